@@ -1,0 +1,20 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Each target is a room of the architecture (README.md, "Architecture"); the dependencies below
+// are its only doors, so the compiler keeps the direction of the data's way.
+let package = Package(
+  name: "ollama-lint",
+  platforms: [.macOS(.v13)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "Syntax", dependencies: ["CLibYAML"]),
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

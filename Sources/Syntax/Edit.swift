@@ -1,0 +1,42 @@
+/// Replace the bytes of `range` by `text`. An empty range inserts, an empty text deletes.
+public struct Edit: Hashable, Sendable {
+  public let range: TextRange
+  public let text: String
+
+  public init(_ range: TextRange, _ text: String) {
+    self.range = range
+    self.text = text
+  }
+
+  public static func insert(_ text: String, at offset: Int) -> Edit { Edit(TextRange(at: offset), text) }
+  public static func delete(_ range: TextRange) -> Edit { Edit(range, "") }
+}
+
+/// Edits of one text that can be applied together: sorted by position and disjoint by construction.
+public struct EditList: Hashable, Sendable {
+  public let edits: [Edit]
+
+  /// `nil` if two edits overlap, or if two insert at the same place (their order would be a guess).
+  public init?(_ edits: [Edit]) {
+    let sorted = edits.sorted { ($0.range, $0.text) < ($1.range, $1.text) }
+    for (a, b) in zip(sorted, sorted.dropFirst()) {
+      if a.range.end > b.range.start || a.range.start == b.range.start { return nil }
+    }
+    self.edits = sorted
+  }
+
+  /// The bytes after all edits; `nil` if an edit reaches beyond the end of `bytes`.
+  public func applied(to bytes: [UInt8]) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + edits.reduce(0) { $0 + $1.text.utf8.count })
+    var position = 0
+    for edit in edits {
+      guard edit.range.start >= position, edit.range.end <= bytes.count else { return nil }
+      result.append(contentsOf: bytes[position..<edit.range.start])
+      result.append(contentsOf: edit.text.utf8)
+      position = edit.range.end
+    }
+    result.append(contentsOf: bytes[position...])
+    return result
+  }
+}

@@ -1,0 +1,74 @@
+/// A node of a tree of mappings, sequences and scalars, as YAML and JSON have it.
+///
+/// One shape for both, so that what reads a configuration does not care which it is written in. The
+/// node knows its bytes; how to change them is known to ``YAMLEditor`` and ``JSONEditor``.
+public struct Node: Sendable {
+  public enum Content: Sendable {
+    case scalar(Scalar)
+    case mapping([Entry])
+    case sequence([Node])
+    /// `*name`: the node anchored `&name`, looked up with ``NodeDocument/resolve(_:)``.
+    case alias(String)
+  }
+
+  public struct Entry: Sendable {
+    public let key: Node
+    public let value: Node
+
+    public init(key: Node, value: Node) {
+      self.key = key
+      self.value = value
+    }
+
+    public var range: TextRange { key.range.union(value.range) }
+  }
+
+  public let content: Content
+  /// The bytes of the node itself: quotes and brackets included, anchor and tag not, surrounding blanks
+  /// and comments not. A value that is not written (`key:`) is an empty range after the colon.
+  public let range: TextRange
+  /// Whether a mapping or sequence is written with braces or brackets.
+  public let isFlow: Bool
+  /// The name after `&`, if any.
+  public let anchor: String?
+  /// The tag as resolved by the syntax (`!reset`, `tag:yaml.org,2002:str`), if one is written.
+  public let tag: String?
+
+  public init(
+    _ content: Content, range: TextRange, isFlow: Bool = false, anchor: String? = nil, tag: String? = nil
+  ) {
+    self.content = content
+    self.range = range
+    self.isFlow = isFlow
+    self.anchor = anchor
+    self.tag = tag
+  }
+
+  public var scalar: Scalar? { if case .scalar(let s) = content { s } else { nil } }
+  public var entries: [Entry]? { if case .mapping(let e) = content { e } else { nil } }
+  public var items: [Node]? { if case .sequence(let i) = content { i } else { nil } }
+
+  /// The text of a scalar that is a string or could be read as one; `nil` for null and for containers.
+  public var text: String? {
+    guard let scalar, scalar.type != .null else { return nil }
+    return scalar.text
+  }
+}
+
+/// A scalar: its text with quotes and escapes resolved, and what the syntax takes it for.
+public struct Scalar: Sendable, Hashable {
+  public enum Style: Sendable, Hashable { case plain, singleQuoted, doubleQuoted, literal, folded }
+
+  /// What a plain scalar means: YAML's core schema, as Compose and Go read it, or JSON's literals.
+  public enum ScalarType: Sendable, Hashable { case string, integer, float, boolean, null }
+
+  public let text: String
+  public let style: Style
+  public let type: ScalarType
+
+  public init(_ text: String, style: Style, type: ScalarType) {
+    self.text = text
+    self.style = style
+    self.type = type
+  }
+}

@@ -1,0 +1,23 @@
+/// Why a text could not be read, and where: a sentence a user can act on.
+///
+/// `message` says what is wrong and what was expected, in lower case without a full stop, in the words
+/// of the syntax ("a mapping value is not allowed here; is the line above missing a space after ':'?").
+public struct SyntaxError: Error, Hashable, Sendable {
+  public let range: TextRange
+  public let message: String
+
+  public init(_ range: TextRange, _ message: String) {
+    self.range = range
+    self.message = message
+  }
+}
+
+/// Bounds that keep hostile input from costing more than it is worth.
+public enum SyntaxLimits {
+  /// Deepest nesting that any parser follows; real files stay below 30.
+  public static let depth = 200
+  /// Nodes one tree may have, counting what aliases repeat.
+  public static let nodes = 1_000_000
+  /// Bytes of the largest text that is parsed.
+  public static let bytes = 8 * 1024 * 1024
+}
