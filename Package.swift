@@ -14,6 +14,19 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
+    .target(name: "Knowledge"),
+    .target(name: "Diagnostics", dependencies: ["Syntax"]),
+    .target(name: "Deployment", dependencies: ["Syntax", "Knowledge"]),
+    .target(name: "Formats", dependencies: ["Syntax", "Knowledge", "Deployment"]),
+    .target(name: "RuleEngine", dependencies: ["Syntax", "Deployment", "Diagnostics"]),
+    .target(name: "Linter", dependencies: ["Formats", "RuleEngine"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics"]),
+    .executableTarget(
+      name: "ollama-lint",
+      dependencies: [
+        "Linter", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,120 @@
+/// An attribute of a subject: the one name that readers, rules, messages and fixes share.
+///
+/// The raw value is what rule files write; ``declaration`` says who has it, its type and its meaning.
+public enum Attribute: String, Hashable, Sendable, CaseIterable {
+  // Names and identity
+  case name
+  case kind
+  case format
+  case count
+
+  // Context
+  case context
+  case contextEffective = "context.effective"
+  case contextStated = "context.stated"
+  case contextTrained = "context.trained"
+  case contextWanted = "context.wanted"
+  case contextDecidedBy = "context.decided-by"
+  case contextOption = "context.option"
+  case contextTooSmall = "context.too-small"
+  case outputStated = "output.stated"
+  case outputReserved = "output.reserved"
+  case systemTokens = "system.tokens"
+
+  // Models
+  case base
+  case baseKind = "base.kind"
+  case baseExists = "base.exists"
+  case baseProblem = "base.problem"
+  case known
+  case suggestion
+  case origin
+  case tag
+  case capabilities
+  case lacks
+  case layers
+  case gpuLayers = "gpu-layers"
+  case template
+  case templateProblem = "template.problem"
+  case templateVariables = "template.variables"
+  case stopsMissing = "stops.missing"
+  case stops
+  case requires
+  case requiresProblem = "requires.problem"
+  case requiresNewerThan = "requires.newer-than"
+  case isCloud = "cloud"
+  case shadowedBy = "shadowed-by"
+  case usedAs = "used-as"
+
+  // Uses and clients
+  case roles
+  case api
+  case provider
+  case tools
+  case images
+  case status
+  case replacement
+  case telemetry
+
+  // Servers
+  case topology
+  case image
+  case imageTag = "image.tag"
+  case version
+  case gpu
+  case gpuProblem = "gpu.problem"
+  case gpuVendor = "gpu.vendor"
+  case imageVendor = "image.vendor"
+  case gpuIntended = "gpu.on-purpose"
+  case parallel
+  case kvCacheType = "kv-cache-type"
+  case flashAttention = "flash-attention"
+  case keepAlive = "keep-alive"
+  case hostAddress = "host-address"
+  case origins
+  case modelVolume = "model-volume"
+  case modelsDirectory = "models-directory"
+  case restart
+  case command
+  case commandProblem = "command.problem"
+  case healthCheck = "health-check"
+  case healthCheckTool = "health-check.tool"
+  case healthAwaited = "health-check.awaited"
+  case noCloud = "no-cloud"
+  case serves
+  case exposed
+  case vulnerability
+  case memoryLimit = "memory-limit"
+
+  // Machines
+  case vram
+  case ram
+  case os
+  case vendor
+
+  // Keys
+  case value
+  case problem
+  case corrected
+  case since
+  case removedIn = "removed-in"
+  case consequence
+
+  // Ports and endpoints
+  case address
+  case hostPort = "host-port"
+  case port
+  case host
+  case path
+  case url
+  case scheme
+  case reach
+  case wantedPath = "wanted-path"
+  case wantedHost = "wanted-host"
+  case from
+  case otherHosts = "other-hosts"
+  case needsHostGateway = "needs-host-gateway"
+
+  // Secrets
+  case shown
+}

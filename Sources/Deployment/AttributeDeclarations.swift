@@ -1,0 +1,163 @@
+// What each attribute is. One row an attribute: subjects, type, meaning.
+
+extension Attribute {
+  public var declaration: AttributeDeclaration {
+    switch self {
+    case .name:
+      .init(
+        [.model, .modelUse, .client, .server, .key, .machine, .secret], .text, "The name users know it by")
+    case .kind:
+      .init(
+        [.key, .client, .server, .secret, .model], .text,
+        "What sort it is: for a key instruction, parameter, variable or setting; for a client its program")
+    case .format: .init([.key], .text, "The program or file format whose key it is")
+    case .count: .init([.key, .server], .integer(.count), "How many there are")
+    case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
+    case .contextEffective:
+      .init([.modelUse, .model], .integer(.tokens), "The context length that requests really get, and why")
+    case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")
+    case .contextTrained:
+      .init([.modelUse, .model], .integer(.tokens), "The context length that the model was trained for")
+    case .contextWanted:
+      .init(
+        [.modelUse], .integer(.tokens),
+        "The context length that the client's work needs: 65536 for an agent, or all that the model was trained for"
+      )
+    case .contextDecidedBy:
+      .init(
+        [.modelUse], .word(["client", "model", "server", "default"]), "Who decides the effective context")
+    case .contextOption: .init([.modelUse], .text, "A context option written where the client never sends it")
+    case .contextTooSmall:
+      .init([.modelUse], .flag, "Whether the effective context is below what the role needs")
+    case .outputStated: .init([.modelUse, .model], .integer(.tokens), "The longest answer that is asked for")
+    case .outputReserved:
+      .init([.modelUse], .integer(.tokens), "What the client keeps free of the window for the answer")
+    case .systemTokens:
+      .init(
+        [.model], .integer(.tokens),
+        "About how many tokens the system prompt takes (a quarter of its characters)")
+    case .base: .init([.model], .text, "What FROM names")
+    case .baseKind:
+      .init(
+        [.model], .word(["name", "file", "directory", "unknown"]), "Whether FROM names a model or a path")
+    case .baseExists:
+      .init([.model], .flag, "Whether the path in FROM, ADAPTER or DRAFT is in the repository")
+    case .baseProblem: .init([.model], .text, "Why the file in FROM cannot be used")
+    case .known:
+      .init(
+        [.modelUse, .model], .word(["defined", "library", "unknown", "private", "cloud", "invalid"]),
+        "Where the name leads: a Modelfile here, Ollama's library, or nowhere we know")
+    case .suggestion: .init([.modelUse, .model, .key], .text, "The nearest name that exists")
+    case .origin: .init([.model], .text, "What ties the model's name to this file")
+    case .tag: .init([.modelUse, .model], .text, "The tag as written")
+    case .capabilities:
+      .init(
+        [.modelUse, .model], .list,
+        "What the model can do: completion, tools, insert, vision, thinking, embedding")
+    case .lacks: .init([.modelUse], .list, "Capabilities that its roles need and the model does not have")
+    case .layers:
+      .init([.modelUse, .model], .integer(.count), "Layers of the model, the output layer included")
+    case .gpuLayers: .init([.model], .integer(.count), "Layers forced onto the GPU by num_gpu")
+    case .template: .init([.model], .text, "The TEMPLATE that the Modelfile brings itself")
+    case .templateProblem: .init([.model], .text, "Why the TEMPLATE does not work")
+    case .templateVariables: .init([.model], .list, "The variables that the TEMPLATE uses")
+    case .stopsMissing:
+      .init([.model], .list, "Markup that ends a turn in the TEMPLATE and is no stop string")
+    case .stops: .init([.model], .list, "Stop strings")
+    case .requires: .init([.model], .text, "The version in REQUIRES")
+    case .requiresProblem: .init([.model], .text, "Why REQUIRES is no version")
+    case .requiresNewerThan: .init([.model], .text, "The pinned server version that is older than REQUIRES")
+    case .isCloud: .init([.modelUse, .model], .flag, "Whether the model runs on ollama.com")
+    case .shadowedBy: .init([.model], .text, "The file or directory here that bears the name in FROM")
+    case .usedAs: .init([.model], .list, "The roles that clients here give to the model")
+    case .roles:
+      .init([.modelUse], .list, "What the client uses it for: agent, chat, edit, autocomplete, embed, title")
+    case .api:
+      .init(
+        [.modelUse, .endpoint], .word(["native", "openai", "anthropic"]), "The API that the client speaks")
+    case .provider: .init([.modelUse], .text, "The provider entry it belongs to")
+    case .tools: .init([.modelUse], .flag, "Whether the client offers tools to it")
+    case .images: .init([.modelUse], .flag, "Whether the client sends images to it")
+    case .status:
+      .init(
+        [.key, .modelUse],
+        .word([
+          "known", "unknown", "misspelt", "deprecated", "removed", "ignored", "foreign", "misplaced",
+          "duplicate", "invented",
+        ]), "Standing of a key: does the program read it")
+    case .replacement: .init([.key], .text, "What to write instead")
+    case .telemetry: .init([.client], .text, "A setting that sends data away")
+    case .topology:
+      .init([.server, .client], .word(["native", "container", "vm", "lxc", "pod"]), "What it runs in")
+    case .image: .init([.server, .client], .text, "The container image, without its tag")
+    case .imageTag: .init([.server], .text, "The tag of the image")
+    case .version: .init([.server], .text, "The version of Ollama that the tag pins")
+    case .gpu:
+      .init([.server], .word(["none", "all", "some", "unknown"]), "Which GPUs the container is given")
+    case .gpuProblem: .init([.server], .text, "Why the engine refuses or ignores the GPU request")
+    case .gpuVendor: .init([.server], .word(["nvidia", "amd", "intel", "dri", "any"]), "Whose GPU is passed")
+    case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
+    case .gpuIntended:
+      .init([.server], .text, "A comment, profile or sibling that says why there is no GPU here")
+    case .parallel: .init([.server], .integer(.count), "Requests served at once (OLLAMA_NUM_PARALLEL)")
+    case .kvCacheType: .init([.server], .text, "Type of the KV cache (OLLAMA_KV_CACHE_TYPE)")
+    case .flashAttention: .init([.server], .flag, "Whether flash attention is set on or off")
+    case .keepAlive:
+      .init([.server], .integer(.seconds), "How long a model stays loaded; negative is for ever")
+    case .hostAddress: .init([.server], .text, "The address that OLLAMA_HOST binds")
+    case .origins: .init([.server], .list, "Browser origins that may call the API")
+    case .modelVolume: .init([.server, .client], .text, "What the model or data directory is mounted from")
+    case .modelsDirectory: .init([.server], .text, "Where models are kept inside the container")
+    case .restart: .init([.server], .text, "Restart policy")
+    case .command: .init([.server], .text, "The command that replaces the image's")
+    case .commandProblem: .init([.server], .text, "Why the command does not start a server")
+    case .healthCheck: .init([.server], .text, "The health check as written")
+    case .healthCheckTool:
+      .init([.server], .text, "A program that the health check needs and the image lacks")
+    case .healthAwaited: .init([.server], .flag, "Whether something waits for the server to be healthy")
+    case .noCloud: .init([.server], .flag, "Whether OLLAMA_NO_CLOUD is set")
+    case .serves: .init([.server], .list, "The roles of all models that clients here use on it")
+    case .exposed:
+      .init(
+        [.server, .port], .word(["no", "lan", "public", "unknown"]), "Who can reach it besides this machine")
+    case .vulnerability: .init([.server], .text, "A published vulnerability of the pinned version")
+    case .memoryLimit: .init([.server], .integer(.bytes), "RAM that the container may use")
+    case .vram: .init([.machine], .integer(.bytes), "Memory of its GPUs")
+    case .ram: .init([.machine], .integer(.bytes), "Its RAM")
+    case .os: .init([.machine], .word(["linux", "macos", "windows", "unknown"]), "Its operating system")
+    case .vendor:
+      .init([.machine], .word(["nvidia", "amd", "intel", "apple", "none", "unknown"]), "Whose GPU it has")
+    case .value: .init([.key], .text, "The value as written")
+    case .problem:
+      .init(
+        [.key, .endpoint],
+        .word([
+          "type", "range", "not-a-number", "decimal-comma", "means-true", "seconds", "unparsable", "quoted",
+          "unset", "path-missing", "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing",
+          "inline-comment", "empty", "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
+        ]), "What is wrong with the value")
+    case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
+    case .since: .init([.key], .text, "The first version that reads it")
+    case .removedIn: .init([.key], .text, "The first version that no longer reads it")
+    case .consequence: .init([.key], .text, "What the program makes of it as it stands")
+    case .address: .init([.port], .text, "The host address it is published on")
+    case .hostPort: .init([.port], .integer(.port), "The port on the host")
+    case .port: .init([.port, .endpoint], .integer(.port), "The port it leads to")
+    case .host: .init([.endpoint], .text, "The host in the URL")
+    case .path: .init([.endpoint], .text, "The path in the URL")
+    case .url: .init([.endpoint], .text, "The URL as written")
+    case .scheme: .init([.endpoint], .text, "The scheme of the URL")
+    case .reach:
+      .init(
+        [.endpoint], .word(["served", "unserved", "elsewhere", "self", "unknown"]),
+        "Whether something in these files answers there")
+    case .wantedPath: .init([.endpoint], .text, "The path that this client needs")
+    case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
+    case .from: .init([.endpoint], .word(["host", "container", "vm"]), "Where the client runs")
+    case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
+    case .needsHostGateway:
+      .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
+    case .shown: .init([.secret], .text, "As much of the secret as may be printed")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// What a fact is about.
+public enum Subject: String, Hashable, Sendable, CaseIterable {
+  /// One Ollama server as deployed.
+  case server
+  /// A model that is defined here: a Modelfile.
+  case model
+  /// A model that a harness uses.
+  case modelUse = "model-use"
+  /// The harness, or another program that talks to a server.
+  case client
+  /// What a server runs on.
+  case machine
+  /// A key, parameter, variable or instruction as written.
+  case key
+  /// A port that a server or a chat UI publishes.
+  case port
+  /// A URL at which a client expects a server.
+  case endpoint
+  /// A credential written into a file. Its value is never kept, only what may be shown of it.
+  case secret
+}
+
+/// Identity of a fact: stable between two readings of the same file, so that a fix can be checked.
+public struct FactID: Hashable, Sendable, Comparable {
+  public let subject: Subject
+  public let document: DocumentID
+  /// Where the format finds it again: keys from the root of the document, `["services", "ollama"]`.
+  public let address: [String]
+
+  public init(_ subject: Subject, _ document: DocumentID, _ address: [String]) {
+    self.subject = subject
+    self.document = document
+    self.address = address
+  }
+
+  public static func < (a: FactID, b: FactID) -> Bool {
+    if a.document != b.document { return a.document < b.document }
+    if a.address != b.address { return a.address.lexicographicallyPrecedes(b.address) }
+    return a.subject.rawValue < b.subject.rawValue
+  }
+}
+
+/// One thing that a file says, or that follows from several: a subject with its attributes.
+public struct Fact: Hashable, Sendable {
+  public let id: FactID
+  /// What to show when no attribute is more to the point: a service's name, a model's key.
+  public let range: SourceRange
+  public var attributes: [Attribute: Sourced]
+  /// The facts it belongs with; readers set those of one file, ``Linker`` those across files.
+  public var related: [Relation: FactID]
+
+  public init(
+    _ id: FactID, at range: SourceRange, attributes: [Attribute: Sourced] = [:],
+    related: [Relation: FactID] = [:]
+  ) {
+    self.id = id
+    self.range = range
+    self.attributes = attributes
+    self.related = related
+  }
+
+  public var subject: Subject { id.subject }
+
+  public subscript(attribute: Attribute) -> Value? { attributes[attribute]?.value }
+
+  /// Whether the attribute is written or worked out, be its value known or not.
+  public func has(_ attribute: Attribute) -> Bool { attributes[attribute] != nil }
+
+  public func text(_ attribute: Attribute) -> String? { self[attribute]?.text }
+  public func integer(_ attribute: Attribute) -> Int? { self[attribute]?.integer }
+  public func flag(_ attribute: Attribute) -> Bool? { self[attribute]?.flag }
+  public func texts(_ attribute: Attribute) -> [String] { self[attribute]?.list?.compactMap(\.text) ?? [] }
+
+  /// Records something worked out, with its reasons.
+  public mutating func infer(_ attribute: Attribute, _ value: Value?, because reasons: [Reason] = []) {
+    attributes[attribute] = Sourced(value, because: reasons)
+  }
+
+  /// Records something written at `range`.
+  public mutating func write(_ attribute: Attribute, _ value: Value?, at range: SourceRange) {
+    attributes[attribute] = Sourced(value, at: range)
+  }
+}
+
+/// How one fact is tied to another; rule files use it as a prefix (`server.image` on a `model-use`).
+public enum Relation: String, Hashable, Sendable, CaseIterable {
+  case server, model, client, machine, endpoint
+  /// The Compose service, script line or provider entry whose key or port this is.
+  case owner
+}

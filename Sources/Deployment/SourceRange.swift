@@ -1,0 +1,35 @@
+import Syntax
+
+/// Names one document: a file, or a text embedded in one.
+///
+/// `path` is relative to the root that is linted, with `/`. An embedded document (a here-document, a
+/// Markdown fence) is told from its host by `embedding`: the offsets, in each host from the outermost
+/// in, at which the texts begin.
+public struct DocumentID: Hashable, Sendable, Comparable {
+  public let path: String
+  public let embedding: [Int]
+
+  public init(_ path: String, embedding: [Int] = []) {
+    self.path = path
+    self.embedding = embedding
+  }
+
+  public static func < (a: DocumentID, b: DocumentID) -> Bool {
+    a.path != b.path ? a.path < b.path : a.embedding.lexicographicallyPrecedes(b.embedding)
+  }
+}
+
+/// Bytes of a document, as the document's own parser counts them.
+public struct SourceRange: Hashable, Sendable, Comparable {
+  public let document: DocumentID
+  public let range: TextRange
+
+  public init(_ document: DocumentID, _ range: TextRange) {
+    self.document = document
+    self.range = range
+  }
+
+  public static func < (a: SourceRange, b: SourceRange) -> Bool {
+    a.document != b.document ? a.document < b.document : a.range < b.range
+  }
+}

@@ -1,0 +1,122 @@
+import Deployment
+import Syntax
+
+/// One kind of file: how it is recognised, what it says, and how a change is written into it.
+///
+/// A format never judges. It turns text into facts in the vocabulary of `Deployment`, and changes in
+/// that vocabulary into the smallest edits of its own syntax.
+public protocol Format: Sendable {
+  /// As the JSON report and the README's table call it: `compose`, `modelfile`.
+  static var name: String { get }
+
+  /// How sure it is that a file is one of its own, from its path and its first bytes alone.
+  static func recognises(_ candidate: Candidate) -> Recognition
+
+  /// Everything the document says about a deployment.
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading
+
+  /// The edits that make `change` true in `document`, or `nil` if this format cannot say it there.
+  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]?
+}
+
+/// A file that may be of interest, before it is read.
+public struct Candidate: Sendable {
+  /// Relative to the root, with `/`.
+  public let path: String
+  /// As much of the start as is needed to tell; the whole file if it is small.
+  public let head: ArraySlice<UInt8>
+
+  public init(path: String, head: ArraySlice<UInt8>) {
+    self.path = path
+    self.head = head
+  }
+
+  public var fileName: Substring { path.split(separator: "/").last ?? "" }
+}
+
+/// How a format takes to a file.
+public enum Recognition: Int, Sendable, Comparable {
+  case no
+  /// The content looks like it; loses against a format that knows the name.
+  case byContent
+  case byName
+
+  public static func < (a: Recognition, b: Recognition) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A text to be read: a file, or a document embedded in one.
+public struct Document: Sendable {
+  public let id: DocumentID
+  public let source: SourceText
+  /// Inner ranges whose text is computed (a variable in a here-document); values there are unknown.
+  public let holes: [TextRange]
+
+  public init(id: DocumentID, source: SourceText, holes: [TextRange] = []) {
+    self.id = id
+    self.source = source
+    self.holes = holes
+  }
+
+  public var directory: String { Path.directory(of: id.path) }
+  public func at(_ range: TextRange) -> SourceRange { SourceRange(id, range) }
+}
+
+/// The other files of the root, for what crosses files: `env_file`, `extends`, a path in `FROM`.
+///
+/// Never reaches outside the root; a path that leads out, or does not exist, is `nil`.
+public protocol Workspace: Sendable {
+  /// The text of a file, or `nil`. Paths are relative to the root and normalised.
+  func source(at path: String) -> SourceText?
+  /// Whether a file or directory is there; `nil` where that cannot be known (outside the root).
+  func kind(at path: String) -> EntryKind?
+  /// Names in a directory, sorted; empty if there is none.
+  func names(in directory: String) -> [String]
+  /// The first `count` bytes of a file of any size.
+  func head(of path: String, count: Int) -> [UInt8]?
+  /// Whether version control is told to ignore the path, so that it may exist elsewhere.
+  func isIgnored(_ path: String) -> Bool
+}
+
+public enum EntryKind: Sendable, Hashable { case file, directory, missing }
+
+/// What reading a document gave.
+public struct Reading: Sendable {
+  public var facts: [Fact] = []
+  /// What cannot be read, each with the rule it is reported under (`syntax/yaml`).
+  public var problems: [Problem] = []
+  public var comments: [TextRange] = []
+  public var embedded: [Embedded] = []
+
+  public init() {}
+
+  public struct Problem: Sendable, Hashable {
+    public let rule: String
+    public let error: SyntaxError
+
+    public init(rule: String, _ error: SyntaxError) {
+      self.rule = rule
+      self.error = error
+    }
+  }
+
+  /// A document inside the document; the pipeline recognises it by `name` and content.
+  public struct Embedded: Sendable {
+    /// Path that the host gives it, or `nil`.
+    public let name: String?
+    /// A Markdown fence's info string.
+    public let language: String?
+    public let source: SourceText
+    public let map: OffsetMap
+    public let holes: [TextRange]
+
+    public init(
+      name: String?, language: String?, source: SourceText, map: OffsetMap, holes: [TextRange]
+    ) {
+      self.name = name
+      self.language = language
+      self.source = source
+      self.map = map
+      self.holes = holes
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Deployment
+import Diagnostics
+
+/// A rule: which facts it looks at, when it speaks, what it says, and what would mend it.
+///
+/// Rules are data. The built-in ones are read from `Rules/` when the package is built and compiled to
+/// values of this type; a project's own are read from its `.ollama-lint.yaml` when the tool starts.
+public struct Rule: Sendable {
+  /// `category/name`, from the path of its file.
+  public let id: String
+  public let summary: String
+  public let subject: Subject
+  /// Tried in order; the first whose condition holds speaks. A rule without `cases:` has one.
+  public let cases: [Case]
+  /// Three sentences for someone who has never heard of the problem.
+  public let why: String
+  /// Where the claims can be checked.
+  public let sources: [String]
+
+  public init(
+    id: String, summary: String, subject: Subject, cases: [Case], why: String, sources: [String]
+  ) {
+    self.id = id
+    self.summary = summary
+    self.subject = subject
+    self.cases = cases
+    self.why = why
+    self.sources = sources
+  }
+
+  public var category: String { String(id.prefix { $0 != "/" }) }
+  /// The highest severity any case has; what `rules` lists.
+  public var severity: Severity { cases.map(\.severity).max() ?? .info }
+  /// The safest fix any case has.
+  public var safety: Safety? {
+    let all = cases.filter { !$0.fix.isEmpty }.map(\.safety)
+    return all.contains(.safe) ? .safe : all.first
+  }
+
+  /// One way in which a rule can apply.
+  public struct Case: Sendable {
+    public let when: Predicate
+    public let severity: Severity
+    public let message: Template
+    public let effect: Template?
+    public let advice: Template?
+    /// The attribute to underline; `nil`: the first written one that `when` names, else the subject.
+    public let at: AttributeReference?
+    /// Attributes whose reasons are printed as notes; empty: those that `when` names.
+    public let because: [AttributeReference]
+    /// Findings with the same value here are reported once, with the others named in a note.
+    public let once: AttributeReference?
+    /// Alternatives: the first that can be written is taken.
+    public let fix: [FixStep]
+    public let safety: Safety
+    /// An imperative line for `--diff`, editors and JSON ("Reserve all NVIDIA GPUs").
+    public let fixTitle: Template?
+
+    public init(
+      when: Predicate, severity: Severity, message: Template, effect: Template? = nil,
+      advice: Template? = nil, at: AttributeReference? = nil, because: [AttributeReference] = [],
+      once: AttributeReference? = nil, fix: [FixStep] = [], safety: Safety = .safe,
+      fixTitle: Template? = nil
+    ) {
+      self.when = when
+      self.severity = severity
+      self.message = message
+      self.effect = effect
+      self.advice = advice
+      self.at = at
+      self.because = because
+      self.once = once
+      self.fix = fix
+      self.safety = safety
+      self.fixTitle = fixTitle
+    }
+  }
+}
+
+/// An attribute of the rule's own subject (`context.effective`), or of a related one (`server.image`).
+public struct AttributeReference: Hashable, Sendable {
+  public let relation: Relation?
+  public let attribute: Attribute
+
+  public init(_ relation: Relation? = nil, _ attribute: Attribute) {
+    self.relation = relation
+    self.attribute = attribute
+  }
+}
+
+/// A condition over a fact. Undecided where it rests on a value that cannot be known.
+public indirect enum Predicate: Sendable {
+  case all([Predicate])
+  case any([Predicate])
+  case not(Predicate)
+  case test(AttributeReference, Test)
+  /// Always true: a rule that every fact of its subject breaks.
+  case always
+
+  /// A test of one attribute. All but `missing` are false for an attribute that is absent.
+  public enum Test: Sendable {
+    case `is`(Operand)
+    /// Equal to one of these.
+    case `in`([Value])
+    /// A list that contains the value.
+    case has(Value)
+    case below(Operand)
+    case above(Operand)
+    /// Absent: neither written nor worked out. A value that cannot be known is not missing.
+    case missing
+    /// Written or worked out, and known.
+    case present
+    /// Written, but not to be known from the files.
+    case unknown
+    /// A text against a pattern where `*` stands for any run of characters.
+    case matches(String)
+  }
+
+  /// What a value is compared with: a literal, or another attribute's value.
+  public enum Operand: Sendable {
+    case literal(Value)
+    case attribute(AttributeReference)
+  }
+}
+
+/// A message with holes: `{context.effective}` is filled with the attribute's value, formatted by its unit.
+public struct Template: Sendable {
+  public enum Part: Sendable {
+    case text(String)
+    case attribute(AttributeReference)
+  }
+
+  public let parts: [Part]
+  public init(_ parts: [Part]) { self.parts = parts }
+}
+
+/// One alternative of a fix, as rule files say it.
+public enum FixStep: Sendable {
+  /// `{ set: server.context, to: 65536 }`; `to` may name an attribute.
+  case set(AttributeReference, to: Predicate.Operand)
+  /// `{ remove: server.gpu-layers }`.
+  case remove(AttributeReference)
+  /// `{ remove: key }`: the whole fact, of the rule's subject or a related one.
+  case removeFact(Relation?)
+}

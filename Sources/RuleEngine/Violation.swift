@@ -1,0 +1,47 @@
+import Deployment
+import Diagnostics
+
+/// A rule that a fact breaks: what to say, where, and the changes that would mend it.
+///
+/// Still in terms of facts; ``Diagnostics/Diagnostic`` is the same in lines, columns and edits.
+public struct Violation: Sendable, Hashable {
+  public struct Note: Sendable, Hashable {
+    public let message: String
+    public let at: SourceRange?
+
+    public init(_ message: String, at: SourceRange? = nil) {
+      self.message = message
+      self.at = at
+    }
+  }
+
+  public let rule: String
+  public let severity: Severity
+  public let message: String
+  public let effect: String?
+  public let advice: String?
+  public let fact: FactID
+  public let at: SourceRange
+  public let notes: [Note]
+  /// Each one a complete alternative; the first that its format can write is taken.
+  public let changes: [Change]
+  public let safety: Safety
+  public let fixTitle: String?
+
+  public init(
+    rule: String, severity: Severity, message: String, effect: String?, advice: String?, fact: FactID,
+    at: SourceRange, notes: [Note], changes: [Change], safety: Safety, fixTitle: String?
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+    self.effect = effect
+    self.advice = advice
+    self.fact = fact
+    self.at = at
+    self.notes = notes
+    self.changes = changes
+    self.safety = safety
+    self.fixTitle = fixTitle
+  }
+}
