@@ -44,6 +44,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case requiresNewerThan = "requires.newer-than"
   case isCloud = "cloud"
   case shadowedBy = "shadowed-by"
+  case modelfile
   case usedAs = "used-as"
 
   // Uses and clients
@@ -99,6 +100,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case since
   case removedIn = "removed-in"
   case consequence
+  case expected
+  case program
 
   // Ports and endpoints
   case address

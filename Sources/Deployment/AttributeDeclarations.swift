@@ -5,7 +5,8 @@ extension Attribute {
     switch self {
     case .name:
       .init(
-        [.model, .modelUse, .client, .server, .key, .machine, .secret], .text, "The name users know it by")
+        [.model, .creation, .endpoint, .port, .modelUse, .client, .server, .key, .machine, .secret], .text,
+        "The name users know it by")
     case .kind:
       .init(
         [.key, .client, .server, .secret, .model], .text,
@@ -132,14 +133,18 @@ extension Attribute {
       .init(
         [.key, .endpoint],
         .word([
-          "type", "range", "not-a-number", "decimal-comma", "means-true", "seconds", "unparsable", "quoted",
-          "unset", "path-missing", "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing",
-          "inline-comment", "empty", "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
+          "type", "range", "not-an-integer", "disables-gpu", "bad-port", "bad-target", "not-a-number",
+          "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
+          "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
+          "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")
     case .removedIn: .init([.key], .text, "The first version that no longer reads it")
     case .consequence: .init([.key], .text, "What the program makes of it as it stands")
+    case .expected: .init([.key, .endpoint], .text, "What the program expects, as in 'expects digits only'")
+    case .program: .init([.key], .text, "The other program that reads the variable")
+    case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .address: .init([.port], .text, "The host address it is published on")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
     case .port: .init([.port, .endpoint], .integer(.port), "The port it leads to")
