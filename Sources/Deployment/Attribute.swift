@@ -11,6 +11,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   // Context
   case context
   case contextEffective = "context.effective"
+  case contextSent = "context.sent"
   case contextStated = "context.stated"
   case contextTrained = "context.trained"
   case contextWanted = "context.wanted"
@@ -59,6 +60,10 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
 
   // Servers
   case topology
+  case aliases
+  case isOllama = "ollama"
+  case sharesHostNetwork = "host-network"
+  case environmentUnknown = "environment-unknown"
   case image
   case imageTag = "image.tag"
   case version
