@@ -19,7 +19,8 @@ struct YAMLTreeBuilder {
   private var scalars: [TextRange] = []
   private var duplicates: [NodeDocument.DuplicateKey] = []
   private var count = 0
-  private var documents: [(root: Node?, anchors: [String: Node], duplicates: [NodeDocument.DuplicateKey])] = []
+  private var documents: [(root: Node?, anchors: [String: Node], duplicates: [NodeDocument.DuplicateKey])] =
+    []
 
   init(_ source: SourceText, _ offsets: CharacterOffsets) {
     self.source = source
@@ -32,7 +33,8 @@ struct YAMLTreeBuilder {
     let end = offsets.byteOffset(event.end_mark)
     count += 1
     if count > SyntaxLimits.nodes {
-      return SyntaxError(TextRange(at: start), "the file has more than \(SyntaxLimits.nodes) values and is not read")
+      return SyntaxError(
+        TextRange(at: start), "the file has more than \(SyntaxLimits.nodes) values and is not read")
     }
     switch event.type {
     case YAML_DOCUMENT_START_EVENT:
@@ -91,7 +93,8 @@ struct YAMLTreeBuilder {
       let last = open.nodes.last?.range.end ?? blockStart
       range = TextRange(open.nodes.first.map { min($0.range.start, max(blockStart, 0)) } ?? blockStart, last)
     } else {
-      range = TextRange(blockStart, max(blockStart, open.nodes.last.map { lastByte(of: $0, from: blockStart) } ?? blockStart))
+      range = TextRange(
+        blockStart, max(blockStart, open.nodes.last.map { lastByte(of: $0, from: blockStart) } ?? blockStart))
     }
     let content: Node.Content
     if open.isMapping {
@@ -133,18 +136,23 @@ struct YAMLTreeBuilder {
     if data.anchor != nil || data.tag != nil { range = TextRange(min(afterProperties(start), end), end) }
     if style == .literal || style == .folded { range = TextRange(range.start, trimmed(range)) }
     if style == .plain, range.isEmpty { range = TextRange(at: emptyValuePlace(range.start)) }
-    let type = style == .plain && tag == nil ? YAMLScalarType.of(text) : tag == "tag:yaml.org,2002:null" ? .null : .string
+    let type =
+      style == .plain && tag == nil
+      ? YAMLScalarType.of(text) : tag == "tag:yaml.org,2002:null" ? .null : .string
     scalars.append(range)
     add(
       Node(
-        .scalar(Scalar(text, style: style, type: type)), range: range, anchor: data.anchor.map { self.text($0) },
+        .scalar(Scalar(text, style: style, type: type)), range: range,
+        anchor: data.anchor.map { self.text($0) },
         tag: tag))
   }
 
   /// A value that is not written has libyaml's mark at the next token; it belongs right after the colon.
   private func emptyValuePlace(_ mark: Int) -> Int {
     var i = min(mark, source.bytes.count)
-    while let byte = source.byte(at: i - 1), byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { i -= 1 }
+    while let byte = source.byte(at: i - 1), byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+      i -= 1
+    }
     guard let byte = source.byte(at: i - 1), byte == 0x3A || byte == 0x2D || byte == 0x3F else { return mark }
     return i
   }
@@ -152,7 +160,9 @@ struct YAMLTreeBuilder {
   /// The end of a block scalar without the blank lines after it.
   private func trimmed(_ range: TextRange) -> Int {
     var end = range.end
-    while end > range.start, let byte = source.byte(at: end - 1), byte == 0x0A || byte == 0x0D || byte == 0x20 || byte == 0x09 {
+    while end > range.start, let byte = source.byte(at: end - 1),
+      byte == 0x0A || byte == 0x0D || byte == 0x20 || byte == 0x09
+    {
       end -= 1
     }
     return end
@@ -197,7 +207,8 @@ enum CommentScanner {
     let bytes = source.bytes
     func scan(to end: Int) {
       while position < end {
-        guard bytes[position] == 0x23, position == 0 || [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position - 1]) || position == 3
+        guard bytes[position] == 0x23,
+          position == 0 || [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position - 1]) || position == 3
         else {
           position += 1
           continue
@@ -225,18 +236,22 @@ enum YAMLScalarType {
     case ".inf", ".Inf", ".INF", "+.inf", "-.inf", ".nan", ".NaN", ".NAN": return .float
     default: break
     }
-    guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D || first == 0x2E
+    guard let first = text.utf8.first,
+      (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D || first == 0x2E
     else { return .string }
     var digits = text[...]
     if first == 0x2B || first == 0x2D { digits = digits.dropFirst() }
     if digits.hasPrefix("0x") { return isAll(digits.dropFirst(2), { $0.isHexDigit }) ? .integer : .string }
-    if digits.hasPrefix("0o") { return isAll(digits.dropFirst(2), { ("0"..."7").contains($0) }) ? .integer : .string }
+    if digits.hasPrefix("0o") {
+      return isAll(digits.dropFirst(2), { ("0"..."7").contains($0) }) ? .integer : .string
+    }
     if isAll(digits, { $0.isASCII && $0.isNumber }) { return .integer }
     let mantissa = digits.prefix { $0 != "e" && $0 != "E" }
     let exponent = digits.dropFirst(mantissa.count + 1)
     let hasExponent = mantissa.count < digits.count
     let parts = mantissa.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }), parts.contains(where: { !$0.isEmpty })
+    guard parts.count <= 2, parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+      parts.contains(where: { !$0.isEmpty })
     else { return .string }
     if hasExponent {
       let unsigned = exponent.hasPrefix("+") || exponent.hasPrefix("-") ? exponent.dropFirst() : exponent
