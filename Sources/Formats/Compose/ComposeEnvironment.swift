@@ -1,0 +1,77 @@
+import Deployment
+import Syntax
+
+/// The variables a service is started with: `env_file` first, then `environment` over it.
+struct ComposeEnvironment: Sendable {
+  /// In the order of the files; of several assignments of one name the last one counts.
+  let variables: [Variable]
+  /// Whether an `env_file` is not here, so that any variable may be set.
+  let isIncomplete: Bool
+
+  init(_ service: ComposeService, in workspace: any Workspace) {
+    var variables: [Variable] = []
+    var isIncomplete = false
+    for item in service.items("env_file") {
+      let named = item.node.entries != nil ? item.value("path") : item
+      guard let path = named?.text, let file = Path.join(item.layer.file.directory, path),
+        let source = workspace.source(at: file)
+      else {
+        isIncomplete = true
+        continue
+      }
+      variables += Self.variables(inFile: file, source)
+    }
+    for found in service.values("environment") { variables += Self.variables(found, of: service.name) }
+    // Keep the last of each name, where it stands.
+    var seen: Set<String> = []
+    self.variables = variables.reversed().filter { seen.insert($0.name).inserted }.reversed()
+    self.isIncomplete = isIncomplete
+  }
+
+  func value(of name: String) -> String? { variables.last { $0.name == name }?.value }
+
+  private static func variables(inFile path: String, _ source: SourceText) -> [Variable] {
+    DotenvParser.parse(source).entries.map { entry in
+      Variable(
+        name: entry.key, value: entry.value, address: [entry.key], document: DocumentID(path),
+        nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.keyRange.union(entry.valueRange)
+      )
+    }
+  }
+
+  private static func variables(_ found: ComposeService.Found, of service: String) -> [Variable] {
+    if found.node.entries != nil {
+      return found.entries().compactMap { entry in
+        guard let name = entry.key.text else { return nil }
+        let isNull = entry.value.node.scalar?.type == .null
+        return variable(
+          name, isNull ? nil : entry.value.text, found, service, entry.key.range, entry.value.node.range,
+          entry.key.range.union(entry.value.node.range))
+      }
+    }
+    return found.items().compactMap { item in
+      guard let text = item.raw else { return nil }
+      let name = String(text.prefix { $0 != "=" })
+      let hasValue = name.utf8.count < text.utf8.count
+      let value =
+        hasValue ? item.layer.file.interpolation.resolve(String(text.dropFirst(name.count + 1))) : nil
+      let range = item.node.range
+      // Inside quotes the name begins a byte later; escapes before `=` do not occur in names.
+      let start = range.start + (item.node.scalar?.style == .plain ? 0 : 1)
+      let nameRange = TextRange(start, min(start + name.utf8.count, range.end))
+      let end = range.end - (item.node.scalar?.style == .plain ? 0 : 1)
+      let valueRange = TextRange(min(nameRange.end + 1, end), end)
+      return variable(name, value, item, service, nameRange, valueRange, TextRange(start, end))
+    }
+  }
+
+  private static func variable(
+    _ name: String, _ value: String?, _ found: ComposeService.Found, _ service: String,
+    _ nameRange: TextRange,
+    _ valueRange: TextRange, _ range: TextRange
+  ) -> Variable {
+    Variable(
+      name: name, value: value, address: ["services", service, "environment", name],
+      document: found.layer.file.id, nameRange: nameRange, valueRange: valueRange, range: range)
+  }
+}

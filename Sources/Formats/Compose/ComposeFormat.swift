@@ -1,0 +1,119 @@
+import Deployment
+import Syntax
+
+/// Docker Compose files, as far as they run Ollama or something that talks to it.
+public enum ComposeFormat: Format {
+  public static let name = "compose"
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    if isComposeName(String(candidate.fileName)) { return .byName }
+    guard candidate.path.hasSuffix(".yml") || candidate.path.hasSuffix(".yaml") || candidate.path.isEmpty
+    else { return .no }
+    let head = String(decoding: candidate.head, as: UTF8.self)
+    let hasServices = head.hasPrefix("services:") || head.contains("\nservices:")
+    return hasServices && (head.contains("image:") || head.contains("build:")) ? .byContent : .no
+  }
+
+  /// `compose.yaml`, `docker-compose.gpu.yml`, `compose.ollama.yaml`, `ollama-compose.yml`.
+  static func isComposeName(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    guard lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") else { return false }
+    return lower.prefix { $0 != "." }.split { $0 == "-" || $0 == "_" }.contains("compose")
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    let trees: [NodeDocument]
+    do {
+      trees = try YAMLParser.parse(document.source)
+    } catch {
+      // Templates and unrelated YAML are none of our business until they name what is.
+      if document.source.mentionsOllama { reading.problems.append(.init(rule: "syntax/yaml", error)) }
+      return reading
+    }
+    guard let tree = trees.first, let root = tree.root, root.entries != nil else { return reading }
+    let file = ComposeFile(
+      id: document.id, tree: tree,
+      interpolation: ComposeProject.interpolation(for: document.id.path, in: workspace))
+    reading.comments = trees.flatMap(\.comments)
+    guard !isOverride(document.id, in: workspace), !ComposeProject.isOverlay(file, in: workspace) else {
+      return reading
+    }
+    reading.facts = facts(ComposeProject(file, in: workspace), in: workspace)
+    return reading
+  }
+
+  private static func facts(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
+    var facts: [Fact] = []
+    var serverNames: Set<String> = []
+    var others: [ComposeService] = []
+    for service in project.services {
+      guard let image = ComposeServer.image(of: service, in: workspace) else {
+        others.append(service)
+        continue
+      }
+      // A helper that pulls models with the same image is no server.
+      let entrypoint = service.items("entrypoint").compactMap(\.raw)
+      let command = service.items("command").compactMap(\.raw)
+      guard ServerCommand.isServer(entrypoint: entrypoint, command: command) else { continue }
+      serverNames.insert(service.name)
+      facts += ComposeServer.facts(service, image: image, project: project, in: workspace)
+    }
+    for service in others {
+      facts += ComposeClient.facts(service, project: project, serverNames: serverNames, in: workspace)
+    }
+    if !facts.isEmpty { facts += obsoleteVersion(project.file) }
+    return facts
+  }
+
+  /// `version:` at the top, which Compose has ignored since its second generation.
+  private static func obsoleteVersion(_ file: ComposeFile) -> [Fact] {
+    guard let root = file.tree.root, let entry = root.entries?.first(where: { $0.key.text == "version" })
+    else { return [] }
+    var fact = Fact(FactID(.key, file.id, ["version"]), at: file.at(entry.range))
+    fact.write(.name, .text("version"), at: file.at(entry.key.range))
+    fact.infer(.kind, .text("setting"))
+    fact.infer(.format, .text("Compose"))
+    fact.write(.status, .text("deprecated"), at: file.at(entry.key.range))
+    return [fact]
+  }
+
+  private static func isOverride(_ id: DocumentID, in workspace: any Workspace) -> Bool {
+    guard id.embedding.isEmpty, let name = id.path.split(separator: "/").last, name.contains(".override.")
+    else { return false }
+    let stem = name.prefix { $0 != "." }
+    return ["\(stem).yaml", "\(stem).yml"].contains { base in
+      Path.join(Path.directory(of: id.path), base).map { workspace.kind(at: $0) == .file } ?? false
+    }
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard let tree = try? YAMLParser.parse(document.source).first, document.holes.isEmpty else { return nil }
+    let file = ComposeFile(
+      id: document.id, tree: tree,
+      interpolation: ComposeProject.interpolation(for: document.id.path, in: workspace))
+    return ComposeWriter(file).edits(for: change)
+  }
+}
+
+extension SourceText {
+  /// Whether the text names Ollama at all.
+  var mentionsOllama: Bool { contains(ignoringCase: Array("ollama".utf8)) }
+
+  func contains(ignoringCase needle: [UInt8]) -> Bool {
+    guard let first = needle.first, bytes.count >= needle.count else { return false }
+    return bytes.withUnsafeBufferPointer { buffer in
+      var i = 0
+      let last = buffer.count - needle.count
+      while i <= last {
+        if buffer[i] | 0x20 == first {
+          var j = 1
+          while j < needle.count, buffer[i + j] | 0x20 == needle[j] { j += 1 }
+          if j == needle.count { return true }
+        }
+        i += 1
+      }
+      return false
+    }
+  }
+}

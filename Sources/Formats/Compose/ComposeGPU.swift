@@ -1,0 +1,145 @@
+import Deployment
+import Syntax
+
+/// What a service asks for in GPUs, over all the ways Compose knows (compose-spec deploy.md, 05-services.md).
+struct ComposeGPU: Sendable {
+  /// `none`, `all`, `some`; `nil` where it depends on a variable.
+  var access: String? = "none"
+  /// `nvidia`, `amd`, `intel`, `dri`.
+  var vendor: String?
+  /// Why the engine refuses or ignores the request: completes "the GPU request ...".
+  var problem: String?
+  var range: SourceRange?
+
+  init(_ service: ComposeService) {
+    reservation(service)
+    shorthand(service)
+    runtime(service)
+    devices(service)
+    misplaced(service)
+  }
+
+  private mutating func grant(_ access: String?, _ vendor: String?, at range: SourceRange) {
+    guard self.access == "none" else { return }
+    self.access = access
+    self.vendor = vendor
+    self.range = range
+  }
+
+  private mutating func complain(_ text: String, at range: SourceRange) {
+    guard problem == nil else { return }
+    problem = text
+    self.range = range
+  }
+
+  /// `deploy.resources.reservations.devices`.
+  private mutating func reservation(_ service: ComposeService) {
+    for resources in service.values("deploy").compactMap({ $0.value("resources") }) {
+      guard let devices = resources.value("reservations")?.value("devices") else { continue }
+      if devices.node.entries != nil {
+        complain("is a mapping, where Compose takes a list of devices", at: devices.range)
+      }
+      for device in devices.node.entries != nil ? [devices] : devices.items() {
+        guard device.node.entries != nil else { continue }
+        reserve(device)
+      }
+    }
+  }
+
+  private mutating func reserve(_ device: ComposeService.Found) {
+    let driver = device.value("driver")
+    if let driver, driver.raw != nil, driver.text == nil { return grant(nil, nil, at: device.range) }
+    let name = driver?.text?.lowercased()
+    guard let capabilities = device.value("capabilities") else {
+      if name == "nvidia" || device.value("count") != nil || device.value("device_ids") != nil {
+        complain("names no capabilities, and Compose refuses a device without them", at: device.range)
+      }
+      return
+    }
+    if capabilities.node.items == nil {
+      complain("has capabilities that are no list, and Compose refuses it", at: capabilities.range)
+      return
+    }
+    guard capabilities.items().contains(where: { ["gpu", "nvidia"].contains($0.text ?? "gpu") }) else {
+      return
+    }
+    if let count = device.value("count"), device.value("device_ids") != nil {
+      complain("has both count and device_ids, and Compose takes only one of them", at: count.range)
+      return
+    }
+    if let count = device.value("count") {
+      guard let text = count.text else { return grant(nil, name, at: device.range) }
+      if text == "0" { return }
+      grant(text == "all" || text == "-1" ? "all" : "some", name ?? "nvidia", at: device.range)
+    } else {
+      grant(device.value("device_ids") == nil ? "all" : "some", name ?? "nvidia", at: device.range)
+    }
+  }
+
+  /// `gpus: all`, or a list of devices.
+  private mutating func shorthand(_ service: ComposeService) {
+    guard let gpus = service.value("gpus") else { return }
+    if gpus.node.items != nil {
+      guard let first = gpus.items().first else { return }
+      return grant("some", first.value("driver")?.text ?? "nvidia", at: gpus.range)
+    }
+    guard let raw = gpus.raw else { return }
+    guard let text = gpus.text else { return grant(nil, nil, at: gpus.range) }
+    if text == "all" { return grant("all", "nvidia", at: gpus.range) }
+    complain("is \(raw), where Compose takes only the word all or a list of devices", at: gpus.range)
+  }
+
+  private mutating func runtime(_ service: ComposeService) {
+    guard let runtime = service.value("runtime") else { return }
+    guard let name = runtime.text else { return grant(nil, nil, at: runtime.range) }
+    if name.lowercased().hasPrefix("nvidia") { grant("all", "nvidia", at: runtime.range) }
+  }
+
+  /// `/dev/kfd`, `/dev/dri`, `/dev/nvidia0`, or a CDI name.
+  private mutating func devices(_ service: ComposeService) {
+    let items = service.items("devices")
+    let names = items.map { item in
+      (
+        item,
+        item.node.entries != nil
+          ? item.value("source")?.text ?? item.value("source")?.raw : item.text ?? item.raw
+      )
+    }
+    func has(_ needle: String) -> ComposeService.Found? {
+      names.first { $0.1?.contains(needle) == true }?.0
+    }
+    if let cdi = names.first(where: {
+      $0.1?.contains("/gpu=") == true || $0.1?.hasPrefix("nvidia.com/") == true
+    }) {
+      let text = cdi.1 ?? ""
+      grant(
+        text.hasSuffix("=all") ? "all" : "some", text.hasPrefix("amd") ? "amd" : "nvidia", at: cdi.0.range)
+    }
+    if let nvidia = has("/dev/nvidia") { grant("some", "nvidia", at: nvidia.range) }
+    if let kfd = has("/dev/kfd") { grant("all", "amd", at: kfd.range) }
+    if let dri = has("/dev/dri") { grant("all", "dri", at: dri.range) }
+    if let dxg = has("/dev/dxg") { grant("all", nil, at: dxg.range) }
+    if service.value("privileged")?.text == "true" { grant(nil, nil, at: service.nameRange) }
+  }
+
+  /// Requests in places where Compose does not look.
+  private mutating func misplaced(_ service: ComposeService) {
+    guard access == "none" else { return }
+    if let limits = service.value(at: ["deploy", "resources", "limits", "devices"]) {
+      complain("stands under limits, where it has no effect; Compose reads reservations", at: limits.range)
+    }
+    if let gpu = service.value("gpu") {
+      complain("is written as gpu, a key that Compose does not know", at: gpu.range)
+    }
+    for layer in service.layers {
+      if let device = layer.value("device"), device.items != nil {
+        complain("is written as device, a key that Compose does not know", at: layer.file.at(device.range))
+      }
+    }
+    if service.items("command").contains(where: { $0.raw?.contains("--gpus") == true }),
+      let command = service.value("command")
+    {
+      complain("is in the command, which goes to Ollama and not to Docker", at: command.range)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Deployment
+import Syntax
+
+/// Gives a service all GPUs, or mends the request that it already makes.
+struct ComposeGPUWriter {
+  private let file: ComposeFile
+  private let editor: YAMLEditor
+  private let service: Node
+  private let path: [PathStep]
+
+  init(_ file: ComposeFile, _ editor: YAMLEditor, _ name: String, _ service: Node) {
+    self.file = file
+    self.editor = editor
+    self.service = service
+    path = [.key("services"), .key(name)]
+  }
+
+  func edits() -> [Edit]? {
+    if let edits = mendReservation() ?? mendShorthand() ?? mendMisplaced() { return edits }
+    if usesShorthand { return editor.insert(key: "gpus", value: .string("all"), into: path, after: nil) }
+    return editor.set(
+      path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")],
+      to: .list([device], flow: false))
+  }
+
+  /// The request as Docker's own documentation writes it.
+  private var device: NewValue {
+    .mapping([
+      .init("driver", .string("nvidia")), .init("count", .string("all")),
+      .init("capabilities", .list([.string("gpu")], flow: true)),
+    ])
+  }
+
+  /// Whether another service of the file already uses `gpus:`.
+  private var usesShorthand: Bool {
+    file.services.contains { file.tree.value(of: "gpus", in: file.tree.resolve($0.value))?.text == "all" }
+  }
+
+  private func value(_ keys: String...) -> Node? {
+    var current: Node? = service
+    for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
+    return current
+  }
+
+  private func mendReservation() -> [Edit]? {
+    let base = path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")]
+    guard let devices = value("deploy", "resources", "reservations", "devices") else { return nil }
+    if devices.entries != nil { return editor.set(base, to: .list([device], flow: false)) }
+    var edits: [Edit] = []
+    for (index, item) in (devices.items ?? []).enumerated() {
+      let item = file.tree.resolve(item)
+      guard item.entries != nil else { continue }
+      let at = base + [.index(index)]
+      if file.tree.value(of: "capabilities", in: item)?.items == nil {
+        guard let mended = editor.set(at + [.key("capabilities")], to: .list([.string("gpu")], flow: true))
+        else { return nil }
+        edits += mended
+      }
+      if file.tree.value(of: "count", in: item) != nil, file.tree.value(of: "device_ids", in: item) != nil {
+        guard let mended = editor.remove(at + [.key("count")]) else { return nil }
+        edits += mended
+      }
+    }
+    return edits.isEmpty ? nil : edits
+  }
+
+  private func mendShorthand() -> [Edit]? {
+    if let gpus = value("gpus"), gpus.items == nil {
+      return editor.set(path + [.key("gpus")], to: .string("all"))
+    }
+    guard let gpu = value("gpu"), value("gpus") == nil, gpu.entries == nil else { return nil }
+    guard let renamed = editor.rename(path + [.key("gpu")], to: "gpus"),
+      let set = gpu.text == "all" ? [] : editor.set(path + [.key("gpu")], to: .string("all"))
+    else { return nil }
+    return renamed + set
+  }
+
+  private func mendMisplaced() -> [Edit]? {
+    if let device = value("device"), device.items != nil, value("devices") == nil {
+      return editor.rename(path + [.key("device")], to: "devices")
+    }
+    guard value("deploy", "resources", "limits", "devices") != nil,
+      value("deploy", "resources", "reservations") == nil
+    else { return nil }
+    // With nothing else limited, the word itself is the whole mistake.
+    let limits = path + [.key("deploy"), .key("resources"), .key("limits")]
+    if value("deploy", "resources", "limits")?.entries?.count == 1 {
+      return editor.rename(limits, to: "reservations")
+    }
+    guard let removed = editor.remove(limits + [.key("devices")]),
+      let added = editor.set(
+        path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")],
+        to: .list([device], flow: false))
+    else { return nil }
+    return removed + added
+  }
+}

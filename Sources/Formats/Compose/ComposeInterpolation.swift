@@ -1,0 +1,80 @@
+/// Compose's `${VAR}` substitution (compose-spec, 12-interpolation.md).
+///
+/// Values come from `.env` beside the file; the shell's are not known, so a variable that only the
+/// shell could set makes the whole text unknown, unless a default is written.
+struct ComposeInterpolation: Sendable {
+  /// What `.env` says.
+  let variables: [String: String]
+
+  /// The text with every variable replaced; `nil` if one of them is not known.
+  func resolve(_ text: String) -> String? { substitute(text, depth: 0) }
+
+  private func substitute(_ text: String, depth: Int) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+    guard depth < 8 else { return nil }
+    var result = ""
+    var rest = text[...]
+    while let character = rest.first {
+      rest.removeFirst()
+      guard character == "$" else {
+        result.append(character)
+        continue
+      }
+      guard let next = rest.first else { return result + "$" }
+      if next == "$" {
+        rest.removeFirst()
+        result.append("$")
+      } else if next == "{" {
+        guard let close = closingBrace(in: rest) else { return nil }
+        let inside = rest[rest.index(after: rest.startIndex)..<close]
+        rest = rest[rest.index(after: close)...]
+        guard let value = expand(inside, depth: depth) else { return nil }
+        result += value
+      } else {
+        let name = rest.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        if name.isEmpty {
+          result.append("$")
+        } else {
+          guard let value = variables[String(name)] else { return nil }
+          result += value
+          rest = rest.dropFirst(name.count)
+        }
+      }
+    }
+    return result
+  }
+
+  /// `NAME`, `NAME:-default`, `NAME-default`, `NAME:?error`, `NAME?error`, `NAME:+other`, `NAME+other`.
+  private func expand(_ inside: Substring, depth: Int) -> String? {
+    let name = inside.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    guard !name.isEmpty else { return nil }
+    var operation = inside.dropFirst(name.count)
+    let value = variables[String(name)]
+    guard let first = operation.first else { return value }
+    let emptyCounts = first == ":"
+    if emptyCounts { operation.removeFirst() }
+    guard let mark = operation.first else { return nil }
+    let word = String(operation.dropFirst())
+    let isSet = value.map { !(emptyCounts && $0.isEmpty) } ?? false
+    switch mark {
+    case "-": return isSet ? value : substitute(word, depth: depth + 1)
+    case "?": return isSet ? value : nil
+    case "+": return isSet ? substitute(word, depth: depth + 1) : nil
+    default: return nil
+    }
+  }
+
+  private func closingBrace(in text: Substring) -> Substring.Index? {
+    var depth = 0
+    for index in text.indices {
+      switch text[index] {
+      case "{": depth += 1
+      case "}":
+        depth -= 1
+        if depth == 0 { return index }
+      default: break
+      }
+    }
+    return nil
+  }
+}

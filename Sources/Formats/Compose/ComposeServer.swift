@@ -1,0 +1,132 @@
+import Deployment
+import Knowledge
+import Syntax
+
+/// An Ollama server as a Compose service describes it.
+enum ComposeServer {
+  /// Where Ollama keeps models in its image.
+  static let modelsDirectory = "/root/.ollama"
+
+  /// The image of the service, or of what its Dockerfile starts from; `nil` if it is no Ollama.
+  static func image(of service: ComposeService, in workspace: any Workspace) -> (
+    name: ImageName, range: SourceRange
+  )? {
+    if let image = service.value("image"), let raw = image.raw {
+      let name = ImageName(image.text ?? ImageName.withoutVariables(raw))
+      if name.isOllama { return (name, image.range) }
+    }
+    guard let build = service.value("build") else { return nil }
+    let context = (build.node.entries == nil ? build : build.value("context"))?.text ?? "."
+    let file = build.value("dockerfile")?.text ?? "Dockerfile"
+    guard let directory = Path.join(build.layer.file.directory, context),
+      let path = Path.join(directory, file), let source = workspace.source(at: path),
+      let base = DockerfileBase.last(in: source)
+    else { return nil }
+    let name = ImageName(base)
+    return name.isOllama ? (name, build.range) : nil
+  }
+
+  static func facts(
+    _ service: ComposeService, image: (name: ImageName, range: SourceRange), project: ComposeProject,
+    in workspace: any Workspace
+  ) -> [Fact] {
+    let id = FactID(.server, project.file.id, ["services", service.name])
+    let environment = ComposeEnvironment(service, in: workspace)
+    var server = Fact(id, at: service.nameRange)
+    server.write(.name, .text(service.name), at: service.nameRange)
+    server.infer(.topology, .text("container"))
+    describe(image, &server)
+    var aliases: [String] = []
+    for key in ["container_name", "hostname"] {
+      if let text = service.value(key)?.text { aliases.append(text) }
+    }
+    for network in service.values("networks") where network.node.entries != nil {
+      for entry in network.entries() {
+        aliases += (entry.value.value("aliases")?.items() ?? []).compactMap(\.text)
+      }
+    }
+    server.infer(.aliases, .texts(aliases))
+    gpu(service, project, &server, in: workspace)
+    ServerVariables.apply(environment.variables, to: &server)
+    if environment.isIncomplete { server.infer(.environmentUnknown, .flag(true)) }
+    storage(service, environment, &server)
+    operation(service, project, &server)
+    let port = server.integer(.port) ?? 11434
+    let wanted: Set<Int> = image.name.isBundledWebUI ? [11434] : [port, 11434]
+    let format = "Compose"
+    return [server] + ComposePorts.facts(service, owner: id, wanted: wanted)
+      + ServerVariables.facts(environment.variables, of: id, version: image.name.version, format: format)
+  }
+
+  private static func describe(_ image: (name: ImageName, range: SourceRange), _ server: inout Fact) {
+    server.write(.image, .text(image.name.repository), at: image.range)
+    if let tag = image.name.tag { server.write(.imageTag, .text(tag), at: image.range) }
+    if image.name.isPinnedByDigest { server.infer(.imageTag, .text("pinned by digest")) }
+    if let version = image.name.version { server.infer(.version, .text(version.description)) }
+    if let vendor = image.name.vendor { server.write(.imageVendor, .text(vendor), at: image.range) }
+  }
+
+  private static func gpu(
+    _ service: ComposeService, _ project: ComposeProject, _ server: inout Fact, in workspace: any Workspace
+  ) {
+    let gpu = ComposeGPU(service)
+    server.attributes[.gpu] = Sourced(gpu.access.map(Value.text), at: gpu.range ?? service.nameRange)
+    if let vendor = gpu.vendor { server.write(.gpuVendor, .text(vendor), at: gpu.range ?? service.nameRange) }
+    if let problem = gpu.problem {
+      server.write(.gpuProblem, .text(problem), at: gpu.range ?? service.nameRange)
+    }
+    guard gpu.access == "none", gpu.problem == nil else { return }
+    if let purpose = ComposePurpose.reasonForNoGPU(service, project, in: workspace) {
+      server.infer(.gpuIntended, .text(purpose.message), because: [purpose])
+    }
+  }
+
+  private static func storage(
+    _ service: ComposeService, _ environment: ComposeEnvironment, _ server: inout Fact
+  ) {
+    let directory = environment.value(of: "OLLAMA_MODELS").map(OllamaVariable.trimmed) ?? modelsDirectory
+    if !server.has(.modelsDirectory), !environment.isIncomplete {
+      server.infer(.modelsDirectory, .text(directory))
+    }
+    for item in service.items("volumes") {
+      let target = item.node.entries != nil ? item.value("target")?.text : item.raw.flatMap(VolumeSpec.target)
+      guard let target else {
+        server.write(.modelVolume, nil, at: item.range)
+        continue
+      }
+      if VolumeSpec.holds(target, directory) { server.write(.modelVolume, .text(target), at: item.range) }
+    }
+    if service.value("volumes_from") != nil { server.infer(.modelVolume, nil) }
+  }
+
+  private static func operation(_ service: ComposeService, _ project: ComposeProject, _ server: inout Fact) {
+    if let restart = service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])
+    {
+      server.write(.restart, restart.text.map(Value.text), at: restart.range)
+    }
+    if let command = service.value("command"), service.value("entrypoint") == nil {
+      let words =
+        command.node.items != nil
+        ? command.items().compactMap(\.raw) : (command.raw ?? "").split(separator: " ").map(String.init)
+      server.write(.command, .text(words.joined(separator: " ")), at: command.range)
+      if let problem = ServerCommand.problem(with: words) {
+        server.write(.commandProblem, .text(problem), at: command.range)
+      }
+    }
+    if let mode = service.value("network_mode"), mode.text == "host" {
+      server.write(.sharesHostNetwork, .flag(true), at: mode.range)
+    }
+    guard let test = service.value(at: ["healthcheck", "test"]) else { return }
+    let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
+    server.write(.healthCheck, .text(words.joined(separator: " ")), at: test.range)
+    if let tool = HealthCheckTool.missing(in: words) {
+      server.write(.healthCheckTool, .text(tool), at: test.range)
+    }
+    let waiting = project.services.first { other in
+      other.value(at: ["depends_on", service.name, "condition"])?.text == "service_healthy"
+    }
+    server.infer(
+      .healthAwaited, .flag(waiting != nil),
+      because: waiting.map { [Reason("\($0.name) waits for it to be healthy", at: $0.nameRange)] } ?? [])
+  }
+}

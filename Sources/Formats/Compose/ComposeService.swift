@@ -1,0 +1,85 @@
+import Deployment
+import Syntax
+
+/// One service with everything that is merged into it, topmost layer first.
+struct ComposeService: Sendable {
+  /// One place that says something about the service.
+  struct Layer: Sendable {
+    let file: ComposeFile
+    let node: Node
+
+    func value(_ key: String) -> Node? { file.tree.value(of: key, in: node).map(file.tree.resolve) }
+
+    /// A scalar's text after interpolation; `nil` if it is no scalar or not known.
+    func text(_ node: Node) -> String? { node.text.flatMap(file.interpolation.resolve) }
+  }
+
+  /// A node and the layer it was found in.
+  struct Found: Sendable {
+    let layer: Layer
+    let node: Node
+
+    var range: SourceRange { layer.file.at(node.range) }
+    /// As Compose passes it on, or `nil` if a variable in it is not known.
+    var text: String? { layer.text(node) }
+    /// As written, before variables are replaced.
+    var raw: String? { node.text }
+
+    func value(_ key: String) -> Found? {
+      layer.file.tree.value(of: key, in: node).map { Found(layer: layer, node: layer.file.tree.resolve($0)) }
+    }
+
+    func items() -> [Found] {
+      (node.items ?? []).map { Found(layer: layer, node: layer.file.tree.resolve($0)) }
+    }
+
+    func entries() -> [(key: Node, value: Found)] {
+      layer.file.tree.entries(of: node).map {
+        ($0.key, Found(layer: layer, node: layer.file.tree.resolve($0.value)))
+      }
+    }
+  }
+
+  let name: String
+  let nameRange: SourceRange
+  let layers: [Layer]
+
+  /// The topmost value of a key; `nil` if no layer has it or it was `!reset`.
+  func value(_ key: String) -> Found? {
+    for layer in layers {
+      guard let node = layer.value(key) else { continue }
+      return isReset(node) ? nil : Found(layer: layer, node: node)
+    }
+    return nil
+  }
+
+  /// All values of a key that Compose merges, the lowest layer first; `!override` hides those below.
+  func values(_ key: String) -> [Found] {
+    var found: [Found] = []
+    for layer in layers {
+      guard let node = layer.value(key) else { continue }
+      if isReset(node) { break }
+      found.append(Found(layer: layer, node: node))
+      if node.tag?.hasSuffix("override") == true { break }
+    }
+    return found.reversed()
+  }
+
+  /// The value under nested keys, from the topmost layer that has all of them.
+  func value(at keys: [String]) -> Found? {
+    guard let first = keys.first else { return nil }
+    for found in values(first).reversed() {
+      var current: Found? = found
+      for key in keys.dropFirst() { current = current?.value(key) }
+      if let current { return current }
+    }
+    return nil
+  }
+
+  /// Items of a sequence over all layers, or the one scalar that stands for it.
+  func items(_ key: String) -> [Found] {
+    values(key).flatMap { $0.node.items != nil ? $0.items() : $0.node.scalar != nil ? [$0] : [] }
+  }
+
+  private func isReset(_ node: Node) -> Bool { node.tag?.hasSuffix("reset") == true }
+}

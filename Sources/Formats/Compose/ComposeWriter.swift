@@ -1,0 +1,227 @@
+import Deployment
+import Syntax
+
+/// Writes changes into a Compose file, in the style the file already has.
+struct ComposeWriter {
+  private let file: ComposeFile
+  private let editor: YAMLEditor
+
+  init(_ file: ComposeFile) {
+    self.file = file
+    editor = YAMLEditor(file.tree)
+  }
+
+  func edits(for change: Change) -> [Edit]? {
+    let address = change.fact.address
+    switch (change.fact.subject, change.action) {
+    case (.server, .set(let attribute, let value)), (.client, .set(let attribute, let value)):
+      guard address.count == 2, let service = file.service(address[1]) else { return nil }
+      return set(attribute, value, on: address[1], service)
+    case (.port, .set(.address, let value)): return setAddress(value, address)
+    case (.endpoint, .set(.url, let value)):
+      guard let text = value.text else { return nil }
+      return setVariable(address, to: text)
+    case (.endpoint, .set(.host, let value)):
+      guard let text = value.text else { return nil }
+      return setHost(address, to: text)
+    case (.key, .set(.value, let value)):
+      guard let text = value.text else { return nil }
+      return setVariable(address, to: text)
+    case (.key, .set(.name, let value)):
+      guard let text = value.text else { return nil }
+      return renameVariable(address, to: text)
+    case (.key, .removeFact):
+      if address == ["version"] { return editor.remove([.key("version")]) }
+      return removeVariable(address)
+    default: return nil
+    }
+  }
+
+  private func path(_ service: String) -> [PathStep] { [.key("services"), .key(service)] }
+
+  private func set(_ attribute: Attribute, _ value: Value, on name: String, _ service: Node) -> [Edit]? {
+    switch (attribute, value) {
+    case (.context, .integer(let tokens)):
+      return setEnvironment("OLLAMA_CONTEXT_LENGTH", String(tokens), name, service)
+    case (.gpu, .text("all")): return ComposeGPUWriter(file, editor, name, service).edits()
+    case (.restart, .text(let policy)): return editor.set(path(name) + [.key("restart")], to: .string(policy))
+    case (.command, .text(let command)):
+      return editor.set(path(name) + [.key("command")], to: .string(command))
+    case (.healthCheck, .text(let command)):
+      let words = ["CMD"] + command.split(separator: " ").map(String.init)
+      guard let test = node(["healthcheck", "test"], in: service), let path = pathToNode(test) else {
+        return nil
+      }
+      return editor.set(path, to: .list(words.map(NewValue.quoted), flow: true))
+    case (.modelVolume, .text(let directory)): return addVolume(directory, name, service)
+    case (.needsHostGateway, .flag(false)): return addHostGateway(name, service)
+    case (.startsBefore, .text): return nil
+    default: return nil
+    }
+  }
+
+  private func node(_ keys: [String], in service: Node) -> Node? {
+    var current: Node? = service
+    for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
+    return current
+  }
+
+  /// The path to a node where it is written, which for merged ones is inside the anchor.
+  private func pathToNode(_ node: Node) -> [PathStep]? {
+    guard let root = file.tree.root else { return nil }
+    return Self.path(to: node.range, from: root, depth: 0)
+  }
+
+  private static func path(to range: TextRange, from node: Node, depth: Int) -> [PathStep]? {
+    guard depth < SyntaxLimits.depth else { return nil }
+    if node.range == range, depth > 0 { return [] }
+    for entry in node.entries ?? [] where entry.value.range.contains(range) {
+      guard let key = entry.key.text else { continue }
+      if let rest = path(to: range, from: entry.value, depth: depth + 1) { return [.key(key)] + rest }
+    }
+    for (index, item) in (node.items ?? []).enumerated() where item.range.contains(range) {
+      if let rest = path(to: range, from: item, depth: depth + 1) { return [.index(index)] + rest }
+    }
+    return nil
+  }
+
+  // MARK: Environment
+
+  private func environment(of address: [String]) -> (node: Node, path: [PathStep])? {
+    guard address.count >= 4, let service = file.service(address[1]),
+      let environment = node(["environment"], in: service), let path = pathToNode(environment)
+    else { return nil }
+    return (environment, path)
+  }
+
+  private func index(of name: String, in list: Node) -> Int? {
+    list.items?.lastIndex { item in
+      guard let text = file.tree.resolve(item).text else { return false }
+      return text == name || text.hasPrefix(name + "=")
+    }
+  }
+
+  private func setEnvironment(_ name: String, _ value: String, _ service: String, _ node: Node) -> [Edit]? {
+    guard let environment = self.node(["environment"], in: node), environment.scalar == nil else {
+      return editor.insert(
+        key: "environment", value: .mapping([.init(name, .quoted(value))]), into: path(service),
+        after: "image")
+    }
+    guard let path = pathToNode(environment) else { return nil }
+    if environment.entries != nil { return editor.set(path + [.key(name)], to: .quoted(value)) }
+    if let index = index(of: name, in: environment) {
+      return editor.set(path + [.index(index)], to: .string("\(name)=\(value)"))
+    }
+    return editor.append(.string("\(name)=\(value)"), to: path)
+  }
+
+  private func setVariable(_ address: [String], to value: String) -> [Edit]? {
+    guard let environment = environment(of: address) else { return nil }
+    let name = address[3]
+    if environment.node.entries != nil {
+      return editor.set(environment.path + [.key(name)], to: .string(value))
+    }
+    guard let index = index(of: name, in: environment.node) else { return nil }
+    return editor.set(environment.path + [.index(index)], to: .string("\(name)=\(value)"))
+  }
+
+  private func renameVariable(_ address: [String], to new: String) -> [Edit]? {
+    guard let environment = environment(of: address) else { return nil }
+    let name = address[3]
+    if let entries = environment.node.entries {
+      // A second variable of that name would be lost or win over it.
+      guard !entries.contains(where: { $0.key.text == new }) else { return nil }
+      return editor.rename(environment.path + [.key(name)], to: new)
+    }
+    guard index(of: new, in: environment.node) == nil, let index = index(of: name, in: environment.node),
+      let text = environment.node.items?[index].text
+    else { return nil }
+    return editor.set(environment.path + [.index(index)], to: .string(new + text.dropFirst(name.count)))
+  }
+
+  private func removeVariable(_ address: [String]) -> [Edit]? {
+    guard let environment = environment(of: address) else { return nil }
+    if environment.node.entries != nil { return editor.remove(environment.path + [.key(address[3])]) }
+    guard let index = index(of: address[3], in: environment.node) else { return nil }
+    return editor.remove(environment.path + [.index(index)])
+  }
+
+  /// Another host in a URL; its scheme, port and path stay.
+  private func setHost(_ address: [String], to host: String) -> [Edit]? {
+    guard let environment = environment(of: address) else { return nil }
+    let name = address[3]
+    let text: String?
+    if environment.node.entries != nil {
+      text = file.tree.value(of: name, in: environment.node)?.text
+    } else {
+      text = index(of: name, in: environment.node).flatMap { environment.node.items?[$0].text }
+        .map { String($0.dropFirst(name.count + 1)) }
+    }
+    guard let text else { return nil }
+    let old = URLParts(text).host
+    guard !old.isEmpty, let start = text.ranges(of: old).first else { return nil }
+    return setVariable(address, to: text.replacingCharacters(in: start, with: host))
+  }
+
+  // MARK: Ports, volumes, hosts
+
+  private func setAddress(_ value: Value, _ address: [String]) -> [Edit]? {
+    guard address.count == 4, let index = Int(address[3]), let host = value.text,
+      let service = file.service(address[1]), let ports = node(["ports"], in: service),
+      let items = ports.items, index < items.count, let path = pathToNode(ports)
+    else { return nil }
+    let item = file.tree.resolve(items[index])
+    if item.entries != nil {
+      return editor.set(path + [.index(index), .key("host_ip")], to: .string(host))
+    }
+    guard let text = item.text, let new = PortSpec.rewriting(text, address: host) else { return nil }
+    return editor.set(path + [.index(index)], to: .quoted(new))
+  }
+
+  /// A named volume on `directory`, declared at the top as Compose wants it.
+  private func addVolume(_ directory: String, _ name: String, _ service: Node) -> [Edit]? {
+    let volume = directory == ComposeClient.webUIData ? "open-webui" : "ollama"
+    let item = NewValue.string("\(volume):\(directory)")
+    var edits: [Edit]?
+    if let volumes = node(["volumes"], in: service), volumes.items != nil, let path = pathToNode(volumes) {
+      edits = editor.append(item, to: path)
+    } else {
+      edits = editor.insert(key: "volumes", value: .list([item], flow: false), into: path(name), after: nil)
+    }
+    guard var edits, let root = file.tree.root else { return nil }
+    if let top = file.tree.value(of: "volumes", in: root), file.tree.value(of: volume, in: top) != nil {
+      return edits
+    }
+    guard let declaration = editor.set([.key("volumes"), .key(volume)], to: .null) else { return nil }
+    edits += declaration
+    return EditList(edits) == nil ? nil : edits
+  }
+
+  private func addHostGateway(_ name: String, _ service: Node) -> [Edit]? {
+    let entry = "host.docker.internal:host-gateway"
+    if let hosts = node(["extra_hosts"], in: service), let path = pathToNode(hosts) {
+      if hosts.entries != nil {
+        return editor.set(path + [.key("host.docker.internal")], to: .string("host-gateway"))
+      }
+      return editor.append(.quoted(entry), to: path)
+    }
+    return editor.insert(
+      key: "extra_hosts", value: .list([.quoted(entry)], flow: false), into: path(name), after: nil)
+  }
+}
+
+extension String {
+  fileprivate func ranges(of needle: String) -> [Range<Index>] {
+    var found: [Range<Index>] = []
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(needle) { found.append(start..<index(start, offsetBy: needle.count)) }
+      start = index(after: start)
+    }
+    return found
+  }
+
+  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+    String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+  }
+}

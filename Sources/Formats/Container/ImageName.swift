@@ -1,0 +1,62 @@
+import Knowledge
+
+/// A container image's name: `[registry/]repository[:tag][@digest]`.
+struct ImageName: Sendable, Hashable {
+  /// With its registry, as written: `ghcr.io/open-webui/open-webui`.
+  let repository: String
+  /// `nil` where none is written.
+  let tag: String?
+  let isPinnedByDigest: Bool
+
+  init(_ text: String) {
+    var rest = text[...]
+    if let at = rest.firstIndex(of: "@") {
+      rest = rest[..<at]
+      isPinnedByDigest = true
+    } else {
+      isPinnedByDigest = false
+    }
+    if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("/") {
+      tag = String(rest[rest.index(after: colon)...])
+      rest = rest[..<colon]
+    } else {
+      tag = nil
+    }
+    repository = String(rest)
+  }
+
+  /// Whether a container of it serves Ollama: `ollama/ollama`, a mirror of it, or Open WebUI's bundle.
+  var isOllama: Bool {
+    let parts = repository.lowercased().split(separator: "/")
+    if parts.last == "ollama" {
+      return parts.count == 1 || parts.dropLast().last == "ollama" || parts.count > 2
+        || repository.contains(".")
+    }
+    return isBundledWebUI
+  }
+
+  var isOpenWebUI: Bool { repository.lowercased().split(separator: "/").last == "open-webui" }
+  var isBundledWebUI: Bool { isOpenWebUI && (tag == "ollama" || tag?.hasSuffix("-ollama") == true) }
+
+  /// Whose GPUs the image can use, where it is only one vendor's.
+  var vendor: String? {
+    guard let tag else { return nil }
+    return tag == "rocm" || tag.hasSuffix("-rocm") ? "amd" : nil
+  }
+
+  /// The version of Ollama that the tag pins.
+  var version: Version? { isOpenWebUI ? nil : tag.flatMap { Version($0) } }
+
+  /// The name with `${VAR:-default}` replaced by its default, and other variables dropped.
+  static func withoutVariables(_ text: String) -> String {
+    var result = ""
+    var depth = 0
+    for character in text {
+      if character == "{" { depth += 1 }
+      if depth == 0, character != "$" { result.append(character) }
+      if character == "}" { depth = max(0, depth - 1) }
+    }
+    while result.hasSuffix(":") || result.hasSuffix("-") { result.removeLast() }
+    return result
+  }
+}

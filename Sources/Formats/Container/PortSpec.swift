@@ -1,0 +1,84 @@
+import Knowledge
+
+/// A published port as Docker's short form writes it: `[address:][host:]container[/protocol]`.
+struct PortSpec: Sendable, Hashable {
+  /// The host address; `0.0.0.0` where none is written, which is every interface.
+  let address: String
+  /// `nil` for one that Docker picks, a range, or one that a variable gives.
+  let hostPort: Int?
+  let containerPort: Int?
+
+  /// `nil` for what is no port mapping.
+  init?(_ text: String) {
+    let parts = Self.split(text)
+    guard !parts.isEmpty, parts.count <= 3 else { return nil }
+    let container = parts[parts.count - 1].prefix { $0 != "/" }
+    containerPort = GoValues.integer(String(container))
+    guard containerPort != nil || container.contains("-") || container.contains(Self.unknown) else {
+      return nil
+    }
+    if parts.count == 1 {
+      hostPort = nil
+      address = "0.0.0.0"
+      return
+    }
+    hostPort = GoValues.integer(parts[parts.count - 2])
+    var host = parts.count == 3 ? parts[0] : "0.0.0.0"
+    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+    // What only a variable knows counts as unknown, which is no address at all.
+    guard !host.contains(Self.unknown) else { return nil }
+    address = host.isEmpty || host == "::" ? "0.0.0.0" : host
+  }
+
+  private static let unknown: Character = "?"
+
+  /// The text with each variable replaced by a mark that no port has, so that the rest can be read.
+  static func withoutVariables(_ text: String) -> String {
+    var result = ""
+    var depth = 0
+    var isBare = false
+    for character in text {
+      if character == "$" {
+        result.append(unknown)
+        isBare = true
+      } else if character == "{" {
+        depth += 1
+        isBare = false
+      } else if character == "}" {
+        depth = max(0, depth - 1)
+      } else if depth == 0 {
+        if isBare, character.isLetter || character.isNumber || character == "_" { continue }
+        isBare = false
+        result.append(character)
+      }
+    }
+    return result
+  }
+
+  /// The same mapping published on another address; `nil` for what is no mapping.
+  static func rewriting(_ text: String, address: String) -> String? {
+    let parts = splitKeepingVariables(text)
+    guard !parts.isEmpty, parts.count <= 3 else { return nil }
+    let shown = address.contains(":") ? "[\(address)]" : address
+    return parts.count == 1
+      ? "\(shown)::\(parts[0])" : "\(shown):\(parts[parts.count - 2]):\(parts[parts.count - 1])"
+  }
+
+  private static func split(_ text: String) -> [String] { splitKeepingVariables(text) }
+
+  /// Splits at colons outside brackets and braces.
+  private static func splitKeepingVariables(_ text: String) -> [String] {
+    var parts = [""]
+    var depth = 0
+    for character in text {
+      if character == "[" || character == "{" { depth += 1 }
+      if character == "]" || character == "}" { depth = max(0, depth - 1) }
+      if character == ":", depth == 0 {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts.contains { $0.isEmpty && parts.count == 1 } ? [] : parts
+  }
+}
