@@ -20,10 +20,15 @@ extension RuleReader {
 
   private mutating func removal(_ node: Node) -> FixStep? {
     // The subject's name comes first: `remove: port` on a port is the port itself.
-    if let name = node.text, let subject {
-      if name == subject.rawValue { return .removeFact(nil) }
-      if let relation = Relation(rawValue: name) { return .removeFact(relation) }
+    guard let name = node.text, let subject else { return reference(node).map { .remove($0) } }
+    if name == subject.rawValue { return .removeFact(nil) }
+    if let relation = Relation(rawValue: name) { return .removeFact(relation) }
+    switch lookUp(name, on: subject) {
+    case .found(let reference): return .remove(reference)
+    case .notFound(let message, let nearest):
+      let facts = [subject.rawValue] + Relation.allCases.map(\.rawValue)
+      report(node, message + (nearest == nil ? suggestion(for: name, among: facts) : ""))
+      return nil
     }
-    return reference(node).map { .remove($0) }
   }
 }

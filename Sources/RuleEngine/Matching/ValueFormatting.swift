@@ -14,7 +14,7 @@ extension Value {
       case .integer(.seconds): formattedSeconds(number)
       default: String(number)
       }
-    case .number(let number): Int(exactly: number).map(String.init) ?? String(number)
+    case .number(let number): formattedNumber(number)
     case .text(let text): text
     case .list(let values): enumeration(values.map { $0.formatted(as: .text) })
     }
@@ -26,6 +26,12 @@ func enumeration(_ words: [String], _ conjunction: String = "and") -> String {
   guard let last = words.last else { return "none" }
   guard words.count > 1 else { return last }
   return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+}
+
+/// `0.7`, and `2` where Swift writes `2.0`.
+private func formattedNumber(_ number: Double) -> String {
+  let text = String(number)
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }
 
 /// One decimal of the largest binary unit that is not above the number.
