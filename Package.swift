@@ -14,7 +14,10 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
-    .target(name: "Knowledge"),
+    .executableTarget(name: "CatalogueCompiler"),
+    .plugin(
+      name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
+    .target(name: "Knowledge", exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .target(name: "Deployment", dependencies: ["Syntax", "Knowledge"]),
     .target(name: "Formats", dependencies: ["Syntax", "Knowledge", "Deployment"]),
@@ -28,6 +31,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
   ],
   swiftLanguageModes: [.v6]
 )

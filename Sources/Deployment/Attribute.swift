@@ -11,6 +11,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   // Context
   case context
   case contextEffective = "context.effective"
+  case contextSent = "context.sent"
   case contextStated = "context.stated"
   case contextTrained = "context.trained"
   case contextWanted = "context.wanted"
@@ -44,6 +45,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case requiresNewerThan = "requires.newer-than"
   case isCloud = "cloud"
   case shadowedBy = "shadowed-by"
+  case modelfile
   case usedAs = "used-as"
 
   // Uses and clients
@@ -58,6 +60,10 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
 
   // Servers
   case topology
+  case aliases
+  case isOllama = "ollama"
+  case sharesHostNetwork = "host-network"
+  case environmentUnknown = "environment-unknown"
   case image
   case imageTag = "image.tag"
   case version
@@ -99,6 +105,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case since
   case removedIn = "removed-in"
   case consequence
+  case expected
+  case program
 
   // Ports and endpoints
   case address

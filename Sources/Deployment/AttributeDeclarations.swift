@@ -5,7 +5,8 @@ extension Attribute {
     switch self {
     case .name:
       .init(
-        [.model, .modelUse, .client, .server, .key, .machine, .secret], .text, "The name users know it by")
+        [.model, .creation, .endpoint, .port, .modelUse, .client, .server, .key, .machine, .secret], .text,
+        "The name users know it by")
     case .kind:
       .init(
         [.key, .client, .server, .secret, .model], .text,
@@ -25,7 +26,8 @@ extension Attribute {
       )
     case .contextDecidedBy:
       .init(
-        [.modelUse], .word(["client", "model", "server", "default"]), "Who decides the effective context")
+        [.modelUse], .word(["client", "model", "server", "default", "nobody"]),
+        "Who decides the effective context")
     case .contextOption: .init([.modelUse], .text, "A context option written where the client never sends it")
     case .contextTooSmall:
       .init([.modelUse], .flag, "Whether the effective context is below what the role needs")
@@ -132,24 +134,35 @@ extension Attribute {
       .init(
         [.key, .endpoint],
         .word([
-          "type", "range", "not-a-number", "decimal-comma", "means-true", "seconds", "unparsable", "quoted",
-          "unset", "path-missing", "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing",
-          "inline-comment", "empty", "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
+          "type", "range", "not-an-integer", "disables-gpu", "bad-port", "bad-target", "not-a-number",
+          "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
+          "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
+          "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")
     case .removedIn: .init([.key], .text, "The first version that no longer reads it")
     case .consequence: .init([.key], .text, "What the program makes of it as it stands")
+    case .expected: .init([.key, .endpoint], .text, "What the program expects, as in 'expects digits only'")
+    case .program: .init([.key], .text, "The other program that reads the variable")
+    case .contextSent:
+      .init([.modelUse], .integer(.tokens), "The context length that the client sends with every request")
+    case .isOllama: .init([.modelUse, .client], .flag, "Whether the server behind it is Ollama")
+    case .sharesHostNetwork:
+      .init([.endpoint, .server, .client], .flag, "Whether the container shares the network of its host")
+    case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
+    case .aliases: .init([.server], .list, "Other names of the server on its network")
+    case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .address: .init([.port], .text, "The host address it is published on")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
-    case .port: .init([.port, .endpoint], .integer(.port), "The port it leads to")
+    case .port: .init([.port, .endpoint, .server], .integer(.port), "The port it leads to")
     case .host: .init([.endpoint], .text, "The host in the URL")
     case .path: .init([.endpoint], .text, "The path in the URL")
     case .url: .init([.endpoint], .text, "The URL as written")
     case .scheme: .init([.endpoint], .text, "The scheme of the URL")
     case .reach:
       .init(
-        [.endpoint], .word(["served", "unserved", "elsewhere", "self", "unknown"]),
+        [.endpoint], .word(["served", "unserved", "here", "elsewhere", "itself", "unknown"]),
         "Whether something in these files answers there")
     case .wantedPath: .init([.endpoint], .text, "The path that this client needs")
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")

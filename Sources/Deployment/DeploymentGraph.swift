@@ -19,5 +19,7 @@ public struct DeploymentGraph: Sendable {
   public subscript(id: FactID) -> Fact? { index[id].map { facts[$0] } }
 
   /// The fact that `fact` is tied to by `relation`, if any.
-  public func fact(_ relation: Relation, of fact: Fact) -> Fact? { fact.related[relation].flatMap { self[$0] } }
+  public func fact(_ relation: Relation, of fact: Fact) -> Fact? {
+    fact.related[relation].flatMap { self[$0] }
+  }
 }

@@ -16,6 +16,8 @@ public enum Subject: String, Hashable, Sendable, CaseIterable {
   case port
   /// A URL at which a client expects a server.
   case endpoint
+  /// `ollama create` in a script: ties a name to a Modelfile.
+  case creation
   /// A credential written into a file. Its value is never kept, only what may be shown of it.
   case secret
 }

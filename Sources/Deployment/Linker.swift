@@ -1,9 +1,85 @@
 import Knowledge
 
 /// Joins the facts of all files into one deployment and works out what follows from them.
+///
+/// Every step reads what the steps before it established and adds attributes with their reasons; none
+/// changes what a file says.
 public enum Linker {
-  /// - Parameter machine: what the deployment runs on; `nil` if nobody said.
-  public static func link(_ facts: [Fact], machine: Machine?) -> DeploymentGraph {
-    DeploymentGraph(facts)
+  /// - Parameters:
+  ///   - facts: as the formats read them, in any order.
+  ///   - surroundings: which files belong together, and on which machine they run.
+  public static func link(_ facts: [Fact], in surroundings: Surroundings) -> DeploymentGraph {
+    var draft = Draft(facts, surroundings)
+    ModelLink.nameModels(&draft)
+    ModelLink.tieUses(&draft)
+    EndpointLink.tieEndpoints(&draft)
+    EndpointLink.judgePorts(&draft)
+    EffectiveContext.workOut(&draft)
+    Roles.spread(&draft)
+    return DeploymentGraph(Array(draft.facts.values))
+  }
+}
+
+/// What the files themselves do not say about where they are.
+public struct Surroundings: Sendable {
+  /// Directories that are deployments of their own, relative to the root; the root is the empty string.
+  ///
+  /// A file belongs to the longest one that holds it, and is only ever tied to files of the same.
+  public let scopes: [String]
+  private let machineAt: @Sendable (String) -> Machine?
+
+  public init(scopes: [String] = [""], machine: @escaping @Sendable (_ path: String) -> Machine?) {
+    self.scopes = scopes.sorted { $0.utf8.count > $1.utf8.count }
+    self.machineAt = machine
+  }
+
+  public init(machine: Machine?) { self.init { _ in machine } }
+
+  /// The machine that the file at `path` is about; `nil` if nobody said.
+  public func machine(for path: String) -> Machine? { machineAt(path) }
+
+  public func scope(of path: String) -> String {
+    scopes.first { $0.isEmpty || path.hasPrefix($0 + "/") } ?? ""
+  }
+}
+
+/// The facts while they are being tied together.
+struct Draft {
+  var facts: [FactID: Fact]
+  let surroundings: Surroundings
+  private let bySubject: [Subject: [FactID]]
+
+  init(_ list: [Fact], _ surroundings: Surroundings) {
+    var facts: [FactID: Fact] = [:]
+    for fact in list where facts[fact.id] == nil { facts[fact.id] = fact }
+    self.facts = facts
+    self.surroundings = surroundings
+    bySubject = Dictionary(grouping: facts.keys, by: \.subject).mapValues { $0.sorted() }
+  }
+
+  func all(_ subject: Subject) -> [Fact] { (bySubject[subject] ?? []).compactMap { facts[$0] } }
+  func ids(_ subject: Subject) -> [FactID] { bySubject[subject] ?? [] }
+
+  func fact(_ relation: Relation, of id: FactID) -> Fact? {
+    facts[id]?.related[relation].flatMap { facts[$0] }
+  }
+
+  /// Facts of `subject` in the same deployment as `document`, those in the nearest directories first.
+  func near(_ document: DocumentID, _ subject: Subject) -> [Fact] {
+    let scope = surroundings.scope(of: document.path)
+    var found: [(distance: Int, fact: Fact)] = []
+    for fact in all(subject) where surroundings.scope(of: fact.id.document.path) == scope {
+      found.append((Self.distance(document.path, fact.id.document.path), fact))
+    }
+    found.sort { a, b in a.distance != b.distance ? a.distance < b.distance : a.fact.id < b.fact.id }
+    return found.map(\.fact)
+  }
+
+  /// Steps up and down from the one file's directory to the other's.
+  private static func distance(_ a: String, _ b: String) -> Int {
+    let from = a.split(separator: "/").dropLast()
+    let to = b.split(separator: "/").dropLast()
+    let shared = zip(from, to).prefix { $0 == $1 }.count
+    return from.count + to.count - 2 * shared
   }
 }

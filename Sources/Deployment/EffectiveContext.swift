@@ -1,0 +1,164 @@
+import Knowledge
+
+/// What a model will be given to remember, in tokens, and who decided it.
+///
+/// The order is Ollama's (`server/routes.go`, modelOptions): the request's `num_ctx`, the model's own
+/// parameter, the server's `OLLAMA_CONTEXT_LENGTH`, and last a default by the memory of its GPUs; never
+/// more than the model was trained for.
+enum EffectiveContext {
+  /// What agents need: Ollama's advice for tool loops and coding (`docs/context-length.mdx`).
+  static let wantedByAgents = 64000
+  static let givenToAgents = 65536
+  /// Below this, even a plain chat or edit request soon loses its beginning.
+  static let wantedByChats = 8192
+
+  static func workOut(_ draft: inout Draft) {
+    for id in draft.ids(.modelUse) {
+      let decision = decide(id, draft)
+      if let decision {
+        draft.facts[id]?.infer(
+          .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
+        draft.facts[id]?.infer(.contextDecidedBy, .text(decision.by))
+      }
+      judge(id, &draft)
+    }
+  }
+
+  private struct Decision {
+    var tokens: Int?
+    var by: String
+    var reasons: [Reason]
+  }
+
+  private static func decide(_ id: FactID, _ draft: Draft) -> Decision? {
+    guard let use = draft.facts[id], use.text(.known) != "cloud", use.text(.known) != "invalid" else {
+      return nil
+    }
+    guard use.flag(.isOllama) != false else { return nil }
+    var reasons: [Reason] = []
+    if let sent = use.attributes[.contextSent] {
+      return capped(
+        Decision(
+          tokens: sent.value?.integer, by: "client",
+          reasons: [Reason("the client asks for it", at: sent.range)]), use)
+    }
+    if use.text(.api) != "native" {
+      let endpoint = draft.fact(.endpoint, of: id)
+      reasons.append(
+        Reason(
+          "it is used through the OpenAI-compatible API, which cannot set num_ctx",
+          at: endpoint?.range ?? use.range))
+    }
+    // The model's own parameter, or that of the models it is made from.
+    var model = draft.fact(.model, of: id)
+    var steps = 0
+    while let current = model, steps < 8 {
+      if let context = current.attributes[.context] {
+        reasons.append(
+          Reason(
+            "\(current.text(.name) ?? "its Modelfile") sets num_ctx"
+              + (context.value?.integer.map { " to \($0)" } ?? ""), at: context.range))
+        return capped(Decision(tokens: context.value?.integer, by: "model", reasons: reasons), use)
+      }
+      reasons.append(Reason("this Modelfile sets no num_ctx", at: current.range))
+      model = draft.fact(.model, of: current.id)
+      steps += 1
+    }
+    let name = use.text(.name) ?? "the model"
+    if use.related[.model] == nil {
+      guard use.text(.known) == "library" else {
+        // A name from elsewhere may bring any num_ctx with it.
+        return nil
+      }
+      reasons.append(Reason("no Modelfile here defines \(name)"))
+    }
+    guard let server = draft.fact(.server, of: id) else {
+      return noServer(id, use, reasons, draft)
+    }
+    if let context = server.attributes[.context] {
+      guard let tokens = context.value?.integer else {
+        return Decision(tokens: nil, by: "server", reasons: reasons)
+      }
+      if tokens > 0 {
+        reasons.append(
+          Reason(
+            "\(server.text(.name) ?? "the server") sets OLLAMA_CONTEXT_LENGTH to \(tokens)", at: context.range
+          ))
+        return capped(Decision(tokens: tokens, by: "server", reasons: reasons), use)
+      }
+    } else if server.flag(.environmentUnknown) == true {
+      return nil
+    } else {
+      reasons.append(
+        Reason("\(server.text(.name) ?? "the server") sets no OLLAMA_CONTEXT_LENGTH", at: server.range))
+    }
+    return byMachine(id, use, reasons, draft)
+  }
+
+  /// The client's server is not in these files: only a default on this machine can be spoken of.
+  private static func noServer(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision? {
+    let reach = draft.fact(.endpoint, of: id)?.text(.reach)
+    guard reach == "here" else { return nil }
+    let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]
+    return Decision(
+      tokens: nil, by: "nobody",
+      reasons: more + [tierReason(draft.surroundings.machine(for: id.document.path))])
+  }
+
+  private static func byMachine(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision {
+    let path = draft.fact(.server, of: id)?.id.document.path ?? id.document.path
+    let machine = draft.surroundings.machine(for: path)
+    let more = reasons + [tierReason(machine)]
+    return capped(Decision(tokens: tier(machine?.vramBytes), by: "default", reasons: more), use)
+  }
+
+  /// Ollama's default by the memory of all GPUs together; without a machine, what all below 24 GiB get.
+  static func tier(_ vramBytes: Int?) -> Int {
+    guard let vramBytes else { return 4096 }
+    return vramBytes >= 47 << 30 ? 262_144 : vramBytes >= 23 << 30 ? 32768 : 4096
+  }
+
+  private static func tierReason(_ machine: Machine?) -> Reason {
+    guard let machine, let bytes = machine.vramBytes else {
+      return Reason(
+        "Ollama gives 4096 tokens to a machine with less than 24 GiB of VRAM, 32768 from 24 GiB and 262144 from 48 GiB"
+      )
+    }
+    if bytes == 0 { return Reason("Ollama gives 4096 tokens to a machine without a GPU") }
+    let tenths = (bytes * 10 + (1 << 29)) >> 30
+    let name = machine.gpus.map(\.name).joined(separator: " and ")
+    let size = "\(tenths / 10).\(tenths % 10) GiB"
+    return Reason(
+      "Ollama gives \(tier(bytes)) tokens to a machine with \(size) of VRAM"
+        + (name.isEmpty ? "" : " (\(name))"))
+  }
+
+  private static func capped(_ decision: Decision, _ use: Fact) -> Decision {
+    guard let tokens = decision.tokens, let trained = use.integer(.contextTrained), tokens > trained else {
+      return decision
+    }
+    var decision = decision
+    decision.tokens = trained
+    decision.reasons.append(
+      Reason("\(use.text(.name) ?? "the model") was trained for \(trained) tokens and gets no more"))
+    return decision
+  }
+
+  /// What the use needs, and whether it gets it.
+  private static func judge(_ id: FactID, _ draft: inout Draft) {
+    guard let use = draft.facts[id] else { return }
+    let roles = use.texts(.roles)
+    let trained = use.integer(.contextTrained)
+    let isAgent = roles.contains("agent")
+    let floor =
+      isAgent ? wantedByAgents : roles.contains("chat") || roles.contains("edit") ? wantedByChats : 0
+    guard floor > 0 else { return }
+    let wanted = isAgent ? givenToAgents : wantedByChats
+    draft.facts[id]?.infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
+    if let effective = use.integer(.contextEffective) {
+      draft.facts[id]?.infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
+    } else if use.text(.contextDecidedBy) == "nobody" {
+      draft.facts[id]?.infer(.contextTooSmall, nil)
+    }
+  }
+}

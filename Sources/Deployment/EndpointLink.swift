@@ -1,0 +1,155 @@
+import Knowledge
+
+/// Which server answers at a client's URL.
+enum EndpointLink {
+  /// The port Ollama listens on unless told otherwise.
+  static let defaultPort = 11434
+
+  static func tieEndpoints(_ draft: inout Draft) {
+    for id in draft.ids(.endpoint) {
+      guard let endpoint = draft.facts[id] else { continue }
+      let answer = server(for: endpoint, in: draft)
+      draft.facts[id]?.infer(.reach, .text(answer.reach.rawValue), because: answer.reasons)
+      if let server = answer.server { draft.facts[id]?.related[.server] = server.id }
+      if let host = answer.betterHost {
+        draft.facts[id]?.infer(.wantedHost, .text(host), because: answer.reasons)
+      }
+    }
+    for id in draft.ids(.modelUse) {
+      guard let endpoint = draft.fact(.endpoint, of: id) else { continue }
+      if let server = endpoint.related[.server] { draft.facts[id]?.related[.server] = server }
+    }
+  }
+
+  enum Reach: String {
+    /// A server of these files answers there.
+    case served
+    /// The port or the name exists nowhere here, though these files describe a server.
+    case unserved
+    /// On this machine, but not described by these files.
+    case here
+    /// Another machine.
+    case elsewhere
+    /// `localhost` inside a container means the container itself.
+    case itself
+    case unknown
+  }
+
+  private struct Answer {
+    var reach: Reach
+    var server: Fact?
+    var betterHost: String?
+    var reasons: [Reason] = []
+  }
+
+  private static func server(for endpoint: Fact, in draft: Draft) -> Answer {
+    guard let host = endpoint.text(.host)?.lowercased() else { return Answer(reach: .unknown) }
+    let port = endpoint.integer(.port)
+    let servers = draft.near(endpoint.id.document, .server)
+    let isLocal = isLoopback(host)
+    if endpoint.text(.from) == "container" {
+      // A name on the Compose network: the service, its container's name, or an alias.
+      if let named = servers.first(where: { answers(to: host, $0) }) {
+        return Answer(reach: .served, server: named)
+      }
+      if isLocal {
+        if endpoint.flag(.sharesHostNetwork) == true { return onHost(port, servers, draft) }
+        if let owner = endpoint.related[.owner], let own = draft.facts[owner], own.subject == .server {
+          return Answer(reach: .served, server: own)
+        }
+        let candidates = servers.filter {
+          $0.id.document == endpoint.id.document && $0.text(.topology) == "container"
+        }
+        let better = candidates.first.flatMap { $0.text(.name) } ?? "host.docker.internal"
+        return Answer(
+          reach: .itself, betterHost: candidates.count > 1 ? nil : better,
+          reasons: candidates.first.map {
+            [Reason("the server is the service \($0.text(.name) ?? "")", at: $0.range)]
+          } ?? [])
+      }
+      if host == "host.docker.internal" || host == "host.containers.internal"
+        || host == "gateway.docker.internal"
+      {
+        return onHost(port, servers, draft)
+      }
+      return Answer(reach: host.contains(".") ? .elsewhere : .unknown)
+    }
+    if isLocal { return onHost(port, servers, draft) }
+    if let named = servers.first(where: { answers(to: host, $0) }), !host.contains(".") {
+      return Answer(reach: .served, server: named)
+    }
+    return Answer(reach: .elsewhere)
+  }
+
+  /// A server reached through the host's own port.
+  private static func onHost(_ port: Int?, _ servers: [Fact], _ draft: Draft) -> Answer {
+    guard let port else { return Answer(reach: .unknown) }
+    for server in servers {
+      for published in draft.all(.port) where published.related[.owner] == server.id {
+        if published.integer(.hostPort) == port {
+          return Answer(
+            reach: .served, server: server,
+            reasons: [
+              Reason("port \(port) is published by \(server.text(.name) ?? "a server")", at: published.range)
+            ])
+        }
+      }
+      if server.text(.topology) == "native" || server.flag(.sharesHostNetwork) == true {
+        if (server.integer(.port) ?? defaultPort) == port { return Answer(reach: .served, server: server) }
+      }
+    }
+    let ports = draft.all(.port).filter { p in servers.contains { $0.id == p.related[.owner] } }
+    // A port that cannot be known, or a server whose ports another file publishes, may be the one.
+    if ports.contains(where: { $0.attributes[.hostPort]?.value == nil }) { return Answer(reach: .unknown) }
+    return Answer(reach: port == defaultPort && ports.isEmpty ? .here : ports.isEmpty ? .here : .unserved)
+  }
+
+  private static func answers(to host: String, _ server: Fact) -> Bool {
+    server.text(.name)?.lowercased() == host || server.texts(.aliases).contains { $0.lowercased() == host }
+  }
+
+  static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host.hasPrefix("127.") || host == "::1" || host == "[::1]" || host == "0.0.0.0"
+      || host.hasSuffix(".localhost")
+  }
+
+  /// Who can reach each published port.
+  static func judgePorts(_ draft: inout Draft) {
+    for id in draft.ids(.port) {
+      guard let port = draft.facts[id], let address = port.attributes[.address] else { continue }
+      guard let host = address.value?.text?.lowercased() else { continue }
+      let exposed = isLoopback(host) && host != "0.0.0.0" ? "no" : isPublic(host) ? "public" : "lan"
+      draft.facts[id]?.infer(.exposed, .text(exposed))
+      let others = draft.near(id.document, .endpoint).filter { endpoint in
+        endpoint.integer(.port) == port.integer(.hostPort) && endpoint.text(.from) == "host"
+          && endpoint.text(.host).map { !isLoopback($0.lowercased()) } ?? false
+      }
+      if let other = others.first {
+        draft.facts[id]?.infer(
+          .otherHosts, .flag(true),
+          because: [Reason("this file reaches it from another machine", at: other.range)])
+      } else {
+        draft.facts[id]?.infer(.otherHosts, .flag(false))
+      }
+      if let owner = port.related[.owner], let server = draft.facts[owner], server.subject == .server {
+        draft.facts[id]?.related[.server] = owner
+        let worst = [server.text(.exposed), exposed].compactMap { $0 }
+        draft.facts[owner]?.infer(
+          .exposed, .text(worst.contains("public") ? "public" : worst.contains("lan") ? "lan" : "no"))
+      }
+    }
+  }
+
+  /// Whether an address is one of the public internet: not a wildcard, private, link-local or carrier address.
+  static func isPublic(_ host: String) -> Bool {
+    let parts = host.split(separator: ".").compactMap { GoValues.integer(String($0)) }
+    guard parts.count == 4, host.utf8.allSatisfy({ $0 == 0x2E || (0x30...0x39).contains($0) }) else {
+      return false
+    }
+    switch (parts[0], parts[1]) {
+    case (0, _), (10, _), (127, _), (192, 168), (169, 254): return false
+    case (172, 16...31), (100, 64...127): return false
+    default: return true
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import Knowledge
+
+/// Which Modelfile a model's name stands for.
+enum ModelLink {
+  /// Gives each Modelfile its name: what `ollama create` in a script calls it, else the custom of its file name.
+  static func nameModels(_ draft: inout Draft) {
+    let creations = draft.all(.creation)
+    for id in draft.ids(.model) {
+      let own = creations.filter {
+        $0.text(.modelfile) == id.document.path && id.document.embedding.isEmpty
+          && draft.surroundings.scope(of: $0.id.document.path)
+            == draft.surroundings.scope(of: id.document.path)
+      }
+      if let creation = own.first, let name = creation[.name] {
+        let reason = Reason("this command creates it", at: creation.range)
+        draft.facts[id]?.infer(.name, name, because: [reason])
+        draft.facts[id]?.infer(.origin, .text("created"), because: [reason])
+      } else if let name = customaryName(of: id.document) {
+        let reason = Reason("the file's name says so", at: draft.facts[id]?.range)
+        draft.facts[id]?.infer(.name, .text(name), because: [reason])
+        draft.facts[id]?.infer(.origin, .text("customary"))
+      }
+    }
+  }
+
+  /// `Modelfile.coder`, `coder.modelfile` and `coder/Modelfile` are models named `coder`.
+  static func customaryName(of document: DocumentID) -> String? {
+    guard document.embedding.isEmpty else { return nil }
+    let parts = document.path.split(separator: "/")
+    guard let file = parts.last else { return nil }
+    let lower = file.lowercased()
+    if lower == "modelfile" { return parts.count > 1 ? String(parts[parts.count - 2]) : nil }
+    for prefix in ["modelfile.", "modelfile-", "modelfile_"] where lower.hasPrefix(prefix) {
+      return String(file.dropFirst(prefix.count))
+    }
+    for suffix in [".modelfile", "-modelfile", "_modelfile"] where lower.hasSuffix(suffix) {
+      return String(file.dropLast(suffix.count))
+    }
+    return nil
+  }
+
+  /// Ties each use, and each FROM, to the Modelfile or the library entry that its name stands for.
+  static func tieUses(_ draft: inout Draft) {
+    for id in draft.ids(.modelUse) + draft.ids(.model) {
+      guard let fact = draft.facts[id] else { continue }
+      let isUse = id.subject == .modelUse
+      if !isUse, fact.text(.baseKind) != "name" { continue }
+      guard let written = fact.text(isUse ? .name : .base) else { continue }
+      guard let name = ModelName(written) else {
+        draft.facts[id]?.infer(.known, .text("invalid"))
+        continue
+      }
+      draft.facts[id]?.infer(.isCloud, .flag(name.isCloud))
+      if let tag = name.tag { draft.facts[id]?.infer(.tag, .text(tag)) }
+      if let model = definition(of: name, for: id, in: draft) {
+        draft.facts[id]?.infer(
+          .known, .text("defined"), because: [Reason("it is defined here", at: model.range)])
+        draft.facts[id]?.related[.model] = model.id
+      } else {
+        describe(name, id, &draft)
+      }
+    }
+    inherit(&draft)
+  }
+
+  private static func definition(of name: ModelName, for id: FactID, in draft: Draft) -> Fact? {
+    let creations = draft.near(id.document, .creation).filter {
+      $0.text(.name).flatMap(ModelName.init)?.canonical == name.canonical
+    }
+    let models = draft.near(id.document, .model).filter { $0.id != id }
+    for creation in creations {
+      if let path = creation.text(.modelfile),
+        let model = models.first(where: { $0.id.document.path == path && $0.id.document.embedding.isEmpty })
+      {
+        return model
+      }
+    }
+    return models.first { model in
+      guard model.text(.name).flatMap(ModelName.init)?.canonical == name.canonical else { return false }
+      // A library model's own name on a Modelfile in a folder of that name is no definition of it.
+      return model.text(.origin) == "created" || ModelCatalogue.model(named: name) == nil
+    }
+  }
+
+  private static func describe(_ name: ModelName, _ id: FactID, _ draft: inout Draft) {
+    if name.isCloud {
+      draft.facts[id]?.infer(.known, .text("cloud"))
+      return
+    }
+    switch ModelCatalogue.look(up: name) {
+    case .model(let model), .variant(let model):
+      draft.facts[id]?.infer(.known, .text("library"))
+      adopt(model, id, &draft)
+    case .unknownTag(let known):
+      draft.facts[id]?.infer(.known, .text("unknown"))
+      // Only a size that the model never had is surely wrong: other tags may be newer than the table.
+      if let tag = name.tag, isSize(tag) {
+        let sizes = known.filter { isSize($0) }
+        if !sizes.isEmpty {
+          draft.facts[id]?.infer(.suggestion, .text("\(name.model):" + nearestSize(tag, sizes)))
+        }
+      }
+    case .unknownName(let nearest):
+      draft.facts[id]?.infer(.known, .text(name.isLibrary ? "unknown" : "private"))
+      if let nearest {
+        draft.facts[id]?.infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))
+      }
+    }
+  }
+
+  private static func adopt(_ model: CatalogueModel, _ id: FactID, _ draft: inout Draft) {
+    if let context = model.trainedContext {
+      draft.facts[id]?.infer(
+        .contextTrained, .integer(context),
+        because: [Reason("\(model.name):\(model.tag) was trained for \(context) tokens")])
+    }
+    draft.facts[id]?.infer(.capabilities, .texts(model.capabilities.sorted()))
+    if let blocks = model.blockCount { draft.facts[id]?.infer(.layers, .integer(blocks + 1)) }
+  }
+
+  /// Carries what a base model is known for to the models made from it, and from those to their uses.
+  private static func inherit(_ draft: inout Draft) {
+    // A chain of FROM lines is followed a few steps; a loop of them ends there too.
+    for _ in 0..<8 {
+      for id in draft.ids(.model) + draft.ids(.modelUse) {
+        guard let base = draft.fact(.model, of: id) else { continue }
+        for attribute in [Attribute.contextTrained, .layers, .isCloud]
+        where draft.facts[id]?.attributes[attribute]?.value == nil || attribute == .isCloud {
+          if let value = base.attributes[attribute] { draft.facts[id]?.attributes[attribute] = value }
+        }
+        guard let capabilities = base[.capabilities]?.list else { continue }
+        let own = id.subject == .modelUse ? ownCapabilities(of: base, capabilities) : capabilities
+        draft.facts[id]?.infer(.capabilities, .list(own))
+      }
+    }
+  }
+
+  /// A TEMPLATE of its own decides on tools; the rest comes from the weights.
+  private static func ownCapabilities(of model: Fact, _ inherited: [Value]) -> [Value] {
+    guard model.has(.template) else { return inherited }
+    let hasTools = model.texts(.templateVariables).contains("Tools")
+    return inherited.filter { hasTools || $0 != .text("tools") }
+  }
+
+  /// `7b`, `0.5b`, `8x7b`, `270m`.
+  private static func isSize(_ tag: String) -> Bool {
+    guard let unit = tag.last, unit == "b" || unit == "m", let first = tag.first, first.isNumber else {
+      return false
+    }
+    return tag.dropLast().allSatisfy { $0.isNumber || $0 == "." || $0 == "x" }
+  }
+
+  private static func nearestSize(_ tag: String, _ known: [String]) -> String {
+    func size(_ t: String) -> Double {
+      (GoValues.float(String(t.dropLast())) ?? 0) * (t.hasSuffix("m") ? 0.001 : 1)
+    }
+    return known.min { abs(size($0) - size(tag)) < abs(size($1) - size(tag)) } ?? tag
+  }
+}

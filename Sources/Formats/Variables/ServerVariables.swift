@@ -1,0 +1,118 @@
+import Deployment
+import Knowledge
+import Syntax
+
+/// What the variables given to an Ollama server make of it, and what is wrong with them.
+enum ServerVariables {
+  /// Sets the server's attributes from its variables; the last assignment of a name wins.
+  static func apply(_ variables: [Variable], to server: inout Fact) {
+    for variable in variables {
+      let at = variable.valueAt
+      let text = variable.value.map(OllamaVariable.trimmed)
+      switch variable.name {
+      case "OLLAMA_CONTEXT_LENGTH": write(.context, number(text), text, at, &server)
+      case "OLLAMA_NUM_PARALLEL": write(.parallel, number(text), text, at, &server)
+      case "OLLAMA_KV_CACHE_TYPE": write(.kvCacheType, text.map { .text($0.lowercased()) }, text, at, &server)
+      case "OLLAMA_FLASH_ATTENTION": write(.flashAttention, truth(text), text, at, &server)
+      case "OLLAMA_NO_CLOUD": write(.noCloud, truth(text), text, at, &server)
+      case "OLLAMA_KEEP_ALIVE":
+        write(
+          .keepAlive, text.flatMap(GoValues.seconds).flatMap { abs($0) < 1e15 ? .integer(Int($0)) : nil },
+          text, at, &server)
+      case "OLLAMA_HOST": host(text, at, &server)
+      case "OLLAMA_ORIGINS":
+        let list = text?.split(separator: ",").map { String($0.drop { $0 == " " }) }
+        write(.origins, list.map(Value.texts), text, at, &server)
+      case "OLLAMA_MODELS": write(.modelsDirectory, text.map(Value.text), text, at, &server)
+      default: break
+      }
+    }
+  }
+
+  /// A value that Ollama cannot read counts as not set; one that these files do not show stays unknown.
+  private static func write(
+    _ attribute: Attribute, _ value: Value?, _ text: String?, _ at: SourceRange, _ server: inout Fact
+  ) {
+    if let text, text.isEmpty || value == nil {
+      server.attributes[attribute] = nil
+    } else {
+      server.write(attribute, value, at: at)
+    }
+  }
+
+  private static func number(_ text: String?) -> Value? {
+    text.flatMap(GoValues.integer).flatMap { $0 >= 0 ? .integer($0) : nil }
+  }
+
+  private static func truth(_ text: String?) -> Value? { text.map { .flag(GoValues.bool($0) ?? true) } }
+
+  private static func host(_ text: String?, _ at: SourceRange, _ server: inout Fact) {
+    guard let text else {
+      server.write(.hostAddress, nil, at: at)
+      server.write(.port, nil, at: at)
+      return
+    }
+    guard !text.isEmpty else { return }
+    let url = URLParts(text.contains("://") ? text : "ollama://" + text)
+    server.write(.hostAddress, .text(url.host.isEmpty ? "0.0.0.0" : url.host), at: at)
+    server.write(
+      .port, .integer(url.port ?? (url.scheme == "http" ? 80 : url.scheme == "https" ? 443 : 11434)), at: at)
+  }
+
+  /// One fact for each variable that Ollama reads or that looks as if it were meant for it.
+  static func facts(_ variables: [Variable], of owner: FactID, version: Version?, format: String) -> [Fact] {
+    variables.compactMap { fact($0, owner, version, format) }
+  }
+
+  private static func fact(_ variable: Variable, _ owner: FactID, _ version: Version?, _ format: String)
+    -> Fact?
+  {
+    let known = OllamaVariable.named(variable.name)
+    guard known != nil || variable.name.hasPrefix("OLLAMA_") else { return nil }
+    var fact = Fact(
+      FactID(.key, variable.document, variable.address), at: variable.at, related: [.owner: owner])
+    if owner.subject == .server { fact.related[.server] = owner }
+    fact.write(.name, .text(variable.name), at: variable.nameAt)
+    fact.infer(.kind, .text("variable"))
+    fact.infer(.format, .text(format))
+    fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
+    stand(known, variable, version, &fact)
+    if let value = variable.value, let problem = known?.problem(with: value) {
+      fact.write(.problem, .text(problem.kind.rawValue), at: variable.valueAt)
+      fact.infer(.expected, .text(problem.expected))
+      if let corrected = problem.corrected { fact.infer(.corrected, .text(corrected)) }
+    }
+    return fact
+  }
+
+  private static func stand(
+    _ known: OllamaVariable?, _ variable: Variable, _ version: Version?, _ fact: inout Fact
+  ) {
+    func status(_ word: String) { fact.write(.status, .text(word), at: variable.nameAt) }
+    guard let known else {
+      let nearest = OllamaVariable.nearest(to: variable.name)
+      status(nearest == nil ? "unknown" : "misspelt")
+      if let nearest { fact.infer(.replacement, .text(nearest)) }
+      return
+    }
+    switch known.standing {
+    case .read: status("known")
+    case .elsewhere: status("foreign")
+    case .foreign(let program):
+      status("foreign")
+      fact.infer(.program, .text(program))
+    case .invented(let instead):
+      status("invented")
+      if let instead { fact.infer(.replacement, .text(instead)) }
+    case .removed(let release):
+      // A pinned older version may still read it.
+      if let version, let removal = Version(release), version < removal {
+        status("known")
+      } else {
+        status("removed")
+      }
+      fact.infer(.removedIn, .text(release))
+    }
+    if let since = known.since { fact.infer(.since, .text(since)) }
+  }
+}

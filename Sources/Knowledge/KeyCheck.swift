@@ -1,0 +1,276 @@
+/// What is wrong with the value of a variable or parameter, and what was probably meant.
+public struct ValueProblem: Sendable, Hashable {
+  /// The words of the vocabulary's `problem` attribute.
+  public enum Kind: String, Sendable, Hashable {
+    case notANumber = "not-a-number"
+    case notAnInteger = "not-an-integer"
+    case range
+    case decimalComma = "decimal-comma"
+    case meansTrue = "means-true"
+    case seconds
+    case unparsable
+    case unknownWord = "unknown-word"
+    case empty
+    case inlineComment = "inline-comment"
+    case disablesGPU = "disables-gpu"
+    case port80 = "port-80"
+    case pathExtra = "path-extra"
+    case badPort = "bad-port"
+    case badTarget = "bad-target"
+  }
+
+  public let kind: Kind
+  /// The value as it should be written, where that is clear.
+  public let corrected: String?
+  /// What the program expects, to be read after "expects": `digits only`, `a number from 0 to 1`.
+  public let expected: String
+
+  public init(_ kind: Kind, corrected: String? = nil, expected: String) {
+    self.kind = kind
+    self.corrected = corrected
+    self.expected = expected
+  }
+}
+
+extension OllamaVariable {
+  /// What is wrong with `value`, as Ollama's `envconfig` and the drivers read it; `nil` if nothing is.
+  ///
+  /// Ollama trims blanks and then quotes from its own variables; the drivers of CUDA and ROCm do not.
+  public func problem(with value: String) -> ValueProblem? {
+    let isOllamas = name.hasPrefix("OLLAMA_")
+    let trimmed = isOllamas ? Self.trimmed(value) : value
+    if trimmed.isEmpty, grammar != .deviceList { return nil }
+    switch grammar {
+    case .text: return nil
+    case .boolean: return Self.booleanProblem(trimmed)
+    case .unsigned: return Self.unsignedProblem(trimmed)
+    case .duration: return Self.durationProblem(trimmed)
+    case .host: return Self.hostProblem(trimmed)
+    case .kvCacheType: return Self.cacheTypeProblem(trimmed)
+    case .library: return Self.libraryProblem(trimmed)
+    case .gfxVersion: return Self.gfxProblem(trimmed)
+    case .deviceList: return deviceProblem(trimmed)
+    }
+  }
+
+  /// The value as `envconfig.Var` sees it.
+  public static func trimmed(_ value: String) -> String {
+    var text = value[...]
+    while let c = text.first, c == " " || c == "\t" { text.removeFirst() }
+    while let c = text.last, c == " " || c == "\t" { text.removeLast() }
+    while let c = text.first, c == "\"" || c == "'" { text.removeFirst() }
+    while let c = text.last, c == "\"" || c == "'" { text.removeLast() }
+    return String(text)
+  }
+
+  private static func booleanProblem(_ value: String) -> ValueProblem? {
+    guard GoValues.bool(value) == nil else { return nil }
+    let expected = "1 or 0; every other word counts as 1"
+    guard ["no", "off", "disabled", "disable", "none", "never", "n"].contains(value.lowercased()) else {
+      return nil
+    }
+    return ValueProblem(.meansTrue, corrected: "0", expected: expected)
+  }
+
+  private static func unsignedProblem(_ value: String) -> ValueProblem? {
+    if let number = GoValues.integer(value), number >= 0, !value.hasPrefix("+") { return nil }
+    let meant = GoValues.meantInteger(value).flatMap { $0 > 0 ? String($0) : nil }
+    return ValueProblem(.notANumber, corrected: meant ?? bytes(value), expected: "digits only")
+  }
+
+  /// `2G`, `512MB` as bytes.
+  private static func bytes(_ value: String) -> String? {
+    let upper = value.uppercased()
+    for (suffix, shift) in [("GIB", 30), ("GB", 30), ("G", 30), ("MIB", 20), ("MB", 20), ("M", 20)]
+    where upper.hasSuffix(suffix) {
+      return GoValues.integer(String(upper.dropLast(suffix.count))).flatMap {
+        $0 > 0 && $0 < 100_000 ? String($0 << shift) : nil
+      }
+    }
+    return nil
+  }
+
+  private static func durationProblem(_ value: String) -> ValueProblem? {
+    if let whole = GoValues.integer(value) {
+      // 24 was meant as hours and 60 as minutes; from two minutes on, seconds are plausible.
+      guard (1...120).contains(whole) else { return nil }
+      return ValueProblem(
+        .seconds, corrected: whole == 24 || whole == 48 || whole == 72 ? "\(whole)h" : "\(whole)m",
+        expected: "a unit: 30m, 24h; a bare number is seconds")
+    }
+    guard GoValues.seconds(value) == nil else { return nil }
+    let expected = "a duration such as 30m or 24h, or -1 for ever"
+    let lower = value.lowercased()
+    if ["forever", "infinite", "infinity", "never", "always", "inf"].contains(lower) {
+      return ValueProblem(.unparsable, corrected: "-1", expected: expected)
+    }
+    let number = lower.prefix { $0.isASCII && $0.isNumber }
+    let unit = lower.dropFirst(number.count).drop { $0 == " " }
+    guard let amount = GoValues.integer(String(number)), amount < 100_000 else {
+      return ValueProblem(.unparsable, expected: expected)
+    }
+    let corrected: String? =
+      switch unit {
+      case "d", "day", "days": "\(amount * 24)h"
+      case "hr", "hrs", "hour", "hours": "\(amount)h"
+      case "min", "mins", "minute", "minutes": "\(amount)m"
+      case "sec", "secs", "second", "seconds": "\(amount)s"
+      default: nil
+      }
+    return ValueProblem(.unparsable, corrected: corrected, expected: expected)
+  }
+
+  private static func hostProblem(_ value: String) -> ValueProblem? {
+    var rest = value[...]
+    var scheme: Substring?
+    if let end = value.firstOffset(of: "://") {
+      scheme = value[..<end]
+      rest = value[value.index(end, offsetBy: 3)...]
+    }
+    let authority = rest.prefix { $0 != "/" }
+    let path = rest.dropFirst(authority.count).drop { $0 == "/" }
+    let lastColon = authority.lastIndex(of: ":")
+    let isBareIPv6 = authority.filter { $0 == ":" }.count > 1 && !authority.hasPrefix("[")
+    let hasPort = lastColon != nil && !isBareIPv6 && !authority.hasSuffix("]")
+    if hasPort, let colon = lastColon {
+      let port = authority[authority.index(after: colon)...]
+      if GoValues.integer(String(port)).map({ !(0...65535).contains($0) }) ?? true {
+        return ValueProblem(.badPort, expected: "a port from 0 to 65535")
+      }
+    }
+    if !path.isEmpty {
+      return ValueProblem(
+        .pathExtra, corrected: (scheme.map { $0 + "://" } ?? "") + authority,
+        expected: "host:port without a path")
+    }
+    if scheme == "http", !hasPort {
+      return ValueProblem(
+        .port80, corrected: "\(authority):11434",
+        expected: "host:port; with http:// and no port it is port 80")
+    }
+    return nil
+  }
+
+  /// What llama-server accepts (`--cache-type-k`).
+  public static let cacheTypes = ["f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0", "iq4_nl"]
+
+  private static func cacheTypeProblem(_ value: String) -> ValueProblem? {
+    let lower = value.lowercased()
+    guard !cacheTypes.contains(lower) else { return nil }
+    let meant = [
+      "q8": "q8_0", "int8": "q8_0", "fp8": "q8_0", "8bit": "q8_0", "q8_k": "q8_0", "q4": "q4_0",
+      "int4": "q4_0",
+      "4bit": "q4_0", "q4_k": "q4_0", "q4_k_m": "q4_0", "fp16": "f16", "float16": "f16", "fp32": "f32",
+      "q5": "q5_0",
+    ]
+    return ValueProblem(
+      .unknownWord, corrected: meant[lower.replacingDashes] ?? Nearest.match(lower, among: cacheTypes),
+      expected: "one of f16, q8_0, q4_0 (or f32, bf16, q5_1, q5_0, q4_1, iq4_nl)")
+  }
+
+  private static func libraryProblem(_ value: String) -> ValueProblem? {
+    let known = [
+      "cuda_v12", "cuda_v13", "cuda_jetpack5", "cuda_jetpack6", "rocm_v7_2", "rocm_v7_1", "vulkan",
+    ]
+    guard !known.contains(value), !value.hasPrefix("mlx_") else { return nil }
+    return ValueProblem(
+      .disablesGPU, expected: "the exact name of a backend: cuda_v12, cuda_v13, rocm_v7_2, vulkan")
+  }
+
+  private static func gfxProblem(_ value: String) -> ValueProblem? {
+    let bare = value.filter { $0 != "\"" && $0 != "'" }
+    let parts = bare.split(separator: ".", omittingEmptySubsequences: false).map {
+      GoValues.integer(String($0))
+    }
+    let expected = "a version x.y.z such as 10.3.0 or 11.0.0"
+    if parts.count == 3, parts.allSatisfy({ $0 != nil }) {
+      return bare == value ? nil : ValueProblem(.unparsable, corrected: bare, expected: expected)
+    }
+    let meant = [
+      "gfx1030": "10.3.0", "1030": "10.3.0", "gfx1031": "10.3.0", "gfx1032": "10.3.0", "gfx1100": "11.0.0",
+      "1100": "11.0.0", "gfx1101": "11.0.1", "gfx1102": "11.0.2", "gfx1103": "11.0.2", "gfx1151": "11.5.1",
+      "gfx1201": "12.0.1", "gfx1200": "12.0.0", "gfx900": "9.0.0", "gfx906": "9.0.6", "gfx90a": nil,
+      "10.3": "10.3.0",
+      "11.0": "11.0.0",
+    ]
+    return ValueProblem(.badTarget, corrected: meant[bare.lowercased()] ?? nil, expected: expected)
+  }
+
+  private func deviceProblem(_ value: String) -> ValueProblem? {
+    let lower = value.lowercased()
+    let turnsOff =
+      name == "NVIDIA_VISIBLE_DEVICES"
+      ? ["none", "void", ""].contains(lower)
+      : name == "CUDA_VISIBLE_DEVICES" ? ["-1", "", "none"].contains(lower) : lower == "-1"
+    return turnsOff ? ValueProblem(.disablesGPU, expected: "ids of GPUs, or not to be set at all") : nil
+  }
+}
+
+extension OllamaParameter {
+  /// What is wrong with `value` (quotes already removed); `nil` if nothing is.
+  public func problem(with value: String) -> ValueProblem? {
+    let hasComment = value.contains(" #") || value.contains("\t#")
+    let bare = String(value.prefix { $0 != "#" }).trimmingBlanks
+    switch kind {
+    case .text:
+      return value.isEmpty ? ValueProblem(.empty, expected: "some text") : nil
+    case .boolean:
+      guard GoValues.bool(value) == nil else { return nil }
+      if hasComment, GoValues.bool(bare) != nil { return commentProblem(bare) }
+      let meant = ["yes": "true", "on": "true", "no": "false", "off": "false"][value.lowercased()]
+      return ValueProblem(.unknownWord, corrected: meant, expected: "true or false")
+    case .integer:
+      guard let number = GoValues.integer(value) else {
+        if hasComment, GoValues.integer(bare) != nil { return commentProblem(bare) }
+        return ValueProblem(
+          .notAnInteger, corrected: GoValues.meantInteger(bare).map(String.init),
+          expected: "an integer in digits")
+      }
+      return rangeProblem(Double(number))
+    case .float:
+      guard let number = GoValues.float(value) else {
+        if hasComment, GoValues.float(bare) != nil { return commentProblem(bare) }
+        let dotted = String(value.map { $0 == "," ? "." : $0 })
+        if value.contains(","), GoValues.float(dotted) != nil {
+          return ValueProblem(.decimalComma, corrected: dotted, expected: "a decimal point")
+        }
+        return ValueProblem(.notANumber, expected: "a number")
+      }
+      return rangeProblem(number)
+    }
+  }
+
+  private func commentProblem(_ bare: String) -> ValueProblem {
+    ValueProblem(.inlineComment, corrected: bare, expected: "comments on lines of their own")
+  }
+
+  private func rangeProblem(_ number: Double) -> ValueProblem? {
+    guard let range, !range.contains(number) else { return nil }
+    func show(_ bound: Double) -> String { bound == bound.rounded() ? String(Int(bound)) : String(bound) }
+    let expected =
+      range.upperBound >= 1e9
+      ? "\(show(range.lowerBound)) or more"
+      : "a number from \(show(range.lowerBound)) to \(show(range.upperBound))"
+    return ValueProblem(.range, expected: expected)
+  }
+}
+
+extension String {
+  fileprivate var replacingDashes: String { String(map { $0 == "-" ? "_" : $0 }) }
+
+  fileprivate var trimmingBlanks: String {
+    var text = self[...]
+    while let c = text.first, c == " " || c == "\t" { text.removeFirst() }
+    while let c = text.last, c == " " || c == "\t" { text.removeLast() }
+    return String(text)
+  }
+
+  fileprivate func firstOffset(of needle: String) -> Index? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(needle) { return start }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

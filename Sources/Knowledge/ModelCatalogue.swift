@@ -1,0 +1,70 @@
+/// What is known of a model of Ollama's library.
+public struct CatalogueModel: Sendable, Hashable {
+  /// `name:tag` of the row, which may be another spelling of the tag that was asked for.
+  public let name: String
+  public let tag: String
+  /// Context length it was trained for, in tokens.
+  public let trainedContext: Int?
+  /// completion, tools, insert, vision, thinking, embedding, audio.
+  public let capabilities: Set<String>
+  /// Transformer blocks; with the output layer, one more can be offloaded.
+  public let blockCount: Int?
+  public let parameters: Int?
+}
+
+/// Models of Ollama's library, by name and tag.
+///
+/// The table is `Catalogue/models.tsv`: one row per size tag; `aliases` are tags with the same digest.
+/// It is a picture of one day: a name that is not in it may be newer than the table.
+public enum ModelCatalogue {
+  public enum Answer: Sendable, Hashable {
+    /// The tag, or one of the same weights.
+    case model(CatalogueModel)
+    /// The size is there in another quantization or variant: all but the exact weights is known.
+    case variant(CatalogueModel)
+    /// The model is in the library, but no tag begins like this; the tags there are.
+    case unknownTag(known: [String])
+    /// No model of this name; the nearest one, if a name is near enough.
+    case unknownName(nearest: String?)
+  }
+
+  public static func look(up name: ModelName) -> Answer {
+    guard name.isLibrary else { return .unknownName(nearest: nil) }
+    let rows = table.rows(named: name.model)
+    guard !rows.isEmpty else {
+      return .unknownName(nearest: Nearest.match(name.model, among: table.keys()))
+    }
+    let tag = (name.tag ?? "latest").lowercased()
+    if let row = rows.first(where: { tags(of: $0).contains(tag) }) { return .model(model(row)) }
+    // `14b-instruct-q5_K_M`: the size decides geometry, context and abilities.
+    let size = tag.prefix { $0 != "-" }
+    let bySize = rows.filter { $0["tag"].lowercased().prefix { $0 != "-" } == size }
+    if let row = bySize.first(where: { $0["tag"].lowercased() == size }) ?? bySize.first {
+      return .variant(model(row))
+    }
+    let aliased = rows.first { tags(of: $0).contains { $0.prefix { $0 != "-" } == size } }
+    if let aliased { return .variant(model(aliased)) }
+    return .unknownTag(known: rows.map { String($0["tag"]) })
+  }
+
+  /// The row for the name, exact or by size.
+  public static func model(named name: ModelName) -> CatalogueModel? {
+    switch look(up: name) {
+    case .model(let model), .variant(let model): model
+    case .unknownTag, .unknownName: nil
+    }
+  }
+
+  private static let table = CatalogueTable(Tables.models, columns: Tables.modelsColumns)
+
+  private static func tags(of row: CatalogueTable.Row) -> [String] {
+    [row["tag"].lowercased()] + row["aliases"].lowercased().split(separator: ",").map(String.init)
+  }
+
+  private static func model(_ row: CatalogueTable.Row) -> CatalogueModel {
+    CatalogueModel(
+      name: String(row["name"]), tag: String(row["tag"]), trainedContext: Int(row["context_length"]),
+      capabilities: Set(row["capabilities"].split(separator: ",").map(String.init)),
+      blockCount: Int(row["block_count"]), parameters: Int(row["parameters"]))
+  }
+}

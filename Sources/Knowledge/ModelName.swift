@@ -1,0 +1,67 @@
+/// A model's name, parsed as Ollama does (`types/model/name.go`): `[host/][namespace/]model[:tag]`.
+public struct ModelName: Hashable, Sendable {
+  public let host: String?
+  public let namespace: String?
+  public let model: String
+  /// As written; `nil` stands for `latest`.
+  public let tag: String?
+
+  /// `nil` where Ollama would answer `invalid model name`.
+  public init?(_ text: String) {
+    var rest = text[...]
+    if let scheme = rest.firstRange(ofBytes: "://") { rest = rest[scheme.upperBound...] }
+    var tag: String?
+    if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("/") {
+      tag = String(rest[rest.index(after: colon)...])
+      rest = rest[..<colon]
+    }
+    let parts = rest.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard let model = parts.last, parts.count <= 8 else { return nil }
+    let namespace = parts.count > 1 ? parts[parts.count - 2] : nil
+    let host = parts.count > 2 ? parts.dropLast(2).joined(separator: "/") : nil
+    guard Self.isPart(model), tag.map({ Self.isPart($0) }) ?? true else { return nil }
+    if let namespace, !Self.isPart(namespace, allowsDot: false) { return nil }
+    if let host, host.isEmpty || host.utf8.count > 350 { return nil }
+    self.host = host
+    self.namespace = namespace
+    self.model = model
+    self.tag = tag
+  }
+
+  /// Whether it names a model of Ollama's own library.
+  public var isLibrary: Bool {
+    (host == nil || host?.lowercased() == "registry.ollama.ai") && (namespace == nil || namespace == "library")
+  }
+
+  /// Whether it runs on ollama.com instead of here (`internal/modelref/modelref.go`).
+  public var isCloud: Bool {
+    guard let tag = tag?.lowercased() else { return false }
+    return tag == "cloud" || tag.hasSuffix("-cloud")
+  }
+
+  /// The name by which two spellings of one model are equal: lower case, with its tag.
+  public var canonical: String {
+    let prefix = [host, namespace].compactMap { $0 }.filter { _ in !isLibrary }.joined(separator: "/")
+    return ((prefix.isEmpty ? "" : prefix + "/") + model + ":" + (tag ?? "latest")).lowercased()
+  }
+
+  private static func isPart(_ text: String, allowsDot: Bool = true) -> Bool {
+    guard (1...80).contains(text.utf8.count), let first = text.utf8.first else { return false }
+    func isWord(_ b: UInt8) -> Bool {
+      (0x30...0x39).contains(b) || (0x41...0x5A).contains(b) || (0x61...0x7A).contains(b) || b == 0x5F
+    }
+    return isWord(first) && text.utf8.allSatisfy { isWord($0) || $0 == 0x2D || (allowsDot && $0 == 0x2E) }
+  }
+}
+
+extension Substring {
+  /// The first occurrence of an ASCII needle.
+  fileprivate func firstRange(ofBytes needle: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

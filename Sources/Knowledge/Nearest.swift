@@ -1,0 +1,51 @@
+/// Did-you-mean: the known word that a written one was probably meant to be.
+public enum Nearest {
+  /// The candidate with the smallest edit distance, if it is near enough to be no guess.
+  ///
+  /// Near means at most one change in words up to five letters, two up to nine, three beyond; a swap
+  /// of neighbours counts as one change, letter case and `-` against `_` as none. A tie is no answer.
+  public static func match(_ word: String, among candidates: some Sequence<String>) -> String? {
+    let folded = fold(word)
+    let limit = folded.count <= 3 ? 0 : folded.count <= 5 ? 1 : folded.count <= 9 ? 2 : 3
+    var best: (candidate: String, distance: Int)?
+    var isTied = false
+    for candidate in candidates {
+      let other = fold(candidate)
+      guard abs(other.count - folded.count) <= limit else { continue }
+      let distance = editDistance(folded, other)
+      guard distance <= limit else { continue }
+      if let found = best, found.distance <= distance {
+        if found.distance == distance, found.candidate != candidate { isTied = true }
+        continue
+      }
+      best = (candidate, distance)
+      isTied = false
+    }
+    return isTied ? nil : best?.candidate
+  }
+
+  private static func fold(_ word: String) -> [UInt8] {
+    word.utf8.map { byte in
+      if byte == UInt8(ascii: "-") { return UInt8(ascii: "_") }
+      return byte >= 0x41 && byte <= 0x5A ? byte + 32 : byte
+    }
+  }
+
+  /// Optimal string alignment distance: insert, delete, replace, swap neighbours.
+  private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in 0..<a.count {
+      var row = [i + 1]
+      row.reserveCapacity(b.count + 1)
+      for j in 0..<b.count {
+        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
+        row.append(cost)
+      }
+      beforeLast = last
+      last = row
+    }
+    return last[b.count]
+  }
+}

@@ -1,0 +1,139 @@
+/// An environment variable that an Ollama server reads, or is often believed to.
+///
+/// Source: ollama/ollama `envconfig/config.go`, August 2026.
+public struct OllamaVariable: Sendable {
+  public enum Grammar: Sendable, Hashable {
+    case text
+    case boolean
+    case unsigned
+    case duration
+    case host
+    case kvCacheType
+    case library
+    case gfxVersion
+    case deviceList
+  }
+
+  public enum Standing: Sendable, Hashable {
+    case read
+    /// No longer read since this version.
+    case removed(in: String)
+    /// Never read by the server; what to use instead, if there is something.
+    case invented(instead: String?)
+    /// Read by another program, which is named.
+    case foreign(String)
+    /// Only the installer or the command-line client reads it.
+    case elsewhere
+  }
+
+  public let name: String
+  public let grammar: Grammar
+  public let standing: Standing
+  /// The first version that reads it, where that is later than anything still in use.
+  public let since: String?
+
+  init(_ name: String, _ grammar: Grammar = .text, _ standing: Standing = .read, since: String? = nil) {
+    self.name = name
+    self.grammar = grammar
+    self.standing = standing
+    self.since = since
+  }
+
+  public static func named(_ name: String) -> OllamaVariable? { all.first { $0.name == name } }
+
+  /// The variable that a misspelt name was meant to be; only names that the server reads.
+  public static func nearest(to name: String) -> String? {
+    Nearest.match(name, among: all.lazy.filter { $0.standing == .read }.map(\.name))
+  }
+
+  private static let all: [OllamaVariable] = [
+    .init("OLLAMA_HOST", .host),
+    .init("OLLAMA_CONTEXT_LENGTH", .unsigned, since: "0.5.13"),
+    .init("OLLAMA_NUM_PARALLEL", .unsigned),
+    .init("OLLAMA_MAX_LOADED_MODELS", .unsigned),
+    .init("OLLAMA_MAX_QUEUE", .unsigned),
+    .init("OLLAMA_KEEP_ALIVE", .duration),
+    .init("OLLAMA_LOAD_TIMEOUT", .duration),
+    .init("OLLAMA_KV_CACHE_TYPE", .kvCacheType),
+    .init("OLLAMA_FLASH_ATTENTION", .boolean),
+    .init("OLLAMA_GPU_OVERHEAD", .unsigned),
+    .init("OLLAMA_SCHED_SPREAD", .boolean),
+    .init("OLLAMA_VULKAN", .boolean, since: "0.12.11"),
+    .init("OLLAMA_IGPU_ENABLE", .boolean, since: "0.30.0"),
+    .init("OLLAMA_LLM_LIBRARY", .library),
+    .init("OLLAMA_MODELS"),
+    .init("OLLAMA_ORIGINS"),
+    .init("OLLAMA_DEBUG"),
+    .init("OLLAMA_DEBUG_LOG_REQUESTS", .boolean, since: "0.18.3"),
+    .init("OLLAMA_GO_TEMPLATE", .boolean, since: "0.30.0"),
+    .init("OLLAMA_NO_CLOUD", .boolean, since: "0.16.2"),
+    .init("OLLAMA_NOPRUNE", .boolean),
+    .init("OLLAMA_NOHISTORY", .boolean),
+    .init("OLLAMA_MAX_TRANSFER_STREAMS", .unsigned, since: "0.23.3"),
+    .init("OLLAMA_REMOTES"),
+    .init("OLLAMA_AUTH", .boolean),
+    .init("OLLAMA_EDITOR"),
+    .init("OLLAMA_CLOUD_BASE_URL"),
+    .init("OLLAMA_EXPERIMENT"),
+    .init("OLLAMA_LLAMA_CPP_COMPAT"),
+    .init("OLLAMA_API_KEY"),
+    .init("OLLAMA_VERSION", .text, .elsewhere),
+    .init("OLLAMA_NO_START", .text, .elsewhere),
+    .init("HSA_OVERRIDE_GFX_VERSION", .gfxVersion),
+    .init("CUDA_VISIBLE_DEVICES", .deviceList),
+    .init("ROCR_VISIBLE_DEVICES", .deviceList),
+    .init("HIP_VISIBLE_DEVICES", .deviceList),
+    .init("GGML_VK_VISIBLE_DEVICES", .deviceList),
+    .init("NVIDIA_VISIBLE_DEVICES", .deviceList),
+
+    .init("OLLAMA_TMPDIR", .text, .removed(in: "0.5.8")),
+    .init("OLLAMA_RUNNERS_DIR", .text, .removed(in: "0.3.11")),
+    .init("OLLAMA_MAX_VRAM", .text, .removed(in: "0.7.0")),
+    .init("OLLAMA_INTEL_GPU", .text, .removed(in: "0.12.11")),
+    .init("OLLAMA_NEW_ESTIMATES", .text, .removed(in: "0.11.11")),
+    .init("OLLAMA_NEW_ENGINE", .text, .removed(in: "0.30.0")),
+    .init("OLLAMA_MULTIUSER_CACHE", .text, .removed(in: "0.30.0")),
+    .init("OLLAMA_SKIP_CPU_GENERATE", .text, .removed(in: "0.4.0")),
+    .init("OLLAMA_CUSTOM_CPU_DEFS", .text, .removed(in: "0.4.0")),
+
+    .init("OLLAMA_NUM_CTX", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_CTX", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_CONTEXT", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_CONTEXT_SIZE", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_CONTEXT_WINDOW", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_MAX_CONTEXT", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_NUM_GPU", .text, .invented(instead: nil)),
+    .init("OLLAMA_GPU_LAYERS", .text, .invented(instead: nil)),
+    .init("OLLAMA_GPU", .text, .invented(instead: nil)),
+    .init("OLLAMA_USE_GPU", .text, .invented(instead: nil)),
+    .init("OLLAMA_GPU_MEMORY", .text, .invented(instead: nil)),
+    .init("OLLAMA_NUM_THREAD", .text, .invented(instead: nil)),
+    .init("OLLAMA_NUM_THREADS", .text, .invented(instead: nil)),
+    .init("OLLAMA_THREADS", .text, .invented(instead: nil)),
+    .init("OLLAMA_MAX_MODELS", .text, .invented(instead: "OLLAMA_MAX_LOADED_MODELS")),
+    .init("OLLAMA_PARALLEL", .text, .invented(instead: "OLLAMA_NUM_PARALLEL")),
+    .init("OLLAMA_FLASH_ATTN", .text, .invented(instead: "OLLAMA_FLASH_ATTENTION")),
+    .init("OLLAMA_KV_CACHE", .text, .invented(instead: "OLLAMA_KV_CACHE_TYPE")),
+    .init("OLLAMA_CACHE_TYPE", .text, .invented(instead: "OLLAMA_KV_CACHE_TYPE")),
+    .init("OLLAMA_KEEPALIVE", .text, .invented(instead: "OLLAMA_KEEP_ALIVE")),
+    .init("OLLAMA_MODEL_PATH", .text, .invented(instead: "OLLAMA_MODELS")),
+    .init("OLLAMA_MODELS_PATH", .text, .invented(instead: "OLLAMA_MODELS")),
+    .init("OLLAMA_MODELS_DIR", .text, .invented(instead: "OLLAMA_MODELS")),
+    .init("OLLAMA_ORIGIN", .text, .invented(instead: "OLLAMA_ORIGINS")),
+    .init("OLLAMA_CORS", .text, .invented(instead: "OLLAMA_ORIGINS")),
+    .init("OLLAMA_BIND", .text, .invented(instead: "OLLAMA_HOST")),
+    .init("OLLAMA_LOG_LEVEL", .text, .invented(instead: "OLLAMA_DEBUG")),
+
+    .init("OLLAMA_BASE_URL", .text, .foreign("Open WebUI")),
+    .init("OLLAMA_BASE_URLS", .text, .foreign("Open WebUI")),
+    .init("OLLAMA_API_BASE_URL", .text, .foreign("Open WebUI")),
+    .init("OLLAMA_API_BASE", .text, .foreign("Aider and LiteLLM")),
+    .init("OLLAMA_PROXY_URL", .text, .foreign("other programs")),
+    .init("OLLAMA_URL", .text, .foreign("other programs")),
+    .init("OLLAMA_DOCKER_TAG", .text, .foreign("Compose files")),
+    .init("OLLAMA_WEBAPI_PORT", .text, .foreign("Compose files")),
+    .init("OLLAMA_PORT", .text, .foreign("Compose files")),
+    .init("OLLAMA_MODEL", .text, .foreign("scripts and other programs")),
+    .init("OLLAMA_PULL_MODELS", .text, .foreign("scripts")),
+  ]
+}
