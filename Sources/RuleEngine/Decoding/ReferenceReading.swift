@@ -1,4 +1,5 @@
 import Deployment
+import Knowledge
 import Syntax
 
 extension Relation {
@@ -48,7 +49,7 @@ extension RuleReader {
     }
     if Attribute(rawValue: rest) != nil {
       let relations = Relation.allCases.map(\.rawValue)
-      let known = nearest(to: head, among: relations)
+      let known = Nearest.match(head, among: relations)
       return .notFound(
         "there is no relation `\(head)`" + suggestion(for: head, among: relations, or: relations),
         nearest: known.map { $0 + "." + rest })
@@ -96,7 +97,7 @@ extension RuleReader {
     let all = Attribute.allCases.filter { attribute in
       holder.map { attribute.declaration.subjects.contains($0) } ?? true
     }.map(\.rawValue)
-    let known = nearest(to: name, among: all).map { prefix + $0 }
+    let known = Nearest.match(name, among: all).map { prefix + $0 }
     let place = holder.map { " of \($0.rawValue)" } ?? ""
     return .notFound(
       "there is no attribute `\(name)`\(place)" + (known.map { "; did you mean `\($0)`?" } ?? ""),
