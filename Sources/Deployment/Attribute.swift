@@ -60,6 +60,10 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
 
   // Servers
   case topology
+  case dockerSocket = "docker-socket"
+  case auth
+  case weakSecret = "weak-secret"
+  case startsBefore = "starts-before"
   case aliases
   case isOllama = "ollama"
   case sharesHostNetwork = "host-network"

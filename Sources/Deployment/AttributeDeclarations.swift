@@ -109,7 +109,7 @@ extension Attribute {
     case .hostAddress: .init([.server], .text, "The address that OLLAMA_HOST binds")
     case .origins: .init([.server], .list, "Browser origins that may call the API")
     case .modelVolume: .init([.server, .client], .text, "What the model or data directory is mounted from")
-    case .modelsDirectory: .init([.server], .text, "Where models are kept inside the container")
+    case .modelsDirectory: .init([.server, .client], .text, "Where models are kept inside the container")
     case .restart: .init([.server], .text, "Restart policy")
     case .command: .init([.server], .text, "The command that replaces the image's")
     case .commandProblem: .init([.server], .text, "Why the command does not start a server")
@@ -121,14 +121,19 @@ extension Attribute {
     case .serves: .init([.server], .list, "The roles of all models that clients here use on it")
     case .exposed:
       .init(
-        [.server, .port], .word(["no", "lan", "public", "unknown"]), "Who can reach it besides this machine")
+        [.server, .port, .client], .word(["no", "lan", "public", "unknown"]),
+        "Who can reach it besides this machine")
     case .vulnerability: .init([.server], .text, "A published vulnerability of the pinned version")
     case .memoryLimit: .init([.server], .integer(.bytes), "RAM that the container may use")
     case .vram: .init([.machine], .integer(.bytes), "Memory of its GPUs")
     case .ram: .init([.machine], .integer(.bytes), "Its RAM")
-    case .os: .init([.machine], .word(["linux", "macos", "windows", "unknown"]), "Its operating system")
+    case .os:
+      .init(
+        [.machine, .server, .client], .word(["linux", "macos", "windows", "unknown"]), "Its operating system")
     case .vendor:
-      .init([.machine], .word(["nvidia", "amd", "intel", "apple", "none", "unknown"]), "Whose GPU it has")
+      .init(
+        [.machine, .server], .word(["nvidia", "amd", "intel", "apple", "none", "unknown"]), "Whose GPU it has"
+      )
     case .value: .init([.key], .text, "The value as written")
     case .problem:
       .init(
@@ -152,6 +157,10 @@ extension Attribute {
       .init([.endpoint, .server, .client], .flag, "Whether the container shares the network of its host")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
     case .aliases: .init([.server], .list, "Other names of the server on its network")
+    case .dockerSocket: .init([.client], .flag, "Whether the Docker socket is mounted into it")
+    case .auth: .init([.client], .flag, "Whether users must sign in")
+    case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
+    case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .address: .init([.port], .text, "The host address it is published on")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")

@@ -1,0 +1,232 @@
+/// Edits a JSON document where it stands: indentation, comments, order and trailing commas stay.
+public struct JSONEditor: NodeEditor {
+  private let document: NodeDocument
+  private let source: SourceText
+  private let newline: String
+  /// What one level is indented by.
+  private let step: String
+
+  public init(_ document: NodeDocument) {
+    self.document = document
+    source = document.source
+    newline = source.newline
+    step = Self.step(of: document)
+  }
+
+  private struct Place {
+    let node: Node
+    let parent: Node?
+    let index: Int
+  }
+
+  private func place(_ path: some Collection<PathStep>) -> Place? {
+    guard let root = document.root else { return nil }
+    var current = Place(node: root, parent: nil, index: 0)
+    for step in path {
+      switch step {
+      case .key(let key):
+        guard let entries = current.node.entries,
+          let i = entries.lastIndex(where: { $0.key.scalar?.text == key })
+        else { return nil }
+        current = Place(node: entries[i].value, parent: current.node, index: i)
+      case .index(let index):
+        guard let items = current.node.items, items.indices.contains(index) else { return nil }
+        current = Place(node: items[index], parent: current.node, index: index)
+      }
+    }
+    return current
+  }
+
+  // MARK: Writing
+
+  /// The blanks at the start of the line of `offset`.
+  private func indentation(at offset: Int) -> String {
+    let start = source.lineStart(of: offset)
+    var end = start
+    while let byte = source.byte(at: end), byte == 0x20 || byte == 0x09 { end += 1 }
+    return source.string(TextRange(start, end))
+  }
+
+  private func text(_ value: NewValue, indent: String, onOneLine: Bool) -> String {
+    switch value {
+    case .string(let text), .quoted(let text): return Self.quoted(text)
+    case .integer(let number): return String(number)
+    case .boolean(let flag): return flag ? "true" : "false"
+    case .null: return "null"
+    case .list(let items, let flow):
+      let parts = items.map { text($0, indent: indent + step, onOneLine: onOneLine || flow) }
+      if onOneLine || flow || items.isEmpty { return "[" + parts.joined(separator: ", ") + "]" }
+      let inner = newline + indent + step
+      return "[" + inner + parts.joined(separator: "," + inner) + newline + indent + "]"
+    case .mapping(let members):
+      let parts = members.map {
+        Self.quoted($0.key) + ": " + text($0.value, indent: indent + step, onOneLine: onOneLine)
+      }
+      if members.isEmpty { return "{}" }
+      if onOneLine { return "{ " + parts.joined(separator: ", ") + " }" }
+      let inner = newline + indent + step
+      return "{" + inner + parts.joined(separator: "," + inner) + newline + indent + "}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if scalar.value < 0x20 {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+
+  /// Whether a container is written on one line and should stay so.
+  private func isOnOneLine(_ node: Node) -> Bool {
+    source.lineStart(of: node.range.start) == source.lineStart(of: max(node.range.start, node.range.end - 1))
+  }
+
+  // MARK: Editing
+
+  public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
+    if let place = place(path) {
+      let indent = indentation(at: place.node.range.start)
+      let isShort = place.parent.map(isOnOneLine) ?? false
+      return [Edit(place.node.range, text(value, indent: indent, onOneLine: isShort))]
+    }
+    for count in stride(from: path.count - 1, through: 0, by: -1) {
+      guard let place = place(path.prefix(count)) else { continue }
+      guard case .key(let key) = path[count] else { return nil }
+      var nested = value
+      for step in path.dropFirst(count + 1).reversed() {
+        guard case .key(let inner) = step else { return nil }
+        nested = .mapping([.init(inner, nested)])
+      }
+      return add(key, nested, to: place.node, after: nil)
+    }
+    return nil
+  }
+
+  public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
+    guard let place = place(path) else { return set(path + [.key(key)], to: value) }
+    return add(key, value, to: place.node, after: after)
+  }
+
+  private func add(_ key: String, _ value: NewValue, to node: Node, after: String?) -> [Edit]? {
+    guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text == key }) else {
+      return nil
+    }
+    let previous = after.flatMap { name in entries.first { $0.key.scalar?.text == name } } ?? entries.last
+    return addMember(
+      { Self.quoted(key) + ": " + text(value, indent: $0, onOneLine: $1) }, to: node, behind: previous?.range)
+  }
+
+  public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
+    guard let place = place(path) else { return set(path, to: .list([value], flow: false)) }
+    guard let items = place.node.items else { return nil }
+    return addMember({ text(value, indent: $0, onOneLine: $1) }, to: place.node, behind: items.last?.range)
+  }
+
+  /// - Parameter member: makes the text, given its indentation and whether it must stay on one line.
+  private func addMember(_ member: (String, Bool) -> String, to node: Node, behind last: TextRange?)
+    -> [Edit]?
+  {
+    guard let last else {
+      // An empty container: a comment in it is left alone.
+      let inside = TextRange(node.range.start + 1, node.range.end - 1)
+      guard !document.comments.contains(where: { inside.contains($0) }) else { return nil }
+      let indent = indentation(at: node.range.start)
+      return [Edit(inside, newline + indent + step + member(indent + step, false) + newline + indent)]
+    }
+    let lineStart = source.lineStart(of: last.start)
+    if source.isBlank(TextRange(lineStart, last.start)), lineStart > node.range.start {
+      let indent = source.string(TextRange(lineStart, last.start))
+      return [.insert("," + newline + indent + member(indent, false), at: last.end)]
+    }
+    return [.insert(", " + member("", true), at: last.end)]
+  }
+
+  public func remove(_ path: [PathStep]) -> [Edit]? {
+    guard let place = place(path), let parent = place.parent else { return nil }
+    let ranges = parent.entries?.map(\.range) ?? parent.items?.map(\.range) ?? []
+    guard ranges.indices.contains(place.index) else { return nil }
+    let own = ranges[place.index]
+    let comma = comma(after: own.end)
+    let lineStart = source.lineStart(of: own.start)
+    let lineEnd = source.lineEnd(of: max(own.end, comma.map { $0 + 1 } ?? 0))
+    let tail = TextRange(max(own.end, comma.map { $0 + 1 } ?? 0), lineEnd)
+    let standsAlone = source.isBlank(TextRange(lineStart, own.start)) && isTrivia(tail)
+    let isLast = place.index == ranges.count - 1
+    var edits: [Edit] = []
+    if standsAlone {
+      edits.append(.delete(TextRange(lineStart, source.behindNewline(at: lineEnd))))
+    } else if isLast {
+      edits.append(.delete(TextRange(place.index > 0 ? ranges[place.index - 1].end : own.start, own.end)))
+      return edits
+    } else {
+      edits.append(.delete(TextRange(own.start, ranges[place.index + 1].start)))
+      return edits
+    }
+    // Without a comma of its own, the one before it would be left hanging.
+    if isLast, comma == nil, place.index > 0, let before = self.comma(after: ranges[place.index - 1].end) {
+      edits.append(.delete(TextRange(before, before + 1)))
+    }
+    return edits
+  }
+
+  public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
+    guard let place = place(path), let entries = place.parent?.entries,
+      !entries.contains(where: { $0.key.scalar?.text == name })
+    else { return nil }
+    return [Edit(entries[place.index].key.range, Self.quoted(name))]
+  }
+
+  /// The offset of the comma behind a value, past blanks, line ends and comments.
+  private func comma(after offset: Int) -> Int? {
+    var i = offset
+    while let byte = source.byte(at: i) {
+      if byte == 0x2C { return i }
+      if let comment = document.comments.first(where: { $0.start == i }) {
+        i = comment.end
+      } else if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+        i += 1
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private func isTrivia(_ range: TextRange) -> Bool {
+    var i = range.start
+    while i < range.end {
+      if let comment = document.comments.first(where: { $0.start == i }) {
+        i = comment.end
+      } else if source.byte(at: i) == 0x20 || source.byte(at: i) == 0x09 {
+        i += 1
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func step(of document: NodeDocument) -> String {
+    guard let root = document.root, let first = root.entries?.first?.range ?? root.items?.first?.range else {
+      return "  "
+    }
+    let source = document.source
+    let start = source.lineStart(of: first.start)
+    let text = source.string(TextRange(start, first.start))
+    return !text.isEmpty && text.allSatisfy({ $0 == " " || $0 == "\t" }) ? text : "  "
+  }
+}

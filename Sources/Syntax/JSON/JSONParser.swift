@@ -1,0 +1,259 @@
+/// JSON with comments and trailing commas, as editors and harnesses read their configuration.
+public enum JSONParser {
+  /// - Throws: what is wrong and where, also for text that is too large, too deep or not UTF-8.
+  public static func parse(_ source: SourceText) throws(SyntaxError) -> NodeDocument {
+    guard source.bytes.count <= SyntaxLimits.bytes else {
+      throw SyntaxError(
+        TextRange(at: 0), "the file has more than \(SyntaxLimits.bytes >> 20) MiB and is not read")
+    }
+    if let offset = UTF8Check.firstInvalidByte(in: source.bytes) {
+      throw SyntaxError(TextRange(offset, offset + 1), "this byte is not valid UTF-8")
+    }
+    var reader = JSONReader(source)
+    return try reader.document()
+  }
+}
+
+/// Reads one text; the depth of its recursion is bounded by ``SyntaxLimits/depth``.
+private struct JSONReader {
+  private let source: SourceText
+  private let bytes: [UInt8]
+  private var position = 0
+  private var comments: [TextRange] = []
+  private var duplicates: [NodeDocument.DuplicateKey] = []
+
+  init(_ source: SourceText) {
+    self.source = source
+    bytes = source.bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  }
+
+  mutating func document() throws(SyntaxError) -> NodeDocument {
+    try skipTrivia()
+    guard position < bytes.count else {
+      return NodeDocument(source: source, root: nil, comments: comments)
+    }
+    let root = try value(depth: 0)
+    try skipTrivia()
+    guard position == bytes.count else { throw error("the document ends above; nothing may follow") }
+    return NodeDocument(source: source, root: root, comments: comments, duplicateKeys: duplicates)
+  }
+
+  private func error(_ message: String) -> SyntaxError {
+    SyntaxError(TextRange(position, min(position + 1, bytes.count)), message)
+  }
+
+  private mutating func skipTrivia() throws(SyntaxError) {
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      case 0x2F:
+        let start = position
+        let next = position + 1 < bytes.count ? bytes[position + 1] : 0
+        if next == 0x2F {
+          while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
+        } else if next == 0x2A {
+          position += 2
+          while position + 1 < bytes.count, !(bytes[position] == 0x2A && bytes[position + 1] == 0x2F) {
+            position += 1
+          }
+          guard position + 1 < bytes.count else {
+            throw SyntaxError(TextRange(start, start + 2), "this comment is never closed with */")
+          }
+          position += 2
+        } else {
+          throw error("a '/' that begins no comment")
+        }
+        comments.append(TextRange(start, position))
+      default: return
+      }
+    }
+  }
+
+  private mutating func value(depth: Int) throws(SyntaxError) -> Node {
+    guard depth < SyntaxLimits.depth else {
+      throw error("values are nested more than \(SyntaxLimits.depth) deep")
+    }
+    guard position < bytes.count else { throw error("the text ends where a value is expected") }
+    switch bytes[position] {
+    case 0x7B: return try object(depth: depth)
+    case 0x5B: return try array(depth: depth)
+    case 0x22: return try string()
+    case 0x2D, 0x30...0x39: return try number()
+    case 0x27: throw error("strings are written in double quotes")
+    default: return try literal()
+    }
+  }
+
+  private mutating func object(depth: Int) throws(SyntaxError) -> Node {
+    let start = position
+    position += 1
+    var entries: [Node.Entry] = []
+    var seen: [String: TextRange] = [:]
+    try skipTrivia()
+    while true {
+      guard position < bytes.count else {
+        throw SyntaxError(TextRange(start, start + 1), "this '{' is never closed")
+      }
+      if bytes[position] == 0x7D { break }
+      guard bytes[position] == 0x22 else {
+        throw error(
+          bytes[position] == 0x2C
+            ? "a ',' with no entry before it" : "expected a key in double quotes, or '}'")
+      }
+      let key = try string()
+      if let name = key.scalar?.text {
+        if let first = seen[name] {
+          duplicates.append(.init(key: key.range, first: first, name: name))
+        } else {
+          seen[name] = key.range
+        }
+      }
+      try skipTrivia()
+      guard position < bytes.count, bytes[position] == 0x3A else {
+        throw error("expected ':' after this key")
+      }
+      position += 1
+      try skipTrivia()
+      entries.append(Node.Entry(key: key, value: try value(depth: depth + 1)))
+      try skipTrivia()
+      guard position < bytes.count else { continue }
+      if bytes[position] == 0x2C {
+        position += 1
+        try skipTrivia()
+      } else if bytes[position] != 0x7D {
+        throw error("expected ',' or '}' after the value before this")
+      }
+    }
+    position += 1
+    return Node(.mapping(entries), range: TextRange(start, position), isFlow: true)
+  }
+
+  private mutating func array(depth: Int) throws(SyntaxError) -> Node {
+    let start = position
+    position += 1
+    var items: [Node] = []
+    try skipTrivia()
+    while true {
+      guard position < bytes.count else {
+        throw SyntaxError(TextRange(start, start + 1), "this '[' is never closed")
+      }
+      if bytes[position] == 0x5D { break }
+      items.append(try value(depth: depth + 1))
+      try skipTrivia()
+      guard position < bytes.count else { continue }
+      if bytes[position] == 0x2C {
+        position += 1
+        try skipTrivia()
+      } else if bytes[position] != 0x5D {
+        throw error("expected ',' or ']' after the value before this")
+      }
+    }
+    position += 1
+    return Node(.sequence(items), range: TextRange(start, position), isFlow: true)
+  }
+
+  private mutating func literal() throws(SyntaxError) -> Node {
+    let start = position
+    while position < bytes.count, (0x61...0x7A).contains(bytes[position] | 0x20) { position += 1 }
+    let word = source.string(TextRange(start, position))
+    let type: Scalar.ScalarType
+    switch word {
+    case "true", "false": type = .boolean
+    case "null": type = .null
+    default:
+      position = start
+      throw error("expected a value: a string in double quotes, a number, true, false, null, '{' or '['")
+    }
+    return Node(.scalar(Scalar(word, style: .plain, type: type)), range: TextRange(start, position))
+  }
+
+  private mutating func number() throws(SyntaxError) -> Node {
+    let start = position
+    var type = Scalar.ScalarType.integer
+    if bytes[position] == 0x2D { position += 1 }
+    let digits = position
+    skipDigits()
+    guard position > digits, bytes[digits] != 0x30 || position == digits + 1 else {
+      throw error(position > digits ? "a number does not begin with 0" : "expected a digit")
+    }
+    if position < bytes.count, bytes[position] == 0x2E {
+      type = .float
+      position += 1
+      let fraction = position
+      skipDigits()
+      guard position > fraction else { throw error("expected a digit after the point") }
+    }
+    if position < bytes.count, bytes[position] | 0x20 == 0x65 {
+      type = .float
+      position += 1
+      if position < bytes.count, bytes[position] == 0x2B || bytes[position] == 0x2D { position += 1 }
+      let exponent = position
+      skipDigits()
+      guard position > exponent else { throw error("expected a digit in the exponent") }
+    }
+    let range = TextRange(start, position)
+    return Node(.scalar(Scalar(source.string(range), style: .plain, type: type)), range: range)
+  }
+
+  private mutating func skipDigits() {
+    while position < bytes.count, (0x30...0x39).contains(bytes[position]) { position += 1 }
+  }
+
+  private mutating func string() throws(SyntaxError) -> Node {
+    let start = position
+    position += 1
+    var text: [UInt8] = []
+    while true {
+      guard position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D else {
+        throw SyntaxError(TextRange(start, position), "this string is never closed with '\"'")
+      }
+      let byte = bytes[position]
+      if byte == 0x22 { break }
+      if byte < 0x20 { throw error("a control character in a string is written as an escape such as \\t") }
+      if byte == 0x5C {
+        try escape(&text)
+      } else {
+        text.append(byte)
+        position += 1
+      }
+    }
+    position += 1
+    let decoded = String(decoding: text, as: UTF8.self)
+    return Node(
+      .scalar(Scalar(decoded, style: .doubleQuoted, type: .string)), range: TextRange(start, position))
+  }
+
+  private mutating func escape(_ text: inout [UInt8]) throws(SyntaxError) {
+    guard position + 1 < bytes.count else { throw error("the text ends in an escape") }
+    let simple: [UInt8: UInt8] = [
+      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 8, 0x66: 12, 0x6E: 10, 0x72: 13, 0x74: 9,
+    ]
+    if let byte = simple[bytes[position + 1]] {
+      text.append(byte)
+      position += 2
+      return
+    }
+    guard bytes[position + 1] == 0x75, var unit = hex(at: position + 2) else {
+      throw error("no such escape; a backslash itself is written \\\\")
+    }
+    position += 6
+    if (0xD800..<0xDC00).contains(unit), position + 1 < bytes.count, bytes[position] == 0x5C,
+      bytes[position + 1] == 0x75,
+      let low = hex(at: position + 2), (0xDC00..<0xE000).contains(low)
+    {
+      unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+      position += 6
+    }
+    text.append(contentsOf: String(Unicode.Scalar(unit) ?? "\u{FFFD}").utf8)
+  }
+
+  private func hex(at offset: Int) -> UInt32? {
+    guard offset + 4 <= bytes.count else { return nil }
+    let digits = bytes[offset..<offset + 4]
+    guard digits.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }) else {
+      return nil
+    }
+    return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+  }
+}

@@ -1,0 +1,104 @@
+/// One step from a node to one below it.
+public enum PathStep: Hashable, Sendable {
+  case key(String)
+  case index(Int)
+}
+
+/// A document of nodes: one of a YAML stream, or a JSON file.
+public struct NodeDocument: Sendable {
+  /// A key that stands twice in a mapping.
+  public struct DuplicateKey: Sendable {
+    public let key: TextRange
+    public let first: TextRange
+    public let name: String
+  }
+
+  public let source: SourceText
+  /// `nil` for a document without content.
+  public let root: Node?
+  /// Each from its `#` or `//` to the end of its line, or to its `*/`.
+  public let comments: [TextRange]
+  public let anchors: [String: Node]
+  public let duplicateKeys: [DuplicateKey]
+
+  public init(
+    source: SourceText, root: Node?, comments: [TextRange], anchors: [String: Node] = [:],
+    duplicateKeys: [DuplicateKey] = []
+  ) {
+    self.source = source
+    self.root = root
+    self.comments = comments
+    self.anchors = anchors
+    self.duplicateKeys = duplicateKeys
+  }
+
+  /// The node that an alias stands for; any other node, and an alias of nothing, is returned as it is.
+  public func resolve(_ node: Node) -> Node {
+    var current = node
+    // An alias of an alias is legal; a loop of them is not followed round.
+    for _ in 0..<16 {
+      guard case .alias(let name) = current.content, let target = anchors[name] else { return current }
+      current = target
+    }
+    return node
+  }
+
+  /// The value of `key` in a mapping, merge keys (`<<`) included: the mapping's own keys win, then the
+  /// merged mappings in their order.
+  public func value(of key: String, in node: Node) -> Node? { value(of: key, in: node, depth: 0) }
+
+  private func value(of key: String, in node: Node, depth: Int) -> Node? {
+    guard depth < 16, let entries = resolve(node).entries else { return nil }
+    if let own = entries.last(where: { $0.key.scalar?.text == key }) { return own.value }
+    for entry in entries where entry.isMerge {
+      for source in mergeSources(entry.value) {
+        if let found = value(of: key, in: source, depth: depth + 1) { return found }
+      }
+    }
+    return nil
+  }
+
+  /// The entries of a mapping as its reader sees them: its own in order, then merged ones it lacks.
+  public func entries(of node: Node) -> [Node.Entry] {
+    var seen: Set<String> = []
+    var result: [Node.Entry] = []
+    collect(node, depth: 0, &seen, &result)
+    return result
+  }
+
+  private func collect(_ node: Node, depth: Int, _ seen: inout Set<String>, _ result: inout [Node.Entry]) {
+    guard depth < 16, result.count < 100_000, let entries = resolve(node).entries else { return }
+    for entry in entries where !entry.isMerge {
+      if seen.insert(entry.key.scalar?.text ?? "").inserted { result.append(entry) }
+    }
+    for entry in entries where entry.isMerge {
+      for source in mergeSources(entry.value) { collect(source, depth: depth + 1, &seen, &result) }
+    }
+  }
+
+  private func mergeSources(_ value: Node) -> [Node] {
+    let value = resolve(value)
+    return value.items ?? [value]
+  }
+
+  /// The node at the end of a path, through aliases and merge keys; `nil` where a step leads nowhere.
+  public func node(at path: [PathStep]) -> Node? {
+    guard var current = root.map(resolve) else { return nil }
+    for step in path {
+      switch step {
+      case .key(let key):
+        guard let next = value(of: key, in: current) else { return nil }
+        current = resolve(next)
+      case .index(let index):
+        guard let items = current.items, items.indices.contains(index) else { return nil }
+        current = resolve(items[index])
+      }
+    }
+    return current
+  }
+}
+
+extension Node.Entry {
+  /// Whether the entry merges other mappings into its own.
+  public var isMerge: Bool { key.scalar?.text == "<<" && key.scalar?.style == .plain }
+}

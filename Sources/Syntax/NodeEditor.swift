@@ -1,0 +1,70 @@
+/// A value to be written.
+public indirect enum NewValue: Hashable, Sendable {
+  case string(String)
+  /// A string in double quotes, needed or not.
+  case quoted(String)
+  case integer(Int)
+  case boolean(Bool)
+  case null
+  case list([NewValue], flow: Bool)
+  case mapping([Member])
+
+  public struct Member: Hashable, Sendable {
+    public let key: String
+    public let value: NewValue
+
+    public init(_ key: String, _ value: NewValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+}
+
+/// Makes the smallest edits that change a document of nodes, in the style that the document has.
+///
+/// Every method returns `nil` where the change cannot be made without touching something else: behind
+/// an alias, in a shape that has no room for it, or where the path leads nowhere.
+public protocol NodeEditor: Sendable {
+  /// Replaces the value at `path`, or adds it with all keys on the way that are missing.
+  func set(_ path: [PathStep], to value: NewValue) -> [Edit]?
+  /// Adds an item at the end of the sequence at `path`, which is made if it is missing.
+  func append(_ value: NewValue, to path: [PathStep]) -> [Edit]?
+  /// Adds a key to the mapping at `path`, behind the key `after` if that is there, else at the end.
+  func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]?
+  /// Removes an entry or item with the lines that it alone stands on; an emptied parent goes with it.
+  func remove(_ path: [PathStep]) -> [Edit]?
+  /// Gives a key another name and keeps its quotes.
+  func rename(_ path: [PathStep], to name: String) -> [Edit]?
+}
+
+extension SourceText {
+  /// The line ending the text uses: that of its first line, or `\n`.
+  public var newline: String {
+    guard let end = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return "\n" }
+    if bytes[end] == 0x0A { return "\n" }
+    return end + 1 < bytes.count && bytes[end + 1] == 0x0A ? "\r\n" : "\r"
+  }
+
+  /// The offset at which the line of `offset` begins; a byte-order mark is not part of the line.
+  public func lineStart(of offset: Int) -> Int {
+    var start = min(offset, bytes.count)
+    while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+    return start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) && offset >= 3 ? 3 : start
+  }
+
+  /// The offset of the line ending of the line of `offset`, or the end of the text.
+  public func lineEnd(of offset: Int) -> Int {
+    var end = min(offset, bytes.count)
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    return end
+  }
+
+  /// The offset behind the line ending at `end`.
+  public func behindNewline(at end: Int) -> Int {
+    guard let byte = byte(at: end) else { return end }
+    return byte == 0x0D && self.byte(at: end + 1) == 0x0A ? end + 2 : end + 1
+  }
+
+  /// Whether only blanks stand in `range`.
+  public func isBlank(_ range: TextRange) -> Bool { slice(range).allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+}

@@ -1,0 +1,288 @@
+/// Edits a YAML document where it stands: indentation, quotes, comments and order stay.
+public struct YAMLEditor: NodeEditor {
+  private let document: NodeDocument
+  private let source: SourceText
+  private let text: YAMLValueText
+
+  public init(_ document: NodeDocument) {
+    self.document = document
+    source = document.source
+    let style = YAMLStyle(document)
+    text = YAMLValueText(newline: source.newline, step: style.step, indentsSequences: style.indentsSequences)
+  }
+
+  // MARK: Finding
+
+  /// A node as it is written, with the nodes above it; never behind an alias or a merge key.
+  private struct Place {
+    let node: Node
+    /// The mapping or sequence that holds it, and its position there.
+    let parent: Node?
+    let index: Int
+  }
+
+  private func place(_ path: some Collection<PathStep>) -> Place? {
+    guard let root = document.root else { return nil }
+    var current = Place(node: root, parent: nil, index: 0)
+    for step in path {
+      guard let next = child(step, of: current.node) else { return nil }
+      current = next
+    }
+    return current
+  }
+
+  private func child(_ step: PathStep, of node: Node) -> Place? {
+    switch step {
+    case .key(let key):
+      guard let entries = node.entries, let index = entries.lastIndex(where: { $0.key.scalar?.text == key })
+      else { return nil }
+      return Place(node: entries[index].value, parent: node, index: index)
+    case .index(let index):
+      guard let items = node.items, items.indices.contains(index) else { return nil }
+      return Place(node: items[index], parent: node, index: index)
+    }
+  }
+
+  private func column(of offset: Int) -> Int { offset - source.lineStart(of: offset) }
+
+  /// The offset right behind the colon of a key; `nil` for keys written with `?`.
+  private func behindColon(_ key: Node) -> Int? {
+    var i = key.range.end
+    while source.byte(at: i) == 0x20 || source.byte(at: i) == 0x09 { i += 1 }
+    return source.byte(at: i) == 0x3A ? i + 1 : nil
+  }
+
+  private func isNull(_ node: Node) -> Bool { node.scalar?.type == .null && node.range.isEmpty }
+
+  // MARK: Setting
+
+  public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
+    if let place = place(path) { return replace(place, by: value) }
+    // The deepest node that is there takes all that is missing.
+    for count in stride(from: path.count - 1, through: 0, by: -1) {
+      guard let place = place(path.prefix(count)) else { continue }
+      guard case .key(let key) = path[count] else { return nil }
+      var nested = value
+      for step in path.dropFirst(count + 1).reversed() {
+        guard case .key(let inner) = step else { return nil }
+        nested = .mapping([.init(inner, nested)])
+      }
+      return add(key, nested, to: place, after: nil)
+    }
+    return nil
+  }
+
+  private func replace(_ place: Place, by value: NewValue) -> [Edit]? {
+    let node = place.node
+    if case .alias = node.content { return nil }
+    if let scalar = node.scalar, !node.range.isEmpty,
+      let new = sameStyle(scalar, value, inFlow: place.parent?.isFlow == true)
+    {
+      return [Edit(node.range, new)]
+    }
+    guard node.anchor == nil, node.tag == nil || node.range.isEmpty else { return nil }
+    let isBlock = place.parent?.isFlow != true
+    if let entry = place.parent?.entries?[place.index] {
+      guard let start = behindColon(entry.key) else { return nil }
+      if !isBlock {
+        return [Edit(TextRange(start, max(start, node.range.end)), " " + text.flow(value, inFlow: true))]
+      }
+      let column = column(of: entry.key.range.start)
+      return [Edit(TextRange(start, max(start, node.range.end)), text.afterColon(value, column: column))]
+    }
+    if place.parent?.items != nil {
+      if !isBlock { return [Edit(node.range, text.flow(value, inFlow: true))] }
+      return [
+        Edit(
+          node.range, (node.range.isEmpty ? " " : "") + text.item(value, column: column(of: node.range.start))
+        )
+      ]
+    }
+    return nil
+  }
+
+  /// A scalar written as the one that it replaces, if that style can hold it.
+  private func sameStyle(_ old: Scalar, _ value: NewValue, inFlow: Bool) -> String? {
+    switch value {
+    case .string(let new), .quoted(let new):
+      switch old.style {
+      case .doubleQuoted: return YAMLValueText.doubleQuoted(new)
+      case .singleQuoted where new.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }:
+        return "'" + new.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+      case .plain:
+        // A number that replaces a number stays one.
+        if old.type != .string, YAMLScalarType.of(new) == old.type, old.type != .null { return new }
+        if YAMLValueText.isPlain(new, inFlow: inFlow) { return new }
+        return YAMLValueText.doubleQuoted(new)
+      default: return YAMLValueText.doubleQuoted(new)
+      }
+    case .integer, .boolean: return text.flow(value, inFlow: inFlow)
+    case .list(_, flow: true): return text.flow(value, inFlow: inFlow)
+    default: return nil
+    }
+  }
+
+  // MARK: Adding
+
+  public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
+    guard let place = place(path) else {
+      return set(path + [.key(key)], to: value)
+    }
+    return add(key, value, to: place, after: after)
+  }
+
+  private func add(_ key: String, _ value: NewValue, to place: Place, after: String?) -> [Edit]? {
+    let node = place.node
+    if isNull(node) { return replace(place, by: .mapping([.init(key, value)])) }
+    guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text == key }) else {
+      return nil
+    }
+    guard !node.isFlow else {
+      let member = text.key(key) + ": " + text.flow(value, inFlow: true)
+      return addToFlow(member, node, last: entries.last?.range)
+    }
+    guard let first = entries.first else { return nil }
+    let previous =
+      after.flatMap { name in entries.first { $0.key.scalar?.text == name } } ?? entries[entries.count - 1]
+    let column = column(of: first.key.range.start)
+    let line =
+      String(repeating: " ", count: column) + text.key(key) + ":" + text.afterColon(value, column: column)
+    return [insertLine(line, behind: previous.range.end)]
+  }
+
+  /// New lines go behind the line on which the thing before them ends, its comment included.
+  private func insertLine(_ line: String, behind offset: Int) -> Edit {
+    .insert(text.newline + line, at: source.lineEnd(of: offset))
+  }
+
+  private func addToFlow(_ member: String, _ node: Node, last: TextRange?) -> [Edit]? {
+    guard let last else {
+      guard node.range.length >= 2 else { return nil }
+      let isMapping = node.entries != nil
+      return [Edit(TextRange(node.range.start + 1, node.range.end - 1), isMapping ? " \(member) " : member)]
+    }
+    let lineStart = source.lineStart(of: last.start)
+    let isOwnLine = source.isBlank(TextRange(lineStart, last.start)) && lineStart > node.range.start
+    if isOwnLine {
+      let indent = source.string(TextRange(lineStart, last.start))
+      return [.insert("," + text.newline + indent + member, at: last.end)]
+    }
+    return [.insert(", " + member, at: last.end)]
+  }
+
+  public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
+    guard let place = place(path) else { return set(path, to: .list([value], flow: false)) }
+    if isNull(place.node) { return replace(place, by: .list([value], flow: false)) }
+    guard let items = place.node.items else { return nil }
+    if place.node.isFlow {
+      return addToFlow(text.flow(value, inFlow: true), place.node, last: items.last?.range)
+    }
+    let column = column(of: place.node.range.start)
+    let line = String(repeating: " ", count: column) + "- " + text.item(value, column: column + 2)
+    return [insertLine(line, behind: place.node.range.end)]
+  }
+
+  // MARK: Removing and renaming
+
+  public func remove(_ path: [PathStep]) -> [Edit]? {
+    guard let place = place(path), let parent = place.parent else { return nil }
+    let count = parent.entries?.count ?? parent.items?.count ?? 0
+    if count == 1, path.count > 1, parent.anchor == nil, !parent.isFlow {
+      return remove(Array(path.dropLast()))
+    }
+    if parent.isFlow { return removeFromFlow(place, parent, count) }
+    guard let start = start(of: place, in: parent) else { return nil }
+    let lineStart = source.lineStart(of: start)
+    let end = source.lineEnd(of: max(start, end(of: place, in: parent)))
+    if source.isBlank(TextRange(lineStart, start)) {
+      if end == source.bytes.count, lineStart > 0, count > 1 {
+        // The last line of a file without a final newline: the newline before it goes instead.
+        return [.delete(TextRange(endOfLineBefore(lineStart), end))]
+      }
+      return [.delete(TextRange(lineStart, source.behindNewline(at: end)))]
+    }
+    // The first key of a list item stands behind its dash; the next key moves up to it.
+    guard let entries = parent.entries, place.index + 1 < entries.count else { return nil }
+    return [.delete(TextRange(start, entries[place.index + 1].key.range.start))]
+  }
+
+  private func endOfLineBefore(_ lineStart: Int) -> Int {
+    var end = lineStart
+    if end > 0, source.byte(at: end - 1) == 0x0A { end -= 1 }
+    if end > 0, source.byte(at: end - 1) == 0x0D { end -= 1 }
+    return end
+  }
+
+  private func start(of place: Place, in parent: Node) -> Int? {
+    if let entries = parent.entries { return entries[place.index].key.range.start }
+    guard let items = parent.items else { return nil }
+    // The dash: of the first item where the sequence begins, of others on the first line after the item before.
+    guard place.index > 0 else { return parent.range.start }
+    var i = source.lineEnd(of: items[place.index - 1].range.end)
+    while let byte = source.byte(at: i), i <= place.node.range.start {
+      if byte == 0x23 { i = source.lineEnd(of: i) }
+      if byte == 0x2D { return i }
+      i += 1
+    }
+    return nil
+  }
+
+  private func end(of place: Place, in parent: Node) -> Int {
+    parent.entries?[place.index].range.end ?? place.node.range.end
+  }
+
+  private func removeFromFlow(_ place: Place, _ parent: Node, _ count: Int) -> [Edit]? {
+    func range(_ index: Int) -> TextRange? { parent.entries?[index].range ?? parent.items?[index].range }
+    guard let own = range(place.index) else { return nil }
+    if place.index + 1 < count, let next = range(place.index + 1) {
+      return [.delete(TextRange(own.start, next.start))]
+    }
+    if place.index > 0, let previous = range(place.index - 1) {
+      return [.delete(TextRange(previous.end, own.end))]
+    }
+    return [.delete(own)]
+  }
+
+  public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
+    guard let place = place(path), let entries = place.parent?.entries else { return nil }
+    let key = entries[place.index].key
+    guard let scalar = key.scalar, key.anchor == nil,
+      !entries.contains(where: { $0.key.scalar?.text == name })
+    else { return nil }
+    return sameStyle(scalar, .string(name), inFlow: true).map { [Edit(key.range, $0)] }
+  }
+}
+
+/// The layout that a document uses.
+struct YAMLStyle {
+  private(set) var step = 2
+  private(set) var indentsSequences = true
+
+  init(_ document: NodeDocument) {
+    guard let root = document.root else { return }
+    var steps: [Int: Int] = [:]
+    var indented = 0
+    var flush = 0
+    var queue = [root]
+    var next = 0
+    while next < queue.count, next < 2000 {
+      let node = queue[next]
+      next += 1
+      for entry in node.entries ?? [] {
+        queue.append(entry.value)
+        guard !node.isFlow, !entry.value.isFlow, entry.value.scalar == nil else { continue }
+        let source = document.source
+        let keyColumn = entry.key.range.start - source.lineStart(of: entry.key.range.start)
+        let valueColumn = entry.value.range.start - source.lineStart(of: entry.value.range.start)
+        if entry.value.items != nil {
+          if valueColumn > keyColumn { indented += 1 } else { flush += 1 }
+        } else if entry.value.entries != nil, valueColumn > keyColumn {
+          steps[valueColumn - keyColumn, default: 0] += 1
+        }
+      }
+      queue += node.items ?? []
+    }
+    step = steps.max { $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key }?.key ?? 2
+    indentsSequences = flush <= indented
+  }
+}

@@ -1,0 +1,104 @@
+/// How a new value is written in YAML.
+struct YAMLValueText {
+  let newline: String
+  /// Blanks that a nested mapping is indented by.
+  let step: Int
+  /// Whether `- ` stands deeper than the key of its sequence.
+  let indentsSequences: Bool
+
+  /// What follows `key:` — ` value`, or the lines below it.
+  func afterColon(_ value: NewValue, column: Int) -> String {
+    switch value {
+    case .null: return ""
+    case .mapping(let members) where !members.isEmpty:
+      return newline + block(value, column: column + step)
+    case .list(let items, flow: false) where !items.isEmpty:
+      return newline + block(value, column: column + (indentsSequences ? step : 0))
+    default: return " " + flow(value, inFlow: false)
+    }
+  }
+
+  /// Lines at `column`, without a line ending after the last.
+  func block(_ value: NewValue, column: Int) -> String {
+    let indent = String(repeating: " ", count: column)
+    switch value {
+    case .mapping(let members) where !members.isEmpty:
+      return members.map { indent + key($0.key) + ":" + afterColon($0.value, column: column) }
+        .joined(separator: newline)
+    case .list(let items, flow: false) where !items.isEmpty:
+      return items.map { indent + "- " + item($0, column: column + 2) }.joined(separator: newline)
+    default: return indent + flow(value, inFlow: false)
+    }
+  }
+
+  /// What follows `- `; a mapping's first key stands on the dash's line.
+  func item(_ value: NewValue, column: Int) -> String {
+    switch value {
+    case .mapping(let members) where !members.isEmpty: String(block(value, column: column).dropFirst(column))
+    case .list(let items, flow: false) where !items.isEmpty:
+      String(block(value, column: column).dropFirst(column))
+    default: flow(value, inFlow: false)
+    }
+  }
+
+  func flow(_ value: NewValue, inFlow: Bool) -> String {
+    switch value {
+    case .string(let text): Self.isPlain(text, inFlow: inFlow) ? text : Self.doubleQuoted(text)
+    case .quoted(let text): Self.doubleQuoted(text)
+    case .integer(let number): String(number)
+    case .boolean(let flag): flag ? "true" : "false"
+    case .null: "null"
+    case .list(let items, _): "[" + items.map { flow($0, inFlow: true) }.joined(separator: ", ") + "]"
+    case .mapping(let members):
+      members.isEmpty
+        ? "{}"
+        : "{ " + members.map { key($0.key) + ": " + flow($0.value, inFlow: true) }.joined(separator: ", ")
+          + " }"
+    }
+  }
+
+  func key(_ text: String) -> String { Self.isPlain(text, inFlow: true) ? text : Self.doubleQuoted(text) }
+
+  static func doubleQuoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\x" + (digits.count == 1 ? "0" : "") + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+
+  /// Whether a string may stand without quotes and is read as that string by YAML 1.1 and 1.2 alike.
+  static func isPlain(_ text: String, inFlow: Bool) -> Bool {
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
+      YAMLScalarType.of(text) == .string, !text.contains(": "), !text.contains(" #"), last != ":", last != " "
+    else { return false }
+    if ["yes", "no", "on", "off", "y", "n", "<<", "="].contains(text.lowercased()) { return false }
+    // Base 60 in YAML 1.1: a port mapping such as 2222:22 is a number there.
+    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x5F || $0 == 0x2E }) {
+      return false
+    }
+    if text.hasPrefix("- ") || text.hasPrefix("? ") || text.hasPrefix("---") || text == "-" || text == "?" {
+      return false
+    }
+    if " ,[]{}#&*!|>'\"%@`".unicodeScalars.contains(first) || first == ":" { return false }
+    return text.unicodeScalars.allSatisfy { scalar in
+      scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80..<0xA0).contains(scalar.value)
+        && scalar.value != 0x2028
+        && scalar.value != 0x2029 && scalar.value != 0xFEFF
+        && !(inFlow && ",[]{}".unicodeScalars.contains(scalar))
+    }
+  }
+}
