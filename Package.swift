@@ -21,7 +21,13 @@ let package = Package(
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .target(name: "Deployment", dependencies: ["Syntax", "Knowledge"]),
     .target(name: "Formats", dependencies: ["Syntax", "Knowledge", "Deployment"]),
-    .target(name: "RuleEngine", dependencies: ["Syntax", "Deployment", "Diagnostics"]),
+    .target(name: "RuleEngine", dependencies: ["Syntax", "Knowledge", "Deployment", "Diagnostics"]),
+    .executableTarget(
+      name: "RuleCompiler", dependencies: ["Syntax", "Deployment", "Diagnostics", "RuleEngine"]),
+    .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
+    .target(
+      name: "BuiltInRules", dependencies: ["Deployment", "Diagnostics", "RuleEngine"], path: "Rules",
+      sources: ["BuiltInRules.swift"], plugins: ["CompileRules"]),
     .target(name: "Linter", dependencies: ["Formats", "RuleEngine"]),
     .target(name: "Reporting", dependencies: ["Diagnostics"]),
     .executableTarget(
@@ -32,6 +38,9 @@ let package = Package(
 
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
+    .testTarget(
+      name: "RuleEngineTests",
+      dependencies: ["RuleEngine", "BuiltInRules", "Syntax", "Deployment", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,7 @@ import Diagnostics
 ///
 /// Rules are data. The built-in ones are read from `Rules/` when the package is built and compiled to
 /// values of this type; a project's own are read from its `.ollama-lint.yaml` when the tool starts.
-public struct Rule: Sendable {
+public struct Rule: Hashable, Sendable {
   /// `category/name`, from the path of its file.
   public let id: String
   public let summary: String
@@ -38,7 +38,7 @@ public struct Rule: Sendable {
   }
 
   /// One way in which a rule can apply.
-  public struct Case: Sendable {
+  public struct Case: Hashable, Sendable {
     public let when: Predicate
     public let severity: Severity
     public let message: Template
@@ -86,60 +86,4 @@ public struct AttributeReference: Hashable, Sendable {
     self.relation = relation
     self.attribute = attribute
   }
-}
-
-/// A condition over a fact. Undecided where it rests on a value that cannot be known.
-public indirect enum Predicate: Sendable {
-  case all([Predicate])
-  case any([Predicate])
-  case not(Predicate)
-  case test(AttributeReference, Test)
-  /// Always true: a rule that every fact of its subject breaks.
-  case always
-
-  /// A test of one attribute. All but `missing` are false for an attribute that is absent.
-  public enum Test: Sendable {
-    case `is`(Operand)
-    /// Equal to one of these.
-    case `in`([Value])
-    /// A list that contains the value.
-    case has(Value)
-    case below(Operand)
-    case above(Operand)
-    /// Absent: neither written nor worked out. A value that cannot be known is not missing.
-    case missing
-    /// Written or worked out, and known.
-    case present
-    /// Written, but not to be known from the files.
-    case unknown
-    /// A text against a pattern where `*` stands for any run of characters.
-    case matches(String)
-  }
-
-  /// What a value is compared with: a literal, or another attribute's value.
-  public enum Operand: Sendable {
-    case literal(Value)
-    case attribute(AttributeReference)
-  }
-}
-
-/// A message with holes: `{context.effective}` is filled with the attribute's value, formatted by its unit.
-public struct Template: Sendable {
-  public enum Part: Sendable {
-    case text(String)
-    case attribute(AttributeReference)
-  }
-
-  public let parts: [Part]
-  public init(_ parts: [Part]) { self.parts = parts }
-}
-
-/// One alternative of a fix, as rule files say it.
-public enum FixStep: Sendable {
-  /// `{ set: server.context, to: 65536 }`; `to` may name an attribute.
-  case set(AttributeReference, to: Predicate.Operand)
-  /// `{ remove: server.gpu-layers }`.
-  case remove(AttributeReference)
-  /// `{ remove: key }`: the whole fact, of the rule's subject or a related one.
-  case removeFact(Relation?)
 }

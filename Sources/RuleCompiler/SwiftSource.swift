@@ -1,0 +1,147 @@
+import Deployment
+import Diagnostics
+import RuleEngine
+
+/// A file that extends `BuiltInRules` with the rules.
+///
+/// Each rule is a function of its own with every type spelt out, so that the compiler never has to
+/// search for one: the time to compile grows with the rules and no faster.
+func swiftSource(of rules: [Rule]) -> String {
+  var source = """
+    // Written by RuleCompiler from the files under Rules/.
+
+    import Deployment
+    import Diagnostics
+    import RuleEngine
+
+    extension BuiltInRules {
+      /// All rules, by id.
+      public static let all: [Rule] = [
+
+    """
+  for index in rules.indices { source += "    rule\(index)(),\n" }
+  source += "  ]\n"
+  for (index, rule) in rules.enumerated() {
+    source += """
+
+        private static func rule\(index)() -> Rule {
+          Rule(
+            id: \(literal(rule.id)),
+            summary: \(literal(rule.summary)),
+            subject: Subject.\(rule.subject),
+            cases: \(list(rule.cases, of: "Rule.Case", expression)),
+            why: \(literal(rule.why)),
+            sources: \(list(rule.sources, of: "String", literal)))
+        }
+
+      """
+  }
+  return source + "}\n"
+}
+
+private func expression(_ match: Rule.Case) -> String {
+  """
+  Rule.Case(
+          when: \(expression(match.when)),
+          severity: Severity.\(match.severity),
+          message: \(expression(match.message)),
+          effect: \(optional(match.effect, expression)),
+          advice: \(optional(match.advice, expression)),
+          at: \(optional(match.at, expression)),
+          because: \(list(match.because, of: "AttributeReference", expression)),
+          once: \(optional(match.once, expression)),
+          fix: \(list(match.fix, of: "FixStep", expression)),
+          safety: Safety.\(match.safety),
+          fixTitle: \(optional(match.fixTitle, expression)))
+  """
+}
+
+private func expression(_ predicate: Predicate) -> String {
+  switch predicate {
+  case .all(let parts): "Predicate.all(\(list(parts, of: "Predicate", expression)))"
+  case .any(let parts): "Predicate.any(\(list(parts, of: "Predicate", expression)))"
+  case .not(let part): "Predicate.not(\(expression(part)))"
+  case .test(let reference, let test): "Predicate.test(\(expression(reference)), \(expression(test)))"
+  case .always: "Predicate.always"
+  }
+}
+
+private func expression(_ test: Predicate.Test) -> String {
+  let test =
+    switch test {
+    case .is(let operand): "is(\(expression(operand)))"
+    case .in(let values): "in(\(list(values, of: "Value", expression)))"
+    case .has(let value): "has(\(expression(value)))"
+    case .below(let operand): "below(\(expression(operand)))"
+    case .above(let operand): "above(\(expression(operand)))"
+    case .missing: "missing"
+    case .present: "present"
+    case .unknown: "unknown"
+    case .matches(let pattern): "matches(\(literal(pattern)))"
+    }
+  return "Predicate.Test." + test
+}
+
+private func expression(_ operand: Predicate.Operand) -> String {
+  switch operand {
+  case .literal(let value): "Predicate.Operand.literal(\(expression(value)))"
+  case .attribute(let reference): "Predicate.Operand.attribute(\(expression(reference)))"
+  }
+}
+
+private func expression(_ reference: AttributeReference) -> String {
+  let relation = reference.relation.map { "Relation.\($0)" } ?? "nil"
+  return "AttributeReference(\(relation), Attribute.\(reference.attribute))"
+}
+
+private func expression(_ template: Template) -> String {
+  let parts = list(template.parts, of: "Template.Part") { part in
+    switch part {
+    case .text(let text): "Template.Part.text(\(literal(text)))"
+    case .attribute(let reference): "Template.Part.attribute(\(expression(reference)))"
+    }
+  }
+  return "Template(\(parts))"
+}
+
+private func expression(_ step: FixStep) -> String {
+  switch step {
+  case .set(let reference, let operand):
+    "FixStep.set(\(expression(reference)), to: \(expression(operand)))"
+  case .remove(let reference): "FixStep.remove(\(expression(reference)))"
+  case .removeFact(let relation):
+    "FixStep.removeFact(\(relation.map { "Relation.\($0)" } ?? "nil"))"
+  }
+}
+
+private func expression(_ value: Value) -> String {
+  switch value {
+  case .flag(let flag): "Value.flag(\(flag))"
+  case .integer(let number): "Value.integer(\(number))"
+  case .number(let number): "Value.number(\(number))"
+  case .text(let text): "Value.text(\(literal(text)))"
+  case .list(let values): "Value.list(\(list(values, of: "Value", expression)))"
+  }
+}
+
+private func optional<T>(_ value: T?, _ expression: (T) -> String) -> String {
+  value.map(expression) ?? "nil"
+}
+
+private func list<T>(_ values: [T], of type: String, _ expression: (T) -> String) -> String {
+  values.isEmpty ? "[]" : "[" + values.map(expression).joined(separator: ", ") + "] as [\(type)]"
+}
+
+/// A string literal on one line; everything outside printable ASCII is escaped.
+private func literal(_ text: String) -> String {
+  var literal = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"", "\\": literal += "\\" + String(scalar)
+    case "\n": literal += "\\n"
+    case " "..."~": literal.unicodeScalars.append(scalar)
+    default: literal += "\\u{\(String(scalar.value, radix: 16))}"
+    }
+  }
+  return literal + "\""
+}

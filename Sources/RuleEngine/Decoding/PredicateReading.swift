@@ -1,0 +1,114 @@
+import Deployment
+import Syntax
+
+extension RuleReader {
+  private static let tests = [
+    "is", "in", "has", "below", "above", "matches", "missing", "present", "unknown",
+  ]
+
+  /// The condition in `node`: attributes with their tests, `all`, `any`, `not`, or the word `always`.
+  mutating func predicate(_ node: Node) -> Predicate? {
+    if node.text == "always" { return .always }
+    guard let entries = node.entries else {
+      report(node, "a condition should be a mapping of attributes to tests, `all`, `any` or `not`")
+      return nil
+    }
+    if entries.isEmpty {
+      report(node, "a condition without tests; write `always` if it should always hold")
+      return nil
+    }
+    let parts = entries.compactMap { part($0) }
+    guard parts.count == entries.count else { return nil }
+    return parts.count == 1 ? parts[0] : .all(parts)
+  }
+
+  private mutating func part(_ entry: Node.Entry) -> Predicate? {
+    guard let key = entry.key.text else {
+      report(entry.key, "expected the name of an attribute, `all`, `any` or `not`")
+      return nil
+    }
+    switch key {
+    case "all":
+      // A mapping after `all` reads as what it says.
+      return entry.value.entries == nil
+        ? predicates(entry.value, of: key).map { .all($0) } : predicate(entry.value)
+    case "any": return predicates(entry.value, of: key).map { .any($0) }
+    case "not": return predicate(entry.value).map { .not($0) }
+    default:
+      guard let subject, let reference = reference(key, on: subject, at: entry.key.range) else { return nil }
+      return test(entry.value, of: reference)
+    }
+  }
+
+  private mutating func predicates(_ node: Node, of key: String) -> [Predicate]? {
+    guard let items = items(node, of: key) else { return nil }
+    if items.isEmpty {
+      report(node, "`\(key)` should have at least one condition")
+      return nil
+    }
+    let parts = items.compactMap { predicate($0) }
+    return parts.count == items.count ? parts : nil
+  }
+
+  /// One test, or several that must all hold (`{ above: 0, below: 8192 }`).
+  private mutating func test(_ node: Node, of reference: AttributeReference) -> Predicate? {
+    if let word = node.text {
+      switch word {
+      case "missing": return .test(reference, .missing)
+      case "present": return .test(reference, .present)
+      case "unknown": return .test(reference, .unknown)
+      default:
+        report(
+          node, "`\(word)` is no test; write `{ is: \(word) }`, or the word `missing`, `present` or `unknown`"
+        )
+        return nil
+      }
+    }
+    guard let entries = node.entries, !entries.isEmpty else {
+      report(node, "expected a test such as `{ is: ... }`, `missing`, `present` or `unknown`")
+      return nil
+    }
+    let tests = entries.compactMap { test($0, of: reference.attribute) }
+    guard tests.count == entries.count else { return nil }
+    return tests.count == 1 ? .test(reference, tests[0]) : .all(tests.map { .test(reference, $0) })
+  }
+
+  private mutating func test(_ entry: Node.Entry, of attribute: Attribute) -> Predicate.Test? {
+    let node = entry.value
+    let type = attribute.declaration.type
+    switch entry.key.text {
+    case "is": return operand(node, for: attribute).map { .is($0) }
+    case "below", "above":
+      guard type.isNumeric else {
+        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase) and has no order")
+        return nil
+      }
+      guard let operand = operand(node, for: attribute) else { return nil }
+      return entry.key.text == "below" ? .below(operand) : .above(operand)
+    case "in":
+      guard type != .list else {
+        report(entry.key, "`\(attribute.rawValue)` is a list; ask whether it `has` a value")
+        return nil
+      }
+      guard let items = items(node, of: "in") else { return nil }
+      let values = items.compactMap { literal($0, for: attribute) }
+      return values.count == items.count ? .in(values) : nil
+    case "has":
+      guard type == .list else {
+        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), no list")
+        return nil
+      }
+      return text(node, of: "has").map { .has(.text($0)) }
+    case "matches":
+      guard type.isTextual else {
+        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), no text")
+        return nil
+      }
+      return text(node, of: "matches").map { .matches($0) }
+    case let key:
+      let key = key ?? ""
+      report(entry.key, "`\(key)` is no test" + suggestion(for: key, among: Self.tests, or: Self.tests))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Deployment
+import Syntax
+
+/// Reads rules from their YAML, and says everything that is wrong with them at once.
+///
+/// Built-in rules come through here when the package is built, a project's own when the tool starts; both
+/// are held to the same: every attribute exists where it is looked for, every comparison compares like
+/// with like, every fix sets a value of the right type, and the texts a user will need are there.
+///
+///     summary: Agent runs with a context window that is too small
+///     severity: error                     # error, warning or info
+///     on: model-use                       # a Subject
+///     when:                               # a condition, or `always`
+///       roles: { has: agent }
+///       context.effective: { below: 64000 }
+///     message: "{name} will run with {context.effective} tokens"
+///     effect: What it does to the user.   # these eight may be left out
+///     advice: What to do about it.
+///     at: context.effective               # the attribute to underline
+///     because: [context.effective]        # whose reasons become notes
+///     once: endpoint.url                  # one finding for all with the same value
+///     fix:                                # alternatives, the best first
+///       - { set: model.context, to: 65536 }
+///       - { remove: server.gpu-layers }
+///     fix-title: Give {name} 65536 tokens
+///     safety: safe                        # or unsafe
+///     cases:                              # tried in order; each adds to `when`, and replaces what it says
+///       - when: { context.effective: { below: 32000 } }
+///       - severity: warning
+///     why: Three sentences for someone who has never heard of it.
+///     sources: ["Where the claims can be checked"]
+///
+/// Conditions are `all:` and `any:` with lists, `not:` with a condition, and attributes with tests: `is`,
+/// `in`, `has`, `below`, `above`, `matches`, or the bare words `missing`, `present` and `unknown`; side by
+/// side they must all hold. An attribute is the subject's own (`context.effective`, or with the subject's
+/// name before it) or, after a ``Deployment/Relation``, a related fact's (`server.image`). Where a value
+/// is expected, a bare attribute name is that attribute's value, and a quoted one is text.
+public struct RuleDecoder: Sendable {
+  private let file: String
+  private let lines: LineTable
+
+  /// - Parameters:
+  ///   - file: how errors name the file.
+  ///   - source: the text that the nodes' ranges count in.
+  public init(file: String, source: SourceText) {
+    self.file = file
+    lines = LineTable(source.bytes)
+  }
+
+  /// The rule that `node` describes.
+  ///
+  /// - Parameter id: `category/name`, in lower-case letters, digits and hyphens.
+  public func decode(_ node: Node, id: String) throws(RuleFileErrors) -> Rule {
+    var reader = RuleReader()
+    let rule = reader.rule(node, id: id)
+    guard let rule, reader.problems.isEmpty else {
+      throw RuleFileErrors(
+        reader.problems.sorted { $0.range < $1.range }.map {
+          RuleFileError(file: file, position: lines.position(at: $0.range.start), message: $0.message)
+        })
+    }
+    return rule
+  }
+
+  /// One error, for a file of which nothing else can be said.
+  func failure(_ range: TextRange, _ message: String) -> RuleFileErrors {
+    RuleFileErrors([RuleFileError(file: file, position: lines.position(at: range.start), message: message)])
+  }
+}
+
+/// A reading in progress: what the rule is about, and what was found wrong so far.
+///
+/// Methods return `nil` only after they have noted why.
+struct RuleReader {
+  struct Problem {
+    let range: TextRange
+    let message: String
+  }
+
+  private(set) var problems: [Problem] = []
+  /// What `on:` says, once it is read; attributes cannot be judged without it.
+  var subject: Subject?
+
+  mutating func report(_ node: Node, _ message: String) { report(node.range, message) }
+
+  mutating func report(_ range: TextRange, _ message: String) {
+    problems.append(Problem(range: range, message: message))
+  }
+}

@@ -1,0 +1,148 @@
+import Deployment
+import Diagnostics
+import Syntax
+
+extension Safety: CaseIterable {
+  public static var allCases: [Safety] { [.safe, .unsafe] }
+}
+
+/// What a rule and each of its cases may say; `nil` where nothing is said.
+private struct Clauses {
+  static let keys = [
+    "when", "severity", "message", "effect", "advice", "at", "because", "once", "fix", "fix-title", "safety",
+  ]
+
+  var when: Predicate?
+  var severity: Severity?
+  var message: Template?
+  var effect: Template?
+  var advice: Template?
+  var at: AttributeReference?
+  var because: [AttributeReference]?
+  var once: AttributeReference?
+  var fix: [FixStep]?
+  var fixTitle: Template?
+  var safety: Safety?
+}
+
+extension RuleReader {
+  private static let keys =
+    ["summary", "severity", "on"] + Clauses.keys.filter { $0 != "severity" } + ["cases", "why", "sources"]
+
+  mutating func rule(_ node: Node, id: String) -> Rule? {
+    checkIdentity(id, node)
+    guard let fields = fields(of: node, of: "a rule", known: Self.keys) else { return nil }
+    if let node = required("on", in: fields) { subject = word(node, of: "on") }
+    let summary = required("summary", in: fields).flatMap { self.summary($0) }
+    let why = required("why", in: fields).flatMap { text($0, of: "why") }
+    let sources = required("sources", in: fields).flatMap { self.sources($0) }
+    let cases = self.cases(fields)
+    guard let subject, let summary, let why, let sources, problems.isEmpty else { return nil }
+    return Rule(id: id, summary: summary, subject: subject, cases: cases, why: why, sources: sources)
+  }
+
+  private mutating func checkIdentity(_ id: String, _ node: Node) {
+    let parts = id.split(separator: "/", omittingEmptySubsequences: false)
+    let isProper = parts.allSatisfy { part in
+      !part.isEmpty
+        && part.utf8.allSatisfy {
+          (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+        }
+    }
+    if parts.count != 2 || !isProper {
+      report(
+        TextRange(at: node.range.start),
+        "a rule is named `category/name` in lower-case letters, digits and hyphens, not `\(id)`")
+    }
+  }
+
+  private mutating func required(_ key: String, in fields: Fields) -> Node? {
+    if let node = fields[key] { return node }
+    report(fields.range, "`\(key)` is missing")
+    return nil
+  }
+
+  private mutating func summary(_ node: Node) -> String? {
+    guard let text = text(node, of: "summary") else { return nil }
+    checkHeadline(text, node, of: "summary")
+    return text
+  }
+
+  private mutating func sources(_ node: Node) -> [String]? {
+    guard let items = items(node, of: "sources") else { return nil }
+    if items.isEmpty { report(node, "`sources` should name at least one") }
+    return items.compactMap { text($0, of: "sources") }
+  }
+
+  private mutating func cases(_ fields: Fields) -> [Rule.Case] {
+    let common = clauses(fields)
+    guard let node = fields["cases"] else {
+      if fields["when"] == nil {
+        report(
+          fields.range, "`when` is missing; write `when: always` if every \(subjectName) breaks the rule")
+      }
+      return [assembled(Clauses(), common, own: fields, rule: fields)].compactMap { $0 }
+    }
+    guard let items = items(node, of: "cases") else { return [] }
+    if items.isEmpty { report(node, "`cases` should have at least one") }
+    var cases: [Rule.Case] = []
+    for item in items {
+      guard let own = self.fields(of: item, of: "a case", known: Clauses.keys) else { continue }
+      let clauses = self.clauses(own)
+      if let match = assembled(clauses, common, own: own, rule: fields) { cases.append(match) }
+    }
+    return cases
+  }
+
+  private var subjectName: String { subject?.rawValue ?? "fact" }
+
+  private mutating func clauses(_ fields: Fields) -> Clauses {
+    var clauses = Clauses()
+    clauses.when = subject == nil ? nil : fields["when"].flatMap { predicate($0) }
+    clauses.severity = fields["severity"].flatMap { word($0, of: "severity") }
+    clauses.message = fields["message"].flatMap { template($0, of: "message", isHeadline: true) }
+    clauses.effect = fields["effect"].flatMap { template($0, of: "effect") }
+    clauses.advice = fields["advice"].flatMap { template($0, of: "advice") }
+    clauses.at = fields["at"].flatMap { reference($0) }
+    clauses.because = fields["because"].flatMap { items($0, of: "because") }?.compactMap { reference($0) }
+    clauses.once = fields["once"].flatMap { reference($0) }
+    if subject != nil {
+      clauses.fix = fields["fix"].flatMap { items($0, of: "fix") }?.compactMap { fixStep($0) }
+    }
+    clauses.fixTitle = fields["fix-title"].flatMap { template($0, of: "fix-title", isHeadline: true) }
+    clauses.safety = fields["safety"].flatMap { word($0, of: "safety") }
+    return clauses
+  }
+
+  /// A case of its own clauses and, where it has none, the rule's; both conditions must hold.
+  private mutating func assembled(
+    _ clauses: Clauses, _ common: Clauses, own: Fields, rule: Fields
+  ) -> Rule.Case? {
+    for key in ["severity", "message"] where own[key] == nil && rule[key] == nil {
+      report(own.range, "`\(key)` is missing")
+    }
+    guard let severity = clauses.severity ?? common.severity, let message = clauses.message ?? common.message
+    else { return nil }
+    return Rule.Case(
+      when: conjunction(common.when, clauses.when),
+      severity: severity, message: message, effect: clauses.effect ?? common.effect,
+      advice: clauses.advice ?? common.advice, at: clauses.at ?? common.at,
+      because: clauses.because ?? common.because ?? [], once: clauses.once ?? common.once,
+      fix: clauses.fix ?? common.fix ?? [], safety: clauses.safety ?? common.safety ?? .safe,
+      fixTitle: clauses.fixTitle ?? common.fixTitle)
+  }
+}
+
+/// Both conditions in one, as flat as can be.
+private func conjunction(_ a: Predicate?, _ b: Predicate?) -> Predicate {
+  var parts: [Predicate] = []
+  for predicate in [a, b] {
+    switch predicate {
+    case .all(let inner): parts += inner
+    case .always, nil: break
+    case .some(let single): parts.append(single)
+    }
+  }
+  return parts.count > 1 ? .all(parts) : parts.first ?? .always
+}

@@ -1,0 +1,64 @@
+import Deployment
+import Syntax
+
+extension RuleReader {
+  /// A message with its holes: `{name}` is an attribute; `{{` and `}}` are braces.
+  ///
+  /// Errors are placed at the text's beginning: escapes and folded lines leave no way to the byte.
+  mutating func template(_ node: Node, of key: String, isHeadline: Bool = false) -> Template? {
+    guard var text = text(node, of: key) else { return nil }
+    // A block text ends with a line break that no message wants.
+    while text.last?.isNewline ?? false { text.removeLast() }
+    if isHeadline { checkHeadline(text, node, of: key) }
+    guard let pieces = pieces(of: text, node, of: key), let subject else { return nil }
+    var parts: [Template.Part] = []
+    for piece in pieces {
+      switch piece {
+      case .words(let words): parts.append(.text(words))
+      case .hole(let name):
+        guard let reference = reference(name, on: subject, at: node.range) else { continue }
+        parts.append(.attribute(reference))
+      }
+    }
+    return parts.count == pieces.count ? Template(parts) : nil
+  }
+
+  /// Headlines are one line without a full stop.
+  mutating func checkHeadline(_ text: String, _ node: Node, of key: String) {
+    if text.hasSuffix(".") { report(node, "`\(key)` is a headline and ends without a full stop") }
+    if text.contains(where: \.isNewline) { report(node, "`\(key)` is a headline and has one line") }
+  }
+
+  private enum Piece {
+    case words(String)
+    case hole(String)
+  }
+
+  private mutating func pieces(of text: String, _ node: Node, of key: String) -> [Piece]? {
+    var pieces: [Piece] = []
+    var words = ""
+    var rest = text[...]
+    while let character = rest.popFirst() {
+      if character == "{" || character == "}", rest.first == character {
+        rest.removeFirst()
+        words.append(character)
+      } else if character == "}" {
+        report(node, "`}` without `{` in `\(key)`; write `}}` for the character")
+        return nil
+      } else if character == "{" {
+        guard let end = rest.firstIndex(of: "}"), !rest[..<end].contains("{") else {
+          report(node, "`{` without `}` in `\(key)`; write `{{` for the character")
+          return nil
+        }
+        if !words.isEmpty { pieces.append(.words(words)) }
+        words = ""
+        pieces.append(.hole(String(rest[..<end])))
+        rest = rest[rest.index(after: end)...]
+      } else {
+        words.append(character)
+      }
+    }
+    if !words.isEmpty { pieces.append(.words(words)) }
+    return pieces
+  }
+}

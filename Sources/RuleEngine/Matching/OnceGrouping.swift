@@ -1,0 +1,45 @@
+import Deployment
+
+extension Finding {
+  /// How many of the merged findings a note names before it only counts.
+  private static let namedAtMost = 6
+
+  /// The violations of `findings`, which are sorted, with those that `once` makes one merged into the first.
+  static func merged(_ findings: [Finding]) -> [Violation] {
+    var places: [OnceKey: Int] = [:]
+    var groups: [(first: Finding, others: [Finding])] = []
+    for finding in findings {
+      if let key = finding.key, let place = places[key] {
+        groups[place].others.append(finding)
+      } else {
+        if let key = finding.key { places[key] = groups.count }
+        groups.append((finding, []))
+      }
+    }
+    return groups.map { group in
+      group.others.isEmpty ? group.first.violation : group.first.standing(for: group.others)
+    }
+  }
+
+  /// The same violation, with a note that names `others`.
+  private func standing(for others: [Finding]) -> Violation {
+    var names: [String] = []
+    for name in others.compactMap(\.name) where !names.contains(name) { names.append(name) }
+    if names.count > Self.namedAtMost {
+      let rest = names.count - Self.namedAtMost
+      names = names.prefix(Self.namedAtMost) + ["\(rest) more"]
+    }
+    let subject = names.isEmpty ? "\(others.count) more" : enumeration(names)
+    // With one other, the note can point to it; with several, any one place would mislead.
+    let place = others.count == 1 ? others.first?.violation.at : nil
+    return violation.adding(Violation.Note("the same holds for \(subject)", at: place))
+  }
+}
+
+extension Violation {
+  fileprivate func adding(_ note: Note) -> Violation {
+    Violation(
+      rule: rule, severity: severity, message: message, effect: effect, advice: advice, fact: fact, at: at,
+      notes: notes + [note], changes: changes, safety: safety, fixTitle: fixTitle)
+  }
+}

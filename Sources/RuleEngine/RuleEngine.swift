@@ -1,0 +1,84 @@
+import Deployment
+import Diagnostics
+
+/// Matches rules against a deployment.
+///
+///     let graph = Linker.link(facts, machine: machine)
+///     let violations = RuleEngine.check(graph, rules: BuiltInRules.all)
+///
+/// A rule speaks of a fact only where its condition definitely holds. A condition that rests on a value
+/// that cannot be known (`num_ctx: ${CONTEXT}` without a value) is undecided, its negation too, and the
+/// rule stays silent.
+public enum RuleEngine {
+  /// All violations, by document, then range, then rule; the same for the same facts in any order.
+  ///
+  /// Of each rule the first case that holds speaks. Rules about subjects that no fact has cost nothing.
+  public static func check(_ graph: DeploymentGraph, rules: [Rule]) -> [Violation] {
+    let bySubject = Dictionary(grouping: rules, by: \.subject)
+    var findings: [Finding] = []
+    for fact in graph.facts {
+      guard let rules = bySubject[fact.subject] else { continue }
+      let view = FactView(fact, in: graph)
+      for rule in rules {
+        if let finding = Finding(of: rule, in: view) { findings.append(finding) }
+      }
+    }
+    return Finding.merged(findings.sorted(by: Finding.precedes))
+  }
+}
+
+/// A violation with what is needed to merge it with its like.
+struct Finding {
+  var violation: Violation
+  /// Findings with the same key are one; `nil` for a finding that stands for itself.
+  let key: OnceKey?
+  /// The name of the fact, for the note of the finding that stands for it.
+  let name: String?
+
+  struct OnceKey: Hashable {
+    let rule: String
+    let caseIndex: Int
+    let value: Value
+  }
+
+  /// The finding of the first case of `rule` that holds; `nil` if none does.
+  init?(of rule: Rule, in view: FactView) {
+    guard let index = rule.cases.firstIndex(where: { $0.when.truth(in: view) == .holds }) else { return nil }
+    let match = rule.cases[index]
+    violation = Violation(of: match, rule: rule.id, in: view)
+    key = match.once.flatMap { view.sourced($0)?.value }.map {
+      OnceKey(rule: rule.id, caseIndex: index, value: $0)
+    }
+    name = view.fact.text(.name)
+  }
+
+  static func precedes(_ a: Finding, _ b: Finding) -> Bool {
+    let (a, b) = (a.violation, b.violation)
+    if a.at != b.at { return a.at < b.at }
+    if a.rule != b.rule { return a.rule < b.rule }
+    return a.fact < b.fact
+  }
+}
+
+extension Violation {
+  fileprivate init(of match: Rule.Case, rule: String, in view: FactView) {
+    let named = match.when.references
+    let at = ([match.at].compactMap { $0 } + named).lazy.compactMap { view.sourced($0)?.range }.first
+    var notes: [Note] = []
+    for reference in match.because.isEmpty ? named : match.because {
+      for reason in view.sourced(reference)?.reasons ?? [] {
+        let note = Note(reason.message, at: reason.at)
+        if !notes.contains(note) { notes.append(note) }
+      }
+    }
+    var changes: [Change] = []
+    for change in match.fix.compactMap({ $0.change(in: view) }) where !changes.contains(change) {
+      changes.append(change)
+    }
+    self.init(
+      rule: rule, severity: match.severity, message: match.message.text(in: view),
+      effect: match.effect?.text(in: view), advice: match.advice?.text(in: view), fact: view.fact.id,
+      at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety,
+      fixTitle: match.fixTitle?.text(in: view))
+  }
+}
