@@ -17,18 +17,25 @@ let package = Package(
     .executableTarget(name: "CatalogueCompiler"),
     .plugin(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
-    .target(name: "Knowledge", exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
+    .target(
+      name: "Knowledge", dependencies: ["Syntax"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
-    .target(name: "Deployment", dependencies: ["Syntax", "Knowledge"]),
-    .target(name: "Formats", dependencies: ["Syntax", "Knowledge", "Deployment"]),
-    .target(name: "RuleEngine", dependencies: ["Syntax", "Knowledge", "Deployment", "Diagnostics"]),
+    .target(name: "Vocabulary", dependencies: ["Syntax"]),
+    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge"]),
+    .target(name: "Formats", dependencies: ["Syntax", "Knowledge", "Vocabulary"]),
+    .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics"]),
     .executableTarget(
-      name: "RuleCompiler", dependencies: ["Syntax", "Deployment", "Diagnostics", "RuleEngine"]),
+      name: "RuleCompiler", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
     .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
     .target(
-      name: "BuiltInRules", dependencies: ["Deployment", "Diagnostics", "RuleEngine"], path: "Rules",
+      name: "BuiltInRules", dependencies: ["Vocabulary", "Diagnostics", "RuleEngine"], path: "Rules",
       sources: ["BuiltInRules.swift"], plugins: ["CompileRules"]),
-    .target(name: "Linter", dependencies: ["Formats", "RuleEngine"]),
+    .target(
+      name: "Linter",
+      dependencies: [
+        "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
+        "Diagnostics",
+      ]),
     .target(name: "Reporting", dependencies: ["Diagnostics"]),
     .executableTarget(
       name: "ollama-lint",
@@ -40,7 +47,7 @@ let package = Package(
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
     .testTarget(
       name: "RuleEngineTests",
-      dependencies: ["RuleEngine", "BuiltInRules", "Syntax", "Deployment", "Diagnostics"]),
+      dependencies: ["RuleEngine", "BuiltInRules", "Syntax", "Vocabulary", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

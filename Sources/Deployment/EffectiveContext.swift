@@ -1,4 +1,5 @@
 import Knowledge
+import Vocabulary
 
 /// What a model will be given to remember, in tokens, and who decided it.
 ///

@@ -1,4 +1,5 @@
 import Knowledge
+import Vocabulary
 
 /// Which server answers at a client's URL.
 enum EndpointLink {

@@ -1,4 +1,5 @@
 import Knowledge
+import Vocabulary
 
 /// Joins the facts of all files into one deployment and works out what follows from them.
 ///

@@ -1,4 +1,5 @@
 import Knowledge
+import Vocabulary
 
 /// Which Modelfile a model's name stands for.
 enum ModelLink {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Tells servers and models what clients here use them for, and uses what their model lacks.
 enum Roles {
   static func spread(_ draft: inout Draft) {

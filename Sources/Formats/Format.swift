@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// One kind of file: how it is recognised, what it says, and how a change is written into it.

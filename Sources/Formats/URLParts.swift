@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// A URL as its parts, read as leniently as people write them: `localhost:11434`, `http://ollama/v1`.

@@ -1,3 +1,5 @@
+import Syntax
+
 /// What is wrong with the value of a variable or parameter, and what was probably meant.
 public struct ValueProblem: Sendable, Hashable {
   /// The words of the vocabulary's `problem` attribute.

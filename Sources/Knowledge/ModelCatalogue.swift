@@ -1,3 +1,5 @@
+import Syntax
+
 /// What is known of a model of Ollama's library.
 public struct CatalogueModel: Sendable, Hashable {
   /// `name:tag` of the row, which may be another spelling of the tag that was asked for.

@@ -1,3 +1,5 @@
+import Syntax
+
 /// A parameter of a Modelfile (`api/types.go`, `parser/parser.go`, August 2026).
 public struct OllamaParameter: Sendable {
   public enum Kind: Sendable, Hashable { case integer, float, boolean, text }

@@ -1,3 +1,5 @@
+import Syntax
+
 /// An environment variable that an Ollama server reads, or is often believed to.
 ///
 /// Source: ollama/ollama `envconfig/config.go`, August 2026.

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Diagnostics
 import RuleEngine
 
@@ -10,7 +10,7 @@ func swiftSource(of rules: [Rule]) -> String {
   var source = """
     // Written by RuleCompiler from the files under Rules/.
 
-    import Deployment
+    import Vocabulary
     import Diagnostics
     import RuleEngine
 

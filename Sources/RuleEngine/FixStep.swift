@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 
 /// One alternative of a fix, as rule files say it.
 public enum FixStep: Hashable, Sendable {

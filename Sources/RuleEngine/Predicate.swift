@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 
 /// A condition over a fact. Undecided where it rests on a value that cannot be known.
 public indirect enum Predicate: Hashable, Sendable {

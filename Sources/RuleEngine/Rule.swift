@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Diagnostics
 
 /// A rule: which facts it looks at, when it speaks, what it says, and what would mend it.

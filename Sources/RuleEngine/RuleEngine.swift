@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Diagnostics
 
 /// Matches rules against a deployment.

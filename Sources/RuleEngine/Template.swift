@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 
 /// A message with holes: `{context.effective}` is filled with the attribute's value, formatted by its unit.
 public struct Template: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Diagnostics
 
 /// A rule that a fact breaks: what to say, where, and the changes that would mend it.

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// The variables a service is started with: `env_file` first, then `environment` over it.

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// Docker Compose files, as far as they run Ollama or something that talks to it.

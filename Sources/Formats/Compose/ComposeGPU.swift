@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// What a service asks for in GPUs, over all the ways Compose knows (compose-spec deploy.md, 05-services.md).

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// Gives a service all GPUs, or mends the request that it already makes.

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// The published ports of a service as facts.

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// Signs that a service has no GPU on purpose.

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// One service with everything that is merged into it, topmost layer first.

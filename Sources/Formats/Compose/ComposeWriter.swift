@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// Writes changes into a Compose file, in the style the file already has.

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// An environment variable that a file gives to a program, however the file spells it.

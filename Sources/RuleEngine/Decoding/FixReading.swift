@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 extension RuleReader {

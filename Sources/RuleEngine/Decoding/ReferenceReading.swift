@@ -1,5 +1,5 @@
-import Deployment
-import Knowledge
+import Vocabulary
+import Syntax
 import Syntax
 
 extension Relation {

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 import Syntax
 
 /// Reads rules from their YAML, and says everything that is wrong with them at once.

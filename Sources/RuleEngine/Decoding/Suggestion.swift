@@ -1,4 +1,4 @@
-import Knowledge
+import Syntax
 
 /// `; did you mean ...?` with the nearest candidate, else what there is to choose from, if anything.
 func suggestion(for word: String, among candidates: [String], or choices: [String] = []) -> String {

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 
 extension Predicate {
   /// Whether the condition holds for what `view` shows.

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 
 /// A fact with the facts it is tied to: all that a rule can see from where it stands.
 struct FactView {

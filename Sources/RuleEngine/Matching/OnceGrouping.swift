@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 
 extension Finding {
   /// How many of the merged findings a note names before it only counts.

@@ -1,4 +1,4 @@
-import Deployment
+import Vocabulary
 
 extension Value {
   /// The value as messages show it, in the unit that the attribute declares.

@@ -50,12 +50,9 @@ public enum YAMLParser {
 struct CharacterOffsets {
   /// `nil` where every character is one byte.
   private let starts: [Int32]?
-  private let shift: Int
   private let count: Int
 
   init(_ bytes: [UInt8]) {
-    // libyaml skips a byte-order mark without counting it.
-    shift = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     count = bytes.count
     guard bytes.contains(where: { $0 >= 0x80 }) else {
       starts = nil
@@ -63,14 +60,14 @@ struct CharacterOffsets {
     }
     var starts: [Int32] = []
     starts.reserveCapacity(bytes.count + 1)
-    for (i, byte) in bytes.enumerated() where i >= shift && byte & 0xC0 != 0x80 { starts.append(Int32(i)) }
+    for (i, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 { starts.append(Int32(i)) }
     starts.append(Int32(bytes.count))
     self.starts = starts
   }
 
   func byteOffset(_ mark: yaml_mark_t) -> Int {
     let index = Int(mark.index)
-    guard let starts else { return min(index + shift, count) }
+    guard let starts else { return min(index, count) }
     return index < starts.count ? Int(starts[index]) : count
   }
 }

@@ -42,7 +42,12 @@ struct YAMLTreeBuilder {
       anchors = [:]
       duplicates = []
     case YAML_DOCUMENT_END_EVENT: documents.append((root, anchors, duplicates))
-    case YAML_ALIAS_EVENT: add(Node(.alias(text(event.data.alias.anchor)), range: TextRange(start, end)))
+    case YAML_ALIAS_EVENT:
+      let name = text(event.data.alias.anchor)
+      guard anchors[name] != nil || stack.contains(where: { $0.anchor == name }) else {
+        return SyntaxError(TextRange(start, end), "no anchor &\(name) stands above")
+      }
+      add(Node(.alias(name), range: TextRange(start, end)))
     case YAML_SCALAR_EVENT: scalar(event, start, end)
     case YAML_MAPPING_START_EVENT, YAML_SEQUENCE_START_EVENT:
       guard stack.count < SyntaxLimits.depth else {
