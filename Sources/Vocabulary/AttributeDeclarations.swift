@@ -93,7 +93,7 @@ extension Attribute {
           "known", "unknown", "misspelt", "deprecated", "removed", "ignored", "foreign", "misplaced",
           "duplicate", "invented",
         ]), "Standing of a key: does the program read it")
-    case .replacement: .init([.key], .text, "What to write instead")
+    case .replacement: .init([.key, .secret], .text, "What to write instead")
     case .telemetry: .init([.client], .text, "A setting that sends data away")
     case .topology:
       .init([.server, .client], .word(["native", "container", "vm", "lxc", "pod"]), "What it runs in")
