@@ -5,6 +5,11 @@ import Syntax
 public enum ComposeFormat: Format {
   public static let name = "compose"
 
+  public static func hint(_ name: FileName) -> NameHint {
+    guard name.hasSuffix(".yml", ".yaml") else { return .no }
+    return isComposeName(name.lowercased) ? .certain : .possible
+  }
+
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if isComposeName(String(candidate.fileName)) { return .byName }
     guard candidate.path.hasSuffix(".yml") || candidate.path.hasSuffix(".yaml") || candidate.path.isEmpty
