@@ -37,11 +37,12 @@ let package = Package(
         "CSystem", "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
         "Diagnostics",
       ]),
-    .target(name: "Reporting", dependencies: ["Diagnostics"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "Syntax"]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Linter", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Linter", "Reporting", "RuleEngine", "BuiltInRules", "Diagnostics", "Knowledge", "Syntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),

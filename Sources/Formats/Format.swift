@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// One kind of file: how it is recognised, what it says, and how a change is written into it.
 ///
@@ -31,7 +31,8 @@ public struct FileName: Sendable {
 
   public init(path: String) {
     self.path = path
-    let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    let name =
+      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
     lowercased = name.lowercased()
   }
 

@@ -137,3 +137,13 @@ public enum FileSystem {
     return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
+
+extension FileSystem {
+  /// Writes a new file, or over an old one; for reports, where no earlier content is worth keeping.
+  public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Failure(path: path, reason: lastError()) }
+    defer { close(descriptor) }
+    try FileWriter.fill(descriptor, bytes, path)
+  }
+}

@@ -68,7 +68,7 @@ enum FileWriter {
     throw FileSystem.Failure(path: path, reason: "no temporary file could be made beside it")
   }
 
-  private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws(FileSystem.Failure) {
+  static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws(FileSystem.Failure) {
     var offset = 0
     while offset < bytes.count {
       let count = bytes.withUnsafeBytes {

@@ -193,3 +193,21 @@ public struct ConfigurationReader {
     return rules
   }
 }
+
+extension ProjectConfiguration {
+  /// The configuration that governs a path: the nearest one in its directory or above, up to the repository.
+  public static func path(for path: String) -> String? {
+    guard let real = FileSystem.realPath(path) ?? FileSystem.realPath(".") else { return nil }
+    var directory = real
+    if FileSystem.status(of: real)?.kind != .directory {
+      directory = String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
+    }
+    while true {
+      let candidate = (directory == "/" ? "" : directory) + "/" + fileName
+      if FileSystem.status(of: candidate, followingLink: true)?.kind == .file { return candidate }
+      if FileSystem.status(of: directory + "/.git") != nil { return nil }
+      guard let slash = directory.lastIndex(of: "/"), slash != directory.startIndex else { return nil }
+      directory = String(directory[..<slash])
+    }
+  }
+}

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// Docker Compose files, as far as they run Ollama or something that talks to it.
 public enum ComposeFormat: Format {
