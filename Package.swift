@@ -13,6 +13,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(name: "CSystem"),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
     .executableTarget(name: "CatalogueCompiler"),
     .plugin(
@@ -33,14 +34,15 @@ let package = Package(
     .target(
       name: "Linter",
       dependencies: [
-        "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
+        "CSystem", "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
         "Diagnostics",
       ]),
-    .target(name: "Reporting", dependencies: ["Diagnostics"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "Syntax"]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Linter", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Linter", "Reporting", "RuleEngine", "BuiltInRules", "Diagnostics", "Knowledge", "Syntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),

@@ -27,10 +27,13 @@ func literal(_ text: Substring) -> String {
 }
 
 guard CommandLine.arguments.count >= 3 else { fail("usage: CatalogueCompiler OUTPUT TABLE.tsv ...") }
-var output = "// Made from the tables of Sources/Knowledge/Catalogue when the package is built.\n\nenum Tables {\n"
+var output =
+  "// Made from the tables of Sources/Knowledge/Catalogue when the package is built.\n\nenum Tables {\n"
 for path in CommandLine.arguments.dropFirst(2) {
   let name = path.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? "table"
-  guard let data = FileManager.default.contents(atPath: path) else { fail("\(path): error: cannot be opened") }
+  guard let data = FileManager.default.contents(atPath: path) else {
+    fail("\(path): error: cannot be opened")
+  }
   let text = String(decoding: data, as: UTF8.self)
   let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
   guard let header = lines.first else { fail("\(path):1: error: an empty table") }

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// One kind of file: how it is recognised, what it says, and how a change is written into it.
 ///
@@ -9,7 +9,10 @@ public protocol Format: Sendable {
   /// As the JSON report and the README's table call it: `compose`, `modelfile`.
   static var name: String { get }
 
-  /// How sure it is that a file is one of its own, from its path and its first bytes alone.
+  /// What a file's name alone says; nothing is opened whose name says no.
+  static func hint(_ name: FileName) -> NameHint
+
+  /// How sure it is that a text is one of its own, from its path and its bytes.
   static func recognises(_ candidate: Candidate) -> Recognition
 
   /// Everything the document says about a deployment.
@@ -19,16 +22,49 @@ public protocol Format: Sendable {
   static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]?
 }
 
-/// A file that may be of interest, before it is read.
-public struct Candidate: Sendable {
+/// The name of a file, prepared for quick questions.
+public struct FileName: Sendable {
   /// Relative to the root, with `/`.
   public let path: String
-  /// As much of the start as is needed to tell; the whole file if it is small.
-  public let head: ArraySlice<UInt8>
+  /// The last part of the path, in lower case.
+  public let lowercased: String
 
-  public init(path: String, head: ArraySlice<UInt8>) {
+  public init(path: String) {
+    self.path = path
+    let name =
+      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    lowercased = name.lowercased()
+  }
+
+  /// The name of the directory that the file lies in, or the empty string.
+  public var parent: Substring { path.split(separator: "/").dropLast().last ?? "" }
+
+  public func hasSuffix(_ suffixes: String...) -> Bool { suffixes.contains { lowercased.hasSuffix($0) } }
+}
+
+/// What a file's name says about its format.
+public enum NameHint: Int, Sendable, Comparable {
+  case no
+  /// Worth opening: the content decides, and only if it names Ollama at all.
+  case possible
+  case certain
+
+  public static func < (a: NameHint, b: NameHint) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A text that may be of interest, before it is parsed.
+public struct Candidate: Sendable {
+  /// Relative to the root, with `/`; empty for a document that its host gives no name.
+  public let path: String
+  /// As much of the start as is needed to tell; usually the whole text.
+  public let head: ArraySlice<UInt8>
+  /// The info string of the Markdown fence that it lies in.
+  public let language: String?
+
+  public init(path: String, head: ArraySlice<UInt8>, language: String? = nil) {
     self.path = path
     self.head = head
+    self.language = language
   }
 
   public var fileName: Substring { path.split(separator: "/").last ?? "" }

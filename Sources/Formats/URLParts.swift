@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// A URL as its parts, read as leniently as people write them: `localhost:11434`, `http://ollama/v1`.
 struct URLParts: Sendable, Hashable {

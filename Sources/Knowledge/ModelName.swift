@@ -30,7 +30,8 @@ public struct ModelName: Hashable, Sendable {
 
   /// Whether it names a model of Ollama's own library.
   public var isLibrary: Bool {
-    (host == nil || host?.lowercased() == "registry.ollama.ai") && (namespace == nil || namespace == "library")
+    (host == nil || host?.lowercased() == "registry.ollama.ai")
+      && (namespace == nil || namespace == "library")
   }
 
   /// Whether it runs on ollama.com instead of here (`internal/modelref/modelref.go`).

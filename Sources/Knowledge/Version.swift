@@ -13,8 +13,12 @@ public struct Version: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// `nil` unless two or three numbers with dots are there.
   public init?(_ text: some StringProtocol) {
     let core = (text.hasPrefix("v") ? text.dropFirst() : text[...]).prefix { $0 != "-" && $0 != "+" }
-    let parts = core.split(separator: ".", omittingEmptySubsequences: false).map { GoValues.integer(String($0)) }
-    guard (2...3).contains(parts.count), parts.allSatisfy({ $0 != nil && ($0 ?? -1) >= 0 }) else { return nil }
+    let parts = core.split(separator: ".", omittingEmptySubsequences: false).map {
+      GoValues.integer(String($0))
+    }
+    guard (2...3).contains(parts.count), parts.allSatisfy({ $0 != nil && ($0 ?? -1) >= 0 }) else {
+      return nil
+    }
     self.init(parts[0] ?? 0, parts[1] ?? 0, parts.count > 2 ? parts[2] ?? 0 : 0)
   }
 

@@ -1,6 +1,6 @@
-import Vocabulary
 import Diagnostics
 import RuleEngine
+import Vocabulary
 
 /// A file that extends `BuiltInRules` with the rules.
 ///

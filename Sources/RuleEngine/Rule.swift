@@ -1,5 +1,5 @@
-import Vocabulary
 import Diagnostics
+import Vocabulary
 
 /// A rule: which facts it looks at, when it speaks, what it says, and what would mend it.
 ///

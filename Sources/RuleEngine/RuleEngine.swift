@@ -1,5 +1,5 @@
-import Vocabulary
 import Diagnostics
+import Vocabulary
 
 /// Matches rules against a deployment.
 ///

@@ -1,5 +1,5 @@
-import Vocabulary
 import Diagnostics
+import Vocabulary
 
 /// A rule that a fact breaks: what to say, where, and the changes that would mend it.
 ///

@@ -1,6 +1,6 @@
-import Vocabulary
 import Knowledge
 import Syntax
+import Vocabulary
 
 /// A service that talks to an Ollama server: a chat UI, a proxy, an application.
 enum ComposeClient {

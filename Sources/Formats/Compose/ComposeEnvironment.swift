@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// The variables a service is started with: `env_file` first, then `environment` over it.
 struct ComposeEnvironment: Sendable {

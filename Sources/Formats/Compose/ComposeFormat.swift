@@ -1,9 +1,14 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// Docker Compose files, as far as they run Ollama or something that talks to it.
 public enum ComposeFormat: Format {
   public static let name = "compose"
+
+  public static func hint(_ name: FileName) -> NameHint {
+    guard name.hasSuffix(".yml", ".yaml") else { return .no }
+    return isComposeName(name.lowercased) ? .certain : .possible
+  }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if isComposeName(String(candidate.fileName)) { return .byName }

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// What a service asks for in GPUs, over all the ways Compose knows (compose-spec deploy.md, 05-services.md).
 struct ComposeGPU: Sendable {

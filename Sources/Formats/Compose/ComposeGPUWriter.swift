@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// Gives a service all GPUs, or mends the request that it already makes.
 struct ComposeGPUWriter {

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// The published ports of a service as facts.
 enum ComposePorts {

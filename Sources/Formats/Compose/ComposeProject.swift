@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// One Compose file, read.
 struct ComposeFile: Sendable {

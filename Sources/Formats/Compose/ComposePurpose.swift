@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// Signs that a service has no GPU on purpose.
 enum ComposePurpose {

@@ -1,6 +1,6 @@
-import Vocabulary
 import Knowledge
 import Syntax
+import Vocabulary
 
 /// An Ollama server as a Compose service describes it.
 enum ComposeServer {

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// One service with everything that is merged into it, topmost layer first.
 struct ComposeService: Sendable {

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// Writes changes into a Compose file, in the style the file already has.
 struct ComposeWriter {

@@ -1,6 +1,6 @@
-import Vocabulary
 import Knowledge
 import Syntax
+import Vocabulary
 
 /// What the variables given to an Ollama server make of it, and what is wrong with them.
 enum ServerVariables {

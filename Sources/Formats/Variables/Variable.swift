@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// An environment variable that a file gives to a program, however the file spells it.
 struct Variable: Sendable {

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 extension RuleReader {
   /// One alternative: `{ set: ATTRIBUTE, to: VALUE }` or `{ remove: ATTRIBUTE or SUBJECT }`.

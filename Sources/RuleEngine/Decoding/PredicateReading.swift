@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 extension RuleReader {
   private static let tests = [

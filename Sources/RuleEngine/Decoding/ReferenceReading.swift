@@ -1,6 +1,5 @@
+import Syntax
 import Vocabulary
-import Syntax
-import Syntax
 
 extension Relation {
   /// What a fact so related is; `nil` for the owner, which may be anything.

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 /// Reads rules from their YAML, and says everything that is wrong with them at once.
 ///

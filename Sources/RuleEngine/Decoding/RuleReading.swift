@@ -1,6 +1,6 @@
-import Vocabulary
 import Diagnostics
 import Syntax
+import Vocabulary
 
 extension Safety: CaseIterable {
   public static var allCases: [Safety] { [.safe, .unsafe] }

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 extension RuleReader {
   /// A message with its holes: `{name}` is an attribute; `{{` and `}}` are braces.

@@ -1,5 +1,5 @@
-import Vocabulary
 import Syntax
+import Vocabulary
 
 extension AttributeType {
   /// The type as error messages say it.

@@ -1,0 +1,59 @@
+# `make` lists what can be done. `make demo` and `make test` set up everything they need.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+STATIC_LIBS := .build/static-libs
+
+.PHONY: help setup build release demo test install bench format lint-format clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+# libyaml is the one system package; its headers are installed where they are missing.
+setup: ## Install libyaml's headers if they are missing
+	@command -v $(SWIFT) >/dev/null 2>&1 || { echo "Swift 6 is needed: https://www.swift.org/install" >&2; exit 1; }
+	@if [ -e /usr/include/yaml.h ] || [ -e /usr/local/include/yaml.h ] || [ -e /opt/homebrew/include/yaml.h ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	echo "Installing libyaml's headers"; \
+	if command -v apt-get >/dev/null 2>&1; then $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libyaml-dev; \
+	elif command -v dnf >/dev/null 2>&1; then $$sudo dnf install -y -q libyaml-devel; \
+	elif command -v pacman >/dev/null 2>&1; then $$sudo pacman -S --noconfirm --needed libyaml; \
+	elif command -v brew >/dev/null 2>&1; then brew install --quiet libyaml; \
+	else echo "Please install the headers of libyaml." >&2; exit 1; fi
+
+build: setup ## Build for debugging
+	@$(SWIFT) build
+
+# The Swift runtime is linked in statically, and libyaml too where its archive is there: in a directory
+# that holds only the archive, the linker cannot prefer the shared library.
+release: setup ## Build the self-contained binary
+	@mkdir -p $(STATIC_LIBS)
+	@for lib in /usr/lib/*/libyaml.a /usr/lib/libyaml.a /usr/lib64/libyaml.a /usr/local/lib/libyaml.a; do \
+	  if [ -e "$$lib" ]; then ln -sf "$$lib" $(STATIC_LIBS)/libyaml.a; fi; done
+	@if [ "$$(uname)" = Darwin ]; then $(SWIFT) build -c release --product ollama-lint; \
+	else $(SWIFT) build -c release --product ollama-lint --static-swift-stdlib -Xlinker -L$(CURDIR)/$(STATIC_LIBS); fi
+
+demo: build ## Lint the example deployment
+	@.build/debug/ollama-lint --no-config --color auto Fixtures/demo/homelab --fail-on never
+
+test: setup ## Run every test
+	@$(SWIFT) build --product ollama-lint
+	@$(SWIFT) test
+
+install: release ## Install one self-contained binary into PREFIX/bin
+	@install -d "$(DESTDIR)$(PREFIX)/bin"
+	@install -m 755 .build/release/ollama-lint "$(DESTDIR)$(PREFIX)/bin/ollama-lint"
+	@strip "$(DESTDIR)$(PREFIX)/bin/ollama-lint" 2>/dev/null || true
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/ollama-lint"
+
+bench: release ## Measure start-up, a large tree, throughput and memory
+	@python3 Benchmarks/run.py .build/release/ollama-lint
+
+format: ## Lay the code out
+	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins
+
+lint-format: ## Complain about code that is not laid out
+	@$(SWIFT) format lint -s -r Package.swift Sources Tests Plugins
+
+clean: ## Remove what was built
+	@rm -rf .build

@@ -1,0 +1,2 @@
+/* Extended attributes, which Swift's own C library modules leave out. */
+#include <sys/xattr.h>

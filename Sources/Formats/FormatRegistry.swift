@@ -1,0 +1,34 @@
+import Syntax
+
+/// Every format there is. A new one is a folder beside the others and a line here.
+public enum FormatRegistry {
+  public static let all: [any Format.Type] = [
+    ComposeFormat.self
+  ]
+
+  /// The best that any format says of a name.
+  public static func hint(_ name: FileName) -> NameHint {
+    var best = NameHint.no
+    for format in all {
+      best = max(best, format.hint(name))
+      if best == .certain { return best }
+    }
+    return best
+  }
+
+  /// The format that a text is of; `nil` if none wants it. The first of equals wins.
+  public static func format(for candidate: Candidate) -> (any Format.Type)? {
+    var best: (format: any Format.Type, recognition: Recognition)?
+    for format in all {
+      let recognition = format.recognises(candidate)
+      if recognition > best?.recognition ?? .no { best = (format, recognition) }
+    }
+    return best?.format
+  }
+
+  /// Whether a text can concern a local model at all; a quick look before anything is parsed.
+  public static func isRelevant(_ source: SourceText) -> Bool {
+    source.mentionsOllama || source.contains(ignoringCase: Array("11434".utf8))
+      || source.contains(ignoringCase: Array("lmstudio".utf8))
+  }
+}

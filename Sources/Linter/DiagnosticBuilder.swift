@@ -1,0 +1,92 @@
+import Diagnostics
+import RuleEngine
+import Syntax
+import Vocabulary
+
+/// Turns violations, which speak of facts, into diagnostics, which speak of files, lines and columns.
+struct DiagnosticBuilder {
+  private let analysis: Analysis
+  /// Makes a path of the root one of the working directory.
+  private let shownPath: (String) -> String
+  private var tables: [String: LineTable] = [:]
+
+  init(_ analysis: Analysis, shownPath: @escaping (String) -> String) {
+    self.analysis = analysis
+    self.shownPath = shownPath
+  }
+
+  mutating func table(for path: String) -> LineTable {
+    if let table = tables[path] { return table }
+    let table = LineTable(analysis.workspace.bytes(at: path) ?? [])
+    tables[path] = table
+    return table
+  }
+
+  /// A range in bytes of the file it lies in.
+  func fileRange(_ range: SourceRange) -> TextRange {
+    analysis.documents[range.document]?.fileRange(range.range) ?? range.range
+  }
+
+  mutating func location(_ range: SourceRange) -> Diagnostic.Location {
+    let path = range.document.path
+    let table = table(for: path)
+    let bytes = fileRange(range)
+    return Diagnostic.Location(
+      path: shownPath(path), start: table.position(at: bytes.start), end: table.position(at: bytes.end))
+  }
+
+  mutating func diagnostic(_ violation: Violation, severity: Severity, fix: FixPlan?) -> Diagnostic {
+    let notes = violation.notes.map { note in
+      Diagnostic.Note(note.message, location: note.at.map { location($0) })
+    }
+    return Diagnostic(
+      rule: violation.rule, severity: severity, message: violation.message, effect: violation.effect,
+      advice: violation.advice, location: location(violation.at), excerpt: excerpt(violation.at),
+      notes: notes,
+      fix: fix.map { self.fix($0, violation) })
+  }
+
+  mutating func diagnostic(_ problem: Analysis.Problem) -> Diagnostic {
+    let isInput = problem.rule.hasPrefix("io/")
+    return Diagnostic(
+      rule: problem.rule, severity: isInput ? .warning : .error, message: problem.message,
+      effect: isInput ? nil : "Nothing in this document can be checked or relied on until it reads.",
+      location: location(problem.at), excerpt: isInput ? [] : excerpt(problem.at))
+  }
+
+  private func fix(_ plan: FixPlan, _ violation: Violation) -> Diagnostic.Fix {
+    let edits = plan.edits.keys.sorted().flatMap { path in
+      (plan.edits[path] ?? []).map {
+        Diagnostic.Fix.FileEdit(path: shownPath(path), range: $0.range, text: $0.text)
+      }
+    }
+    return Diagnostic.Fix(title: violation.fixTitle ?? "Fix it", safety: violation.safety, edits: edits)
+  }
+
+  /// The first lines that a range touches, with the columns it covers.
+  mutating func excerpt(_ range: SourceRange) -> [ExcerptLine] {
+    let bytes = fileRange(range)
+    let table = table(for: range.document.path)
+    let text = analysis.workspace.bytes(at: range.document.path) ?? []
+    let first = table.position(at: bytes.start).line
+    let last = table.position(at: max(bytes.start, bytes.end - 1)).line
+    return (first...min(max(first, last), first + 2)).map { number in
+      let line = table.range(ofLine: number)
+      let start = max(line.start, bytes.start)
+      let end = min(line.end, max(bytes.end, start))
+      // Leading blanks of a following line are not part of what is meant.
+      let from = table.position(at: start).column
+      let to = max(from + 1, table.position(at: max(start, end)).column)
+      return ExcerptLine(number: number, text: Self.decoded(text, line), marked: from..<to)
+    }
+  }
+
+  /// UTF-16 files are shown as text too.
+  private static func decoded(_ bytes: [UInt8], _ range: TextRange) -> String {
+    let slice = bytes[range.start..<min(range.end, bytes.count)]
+    guard bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else {
+      return String(decoding: slice, as: UTF8.self)
+    }
+    return String(decoding: slice.filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,86 @@
+import Formats
+import Synchronization
+import Syntax
+
+/// The files below a root: read once, bounded, and never through a link that leads out.
+final class DiskWorkspace: Workspace {
+  let root: String
+  /// Texts that stand in for files: fixes that are being tried, and standard input.
+  private let overlay: [String: [UInt8]]
+  private let ignoreFiles: [IgnoreFile]
+  private let cache = Mutex<[String: [UInt8]?]>([:])
+
+  init(root: String, overlay: [String: [UInt8]], ignoreFiles: [IgnoreFile]) {
+    self.root = root
+    self.overlay = overlay
+    self.ignoreFiles = ignoreFiles
+  }
+
+  /// The same root with other texts laid over it; what was read stays read.
+  func overlaid(_ texts: [String: [UInt8]]) -> DiskWorkspace {
+    let workspace = DiskWorkspace(
+      root: root, overlay: overlay.merging(texts) { $1 }, ignoreFiles: ignoreFiles)
+    let known = cache.withLock { $0 }
+    workspace.cache.withLock { $0 = known }
+    return workspace
+  }
+
+  func bytes(at path: String) -> [UInt8]? {
+    if let text = overlay[path] { return text }
+    if let known = cache.withLock({ $0[path] }) { return known }
+    let bytes = readInside(path)
+    cache.withLock { $0[path] = bytes }
+    return bytes
+  }
+
+  private func readInside(_ path: String) -> [UInt8]? {
+    guard let real = realPathInside(path),
+      let read = try? FileSystem.read(real, limit: SyntaxLimits.bytes + 1),
+      read.bytes.count <= SyntaxLimits.bytes
+    else { return nil }
+    return read.bytes
+  }
+
+  /// The resolved path, if it does not leave the root.
+  private func realPathInside(_ path: String) -> String? {
+    guard let normal = Path.join("", path), let real = FileSystem.realPath(root + "/" + normal) else {
+      return nil
+    }
+    return real == root || real.hasPrefix(root == "/" ? "/" : root + "/") ? real : nil
+  }
+
+  func source(at path: String) -> SourceText? {
+    bytes(at: path).map { TextDecoding.utf16($0)?.source ?? SourceText($0) }
+  }
+
+  func kind(at path: String) -> EntryKind? {
+    if overlay[path] != nil { return .file }
+    guard let normal = Path.join("", path) else { return nil }
+    guard let real = realPathInside(normal) else {
+      return FileSystem.status(of: root + "/" + normal) == nil ? .missing : nil
+    }
+    switch FileSystem.status(of: real)?.kind {
+    case .file: return .file
+    case .directory: return .directory
+    default: return .missing
+    }
+  }
+
+  func names(in directory: String) -> [String] {
+    guard let real = realPathInside(directory) else { return [] }
+    return FileSystem.entries(of: real).map(\.name)
+  }
+
+  func head(of path: String, count: Int) -> [UInt8]? {
+    if let text = overlay[path] { return Array(text.prefix(count)) }
+    guard let real = realPathInside(path) else { return nil }
+    return try? FileSystem.read(real, limit: count).bytes
+  }
+
+  func isIgnored(_ path: String) -> Bool {
+    for file in ignoreFiles.reversed() where file.directory.isEmpty || path.hasPrefix(file.directory + "/") {
+      if let verdict = file.verdict(path, isDirectory: false) { return verdict }
+    }
+    return false
+  }
+}

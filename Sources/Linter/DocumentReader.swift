@@ -1,0 +1,65 @@
+import Formats
+import Syntax
+import Vocabulary
+
+/// A document that was read, with the way from its bytes to those of its file.
+struct ReadDocument: Sendable {
+  let document: Document
+  let format: any Format.Type
+  let reading: Reading
+  /// From the innermost text outwards: the last one leads to the file's own bytes.
+  let maps: [OffsetMap]
+
+  /// A range of the document in bytes of the file.
+  func fileRange(_ range: TextRange) -> TextRange { maps.reduce(range) { $1.hostRange($0) } }
+
+  /// An edit of the document in bytes of the file.
+  func fileEdit(_ edit: Edit) -> Edit? {
+    guard let first = maps.first else { return edit }
+    var (range, bytes) = first.hostEdit(edit)
+    for map in maps.dropFirst() {
+      // Only the outermost map can be one of encoding; those between carry text.
+      guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+      (range, bytes) = map.hostEdit(Edit(range, text))
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    return Edit(range, text)
+  }
+}
+
+/// Reads a file and every document inside it.
+enum DocumentReader {
+  /// Documents nest no deeper than a unit in a here-document in a Markdown fence.
+  private static let depth = 4
+
+  /// The documents of a file, the file itself first; empty if no format wants it.
+  static func read(_ path: String, bytes: [UInt8], in workspace: any Workspace) -> [ReadDocument] {
+    let utf16 = TextDecoding.utf16(bytes)
+    let source = utf16?.source ?? SourceText(bytes)
+    guard let format = FormatRegistry.format(for: Candidate(path: path, head: source.bytes[...])) else {
+      return []
+    }
+    let document = Document(id: DocumentID(path), source: source)
+    return read(document, as: format, maps: utf16.map { [$0.map] } ?? [], in: workspace)
+  }
+
+  private static func read(
+    _ document: Document, as format: any Format.Type, maps: [OffsetMap], in workspace: any Workspace
+  ) -> [ReadDocument] {
+    let reading = format.read(document, in: workspace)
+    var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
+    guard document.id.embedding.count < depth else { return documents }
+    for embedded in reading.embedded {
+      let name = embedded.name ?? ""
+      guard FormatRegistry.isRelevant(embedded.source) || !name.isEmpty,
+        let inner = FormatRegistry.format(
+          for: Candidate(path: name, head: embedded.source.bytes[...], language: embedded.language))
+      else { continue }
+      let start = embedded.map.hostRange(TextRange(at: 0)).start
+      let id = DocumentID(document.id.path, embedding: document.id.embedding + [start])
+      let text = Document(id: id, source: embedded.source, holes: embedded.holes)
+      documents += read(text, as: inner, maps: [embedded.map] + maps, in: workspace)
+    }
+    return documents
+  }
+}

@@ -1,0 +1,98 @@
+import RuleEngine
+import Syntax
+import Vocabulary
+
+/// The edits that one violation's fix comes down to, in bytes of the files.
+struct FixPlan: Sendable {
+  let violation: Violation
+  let change: Change
+  /// By path relative to the root; of each file sorted and disjoint.
+  let edits: [String: [Edit]]
+
+  /// The first alternative that its format can write; `nil` if none can.
+  init?(_ violation: Violation, in analysis: Analysis) {
+    for change in violation.changes {
+      let document = change.fact.document
+      guard let read = analysis.documents[document],
+        let inner = read.format.edits(for: change, in: read.document, workspace: analysis.workspace),
+        !inner.isEmpty
+      else { continue }
+      let outer = inner.compactMap(read.fileEdit)
+      guard outer.count == inner.count, let list = EditList(outer) else { continue }
+      self.violation = violation
+      self.change = change
+      edits = [document.path: list.edits]
+      return
+    }
+    return nil
+  }
+}
+
+/// Texts after some edits, and whether what they promise holds.
+struct FixTrial {
+  /// New bytes by path.
+  let texts: [String: [UInt8]]
+
+  /// `nil` if two plans touch the same bytes.
+  init?(_ plans: [FixPlan], over analysis: Analysis) {
+    var edits: [String: [Edit]] = [:]
+    for plan in plans {
+      for (path, list) in plan.edits { edits[path, default: []] += list }
+    }
+    var texts: [String: [UInt8]] = [:]
+    for (path, list) in edits {
+      guard let bytes = analysis.workspace.bytes(at: path), let all = EditList(list),
+        let text = all.applied(to: bytes)
+      else { return nil }
+      texts[path] = text
+    }
+    self.texts = texts
+  }
+
+  /// Why the result cannot be taken; `nil` if every finding is gone, nothing new appeared, and nothing else
+  /// that was written means anything else now.
+  func objection(to plans: [FixPlan], before: Analysis, after: Analysis) -> String? {
+    let problemsBefore = Set(before.problems.map(\.rule))
+    if after.problems.count > before.problems.count
+      || after.problems.contains(where: { !problemsBefore.contains($0.rule) })
+    {
+      return "the file would not read any more"
+    }
+    struct Key: Hashable {
+      let rule: String
+      let fact: FactID
+    }
+    let known = Set(before.violations.map { Key(rule: $0.rule, fact: $0.fact) })
+    let left = Set(after.violations.map { Key(rule: $0.rule, fact: $0.fact) })
+    for plan in plans where left.contains(Key(rule: plan.violation.rule, fact: plan.violation.fact)) {
+      return "the finding would still be there"
+    }
+    if let new = after.violations.first(where: {
+      $0.severity >= .warning && !known.contains(Key(rule: $0.rule, fact: $0.fact))
+    }) {
+      return "it would bring up \(new.rule)"
+    }
+    return changedElsewhere(plans, before, after)
+  }
+
+  /// Compares what is written, value by value, for every fact that the changes are not about.
+  private func changedElsewhere(_ plans: [FixPlan], _ before: Analysis, _ after: Analysis) -> String? {
+    var touched: Set<FactID> = []
+    for plan in plans {
+      touched.insert(plan.change.fact)
+      if let fact = before.graph[plan.change.fact] { touched.formUnion(fact.related.values) }
+    }
+    for fact in before.graph.facts where !touched.contains(fact.id) {
+      if fact.related.values.contains(where: touched.contains) { continue }
+      guard let now = after.graph[fact.id] else {
+        return "\(fact.text(.name) ?? "something else") would be lost"
+      }
+      for (attribute, value) in fact.attributes where value.range != nil {
+        if now.attributes[attribute]?.value != value.value {
+          return "\(fact.text(.name) ?? "something else") would get another \(attribute.rawValue)"
+        }
+      }
+    }
+    return nil
+  }
+}

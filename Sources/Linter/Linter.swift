@@ -1,0 +1,197 @@
+import BuiltInRules
+import Deployment
+import Diagnostics
+import Formats
+import Knowledge
+import RuleEngine
+import Syntax
+import Vocabulary
+
+/// Lints roots: finds the files, reads them, ties them together, checks and mends them.
+public struct Linter {
+  /// Why a run could not do its work; the command ends with status 2.
+  public struct Failure: Error, Sendable {
+    public let message: String
+  }
+
+  public static let version = "0.1.0"
+
+  private let options: Options
+  private let workingDirectory: String
+  private let rules: [Rule]
+
+  public init(_ options: Options) {
+    self.options = options
+    workingDirectory = FileSystem.workingDirectory()
+    let all = BuiltInRules.all + options.configuration.rules
+    let select = options.select + options.configuration.select
+    let ignore = options.ignore + options.configuration.ignore
+    rules = all.filter { rule in
+      (select.isEmpty || select.contains { Suppressions.covers($0, rule.id) })
+        && !ignore.contains { Suppressions.covers($0, rule.id) }
+    }
+  }
+
+  /// Names that rules and categories go by; for checking what users select.
+  public static func knownRuleNames(_ extra: [Rule]) -> Set<String> {
+    var names: Set<String> = ["syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule"]
+    for format in ["yaml", "json", "modelfile", "shell", "dotenv"] { names.insert("syntax/" + format) }
+    names.formUnion(["io/unreadable", "io/too-large"])
+    for rule in BuiltInRules.all + extra {
+      names.insert(rule.id)
+      names.insert(rule.category)
+    }
+    return names
+  }
+
+  /// What a run found, and the texts it would write.
+  public struct Outcome: Sendable {
+    public var report: Report
+    /// Changed texts by absolute path, each with what it was made from.
+    public var changes: [(path: String, shown: String, before: [UInt8], after: [UInt8])] = []
+    /// Fixes that were tried and not taken, in words.
+    public var refusals: [String] = []
+  }
+
+  public enum Fixing: Sendable { case none, safe, all }
+
+  public func run(fixing: Fixing) throws(Failure) -> Outcome {
+    var diagnostics: [Diagnostic] = []
+    var files: [Report.File] = []
+    var outcome = Outcome(
+      report: Report(toolVersion: Self.version, machine: nil, files: [], diagnostics: [], fixed: 0))
+    var fixed = 0
+    for root in try roots() {
+      let session = RootSession(root, options: options, rules: rules, workingDirectory: workingDirectory)
+      var analysis = session.analyse([:])
+      if fixing != .none {
+        let fixer = Fixer(analyse: session.analyse) { violation, analysis in
+          (fixing == .all || violation.safety == .safe) && session.isReported(violation, analysis)
+        }
+        let result = fixer.run(analysis)
+        for (path, after) in result.texts.sorted(by: { $0.key < $1.key }) {
+          guard let before = analysis.workspace.bytes(at: path), before != after else { continue }
+          outcome.changes.append((root.path + "/" + path, session.shown(path), before, after))
+        }
+        outcome.refusals += result.refused.map {
+          "\(session.shown($0.violation.at.document.path)): \($0.violation.rule) was not fixed: \($0.reason)"
+        }
+        fixed += result.fixed
+        analysis = result.analysis
+      }
+      diagnostics += session.diagnostics(analysis)
+      files += session.files(analysis)
+    }
+    outcome.report = Report(
+      toolVersion: Self.version, machine: machine, files: Set(files).sorted { $0.path < $1.path },
+      diagnostics: Self.sorted(diagnostics), fixed: fixed)
+    return outcome
+  }
+
+  /// Writes the changed texts; each file on its own, so that one that cannot be written holds up no other.
+  public static func write(_ outcome: Outcome) -> [FileSystem.Failure] {
+    var failures: [FileSystem.Failure] = []
+    for change in outcome.changes {
+      do {
+        // Through a link to the file itself, which the workspace has found to lie inside the root.
+        let path = FileSystem.realPath(change.path) ?? change.path
+        try FileWriter.replace(path, original: change.before, with: change.after)
+      } catch {
+        failures.append(FileSystem.Failure(path: change.shown, reason: error.reason))
+      }
+    }
+    return failures
+  }
+
+  private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }.sorted { a, b in
+      if a.location.path != b.location.path {
+        return a.location.path.utf8.lexicographicallyPrecedes(b.location.path.utf8)
+      }
+      if a.location.start.offset != b.location.start.offset {
+        return a.location.start.offset < b.location.start.offset
+      }
+      return a.rule != b.rule ? a.rule < b.rule : a.message < b.message
+    }
+  }
+
+  private var machine: Report.Machine? {
+    (options.machine ?? options.configuration.machines.first { $0.glob == nil }?.machine).map {
+      Report.Machine(
+        gpu: $0.hasNoGPU ? nil : $0.gpus.first?.name, vramBytes: $0.vramBytes, ramBytes: $0.ramBytes,
+        source: $0.source.rawValue)
+    }
+  }
+
+  // MARK: Roots
+
+  /// The given paths by the repository, or else the directory, that they belong to.
+  private func roots() throws(Failure) -> [Root] {
+    var roots: [Root] = []
+    func add(_ path: String, _ target: Root.Target, isRepository: Bool) {
+      if let index = roots.firstIndex(where: { $0.path == path }) {
+        roots[index].targets.append(target)
+      } else {
+        roots.append(Root(path: path, isRepository: isRepository, targets: [target]))
+      }
+    }
+    if let input = options.standardInput {
+      let absolute = input.path.hasPrefix("/") ? input.path : workingDirectory + "/" + input.path
+      guard let slash = absolute.lastIndex(of: "/") else {
+        throw Failure(message: "\(input.path) is no path")
+      }
+      let directory = FileSystem.realPath(String(absolute[..<slash])) ?? workingDirectory
+      let name = String(absolute[absolute.index(after: slash)...])
+      let repository = Self.repository(above: directory)
+      let root = repository ?? directory
+      let full = directory + "/" + name
+      add(root, .file(String(full.dropFirst(root.count + 1))), isRepository: repository != nil)
+      return roots
+    }
+    for path in options.paths.isEmpty ? ["."] : options.paths {
+      guard let real = FileSystem.realPath(path), let kind = FileSystem.status(of: real)?.kind else {
+        throw Failure(message: "\(path): \(FileSystem.lastError())")
+      }
+      let directory =
+        kind == .directory ? real : String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
+      let repository = Self.repository(above: directory.isEmpty ? "/" : directory)
+      let root = repository ?? (directory.isEmpty ? "/" : directory)
+      let relative = real == root ? "" : String(real.dropFirst(root == "/" ? 1 : root.count + 1))
+      add(root, kind == .directory ? .directory(relative) : .file(relative), isRepository: repository != nil)
+    }
+    return roots
+  }
+
+  /// The nearest directory with a `.git`, from `directory` upwards.
+  private static func repository(above directory: String) -> String? {
+    var current = directory
+    while true {
+      if FileSystem.status(of: current + "/.git") != nil { return current }
+      guard let slash = current.lastIndex(of: "/"), slash != current.startIndex else { return nil }
+      current = String(current[..<slash])
+    }
+  }
+}
+
+/// One root with what of it was asked for.
+struct Root: Sendable {
+  enum Target: Sendable, Hashable {
+    /// Everything below a directory of the root; the empty string is the root itself.
+    case directory(String)
+    case file(String)
+  }
+
+  let path: String
+  let isRepository: Bool
+  var targets: [Target]
+
+  func contains(_ path: String) -> Bool {
+    targets.contains { target in
+      switch target {
+      case .directory(let directory): directory.isEmpty || path.hasPrefix(directory + "/")
+      case .file(let file): file == path
+      }
+    }
+  }
+}

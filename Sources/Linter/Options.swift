@@ -1,0 +1,20 @@
+import Diagnostics
+import Knowledge
+import RuleEngine
+
+/// What a run is asked to do, the project's configuration included.
+public struct Options: Sendable {
+  /// Files and directories as given; empty means the working directory.
+  public var paths: [String] = []
+  /// A text to lint as if it were the file at this path.
+  public var standardInput: (path: String, bytes: [UInt8])?
+  public var severity = Severity.warning
+  public var select: [String] = []
+  public var ignore: [String] = []
+  /// The machine that flags describe.
+  public var machine: Machine?
+  public var configuration = ProjectConfiguration()
+  public var rules: [Rule] = []
+
+  public init() {}
+}

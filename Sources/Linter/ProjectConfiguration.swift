@@ -1,0 +1,213 @@
+import Diagnostics
+import Knowledge
+import RuleEngine
+import Syntax
+
+/// `.ollama-lint.yaml`: what a project says once instead of on every command line.
+public struct ProjectConfiguration: Sendable {
+  public struct MachineEntry: Sendable {
+    /// Which files are about it; `nil` for all.
+    public let glob: String?
+    public let machine: Machine
+  }
+
+  public var select: [String] = []
+  public var ignore: [String] = []
+  /// Rules that are silent in files that match a pattern.
+  public var perFileIgnores: [(glob: String, rules: [String])] = []
+  public var exclude: [String] = []
+  public var failOn: String?
+  public var severities: [String: Severity] = [:]
+  public var machines: [MachineEntry] = []
+  public var rules: [Rule] = []
+
+  public init() {}
+
+  /// The file's name.
+  public static let fileName = ".ollama-lint.yaml"
+
+  /// The machine that a file is about: the first entry whose pattern matches, else the one for all.
+  public func machine(for path: String) -> Machine? {
+    (machines.first { $0.glob.map { Wildcard.matches($0, path: path) } ?? false }
+      ?? machines.first { $0.glob == nil })?
+      .machine
+  }
+
+  /// Every key with its type in words; the schema and the messages go by it.
+  static let keys: [String] = [
+    "select", "ignore", "per-file-ignores", "exclude", "fail-on", "severity", "machine", "machines", "rules",
+  ]
+}
+
+/// A mistake in the project's configuration, with its place.
+public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
+  public let path: String
+  public let position: TextPosition
+  public let message: String
+
+  public var description: String { "\(path):\(position.line):\(position.column): \(message)" }
+}
+
+/// Reads `.ollama-lint.yaml`.
+public struct ConfigurationReader {
+  private let path: String
+  private let source: SourceText
+  private let lines: LineTable
+  private let ruleSource: (String) -> SourceText?
+
+  /// - Parameter ruleSource: gives the text of a rule file inside the repository, by its path from there.
+  public init(path: String, bytes: [UInt8], ruleSource: @escaping (String) -> SourceText?) {
+    self.path = path
+    source = SourceText(bytes)
+    lines = LineTable(bytes)
+    self.ruleSource = ruleSource
+  }
+
+  private func fail(_ range: TextRange, _ message: String) -> ConfigurationError {
+    ConfigurationError(path: path, position: lines.position(at: range.start), message: message)
+  }
+
+  public func read() throws(ConfigurationError) -> ProjectConfiguration {
+    var configuration = ProjectConfiguration()
+    let document: NodeDocument?
+    do {
+      document = try YAMLParser.parse(source).first
+    } catch {
+      throw fail(error.range, error.message)
+    }
+    guard let document, let root = document.root, root.scalar?.type != .null else { return configuration }
+    guard root.entries != nil else { throw fail(root.range, "expected a mapping of settings") }
+    for entry in document.entries(of: root) {
+      let value = document.resolve(entry.value)
+      switch entry.key.text ?? "" {
+      case "select": configuration.select = try texts(value)
+      case "ignore": configuration.ignore = try texts(value)
+      case "exclude": configuration.exclude = try texts(value)
+      case "fail-on": configuration.failOn = try word(value, ["error", "warning", "info", "never"])
+      case "per-file-ignores":
+        for item in try entries(value) {
+          configuration.perFileIgnores.append((item.key.text ?? "", try texts(document.resolve(item.value))))
+        }
+      case "severity":
+        for item in try entries(value) {
+          let level = try word(document.resolve(item.value), Severity.allCases.map(\.rawValue))
+          configuration.severities[item.key.text ?? ""] = Severity(rawValue: level)
+        }
+      case "machine": configuration.machines.append(.init(glob: nil, machine: try machine(value, document)))
+      case "machines":
+        guard let items = value.items else { throw fail(value.range, "expected a list of machines") }
+        for item in items {
+          configuration.machines.append(try machineEntry(document.resolve(item), document))
+        }
+      case "rules": configuration.rules = try rules(value)
+      default:
+        let near = Nearest.match(entry.key.text ?? "", among: ProjectConfiguration.keys)
+        throw fail(
+          entry.key.range,
+          "there is no setting \(entry.key.text ?? "")" + (near.map { "; did you mean \($0)?" } ?? ""))
+      }
+    }
+    return configuration
+  }
+
+  private func entries(_ node: Node) throws(ConfigurationError) -> [Node.Entry] {
+    guard let entries = node.entries else { throw fail(node.range, "expected a mapping") }
+    return entries
+  }
+
+  private func texts(_ node: Node) throws(ConfigurationError) -> [String] {
+    if let text = node.text, node.items == nil { return [text] }
+    guard let items = node.items else { throw fail(node.range, "expected a list") }
+    var texts: [String] = []
+    for item in items {
+      guard let text = item.text else { throw fail(item.range, "expected a text") }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  private func word(_ node: Node, _ words: [String]) throws(ConfigurationError) -> String {
+    guard let text = node.text, words.contains(text) else {
+      throw fail(node.range, "expected one of \(words.joined(separator: ", "))")
+    }
+    return text
+  }
+
+  private func machineEntry(_ node: Node, _ document: NodeDocument) throws(ConfigurationError)
+    -> ProjectConfiguration.MachineEntry
+  {
+    guard let path = document.value(of: "path", in: node)?.text else {
+      throw fail(node.range, "expected path: with the pattern of the files that are about this machine")
+    }
+    return .init(glob: path, machine: try machine(node, document))
+  }
+
+  private func machine(_ node: Node, _ document: NodeDocument) throws(ConfigurationError) -> Machine {
+    var gpu: String?
+    var vram: Int?
+    var ram: Int?
+    var os: Machine.OperatingSystem?
+    for entry in try entries(node) {
+      let value = document.resolve(entry.value)
+      switch entry.key.text ?? "" {
+      case "gpu": gpu = value.text ?? "none"
+      case "vram": vram = try size(value)
+      case "ram": ram = try size(value)
+      case "os": os = Machine.OperatingSystem(rawValue: try word(value, ["linux", "macos", "windows"]))
+      case "path": break
+      default:
+        let near = Nearest.match(entry.key.text ?? "", among: ["gpu", "vram", "ram", "os", "path"])
+        throw fail(
+          entry.key.range,
+          "a machine has no \(entry.key.text ?? "")" + (near.map { "; did you mean \($0)?" } ?? ""))
+      }
+    }
+    guard let machine = MachineDescription.machine(gpu: gpu, vram: vram, ram: ram, os: os, source: .project)
+    else {
+      throw fail(node.range, "expected gpu, vram, ram or os")
+    }
+    return machine
+  }
+
+  private func size(_ node: Node) throws(ConfigurationError) -> Int {
+    guard let text = node.text, let bytes = MachineDescription.bytes(text) else {
+      throw fail(node.range, "expected a size such as 8GiB")
+    }
+    return bytes
+  }
+
+  private func rules(_ node: Node) throws(ConfigurationError) -> [Rule] {
+    var rules: [Rule] = []
+    for file in try texts(node) {
+      guard let text = ruleSource(file) else {
+        throw fail(node.range, "there is no rule file \(file) in this repository")
+      }
+      let parts = file.split(separator: "/").suffix(2).joined(separator: "/")
+      let id = String(parts.prefix(upTo: parts.lastIndex(of: ".") ?? parts.endIndex))
+      do {
+        rules.append(try RuleDecoder.rule(id: id, file: file, source: text))
+      } catch {
+        throw fail(node.range, error.errors.map(\.description).joined(separator: "\n"))
+      }
+    }
+    return rules
+  }
+}
+
+extension ProjectConfiguration {
+  /// The configuration that governs a path: the nearest one in its directory or above, up to the repository.
+  public static func path(for path: String) -> String? {
+    guard let real = FileSystem.realPath(path) ?? FileSystem.realPath(".") else { return nil }
+    var directory = real
+    if FileSystem.status(of: real)?.kind != .directory {
+      directory = String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
+    }
+    while true {
+      let candidate = (directory == "/" ? "" : directory) + "/" + fileName
+      if FileSystem.status(of: candidate, followingLink: true)?.kind == .file { return candidate }
+      if FileSystem.status(of: directory + "/.git") != nil { return nil }
+      guard let slash = directory.lastIndex(of: "/"), slash != directory.startIndex else { return nil }
+      directory = String(directory[..<slash])
+    }
+  }
+}

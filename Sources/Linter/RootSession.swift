@@ -1,0 +1,203 @@
+import Deployment
+import Diagnostics
+import Formats
+import Knowledge
+import RuleEngine
+import Syntax
+import Vocabulary
+
+/// The work on one root: its files are found once, and analysed as often as fixes are tried.
+struct RootSession {
+  private let root: Root
+  private let options: Options
+  private let rules: [Rule]
+  private let workingDirectory: String
+  private let found: [Discovery.Found]
+  private let workspace: DiskWorkspace
+  private let surroundings: Surroundings
+
+  init(_ root: Root, options: Options, rules: [Rule], workingDirectory: String) {
+    self.root = root
+    self.options = options
+    self.rules = rules
+    self.workingDirectory = workingDirectory
+    var discovery = Discovery(root: root.path, excluded: options.configuration.exclude)
+    if root.isRepository {
+      // A file's findings may rest on any other file of its repository.
+      discovery.walk()
+    } else {
+      for target in root.targets {
+        switch target {
+        case .directory(let directory): discovery.walk(directory)
+        case .file(let file): discovery.walk(Path.directory(of: file), recursively: false)
+        }
+      }
+    }
+    var files = discovery.files
+    for case .file(let file) in root.targets {
+      // A name given by hand is read whatever version control thinks of it.
+      let hint = max(FormatRegistry.hint(FileName(path: file)), .possible)
+      files.removeAll { $0.path == file }
+      files.append(.init(path: file, hint: hint))
+    }
+    var seen: Set<String> = []
+    found = files.filter { seen.insert($0.path).inserted }.sorted { $0.path < $1.path }
+    var overlay: [String: [UInt8]] = [:]
+    if let input = options.standardInput, case .file(let path)? = root.targets.first {
+      overlay[path] = input.bytes
+    }
+    workspace = DiskWorkspace(root: root.path, overlay: overlay, ignoreFiles: discovery.ignoreFiles)
+    let configuration = options.configuration
+    let flags = options.machine
+    surroundings = Surroundings(scopes: Self.scopes(root, found, discovery.repositories)) { path in
+      flags ?? configuration.machine(for: path)
+    }
+  }
+
+  /// A repository is one deployment, and so is each repository inside it. A folder that is neither a
+  /// repository nor holds files of interest itself is a collection: each folder in it is one.
+  private static func scopes(_ root: Root, _ found: [Discovery.Found], _ repositories: [String]) -> [String] {
+    if root.isRepository || found.contains(where: { $0.hint == .certain && !$0.path.contains("/") }) {
+      return [""] + repositories
+    }
+    let folders = Set(found.compactMap { $0.path.split(separator: "/").dropLast().first.map(String.init) })
+    return [""] + folders.sorted() + repositories
+  }
+
+  func analyse(_ overlay: [String: [UInt8]]) -> Analysis {
+    Analysis(
+      root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: found,
+      surroundings: surroundings, rules: rules)
+  }
+
+  /// A path of the root as seen from the working directory.
+  func shown(_ path: String) -> String {
+    let absolute = root.path == "/" ? "/" + path : root.path + "/" + path
+    if workingDirectory == "/" { return String(absolute.dropFirst()) }
+    if absolute.hasPrefix(workingDirectory + "/") {
+      return String(absolute.dropFirst(workingDirectory.count + 1))
+    }
+    // Outside the working directory: up to the nearest folder they share.
+    let from = workingDirectory.split(separator: "/")
+    let to = absolute.split(separator: "/")
+    let shared = zip(from, to).prefix { $0 == $1 }.count
+    return (Array(repeating: "..", count: from.count - shared) + to.dropFirst(shared).map(String.init))
+      .joined(separator: "/")
+  }
+
+  func files(_ analysis: Analysis) -> [Report.File] {
+    analysis.documents.values
+      .filter {
+        $0.document.id.embedding.isEmpty && root.contains($0.document.id.path) && isJudged($0, analysis)
+      }
+      .map { Report.File(path: shown($0.document.id.path), format: $0.format.name) }
+  }
+
+  /// Whether anything was made of the document: a host is listed for what is in it.
+  private func isJudged(_ read: ReadDocument, _ analysis: Analysis) -> Bool {
+    !read.reading.facts.isEmpty || !read.reading.problems.isEmpty
+      || analysis.documents.values.contains {
+        $0.document.id.path == read.document.id.path && !$0.reading.facts.isEmpty
+      }
+  }
+
+  // MARK: Diagnostics
+
+  private func severity(_ violation: Violation) -> Severity {
+    options.configuration.severities[violation.rule] ?? violation.severity
+  }
+
+  private func isSilenced(_ rule: String, in path: String) -> Bool {
+    options.configuration.perFileIgnores.contains { entry in
+      Wildcard.matches(entry.glob, path: path) && entry.rules.contains { Suppressions.covers($0, rule) }
+    }
+  }
+
+  /// Whether users see the violation in this run at all.
+  func isReported(_ violation: Violation, _ analysis: Analysis) -> Bool {
+    let path = violation.at.document.path
+    guard root.contains(path), !isSilenced(violation.rule, in: path) else { return false }
+    let table = LineTable(analysis.workspace.bytes(at: path) ?? [])
+    let range = analysis.documents[violation.at.document]?.fileRange(violation.at.range) ?? violation.at.range
+    let documents = analysis.documents.values.filter { $0.document.id.path == path }
+    return Suppressions(documents, lines: table).entry(
+      for: violation.rule, line: table.position(at: range.start).line) == nil
+  }
+
+  func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
+    var builder = DiagnosticBuilder(analysis, shownPath: shown)
+    var suppressions: [String: Suppressions] = [:]
+    var used: Set<Suppressions.Entry> = []
+    for (path, documents) in Dictionary(grouping: analysis.documents.values, by: \.document.id.path)
+    where root.contains(path) {
+      let found = Suppressions(documents, lines: builder.table(for: path))
+      if !found.entries.isEmpty { suppressions[path] = found }
+    }
+    func isSuppressed(_ rule: String, _ path: String, _ line: Int) -> Bool {
+      guard let entry = suppressions[path]?.entry(for: rule, line: line) else { return false }
+      used.insert(entry)
+      return true
+    }
+    var diagnostics: [Diagnostic] = []
+    for violation in analysis.violations where root.contains(violation.at.document.path) {
+      let path = violation.at.document.path
+      let line = builder.location(violation.at).start.line
+      guard !isSuppressed(violation.rule, path, line), !isSilenced(violation.rule, in: path) else { continue }
+      let level = severity(violation)
+      guard level >= options.severity else { continue }
+      diagnostics.append(
+        builder.diagnostic(violation, severity: level, fix: FixPlan(violation, in: analysis)))
+    }
+    for problem in analysis.problems where root.contains(problem.at.document.path) {
+      guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }
+      let diagnostic = builder.diagnostic(problem)
+      guard !isSuppressed(problem.rule, problem.at.document.path, diagnostic.location.start.line),
+        diagnostic.severity >= options.severity
+      else { continue }
+      diagnostics.append(diagnostic)
+    }
+    return diagnostics + suppressionProblems(suppressions, used, &builder)
+  }
+
+  private func isWanted(_ rule: String) -> Bool {
+    let select = options.select + options.configuration.select
+    let ignore = options.ignore + options.configuration.ignore
+    return (select.isEmpty || select.contains { Suppressions.covers($0, rule) })
+      && !ignore.contains { Suppressions.covers($0, rule) }
+  }
+
+  /// Suppressions that silence nothing, and names in them that are no rule.
+  private func suppressionProblems(
+    _ suppressions: [String: Suppressions], _ used: Set<Suppressions.Entry>,
+    _ builder: inout DiagnosticBuilder
+  ) -> [Diagnostic] {
+    guard options.severity <= .warning, options.select.isEmpty else { return [] }
+    let known = Linter.knownRuleNames(options.configuration.rules)
+    var diagnostics: [Diagnostic] = []
+    for path in suppressions.keys.sorted() {
+      for entry in suppressions[path]?.entries ?? [] {
+        let at = SourceRange(DocumentID(path), entry.comment)
+        func diagnostic(_ rule: String, _ message: String, _ advice: String) -> Diagnostic {
+          Diagnostic(
+            rule: rule, severity: .warning, message: message, advice: advice, location: builder.location(at),
+            excerpt: builder.excerpt(at))
+        }
+        let unknown = entry.rules.filter { !known.contains($0) }
+        for name in unknown where isWanted("lint/unknown-rule") {
+          let near = Nearest.match(name, among: known)
+          diagnostics.append(
+            diagnostic(
+              "lint/unknown-rule", "there is no rule \(name)",
+              near.map { "Did you mean \($0)?" } ?? "ollama-lint rules lists them."))
+        }
+        guard unknown.isEmpty, !used.contains(entry), isWanted("lint/unused-suppression") else { continue }
+        diagnostics.append(
+          diagnostic(
+            "lint/unused-suppression",
+            "this comment suppresses nothing: \(entry.rules.joined(separator: ", ")) does not fire here",
+            "Remove the comment, or it may hide a finding later."))
+      }
+    }
+    return diagnostics
+  }
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import Syntax
+
+/// The report for scripts (`--format json` and `jsonl`); its shape is a contract, extended and never renamed.
+public enum JSONReport {
+  public static func render(_ report: Report) -> String {
+    JSONText.object([
+      ("version", .integer(1)),
+      ("tool", .object([("name", .string("ollama-lint")), ("version", .string(report.toolVersion))])),
+      ("machine", report.machine.map(machine) ?? .null),
+      (
+        "files",
+        .array(report.files.map { .object([("path", .string($0.path)), ("format", .string($0.format))]) })
+      ),
+      ("diagnostics", .array(report.diagnostics.map(diagnostic))),
+      (
+        "summary",
+        .object([
+          ("files", .integer(report.files.count)), ("errors", .integer(report.count(.error))),
+          ("warnings", .integer(report.count(.warning))), ("infos", .integer(report.count(.info))),
+          ("fixable", .integer(report.fixable)), ("fixed", .integer(report.fixed)),
+        ])
+      ),
+    ]).pretty
+  }
+
+  /// One diagnostic a line.
+  public static func renderLines(_ report: Report) -> String {
+    report.diagnostics.map { diagnostic($0).compact + "\n" }.joined()
+  }
+
+  static func machine(_ machine: Report.Machine) -> JSONText {
+    .object([
+      ("gpu", .optional(machine.gpu)), ("vram_bytes", .optional(machine.vramBytes)),
+      ("ram_bytes", .optional(machine.ramBytes)), ("source", .string(machine.source)),
+    ])
+  }
+
+  private static func diagnostic(_ diagnostic: Diagnostic) -> JSONText {
+    .object([
+      ("rule", .string(diagnostic.rule)), ("severity", .string(diagnostic.severity.rawValue)),
+      ("message", .string(diagnostic.message)), ("effect", .optional(diagnostic.effect)),
+      ("help", .optional(diagnostic.advice)), ("path", .string(diagnostic.location.path)),
+      ("range", range(diagnostic.location)), ("notes", .array(diagnostic.notes.map(note))),
+      ("fix", diagnostic.fix.map(fix) ?? .null),
+    ])
+  }
+
+  private static func range(_ location: Diagnostic.Location) -> JSONText {
+    func position(_ position: TextPosition) -> JSONText {
+      .object([
+        ("line", .integer(position.line)), ("column", .integer(position.column)),
+        ("offset", .integer(position.offset)),
+      ])
+    }
+    return .object([("start", position(location.start)), ("end", position(location.end))])
+  }
+
+  private static func note(_ note: Diagnostic.Note) -> JSONText {
+    .object([
+      ("message", .string(note.message)), ("path", .optional(note.location?.path)),
+      ("range", note.location.map(range) ?? .null),
+    ])
+  }
+
+  private static func fix(_ fix: Diagnostic.Fix) -> JSONText {
+    .object([
+      ("safety", .string(fix.safety.rawValue)), ("title", .string(fix.title)),
+      (
+        "edits",
+        .array(
+          fix.edits.map {
+            .object([
+              ("path", .string($0.path)), ("start", .integer($0.range.start)),
+              ("end", .integer($0.range.end)),
+              ("text", .string($0.text)),
+            ])
+          })
+      ),
+    ])
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import BuiltInRules
+import Knowledge
+import Reporting
+import RuleEngine
+import Syntax
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Why a rule exists, what it looks at, and its sources.")
+
+  @Argument(help: "The rule: category/name.")
+  var rule: String?
+
+  @Flag(help: "All rules.")
+  var all = false
+
+  func validate() throws {
+    guard all != (rule != nil) else { throw ValidationError("Name one rule, or give --all.") }
+  }
+
+  func run() throws {
+    let rules = BuiltInRules.all.sorted { $0.id < $1.id }
+    let wanted = all ? rules : rules.filter { $0.id == rule }
+    guard !wanted.isEmpty else {
+      let near = rule.flatMap { Nearest.match($0, among: rules.map(\.id)) }
+      Terminal.complain(
+        "ollama-lint: there is no rule \(SafeText.shown(rule ?? ""))"
+          + (near.map { "; did you mean \($0)?" } ?? ""))
+      Terminal.exit(2)
+    }
+    Terminal.write(wanted.map(RuleText.explanation).joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import Reporting
+import RuleEngine
+
+/// Rules as people and scripts read them.
+enum RuleText {
+  static func explanation(_ rule: Rule) -> String {
+    var text = "\(rule.id) (\(rule.severity.rawValue))\n\(rule.summary).\n\n"
+    text += rule.why.trimmed + "\n\n"
+    for item in Set(rule.cases.compactMap { $0.advice.map(plain) }).sorted() { text += "  \(item)\n" }
+    text +=
+      "\nFix: " + (rule.safety.map { $0 == .safe ? "safe, with --fix" : "with --unsafe-fixes" } ?? "by hand")
+      + "\n"
+    text += "Sources:\n" + rule.sources.map { "  \($0)\n" }.joined()
+    text += "Suppress: # ollama-lint: ignore[\(rule.id)] reason\n"
+    return text
+  }
+
+  /// A message with its holes shown as names.
+  private static func plain(_ template: Template) -> String {
+    template.parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .attribute(let reference): "<\(reference.attribute.rawValue)>"
+      }
+    }.joined()
+  }
+
+  static func list(_ rules: [Rule]) -> String {
+    let width = rules.map(\.id.count).max() ?? 0
+    return rules.map { rule in
+      let fix = rule.safety.map { $0 == .safe ? "fix" : "unsafe fix" } ?? ""
+      return pad(rule.id, width) + "  " + pad(rule.severity.rawValue, 7) + "  " + pad(fix, 10) + "  "
+        + rule.summary + "\n"
+    }.joined()
+  }
+
+  private static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  static func json(_ rules: [Rule]) -> String {
+    JSONText.object([
+      ("version", .integer(1)),
+      (
+        "rules",
+        .array(
+          rules.map { rule in
+            .object([
+              ("id", .string(rule.id)), ("summary", .string(rule.summary)),
+              ("severity", .string(rule.severity.rawValue)),
+              ("fix", .string(rule.safety?.rawValue ?? "none")),
+              ("sources", .array(rule.sources.map(JSONText.string))),
+            ])
+          })
+      ),
+    ]).pretty
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import BuiltInRules
+import RuleEngine
+
+enum RulesFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+struct Rules: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "List the rules.")
+
+  @Option(help: "How to print them.")
+  var format: RulesFormat = .text
+
+  func run() throws {
+    let rules = BuiltInRules.all.sorted { $0.id < $1.id }
+    Terminal.write(format == .json ? RuleText.json(rules) : RuleText.list(rules))
+  }
+}

@@ -1,0 +1,87 @@
+import Linter
+import Reporting
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Standard input, output and error, and what the terminal behind them can do.
+enum Terminal {
+  static func exit(_ code: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(code)
+    #elseif canImport(Musl)
+      Musl.exit(code)
+    #else
+      Darwin.exit(code)
+    #endif
+  }
+
+  static func write(_ text: String) { write(Array(text.utf8), to: 1) }
+
+  static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        systemWrite(descriptor, buffer.baseAddress.map { $0 + offset }, bytes.count - offset)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        // The reader has gone (`| head`): nothing is left to do.
+        exit(errno == EPIPE ? 0 : 2)
+      }
+      offset += count
+    }
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ pointer: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, pointer, count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, pointer, count)
+    #else
+      Darwin.write(descriptor, pointer, count)
+    #endif
+  }
+
+  /// A message about the tool's own work, on standard error.
+  static func complain(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
+
+  static func readAll(limit: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while bytes.count <= limit {
+      let count = read(0, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { break }
+      bytes += buffer[..<count]
+    }
+    return bytes
+  }
+
+  static func style(color: ColorChoice, toFile: Bool) -> TextStyle {
+    let isTerminal = !toFile && isatty(1) == 1
+    let isDumb = environment("TERM") == "dumb"
+    let usesColor: Bool
+    switch color {
+    case .always: usesColor = true
+    case .never: usesColor = false
+    case .auto: usesColor = isTerminal && !isDumb && (environment("NO_COLOR") ?? "").isEmpty
+    }
+    return TextStyle(
+      usesColor: usesColor, usesLinks: usesColor && isTerminal && !isDumb, width: isTerminal ? width : 80)
+  }
+
+  /// Between 60 and 100 columns, whatever the window has.
+  private static var width: Int {
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return min(100, max(60, Int(size.ws_col)))
+  }
+
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
