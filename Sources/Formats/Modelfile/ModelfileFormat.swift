@@ -5,6 +5,11 @@ import Vocabulary
 public enum ModelfileFormat: Format {
   public static let name = "modelfile"
 
+  public static func hint(_ name: FileName) -> NameHint {
+    if isModelfileName(name.lowercased) { return .certain }
+    return name.hasSuffix(".mf") ? .possible : .no
+  }
+
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if isModelfileName(String(candidate.fileName)) { return .byName }
     return looksLikeModelfile(candidate) ? .byContent : .no

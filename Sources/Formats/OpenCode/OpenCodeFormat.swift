@@ -7,6 +7,12 @@ import Vocabulary
 public enum OpenCodeFormat: Format {
   public static let name = "opencode"
 
+  public static func hint(_ name: FileName) -> NameHint {
+    guard name.hasSuffix(".json", ".jsonc") else { return .no }
+    if isConfigName(name.path) { return .certain }
+    return name.lowercased.contains("opencode") ? .possible : .no
+  }
+
   public static func recognises(_ candidate: Candidate) -> Recognition {
     let file = candidate.fileName.lowercased()
     guard file.hasSuffix(".json") || file.hasSuffix(".jsonc") || candidate.path.isEmpty else { return .no }
