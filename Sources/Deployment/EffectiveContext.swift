@@ -20,7 +20,8 @@ enum EffectiveContext {
         draft.facts[id]?.infer(
           .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
         draft.facts[id]?.infer(.contextDecidedBy, .text(decision.by))
-        draft.facts[id]?.infer(.contextDecidedAt, .text(place(of: decision, id, draft)))
+        let place = place(of: decision, id, draft)
+        draft.facts[id]?.infer(.contextDecidedAt, .text(place))
       }
       judge(id, &draft)
       spreadWanted(id, &draft)

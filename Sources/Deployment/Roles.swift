@@ -25,13 +25,9 @@ enum Roles {
       let required = draft.facts[model]?.text(.requires).flatMap(Version.init),
       let pinned = draft.facts[server]?.text(.version), let version = Version(pinned), version < required
     else { return }
-    draft.facts[model]?.infer(
-      .requiresNewerThan, .text(pinned),
-      because: [
-        Reason(
-          "\(draft.facts[server]?.text(.name) ?? "the server") runs \(pinned)", at: draft.facts[server]?.range
-        )
-      ])
+    let name = draft.facts[server]?.text(.name) ?? "the server"
+    let reason = Reason("\(name) runs \(pinned)", at: draft.facts[server]?.range)
+    draft.facts[model]?.infer(.requiresNewerThan, .text(pinned), because: [reason])
   }
 
   /// Only what is known of the model can be missing from it.
