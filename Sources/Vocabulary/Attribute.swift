@@ -60,6 +60,10 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
 
   // Servers
   case topology
+  case engine
+  case example
+  case temporary
+  case gpuFix = "gpu.corrected"
   case dockerSocket = "docker-socket"
   case auth
   case weakSecret = "weak-secret"

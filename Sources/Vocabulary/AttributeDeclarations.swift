@@ -89,6 +89,10 @@ extension Attribute {
         ]), "Standing of a key: does the program read it")
     case .replacement: .init([.key], .text, "What to write instead")
     case .telemetry: .init([.client], .text, "A setting that sends data away")
+    case .engine: .init([.server], .word(["docker", "podman"]), "The container engine of a command line")
+    case .example: .init([.server], .flag, "Whether it stands in documentation")
+    case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
+    case .gpuFix: .init([.server], .text, "The GPU request as it should be written")
     case .topology:
       .init([.server, .client], .word(["native", "container", "vm", "lxc", "pod"]), "What it runs in")
     case .image: .init([.server, .client], .text, "The container image, without its tag")
