@@ -23,6 +23,16 @@ enum EffectiveContext {
       }
       judge(id, &draft)
     }
+    for id in draft.ids(.model) { judgeModel(id, &draft) }
+  }
+
+  /// Whether the prompt and the answer leave room for each other in the model's own context.
+  private static func judgeModel(_ id: FactID, _ draft: inout Draft) {
+    guard let model = draft.facts[id], let context = model.integer(.context) else { return }
+    if let tokens = model.integer(.systemTokens) {
+      draft.facts[id]?.infer(.systemTooLong, .flag(tokens > context / 4))
+    }
+    draft.facts[id]?.infer(.outputWanted, .integer(max(1, context / 4)))
   }
 
   private struct Decision {
@@ -62,6 +72,7 @@ enum EffectiveContext {
         return capped(Decision(tokens: context.value?.integer, by: "model", reasons: reasons), use)
       }
       reasons.append(Reason("this Modelfile sets no num_ctx", at: current.range))
+      if bringsUnknownParameters(current) { return nil }
       model = draft.fact(.model, of: current.id)
       steps += 1
     }
@@ -74,7 +85,8 @@ enum EffectiveContext {
       reasons.append(Reason("no Modelfile here defines \(name)"))
     }
     guard let server = draft.fact(.server, of: id) else {
-      return noServer(id, use, reasons, draft)
+      // Some other program may serve it.
+      return use.flag(.isOllama) == true ? noServer(id, use, reasons, draft) : nil
     }
     if let context = server.attributes[.context] {
       guard let tokens = context.value?.integer else {
@@ -94,6 +106,15 @@ enum EffectiveContext {
         Reason("\(server.text(.name) ?? "the server") sets no OLLAMA_CONTEXT_LENGTH", at: server.range))
     }
     return byMachine(id, use, reasons, draft)
+  }
+
+  /// Whether the base comes from somebody's own repository, which may bring any num_ctx with it.
+  private static func bringsUnknownParameters(_ model: Fact) -> Bool {
+    guard model.text(.baseKind) == "name" else { return model.text(.baseKind) == "unknown" }
+    guard model.related[.model] == nil, model.text(.known) != "library" else { return false }
+    // Weights from Hugging Face come without parameters.
+    let host = model.text(.base).flatMap(ModelName.init)?.host?.lowercased()
+    return host != "hf.co" && host != "huggingface.co"
   }
 
   /// The client's server is not in these files: only a default on this machine can be spoken of.

@@ -1,4 +1,5 @@
 import Knowledge
+import Syntax
 import Vocabulary
 
 /// Which Modelfile a model's name stands for.
@@ -101,12 +102,20 @@ enum ModelLink {
           draft.facts[id]?.infer(.suggestion, .text("\(name.model):" + nearestSize(tag, sizes)))
         }
       }
-    case .unknownName(let nearest):
+    case .unknownName(let inLibrary):
       draft.facts[id]?.infer(.known, .text(name.isLibrary ? "unknown" : "private"))
-      if let nearest {
+      if let nearest = nearestDefined(name, id, draft) ?? inLibrary {
         draft.facts[id]?.infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))
       }
     }
+  }
+
+  /// The model defined in these files that a name was probably meant to be.
+  private static func nearestDefined(_ name: ModelName, _ id: FactID, _ draft: Draft) -> String? {
+    guard name.isLibrary, id.subject == .modelUse else { return nil }
+    let defined = draft.near(id.document, .model).compactMap { $0.text(.name).flatMap(ModelName.init)?.model }
+    let nearest = Nearest.match(name.model, among: Set(defined).sorted())
+    return nearest.flatMap { Nearest.isMisspelling(name.model, of: $0) ? $0 : nil }
   }
 
   private static func adopt(_ model: CatalogueModel, _ id: FactID, _ draft: inout Draft) {
@@ -138,7 +147,9 @@ enum ModelLink {
 
   /// A TEMPLATE of its own decides on tools; the rest comes from the weights.
   private static func ownCapabilities(of model: Fact, _ inherited: [Value]) -> [Value] {
-    guard model.has(.template) else { return inherited }
+    guard model.has(.template), !model.has(.renderer) else { return inherited }
+    let base = model.text(.base).flatMap(ModelName.init)
+    if let base, base.isLibrary, ChatRenderers.serve(base.model) { return inherited }
     let hasTools = model.texts(.templateVariables).contains("Tools")
     return inherited.filter { hasTools || $0 != .text("tools") }
   }

@@ -34,7 +34,8 @@ public enum ModelCatalogue {
     guard name.isLibrary else { return .unknownName(nearest: nil) }
     let rows = table.rows(named: name.model)
     guard !rows.isEmpty else {
-      return .unknownName(nearest: Nearest.match(name.model, among: table.keys()))
+      let nearest = Nearest.match(name.model, among: table.keys())
+      return .unknownName(nearest: nearest.flatMap { Nearest.isMisspelling(name.model, of: $0) ? $0 : nil })
     }
     let tag = (name.tag ?? "latest").lowercased()
     if let row = rows.first(where: { tags(of: $0).contains(tag) }) { return .model(model(row)) }

@@ -24,6 +24,22 @@ public enum Nearest {
     return isTied ? nil : best?.candidate
   }
 
+  /// Whether `word` may be a slip of the pen for the name `known`, and is not a name of its own.
+  ///
+  /// Names that differ only in digits are versions (`qwen4`, `qwen3`), and a name with something after
+  /// `-` or `_` is a variant that somebody made (`llama3.1-8k`).
+  public static func isMisspelling(_ word: String, of known: String) -> Bool {
+    func letters(_ text: String) -> [UInt8] {
+      fold(text).filter { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+    }
+    func numbers(_ text: String) -> [UInt8] { text.utf8.filter { $0 >= 0x30 && $0 <= 0x39 } }
+    if letters(word) == letters(known), numbers(word) != numbers(known) { return false }
+    let (a, b) = (fold(word), fold(known))
+    let (short, long) = a.count < b.count ? (a, b) : (b, a)
+    guard long.starts(with: short), long.count > short.count else { return true }
+    return long[short.count] != UInt8(ascii: "_") && long[short.count] != UInt8(ascii: ".")
+  }
+
   private static func fold(_ word: String) -> [UInt8] {
     word.utf8.map { byte in
       if byte == UInt8(ascii: "-") { return UInt8(ascii: "_") }

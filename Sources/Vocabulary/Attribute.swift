@@ -20,7 +20,9 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case contextTooSmall = "context.too-small"
   case outputStated = "output.stated"
   case outputReserved = "output.reserved"
+  case outputWanted = "output.wanted"
   case systemTokens = "system.tokens"
+  case systemTooLong = "system.too-long"
 
   // Models
   case base
@@ -38,6 +40,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case template
   case templateProblem = "template.problem"
   case templateVariables = "template.variables"
+  case renderer
   case stopsMissing = "stops.missing"
   case stops
   case requires

@@ -34,6 +34,12 @@ extension Attribute {
     case .outputStated: .init([.modelUse, .model], .integer(.tokens), "The longest answer that is asked for")
     case .outputReserved:
       .init([.modelUse], .integer(.tokens), "What the client keeps free of the window for the answer")
+    case .outputWanted:
+      .init(
+        [.modelUse, .model], .integer(.tokens), "A longest answer that leaves room for the prompt: a quarter")
+    case .systemTooLong:
+      .init([.model], .flag, "Whether the system prompt takes more than a quarter of the context")
+    case .renderer: .init([.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
     case .systemTokens:
       .init(
         [.model], .integer(.tokens),
@@ -87,7 +93,7 @@ extension Attribute {
           "known", "unknown", "misspelt", "deprecated", "removed", "ignored", "foreign", "misplaced",
           "duplicate", "invented",
         ]), "Standing of a key: does the program read it")
-    case .replacement: .init([.key], .text, "What to write instead")
+    case .replacement: .init([.key, .secret], .text, "What to write instead")
     case .telemetry: .init([.client], .text, "A setting that sends data away")
     case .engine: .init([.server], .word(["docker", "podman"]), "The container engine of a command line")
     case .example: .init([.server], .flag, "Whether it stands in documentation")
@@ -147,6 +153,7 @@ extension Attribute {
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
+          "missing-file", "blob", "remote",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

@@ -1,0 +1,78 @@
+import Syntax
+import Vocabulary
+
+/// Modelfiles, as files of their own and inside scripts and documentation.
+public enum ModelfileFormat: Format {
+  public static let name = "modelfile"
+
+  public static func hint(_ name: FileName) -> NameHint {
+    if isModelfileName(name.lowercased) { return .certain }
+    return name.hasSuffix(".mf") ? .possible : .no
+  }
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    if isModelfileName(String(candidate.fileName)) { return .byName }
+    return looksLikeModelfile(candidate) ? .byContent : .no
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    let tree = ModelfileParser.parse(document.source)
+    let reader = ModelfileReader(document, tree, workspace)
+    var reading = Reading()
+    reading.facts = [reader.model()] + ModelfileKeys(reader).facts()
+    reading.problems = ModelfileMistakes(tree).problems
+    reading.comments = tree.comments
+    return reading
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard document.holes.isEmpty else { return nil }
+    return ModelfileWriter(ModelfileParser.parse(document.source)).edits(for: change)
+  }
+
+  /// `Modelfile`, `Modelfile.coder`, `coder.modelfile`, `modelfile_coder`; not `modelfile.py`.
+  static func isModelfileName(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    if lower == "modelfile" { return true }
+    for suffix in [".modelfile", "-modelfile", "_modelfile"] where lower.hasSuffix(suffix) { return true }
+    guard lower.hasPrefix("modelfile"), let separator = lower.dropFirst(9).first, "._-".contains(separator)
+    else { return false }
+    let others: Set<Substring> = [
+      "md", "mdx", "rst", "html", "py", "sh", "bash", "ps1", "bat", "js", "ts", "tsx", "go", "rs", "rb",
+      "java",
+      "swift", "json", "yaml", "yml", "toml", "xml", "j2", "jinja", "jinja2", "tmpl", "tpl", "erb", "gotmpl",
+      "png", "svg", "gguf", "lock", "log", "bak", "orig",
+    ]
+    let parts = lower.split(separator: ".")
+    return parts.count < 2 || !others.contains(parts[parts.count - 1])
+  }
+
+  /// The first instruction is FROM, another is one that only a Modelfile has, and none is a Dockerfile's.
+  private static func looksLikeModelfile(_ candidate: Candidate) -> Bool {
+    guard !candidate.fileName.lowercased().contains("docker") else { return false }
+    let own: Set<String> = [
+      "PARAMETER", "TEMPLATE", "SYSTEM", "MESSAGE", "ADAPTER", "LICENSE", "RENDERER", "PARSER", "DRAFT",
+      "REQUIRES",
+    ]
+    let foreign: Set<String> = [
+      "RUN", "COPY", "CMD", "ENTRYPOINT", "WORKDIR", "ARG", "EXPOSE", "ENV", "ADD", "VOLUME",
+    ]
+    var hasFrom = false
+    var hasOwn = false
+    for line in candidate.head.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+      let line = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+      guard let first = line.first, first != 0x23 else { continue }
+      let letters = line.prefix { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }
+      let after = line.dropFirst(letters.count).first
+      let word = after == 0x20 || after == 0x09 ? String(decoding: letters, as: UTF8.self) : ""
+      if !hasFrom {
+        guard word.uppercased() == "FROM" else { return false }
+        hasFrom = true
+      }
+      // Prose inside a SYSTEM may begin with any word; instructions are written in capitals, mostly.
+      if foreign.contains(word) { return false }
+      if own.contains(word) || own.contains(word.uppercased()) && word == word.lowercased() { hasOwn = true }
+    }
+    return hasFrom && hasOwn
+  }
+}

@@ -1,0 +1,242 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// The parameters of a Modelfile, and those of its instructions that something is to be said about.
+struct ModelfileKeys {
+  private let reader: ModelfileReader
+  private let tree: ModelfileTree
+
+  init(_ reader: ModelfileReader) {
+    self.reader = reader
+    tree = reader.tree
+  }
+
+  func facts() -> [Fact] {
+    let keys = ModelfileKey.all(in: tree)
+    return keys.compactMap { key in
+      switch key.instruction?.kind {
+      case .parameter: parameter(key, in: keys)
+      case nil: slip(key)
+      default: instruction(key, in: keys)
+      }
+    }
+  }
+
+  private func fact(_ key: ModelfileKey, kind: String, name: TextRange) -> Fact {
+    var fact = Fact(FactID(.key, reader.document.id, key.address), at: reader.at(key.range))
+    fact.related = [.owner: reader.id, .model: reader.id]
+    fact.write(.name, .text(key.name), at: reader.at(name))
+    fact.infer(.kind, .text(kind))
+    fact.infer(.format, .text("Modelfile"))
+    return fact
+  }
+
+  private func write(_ problem: ValueProblem, _ at: SourceRange, to fact: inout Fact) {
+    fact.write(.problem, .text(problem.kind.rawValue), at: at)
+    fact.infer(.expected, .text(problem.expected))
+    if let corrected = problem.corrected { fact.infer(.corrected, .text(corrected)) }
+  }
+
+  // MARK: Parameters
+
+  private func parameter(_ key: ModelfileKey, in keys: [ModelfileKey]) -> Fact? {
+    guard let instruction = key.instruction, let nameRange = instruction.name else { return nil }
+    var fact = fact(key, kind: "parameter", name: nameRange)
+    let at = reader.at(instruction.valueRange.isEmpty ? instruction.range : instruction.valueRange)
+    let value = reader.value(of: instruction)
+    fact.write(.value, value.map(Value.text), at: at)
+    let known = OllamaParameter.named(key.name)
+    stand(known, key, nameRange, &fact)
+    if let known, known.standing == .read, let value, let problem = known.problem(with: value) {
+      write(problem, at, to: &fact)
+    }
+    if known?.standing == .read, key.name != "stop" { repeated(key, in: keys, nameRange, &fact) }
+    return fact
+  }
+
+  private func stand(
+    _ known: OllamaParameter?, _ key: ModelfileKey, _ range: TextRange, _ fact: inout Fact
+  ) {
+    func status(_ word: String) { fact.write(.status, .text(word), at: reader.at(range)) }
+    guard let known else {
+      let nearest = OllamaParameter.nearest(to: key.name)
+      status(nearest == nil ? "unknown" : "misspelt")
+      if let nearest { fact.infer(.replacement, .text(nearest)) }
+      return
+    }
+    switch known.standing {
+    case .read: status("known")
+    case .deprecated: status("deprecated")
+    case .removed: status("removed")
+    case .invented(let instead):
+      status("invented")
+      if let instead { fact.infer(.replacement, .text(instead)) }
+    }
+  }
+
+  /// The last of several assignments counts; an equal one does no harm.
+  private func repeated(_ key: ModelfileKey, in keys: [ModelfileKey], _ range: TextRange, _ fact: inout Fact)
+  {
+    let same = keys.filter { $0.name == key.name && $0.instruction?.kind == .parameter }
+    guard let last = same.last?.instruction, let own = key.instruction, last.range != own.range,
+      last.value != own.value
+    else { return }
+    fact.write(.status, .text("duplicate"), at: reader.at(range))
+    fact.attributes[.consequence] = Sourced(
+      .text("\(key.name) is \(last.value)"),
+      because: [Reason("this later line counts", at: reader.at(last.range))])
+  }
+
+  // MARK: Instructions
+
+  private func instruction(_ key: ModelfileKey, in keys: [ModelfileKey]) -> Fact? {
+    guard let instruction = key.instruction else { return nil }
+    var fact = fact(key, kind: "instruction", name: instruction.keyword)
+    let at = reader.at(instruction.valueRange.isEmpty ? instruction.range : instruction.valueRange)
+    fact.write(.value, reader.value(of: instruction).map(Value.text), at: at)
+    switch instruction.kind {
+    case .unknown:
+      let nearest = StrayLines.meant(key.name)
+      fact.write(
+        .status, .text(nearest == nil ? "unknown" : "misspelt"), at: reader.at(instruction.keyword))
+      if let nearest { fact.infer(.replacement, .text(nearest)) }
+      return fact
+    case .from, .adapter, .draft: return path(instruction, at, in: keys, fact)
+    case .renderer, .parser:
+      renderer(instruction, at, &fact)
+      duplicate(key, in: keys, &fact)
+    case .template, .system, .requires: duplicate(key, in: keys, &fact)
+    case .license, .message, .parameter: return nil
+    }
+    return fact.has(.status) || fact.has(.problem) ? fact : nil
+  }
+
+  private func duplicate(_ key: ModelfileKey, in keys: [ModelfileKey], _ fact: inout Fact) {
+    let same = keys.filter { $0.instruction?.kind == key.instruction?.kind }
+    guard let last = same.last?.instruction, let own = key.instruction, last.range != own.range,
+      last.value != own.value
+    else { return }
+    fact.write(.status, .text("duplicate"), at: reader.at(own.keyword))
+    fact.attributes[.consequence] = Sourced(
+      .text("only the last \(key.name) counts"),
+      because: [Reason("this later line counts", at: reader.at(last.range))])
+  }
+
+  private func path(
+    _ instruction: ModelfileTree.Instruction, _ at: SourceRange, in keys: [ModelfileKey], _ fact: Fact
+  ) -> Fact? {
+    var fact = fact
+    guard let written = reader.value(of: instruction) else { return nil }
+    if let comment = InlineComment(in: written), instruction.quoting == .none {
+      write(
+        ValueProblem(.inlineComment, corrected: comment.value, expected: "comments on lines of their own"),
+        at, to: &fact)
+    }
+    let isName = instruction.kind == .from && ModelfileBase(instruction, reader).kind == .name
+    if instruction.kind == .from {
+      from(instruction, isName, &fact)
+    } else if instruction.kind == .adapter, let key = keys.first(where: { $0.range == instruction.range }) {
+      duplicate(key, in: keys, &fact)
+    }
+    if !isName, !fact.has(.problem), !fact.has(.status) { missing(written, at, &fact) }
+    return fact.has(.status) || fact.has(.problem) ? fact : nil
+  }
+
+  /// Several names: the last one counts. A name and files: the files are ignored (`server/create.go`).
+  private func from(_ instruction: ModelfileTree.Instruction, _ isName: Bool, _ fact: inout Fact) {
+    let names = tree.all(.from).filter { ModelfileBase($0, reader).kind == .name }
+    guard let last = names.last, last.range != instruction.range, last.value != instruction.value else {
+      return
+    }
+    if isName {
+      fact.write(.status, .text("duplicate"), at: reader.at(instruction.keyword))
+      fact.attributes[.consequence] = Sourced(
+        .text("only the last FROM counts"),
+        because: [Reason("this later line counts", at: reader.at(last.range))])
+    } else {
+      fact.write(.problem, .text("conflict"), at: reader.at(instruction.valueRange))
+      fact.attributes[.consequence] = Sourced(
+        .text("the file is ignored"),
+        because: [Reason("this line names a model, and a model's name wins", at: reader.at(last.range))])
+    }
+  }
+
+  private func missing(_ path: String, _ at: SourceRange, _ fact: inout Fact) {
+    if path.contains("blobs/sha256-") || path.contains("blobs\\sha256-") {
+      fact.write(.problem, .text("blob"), at: at)
+      return
+    }
+    guard ModelfileBase.entry(path, reader) == .missing, !ModelfileBase.isIgnored(path, reader) else {
+      return
+    }
+    fact.write(.problem, .text("missing-file"), at: at)
+    guard let joined = Path.join(reader.document.directory, path) else { return }
+    let folder = Path.directory(of: joined)
+    let file = joined.split(separator: "/").last.map(String.init) ?? joined
+    let names = reader.workspace.names(in: folder).filter { $0.lowercased().hasSuffix(".gguf") }
+    if let near = Nearest.match(file, among: names) {
+      fact.infer(.corrected, .text(String(path.dropLast(file.count)) + near))
+    }
+  }
+
+  private func renderer(_ instruction: ModelfileTree.Instruction, _ at: SourceRange, _ fact: inout Fact) {
+    guard let value = reader.value(of: instruction) else { return }
+    let known = instruction.kind == .renderer ? ChatRenderers.renderers : ChatRenderers.parsers
+    // The lists grow with every release: only what looks like a slip of the pen is one.
+    guard !known.contains(value), let near = Nearest.match(value, among: known),
+      Nearest.isMisspelling(value, of: near)
+    else { return }
+    write(ValueProblem(.unknownWord, corrected: near, expected: "a name that Ollama knows"), at, to: &fact)
+  }
+
+  // MARK: Slips
+
+  private func slip(_ key: ModelfileKey) -> Fact? {
+    guard let slip = key.slip else { return nil }
+    var fact = fact(key, kind: "parameter", name: slip.range)
+    fact.write(.value, .text(slip.value), at: reader.at(slip.range))
+    fact.write(.status, .text("known"), at: reader.at(slip.range))
+    fact.write(.problem, .text("spacing"), at: reader.at(slip.range))
+    fact.infer(.corrected, .text("PARAMETER \(slip.name) \(slip.value)"))
+    fact.infer(.expected, .text("one blank before the name and one behind it"))
+    return fact
+  }
+}
+
+/// An instruction that can be found again: the last of its kind by its name alone, earlier ones counted back.
+struct ModelfileKey {
+  let address: [String]
+  let name: String
+  let instruction: ModelfileTree.Instruction?
+  let slip: ModelfileSlip?
+  let range: TextRange
+
+  static func all(in tree: ModelfileTree) -> [ModelfileKey] {
+    let stray = Set(StrayLines(tree).words.map(\.range))
+    var found: [(path: [String], name: String, instruction: ModelfileTree.Instruction?, slip: ModelfileSlip?)]
+    found = tree.instructions.compactMap { instruction in
+      if instruction.kind == .unknown, !stray.contains(instruction.range) { return nil }
+      let keyword = tree.text(instruction.keyword)
+      let name = tree.name(of: instruction)
+      switch instruction.kind {
+      case .parameter: return (["PARAMETER", name], name, instruction, nil)
+      case .unknown: return (["", keyword], keyword, instruction, nil)
+      default: return ([keyword.uppercased()], keyword.uppercased(), instruction, nil)
+      }
+    }
+    found += ModelfileSlip.all(in: tree).map { (["PARAMETER", $0.name, "slip"], $0.name, nil, $0) }
+    var counts: [[String]: Int] = [:]
+    var keys: [ModelfileKey] = []
+    for entry in found.reversed() {
+      let count = counts[entry.path, default: 0] + 1
+      counts[entry.path] = count
+      let range = entry.instruction?.range ?? entry.slip?.range ?? TextRange(at: 0)
+      keys.append(
+        ModelfileKey(
+          address: count == 1 ? entry.path : entry.path + [String(count)], name: entry.name,
+          instruction: entry.instruction, slip: entry.slip, range: range))
+    }
+    return keys.reversed()
+  }
+}

@@ -1,0 +1,240 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Turns an OpenCode configuration into facts, if anything in it is local.
+struct OpenCodeReader {
+  let config: OpenCodeConfig
+  let workspace: any Workspace
+  let references: [OpenCodeReference]
+  let client: FactID
+
+  init(_ config: OpenCodeConfig, _ workspace: any Workspace) {
+    self.config = config
+    self.workspace = workspace
+    references = OpenCodeReference.all(in: config)
+    client = FactID(.client, config.document.id, [])
+  }
+
+  func facts() -> [Fact] {
+    let local = config.local
+    guard !local.isEmpty else { return [] }
+    var facts = [clientFact(local)]
+    for provider in local {
+      let isDisabled = self.isDisabled(provider)
+      if let endpoint = endpoint(provider) { facts.append(endpoint) }
+      if !isDisabled { facts += uses(provider) }
+    }
+    facts += OpenCodeKeys(self, local).facts()
+    facts += OpenCodeSecret.all(in: config).map { $0.fact(config, client) }
+    return facts
+  }
+
+  private func clientFact(_ local: [OpenCodeProvider]) -> Fact {
+    let place = config.root.entries?.first?.key.range ?? config.root.range
+    var fact = Fact(client, at: config.at(place))
+    fact.infer(.name, .text("OpenCode"))
+    fact.infer(.kind, .text("OpenCode"))
+    if local.contains(where: { $0.isOllama(in: config) == true }) { fact.infer(.isOllama, .flag(true)) }
+    // Who also uses a cloud has no secret to keep from the place where shared chats go.
+    let isAllLocal =
+      local.count == config.providers.count
+      && references.allSatisfy { reference in
+        reference.provider.map { id in local.contains { $0.id == id } } ?? false
+      }
+    if isAllLocal, let share = config.value("share"), share.value.text == "auto" {
+      fact.write(.telemetry, .text("share is auto"), at: config.at(share.range))
+    } else if isAllLocal, let share = config.value("autoshare"), share.value.text == "true" {
+      fact.write(.telemetry, .text("autoshare is true"), at: config.at(share.range))
+    }
+    return fact
+  }
+
+  /// Whether `disabled_providers` names it, or `enabled_providers` does not.
+  func isDisabled(_ provider: OpenCodeProvider) -> Bool {
+    let disabled = config.root["disabled_providers"]?.items?.compactMap(\.text) ?? []
+    if disabled.contains(provider.id) { return true }
+    guard let enabled = config.root["enabled_providers"]?.items else { return false }
+    return !enabled.compactMap(\.text).contains(provider.id)
+  }
+
+  // MARK: Endpoints
+
+  private func endpointID(_ provider: OpenCodeProvider) -> FactID {
+    FactID(.endpoint, config.document.id, provider.address)
+  }
+
+  private func endpoint(_ provider: OpenCodeProvider) -> Fact? {
+    guard let url = provider.url else { return nil }
+    let text = config.text(url.entry.value).flatMap { $0.contains("${") ? nil : $0 }
+    let api = provider.api(in: config)
+    // Other servers answer without the /v1 as well.
+    let isKnown = provider.isOllama(in: config) == true || text.map { URLParts($0).port == 1234 } == true
+    var fact = EndpointFact.make(
+      endpointID(provider), url: text, at: config.at(url.entry.value.range), from: "host", api: api,
+      wantedPath: api == "openai" && isKnown ? "/v1" : nil)
+    fact.infer(.name, .text(provider.id))
+    fact.related = [.client: client, .owner: client]
+    return fact
+  }
+
+  // MARK: Uses
+
+  private func uses(_ provider: OpenCodeProvider) -> [Fact] {
+    let chosen = references.filter { $0.provider == provider.id }
+    let isAnyChosen = references.contains { $0.role == "agent" && $0.provider != nil }
+    let option = contextOption(in: provider.node, provider.address)
+    var facts: [Fact] = []
+    for entry in provider.models {
+      guard let key = entry.key.text, entry.value["disabled"]?.text != "true" else { continue }
+      var fact = use(provider, entry, key)
+      let own = chosen.filter { $0.model == key }
+      fact.infer(.roles, .texts(roles(own.map(\.role), fact, isAnyChosen)))
+      if fact.attributes[.contextOption] == nil, facts.isEmpty, let option, fact.text(.api) != "native" {
+        fact.write(.contextOption, .text(option.name), at: config.at(option.entry.range))
+      }
+      facts.append(fact)
+    }
+    if provider.models.isEmpty { facts += named(provider, chosen) }
+    return facts
+  }
+
+  /// What a model is for: what it is chosen for, or an agent's loop if it can be chosen for that.
+  private func roles(_ chosen: [String], _ use: Fact, _ isAnyChosen: Bool) -> [String] {
+    if chosen.contains("agent") { return chosen.contains("title") ? ["agent", "title"] : ["agent"] }
+    if use.flag(.tools) == false { return ["chat"] }
+    if use.text(.name)?.lowercased().contains("embed") == true { return ["embed"] }
+    return chosen.isEmpty || !isAnyChosen ? ["agent"] : ["title"]
+  }
+
+  private func base(_ provider: OpenCodeProvider, _ address: [String], at range: TextRange) -> Fact {
+    var fact = Fact(FactID(.modelUse, config.document.id, address), at: config.at(range))
+    fact.infer(.provider, .text(provider.id))
+    if let api = provider.api(in: config) { fact.infer(.api, .text(api)) }
+    if let isOllama = provider.isOllama(in: config) { fact.infer(.isOllama, .flag(isOllama)) }
+    fact.related = [.client: client]
+    if provider.url != nil { fact.related[.endpoint] = endpointID(provider) }
+    return fact
+  }
+
+  private func use(_ provider: OpenCodeProvider, _ entry: Node.Entry, _ key: String) -> Fact {
+    let address = provider.address + ["models", key]
+    var fact = base(provider, address, at: entry.key.range)
+    let model = entry.value
+    if let id = model["id"] ?? model["modelID"] {
+      fact.write(.name, config.text(id).map(Value.text), at: config.at(id.range))
+    } else {
+      fact.write(.name, .text(key), at: config.at(entry.key.range))
+    }
+    if let tools = model["tool_call"] ?? model["capabilities"]?["tools"], let text = tools.text {
+      fact.write(.tools, .flag(text == "true"), at: config.at(tools.range))
+    }
+    let inputs = model["modalities"]?["input"] ?? model["capabilities"]?["input"]
+    if let inputs, let image = inputs.items?.first(where: { $0.text == "image" }) {
+      fact.write(.images, .flag(true), at: config.at(image.range))
+    } else if let attachment = model["attachment"], attachment.text == "true", inputs == nil {
+      fact.write(.images, .flag(true), at: config.at(attachment.range))
+    }
+    limits(model, &fact)
+    if let option = contextOption(in: model, address) {
+      if fact.text(.api) == "native" {
+        // Whether OpenCode passes it on to that package is not established.
+        fact.write(.contextSent, nil, at: config.at(option.entry.range))
+      } else {
+        fact.write(.contextOption, .text(option.name), at: config.at(option.entry.range))
+      }
+    }
+    return fact
+  }
+
+  /// Models that a provider without a list is asked for all the same.
+  private func named(_ provider: OpenCodeProvider, _ chosen: [OpenCodeReference]) -> [Fact] {
+    var seen: Set<String> = []
+    return chosen.compactMap { reference in
+      guard let model = reference.model, seen.insert(model).inserted else { return nil }
+      var fact = base(provider, reference.path, at: reference.node.range)
+      fact.write(.name, .text(model), at: config.at(reference.node.range))
+      let roles = chosen.filter { $0.model == model }.map(\.role)
+      fact.infer(.roles, .texts(Set(roles).sorted()))
+      return fact
+    }
+  }
+
+  // MARK: Limits
+
+  /// What OpenCode keeps free for an answer at most (`provider/transform.ts`, OUTPUT_TOKEN_MAX).
+  private static let mostReserved = 32000
+
+  private func limits(_ model: Node, _ fact: inout Fact) {
+    guard let limit = model["limit"], limit.entries != nil else { return }
+    let context = limit["context"]
+    let output = limit["output"]
+    let contextValue = context?.positive
+    if let context, context.isZero == false {
+      fact.write(.contextStated, contextValue.map(Value.integer), at: config.at(context.range))
+    }
+    if let output, output.isZero == false {
+      fact.write(.outputStated, output.positive.map(Value.integer), at: config.at(output.range))
+    }
+    guard let contextValue, limit["input"] == nil, output == nil || output?.isInteger == true else { return }
+    let written = output?.positive
+    let reserved = min(written ?? Self.mostReserved, Self.mostReserved)
+    let reason =
+      written == nil
+      ? Reason("OpenCode keeps \(Self.mostReserved) tokens free where no output limit is set")
+      : Reason("OpenCode keeps that many tokens free for the answer", at: output.map { config.at($0.range) })
+    fact.attributes[.outputReserved] = Sourced(
+      .integer(reserved), at: (output ?? context).map { config.at($0.range) }, because: [reason])
+    fact.infer(.outputWanted, .integer(max(1, min(8192, contextValue / 4))))
+  }
+
+  // MARK: Options
+
+  struct Option {
+    /// As users see it from the model or provider on: `options.num_ctx`.
+    let name: String
+    let path: [String]
+    let entry: Node.Entry
+  }
+
+  private static let contextOptions: Set<String> = [
+    "num_ctx", "numCtx", "num-ctx", "context_length", "contextLength", "context_window", "contextWindow",
+    "n_ctx",
+  ]
+
+  /// A wish for a context length among the options that are sent to the server.
+  func contextOption(in node: Node, _ address: [String]) -> Option? {
+    for section in ["options", "settings", "body", "extraBody", "extra_body"] {
+      if let inner = node[section], let found = search(inner, [section]) { return found }
+    }
+    if let entry = node.entry("num_ctx") ?? node.entry("numCtx") {
+      return Option(name: entry.key.text ?? "", path: [entry.key.text ?? ""], entry: entry)
+    }
+    return nil
+  }
+
+  private func search(_ node: Node, _ path: [String]) -> Option? {
+    guard path.count < 5 else { return nil }
+    for entry in node.entries ?? [] {
+      guard let key = entry.key.text else { continue }
+      if Self.contextOptions.contains(key), entry.value.scalar != nil {
+        return Option(name: (path + [key]).joined(separator: "."), path: path + [key], entry: entry)
+      }
+      if let found = search(entry.value, path + [key]) { return found }
+    }
+    return nil
+  }
+}
+
+extension Node {
+  /// A whole number above zero; `8192.0` is one to JavaScript.
+  var positive: Int? {
+    guard let scalar, scalar.type == .integer || scalar.type == .float, let number = Double(scalar.text),
+      number >= 1, number < 1e12, number == number.rounded()
+    else { return nil }
+    return Int(number)
+  }
+
+  var isZero: Bool { scalar?.type == .integer && scalar?.text == "0" }
+  var isInteger: Bool { scalar?.type == .integer }
+}

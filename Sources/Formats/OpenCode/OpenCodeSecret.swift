@@ -1,0 +1,99 @@
+import Syntax
+import Vocabulary
+
+/// A credential that is written into the configuration instead of being referred to.
+struct OpenCodeSecret {
+  let path: [PathStep]
+  let address: [String]
+  let node: Node
+  /// The variable to put it into: that of the provider, or the key's own name.
+  let variable: String
+  /// What stands before the secret itself in the text: `Bearer `.
+  let prefix: String
+
+  static func all(in config: OpenCodeConfig) -> [OpenCodeSecret] {
+    var found: [OpenCodeSecret] = []
+    search(config.root, [], &found, depth: 0)
+    return found
+  }
+
+  private static func search(_ node: Node, _ path: [PathStep], _ found: inout [OpenCodeSecret], depth: Int) {
+    guard depth < 12 else { return }
+    for entry in node.entries ?? [] {
+      guard let key = entry.key.text else { continue }
+      let path = path + [.key(key)]
+      if let secret = OpenCodeSecret(key, entry.value, path) {
+        found.append(secret)
+      } else {
+        search(entry.value, path, &found, depth: depth + 1)
+      }
+    }
+    for (index, item) in (node.items ?? []).enumerated() {
+      search(item, path + [.index(index)], &found, depth: depth + 1)
+    }
+  }
+
+  private init?(_ key: String, _ value: Node, _ path: [PathStep]) {
+    guard value.scalar?.type == .string, let text = value.text, Self.isSecretKey(key) else { return nil }
+    let prefix = ["Bearer ", "bearer ", "Token ", "Basic "].first { text.hasPrefix($0) } ?? ""
+    guard Self.looksReal(String(text.dropFirst(prefix.count))) else { return nil }
+    self.path = path
+    self.prefix = prefix
+    node = value
+    address = path.map { step in
+      switch step {
+      case .key(let key): key
+      case .index(let index): String(index)
+      }
+    }
+    variable = Self.variable(for: key, address)
+  }
+
+  /// `apiKey`, `Authorization`, `X-API-Key`, `GITHUB_TOKEN`; not `max_tokens`, `token_count`.
+  private static func isSecretKey(_ key: String) -> Bool {
+    let lower = key.lowercased().filter { $0 != "-" && $0 != "_" }
+    return lower.hasSuffix("apikey") || lower == "authorization" || lower.hasSuffix("token")
+      || lower.hasSuffix("secret") || lower.hasSuffix("password") || lower.hasSuffix("secretkey")
+      || lower.hasSuffix("accesskey")
+  }
+
+  /// Long, without blanks, of letters and digits, and no stand-in that examples use.
+  static func looksReal(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    let standIns = [
+      "ollama", "none", "dummy", "not-needed", "notneeded", "not_needed", "lm-studio", "lmstudio", "no-key",
+      "nokey", "no_key", "local", "example", "your", "changeme", "change-me", "placeholder", "xxx", "***",
+      "redacted", "fake", "test", "insert", "replace", "todo", "litellm", "...", "1234", "anything", "unused",
+    ]
+    guard text.utf8.count >= 16, !text.contains(" "), !text.contains("{"), !text.contains("$"),
+      !text.contains("<"), !text.contains("%")
+    else { return false }
+    if standIns.contains(where: { lower.contains($0) }) { return false }
+    let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
+    let hasLetter = text.utf8.contains { (0x61...0x7A).contains($0 | 0x20) }
+    return hasDigit && hasLetter && Set(text.utf8).count >= 8
+  }
+
+  private static func variable(for key: String, _ address: [String]) -> String {
+    if key == key.uppercased(), key.contains("_") { return key }
+    let owner = address.count > 1 ? address[1] : "api"
+    let letters = owner.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    let kind = key.lowercased().contains("token") ? "_TOKEN" : "_API_KEY"
+    let name = String(letters)
+    return (name.first?.isNumber == true ? "_" + name : name) + kind
+  }
+
+  /// What is written instead.
+  var reference: String { prefix + "{env:\(variable)}" }
+
+  func fact(_ config: OpenCodeConfig, _ client: FactID) -> Fact {
+    var fact = Fact(FactID(.secret, config.document.id, address), at: config.at(node.range))
+    let secret = (node.text ?? "").dropFirst(prefix.count)
+    fact.infer(.name, .text(address.last ?? ""))
+    fact.infer(.kind, .text("OpenCode"))
+    fact.write(.shown, .text(secret.prefix(3) + "…"), at: config.at(node.range))
+    fact.infer(.replacement, .text(reference))
+    fact.related = [.owner: client, .client: client]
+    return fact
+  }
+}
