@@ -63,6 +63,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
 
   // Servers
   case topology
+  case isPublic = "public"
+  case vulkan
   case engine
   case example
   case temporary
