@@ -46,6 +46,9 @@ let package = Package(
       ]),
 
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(
+      name: "LinterTests",
+      dependencies: ["Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Syntax"]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
     .testTarget(
       name: "RuleEngineTests",

@@ -12,6 +12,10 @@ enum EndpointLink {
       let answer = server(for: endpoint, in: draft)
       draft.facts[id]?.infer(.reach, .text(answer.reach.rawValue), because: answer.reasons)
       if let server = answer.server { draft.facts[id]?.related[.server] = server.id }
+      if let host = endpoint.text(.host) {
+        draft.facts[id]?.infer(
+          .isPublic, .flag(answer.reach == .elsewhere && isPublicName(host.lowercased())))
+      }
       if let host = answer.betterHost {
         draft.facts[id]?.infer(.wantedHost, .text(host), because: answer.reasons)
       }
@@ -132,6 +136,12 @@ enum EndpointLink {
       } else {
         draft.facts[id]?.infer(.otherHosts, .flag(false))
       }
+      if let owner = port.related[.owner], let client = draft.facts[owner], client.subject == .client {
+        let worst = [client.text(.exposed), exposed].compactMap { $0 }
+        draft.facts[owner]?.infer(
+          .exposed, .text(worst.contains("public") ? "public" : worst.contains("lan") ? "lan" : "no"),
+          because: [Reason("it is published here", at: port.range)])
+      }
       if let owner = port.related[.owner], let server = draft.facts[owner], server.subject == .server {
         draft.facts[id]?.related[.server] = owner
         let worst = [server.text(.exposed), exposed].compactMap { $0 }
@@ -139,6 +149,17 @@ enum EndpointLink {
           .exposed, .text(worst.contains("public") ? "public" : worst.contains("lan") ? "lan" : "no"))
       }
     }
+  }
+
+  /// Whether a host is one of the public internet, by address or by name.
+  static func isPublicName(_ host: String) -> Bool {
+    if isPublic(host) { return true }
+    guard host.contains("."), !host.contains(":"), host.contains(where: \.isLetter) else { return false }
+    let inside = [
+      ".local", ".lan", ".internal", ".home", ".home.arpa", ".localdomain", ".intranet", ".ts.net", ".test",
+      ".example", ".invalid",
+    ]
+    return !inside.contains { host.hasSuffix($0) }
   }
 
   /// Whether an address is one of the public internet: not a wildcard, private, link-local or carrier address.

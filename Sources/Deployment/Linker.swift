@@ -10,7 +10,9 @@ public enum Linker {
   ///   - facts: as the formats read them, in any order.
   ///   - surroundings: which files belong together, and on which machine they run.
   public static func link(_ facts: [Fact], in surroundings: Surroundings) -> DeploymentGraph {
-    var draft = Draft(facts, surroundings)
+    let bindings = MachineLink.bindings(Draft(facts, surroundings))
+    var draft = Draft(facts + bindings, surroundings)
+    MachineLink.place(&draft)
     ModelLink.nameModels(&draft)
     ModelLink.tieUses(&draft)
     EndpointLink.tieEndpoints(&draft)

@@ -3,9 +3,8 @@ import Syntax
 /// Every format there is. A new one is a folder beside the others and a line here.
 public enum FormatRegistry {
   public static let all: [any Format.Type] = [
-    ComposeFormat.self,
-    ModelfileFormat.self,
-    OpenCodeFormat.self,
+    ModelfileFormat.self, ComposeFormat.self, OpenCodeFormat.self, ShellFormat.self, MarkdownFormat.self,
+    DotenvFormat.self,
   ]
 
   /// The best that any format says of a name.

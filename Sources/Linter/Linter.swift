@@ -22,7 +22,7 @@ public struct Linter {
 
   public init(_ options: Options) {
     self.options = options
-    workingDirectory = FileSystem.workingDirectory()
+    workingDirectory = options.workingDirectory ?? FileSystem.workingDirectory()
     let all = BuiltInRules.all + options.configuration.rules
     let select = options.select + options.configuration.select
     let ignore = options.ignore + options.configuration.ignore

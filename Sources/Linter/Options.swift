@@ -14,7 +14,8 @@ public struct Options: Sendable {
   /// The machine that flags describe.
   public var machine: Machine?
   public var configuration = ProjectConfiguration()
-  public var rules: [Rule] = []
+  /// Paths are shown relative to it; without one, to the process's own.
+  public var workingDirectory: String?
 
   public init() {}
 }

@@ -64,6 +64,12 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
 
   // Servers
   case topology
+  case isPublic = "public"
+  case vulkan
+  case engine
+  case example
+  case temporary
+  case gpuFix = "gpu.corrected"
   case dockerSocket = "docker-socket"
   case auth
   case weakSecret = "weak-secret"

@@ -97,6 +97,12 @@ extension Attribute {
         ]), "Standing of a key: does the program read it")
     case .replacement: .init([.key, .secret], .text, "What to write instead")
     case .telemetry: .init([.client], .text, "A setting that sends data away")
+    case .engine: .init([.server], .word(["docker", "podman"]), "The container engine of a command line")
+    case .example: .init([.server], .flag, "Whether it stands in documentation")
+    case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
+    case .gpuFix: .init([.server], .text, "The GPU request as it should be written")
+    case .isPublic: .init([.endpoint], .flag, "Whether the host is one of the public internet")
+    case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
     case .topology:
       .init([.server, .client], .word(["native", "container", "vm", "lxc", "pod"]), "What it runs in")
     case .image: .init([.server, .client], .text, "The container image, without its tag")

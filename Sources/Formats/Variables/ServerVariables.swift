@@ -14,6 +14,7 @@ enum ServerVariables {
       case "OLLAMA_NUM_PARALLEL": write(.parallel, number(text), text, at, &server)
       case "OLLAMA_KV_CACHE_TYPE": write(.kvCacheType, text.map { .text($0.lowercased()) }, text, at, &server)
       case "OLLAMA_FLASH_ATTENTION": write(.flashAttention, truth(text), text, at, &server)
+      case "OLLAMA_VULKAN": write(.vulkan, truth(text), text, at, &server)
       case "OLLAMA_NO_CLOUD": write(.noCloud, truth(text), text, at, &server)
       case "OLLAMA_KEEP_ALIVE":
         write(

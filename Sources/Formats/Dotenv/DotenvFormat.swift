@@ -1,0 +1,51 @@
+import Syntax
+import Vocabulary
+
+/// `.env` files with Ollama's variables.
+///
+/// Which program reads such a file is not known from the file itself: what a Compose service gets from it is
+/// told by the Compose format. Here only names are judged that are surely meant for an Ollama server and wrong.
+public enum DotenvFormat: Format {
+  public static let name = "dotenv"
+
+  public static func hint(_ name: FileName) -> NameHint { isDotenv(name.lowercased) ? .possible : .no }
+
+  private static func isDotenv(_ name: String) -> Bool {
+    name == ".env" || name.hasPrefix(".env.") || name.hasSuffix(".env")
+  }
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    isDotenv(FileName(path: candidate.path).lowercased) ? .byName : .no
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    let file = DotenvParser.parse(document.source)
+    reading.comments = file.comments
+    let variables = file.entries.map { entry in
+      Variable(
+        name: entry.key, value: entry.value, address: [entry.key], document: document.id,
+        nameRange: entry.keyRange,
+        valueRange: entry.valueRange, range: entry.range)
+    }
+    let owner = FactID(.client, document.id, [])
+    reading.facts = ServerVariables.facts(variables, of: owner, version: nil, format: "dotenv").filter {
+      fact in
+      // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.
+      ["misspelt", "removed"].contains(fact.text(.status) ?? "")
+        || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
+    }
+    return reading
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard let name = change.fact.address.first, change.fact.address.count == 1 else { return nil }
+    let editor = DotenvEditor(DotenvParser.parse(document.source))
+    switch change.action {
+    case .set(.value, .text(let value)): return editor.set(name, to: value)
+    case .set(.name, .text(let new)): return editor.rename(name, to: new)
+    case .removeFact: return editor.remove(name)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Syntax
+import Vocabulary
+
+/// `ollama serve` in a script, with the variables that the script gives it.
+struct NativeServer {
+  private let script: ShellScript
+  private let document: Document
+
+  init(_ script: ShellScript, in document: Document) {
+    self.script = script
+    self.document = document
+  }
+
+  func facts() -> [Fact] {
+    guard let (index, command) = script.commands.enumerated().first(where: { isServe($0.element) }) else {
+      return exports(nil)
+    }
+    let id = FactID(.server, document.id, ["serve"])
+    var server = Fact(id, at: document.at(command.range))
+    server.infer(.name, .text("ollama serve"))
+    server.infer(.topology, .text("native"))
+    let earlier = script.commands[..<index].filter { $0.words.first?.text == "export" }
+    let variables = (earlier.flatMap(\.assignments) + command.assignments).map(variable)
+    ServerVariables.apply(variables, to: &server)
+    return [server] + ServerVariables.facts(variables, of: id, version: nil, format: "shell")
+  }
+
+  private func isServe(_ command: ShellScript.Command) -> Bool {
+    let words = command.words.compactMap(\.text).filter {
+      !["sudo", "nohup", "exec", "env", "-E"].contains($0) && !$0.contains("=")
+    }
+    return words.count >= 2 && words[0].split(separator: "/").last == "ollama" && words[1] == "serve"
+  }
+
+  private func variable(_ assignment: ShellScript.Assignment) -> Variable {
+    Variable(
+      name: assignment.name, value: assignment.value.text, address: ["assignment", assignment.name],
+      document: document.id, nameRange: assignment.nameRange, valueRange: assignment.value.range,
+      range: assignment.range)
+  }
+
+  /// Exports of a profile: they may be meant for a server elsewhere, so only sure mistakes in a name count.
+  private func exports(_ owner: FactID?) -> [Fact] {
+    let text = script.source.string(script.source.range)
+    let variables = script.commands.filter { $0.words.first?.text == "export" }.flatMap(\.assignments)
+      .filter {
+        $0.name.hasPrefix("OLLAMA_") && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")
+      }
+      .map(variable)
+    let client = FactID(.client, document.id, ["exports"])
+    return ServerVariables.facts(variables, of: client, version: nil, format: "shell").filter { fact in
+      ["misspelt", "invented", "removed"].contains(fact.text(.status) ?? "")
+        || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Syntax
+import Vocabulary
+
+/// `ollama create`, `run` and `pull` lines: which names a script makes and uses.
+struct OllamaCommands {
+  private let document: Document
+  private let script: ShellScript
+  private let workspace: any Workspace
+
+  init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
+    self.script = script
+    self.document = document
+    self.workspace = workspace
+  }
+
+  func facts() -> [Fact] {
+    script.commands.enumerated().flatMap { index, command in fact(command, index).map { [$0] } ?? [] }
+  }
+
+  private func fact(_ command: ShellScript.Command, _ index: Int) -> Fact? {
+    // `docker exec -it ollama ollama run x` too: the word before the verb is the program.
+    guard let program = command.words.lastIndex(where: { $0.text?.split(separator: "/").last == "ollama" }),
+      program + 2 < command.words.count || program + 2 == command.words.count,
+      let verb = command.words.dropFirst(program + 1).first?.text
+    else { return nil }
+    let rest = command.words.dropFirst(program + 2)
+    switch verb {
+    case "create": return creation(Array(rest), command, index)
+    case "run", "pull": return use(verb, Array(rest), command, index)
+    default: return nil
+    }
+  }
+
+  private func creation(_ words: [ShellScript.Word], _ command: ShellScript.Command, _ index: Int) -> Fact? {
+    var name: ShellScript.Word?
+    var file: String? = "Modelfile"
+    var i = 0
+    while i < words.count {
+      let text = script.resolve(words[i])
+      if text == "-f" || text == "--file" {
+        file = i + 1 < words.count ? script.resolve(words[i + 1]) : nil
+        i += 2
+      } else if let text, text.hasPrefix("--file=") {
+        file = String(text.dropFirst(7))
+        i += 1
+      } else if text == "-q" || text == "--quantize" {
+        i += 2
+      } else {
+        if name == nil, text?.hasPrefix("-") != true { name = words[i] }
+        i += 1
+      }
+    }
+    guard let name, let text = script.resolve(name), let file else { return nil }
+    var fact = Fact(
+      FactID(.creation, document.id, ["create", String(index)]), at: document.at(command.range))
+    fact.write(.name, .text(text), at: document.at(name.range))
+    // Relative to where the script runs: its own directory, or the repository's root.
+    let candidates = [Path.join(document.directory, file), Path.join("", file)].compactMap { $0 }
+    if let path = candidates.first(where: { workspace.kind(at: $0) == .file }) {
+      fact.infer(.modelfile, .text(path))
+    }
+    return fact
+  }
+
+  private func use(_ verb: String, _ words: [ShellScript.Word], _ command: ShellScript.Command, _ index: Int)
+    -> Fact?
+  {
+    guard let word = words.first(where: { $0.text?.hasPrefix("-") != true }), let name = word.text,
+      !name.contains("<")
+    else { return nil }
+    var fact = Fact(FactID(.modelUse, document.id, [verb, String(index)]), at: document.at(word.range))
+    fact.write(.name, .text(name), at: document.at(word.range))
+    fact.infer(.roles, .texts([verb]))
+    fact.infer(.api, .text("native"))
+    return fact
+  }
+}

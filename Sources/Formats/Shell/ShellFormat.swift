@@ -1,0 +1,96 @@
+import Syntax
+import Vocabulary
+
+/// Shell scripts, profiles, recipes and code blocks, as far as they start, fill or use Ollama.
+public enum ShellFormat: Format {
+  public static let name = "docker-run"
+
+  private static let languages: Set<String> = [
+    "sh", "bash", "shell", "zsh", "console", "shell-session", "terminal",
+  ]
+  private static let profiles: Set<String> = [
+    ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile", ".aliases",
+    ".functions",
+    "bashrc", "zshrc", "aliases", "functions",
+  ]
+
+  public static func hint(_ name: FileName) -> NameHint {
+    if name.hasSuffix(".sh", ".bash", ".zsh") || profiles.contains(name.lowercased) { return .possible }
+    if isRecipe(name.lowercased) { return .possible }
+    // Commands in a `bin` folder have no ending.
+    return !name.lowercased.contains(".") && (name.parent == "bin" || name.parent == "scripts")
+      ? .possible : .no
+  }
+
+  static func isRecipe(_ name: String) -> Bool {
+    name == "makefile" || name == "gnumakefile" || name.hasSuffix(".mk") || name == "justfile"
+      || name == ".justfile"
+  }
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    if let language = candidate.language, languages.contains(language) { return .byName }
+    let name = FileName(path: candidate.path)
+    if name.hasSuffix(".sh", ".bash", ".zsh") || profiles.contains(name.lowercased)
+      || isRecipe(name.lowercased)
+    {
+      return .byName
+    }
+    let head = candidate.head.prefix(64)
+    return head.starts(with: "#!".utf8) && String(decoding: head, as: UTF8.self).contains("sh")
+      ? .byContent : .no
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    if isRecipe(FileName(path: document.id.path).lowercased), document.id.embedding.isEmpty {
+      reading.embedded = RecipeText.recipes(of: document.source).map { text in
+        .init(name: nil, language: "sh", source: text.source, map: text.map, holes: text.holes)
+      }
+      return reading
+    }
+    let script = ShellParser.parse(document.source)
+    reading.comments = script.comments
+    reading.embedded = script.hereDocuments.map { here in
+      let path = here.target.flatMap { Path.join(document.directory, $0) }
+      return .init(
+        name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
+    }
+    reading.facts = servers(script, document, in: workspace)
+    reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
+    reading.facts += NativeServer(script, in: document).facts()
+    return reading
+  }
+
+  private static func servers(_ script: ShellScript, _ document: Document, in workspace: any Workspace)
+    -> [Fact]
+  {
+    var found: [(index: Int, run: DockerRun, image: ImageName)] = []
+    for (index, command) in script.commands.enumerated() {
+      guard let run = DockerRun(command, in: script),
+        let text = script.resolve(run.image) ?? literal(run.image)
+      else { continue }
+      let image = ImageName(text)
+      let entrypoint = run.last("--entrypoint").map { [$0.raw] } ?? []
+      guard image.isOllama,
+        ServerCommand.isServer(entrypoint: entrypoint, command: run.arguments.compactMap(\.text))
+      else { continue }
+      found.append((index, run, image))
+    }
+    let purpose = ShellPurpose(script, in: document, workspace: workspace)
+    return found.flatMap { index, run, image in
+      DockerRunServer(run, index: index, script: script, document: document, in: workspace)
+        .facts(image: image, purpose: purpose.reason(for: run))
+    }
+  }
+
+  /// `ollama/ollama:$TAG`: enough of it is written to know what it is.
+  private static func literal(_ word: ShellScript.Word) -> String? {
+    guard case .literal(let head)? = word.parts.first, head.contains("/") else { return nil }
+    return head.hasSuffix(":") ? String(head.dropLast()) : head
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard document.holes.isEmpty else { return nil }
+    return ShellWriter(ShellParser.parse(document.source)).edits(for: change)
+  }
+}
