@@ -77,8 +77,29 @@ struct DiagnosticBuilder {
       // Leading blanks of a following line are not part of what is meant.
       let from = table.position(at: start).column
       let to = max(from + 1, table.position(at: max(start, end)).column)
-      return ExcerptLine(number: number, text: Self.decoded(text, line), marked: from..<to)
+      let shown = secrets(in: range.document.path).isEmpty ? text : masked(text, range.document.path)
+      return ExcerptLine(number: number, text: Self.decoded(shown, line), marked: from..<to)
     }
+  }
+
+  /// Where secrets stand in a file, but for the first characters that may be shown.
+  private func secrets(in path: String) -> [TextRange] {
+    analysis.graph.facts.compactMap { fact in
+      guard fact.subject == .secret, let range = fact.attributes[.shown]?.range, range.document.path == path
+      else { return nil }
+      let bytes = fileRange(range)
+      return TextRange(bytes.start + min(3, bytes.length), bytes.end)
+    }
+  }
+
+  private func masked(_ bytes: [UInt8], _ path: String) -> [UInt8] {
+    var bytes = bytes
+    for range in secrets(in: path) {
+      for offset in range.start..<min(range.end, bytes.count) where bytes[offset] >= 0x20 {
+        bytes[offset] = UInt8(ascii: "*")
+      }
+    }
+    return bytes
   }
 
   /// UTF-16 files are shown as text too.
