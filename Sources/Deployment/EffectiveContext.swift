@@ -20,8 +20,11 @@ enum EffectiveContext {
         draft.facts[id]?.infer(
           .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
         draft.facts[id]?.infer(.contextDecidedBy, .text(decision.by))
+        let place = place(of: decision, id, draft)
+        draft.facts[id]?.infer(.contextDecidedAt, .text(place))
       }
       judge(id, &draft)
+      spreadWanted(id, &draft)
     }
     for id in draft.ids(.model) { judgeModel(id, &draft) }
   }
@@ -33,6 +36,31 @@ enum EffectiveContext {
       draft.facts[id]?.infer(.systemTooLong, .flag(tokens > context / 4))
     }
     draft.facts[id]?.infer(.outputWanted, .integer(max(1, context / 4)))
+  }
+
+  private static func place(of decision: Decision, _ id: FactID, _ draft: Draft) -> String {
+    let use = draft.facts[id]
+    let decider: FactID? =
+      switch decision.by {
+      case "model": use?.related[.model]
+      case "server", "default": use?.related[.server]
+      case "nobody": use?.related[.endpoint]
+      default: id
+      }
+    let place = decider ?? id
+    return ([place.document.path] + place.document.embedding.map(String.init) + place.address)
+      .joined(separator: "#")
+  }
+
+  /// Tells what decides how much its users need.
+  private static func spreadWanted(_ id: FactID, _ draft: inout Draft) {
+    guard let use = draft.facts[id], let wanted = use.integer(.contextWanted) else { return }
+    var places = [use.related[.model]]
+    if use.text(.contextDecidedBy) != "model" { places.append(use.related[.server]) }
+    for case let place? in places {
+      let most = max(wanted, draft.facts[place]?.integer(.contextWanted) ?? 0)
+      draft.facts[place]?.infer(.contextWanted, .integer(most))
+    }
   }
 
   private struct Decision {

@@ -1,3 +1,4 @@
+import Knowledge
 import Vocabulary
 
 /// Tells servers and models what clients here use them for, and uses what their model lacks.
@@ -11,10 +12,22 @@ enum Roles {
         if let other = use.related[relation] { served[other, default: []].formUnion(roles) }
       }
       judge(id, use, roles, &draft)
+      compareVersions(use, &draft)
     }
     for (id, roles) in served {
       draft.facts[id]?.infer(id.subject == .server ? .serves : .usedAs, .texts(roles.sorted()))
     }
+  }
+
+  /// REQUIRES of a model against the version that its server is pinned to.
+  private static func compareVersions(_ use: Fact, _ draft: inout Draft) {
+    guard let model = use.related[.model], let server = use.related[.server],
+      let required = draft.facts[model]?.text(.requires).flatMap(Version.init),
+      let pinned = draft.facts[server]?.text(.version), let version = Version(pinned), version < required
+    else { return }
+    let name = draft.facts[server]?.text(.name) ?? "the server"
+    let reason = Reason("\(name) runs \(pinned)", at: draft.facts[server]?.range)
+    draft.facts[model]?.infer(.requiresNewerThan, .text(pinned), because: [reason])
   }
 
   /// Only what is known of the model can be missing from it.

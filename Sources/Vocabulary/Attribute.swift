@@ -16,6 +16,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case contextTrained = "context.trained"
   case contextWanted = "context.wanted"
   case contextDecidedBy = "context.decided-by"
+  case contextDecidedAt = "context.decided-at"
   case contextOption = "context.option"
   case contextTooSmall = "context.too-small"
   case outputStated = "output.stated"

@@ -21,13 +21,15 @@ extension Attribute {
       .init([.modelUse, .model], .integer(.tokens), "The context length that the model was trained for")
     case .contextWanted:
       .init(
-        [.modelUse], .integer(.tokens),
-        "The context length that the client's work needs: 65536 for an agent, or all that the model was trained for"
+        [.modelUse, .model, .server], .integer(.tokens),
+        "The context length that the work needs: 65536 for an agent, or all that the model was trained for; of a model or server, the most that its users need"
       )
     case .contextDecidedBy:
       .init(
         [.modelUse], .word(["client", "model", "server", "default", "nobody"]),
         "Who decides the effective context")
+    case .contextDecidedAt:
+      .init([.modelUse], .text, "What decides the effective context: uses with the same value share its fate")
     case .contextOption: .init([.modelUse], .text, "A context option written where the client never sends it")
     case .contextTooSmall:
       .init([.modelUse], .flag, "Whether the effective context is below what the role needs")
