@@ -32,7 +32,7 @@ extension Finding {
     let subject = names.isEmpty ? "\(others.count) more" : enumeration(names)
     // With one other, the note can point to it; with several, any one place would mislead.
     let place = others.count == 1 ? others.first?.violation.at : nil
-    return violation.adding(Violation.Note("the same holds for \(subject)", at: place))
+    return violation.adding(Violation.Note("the same holds for \(subject)", at: place, isReason: false))
   }
 }
 
