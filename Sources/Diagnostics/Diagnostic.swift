@@ -18,10 +18,13 @@ public struct Diagnostic: Sendable, Hashable {
   public struct Note: Sendable, Hashable {
     public let message: String
     public let location: Location?
+    /// A step in the chain of reasons; else a remark.
+    public let isReason: Bool
 
-    public init(_ message: String, location: Location? = nil) {
+    public init(_ message: String, location: Location? = nil, isReason: Bool = true) {
       self.message = message
       self.location = location
+      self.isReason = isReason
     }
   }
 

@@ -45,7 +45,14 @@ public struct OllamaVariable: Sendable {
 
   /// The variable that a misspelt name was meant to be; only names that the server reads.
   public static func nearest(to name: String) -> String? {
-    Nearest.match(name, among: all.lazy.filter { $0.standing == .read }.map(\.name))
+    // The prefix that all share would make different words look alike.
+    let prefix = "OLLAMA_"
+    let known = all.lazy.filter { $0.standing == .read && $0.name.hasPrefix(prefix) }
+    guard name.uppercased().hasPrefix(prefix) else { return nil }
+    return Nearest.match(
+      String(name.dropFirst(prefix.count)), among: known.map { String($0.name.dropFirst(prefix.count)) }
+    )
+    .map { prefix + $0 }
   }
 
   private static let all: [OllamaVariable] = [

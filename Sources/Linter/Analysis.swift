@@ -18,6 +18,9 @@ struct Analysis: Sendable {
   /// What does not read and what cannot be opened, each with its place.
   let problems: [Problem]
 
+  /// Where credentials stand, which no report prints.
+  let secrets: [SourceRange]
+
   struct Problem: Sendable, Hashable {
     let rule: String
     let at: SourceRange
@@ -56,6 +59,7 @@ struct Analysis: Sendable {
     self.documents = documents
     self.problems = problems
     graph = Linker.link(facts, in: surroundings)
+    secrets = facts.filter { $0.subject == .secret }.map(\.range)
     violations = RuleEngine.check(graph, rules: rules)
   }
 

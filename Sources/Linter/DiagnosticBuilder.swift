@@ -37,7 +37,7 @@ struct DiagnosticBuilder {
 
   mutating func diagnostic(_ violation: Violation, severity: Severity, fix: FixPlan?) -> Diagnostic {
     let notes = violation.notes.map { note in
-      Diagnostic.Note(note.message, location: note.at.map { location($0) })
+      Diagnostic.Note(note.message, location: note.at.map { location($0) }, isReason: note.isReason)
     }
     return Diagnostic(
       rule: violation.rule, severity: severity, message: violation.message, effect: violation.effect,
@@ -77,26 +77,22 @@ struct DiagnosticBuilder {
       // Leading blanks of a following line are not part of what is meant.
       let from = table.position(at: start).column
       let to = max(from + 1, table.position(at: max(start, end)).column)
-      let shown = secrets(in: range.document.path).isEmpty ? text : masked(text, range.document.path)
-      return ExcerptLine(number: number, text: Self.decoded(shown, line), marked: from..<to)
+      return ExcerptLine(
+        number: number, text: Self.decoded(masked(text, line, range.document.path), line), marked: from..<to)
     }
   }
 
-  /// Where secrets stand in a file, but for the first characters that may be shown.
-  private func secrets(in path: String) -> [TextRange] {
-    analysis.graph.facts.compactMap { fact in
-      guard fact.subject == .secret, let range = fact.attributes[.shown]?.range, range.document.path == path
-      else { return nil }
-      let bytes = fileRange(range)
-      return TextRange(bytes.start + min(3, bytes.length), bytes.end)
-    }
-  }
-
-  private func masked(_ bytes: [UInt8], _ path: String) -> [UInt8] {
+  /// The file with every secret on the line replaced by dots, but for what may be shown of it.
+  private func masked(_ bytes: [UInt8], _ line: TextRange, _ path: String) -> [UInt8] {
     var bytes = bytes
-    for range in secrets(in: path) {
-      for offset in range.start..<min(range.end, bytes.count) where bytes[offset] >= 0x20 {
-        bytes[offset] = UInt8(ascii: "*")
+    for secret in analysis.secrets where secret.document.path == path {
+      let range = fileRange(secret)
+      guard range.overlaps(line) else { continue }
+      // A few bytes tell which one it is: the quote, and what stands before the secret part.
+      let shown = min(range.length / 4, 8)
+      for i in (range.start + shown)..<max(range.start + shown, min(range.end - 1, bytes.count))
+      where bytes[i] < 0x80 {
+        bytes[i] = UInt8(ascii: ".")
       }
     }
     return bytes

@@ -46,7 +46,7 @@ public struct TextReport: Sendable {
     say("effect", diagnostic.effect, .bold)
     for note in diagnostic.notes {
       let place = note.location.map { " (\(SafeText.shown($0.path)):\($0.start.line))" } ?? ""
-      say("because", note.message + place, .faint)
+      say(note.isReason ? "because" : "note", note.message + place, .faint)
     }
     say("advice", diagnostic.advice, .bold)
     if let fix = diagnostic.fix {

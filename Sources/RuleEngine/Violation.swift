@@ -8,10 +8,13 @@ public struct Violation: Sendable, Hashable {
   public struct Note: Sendable, Hashable {
     public let message: String
     public let at: SourceRange?
+    /// A step in the chain of reasons; else a remark, such as where else the same holds.
+    public let isReason: Bool
 
-    public init(_ message: String, at: SourceRange? = nil) {
+    public init(_ message: String, at: SourceRange? = nil, isReason: Bool = true) {
       self.message = message
       self.at = at
+      self.isReason = isReason
     }
   }
 

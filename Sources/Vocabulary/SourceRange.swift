@@ -14,6 +14,12 @@ public struct DocumentID: Hashable, Sendable, Comparable {
     self.embedding = embedding
   }
 
+  /// Whether it is a code block of a document that is written to be read, not run.
+  public var isDocumentation: Bool {
+    let lower = path.lowercased()
+    return lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".mdx")
+  }
+
   public static func < (a: DocumentID, b: DocumentID) -> Bool {
     a.path != b.path ? a.path < b.path : a.embedding.lexicographicallyPrecedes(b.embedding)
   }

@@ -37,8 +37,8 @@ import Testing
       "1:37: error: `context.effective` is a number of tokens, `machine.vram` is a number of bytes"
     ),
     (
-      "when: { server.gpu: { is: nome } }",
-      "1:27: error: `gpu` is one of none, all, some or unknown, not `nome`; did you mean `none`?"
+      "when: { server.gpu: { is: unknwn } }",
+      "1:27: error: `gpu` is one of none, all, some or unknown, not `unknwn`; did you mean `unknown`?"
     ),
     (
       "when: { server.gpu: none }",

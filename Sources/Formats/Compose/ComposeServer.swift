@@ -35,6 +35,7 @@ enum ComposeServer {
     var server = Fact(id, at: service.nameRange)
     server.write(.name, .text(service.name), at: service.nameRange)
     server.infer(.topology, .text("container"))
+    if project.file.id.isDocumentation { server.infer(.example, .flag(true)) }
     describe(image, &server)
     var aliases: [String] = []
     for key in ["container_name", "hostname"] {

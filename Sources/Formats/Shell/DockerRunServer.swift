@@ -37,7 +37,7 @@ struct DockerRunServer {
     if run.all("--network", "--net").contains(where: { $0.value == "host" }) {
       server.infer(.sharesHostNetwork, .flag(true))
     }
-    if isExample { server.infer(.example, .flag(true)) }
+    if document.id.isDocumentation { server.infer(.example, .flag(true)) }
     gpu(&server, purpose)
     let environment = variables()
     ServerVariables.apply(environment.variables, to: &server)
@@ -46,12 +46,6 @@ struct DockerRunServer {
     operation(&server)
     return [server] + ports(&server)
       + ServerVariables.facts(environment.variables, of: id, version: image.version, format: "docker run")
-  }
-
-  /// Documentation shows commands to be changed, not a deployment as it runs.
-  private var isExample: Bool {
-    let path = document.id.path.lowercased()
-    return path.hasSuffix(".md") || path.hasSuffix(".markdown") || path.hasSuffix(".mdx")
   }
 
   private func gpu(_ server: inout Fact, _ purpose: Reason?) {

@@ -19,6 +19,7 @@ struct NativeServer {
     var server = Fact(id, at: document.at(command.range))
     server.infer(.name, .text("ollama serve"))
     server.infer(.topology, .text("native"))
+    if document.id.isDocumentation { server.infer(.example, .flag(true)) }
     let earlier = script.commands[..<index].filter { $0.words.first?.text == "export" }
     let variables = (earlier.flatMap(\.assignments) + command.assignments).map(variable)
     ServerVariables.apply(variables, to: &server)

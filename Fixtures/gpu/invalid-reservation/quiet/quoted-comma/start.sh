@@ -1,0 +1,1 @@
+docker run -d --gpus '"device=0,1"' -v ollama:/root/.ollama ollama/ollama

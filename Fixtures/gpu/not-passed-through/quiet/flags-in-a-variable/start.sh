@@ -1,0 +1,1 @@
+docker run -d $GPU_FLAGS --name ollama ollama/ollama

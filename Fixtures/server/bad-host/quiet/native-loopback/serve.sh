@@ -1,0 +1,1 @@
+OLLAMA_HOST=127.0.0.1:11434 ollama serve

@@ -1,0 +1,1 @@
+docker run --restart unless-stopped -d --gpus=all -v ollama:/root/.ollama ollama/ollama:0.32.15

@@ -1,0 +1,1 @@
+export OLLAMA_KEEPALIVE=24h

@@ -1,0 +1,3 @@
+export OLLAMA_PORTS=11434
+export OLLAMA_NUM_GPU=3
+echo "$OLLAMA_NUM_GPU ollama"

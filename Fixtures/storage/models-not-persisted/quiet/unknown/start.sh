@@ -1,0 +1,1 @@
+docker run -d --gpus=all $VOLUMES ollama/ollama
