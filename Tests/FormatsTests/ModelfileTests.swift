@@ -74,7 +74,7 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    "FROM qwen3:8b\nPARAMETER num_ctx=8192\n", "FROM qwen3:8b\nPARAMTER num_ctx 8192\n", "FRM qwen3:8b\n",
+    "FROM qwen3:8b\nPARAMETER num_ctx=8192\n", "FROM qwen3:8b\nPARAMTER num_ctx 8192\n", "FROMM qwen3:8b\n",
   ])
   func leavesToRulesWhatTheyCanMend(_ text: String) {
     let reading = ModelfileFormat.read(text, at: "Modelfile")
