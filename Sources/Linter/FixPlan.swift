@@ -1,3 +1,4 @@
+import Diagnostics
 import RuleEngine
 import Syntax
 import Vocabulary
@@ -68,11 +69,15 @@ struct FixTrial {
       return "the finding would still be there"
     }
     // What a finding hid, being the worse, comes to light when that is mended.
-    let mended = Set(plans.flatMap { [$0.violation.fact] + $0.violation.others })
-    let worst = plans.map(\.violation.severity).max() ?? .info
+    var mended: [FactID: Severity] = [:]
+    for violation in before.violations where !left.contains(Key(rule: violation.rule, fact: violation.fact)) {
+      for fact in [violation.fact] + violation.others {
+        mended[fact] = max(mended[fact] ?? .info, violation.severity)
+      }
+    }
     if let new = after.violations.first(where: {
       $0.severity >= .warning && !known.contains(Key(rule: $0.rule, fact: $0.fact))
-        && !(mended.contains($0.fact) && $0.severity <= worst)
+        && $0.severity > (mended[$0.fact] ?? .info)
     }) {
       return "it would bring up \(new.rule)"
     }

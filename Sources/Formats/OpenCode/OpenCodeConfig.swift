@@ -62,6 +62,11 @@ struct OpenCodeProvider {
   var package: Node? { node["npm"] ?? node["package"] }
   var models: [Node.Entry] { node["models"]?.entries?.filter { $0.value.entries != nil } ?? [] }
 
+  /// Whether it asks the server for its models, listed or not.
+  var discoversModels: Bool {
+    optionSections.contains { node[$0]?["modelDiscovery"] != nil || node[$0]?["discoverModels"] != nil }
+  }
+
   /// Where options of the provider stand, whichever version they are written for.
   var optionSections: [String] { ["options", "settings"].filter { node[$0]?.entries != nil } }
 

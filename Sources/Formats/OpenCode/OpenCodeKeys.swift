@@ -7,11 +7,13 @@ struct OpenCodeKeys {
   private let reader: OpenCodeReader
   private let config: OpenCodeConfig
   private let local: [OpenCodeProvider]
+  private let layers: OpenCodeLayers
 
   init(_ reader: OpenCodeReader, _ local: [OpenCodeProvider]) {
     self.reader = reader
     config = reader.config
     self.local = local
+    layers = OpenCodeLayers(around: reader.config.document, in: reader.workspace)
   }
 
   func facts() -> [Fact] {
@@ -166,7 +168,9 @@ struct OpenCodeKeys {
 
   /// A provider of one's own has no address but the one that is written.
   private func incomplete(_ provider: OpenCodeProvider) -> [Fact] {
-    guard provider.url == nil, provider.api(in: config) == "openai" else { return [] }
+    guard provider.url == nil, provider.api(in: config) == "openai",
+      !layers.giveAddress(to: provider.id)
+    else { return [] }
     let section = provider.isSecondVersion ? "settings" : "options"
     let entry = Node.Entry(key: provider.key, value: provider.key)
     var fact = fact(provider.address + [section, "baseURL"], entry, name: "baseURL", problem: "incomplete")
@@ -297,7 +301,9 @@ struct OpenCodeKeys {
         return strange(reference, text)
       }
       let known = provider.models.compactMap(\.key.text)
-      guard !known.isEmpty, !known.contains(model) else { return nil }
+      guard !known.isEmpty, !known.contains(model), !provider.discoversModels,
+        !layers.declare(model, of: id)
+      else { return nil }
       let near =
         known.first {
           $0.lowercased() == model.lowercased() || $0 == model + ":latest" || $0 + ":latest" == model
