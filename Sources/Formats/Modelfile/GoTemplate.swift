@@ -52,12 +52,12 @@ struct GoTemplate {
     if text.hasPrefix("/*") { return }
     let words = Self.words(text)
     guard let first = words.first else { return complain("has an empty action {{ }}") }
-    let keepsDot = blocks.allSatisfy(\.keepsDot)
+    let keepsDot = blocks.last?.keepsDot ?? true
     switch first {
     case "if", "range", "with", "define", "block":
       use(words.dropFirst(), keepsDot)
       let changes = first == "range" || first == "with" || first == "define" || first == "block"
-      blocks.append(Block(word: first, text: String(text), keepsDot: !changes))
+      blocks.append(Block(word: first, text: String(text), keepsDot: keepsDot && !changes))
     case "else":
       if blocks.isEmpty { complain("has an {{ else }} outside of {{ if }}") }
       use(words.dropFirst(), keepsDot)

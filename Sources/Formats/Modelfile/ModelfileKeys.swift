@@ -6,19 +6,26 @@ import Vocabulary
 struct ModelfileKeys {
   private let reader: ModelfileReader
   private let tree: ModelfileTree
+  /// The last of each parameter, and of each instruction: the one that counts.
+  private let lastParameter: [String: ModelfileTree.Instruction]
+  private let lastInstruction: [ModelfileTree.Kind: ModelfileTree.Instruction]
+  private let lastNamedBase: ModelfileTree.Instruction?
 
   init(_ reader: ModelfileReader) {
     self.reader = reader
-    tree = reader.tree
+    let tree = reader.tree
+    self.tree = tree
+    lastParameter = Dictionary(tree.all(.parameter).map { (tree.name(of: $0), $0) }) { $1 }
+    lastInstruction = Dictionary(tree.instructions.map { ($0.kind, $0) }) { $1 }
+    lastNamedBase = tree.all(.from).last { ModelfileBase($0, reader).kind == .name }
   }
 
   func facts() -> [Fact] {
-    let keys = ModelfileKey.all(in: tree)
-    return keys.compactMap { key in
+    ModelfileKey.all(in: tree).compactMap { key in
       switch key.instruction?.kind {
-      case .parameter: parameter(key, in: keys)
+      case .parameter: parameter(key)
       case nil: slip(key)
-      default: instruction(key, in: keys)
+      default: instruction(key)
       }
     }
   }
@@ -40,7 +47,7 @@ struct ModelfileKeys {
 
   // MARK: Parameters
 
-  private func parameter(_ key: ModelfileKey, in keys: [ModelfileKey]) -> Fact? {
+  private func parameter(_ key: ModelfileKey) -> Fact? {
     guard let instruction = key.instruction, let nameRange = instruction.name else { return nil }
     var fact = fact(key, kind: "parameter", name: nameRange)
     let at = reader.at(instruction.valueRange.isEmpty ? instruction.range : instruction.valueRange)
@@ -51,7 +58,7 @@ struct ModelfileKeys {
     if let known, known.standing == .read, let value, let problem = known.problem(with: value) {
       write(problem, at, to: &fact)
     }
-    if known?.standing == .read, key.name != "stop" { repeated(key, in: keys, nameRange, &fact) }
+    if known?.standing == .read, key.name != "stop" { repeated(key, nameRange, &fact) }
     return fact
   }
 
@@ -76,10 +83,8 @@ struct ModelfileKeys {
   }
 
   /// The last of several assignments counts; an equal one does no harm.
-  private func repeated(_ key: ModelfileKey, in keys: [ModelfileKey], _ range: TextRange, _ fact: inout Fact)
-  {
-    let same = keys.filter { $0.name == key.name && $0.instruction?.kind == .parameter }
-    guard let last = same.last?.instruction, let own = key.instruction, last.range != own.range,
+  private func repeated(_ key: ModelfileKey, _ range: TextRange, _ fact: inout Fact) {
+    guard let last = lastParameter[key.name], let own = key.instruction, last.range != own.range,
       last.value != own.value
     else { return }
     fact.write(.status, .text("duplicate"), at: reader.at(range))
@@ -90,7 +95,7 @@ struct ModelfileKeys {
 
   // MARK: Instructions
 
-  private func instruction(_ key: ModelfileKey, in keys: [ModelfileKey]) -> Fact? {
+  private func instruction(_ key: ModelfileKey) -> Fact? {
     guard let instruction = key.instruction else { return nil }
     var fact = fact(key, kind: "instruction", name: instruction.keyword)
     let at = reader.at(instruction.valueRange.isEmpty ? instruction.range : instruction.valueRange)
@@ -102,19 +107,18 @@ struct ModelfileKeys {
         .status, .text(nearest == nil ? "unknown" : "misspelt"), at: reader.at(instruction.keyword))
       if let nearest { fact.infer(.replacement, .text(nearest)) }
       return fact
-    case .from, .adapter, .draft: return path(instruction, at, in: keys, fact)
+    case .from, .adapter, .draft: return path(key, instruction, at, fact)
     case .renderer, .parser:
       renderer(instruction, at, &fact)
-      duplicate(key, in: keys, &fact)
-    case .template, .system, .requires: duplicate(key, in: keys, &fact)
+      duplicate(key, &fact)
+    case .template, .system, .requires: duplicate(key, &fact)
     case .license, .message, .parameter: return nil
     }
     return fact.has(.status) || fact.has(.problem) ? fact : nil
   }
 
-  private func duplicate(_ key: ModelfileKey, in keys: [ModelfileKey], _ fact: inout Fact) {
-    let same = keys.filter { $0.instruction?.kind == key.instruction?.kind }
-    guard let last = same.last?.instruction, let own = key.instruction, last.range != own.range,
+  private func duplicate(_ key: ModelfileKey, _ fact: inout Fact) {
+    guard let own = key.instruction, let last = lastInstruction[own.kind], last.range != own.range,
       last.value != own.value
     else { return }
     fact.write(.status, .text("duplicate"), at: reader.at(own.keyword))
@@ -124,7 +128,7 @@ struct ModelfileKeys {
   }
 
   private func path(
-    _ instruction: ModelfileTree.Instruction, _ at: SourceRange, in keys: [ModelfileKey], _ fact: Fact
+    _ key: ModelfileKey, _ instruction: ModelfileTree.Instruction, _ at: SourceRange, _ fact: Fact
   ) -> Fact? {
     var fact = fact
     guard let written = reader.value(of: instruction) else { return nil }
@@ -136,8 +140,8 @@ struct ModelfileKeys {
     let isName = instruction.kind == .from && ModelfileBase(instruction, reader).kind == .name
     if instruction.kind == .from {
       from(instruction, isName, &fact)
-    } else if instruction.kind == .adapter, let key = keys.first(where: { $0.range == instruction.range }) {
-      duplicate(key, in: keys, &fact)
+    } else if instruction.kind == .adapter {
+      duplicate(key, &fact)
     }
     if !isName, !fact.has(.problem), !fact.has(.status) { missing(written, at, &fact) }
     return fact.has(.status) || fact.has(.problem) ? fact : nil
@@ -145,8 +149,7 @@ struct ModelfileKeys {
 
   /// Several names: the last one counts. A name and files: the files are ignored (`server/create.go`).
   private func from(_ instruction: ModelfileTree.Instruction, _ isName: Bool, _ fact: inout Fact) {
-    let names = tree.all(.from).filter { ModelfileBase($0, reader).kind == .name }
-    guard let last = names.last, last.range != instruction.range, last.value != instruction.value else {
+    guard let last = lastNamedBase, last.range != instruction.range, last.value != instruction.value else {
       return
     }
     if isName {

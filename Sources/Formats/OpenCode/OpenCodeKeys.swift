@@ -8,16 +8,19 @@ struct OpenCodeKeys {
   private let config: OpenCodeConfig
   private let local: [OpenCodeProvider]
   private let layers: OpenCodeLayers
+  /// Keys of the models of each local provider.
+  private let models: [String: Set<String>]
 
   init(_ reader: OpenCodeReader, _ local: [OpenCodeProvider]) {
     self.reader = reader
     config = reader.config
     self.local = local
+    models = Dictionary(local.map { ($0.id, Set($0.models.compactMap(\.key.text))) }) { $0.union($1) }
     layers = OpenCodeLayers(around: reader.config.document, in: reader.workspace)
   }
 
   func facts() -> [Fact] {
-    var facts = top() + agents() + models() + otherFile()
+    var facts = top() + agents() + choices() + otherFile()
     for provider in local { facts += self.provider(provider) }
     return facts + substitutions()
   }
@@ -271,7 +274,7 @@ struct OpenCodeKeys {
 
   // MARK: References to models
 
-  private func models() -> [Fact] {
+  private func choices() -> [Fact] {
     var facts = reader.references.compactMap(unknown)
     let main = reader.references.first { $0.path == ["model"] }
     if let main, isLocal(main), let small = reader.references.first(where: { $0.path == ["small_model"] }),
@@ -300,18 +303,19 @@ struct OpenCodeKeys {
       guard let provider = local.first(where: { $0.id == id }) else {
         return strange(reference, text)
       }
-      let known = provider.models.compactMap(\.key.text)
+      let known = models[id] ?? []
       guard !known.isEmpty, !known.contains(model), !provider.discoversModels,
         !layers.declare(model, of: id)
       else { return nil }
+      // Nobody looks for a slip among thousands.
+      let candidates = known.count < 500 ? known.sorted() : []
       let near =
-        known.first {
+        candidates.first {
           $0.lowercased() == model.lowercased() || $0 == model + ":latest" || $0 + ":latest" == model
-        }
-        ?? Nearest.match(model, among: known)
+        } ?? Nearest.match(model, among: candidates)
       replacement = near.map { id + "/" + $0 }
     } else {
-      let owners = local.filter { $0.models.contains { $0.key.text == text } }
+      let owners = local.filter { models[$0.id]?.contains(text) == true }
       replacement = owners.count == 1 ? owners.first.map { $0.id + "/" + text } : nil
     }
     return fact(for: reference, replacement)
@@ -328,20 +332,13 @@ struct OpenCodeKeys {
     return fact(for: reference, near.id + "/" + model)
   }
 
-  private func fact(for reference: OpenCodeReference, _ replacement: String?) -> Fact? {
-    guard let parent = parent(of: reference.path),
-      let entry = parent.entry("model") ?? parent.entry("small_model")
-    else { return nil }
-    let own = reference.path.last.flatMap(parent.entry) ?? entry
-    var fact = fact(reference.path, own)
-    fact.write(.status, .text(replacement == nil ? "unknown" : "misspelt"), at: config.at(own.value.range))
+  private func fact(for reference: OpenCodeReference, _ replacement: String?) -> Fact {
+    var fact = fact(reference.path, reference.entry)
+    fact.write(
+      .status, .text(replacement == nil ? "unknown" : "misspelt"), at: config.at(reference.node.range))
     fact.infer(.kind, .text("model"))
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     return fact
-  }
-
-  private func parent(of path: [String]) -> Node? {
-    path.dropLast().reduce(config.root) { node, key in node?[key] }
   }
 
   // MARK: Substitutions

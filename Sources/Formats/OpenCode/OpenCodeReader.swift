@@ -82,20 +82,21 @@ struct OpenCodeReader {
 
   private func uses(_ provider: OpenCodeProvider) -> [Fact] {
     let chosen = references.filter { $0.provider == provider.id }
+    let byModel = Dictionary(grouping: chosen) { $0.model ?? "" }
     let isAnyChosen = references.contains { $0.role == "agent" && $0.provider != nil }
     let option = contextOption(in: provider.node, provider.address)
     var facts: [Fact] = []
     for entry in provider.models {
       guard let key = entry.key.text, entry.value["disabled"]?.text != "true" else { continue }
       var fact = use(provider, entry, key)
-      let own = chosen.filter { $0.model == key }
-      fact.infer(.roles, .texts(roles(own.map(\.role), fact, isAnyChosen)))
+      let own = (byModel[key] ?? []).map(\.role)
+      fact.infer(.roles, .texts(roles(own, fact, isAnyChosen)))
       if fact.attributes[.contextOption] == nil, facts.isEmpty, let option, fact.text(.api) != "native" {
         fact.write(.contextOption, .text(option.name), at: config.at(option.entry.range))
       }
       facts.append(fact)
     }
-    if provider.models.isEmpty { facts += named(provider, chosen) }
+    if provider.models.isEmpty { facts += named(provider, chosen, byModel) }
     return facts
   }
 
@@ -148,14 +149,15 @@ struct OpenCodeReader {
   }
 
   /// Models that a provider without a list is asked for all the same.
-  private func named(_ provider: OpenCodeProvider, _ chosen: [OpenCodeReference]) -> [Fact] {
+  private func named(
+    _ provider: OpenCodeProvider, _ chosen: [OpenCodeReference], _ byModel: [String: [OpenCodeReference]]
+  ) -> [Fact] {
     var seen: Set<String> = []
     return chosen.compactMap { reference in
       guard let model = reference.model, seen.insert(model).inserted else { return nil }
       var fact = base(provider, reference.path, at: reference.node.range)
       fact.write(.name, .text(model), at: config.at(reference.node.range))
-      let roles = chosen.filter { $0.model == model }.map(\.role)
-      fact.infer(.roles, .texts(Set(roles).sorted()))
+      fact.infer(.roles, .texts(Set((byModel[model] ?? []).map(\.role)).sorted()))
       return fact
     }
   }
