@@ -50,6 +50,7 @@ let package = Package(
       name: "LinterTests",
       dependencies: ["Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Syntax"]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Syntax", "Vocabulary"]),
     .testTarget(
       name: "RuleEngineTests",
       dependencies: ["RuleEngine", "BuiltInRules", "Syntax", "Vocabulary", "Diagnostics"]),

@@ -61,6 +61,7 @@ enum EndpointFact {
     fact.write(.path, .text(url.path), at: range)
     if let port = url.effectivePort { fact.write(.port, .integer(port), at: range) }
     guard let wantedPath, url.path != wantedPath else { return fact }
+    fact.write(.problem, .text(url.path.isEmpty ? "path-missing" : "path-extra"), at: range)
     fact.infer(.wantedPath, .text(wantedPath))
     fact.infer(
       .corrected, .text((url.scheme.isEmpty ? "http" : url.scheme) + "://" + authority(url) + wantedPath))

@@ -67,8 +67,12 @@ struct FixTrial {
     for plan in plans where left.contains(Key(rule: plan.violation.rule, fact: plan.violation.fact)) {
       return "the finding would still be there"
     }
+    // What a finding hid, being the worse, comes to light when that is mended.
+    let mended = Set(plans.flatMap { [$0.violation.fact] + $0.violation.others })
+    let worst = plans.map(\.violation.severity).max() ?? .info
     if let new = after.violations.first(where: {
       $0.severity >= .warning && !known.contains(Key(rule: $0.rule, fact: $0.fact))
+        && !(mended.contains($0.fact) && $0.severity <= worst)
     }) {
       return "it would bring up \(new.rule)"
     }

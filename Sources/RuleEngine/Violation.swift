@@ -24,6 +24,8 @@ public struct Violation: Sendable, Hashable {
   public let effect: String?
   public let advice: String?
   public let fact: FactID
+  /// Facts that break the rule for the same reason; the notes name them.
+  public let others: [FactID]
   public let at: SourceRange
   public let notes: [Note]
   /// Each one a complete alternative; the first that its format can write is taken.
@@ -33,6 +35,7 @@ public struct Violation: Sendable, Hashable {
 
   public init(
     rule: String, severity: Severity, message: String, effect: String?, advice: String?, fact: FactID,
+    others: [FactID] = [],
     at: SourceRange, notes: [Note], changes: [Change], safety: Safety, fixTitle: String?
   ) {
     self.rule = rule
@@ -41,6 +44,7 @@ public struct Violation: Sendable, Hashable {
     self.effect = effect
     self.advice = advice
     self.fact = fact
+    self.others = others
     self.at = at
     self.notes = notes
     self.changes = changes

@@ -37,8 +37,8 @@ import Testing
       "1:37: error: `context.effective` is a number of tokens, `machine.vram` is a number of bytes"
     ),
     (
-      "when: { server.gpu: { is: nome } }",
-      "1:27: error: `gpu` is one of none, all, some or unknown, not `nome`; did you mean `none`?"
+      "when: { server.gpu: { is: unknwn } }",
+      "1:27: error: `gpu` is one of none, all, some or unknown, not `unknwn`; did you mean `unknown`?"
     ),
     (
       "when: { server.gpu: none }",
@@ -53,7 +53,7 @@ import Testing
       "1:27: error: `context.stated` is a number of tokens, no text"
     ),
     ("when: { tools: { is: 1 } }", "1:22: error: `tools` is true or false, not `1`"),
-    ("when: { tools: { si: true } }", "1:18: error: `si` is no test; did you mean `is`?"),
+    ("when: { tools: { unknwn: true } }", "1:18: error: `unknwn` is no test; did you mean `unknown`?"),
     ("when: { any: { tools: missing } }", "1:14: error: `any` should be a list"),
     ("when: { all: [] }", "1:14: error: `all` should have at least one condition"),
     ("when: {}", "1:7: error: a condition without tests; write `always` if it should always hold"),

@@ -86,7 +86,7 @@ import Testing
     }
     let found = violations(of: rule(on: .modelUse, match), in: uses + [endpoint, other, unknown])
     #expect(found.map(\.message) == ["c", "d", "e", "f"])
-    #expect(found.first?.notes == [.init("the same holds for a and b")])
+    #expect(found.first?.notes == [.init("the same holds for a and b", isReason: false)])
     #expect(found.dropFirst().map(\.notes) == [[], [], []])
   }
 

@@ -84,7 +84,7 @@ struct ModelfileKeys {
     else { return }
     fact.write(.status, .text("duplicate"), at: reader.at(range))
     fact.attributes[.consequence] = Sourced(
-      .text("\(key.name) is \(last.value)"),
+      .text(last.value),
       because: [Reason("this later line counts", at: reader.at(last.range))])
   }
 

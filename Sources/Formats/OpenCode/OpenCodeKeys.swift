@@ -50,6 +50,11 @@ struct OpenCodeKeys {
     var fact = fact(path, entry, name: name)
     fact.write(.status, .text("known"), at: config.at(entry.key.range))
     fact.write(.problem, .text(problem), at: config.at(entry.value.range))
+    if problem == "type" || problem == "not-an-integer", entry.value.scalar != nil {
+      // The quotes are what is wrong with it.
+      let written = config.document.source.string(entry.value.range)
+      fact.write(.value, .text(written), at: config.at(entry.value.range))
+    }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let expected { fact.infer(.expected, .text(expected)) }
     return fact

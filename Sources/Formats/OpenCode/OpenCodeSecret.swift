@@ -91,7 +91,11 @@ struct OpenCodeSecret {
     let secret = (node.text ?? "").dropFirst(prefix.count)
     fact.infer(.name, .text(address.last ?? ""))
     fact.infer(.kind, .text("OpenCode"))
-    fact.write(.shown, .text(secret.prefix(3) + "…"), at: config.at(node.range))
+    // Inside the quotes and behind the word before it, where no escape moves the bytes.
+    let start = node.range.start + 1 + prefix.utf8.count
+    let end = node.range.end - 1
+    let inner = end - start == secret.utf8.count ? TextRange(start, end) : node.range
+    fact.write(.shown, .text(secret.prefix(3) + "…"), at: config.at(inner))
     fact.infer(.replacement, .text(reference))
     fact.related = [.owner: client, .client: client]
     return fact

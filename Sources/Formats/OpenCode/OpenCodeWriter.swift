@@ -77,15 +77,26 @@ struct OpenCodeWriter {
       return editor.rename(steps(address), to: name)
     case .remove(.contextOption):
       if let option = reader.contextOption(in: node, address) {
-        return editor.remove(steps(address + option.path))
+        return remove(option.path, below: address)
       }
       let provider = Array(address.prefix(2))
       guard let outer = config.tree.node(at: steps(provider)),
         let option = reader.contextOption(in: outer, provider)
       else { return nil }
-      return editor.remove(steps(provider + option.path))
+      return remove(option.path, below: provider)
     default: return nil
     }
+  }
+
+  /// Removes an option, and what would be left empty around it.
+  private func remove(_ path: [String], below address: [String]) -> [Edit]? {
+    var path = path
+    while path.count > 1,
+      config.tree.node(at: steps(address + path.dropLast()))?.entries?.count == 1
+    {
+      path.removeLast()
+    }
+    return editor.remove(steps(address + path))
   }
 
   // MARK: Keys
@@ -132,13 +143,13 @@ struct OpenCodeWriter {
       text.type == .integer ? Int(text.text).map(NewValue.integer) ?? .string(text.text) : .string(text.text)
     let section = Array(address.dropLast()) + [parts[0]]
     guard let target = parent[parts[0]] else {
-      // The section takes the place of the key.
-      let source = config.document.source
-      return [
-        Edit(
-          entry.range,
-          "\"\(parts[0])\": { \"\(parts[1])\": \(source.string(entry.value.range)) }")
-      ]
+      // The section takes the place of the key. A limit needs both of its numbers.
+      var inner = "\"\(parts[1])\": \(config.document.source.string(entry.value.range))"
+      if parts[0] == "limit" {
+        guard parts[1] == "context", let tokens = entry.value.positive else { return nil }
+        inner += ", \"output\": \(max(1, min(8192, tokens / 4)))"
+      }
+      return [Edit(entry.range, "\"\(parts[0])\": { \(inner) }")]
     }
     guard target.entry(parts[1]) == nil, let removal = editor.remove(steps(address)),
       let addition = editor.set(steps(section + [parts[1]]), to: value)

@@ -32,14 +32,16 @@ extension Finding {
     let subject = names.isEmpty ? "\(others.count) more" : enumeration(names)
     // With one other, the note can point to it; with several, any one place would mislead.
     let place = others.count == 1 ? others.first?.violation.at : nil
-    return violation.adding(Violation.Note("the same holds for \(subject)", at: place, isReason: false))
+    return violation.standing(
+      for: others.map(\.violation.fact), Violation.Note("the same holds for \(subject)", at: place, isReason: false))
   }
 }
 
 extension Violation {
-  fileprivate func adding(_ note: Note) -> Violation {
+  fileprivate func standing(for others: [FactID], _ note: Note) -> Violation {
     Violation(
-      rule: rule, severity: severity, message: message, effect: effect, advice: advice, fact: fact, at: at,
+      rule: rule, severity: severity, message: message, effect: effect, advice: advice, fact: fact,
+      others: others, at: at,
       notes: notes + [note], changes: changes, safety: safety, fixTitle: fixTitle)
   }
 }
