@@ -15,7 +15,7 @@ public enum YAMLParser {
     }
     if let offset = FlowDepth.tooDeep(source.bytes) {
       throw SyntaxError(
-        TextRange(offset, offset + 1), "brackets are nested more than \(SyntaxLimits.depth) deep")
+        TextRange(offset, offset + 1), "brackets are nested more than \(FlowDepth.limit) deep")
     }
     let offsets = CharacterOffsets(source.bytes)
     var builder = YAMLTreeBuilder(source, offsets)
@@ -105,12 +105,14 @@ enum FlowDepth {
   /// libyaml takes quadratic time over deep brackets before it says so; a cheap count says it first.
   ///
   /// Brackets inside scalars count too, which only makes the bound stricter: nothing real comes near it.
+  static let limit = 1000
+
   static func tooDeep(_ bytes: [UInt8]) -> Int? {
     var depth = 0
     for (offset, byte) in bytes.enumerated() {
       if byte == 0x5B || byte == 0x7B {
         depth += 1
-        if depth > 1000 { return offset }
+        if depth > limit { return offset }
       } else if byte == 0x5D || byte == 0x7D {
         depth = max(0, depth - 1)
       }
