@@ -2,7 +2,6 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
-STATIC_LIBS := .build/static-libs
 
 .PHONY: help setup build release demo test install bench format lint-format clean
 
@@ -24,14 +23,18 @@ setup: ## Install libyaml's headers if they are missing
 build: setup ## Build for debugging
 	@$(SWIFT) build
 
-# The Swift runtime is linked in statically, and libyaml too where its archive is there: in a directory
-# that holds only the archive, the linker cannot prefer the shared library.
+# The Swift runtime is linked in statically, and libyaml too where its archive is there: the package
+# description written here leads the linker to a directory that holds the archive and nothing else.
 release: setup ## Build the self-contained binary
-	@mkdir -p $(STATIC_LIBS)
-	@for lib in /usr/lib/*/libyaml.a /usr/lib/libyaml.a /usr/lib64/libyaml.a /usr/local/lib/libyaml.a; do \
-	  if [ -e "$$lib" ]; then ln -sf "$$lib" $(STATIC_LIBS)/libyaml.a; fi; done
-	@if [ "$$(uname)" = Darwin ]; then $(SWIFT) build -c release --product ollama-lint; \
-	else $(SWIFT) build -c release --product ollama-lint --static-swift-stdlib -Xlinker -L$(CURDIR)/$(STATIC_LIBS); fi
+	@mkdir -p .build/static
+	@archive=$$(ls /usr/lib/*/libyaml.a /usr/lib/libyaml.a /usr/lib64/libyaml.a /usr/local/lib/libyaml.a /opt/homebrew/lib/libyaml.a 2>/dev/null | head -n 1); \
+	if [ -n "$$archive" ]; then \
+	  ln -sf "$$archive" .build/static/libyaml.a; \
+	  printf 'Name: yaml\nDescription: libyaml, static\nVersion: 0\nLibs: -L%s -lyaml\nCflags: -I%s\n' \
+	    "$(CURDIR)/.build/static" "$$(for d in /usr /usr/local /opt/homebrew; do [ -e $$d/include/yaml.h ] && echo $$d/include && break; done)" > .build/static/yaml-0.1.pc; \
+	fi
+	@if [ "$$(uname)" = Darwin ]; then static=; else static=--static-swift-stdlib; fi; \
+	PKG_CONFIG_PATH="$(CURDIR)/.build/static" $(SWIFT) build -c release --product ollama-lint $$static
 
 demo: build ## Lint the example deployment
 	@.build/debug/ollama-lint --no-config --color auto Fixtures/demo/homelab --fail-on never

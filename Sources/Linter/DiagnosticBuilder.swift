@@ -71,15 +71,27 @@ struct DiagnosticBuilder {
     let first = table.position(at: bytes.start).line
     let last = table.position(at: max(bytes.start, bytes.end - 1)).line
     return (first...min(max(first, last), first + 2)).map { number in
-      let line = table.range(ofLine: number)
+      let whole = table.range(ofLine: number)
+      let line = Self.window(of: whole, around: bytes, in: text)
       let start = max(line.start, bytes.start)
       let end = min(line.end, max(bytes.end, start))
       // Leading blanks of a following line are not part of what is meant.
-      let from = table.position(at: start).column
-      let to = max(from + 1, table.position(at: max(start, end)).column)
+      let before = line.start == whole.start ? 0 : table.position(at: line.start).column - 1
+      let from = table.position(at: start).column - before
+      let to = max(from + 1, table.position(at: max(start, end)).column - before)
       return ExcerptLine(
         number: number, text: Self.decoded(masked(text, line, range.document.path), line), marked: from..<to)
     }
+  }
+
+  /// The part of a line that is worth showing: all of it, unless it is absurdly long.
+  private static func window(of line: TextRange, around marked: TextRange, in bytes: [UInt8]) -> TextRange {
+    guard line.length > 2000 else { return line }
+    var start = max(line.start, min(marked.start, line.end) - 200)
+    while start > line.start, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    var end = min(line.end, start + 600)
+    while end < line.end, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return TextRange(start, end)
   }
 
   /// The file with every secret on the line replaced by dots, but for what may be shown of it.

@@ -88,11 +88,14 @@ public struct TextReport: Sendable {
     // Made safe scalar by scalar, so that carets stay under what they mean.
     var shown = ""
     var starts: [Int] = []
+    var count = 0
     for scalar in line.text.unicodeScalars {
-      starts.append(shown.unicodeScalars.count)
-      shown += SafeText.shown(String(scalar))
+      starts.append(count)
+      let piece = SafeText.shown(String(scalar))
+      shown += piece
+      count += piece.unicodeScalars.count
     }
-    starts.append(shown.unicodeScalars.count)
+    starts.append(count)
     func column(_ c: Int) -> Int { starts[min(max(0, c - 1), starts.count - 1)] }
     var from = column(line.marked.lowerBound)
     var to = max(from + 1, column(line.marked.upperBound))

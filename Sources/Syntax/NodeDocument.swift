@@ -45,14 +45,19 @@ public struct NodeDocument: Sendable {
 
   /// The value of `key` in a mapping, merge keys (`<<`) included: the mapping's own keys win, then the
   /// merged mappings in their order.
-  public func value(of key: String, in node: Node) -> Node? { value(of: key, in: node, depth: 0) }
+  public func value(of key: String, in node: Node) -> Node? {
+    var visited: Set<Int> = []
+    return value(of: key, in: node, &visited, depth: 0)
+  }
 
-  private func value(of key: String, in node: Node, depth: Int) -> Node? {
-    guard depth < 16, let entries = resolve(node).entries else { return nil }
+  /// Each mapping is looked into once, however many merge keys lead to it.
+  private func value(of key: String, in node: Node, _ visited: inout Set<Int>, depth: Int) -> Node? {
+    let node = resolve(node)
+    guard depth < 64, let entries = node.entries else { return nil }
     if let own = entries.last(where: { $0.key.scalar?.text == key }) { return own.value }
     for entry in entries where entry.isMerge {
-      for source in mergeSources(entry.value) {
-        if let found = value(of: key, in: source, depth: depth + 1) { return found }
+      for source in mergeSources(entry.value) where visited.insert(resolve(source).range.start).inserted {
+        if let found = value(of: key, in: source, &visited, depth: depth + 1) { return found }
       }
     }
     return nil
@@ -61,18 +66,23 @@ public struct NodeDocument: Sendable {
   /// The entries of a mapping as its reader sees them: its own in order, then merged ones it lacks.
   public func entries(of node: Node) -> [Node.Entry] {
     var seen: Set<String> = []
+    var visited: Set<Int> = []
     var result: [Node.Entry] = []
-    collect(node, depth: 0, &seen, &result)
+    collect(node, &visited, depth: 0, &seen, &result)
     return result
   }
 
-  private func collect(_ node: Node, depth: Int, _ seen: inout Set<String>, _ result: inout [Node.Entry]) {
-    guard depth < 16, result.count < 100_000, let entries = resolve(node).entries else { return }
+  private func collect(
+    _ node: Node, _ visited: inout Set<Int>, depth: Int, _ seen: inout Set<String>, _ result: inout [Node.Entry]
+  ) {
+    guard depth < 64, let entries = resolve(node).entries else { return }
     for entry in entries where !entry.isMerge {
       if seen.insert(entry.key.scalar?.text ?? "").inserted { result.append(entry) }
     }
     for entry in entries where entry.isMerge {
-      for source in mergeSources(entry.value) { collect(source, depth: depth + 1, &seen, &result) }
+      for source in mergeSources(entry.value) where visited.insert(resolve(source).range.start).inserted {
+        collect(source, &visited, depth: depth + 1, &seen, &result)
+      }
     }
   }
 

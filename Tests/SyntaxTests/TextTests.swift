@@ -9,7 +9,8 @@ import Testing
   }
 
   @Test func editsChangeTheirBytesAndNoOthers() throws {
-    let list = try #require(EditList([Edit(TextRange(4, 5), "yy"), .insert("x", at: 0), .delete(TextRange(2, 3))]))
+    let list = try #require(
+      EditList([Edit(TextRange(4, 5), "yy"), .insert("x", at: 0), .delete(TextRange(2, 3))]))
     #expect(list.applied(to: Array("abcdef".utf8)) == Array("xabdyyf".utf8))
     #expect(list.applied(to: Array("abc".utf8)) == nil)
   }
@@ -25,7 +26,8 @@ import Testing
   @Test func anIndentedBlockMapsToItsHost() {
     let map = OffsetMap(
       segments: [
-        .init(inner: 0, length: 3, host: 4, hostLength: 3), .init(inner: 3, length: 2, host: 11, hostLength: 2),
+        .init(inner: 0, length: 3, host: 4, hostLength: 3),
+        .init(inner: 3, length: 2, host: 11, hostLength: 2),
       ], encoding: .lines(prefix: "    "))
     #expect(map.hostRange(TextRange(0, 3)) == TextRange(4, 7))
     #expect(map.hostRange(TextRange(3, 5)) == TextRange(11, 13))

@@ -11,7 +11,9 @@ import Testing
     let text = "\u{feff}# größe\nname: \"é\"\nlist:\n  - a\n  - |\n    x\n    y\n\n# end\nempty:\n"
     let document = try parse(text)
     let root = try #require(document.root)
-    func show(_ path: [PathStep]) throws -> String { document.source.string(try #require(document.node(at: path)).range) }
+    func show(_ path: [PathStep]) throws -> String {
+      document.source.string(try #require(document.node(at: path)).range)
+    }
     #expect(try show([.key("name")]) == "\"é\"")
     #expect(try show([.key("list")]) == "- a\n  - |\n    x\n    y")
     #expect(try show([.key("list"), .index(1)]) == "|\n    x\n    y")
@@ -32,7 +34,8 @@ import Testing
 
   @Test(arguments: [
     ("yes", Scalar.ScalarType.string), ("True", .boolean), ("~", .null), ("0x1F", .integer), ("1e3", .float),
-    ("1.2.3", .string), ("-", .string), ("-5", .integer), (".5", .float), ("11434:11434", .string), ("", .null),
+    ("1.2.3", .string), ("-", .string), ("-5", .integer), (".5", .float), ("11434:11434", .string),
+    ("", .null),
   ])
   func plainScalarsAreReadAsGoReadsThem(_ text: String, _ type: Scalar.ScalarType) {
     #expect(YAMLScalarType.of(text) == type)

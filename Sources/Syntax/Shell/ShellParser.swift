@@ -148,7 +148,7 @@ private struct ShellReader {
   }
 
   private mutating func readHereDocuments() {
-    for document in finishedPending {
+    for document in finishedPending where failedSearches < 16 {
       var lines: [TextRange] = []
       var isClosed = false
       let start = position
@@ -165,7 +165,9 @@ private struct ShellReader {
         lines.append(TextRange(lineStart, next))
       }
       guard isClosed else {
-        // Never closed: it was no here-document, or a broken script; read on as commands.
+        // Never closed: it was no here-document, or a broken script; read on as commands. Each such search
+        // goes to the end of the text, so a text that has many is not worth more of them.
+        failedSearches += 1
         position = start
         continue
       }
@@ -182,6 +184,7 @@ private struct ShellReader {
   }
 
   private var finishedPending: [Pending] = []
+  private var failedSearches = 0
 
   /// What the shell would replace in an unquoted here-document.
   private static func holes(in text: SourceText) -> [TextRange] {

@@ -147,12 +147,23 @@ public struct YAMLEditor: NodeEditor {
     let column = column(of: first.key.range.start)
     let line =
       String(repeating: " ", count: column) + text.key(key) + ":" + text.afterColon(value, column: column)
-    return [insertLine(line, behind: previous.range.end)]
+    return insertLine(line, behind: previous.value.range.end, endsText: endsInBlockScalar(previous.value))
   }
 
   /// New lines go behind the line on which the thing before them ends, its comment included.
-  private func insertLine(_ line: String, behind offset: Int) -> Edit {
-    .insert(text.newline + line, at: source.lineEnd(of: offset))
+  ///
+  /// Behind a block scalar that ends the file without a newline there is no room: the newline would become
+  /// part of its text.
+  private func insertLine(_ line: String, behind offset: Int, endsText: Bool) -> [Edit]? {
+    let end = source.lineEnd(of: offset)
+    if endsText, end == source.bytes.count { return nil }
+    return [.insert(text.newline + line, at: end)]
+  }
+
+  private func endsInBlockScalar(_ node: Node) -> Bool {
+    var node = node
+    while let last = node.entries?.last?.value ?? node.items?.last { node = last }
+    return node.scalar?.style == .literal || node.scalar?.style == .folded
   }
 
   private func addToFlow(_ member: String, _ node: Node, last: TextRange?) -> [Edit]? {
@@ -167,7 +178,10 @@ public struct YAMLEditor: NodeEditor {
       let indent = source.string(TextRange(lineStart, last.start))
       return [.insert("," + text.newline + indent + member, at: last.end)]
     }
-    return [.insert(", " + member, at: last.end)]
+    // A key without a value keeps the blank that parts its colon from what follows.
+    guard source.byte(at: last.end - 1) == 0x3A else { return [.insert(", " + member, at: last.end)] }
+    let hasBlank = source.byte(at: last.end) == 0x20
+    return [.insert((hasBlank ? "" : " ") + ", " + member, at: last.end + (hasBlank ? 1 : 0))]
   }
 
   public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
@@ -179,7 +193,7 @@ public struct YAMLEditor: NodeEditor {
     }
     let column = column(of: place.node.range.start)
     let line = String(repeating: " ", count: column) + "- " + text.item(value, column: column + 2)
-    return [insertLine(line, behind: place.node.range.end)]
+    return insertLine(line, behind: place.node.range.end, endsText: endsInBlockScalar(place.node))
   }
 
   // MARK: Removing and renaming
@@ -196,6 +210,13 @@ public struct YAMLEditor: NodeEditor {
     let end = source.lineEnd(of: max(start, end(of: place, in: parent)))
     if source.isBlank(TextRange(lineStart, start)) {
       if end == source.bytes.count, lineStart > 0, count > 1 {
+        // Without its last line ending, a block scalar before it would lose its own.
+        if place.index > 0,
+          let before = parent.entries?[place.index - 1].value ?? parent.items?[place.index - 1],
+          endsInBlockScalar(before)
+        {
+          return nil
+        }
         // The last line of a file without a final newline: the newline before it goes instead.
         return [.delete(TextRange(endOfLineBefore(lineStart), end))]
       }

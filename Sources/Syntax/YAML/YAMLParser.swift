@@ -15,7 +15,7 @@ public enum YAMLParser {
     }
     if let offset = FlowDepth.tooDeep(source.bytes) {
       throw SyntaxError(
-        TextRange(offset, offset + 1), "brackets are nested more than \(SyntaxLimits.depth) deep")
+        TextRange(offset, offset + 1), "brackets are nested more than \(FlowDepth.limit) deep")
     }
     let offsets = CharacterOffsets(source.bytes)
     var builder = YAMLTreeBuilder(source, offsets)
@@ -25,8 +25,7 @@ public enum YAMLParser {
       throw SyntaxError(TextRange(at: 0), "there is not enough memory to read this file")
     }
     source.bytes.withUnsafeBufferPointer { buffer in
-      // The encoding is given, so that a file is read as what we print back.
-      yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+      // The encoding is left to libyaml: told it is UTF-8, it takes a byte-order mark for indentation.
       yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
       var isDone = false
       while !isDone, failure == nil {
@@ -50,24 +49,27 @@ public enum YAMLParser {
 struct CharacterOffsets {
   /// `nil` where every character is one byte.
   private let starts: [Int32]?
+  private let shift: Int
   private let count: Int
 
   init(_ bytes: [UInt8]) {
+    // libyaml skips a byte-order mark without counting it.
+    shift = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     count = bytes.count
-    guard bytes.contains(where: { $0 >= 0x80 }) else {
+    guard bytes.dropFirst(shift).contains(where: { $0 >= 0x80 }) else {
       starts = nil
       return
     }
     var starts: [Int32] = []
     starts.reserveCapacity(bytes.count + 1)
-    for (i, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 { starts.append(Int32(i)) }
+    for (i, byte) in bytes.enumerated() where i >= shift && byte & 0xC0 != 0x80 { starts.append(Int32(i)) }
     starts.append(Int32(bytes.count))
     self.starts = starts
   }
 
   func byteOffset(_ mark: yaml_mark_t) -> Int {
     let index = Int(mark.index)
-    guard let starts else { return min(index, count) }
+    guard let starts else { return min(index + shift, count) }
     return index < starts.count ? Int(starts[index]) : count
   }
 }
@@ -103,12 +105,14 @@ enum FlowDepth {
   /// libyaml takes quadratic time over deep brackets before it says so; a cheap count says it first.
   ///
   /// Brackets inside scalars count too, which only makes the bound stricter: nothing real comes near it.
+  static let limit = 1000
+
   static func tooDeep(_ bytes: [UInt8]) -> Int? {
     var depth = 0
     for (offset, byte) in bytes.enumerated() {
       if byte == 0x5B || byte == 0x7B {
         depth += 1
-        if depth > 1000 { return offset }
+        if depth > limit { return offset }
       } else if byte == 0x5D || byte == 0x7D {
         depth = max(0, depth - 1)
       }

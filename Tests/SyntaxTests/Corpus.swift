@@ -1,0 +1,51 @@
+import Foundation
+
+/// Real files of real people, where they are at hand; never part of this repository.
+enum Corpus {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("../shared/corpus").standardized
+
+  static var isMissing: Bool { !FileManager.default.fileExists(atPath: folder.path) }
+
+  /// Files whose name ends in one of the suffixes, with their bytes.
+  static func files(_ suffixes: String...) -> [(name: String, bytes: [UInt8])] {
+    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    return names.sorted().filter { name in suffixes.contains { name.lowercased().hasSuffix($0) } }
+      .compactMap { name in
+        FileManager.default.contents(atPath: folder.appendingPathComponent(name).path).map {
+          (name, Array($0))
+        }
+      }
+  }
+
+  /// The files of `Fixtures/`, which are always there.
+  static func fixtures(_ suffixes: String...) -> [(name: String, bytes: [UInt8])] {
+    let folder = folder.deletingLastPathComponent().deletingLastPathComponent()
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Fixtures")
+    _ = folder
+    let names = FileManager.default.enumerator(atPath: package.path)?.compactMap { $0 as? String } ?? []
+    return names.sorted().filter { name in suffixes.contains { name.lowercased().hasSuffix($0) } }
+      .compactMap { name in
+        FileManager.default.contents(atPath: package.appendingPathComponent(name).path).map {
+          (name, Array($0))
+        }
+      }
+  }
+}
+
+/// Reproducible random numbers (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
