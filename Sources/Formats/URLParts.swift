@@ -36,6 +36,13 @@ struct URLParts: Sendable, Hashable {
     }
   }
 
+  /// The text of a URL with another host; its scheme, port and path stay. `nil` if it names no host.
+  static func replacingHost(in text: String, with host: String) -> String? {
+    let old = URLParts(text).host
+    guard !old.isEmpty, let found = text.firstIndex(ofText: old) else { return nil }
+    return text[..<found] + host + text[text.index(found, offsetBy: old.count)...]
+  }
+
   /// The port a client connects to.
   var effectivePort: Int? { port ?? (scheme == "http" ? 80 : scheme == "https" ? 443 : nil) }
 }
@@ -70,5 +77,11 @@ enum EndpointFact {
 
   private static func authority(_ url: URLParts) -> String {
     (url.host.contains(":") ? "[\(url.host)]" : url.host) + (url.port.map { ":\($0)" } ?? "")
+  }
+}
+
+extension String {
+  fileprivate func firstIndex(ofText needle: String) -> Index? {
+    indices.first { self[$0...].hasPrefix(needle) }
   }
 }

@@ -76,6 +76,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case startsBefore = "starts-before"
   case aliases
   case isOllama = "ollama"
+  case network
   case sharesHostNetwork = "host-network"
   case environmentUnknown = "environment-unknown"
   case image
@@ -99,6 +100,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case commandProblem = "command.problem"
   case healthCheck = "health-check"
   case healthCheckTool = "health-check.tool"
+  case healthProblem = "health-check.problem"
   case healthAwaited = "health-check.awaited"
   case noCloud = "no-cloud"
   case serves

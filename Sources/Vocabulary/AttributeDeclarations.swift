@@ -97,8 +97,9 @@ extension Attribute {
         ]), "Standing of a key: does the program read it")
     case .replacement: .init([.key, .secret], .text, "What to write instead")
     case .telemetry: .init([.client], .text, "A setting that sends data away")
-    case .engine: .init([.server], .word(["docker", "podman"]), "The container engine of a command line")
-    case .example: .init([.server], .flag, "Whether it stands in documentation")
+    case .engine:
+      .init([.server, .endpoint], .word(["docker", "podman"]), "The container engine of a command line")
+    case .example: .init([.server, .client], .flag, "Whether it stands in documentation")
     case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
     case .gpuFix: .init([.server], .text, "The GPU request as it should be written")
     case .isPublic: .init([.endpoint], .flag, "Whether the host is one of the public internet")
@@ -130,6 +131,7 @@ extension Attribute {
     case .healthCheck: .init([.server], .text, "The health check as written")
     case .healthCheckTool:
       .init([.server], .text, "A program that the health check needs and the image lacks")
+    case .healthProblem: .init([.server], .text, "Why the health check says nothing about the server")
     case .healthAwaited: .init([.server], .flag, "Whether something waits for the server to be healthy")
     case .noCloud: .init([.server], .flag, "Whether OLLAMA_NO_CLOUD is set")
     case .serves: .init([.server], .list, "The roles of all models that clients here use on it")
@@ -168,6 +170,8 @@ extension Attribute {
     case .contextSent:
       .init([.modelUse], .integer(.tokens), "The context length that the client sends with every request")
     case .isOllama: .init([.modelUse, .client], .flag, "Whether the server behind it is Ollama")
+    case .network:
+      .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
     case .sharesHostNetwork:
       .init([.endpoint, .server, .client], .flag, "Whether the container shares the network of its host")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")

@@ -120,6 +120,9 @@ enum ComposeServer {
     guard let test = service.value(at: ["healthcheck", "test"]) else { return }
     let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
     server.write(.healthCheck, .text(words.joined(separator: " ")), at: test.range)
+    if let problem = HealthCheckTool.emptyPromise(in: words) {
+      server.write(.healthProblem, .text(problem), at: test.range)
+    }
     if let tool = HealthCheckTool.missing(in: words) {
       server.write(.healthCheckTool, .text(tool), at: test.range)
     }

@@ -157,10 +157,8 @@ struct ComposeWriter {
       text = index(of: name, in: environment.node).flatMap { environment.node.items?[$0].text }
         .map { String($0.dropFirst(name.count + 1)) }
     }
-    guard let text else { return nil }
-    let old = URLParts(text).host
-    guard !old.isEmpty, let start = text.ranges(of: old).first else { return nil }
-    return setVariable(address, to: text.replacingCharacters(in: start, with: host))
+    guard let new = text.flatMap({ URLParts.replacingHost(in: $0, with: host) }) else { return nil }
+    return setVariable(address, to: new)
   }
 
   // MARK: Ports, volumes, hosts
@@ -180,7 +178,7 @@ struct ComposeWriter {
 
   /// A named volume on `directory`, declared at the top as Compose wants it.
   private func addVolume(_ directory: String, _ name: String, _ service: Node) -> [Edit]? {
-    let volume = directory == ComposeClient.webUIData ? "open-webui" : "ollama"
+    let volume = directory == OpenWebUI.dataDirectory ? "open-webui" : "ollama"
     let item = NewValue.string("\(volume):\(directory)")
     var edits: [Edit]?
     if let volumes = node(["volumes"], in: service), volumes.items != nil, let path = pathToNode(volumes) {
@@ -207,21 +205,5 @@ struct ComposeWriter {
     }
     return editor.insert(
       key: "extra_hosts", value: .list([.quoted(entry)], flow: false), into: path(name), after: nil)
-  }
-}
-
-extension String {
-  fileprivate func ranges(of needle: String) -> [Range<Index>] {
-    var found: [Range<Index>] = []
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(needle) { found.append(start..<index(start, offsetBy: needle.count)) }
-      start = index(after: start)
-    }
-    return found
-  }
-
-  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
-    String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
   }
 }

@@ -10,7 +10,7 @@ struct PortSpec: Sendable, Hashable {
 
   /// `nil` for what is no port mapping.
   init?(_ text: String) {
-    let parts = Self.split(text)
+    let parts = Self.parts(text) ?? []
     guard !parts.isEmpty, parts.count <= 3 else { return nil }
     let container = parts[parts.count - 1].prefix { $0 != "/" }
     containerPort = GoValues.integer(String(container))
@@ -57,17 +57,15 @@ struct PortSpec: Sendable, Hashable {
 
   /// The same mapping published on another address; `nil` for what is no mapping.
   static func rewriting(_ text: String, address: String) -> String? {
-    let parts = splitKeepingVariables(text)
+    let parts = parts(text) ?? []
     guard !parts.isEmpty, parts.count <= 3 else { return nil }
     let shown = address.contains(":") ? "[\(address)]" : address
     return parts.count == 1
       ? "\(shown)::\(parts[0])" : "\(shown):\(parts[parts.count - 2]):\(parts[parts.count - 1])"
   }
 
-  private static func split(_ text: String) -> [String] { splitKeepingVariables(text) }
-
-  /// Splits at colons outside brackets and braces.
-  private static func splitKeepingVariables(_ text: String) -> [String] {
+  /// The text between its colons, those in brackets and braces aside; `nil` if it is empty.
+  static func parts(_ text: String) -> [String]? {
     var parts = [""]
     var depth = 0
     for character in text {
@@ -79,6 +77,6 @@ struct PortSpec: Sendable, Hashable {
         parts[parts.count - 1].append(character)
       }
     }
-    return parts.contains { $0.isEmpty && parts.count == 1 } ? [] : parts
+    return text.isEmpty ? nil : parts
   }
 }

@@ -1,19 +1,40 @@
 /// What a container of the ollama image is started with (ENTRYPOINT `/bin/ollama`, CMD `serve`).
 enum ServerCommand {
-  /// Whether such a container serves, or is a helper that pulls models and ends.
+  /// Whether such a container serves, or is a helper that pulls models, answers a question and ends.
   static func isServer(entrypoint: [String], command: [String]) -> Bool {
-    let entry = entrypoint.joined(separator: " ")
-    guard !entry.isEmpty else {
-      // `pull x` as the command of the binary.
-      let first = command.joined(separator: " ").split(separator: " ").first
-      return !["pull", "create", "run", "list", "cp", "push"].contains(first ?? "serve")
-    }
-    let all = entry + " " + command.joined(separator: " ")
+    let entry = words(entrypoint)
+    let arguments = words(command)
+    guard let program = entry.first else { return startsServer(arguments.first) }
+    let all = (entry + arguments).joined(separator: " ")
     if all.contains("serve") { return true }
-    // A script of the user's own may do anything; one that is written here and never serves does not.
-    return !(all.contains("pull") || all.contains("create"))
-      && !["/bin/sh", "/bin/bash", "sh", "bash"].contains(entrypoint.first ?? "")
+    let name = program.split(separator: "/").last.map(String.init) ?? program
+    if name == "ollama" { return startsServer((entry.dropFirst() + arguments).first) }
+    if shells.contains(name) {
+      // A script of the user's own may do anything; one that is written here and never serves does not.
+      let script = (entry.dropFirst() + arguments).first
+      return script.map { !$0.hasPrefix("-") && !isHelper(all) } ?? false
+    }
+    return (program.contains("/") || program.contains(".")) && !isHelper(all) && !tools.contains(name)
   }
+
+  /// What is handed to the binary: its server, or a mistake by which a server was meant.
+  private static func startsServer(_ word: String?) -> Bool {
+    guard let word else { return true }
+    if word.hasPrefix("-") { return !["--version", "-v", "--help", "-h"].contains(word) }
+    return word == "serve" || word == "start" || problem(with: [word]) != nil
+  }
+
+  private static func words(_ items: [String]) -> [String] {
+    items.flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+  }
+
+  private static let shells: Set<String> = ["sh", "bash", "ash", "dash", "zsh"]
+  /// Programs that look at something and end.
+  private static let tools: Set<String> = [
+    "nvidia-smi", "rocm-smi", "ls", "cat", "env", "id", "sleep", "true", "echo", "chown", "cp",
+  ]
+
+  private static func isHelper(_ text: String) -> Bool { text.contains("pull") || text.contains("create") }
 
   /// Why the command does not start a server: completes "the command ...".
   static func problem(with words: [String]) -> String? {
@@ -25,17 +46,5 @@ enum ServerCommand {
       return "is a shell, which the image's entrypoint hands to ollama as an argument"
     default: return nil
     }
-  }
-}
-
-/// Programs that a health check needs and the ollama image does not have.
-enum HealthCheckTool {
-  /// The first missing program in the words of a check; `nil` if all it needs is there.
-  static func missing(in words: [String]) -> String? {
-    let pieces = words.joined(separator: " ").split { " ;|&()'\"`".contains($0) }
-    let tools = ["curl", "wget", "nc", "netcat", "python", "python3"]
-    return pieces.lazy.compactMap { piece in
-      piece.split(separator: "/").last.map(String.init).flatMap { tools.contains($0) ? $0 : nil }
-    }.first
   }
 }

@@ -13,6 +13,8 @@ struct DockerRun: Sendable {
     let words: [ShellScript.Word]
     /// The bytes of the value.
     let valueRange: TextRange
+    /// Whether name and value stand here themselves, and not in a variable that holds them.
+    let isWritten: Bool
   }
 
   enum Engine: String, Sendable { case docker, podman }
@@ -24,29 +26,17 @@ struct DockerRun: Sendable {
   let range: TextRange
   let options: [Option]
   let image: ShellScript.Word
+  /// The image's name; of one whose end only a variable knows, as much as is written (`ollama/ollama:$TAG`).
+  let imageText: String
   /// What is handed to the image's entrypoint.
   let arguments: [ShellScript.Word]
   /// Whether words stand among the options that only the running shell knows (`$GPU_FLAGS`).
   let hasUnknownOptions: Bool
 
-  private static let short: [Character: String] = [
-    "p": "--publish", "v": "--volume", "e": "--env", "u": "--user", "w": "--workdir", "h": "--hostname",
-    "l": "--label",
-    "m": "--memory", "c": "--cpu-shares", "a": "--attach", "d": "--detach", "i": "--interactive",
-    "t": "--tty",
-    "P": "--publish-all", "q": "--quiet",
-  ]
-
-  private static let switches: Set<String> = [
-    "--detach", "--interactive", "--tty", "--publish-all", "--rm", "--init", "--privileged",
-    "--no-healthcheck",
-    "--read-only", "--sig-proxy", "--oom-kill-disable", "--quiet", "--disable-content-trust", "--replace",
-    "--tls-verify",
-    "--no-hosts", "--systemd", "--rmi",
-  ]
-
   /// `nil` if the command is no such line.
-  init?(_ command: ShellScript.Command, in script: ShellScript) {
+  ///
+  /// - Parameter holes: parts of the text that something else replaces before the shell sees it.
+  init?(_ command: ShellScript.Command, in script: ShellScript, holes: [TextRange] = []) {
     var words = command.words[...]
     // `$ docker run` in a console transcript, and what may stand before the engine.
     while let text = words.first?.text,
@@ -64,94 +54,94 @@ struct DockerRun: Sendable {
     default: return nil
     }
     words.removeFirst()
+    // `docker --context remote run`.
+    while let text = words.first?.text, text.hasPrefix("-") {
+      words.removeFirst()
+      if ["-H", "--host", "-c", "--context", "-l", "--log-level", "--config"].contains(text) {
+        words = words.dropFirst()
+      }
+    }
     if words.first?.text == "container" { words.removeFirst() }
     guard let verb = words.first, verb.text == "run" || verb.text == "create" else { return nil }
     words.removeFirst()
     self.verb = verb
     range = first.range.union(verb.range)
-    var options: [Option] = []
-    var unknown = false
-    while let word = words.first {
-      guard let text = script.resolve(word) else {
-        // An option whose value only the shell knows, or a whole word of them.
-        words.removeFirst()
-        if let option = Self.partly(word) { options.append(option) } else { unknown = true }
-        continue
-      }
-      guard text.hasPrefix("-"), text.count > 1 else { break }
-      words.removeFirst()
-      if text == "--" { break }
-      options += Self.options(text, word, &words, script)
-    }
-    self.options = options
-    hasUnknownOptions = unknown
-    guard let image = words.first else { return nil }
-    self.image = image
-    arguments = Array(words.dropFirst())
+    var reader = DockerRunReader(words.flatMap { DockerArgument.expand($0, in: script, holes: holes) })
+    options = reader.readOptions()
+    hasUnknownOptions = reader.foundUnknown
+    guard let image = reader.rest.first, let text = image.text ?? image.beginning else { return nil }
+    self.image = image.word
+    imageText = text
+    arguments = reader.rest.dropFirst().map(\.word)
   }
 
-  /// `--gpus=$GPUS`: the name is known, the value is not.
-  private static func partly(_ word: ShellScript.Word) -> Option? {
-    guard case .literal(let head)? = word.parts.first, head.hasPrefix("--"),
-      let equals = head.firstIndex(of: "=")
+  var sharesHostNetwork: Bool { all("--network", "--net").contains { $0.value == "host" } }
+
+  func all(_ names: String...) -> [Option] { options.filter { names.contains($0.name) } }
+  func last(_ name: String) -> Option? { options.last { $0.name == name } }
+}
+
+/// One word of the line as the engine gets it: a variable outside quotes can hold several.
+struct DockerArgument: Sendable {
+  let word: ShellScript.Word
+  /// `nil` where only the running shell knows it.
+  let text: String?
+  let isWritten: Bool
+
+  static func expand(_ word: ShellScript.Word, in script: ShellScript, holes: [TextRange])
+    -> [DockerArgument]
+  {
+    if holes.contains(where: { $0.overlaps(word.range) }) {
+      return [DockerArgument(word: word, text: nil, isWritten: true)]
+    }
+    if let text = word.text { return [DockerArgument(word: word, text: text, isWritten: true)] }
+    let isQuoted = script.source.slice(word.range).contains { $0 == 0x22 || $0 == 0x27 }
+    guard let text = script.resolve(word) else {
+      return [DockerArgument(word: word, text: nil, isWritten: !isBare(word))]
+    }
+    if isQuoted { return [DockerArgument(word: word, text: text, isWritten: false)] }
+    let pieces = text.split(whereSeparator: \.isWhitespace)
+    // Empty as it stands: a place for options that the environment fills.
+    if pieces.isEmpty { return [DockerArgument(word: word, text: nil, isWritten: false)] }
+    return pieces.map { DockerArgument(word: word, text: String($0), isWritten: false) }
+  }
+
+  /// A variable and nothing else.
+  private static func isBare(_ word: ShellScript.Word) -> Bool {
+    guard word.parts.count == 1, let part = word.parts.first else { return false }
+    if case .literal = part { return false }
+    return true
+  }
+
+  /// What is written before the first variable, without the mark that would begin the tag.
+  var beginning: String? {
+    guard text == nil, case .literal(let head)? = word.parts.first, head.contains("/"), !head.contains("{{")
     else { return nil }
-    return Option(name: String(head[..<equals]), value: nil, raw: head, words: [word], valueRange: word.range)
+    return head.hasSuffix(":") ? String(head.dropLast()) : head
   }
 
-  private static func options(
-    _ text: String, _ word: ShellScript.Word, _ words: inout ArraySlice<ShellScript.Word>,
-    _ script: ShellScript
-  ) -> [Option] {
-    func valued(_ name: String, inline: String?) -> Option {
-      if let inline {
-        let length = inline.utf8.count
-        let end = word.range.end - (word.quote == 0 ? 0 : 1)
-        let range = word.text == nil ? word.range : TextRange(max(word.range.start, end - length), end)
-        return Option(name: name, value: inline, raw: inline, words: [word], valueRange: range)
-      }
-      guard let value = words.first else {
-        return Option(name: name, value: nil, raw: "", words: [word], valueRange: word.range)
-      }
-      words.removeFirst()
-      return Option(
-        name: name, value: script.resolve(value), raw: raw(value), words: [word, value],
-        valueRange: value.range)
-    }
-    if text.hasPrefix("--") {
-      if let equals = text.firstIndex(of: "=") {
-        return [valued(String(text[..<equals]), inline: String(text[text.index(after: equals)...]))]
-      }
-      if switches.contains(text) {
-        return [Option(name: text, value: nil, raw: "", words: [word], valueRange: word.range)]
-      }
-      return [valued(text, inline: nil)]
-    }
-    var options: [Option] = []
-    var letters = text.dropFirst()
-    while let letter = letters.first {
-      letters.removeFirst()
-      let name = short[letter] ?? "-\(letter)"
-      if switches.contains(name) || short[letter] == nil {
-        options.append(Option(name: name, value: nil, raw: "", words: [word], valueRange: word.range))
-        continue
-      }
-      let rest = letters.hasPrefix("=") ? letters.dropFirst() : letters
-      options.append(valued(name, inline: letters.isEmpty ? nil : String(rest)))
-      break
-    }
-    return options
-  }
-
-  private static func raw(_ word: ShellScript.Word) -> String {
-    word.parts.map { part in
+  /// With each variable as `${NAME}`, so that what stands around it can be read.
+  var raw: String {
+    if let text { return text }
+    let written = word.parts.map { part in
       switch part {
       case .literal(let text): text
       case .variable(let name, let fallback): "${\(name)" + (fallback.map { ":-\($0)" } ?? "") + "}"
       case .computed: "$()"
       }
     }.joined()
+    guard written.contains("{{") else { return written }
+    // `{{port}}` of a justfile.
+    var result = ""
+    var depth = 0
+    for character in written {
+      if character == "{" { depth += 1 }
+      if depth == 0 { result.append(character) }
+      if character == "}", depth > 0 {
+        depth -= 1
+        if depth == 0 { result += "${}" }
+      }
+    }
+    return result
   }
-
-  func all(_ names: String...) -> [Option] { options.filter { names.contains($0.name) } }
-  func last(_ name: String) -> Option? { options.last { $0.name == name } }
 }

@@ -55,42 +55,37 @@ public enum ShellFormat: Format {
       return .init(
         name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
     }
-    reading.facts = servers(script, document, in: workspace)
+    reading.facts = containers(script, document, in: workspace)
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
     reading.facts += NativeServer(script, in: document).facts()
     return reading
   }
 
-  private static func servers(_ script: ShellScript, _ document: Document, in workspace: any Workspace)
+  /// The containers that a script starts, as far as they serve Ollama or talk to it.
+  private static func containers(_ script: ShellScript, _ document: Document, in workspace: any Workspace)
     -> [Fact]
   {
-    var found: [(index: Int, run: DockerRun, image: ImageName)] = []
-    for (index, command) in script.commands.enumerated() {
-      guard let run = DockerRun(command, in: script),
-        let text = script.resolve(run.image) ?? literal(run.image)
-      else { continue }
-      let image = ImageName(text)
-      let entrypoint = run.last("--entrypoint").map { [$0.raw] } ?? []
-      guard image.isOllama,
-        ServerCommand.isServer(entrypoint: entrypoint, command: run.arguments.compactMap(\.text))
-      else { continue }
-      found.append((index, run, image))
-    }
     let purpose = ShellPurpose(script, in: document, workspace: workspace)
-    return found.flatMap { index, run, image in
-      DockerRunServer(run, index: index, script: script, document: document, in: workspace)
-        .facts(image: image, purpose: purpose.reason(for: run))
+    return script.commands.enumerated().flatMap { index, command -> [Fact] in
+      guard let run = DockerRun(command, in: script, holes: document.holes) else { return [] }
+      let image = ImageName(run.imageText)
+      func container(_ subject: Subject) -> DockerRunContainer {
+        DockerRunContainer(run, subject, index: index, in: document, workspace: workspace)
+      }
+      guard image.isOllama else { return DockerRunClient(container(.client)).facts(image: image) }
+      let entrypoint = run.last("--entrypoint").map { [$0.raw] } ?? []
+      guard ServerCommand.isServer(entrypoint: entrypoint, command: run.arguments.compactMap(\.text)) else {
+        return []
+      }
+      return DockerRunServer(container(.server)).facts(image: image, purpose: purpose.reason(for: run))
     }
-  }
-
-  /// `ollama/ollama:$TAG`: enough of it is written to know what it is.
-  private static func literal(_ word: ShellScript.Word) -> String? {
-    guard case .literal(let head)? = word.parts.first, head.contains("/") else { return nil }
-    return head.hasSuffix(":") ? String(head.dropLast()) : head
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    guard document.holes.isEmpty else { return nil }
-    return ShellWriter(ShellParser.parse(document.source)).edits(for: change)
+    let writer = ShellWriter(ShellParser.parse(document.source), holes: document.holes)
+    guard let edits = writer.edits(for: change) else { return nil }
+    // What something else replaces before the shell sees it is not ours to touch.
+    let touchesHole = edits.contains { edit in document.holes.contains { $0.overlaps(edit.range) } }
+    return touchesHole ? nil : edits
   }
 }

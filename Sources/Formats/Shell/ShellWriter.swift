@@ -4,10 +4,13 @@ import Vocabulary
 /// Writes changes into a script's commands.
 struct ShellWriter {
   private let script: ShellScript
+  private let holes: [TextRange]
   private let editor: ShellEditor
 
-  init(_ script: ShellScript) {
+  /// - Parameter holes: as ``DockerRun`` wants them.
+  init(_ script: ShellScript, holes: [TextRange] = []) {
     self.script = script
+    self.holes = holes
     editor = ShellEditor(script)
   }
 
@@ -16,18 +19,23 @@ struct ShellWriter {
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     guard address.count >= 2, address[0] == "run", let index = Int(address[1]),
       script.commands.indices.contains(index),
-      let run = DockerRun(script.commands[index], in: script)
+      let run = DockerRun(script.commands[index], in: script, holes: holes)
     else { return nil }
     switch (change.fact.subject, change.action) {
-    case (.server, .set(let attribute, let value)): return set(attribute, value, run)
+    case (.server, .set(let attribute, let value)), (.client, .set(let attribute, let value)):
+      return set(attribute, value, run)
     case (.port, .set(.address, .text(let host))):
       guard address.count == 4, let index = Int(address[3]), run.all("--publish").indices.contains(index)
       else { return nil }
-      let option = run.all("--publish")[index]
-      guard let text = option.value, option.words.allSatisfy({ $0.text != nil }),
-        let new = PortSpec.rewriting(text, address: host)
+      return publish(run.all("--publish")[index], on: host)
+    case (.endpoint, .set(.url, .text(let url))):
+      guard address.count == 4 else { return nil }
+      return environment(address[3], run).flatMap { replaceValue($0, with: "\(address[3])=\(url)") }
+    case (.endpoint, .set(.host, .text(let host))):
+      guard address.count == 4, let option = environment(address[3], run), let text = option.value,
+        let new = URLParts.replacingHost(in: String(text.dropFirst(address[3].count + 1)), with: host)
       else { return nil }
-      return replaceValue(option, with: new)
+      return replaceValue(option, with: "\(address[3])=\(new)")
     case (.key, .set(.value, .text(let value))):
       guard address.count == 4 else { return nil }
       return environment(address[3], run).flatMap { replaceValue($0, with: "\(address[3])=\(value)") }
@@ -44,12 +52,26 @@ struct ShellWriter {
   }
 
   private func environment(_ name: String, _ run: DockerRun) -> DockerRun.Option? {
-    run.all("--env").last { $0.raw.prefix { $0 != "=" } == name }
+    run.all("--env").last { $0.isWritten && $0.raw.prefix { $0 != "=" } == name }
+  }
+
+  /// Rewrites a mapping; one that holds variables gets the address put before it, if it has none.
+  private func publish(_ option: DockerRun.Option, on host: String) -> [Edit]? {
+    if option.isWritten, let text = option.value {
+      return PortSpec.rewriting(text, address: host).flatMap { replaceValue(option, with: $0) }
+    }
+    guard option.words.count == 2, let word = option.words.last else { return nil }
+    let isSplitHere = word.parts.contains { part in
+      if case .literal(let text) = part { text.contains(":") } else { false }
+    }
+    guard isSplitHere, let spec = PortSpec.parts(option.raw), spec.count == 2 else { return nil }
+    let isQuoted = [0x22, 0x27].contains(script.source.byte(at: word.range.start))
+    return [.insert(host + ":", at: word.range.start + (isQuoted ? 1 : 0))]
   }
 
   /// The value inside its word, or the word that is the value.
   private func replaceValue(_ option: DockerRun.Option, with text: String) -> [Edit]? {
-    guard let word = option.words.last, let whole = word.text else { return nil }
+    guard option.isWritten, let word = option.words.last, let whole = word.text else { return nil }
     if option.words.count == 2 { return editor.replace(word, with: text) }
     guard let value = option.value, whole.hasSuffix(value) else { return nil }
     return editor.replace(word, with: whole.dropLast(value.count) + text)
@@ -64,8 +86,13 @@ struct ShellWriter {
       }
       return editor.insert("-e OLLAMA_CONTEXT_LENGTH=\(tokens)", behind: run.verb)
     case (.modelVolume, .text(let directory)):
-      return editor.insert("-v ollama:\(directory)", behind: run.verb)
-    case (.restart, .text(let policy)): return editor.insert("--restart \(policy)", behind: run.verb)
+      let volume = directory == OpenWebUI.dataDirectory ? "open-webui" : "ollama"
+      return editor.insert("-v \(volume):\(directory)", behind: run.verb)
+    case (.needsHostGateway, .flag(false)):
+      return editor.insert("--add-host=host.docker.internal:host-gateway", behind: run.verb)
+    case (.restart, .text(let policy)):
+      if let option = run.last("--restart") { return replaceValue(option, with: policy) }
+      return editor.insert("--restart \(policy)", behind: run.verb)
     case (.command, .text(let command)):
       guard let first = run.arguments.first, let last = run.arguments.last else { return nil }
       return [Edit(first.range.union(last.range), command)]
@@ -80,6 +107,7 @@ struct ShellWriter {
     if let option = run.last("--gpus"), let value = option.value, value.contains(","),
       let word = option.words.last
     {
+      guard option.isWritten else { return nil }
       let head = option.words.count == 1 ? "--gpus " : ""
       return [Edit(word.range, head + "'\"\(value)\"'")]
     }

@@ -53,15 +53,38 @@ public struct ShellScript: Sendable {
   public let comments: [TextRange]
   public let hereDocuments: [HereDocument]
 
-  /// The literal that a variable is assigned, if it is assigned once and to a literal.
+  /// What a variable is worth if it is assigned once and to a literal, or to a default that the
+  /// environment may replace (`PORT=${PORT:-11434}`); `nil` also where something else changes it.
   public func value(of name: String) -> String? {
-    var found: [String?] = []
+    var found: [ShellScript.Word] = []
     for command in commands {
-      for assignment in command.assignments where assignment.name == name {
-        found.append(assignment.value.text)
+      for assignment in command.assignments where assignment.name == name { found.append(assignment.value) }
+      guard !changes(name, command) else { return nil }
+    }
+    guard found.count == 1, let word = found.first else { return nil }
+    var text = ""
+    for part in word.parts {
+      switch part {
+      case .literal(let piece): text += piece
+      case .variable(_, let fallback?): text += fallback
+      case .variable, .computed: return nil
       }
     }
-    return found.count == 1 ? found[0] : nil
+    return text
+  }
+
+  /// `NAME+=more`, `read NAME`, `for NAME in ...`.
+  private func changes(_ name: String, _ command: Command) -> Bool {
+    for (index, word) in command.words.enumerated() {
+      guard case .literal(let text)? = word.parts.first, text.hasPrefix(name) else { continue }
+      if text.hasPrefix(name + "+=") { return true }
+      if index > 0, text == name, let verb = command.words[0].text,
+        ["read", "for", "select", "mapfile", "readarray", "printf", "getopts"].contains(verb)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// A word with the script's own variables filled in; `nil` if one is not known.

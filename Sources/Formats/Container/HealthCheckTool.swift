@@ -1,0 +1,27 @@
+/// Programs that a health check needs and the ollama image does not have.
+///
+/// The image holds ollama, bash and the core utilities (`Dockerfile`).
+enum HealthCheckTool {
+  /// The first missing program in the words of a check; `nil` if all it needs is there.
+  static func missing(in words: [String]) -> String? {
+    let tools = ["curl", "wget", "nc", "netcat", "python", "python3"]
+    return pieces(words).lazy.compactMap { piece in
+      piece.split(separator: "/").last.map(String.init).flatMap { tools.contains($0) ? $0 : nil }
+    }.first
+  }
+
+  /// Why a check that can be run says nothing about the server: completes "the health check ...".
+  ///
+  /// `ollama --version` warns that it could not connect, and exits with 0 all the same.
+  static func emptyPromise(in words: [String]) -> String? {
+    let pieces = pieces(words).filter { !["CMD", "CMD-SHELL"].contains($0) }
+    guard pieces.count == 2, pieces[0].split(separator: "/").last == "ollama",
+      ["--version", "-v", "--help", "-h", "help"].contains(pieces[1])
+    else { return nil }
+    return "asks for \(pieces[1]), which succeeds without a server"
+  }
+
+  private static func pieces(_ words: [String]) -> [String] {
+    words.joined(separator: " ").split { " ;|&()'\"`".contains($0) }.map(String.init)
+  }
+}

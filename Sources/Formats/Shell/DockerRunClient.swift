@@ -1,0 +1,55 @@
+import Syntax
+import Vocabulary
+
+/// A container that talks to an Ollama server, as a `docker run` line starts it: a chat UI, an application.
+struct DockerRunClient {
+  private let container: DockerRunContainer
+  private var run: DockerRun { container.run }
+
+  init(_ container: DockerRunContainer) { self.container = container }
+
+  /// No facts if nothing in the line has to do with a local model.
+  func facts(image: ImageName) -> [Fact] {
+    let environment = container.environment()
+    let endpoints = environment.variables.flatMap {
+      ClientVariables.endpoints($0, of: container.id, sharesHostNetwork: run.sharesHostNetwork)
+    }
+    guard !endpoints.isEmpty || image.isOpenWebUI else { return [] }
+    var client = Fact(container.id, at: container.at(run.range))
+    client.attributes[.name] = container.name(image.isOpenWebUI ? "Open WebUI" : "the container")
+    client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : image.repository))
+    client.infer(.topology, .text("container"))
+    client.write(.image, .text(image.repository), at: container.at(run.image.range))
+    if container.document.id.isDocumentation { client.infer(.example, .flag(true)) }
+    var ports: [Fact] = []
+    if image.isOpenWebUI {
+      client.infer(.modelsDirectory, .text(OpenWebUI.dataDirectory))
+      container.storage(OpenWebUI.dataDirectory, of: &client)
+      // What ends with the terminal is a trial, and its data with it.
+      if run.options.contains(where: { $0.name == "--rm" }) { client.infer(.modelVolume, nil) }
+      OpenWebUI.apply(environment.variables, to: &client)
+      ports = container.ports(to: [OpenWebUI.port], named: client.attributes[.name])
+    }
+    for mount in container.mounts() where mount.target?.hasSuffix("docker.sock") == true {
+      client.write(.dockerSocket, .flag(true), at: container.at(mount.range))
+    }
+    hostGateway(endpoints, &client)
+    let network = container.network
+    return [client] + ports
+      + endpoints.map { endpoint in
+        var endpoint = endpoint
+        endpoint.infer(.engine, .text(run.engine.rawValue))
+        if let network { endpoint.infer(.network, .text(network)) }
+        return endpoint
+      }
+  }
+
+  /// Podman brings the name along, as Docker Desktop does.
+  private func hostGateway(_ endpoints: [Fact], _ client: inout Fact) {
+    guard run.engine == .docker, !run.sharesHostNetwork, !run.hasUnknownOptions,
+      let endpoint = endpoints.first(where: { $0.text(.host) == "host.docker.internal" })
+    else { return }
+    let hasEntry = run.all("--add-host").contains { $0.raw.hasPrefix("host.docker.internal") }
+    client.attributes[.needsHostGateway] = Sourced(.flag(!hasEntry), at: endpoint.range)
+  }
+}

@@ -1,0 +1,64 @@
+import Syntax
+
+/// What a `docker run` line asks for in GPUs.
+struct DockerRunGPU {
+  /// `none`, `all`, `some`; `nil` where only the running shell knows.
+  private(set) var access: String? = "none"
+  private(set) var vendor: String?
+  /// Why the engine refuses or ignores the request: completes "the GPU request ...".
+  private(set) var problem: String?
+  /// The request as it should be written.
+  private(set) var corrected: String?
+  private(set) var range: TextRange
+
+  init(_ run: DockerRun) {
+    range = run.range
+    for option in run.options {
+      switch option.name {
+      case "--gpus": gpus(option)
+      case "--runtime" where option.value?.hasPrefix("nvidia") == true: grant("all", "nvidia", option)
+      case "--device": device(option)
+      case "--privileged": grant(nil, nil, option)
+      default: break
+      }
+    }
+    if access == "none", let stray = run.arguments.first(where: { $0.text?.hasPrefix("--gpus") == true }) {
+      problem = "stands behind the image, where it goes to Ollama and not to the engine"
+      range = stray.range
+    }
+    if access == "none", run.hasUnknownOptions { access = nil }
+  }
+
+  private mutating func grant(_ access: String?, _ vendor: String?, _ option: DockerRun.Option) {
+    guard self.access == "none" else { return }
+    self.access = access
+    self.vendor = vendor
+    range = option.valueRange
+  }
+
+  private mutating func gpus(_ option: DockerRun.Option) {
+    guard let value = option.value else { return grant(nil, nil, option) }
+    if value == "0" { return }
+    grant(value == "all" ? "all" : "some", "nvidia", option)
+    guard value.contains(","), !value.contains("\""), Self.hasListValue(value) else { return }
+    problem = "has a comma that Docker takes for the end of the value; it needs quotes inside the quotes"
+    corrected = "'\"\(value)\"'"
+    range = option.valueRange
+  }
+
+  /// `device=0,1` holds a list; in `all,capabilities=utility` the comma separates fields, as Docker takes it.
+  private static func hasListValue(_ value: String) -> Bool {
+    value.split(separator: ",").dropFirst().contains { !$0.contains("=") }
+  }
+
+  private mutating func device(_ option: DockerRun.Option) {
+    guard let value = option.value else { return grant(nil, nil, option) }
+    if value.contains("/gpu=") {
+      grant(value.hasSuffix("=all") ? "all" : "some", value.hasPrefix("amd") ? "amd" : "nvidia", option)
+    }
+    if value.hasPrefix("/dev/nvidia") { grant("some", "nvidia", option) }
+    if value.hasPrefix("/dev/kfd") { grant("all", "amd", option) }
+    if value.hasPrefix("/dev/dri") { grant("all", "dri", option) }
+    if value.hasPrefix("/dev/dxg") { grant("all", nil, option) }
+  }
+}
