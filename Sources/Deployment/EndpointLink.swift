@@ -90,7 +90,8 @@ enum EndpointLink {
   private static func onHost(_ port: Int?, _ servers: [Fact], _ draft: Draft) -> Answer {
     guard let port else { return Answer(reach: .unknown) }
     for server in servers {
-      for published in draft.all(.port) where published.related[.owner] == server.id {
+      for published in draft.together(with: server.id.document, .port)
+      where published.related[.owner] == server.id {
         if published.integer(.hostPort) == port {
           return Answer(
             reach: .served, server: server,
@@ -103,7 +104,11 @@ enum EndpointLink {
         if (server.integer(.port) ?? defaultPort) == port { return Answer(reach: .served, server: server) }
       }
     }
-    let ports = draft.all(.port).filter { p in servers.contains { $0.id == p.related[.owner] } }
+    let owners = Set(servers.map(\.id))
+    let ports =
+      servers.first.map { draft.together(with: $0.id.document, .port) }?.filter { port in
+        port.related[.owner].map(owners.contains) ?? false
+      } ?? []
     // A port that cannot be known, or a server whose ports another file publishes, may be the one.
     if ports.contains(where: { $0.attributes[.hostPort]?.value == nil }) { return Answer(reach: .unknown) }
     return Answer(reach: port == defaultPort && ports.isEmpty ? .here : ports.isEmpty ? .here : .unserved)

@@ -51,7 +51,7 @@ enum DocumentReader {
     guard document.id.embedding.count < depth else { return documents }
     for embedded in reading.embedded {
       let name = embedded.name ?? ""
-      guard FormatRegistry.isRelevant(embedded.source) || !name.isEmpty,
+      guard Relevance.isRelevant(embedded.source.bytes) || !name.isEmpty,
         let inner = FormatRegistry.format(
           for: Candidate(path: name, head: embedded.source.bytes[...], language: embedded.language))
       else { continue }
