@@ -35,12 +35,15 @@ struct DiagnosticBuilder {
       path: shownPath(path), start: table.position(at: bytes.start), end: table.position(at: bytes.end))
   }
 
-  mutating func diagnostic(_ violation: Violation, severity: Severity, fix: FixPlan?) -> Diagnostic {
+  mutating func diagnostic(
+    _ violation: Violation, severity: Severity, reference: String?, fix: FixPlan?
+  ) -> Diagnostic {
     let notes = violation.notes.map { note in
       Diagnostic.Note(note.message, location: note.at.map { location($0) }, isReason: note.isReason)
     }
     return Diagnostic(
-      rule: violation.rule, severity: severity, message: violation.message, effect: violation.effect,
+      rule: violation.rule, reference: reference, severity: severity, message: violation.message,
+      effect: violation.effect,
       advice: violation.advice, location: location(violation.at), excerpt: excerpt(violation.at),
       notes: notes,
       fix: fix.map { self.fix($0, violation) })

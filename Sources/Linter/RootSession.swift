@@ -139,6 +139,7 @@ struct RootSession {
       return true
     }
     var diagnostics: [Diagnostic] = []
+    let references = Dictionary(rules.map { ($0.id, $0.reference) }) { first, _ in first }
     for violation in analysis.violations where root.contains(violation.at.document.path) {
       let path = violation.at.document.path
       let line = builder.location(violation.at).start.line
@@ -146,7 +147,9 @@ struct RootSession {
       let level = severity(violation)
       guard level >= options.severity else { continue }
       diagnostics.append(
-        builder.diagnostic(violation, severity: level, fix: FixPlan(violation, in: analysis)))
+        builder.diagnostic(
+          violation, severity: level, reference: references[violation.rule] ?? nil,
+          fix: FixPlan(violation, in: analysis)))
     }
     for problem in analysis.problems where root.contains(problem.at.document.path) {
       guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }
