@@ -49,19 +49,19 @@ struct RootSession {
     workspace = DiskWorkspace(root: root.path, overlay: overlay, ignoreFiles: discovery.ignoreFiles)
     let configuration = options.configuration
     let flags = options.machine
-    surroundings = Surroundings(scopes: Self.scopes(root, found, discovery.repositories)) { path in
+    surroundings = Surroundings(scopes: Self.scopes(root, found, discovery.deployments)) { path in
       flags ?? configuration.machine(for: path)
     }
   }
 
-  /// A repository is one deployment, and so is each repository inside it. A folder that is neither a
+  /// A repository is one deployment, and so is each repository or configured directory inside it. A folder that is neither a
   /// repository nor holds files of interest itself is a collection: each folder in it is one.
-  private static func scopes(_ root: Root, _ found: [Discovery.Found], _ repositories: [String]) -> [String] {
+  private static func scopes(_ root: Root, _ found: [Discovery.Found], _ deployments: [String]) -> [String] {
     if root.isRepository || found.contains(where: { $0.hint == .certain && !$0.path.contains("/") }) {
-      return [""] + repositories
+      return [""] + deployments
     }
     let folders = Set(found.compactMap { $0.path.split(separator: "/").dropLast().first.map(String.init) })
-    return [""] + folders.sorted() + repositories
+    return [""] + folders.sorted() + deployments
   }
 
   func analyse(_ overlay: [String: [UInt8]]) -> Analysis {
