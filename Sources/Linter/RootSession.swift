@@ -116,7 +116,8 @@ struct RootSession {
   /// Whether users see the violation in this run at all.
   func isReported(_ violation: Violation, _ analysis: Analysis) -> Bool {
     let path = violation.at.document.path
-    guard root.contains(path), !isSilenced(violation.rule, in: path) else { return false }
+    guard root.contains(path), severity(violation) >= options.severity, !isSilenced(violation.rule, in: path)
+    else { return false }
     let table = LineTable(analysis.workspace.bytes(at: path) ?? [])
     let range = analysis.documents[violation.at.document]?.fileRange(violation.at.range) ?? violation.at.range
     let documents = analysis.documents.values.filter { $0.document.id.path == path }
