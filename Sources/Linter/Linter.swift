@@ -104,8 +104,13 @@ public struct Linter {
   }
 
   private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    return diagnostics.filter { seen.insert($0).inserted }.sorted { a, b in
+    // Services that share an anchor break a rule at the same place; it is said once.
+    struct Place: Hashable {
+      let rule: String
+      let location: Diagnostic.Location
+    }
+    var seen: Set<Place> = []
+    return diagnostics.filter { seen.insert(Place(rule: $0.rule, location: $0.location)).inserted }.sorted { a, b in
       if a.location.path != b.location.path {
         return a.location.path.utf8.lexicographicallyPrecedes(b.location.path.utf8)
       }
@@ -141,7 +146,8 @@ public struct Linter {
       guard let slash = absolute.lastIndex(of: "/") else {
         throw Failure(message: "\(input.path) is no path")
       }
-      let directory = FileSystem.realPath(String(absolute[..<slash])) ?? workingDirectory
+      // The directory need not exist yet: an editor may ask about a file that was never saved.
+      let directory = FileSystem.realPath(String(absolute[..<slash])) ?? String(absolute[..<slash])
       let name = String(absolute[absolute.index(after: slash)...])
       let repository = Self.repository(above: directory)
       let root = repository ?? directory
