@@ -110,7 +110,8 @@ public struct Linter {
       let location: Diagnostic.Location
     }
     var seen: Set<Place> = []
-    return diagnostics.filter { seen.insert(Place(rule: $0.rule, location: $0.location)).inserted }.sorted { a, b in
+    return diagnostics.filter { seen.insert(Place(rule: $0.rule, location: $0.location)).inserted }.sorted {
+      a, b in
       if a.location.path != b.location.path {
         return a.location.path.utf8.lexicographicallyPrecedes(b.location.path.utf8)
       }

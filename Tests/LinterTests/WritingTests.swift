@@ -154,6 +154,36 @@ final class Scratch {
       ])
   }
 
+  @Test func aUTF16FileIsShownAsItReadsAndMendedAsItLies() throws {
+    let scratch = try Scratch()
+    func encoded(_ text: String) -> Data {
+      Data([0xFF, 0xFE]) + Data(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+    }
+    let file = scratch.url.appendingPathComponent("u.modelfile")
+    try encoded("FROM qwen3:8b\r\nPARAMETER temperature 0,7\r\n").write(to: file)
+    let outcome = try scratch.lint(fixing: .none)
+    let found = try #require(outcome.report.diagnostics.first)
+    #expect(found.location.start.line == 2 && found.location.start.column == 23)
+    #expect(found.excerpt.first?.text == "PARAMETER temperature 0,7")
+    #expect(Linter.write(try scratch.lint(fixing: .safe)).isEmpty)
+    #expect(try Data(contentsOf: file) == encoded("FROM qwen3:8b\r\nPARAMETER temperature 0.7\r\n"))
+  }
+
+  @Test func anOptionOfDockerRunWinsOverItsFileOfVariables() throws {
+    let scratch = try Scratch()
+    try scratch.write("o.env", "OLLAMA_CONTEXT_LENGTH=8192\n")
+    try scratch.write(
+      "up.sh",
+      "docker run -d --gpus=all -v o:/root/.ollama -e OLLAMA_CONTEXT_LENGTH=65536 --env-file o.env -p 127.0.0.1:11434:11434 ollama/ollama:0.32.15\n"
+    )
+    try scratch.write(".git/HEAD", "")
+    try scratch.write(
+      "opencode.json",
+      "{ \"provider\": { \"ollama\": { \"npm\": \"@ai-sdk/openai-compatible\", \"options\": { \"baseURL\": \"http://localhost:11434/v1\" }, \"models\": { \"qwen3.5:9b\": { \"limit\": { \"context\": 65536, \"output\": 8192 } } } } } }"
+    )
+    #expect(try scratch.lint().report.diagnostics.map(\.rule) == [])
+  }
+
   @Test func whatCannotBeReadIsAFindingWithAPlace() throws {
     let scratch = try Scratch()
     try scratch.write("compose.yaml", "services:\n  ollama:\n    image: ollama/ollama\n   ports: [\n")

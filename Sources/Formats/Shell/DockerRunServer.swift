@@ -108,21 +108,22 @@ struct DockerRunServer {
   private func variables() -> (variables: [Variable], isComplete: Bool) {
     var variables: [Variable] = []
     var isComplete = true
-    for option in run.options {
-      if option.name == "--env-file" {
-        guard let file = option.value, let path = Path.join(document.directory, file),
-          let source = workspace.source(at: path)
-        else {
-          isComplete = false
-          continue
-        }
-        for entry in DotenvParser.parse(source).entries {
-          variables.append(
-            Variable(
-              name: entry.key, value: entry.value, address: [entry.key], document: DocumentID(path),
-              nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.range))
-        }
+    // What -e says wins over every file, wherever it stands.
+    for option in run.all("--env-file") {
+      guard let file = option.value, let path = Path.join(document.directory, file),
+        let source = workspace.source(at: path)
+      else {
+        isComplete = false
+        continue
       }
+      for entry in DotenvParser.parse(source).entries {
+        variables.append(
+          Variable(
+            name: entry.key, value: entry.value, address: [entry.key], document: DocumentID(path),
+            nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.range))
+      }
+    }
+    for option in run.options {
       guard option.name == "--env", !option.raw.isEmpty else { continue }
       let name = String(option.raw.prefix { $0 != "=" })
       let hasValue = name.count < option.raw.count
