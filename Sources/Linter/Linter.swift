@@ -65,8 +65,8 @@ public struct Linter {
       let session = RootSession(root, options: options, rules: rules, workingDirectory: workingDirectory)
       var analysis = session.analyse([:])
       if fixing != .none {
-        let fixer = Fixer(analyse: session.analyse) { violation, analysis in
-          (fixing == .all || violation.safety == .safe) && session.isReported(violation, analysis)
+        let fixer = Fixer(analyse: session.analyse) { analysis in
+          session.reported(analysis).filter { fixing == .all || $0.safety == .safe }
         }
         let result = fixer.run(analysis)
         for (path, after) in result.texts.sorted(by: { $0.key < $1.key }) {

@@ -113,16 +113,24 @@ struct RootSession {
     }
   }
 
-  /// Whether users see the violation in this run at all.
-  func isReported(_ violation: Violation, _ analysis: Analysis) -> Bool {
-    let path = violation.at.document.path
-    guard root.contains(path), severity(violation) >= options.severity, !isSilenced(violation.rule, in: path)
-    else { return false }
-    let table = LineTable(analysis.workspace.bytes(at: path) ?? [])
-    let range = analysis.documents[violation.at.document]?.fileRange(violation.at.range) ?? violation.at.range
-    let documents = analysis.documents.values.filter { $0.document.id.path == path }
-    return Suppressions(documents, lines: table).entry(
-      for: violation.rule, line: table.position(at: range.start).line) == nil
+  /// The violations that users see in this run.
+  func reported(_ analysis: Analysis) -> [Violation] {
+    let byPath = Dictionary(grouping: analysis.violations, by: \.at.document.path)
+    let documents = Dictionary(grouping: analysis.documents.values, by: \.document.id.path)
+    var shown: Set<Violation> = []
+    for (path, violations) in byPath where root.contains(path) {
+      let table = LineTable(analysis.workspace.bytes(at: path) ?? [])
+      let suppressions = Suppressions(documents[path] ?? [], lines: table)
+      for violation in violations
+      where severity(violation) >= options.severity && !isSilenced(violation.rule, in: path) {
+        let at = violation.at
+        let range = analysis.documents[at.document]?.fileRange(at.range) ?? at.range
+        if suppressions.entry(for: violation.rule, line: table.position(at: range.start).line) == nil {
+          shown.insert(violation)
+        }
+      }
+    }
+    return analysis.violations.filter(shown.contains)
   }
 
   func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
@@ -140,6 +148,7 @@ struct RootSession {
       return true
     }
     var diagnostics: [Diagnostic] = []
+    var plans = 0
     let references = Dictionary(rules.map { ($0.id, $0.reference) }) { first, _ in first }
     for violation in analysis.violations where root.contains(violation.at.document.path) {
       let path = violation.at.document.path
@@ -150,7 +159,8 @@ struct RootSession {
       diagnostics.append(
         builder.diagnostic(
           violation, severity: level, reference: references[violation.rule] ?? nil,
-          fix: FixPlan(violation, in: analysis)))
+          fix: plans < FixPlan.mostPerRound ? FixPlan(violation, in: analysis) : nil))
+      if !violation.changes.isEmpty { plans += 1 }
     }
     for problem in analysis.problems where root.contains(problem.at.document.path) {
       guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }
