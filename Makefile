@@ -37,7 +37,7 @@ release: setup ## Build the self-contained binary
 	PKG_CONFIG_PATH="$(CURDIR)/.build/static" $(SWIFT) build -c release --product ollama-lint $$static
 
 demo: build ## Lint the example deployment
-	@.build/debug/ollama-lint --no-config --color auto Fixtures/demo/homelab --fail-on never
+	@.build/debug/ollama-lint Fixtures/demo/homelab --fail-on never
 
 test: setup ## Run every test
 	@$(SWIFT) build --product ollama-lint

@@ -36,7 +36,8 @@ let package = Package(
       dependencies: [
         "CSystem", "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
         "Diagnostics",
-      ]),
+      ],
+      exclude: ["ollama-lint.schema.json"]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "Syntax"]),
     .executableTarget(
       name: "ollama-lint",
@@ -48,7 +49,9 @@ let package = Package(
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(
       name: "LinterTests",
-      dependencies: ["Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Syntax"]),
+      dependencies: [
+        "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge", "Syntax",
+      ]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Syntax", "Vocabulary"]),
     .testTarget(

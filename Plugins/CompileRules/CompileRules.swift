@@ -20,7 +20,8 @@ import PackagePlugin
       .buildCommand(
         displayName: "Compiling \(target.directoryURL.lastPathComponent)",
         executable: try context.tool(named: compiler).url,
-        arguments: [target.directoryURL.path, output.path], inputFiles: data(in: target.directoryURL),
+        arguments: [target.directoryURL.path, output.path],
+        inputFiles: data(in: target.directoryURL) + fixtures(beside: target.directoryURL),
         outputFiles: [output])
     ]
   }
@@ -29,5 +30,14 @@ import PackagePlugin
     let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     let files = found?.compactMap { $0 as? URL } ?? []
     return files.filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }
+  }
+
+  /// The fixtures that examples are taken from.
+  private func fixtures(beside folder: URL) -> [URL] {
+    let fixtures = folder.deletingLastPathComponent().appendingPathComponent("Fixtures")
+    let found = FileManager.default.enumerator(at: fixtures, includingPropertiesForKeys: [.isRegularFileKey])
+    let files = found?.compactMap { $0 as? URL } ?? []
+    return files.filter { (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false }
+      .sorted { $0.path < $1.path }
   }
 }

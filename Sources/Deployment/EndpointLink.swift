@@ -64,12 +64,13 @@ enum EndpointLink {
         }
         let candidates = servers.filter {
           $0.id.document == endpoint.id.document && $0.text(.topology) == "container"
+            && shareNames(endpoint, $0)
         }
         let better = candidates.first.flatMap { $0.text(.name) } ?? "host.docker.internal"
         return Answer(
           reach: .itself, betterHost: candidates.count > 1 ? nil : better,
           reasons: candidates.first.map {
-            [Reason("the server is the service \($0.text(.name) ?? "")", at: $0.range)]
+            [Reason("the server is \($0.text(.name) ?? "")", at: $0.range)]
           } ?? [])
       }
       if host == "host.docker.internal" || host == "host.containers.internal"
@@ -86,11 +87,20 @@ enum EndpointLink {
     return Answer(reach: .elsewhere)
   }
 
+  /// Whether the two containers know each other's names: services of one Compose file do, containers
+  /// started by hand only on a network of their own (Docker documentation, Bridge network driver).
+  private static func shareNames(_ endpoint: Fact, _ server: Fact) -> Bool {
+    guard endpoint.has(.engine) || server.has(.engine) else { return true }
+    guard let network = endpoint.text(.network) else { return false }
+    return server.text(.network) == network && server.text(.name).map { !$0.contains(" ") } ?? false
+  }
+
   /// A server reached through the host's own port.
   private static func onHost(_ port: Int?, _ servers: [Fact], _ draft: Draft) -> Answer {
     guard let port else { return Answer(reach: .unknown) }
     for server in servers {
-      for published in draft.all(.port) where published.related[.owner] == server.id {
+      for published in draft.together(with: server.id.document, .port)
+      where published.related[.owner] == server.id {
         if published.integer(.hostPort) == port {
           return Answer(
             reach: .served, server: server,
@@ -103,7 +113,11 @@ enum EndpointLink {
         if (server.integer(.port) ?? defaultPort) == port { return Answer(reach: .served, server: server) }
       }
     }
-    let ports = draft.all(.port).filter { p in servers.contains { $0.id == p.related[.owner] } }
+    let owners = Set(servers.map(\.id))
+    let ports =
+      servers.first.map { draft.together(with: $0.id.document, .port) }?.filter { port in
+        port.related[.owner].map(owners.contains) ?? false
+      } ?? []
     // A port that cannot be known, or a server whose ports another file publishes, may be the one.
     if ports.contains(where: { $0.attributes[.hostPort]?.value == nil }) { return Answer(reach: .unknown) }
     return Answer(reach: port == defaultPort && ports.isEmpty ? .here : ports.isEmpty ? .here : .unserved)

@@ -51,17 +51,35 @@ struct Draft {
   var facts: [FactID: Fact]
   let surroundings: Surroundings
   private let bySubject: [Subject: [FactID]]
+  /// The same by deployment, so that looking near a file does not go through all files.
+  private let byScope: [String: [Subject: [FactID]]]
+  private let scopes: [String: String]
 
   init(_ list: [Fact], _ surroundings: Surroundings) {
     var facts: [FactID: Fact] = [:]
-    for fact in list where facts[fact.id] == nil { facts[fact.id] = fact }
+    var scopes: [String: String] = [:]
+    for fact in list where facts[fact.id] == nil {
+      facts[fact.id] = fact
+      let path = fact.id.document.path
+      if scopes[path] == nil { scopes[path] = surroundings.scope(of: path) }
+    }
     self.facts = facts
     self.surroundings = surroundings
-    bySubject = Dictionary(grouping: facts.keys, by: \.subject).mapValues { $0.sorted() }
+    self.scopes = scopes
+    let sorted = facts.keys.sorted()
+    bySubject = Dictionary(grouping: sorted, by: \.subject)
+    byScope = Dictionary(grouping: sorted) { scopes[$0.document.path] ?? "" }
+      .mapValues { Dictionary(grouping: $0, by: \.subject) }
   }
 
   func all(_ subject: Subject) -> [Fact] { (bySubject[subject] ?? []).compactMap { facts[$0] } }
   func ids(_ subject: Subject) -> [FactID] { bySubject[subject] ?? [] }
+
+  /// Facts of `subject` in the same deployment as `document`, in no order that means anything.
+  func together(with document: DocumentID, _ subject: Subject) -> [Fact] {
+    let scope = scopes[document.path] ?? surroundings.scope(of: document.path)
+    return (byScope[scope]?[subject] ?? []).compactMap { facts[$0] }
+  }
 
   func fact(_ relation: Relation, of id: FactID) -> Fact? {
     facts[id]?.related[relation].flatMap { facts[$0] }
@@ -69,9 +87,8 @@ struct Draft {
 
   /// Facts of `subject` in the same deployment as `document`, those in the nearest directories first.
   func near(_ document: DocumentID, _ subject: Subject) -> [Fact] {
-    let scope = surroundings.scope(of: document.path)
     var found: [(distance: Int, fact: Fact)] = []
-    for fact in all(subject) where surroundings.scope(of: fact.id.document.path) == scope {
+    for fact in together(with: document, subject) {
       found.append((Self.distance(document.path, fact.id.document.path), fact))
     }
     found.sort { a, b in a.distance != b.distance ? a.distance < b.distance : a.fact.id < b.fact.id }

@@ -6,12 +6,9 @@ import Vocabulary
 enum ModelLink {
   /// Gives each Modelfile its name: what `ollama create` in a script calls it, else the custom of its file name.
   static func nameModels(_ draft: inout Draft) {
-    let creations = draft.all(.creation)
     for id in draft.ids(.model) {
-      let own = creations.filter {
+      let own = draft.together(with: id.document, .creation).filter {
         $0.text(.modelfile) == id.document.path && id.document.embedding.isEmpty
-          && draft.surroundings.scope(of: $0.id.document.path)
-            == draft.surroundings.scope(of: id.document.path)
       }
       if let creation = own.first, let name = creation[.name] {
         let reason = Reason("this command creates it", at: creation.range)

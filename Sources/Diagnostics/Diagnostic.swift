@@ -55,6 +55,8 @@ public struct Diagnostic: Sendable, Hashable {
 
   /// `category/name`.
   public let rule: String
+  /// Where the rule's claims can be read; what terminals link its name to.
+  public let reference: String?
   public let severity: Severity
   /// What is wrong, with the user's own names and numbers; no full stop.
   public let message: String
@@ -70,10 +72,12 @@ public struct Diagnostic: Sendable, Hashable {
   public let fix: Fix?
 
   public init(
-    rule: String, severity: Severity, message: String, effect: String? = nil, advice: String? = nil,
+    rule: String, reference: String? = nil, severity: Severity, message: String, effect: String? = nil,
+    advice: String? = nil,
     location: Location, excerpt: [ExcerptLine] = [], notes: [Note] = [], fix: Fix? = nil
   ) {
     self.rule = rule
+    self.reference = reference
     self.severity = severity
     self.message = message
     self.effect = effect

@@ -26,10 +26,4 @@ public enum FormatRegistry {
     }
     return best?.format
   }
-
-  /// Whether a text can concern a local model at all; a quick look before anything is parsed.
-  public static func isRelevant(_ source: SourceText) -> Bool {
-    source.mentionsOllama || source.contains(ignoringCase: Array("11434".utf8))
-      || source.contains(ignoringCase: Array("lmstudio".utf8))
-  }
 }

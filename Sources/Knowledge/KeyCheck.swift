@@ -49,7 +49,7 @@ extension OllamaVariable {
     case .duration: return Self.durationProblem(trimmed)
     case .host: return Self.hostProblem(trimmed)
     case .kvCacheType: return Self.cacheTypeProblem(trimmed)
-    case .library: return Self.libraryProblem(trimmed)
+    case .backend: return Self.backendProblem(trimmed)
     case .gfxVersion: return Self.gfxProblem(trimmed)
     case .deviceList: return deviceProblem(trimmed)
     }
@@ -170,7 +170,7 @@ extension OllamaVariable {
       expected: "one of f16, q8_0, q4_0 (or f32, bf16, q5_1, q5_0, q4_1, iq4_nl)")
   }
 
-  private static func libraryProblem(_ value: String) -> ValueProblem? {
+  private static func backendProblem(_ value: String) -> ValueProblem? {
     let known = [
       "cuda_v12", "cuda_v13", "cuda_jetpack5", "cuda_jetpack6", "rocm_v7_2", "rocm_v7_1", "vulkan",
     ]

@@ -11,7 +11,7 @@ public struct OllamaVariable: Sendable {
     case duration
     case host
     case kvCacheType
-    case library
+    case backend
     case gfxVersion
     case deviceList
   }
@@ -69,7 +69,7 @@ public struct OllamaVariable: Sendable {
     .init("OLLAMA_SCHED_SPREAD", .boolean),
     .init("OLLAMA_VULKAN", .boolean, since: "0.12.11"),
     .init("OLLAMA_IGPU_ENABLE", .boolean, since: "0.30.0"),
-    .init("OLLAMA_LLM_LIBRARY", .library),
+    .init("OLLAMA_LLM_LIBRARY", .backend),
     .init("OLLAMA_MODELS"),
     .init("OLLAMA_ORIGINS"),
     .init("OLLAMA_DEBUG"),

@@ -38,14 +38,13 @@ struct Analysis: Sendable {
     var facts: [Fact] = []
     var problems: [Problem] = []
     for file in files {
-      guard let bytes = workspace.bytes(at: file.path) else {
+      guard let bytes = workspace.discovered(file.path) else {
         if file.hint == .certain, let problem = Self.unread(file.path, root) { problems.append(problem) }
         continue
       }
-      guard
-        file.hint == .certain || FormatRegistry.isRelevant(SourceText(bytes))
-          || TextDecoding.utf16(bytes) != nil
+      guard file.hint == .certain || Relevance.isRelevant(bytes) || TextDecoding.utf16(bytes) != nil
       else { continue }
+      workspace.keep(bytes, at: file.path)
       for read in DocumentReader.read(file.path, bytes: bytes, in: workspace) {
         documents[read.document.id] = read
         facts += read.reading.facts

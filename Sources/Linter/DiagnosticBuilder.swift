@@ -22,6 +22,13 @@ struct DiagnosticBuilder {
     return table
   }
 
+  /// The text of a file that is not UTF-8 on disk; `nil` for all others, and for what is embedded.
+  private func decoded(_ document: DocumentID) -> SourceText? {
+    guard let read = analysis.documents[document], read.maps.count == 1, case .utf16 = read.maps[0].encoding
+    else { return nil }
+    return read.document.source
+  }
+
   /// A range in bytes of the file it lies in.
   func fileRange(_ range: SourceRange) -> TextRange {
     analysis.documents[range.document]?.fileRange(range.range) ?? range.range
@@ -29,18 +36,32 @@ struct DiagnosticBuilder {
 
   mutating func location(_ range: SourceRange) -> Diagnostic.Location {
     let path = range.document.path
-    let table = table(for: path)
     let bytes = fileRange(range)
+    guard let text = decoded(range.document) else {
+      let table = table(for: path)
+      return Diagnostic.Location(
+        path: shownPath(path), start: table.position(at: bytes.start), end: table.position(at: bytes.end))
+    }
+    // Lines and columns of the text as it reads, offsets of the file as it lies on disk.
+    let table = LineTable(text.bytes)
+    func position(_ inner: Int, _ offset: Int) -> TextPosition {
+      let position = table.position(at: inner)
+      return TextPosition(line: position.line, column: position.column, offset: offset)
+    }
     return Diagnostic.Location(
-      path: shownPath(path), start: table.position(at: bytes.start), end: table.position(at: bytes.end))
+      path: shownPath(path), start: position(range.range.start, bytes.start),
+      end: position(range.range.end, bytes.end))
   }
 
-  mutating func diagnostic(_ violation: Violation, severity: Severity, fix: FixPlan?) -> Diagnostic {
+  mutating func diagnostic(
+    _ violation: Violation, severity: Severity, reference: String?, fix: FixPlan?
+  ) -> Diagnostic {
     let notes = violation.notes.map { note in
       Diagnostic.Note(note.message, location: note.at.map { location($0) }, isReason: note.isReason)
     }
     return Diagnostic(
-      rule: violation.rule, severity: severity, message: violation.message, effect: violation.effect,
+      rule: violation.rule, reference: reference, severity: severity, message: violation.message,
+      effect: violation.effect,
       advice: violation.advice, location: location(violation.at), excerpt: excerpt(violation.at),
       notes: notes,
       fix: fix.map { self.fix($0, violation) })
@@ -65,9 +86,10 @@ struct DiagnosticBuilder {
 
   /// The first lines that a range touches, with the columns it covers.
   mutating func excerpt(_ range: SourceRange) -> [ExcerptLine] {
-    let bytes = fileRange(range)
-    let table = table(for: range.document.path)
-    let text = analysis.workspace.bytes(at: range.document.path) ?? []
+    let inner = decoded(range.document)
+    let bytes = inner == nil ? fileRange(range) : range.range
+    let table = inner.map { LineTable($0.bytes) } ?? table(for: range.document.path)
+    let text = inner?.bytes ?? analysis.workspace.bytes(at: range.document.path) ?? []
     let first = table.position(at: bytes.start).line
     let last = table.position(at: max(bytes.start, bytes.end - 1)).line
     return (first...min(max(first, last), first + 2)).map { number in
@@ -80,7 +102,9 @@ struct DiagnosticBuilder {
       let from = table.position(at: start).column - before
       let to = max(from + 1, table.position(at: max(start, end)).column - before)
       return ExcerptLine(
-        number: number, text: Self.decoded(masked(text, line, range.document.path), line), marked: from..<to)
+        number: number,
+        text: String(decoding: masked(text, line, range.document.path)[line.start..<line.end], as: UTF8.self),
+        marked: from..<to)
     }
   }
 
@@ -108,14 +132,5 @@ struct DiagnosticBuilder {
       }
     }
     return bytes
-  }
-
-  /// UTF-16 files are shown as text too.
-  private static func decoded(_ bytes: [UInt8], _ range: TextRange) -> String {
-    let slice = bytes[range.start..<min(range.end, bytes.count)]
-    guard bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else {
-      return String(decoding: slice, as: UTF8.self)
-    }
-    return String(decoding: slice.filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self)
   }
 }

@@ -20,8 +20,8 @@ struct Discovery: Sendable {
   private let root: String
   private let excluded: [String]
   private(set) var files: [Found] = []
-  /// Directories with a repository of their own.
-  private(set) var repositories: [String] = []
+  /// Directories that are deployments of their own.
+  private(set) var deployments: [String] = []
   private(set) var ignoreFiles: [IgnoreFile] = []
 
   /// - Parameter excluded: patterns of `.ollama-lint.yaml` that are passed over like ignored files.
@@ -52,7 +52,12 @@ struct Discovery: Sendable {
       ignores.append(file)
       ignoreFiles.append(file)
     }
-    if !directory.isEmpty, entries.contains(where: { $0.name == ".git" }) { repositories.append(directory) }
+    // A repository inside it, or a directory with a configuration of its own, is a deployment of its own.
+    if !directory.isEmpty,
+      entries.contains(where: { $0.name == ".git" || $0.name == ProjectConfiguration.fileName })
+    {
+      deployments.append(directory)
+    }
     for (name, kind) in entries {
       let path = prefix + name
       switch kind {

@@ -33,6 +33,22 @@ final class DiskWorkspace: Workspace {
     return bytes
   }
 
+  /// The text of a file that the walk found, and so behind no link; kept only when ``keep(_:at:)`` says so,
+  /// for most files that are opened turn out to have nothing to do with models.
+  func discovered(_ path: String) -> [UInt8]? {
+    if let text = overlay[path] { return text }
+    if let known = cache.withLock({ $0[path] }) { return known }
+    guard
+      let read = try? FileSystem.read(root + "/" + path, limit: SyntaxLimits.bytes + 1, followingLink: false)
+    else {
+      return bytes(at: path)
+    }
+    guard read.bytes.count <= SyntaxLimits.bytes else { return nil }
+    return read.bytes
+  }
+
+  func keep(_ bytes: [UInt8], at path: String) { cache.withLock { $0[path] = bytes } }
+
   private func readInside(_ path: String) -> [UInt8]? {
     guard let real = realPathInside(path),
       let read = try? FileSystem.read(real, limit: SyntaxLimits.bytes + 1),

@@ -49,14 +49,13 @@ enum DocumentReader {
     let reading = format.read(document, in: workspace)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }
-    for embedded in reading.embedded {
+    for (index, embedded) in reading.embedded.enumerated() {
       let name = embedded.name ?? ""
-      guard FormatRegistry.isRelevant(embedded.source) || !name.isEmpty,
+      guard Relevance.isRelevant(embedded.source.bytes) || !name.isEmpty,
         let inner = FormatRegistry.format(
           for: Candidate(path: name, head: embedded.source.bytes[...], language: embedded.language))
       else { continue }
-      let start = embedded.map.hostRange(TextRange(at: 0)).start
-      let id = DocumentID(document.id.path, embedding: document.id.embedding + [start])
+      let id = DocumentID(document.id.path, embedding: document.id.embedding + [index])
       let text = Document(id: id, source: embedded.source, holes: embedded.holes)
       documents += read(text, as: inner, maps: [embedded.map] + maps, in: workspace)
     }

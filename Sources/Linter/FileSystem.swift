@@ -58,8 +58,10 @@ public enum FileSystem {
   /// The bytes of a regular file, at most `limit`; a longer file is cut there.
   ///
   /// Opened without waiting, so that a named pipe cannot hold the tool up.
-  public static func read(_ path: String, limit: Int) throws(Failure) -> (bytes: [UInt8], status: Status) {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  public static func read(
+    _ path: String, limit: Int, followingLink: Bool = true
+  ) throws(Failure) -> (bytes: [UInt8], status: Status) {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followingLink ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else { throw Failure(path: path, reason: lastError()) }
     defer { close(descriptor) }
     var buffer = stat()

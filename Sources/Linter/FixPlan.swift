@@ -10,6 +10,9 @@ struct FixPlan: Sendable {
   /// By path relative to the root; of each file sorted and disjoint.
   let edits: [String: [Edit]]
 
+  /// A plan reads its document again, so a file with more findings than anybody would look at is mended in rounds.
+  static let mostPerRound = 400
+
   /// The first alternative that its format can write; `nil` if none can.
   init?(_ violation: Violation, in analysis: Analysis) {
     for change in violation.changes {

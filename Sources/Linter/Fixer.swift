@@ -15,8 +15,8 @@ struct Fixer {
 
   /// Makes an analysis of the root with other texts laid over it.
   let analyse: (_ overlay: [String: [UInt8]]) -> Analysis
-  /// Whether a violation may be mended in this run: its safety, its file, its suppression.
-  let mayFix: (Violation, Analysis) -> Bool
+  /// The violations that may be mended in this run, by their safety, their file and their suppression.
+  let candidates: (Analysis) -> [Violation]
 
   /// Rounds beyond this change nothing in practice; it bounds fixes that would undo each other.
   private static let rounds = 10
@@ -25,8 +25,9 @@ struct Fixer {
     var result = Result(analysis: start)
     var refused: Set<Violation> = []
     for _ in 0..<Self.rounds {
-      let plans = result.analysis.violations
-        .filter { !$0.changes.isEmpty && !refused.contains($0) && mayFix($0, result.analysis) }
+      let plans = candidates(result.analysis)
+        .filter { !$0.changes.isEmpty && !refused.contains($0) }
+        .prefix(FixPlan.mostPerRound)
         .compactMap { FixPlan($0, in: result.analysis) }
       guard !plans.isEmpty else { break }
       let batch = disjoint(plans)

@@ -65,8 +65,8 @@ public struct Linter {
       let session = RootSession(root, options: options, rules: rules, workingDirectory: workingDirectory)
       var analysis = session.analyse([:])
       if fixing != .none {
-        let fixer = Fixer(analyse: session.analyse) { violation, analysis in
-          (fixing == .all || violation.safety == .safe) && session.isReported(violation, analysis)
+        let fixer = Fixer(analyse: session.analyse) { analysis in
+          session.reported(analysis).filter { fixing == .all || $0.safety == .safe }
         }
         let result = fixer.run(analysis)
         for (path, after) in result.texts.sorted(by: { $0.key < $1.key }) {
@@ -104,8 +104,14 @@ public struct Linter {
   }
 
   private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    return diagnostics.filter { seen.insert($0).inserted }.sorted { a, b in
+    // Services that share an anchor break a rule at the same place; it is said once.
+    struct Place: Hashable {
+      let rule: String
+      let location: Diagnostic.Location
+    }
+    var seen: Set<Place> = []
+    return diagnostics.filter { seen.insert(Place(rule: $0.rule, location: $0.location)).inserted }.sorted {
+      a, b in
       if a.location.path != b.location.path {
         return a.location.path.utf8.lexicographicallyPrecedes(b.location.path.utf8)
       }
@@ -141,7 +147,8 @@ public struct Linter {
       guard let slash = absolute.lastIndex(of: "/") else {
         throw Failure(message: "\(input.path) is no path")
       }
-      let directory = FileSystem.realPath(String(absolute[..<slash])) ?? workingDirectory
+      // The directory need not exist yet: an editor may ask about a file that was never saved.
+      let directory = FileSystem.realPath(String(absolute[..<slash])) ?? String(absolute[..<slash])
       let name = String(absolute[absolute.index(after: slash)...])
       let repository = Self.repository(above: directory)
       let root = repository ?? directory

@@ -49,19 +49,19 @@ struct RootSession {
     workspace = DiskWorkspace(root: root.path, overlay: overlay, ignoreFiles: discovery.ignoreFiles)
     let configuration = options.configuration
     let flags = options.machine
-    surroundings = Surroundings(scopes: Self.scopes(root, found, discovery.repositories)) { path in
+    surroundings = Surroundings(scopes: Self.scopes(root, found, discovery.deployments)) { path in
       flags ?? configuration.machine(for: path)
     }
   }
 
-  /// A repository is one deployment, and so is each repository inside it. A folder that is neither a
+  /// A repository is one deployment, and so is each repository or configured directory inside it. A folder that is neither a
   /// repository nor holds files of interest itself is a collection: each folder in it is one.
-  private static func scopes(_ root: Root, _ found: [Discovery.Found], _ repositories: [String]) -> [String] {
+  private static func scopes(_ root: Root, _ found: [Discovery.Found], _ deployments: [String]) -> [String] {
     if root.isRepository || found.contains(where: { $0.hint == .certain && !$0.path.contains("/") }) {
-      return [""] + repositories
+      return [""] + deployments
     }
     let folders = Set(found.compactMap { $0.path.split(separator: "/").dropLast().first.map(String.init) })
-    return [""] + folders.sorted() + repositories
+    return [""] + folders.sorted() + deployments
   }
 
   func analyse(_ overlay: [String: [UInt8]]) -> Analysis {
@@ -113,15 +113,24 @@ struct RootSession {
     }
   }
 
-  /// Whether users see the violation in this run at all.
-  func isReported(_ violation: Violation, _ analysis: Analysis) -> Bool {
-    let path = violation.at.document.path
-    guard root.contains(path), !isSilenced(violation.rule, in: path) else { return false }
-    let table = LineTable(analysis.workspace.bytes(at: path) ?? [])
-    let range = analysis.documents[violation.at.document]?.fileRange(violation.at.range) ?? violation.at.range
-    let documents = analysis.documents.values.filter { $0.document.id.path == path }
-    return Suppressions(documents, lines: table).entry(
-      for: violation.rule, line: table.position(at: range.start).line) == nil
+  /// The violations that users see in this run.
+  func reported(_ analysis: Analysis) -> [Violation] {
+    let byPath = Dictionary(grouping: analysis.violations, by: \.at.document.path)
+    let documents = Dictionary(grouping: analysis.documents.values, by: \.document.id.path)
+    var shown: Set<Violation> = []
+    for (path, violations) in byPath where root.contains(path) {
+      let table = LineTable(analysis.workspace.bytes(at: path) ?? [])
+      let suppressions = Suppressions(documents[path] ?? [], lines: table)
+      for violation in violations
+      where severity(violation) >= options.severity && !isSilenced(violation.rule, in: path) {
+        let at = violation.at
+        let range = analysis.documents[at.document]?.fileRange(at.range) ?? at.range
+        if suppressions.entry(for: violation.rule, line: table.position(at: range.start).line) == nil {
+          shown.insert(violation)
+        }
+      }
+    }
+    return analysis.violations.filter(shown.contains)
   }
 
   func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
@@ -139,6 +148,8 @@ struct RootSession {
       return true
     }
     var diagnostics: [Diagnostic] = []
+    var plans = 0
+    let references = Dictionary(rules.map { ($0.id, $0.reference) }) { first, _ in first }
     for violation in analysis.violations where root.contains(violation.at.document.path) {
       let path = violation.at.document.path
       let line = builder.location(violation.at).start.line
@@ -146,7 +157,10 @@ struct RootSession {
       let level = severity(violation)
       guard level >= options.severity else { continue }
       diagnostics.append(
-        builder.diagnostic(violation, severity: level, fix: FixPlan(violation, in: analysis)))
+        builder.diagnostic(
+          violation, severity: level, reference: references[violation.rule] ?? nil,
+          fix: plans < FixPlan.mostPerRound ? FixPlan(violation, in: analysis) : nil))
+      if !violation.changes.isEmpty { plans += 1 }
     }
     for problem in analysis.problems where root.contains(problem.at.document.path) {
       guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }

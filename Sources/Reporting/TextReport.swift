@@ -60,9 +60,10 @@ public struct TextReport: Sendable {
     let label = "\(diagnostic.severity.rawValue)[\(diagnostic.rule)]"
     let wrapped = Wrap.lines(
       SafeText.shown(diagnostic.message), first: label + ": ", rest: "  ", width: style.width)
-    let url = "https://ollama-lint.dev/rules/\(diagnostic.rule)"
+    let name =
+      diagnostic.reference.map { style.link(diagnostic.rule, to: SafeText.shown($0)) } ?? diagnostic.rule
     let painted =
-      style.paint(diagnostic.severity.rawValue, ink) + "[" + style.link(diagnostic.rule, to: url) + "]"
+      style.paint(diagnostic.severity.rawValue, ink) + "[" + name + "]"
     return wrapped.enumerated().map { index, line in
       index == 0
         ? painted + style.paint(String(line.dropFirst(label.count)), .bold) : style.paint(line, .bold)

@@ -6,7 +6,7 @@ import Vocabulary
 ///
 /// Each rule is a function of its own with every type spelt out, so that the compiler never has to
 /// search for one: the time to compile grows with the rules and no faster.
-func swiftSource(of rules: [Rule]) -> String {
+func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
   var source = """
     // Written by RuleCompiler from the files under Rules/.
 
@@ -36,7 +36,24 @@ func swiftSource(of rules: [Rule]) -> String {
 
       """
   }
-  return source + "}\n"
+  source += """
+
+      /// The examples of a rule; `nil` for one that has none.
+      public static func examples(of id: String) -> RuleExamples? {
+        switch id {
+
+    """
+  for rule in rules {
+    guard let found = examples.examples(of: rule.id) else { continue }
+    source += """
+          case \(literal(rule.id)):
+            RuleExamples(
+              bad: .init(path: \(literal(found.bad.path)), text: \(literal(found.bad.text))),
+              good: .init(path: \(literal(found.good.path)), text: \(literal(found.good.text))))
+
+      """
+  }
+  return source + "    default: nil\n    }\n  }\n}\n"
 }
 
 private func expression(_ match: Rule.Case) -> String {

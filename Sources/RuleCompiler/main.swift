@@ -9,6 +9,6 @@ guard arguments.count == 3 else { fail(["usage: RuleCompiler RULES-FOLDER OUTPUT
 let (rules, errors) = RuleFolder(arguments[1]).rules()
 guard errors.isEmpty else { fail(errors.map(\.description)) }
 
-guard write(swiftSource(of: rules), to: arguments[2]) else {
+guard write(swiftSource(of: rules, examples: FixtureExamples(besides: arguments[1])), to: arguments[2]) else {
   fail(["\(arguments[2]): error: cannot be written"])
 }

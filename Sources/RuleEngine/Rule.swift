@@ -28,6 +28,16 @@ public struct Rule: Hashable, Sendable {
     self.sources = sources
   }
 
+  /// The address in the first source that has one.
+  public var reference: String? {
+    for source in sources {
+      if let word = source.split(separator: " ").last(where: { $0.hasPrefix("https://") }) {
+        return String(word)
+      }
+    }
+    return nil
+  }
+
   public var category: String { String(id.prefix { $0 != "/" }) }
   /// The highest severity any case has; what `rules` lists.
   public var severity: Severity { cases.map(\.severity).max() ?? .info }

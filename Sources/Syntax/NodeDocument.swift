@@ -73,7 +73,8 @@ public struct NodeDocument: Sendable {
   }
 
   private func collect(
-    _ node: Node, _ visited: inout Set<Int>, depth: Int, _ seen: inout Set<String>, _ result: inout [Node.Entry]
+    _ node: Node, _ visited: inout Set<Int>, depth: Int, _ seen: inout Set<String>,
+    _ result: inout [Node.Entry]
   ) {
     guard depth < 64, let entries = resolve(node).entries else { return }
     for entry in entries where !entry.isMerge {

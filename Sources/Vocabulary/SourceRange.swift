@@ -3,8 +3,8 @@ import Syntax
 /// Names one document: a file, or a text embedded in one.
 ///
 /// `path` is relative to the root that is linted, with `/`. An embedded document (a here-document, a
-/// Markdown fence) is told from its host by `embedding`: the offsets, in each host from the outermost
-/// in, at which the texts begin.
+/// Markdown fence) is told from its host by `embedding`: its number among the texts of each host, from the
+/// outermost in. A number stays what it is when an edit moves the text.
 public struct DocumentID: Hashable, Sendable, Comparable {
   public let path: String
   public let embedding: [Int]

@@ -103,6 +103,7 @@ struct Check: ParsableCommand {
     } catch {
       throw RunFailure(message: error.message)
     }
+    for refusal in outcome.refusals { Terminal.complain(SafeText.shown(refusal)) }
     if diff {
       let text = outcome.changes.flatMap {
         UnifiedDiff.render(path: $0.shown, before: $0.before, after: $0.after)
@@ -116,7 +117,6 @@ struct Check: ParsableCommand {
     }
     let failures = fixing == .none ? [] : Linter.write(outcome)
     try write(Array(text(outcome.report).utf8))
-    for refusal in outcome.refusals { Terminal.complain(SafeText.shown(refusal)) }
     for failure in failures {
       Terminal.complain("ollama-lint: \(SafeText.shown(failure.path)) was not written: \(failure.reason)")
     }

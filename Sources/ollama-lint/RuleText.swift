@@ -1,3 +1,4 @@
+import BuiltInRules
 import Diagnostics
 import Reporting
 import RuleEngine
@@ -8,12 +9,21 @@ enum RuleText {
     var text = "\(rule.id) (\(rule.severity.rawValue))\n\(rule.summary).\n\n"
     text += rule.why.trimmed + "\n\n"
     for item in Set(rule.cases.compactMap { $0.advice.map(plain) }).sorted() { text += "  \(item)\n" }
+    if let examples = BuiltInRules.examples(of: rule.id) {
+      text += "\nThis fires (\(examples.bad.path)):\n\n" + indented(examples.bad.text)
+      text += "\nThis does not (\(examples.good.path)):\n\n" + indented(examples.good.text)
+    }
     text +=
       "\nFix: " + (rule.safety.map { $0 == .safe ? "safe, with --fix" : "with --unsafe-fixes" } ?? "by hand")
       + "\n"
     text += "Sources:\n" + rule.sources.map { "  \($0)\n" }.joined()
     text += "Suppress: # ollama-lint: ignore[\(rule.id)] reason\n"
     return text
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0)
+      .map { $0.isEmpty ? "\n" : "    \(SafeText.shown(String($0)))\n" }.joined()
   }
 
   /// A message with its holes shown as names.

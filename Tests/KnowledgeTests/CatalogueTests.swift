@@ -16,11 +16,15 @@ import Testing
     let keys = table.keys()
     #expect(keys.count > 200)
     for key in keys { #expect(!table.rows(named: key).isEmpty, "\(key)") }
-    #expect(table.rows(named: "zzz").isEmpty && table.rows(named: "").isEmpty && table.rows(named: "qwen").isEmpty == !keys.contains("qwen"))
+    #expect(
+      table.rows(named: "zzz").isEmpty && table.rows(named: "").isEmpty
+        && table.rows(named: "qwen").isEmpty == !keys.contains("qwen"))
   }
 
   @Test func aNearNameIsOffered() throws {
-    #expect(ModelCatalogue.look(up: try #require(ModelName("qwen2.5-code"))) == .unknownName(nearest: "qwen2.5-coder"))
+    #expect(
+      ModelCatalogue.look(up: try #require(ModelName("qwen2.5-code")))
+        == .unknownName(nearest: "qwen2.5-coder"))
     #expect(ModelCatalogue.look(up: try #require(ModelName("my-own-model"))) == .unknownName(nearest: nil))
     guard case .unknownTag(let known) = ModelCatalogue.look(up: try #require(ModelName("llama3.1:7b"))) else {
       Issue.record("llama3.1 has no 7b")

@@ -1,7 +1,7 @@
-import Vocabulary
 import Diagnostics
 import RuleEngine
 import Syntax
+import Vocabulary
 
 /// Facts and rules in as few words as tests can do with.
 

@@ -1,7 +1,7 @@
-import Vocabulary
 import RuleEngine
 import Syntax
 import Testing
+import Vocabulary
 
 @Suite struct DecodingTests {
   private func condition(_ when: String, on subject: String = "model-use") throws -> Predicate {

@@ -1,7 +1,7 @@
-import Vocabulary
 import RuleEngine
 import Syntax
 import Testing
+import Vocabulary
 
 @Suite struct EngineTests {
   private let always = Rule.Case(when: .always, severity: .info, message: Template([.text("m")]))

@@ -1,6 +1,6 @@
-import Vocabulary
 import RuleEngine
 import Testing
+import Vocabulary
 
 @Suite struct LogicTests {
   /// Whether a rule speaks, and whether its negation does: neither is what undecided means.

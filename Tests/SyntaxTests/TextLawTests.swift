@@ -18,9 +18,11 @@ import Testing
       }
       for mistake in tree.mistakes {
         #expect(source.range.contains(mistake.error.range), "\(name)")
-        for i in source.lineStart(of: mistake.error.range.start)..<source.lineEnd(of: mistake.error.range.end) { isCovered[i] = true }
+        for i in source.lineStart(of: mistake.error.range.start)..<source.lineEnd(of: mistake.error.range.end)
+        { isCovered[i] = true }
       }
-      for (i, byte) in source.bytes.enumerated() where !isCovered[i] && ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains(byte) {
+      for (i, byte) in source.bytes.enumerated()
+      where !isCovered[i] && ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains(byte) {
         Issue.record("\(name): byte \(i) belongs to nothing")
       }
     }
@@ -36,7 +38,9 @@ import Testing
       let parameters = changed.all(.parameter).filter { changed.name(of: $0) == "num_ctx" }
       #expect(parameters.last?.value == "65536", "\(name)")
       func others(_ tree: ModelfileTree) -> [String] {
-        tree.instructions.filter { tree.name(of: $0) != "num_ctx" }.map { "\(tree.text($0.keyword)) \(tree.name(of: $0)) \($0.value)" }
+        tree.instructions.filter { tree.name(of: $0) != "num_ctx" }.map {
+          "\(tree.text($0.keyword)) \(tree.name(of: $0)) \($0.value)"
+        }
       }
       #expect(others(tree) == others(changed), "\(name)")
     }
@@ -50,7 +54,9 @@ import Testing
         #expect(source.range.contains(command.range), "\(name)")
         var position = command.range.start
         for word in command.words {
-          #expect(word.range.start >= position && word.range.end <= source.bytes.count && !word.range.isEmpty, "\(name): \(word)")
+          #expect(
+            word.range.start >= position && word.range.end <= source.bytes.count && !word.range.isEmpty,
+            "\(name): \(word)")
           position = word.range.end
         }
       }
@@ -58,14 +64,20 @@ import Testing
   }
 
   @Test func anEmbeddedTextIsMadeOfItsHostsBytes() {
-    for (name, bytes) in Self.files(".sh", ".md", "makefile") + Self.generated(Self.shellLines) + Self.generated(Self.markdownLines) {
+    for (name, bytes) in Self.files(".sh", ".md", "makefile") + Self.generated(Self.shellLines)
+      + Self.generated(Self.markdownLines)
+    {
       let host = SourceText(bytes)
-      let texts = ShellParser.parse(host).hereDocuments.map(\.text) + MarkdownFences.find(in: host).map(\.text) + RecipeText.recipes(of: host)
+      let texts =
+        ShellParser.parse(host).hereDocuments.map(\.text) + MarkdownFences.find(in: host).map(\.text)
+        + RecipeText.recipes(of: host)
       for text in texts {
         var inner = 0
         for segment in text.map.segments {
           #expect(segment.inner == inner, "\(name): a gap in the map")
-          #expect(text.source.slice(TextRange(inner, inner + segment.length)).elementsEqual(host.slice(TextRange(segment.host, segment.host + segment.hostLength))), "\(name)")
+          #expect(
+            text.source.slice(TextRange(inner, inner + segment.length)).elementsEqual(
+              host.slice(TextRange(segment.host, segment.host + segment.hostLength))), "\(name)")
           inner += segment.length
         }
         #expect(inner == text.source.bytes.count, "\(name)")
@@ -79,33 +91,50 @@ import Testing
     let tree = ModelfileParser.parse(fence.text.source)
     let edit = try #require(ModelfileEditor(tree).setParameter("num_ctx", to: "8192")?.first)
     let (range, bytes) = fence.text.map.hostEdit(edit)
-    let result = EditList([Edit(range, String(decoding: bytes, as: UTF8.self))])?.applied(to: Array(host.utf8))
-    #expect(result.map { String(decoding: $0, as: UTF8.self) } == host.replacingOccurrences(of: "top_k 4\n", with: "top_k 4\n   PARAMETER num_ctx 8192\n"))
+    let result = EditList([Edit(range, String(decoding: bytes, as: UTF8.self))])?.applied(
+      to: Array(host.utf8))
+    #expect(
+      result.map { String(decoding: $0, as: UTF8.self) }
+        == host.replacingOccurrences(of: "top_k 4\n", with: "top_k 4\n   PARAMETER num_ctx 8192\n"))
     let removal = try #require(ModelfileEditor(tree).remove(tree.instructions[1]).first)
     let (gone, nothing) = fence.text.map.hostEdit(removal)
-    let shorter = EditList([Edit(gone, String(decoding: nothing, as: UTF8.self))])?.applied(to: Array(host.utf8))
-    #expect(shorter.map { String(decoding: $0, as: UTF8.self) } == host.replacingOccurrences(of: "   PARAMETER top_k 4\n", with: ""))
+    let shorter = EditList([Edit(gone, String(decoding: nothing, as: UTF8.self))])?.applied(
+      to: Array(host.utf8))
+    #expect(
+      shorter.map { String(decoding: $0, as: UTF8.self) }
+        == host.replacingOccurrences(of: "   PARAMETER top_k 4\n", with: ""))
   }
 
   @Test(arguments: [true, false]) func utf16GoesThereAndBack(_ bigEndian: Bool) throws {
     let text = "FROM llama3\r\nSYSTEM \"\"\"größe 😀\"\"\"\r\n"
     func encode(_ text: String) -> [UInt8] {
-      text.utf16.flatMap { bigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+      text.utf16.flatMap {
+        bigEndian ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+      }
     }
     let bytes = (bigEndian ? [0xFE, 0xFF] : [0xFF, 0xFE]) + encode(text)
     let decoded = try #require(TextDecoding.utf16(bytes))
     #expect(decoded.source.bytes == Array(text.utf8))
-    let edit = try #require(ModelfileEditor(ModelfileParser.parse(decoded.source)).setParameter("num_ctx", to: "64000")?.first)
+    let edit = try #require(
+      ModelfileEditor(ModelfileParser.parse(decoded.source)).setParameter("num_ctx", to: "64000")?.first)
     let (range, new) = decoded.map.hostEdit(edit)
     let result = Array(bytes[..<range.start]) + new + Array(bytes[range.end...])
-    #expect(result == (bigEndian ? [0xFE, 0xFF] : [0xFF, 0xFE]) + encode("FROM llama3\r\nPARAMETER num_ctx 64000\r\nSYSTEM \"\"\"größe 😀\"\"\"\r\n"))
+    #expect(
+      result == (bigEndian ? [0xFE, 0xFF] : [0xFF, 0xFE])
+        + encode("FROM llama3\r\nPARAMETER num_ctx 64000\r\nSYSTEM \"\"\"größe 😀\"\"\"\r\n"))
   }
 
   @Test func aDotenvEntryIsSetAndNothingElseChanges() {
-    for (name, bytes) in Self.files(".env") + Self.generated(["A=1\n", "export B=\"x y\" # why\n", "# c\n", "\n", "C='q'\n", "D=\n", "E = 5\r\n", "F=$A\n"]) {
+    for (name, bytes) in Self.files(".env")
+      + Self.generated([
+        "A=1\n", "export B=\"x y\" # why\n", "# c\n", "\n", "C='q'\n", "D=\n", "E = 5\r\n", "F=$A\n",
+      ])
+    {
       let file = DotenvParser.parse(SourceText(bytes))
       for key in Set(file.entries.map(\.key)) {
-        guard let edits = DotenvEditor(file).set(key, to: "new-value"), let after = EditList(edits)?.applied(to: bytes) else { continue }
+        guard let edits = DotenvEditor(file).set(key, to: "new-value"),
+          let after = EditList(edits)?.applied(to: bytes)
+        else { continue }
         let changed = DotenvParser.parse(SourceText(after))
         #expect(changed.entries.last { $0.key == key }?.value == "new-value", "\(name): \(key)")
         #expect(changed.entries.map(\.key) == file.entries.map(\.key), "\(name): \(key)")
@@ -116,11 +145,16 @@ import Testing
 
   /// Hostile texts end, without a trap and with bounded work; that they end quickly is seen by the suite's own time.
   @Test(arguments: [
-    String(repeating: "[", count: 1_000_000), String(repeating: "{\"a\":", count: 300_000), String(repeating: "$(", count: 500_000),
-    String(repeating: "\\\n", count: 500_000), String(repeating: "\"${", count: 300_000), String(repeating: "```\n> ", count: 200_000),
-    "SYSTEM \"\"\"" + String(repeating: "x\n", count: 500_000), String(repeating: "a: &a [*a]\n", count: 10_000),
-    "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: &d {<<: *c, e: *c}\n", "cat <<A <<B <<C\n", String(repeating: "<<E\n", count: 100_000),
-    String(repeating: "- ", count: 100_000), "\u{feff}", "'", "\"", "${", "$", "\\", "`", "FROM", "PARAMETER ", "A", "=", "a:\n\t- b", "\0\0\0",
+    String(repeating: "[", count: 1_000_000), String(repeating: "{\"a\":", count: 300_000),
+    String(repeating: "$(", count: 500_000),
+    String(repeating: "\\\n", count: 500_000), String(repeating: "\"${", count: 300_000),
+    String(repeating: "```\n> ", count: 200_000),
+    "SYSTEM \"\"\"" + String(repeating: "x\n", count: 500_000),
+    String(repeating: "a: &a [*a]\n", count: 10_000),
+    "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: &d {<<: *c, e: *c}\n", "cat <<A <<B <<C\n",
+    String(repeating: "<<E\n", count: 100_000),
+    String(repeating: "- ", count: 100_000), "\u{feff}", "'", "\"", "${", "$", "\\", "`", "FROM",
+    "PARAMETER ", "A", "=", "a:\n\t- b", "\0\0\0",
   ])
   func hostileTextsComeToAnEnd(_ text: String) {
     let source = SourceText(text)
@@ -137,7 +171,9 @@ import Testing
     for seed in 0..<400 {
       var random = Seeded(UInt64(seed))
       let alphabet = Array("ab:#-[]{},&*!|>'\"%@` \t\n\r$()\\<>=/~\u{e9}FROM".utf8) + [0, 0xFF, 0x80]
-      let bytes = (0..<Int.random(in: 0...400, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+      let bytes = (0..<Int.random(in: 0...400, using: &random)).map { _ in
+        alphabet.randomElement(using: &random) ?? 0
+      }
       let source = SourceText(bytes)
       _ = try? YAMLParser.parse(source)
       _ = try? JSONParser.parse(source)
@@ -150,29 +186,39 @@ import Testing
 
   // MARK: Texts
 
-  private static func files(_ suffix: String, _ other: String = "/", _ third: String = "/") -> [(String, [UInt8])] {
+  private static func files(_ suffix: String, _ other: String = "/", _ third: String = "/") -> [(
+    String, [UInt8]
+  )] {
     (Corpus.files(suffix, other, third) + Corpus.fixtures(suffix, other, third)).map { ($0.name, $0.bytes) }
   }
 
   private static let modelfileLines = [
-    "FROM llama3.1:8b\n", "# comment\n", "\n", "PARAMETER temperature 0.7\n", "PARAMETER stop \"<|im_end|>\"\n", "parameter num_ctx 4096\r\n",
-    "SYSTEM \"\"\"a\n\"b\" c\n\"\"\"\n", "TEMPLATE {{ .Prompt }}\n", "MESSAGE user hi there\n", "SYSTEM one line\n", "PARAMETER num_ctx \"8192\"\n",
+    "FROM llama3.1:8b\n", "# comment\n", "\n", "PARAMETER temperature 0.7\n",
+    "PARAMETER stop \"<|im_end|>\"\n", "parameter num_ctx 4096\r\n",
+    "SYSTEM \"\"\"a\n\"b\" c\n\"\"\"\n", "TEMPLATE {{ .Prompt }}\n", "MESSAGE user hi there\n",
+    "SYSTEM one line\n", "PARAMETER num_ctx \"8192\"\n",
     "nonsense here\n", "PARAMETER  top_k 1\n", "PARAMETER num_ctx=1\n", "LICENSE \"x", "FROM ./m.gguf",
   ]
 
   private static let shellLines = [
-    "docker run -d \\\n  --gpus all \\\n  -e A='b c' x/y\n", "# comment\n", "A=\"$B\" c | d && e; f\n", "cat > Modelfile <<'EOF'\nFROM x\nEOF\n",
-    "cat <<-E\n\tindented $X\n\tE\n", "if [ -f x ]; then y; fi\n", "f() { g \"$(h `i`)\"; }\n", "echo \"unclosed\n", "x 2>&1 >/dev/null\n", "ARGS=(--a b)\n",
+    "docker run -d \\\n  --gpus all \\\n  -e A='b c' x/y\n", "# comment\n", "A=\"$B\" c | d && e; f\n",
+    "cat > Modelfile <<'EOF'\nFROM x\nEOF\n",
+    "cat <<-E\n\tindented $X\n\tE\n", "if [ -f x ]; then y; fi\n", "f() { g \"$(h `i`)\"; }\n",
+    "echo \"unclosed\n", "x 2>&1 >/dev/null\n", "ARGS=(--a b)\n",
   ]
 
   private static let markdownLines = [
-    "# Title\n", "```sh\ndocker run x\n```\n", "   ```yaml\n   a: 1\n   b: 2\n   ```\n", "> ```\n> FROM x\n> ```\n", "- ```\n  x\n  ```\n", "~~~~ json\n{}\n~~~\n~~~~\n", "text\n", "```\nunclosed\n",
+    "# Title\n", "```sh\ndocker run x\n```\n", "   ```yaml\n   a: 1\n   b: 2\n   ```\n",
+    "> ```\n> FROM x\n> ```\n", "- ```\n  x\n  ```\n", "~~~~ json\n{}\n~~~\n~~~~\n", "text\n",
+    "```\nunclosed\n",
   ]
 
   private static func generated(_ lines: [String]) -> [(String, [UInt8])] {
     (0..<200).map { seed in
       var random = Seeded(UInt64(seed))
-      let text = (0..<Int.random(in: 1...8, using: &random)).map { _ in lines.randomElement(using: &random) ?? "" }.joined()
+      let text = (0..<Int.random(in: 1...8, using: &random)).map { _ in
+        lines.randomElement(using: &random) ?? ""
+      }.joined()
       return ("seed \(seed)", Array(text.utf8))
     }
   }

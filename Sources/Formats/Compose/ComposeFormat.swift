@@ -100,25 +100,3 @@ public enum ComposeFormat: Format {
     return ComposeWriter(file).edits(for: change)
   }
 }
-
-extension SourceText {
-  /// Whether the text names Ollama at all.
-  var mentionsOllama: Bool { contains(ignoringCase: Array("ollama".utf8)) }
-
-  func contains(ignoringCase needle: [UInt8]) -> Bool {
-    guard let first = needle.first, bytes.count >= needle.count else { return false }
-    return bytes.withUnsafeBufferPointer { buffer in
-      var i = 0
-      let last = buffer.count - needle.count
-      while i <= last {
-        if buffer[i] | 0x20 == first {
-          var j = 1
-          while j < needle.count, buffer[i + j] | 0x20 == needle[j] { j += 1 }
-          if j == needle.count { return true }
-        }
-        i += 1
-      }
-      return false
-    }
-  }
-}

@@ -191,6 +191,12 @@ struct ComposeWriter {
       return edits
     }
     guard let declaration = editor.set([.key("volumes"), .key(volume)], to: .null) else { return nil }
+    // At the end of the file both stand in the same place, the service's own first.
+    if edits.count == 1, declaration.count == 1, edits[0].range == declaration[0].range,
+      edits[0].range.isEmpty
+    {
+      return [Edit(edits[0].range, edits[0].text + declaration[0].text)]
+    }
     edits += declaration
     return EditList(edits) == nil ? nil : edits
   }

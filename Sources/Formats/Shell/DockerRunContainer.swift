@@ -37,24 +37,22 @@ struct DockerRunContainer {
   func environment() -> (variables: [Variable], isComplete: Bool) {
     var variables: [Variable] = []
     var isComplete = !run.hasUnknownOptions
-    for option in run.options {
-      if option.name == "--env-file" {
-        guard let file = option.value, let path = Path.join(document.directory, file),
-          let source = workspace.source(at: path)
-        else {
-          isComplete = false
-          continue
-        }
-        for entry in DotenvParser.parse(source).entries {
-          variables.append(
-            Variable(
-              name: entry.key, value: entry.value, address: [entry.key], document: DocumentID(path),
-              nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.range))
-        }
-      } else if option.name == "--env", !option.raw.isEmpty {
-        variables.append(variable(option))
+    // What -e says wins over every file, wherever it stands.
+    for option in run.all("--env-file") {
+      guard let file = option.value, let path = Path.join(document.directory, file),
+        let source = workspace.source(at: path)
+      else {
+        isComplete = false
+        continue
+      }
+      for entry in DotenvParser.parse(source).entries {
+        variables.append(
+          Variable(
+            name: entry.key, value: entry.value, address: [entry.key], document: DocumentID(path),
+            nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.range))
       }
     }
+    variables += run.all("--env").filter { !$0.raw.isEmpty }.map(variable)
     return (variables, isComplete)
   }
 

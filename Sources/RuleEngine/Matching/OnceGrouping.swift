@@ -33,7 +33,8 @@ extension Finding {
     // With one other, the note can point to it; with several, any one place would mislead.
     let place = others.count == 1 ? others.first?.violation.at : nil
     return violation.standing(
-      for: others.map(\.violation.fact), Violation.Note("the same holds for \(subject)", at: place, isReason: false))
+      for: others.map(\.violation.fact),
+      Violation.Note("the same holds for \(subject)", at: place, isReason: false))
   }
 }
 

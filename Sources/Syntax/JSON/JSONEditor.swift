@@ -13,30 +13,6 @@ public struct JSONEditor: NodeEditor {
     step = Self.step(of: document)
   }
 
-  private struct Place {
-    let node: Node
-    let parent: Node?
-    let index: Int
-  }
-
-  private func place(_ path: some Collection<PathStep>) -> Place? {
-    guard let root = document.root else { return nil }
-    var current = Place(node: root, parent: nil, index: 0)
-    for step in path {
-      switch step {
-      case .key(let key):
-        guard let entries = current.node.entries,
-          let i = entries.lastIndex(where: { $0.key.scalar?.text == key })
-        else { return nil }
-        current = Place(node: entries[i].value, parent: current.node, index: i)
-      case .index(let index):
-        guard let items = current.node.items, items.indices.contains(index) else { return nil }
-        current = Place(node: items[index], parent: current.node, index: index)
-      }
-    }
-    return current
-  }
-
   // MARK: Writing
 
   /// The blanks at the start of the line of `offset`.
@@ -98,13 +74,13 @@ public struct JSONEditor: NodeEditor {
   // MARK: Editing
 
   public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
-    if let place = place(path) {
+    if let place = document.place(at: path) {
       let indent = indentation(at: place.node.range.start)
       let isShort = place.parent.map(isOnOneLine) ?? false
       return [Edit(place.node.range, text(value, indent: indent, onOneLine: isShort))]
     }
     for count in stride(from: path.count - 1, through: 0, by: -1) {
-      guard let place = place(path.prefix(count)) else { continue }
+      guard let place = document.place(at: path.prefix(count)) else { continue }
       guard case .key(let key) = path[count] else { return nil }
       var nested = value
       for step in path.dropFirst(count + 1).reversed() {
@@ -117,7 +93,7 @@ public struct JSONEditor: NodeEditor {
   }
 
   public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
-    guard let place = place(path) else { return set(path + [.key(key)], to: value) }
+    guard let place = document.place(at: path) else { return set(path + [.key(key)], to: value) }
     return add(key, value, to: place.node, after: after)
   }
 
@@ -131,7 +107,7 @@ public struct JSONEditor: NodeEditor {
   }
 
   public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
-    guard let place = place(path) else { return set(path, to: .list([value], flow: false)) }
+    guard let place = document.place(at: path) else { return set(path, to: .list([value], flow: false)) }
     guard let items = place.node.items else { return nil }
     return addMember({ text(value, indent: $0, onOneLine: $1) }, to: place.node, behind: items.last?.range)
   }
@@ -156,7 +132,7 @@ public struct JSONEditor: NodeEditor {
   }
 
   public func remove(_ path: [PathStep]) -> [Edit]? {
-    guard let place = place(path), let parent = place.parent else { return nil }
+    guard let place = document.place(at: path), let parent = place.parent else { return nil }
     let ranges = parent.entries?.map(\.range) ?? parent.items?.map(\.range) ?? []
     guard ranges.indices.contains(place.index) else { return nil }
     let own = ranges[place.index]
@@ -184,7 +160,7 @@ public struct JSONEditor: NodeEditor {
   }
 
   public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
-    guard let place = place(path), let entries = place.parent?.entries,
+    guard let place = document.place(at: path), let entries = place.parent?.entries,
       !entries.contains(where: { $0.key.scalar?.text == name })
     else { return nil }
     return [Edit(entries[place.index].key.range, Self.quoted(name))]

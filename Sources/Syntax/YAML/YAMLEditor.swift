@@ -11,38 +11,6 @@ public struct YAMLEditor: NodeEditor {
     text = YAMLValueText(newline: source.newline, step: style.step, indentsSequences: style.indentsSequences)
   }
 
-  // MARK: Finding
-
-  /// A node as it is written, with the nodes above it; never behind an alias or a merge key.
-  private struct Place {
-    let node: Node
-    /// The mapping or sequence that holds it, and its position there.
-    let parent: Node?
-    let index: Int
-  }
-
-  private func place(_ path: some Collection<PathStep>) -> Place? {
-    guard let root = document.root else { return nil }
-    var current = Place(node: root, parent: nil, index: 0)
-    for step in path {
-      guard let next = child(step, of: current.node) else { return nil }
-      current = next
-    }
-    return current
-  }
-
-  private func child(_ step: PathStep, of node: Node) -> Place? {
-    switch step {
-    case .key(let key):
-      guard let entries = node.entries, let index = entries.lastIndex(where: { $0.key.scalar?.text == key })
-      else { return nil }
-      return Place(node: entries[index].value, parent: node, index: index)
-    case .index(let index):
-      guard let items = node.items, items.indices.contains(index) else { return nil }
-      return Place(node: items[index], parent: node, index: index)
-    }
-  }
-
   private func column(of offset: Int) -> Int { offset - source.lineStart(of: offset) }
 
   /// The offset right behind the colon of a key; `nil` for keys written with `?`.
@@ -57,10 +25,10 @@ public struct YAMLEditor: NodeEditor {
   // MARK: Setting
 
   public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
-    if let place = place(path) { return replace(place, by: value) }
+    if let place = document.place(at: path) { return replace(place, by: value) }
     // The deepest node that is there takes all that is missing.
     for count in stride(from: path.count - 1, through: 0, by: -1) {
-      guard let place = place(path.prefix(count)) else { continue }
+      guard let place = document.place(at: path.prefix(count)) else { continue }
       guard case .key(let key) = path[count] else { return nil }
       var nested = value
       for step in path.dropFirst(count + 1).reversed() {
@@ -72,7 +40,7 @@ public struct YAMLEditor: NodeEditor {
     return nil
   }
 
-  private func replace(_ place: Place, by value: NewValue) -> [Edit]? {
+  private func replace(_ place: NodePlace, by value: NewValue) -> [Edit]? {
     let node = place.node
     if case .alias = node.content { return nil }
     if let scalar = node.scalar, !node.range.isEmpty,
@@ -125,13 +93,13 @@ public struct YAMLEditor: NodeEditor {
   // MARK: Adding
 
   public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
-    guard let place = place(path) else {
+    guard let place = document.place(at: path) else {
       return set(path + [.key(key)], to: value)
     }
     return add(key, value, to: place, after: after)
   }
 
-  private func add(_ key: String, _ value: NewValue, to place: Place, after: String?) -> [Edit]? {
+  private func add(_ key: String, _ value: NewValue, to place: NodePlace, after: String?) -> [Edit]? {
     let node = place.node
     if isNull(node) { return replace(place, by: .mapping([.init(key, value)])) }
     guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text == key }) else {
@@ -185,7 +153,7 @@ public struct YAMLEditor: NodeEditor {
   }
 
   public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
-    guard let place = place(path) else { return set(path, to: .list([value], flow: false)) }
+    guard let place = document.place(at: path) else { return set(path, to: .list([value], flow: false)) }
     if isNull(place.node) { return replace(place, by: .list([value], flow: false)) }
     guard let items = place.node.items else { return nil }
     if place.node.isFlow {
@@ -199,7 +167,7 @@ public struct YAMLEditor: NodeEditor {
   // MARK: Removing and renaming
 
   public func remove(_ path: [PathStep]) -> [Edit]? {
-    guard let place = place(path), let parent = place.parent else { return nil }
+    guard let place = document.place(at: path), let parent = place.parent else { return nil }
     let count = parent.entries?.count ?? parent.items?.count ?? 0
     if count == 1, path.count > 1, parent.anchor == nil, !parent.isFlow {
       return remove(Array(path.dropLast()))
@@ -234,7 +202,7 @@ public struct YAMLEditor: NodeEditor {
     return end
   }
 
-  private func start(of place: Place, in parent: Node) -> Int? {
+  private func start(of place: NodePlace, in parent: Node) -> Int? {
     if let entries = parent.entries { return entries[place.index].key.range.start }
     guard let items = parent.items else { return nil }
     // The dash: of the first item where the sequence begins, of others on the first line after the item before.
@@ -248,11 +216,11 @@ public struct YAMLEditor: NodeEditor {
     return nil
   }
 
-  private func end(of place: Place, in parent: Node) -> Int {
+  private func end(of place: NodePlace, in parent: Node) -> Int {
     parent.entries?[place.index].range.end ?? place.node.range.end
   }
 
-  private func removeFromFlow(_ place: Place, _ parent: Node, _ count: Int) -> [Edit]? {
+  private func removeFromFlow(_ place: NodePlace, _ parent: Node, _ count: Int) -> [Edit]? {
     func range(_ index: Int) -> TextRange? { parent.entries?[index].range ?? parent.items?[index].range }
     guard let own = range(place.index) else { return nil }
     if place.index + 1 < count, let next = range(place.index + 1) {
@@ -265,7 +233,7 @@ public struct YAMLEditor: NodeEditor {
   }
 
   public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
-    guard let place = place(path), let entries = place.parent?.entries else { return nil }
+    guard let place = document.place(at: path), let entries = place.parent?.entries else { return nil }
     let key = entries[place.index].key
     guard let scalar = key.scalar, key.anchor == nil,
       !entries.contains(where: { $0.key.scalar?.text == name })

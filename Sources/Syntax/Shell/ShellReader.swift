@@ -1,0 +1,161 @@
+/// Reads a script once from left to right and gathers its commands.
+struct ShellReader {
+  let source: SourceText
+  let bytes: [UInt8]
+  /// Where reading ends: the text's end, or that of a substitution.
+  let limit: Int
+  var position = 0
+  var words: [ShellScript.Word] = []
+  var pending: [Pending] = []
+  var nesting = 0
+  var isRedirectTarget = false
+  var targets: [String] = []
+  var finishedPending: [Pending] = []
+  var failedSearches = 0
+  var commands: [ShellScript.Command] = []
+  var comments: [TextRange] = []
+  var hereDocuments: [ShellScript.HereDocument] = []
+
+  struct Pending {
+    let delimiter: [UInt8]
+    let isLiteral: Bool
+    let stripsTabs: Bool
+    var target: String?
+  }
+
+  init(_ source: SourceText) {
+    self.source = source
+    bytes = source.bytes
+    limit = source.bytes.count
+  }
+
+  /// A reader of a part of the same text.
+  init(_ outer: ShellReader, _ range: TextRange) {
+    source = outer.source
+    bytes = outer.bytes
+    position = range.start
+    limit = range.end
+    nesting = outer.nesting + 1
+  }
+
+  static let keywords: Set<String> = [
+    "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "{", "}", "!", "time", "in", "esac",
+  ]
+
+  mutating func run() {
+    while position < limit { step() }
+    endCommand()
+  }
+
+  mutating func step() {
+    let byte = bytes[position]
+    switch byte {
+    case 0x20, 0x09: position += 1
+    case 0x0D: position += 1
+    case 0x0A:
+      endCommand()
+      position += 1
+      readHereDocuments()
+    case 0x23:
+      let end = source.lineEnd(of: position)
+      comments.append(TextRange(position, end))
+      position = end
+    case 0x3B, 0x26, 0x7C, 0x28, 0x29:
+      // `&>` and `>&` are redirections, not the end of a command.
+      if byte == 0x26, peek(1) == 0x3E {
+        redirect()
+      } else {
+        endCommand()
+        position += 1
+      }
+    case 0x3C, 0x3E: redirect()
+    case 0x5C where peek(1) == 0x0A: position += 2
+    case 0x5C where peek(1) == 0x0D && peek(2) == 0x0A: position += 3
+    default: readWord()
+    }
+  }
+
+  func peek(_ distance: Int) -> UInt8? {
+    position + distance < limit ? bytes[position + distance] : nil
+  }
+
+  mutating func redirect() {
+    if bytes[position] == 0x3C, peek(1) == 0x3C, peek(2) != 0x3C { return hereDocument() }
+    if bytes[position] == 0x3C || bytes[position] == 0x3E, peek(1) == 0x28 {
+      position += 2
+      return
+    }
+    let isOutput = bytes[position] != 0x3C
+    // A number right before it is a file descriptor, not a word.
+    if let last = words.last, last.range.end == position,
+      last.text.map({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) == true
+    {
+      words.removeLast()
+    }
+    while position < limit, [0x3C, 0x3E, 0x26, 0x7C].contains(bytes[position]) { position += 1 }
+    while position < limit, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
+    guard position < limit, !isTerminator(bytes[position]) else { return }
+    let before = words.count
+    readWord()
+    guard words.count > before else { return }
+    let target = words.removeLast()
+    if isOutput, let text = target.text, !text.hasPrefix("/dev/"), !text.allSatisfy(\.isNumber) {
+      targets.append(text)
+      for i in pending.indices { pending[i].target = text }
+    }
+  }
+
+  func isTerminator(_ byte: UInt8) -> Bool {
+    [0x20, 0x09, 0x0A, 0x0D, 0x3B, 0x26, 0x7C, 0x28, 0x29, 0x3C, 0x3E].contains(byte)
+  }
+
+  // MARK: Commands
+
+  mutating func endCommand() {
+    defer {
+      words = []
+      targets = []
+      finishedPending += pending
+      pending = []
+    }
+    var rest = words[...]
+    while let first = rest.first, let text = first.text, Self.keywords.contains(text), first.quote == 0 {
+      rest.removeFirst()
+    }
+    guard let first = rest.first else { return }
+    var assignments: [ShellScript.Assignment] = []
+    while let word = rest.first, let assignment = assignment(word) {
+      assignments.append(assignment)
+      rest.removeFirst()
+    }
+    if let name = rest.first?.text, ["export", "local", "readonly", "declare", "typeset"].contains(name) {
+      assignments += rest.dropFirst().compactMap(assignment)
+    }
+    // `tee FILE <<EOF` writes its here-document to the file.
+    if let tee = rest.firstIndex(where: { $0.text == "tee" }) {
+      let target = rest[(tee + 1)...].first { $0.text.map { !$0.hasPrefix("-") } ?? false }?.text
+      for i in pending.indices where target != nil { pending[i].target = target }
+    }
+    let end = (rest.last ?? first).range.end
+    commands.append(
+      .init(
+        words: Array(rest), assignments: assignments,
+        range: TextRange(first.range.start, max(end, assignments.last?.range.end ?? 0))))
+  }
+
+  func assignment(_ word: ShellScript.Word) -> ShellScript.Assignment? {
+    let text = source.slice(word.range)
+    guard let first = text.first, !(0x30...0x39).contains(first), let equals = text.firstIndex(of: 0x3D),
+      equals > text.startIndex,
+      text[..<equals].allSatisfy(Self.isNameByte)
+    else { return nil }
+    let nameRange = TextRange(word.range.start, equals)
+    let name = source.string(nameRange)
+    var parts = word.parts
+    guard case .literal(let head)? = parts.first, head.hasPrefix(name + "=") else { return nil }
+    let rest = String(head.dropFirst(name.count + 1))
+    if rest.isEmpty { parts.removeFirst() } else { parts[0] = .literal(rest) }
+    let value = ShellScript.Word(range: TextRange(equals + 1, word.range.end), parts: parts, quote: 0)
+    return .init(name: name, nameRange: nameRange, value: value, range: word.range)
+  }
+}

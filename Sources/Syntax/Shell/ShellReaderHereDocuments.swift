@@ -1,0 +1,93 @@
+extension ShellReader {
+  mutating func hereDocument() {
+    position += 2
+    var stripsTabs = false
+    if position < limit, bytes[position] == 0x2D {
+      stripsTabs = true
+      position += 1
+    }
+    while position < limit, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
+    let start = position
+    let before = words.count
+    guard position < limit, !isTerminator(bytes[position]) else { return }
+    readWord()
+    guard words.count > before else { return }
+    let word = words.removeLast()
+    let isLiteral = source.slice(TextRange(start, word.range.end)).contains {
+      $0 == 0x27 || $0 == 0x22 || $0 == 0x5C
+    }
+    guard let delimiter = word.text, !delimiter.isEmpty, pending.count < 16 else { return }
+    pending.append(
+      Pending(
+        delimiter: Array(delimiter.utf8), isLiteral: isLiteral, stripsTabs: stripsTabs, target: targets.last))
+  }
+
+  mutating func readHereDocuments() {
+    for document in finishedPending where failedSearches < 16 {
+      var lines: [TextRange] = []
+      var isClosed = false
+      let start = position
+      while position < limit {
+        let end = source.lineEnd(of: position)
+        var lineStart = position
+        if document.stripsTabs { while lineStart < end, bytes[lineStart] == 0x09 { lineStart += 1 } }
+        let next = source.behindNewline(at: end)
+        position = next
+        if bytes[lineStart..<end].elementsEqual(document.delimiter) {
+          isClosed = true
+          break
+        }
+        lines.append(TextRange(lineStart, next))
+      }
+      guard isClosed else {
+        // Never closed: it was no here-document, or a broken script; read on as commands. Each such search
+        // goes to the end of the text, so a text that has many is not worth more of them.
+        failedSearches += 1
+        position = start
+        continue
+      }
+      let text = EmbeddedText(
+        lines: lines, of: source, prefix: document.stripsTabs ? "\t" : "", name: document.target)
+      hereDocuments.append(
+        .init(
+          text: EmbeddedText(
+            source: text.source, map: text.map, holes: document.isLiteral ? [] : Self.holes(in: text.source),
+            name: document.target),
+          isLiteral: document.isLiteral, target: document.target))
+    }
+    finishedPending = []
+  }
+
+  /// What the shell would replace in an unquoted here-document.
+  static func holes(in text: SourceText) -> [TextRange] {
+    var holes: [TextRange] = []
+    var i = 0
+    let bytes = text.bytes
+    while i < bytes.count {
+      if bytes[i] == 0x5C {
+        i += 2
+      } else if bytes[i] == 0x24 || bytes[i] == 0x60 {
+        let start = i
+        i += 1
+        if bytes[start] == 0x60 {
+          while i < bytes.count, bytes[i] != 0x60 { i += 1 }
+          i += 1
+        } else if i < bytes.count, bytes[i] == 0x7B || bytes[i] == 0x28 {
+          let close: UInt8 = bytes[i] == 0x7B ? 0x7D : 0x29
+          while i < bytes.count, bytes[i] != close { i += 1 }
+          i += 1
+        } else {
+          while i < bytes.count, isNameByte(bytes[i]) { i += 1 }
+        }
+        if i > start + 1 { holes.append(TextRange(start, min(i, bytes.count))) }
+      } else {
+        i += 1
+      }
+    }
+    return holes
+  }
+
+  static func isNameByte(_ b: UInt8) -> Bool {
+    (0x30...0x39).contains(b) || (0x61...0x7A).contains(b | 0x20) || b == 0x5F
+  }
+}

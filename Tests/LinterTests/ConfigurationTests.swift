@@ -1,0 +1,82 @@
+import Foundation
+import Knowledge
+import Linter
+import Syntax
+import Testing
+
+@testable import Linter
+
+@Suite struct ConfigurationTests {
+  private func read(_ text: String) throws -> ProjectConfiguration {
+    try ConfigurationReader(path: ".ollama-lint.yaml", bytes: Array(text.utf8)) { _ in nil }.read()
+  }
+
+  @Test func aFullConfigurationIsRead() throws {
+    let configuration = try read(
+      """
+      ignore: [server/unpinned-image]
+      per-file-ignores:
+        "examples/**": [gpu]
+      fail-on: warning
+      severity: { network/exposed: error }
+      machine: { gpu: RTX 3070, vram: 8GiB, ram: 30 GB, os: linux }
+      machines:
+        - { path: "laptop/**", gpu: none }
+      """)
+    #expect(configuration.ignore == ["server/unpinned-image"])
+    #expect(configuration.failOn == "warning")
+    #expect(configuration.severities["network/exposed"] == .error)
+    #expect(configuration.machine(for: "compose.yaml")?.vramBytes == 8 << 30)
+    #expect(configuration.machine(for: "compose.yaml")?.gpus.first?.vendor == .nvidia)
+    #expect(configuration.machine(for: "laptop/a/b.yaml")?.hasNoGPU == true)
+  }
+
+  @Test(arguments: [
+    ("ingore: [a]", ".ollama-lint.yaml:1:1: there is no setting ingore; did you mean ignore?"),
+    ("machine: { vramm: 8GiB }", ".ollama-lint.yaml:1:12: a machine has no vramm; did you mean vram?"),
+    ("machine:\n  vram: lots", ".ollama-lint.yaml:2:9: expected a size such as 8GiB"),
+    ("fail-on: always", ".ollama-lint.yaml:1:10: expected one of error, warning, info, never"),
+    ("- a", ".ollama-lint.yaml:1:1: expected a mapping of settings"),
+    ("rules: [../x.yaml]", ".ollama-lint.yaml:1:8: there is no rule file ../x.yaml in this repository"),
+  ])
+  func aMistakeIsNamedWhereItIs(_ text: String, _ message: String) {
+    #expect { try read(text) } throws: { "\($0)" == message }
+  }
+
+  @Test func theSchemaKnowsTheSameKeys() throws {
+    let file = Fixture.package.appendingPathComponent("Sources/Linter/ollama-lint.schema.json")
+    let document = try JSONParser.parse(SourceText(Array(try Data(contentsOf: file))))
+    let root = try #require(document.root)
+    let keys = document.entries(of: try #require(document.value(of: "properties", in: root))).compactMap {
+      $0.key.text
+    }
+    #expect(Set(keys) == Set(ProjectConfiguration.keys))
+  }
+
+  @Test(arguments: [
+    ("24GiB", 24 << 30), ("8 GB", 8 << 30), ("8192MiB", 8 << 30), ("30g", 30 << 30), ("1024", 1024),
+  ])
+  func sizesAreReadAsPeopleWriteThem(_ text: String, _ bytes: Int) {
+    #expect(MachineDescription.bytes(text) == bytes)
+  }
+
+  @Test(arguments: ["", "GiB", "lots", "8XB", "-1G"])
+  func whatIsNoSizeIsNone(_ text: String) { #expect(MachineDescription.bytes(text) == nil) }
+}
+
+@Suite struct IgnoreTests {
+  @Test(arguments: [
+    ("*.log", "a/b.log", false, true), ("/build", "build", true, true), ("/build", "a/build", true, false),
+    ("build/", "a/build", true, true), ("build/", "build", false, false), ("a/**/z", "a/b/c/z", false, true),
+    ("a/**/z", "a/z", false, true), ("**/foo", "x/y/foo", false, true),
+    ("doc/*.md", "doc/a/b.md", false, false),
+    ("[ab].txt", "b.txt", false, true), ("[!ab].txt", "b.txt", false, false), ("# no", "# no", false, false),
+    ("foo\\ ", "foo ", false, true), ("*.env\n!keep.env", "keep.env", false, false),
+    ("node_modules", "x/node_modules", true, true),
+  ])
+  func gitignoreLinesMatchAsGitSays(_ lines: String, _ path: String, _ isDirectory: Bool, _ ignored: Bool) {
+    #expect(
+      (IgnoreFile(directory: "", bytes: Array(lines.utf8)).verdict(path, isDirectory: isDirectory) ?? false)
+        == ignored)
+  }
+}

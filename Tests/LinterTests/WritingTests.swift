@@ -1,0 +1,234 @@
+import Diagnostics
+import Foundation
+import Syntax
+import Testing
+
+@testable import Linter
+@testable import Reporting
+
+/// A folder that goes away with its test.
+final class Scratch {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent("scratch-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  var path: String { url.resolvingSymlinksInPath().path }
+
+  func write(_ name: String, _ text: String) throws {
+    let file = url.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func read(_ name: String) -> String? {
+    FileManager.default.contents(atPath: url.appendingPathComponent(name).path).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  func lint(_ names: [String] = [], fixing: Linter.Fixing = .none, severity: Severity = .warning) throws
+    -> Linter.Outcome
+  {
+    var options = Options()
+    options.paths = names.isEmpty ? [path] : names.map { path + "/" + $0 }
+    options.workingDirectory = path
+    options.severity = severity
+    return try Linter(options).run(fixing: fixing)
+  }
+}
+
+@Suite struct WritingTests {
+  private let broken =
+    "services:\n  ollama:\n    image: ollama/ollama:0.32.15\n    gpus: all\n    volumes: [\"o:/root/.ollama\"]\n    ports:\n      - 11434:11434\nvolumes: {o: }\n"
+
+  @Test func aFileKeepsItsModeAndLeavesNothingBeside() throws {
+    let scratch = try Scratch()
+    try scratch.write("compose.yaml", broken)
+    let file = scratch.url.appendingPathComponent("compose.yaml").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+    #expect(Linter.write(try scratch.lint(fixing: .safe)).isEmpty)
+    #expect(scratch.read("compose.yaml")?.contains("127.0.0.1:11434:11434") == true)
+    let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+    #expect(mode == 0o640)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["compose.yaml"])
+  }
+
+  @Test func aFileThatChangedSinceItWasReadIsLeftAlone() throws {
+    let scratch = try Scratch()
+    try scratch.write("compose.yaml", broken)
+    let outcome = try scratch.lint(fixing: .safe)
+    try scratch.write("compose.yaml", broken + "# mine\n")
+    #expect(Linter.write(outcome).map(\.reason) == ["it changed since it was read; run again"])
+    #expect(scratch.read("compose.yaml") == broken + "# mine\n")
+  }
+
+  @Test func aHardLinkIsNotParted() throws {
+    let scratch = try Scratch()
+    try scratch.write("compose.yaml", broken)
+    try FileManager.default.linkItem(atPath: scratch.path + "/compose.yaml", toPath: scratch.path + "/other")
+    #expect(Linter.write(try scratch.lint(fixing: .safe)).count == 1)
+    #expect(scratch.read("compose.yaml") == broken)
+  }
+
+  @Test func aLinkOutOfTheFolderIsNotFollowed() throws {
+    let outside = try Scratch()
+    try outside.write("compose.yaml", broken)
+    let scratch = try Scratch()
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path + "/compose.yaml", withDestinationPath: outside.path + "/compose.yaml")
+    let outcome = try scratch.lint(fixing: .safe)
+    #expect(outcome.report.files.isEmpty && outcome.changes.isEmpty)
+    #expect(outside.read("compose.yaml") == broken)
+  }
+
+  @Test func theDiffIsWhatTheFixDoes() throws {
+    let scratch = try Scratch()
+    try scratch.write("compose.yaml", broken)
+    let outcome = try scratch.lint(fixing: .safe)
+    let change = try #require(outcome.changes.first)
+    let diff = String(
+      decoding: UnifiedDiff.render(path: "compose.yaml", before: change.before, after: change.after),
+      as: UTF8.self)
+    #expect(
+      diff == """
+        --- a/compose.yaml
+        +++ b/compose.yaml
+        @@ -4,5 +4,5 @@
+             gpus: all
+             volumes: ["o:/root/.ollama"]
+             ports:
+        -      - 11434:11434
+        +      - "127.0.0.1:11434:11434"
+         volumes: {o: }
+
+        """)
+    #expect(Linter.write(outcome).isEmpty)
+    #expect(scratch.read("compose.yaml") == String(decoding: change.after, as: UTF8.self))
+  }
+
+  @Test func theOrderOfPathsChangesNothing() throws {
+    let scratch = try Scratch()
+    try scratch.write("a/compose.yaml", broken)
+    try scratch.write("b/Modelfile", "FROM llama3.1:7b\nPARAMETER top_p 5\n")
+    let forward = JSONReport.render(try scratch.lint(["a", "b"]).report)
+    let backward = JSONReport.render(try scratch.lint(["b", "a"]).report)
+    #expect(forward == backward)
+  }
+
+  @Test func aFolderWithoutModelsGetsNoFinding() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "docker-compose.yml",
+      "version: '3'\nservices:\n  web:\n    image: nginx\n    gpus: 1\n    ports: ['80:80']\n")
+    try scratch.write(
+      "opencode.json", "{ \"model\": \"anthropic/claude\", \"theme\": \"x\", \"nonsense\": 1 }")
+    try scratch.write("broken.yaml", "a: [")
+    try scratch.write("docker-compose.bad.yml", "services: [")
+    try scratch.write("run.sh", "docker run -p 80:80 nginx\n")
+    try scratch.write(".env", "OLLAMA=1\nTOKEN=abc\n")
+    #expect(try scratch.lint(severity: .info).report.diagnostics.map(\.rule) == [])
+  }
+
+  @Test func aSuppressionSilencesItsLineAndAnIdleOneIsReported() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "compose.yaml",
+      broken.replacingOccurrences(
+        of: "    ports:\n",
+        with: "    ports:\n      # ollama-lint: ignore[network/exposed] behind a firewall\n"))
+    #expect(try scratch.lint().report.diagnostics.isEmpty)
+    try scratch.write(
+      "compose.yaml",
+      broken
+        + "# ollama-lint: ignore-file[network] lab\n# ollama-lint: ignore[gpu/disabled] old\n# ollama-lint: ignore[gpu/nonsense]\n"
+    )
+    #expect(
+      Set(try scratch.lint().report.diagnostics.map(\.rule)) == [
+        "lint/unused-suppression", "lint/unknown-rule",
+      ])
+  }
+
+  @Test func aUTF16FileIsShownAsItReadsAndMendedAsItLies() throws {
+    let scratch = try Scratch()
+    func encoded(_ text: String) -> Data {
+      Data([0xFF, 0xFE]) + Data(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+    }
+    let file = scratch.url.appendingPathComponent("u.modelfile")
+    try encoded("FROM qwen3:8b\r\nPARAMETER temperature 0,7\r\n").write(to: file)
+    let outcome = try scratch.lint(fixing: .none)
+    let found = try #require(outcome.report.diagnostics.first)
+    #expect(found.location.start.line == 2 && found.location.start.column == 23)
+    #expect(found.excerpt.first?.text == "PARAMETER temperature 0,7")
+    #expect(Linter.write(try scratch.lint(fixing: .safe)).isEmpty)
+    #expect(try Data(contentsOf: file) == encoded("FROM qwen3:8b\r\nPARAMETER temperature 0.7\r\n"))
+  }
+
+  @Test func anOptionOfDockerRunWinsOverItsFileOfVariables() throws {
+    let scratch = try Scratch()
+    try scratch.write("o.env", "OLLAMA_CONTEXT_LENGTH=8192\n")
+    try scratch.write(
+      "up.sh",
+      "docker run -d --gpus=all -v o:/root/.ollama -e OLLAMA_CONTEXT_LENGTH=65536 --env-file o.env -p 127.0.0.1:11434:11434 ollama/ollama:0.32.15\n"
+    )
+    try scratch.write(".git/HEAD", "")
+    try scratch.write(
+      "opencode.json",
+      "{ \"provider\": { \"ollama\": { \"npm\": \"@ai-sdk/openai-compatible\", \"options\": { \"baseURL\": \"http://localhost:11434/v1\" }, \"models\": { \"qwen3.5:9b\": { \"limit\": { \"context\": 65536, \"output\": 8192 } } } } } }"
+    )
+    #expect(try scratch.lint().report.diagnostics.map(\.rule) == [])
+  }
+
+  @Test func whatCannotBeReadIsAFindingWithAPlace() throws {
+    let scratch = try Scratch()
+    try scratch.write("compose.yaml", "services:\n  ollama:\n    image: ollama/ollama\n   ports: [\n")
+    let found = try #require(try scratch.lint().report.diagnostics.first)
+    #expect(found.rule == "syntax/yaml" && found.location.start.line == 4)
+  }
+}
+
+@Suite struct ReportTests {
+  @Test func nothingATerminalActsOnIsPrintedRaw() {
+    let shown = SafeText.shown("a\u{1B}[31mb\u{202E}c\u{7}\u{9B}d\te")
+    #expect(shown == "a\\u{1b}[31mb\\u{202e}c\\u{7}\\u{9b}d e")
+  }
+
+  @Test func jsonEscapesWhatItMust() {
+    #expect(JSONText.string("a\"\\\n\u{1}\u{202E}é").compact == "\"a\\\"\\\\\\n\\u0001\\u202eé\"")
+    #expect(
+      JSONText.object([("a", .array([])), ("b", .null)]).pretty == "{\n  \"a\": [],\n  \"b\": null\n}\n")
+  }
+
+  @Test func aLongLineIsCutAroundItsMark() {
+    let line = ExcerptLine(
+      number: 1, text: String(repeating: "x", count: 200) + "HERE" + String(repeating: "y", count: 200),
+      marked: 201..<205)
+    let (text, marks) = TextReport.fit(line, room: 60)
+    #expect(text.count <= 60 && text.hasPrefix("...") && text.hasSuffix("..."))
+    let start = marks.distance(from: marks.startIndex, to: marks.firstIndex(of: "^") ?? marks.startIndex)
+    #expect(Array(text)[start..<start + 4] == ["H", "E", "R", "E"])
+  }
+
+  @Test func theReadmeShowsWhatTheToolSays() throws {
+    let readme = try String(
+      decoding: Data(contentsOf: Fixture.package.appendingPathComponent("README.md")), as: UTF8.self)
+    let begin = try #require(readme.range(of: "<!-- demo:begin -->\n```\n"))
+    let end = try #require(readme.range(of: "\n```\n<!-- demo:end -->"))
+    let folder = Fixture.package.appendingPathComponent("Fixtures/demo/homelab")
+    let file = folder.appendingPathComponent(".ollama-lint.yaml")
+    var options = Options()
+    options.paths = [folder.path]
+    options.workingDirectory = Fixture.package.resolvingSymlinksInPath().path
+    options.select = ["context", "gpu", "network/localhost-inside-container"]
+    options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
+      _ in nil
+    }.read()
+    let text = TextReport(style: .plain).render(try Linter(options).run(fixing: .none).report)
+    #expect(String(readme[begin.upperBound..<end.lowerBound]) + "\n" == text)
+  }
+}
