@@ -2,17 +2,24 @@
 enum ServerCommand {
   /// Whether such a container serves, or is a helper that pulls models and ends.
   static func isServer(entrypoint: [String], command: [String]) -> Bool {
-    let entry = entrypoint.joined(separator: " ")
-    guard !entry.isEmpty else {
-      // `pull x` as the command of the binary.
-      let first = command.joined(separator: " ").split(separator: " ").first
-      return !["pull", "create", "run", "list", "cp", "push"].contains(first ?? "serve")
+    func split(_ items: [String]) -> [String] { items.flatMap { $0.split(separator: " ").map(String.init) } }
+    var program = split(entrypoint)
+    let arguments = split(command)
+    if (program + arguments).contains(where: { $0.contains("serve") }) { return true }
+    if program.first?.split(separator: "/").last == "ollama" { program.removeFirst() }
+    guard let entry = program.first else {
+      // Arguments of the binary: none is `serve`, and a program's name was meant for the entrypoint.
+      guard let first = arguments.first else { return true }
+      // An option here was meant for the engine, but for those that ask the binary about itself.
+      if first.hasPrefix("-") { return !["--version", "-v", "--help", "-h"].contains(first) }
+      return first == "start" || first.hasPrefix("${") || problem(with: [first]) != nil
     }
-    let all = entry + " " + command.joined(separator: " ")
-    if all.contains("serve") { return true }
-    // A script of the user's own may do anything; one that is written here and never serves does not.
-    return !(all.contains("pull") || all.contains("create"))
-      && !["/bin/sh", "/bin/bash", "sh", "bash"].contains(entrypoint.first ?? "")
+    let name = entry.split(separator: "/").last.map(String.init) ?? entry
+    let text = (program + arguments).joined(separator: " ")
+    let isHelper = text.contains("pull") || text.contains("create")
+    // A script of the user's own may do anything; a bare program of the system looks at something and ends.
+    return !isHelper && !["sh", "bash"].contains(name) && (entry.hasSuffix(".sh") || entry.hasPrefix("/"))
+      && !entry.hasPrefix("/bin/") && !entry.hasPrefix("/usr/bin/")
   }
 
   /// Why the command does not start a server: completes "the command ...".
