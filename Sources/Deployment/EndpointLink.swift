@@ -70,7 +70,11 @@ enum EndpointLink {
         return Answer(
           reach: .itself, betterHost: candidates.count > 1 ? nil : better,
           reasons: candidates.first.map {
-            [Reason("the server is \($0.text(.name) ?? "")", at: $0.range)]
+            [
+              Reason(
+                "the server is the \($0.has(.engine) ? "container" : "service") \($0.text(.name) ?? "")",
+                at: $0.range)
+            ]
           } ?? [])
       }
       if host == "host.docker.internal" || host == "host.containers.internal"

@@ -21,7 +21,7 @@ enum ServerCommand {
   private static func startsServer(_ word: String?) -> Bool {
     guard let word else { return true }
     if word.hasPrefix("-") { return !["--version", "-v", "--help", "-h"].contains(word) }
-    return word == "serve" || word == "start" || problem(with: [word]) != nil
+    return word == "serve" || word == "start" || word.hasPrefix("${") || problem(with: [word]) != nil
   }
 
   private static func words(_ items: [String]) -> [String] {
@@ -31,7 +31,7 @@ enum ServerCommand {
   private static let shells: Set<String> = ["sh", "bash", "ash", "dash", "zsh"]
   /// Programs that look at something and end.
   private static let tools: Set<String> = [
-    "nvidia-smi", "rocm-smi", "ls", "cat", "env", "id", "sleep", "true", "echo", "chown", "cp",
+    "nvidia-smi", "nvtop", "rocm-smi", "ls", "cat", "env", "id", "sleep", "true", "echo", "chown", "cp",
   ]
 
   private static func isHelper(_ text: String) -> Bool { text.contains("pull") || text.contains("create") }
