@@ -38,7 +38,7 @@ let package = Package(
         "Diagnostics",
       ],
       exclude: ["ollama-lint.schema.json"]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "Syntax"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax"]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [

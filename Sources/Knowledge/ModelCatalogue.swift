@@ -37,25 +37,35 @@ public enum ModelCatalogue {
       let nearest = Nearest.match(name.model, among: table.keys())
       return .unknownName(nearest: nearest.flatMap { Nearest.isMisspelling(name.model, of: $0) ? $0 : nil })
     }
-    let tag = (name.tag ?? "latest").lowercased()
-    if let row = rows.first(where: { tags(of: $0).contains(tag) }) { return .model(model(row)) }
-    // `14b-instruct-q5_K_M`: the size decides geometry, context and abilities.
-    let size = tag.prefix { $0 != "-" }
-    let bySize = rows.filter { $0["tag"].lowercased().prefix { $0 != "-" } == size }
-    if let row = bySize.first(where: { $0["tag"].lowercased() == size }) ?? bySize.first {
-      return .variant(model(row))
-    }
-    let aliased = rows.first { tags(of: $0).contains { $0.prefix { $0 != "-" } == size } }
-    if let aliased { return .variant(model(aliased)) }
+    if let row = rows.first(where: { isExact($0, name.tag) }) { return .model(model(row)) }
+    if let row = variantRow(name.tag, among: rows) { return .variant(model(row)) }
     return .unknownTag(known: rows.map { String($0["tag"]) })
   }
 
   /// The row for the name, exact or by size.
+  static func row(named name: ModelName) -> CatalogueTable.Row? {
+    guard name.isLibrary else { return nil }
+    let rows = table.rows(named: name.model)
+    return rows.first { isExact($0, name.tag) } ?? variantRow(name.tag, among: rows)
+  }
+
+  /// Whether the row's bytes are the very ones that the tag names.
+  static func isExact(_ row: CatalogueTable.Row, _ tag: String?) -> Bool {
+    tags(of: row).contains((tag ?? "latest").lowercased())
+  }
+
+  private static func variantRow(_ tag: String?, among rows: [CatalogueTable.Row]) -> CatalogueTable.Row? {
+    let tag = (tag ?? "latest").lowercased()
+    // `14b-instruct-q5_K_M`: the size decides geometry, context and abilities.
+    let size = tag.prefix { $0 != "-" }
+    let bySize = rows.filter { $0["tag"].lowercased().prefix { $0 != "-" } == size }
+    if let row = bySize.first(where: { $0["tag"].lowercased() == size }) ?? bySize.first { return row }
+    return rows.first { tags(of: $0).contains { $0.prefix { $0 != "-" } == size } }
+  }
+
+  /// The row for the name, exact or by size.
   public static func model(named name: ModelName) -> CatalogueModel? {
-    switch look(up: name) {
-    case .model(let model), .variant(let model): model
-    case .unknownTag, .unknownName: nil
-    }
+    row(named: name).map(model)
   }
 
   private static let table = CatalogueTable(Tables.models, columns: Tables.modelsColumns)

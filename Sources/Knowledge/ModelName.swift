@@ -46,6 +46,12 @@ public struct ModelName: Hashable, Sendable {
     return ((prefix.isEmpty ? "" : prefix + "/") + model + ":" + (tag ?? "latest")).lowercased()
   }
 
+  /// The name as people write it: without the library's own host and namespace.
+  public var shortened: String {
+    let prefix = isLibrary ? "" : [host, namespace].compactMap { $0 }.map { $0 + "/" }.joined()
+    return prefix + model + (tag.map { ":" + $0 } ?? "")
+  }
+
   private static func isPart(_ text: String, allowsDot: Bool = true) -> Bool {
     guard (1...80).contains(text.utf8.count), let first = text.utf8.first else { return false }
     func isWord(_ b: UInt8) -> Bool {

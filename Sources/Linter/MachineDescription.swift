@@ -23,22 +23,68 @@ public enum MachineDescription {
     return bytes < 1e18 ? Int(bytes) : nil
   }
 
-  /// - Parameter gpu: a name, `none`, or `nil` where nobody said.
+  /// Why a description does not describe a machine, in words that follow its place.
+  public struct Problem: Error, Sendable, Hashable {
+    public let message: String
+  }
+
+  /// - Parameters:
+  ///   - gpu: names as people write them, `2x RTX 3090`, `RTX 4090 + RTX 3060 12GB`, `none`; `nil` where
+  ///     nobody said.
+  ///   - vram: memory of all GPUs together, in bytes.
   public static func machine(
     gpu: String?, vram: Int?, ram: Int?, os: Machine.OperatingSystem?, source: Machine.Source
-  ) -> Machine? {
+  ) throws(Problem) -> Machine? {
     guard gpu != nil || vram != nil || ram != nil || os != nil else { return nil }
     if gpu?.lowercased() == "none" || vram == 0 {
       return Machine(gpus: [], hasNoGPU: true, ramBytes: ram, operatingSystem: os, source: source)
     }
-    guard gpu != nil || vram != nil else {
-      return Machine(gpus: [], ramBytes: ram, operatingSystem: os, source: source)
+    guard let gpu else {
+      let gpus = vram.map { [Machine.GPU(name: "a GPU", vendor: nil, vramBytes: $0)] } ?? []
+      return Machine(gpus: gpus, ramBytes: ram, operatingSystem: os, source: source)
     }
-    let name = gpu ?? "a GPU"
+    let names = names(gpu)
+    guard names.count <= 64 else { throw Problem(message: "more than 64 GPUs") }
+    var gpus: [Machine.GPU] = []
+    for name in names { gpus.append(try card(name, vramBytes: vram.map { $0 / max(1, names.count) })) }
+    // A Mac's GPU shares the computer's memory: its size is the RAM.
+    let shared = gpus.first.flatMap { $0.vendor == .apple ? $0.vramBytes : nil }
     return Machine(
-      gpus: [.init(name: name, vendor: gpu.flatMap { vendor(of: $0) }, vramBytes: vram)], ramBytes: ram,
-      operatingSystem: os,
-      source: source)
+      gpus: gpus, ramBytes: ram ?? shared, operatingSystem: os ?? (shared == nil ? nil : .macos), source: source)
+  }
+
+  /// `2x A + B` as A, A, B.
+  private static func names(_ text: String) -> [String] {
+    text.split { $0 == "+" || $0 == "," }.flatMap { part in
+      let words = part.split(separator: " ").map(String.init)
+      guard let first = words.first else { return [String]() }
+      let digits = first.prefix { $0.isASCII && $0.isNumber }
+      let rest = first.dropFirst(digits.count).lowercased()
+      guard let count = Int(digits), (1...64).contains(count) else { return [words.joined(separator: " ")] }
+      if rest == "x", words.count > 1 {
+        return Array(repeating: words.dropFirst().joined(separator: " "), count: count)
+      }
+      if rest.isEmpty, words.count > 2, words[1].lowercased() == "x" {
+        return Array(repeating: words.dropFirst(2).joined(separator: " "), count: count)
+      }
+      return [words.joined(separator: " ")]
+    }
+  }
+
+  private static func card(_ name: String, vramBytes: Int?) throws(Problem) -> Machine.GPU {
+    switch GPUCatalogue.look(up: name, vramBytes: vramBytes) {
+    case .card(let model): return Machine.GPU(model, vramBytes: vramBytes)
+    case .severalSizes(let sizes):
+      let shown = sizes.map { "\($0 >> 30)" }.joined(separator: ", ")
+      let example = "\(name) \((sizes.last ?? 0) >> 30)GB"
+      throw Problem(message: "\(name) is sold with \(shown) GB: say which, as in \"\(example)\"")
+    case .unknown(let nearest):
+      let size = vramBytes ?? GPUName(name).gibibytes.map { Int($0 * 1_073_741_824) }
+      if let size { return Machine.GPU(name: name, vendor: vendor(of: name), vramBytes: size) }
+      throw Problem(
+        message: "no graphics card \(name) is known"
+          + (nearest.map { "; did you mean \($0)?" } ?? "; say how much memory it has as well"))
+    }
   }
 
   /// The maker, where the name leaves no doubt.

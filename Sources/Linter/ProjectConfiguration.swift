@@ -162,10 +162,13 @@ public struct ConfigurationReader {
           "a machine has no \(entry.key.text ?? "")" + (near.map { "; did you mean \($0)?" } ?? ""))
       }
     }
-    guard let machine = MachineDescription.machine(gpu: gpu, vram: vram, ram: ram, os: os, source: .project)
-    else {
-      throw fail(node.range, "expected gpu, vram, ram or os")
+    let machine: Machine?
+    do {
+      machine = try MachineDescription.machine(gpu: gpu, vram: vram, ram: ram, os: os, source: .project)
+    } catch {
+      throw fail(node.range, error.message)
     }
+    guard let machine else { throw fail(node.range, "expected gpu, vram, ram or os") }
     return machine
   }
 

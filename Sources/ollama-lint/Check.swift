@@ -44,18 +44,7 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?
 
-  @Option(
-    help: ArgumentHelp("A YAML file that describes the machine: gpu, vram, ram, os.", valueName: "file"))
-  var machine: String?
-
-  @Option(help: "The machine's GPU, or none.")
-  var gpu: String?
-
-  @Option(help: "Memory of its GPUs, such as 8GiB.")
-  var vram: String?
-
-  @Option(help: "Its RAM, such as 32GiB.")
-  var ram: String?
+  @OptionGroup var hardware: MachineOptions
 
   @Option(help: ArgumentHelp("Project configuration to use instead of .ollama-lint.yaml.", valueName: "file"))
   var config: String?

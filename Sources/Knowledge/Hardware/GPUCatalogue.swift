@@ -1,0 +1,105 @@
+import Syntax
+
+/// What is published of a graphics card.
+public struct GPUModel: Sendable, Hashable {
+  public let name: String
+  public let vendor: Machine.Vendor
+  /// Nominal memory in bytes; `nil` where it depends on the computer.
+  public let vramBytes: Int?
+  /// Peak memory bandwidth in bytes per second.
+  public let bandwidth: Double?
+  /// CUDA compute capability (`8.6`) or AMD target (`gfx1100`).
+  public let target: String?
+  /// Whether it shares its memory with the processor.
+  public let isUnified: Bool
+
+  /// The name with its maker's: `NVIDIA GeForce RTX 3070`.
+  public var fullName: String {
+    let maker =
+      switch vendor {
+      case .nvidia: "NVIDIA"
+      case .amd: "AMD"
+      case .intel: "Intel"
+      case .apple: "Apple"
+      }
+    return name.hasPrefix(maker) ? name : maker + " " + name
+  }
+}
+
+/// Graphics cards by the names that people, `nvidia-smi`, `lspci` and others give them.
+///
+/// The table is `Catalogue/gpus.tsv`; its first column is ``GPUName/key(_:)`` of a name.
+public enum GPUCatalogue {
+  public enum Answer: Sendable, Hashable {
+    case card(GPUModel)
+    /// The name is sold with several memory sizes, in bytes.
+    case severalSizes([Int])
+    /// The nearest name, if one is near enough.
+    case unknown(nearest: String?)
+  }
+
+  /// - Parameter vramBytes: what a driver reports or a person says, which tells cards of one name apart.
+  public static func look(up text: String, vramBytes: Int? = nil) -> Answer {
+    let name = GPUName(text)
+    let wanted = name.gibibytes ?? vramBytes.map { Double($0) / 1_073_741_824 }
+    for key in name.keys {
+      for candidate in [key] + prefixes.map({ $0 + key }) {
+        let cards = table.rows(named: candidate).compactMap(card)
+        if cards.isEmpty { continue }
+        return choose(among: cards, gibibytes: wanted)
+      }
+    }
+    return .unknown(nearest: nearest(name.keys.first ?? ""))
+  }
+
+  /// People leave out what everybody knows: `3090`, `7900 XTX`, `A770`, `P40`.
+  private static let prefixes = ["rtx", "gtx", "rx", "arc", "tesla", "quadro", "quadrortx", "pro", "instinct"]
+
+  /// Drivers report a little less than what is sold: 15 GiB for a card of 16.
+  private static let tolerance = 1.3
+
+  private static func choose(among cards: [GPUModel], gibibytes: Double?) -> Answer {
+    if let gibibytes {
+      let near = cards.filter { card in
+        guard let bytes = card.vramBytes else { return true }
+        return abs(Double(bytes) / 1_073_741_824 - gibibytes) < tolerance
+      }
+      let best = near.min { distance($0, gibibytes) < distance($1, gibibytes) }
+      if let best { return .card(best) }
+      // A size that is not sold: what is measured is believed, the rest of the card kept.
+      guard let first = cards.first else { return .unknown(nearest: nil) }
+      return .card(
+        GPUModel(
+          name: first.name, vendor: first.vendor, vramBytes: Int(gibibytes * 1_073_741_824),
+          bandwidth: first.bandwidth, target: first.target, isUnified: first.isUnified))
+    }
+    // A row whose name says no size is the plain meaning of the name: RTX 3080 is the one with 10 GB.
+    let plain = cards.filter { GPUName($0.name).gibibytes == nil }
+    let candidates = plain.isEmpty ? cards : plain
+    let sizes = Set(candidates.compactMap(\.vramBytes))
+    if sizes.count > 1 { return .severalSizes(sizes.sorted()) }
+    return candidates.first.map(Answer.card) ?? .unknown(nearest: nil)
+  }
+
+  private static func distance(_ card: GPUModel, _ gibibytes: Double) -> Double {
+    abs(Double(card.vramBytes ?? 0) / 1_073_741_824 - gibibytes)
+  }
+
+  private static func nearest(_ key: String) -> String? {
+    guard let match = Nearest.match(key, among: table.keys()), Nearest.isMisspelling(key, of: match) else {
+      return nil
+    }
+    return table.rows(named: match).first.flatMap(card)?.name
+  }
+
+  private static func card(_ row: CatalogueTable.Row) -> GPUModel? {
+    guard let vendor = Machine.Vendor(rawValue: String(row["vendor"])) else { return nil }
+    return GPUModel(
+      name: String(row["name"]), vendor: vendor,
+      vramBytes: Double(row["vram_gib"]).map { Int($0 * 1_073_741_824) },
+      bandwidth: Double(row["bandwidth_gbps"]).map { $0 * 1e9 },
+      target: row["target"].isEmpty ? nil : String(row["target"]), isUnified: row["unified"] == "yes")
+  }
+
+  private static let table = CatalogueTable(Tables.gpus, columns: Tables.gpusColumns)
+}

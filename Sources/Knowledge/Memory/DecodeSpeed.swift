@@ -1,0 +1,65 @@
+/// How fast a model answers once the prompt is read: a range of tokens per second.
+///
+/// Every token reads the weights it goes through and the cache once, so bandwidth decides. A card reaches
+/// 60 to 90 per cent of its peak, and each block costs a fixed time for its launches; the bounds are set
+/// over the measured rows of RTX 3070, 4070 and 4090 in public benchmarks, see `make accuracy`.
+public struct DecodeSpeed: Sendable, Hashable {
+  public let low: Double
+  public let high: Double
+  /// What it rests on, in words.
+  public let basis: String
+
+  /// - Returns: `nil` where a bandwidth is not known.
+  public init?(_ file: ModelFile, _ estimate: MemoryEstimate, on machine: Machine?) {
+    guard let machine, let placement = estimate.placement, placement.fit != .no else { return nil }
+    let share = Self.activeShare(file)
+    let gpuCount = machine.gpus.count
+    // Layers run one after the other, also over several cards: each byte is read at its own card's pace.
+    let bandwidth = machine.gpus.compactMap(\.bandwidth).min()
+    let isOnGPU = placement.gpuLayers > 0
+    guard !isOnGPU || bandwidth != nil else { return nil }
+    let cacheShare = 0.5
+    let gpuBytes = Double(placement.gpuWeights) * share + Double(placement.gpuCache) * cacheShare
+    let cpuCache = Double(estimate.kvCache - placement.gpuCache)
+    let cpuBytes = Double(placement.cpuWeights) * share + cpuCache * cacheShare
+    let blocks = Double(file.shape.layers.count)
+    let isMac = machine.gpus.first?.vendor == .apple
+    let ram = isMac ? (bandwidth ?? Self.ramBandwidth.high) / 1.5 : nil
+
+    func seconds(efficiency: Double, perBlock: Double, ram: Double) -> Double {
+      (isOnGPU ? gpuBytes / ((bandwidth ?? 1) * efficiency) + blocks * perBlock : 0) + cpuBytes / ram
+    }
+    let slow = seconds(efficiency: 0.6, perBlock: 0.000_1, ram: ram ?? Self.ramBandwidth.low)
+    let fast = seconds(efficiency: 0.9, perBlock: 0.000_02, ram: ram ?? Self.ramBandwidth.high)
+    guard slow > 0, fast > 0 else { return nil }
+    low = 1 / slow
+    high = 1 / fast
+    var basis: [String] = []
+    if isOnGPU, let bandwidth {
+      basis.append("\(Self.gigabytes(gpuBytes)) a token at \(Int(bandwidth / 1e9)) GB/s" + (gpuCount > 1 ? " a card" : ""))
+    }
+    if cpuBytes > 1e7, !isMac {
+      basis.append("\(Self.gigabytes(cpuBytes)) a token from RAM at 25 to 60 GB/s")
+    }
+    self.basis = basis.joined(separator: ", ")
+  }
+
+  /// What the memory of home computers gives to a decoding processor: two channels of DDR4 to DDR5, in
+  /// bytes per second.
+  private static let ramBandwidth = (low: 25e9, high: 60e9)
+
+  /// The part of the offloadable weights that one token goes through.
+  private static func activeShare(_ file: ModelFile) -> Double {
+    guard let experts = file.shape.experts, experts.count > 0, file.weights.expertShare > 0 else { return 1 }
+    let layers = Double(file.weights.layers.reduce(0, +))
+    let all = Double(file.weights.offloadable)
+    guard all > 0 else { return 1 }
+    let unused = layers * file.weights.expertShare * (1 - Double(experts.used) / Double(experts.count))
+    return max(0.01, (all - unused) / all)
+  }
+
+  private static func gigabytes(_ bytes: Double) -> String {
+    let tenths = Int((bytes / 1e8).rounded())
+    return "\(tenths / 10).\(tenths % 10) GB"
+  }
+}

@@ -1,0 +1,98 @@
+/// Whether models fit a machine, and what follows from it.
+public struct FitReport: Sendable {
+  /// One model at the settings asked for.
+  public struct Entry: Sendable {
+    public let name: String
+    /// `nil` where the model is not known.
+    public let file: ModelFile?
+    public let estimate: MemoryEstimate?
+    public let speed: DecodeSpeed?
+    /// Tokens; `nil` where it cannot be said.
+    public let largestContext: Int?
+    /// The same with a KV cache of q8_0, where that is not what is used already.
+    public let largestContextQuantized: Int?
+    /// The estimate at other contexts, smallest first.
+    public let ladder: [MemoryEstimate]
+    public let ladderSpeeds: [DecodeSpeed?]
+    /// What to say of a name that is not known.
+    public let problem: String?
+  }
+
+  /// Several models loaded at the same time.
+  public struct Together: Sendable {
+    public let fits: Bool?
+    /// GPU memory that all of them want, in bytes.
+    public let total: Int
+  }
+
+  public let machine: Machine?
+  public let entries: [Entry]
+  /// `nil` for a single model.
+  public let together: Together?
+
+  public init(machine: Machine?, entries: [Entry]) {
+    self.machine = machine
+    self.entries = entries
+    self.together = entries.count > 1 ? Self.together(entries, on: machine) : nil
+  }
+
+  /// Contexts that people ask about, in tokens.
+  public static let contexts = [4096, 8192, 32768, 65536, 131_072]
+
+  /// Whether Ollama keeps all of them loaded: the later one is admitted if its predicted size and its
+  /// batch's surcharge stay below four fifths of what the others left free (`server/sched.go`).
+  private static func together(_ entries: [Entry], on machine: Machine?) -> Together? {
+    let estimates = entries.compactMap(\.estimate)
+    guard estimates.count == entries.count else { return nil }
+    let total = estimates.map(\.wanted).reduce(0, +)
+    guard let machine, let capacity = machine.vramBytes else { return Together(fits: nil, total: total) }
+    let loads = zip(entries, estimates).compactMap { entry, estimate in
+      entry.file.map { ($0, estimate) }
+    }
+    let isAdmitted = [loads.sorted { $0.1.wanted > $1.1.wanted }, loads.sorted { $0.1.wanted < $1.1.wanted }]
+      .contains { order in
+        var used = 0
+        for (index, (file, estimate)) in order.enumerated() {
+          let free = Double(capacity - used)
+          let predicted = MemoryEstimator(file, on: machine).predictedBytes(estimate.settings)
+          if index > 0, Double(predicted + Self.surcharge(estimate.batch)) > 0.8 * free { return false }
+          used += estimate.wanted
+        }
+        return used <= capacity
+      }
+    return Together(fits: isAdmitted, total: total)
+  }
+
+  private static func surcharge(_ batch: Int) -> Int {
+    batch >= 2048 ? 2 << 30 : batch >= 1024 ? 768 << 20 : 0
+  }
+}
+
+extension FitReport.Entry {
+  /// A model whose weights are known.
+  public init(_ file: ModelFile, on machine: Machine?, _ settings: LoadSettings) {
+    let estimator = MemoryEstimator(file, on: machine)
+    let estimate = estimator.estimate(settings)
+    var quantized = settings
+    quantized.cacheType = .q8_0
+    let trained = file.shape.trainedContext ?? .max
+    let ladder = FitReport.contexts.filter { $0 <= trained }.map { context in
+      var settings = settings
+      settings.context = context
+      return estimator.estimate(settings)
+    }
+    self.init(
+      name: file.name, file: file, estimate: estimate, speed: DecodeSpeed(file, estimate, on: machine),
+      largestContext: estimator.largestContext(settings),
+      largestContextQuantized: settings.cacheType.isQuantized || !estimate.usesFlashAttention
+        ? nil : estimator.largestContext(quantized),
+      ladder: ladder, ladderSpeeds: ladder.map { DecodeSpeed(file, $0, on: machine) }, problem: nil)
+  }
+
+  /// A name that nothing is known of.
+  public init(unknown name: String, because problem: String) {
+    self.init(
+      name: name, file: nil, estimate: nil, speed: nil, largestContext: nil, largestContextQuantized: nil,
+      ladder: [], ladderSpeeds: [], problem: problem)
+  }
+}

@@ -1,0 +1,68 @@
+/// What a model takes on a machine, part by part. All sizes in bytes.
+///
+/// The formulas follow Ollama and llama.cpp; each part names its source where it is worked out.
+public struct MemoryEstimate: Sendable, Hashable {
+  public let settings: LoadSettings
+  public let usesFlashAttention: Bool
+  /// The cache's type as it is really used; a quantized one falls back where flash attention is off.
+  public let cacheType: KVCacheType
+  /// Tokens computed at once.
+  public let batch: Int
+
+  /// The model's file: what is read from disk, wherever it then lies.
+  public let weights: Int
+  /// Weights that go to the GPU when every layer does.
+  public let offloadableWeights: Int
+  public let kvCache: Int
+  /// Compute buffers of all GPUs in use, or of the processor.
+  public let compute: Int
+  /// What drivers and runtimes keep for themselves on the GPUs in use.
+  public let overhead: Int
+  /// `nil` where the machine, or its memory, is not known.
+  public let placement: Placement?
+
+  /// GPU memory that the model wants when it is to run there wholly.
+  public var wanted: Int { offloadableWeights + kvCache + compute + overhead }
+
+  /// All memory that the model takes, on the GPU and beside it.
+  public var total: Int { weights + kvCache + compute + overhead }
+}
+
+/// Which part of a model lies where.
+public struct Placement: Sendable, Hashable {
+  public enum Fit: String, Sendable, Hashable {
+    /// Every layer is on a GPU.
+    case entirely
+    /// Some layers, or some experts, are computed by the processor.
+    case partly
+    /// GPU and RAM together are too small.
+    case no
+  }
+
+  public let fit: Fit
+  /// Blocks and output layer.
+  public let layers: Int
+  public let gpuLayers: Int
+  /// Blocks whose experts stay in RAM though the rest of them is on the GPU.
+  public let blocksWithExpertsInRAM: Int
+  /// Weights on the GPUs.
+  public let gpuWeights: Int
+  public let gpuCache: Int
+  /// On the GPUs, buffers and overhead included.
+  public let gpuBytes: Int
+  /// In RAM: embeddings, layers that did not fit, their cache.
+  public let cpuBytes: Int
+  /// Weights in RAM that are read for every token; embeddings are looked up, not read through.
+  public let cpuWeights: Int
+  /// What is left of the GPUs in use once all is loaded; never below zero.
+  public let freeBytes: Int
+  /// GPU memory of the machine that models can use.
+  public let capacity: Int
+
+  /// Per cent of what the GPU should hold that is computed elsewhere.
+  public var spilledPercent: Int {
+    let spilled = cpuWeights
+    let all = spilled + gpuWeights
+    return all > 0 ? (spilled * 100 + all / 2) / all : 0
+  }
+}

@@ -1,0 +1,110 @@
+/// Works out what a model takes on a machine, as Ollama would load it there.
+public struct MemoryEstimator: Sendable {
+  public let file: ModelFile
+  public let machine: Machine?
+
+  public init(_ file: ModelFile, on machine: Machine?) {
+    self.file = file
+    self.machine = machine
+  }
+
+  public func estimate(_ settings: LoadSettings) -> MemoryEstimate {
+    let flash = usesFlashAttention(settings)
+    var settings = settings
+    if LoadSettings.servesOneAtATime(file.shape.architecture) { settings.parallel = 1 }
+    if let trained = file.shape.trainedContext { settings.context = min(settings.context, trained) }
+    var type = settings.cacheType
+    if type.isQuantized, !flash { type = .f16 }
+    settings.cacheType = type
+
+    let devices = devices()
+    let predicted = predictedBytes(settings)
+    let batch = settings.batchSize(
+      predicted: predicted, free: devices?.map(\.free).max(), usesFlashAttention: flash,
+      isSmallCard: devices?.contains { $0.total <= 8 << 30 } ?? false)
+    let cache = file.shape.cacheBytes(settings, batch: batch)
+    let buffer = ComputeBuffer(
+      shape: file.shape, batch: batch, cached: settings.context * settings.parallel, flashAttention: flash)
+
+    let layout = Layout(
+      weights: file.weights, cache: cache, buffer: buffer, settings: settings, predicted: predicted)
+    let placed = devices.map { layout.place(on: $0, ram: machine?.ramBytes, isUnified: isUnified) }
+    return MemoryEstimate(
+      settings: settings, usesFlashAttention: flash, cacheType: type, batch: batch,
+      weights: file.weights.fileBytes, offloadableWeights: file.weights.offloadable,
+      kvCache: cache.reduce(0, +), compute: placed?.compute ?? buffer.withOutput,
+      overhead: placed?.overhead ?? Device.reserve(nil), placement: placed?.placement)
+  }
+
+  /// The largest context, in steps of 1024 tokens, at which every layer is on a GPU.
+  ///
+  /// - Returns: 0 where not even 1024 tokens fit; `nil` where the machine is not known.
+  public func largestContext(_ settings: LoadSettings) -> Int? {
+    guard devices() != nil else { return nil }
+    func fits(_ steps: Int) -> Bool {
+      var settings = settings
+      settings.context = steps * 1024
+      return estimate(settings).placement?.fit == .entirely
+    }
+    var low = 0
+    var high = (file.shape.trainedContext ?? 1 << 20) / 1024
+    if high < 1 { return nil }
+    if fits(high) { return high * 1024 }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if fits(middle) { low = middle } else { high = middle }
+    }
+    return low * 1024
+  }
+
+  // MARK: Parts
+
+  private var isUnified: Bool { machine?.gpus.contains(where: \.isUnified) ?? false }
+
+  /// The GPUs with what is free on each; empty where there is none, `nil` where that is not known.
+  private func devices() -> [Device]? {
+    guard let machine else { return nil }
+    if machine.hasNoGPU { return [] }
+    guard !machine.gpus.isEmpty else { return nil }
+    var devices: [Device] = []
+    for gpu in machine.gpus {
+      guard let total = machine.usableBytes(of: gpu) else { return nil }
+      devices.append(Device(total: total, reserve: Device.reserve(gpu.vendor)))
+    }
+    return devices
+  }
+
+  /// Ollama's own prediction (`server/sched.go`, PredictServerVRAM): always f16, no windows.
+  func predictedBytes(_ settings: LoadSettings) -> Int {
+    let shape = file.shape
+    let width = shape.embeddingLength / max(1, shape.headCount)
+    return file.weights.fileBytes + 4 * shape.layers.count * shape.headCountKV * width * settings.context * settings.parallel
+  }
+
+  /// Automatic flash attention by engine (`envconfig`, `llm/server.go`, `ml/device.go`).
+  private func usesFlashAttention(_ settings: LoadSettings) -> Bool {
+    if let said = settings.flashAttention { return said }
+    let cardsCan = (machine?.gpus ?? []).allSatisfy { gpu in
+      guard gpu.vendor == .nvidia, let target = gpu.target, let version = Double(target) else { return true }
+      return version >= 6 && version != 7.2
+    }
+    switch settings.engine {
+    case .llamaServer: return cardsCan
+    case .ownEngine:
+      let families = ["gptoss", "gpt-oss", "gemma3", "gemma4", "qwen3", "mistral3", "qwen35"]
+      return cardsCan && families.contains { file.shape.architecture.hasPrefix($0) }
+    case .formulas: return false
+    }
+  }
+}
+
+/// One GPU's memory.
+struct Device: Sendable, Hashable {
+  let total: Int
+  /// What its driver and runtime keep: 457 MiB, on Metal 512 (Ollama, `ml/device.go`).
+  let reserve: Int
+
+  var free: Int { max(0, total - reserve) }
+
+  static func reserve(_ vendor: Machine.Vendor?) -> Int { vendor == .apple ? 512 << 20 : 457 << 20 }
+}

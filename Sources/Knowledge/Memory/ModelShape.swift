@@ -1,0 +1,61 @@
+/// The measures of a model that decide how much memory it takes besides its weights.
+public struct ModelShape: Sendable, Hashable {
+  /// `general.architecture` of its GGUF file.
+  public let architecture: String
+  public let embeddingLength: Int
+  /// Query heads per layer.
+  public let headCount: Int
+  /// KV heads of a layer with full attention; the least of them where layers differ.
+  public let headCountKV: Int
+  public let keyLength: Int
+  public let vocabularySize: Int
+  public let feedForwardLength: Int?
+  /// What each block keeps of the tokens it has seen, first block first.
+  public let layers: [LayerCache]
+  /// Experts of a mixture, and how many of them a token goes through.
+  public let experts: Experts?
+  /// Context length it was trained for, in tokens.
+  public let trainedContext: Int?
+
+  public struct Experts: Sendable, Hashable {
+    public let count: Int
+    public let used: Int
+
+    public init(count: Int, used: Int) {
+      self.count = count
+      self.used = used
+    }
+  }
+
+  public init(
+    architecture: String, embeddingLength: Int, headCount: Int, headCountKV: Int, keyLength: Int,
+    vocabularySize: Int, feedForwardLength: Int?, layers: [LayerCache], experts: Experts?, trainedContext: Int?
+  ) {
+    self.architecture = architecture
+    self.embeddingLength = embeddingLength
+    self.headCount = headCount
+    self.headCountKV = headCountKV
+    self.keyLength = keyLength
+    self.vocabularySize = vocabularySize
+    self.feedForwardLength = feedForwardLength
+    self.layers = layers
+    self.experts = experts
+    self.trainedContext = trainedContext
+  }
+
+  /// Blocks and the output layer: what `ollama` and llama.cpp count as layers to offload.
+  public var layerCount: Int { layers.count + 1 }
+}
+
+/// What one block keeps of the tokens it has seen.
+public enum LayerCache: Sendable, Hashable {
+  /// Nothing: it reuses an earlier layer's cache, or has no attention.
+  case none
+  /// `width` numbers for every token of the context: KV heads x (key length + value length), or the
+  /// latent vector of multi-head latent attention.
+  case full(width: Int)
+  /// The same, but of the last `tokens` only.
+  case window(tokens: Int, width: Int)
+  /// A state that does not grow, in numbers of four bytes (Mamba, gated delta nets, short convolutions).
+  case state(numbers: Int)
+}

@@ -1,0 +1,72 @@
+import Knowledge
+
+/// `fit --format json`.
+public enum FitJSON {
+  public static func render(_ report: FitReport) -> String {
+    JSONText.object([
+      ("version", .integer(1)),
+      ("machine", report.machine.map(machine) ?? .null),
+      ("models", .array(report.entries.map(entry))),
+      (
+        "together",
+        report.together.map {
+          .object([("fits", $0.fits.map(JSONText.bool) ?? .null), ("total", .integer($0.total))])
+        } ?? .null
+      ),
+    ]).pretty
+  }
+
+  private static func machine(_ machine: Machine) -> JSONText {
+    let names = machine.gpus.map(\.name).joined(separator: " + ")
+    return .object([
+      ("gpu", names.isEmpty ? .null : .string(names)), ("vram_bytes", .optional(machine.vramBytes)),
+      ("ram_bytes", .optional(machine.ramBytes)), ("source", .string(machine.source.rawValue)),
+    ])
+  }
+
+  private static func entry(_ entry: FitReport.Entry) -> JSONText {
+    let estimate = entry.estimate
+    let placement = estimate?.placement
+    return .object([
+      ("name", .string(entry.name)),
+      ("quantization", .optional(entry.file?.quantization)),
+      ("context", .optional(estimate?.settings.context)),
+      ("parallel", .optional(estimate?.settings.parallel)),
+      ("kv_cache_type", .optional(estimate?.cacheType.rawValue)),
+      ("flash_attention", estimate.map { .bool($0.usesFlashAttention) } ?? .null),
+      ("batch", .optional(estimate?.batch)),
+      (
+        "memory",
+        .object([
+          ("weights", .optional(estimate?.weights)), ("kv_cache", .optional(estimate?.kvCache)),
+          ("compute", .optional(estimate?.compute)), ("overhead", .optional(estimate?.overhead)),
+          ("total", .optional(estimate?.total)),
+        ])
+      ),
+      (
+        "placement",
+        .object([
+          ("layers", .optional(placement?.layers ?? entry.file?.shape.layerCount)),
+          ("gpu_layers", .optional(placement?.gpuLayers)),
+          ("fits", .string(placement?.fit.rawValue ?? "unknown")),
+          ("gpu_bytes", .optional(placement?.gpuBytes)), ("cpu_bytes", .optional(placement?.cpuBytes)),
+        ])
+      ),
+      ("speed", entry.speed.map(speed) ?? .null),
+      ("largest_context_entirely_on_gpu", .optional(entry.largestContext)),
+      ("source", .optional(entry.file?.source.rawValue)),
+      ("problem", .optional(entry.problem)),
+    ])
+  }
+
+  private static func speed(_ speed: DecodeSpeed) -> JSONText {
+    .object([
+      (
+        "tokens_per_second",
+        .object([
+          ("low", .integer(Int(speed.low.rounded()))), ("high", .integer(Int(speed.high.rounded()))),
+        ])
+      ), ("basis", .string(speed.basis)),
+    ])
+  }
+}

@@ -1,0 +1,197 @@
+import Knowledge
+
+/// `fit` for people: a budget, a bar, and what happens at other contexts.
+public struct FitText: Sendable {
+  private let style: TextStyle
+
+  public init(style: TextStyle) { self.style = style }
+
+  public func render(_ report: FitReport) -> String {
+    var text = heading(report.machine) + "\n"
+    for entry in report.entries { text += "\n" + render(entry, report.machine) }
+    if let together = report.together { text += "\n" + render(together, report) }
+    return text
+  }
+
+  private func heading(_ machine: Machine?) -> String {
+    guard let machine else {
+      return style.paint("No machine known.", .bold) + " Say it with --gpu or --vram, and --ram."
+    }
+    var parts: [String] = []
+    if machine.hasNoGPU { parts.append("No GPU") }
+    let names = Dictionary(grouping: machine.gpus.map(\.name), by: { $0 }).map { name, all in
+      (all.count > 1 ? "\(all.count) x " : "") + SafeText.shown(name)
+    }
+    if !names.isEmpty { parts.append(names.sorted().joined(separator: " + ")) }
+    if let vram = machine.vramBytes, vram > 0 {
+      let isShared = machine.gpus.contains(where: \.isUnified)
+      parts.append(Bytes.gibibytes(vram) + (isShared ? " GiB for the GPU" : " GiB VRAM"))
+    }
+    if let ram = machine.ramBytes { parts.append(Bytes.gibibytes(ram) + " GiB RAM") }
+    return style.paint(parts.joined(separator: " · "), .bold)
+  }
+
+  // MARK: One model
+
+  private func render(_ entry: FitReport.Entry, _ machine: Machine?) -> String {
+    let name = style.paint(SafeText.shown(entry.name), .bold)
+    guard let estimate = entry.estimate, let file = entry.file else {
+      return "\(name)\n"
+        + Wrap.lines(entry.problem ?? "", first: "  ", rest: "  ", width: style.width).joined(separator: "\n") + "\n"
+    }
+    let settings = estimate.settings
+    var about = [file.quantization, "\(settings.context) tokens", "KV cache \(estimate.cacheType.rawValue)"]
+      .compactMap { $0 }
+    if settings.parallel > 1 { about.append("\(settings.parallel) requests at once") }
+    if !estimate.usesFlashAttention { about.append("no flash attention") }
+    var lines = ["\(name)  " + style.paint(about.joined(separator: " · "), .faint)]
+    if let placement = estimate.placement, placement.capacity > 0 {
+      lines.append("  " + bar(estimate, capacity: placement.capacity))
+    }
+    lines.append("  " + parts(estimate))
+    lines += verdict(entry, estimate)
+    if let speed = entry.speed {
+      let range = "\(Int(speed.low.rounded())) to \(Int(speed.high.rounded())) tokens/s"
+      lines.append("  " + range + style.paint("  " + speed.basis, .faint))
+    }
+    lines += ladder(entry)
+    lines += largest(entry)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private enum Cell: String { case weights = "█", cache = "▓", buffers = "▒", free = "░", over = "▚" }
+
+  /// The GPU's memory from left to right; what is wanted beyond it stands behind a bar.
+  private func bar(_ estimate: MemoryEstimate, capacity: Int) -> String {
+    let wanted = estimate.wanted
+    let scale = max(wanted, capacity)
+    let columns = style.width - 24
+    func columnsFor(_ bytes: Int) -> Int { Int((Double(bytes) / Double(scale) * Double(columns)).rounded()) }
+    let weights = columnsFor(estimate.offloadableWeights)
+    let cache = max(1, columnsFor(estimate.kvCache))
+    let buffers = max(1, columnsFor(estimate.compute + estimate.overhead))
+    let used = min(columns, weights + cache + buffers)
+    let edge = columnsFor(capacity)
+    var cells = Array(repeating: Cell.weights, count: weights) + Array(repeating: Cell.cache, count: cache)
+    cells += Array(repeating: Cell.buffers, count: buffers)
+    cells = Array(cells.prefix(used)) + Array(repeating: .free, count: max(0, columns - used))
+    var text = ""
+    for (index, cell) in cells.prefix(columns).enumerated() {
+      if index == edge, edge < columns { text += style.paint("│", .error) }
+      let ink: TextStyle.Ink =
+        index >= edge ? .error : cell == .weights ? .info : cell == .cache ? .warning : cell == .buffers ? .bold : .faint
+      text += style.paint(cell.rawValue, ink)
+    }
+    return text + "  \(Bytes.gibibytes(wanted)) of \(Bytes.gibibytes(capacity)) GiB"
+  }
+
+  private func parts(_ estimate: MemoryEstimate) -> String {
+    let parts = [
+      ("█ weights", estimate.offloadableWeights), ("▓ KV cache", estimate.kvCache), ("▒ buffers", estimate.compute + estimate.overhead),
+    ]
+    return parts.map { "\($0.0) \(Bytes.gibibytes($0.1))" }.joined(separator: "   ")
+      + "   = \(Bytes.gibibytes(estimate.wanted)) GiB"
+  }
+
+  private func verdict(_ entry: FitReport.Entry, _ estimate: MemoryEstimate) -> [String] {
+    guard let placement = estimate.placement else { return [] }
+    var lines: [String] = []
+    let inRAM = entry.file?.weights.alwaysInRAM ?? 0
+    switch placement.fit {
+    case .entirely:
+      lines.append(
+        "  " + style.paint("fits", .good) + ": all \(placement.layers) layers on the GPU, "
+          + "\(Bytes.gibibytes(placement.freeBytes)) GiB free")
+    case .partly where placement.gpuLayers == 0:
+      lines.append(
+        "  " + style.paint(placement.capacity == 0 ? "on the processor" : "too large for the GPU", .warning)
+          + ": \(Bytes.gibibytes(placement.cpuBytes)) GiB in RAM")
+    case .partly:
+      let what =
+        placement.blocksWithExpertsInRAM > 0
+        ? "the experts of \(placement.blocksWithExpertsInRAM) of \(placement.layers - 1) blocks stay in RAM"
+        : "\(placement.gpuLayers) of \(placement.layers) layers on the GPU"
+      lines.append(
+        "  " + style.paint("spills", .warning)
+          + ": \(what), \(Bytes.gibibytes(placement.cpuWeights)) GiB (\(placement.spilledPercent) %) run from RAM")
+    case .no:
+      lines.append(
+        "  " + style.paint("does not load", .error)
+          + ": it takes \(Bytes.gibibytes(placement.cpuBytes)) GiB of RAM beside the GPU")
+    }
+    if inRAM > 1 << 30, placement.fit == .entirely {
+      lines.append("  \(Bytes.gibibytes(inRAM)) GiB of embeddings stay in RAM, which costs no speed")
+    }
+    return lines
+  }
+
+  private func ladder(_ entry: FitReport.Entry) -> [String] {
+    guard entry.ladder.count > 1 else { return [] }
+    func row(_ title: String, _ cells: [String]) -> String {
+      "  " + title.padded(to: 12) + cells.map { $0.padded(to: 10, right: true) }.joined()
+    }
+    var rows = [
+      style.paint(row("context", entry.ladder.map { Bytes.tokens($0.settings.context) }), .faint),
+      row("GiB wanted", entry.ladder.map { Bytes.gibibytes($0.wanted) }),
+    ]
+    if entry.ladder.contains(where: { $0.placement != nil }) {
+      rows.append(
+        row(
+          "on the GPU",
+          entry.ladder.map { estimate in
+            guard let placement = estimate.placement else { return "?" }
+            switch placement.fit {
+            case .entirely: return "all"
+            case .no: return "no"
+            case .partly: return placement.spilledPercent == 0 ? "all" : "\(100 - placement.spilledPercent) %"
+            }
+          }))
+    }
+    if entry.ladderSpeeds.contains(where: { $0 != nil }) {
+      rows.append(
+        row(
+          "tokens/s",
+          entry.ladderSpeeds.map { speed in
+            speed.map { "\(Int($0.low.rounded()))-\(Int($0.high.rounded()))" } ?? "?"
+          }))
+    }
+    return rows
+  }
+
+  private func largest(_ entry: FitReport.Entry) -> [String] {
+    guard let largest = entry.largestContext, let estimate = entry.estimate, estimate.placement?.capacity ?? 0 > 0
+    else { return [] }
+    let trained = entry.file?.shape.trainedContext ?? .max
+    var text =
+      largest == 0
+      ? "No context at all fits wholly on the GPU"
+      : "Largest context wholly on the GPU: \(largest)" + (largest >= trained / 1024 * 1024 ? ", all it was trained for" : "")
+    if let quantized = entry.largestContextQuantized, quantized > largest {
+      text += "; \(quantized) with OLLAMA_KV_CACHE_TYPE=q8_0"
+    }
+    return ["  " + text]
+  }
+
+  // MARK: Together
+
+  private func render(_ together: FitReport.Together, _ report: FitReport) -> String {
+    let total = Bytes.gibibytes(together.total)
+    let capacity = report.machine?.vramBytes.map { Bytes.gibibytes($0) }
+    let title = style.paint("Together", .bold)
+    switch together.fits {
+    case nil: return "\(title): \(total) GiB\n"
+    case true?: return "\(title): \(total) of \(capacity ?? "?") GiB: they stay loaded side by side\n"
+    case false?:
+      let text =
+        "\(total) GiB for \(capacity ?? "?"): Ollama unloads one to load the other, on every switch"
+      return "\(title): \(text)\n"
+    }
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int, right: Bool = false) -> String {
+    let gap = String(repeating: " ", count: max(0, width - count))
+    return right ? gap + self : self + gap
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Knowledge
+import Linter
+
+/// The machine to judge against, as flags say it.
+struct MachineOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("A YAML file that describes the machine: gpu, vram, ram, os.", valueName: "file"))
+  var machine: String?
+
+  @Option(help: "The machine's GPU, as in \"RTX 3070\" or \"2x RTX 3090\", or none.")
+  var gpu: String?
+
+  @Option(help: "Memory of its GPUs, such as 8GiB.")
+  var vram: String?
+
+  @Option(help: "Its RAM, such as 32GiB.")
+  var ram: String?
+
+  /// - Returns: `nil` where no flag says anything.
+  func described() throws(RunFailure) -> Machine? {
+    if let file = machine {
+      guard gpu == nil, vram == nil, ram == nil else {
+        throw RunFailure(message: "--machine stands alone: --gpu, --vram and --ram belong in its file")
+      }
+      let lines = try ConfigurationFile.bytes(of: file).split(
+        separator: 0x0A, omittingEmptySubsequences: false)
+      let text = Array("machine:\n".utf8) + lines.flatMap { Array("  ".utf8) + $0 + [0x0A] }
+      return try ConfigurationFile.decode(text, file).machines.first?.machine
+    }
+    let vramBytes = try size(vram, "--vram")
+    let ramBytes = try size(ram, "--ram")
+    do throws(MachineDescription.Problem) {
+      return try MachineDescription.machine(
+        gpu: gpu, vram: vramBytes, ram: ramBytes, os: nil, source: .flag)
+    } catch {
+      throw RunFailure(message: error.message)
+    }
+  }
+
+  private func size(_ text: String?, _ flag: String) throws(RunFailure) -> Int? {
+    guard let text else { return nil }
+    guard let bytes = MachineDescription.bytes(text) else {
+      throw RunFailure(message: "\(flag) takes a size such as 8GiB, not \(text)")
+    }
+    return bytes
+  }
+}
