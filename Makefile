@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: help setup build release demo test install bench format lint-format clean
+.PHONY: accuracy help setup build release demo test install bench format lint-format clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ install: release ## Install one self-contained binary into PREFIX/bin
 	@install -m 755 .build/release/ollama-lint "$(DESTDIR)$(PREFIX)/bin/ollama-lint"
 	@strip "$(DESTDIR)$(PREFIX)/bin/ollama-lint" 2>/dev/null || true
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/ollama-lint"
+
+accuracy: release ## Hold the estimates against logs and measurements (LOGS=FILE for others)
+	@python3 Benchmarks/accuracy.py .build/release/ollama-lint $(or $(LOGS),Benchmarks/measurements.tsv)
 
 bench: release ## Measure start-up, a large tree, throughput and memory
 	@python3 Benchmarks/run.py .build/release/ollama-lint

@@ -68,6 +68,11 @@ public enum ModelCatalogue {
     row(named: name).map(model)
   }
 
+  /// `name:tag` of every row.
+  public static var names: [String] {
+    table.keys().flatMap { key in table.rows(named: key).map { "\(key):\($0["tag"])" } }
+  }
+
   private static let table = CatalogueTable(Tables.models, columns: Tables.modelsColumns)
 
   private static func tags(of row: CatalogueTable.Row) -> [String] {

@@ -32,8 +32,9 @@ public enum MachineDescription {
   ///   - gpu: names as people write them, `2x RTX 3090`, `RTX 4090 + RTX 3060 12GB`, `none`; `nil` where
   ///     nobody said.
   ///   - vram: memory of all GPUs together, in bytes.
+  ///   - held: memory of the first GPU that other programs hold, in bytes.
   public static func machine(
-    gpu: String?, vram: Int?, ram: Int?, os: Machine.OperatingSystem?, source: Machine.Source
+    gpu: String?, vram: Int?, ram: Int?, held: Int = 0, os: Machine.OperatingSystem?, source: Machine.Source
   ) throws(Problem) -> Machine? {
     guard gpu != nil || vram != nil || ram != nil || os != nil else { return nil }
     if gpu?.lowercased() == "none" || vram == 0 {
@@ -41,7 +42,7 @@ public enum MachineDescription {
     }
     guard let gpu else {
       let gpus = vram.map { [Machine.GPU(name: "a GPU", vendor: nil, vramBytes: $0)] } ?? []
-      return Machine(gpus: gpus, ramBytes: ram, operatingSystem: os, source: source)
+      return Machine(gpus: gpus, ramBytes: ram, operatingSystem: os, source: source, heldBytes: held)
     }
     let names = names(gpu)
     guard names.count <= 64 else { throw Problem(message: "more than 64 GPUs") }
@@ -50,7 +51,9 @@ public enum MachineDescription {
     // A Mac's GPU shares the computer's memory: its size is the RAM.
     let shared = gpus.first.flatMap { $0.vendor == .apple ? $0.vramBytes : nil }
     return Machine(
-      gpus: gpus, ramBytes: ram ?? shared, operatingSystem: os ?? (shared == nil ? nil : .macos), source: source)
+      gpus: gpus, ramBytes: ram ?? shared, operatingSystem: os ?? (shared == nil ? nil : .macos),
+      source: source,
+      heldBytes: held)
   }
 
   /// `2x A + B` as A, A, B.

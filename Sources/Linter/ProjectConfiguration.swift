@@ -146,6 +146,7 @@ public struct ConfigurationReader {
     var gpu: String?
     var vram: Int?
     var ram: Int?
+    var held = 0
     var os: Machine.OperatingSystem?
     for entry in try entries(node) {
       let value = document.resolve(entry.value)
@@ -153,10 +154,11 @@ public struct ConfigurationReader {
       case "gpu": gpu = value.text ?? "none"
       case "vram": vram = try size(value)
       case "ram": ram = try size(value)
+      case "held": held = try size(value)
       case "os": os = Machine.OperatingSystem(rawValue: try word(value, ["linux", "macos", "windows"]))
       case "path": break
       default:
-        let near = Nearest.match(entry.key.text ?? "", among: ["gpu", "vram", "ram", "os", "path"])
+        let near = Nearest.match(entry.key.text ?? "", among: ["gpu", "vram", "ram", "held", "os", "path"])
         throw fail(
           entry.key.range,
           "a machine has no \(entry.key.text ?? "")" + (near.map { "; did you mean \($0)?" } ?? ""))
@@ -164,7 +166,8 @@ public struct ConfigurationReader {
     }
     let machine: Machine?
     do {
-      machine = try MachineDescription.machine(gpu: gpu, vram: vram, ram: ram, os: os, source: .project)
+      machine = try MachineDescription.machine(
+        gpu: gpu, vram: vram, ram: ram, held: held, os: os, source: .project)
     } catch {
       throw fail(node.range, error.message)
     }

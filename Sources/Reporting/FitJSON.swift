@@ -40,7 +40,8 @@ public enum FitJSON {
         .object([
           ("weights", .optional(estimate?.weights)), ("kv_cache", .optional(estimate?.kvCache)),
           ("compute", .optional(estimate?.compute)), ("overhead", .optional(estimate?.overhead)),
-          ("total", .optional(estimate?.total)),
+          ("total", .optional(estimate?.total)), ("in_ram_anyway", .optional(estimate?.weightsAlwaysInRAM)),
+          ("file", .optional(estimate?.fileBytes)),
         ])
       ),
       (

@@ -37,7 +37,8 @@ public struct FitText: Sendable {
     let name = style.paint(SafeText.shown(entry.name), .bold)
     guard let estimate = entry.estimate, let file = entry.file else {
       return "\(name)\n"
-        + Wrap.lines(entry.problem ?? "", first: "  ", rest: "  ", width: style.width).joined(separator: "\n") + "\n"
+        + Wrap.lines(entry.problem ?? "", first: "  ", rest: "  ", width: style.width).joined(separator: "\n")
+        + "\n"
     }
     let settings = estimate.settings
     var about = [file.quantization, "\(settings.context) tokens", "KV cache \(estimate.cacheType.rawValue)"]
@@ -59,7 +60,13 @@ public struct FitText: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private enum Cell: String { case weights = "█", cache = "▓", buffers = "▒", free = "░", over = "▚" }
+  private enum Cell: String {
+    case weights = "█"
+    case cache = "▓"
+    case buffers = "▒"
+    case free = "░"
+    case over = "▚"
+  }
 
   /// The GPU's memory from left to right; what is wanted beyond it stands behind a bar.
   private func bar(_ estimate: MemoryEstimate, capacity: Int) -> String {
@@ -79,7 +86,8 @@ public struct FitText: Sendable {
     for (index, cell) in cells.prefix(columns).enumerated() {
       if index == edge, edge < columns { text += style.paint("│", .error) }
       let ink: TextStyle.Ink =
-        index >= edge ? .error : cell == .weights ? .info : cell == .cache ? .warning : cell == .buffers ? .bold : .faint
+        index >= edge
+        ? .error : cell == .weights ? .info : cell == .cache ? .warning : cell == .buffers ? .bold : .faint
       text += style.paint(cell.rawValue, ink)
     }
     return text + "  \(Bytes.gibibytes(wanted)) of \(Bytes.gibibytes(capacity)) GiB"
@@ -87,7 +95,8 @@ public struct FitText: Sendable {
 
   private func parts(_ estimate: MemoryEstimate) -> String {
     let parts = [
-      ("█ weights", estimate.offloadableWeights), ("▓ KV cache", estimate.kvCache), ("▒ buffers", estimate.compute + estimate.overhead),
+      ("█ weights", estimate.offloadableWeights), ("▓ KV cache", estimate.kvCache),
+      ("▒ buffers", estimate.compute + estimate.overhead),
     ]
     return parts.map { "\($0.0) \(Bytes.gibibytes($0.1))" }.joined(separator: "   ")
       + "   = \(Bytes.gibibytes(estimate.wanted)) GiB"
@@ -113,7 +122,8 @@ public struct FitText: Sendable {
         : "\(placement.gpuLayers) of \(placement.layers) layers on the GPU"
       lines.append(
         "  " + style.paint("spills", .warning)
-          + ": \(what), \(Bytes.gibibytes(placement.cpuWeights)) GiB (\(placement.spilledPercent) %) run from RAM")
+          + ": \(what), \(Bytes.gibibytes(placement.cpuWeights)) GiB (\(placement.spilledPercent) %) run from RAM"
+      )
     case .no:
       lines.append(
         "  " + style.paint("does not load", .error)
@@ -159,13 +169,15 @@ public struct FitText: Sendable {
   }
 
   private func largest(_ entry: FitReport.Entry) -> [String] {
-    guard let largest = entry.largestContext, let estimate = entry.estimate, estimate.placement?.capacity ?? 0 > 0
+    guard let largest = entry.largestContext, let estimate = entry.estimate,
+      estimate.placement?.capacity ?? 0 > 0
     else { return [] }
     let trained = entry.file?.shape.trainedContext ?? .max
     var text =
       largest == 0
       ? "No context at all fits wholly on the GPU"
-      : "Largest context wholly on the GPU: \(largest)" + (largest >= trained / 1024 * 1024 ? ", all it was trained for" : "")
+      : "Largest context wholly on the GPU: \(largest)"
+        + (largest >= trained / 1024 * 1024 ? ", all it was trained for" : "")
     if let quantized = entry.largestContextQuantized, quantized > largest {
       text += "; \(quantized) with OLLAMA_KV_CACHE_TYPE=q8_0"
     }

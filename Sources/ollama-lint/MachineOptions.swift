@@ -17,6 +17,9 @@ struct MachineOptions: ParsableArguments {
   @Option(help: "Its RAM, such as 32GiB.")
   var ram: String?
 
+  @Option(help: "GPU memory that the desktop and other programs hold, such as 1GiB.")
+  var held: String?
+
   /// - Returns: `nil` where no flag says anything.
   func described() throws(RunFailure) -> Machine? {
     if let file = machine {
@@ -30,9 +33,10 @@ struct MachineOptions: ParsableArguments {
     }
     let vramBytes = try size(vram, "--vram")
     let ramBytes = try size(ram, "--ram")
+    let heldBytes = try size(held, "--held") ?? 0
     do throws(MachineDescription.Problem) {
       return try MachineDescription.machine(
-        gpu: gpu, vram: vramBytes, ram: ramBytes, os: nil, source: .flag)
+        gpu: gpu, vram: vramBytes, ram: ramBytes, held: heldBytes, os: nil, source: .flag)
     } catch {
       throw RunFailure(message: error.message)
     }

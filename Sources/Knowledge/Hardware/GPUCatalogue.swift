@@ -53,7 +53,9 @@ public enum GPUCatalogue {
   }
 
   /// People leave out what everybody knows: `3090`, `7900 XTX`, `A770`, `P40`.
-  private static let prefixes = ["rtx", "gtx", "rx", "arc", "tesla", "quadro", "quadrortx", "pro", "instinct"]
+  private static let prefixes = [
+    "rtx", "gtx", "rx", "arc", "tesla", "quadro", "quadrortx", "pro", "instinct",
+  ]
 
   /// Drivers report a little less than what is sold: 15 GiB for a card of 16.
   private static let tolerance = 1.3
@@ -86,9 +88,7 @@ public enum GPUCatalogue {
   }
 
   private static func nearest(_ key: String) -> String? {
-    guard let match = Nearest.match(key, among: table.keys()), Nearest.isMisspelling(key, of: match) else {
-      return nil
-    }
+    guard let match = Nearest.match(key, among: table.keys()) else { return nil }
     return table.rows(named: match).first.flatMap(card)?.name
   }
 
@@ -100,6 +100,9 @@ public enum GPUCatalogue {
       bandwidth: Double(row["bandwidth_gbps"]).map { $0 * 1e9 },
       target: row["target"].isEmpty ? nil : String(row["target"]), isUnified: row["unified"] == "yes")
   }
+
+  /// Every card, in the order of the table.
+  static var all: [GPUModel] { table.keys().flatMap { table.rows(named: $0).compactMap(card) } }
 
   private static let table = CatalogueTable(Tables.gpus, columns: Tables.gpusColumns)
 }

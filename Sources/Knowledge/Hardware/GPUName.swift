@@ -29,7 +29,8 @@ public struct GPUName: Sendable, Hashable {
   public static func key(_ text: some StringProtocol) -> String { fold(text.lowercased()).key }
 
   private static let noise: Set<String> = [
-    "nvidia", "geforce", "amd", "ati", "radeon", "intel", "apple", "gpu", "graphics", "r", "tm", "corporation",
+    "nvidia", "geforce", "amd", "ati", "radeon", "intel", "apple", "gpu", "graphics", "r", "tm",
+    "corporation",
     "inc", "advanced", "micro", "devices", "design", "with",
   ]
 

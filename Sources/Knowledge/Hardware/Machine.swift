@@ -46,15 +46,19 @@ public struct Machine: Sendable, Hashable {
   public let ramBytes: Int?
   public let operatingSystem: OperatingSystem?
   public let source: Source
+  /// Memory of the first GPU that a desktop and other programs hold.
+  public let heldBytes: Int
 
   public init(
-    gpus: [GPU], hasNoGPU: Bool = false, ramBytes: Int?, operatingSystem: OperatingSystem?, source: Source
+    gpus: [GPU], hasNoGPU: Bool = false, ramBytes: Int?, operatingSystem: OperatingSystem?, source: Source,
+    heldBytes: Int = 0
   ) {
     self.gpus = gpus
     self.hasNoGPU = hasNoGPU
     self.ramBytes = ramBytes
     self.operatingSystem = operatingSystem
     self.source = source
+    self.heldBytes = heldBytes
   }
 
   /// Memory of all GPUs together that models can use, if every one of them is known.

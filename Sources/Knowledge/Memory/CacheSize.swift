@@ -7,18 +7,34 @@ extension ModelShape {
   func cacheBytes(_ settings: LoadSettings, batch: Int) -> [Int] {
     let context = padded(settings.context)
     let parallel = LoadSettings.servesOneAtATime(architecture) ? 1 : settings.parallel
-    // Before 0.11.5 windows were not made use of: every layer held the whole context.
-    let hasWindows = settings.engine != .formulas
     return layers.map { layer in
       switch layer {
       case .none: 0
-      case .full(let width): bytes(context, width, settings.cacheType) * parallel
+      case .full(let width): bytes(context * parallel, width, settings.cacheType)
       case .window(let tokens, let width):
-        bytes(hasWindows ? min(context, padded(tokens + batch)) : context, width, settings.cacheType) * parallel
-      case .state(let numbers): numbers * 4 * parallel
+        bytes(windowTokens(tokens, context, parallel, batch, settings.engine), width, settings.cacheType)
+      case .state(let numbers): numbers * 4 * parallel * Self.copies(settings.engine)
       }
     }
   }
+
+  /// Tokens that a windowed layer keeps, all parallel requests together.
+  private func windowTokens(
+    _ window: Int, _ context: Int, _ parallel: Int, _ batch: Int, _ engine: LoadSettings.Engine
+  ) -> Int {
+    switch engine {
+    case .llamaServer: parallel * min(context, padded(window + batch))
+    // gpt-oss was given windows of 4096 whatever it was trained with.
+    case .ownEngine where architecture.hasPrefix("gpt"): min(context * parallel, 4096 * parallel + batch)
+    case .ownEngine: min(context * parallel, padded(window * parallel + batch))
+    // Only Gemma 3 ran on the engine that knew windows; all others held the whole context.
+    case .formulas:
+      architecture == "gemma3" ? min(context * parallel, window * parallel + batch) : context * parallel
+    }
+  }
+
+  /// Ollama's own engine kept 24 earlier states beside the present one, to go back to.
+  private static func copies(_ engine: LoadSettings.Engine) -> Int { engine == .ownEngine ? 25 : 1 }
 
   private func padded(_ tokens: Int) -> Int { (tokens + 255) / 256 * 256 }
 

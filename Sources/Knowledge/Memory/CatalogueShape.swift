@@ -42,7 +42,8 @@ struct CatalogueShape {
     return ModelShape(
       architecture: architecture, embeddingLength: embedding, headCount: heads, headCountKV: kvHeads,
       keyLength: keyLength, vocabularySize: vocabulary, feedForwardLength: number("feed_forward_length"),
-      layers: layers, experts: experts, trainedContext: number("context_length"))
+      layers: layers, experts: experts, trainedContext: number("context_length"),
+      hasVision: row["capabilities"].split(separator: ",").contains("vision"))
   }
 
   private func layers() -> [LayerCache]? {
@@ -65,7 +66,9 @@ struct CatalogueShape {
   /// (llama.cpp, `llama_hparams::set_swa_pattern`).
   private func arranged(full: Int, _ wide: LayerCache, other: LayerCache, silent: Int) -> [LayerCache] {
     let keeping = blocks - silent
-    guard full > 0 else { return Array(repeating: other, count: keeping) + Array(repeating: .none, count: silent) }
+    guard full > 0 else {
+      return Array(repeating: other, count: keeping) + Array(repeating: .none, count: silent)
+    }
     let ratio = row["swa_pattern"].split(separator: ":").compactMap { Int($0) }
     let period = ratio.count == 2 ? ratio[0] + ratio[1] : max(1, keeping / full)
     var layers = (0..<keeping).map { ($0 + 1) % period == 0 ? wide : other }
@@ -136,7 +139,9 @@ struct CatalogueShape {
   }
 
   private var expertParameters: Int {
-    guard let count = number("expert_count"), let width = number("expert_feed_forward_length") else { return 0 }
+    guard let count = number("expert_count"), let width = number("expert_feed_forward_length") else {
+      return 0
+    }
     return 3 * embedding * width * count * blocks
   }
 
@@ -150,14 +155,16 @@ struct CatalogueShape {
   /// the two parameter counts is nearer the published one.
   private var isTied: Bool {
     let always: Set<String> = [
-      "gemma", "gemma2", "gemma3", "gemma3n", "gemma4", "gemma-embedding", "command-r", "cohere2", "cohere2moe",
+      "gemma", "gemma2", "gemma3", "gemma3n", "gemma4", "gemma-embedding", "command-r", "cohere2",
+      "cohere2moe",
       "bert", "nomic-bert", "granitemoe", "granitehybrid", "lfm2", "lfm2moe",
     ]
     if always.contains(architecture) { return true }
     let hasVision = row["capabilities"].contains("vision")
     if architecture.hasPrefix("qwen"), hasVision { return embedding <= 2560 && expertParameters == 0 }
     guard let width = number("feed_forward_length"), expertParameters == 0, !hasVision else { return false }
-    let attention = embedding * (heads * keyLength + kvHeads * (keyLength + valueLength)) + heads * valueLength * embedding
+    let attention =
+      embedding * (heads * keyLength + kvHeads * (keyLength + valueLength)) + heads * valueLength * embedding
     let words = vocabulary * embedding
     let tied = blocks * (attention + 3 * embedding * width) + words
     return abs(tied - parameters) < abs(tied + words - parameters)

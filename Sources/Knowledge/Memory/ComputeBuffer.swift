@@ -10,12 +10,47 @@ struct ComputeBuffer {
   /// Tokens of the cache, all parallel requests together.
   let cached: Int
   let flashAttention: Bool
+  let engine: LoadSettings.Engine
+  /// Requests served at once.
+  let parallel: Int
+  /// Bytes of the whole KV cache.
+  let cacheBytes: Int
 
   /// On the GPU that holds the output layer.
-  var withOutput: Int { max(logits, attention) }
+  var withOutput: Int { (byRule ?? max(logits, attention)) + vision }
 
   /// On any other GPU.
-  var withoutOutput: Int { attention }
+  var withoutOutput: Int { byRule ?? attention }
+
+  /// What the engines before llama.cpp's fit set aside where they had no formula of a family's own.
+  private var byRule: Int? {
+    guard engine != .llamaServer else { return nil }
+    let isOSS = shape.architecture.hasPrefix("gpt") && shape.architecture.hasSuffix("oss")
+    if isOSS, flashAttention { return (4 * parallel + cached / 1024 + 110) << 20 }
+    let groups = shape.headCount * cacheBytes / max(1, shape.headCountKV) / 6
+    if isOSS { return 2 * groups }
+    let own: Set<String> = [
+      "gemma3", "gemma3n", "gemma4", "llama4", "mistral3", "mllama", "qwen25vl", "qwen3", "qwen3moe",
+      "qwen3vl",
+      "qwen3vlmoe", "qwen35", "qwen35moe", "qwen3next", "olmo3", "deepseek2", "glm4moelite", "glmocr", "lfm2",
+      "lfm2moe", "nemotron_h", "nemotron_h_moe", "laguna", "bert", "nomic-bert",
+    ]
+    let withFormula: Set<String> = [
+      "llama", "gemma", "gemma2", "command-r", "qwen2", "phi2", "stablelm", "chatglm",
+    ]
+    if withFormula.contains(shape.architecture) || (engine == .ownEngine && own.contains(shape.architecture))
+    {
+      return nil
+    }
+    return groups
+  }
+
+  /// Models that take pictures of any size keep room for a large one: about a gibibyte beside the
+  /// projector's weights (Ollama sets 1 GiB aside; `llm/server.go`).
+  private var vision: Int {
+    guard shape.takesPicturesOfAnySize else { return 0 }
+    return 1 << 30
+  }
 
   private var e: Int { shape.embeddingLength }
   private var v: Int { shape.vocabularySize }

@@ -18,28 +18,34 @@ public struct DecodeSpeed: Sendable, Hashable {
     let bandwidth = machine.gpus.compactMap(\.bandwidth).min()
     let isOnGPU = placement.gpuLayers > 0
     guard !isOnGPU || bandwidth != nil else { return nil }
-    let cacheShare = 0.5
-    let gpuBytes = Double(placement.gpuWeights) * share + Double(placement.gpuCache) * cacheShare
-    let cpuCache = Double(estimate.kvCache - placement.gpuCache)
-    let cpuBytes = Double(placement.cpuWeights) * share + cpuCache * cacheShare
+    let gpuWeights = Double(placement.gpuWeights) * share
+    let cpuWeights = Double(placement.cpuWeights) * share
+    // One request reads its own part of the cache: little after a short prompt, half of it on the way.
+    let requests = Double(estimate.settings.parallel)
+    let gpuCache = Double(placement.gpuCache) / requests / 2
+    let cpuCache = Double(estimate.kvCache - placement.gpuCache) / requests / 2
     let blocks = Double(file.shape.layers.count)
     let isMac = machine.gpus.first?.vendor == .apple
     let ram = isMac ? (bandwidth ?? Self.ramBandwidth.high) / 1.5 : nil
 
-    func seconds(efficiency: Double, perBlock: Double, ram: Double) -> Double {
-      (isOnGPU ? gpuBytes / ((bandwidth ?? 1) * efficiency) + blocks * perBlock : 0) + cpuBytes / ram
+    func seconds(efficiency: Double, perBlock: Double, ram: Double, cache: Double) -> Double {
+      let gpuBytes = gpuWeights + gpuCache * cache
+      let onGPU = gpuBytes / ((bandwidth ?? 1) * efficiency) + blocks * perBlock
+      return (isOnGPU ? onGPU : 0) + (cpuWeights + cpuCache * cache) / ram
     }
-    let slow = seconds(efficiency: 0.6, perBlock: 0.000_1, ram: ram ?? Self.ramBandwidth.low)
-    let fast = seconds(efficiency: 0.9, perBlock: 0.000_02, ram: ram ?? Self.ramBandwidth.high)
+    let slow = seconds(efficiency: 0.6, perBlock: 0.000_1, ram: ram ?? Self.ramBandwidth.low, cache: 1)
+    let fast = seconds(efficiency: 0.9, perBlock: 0.000_02, ram: ram ?? Self.ramBandwidth.high, cache: 0)
     guard slow > 0, fast > 0 else { return nil }
     low = 1 / slow
     high = 1 / fast
     var basis: [String] = []
     if isOnGPU, let bandwidth {
-      basis.append("\(Self.gigabytes(gpuBytes)) a token at \(Int(bandwidth / 1e9)) GB/s" + (gpuCount > 1 ? " a card" : ""))
+      basis.append(
+        "\(Self.gigabytes(gpuWeights)) a token at \(Int(bandwidth / 1e9)) GB/s"
+          + (gpuCount > 1 ? " a card" : ""))
     }
-    if cpuBytes > 1e7, !isMac {
-      basis.append("\(Self.gigabytes(cpuBytes)) a token from RAM at 25 to 60 GB/s")
+    if cpuWeights + cpuCache > 1e7, !isMac {
+      basis.append("\(Self.gigabytes(cpuWeights + cpuCache)) a token from RAM at 25 to 60 GB/s")
     }
     self.basis = basis.joined(separator: ", ")
   }

@@ -19,7 +19,9 @@ struct Layout {
     let best = all.sorted { $0.free > $1.free }
     if all.count > 1, let first = best.first, prefersOne(first) {
       let alone = fill([first])
-      if alone.layers == weights.layers.count + 1 { return placed(alone, on: [first], ram: ram, isUnified: isUnified) }
+      if alone.layers == weights.layers.count + 1 {
+        return placed(alone, on: [first], ram: ram, isUnified: isUnified)
+      }
     }
     return placed(fill(best), on: best, ram: ram, isUnified: isUnified)
   }
@@ -139,7 +141,8 @@ struct Layout {
     let overflows = settings.forcedLayers != nil && gpu + overhead > capacity
     return Placed(
       placement: Placement(
-        fit: overflows || lacksRAM ? .no : isWhole ? .entirely : .partly, layers: all, gpuLayers: filling.layers,
+        fit: overflows || lacksRAM ? .no : isWhole ? .entirely : .partly, layers: all,
+        gpuLayers: filling.layers,
         blocksWithExpertsInRAM: filling.blocksWithExpertsInRAM, gpuWeights: filling.weights,
         gpuCache: filling.cache, gpuBytes: gpu + overhead, cpuBytes: cpu, cpuWeights: cpuWeights,
         freeBytes: max(0, capacity - gpu - overhead), capacity: capacity),

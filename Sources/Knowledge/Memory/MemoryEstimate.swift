@@ -9,8 +9,12 @@ public struct MemoryEstimate: Sendable, Hashable {
   /// Tokens computed at once.
   public let batch: Int
 
-  /// The model's file: what is read from disk, wherever it then lies.
+  /// Weights in memory, wherever they lie; an embedding that is also the output is held twice.
   public let weights: Int
+  /// Weights that stay in RAM however large the GPU is: embeddings.
+  public let weightsAlwaysInRAM: Int
+  /// The model's file on disk.
+  public let fileBytes: Int
   /// Weights that go to the GPU when every layer does.
   public let offloadableWeights: Int
   public let kvCache: Int

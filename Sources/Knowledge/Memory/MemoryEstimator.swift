@@ -14,7 +14,7 @@ public struct MemoryEstimator: Sendable {
     if LoadSettings.servesOneAtATime(file.shape.architecture) { settings.parallel = 1 }
     if let trained = file.shape.trainedContext { settings.context = min(settings.context, trained) }
     var type = settings.cacheType
-    if type.isQuantized, !flash { type = .f16 }
+    if type.isQuantized, !flash || isRefused(type, settings.engine) { type = .f16 }
     settings.cacheType = type
 
     let devices = devices()
@@ -24,14 +24,17 @@ public struct MemoryEstimator: Sendable {
       isSmallCard: devices?.contains { $0.total <= 8 << 30 } ?? false)
     let cache = file.shape.cacheBytes(settings, batch: batch)
     let buffer = ComputeBuffer(
-      shape: file.shape, batch: batch, cached: settings.context * settings.parallel, flashAttention: flash)
+      shape: file.shape, batch: batch, cached: settings.context * settings.parallel, flashAttention: flash,
+      engine: settings.engine, parallel: settings.parallel, cacheBytes: cache.reduce(0, +))
 
     let layout = Layout(
       weights: file.weights, cache: cache, buffer: buffer, settings: settings, predicted: predicted)
     let placed = devices.map { layout.place(on: $0, ram: machine?.ramBytes, isUnified: isUnified) }
     return MemoryEstimate(
       settings: settings, usesFlashAttention: flash, cacheType: type, batch: batch,
-      weights: file.weights.fileBytes, offloadableWeights: file.weights.offloadable,
+      weights: file.weights.offloadable + file.weights.alwaysInRAM,
+      weightsAlwaysInRAM: file.weights.alwaysInRAM, fileBytes: file.weights.fileBytes,
+      offloadableWeights: file.weights.offloadable,
       kvCache: cache.reduce(0, +), compute: placed?.compute ?? buffer.withOutput,
       overhead: placed?.overhead ?? Device.reserve(nil), placement: placed?.placement)
   }
@@ -59,6 +62,11 @@ public struct MemoryEstimator: Sendable {
 
   // MARK: Parts
 
+  /// Before llama.cpp's server, gpt-oss kept its cache in f16 (Ollama, `fs/ggml/ggml.go`).
+  private func isRefused(_ type: KVCacheType, _ engine: LoadSettings.Engine) -> Bool {
+    engine != .llamaServer && ["gptoss", "gpt-oss"].contains(file.shape.architecture)
+  }
+
   private var isUnified: Bool { machine?.gpus.contains(where: \.isUnified) ?? false }
 
   /// The GPUs with what is free on each; empty where there is none, `nil` where that is not known.
@@ -69,7 +77,10 @@ public struct MemoryEstimator: Sendable {
     var devices: [Device] = []
     for gpu in machine.gpus {
       guard let total = machine.usableBytes(of: gpu) else { return nil }
-      devices.append(Device(total: total, reserve: Device.reserve(gpu.vendor)))
+      devices.append(
+        Device(
+          total: total, reserve: Device.reserve(gpu.vendor),
+          held: devices.isEmpty ? machine.heldBytes : 0))
     }
     return devices
   }
@@ -78,7 +89,8 @@ public struct MemoryEstimator: Sendable {
   func predictedBytes(_ settings: LoadSettings) -> Int {
     let shape = file.shape
     let width = shape.embeddingLength / max(1, shape.headCount)
-    return file.weights.fileBytes + 4 * shape.layers.count * shape.headCountKV * width * settings.context * settings.parallel
+    return file.weights.fileBytes + 4 * shape.layers.count * shape.headCountKV * width * settings.context
+      * settings.parallel
   }
 
   /// Automatic flash attention by engine (`envconfig`, `llm/server.go`, `ml/device.go`).
@@ -103,8 +115,10 @@ struct Device: Sendable, Hashable {
   let total: Int
   /// What its driver and runtime keep: 457 MiB, on Metal 512 (Ollama, `ml/device.go`).
   let reserve: Int
+  /// What a desktop and other programs hold.
+  let held: Int
 
-  var free: Int { max(0, total - reserve) }
+  var free: Int { max(0, total - reserve - held) }
 
   static func reserve(_ vendor: Machine.Vendor?) -> Int { vendor == .apple ? 512 << 20 : 457 << 20 }
 }

@@ -39,7 +39,8 @@ extension ModelCatalogue {
     let parameters = Int(row["parameters"]) ?? 0
     var mix = defaultMix
     var bytes = package - vision
-    if !isExact(row, name.tag), let asked = name.tag.flatMap({ Quantization(inTag: $0) }), asked != defaultMix {
+    if !isExact(row, name.tag), let asked = name.tag.flatMap({ Quantization(inTag: $0) }), asked != defaultMix
+    {
       guard let from = defaultMix.averageBits(parameters: parameters),
         let to = asked.averageBits(parameters: parameters)
       else { return nil }

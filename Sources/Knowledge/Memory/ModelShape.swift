@@ -16,6 +16,8 @@ public struct ModelShape: Sendable, Hashable {
   public let experts: Experts?
   /// Context length it was trained for, in tokens.
   public let trainedContext: Int?
+  /// Whether it reads images.
+  public let hasVision: Bool
 
   public struct Experts: Sendable, Hashable {
     public let count: Int
@@ -29,7 +31,9 @@ public struct ModelShape: Sendable, Hashable {
 
   public init(
     architecture: String, embeddingLength: Int, headCount: Int, headCountKV: Int, keyLength: Int,
-    vocabularySize: Int, feedForwardLength: Int?, layers: [LayerCache], experts: Experts?, trainedContext: Int?
+    vocabularySize: Int, feedForwardLength: Int?, layers: [LayerCache], experts: Experts?,
+    trainedContext: Int?,
+    hasVision: Bool = false
   ) {
     self.architecture = architecture
     self.embeddingLength = embeddingLength
@@ -41,6 +45,13 @@ public struct ModelShape: Sendable, Hashable {
     self.layers = layers
     self.experts = experts
     self.trainedContext = trainedContext
+    self.hasVision = hasVision
+  }
+
+  /// Gemma and Llama scale every picture to one size; these cut it into as many pieces as it takes.
+  var takesPicturesOfAnySize: Bool {
+    hasVision
+      && ["mistral3", "qwen25vl", "qwen3vl", "qwen3vlmoe", "qwen35", "qwen35moe"].contains(architecture)
   }
 
   /// Blocks and the output layer: what `ollama` and llama.cpp count as layers to offload.

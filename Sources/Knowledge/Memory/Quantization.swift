@@ -36,11 +36,14 @@ public struct Quantization: Sendable, Hashable {
   /// (llama.cpp, `src/llama-quant.cpp`); one of its own gets the mix's plain type.
   func embeddingBits(isOutput: Bool) -> Double {
     let letters = name.uppercased()
-    for (prefix, bits) in [("F32", 32.0), ("F16", 16), ("BF16", 16), ("Q8", 8.5), ("MXFP4", 16)] where letters.hasPrefix(prefix) {
+    for (prefix, bits) in [("F32", 32.0), ("F16", 16), ("BF16", 16), ("Q8", 8.5), ("MXFP4", 16)]
+    where letters.hasPrefix(prefix) {
       return bits
     }
     if isOutput { return 6.5625 }
-    for (prefix, bits) in [("Q6", 6.5625), ("Q5_1", 6), ("Q5", 5.5), ("Q4_1", 5), ("Q4", 4.5), ("Q3", 3.4375), ("Q2", 2.625)]
+    for (prefix, bits) in [
+      ("Q6", 6.5625), ("Q5_1", 6), ("Q5", 5.5), ("Q4_1", 5), ("Q4", 4.5), ("Q3", 3.4375), ("Q2", 2.625),
+    ]
     where letters.hasPrefix(prefix) {
       return bits
     }

@@ -16,7 +16,8 @@ public struct WeightLayout: Sendable, Hashable {
   public let vision: Int
 
   public init(
-    layers: [Int], expertShare: Double, inputEmbedding: Int, perLayerEmbedding: Int, output: Int, isTied: Bool,
+    layers: [Int], expertShare: Double, inputEmbedding: Int, perLayerEmbedding: Int, output: Int,
+    isTied: Bool,
     vision: Int
   ) {
     self.layers = layers

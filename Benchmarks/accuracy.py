@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""How near `ollama-lint fit` comes to what was logged and measured.
+
+Reads a table of measurements (tab-separated; columns as in the header of Benchmarks/measurements.tsv) and prints,
+per kind of figure, the count, the median and the 90th-percentile error, and the worst rows.
+
+    Benchmarks/accuracy.py BINARY TABLE [--all]
+
+Each row is judged by the version of Ollama it was measured with, since three generations of it place models differently.
+"""
+import json
+import re
+import statistics
+import subprocess
+import sys
+
+MIB = 1 << 20
+# What a desktop holds of a card where a row does not say: the middle of 300 to 1500 MiB.
+DESKTOP = 900 * MIB
+
+
+def rows(path):
+    lines = [line for line in open(path, encoding="utf-8") if not line.startswith("#")]
+    header = lines[0].rstrip("\n").split("\t")
+    for line in lines[1:]:
+        cells = line.rstrip("\n").split("\t")
+        yield dict(zip(header, cells + [""] * (len(header) - len(cells))))
+
+
+def number(text):
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+# What a row measures and under which conditions: the words of Benchmarks/measurements.tsv, and the signs by which they
+# are found in a table whose notes are prose.
+SIGNS = [
+    ("estimate", "pre-load estimate"), ("smi", "nvidia-smi"), ("ps", "`ollama ps`"), ("ps", "api ps"),
+    ("llamacpp", "not Ollama"), ("total-context", "num_ctx is total over"), ("full-swa", "without sliding window"),
+    ("full-swa", "full-size SWA"), ("peak", "peak nvidia-smi"), ("tuned", "FA=1, KV q8_0, NUM_PARALLEL=4"),
+    ("gpu100", "100% GPU"), ("cpu100", "100% CPU"), ("split", "CPU/GPU"), ("default-context", "default num_ctx"),
+    ("partial-graph", "compute_graph is graph.partial"), ("weights-with-kv", "repeating layers + KV"),
+    ("weights-are-buffers", "weights are runner buffers"), ("device-log", "per-device sizes logged"),
+    ("forced", "num_gpu="), ("experts-by-hand", "experts kept in RAM"), ("desktop", "desktop included"),
+]
+
+
+def words(row):
+    note = row["note"]
+    given = set(note.split())
+    return {word for word, sign in SIGNS if sign in note or word in given}
+
+
+def batch(row):
+    match = re.search(r"(?:n_ubatch|BatchSize|batch)[ =](\d+)", row["note"])
+    return match and match[1]
+
+
+def convert(path):
+    """The table with its notes as words, for Benchmarks/measurements.tsv."""
+    header = None
+    for row in rows(path):
+        if header is None:
+            header = list(row)
+            print("\t".join(header))
+        note = " ".join(sorted(words(row)))
+        if batch(row):
+            note += f" batch={batch(row)}"
+        print("\t".join((row | {"note": note.strip()}).values()))
+
+
+def model_name(row):
+    """The library's name for the row's model, or None."""
+    name = row["model"].strip()
+    quant = row["quant"].strip().removesuffix(" QAT")
+    if name.startswith("hf.co/"):
+        repository, _, tag = name.rpartition("/")[2].partition(":")
+        match = re.fullmatch(r"(?i)(qwen[\d.]+)-([\d.]+b)(?:-gguf)?", repository)
+        return f"{match[1].lower()}:{match[2].lower()}-{tag}" if match else None
+    if "(" in name:
+        return None
+    if " " in name and ":" not in name.split()[0]:
+        name, quant = name.split()[0], quant
+    if ":" not in name:
+        match = re.fullmatch(r"(?i)(qwen[\d.]+|gemma-?\d|codestral)-([\d.]+b(?:-a\d+b)?)(?:-.*)?", name)
+        if match:
+            family = match[1].lower().replace("gemma-", "gemma")
+            size = match[2].lower()
+            name = f"{family}:{size}"
+    if quant and re.fullmatch(r"(Q\d\w*|IQ\d\w*|F16|BF16)", quant) and ":" in name and quant.lower() not in name.lower():
+        size = name.split(":")[1]
+        if not re.search(r"q\d", size):
+            name = f"{name}-{quant}"
+    return name
+
+
+def vram(row):
+    """Memory of all cards, in GiB."""
+    total = number(row["gpu_total_GiB"])
+    count = 1
+    match = re.match(r"(\d+)x? ", row["gpu_name"])
+    if match:
+        count = int(match[1])
+    if total:
+        return total * count, count
+    match = re.search(r"(\d+) ?GB", row["gpu_name"])
+    if match:
+        return int(match[1]) * count, count
+    return None, count
+
+
+def fit(binary, row, name, context, parallel, cache, flash):
+    command = [binary, "fit", name, "--format", "json", "--context", str(int(context)), "--parallel", str(parallel)]
+    command += ["--kv-cache-type", cache]
+    if flash:
+        command += ["--flash-attention", flash]
+    found = words(row)
+    # The benchmarks without a version are of autumn and winter 2025; sizes per device are logged since 0.11.5.
+    version = row["ollama_version"] or ("0.12.0" if found & {"tuned", "default-context", "device-log"} else "")
+    if not version and "estimate" in found:
+        version = "0.9.0"
+    if version:
+        command += ["--ollama", version]
+    if batch(row):
+        command += ["--batch", batch(row)]
+    elif "llamacpp" in found:
+        command += ["--batch", "512"]
+    memory, count = vram(row)
+    gpu = row["gpu_name"]
+    if re.match(r"(RTX|GTX) \d{4}( Ti| SUPER)?( Laptop)?$", gpu) and memory:
+        command += ["--gpu", gpu, "--vram", f"{memory}GiB"]
+    elif gpu.startswith("CPU"):
+        command += ["--gpu", "none"]
+    elif memory:
+        command += ["--vram", f"{memory}GiB"]
+    if "desktop" in found:
+        command += ["--held", str(DESKTOP)]
+    answer = subprocess.run(command, capture_output=True, text=True)
+    if answer.returncode != 0:
+        return None
+    return json.loads(answer.stdout)["models"][0]
+
+
+def main():
+    if sys.argv[1] == "--convert":
+        return convert(sys.argv[2])
+    binary, table = sys.argv[1], sys.argv[2]
+    errors = {}
+    verdicts = [0, 0]
+    skipped = []
+    for row in rows(table):
+        found = words(row)
+        name = model_name(row)
+        parallel = int(number(row["num_parallel"]) or 1)
+        context = number(row["num_ctx"])
+        cache = row["kv_cache_type"] or "f16"
+        flash = {"on": "on", "off": "off"}.get(row["flash_attention"])
+        if "tuned" in found:
+            parallel, cache, flash = 4, "q8_0", "on"
+        if context is None and "default-context" in found:
+            context = 4096
+        if context and "total-context" in found:
+            context /= parallel
+        guess = name and fit(binary, row, name, context or 4096, parallel, cache, flash)
+        if not guess:
+            skipped.append((row["id"], row["model"], "not in the catalogue"))
+            continue
+
+        def compare(kind, measured, estimated):
+            if measured and estimated is not None:
+                error = (estimated / MIB - measured) / measured * 100
+                errors.setdefault(kind, []).append((abs(error), error, row["id"], row["model"], context, measured, estimated / MIB))
+
+        memory, place, speed = guess["memory"], guess["placement"], guess["speed"]
+        weights = number(row["weights_total_MiB"])
+        if weights and "weights-with-kv" not in found:
+            # Ollama's own estimate leaves out what stays in RAM anyway.
+            compare("weights", weights, memory["weights"] - (memory["in_ram_anyway"] if "estimate" in found and "weights-are-buffers" not in found else 0))
+        size = number(row["file_size_GiB"])
+        if size and "default-context" not in found:
+            compare("file size", size * 1024, memory["file"])
+        if context:
+            compare("KV cache", number(row["kv_total_MiB"]), None if "full-swa" in found else memory["kv_cache"])
+            if "partial-graph" not in found and "estimate" not in found:
+                compare("compute", number(row["compute_graph_MiB"]), memory["compute"])
+            gpu = number(row["total_gpu_MiB"])
+            on_gpu = place["gpu_bytes"] if place["fits"] in ("entirely", "partly") else None
+            if gpu and not found & {"split", "estimate", "experts-by-hand"}:
+                if "smi" in found and "peak" not in found:
+                    compare("total, nvidia-smi", gpu, on_gpu)
+                elif "peak" in found:
+                    compare("total, peak with a desktop", gpu, on_gpu and on_gpu + DESKTOP)
+                elif "ps" in found:
+                    compare("total, ollama ps", gpu, on_gpu and on_gpu - memory["overhead"])
+                else:
+                    compare("total, logged", gpu, on_gpu and on_gpu - memory["overhead"])
+            offloaded, layers = number(row["layers_offloaded"]), number(row["layers_total"])
+            if offloaded is not None and layers and place["gpu_layers"] is not None and vram(row)[0] and not found & {"experts-by-hand"}:
+                errors.setdefault("layers offloaded", []).append(
+                    (abs(place["gpu_layers"] - offloaded) / layers * 100, (place["gpu_layers"] - offloaded) / layers * 100,
+                     row["id"], row["model"], context, offloaded, place["gpu_layers"]))
+            whole = "gpu100" in found or (offloaded is not None and offloaded == layers)
+            spilt = "split" in found or "cpu100" in found or (offloaded is not None and layers and offloaded < layers)
+            if (whole or spilt) and place["fits"] != "unknown" and not found & {"forced", "experts-by-hand"}:
+                right = (place["fits"] == "entirely") == whole
+                verdicts[0] += right
+                verdicts[1] += 1
+                if not right:
+                    print(f"  verdict: row {row['id']} {row['model']} at {context:.0f}: {'whole' if whole else 'spilt'}, estimated {place['fits']}")
+            rate = number(row["tokens_per_s"])
+            if rate and speed:
+                low, high = speed["tokens_per_second"]["low"], speed["tokens_per_second"]["high"]
+                off = 0 if low <= rate <= high else (rate - high) / rate * 100 if rate > high else (low - rate) / rate * 100
+                errors.setdefault("speed outside the range", []).append((abs(off), off, row["id"], row["model"], context, rate, (low + high) / 2))
+    print(f"{'kind':28}{'rows':>5}{'median':>9}{'90th':>9}{'bias':>9}   per cent")
+    for kind, found in sorted(errors.items()):
+        sizes = sorted(error[0] for error in found)
+        ninetieth = sizes[min(len(sizes) - 1, int(len(sizes) * 0.9))]
+        bias = statistics.median(error[1] for error in found)
+        print(f"{kind:28}{len(found):5}{statistics.median(sizes):9.1f}{ninetieth:9.1f}{bias:+9.1f}")
+    if verdicts[1]:
+        print(f"fits or spills: {verdicts[0]} of {verdicts[1]} right")
+    print("\nWorst ten:")
+    worst = sorted((error + (kind,) for kind, found in errors.items() for error in found), reverse=True)[:10]
+    if "--all" in sys.argv:
+        worst = sorted((error + (kind,) for kind, found in errors.items() for error in found), reverse=True)
+    for _, error, row, model, context, measured, estimated, kind in worst:
+        shown = f" at {context:.0f}" if context else ""
+        print(f"  {error:+7.1f} %  {kind:26} {measured:9.0f} -> {estimated:9.0f}  {model}{shown} (row {row})")
+    if skipped:
+        print(f"\n{len(skipped)} rows left out: " + ", ".join(f"{model} ({row})" for row, model, _ in skipped))
+
+
+if __name__ == "__main__":
+    main()

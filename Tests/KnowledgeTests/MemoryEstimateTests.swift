@@ -1,0 +1,198 @@
+import Testing
+
+@testable import Knowledge
+
+@Suite struct MemoryEstimateTests {
+  private static let mebi = 1 << 20
+
+  private func file(_ name: String) throws -> ModelFile {
+    let parsed = try #require(ModelName(name))
+    return try #require(ModelCatalogue.file(named: parsed))
+  }
+
+  private func card(_ name: String, ram: Int? = nil) throws -> Machine {
+    guard case .card(let model) = GPUCatalogue.look(up: name) else { throw Missing() }
+    return Machine(gpus: [.init(model)], ramBytes: ram, operatingSystem: nil, source: .flag)
+  }
+
+  private struct Missing: Error {}
+
+  @Test func theCacheOfLlama3IsAGibibyteAt8192() throws {
+    let estimate = try MemoryEstimator(file("llama3:8b"), on: nil).estimate(.init(context: 8192))
+    #expect(estimate.kvCache == 1024 * Self.mebi)
+  }
+
+  @Test(arguments: [(KVCacheType.f16, 64), (.q8_0, 34), (.q4_0, 18), (.f32, 128)])
+  func quantizedCachesTakeTheirBlocks(_ type: KVCacheType, _ bytes: Int) throws {
+    let estimate = try MemoryEstimator(file("llama3:8b"), on: nil)
+      .estimate(.init(context: 8192, cacheType: type))
+    #expect(estimate.kvCache == 1024 * Self.mebi * bytes / 64)
+  }
+
+  @Test func aQuantizedCacheNeedsFlashAttention() throws {
+    let estimate = try MemoryEstimator(file("llama3:8b"), on: nil)
+      .estimate(.init(context: 8192, cacheType: .q8_0, flashAttention: false))
+    #expect(estimate.cacheType == .f16)
+  }
+
+  /// 258.5 MiB and 560.0 MiB are what llama.cpp logs for Llama 3 8B.
+  @Test(arguments: [(true, 258.5), (false, 560.0)])
+  func theBufferOfLlama3IsTheLoggedOne(_ flash: Bool, _ mebibytes: Double) throws {
+    let estimate = try MemoryEstimator(file("llama3:8b"), on: nil)
+      .estimate(.init(context: 8192, flashAttention: flash, batch: 512))
+    #expect(abs(Double(estimate.compute) / Double(Self.mebi) - mebibytes) < 1)
+  }
+
+  @Test func theBufferOfGemma3IsTheLoggedOne() throws {
+    let estimate = try MemoryEstimator(file("gemma3:27b"), on: nil)
+      .estimate(.init(context: 2048, flashAttention: true, batch: 512))
+    #expect(abs(Double(estimate.compute) / Double(Self.mebi) - 522.5) < 1)
+  }
+
+  @Test func windowsKeepTheCacheOfGemmaSmall() throws {
+    let estimator = try MemoryEstimator(file("gemma3:27b"), on: nil)
+    let now = estimator.estimate(.init(context: 131_072, batch: 512)).kvCache
+    let before = estimator.estimate(.init(context: 131_072, batch: 512, engine: .formulas)).kvCache
+    // Ten layers of 62 hold the whole context: 16 heads of 256 numbers, two bytes each.
+    let full = 10 * 131_072 * 16 * 256 * 2
+    let windows = 52 * 1536 * 16 * 256 * 2
+    #expect(now == full + windows)
+    #expect(before > now - full)
+  }
+
+  @Test func parallelRequestsMultiplyTheCache() throws {
+    let estimator = try MemoryEstimator(file("qwen2.5-coder:7b"), on: nil)
+    let one = estimator.estimate(.init(context: 8192)).kvCache
+    #expect(estimator.estimate(.init(context: 8192, parallel: 4)).kvCache == 4 * one)
+  }
+
+  @Test func someFamiliesServeOneRequestAtATime() throws {
+    let estimator = try MemoryEstimator(file("qwen3.5:9b"), on: nil)
+    #expect(
+      estimator.estimate(.init(context: 8192, parallel: 4)).kvCache
+        == estimator.estimate(.init(context: 8192)).kvCache)
+  }
+
+  @Test func theContextIsNeverLargerThanTrained() throws {
+    let estimate = try MemoryEstimator(file("llama3:8b"), on: nil).estimate(.init(context: 1 << 20))
+    #expect(estimate.settings.context == 8192)
+  }
+
+  /// CUDA0 4168.09 MiB and CPU_Mapped 292.36 MiB, as logged.
+  @Test func theWeightsOfQwenSplitAsLogged() throws {
+    let weights = try file("qwen2.5-coder:7b").weights
+    #expect(abs(Double(weights.inputEmbedding) / Double(Self.mebi) - 292.36) < 1)
+    #expect(abs(Double(weights.offloadable) / Double(Self.mebi) - 4168.09) < 10)
+  }
+
+  @Test func embeddingsOfGemmaStayInRAM() throws {
+    let model = try file("gemma4:e4b")
+    #expect(model.weights.fileBytes > 9_500_000_000)
+    #expect(model.weights.offloadable < 4_300_000_000)
+    let estimate = try MemoryEstimator(model, on: card("RTX 3070")).estimate(.init(context: 8192))
+    #expect(estimate.placement?.fit == .entirely)
+  }
+
+  @Test(arguments: [
+    ("qwen2.5-coder:7b", Placement.Fit.entirely), ("qwen2.5-coder:14b", .partly), ("codestral:22b", .partly),
+    ("llama3.3:70b", .no),
+  ])
+  func whatFitsACardOf8(_ name: String, _ fit: Placement.Fit) throws {
+    let machine = try card("RTX 3070", ram: 30 << 30)
+    let estimate = try MemoryEstimator(file(name), on: machine).estimate(.init(context: 4096))
+    #expect(estimate.placement?.fit == fit)
+  }
+
+  @Test func theLargestContextIsTheLargest() throws {
+    let estimator = try MemoryEstimator(file("qwen3:4b"), on: card("RTX 3070"))
+    let largest = try #require(estimator.largestContext(.init(context: 4096)))
+    #expect(largest > 8192)
+    #expect(estimator.estimate(.init(context: largest)).placement?.fit == .entirely)
+    #expect(estimator.estimate(.init(context: largest + 1024)).placement?.fit == .partly)
+  }
+
+  @Test func aMixtureLeavesItsExpertsInRAM() throws {
+    let machine = try card("RTX 3070", ram: 64 << 30)
+    let estimate = try MemoryEstimator(file("qwen3-coder:30b"), on: machine).estimate(.init(context: 8192))
+    let placement = try #require(estimate.placement)
+    #expect(placement.gpuLayers == placement.layers)
+    #expect(placement.blocksWithExpertsInRAM > 0)
+    #expect(placement.fit == .partly)
+  }
+
+  @Test func twoCardsHoldWhatOneCannot() throws {
+    let one = try card("RTX 3090")
+    let two = Machine(gpus: one.gpus + one.gpus, ramBytes: nil, operatingSystem: nil, source: .flag)
+    let model = try file("llama3.3:70b")
+    #expect(MemoryEstimator(model, on: one).estimate(.init(context: 4096)).placement?.fit == .partly)
+    #expect(MemoryEstimator(model, on: two).estimate(.init(context: 4096)).placement?.fit == .entirely)
+  }
+
+  @Test func withoutAGPUAllIsInRAM() throws {
+    let machine = Machine(gpus: [], hasNoGPU: true, ramBytes: 16 << 30, operatingSystem: nil, source: .flag)
+    let estimate = try MemoryEstimator(file("qwen3:8b"), on: machine).estimate(.init(context: 4096))
+    #expect(estimate.placement?.gpuLayers == 0)
+    #expect(estimate.placement?.fit == .partly)
+    #expect(estimate.overhead == 0)
+  }
+
+  @Test func anUnknownMachineLeavesThePlaceOpen() throws {
+    let estimate = try MemoryEstimator(file("qwen3:8b"), on: nil).estimate(.init(context: 4096))
+    #expect(estimate.placement == nil)
+    #expect(estimate.wanted > 5 << 30)
+  }
+
+  @Test func everyPartAddsUp() throws {
+    let machine = try card("RTX 3070", ram: 30 << 30)
+    for name in ["qwen2.5-coder:14b", "qwen3-coder:30b", "gemma3:12b", "gpt-oss:20b"] {
+      let estimate = try MemoryEstimator(file(name), on: machine).estimate(.init(context: 8192))
+      let placement = try #require(estimate.placement)
+      #expect(placement.gpuWeights + placement.cpuWeights == estimate.offloadableWeights)
+      #expect(
+        placement.gpuBytes == placement.gpuWeights + placement.gpuCache + estimate.compute + estimate.overhead
+      )
+      #expect(placement.gpuBytes <= placement.capacity)
+    }
+  }
+
+  @Test(arguments: [("14b-instruct-q5_K_M", "Q5_K_M"), ("8b-q8_0", "Q8_0"), ("7b", nil), ("latest", nil)])
+  func tagsNameTheirQuantization(_ tag: String, _ name: String?) {
+    #expect(Quantization(inTag: tag)?.name == name)
+  }
+
+  @Test func aLargerQuantizationIsALargerFile() throws {
+    let sizes = try ["q4_0", "q4_K_M", "q5_K_M", "q6_K", "q8_0", "fp16"].map {
+      try file("qwen2.5-coder:7b-instruct-\($0 == "fp16" ? "f16" : $0)").weights.fileBytes
+    }
+    #expect(sizes == sizes.sorted())
+    #expect(Set(sizes).count == sizes.count)
+  }
+
+  @Test func speedFallsWhenLayersSpill() throws {
+    let machine = try card("RTX 3070", ram: 30 << 30)
+    func speed(_ name: String) throws -> DecodeSpeed {
+      let model = try file(name)
+      let estimate = MemoryEstimator(model, on: machine).estimate(.init(context: 4096))
+      return try #require(DecodeSpeed(model, estimate, on: machine))
+    }
+    let small = try speed("qwen2.5-coder:7b")
+    let large = try speed("qwen2.5-coder:14b")
+    #expect(small.low < small.high)
+    #expect(large.high < small.low)
+    #expect(large.low >= 5 && large.high <= 20)
+  }
+
+  @Test func everyModelOfTheCatalogueCanBeEstimated() throws {
+    var known = 0
+    for name in ModelCatalogue.names {
+      let parsed = try #require(ModelName(name))
+      guard let file = ModelCatalogue.file(named: parsed) else { continue }
+      known += 1
+      let estimate = MemoryEstimator(file, on: try card("RTX 4090", ram: 64 << 30)).estimate(
+        .init(context: 8192))
+      #expect(estimate.weights > 0 && estimate.wanted > 0, "\(name)")
+      #expect(file.weights.layers.allSatisfy { $0 > 0 }, "\(name)")
+    }
+    #expect(known > 350)
+  }
+}
