@@ -168,7 +168,7 @@ enum EffectiveContext {
     return vramBytes >= 47 << 30 ? 262_144 : vramBytes >= 23 << 30 ? 32768 : 4096
   }
 
-  private static func tierReason(_ machine: Machine?) -> Reason {
+  static func tierReason(_ machine: Machine?) -> Reason {
     guard let machine, let bytes = machine.vramBytes else {
       return Reason(
         "Ollama gives 4096 tokens to a machine with less than 24 GiB of VRAM, 32768 from 24 GiB and 262144 from 48 GiB"

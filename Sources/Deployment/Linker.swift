@@ -19,6 +19,7 @@ public enum Linker {
     EndpointLink.judgePorts(&draft)
     EffectiveContext.workOut(&draft)
     Roles.spread(&draft)
+    MemoryLink.workOut(&draft)
     return DeploymentGraph(Array(draft.facts.values))
   }
 }
@@ -30,11 +31,32 @@ public struct Surroundings: Sendable {
   /// A file belongs to the longest one that holds it, and is only ever tied to files of the same.
   public let scopes: [String]
   private let machineAt: @Sendable (String) -> Machine?
+  private let weightsOf: @Sendable (Weights) -> ModelFile?
 
-  public init(scopes: [String] = [""], machine: @escaping @Sendable (_ path: String) -> Machine?) {
+  /// What a model's weights are looked up by.
+  public enum Weights: Sendable, Hashable {
+    case name(ModelName)
+    /// A file, from the root.
+    case file(String)
+  }
+
+  public init(
+    scopes: [String] = [""], weights: @escaping @Sendable (Weights) -> ModelFile? = Self.fromCatalogue,
+    machine: @escaping @Sendable (_ path: String) -> Machine?
+  ) {
     self.scopes = scopes.sorted { $0.utf8.count > $1.utf8.count }
+    self.weightsOf = weights
     self.machineAt = machine
   }
+
+  /// What the catalogue alone knows.
+  public static let fromCatalogue: @Sendable (Weights) -> ModelFile? = { weights in
+    guard case .name(let name) = weights else { return nil }
+    return ModelCatalogue.file(named: name)
+  }
+
+  func weights(of name: ModelName) -> ModelFile? { weightsOf(.name(name)) }
+  func weights(at path: String) -> ModelFile? { weightsOf(.file(path)) }
 
   public init(machine: Machine?) { self.init { _ in machine } }
 

@@ -73,6 +73,9 @@ public enum ModelCatalogue {
     table.keys().flatMap { key in table.rows(named: key).map { "\(key):\($0["tag"])" } }
   }
 
+  /// The tags of a model's rows.
+  static func tags(of model: String) -> [String] { table.rows(named: model).map { String($0["tag"]) } }
+
   private static let table = CatalogueTable(Tables.models, columns: Tables.modelsColumns)
 
   private static func tags(of row: CatalogueTable.Row) -> [String] {

@@ -47,8 +47,11 @@ public enum MachineDescription {
     let names = names(gpu)
     guard names.count <= 64 else { throw Problem(message: "more than 64 GPUs") }
     var gpus: [Machine.GPU] = []
-    for name in names { gpus.append(try card(name, vramBytes: vram.map { $0 / max(1, names.count) })) }
-    // A Mac's GPU shares the computer's memory: its size is the RAM.
+    for name in names {
+      // A Mac's GPU has the computer's memory.
+      let size = vram.map { $0 / max(1, names.count) } ?? (vendor(of: name) == .apple ? ram : nil)
+      gpus.append(try card(name, vramBytes: size))
+    }
     let shared = gpus.first.flatMap { $0.vendor == .apple ? $0.vramBytes : nil }
     return Machine(
       gpus: gpus, ramBytes: ram ?? shared, operatingSystem: os ?? (shared == nil ? nil : .macos),

@@ -108,6 +108,30 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case vulnerability
   case memoryLimit = "memory-limit"
 
+  // Memory
+  case memoryNeeded = "memory.needed"
+  case memoryAvailable = "memory.available"
+  case memoryFit = "memory.fits"
+  case memoryInRAM = "memory.in-ram"
+  case memoryRAM = "memory.ram"
+  case memorySpilled = "memory.spilled"
+  case memorySpilledBytes = "memory.spilled-bytes"
+  case memoryContext = "memory.context"
+  case memoryFitsSmall = "memory.fits-at-4096"
+  case memoryFitsQuantized = "memory.fits-with-q8"
+  case memoryFitsSingle = "memory.fits-alone"
+  case memoryAlternative = "memory.alternative"
+  case contextLargest = "context.largest"
+  case contextLargestQuantized = "context.largest-with-q8"
+  case gpuLayersFitting = "gpu-layers.fitting"
+  case isMixture = "mixture"
+  case speed
+  case machineName = "machine-name"
+  case togetherFits = "together.fits"
+  case togetherNeeded = "together.needed"
+  case togetherWith = "together.with"
+  case baseFile = "base.file"
+
   // Machines
   case vram
   case ram

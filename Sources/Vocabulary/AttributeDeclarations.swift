@@ -5,7 +5,7 @@ extension Attribute {
     switch self {
     case .name:
       .init(
-        [.model, .creation, .endpoint, .port, .modelUse, .client, .server, .key, .machine, .secret], .text,
+        [.model, .creation, .endpoint, .port, .modelUse, .load, .client, .server, .key, .machine, .secret], .text,
         "The name users know it by")
     case .kind:
       .init(
@@ -66,7 +66,7 @@ extension Attribute {
         "What the model can do: completion, tools, insert, vision, thinking, embedding")
     case .lacks: .init([.modelUse], .list, "Capabilities that its roles need and the model does not have")
     case .layers:
-      .init([.modelUse, .model], .integer(.count), "Layers of the model, the output layer included")
+      .init([.modelUse, .model, .load], .integer(.count), "Layers of the model, the output layer included")
     case .gpuLayers: .init([.model], .integer(.count), "Layers forced onto the GPU by num_gpu")
     case .template: .init([.model], .text, "The TEMPLATE that the Modelfile brings itself")
     case .templateProblem: .init([.model], .text, "Why the TEMPLATE does not work")
@@ -81,7 +81,7 @@ extension Attribute {
     case .shadowedBy: .init([.model], .text, "The file or directory here that bears the name in FROM")
     case .usedAs: .init([.model], .list, "The roles that clients here give to the model")
     case .roles:
-      .init([.modelUse], .list, "What the client uses it for: agent, chat, edit, autocomplete, embed, title")
+      .init([.modelUse, .load], .list, "What the client uses it for: agent, chat, edit, autocomplete, embed, title")
     case .api:
       .init(
         [.modelUse, .endpoint], .word(["native", "openai", "anthropic"]), "The API that the client speaks")
@@ -141,6 +141,46 @@ extension Attribute {
         "Who can reach it besides this machine")
     case .vulnerability: .init([.server], .text, "A published vulnerability of the pinned version")
     case .memoryLimit: .init([.server], .integer(.bytes), "RAM that the container may use")
+    case .memoryNeeded:
+      .init(
+        [.load], .integer(.bytes),
+        "GPU memory that the model wants with its context, so that nothing of it runs on the processor")
+    case .memoryAvailable: .init([.load], .integer(.bytes), "Memory of the machine's GPUs")
+    case .memoryFit:
+      .init(
+        [.load], .word(["entirely", "partly", "no"]),
+        "Whether it is wholly on the GPU, partly, or does not load at all")
+    case .memoryInRAM: .init([.load], .integer(.bytes), "What of it lies in RAM")
+    case .memoryRAM: .init([.load], .integer(.bytes), "RAM of the machine it runs on")
+    case .memorySpilled:
+      .init([.load], .integer(.count), "Per cent of its weights that run on the processor")
+    case .memorySpilledBytes:
+      .init([.load], .integer(.bytes), "Weights that run on the processor")
+    case .memoryContext:
+      .init([.load], .integer(.tokens), "The context length that the estimate is for")
+    case .memoryFitsSmall:
+      .init([.load], .flag, "Whether it would be wholly on the GPU with 4096 tokens of context")
+    case .memoryFitsQuantized:
+      .init([.load], .flag, "Whether it would be wholly on the GPU with a KV cache of q8_0")
+    case .memoryFitsSingle:
+      .init([.load], .flag, "Whether it would be wholly on the GPU with one request at a time")
+    case .memoryAlternative:
+      .init([.load], .text, "The largest smaller size of the same model that fits wholly")
+    case .contextLargest:
+      .init([.load], .integer(.tokens), "The largest context that is wholly on the GPU")
+    case .contextLargestQuantized:
+      .init([.load], .integer(.tokens), "The same with a KV cache of q8_0")
+    case .gpuLayersFitting:
+      .init([.load], .integer(.count), "Layers that Ollama itself would put onto the GPU")
+    case .isMixture: .init([.load], .flag, "Whether it is a mixture of experts")
+    case .speed: .init([.load], .text, "Tokens per second when answering, as a range")
+    case .machineName: .init([.load], .text, "The GPUs of the machine it runs on")
+    case .togetherFits:
+      .init([.load], .flag, "Whether it stays loaded beside the client's other model")
+    case .togetherNeeded:
+      .init([.load], .integer(.bytes), "GPU memory that the client's models want together")
+    case .togetherWith: .init([.load], .text, "The client's other model")
+    case .baseFile: .init([.model], .text, "The weights file in FROM, from the root")
     case .vram: .init([.machine], .integer(.bytes), "Memory of its GPUs")
     case .ram: .init([.machine], .integer(.bytes), "Its RAM")
     case .os:

@@ -8,6 +8,8 @@ public enum Subject: String, Hashable, Sendable, CaseIterable {
   case modelUse = "model-use"
   /// The harness, or another program that talks to a server.
   case client
+  /// A model as a server holds it in memory, for one or more uses.
+  case load
   /// What a server runs on.
   case machine
   /// A key, parameter, variable or instruction as written.

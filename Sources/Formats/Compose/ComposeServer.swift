@@ -105,6 +105,11 @@ enum ComposeServer {
     {
       server.write(.restart, restart.text.map(Value.text), at: restart.range)
     }
+    let limit = service.value(at: ["deploy", "resources", "limits", "memory"]) ?? service.value("mem_limit")
+    if let limit, limit.raw != "0" {
+      let bytes = limit.text.flatMap(MemorySize.bytes)
+      server.write(.memoryLimit, bytes.map(Value.integer), at: limit.range)
+    }
     if let command = service.value("command"), service.value("entrypoint") == nil {
       let words =
         command.node.items != nil

@@ -40,9 +40,10 @@ struct ComposeWriter {
   private func path(_ service: String) -> [PathStep] { [.key("services"), .key(service)] }
 
   private func set(_ attribute: Attribute, _ value: Value, on name: String, _ service: Node) -> [Edit]? {
+    if let variable = ServerVariables.assignment(attribute, value) {
+      return setEnvironment(variable.name, variable.value, name, service)
+    }
     switch (attribute, value) {
-    case (.context, .integer(let tokens)):
-      return setEnvironment("OLLAMA_CONTEXT_LENGTH", String(tokens), name, service)
     case (.gpu, .text("all")): return ComposeGPUWriter(file, editor, name, service).edits()
     case (.restart, .text(let policy)): return editor.set(path(name) + [.key("restart")], to: .string(policy))
     case (.command, .text(let command)):

@@ -75,6 +75,10 @@ struct DockerRunServer {
     } else if run.hasUnknownOptions {
       server.infer(.restart, nil)
     }
+    if let limit = run.last("--memory"), limit.value != "0" {
+      let bytes = limit.value.flatMap(MemorySize.bytes)
+      server.write(.memoryLimit, bytes.map(Value.integer), at: at(limit.valueRange))
+    }
     if run.verb.text == "run", run.options.contains(where: { $0.name == "--interactive" }) {
       // A container that lives as long as somebody watches it is not to be restarted.
       server.infer(.temporary, .flag(true))

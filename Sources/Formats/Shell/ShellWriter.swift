@@ -78,13 +78,13 @@ struct ShellWriter {
   }
 
   private func set(_ attribute: Attribute, _ value: Value, _ run: DockerRun) -> [Edit]? {
+    if let variable = ServerVariables.assignment(attribute, value) {
+      let text = "\(variable.name)=\(variable.value)"
+      if let option = environment(variable.name, run) { return replaceValue(option, with: text) }
+      return editor.insert("-e " + text, behind: run.verb)
+    }
     switch (attribute, value) {
     case (.gpu, .text("all")): return gpu(run)
-    case (.context, .integer(let tokens)):
-      if let option = environment("OLLAMA_CONTEXT_LENGTH", run) {
-        return replaceValue(option, with: "OLLAMA_CONTEXT_LENGTH=\(tokens)")
-      }
-      return editor.insert("-e OLLAMA_CONTEXT_LENGTH=\(tokens)", behind: run.verb)
     case (.modelVolume, .text(let directory)):
       let volume = directory == OpenWebUI.dataDirectory ? "open-webui" : "ollama"
       return editor.insert("-v \(volume):\(directory)", behind: run.verb)

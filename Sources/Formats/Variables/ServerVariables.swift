@@ -30,6 +30,17 @@ enum ServerVariables {
     }
   }
 
+  /// The variable that says so; `nil` for what is no variable's business.
+  static func assignment(_ attribute: Attribute, _ value: Value) -> (name: String, value: String)? {
+    switch (attribute, value) {
+    case (.context, .integer(let tokens)): ("OLLAMA_CONTEXT_LENGTH", String(tokens))
+    case (.parallel, .integer(let count)): ("OLLAMA_NUM_PARALLEL", String(count))
+    case (.kvCacheType, .text(let type)): ("OLLAMA_KV_CACHE_TYPE", type)
+    case (.flashAttention, .flag(let isOn)): ("OLLAMA_FLASH_ATTENTION", isOn ? "1" : "0")
+    default: nil
+    }
+  }
+
   /// A value that Ollama cannot read counts as not set; one that these files do not show stays unknown.
   private static func write(
     _ attribute: Attribute, _ value: Value?, _ text: String?, _ at: SourceRange, _ server: inout Fact

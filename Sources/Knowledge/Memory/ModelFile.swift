@@ -55,6 +55,13 @@ extension ModelCatalogue {
       parameters: parameters)
   }
 
+  /// The other sizes of a model, each by its plain tag.
+  public static func siblings(of name: ModelName) -> [ModelFile] {
+    guard name.isLibrary else { return [] }
+    return tags(of: name.model).filter { !$0.contains("-") }
+      .compactMap { ModelName("\(name.model):\($0)").flatMap { file(named: $0) } }
+  }
+
   /// Exact bytes where a manifest was seen, else the size on the library's page.
   private static func packageBytes(_ row: CatalogueTable.Row) -> Int? {
     if let exact = Int(row["default_file_bytes"]) { return exact }

@@ -1,0 +1,133 @@
+import Knowledge
+import Vocabulary
+
+/// What the models of a deployment take of their machine's memory, at the context they run with.
+///
+/// Each model that a server holds in memory becomes a fact of its own, the `load`. Nothing is worked out
+/// where the machine, the weights or the context are not known.
+enum MemoryLink {
+  static func workOut(_ draft: inout Draft) {
+    var loads: [MemoryLoad] = []
+    for id in draft.ids(.modelUse) {
+      guard let load = load(ofUse: id, draft) else { continue }
+      if let index = loads.firstIndex(where: { $0.isSame(as: load) }) {
+        loads[index].uses.append(id)
+      } else {
+        loads.append(load)
+      }
+    }
+    let used = Set(loads.compactMap(\.model))
+    for id in draft.ids(.model) where !used.contains(id) {
+      if let load = load(ofModel: id, draft) { loads.append(load) }
+    }
+    let pairs = Pair.all(among: loads, draft)
+    for load in loads {
+      var fact = load.fact(draft)
+      for pair in pairs where pair.second == load.place { pair.describe(&fact, draft) }
+      draft.facts[fact.id] = fact
+    }
+  }
+
+  private static func load(ofUse id: FactID, _ draft: Draft) -> MemoryLoad? {
+    guard let use = draft.facts[id], use.flag(.isOllama) != false else { return nil }
+    let server = draft.fact(.server, of: id)
+    // A server elsewhere runs on a machine that nobody described.
+    guard server != nil || draft.fact(.endpoint, of: id)?.text(.reach) == "here" else { return nil }
+    let path = server?.id.document.path ?? id.document.path
+    guard let machine = draft.surroundings.machine(for: path) else { return nil }
+    let isNobodys = use.text(.contextDecidedBy) == "nobody"
+    let context =
+      use.integer(.contextEffective) ?? (isNobodys ? EffectiveContext.tier(machine.vramBytes) : nil)
+    let model = draft.fact(.model, of: id)
+    guard let context, let file = weights(of: use, model, draft) else { return nil }
+    return MemoryLoad(
+      name: use.text(.name) ?? file.name, place: id, uses: [id], file: file, machine: machine,
+      settings: settings(context, server, model), server: server?.id, model: model?.id,
+      reasons: use.attributes[.contextEffective]?.reasons ?? [])
+  }
+
+  /// A Modelfile that no client here uses, as the nearest server would load it.
+  private static func load(ofModel id: FactID, _ draft: Draft) -> MemoryLoad? {
+    guard let model = draft.facts[id] else { return nil }
+    let server = draft.near(id.document, .server).first
+    let path = server?.id.document.path ?? id.document.path
+    guard let machine = draft.surroundings.machine(for: path), let file = weights(of: model, model, draft)
+    else { return nil }
+    let context: Int
+    let reason: Reason
+    if let own = model.attributes[.context] {
+      guard let tokens = own.value?.integer else { return nil }
+      context = tokens
+      reason = Reason("num_ctx is \(tokens)", at: own.range)
+    } else {
+      context = EffectiveContext.tier(machine.vramBytes)
+      reason = EffectiveContext.tierReason(machine)
+    }
+    return MemoryLoad(
+      name: model.text(.name) ?? file.name, place: id, uses: [], file: file, machine: machine,
+      settings: settings(context, server, model), server: server?.id, model: id, reasons: [reason])
+  }
+
+  /// The weights that a name stands for, through the Modelfiles that lead to them.
+  private static func weights(of fact: Fact, _ model: Fact?, _ draft: Draft) -> ModelFile? {
+    var current = model
+    var name = model == nil ? fact.text(.name) : nil
+    var steps = 0
+    while let definition = current, steps < 8 {
+      if definition.text(.baseKind) == "file", let path = definition.text(.baseFile) {
+        return draft.surroundings.weights(at: path)
+      }
+      guard definition.text(.baseKind) == "name" else { return nil }
+      name = definition.text(.base)
+      current = draft.fact(.model, of: definition.id)
+      steps += 1
+    }
+    guard let parsed = name.flatMap(ModelName.init), !parsed.isCloud else { return nil }
+    return draft.surroundings.weights(of: parsed)
+  }
+
+  private static func settings(_ context: Int, _ server: Fact?, _ model: Fact?) -> LoadSettings {
+    let type = server?.text(.kvCacheType).flatMap { KVCacheType(rawValue: $0.lowercased()) }
+    let version = server?.text(.version).flatMap(Version.init)
+    return LoadSettings(
+      context: context, parallel: server?.integer(.parallel) ?? 1, cacheType: type ?? .f16,
+      flashAttention: server?.flag(.flashAttention),
+      forcedLayers: model?.integer(.gpuLayers).flatMap { $0 < 0 ? nil : $0 },
+      engine: version.map(LoadSettings.Engine.init) ?? .current)
+  }
+
+  /// Two models that one client wants loaded at the same time: one to talk to, one that completes code.
+  private struct Pair {
+    let first: MemoryLoad
+    let second: FactID
+    let together: FitReport.Together
+
+    static func all(among loads: [MemoryLoad], _ draft: Draft) -> [Pair] {
+      func roles(_ load: MemoryLoad, _ client: FactID) -> Set<String> {
+        Set(load.uses.filter { draft.facts[$0]?.related[.client] == client }.flatMap { draft.facts[$0]?.texts(.roles) ?? [] })
+      }
+      let clients = Set(loads.flatMap(\.uses).compactMap { draft.facts[$0]?.related[.client] }).sorted()
+      return clients.flatMap { client in
+        let completing = loads.filter { roles($0, client).contains("autocomplete") }
+        // A list of models to choose from is not a set that is kept loaded.
+        let talking = loads.filter { load in
+          !roles(load, client).isDisjoint(with: ["agent", "chat"]) && !completing.contains { $0.place == load.place }
+        }
+        guard talking.count == 1, completing.count == 1, talking[0].server == completing[0].server else { return [Pair]() }
+        let (first, second) = (talking[0], completing[0])
+        let report = FitReport(
+          machine: first.machine,
+          entries: [first, second].map { .init($0.file, on: first.machine, $0.settings) })
+        return report.together.map { [Pair(first: first, second: second.place, together: $0)] } ?? []
+      }
+    }
+
+    func describe(_ fact: inout Fact, _ draft: Draft) {
+      guard let fits = together.fits else { return }
+      let reason = Reason("\(first.name) stays loaded beside it", at: draft.facts[first.place]?.range)
+      fact.infer(.togetherFits, .flag(fits))
+      fact.infer(.togetherNeeded, .integer(together.total), because: [reason])
+      fact.infer(.togetherWith, .text(first.name))
+    }
+  }
+}

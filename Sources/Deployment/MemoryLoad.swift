@@ -1,0 +1,125 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// One model as it is loaded on one machine, and what the vocabulary says of that.
+struct MemoryLoad {
+  let name: String
+  /// The first use, or the Modelfile where there is none.
+  let place: FactID
+  var uses: [FactID]
+  let file: ModelFile
+  let machine: Machine
+  let settings: LoadSettings
+  let server: FactID?
+  let model: FactID?
+  /// Why the context is what it is.
+  let reasons: [Reason]
+
+  /// Whether a server holds both as one.
+  func isSame(as other: MemoryLoad) -> Bool {
+    name == other.name && server == other.server && model == other.model && settings == other.settings
+      && (server != nil || place.document == other.place.document)
+  }
+
+  func fact(_ draft: Draft) -> Fact {
+    let owner = draft.facts[place]
+    let at = owner?.attributes[place.subject == .model ? .base : .name]?.range ?? owner?.range
+    var fact = Fact(
+      FactID(.load, place.document, place.address + ["load"]),
+      at: at ?? SourceRange(place.document, .init(at: 0)), attributes: attributes())
+    fact.attributes[.name] = Sourced(.text(name), at: at)
+    fact.infer(.layers, .integer(file.shape.layerCount))
+    fact.infer(.roles, .texts(Set(uses.flatMap { draft.facts[$0]?.texts(.roles) ?? [] }).sorted()))
+    fact.related[.server] = server
+    fact.related[.model] = model
+    fact.related[.client] = owner?.related[.client]
+    return fact
+  }
+
+  private func attributes() -> [Attribute: Sourced] {
+    let estimator = MemoryEstimator(file, on: machine)
+    let estimate = estimator.estimate(settings)
+    guard let placement = estimate.placement else { return [:] }
+    var result: [Attribute: Sourced] = [:]
+    func infer(_ attribute: Attribute, _ value: Value?, _ reasons: [Reason] = []) {
+      if let value { result[attribute] = Sourced(value, because: reasons) }
+    }
+    infer(.memoryNeeded, .integer(estimate.wanted), reasons + [budget(estimate)])
+    infer(.memoryAvailable, .integer(placement.capacity))
+    infer(.memoryFit, .text(placement.fit.rawValue))
+    infer(.memoryInRAM, .integer(placement.cpuBytes))
+    infer(.memorySpilled, .integer(placement.fit == .entirely ? 0 : placement.spilledPercent))
+    infer(.memorySpilledBytes, .integer(placement.cpuWeights))
+    infer(.memoryRAM, machine.ramBytes.map(Value.integer))
+    infer(.machineName, .text(machineName))
+    infer(.isMixture, .flag(file.shape.experts != nil))
+    infer(.memoryContext, .integer(estimate.settings.context))
+    if let speed = DecodeSpeed(file, estimate, on: machine) { infer(.speed, .text(words(speed))) }
+
+    var free = settings
+    free.forcedLayers = nil
+    infer(.gpuLayersFitting, estimator.estimate(free).placement.map { .integer($0.gpuLayers) })
+    var small = free
+    small.context = min(4096, settings.context)
+    infer(.memoryFitsSmall, estimator.estimate(small).placement.map { .flag($0.fit == .entirely) })
+    infer(.contextLargest, estimator.largestContext(free).map(Value.integer))
+    if !estimate.cacheType.isQuantized, estimate.usesFlashAttention {
+      var quantized = free
+      quantized.cacheType = .q8_0
+      infer(.contextLargestQuantized, estimator.largestContext(quantized).map(Value.integer))
+      infer(
+        .memoryFitsQuantized, estimator.estimate(quantized).placement.map { .flag($0.fit == .entirely) })
+    }
+    if settings.parallel > 1 {
+      var single = free
+      single.parallel = 1
+      infer(.memoryFitsSingle, estimator.estimate(single).placement.map { .flag($0.fit == .entirely) })
+    }
+    if placement.fit != .entirely, let smaller = smaller() { infer(.memoryAlternative, .text(smaller)) }
+    return result
+  }
+
+  private var machineName: String {
+    if machine.hasNoGPU { return "a machine without a GPU" }
+    let names = Dictionary(grouping: machine.gpus.map(\.name)) { $0 }.map { name, all in
+      all.count > 1 ? "\(all.count) x \(name)" : name
+    }
+    return names.sorted().joined(separator: " + ")
+  }
+
+  private func budget(_ estimate: MemoryEstimate) -> Reason {
+    let cache = "KV cache of \(estimate.settings.context) tokens"
+      + (estimate.settings.parallel > 1 ? " for \(estimate.settings.parallel) requests at once" : "")
+    return Reason(
+      "weights take \(Bytes.gibibytes(estimate.offloadableWeights)) GiB, the \(cache) "
+        + "\(Bytes.gibibytes(estimate.kvCache)) GiB (\(estimate.cacheType.rawValue)), buffers "
+        + "\(Bytes.gibibytes(estimate.compute + estimate.overhead)) GiB")
+  }
+
+  private func words(_ speed: DecodeSpeed) -> String {
+    let low = Int(speed.low.rounded())
+    let high = Int(speed.high.rounded())
+    return low == high ? "about \(low)" : "\(low) to \(high)"
+  }
+
+  /// The largest smaller model of the same name that is wholly on the GPU at this context; one of less than
+  /// a fifth of the size is no replacement.
+  private func smaller() -> String? {
+    guard let name = ModelName(file.name), name.isLibrary else { return nil }
+    var best: (name: String, parameters: Int, estimate: MemoryEstimate, file: ModelFile)?
+    var settings = settings
+    settings.forcedLayers = nil
+    for sibling in ModelCatalogue.siblings(of: name) {
+      guard let parameters = sibling.parameters, let own = file.parameters, parameters < own,
+        parameters * 5 >= own, parameters > best?.parameters ?? 0
+      else { continue }
+      let estimate = MemoryEstimator(sibling, on: machine).estimate(settings)
+      guard estimate.placement?.fit == .entirely else { continue }
+      best = (sibling.name, parameters, estimate, sibling)
+    }
+    guard let best else { return nil }
+    let speed = DecodeSpeed(best.file, best.estimate, on: machine).map { ", \(words($0)) tokens/s" } ?? ""
+    return "\(best.name) (\(Bytes.gibibytes(best.estimate.wanted)) GiB\(speed))"
+  }
+}
