@@ -44,4 +44,10 @@ public struct GGUFError: Error, Sendable, Hashable {
     }
     return bytes == 1 ? "1 byte" : "\(bytes) bytes"
   }
+
+  /// Two sizes that differ, told so that the difference can be seen.
+  static func sizes(_ first: UInt64, _ second: UInt64) -> (String, String) {
+    let rounded = (size(first), size(second))
+    return rounded.0 == rounded.1 ? ("\(first) bytes", "\(second) bytes") : rounded
+  }
 }

@@ -158,10 +158,9 @@ extension GGUFReader {
         throw GGUFError(.malformed, at: entry.place, "is damaged: tensor \(name) lies beyond any disk")
       }
       guard end <= UInt64(byteCount) else {
+        let (needed, there) = GGUFError.sizes(end, UInt64(byteCount))
         throw GGUFError(
-          .cutOff, at: entry.place,
-          "is cut off: tensor \(name) ends at \(GGUFError.size(end)), the file at \(GGUFError.size(UInt64(byteCount)))"
-        )
+          .cutOff, at: entry.place, "is cut off: tensor \(name) ends at \(needed), the file at \(there)")
       }
       bytesInAll += entry.byteCount
       guard bytesInAll <= byteCount - dataOffset else {

@@ -46,7 +46,7 @@ extension GGUFReader {
   private mutating func tensorType() throws(GGUFError) -> GGUFTensorType {
     let start = position
     let number = try integer(UInt32.self)
-    guard let type = GGUFTensorType(rawValue: number) else {
+    guard let type = GGUFTensorType(id: number) else {
       throw GGUFError(
         .unsupported, at: start,
         "is not understood: \(words) is of type \(number), which is newer than this program or was given up")

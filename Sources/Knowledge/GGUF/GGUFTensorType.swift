@@ -1,66 +1,43 @@
 /// How a tensor's numbers are stored: in blocks of `blockLength` numbers that take `blockBytes` each.
 ///
-/// Ids and blocks from Ollama `fs/ggml/type.go` and ggml's `ggml.c` (2026-08).
-public enum GGUFTensorType: UInt32, Sendable, Hashable, CaseIterable {
-  case f32 = 0
-  case f16, q4_0, q4_1
-  case q5_0 = 6
-  case q5_1, q8_0, q8_1, q2_K, q3_K, q4_K, q5_K, q6_K, q8_K
-  case iq2_XXS, iq2_XS, iq3_XXS, iq1_S, iq4_NL, iq3_S, iq2_S, iq4_XS
-  case i8, i16, i32, i64, f64, iq1_M, bf16
-  /// The two ternary types are known to ggml, but Ollama refuses to read them.
-  case tq1_0 = 34
-  case tq2_0
-  case mxfp4 = 39
-  case nvfp4, q1_0
-
+/// A Q4_K tensor of 256 x 10 numbers is 10 blocks of 144 bytes. Ids and blocks from Ollama
+/// `fs/ggml/type.go` and llama.cpp `ggml/src/ggml.c` (2026-08).
+public struct GGUFTensorType: Sendable, Hashable {
+  public let id: UInt32
   /// As Ollama prints it: `Q4_K`.
-  public var name: String { String(describing: self).uppercased() }
-
-  /// Whether Ollama loads tensors of this type.
-  public var isReadByOllama: Bool { self != .tq1_0 && self != .tq2_0 }
-
+  public let name: String
   /// Numbers in one block; a tensor's rows are whole blocks.
-  public var blockLength: Int {
-    switch self {
-    case .f32, .f16, .bf16, .f64, .i8, .i16, .i32, .i64: 1
-    case .q4_0, .q4_1, .q5_0, .q5_1, .q8_0, .q8_1, .iq4_NL, .mxfp4: 32
-    case .nvfp4: 64
-    case .q1_0: 128
-    case .q2_K, .q3_K, .q4_K, .q5_K, .q6_K, .q8_K, .iq2_XXS, .iq2_XS, .iq3_XXS, .iq1_S, .iq3_S, .iq2_S,
-      .iq4_XS, .iq1_M, .tq1_0, .tq2_0:
-      256
-    }
+  public let blockLength: Int
+  /// Bytes of one block.
+  public let blockBytes: Int
+
+  /// Whether Ollama loads it: ggml knows two ternary types that Ollama refuses to read.
+  public var isReadByOllama: Bool { id != 34 && id != 35 }
+
+  /// Every type that is in use; the numbers between them were given up.
+  public static let all: [GGUFTensorType] = [
+    (0, "F32", 1, 4), (1, "F16", 1, 2), (2, "Q4_0", 32, 18), (3, "Q4_1", 32, 20), (6, "Q5_0", 32, 22),
+    (7, "Q5_1", 32, 24), (8, "Q8_0", 32, 34), (9, "Q8_1", 32, 36), (10, "Q2_K", 256, 84),
+    (11, "Q3_K", 256, 110), (12, "Q4_K", 256, 144), (13, "Q5_K", 256, 176), (14, "Q6_K", 256, 210),
+    (15, "Q8_K", 256, 292), (16, "IQ2_XXS", 256, 66), (17, "IQ2_XS", 256, 74), (18, "IQ3_XXS", 256, 98),
+    (19, "IQ1_S", 256, 50), (20, "IQ4_NL", 32, 18), (21, "IQ3_S", 256, 110), (22, "IQ2_S", 256, 82),
+    (23, "IQ4_XS", 256, 136), (24, "I8", 1, 1), (25, "I16", 1, 2), (26, "I32", 1, 4), (27, "I64", 1, 8),
+    (28, "F64", 1, 8), (29, "IQ1_M", 256, 56), (30, "BF16", 1, 2), (34, "TQ1_0", 256, 54),
+    (35, "TQ2_0", 256, 66), (39, "MXFP4", 32, 17), (40, "NVFP4", 64, 36), (41, "Q1_0", 128, 18),
+  ].map { GGUFTensorType(id: $0.0, name: $0.1, blockLength: $0.2, blockBytes: $0.3) }
+
+  /// `nil` for a number that no type has.
+  public init?(id: UInt32) {
+    guard let type = Self.byID[id] else { return nil }
+    self = type
   }
 
-  /// Bytes of one block.
-  public var blockBytes: Int {
-    switch self {
-    case .i8: 1
-    case .f16, .bf16, .i16: 2
-    case .f32, .i32: 4
-    case .f64, .i64: 8
-    case .mxfp4: 17
-    case .q4_0, .iq4_NL, .q1_0: 18
-    case .q4_1: 20
-    case .q5_0: 22
-    case .q5_1: 24
-    case .q8_0: 34
-    case .q8_1, .nvfp4: 36
-    case .iq1_S: 50
-    case .tq1_0: 54
-    case .iq1_M: 56
-    case .iq2_XXS, .tq2_0: 66
-    case .iq2_XS: 74
-    case .iq2_S: 82
-    case .q2_K: 84
-    case .iq3_XXS: 98
-    case .q3_K, .iq3_S: 110
-    case .iq4_XS: 136
-    case .q4_K: 144
-    case .q5_K: 176
-    case .q6_K: 210
-    case .q8_K: 292
-    }
+  private init(id: UInt32, name: String, blockLength: Int, blockBytes: Int) {
+    self.id = id
+    self.name = name
+    self.blockLength = blockLength
+    self.blockBytes = blockBytes
   }
+
+  private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }
