@@ -53,7 +53,7 @@ let package = Package(
         "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge", "Syntax",
       ]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Syntax", "Vocabulary"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(
       name: "RuleEngineTests",
       dependencies: ["RuleEngine", "BuiltInRules", "Syntax", "Vocabulary", "Diagnostics"]),

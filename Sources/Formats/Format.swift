@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -107,8 +108,8 @@ public protocol Workspace: Sendable {
   func kind(at path: String) -> EntryKind?
   /// Names in a directory, sorted; empty if there is none.
   func names(in directory: String) -> [String]
-  /// The first `count` bytes of a file of any size.
-  func head(of path: String, count: Int) -> [UInt8]?
+  /// The head of a file of weights, read where it lies; `nil` where there is no such file inside the root.
+  func weights(at path: String) -> Result<GGUFFile, GGUFError>?
   /// Whether version control is told to ignore the path, so that it may exist elsewhere.
   func isIgnored(_ path: String) -> Bool
 }

@@ -1,4 +1,5 @@
 import Formats
+import Knowledge
 import Synchronization
 import Syntax
 
@@ -9,6 +10,7 @@ final class DiskWorkspace: Workspace {
   private let overlay: [String: [UInt8]]
   private let ignoreFiles: [IgnoreFile]
   private let cache = Mutex<[String: [UInt8]?]>([:])
+  private let heads = Mutex<[String: Result<GGUFFile, GGUFError>]>([:])
 
   init(root: String, overlay: [String: [UInt8]], ignoreFiles: [IgnoreFile]) {
     self.root = root
@@ -87,10 +89,13 @@ final class DiskWorkspace: Workspace {
     return FileSystem.entries(of: real).map(\.name)
   }
 
-  func head(of path: String, count: Int) -> [UInt8]? {
-    if let text = overlay[path] { return Array(text.prefix(count)) }
-    guard let real = realPathInside(path) else { return nil }
-    return try? FileSystem.read(real, limit: count).bytes
+  func weights(at path: String) -> Result<GGUFFile, GGUFError>? {
+    guard let real = realPathInside(path), FileSystem.status(of: real)?.kind == .file else { return nil }
+    if let known = heads.withLock({ $0[real] }) { return known }
+    let head: Result<GGUFFile, GGUFError>
+    do { head = .success(try GGUFFile(path: real)) } catch { head = .failure(error) }
+    heads.withLock { $0[real] = head }
+    return head
   }
 
   func isIgnored(_ path: String) -> Bool {

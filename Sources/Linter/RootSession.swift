@@ -49,9 +49,16 @@ struct RootSession {
     workspace = DiskWorkspace(root: root.path, overlay: overlay, ignoreFiles: discovery.ignoreFiles)
     let configuration = options.configuration
     let flags = options.machine
-    surroundings = Surroundings(scopes: Self.scopes(root, found, discovery.deployments)) { path in
-      flags ?? configuration.machine(for: path)
-    }
+    let workspace = workspace
+    surroundings = Surroundings(
+      scopes: Self.scopes(root, found, discovery.deployments),
+      weights: { weights in
+        switch weights {
+        // What the catalogue knows is the same on every computer; the store tells of the rest.
+        case .name(let name): ModelCatalogue.file(named: name) ?? LocalModels.onThisComputer().stored(name)
+        case .file(let path): workspace.weights(at: path).flatMap { LocalModels.model(in: $0, at: path) }
+        }
+      }, machine: { path in flags ?? configuration.machine(for: path) })
   }
 
   /// A repository is one deployment, and so is each repository or configured directory inside it. A folder that is neither a

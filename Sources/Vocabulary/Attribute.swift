@@ -131,6 +131,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case togetherNeeded = "together.needed"
   case togetherWith = "together.with"
   case baseFile = "base.file"
+  case baseHasTemplate = "base.template"
 
   // Machines
   case vram

@@ -180,6 +180,8 @@ extension Attribute {
     case .togetherNeeded:
       .init([.load], .integer(.bytes), "GPU memory that the client's models want together")
     case .togetherWith: .init([.load], .text, "The client's other model")
+    case .baseHasTemplate:
+      .init([.model], .flag, "Whether the file of weights brings a chat template")
     case .baseFile: .init([.model], .text, "The weights file in FROM, from the root")
     case .vram: .init([.machine], .integer(.bytes), "Memory of its GPUs")
     case .ram: .init([.machine], .integer(.bytes), "Its RAM")

@@ -1,4 +1,5 @@
 import Formats
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -23,7 +24,12 @@ struct StubWorkspace: Workspace {
     ).sorted()
   }
 
-  func head(of path: String, count: Int) -> [UInt8]? { files[path].map { Array($0.utf8.prefix(count)) } }
+  func weights(at path: String) -> Result<GGUFFile, GGUFError>? {
+    files[path].map { text in
+      do throws(GGUFError) { return .success(try GGUFFile(ByteSource(Array(text.utf8)))) } catch { return .failure(error) }
+    }
+  }
+
   func isIgnored(_ path: String) -> Bool { ignored.contains(path) }
 }
 

@@ -64,6 +64,34 @@ struct ModelfileReader {
     model.write(.baseKind, .text(base.kind.rawValue), at: range)
     if let exists = base.exists { model.write(.baseExists, .flag(exists), at: range) }
     if let shadow = base.shadow { model.write(.shadowedBy, .text(shadow), at: range) }
+    if base.kind == .file, base.exists == true, let name = base.name { weights(name, range, &model) }
+  }
+
+  /// What the file of weights says of itself.
+  private func weights(_ name: String, _ range: SourceRange, _ model: inout Fact) {
+    guard let path = Path.join(document.directory, name), let head = workspace.weights(at: path) else { return }
+    model.write(.baseFile, .text(path), at: range)
+    switch head {
+    case .failure(let error):
+      if !isStoredElsewhere(path) { model.write(.baseProblem, .text(error.reason), at: range) }
+    case .success(let file):
+      let reason = Reason("\(name) says so itself", at: range)
+      if let context = file.metadata.integer(file.metadata.own("context_length")) {
+        model.infer(.contextTrained, .integer(context), because: [reason])
+      }
+      if let blocks = file.metadata.integer(file.metadata.own("block_count")), blocks < 1 << 20 {
+        model.infer(.layers, .integer(blocks + 1))
+      }
+      model.infer(.baseHasTemplate, .flag(file.chatTemplate != nil))
+      // What else it can do depends on its template.
+      if file.ownCapabilities.contains(.embedding) { model.infer(.capabilities, .texts(["embedding"])) }
+    }
+  }
+
+  /// A pointer that `git lfs pull` replaces by the file.
+  private func isStoredElsewhere(_ path: String) -> Bool {
+    guard let text = workspace.source(at: path) else { return false }
+    return String(decoding: text.bytes.prefix(40), as: UTF8.self).hasPrefix("version https://git-lfs")
   }
 
   private func parameters(_ model: inout Fact) {
@@ -103,7 +131,7 @@ struct ModelfileReader {
       model.write(.template, nil, at: range)
       return
     }
-    let template = GoTemplate(text)
+    let template = ModelfileTemplate(text)
     model.write(.template, .text(text), at: range)
     model.write(.templateVariables, .texts(template.variables), at: range)
     if let problem = template.problem { model.write(.templateProblem, .text(problem), at: range) }

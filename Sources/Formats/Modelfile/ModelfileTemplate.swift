@@ -1,7 +1,7 @@
 /// A TEMPLATE of a Modelfile, as far as it can be judged without running it.
 ///
 /// Go's text/template with the functions and fields that Ollama gives it (`template/template.go`).
-struct GoTemplate {
+struct ModelfileTemplate {
   /// Fields it uses, in the order of their first use, spelt as Ollama spells those it knows.
   private(set) var variables: [String] = []
   /// Completes "TEMPLATE ...": `opens {{ if .System }} and never ends it`.
