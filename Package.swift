@@ -42,7 +42,8 @@ let package = Package(
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Linter", "Reporting", "RuleEngine", "BuiltInRules", "Diagnostics", "Knowledge", "Syntax",
+        "Linter", "Deployment", "Reporting", "RuleEngine", "BuiltInRules", "Diagnostics", "Knowledge",
+        "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -10,6 +10,17 @@ public enum Linker {
   ///   - facts: as the formats read them, in any order.
   ///   - surroundings: which files belong together, and on which machine they run.
   public static func link(_ facts: [Fact], in surroundings: Surroundings) -> DeploymentGraph {
+    var draft = tie(facts, surroundings)
+    MemoryLink.workOut(&draft)
+    return DeploymentGraph(Array(draft.facts.values))
+  }
+
+  /// The models that the deployment's servers hold in memory, each once.
+  public static func loads(_ facts: [Fact], in surroundings: Surroundings) -> [MemoryLoad] {
+    MemoryLink.loads(tie(facts, surroundings))
+  }
+
+  private static func tie(_ facts: [Fact], _ surroundings: Surroundings) -> Draft {
     let bindings = MachineLink.bindings(Draft(facts, surroundings))
     var draft = Draft(facts + bindings, surroundings)
     MachineLink.place(&draft)
@@ -19,8 +30,7 @@ public enum Linker {
     EndpointLink.judgePorts(&draft)
     EffectiveContext.workOut(&draft)
     Roles.spread(&draft)
-    MemoryLink.workOut(&draft)
-    return DeploymentGraph(Array(draft.facts.values))
+    return draft
   }
 }
 

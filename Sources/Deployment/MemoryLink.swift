@@ -7,6 +7,16 @@ import Vocabulary
 /// where the machine, the weights or the context are not known.
 enum MemoryLink {
   static func workOut(_ draft: inout Draft) {
+    let loads = loads(draft)
+    let pairs = Pair.all(among: loads, draft)
+    for load in loads {
+      var fact = load.fact(draft)
+      for pair in pairs where pair.second == load.place { pair.describe(&fact, draft) }
+      draft.facts[fact.id] = fact
+    }
+  }
+
+  static func loads(_ draft: Draft) -> [MemoryLoad] {
     var loads: [MemoryLoad] = []
     for id in draft.ids(.modelUse) {
       guard let load = load(ofUse: id, draft) else { continue }
@@ -20,12 +30,7 @@ enum MemoryLink {
     for id in draft.ids(.model) where !used.contains(id) {
       if let load = load(ofModel: id, draft) { loads.append(load) }
     }
-    let pairs = Pair.all(among: loads, draft)
-    for load in loads {
-      var fact = load.fact(draft)
-      for pair in pairs where pair.second == load.place { pair.describe(&fact, draft) }
-      draft.facts[fact.id] = fact
-    }
+    return loads
   }
 
   private static func load(ofUse id: FactID, _ draft: Draft) -> MemoryLoad? {
@@ -104,16 +109,22 @@ enum MemoryLink {
 
     static func all(among loads: [MemoryLoad], _ draft: Draft) -> [Pair] {
       func roles(_ load: MemoryLoad, _ client: FactID) -> Set<String> {
-        Set(load.uses.filter { draft.facts[$0]?.related[.client] == client }.flatMap { draft.facts[$0]?.texts(.roles) ?? [] })
+        Set(
+          load.uses.filter { draft.facts[$0]?.related[.client] == client }.flatMap {
+            draft.facts[$0]?.texts(.roles) ?? []
+          })
       }
       let clients = Set(loads.flatMap(\.uses).compactMap { draft.facts[$0]?.related[.client] }).sorted()
       return clients.flatMap { client in
         let completing = loads.filter { roles($0, client).contains("autocomplete") }
         // A list of models to choose from is not a set that is kept loaded.
         let talking = loads.filter { load in
-          !roles(load, client).isDisjoint(with: ["agent", "chat"]) && !completing.contains { $0.place == load.place }
+          !roles(load, client).isDisjoint(with: ["agent", "chat"])
+            && !completing.contains { $0.place == load.place }
         }
-        guard talking.count == 1, completing.count == 1, talking[0].server == completing[0].server else { return [Pair]() }
+        guard talking.count == 1, completing.count == 1, talking[0].server == completing[0].server else {
+          return [Pair]()
+        }
         let (first, second) = (talking[0], completing[0])
         let report = FitReport(
           machine: first.machine,

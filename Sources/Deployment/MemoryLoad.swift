@@ -3,18 +3,21 @@ import Syntax
 import Vocabulary
 
 /// One model as it is loaded on one machine, and what the vocabulary says of that.
-struct MemoryLoad {
-  let name: String
+public struct MemoryLoad: Sendable {
+  public let name: String
   /// The first use, or the Modelfile where there is none.
   let place: FactID
   var uses: [FactID]
-  let file: ModelFile
+  public let file: ModelFile
   let machine: Machine
-  let settings: LoadSettings
+  public let settings: LoadSettings
   let server: FactID?
   let model: FactID?
   /// Why the context is what it is.
   let reasons: [Reason]
+
+  /// The file that names it, from the root.
+  public var path: String { place.document.path }
 
   /// Whether a server holds both as one.
   func isSame(as other: MemoryLoad) -> Bool {
@@ -89,7 +92,8 @@ struct MemoryLoad {
   }
 
   private func budget(_ estimate: MemoryEstimate) -> Reason {
-    let cache = "KV cache of \(estimate.settings.context) tokens"
+    let cache =
+      "KV cache of \(estimate.settings.context) tokens"
       + (estimate.settings.parallel > 1 ? " for \(estimate.settings.parallel) requests at once" : "")
     return Reason(
       "weights take \(Bytes.gibibytes(estimate.offloadableWeights)) GiB, the \(cache) "

@@ -73,6 +73,8 @@ public enum ModelCatalogue {
     table.keys().flatMap { key in table.rows(named: key).map { "\(key):\($0["tag"])" } }
   }
 
+  static var rows: [CatalogueTable.Row] { table.keys().flatMap { table.rows(named: $0) } }
+
   /// The tags of a model's rows.
   static func tags(of model: String) -> [String] { table.rows(named: model).map { String($0["tag"]) } }
 

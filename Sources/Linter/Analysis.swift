@@ -13,6 +13,8 @@ struct Analysis: Sendable {
   /// By identity.
   let documents: [DocumentID: ReadDocument]
   let graph: DeploymentGraph
+  private let facts: [Fact]
+  private let surroundings: Surroundings
   let violations: [Violation]
 
   /// What does not read and what cannot be opened, each with its place.
@@ -57,10 +59,15 @@ struct Analysis: Sendable {
     self.workspace = workspace
     self.documents = documents
     self.problems = problems
+    self.facts = facts
+    self.surroundings = surroundings
     graph = Linker.link(facts, in: surroundings)
     secrets = facts.filter { $0.subject == .secret }.map(\.range)
     violations = RuleEngine.check(graph, rules: rules)
   }
+
+  /// The models that the deployment's servers hold in memory.
+  func loads() -> [MemoryLoad] { Linker.loads(facts, in: surroundings) }
 
   private static func unread(_ path: String, _ root: String) -> Problem? {
     let at = SourceRange(DocumentID(path), TextRange(at: 0))

@@ -88,6 +88,16 @@ public struct Linter {
     return outcome
   }
 
+  /// The models that the given files name, as their servers would load them; each once, by name.
+  public func loads() throws(Failure) -> [MemoryLoad] {
+    var loads: [MemoryLoad] = []
+    for root in try roots() {
+      let session = RootSession(root, options: options, rules: [], workingDirectory: workingDirectory)
+      loads += session.analyse([:]).loads().filter { root.contains($0.path) }
+    }
+    return loads
+  }
+
   /// Writes the changed texts; each file on its own, so that one that cannot be written holds up no other.
   public static func write(_ outcome: Outcome) -> [FileSystem.Failure] {
     var failures: [FileSystem.Failure] = []
@@ -123,11 +133,13 @@ public struct Linter {
   }
 
   private var machine: Report.Machine? {
-    (options.machine ?? options.configuration.machines.first { $0.glob == nil }?.machine).map {
-      Report.Machine(
-        gpu: $0.hasNoGPU ? nil : $0.gpus.first?.name, vramBytes: $0.vramBytes, ramBytes: $0.ramBytes,
-        source: $0.source.rawValue)
-    }
+    (options.machine ?? options.configuration.machines.first { $0.glob == nil }?.machine
+      ?? options.thisComputer.known)
+      .map {
+        Report.Machine(
+          gpu: $0.hasNoGPU ? nil : $0.gpus.first?.name, vramBytes: $0.vramBytes, ramBytes: $0.ramBytes,
+          source: $0.source.rawValue)
+      }
   }
 
   // MARK: Roots

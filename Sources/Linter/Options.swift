@@ -14,6 +14,8 @@ public struct Options: Sendable {
   /// The machine that flags describe.
   public var machine: Machine?
   public var configuration = ProjectConfiguration()
+  /// Where neither flags nor the configuration describe a machine, the computer itself is asked.
+  public var thisComputer = ThisComputer(detects: false)
   /// Paths are shown relative to it; without one, to the process's own.
   public var workingDirectory: String?
 

@@ -49,6 +49,7 @@ struct RootSession {
     workspace = DiskWorkspace(root: root.path, overlay: overlay, ignoreFiles: discovery.ignoreFiles)
     let configuration = options.configuration
     let flags = options.machine
+    let computer = options.thisComputer
     let workspace = workspace
     surroundings = Surroundings(
       scopes: Self.scopes(root, found, discovery.deployments),
@@ -58,7 +59,7 @@ struct RootSession {
         case .name(let name): ModelCatalogue.file(named: name) ?? LocalModels.onThisComputer().stored(name)
         case .file(let path): workspace.weights(at: path).flatMap { LocalModels.model(in: $0, at: path) }
         }
-      }, machine: { path in flags ?? configuration.machine(for: path) })
+      }, machine: { path in flags ?? configuration.machine(for: path) ?? computer.machine })
   }
 
   /// A repository is one deployment, and so is each repository or configured directory inside it. A folder that is neither a

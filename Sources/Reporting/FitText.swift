@@ -13,6 +13,28 @@ public struct FitText: Sendable {
     return text
   }
 
+  /// A ranking: one line a model.
+  public func renderRanking(_ report: FitReport) -> String {
+    var lines = [heading(report.machine), ""]
+    guard !report.entries.isEmpty else { return lines[0] + "\nNothing in the library suits this machine.\n" }
+    lines.append(
+      style.paint(
+        "    " + "model".padded(to: 26) + "GiB".padded(to: 6, right: true)
+          + "on the GPU".padded(to: 12, right: true) + "context".padded(to: 10, right: true)
+          + "tokens/s".padded(to: 12, right: true), .faint))
+    for (index, entry) in report.entries.enumerated() {
+      guard let estimate = entry.estimate else { continue }
+      let fit = estimate.placement.map { $0.fit == .entirely ? "all" : "\(100 - $0.spilledPercent) %" } ?? "?"
+      let speed = entry.speed.map { "\(Int($0.low.rounded()))-\(Int($0.high.rounded()))" } ?? "?"
+      lines.append(
+        "\(index + 1)".padded(to: 2, right: true) + "  "
+          + style.paint(SafeText.shown(entry.name).padded(to: 26), .bold)
+          + Bytes.gibibytes(estimate.wanted).padded(to: 6, right: true) + fit.padded(to: 12, right: true)
+          + "\(estimate.settings.context)".padded(to: 10, right: true) + speed.padded(to: 12, right: true))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
   private func heading(_ machine: Machine?) -> String {
     guard let machine else {
       return style.paint("No machine known.", .bold) + " Say it with --gpu or --vram, and --ram."

@@ -5,7 +5,8 @@ extension Attribute {
     switch self {
     case .name:
       .init(
-        [.model, .creation, .endpoint, .port, .modelUse, .load, .client, .server, .key, .machine, .secret], .text,
+        [.model, .creation, .endpoint, .port, .modelUse, .load, .client, .server, .key, .machine, .secret],
+        .text,
         "The name users know it by")
     case .kind:
       .init(
@@ -81,7 +82,9 @@ extension Attribute {
     case .shadowedBy: .init([.model], .text, "The file or directory here that bears the name in FROM")
     case .usedAs: .init([.model], .list, "The roles that clients here give to the model")
     case .roles:
-      .init([.modelUse, .load], .list, "What the client uses it for: agent, chat, edit, autocomplete, embed, title")
+      .init(
+        [.modelUse, .load], .list,
+        "What the client uses it for: agent, chat, edit, autocomplete, embed, title")
     case .api:
       .init(
         [.modelUse, .endpoint], .word(["native", "openai", "anthropic"]), "The API that the client speaks")

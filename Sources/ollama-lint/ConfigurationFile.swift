@@ -7,6 +7,12 @@ enum ConfigurationFile {
     try decode(try bytes(of: path), path)
   }
 
+  /// The configuration that holds for a path; an empty one where there is none.
+  static func find(for path: String) throws(RunFailure) -> ProjectConfiguration {
+    guard let file = ProjectConfiguration.path(for: path) else { return ProjectConfiguration() }
+    return try read(file)
+  }
+
   static func bytes(of path: String) throws(RunFailure) -> [UInt8] {
     do {
       return try FileSystem.read(path, limit: 1 << 20).bytes

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Deployment
 import Knowledge
 import Linter
 import Reporting
@@ -6,12 +7,18 @@ import Reporting
 enum FitFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
 
+extension Suggestion.Purpose: ExpressibleByArgument {}
+
 struct Fit: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what models take of a machine's memory, and whether they fit.")
 
-  @Argument(help: "Models as Ollama names them, such as qwen2.5-coder:14b.")
+  @Argument(
+    help: "Models as Ollama names them, or GGUF files; without any, the models that the files here name.")
   var models: [String] = []
+
+  @Option(help: "Rank the library for this machine: agent, chat or autocomplete.")
+  var suggest: Suggestion.Purpose?
 
   @OptionGroup var hardware: MachineOptions
 
@@ -19,10 +26,10 @@ struct Fit: ParsableCommand {
   var context: Int?
 
   @Option(help: "Requests served at once (OLLAMA_NUM_PARALLEL).")
-  var parallel = 1
+  var parallel: Int?
 
   @Option(help: "Type of the KV cache: f16, q8_0, q4_0, ...")
-  var kvCacheType = "f16"
+  var kvCacheType: String?
 
   @Option(help: "Flash attention; without it, as Ollama decides.")
   var flashAttention: Switch?
@@ -49,22 +56,70 @@ struct Fit: ParsableCommand {
   }
 
   private func report() throws(RunFailure) {
-    let machine = try hardware.described()
-    let settings = try settings(machine)
-    let entries = try models.map { name throws(RunFailure) in try entry(name, machine, settings) }
-    let report = FitReport(machine: machine, entries: entries)
+    guard suggest == nil || models.isEmpty else {
+      throw RunFailure(message: "--suggest ranks the whole library: it takes no model names")
+    }
+    let configuration = try ConfigurationFile.find(for: ".")
+    let machine =
+      try hardware.described() ?? configuration.machine(for: "") ?? MachineDetection().detect()
+    let settings = try settings()
+    let entries: [FitReport.Entry]
+    if let suggest {
+      entries = Suggestion.rank(suggest, on: machine, settings: settings)
+    } else if models.isEmpty {
+      entries = try named(in: configuration, machine)
+    } else {
+      entries = try models.map { name throws(RunFailure) in try entry(name, machine, settings) }
+    }
+    // What the library offers is a choice, not a set.
+    let report = FitReport(machine: machine, entries: entries, isSet: suggest == nil)
     switch format {
     case .json: Terminal.write(FitJSON.render(report))
-    case .text: Terminal.write(FitText(style: Terminal.style(color: color, toFile: false)).render(report))
+    case .text:
+      let text = FitText(style: Terminal.style(color: color, toFile: false))
+      Terminal.write(suggest == nil ? text.render(report) : text.renderRanking(report))
     }
     if entries.contains(where: { $0.problem != nil }) { Terminal.exit(2) }
   }
 
-  private func settings(_ machine: Machine?) throws(RunFailure) -> LoadSettings {
-    guard let type = KVCacheType(rawValue: kvCacheType.lowercased()) else {
-      let known = KVCacheType.allCases.map(\.rawValue).joined(separator: ", ")
-      throw RunFailure(message: "--kv-cache-type takes one of \(known), not \(kvCacheType)")
+  /// The models that the files here name, as their servers would load them; flags overrule the files.
+  private func named(in configuration: ProjectConfiguration, _ machine: Machine?) throws(RunFailure)
+    -> [FitReport.Entry]
+  {
+    var options = Options()
+    options.configuration = configuration
+    options.machine = machine
+    let loads: [MemoryLoad]
+    do {
+      loads = try Linter(options).loads()
+    } catch {
+      throw RunFailure(message: error.message)
     }
+    guard !loads.isEmpty else {
+      throw RunFailure(
+        message: "the files here name no model whose size is known; say one, as in fit qwen3:8b")
+    }
+    var seen: Set<String> = []
+    var entries: [FitReport.Entry] = []
+    for load in loads {
+      let settings = try overruled(load.settings)
+      guard seen.insert("\(load.name) \(settings)").inserted else { continue }
+      entries.append(.init(load.file.named(load.name), on: machine, settings))
+    }
+    return entries
+  }
+
+  private func overruled(_ given: LoadSettings) throws(RunFailure) -> LoadSettings {
+    var settings = given
+    if let context { settings.context = context }
+    if let parallel { settings.parallel = parallel }
+    if let kvCacheType { settings.cacheType = try type(kvCacheType) }
+    if let flashAttention { settings.flashAttention = flashAttention == .on }
+    if let batch { settings.batch = batch }
+    return settings
+  }
+
+  private func settings() throws(RunFailure) -> LoadSettings {
     for (flag, value) in [("--context", context), ("--parallel", parallel), ("--batch", batch)] {
       if let value, value < 1 { throw RunFailure(message: "\(flag) takes a number above 0, not \(value)") }
     }
@@ -75,17 +130,40 @@ struct Fit: ParsableCommand {
       }
       engine = .init(version)
     }
-    return LoadSettings(
-      context: context ?? 4096, parallel: parallel, cacheType: type,
-      flashAttention: flashAttention.map { $0 == .on }, batch: batch, engine: engine)
+    return try overruled(LoadSettings(context: 4096, engine: engine))
+  }
+
+  private func type(_ text: String) throws(RunFailure) -> KVCacheType {
+    if let type = KVCacheType(rawValue: text.lowercased()) { return type }
+    let known = KVCacheType.allCases.map(\.rawValue).joined(separator: ", ")
+    throw RunFailure(message: "--kv-cache-type takes one of \(known), not \(text)")
   }
 
   private func entry(_ text: String, _ machine: Machine?, _ settings: LoadSettings) throws(RunFailure)
     -> FitReport.Entry
   {
+    if text.lowercased().hasSuffix(".gguf") { return try entry(file: text, machine, settings) }
     guard let name = ModelName(text) else { throw RunFailure(message: "\(text) is no model name") }
-    if let file = ModelCatalogue.file(named: name) { return .init(file, on: machine, settings) }
+    // What lies here is known to the byte.
+    if let file = LocalModels.onThisComputer().stored(name) ?? ModelCatalogue.file(named: name) {
+      return .init(file, on: machine, settings)
+    }
     return .init(unknown: text, because: Self.problem(name))
+  }
+
+  private func entry(file path: String, _ machine: Machine?, _ settings: LoadSettings) throws(RunFailure)
+    -> FitReport.Entry
+  {
+    let head: GGUFFile
+    do {
+      head = try GGUFFile(path: path)
+    } catch {
+      throw RunFailure(message: "\(path) \(error.reason)")
+    }
+    guard let file = LocalModels.model(in: .success(head), at: path) else {
+      throw RunFailure(message: "\(path) holds no language model")
+    }
+    return .init(file, on: machine, settings)
   }
 
   private static func problem(_ name: ModelName) -> String {

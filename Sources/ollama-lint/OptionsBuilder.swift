@@ -19,6 +19,7 @@ struct OptionsBuilder {
     options.ignore = try names(command.ignore, known)
     try check(options.configuration, known)
     options.machine = try command.hardware.described()
+    options.thisComputer = ThisComputer(detects: true)
     if let path = command.stdinFilename {
       let bytes = Terminal.readAll(limit: SyntaxLimits.bytes)
       guard bytes.count <= SyntaxLimits.bytes else {
@@ -47,10 +48,6 @@ struct OptionsBuilder {
   private func configuration() throws(RunFailure) -> ProjectConfiguration {
     if command.noConfig { return ProjectConfiguration() }
     if let file = command.config { return try ConfigurationFile.read(file) }
-    guard let path = ProjectConfiguration.path(for: command.stdinFilename ?? command.paths.first ?? ".")
-    else {
-      return ProjectConfiguration()
-    }
-    return try ConfigurationFile.read(path)
+    return try ConfigurationFile.find(for: command.stdinFilename ?? command.paths.first ?? ".")
   }
 }

@@ -26,7 +26,9 @@ struct StubWorkspace: Workspace {
 
   func weights(at path: String) -> Result<GGUFFile, GGUFError>? {
     files[path].map { text in
-      do throws(GGUFError) { return .success(try GGUFFile(ByteSource(Array(text.utf8)))) } catch { return .failure(error) }
+      do throws(GGUFError) { return .success(try GGUFFile(ByteSource(Array(text.utf8)))) } catch {
+        return .failure(error)
+      }
     }
   }
 

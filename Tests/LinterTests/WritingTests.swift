@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Knowledge
 import Syntax
 import Testing
 
@@ -215,10 +216,6 @@ final class Scratch {
   }
 
   @Test func theReadmeShowsWhatTheToolSays() throws {
-    let readme = try String(
-      decoding: Data(contentsOf: Fixture.package.appendingPathComponent("README.md")), as: UTF8.self)
-    let begin = try #require(readme.range(of: "<!-- demo:begin -->\n```\n"))
-    let end = try #require(readme.range(of: "\n```\n<!-- demo:end -->"))
     let folder = Fixture.package.appendingPathComponent("Fixtures/demo/homelab")
     let file = folder.appendingPathComponent(".ollama-lint.yaml")
     var options = Options()
@@ -229,6 +226,31 @@ final class Scratch {
       _ in nil
     }.read()
     let text = TextReport(style: .plain).render(try Linter(options).run(fixing: .none).report)
-    #expect(String(readme[begin.upperBound..<end.lowerBound]) + "\n" == text)
+    #expect(try Self.transcript("demo") == text)
+  }
+
+  @Test func theReadmeShowsWhatFitSays() throws {
+    let machine = try #require(
+      try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
+    let entries = try ["qwen2.5-coder:14b", "gemma4:e4b"].map { name in
+      let parsed = try #require(ModelName(name))
+      let file = try #require(ModelCatalogue.file(named: parsed))
+      return FitReport.Entry(file, on: machine, LoadSettings(context: 4096))
+    }
+    let fit = FitText(style: .plain)
+    #expect(try Self.transcript("fit") == fit.render(FitReport(machine: machine, entries: entries)))
+    let ranked = Suggestion.rank(.agent, on: machine, settings: LoadSettings(context: 4096))
+    #expect(
+      try Self.transcript("suggest")
+        == fit.renderRanking(FitReport(machine: machine, entries: ranked, isSet: false)))
+  }
+
+  /// What stands between the marks of that name in the README.
+  private static func transcript(_ name: String) throws -> String {
+    let readme = try String(
+      decoding: Data(contentsOf: Fixture.package.appendingPathComponent("README.md")), as: UTF8.self)
+    let begin = try #require(readme.range(of: "<!-- \(name):begin -->\n```\n"))
+    let end = try #require(readme.range(of: "\n```\n<!-- \(name):end -->"))
+    return String(readme[begin.upperBound..<end.lowerBound]) + "\n"
   }
 }

@@ -69,7 +69,9 @@ struct ModelfileReader {
 
   /// What the file of weights says of itself.
   private func weights(_ name: String, _ range: SourceRange, _ model: inout Fact) {
-    guard let path = Path.join(document.directory, name), let head = workspace.weights(at: path) else { return }
+    guard let path = Path.join(document.directory, name), let head = workspace.weights(at: path) else {
+      return
+    }
     model.write(.baseFile, .text(path), at: range)
     switch head {
     case .failure(let error):

@@ -30,10 +30,11 @@ public struct FitReport: Sendable {
   /// `nil` for a single model.
   public let together: Together?
 
-  public init(machine: Machine?, entries: [Entry]) {
+  /// - Parameter isSet: whether the models are wanted together, and not one of them.
+  public init(machine: Machine?, entries: [Entry], isSet: Bool = true) {
     self.machine = machine
     self.entries = entries
-    self.together = entries.count > 1 ? Self.together(entries, on: machine) : nil
+    self.together = isSet && entries.count > 1 ? Self.together(entries, on: machine) : nil
   }
 
   /// Contexts that people ask about, in tokens.

@@ -4,7 +4,8 @@ extension ModelFile {
   ///   - projector: bytes of a vision projector in a file of its own.
   /// - Returns: `nil` for a file without the measures of a language model (an adapter, a projector).
   public init?(_ file: GGUFFile, name: String, source: Source, projector: Int = 0) {
-    guard let shape = ModelShape(file.metadata, tokenCount: file.tokenCount, layerCount: file.layout.layers.count)
+    guard
+      let shape = ModelShape(file.metadata, tokenCount: file.tokenCount, layerCount: file.layout.layers.count)
     else { return nil }
     let layout = file.layout
     let isTied = layout.output == 0
@@ -26,7 +27,8 @@ extension ModelShape {
   init?(_ metadata: GGUFMetadata, tokenCount: Int?, layerCount: Int) {
     func number(_ key: String) -> Int? { metadata.integer(metadata.own(key)) }
     func perLayer(_ key: String) -> GGUFMetadata.PerLayer? { metadata.perLayer(metadata.own(key)) }
-    guard let architecture = metadata.architecture, let blocks = number("block_count"), (1..<4096).contains(blocks),
+    guard let architecture = metadata.architecture, let blocks = number("block_count"),
+      (1..<4096).contains(blocks),
       let embedding = number("embedding_length"), (1..<(1 << 24)).contains(embedding)
     else { return nil }
     let heads = perLayer("attention.head_count")
@@ -78,7 +80,8 @@ private struct LayerReader {
       let isLatent = number("attention.key_length_mla") != nil || kv == 1
       return .full(width: isLatent ? rank + (number("rope.dimension_count") ?? 64) : heads * (192 + 128))
     }
-    guard let window = number("attention.sliding_window"), window > 0, architecture != "phi3", isWindowed(index)
+    guard let window = number("attention.sliding_window"), window > 0, architecture != "phi3",
+      isWindowed(index)
     else { return .full(width: kv * (key + value)) }
     let swaKey = number("attention.key_length_swa") ?? key
     let swaValue = number("attention.value_length_swa") ?? value
@@ -113,7 +116,8 @@ private struct LayerReader {
     let groups = number("ssm.group_count") ?? 0
     let rolling = max(0, kernel - 1).multipliedReportingOverflow(by: inner &+ 2 &* groups &* state)
     let kept = state.multipliedReportingOverflow(by: inner)
-    guard !rolling.overflow, !kept.overflow, rolling.partialValue < 1 << 40, kept.partialValue < 1 << 40 else { return 0 }
+    guard !rolling.overflow, !kept.overflow, rolling.partialValue < 1 << 40, kept.partialValue < 1 << 40
+    else { return 0 }
     return rolling.partialValue + kept.partialValue
   }
 }

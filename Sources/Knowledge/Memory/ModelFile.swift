@@ -24,6 +24,13 @@ public struct ModelFile: Sendable, Hashable {
     self.activeParameters = activeParameters
     self.parameters = parameters
   }
+
+  /// The same weights by another name.
+  public func named(_ name: String) -> ModelFile {
+    ModelFile(
+      name: name, shape: shape, weights: weights, quantization: quantization, source: source,
+      activeParameters: activeParameters, parameters: parameters)
+  }
 }
 
 extension ModelCatalogue {

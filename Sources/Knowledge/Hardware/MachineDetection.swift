@@ -1,0 +1,186 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Finds out what this computer has, from what its kernel and drivers say.
+///
+/// Cheap sources come first; `nvidia-smi` runs only where the driver's own files leave open how much memory
+/// a card has.
+public struct MachineDetection {
+  /// What `/proc` and `/sys` lie under; another directory in tests.
+  private let root: String
+  /// `PATH`, where `nvidia-smi` is looked for.
+  private let path: String
+
+  public init() { self.init(root: "", path: getenv("PATH").map { String(cString: $0) } ?? "") }
+
+  init(root: String, path: String) {
+    self.root = root
+    self.path = path
+  }
+
+  /// - Returns: always a machine; without a GPU that was found it says that there is none.
+  public func detect() -> Machine {
+    #if canImport(Darwin)
+      return mac()
+    #else
+      let gpus = nvidia() + amd() + intel()
+      return Machine(
+        gpus: gpus, hasNoGPU: gpus.isEmpty, ramBytes: memory(), operatingSystem: .linux, source: .detected)
+    #endif
+  }
+
+  // MARK: Memory
+
+  /// RAM in bytes, or what the control group of this process may use of it.
+  func memory() -> Int? {
+    let line = text("/proc/meminfo")?.split(separator: "\n").first { $0.hasPrefix("MemTotal:") }
+    let total = line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+      .flatMap { $0 < 1 << 50 ? $0 * 1024 : nil }
+    let limits = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]
+      .compactMap { text($0).flatMap { Int($0.trimmed) } }
+    return ([total].compactMap { $0 } + limits.filter { $0 > 0 && $0 < total ?? .max }).min()
+  }
+
+  // MARK: NVIDIA
+
+  private func nvidia() -> [Machine.GPU] {
+    let names = entries("/proc/driver/nvidia/gpus").compactMap { bus -> String? in
+      let lines = text("/proc/driver/nvidia/gpus/\(bus)/information")?.split(separator: "\n") ?? []
+      return lines.first { $0.hasPrefix("Model:") }.map { String($0.dropFirst(6)).trimmed }
+    }
+    var cards: [Machine.GPU] = []
+    for name in names {
+      guard case .card(let model) = GPUCatalogue.look(up: name), model.vramBytes != nil else { break }
+      cards.append(Machine.GPU(model))
+    }
+    if !names.isEmpty, cards.count == names.count { return cards }
+    let measured = managed()
+    // A card whose memory nobody tells is still a card.
+    return measured.isEmpty ? names.map { .init(name: $0, vendor: .nvidia, vramBytes: nil) } : measured
+  }
+
+  private func managed() -> [Machine.GPU] {
+    guard let tool = find("nvidia-smi"),
+      let output = Subprocess.output(
+        of: tool, ["--query-gpu=name,memory.total", "--format=csv,noheader,nounits"], limit: 64 << 10,
+        seconds: 3)
+    else { return [] }
+    return String(decoding: output, as: UTF8.self).split(separator: "\n").prefix(64).compactMap { line in
+      let cells = line.split(separator: ",")
+      guard let name = cells.first.map({ String($0).trimmed }), cells.count >= 2,
+        let mebibytes = Int(String(cells[cells.count - 1]).trimmed), (1..<(1 << 30)).contains(mebibytes)
+      else { return nil }
+      let bytes = mebibytes << 20
+      if case .card(let model) = GPUCatalogue.look(up: name, vramBytes: bytes) {
+        return Machine.GPU(model, vramBytes: bytes)
+      }
+      return Machine.GPU(name: name, vendor: .nvidia, vramBytes: bytes)
+    }
+  }
+
+  private func find(_ program: String) -> String? {
+    // A relative entry of PATH could lead into what is being linted.
+    path.split(separator: ":").filter { $0.hasPrefix("/") }.map { $0 + "/" + program }
+      .first { access($0, X_OK) == 0 }
+  }
+
+  // MARK: AMD and Intel
+
+  private var displays: [String] {
+    entries("/sys/class/drm").filter { $0.hasPrefix("card") && $0.dropFirst(4).allSatisfy(\.isNumber) }
+      .map { "/sys/class/drm/" + $0 }
+  }
+
+  private func amd() -> [Machine.GPU] {
+    displays.compactMap { card in
+      guard text(card + "/device/vendor")?.trimmed == "0x1002",
+        let bytes = text(card + "/device/mem_info_vram_total").flatMap({ Int($0.trimmed) }),
+        // What a processor's graphics borrow is no card: Ollama leaves it out too.
+        bytes >= 2 << 30
+      else { return nil }
+      return named(text(card + "/device/product_name")?.trimmed, bytes, .amd, "AMD GPU")
+    }
+  }
+
+  private func intel() -> [Machine.GPU] {
+    displays.compactMap { card in
+      guard text(card + "/device/vendor")?.trimmed == "0x8086",
+        let bytes = ["/lmem_total_bytes", "/device/tile0/vram0/size"].lazy
+          .compactMap({ text(card + $0).flatMap { Int($0.trimmed) } }).first, bytes >= 2 << 30
+      else { return nil }
+      return named(nil, bytes, .intel, "Intel GPU")
+    }
+  }
+
+  private func named(_ name: String?, _ bytes: Int, _ vendor: Machine.Vendor, _ plain: String) -> Machine.GPU
+  {
+    if let name, case .card(let model) = GPUCatalogue.look(up: name, vramBytes: bytes) {
+      return Machine.GPU(model, vramBytes: bytes)
+    }
+    let known = name.flatMap { $0.isEmpty ? nil : $0 }
+    return Machine.GPU(name: known ?? plain, vendor: vendor, vramBytes: bytes)
+  }
+
+  // MARK: Apple
+
+  #if canImport(Darwin)
+    private func mac() -> Machine {
+      var bytes: UInt64 = 0
+      var size = MemoryLayout<UInt64>.size
+      let ram = sysctlbyname("hw.memsize", &bytes, &size, nil, 0) == 0 ? Int(clamping: bytes) : nil
+      var name = [CChar](repeating: 0, count: 256)
+      var length = name.count
+      let brand =
+        sysctlbyname("machdep.cpu.brand_string", &name, &length, nil, 0) == 0
+        ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+      var gpus: [Machine.GPU] = []
+      if brand.hasPrefix("Apple") { gpus = [named(brand, ram ?? 0, .apple, brand)] }
+      return Machine(
+        gpus: gpus, hasNoGPU: gpus.isEmpty, ramBytes: ram, operatingSystem: .macos, source: .detected)
+    }
+  #endif
+
+  // MARK: Files
+
+  private func text(_ file: String) -> String? {
+    KernelFile.read(root + file, limit: 64 << 10).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func entries(_ directory: String) -> [String] {
+    guard let handle = opendir(root + directory) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle), names.count < 256 {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
+
+/// A file of `/proc` or `/sys`, which has no size.
+private enum KernelFile {
+  static func read(_ path: String, limit: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return Descriptor.readAll(descriptor, limit: limit)
+  }
+}
+
+extension String {
+  /// Without blanks at either end.
+  fileprivate var trimmed: String {
+    var slice = self[...]
+    while let first = slice.first, first.isWhitespace { slice.removeFirst() }
+    while let last = slice.last, last.isWhitespace { slice.removeLast() }
+    return String(slice)
+  }
+}

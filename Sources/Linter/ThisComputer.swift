@@ -1,0 +1,27 @@
+import Knowledge
+import Synchronization
+
+/// The computer that the tool runs on, looked at once and only when somebody asks.
+///
+/// One without a GPU is taken for a place where files are checked, not where they run: it judges nothing.
+public final class ThisComputer: Sendable {
+  private let isAsked: Bool
+  private let found = Mutex<Machine??>(nil)
+
+  /// - Parameter detects: whether to look at all; tests and reproducible runs do not.
+  public init(detects: Bool) { isAsked = detects }
+
+  var machine: Machine? {
+    guard isAsked else { return nil }
+    return found.withLock { found in
+      if let found { return found }
+      let machine = MachineDetection().detect()
+      let judged = machine.hasNoGPU ? nil : machine
+      found = .some(judged)
+      return judged
+    }
+  }
+
+  /// What was found, if anybody asked.
+  var known: Machine? { found.withLock { $0 ?? nil } }
+}
