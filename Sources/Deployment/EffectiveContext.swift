@@ -207,6 +207,12 @@ enum EffectiveContext {
     draft.facts[id]?.infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
     if let effective = use.integer(.contextEffective) {
       draft.facts[id]?.infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
+      let stated = use.integer(.contextStated)
+      if let stated { draft.facts[id]?.infer(.contextWasted, .flag(stated < effective / 2)) }
+      if use.has(.toolOutput) {
+        // Four bytes of text are about a token, so a quarter of the tokens is as many bytes as there are tokens.
+        draft.facts[id]?.infer(.toolOutputWanted, .integer(min(effective, stated ?? effective)))
+      }
     } else if use.text(.contextDecidedBy) == "nobody" {
       draft.facts[id]?.infer(.contextTooSmall, nil)
     }
