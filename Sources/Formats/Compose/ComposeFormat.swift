@@ -97,6 +97,6 @@ public enum ComposeFormat: Format {
     let file = ComposeFile(
       id: document.id, tree: tree,
       interpolation: ComposeProject.interpolation(for: document.id.path, in: workspace))
-    return ComposeWriter(file).edits(for: change)
+    return ComposeWriter(file, in: workspace).edits(for: change)
   }
 }

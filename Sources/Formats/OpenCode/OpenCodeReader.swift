@@ -196,7 +196,9 @@ struct OpenCodeReader {
 
   private func toolOutput(_ fact: inout Fact) {
     guard let bytes = config.root["tool_output"]?["max_bytes"] else {
-      return fact.infer(.toolOutput, .integer(Self.mostToolOutput))
+      // An excerpt in documentation leaves out more than this.
+      if config.document.id.embedding.isEmpty { fact.infer(.toolOutput, .integer(Self.mostToolOutput)) }
+      return
     }
     fact.write(.toolOutput, bytes.positive.map(Value.integer), at: config.at(bytes.range))
   }
