@@ -29,7 +29,7 @@ enum ComposeClient {
     if isWebUI { facts += webUI(service, environment, &client) }
     hostGateway(service, endpoints, &client)
     waiting(service, project, serverNames, &client)
-    return [client] + facts
+    return [client] + facts + environment.variables.compactMap { ClientVariables.quotedURL($0, of: id) }
   }
 
   private static func webUI(

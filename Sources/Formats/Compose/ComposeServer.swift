@@ -95,7 +95,11 @@ enum ComposeServer {
         server.write(.modelVolume, nil, at: item.range)
         continue
       }
-      if VolumeSpec.holds(target, directory) { server.write(.modelVolume, .text(target), at: item.range) }
+      if VolumeSpec.holds(target, directory) {
+        server.write(.modelVolume, .text(target), at: item.range)
+      } else if VolumeSpec.holds(target, modelsDirectory) {
+        server.write(.volumeElsewhere, .text(target), at: item.range)
+      }
     }
     if service.value("volumes_from") != nil { server.infer(.modelVolume, nil) }
   }
