@@ -58,6 +58,12 @@ public enum ModelCatalogue {
     }
   }
 
+  /// Whether the library has a model whose name begins like this.
+  public static func hasName(beginningWith text: String) -> Bool {
+    let text = text.lowercased()
+    return table.keys().contains { $0.lowercased().hasPrefix(text) }
+  }
+
   private static let table = CatalogueTable(Tables.models, columns: Tables.modelsColumns)
 
   private static func tags(of row: CatalogueTable.Row) -> [String] {

@@ -43,9 +43,12 @@ extension Attribute {
       .init(
         [.modelUse, .model], .integer(.tokens), "A longest answer that leaves room for the prompt: a quarter")
     case .toolOutput:
-      .init([.modelUse], .integer(.count), "Bytes of the longest result of one tool that the client puts into the chat")
+      .init(
+        [.modelUse], .integer(.count),
+        "Bytes of the longest result of one tool that the client puts into the chat")
     case .toolOutputWanted:
-      .init([.modelUse], .integer(.count), "Bytes of a result that takes no more than a quarter of the context")
+      .init(
+        [.modelUse], .integer(.count), "Bytes of a result that takes no more than a quarter of the context")
     case .systemTooLong:
       .init([.model], .flag, "Whether the system prompt takes more than a quarter of the context")
     case .renderer: .init([.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
@@ -134,7 +137,8 @@ extension Attribute {
     case .origins: .init([.server], .list, "Browser origins that may call the API")
     case .modelVolume: .init([.server, .client], .text, "What the model or data directory is mounted from")
     case .volumeElsewhere:
-      .init([.server], .text, "The mount on the image's own directory of models, though OLLAMA_MODELS is another")
+      .init(
+        [.server], .text, "The mount on the image's own directory of models, though OLLAMA_MODELS is another")
     case .modelsDirectory: .init([.server, .client], .text, "Where models are kept inside the container")
     case .restart: .init([.server], .text, "Restart policy")
     case .command: .init([.server], .text, "The command that replaces the image's")

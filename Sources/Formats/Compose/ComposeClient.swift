@@ -71,7 +71,8 @@ enum ComposeClient {
         depends.node.items != nil
         ? depends.items().compactMap { item in item.text.map { ($0, item.range) } } : []
       for (name, range) in names where serverNames.contains(name) {
-        guard let server = project.services.first(where: { $0.name == name }), ComposeServer.checksHealth(server)
+        guard let server = project.services.first(where: { $0.name == name }),
+          ComposeServer.checksHealth(server)
         else { continue }
         client.write(.startsBefore, .text(name), at: range)
       }

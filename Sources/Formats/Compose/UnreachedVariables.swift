@@ -25,7 +25,8 @@ enum UnreachedVariables {
     guard !entries.isEmpty, !mayBeRead(project, server) else { return [] }
     let texts = neighbours(of: project.file, in: workspace)
     // Whoever reads the whole file, reads these too.
-    guard !texts.contains(where: { $0.contains("env_file") || $0.contains("env-file") || $0.contains(".env") })
+    guard
+      !texts.contains(where: { $0.contains("env_file") || $0.contains("env-file") || $0.contains(".env") })
     else { return [] }
     let id = FactID(.server, project.file.id, ["services", server.name])
     return entries.compactMap { entry in
@@ -47,7 +48,9 @@ enum UnreachedVariables {
 
   /// The texts of other files in the directory that could pass a variable on.
   private static func neighbours(of file: ComposeFile, in workspace: any Workspace) -> [String] {
-    let endings = [".yml", ".yaml", ".sh", ".py", ".js", ".ts", ".mjs", ".go", ".toml", ".json", ".mk", ".service"]
+    let endings = [
+      ".yml", ".yaml", ".sh", ".py", ".js", ".ts", ".mjs", ".go", ".toml", ".json", ".mk", ".service",
+    ]
     let names = workspace.names(in: file.directory).filter { name in
       let lower = name.lowercased()
       return endings.contains { lower.hasSuffix($0) }
@@ -62,12 +65,14 @@ enum UnreachedVariables {
     _ entry: DotenvFile.Entry, _ document: DocumentID, _ id: FactID, _ server: ComposeService
   ) -> Fact {
     func at(_ range: TextRange) -> SourceRange { SourceRange(document, range) }
-    var fact = Fact(FactID(.key, document, [entry.key]), at: at(entry.range), related: [.owner: id, .server: id])
+    var fact = Fact(
+      FactID(.key, document, [entry.key]), at: at(entry.range), related: [.owner: id, .server: id])
     fact.write(.name, .text(entry.key), at: at(entry.keyRange))
     fact.infer(.kind, .text("variable"))
     fact.infer(.format, .text("dotenv"))
     fact.write(.status, .text("known"), at: at(entry.keyRange))
-    fact.write(.value, entry.value.map(Value.text), at: at(entry.valueRange.isEmpty ? entry.range : entry.valueRange))
+    fact.write(
+      .value, entry.value.map(Value.text), at: at(entry.valueRange.isEmpty ? entry.range : entry.valueRange))
     let reason = Reason("\(server.name) takes neither the file nor the variable", at: server.nameRange)
     fact.attributes[.problem] = Sourced(.text("unreached"), at: at(entry.keyRange), because: [reason])
     return fact
