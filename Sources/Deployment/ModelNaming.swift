@@ -65,11 +65,12 @@ enum ModelNaming {
 
   /// A model with the same first word, if two here have it and no model of the library begins with it.
   private static func sharingPrefix(_ name: ModelName, _ known: [Made]) -> Made? {
-    guard let prefix = prefix(of: name.model), !ModelCatalogue.hasName(beginningWith: prefix) else {
+    guard let prefix = prefix(of: name.model) else { return nil }
+    let alike = known.filter { ModelName($0.name).flatMap { self.prefix(of: $0.model) } == prefix }
+    guard Set(alike.map(\.name)).count >= 2, !ModelCatalogue.hasName(beginningWith: prefix) else {
       return nil
     }
-    let alike = known.filter { ModelName($0.name).flatMap { self.prefix(of: $0.model) } == prefix }
-    return Set(alike.map(\.name)).count >= 2 ? alike.first : nil
+    return alike.first
   }
 
   /// `acme` of `acme-code`; words that everybody puts in front are nobody's own.

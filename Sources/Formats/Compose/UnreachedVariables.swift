@@ -28,9 +28,14 @@ enum UnreachedVariables {
     guard
       !texts.contains(where: { $0.contains("env_file") || $0.contains("env-file") || $0.contains(".env") })
     else { return [] }
+    // `extends` may bring them from another directory.
+    let environment = ComposeEnvironment(server, in: workspace)
+    guard !environment.isIncomplete else { return [] }
     let id = FactID(.server, project.file.id, ["services", server.name])
     return entries.compactMap { entry in
-      guard !texts.contains(where: { $0.contains(entry.key) }) else { return nil }
+      guard !texts.contains(where: { $0.contains(entry.key) }),
+        !environment.variables.contains(where: { $0.name == entry.key })
+      else { return nil }
       return fact(entry, DocumentID(path), id, server)
     }
   }

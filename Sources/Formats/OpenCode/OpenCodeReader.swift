@@ -195,6 +195,8 @@ struct OpenCodeReader {
   private static let mostToolOutput = 51200
 
   private func toolOutput(_ fact: inout Fact) {
+    // `false` does not cut anything.
+    if let output = config.root["tool_output"], output.entries == nil { return }
     guard let bytes = config.root["tool_output"]?["max_bytes"] else {
       // An excerpt in documentation leaves out more than this.
       if config.document.id.embedding.isEmpty { fact.infer(.toolOutput, .integer(Self.mostToolOutput)) }
