@@ -207,6 +207,16 @@ enum EffectiveContext {
     draft.facts[id]?.infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
     if let effective = use.integer(.contextEffective) {
       draft.facts[id]?.infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
+      let stated = use.integer(.contextStated)
+      if let stated { draft.facts[id]?.infer(.contextWasted, .flag(stated < effective / 2)) }
+      if let output = use.attributes[.toolOutput] {
+        // Four bytes of text are about a token, so a quarter of the tokens is as many bytes as there are tokens.
+        let window = min(effective, stated ?? effective)
+        // The default is worth a word only where it is far too much.
+        if output.range != nil || window <= 32768 {
+          draft.facts[id]?.infer(.toolOutputWanted, .integer(window))
+        }
+      }
     } else if use.text(.contextDecidedBy) == "nobody" {
       draft.facts[id]?.infer(.contextTooSmall, nil)
     }

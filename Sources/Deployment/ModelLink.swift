@@ -8,7 +8,7 @@ enum ModelLink {
   static func nameModels(_ draft: inout Draft) {
     for id in draft.ids(.model) {
       let own = draft.together(with: id.document, .creation).filter {
-        $0.text(.modelfile) == id.document.path && id.document.embedding.isEmpty
+        $0.text(.modelfile) == id.document.path && $0.text(.name) != nil && id.document.embedding.isEmpty
       }
       if let creation = own.first, let name = creation[.name] {
         let reason = Reason("this command creates it", at: creation.range)
@@ -40,6 +40,7 @@ enum ModelLink {
 
   /// Ties each use, and each FROM, to the Modelfile or the library entry that its name stands for.
   static func tieUses(_ draft: inout Draft) {
+    let pulled = ModelNaming.pulled(in: draft)
     for id in draft.ids(.modelUse) + draft.ids(.model) {
       guard let fact = draft.facts[id] else { continue }
       let isUse = id.subject == .modelUse
@@ -56,7 +57,7 @@ enum ModelLink {
           .known, .text("defined"), because: [Reason("it is defined here", at: model.range)])
         draft.facts[id]?.related[.model] = model.id
       } else {
-        describe(name, id, &draft)
+        describe(name, id, pulled, &draft)
       }
     }
     inherit(&draft)
@@ -81,7 +82,9 @@ enum ModelLink {
     }
   }
 
-  private static func describe(_ name: ModelName, _ id: FactID, _ draft: inout Draft) {
+  private static func describe(
+    _ name: ModelName, _ id: FactID, _ pulled: Set<String>, _ draft: inout Draft
+  ) {
     if name.isCloud {
       draft.facts[id]?.infer(.known, .text("cloud"))
       return
@@ -101,7 +104,13 @@ enum ModelLink {
       }
     case .unknownName(let inLibrary):
       draft.facts[id]?.infer(.known, .text(name.isLibrary ? "unknown" : "private"))
-      if let nearest = nearestDefined(name, id, draft) ?? inLibrary {
+      let defined = nearestDefined(name, id, draft)
+      if defined == nil, name.isLibrary,
+        let near = ModelNaming.resembled(by: name, of: id, pulled: pulled, in: draft)
+      {
+        let reason = Reason("\(near.name) is made here", at: near.at)
+        draft.facts[id]?.infer(.resembles, .text(near.name), because: [reason])
+      } else if let nearest = defined ?? inLibrary {
         draft.facts[id]?.infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))
       }
     }
@@ -111,6 +120,8 @@ enum ModelLink {
   private static func nearestDefined(_ name: ModelName, _ id: FactID, _ draft: Draft) -> String? {
     guard name.isLibrary, id.subject == .modelUse else { return nil }
     let defined = draft.near(id.document, .model).compactMap { $0.text(.name).flatMap(ModelName.init)?.model }
+    // Then only the tag is another.
+    guard !defined.contains(where: { $0.lowercased() == name.model.lowercased() }) else { return nil }
     let nearest = Nearest.match(name.model, among: Set(defined).sorted())
     return nearest.flatMap { Nearest.isMisspelling(name.model, of: $0) ? $0 : nil }
   }

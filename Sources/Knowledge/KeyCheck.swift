@@ -19,6 +19,7 @@ public struct ValueProblem: Sendable, Hashable {
     case pathExtra = "path-extra"
     case badPort = "bad-port"
     case badTarget = "bad-target"
+    case quoted
   }
 
   public let kind: Kind
@@ -42,6 +43,9 @@ extension OllamaVariable {
     let isOllamas = name.hasPrefix("OLLAMA_")
     let trimmed = isOllamas ? Self.trimmed(value) : value
     if trimmed.isEmpty, grammar != .deviceList { return nil }
+    if grammar == .deviceList, let inner = Self.insideQuotes(value) {
+      return ValueProblem(.quoted, corrected: inner, expected: "the value without quotes")
+    }
     switch grammar {
     case .text: return nil
     case .boolean: return Self.booleanProblem(trimmed)
@@ -63,6 +67,14 @@ extension OllamaVariable {
     while let c = text.first, c == "\"" || c == "'" { text.removeFirst() }
     while let c = text.last, c == "\"" || c == "'" { text.removeLast() }
     return String(text)
+  }
+
+  /// What stands between quotes that are part of the value; `nil` if there are none or nothing in them.
+  public static func insideQuotes(_ value: String) -> String? {
+    guard value.utf8.count > 2, let first = value.first, first == "\"" || first == "'", value.last == first,
+      !value.dropFirst().dropLast().contains(first)
+    else { return nil }
+    return String(value.dropFirst().dropLast())
   }
 
   private static func booleanProblem(_ value: String) -> ValueProblem? {

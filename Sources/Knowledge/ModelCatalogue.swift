@@ -78,6 +78,12 @@ public enum ModelCatalogue {
   /// The tags of a model's rows.
   static func tags(of model: String) -> [String] { table.rows(named: model).map { String($0["tag"]) } }
 
+  /// Whether the library has a model whose name begins like this.
+  public static func hasName(beginningWith text: String) -> Bool {
+    let text = text.lowercased()
+    return table.keys().contains { $0.lowercased().hasPrefix(text) }
+  }
+
   private static let table = CatalogueTable(Tables.models, columns: Tables.modelsColumns)
 
   private static func tags(of row: CatalogueTable.Row) -> [String] {

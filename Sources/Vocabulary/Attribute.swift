@@ -19,9 +19,12 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case contextDecidedAt = "context.decided-at"
   case contextOption = "context.option"
   case contextTooSmall = "context.too-small"
+  case contextWasted = "context.wasted"
   case outputStated = "output.stated"
   case outputReserved = "output.reserved"
   case outputWanted = "output.wanted"
+  case toolOutput = "tool-output"
+  case toolOutputWanted = "tool-output.wanted"
   case systemTokens = "system.tokens"
   case systemTooLong = "system.too-long"
 
@@ -32,6 +35,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case baseProblem = "base.problem"
   case known
   case suggestion
+  case resembles
   case origin
   case tag
   case capabilities
@@ -94,6 +98,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case hostAddress = "host-address"
   case origins
   case modelVolume = "model-volume"
+  case volumeElsewhere = "model-volume.elsewhere"
   case modelsDirectory = "models-directory"
   case restart
   case command

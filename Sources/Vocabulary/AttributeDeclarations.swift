@@ -34,12 +34,22 @@ extension Attribute {
     case .contextOption: .init([.modelUse], .text, "A context option written where the client never sends it")
     case .contextTooSmall:
       .init([.modelUse], .flag, "Whether the effective context is below what the role needs")
+    case .contextWasted:
+      .init(
+        [.modelUse], .flag, "Whether the client counts on less than half of the context that it gets")
     case .outputStated: .init([.modelUse, .model], .integer(.tokens), "The longest answer that is asked for")
     case .outputReserved:
       .init([.modelUse], .integer(.tokens), "What the client keeps free of the window for the answer")
     case .outputWanted:
       .init(
         [.modelUse, .model], .integer(.tokens), "A longest answer that leaves room for the prompt: a quarter")
+    case .toolOutput:
+      .init(
+        [.modelUse], .integer(.count),
+        "Bytes of the longest result of one tool that the client puts into the chat")
+    case .toolOutputWanted:
+      .init(
+        [.modelUse], .integer(.count), "Bytes of a result that takes no more than a quarter of the context")
     case .systemTooLong:
       .init([.model], .flag, "Whether the system prompt takes more than a quarter of the context")
     case .renderer: .init([.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
@@ -59,6 +69,8 @@ extension Attribute {
         [.modelUse, .model], .word(["defined", "library", "unknown", "private", "cloud", "invalid"]),
         "Where the name leads: a Modelfile here, Ollama's library, or nowhere we know")
     case .suggestion: .init([.modelUse, .model, .key], .text, "The nearest name that exists")
+    case .resembles:
+      .init([.modelUse], .text, "The model made here that a name is built like, though nothing here makes it")
     case .origin: .init([.model], .text, "What ties the model's name to this file")
     case .tag: .init([.modelUse, .model], .text, "The tag as written")
     case .capabilities:
@@ -127,6 +139,9 @@ extension Attribute {
     case .hostAddress: .init([.server], .text, "The address that OLLAMA_HOST binds")
     case .origins: .init([.server], .list, "Browser origins that may call the API")
     case .modelVolume: .init([.server, .client], .text, "What the model or data directory is mounted from")
+    case .volumeElsewhere:
+      .init(
+        [.server], .text, "The mount on the image's own directory of models, though OLLAMA_MODELS is another")
     case .modelsDirectory: .init([.server, .client], .text, "Where models are kept inside the container")
     case .restart: .init([.server], .text, "Restart policy")
     case .command: .init([.server], .text, "The command that replaces the image's")
@@ -204,7 +219,7 @@ extension Attribute {
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
-          "missing-file", "blob", "remote",
+          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

@@ -29,7 +29,7 @@ enum ComposeClient {
     if isWebUI { facts += webUI(service, environment, &client) }
     hostGateway(service, endpoints, &client)
     waiting(service, project, serverNames, &client)
-    return [client] + facts
+    return [client] + facts + environment.variables.compactMap { ClientVariables.quotedURL($0, of: id) }
   }
 
   private static func webUI(
@@ -72,7 +72,7 @@ enum ComposeClient {
         ? depends.items().compactMap { item in item.text.map { ($0, item.range) } } : []
       for (name, range) in names where serverNames.contains(name) {
         guard let server = project.services.first(where: { $0.name == name }),
-          server.value(at: ["healthcheck", "test"]) != nil
+          ComposeServer.checksHealth(server)
         else { continue }
         client.write(.startsBefore, .text(name), at: range)
       }

@@ -64,6 +64,8 @@ public enum ComposeFormat: Format {
       serverNames.insert(service.name)
       facts += ComposeServer.facts(service, image: image, project: project, in: workspace)
     }
+    let servers = project.services.filter { serverNames.contains($0.name) }
+    facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
     for service in others {
       facts += ComposeClient.facts(service, project: project, serverNames: serverNames, in: workspace)
     }
@@ -97,6 +99,6 @@ public enum ComposeFormat: Format {
     let file = ComposeFile(
       id: document.id, tree: tree,
       interpolation: ComposeProject.interpolation(for: document.id.path, in: workspace))
-    return ComposeWriter(file).edits(for: change)
+    return ComposeWriter(file, in: workspace).edits(for: change)
   }
 }

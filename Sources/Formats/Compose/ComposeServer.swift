@@ -95,9 +95,20 @@ enum ComposeServer {
         server.write(.modelVolume, nil, at: item.range)
         continue
       }
-      if VolumeSpec.holds(target, directory) { server.write(.modelVolume, .text(target), at: item.range) }
+      if VolumeSpec.holds(target, directory) {
+        server.write(.modelVolume, .text(target), at: item.range)
+      } else if VolumeSpec.holds(target, modelsDirectory) {
+        server.write(.volumeElsewhere, .text(target), at: item.range)
+      }
     }
     if service.value("volumes_from") != nil { server.infer(.modelVolume, nil) }
+  }
+
+  /// Whether the service has a health check of its own that is not switched off.
+  static func checksHealth(_ service: ComposeService) -> Bool {
+    guard let test = service.value(at: ["healthcheck", "test"]) else { return false }
+    return (test.items().first?.raw ?? test.raw) != "NONE"
+      && service.value(at: ["healthcheck", "disable"])?.text != "true"
   }
 
   private static func operation(_ service: ComposeService, _ project: ComposeProject, _ server: inout Fact) {
@@ -127,8 +138,7 @@ enum ComposeServer {
     server.write(.healthCheck, .text(words.joined(separator: " ")), at: test.range)
     if let problem = HealthCheckTool.emptyPromise(in: words) {
       server.write(.healthProblem, .text(problem), at: test.range)
-    }
-    if let tool = HealthCheckTool.missing(in: words) {
+    } else if let tool = HealthCheckTool.missing(in: words) {
       server.write(.healthCheckTool, .text(tool), at: test.range)
     }
     let waiting = project.services.first { other in

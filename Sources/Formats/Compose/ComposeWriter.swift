@@ -4,10 +4,12 @@ import Vocabulary
 /// Writes changes into a Compose file, in the style the file already has.
 struct ComposeWriter {
   private let file: ComposeFile
+  private let workspace: any Workspace
   private let editor: YAMLEditor
 
-  init(_ file: ComposeFile) {
+  init(_ file: ComposeFile, in workspace: any Workspace) {
     self.file = file
+    self.workspace = workspace
     editor = YAMLEditor(file.tree)
   }
 
@@ -17,6 +19,9 @@ struct ComposeWriter {
     case (.server, .set(let attribute, let value)), (.client, .set(let attribute, let value)):
       guard address.count == 2, let service = file.service(address[1]) else { return nil }
       return set(attribute, value, on: address[1], service)
+    case (.client, .remove(.startsBefore)):
+      guard address.count == 2, let service = file.service(address[1]) else { return nil }
+      return waitForHealth(address[1], service)
     case (.port, .set(.address, let value)): return setAddress(value, address)
     case (.endpoint, .set(.url, let value)):
       guard let text = value.text else { return nil }
@@ -56,7 +61,6 @@ struct ComposeWriter {
       return editor.set(path, to: .list(words.map(NewValue.quoted), flow: true))
     case (.modelVolume, .text(let directory)): return addVolume(directory, name, service)
     case (.needsHostGateway, .flag(false)): return addHostGateway(name, service)
-    case (.startsBefore, .text): return nil
     default: return nil
     }
   }
@@ -84,6 +88,38 @@ struct ComposeWriter {
       if let rest = path(to: range, from: item, depth: depth + 1) { return [.index(index)] + rest }
     }
     return nil
+  }
+
+  // MARK: Dependencies
+
+  /// `depends_on: [ollama, redis]` as a mapping, in which servers with a health check are waited for.
+  private func waitForHealth(_ name: String, _ service: Node) -> [Edit]? {
+    guard let depends = node(["depends_on"], in: service), let items = depends.items,
+      let key = service.entries?.first(where: { $0.key.text == "depends_on" })?.key,
+      let path = pathToNode(depends), path == self.path(name) + [.key("depends_on")]
+    else { return nil }
+    // A comment inside the list has no place in the mapping.
+    let place = TextRange(key.range.end, max(key.range.end, depends.range.end))
+    guard !file.tree.comments.contains(where: { place.overlaps($0) }) else { return nil }
+    let services = ComposeProject(file, in: workspace).services
+    var members: [NewValue.Member] = []
+    for item in items {
+      guard let other = file.tree.resolve(item).text, !other.contains("$"),
+        !members.contains(where: { $0.key == other })
+      else { return nil }
+      guard let condition = condition(services.first { $0.name == other }) else { return nil }
+      members.append(.init(other, .mapping([.init("condition", .string(condition))])))
+    }
+    return editor.set(path, to: .mapping(members))
+  }
+
+  /// `nil` for a check that would be waited for in vain.
+  private func condition(_ service: ComposeService?) -> String? {
+    guard let service, let test = service.value(at: ["healthcheck", "test"]),
+      ComposeServer.checksHealth(service), ComposeServer.image(of: service, in: workspace) != nil
+    else { return "service_started" }
+    let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
+    return HealthCheckTool.missing(in: words) == nil ? "service_healthy" : nil
   }
 
   // MARK: Environment

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -8,9 +9,29 @@ enum ClientVariables {
     "OLLAMA_URL",
   ]
 
+  /// A URL that reaches the program with the quotes around it.
+  static func quotedURL(_ variable: Variable, of client: FactID) -> Fact? {
+    // Ollama's own command line removes the quotes of OLLAMA_HOST.
+    guard urls.contains(variable.name), variable.name != "OLLAMA_HOST",
+      let inner = variable.value.flatMap(OllamaVariable.insideQuotes), inner.contains("://")
+    else { return nil }
+    var fact = Fact(
+      FactID(.key, variable.document, variable.address), at: variable.at,
+      related: [.owner: client, .client: client])
+    fact.write(.name, .text(variable.name), at: variable.nameAt)
+    fact.infer(.kind, .text("variable"))
+    fact.infer(.format, .text("Compose"))
+    fact.write(.status, .text("known"), at: variable.nameAt)
+    fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
+    fact.write(.problem, .text("quoted"), at: variable.valueAt)
+    fact.infer(.corrected, .text(inner))
+    return fact
+  }
+
   /// The URLs of Ollama servers in a variable, told by its name or by the port in its value.
   static func endpoints(_ variable: Variable, of client: FactID, sharesHostNetwork: Bool) -> [Fact] {
-    guard let value = variable.value, !value.isEmpty else { return [] }
+    guard let written = variable.value, !written.isEmpty else { return [] }
+    let value = OllamaVariable.insideQuotes(written) ?? written
     let texts = variable.name.hasSuffix("URLS") ? value.split(separator: ";").map(String.init) : [value]
     return texts.enumerated().compactMap { index, text in
       let url = URLParts(text)

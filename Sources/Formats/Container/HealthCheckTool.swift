@@ -12,9 +12,19 @@ enum HealthCheckTool {
 
   /// Why a check that can be run says nothing about the server: completes "the health check ...".
   ///
-  /// `ollama --version` warns that it could not connect, and exits with 0 all the same.
+  /// `ollama --version` warns that it could not connect, and exits with 0 all the same (`cmd/cmd.go`,
+  /// versionHandler). `ollama list || true` succeeds whatever comes before.
   static func emptyPromise(in words: [String]) -> String? {
-    let pieces = pieces(words).filter { !["CMD", "CMD-SHELL"].contains($0) }
+    var pieces = pieces(words).filter { !["CMD", "CMD-SHELL"].contains($0) }
+    let text = words.joined(separator: " ")
+    for always in ["true", "exit 0", ":"] where text.hasSuffix("|| " + always) {
+      return "ends in || \(always), which succeeds whatever is asked before"
+    }
+    // Saying how to fail does not make it fail.
+    if pieces.count > 2, text.hasSuffix("|| exit 1") { pieces.removeLast(2) }
+    if pieces == ["true"] || pieces == ["exit", "0"] {
+      return "is \(pieces.joined(separator: " ")), which succeeds without a server"
+    }
     guard pieces.count == 2, pieces[0].split(separator: "/").last == "ollama",
       ["--version", "-v", "--help", "-h", "help"].contains(pieces[1])
     else { return nil }

@@ -87,10 +87,26 @@ struct OpenCodeKeys {
         facts.append(found)
       }
     }
+    facts += ignored(OpenCodeSchema.ignoredAtTop, [], in: config.root)
+    if let compaction = config.root["compaction"] {
+      facts += ignored(OpenCodeSchema.ignoredInCompaction, ["compaction"], in: compaction)
+    }
     if let old = config.root.entry("provider"), config.root.entry("providers") != nil {
       facts.append(fact(["provider"], old, problem: "conflict"))
     }
     return facts
+  }
+
+  /// Keys of version 1 that version 2 accepts and does nothing with, in a file that only version 2 understands.
+  private func ignored(_ keys: [String: String], _ path: [String], in node: Node) -> [Fact] {
+    guard config.root.entry("providers") != nil, config.root.entry("provider") == nil else { return [] }
+    return (node.entries ?? []).compactMap { entry in
+      guard let key = entry.key.text, let consequence = keys[key] else { return nil }
+      let name = path == ["compaction"] ? "compaction." + key : key
+      var fact = fact(path + [key], entry, name: name, status: "ignored", replacement: nil)
+      fact.infer(.consequence, .text(consequence))
+      return fact
+    }
   }
 
   private func agents() -> [Fact] {
@@ -140,6 +156,10 @@ struct OpenCodeKeys {
         facts.append(found)
       }
     }
+    if provider.isSecondVersion {
+      facts += ignored(OpenCodeSchema.ignoredInProviders, provider.address, in: provider.node)
+    }
+    facts += package(provider)
     for section in provider.optionSections { facts += options(provider, section) }
     facts += incomplete(provider) + disabled(provider)
     for model in provider.models { facts += self.model(model, provider) }
@@ -153,7 +173,10 @@ struct OpenCodeKeys {
       guard let key = entry.key.text else { return nil }
       switch key {
       case "timeout", "headerTimeout", "chunkTimeout":
-        guard entry.value.positive == nil, entry.value.text != "false" else { return nil }
+        if let milliseconds = entry.value.positive {
+          return key == "timeout" ? short(milliseconds, entry, path + [key]) : nil
+        }
+        guard entry.value.text != "false" else { return nil }
         return fact(
           path + [key], entry, problem: "type", corrected: number(entry.value),
           expected: "milliseconds as a number, or false")
@@ -167,6 +190,27 @@ struct OpenCodeKeys {
         return fact(path + [key], entry, status: "misspelt", replacement: "baseURL")
       }
     }
+  }
+
+  /// Half a minute is soon over while a model is loaded; below a second, seconds were meant.
+  private func short(_ milliseconds: Int, _ entry: Node.Entry, _ path: [String]) -> Fact? {
+    guard milliseconds < 60000 else { return nil }
+    let isSeconds = (60..<1000).contains(milliseconds)
+    return fact(
+      path, entry, problem: "too-short", corrected: isSeconds ? String(milliseconds * 1000) : "600000",
+      expected: "milliseconds")
+  }
+
+  /// The package for OpenAI's own service asks for `/v1/responses` instead of `/v1/chat/completions`.
+  private func package(_ provider: OpenCodeProvider) -> [Fact] {
+    guard provider.isOllama(in: config) == true,
+      let entry = provider.node.entry("npm") ?? provider.node.entry("package"),
+      config.text(entry.value) == "@ai-sdk/openai", let key = entry.key.text
+    else { return [] }
+    return [
+      fact(
+        provider.address + [key], entry, problem: "responses-api", corrected: "@ai-sdk/openai-compatible")
+    ]
   }
 
   /// A provider of one's own has no address but the one that is written.

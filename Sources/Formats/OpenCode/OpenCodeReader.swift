@@ -137,6 +137,7 @@ struct OpenCodeReader {
       fact.write(.images, .flag(true), at: config.at(attachment.range))
     }
     limits(model, &fact)
+    toolOutput(&fact)
     if let option = contextOption(in: model, address) {
       if fact.text(.api) == "native" {
         // Whether OpenCode passes it on to that package is not established.
@@ -188,6 +189,20 @@ struct OpenCodeReader {
     fact.attributes[.outputReserved] = Sourced(
       .integer(reserved), at: (output ?? context).map { config.at($0.range) }, because: [reason])
     fact.infer(.outputWanted, .integer(max(1, min(8192, contextValue / 4))))
+  }
+
+  /// Bytes that OpenCode cuts the result of a tool to unless told otherwise (`tool/truncate.ts`, MAX_BYTES).
+  private static let mostToolOutput = 51200
+
+  private func toolOutput(_ fact: inout Fact) {
+    // `false` does not cut anything.
+    if let output = config.root["tool_output"], output.entries == nil { return }
+    guard let bytes = config.root["tool_output"]?["max_bytes"] else {
+      // An excerpt in documentation leaves out more than this.
+      if config.document.id.embedding.isEmpty { fact.infer(.toolOutput, .integer(Self.mostToolOutput)) }
+      return
+    }
+    fact.write(.toolOutput, bytes.positive.map(Value.integer), at: config.at(bytes.range))
   }
 
   // MARK: Options

@@ -20,6 +20,21 @@ enum OpenCodeSchema {
     "tui": ("tui.json", false),
   ]
 
+  /// What version 2 accepts and ignores (`normalize.ts`, `unsupported...`), and what becomes of the wish.
+  static let ignoredAtTop: [String: String] = [
+    "server": "the server listens at its default address and port",
+    "subagent_depth": "subagents may start others as deep as they like",
+    "logLevel": "the log stays at its default level",
+  ]
+  static let ignoredInProviders: [String: String] = [
+    "whitelist": "models that it leaves out are offered all the same",
+    "blacklist": "models that it names are offered all the same",
+  ]
+  static let ignoredInCompaction: [String: String] = [
+    "prune": "old results of tools are kept or dropped as version 2 decides",
+    "tail_turns": "as many of the last turns are kept as version 2 decides",
+  ]
+
   static let provider: Set<String> = [
     "npm", "name", "id", "env", "api", "options", "models", "whitelist", "blacklist", "package", "settings",
     "headers", "body", "disabled",

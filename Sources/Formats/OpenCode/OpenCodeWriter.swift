@@ -65,6 +65,8 @@ struct OpenCodeWriter {
     case .set(.outputStated, .integer(let tokens)):
       guard node["limit"]?.entries != nil else { return nil }
       return editor.set(steps(address + ["limit", "output"]), to: .integer(tokens))
+    case .set(.toolOutput, .integer(let bytes)):
+      return editor.set([.key("tool_output"), .key("max_bytes")], to: .integer(bytes))
     case .set(.tools, .flag(let flag)):
       let path = node["capabilities"]?["tools"] != nil ? ["capabilities", "tools"] : ["tool_call"]
       return editor.set(steps(address + path), to: .boolean(flag))

@@ -102,7 +102,11 @@ struct DockerRunContainer {
         if fact[.modelVolume] == nil { fact.write(.modelVolume, nil, at: at(mount.range)) }
         continue
       }
-      if VolumeSpec.holds(target, directory) { fact.write(.modelVolume, .text(target), at: at(mount.range)) }
+      if VolumeSpec.holds(target, directory) {
+        fact.write(.modelVolume, .text(target), at: at(mount.range))
+      } else if fact.subject == .server, VolumeSpec.holds(target, ComposeServer.modelsDirectory) {
+        fact.write(.volumeElsewhere, .text(target), at: at(mount.range))
+      }
     }
     if run.hasUnknownOptions, !fact.has(.modelVolume) { fact.infer(.modelVolume, nil) }
   }

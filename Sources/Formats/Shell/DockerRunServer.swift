@@ -97,7 +97,7 @@ struct DockerRunServer {
     guard let check = run.last("--health-cmd") else { return }
     server.write(.healthCheck, check.value.map(Value.text), at: at(check.valueRange))
     if let problem = HealthCheckTool.emptyPromise(in: [check.raw]) {
-      server.write(.healthProblem, .text(problem), at: at(check.valueRange))
+      return server.write(.healthProblem, .text(problem), at: at(check.valueRange))
     }
     guard let tool = HealthCheckTool.missing(in: [check.raw]) else { return }
     server.write(.healthCheckTool, .text(tool), at: at(check.valueRange))

@@ -26,6 +26,7 @@ struct OllamaCommands {
     let rest = command.words.dropFirst(program + 2)
     switch verb {
     case "create": return creation(Array(rest), command, index)
+    case "cp": return copy(Array(rest), command, index)
     case "run", "pull": return use(verb, Array(rest), command, index)
     default: return nil
     }
@@ -50,15 +51,28 @@ struct OllamaCommands {
         i += 1
       }
     }
-    guard let name, let text = script.resolve(name), let file else { return nil }
-    var fact = Fact(
-      FactID(.creation, document.id, ["create", String(index)]), at: document.at(command.range))
-    fact.write(.name, .text(text), at: document.at(name.range))
+    guard let name else { return nil }
+    var fact = made(name, command, index)
+    guard fact.text(.name) != nil, let file else { return fact }
     // Relative to where the script runs: its own directory, or the repository's root.
     let candidates = [Path.join(document.directory, file), Path.join("", file)].compactMap { $0 }
     if let path = candidates.first(where: { workspace.kind(at: $0) == .file }) {
       fact.infer(.modelfile, .text(path))
     }
+    return fact
+  }
+
+  /// `ollama cp OLD NEW` makes NEW.
+  private func copy(_ words: [ShellScript.Word], _ command: ShellScript.Command, _ index: Int) -> Fact? {
+    let names = words.filter { $0.text?.hasPrefix("-") != true }
+    return names.count >= 2 ? made(names[1], command, index) : nil
+  }
+
+  /// A name that comes from a loop or an argument is made too, whatever it is.
+  private func made(_ name: ShellScript.Word, _ command: ShellScript.Command, _ index: Int) -> Fact {
+    var fact = Fact(
+      FactID(.creation, document.id, ["create", String(index)]), at: document.at(command.range))
+    fact.write(.name, script.resolve(name).map(Value.text), at: document.at(name.range))
     return fact
   }
 

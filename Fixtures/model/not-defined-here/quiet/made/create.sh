@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama create coder:14b -f Modelfile
