@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knowledge
 
-@Suite struct MachineDetectionTests {
+@Suite(.serialized) struct MachineDetectionTests {
   /// A root of kernel files, and a directory with programs.
   private func detect(_ files: [String: String], program: String? = nil) throws -> Machine {
     let root = FileManager.default.temporaryDirectory.appending(path: "machine-\(UUID().uuidString)")
@@ -21,7 +21,7 @@ import Testing
       try Data(program.utf8).write(to: file)
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }
-    return MachineDetection(root: root.path, path: "relative:" + programs.path).detect()
+    return MachineDetection(root: root.path, path: "relative:" + programs.path, patience: 60).detect()
   }
 
   private static let memory = ["proc/meminfo": "MemTotal:       32768000 kB\nMemFree:  1 kB\n"]

@@ -15,12 +15,15 @@ public struct MachineDetection {
   private let root: String
   /// `PATH`, where `nvidia-smi` is looked for.
   private let path: String
+  /// Seconds that a program may take to answer.
+  private let patience: Int
 
-  public init() { self.init(root: "", path: getenv("PATH").map { String(cString: $0) } ?? "") }
+  public init() { self.init(root: "", path: getenv("PATH").map { String(cString: $0) } ?? "", patience: 3) }
 
-  init(root: String, path: String) {
+  init(root: String, path: String, patience: Int) {
     self.root = root
     self.path = path
+    self.patience = patience
   }
 
   /// - Returns: always a machine; without a GPU that was found it says that there is none.
@@ -68,7 +71,7 @@ public struct MachineDetection {
     guard let tool = find("nvidia-smi"),
       let output = Subprocess.output(
         of: tool, ["--query-gpu=name,memory.total", "--format=csv,noheader,nounits"], limit: 64 << 10,
-        seconds: 3)
+        seconds: patience)
     else { return [] }
     return String(decoding: output, as: UTF8.self).split(separator: "\n").prefix(64).compactMap { line in
       let cells = line.split(separator: ",")
