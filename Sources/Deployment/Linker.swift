@@ -24,6 +24,7 @@ public enum Linker {
     let bindings = MachineLink.bindings(Draft(facts, surroundings))
     var draft = Draft(facts + bindings, surroundings)
     MachineLink.place(&draft)
+    MachineLink.judgeCards(&draft)
     ModelLink.nameModels(&draft)
     ModelLink.tieUses(&draft)
     EndpointLink.tieEndpoints(&draft)

@@ -23,6 +23,28 @@ enum MachineLink {
     }
   }
 
+  /// Targets that Ollama's ROCm build has code for (`docs/gpu.mdx`, `CMakePresets.json`).
+  private static let rocmTargets: Set<String> = [
+    "gfx908", "gfx90a", "gfx942", "gfx950", "gfx1030", "gfx1100", "gfx1101", "gfx1102", "gfx1150", "gfx1151",
+    "gfx1200", "gfx1201",
+  ]
+
+  /// A card that the ROCm image has no code for, unless a variable makes it pass for another.
+  static func judgeCards(_ draft: inout Draft) {
+    let overridden = Set(
+      draft.all(.key).filter { $0.text(.name)?.hasPrefix("HSA_OVERRIDE_GFX_VERSION") == true }
+        .compactMap { $0.related[.server] })
+    for id in draft.ids(.server) where !overridden.contains(id) {
+      guard let server = draft.facts[id], server.text(.imageVendor) == "amd",
+        server.flag(.environmentUnknown) != true,
+        let gpus = draft.surroundings.machine(for: id.document.path)?.gpus, !gpus.isEmpty,
+        let card = gpus.first, card.vendor == .amd, let target = card.target,
+        gpus.allSatisfy({ $0.vendor == .amd && $0.target.map { !rocmTargets.contains($0) } ?? false })
+      else { continue }
+      draft.facts[id]?.infer(.cardProblem, .text("\(card.name) (\(target))"))
+    }
+  }
+
   /// A server that binds every interface by itself publishes its port as surely as a container does.
   static func bindings(_ draft: Draft) -> [Fact] {
     draft.all(.server).compactMap { server in

@@ -13,6 +13,11 @@ enum MemoryLink {
       var fact = load.fact(draft)
       for pair in pairs where pair.second == load.place { pair.describe(&fact, draft) }
       draft.facts[fact.id] = fact
+      for use in load.uses {
+        guard let wanted = draft.facts[use]?.integer(.contextWanted), let fits = load.fits(withContext: wanted)
+        else { continue }
+        draft.facts[use]?.infer(.contextWantedFits, .flag(fits))
+      }
     }
   }
 

@@ -34,6 +34,7 @@ public struct MemoryLoad: Sendable {
     fact.attributes[.name] = Sourced(.text(name), at: at)
     fact.infer(.layers, .integer(file.shape.layerCount))
     fact.infer(.roles, .texts(Set(uses.flatMap { draft.facts[$0]?.texts(.roles) ?? [] }).sorted()))
+    fact.related[.use] = uses.first
     fact.related[.server] = server
     fact.related[.model] = model
     fact.related[.client] = owner?.related[.client]
@@ -56,6 +57,7 @@ public struct MemoryLoad: Sendable {
     infer(.memorySpilledBytes, .integer(placement.cpuWeights))
     infer(.memoryRAM, machine.ramBytes.map(Value.integer))
     infer(.machineName, .text(machineName))
+    infer(.parameters, file.parameters.map(Value.integer))
     infer(.isMixture, .flag(file.shape.experts != nil))
     infer(.memoryContext, .integer(estimate.settings.context))
     if let speed = DecodeSpeed(file, estimate, on: machine) { infer(.speed, .text(words(speed))) }
@@ -105,6 +107,13 @@ public struct MemoryLoad: Sendable {
     let low = Int(speed.low.rounded())
     let high = Int(speed.high.rounded())
     return low == high ? "about \(low)" : "\(low) to \(high)"
+  }
+
+  /// Whether it is wholly on the GPU with another context; `nil` where that cannot be said.
+  func fits(withContext tokens: Int) -> Bool? {
+    var settings = settings
+    settings.context = tokens
+    return MemoryEstimator(file, on: machine).estimate(settings).placement.map { $0.fit == .entirely }
   }
 
   /// The largest smaller model of the same name that is wholly on the GPU at this context; one of less than

@@ -78,9 +78,13 @@ struct FixTrial {
         mended[fact] = max(mended[fact] ?? .info, violation.severity)
       }
     }
+    func hidden(_ fact: FactID) -> Severity {
+      let near = [fact] + (after.graph[fact]?.related[.use].map { [$0] } ?? [])
+      return near.compactMap { mended[$0] }.max() ?? .info
+    }
     if let new = after.violations.first(where: {
       $0.severity >= .warning && !known.contains(Key(rule: $0.rule, fact: $0.fact))
-        && $0.severity > (mended[$0.fact] ?? .info)
+        && $0.severity > hidden($0.fact)
     }) {
       return "it would bring up \(new.rule)"
     }

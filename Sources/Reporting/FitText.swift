@@ -75,7 +75,8 @@ public struct FitText: Sendable {
     lines += verdict(entry, estimate)
     if let speed = entry.speed {
       let range = "\(Int(speed.low.rounded())) to \(Int(speed.high.rounded())) tokens/s"
-      lines.append("  " + range + style.paint("  " + speed.basis, .faint))
+      lines.append("  " + range + (speed.basis.isEmpty ? "" : ":"))
+      lines += Wrap.lines(speed.basis, first: "    ", rest: "    ", width: style.width).map { style.paint($0, .faint) }
     }
     lines += ladder(entry)
     lines += largest(entry)

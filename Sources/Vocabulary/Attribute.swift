@@ -15,6 +15,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case contextStated = "context.stated"
   case contextTrained = "context.trained"
   case contextWanted = "context.wanted"
+  case contextWantedFits = "context.wanted-fits"
   case contextDecidedBy = "context.decided-by"
   case contextDecidedAt = "context.decided-at"
   case contextOption = "context.option"
@@ -90,6 +91,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case gpuProblem = "gpu.problem"
   case gpuVendor = "gpu.vendor"
   case imageVendor = "image.vendor"
+  case cardProblem = "card.problem"
   case gpuIntended = "gpu.on-purpose"
   case parallel
   case kvCacheType = "kv-cache-type"
@@ -130,6 +132,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case contextLargestQuantized = "context.largest-with-q8"
   case gpuLayersFitting = "gpu-layers.fitting"
   case isMixture = "mixture"
+  case parameters
   case speed
   case machineName = "machine-name"
   case togetherFits = "together.fits"

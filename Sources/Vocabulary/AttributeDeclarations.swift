@@ -25,6 +25,8 @@ extension Attribute {
         [.modelUse, .model, .server], .integer(.tokens),
         "The context length that the work needs: 65536 for an agent, or all that the model was trained for; of a model or server, the most that its users need"
       )
+    case .contextWantedFits:
+      .init([.modelUse], .flag, "Whether the model would be wholly on the GPU with the context that it needs")
     case .contextDecidedBy:
       .init(
         [.modelUse], .word(["client", "model", "server", "default", "nobody"]),
@@ -128,6 +130,7 @@ extension Attribute {
       .init([.server], .word(["none", "all", "some", "unknown"]), "Which GPUs the container is given")
     case .gpuProblem: .init([.server], .text, "Why the engine refuses or ignores the GPU request")
     case .gpuVendor: .init([.server], .word(["nvidia", "amd", "intel", "dri", "any"]), "Whose GPU is passed")
+    case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
     case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
     case .gpuIntended:
       .init([.server], .text, "A comment, profile or sibling that says why there is no GPU here")
@@ -190,6 +193,7 @@ extension Attribute {
       .init([.load], .integer(.tokens), "The same with a KV cache of q8_0")
     case .gpuLayersFitting:
       .init([.load], .integer(.count), "Layers that Ollama itself would put onto the GPU")
+    case .parameters: .init([.load], .integer(.count), "Weights of the model")
     case .isMixture: .init([.load], .flag, "Whether it is a mixture of experts")
     case .speed: .init([.load], .text, "Tokens per second when answering, as a range")
     case .machineName: .init([.load], .text, "The GPUs of the machine it runs on")

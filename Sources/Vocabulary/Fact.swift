@@ -89,6 +89,8 @@ public struct Fact: Hashable, Sendable {
 /// How one fact is tied to another; rule files use it as a prefix (`server.image` on a `model-use`).
 public enum Relation: String, Hashable, Sendable, CaseIterable {
   case server, model, client, machine, endpoint
+  /// The first use of a model that is loaded.
+  case use
   /// The Compose service, script line or provider entry whose key or port this is.
   case owner
 }

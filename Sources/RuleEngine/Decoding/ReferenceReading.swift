@@ -9,6 +9,7 @@ extension Relation {
     case .model: .model
     case .client: .client
     case .machine: .machine
+    case .use: .modelUse
     case .endpoint: .endpoint
     case .owner: nil
     }
