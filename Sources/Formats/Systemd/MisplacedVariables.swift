@@ -29,8 +29,8 @@ struct MisplacedVariables {
         if section == "Container", name == "Service", passesOn(layer) { return nil }
         let consequence =
           name.isEmpty
-          ? "it stands before any section, and systemd drops it"
-          : "it is read in [\(section)] only, and this stands in [\(name)]"
+          ? "systemd drops what stands before any section"
+          : "Environment counts in [\(section)] only, and this stands in [\(name)]"
         return fact(
           layer, ["elsewhere", name], found.map { ($0.name, $0.nameRange) },
           found.first?.word.range, consequence)
@@ -51,7 +51,9 @@ struct MisplacedVariables {
       .compactMap { name, entries in
         let isExport = entries.first?.key.contains(" ") == true
         let consequence =
-          isExport ? "a unit knows no export" : "it is a key that systemd does not know, and it is dropped"
+          isExport
+          ? "a unit knows no export, and systemd drops the line"
+          : "systemd knows no key of that name, and drops the line"
         return fact(
           layer, ["bare", name], entries.map { (Self.name(ofBare: $0.key), $0.keyRange) },
           entries.first?.range, consequence)
@@ -76,15 +78,17 @@ struct MisplacedVariables {
         return fact(
           layer, ["unclosed", String(entry.valueRange.start)],
           [(String(stray.raw.prefix { $0 != "=" }), stray.range)], stray.range,
-          "its quote is never closed, and systemd drops it")
+          "the quote is never closed, and systemd drops the rest of the line")
       }
       let before = file.assignments(in: entry).last { $0.word.range.end <= stray.range.start }
       if let before {
         guard isOllamas(before.name) else { return nil }
-        return fact(
+        var found = fact(
           layer, ["split", before.name], [(before.name, before.nameRange)],
           TextRange(before.word.range.start, entry.valueRange.end),
-          "its value ends at the first blank, and systemd drops \(stray.raw)")
+          "the value ends at its first blank, and systemd drops \(stray.raw)")
+        found?.infer(.problem, .text("incomplete"))
+        return found
       }
       guard isOllamas(stray.raw) else { return nil }
       return fact(

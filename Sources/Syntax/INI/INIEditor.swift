@@ -17,7 +17,7 @@ public struct INIEditor: Sendable {
   }
 
   /// Adds a line: behind the last of the same key, else at the end of the section, which is made if it is
-  /// not there.
+  /// not there; `nil` behind a file that ends in the middle of a value.
   public func add(_ key: String, _ value: String, in section: String) -> [Edit]? {
     add(key, [value], in: section)
   }
@@ -32,12 +32,14 @@ public struct INIEditor: Sendable {
     if let line = place(for: same, in: section) {
       // The last line of a file need not end; the new one then does not either.
       let endsLine = source.lineStart(of: line.end) == line.end
+      guard endsLine || !endsOpen else { return nil }
       return [.insert(endsLine ? text + newline : newline + text, at: line.end)]
     }
     let end = source.bytes.count
     let endsLine = source.lineStart(of: end) == end
-    let isBlank = file.lines.last.map { $0.content == .blank && !source.isBlank(source.range) } ?? true
-    let gap = (endsLine ? "" : newline) + (isBlank || source.isBlank(source.range) ? "" : newline)
+    guard endsLine || !endsOpen else { return nil }
+    let needsGap = file.lines.last.map { $0.content != .blank } ?? false
+    let gap = (endsLine ? "" : newline) + (needsGap ? newline : "")
     return [
       .insert(gap + "[\(section)]" + newline + text + (endsLine ? newline : ""), at: end)
     ]
@@ -48,23 +50,33 @@ public struct INIEditor: Sendable {
     guard let line = line(of: entry) else { return [] }
     let endsLine = source.lineStart(of: line.end) == line.end
     // Of a last line without an ending, the ending before it goes, so that the file still has none.
-    if !endsLine, line.start > 0, let before = file.lines.last(where: { $0.range.end == line.start }) {
-      return [.delete(TextRange(source.lineEnd(of: before.range.start), line.end)).clipped(to: before.range)]
+    if !endsLine, line.start > 3 {
+      let isPair = source.byte(at: line.start - 1) == 0x0A && source.byte(at: line.start - 2) == 0x0D
+      return [.delete(TextRange(line.start - (isPair ? 2 : 1), line.end))]
     }
     return [.delete(TextRange(source.lineStart(of: entry.keyRange.start), line.end))]
   }
 
-  /// Removes one word of a value with the blanks before it, or the whole entry if it has no other.
+  /// Removes one word of a value with its blanks, and its line if it is alone on one; the whole entry if it
+  /// has no other word.
   public func remove(_ word: UnitWord, of entry: INIFile.Entry) -> [Edit] {
     let words = file.words(of: entry)
     guard words.count > 1, let index = words.firstIndex(of: word) else { return remove(entry) }
-    if index + 1 < words.count,
-      source.lineStart(of: words[index + 1].range.start) == source.lineStart(of: word.range.start)
-    {
+    let line = TextRange(source.lineStart(of: word.range.start), source.lineEnd(of: word.range.end))
+    if index + 1 < words.count, line.contains(words[index + 1].range.start) {
       return [.delete(TextRange(word.range.start, words[index + 1].range.start))]
     }
-    guard index > 0 else { return [] }
-    return [.delete(TextRange(words[index - 1].range.end, word.range.end))]
+    if index > 0, line.contains(words[index - 1].range) {
+      return [.delete(TextRange(words[index - 1].range.end, word.range.end))]
+    }
+    // Alone on its line: the first stands behind the key, the last must not leave a line open.
+    guard index > 0 else { return [.delete(word.range)] }
+    if index + 1 < words.count {
+      return [.delete(TextRange(line.start, source.behindNewline(at: line.end)))]
+    }
+    let gap = TextRange(words[index - 1].range.end, word.range.start)
+    let hasComment = file.comments.contains { gap.contains($0) }
+    return [.delete(hasComment ? word.range : TextRange(gap.start, word.range.end))]
   }
 
   /// Puts a section header before an entry that stands in none.
@@ -94,14 +106,10 @@ public struct INIEditor: Sendable {
       ? text : "="
   }
 
+  /// Whether the text ends in a mark of continuation, which would swallow whatever is added.
+  private var endsOpen: Bool { source.bytes.last == 0x5C }
+
   private static func fits(_ text: String) -> Bool {
     !text.unicodeScalars.contains { $0 == "\n" || $0 == "\r" || $0 == "\0" } && !text.hasSuffix("\\")
-  }
-}
-
-extension Edit {
-  /// The same deletion, no further back than into `line`.
-  fileprivate func clipped(to line: TextRange) -> Edit {
-    Edit(TextRange(max(range.start, line.start), range.end), text)
   }
 }
