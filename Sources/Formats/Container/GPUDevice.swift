@@ -2,14 +2,14 @@
 struct GPUDevice: Sendable {
   /// `all` or `some`.
   let access: String
-  /// `nvidia`, `amd`, `dri`; `nil` for a paravirtual card of any maker.
+  /// `nvidia`, `amd`, `intel`, `dri`; `nil` for a paravirtual card of any maker.
   let vendor: String?
 
   /// `nil` for a device that is no graphics card.
   init?(_ text: String) {
     if text.contains("/gpu=") {
       access = text.hasSuffix("=all") ? "all" : "some"
-      vendor = text.hasPrefix("amd") ? "amd" : "nvidia"
+      vendor = text.hasPrefix("amd") ? "amd" : text.hasPrefix("intel") ? "intel" : "nvidia"
     } else if text.hasPrefix("/dev/nvidia") {
       access = "some"
       vendor = "nvidia"

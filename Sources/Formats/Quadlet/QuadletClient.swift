@@ -35,10 +35,10 @@ struct QuadletClient {
     return [client] + ports + endpoints.compactMap(placed)
   }
 
-  /// The endpoint as seen from the container's network; in a pod, localhost is its neighbours too.
+  /// The endpoint as seen from the container's network; none for a `localhost` that may be somebody else's.
   private func placed(_ endpoint: Fact) -> Fact? {
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(endpoint.text(.host) ?? "")
-    guard container.pod == nil || !isLocal else { return nil }
+    guard !container.sharesLoopback || !isLocal else { return nil }
     var endpoint = endpoint
     endpoint.infer(.engine, .text("podman"))
     if let network = container.network { endpoint.infer(.network, .text(network)) }

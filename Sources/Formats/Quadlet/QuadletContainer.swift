@@ -75,6 +75,13 @@ struct QuadletContainer {
   /// A pod shares one network: what it publishes, and `localhost`, belong to all of its containers.
   var pod: Unit.Found? { value("Pod") }
 
+  /// Whether `localhost` may lead out of the container: in a pod, in another container's network, or where
+  /// pasta is told to forward ports (`Network=pasta:-T,11434`).
+  var sharesLoopback: Bool {
+    pod != nil || hasArgument("--network", "--net", "--pod")
+      || values("Network").contains { $0.entry.value.contains(":") || $0.entry.value.hasSuffix(".container") }
+  }
+
   func environment() -> UnitEnvironment {
     UnitEnvironment(unit, in: Self.section, workspace: workspace)
   }
@@ -82,6 +89,12 @@ struct QuadletContainer {
   /// Whether `PodmanArgs=` holds an option that begins so.
   func hasArgument(_ options: String...) -> Bool {
     words("PodmanArgs").contains { word in options.contains { word == $0 || word.hasPrefix($0 + "=") } }
+  }
+
+  /// Whether the program may be somebody else than root in its container, whose home is not `/root`.
+  var runsAsAnotherUser: Bool {
+    ["User", "UserNS", "RemapUsers"].contains { value($0) != nil } || hasArgument("--user", "-u", "--userns")
+      || words("Environment").contains { $0.hasPrefix("HOME=") }
   }
 
   // MARK: Mounts

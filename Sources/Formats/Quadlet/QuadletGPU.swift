@@ -19,7 +19,8 @@ struct QuadletGPU {
 
   private mutating func grant(_ text: String, _ found: Unit.Found) {
     guard let device = GPUDevice(text) else {
-      if text.contains("%") || text.contains("{{"), access == "none" { access = nil }
+      // A specifier, or a placeholder that a script fills in, may well be a card.
+      if !text.hasPrefix("/") || text.contains("%") || text.contains("{{"), access == "none" { access = nil }
       return
     }
     // /dev/kfd beside /dev/dri is ROCm, whichever stands first.

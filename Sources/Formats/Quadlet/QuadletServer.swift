@@ -95,6 +95,10 @@ struct QuadletServer {
       server.infer(.modelsDirectory, .text(directory))
     }
     container.storage(directory, of: &server)
+    // Another user than root has another home, and models are kept there.
+    if moved == nil, container.runsAsAnotherUser, !server.has(.modelVolume) {
+      server.infer(.modelVolume, nil)
+    }
   }
 
   private func operation(_ server: inout Fact) {

@@ -70,9 +70,10 @@ struct MisplacedVariables {
   private func split(_ layer: Unit.Layer) -> [Fact] {
     let file = layer.file
     return file.entries("Environment", in: section).compactMap { entry in
-      guard let stray = file.strayWords(in: entry).first, !layer.isComputed(entry.valueRange) else {
-        return nil
-      }
+      // What looks like a comment is dropped word by word, which is what was meant.
+      guard let stray = file.strayWords(in: entry).first, !stray.raw.hasPrefix("#"),
+        !layer.isComputed(entry.valueRange)
+      else { return nil }
       if stray.isUnclosed {
         guard isOllamas(String(stray.raw.prefix { $0 != "=" })) else { return nil }
         return fact(

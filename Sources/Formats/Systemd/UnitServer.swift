@@ -39,6 +39,9 @@ struct UnitServer {
     if isExample { server.infer(.example, .flag(true)) }
     ServerVariables.apply(environment.variables, to: &server)
     if isWrapped || !environment.isComplete { server.infer(.environmentUnknown, .flag(true)) }
+    if let purpose = UnitPurpose.ofName(unit) {
+      server.infer(.gpuIntended, .text(purpose.message), because: [purpose])
+    }
     operation(&server)
     sandbox(&server)
     if !isExample { editedInPlace(&server) }
