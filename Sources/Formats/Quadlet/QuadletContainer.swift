@@ -79,7 +79,9 @@ struct QuadletContainer {
   /// pasta is told to forward ports (`Network=pasta:-T,11434`).
   var sharesLoopback: Bool {
     pod != nil || hasArgument("--network", "--net", "--pod")
-      || values("Network").contains { $0.entry.value.contains(":") || $0.entry.value.hasSuffix(".container") }
+      || values("Network").map(\.entry.value).contains {
+        $0.hasPrefix("pasta:") || $0.hasPrefix("slirp4netns:") || $0.hasSuffix(".container")
+      }
   }
 
   func environment() -> UnitEnvironment {

@@ -26,6 +26,9 @@ struct UnitEnvironment: Sendable {
       }
       variables += file
     }
+    for found in unit.values("ExecStart", in: section) where Self.startsByEnv(found) {
+      variables += Self.variables(found, section)
+    }
     for found in unit.values("UnsetEnvironment", in: section) {
       let names = found.layer.file.words(of: found.entry).compactMap(\.text)
       variables.removeAll { names.contains($0.name) }
@@ -38,12 +41,17 @@ struct UnitEnvironment: Sendable {
   func value(of name: String) -> String? { variables.last { $0.name == name }?.value }
   func has(_ name: String) -> Bool { variables.contains { $0.name == name } }
 
+  /// `ExecStart=/usr/bin/env A=b ollama serve`: what `env` sets wins over everything else.
+  private static func startsByEnv(_ found: Unit.Found) -> Bool {
+    found.layer.file.words(of: found.entry).first.map { UnitFiles.fileName($0.raw) == "env" } ?? false
+  }
+
   private static func variables(_ found: Unit.Found, _ section: String) -> [Variable] {
     found.layer.file.assignments(in: found.entry).map { assignment in
       let isComputed = found.layer.isComputed(assignment.word.range)
       return Variable(
         name: assignment.name, value: isComputed ? nil : assignment.value,
-        address: [section, "Environment", assignment.name], document: found.layer.id,
+        address: [section, found.entry.key, assignment.name], document: found.layer.id,
         nameRange: assignment.nameRange, valueRange: assignment.valueRange, range: assignment.word.range)
     }
   }

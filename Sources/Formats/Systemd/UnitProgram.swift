@@ -37,6 +37,13 @@ enum UnitProgram: Sendable {
     if ["docker", "podman", "nerdctl"].contains(name) {
       return words.dropFirst().prefix(8).contains { $0 == "run" || $0 == "create" } ? .container(found) : nil
     }
+    // `env A=b ollama serve` is as good as the program itself: its variables are read where they stand.
+    let rest = words.dropFirst().drop { $0.contains("=") }
+    if name == "env", let program = rest.first, UnitFiles.fileName(program) == "ollama", rest.count > 1,
+      isServe(rest[rest.startIndex + 1])
+    {
+      return .ollama(found, isWrapped: false)
+    }
     let line = words.joined(separator: " ")
     if line.contains("ollama serve") || line.contains("ollama start") {
       return .ollama(found, isWrapped: true)

@@ -88,16 +88,22 @@ struct UnitServer {
 
   /// Whether settings stand in the unit that Ollama's installer wrote, and will write again.
   ///
-  /// Told by its description and its program (`scripts/install.sh`, configure_systemd): a unit of
-  /// somebody's own is theirs to edit.
+  /// Told by all that it writes (`scripts/install.sh`, configure_systemd): a unit of somebody's own, or of a
+  /// distribution, is theirs to edit.
   private func editedInPlace(_ server: inout Fact) {
-    guard let own = unit.layers.first, unit.isWhole, unit.name == "ollama.service", own.id.embedding.isEmpty,
-      own.file.entries("Description", in: "Unit").last?.value == "Ollama Service",
-      let start = own.file.entries("ExecStart", in: "Service").last?.value,
-      ["/usr/local/bin/ollama serve", "/usr/bin/ollama serve", "/bin/ollama serve"].contains(start)
+    guard let own = unit.layers.first, unit.isWhole, unit.name == "ollama.service", own.id.embedding.isEmpty
     else { return }
-    let set = own.file.entries("Environment", in: "Service").flatMap { own.file.assignments(in: $0) }
-      .filter { OllamaVariable.named($0.name) != nil }
+    func isSet(_ key: String, _ section: String, _ values: String...) -> Bool {
+      own.file.entries(key, in: section).last.map { values.contains($0.value) } ?? false
+    }
+    let variables = own.file.entries("Environment", in: "Service").flatMap { own.file.assignments(in: $0) }
+    guard isSet("Description", "Unit", "Ollama Service"), isSet("Restart", "Service", "always"),
+      isSet("RestartSec", "Service", "3"), isSet("WantedBy", "Install", "default.target"),
+      isSet(
+        "ExecStart", "Service", "/usr/local/bin/ollama serve", "/usr/bin/ollama serve", "/bin/ollama serve"),
+      variables.contains(where: { $0.name == "PATH" })
+    else { return }
+    let set = variables.filter { OllamaVariable.named($0.name) != nil }
     guard let first = set.first else { return }
     server.write(.editedInPlace, .texts(set.map(\.name)), at: own.at(first.word.range))
   }

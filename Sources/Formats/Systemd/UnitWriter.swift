@@ -71,12 +71,15 @@ struct UnitWriter {
   }
 
   private func variable(_ address: [String]) -> UnitAssignment? {
-    guard address.count >= 3, address[1] == "Environment" else { return nil }
-    return assignments.last { $0.name == address[2] }
+    guard address.count >= 3, ["Environment", "ExecStart"].contains(address[1]) else { return nil }
+    return file.entries(address[1], in: section).flatMap { file.assignments(in: $0) }
+      .last { $0.name == address[2] }
   }
 
   func setVariable(_ name: String, to value: String) -> [Edit]? {
-    if let found = assignments.last(where: { $0.name == name }) { return replace(found, value: value) }
+    // What `env` sets in the command wins.
+    let found = variable([section, "ExecStart", name]) ?? variable([section, "Environment", name])
+    if let found { return replace(found, value: value) }
     return environment("\(name)=\(value)").flatMap { editor.add("Environment", $0, in: section) }
   }
 
@@ -106,11 +109,10 @@ struct UnitWriter {
 
   /// Has the server listen on another address; its scheme and port stay.
   private func bind(_ host: String) -> [Edit]? {
-    let written = assignments.last { $0.name == "OLLAMA_HOST" }.map(\.value)
     let unit = UnitFiles.unit(for: document, in: workspace)
-    let old =
-      written ?? unit.map { UnitEnvironment($0, in: section, workspace: workspace).value(of: "OLLAMA_HOST") }
-      ?? nil
+    let old = unit.flatMap {
+      UnitEnvironment($0, in: section, workspace: workspace).value(of: "OLLAMA_HOST")
+    }
     guard let old, !old.isEmpty else { return setVariable("OLLAMA_HOST", to: host) }
     let isBracketed = old.contains("[")
     let plain = isBracketed ? nil : URLParts.replacingHost(in: old, with: host)
