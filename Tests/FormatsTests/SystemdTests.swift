@@ -84,6 +84,16 @@ import Vocabulary
     #expect(elsewhere.flag(.environmentUnknown) == true)
   }
 
+  @Test func noFixIsOfferedThatAFileOfVariablesOverrules() {
+    let unit = "[Service]\nExecStart=/usr/bin/ollama serve\nEnvironmentFile=/etc/default/ollama\n"
+    let there = StubWorkspace(files: ["etc/default/ollama": "OLLAMA_CONTEXT_LENGTH=4096\n"])
+    let document = Document(id: DocumentID(Self.system + "ollama.service"), source: SourceText(unit))
+    let change = Change(
+      FactID(.server, document.id, ["Service"]), .set(.context, .integer(65536)))
+    #expect(SystemdFormat.edits(for: change, in: document, workspace: there) == nil)
+    #expect(SystemdFormat.edits(for: change, in: document, workspace: StubWorkspace()) != nil)
+  }
+
   @Test func theVariablesOfTheUserAreHandedOn() throws {
     let workspace = StubWorkspace(files: [
       ".config/environment.d/10-ollama.conf": "OLLAMA_CONTEXT_LENGTH=16384\nOLLAMA_KEEP_ALIVE=1h\n"

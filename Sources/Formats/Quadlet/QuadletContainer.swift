@@ -144,6 +144,13 @@ struct QuadletContainer {
     // On the host's network, and in a pod, the container publishes nothing itself.
     guard hostNetwork == nil, pod == nil else { return [] }
     let published = values("PublishPort")
+    // The number of each entry in its own file, by which a fix finds it again.
+    var numbers: [DocumentID: [Int: Int]] = [:]
+    for layer in unit.layers {
+      for (index, entry) in layer.file.entries("PublishPort", in: Self.section).enumerated() {
+        numbers[layer.id, default: [:]][entry.range.start] = index
+      }
+    }
     return published.compactMap { found in
       let isKnown = found.text != nil
       guard let spec = PortSpec(isKnown ? found.entry.value : Self.withoutSpecifiers(found.entry.value))
@@ -155,7 +162,7 @@ struct QuadletContainer {
       } else if published.count > 1 {
         return nil
       }
-      let index = found.layer.file.entries("PublishPort", in: Self.section).firstIndex(of: found.entry) ?? 0
+      let index = numbers[found.layer.id]?[found.entry.range.start] ?? 0
       var fact = Fact(
         FactID(.port, found.layer.id, [Self.section, "PublishPort", String(index)]), at: found.at,
         related: [.owner: id])

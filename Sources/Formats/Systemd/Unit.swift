@@ -75,7 +75,7 @@ struct Unit: Sendable {
   /// passed over.
   var settings: Layer? {
     layers.last { layer in
-      layer.file.source.mentionsOllama || Path.directory(of: layer.id.path).contains("ollama")
+      layer.file.source.mentionsOllama || SystemdFormat.hint(FileName(path: layer.id.path)) == .certain
     } ?? layers.first
   }
 }

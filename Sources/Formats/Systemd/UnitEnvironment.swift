@@ -9,10 +9,13 @@ struct UnitEnvironment: Sendable {
   let variables: [Variable]
   /// Whether these are all, or a file that is not here may bring others.
   let isComplete: Bool
+  /// Names that a file of variables sets: what the unit says of them does not count.
+  let namesFromFiles: Set<String>
 
   init(_ unit: Unit, in section: String, workspace: any Workspace) {
     var variables = Self.userVariables(unit, workspace)
     var isComplete = true
+    var namesFromFiles: Set<String> = []
     for found in unit.values("Environment", in: section) { variables += Self.variables(found, section) }
     for found in unit.values("PassEnvironment", in: section)
     where found.layer.file.words(of: found.entry).contains(where: { $0.text?.hasPrefix("OLLAMA_") != false })
@@ -25,21 +28,23 @@ struct UnitEnvironment: Sendable {
         continue
       }
       variables += file
+      namesFromFiles.formUnion(file.map(\.name))
     }
     for found in unit.values("ExecStart", in: section) where Self.startsByEnv(found) {
       variables += Self.variables(found, section)
     }
-    for found in unit.values("UnsetEnvironment", in: section) {
-      let names = found.layer.file.words(of: found.entry).compactMap(\.text)
-      variables.removeAll { names.contains($0.name) }
-    }
+    let unset = Set(
+      unit.values("UnsetEnvironment", in: section).flatMap {
+        $0.layer.file.words(of: $0.entry).compactMap(\.text)
+      })
+    variables.removeAll { unset.contains($0.name) }
     var seen: Set<String> = []
     self.variables = variables.reversed().filter { seen.insert($0.name).inserted }.reversed()
     self.isComplete = isComplete
+    self.namesFromFiles = namesFromFiles
   }
 
   func value(of name: String) -> String? { variables.last { $0.name == name }?.value }
-  func has(_ name: String) -> Bool { variables.contains { $0.name == name } }
 
   /// `ExecStart=/usr/bin/env A=b ollama serve`: what `env` sets wins over everything else.
   private static func startsByEnv(_ found: Unit.Found) -> Bool {

@@ -79,6 +79,11 @@ struct UnitWriter {
   func setVariable(_ name: String, to value: String) -> [Edit]? {
     // What `env` sets in the command wins.
     let found = variable([section, "ExecStart", name]) ?? variable([section, "Environment", name])
+    if let unit = UnitFiles.unit(for: document, in: workspace),
+      UnitEnvironment(unit, in: section, workspace: workspace).namesFromFiles.contains(name)
+    {
+      return nil
+    }
     if let found { return replace(found, value: value) }
     return environment("\(name)=\(value)").flatMap { editor.add("Environment", $0, in: section) }
   }
