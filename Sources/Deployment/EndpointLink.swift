@@ -62,9 +62,10 @@ enum EndpointLink {
         if let owner = endpoint.related[.owner], let own = draft.facts[owner], own.subject == .server {
           return Answer(reach: .served, server: own)
         }
+        // A network that both name joins containers of different files, each in a Quadlet of its own.
         let candidates = servers.filter {
-          $0.id.document == endpoint.id.document && $0.text(.topology) == "container"
-            && shareNames(endpoint, $0)
+          ($0.id.document == endpoint.id.document || endpoint.has(.network))
+            && $0.text(.topology) == "container" && shareNames(endpoint, $0)
         }
         let better = candidates.first.flatMap { $0.text(.name) } ?? "host.docker.internal"
         return Answer(

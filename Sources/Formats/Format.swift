@@ -129,10 +129,13 @@ public struct Reading: Sendable {
   public struct Problem: Sendable, Hashable {
     public let rule: String
     public let error: SyntaxError
+    /// What comes of it, where that is less than that the whole document does not read.
+    public let effect: String?
 
-    public init(rule: String, _ error: SyntaxError) {
+    public init(rule: String, _ error: SyntaxError, effect: String? = nil) {
       self.rule = rule
       self.error = error
+      self.effect = effect
     }
   }
 

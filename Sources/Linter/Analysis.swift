@@ -27,6 +27,8 @@ struct Analysis: Sendable {
     let rule: String
     let at: SourceRange
     let message: String
+    /// As the format says it; `nil` for what holds of every text that does not read.
+    var effect: String?
   }
 
   /// - Parameters:
@@ -51,7 +53,9 @@ struct Analysis: Sendable {
         documents[read.document.id] = read
         facts += read.reading.facts
         problems += read.reading.problems.map {
-          Problem(rule: $0.rule, at: SourceRange(read.document.id, $0.error.range), message: $0.error.message)
+          Problem(
+            rule: $0.rule, at: SourceRange(read.document.id, $0.error.range), message: $0.error.message,
+            effect: $0.effect)
         }
       }
     }

@@ -71,7 +71,8 @@ struct DiagnosticBuilder {
     let isInput = problem.rule.hasPrefix("io/")
     return Diagnostic(
       rule: problem.rule, severity: isInput ? .warning : .error, message: problem.message,
-      effect: isInput ? nil : "Nothing in this document can be checked or relied on until it reads.",
+      effect: isInput
+        ? nil : problem.effect ?? "Nothing in this document can be checked or relied on until it reads.",
       location: location(problem.at), excerpt: isInput ? [] : excerpt(problem.at))
   }
 

@@ -114,6 +114,11 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case exposed
   case vulnerability
   case memoryLimit = "memory-limit"
+  case unit
+  case editedInPlace = "edited-in-place"
+  case protectHome = "protect-home"
+  case writablePaths = "writable-paths"
+  case autoUpdate = "auto-update"
 
   // Memory
   case memoryNeeded = "memory.needed"

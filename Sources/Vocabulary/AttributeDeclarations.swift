@@ -205,6 +205,16 @@ extension Attribute {
     case .baseHasTemplate:
       .init([.model], .flag, "Whether the file of weights brings a chat template")
     case .baseFile: .init([.model], .text, "The weights file in FROM, from the root")
+    case .unit: .init([.server], .text, "The systemd unit that starts it")
+    case .editedInPlace:
+      .init([.server], .list, "Variables set in the unit that Ollama's installer wrote and overwrites")
+    case .protectHome:
+      .init(
+        [.server], .word(["yes", "no", "read-only", "tmpfs"]),
+        "How the unit keeps /home, /root and /run/user from it")
+    case .writablePaths: .init([.server], .list, "Paths that the unit lets it write to (ReadWritePaths)")
+    case .autoUpdate:
+      .init([.server], .word(["registry", "local"]), "Where newer images are fetched from by themselves")
     case .vram: .init([.machine], .integer(.bytes), "Memory of its GPUs")
     case .ram: .init([.machine], .integer(.bytes), "Its RAM")
     case .os:

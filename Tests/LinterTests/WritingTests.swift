@@ -185,6 +185,17 @@ final class Scratch {
     #expect(try scratch.lint().report.diagnostics.map(\.rule) == [])
   }
 
+  @Test func aLineThatSystemdDropsIsAFindingWithItsEffect() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "ollama.service",
+      "[Service]\nExecStart=/usr/bin/ollama serve\nEnvironment: OLLAMA_DEBUG 1\nRestart=always\n")
+    let found = try #require(try scratch.lint().report.diagnostics.first)
+    #expect(found.rule == "syntax/ini" && found.location.start.line == 3)
+    #expect(found.message == "expected Name=value, [Section] or a comment")
+    #expect(found.effect == "systemd ignores the line and starts the service without it.")
+  }
+
   @Test func whatCannotBeReadIsAFindingWithAPlace() throws {
     let scratch = try Scratch()
     try scratch.write("compose.yaml", "services:\n  ollama:\n    image: ollama/ollama\n   ports: [\n")

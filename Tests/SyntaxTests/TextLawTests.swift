@@ -163,6 +163,7 @@ import Testing
     _ = ModelfileParser.parse(source)
     _ = ShellParser.parse(source)
     _ = DotenvParser.parse(source)
+    Self.readUnit(source)
     _ = MarkdownFences.find(in: source)
     _ = RecipeText.recipes(of: source)
   }
@@ -180,8 +181,14 @@ import Testing
       _ = ModelfileParser.parse(TextDecoding.utf16(bytes)?.source ?? source)
       _ = ShellParser.parse(source)
       _ = DotenvParser.parse(source)
+      Self.readUnit(source)
       _ = MarkdownFences.find(in: source)
     }
+  }
+
+  private static func readUnit(_ source: SourceText) {
+    let file = INIParser.parse(source)
+    for entry in file.entries { _ = file.words(of: entry) }
   }
 
   // MARK: Texts

@@ -15,6 +15,16 @@ enum VolumeSpec {
     return target.contains("$") || !target.hasPrefix("/") ? nil : target
   }
 
+  /// The directory that `type=volume,source=x,target=/y` mounts on; `nil` if it depends on a variable.
+  static func mountTarget(of text: String) -> String? {
+    for part in text.split(separator: ",") {
+      for key in ["target=", "dst=", "destination="] where part.hasPrefix(key) && !part.contains("$") {
+        return String(part.dropFirst(key.count))
+      }
+    }
+    return nil
+  }
+
   /// Whether what is mounted on `target` keeps what is written to `directory`.
   static func holds(_ target: String, _ directory: String) -> Bool {
     func normal(_ path: String) -> String {

@@ -80,19 +80,10 @@ struct DockerRunContainer {
       let text = option.value ?? option.raw
       switch option.name {
       case "--volume": return Mount(target: VolumeSpec.target(text), range: option.valueRange)
-      case "--mount": return Mount(target: mountTarget(text), range: option.valueRange)
+      case "--mount": return Mount(target: VolumeSpec.mountTarget(of: text), range: option.valueRange)
       default: return Mount(target: nil, range: option.valueRange)
       }
     }
-  }
-
-  private func mountTarget(_ text: String) -> String? {
-    for part in text.split(separator: ",") {
-      for key in ["target=", "dst=", "destination="] where part.hasPrefix(key) && !part.contains("$") {
-        return String(part.dropFirst(key.count))
-      }
-    }
-    return nil
   }
 
   /// Notes on `fact` what `directory` is mounted from.

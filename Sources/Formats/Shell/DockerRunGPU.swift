@@ -53,12 +53,6 @@ struct DockerRunGPU {
 
   private mutating func device(_ option: DockerRun.Option) {
     guard let value = option.value else { return grant(nil, nil, option) }
-    if value.contains("/gpu=") {
-      grant(value.hasSuffix("=all") ? "all" : "some", value.hasPrefix("amd") ? "amd" : "nvidia", option)
-    }
-    if value.hasPrefix("/dev/nvidia") { grant("some", "nvidia", option) }
-    if value.hasPrefix("/dev/kfd") { grant("all", "amd", option) }
-    if value.hasPrefix("/dev/dri") { grant("all", "dri", option) }
-    if value.hasPrefix("/dev/dxg") { grant("all", nil, option) }
+    if let device = GPUDevice(value) { grant(device.access, device.vendor, option) }
   }
 }

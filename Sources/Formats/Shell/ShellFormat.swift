@@ -62,7 +62,7 @@ public enum ShellFormat: Format {
   }
 
   /// The containers that a script starts, as far as they serve Ollama or talk to it.
-  private static func containers(_ script: ShellScript, _ document: Document, in workspace: any Workspace)
+  static func containers(_ script: ShellScript, _ document: Document, in workspace: any Workspace)
     -> [Fact]
   {
     let purpose = ShellPurpose(script, in: document, workspace: workspace)

@@ -1,0 +1,29 @@
+/// A graphics card that is passed to a container by its device node or its CDI name.
+struct GPUDevice: Sendable {
+  /// `all` or `some`.
+  let access: String
+  /// `nvidia`, `amd`, `intel`, `dri`; `nil` for a paravirtual card of any maker.
+  let vendor: String?
+
+  /// `nil` for a device that is no graphics card.
+  init?(_ text: String) {
+    if text.contains("/gpu=") {
+      access = text.hasSuffix("=all") ? "all" : "some"
+      vendor = text.hasPrefix("amd") ? "amd" : text.hasPrefix("intel") ? "intel" : "nvidia"
+    } else if text.hasPrefix("/dev/nvidia") {
+      access = "some"
+      vendor = "nvidia"
+    } else if text.hasPrefix("/dev/kfd") {
+      access = "all"
+      vendor = "amd"
+    } else if text.hasPrefix("/dev/dri") {
+      access = "all"
+      vendor = "dri"
+    } else if text.hasPrefix("/dev/dxg") {
+      access = "all"
+      vendor = nil
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Syntax
+import Vocabulary
+
+/// A container that talks to an Ollama server: Open WebUI, an application.
+struct QuadletClient {
+  private let container: QuadletContainer
+
+  init(_ container: QuadletContainer) { self.container = container }
+
+  /// No facts if nothing in the file has to do with a local model.
+  func facts() -> [Fact] {
+    let image = container.image
+    let environment = container.environment()
+    let endpoints = environment.variables.flatMap {
+      ClientVariables.endpoints($0, of: container.id, sharesHostNetwork: container.hostNetwork != nil)
+    }
+    guard !endpoints.isEmpty || image.isOpenWebUI else { return [] }
+    var client = Fact(container.id, at: container.imageAt)
+    client.attributes[.name] = container.name
+    client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : image.repository))
+    client.infer(.topology, .text("container"))
+    client.write(.image, .text(image.repository), at: container.imageAt)
+    if container.id.document.isDocumentation { client.infer(.example, .flag(true)) }
+    var ports: [Fact] = []
+    if image.isOpenWebUI {
+      client.infer(.modelsDirectory, .text(OpenWebUI.dataDirectory))
+      container.storage(OpenWebUI.dataDirectory, of: &client)
+      OpenWebUI.apply(environment.variables, to: &client)
+      ports = container.ports(to: [OpenWebUI.port])
+    }
+    for mount in container.mounts()
+    where mount.target?.hasSuffix("docker.sock") == true || mount.target?.hasSuffix("podman.sock") == true {
+      client.write(.dockerSocket, .flag(true), at: mount.at)
+    }
+    return [client] + ports + endpoints.compactMap(placed)
+  }
+
+  /// The endpoint as seen from the container's network; none for a `localhost` that may be somebody else's.
+  private func placed(_ endpoint: Fact) -> Fact? {
+    let isLocal = ["localhost", "127.0.0.1", "::1"].contains(endpoint.text(.host) ?? "")
+    guard !container.sharesLoopback || !isLocal else { return nil }
+    var endpoint = endpoint
+    endpoint.infer(.engine, .text("podman"))
+    if let network = container.network { endpoint.infer(.network, .text(network)) }
+    return endpoint
+  }
+}

@@ -1,0 +1,53 @@
+import Syntax
+import Vocabulary
+
+/// Podman Quadlets, as far as they run Ollama or something that talks to it.
+public enum QuadletFormat: Format {
+  public static let name = "quadlet"
+
+  public static func hint(_ name: FileName) -> NameHint {
+    if name.lowercased == "ollama.container" || name.parent == "ollama.container.d" { return .certain }
+    return name.hasSuffix(".container") || name.parent.hasSuffix(".container.d") ? .possible : .no
+  }
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    let name = FileName(path: candidate.path)
+    if name.hasSuffix(".container") || name.parent.hasSuffix(".container.d") { return .byName }
+    guard candidate.path.isEmpty else { return .no }
+    return UnitSigns.hasHeader("Container", in: String(decoding: candidate.head, as: UTF8.self))
+      ? .byContent : .no
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    let own = INIParser.parse(document.source)
+    var reading = Reading()
+    reading.comments = own.comments
+    let effect = "Podman refuses the whole file, and no service is made from it."
+    guard let unit = unit(for: document, in: workspace) else { return reading }
+    guard unit.isWhole, let container = QuadletContainer(unit, in: workspace) else { return reading }
+    let isServer = container.image.isOllama
+    reading.facts =
+      isServer ? QuadletServer(container, in: workspace).facts() : QuadletClient(container).facts()
+    guard !reading.facts.isEmpty else { return reading }
+    if isServer {
+      let misplaced = MisplacedVariables(
+        section: QuadletContainer.section, format: "Quadlet", owner: container.id)
+      reading.facts += misplaced.facts(unit)
+    }
+    reading.problems = UnitSigns.problems(own, document, effect: effect)
+    return reading
+  }
+
+  private static func unit(for document: Document, in workspace: any Workspace) -> Unit? {
+    guard document.id.embedding.isEmpty else {
+      let layer = Unit.Layer(
+        id: document.id, file: INIParser.parse(document.source), holes: document.holes)
+      return Unit(name: "ollama.container", layers: [layer], isWhole: true)
+    }
+    return UnitFiles.unit(for: document, in: workspace)
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    QuadletWriter(document, workspace: workspace).edits(for: change)
+  }
+}

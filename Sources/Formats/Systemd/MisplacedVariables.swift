@@ -1,0 +1,128 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Variables of Ollama's in a unit that systemd does not hand on, and why.
+///
+/// One fact for each place: what one header mends is one mistake.
+struct MisplacedVariables {
+  /// Where variables count: `Service`, or a Quadlet's `Container`.
+  let section: String
+  let format: String
+  let owner: FactID?
+
+  func facts(_ unit: Unit) -> [Fact] {
+    unit.layers.filter { !$0.id.isDocumentation }.flatMap { layer in
+      elsewhere(layer) + bare(layer) + split(layer)
+    }
+  }
+
+  // MARK: Environment= in another section, or in none
+
+  private func elsewhere(_ layer: Unit.Layer) -> [Fact] {
+    let file = layer.file
+    let strays = file.entries.filter { $0.key == "Environment" && file.sectionName(of: $0) != section }
+    return Dictionary(grouping: strays) { file.sectionName(of: $0) ?? "" }.sorted { $0.key < $1.key }
+      .compactMap { name, entries in
+        let found = entries.flatMap { file.assignments(in: $0) }.filter { isOllamas($0.name) }
+        // What the engine itself is told may be passed on by its command line.
+        if section == "Container", name == "Service", passesOn(layer) { return nil }
+        let consequence =
+          name.isEmpty
+          ? "systemd drops what stands before any section"
+          : "Environment counts in [\(section)] only, and this stands in [\(name)]"
+        return fact(
+          layer, ["elsewhere", name], found.map { ($0.name, $0.nameRange) },
+          found.first?.word.range, consequence)
+      }
+  }
+
+  private func passesOn(_ layer: Unit.Layer) -> Bool {
+    !layer.file.entries("PodmanArgs", in: section).isEmpty
+      || !layer.file.entries("EnvironmentHost", in: section).isEmpty
+  }
+
+  // MARK: NAME=value as if it were a key
+
+  private func bare(_ layer: Unit.Layer) -> [Fact] {
+    let file = layer.file
+    let strays = file.entries.filter { isOllamas(Self.name(ofBare: $0.key)) }
+    return Dictionary(grouping: strays) { file.sectionName(of: $0) ?? "" }.sorted { $0.key < $1.key }
+      .compactMap { name, entries in
+        let isExport = entries.first?.key.contains(" ") == true
+        let consequence =
+          isExport
+          ? "a unit knows no export, and systemd drops the line"
+          : "systemd knows no key of that name, and drops the line"
+        return fact(
+          layer, ["bare", name], entries.map { (Self.name(ofBare: $0.key), $0.keyRange) },
+          entries.first?.range, consequence)
+      }
+  }
+
+  /// `OLLAMA_HOST` of `export OLLAMA_HOST`.
+  static func name(ofBare key: String) -> String {
+    key.hasPrefix("export ") ? String(key.dropFirst(7)) : key
+  }
+
+  // MARK: A value that ends at its first blank
+
+  private func split(_ layer: Unit.Layer) -> [Fact] {
+    let file = layer.file
+    return file.entries("Environment", in: section).compactMap { entry in
+      // What looks like a comment is dropped word by word, which is what was meant.
+      guard let stray = file.strayWords(in: entry).first, !stray.raw.hasPrefix("#"),
+        !layer.isComputed(entry.valueRange)
+      else { return nil }
+      if stray.isUnclosed {
+        guard isOllamas(String(stray.raw.prefix { $0 != "=" })) else { return nil }
+        return fact(
+          layer, ["unclosed", String(entry.valueRange.start)],
+          [(String(stray.raw.prefix { $0 != "=" }), stray.range)], stray.range,
+          "the quote is never closed, and systemd drops the rest of the line")
+      }
+      let before = file.assignments(in: entry).last { $0.word.range.end <= stray.range.start }
+      if let before {
+        guard isOllamas(before.name) else { return nil }
+        var found = fact(
+          layer, ["split", before.name], [(before.name, before.nameRange)],
+          TextRange(before.word.range.start, entry.valueRange.end),
+          "the value ends at its first blank, and systemd drops \(stray.raw)")
+        found?.infer(.problem, .text("incomplete"))
+        return found
+      }
+      guard isOllamas(stray.raw) else { return nil }
+      return fact(
+        layer, ["blanks", stray.raw], [(stray.raw, stray.range)], entry.valueRange,
+        "systemd wants NAME=value without blanks around the =")
+    }
+  }
+
+  // MARK: Facts
+
+  private func isOllamas(_ name: String) -> Bool {
+    name.hasPrefix("OLLAMA_") || OllamaVariable.named(name)?.standing == .read
+  }
+
+  private func fact(
+    _ layer: Unit.Layer, _ address: [String], _ names: [(name: String, range: TextRange)],
+    _ place: TextRange?, _ consequence: String
+  ) -> Fact? {
+    guard let first = names.first, let place else { return nil }
+    var fact = Fact(FactID(.key, layer.id, ["misplaced"] + address), at: layer.at(place))
+    if let owner {
+      fact.related = [.owner: owner]
+      if owner.subject == .server { fact.related[.server] = owner }
+    }
+    let rest = names.count - 1
+    let name =
+      rest == 0
+      ? first.name : rest == 1 ? "\(first.name) and \(names[1].name)" : "\(first.name) and \(rest) more"
+    fact.write(.name, .text(name), at: layer.at(first.range))
+    fact.infer(.kind, .text("variable"))
+    fact.infer(.format, .text(format))
+    fact.write(.status, .text("misplaced"), at: layer.at(place))
+    fact.infer(.consequence, .text(consequence))
+    return fact
+  }
+}

@@ -1,0 +1,77 @@
+import Syntax
+import Vocabulary
+
+/// systemd units that run Ollama, their drop-ins, and `environment.d`.
+public enum SystemdFormat: Format {
+  public static let name = "systemd"
+
+  public static func hint(_ name: FileName) -> NameHint {
+    if name.lowercased == "ollama.service" { return .certain }
+    if name.hasSuffix(".service") { return .possible }
+    guard name.hasSuffix(".conf") else { return .no }
+    if name.parent == "ollama.service.d" { return .certain }
+    return name.parent.hasSuffix(".service.d") || name.parent == "environment.d"
+      || name.lowercased == "override.conf" || name.lowercased.contains("ollama") ? .possible : .no
+  }
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    let name = FileName(path: candidate.path)
+    if name.hasSuffix(".service") || isUserEnvironment(candidate.path) { return .byName }
+    if name.hasSuffix(".conf") {
+      if name.parent.hasSuffix(".service.d") { return .byName }
+    } else if !candidate.path.isEmpty {
+      return .no
+    }
+    let text = String(decoding: candidate.head, as: UTF8.self)
+    return UnitSigns.hasHeader("Service", in: text) && !UnitSigns.hasHeader("Container", in: text)
+      ? .byContent : .no
+  }
+
+  /// Variables for everything that a user's manager starts (`man environment.d`); written as dotenv files.
+  private static func isUserEnvironment(_ path: String) -> Bool {
+    let name = FileName(path: path)
+    return name.parent == "environment.d" && name.hasSuffix(".conf")
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    if isUserEnvironment(document.id.path), document.id.embedding.isEmpty {
+      return DotenvFormat.read(document, in: workspace)
+    }
+    let own = INIParser.parse(document.source)
+    var reading = Reading()
+    reading.comments = own.comments
+    guard let unit = UnitFiles.unit(for: document, in: workspace) else {
+      reading.problems = UnitSigns.problems(own, document, effect: ignored)
+      return reading
+    }
+    reading.facts = facts(unit, in: workspace)
+    if !reading.facts.isEmpty { reading.problems = UnitSigns.problems(own, document, effect: ignored) }
+    return reading
+  }
+
+  private static let ignored = "systemd ignores the line and starts the service without it."
+
+  private static func facts(_ unit: Unit, in workspace: any Workspace) -> [Fact] {
+    func server(_ program: SourceRange?, isWrapped: Bool) -> [Fact] {
+      let facts =
+        UnitServer(unit, program: program, isWrapped: isWrapped, workspace: workspace)?.facts() ?? []
+      let owner = facts.first { $0.subject == .server }?.id
+      return facts + MisplacedVariables(section: "Service", format: "systemd", owner: owner).facts(unit)
+    }
+    switch UnitProgram(of: unit) {
+    case .ollama(let found, let isWrapped): return server(found.at, isWrapped: isWrapped)
+    case .container(let found): return UnitContainer(found).facts(of: unit, in: workspace)
+    // Text without any section is no unit, whatever its name; of a drop-in it is a mistake.
+    case .missing where unit.isWhole && unit.layers.allSatisfy({ $0.file.sections.isEmpty }): return []
+    case .missing where UnitSigns.isOllamas(unit): return server(nil, isWrapped: false)
+    case .missing, .other: return []
+    }
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if isUserEnvironment(document.id.path), document.id.embedding.isEmpty {
+      return DotenvFormat.edits(for: change, in: document, workspace: workspace)
+    }
+    return UnitWriter(document, section: "Service", workspace: workspace).edits(for: change)
+  }
+}

@@ -1,0 +1,68 @@
+import Syntax
+import Vocabulary
+
+/// The `docker run` line of a unit, read as the shell reader reads it, byte for byte where it stands.
+struct UnitContainer {
+  /// All of the unit but the command blanked out, so that every range is one of the unit's own.
+  let script: ShellScript
+  let document: Document
+
+  init(_ found: Unit.Found) {
+    let source = found.layer.file.source
+    let value = found.entry.valueRange
+    let comments = found.layer.file.comments.filter { value.contains($0) }
+    var bytes = source.bytes
+    for i in bytes.indices where !value.contains(i) && bytes[i] != 0x0A && bytes[i] != 0x0D {
+      bytes[i] = 0x20
+    }
+    // A comment between the lines is none of the command's, nor is the end of its line.
+    for comment in comments {
+      for i in comment.start..<source.behindNewline(at: comment.end) { bytes[i] = 0x20 }
+    }
+    var i = value.start
+    while i < value.end, "-@:+!|".utf8.contains(bytes[i]) {
+      bytes[i] = 0x20
+      i += 1
+    }
+    script = ShellParser.parse(SourceText(bytes))
+    document = Document(
+      id: found.layer.id, source: source, holes: found.layer.holes + Self.specifiers(in: value, of: source))
+  }
+
+  /// `%n` and its like, which the manager replaces.
+  private static func specifiers(in range: TextRange, of source: SourceText) -> [TextRange] {
+    var found: [TextRange] = []
+    var i = range.start
+    while i + 1 < range.end {
+      if source.byte(at: i) == 0x25 {
+        if source.byte(at: i + 1) != 0x25 { found.append(TextRange(i, i + 2)) }
+        i += 1
+      }
+      i += 1
+    }
+    return found
+  }
+
+  /// What the line starts: an Ollama server, a client of one, or nothing that matters here.
+  func facts(of unit: Unit, in workspace: any Workspace) -> [Fact] {
+    ShellFormat.containers(script, document, in: workspace).map { adapted($0, unit) }
+  }
+
+  /// systemd starts the container again, and gives it a name where the line leaves that to it.
+  private func adapted(_ fact: Fact, _ unit: Unit) -> Fact {
+    var fact = fact
+    if fact[.name]?.text == "the container" || (fact.has(.name) && fact[.name] == nil) {
+      fact.infer(.name, .text(unit.stem))
+    }
+    guard fact.subject == .server else { return fact }
+    fact.attributes[.temporary] = nil
+    fact.infer(.unit, .text(unit.name))
+    if fact.text(.restart) ?? "no" == "no", let restart = unit.value("Restart", in: "Service") {
+      fact.write(.restart, restart.text.map(Value.text), at: restart.at)
+    }
+    if fact.text(.gpu) == "none", !fact.has(.gpuIntended), let purpose = UnitPurpose.reason(for: unit) {
+      fact.infer(.gpuIntended, .text(purpose.message), because: [purpose])
+    }
+    return fact
+  }
+}

@@ -1,0 +1,45 @@
+import Syntax
+import Vocabulary
+
+/// The settings of a unit that take the GPU from a program on the host.
+///
+/// `PrivateDevices=yes` gives the service a `/dev` without any card. One `DeviceAllow=` is enough to refuse
+/// every device that none names, and `DevicePolicy=` does so by itself (`man systemd.exec`,
+/// `man systemd.resource-control`).
+enum UnitDevices {
+  static func facts(_ unit: Unit, of server: FactID) -> [Fact] {
+    if let hidden = unit.value("PrivateDevices", in: "Service"), hidden.flag == true {
+      return [fact(hidden, server, consequence: "the service's /dev has no graphics card")]
+    }
+    let allowed = unit.values("DeviceAllow", in: "Service")
+    guard !allowed.contains(where: { namesGPU($0) }) else { return [] }
+    if let last = allowed.last {
+      return [fact(last, server, consequence: "every device that no DeviceAllow names is refused")]
+    }
+    guard let policy = unit.value("DevicePolicy", in: "Service"),
+      let word = policy.text, word == "closed" || word == "strict"
+    else { return [] }
+    return [fact(policy, server, consequence: "no DeviceAllow names a graphics card")]
+  }
+
+  /// Device nodes and the groups of them in `/proc/devices` that a GPU needs; what is not known may be one.
+  private static func namesGPU(_ found: Unit.Found) -> Bool {
+    guard let text = found.text?.lowercased() else { return true }
+    let signs = ["nvidia", "kfd", "dri", "drm", "dxg", "accel", "*"]
+    return signs.contains { text.contains($0) }
+  }
+
+  private static func fact(_ found: Unit.Found, _ server: FactID, consequence: String) -> Fact {
+    let entry = found.entry
+    var fact = Fact(
+      FactID(.key, found.layer.id, ["Service", entry.key]), at: found.layer.at(entry.range),
+      related: [.owner: server, .server: server])
+    fact.write(.name, .text(entry.key), at: found.layer.at(entry.keyRange))
+    fact.infer(.kind, .text("setting"))
+    fact.infer(.format, .text("systemd"))
+    fact.write(.value, found.text.map(Value.text), at: found.at)
+    fact.write(.problem, .text("disables-gpu"), at: found.at)
+    fact.infer(.consequence, .text(consequence))
+    return fact
+  }
+}

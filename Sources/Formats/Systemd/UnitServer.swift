@@ -1,0 +1,122 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// An Ollama server that a unit starts on the host itself.
+struct UnitServer {
+  private let unit: Unit
+  private let workspace: any Workspace
+  /// What is known of the program: where it stands, and whether something may set variables before it.
+  private let program: SourceRange
+  private let isWrapped: Bool
+  private let id: FactID
+
+  /// `nil` if no layer says anything.
+  init?(_ unit: Unit, program: SourceRange?, isWrapped: Bool, workspace: any Workspace) {
+    guard let settings = unit.settings, let place = program ?? Self.place(of: unit) else { return nil }
+    self.unit = unit
+    self.workspace = workspace
+    self.program = place
+    self.isWrapped = isWrapped
+    id = FactID(.server, settings.id, ["Service"])
+  }
+
+  /// Where a drop-in speaks of the server, for want of its command.
+  private static func place(of unit: Unit) -> SourceRange? {
+    let layer = unit.layers.last { !$0.file.entries.isEmpty }
+    guard let layer, let entry = layer.file.entries.first else { return nil }
+    let header = entry.section.map { layer.file.sections[$0].range }
+    return layer.at(header ?? entry.range)
+  }
+
+  func facts() -> [Fact] {
+    let environment = UnitEnvironment(unit, in: "Service", workspace: workspace)
+    var server = Fact(id, at: program)
+    server.write(.name, .text(unit.stem), at: program)
+    server.infer(.topology, .text("native"))
+    server.infer(.unit, .text(unit.name))
+    let isExample = id.document.isDocumentation
+    if isExample { server.infer(.example, .flag(true)) }
+    ServerVariables.apply(environment.variables, to: &server)
+    if isWrapped || !environment.isComplete { server.infer(.environmentUnknown, .flag(true)) }
+    if let purpose = UnitPurpose.ofName(unit) {
+      server.infer(.gpuIntended, .text(purpose.message), because: [purpose])
+    }
+    operation(&server)
+    sandbox(&server)
+    if !isExample { editedInPlace(&server) }
+    let keys =
+      ServerVariables.facts(environment.variables, of: id, version: nil, format: "systemd")
+      + UnitDevices.facts(unit, of: id)
+    // A fragment in documentation is a server only for what it says of its context: that it leaves the rest
+    // out means nothing.
+    return isExample && !unit.isWhole && !server.has(.context) ? keys : [server] + keys
+  }
+
+  private func operation(_ server: inout Fact) {
+    if let restart = unit.value("Restart", in: "Service") {
+      server.write(.restart, restart.text.map(Value.text), at: restart.at)
+    } else if !unit.isWhole {
+      server.infer(.restart, nil)
+    }
+    if let limit = unit.value("MemoryMax", in: "Service") {
+      let bytes = limit.text.flatMap(UnitSize.bytes)
+      if bytes != nil || limit.text == nil {
+        server.write(.memoryLimit, bytes.map(Value.integer), at: limit.at)
+      }
+    }
+  }
+
+  /// What the unit keeps from the program.
+  private func sandbox(_ server: inout Fact) {
+    if let home = unit.value("ProtectHome", in: "Service") {
+      let word = home.flag.map { $0 ? "yes" : "no" } ?? home.text
+      server.write(.protectHome, word.map(Value.text), at: home.at)
+    }
+    let paths = unit.values("ReadWritePaths", in: "Service")
+    if let first = paths.first {
+      let words = paths.flatMap { found in found.layer.file.words(of: found.entry).map(\.text) }
+      let known = words.compactMap { $0.map { String($0.drop { "-+".contains($0) }) } }
+      server.write(.writablePaths, known.count == words.count ? .texts(known) : nil, at: first.at)
+    }
+    // systemd itself keeps other machines out, so the address says nothing.
+    let keepsOut = ["IPAddressDeny", "PrivateNetwork"].compactMap { unit.value($0, in: "Service") }.first {
+      $0.flag != false
+    }
+    if let keepsOut, server.has(.hostAddress) { server.write(.hostAddress, nil, at: keepsOut.at) }
+  }
+
+  /// Whether settings stand in the unit that Ollama's installer wrote, and will write again.
+  ///
+  /// Told by all that it writes (`scripts/install.sh`, configure_systemd): a unit of somebody's own, or of a
+  /// distribution, is theirs to edit.
+  private func editedInPlace(_ server: inout Fact) {
+    guard let own = unit.layers.first, unit.isWhole, unit.name == "ollama.service", own.id.embedding.isEmpty
+    else { return }
+    func isSet(_ key: String, _ section: String, _ values: String...) -> Bool {
+      own.file.entries(key, in: section).last.map { values.contains($0.value) } ?? false
+    }
+    let variables = own.file.entries("Environment", in: "Service").flatMap { own.file.assignments(in: $0) }
+    guard isSet("Description", "Unit", "Ollama Service"), isSet("Restart", "Service", "always"),
+      isSet("RestartSec", "Service", "3"), isSet("WantedBy", "Install", "default.target"),
+      isSet(
+        "ExecStart", "Service", "/usr/local/bin/ollama serve", "/usr/bin/ollama serve", "/bin/ollama serve"),
+      variables.contains(where: { $0.name == "PATH" })
+    else { return }
+    let set = variables.filter { OllamaVariable.named($0.name) != nil }
+    guard let first = set.first else { return }
+    server.write(.editedInPlace, .texts(set.map(\.name)), at: own.at(first.word.range))
+  }
+}
+
+/// Sizes as systemd writes them: bytes, or `8G`, to the base of 1024 (`man systemd.resource-control`).
+enum UnitSize {
+  /// `nil` for `infinity`, a percentage, and what is no size.
+  static func bytes(_ text: String) -> Int? {
+    let units: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
+    guard let last = text.last else { return nil }
+    guard let shift = units[last] else { return GoValues.integer(text) }
+    guard let amount = GoValues.float(String(text.dropLast())), amount >= 0, amount < 1e6 else { return nil }
+    return Int(amount * Double(1 << shift))
+  }
+}

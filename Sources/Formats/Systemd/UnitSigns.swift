@@ -1,0 +1,45 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// What tells that a unit is Ollama's, and which of its lines are mistakes.
+enum UnitSigns {
+  /// Whether a line of the text is this section's header.
+  static func hasHeader(_ section: String, in text: String) -> Bool {
+    let header = "[\(section)]"
+    return text.split(whereSeparator: \.isNewline).contains { line in
+      line.drop { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }.hasPrefix(header)
+    }
+  }
+
+  /// Whether drop-ins without their unit are for Ollama: told by the unit's name, or by a variable that only
+  /// a server reads. Clients have an `OLLAMA_HOST` too.
+  static func isOllamas(_ unit: Unit) -> Bool {
+    let isNamed = unit.layers.contains { UnitFiles.dropInOwner(Path.directory(of: $0.id.path)) != nil }
+    if isNamed || (unit.isWhole && unit.stem == "ollama") { return unit.stem == "ollama" }
+    return unit.layers.contains { layer in
+      layer.file.entries("Environment", in: "Service").flatMap { layer.file.assignments(in: $0) }.contains {
+        isServers($0)
+      }
+    }
+  }
+
+  private static func isServers(_ assignment: UnitAssignment) -> Bool {
+    guard assignment.name.hasPrefix("OLLAMA_") else { return false }
+    if assignment.name == "OLLAMA_HOST" {
+      let host = URLParts(assignment.raw.contains("://") ? assignment.raw : "ollama://" + assignment.raw).host
+      return ["", "0.0.0.0", "::"].contains(host)
+    }
+    let shared = ["OLLAMA_API_KEY", "OLLAMA_EDITOR", "OLLAMA_NOHISTORY", "OLLAMA_MODELS"]
+    return OllamaVariable.named(assignment.name)?.standing == .read && !shared.contains(assignment.name)
+  }
+
+  /// The lines that cannot be read; none where a template will still be filled in, or text around a
+  /// fragment may be what is in the way.
+  static func problems(_ file: INIFile, _ document: Document, effect: String) -> [Reading.Problem] {
+    let text = file.source.string(file.source.range)
+    guard document.id.embedding.isEmpty, !text.contains("{{"), !text.contains("{%"), !text.contains("<%")
+    else { return [] }
+    return file.mistakes.map { Reading.Problem(rule: "syntax/ini", $0, effect: effect) }
+  }
+}

@@ -1,0 +1,76 @@
+/// A file of sections and `Key=value` lines, as systemd writes it: units, drop-ins, Quadlets.
+///
+/// Every byte belongs to exactly one ``Line``, so the lines in order are the file.
+///
+///     [Service]
+///     Environment="A=1" \
+///     # a comment may stand inside
+///       "B=2"
+///
+/// has one section and one entry, whose value is `"A=1"    "B=2"`.
+///
+/// Source: systemd, `man systemd.syntax` and `src/shared/conf-parser.c` (config_parse).
+public struct INIFile: Sendable {
+  public struct Section: Sendable, Hashable {
+    /// Between the brackets, as written.
+    public let name: String
+    /// From `[` to `]`.
+    public let range: TextRange
+  }
+
+  public struct Entry: Sendable, Hashable {
+    public let key: String
+    public let keyRange: TextRange
+    /// The value's own bytes, line by line: without blanks around it, continuation marks and the comments
+    /// between; one empty piece behind the `=` if there is no value.
+    public let pieces: [TextRange]
+    /// As systemd hands it on: pieces joined where a backslash ended a line, by the space that stands for it.
+    public let value: String
+    /// The number of its section in ``INIFile/sections``; `nil` before the first one.
+    public let section: Int?
+
+    /// From the first to the last byte of the value, with all that stands between its lines.
+    public var valueRange: TextRange {
+      guard let first = pieces.first, let last = pieces.last else { return TextRange(at: keyRange.end) }
+      return TextRange(first.start, last.end)
+    }
+    public var range: TextRange { keyRange.union(valueRange) }
+  }
+
+  /// What a line, or the lines that continuation makes one, is.
+  public enum Content: Sendable, Hashable {
+    case section(Section)
+    case entry(Entry)
+    case comment(TextRange)
+    case blank
+    case mistake(SyntaxError)
+  }
+
+  public struct Line: Sendable, Hashable {
+    public let content: Content
+    /// Line endings included.
+    public let range: TextRange
+  }
+
+  public let source: SourceText
+  public let lines: [Line]
+  /// In order; a name that occurs twice is two sections that systemd reads as one.
+  public let sections: [Section]
+  public let entries: [Entry]
+  /// Those between the lines of a value too.
+  public let comments: [TextRange]
+
+  public var mistakes: [SyntaxError] {
+    lines.compactMap { if case .mistake(let error) = $0.content { error } else { nil } }
+  }
+
+  /// The name of the section that an entry stands in; `nil` before the first one.
+  public func sectionName(of entry: Entry) -> String? { entry.section.map { sections[$0].name } }
+
+  /// The entries of all sections of a name, in order.
+  public func entries(in section: String) -> [Entry] { entries.filter { sectionName(of: $0) == section } }
+
+  public func entries(_ key: String, in section: String) -> [Entry] {
+    entries(in: section).filter { $0.key == key }
+  }
+}
