@@ -38,7 +38,12 @@ public struct FileName: Sendable {
   }
 
   /// The name of the directory that the file lies in, or the empty string.
-  public var parent: Substring { path.split(separator: "/").dropLast().last ?? "" }
+  public var parent: Substring {
+    let slash = UInt8(ascii: "/")
+    guard let end = path.utf8.lastIndex(of: slash) else { return "" }
+    let start = path.utf8[..<end].lastIndex(of: slash).map { path.utf8.index(after: $0) } ?? path.startIndex
+    return path[start..<end]
+  }
 
   public func hasSuffix(_ suffixes: String...) -> Bool { suffixes.contains { lowercased.hasSuffix($0) } }
 }

@@ -41,13 +41,16 @@ struct Analysis: Sendable {
     var documents: [DocumentID: ReadDocument] = [:]
     var facts: [Fact] = []
     var problems: [Problem] = []
-    for file in files {
-      guard let bytes = workspace.discovered(file.path) else {
-        if file.hint == .certain, let problem = Self.unread(file.path, root) { problems.append(problem) }
+    let texts = Parallel.map(files.count, threads: Parallel.processors) { index in
+      Self.text(of: files[index], in: workspace)
+    }
+    for (file, text) in zip(files, texts) {
+      guard case .relevant(let bytes) = text else {
+        if text == .unread, file.hint == .certain, let problem = Self.unread(file.path, root) {
+          problems.append(problem)
+        }
         continue
       }
-      guard file.hint == .certain || Relevance.isRelevant(bytes) || TextDecoding.utf16(bytes) != nil
-      else { continue }
       workspace.keep(bytes, at: file.path)
       for read in DocumentReader.read(file.path, bytes: bytes, in: workspace) {
         documents[read.document.id] = read
@@ -72,6 +75,19 @@ struct Analysis: Sendable {
 
   /// The models that the deployment's servers hold in memory.
   func loads() -> [MemoryLoad] { Linker.loads(facts, in: surroundings) }
+
+  private enum Text: Sendable, Hashable {
+    case unread, irrelevant
+    case relevant([UInt8])
+  }
+
+  /// The bytes of a file, if it may concern a local model.
+  private static func text(of file: Discovery.Found, in workspace: DiskWorkspace) -> Text {
+    guard let bytes = workspace.discovered(file.path) else { return .unread }
+    let isRelevant =
+      file.hint == .certain || Relevance.isRelevant(bytes) || TextDecoding.utf16(bytes) != nil
+    return isRelevant ? .relevant(bytes) : .irrelevant
+  }
 
   private static func unread(_ path: String, _ root: String) -> Problem? {
     let at = SourceRange(DocumentID(path), TextRange(at: 0))

@@ -36,27 +36,57 @@ struct Discovery: Sendable {
     if ignoreFiles.isEmpty, let bytes = try? FileSystem.read(exclude, limit: 1 << 20).bytes {
       ignoreFiles.append(IgnoreFile(directory: "", bytes: bytes))
     }
-    visit(directory, ignores: ignoreFiles, recursively: recursively, depth: 0)
+    // Level by level, so that threads can share a level: reading directories is most of the work.
+    var level = [Place(directory: directory, ignores: ignoreFiles)]
+    // Links are not followed, so only a tree of absurd depth gets to the end of this.
+    for _ in 0..<200 where !level.isEmpty {
+      let places = level
+      let this = self
+      let visits = Parallel.map(places.count, least: 64, threads: Parallel.processors) { index in
+        this.visit(places[index], recursively: recursively)
+      }
+      level = []
+      for visit in visits {
+        files += visit.files
+        level += visit.directories
+        if let file = visit.ignoreFile { ignoreFiles.append(file) }
+        if let deployment = visit.deployment { deployments.append(deployment) }
+      }
+    }
   }
 
-  private mutating func visit(_ directory: String, ignores: [IgnoreFile], recursively: Bool, depth: Int) {
-    // Links are not followed, so only a tree of absurd depth gets here.
-    guard depth < 200 else { return }
+  /// A directory with what its parents say is ignored.
+  private struct Place: Sendable {
+    let directory: String
+    let ignores: [IgnoreFile]
+  }
+
+  /// What a directory holds.
+  private struct Visit: Sendable {
+    var files: [Found] = []
+    var directories: [Place] = []
+    var ignoreFile: IgnoreFile?
+    var deployment: String?
+  }
+
+  private func visit(_ place: Place, recursively: Bool) -> Visit {
+    let directory = place.directory
+    var visit = Visit()
     let entries = FileSystem.entries(of: directory.isEmpty ? root : root + "/" + directory)
-    var ignores = ignores
+    var ignores = place.ignores
     let prefix = directory.isEmpty ? "" : directory + "/"
     if entries.contains(where: { $0.name == ".gitignore" && $0.kind == .file }),
       let bytes = try? FileSystem.read(root + "/" + prefix + ".gitignore", limit: 1 << 20).bytes
     {
       let file = IgnoreFile(directory: directory, bytes: bytes)
       ignores.append(file)
-      ignoreFiles.append(file)
+      visit.ignoreFile = file
     }
     // A repository inside it, or a directory with a configuration of its own, is a deployment of its own.
     if !directory.isEmpty,
       entries.contains(where: { $0.name == ".git" || $0.name == ProjectConfiguration.fileName })
     {
-      deployments.append(directory)
+      visit.deployment = directory
     }
     for (name, kind) in entries {
       let path = prefix + name
@@ -65,14 +95,15 @@ struct Discovery: Sendable {
         guard recursively, !Self.skipped.contains(name), !isIgnored(path, isDirectory: true, ignores) else {
           continue
         }
-        visit(path, ignores: ignores, recursively: true, depth: depth + 1)
+        visit.directories.append(Place(directory: path, ignores: ignores))
       case .file:
         let hint = FormatRegistry.hint(FileName(path: path))
         guard hint > .no, !isIgnored(path, isDirectory: false, ignores) else { continue }
-        files.append(Found(path: path, hint: hint))
+        visit.files.append(Found(path: path, hint: hint))
       case .link, .other: continue
       }
     }
+    return visit
   }
 
   private func isIgnored(_ path: String, isDirectory: Bool, _ ignores: [IgnoreFile]) -> Bool {
