@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy help setup build release demo test install bench format lint-format clean
+.PHONY: accuracy fuzz conformance soak sanitize help setup build release demo test install bench format lint-format clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,20 @@ accuracy: release ## Hold the estimates against logs and measurements (LOGS=FILE
 
 bench: release ## Measure start-up, a large tree, throughput and memory
 	@python3 Benchmarks/run.py .build/release/ollama-lint
+
+fuzz: setup ## Fuzz every parser and the whole way (SECONDS=30 each, TARGETS="yaml fix")
+	@Tests/Fuzz/run $(or $(SECONDS),30) $(TARGETS)
+
+conformance: release ## Hold the parsers against other people's test suites (SUITES=DIR, else cloned)
+	@python3 Tests/Conformance/run.py .build/release/ollama-lint $(SUITES)
+
+soak: release ## Lint and fix FILES=100000 mutated files, and kill MOMENTS=1000 runs of --fix
+	@python3 Tests/Soak/run.py .build/release/ollama-lint $(or $(FILES),100000)
+	@python3 Tests/Soak/kill.py .build/release/ollama-lint $(or $(MOMENTS),1000)
+
+sanitize: setup ## Run the tests under AddressSanitizer and ThreadSanitizer
+	@$(SWIFT) test --scratch-path .build-asan --sanitize=address
+	@$(SWIFT) test --scratch-path .build-tsan --sanitize=thread
 
 format: ## Lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins

@@ -14,7 +14,8 @@ enum MemoryLink {
       for pair in pairs where pair.second == load.place { pair.describe(&fact, draft) }
       draft.facts[fact.id] = fact
       for use in load.uses {
-        guard let wanted = draft.facts[use]?.integer(.contextWanted), let fits = load.fits(withContext: wanted)
+        guard let wanted = draft.facts[use]?.integer(.contextWanted),
+          let fits = load.fits(withContext: wanted)
         else { continue }
         draft.facts[use]?.infer(.contextWantedFits, .flag(fits))
       }

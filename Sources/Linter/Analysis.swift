@@ -70,7 +70,7 @@ struct Analysis: Sendable {
     self.surroundings = surroundings
     graph = Linker.link(facts, in: surroundings)
     secrets = facts.filter { $0.subject == .secret }.map(\.range)
-    violations = RuleEngine.check(graph, rules: rules)
+    violations = RuleEngine.check(graph, rules: rules, deployment: surroundings.scope)
   }
 
   /// The models that the deployment's servers hold in memory.

@@ -23,6 +23,8 @@ struct Discovery: Sendable {
   /// Directories that are deployments of their own.
   private(set) var deployments: [String] = []
   private(set) var ignoreFiles: [IgnoreFile] = []
+  /// Temporary files that a killed run may have left.
+  private(set) var litter: [String] = []
 
   /// - Parameter excluded: patterns of `.ollama-lint.yaml` that are passed over like ignored files.
   init(root: String, excluded: [String]) {
@@ -49,6 +51,7 @@ struct Discovery: Sendable {
       for visit in visits {
         files += visit.files
         level += visit.directories
+        litter += visit.litter
         if let file = visit.ignoreFile { ignoreFiles.append(file) }
         if let deployment = visit.deployment { deployments.append(deployment) }
       }
@@ -67,6 +70,7 @@ struct Discovery: Sendable {
     var directories: [Place] = []
     var ignoreFile: IgnoreFile?
     var deployment: String?
+    var litter: [String] = []
   }
 
   private func visit(_ place: Place, recursively: Bool) -> Visit {
@@ -96,6 +100,7 @@ struct Discovery: Sendable {
           continue
         }
         visit.directories.append(Place(directory: path, ignores: ignores))
+      case .file where FileWriter.isTemporary(name): visit.litter.append(path)
       case .file:
         let hint = FormatRegistry.hint(FileName(path: path))
         guard hint > .no, !isIgnored(path, isDirectory: false, ignores) else { continue }

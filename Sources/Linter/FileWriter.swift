@@ -23,7 +23,6 @@ enum FileWriter {
     let slash = path.lastIndex(of: "/") ?? path.startIndex
     let directory = slash == path.startIndex ? "/" : String(path[..<slash])
     let name = String(path[slash...].drop { $0 == "/" })
-    clearLitter(in: directory)
     let (descriptor, temporary) = try create(in: directory, for: name, path)
     do throws(FileSystem.Failure) {
       try fill(descriptor, bytes, path)
@@ -59,7 +58,16 @@ enum FileWriter {
       let suffix = String(UInt32.random(in: .min ... .max), radix: 16)
       let temporary = "\(directory)/.\(name)\(marker)\(suffix)"
       let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-      if descriptor >= 0 { return (descriptor, temporary) }
+      if descriptor >= 0 {
+        // Held as long as this process lives: what nobody holds is litter.
+        _ = flock(descriptor, LOCK_EX | LOCK_NB)
+        // A run that was clearing up may have taken it for litter just before.
+        guard FileSystem.status(of: temporary) != nil else {
+          close(descriptor)
+          continue
+        }
+        return (descriptor, temporary)
+      }
       guard errno == EEXIST else {
         throw FileSystem.Failure(
           path: path, reason: "its directory cannot be written to: \(FileSystem.lastError())")
@@ -100,14 +108,16 @@ enum FileWriter {
     #endif
   }
 
-  /// Removes temporary files that a killed run left more than an hour ago.
-  private static func clearLitter(in directory: String) {
-    let now = Int64(time(nil))
-    for entry in FileSystem.entries(of: directory)
-    where entry.kind == .file && entry.name.hasPrefix(".") && entry.name.firstRange(of: marker) != nil {
-      let path = directory + "/" + entry.name
-      guard let status = FileSystem.status(of: path), now - status.modified > 3600 else { continue }
-      unlink(path)
-    }
+  /// Whether the name is one of a temporary file.
+  static func isTemporary(_ name: String) -> Bool {
+    name.hasPrefix(".") && name.firstRange(of: marker) != nil
+  }
+
+  /// Removes a temporary file that a killed run left; one that a living run still writes to is let be.
+  static func clear(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
   }
 }

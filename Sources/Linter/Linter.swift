@@ -49,6 +49,8 @@ public struct Linter {
     public var report: Report
     /// Changed texts by absolute path, each with what it was made from.
     public var changes: [(path: String, shown: String, before: [UInt8], after: [UInt8])] = []
+    /// Temporary files that a killed run may have left, by absolute path.
+    public var litter: [String] = []
     /// Fixes that were tried and not taken, in words.
     public var refusals: [String] = []
   }
@@ -63,12 +65,10 @@ public struct Linter {
     var fixed = 0
     for root in try roots() {
       let session = RootSession(root, options: options, rules: rules, workingDirectory: workingDirectory)
+      outcome.litter += session.litter.map { root.path + "/" + $0 }
       var analysis = session.analyse([:])
       if fixing != .none {
-        let fixer = Fixer(analyse: session.analyse) { analysis in
-          session.reported(analysis).filter { fixing == .all || $0.safety == .safe }
-        }
-        let result = fixer.run(analysis)
+        let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }
         for (path, after) in result.texts.sorted(by: { $0.key < $1.key }) {
           guard let before = analysis.workspace.bytes(at: path), before != after else { continue }
           outcome.changes.append((root.path + "/" + path, session.shown(path), before, after))
@@ -100,6 +100,7 @@ public struct Linter {
 
   /// Writes the changed texts; each file on its own, so that one that cannot be written holds up no other.
   public static func write(_ outcome: Outcome) -> [FileSystem.Failure] {
+    for path in outcome.litter { FileWriter.clear(path) }
     var failures: [FileSystem.Failure] = []
     for change in outcome.changes {
       do {

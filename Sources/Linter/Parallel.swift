@@ -15,7 +15,9 @@ enum Parallel {
   /// The results of `body` for 0 to `count - 1`, in that order whatever thread came first.
   ///
   /// - Parameter least: below this many, one thread is as fast.
-  static func map<T: Sendable>(_ count: Int, least: Int = 256, threads: Int, _ body: @escaping @Sendable (Int) -> T) -> [T] {
+  static func map<T: Sendable>(
+    _ count: Int, least: Int = 256, threads: Int, _ body: @escaping @Sendable (Int) -> T
+  ) -> [T] {
     guard count >= least, threads > 1 else { return (0..<count).map(body) }
     let gathered = Mutex<[(start: Int, items: [T])]>([])
     let job = Job(count: count, chunk: max(1, min(32, count / (threads * 8)))) { range in

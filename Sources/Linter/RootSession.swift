@@ -15,6 +15,8 @@ struct RootSession {
   private let found: [Discovery.Found]
   private let workspace: DiskWorkspace
   private let surroundings: Surroundings
+  /// Temporary files that a killed run may have left, from the root.
+  let litter: [String]
 
   init(_ root: Root, options: Options, rules: [Rule], workingDirectory: String) {
     self.root = root
@@ -40,6 +42,7 @@ struct RootSession {
       files.removeAll { $0.path == file }
       files.append(.init(path: file, hint: hint))
     }
+    litter = discovery.litter
     var seen: Set<String> = []
     found = files.filter { seen.insert($0.path).inserted }.sorted { $0.path < $1.path }
     var overlay: [String: [UInt8]] = [:]
@@ -72,10 +75,30 @@ struct RootSession {
     return [""] + folders.sorted() + deployments
   }
 
-  func analyse(_ overlay: [String: [UInt8]]) -> Analysis {
+  func analyse(_ overlay: [String: [UInt8]]) -> Analysis { analyse(overlay, found) }
+
+  private func analyse(_ overlay: [String: [UInt8]], _ files: [Discovery.Found]) -> Analysis {
     Analysis(
-      root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: found,
+      root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,
       surroundings: surroundings, rules: rules)
+  }
+
+  /// Mends what may be mended, each deployment by itself: none rests on files of another.
+  func fix(_ analysis: Analysis, _ mayBeMended: @escaping (Violation) -> Bool) -> Fixer.Result {
+    let paths = Set(
+      reported(analysis).filter(mayBeMended).map { surroundings.scope(of: $0.at.document.path) })
+    var all = Fixer.Result(analysis: analysis)
+    for scope in paths.sorted() {
+      let files = found.filter { surroundings.scope(of: $0.path) == scope }
+      let fixer = Fixer(
+        analyse: { analyse($0, files) }, candidates: { reported($0).filter(mayBeMended) })
+      let result = fixer.run(files.count == found.count ? analysis : analyse([:], files))
+      all.texts.merge(result.texts) { $1 }
+      all.fixed += result.fixed
+      all.refused += result.refused
+    }
+    if !all.texts.isEmpty { all.analysis = analyse(all.texts) }
+    return all
   }
 
   /// A path of the root as seen from the working directory.

@@ -76,7 +76,9 @@ public struct FitText: Sendable {
     if let speed = entry.speed {
       let range = "\(Int(speed.low.rounded())) to \(Int(speed.high.rounded())) tokens/s"
       lines.append("  " + range + (speed.basis.isEmpty ? "" : ":"))
-      lines += Wrap.lines(speed.basis, first: "    ", rest: "    ", width: style.width).map { style.paint($0, .faint) }
+      lines += Wrap.lines(speed.basis, first: "    ", rest: "    ", width: style.width).map {
+        style.paint($0, .faint)
+      }
     }
     lines += ladder(entry)
     lines += largest(entry)

@@ -13,14 +13,18 @@ public enum RuleEngine {
   /// All violations, by document, then range, then rule; the same for the same facts in any order.
   ///
   /// Of each rule the first case that holds speaks. Rules about subjects that no fact has cost nothing.
-  public static func check(_ graph: DeploymentGraph, rules: [Rule]) -> [Violation] {
+  ///
+  /// - Parameter deployment: names the deployment that a file belongs to; findings are only merged within one.
+  public static func check(
+    _ graph: DeploymentGraph, rules: [Rule], deployment: (_ path: String) -> String = { _ in "" }
+  ) -> [Violation] {
     let bySubject = Dictionary(grouping: rules, by: \.subject)
     var findings: [Finding] = []
     for fact in graph.facts {
       guard let rules = bySubject[fact.subject] else { continue }
       let view = FactView(fact, in: graph)
       for rule in rules {
-        if let finding = Finding(of: rule, in: view) { findings.append(finding) }
+        if let finding = Finding(of: rule, in: view, deployment) { findings.append(finding) }
       }
     }
     return Finding.merged(findings.sorted(by: Finding.precedes))
@@ -38,16 +42,18 @@ struct Finding {
   struct OnceKey: Hashable {
     let rule: String
     let caseIndex: Int
+    let deployment: String
     let value: Value
   }
 
   /// The finding of the first case of `rule` that holds; `nil` if none does.
-  init?(of rule: Rule, in view: FactView) {
+  init?(of rule: Rule, in view: FactView, _ deployment: (_ path: String) -> String) {
     guard let index = rule.cases.firstIndex(where: { $0.when.truth(in: view) == .holds }) else { return nil }
     let match = rule.cases[index]
     violation = Violation(of: match, rule: rule.id, in: view)
     key = match.once.flatMap { view.sourced($0)?.value }.map {
-      OnceKey(rule: rule.id, caseIndex: index, value: $0)
+      OnceKey(
+        rule: rule.id, caseIndex: index, deployment: deployment(view.fact.id.document.path), value: $0)
     }
     name = view.fact.text(.name)
   }

@@ -47,6 +47,11 @@ import Testing
     #expect(GPUCatalogue.look(up: "") == .unknown(nearest: nil))
   }
 
+  @Test func aSizeBeyondReasonIsNone() {
+    #expect(GPUName("rtx 3060 41111111130G").gibibytes == nil)
+    #expect(GPUCatalogue.look(up: "RTX 3060 99999999999999999999GB") == .severalSizes([8 << 30, 12 << 30]))
+  }
+
   @Test func everyRowIsFoundByItsOwnName() {
     for row in GPUCatalogue.all {
       switch GPUCatalogue.look(up: row.name, vramBytes: row.vramBytes) {

@@ -19,7 +19,10 @@ struct ModelfileSlip {
   /// `nil` where name and value cannot be told apart for sure.
   private init?(_ place: TextRange, _ source: SourceText) {
     let lineStart = source.lineStart(of: place.start)
-    let line = source.string(TextRange(lineStart, source.lineEnd(of: place.start)))
+    let whole = TextRange(lineStart, source.lineEnd(of: place.start))
+    let line = source.string(whole)
+    // Bytes that are no UTF-8 have another length once decoded.
+    guard line.utf8.count == whole.end - whole.start else { return nil }
     let indent = line.prefix { $0 == " " || $0 == "\t" }
     let keyword = line.dropFirst(indent.count).prefix { $0 != " " && $0 != "\t" }
     guard keyword.lowercased() == "parameter" else { return nil }

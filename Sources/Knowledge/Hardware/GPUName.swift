@@ -43,7 +43,8 @@ public struct GPUName: Sendable, Hashable {
       if !word.isGlued, let number = Double(word.text), let unit = words.first,
         ["gb", "gib", "g"].contains(unit.text)
       {
-        size = number
+        // More than a pebibyte is no card's.
+        size = number < 1_048_576 ? number : nil
         words.removeFirst()
         continue
       }

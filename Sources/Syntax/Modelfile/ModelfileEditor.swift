@@ -31,8 +31,8 @@ public struct ModelfileEditor: Sendable {
   public func setValue(of instruction: ModelfileTree.Instruction, to value: String) -> [Edit]? {
     let text = Self.quoted(value, like: instruction.quoting)
     if instruction.valueRange.isEmpty {
-      let blank = source.byte(at: instruction.range.end) == 0x20 ? "" : " "
-      return [.insert(blank + text, at: instruction.range.end)]
+      let end = instruction.range.end
+      return source.byte(at: end) == 0x20 ? [.insert(text, at: end + 1)] : [.insert(" " + text, at: end)]
     }
     return [Edit(instruction.valueRange, text)]
   }

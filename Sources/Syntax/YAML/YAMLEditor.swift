@@ -46,7 +46,13 @@ public struct YAMLEditor: NodeEditor {
     if let scalar = node.scalar, !node.range.isEmpty,
       let new = sameStyle(scalar, value, inFlow: place.parent?.isFlow == true)
     {
-      return [Edit(node.range, new)]
+      // An anchor may end where its value begins; a new value must not run into its name.
+      let isGlued =
+        (node.anchor != nil || node.tag != nil)
+        && document.source.byte(at: node.range.start - 1).map {
+          $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D
+        } ?? false
+      return [Edit(node.range, isGlued ? " " + new : new)]
     }
     guard node.anchor == nil, node.tag == nil || node.range.isEmpty else { return nil }
     let isBlock = place.parent?.isFlow != true

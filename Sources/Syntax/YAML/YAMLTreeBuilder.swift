@@ -189,10 +189,21 @@ struct YAMLTreeBuilder {
       }
     }
     while i < bytes.count, bytes[i] == 0x26 || bytes[i] == 0x21 {
+      if bytes[i] == 0x26 {
+        // libyaml ends an anchor at what is no letter, digit, `_` or `-`, also without a blank.
+        i += 1
+        while i < bytes.count, Self.isAnchor(bytes[i]) { i += 1 }
+        skipBlanks()
+        continue
+      }
       while i < bytes.count, ![0x20, 0x09, 0x0A, 0x0D, 0x2C, 0x5D, 0x7D].contains(bytes[i]) { i += 1 }
       skipBlanks()
     }
     return i
+  }
+
+  private static func isAnchor(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte == 0x2D
   }
 
   private mutating func add(_ node: Node) {

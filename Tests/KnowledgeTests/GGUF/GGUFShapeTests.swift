@@ -21,16 +21,20 @@ import Testing
     #expect(shape.layers == Array(repeating: .full(width: 8 * 256), count: 32))
     #expect(shape.layerCount == 33)
     #expect(shape.trainedContext == 8192)
-    #expect(shape == ModelShape(
-      architecture: "llama", embeddingLength: 4096, headCount: 32, headCountKV: 8, keyLength: 128,
-      vocabularySize: 32000, feedForwardLength: 14336, layers: shape.layers, experts: nil, trainedContext: 8192))
+    #expect(
+      shape
+        == ModelShape(
+          architecture: "llama", embeddingLength: 4096, headCount: 32, headCountKV: 8, keyLength: 128,
+          vocabularySize: 32000, feedForwardLength: 14336, layers: shape.layers, experts: nil,
+          trainedContext: 8192))
   }
 
   @Test func everySixthLayerOfGemma3IsFull() throws {
     let shape = try shape(
       "gemma3",
       [
-        ("block_count", .uint32(12)), ("embedding_length", .uint32(2560)), ("attention.head_count", .uint32(8)),
+        ("block_count", .uint32(12)), ("embedding_length", .uint32(2560)),
+        ("attention.head_count", .uint32(8)),
         ("attention.head_count_kv", .uint32(4)), ("attention.key_length", .uint32(256)),
         ("attention.value_length", .uint32(256)), ("attention.sliding_window", .uint32(1024)),
       ])
@@ -58,7 +62,8 @@ import Testing
 
   @Test func latentAttentionCachesOneVector() throws {
     let keys: [(String, GGUFWriter.Value)] = [
-      ("block_count", .uint32(2)), ("embedding_length", .uint32(7168)), ("attention.head_count", .uint32(128)),
+      ("block_count", .uint32(2)), ("embedding_length", .uint32(7168)),
+      ("attention.head_count", .uint32(128)),
       ("attention.kv_lora_rank", .uint32(512)), ("rope.dimension_count", .uint32(64)),
     ]
     let latent = try shape("deepseek2", keys + [("attention.head_count_kv", .uint32(1))])
@@ -71,9 +76,11 @@ import Testing
     let shape = try shape(
       "qwen3next",
       [
-        ("block_count", .uint32(4)), ("embedding_length", .uint32(2048)), ("attention.head_count", .uint32(16)),
+        ("block_count", .uint32(4)), ("embedding_length", .uint32(2048)),
+        ("attention.head_count", .uint32(16)),
         ("attention.head_count_kv", .uint32(2)), ("attention.key_length", .uint32(256)),
-        ("full_attention_interval", .uint32(4)), ("ssm.conv_kernel", .uint32(4)), ("ssm.inner_size", .uint32(4096)),
+        ("full_attention_interval", .uint32(4)), ("ssm.conv_kernel", .uint32(4)),
+        ("ssm.inner_size", .uint32(4096)),
         ("ssm.state_size", .uint32(128)), ("ssm.group_count", .uint32(16)),
       ])
     let state = LayerCache.state(numbers: 3 * (4096 + 2 * 16 * 128) + 128 * 4096)
@@ -91,7 +98,8 @@ import Testing
       _ = try shape(
         "mamba",
         [
-          ("block_count", .uint32(1)), ("embedding_length", .uint32(64)), ("ssm.inner_size", .uint64(1 << 62)),
+          ("block_count", .uint32(1)), ("embedding_length", .uint32(64)),
+          ("ssm.inner_size", .uint64(1 << 62)),
           ("ssm.state_size", .uint64(1 << 62)), ("ssm.conv_kernel", .uint64(1 << 62)),
           ("ssm.group_count", .uint64(1 << 62)), ("attention.head_count_kv", .uint32(0)),
         ])

@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Holds the parsers against test suites that others wrote, and prints a table of the results.
+
+    Tests/Conformance/run.py BINARY [FOLDER]
+
+FOLDER holds checkouts by name: JSONTestSuite, yaml-test-suite, compose-go; those that are missing are cloned into
+.conformance. YAML is compared with libyaml through PyYAML's C loader. Ends with 1 if a verdict is wrong.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+SOURCES = {
+    "JSONTestSuite": "https://github.com/nst/JSONTestSuite",
+    "yaml-test-suite": "https://github.com/yaml/yaml-test-suite",
+    "compose-go": "https://github.com/compose-spec/compose-go",
+}
+
+# YAML that names no model is nobody's business and gets no finding: both readers are given this behind the text.
+RELEVANT = b"\n# ollama/ollama\n"
+
+# What JSON with comments allows, or where a reader of configuration is lenient on purpose.
+LENIENT = {
+    "n_object_trailing_comma.json": "trailing comma",
+    "n_array_extra_comma.json": "trailing comma",
+    "n_array_number_and_comma.json": "trailing comma",
+    "n_object_trailing_comment.json": "comment",
+    "n_object_trailing_comment_slash_open.json": "comment",
+    "n_structure_object_with_comment.json": "comment",
+    "n_object_two_commas_in_a_row.json": None,
+    "n_single_space.json": "an empty document holds nothing to judge",
+    "n_structure_no_data.json": "an empty document holds nothing to judge",
+    "n_structure_UTF8_BOM_no_data.json": "an empty document holds nothing to judge",
+}
+
+
+def folder(name, given):
+    for base in [given, ".conformance"]:
+        path = base and os.path.join(base, name)
+        if path and os.path.isdir(path):
+            return path
+    target = os.path.join(".conformance", name)
+    done = subprocess.run(["git", "clone", "-q", "--depth", "1", SOURCES[name], target])
+    return target if done.returncode == 0 else None
+
+
+def verdict(binary, name, data):
+    """Whether the tool reads the bytes as the file NAME; None if it did not end as it should."""
+    with tempfile.TemporaryDirectory() as empty:
+        command = [binary, "--stdin-filename", name, "--select", "syntax", "--no-config", "--format", "json"]
+        done = subprocess.run(command, input=data, capture_output=True, cwd=empty, timeout=20)
+    if done.returncode not in (0, 1):
+        return None
+    found = [d["rule"] for d in json.loads(done.stdout)["diagnostics"]]
+    return not any(rule.startswith("syntax/") for rule in found)
+
+
+class Table:
+    def __init__(self):
+        self.rows, self.wrong = [], []
+
+    def add(self, suite, kind, right, all_, note=""):
+        self.rows.append((suite, kind, right, all_, note))
+
+    def show(self):
+        print("| suite | cases | as expected | of | note |\n|---|---|---|---|---|")
+        for row in self.rows:
+            print("| " + " | ".join(str(cell) for cell in row) + " |")
+        for line in self.wrong:
+            print("wrong: " + line)
+
+
+def json_suite(binary, path, table):
+    kinds = {"y": [0, 0], "n": [0, 0], "i": [0, 0]}
+    lenient = 0
+    for name in sorted(os.listdir(os.path.join(path, "test_parsing"))):
+        if not name.endswith(".json"):
+            continue
+        data = open(os.path.join(path, "test_parsing", name), "rb").read()
+        read = verdict(binary, "opencode.json", data)
+        kind = name[0]
+        kinds[kind][1] += 1
+        if read is None:
+            table.wrong.append(f"JSON {name}: no verdict")
+        elif kind == "i":
+            kinds[kind][0] += 1
+        elif kind == "n" and read and LENIENT.get(name):
+            lenient += 1
+            kinds[kind][0] += 1
+        elif read == (kind == "y"):
+            kinds[kind][0] += 1
+        else:
+            table.wrong.append(f"JSON {name}: {'read' if read else 'refused'}")
+    table.add("JSONTestSuite", "y_ must be read", *kinds["y"])
+    table.add("JSONTestSuite", "n_ must be refused", *kinds["n"], f"{lenient} read on purpose: comments, trailing commas, nothing at all")
+    table.add("JSONTestSuite", "i_ as it likes, without a trap", *kinds["i"])
+
+
+def libyaml(data):
+    import yaml
+    try:
+        for _ in yaml.parse(data, Loader=yaml.CLoader):
+            pass
+        return True
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError):
+        return False
+
+
+def yaml_suite(binary, path, table):
+    import yaml
+    right = count = 0
+    for name in sorted(os.listdir(os.path.join(path, "src"))):
+        with open(os.path.join(path, "src", name), encoding="utf-8") as file:
+            cases = yaml.load(file, Loader=yaml.CLoader)
+        for index, case in enumerate(cases):
+            text = case.get("yaml")
+            if text is None:
+                continue
+            for mark, sign in [("␣", " "), ("———»", "\t"), ("——»", "\t"), ("—»", "\t"), ("»", "\t"), ("↵", ""), ("←", "\r"), ("⇔", "\ufeff"), ("∎\n", "")]:
+                text = text.replace(mark, sign)
+            data = text.encode() + RELEVANT
+            count += 1
+            ours, theirs = verdict(binary, "compose.yaml", data), libyaml(data)
+            if ours == theirs:
+                right += 1
+            else:
+                table.wrong.append(f"YAML {name}#{index}: {ours}, libyaml {theirs}")
+    table.add("yaml-test-suite", "same verdict as libyaml", right, count)
+
+
+def compose_suite(binary, path, table):
+    right = count = 0
+    for directory, _, names in sorted(os.walk(path)):
+        for name in sorted(names):
+            if not name.endswith((".yml", ".yaml")):
+                continue
+            data = open(os.path.join(directory, name), "rb").read() + RELEVANT
+            count += 1
+            ours, theirs = verdict(binary, "compose.yaml", data), libyaml(data)
+            if ours == theirs:
+                right += 1
+            else:
+                table.wrong.append(f"Compose {os.path.join(directory, name)}: {ours}, libyaml {theirs}")
+    table.add("compose-go", "every YAML file, same verdict as libyaml", right, count)
+
+
+def main():
+    binary = os.path.abspath(sys.argv[1])
+    given = sys.argv[2] if len(sys.argv) > 2 else None
+    table = Table()
+    for name, suite in [("JSONTestSuite", json_suite), ("yaml-test-suite", yaml_suite), ("compose-go", compose_suite)]:
+        path = folder(name, given)
+        if path is None:
+            print(f"{name}: not there and not to be had; left out")
+            continue
+        if suite is not json_suite:
+            try:
+                import yaml
+                yaml.CLoader
+            except (ImportError, AttributeError):
+                print(f"{name}: needs PyYAML with libyaml (pip install pyyaml); left out")
+                continue
+        suite(binary, path, table)
+    table.show()
+    return 1 if table.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
