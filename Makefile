@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy fuzz conformance soak sanitize help setup build release demo test install bench format lint-format clean
+.PHONY: accuracy laws fuzz conformance soak sanitize help setup build release demo test install bench format lint-format clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,9 @@ fuzz: setup ## Fuzz every parser and the whole way (SECONDS=30 each, TARGETS="ya
 
 conformance: release ## Hold the parsers against other people's test suites (SUITES=DIR, else cloned)
 	@python3 Tests/Conformance/run.py .build/release/ollama-lint $(SUITES)
+
+laws: release ## Hold the fixes against their laws, with other people's parsers (FOLDERS="Fixtures ...")
+	@python3 Tests/Laws/run.py .build/release/ollama-lint $(or $(FOLDERS),Fixtures)
 
 soak: release ## Lint and fix FILES=100000 mutated files, and kill MOMENTS=1000 runs of --fix
 	@python3 Tests/Soak/run.py .build/release/ollama-lint $(or $(FILES),100000)

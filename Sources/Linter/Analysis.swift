@@ -76,6 +76,20 @@ struct Analysis: Sendable {
   /// The models that the deployment's servers hold in memory.
   func loads() -> [MemoryLoad] { Linker.loads(facts, in: surroundings) }
 
+  /// The credentials themselves, without the quotes around them.
+  func secretTexts() -> [[UInt8]] {
+    secrets.compactMap { secret in
+      guard let bytes = workspace.bytes(at: secret.document.path) else { return nil }
+      let range = documents[secret.document]?.fileRange(secret.range) ?? secret.range
+      guard range.start >= 0, range.end <= bytes.count else { return nil }
+      var text = bytes[range.start..<range.end]
+      let quotes: [UInt8] = [UInt8(ascii: "\""), UInt8(ascii: "'")]
+      while let first = text.first, quotes.contains(first) { text.removeFirst() }
+      while let last = text.last, quotes.contains(last) { text.removeLast() }
+      return text.count < 4 ? nil : Array(text)
+    }
+  }
+
   private enum Text: Sendable, Hashable {
     case unread, irrelevant
     case relevant([UInt8])

@@ -51,6 +51,8 @@ public struct Linter {
     public var changes: [(path: String, shown: String, before: [UInt8], after: [UInt8])] = []
     /// Temporary files that a killed run may have left, by absolute path.
     public var litter: [String] = []
+    /// Credentials in the files, which nothing prints whole.
+    public var secrets: [[UInt8]] = []
     /// Fixes that were tried and not taken, in words.
     public var refusals: [String] = []
   }
@@ -68,6 +70,7 @@ public struct Linter {
       outcome.litter += session.litter.map { root.path + "/" + $0 }
       var analysis = session.analyse([:])
       if fixing != .none {
+        outcome.secrets += analysis.secretTexts()
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }
         for (path, after) in result.texts.sorted(by: { $0.key < $1.key }) {
           guard let before = analysis.workspace.bytes(at: path), before != after else { continue }

@@ -17,6 +17,12 @@ public enum SafeText {
     return result
   }
 
+  /// The same for a text of several lines, whose line ends stay.
+  public static func shownLines(_ bytes: [UInt8]) -> String {
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .map { shown(String(decoding: $0, as: UTF8.self)) }.joined(separator: "\n")
+  }
+
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true

@@ -3,13 +3,32 @@ public enum UnifiedDiff {
   private static let context = 3
 
   /// Empty if the texts are equal.
-  public static func render(path: String, before: [UInt8], after: [UInt8]) -> [UInt8] {
+  ///
+  /// - Parameter secrets: texts of which only the first bytes are shown.
+  public static func render(path: String, before: [UInt8], after: [UInt8], hiding secrets: [[UInt8]] = [])
+    -> [UInt8]
+  {
     guard before != after else { return [] }
-    let old = lines(before)
-    let new = lines(after)
+    let old = lines(masked(before, secrets))
+    let new = lines(masked(after, secrets))
     var result = Array("--- a/\(path)\n+++ b/\(path)\n".utf8)
     for hunk in hunks(script(old, new), old.count, new.count) { write(hunk, old, new, to: &result) }
     return result
+  }
+
+  /// The text with dots in place of all but the first bytes of each secret.
+  private static func masked(_ text: [UInt8], _ secrets: [[UInt8]]) -> [UInt8] {
+    var text = text
+    for secret in secrets where !secret.isEmpty && secret.count <= text.count {
+      let shown = min(secret.count / 4, 8)
+      for start in 0...(text.count - secret.count)
+      where text[start] == secret[0] && text[start..<start + secret.count].elementsEqual(secret) {
+        for i in (start + shown)..<(start + secret.count) where text[i] != 0x0A {
+          text[i] = UInt8(ascii: ".")
+        }
+      }
+    }
+    return text
   }
 
   /// Lines with their endings.

@@ -95,9 +95,10 @@ struct Check: ParsableCommand {
     for refusal in outcome.refusals { Terminal.complain(SafeText.shown(refusal)) }
     if diff {
       let text = outcome.changes.flatMap {
-        UnifiedDiff.render(path: $0.shown, before: $0.before, after: $0.after)
+        UnifiedDiff.render(path: $0.shown, before: $0.before, after: $0.after, hiding: outcome.secrets)
       }
-      try write(text)
+      // A pipe gets the bytes as they are, for `git apply`; a terminal none that would steer it.
+      try write(output == nil && Terminal.isShown ? Array(SafeText.shownLines(text).utf8) : text)
       Terminal.exit(status(outcome.report, options, fixed: false))
     }
     if let input = options.standardInput, fixing != .none {

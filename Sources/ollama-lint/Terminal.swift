@@ -63,6 +63,9 @@ enum Terminal {
     return bytes
   }
 
+  /// Whether standard output is a terminal.
+  static var isShown: Bool { isatty(1) == 1 }
+
   static func style(color: ColorChoice, toFile: Bool) -> TextStyle {
     let isTerminal = !toFile && isatty(1) == 1
     let isDumb = environment("TERM") == "dumb"

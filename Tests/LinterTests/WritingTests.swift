@@ -216,6 +216,16 @@ final class Scratch {
       JSONText.object([("a", .array([])), ("b", .null)]).pretty == "{\n  \"a\": [],\n  \"b\": null\n}\n")
   }
 
+  @Test func aDiffHidesCredentials() {
+    let before = Array("a: sk-0123456789abcdef\nb: 1\n".utf8)
+    let after = Array("a: sk-0123456789abcdef\nb: 2\n".utf8)
+    let diff = UnifiedDiff.render(
+      path: "x", before: before, after: after, hiding: [Array("sk-0123456789abcdef".utf8)])
+    let text = String(decoding: diff, as: UTF8.self)
+    #expect(!text.contains("456789") && text.contains("sk-0"))
+    #expect(text.contains("-b: 1\n+b: 2\n"))
+  }
+
   @Test func aLongLineIsCutAroundItsMark() {
     let line = ExcerptLine(
       number: 1, text: String(repeating: "x", count: 200) + "HERE" + String(repeating: "y", count: 200),
