@@ -66,11 +66,12 @@ laws: release ## Hold the fixes against their laws, with other people's parsers 
 
 soak: release ## Lint and fix FILES=100000 mutated files, and kill MOMENTS=1000 runs of --fix
 	@python3 Tests/Soak/run.py .build/release/ollama-lint $(or $(FILES),100000)
+	@python3 Tests/Soak/trouble.py .build/release/ollama-lint
 	@python3 Tests/Soak/kill.py .build/release/ollama-lint $(or $(MOMENTS),1000)
 
 sanitize: setup ## Run the tests under AddressSanitizer and ThreadSanitizer
-	@$(SWIFT) test --scratch-path .build-asan --sanitize=address
-	@$(SWIFT) test --scratch-path .build-tsan --sanitize=thread
+	@$(SWIFT) test --scratch-path .build-asan --sanitize=address -Xswiftc -use-ld=lld
+	@$(SWIFT) test --scratch-path .build-tsan --sanitize=thread -Xswiftc -use-ld=lld
 
 format: ## Lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins

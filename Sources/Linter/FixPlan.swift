@@ -74,7 +74,9 @@ struct FixTrial {
     // What a finding hid, being the worse, comes to light when that is mended.
     var mended: [FactID: Severity] = [:]
     for violation in before.violations where !left.contains(Key(rule: violation.rule, fact: violation.fact)) {
-      for fact in [violation.fact] + violation.others {
+      // A key that could not be read hid what its owner would make of it.
+      let owner = before.graph[violation.fact]?.related[.owner].map { [$0] } ?? []
+      for fact in [violation.fact] + violation.others + owner {
         mended[fact] = max(mended[fact] ?? .info, violation.severity)
       }
     }
