@@ -50,7 +50,7 @@ public struct MemoryLoad: Sendable {
       if let value { result[attribute] = Sourced(value, because: reasons) }
     }
     infer(.memoryNeeded, .integer(estimate.wanted), reasons + [budget(estimate)])
-    infer(.memoryAvailable, .integer(placement.capacity))
+    infer(.memoryAvailable, .integer(placement.capacity - placement.margin))
     infer(.memoryFit, .text(placement.fit.rawValue))
     infer(.memoryInRAM, .integer(placement.cpuBytes))
     infer(.memorySpilled, .integer(placement.fit == .entirely ? 0 : placement.spilledPercent))

@@ -154,6 +154,9 @@ public struct FitText: Sendable {
         "  " + style.paint("does not load", .error)
           + ": it takes \(Bytes.gibibytes(placement.cpuBytes)) GiB of RAM beside the GPU")
     }
+    if placement.fit == .partly, estimate.wanted < placement.capacity {
+      lines.append("  \(Bytes.gibibytes(placement.margin)) GiB of the GPU are kept free, whatever is loaded")
+    }
     if inRAM > 1 << 30, placement.fit == .entirely {
       lines.append("  \(Bytes.gibibytes(inRAM)) GiB of embeddings stay in RAM, which costs no speed")
     }

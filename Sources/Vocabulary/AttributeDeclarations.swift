@@ -166,7 +166,8 @@ extension Attribute {
       .init(
         [.load], .integer(.bytes),
         "GPU memory that the model wants with its context, so that nothing of it runs on the processor")
-    case .memoryAvailable: .init([.load], .integer(.bytes), "Memory of the machine's GPUs")
+    case .memoryAvailable: .init(
+        [.load], .integer(.bytes), "Memory of the machine's GPUs, less what the engine leaves free of it")
     case .memoryFit:
       .init(
         [.load], .word(["entirely", "partly", "no"]),

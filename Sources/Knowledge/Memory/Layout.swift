@@ -145,7 +145,8 @@ struct Layout {
         gpuLayers: filling.layers,
         blocksWithExpertsInRAM: filling.blocksWithExpertsInRAM, gpuWeights: filling.weights,
         gpuCache: filling.cache, gpuBytes: gpu + overhead, cpuBytes: cpu, cpuWeights: cpuWeights,
-        freeBytes: max(0, capacity - gpu - overhead), capacity: capacity),
+        freeBytes: max(0, capacity - gpu - overhead), capacity: capacity,
+        margin: min(capacity, margin * devices.count)),
       compute: filling.compute, overhead: overhead)
   }
 
@@ -156,7 +157,8 @@ struct Layout {
       placement: Placement(
         fit: ram.map { cpu > $0 } ?? false ? .no : .partly, layers: weights.layers.count + 1, gpuLayers: 0,
         blocksWithExpertsInRAM: 0, gpuWeights: 0, gpuCache: 0, gpuBytes: 0, cpuBytes: cpu,
-        cpuWeights: weights.offloadable, freeBytes: capacity, capacity: capacity),
+        cpuWeights: weights.offloadable, freeBytes: capacity, capacity: capacity,
+        margin: min(capacity, margin * devices.count)),
       compute: buffer.withOutput, overhead: 0)
   }
 }

@@ -62,6 +62,8 @@ public struct Placement: Sendable, Hashable {
   public let freeBytes: Int
   /// GPU memory of the machine that models can use.
   public let capacity: Int
+  /// What the engine leaves free of it whatever happens.
+  public let margin: Int
 
   /// Per cent of what the GPU should hold that is computed elsewhere.
   public var spilledPercent: Int {
