@@ -64,7 +64,7 @@ public struct MemoryLoad: Sendable {
 
     var free = settings
     free.forcedLayers = nil
-    infer(.gpuLayersFitting, estimator.estimate(free).placement.map { .integer($0.gpuLayers) })
+    infer(.gpuLayersFitting, estimator.estimate(free).placement.map { .integer($0.wholeLayers) })
     var small = free
     small.context = min(4096, settings.context)
     infer(.memoryFitsSmall, estimator.estimate(small).placement.map { .flag($0.fit == .entirely) })

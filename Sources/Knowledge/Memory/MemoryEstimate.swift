@@ -65,6 +65,9 @@ public struct Placement: Sendable, Hashable {
   /// What the engine leaves free of it whatever happens.
   public let margin: Int
 
+  /// Layers that are on a GPU with all that belongs to them.
+  public var wholeLayers: Int { gpuLayers - blocksWithExpertsInRAM }
+
   /// Per cent of what the GPU should hold that is computed elsewhere.
   public var spilledPercent: Int {
     let spilled = cpuWeights
