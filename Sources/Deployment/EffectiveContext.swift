@@ -112,6 +112,10 @@ enum EffectiveContext {
       }
       reasons.append(Reason("no Modelfile here defines \(name)"))
     }
+    if let fallback = use.attributes[.contextFallback] {
+      return capped(
+        Decision(tokens: fallback.value?.integer, by: "client", reasons: reasons + fallback.reasons), use)
+    }
     guard let server = draft.fact(.server, of: id) else {
       // Some other program may serve it.
       return use.flag(.isOllama) == true ? noServer(id, use, reasons, draft) : nil

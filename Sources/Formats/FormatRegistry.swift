@@ -3,7 +3,8 @@ import Syntax
 /// Every format there is. A new one is a folder beside the others and a line here.
 public enum FormatRegistry {
   public static let all: [any Format.Type] = [
-    ModelfileFormat.self, ComposeFormat.self, OpenCodeFormat.self, ShellFormat.self, MarkdownFormat.self,
+    ModelfileFormat.self, ComposeFormat.self, OpenCodeFormat.self, ContinueFormat.self, ShellFormat.self,
+    MarkdownFormat.self,
     DotenvFormat.self, QuadletFormat.self, SystemdFormat.self,
   ]
 

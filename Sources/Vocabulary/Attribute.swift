@@ -12,6 +12,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case context
   case contextEffective = "context.effective"
   case contextSent = "context.sent"
+  case contextFallback = "context.fallback"
   case contextStated = "context.stated"
   case contextTrained = "context.trained"
   case contextWanted = "context.wanted"

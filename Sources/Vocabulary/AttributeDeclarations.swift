@@ -17,6 +17,10 @@ extension Attribute {
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
     case .contextEffective:
       .init([.modelUse, .model], .integer(.tokens), "The context length that requests really get, and why")
+    case .contextFallback:
+      .init(
+        [.modelUse], .integer(.tokens),
+        "What the client asks for where neither it nor the model says a context length")
     case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")
     case .contextTrained:
       .init([.modelUse, .model], .integer(.tokens), "The context length that the model was trained for")
@@ -166,7 +170,8 @@ extension Attribute {
       .init(
         [.load], .integer(.bytes),
         "GPU memory that the model wants with its context, so that nothing of it runs on the processor")
-    case .memoryAvailable: .init(
+    case .memoryAvailable:
+      .init(
         [.load], .integer(.bytes), "Memory of the machine's GPUs, less what the engine leaves free of it")
     case .memoryFit:
       .init(
