@@ -36,7 +36,7 @@ struct Analysis: Sendable {
   ///   - surroundings: scopes and machines.
   init(
     root: String, workspace: DiskWorkspace, files: [Discovery.Found], surroundings: Surroundings,
-    rules: [Rule]
+    rules: RuleSet
   ) {
     var documents: [DocumentID: ReadDocument] = [:]
     var facts: [Fact] = []
@@ -70,7 +70,7 @@ struct Analysis: Sendable {
     self.surroundings = surroundings
     graph = Linker.link(facts, in: surroundings)
     secrets = facts.filter { $0.subject == .secret }.map(\.range)
-    violations = RuleEngine.check(graph, rules: rules, deployment: surroundings.scope)
+    violations = RuleEngine.check(graph, rulesAbout: rules.about, deployment: surroundings.scope)
   }
 
   /// The models that the deployment's servers hold in memory.

@@ -18,17 +18,16 @@ public struct Linter {
 
   private let options: Options
   private let workingDirectory: String
-  private let rules: [Rule]
+  private let rules: RuleSet
 
   public init(_ options: Options) {
     self.options = options
     workingDirectory = options.workingDirectory ?? FileSystem.workingDirectory()
-    let all = BuiltInRules.all + options.configuration.rules
     let select = options.select + options.configuration.select
     let ignore = options.ignore + options.configuration.ignore
-    rules = all.filter { rule in
-      (select.isEmpty || select.contains { Suppressions.covers($0, rule.id) })
-        && !ignore.contains { Suppressions.covers($0, rule.id) }
+    rules = RuleSet(own: options.configuration.rules) { id in
+      (select.isEmpty || select.contains { Suppressions.covers($0, id) })
+        && !ignore.contains { Suppressions.covers($0, id) }
     }
   }
 
@@ -95,7 +94,7 @@ public struct Linter {
   public func loads() throws(Failure) -> [MemoryLoad] {
     var loads: [MemoryLoad] = []
     for root in try roots() {
-      let session = RootSession(root, options: options, rules: [], workingDirectory: workingDirectory)
+      let session = RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory)
       loads += session.analyse([:]).loads().filter { root.contains($0.path) }
     }
     return loads

@@ -10,7 +10,7 @@ import Vocabulary
 struct RootSession {
   private let root: Root
   private let options: Options
-  private let rules: [Rule]
+  private let rules: RuleSet
   private let workingDirectory: String
   private let found: [Discovery.Found]
   private let workspace: DiskWorkspace
@@ -18,7 +18,7 @@ struct RootSession {
   /// Temporary files that a killed run may have left, from the root.
   let litter: [String]
 
-  init(_ root: Root, options: Options, rules: [Rule], workingDirectory: String) {
+  init(_ root: Root, options: Options, rules: RuleSet, workingDirectory: String) {
     self.root = root
     self.options = options
     self.rules = rules
@@ -180,7 +180,7 @@ struct RootSession {
     }
     var diagnostics: [Diagnostic] = []
     var plans = 0
-    let references = Dictionary(rules.map { ($0.id, $0.reference) }) { first, _ in first }
+    let references = rules.used.mapValues(\.reference)
     for violation in analysis.violations where root.contains(violation.at.document.path) {
       let path = violation.at.document.path
       let line = builder.location(violation.at).start.line

@@ -19,9 +19,19 @@ public enum RuleEngine {
     _ graph: DeploymentGraph, rules: [Rule], deployment: (_ path: String) -> String = { _ in "" }
   ) -> [Violation] {
     let bySubject = Dictionary(grouping: rules, by: \.subject)
+    return check(graph, rulesAbout: { bySubject[$0] ?? [] }, deployment: deployment)
+  }
+
+  /// The same, with the rules about a subject asked for once it is there.
+  public static func check(
+    _ graph: DeploymentGraph, rulesAbout: (Subject) -> [Rule], deployment: (_ path: String) -> String
+  ) -> [Violation] {
     var findings: [Finding] = []
+    var known: [Subject: [Rule]] = [:]
     for fact in graph.facts {
-      guard let rules = bySubject[fact.subject] else { continue }
+      let rules = known[fact.subject] ?? rulesAbout(fact.subject)
+      known[fact.subject] = rules
+      if rules.isEmpty { continue }
       let view = FactView(fact, in: graph)
       for rule in rules {
         if let finding = Finding(of: rule, in: view, deployment) { findings.append(finding) }

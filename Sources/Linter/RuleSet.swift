@@ -1,0 +1,47 @@
+import BuiltInRules
+import RuleEngine
+import Synchronization
+import Vocabulary
+
+/// The rules of a run: those of the tool and of the project that were not left out, made when first asked for.
+final class RuleSet: Sendable {
+  private let own: [Rule]
+  private let isWanted: @Sendable (String) -> Bool
+  private let hasBuiltIn: Bool
+  private let made = Mutex<[Subject: [Rule]]>([:])
+
+  /// - Parameter own: the project's rules.
+  init(own: [Rule], isWanted: @escaping @Sendable (String) -> Bool) {
+    self.own = own
+    self.isWanted = isWanted
+    hasBuiltIn = true
+  }
+
+  private init() {
+    own = []
+    isWanted = { _ in false }
+    hasBuiltIn = false
+  }
+
+  /// No rules at all.
+  static let none = RuleSet()
+
+  func about(_ subject: Subject) -> [Rule] {
+    guard hasBuiltIn else { return [] }
+    return made.withLock { made in
+      if let rules = made[subject] { return rules }
+      let rules = (BuiltInRules.about(subject) + own.filter { $0.subject == subject }).filter {
+        isWanted($0.id)
+      }
+      made[subject] = rules
+      return rules
+    }
+  }
+
+  /// The rules that were asked for so far, by id.
+  var used: [String: Rule] {
+    made.withLock { made in
+      Dictionary(made.values.joined().map { ($0.id, $0) }) { first, _ in first }
+    }
+  }
+}
