@@ -135,12 +135,19 @@ def fit(binary, row, name, context, parallel, cache, flash):
         command += ["--gpu", "none"]
     elif memory:
         command += ["--vram", f"{memory}GiB"]
+    else:
+        # Without a word about the machine this computer would be taken: only the sizes are of use then.
+        command += ["--gpu", "none"]
     if "desktop" in found:
         command += ["--held", str(DESKTOP)]
     answer = subprocess.run(command, capture_output=True, text=True)
     if answer.returncode != 0:
         return None
-    return json.loads(answer.stdout)["models"][0]
+    guess = json.loads(answer.stdout)["models"][0]
+    if not memory and not gpu.startswith("CPU"):
+        guess["placement"]["fits"] = "unknown"
+        guess["placement"]["gpu_layers"] = guess["speed"] = None
+    return guess
 
 
 def main():
