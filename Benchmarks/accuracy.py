@@ -227,6 +227,10 @@ def main():
         ninetieth = sizes[min(len(sizes) - 1, int(len(sizes) * 0.9))]
         bias = statistics.median(error[1] for error in found)
         print(f"{kind:28}{len(found):5}{statistics.median(sizes):9.1f}{ninetieth:9.1f}{bias:+9.1f}")
+    totals = [error for kind, found in errors.items() if kind.startswith("total") for error in found]
+    if totals:
+        sizes = sorted(error[0] for error in totals)
+        print(f"{'all totals':28}{len(sizes):5}{statistics.median(sizes):9.1f}{sizes[int(len(sizes) * 0.9)]:9.1f}{statistics.median(e[1] for e in totals):+9.1f}")
     if verdicts[1]:
         print(f"fits or spills: {verdicts[0]} of {verdicts[1]} right")
     print("\nWorst ten:")

@@ -36,12 +36,12 @@ struct Analysis: Sendable {
   ///   - surroundings: scopes and machines.
   init(
     root: String, workspace: DiskWorkspace, files: [Discovery.Found], surroundings: Surroundings,
-    rules: RuleSet
+    rules: RuleSet, threads: Int
   ) {
     var documents: [DocumentID: ReadDocument] = [:]
     var facts: [Fact] = []
     var problems: [Problem] = []
-    let texts = Parallel.map(files.count, threads: Parallel.processors) { index in
+    let texts = Parallel.map(files.count, threads: threads) { index in
       Self.text(of: files[index], in: workspace)
     }
     for (file, text) in zip(files, texts) {

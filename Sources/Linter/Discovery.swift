@@ -19,6 +19,7 @@ struct Discovery: Sendable {
 
   private let root: String
   private let excluded: [String]
+  private let threads: Int
   private(set) var files: [Found] = []
   /// Directories that are deployments of their own.
   private(set) var deployments: [String] = []
@@ -27,9 +28,10 @@ struct Discovery: Sendable {
   private(set) var litter: [String] = []
 
   /// - Parameter excluded: patterns of `.ollama-lint.yaml` that are passed over like ignored files.
-  init(root: String, excluded: [String]) {
+  init(root: String, excluded: [String], threads: Int) {
     self.root = root
     self.excluded = excluded
+    self.threads = threads
   }
 
   /// Walks the tree below `directory` (relative to the root).
@@ -44,7 +46,7 @@ struct Discovery: Sendable {
     for _ in 0..<200 where !level.isEmpty {
       let places = level
       let this = self
-      let visits = Parallel.map(places.count, least: 64, threads: Parallel.processors) { index in
+      let visits = Parallel.map(places.count, least: 64, threads: threads) { index in
         this.visit(places[index], recursively: recursively)
       }
       level = []

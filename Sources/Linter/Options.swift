@@ -14,6 +14,8 @@ public struct Options: Sendable {
   /// The machine that flags describe.
   public var machine: Machine?
   public var configuration = ProjectConfiguration()
+  /// How many threads may be used.
+  public var threads = Parallel.processors
   /// Where neither flags nor the configuration describe a machine, the computer itself is asked.
   public var thisComputer = ThisComputer(detects: false)
   /// Paths are shown relative to it; without one, to the process's own.

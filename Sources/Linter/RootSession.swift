@@ -23,7 +23,8 @@ struct RootSession {
     self.options = options
     self.rules = rules
     self.workingDirectory = workingDirectory
-    var discovery = Discovery(root: root.path, excluded: options.configuration.exclude)
+    var discovery = Discovery(
+      root: root.path, excluded: options.configuration.exclude, threads: options.threads)
     if root.isRepository {
       // A file's findings may rest on any other file of its repository.
       discovery.walk()
@@ -80,7 +81,7 @@ struct RootSession {
   private func analyse(_ overlay: [String: [UInt8]], _ files: [Discovery.Found]) -> Analysis {
     Analysis(
       root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,
-      surroundings: surroundings, rules: rules)
+      surroundings: surroundings, rules: rules, threads: options.threads)
   }
 
   /// Mends what may be mended, each deployment by itself: none rests on files of another.

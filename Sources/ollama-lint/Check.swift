@@ -71,7 +71,7 @@ struct Check: ParsableCommand {
   @Flag(help: ArgumentHelp("Show no progress line.", visibility: .hidden))
   var noProgress = false
 
-  @Option(help: ArgumentHelp("How many threads may be used.", visibility: .hidden))
+  @Option(help: "How many threads may be used; without it, as many as there are processors.")
   var jobs: Int?
 
   func run() throws {

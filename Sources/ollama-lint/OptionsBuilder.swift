@@ -20,6 +20,12 @@ struct OptionsBuilder {
     try check(options.configuration, known)
     options.machine = try command.hardware.described()
     options.thisComputer = ThisComputer(detects: true)
+    if let jobs = command.jobs {
+      guard (1...1024).contains(jobs) else {
+        throw RunFailure(message: "--jobs takes a number from 1, not \(jobs)")
+      }
+      options.threads = jobs
+    }
     if let path = command.stdinFilename {
       let bytes = Terminal.readAll(limit: SyntaxLimits.bytes)
       guard bytes.count <= SyntaxLimits.bytes else {
