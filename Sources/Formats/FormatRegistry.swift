@@ -4,7 +4,7 @@ import Syntax
 public enum FormatRegistry {
   public static let all: [any Format.Type] = [
     ModelfileFormat.self, ComposeFormat.self, OpenCodeFormat.self, ShellFormat.self, MarkdownFormat.self,
-    DotenvFormat.self,
+    DotenvFormat.self, LibvirtFormat.self, ProxmoxFormat.self,
   ]
 
   /// The best that any format says of a name.

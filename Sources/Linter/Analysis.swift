@@ -44,7 +44,9 @@ struct Analysis: Sendable {
         if file.hint == .certain, let problem = Self.unread(file.path, root) { problems.append(problem) }
         continue
       }
-      guard file.hint == .certain || Relevance.isRelevant(bytes) || TextDecoding.utf16(bytes) != nil
+      guard
+        file.hint == .certain || Relevance.isRelevant(bytes, in: FileName(path: file.path))
+          || TextDecoding.utf16(bytes) != nil
       else { continue }
       workspace.keep(bytes, at: file.path)
       for read in DocumentReader.read(file.path, bytes: bytes, in: workspace) {

@@ -25,6 +25,21 @@ public struct XMLEditor: Sendable {
     return [.insert(" \(name)=\(quote)\(XMLStyle.escaped(value, quote: quote))\(quote)", at: end)]
   }
 
+  /// Sets several attributes: those that are there where they stand, the others together behind them.
+  public func setAttributes(_ attributes: [NewXMLElement.Attribute], of element: XMLTree.Element) -> [Edit]? {
+    var edits: [Edit] = []
+    var added: Edit?
+    for attribute in attributes {
+      guard let edit = setAttribute(attribute.name, to: attribute.value, of: element)?.first else { return nil }
+      if edit.range.isEmpty, element.attribute(attribute.name) == nil {
+        added = Edit(edit.range, (added?.text ?? "") + edit.text)
+      } else {
+        edits.append(edit)
+      }
+    }
+    return edits + (added.map { [$0] } ?? [])
+  }
+
   /// Removes the attribute with the blanks before it; `nil` if the element has none of that name.
   public func removeAttribute(_ name: String, of element: XMLTree.Element) -> [Edit]? {
     guard let index = element.attributes.firstIndex(where: { $0.name == name }) else { return nil }
