@@ -4,8 +4,8 @@ import Syntax
 public enum FormatRegistry {
   public static let all: [any Format.Type] = [
     ModelfileFormat.self, ComposeFormat.self, OpenCodeFormat.self, ContinueFormat.self, ShellFormat.self,
-    MarkdownFormat.self,
-    DotenvFormat.self, QuadletFormat.self, SystemdFormat.self,
+    MarkdownFormat.self, DotenvFormat.self, QuadletFormat.self, SystemdFormat.self, LibvirtFormat.self,
+    ProxmoxFormat.self,
   ]
 
   /// The best that any format says of a name.

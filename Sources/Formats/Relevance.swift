@@ -9,6 +9,13 @@ public enum Relevance {
     ollama.occurs(in: bytes) || others.contains { $0.occurs(in: bytes) }
   }
 
+  /// The same for a file of that name: what describes a machine may be about models without naming Ollama.
+  public static func isRelevant(_ bytes: [UInt8], in name: FileName) -> Bool {
+    if isRelevant(bytes) { return true }
+    if name.hasSuffix(".xml") { return LibvirtFormat.startsDomain(bytes[...]) }
+    return ProxmoxFormat.hint(name) > .no && ProxmoxFormat.looksLikeOne(bytes)
+  }
+
   /// Whether Ollama is named.
   static func namesOllama(_ bytes: [UInt8]) -> Bool { ollama.occurs(in: bytes) }
 }

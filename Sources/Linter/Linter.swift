@@ -34,7 +34,9 @@ public struct Linter {
   /// Names that rules and categories go by; for checking what users select.
   public static func knownRuleNames(_ extra: [Rule]) -> Set<String> {
     var names: Set<String> = ["syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule"]
-    for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini"] { names.insert("syntax/" + format) }
+    for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "xml"] {
+      names.insert("syntax/" + format)
+    }
     names.formUnion(["io/unreadable", "io/too-large"])
     for rule in BuiltInRules.all + extra {
       names.insert(rule.id)

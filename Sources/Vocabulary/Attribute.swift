@@ -152,6 +152,28 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case ram
   case os
   case vendor
+  case purpose
+  case cpu
+  case cpuHasAVX = "cpu.avx"
+  case cpuProblem = "cpu.problem"
+  case cpuFeature = "cpu.feature"
+  case cpuWanted = "cpu.wanted"
+  case machineType = "machine-type"
+  case machineTypeWanted = "machine-type.wanted"
+  case isPCIe = "pcie"
+  case passesDevices = "passthrough"
+  case ramLeast = "ram.least"
+  case balloon
+  case balloonWanted = "balloon.wanted"
+  case hidesHypervisor = "hidden"
+  case nvidiaMissing = "nvidia.missing"
+  case nvidiaStyle = "nvidia.style"
+
+  // Devices
+  case managed
+  case bound
+  case siblingMissing = "sibling.missing"
+  case demandsPCIe = "pcie.demanded"
 
   // Keys
   case value

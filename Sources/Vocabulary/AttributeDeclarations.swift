@@ -5,13 +5,17 @@ extension Attribute {
     switch self {
     case .name:
       .init(
-        [.model, .creation, .endpoint, .port, .modelUse, .load, .client, .server, .key, .machine, .secret],
+        [
+          .model, .creation, .endpoint, .port, .modelUse, .load, .client, .server, .key, .machine, .device,
+          .secret,
+        ],
         .text,
         "The name users know it by")
     case .kind:
       .init(
-        [.key, .client, .server, .secret, .model], .text,
-        "What sort it is: for a key instruction, parameter, variable or setting; for a client its program")
+        [.key, .client, .server, .secret, .model, .machine, .device], .text,
+        "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC"
+      )
     case .format: .init([.key], .text, "The program or file format whose key it is")
     case .count: .init([.key, .server], .integer(.count), "How many there are")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
@@ -120,13 +124,14 @@ extension Attribute {
     case .telemetry: .init([.client], .text, "A setting that sends data away")
     case .engine:
       .init([.server, .endpoint], .word(["docker", "podman"]), "The container engine of a command line")
-    case .example: .init([.server, .client], .flag, "Whether it stands in documentation")
+    case .example: .init([.server, .client, .machine, .device], .flag, "Whether it stands in documentation")
     case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
     case .gpuFix: .init([.server], .text, "The GPU request as it should be written")
     case .isPublic: .init([.endpoint], .flag, "Whether the host is one of the public internet")
     case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
     case .topology:
-      .init([.server, .client], .word(["native", "container", "vm", "lxc", "pod"]), "What it runs in")
+      .init(
+        [.server, .client, .machine], .word(["native", "container", "vm", "lxc", "pod"]), "What it runs in")
     case .image: .init([.server, .client], .text, "The container image, without its tag")
     case .imageTag: .init([.server], .text, "The tag of the image")
     case .version: .init([.server], .text, "The version of Ollama that the tag pins")
@@ -137,7 +142,7 @@ extension Attribute {
     case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
     case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
     case .gpuIntended:
-      .init([.server], .text, "A comment, profile or sibling that says why there is no GPU here")
+      .init([.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
     case .parallel: .init([.server], .integer(.count), "Requests served at once (OLLAMA_NUM_PARALLEL)")
     case .kvCacheType: .init([.server], .text, "Type of the KV cache (OLLAMA_KV_CACHE_TYPE)")
     case .flashAttention: .init([.server], .flag, "Whether flash attention is set on or off")
@@ -230,6 +235,35 @@ extension Attribute {
       .init(
         [.machine, .server], .word(["nvidia", "amd", "intel", "apple", "none", "unknown"]), "Whose GPU it has"
       )
+    case .purpose: .init([.machine], .text, "What says that models run in it")
+    case .cpu: .init([.machine], .text, "The processor that its guest is shown: a model, or host-passthrough")
+    case .cpuHasAVX: .init([.machine], .flag, "Whether that processor has AVX")
+    case .cpuProblem:
+      .init(
+        [.machine], .word(["default", "model", "disabled"]),
+        "Why it has none: nothing is chosen, an old or least common model is, or AVX is taken away")
+    case .cpuFeature: .init([.machine], .text, "The feature that is taken away from the processor")
+    case .cpuWanted: .init([.machine], .text, "What shows the guest the host's own processor")
+    case .machineType: .init([.machine], .text, "The board that is emulated: pc-q35-9.0, pc-i440fx-9.0")
+    case .machineTypeWanted: .init([.machine], .text, "The board that has PCI Express")
+    case .isPCIe: .init([.machine], .flag, "Whether the board has PCI Express")
+    case .passesDevices:
+      .init([.machine], .flag, "Whether it is given a PCI or mediated device, which may be a GPU")
+    case .ramLeast: .init([.machine], .integer(.bytes), "The RAM that its guest may be left with")
+    case .balloon: .init([.machine], .text, "The memory balloon as written")
+    case .balloonWanted: .init([.machine], .text, "How to write that there is no memory balloon")
+    case .hidesHypervisor: .init([.machine], .flag, "Whether its guest is not told that it runs on KVM")
+    case .nvidiaMissing:
+      .init([.machine], .list, "Device files of the NVIDIA driver that CUDA needs and that are not passed")
+    case .nvidiaStyle:
+      .init(
+        [.machine], .word(["device", "mount", "mount-denied"]),
+        "How device files are passed: by devN, by mounts whose use is allowed, or by mounts alone")
+    case .managed: .init([.device], .flag, "Whether libvirt takes the device from the host by itself")
+    case .bound: .init([.device], .text, "The file here that takes the device from the host")
+    case .siblingMissing:
+      .init([.device], .text, "The function of the same card that is left with the host")
+    case .demandsPCIe: .init([.machine], .flag, "Whether a device is to be put onto PCI Express")
     case .value: .init([.key], .text, "The value as written")
     case .problem:
       .init(
@@ -239,7 +273,7 @@ extension Attribute {
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
-          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached",
+          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "cgroup-v1", "changing-major",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

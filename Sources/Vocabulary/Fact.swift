@@ -10,8 +10,10 @@ public enum Subject: String, Hashable, Sendable, CaseIterable {
   case client
   /// A model as a server holds it in memory, for one or more uses.
   case load
-  /// What a server runs on.
+  /// What a server runs on: a computer, a virtual machine, or a container that is one in all but the kernel.
   case machine
+  /// A device that a virtual machine is given.
+  case device
   /// A key, parameter, variable or instruction as written.
   case key
   /// A port that a server or a chat UI publishes.

@@ -1,0 +1,65 @@
+import Syntax
+import Vocabulary
+
+/// Virtual machines of libvirt: `virsh dumpxml`, `/etc/libvirt/qemu/NAME.xml`, what `virsh define` reads.
+///
+/// Schema and meaning: https://libvirt.org/formatdomain.html
+public enum LibvirtFormat: Format {
+  public static let name = "libvirt"
+
+  public static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".xml") ? .possible : .no }
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    let isNamed = FileName(path: candidate.path).hasSuffix(".xml") || candidate.path.isEmpty
+    return isNamed && startsDomain(candidate.head) ? .byContent : .no
+  }
+
+  /// Whether the first element is `<domain ... type=...>`, past declaration, comments and blanks.
+  ///
+  /// Other software has a `<domain>` too; libvirt's must say by what it is run.
+  static func startsDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var i = bytes.startIndex
+    while let open = bytes[i...].firstIndex(of: 0x3C) {
+      let rest = bytes[open...]
+      if rest.starts(with: "<!--".utf8) {
+        guard let end = firstIndex(of: "-->", in: rest) else { return false }
+        i = end + 3
+      } else if rest.starts(with: "<?".utf8) {
+        guard let end = rest.firstIndex(of: 0x3E) else { return false }
+        i = end + 1
+      } else {
+        guard rest.starts(with: "<domain".utf8), let end = rest.firstIndex(of: 0x3E) else { return false }
+        let tag = String(decoding: rest[open...end], as: UTF8.self)
+        return tag.dropFirst(7).first.map(\.isWhitespace) == true
+          && ["kvm", "qemu", "hvf"].contains { tag.contains("type='\($0)'") || tag.contains("type=\"\($0)\"") }
+      }
+    }
+    return false
+  }
+
+  private static func firstIndex(of mark: String, in bytes: ArraySlice<UInt8>) -> Int? {
+    let mark = Array(mark.utf8)
+    return bytes.indices.first { bytes[$0...].starts(with: mark) }
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    do throws(SyntaxError) {
+      let tree = try XMLTreeParser.parse(document.source)
+      reading.comments = tree.comments
+      if let domain = LibvirtDomain(document, tree) {
+        reading.facts = LibvirtReader(domain, in: workspace).facts()
+      }
+    } catch {
+      // A template with holes between the tags is nobody's mistake unless it is about models.
+      let isOurs = document.source.mentionsOllama || ModelPurpose.isNamed(inPath: document.id.path)
+      if isOurs { reading.problems.append(.init(rule: "syntax/xml", error)) }
+    }
+    return reading
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard document.holes.isEmpty, let tree = try? XMLTreeParser.parse(document.source) else { return nil }
+    return LibvirtWriter(tree).edits(for: change)
+  }
+}

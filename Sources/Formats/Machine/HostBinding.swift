@@ -1,0 +1,51 @@
+import Syntax
+
+/// Files here that take devices from the host's own drivers before a machine starts.
+///
+/// They lie in as many places as there are ways to do it: `modprobe.d/vfio.conf`, the kernel's command line,
+/// libvirt's hooks, start scripts.
+struct HostBinding {
+  /// The path of the file, from the root.
+  let path: String
+  /// How many kinds of device it names (`ids=10de:2484,10de:228b`): 0 where it names none.
+  let devices: Int
+
+  /// Looks around; what lies deep or among thousands of files is not found.
+  static func find(in workspace: any Workspace) -> HostBinding? {
+    var folders = [""]
+    var seen = 0
+    while let folder = folders.popLast(), seen < 2000 {
+      for name in workspace.names(in: folder) {
+        seen += 1
+        guard seen < 2000, name != ".git", name != "node_modules" else { continue }
+        let path = folder.isEmpty ? name : folder + "/" + name
+        switch workspace.kind(at: path) {
+        case .directory where path.split(separator: "/").count < 7: folders.append(path)
+        case .file where isWorthReading(path):
+          if let binding = workspace.source(at: path).flatMap({ read($0, path) }) { return binding }
+        default: continue
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func isWorthReading(_ path: String) -> Bool {
+    let name = FileName(path: path)
+    if name.hasSuffix(".sh", ".conf", ".md", ".nix", ".yml", ".yaml", ".service") { return true }
+    return ["grub", "cmdline", "modules", "qemu", "makefile"].contains(name.lowercased)
+      || path.contains("hooks/") || name.lowercased.contains("vfio")
+  }
+
+  private static func read(_ source: SourceText, _ path: String) -> HostBinding? {
+    guard source.bytes.count < 1 << 18 else { return nil }
+    let text = source.string(source.range)
+    let words = ["vfio-pci", "vfio_pci", "nodedev-detach", "driverctl", "pciback", "new_id"]
+    guard words.contains(where: text.contains) else { return nil }
+    let ids = text.split { !($0.isLetter || $0.isNumber || $0 == ":") }.filter { word in
+      word.count == 9 && word.dropFirst(4).first == ":"
+        && word.allSatisfy { $0 == ":" || $0.isHexDigit }
+    }
+    return HostBinding(path: path, devices: Set(ids).count)
+  }
+}
