@@ -4,6 +4,10 @@ public enum PathStep: Hashable, Sendable {
   case index(Int)
 }
 
+extension PathStep: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) { self = .key(value) }
+}
+
 /// A document of nodes: one of a YAML stream, or a JSON file.
 public struct NodeDocument: Sendable {
   /// A key that stands twice in a mapping.

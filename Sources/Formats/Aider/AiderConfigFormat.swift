@@ -1,0 +1,144 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Aider's `.aider.conf.yml`.
+///
+/// Sources: Aider-AI/aider `aider/args.py`, `aider/main.py`, `aider/models.py`, May 2026.
+enum AiderConfigFormat: ClientFormat {
+  static let name = "aider"
+
+  static func hint(_ name: FileName) -> NameHint {
+    if name.lowercased == AiderFiles.config || name.lowercased == ".aider.conf.yaml" { return .certain }
+    return name.hasSuffix(".yml", ".yaml") && name.lowercased.contains("aider.conf") ? .possible : .no
+  }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    candidate.fileName.lowercased().contains("aider.conf") ? .byName : .no
+  }
+
+  static func syntax(of path: String) -> SettingsTree.Syntax { .yaml }
+
+  static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
+    let reader = AiderConfigReader(tree: tree, workspace: workspace)
+    return reader.concernsOllama ? reader.file() : nil
+  }
+}
+
+/// Reads what Aider is told of Ollama's models.
+private struct AiderConfigReader {
+  let tree: SettingsTree
+  let workspace: any Workspace
+
+  private static let choices = [("model", "edit"), ("editor-model", "edit"), ("weak-model", "title")]
+
+  private var openAIBase: String? { tree["openai-api-base"]?.text ?? variable("OPENAI_API_BASE")?.value }
+
+  var concernsOllama: Bool {
+    AiderFiles.models(of: tree).contains { AiderFiles.prefix(of: $0) != nil }
+      || openAIBase.map(LocalServer.isOllama) ?? false
+  }
+
+  func file() -> ClientFile {
+    var file = ClientFile(tree, program: "Aider", isOllama: true)
+    let native = addNativeEndpoint(to: &file)
+    let settings = AiderFiles.sibling(AiderFiles.settings, of: tree.document, in: workspace)
+    let settled = Set(settings.map(AiderFiles.names) ?? [])
+    var named: Set<String> = []
+    for (key, role) in Self.choices {
+      guard let model = tree[.key(key)]?.text, named.insert(model).inserted, !settled.contains(model) else { continue }
+      if let prefix = AiderFiles.prefix(of: model) {
+        file.addUse(
+          [.key(key)], name: [.key(key)], prefix: prefix, api: "native", roles: [role], endpoint: native
+        ) { $0.decidesByItself() }
+      } else if model.hasPrefix("openai/"), openAIBase.map(LocalServer.isOllama) ?? false {
+        let endpoint = file.addEndpoint(["openai-api-base"], api: "openai", wants: .v1)
+        file.addUse(
+          [.key(key)], name: [.key(key)], prefix: "openai/", api: "openai", roles: [role], endpoint: endpoint)
+      }
+    }
+    addKeys(settled, to: &file)
+    return file
+  }
+
+  // MARK: The server
+
+  /// An entry `NAME=value` of `set-env`.
+  private func variable(_ name: String) -> (value: String, path: [PathStep])? {
+    for index in (tree["set-env"]?.items ?? []).indices {
+      let path: [PathStep] = ["set-env", .index(index)]
+      guard let text = tree[path]?.text, text.hasPrefix(name + "=") else { continue }
+      return (String(text.dropFirst(name.count + 1)), path)
+    }
+    return nil
+  }
+
+  private func addNativeEndpoint(to file: inout ClientFile) -> FactID? {
+    guard AiderFiles.models(of: tree).contains(where: { AiderFiles.prefix(of: $0) != nil }) else { return nil }
+    if let variable = variable("OLLAMA_API_BASE") {
+      return file.addEndpoint(variable.path, prefix: "OLLAMA_API_BASE=", api: "native", wants: .root)
+    }
+    // What .env says there is judged there.
+    let env = Path.join(tree.document.directory, ".env").flatMap { workspace.source(at: $0) }
+    let written = env.flatMap { DotenvParser.parse($0).entries.last { $0.key == "OLLAMA_API_BASE" }?.value }
+    let place = tree.entry(["model"])?.value.range
+    return file.addEndpoint(
+      ["model", "OLLAMA_API_BASE"], fallback: written ?? "http://localhost:11434", at: place, api: "native", wants: .any)
+  }
+
+  // MARK: Keys
+
+  private func addKeys(_ settled: Set<String>, to file: inout ClientFile) {
+    if tree.document.id.path.lowercased().hasSuffix(".yaml"), let first = tree.root.entries?.first?.key.text {
+      file.addKey([.key(first)], name: ".aider.conf.yaml", status: "ignored")
+    }
+    for entry in tree.root.entries ?? [] {
+      guard let name = entry.key.text, !AiderKeys.config.contains(name) else { continue }
+      addUnknown(name, to: &file)
+    }
+    for (key, _) in Self.choices {
+      guard let node = tree[.key(key)], let model = node.text else { continue }
+      if model.hasPrefix("ollama/") {
+        file.addKey(
+          [.key(key)], kind: "choice", status: "deprecated", corrected: "ollama_chat/" + model.dropFirst(7),
+          keyIsValue: true)
+      } else if AiderFiles.prefix(of: model) != nil, !settled.contains(model), key == "model",
+        !settled.contains("aider/extra_params")
+      {
+        file.addKey([.key(key)], name: model, kind: "choice", problem: "unset")
+      }
+      if model.hasPrefix("openai/"), openAIBase.map(LocalServer.isOllama) ?? false {
+        file.addKey(
+          [.key(key)], kind: "choice", problem: "remote", corrected: "ollama_chat/" + model.dropFirst(7))
+      }
+    }
+    // The key is read for models of the prefix openai/ alone.
+    if let base = tree["openai-api-base"]?.text, LocalServer.isOllama(base), URLParts(base).host != "localhost",
+      URLParts(base).host != "127.0.0.1", variable("OLLAMA_API_BASE") == nil,
+      AiderFiles.models(of: tree).allSatisfy({ AiderFiles.prefix(of: $0) != nil })
+    {
+      file.addKey(["openai-api-base"], status: "ignored")
+    }
+    for key in ["openai-api-key", "anthropic-api-key"] { file.addSecret([.key(key)]) }
+  }
+
+  private func addUnknown(_ name: String, to file: inout ClientFile) {
+    let dashed = String(name.map { $0 == "_" ? "-" : $0 })
+    if ["ollama-api-base", "api-base", "ollama-base-url", "ollama-host"].contains(dashed) {
+      return file.addKey([.key(name)], status: "misplaced", replacement: "set-env")
+    }
+    if let new = AiderKeys.switches[name] {
+      return file.addKey([.key(name)], status: "deprecated", replacement: "model: " + new)
+    }
+    if name.hasPrefix("no-"), AiderKeys.config.contains(String(name.dropFirst(3))) { return }
+    let near = name == "yes" ? "yes-always" : AiderKeys.config.contains(dashed) ? dashed : nil
+    let meant = near ?? Nearest.match(dashed, among: AiderKeys.config.sorted())
+    // Aider stops at a key that it does not know, however far it is from one that it does.
+    file.addKey([.key(name)], status: meant == nil ? "unknown" : "misspelt", replacement: meant)
+  }
+}
+
+extension ClientFile.Use {
+  /// What is sent with a request depends on its prompt.
+  mutating func decidesByItself() { unknown(.contextSent) }
+}

@@ -1,0 +1,33 @@
+import Syntax
+import Vocabulary
+
+/// The files that Aider reads beside each other.
+enum AiderFiles {
+  static let config = ".aider.conf.yml"
+  static let settings = ".aider.model.settings.yml"
+  static let metadata = ".aider.model.metadata.json"
+
+  /// What Aider puts before the name of a model of Ollama's; the first uses `/api/chat`.
+  static let prefixes = ["ollama_chat/", "ollama/"]
+
+  static func prefix(of model: String) -> String? { prefixes.first { model.hasPrefix($0) } }
+
+  /// A file beside the one at `path`.
+  static func sibling(_ name: String, of document: Document, in workspace: any Workspace) -> SettingsTree? {
+    guard document.id.embedding.isEmpty, let path = Path.join(document.directory, name),
+      let source = workspace.source(at: path), let syntax = SettingsTree.Syntax(of: name)
+    else { return nil }
+    return try? SettingsTree(Document(id: DocumentID(path), source: source), syntax)
+  }
+
+  /// Models that a configuration chooses, as written.
+  static func models(of config: SettingsTree) -> [String] {
+    ["model", "weak-model", "editor-model"].compactMap { config[.key($0)]?.text }
+  }
+
+  /// The names that entries of a settings file are for.
+  static func names(of settings: SettingsTree) -> [String] {
+    (settings.root.items ?? []).indices.compactMap { settings[.index($0), "name"]?.text }
+  }
+}
+

@@ -1,0 +1,114 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Aider's `.aider.model.settings.yml`.
+///
+/// Source: Aider-AI/aider `aider/models.py` (ModelSettings, register_models, send_completion), May 2026.
+enum AiderSettingsFormat: ClientFormat {
+  static let name = "aider-model-settings"
+
+  static func hint(_ name: FileName) -> NameHint {
+    name.lowercased.contains("aider.model.settings.") && name.hasSuffix(".yml", ".yaml") ? .certain : .no
+  }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    hint(FileName(path: candidate.path)) == .certain ? .byName : .no
+  }
+
+  static func syntax(of path: String) -> SettingsTree.Syntax { .yaml }
+
+  static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
+    let items = tree.root.items ?? []
+    let config = AiderFiles.sibling(AiderFiles.config, of: tree.document, in: workspace)
+    let chosen = config.map(AiderFiles.models) ?? []
+    let local = items.indices.filter { index in
+      guard let name = tree[.index(index), "name"]?.text else { return false }
+      return AiderFiles.prefix(of: name) != nil || meant(name, chosen) != nil
+    }
+    guard !local.isEmpty else { return nil }
+    var file = ClientFile(tree, program: "Aider", isOllama: true)
+    // The address stands in the environment, or in the file beside this one.
+    let endpoint = file.addEndpoint(
+      [.index(local[0]), "name", "OLLAMA_API_BASE"], fallback: "http://localhost:11434",
+      at: tree[.index(local[0]), "name"]?.range, api: "native", wants: .any)
+    for index in local { add(index, chosen, endpoint, to: &file) }
+    return file
+  }
+
+  private static func add(_ index: Int, _ chosen: [String], _ endpoint: FactID?, to file: inout ClientFile) {
+    let path: [PathStep] = [.index(index)]
+    let tree = file.tree
+    let name = tree[path + ["name"]]?.text ?? ""
+    let parameters = path + ["extra_params"]
+    if let prefix = AiderFiles.prefix(of: name) {
+      file.addUse(path, name: path + ["name"], prefix: prefix, api: "native", roles: ["edit"], endpoint: endpoint) {
+        use in
+        use.tokens(.contextSent, parameters + ["num_ctx"])
+        if tree[parameters + ["num_ctx"]] == nil { use.decidesByItself() }
+      }
+    }
+    if let meant = meant(name, chosen) {
+      file.addKey(path + ["name"], name: name, kind: "entry", status: "misspelt", replacement: meant, keyIsValue: true)
+    }
+    file.addMisspelt(in: path, known: AiderKeys.settings, meant: ["extra_parameters": "extra_params"])
+    for wrong in [["num_ctx"], ["extra_params", "extra_body", "num_ctx"], ["extra_params", "options", "num_ctx"]] {
+      let place = path + wrong.map(PathStep.key)
+      if tree[place] != nil, tree[parameters + ["num_ctx"]] == nil {
+        file.addKey(place, name: wrong.joined(separator: "."), status: "misplaced", replacement: "extra_params.num_ctx")
+      }
+    }
+  }
+
+  /// The model in the configuration that an entry's name was probably meant to be.
+  ///
+  /// Entries count for exactly the name they bear, prefix and tag included.
+  private static func meant(_ name: String, _ chosen: [String]) -> String? {
+    guard !name.hasPrefix("aider/"), !chosen.contains(name) else { return nil }
+    let own = chosen.filter { AiderFiles.prefix(of: $0) != nil }
+    let bare = base(name)
+    return own.first { base($0) == bare } ?? own.first { withoutTag(base($0)) == withoutTag(bare) && !bare.contains(":") }
+  }
+
+  private static func base(_ name: String) -> String {
+    AiderFiles.prefix(of: name).map { String(name.dropFirst($0.count)) } ?? name
+  }
+
+  private static func withoutTag(_ name: String) -> Substring { name.prefix { $0 != ":" } }
+}
+
+/// Aider's `.aider.model.metadata.json`.
+///
+/// Source: Aider-AI/aider `aider/models.py` (register_litellm_models), May 2026.
+enum AiderMetadataFormat: ClientFormat {
+  static let name = "aider-model-metadata"
+
+  static func hint(_ name: FileName) -> NameHint {
+    name.lowercased == AiderFiles.metadata ? .certain : .no
+  }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    candidate.fileName.lowercased() == AiderFiles.metadata ? .byName : .no
+  }
+
+  static func syntax(of path: String) -> SettingsTree.Syntax { .json }
+
+  static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
+    let local = (tree.root.entries ?? []).compactMap(\.key.text).filter { name in
+      AiderFiles.prefix(of: name) != nil
+        || tree[.key(name), "litellm_provider"]?.text.map { $0 == "ollama" || $0 == "ollama_chat" } ?? false
+    }
+    guard !local.isEmpty else { return nil }
+    var file = ClientFile(tree, program: "Aider", isOllama: true)
+    for name in local {
+      let provider = tree[.key(name), "litellm_provider"]?.text
+      if AiderFiles.prefix(of: name) == nil, !name.contains("/"), let provider {
+        file.addKey([.key(name)], kind: "metadata", status: "misspelt", replacement: provider + "/" + name)
+      }
+      if let entry = tree.entry([.key(name), "num_ctx"]), entry.value.scalar != nil {
+        file.addKey([.key(name), "num_ctx"], status: "misplaced", replacement: "extra_params.num_ctx")
+      }
+    }
+    return file
+  }
+}

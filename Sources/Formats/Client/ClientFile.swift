@@ -1,0 +1,312 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// What a client's settings say, each with the place that a change of it is written to.
+///
+/// A format of a client only reads: it adds what it finds through the methods here, and changes then
+/// find their way back by themselves.
+struct ClientFile {
+  /// How a value is written, where the program does not take it as it is.
+  enum Form {
+    case plain
+    /// Digits in quotes.
+    case quoted
+    /// A text with something before it that stays: `ollama_chat/`.
+    case prefixed(String)
+  }
+
+  struct Slot {
+    let path: [PathStep]
+    let form: Form
+  }
+
+  let tree: SettingsTree
+  /// As messages call the program: `Zed`.
+  let program: String
+  let client: FactID
+  private(set) var facts: [Fact] = []
+  private var slots: [FactID: [Attribute: Slot]] = [:]
+  /// What is taken out, or put in its place, when a fact is to go.
+  private var removals: [FactID: (path: [PathStep], replacement: NewValue?)] = [:]
+  private var renames: [FactID: [PathStep]] = [:]
+
+  init(_ tree: SettingsTree, program: String, isOllama: Bool) {
+    self.tree = tree
+    self.program = program
+    client = FactID(.client, tree.document.id, [])
+    let place = tree.root.entries?.first?.key.range ?? tree.root.items?.first?.range ?? tree.root.range
+    var fact = Fact(client, at: tree.document.at(place))
+    fact.infer(.name, .text(program))
+    fact.infer(.kind, .text(program))
+    if isOllama { fact.infer(.isOllama, .flag(true)) }
+    facts.append(fact)
+  }
+
+  func at(_ node: Node) -> SourceRange { tree.document.at(node.range) }
+
+  // MARK: Endpoints
+
+  /// The path a client wants in its base URL.
+  enum BasePath {
+    /// The server's root.
+    case root
+    /// `/v1`.
+    case v1
+    /// Whatever is written is understood.
+    case any
+  }
+
+  /// Adds a URL, written or built in; `nil` where neither is known.
+  ///
+  /// - Parameters:
+  ///   - written: where the URL stands or would be added.
+  ///   - prefix: what stands before the URL in the same text, and stays.
+  ///   - fallback: what the client takes where none is written.
+  ///   - range: what to point at where none is written.
+  @discardableResult
+  mutating func addEndpoint(
+    _ written: [PathStep], prefix: String = "", fallback: String? = nil, at range: TextRange? = nil, api: String,
+    wants: BasePath, from: String = "host"
+  ) -> FactID? {
+    let node = tree[written]
+    guard let place = node?.range ?? (fallback == nil ? nil : range ?? tree.root.range) else { return nil }
+    let text =
+      node == nil
+      ? fallback
+      : node?.text.flatMap { $0.contains("$") || $0.contains("{") ? nil : String($0.dropFirst(prefix.count)) }
+    let url = text.map(URLParts.init)
+    let wanted: String? =
+      switch wants {
+      case .any: nil
+      case .root:
+        // Behind a proxy's own path nothing is known.
+        switch url?.path {
+        case "/v1", "/v1/", "/api", "/api/": ""
+        default: nil
+        }
+      case .v1:
+        switch url?.path {
+        case "", "/", "/api", "/api/": url?.effectivePort == EndpointPorts.ollama ? "/v1" : nil
+        default: nil
+        }
+      }
+    let id = FactID(.endpoint, tree.document.id, written.address)
+    var fact = EndpointFact.make(
+      id, url: text, at: tree.document.at(place), from: from, api: api, wantedPath: wanted)
+    fact.infer(.name, .text(program))
+    fact.related = [.client: client, .owner: client]
+    facts.append(fact)
+    slots[id] = [.url: Slot(path: written, form: .prefixed(prefix))]
+    return id
+  }
+
+  // MARK: Models
+
+  /// Adds the use of a model.
+  ///
+  /// - Parameters:
+  ///   - address: where the use stands; the name itself where nothing else does.
+  ///   - name: where the name stands.
+  ///   - prefix: what the program puts before the name, and is no part of it.
+  mutating func addUse(
+    _ address: [PathStep], name: [PathStep], prefix: String = "", api: String, isOllama: Bool = true,
+    roles: [String], endpoint: FactID?, _ more: (inout Use) -> Void = { _ in }
+  ) {
+    guard let node = tree[name], let written = node.text, written.hasPrefix(prefix) else { return }
+    let id = FactID(.modelUse, tree.document.id, address.address)
+    var fact = Fact(id, at: at(node))
+    let text = written.contains("$") || written.contains("{") ? nil : String(written.dropFirst(prefix.count))
+    guard text != "" else { return }
+    fact.write(.name, text.map(Value.text), at: at(node))
+    fact.infer(.provider, .text(program))
+    fact.infer(.api, .text(api))
+    fact.infer(.roles, .texts(Set(roles).sorted()))
+    if isOllama { fact.infer(.isOllama, .flag(true)) }
+    fact.related = [.client: client]
+    if let endpoint { fact.related[.endpoint] = endpoint }
+    var use = Use(tree: tree, fact: fact, slots: [.name: Slot(path: name, form: .prefixed(prefix))])
+    more(&use)
+    facts.append(use.fact)
+    slots[id] = use.slots
+  }
+
+  /// A use while it is read.
+  struct Use {
+    let tree: SettingsTree
+    fileprivate(set) var fact: Fact
+    fileprivate var slots: [Attribute: Slot]
+
+    /// A number of tokens, where one is written; a change of it goes there in any case.
+    mutating func tokens(_ attribute: Attribute, _ path: [PathStep], form: Form = .plain) {
+      slots[attribute] = Slot(path: path, form: form)
+      guard let node = tree[path] else { return }
+      fact.write(attribute, node.wholeNumber.map(Value.integer), at: tree.document.at(node.range))
+    }
+
+    /// What the client asks for by itself where nobody says more.
+    mutating func fallback(_ tokens: Int, because reason: String) {
+      fact.infer(.contextFallback, .integer(tokens), because: [Reason(reason)])
+    }
+
+    mutating func flag(_ attribute: Attribute, _ path: [PathStep]) {
+      slots[attribute] = Slot(path: path, form: .plain)
+      guard let node = tree[path], node.scalar?.type == .boolean else { return }
+      fact.write(attribute, .flag(node.text == "true"), at: tree.document.at(node.range))
+    }
+
+    /// A wish for a context length where it is never sent.
+    mutating func contextOption(_ path: [PathStep], named name: String) {
+      guard let entry = tree.entry(path) else { return }
+      fact.write(.contextOption, .text(name), at: tree.document.at(entry.range))
+      slots[.contextOption] = Slot(path: path, form: .plain)
+    }
+
+    /// What the client decides, and nobody can know.
+    mutating func unknown(_ attribute: Attribute) { fact.infer(attribute, nil) }
+  }
+
+  // MARK: Keys
+
+  /// Adds a key of which something is wrong.
+  mutating func addKey(
+    _ path: [PathStep], name: String? = nil, kind: String = "setting", status: String? = nil,
+    problem: String? = nil, replacement: String? = nil, corrected: String? = nil, expected: String? = nil,
+    consequence: String? = nil, keyIsValue: Bool = false, form: Form = .plain
+  ) {
+    guard let place = tree.entry(path).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) }) else { return }
+    var fact = Fact(
+      FactID(.key, tree.document.id, path.address), at: tree.document.at(place.0.range.union(place.1.range)),
+      related: [.owner: client, .client: client])
+    fact.write(.name, .text(name ?? path.address.last ?? ""), at: at(place.0))
+    fact.infer(.kind, .text(kind))
+    fact.infer(.format, .text(program))
+    if let scalar = place.1.scalar {
+      // Where quotes are what is wrong with it, they are shown.
+      let isQuoted = scalar.style == .doubleQuoted || scalar.style == .singleQuoted
+      let shown = problem == "type" && isQuoted ? tree.document.source.string(place.1.range) : place.1.text
+      fact.write(.value, shown.map(Value.text), at: at(place.1))
+    }
+    if let status { fact.write(.status, .text(status), at: at(keyIsValue ? place.1 : place.0)) }
+    if let problem {
+      if status == nil { fact.infer(.status, .text("known")) }
+      fact.write(.problem, .text(problem), at: at(place.1))
+    }
+    if let replacement { fact.infer(.replacement, .text(replacement)) }
+    if let corrected { fact.infer(.corrected, .text(corrected)) }
+    if let expected { fact.infer(.expected, .text(expected)) }
+    if let consequence { fact.infer(.consequence, .text(consequence)) }
+    facts.append(fact)
+    slots[fact.id] = [.value: Slot(path: path, form: form)]
+    removals[fact.id] = (path, nil)
+    if tree.entry(path) != nil, !keyIsValue {
+      renames[fact.id] = path
+    } else {
+      slots[fact.id]?[.name] = Slot(path: path, form: form)
+    }
+  }
+
+  /// Adds a key that is missing: `value: set` writes it.
+  mutating func addMissing(
+    _ path: [PathStep], at node: Node, name: String? = nil, corrected: String? = nil, consequence: String? = nil
+  ) {
+    var fact = Fact(
+      FactID(.key, tree.document.id, path.address), at: at(node), related: [.owner: client, .client: client])
+    fact.infer(.name, .text(name ?? path.address.last ?? ""))
+    fact.infer(.kind, .text("setting"))
+    fact.infer(.format, .text(program))
+    fact.infer(.status, .text("known"))
+    fact.write(.problem, .text("incomplete"), at: at(node))
+    if let corrected { fact.infer(.corrected, .text(corrected)) }
+    if let consequence { fact.infer(.consequence, .text(consequence)) }
+    facts.append(fact)
+    slots[fact.id] = [.value: Slot(path: path, form: .plain)]
+  }
+
+  /// Adds the keys of a mapping that are near misses of known ones, or other programs' words for them.
+  ///
+  /// Keys that are near nothing may be newer than the list.
+  mutating func addMisspelt(in path: [PathStep], known: Set<String>, meant: [String: String] = [:]) {
+    let entries = tree.entries(path)
+    let present = Set(entries.compactMap(\.key.text))
+    for entry in entries {
+      guard let name = entry.key.text, !known.contains(name) else { continue }
+      let near = meant[name] ?? Nearest.match(name, among: known.sorted())
+      guard let near, !present.contains(near) else { continue }
+      addKey(path + [.key(name)], status: "misspelt", replacement: near)
+    }
+  }
+
+  // MARK: Secrets
+
+  /// Adds a credential, if the text looks like a real one.
+  mutating func addSecret(_ path: [PathStep], replacement: String? = nil) {
+    guard let node = tree[path], let text = node.text, OpenCodeSecret.looksReal(text) else { return }
+    let id = FactID(.secret, tree.document.id, path.address)
+    var fact = Fact(id, at: at(node), related: [.owner: client, .client: client])
+    fact.infer(.name, .text(path.address.last ?? ""))
+    fact.infer(.kind, .text(program))
+    fact.write(.shown, .text(text.prefix(3) + "…"), at: at(node))
+    if let replacement {
+      fact.infer(.replacement, .text(replacement))
+      removals[id] = (path, .string(replacement))
+    }
+    facts.append(fact)
+  }
+
+  // MARK: Changes
+
+  func edits(for change: Change) -> [Edit]? {
+    switch change.action {
+    case .removeFact:
+      guard let removal = removals[change.fact] else { return nil }
+      if let value = removal.replacement { return tree.editor.set(removal.path, to: value) }
+      return tree.editor.remove(removal.path)
+    case .set(.name, .text(let name)) where renames[change.fact] != nil:
+      return renames[change.fact].flatMap { tree.editor.rename($0, to: name) }
+    case .set(let attribute, let value):
+      guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
+      return tree.editor.set(slot.path, to: new)
+    case .remove(let attribute):
+      return slots[change.fact]?[attribute].flatMap { tree.editor.remove($0.path) }
+    }
+  }
+
+  private static func value(_ value: Value, _ slot: Slot) -> NewValue? {
+    switch (value, slot.form) {
+    case (.integer(let number), .quoted): .quoted(String(number))
+    case (.integer(let number), _): .integer(number)
+    case (.flag(let flag), _): .boolean(flag)
+    case (.text(let text), .prefixed(let prefix)): .string(prefix + text)
+    case (.text(let text), .quoted): .quoted(Self.withoutQuotes(text))
+    case (.text(let text), _): literal(text)
+    default: nil
+    }
+  }
+
+  private static func withoutQuotes(_ text: String) -> String {
+    text.count > 1 && text.first == "\"" && text.last == "\"" ? String(text.dropFirst().dropLast()) : text
+  }
+
+  /// Numbers and booleans are corrected to what they are.
+  private static func literal(_ text: String) -> NewValue {
+    if let number = Int(text) { return .integer(number) }
+    if text == "true" || text == "false" { return .boolean(text == "true") }
+    return .string(text)
+  }
+}
+
+/// Ports that programs listen on unless told otherwise.
+enum EndpointPorts {
+  static let ollama = 11434
+  static let lmStudio = 1234
+}
+
+extension Node {
+  /// A whole number above zero, in digits or in digits in quotes.
+  var wholeNumber: Int? {
+    if let positive { return positive }
+    guard let text, let number = Int(text), number > 0 else { return nil }
+    return number
+  }
+}

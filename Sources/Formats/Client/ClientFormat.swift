@@ -1,0 +1,33 @@
+import Syntax
+import Vocabulary
+
+/// A format that is the settings of a client: one tree, read by one function.
+protocol ClientFormat: Format {
+  /// The syntax of a file, by its name; of an embedded text without one, the program's usual syntax.
+  static func syntax(of path: String) -> SettingsTree.Syntax
+  /// `nil` where the settings say nothing about models that run nearby.
+  static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile?
+}
+
+extension ClientFormat {
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    let syntax = syntax(of: document.id.path)
+    do {
+      guard let tree = try SettingsTree(document, syntax) else { return reading }
+      reading.comments = tree.nodes.comments
+      reading.facts = client(tree, in: workspace)?.facts ?? []
+    } catch {
+      // Most settings of editors have nothing to do with local models.
+      if document.source.mentionsOllama { reading.problems = [.init(rule: syntax.rule, error)] }
+    }
+    return reading
+  }
+
+  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard document.holes.isEmpty, let tree = try? SettingsTree(document, syntax(of: document.id.path)) else {
+      return nil
+    }
+    return client(tree, in: workspace)?.edits(for: change)
+  }
+}

@@ -1,0 +1,82 @@
+import Syntax
+
+/// A client's settings as one tree, whichever syntax they are written in.
+struct SettingsTree {
+  enum Syntax {
+    case yaml, json, toml
+
+    /// The rule that reports what cannot be read.
+    var rule: String {
+      switch self {
+      case .yaml: "syntax/yaml"
+      case .json: "syntax/json"
+      case .toml: "syntax/toml"
+      }
+    }
+
+    /// By the end of a file's name.
+    init?(of path: String) {
+      let name = FileName(path: path)
+      if name.hasSuffix(".yml", ".yaml") {
+        self = .yaml
+      } else if name.hasSuffix(".json", ".jsonc") {
+        self = .json
+      } else if name.hasSuffix(".toml") {
+        self = .toml
+      } else {
+        return nil
+      }
+    }
+  }
+
+  let document: Document
+  let nodes: NodeDocument
+  let root: Node
+  let editor: any NodeEditor
+
+  /// `nil` for a text without content, or with several documents.
+  init?(_ document: Document, _ syntax: Syntax) throws(SyntaxError) {
+    self.document = document
+    switch syntax {
+    case .json:
+      nodes = try JSONParser.parse(document.source)
+      editor = JSONEditor(nodes)
+    case .yaml:
+      let all = try YAMLParser.parse(document.source)
+      guard let first = all.first, all.count == 1 else { return nil }
+      nodes = first
+      editor = YAMLEditor(nodes)
+    case .toml:
+      let toml = try TOMLParser.parse(document.source)
+      nodes = toml.nodes
+      editor = TOMLEditor(toml)
+    }
+    guard let root = nodes.root.map(nodes.resolve) else { return nil }
+    self.root = root
+  }
+
+  subscript(path: PathStep...) -> Node? { nodes.node(at: path) }
+  subscript(path: [PathStep]) -> Node? { nodes.node(at: path) }
+
+  /// The entries of the mapping at a path, merged ones included.
+  func entries(_ path: [PathStep]) -> [Node.Entry] { self[path].map(nodes.entries) ?? [] }
+
+  func entry(_ path: [PathStep]) -> Node.Entry? {
+    guard case .key(let key)? = path.last else { return nil }
+    return entries(Array(path.dropLast())).last { $0.key.scalar?.text == key }
+  }
+
+  func text(_ path: PathStep...) -> String? { nodes.node(at: path)?.text }
+}
+
+extension [PathStep] {
+  /// As facts are addressed: positions in a sequence as digits.
+  var address: [String] {
+    map { step in
+      switch step {
+      case .key(let key): key
+      case .index(let index): String(index)
+      }
+    }
+  }
+}

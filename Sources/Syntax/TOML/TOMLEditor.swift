@@ -1,0 +1,135 @@
+/// Changes a TOML text.
+///
+/// Values and keys are changed where they stand; new keys go below the last line of their table. A
+/// table that is not there is not made.
+public struct TOMLEditor: NodeEditor {
+  private let document: TOMLDocument
+  private var source: SourceText { document.nodes.source }
+
+  public init(_ document: TOMLDocument) {
+    self.document = document
+  }
+
+  public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
+    guard let place = document.nodes.place(at: path) else {
+      guard case .key(let key)? = path.last else { return nil }
+      return insert(key: key, value: value, into: Array(path.dropLast()), after: nil)
+    }
+    guard place.node.entries == nil || place.node.isFlow, let text = Self.text(value) else { return nil }
+    return [Edit(place.node.range, text)]
+  }
+
+  public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
+    guard let node = document.nodes.place(at: path)?.node, node.isFlow, let items = node.items,
+      let text = Self.text(value)
+    else { return nil }
+    guard let last = items.last else { return [Edit(node.range, "[\(text)]")] }
+    return [Edit(TextRange(at: last.range.end), ", " + text)]
+  }
+
+  public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
+    guard let table = document.nodes.place(at: path)?.node, let entries = table.entries,
+      !entries.contains(where: { $0.key.scalar?.text == key }), let text = Self.text(value)
+    else { return nil }
+    let line = Self.key(key) + " = " + text
+    if table.isFlow {
+      guard let last = entries.last else { return [Edit(table.range, "{ \(line) }")] }
+      return [Edit(TextRange(at: last.value.range.end), ", " + line)]
+    }
+    guard path.isEmpty || hasHeader(table) else { return nil }
+    let newline = source.newline
+    // Above the first header of a text whose root has no line of its own.
+    if path.isEmpty, table.range.isEmpty {
+      let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      return [Edit(TextRange(at: start), line + newline + (source.bytes.count > start ? newline : ""))]
+    }
+    let end = source.lineEnd(of: table.range.end)
+    return [Edit(TextRange(at: end), newline + indentation(of: table) + line)]
+  }
+
+  public func remove(_ path: [PathStep]) -> [Edit]? {
+    guard case .key(let key)? = path.last, let place = document.nodes.place(at: path), let parent = place.parent,
+      let entry = parent.entries?.first(where: { $0.key.scalar?.text == key }),
+      place.node.entries == nil || place.node.isFlow
+    else { return nil }
+    let start = source.lineStart(of: entry.key.range.start)
+    // Inside braces more stands on the line than this.
+    guard !source.slice(TextRange(start, entry.key.range.start)).contains(where: { "{=,".utf8.contains($0) })
+    else { return nil }
+    let end = source.behindNewline(at: source.lineEnd(of: place.node.range.end))
+    return [Edit(TextRange(start, end), "")]
+  }
+
+  public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
+    guard case .key(let key)? = path.last, let place = document.nodes.place(at: path), let parent = place.parent,
+      let entry = parent.entries?.first(where: { $0.key.scalar?.text == key })
+    else { return nil }
+    if place.node.entries == nil && place.node.items == nil || place.node.isFlow {
+      return [Edit(entry.key.range, Self.key(name))]
+    }
+    // Every header that leads through it.
+    let names = path.compactMap { step -> String? in if case .key(let key) = step { key } else { nil } }
+    guard names.count == path.count else { return nil }
+    let edits = document.headers.compactMap { header -> Edit? in
+      guard header.keys.count >= names.count,
+        zip(header.keys, names).allSatisfy({ $0.scalar?.text == $1 })
+      else { return nil }
+      return Edit(header.keys[names.count - 1].range, Self.key(name))
+    }
+    return edits.isEmpty ? nil : edits
+  }
+
+  private func hasHeader(_ table: Node) -> Bool {
+    document.headers.contains { $0.range.start == table.range.start }
+  }
+
+  private func indentation(of table: Node) -> String {
+    guard let first = table.entries?.first(where: { $0.value.entries == nil || $0.value.isFlow }) else {
+      return ""
+    }
+    let range = TextRange(source.lineStart(of: first.key.range.start), first.key.range.start)
+    return source.isBlank(range) ? source.string(range) : ""
+  }
+
+  // MARK: Text
+
+  static func key(_ name: String) -> String {
+    let isBare = name.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F || $0 == 0x2D
+    }
+    return isBare && !name.isEmpty ? name : quoted(name)
+  }
+
+  private static func text(_ value: NewValue) -> String? {
+    switch value {
+    case .string(let text), .quoted(let text): return quoted(text)
+    case .integer(let number): return String(number)
+    case .boolean(let flag): return flag ? "true" : "false"
+    case .null: return nil
+    case .list(let items, _):
+      let texts = items.compactMap(text)
+      return texts.count == items.count ? "[" + texts.joined(separator: ", ") + "]" : nil
+    case .mapping(let members):
+      let texts = members.compactMap { member in text(member.value).map { key(member.key) + " = " + $0 } }
+      return texts.count == members.count ? "{ " + texts.joined(separator: ", ") + " }" : nil
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let hex = String(scalar.value, radix: 16, uppercase: true)
+        result += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
