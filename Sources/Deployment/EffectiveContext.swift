@@ -85,7 +85,7 @@ enum EffectiveContext {
       let endpoint = draft.fact(.endpoint, of: id)
       reasons.append(
         Reason(
-          "it is used through the OpenAI-compatible API, which cannot set num_ctx",
+          "it is used through the \(use.text(.api) == "anthropic" ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
           at: endpoint?.range ?? use.range))
     }
     // The model's own parameter, or that of the models it is made from.

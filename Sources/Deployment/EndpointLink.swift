@@ -6,6 +6,9 @@ enum EndpointLink {
   /// The port Ollama listens on unless told otherwise.
   static let defaultPort = 11434
 
+  /// Ports of LM Studio, Jan, llama-server and vLLM.
+  private static let desktopPorts: Set = [1234, 1337, 8000, 8080]
+
   static func tieEndpoints(_ draft: inout Draft) {
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
@@ -125,7 +128,8 @@ enum EndpointLink {
       } ?? []
     // A port that cannot be known, or a server whose ports another file publishes, may be the one.
     if ports.contains(where: { $0.attributes[.hostPort]?.value == nil }) { return Answer(reach: .unknown) }
-    return Answer(reach: port == defaultPort && ports.isEmpty ? .here : ports.isEmpty ? .here : .unserved)
+    // Desktop programs that are servers themselves are described by no file.
+    return Answer(reach: ports.isEmpty || desktopPorts.contains(port) ? .here : .unserved)
   }
 
   private static func answers(to host: String, _ server: Fact) -> Bool {

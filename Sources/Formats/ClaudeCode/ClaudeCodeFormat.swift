@@ -84,14 +84,14 @@ private struct ClaudeCodeReader {
 
   /// A tier that names no model asks the server for one of Anthropic's.
   private func addTiers(_ named: Set<String>, to file: inout ClientFile) {
-    let missing = Self.tiers.filter { tree["env", .key($0)] == nil }
+    let covered: Set<String> = tree["env", "ANTHROPIC_SMALL_FAST_MODEL"] == nil ? [] : ["ANTHROPIC_DEFAULT_HAIKU_MODEL"]
+    var missing = Self.tiers.filter { tree["env", .key($0)] == nil && !covered.contains($0) }
+    // The main model is asked for in place of the larger two.
+    if tree["env", "ANTHROPIC_MODEL"] != nil { missing.removeAll { !$0.contains("HAIKU") } }
     guard named.count == 1, let only = named.first, let first = missing.first,
-      let place = tree["model"]?.text == only ? tree.entry(["model"])?.key : tree.entry(["env", "ANTHROPIC_BASE_URL"])?.key
+      let place = tree.entry(["model"])?.key ?? tree.entry(["env", "ANTHROPIC_BASE_URL"])?.key
     else { return }
-    // One variable for all of them is enough.
-    guard tree["env", "ANTHROPIC_MODEL"] == nil || first.contains("HAIKU"),
-      !(first.contains("HAIKU") && tree["env", "ANTHROPIC_SMALL_FAST_MODEL"] != nil)
-    else { return }
-    file.addMissing(["env", .key(first)], at: place, corrected: only)
+    file.addMissing(
+      ["env", .key(first)], at: place, name: missing.joined(separator: ", "), kind: "tier", corrected: only)
   }
 }

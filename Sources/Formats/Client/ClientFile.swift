@@ -208,12 +208,13 @@ struct ClientFile {
 
   /// Adds a key that is missing: `value: set` writes it.
   mutating func addMissing(
-    _ path: [PathStep], at node: Node, name: String? = nil, corrected: String? = nil, consequence: String? = nil
+    _ path: [PathStep], at node: Node, name: String? = nil, kind: String = "setting", corrected: String? = nil,
+    consequence: String? = nil
   ) {
     var fact = Fact(
       FactID(.key, tree.document.id, path.address), at: at(node), related: [.owner: client, .client: client])
     fact.infer(.name, .text(name ?? path.address.last ?? ""))
-    fact.infer(.kind, .text("setting"))
+    fact.infer(.kind, .text(kind))
     fact.infer(.format, .text(program))
     fact.infer(.status, .text("known"))
     fact.write(.problem, .text("incomplete"), at: at(node))
