@@ -34,7 +34,7 @@ public struct Linter {
   /// Names that rules and categories go by; for checking what users select.
   public static func knownRuleNames(_ extra: [Rule]) -> Set<String> {
     var names: Set<String> = ["syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule"]
-    for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "xml"] {
+    for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "toml", "xml"] {
       names.insert("syntax/" + format)
     }
     names.formUnion(["io/unreadable", "io/too-large"])
@@ -168,7 +168,7 @@ public struct Linter {
       let directory = FileSystem.realPath(String(absolute[..<slash])) ?? String(absolute[..<slash])
       let name = String(absolute[absolute.index(after: slash)...])
       let repository = Self.repository(above: directory)
-      let root = repository ?? directory
+      let root = repository ?? base(of: directory, isFile: true)
       let full = directory + "/" + name
       add(root, .file(String(full.dropFirst(root.count + 1))), isRepository: repository != nil)
       return roots
@@ -180,11 +180,22 @@ public struct Linter {
       let directory =
         kind == .directory ? real : String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
       let repository = Self.repository(above: directory.isEmpty ? "/" : directory)
-      let root = repository ?? (directory.isEmpty ? "/" : directory)
+      let root = repository ?? base(of: directory.isEmpty ? "/" : directory, isFile: kind != .directory)
       let relative = real == root ? "" : String(real.dropFirst(root == "/" ? 1 : root.count + 1))
       add(root, kind == .directory ? .directory(relative) : .file(relative), isRepository: repository != nil)
     }
     return roots
+  }
+
+  /// From where a path outside any repository is told: `.codex/config.toml` is known by its folder, too.
+  private func base(of directory: String, isFile: Bool) -> String {
+    if isFile, let here = FileSystem.realPath(workingDirectory), directory.hasPrefix(here + "/") { return here }
+    var path = ""
+    for part in directory.split(separator: "/") {
+      if part.hasPrefix("."), !path.isEmpty { return path }
+      path += "/" + part
+    }
+    return directory
   }
 
   /// The nearest directory with a `.git`, from `directory` upwards.

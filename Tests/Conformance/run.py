@@ -3,7 +3,8 @@
 
     Tests/Conformance/run.py BINARY [FOLDER]
 
-FOLDER holds checkouts by name: JSONTestSuite, yaml-test-suite, compose-go; those that are missing are cloned into
+FOLDER holds checkouts by name: JSONTestSuite, yaml-test-suite, compose-go,
+toml-test; those that are missing are cloned into
 .conformance. YAML is compared with libyaml through PyYAML's C loader. Ends with 1 if a verdict is wrong.
 """
 import json
@@ -16,10 +17,16 @@ SOURCES = {
     "JSONTestSuite": "https://github.com/nst/JSONTestSuite",
     "yaml-test-suite": "https://github.com/yaml/yaml-test-suite",
     "compose-go": "https://github.com/compose-spec/compose-go",
+    "toml-test": "https://github.com/toml-lang/toml-test",
 }
 
 # YAML that names no model is nobody's business and gets no finding: both readers are given this behind the text.
 RELEVANT = b"\n# ollama/ollama\n"
+
+# Dates are not counted against the calendar: no setting that is read here is one.
+CALENDAR = ("datetime/", "local-date/", "local-datetime/", "local-time/")
+# UTF-16 is read for any format; what is put behind the text here makes a line ending of a bare carriage return.
+TOML_LENIENT = ("encoding/utf16-bom.toml", "control/bare-cr.toml")
 
 # What JSON with comments allows, or where a reader of configuration is lenient on purpose.
 LENIENT = {
@@ -146,16 +153,38 @@ def compose_suite(binary, path, table):
     table.add("compose-go", "every YAML file, same verdict as libyaml", right, count)
 
 
+def toml_suite(binary, path, table):
+    """The list of version 1.0 says which cases there are."""
+    counts = {"valid": [0, 0], "invalid": [0, 0]}
+    lenient = 0
+    with open(os.path.join(path, "tests", "files-toml-1.0.0"), encoding="utf-8") as file:
+        names = [line.strip() for line in file if line.strip().endswith(".toml")]
+    for name in names:
+        kind, rest = name.split("/", 1)
+        data = open(os.path.join(path, "tests", name), "rb").read()
+        read = verdict(binary, ".codex/config.toml", data + b"\n# ollama\n")
+        counts[kind][1] += 1
+        if read == (kind == "valid"):
+            counts[kind][0] += 1
+        elif kind == "invalid" and read and (rest.startswith(CALENDAR) or rest in TOML_LENIENT):
+            lenient += 1
+            counts[kind][0] += 1
+        else:
+            table.wrong.append(f"TOML {name}: {'read' if read else 'refused' if read is False else 'no verdict'}")
+    table.add("toml-test 1.0", "valid must be read", *counts["valid"])
+    table.add("toml-test 1.0", "invalid must be refused", *counts["invalid"], f"{lenient} read on purpose: days and times that no calendar has, UTF-16")
+
+
 def main():
     binary = os.path.abspath(sys.argv[1])
     given = sys.argv[2] if len(sys.argv) > 2 else None
     table = Table()
-    for name, suite in [("JSONTestSuite", json_suite), ("yaml-test-suite", yaml_suite), ("compose-go", compose_suite)]:
+    for name, suite in [("JSONTestSuite", json_suite), ("yaml-test-suite", yaml_suite), ("compose-go", compose_suite), ("toml-test", toml_suite)]:
         path = folder(name, given)
         if path is None:
             print(f"{name}: not there and not to be had; left out")
             continue
-        if suite is not json_suite:
+        if suite in (yaml_suite, compose_suite):
             try:
                 import yaml
                 yaml.CLoader

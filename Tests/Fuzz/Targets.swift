@@ -25,7 +25,7 @@ struct EmptyWorkspace: Workspace {
 }
 
 enum Target: String, CaseIterable {
-  case yaml, json, modelfile, shell, dotenv, ini, markdown, gguf, manifest, template, rule, configuration
+  case yaml, json, toml, xml, modelfile, shell, dotenv, ini, markdown, gguf, manifest, template, rule, configuration
   case formats, check, fix
 
   func run(_ bytes: [UInt8]) {
@@ -33,6 +33,8 @@ enum Target: String, CaseIterable {
     switch self {
     case .yaml: Nodes.yaml(source)
     case .json: Nodes.json(source)
+    case .toml: Nodes.toml(source)
+    case .xml: Elements.xml(source)
     case .modelfile: Texts.modelfile(source)
     case .shell: Texts.shell(source)
     case .dotenv: _ = DotenvParser.parse(source)
@@ -72,6 +74,12 @@ enum Nodes {
     guard let document = try? JSONParser.parse(source) else { return }
     check(document)
     edit(document, JSONEditor(document)) { try? JSONParser.parse($0) }
+  }
+
+  static func toml(_ source: SourceText) {
+    guard let document = try? TOMLParser.parse(source) else { return }
+    check(document.nodes)
+    edit(document.nodes, TOMLEditor(document)) { try? TOMLParser.parse($0).nodes }
   }
 
   private static func check(_ document: NodeDocument) {
@@ -122,6 +130,28 @@ enum Nodes {
           old.path == leaf.path ? new.text == "65536 b" : new.text == old.text, "an edit changes one value")
       }
     }
+  }
+}
+
+/// XML: ranges lie inside and in order, and an attribute that is set is the only thing that changes.
+enum Elements {
+  static func xml(_ source: SourceText) {
+    guard let tree = try? XMLTreeParser.parse(source) else { return }
+    for element in tree.all {
+      demand(source.range.contains(element.range), "an element lies in its text")
+      for attribute in element.attributes {
+        demand(element.startTag.contains(attribute.range), "an attribute lies in its tag")
+      }
+    }
+    guard let element = tree.all.first(where: { !$0.attributes.isEmpty }), let first = element.attributes.first,
+      let edits = XMLEditor(tree).setAttribute(first.name, to: "65536 b", of: element),
+      let bytes = EditList(edits)?.applied(to: source.bytes)
+    else { return }
+    guard let after = try? XMLTreeParser.parse(SourceText(bytes)) else {
+      fatalError("broken law: an edit leaves the text readable")
+    }
+    demand(after.all.count == tree.all.count, "setting an attribute adds and removes no element")
+    demand(after[element.id][first.name] == "65536 b", "the attribute is set")
   }
 }
 

@@ -25,10 +25,14 @@ enum TOMLNumber {
 
   /// Underscores stand between digits only.
   private static func separatesDigits(_ text: Substring) -> Bool {
+    let isHex = text.hasPrefix("0x")
+    func isDigit(_ character: Character?) -> Bool {
+      character.map { isHex ? $0.isHexDigit : $0.isASCII && $0.isNumber } ?? false
+    }
     var previous: Character?
     for character in text {
-      if character == "_", previous?.isHexDigit != true { return false }
-      if previous == "_", !character.isHexDigit { return false }
+      if character == "_", !isDigit(previous) { return false }
+      if previous == "_", !isDigit(character) { return false }
       previous = character
     }
     return previous != "_"
