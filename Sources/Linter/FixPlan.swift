@@ -100,9 +100,12 @@ struct FixTrial {
       touched.insert(plan.change.fact)
       if let fact = before.graph[plan.change.fact] { touched.formUnion(fact.related.values) }
     }
+    let edited = Set(plans.map(\.change.fact.document.path))
     for fact in before.graph.facts where !touched.contains(fact.id) {
       if fact.related.values.contains(where: touched.contains) { continue }
       guard let now = after.graph[fact.id] else {
+        // What another file says is still there; the format only makes less of it now.
+        if !edited.contains(fact.id.document.path) { continue }
         return "\(fact.text(.name) ?? "something else") would be lost"
       }
       for (attribute, value) in fact.attributes where value.range != nil {
