@@ -36,7 +36,15 @@ private struct AiderConfigReader {
 
   var concernsOllama: Bool {
     AiderFiles.models(of: tree).contains { AiderFiles.prefix(of: $0) != nil }
-      || openAIBase.map(LocalServer.isOllama) ?? false
+      || openAIBase.map(LocalServer.isOllama) ?? false || !serverVariables.isEmpty
+  }
+
+  /// Settings of the server's among the variables that only Aider itself gets.
+  private var serverVariables: [[PathStep]] {
+    (tree["set-env"]?.items ?? []).indices.map { ["set-env", .index($0)] }.filter { path in
+      guard let text = tree[path]?.text, text.hasPrefix("OLLAMA_") else { return false }
+      return !["OLLAMA_API_BASE=", "OLLAMA_API_KEY="].contains { text.hasPrefix($0) }
+    }
   }
 
   func file() -> ClientFile {
@@ -111,6 +119,10 @@ private struct AiderConfigReader {
         file.addKey(
           [.key(key)], kind: "choice", problem: "remote", corrected: "ollama_chat/" + model.dropFirst(7))
       }
+    }
+    for path in serverVariables {
+      let name = String((tree[path]?.text ?? "").prefix { $0 != "=" })
+      file.addKey(path, name: name, kind: "variable", status: "misplaced")
     }
     // The key is read for models of the prefix openai/ alone.
     if let base = tree["openai-api-base"]?.text, LocalServer.isOllama(base), URLParts(base).host != "localhost",

@@ -26,7 +26,11 @@ enum ComposeClient {
       client.write(.image, .text(image.repository), at: range)
     }
     var facts = endpoints
-    if isWebUI { facts += webUI(service, environment, &client) }
+    if isWebUI {
+      facts += webUI(service, environment, &client)
+      facts += OpenWebUIVariables(environment.variables, of: id, format: "Compose").facts(
+        isBundled: image?.isBundledWebUI == true)
+    }
     hostGateway(service, endpoints, &client)
     waiting(service, project, serverNames, &client)
     return [client] + facts + environment.variables.compactMap { ClientVariables.quotedURL($0, of: id) }

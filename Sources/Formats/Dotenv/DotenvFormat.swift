@@ -35,14 +35,29 @@ public enum DotenvFormat: Format {
       ["misspelt", "removed"].contains(fact.text(.status) ?? "")
         || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
     }
+    reading.facts += variables.compactMap { aiderBase($0, of: owner) }
     return reading
+  }
+
+  /// The address that Aider takes from here, which it wants without a path.
+  private static func aiderBase(_ variable: Variable, of owner: FactID) -> Fact? {
+    guard variable.name == "OLLAMA_API_BASE", let text = variable.value, !text.contains("$") else { return nil }
+    let path = URLParts(text).path
+    var fact = EndpointFact.make(
+      FactID(.endpoint, variable.document, variable.address), url: text, at: variable.valueAt, from: "host",
+      api: "native", wantedPath: ["/v1", "/v1/", "/api", "/api/"].contains(path) ? "" : nil)
+    // Compose files may hand the same file to a container, where localhost is another place.
+    if fact.text(.wantedPath) == nil { return nil }
+    fact.infer(.name, .text(variable.name))
+    fact.related = [.owner: owner]
+    return fact
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
     guard let name = change.fact.address.first, change.fact.address.count == 1 else { return nil }
     let editor = DotenvEditor(DotenvParser.parse(document.source))
     switch change.action {
-    case .set(.value, .text(let value)): return editor.set(name, to: value)
+    case .set(.value, .text(let value)), .set(.url, .text(let value)): return editor.set(name, to: value)
     case .set(.name, .text(let new)): return editor.rename(name, to: new)
     case .removeFact: return editor.remove(name)
     default: return nil

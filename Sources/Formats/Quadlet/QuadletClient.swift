@@ -21,18 +21,20 @@ struct QuadletClient {
     client.infer(.topology, .text("container"))
     client.write(.image, .text(image.repository), at: container.imageAt)
     if container.id.document.isDocumentation { client.infer(.example, .flag(true)) }
-    var ports: [Fact] = []
+    var more: [Fact] = []
     if image.isOpenWebUI {
       client.infer(.modelsDirectory, .text(OpenWebUI.dataDirectory))
       container.storage(OpenWebUI.dataDirectory, of: &client)
       OpenWebUI.apply(environment.variables, to: &client)
-      ports = container.ports(to: [OpenWebUI.port])
+      more = OpenWebUIVariables(environment.variables, of: container.id, format: "Quadlet").facts(
+        isBundled: image.isBundledWebUI)
+      more += container.ports(to: [OpenWebUI.port])
     }
     for mount in container.mounts()
     where mount.target?.hasSuffix("docker.sock") == true || mount.target?.hasSuffix("podman.sock") == true {
       client.write(.dockerSocket, .flag(true), at: mount.at)
     }
-    return [client] + ports + endpoints.compactMap(placed)
+    return [client] + more + endpoints.compactMap(placed)
   }
 
   /// The endpoint as seen from the container's network; none for a `localhost` that may be somebody else's.

@@ -21,21 +21,23 @@ struct DockerRunClient {
     client.infer(.topology, .text("container"))
     client.write(.image, .text(image.repository), at: container.at(run.image.range))
     if container.document.id.isDocumentation { client.infer(.example, .flag(true)) }
-    var ports: [Fact] = []
+    var more: [Fact] = []
     if image.isOpenWebUI {
       client.infer(.modelsDirectory, .text(OpenWebUI.dataDirectory))
       container.storage(OpenWebUI.dataDirectory, of: &client)
       // What ends with the terminal is a trial, and its data with it.
       if run.options.contains(where: { $0.name == "--rm" }) { client.infer(.modelVolume, nil) }
       OpenWebUI.apply(environment.variables, to: &client)
-      ports = container.ports(to: [OpenWebUI.port], named: client.attributes[.name])
+      more = OpenWebUIVariables(environment.variables, of: container.id, format: "docker run").facts(
+        isBundled: image.isBundledWebUI)
+      more += container.ports(to: [OpenWebUI.port], named: client.attributes[.name])
     }
     for mount in container.mounts() where mount.target?.hasSuffix("docker.sock") == true {
       client.write(.dockerSocket, .flag(true), at: container.at(mount.range))
     }
     hostGateway(endpoints, &client)
     let network = container.network
-    return [client] + ports
+    return [client] + more
       + endpoints.map { endpoint in
         var endpoint = endpoint
         endpoint.infer(.engine, .text(run.engine.rawValue))

@@ -54,10 +54,20 @@ struct ZedReader {
     Self.choices.filter { tree[$0.path + ["provider"]]?.text == "ollama" }
   }
 
-  var concernsOllama: Bool { tree[settings]?.entries != nil || !chosen.isEmpty }
+  /// Providers of one's own that lead to a server nearby through the API that is like OpenAI's.
+  private var compatible: [[PathStep]] {
+    let base: [PathStep] = ["language_models", "openai_compatible"]
+    return tree.entries(base).compactMap { $0.key.text.map { base + [.key($0)] } }.filter {
+      tree[$0 + ["api_url"]]?.text.map(LocalServer.isLocal) ?? false
+    }
+  }
+
+  var concernsOllama: Bool { tree[settings]?.entries != nil || !chosen.isEmpty || !compatible.isEmpty }
 
   func file() -> ClientFile {
     var file = ClientFile(tree, program: "Zed", isOllama: true)
+    for path in compatible { add(compatible: path, to: &file) }
+    guard tree[settings]?.entries != nil || !chosen.isEmpty else { return file }
     let place = tree.entry(settings)?.key.range ?? chosen.first.flatMap { tree[$0.path]?.range }
     let endpoint = file.addEndpoint(
       settings + ["api_url"], fallback: "http://localhost:11434", at: place, api: "native", wants: .root)
@@ -105,6 +115,28 @@ struct ZedReader {
       use.fallback(
         Self.fallbackContext,
         because: "Zed asks Ollama for \(Self.fallbackContext) tokens where its settings say nothing")
+    }
+  }
+
+  private func add(compatible path: [PathStep], to file: inout ClientFile) {
+    let id = path.address.last ?? ""
+    let endpoint = file.addEndpoint(path + ["api_url"], api: "openai", wants: .v1)
+    let isOllama = tree[path + ["api_url"]]?.text.map(LocalServer.isOllama) ?? false
+    for index in (tree[path + ["available_models"]]?.items ?? []).indices {
+      let item = path + ["available_models", .index(index)]
+      let name = tree[item + ["name"]]?.text
+      let roles = Self.choices.filter {
+        tree[$0.path + ["provider"]]?.text == id && tree[$0.path + ["model"]]?.text == name
+      }.map(\.role)
+      file.addUse(
+        item, name: item + ["name"], api: "openai", isOllama: isOllama, roles: roles.isEmpty ? ["chat"] : roles,
+        endpoint: endpoint
+      ) { use in
+        use.tokens(.contextStated, item + ["max_tokens"])
+        use.tokens(.outputStated, item + ["max_output_tokens"])
+        use.flag(.tools, item + ["capabilities", "tools"])
+        use.flag(.images, item + ["capabilities", "images"])
+      }
     }
   }
 

@@ -1,0 +1,109 @@
+import Syntax
+import Vocabulary
+
+/// Variables of Open WebUI that do not do what they seem to.
+///
+/// Sources: open-webui/docs `reference/env-configuration.mdx`, `getting-started/.../starting-with-ollama.mdx`,
+/// August 2026.
+struct OpenWebUIVariables {
+  private let variables: [Variable]
+  private let client: FactID
+  private let format: String
+
+  init(_ variables: [Variable], of client: FactID, format: String) {
+    self.variables = variables
+    self.client = client
+    self.format = format
+  }
+
+  /// - Parameter isBundled: whether Ollama runs in the same container.
+  func facts(isBundled: Bool) -> [Fact] {
+    variables.flatMap { variable -> [Fact] in
+      let value = variable.value ?? ""
+      return switch variable.name {
+      case "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS": address(variable, value)
+      case "OLLAMA_API_BASE_URL": [fact(variable, status: "deprecated", replacement: "OLLAMA_BASE_URL")]
+      case "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS": openAI(variable, value)
+      case "RAG_EMBEDDING_MODEL": embedding(variable, value)
+      case "AIOHTTP_CLIENT_TIMEOUT": timeout(variable, value)
+      case _ where !isBundled && Self.serverOnly.contains(variable.name): [fact(variable, status: "misplaced")]
+      default: []
+      }
+    }
+  }
+
+  /// What only the server itself reads.
+  private static let serverOnly: Set<String> = [
+    "OLLAMA_CONTEXT_LENGTH", "OLLAMA_NUM_PARALLEL", "OLLAMA_FLASH_ATTENTION", "OLLAMA_KV_CACHE_TYPE",
+    "OLLAMA_KEEP_ALIVE", "OLLAMA_MAX_LOADED_MODELS", "OLLAMA_MODELS", "OLLAMA_ORIGINS",
+  ]
+
+  private func value(of name: String) -> String? { variables.last { $0.name == name }?.value }
+
+  private func address(_ variable: Variable, _ value: String) -> [Fact] {
+    guard !value.isEmpty, value != "/ollama" else { return [] }
+    if variable.name.hasSuffix("URLS"), value.contains(","), !value.contains(";") {
+      let parts = value.split(separator: ",").map { $0.trimmingBlanks }
+      guard parts.allSatisfy({ $0.contains("://") }) else { return [] }
+      return [fact(variable, problem: "syntax", corrected: parts.joined(separator: ";"))]
+    }
+    if variable.name == "OLLAMA_BASE_URL", let all = self.value(of: "OLLAMA_BASE_URLS"), !all.isEmpty, all != value {
+      return [fact(variable, problem: "conflict", consequence: all)]
+    }
+    guard !value.contains("://"), !value.contains("$"), !value.contains(" "), !value.hasPrefix("/") else { return [] }
+    return [fact(variable, problem: "scheme", corrected: "http://" + value)]
+  }
+
+  private func openAI(_ variable: Variable, _ value: String) -> [Fact] {
+    let urls = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+    if urls.contains(where: { URLParts($0).port == EndpointPorts.ollama }) {
+      return [fact(variable, problem: "remote")]
+    }
+    guard variable.name.hasSuffix("URLS"), let keys = self.value(of: "OPENAI_API_KEYS") else { return [] }
+    let count = keys.split(separator: ";", omittingEmptySubsequences: false).count
+    return count == urls.count ? [] : [fact(variable, problem: "incomplete", consequence: "\(urls.count) and \(count)")]
+  }
+
+  private func embedding(_ variable: Variable, _ value: String) -> [Fact] {
+    let engine = self.value(of: "RAG_EMBEDDING_ENGINE")
+    if engine == "ollama", value.hasPrefix("sentence-transformers/") {
+      return [fact(variable, problem: "unknown-word", corrected: "nomic-embed-text", consequence: "Ollama")]
+    }
+    // Names of Hugging Face have a slash, those of Ollama's library a tag or none of both.
+    let isVariable = variables.contains { $0.name == "RAG_EMBEDDING_ENGINE" && $0.value == nil }
+    guard engine == nil || engine == "", !isVariable, value.contains(":"), !value.contains("/") else { return [] }
+    return [fact(variable, problem: "unknown-word", consequence: "Hugging Face")]
+  }
+
+  private func timeout(_ variable: Variable, _ value: String) -> [Fact] {
+    guard let seconds = Int(value), seconds > 0, seconds < 120 else { return [] }
+    return [fact(variable, problem: "too-short", corrected: "600")]
+  }
+
+  private func fact(
+    _ variable: Variable, status: String = "known", replacement: String? = nil, problem: String? = nil,
+    corrected: String? = nil, consequence: String? = nil
+  ) -> Fact {
+    var fact = Fact(
+      FactID(.key, variable.document, variable.address), at: variable.at, related: [.owner: client, .client: client])
+    fact.write(.name, .text(variable.name), at: variable.nameAt)
+    fact.infer(.kind, .text("webui-variable"))
+    fact.infer(.format, .text(format))
+    fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
+    fact.write(.status, .text(status), at: variable.nameAt)
+    if let problem { fact.write(.problem, .text(problem), at: variable.valueAt) }
+    if let replacement { fact.infer(.replacement, .text(replacement)) }
+    if let corrected { fact.infer(.corrected, .text(corrected)) }
+    if let consequence { fact.infer(.consequence, .text(consequence)) }
+    return fact
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanks: String {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
