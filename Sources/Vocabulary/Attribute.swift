@@ -168,6 +168,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case hidesHypervisor = "hidden"
   case nvidiaMissing = "nvidia.missing"
   case nvidiaStyle = "nvidia.style"
+  case nvidiaRuntime = "nvidia.runtime"
 
   // Devices
   case managed

@@ -259,6 +259,8 @@ extension Attribute {
       .init(
         [.machine], .word(["device", "mount", "mount-denied"]),
         "How device files are passed: by devN, by mounts whose use is allowed, or by mounts alone")
+    case .nvidiaRuntime:
+      .init([.machine], .flag, "Whether the libraries of NVIDIA's driver are brought along with its card")
     case .managed: .init([.device], .flag, "Whether libvirt takes the device from the host by itself")
     case .bound: .init([.device], .text, "The file here that takes the device from the host")
     case .siblingMissing:

@@ -85,7 +85,7 @@ struct ProxmoxMachine {
       FactID(.device, owner.id, [entry.key]), at: owner.at(entry.range),
       related: [.machine: machine, .owner: machine])
     let written = Self.first(entry.value, called: "host")
-    fact.write(.name, .text(written), at: owner.at(entry.valueRange))
+    fact.write(.name, .text(PCIAddress(written)?.text ?? written), at: owner.at(entry.valueRange))
     fact.infer(.kind, .text("pci"))
     // Proxmox binds what it passes to vfio-pci by itself.
     fact.infer(.managed, .flag(true))

@@ -1,0 +1,117 @@
+import Syntax
+import Vocabulary
+
+/// Profiles and instances of Incus and LXD, as `incus profile show` prints them.
+///
+/// Keys: https://linuxcontainers.org/incus/docs/main/reference/devices_gpu/ and .../reference/instance_options/
+public enum IncusFormat: Format {
+  public static let name = "incus"
+
+  public static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yml", ".yaml") ? .possible : .no }
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    guard hint(FileName(path: candidate.path)) > .no || candidate.path.isEmpty else { return .no }
+    let head = "\n" + String(decoding: candidate.head, as: UTF8.self)
+    return head.contains("\ndevices:") && head.contains("type: gpu") ? .byContent : .no
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    let trees: [NodeDocument]
+    do { trees = try YAMLParser.parse(document.source) } catch {
+      if document.source.mentionsOllama { reading.problems.append(.init(rule: "syntax/yaml", error)) }
+      return reading
+    }
+    guard let tree = trees.first, tree.root?.entries != nil else { return reading }
+    reading.comments = trees.flatMap(\.comments)
+    if let machine = IncusReader(document, tree, in: workspace).machine() { reading.facts = [machine] }
+    return reading
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard case .set(.nvidiaRuntime, .flag(let isOn)) = change.action, document.holes.isEmpty,
+      let tree = try? YAMLParser.parse(document.source).first
+    else { return nil }
+    // Values of `config` are strings to Incus, which refuses a bare true in some versions.
+    return YAMLEditor(tree).set(
+      [.key("config"), .key("nvidia.runtime")], to: .quoted(isOn ? "true" : "false"))
+  }
+}
+
+/// Reads one profile or instance that is there to run models.
+private struct IncusReader {
+  private let document: Document
+  private let tree: NodeDocument
+  private let workspace: any Workspace
+
+  init(_ document: Document, _ tree: NodeDocument, in workspace: any Workspace) {
+    self.document = document
+    self.tree = tree
+    self.workspace = workspace
+  }
+
+  func machine() -> Fact? {
+    guard let cards = tree.node(at: [.key("devices")])?.entries?.filter({ text(["type"], in: $0.value) == "gpu" }),
+      let card = cards.first, text(["type"]) != "virtual-machine", isForModels
+    else { return nil }
+    let name = tree.node(at: [.key("name")])
+    let at = document.at(name?.range ?? card.key.range)
+    var fact = Fact(FactID(.machine, document.id, []), at: at)
+    fact.write(.name, .text(name?.text ?? card.key.text ?? "the container"), at: at)
+    fact.infer(.kind, .text("Incus"))
+    fact.infer(.topology, .text("lxc"))
+    if document.id.isDocumentation { fact.infer(.example, .flag(true)) }
+    if cards.contains(where: isNVIDIA) { readRuntime(into: &fact, card) }
+    return fact
+  }
+
+  private func readRuntime(into fact: inout Fact, _ card: Node.Entry) {
+    if let written = tree.node(at: [.key("config"), .key("nvidia.runtime")]) {
+      fact.write(.nvidiaRuntime, .flag(["true", "1", "yes", "on"].contains(written.text?.lowercased())), at: document.at(written.range))
+    } else if !isBroughtElsewhere {
+      fact.write(.nvidiaRuntime, .flag(false), at: document.at(card.key.range))
+    }
+  }
+
+  private var isForModels: Bool {
+    if [text(["name"]), text(["description"])].contains(where: { $0.map { ModelPurpose.isNamed(in: $0) } ?? false }) {
+      return true
+    }
+    if document.id.embedding.isEmpty, ModelPurpose.isNamed(inPath: document.id.path) { return true }
+    return tree.comments.map(tree.source.string).contains {
+      !ModelPurpose.isDirective($0) && ModelPurpose.isNamed(in: $0)
+    }
+  }
+
+  /// By its vendor, its kind, or what people call it; a card of another maker needs no such libraries.
+  private func isNVIDIA(_ card: Node.Entry) -> Bool {
+    if let vendor = text(["vendorid"], in: card.value) { return vendor.lowercased() == "10de" }
+    if text(["gputype"], in: card.value) == "mig" { return true }
+    let words = [card.key.text ?? "", text(["name"]) ?? "", text(["description"]) ?? ""]
+      + tree.comments.map(tree.source.string)
+    return !ModelPurpose.words(of: words.joined(separator: " ")).isDisjoint(
+      with: ["nvidia", "geforce", "rtx", "gtx", "cuda", "tesla"])
+  }
+
+  /// Another profile of the same instance may bring them, or a script.
+  private var isBroughtElsewhere: Bool {
+    let directory = Path.directory(of: document.id.path)
+    return workspace.names(in: directory).contains { file in
+      let path = directory.isEmpty ? file : directory + "/" + file
+      guard path != document.id.path, FileName(path: path).hasSuffix(".yml", ".yaml", ".sh", ".md", ".tf"),
+        let source = workspace.source(at: path), source.bytes.count < 1 << 18
+      else { return false }
+      return source.string(source.range).contains("nvidia.runtime")
+    }
+  }
+
+  private func text(_ keys: [String], in node: Node? = nil) -> String? {
+    guard let start = node ?? tree.root else { return nil }
+    var current = tree.resolve(start)
+    for key in keys {
+      guard let next = tree.value(of: key, in: current) else { return nil }
+      current = tree.resolve(next)
+    }
+    return current.text
+  }
+}
