@@ -7,7 +7,7 @@ public enum FormatRegistry {
     MarkdownFormat.self, DotenvFormat.self, QuadletFormat.self, SystemdFormat.self, LibvirtFormat.self,
     ProxmoxFormat.self, AiderConfigFormat.self, AiderSettingsFormat.self, AiderMetadataFormat.self, ClineFormat.self,
     RooFormat.self, ZedFormat.self, CodexFormat.self, GooseFormat.self, CrushFormat.self, ClaudeCodeFormat.self,
-    VSCodeFormat.self, LMStudioFormat.self, JanFormat.self, IncusFormat.self,
+    VSCodeFormat.self, LMStudioFormat.self, JanFormat.self, IncusFormat.self, KubernetesFormat.self,
   ]
 
   /// The best that any format says of a name.

@@ -1,0 +1,166 @@
+import Syntax
+import Vocabulary
+
+/// Kubernetes manifests, one or several in a file, whose pods run Ollama or talk to it.
+///
+/// Source: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
+enum KubernetesFormat: Format {
+  static let name = "kubernetes"
+
+  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else { return .no }
+    let head = "\n" + String(decoding: candidate.head, as: UTF8.self)
+    return head.contains("\napiVersion:") && head.contains("\nkind:") && head.contains("containers:")
+      ? .byContent : .no
+  }
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    do {
+      let trees = try YAMLParser.parse(document.source)
+      reading.comments = trees.flatMap(\.comments)
+      reading.facts = KubernetesReader(document, trees).facts()
+    } catch {
+      // A template of Helm's is no YAML until it is filled in.
+      let isTemplate = document.source.string(document.source.range).contains("{{")
+      if !isTemplate, document.source.mentionsOllama { reading.problems = [.init(rule: "syntax/yaml", error)] }
+    }
+    return reading
+  }
+
+  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source) else { return nil }
+    return KubernetesWriter(KubernetesReader(document, trees)).edits(for: change)
+  }
+}
+
+/// A container of a pod, with its place in the file.
+struct KubernetesContainer {
+  let document: Document
+  /// Which document of the file it is in.
+  let index: Int
+  let tree: NodeDocument
+  /// The way to the pod's own `spec`.
+  let podPath: [PathStep]
+  let path: [PathStep]
+  /// The name of the workload.
+  let workload: String
+  let nameRange: TextRange
+
+  subscript(keys: PathStep...) -> Node? { tree.node(at: path + keys) }
+  func pod(_ keys: PathStep...) -> Node? { tree.node(at: podPath + keys) }
+  func at(_ node: Node) -> SourceRange { document.at(node.range) }
+
+  var address: [String] { [String(index)] + path.address }
+  var image: ImageName? { self["image"]?.text.map(ImageName.init) }
+
+  func words(_ key: PathStep) -> [String] { tree.node(at: path + [key])?.items?.compactMap(\.text) ?? [] }
+
+  /// The variables of `env`; those taken from elsewhere have no value here.
+  var variables: [Variable] {
+    (self["env"]?.items ?? []).indices.compactMap { item in
+      let base = path + ["env", .index(item)]
+      guard let node = tree.node(at: base), let name = tree.node(at: base + ["name"]), let text = name.text else {
+        return nil
+      }
+      let value = tree.node(at: base + ["value"])
+      let isElsewhere = tree.node(at: base + ["valueFrom"]) != nil
+      return Variable(
+        name: text, value: isElsewhere || value?.text?.contains("$(") == true ? nil : value?.text ?? "",
+        address: [String(index)] + base.address, document: document.id, nameRange: name.range,
+        valueRange: value?.range ?? TextRange(at: name.range.end), range: node.range)
+    }
+  }
+}
+
+/// Finds the containers and services of a file.
+struct KubernetesReader {
+  let document: Document
+  let trees: [NodeDocument]
+
+  init(_ document: Document, _ trees: [NodeDocument]) {
+    self.document = document
+    self.trees = trees
+  }
+
+  /// Kinds that start pods, and where the pod stands in them.
+  private static let pods: [String: [PathStep]] = [
+    "Pod": [], "Deployment": ["spec", "template"], "StatefulSet": ["spec", "template"],
+    "DaemonSet": ["spec", "template"], "ReplicaSet": ["spec", "template"],
+  ]
+
+  var containers: [KubernetesContainer] {
+    trees.enumerated().flatMap { index, tree -> [KubernetesContainer] in
+      guard let kind = tree.node(at: ["kind"])?.text, let template = Self.pods[kind] else { return [] }
+      let name = tree.node(at: ["metadata", "name"])
+      let pod = template + ["spec"]
+      let items = tree.node(at: pod + ["containers"])?.items ?? []
+      return items.indices.map { item in
+        let path = pod + ["containers", .index(item)]
+        let own = tree.node(at: path + ["name"])
+        return KubernetesContainer(
+          document: document, index: index, tree: tree, podPath: pod, path: path,
+          workload: name?.text ?? own?.text ?? "the pod",
+          nameRange: (own ?? name ?? tree.node(at: path))?.range ?? TextRange(at: 0))
+      }
+    }
+  }
+
+  func facts() -> [Fact] {
+    let containers = containers
+    let servers = containers.filter { container in
+      container.image?.isOllama == true
+        && ServerCommand.isServer(entrypoint: container.words("command"), command: container.words("args"))
+    }
+    var facts = servers.flatMap { KubernetesServer($0, in: self).facts() }
+    for container in containers where !servers.contains(where: { $0.address == container.address }) {
+      let sidecar = servers.first { $0.index == container.index }
+      facts += client(container, beside: sidecar)
+    }
+    return facts
+  }
+
+  private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
+    let id = FactID(.client, document.id, container.address)
+    let endpoints = container.variables.flatMap {
+      ClientVariables.endpoints($0, of: id, sharesHostNetwork: container.pod("hostNetwork")?.text == "true")
+    }
+    let isWebUI = container.image?.isOpenWebUI == true
+    guard !endpoints.isEmpty || isWebUI else { return [] }
+    var client = Fact(id, at: document.at(container.nameRange))
+    client.infer(.name, .text(container.workload))
+    client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : container.image?.repository ?? "a container"))
+    client.infer(.topology, .text("pod"))
+    if document.id.isDocumentation { client.infer(.example, .flag(true)) }
+    // What a claim template or an operator mounts is not seen here.
+    if isWebUI { client.infer(.modelVolume, nil) }
+    let placed = endpoints.map { endpoint in
+      var endpoint = endpoint
+      // Containers of one pod share their loopback.
+      if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
+      return endpoint
+    }
+    let keys = isWebUI
+      ? OpenWebUIVariables(container.variables, of: id, format: "Kubernetes").facts(
+        isBundled: container.image?.isBundledWebUI == true) : []
+    return [client] + placed + keys
+  }
+
+  /// The services that lead to the pods of a document.
+  func services(of container: KubernetesContainer) -> [(index: Int, tree: NodeDocument)] {
+    let labels = Dictionary(
+      container.tree.entries(of: container.tree.node(at: Array(container.podPath.dropLast()) + ["metadata", "labels"])
+        ?? Node(.mapping([]), range: TextRange(at: 0))
+      ).compactMap { entry in entry.key.text.flatMap { key in entry.value.text.map { (key, $0) } } }
+    ) { $1 }
+    return trees.enumerated().compactMap { index, tree in
+      guard tree.node(at: ["kind"])?.text == "Service",
+        let selector = tree.node(at: ["spec", "selector"])?.entries, !selector.isEmpty,
+        selector.allSatisfy({ entry in entry.key.text.map { labels[$0] == entry.value.text } ?? false })
+      else { return nil }
+      return (index, tree)
+    }
+  }
+}

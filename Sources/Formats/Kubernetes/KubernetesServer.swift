@@ -1,0 +1,215 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// An Ollama server as a container of a pod.
+struct KubernetesServer {
+  private let container: KubernetesContainer
+  private let reader: KubernetesReader
+
+  init(_ container: KubernetesContainer, in reader: KubernetesReader) {
+    self.container = container
+    self.reader = reader
+  }
+
+  /// What device plugins call the cards, and whose they are.
+  static let cards: [(resource: String, vendor: String)] = [
+    ("nvidia.com/gpu", "nvidia"), ("amd.com/gpu", "amd"), ("gpu.intel.com/i915", "intel"),
+    ("gpu.intel.com/xe", "intel"),
+  ]
+
+  func facts() -> [Fact] {
+    guard let image = container.image, let node = container["image"] else { return [] }
+    let id = FactID(.server, container.document.id, container.address)
+    var server = Fact(id, at: container.document.at(container.nameRange))
+    server.write(.name, .text(container.workload), at: container.document.at(container.nameRange))
+    server.infer(.topology, .text("pod"))
+    if container.document.id.isDocumentation { server.infer(.example, .flag(true)) }
+    server.write(.image, .text(image.repository), at: container.at(node))
+    if let tag = image.tag { server.write(.imageTag, .text(tag), at: container.at(node)) }
+    if image.isPinnedByDigest { server.infer(.imageTag, .text("pinned by digest")) }
+    if let version = image.version { server.infer(.version, .text(version.description)) }
+    if let vendor = image.vendor { server.write(.imageVendor, .text(vendor), at: container.at(node)) }
+    let services = reader.services(of: container)
+    server.infer(.aliases, .texts(services.flatMap { aliases($0.tree) }))
+    gpu(&server)
+    ServerVariables.apply(container.variables, to: &server)
+    if container["envFrom"] != nil { server.infer(.environmentUnknown, .flag(true)) }
+    storage(&server)
+    operation(&server)
+    return [server] + ports(services, of: id)
+      + ServerVariables.facts(container.variables, of: id, version: image.version, format: "Kubernetes")
+      + notText(id)
+  }
+
+  private func aliases(_ service: NodeDocument) -> [String] {
+    guard let name = service.node(at: ["metadata", "name"])?.text else { return [] }
+    let namespace = service.node(at: ["metadata", "namespace"])?.text ?? "default"
+    return [name, "\(name).\(namespace)", "\(name).\(namespace).svc", "\(name).\(namespace).svc.cluster.local"]
+  }
+
+  // MARK: GPU
+
+  private func gpu(_ server: inout Fact) {
+    let at = container.document.at(container.nameRange)
+    let resources = container["resources"]
+    for card in Self.cards {
+      let limit = container["resources", "limits", .key(card.resource)]
+      let request = container["resources", "requests", .key(card.resource)]
+      guard let shown = limit ?? request else { continue }
+      server.write(.gpu, .text(limit == nil || limit?.text == "0" ? "none" : "some"), at: container.at(shown))
+      server.write(.gpuVendor, .text(card.vendor), at: container.at(shown))
+      if let request, limit?.text != request.text {
+        let problem =
+          limit.map { "asks for \(request.text ?? "?") of \(card.resource) and is limited to \($0.text ?? "?")" }
+          ?? "asks for \(card.resource) under requests alone; Kubernetes wants it under limits"
+        server.write(.gpuProblem, .text(problem), at: container.at(request))
+      }
+      return
+    }
+    // The runtime hands out all cards to the image, which asks for them by itself.
+    if let runtime = container.pod("runtimeClassName"), runtime.text?.contains("nvidia") == true {
+      return server.write(.gpu, .text("all"), at: container.at(runtime))
+    }
+    let devices = (container.pod("volumes")?.items ?? []).contains { volume in
+      container.tree.value(of: "hostPath", in: volume).flatMap { container.tree.value(of: "path", in: $0)?.text }
+        .map { $0.hasPrefix("/dev/") } ?? false
+    }
+    if devices || resources.map({ container.tree.value(of: "claims", in: $0) != nil }) ?? false
+      || container["securityContext", "privileged"]?.text == "true"
+    {
+      return server.write(.gpu, .text("some"), at: at)
+    }
+    server.write(.gpu, .text("none"), at: at)
+    if let reason = onPurpose { server.infer(.gpuIntended, .text(reason.message), because: [reason]) }
+  }
+
+  /// A name or a comment that speaks of the processor.
+  private var onPurpose: Reason? {
+    func speaks(_ text: String) -> Bool {
+      text.lowercased().split { !$0.isLetter && !$0.isNumber }.contains("cpu")
+    }
+    if speaks(container.workload) { return Reason("its name says that it is for the CPU") }
+    let comment = container.tree.comments.first { speaks(container.document.source.string($0)) }
+    return comment.map { Reason("a comment speaks of it", at: container.document.at($0)) }
+  }
+
+  // MARK: Storage and operation
+
+  private func storage(_ server: inout Fact) {
+    let moved = container.variables.last { $0.name == "OLLAMA_MODELS" }
+    let directory = moved.map { $0.value.map(OllamaVariable.trimmed) } ?? ComposeServer.modelsDirectory
+    guard let directory else { return server.infer(.modelVolume, nil) }
+    if !server.has(.modelsDirectory) { server.infer(.modelsDirectory, .text(directory)) }
+    for mount in container["volumeMounts"]?.items ?? [] {
+      guard let target = container.tree.value(of: "mountPath", in: mount)?.text else { continue }
+      if VolumeSpec.holds(target, directory) {
+        let name = container.tree.value(of: "name", in: mount)?.text
+        // What lives as long as the pod keeps nothing.
+        if !isTemporary(name) { server.write(.modelVolume, .text(target), at: container.at(mount)) }
+      } else if VolumeSpec.holds(target, ComposeServer.modelsDirectory) {
+        server.write(.volumeElsewhere, .text(target), at: container.at(mount))
+      }
+    }
+    // Models may be part of an image of one's own.
+    if server.text(.image).map({ $0.split(separator: "/").count > 2 }) == true, !server.has(.modelVolume) {
+      server.infer(.modelVolume, nil)
+    }
+  }
+
+  private func isTemporary(_ volume: String?) -> Bool {
+    (container.pod("volumes")?.items ?? []).contains { item in
+      container.tree.value(of: "name", in: item)?.text == volume && container.tree.value(of: "emptyDir", in: item) != nil
+    }
+  }
+
+  private func operation(_ server: inout Fact) {
+    if let limit = container["resources", "limits", "memory"] {
+      server.write(.memoryLimit, limit.text.flatMap(Self.bytes).map(Value.integer), at: container.at(limit))
+    }
+    if let arguments = container["args"], container["command"] == nil {
+      let words = container.words("args")
+      server.write(.command, .text(words.joined(separator: " ")), at: container.at(arguments))
+      if let problem = ServerCommand.problem(with: words) {
+        server.write(.commandProblem, .text(problem), at: container.at(arguments))
+      }
+    }
+    if container.pod("hostNetwork")?.text == "true" { server.infer(.sharesHostNetwork, .flag(true)) }
+    for (key, isAwaited) in [("readinessProbe", true), ("startupProbe", true), ("livenessProbe", false)] {
+      guard let command = container[.key(key), "exec", "command"] else { continue }
+      let words = command.items?.compactMap(\.text) ?? []
+      server.write(.healthCheck, .text(words.joined(separator: " ")), at: container.at(command))
+      if let problem = HealthCheckTool.emptyPromise(in: words) {
+        server.write(.healthProblem, .text(problem), at: container.at(command))
+      }
+      guard let tool = HealthCheckTool.missing(in: words) else { continue }
+      server.write(.healthCheckTool, .text(tool), at: container.at(command))
+      server.infer(
+        .healthAwaited, .flag(isAwaited),
+        because: isAwaited ? [Reason("no request reaches the pod before its \(key) succeeds")] : [])
+      return
+    }
+  }
+
+  /// `8Gi`, `8G`, `8192Mi`.
+  static func bytes(_ text: String) -> Int? {
+    let units: [(String, Double)] = [
+      ("Ki", 1024), ("Mi", 1_048_576), ("Gi", 1_073_741_824), ("Ti", 1_099_511_627_776), ("k", 1e3), ("M", 1e6),
+      ("G", 1e9), ("T", 1e12), ("", 1),
+    ]
+    guard let unit = units.first(where: { text.hasSuffix($0.0) }),
+      let number = Double(text.dropLast(unit.0.count)), number > 0, number * unit.1 < 1e16
+    else { return nil }
+    return Int(number * unit.1)
+  }
+
+  // MARK: Ports
+
+  /// Services that open a port to more than the cluster.
+  private func ports(_ services: [(index: Int, tree: NodeDocument)], of server: FactID) -> [Fact] {
+    services.flatMap { index, tree -> [Fact] in
+      guard let type = tree.node(at: ["spec", "type"]), ["NodePort", "LoadBalancer"].contains(type.text ?? "") else {
+        return []
+      }
+      return (tree.node(at: ["spec", "ports"])?.items ?? []).indices.compactMap { item in
+        let path: [PathStep] = ["spec", "ports", .index(item)]
+        guard let port = tree.node(at: path + ["port"]) else { return nil }
+        let target = tree.node(at: path + ["targetPort"])?.text.flatMap { Int($0) } ?? port.text.flatMap { Int($0) }
+        guard target == nil || target == 11434 else { return nil }
+        let at = container.document.at(type.range)
+        var fact = Fact(
+          FactID(.port, container.document.id, [String(index)] + path.address), at: at, related: [.owner: server])
+        fact.infer(.name, .text(container.workload))
+        fact.write(.address, .text("0.0.0.0"), at: at)
+        let published = type.text == "NodePort" ? tree.node(at: path + ["nodePort"]) : port
+        fact.write(.hostPort, published?.text.flatMap { Int($0) }.map(Value.integer), at: at)
+        fact.write(.port, .integer(11434), at: at)
+        return fact
+      }
+    }
+  }
+
+  // MARK: Keys
+
+  /// Values that YAML takes for numbers or booleans, which Kubernetes refuses.
+  private func notText(_ server: FactID) -> [Fact] {
+    (container["env"]?.items ?? []).indices.compactMap { item in
+      let path = container.path + ["env", .index(item), "value"]
+      guard let node = container.tree.node(at: path), let scalar = node.scalar, scalar.style == .plain,
+        [.integer, .float, .boolean].contains(scalar.type),
+        let name = container.tree.node(at: container.path + ["env", .index(item), "name"])?.text
+      else { return nil }
+      var fact = Fact(
+        FactID(.key, container.document.id, [String(container.index)] + path.address), at: container.at(node),
+        related: [.owner: server, .server: server])
+      fact.infer(.name, .text(name))
+      fact.infer(.kind, .text("text"))
+      fact.infer(.format, .text("Kubernetes"))
+      fact.infer(.status, .text("known"))
+      fact.write(.value, .text(scalar.text), at: container.at(node))
+      fact.write(.problem, .text("type"), at: container.at(node))
+      fact.infer(.corrected, .text("\"\(scalar.text)\""))
+      return fact
+    }
+  }
+}
