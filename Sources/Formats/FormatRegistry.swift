@@ -8,6 +8,7 @@ public enum FormatRegistry {
     ProxmoxFormat.self, AiderConfigFormat.self, AiderSettingsFormat.self, AiderMetadataFormat.self, ClineFormat.self,
     RooFormat.self, ZedFormat.self, CodexFormat.self, GooseFormat.self, CrushFormat.self, ClaudeCodeFormat.self,
     VSCodeFormat.self, LMStudioFormat.self, JanFormat.self, IncusFormat.self, KubernetesFormat.self,
+    DockerfileFormat.self, DevcontainerFormat.self,
   ]
 
   /// The best that any format says of a name.

@@ -131,7 +131,8 @@ extension Attribute {
     case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
     case .topology:
       .init(
-        [.server, .client, .machine], .word(["native", "container", "vm", "lxc", "pod"]), "What it runs in")
+        [.server, .client, .machine], .word(["native", "container", "vm", "lxc", "pod", "image"]),
+        "What it runs in; an image runs nowhere yet")
     case .image: .init([.server, .client], .text, "The container image, without its tag")
     case .imageTag: .init([.server], .text, "The tag of the image")
     case .version: .init([.server], .text, "The version of Ollama that the tag pins")

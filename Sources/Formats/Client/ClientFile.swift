@@ -30,6 +30,7 @@ struct ClientFile {
   /// What is taken out, or put in its place, when a fact is to go.
   private var removals: [FactID: (path: [PathStep], replacement: NewValue?)] = [:]
   private var renames: [FactID: [PathStep]] = [:]
+  private var addresses: [FactID: URLParts] = [:]
 
   init(_ tree: SettingsTree, program: String, isOllama: Bool) {
     self.tree = tree
@@ -67,7 +68,7 @@ struct ClientFile {
   @discardableResult
   mutating func addEndpoint(
     _ written: [PathStep], prefix: String = "", fallback: String? = nil, at range: TextRange? = nil, api: String,
-    wants: BasePath, from: String = "host"
+    wants: BasePath, from: String = "host", name: String? = nil
   ) -> FactID? {
     let node = tree[written]
     guard let place = node?.range ?? (fallback == nil ? nil : range ?? tree.root.range) else { return nil }
@@ -94,9 +95,10 @@ struct ClientFile {
     let id = FactID(.endpoint, tree.document.id, written.address)
     var fact = EndpointFact.make(
       id, url: text, at: tree.document.at(place), from: from, api: api, wantedPath: wanted)
-    fact.infer(.name, .text(program))
+    fact.infer(.name, .text(name ?? program))
     fact.related = [.client: client, .owner: client]
     facts.append(fact)
+    addresses[id] = url
     slots[id] = [.url: Slot(path: written, form: .prefixed(prefix))]
     return id
   }
@@ -265,6 +267,10 @@ struct ClientFile {
       return tree.editor.remove(removal.path)
     case .set(.name, .text(let name)) where renames[change.fact] != nil:
       return renames[change.fact].flatMap { tree.editor.rename($0, to: name) }
+    case .set(.host, .text(let host)):
+      guard let slot = slots[change.fact]?[.url], let url = addresses[change.fact] else { return nil }
+      let text = (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
+      return Self.value(.text(text), slot).flatMap { tree.editor.set(slot.path, to: $0) }
     case .set(let attribute, let value):
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
       return tree.editor.set(slot.path, to: new)

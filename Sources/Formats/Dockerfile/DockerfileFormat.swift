@@ -1,0 +1,164 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Dockerfiles whose last stage is made from Ollama's image.
+///
+/// Sources: https://docs.docker.com/reference/dockerfile/, ollama/ollama `Dockerfile`.
+enum DockerfileFormat: Format {
+  static let name = "dockerfile"
+
+  static func hint(_ name: FileName) -> NameHint { isDockerfile(name.lowercased) ? .possible : .no }
+
+  private static func isDockerfile(_ name: String) -> Bool {
+    for word in ["dockerfile", "containerfile"] {
+      if name == word || name.hasPrefix(word + ".") || name.hasSuffix("." + word) { return true }
+    }
+    return false
+  }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    if let language = candidate.language, language == "dockerfile" || language == "docker" { return .byName }
+    return isDockerfile(FileName(path: candidate.path).lowercased) ? .byName : .no
+  }
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    let tree = DockerfileParser.parse(document.source)
+    var reading = Reading()
+    reading.comments = tree.comments
+    guard let image = DockerfileBase.last(in: document.source).map(ImageName.init), image.isOllama else {
+      return reading
+    }
+    reading.facts = DockerfileReader(document, tree).facts(image)
+    return reading
+  }
+
+  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard document.holes.isEmpty, let index = change.fact.address.first.flatMap({ Int($0) }) else { return nil }
+    let tree = DockerfileParser.parse(document.source)
+    guard tree.instructions.indices.contains(index) else { return nil }
+    let instruction = tree.instructions[index]
+    switch (change.fact.subject, change.action) {
+    case (.key, .set(let attribute, .text(let text))):
+      guard
+        let assignment = tree.assignments(of: instruction).first(where: { $0.name == change.fact.address.last })
+      else { return nil }
+      switch attribute {
+      case .name: return [Edit(assignment.nameRange, text)]
+      case .value: return value(text).map { [Edit(assignment.valueRange, $0)] }
+      default: return nil
+      }
+    case (.server, .set(.command, .text(let command))) where instruction.name == "CMD":
+      let words = command.split(separator: " ").map { "\"\($0)\"" }
+      return [Edit(instruction.arguments, "[" + words.joined(separator: ", ") + "]")]
+    default: return nil
+    }
+  }
+
+  /// A value as `ENV` takes it.
+  private static func value(_ text: String) -> String? {
+    guard !text.contains("\""), !text.contains("\\"), !text.contains("$") else { return nil }
+    return text.contains(" ") ? "\"\(text)\"" : text
+  }
+}
+
+/// What the last stage of a Dockerfile makes of Ollama's image.
+private struct DockerfileReader {
+  let document: Document
+  let tree: DockerfileTree
+  /// Where the last stage begins.
+  let start: Int
+
+  init(_ document: Document, _ tree: DockerfileTree) {
+    self.document = document
+    self.tree = tree
+    start = tree.instructions.lastIndex { $0.name == "FROM" } ?? 0
+  }
+
+  func facts(_ image: ImageName) -> [Fact] {
+    let stage = tree.instructions.indices.dropFirst(start)
+    let variables = stage.flatMap { index in
+      tree.assignments(of: tree.instructions[index]).map { assignment in
+        Variable(
+          name: assignment.name, value: assignment.value, address: [String(index), assignment.name],
+          document: document.id, nameRange: assignment.nameRange, valueRange: assignment.valueRange,
+          range: assignment.nameRange.union(assignment.valueRange))
+      }
+    }
+    // What the image is told is the container's to change, so there is no server to link to here.
+    let owner = FactID(.client, document.id, [])
+    var facts = ServerVariables.facts(variables, of: owner, version: image.version, format: "Dockerfile")
+    for index in stage {
+      let instruction = tree.instructions[index]
+      switch instruction.name {
+      case "CMD": facts += command(index, instruction)
+      case "HEALTHCHECK": facts += healthCheck(index, instruction)
+      case "RUN": facts += run(index, instruction)
+      default: break
+      }
+    }
+    return facts
+  }
+
+  private func server(_ index: Int, _ instruction: DockerfileTree.Instruction) -> Fact {
+    let at = document.at(instruction.arguments)
+    var server = Fact(FactID(.server, document.id, [String(index)]), at: at)
+    server.infer(.name, .text("this image"))
+    server.infer(.topology, .text("image"))
+    return server
+  }
+
+  private func words(_ text: String) -> [String] {
+    guard text.hasPrefix("["), let nodes = try? JSONParser.parse(SourceText(text)), let items = nodes.root?.items
+    else { return text.split(whereSeparator: \.isWhitespace).map(String.init) }
+    return items.compactMap(\.text)
+  }
+
+  private func command(_ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
+    // Another entry point gives the command another meaning.
+    guard !tree.instructions.dropFirst(start).contains(where: { $0.name == "ENTRYPOINT" }) else { return [] }
+    let text = tree.text(of: instruction)
+    // Without brackets a shell is put before it, which the entry point hands to ollama.
+    let words = text.hasPrefix("[") ? words(text) : ["/bin/sh", "-c", text]
+    guard let problem = ServerCommand.problem(with: words) else { return [] }
+    var server = server(index, instruction)
+    let shown = text.hasPrefix("[") ? words : self.words(text)
+    server.write(.command, .text(shown.joined(separator: " ")), at: document.at(instruction.arguments))
+    server.write(.commandProblem, .text(problem), at: document.at(instruction.arguments))
+    return [server]
+  }
+
+  private func healthCheck(_ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
+    let words = tree.text(of: instruction).split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let tool = HealthCheckTool.missing(in: words), !installs(tool) else { return [] }
+    var server = server(index, instruction)
+    server.write(.healthCheck, .text(words.joined(separator: " ")), at: document.at(instruction.arguments))
+    server.write(.healthCheckTool, .text(tool), at: document.at(instruction.arguments))
+    return [server]
+  }
+
+  /// Whether the image is given the program.
+  private func installs(_ tool: String) -> Bool {
+    tree.instructions.dropFirst(start).contains { instruction in
+      guard ["RUN", "COPY", "ADD"].contains(instruction.name) else { return false }
+      let text = tree.text(of: instruction)
+      return text.contains("install") && text.contains(tool) || instruction.name != "RUN" && text.contains(tool)
+    }
+  }
+
+  /// A pull without a server beside it.
+  private func run(_ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
+    let text = tree.text(of: instruction)
+    guard ["ollama pull ", "ollama create ", "ollama run "].contains(where: text.contains), !text.contains("serve"),
+      !text.contains("start"), !text.contains(".sh"), !text.contains("echo"), !text.contains("<<")
+    else { return [] }
+    let at = document.at(instruction.arguments)
+    var fact = Fact(FactID(.key, document.id, [String(index)]), at: at)
+    fact.write(.name, .text("RUN"), at: document.at(instruction.nameRange))
+    fact.infer(.kind, .text("instruction"))
+    fact.infer(.format, .text("Dockerfile"))
+    fact.write(.status, .text("misplaced"), at: at)
+    fact.write(.value, .text(text), at: at)
+    return [fact]
+  }
+}
