@@ -276,7 +276,7 @@ extension Attribute {
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
-          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "cgroup-v1", "changing-major",
+          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "cgroup-v1", "changing-major", "not-text",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

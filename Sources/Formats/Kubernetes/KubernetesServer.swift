@@ -207,7 +207,7 @@ struct KubernetesServer {
       fact.infer(.format, .text("Kubernetes"))
       fact.infer(.status, .text("known"))
       fact.write(.value, .text(scalar.text), at: container.at(node))
-      fact.write(.problem, .text("type"), at: container.at(node))
+      fact.write(.problem, .text("not-text"), at: container.at(node))
       fact.infer(.corrected, .text("\"\(scalar.text)\""))
       return fact
     }

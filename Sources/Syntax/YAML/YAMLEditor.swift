@@ -84,6 +84,8 @@ public struct YAMLEditor: NodeEditor {
       case .singleQuoted where new.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }:
         return "'" + new.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
       case .plain:
+        // Then quotes are all that is asked for.
+        if case .quoted = value, new == old.text { return YAMLValueText.doubleQuoted(new) }
         // A number that replaces a number stays one.
         if old.type != .string, YAMLScalarType.of(new) == old.type, old.type != .null { return new }
         if YAMLValueText.isPlain(new, inFlow: inFlow) { return new }
