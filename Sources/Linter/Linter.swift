@@ -33,7 +33,7 @@ public struct Linter {
 
   /// Names that rules and categories go by; for checking what users select.
   public static func knownRuleNames(_ extra: [Rule]) -> Set<String> {
-    var names: Set<String> = ["syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule"]
+    var names: Set<String> = ["syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule", "lint/stale-baseline"]
     for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "toml", "xml"] {
       names.insert("syntax/" + format)
     }

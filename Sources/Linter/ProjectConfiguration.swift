@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Knowledge
 import RuleEngine
 import Syntax
@@ -17,6 +18,8 @@ public struct ProjectConfiguration: Sendable {
   public var perFileIgnores: [(glob: String, rules: [String])] = []
   public var exclude: [String] = []
   public var failOn: String?
+  /// A file of findings to live with, from the working directory.
+  public var baseline: String?
   public var severities: [String: Severity] = [:]
   public var machines: [MachineEntry] = []
   public var rules: [Rule] = []
@@ -36,6 +39,7 @@ public struct ProjectConfiguration: Sendable {
   /// Every key with its type in words; the schema and the messages go by it.
   static let keys: [String] = [
     "select", "ignore", "per-file-ignores", "exclude", "fail-on", "severity", "machine", "machines", "rules",
+    "baseline",
   ]
 }
 
@@ -83,6 +87,11 @@ public struct ConfigurationReader {
       case "select": configuration.select = try texts(value)
       case "ignore": configuration.ignore = try texts(value)
       case "exclude": configuration.exclude = try texts(value)
+      case "baseline":
+        guard let text = value.text, value.items == nil, Path.join("", text) != nil else {
+          throw fail(value.range, "expected the path of a file in this repository")
+        }
+        configuration.baseline = text
       case "fail-on": configuration.failOn = try word(value, ["error", "warning", "info", "never"])
       case "per-file-ignores":
         for item in try entries(value) {

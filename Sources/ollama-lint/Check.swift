@@ -6,7 +6,9 @@ import Reporting
 import Syntax
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case text, json, jsonl }
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, jsonl, sarif, github, gitlab, junit, checkstyle
+}
 enum FailingSeverity: String, ExpressibleByArgument, CaseIterable { case error, warning, info, never }
 
 extension Severity: ExpressibleByArgument {}
@@ -43,6 +45,13 @@ struct Check: ParsableCommand {
 
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?
+
+  @Option(
+    help: ArgumentHelp("Findings to live with for now; only others are reported.", valueName: "file"))
+  var baseline: String?
+
+  @Option(help: ArgumentHelp("Write what is found to a baseline.", valueName: "file"))
+  var writeBaseline: String?
 
   @OptionGroup var hardware: MachineOptions
 
@@ -92,6 +101,12 @@ struct Check: ParsableCommand {
     } catch {
       throw RunFailure(message: error.message)
     }
+    let report = try known(outcome.report, options)
+    if let writeBaseline {
+      try write(Array(BaselineText.render(outcome.report).utf8), to: writeBaseline)
+      if !quiet { Terminal.complain("\(outcome.report.diagnostics.count) findings written to \(SafeText.shown(writeBaseline))") }
+      Terminal.exit(0)
+    }
     for refusal in outcome.refusals { Terminal.complain(SafeText.shown(refusal)) }
     if diff {
       let text = outcome.changes.flatMap {
@@ -99,19 +114,36 @@ struct Check: ParsableCommand {
       }
       // A pipe gets the bytes as they are, for `git apply`; a terminal none that would steer it.
       try write(output == nil && Terminal.isShown ? Array(SafeText.shownLines(text).utf8) : text)
-      Terminal.exit(status(outcome.report, options, fixed: false))
+      Terminal.exit(status(report, options, fixed: false))
     }
     if let input = options.standardInput, fixing != .none {
       Terminal.write(outcome.changes.first?.after ?? input.bytes)
-      Terminal.exit(status(outcome.report, options, fixed: !outcome.changes.isEmpty))
+      Terminal.exit(status(report, options, fixed: !outcome.changes.isEmpty))
     }
     let failures = fixing == .none ? [] : Linter.write(outcome)
-    try write(Array(text(outcome.report).utf8))
+    try write(Array(text(report).utf8))
     for failure in failures {
       Terminal.complain("ollama-lint: \(SafeText.shown(failure.path)) was not written: \(failure.reason)")
     }
     if !failures.isEmpty { Terminal.exit(2) }
-    Terminal.exit(status(outcome.report, options, fixed: outcome.report.fixed > 0))
+    Terminal.exit(status(report, options, fixed: report.fixed > 0))
+  }
+
+  /// The report without what the baseline knows.
+  private func known(_ report: Report, _ options: Options) throws(RunFailure) -> Report {
+    guard writeBaseline == nil, let file = baseline ?? options.configuration.baseline else { return report }
+    do {
+      let bytes = try FileSystem.read(file, limit: SyntaxLimits.bytes).bytes
+      let isWhole =
+        options.select.isEmpty && options.ignore.isEmpty && options.standardInput == nil
+      return try Baseline(path: file, bytes: bytes).applied(
+        to: report, severity: options.severity, isWhole: isWhole
+      ) { FileSystem.status(of: $0) != nil }
+    } catch let error as Baseline.Failure {
+      throw RunFailure(message: error.message)
+    } catch {
+      throw RunFailure(message: "\(file): this baseline cannot be read; --write-baseline makes one")
+    }
   }
 
   private func status(_ report: Report, _ options: Options, fixed: Bool) -> Int32 {
@@ -125,6 +157,11 @@ struct Check: ParsableCommand {
     switch format {
     case .json: return JSONReport.render(report)
     case .jsonl: return JSONReport.renderLines(report)
+    case .sarif: return SARIFReport(report, rules: RuleText.descriptions).render()
+    case .github: return GitHubReport.render(report)
+    case .gitlab: return GitLabReport.render(report)
+    case .junit: return JUnitReport.render(report)
+    case .checkstyle: return CheckstyleReport.render(report)
     case .text:
       let style = Terminal.style(color: color, toFile: output != nil)
       var text = TextReport(style: style, isQuiet: quiet).render(report)
@@ -135,10 +172,14 @@ struct Check: ParsableCommand {
 
   private func write(_ bytes: [UInt8]) throws(RunFailure) {
     guard let output else { return Terminal.write(bytes) }
+    try write(bytes, to: output)
+  }
+
+  private func write(_ bytes: [UInt8], to file: String) throws(RunFailure) {
     do {
-      try FileSystem.write(bytes, to: output)
+      try FileSystem.write(bytes, to: file)
     } catch {
-      throw RunFailure(message: "\(output): \(error.reason)")
+      throw RunFailure(message: "\(file): \(error.reason)")
     }
   }
 }

@@ -21,6 +21,14 @@ enum RuleText {
     return text
   }
 
+  /// Every built-in rule as reports tell of it.
+  static var descriptions: [RuleDescription] {
+    BuiltInRules.all.map { rule in
+      RuleDescription(
+        id: rule.id, summary: rule.summary, why: rule.why.trimmed, severity: rule.severity, sources: rule.sources)
+    }
+  }
+
   private static func indented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0)
       .map { $0.isEmpty ? "\n" : "    \(SafeText.shown(String($0)))\n" }.joined()
