@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy laws fuzz conformance soak sanitize help setup build release demo test install bench format lint-format clean
+.PHONY: accuracy wheel dist integration laws fuzz conformance soak sanitize help setup build release demo test install bench format lint-format clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,7 +47,27 @@ install: release ## Install one self-contained binary into PREFIX/bin
 	@install -d "$(DESTDIR)$(PREFIX)/bin"
 	@install -m 755 .build/release/ollama-lint "$(DESTDIR)$(PREFIX)/bin/ollama-lint"
 	@strip "$(DESTDIR)$(PREFIX)/bin/ollama-lint" 2>/dev/null || true
+	@install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	@.build/release/ollama-lint --generate-completion-script bash >"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/ollama-lint"
+	@.build/release/ollama-lint --generate-completion-script zsh >"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ollama-lint"
+	@.build/release/ollama-lint --generate-completion-script fish >"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ollama-lint.fish"
+	@if command -v python3 >/dev/null 2>&1; then \
+	  install -d "$(DESTDIR)$(PREFIX)/share/man/man1" && \
+	  python3 Packaging/manual.py .build/release/ollama-lint >"$(DESTDIR)$(PREFIX)/share/man/man1/ollama-lint.1"; fi
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/ollama-lint"
+
+wheel: release ## Pack the binary for pip, pipx and uv
+	@strip .build/release/ollama-lint 2>/dev/null || true
+	@python3 Packaging/wheel.py
+
+dist: ## Make the release archive: binary, manual, completions, licence
+	@rm -rf .build/dist/tree && $(MAKE) --no-print-directory install PREFIX=/ DESTDIR="$(CURDIR)/.build/dist/tree" >/dev/null
+	@cp LICENSE README.md CHANGELOG.md .build/dist/tree/
+	@name=ollama-lint-$$(.build/dist/tree/bin/ollama-lint --version)-$$(uname -s | tr A-Z a-z)-$$(uname -m); \
+	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime='1980-01-01 00:00Z' -C .build/dist/tree -czf .build/dist/$$name.tar.gz . && echo .build/dist/$$name.tar.gz
+
+integration: release ## Try the hooks, the wheel, the reports and the rest with their real clients
+	@python3 Tests/Integration/run.py .build/release/ollama-lint
 
 accuracy: release ## Hold the estimates against logs and measurements (LOGS=FILE for others)
 	@python3 Benchmarks/accuracy.py .build/release/ollama-lint $(or $(LOGS),Benchmarks/measurements.tsv)
