@@ -39,10 +39,13 @@ let package = Package(
       ],
       exclude: ["ollama-lint.schema.json"]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax"]),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax"]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Linter", "Deployment", "Reporting", "RuleEngine", "BuiltInRules", "Diagnostics", "Knowledge",
+        "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine", "BuiltInRules", "Diagnostics", "Knowledge",
         "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -30,6 +30,9 @@ public struct OllamaParameter: Sendable {
     self.range = range
   }
 
+  /// Names that are read, sorted.
+  public static var names: [String] { all.filter { $0.standing == .read }.map(\.name).sorted() }
+
   /// Names are case sensitive, as in Ollama.
   public static func named(_ name: String) -> OllamaParameter? { all.first { $0.name == name } }
 

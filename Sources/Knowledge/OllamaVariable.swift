@@ -41,6 +41,10 @@ public struct OllamaVariable: Sendable {
     self.since = since
   }
 
+  public static var names: [String] {
+    all.filter { $0.standing == .read && $0.name.hasPrefix("OLLAMA_") }.map(\.name).sorted()
+  }
+
   public static func named(_ name: String) -> OllamaVariable? { all.first { $0.name == name } }
 
   /// The variable that a misspelt name was meant to be; only names that the server reads.

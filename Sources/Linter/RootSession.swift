@@ -43,10 +43,17 @@ struct RootSession {
       files.removeAll { $0.path == file }
       files.append(.init(path: file, hint: hint))
     }
+    let open = options.open.compactMap { path, bytes -> (String, [UInt8])? in
+      path.hasPrefix(root.path + "/") ? (String(path.dropFirst(root.path.count + 1)), bytes) : nil
+    }
+    for (path, _) in open where !files.contains(where: { $0.path == path }) {
+      let hint = FormatRegistry.hint(FileName(path: path))
+      if hint > .no { files.append(.init(path: path, hint: hint)) }
+    }
     litter = discovery.litter
     var seen: Set<String> = []
     found = files.filter { seen.insert($0.path).inserted }.sorted { $0.path < $1.path }
-    var overlay: [String: [UInt8]] = [:]
+    var overlay = Dictionary(open) { $1 }
     if let input = options.standardInput, case .file(let path)? = root.targets.first {
       overlay[path] = input.bytes
     }

@@ -20,6 +20,9 @@ public struct SARIFReport {
     self.rules = (known + others).sorted { $0.id < $1.id }
   }
 
+  /// A path as a URI.
+  public static func uri(_ path: String) -> String { URIText.reference(path) }
+
   public func render() -> String {
     let fingerprints = Fingerprint.of(report.diagnostics)
     let index = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })

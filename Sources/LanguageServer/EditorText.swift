@@ -1,0 +1,100 @@
+import Syntax
+
+/// A place as editors count: lines and UTF-16 code units from 0.
+struct EditorPosition: Hashable {
+  let line: Int
+  let character: Int
+}
+
+/// The text of a document that an editor holds.
+struct EditorText {
+  private(set) var bytes: [UInt8]
+  private var lines: LineTable
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    lines = LineTable(bytes)
+  }
+
+  /// Replaces a range, or the whole where none is given.
+  mutating func change(_ start: EditorPosition?, _ end: EditorPosition?, to text: String) {
+    var new = Array(text.utf8)
+    if let start, let end {
+      let from = offset(of: start)
+      new = Array(bytes[..<from]) + new + Array(bytes[max(from, offset(of: end))...])
+    }
+    self = EditorText(new)
+  }
+
+  func offset(of position: EditorPosition) -> Int {
+    guard position.line >= 0 else { return 0 }
+    let range = lines.range(ofLine: position.line + 1)
+    var units = 0
+    var offset = range.start
+    while offset < range.end, units < position.character {
+      let length = Self.length(of: bytes[offset])
+      units += length == 4 ? 2 : 1
+      offset = min(range.end, offset + length)
+    }
+    return offset
+  }
+
+  func position(at offset: Int) -> EditorPosition {
+    let offset = min(max(0, offset), bytes.count)
+    let line = lines.position(at: offset).line
+    var units = 0
+    var at = lines.range(ofLine: line).start
+    while at < offset {
+      let length = Self.length(of: bytes[at])
+      units += length == 4 ? 2 : 1
+      at += length
+    }
+    return EditorPosition(line: line - 1, character: units)
+  }
+
+  /// The line of a position up to it, and the word that it stands in.
+  func line(at position: EditorPosition) -> (before: String, word: String, wordRange: TextRange) {
+    let range = lines.range(ofLine: position.line + 1)
+    let offset = min(max(offset(of: position), range.start), range.end)
+    var start = offset
+    var end = offset
+    while start > range.start, Self.isWord(bytes[start - 1]) { start -= 1 }
+    while end < range.end, Self.isWord(bytes[end]) { end += 1 }
+    return (
+      String(decoding: bytes[range.start..<offset], as: UTF8.self), String(decoding: bytes[start..<end], as: UTF8.self),
+      TextRange(start, end)
+    )
+  }
+
+  /// What names of models, parameters and variables are made of.
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+      || [0x5F, 0x2D, 0x2E, 0x3A, 0x2F].contains(byte)
+  }
+
+  private static func length(of byte: UInt8) -> Int {
+    byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+  }
+}
+
+/// `file:` URIs and paths.
+enum FileURI {
+  static func path(_ uri: String) -> String? {
+    guard uri.hasPrefix("file://") else { return nil }
+    let rest = uri.dropFirst("file://".count)
+    guard let slash = rest.firstIndex(of: "/") else { return nil }
+    var bytes: [UInt8] = []
+    var iterator = rest[slash...].utf8.makeIterator()
+    while let byte = iterator.next() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard let high = iterator.next(), let low = iterator.next(),
+        let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
+      else { return nil }
+      bytes.append(value)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

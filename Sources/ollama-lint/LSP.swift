@@ -1,0 +1,25 @@
+import ArgumentParser
+import Knowledge
+import LanguageServer
+import Linter
+
+struct LSP: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lsp", abstract: "Serve an editor on standard input and output.")
+
+  /// Editors that pass it expect it to be understood.
+  @Flag(help: ArgumentHelp("Use standard input and output, as always.", visibility: .hidden))
+  var stdio = false
+
+  func run() throws {
+    let configuration = (try? ConfigurationFile.find(for: ".")) ?? ProjectConfiguration()
+    let machine = configuration.machine(for: "") ?? MachineDetection().detect()
+    var server = LanguageServer(machine: machine) { root in
+      var options = Options()
+      options.configuration = try ConfigurationFile.find(for: root)
+      options.thisComputer = ThisComputer(detects: true)
+      return options
+    } send: { Terminal.write($0) }
+    Terminal.exit(server.run())
+  }
+}

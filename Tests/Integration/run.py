@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Tries the tool with the programs that use it, as far as they can be had here, and prints what was tried.
+
+    Tests/Integration/run.py BINARY [NAME ...]
+
+Python packages go into a virtual environment in .build/integration. Ends with 1 if anything failed.
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PLACE = os.path.join(ROOT, ".build", "integration")
+DEMO = os.path.join(ROOT, "Fixtures", "demo", "homelab")
+
+
+class Skipped(Exception):
+    pass
+
+
+def run(*command, check=True, **options):
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    if check and done.returncode:
+        raise AssertionError(f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}{done.stderr}")
+    return done
+
+
+def environment(*packages):
+    """The Python of a virtual environment that has the packages."""
+    python = os.path.join(PLACE, "venv", "bin", "python")
+    if not os.path.exists(python):
+        run(sys.executable, "-m", "venv", os.path.join(PLACE, "venv"))
+    if run(python, "-m", "pip", "install", "-q", *packages, check=False).returncode:
+        raise Skipped("no " + ", ".join(packages) + " to be had")
+    return os.path.dirname(python)
+
+
+def copy():
+    folder = tempfile.mkdtemp()
+    work = os.path.join(folder, "homelab")
+    shutil.copytree(DEMO, work)
+    run("git", "init", "-q", cwd=work)
+    run("git", "config", "user.email", "somebody@example.com", cwd=work)
+    run("git", "config", "user.name", "Somebody", cwd=work)
+    return work
+
+
+def reports(binary):
+    """Every format is what its readers take it for."""
+    tried = []
+    work = copy()
+    for name in ["sarif", "gitlab", "json"]:
+        json.loads(run(binary, "--format", name, check=False, cwd=work).stdout)
+        tried.append(name)
+    for name in ["junit", "checkstyle"]:
+        import xml.dom.minidom
+        xml.dom.minidom.parseString(run(binary, "--format", name, check=False, cwd=work).stdout)
+        tried.append(name)
+    with open(os.path.join(ROOT, ".github", "problem-matcher.json"), encoding="utf-8") as file:
+        pattern = json.load(file)["problemMatcher"][0]["pattern"][0]
+    lines = run(binary, "--format", "jsonl", check=False, cwd=work).stdout.splitlines()
+    for line in lines:
+        found = re.search(pattern["regexp"], line)
+        item = json.loads(line)
+        assert found and found[pattern["code"]] == item["rule"] and found[pattern["file"]] == item["path"], line
+        assert int(found[pattern["line"]]) == item["range"]["start"]["line"], line
+    tried.append("problem matcher")
+    commands = run(binary, "--format", "github", check=False, cwd=work).stdout.splitlines()
+    assert len(commands) == len(lines) and all(re.match(r"::(error|warning|notice) file=", c) for c in commands)
+    tried.append("github")
+    return ", ".join(tried)
+
+
+def sarif_schema(binary):
+    """SARIF against the published schema."""
+    tools = environment("check-jsonschema")
+    work = copy()
+    run(binary, "--format", "sarif", "--output", "out.sarif", check=False, cwd=work)
+    url = "https://json.schemastore.org/sarif-2.1.0.json"
+    done = run(os.path.join(tools, "check-jsonschema"), "--schemafile", os.environ.get("SARIF_SCHEMA", url),
+               "--disable-formats", "regex", "out.sarif", check=False, cwd=work)
+    if done.returncode and "Error" in done.stderr and "ailed to" in done.stderr:
+        raise Skipped("the schema is not to be had; give its path in SARIF_SCHEMA")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return "valid"
+
+
+def baseline(binary):
+    work = copy()
+    run(binary, "--write-baseline", "known.json", cwd=work)
+    assert run(binary, "--baseline", "known.json", cwd=work).returncode == 0
+    path = os.path.join(work, "compose.yaml")
+    text = open(path).read()
+    open(path, "w").write("# one more line\n" + text)
+    assert run(binary, "--baseline", "known.json", cwd=work).returncode == 0
+    # A new mistake is told of, and an entry whose finding is gone.
+    modelfile = os.path.join(work, "Modelfile.coder")
+    text = open(modelfile).read()
+    open(modelfile, "w").write(text.replace("0,3", "0,4"))
+    again = json.loads(run(binary, "--baseline", "known.json", "--format", "json", check=False, cwd=work).stdout)
+    rules = sorted(d["rule"] for d in again["diagnostics"])
+    assert rules == ["lint/stale-baseline", "model/bad-parameter-value"], rules
+    return "adopted, shifted, a new finding, a stale entry"
+
+
+def wheel(binary):
+    """A fresh environment with neither Swift nor libyaml runs the wheel."""
+    built = run(sys.executable, os.path.join(ROOT, "Packaging", "wheel.py"), os.path.join(PLACE, "wheel")).stdout.strip()
+    folder = tempfile.mkdtemp()
+    run(sys.executable, "-m", "venv", folder)
+    tool = os.path.join(folder, "bin", "ollama-lint")
+    run(os.path.join(folder, "bin", "pip"), "install", "-q", built)
+    done = run(tool, "--format", "json", ".", check=False, cwd=copy(), env={"PATH": os.path.join(folder, "bin")})
+    assert done.returncode == 1 and json.loads(done.stdout)["diagnostics"], done.stderr
+    return os.path.basename(built)
+
+
+def pre_commit(binary):
+    """A commit that fails, one that is fixed, and one that is clean."""
+    tools = environment("pre-commit")
+    work = copy()
+    config = os.path.join(work, ".pre-commit-config.yaml")
+    hook = "  - repo: local\n    hooks:\n      - { id: x, name: x, language: system, types: [text], require_serial: true, entry: %s }\n"
+    env = dict(os.environ, PATH=tools + ":" + os.environ["PATH"], PRE_COMMIT_HOME=os.path.join(PLACE, "pre-commit"))
+    run("git", "add", "-A", cwd=work)
+    tried = []
+    # The entries of the hooks, with the program that was just built.
+    hooks = open(os.path.join(ROOT, ".pre-commit-hooks.yaml"), encoding="utf-8").read()
+    entries = re.findall(r"^  entry: ollama-lint(.*)$", hooks, re.M)
+    assert entries[0] == "" and "--exit-non-zero-on-fix" in entries[1], entries
+    open(config, "w").write("repos:\n" + hook % binary)
+    run("git", "add", "-A", cwd=work)
+    assert run("pre-commit", "run", check=False, cwd=work, env=env).returncode == 1
+    tried.append("a failing commit")
+    open(config, "w").write("repos:\n" + hook % (binary + entries[1] + " --fail-on never"))
+    run("git", "add", "-A", cwd=work)
+    first = run("pre-commit", "run", check=False, cwd=work, env=env)
+    assert first.returncode == 1, first.stdout
+    run("git", "add", "-A", cwd=work)
+    second = run("pre-commit", "run", check=False, cwd=work, env=env)
+    assert second.returncode == 0, second.stdout
+    tried.append("a fixed file, and a clean second run")
+    return ", ".join(tried)
+
+
+def try_repo(binary):
+    """`pre-commit try-repo` with this repository, which builds it from the source."""
+    if os.environ.get("TRY_REPO") != "1":
+        raise Skipped("builds from the source for minutes; TRY_REPO=1 does it")
+    tools = environment("pre-commit")
+    work = copy()
+    env = dict(os.environ, PATH=tools + ":" + os.environ["PATH"], PRE_COMMIT_HOME=os.path.join(PLACE, "pre-commit"))
+    run("git", "add", "-A", cwd=work)
+    tried = []
+    for hook in ["ollama-lint", "ollama-lint-fix", "ollama-lint-py"]:
+        done = run("pre-commit", "try-repo", ROOT, hook, check=False, cwd=work, env=env)
+        assert "Failed" in done.stdout and ("error[" in done.stdout or "warning[" in done.stdout), done.stdout + done.stderr
+        tried.append(hook)
+    return ", ".join(tried)
+
+
+def lsp_session(binary):
+    import lsp
+    return lsp.main(binary)
+
+
+def doctor(binary):
+    import doctor as script
+    return script.main(binary)
+
+
+def shells(binary):
+    tried = []
+    for shell in ["bash", "zsh", "fish"]:
+        script = run(binary, "--generate-completion-script", shell).stdout
+        assert "--unsafe-fixes" in script or "unsafe-fixes" in script
+        if shutil.which(shell):
+            run(shell, "-n" if shell != "fish" else "--no-execute", "/dev/stdin", input=script)
+            tried.append(shell)
+    page = run(sys.executable, os.path.join(ROOT, "Packaging", "manual.py"), binary).stdout
+    assert ".SH COMMANDS" in page and "baseline" in page
+    if shutil.which("man"):
+        run("man", "--warnings", "-l", "/dev/stdin", input=page, env=dict(os.environ, MANPAGER="cat"))
+        tried.append("man")
+    return ", ".join(tried)
+
+
+TRIALS = [reports, sarif_schema, baseline, wheel, pre_commit, try_repo, lsp_session, doctor, shells]
+
+
+def main():
+    binary = os.path.abspath(sys.argv[1])
+    os.makedirs(PLACE, exist_ok=True)
+    wanted = sys.argv[2:]
+    status = 0
+    for trial in TRIALS:
+        if wanted and trial.__name__ not in wanted:
+            continue
+        try:
+            print(f"{trial.__name__:14} ok       {trial(binary)}", flush=True)
+        except Skipped as reason:
+            print(f"{trial.__name__:14} skipped  {reason}", flush=True)
+        except Exception as error:  # each trial is told of, whatever it was
+            status = 1
+            print(f"{trial.__name__:14} FAILED   {type(error).__name__} {error}", flush=True)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
