@@ -39,13 +39,14 @@ let package = Package(
       ],
       exclude: ["ollama-lint.schema.json"]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax"]),
+    .target(name: "Doctor", dependencies: ["Knowledge", "Syntax"]),
     .target(
       name: "LanguageServer",
       dependencies: ["Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax"]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine", "BuiltInRules", "Diagnostics", "Knowledge",
+        "Doctor", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine", "BuiltInRules", "Diagnostics", "Knowledge",
         "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -102,6 +102,15 @@ public struct Linter {
     return loads
   }
 
+  /// The models that clients use in the given files, with what the files promise of them.
+  public func expectations() throws(Failure) -> [ModelExpectation] {
+    var all: [ModelExpectation] = []
+    for root in try roots() {
+      all += RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory).expectations()
+    }
+    return all
+  }
+
   /// Writes the changed texts; each file on its own, so that one that cannot be written holds up no other.
   public static func write(_ outcome: Outcome) -> [FileSystem.Failure] {
     for path in outcome.litter { FileWriter.clear(path) }

@@ -8,7 +8,7 @@ import Vocabulary
 
 /// The work on one root: its files are found once, and analysed as often as fixes are tried.
 struct RootSession {
-  private let root: Root
+  let root: Root
   private let options: Options
   private let rules: RuleSet
   private let workingDirectory: String

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Doctor
+import Knowledge
+import Linter
+import Reporting
+
+/// `doctor`: the only command that uses the network.
+struct Examine: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Compare a running server with the files.")
+
+  @Argument(help: "Files and directories; without any, the working directory.")
+  var paths: [String] = []
+
+  @Option(help: ArgumentHelp("Where the server is; without it, OLLAMA_HOST or this computer.", valueName: "url"))
+  var host: String?
+
+  @Option(help: ArgumentHelp("Seconds to wait for each answer.", valueName: "seconds"))
+  var timeout = 5
+
+  @Option(help: "How to report.")
+  var format: FitFormat = .text
+
+  func run() throws {
+    do {
+      try examine()
+    } catch {
+      let message = (error as? RunFailure)?.message ?? (error as? DoctorError)?.message ?? "\(error)"
+      Terminal.complain("ollama-lint: " + SafeText.shown(message))
+      Terminal.exit(2)
+    }
+  }
+
+  private func examine() throws {
+    guard (1...600).contains(timeout) else { throw RunFailure(message: "--timeout takes 1 to 600 seconds") }
+    let address = try HTTPAddress(host ?? Terminal.environment("OLLAMA_HOST") ?? "")
+    let server = try LiveServer(address, timeout: timeout)
+    let expectations = try promised()
+    let seconds = timeout
+    let comparison = try Comparison(expectations, server) { model in
+      try server.ownContext(of: model, timeout: seconds)
+    }
+    switch format {
+    case .json: Terminal.write(json(server, expectations, comparison))
+    case .text: Terminal.write(text(server, expectations, comparison))
+    }
+    Terminal.exit(comparison.differences.isEmpty ? 0 : 1)
+  }
+
+  private func promised() throws -> [Expectation] {
+    var options = Options()
+    options.paths = paths
+    options.configuration = try ConfigurationFile.find(for: paths.first ?? ".")
+    let found: [ModelExpectation]
+    do {
+      found = try Linter(options).expectations()
+    } catch {
+      throw RunFailure(message: error.message)
+    }
+    return found.map { use in
+      Expectation(
+        model: use.model, context: use.context, isSent: use.isSent,
+        hasGPU: use.gpu.flatMap { $0 == "unknown" ? nil : $0 != "none" }, requires: use.requires,
+        isMadeHere: use.isMadeHere, place: "\(use.path):\(use.line)")
+    }
+  }
+
+  private func text(_ server: LiveServer, _ expectations: [Expectation], _ comparison: Comparison) -> String {
+    var text = "Ollama \(server.version) at \(server.address.text): "
+    text += "\(server.pulled.count) models, \(server.running.count) loaded\n"
+    if expectations.isEmpty { text += "No file here uses a model.\n" }
+    for difference in comparison.differences {
+      text += "\n\(difference.kind.rawValue): \(difference.message)\n  --> \(difference.place)\n"
+      text += "  = effect: \(difference.effect)\n  = advice: \(difference.advice)\n"
+    }
+    if comparison.differences.isEmpty, !expectations.isEmpty { text += "What runs is what the files say.\n" }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.shown(String($0)) }
+      .joined(separator: "\n")
+  }
+
+  private func json(_ server: LiveServer, _ expectations: [Expectation], _ comparison: Comparison) -> String {
+    JSONText.object([
+      ("version", .integer(1)),
+      (
+        "server",
+        .object([
+          ("address", .string(server.address.text)), ("version", .string(server.version)),
+          ("models", .integer(server.pulled.count)), ("loaded", .integer(server.running.count)),
+        ])
+      ),
+      ("expected", .array(expectations.map { .string($0.model) })),
+      (
+        "differences",
+        .array(
+          comparison.differences.map { difference in
+            .object([
+              ("kind", .string(difference.kind.rawValue)), ("model", .string(difference.model)),
+              ("message", .string(difference.message)), ("effect", .string(difference.effect)),
+              ("help", .string(difference.advice)), ("place", .string(difference.place)),
+            ])
+          })
+      ),
+    ]).pretty
+  }
+}
