@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy wheel dist integration laws fuzz conformance soak sanitize help setup build release demo test install bench format lint-format clean
+.PHONY: accuracy docs wheel dist integration laws fuzz conformance soak sanitize help setup build release demo test install bench format lint-format clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,9 @@ dist: ## Make the release archive: binary, manual, completions, licence
 	@cp LICENSE README.md CHANGELOG.md .build/dist/tree/
 	@name=ollama-lint-$$(.build/dist/tree/bin/ollama-lint --version)-$$(uname -s | tr A-Z a-z)-$$(uname -m); \
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime='1980-01-01 00:00Z' -C .build/dist/tree -czf .build/dist/$$name.tar.gz . && echo .build/dist/$$name.tar.gz
+
+docs: release ## Make a page for every rule in .build/docs
+	@python3 Packaging/docs.py .build/release/ollama-lint
 
 integration: release ## Try the hooks, the wheel, the reports and the rest with their real clients
 	@python3 Tests/Integration/run.py .build/release/ollama-lint

@@ -33,19 +33,28 @@ def tag():
     return f"manylinux_{newest[0]}_{newest[1]}_{machine}"
 
 
-def build(folder):
-    name, number = "ollama_lint", version()
-    platform_tag = tag()
-    info = f"{name}-{number}.dist-info"
-    with open(BINARY, "rb") as file:
-        program = file.read()
-    with open(os.path.join(ROOT, "LICENSE"), "rb") as file:
-        licence = file.read()
+NAME = "ollama_lint"
+
+
+def information():
+    """The name of the folder that tells about the package, and what it tells."""
+    number = version()
     metadata = (
         f"Metadata-Version: 2.1\nName: ollama-lint\nVersion: {number}\n"
         "Summary: Lints and fixes the files that decide how a local language model runs.\n"
         "Requires-Python: >=3.8\nLicense-File: LICENSE\n"
     )
+    return f"{NAME}-{number}.dist-info", metadata
+
+
+def build(folder):
+    name, number = NAME, version()
+    platform_tag = tag()
+    info, metadata = information()
+    with open(BINARY, "rb") as file:
+        program = file.read()
+    with open(os.path.join(ROOT, "LICENSE"), "rb") as file:
+        licence = file.read()
     wheel = f"Wheel-Version: 1.0\nGenerator: ollama-lint\nRoot-Is-Purelib: false\nTag: py3-none-{platform_tag}\n"
     files = [
         (f"{name}-{number}.data/scripts/ollama-lint", program, 0o755),

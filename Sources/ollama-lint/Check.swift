@@ -77,7 +77,10 @@ struct Check: ParsableCommand {
   @Flag(help: "Count findings by rule.")
   var statistics = false
 
-  @Flag(help: ArgumentHelp("Show no progress line.", visibility: .hidden))
+  @Flag(help: "Lint again whenever files change, until interrupted.")
+  var watch = false
+
+  @Flag(help: "Show no progress line.")
   var noProgress = false
 
   @Option(help: "How many threads may be used; without it, as many as there are processors.")
@@ -95,12 +98,8 @@ struct Check: ParsableCommand {
   private func lint() throws(RunFailure) {
     let options = try OptionsBuilder(self).options()
     let fixing: Linter.Fixing = unsafeFixes ? .all : fix || diff ? .safe : .none
-    let outcome: Linter.Outcome
-    do {
-      outcome = try Linter(options).run(fixing: fixing)
-    } catch {
-      throw RunFailure(message: error.message)
-    }
+    if watch { try watch(options, fixing) }
+    let outcome = try outcome(options, fixing)
     let report = try known(outcome.report, options)
     if let writeBaseline {
       try write(Array(BaselineText.render(outcome.report).utf8), to: writeBaseline)
@@ -143,6 +142,32 @@ struct Check: ParsableCommand {
       throw RunFailure(message: error.message)
     } catch {
       throw RunFailure(message: "\(file): this baseline cannot be read; --write-baseline makes one")
+    }
+  }
+
+  private func outcome(_ options: Options, _ fixing: Linter.Fixing) throws(RunFailure) -> Linter.Outcome {
+    let progress = ProgressLine(isWanted: !noProgress && !quiet)
+    let result = Result { () throws(Linter.Failure) in try Linter(options).run(fixing: fixing) }
+    progress.done()
+    switch result {
+    case .success(let outcome): return outcome
+    case .failure(let failure): throw RunFailure(message: failure.message)
+    }
+  }
+
+  /// Looks at the files every second and reports when something else is found.
+  private func watch(_ options: Options, _ fixing: Linter.Fixing) throws(RunFailure) -> Never {
+    guard case .none = fixing, options.standardInput == nil, output == nil, writeBaseline == nil else {
+      throw RunFailure(message: "--watch only reports: it goes with neither fixes, standard input nor files to write")
+    }
+    var last: String?
+    while true {
+      let text = text(try known(try outcome(options, fixing).report, options))
+      if text != last {
+        Terminal.write((Terminal.isShown ? "\u{1b}[H\u{1b}[2J" : last == nil ? "" : "\n") + text)
+        last = text
+      }
+      Terminal.pause(milliseconds: 1000)
     }
   }
 

@@ -68,7 +68,7 @@ enum RuleText {
               ("id", .string(rule.id)), ("summary", .string(rule.summary)),
               ("severity", .string(rule.severity.rawValue)),
               ("fix", .string(rule.safety?.rawValue ?? "none")),
-              ("sources", .array(rule.sources.map(JSONText.string))),
+              ("sources", .array(rule.sources.map(JSONText.string))), ("why", .string(rule.why.trimmed)),
             ])
           })
       ),

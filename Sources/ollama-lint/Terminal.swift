@@ -63,6 +63,8 @@ enum Terminal {
     return bytes
   }
 
+  static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
+
   /// Whether standard output is a terminal.
   static var isShown: Bool { isatty(1) == 1 }
 
