@@ -25,13 +25,17 @@ import Testing
     try lines.joined(separator: "\n").write(toFile: target, atomically: true, encoding: .utf8)
   }
 
-  private static func source(_ bytes: [UInt8]) -> SourceText { TextDecoding.utf16(bytes)?.source ?? SourceText(bytes) }
+  private static func source(_ bytes: [UInt8]) -> SourceText {
+    TextDecoding.utf16(bytes)?.source ?? SourceText(bytes)
+  }
 
   private static func xml(_ bytes: [UInt8]) -> [String: Any] {
     let source = source(bytes)
     do {
       let tree = try XMLTreeParser.parse(source)
-      let texts = tree.all.map { [$0.name, tree.text(of: $0)] + $0.attributes.flatMap { [$0.name, $0.value] } }
+      let texts = tree.all.map {
+        [$0.name, tree.text(of: $0)] + $0.attributes.flatMap { [$0.name, $0.value] }
+      }
       return ["read": true, "printsBack": tree.printed() == source.bytes, "elements": texts]
     } catch {
       return ["read": false, "message": "\(error)"]
