@@ -67,6 +67,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case status
   case replacement
   case telemetry
+  case defaultModel = "default-model"
 
   // Servers
   case topology

@@ -122,6 +122,7 @@ extension Attribute {
         ]), "Standing of a key: does the program read it")
     case .replacement: .init([.key, .secret], .text, "What to write instead")
     case .telemetry: .init([.client], .text, "A setting that sends data away")
+    case .defaultModel: .init([.client], .text, "The model that a chat UI offers first")
     case .engine:
       .init([.server, .endpoint], .word(["docker", "podman"]), "The container engine of a command line")
     case .example: .init([.server, .client, .machine, .device], .flag, "Whether it stands in documentation")
@@ -292,7 +293,8 @@ extension Attribute {
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
-          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "cgroup-v1", "changing-major", "not-text",
+          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "cgroup-v1",
+          "changing-major", "not-text",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")
