@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: matrix accuracy docs wheel dist integration laws fuzz conformance soak sanitize help setup build release demo test install bench format lint-format clean
+.PHONY: accuracy bench build clean conformance demo dist docs format fuzz help install integration laws lint-format matrix release sanitize setup soak test validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -89,6 +89,9 @@ conformance: release ## Hold the parsers against other people's test suites (SUI
 
 laws: release ## Hold the fixes against their laws, with other people's parsers (FOLDERS="Fixtures ...")
 	@python3 Tests/Laws/run.py .build/release/ollama-lint $(or $(FOLDERS),Fixtures)
+
+validate: release ## Ask other tools whether files are still right after every fix (FOLDERS="..." for others)
+	@python3 Tests/Validate/run.py .build/release/ollama-lint $(FOLDERS)
 
 soak: release ## Lint and fix FILES=100000 mutated files, and kill MOMENTS=1000 runs of --fix
 	@python3 Tests/Soak/run.py .build/release/ollama-lint $(or $(FILES),100000)
