@@ -25,6 +25,8 @@ struct ClientFile {
   /// As messages call the program: `Zed`.
   let program: String
   let client: FactID
+  /// What is pointed at where the file as a whole is meant.
+  private let place: SourceRange
   private(set) var facts: [Fact] = []
   private var slots: [FactID: [Attribute: Slot]] = [:]
   /// What is taken out, or put in its place, when a fact is to go.
@@ -36,8 +38,9 @@ struct ClientFile {
     self.tree = tree
     self.program = program
     client = FactID(.client, tree.document.id, [])
-    let place = tree.root.entries?.first?.key.range ?? tree.root.items?.first?.range ?? tree.root.range
-    var fact = Fact(client, at: tree.document.at(place))
+    let first = tree.root.entries?.first?.key.range ?? tree.root.items?.first?.range ?? tree.root.range
+    place = tree.document.at(first)
+    var fact = Fact(client, at: place)
     fact.infer(.name, .text(program))
     fact.infer(.kind, .text(program))
     if isOllama { fact.infer(.isOllama, .flag(true)) }
@@ -67,7 +70,8 @@ struct ClientFile {
   ///   - range: what to point at where none is written.
   @discardableResult
   mutating func addEndpoint(
-    _ written: [PathStep], prefix: String = "", fallback: String? = nil, at range: TextRange? = nil, api: String,
+    _ written: [PathStep], prefix: String = "", fallback: String? = nil, at range: TextRange? = nil,
+    api: String,
     wants: BasePath, from: String = "host", name: String? = nil
   ) -> FactID? {
     let node = tree[written]
@@ -83,12 +87,13 @@ struct ClientFile {
       case .root:
         // Behind a proxy's own path nothing is known.
         switch url?.path {
-        case "/v1", "/v1/", "/api", "/api/": ""
+        case "/v1", "/api", "/api/chat", "/api/generate", "/v1/chat/completions": ""
         default: nil
         }
       case .v1:
         switch url?.path {
-        case "", "/", "/api", "/api/": url?.effectivePort == EndpointPorts.ollama ? "/v1" : nil
+        case "", "/api", "/api/chat", "/chat/completions", "/v1/chat/completions":
+          url?.effectivePort.map(EndpointPorts.known.contains) == true ? "/v1" : nil
         default: nil
         }
       }
@@ -164,6 +169,11 @@ struct ClientFile {
       slots[.contextOption] = Slot(path: path, form: .plain)
     }
 
+    /// What is said in a way of the program's own, or follows from several keys.
+    mutating func write(_ attribute: Attribute, _ value: Value, at node: Node) {
+      fact.write(attribute, value, at: tree.document.at(node.range))
+    }
+
     /// What the client decides, and nobody can know.
     mutating func unknown(_ attribute: Attribute) { fact.infer(attribute, nil) }
   }
@@ -176,7 +186,9 @@ struct ClientFile {
     problem: String? = nil, replacement: String? = nil, corrected: String? = nil, expected: String? = nil,
     consequence: String? = nil, keyIsValue: Bool = false, form: Form = .plain
   ) {
-    guard let place = tree.entry(path).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) }) else { return }
+    guard let place = tree.entry(path).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) }) else {
+      return
+    }
     var fact = Fact(
       FactID(.key, tree.document.id, path.address), at: tree.document.at(place.0.range.union(place.1.range)),
       related: [.owner: client, .client: client])
@@ -208,9 +220,23 @@ struct ClientFile {
     }
   }
 
+  /// Adds the file itself as something of which the name is wrong.
+  mutating func addDocument(status: String, replacement: String? = nil) {
+    let name = FileName(path: tree.document.id.path).lowercased
+    var fact = Fact(
+      FactID(.key, tree.document.id, []), at: place, related: [.owner: client, .client: client])
+    fact.write(.name, .text(name), at: place)
+    fact.infer(.kind, .text("file"))
+    fact.infer(.format, .text(program))
+    fact.write(.status, .text(status), at: place)
+    if let replacement { fact.infer(.replacement, .text(replacement)) }
+    facts.append(fact)
+  }
+
   /// Adds a key that is missing: `value: set` writes it.
   mutating func addMissing(
-    _ path: [PathStep], at node: Node, name: String? = nil, kind: String = "setting", corrected: String? = nil,
+    _ path: [PathStep], at node: Node, name: String? = nil, kind: String = "setting",
+    corrected: String? = nil,
     consequence: String? = nil
   ) {
     var fact = Fact(
@@ -269,7 +295,8 @@ struct ClientFile {
       return renames[change.fact].flatMap { tree.editor.rename($0, to: name) }
     case .set(.host, .text(let host)):
       guard let slot = slots[change.fact]?[.url], let url = addresses[change.fact] else { return nil }
-      let text = (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
+      let text =
+        (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
       return Self.value(.text(text), slot).flatMap { tree.editor.set(slot.path, to: $0) }
     case .set(let attribute, let value):
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
@@ -307,6 +334,8 @@ struct ClientFile {
 enum EndpointPorts {
   static let ollama = 11434
   static let lmStudio = 1234
+  static let jan = 1337
+  static let known: Set = [ollama, lmStudio, jan]
 }
 
 extension Node {
