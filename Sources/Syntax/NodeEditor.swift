@@ -4,6 +4,8 @@ public indirect enum NewValue: Hashable, Sendable {
   /// A string in double quotes, needed or not.
   case quoted(String)
   case integer(Int)
+  /// A number with a fraction, as it is written.
+  case decimal(String)
   case boolean(Bool)
   case null
   case list([NewValue], flow: Bool)

@@ -32,6 +32,10 @@ enum ContinueFormat: ClientFormat {
     ContinueReader(tree, workspace).file()
   }
 
+  static func conversion(of tree: SettingsTree, to name: String) -> Conversion? {
+    ContinueConversion(tree).yaml.map(Conversion.text)
+  }
+
   private static func isJSON(_ path: String) -> Bool { FileName(path: path).hasSuffix(".json") }
 
   /// `config.yaml` or `config.json` of `.continue`, and what lies in its folders of profiles and models.

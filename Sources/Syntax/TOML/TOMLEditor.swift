@@ -48,7 +48,8 @@ public struct TOMLEditor: NodeEditor {
   }
 
   public func remove(_ path: [PathStep]) -> [Edit]? {
-    guard case .key(let key)? = path.last, let place = document.nodes.place(at: path), let parent = place.parent,
+    guard case .key(let key)? = path.last, let place = document.nodes.place(at: path),
+      let parent = place.parent,
       let entry = parent.entries?.first(where: { $0.key.scalar?.text == key }),
       place.node.entries == nil || place.node.isFlow
     else { return nil }
@@ -61,7 +62,8 @@ public struct TOMLEditor: NodeEditor {
   }
 
   public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
-    guard case .key(let key)? = path.last, let place = document.nodes.place(at: path), let parent = place.parent,
+    guard case .key(let key)? = path.last, let place = document.nodes.place(at: path),
+      let parent = place.parent,
       let entry = parent.entries?.first(where: { $0.key.scalar?.text == key })
     else { return nil }
     if place.node.entries == nil && place.node.items == nil || place.node.isFlow {
@@ -104,6 +106,7 @@ public struct TOMLEditor: NodeEditor {
     switch value {
     case .string(let text), .quoted(let text): return quoted(text)
     case .integer(let number): return String(number)
+    case .decimal(let text): return text
     case .boolean(let flag): return flag ? "true" : "false"
     case .null: return nil
     case .list(let items, _):
