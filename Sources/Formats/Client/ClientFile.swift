@@ -101,6 +101,7 @@ struct ClientFile {
     var fact = EndpointFact.make(
       id, url: text, at: tree.document.at(place), from: from, api: api, wantedPath: wanted)
     fact.infer(.name, .text(name ?? program))
+    if node == nil { fact.infer(.isBuiltIn, .flag(true)) }
     fact.related = [.client: client, .owner: client]
     facts.append(fact)
     addresses[id] = url
@@ -169,9 +170,21 @@ struct ClientFile {
       slots[.contextOption] = Slot(path: path, form: .plain)
     }
 
+    /// What the client asks for by itself unless its settings say otherwise, whatever the model says.
+    mutating func sends(_ tokens: Int, because reason: String) {
+      guard fact.attributes[.contextSent] == nil else { return }
+      fact.infer(.contextSent, .integer(tokens), because: [Reason(reason)])
+      fact.infer(.contextDefaulted, .flag(true))
+    }
+
     /// What is said in a way of the program's own, or follows from several keys.
     mutating func write(_ attribute: Attribute, _ value: Value, at node: Node) {
       fact.write(attribute, value, at: tree.document.at(node.range))
+    }
+
+    /// What the client's own instructions and tool descriptions take of each prompt.
+    mutating func prompts(_ tokens: Int, because reason: String) {
+      fact.infer(.promptTokens, .integer(tokens), because: [Reason(reason)])
     }
 
     /// What the client decides, and nobody can know.

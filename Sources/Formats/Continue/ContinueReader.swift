@@ -60,7 +60,26 @@ struct ContinueReader {
       }
       if let written, written.items != nil { use.write(.roles, .texts(roles), at: written) }
       readContext(model, &use)
+      readInstructions(model, &use)
     }
+  }
+
+  /// Instructions of the user's own, which go before every chat.
+  private func readInstructions(_ model: ContinueModel, _ use: inout ClientFile.Use) {
+    let places: [[PathStep]] =
+      isLegacy
+      ? [model.path + ["systemMessage"], ["systemMessage"]]
+      : [
+        model.path + ["chatOptions", "baseSystemMessage"],
+        model.path + ["chatOptions", "baseAgentSystemMessage"],
+      ]
+    guard let node = places.lazy.compactMap({ tree[$0] }).first(where: { $0.text != nil }),
+      let text = node.text,
+      use.fact.texts(.roles).contains(where: { $0 == "chat" || $0 == "agent" })
+    else { return }
+    // A token is about four characters.
+    let tokens = text.utf8.count / 4
+    use.write(.promptTokens, .integer(tokens < 1000 ? tokens : (tokens + 50) / 100 * 100), at: node)
   }
 
   private static func roles(_ names: [String], offersTools: Bool) -> [String] {
