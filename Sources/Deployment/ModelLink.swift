@@ -93,6 +93,9 @@ enum ModelLink {
     case .model(let model), .variant(let model):
       draft.facts[id]?.infer(.known, .text("library"))
       adopt(model, id, &draft)
+      if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
+        draft.facts[id]?.infer(.successor, .text(later))
+      }
     case .unknownTag(let known):
       draft.facts[id]?.infer(.known, .text("unknown"))
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
