@@ -79,12 +79,7 @@ private struct AiderConfigReader {
 
   /// An entry `NAME=value` of `set-env`.
   private func variable(_ name: String) -> (value: String, path: [PathStep])? {
-    for index in (tree["set-env"]?.items ?? []).indices {
-      let path: [PathStep] = ["set-env", .index(index)]
-      guard let text = tree[path]?.text, text.hasPrefix(name + "=") else { continue }
-      return (String(text.dropFirst(name.count + 1)), path)
-    }
-    return nil
+    AiderFiles.variable(name, in: tree)
   }
 
   private func addNativeEndpoint(to file: inout ClientFile) -> FactID? {
@@ -94,13 +89,10 @@ private struct AiderConfigReader {
     if let variable = variable("OLLAMA_API_BASE") {
       return file.addEndpoint(variable.path, prefix: "OLLAMA_API_BASE=", api: "native", wants: .root)
     }
-    // What .env says there is judged there.
-    let env = Path.join(tree.document.directory, ".env").flatMap { workspace.source(at: $0) }
-    let written = env.flatMap { DotenvParser.parse($0).entries.last { $0.key == "OLLAMA_API_BASE" }?.value }
     let place = tree.entry(["model"])?.value.range
     return file.addEndpoint(
-      ["model", "OLLAMA_API_BASE"], fallback: written ?? "http://localhost:11434", at: place, api: "native",
-      wants: .any)
+      ["model", "OLLAMA_API_BASE"], elsewhere: AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
+      fallback: AiderFiles.defaultServer, at: place, api: "native", wants: .any)
   }
 
   // MARK: Keys

@@ -30,8 +30,10 @@ enum AiderSettingsFormat: ClientFormat {
     var file = ClientFile(tree, program: "Aider", isOllama: true)
     // The address stands in the environment, or in the file beside this one.
     let endpoint = file.addEndpoint(
-      [.index(local[0]), "name", "OLLAMA_API_BASE"], fallback: "http://localhost:11434",
-      at: tree[.index(local[0]), "name"]?.range, api: "native", wants: .any)
+      [.index(local[0]), "name", "OLLAMA_API_BASE"],
+      elsewhere: config.flatMap { AiderFiles.variable("OLLAMA_API_BASE", in: $0)?.value }
+        ?? AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
+      fallback: AiderFiles.defaultServer, at: tree[.index(local[0]), "name"]?.range, api: "native", wants: .any)
     for index in local { add(index, chosen, endpoint, to: &file) }
     if FileName(path: tree.document.id.path).lowercased == ".aider.model.settings.yaml" {
       file.addDocument(status: "ignored", replacement: AiderFiles.settings)

@@ -66,19 +66,22 @@ struct ClientFile {
   /// - Parameters:
   ///   - written: where the URL stands or would be added.
   ///   - prefix: what stands before the URL in the same text, and stays.
+  ///   - elsewhere: what another file of the client's says, and is judged for there.
   ///   - fallback: what the client takes where none is written.
   ///   - range: what to point at where none is written.
   @discardableResult
   mutating func addEndpoint(
-    _ written: [PathStep], prefix: String = "", fallback: String? = nil, at range: TextRange? = nil,
+    _ written: [PathStep], prefix: String = "", elsewhere: String? = nil, fallback: String? = nil,
+    at range: TextRange? = nil,
     api: String,
     wants: BasePath, from: String = "host", name: String? = nil
   ) -> FactID? {
     let node = tree[written]
-    guard let place = node?.range ?? (fallback == nil ? nil : range ?? tree.root.range) else { return nil }
+    let given = elsewhere ?? fallback
+    guard let place = node?.range ?? (given == nil ? nil : range ?? tree.root.range) else { return nil }
     let text =
       node == nil
-      ? fallback
+      ? given
       : node?.text.flatMap { $0.contains("$") || $0.contains("{") ? nil : String($0.dropFirst(prefix.count)) }
     let url = text.map(URLParts.init)
     let wanted: String? =
@@ -101,7 +104,7 @@ struct ClientFile {
     var fact = EndpointFact.make(
       id, url: text, at: tree.document.at(place), from: from, api: api, wantedPath: wanted)
     fact.infer(.name, .text(name ?? program))
-    if node == nil { fact.infer(.isBuiltIn, .flag(true)) }
+    if node == nil, elsewhere == nil { fact.infer(.isBuiltIn, .flag(true)) }
     fact.related = [.client: client, .owner: client]
     facts.append(fact)
     addresses[id] = url
