@@ -67,7 +67,7 @@ enum ModelLink {
     let creations = draft.near(id.document, .creation).filter {
       $0.text(.name).flatMap(ModelName.init)?.canonical == name.canonical
     }
-    let models = draft.near(id.document, .model).filter { $0.id != id }
+    let models = draft.modelfiles(near: id.document).filter { $0.id != id }
     for creation in creations {
       if let path = creation.text(.modelfile),
         let model = models.first(where: { $0.id.document.path == path && $0.id.document.embedding.isEmpty })
@@ -122,7 +122,7 @@ enum ModelLink {
   /// The model defined in these files that a name was probably meant to be.
   private static func nearestDefined(_ name: ModelName, _ id: FactID, _ draft: Draft) -> String? {
     guard name.isLibrary, id.subject == .modelUse else { return nil }
-    let defined = draft.near(id.document, .model).compactMap { $0.text(.name).flatMap(ModelName.init)?.model }
+    let defined = draft.modelfiles(near: id.document).compactMap { $0.text(.name).flatMap(ModelName.init)?.model }
     // Then only the tag is another.
     guard !defined.contains(where: { $0.lowercased() == name.model.lowercased() }) else { return nil }
     let nearest = Nearest.match(name.model, among: Set(defined).sorted())

@@ -14,6 +14,8 @@ struct ClientFile {
     case quoted
     /// A text with something before it that stays: `ollama_chat/`.
     case prefixed(String)
+    /// An item of a list, with this for its `key` and the value for its `value`.
+    case field(String)
   }
 
   struct Slot {
@@ -194,6 +196,25 @@ struct ClientFile {
     mutating func unknown(_ attribute: Attribute) { fact.infer(attribute, nil) }
   }
 
+  /// Adds a model as the program is told to load it.
+  ///
+  /// - Parameters:
+  ///   - context: where its context is written or would be.
+  ///   - form: how it would be.
+  mutating func addModel(_ name: String, at node: Node, context: [PathStep], form: Form = .plain) {
+    let id = FactID(.model, tree.document.id, ["load"])
+    var fact = Fact(id, at: at(node), related: [.client: client])
+    fact.write(.name, .text(name), at: at(node))
+    fact.infer(.kind, .text(program), because: [Reason("it is set up here", at: at(node))])
+    if case .field = form {
+      // Not there yet.
+    } else if let value = tree[context] {
+      fact.write(.context, value.wholeNumber.map(Value.integer), at: at(value))
+    }
+    facts.append(fact)
+    slots[id] = [.context: Slot(path: context, form: form)]
+  }
+
   // MARK: Keys
 
   /// Adds a key of which something is wrong.
@@ -315,11 +336,21 @@ struct ClientFile {
         (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
       return Self.value(.text(text), slot).flatMap { tree.editor.set(slot.path, to: $0) }
     case .set(let attribute, let value):
+      if let slot = slots[change.fact]?[attribute], case .field(let key) = slot.form {
+        return field(key, value, slot.path)
+      }
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
       return tree.editor.set(slot.path, to: new)
     case .remove(let attribute):
       return slots[change.fact]?[attribute].flatMap { tree.editor.remove($0.path) }
     }
+  }
+
+  private func field(_ key: String, _ value: Value, _ list: [PathStep]) -> [Edit]? {
+    guard case .integer(let number) = value else { return nil }
+    let item = NewValue.mapping([.init("key", .string(key)), .init("value", .integer(number))])
+    return tree[list]?.items == nil
+      ? tree.editor.set(list, to: .list([item], flow: false)) : tree.editor.append(item, to: list)
   }
 
   private static func value(_ value: Value, _ slot: Slot) -> NewValue? {
