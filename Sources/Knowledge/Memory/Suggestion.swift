@@ -35,9 +35,14 @@ public enum Suggestion {
     }
   }
 
-  /// Ranked by size, age and speed. Size stands for ability, for a mixture the mean of all and active
-  /// weights; newer models do with less, about a third less a year; models made for code count more where
-  /// code is written. None of this is a measurement of quality: it puts what fits in an order worth trying.
+  /// Ranked by size, age, use and speed. None of this is a measurement of quality: it puts what fits in an order
+  /// worth trying.
+  ///
+  /// - Size stands for ability: one point for each doubling, for a mixture of the mean of all and active weights.
+  /// - Newer models do with less: nine tenths of a point a year.
+  /// - How often the library's model was pulled in a month since its release says what others kept using.
+  /// - Models made for code count more where code is written; windows smaller than the work's count less.
+  /// - What is slower than the work can bear, or runs from RAM, falls back.
   public static func rank(_ purpose: Purpose, on machine: Machine?, settings: LoadSettings, limit: Int = 8)
     -> [FitReport.Entry]
   {
@@ -65,15 +70,17 @@ public enum Suggestion {
     let active = Double(candidate.file.activeParameters ?? parameters)
     let size = (Double(parameters) * active).squareRoot() / 1e9
     var score = log2(size)
-    score += 0.6 * (candidate.year - 2023)
+    score += 0.9 * (candidate.year - 2024)
+    score += 0.35 * log2(max(1e4, min(3e6, candidate.pullsAMonth)) / 1e5)
     if candidate.isCoder, purpose != .chat { score += 0.6 }
     if purpose == .autocomplete { score -= max(0, log2(size / 7)) * 3 }
+    score -= max(0, log2(Double(purpose.context) / Double(estimate.settings.context)))
     if let speed = DecodeSpeed(candidate.file, estimate, on: machine) {
       let middle = (speed.low + speed.high) / 2
       if middle < purpose.slowest { score -= 2 * log2(purpose.slowest / middle) }
     }
     // Reading a long prompt suffers more from layers in RAM than answering does; experts less than layers.
-    score -= Double(placement.spilledPercent) / 100 * (candidate.file.shape.experts == nil ? 4 : 2)
+    score -= Double(placement.spilledPercent) / 100 * (candidate.file.shape.experts == nil ? 4 : 2.5)
     return score
   }
 
@@ -88,10 +95,18 @@ extension ModelCatalogue {
   struct Candidate {
     let model: String
     let file: ModelFile
-    /// Of its release, with the month as a fraction; 2023 where it is not known.
+    /// Of its release, with the month as a fraction; the middle of 2023 where it is not known.
     let year: Double
+    /// How often its name was pulled in a month since, all sizes together.
+    let pullsAMonth: Double
     let isCoder: Bool
   }
+
+  /// When the library's pages were counted (`Catalogue/models.tsv`): August 2026.
+  private static let counted = 2026 + 8.0 / 12
+
+  /// Words in the names of models that do one thing only.
+  private static let specialists = ["translate", "guard", "shield", "ocr", "math", "sql", "med", "functiongemma"]
 
   /// Plain tags of models that a purpose can use.
   static func candidates(for purpose: Suggestion.Purpose) -> [Candidate] {
@@ -99,11 +114,14 @@ extension ModelCatalogue {
       let capabilities = row["capabilities"].split(separator: ",")
       guard capabilities.contains(Substring(purpose.capability)), capabilities.contains("completion"),
         purpose != .agent || (Int(row["context_length"]) ?? 0) >= 32768,
+        !specialists.contains(where: { row["name"].contains($0) }),
         let name = ModelName("\(row["name"]):\(row["tag"])"), let file = file(named: name)
       else { return nil }
       let date = row["released"].split(separator: "-").compactMap { Double($0) }
-      let year = date.count == 2 ? date[0] + (date[1] - 1) / 12 : 2023
-      return Candidate(model: name.model, file: file, year: year, isCoder: row["is_coder"] == "yes")
+      let year = date.count == 2 ? date[0] + (date[1] - 1) / 12 : 2023.5
+      let pulls = (Double(row["pulls"]) ?? 0) / max(1, (counted - year) * 12)
+      return Candidate(
+        model: name.model, file: file, year: year, pullsAMonth: pulls, isCoder: row["is_coder"] == "yes")
     }
   }
 }
