@@ -42,7 +42,8 @@ SIGNS = [
     ("full-swa", "full-size SWA"), ("peak", "peak nvidia-smi"), ("tuned", "FA=1, KV q8_0, NUM_PARALLEL=4"),
     ("gpu100", "100% GPU"), ("cpu100", "100% CPU"), ("split", "CPU/GPU"), ("default-context", "default num_ctx"),
     ("partial-graph", "compute_graph is graph.partial"), ("weights-with-kv", "repeating layers + KV"),
-    ("weights-are-buffers", "weights are runner buffers"), ("device-log", "per-device sizes logged"),
+    ("weights-are-buffers", "weights are runner buffers"),
+    ("weights-are-buffers", "weights and graph are runner buffers"), ("unified", "kv_unified with"), ("device-log", "per-device sizes logged"),
     ("forced", "num_gpu="), ("experts-by-hand", "experts kept in RAM"), ("desktop", "desktop included"),
 ]
 
@@ -97,18 +98,45 @@ def model_name(row):
 
 
 def vram(row):
-    """Memory of all cards, in GiB."""
-    total = number(row["gpu_total_GiB"])
-    count = 1
+    """Memory of all cards, in GiB, and how many there are."""
     match = re.match(r"(\d+)x? ", row["gpu_name"])
-    if match:
-        count = int(match[1])
-    if total:
-        return total * count, count
-    match = re.search(r"(\d+) ?GB", row["gpu_name"])
-    if match:
-        return int(match[1]) * count, count
-    return None, count
+    count = int(match[1]) if match else 1
+    # What was free says more than the size, where only one of them is known.
+    total = number(row["gpu_total_GiB"]) or number(row["gpu_available_GiB"])
+    if not total:
+        match = re.search(r"(\d+) ?GB", row["gpu_name"])
+        total = match and int(match[1])
+    return total and total * count, count
+
+
+def unsaid_version(row, found):
+    """The release of a row that does not say it, by the date of its source or by what only that release did."""
+    oss = row["model"].startswith("gpt-oss")
+    if "tuned" in found:
+        # October 2025. Only in 0.12.0 and 0.12.1 was qwen3 measured and qwen3moe still estimated by formula, as here.
+        return "0.12.0"
+    if "ikawrakow" in row["source"]:
+        # llama.cpp and a fork of it, spring 2025.
+        return "0.5.0"
+    issue = re.search(r"ollama/ollama#(\d+)", row["source"])
+    if oss and (issue or "estimate" in found):
+        # Its graph was guessed twice as large where a layer did not fit, until 0.11.3.
+        return "0.11.3" if (number(row["compute_graph_MiB"]) or 0) > 90000 else "0.11.2"
+    if "estimate" in found or issue and int(issue[1]) < 11600:
+        return "0.9.0"
+    if "20260116" in row["source"] or "default-context" in found:
+        return "0.14.0"
+    if "peak" in found:
+        # It has models of February and March 2026.
+        return "0.17.1"
+    if "device-log" in found:
+        return "0.12.0" if issue else "0.16.0"
+    return ""
+
+
+def displayed(size):
+    """A size of `ollama ps` in MiB: from 10 GB on it cuts the decimals off, so half a gigabyte is missing on average."""
+    return size + 0.5e9 / MIB if size >= 10e9 / MIB and round(size * MIB / 1e9, 1) % 1 == 0 else size
 
 
 def fit(binary, row, name, context, parallel, cache, flash):
@@ -117,10 +145,7 @@ def fit(binary, row, name, context, parallel, cache, flash):
     if flash:
         command += ["--flash-attention", flash]
     found = words(row)
-    # The benchmarks without a version are of autumn and winter 2025; sizes per device are logged since 0.11.5.
-    version = row["ollama_version"] or ("0.12.0" if found & {"tuned", "default-context", "device-log"} else "")
-    if not version and "estimate" in found:
-        version = "0.9.0"
+    version = row["ollama_version"] or unsaid_version(row, found)
     if version:
         command += ["--ollama", version]
     if batch(row):
@@ -129,15 +154,19 @@ def fit(binary, row, name, context, parallel, cache, flash):
         command += ["--batch", "512"]
     memory, count = vram(row)
     gpu = row["gpu_name"]
-    if re.match(r"(RTX|GTX) \d{4}( Ti| SUPER)?( Laptop)?$", gpu) and memory:
-        command += ["--gpu", gpu, "--vram", f"{memory}GiB"]
+    card = re.match(r"(?:\d+x )?((?:RTX|GTX) \d{4}(?: Ti| SUPER)?(?: Laptop)?)(?: \d+GB)?$", gpu)
+    if memory and (card or count > 1):
+        command += ["--gpu", f"{count}x {card[1] if card else 'RTX 3090'}", "--vram", f"{memory}GiB"]
     elif gpu.startswith("CPU"):
         command += ["--gpu", "none"]
     elif memory:
         command += ["--vram", f"{memory}GiB"]
     else:
-        # Without a word about the machine this computer would be taken: only the sizes are of use then.
-        command += ["--gpu", "none"]
+        # Without a word about the machine this computer would be taken: one with room for everything.
+        command += ["--vram", "4096GiB"]
+    total, free = number(row["gpu_total_GiB"]), number(row["gpu_available_GiB"])
+    if total and free and "desktop" not in found:
+        command += ["--held", f"{total - free}GiB"]
     if "desktop" in found:
         command += ["--held", str(DESKTOP)]
     answer = subprocess.run(command, capture_output=True, text=True)
@@ -147,6 +176,7 @@ def fit(binary, row, name, context, parallel, cache, flash):
     if not memory and not gpu.startswith("CPU"):
         guess["placement"]["fits"] = "unknown"
         guess["placement"]["gpu_layers"] = guess["speed"] = None
+        guess["placement"]["gpu_bytes"] = guess["memory"]["total"] - guess["memory"]["in_ram_anyway"]
     return guess
 
 
@@ -181,10 +211,16 @@ def main():
                 errors.setdefault(kind, []).append((abs(error), error, row["id"], row["model"], context, measured, estimated / MIB))
 
         memory, place, speed = guess["memory"], guess["placement"], guess["speed"]
+        if "llamacpp" in found and memory["vision"]:
+            # Only the text part was loaded.
+            for part in ("file", "weights", "total"):
+                memory[part] -= memory["vision"]
+            place["gpu_bytes"] -= memory["vision"]
         weights = number(row["weights_total_MiB"])
         if weights and "weights-with-kv" not in found:
             # Ollama's own estimate leaves out what stays in RAM anyway.
-            compare("weights", weights, memory["weights"] - (memory["in_ram_anyway"] if "estimate" in found and "weights-are-buffers" not in found else 0))
+            left_out = memory["in_ram_anyway"] + memory["vision"] if "estimate" in found and "weights-are-buffers" not in found else 0
+            compare("weights", weights, memory["weights"] - left_out)
         size = number(row["file_size_GiB"])
         if size and "default-context" not in found:
             compare("file size", size * 1024, memory["file"])
@@ -193,17 +229,23 @@ def main():
             if "partial-graph" not in found and "estimate" not in found:
                 compare("compute", number(row["compute_graph_MiB"]), memory["compute"])
             gpu = number(row["total_gpu_MiB"])
-            on_gpu = place["gpu_bytes"] if place["fits"] in ("entirely", "partly") else None
-            if gpu and not found & {"split", "estimate", "experts-by-hand"}:
+            on_gpu = place["gpu_bytes"] if place["fits"] != "no" else None
+            required = number(row["total_required_MiB"])
+            if required and "api" not in found and found & {"ps", "estimate"} and memory["ollama_ps"] is not None:
+                kind = "size, as Ollama estimated" if "estimate" in found else "size, ollama ps"
+                compare(kind, required if "estimate" in found else displayed(required), memory["ollama_ps"])
+            offloaded, layers = number(row["layers_offloaded"]), number(row["layers_total"])
+            # A part of the model on a GPU that nobody described.
+            unknown_part = not vram(row)[0] and layers and (offloaded or 0) < layers
+            if gpu and not unknown_part and not found & {"split", "estimate", "experts-by-hand", "full-swa", "unified"}:
                 if "smi" in found and "peak" not in found:
                     compare("total, nvidia-smi", gpu, on_gpu)
                 elif "peak" in found:
                     compare("total, peak with a desktop", gpu, on_gpu and on_gpu + DESKTOP)
                 elif "ps" in found:
-                    compare("total, ollama ps", gpu, on_gpu and on_gpu - memory["overhead"])
+                    pass
                 else:
                     compare("total, logged", gpu, on_gpu and on_gpu - memory["overhead"])
-            offloaded, layers = number(row["layers_offloaded"]), number(row["layers_total"])
             if offloaded is not None and layers and place["gpu_layers"] is not None and vram(row)[0] and not found & {"experts-by-hand"}:
                 errors.setdefault("layers offloaded", []).append(
                     (abs(place["gpu_layers"] - offloaded) / layers * 100, (place["gpu_layers"] - offloaded) / layers * 100,
@@ -227,7 +269,7 @@ def main():
         ninetieth = sizes[min(len(sizes) - 1, int(len(sizes) * 0.9))]
         bias = statistics.median(error[1] for error in found)
         print(f"{kind:28}{len(found):5}{statistics.median(sizes):9.1f}{ninetieth:9.1f}{bias:+9.1f}")
-    totals = [error for kind, found in errors.items() if kind.startswith("total") for error in found]
+    totals = [error for kind, found in errors.items() if kind.startswith(("total", "size")) for error in found]
     if totals:
         sizes = sorted(error[0] for error in totals)
         print(f"{'all totals':28}{len(sizes):5}{statistics.median(sizes):9.1f}{sizes[int(len(sizes) * 0.9)]:9.1f}{statistics.median(e[1] for e in totals):+9.1f}")

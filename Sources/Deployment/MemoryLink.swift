@@ -107,7 +107,7 @@ enum MemoryLink {
       context: context, parallel: server?.integer(.parallel) ?? 1, cacheType: type ?? .f16,
       flashAttention: server?.flag(.flashAttention),
       forcedLayers: model?.integer(.gpuLayers).flatMap { $0 < 0 ? nil : $0 },
-      engine: version.map(LoadSettings.Engine.init) ?? .current)
+      release: version ?? .newest)
   }
 
   /// Two models that one client wants loaded at the same time: one to talk to, one that completes code.

@@ -10,4 +10,10 @@ public enum Bytes {
   public static func tokens(_ count: Int) -> String {
     count >= 1024 && count.isMultiple(of: 1024) ? "\(count / 1024)K" : "\(count)"
   }
+
+  /// A size that was worked out in floating point, and is no trap however large its terms are.
+  static func whole(_ bytes: Double) -> Int {
+    guard bytes > 0 else { return 0 }
+    return Int(min(bytes, 0x1p44))
+  }
 }

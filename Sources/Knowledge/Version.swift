@@ -30,4 +30,7 @@ public struct Version: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The first release in which every GGUF model runs in llama-server; several variables changed there.
   public static let llamaServer = Version(0, 30, 0)
+
+  /// The release that is gone by where none is said.
+  public static let newest = Version(0, 32, 15)
 }

@@ -41,7 +41,8 @@ public enum FitJSON {
           ("weights", .optional(estimate?.weights)), ("kv_cache", .optional(estimate?.kvCache)),
           ("compute", .optional(estimate?.compute)), ("overhead", .optional(estimate?.overhead)),
           ("total", .optional(estimate?.total)), ("in_ram_anyway", .optional(estimate?.weightsAlwaysInRAM)),
-          ("file", .optional(estimate?.fileBytes)),
+          ("file", .optional(estimate?.fileBytes)), ("vision", .optional(entry.file?.weights.vision)),
+          ("ollama_ps", .optional(estimate?.reported)),
         ])
       ),
       (

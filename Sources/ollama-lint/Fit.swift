@@ -123,14 +123,14 @@ struct Fit: ParsableCommand {
     for (flag, value) in [("--context", context), ("--parallel", parallel), ("--batch", batch)] {
       if let value, value < 1 { throw RunFailure(message: "\(flag) takes a number above 0, not \(value)") }
     }
-    var engine = LoadSettings.Engine.current
+    var release = Version.newest
     if let ollama {
       guard let version = Version(ollama) else {
         throw RunFailure(message: "--ollama takes a version such as 0.30.1, not \(ollama)")
       }
-      engine = .init(version)
+      release = version
     }
-    return try overruled(LoadSettings(context: 4096, engine: engine))
+    return try overruled(LoadSettings(context: 4096, release: release))
   }
 
   private func type(_ text: String) throws(RunFailure) -> KVCacheType {

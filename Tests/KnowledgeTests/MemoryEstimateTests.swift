@@ -39,20 +39,48 @@ import Testing
   @Test(arguments: [(true, 258.5), (false, 560.0)])
   func theBufferOfLlama3IsTheLoggedOne(_ flash: Bool, _ mebibytes: Double) throws {
     let estimate = try MemoryEstimator(file("llama3:8b"), on: nil)
-      .estimate(.init(context: 8192, flashAttention: flash, batch: 512))
+      .estimate(.init(context: 8192, flashAttention: flash, batch: 512, release: Version(0, 20, 0)))
     #expect(abs(Double(estimate.compute) / Double(Self.mebi) - mebibytes) < 1)
   }
 
-  @Test func theBufferOfGemma3IsTheLoggedOne() throws {
-    let estimate = try MemoryEstimator(file("gemma3:27b"), on: nil)
-      .estimate(.init(context: 2048, flashAttention: true, batch: 512))
-    #expect(abs(Double(estimate.compute) / Double(Self.mebi) - 522.5) < 1)
+  @Test func theGraphOfGemma3IsTheLoggedOne() throws {
+    let settings = LoadSettings(context: 2048, release: Version(0, 6, 0))
+    let graph = try GraphSize(
+      file("gemma3:27b").shape, settings, batch: 512, flashAttention: false, gateExperts: 0)
+    #expect(abs(Double(graph.full) / Double(Self.mebi) - 522.5) < 1)
+    #expect(abs(Double(graph.partial) / Double(Self.mebi) - 1638.4) < 15)
+  }
+
+  /// As llama-server logs them since it keeps the logits of single tokens.
+  @Test(arguments: [("qwen3.6:27b", 4096, 512, 132.0), ("gemma4:12b", 8192, 2048, 522)])
+  func theBufferIsTheWorkOfALayer(_ name: String, _ context: Int, _ batch: Int, _ logged: Double) throws {
+    let shape = try file(name).shape
+    let buffer = ComputeBuffer(
+      shape: shape, batch: batch, cached: context, flashAttention: true,
+      engine: Engine(.newest, architecture: shape.architecture))
+    #expect(abs(Double(buffer.foreseen) / Double(Self.mebi) / logged - 1) < 0.08)
+  }
+
+  /// `ollama ps` on October 2025's 0.12.0, in gigabytes without their decimals from ten on.
+  @Test(arguments: [
+    ("qwen3-coder:30b", 8192, 23.0), ("qwen3-coder:30b", 16384, 26), ("qwen3-coder:30b", 65536, 49),
+    ("phi4-mini:3.8b", 16384, 9.6), ("gpt-oss:20b", 8192, 15), ("gpt-oss:20b", 131_072, 27),
+    ("qwen3:8b", 8192, 7.9),
+  ])
+  func oldReleasesReportWhatTheyPlanned(_ name: String, _ context: Int, _ gigabytes: Double) throws {
+    let settings = LoadSettings(
+      context: context, parallel: 4, cacheType: .q8_0, flashAttention: true, release: Version(0, 12, 0))
+    let reported = try MemoryEstimator(file(name), on: card("RTX 4090", ram: 64 << 30))
+      .estimate(settings).reported
+    let shown = gigabytes < 10 ? gigabytes : gigabytes + 0.5
+    let error = Double(try #require(reported)) / 1e9 / shown - 1
+    #expect(abs(error) < 0.04, "\(error)")
   }
 
   @Test func windowsKeepTheCacheOfGemmaSmall() throws {
     let estimator = try MemoryEstimator(file("gemma3:27b"), on: nil)
     let now = estimator.estimate(.init(context: 131_072, batch: 512)).kvCache
-    let before = estimator.estimate(.init(context: 131_072, batch: 512, engine: .formulas)).kvCache
+    let before = estimator.estimate(.init(context: 131_072, batch: 512, release: Version(0, 9, 0))).kvCache
     // Ten layers of 62 hold the whole context: 16 heads of 256 numbers, two bytes each.
     let full = 10 * 131_072 * 16 * 256 * 2
     let windows = 52 * 1536 * 16 * 256 * 2

@@ -7,38 +7,37 @@ extension ModelShape {
   func cacheBytes(_ settings: LoadSettings, batch: Int) -> [Int] {
     let context = padded(settings.context)
     let parallel = LoadSettings.servesOneAtATime(architecture) ? 1 : settings.parallel
+    let engine = Engine(settings.release, architecture: architecture)
     return layers.map { layer in
       switch layer {
       case .none: 0
       case .full(let width): bytes(context * parallel, width, settings.cacheType)
       case .window(let tokens, let width):
-        bytes(windowTokens(tokens, context, parallel, batch, settings.engine), width, settings.cacheType)
-      case .state(let numbers): numbers * 4 * parallel * Self.copies(settings.engine)
+        bytes(windowTokens(tokens, context, parallel, batch, engine), width, settings.cacheType)
+      case .state(let numbers):
+        Bytes.whole(Double(numbers) * 4 * Double(parallel * Self.copies(engine)))
       }
     }
   }
 
   /// Tokens that a windowed layer keeps, all parallel requests together.
   private func windowTokens(
-    _ window: Int, _ context: Int, _ parallel: Int, _ batch: Int, _ engine: LoadSettings.Engine
+    _ window: Int, _ context: Int, _ parallel: Int, _ batch: Int, _ engine: Engine
   ) -> Int {
-    switch engine {
-    case .llamaServer: parallel * min(context, padded(window + batch))
+    if engine.planner == .fit { return parallel * min(context, padded(window + batch)) }
+    // The llama.cpp inside Ollama held the whole context of windowed layers too.
+    guard engine.isOllamas else { return context * parallel }
     // gpt-oss was given windows of 4096 whatever it was trained with.
-    case .ownEngine where architecture.hasPrefix("gpt"): min(context * parallel, 4096 * parallel + batch)
-    case .ownEngine: min(context * parallel, padded(window * parallel + batch))
-    // Only Gemma 3 ran on the engine that knew windows; all others held the whole context.
-    case .formulas:
-      architecture == "gemma3" ? min(context * parallel, window * parallel + batch) : context * parallel
-    }
+    if architecture.hasPrefix("gpt") { return min(context * parallel, 4096 * parallel + batch) }
+    return min(context * parallel, padded(window * parallel + batch))
   }
 
   /// Ollama's own engine kept 24 earlier states beside the present one, to go back to.
-  private static func copies(_ engine: LoadSettings.Engine) -> Int { engine == .ownEngine ? 25 : 1 }
+  private static func copies(_ engine: Engine) -> Int { engine.isOllamas ? 25 : 1 }
 
   private func padded(_ tokens: Int) -> Int { (tokens + 255) / 256 * 256 }
 
   private func bytes(_ tokens: Int, _ width: Int, _ type: KVCacheType) -> Int {
-    tokens * width * type.bytesPerBlock / 32
+    Bytes.whole(Double(tokens) * Double(width) * Double(type.bytesPerBlock) / 32)
   }
 }

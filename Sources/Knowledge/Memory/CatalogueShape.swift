@@ -3,13 +3,13 @@
 /// The columns carry the values of the model's own GGUF file; what they leave open (whether the output
 /// shares the embedding, how wide the embeddings of Gemma's E-models are) is worked out here.
 struct CatalogueShape {
-  private let row: CatalogueTable.Row
-  private let architecture: String
-  private let parameters: Int
-  private let blocks: Int
-  private let embedding: Int
-  private let heads: Int
-  private let vocabulary: Int
+  let row: CatalogueTable.Row
+  let architecture: String
+  let parameters: Int
+  let blocks: Int
+  let embedding: Int
+  let heads: Int
+  let vocabulary: Int
 
   init?(_ row: CatalogueTable.Row) {
     guard let parameters = Int(row["parameters"]), let blocks = Int(row["block_count"]), blocks > 0,
@@ -25,10 +25,11 @@ struct CatalogueShape {
     self.vocabulary = vocabulary
   }
 
-  private func number(_ column: String) -> Int? { Int(row[column]) }
-  private var kvHeads: Int { number("head_count_kv") ?? heads }
-  private var keyLength: Int { number("key_length") ?? embedding / heads }
-  private var valueLength: Int { number("value_length") ?? keyLength }
+  var hasVision: Bool { row["capabilities"].split(separator: ",").contains("vision") }
+  func number(_ column: String) -> Int? { Int(row[column]) }
+  var kvHeads: Int { number("head_count_kv") ?? heads }
+  var keyLength: Int { number("key_length") ?? embedding / heads }
+  var valueLength: Int { number("value_length") ?? keyLength }
 
   // MARK: Shape
 
@@ -37,16 +38,16 @@ struct CatalogueShape {
     guard let layers = layers() else { return nil }
     var experts: ModelShape.Experts?
     if let count = number("expert_count"), let used = number("expert_used_count"), count > 0 {
-      experts = .init(count: count, used: used)
+      experts = .init(count: count, used: used, width: number("expert_feed_forward_length"))
     }
     return ModelShape(
       architecture: architecture, embeddingLength: embedding, headCount: heads, headCountKV: kvHeads,
       keyLength: keyLength, vocabularySize: vocabulary, feedForwardLength: number("feed_forward_length"),
       layers: layers, experts: experts, trainedContext: number("context_length"),
-      hasVision: row["capabilities"].split(separator: ",").contains("vision"))
+      hasVision: hasVision)
   }
 
-  private func layers() -> [LayerCache]? {
+  func layers() -> [LayerCache]? {
     if ["bert", "nomic-bert"].contains(architecture) { return Array(repeating: .none, count: blocks) }
     guard let full = number("full_attention_layers") else { return nil }
     let windowed = number("swa_layers") ?? 0
@@ -106,12 +107,16 @@ struct CatalogueShape {
     switch architecture {
     case "lfm2", "lfm2moe": return embedding * 2
     case "qwen35", "qwen35moe", "qwen3next":
-      let inner = max(2048, embedding >= 5120 ? 6144 : 4096)
-      return 3 * (inner + 2 * 16 * 128) + 128 * inner
+      return 3 * (deltaWidth + 2 * 16 * 128) + 128 * deltaWidth
     default:
       let inner = 2 * embedding
       return 3 * (inner + 2 * 128) + 128 * inner
     }
+  }
+
+  /// Values of a gated delta net: heads of 128.
+  var deltaWidth: Int {
+    embedding >= 5120 ? 6144 : embedding > 2048 || architecture != "qwen35" ? 4096 : 2048
   }
 
   // MARK: Weights
@@ -122,8 +127,8 @@ struct CatalogueShape {
   func weights(fileBytes: Int, vision: Int, quantization: Quantization) -> WeightLayout {
     let tied = isTied
     let words = Double(vocabulary * embedding)
-    let input = Int(words * quantization.embeddingBits(isOutput: tied) / 8)
-    let output = tied ? input : Int(words * quantization.embeddingBits(isOutput: true) / 8)
+    let input = Int(words * quantization.embeddingBits(isOutput: tied, row: embedding) / 8)
+    let output = tied ? input : Int(words * quantization.embeddingBits(isOutput: true, row: embedding) / 8)
     let perLayer = perLayerEmbeddingBytes
     let rest = max(0, fileBytes - input - perLayer - (tied ? 0 : output))
     return WeightLayout(
@@ -153,14 +158,13 @@ struct CatalogueShape {
 
   /// Whether the output layer is the token embedding: by family where that is settled, else by which of
   /// the two parameter counts is nearer the published one.
-  private var isTied: Bool {
+  var isTied: Bool {
     let always: Set<String> = [
       "gemma", "gemma2", "gemma3", "gemma3n", "gemma4", "gemma-embedding", "command-r", "cohere2",
       "cohere2moe",
       "bert", "nomic-bert", "granitemoe", "granitehybrid", "lfm2", "lfm2moe",
     ]
     if always.contains(architecture) { return true }
-    let hasVision = row["capabilities"].contains("vision")
     if architecture.hasPrefix("qwen"), hasVision { return embedding <= 2560 && expertParameters == 0 }
     guard let width = number("feed_forward_length"), expertParameters == 0, !hasVision else { return false }
     let attention =

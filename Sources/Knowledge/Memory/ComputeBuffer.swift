@@ -1,8 +1,10 @@
-/// What the engine allocates beside weights and cache to compute in.
+/// What an engine really allocates beside weights and cache to compute in.
 ///
-/// The larger of two moments decides: the logits of a batch, or one layer's attention over it. The terms
-/// are those of Ollama's `fs/ggml/ggml.go` (GraphSize); with flash attention those that grow with the
-/// context fall away, and llama.cpp's logged buffers equal the logits: 258.5 MiB for Llama 3 8B.
+/// The largest moment decides. Until 0.24, where llama.cpp computed, that were the logits of a whole batch: its
+/// logged buffers equal them, 258.5 MiB for Llama 3 8B. llama-server keeps logits of one token a request
+/// (ggml-org/llama.cpp#23861, in 0.30), as Ollama's own engine did (`runner/ollamarunner/runner.go`): what is
+/// left is one layer's work on the batch, and the mask. Without flash attention every token's score of every
+/// other comes on top.
 struct ComputeBuffer {
   let shape: ModelShape
   /// Tokens computed at once.
@@ -10,61 +12,69 @@ struct ComputeBuffer {
   /// Tokens of the cache, all parallel requests together.
   let cached: Int
   let flashAttention: Bool
-  let engine: LoadSettings.Engine
-  /// Requests served at once.
-  let parallel: Int
-  /// Bytes of the whole KV cache.
-  let cacheBytes: Int
+  let engine: Engine
 
   /// On the GPU that holds the output layer.
-  var withOutput: Int { (byRule ?? max(logits, attention)) + vision }
+  var withOutput: Int {
+    if engine.isOllamas { return max(layer, vision) }
+    return foreseen + vision
+  }
 
   /// On any other GPU.
-  var withoutOutput: Int { byRule ?? attention }
+  var withoutOutput: Int { engine.isOllamas || engine.planner == .fit ? layer : attention }
 
-  /// What the engines before llama.cpp's fit set aside where they had no formula of a family's own.
-  private var byRule: Int? {
-    guard engine != .llamaServer else { return nil }
-    let isOSS = shape.architecture.hasPrefix("gpt") && shape.architecture.hasSuffix("oss")
-    if isOSS, flashAttention { return (4 * parallel + cached / 1024 + 110) << 20 }
-    let groups = shape.headCount * cacheBytes / max(1, shape.headCountKV) / 6
-    if isOSS { return 2 * groups }
-    let own: Set<String> = [
-      "gemma3", "gemma3n", "gemma4", "llama4", "mistral3", "mllama", "qwen25vl", "qwen3", "qwen3moe",
-      "qwen3vl",
-      "qwen3vlmoe", "qwen35", "qwen35moe", "qwen3next", "olmo3", "deepseek2", "glm4moelite", "glmocr", "lfm2",
-      "lfm2moe", "nemotron_h", "nemotron_h_moe", "laguna", "bert", "nomic-bert",
-    ]
-    let withFormula: Set<String> = [
-      "llama", "gemma", "gemma2", "command-r", "qwen2", "phi2", "stablelm", "chatglm",
-    ]
-    if withFormula.contains(shape.architecture) || (engine == .ownEngine && own.contains(shape.architecture))
-    {
-      return nil
-    }
-    return groups
+  /// What the engine that places layers knows of: llama.cpp's fit does not see the projector.
+  var foreseen: Int {
+    if engine.isOllamas { return withOutput }
+    return engine.planner == .fit ? layer : max(logits, attention)
   }
 
-  /// Models that take pictures of any size keep room for a large one: about a gibibyte beside the
-  /// projector's weights (Ollama sets 1 GiB aside; `llm/server.go`).
+  /// For a picture. Models that take pictures of any size keep room for one of 2048 x 2048 pixels, 16384
+  /// patches; the middle layers of their towers are 4304 wide. Gemma's are always 4096 patches.
   private var vision: Int {
-    guard shape.takesPicturesOfAnySize else { return 0 }
-    return 1 << 30
+    guard shape.hasVision else { return 0 }
+    func activations(_ patches: Int) -> Int { patches * 4 * (3 * 4304 + 4 * 1152) }
+    let isGemma = shape.architecture == "gemma3"
+    if engine.scoresWholePictures, isGemma || shape.architecture == "mistral3" {
+      let patches = isGemma ? 4096 : 12100
+      return 4 * patches * patches * 16 + patches * 4 * 5 * 1152
+    }
+    if shape.takesPicturesOfAnySize { return activations(16384) }
+    return engine.isOllamas && isGemma ? activations(4096) : 0
   }
 
-  private var e: Int { shape.embeddingLength }
-  private var v: Int { shape.vocabularySize }
-  private var h: Int { shape.headCount }
-  private var c: Int { flashAttention ? 0 : cached }
+  private var e: Double { Double(shape.embeddingLength) }
+  private var v: Double { Double(shape.vocabularySize) }
+  private var h: Double { Double(shape.headCount) }
+  private var b: Double { Double(batch) }
+  private var c: Double { flashAttention ? 0 : Double(cached) }
+  private var middle: Double { Double(shape.feedForwardLength ?? 0) }
 
   private var logits: Int {
-    shape.architecture == "deepseek2" ? 4 * batch * (3 * e + v) : 4 * batch * (e + v)
+    Bytes.whole(4 * b * (shape.architecture == "deepseek2" ? 3 * e + v : e + v))
+  }
+
+  /// What the processor fills for it.
+  var onProcessor: Int { Bytes.whole(engine.maskBytes.processor * b * Double(cached)) }
+
+  /// One layer's work on a batch: what lies between the matrices of the feed-forward step, of each used expert
+  /// in a mixture, beside the mask. llama.cpp needs the mask's wide form only until it is narrowed to two
+  /// bytes. Measured for Qwen3.8 27B at 512 tokens: 132 MiB; for Gemma 4 12b at 2048: 522 MiB.
+  private var layer: Int {
+    guard flashAttention else { return attention }
+    let used = Double(shape.experts?.used ?? 0)
+    let width = shape.experts?.width.map(Double.init) ?? 0
+    let between = used > 0 ? used * (e + 3 * width) : 3 * middle
+    let mask = b * Double(cached)
+    let work = 4 * b * (between + 3 * e)
+    if engine.planner == .fit { return Bytes.whole(max(6 * mask, 2 * mask + work)) }
+    return Bytes.whole(engine.maskBytes.gpu * mask + work)
   }
 
   private var attention: Int {
-    let k = shape.keyLength
-    let n = shape.headCountKV
-    let terms: Int
+    let k = Double(shape.keyLength)
+    let n = Double(shape.headCountKV)
+    let terms: Double
     switch shape.architecture {
     case "qwen2": terms = 1 + 2 * e + c * (1 + h)
     case "gemma", "gemma2", "gemma3": terms = 2 + c * (1 + h) + 2 * e + 2 * k * h
@@ -76,8 +86,8 @@ struct ComputeBuffer {
     default: terms = 1 + 4 * e + c * (1 + h)
     }
     // A mixture also holds every used expert's middle.
-    let experts = (shape.experts?.used ?? 0) * (shape.feedForwardLength ?? 0)
-    return 4 * batch * (terms + (flashAttention ? 0 : experts))
+    let experts = Double(shape.experts?.used ?? 0) * middle
+    return Bytes.whole(4 * b * (terms + (flashAttention ? 0 : experts)))
   }
 }
 
@@ -89,7 +99,7 @@ extension LoadSettings {
   ///   - free: bytes free on the GPU, where one is known.
   func batchSize(predicted: Int, free: Int?, usesFlashAttention: Bool, isSmallCard: Bool) -> Int {
     if let batch { return max(1, min(batch, context, 8192)) }
-    guard engine == .llamaServer else { return min(512, context) }
+    guard release >= .llamaServer else { return min(512, context) }
     let tokens = context * parallel
     var size = tokens > 32768 ? 2048 : tokens > 4096 ? 1024 : 512
     guard usesFlashAttention else { return min(tokens > 4096 && isSmallCard ? 256 : 512, context) }

@@ -41,7 +41,7 @@ extension ModelShape {
       architecture: architecture, metadata: metadata)
     var experts: Experts?
     if let count = number("expert_count"), let used = number("expert_used_count"), count > 0 {
-      experts = Experts(count: count, used: used)
+      experts = Experts(count: count, used: used, width: number("expert_feed_forward_length"))
     }
     self.init(
       architecture: architecture, embeddingLength: embedding, headCount: headCount,

@@ -11,11 +11,12 @@ public struct LoadSettings: Sendable, Hashable {
   public var batch: Int?
   /// `num_gpu`: layers forced onto the GPU.
   public var forcedLayers: Int?
-  public var engine: Engine
+  /// Of Ollama: what computes, and what decides where layers go, changed with it.
+  public var release: Version
 
   public init(
     context: Int, parallel: Int = 1, cacheType: KVCacheType = .f16, flashAttention: Bool? = nil,
-    batch: Int? = nil, forcedLayers: Int? = nil, engine: Engine = .current
+    batch: Int? = nil, forcedLayers: Int? = nil, release: Version = .newest
   ) {
     self.context = max(1, min(context, 1 << 27))
     self.parallel = max(1, min(parallel, 1024))
@@ -23,24 +24,7 @@ public struct LoadSettings: Sendable, Hashable {
     self.flashAttention = flashAttention
     self.batch = batch
     self.forcedLayers = forcedLayers
-    self.engine = engine
-  }
-
-  /// Who decides what goes where; it changed twice.
-  public enum Engine: Sendable, Hashable {
-    /// Up to 0.11.4: formulas, and a layer's worth of every GPU kept free.
-    case formulas
-    /// 0.11.5 to 0.24: sizes from a dry allocation.
-    case ownEngine
-    /// From 0.30: llama.cpp's own fit, which keeps a margin of every GPU free.
-    case llamaServer
-
-    public static let current = Engine.llamaServer
-
-    public init(_ version: Version) {
-      let limits = [(Version("0.30.0"), Engine.llamaServer), (Version("0.11.5"), .ownEngine)]
-      self = limits.first { limit, _ in limit.map { !(version < $0) } ?? false }?.1 ?? .formulas
-    }
+    self.release = release
   }
 
   /// Families that Ollama never serves to several requests at once (`server/sched.go`).

@@ -22,6 +22,9 @@ public struct MemoryEstimate: Sendable, Hashable {
   public let compute: Int
   /// What drivers and runtimes keep for themselves on the GPUs in use.
   public let overhead: Int
+  /// What `ollama ps` shows as the model's size: not the same as what it takes, least of all in old
+  /// releases. `nil` where the machine is not known.
+  public let reported: Int?
   /// `nil` where the machine, or its memory, is not known.
   public let placement: Placement?
 

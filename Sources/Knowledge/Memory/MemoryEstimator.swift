@@ -12,9 +12,15 @@ public struct MemoryEstimator: Sendable {
     let flash = usesFlashAttention(settings)
     var settings = settings
     if LoadSettings.servesOneAtATime(file.shape.architecture) { settings.parallel = 1 }
-    if let trained = file.shape.trainedContext { settings.context = min(settings.context, trained) }
+    // Ollama cuts a context down to the trained one since 0.9.3 (`llm/server.go`).
+    if let trained = file.shape.trainedContext, settings.release >= Version(0, 9, 3) {
+      settings.context = min(settings.context, trained)
+    }
     var type = settings.cacheType
-    if type.isQuantized, !flash || isRefused(type, settings.engine) { type = .f16 }
+    let engine = engine(settings)
+    if !engine.supports(type, flashAttention: flash, isForced: settings.flashAttention == true) {
+      type = .f16
+    }
     settings.cacheType = type
 
     let devices = devices()
@@ -25,10 +31,14 @@ public struct MemoryEstimator: Sendable {
     let cache = file.shape.cacheBytes(settings, batch: batch)
     let buffer = ComputeBuffer(
       shape: file.shape, batch: batch, cached: settings.context * settings.parallel, flashAttention: flash,
-      engine: settings.engine, parallel: settings.parallel, cacheBytes: cache.reduce(0, +))
+      engine: engine)
+    let gateExperts = Double(file.weights.layers.first ?? 0) * file.weights.expertShare / 3
+    let graph = GraphSize(
+      file.shape, settings, batch: batch, flashAttention: flash, gateExperts: Int(gateExperts))
 
     let layout = Layout(
-      weights: file.weights, cache: cache, buffer: buffer, settings: settings, predicted: predicted)
+      weights: file.weights, cache: cache, buffer: buffer, graph: graph, settings: settings,
+      predicted: predicted)
     let placed = devices.map { layout.place(on: $0, ram: machine?.ramBytes, isUnified: isUnified) }
     return MemoryEstimate(
       settings: settings, usesFlashAttention: flash, cacheType: type, batch: batch,
@@ -36,7 +46,8 @@ public struct MemoryEstimator: Sendable {
       weightsAlwaysInRAM: file.weights.alwaysInRAM, fileBytes: file.weights.fileBytes,
       offloadableWeights: file.weights.offloadable,
       kvCache: cache.reduce(0, +), compute: placed?.compute ?? buffer.withOutput,
-      overhead: placed?.overhead ?? Device.reserve(nil), placement: placed?.placement)
+      overhead: placed?.overhead ?? Device.reserve(nil), reported: placed?.reported,
+      placement: placed?.placement)
   }
 
   /// The largest context, in steps of 1024 tokens, at which every layer is on a GPU.
@@ -62,9 +73,8 @@ public struct MemoryEstimator: Sendable {
 
   // MARK: Parts
 
-  /// Before llama.cpp's server, gpt-oss kept its cache in f16 (Ollama, `fs/ggml/ggml.go`).
-  private func isRefused(_ type: KVCacheType, _ engine: LoadSettings.Engine) -> Bool {
-    engine != .llamaServer && ["gptoss", "gpt-oss"].contains(file.shape.architecture)
+  private func engine(_ settings: LoadSettings) -> Engine {
+    Engine(settings.release, architecture: file.shape.architecture)
   }
 
   private var isUnified: Bool { machine?.gpus.contains(where: \.isUnified) ?? false }
@@ -80,7 +90,7 @@ public struct MemoryEstimator: Sendable {
       devices.append(
         Device(
           total: total, reserve: Device.reserve(gpu.vendor),
-          held: devices.isEmpty ? machine.heldBytes : 0))
+          held: devices.isEmpty ? machine.heldBytes : 0, isMetal: gpu.vendor == .apple))
     }
     return devices
   }
@@ -93,20 +103,17 @@ public struct MemoryEstimator: Sendable {
       * settings.parallel
   }
 
-  /// Automatic flash attention by engine (`envconfig`, `llm/server.go`, `ml/device.go`).
+  /// Flash attention as Ollama decides (`envconfig`, `llm/server.go`, `ml/device.go`).
   private func usesFlashAttention(_ settings: LoadSettings) -> Bool {
-    if let said = settings.flashAttention { return said }
     let cardsCan = (machine?.gpus ?? []).allSatisfy { gpu in
       guard gpu.vendor == .nvidia, let target = gpu.target, let version = Double(target) else { return true }
       return version >= 6 && version != 7.2
     }
-    switch settings.engine {
-    case .llamaServer: return cardsCan
-    case .ownEngine:
-      let families = ["gptoss", "gpt-oss", "gemma3", "gemma4", "qwen3", "mistral3", "qwen35"]
-      return cardsCan && families.contains { file.shape.architecture.hasPrefix($0) }
-    case .formulas: return false
-    }
+    let engine = engine(settings)
+    guard let said = settings.flashAttention else { return cardsCan && engine.wantsFlashAttention }
+    // Ollama turned it off again where model or card could not; llama-server is told what the variable says.
+    let isRefused = ["gemma2", "grok", "bert", "nomic-bert"].contains(file.shape.architecture)
+    return engine.planner == .fit ? said : said && cardsCan && !isRefused
   }
 }
 
@@ -117,8 +124,12 @@ struct Device: Sendable, Hashable {
   let reserve: Int
   /// What a desktop and other programs hold.
   let held: Int
+  let isMetal: Bool
 
-  var free: Int { max(0, total - reserve - held) }
+  /// What is left once a program has opened it.
+  var free: Int { max(0, unheld - reserve) }
+  /// What is left before.
+  var unheld: Int { max(0, total - held) }
 
   static func reserve(_ vendor: Machine.Vendor?) -> Int { vendor == .apple ? 512 << 20 : 457 << 20 }
 }

@@ -35,31 +35,22 @@ public struct ModelFile: Sendable, Hashable {
 
 extension ModelCatalogue {
   /// The weights behind a name of the library; `nil` where the catalogue does not know them well enough.
-  ///
-  /// A tag in another quantization than the default one is scaled from the default's exact size by the
-  /// average bits of the two.
   public static func file(named name: ModelName) -> ModelFile? {
     guard let row = row(named: name), let measures = CatalogueShape(row), let shape = measures.shape(),
-      let package = packageBytes(row), let defaultMix = Quantization(row["default_quant"])
+      let size = CatalogueSize(row, measures)
     else { return nil }
-    let vision = Int(row["projector_bytes"]) ?? 0
-    let parameters = Int(row["parameters"]) ?? 0
-    var mix = defaultMix
-    var bytes = package - vision
-    if !isExact(row, name.tag), let asked = name.tag.flatMap({ Quantization(inTag: $0) }), asked != defaultMix
-    {
-      guard let from = defaultMix.averageBits(parameters: parameters),
-        let to = asked.averageBits(parameters: parameters)
-      else { return nil }
-      let fixed = measures.weights(fileBytes: bytes, vision: 0, quantization: defaultMix).perLayerEmbedding
-      bytes = fixed + Int(Double(bytes - fixed) * to / from)
+    var mix = size.quantization
+    var bytes = size.textBytes
+    if !isExact(row, name.tag), let asked = name.tag.flatMap({ Quantization(inTag: $0) }), asked != mix {
+      guard let other = size.textBytes(in: asked) else { return nil }
+      bytes = other
       mix = asked
     }
     return ModelFile(
       name: name.shortened, shape: shape,
-      weights: measures.weights(fileBytes: bytes, vision: vision, quantization: mix),
+      weights: measures.weights(fileBytes: bytes, vision: size.vision, quantization: mix),
       quantization: mix.name, source: .catalogue, activeParameters: Int(row["active_parameters"]),
-      parameters: parameters)
+      parameters: Int(row["parameters"]))
   }
 
   /// The other sizes of a model, each by its plain tag.
@@ -67,20 +58,5 @@ extension ModelCatalogue {
     guard name.isLibrary else { return [] }
     return tags(of: name.model).filter { !$0.contains("-") }
       .compactMap { ModelName("\(name.model):\($0)").flatMap { file(named: $0) } }
-  }
-
-  /// Exact bytes where a manifest was seen, else the size on the library's page.
-  private static func packageBytes(_ row: CatalogueTable.Row) -> Int? {
-    if let exact = Int(row["default_file_bytes"]) { return exact }
-    let size = row["listed_size"]
-    guard let number = Double(size.prefix { $0.isNumber || $0 == "." }) else { return nil }
-    let unit = size.drop { $0.isNumber || $0 == "." }.uppercased()
-    switch unit {
-    case "KB": return Int(number * 1e3)
-    case "MB": return Int(number * 1e6)
-    case "GB": return Int(number * 1e9)
-    case "TB": return Int(number * 1e12)
-    default: return nil
-    }
   }
 }

@@ -22,10 +22,13 @@ public struct ModelShape: Sendable, Hashable {
   public struct Experts: Sendable, Hashable {
     public let count: Int
     public let used: Int
+    /// Middle numbers of one expert, where that is known.
+    public let width: Int?
 
-    public init(count: Int, used: Int) {
+    public init(count: Int, used: Int, width: Int? = nil) {
       self.count = count
       self.used = used
+      self.width = width
     }
   }
 

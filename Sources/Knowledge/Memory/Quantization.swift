@@ -33,21 +33,14 @@ public struct Quantization: Sendable, Hashable {
   /// Bits per weight of the token embedding, which is also the output where a model has no other.
   ///
   /// Quantizers keep an embedding that doubles as output at Q6_K in every mix below eight bits
-  /// (llama.cpp, `src/llama-quant.cpp`); one of its own gets the mix's plain type.
-  func embeddingBits(isOutput: Bool) -> Double {
-    let letters = name.uppercased()
-    for (prefix, bits) in [("F32", 32.0), ("F16", 16), ("BF16", 16), ("Q8", 8.5), ("MXFP4", 16)]
-    where letters.hasPrefix(prefix) {
-      return bits
-    }
-    if isOutput { return 6.5625 }
-    for (prefix, bits) in [
-      ("Q6", 6.5625), ("Q5_1", 6), ("Q5", 5.5), ("Q4_1", 5), ("Q4", 4.5), ("Q3", 3.4375), ("Q2", 2.625),
-    ]
-    where letters.hasPrefix(prefix) {
-      return bits
-    }
-    return 4.5
+  /// (llama.cpp, `src/llama-quant.cpp`); one of its own gets the mix's plain type. Rows that blocks of 256 do
+  /// not fill fall back to a wider type.
+  func embeddingBits(isOutput: Bool, row: Int) -> Double {
+    var mix = TensorMix(blocks: 1, groups: 1, expertCount: 0, vocabulary: 0)
+    mix.add(isOutput ? .output : .embedding, 1_048_576, row: row)
+    if let bytes = mix.bytes(self) { return bytes * 8 / 1_048_576 }
+    if name.hasPrefix("MXFP4") { return 16 }
+    return isOutput ? 6.5625 : 4.5
   }
 
   private static let table = CatalogueTable(Tables.quants, columns: Tables.quantsColumns)
