@@ -12,11 +12,14 @@ struct WishReader {
     self.configuration = configuration
   }
 
-  /// Whether a person may be asked: at a terminal, and where nothing was said.
+  /// Whether a person may be asked: at a terminal, and where no flag says anything.
   static func isAsking(_ command: Initialize) -> Bool {
+    let hardware = command.hardware
     let isSaid =
-      command.yes || command.dryRun || command.diff || command.check || command.topology != nil
-      || command.harness != nil
+      command.yes || command.dryRun || command.diff || command.check || command.vision || command.offlineOnly
+      || command.prefer != nil || command.context != nil || command.output != "."
+      || [command.topology, command.harness, hardware.machine, hardware.gpu, hardware.vram, hardware.ram, hardware.held]
+        .contains { $0 != nil }
     return !isSaid && Terminal.isShown && Terminal.isTyped
   }
 

@@ -192,6 +192,35 @@ def lsp_session(binary):
     return lsp.main(binary)
 
 
+def init(binary):
+    """Into a folder that holds something: kept, shown as a diff that applies, done with --yes, and watched for drift."""
+    folder = tempfile.mkdtemp()
+    work = os.path.join(folder, "a")
+    os.makedirs(os.path.join(work, ".git"))
+    before = "# my box\nservices:\n  db:\n    image: postgres:17  # kept\n"
+    open(os.path.join(work, "compose.yaml"), "w").write(before)
+    open(os.path.join(work, "README.md"), "w").write("# Mine\n")
+    shutil.copytree(work, os.path.join(folder, "b"))
+    asked = ["--topology", "docker", "--harness", "opencode", "--gpu", "RTX 3070", "--ram", "30GiB"]
+    diff = run(binary, "init", *asked, "--diff", cwd=work).stdout
+    assert sorted(os.listdir(work)) == [".git", "README.md", "compose.yaml"]
+    run(binary, "init", *asked, cwd=work)
+    assert open(os.path.join(work, "compose.yaml")).read() == before, "a file was changed without being asked"
+    assert run(binary, "init", "--check", check=False, cwd=work).returncode == 1
+    run(binary, "init", "--yes", cwd=work)
+    run("patch", "-s", "-p1", input=diff, cwd=os.path.join(folder, "b"))
+    for name in ["compose.yaml", "opencode.json", "LOCAL-MODELS.md", "README.md", "models/agent-64k.modelfile"]:
+        texts = [open(os.path.join(folder, side, name)).read() for side in "ab"]
+        assert texts[0] == texts[1], name
+    assert open(os.path.join(work, "compose.yaml")).read().startswith(before + "  ollama:\n")
+    assert run(binary, "init", "--check", cwd=work).returncode == 0
+    model = os.path.join(work, "models", "agent-64k.modelfile")
+    open(model, "a").write("PARAMETER num_ctx 2048\n")
+    drift = run(binary, "init", "--check", check=False, cwd=work)
+    assert drift.returncode == 1 and drift.stdout == "models/agent-64k.modelfile has drifted\n", drift.stdout
+    return "kept, a diff that applies, --yes, drift"
+
+
 def neovim(binary):
     """A real editor: findings, and all safe fixes applied to its buffer."""
     if not program("nvim", "neovim"):
@@ -227,7 +256,8 @@ def shells(binary):
 
 
 TRIALS = [
-    reports, sarif_schema, junit_readers, baseline, wheel, pre_commit, try_repo, lsp_session, neovim, doctor, shells,
+    reports, sarif_schema, junit_readers, baseline, wheel, pre_commit, try_repo, init, lsp_session, neovim,
+    doctor, shells,
 ]
 
 
