@@ -8,6 +8,7 @@ import Vocabulary
 enum MemoryLink {
   static func workOut(_ draft: inout Draft) {
     let loads = loads(draft)
+    GuestMemory.workOut(loads, &draft)
     let pairs = Pair.all(among: loads, draft)
     for load in loads {
       var fact = load.fact(draft)
@@ -53,8 +54,16 @@ enum MemoryLink {
     guard let context, let file = weights(of: use, model, draft) else { return nil }
     return MemoryLoad(
       name: use.text(.name) ?? file.name, place: id, uses: [id], file: file, machine: machine,
-      settings: settings(context, server, model), server: server?.id, model: model?.id,
+      settings: settings(context, server ?? onlyServer(near: id, draft), model), server: server?.id,
+      model: model?.id, at: use.attributes[.name]?.range ?? use.range,
       reasons: use.attributes[.contextEffective]?.reasons ?? [])
+  }
+
+  /// The one server that is described near a client of this computer: a forwarded port leads to a pod without
+  /// being written anywhere.
+  private static func onlyServer(near id: FactID, _ draft: Draft) -> Fact? {
+    let servers = draft.near(id.document, .server)
+    return servers.count == 1 ? servers.first : nil
   }
 
   /// A Modelfile that no client here uses, as the nearest server would load it.
@@ -76,7 +85,8 @@ enum MemoryLink {
     }
     return MemoryLoad(
       name: model.text(.name) ?? file.name, place: id, uses: [], file: file, machine: machine,
-      settings: settings(context, server, model), server: server?.id, model: id, reasons: [reason])
+      settings: settings(context, server, model), server: server?.id, model: id,
+      at: model.attributes[.base]?.range ?? model.range, reasons: [reason])
   }
 
   /// The weights that a name stands for, through the Modelfiles that lead to them.

@@ -16,8 +16,8 @@ public struct Linter {
 
   public static let version = "0.1.0"
 
-  private let options: Options
-  private let workingDirectory: String
+  let options: Options
+  let workingDirectory: String
   private let rules: RuleSet
 
   public init(_ options: Options) {
@@ -33,7 +33,9 @@ public struct Linter {
 
   /// Names that rules and categories go by; for checking what users select.
   public static func knownRuleNames(_ extra: [Rule]) -> Set<String> {
-    var names: Set<String> = ["syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule", "lint/stale-baseline"]
+    var names: Set<String> = [
+      "syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule", "lint/stale-baseline",
+    ]
     for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "toml", "xml"] {
       names.insert("syntax/" + format)
     }
@@ -106,16 +108,24 @@ public struct Linter {
   public func expectations() throws(Failure) -> [ModelExpectation] {
     var all: [ModelExpectation] = []
     for root in try roots() {
-      all += RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory).expectations()
+      all += RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory)
+        .expectations()
     }
     return all
   }
 
-  /// Writes the changed texts; each file on its own, so that one that cannot be written holds up no other.
+  /// Writes the changed texts, and clears what a killed run left behind.
   public static func write(_ outcome: Outcome) -> [FileSystem.Failure] {
     for path in outcome.litter { FileWriter.clear(path) }
+    return write(outcome.changes)
+  }
+
+  /// Writes changed texts; each file on its own, so that one that cannot be written holds up no other.
+  public static func write(
+    _ changes: [(path: String, shown: String, before: [UInt8], after: [UInt8])]
+  ) -> [FileSystem.Failure] {
     var failures: [FileSystem.Failure] = []
-    for change in outcome.changes {
+    for change in changes {
       do {
         // Through a link to the file itself, which the workspace has found to lie inside the root.
         let path = FileSystem.realPath(change.path) ?? change.path
@@ -159,7 +169,7 @@ public struct Linter {
   // MARK: Roots
 
   /// The given paths by the repository, or else the directory, that they belong to.
-  private func roots() throws(Failure) -> [Root] {
+  func roots() throws(Failure) -> [Root] {
     var roots: [Root] = []
     func add(_ path: String, _ target: Root.Target, isRepository: Bool) {
       if let index = roots.firstIndex(where: { $0.path == path }) {
@@ -198,7 +208,9 @@ public struct Linter {
 
   /// From where a path outside any repository is told: `.codex/config.toml` is known by its folder, too.
   private func base(of directory: String, isFile: Bool) -> String {
-    if isFile, let here = FileSystem.realPath(workingDirectory), directory.hasPrefix(here + "/") { return here }
+    if isFile, let here = FileSystem.realPath(workingDirectory), directory.hasPrefix(here + "/") {
+      return here
+    }
     var path = ""
     for part in directory.split(separator: "/") {
       if part.hasPrefix("."), !path.isEmpty { return path }

@@ -67,7 +67,8 @@ struct ClientFile {
   ///   - range: what to point at where none is written.
   @discardableResult
   mutating func addEndpoint(
-    _ written: [PathStep], prefix: String = "", fallback: String? = nil, at range: TextRange? = nil, api: String,
+    _ written: [PathStep], prefix: String = "", fallback: String? = nil, at range: TextRange? = nil,
+    api: String,
     wants: BasePath, from: String = "host", name: String? = nil
   ) -> FactID? {
     let node = tree[written]
@@ -176,7 +177,9 @@ struct ClientFile {
     problem: String? = nil, replacement: String? = nil, corrected: String? = nil, expected: String? = nil,
     consequence: String? = nil, keyIsValue: Bool = false, form: Form = .plain
   ) {
-    guard let place = tree.entry(path).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) }) else { return }
+    guard let place = tree.entry(path).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) }) else {
+      return
+    }
     var fact = Fact(
       FactID(.key, tree.document.id, path.address), at: tree.document.at(place.0.range.union(place.1.range)),
       related: [.owner: client, .client: client])
@@ -210,7 +213,8 @@ struct ClientFile {
 
   /// Adds a key that is missing: `value: set` writes it.
   mutating func addMissing(
-    _ path: [PathStep], at node: Node, name: String? = nil, kind: String = "setting", corrected: String? = nil,
+    _ path: [PathStep], at node: Node, name: String? = nil, kind: String = "setting",
+    corrected: String? = nil,
     consequence: String? = nil
   ) {
     var fact = Fact(
@@ -269,13 +273,15 @@ struct ClientFile {
       return renames[change.fact].flatMap { tree.editor.rename($0, to: name) }
     case .set(.host, .text(let host)):
       guard let slot = slots[change.fact]?[.url], let url = addresses[change.fact] else { return nil }
-      let text = (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
+      let text =
+        (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
       return Self.value(.text(text), slot).flatMap { tree.editor.set(slot.path, to: $0) }
     case .set(let attribute, let value):
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
       return tree.editor.set(slot.path, to: new)
     case .remove(let attribute):
       return slots[change.fact]?[attribute].flatMap { tree.editor.remove($0.path) }
+    case .add: return nil
     }
   }
 

@@ -7,9 +7,14 @@ protocol ClientFormat: Format {
   static func syntax(of path: String) -> SettingsTree.Syntax
   /// `nil` where the settings say nothing about models that run nearby.
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile?
+  /// The settings that make the client use a model, as its own documentation writes them; `nil` for a file that
+  /// has no place for them.
+  static func settings(for use: UseAddition) -> NewValue?
 }
 
 extension ClientFormat {
+  static func settings(for use: UseAddition) -> NewValue? { nil }
+
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     let syntax = syntax(of: document.id.path)
@@ -25,6 +30,10 @@ extension ClientFormat {
   }
 
   static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      guard document.holes.isEmpty, let value = UseAddition(addition).flatMap(settings) else { return nil }
+      return NodeMerge(of: value, as: syntax(of: document.id.path)).edits(in: document.source)
+    }
     guard document.holes.isEmpty, let tree = try? SettingsTree(document, syntax(of: document.id.path)) else {
       return nil
     }

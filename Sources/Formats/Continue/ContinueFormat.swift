@@ -35,6 +35,10 @@ public enum ContinueFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      guard document.holes.isEmpty, let use = UseAddition(addition) else { return nil }
+      return NodeMerge(of: ContinueAddition.settings(for: use), as: .yaml).edits(in: document.source)
+    }
     guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source), trees.count == 1,
       let tree = trees.first, let config = ContinueConfig(document, tree)
     else { return nil }

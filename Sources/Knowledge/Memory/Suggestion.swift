@@ -39,19 +39,29 @@ public enum Suggestion {
   /// worth trying.
   ///
   /// - Size stands for ability: one point for each doubling, for a mixture of the mean of all and active weights.
-  /// - Newer models do with less: nine tenths of a point a year.
+  /// - Newer models do with less: a little more than one doubling a year. A model of the same make and measures
+  ///   as a newer one is left out.
   /// - How often the library's model was pulled in a month since its release says what others kept using.
   /// - Models made for code count more where code is written; windows smaller than the work's count less.
   /// - What is slower than the work can bear, or runs from RAM, falls back.
-  public static func rank(_ purpose: Purpose, on machine: Machine?, settings: LoadSettings, limit: Int = 8)
-    -> [FitReport.Entry]
-  {
+  ///
+  /// - Parameters:
+  ///   - context: tokens that it is to be given; `nil` for what the purpose needs.
+  ///   - slowest: tokens per second below which speed counts against a model; `nil` for the purpose's own.
+  public static func rank(
+    _ purpose: Purpose, on machine: Machine?, settings: LoadSettings, limit: Int = 8, context: Int? = nil,
+    slowest: Double? = nil
+  ) -> [FitReport.Entry] {
+    let wanted = context ?? purpose.context
     var best: [String: (score: Double, candidate: ModelCatalogue.Candidate, settings: LoadSettings)] = [:]
-    for candidate in ModelCatalogue.candidates(for: purpose) {
+    for candidate in ModelCatalogue.newest(ModelCatalogue.candidates(for: purpose)) {
       var settings = settings
-      settings.context = min(purpose.context, candidate.file.shape.trainedContext ?? purpose.context)
+      settings.context = min(wanted, candidate.file.shape.trainedContext ?? wanted)
       let estimate = MemoryEstimator(candidate.file, on: machine).estimate(settings)
-      guard let score = score(candidate, estimate, purpose, machine) else { continue }
+      guard
+        let score = score(
+          candidate, estimate, purpose, machine, wanted: wanted, slowest: slowest ?? purpose.slowest)
+      else { continue }
       if let known = best[candidate.model], known.score >= score { continue }
       best[candidate.model] = (score, candidate, settings)
     }
@@ -61,8 +71,19 @@ public enum Suggestion {
     return ranked.prefix(limit).map { .init($0.candidate.file, on: machine, $0.settings) }
   }
 
+  /// Every size of every model that suits a purpose, the best first: for choosing what has room beside another.
+  public static func files(_ purpose: Purpose, on machine: Machine?, settings: LoadSettings) -> [ModelFile] {
+    ModelCatalogue.candidates(for: purpose).compactMap { candidate -> (score: Double, file: ModelFile)? in
+      let estimate = MemoryEstimator(candidate.file, on: machine).estimate(settings)
+      let score = score(
+        candidate, estimate, purpose, machine, wanted: settings.context, slowest: purpose.slowest)
+      return score.map { ($0, candidate.file) }
+    }.sorted { $0.score != $1.score ? $0.score > $1.score : $0.file.name < $1.file.name }.map(\.file)
+  }
+
   private static func score(
-    _ candidate: ModelCatalogue.Candidate, _ estimate: MemoryEstimate, _ purpose: Purpose, _ machine: Machine?
+    _ candidate: ModelCatalogue.Candidate, _ estimate: MemoryEstimate, _ purpose: Purpose,
+    _ machine: Machine?, wanted: Int, slowest: Double
   ) -> Double? {
     guard let placement = estimate.placement, placement.fit != .no else { return nil }
     if purpose == .autocomplete, placement.fit != .entirely { return nil }
@@ -70,14 +91,14 @@ public enum Suggestion {
     let active = Double(candidate.file.activeParameters ?? parameters)
     let size = (Double(parameters) * active).squareRoot() / 1e9
     var score = log2(size)
-    score += 0.9 * (candidate.year - 2024)
-    score += 0.35 * log2(max(1e4, min(3e6, candidate.pullsAMonth)) / 1e5)
+    score += 1.2 * (candidate.year - 2024)
+    score += 0.3 * log2(max(1e4, min(3e6, candidate.pullsAMonth)) / 1e5)
     if candidate.isCoder, purpose != .chat { score += 0.6 }
     if purpose == .autocomplete { score -= max(0, log2(size / 7)) * 3 }
-    score -= max(0, log2(Double(purpose.context) / Double(estimate.settings.context)))
+    score -= max(0, log2(Double(wanted) / Double(estimate.settings.context)))
     if let speed = DecodeSpeed(candidate.file, estimate, on: machine) {
       let middle = (speed.low + speed.high) / 2
-      if middle < purpose.slowest { score -= 2 * log2(purpose.slowest / middle) }
+      if middle < slowest { score -= 2 * log2(slowest / middle) }
     }
     // Reading a long prompt suffers more from layers in RAM than answering does; experts less than layers.
     score -= Double(placement.spilledPercent) / 100 * (candidate.file.shape.experts == nil ? 4 : 2.5)
@@ -106,7 +127,22 @@ extension ModelCatalogue {
   private static let counted = 2026 + 8.0 / 12
 
   /// Words in the names of models that do one thing only.
-  private static let specialists = ["translate", "guard", "shield", "ocr", "math", "sql", "med", "functiongemma"]
+  private static let specialists = [
+    "translate", "guard", "shield", "ocr", "math", "sql", "med", "functiongemma",
+  ]
+
+  /// Without models that a newer one of the same make and measures stands for: the letters that a name begins
+  /// with, and the same layers.
+  static func newest(_ candidates: [Candidate]) -> [Candidate] {
+    func kind(_ candidate: Candidate) -> String {
+      let shape = candidate.file.shape
+      let make = candidate.model.prefix { $0.isLetter }
+      return "\(make) \(shape.layers.count) \(shape.embeddingLength) \(shape.headCount) "
+        + "\(shape.feedForwardLength ?? 0) \(shape.experts?.count ?? 0) \(candidate.isCoder)"
+    }
+    let years = Dictionary(grouping: candidates, by: kind).mapValues { $0.map(\.year).max() ?? 0 }
+    return candidates.filter { $0.year >= years[kind($0)] ?? 0 }
+  }
 
   /// Plain tags of models that a purpose can use.
   static func candidates(for purpose: Suggestion.Purpose) -> [Candidate] {

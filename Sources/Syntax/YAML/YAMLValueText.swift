@@ -23,8 +23,10 @@ struct YAMLValueText {
     let indent = String(repeating: " ", count: column)
     switch value {
     case .mapping(let members) where !members.isEmpty:
-      return members.map { indent + key($0.key) + ":" + afterColon($0.value, column: column) }
-        .joined(separator: newline)
+      return members.map { member in
+        (member.comment.map { indent + "# " + $0 + newline } ?? "")
+          + indent + key(member.key) + ":" + afterColon(member.value, column: column)
+      }.joined(separator: newline)
     case .list(let items, flow: false) where !items.isEmpty:
       return items.map { indent + "- " + item($0, column: column + 2) }.joined(separator: newline)
     default: return indent + flow(value, inFlow: false)
