@@ -60,7 +60,7 @@ let package = Package(
         "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge", "Syntax",
       ]),
     .testTarget(
-      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Vocabulary"],
+      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),

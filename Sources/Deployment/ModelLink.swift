@@ -67,7 +67,7 @@ enum ModelLink {
     let creations = draft.near(id.document, .creation).filter {
       $0.text(.name).flatMap(ModelName.init)?.canonical == name.canonical
     }
-    let models = draft.near(id.document, .model).filter { $0.id != id }
+    let models = draft.modelfiles(near: id.document).filter { $0.id != id }
     for creation in creations {
       if let path = creation.text(.modelfile),
         let model = models.first(where: { $0.id.document.path == path && $0.id.document.embedding.isEmpty })
@@ -93,6 +93,9 @@ enum ModelLink {
     case .model(let model), .variant(let model):
       draft.facts[id]?.infer(.known, .text("library"))
       adopt(model, id, &draft)
+      if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
+        draft.facts[id]?.infer(.successor, .text(later))
+      }
     case .unknownTag(let known):
       draft.facts[id]?.infer(.known, .text("unknown"))
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
@@ -119,7 +122,7 @@ enum ModelLink {
   /// The model defined in these files that a name was probably meant to be.
   private static func nearestDefined(_ name: ModelName, _ id: FactID, _ draft: Draft) -> String? {
     guard name.isLibrary, id.subject == .modelUse else { return nil }
-    let defined = draft.near(id.document, .model).compactMap { $0.text(.name).flatMap(ModelName.init)?.model }
+    let defined = draft.modelfiles(near: id.document).compactMap { $0.text(.name).flatMap(ModelName.init)?.model }
     // Then only the tag is another.
     guard !defined.contains(where: { $0.lowercased() == name.model.lowercased() }) else { return nil }
     let nearest = Nearest.match(name.model, among: Set(defined).sorted())

@@ -14,63 +14,63 @@ struct AgentSearch {
     wanted = wish.context ?? Suggestion.Purpose.agent.context
   }
 
-  func best() throws(GeneratorError) -> ModelChoice.Model {
+  typealias Candidate = (file: ModelFile, estimate: MemoryEstimate)
+
+  /// - Parameter leavesEnough: whether a model leaves room for what is to be loaded beside it; one of the best that
+  ///   does is taken before one that does not, unless quality is all that counts.
+  func best(where leavesEnough: (ModelChoice.Model) -> Bool) throws(GeneratorError) -> ModelChoice.Model {
     // Half the context is better than none of it on the GPU, if nobody said how much it must be.
-    let contexts = [wanted] + (wish.context == nil ? [Self.leastContext] : [])
-    for context in contexts {
+    for context in [wanted] + (wish.context == nil ? [Self.leastContext] : []) {
       let able = able(context, wish.preference)
-      let taken =
-        wish.preference == .quality ? able.first : able.first { $0.estimate?.placement?.fit == .entirely }
-      if let taken { return model(taken, context) }
+      if wish.preference == .quality, let first = able.first { return model(first, context) }
+      let whole = able.filter(Self.isWhole).prefix(Self.comparable).map { model($0, context) }
+      if let taken = whole.first(where: leavesEnough) ?? whole.first { return taken }
     }
-    if let taken = able(wanted, .quality).first ?? able(Self.leastContext, .quality).first {
-      return model(taken, min(wanted, taken.estimate?.settings.context ?? wanted))
+    for context in [wanted, min(wanted, Self.leastContext)] {
+      if let taken = able(context, .quality).first { return model(taken, context) }
     }
     throw GeneratorError(
       message: "no model of the library that can use tools" + (wish.needsVision ? " and sees images" : "")
-        + " loads on this machine with \(wanted) tokens")
+        + " loads on this machine with \(wanted) tokens and leaves room for anything else")
   }
 
-  /// Models that can do the work and load, the best first; each with a cache that takes half the memory, for which a
-  /// good one would be given up if it had to be.
-  func able(_ context: Int, _ preference: Wish.Preference) -> [FitReport.Entry] {
+  /// How far down the list a model may stand and still be taken for what it leaves room for.
+  private static let comparable = 6
+
+  /// Models that can do the work and load, the best first, each with a KV cache that takes half the memory: one that
+  /// only then has room is better than a smaller one.
+  func able(_ context: Int, _ preference: Wish.Preference) -> [Candidate] {
+    let demands =
+      preference == .quality
+      ? Suggestion.Demands(context: context, slowest: Self.slowestUseful, spillCost: 0.5)
+      : Suggestion.Demands(context: context, slowest: Self.slowestFluent)
     let settings = LoadSettings(context: context, cacheType: .q8_0)
-    return Suggestion.rank(
-      .agent, on: wish.machine, settings: settings, limit: .max, context: context,
-      slowest: preference == .quality ? Self.slowestUseful : Self.slowestFluent
-    ).filter { entry in
-      guard let file = entry.file, (file.shape.trainedContext ?? 0) >= context,
-        !entry.name.hasSuffix(":latest"), leavesRoom(entry)
-      else { return false }
-      return !wish.needsVision || ModelCatalogue.can("vision", named: entry.name)
+    return Suggestion.sizes(.agent, on: wish.machine, settings: settings, demands: demands).filter {
+      candidate in
+      // What `latest` is changes; and a quarter of the RAM is for everything else that runs on the computer.
+      (candidate.file.shape.trainedContext ?? 0) >= context && !candidate.file.name.hasSuffix(":latest")
+        && leavesRoom(candidate.estimate)
+        && (!wish.needsVision || ModelCatalogue.can("vision", named: candidate.file.name))
     }
   }
 
-  /// Whether a quarter of the RAM is left for everything else that runs on the computer.
-  private func leavesRoom(_ entry: FitReport.Entry) -> Bool {
-    guard let ram = wish.machine.ramBytes, let placement = entry.estimate?.placement else { return true }
+  static func isWhole(_ candidate: Candidate) -> Bool { candidate.estimate.placement?.fit == .entirely }
+
+  private func leavesRoom(_ estimate: MemoryEstimate) -> Bool {
+    guard let ram = wish.machine.ramBytes, let placement = estimate.placement else { return true }
     return wish.machine.gpus.contains(where: \.isUnified) || placement.cpuBytes <= ram / 4 * 3
   }
 
   /// Tokens per second below which waiting is all that one does, and those that one reads along with.
   private static let slowestUseful = 8.0
-  private static let slowestFluent = 40.0
+  private static let slowestFluent = 25.0
 
-  /// The whole cache where it has room, half of it where that alone keeps the model on the GPU.
-  private func model(_ entry: FitReport.Entry, _ context: Int) -> ModelChoice.Model {
-    guard let file = entry.file else {
-      return ModelChoice.Model("agent", entry, LoadSettings(context: context))
-    }
+  /// The whole cache where it has room, half of it where that alone keeps the model on the GPU, or lets it load.
+  private func model(_ candidate: Candidate, _ context: Int) -> ModelChoice.Model {
     let full = LoadSettings(context: context)
-    let whole = FitReport.Entry(file, on: wish.machine, full)
-    let isSaved: Bool
-    switch whole.estimate?.placement?.fit {
-    case .no: isSaved = true
-    case .partly: isSaved = entry.estimate?.placement?.fit == .entirely
-    default: isSaved = false
-    }
-    guard isSaved else { return ModelChoice.Model("agent", whole, full) }
-    let half = LoadSettings(context: context, cacheType: .q8_0)
-    return ModelChoice.Model("agent", FitReport.Entry(file, on: wish.machine, half), half)
+    let estimate = MemoryEstimator(candidate.file, on: wish.machine).estimate(full)
+    let isWorse = estimate.placement?.fit != .entirely && Self.isWhole(candidate)
+    let settings = isWorse || !leavesRoom(estimate) ? candidate.estimate.settings : full
+    return ModelChoice.Model("agent", FitReport.Entry(candidate.file, on: wish.machine, settings), settings)
   }
 }

@@ -74,27 +74,26 @@ struct ChoiceReasons {
   /// The best of those that the other preference would take.
   private func alternative(to model: ModelChoice.Model, _ search: AgentSearch) -> String? {
     let other: Wish.Preference = wish.preference == .speed ? .quality : .speed
-    let found = search.able(model.settings.context, other).first { entry in
-      guard entry.name != model.base, let speed = entry.speed, let own = model.entry.speed else {
-        return false
-      }
-      let isWhole = entry.estimate?.placement?.fit == .entirely
-      let isLarger = (entry.file?.parameters ?? 0) * 4 > (model.entry.file?.parameters ?? .max / 8) * 5
-      return other == .speed ? isWhole && speed.low > own.low : isLarger && speed.high < own.high
+    guard let own = model.entry.file, let ownSpeed = model.entry.speed else { return nil }
+    for candidate in search.able(model.settings.context, other) where candidate.file.name != model.base {
+      guard let speed = DecodeSpeed(candidate.file, candidate.estimate, on: wish.machine) else { continue }
+      let isLarger = (candidate.file.parameters ?? 0) * 4 > (own.parameters ?? .max / 8) * 5
+      let isBetter =
+        other == .speed
+        ? AgentSearch.isWhole(candidate) && speed.low > ownSpeed.low : isLarger && speed.high < ownSpeed.high
+      guard isBetter else { continue }
+      let kind = other == .speed ? "Faster" : "Larger, and slower"
+      return "\(kind): \(candidate.file.name), \(Self.shown(speed)) (--prefer \(other.rawValue))."
     }
-    guard let found, let speed = found.speed else { return nil }
-    let kind = other == .speed ? "Faster" : "Larger, and slower"
-    return "\(kind): \(found.name), \(Self.shown(speed)) (--prefer \(other.rawValue))."
+    return nil
   }
 
   // MARK: Autocomplete
 
-  func autocomplete(_ model: ModelChoice.Model?, beside agent: ModelChoice.Model) -> [String] {
-    var alone = LoadSettings(context: Suggestion.Purpose.autocomplete.context)
-    alone.cacheType = agent.settings.cacheType
-    let best = Suggestion.files(.autocomplete, on: wish.machine, settings: alone).first {
-      !$0.name.hasSuffix(":latest")
-    }
+  func autocomplete(
+    _ model: ModelChoice.Model?, beside agent: ModelChoice.Model, _ search: CompletionSearch
+  ) -> [String] {
+    let best = search.best(alone: agent.settings.cacheType)
     guard let model else {
       let why =
         "No model for autocomplete: none stays loaded beside \(agent.base), and loading one for another at every key is worse than none."

@@ -6,16 +6,20 @@ public enum Guide {
   static func text(_ wish: Wish, _ choice: ModelChoice) -> String {
     var text = title + "\n"
     text += choice.reasons.map { "- \($0)\n" }.joined() + "\n"
-    text += "    " + commands(wish).joined(separator: "\n    ") + "\n"
+    text += fence(commands(wish))
     if wish.topology.isService, wish.topology != .native {
       text += "\nThe server listens inside its guest alone. Run the clients there, or lead its port out:\n\n"
-      text += "    ssh -N -L 11434:localhost:11434 user@guest\n"
+      text += fence(["ssh -N -L 11434:localhost:11434 user@guest"])
     }
     if wish.topology == .kubernetes {
-      text +=
-        "\nThe clients reach the server through\n\n    kubectl port-forward service/ollama 11434:11434\n"
+      text += "\nThe clients reach the server through\n\n"
+      text += fence(["kubectl port-forward service/ollama 11434:11434"])
     }
     return text
+  }
+
+  private static func fence(_ lines: [String]) -> String {
+    "```sh\n" + lines.joined(separator: "\n") + "\n```\n"
   }
 
   private static func commands(_ wish: Wish) -> [String] {
@@ -30,10 +34,10 @@ public enum Guide {
         "sudo install -D ollama.service.d/override.conf /etc/systemd/system/ollama.service.d/override.conf",
         "sudo systemctl daemon-reload && sudo systemctl restart ollama", "./create-models.sh",
       ]
-    case .docker: ["docker compose up -d --wait", "./create-models.sh", "ollama-lint"]
+    case .docker: ["docker compose up -d --wait", "./create-models.sh"]
     case .podman:
       [
-        "install -D -t ~/.config/containers/systemd *.container && mkdir -p ~/models && cp models/* ~/models",
+        "install -D -t ~/.config/containers/systemd *.container",
         wish.harnesses.contains(.openWebUI)
           ? "podman network create --ignore local-models && systemctl --user daemon-reload && systemctl --user start ollama open-webui"
           : "systemctl --user daemon-reload && systemctl --user start ollama",

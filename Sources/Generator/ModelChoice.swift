@@ -31,31 +31,13 @@ public struct ModelChoice: Sendable {
 
   public init(_ wish: Wish) throws(GeneratorError) {
     let search = AgentSearch(wish)
-    let agent = try search.best()
+    let completion = wish.harnesses.contains(where: \.completesCode) ? CompletionSearch(wish) : nil
+    let agent = try search.best { agent in completion.map { $0.best(beside: agent) != nil } ?? true }
     self.agent = agent
+    autocomplete = completion?.best(beside: agent)
     var reasons = ChoiceReasons(wish).agent(agent, search)
-    if wish.harnesses.contains(where: \.completesCode) {
-      autocomplete = Self.autocomplete(beside: agent, wish)
-      reasons += ChoiceReasons(wish).autocomplete(autocomplete, beside: agent)
-    } else {
-      autocomplete = nil
-    }
+    if let completion { reasons += ChoiceReasons(wish).autocomplete(autocomplete, beside: agent, completion) }
     self.reasons = reasons
-  }
-
-  /// The best that stays loaded beside the agent.
-  private static func autocomplete(beside agent: Model, _ wish: Wish) -> Model? {
-    var settings = LoadSettings(context: Suggestion.Purpose.autocomplete.context)
-    settings.cacheType = agent.settings.cacheType
-    for file in Suggestion.files(.autocomplete, on: wish.machine, settings: settings)
-    where !file.name.hasSuffix(":latest") {
-      let entry = FitReport.Entry(file, on: wish.machine, settings)
-      guard FitReport(machine: wish.machine, entries: [agent.entry, entry]).together?.fits == true else {
-        continue
-      }
-      return Model("autocomplete", entry, settings)
-    }
-    return nil
   }
 
   static func short(_ context: Int) -> String { context % 1024 == 0 ? "\(context / 1024)k" : String(context) }

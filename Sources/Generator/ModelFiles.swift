@@ -3,8 +3,10 @@ import Vocabulary
 /// Modelfiles, and the script that creates the models.
 struct ModelFiles {
   let wish: Wish
+  /// The name of the service or container that the server runs in.
+  let server: String
 
-  static let folder = "models"
+  private static let folder = "models"
 
   func all(_ models: [ModelChoice.Model]) -> [Wanted] { models.map(definition) + models.map(creation) }
 
@@ -25,13 +27,17 @@ struct ModelFiles {
 
   private func command(_ model: ModelChoice.Model) -> String {
     let file = path(model)
+    func inside(_ copy: String, _ run: String) -> String {
+      "\(copy)\n\(run) ollama create \(model.name) -f /tmp/\(model.name)"
+    }
     switch wish.topology {
-    case .docker: return "docker compose exec -T ollama ollama create \(model.name) -f /\(file)"
-    case .podman: return "podman exec ollama ollama create \(model.name) -f /\(file)"
+    case .docker:
+      return inside(
+        "docker compose cp \(file) \(server):/tmp/\(model.name)", "docker compose exec -T \(server)")
+    case .podman: return inside("podman cp \(file) \(server):/tmp/\(model.name)", "podman exec \(server)")
     case .kubernetes:
-      return
-        "kubectl cp \(file) \"$(kubectl get pod -l app=ollama -o name | head -n 1 | cut -d/ -f2)\":/tmp/\(model.name)\n"
-        + "kubectl exec deploy/ollama -- ollama create \(model.name) -f /tmp/\(model.name)"
+      let pod = "\"$(kubectl get pod -l app=\(server) -o name | head -n 1 | cut -d/ -f2)\""
+      return inside("kubectl cp \(file) \(pod):/tmp/\(model.name)", "kubectl exec deploy/\(server) --")
     default: return "ollama create \(model.name) -f \(file)"
     }
   }

@@ -36,7 +36,12 @@ public struct Plan: Sendable {
       }
     }
     let models = ([choice.agent] + [choice.autocomplete].compactMap { $0 }).filter(isNeeded)
-    let wanted = ModelFiles(wish: wish).all(models) + server.all() + uses
+    let servers = server.all()
+    let running = servers.lazy.compactMap { $0.found(in: graph, below: folder)?.fact }.first {
+      $0.subject == .server
+    }
+    let files = ModelFiles(wish: wish, server: running?.text(.name) ?? "ollama")
+    let wanted = files.all(models) + servers + uses
     changes = wanted.flatMap { $0.changes(from: graph, below: folder) }
     guide = Guide.text(wish, choice)
   }

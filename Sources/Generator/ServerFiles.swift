@@ -48,7 +48,6 @@ struct ServerFiles {
     if topology != "native" {
       attributes[.image] = .text("docker.io/ollama/ollama")
       attributes[.imageTag] = .text(Self.version + (hasGPU && isAMD ? "-rocm" : ""))
-      attributes[.modelfile] = .text(ModelFiles.folder)
       describeGPU(&attributes)
       if hasGPU { settings.append((.gpu, .text("all"))) }
       if hasWebUI { attributes[.aliases] = .texts(["ollama"]) }

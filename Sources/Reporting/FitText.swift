@@ -172,7 +172,7 @@ public struct FitText: Sendable {
       style.paint(row("context", entry.ladder.map { Bytes.tokens($0.settings.context) }), .faint),
       row("GiB wanted", entry.ladder.map { Bytes.gibibytes($0.wanted) }),
     ]
-    if entry.ladder.contains(where: { $0.placement != nil }) {
+    if entry.ladder.contains(where: { $0.placement?.capacity ?? 0 > 0 }) {
       rows.append(
         row(
           "on the GPU",

@@ -91,17 +91,15 @@ struct Initialize: ParsableCommand {
     let isTaken = yes || (!dryRun && accepts(files.all.filter { $0.state == .other }, folder, files.secrets))
     // All is written before anything is said: whoever reads along may stop reading.
     let failures = dryRun ? [] : try folder.write(files, changing: isTaken)
-    for reason in files.reasons { Terminal.write(wrapped(reason) + "\n") }
-    Terminal.write("\n")
-    for file in files.all {
-      let word: String
+    let events = files.all.map { file in
       switch file.state {
-      case .missing: word = dryRun ? "would write" : "wrote"
-      case .same: word = "as wanted"
-      case .other: word = isTaken ? "changed" : "kept"
+      case .missing: (event: dryRun ? "would write" : "wrote", path: folder.shown(file.path))
+      case .same: (event: "as wanted", path: folder.shown(file.path))
+      case .other: (event: isTaken ? "changed" : "kept", path: folder.shown(file.path))
       }
-      Terminal.write("  \(padded(word))  \(SafeText.shown(folder.shown(file.path)))\n")
     }
+    let style = Terminal.style(color: .auto, toFile: false)
+    Terminal.write(GenerationText(style: style).render(reasons: files.reasons, files: events))
     for change in files.refused { Terminal.write("  no place for \(SafeText.shown(change))\n") }
     if !isTaken, files.all.contains(where: { $0.state == .other }) {
       Terminal.write("\nThe wish would change what was kept: --diff shows how, --yes does it.\n")
@@ -145,20 +143,5 @@ struct Initialize: ParsableCommand {
         ? "\nollama-lint finds nothing to say about them. \(folder.guide) has the commands to run.\n"
         : "\nollama-lint has \(count) \(count == 1 ? "finding" : "findings") about what was there; "
           + "--fix mends \(report.fixable).\n")
-  }
-
-  private func padded(_ word: String) -> String {
-    word + String(repeating: " ", count: max(0, 11 - word.count))
-  }
-
-  private func wrapped(_ text: String) -> String {
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      if lines[lines.count - 1].count + word.count + 1 > 80, !lines[lines.count - 1].isEmpty {
-        lines.append("")
-      }
-      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
-    }
-    return lines.joined(separator: "\n")
   }
 }

@@ -88,7 +88,8 @@ struct WishReader {
       text += "machine: { gpu: \"\(name)\"\(ram) }\n"
     }
     if choice.agent.spills, !(machine?.hasNoGPU ?? false) {
-      text += "# \(choice.agent.base) is larger than the GPU, and was taken all the same.\nignore: [memory]\n"
+      text +=
+        "# \(choice.agent.base) is larger than the GPU, and was taken all the same.\nignore: [memory/model-exceeds-vram, memory/context-exceeds-vram]\n"
     }
     text +=
       "wanted:\n  topology: \(asked.topology)\n  harnesses: [\(asked.harnesses.joined(separator: ", "))]\n"

@@ -75,7 +75,7 @@ def combine(binary, machine, topology, clients, preference):
         checked = run(binary, "init", "--check", cwd=folder)
         if checked.returncode != 0:
             problems.append("drift: " + checked.stdout + checked.stderr)
-        spills = b"ignore: [memory]" in made[0].get(".ollama-lint.yaml", b"")
+        spills = b"is larger than the GPU" in made[0].get(".ollama-lint.yaml", b"")
         fit = run(binary, "fit", "--format", "json", cwd=folder)
         report = json.loads(fit.stdout)
         if not report["models"]:

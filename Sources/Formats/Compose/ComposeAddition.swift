@@ -23,14 +23,13 @@ enum ComposeAddition {
   }
 
   private static func server(_ addition: Addition, _ image: String) -> [NewValue.Member] {
-    var volumes = [NewValue.string("ollama:\(ComposeServer.modelsDirectory)")]
-    if let models = addition.text(.modelfile) { volumes.append(.string("./\(models):/\(models):ro")) }
+    let volume = NewValue.string("ollama:\(ComposeServer.modelsDirectory)")
     var members: [NewValue.Member] = [
       .init("image", .string(image), comment: addition.text(.gpuIntended)),
       .init("restart", .string(addition.text(.restart) ?? "unless-stopped")),
       .init("ports", .list([.quoted("127.0.0.1:11434:11434")], flow: false)),
       .init("environment", environment(addition.serverVariables)),
-      .init("volumes", .list(volumes, flow: false)),
+      .init("volumes", .list([volume], flow: false)),
       .init(
         "healthcheck",
         .mapping([

@@ -28,7 +28,6 @@ enum QuadletAddition {
     }
     container += addition.serverVariables.map { ("Environment", "\($0.name)=\($0.value)") }
     container.append(("Volume", "ollama:\(ComposeServer.modelsDirectory)"))
-    if let models = addition.text(.modelfile) { container.append(("Volume", "%h/\(models):/\(models):ro")) }
     container.append(("PublishPort", "127.0.0.1:11434:11434"))
     if !addition.texts(.aliases).isEmpty { container.append(("Network", network)) }
     container.append(("HealthCmd", "ollama list"))

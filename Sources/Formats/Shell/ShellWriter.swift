@@ -18,6 +18,7 @@ struct ShellWriter {
     let address = change.fact.address
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }
+    if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     guard address.count >= 2, address[0] == "run", let index = Int(address[1]),
       script.commands.indices.contains(index),
       let run = DockerRun(script.commands[index], in: script, holes: holes)

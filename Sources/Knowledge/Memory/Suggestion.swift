@@ -33,35 +33,50 @@ public enum Suggestion {
       case .autocomplete: 40
       }
     }
+
+    var demands: Demands { Demands(context: context, slowest: slowest) }
+  }
+
+  /// What is asked of a model beyond what it can do.
+  public struct Demands: Sendable {
+    /// Tokens that it is to be given.
+    public var context: Int
+    /// Tokens per second below which speed counts against it.
+    public var slowest: Double
+    /// How much it counts against it that a part runs from RAM; 1 where answers are waited for.
+    public var spillCost: Double
+
+    public init(context: Int, slowest: Double, spillCost: Double = 1) {
+      self.context = context
+      self.slowest = slowest
+      self.spillCost = spillCost
+    }
   }
 
   /// Ranked by size, age, use and speed. None of this is a measurement of quality: it puts what fits in an order
   /// worth trying.
   ///
   /// - Size stands for ability: one point for each doubling, for a mixture of the mean of all and active weights.
-  /// - Newer models do with less: a little more than one doubling a year. A model of the same make and measures
-  ///   as a newer one is left out.
+  /// - Newer models do with less: a point and a third a year, which is far below what is measured on benchmarks
+  ///   ("Densing Law of LLMs", 2024: what a parameter achieves doubles in less than four months).
+  ///   A model of the same make and measures as a newer one is left out.
   /// - How often the library's model was pulled in a month since its release says what others kept using.
   /// - Models made for code count more where code is written; windows smaller than the work's count less.
   /// - What is slower than the work can bear, or runs from RAM, falls back.
   ///
-  /// - Parameters:
-  ///   - context: tokens that it is to be given; `nil` for what the purpose needs.
-  ///   - slowest: tokens per second below which speed counts against a model; `nil` for the purpose's own.
+  /// - Parameter demands: `nil` for those of the purpose.
   public static func rank(
-    _ purpose: Purpose, on machine: Machine?, settings: LoadSettings, limit: Int = 8, context: Int? = nil,
-    slowest: Double? = nil
+    _ purpose: Purpose, on machine: Machine?, settings: LoadSettings, limit: Int = 8, demands: Demands? = nil
   ) -> [FitReport.Entry] {
-    let wanted = context ?? purpose.context
+    let demands = demands ?? purpose.demands
     var best: [String: (score: Double, candidate: ModelCatalogue.Candidate, settings: LoadSettings)] = [:]
     for candidate in ModelCatalogue.newest(ModelCatalogue.candidates(for: purpose)) {
       var settings = settings
-      settings.context = min(wanted, candidate.file.shape.trainedContext ?? wanted)
+      settings.context = min(demands.context, candidate.file.shape.trainedContext ?? demands.context)
       let estimate = MemoryEstimator(candidate.file, on: machine).estimate(settings)
-      guard
-        let score = score(
-          candidate, estimate, purpose, machine, wanted: wanted, slowest: slowest ?? purpose.slowest)
-      else { continue }
+      guard let score = score(candidate, estimate, purpose, machine, demands) else {
+        continue
+      }
       if let known = best[candidate.model], known.score >= score { continue }
       best[candidate.model] = (score, candidate, settings)
     }
@@ -71,19 +86,23 @@ public enum Suggestion {
     return ranked.prefix(limit).map { .init($0.candidate.file, on: machine, $0.settings) }
   }
 
-  /// Every size of every model that suits a purpose, the best first: for choosing what has room beside another.
-  public static func files(_ purpose: Purpose, on machine: Machine?, settings: LoadSettings) -> [ModelFile] {
-    ModelCatalogue.candidates(for: purpose).compactMap { candidate -> (score: Double, file: ModelFile)? in
+  /// Every size of every model that suits a purpose, the best first, each with what it takes: for choosing what has
+  /// room beside another.
+  public static func sizes(
+    _ purpose: Purpose, on machine: Machine?, settings: LoadSettings, demands: Demands? = nil
+  ) -> [(file: ModelFile, estimate: MemoryEstimate)] {
+    let demands = demands ?? purpose.demands
+    let scored = ModelCatalogue.candidates(for: purpose).compactMap { candidate in
       let estimate = MemoryEstimator(candidate.file, on: machine).estimate(settings)
-      let score = score(
-        candidate, estimate, purpose, machine, wanted: settings.context, slowest: purpose.slowest)
-      return score.map { ($0, candidate.file) }
-    }.sorted { $0.score != $1.score ? $0.score > $1.score : $0.file.name < $1.file.name }.map(\.file)
+      return score(candidate, estimate, purpose, machine, demands).map { ($0, candidate.file, estimate) }
+    }
+    return scored.sorted { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1.name < $1.1.name }.map { ($0.1, $0.2) }
   }
 
   private static func score(
     _ candidate: ModelCatalogue.Candidate, _ estimate: MemoryEstimate, _ purpose: Purpose,
-    _ machine: Machine?, wanted: Int, slowest: Double
+    _ machine: Machine?,
+    _ demands: Demands
   ) -> Double? {
     guard let placement = estimate.placement, placement.fit != .no else { return nil }
     if purpose == .autocomplete, placement.fit != .entirely { return nil }
@@ -91,17 +110,18 @@ public enum Suggestion {
     let active = Double(candidate.file.activeParameters ?? parameters)
     let size = (Double(parameters) * active).squareRoot() / 1e9
     var score = log2(size)
-    score += 1.2 * (candidate.year - 2024)
-    score += 0.3 * log2(max(1e4, min(3e6, candidate.pullsAMonth)) / 1e5)
+    score += 1.3 * (candidate.year - 2024)
+    score += 0.35 * log2(max(1e4, min(3e6, candidate.pullsAMonth)) / 1e5)
     if candidate.isCoder, purpose != .chat { score += 0.6 }
     if purpose == .autocomplete { score -= max(0, log2(size / 7)) * 3 }
-    score -= max(0, log2(Double(wanted) / Double(estimate.settings.context)))
+    score -= max(0, log2(Double(demands.context) / Double(estimate.settings.context)))
     if let speed = DecodeSpeed(candidate.file, estimate, on: machine) {
       let middle = (speed.low + speed.high) / 2
-      if middle < slowest { score -= 2 * log2(slowest / middle) }
+      if middle < demands.slowest { score -= 2 * log2(demands.slowest / middle) }
     }
     // Reading a long prompt suffers more from layers in RAM than answering does; experts less than layers.
-    score -= Double(placement.spilledPercent) / 100 * (candidate.file.shape.experts == nil ? 4 : 2.5)
+    let cost = (candidate.file.shape.experts == nil ? 4 : 2.5) * demands.spillCost
+    score -= Double(placement.spilledPercent) / 100 * cost
     return score
   }
 
