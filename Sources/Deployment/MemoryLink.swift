@@ -54,9 +54,16 @@ enum MemoryLink {
     guard let context, let file = weights(of: use, model, draft) else { return nil }
     return MemoryLoad(
       name: use.text(.name) ?? file.name, place: id, uses: [id], file: file, machine: machine,
-      settings: settings(context, server, model), server: server?.id, model: model?.id,
-      at: use.attributes[.name]?.range ?? use.range,
+      settings: settings(context, server ?? onlyServer(near: id, draft), model), server: server?.id,
+      model: model?.id, at: use.attributes[.name]?.range ?? use.range,
       reasons: use.attributes[.contextEffective]?.reasons ?? [])
+  }
+
+  /// The one server that is described near a client of this computer: a forwarded port leads to a pod without
+  /// being written anywhere.
+  private static func onlyServer(near id: FactID, _ draft: Draft) -> Fact? {
+    let servers = draft.near(id.document, .server)
+    return servers.count == 1 ? servers.first : nil
   }
 
   /// A Modelfile that no client here uses, as the nearest server would load it.

@@ -68,7 +68,10 @@ struct RootSession {
         switch weights {
         // What the catalogue knows is the same on every computer; the store tells of the rest.
         case .name(let name): ModelCatalogue.file(named: name) ?? LocalModels.onThisComputer().stored(name)
-        case .file(let path): workspace.weights(at: path).flatMap { LocalModels.model(in: $0, at: path) }
+        case .file(let path):
+          workspace.weights(at: path).flatMap {
+            LocalModels.model(in: $0, at: path, read: workspace.weights(at:))
+          }
         }
       }, machine: { path in flags ?? configuration.machine(for: path) ?? computer.machine })
   }

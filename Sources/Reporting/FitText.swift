@@ -2,7 +2,7 @@ import Knowledge
 
 /// `fit` for people: a budget, a bar, and what happens at other contexts.
 public struct FitText: Sendable {
-  private let style: TextStyle
+  let style: TextStyle
 
   public init(style: TextStyle) { self.style = style }
 
@@ -172,7 +172,7 @@ public struct FitText: Sendable {
       style.paint(row("context", entry.ladder.map { Bytes.tokens($0.settings.context) }), .faint),
       row("GiB wanted", entry.ladder.map { Bytes.gibibytes($0.wanted) }),
     ]
-    if entry.ladder.contains(where: { $0.placement != nil }) {
+    if entry.ladder.contains(where: { $0.placement?.capacity ?? 0 > 0 }) {
       rows.append(
         row(
           "on the GPU",
@@ -210,22 +210,6 @@ public struct FitText: Sendable {
       text += "; \(quantized) with OLLAMA_KV_CACHE_TYPE=q8_0"
     }
     return ["  " + text]
-  }
-
-  // MARK: Together
-
-  private func render(_ together: FitReport.Together, _ report: FitReport) -> String {
-    let total = Bytes.gibibytes(together.total)
-    let capacity = report.machine?.vramBytes.map { Bytes.gibibytes($0) }
-    let title = style.paint("Together", .bold)
-    switch together.fits {
-    case nil: return "\(title): \(total) GiB\n"
-    case true?: return "\(title): \(total) of \(capacity ?? "?") GiB: they stay loaded side by side\n"
-    case false?:
-      let text =
-        "\(total) GiB for \(capacity ?? "?"): Ollama unloads one to load the other, on every switch"
-      return "\(title): \(text)\n"
-    }
   }
 }
 

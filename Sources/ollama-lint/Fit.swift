@@ -144,6 +144,7 @@ struct Fit: ParsableCommand {
   {
     if text.lowercased().hasSuffix(".gguf") { return try entry(file: text, machine, settings) }
     guard let name = ModelName(text) else { throw RunFailure(message: "\(text) is no model name") }
+    if name.isCloud { return .init(unknown: text, because: Self.problem(name)) }
     // What lies here is known to the byte.
     if let file = LocalModels.onThisComputer().stored(name) ?? ModelCatalogue.file(named: name) {
       return .init(file, on: machine, settings)
@@ -154,13 +155,14 @@ struct Fit: ParsableCommand {
   private func entry(file path: String, _ machine: Machine?, _ settings: LoadSettings) throws(RunFailure)
     -> FitReport.Entry
   {
-    let head: GGUFFile
-    do {
-      head = try GGUFFile(path: path)
-    } catch {
-      throw RunFailure(message: "\(path) \(error.reason)")
+    func head(_ path: String) -> Result<GGUFFile, GGUFError> {
+      do { return .success(try GGUFFile(path: path)) } catch { return .failure(error) }
     }
-    guard let file = LocalModels.model(in: .success(head), at: path) else {
+    // All of a model that was split must be there.
+    for part in GGUFShards(path: path)?.paths ?? [path] {
+      if case .failure(let error) = head(part) { throw RunFailure(message: "\(part) \(error.reason)") }
+    }
+    guard let file = LocalModels.model(in: head(path), at: path, read: head) else {
       throw RunFailure(message: "\(path) holds no language model")
     }
     return .init(file, on: machine, settings)

@@ -1,8 +1,9 @@
 /// How fast a model answers once the prompt is read: a range of tokens per second.
 ///
 /// Every token reads the weights it goes through and the cache once, so bandwidth decides. A card reaches
-/// 60 to 90 per cent of its peak, and each block costs a fixed time for its launches; the bounds are set
-/// over the measured rows of RTX 3070, 4070 and 4090 in public benchmarks, see `make accuracy`.
+/// 60 to 90 per cent of its peak, and each block costs a fixed time for its launches: a mixture's more, which
+/// first finds its experts. The processor gathers experts at half the pace that it reads whole layers with. The
+/// bounds are set over the measured rows of RTX 3070, 4070 and 4090 in public benchmarks, see `make accuracy`.
 public struct DecodeSpeed: Sendable, Hashable {
   public let low: Double
   public let high: Double
@@ -12,6 +13,8 @@ public struct DecodeSpeed: Sendable, Hashable {
   /// - Returns: `nil` where a bandwidth is not known.
   public init?(_ file: ModelFile, _ estimate: MemoryEstimate, on machine: Machine?) {
     guard let machine, let placement = estimate.placement, placement.fit != .no else { return nil }
+    // What keeps nothing of the tokens before writes none: an embedding model.
+    guard file.shape.layers.contains(where: { $0 != .none }) else { return nil }
     let share = Self.activeShare(file)
     let gpuCount = machine.gpus.count
     // Layers run one after the other, also over several cards: each byte is read at its own card's pace.
@@ -26,6 +29,14 @@ public struct DecodeSpeed: Sendable, Hashable {
     let cpuCache = Double(estimate.kvCache - placement.gpuCache) / requests / 2
     let blocks = Double(file.shape.layers.count)
     let isMac = machine.gpus.first?.vendor == .apple
+    let isMixture = file.shape.experts != nil
+    let slowRAM = Self.ramBandwidth.low / (isMixture ? 2 : 1)
+    // Until 0.12.6 no kernel had wide heads and a quantized cache: attention went to the processor and back.
+    let isTornApart =
+      estimate.cacheType.isQuantized && file.shape.keyLength > 128
+      && estimate.settings.release < Version(0, 12, 6)
+    let launches: (slow: Double, fast: Double) =
+      isTornApart ? (0.000_8, 0.000_3) : isMixture ? (0.000_13, 0.000_04) : (0.000_1, 0.000_02)
     let ram = isMac ? (bandwidth ?? Self.ramBandwidth.high) / 1.5 : nil
 
     func seconds(efficiency: Double, perBlock: Double, ram: Double, cache: Double) -> Double {
@@ -33,8 +44,8 @@ public struct DecodeSpeed: Sendable, Hashable {
       let onGPU = gpuBytes / ((bandwidth ?? 1) * efficiency) + blocks * perBlock
       return (isOnGPU ? onGPU : 0) + (cpuWeights + cpuCache * cache) / ram
     }
-    let slow = seconds(efficiency: 0.6, perBlock: 0.000_1, ram: ram ?? Self.ramBandwidth.low, cache: 1)
-    let fast = seconds(efficiency: 0.9, perBlock: 0.000_02, ram: ram ?? Self.ramBandwidth.high, cache: 0)
+    let slow = seconds(efficiency: 0.6, perBlock: launches.slow, ram: ram ?? slowRAM, cache: 1)
+    let fast = seconds(efficiency: 0.9, perBlock: launches.fast, ram: ram ?? Self.ramBandwidth.high, cache: 0)
     guard slow > 0, fast > 0 else { return nil }
     low = 1 / slow
     high = 1 / fast
@@ -45,7 +56,8 @@ public struct DecodeSpeed: Sendable, Hashable {
           + (gpuCount > 1 ? " a card" : ""))
     }
     if cpuWeights + cpuCache > 1e7, !isMac {
-      basis.append("\(Self.gigabytes(cpuWeights + cpuCache)) a token from RAM at 25 to 60 GB/s")
+      basis.append(
+        "\(Self.gigabytes(cpuWeights + cpuCache)) a token from RAM at \(Int(slowRAM / 1e9)) to 60 GB/s")
     }
     self.basis = basis.joined(separator: ", ")
   }

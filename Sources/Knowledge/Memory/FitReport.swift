@@ -18,13 +18,6 @@ public struct FitReport: Sendable {
     public let problem: String?
   }
 
-  /// Several models loaded at the same time.
-  public struct Together: Sendable {
-    public let fits: Bool?
-    /// GPU memory that all of them want, in bytes.
-    public let total: Int
-  }
-
   public let machine: Machine?
   public let entries: [Entry]
   /// `nil` for a single model.
@@ -34,39 +27,11 @@ public struct FitReport: Sendable {
   public init(machine: Machine?, entries: [Entry], isSet: Bool = true) {
     self.machine = machine
     self.entries = entries
-    self.together = isSet && entries.count > 1 ? Self.together(entries, on: machine) : nil
+    self.together = isSet && entries.count > 1 ? Together(entries, on: machine) : nil
   }
 
   /// Contexts that people ask about, in tokens.
   public static let contexts = [4096, 8192, 32768, 65536, 131_072]
-
-  /// Whether Ollama keeps all of them loaded: the later one is admitted if its predicted size and its
-  /// batch's surcharge stay below four fifths of what the others left free (`server/sched.go`).
-  private static func together(_ entries: [Entry], on machine: Machine?) -> Together? {
-    let estimates = entries.compactMap(\.estimate)
-    guard estimates.count == entries.count else { return nil }
-    let total = estimates.map(\.wanted).reduce(0, +)
-    guard let machine, let capacity = machine.vramBytes else { return Together(fits: nil, total: total) }
-    let loads = zip(entries, estimates).compactMap { entry, estimate in
-      entry.file.map { ($0, estimate) }
-    }
-    let isAdmitted = [loads.sorted { $0.1.wanted > $1.1.wanted }, loads.sorted { $0.1.wanted < $1.1.wanted }]
-      .contains { order in
-        var used = 0
-        for (index, (file, estimate)) in order.enumerated() {
-          let free = Double(capacity - used)
-          let predicted = MemoryEstimator(file, on: machine).predictedBytes(estimate.settings)
-          if index > 0, Double(predicted + Self.surcharge(estimate.batch)) > 0.8 * free { return false }
-          used += estimate.wanted
-        }
-        return used <= capacity
-      }
-    return Together(fits: isAdmitted, total: total)
-  }
-
-  private static func surcharge(_ batch: Int) -> Int {
-    batch >= 2048 ? 2 << 30 : batch >= 1024 ? 768 << 20 : 0
-  }
 }
 
 extension FitReport.Entry {

@@ -2,12 +2,16 @@
 extension ModelFile {
   /// - Parameters:
   ///   - projector: bytes of a vision projector in a file of its own.
+  ///   - layout: of all files of a model that is split; `nil` for a whole one.
+  ///   - parameters: numbers in all of them.
   /// - Returns: `nil` for a file without the measures of a language model (an adapter, a projector).
-  public init?(_ file: GGUFFile, name: String, source: Source, projector: Int = 0) {
-    guard
-      let shape = ModelShape(file.metadata, tokenCount: file.tokenCount, layerCount: file.layout.layers.count)
+  public init?(
+    _ file: GGUFFile, name: String, source: Source, projector: Int = 0, layout: GGUFLayout? = nil,
+    parameters: Int? = nil
+  ) {
+    let layout = layout ?? file.layout
+    guard let shape = ModelShape(file.metadata, tokenCount: file.tokenCount, layerCount: layout.layers.count)
     else { return nil }
-    let layout = file.layout
     let isTied = layout.output == 0
     let all = layout.layers.reduce(0, +)
     self.init(
@@ -18,21 +22,21 @@ extension ModelFile {
         inputEmbedding: layout.tokenEmbedding, perLayerEmbedding: layout.perLayerTokenEmbedding,
         output: (isTied ? layout.tokenEmbedding : layout.output) + layout.outputNorm + layout.other,
         isTied: isTied, vision: layout.projector + projector),
-      quantization: file.fileTypeName, source: source, parameters: file.parameterCount)
+      quantization: file.fileTypeName, source: source, parameters: parameters ?? file.parameterCount)
   }
 }
 
 extension ModelShape {
   /// The measures by the keys of a GGUF file; see `gguf-py/gguf/constants.py` of llama.cpp for the names.
   init?(_ metadata: GGUFMetadata, tokenCount: Int?, layerCount: Int) {
-    func number(_ key: String) -> Int? { metadata.integer(metadata.own(key)) }
+    func number(_ key: String) -> Int? { metadata.measure(key) }
     func perLayer(_ key: String) -> GGUFMetadata.PerLayer? { metadata.perLayer(metadata.own(key)) }
     guard let architecture = metadata.architecture, let blocks = number("block_count"),
       (1..<4096).contains(blocks),
       let embedding = number("embedding_length"), (1..<(1 << 24)).contains(embedding)
     else { return nil }
     let heads = perLayer("attention.head_count")
-    let headCount = max(1, heads?.greatest ?? 1)
+    let headCount = max(1, min(heads?.greatest ?? 1, 1 << 16))
     let kvHeads = perLayer("attention.head_count_kv")
     let key = number("attention.key_length") ?? embedding / headCount
     let value = number("attention.value_length") ?? key
@@ -45,8 +49,8 @@ extension ModelShape {
     }
     self.init(
       architecture: architecture, embeddingLength: embedding, headCount: headCount,
-      headCountKV: max(1, kvHeads?.least ?? headCount), keyLength: key,
-      vocabularySize: tokenCount ?? number("vocab_size") ?? 0,
+      headCountKV: max(1, min(kvHeads?.least ?? headCount, 1 << 16)), keyLength: key,
+      vocabularySize: min(tokenCount ?? number("vocab_size") ?? 0, 1 << 32),
       feedForwardLength: perLayer("feed_forward_length")?.greatest, layers: reader.layers(), experts: experts,
       trainedContext: number("context_length"), hasVision: number("vision.block_count") != nil)
   }
@@ -63,7 +67,7 @@ private struct LayerReader {
   let architecture: String
   let metadata: GGUFMetadata
 
-  private func number(_ key: String) -> Int? { metadata.integer(metadata.own(key)) }
+  private func number(_ key: String) -> Int? { metadata.measure(key) }
 
   func layers() -> [LayerCache] {
     if number("pooling_type") != nil, architecture.contains("bert") {
@@ -74,7 +78,7 @@ private struct LayerReader {
   }
 
   private func layer(_ index: Int) -> LayerCache {
-    let kv = kvHeads?[index] ?? heads
+    let kv = max(0, min(kvHeads?[index] ?? heads, 1 << 16))
     if isRecurrent(index, kv) { return .state(numbers: stateNumbers) }
     if let rank = number("attention.kv_lora_rank"), rank > 0 {
       let isLatent = number("attention.key_length_mla") != nil || kv == 1
@@ -119,5 +123,13 @@ private struct LayerReader {
     guard !rolling.overflow, !kept.overflow, rolling.partialValue < 1 << 40, kept.partialValue < 1 << 40
     else { return 0 }
     return rolling.partialValue + kept.partialValue
+  }
+}
+
+extension GGUFMetadata {
+  /// A measure of this file's architecture; `nil` where it is none that a model could have, so that products of
+  /// measures are no trap.
+  fileprivate func measure(_ key: String) -> Int? {
+    integer(own(key)).flatMap { (0...1 << 32).contains($0) ? $0 : nil }
   }
 }

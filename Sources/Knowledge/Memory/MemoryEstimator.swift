@@ -99,8 +99,9 @@ public struct MemoryEstimator: Sendable {
   func predictedBytes(_ settings: LoadSettings) -> Int {
     let shape = file.shape
     let width = shape.embeddingLength / max(1, shape.headCount)
-    return file.weights.fileBytes + 4 * shape.layers.count * shape.headCountKV * width * settings.context
-      * settings.parallel
+    let perToken = 4 * Double(shape.layers.count) * Double(shape.headCountKV) * Double(width)
+    return file.weights.fileBytes
+      + Bytes.whole(perToken * Double(settings.context) * Double(settings.parallel))
   }
 
   /// Flash attention as Ollama decides (`envconfig`, `llm/server.go`, `ml/device.go`).

@@ -59,6 +59,7 @@ public enum Suggestion {
   /// - Size stands for ability: one point for each doubling, for a mixture of the mean of all and active weights.
   /// - Newer models do with less: a point and a third a year, which is far below what is measured on benchmarks
   ///   ("Densing Law of LLMs", 2024: what a parameter achieves doubles in less than four months).
+  ///   A model of the same make and measures as a newer one is left out.
   /// - How often the library's model was pulled in a month since its release says what others kept using.
   /// - Models made for code count more where code is written; windows smaller than the work's count less.
   /// - What is slower than the work can bear, or runs from RAM, falls back.
@@ -69,7 +70,7 @@ public enum Suggestion {
   ) -> [FitReport.Entry] {
     let demands = demands ?? purpose.demands
     var best: [String: (score: Double, candidate: ModelCatalogue.Candidate, settings: LoadSettings)] = [:]
-    for candidate in ModelCatalogue.candidates(for: purpose) {
+    for candidate in ModelCatalogue.newest(ModelCatalogue.candidates(for: purpose)) {
       var settings = settings
       settings.context = min(demands.context, candidate.file.shape.trainedContext ?? demands.context)
       let estimate = MemoryEstimator(candidate.file, on: machine).estimate(settings)
@@ -149,6 +150,19 @@ extension ModelCatalogue {
   private static let specialists = [
     "translate", "guard", "shield", "ocr", "math", "sql", "med", "functiongemma",
   ]
+
+  /// Without models that a newer one of the same make and measures stands for: the letters that a name begins
+  /// with, and the same layers.
+  static func newest(_ candidates: [Candidate]) -> [Candidate] {
+    func kind(_ candidate: Candidate) -> String {
+      let shape = candidate.file.shape
+      let make = candidate.model.prefix { $0.isLetter }
+      return "\(make) \(shape.layers.count) \(shape.embeddingLength) \(shape.headCount) "
+        + "\(shape.feedForwardLength ?? 0) \(shape.experts?.count ?? 0) \(candidate.isCoder)"
+    }
+    let years = Dictionary(grouping: candidates, by: kind).mapValues { $0.map(\.year).max() ?? 0 }
+    return candidates.filter { $0.year >= years[kind($0)] ?? 0 }
+  }
 
   /// Plain tags of models that a purpose can use.
   static func candidates(for purpose: Suggestion.Purpose) -> [Candidate] {

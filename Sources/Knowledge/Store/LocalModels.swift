@@ -30,9 +30,30 @@ public struct LocalModels: Sendable {
     return nil
   }
 
-  /// The model in a GGUF file; `nil` where it is none.
-  public static func model(in head: Result<GGUFFile, GGUFError>, at path: String) -> ModelFile? {
+  /// The model in a GGUF file, with the other files that it may have been split into; `nil` where it is none, or
+  /// where a part of it cannot be read.
+  ///
+  /// - Parameter read: reads another file of the model.
+  public static func model(
+    in head: Result<GGUFFile, GGUFError>, at path: String, read: (String) -> Result<GGUFFile, GGUFError>?
+  ) -> ModelFile? {
     guard case .success(let file) = head else { return nil }
-    return ModelFile(file, name: path.split(separator: "/").last.map(String.init) ?? path, source: .gguf)
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let shards = GGUFShards(path: path) else { return ModelFile(file, name: name, source: .gguf) }
+    var parts: [GGUFFile] = []
+    for shard in shards.paths {
+      guard shard != path else {
+        parts.append(file)
+        continue
+      }
+      guard case .success(let part)? = read(shard) else { return nil }
+      parts.append(part)
+    }
+    guard let first = parts.first, parts.reduce(0.0, { $0 + Double($1.byteCount) }) < 0x1p56 else {
+      return nil
+    }
+    let joined = first.joined(with: Array(parts.dropFirst()))
+    return ModelFile(
+      first, name: name, source: .gguf, layout: joined.layout, parameters: joined.parameters)
   }
 }
