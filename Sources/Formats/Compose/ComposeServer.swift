@@ -26,6 +26,14 @@ enum ComposeServer {
     return name.isOllama ? (name, build.range) : nil
   }
 
+  /// Whether the service is an Ollama that serves; a helper that pulls models with the same image does not.
+  static func isServer(_ service: ComposeService, in workspace: any Workspace) -> Bool {
+    image(of: service, in: workspace) != nil
+      && ServerCommand.isServer(
+        entrypoint: service.items("entrypoint").compactMap(\.raw),
+        command: service.items("command").compactMap(\.raw))
+  }
+
   static func facts(
     _ service: ComposeService, image: (name: ImageName, range: SourceRange), project: ComposeProject,
     in workspace: any Workspace
@@ -141,7 +149,7 @@ enum ComposeServer {
     } else if let tool = HealthCheckTool.missing(in: words) {
       server.write(.healthCheckTool, .text(tool), at: test.range)
     }
-    let waiting = project.services.first { other in
+    let waiting = project.allServices().first { other in
       other.value(at: ["depends_on", service.name, "condition"])?.text == "service_healthy"
     }
     server.infer(

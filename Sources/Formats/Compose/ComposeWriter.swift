@@ -101,7 +101,7 @@ struct ComposeWriter {
     // A comment inside the list has no place in the mapping.
     let place = TextRange(key.range.end, max(key.range.end, depends.range.end))
     guard !file.tree.comments.contains(where: { place.overlaps($0) }) else { return nil }
-    let services = ComposeProject(file, in: workspace).services
+    let services = ComposeProject(file, in: workspace).allServices()
     var members: [NewValue.Member] = []
     for item in items {
       guard let other = file.tree.resolve(item).text, !other.contains("$"),
