@@ -40,12 +40,16 @@ struct AgentSearch {
       slowest: preference == .quality ? Self.slowestUseful : Self.slowestFluent
     ).filter { entry in
       guard let file = entry.file, (file.shape.trainedContext ?? 0) >= context,
-        !entry.name.hasSuffix(":latest")
-      else {
-        return false
-      }
+        !entry.name.hasSuffix(":latest"), leavesRoom(entry)
+      else { return false }
       return !wish.needsVision || ModelCatalogue.can("vision", named: entry.name)
     }
+  }
+
+  /// Whether a quarter of the RAM is left for everything else that runs on the computer.
+  private func leavesRoom(_ entry: FitReport.Entry) -> Bool {
+    guard let ram = wish.machine.ramBytes, let placement = entry.estimate?.placement else { return true }
+    return wish.machine.gpus.contains(where: \.isUnified) || placement.cpuBytes <= ram / 4 * 3
   }
 
   /// Tokens per second below which waiting is all that one does, and those that one reads along with.
