@@ -64,4 +64,27 @@ enum MachineLink {
       return port
     }
   }
+
+  /// Variables that a shell's profile exports for a server which systemd starts without any shell.
+  static func findUnreached(_ draft: inout Draft) {
+    for id in draft.ids(.key) {
+      guard let key = draft.facts[id], key.text(.format) == "shell profile", key.text(.status) == "known",
+        !key.has(.problem), !id.document.isDocumentation
+      else { continue }
+      let servers = draft.near(id.document, .server)
+      // A server that somebody starts by hand reads them, and so may a container.
+      guard let server = servers.first,
+        servers.allSatisfy({ $0.has(.unit) && $0.flag(.environmentUnknown) != true })
+      else { continue }
+      let isSet = draft.together(with: id.document, .key).contains {
+        $0.related[.server] != nil && $0.text(.name) == key.text(.name)
+      }
+      guard !isSet else { continue }
+      let unit = server.text(.unit) ?? "the service"
+      draft.facts[id]?.attributes[.problem] = Sourced(
+        .text("unreached"), at: key.attributes[.name]?.range ?? key.range,
+        because: [Reason("systemd starts \(unit), and reads no shell's profile for it", at: server.range)])
+      draft.facts[id]?.related[.server] = server.id
+    }
+  }
 }

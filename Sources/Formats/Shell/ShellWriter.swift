@@ -18,6 +18,7 @@ struct ShellWriter {
     let address = change.fact.address
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }
+    if address.first == "set" { return fishEdits(change) }
     guard address.count >= 2, address[0] == "run", let index = Int(address[1]),
       script.commands.indices.contains(index),
       let run = DockerRun(script.commands[index], in: script, holes: holes)
@@ -139,6 +140,20 @@ struct ShellWriter {
       return change.fact.address.last.flatMap(word).flatMap { editor.replace($0.value, with: value) }
     case .set(.name, .text(let name)):
       return change.fact.address.last.flatMap(word).flatMap { editor.replace($0.name, with: name) }
+    default: return nil
+    }
+  }
+
+  /// Changes of what fish exports: `set -gx NAME value`.
+  private func fishEdits(_ change: Change) -> [Edit]? {
+    let found = script.commands.filter { command in
+      command.words.first?.text == "set" && command.words.dropLast().last?.text == change.fact.address.last
+    }
+    guard found.count == 1, let words = found.first?.words, let name = words.dropLast().last, let value = words.last
+    else { return nil }
+    switch change.action {
+    case .set(.value, .text(let text)): return editor.replace(value, with: text)
+    case .set(.name, .text(let text)): return editor.replace(name, with: text)
     default: return nil
     }
   }
