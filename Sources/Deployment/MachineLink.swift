@@ -15,9 +15,13 @@ enum MachineLink {
       }
     }
     for id in draft.ids(.server) {
-      guard let fact = draft.facts[id], let version = fact.text(.version).flatMap({ Version($0) }),
-        let advisory = Advisory.affecting(version)
-      else { continue }
+      guard let fact = draft.facts[id], let version = fact.text(.version).flatMap({ Version($0) }) else { continue }
+      // Before llama-server, flash attention was on by itself for some architectures only.
+      let type = fact.text(.kvCacheType).flatMap { KVCacheType(rawValue: $0) }
+      if version < .llamaServer, type?.isQuantized == true, !fact.has(.flashAttention) {
+        draft.facts[id]?.infer(.cacheTypeIgnored, .flag(true))
+      }
+      guard let advisory = Advisory.affecting(version) else { continue }
       draft.facts[id]?.infer(
         .vulnerability, .text("\(advisory.id), mended in \(advisory.fixedIn), lets \(advisory.consequence)"))
     }

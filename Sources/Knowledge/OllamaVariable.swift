@@ -14,6 +14,7 @@ public struct OllamaVariable: Sendable {
     case backend
     case gfxVersion
     case deviceList
+    case origins
   }
 
   public enum Standing: Sendable, Hashable {
@@ -75,7 +76,7 @@ public struct OllamaVariable: Sendable {
     .init("OLLAMA_IGPU_ENABLE", .boolean, since: "0.30.0"),
     .init("OLLAMA_LLM_LIBRARY", .backend),
     .init("OLLAMA_MODELS"),
-    .init("OLLAMA_ORIGINS"),
+    .init("OLLAMA_ORIGINS", .origins),
     .init("OLLAMA_DEBUG"),
     .init("OLLAMA_DEBUG_LOG_REQUESTS", .boolean, since: "0.18.3"),
     .init("OLLAMA_GO_TEMPLATE", .boolean, since: "0.30.0"),

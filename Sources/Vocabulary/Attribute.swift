@@ -101,6 +101,9 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case kvCacheType = "kv-cache-type"
   case flashAttention = "flash-attention"
   case keepAlive = "keep-alive"
+  case maxLoaded = "max-loaded"
+  case usedTogether = "used-together"
+  case cacheTypeIgnored = "kv-cache-type.ignored"
   case hostAddress = "host-address"
   case origins
   case modelVolume = "model-volume"
@@ -197,6 +200,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case since
   case removedIn = "removed-in"
   case consequence
+  case overridden
   case expected
   case program
 
@@ -209,6 +213,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case url
   case scheme
   case reach
+  case boundTo = "bound-to"
   case wantedPath = "wanted-path"
   case wantedHost = "wanted-host"
   case from

@@ -20,6 +20,7 @@ enum ServerVariables {
       switch variable.name {
       case "OLLAMA_CONTEXT_LENGTH": write(.context, number(text), text, at, &server)
       case "OLLAMA_NUM_PARALLEL": write(.parallel, number(text), text, at, &server)
+      case "OLLAMA_MAX_LOADED_MODELS": write(.maxLoaded, number(text), text, at, &server)
       case "OLLAMA_KV_CACHE_TYPE": write(.kvCacheType, text.map { .text($0.lowercased()) }, text, at, &server)
       case "OLLAMA_FLASH_ATTENTION": write(.flashAttention, truth(text), text, at, &server)
       case "OLLAMA_VULKAN": write(.vulkan, truth(text), text, at, &server)
@@ -43,6 +44,7 @@ enum ServerVariables {
     switch (attribute, value) {
     case (.context, .integer(let tokens)): ("OLLAMA_CONTEXT_LENGTH", String(tokens))
     case (.parallel, .integer(let count)): ("OLLAMA_NUM_PARALLEL", String(count))
+    case (.maxLoaded, .integer(let count)): ("OLLAMA_MAX_LOADED_MODELS", String(count))
     case (.kvCacheType, .text(let type)): ("OLLAMA_KV_CACHE_TYPE", type)
     case (.flashAttention, .flag(let isOn)): ("OLLAMA_FLASH_ATTENTION", isOn ? "1" : "0")
     case (.noCloud, .flag(let isOn)): ("OLLAMA_NO_CLOUD", isOn ? "1" : "0")
