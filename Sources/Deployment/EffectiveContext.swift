@@ -27,6 +27,7 @@ enum EffectiveContext {
       spreadWanted(id, &draft)
     }
     for id in draft.ids(.model) { judgeModel(id, &draft) }
+    ClientAgreement.compare(&draft)
   }
 
   /// Whether the prompt and the answer leave room for each other in the model's own context.
@@ -79,7 +80,8 @@ enum EffectiveContext {
       return capped(
         Decision(
           tokens: sent.value?.integer, by: "client",
-          reasons: [Reason("the client asks for it", at: sent.range)]), use)
+          reasons: sent.reasons.isEmpty ? [Reason("the client asks for it", at: sent.range)] : sent.reasons),
+        use)
     }
     if use.text(.api) != "native" {
       let endpoint = draft.fact(.endpoint, of: id)
@@ -198,6 +200,15 @@ enum EffectiveContext {
     return decision
   }
 
+  /// Whether what is sent and kept free before the first question leaves room for work.
+  private static func judgePrompt(_ id: FactID, _ use: Fact, _ effective: Int, _ draft: inout Draft) {
+    guard let prompt = use.integer(.promptTokens) else { return }
+    let output = use.integer(.outputReserved) ?? use.integer(.outputStated) ?? 0
+    // An answer that takes all of it is another matter.
+    guard output < effective else { return }
+    draft.facts[id]?.infer(.promptCrowds, .flag(prompt + output > effective / 2))
+  }
+
   /// What the use needs, and whether it gets it.
   private static func judge(_ id: FactID, _ draft: inout Draft) {
     guard let use = draft.facts[id] else { return }
@@ -211,6 +222,7 @@ enum EffectiveContext {
     draft.facts[id]?.infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
     if let effective = use.integer(.contextEffective) {
       draft.facts[id]?.infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
+      judgePrompt(id, use, effective, &draft)
       let stated = use.integer(.contextStated)
       if let stated { draft.facts[id]?.infer(.contextWasted, .flag(stated < effective / 2)) }
       if let output = use.attributes[.toolOutput] {

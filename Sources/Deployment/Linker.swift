@@ -31,6 +31,7 @@ public enum Linker {
     ModelLink.nameModels(&draft)
     ModelLink.tieUses(&draft)
     EndpointLink.tieEndpoints(&draft)
+    DesktopModels.tie(&draft)
     EndpointLink.judgePorts(&draft)
     EffectiveContext.workOut(&draft)
     Roles.spread(&draft)
@@ -116,6 +117,9 @@ struct Draft {
     let scope = scopes[document.path] ?? surroundings.scope(of: document.path)
     return (byScope[scope]?[subject] ?? []).compactMap { facts[$0] }
   }
+
+  /// Models that Ollama makes, near `document`; other programs are servers of their own.
+  func modelfiles(near document: DocumentID) -> [Fact] { near(document, .model).filter { !$0.has(.kind) } }
 
   func fact(_ relation: Relation, of id: FactID) -> Fact? {
     facts[id]?.related[relation].flatMap { facts[$0] }

@@ -69,7 +69,7 @@ enum ModelLink {
     let creations = draft.near(id.document, .creation).filter {
       $0.text(.name).flatMap(ModelName.init)?.canonical == name.canonical
     }
-    let models = draft.near(id.document, .model).filter { $0.id != id }
+    let models = draft.modelfiles(near: id.document).filter { $0.id != id }
     for creation in creations {
       // A Modelfile that stands in the same file as its name.
       if let model = creation.related[.model].flatMap({ draft.facts[$0] }), model.id != id { return model }
@@ -97,6 +97,9 @@ enum ModelLink {
     case .model(let model), .variant(let model):
       draft.facts[id]?.infer(.known, .text("library"))
       adopt(model, id, &draft)
+      if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
+        draft.facts[id]?.infer(.successor, .text(later))
+      }
     case .unknownTag(let known):
       draft.facts[id]?.infer(.known, .text("unknown"))
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
@@ -123,7 +126,7 @@ enum ModelLink {
   /// The model defined in these files that a name was probably meant to be.
   private static func nearestDefined(_ name: ModelName, _ id: FactID, _ draft: Draft) -> String? {
     guard name.isLibrary, id.subject == .modelUse else { return nil }
-    let defined = draft.near(id.document, .model).compactMap { $0.text(.name).flatMap(ModelName.init)?.model }
+    let defined = draft.modelfiles(near: id.document).compactMap { $0.text(.name).flatMap(ModelName.init)?.model }
     // Then only the tag is another.
     guard !defined.contains(where: { $0.lowercased() == name.model.lowercased() }) else { return nil }
     let nearest = Nearest.match(name.model, among: Set(defined).sorted())

@@ -19,7 +19,7 @@ enum ModelNaming {
     else { return nil }
     let creations = draft.near(id.document, .creation).compactMap(made)
     if let other = creations.first(where: { sameModel($0.name, name) }) { return other }
-    let known = creations + draft.near(id.document, .model).compactMap(made)
+    let known = creations + draft.modelfiles(near: id.document).compactMap(made)
     if let other = known.first(where: { sameButForContext($0.name, name) }) { return other }
     return sharingPrefix(name, known)
   }

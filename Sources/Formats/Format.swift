@@ -21,6 +21,30 @@ public protocol Format: Sendable {
 
   /// The edits that make `change` true in `document`, or `nil` if this format cannot say it there.
   static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]?
+
+  /// The file that takes the place of `document` where `change` asks for another name; `nil` if it cannot.
+  static func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor?
+}
+
+extension Format {
+  public static func successor(
+    for change: Change, of document: Document, workspace: any Workspace
+  ) -> Successor? { nil }
+}
+
+/// A file that takes another's place under a name of its own.
+public struct Successor: Sendable, Hashable {
+  /// Relative to the root; nothing is there yet.
+  public let path: String
+  public let bytes: [UInt8]
+  /// Where the old file is kept; `nil` where it is the old file itself that gets the new name.
+  public let keptAs: String?
+
+  public init(path: String, bytes: [UInt8], keptAs: String?) {
+    self.path = path
+    self.bytes = bytes
+    self.keptAs = keptAs
+  }
 }
 
 /// The name of a file, prepared for quick questions.

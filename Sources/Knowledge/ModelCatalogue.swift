@@ -78,6 +78,8 @@ public enum ModelCatalogue {
     table.keys().flatMap { key in table.rows(named: key).map { "\(key):\($0["tag"])" } }
   }
 
+  static func rows(named name: String) -> [CatalogueTable.Row] { table.rows(named: name) }
+
   static var rows: [CatalogueTable.Row] { table.keys().flatMap { table.rows(named: $0) } }
 
   /// The tags of a model's rows.

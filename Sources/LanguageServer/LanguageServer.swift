@@ -193,7 +193,8 @@ public struct LanguageServer {
     if wants("quickfix") {
       for finding in workspace.findings[path] ?? []
       where finding.location.start.offset <= end && finding.location.end.offset >= start {
-        guard let fix = finding.fix else { continue }
+        // A new name for a file is given by the command alone.
+        guard let fix = finding.fix, !fix.edits.isEmpty else { continue }
         actions.append(
           .object([
             ("title", .string(fix.safety == .safe ? fix.title : fix.title + " (unsafe)")), ("kind", .string("quickfix")),

@@ -7,19 +7,20 @@ import Syntax
 final class DiskWorkspace: Workspace {
   let root: String
   /// Texts that stand in for files: fixes that are being tried, and standard input.
-  private let overlay: [String: [UInt8]]
+  /// `nil` stands for a file that is to go.
+  private let overlay: [String: [UInt8]?]
   private let ignoreFiles: [IgnoreFile]
   private let cache = Mutex<[String: [UInt8]?]>([:])
   private let heads = Mutex<[String: Result<GGUFFile, GGUFError>]>([:])
 
-  init(root: String, overlay: [String: [UInt8]], ignoreFiles: [IgnoreFile]) {
+  init(root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile]) {
     self.root = root
     self.overlay = overlay
     self.ignoreFiles = ignoreFiles
   }
 
   /// The same root with other texts laid over it; what was read stays read.
-  func overlaid(_ texts: [String: [UInt8]]) -> DiskWorkspace {
+  func overlaid(_ texts: [String: [UInt8]?]) -> DiskWorkspace {
     let workspace = DiskWorkspace(
       root: root, overlay: overlay.merging(texts) { $1 }, ignoreFiles: ignoreFiles)
     let known = cache.withLock { $0 }
@@ -72,7 +73,7 @@ final class DiskWorkspace: Workspace {
   }
 
   func kind(at path: String) -> EntryKind? {
-    if overlay[path] != nil { return .file }
+    if let text = overlay[path] { return text == nil ? .missing : .file }
     guard let normal = Path.join("", path) else { return nil }
     guard let real = realPathInside(normal) else {
       return FileSystem.status(of: root + "/" + normal) == nil ? .missing : nil

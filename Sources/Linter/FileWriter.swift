@@ -20,19 +20,9 @@ enum FileWriter {
     let (current, status) = try FileSystem.read(path, limit: original.count + 1)
     guard current == original else { throw fail("it changed since it was read; run again") }
     guard status.links == 1 else { throw fail("it has several hard links, and replacing it would part them") }
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    let directory = slash == path.startIndex ? "/" : String(path[..<slash])
-    let name = String(path[slash...].drop { $0 == "/" })
-    let (descriptor, temporary) = try create(in: directory, for: name, path)
+    let (descriptor, temporary) = try create(beside: path)
     do throws(FileSystem.Failure) {
-      try fill(descriptor, bytes, path)
-      // The owner may only be kept by root; a file that would change hands is not replaced.
-      if fchown(descriptor, status.owner, status.group) != 0, status.owner != geteuid() {
-        throw fail("its owner cannot be kept")
-      }
-      guard fchmod(descriptor, mode_t(status.mode & 0o7777)) == 0 else { throw fail(FileSystem.lastError()) }
-      copyAttributes(from: path, to: descriptor)
-      guard fsync(descriptor) == 0 else { throw fail(FileSystem.lastError()) }
+      try put(bytes, into: descriptor, like: path, status)
       guard let again = FileSystem.status(of: path), again.inode == status.inode,
         again.modified == status.modified,
         again.modifiedNanoseconds == status.modifiedNanoseconds, again.size == status.size
@@ -44,16 +34,74 @@ enum FileWriter {
       throw error
     }
     close(descriptor)
-    let folder = open(directory, O_RDONLY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
+    settle(directory(of: path))
   }
 
-  private static func create(
-    in directory: String, for name: String, _ path: String
-  ) throws(FileSystem.Failure) -> (Int32, String) {
+  /// Gives a file a new name, or puts another file under a new name in its place.
+  ///
+  /// The new file is there, whole, before the old name goes; nothing that bears one of the new names is touched.
+  /// - Parameter kept: where the old file stays when `bytes` are not its own.
+  static func move(
+    _ path: String, original: [UInt8], to target: String, with bytes: [UInt8], keptAs kept: String?
+  ) throws(FileSystem.Failure) {
+    func fail(_ reason: String) -> FileSystem.Failure { FileSystem.Failure(path: path, reason: reason) }
+    let (current, status) = try FileSystem.read(path, limit: original.count + 1)
+    guard current == original else { throw fail("it changed since it was read; run again") }
+    guard status.links == 1 else { throw fail("it has several hard links, and moving it would part them") }
+    let (descriptor, temporary) = try create(beside: target)
+    defer {
+      unlink(temporary)
+      close(descriptor)
+    }
+    try put(bytes, into: descriptor, like: path, status)
+    guard link(temporary, target) == 0 else {
+      throw fail("\(name(of: target)) cannot be made beside it: \(FileSystem.lastError())")
+    }
+    settle(directory(of: target))
+    if let kept, link(path, kept) != 0 {
+      let reason = FileSystem.lastError()
+      unlink(target)
+      throw fail("\(name(of: kept)) cannot be made beside it: \(reason)")
+    }
+    guard unlink(path) == 0 else { throw fail(FileSystem.lastError()) }
+    settle(directory(of: path))
+  }
+
+  /// Fills a temporary file and makes it one like `path` in owner, mode and attributes.
+  private static func put(
+    _ bytes: [UInt8], into descriptor: Int32, like path: String, _ status: FileSystem.Status
+  ) throws(FileSystem.Failure) {
+    try fill(descriptor, bytes, path)
+    // The owner may only be kept by root; a file that would change hands is not replaced.
+    if fchown(descriptor, status.owner, status.group) != 0, status.owner != geteuid() {
+      throw FileSystem.Failure(path: path, reason: "its owner cannot be kept")
+    }
+    guard fchmod(descriptor, mode_t(status.mode & 0o7777)) == 0 else {
+      throw FileSystem.Failure(path: path, reason: FileSystem.lastError())
+    }
+    copyAttributes(from: path, to: descriptor)
+    guard fsync(descriptor) == 0 else { throw FileSystem.Failure(path: path, reason: FileSystem.lastError()) }
+  }
+
+  /// Sees to it that the names in a directory outlive a loss of power.
+  private static func settle(_ directory: String) {
+    let folder = open(directory, O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  private static func directory(of path: String) -> String {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func name(of path: String) -> String {
+    String(path[(path.lastIndex(of: "/") ?? path.startIndex)...].drop { $0 == "/" })
+  }
+
+  private static func create(beside path: String) throws(FileSystem.Failure) -> (Int32, String) {
+    let (directory, name) = (directory(of: path), name(of: path))
     for _ in 0..<16 {
       let suffix = String(UInt32.random(in: .min ... .max), radix: 16)
       let temporary = "\(directory)/.\(name)\(marker)\(suffix)"

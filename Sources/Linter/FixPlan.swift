@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import RuleEngine
 import Syntax
 import Vocabulary
@@ -9,15 +10,36 @@ struct FixPlan: Sendable {
   let change: Change
   /// By path relative to the root; of each file sorted and disjoint.
   let edits: [String: [Edit]]
+  /// What takes the place of the change's own file; there are no edits then.
+  let successor: Successor?
 
   /// A plan reads its document again, so a file with more findings than anybody would look at is mended in rounds.
   static let mostPerRound = 400
+
+  /// The file that the change is about.
+  var path: String { change.fact.document.path }
+
+  /// The files that it needs for itself.
+  var moved: [String] { successor.map { [path, $0.path] } ?? [] }
 
   /// The first alternative that its format can write; `nil` if none can.
   init?(_ violation: Violation, in analysis: Analysis) {
     for change in violation.changes {
       let document = change.fact.document
-      guard let read = analysis.documents[document],
+      guard let read = analysis.documents[document] else { continue }
+      if document.embedding.isEmpty,
+        let successor = read.format.successor(for: change, of: read.document, workspace: analysis.workspace),
+        ([successor.path] + [successor.keptAs].compactMap { $0 }).allSatisfy({
+          analysis.workspace.kind(at: $0) == .missing
+        })
+      {
+        self.violation = violation
+        self.change = change
+        self.successor = successor
+        edits = [:]
+        return
+      }
+      guard
         let inner = read.format.edits(for: change, in: read.document, workspace: analysis.workspace),
         !inner.isEmpty
       else { continue }
@@ -25,6 +47,7 @@ struct FixPlan: Sendable {
       guard outer.count == inner.count, let list = EditList(outer) else { continue }
       self.violation = violation
       self.change = change
+      successor = nil
       edits = [document.path: list.edits]
       return
     }
@@ -34,8 +57,8 @@ struct FixPlan: Sendable {
 
 /// Texts after some edits, and whether what they promise holds.
 struct FixTrial {
-  /// New bytes by path.
-  let texts: [String: [UInt8]]
+  /// New bytes by path; `nil` for a file that is gone.
+  let texts: [String: [UInt8]?]
 
   /// `nil` if two plans touch the same bytes.
   init?(_ plans: [FixPlan], over analysis: Analysis) {
@@ -43,7 +66,12 @@ struct FixTrial {
     for plan in plans {
       for (path, list) in plan.edits { edits[path, default: []] += list }
     }
-    var texts: [String: [UInt8]] = [:]
+    var texts: [String: [UInt8]?] = [:]
+    for plan in plans {
+      guard let successor = plan.successor else { continue }
+      texts[plan.path] = .some(nil)
+      texts[successor.path] = successor.bytes
+    }
     for (path, list) in edits {
       guard let bytes = analysis.workspace.bytes(at: path), let all = EditList(list),
         let text = all.applied(to: bytes)
@@ -67,6 +95,14 @@ struct FixTrial {
       let fact: FactID
     }
     let known = Set(before.violations.map { Key(rule: $0.rule, fact: $0.fact) })
+    // In a file of another name, findings are known by what they say.
+    let successors = Set(plans.compactMap(\.successor?.path))
+    let said = Set(before.violations.map { $0.rule + $0.message })
+    func isKnown(_ violation: Violation) -> Bool {
+      known.contains(Key(rule: violation.rule, fact: violation.fact))
+        || successors.contains(violation.fact.document.path)
+          && said.contains(violation.rule + violation.message)
+    }
     let left = Set(after.violations.map { Key(rule: $0.rule, fact: $0.fact) })
     for plan in plans where left.contains(Key(rule: plan.violation.rule, fact: plan.violation.fact)) {
       return "the finding would still be there"
@@ -85,10 +121,13 @@ struct FixTrial {
       return near.compactMap { mended[$0] }.max() ?? .info
     }
     if let new = after.violations.first(where: {
-      $0.severity >= .warning && !known.contains(Key(rule: $0.rule, fact: $0.fact))
+      $0.severity >= .warning && !isKnown($0)
         && $0.severity > hidden($0.fact)
     }) {
       return "it would bring up \(new.rule)"
+    }
+    for plan in plans {
+      if let loss = SuccessionCheck(before: before, after: after).loss(in: plan) { return loss }
     }
     return changedElsewhere(plans, before, after)
   }
@@ -100,8 +139,9 @@ struct FixTrial {
       touched.insert(plan.change.fact)
       if let fact = before.graph[plan.change.fact] { touched.formUnion(fact.related.values) }
     }
-    let edited = Set(plans.map(\.change.fact.document.path))
-    for fact in before.graph.facts where !touched.contains(fact.id) {
+    let edited = Set(plans.map(\.path))
+    let left = Set(plans.filter { $0.successor != nil }.map(\.path))
+    for fact in before.graph.facts where !touched.contains(fact.id) && !left.contains(fact.id.document.path) {
       if fact.related.values.contains(where: touched.contains) { continue }
       guard let now = after.graph[fact.id] else {
         // What another file says is still there; the format only makes less of it now.

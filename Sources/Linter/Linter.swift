@@ -50,8 +50,7 @@ public struct Linter {
   /// What a run found, and the texts it would write.
   public struct Outcome: Sendable {
     public var report: Report
-    /// Changed texts by absolute path, each with what it was made from.
-    public var changes: [(path: String, shown: String, before: [UInt8], after: [UInt8])] = []
+    public var changes: [FileChange] = []
     /// Temporary files that a killed run may have left, by absolute path.
     public var litter: [String] = []
     /// Credentials in the files, which nothing prints whole.
@@ -75,10 +74,7 @@ public struct Linter {
       if fixing != .none {
         outcome.secrets += analysis.secretTexts()
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }
-        for (path, after) in result.texts.sorted(by: { $0.key < $1.key }) {
-          guard let before = analysis.workspace.bytes(at: path), before != after else { continue }
-          outcome.changes.append((root.path + "/" + path, session.shown(path), before, after))
-        }
+        outcome.changes += changes(result, analysis, session)
         outcome.refusals += result.refused.map {
           "\(session.shown($0.violation.at.document.path)): \($0.violation.rule) was not fixed: \($0.reason)"
         }
@@ -92,6 +88,24 @@ public struct Linter {
       toolVersion: Self.version, machine: machine, files: Set(files).sorted { $0.path < $1.path },
       diagnostics: Self.sorted(diagnostics), fixed: fixed)
     return outcome
+  }
+
+  private func changes(
+    _ result: Fixer.Result, _ analysis: Analysis, _ session: RootSession
+  ) -> [FileChange] {
+    func place(_ path: String) -> FileChange.Place {
+      .init(path: session.root.path + "/" + path, shown: session.shown(path))
+    }
+    return result.texts.sorted { $0.key < $1.key }.compactMap { path, text in
+      guard let before = analysis.workspace.bytes(at: path) else { return nil }
+      if let text { return text == before ? nil : FileChange(place(path), before: before, after: text) }
+      guard let successor = result.successors[path], case let after?? = result.texts[successor.path] else {
+        return nil
+      }
+      return FileChange(
+        place(path), before: before, after: after, movedTo: place(successor.path),
+        keptAs: successor.keptAs.map(place))
+    }
   }
 
   /// The models that the given files name, as their servers would load them; each once, by name.
@@ -121,15 +135,18 @@ public struct Linter {
   }
 
   /// Writes changed texts; each file on its own, so that one that cannot be written holds up no other.
-  public static func write(
-    _ changes: [(path: String, shown: String, before: [UInt8], after: [UInt8])]
-  ) -> [FileSystem.Failure] {
+  public static func write(_ changes: [FileChange]) -> [FileSystem.Failure] {
     var failures: [FileSystem.Failure] = []
     for change in changes {
       do {
         // Through a link to the file itself, which the workspace has found to lie inside the root.
         let path = FileSystem.realPath(change.path) ?? change.path
-        try FileWriter.replace(path, original: change.before, with: change.after)
+        if let target = change.movedTo {
+          try FileWriter.move(
+            path, original: change.before, to: target.path, with: change.after, keptAs: change.keptAs?.path)
+        } else {
+          try FileWriter.replace(path, original: change.before, with: change.after)
+        }
       } catch {
         failures.append(FileSystem.Failure(path: change.shown, reason: error.reason))
       }

@@ -83,10 +83,14 @@ struct RootSession {
     return [""] + folders.sorted() + deployments
   }
 
-  func analyse(_ overlay: [String: [UInt8]]) -> Analysis { analyse(overlay, found) }
+  func analyse(_ overlay: [String: [UInt8]?]) -> Analysis { analyse(overlay, found) }
 
-  private func analyse(_ overlay: [String: [UInt8]], _ files: [Discovery.Found]) -> Analysis {
-    Analysis(
+  private func analyse(_ overlay: [String: [UInt8]?], _ files: [Discovery.Found]) -> Analysis {
+    let known = Set(files.map(\.path))
+    let new = overlay.filter { $0.value != nil && !known.contains($0.key) }.keys.sorted()
+      .map { Discovery.Found(path: $0, hint: FormatRegistry.hint(FileName(path: $0))) }
+    let files = files.filter { overlay[$0.path].map { $0 != nil } ?? true } + new
+    return Analysis(
       root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,
       surroundings: surroundings, rules: rules, threads: options.threads)
   }
@@ -99,9 +103,11 @@ struct RootSession {
     for scope in paths.sorted() {
       let files = found.filter { surroundings.scope(of: $0.path) == scope }
       let fixer = Fixer(
-        analyse: { analyse($0, files) }, candidates: { reported($0).filter(mayBeMended) })
+        analyse: { analyse($0, files) }, candidates: { reported($0).filter(mayBeMended) },
+        mayMove: options.standardInput == nil)
       let result = fixer.run(files.count == found.count ? analysis : analyse([:], files))
       all.texts.merge(result.texts) { $1 }
+      all.successors.merge(result.successors) { $1 }
       all.fixed += result.fixed
       all.refused += result.refused
     }

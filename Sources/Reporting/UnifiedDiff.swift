@@ -16,6 +16,21 @@ public enum UnifiedDiff {
     return result
   }
 
+  /// A file that was not there.
+  public static func creating(path: String, _ text: [UInt8], hiding secrets: [[UInt8]] = []) -> [UInt8] {
+    let new = lines(masked(text, secrets))
+    var result = Array(
+      "diff --git a/\(path) b/\(path)\nnew file mode 100644\n--- /dev/null\n+++ b/\(path)\n".utf8)
+    for hunk in hunks(script([], new), 0, new.count) { write(hunk, [], new, to: &result) }
+    return result
+  }
+
+  /// A file that gets another name and stays what it is.
+  public static func renaming(from old: String, to new: String) -> [UInt8] {
+    Array(
+      "diff --git a/\(old) b/\(new)\nsimilarity index 100%\nrename from \(old)\nrename to \(new)\n".utf8)
+  }
+
   /// The text with dots in place of all but the first bytes of each secret.
   private static func masked(_ text: [UInt8], _ secrets: [[UInt8]]) -> [UInt8] {
     var text = text

@@ -13,6 +13,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case contextEffective = "context.effective"
   case contextSent = "context.sent"
   case contextFallback = "context.fallback"
+  case contextDefaulted = "context.defaulted"
+  case contextElsewhere = "context.elsewhere"
   case contextStated = "context.stated"
   case contextTrained = "context.trained"
   case contextWanted = "context.wanted"
@@ -27,6 +29,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case outputWanted = "output.wanted"
   case toolOutput = "tool-output"
   case toolOutputWanted = "tool-output.wanted"
+  case promptTokens = "prompt.tokens"
+  case promptCrowds = "prompt.crowds"
   case systemTokens = "system.tokens"
   case systemTooLong = "system.too-long"
 
@@ -37,6 +41,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case baseProblem = "base.problem"
   case known
   case suggestion
+  case successor
   case resembles
   case origin
   case tag
@@ -218,6 +223,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case wantedHost = "wanted-host"
   case from
   case otherHosts = "other-hosts"
+  case isBuiltIn = "built-in"
   case needsHostGateway = "needs-host-gateway"
 
   // Secrets

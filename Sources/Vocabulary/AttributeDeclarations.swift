@@ -25,6 +25,10 @@ extension Attribute {
       .init(
         [.modelUse], .integer(.tokens),
         "What the client asks for where neither it nor the model says a context length")
+    case .contextDefaulted:
+      .init([.modelUse], .flag, "Whether the client sends a context of its own only because nobody wrote one")
+    case .contextElsewhere:
+      .init([.modelUse], .integer(.tokens), "The context that another client here gets for the same model")
     case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")
     case .contextTrained:
       .init([.modelUse, .model], .integer(.tokens), "The context length that the model was trained for")
@@ -60,6 +64,12 @@ extension Attribute {
     case .toolOutputWanted:
       .init(
         [.modelUse], .integer(.count), "Bytes of a result that takes no more than a quarter of the context")
+    case .promptTokens:
+      .init(
+        [.modelUse], .integer(.tokens), "About how many tokens the client's own instructions and tools take")
+    case .promptCrowds:
+      .init(
+        [.modelUse], .flag, "Whether they and the longest answer take more than half of the context")
     case .systemTooLong:
       .init([.model], .flag, "Whether the system prompt takes more than a quarter of the context")
     case .renderer: .init([.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
@@ -79,6 +89,8 @@ extension Attribute {
         [.modelUse, .model], .word(["defined", "library", "unknown", "private", "cloud", "invalid"]),
         "Where the name leads: a Modelfile here, Ollama's library, or nowhere we know")
     case .suggestion: .init([.modelUse, .model, .key], .text, "The nearest name that exists")
+    case .successor:
+      .init([.modelUse], .text, "The model of the same family and size that took its place and does more")
     case .resembles:
       .init([.modelUse], .text, "The model made here that a name is built like, though nothing here makes it")
     case .origin: .init([.model], .text, "What ties the model's name to this file")
@@ -342,6 +354,8 @@ extension Attribute {
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
     case .from: .init([.endpoint], .word(["host", "container", "vm"]), "Where the client runs")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
+    case .isBuiltIn:
+      .init([.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
     case .needsHostGateway:
       .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")

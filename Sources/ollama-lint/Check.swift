@@ -103,14 +103,17 @@ struct Check: ParsableCommand {
     let report = try known(outcome.report, options)
     if let writeBaseline {
       try write(Array(BaselineText.render(outcome.report).utf8), to: writeBaseline)
-      if !quiet { Terminal.complain("\(outcome.report.diagnostics.count) findings written to \(SafeText.shown(writeBaseline))") }
+      if !quiet {
+        Terminal.complain(
+          "\(outcome.report.diagnostics.count) findings written to \(SafeText.shown(writeBaseline))")
+      }
       Terminal.exit(0)
     }
     for refusal in outcome.refusals { Terminal.complain(SafeText.shown(refusal)) }
     if diff {
-      let text = outcome.changes.flatMap {
-        UnifiedDiff.render(path: $0.shown, before: $0.before, after: $0.after, hiding: outcome.secrets)
-      }
+      // A new name ends with the next header of its kind, which plain diffs do not have: `patch` needs them first.
+      let plain = outcome.changes.filter { $0.movedTo == nil } + outcome.changes.filter { $0.movedTo != nil }
+      let text = plain.flatMap { diff($0, outcome.secrets) }
       // A pipe gets the bytes as they are, for `git apply`; a terminal none that would steer it.
       try write(output == nil && Terminal.isShown ? Array(SafeText.shownLines(text).utf8) : text)
       Terminal.exit(status(report, options, fixed: false))
@@ -126,6 +129,19 @@ struct Check: ParsableCommand {
     }
     if !failures.isEmpty { Terminal.exit(2) }
     Terminal.exit(status(report, options, fixed: report.fixed > 0))
+  }
+
+  private func diff(_ change: FileChange, _ secrets: [[UInt8]]) -> [UInt8] {
+    guard let target = change.movedTo else {
+      return UnifiedDiff.render(
+        path: change.shown, before: change.before, after: change.after, hiding: secrets)
+    }
+    guard let kept = change.keptAs else {
+      return UnifiedDiff.renaming(from: change.shown, to: target.shown)
+        + UnifiedDiff.render(path: target.shown, before: change.before, after: change.after, hiding: secrets)
+    }
+    return UnifiedDiff.creating(path: target.shown, change.after, hiding: secrets)
+      + UnifiedDiff.renaming(from: change.shown, to: kept.shown)
   }
 
   /// The report without what the baseline knows.
@@ -158,7 +174,8 @@ struct Check: ParsableCommand {
   /// Looks at the files every second and reports when something else is found.
   private func watch(_ options: Options, _ fixing: Linter.Fixing) throws(RunFailure) -> Never {
     guard case .none = fixing, options.standardInput == nil, output == nil, writeBaseline == nil else {
-      throw RunFailure(message: "--watch only reports: it goes with neither fixes, standard input nor files to write")
+      throw RunFailure(
+        message: "--watch only reports: it goes with neither fixes, standard input nor files to write")
     }
     var last: String?
     while true {

@@ -139,7 +139,8 @@ struct GeneratedFolder {
     }
     guard changing else { return [] }
     let changes = files.all.filter { $0.state == .other }.map { file in
-      (path: path + "/" + file.path, shown: shown(file.path), before: file.before ?? [], after: file.after)
+      FileChange(
+        .init(path: path + "/" + file.path, shown: shown(file.path)), before: file.before ?? [], after: file.after)
     }
     return Linter.write(changes)
   }

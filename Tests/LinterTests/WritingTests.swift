@@ -77,6 +77,53 @@ final class Scratch {
     #expect(scratch.read("compose.yaml") == broken)
   }
 
+  private let old = """
+    { "models": [ { "title": "A", "provider": "ollama", "model": "qwen3:8b" } ], "systemMessage": "Be brief." }
+
+    """
+
+  @Test func aFileThatTakesAnothersPlaceIsThereBeforeTheOldNameGoes() throws {
+    let scratch = try Scratch()
+    try scratch.write(".continue/config.json", old)
+    let file = scratch.path + "/.continue/config.json"
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+    let outcome = try scratch.lint(fixing: .all)
+    #expect(Linter.write(outcome).isEmpty)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/.continue").sorted()
+        == ["config.json.old", "config.yaml"])
+    #expect(scratch.read(".continue/config.json.old") == old)
+    let mode = try FileManager.default.attributesOfItem(atPath: scratch.path + "/.continue/config.yaml")
+    #expect(mode[.posixPermissions] as? Int == 0o600)
+    #expect(try scratch.lint(fixing: .all).changes.isEmpty)
+  }
+
+  @Test(arguments: [".continue/config.yaml", ".continue/config.json.old"])
+  func aNameThatWasTakenMeanwhileIsLeftAlone(_ taken: String) throws {
+    let scratch = try Scratch()
+    try scratch.write(".continue/config.json", old)
+    let outcome = try scratch.lint(fixing: .all)
+    try scratch.write(taken, "mine\n")
+    #expect(Linter.write(outcome).count == 1)
+    #expect(scratch.read(taken) == "mine\n")
+    #expect(scratch.read(".continue/config.json") == old)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/.continue").sorted()
+        == ["config.json", String(taken.split(separator: "/")[1])].sorted())
+  }
+
+  @Test(arguments: [
+    "\"experimental\": { \"modelRoles\": { \"inlineEdit\": \"A\" } }",
+    "\"completionOptions\": { \"numGpu\": 0 }",
+    "\"customCommands\": [ { \"name\": \"x\", \"step\": \"y\" } ]",
+  ]) func whatTheNewFormatCannotSayIsNotConverted(_ more: String) throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      ".continue/config.json",
+      old.replacingOccurrences(of: "\"systemMessage\"", with: more + ", \"systemMessage\""))
+    #expect(try scratch.lint(fixing: .all).changes.isEmpty)
+  }
+
   @Test func aLinkOutOfTheFolderIsNotFollowed() throws {
     let outside = try Scratch()
     try outside.write("compose.yaml", broken)

@@ -23,6 +23,10 @@ enum AiderConfigFormat: ClientFormat {
     let reader = AiderConfigReader(tree: tree, workspace: workspace)
     return reader.concernsOllama ? reader.file() : nil
   }
+
+  static func conversion(of tree: SettingsTree, to name: String) -> Conversion? {
+    name == AiderFiles.config ? .sameText : nil
+  }
 }
 
 /// Reads what Aider is told of Ollama's models.
@@ -54,7 +58,9 @@ private struct AiderConfigReader {
     let settled = Set(settings.map(AiderFiles.names) ?? [])
     var named: Set<String> = []
     for (key, role) in Self.choices {
-      guard let model = tree[.key(key)]?.text, named.insert(model).inserted, !settled.contains(model) else { continue }
+      guard let model = tree[.key(key)]?.text, named.insert(model).inserted, !settled.contains(model) else {
+        continue
+      }
       if let prefix = AiderFiles.prefix(of: model) {
         file.addUse(
           [.key(key)], name: [.key(key)], prefix: prefix, api: "native", roles: [role], endpoint: native
@@ -73,32 +79,27 @@ private struct AiderConfigReader {
 
   /// An entry `NAME=value` of `set-env`.
   private func variable(_ name: String) -> (value: String, path: [PathStep])? {
-    for index in (tree["set-env"]?.items ?? []).indices {
-      let path: [PathStep] = ["set-env", .index(index)]
-      guard let text = tree[path]?.text, text.hasPrefix(name + "=") else { continue }
-      return (String(text.dropFirst(name.count + 1)), path)
-    }
-    return nil
+    AiderFiles.variable(name, in: tree)
   }
 
   private func addNativeEndpoint(to file: inout ClientFile) -> FactID? {
-    guard AiderFiles.models(of: tree).contains(where: { AiderFiles.prefix(of: $0) != nil }) else { return nil }
+    guard AiderFiles.models(of: tree).contains(where: { AiderFiles.prefix(of: $0) != nil }) else {
+      return nil
+    }
     if let variable = variable("OLLAMA_API_BASE") {
       return file.addEndpoint(variable.path, prefix: "OLLAMA_API_BASE=", api: "native", wants: .root)
     }
-    // What .env says there is judged there.
-    let env = Path.join(tree.document.directory, ".env").flatMap { workspace.source(at: $0) }
-    let written = env.flatMap { DotenvParser.parse($0).entries.last { $0.key == "OLLAMA_API_BASE" }?.value }
     let place = tree.entry(["model"])?.value.range
     return file.addEndpoint(
-      ["model", "OLLAMA_API_BASE"], fallback: written ?? "http://localhost:11434", at: place, api: "native", wants: .any)
+      ["model", "OLLAMA_API_BASE"], elsewhere: AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
+      fallback: AiderFiles.defaultServer, at: place, api: "native", wants: .any)
   }
 
   // MARK: Keys
 
   private func addKeys(_ settled: Set<String>, to file: inout ClientFile) {
-    if tree.document.id.path.lowercased().hasSuffix(".yaml"), let first = tree.root.entries?.first?.key.text {
-      file.addKey([.key(first)], name: ".aider.conf.yaml", status: "ignored")
+    if FileName(path: tree.document.id.path).lowercased == ".aider.conf.yaml" {
+      file.addDocument(status: "ignored", replacement: AiderFiles.config)
     }
     for entry in tree.root.entries ?? [] {
       guard let name = entry.key.text, !AiderKeys.config.contains(name) else { continue }
@@ -125,7 +126,8 @@ private struct AiderConfigReader {
       file.addKey(path, name: name, kind: "variable", status: "misplaced")
     }
     // The key is read for models of the prefix openai/ alone.
-    if let base = tree["openai-api-base"]?.text, LocalServer.isOllama(base), URLParts(base).host != "localhost",
+    if let base = tree["openai-api-base"]?.text, LocalServer.isOllama(base),
+      URLParts(base).host != "localhost",
       URLParts(base).host != "127.0.0.1", variable("OLLAMA_API_BASE") == nil,
       AiderFiles.models(of: tree).allSatisfy({ AiderFiles.prefix(of: $0) != nil })
     {

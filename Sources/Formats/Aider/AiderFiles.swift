@@ -20,6 +20,30 @@ enum AiderFiles {
     return try? SettingsTree(Document(id: DocumentID(path), source: source), syntax)
   }
 
+  /// Where litellm looks for Ollama when nobody says.
+  static let defaultServer = "http://localhost:11434"
+
+  /// An entry `NAME=value` of a configuration's `set-env`.
+  static func variable(_ name: String, in config: SettingsTree) -> (value: String, path: [PathStep])? {
+    for index in (config["set-env"]?.items ?? []).indices {
+      let path: [PathStep] = ["set-env", .index(index)]
+      guard let text = config[path]?.text, text.hasPrefix(name + "=") else { continue }
+      return (String(text.dropFirst(name.count + 1)), path)
+    }
+    return nil
+  }
+
+  /// OLLAMA_API_BASE in the `.env` files that Aider reads: at the root of the repository, then where it starts.
+  static func serverInEnvironment(of document: Document, in workspace: any Workspace) -> String? {
+    guard document.id.embedding.isEmpty else { return nil }
+    for directory in [document.directory, ""] {
+      guard let path = Path.join(directory, ".env"), let env = workspace.source(at: path) else { continue }
+      let entry = DotenvParser.parse(env).entries.last { $0.key == "OLLAMA_API_BASE" }
+      if let value = entry?.value { return value }
+    }
+    return nil
+  }
+
   /// Models that a configuration chooses, as written.
   static func models(of config: SettingsTree) -> [String] {
     ["model", "weak-model", "editor-model"].compactMap { config[.key($0)]?.text }

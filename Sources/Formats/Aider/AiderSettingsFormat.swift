@@ -30,10 +30,19 @@ enum AiderSettingsFormat: ClientFormat {
     var file = ClientFile(tree, program: "Aider", isOllama: true)
     // The address stands in the environment, or in the file beside this one.
     let endpoint = file.addEndpoint(
-      [.index(local[0]), "name", "OLLAMA_API_BASE"], fallback: "http://localhost:11434",
-      at: tree[.index(local[0]), "name"]?.range, api: "native", wants: .any)
+      [.index(local[0]), "name", "OLLAMA_API_BASE"],
+      elsewhere: config.flatMap { AiderFiles.variable("OLLAMA_API_BASE", in: $0)?.value }
+        ?? AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
+      fallback: AiderFiles.defaultServer, at: tree[.index(local[0]), "name"]?.range, api: "native", wants: .any)
     for index in local { add(index, chosen, endpoint, to: &file) }
+    if FileName(path: tree.document.id.path).lowercased == ".aider.model.settings.yaml" {
+      file.addDocument(status: "ignored", replacement: AiderFiles.settings)
+    }
     return file
+  }
+
+  static func conversion(of tree: SettingsTree, to name: String) -> Conversion? {
+    name == AiderFiles.settings ? .sameText : nil
   }
 
   private static func add(_ index: Int, _ chosen: [String], _ endpoint: FactID?, to file: inout ClientFile) {
@@ -42,20 +51,26 @@ enum AiderSettingsFormat: ClientFormat {
     let name = tree[path + ["name"]]?.text ?? ""
     let parameters = path + ["extra_params"]
     if let prefix = AiderFiles.prefix(of: name) {
-      file.addUse(path, name: path + ["name"], prefix: prefix, api: "native", roles: ["edit"], endpoint: endpoint) {
+      file.addUse(
+        path, name: path + ["name"], prefix: prefix, api: "native", roles: ["edit"], endpoint: endpoint
+      ) {
         use in
         use.tokens(.contextSent, parameters + ["num_ctx"])
         if tree[parameters + ["num_ctx"]] == nil { use.decidesByItself() }
       }
     }
     if let meant = meant(name, chosen) {
-      file.addKey(path + ["name"], name: name, kind: "entry", status: "misspelt", replacement: meant, keyIsValue: true)
+      file.addKey(
+        path + ["name"], name: name, kind: "entry", status: "misspelt", replacement: meant, keyIsValue: true)
     }
     file.addMisspelt(in: path, known: AiderKeys.settings, meant: ["extra_parameters": "extra_params"])
-    for wrong in [["num_ctx"], ["extra_params", "extra_body", "num_ctx"], ["extra_params", "options", "num_ctx"]] {
+    for wrong in [
+      ["num_ctx"], ["extra_params", "extra_body", "num_ctx"], ["extra_params", "options", "num_ctx"],
+    ] {
       let place = path + wrong.map(PathStep.key)
       if tree[place] != nil, tree[parameters + ["num_ctx"]] == nil {
-        file.addKey(place, name: wrong.joined(separator: "."), status: "misplaced", replacement: "extra_params.num_ctx")
+        file.addKey(
+          place, name: wrong.joined(separator: "."), status: "misplaced", replacement: "extra_params.num_ctx")
       }
     }
   }
@@ -67,7 +82,8 @@ enum AiderSettingsFormat: ClientFormat {
     guard !name.hasPrefix("aider/"), !chosen.contains(name) else { return nil }
     let own = chosen.filter { AiderFiles.prefix(of: $0) != nil }
     let bare = base(name)
-    return own.first { base($0) == bare } ?? own.first { withoutTag(base($0)) == withoutTag(bare) && !bare.contains(":") }
+    return own.first { base($0) == bare }
+      ?? own.first { withoutTag(base($0)) == withoutTag(bare) && !bare.contains(":") }
   }
 
   private static func base(_ name: String) -> String {

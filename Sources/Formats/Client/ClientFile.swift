@@ -14,6 +14,8 @@ struct ClientFile {
     case quoted
     /// A text with something before it that stays: `ollama_chat/`.
     case prefixed(String)
+    /// An item of a list, with this for its `key` and the value for its `value`.
+    case field(String)
   }
 
   struct Slot {
@@ -25,6 +27,8 @@ struct ClientFile {
   /// As messages call the program: `Zed`.
   let program: String
   let client: FactID
+  /// What is pointed at where the file as a whole is meant.
+  private let place: SourceRange
   private(set) var facts: [Fact] = []
   private var slots: [FactID: [Attribute: Slot]] = [:]
   /// What is taken out, or put in its place, when a fact is to go.
@@ -36,8 +40,9 @@ struct ClientFile {
     self.tree = tree
     self.program = program
     client = FactID(.client, tree.document.id, [])
-    let place = tree.root.entries?.first?.key.range ?? tree.root.items?.first?.range ?? tree.root.range
-    var fact = Fact(client, at: tree.document.at(place))
+    let first = tree.root.entries?.first?.key.range ?? tree.root.items?.first?.range ?? tree.root.range
+    place = tree.document.at(first)
+    var fact = Fact(client, at: place)
     fact.infer(.name, .text(program))
     fact.infer(.kind, .text(program))
     if isOllama { fact.infer(.isOllama, .flag(true)) }
@@ -63,19 +68,22 @@ struct ClientFile {
   /// - Parameters:
   ///   - written: where the URL stands or would be added.
   ///   - prefix: what stands before the URL in the same text, and stays.
+  ///   - elsewhere: what another file of the client's says, and is judged for there.
   ///   - fallback: what the client takes where none is written.
   ///   - range: what to point at where none is written.
   @discardableResult
   mutating func addEndpoint(
-    _ written: [PathStep], prefix: String = "", fallback: String? = nil, at range: TextRange? = nil,
+    _ written: [PathStep], prefix: String = "", elsewhere: String? = nil, fallback: String? = nil,
+    at range: TextRange? = nil,
     api: String,
     wants: BasePath, from: String = "host", name: String? = nil
   ) -> FactID? {
     let node = tree[written]
-    guard let place = node?.range ?? (fallback == nil ? nil : range ?? tree.root.range) else { return nil }
+    let given = elsewhere ?? fallback
+    guard let place = node?.range ?? (given == nil ? nil : range ?? tree.root.range) else { return nil }
     let text =
       node == nil
-      ? fallback
+      ? given
       : node?.text.flatMap { $0.contains("$") || $0.contains("{") ? nil : String($0.dropFirst(prefix.count)) }
     let url = text.map(URLParts.init)
     let wanted: String? =
@@ -84,12 +92,13 @@ struct ClientFile {
       case .root:
         // Behind a proxy's own path nothing is known.
         switch url?.path {
-        case "/v1", "/v1/", "/api", "/api/": ""
+        case "/v1", "/api", "/api/chat", "/api/generate", "/v1/chat/completions": ""
         default: nil
         }
       case .v1:
         switch url?.path {
-        case "", "/", "/api", "/api/": url?.effectivePort == EndpointPorts.ollama ? "/v1" : nil
+        case "", "/api", "/api/chat", "/chat/completions", "/v1/chat/completions":
+          url?.effectivePort.map(EndpointPorts.known.contains) == true ? "/v1" : nil
         default: nil
         }
       }
@@ -97,6 +106,7 @@ struct ClientFile {
     var fact = EndpointFact.make(
       id, url: text, at: tree.document.at(place), from: from, api: api, wantedPath: wanted)
     fact.infer(.name, .text(name ?? program))
+    if node == nil, elsewhere == nil { fact.infer(.isBuiltIn, .flag(true)) }
     fact.related = [.client: client, .owner: client]
     facts.append(fact)
     addresses[id] = url
@@ -165,8 +175,44 @@ struct ClientFile {
       slots[.contextOption] = Slot(path: path, form: .plain)
     }
 
+    /// What the client asks for by itself unless its settings say otherwise, whatever the model says.
+    mutating func sends(_ tokens: Int, because reason: String) {
+      guard fact.attributes[.contextSent] == nil else { return }
+      fact.infer(.contextSent, .integer(tokens), because: [Reason(reason)])
+      fact.infer(.contextDefaulted, .flag(true))
+    }
+
+    /// What is said in a way of the program's own, or follows from several keys.
+    mutating func write(_ attribute: Attribute, _ value: Value, at node: Node) {
+      fact.write(attribute, value, at: tree.document.at(node.range))
+    }
+
+    /// What the client's own instructions and tool descriptions take of each prompt.
+    mutating func prompts(_ tokens: Int, because reason: String) {
+      fact.infer(.promptTokens, .integer(tokens), because: [Reason(reason)])
+    }
+
     /// What the client decides, and nobody can know.
     mutating func unknown(_ attribute: Attribute) { fact.infer(attribute, nil) }
+  }
+
+  /// Adds a model as the program is told to load it.
+  ///
+  /// - Parameters:
+  ///   - context: where its context is written or would be.
+  ///   - form: how it would be.
+  mutating func addModel(_ name: String, at node: Node, context: [PathStep], form: Form = .plain) {
+    let id = FactID(.model, tree.document.id, ["load"])
+    var fact = Fact(id, at: at(node), related: [.client: client])
+    fact.write(.name, .text(name), at: at(node))
+    fact.infer(.kind, .text(program), because: [Reason("it is set up here", at: at(node))])
+    if case .field = form {
+      // Not there yet.
+    } else if let value = tree[context] {
+      fact.write(.context, value.wholeNumber.map(Value.integer), at: at(value))
+    }
+    facts.append(fact)
+    slots[id] = [.context: Slot(path: context, form: form)]
   }
 
   // MARK: Keys
@@ -209,6 +255,19 @@ struct ClientFile {
     } else {
       slots[fact.id]?[.name] = Slot(path: path, form: form)
     }
+  }
+
+  /// Adds the file itself as something of which the name is wrong.
+  mutating func addDocument(status: String, replacement: String? = nil) {
+    let name = FileName(path: tree.document.id.path).lowercased
+    var fact = Fact(
+      FactID(.key, tree.document.id, []), at: place, related: [.owner: client, .client: client])
+    fact.write(.name, .text(name), at: place)
+    fact.infer(.kind, .text("file"))
+    fact.infer(.format, .text(program))
+    fact.write(.status, .text(status), at: place)
+    if let replacement { fact.infer(.replacement, .text(replacement)) }
+    facts.append(fact)
   }
 
   /// Adds a key that is missing: `value: set` writes it.
@@ -277,12 +336,22 @@ struct ClientFile {
         (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
       return Self.value(.text(text), slot).flatMap { tree.editor.set(slot.path, to: $0) }
     case .set(let attribute, let value):
+      if let slot = slots[change.fact]?[attribute], case .field(let key) = slot.form {
+        return field(key, value, slot.path)
+      }
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
       return tree.editor.set(slot.path, to: new)
     case .remove(let attribute):
       return slots[change.fact]?[attribute].flatMap { tree.editor.remove($0.path) }
     case .add: return nil
     }
+  }
+
+  private func field(_ key: String, _ value: Value, _ list: [PathStep]) -> [Edit]? {
+    guard case .integer(let number) = value else { return nil }
+    let item = NewValue.mapping([.init("key", .string(key)), .init("value", .integer(number))])
+    return tree[list]?.items == nil
+      ? tree.editor.set(list, to: .list([item], flow: false)) : tree.editor.append(item, to: list)
   }
 
   private static func value(_ value: Value, _ slot: Slot) -> NewValue? {
@@ -313,6 +382,8 @@ struct ClientFile {
 enum EndpointPorts {
   static let ollama = 11434
   static let lmStudio = 1234
+  static let jan = 1337
+  static let known: Set = [ollama, lmStudio, jan]
 }
 
 extension Node {

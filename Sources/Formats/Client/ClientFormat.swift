@@ -10,6 +10,16 @@ protocol ClientFormat: Format {
   /// The settings that make the client use a model, as its own documentation writes them; `nil` for a file that
   /// has no place for them.
   static func settings(for use: UseAddition) -> NewValue?
+  /// The text under another name; `nil` where the settings cannot be said there.
+  static func conversion(of tree: SettingsTree, to name: String) -> Conversion?
+}
+
+/// Settings as they are written in a file of another name.
+enum Conversion {
+  /// The very same text.
+  case sameText
+  /// Another text; the old file is kept beside it.
+  case text(String)
 }
 
 extension ClientFormat {
@@ -38,5 +48,21 @@ extension ClientFormat {
       return nil
     }
     return client(tree, in: workspace)?.edits(for: change)
+  }
+
+  static func conversion(of tree: SettingsTree, to name: String) -> Conversion? { nil }
+
+  static func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor? {
+    guard change.fact.subject == .key, change.fact.address.isEmpty,
+      case .set(.name, .text(let name)) = change.action,
+      !name.contains("/"), document.holes.isEmpty, let path = Path.join(document.directory, name),
+      let tree = try? SettingsTree(document, syntax(of: document.id.path)),
+      let conversion = conversion(of: tree, to: name)
+    else { return nil }
+    switch conversion {
+    case .sameText: return Successor(path: path, bytes: document.source.bytes, keptAs: nil)
+    case .text(let text):
+      return Successor(path: path, bytes: Array(text.utf8), keptAs: document.id.path + ".old")
+    }
   }
 }

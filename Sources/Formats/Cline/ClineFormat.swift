@@ -47,14 +47,18 @@ enum ClineFormat: ClientFormat {
 /// One provider of Cline's.
 enum ClineProvider {
   /// What Cline asks Ollama for where nothing is said (`builtins.ts`, OLLAMA_DEFAULT_CONTEXT_WINDOW).
-  private static let fallbackContext = 32768
+  private static let defaultContext = 32768
+
+  /// What a first request takes beside the question (cline/cline issue 3664: 10136 tokens).
+  private static let ownPrompt = 10000
 
   private static let keys: Set<String> = [
     "provider", "apiKey", "model", "baseUrl", "contextWindow", "maxTokens", "timeout", "protocol", "client",
     "headers", "reasoning", "capabilities", "region", "aws", "gcp", "azure", "sap", "oca", "modelCatalog",
   ]
   private static let otherNames = [
-    "baseURL": "baseUrl", "base_url": "baseUrl", "apiBase": "baseUrl", "url": "baseUrl", "num_ctx": "contextWindow",
+    "baseURL": "baseUrl", "base_url": "baseUrl", "apiBase": "baseUrl", "url": "baseUrl",
+    "num_ctx": "contextWindow",
     "numCtx": "contextWindow", "contextLength": "contextWindow", "context_length": "contextWindow",
     "context_window": "contextWindow", "ollamaApiOptionsCtxNum": "contextWindow", "modelId": "model",
   ]
@@ -79,8 +83,11 @@ enum ClineProvider {
     ) { use in
       use.tokens(isNative ? .contextSent : .contextStated, path + ["contextWindow"])
       use.tokens(.outputStated, path + ["maxTokens"])
+      use.prompts(ownPrompt, because: "Cline's instructions and tools take about \(ownPrompt) tokens")
       if isNative {
-        use.fallback(fallbackContext, because: "Cline asks Ollama for \(fallbackContext) tokens where nobody says more")
+        use.sends(
+          defaultContext,
+          because: "Cline asks Ollama for \(defaultContext) tokens where its settings say nothing")
       }
     }
     file.addMisspelt(in: path, known: keys, meant: otherNames)
@@ -92,12 +99,16 @@ enum ClineProvider {
     _ path: [PathStep], _ isNative: Bool, _ isOllama: Bool, to file: inout ClientFile
   ) {
     for key in ["contextWindow", "maxTokens", "timeout"] {
-      guard let node = file.tree[path + [.key(key)]], node.scalar != nil, node.positive == nil else { continue }
+      guard let node = file.tree[path + [.key(key)]], node.scalar != nil, node.positive == nil else {
+        continue
+      }
       file.addKey(
         path + [.key(key)], name: key, problem: "type",
         corrected: node.wholeNumber.map(String.init), expected: "a whole number above zero")
     }
-    if let base = file.tree[path + ["baseUrl"]]?.text, !base.contains("://"), !base.isEmpty, !base.contains(" ") {
+    if let base = file.tree[path + ["baseUrl"]]?.text, !base.contains("://"), !base.isEmpty,
+      !base.contains(" ")
+    {
       file.addKey(path + ["baseUrl"], problem: "scheme", corrected: "http://" + base)
     }
     if !isNative, isOllama {

@@ -1,8 +1,7 @@
 import Syntax
 
-/// The model that Continue's `config.yaml` is to gain.
-enum ContinueAddition {
-  static func settings(for use: UseAddition) -> NewValue {
+extension ContinueFormat {
+  static func settings(for use: UseAddition) -> NewValue? {
     let roles = use.completesCode ? ["autocomplete"] : ["chat", "edit", "apply"]
     var model: [NewValue.Member] = [
       .init("name", .string(use.name)), .init("provider", .string("ollama")),

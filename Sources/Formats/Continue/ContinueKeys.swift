@@ -1,14 +1,21 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
-/// Keys and words that Continue does not read: it drops unknown keys silently and refuses unknown roles.
+/// Keys and values that Continue does not read as they were meant: it drops unknown keys silently, and refuses the
+/// whole file for a value of the wrong type.
+///
+/// Sources: continuedev/continue `packages/config-yaml/src/schemas`, `packages/config-yaml/src/load`,
+/// `core/config/yaml/models.ts`, `core/util/paths.ts`, 2026.
 struct ContinueKeys {
-  private let config: ContinueConfig
-  private let client: FactID
+  private let tree: SettingsTree
+  private let workspace: any Workspace
+  private let isLegacy: Bool
 
-  init(_ config: ContinueConfig, _ client: FactID) {
-    self.config = config
-    self.client = client
+  init(_ tree: SettingsTree, _ workspace: any Workspace, isLegacy: Bool) {
+    self.tree = tree
+    self.workspace = workspace
+    self.isLegacy = isLegacy
   }
 
   private static let model: Set<String> = [
@@ -39,51 +46,50 @@ struct ContinueKeys {
     "agent": "chat", "completion": "autocomplete", "embedding": "embed", "embeddings": "embed",
   ]
 
-  func facts(_ models: [ContinueConfig.Model]) -> [Fact] {
-    models.flatMap { model -> [Fact] in
-      let options = config.value("defaultCompletionOptions", in: model.node)
-      return keys(of: model.node, config.address(model), known: Self.model)
-        + (options.map {
-          keys(of: $0, config.address(model) + ["defaultCompletionOptions"], known: Self.options)
-        } ?? [])
-        + unknownRoles(model)
+  /// Whether a `config.yaml` beside it is read in its place.
+  var isShadowed: Bool { newer != nil }
+
+  private var newer: String? {
+    guard tree.document.id.embedding.isEmpty,
+      FileName(path: tree.document.id.path).lowercased == "config.json"
+    else { return nil }
+    return ["config.yaml", "config.yml"].first { name in
+      Path.join(tree.document.directory, name).map { workspace.kind(at: $0) == .file } ?? false
     }
   }
 
-  private func keys(of node: Node, _ address: [String], known: Set<String>) -> [Fact] {
-    (node.entries ?? []).compactMap { entry in
-      guard let name = entry.key.text, !entry.isMerge, !known.contains(name) else { return nil }
-      let meant =
-        Self.renamed[name].flatMap { known.contains($0) ? $0 : nil }
-        ?? Nearest.match(name, among: known.sorted())
-      // Keys that are near nothing may be newer than this list.
-      guard let meant, !(node.entries ?? []).contains(where: { $0.key.text == meant }) else { return nil }
-      var fact = fact(name, address + [name], entry.key.range, kind: "setting")
-      fact.write(.status, .text("misspelt"), at: config.at(entry.key.range))
-      fact.infer(.replacement, .text(meant))
-      return fact
+  // MARK: The file
+
+  /// What holds of the file as a whole.
+  func addStanding(to file: inout ClientFile) {
+    guard isLegacy else { return }
+    if let newer {
+      file.addDocument(status: "ignored", replacement: newer)
+    } else {
+      file.addDocument(status: "deprecated", replacement: "config.yaml")
     }
   }
 
-  private func unknownRoles(_ model: ContinueConfig.Model) -> [Fact] {
-    let items = config.value("roles", in: model.node)?.items ?? []
-    return items.enumerated().compactMap { index, item in
-      guard let name = item.text, !Self.roles.contains(name) else { return nil }
-      var fact = fact(name, config.address(model) + ["roles", String(index)], item.range, kind: "role")
-      fact.write(.status, .text("unknown"), at: config.at(item.range))
-      let meant = Self.renamedRoles[name] ?? Nearest.match(name, among: Self.roles)
-      if let meant { fact.infer(.replacement, .text(meant)) }
-      return fact
-    }
+  // MARK: Models
+
+  func add(_ model: ContinueModel, to file: inout ClientFile) {
+    let path = model.path
+    let options: PathStep = isLegacy ? "completionOptions" : "defaultCompletionOptions"
+    // Each list knows what the other calls it, and takes what it has itself.
+    let keys = isLegacy ? ContinueLegacy.keys : Self.model
+    let known = isLegacy ? ContinueLegacy.options : Self.options
+    file.addMisspelt(in: path, known: keys, meant: Self.renamed.filter { keys.contains($0.value) })
+    file.addMisspelt(
+      in: path + [options], known: known, meant: Self.renamed.filter { known.contains($0.value) })
+    addRoles(path, to: &file)
   }
 
-  private func fact(_ name: String, _ address: [String], _ range: TextRange, kind: String) -> Fact {
-    var fact = Fact(
-      FactID(.key, config.document.id, address), at: config.at(range),
-      related: [.owner: client, .client: client])
-    fact.write(.name, .text(name), at: config.at(range))
-    fact.infer(.kind, .text(kind))
-    fact.infer(.format, .text("Continue"))
-    return fact
+  private func addRoles(_ path: [PathStep], to file: inout ClientFile) {
+    for (index, item) in (tree[path + ["roles"]]?.items ?? []).enumerated() {
+      guard let name = item.text, !Self.roles.contains(name) else { continue }
+      file.addKey(
+        path + ["roles", .index(index)], name: name, kind: "role", status: "unknown",
+        replacement: Self.renamedRoles[name] ?? Nearest.match(name, among: Self.roles), keyIsValue: true)
+    }
   }
 }

@@ -2,14 +2,16 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// Turns a Continue configuration into facts, if anything in it is local.
+/// Reads a Continue configuration, if anything in it is local.
 struct ContinueReader {
-  let config: ContinueConfig
-  private let client: FactID
+  private let tree: SettingsTree
+  private let workspace: any Workspace
+  private let isLegacy: Bool
 
-  init(_ config: ContinueConfig) {
-    self.config = config
-    client = FactID(.client, config.document.id, [])
+  init(_ tree: SettingsTree, _ workspace: any Workspace) {
+    self.tree = tree
+    self.workspace = workspace
+    isLegacy = ContinueLegacy.isLegacy(tree)
   }
 
   /// What Continue sends as num_ctx where neither it nor the Modelfile says (`core/llm/llms/Ollama.ts`).
@@ -17,138 +19,108 @@ struct ContinueReader {
   private static let defaultServer = "http://localhost:11434"
   private static let defaultRoles = ["chat", "edit", "apply", "summarize"]
 
-  func facts() -> [Fact] {
-    let local = config.models.filter(isLocal)
-    guard !local.isEmpty else { return [] }
-    var facts = [clientFact()]
+  func file() -> ClientFile? {
+    let local = ContinueModel.all(in: tree).filter { $0.isLocal(in: tree) }
+    guard !local.isEmpty else { return nil }
+    var file = ClientFile(tree, program: "Continue", isOllama: local.contains { $0.isOllama(in: tree) })
+    let keys = ContinueKeys(tree, workspace, isLegacy: isLegacy)
+    keys.addStanding(to: &file)
+    // What is not read says nothing about models.
+    if isLegacy, keys.isShadowed { return file }
     for model in local {
-      facts += [use(model), endpoint(model)].compactMap { $0 }
-      if let secret = secret(model) { facts.append(secret) }
+      add(model, to: &file)
+      file.addSecret(
+        model.path + ["apiKey"],
+        replacement: isLegacy ? nil : "${{ secrets.\(model.provider.uppercased())_API_KEY }}")
+      keys.add(model, to: &file)
     }
-    return facts + ContinueKeys(config, client).facts(local)
+    return file
   }
 
-  private func isLocal(_ model: ContinueConfig.Model) -> Bool {
-    if model.provider == "ollama" { return true }
-    guard ["openai", "lmstudio", "llama.cpp", "llamafile", "vllm"].contains(model.provider) else {
-      return false
+  private var options: PathStep { isLegacy ? "completionOptions" : "defaultCompletionOptions" }
+
+  private func add(_ model: ContinueModel, to file: inout ClientFile) {
+    let path = model.path
+    let endpoint = file.addEndpoint(
+      path + ["apiBase"], fallback: model.isNative ? Self.defaultServer : nil,
+      at: tree[path + ["provider"]]?.range, api: model.isNative ? "native" : "openai",
+      wants: model.isNative ? .root : model.isOllama(in: tree) ? .v1 : .any, name: model.provider)
+    guard tree[path + ["model"]]?.text != "AUTODETECT" else { return }
+    let written = model.roles == nil ? tree[path + ["roles"]] : nil
+    let names = model.roles ?? written?.items?.compactMap(\.text) ?? Self.defaultRoles
+    let tools = offersTools(model)
+    let roles = Self.roles(names, offersTools: tools == true)
+    file.addUse(
+      path, name: path + ["model"], api: model.isNative ? "native" : "openai",
+      isOllama: model.isOllama(in: tree),
+      roles: roles, endpoint: endpoint
+    ) { use in
+      if tools == false, let node = tree[path + ["capabilities"]] {
+        use.write(.tools, .flag(false), at: node)
+      }
+      if let written, written.items != nil { use.write(.roles, .texts(roles), at: written) }
+      readContext(model, &use)
+      readInstructions(model, &use)
     }
-    guard let base = config.value("apiBase", in: model.node)?.text else {
-      return model.provider == "lmstudio"
+  }
+
+  /// Instructions of the user's own, which go before every chat.
+  private func readInstructions(_ model: ContinueModel, _ use: inout ClientFile.Use) {
+    let places: [[PathStep]] =
+      isLegacy
+      ? [model.path + ["systemMessage"], ["systemMessage"]]
+      : [
+        model.path + ["chatOptions", "baseSystemMessage"],
+        model.path + ["chatOptions", "baseAgentSystemMessage"],
+      ]
+    var nodes = Array(places.compactMap { tree[$0] }.filter { $0.text != nil }.prefix(1))
+    // Rules of one's own go along with every chat, too.
+    if !isLegacy {
+      nodes += (tree["rules"]?.items ?? []).compactMap { $0.text != nil ? $0 : $0["rule"] }
     }
-    let host = URLParts(base).host.lowercased()
-    return ["localhost", "127.0.0.1", "::1", "host.docker.internal", "ollama"].contains(host)
-      || URLParts(base).effectivePort == 11434
+    guard let node = nodes.first, use.fact.texts(.roles).contains(where: { $0 == "chat" || $0 == "agent" })
+    else { return }
+    // A token is about four characters.
+    let tokens = nodes.compactMap(\.text).reduce(0) { $0 + $1.utf8.count } / 4
+    use.write(.promptTokens, .integer(tokens < 1000 ? tokens : (tokens + 50) / 100 * 100), at: node)
   }
 
-  private func isOllama(_ model: ContinueConfig.Model) -> Bool {
-    if model.provider == "ollama" { return true }
-    guard let base = config.value("apiBase", in: model.node)?.text else { return false }
-    return URLParts(base).effectivePort == 11434
-  }
-
-  private func clientFact() -> Fact {
-    let place = config.root.entries?.first?.key.range ?? config.root.range
-    var fact = Fact(client, at: config.at(place))
-    fact.infer(.name, .text("Continue"))
-    fact.infer(.kind, .text("Continue"))
-    return fact
-  }
-
-  private func endpointID(_ model: ContinueConfig.Model) -> FactID {
-    FactID(.endpoint, config.document.id, config.address(model) + ["apiBase"])
-  }
-
-  private func endpoint(_ model: ContinueConfig.Model) -> Fact? {
-    let isNative = model.provider == "ollama"
-    let written = config.value("apiBase", in: model.node)
-    guard let node = written ?? config.value("provider", in: model.node), isNative || written != nil else {
-      return nil
-    }
-    let text = written == nil ? Self.defaultServer : node.text.flatMap { $0.contains("${") ? nil : $0 }
-    let path = text.map { URLParts($0).path } ?? ""
-    let isRoot = path.isEmpty || path == "/"
-    var fact = EndpointFact.make(
-      endpointID(model), url: text, at: config.at(node.range), from: "host",
-      api: isNative ? "native" : "openai",
-      wantedPath: isNative ? (isRoot ? nil : "") : isOllama(model) && isRoot ? "/v1" : nil)
-    fact.infer(.name, .text(model.provider))
-    fact.related = [.client: client, .owner: client]
-    return fact
-  }
-
-  // MARK: Models
-
-  private func use(_ model: ContinueConfig.Model) -> Fact? {
-    guard let name = config.value("model", in: model.node), name.text != "AUTODETECT" else { return nil }
-    let isNative = model.provider == "ollama"
-    var fact = Fact(FactID(.modelUse, config.document.id, config.address(model)), at: config.at(name.range))
-    fact.write(.name, name.text.flatMap { $0.contains("${") ? nil : .text($0) }, at: config.at(name.range))
-    fact.infer(.provider, .text(model.provider))
-    fact.infer(.api, .text(isNative ? "native" : "openai"))
-    if isOllama(model) { fact.infer(.isOllama, .flag(true)) }
-    fact.related = [.client: client, .endpoint: endpointID(model)]
-    roles(model, &fact)
-    context(model, isNative, &fact)
-    return fact
-  }
-
-  private func roles(_ model: ContinueConfig.Model, _ fact: inout Fact) {
-    let written = config.value("roles", in: model.node)
-    let names = written?.items?.compactMap(\.text) ?? Self.defaultRoles
-    let capabilities = config.value("capabilities", in: model.node)
-    let hasTools = capabilities?.items?.contains { $0.text == "tool_use" } ?? false
+  private static func roles(_ names: [String], offersTools: Bool) -> [String] {
     var roles: Set<String> = []
     for name in names {
       switch name {
       // Only who asks for tools is sure to work as an agent.
-      case "chat": roles.insert(hasTools ? "agent" : "chat")
+      case "chat": roles.insert(offersTools ? "agent" : "chat")
       case "edit", "apply": roles.insert("edit")
       case "autocomplete", "embed": roles.insert(name)
       default: break
       }
     }
-    if let written, written.items != nil {
-      fact.write(.roles, .texts(roles.sorted()), at: config.at(written.range))
-    } else {
-      fact.infer(.roles, .texts(roles.sorted()))
-    }
-    if let capabilities, capabilities.items != nil, !hasTools {
-      fact.write(.tools, .flag(false), at: config.at(capabilities.range))
-    }
+    return roles.sorted()
   }
 
-  private func context(_ model: ContinueConfig.Model, _ isNative: Bool, _ fact: inout Fact) {
-    let options = config.value("defaultCompletionOptions", in: model.node)
-    let written =
-      config.value("contextLength", in: model.node)
-      ?? options.flatMap { config.value("contextLength", in: $0) }
-    if let written {
-      let at = config.at(written.range)
-      fact.write(isNative ? .contextSent : .contextStated, written.positive.map(Value.integer), at: at)
-    } else if isNative {
-      fact.infer(
-        .contextFallback, .integer(Self.fallbackContext),
-        because: [Reason("Continue asks for \(Self.fallbackContext) tokens where nobody says more")])
-    }
-    if let output = options.flatMap({ config.value("maxTokens", in: $0) }) {
-      fact.write(.outputStated, output.positive.map(Value.integer), at: config.at(output.range))
-    }
+  /// What `capabilities` says of tools; `nil` where Continue goes by the model's name.
+  private func offersTools(_ model: ContinueModel) -> Bool? {
+    let capabilities = tree[model.path + ["capabilities"]]
+    if let items = capabilities?.items { return items.contains { $0.text == "tool_use" } }
+    guard isLegacy, let tools = tree[model.path + ["capabilities", "tools"]]?.text else { return nil }
+    return tools == "true"
   }
 
-  // MARK: Secrets
-
-  private func secret(_ model: ContinueConfig.Model) -> Fact? {
-    guard let node = config.value("apiKey", in: model.node), let text = node.text,
-      OpenCodeSecret.looksReal(text)
-    else { return nil }
-    var fact = Fact(
-      FactID(.secret, config.document.id, config.address(model) + ["apiKey"]), at: config.at(node.range))
-    fact.infer(.name, .text("apiKey"))
-    fact.infer(.kind, .text("Continue"))
-    fact.write(.shown, .text(text.prefix(3) + "…"), at: config.at(node.range))
-    fact.infer(.replacement, .text("${{ secrets.\(model.provider.uppercased())_API_KEY }}"))
-    fact.related = [.owner: client, .client: client]
-    return fact
+  private func readContext(_ model: ContinueModel, _ use: inout ClientFile.Use) {
+    let inOptions = model.path + [options, "contextLength"]
+    let direct = model.path + ["contextLength"]
+    let isDirect = tree[direct] != nil || isLegacy && tree[inOptions] == nil
+    use.tokens(model.isNative ? .contextSent : .contextStated, isDirect ? direct : inOptions)
+    let output = model.path + [options, "maxTokens"]
+    use.tokens(
+      .outputStated,
+      isLegacy && tree[output] == nil && tree["completionOptions", "maxTokens"] != nil
+        ? ["completionOptions", "maxTokens"] : output)
+    if model.isNative {
+      use.fallback(
+        Self.fallbackContext,
+        because: "Continue asks for \(Self.fallbackContext) tokens where nobody says more")
+    }
   }
 }

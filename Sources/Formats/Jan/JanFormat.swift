@@ -22,19 +22,33 @@ enum JanFormat: ClientFormat {
   /// `llamacpp/models/ID/model.yml` in Jan's data folder; `cortex` before mid-2025.
   private static func isConfigPath(_ path: String) -> Bool {
     let parts = path.lowercased().split(separator: "/").dropLast()
-    return parts.contains("models") && (parts.contains("llamacpp") || parts.contains("cortex") || parts.contains("jan"))
+    return parts.contains("models")
+      && (parts.contains("llamacpp") || parts.contains("cortex") || parts.contains("jan"))
+  }
+
+  /// What clients call the model: its folders below `models`.
+  private static func modelName(_ path: String) -> String? {
+    let parts = path.split(separator: "/").dropLast()
+    guard let start = parts.lastIndex(of: "models"), start + 1 < parts.endIndex else { return nil }
+    return parts[(start + 1)...].joined(separator: "/")
   }
 
   static func syntax(of path: String) -> SettingsTree.Syntax { .yaml }
 
   /// Keys of the engine before this one.
-  private static let renamed = ["ctx_len": "ctx_size", "ngl": "n_gpu_layers", "prompt_template": "chat_template"]
+  private static let renamed = [
+    "ctx_len": "ctx_size", "ngl": "n_gpu_layers", "prompt_template": "chat_template",
+  ]
   private static let keys: Set<String> = [
     "model_path", "mmproj_path", "name", "size_bytes", "embedding", "ctx_size", "n_gpu_layers", "flash_attn",
-    "cache_type_k", "cache_type_v", "parallel", "cont_batching", "batch_size", "ubatch_size", "cpu_moe", "n_cpu_moe",
-    "no_kv_offload", "override_tensor", "mmproj_offload", "chat_template", "grammar", "pooling", "mtp", "mtp_layers",
-    "mtp_model_path", "spec_type", "temperature", "top_k", "top_p", "min_p", "repeat_last_n", "repeat_penalty",
-    "presence_penalty", "frequency_penalty", "mmproj_sha256", "mmproj_size_bytes", "model_sha256", "model_size_bytes",
+    "cache_type_k", "cache_type_v", "parallel", "cont_batching", "batch_size", "ubatch_size", "cpu_moe",
+    "n_cpu_moe",
+    "no_kv_offload", "override_tensor", "mmproj_offload", "chat_template", "grammar", "pooling", "mtp",
+    "mtp_layers",
+    "mtp_model_path", "spec_type", "temperature", "top_k", "top_p", "min_p", "repeat_last_n",
+    "repeat_penalty",
+    "presence_penalty", "frequency_penalty", "mmproj_sha256", "mmproj_size_bytes", "model_sha256",
+    "model_size_bytes",
   ]
 
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
@@ -42,14 +56,29 @@ enum JanFormat: ClientFormat {
     var file = ClientFile(tree, program: "Jan", isOllama: false)
     // A file of the old engine throughout is one that Jan moves by itself.
     let isOld = tree["engine"] != nil && tree["model_path"] == nil
-    for (old, new) in renamed.sorted(by: { $0.key < $1.key }) where tree[.key(old)] != nil && tree[.key(new)] == nil {
+    for (old, new) in renamed.sorted(by: { $0.key < $1.key })
+    where tree[.key(old)] != nil && tree[.key(new)] == nil {
       if !isOld { file.addKey([.key(old)], status: "deprecated", replacement: new) }
     }
-    if !isOld { file.addMisspelt(in: [], known: keys, meant: ["num_ctx": "ctx_size", "context_length": "ctx_size", "n_ctx": "ctx_size"]) }
-    if let value = tree["cache_type_v"]?.text, !["f16", "bf16", "f32"].contains(value), tree["flash_attn"]?.text == "off" {
+    if !isOld {
+      file.addMisspelt(
+        in: [], known: keys,
+        meant: ["num_ctx": "ctx_size", "context_length": "ctx_size", "n_ctx": "ctx_size"])
+    }
+    if let value = tree["cache_type_v"]?.text, !["f16", "bf16", "f32"].contains(value),
+      tree["flash_attn"]?.text == "off"
+    {
       file.addKey(["flash_attn"], problem: "conflict", corrected: "on", consequence: value, form: .quoted)
     }
-    if let path = tree["model_path"]?.text, path.hasPrefix("/") { file.addKey(["model_path"], problem: "path-extra") }
+    if !isOld, let name = modelName(tree.document.id.path), let first = tree.root.entries?.first?.key {
+      // Zero is all that the model was trained for.
+      if tree["ctx_size"]?.isZero != true, tree["ctx_len"] == nil {
+        file.addModel(name, at: tree["name"] ?? first, context: ["ctx_size"])
+      }
+    }
+    if let path = tree["model_path"]?.text, path.hasPrefix("/") {
+      file.addKey(["model_path"], problem: "path-extra")
+    }
     return file
   }
 }

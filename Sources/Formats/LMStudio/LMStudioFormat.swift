@@ -1,69 +1,55 @@
 import Syntax
 import Vocabulary
 
-/// LM Studio's `model.yaml` of a virtual model.
+/// LM Studio's `model.yaml` of a virtual model, the defaults that it keeps for a model, and its presets.
 ///
-/// Source: lmstudio-ai/docs `0_app/3_modelyaml/index.md`, April 2026.
+/// Sources: lmstudio-ai/docs `0_app/3_modelyaml/index.md`, `0_app/3_presets/index.md`, April 2026. The defaults are not
+/// documented; their form is the one that LM Studio 0.4 writes.
 enum LMStudioFormat: ClientFormat {
   static let name = "lmstudio"
 
   static func hint(_ name: FileName) -> NameHint {
-    guard name.lowercased == "model.yaml" else { return .no }
-    return isConfigPath(name.path) ? .certain : .possible
+    if kind(of: name.path) != nil { return .certain }
+    return name.lowercased == "model.yaml" ? .possible : .no
   }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.fileName.lowercased() == "model.yaml" else { return .no }
     let head = String(decoding: candidate.head, as: UTF8.self)
-    guard head.contains("\nbase:") || head.hasPrefix("base:") else { return .no }
-    return isConfigPath(candidate.path) ? .byName : head.contains("lmstudio") ? .byContent : .no
+    switch kind(of: candidate.path) {
+    case .defaults, .preset: return head.contains("\"fields\"") ? .byName : .no
+    case .virtual: return Self.hasBase(head) ? .byName : .no
+    case nil:
+      guard candidate.fileName.lowercased() == "model.yaml" else { return .no }
+      return Self.hasBase(head) && head.contains("lmstudio") ? .byContent : .no
+    }
   }
 
-  private static func isConfigPath(_ path: String) -> Bool {
-    let parts = path.lowercased().split(separator: "/")
-    return parts.dropLast().contains(".lmstudio") || parts.dropLast().contains("lmstudio")
+  static func syntax(of path: String) -> SettingsTree.Syntax {
+    FileName(path: path).hasSuffix(".json") ? .json : .yaml
   }
-
-  static func syntax(of path: String) -> SettingsTree.Syntax { .yaml }
-
-  private static let contextField = "llm.load.contextLength"
-  /// What other programs, and older files, call it.
-  private static let otherNames: Set<String> = [
-    "contextLength", "context_length", "num_ctx", "n_ctx", "llm.load.numCtx", "llm.load.context_length",
-    "load.contextLength", "llm.load.contextlength",
-  ]
 
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
-    guard tree["base"] != nil else { return nil }
-    var file = ClientFile(tree, program: "LM Studio", isOllama: false)
-    if let model = tree["model"] {
-      if let text = model.text, !text.contains("/") { file.addKey(["model"], problem: "incomplete") }
-    } else if let first = tree.root.entries?.first?.key {
-      file.addMissing(["model"], at: first)
+    let reader = LMStudioReader(tree: tree)
+    switch kind(of: tree.document.id.path) ?? .virtual {
+    case .virtual: return reader.virtualModel()
+    case .defaults: return reader.defaults()
+    case .preset: return reader.preset()
     }
-    for entry in tree.root.entries ?? [] {
-      if let name = entry.key.text, otherNames.contains(name) {
-        file.addKey([.key(name)], status: "misplaced", replacement: contextField)
-      }
-    }
-    for section in ["load", "operation"] { addFields(["config", .key(section), "fields"], to: &file) }
-    return file
   }
 
-  private static func addFields(_ path: [PathStep], to file: inout ClientFile) {
-    guard let fields = file.tree[path] else { return }
-    if fields.entries != nil { return file.addKey(path, problem: "type", expected: "a list of key and value") }
-    let trained = file.tree["metadataOverrides", "contextLengths"]?.items?.compactMap(\.positive).max()
-    for index in (fields.items ?? []).indices {
-      let key = path + [.index(index), "key"]
-      guard let name = file.tree[key]?.text else { continue }
-      if otherNames.contains(name) {
-        file.addKey(key, status: "misspelt", replacement: contextField, keyIsValue: true)
-      }
-      let value = path + [.index(index), "value"]
-      if name == contextField, let trained, let context = file.tree[value]?.positive, context > trained {
-        file.addKey(value, name: contextField, problem: "range", corrected: String(trained), expected: String(trained))
-      }
+  private enum Kind { case virtual, defaults, preset }
+
+  /// By the folders that LM Studio keeps each in.
+  private static func kind(of path: String) -> Kind? {
+    let parts = path.lowercased().split(separator: "/")
+    guard let file = parts.last, parts.contains(where: { $0 == ".lmstudio" || $0 == "lmstudio" }) else {
+      return nil
     }
+    if file == "model.yaml" { return .virtual }
+    guard file.hasSuffix(".json") else { return nil }
+    if parts.contains("user-concrete-model-default-config") { return .defaults }
+    return parts.dropLast().last == "config-presets" ? .preset : nil
   }
+
+  private static func hasBase(_ head: String) -> Bool { head.contains("\nbase:") || head.hasPrefix("base:") }
 }

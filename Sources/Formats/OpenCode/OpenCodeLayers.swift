@@ -1,38 +1,44 @@
 import Syntax
+import Vocabulary
 
 /// The other configurations that OpenCode merges with one: beside it, above it, and in `.opencode`.
 struct OpenCodeLayers {
-  private let roots: [Node]
+  /// The nearest first.
+  let configs: [OpenCodeConfig]
 
   init(around document: Document, in workspace: any Workspace) {
+    self.init(from: document.directory, but: document.id.path, of: document, in: workspace)
+  }
+
+  /// What holds for a file of an agent or a command: the folder above its own is `.opencode`, or the global one.
+  init(above document: Document, in workspace: any Workspace) {
+    self.init(from: document.directory, but: nil, of: document, in: workspace)
+  }
+
+  private init(from start: String, but path: String?, of document: Document, in workspace: any Workspace) {
     guard document.id.embedding.isEmpty else {
-      roots = []
+      configs = []
       return
     }
-    var roots: [Node] = []
-    var directory = document.directory
+    var configs: [OpenCodeConfig] = []
+    var directory = start
     while true {
       for name in ["opencode.json", "opencode.jsonc", ".opencode/opencode.json", ".opencode/opencode.jsonc"] {
-        guard let path = Path.join(directory, name), path != document.id.path,
-          let source = workspace.source(at: path), let root = (try? JSONParser.parse(source))?.root
+        guard let other = Path.join(directory, name), other != path,
+          let source = workspace.source(at: other), let tree = try? JSONParser.parse(source),
+          let config = OpenCodeConfig(Document(id: DocumentID(other), source: source), tree)
         else { continue }
-        roots.append(root)
+        configs.append(config)
       }
       if directory.isEmpty { break }
       directory = Path.directory(of: directory)
     }
-    self.roots = roots
+    self.configs = configs
   }
 
   /// What the others say of a provider.
   private func providers(_ id: String) -> [OpenCodeProvider] {
-    roots.flatMap { root in
-      ["provider", "providers"].compactMap { section in
-        root[section]?.entry(id).map {
-          OpenCodeProvider(id: id, section: section, key: $0.key, node: $0.value)
-        }
-      }
-    }
+    configs.flatMap(\.providers).filter { $0.id == id }
   }
 
   func declare(_ model: String, of provider: String) -> Bool {

@@ -138,6 +138,9 @@ struct OpenCodeReader {
     }
     limits(model, &fact)
     toolOutput(&fact)
+    fact.infer(
+      .promptTokens, .integer(Self.ownPrompt),
+      because: [Reason("OpenCode's instructions and tools take about \(Self.ownPrompt) tokens")])
     if let option = contextOption(in: model, address) {
       if fact.text(.api) == "native" {
         // Whether OpenCode passes it on to that package is not established.
@@ -164,6 +167,9 @@ struct OpenCodeReader {
   }
 
   // MARK: Limits
+
+  /// What a first request takes beside the question (anomalyco/opencode issues 1034, 729: 9928 tokens).
+  private static let ownPrompt = 10000
 
   /// What OpenCode keeps free for an answer at most (`provider/transform.ts`, OUTPUT_TOKEN_MAX).
   private static let mostReserved = 32000

@@ -63,6 +63,7 @@ public enum ShellFormat: Format {
     }
     reading.facts = containers(script, document, in: workspace)
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
+    reading.facts += LMStudioCommands(script).facts(document)
     reading.facts += NativeServer(script, in: document).facts()
     return reading
   }

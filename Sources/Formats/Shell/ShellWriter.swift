@@ -19,6 +19,7 @@ struct ShellWriter {
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }
     if address.first == "set" { return fishEdits(change) }
+    if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     guard address.count >= 2, address[0] == "run", let index = Int(address[1]),
       script.commands.indices.contains(index),
       let run = DockerRun(script.commands[index], in: script, holes: holes)

@@ -16,7 +16,9 @@ enum ZedFormat: ClientFormat {
 
   static func recognises(_ candidate: Candidate) -> Recognition {
     if isConfigPath(candidate.path) { return .byName }
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".json", ".jsonc") else { return .no }
+    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".json", ".jsonc") else {
+      return .no
+    }
     return String(decoding: candidate.head, as: UTF8.self).contains("\"language_models\"") ? .byContent : .no
   }
 
@@ -41,7 +43,7 @@ struct ZedReader {
   init(_ tree: SettingsTree) { self.tree = tree }
 
   /// What Zed asks for where nothing is said; releases of 2025 had more for some families, 16384 at most.
-  private static let fallbackContext = 4096
+  private static let defaultContext = 4096
 
   /// Places that choose a model, and what for.
   private static let choices: [(path: [PathStep], role: String)] = [
@@ -85,7 +87,10 @@ struct ZedReader {
       addProblems(path, to: &file)
     }
     file.addMisspelt(
-      in: settings, known: ["api_url", "auto_discover", "context_window", "available_models", "low_speed_timeout_in_seconds"],
+      in: settings,
+      known: [
+        "api_url", "auto_discover", "context_window", "available_models", "low_speed_timeout_in_seconds",
+      ],
       meant: ["base_url": "api_url", "url": "api_url", "baseUrl": "api_url", "models": "available_models"])
     if let assistant = tree.entry(["assistant"]), assistant.value.entries != nil, tree["agent"] == nil {
       file.addKey(["assistant"], status: "deprecated", replacement: "agent")
@@ -112,9 +117,9 @@ struct ZedReader {
         use.flag(.tools, itemPath(listed) + ["supports_tools"])
         use.flag(.images, itemPath(listed) + ["supports_images"])
       }
-      use.fallback(
-        Self.fallbackContext,
-        because: "Zed asks Ollama for \(Self.fallbackContext) tokens where its settings say nothing")
+      use.sends(
+        Self.defaultContext,
+        because: "Zed asks Ollama for \(Self.defaultContext) tokens where its settings say nothing")
     }
   }
 
@@ -129,7 +134,8 @@ struct ZedReader {
         tree[$0.path + ["provider"]]?.text == id && tree[$0.path + ["model"]]?.text == name
       }.map(\.role)
       file.addUse(
-        item, name: item + ["name"], api: "openai", isOllama: isOllama, roles: roles.isEmpty ? ["chat"] : roles,
+        item, name: item + ["name"], api: "openai", isOllama: isOllama,
+        roles: roles.isEmpty ? ["chat"] : roles,
         endpoint: endpoint
       ) { use in
         use.tokens(.contextStated, item + ["max_tokens"])
@@ -153,7 +159,8 @@ struct ZedReader {
     file.addMisspelt(
       in: path,
       known: [
-        "name", "display_name", "max_tokens", "keep_alive", "supports_tools", "supports_images", "supports_thinking",
+        "name", "display_name", "max_tokens", "keep_alive", "supports_tools", "supports_images",
+        "supports_thinking",
       ],
       meant: [
         "num_ctx": "max_tokens", "context_window": "max_tokens", "context_length": "max_tokens",

@@ -27,6 +27,7 @@ public struct JSONEditor: NodeEditor {
     switch value {
     case .string(let text), .quoted(let text): return Self.quoted(text)
     case .integer(let number): return String(number)
+    case .decimal(let text): return text
     case .boolean(let flag): return flag ? "true" : "false"
     case .null: return "null"
     case .list(let items, let flow):

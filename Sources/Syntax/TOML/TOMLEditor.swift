@@ -141,6 +141,7 @@ public struct TOMLEditor: NodeEditor {
     switch value {
     case .string(let text), .quoted(let text): return quoted(text)
     case .integer(let number): return String(number)
+    case .decimal(let text): return text
     case .boolean(let flag): return flag ? "true" : "false"
     case .null: return nil
     case .list(let items, _):

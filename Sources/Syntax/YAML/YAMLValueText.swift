@@ -1,3 +1,10 @@
+extension NewValue {
+  /// A whole document in YAML.
+  public func yaml(newline: String = "\n") -> String {
+    YAMLValueText(newline: newline, step: 2, indentsSequences: true).block(self, column: 0) + newline
+  }
+}
+
 /// How a new value is written in YAML.
 struct YAMLValueText {
   let newline: String
@@ -48,6 +55,7 @@ struct YAMLValueText {
     case .string(let text): Self.isPlain(text, inFlow: inFlow) ? text : Self.doubleQuoted(text)
     case .quoted(let text): Self.doubleQuoted(text)
     case .integer(let number): String(number)
+    case .decimal(let text): text
     case .boolean(let flag): flag ? "true" : "false"
     case .null: "null"
     case .list(let items, _): "[" + items.map { flow($0, inFlow: true) }.joined(separator: ", ") + "]"

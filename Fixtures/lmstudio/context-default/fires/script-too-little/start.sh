@@ -1,0 +1,4 @@
+#!/bin/sh
+# Starts LM Studio for the agent.
+lms server start
+lms load qwen/qwen3-coder-30b --gpu max --context-length=8192 --identifier coder

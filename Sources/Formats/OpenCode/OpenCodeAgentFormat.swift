@@ -1,0 +1,115 @@
+import Syntax
+import Vocabulary
+
+/// Agents, commands and modes of OpenCode's in Markdown: what stands above the text may choose a model.
+///
+/// Source: anomalyco/opencode `packages/opencode/src/config/config.ts`, 2026.
+enum OpenCodeAgentFormat: Format {
+  static let name = "opencode-agent"
+
+  static func hint(_ name: FileName) -> NameHint { isAgent(name.path) ? .certain : .no }
+
+  static func recognises(_ candidate: Candidate) -> Recognition { isAgent(candidate.path) ? .byName : .no }
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    // OpenCode mends what is no YAML by itself, so nothing is said of it.
+    guard let tree = front(of: document) else { return reading }
+    reading.comments = tree.nodes.comments
+    reading.facts = OpenCodeAgent(tree, workspace)?.file()?.facts ?? []
+    return reading
+  }
+
+  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    front(of: document).flatMap { OpenCodeAgent($0, workspace)?.file()?.edits(for: change) }
+  }
+
+  /// `.opencode/agent/NAME.md`, and the same in OpenCode's global folder.
+  private static func isAgent(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    guard let file = parts.last, file.hasSuffix(".md") else { return false }
+    let kinds: Set<Substring> = ["agent", "agents", "command", "commands", "mode", "modes"]
+    return zip(parts, parts.dropFirst()).contains {
+      ($0 == ".opencode" || $0 == "opencode") && kinds.contains($1)
+    }
+  }
+
+  /// What stands between the first two lines of dashes. The first one begins a document in YAML, too, so that bytes are
+  /// counted from the same start.
+  private static func front(of document: Document) -> SettingsTree? {
+    let bytes = document.source.bytes
+    let mark: [UInt8] = Array("---".utf8)
+    guard document.id.embedding.isEmpty, bytes.starts(with: mark) else { return nil }
+    var start = document.source.behindNewline(at: document.source.lineEnd(of: 0))
+    while start < bytes.count {
+      let end = document.source.lineEnd(of: start)
+      if bytes[start..<end].starts(with: mark), document.source.isBlank(TextRange(start + 3, end)) {
+        let text = SourceText(Array(bytes[..<start]))
+        return try? SettingsTree(Document(id: document.id, source: text), .yaml)
+      }
+      start = document.source.behindNewline(at: end)
+    }
+    return nil
+  }
+}
+
+/// An agent with the configuration that its model must be in.
+private struct OpenCodeAgent {
+  private let tree: SettingsTree
+  private let configs: [OpenCodeConfig]
+  private let text: String
+
+  /// `nil` where nothing is chosen, or nothing here runs nearby.
+  init?(_ tree: SettingsTree, _ workspace: any Workspace) {
+    configs = OpenCodeLayers(above: tree.document, in: workspace).configs
+    guard let text = tree["model"]?.text, !text.contains("{"), configs.contains(where: { !$0.local.isEmpty })
+    else {
+      return nil
+    }
+    self.tree = tree
+    self.text = text
+  }
+
+  /// What all layers together say of one provider.
+  private func local(_ id: String) -> [(config: OpenCodeConfig, provider: OpenCodeProvider)] {
+    configs.flatMap { config in config.local.filter { $0.id == id }.map { (config, $0) } }
+  }
+
+  func file() -> ClientFile? {
+    var file = ClientFile(tree, program: "OpenCode", isOllama: false)
+    guard let slash = text.firstIndex(of: "/") else {
+      let owners = Set(configs.flatMap(\.local).filter { declares(text, $0) }.map(\.id))
+      addUnknown(owners.count == 1 ? owners.first.map { $0 + "/" + text } : nil, to: &file)
+      return file
+    }
+    let id = String(text[..<slash])
+    let model = String(text[text.index(after: slash)...])
+    let found = local(id)
+    guard let first = found.first else { return nil }
+    let known = found.flatMap { $0.provider.models.compactMap(\.key.text) }
+    if known.isEmpty {
+      let endpoint = found.first { $0.provider.url != nil }
+      file.addUse(
+        ["model"], name: ["model"], prefix: id + "/", api: first.provider.api(in: first.config) ?? "openai",
+        isOllama: found.contains { $0.provider.isOllama(in: $0.config) == true }, roles: ["agent"],
+        endpoint: endpoint.map { FactID(.endpoint, $0.config.document.id, $0.provider.address) })
+    } else if !known.contains(model), !found.contains(where: { $0.provider.discoversModels }) {
+      let same = Set(known.filter { Self.untagged($0) == Self.untagged(model) })
+      let near = same.count == 1 ? same.first : Nearest.match(model, among: Set(known).sorted())
+      addUnknown(near.map { id + "/" + $0 }, to: &file)
+    }
+    return file
+  }
+
+  private static func untagged(_ name: String) -> Substring { name.prefix { $0 != ":" } }
+
+  private func declares(_ model: String, _ provider: OpenCodeProvider) -> Bool {
+    provider.models.contains { $0.key.text == model }
+  }
+
+  private func addUnknown(_ replacement: String?, to file: inout ClientFile) {
+    file.addKey(
+      ["model"], kind: "model", status: replacement == nil ? "unknown" : "misspelt", replacement: replacement,
+      keyIsValue: true)
+  }
+}

@@ -1,0 +1,51 @@
+/// Which model of a family took the place of which.
+///
+/// The families are those that their authors number; that the later one is no loss is then read from the catalogue.
+public enum ModelSuccession {
+  /// Later generations of a name, the latest first (the models' own pages in Ollama's library).
+  private static let later: [String: [String]] = [
+    "llama2": ["llama3.1"], "llama3": ["llama3.1"],
+    "gemma": ["gemma4", "gemma3"], "gemma2": ["gemma4", "gemma3"], "gemma3": ["gemma4"],
+    "qwen": ["qwen3", "qwen2.5"], "qwen2": ["qwen3", "qwen2.5"], "qwen2.5": ["qwen3"],
+    "qwen2.5vl": ["qwen3-vl"],
+    "phi3": ["phi4-mini"], "phi3.5": ["phi4-mini"],
+    "granite3-dense": ["granite3.3"], "granite3.1-dense": ["granite3.3"],
+    "smollm": ["smollm2"], "deepseek-coder": ["deepseek-coder-v2"], "starcoder": ["starcoder2"],
+  ]
+
+  /// `name:tag` of a later model of about the same size that can do all that `name` can, and remembers twice as much or
+  /// can do more; `nil` where the choice is a matter of taste.
+  public static func successor(of name: ModelName) -> String? {
+    guard name.isLibrary, let old = ModelCatalogue.row(named: name),
+      let names = later[old["name"].lowercased()]
+    else {
+      return nil
+    }
+    for row in names.flatMap({ ModelCatalogue.rows(named: $0) })
+    where isSameSize(row, as: old) && isBetter(row, than: old) {
+      return "\(row["name"]):\(row["tag"])"
+    }
+    return nil
+  }
+
+  private static func isSameSize(_ new: CatalogueTable.Row, as old: CatalogueTable.Row) -> Bool {
+    guard let before = Double(old["parameters"]), let after = Double(new["parameters"]),
+      let bytes = Double(old["default_file_bytes"]), let newBytes = Double(new["default_file_bytes"])
+    else { return false }
+    // Of as many parameters, a mixture of experts knows less.
+    guard new["expert_count"].isEmpty == old["expert_count"].isEmpty else { return false }
+    return (0.75...1.2).contains(after / before) && newBytes <= bytes * 1.1
+  }
+
+  private static func isBetter(_ new: CatalogueTable.Row, than old: CatalogueTable.Row) -> Bool {
+    func capabilities(_ row: CatalogueTable.Row) -> Set<Substring> {
+      Set(row["capabilities"].split(separator: ","))
+    }
+    guard let before = Int(old["context_length"]), let after = Int(new["context_length"]), after >= before,
+      capabilities(old).isSubset(of: capabilities(new))
+    else { return false }
+    // To think before the answer is no gain for everybody.
+    return after >= 2 * before
+      || !capabilities(new).subtracting(capabilities(old)).isDisjoint(with: ["tools", "vision", "insert"])
+  }
+}

@@ -1,0 +1,58 @@
+/// A value to be written.
+public indirect enum NewValue: Hashable, Sendable {
+  case string(String)
+  /// A string in double quotes, needed or not.
+  case quoted(String)
+  case integer(Int)
+  /// A number with a fraction, as it is written.
+  case decimal(String)
+  case boolean(Bool)
+  case null
+  case list([NewValue], flow: Bool)
+  case mapping([Member])
+
+  public struct Member: Hashable, Sendable {
+    public let key: String
+    public let value: NewValue
+    /// A line to stand above the key, without its sign; written where the syntax has comments and the mapping
+    /// takes lines of its own.
+    public let comment: String?
+
+    public init(_ key: String, _ value: NewValue, comment: String? = nil) {
+      self.key = key
+      self.value = value
+      self.comment = comment
+    }
+  }
+}
+
+extension NewValue {
+  /// The value that a node has; `nil` for one that only means something where it stands.
+  public init?(_ node: Node, depth: Int = 0) {
+    guard depth < 32 else { return nil }
+    switch node.content {
+    case .alias: return nil
+    case .scalar(let scalar):
+      switch scalar.type {
+      case .string: self = .string(scalar.text)
+      case .integer: self = Int(scalar.text).map(NewValue.integer) ?? .decimal(scalar.text)
+      case .float: self = .decimal(scalar.text)
+      case .boolean: self = .boolean(scalar.text == "true")
+      case .null: self = .null
+      }
+    case .sequence(let items):
+      let values = items.compactMap { NewValue($0, depth: depth + 1) }
+      guard values.count == items.count else { return nil }
+      self = .list(values, flow: false)
+    case .mapping(let entries):
+      let members = entries.compactMap { entry -> Member? in
+        guard let key = entry.key.text, let value = NewValue(entry.value, depth: depth + 1) else {
+          return nil
+        }
+        return Member(key, value)
+      }
+      guard members.count == entries.count else { return nil }
+      self = .mapping(members)
+    }
+  }
+}
