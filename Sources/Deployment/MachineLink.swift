@@ -11,11 +11,17 @@ enum MachineLink {
       if machine.hasNoGPU {
         draft.facts[id]?.infer(.vendor, .text("none"))
       } else if let vendor = machine.gpus.first?.vendor {
+        let version = draft.facts[id]?.text(.version).flatMap { Version($0) }
+        if version.map({ $0 >= .llamaServer }) ?? true, let card = integratedCard(of: machine) {
+          draft.facts[id]?.infer(.integratedCard, .text(card))
+        }
         draft.facts[id]?.infer(.vendor, .text(vendor.rawValue))
       }
     }
     for id in draft.ids(.server) {
-      guard let fact = draft.facts[id], let version = fact.text(.version).flatMap({ Version($0) }) else { continue }
+      guard let fact = draft.facts[id], let version = fact.text(.version).flatMap({ Version($0) }) else {
+        continue
+      }
       // Before llama-server, flash attention was on by itself for some architectures only.
       let type = fact.text(.kvCacheType).flatMap { KVCacheType(rawValue: $0) }
       if version < .llamaServer, type?.isQuantized == true, !fact.has(.flashAttention) {
@@ -25,6 +31,15 @@ enum MachineLink {
       draft.facts[id]?.infer(
         .vulnerability, .text("\(advisory.id), mended in \(advisory.fixedIn), lets \(advisory.consequence)"))
     }
+  }
+
+  /// The only card, where it is an integrated one that Ollama has not let in by itself since 0.30: any but Apple's, CUDA's
+  /// and the gfx1151 (ollama/ollama `discover/runner.go`).
+  private static func integratedCard(of machine: Machine) -> String? {
+    guard let card = machine.gpus.first, machine.gpus.count == 1, card.isUnified,
+      card.vendor == .amd || card.vendor == .intel, card.target != "gfx1151"
+    else { return nil }
+    return card.name
   }
 
   /// Targets that Ollama's ROCm build has code for (`docs/gpu.mdx`, `CMakePresets.json`).

@@ -6,7 +6,10 @@ enum UseLink {
   static func workOut(_ draft: inout Draft) {
     // Loads came into being after the draft's own lists were made.
     let loads = draft.facts.values.filter { $0.subject == .load }
-    for id in draft.ids(.server) { countTogether(id, loads, &draft) }
+    for id in draft.ids(.server) {
+      countTogether(id, loads, &draft)
+      judgeThreads(id, &draft)
+    }
     let uses = Dictionary(grouping: draft.ids(.modelUse)) { draft.facts[$0]?.related[.model] }
     // Both parameters are one mistake: the first is told of.
     var told: Set<FactID> = []
@@ -54,6 +57,18 @@ enum UseLink {
       chosen.append(first)
     }
     return chosen
+  }
+
+  // MARK: Threads
+
+  /// Without a number the engine takes the host's cores, whatever the container may use of them (ollama/ollama
+  /// `llm/llama_server.go`).
+  private static func judgeThreads(_ id: FactID, _ draft: inout Draft) {
+    guard let server = draft.facts[id], server.has(.cpuLimit), !server.has(.threads),
+      server.flag(.environmentUnknown) != true
+    else { return }
+    let isSaid = draft.together(with: id.document, .key).contains { $0.text(.name) == "num_thread" }
+    if !isSaid { draft.facts[id]?.infer(.threadsUnset, .flag(true)) }
   }
 
   // MARK: Parameters that requests override

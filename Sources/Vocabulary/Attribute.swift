@@ -126,6 +126,13 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case exposed
   case vulnerability
   case memoryLimit = "memory-limit"
+  case cpuLimit = "cpu-limit"
+  case threads
+  case threadsUnset = "threads.unset"
+  case privileged
+  case groupMissing = "group.missing"
+  case integratedGPU = "integrated-gpu"
+  case integratedCard = "integrated-gpu.card"
   case unit
   case editedInPlace = "edited-in-place"
   case protectHome = "protect-home"

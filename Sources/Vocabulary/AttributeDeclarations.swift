@@ -195,6 +195,14 @@ extension Attribute {
         "Who can reach it besides this machine")
     case .vulnerability: .init([.server], .text, "A published vulnerability of the pinned version")
     case .memoryLimit: .init([.server], .integer(.bytes), "RAM that the container may use")
+    case .cpuLimit: .init([.server], .number, "Processors that the container may use")
+    case .threads: .init([.server], .integer(.count), "Threads that the engine computes with (LLAMA_ARG_THREADS)")
+    case .threadsUnset: .init([.server], .flag, "Whether nothing here says with how many threads to compute")
+    case .privileged: .init([.server], .flag, "Whether the container may do on its host whatever it likes")
+    case .groupMissing: .init([.server], .text, "A group that the container is put into and its image does not have")
+    case .integratedGPU: .init([.server], .flag, "Whether integrated GPUs are let in (OLLAMA_IGPU_ENABLE)")
+    case .integratedCard:
+      .init([.server], .text, "The machine's only card, an integrated one that Ollama leaves out unless told otherwise")
     case .memoryNeeded:
       .init(
         [.load], .integer(.bytes),

@@ -22,7 +22,7 @@ enum ComposeIncludes {
     guard let root = file.tree.root,
       let include = file.tree.value(of: "include", in: root).map(file.tree.resolve)
     else { return [] }
-    return (include.items ?? []).prefix(limit).compactMap { node in
+    return (include.items ?? []).prefix(256).compactMap { node in
       let node = file.tree.resolve(node)
       func paths(_ key: String?) -> [String] {
         let value = key.map { file.tree.value(of: $0, in: node).map(file.tree.resolve) } ?? node
@@ -48,26 +48,32 @@ enum ComposeIncludes {
     return found.sorted { $0.id < $1.id }
   }
 
-  /// The files in the directory and those above it that include the one at `path`.
+  /// The files in the directory, and those of the usual names above it, that include the one at `path`.
   static func including(_ path: String, in workspace: any Workspace) -> [Includer] {
     var found: [Includer] = []
     var directory = Path.directory(of: path)
+    var names = Array(workspace.names(in: directory).filter(ComposeFormat.isComposeName).prefix(limit))
     for _ in 0..<6 {
-      for name in workspace.names(in: directory).filter(ComposeFormat.isComposeName).prefix(limit) {
+      let relative = directory.isEmpty ? path : String(path.dropFirst(directory.utf8.count + 1))
+      for name in names {
         guard let other = Path.join(directory, name), other != path, let source = workspace.source(at: other),
-          mentionsInclude(source), let file = ComposeProject.load(other, in: workspace)
+          mentions(relative, source), let file = ComposeProject.load(other, in: workspace)
         else { continue }
         found += items(of: file).filter { $0.paths.contains(path) }.map { Includer(file: file, item: $0) }
       }
       guard !directory.isEmpty else { break }
       directory = Path.directory(of: directory)
+      // Directories above may hold thousands of names, so none is listed.
+      names = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"]
     }
     return found
   }
 
-  /// A look at the bytes, before a file is parsed for it.
-  private static func mentionsInclude(_ source: SourceText) -> Bool {
-    source.bytes.count < 1 << 18 && source.string(source.range).contains("include:")
+  /// A look at the text, before a file is parsed for it.
+  private static func mentions(_ path: String, _ source: SourceText) -> Bool {
+    guard source.bytes.count < 1 << 18 else { return false }
+    let text = source.string(source.range)
+    return text.contains("include:") && text.contains(path)
   }
 
   private static let limit = 16

@@ -19,6 +19,9 @@ struct ComposeWriter {
     case (.server, .set(let attribute, let value)), (.client, .set(let attribute, let value)):
       guard address.count == 2, let service = file.service(address[1]) else { return nil }
       return set(attribute, value, on: address[1], service)
+    case (.server, .remove(.privileged)):
+      guard address.count == 2, file.service(address[1]) != nil else { return nil }
+      return editor.remove(path(address[1]) + [.key("privileged")])
     case (.client, .remove(.startsBefore)):
       guard address.count == 2, let service = file.service(address[1]) else { return nil }
       return waitForHealth(address[1], service)

@@ -36,6 +36,9 @@ struct HelmServer {
       server.write(
         .memoryLimit, limit.text.flatMap(KubernetesServer.bytes).map(Value.integer), at: values.at(limit))
     }
+    if let limit = values["resources", "limits", "cpu"] {
+      server.write(.cpuLimit, limit.text.flatMap(CPUSize.processors).map(Value.number), at: values.at(limit))
+    }
     if values["hostNetwork"]?.text == "true" { server.infer(.sharesHostNetwork, .flag(true)) }
     return [server] + [port(of: id, name)].compactMap { $0 }
       + ServerVariables.facts(

@@ -134,6 +134,12 @@ struct KubernetesServer {
     if let limit = container["resources", "limits", "memory"] {
       server.write(.memoryLimit, limit.text.flatMap(Self.bytes).map(Value.integer), at: container.at(limit))
     }
+    if let limit = container["resources", "limits", "cpu"] {
+      server.write(.cpuLimit, limit.text.flatMap(CPUSize.processors).map(Value.number), at: container.at(limit))
+    }
+    if let privileged = container["securityContext", "privileged"], privileged.text == "true" {
+      server.write(.privileged, .flag(true), at: container.at(privileged))
+    }
     if let arguments = container["args"], container["command"] == nil {
       let words = container.words("args")
       server.write(.command, .text(words.joined(separator: " ")), at: container.at(arguments))

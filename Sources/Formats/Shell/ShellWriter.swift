@@ -27,6 +27,8 @@ struct ShellWriter {
     switch (change.fact.subject, change.action) {
     case (.server, .set(let attribute, let value)), (.client, .set(let attribute, let value)):
       return set(attribute, value, run)
+    case (.server, .remove(.privileged)):
+      return run.options.last { $0.name == "--privileged" }.flatMap { editor.remove($0.words) }
     case (.port, .set(.address, .text(let host))):
       guard address.count == 4, let index = Int(address[3]), run.all("--publish").indices.contains(index)
       else { return nil }
@@ -150,7 +152,8 @@ struct ShellWriter {
     let found = script.commands.filter { command in
       command.words.first?.text == "set" && command.words.dropLast().last?.text == change.fact.address.last
     }
-    guard found.count == 1, let words = found.first?.words, let name = words.dropLast().last, let value = words.last
+    guard found.count == 1, let words = found.first?.words, let name = words.dropLast().last,
+      let value = words.last
     else { return nil }
     switch change.action {
     case .set(.value, .text(let text)): return editor.replace(value, with: text)
