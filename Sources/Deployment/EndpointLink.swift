@@ -14,7 +14,12 @@ enum EndpointLink {
       guard let endpoint = draft.facts[id] else { continue }
       let answer = server(for: endpoint, in: draft)
       draft.facts[id]?.infer(.reach, .text(answer.reach.rawValue), because: answer.reasons)
-      if let server = answer.server { draft.facts[id]?.related[.server] = server.id }
+      if let server = answer.server {
+        draft.facts[id]?.related[.server] = server.id
+        if let (address, reason) = loopback(of: server, for: endpoint) {
+          draft.facts[id]?.infer(.boundTo, .text(address), because: [reason])
+        }
+      }
       if let host = endpoint.text(.host) {
         draft.facts[id]?.infer(
           .isPublic, .flag(answer.reach == .elsewhere && isPublicName(host.lowercased())))
@@ -27,6 +32,25 @@ enum EndpointLink {
       guard let endpoint = draft.fact(.endpoint, of: id) else { continue }
       if let server = endpoint.related[.server] { draft.facts[id]?.related[.server] = server }
     }
+  }
+
+  /// Where a server on the host listens to nobody but the host, while a container comes by the host's address.
+  ///
+  /// Only of a unit is it known that the host runs Linux: Docker Desktop leads containers to the host's loopback.
+  private static func loopback(of server: Fact, for endpoint: Fact) -> (address: String, reason: Reason)? {
+    let gateways = ["host.docker.internal", "host.containers.internal", "172.17.0.1"]
+    guard endpoint.text(.from) == "container", endpoint.flag(.sharesHostNetwork) != true,
+      let host = endpoint.text(.host)?.lowercased(), gateways.contains(host),
+      server.text(.topology) == "native", let unit = server.text(.unit),
+      server.flag(.environmentUnknown) != true
+    else { return nil }
+    guard let bound = server.attributes[.hostAddress] else {
+      return ("127.0.0.1", Reason("\(unit) sets no OLLAMA_HOST, so Ollama binds 127.0.0.1", at: server.range))
+    }
+    guard let address = bound.value?.text, address != "0.0.0.0", isLoopback(address.lowercased()) else {
+      return nil
+    }
+    return (address, Reason("\(unit) binds \(address)", at: bound.range))
   }
 
   enum Reach: String {

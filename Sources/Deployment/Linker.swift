@@ -12,6 +12,7 @@ public enum Linker {
   public static func link(_ facts: [Fact], in surroundings: Surroundings) -> DeploymentGraph {
     var draft = tie(facts, surroundings)
     MemoryLink.workOut(&draft)
+    UseLink.workOut(&draft)
     return DeploymentGraph(Array(draft.facts.values))
   }
 
@@ -25,6 +26,7 @@ public enum Linker {
     var draft = Draft(facts + bindings, surroundings)
     MachineLink.place(&draft)
     MachineLink.judgeCards(&draft)
+    MachineLink.findUnreached(&draft)
     HostLink.workOut(&draft)
     ModelLink.nameModels(&draft)
     ModelLink.tieUses(&draft)

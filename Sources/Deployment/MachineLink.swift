@@ -11,16 +11,35 @@ enum MachineLink {
       if machine.hasNoGPU {
         draft.facts[id]?.infer(.vendor, .text("none"))
       } else if let vendor = machine.gpus.first?.vendor {
+        let version = draft.facts[id]?.text(.version).flatMap { Version($0) }
+        if version.map({ $0 >= .llamaServer }) ?? true, let card = integratedCard(of: machine) {
+          draft.facts[id]?.infer(.integratedCard, .text(card))
+        }
         draft.facts[id]?.infer(.vendor, .text(vendor.rawValue))
       }
     }
     for id in draft.ids(.server) {
-      guard let fact = draft.facts[id], let version = fact.text(.version).flatMap({ Version($0) }),
-        let advisory = Advisory.affecting(version)
-      else { continue }
+      guard let fact = draft.facts[id], let version = fact.text(.version).flatMap({ Version($0) }) else {
+        continue
+      }
+      // Before llama-server, flash attention was on by itself for some architectures only.
+      let type = fact.text(.kvCacheType).flatMap { KVCacheType(rawValue: $0) }
+      if version < .llamaServer, type?.isQuantized == true, !fact.has(.flashAttention) {
+        draft.facts[id]?.infer(.cacheTypeIgnored, .flag(true))
+      }
+      guard let advisory = Advisory.affecting(version) else { continue }
       draft.facts[id]?.infer(
         .vulnerability, .text("\(advisory.id), mended in \(advisory.fixedIn), lets \(advisory.consequence)"))
     }
+  }
+
+  /// The only card, where it is an integrated one that Ollama has not let in by itself since 0.30: any but Apple's, CUDA's
+  /// and the gfx1151 (ollama/ollama `discover/runner.go`).
+  private static func integratedCard(of machine: Machine) -> String? {
+    guard let card = machine.gpus.first, machine.gpus.count == 1, card.isUnified,
+      card.vendor == .amd || card.vendor == .intel, card.target != "gfx1151"
+    else { return nil }
+    return card.name
   }
 
   /// Targets that Ollama's ROCm build has code for (`docs/gpu.mdx`, `CMakePresets.json`).
@@ -62,6 +81,29 @@ enum MachineLink {
       port.infer(.port, .integer(number))
       port.attributes[.name] = server.attributes[.name]
       return port
+    }
+  }
+
+  /// Variables that a shell's profile exports for a server which systemd starts without any shell.
+  static func findUnreached(_ draft: inout Draft) {
+    for id in draft.ids(.key) {
+      guard let key = draft.facts[id], key.text(.format) == "shell profile", key.text(.status) == "known",
+        !key.has(.problem), !id.document.isDocumentation
+      else { continue }
+      let servers = draft.near(id.document, .server)
+      // A server that somebody starts by hand reads them, and so may a container.
+      guard let server = servers.first,
+        servers.allSatisfy({ $0.has(.unit) && $0.flag(.environmentUnknown) != true })
+      else { continue }
+      let isSet = draft.together(with: id.document, .key).contains {
+        $0.related[.server] != nil && $0.text(.name) == key.text(.name)
+      }
+      guard !isSet else { continue }
+      let unit = server.text(.unit) ?? "the service"
+      draft.facts[id]?.attributes[.problem] = Sourced(
+        .text("unreached"), at: key.attributes[.name]?.range ?? key.range,
+        because: [Reason("systemd starts \(unit), and reads no shell's profile for it", at: server.range)])
+      draft.facts[id]?.related[.server] = server.id
     }
   }
 }

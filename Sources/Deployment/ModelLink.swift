@@ -8,7 +8,9 @@ enum ModelLink {
   static func nameModels(_ draft: inout Draft) {
     for id in draft.ids(.model) {
       let own = draft.together(with: id.document, .creation).filter {
-        $0.text(.modelfile) == id.document.path && $0.text(.name) != nil && id.document.embedding.isEmpty
+        $0.text(.name) != nil
+          && ($0.related[.model] == id
+            || $0.text(.modelfile) == id.document.path && id.document.embedding.isEmpty)
       }
       if let creation = own.first, let name = creation[.name] {
         let reason = Reason("this command creates it", at: creation.range)
@@ -69,6 +71,8 @@ enum ModelLink {
     }
     let models = draft.modelfiles(near: id.document).filter { $0.id != id }
     for creation in creations {
+      // A Modelfile that stands in the same file as its name.
+      if let model = creation.related[.model].flatMap({ draft.facts[$0] }), model.id != id { return model }
       if let path = creation.text(.modelfile),
         let model = models.first(where: { $0.id.document.path == path && $0.id.document.embedding.isEmpty })
       {

@@ -20,6 +20,7 @@ public struct ValueProblem: Sendable, Hashable {
     case badPort = "bad-port"
     case badTarget = "bad-target"
     case quoted
+    case badOrigin = "bad-origin"
   }
 
   public let kind: Kind
@@ -56,6 +57,7 @@ extension OllamaVariable {
     case .backend: return Self.backendProblem(trimmed)
     case .gfxVersion: return Self.gfxProblem(trimmed)
     case .deviceList: return deviceProblem(trimmed)
+    case .origins: return OriginCheck.problem(with: trimmed)
     }
   }
 

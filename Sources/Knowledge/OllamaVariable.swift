@@ -14,6 +14,7 @@ public struct OllamaVariable: Sendable {
     case backend
     case gfxVersion
     case deviceList
+    case origins
   }
 
   public enum Standing: Sendable, Hashable {
@@ -33,8 +34,16 @@ public struct OllamaVariable: Sendable {
   public let standing: Standing
   /// The first version that reads it, where that is later than anything still in use.
   public let since: String?
+  /// The first version in which it no longer does what it is for, though it is read, and what does.
+  public let ineffectiveSince: String?
+  public let instead: String?
 
-  init(_ name: String, _ grammar: Grammar = .text, _ standing: Standing = .read, since: String? = nil) {
+  init(
+    _ name: String, _ grammar: Grammar = .text, _ standing: Standing = .read, since: String? = nil,
+    ineffectiveSince: String? = nil, instead: String? = nil
+  ) {
+    self.ineffectiveSince = ineffectiveSince
+    self.instead = instead
     self.name = name
     self.grammar = grammar
     self.standing = standing
@@ -69,13 +78,15 @@ public struct OllamaVariable: Sendable {
     .init("OLLAMA_LOAD_TIMEOUT", .duration),
     .init("OLLAMA_KV_CACHE_TYPE", .kvCacheType),
     .init("OLLAMA_FLASH_ATTENTION", .boolean),
-    .init("OLLAMA_GPU_OVERHEAD", .unsigned),
+    .init(
+      "OLLAMA_GPU_OVERHEAD", .unsigned, ineffectiveSince: "0.30.0",
+      instead: "LLAMA_ARG_FIT_TARGET, in MiB for each GPU"),
     .init("OLLAMA_SCHED_SPREAD", .boolean),
     .init("OLLAMA_VULKAN", .boolean, since: "0.12.11"),
     .init("OLLAMA_IGPU_ENABLE", .boolean, since: "0.30.0"),
     .init("OLLAMA_LLM_LIBRARY", .backend),
     .init("OLLAMA_MODELS"),
-    .init("OLLAMA_ORIGINS"),
+    .init("OLLAMA_ORIGINS", .origins),
     .init("OLLAMA_DEBUG"),
     .init("OLLAMA_DEBUG_LOG_REQUESTS", .boolean, since: "0.18.3"),
     .init("OLLAMA_GO_TEMPLATE", .boolean, since: "0.30.0"),

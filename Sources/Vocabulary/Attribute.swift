@@ -106,6 +106,9 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case kvCacheType = "kv-cache-type"
   case flashAttention = "flash-attention"
   case keepAlive = "keep-alive"
+  case maxLoaded = "max-loaded"
+  case usedTogether = "used-together"
+  case cacheTypeIgnored = "kv-cache-type.ignored"
   case hostAddress = "host-address"
   case origins
   case modelVolume = "model-volume"
@@ -123,6 +126,13 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case exposed
   case vulnerability
   case memoryLimit = "memory-limit"
+  case cpuLimit = "cpu-limit"
+  case threads
+  case threadsUnset = "threads.unset"
+  case privileged
+  case groupMissing = "group.missing"
+  case integratedGPU = "integrated-gpu"
+  case integratedCard = "integrated-gpu.card"
   case unit
   case editedInPlace = "edited-in-place"
   case protectHome = "protect-home"
@@ -202,6 +212,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case since
   case removedIn = "removed-in"
   case consequence
+  case overridden
   case expected
   case program
 
@@ -214,6 +225,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case url
   case scheme
   case reach
+  case boundTo = "bound-to"
   case wantedPath = "wanted-path"
   case wantedHost = "wanted-host"
   case from

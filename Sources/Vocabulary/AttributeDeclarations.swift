@@ -160,6 +160,13 @@ extension Attribute {
     case .gpuTaken: .init([.server], .text, "What keeps the GPU of its host from it")
     case .gpuTakenSurely:
       .init([.server], .flag, "Whether no other GPU is left to it; the host may have a second card otherwise")
+    case .maxLoaded:
+      .init([.server], .integer(.count), "How many models it keeps loaded (OLLAMA_MAX_LOADED_MODELS)")
+    case .usedTogether:
+      .init([.server], .integer(.count), "How many models one client wants loaded at the same time")
+    case .cacheTypeIgnored:
+      .init(
+        [.server], .flag, "Whether its version leaves the KV cache at f16 unless flash attention is asked for")
     case .parallel: .init([.server], .integer(.count), "Requests served at once (OLLAMA_NUM_PARALLEL)")
     case .kvCacheType: .init([.server], .text, "Type of the KV cache (OLLAMA_KV_CACHE_TYPE)")
     case .flashAttention: .init([.server], .flag, "Whether flash attention is set on or off")
@@ -188,6 +195,14 @@ extension Attribute {
         "Who can reach it besides this machine")
     case .vulnerability: .init([.server], .text, "A published vulnerability of the pinned version")
     case .memoryLimit: .init([.server], .integer(.bytes), "RAM that the container may use")
+    case .cpuLimit: .init([.server], .number, "Processors that the container may use")
+    case .threads: .init([.server], .integer(.count), "Threads that the engine computes with (LLAMA_ARG_THREADS)")
+    case .threadsUnset: .init([.server], .flag, "Whether nothing here says with how many threads to compute")
+    case .privileged: .init([.server], .flag, "Whether the container may do on its host whatever it likes")
+    case .groupMissing: .init([.server], .text, "A group that the container is put into and its image does not have")
+    case .integratedGPU: .init([.server], .flag, "Whether integrated GPUs are let in (OLLAMA_IGPU_ENABLE)")
+    case .integratedCard:
+      .init([.server], .text, "The machine's only card, an integrated one that Ollama leaves out unless told otherwise")
     case .memoryNeeded:
       .init(
         [.load], .integer(.bytes),
@@ -305,13 +320,15 @@ extension Attribute {
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
-          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "cgroup-v1",
+          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin", "cgroup-v1",
           "changing-major", "not-text",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")
     case .removedIn: .init([.key], .text, "The first version that no longer reads it")
     case .consequence: .init([.key], .text, "What the program makes of it as it stands")
+    case .overridden:
+      .init([.key], .text, "What takes the place of the parameter in every request of the clients here")
     case .expected: .init([.key, .endpoint], .text, "What the program expects, as in 'expects digits only'")
     case .program: .init([.key], .text, "The other program that reads the variable")
     case .contextSent:
@@ -339,6 +356,8 @@ extension Attribute {
       .init(
         [.endpoint], .word(["served", "unserved", "here", "elsewhere", "itself", "unknown"]),
         "Whether something in these files answers there")
+    case .boundTo:
+      .init([.endpoint], .text, "The loopback address that the server binds, which no container reaches")
     case .wantedPath: .init([.endpoint], .text, "The path that this client needs")
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
     case .from: .init([.endpoint], .word(["host", "container", "vm"]), "Where the client runs")

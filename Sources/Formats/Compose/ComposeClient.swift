@@ -6,7 +6,7 @@ import Vocabulary
 enum ComposeClient {
   /// Facts about the service, or none if nothing in it has to do with a local model.
   static func facts(
-    _ service: ComposeService, project: ComposeProject, serverNames: Set<String>, in workspace: any Workspace
+    _ service: ComposeService, project: ComposeProject, in workspace: any Workspace
   ) -> [Fact] {
     let environment = ComposeEnvironment(service, in: workspace)
     let image = service.value("image").map { ImageName($0.text ?? ImageName.withoutVariables($0.raw ?? "")) }
@@ -32,7 +32,7 @@ enum ComposeClient {
         isBundled: image?.isBundledWebUI == true)
     }
     hostGateway(service, endpoints, &client)
-    waiting(service, project, serverNames, &client)
+    waiting(service, project, &client, in: workspace)
     return [client] + facts + environment.variables.compactMap { ClientVariables.quotedURL($0, of: id) }
   }
 
@@ -68,18 +68,16 @@ enum ComposeClient {
 
   /// A service that starts with the server's container rather than with the server.
   private static func waiting(
-    _ service: ComposeService, _ project: ComposeProject, _ serverNames: Set<String>, _ client: inout Fact
+    _ service: ComposeService, _ project: ComposeProject, _ client: inout Fact, in workspace: any Workspace
   ) {
-    for depends in service.values("depends_on") {
-      let names =
-        depends.node.items != nil
-        ? depends.items().compactMap { item in item.text.map { ($0, item.range) } } : []
-      for (name, range) in names where serverNames.contains(name) {
-        guard let server = project.services.first(where: { $0.name == name }),
-          ComposeServer.checksHealth(server)
-        else { continue }
-        client.write(.startsBefore, .text(name), at: range)
-      }
+    let items = service.values("depends_on").flatMap { $0.node.items != nil ? $0.items() : [] }
+    guard !items.isEmpty else { return }
+    let servers = project.allServices().filter {
+      ComposeServer.isServer($0, in: workspace) && ComposeServer.checksHealth($0)
+    }
+    for item in items {
+      guard let name = item.text, servers.contains(where: { $0.name == name }) else { continue }
+      client.write(.startsBefore, .text(name), at: item.range)
     }
   }
 }

@@ -39,36 +39,31 @@ public enum ComposeFormat: Format {
     guard let tree = trees.first, let root = tree.root, root.entries != nil else { return reading }
     let file = ComposeFile(
       id: document.id, tree: tree,
-      interpolation: ComposeProject.interpolation(for: document.id.path, in: workspace))
+      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
     reading.comments = trees.flatMap(\.comments)
     guard !isOverride(document.id, in: workspace), !ComposeProject.isOverlay(file, in: workspace) else {
       return reading
     }
-    reading.facts = facts(ComposeProject(file, in: workspace), in: workspace)
+    let project = ComposeProject(file, in: workspace)
+    if !project.isMergedElsewhere { reading.facts = facts(project, in: workspace) }
     return reading
   }
 
   private static func facts(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
     var facts: [Fact] = []
-    var serverNames: Set<String> = []
+    var servers: [ComposeService] = []
     var others: [ComposeService] = []
-    for service in project.services {
+    for service in project.services where project.mayStart(service) {
       guard let image = ComposeServer.image(of: service, in: workspace) else {
         others.append(service)
         continue
       }
-      // A helper that pulls models with the same image is no server.
-      let entrypoint = service.items("entrypoint").compactMap(\.raw)
-      let command = service.items("command").compactMap(\.raw)
-      guard ServerCommand.isServer(entrypoint: entrypoint, command: command) else { continue }
-      serverNames.insert(service.name)
+      guard ComposeServer.isServer(service, in: workspace) else { continue }
+      servers.append(service)
       facts += ComposeServer.facts(service, image: image, project: project, in: workspace)
     }
-    let servers = project.services.filter { serverNames.contains($0.name) }
     facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
-    for service in others {
-      facts += ComposeClient.facts(service, project: project, serverNames: serverNames, in: workspace)
-    }
+    for service in others { facts += ComposeClient.facts(service, project: project, in: workspace) }
     if !facts.isEmpty { facts += obsoleteVersion(project.file) }
     return facts
   }
@@ -101,7 +96,7 @@ public enum ComposeFormat: Format {
     guard let tree = try? YAMLParser.parse(document.source).first, document.holes.isEmpty else { return nil }
     let file = ComposeFile(
       id: document.id, tree: tree,
-      interpolation: ComposeProject.interpolation(for: document.id.path, in: workspace))
+      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
     return ComposeWriter(file, in: workspace).edits(for: change)
   }
 }

@@ -22,20 +22,53 @@ struct ComposeFile: Sendable {
   func at(_ range: TextRange) -> SourceRange { SourceRange(id, range) }
 }
 
-/// A Compose file with what Compose reads along with it: its override, `extends`, `.env`.
+/// A Compose file with what Compose reads along with it: its override, `extends`, `include`, `.env`.
 ///
-/// `include` needs nothing here: an included file is read as a file of its own, and the link joins them.
+/// An included file is read as a file of its own; here it is only what the services of both know of each other.
 struct ComposeProject: Sendable {
   let file: ComposeFile
   /// Merged over `file`, the last one on top.
   let overrides: [ComposeFile]
+  /// Those by which the file is part of a larger project.
+  private let includers: [ComposeIncludes.Includer]
   private let workspace: any Workspace
 
   init(_ file: ComposeFile, in workspace: any Workspace) {
     self.file = file
     self.workspace = workspace
-    overrides = Self.overrideNames(of: file.id.path, in: workspace)
-      .compactMap { Self.load($0, in: workspace) }
+    includers = file.id.embedding.isEmpty ? ComposeIncludes.including(file.id.path, in: workspace) : []
+    var paths = Self.overrideNames(of: file.id.path, in: workspace)
+    for includer in includers {
+      if includer.item.paths.first == file.id.path { paths += includer.item.paths.dropFirst() }
+      // An override of the including file may change what comes from here.
+      paths += Self.overrideNames(of: includer.file.id.path, in: workspace)
+    }
+    overrides = paths.compactMap { Self.load($0, in: workspace) }
+  }
+
+  /// Whether the file only changes another, by an item of `include` that names both.
+  var isMergedElsewhere: Bool {
+    !includers.isEmpty && includers.allSatisfy { $0.item.paths.first != file.id.path }
+  }
+
+  /// The services of this file and of those that are one project with it.
+  func allServices() -> [ComposeService] {
+    let tops = includers.map(\.file)
+    let others = ([file] + tops).flatMap { ComposeIncludes.included(by: $0, in: workspace) } + tops
+    var seen: Set<DocumentID> = [file.id]
+    return services
+      + others.filter { seen.insert($0.id).inserted }.flatMap { ComposeProject($0, in: workspace).services }
+  }
+
+  /// Whether a service may be started at all: of those with profiles, only the ones that `COMPOSE_PROFILES` names, where
+  /// it is set (compose-spec, 15-profiles.md).
+  func mayStart(_ service: ComposeService) -> Bool {
+    let own = service.items("profiles").map(\.text)
+    guard let active = file.interpolation.variables["COMPOSE_PROFILES"], !own.isEmpty, !active.isEmpty else {
+      return true
+    }
+    let names = active.split(separator: ",").map { $0.filter { $0 != " " } }
+    return names.contains("*") || own.contains { $0.map(names.contains) ?? true }
   }
 
   /// Reads and parses another Compose file; `nil` if it is not there or cannot be read.
@@ -48,11 +81,28 @@ struct ComposeProject: Sendable {
   }
 
   static func interpolation(for path: String, in workspace: any Workspace) -> ComposeInterpolation {
-    guard let dotenv = Path.join(Path.directory(of: path), ".env"), let source = workspace.source(at: dotenv)
-    else { return ComposeInterpolation(variables: [:]) }
+    ComposeInterpolation(variables: variables(in: [dotenv(of: path)], in: workspace))
+  }
+
+  /// The same for a file that may be included: the `.env` of the including project wins.
+  static func interpolation(forProjectOf path: String, in workspace: any Workspace) -> ComposeInterpolation {
+    let includers = ComposeIncludes.including(path, in: workspace)
+    let own = includers.flatMap(\.item.variableFiles)
+    let paths = (own.isEmpty ? [dotenv(of: path)] : own) + includers.map { dotenv(of: $0.file.id.path) }
+    return ComposeInterpolation(variables: variables(in: paths, in: workspace))
+  }
+
+  private static func dotenv(of path: String) -> String {
+    Path.join(Path.directory(of: path), ".env") ?? ".env"
+  }
+
+  /// What the files say; the last one wins.
+  private static func variables(in paths: [String], in workspace: any Workspace) -> [String: String] {
     var variables: [String: String] = [:]
-    for entry in DotenvParser.parse(source).entries { variables[entry.key] = entry.value }
-    return ComposeInterpolation(variables: variables)
+    for source in paths.compactMap(workspace.source) {
+      for entry in DotenvParser.parse(source).entries { variables[entry.key] = entry.value }
+    }
+    return variables
   }
 
   /// `compose.yaml` is read with `compose.override.yaml` if that is there, and so for the other spellings.

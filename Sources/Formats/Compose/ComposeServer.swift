@@ -26,6 +26,14 @@ enum ComposeServer {
     return name.isOllama ? (name, build.range) : nil
   }
 
+  /// Whether the service is an Ollama that serves; a helper that pulls models with the same image does not.
+  static func isServer(_ service: ComposeService, in workspace: any Workspace) -> Bool {
+    image(of: service, in: workspace) != nil
+      && ServerCommand.isServer(
+        entrypoint: service.items("entrypoint").compactMap(\.raw),
+        command: service.items("command").compactMap(\.raw))
+  }
+
   static func facts(
     _ service: ComposeService, image: (name: ImageName, range: SourceRange), project: ComposeProject,
     in workspace: any Workspace
@@ -111,6 +119,24 @@ enum ComposeServer {
       && service.value(at: ["healthcheck", "disable"])?.text != "true"
   }
 
+  /// What the container may use of its host, and be there.
+  private static func access(_ service: ComposeService, _ server: inout Fact) {
+    if let set = service.value("cpuset") {
+      server.write(.cpuLimit, set.text.flatMap(CPUSize.count).map(Value.number), at: set.range)
+    }
+    if let limit = service.value(at: ["deploy", "resources", "limits", "cpus"]) ?? service.value("cpus"),
+      limit.raw != "0"
+    {
+      server.write(.cpuLimit, limit.text.flatMap(CPUSize.processors).map(Value.number), at: limit.range)
+    }
+    if let privileged = service.value("privileged"), privileged.text == "true" {
+      server.write(.privileged, .flag(true), at: privileged.range)
+    }
+    if let group = service.items("group_add").first(where: { $0.raw == "render" }) {
+      server.write(.groupMissing, .text("render"), at: group.range)
+    }
+  }
+
   private static func operation(_ service: ComposeService, _ project: ComposeProject, _ server: inout Fact) {
     if let restart = service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])
     {
@@ -121,6 +147,7 @@ enum ComposeServer {
       let bytes = limit.text.flatMap(MemorySize.bytes)
       server.write(.memoryLimit, bytes.map(Value.integer), at: limit.range)
     }
+    access(service, &server)
     if let command = service.value("command"), service.value("entrypoint") == nil {
       let words =
         command.node.items != nil
@@ -141,7 +168,7 @@ enum ComposeServer {
     } else if let tool = HealthCheckTool.missing(in: words) {
       server.write(.healthCheckTool, .text(tool), at: test.range)
     }
-    let waiting = project.services.first { other in
+    let waiting = project.allServices().first { other in
       other.value(at: ["depends_on", service.name, "condition"])?.text == "service_healthy"
     }
     server.infer(

@@ -19,6 +19,9 @@ struct ComposeWriter {
     case (.server, .set(let attribute, let value)), (.client, .set(let attribute, let value)):
       guard address.count == 2, let service = file.service(address[1]) else { return nil }
       return set(attribute, value, on: address[1], service)
+    case (.server, .remove(.privileged)):
+      guard address.count == 2, file.service(address[1]) != nil else { return nil }
+      return editor.remove(path(address[1]) + [.key("privileged")])
     case (.client, .remove(.startsBefore)):
       guard address.count == 2, let service = file.service(address[1]) else { return nil }
       return waitForHealth(address[1], service)
@@ -101,7 +104,7 @@ struct ComposeWriter {
     // A comment inside the list has no place in the mapping.
     let place = TextRange(key.range.end, max(key.range.end, depends.range.end))
     guard !file.tree.comments.contains(where: { place.overlaps($0) }) else { return nil }
-    let services = ComposeProject(file, in: workspace).services
+    let services = ComposeProject(file, in: workspace).allServices()
     var members: [NewValue.Member] = []
     for item in items {
       guard let other = file.tree.resolve(item).text, !other.contains("$"),

@@ -7,21 +7,15 @@ import Vocabulary
 /// Compose reads the `.env` beside it only to fill in `${NAME}` in its own files; a service gets such a
 /// variable by `env_file`, or by naming it under `environment`.
 enum UnreachedVariables {
-  /// Read by the server and, under these names, by hardly anything else.
-  private static let serverOnly: Set<String> = [
-    "OLLAMA_CONTEXT_LENGTH", "OLLAMA_NUM_PARALLEL", "OLLAMA_MAX_LOADED_MODELS", "OLLAMA_MAX_QUEUE",
-    "OLLAMA_KEEP_ALIVE", "OLLAMA_LOAD_TIMEOUT", "OLLAMA_KV_CACHE_TYPE", "OLLAMA_FLASH_ATTENTION",
-    "OLLAMA_GPU_OVERHEAD", "OLLAMA_SCHED_SPREAD", "OLLAMA_ORIGINS", "OLLAMA_VULKAN", "OLLAMA_NO_CLOUD",
-    "OLLAMA_LLM_LIBRARY", "OLLAMA_NOPRUNE",
-  ]
-
   static func facts(
     _ project: ComposeProject, servers: [ComposeService], in workspace: any Workspace
   ) -> [Fact] {
     guard let server = servers.first, servers.count == 1, project.file.id.embedding.isEmpty,
       let path = Path.join(project.file.directory, ".env"), let source = workspace.source(at: path)
     else { return [] }
-    let entries = DotenvParser.parse(source).entries.filter { serverOnly.contains($0.key) }
+    let entries = DotenvParser.parse(source).entries.filter {
+      ServerVariables.serverOnly.contains($0.key)
+    }
     guard !entries.isEmpty, !mayBeRead(project, server) else { return [] }
     let texts = neighbours(of: project.file, in: workspace)
     // Whoever reads the whole file, reads these too.

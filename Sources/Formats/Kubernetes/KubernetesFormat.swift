@@ -65,22 +65,11 @@ struct KubernetesContainer {
 
   func words(_ key: PathStep) -> [String] { tree.node(at: path + [key])?.items?.compactMap(\.text) ?? [] }
 
-  /// The variables of `env`; those taken from elsewhere have no value here.
-  var variables: [Variable] {
-    (self["env"]?.items ?? []).indices.compactMap { item in
-      let base = path + ["env", .index(item)]
-      guard let node = tree.node(at: base), let name = tree.node(at: base + ["name"]), let text = name.text
-      else {
-        return nil
-      }
-      let value = tree.node(at: base + ["value"])
-      let isElsewhere = tree.node(at: base + ["valueFrom"]) != nil
-      return Variable(
-        name: text, value: isElsewhere || value?.text?.contains("$(") == true ? nil : value?.text ?? "",
-        address: [String(index)] + base.address, document: document.id, nameRange: name.range,
-        valueRange: value?.range ?? TextRange(at: name.range.end), range: node.range)
-    }
+  var environment: EnvironmentList {
+    EnvironmentList(document: document, tree: tree, path: path + ["env"], prefix: [String(index)])
   }
+
+  var variables: [Variable] { environment.variables }
 }
 
 /// Finds the containers and services of a file.

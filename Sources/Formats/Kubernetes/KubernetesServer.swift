@@ -39,13 +39,15 @@ struct KubernetesServer {
     operation(&server)
     return [server] + ports(services, of: id)
       + ServerVariables.facts(container.variables, of: id, version: image.version, format: "Kubernetes")
-      + notText(id)
+      + container.environment.notText(id)
   }
 
   private func aliases(_ service: NodeDocument) -> [String] {
     guard let name = service.node(at: ["metadata", "name"])?.text else { return [] }
     let namespace = service.node(at: ["metadata", "namespace"])?.text ?? "default"
-    return [name, "\(name).\(namespace)", "\(name).\(namespace).svc", "\(name).\(namespace).svc.cluster.local"]
+    return [
+      name, "\(name).\(namespace)", "\(name).\(namespace).svc", "\(name).\(namespace).svc.cluster.local",
+    ]
   }
 
   // MARK: GPU
@@ -61,7 +63,9 @@ struct KubernetesServer {
       server.write(.gpuVendor, .text(card.vendor), at: container.at(shown))
       if let request, limit?.text != request.text {
         let problem =
-          limit.map { "asks for \(request.text ?? "?") of \(card.resource) and is limited to \($0.text ?? "?")" }
+          limit.map {
+            "asks for \(request.text ?? "?") of \(card.resource) and is limited to \($0.text ?? "?")"
+          }
           ?? "asks for \(card.resource) under requests alone; Kubernetes wants it under limits"
         server.write(.gpuProblem, .text(problem), at: container.at(request))
       }
@@ -72,8 +76,10 @@ struct KubernetesServer {
       return server.write(.gpu, .text("all"), at: container.at(runtime))
     }
     let devices = (container.pod("volumes")?.items ?? []).contains { volume in
-      container.tree.value(of: "hostPath", in: volume).flatMap { container.tree.value(of: "path", in: $0)?.text }
-        .map { $0.hasPrefix("/dev/") } ?? false
+      container.tree.value(of: "hostPath", in: volume).flatMap {
+        container.tree.value(of: "path", in: $0)?.text
+      }
+      .map { $0.hasPrefix("/dev/") } ?? false
     }
     if devices || resources.map({ container.tree.value(of: "claims", in: $0) != nil }) ?? false
       || container["securityContext", "privileged"]?.text == "true"
@@ -119,13 +125,20 @@ struct KubernetesServer {
 
   private func isTemporary(_ volume: String?) -> Bool {
     (container.pod("volumes")?.items ?? []).contains { item in
-      container.tree.value(of: "name", in: item)?.text == volume && container.tree.value(of: "emptyDir", in: item) != nil
+      container.tree.value(of: "name", in: item)?.text == volume
+        && container.tree.value(of: "emptyDir", in: item) != nil
     }
   }
 
   private func operation(_ server: inout Fact) {
     if let limit = container["resources", "limits", "memory"] {
       server.write(.memoryLimit, limit.text.flatMap(Self.bytes).map(Value.integer), at: container.at(limit))
+    }
+    if let limit = container["resources", "limits", "cpu"] {
+      server.write(.cpuLimit, limit.text.flatMap(CPUSize.processors).map(Value.number), at: container.at(limit))
+    }
+    if let privileged = container["securityContext", "privileged"], privileged.text == "true" {
+      server.write(.privileged, .flag(true), at: container.at(privileged))
     }
     if let arguments = container["args"], container["command"] == nil {
       let words = container.words("args")
@@ -154,7 +167,8 @@ struct KubernetesServer {
   /// `8Gi`, `8G`, `8192Mi`.
   static func bytes(_ text: String) -> Int? {
     let units: [(String, Double)] = [
-      ("Ki", 1024), ("Mi", 1_048_576), ("Gi", 1_073_741_824), ("Ti", 1_099_511_627_776), ("k", 1e3), ("M", 1e6),
+      ("Ki", 1024), ("Mi", 1_048_576), ("Gi", 1_073_741_824), ("Ti", 1_099_511_627_776), ("k", 1e3),
+      ("M", 1e6),
       ("G", 1e9), ("T", 1e12), ("", 1),
     ]
     guard let unit = units.first(where: { text.hasSuffix($0.0) }),
@@ -168,17 +182,21 @@ struct KubernetesServer {
   /// Services that open a port to more than the cluster.
   private func ports(_ services: [(index: Int, tree: NodeDocument)], of server: FactID) -> [Fact] {
     services.flatMap { index, tree -> [Fact] in
-      guard let type = tree.node(at: ["spec", "type"]), ["NodePort", "LoadBalancer"].contains(type.text ?? "") else {
+      guard let type = tree.node(at: ["spec", "type"]),
+        ["NodePort", "LoadBalancer"].contains(type.text ?? "")
+      else {
         return []
       }
       return (tree.node(at: ["spec", "ports"])?.items ?? []).indices.compactMap { item in
         let path: [PathStep] = ["spec", "ports", .index(item)]
         guard let port = tree.node(at: path + ["port"]) else { return nil }
-        let target = tree.node(at: path + ["targetPort"])?.text.flatMap { Int($0) } ?? port.text.flatMap { Int($0) }
+        let target =
+          tree.node(at: path + ["targetPort"])?.text.flatMap { Int($0) } ?? port.text.flatMap { Int($0) }
         guard target == nil || target == 11434 else { return nil }
         let at = container.document.at(type.range)
         var fact = Fact(
-          FactID(.port, container.document.id, [String(index)] + path.address), at: at, related: [.owner: server])
+          FactID(.port, container.document.id, [String(index)] + path.address), at: at,
+          related: [.owner: server])
         fact.infer(.name, .text(container.workload))
         fact.write(.address, .text("0.0.0.0"), at: at)
         let published = type.text == "NodePort" ? tree.node(at: path + ["nodePort"]) : port
@@ -186,30 +204,6 @@ struct KubernetesServer {
         fact.write(.port, .integer(11434), at: at)
         return fact
       }
-    }
-  }
-
-  // MARK: Keys
-
-  /// Values that YAML takes for numbers or booleans, which Kubernetes refuses.
-  private func notText(_ server: FactID) -> [Fact] {
-    (container["env"]?.items ?? []).indices.compactMap { item in
-      let path = container.path + ["env", .index(item), "value"]
-      guard let node = container.tree.node(at: path), let scalar = node.scalar, scalar.style == .plain,
-        [.integer, .float, .boolean].contains(scalar.type),
-        let name = container.tree.node(at: container.path + ["env", .index(item), "name"])?.text
-      else { return nil }
-      var fact = Fact(
-        FactID(.key, container.document.id, [String(container.index)] + path.address), at: container.at(node),
-        related: [.owner: server, .server: server])
-      fact.infer(.name, .text(name))
-      fact.infer(.kind, .text("text"))
-      fact.infer(.format, .text("Kubernetes"))
-      fact.infer(.status, .text("known"))
-      fact.write(.value, .text(scalar.text), at: container.at(node))
-      fact.write(.problem, .text("not-text"), at: container.at(node))
-      fact.infer(.corrected, .text("\"\(scalar.text)\""))
-      return fact
     }
   }
 }

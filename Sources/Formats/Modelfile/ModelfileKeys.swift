@@ -111,7 +111,14 @@ struct ModelfileKeys {
     case .renderer, .parser:
       renderer(instruction, at, &fact)
       duplicate(key, &fact)
-    case .template, .system, .requires: duplicate(key, &fact)
+    case .template, .system, .requires:
+      duplicate(key, &fact)
+      // Of a model's own name it is known that there is something to keep.
+      if instruction.value.isEmpty, instruction.quoting != .none, instruction.kind != .requires,
+        lastNamedBase != nil
+      {
+        fact.write(.problem, .text("empty"), at: at)
+      }
     case .license, .message, .parameter: return nil
     }
     return fact.has(.status) || fact.has(.problem) ? fact : nil

@@ -18,10 +18,11 @@ struct DockerRunGPU {
       case "--gpus": gpus(option)
       case "--runtime" where option.value?.hasPrefix("nvidia") == true: grant("all", "nvidia", option)
       case "--device": device(option)
-      case "--privileged": grant(nil, nil, option)
       default: break
       }
     }
+    // Which of the host's devices there are is not known.
+    if let option = run.options.last(where: { $0.name == "--privileged" }) { grant(nil, nil, option) }
     if access == "none", let stray = run.arguments.first(where: { $0.text?.hasPrefix("--gpus") == true }) {
       problem = "stands behind the image, where it goes to Ollama and not to the engine"
       range = stray.range

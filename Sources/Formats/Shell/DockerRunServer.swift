@@ -79,6 +79,18 @@ struct DockerRunServer {
       let bytes = limit.value.flatMap(MemorySize.bytes)
       server.write(.memoryLimit, bytes.map(Value.integer), at: at(limit.valueRange))
     }
+    if let limit = run.last("--cpus") {
+      server.write(
+        .cpuLimit, limit.value.flatMap(CPUSize.processors).map(Value.number), at: at(limit.valueRange))
+    } else if let set = run.last("--cpuset-cpus") {
+      server.write(.cpuLimit, set.value.flatMap(CPUSize.count).map(Value.number), at: at(set.valueRange))
+    }
+    if let privileged = run.options.last(where: { $0.name == "--privileged" }), privileged.value != "false" {
+      server.write(.privileged, .flag(true), at: at(privileged.valueRange))
+    }
+    if run.engine == .docker, let group = run.all("--group-add").first(where: { $0.value == "render" }) {
+      server.write(.groupMissing, .text("render"), at: at(group.valueRange))
+    }
     if run.verb.text == "run", run.options.contains(where: { $0.name == "--interactive" }) {
       // A container that lives as long as somebody watches it is not to be restarted.
       server.infer(.temporary, .flag(true))

@@ -71,18 +71,42 @@ struct NativeServer {
       range: assignment.range)
   }
 
-  /// Exports of a profile: they may be meant for a server elsewhere, so only sure mistakes in a name count.
+  /// Exports of a profile: they may be meant for a server elsewhere, so only sure mistakes in a name count, and
+  /// what nothing but a server reads, for the link to say whether one here does.
   private func exports(_ owner: FactID?) -> [Fact] {
     let text = script.source.string(script.source.range)
-    let variables = script.commands.filter { $0.words.first?.text == "export" }.flatMap(\.assignments)
-      .filter {
-        $0.name.hasPrefix("OLLAMA_") && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")
-      }
-      .map(variable)
+    let variables = exported.filter {
+      $0.name.hasPrefix("OLLAMA_") && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")
+    }
     let client = FactID(.client, document.id, ["exports"])
-    return ServerVariables.facts(variables, of: client, version: nil, format: "shell").filter { fact in
+    let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
+    let format = isProfile ? "shell profile" : "shell"
+    return ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
       ["misspelt", "invented", "removed"].contains(fact.text(.status) ?? "")
         || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
+        || (isProfile && ServerVariables.serverOnly.contains(fact.text(.name) ?? ""))
+    }
+  }
+
+  /// `export NAME=value`, and `set -gx NAME value` as fish has it.
+  private var exported: [Variable] {
+    script.commands.flatMap { command -> [Variable] in
+      switch command.words.first?.text {
+      case "export": return command.assignments.map(variable)
+      case "set":
+        let options = command.words.dropFirst().prefix { $0.text?.hasPrefix("-") == true }
+        let rest = command.words.dropFirst(1 + options.count)
+        guard rest.count == 2, let name = rest.first, let text = name.text, let value = rest.last,
+          options.contains(where: { $0.text == "--export" || $0.text?.dropFirst().contains("x") == true })
+        else { return [] }
+        return [
+          Variable(
+            name: text, value: value.text, address: ["set", text], document: document.id,
+            nameRange: name.range,
+            valueRange: value.range, range: name.range.union(value.range))
+        ]
+      default: return []
+      }
     }
   }
 }

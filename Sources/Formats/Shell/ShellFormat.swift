@@ -15,11 +15,19 @@ public enum ShellFormat: Format {
   ]
 
   public static func hint(_ name: FileName) -> NameHint {
-    if name.hasSuffix(".sh", ".bash", ".zsh") || profiles.contains(name.lowercased) { return .possible }
+    if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name.path) { return .possible }
     if isRecipe(name.lowercased) { return .possible }
     // Commands in a `bin` folder have no ending.
     return !name.lowercased.contains(".") && (name.parent == "bin" || name.parent == "scripts")
       ? .possible : .no
+  }
+
+  /// What a login or a new shell reads; of fish only what `export` would be elsewhere is understood.
+  static func isProfile(_ path: String) -> Bool {
+    let name = FileName(path: path)
+    return profiles.contains(name.lowercased) || name.lowercased == "config.fish"
+      || name.hasSuffix(".fish") && name.parent == "conf.d"
+      || name.hasSuffix(".sh") && name.parent == "profile.d"
   }
 
   static func isRecipe(_ name: String) -> Bool {
@@ -30,9 +38,7 @@ public enum ShellFormat: Format {
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if let language = candidate.language, languages.contains(language) { return .byName }
     let name = FileName(path: candidate.path)
-    if name.hasSuffix(".sh", ".bash", ".zsh") || profiles.contains(name.lowercased)
-      || isRecipe(name.lowercased)
-    {
+    if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name.path) || isRecipe(name.lowercased) {
       return .byName
     }
     let head = candidate.head.prefix(64)

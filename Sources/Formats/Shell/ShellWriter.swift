@@ -18,6 +18,7 @@ struct ShellWriter {
     let address = change.fact.address
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }
+    if address.first == "set" { return fishEdits(change) }
     if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     guard address.count >= 2, address[0] == "run", let index = Int(address[1]),
       script.commands.indices.contains(index),
@@ -26,6 +27,8 @@ struct ShellWriter {
     switch (change.fact.subject, change.action) {
     case (.server, .set(let attribute, let value)), (.client, .set(let attribute, let value)):
       return set(attribute, value, run)
+    case (.server, .remove(.privileged)):
+      return run.options.last { $0.name == "--privileged" }.flatMap { editor.remove($0.words) }
     case (.port, .set(.address, .text(let host))):
       guard address.count == 4, let index = Int(address[3]), run.all("--publish").indices.contains(index)
       else { return nil }
@@ -140,6 +143,21 @@ struct ShellWriter {
       return change.fact.address.last.flatMap(word).flatMap { editor.replace($0.value, with: value) }
     case .set(.name, .text(let name)):
       return change.fact.address.last.flatMap(word).flatMap { editor.replace($0.name, with: name) }
+    default: return nil
+    }
+  }
+
+  /// Changes of what fish exports: `set -gx NAME value`.
+  private func fishEdits(_ change: Change) -> [Edit]? {
+    let found = script.commands.filter { command in
+      command.words.first?.text == "set" && command.words.dropLast().last?.text == change.fact.address.last
+    }
+    guard found.count == 1, let words = found.first?.words, let name = words.dropLast().last,
+      let value = words.last
+    else { return nil }
+    switch change.action {
+    case .set(.value, .text(let text)): return editor.replace(value, with: text)
+    case .set(.name, .text(let text)): return editor.replace(name, with: text)
     default: return nil
     }
   }

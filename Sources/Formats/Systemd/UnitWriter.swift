@@ -52,11 +52,8 @@ struct UnitWriter {
   }
 
   private func set(_ attribute: Attribute, _ value: Value) -> [Edit]? {
-    switch (attribute, value) {
-    case (.context, .integer(let tokens)): return setVariable("OLLAMA_CONTEXT_LENGTH", to: String(tokens))
-    case (.restart, .text(let policy)): return restart(policy)
-    default: return nil
-    }
+    if case (.restart, .text(let policy)) = (attribute, value) { return restart(policy) }
+    return ServerVariables.assignment(attribute, value).flatMap { setVariable($0.name, to: $0.value) }
   }
 
   /// systemd's word for a policy of the container engines; it never restarts what was stopped by hand.

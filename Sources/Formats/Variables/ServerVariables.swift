@@ -4,6 +4,14 @@ import Vocabulary
 
 /// What the variables given to an Ollama server make of it, and what is wrong with them.
 enum ServerVariables {
+  /// Read by the server and, under these names, by hardly anything else.
+  static let serverOnly: Set<String> = [
+    "OLLAMA_CONTEXT_LENGTH", "OLLAMA_NUM_PARALLEL", "OLLAMA_MAX_LOADED_MODELS", "OLLAMA_MAX_QUEUE",
+    "OLLAMA_KEEP_ALIVE", "OLLAMA_LOAD_TIMEOUT", "OLLAMA_KV_CACHE_TYPE", "OLLAMA_FLASH_ATTENTION",
+    "OLLAMA_GPU_OVERHEAD", "OLLAMA_SCHED_SPREAD", "OLLAMA_ORIGINS", "OLLAMA_VULKAN", "OLLAMA_NO_CLOUD",
+    "OLLAMA_LLM_LIBRARY", "OLLAMA_NOPRUNE",
+  ]
+
   /// Sets the server's attributes from its variables; the last assignment of a name wins.
   static func apply(_ variables: [Variable], to server: inout Fact) {
     for variable in variables {
@@ -12,6 +20,9 @@ enum ServerVariables {
       switch variable.name {
       case "OLLAMA_CONTEXT_LENGTH": write(.context, number(text), text, at, &server)
       case "OLLAMA_NUM_PARALLEL": write(.parallel, number(text), text, at, &server)
+      case "OLLAMA_MAX_LOADED_MODELS": write(.maxLoaded, number(text), text, at, &server)
+      case "OLLAMA_IGPU_ENABLE": write(.integratedGPU, truth(text), text, at, &server)
+      case "LLAMA_ARG_THREADS": write(.threads, number(text), text, at, &server)
       case "OLLAMA_KV_CACHE_TYPE": write(.kvCacheType, text.map { .text($0.lowercased()) }, text, at, &server)
       case "OLLAMA_FLASH_ATTENTION": write(.flashAttention, truth(text), text, at, &server)
       case "OLLAMA_VULKAN": write(.vulkan, truth(text), text, at, &server)
@@ -35,6 +46,8 @@ enum ServerVariables {
     switch (attribute, value) {
     case (.context, .integer(let tokens)): ("OLLAMA_CONTEXT_LENGTH", String(tokens))
     case (.parallel, .integer(let count)): ("OLLAMA_NUM_PARALLEL", String(count))
+    case (.maxLoaded, .integer(let count)): ("OLLAMA_MAX_LOADED_MODELS", String(count))
+    case (.integratedGPU, .flag(let isOn)): ("OLLAMA_IGPU_ENABLE", isOn ? "1" : "0")
     case (.kvCacheType, .text(let type)): ("OLLAMA_KV_CACHE_TYPE", type)
     case (.flashAttention, .flag(let isOn)): ("OLLAMA_FLASH_ATTENTION", isOn ? "1" : "0")
     case (.noCloud, .flag(let isOn)): ("OLLAMA_NO_CLOUD", isOn ? "1" : "0")
@@ -109,7 +122,17 @@ enum ServerVariables {
       return
     }
     switch known.standing {
-    case .read: status("known")
+    case .read:
+      // It is still read, but no longer does what it is for.
+      if let ineffective = known.ineffectiveSince, let version, let limit = Version(ineffective), version >= limit,
+        variable.value.map(OllamaVariable.trimmed) != "0"
+      {
+        status("ignored")
+        fact.infer(.removedIn, .text(ineffective))
+        if let instead = known.instead { fact.infer(.expected, .text(instead)) }
+      } else {
+        status("known")
+      }
     case .elsewhere: status("foreign")
     case .foreign(let program):
       status("foreign")

@@ -1,0 +1,2 @@
+set -gx OLLAMA_KEEPALIVE 24h
+set -x OLLAMA_HOST 10.0.0.5

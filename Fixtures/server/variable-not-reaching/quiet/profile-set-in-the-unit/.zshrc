@@ -1,0 +1,1 @@
+export OLLAMA_KEEP_ALIVE=24h

@@ -1,0 +1,98 @@
+import Knowledge
+import Vocabulary
+
+/// What follows for servers and models from how all clients together use them.
+enum UseLink {
+  static func workOut(_ draft: inout Draft) {
+    // Loads came into being after the draft's own lists were made.
+    let loads = draft.facts.values.filter { $0.subject == .load }
+    for id in draft.ids(.server) {
+      countTogether(id, loads, &draft)
+      judgeThreads(id, &draft)
+    }
+    let uses = Dictionary(grouping: draft.ids(.modelUse)) { draft.facts[$0]?.related[.model] }
+    // Both parameters are one mistake: the first is told of.
+    var told: Set<FactID> = []
+    for id in draft.ids(.key) {
+      guard let model = draft.facts[id]?.related[.model], !told.contains(model) else { continue }
+      if judgeSampling(id, uses, &draft) { told.insert(model) }
+    }
+  }
+
+  // MARK: Models of one client that take turns
+
+  private static let talking: Set<String> = ["agent", "chat", "edit"]
+
+  /// Somebody who writes code has one model complete it while another answers, and a third makes embeddings.
+  private static func countTogether(_ id: FactID, _ loads: [Fact], _ draft: inout Draft) {
+    guard let server = draft.facts[id], server.has(.maxLoaded) else { return }
+    // Where two do not fit together, one at a time is right.
+    guard !loads.contains(where: { $0.related[.server] == id && $0.flag(.togetherFits) == false }) else {
+      return
+    }
+    let uses = draft.ids(.modelUse).compactMap { draft.facts[$0] }.filter {
+      $0.related[.server] == id && $0.text(.name) != nil && $0.flag(.isCloud) != true
+    }
+    let clients = Dictionary(grouping: uses.filter { $0.related[.client] != nil }) { $0.related[.client] }
+    let sets = clients.values.map { together($0) }.sorted {
+      ($0.count, $0.first?.id ?? id) < ($1.count, $1.first?.id ?? id)
+    }
+    guard let largest = sets.last, largest.count > 1 else { return }
+    let reasons = largest.map { use in
+      Reason(
+        "\(use.text(.name) ?? "") is used for \(use.texts(.roles).joined(separator: " and "))", at: use.range)
+    }
+    draft.facts[id]?.infer(.usedTogether, .integer(largest.count), because: reasons)
+  }
+
+  /// One use each of different models for talking, completing and embedding.
+  private static func together(_ uses: [Fact]) -> [Fact] {
+    var chosen: [Fact] = []
+    for roles in [["autocomplete"], ["embed"], talking] as [Set<String>] {
+      let fitting = uses.filter { !roles.isDisjoint(with: $0.texts(.roles)) }
+      // A model with two roles takes one place.
+      guard !fitting.contains(where: { use in chosen.contains { $0.text(.name) == use.text(.name) } }),
+        let first = fitting.first
+      else { continue }
+      chosen.append(first)
+    }
+    return chosen
+  }
+
+  // MARK: Threads
+
+  /// Without a number the engine takes the host's cores, whatever the container may use of them (ollama/ollama
+  /// `llm/llama_server.go`).
+  private static func judgeThreads(_ id: FactID, _ draft: inout Draft) {
+    guard let server = draft.facts[id], server.has(.cpuLimit), !server.has(.threads),
+      server.flag(.environmentUnknown) != true
+    else { return }
+    let isSaid = draft.together(with: id.document, .key).contains { $0.text(.name) == "num_thread" }
+    if !isSaid { draft.facts[id]?.infer(.threadsUnset, .flag(true)) }
+  }
+
+  // MARK: Parameters that requests override
+
+  private static let sampling: Set<String> = ["temperature", "top_p"]
+
+  /// The OpenAI-compatible API fills in temperature and top_p where a request has none, and so never lets the model's
+  /// own through (ollama/ollama `openai/openai.go`).
+  private static func judgeSampling(_ id: FactID, _ uses: [FactID?: [FactID]], _ draft: inout Draft) -> Bool {
+    guard let key = draft.facts[id], key.text(.kind) == "parameter", key.text(.format) == "Modelfile",
+      sampling.contains(key.text(.name) ?? ""), let model = key.related[.model]
+    else { return false }
+    // What only fetches a model sends it nothing.
+    let own = (uses[model] ?? []).compactMap { draft.facts[$0] }.filter { $0.texts(.roles) != ["pull"] }
+    guard let first = own.first, own.allSatisfy({ $0.text(.api) == "openai" }) else { return false }
+    let isEmbedding = own.allSatisfy { $0.texts(.roles) == ["embed"] }
+    guard !isEmbedding, !isNeutral(key) else { return false }
+    draft.facts[id]?.infer(
+      .overridden, .text("the OpenAI-compatible API"),
+      because: [Reason("\(first.text(.name) ?? "the model") is used through that API alone", at: first.range)]
+    )
+    return true
+  }
+
+  /// The very value that the API fills in.
+  private static func isNeutral(_ key: Fact) -> Bool { key.text(.value).flatMap { Double($0) } == 1 }
+}

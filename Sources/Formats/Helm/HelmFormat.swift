@@ -1,0 +1,61 @@
+import Syntax
+import Vocabulary
+
+/// Values for the Helm chart of Ollama (otwld/ollama-helm), alone, below `ollama:` of a chart that has it inside, or in
+/// a `HelmRelease`, a `HelmChart` or an `Application`.
+///
+/// Source: otwld/ollama-helm, `values.yaml` and `templates/deployment.yaml`, August 2026 (chart 1.77.0).
+enum HelmFormat: Format {
+  static let name = "helm"
+
+  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
+      return .no
+    }
+    let head = String(decoding: candidate.head, as: UTF8.self)
+    let isNear = head.contains("ollama:") && ["gpu:", "models:"].contains(where: head.contains)
+    // Parsed only where the words are there: other YAML has them too.
+    guard isNear, let tree = try? YAMLParser.parse(SourceText(Array(candidate.head))).first else {
+      return .no
+    }
+    return HelmValues.base(in: tree) == nil && HelmValues.texts(in: tree).isEmpty ? .no : .byContent
+  }
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    guard let values = HelmValues(document) else {
+      let tree = try? YAMLParser.parse(document.source).first
+      reading.comments = tree?.comments ?? []
+      reading.embedded = (tree.map(HelmValues.texts) ?? []).compactMap { node in
+        EmbeddedText(block: node, of: document.source).map {
+          .init(name: "values.yaml", language: nil, source: $0.source, map: $0.map, holes: [])
+        }
+      }
+      return reading
+    }
+    reading.comments = values.tree.comments
+    let models = HelmModels(values)
+    reading.facts = HelmServer(values, in: workspace).facts() + models.facts
+    reading.embedded = models.templates
+    return reading
+  }
+
+  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard document.holes.isEmpty, let values = HelmValues(document) else { return nil }
+    let editor = YAMLEditor(values.tree)
+    switch (change.fact.subject, change.action) {
+    case (.server, .set(.gpu, .text)):
+      return editor.set(values.base + ["ollama", "gpu", "enabled"], to: .boolean(true))
+    case (.server, .set(.modelVolume, _)):
+      return editor.set(values.base + ["persistentVolume", "enabled"], to: .boolean(true))
+    case (.server, .set(let attribute, let value)):
+      return ServerVariables.assignment(attribute, value).flatMap {
+        values.environment.set($0.name, to: $0.value)
+      }
+    case (.key, let action): return values.environment.edits(for: action, at: change.fact.address)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Syntax
+import Vocabulary
+
+/// The values of one release of the chart.
+struct HelmValues {
+  let document: Document
+  let tree: NodeDocument
+  /// Where the chart's own values begin.
+  let base: [PathStep]
+
+  init?(_ document: Document) {
+    guard let tree = try? YAMLParser.parse(document.source).first, let base = Self.base(in: tree) else {
+      return nil
+    }
+    self.document = document
+    self.tree = tree
+    self.base = base
+  }
+
+  subscript(keys: PathStep...) -> Node? { tree.node(at: base + keys) }
+
+  func at(_ node: Node) -> SourceRange { document.at(node.range) }
+
+  var environment: EnvironmentList {
+    EnvironmentList(document: document, tree: tree, path: base + ["extraEnv"], prefix: [])
+  }
+
+  /// Whether other values than these come from a manifest's own references.
+  var isPartOfRelease: Bool { base.first == "spec" || !document.id.embedding.isEmpty }
+
+  /// Whether it is surely the one chart whose defaults are known, and not another with the same words in it: what is
+  /// left out is only told then.
+  func isSurelyTheChart(in workspace: any Workspace) -> Bool {
+    let hasOwnKeys = ["pull", "run", "create"].contains { self["ollama", "models", .key($0)] != nil }
+    if hasOwnKeys || self["persistentVolume"] != nil { return true }
+    let chart = Path.join(document.directory, "Chart.yaml").flatMap { workspace.source(at: $0) }
+    return [document.source, chart].compactMap { $0 }.contains { $0.string($0.range).contains("otwld") }
+  }
+
+  /// Values that a manifest holds as a text: `HelmChart` of k3s, `Application` of Argo CD.
+  static func texts(in tree: NodeDocument) -> [Node] {
+    let places: [[PathStep]] = [["spec", "valuesContent"], ["spec", "source", "helm", "values"]]
+    return places.compactMap { tree.node(at: $0) }.filter { $0.scalar?.style == .literal }
+  }
+
+  /// `nil` where nothing looks like the chart's values: `ollama.gpu` or `ollama.models` with keys that it has, and none
+  /// that a chart of one's own would have beside them.
+  static func base(in tree: NodeDocument) -> [PathStep]? {
+    let roots: [[PathStep]] = [[], ["spec", "values"], ["spec", "source", "helm", "valuesObject"]]
+    return roots.flatMap { [$0, $0 + ["ollama"]] }.first { base in
+      guard let ollama = tree.node(at: base + ["ollama"]), ollama.entries != nil,
+        ["enabled", "image", "ollama", "replicas"].allSatisfy({ tree.value(of: $0, in: ollama) == nil })
+      else { return false }
+      let gpu = tree.node(at: base + ["ollama", "gpu"])
+      if let gpu, tree.value(of: "enabled", in: gpu) != nil { return true }
+      return ["pull", "run", "create"].contains {
+        tree.node(at: base + ["ollama", "models", .key($0)])?.items != nil
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Syntax
+import Vocabulary
+
+/// Variables as Kubernetes lists them: `- name: OLLAMA_HOST`, `value: "0.0.0.0"`.
+struct EnvironmentList {
+  let document: Document
+  let tree: NodeDocument
+  let path: [PathStep]
+  /// What stands before the path in the addresses of facts.
+  let prefix: [String]
+
+  private var items: [Node] { tree.node(at: path)?.items ?? [] }
+
+  /// Those taken from elsewhere have no value here.
+  var variables: [Variable] {
+    items.indices.compactMap { item in
+      let base = path + [.index(item)]
+      guard let node = tree.node(at: base), let name = tree.node(at: base + ["name"]), let text = name.text
+      else {
+        return nil
+      }
+      let value = tree.node(at: base + ["value"])
+      let isElsewhere = tree.node(at: base + ["valueFrom"]) != nil
+      return Variable(
+        name: text, value: isElsewhere || value?.text?.contains("$(") == true ? nil : value?.text ?? "",
+        address: prefix + base.address, document: document.id, nameRange: name.range,
+        valueRange: value?.range ?? TextRange(at: name.range.end), range: node.range)
+    }
+  }
+
+  /// Values that YAML takes for numbers or booleans, which Kubernetes refuses.
+  func notText(_ server: FactID) -> [Fact] {
+    items.indices.compactMap { item in
+      let base = path + [.index(item), "value"]
+      guard let node = tree.node(at: base), let scalar = node.scalar, scalar.style == .plain,
+        [.integer, .float, .boolean].contains(scalar.type),
+        let name = tree.node(at: path + [.index(item), "name"])?.text
+      else { return nil }
+      let at = document.at(node.range)
+      var fact = Fact(
+        FactID(.key, document.id, prefix + base.address), at: at, related: [.owner: server, .server: server])
+      fact.infer(.name, .text(name))
+      fact.infer(.kind, .text("text"))
+      fact.infer(.format, .text("Kubernetes"))
+      fact.infer(.status, .text("known"))
+      fact.write(.value, .text(scalar.text), at: at)
+      fact.write(.problem, .text("not-text"), at: at)
+      fact.infer(.corrected, .text("\"\(scalar.text)\""))
+      return fact
+    }
+  }
+
+  /// Gives a variable a value, or adds it; `nil` where its value comes from elsewhere.
+  func set(_ name: String, to value: String) -> [Edit]? {
+    let editor = YAMLEditor(tree)
+    let index = items.indices.last { tree.node(at: path + [.index($0), "name"])?.text == name }
+    guard let index else {
+      return editor.append(
+        .mapping([.init("name", .string(name)), .init("value", .quoted(value))]), to: path)
+    }
+    guard tree.node(at: path + [.index(index), "valueFrom"]) == nil else { return nil }
+    return editor.set(path + [.index(index), "value"], to: .quoted(value))
+  }
+
+  /// Changes one variable, by the address of its fact.
+  func edits(for action: Change.Action, at address: [String]) -> [Edit]? {
+    let whole = prefix + path.address
+    guard address.starts(with: whole), let index = address.dropFirst(whole.count).first.flatMap({ Int($0) })
+    else {
+      return nil
+    }
+    let editor = YAMLEditor(tree)
+    let place = path + [.index(index)]
+    switch action {
+    case .set(.value, .text(let text)):
+      let isQuoted = text.count > 1 && text.first == "\"" && text.last == "\""
+      return editor.set(place + ["value"], to: .quoted(isQuoted ? String(text.dropFirst().dropLast()) : text))
+    case .set(.name, .text(let name)): return editor.set(place + ["name"], to: .string(name))
+    case .removeFact: return editor.remove(place)
+    default: return nil
+    }
+  }
+}
