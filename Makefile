@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy docs wheel dist integration laws fuzz conformance soak sanitize help setup build release demo test install bench format lint-format clean
+.PHONY: accuracy bench build clean conformance demo dist docs format fuzz help install integration laws lint-format matrix release sanitize setup soak test validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ docs: release ## Make a page for every rule in .build/docs
 integration: release ## Try the hooks, the wheel, the reports and the rest with their real clients
 	@python3 Tests/Integration/run.py .build/release/ollama-lint
 
+matrix: release ## Generate files for every machine, topology and client, and hold them to their laws (SCHEMAS=DIR)
+	@python3 Tests/Matrix/run.py .build/release/ollama-lint $(SCHEMAS)
+
 accuracy: release ## Hold the estimates against logs and measurements (LOGS=FILE for others)
 	@python3 Benchmarks/accuracy.py .build/release/ollama-lint $(or $(LOGS),Benchmarks/measurements.tsv)
 
@@ -86,6 +89,9 @@ conformance: release ## Hold the parsers against other people's test suites (SUI
 
 laws: release ## Hold the fixes against their laws, with other people's parsers (FOLDERS="Fixtures ...")
 	@python3 Tests/Laws/run.py .build/release/ollama-lint $(or $(FOLDERS),Fixtures)
+
+validate: release ## Ask other tools whether files are still right after every fix (FOLDERS="..." for others)
+	@python3 Tests/Validate/run.py .build/release/ollama-lint $(FOLDERS)
 
 soak: release ## Lint and fix FILES=100000 mutated files, and kill MOMENTS=1000 runs of --fix
 	@python3 Tests/Soak/run.py .build/release/ollama-lint $(or $(FILES),100000)

@@ -39,6 +39,7 @@ let package = Package(
       ],
       exclude: ["ollama-lint.schema.json"]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax"]),
+    .target(name: "Generator", dependencies: ["Knowledge", "Vocabulary"]),
     .target(name: "Doctor", dependencies: ["Knowledge", "Syntax"]),
     .target(
       name: "LanguageServer",
@@ -46,8 +47,9 @@ let package = Package(
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Doctor", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine", "BuiltInRules", "Diagnostics", "Knowledge",
-        "Syntax",
+        "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
+        "BuiltInRules", "Diagnostics", "Knowledge",
+        "Syntax", "Vocabulary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -57,6 +59,9 @@ let package = Package(
       dependencies: [
         "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge", "Syntax",
       ]),
+    .testTarget(
+      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Vocabulary"],
+      exclude: ["Goldens"]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(

@@ -25,6 +25,7 @@ public enum Linker {
     var draft = Draft(facts + bindings, surroundings)
     MachineLink.place(&draft)
     MachineLink.judgeCards(&draft)
+    HostLink.workOut(&draft)
     ModelLink.nameModels(&draft)
     ModelLink.tieUses(&draft)
     EndpointLink.tieEndpoints(&draft)

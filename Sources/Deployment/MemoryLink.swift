@@ -8,6 +8,7 @@ import Vocabulary
 enum MemoryLink {
   static func workOut(_ draft: inout Draft) {
     let loads = loads(draft)
+    GuestMemory.workOut(loads, &draft)
     let pairs = Pair.all(among: loads, draft)
     for load in loads {
       var fact = load.fact(draft)
@@ -54,6 +55,7 @@ enum MemoryLink {
     return MemoryLoad(
       name: use.text(.name) ?? file.name, place: id, uses: [id], file: file, machine: machine,
       settings: settings(context, server, model), server: server?.id, model: model?.id,
+      at: use.attributes[.name]?.range ?? use.range,
       reasons: use.attributes[.contextEffective]?.reasons ?? [])
   }
 
@@ -76,7 +78,8 @@ enum MemoryLink {
     }
     return MemoryLoad(
       name: model.text(.name) ?? file.name, place: id, uses: [], file: file, machine: machine,
-      settings: settings(context, server, model), server: server?.id, model: id, reasons: [reason])
+      settings: settings(context, server, model), server: server?.id, model: id,
+      at: model.attributes[.base]?.range ?? model.range, reasons: [reason])
   }
 
   /// The weights that a name stands for, through the Modelfiles that lead to them.

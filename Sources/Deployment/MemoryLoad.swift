@@ -13,6 +13,8 @@ public struct MemoryLoad: Sendable {
   public let settings: LoadSettings
   let server: FactID?
   let model: FactID?
+  /// Where the files name it.
+  let at: SourceRange?
   /// Why the context is what it is.
   let reasons: [Reason]
 
@@ -27,7 +29,6 @@ public struct MemoryLoad: Sendable {
 
   func fact(_ draft: Draft) -> Fact {
     let owner = draft.facts[place]
-    let at = owner?.attributes[place.subject == .model ? .base : .name]?.range ?? owner?.range
     var fact = Fact(
       FactID(.load, place.document, place.address + ["load"]),
       at: at ?? SourceRange(place.document, .init(at: 0)), attributes: attributes())

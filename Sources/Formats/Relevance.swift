@@ -13,6 +13,7 @@ public enum Relevance {
   public static func isRelevant(_ bytes: [UInt8], in name: FileName) -> Bool {
     if isRelevant(bytes) { return true }
     if name.hasSuffix(".xml") { return LibvirtFormat.startsDomain(bytes[...]) }
+    if HostFormat.hint(name) > .no || DockerDaemonFormat.hint(name) > .no { return true }
     return ProxmoxFormat.hint(name) > .no && ProxmoxFormat.looksLikeOne(bytes)
   }
 

@@ -68,6 +68,11 @@ public enum ModelCatalogue {
     row(named: name).map(model)
   }
 
+  /// Whether a model of the library has a capability.
+  public static func can(_ capability: String, named name: String) -> Bool {
+    ModelName(name).flatMap { model(named: $0) }?.capabilities.contains(capability) ?? false
+  }
+
   /// `name:tag` of every row.
   public static var names: [String] {
     table.keys().flatMap { key in table.rows(named: key).map { "\(key):\($0["tag"])" } }

@@ -5,6 +5,11 @@ public struct FileChange: Sendable, Hashable {
     public let path: String
     /// As users see it.
     public let shown: String
+
+    public init(path: String, shown: String) {
+      self.path = path
+      self.shown = shown
+    }
   }
 
   public let place: Place
@@ -18,7 +23,7 @@ public struct FileChange: Sendable, Hashable {
   public var path: String { place.path }
   public var shown: String { place.shown }
 
-  init(_ place: Place, before: [UInt8], after: [UInt8], movedTo: Place? = nil, keptAs: Place? = nil) {
+  public init(_ place: Place, before: [UInt8], after: [UInt8], movedTo: Place? = nil, keptAs: Place? = nil) {
     self.place = place
     self.before = before
     self.after = after

@@ -141,6 +141,24 @@ public enum FileSystem {
 }
 
 extension FileSystem {
+  /// Makes the directories that a file is to lie in.
+  public static func makeDirectories(above path: String) throws(Failure) {
+    var current = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/").dropLast() {
+      current += (current.isEmpty || current == "/" ? "" : "/") + part
+      if mkdir(current, 0o755) != 0, errno != EEXIST { throw Failure(path: current, reason: lastError()) }
+    }
+  }
+
+  /// Writes a file that is not there; one that is, or a link of that name, is left alone.
+  public static func create(_ path: String, _ bytes: [UInt8], isProgram: Bool) throws(Failure) {
+    let descriptor = open(
+      path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isProgram ? 0o755 : 0o644)
+    guard descriptor >= 0 else { throw Failure(path: path, reason: lastError()) }
+    defer { close(descriptor) }
+    try FileWriter.fill(descriptor, bytes, path)
+  }
+
   /// Writes a new file, or over an old one; for reports, where no earlier content is worth keeping.
   public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

@@ -16,8 +16,8 @@ public struct Linter {
 
   public static let version = "0.1.0"
 
-  private let options: Options
-  private let workingDirectory: String
+  let options: Options
+  let workingDirectory: String
   private let rules: RuleSet
 
   public init(_ options: Options) {
@@ -128,11 +128,16 @@ public struct Linter {
     return all
   }
 
-  /// Writes the changed texts; each file on its own, so that one that cannot be written holds up no other.
+  /// Writes the changed texts, and clears what a killed run left behind.
   public static func write(_ outcome: Outcome) -> [FileSystem.Failure] {
     for path in outcome.litter { FileWriter.clear(path) }
+    return write(outcome.changes)
+  }
+
+  /// Writes changed texts; each file on its own, so that one that cannot be written holds up no other.
+  public static func write(_ changes: [FileChange]) -> [FileSystem.Failure] {
     var failures: [FileSystem.Failure] = []
-    for change in outcome.changes {
+    for change in changes {
       do {
         // Through a link to the file itself, which the workspace has found to lie inside the root.
         let path = FileSystem.realPath(change.path) ?? change.path
@@ -181,7 +186,7 @@ public struct Linter {
   // MARK: Roots
 
   /// The given paths by the repository, or else the directory, that they belong to.
-  private func roots() throws(Failure) -> [Root] {
+  func roots() throws(Failure) -> [Root] {
     var roots: [Root] = []
     func add(_ path: String, _ target: Root.Target, isRepository: Bool) {
       if let index = roots.firstIndex(where: { $0.path == path }) {

@@ -23,6 +23,20 @@ public struct ProjectConfiguration: Sendable {
   public var severities: [String: Severity] = [:]
   public var machines: [MachineEntry] = []
   public var rules: [Rule] = []
+  /// What `init` is to generate.
+  public var wanted: Wanted?
+
+  /// The deployment that files are generated for, in the words of the command line.
+  public struct Wanted: Sendable, Equatable {
+    public var topology = ""
+    public var harnesses: [String] = []
+    public var prefer: String?
+    public var context: Int?
+    public var vision = false
+    public var offlineOnly = false
+
+    public init() {}
+  }
 
   public init() {}
 
@@ -39,7 +53,7 @@ public struct ProjectConfiguration: Sendable {
   /// Every key with its type in words; the schema and the messages go by it.
   static let keys: [String] = [
     "select", "ignore", "per-file-ignores", "exclude", "fail-on", "severity", "machine", "machines", "rules",
-    "baseline",
+    "baseline", "wanted",
   ]
 }
 
@@ -87,6 +101,7 @@ public struct ConfigurationReader {
       case "select": configuration.select = try texts(value)
       case "ignore": configuration.ignore = try texts(value)
       case "exclude": configuration.exclude = try texts(value)
+      case "wanted": configuration.wanted = try wanted(value, document)
       case "baseline":
         guard let text = value.text, value.items == nil, Path.join("", text) != nil else {
           throw fail(value.range, "expected the path of a file in this repository")
@@ -117,6 +132,33 @@ public struct ConfigurationReader {
       }
     }
     return configuration
+  }
+
+  private func wanted(
+    _ node: Node, _ document: NodeDocument
+  ) throws(ConfigurationError) -> ProjectConfiguration.Wanted {
+    var wanted = ProjectConfiguration.Wanted()
+    for item in try entries(node) {
+      let value = document.resolve(item.value)
+      switch item.key.text ?? "" {
+      case "topology": wanted.topology = value.text ?? ""
+      case "harnesses": wanted.harnesses = try texts(value)
+      case "prefer": wanted.prefer = try word(value, ["quality", "speed"])
+      case "context":
+        guard let tokens = value.text.flatMap({ Int($0) }), tokens > 0 else {
+          throw fail(value.range, "expected a number of tokens")
+        }
+        wanted.context = tokens
+      case "vision": wanted.vision = value.text == "true"
+      case "offline-only": wanted.offlineOnly = value.text == "true"
+      default:
+        throw fail(
+          item.key.range,
+          "there is no setting \(item.key.text ?? "") of wanted; it has topology, harnesses, prefer, context, vision and offline-only"
+        )
+      }
+    }
+    return wanted
   }
 
   private func entries(_ node: Node) throws(ConfigurationError) -> [Node.Entry] {

@@ -8,6 +8,25 @@ public struct Edit: Hashable, Sendable {
     self.text = text
   }
 
+  /// The one edit that makes `new` of `old`, as small as equal text at both ends lets it be; `nil` where they are
+  /// the same.
+  public init?(changing old: SourceText, to new: SourceText) {
+    let most = min(old.bytes.count, new.bytes.count)
+    func isBoundary(_ byte: UInt8?) -> Bool { byte.map { $0 & 0xC0 != 0x80 } ?? true }
+    var start = 0
+    while start < most, old.bytes[start] == new.bytes[start] { start += 1 }
+    guard start < max(old.bytes.count, new.bytes.count) else { return nil }
+    // Never between the bytes of one character.
+    while start > 0, !isBoundary(old.byte(at: start)) || !isBoundary(new.byte(at: start)) { start -= 1 }
+    var end = 0
+    while end < most - start, old.bytes[old.bytes.count - 1 - end] == new.bytes[new.bytes.count - 1 - end] {
+      end += 1
+    }
+    while end > 0, !isBoundary(old.byte(at: old.bytes.count - end)) { end -= 1 }
+    self.init(
+      TextRange(start, old.bytes.count - end), new.string(TextRange(start, new.bytes.count - end)))
+  }
+
   public static func insert(_ text: String, at offset: Int) -> Edit { Edit(TextRange(at: offset), text) }
   public static func delete(_ range: TextRange) -> Edit { Edit(range, "") }
 }

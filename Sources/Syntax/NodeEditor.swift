@@ -14,10 +14,14 @@ public indirect enum NewValue: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     public let key: String
     public let value: NewValue
+    /// A line to stand above the key, without its sign; written where the syntax has comments and the mapping
+    /// takes lines of its own.
+    public let comment: String?
 
-    public init(_ key: String, _ value: NewValue) {
+    public init(_ key: String, _ value: NewValue, comment: String? = nil) {
       self.key = key
       self.value = value
+      self.comment = comment
     }
   }
 }

@@ -72,6 +72,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case status
   case replacement
   case telemetry
+  case defaultModel = "default-model"
 
   // Servers
   case topology
@@ -99,6 +100,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case imageVendor = "image.vendor"
   case cardProblem = "card.problem"
   case gpuIntended = "gpu.on-purpose"
+  case gpuTaken = "gpu.taken"
+  case gpuTakenSurely = "gpu.taken.surely"
   case parallel
   case kvCacheType = "kv-cache-type"
   case flashAttention = "flash-attention"
@@ -174,6 +177,17 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case nvidiaMissing = "nvidia.missing"
   case nvidiaStyle = "nvidia.style"
   case nvidiaRuntime = "nvidia.runtime"
+
+  case ramNeeded = "ram.needed"
+
+  // Hosts
+  case iommu
+  case vfioDevices = "vfio.devices"
+  case vfioUsed = "vfio.used"
+  case driversBlocked = "drivers.blocked"
+  case cpuVendor = "cpu.vendor"
+  case cgroupDriver = "cgroup-driver"
+  case gpuContainer = "gpu-container"
 
   // Devices
   case managed

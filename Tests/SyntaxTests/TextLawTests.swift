@@ -164,6 +164,7 @@ import Testing
     _ = ShellParser.parse(source)
     _ = DotenvParser.parse(source)
     Self.readUnit(source)
+    _ = WordLine.lines(of: source)
     _ = MarkdownFences.find(in: source)
     _ = RecipeText.recipes(of: source)
   }
@@ -182,6 +183,11 @@ import Testing
       _ = ShellParser.parse(source)
       _ = DotenvParser.parse(source)
       Self.readUnit(source)
+      var position = 0
+      for word in WordLine.lines(of: source).lines.flatMap(\.words) {
+        #expect(word.range.start >= position && word.range.end <= bytes.count && !word.range.isEmpty)
+        position = word.range.end
+      }
       _ = MarkdownFences.find(in: source)
     }
   }

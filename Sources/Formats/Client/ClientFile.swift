@@ -343,6 +343,7 @@ struct ClientFile {
       return tree.editor.set(slot.path, to: new)
     case .remove(let attribute):
       return slots[change.fact]?[attribute].flatMap { tree.editor.remove($0.path) }
+    case .add: return nil
     }
   }
 

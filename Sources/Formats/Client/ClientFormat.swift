@@ -9,6 +9,9 @@ protocol ClientFormat: Format {
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile?
   /// The text under another name; `nil` where the settings cannot be said there.
   static func conversion(of tree: SettingsTree, to name: String) -> Conversion?
+  /// The settings that make the client use a model, as its own documentation writes them; `nil` for a file that
+  /// has no place for them.
+  static func settings(for use: UseAddition) -> NewValue?
 }
 
 /// Settings as they are written in a file of another name.
@@ -20,6 +23,8 @@ enum Conversion {
 }
 
 extension ClientFormat {
+  static func settings(for use: UseAddition) -> NewValue? { nil }
+
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     let syntax = syntax(of: document.id.path)
@@ -35,6 +40,10 @@ extension ClientFormat {
   }
 
   static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      guard document.holes.isEmpty, let value = UseAddition(addition).flatMap(settings) else { return nil }
+      return NodeMerge(of: value, as: syntax(of: document.id.path)).edits(in: document.source)
+    }
     guard document.holes.isEmpty, let tree = try? SettingsTree(document, syntax(of: document.id.path)) else {
       return nil
     }

@@ -2,32 +2,7 @@ import Syntax
 
 /// A client's settings as one tree, whichever syntax they are written in.
 struct SettingsTree {
-  enum Syntax {
-    case yaml, json, toml
-
-    /// The rule that reports what cannot be read.
-    var rule: String {
-      switch self {
-      case .yaml: "syntax/yaml"
-      case .json: "syntax/json"
-      case .toml: "syntax/toml"
-      }
-    }
-
-    /// By the end of a file's name.
-    init?(of path: String) {
-      let name = FileName(path: path)
-      if name.hasSuffix(".yml", ".yaml") {
-        self = .yaml
-      } else if name.hasSuffix(".json", ".jsonc") {
-        self = .json
-      } else if name.hasSuffix(".toml") {
-        self = .toml
-      } else {
-        return nil
-      }
-    }
-  }
+  typealias Syntax = NodeSyntax
 
   let document: Document
   let nodes: NodeDocument
@@ -37,20 +12,8 @@ struct SettingsTree {
   /// `nil` for a text without content, or with several documents.
   init?(_ document: Document, _ syntax: Syntax) throws(SyntaxError) {
     self.document = document
-    switch syntax {
-    case .json:
-      nodes = try JSONParser.parse(document.source)
-      editor = JSONEditor(nodes)
-    case .yaml:
-      let all = try YAMLParser.parse(document.source)
-      guard let first = all.first, all.count == 1 else { return nil }
-      nodes = first
-      editor = YAMLEditor(nodes)
-    case .toml:
-      let toml = try TOMLParser.parse(document.source)
-      nodes = toml.nodes
-      editor = TOMLEditor(toml)
-    }
+    guard let parsed = try syntax.parse(document.source) else { return nil }
+    (nodes, editor) = parsed
     guard let root = nodes.root.map(nodes.resolve) else { return nil }
     self.root = root
   }
@@ -77,6 +40,31 @@ extension [PathStep] {
       case .key(let key): key
       case .index(let index): String(index)
       }
+    }
+  }
+}
+
+extension NodeSyntax {
+  /// The rule that reports what cannot be read.
+  var rule: String {
+    switch self {
+    case .yaml: "syntax/yaml"
+    case .json: "syntax/json"
+    case .toml: "syntax/toml"
+    }
+  }
+
+  /// By the end of a file's name.
+  init?(of path: String) {
+    let name = FileName(path: path)
+    if name.hasSuffix(".yml", ".yaml") {
+      self = .yaml
+    } else if name.hasSuffix(".json", ".jsonc") {
+      self = .json
+    } else if name.hasSuffix(".toml") {
+      self = .toml
+    } else {
+      return nil
     }
   }
 }

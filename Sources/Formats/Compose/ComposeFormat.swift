@@ -95,6 +95,9 @@ public enum ComposeFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      return document.holes.isEmpty ? ComposeAddition.edits(addition, in: document.source) : nil
+    }
     guard let tree = try? YAMLParser.parse(document.source).first, document.holes.isEmpty else { return nil }
     let file = ComposeFile(
       id: document.id, tree: tree,

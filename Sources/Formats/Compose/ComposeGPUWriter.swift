@@ -20,16 +20,14 @@ struct ComposeGPUWriter {
     if usesShorthand { return editor.insert(key: "gpus", value: .string("all"), into: path, after: nil) }
     return editor.set(
       path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")],
-      to: .list([device], flow: false))
+      to: .list([Self.device], flow: false))
   }
 
   /// The request as Docker's own documentation writes it.
-  private var device: NewValue {
-    .mapping([
-      .init("driver", .string("nvidia")), .init("count", .string("all")),
-      .init("capabilities", .list([.string("gpu")], flow: true)),
-    ])
-  }
+  static let device = NewValue.mapping([
+    .init("driver", .string("nvidia")), .init("count", .string("all")),
+    .init("capabilities", .list([.string("gpu")], flow: true)),
+  ])
 
   /// Whether another service of the file already uses `gpus:`.
   private var usesShorthand: Bool {
@@ -45,7 +43,7 @@ struct ComposeGPUWriter {
   private func mendReservation() -> [Edit]? {
     let base = path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")]
     guard let devices = value("deploy", "resources", "reservations", "devices") else { return nil }
-    if devices.entries != nil { return editor.set(base, to: .list([device], flow: false)) }
+    if devices.entries != nil { return editor.set(base, to: .list([Self.device], flow: false)) }
     var edits: [Edit] = []
     for (index, item) in (devices.items ?? []).enumerated() {
       let item = file.tree.resolve(item)
@@ -90,7 +88,7 @@ struct ComposeGPUWriter {
     guard let removed = editor.remove(limits + [.key("devices")]),
       let added = editor.set(
         path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")],
-        to: .list([device], flow: false))
+        to: .list([Self.device], flow: false))
     else { return nil }
     return removed + added
   }

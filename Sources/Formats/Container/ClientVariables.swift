@@ -72,6 +72,9 @@ enum OpenWebUI {
       if variable.name == "WEBUI_AUTH" {
         client.write(.auth, variable.value.map { .flag($0.lowercased() != "false") }, at: variable.valueAt)
       }
+      if variable.name == "DEFAULT_MODELS", let models = variable.value, !models.contains(",") {
+        client.write(.defaultModel, .text(models), at: variable.valueAt)
+      }
       if variable.name == "WEBUI_SECRET_KEY" {
         // The key that the image falls back to, and the examples' own.
         let isWeak = variable.value.map {

@@ -66,20 +66,16 @@ struct ContinueReader {
 
   /// Instructions of the user's own, which go before every chat.
   private func readInstructions(_ model: ContinueModel, _ use: inout ClientFile.Use) {
-    let places: [[PathStep]] =
+    guard use.fact.texts(.roles).contains(where: { $0 == "chat" || $0 == "agent" }) else { return }
+    let own = tree[model.path + (isLegacy ? ["systemMessage"] : ["chatOptions", "baseSystemMessage"])]
+    let common =
       isLegacy
-      ? [model.path + ["systemMessage"], ["systemMessage"]]
-      : [
-        model.path + ["chatOptions", "baseSystemMessage"],
-        model.path + ["chatOptions", "baseAgentSystemMessage"],
-      ]
-    guard let node = places.lazy.compactMap({ tree[$0] }).first(where: { $0.text != nil }),
-      let text = node.text,
-      use.fact.texts(.roles).contains(where: { $0 == "chat" || $0 == "agent" })
-    else { return }
+      ? [tree["systemMessage"]].compactMap { $0 } : (tree["rules"]?.items ?? []).map { $0["rule"] ?? $0 }
+    let texts = ([own].compactMap { $0 } + common).filter { $0.text != nil }
+    guard let first = texts.first else { return }
     // A token is about four characters.
-    let tokens = text.utf8.count / 4
-    use.write(.promptTokens, .integer(tokens < 1000 ? tokens : (tokens + 50) / 100 * 100), at: node)
+    let tokens = texts.reduce(0) { $0 + ($1.text?.utf8.count ?? 0) } / 4
+    use.write(.promptTokens, .integer(tokens < 1000 ? tokens : (tokens + 50) / 100 * 100), at: first)
   }
 
   private static func roles(_ names: [String], offersTools: Bool) -> [String] {

@@ -29,6 +29,9 @@ public enum IncusFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      return document.holes.isEmpty ? IncusAddition.edits(addition, in: document.source) : nil
+    }
     guard case .set(.nvidiaRuntime, .flag(let isOn)) = change.action, document.holes.isEmpty,
       let tree = try? YAMLParser.parse(document.source).first
     else { return nil }
@@ -51,7 +54,9 @@ private struct IncusReader {
   }
 
   func machine() -> Fact? {
-    guard let cards = tree.node(at: [.key("devices")])?.entries?.filter({ text(["type"], in: $0.value) == "gpu" }),
+    guard
+      let cards = tree.node(at: [.key("devices")])?.entries?.filter({ text(["type"], in: $0.value) == "gpu" }
+      ),
       let card = cards.first, text(["type"]) != "virtual-machine", isForModels
     else { return nil }
     let name = tree.node(at: [.key("name")])
@@ -67,14 +72,18 @@ private struct IncusReader {
 
   private func readRuntime(into fact: inout Fact, _ card: Node.Entry) {
     if let written = tree.node(at: [.key("config"), .key("nvidia.runtime")]) {
-      fact.write(.nvidiaRuntime, .flag(["true", "1", "yes", "on"].contains(written.text?.lowercased())), at: document.at(written.range))
+      fact.write(
+        .nvidiaRuntime, .flag(["true", "1", "yes", "on"].contains(written.text?.lowercased())),
+        at: document.at(written.range))
     } else if !isBroughtElsewhere {
       fact.write(.nvidiaRuntime, .flag(false), at: document.at(card.key.range))
     }
   }
 
   private var isForModels: Bool {
-    if [text(["name"]), text(["description"])].contains(where: { $0.map { ModelPurpose.isNamed(in: $0) } ?? false }) {
+    if [text(["name"]), text(["description"])].contains(where: {
+      $0.map { ModelPurpose.isNamed(in: $0) } ?? false
+    }) {
       return true
     }
     if document.id.embedding.isEmpty, ModelPurpose.isNamed(inPath: document.id.path) { return true }
@@ -87,7 +96,8 @@ private struct IncusReader {
   private func isNVIDIA(_ card: Node.Entry) -> Bool {
     if let vendor = text(["vendorid"], in: card.value) { return vendor.lowercased() == "10de" }
     if text(["gputype"], in: card.value) == "mig" { return true }
-    let words = [card.key.text ?? "", text(["name"]) ?? "", text(["description"]) ?? ""]
+    let words =
+      [card.key.text ?? "", text(["name"]) ?? "", text(["description"]) ?? ""]
       + tree.comments.map(tree.source.string)
     return !ModelPurpose.words(of: words.joined(separator: " ")).isDisjoint(
       with: ["nvidia", "geforce", "rtx", "gtx", "cuda", "tesla"])

@@ -10,7 +10,9 @@ enum KubernetesFormat: Format {
   static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else { return .no }
+    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
+      return .no
+    }
     let head = "\n" + String(decoding: candidate.head, as: UTF8.self)
     return head.contains("\napiVersion:") && head.contains("\nkind:") && head.contains("containers:")
       ? .byContent : .no
@@ -25,12 +27,17 @@ enum KubernetesFormat: Format {
     } catch {
       // A template of Helm's is no YAML until it is filled in.
       let isTemplate = document.source.string(document.source.range).contains("{{")
-      if !isTemplate, document.source.mentionsOllama { reading.problems = [.init(rule: "syntax/yaml", error)] }
+      if !isTemplate, document.source.mentionsOllama {
+        reading.problems = [.init(rule: "syntax/yaml", error)]
+      }
     }
     return reading
   }
 
   static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      return document.holes.isEmpty ? KubernetesAddition.edits(addition, in: document.source) : nil
+    }
     guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source) else { return nil }
     return KubernetesWriter(KubernetesReader(document, trees)).edits(for: change)
   }
@@ -62,7 +69,8 @@ struct KubernetesContainer {
   var variables: [Variable] {
     (self["env"]?.items ?? []).indices.compactMap { item in
       let base = path + ["env", .index(item)]
-      guard let node = tree.node(at: base), let name = tree.node(at: base + ["name"]), let text = name.text else {
+      guard let node = tree.node(at: base), let name = tree.node(at: base + ["name"]), let text = name.text
+      else {
         return nil
       }
       let value = tree.node(at: base + ["value"])
@@ -142,7 +150,8 @@ struct KubernetesReader {
       if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
       return endpoint
     }
-    let keys = isWebUI
+    let keys =
+      isWebUI
       ? OpenWebUIVariables(container.variables, of: id, format: "Kubernetes").facts(
         isBundled: container.image?.isBundledWebUI == true) : []
     return [client] + placed + keys
@@ -151,8 +160,9 @@ struct KubernetesReader {
   /// The services that lead to the pods of a document.
   func services(of container: KubernetesContainer) -> [(index: Int, tree: NodeDocument)] {
     let labels = Dictionary(
-      container.tree.entries(of: container.tree.node(at: Array(container.podPath.dropLast()) + ["metadata", "labels"])
-        ?? Node(.mapping([]), range: TextRange(at: 0))
+      container.tree.entries(
+        of: container.tree.node(at: Array(container.podPath.dropLast()) + ["metadata", "labels"])
+          ?? Node(.mapping([]), range: TextRange(at: 0))
       ).compactMap { entry in entry.key.text.flatMap { key in entry.value.text.map { (key, $0) } } }
     ) { $1 }
     return trees.enumerated().compactMap { index, tree in

@@ -31,7 +31,9 @@ public enum LibvirtFormat: Format {
         guard rest.starts(with: "<domain".utf8), let end = rest.firstIndex(of: 0x3E) else { return false }
         let tag = String(decoding: rest[open...end], as: UTF8.self)
         return tag.dropFirst(7).first.map(\.isWhitespace) == true
-          && ["kvm", "qemu", "hvf"].contains { tag.contains("type='\($0)'") || tag.contains("type=\"\($0)\"") }
+          && ["kvm", "qemu", "hvf"].contains {
+            tag.contains("type='\($0)'") || tag.contains("type=\"\($0)\"")
+          }
       }
     }
     return false
@@ -59,6 +61,9 @@ public enum LibvirtFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      return document.holes.isEmpty ? LibvirtAddition.edits(addition, in: document.source) : nil
+    }
     guard document.holes.isEmpty, let tree = try? XMLTreeParser.parse(document.source) else { return nil }
     return LibvirtWriter(tree).edits(for: change)
   }

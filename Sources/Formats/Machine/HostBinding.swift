@@ -10,24 +10,11 @@ struct HostBinding {
   /// How many kinds of device it names (`ids=10de:2484,10de:228b`): 0 where it names none.
   let devices: Int
 
-  /// Looks around; what lies deep or among thousands of files is not found.
+  /// The first that is found in a repository.
   static func find(in workspace: any Workspace) -> HostBinding? {
-    var folders = [""]
-    var seen = 0
-    while let folder = folders.popLast(), seen < 2000 {
-      for name in workspace.names(in: folder) {
-        seen += 1
-        guard seen < 2000, name != ".git", name != "node_modules" else { continue }
-        let path = folder.isEmpty ? name : folder + "/" + name
-        switch workspace.kind(at: path) {
-        case .directory where path.split(separator: "/").count < 7: folders.append(path)
-        case .file where isWorthReading(path):
-          if let binding = workspace.source(at: path).flatMap({ read($0, path) }) { return binding }
-        default: continue
-        }
-      }
+    WorkspaceWalk.first(in: workspace) { path in
+      isWorthReading(path) ? workspace.source(at: path).flatMap { read($0, path) } : nil
     }
-    return nil
   }
 
   private static func isWorthReading(_ path: String) -> Bool {

@@ -26,6 +26,9 @@ public enum ModelfileFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      return document.holes.isEmpty ? ModelfileAddition.edits(addition, in: document.source) : nil
+    }
     guard document.holes.isEmpty else { return nil }
     return ModelfileWriter(ModelfileParser.parse(document.source)).edits(for: change)
   }

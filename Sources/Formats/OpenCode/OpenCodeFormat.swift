@@ -39,6 +39,10 @@ public enum OpenCodeFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      guard document.holes.isEmpty, let use = UseAddition(addition) else { return nil }
+      return NodeMerge(of: OpenCodeAddition.settings(for: use), as: .json).edits(in: document.source)
+    }
     guard document.holes.isEmpty, let tree = try? JSONParser.parse(document.source),
       let config = OpenCodeConfig(document, tree)
     else { return nil }

@@ -23,16 +23,23 @@ public enum ProxmoxFormat: Format {
   /// What a file is by its keys: `key: value` lines are in many programs' files, these together in Proxmox's only.
   static func kind(_ file: SettingsFile) -> Kind? {
     let keys = Set(file.entries.map(\.key))
-    let isProxmox = file.errors.isEmpty && file.entries.allSatisfy { $0.separator.hasPrefix(":") || $0.key.hasPrefix("lxc.") }
-    if isProxmox, keys.contains("rootfs"), !keys.isDisjoint(with: ["arch", "ostype", "hostname"]) { return .container }
+    let isProxmox =
+      file.errors.isEmpty
+      && file.entries.allSatisfy { $0.separator.hasPrefix(":") || $0.key.hasPrefix("lxc.") }
+    if isProxmox, keys.contains("rootfs"), !keys.isDisjoint(with: ["arch", "ostype", "hostname"]) {
+      return .container
+    }
     let machine: Set<String> = [
       "boot", "cores", "sockets", "memory", "scsihw", "smbios1", "vmgenid", "ostype", "bios", "net0", "scsi0",
-      "virtio0", "ide2", "efidisk0", "hostpci0", "numa", "agent", "machine", "cpu", "onboot", "balloon", "vga",
+      "virtio0", "ide2", "efidisk0", "hostpci0", "numa", "agent", "machine", "cpu", "onboot", "balloon",
+      "vga",
     ]
     if isProxmox, keys.contains("memory") || keys.contains("cores"), keys.intersection(machine).count >= 4 {
       return .machine
     }
-    let isPlain = file.entries.contains { $0.key.hasPrefix("lxc.") } && file.entries.allSatisfy { $0.key.hasPrefix("lxc.") }
+    let isPlain =
+      file.entries.contains { $0.key.hasPrefix("lxc.") }
+      && file.entries.allSatisfy { $0.key.hasPrefix("lxc.") }
     return isPlain ? .plainContainer : nil
   }
 
@@ -52,6 +59,9 @@ public enum ProxmoxFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      return document.holes.isEmpty ? ProxmoxAddition.edits(addition, in: document.source) : nil
+    }
     guard document.holes.isEmpty else { return nil }
     let file = SettingsParser.parse(document.source)
     return kind(file).flatMap { ProxmoxWriter(file, $0).edits(for: change) }

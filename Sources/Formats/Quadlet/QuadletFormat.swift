@@ -48,6 +48,9 @@ public enum QuadletFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    QuadletWriter(document, workspace: workspace).edits(for: change)
+    if let addition = Addition(change) {
+      return document.holes.isEmpty ? QuadletAddition.edits(addition, in: document.source) : nil
+    }
+    return QuadletWriter(document, workspace: workspace).edits(for: change)
   }
 }

@@ -13,7 +13,7 @@ struct NativeServer {
 
   func facts() -> [Fact] {
     guard let (index, command) = script.commands.enumerated().first(where: { isServe($0.element) }) else {
-      return exports(nil)
+      return launched ?? exports(nil)
     }
     let id = FactID(.server, document.id, ["serve"])
     var server = Fact(id, at: document.at(command.range))
@@ -24,6 +24,37 @@ struct NativeServer {
     let variables = (earlier.flatMap(\.assignments) + command.assignments).map(variable)
     ServerVariables.apply(variables, to: &server)
     return [server] + ServerVariables.facts(variables, of: id, version: nil, format: "shell")
+  }
+
+  /// Variables that `launchctl setenv` gives to the app of macOS, as Ollama's documentation tells.
+  private var launched: [Fact]? {
+    let commands = script.commands.filter {
+      Self.launchedVariable($0)?.name.text?.hasPrefix("OLLAMA_") == true
+    }
+    guard let first = commands.first else { return nil }
+    let id = FactID(.server, document.id, ["launchctl"])
+    var server = Fact(id, at: document.at(first.range))
+    server.infer(.name, .text("ollama"))
+    server.infer(.topology, .text("native"))
+    if document.id.isDocumentation { server.infer(.example, .flag(true)) }
+    let variables = commands.compactMap { command -> Variable? in
+      guard let (name, value) = Self.launchedVariable(command), let text = name.text else { return nil }
+      return Variable(
+        name: text, value: value.text, address: ["launchctl", text], document: document.id,
+        nameRange: name.range,
+        valueRange: value.range, range: command.range)
+    }
+    ServerVariables.apply(variables, to: &server)
+    return [server] + ServerVariables.facts(variables, of: id, version: nil, format: "shell")
+  }
+
+  /// The name and value of `launchctl setenv NAME VALUE`.
+  static func launchedVariable(_ command: ShellScript.Command) -> (
+    name: ShellScript.Word, value: ShellScript.Word
+  )? {
+    let words = command.words
+    guard words.count == 4, words[0].text == "launchctl", words[1].text == "setenv" else { return nil }
+    return (words[2], words[3])
   }
 
   private func isServe(_ command: ShellScript.Command) -> Bool {

@@ -83,6 +83,9 @@ public enum ShellFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      return document.holes.isEmpty ? ShellAddition.edits(addition, in: document.source) : nil
+    }
     let writer = ShellWriter(ShellParser.parse(document.source), holes: document.holes)
     guard let edits = writer.edits(for: change) else { return nil }
     // What something else replaces before the shell sees it is not ours to touch.

@@ -18,6 +18,7 @@ struct ShellWriter {
     let address = change.fact.address
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
+    if address.first == "launchctl" { return launchedEdits(change) }
     guard address.count >= 2, address[0] == "run", let index = Int(address[1]),
       script.commands.indices.contains(index),
       let run = DockerRun(script.commands[index], in: script, holes: holes)
@@ -120,6 +121,27 @@ struct ShellWriter {
       return removed + editor.insert(words.compactMap(\.text).joined(separator: " "), behind: run.verb)
     }
     return editor.insert(flag, behind: run.verb)
+  }
+
+  /// Changes of what `launchctl setenv` sets; a variable that is not set yet goes below the last one.
+  private func launchedEdits(_ change: Change) -> [Edit]? {
+    let set = script.commands.filter { NativeServer.launchedVariable($0) != nil }
+    func word(_ name: String) -> (name: ShellScript.Word, value: ShellScript.Word)? {
+      set.lazy.compactMap(NativeServer.launchedVariable).first { $0.name.text == name }
+    }
+    switch change.action {
+    case .set(let attribute, let value) where change.fact.subject == .server:
+      guard let variable = ServerVariables.assignment(attribute, value) else { return nil }
+      if let found = word(variable.name) { return editor.replace(found.value, with: variable.value) }
+      guard let last = set.last else { return nil }
+      let line = "launchctl setenv \(variable.name) \(variable.value)"
+      return [.insert(script.source.newline + line, at: script.source.lineEnd(of: last.range.end))]
+    case .set(.value, .text(let value)):
+      return change.fact.address.last.flatMap(word).flatMap { editor.replace($0.value, with: value) }
+    case .set(.name, .text(let name)):
+      return change.fact.address.last.flatMap(word).flatMap { editor.replace($0.name, with: name) }
+    default: return nil
+    }
   }
 
   private func assignmentEdits(_ change: Change) -> [Edit]? {

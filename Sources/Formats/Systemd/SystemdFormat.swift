@@ -69,6 +69,9 @@ public enum SystemdFormat: Format {
   }
 
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    if let addition = Addition(change) {
+      return document.holes.isEmpty ? UnitAddition.edits(addition, in: document.source) : nil
+    }
     if isUserEnvironment(document.id.path), document.id.embedding.isEmpty {
       return DotenvFormat.edits(for: change, in: document, workspace: workspace)
     }

@@ -37,6 +37,7 @@ enum ServerVariables {
     case (.parallel, .integer(let count)): ("OLLAMA_NUM_PARALLEL", String(count))
     case (.kvCacheType, .text(let type)): ("OLLAMA_KV_CACHE_TYPE", type)
     case (.flashAttention, .flag(let isOn)): ("OLLAMA_FLASH_ATTENTION", isOn ? "1" : "0")
+    case (.noCloud, .flag(let isOn)): ("OLLAMA_NO_CLOUD", isOn ? "1" : "0")
     default: nil
     }
   }

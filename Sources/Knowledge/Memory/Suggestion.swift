@@ -38,15 +38,23 @@ public enum Suggestion {
   /// Ranked by size, age and speed. Size stands for ability, for a mixture the mean of all and active
   /// weights; newer models do with less, about a third less a year; models made for code count more where
   /// code is written. None of this is a measurement of quality: it puts what fits in an order worth trying.
-  public static func rank(_ purpose: Purpose, on machine: Machine?, settings: LoadSettings, limit: Int = 8)
-    -> [FitReport.Entry]
-  {
+  ///
+  /// - Parameters:
+  ///   - context: tokens that it is to be given; `nil` for what the purpose needs.
+  ///   - slowest: tokens per second below which speed counts against a model; `nil` for the purpose's own.
+  public static func rank(
+    _ purpose: Purpose, on machine: Machine?, settings: LoadSettings, limit: Int = 8, context: Int? = nil,
+    slowest: Double? = nil
+  ) -> [FitReport.Entry] {
+    let wanted = context ?? purpose.context
     var best: [String: (score: Double, candidate: ModelCatalogue.Candidate, settings: LoadSettings)] = [:]
     for candidate in ModelCatalogue.candidates(for: purpose) {
       var settings = settings
-      settings.context = min(purpose.context, candidate.file.shape.trainedContext ?? purpose.context)
+      settings.context = min(wanted, candidate.file.shape.trainedContext ?? wanted)
       let estimate = MemoryEstimator(candidate.file, on: machine).estimate(settings)
-      guard let score = score(candidate, estimate, purpose, machine) else { continue }
+      guard let score = score(candidate, estimate, purpose, machine, slowest ?? purpose.slowest) else {
+        continue
+      }
       if let known = best[candidate.model], known.score >= score { continue }
       best[candidate.model] = (score, candidate, settings)
     }
@@ -56,8 +64,18 @@ public enum Suggestion {
     return ranked.prefix(limit).map { .init($0.candidate.file, on: machine, $0.settings) }
   }
 
+  /// Every size of every model that suits a purpose, the best first: for choosing what has room beside another.
+  public static func files(_ purpose: Purpose, on machine: Machine?, settings: LoadSettings) -> [ModelFile] {
+    ModelCatalogue.candidates(for: purpose).compactMap { candidate -> (score: Double, file: ModelFile)? in
+      let estimate = MemoryEstimator(candidate.file, on: machine).estimate(settings)
+      return score(candidate, estimate, purpose, machine, purpose.slowest).map { ($0, candidate.file) }
+    }.sorted { $0.score != $1.score ? $0.score > $1.score : $0.file.name < $1.file.name }.map(\.file)
+  }
+
   private static func score(
-    _ candidate: ModelCatalogue.Candidate, _ estimate: MemoryEstimate, _ purpose: Purpose, _ machine: Machine?
+    _ candidate: ModelCatalogue.Candidate, _ estimate: MemoryEstimate, _ purpose: Purpose,
+    _ machine: Machine?,
+    _ slowest: Double
   ) -> Double? {
     guard let placement = estimate.placement, placement.fit != .no else { return nil }
     if purpose == .autocomplete, placement.fit != .entirely { return nil }
@@ -70,7 +88,7 @@ public enum Suggestion {
     if purpose == .autocomplete { score -= max(0, log2(size / 7)) * 3 }
     if let speed = DecodeSpeed(candidate.file, estimate, on: machine) {
       let middle = (speed.low + speed.high) / 2
-      if middle < purpose.slowest { score -= 2 * log2(purpose.slowest / middle) }
+      if middle < slowest { score -= 2 * log2(slowest / middle) }
     }
     // Reading a long prompt suffers more from layers in RAM than answering does; experts less than layers.
     score -= Double(placement.spilledPercent) / 100 * (candidate.file.shape.experts == nil ? 4 : 2)

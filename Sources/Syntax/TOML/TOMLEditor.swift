@@ -1,7 +1,7 @@
 /// Changes a TOML text.
 ///
-/// Values and keys are changed where they stand; new keys go below the last line of their table. A
-/// table that is not there is not made.
+/// Values and keys are changed where they stand; new keys go below the last line of their table, and new
+/// tables to the end of the text.
 public struct TOMLEditor: NodeEditor {
   private let document: TOMLDocument
   private var source: SourceText { document.nodes.source }
@@ -13,6 +13,7 @@ public struct TOMLEditor: NodeEditor {
   public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
     guard let place = document.nodes.place(at: path) else {
       guard case .key(let key)? = path.last else { return nil }
+      if case .mapping(let members) = value, !members.isEmpty { return addTable(path, members) }
       return insert(key: key, value: value, into: Array(path.dropLast()), after: nil)
     }
     guard place.node.entries == nil || place.node.isFlow, let text = Self.text(value) else { return nil }
@@ -79,6 +80,40 @@ public struct TOMLEditor: NodeEditor {
       return Edit(header.keys[names.count - 1].range, Self.key(name))
     }
     return edits.isEmpty ? nil : edits
+  }
+
+  /// A table of its own behind everything else; `nil` where a part of its name is taken by something else.
+  private func addTable(_ path: [PathStep], _ members: [NewValue.Member]) -> [Edit]? {
+    let names = path.compactMap { step -> String? in if case .key(let key) = step { key } else { nil } }
+    guard names.count == path.count else { return nil }
+    for count in 1..<max(1, path.count) {
+      guard let node = document.nodes.place(at: path.prefix(count))?.node else { break }
+      guard node.entries != nil, !node.isFlow else { return nil }
+    }
+    guard let text = tables(names, members) else { return nil }
+    let end = source.bytes.count
+    let isOpen = source.lineStart(of: end) != end
+    let gap = end == 0 ? "" : (isOpen ? source.newline : "") + source.newline
+    return [Edit(TextRange(at: end), gap + text + (isOpen ? "" : source.newline))]
+  }
+
+  /// The table's own lines, then the tables inside it.
+  private func tables(_ names: [String], _ members: [NewValue.Member]) -> String? {
+    var own = ["[" + names.map(Self.key).joined(separator: ".") + "]"]
+    var inner: [String] = []
+    for member in members {
+      if case .mapping(let nested) = member.value, !nested.isEmpty {
+        guard let text = tables(names + [member.key], nested) else { return nil }
+        inner.append(text)
+      } else {
+        guard let text = Self.text(member.value) else { return nil }
+        own.append(Self.key(member.key) + " = " + text)
+      }
+    }
+    let newline = source.newline
+    // A table that only holds tables needs no header.
+    let head = own.count > 1 ? [own.joined(separator: newline)] : []
+    return (head + inner).joined(separator: newline + newline)
   }
 
   private func hasHeader(_ table: Node) -> Bool {

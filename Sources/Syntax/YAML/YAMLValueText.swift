@@ -1,39 +1,3 @@
-extension NewValue {
-  /// A whole document in YAML.
-  public func yaml(newline: String = "\n") -> String {
-    YAMLValueText(newline: newline, step: 2, indentsSequences: true).block(self, column: 0) + newline
-  }
-
-  /// The value that a node has; `nil` for one that only means something where it stands.
-  public init?(_ node: Node, depth: Int = 0) {
-    guard depth < 32 else { return nil }
-    switch node.content {
-    case .alias: return nil
-    case .scalar(let scalar):
-      switch scalar.type {
-      case .string: self = .string(scalar.text)
-      case .integer: self = Int(scalar.text).map(NewValue.integer) ?? .decimal(scalar.text)
-      case .float: self = .decimal(scalar.text)
-      case .boolean: self = .boolean(scalar.text == "true")
-      case .null: self = .null
-      }
-    case .sequence(let items):
-      let values = items.compactMap { NewValue($0, depth: depth + 1) }
-      guard values.count == items.count else { return nil }
-      self = .list(values, flow: false)
-    case .mapping(let entries):
-      let members = entries.compactMap { entry -> Member? in
-        guard let key = entry.key.text, let value = NewValue(entry.value, depth: depth + 1) else {
-          return nil
-        }
-        return Member(key, value)
-      }
-      guard members.count == entries.count else { return nil }
-      self = .mapping(members)
-    }
-  }
-}
-
 /// How a new value is written in YAML.
 struct YAMLValueText {
   let newline: String
@@ -59,8 +23,10 @@ struct YAMLValueText {
     let indent = String(repeating: " ", count: column)
     switch value {
     case .mapping(let members) where !members.isEmpty:
-      return members.map { indent + key($0.key) + ":" + afterColon($0.value, column: column) }
-        .joined(separator: newline)
+      return members.map { member in
+        (member.comment.map { indent + "# " + $0 + newline } ?? "")
+          + indent + key(member.key) + ":" + afterColon(member.value, column: column)
+      }.joined(separator: newline)
     case .list(let items, flow: false) where !items.isEmpty:
       return items.map { indent + "- " + item($0, column: column + 2) }.joined(separator: newline)
     default: return indent + flow(value, inFlow: false)

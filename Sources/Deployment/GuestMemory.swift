@@ -1,0 +1,52 @@
+import Knowledge
+import Vocabulary
+
+/// Whether the models that run in a virtual machine have room in the RAM that it is given.
+enum GuestMemory {
+  static func workOut(_ loads: [MemoryLoad], _ draft: inout Draft) {
+    for id in draft.ids(.machine) {
+      guard let guest = draft.facts[id], isForModels(guest), guest.has(.ram),
+        let hasGPU = guest.flag(.passesDevices)
+      else { continue }
+      // Which of two machines a model runs in is not known.
+      let others = draft.together(with: id.document, .machine).filter { isForModels($0) && $0.id != id }
+      guard others.isEmpty else { continue }
+      let scope = draft.surroundings.scope(of: id.document.path)
+      let needs = loads.filter {
+        draft.surroundings.scope(of: $0.path) == scope && mayRun($0, in: guest, draft)
+      }
+      .compactMap { need(of: $0, hasGPU: hasGPU) }
+      guard let largest = needs.max(by: { $0.bytes < $1.bytes }) else { continue }
+      draft.facts[id]?.infer(.ramNeeded, .integer(largest.bytes), because: [largest.reason])
+    }
+  }
+
+  private static func isForModels(_ machine: Fact) -> Bool {
+    machine.text(.topology) == "vm" && machine.has(.purpose) && machine.flag(.example) != true
+  }
+
+  /// Pods have nodes of their own, and a computer that was only looked at may have nothing to do with the guest.
+  private static func mayRun(_ load: MemoryLoad, in guest: Fact, _ draft: Draft) -> Bool {
+    guard load.machine.source != .detected else { return false }
+    let server = load.server.flatMap { draft.facts[$0] }
+    return server.map { ["native", "container"].contains($0.text(.topology)) } ?? true
+  }
+
+  private static func need(of load: MemoryLoad, hasGPU: Bool) -> (bytes: Int, reason: Reason)? {
+    let machine =
+      hasGPU
+      ? load.machine
+      : Machine(
+        gpus: [], hasNoGPU: true, ramBytes: load.machine.ramBytes,
+        operatingSystem: load.machine.operatingSystem,
+        source: load.machine.source)
+    guard let placement = MemoryEstimator(load.file, on: machine).estimate(load.settings).placement else {
+      return nil
+    }
+    let what = hasGPU ? "what does not fit the GPU of" : "with no GPU, all of"
+    let reason = Reason(
+      "\(what) \(load.file.name), with \(load.settings.context) tokens of context, takes "
+        + "\(Bytes.gibibytes(placement.cpuBytes)) GiB", at: load.at)
+    return (placement.cpuBytes, reason)
+  }
+}

@@ -1,0 +1,66 @@
+import Syntax
+
+/// Services that a Compose file is to gain.
+enum ComposeAddition {
+  static func edits(_ addition: Addition, in source: SourceText) -> [Edit]? {
+    let service: (name: String, members: [NewValue.Member], volume: String)
+    if addition.subject == .server, let image = addition.image {
+      service = (addition.text(.name) ?? "ollama", server(addition, image), "ollama")
+    } else if let webUI = OpenWebUIAddition(addition) {
+      service = ("open-webui", client(webUI), "open-webui")
+    } else {
+      return nil
+    }
+    let value = NewValue.mapping([
+      .init("services", .mapping([.init(service.name, .mapping(service.members))])),
+      .init("volumes", .mapping([.init(service.volume, .null)])),
+    ])
+    return NodeMerge(of: value, as: .yaml).edits(in: source)
+  }
+
+  private static func environment(_ variables: [(name: String, value: String)]) -> NewValue {
+    .mapping(variables.map { .init($0.name, .quoted($0.value)) })
+  }
+
+  private static func server(_ addition: Addition, _ image: String) -> [NewValue.Member] {
+    var volumes = [NewValue.string("ollama:\(ComposeServer.modelsDirectory)")]
+    if let models = addition.text(.modelfile) { volumes.append(.string("./\(models):/\(models):ro")) }
+    var members: [NewValue.Member] = [
+      .init("image", .string(image), comment: addition.text(.gpuIntended)),
+      .init("restart", .string(addition.text(.restart) ?? "unless-stopped")),
+      .init("ports", .list([.quoted("127.0.0.1:11434:11434")], flow: false)),
+      .init("environment", environment(addition.serverVariables)),
+      .init("volumes", .list(volumes, flow: false)),
+      .init(
+        "healthcheck",
+        .mapping([
+          .init("test", .list(["CMD", "ollama", "list"].map(NewValue.quoted), flow: true)),
+          .init("interval", .string("30s")), .init("start_period", .string("30s")),
+        ])),
+    ]
+    guard addition.wantsGPU else { return members }
+    if addition.text(.gpuVendor) == "amd" {
+      members.append(.init("devices", .list([.string("/dev/kfd"), .string("/dev/dri")], flow: false)))
+    } else {
+      let devices = NewValue.list([ComposeGPUWriter.device], flow: false)
+      members.append(
+        .init(
+          "deploy",
+          .mapping([
+            .init("resources", .mapping([.init("reservations", .mapping([.init("devices", devices)]))]))
+          ])))
+    }
+    return members
+  }
+
+  private static func client(_ webUI: OpenWebUIAddition) -> [NewValue.Member] {
+    [
+      .init("image", .string(webUI.image)), .init("restart", .string("unless-stopped")),
+      .init(
+        "depends_on", .mapping([.init("ollama", .mapping([.init("condition", .string("service_healthy"))]))])),
+      .init("ports", .list([.quoted("127.0.0.1:3000:\(OpenWebUI.port)")], flow: false)),
+      .init("volumes", .list([.string("open-webui:\(OpenWebUI.dataDirectory)")], flow: false)),
+      .init("environment", environment(webUI.variables)),
+    ]
+  }
+}

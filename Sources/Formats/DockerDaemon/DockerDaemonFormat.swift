@@ -1,0 +1,70 @@
+import Syntax
+import Vocabulary
+
+/// Docker's own settings, `/etc/docker/daemon.json`, as far as they decide what containers get of NVIDIA's GPUs.
+///
+/// Keys: https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file
+public enum DockerDaemonFormat: Format {
+  public static let name = "docker-daemon"
+
+  public static func hint(_ name: FileName) -> NameHint { name.lowercased == "daemon.json" ? .possible : .no }
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    if hint(FileName(path: candidate.path)) > .no { return speaksOfGPUs(candidate.head) ? .byName : .no }
+    guard candidate.path.isEmpty,
+      candidate.head.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == 0x7B
+    else {
+      return .no
+    }
+    return speaksOfGPUs(candidate.head) ? .byContent : .no
+  }
+
+  /// A daemon without NVIDIA's runtime is nobody's business here.
+  private static func speaksOfGPUs(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.contains("\"runtimes\"") && text.contains("nvidia")
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    do {
+      guard let tree = try SettingsTree(document, .json), tree.root.entries != nil else { return reading }
+      reading.comments = tree.nodes.comments
+      reading.facts = [daemon(tree)]
+    } catch {
+      if WorkspaceWalk.isAboutOllama(workspace) {
+        reading.problems = [
+          .init(
+            rule: "syntax/json", error,
+            effect: "Docker does not start with such a file, and no container on this host runs.")
+        ]
+      }
+    }
+    return reading
+  }
+
+  private static func daemon(_ tree: SettingsTree) -> Fact {
+    let place = tree.entry(["runtimes"])?.key ?? tree.root
+    var fact = Fact(FactID(.machine, tree.document.id, []), at: tree.document.at(place.range))
+    fact.infer(.name, .text("Docker"))
+    fact.infer(.kind, .text("Docker"))
+    if tree.document.id.isDocumentation { fact.infer(.example, .flag(true)) }
+    if let runtime = tree["default-runtime"] {
+      fact.write(
+        .nvidiaRuntime, runtime.text == "nvidia" ? .flag(true) : nil, at: tree.document.at(runtime.range))
+    }
+    let options = tree["exec-opts"]?.items ?? []
+    let key = "native.cgroupdriver="
+    if let option = options.last(where: { $0.text?.hasPrefix(key) == true }), let text = option.text {
+      fact.write(.cgroupDriver, .text(String(text.dropFirst(key.count))), at: tree.document.at(option.range))
+    } else {
+      // What Docker takes by itself wherever systemd runs with the second version of control groups.
+      fact.infer(.cgroupDriver, .text("systemd"))
+    }
+    return fact
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    nil
+  }
+}

@@ -1,0 +1,65 @@
+import Syntax
+import Vocabulary
+
+/// What a host boots with, as far as it decides who gets its GPUs: `modprobe.d`, and the kernel's command line in
+/// GRUB's settings, in `/etc/kernel/cmdline` and in the entries of other boot loaders.
+///
+/// Sources: modprobe.d(5), kernel-command-line(7), the kernel's admin-guide/kernel-parameters.
+public enum HostFormat: Format {
+  public static let name = "host"
+
+  enum Kind: Sendable { case modprobe, grub, commandLine, loaderEntry }
+
+  public static func hint(_ name: FileName) -> NameHint { kind(of: name.path) == nil ? .no : .possible }
+
+  public static func recognises(_ candidate: Candidate) -> Recognition {
+    if kind(of: candidate.path) != nil { return .byName }
+    return candidate.path.isEmpty && kind(ofText: SourceText(Array(candidate.head))) != nil ? .byContent : .no
+  }
+
+  /// What a file is by its place.
+  private static func kind(of path: String) -> Kind? {
+    let name = FileName(path: path)
+    if name.parent == "modprobe.d", name.hasSuffix(".conf") { return .modprobe }
+    if name.lowercased == "grub", name.parent == "default" { return .grub }
+    if name.parent == "grub.d", name.hasSuffix(".cfg") { return .grub }
+    if name.lowercased == "cmdline", name.parent == "kernel" { return .commandLine }
+    if name.parent == "cmdline.d", name.hasSuffix(".conf") { return .commandLine }
+    return name.parent == "entries" && name.hasSuffix(".conf") ? .loaderEntry : nil
+  }
+
+  /// What a here-document or a code block is, which has no name.
+  private static func kind(ofText source: SourceText) -> Kind? {
+    let lines = WordLine.lines(of: source).lines
+    if lines.contains(where: { $0.words.first?.text.hasPrefix("GRUB_CMDLINE_LINUX") == true }) {
+      return .grub
+    }
+    let verbs: Set<String> = ["options", "softdep", "blacklist", "alias", "install", "remove"]
+    let isModprobe = lines.allSatisfy { line in line.words.first.map { verbs.contains($0.text) } ?? false }
+    return isModprobe && lines.contains { $0.words.contains { $0.text == "vfio-pci" } } ? .modprobe : nil
+  }
+
+  static func kind(of document: Document) -> Kind? { kind(of: document.id.path, document) }
+
+  private static func kind(of path: String, _ document: Document) -> Kind? {
+    document.id.embedding.isEmpty ? kind(of: path) : kind(ofText: document.source)
+  }
+
+  public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    guard let kind = kind(of: document) else { return reading }
+    let settings = HostSettings(document.source, kind)
+    reading.comments = settings.comments
+    if let fact = settings.fact(document) { reading.facts = [fact] }
+    return reading
+  }
+
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard case .set(.iommu, .text("on")) = change.action, document.holes.isEmpty,
+      let kind = kind(of: document)
+    else {
+      return nil
+    }
+    return HostSettings(document.source, kind).commandLine?.switchingOn(in: document.source)
+  }
+}

@@ -1,0 +1,21 @@
+import Syntax
+
+/// A profile that is to be.
+enum IncusAddition {
+  static func edits(_ addition: Addition, in source: SourceText) -> [Edit]? {
+    guard addition.subject == .machine, let name = addition.text(.name), let ram = addition.integer(.ram)
+    else {
+      return nil
+    }
+    var settings: [NewValue.Member] = [.init("limits.memory", .string("\(ram >> 20)MiB"))]
+    if addition.wantsGPU, addition.text(.gpuVendor) != "amd" {
+      settings.append(.init("nvidia.runtime", .quoted("true")))
+    }
+    let card = NewValue.mapping([.init("gpu", .mapping([.init("type", .string("gpu"))]))])
+    let profile = NewValue.mapping([
+      .init("name", .string(name)), .init("description", .string("Ollama, for local models")),
+      .init("config", .mapping(settings)), .init("devices", addition.wantsGPU ? card : .mapping([])),
+    ])
+    return NodeSyntax.yaml.text(profile).flatMap(source.writing)
+  }
+}

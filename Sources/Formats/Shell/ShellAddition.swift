@@ -1,0 +1,34 @@
+import Syntax
+
+/// Lines that a script is to gain; a text without any becomes a script.
+enum ShellAddition {
+  static func edits(_ addition: Addition, in source: SourceText) -> [Edit]? {
+    guard let lines = lines(addition) else { return nil }
+    let end = source.bytes.count
+    if end == 0 { return [.insert("#!/bin/sh\n" + lines.head + lines.body, at: 0)] }
+    return [.insert((source.lineStart(of: end) == end ? "" : source.newline) + lines.body, at: end)]
+  }
+
+  private static func lines(_ addition: Addition) -> (head: String, body: String)? {
+    if addition.subject == .creation, let command = addition.text(.command) {
+      return (
+        "# Creates the models that the clients here name.\nset -eu\ncd \"$(dirname \"$0\")\"\n",
+        command + "\n"
+      )
+    }
+    if addition.subject == .server {
+      // The app of macOS takes its variables from launchd.
+      let variables = addition.serverVariables.map { "launchctl setenv \($0.name) \($0.value)\n" }
+      return (
+        "# Sets the variables of the Ollama app; quit and open it afterwards.\nset -eu\n", variables.joined()
+      )
+    }
+    guard let webUI = OpenWebUIAddition(addition) else { return nil }
+    let variables = (webUI.variables + [("HOST", "127.0.0.1")]).map { "  -e \($0.name)=\($0.value) \\\n" }
+    return (
+      "# Open WebUI beside the server of this system, at http://localhost:\(OpenWebUI.port)\n",
+      "exec docker run -d --name open-webui --restart unless-stopped --network host \\\n"
+        + "  -v open-webui:\(OpenWebUI.dataDirectory) \\\n" + variables.joined() + "  \(webUI.image)\n"
+    )
+  }
+}

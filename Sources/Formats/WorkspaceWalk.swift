@@ -1,0 +1,37 @@
+import Syntax
+
+/// Looks through a repository for what no reference leads to; what lies deep or among thousands of files is not found.
+enum WorkspaceWalk {
+  /// What `find` makes of the first file that it makes something of.
+  static func first<Found>(in workspace: any Workspace, _ find: (_ path: String) -> Found?) -> Found? {
+    var folders = [""]
+    var seen = 0
+    while let folder = folders.popLast(), seen < limit {
+      for name in workspace.names(in: folder) {
+        seen += 1
+        guard seen < limit, name != ".git", name != "node_modules" else { continue }
+        let path = folder.isEmpty ? name : folder + "/" + name
+        switch workspace.kind(at: path) {
+        case .directory where path.split(separator: "/").count < 7: folders.append(path)
+        case .file: if let found = find(path) { return found }
+        default: continue
+        }
+      }
+    }
+    return nil
+  }
+
+  private static let limit = 2000
+
+  /// Whether any file of the repository is about Ollama, by its name or its text.
+  static func isAboutOllama(_ workspace: any Workspace) -> Bool {
+    first(in: workspace) { path -> Bool? in
+      let name = FileName(path: path)
+      if name.lowercased.contains("ollama") || name.lowercased.hasPrefix("modelfile") { return true }
+      guard name.hasSuffix(".yml", ".yaml", ".json", ".service", ".container", ".sh", ".env", ".md", ".toml"),
+        let source = workspace.source(at: path), source.bytes.count < 1 << 18
+      else { return nil }
+      return source.mentionsOllama ? true : nil
+    } ?? false
+  }
+}

@@ -1,0 +1,26 @@
+import Syntax
+
+extension ZedFormat {
+  static func settings(for use: UseAddition) -> NewValue? {
+    var model: [NewValue.Member] = [
+      .init("name", .string(use.name)), .init("display_name", .string(use.name)),
+      .init("max_tokens", .integer(use.context)), .init("keep_alive", .string("10m")),
+      .init("supports_tools", .boolean(true)),
+    ]
+    if use.seesImages { model.append(.init("supports_images", .boolean(true))) }
+    let choice: [NewValue.Member] = [.init("provider", .string("ollama")), .init("model", .string(use.name))]
+    return .mapping([
+      .init("agent", .mapping([.init("default_model", .mapping(choice))])),
+      .init(
+        "language_models",
+        .mapping([
+          .init(
+            "ollama",
+            .mapping([
+              .init("api_url", .string(use.server)),
+              .init("available_models", .list([.mapping(model)], flow: false)),
+            ]))
+        ])),
+    ])
+  }
+}

@@ -1,0 +1,60 @@
+import Vocabulary
+
+/// What each client's settings are wanted to say.
+struct HarnessFiles {
+  let wish: Wish
+
+  /// Where a client's settings lie, and how they speak of a context.
+  private struct Place {
+    let path: String
+    let format: String
+    /// The client as the readers call it.
+    let program: String
+    let context: Attribute
+  }
+
+  private static func places(_ harness: Wish.Harness) -> [Place] {
+    func one(_ path: String, _ format: String, _ program: String, _ context: Attribute) -> [Place] {
+      [Place(path: path, format: format, program: program, context: context)]
+    }
+    switch harness {
+    case .opencode: return one("opencode.json", "opencode", "OpenCode", .contextStated)
+    case .continue: return one(".continue/config.yaml", "continue", "Continue", .contextSent)
+    case .aider:
+      return one(".aider.conf.yml", "aider", "Aider", .context)
+        + one(".aider.model.settings.yml", "aider-model-settings", "Aider", .contextSent)
+    case .cline: return one(".cline/data/settings/providers.json", "cline", "Cline", .contextSent)
+    case .roo: return one("roo-code-settings.json", "roo", "Roo Code", .contextSent)
+    case .zed: return one(".config/zed/settings.json", "zed", "Zed", .contextSent)
+    case .codex: return one(".codex/config.toml", "codex", "Codex", .contextStated)
+    case .goose: return one(".config/goose/config.yaml", "goose", "Goose", .contextStated)
+    case .crush: return one("crush.json", "crush", "Crush", .contextStated)
+    case .claudeCode: return one(".claude/settings.json", "claude-code", "Claude Code", .contextStated)
+    case .openWebUI: return []
+    }
+  }
+
+  func all(_ harness: Wish.Harness, _ choice: ModelChoice) -> [Wanted] {
+    let agent = Self.places(harness).map { use(choice.agent, ["agent", "edit", "chat"], $0) }
+    guard harness.completesCode, let autocomplete = choice.autocomplete else { return agent }
+    return agent + Self.places(harness).map { use(autocomplete, ["autocomplete"], $0) }
+  }
+
+  private func use(_ model: ModelChoice.Model, _ roles: [String], _ place: Place) -> Wanted {
+    let context = Value.integer(model.settings.context)
+    let isSettings = place.format == "aider-model-settings"
+    return Wanted(
+      .modelUse, model.name, in: place.path, as: place.format,
+      [
+        .roles: .texts(roles), .url: .text(ServerFiles.address), .context: context,
+        .outputStated: .integer(min(8192, model.settings.context / 4)), .images: .flag(wish.needsVision),
+        .noCloud: .flag(wish.isOffline),
+      ], settings: place.context == .context ? [] : [(place.context, context)]
+    ) { fact, graph in
+      guard graph.fact(.client, of: fact)?.text(.kind) == place.program else { return false }
+      // Aider's second file is about the model that the first one names.
+      if isSettings { return fact.id.document.path.hasSuffix("aider.model.settings.yml") }
+      return !Set(fact.texts(.roles)).isDisjoint(with: roles)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Knowledge
+import Vocabulary
+
+/// What brings a deployment to a wish: changes of settings, and texts that are no settings.
+public struct Plan: Sendable {
+  public let choice: ModelChoice
+  /// In the order in which they are to be made.
+  public let changes: [PlannedChange]
+  /// The path of the script, which is to be run.
+  public static let programs: Set<String> = ["create-models.sh", "environment.sh", "open-webui.sh"]
+  /// The commands to run and the reasons, as a short README.
+  public let guide: String
+
+  /// - Parameters:
+  ///   - graph: what lies in the folder already, and is kept.
+  ///   - folder: the way from the graph's root to the folder, empty or with a slash at its end.
+  public init(_ wish: Wish, from graph: DeploymentGraph = DeploymentGraph([]), below folder: String = "")
+    throws(GeneratorError)
+  {
+    if wish.machine.gpus.contains(where: { $0.vendor == .apple }), wish.topology != .native {
+      throw GeneratorError(
+        message: "on a Mac no container and no virtual machine has the GPU: use the topology native")
+    }
+    let choice = try ModelChoice(wish)
+    self.choice = choice
+    let server = ServerFiles(wish: wish, choice: choice)
+    let harnesses = HarnessFiles(wish: wish)
+    let uses = wish.harnesses.flatMap { harnesses.all($0, choice) } + server.webUI()
+    // A client that has a model for the work keeps it, and nobody needs another one created.
+    let isNeeded = { (model: ModelChoice.Model) in
+      uses.contains { wanted in
+        guard wanted.name == model.name || wanted.attributes[.defaultModel] == .text(model.name) else {
+          return false
+        }
+        return wanted.found(in: graph, below: folder).map(\.isOwn) ?? true
+      }
+    }
+    let models = ([choice.agent] + [choice.autocomplete].compactMap { $0 }).filter(isNeeded)
+    let wanted = ModelFiles(wish: wish).all(models) + server.all() + uses
+    changes = wanted.flatMap { $0.changes(from: graph, below: folder) }
+    guide = Guide.text(wish, choice)
+  }
+}

@@ -1,0 +1,70 @@
+import Knowledge
+
+/// The deployment that somebody wants.
+public struct Wish: Sendable {
+  /// Where the server runs.
+  public enum Topology: String, Sendable, CaseIterable {
+    case native, docker, podman, kubernetes
+    case lxcProxmox = "lxc-proxmox"
+    case lxcIncus = "lxc-incus"
+    case kvmLibvirt = "kvm-libvirt"
+    case kvmProxmox = "kvm-proxmox"
+
+    /// Also by the short names of its kind.
+    public init?(named name: String) {
+      switch name {
+      case "lxc": self = .lxcProxmox
+      case "kvm": self = .kvmLibvirt
+      default: self.init(rawValue: name)
+      }
+    }
+
+    /// Whether the server is a service of the system it runs in.
+    var isService: Bool {
+      switch self {
+      case .docker, .podman, .kubernetes: false
+      default: true
+      }
+    }
+  }
+
+  /// What talks to the server.
+  public enum Harness: String, Sendable, CaseIterable {
+    case opencode, `continue`, aider, cline, roo, zed, codex, goose, crush
+    case claudeCode = "claude-code"
+    case openWebUI = "open-webui"
+
+    var completesCode: Bool { self == .continue }
+  }
+
+  public enum Preference: String, Sendable, CaseIterable { case quality, speed }
+
+  public var machine: Machine
+  public var topology: Topology
+  public var harnesses: [Harness]
+  public var preference: Preference
+  /// Tokens; `nil` leaves it to the generator.
+  public var context: Int?
+  public var needsVision: Bool
+  /// Whether nothing may be asked of models elsewhere.
+  public var isOffline: Bool
+
+  public init(
+    machine: Machine, topology: Topology, harnesses: [Harness], preference: Preference = .speed,
+    context: Int? = nil,
+    needsVision: Bool = false, isOffline: Bool = false
+  ) {
+    self.machine = machine
+    self.topology = topology
+    self.harnesses = harnesses
+    self.preference = preference
+    self.context = context
+    self.needsVision = needsVision
+    self.isOffline = isOffline
+  }
+}
+
+/// Why a wish cannot be met.
+public struct GeneratorError: Error, Sendable {
+  public let message: String
+}

@@ -1,0 +1,54 @@
+import Formats
+import Syntax
+import Vocabulary
+
+/// Texts as planned changes would make them; nothing is written.
+public struct Drafting {
+  /// Bytes by path from the root, for every text that differs from the file or has none.
+  public private(set) var texts: [String: [UInt8]] = [:]
+  /// Changes that have no place in what is there.
+  public private(set) var refused: [PlannedChange] = []
+  private let workspace: DiskWorkspace
+
+  /// - Parameter root: an absolute path; it need not be there.
+  public init(root: String) { workspace = DiskWorkspace(root: root, overlay: [:], ignoreFiles: []) }
+
+  /// Makes the changes one after another, each on what the ones before it left.
+  public mutating func make(_ changes: [PlannedChange]) {
+    for planned in changes {
+      guard let text = text(after: planned) else {
+        refused.append(planned)
+        continue
+      }
+      texts[planned.change.fact.document.path] = text
+    }
+  }
+
+  private func text(after planned: PlannedChange) -> [UInt8]? {
+    let id = planned.change.fact.document
+    let overlaid = workspace.overlaid(texts)
+    let isThere = texts[id.path] != nil || overlaid.kind(at: id.path) == .file
+    let bytes = isThere ? overlaid.bytes(at: id.path) : []
+    guard let bytes, id.embedding.isEmpty, TextDecoding.utf16(bytes) == nil else { return nil }
+    let document = Document(id: id, source: SourceText(bytes))
+    // What is there is of the format that it is; what is not will be of the one that was planned.
+    let found = bytes.isEmpty ? nil : FormatRegistry.format(for: Candidate(path: id.path, head: bytes[...]))
+    guard let format = found ?? FormatRegistry.all.first(where: { $0.name == planned.format }),
+      let edits = format.edits(for: planned.change, in: document, workspace: overlaid)
+    else { return nil }
+    return EditList(edits)?.applied(to: bytes)
+  }
+}
+
+extension Linter {
+  /// The facts of the one folder that is looked at, its root, and the way from there to it.
+  public func survey() throws(Failure) -> (graph: DeploymentGraph, root: String, folder: String) {
+    guard let root = try roots().first, let target = root.targets.first,
+      case .directory(let directory) = target
+    else {
+      throw Failure(message: "a folder is needed")
+    }
+    let session = RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory)
+    return (session.analyse([:]).graph, root.path, directory.isEmpty ? "" : directory + "/")
+  }
+}

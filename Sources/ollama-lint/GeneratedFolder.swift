@@ -1,0 +1,152 @@
+import Diagnostics
+import Generator
+import Knowledge
+import Linter
+import Reporting
+import Syntax
+import Vocabulary
+
+/// The folder that files are generated into, with what lies there already.
+struct GeneratedFolder {
+  struct File {
+    enum State { case missing, same, other }
+
+    /// From the folder.
+    let path: String
+    /// `nil` where there is no file.
+    let before: [UInt8]?
+    let after: [UInt8]
+
+    var state: State { before == nil ? .missing : before == after ? .same : .other }
+    var isProgram: Bool { Plan.programs.contains(path) }
+  }
+
+  struct Files {
+    /// Sorted by path.
+    let all: [File]
+    /// Why the models were taken, for people to read.
+    let reasons: [String]
+    /// What has no place in a file that is there.
+    let refused: [String]
+    let secrets: [[UInt8]]
+  }
+
+  private static let configuration = ".ollama-lint.yaml"
+
+  /// As it was given, without a slash at its end.
+  let path: String
+
+  init(_ path: String) {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    self.path = path
+  }
+
+  func shown(_ file: String) -> String { path == "." ? file : path + "/" + file }
+
+  /// The file with the commands to run: a README that somebody wrote is left alone.
+  var guide: String {
+    guard let own = try? FileSystem.read(path + "/README.md", limit: SyntaxLimits.bytes).bytes else {
+      return "README.md"
+    }
+    return own.starts(with: Guide.title.utf8) ? "README.md" : "LOCAL-MODELS.md"
+  }
+
+  private var isThere: Bool { FileSystem.status(of: path)?.kind == .directory }
+
+  private func options(_ configuration: ProjectConfiguration, _ machine: Machine?) -> Options {
+    var options = Options()
+    options.paths = [path]
+    options.configuration = configuration
+    options.machine = machine
+    return options
+  }
+
+  // MARK: What is to be there
+
+  /// - Parameter configuration: the text of `.ollama-lint.yaml`, which is written where there is none.
+  func files(_ wish: Wish, configuration: (ModelChoice) -> String) throws -> Files {
+    guard isThere else {
+      let plan = try Plan(wish)
+      return try files(plan, Drafting(root: path), "", configuration, mending: nil)
+    }
+    let project = try ConfigurationFile.find(for: path)
+    let options = options(project, wish.machine)
+    let (graph, root, folder) = try Linter(options).survey()
+    let plan = try Plan(wish, from: graph, below: folder)
+    let isNew = !graph.facts.contains { $0.id.document.path.hasPrefix(folder) }
+    return try files(
+      plan, Drafting(root: root), folder, configuration, mending: isNew ? nil : (options, root))
+  }
+
+  private func files(
+    _ plan: Plan, _ start: Drafting, _ folder: String, _ configuration: (ModelChoice) -> String,
+    mending: (options: Options, root: String)?
+  ) throws -> Files {
+    var drafting = start
+    drafting.make(plan.changes)
+    var texts = drafting.texts
+    var secrets: [[UInt8]] = []
+    if let mending {
+      let mended = try mend(texts, mending.options, mending.root)
+      texts.merge(mended.texts) { $1 }
+      secrets = mended.secrets
+    }
+    var all = texts.filter { $0.key.hasPrefix(folder) }.map { path, text in
+      file(String(path.dropFirst(folder.count)), text)
+    }
+    all.append(file(guide, Array(plan.guide.utf8)))
+    // A configuration of one's own holds whatever it says.
+    let own = file(Self.configuration, Array(configuration(plan.choice).utf8))
+    if own.before == nil { all.append(own) }
+    let refused = drafting.refused.map { planned in
+      "\(planned.change.fact.subject.rawValue) in \(planned.change.fact.document.path)"
+    }
+    return Files(
+      all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons, refused: refused, secrets: secrets)
+  }
+
+  private func file(_ name: String, _ after: [UInt8]) -> File {
+    let before = try? FileSystem.read(path + "/" + name, limit: SyntaxLimits.bytes).bytes
+    return File(path: name, before: before, after: after)
+  }
+
+  /// What was there is brought along by the linter's own fixes, as far as they are about what the wish is about.
+  private func mend(
+    _ texts: [String: [UInt8]], _ options: Options, _ root: String
+  ) throws -> (texts: [String: [UInt8]], secrets: [[UInt8]]) {
+    var options = options
+    options.select = ["context", "gpu"]
+    options.open = Dictionary(uniqueKeysWithValues: texts.map { (root + "/" + $0.key, $0.value) })
+    let outcome = try Linter(options).run(fixing: .safe)
+    let mended = outcome.changes.map { (String($0.path.dropFirst(root.count + 1)), $0.after) }
+    return (Dictionary(mended) { $1 }, outcome.secrets)
+  }
+
+  // MARK: Writing
+
+  /// - Parameter changing: whether files that are there are changed.
+  /// - Returns: files that could not be changed.
+  func write(_ files: Files, changing: Bool) throws -> [FileSystem.Failure] {
+    for file in files.all where file.state == .missing {
+      let path = path + "/" + file.path
+      do {
+        try FileSystem.makeDirectories(above: path)
+        try FileSystem.create(path, file.after, isProgram: file.isProgram)
+      } catch {
+        throw RunFailure(message: "\(path): \(error.reason)")
+      }
+    }
+    guard changing else { return [] }
+    let changes = files.all.filter { $0.state == .other }.map { file in
+      FileChange(
+        .init(path: path + "/" + file.path, shown: shown(file.path)), before: file.before ?? [], after: file.after)
+    }
+    return Linter.write(changes)
+  }
+
+  func lint(_ machine: Machine?) throws -> Report {
+    let project = try ConfigurationFile.find(for: path)
+    return try Linter(options(project, machine)).run(fixing: .none).report
+  }
+}

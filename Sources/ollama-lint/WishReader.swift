@@ -1,0 +1,101 @@
+import Generator
+import Knowledge
+import Linter
+
+/// The deployment that is wanted: by flags, by the project, and by a person at the terminal.
+struct WishReader {
+  private let command: Initialize
+  private let configuration: ProjectConfiguration
+
+  init(_ command: Initialize, _ configuration: ProjectConfiguration) {
+    self.command = command
+    self.configuration = configuration
+  }
+
+  /// Whether a person may be asked: at a terminal, and where nothing was said.
+  static func isAsking(_ command: Initialize) -> Bool {
+    let isSaid =
+      command.yes || command.dryRun || command.diff || command.check || command.topology != nil
+      || command.harness != nil
+    return !isSaid && Terminal.isShown && Terminal.isTyped
+  }
+
+  func asked() throws -> ProjectConfiguration.Wanted {
+    var asked = configuration.wanted ?? ProjectConfiguration.Wanted()
+    if let topology = command.topology { asked.topology = topology }
+    if let harness = command.harness { asked.harnesses = harness.split(separator: ",").map(String.init) }
+    if let prefer = command.prefer { asked.prefer = prefer.rawValue }
+    if let context = command.context { asked.context = context }
+    if command.vision { asked.vision = true }
+    if command.offlineOnly { asked.offlineOnly = true }
+    if configuration.wanted == nil, Self.isAsking(command) {
+      asked.topology = ask("Where does the server run?", Wish.Topology.allCases.map(\.rawValue), "docker")
+      asked.harnesses = ask("What uses it?", Wish.Harness.allCases.map(\.rawValue), "opencode")
+        .split(separator: ",").map(String.init)
+      asked.prefer = ask("What matters more?", Wish.Preference.allCases.map(\.rawValue), "speed")
+    }
+    if asked.topology.isEmpty { asked.topology = "docker" }
+    if asked.harnesses.isEmpty { asked.harnesses = ["opencode"] }
+    return asked
+  }
+
+  private func ask(_ question: String, _ choices: [String], _ standard: String) -> String {
+    Terminal.write("\(question) (\(choices.joined(separator: ", "))) [\(standard)] ")
+    let answer = (readLine() ?? "").filter { $0 != " " }
+    return answer.isEmpty ? standard : answer
+  }
+
+  func wish(_ asked: ProjectConfiguration.Wanted, _ machine: Machine) throws -> Wish {
+    guard machine.ramBytes != nil else {
+      throw RunFailure(
+        message: "the machine's RAM is not known: say --ram SIZE, and --gpu NAME or --gpu none")
+    }
+    guard let topology = Wish.Topology(named: asked.topology) else {
+      throw RunFailure(
+        message:
+          "there is no topology \(asked.topology): \(Wish.Topology.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
+    let harnesses = try asked.harnesses.map { name in
+      guard let harness = Wish.Harness(rawValue: name) else {
+        throw RunFailure(
+          message:
+            "there is no harness \(name): \(Wish.Harness.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return harness
+    }
+    if let context = asked.context, !(4096...1_048_576).contains(context) {
+      throw RunFailure(message: "--context takes 4096 to 1048576 tokens")
+    }
+    return Wish(
+      machine: machine, topology: topology, harnesses: harnesses,
+      preference: asked.prefer.flatMap(Wish.Preference.init) ?? .speed, context: asked.context,
+      needsVision: asked.vision, isOffline: asked.offlineOnly)
+  }
+
+  /// The project's configuration that says the same again.
+  ///
+  /// - Parameter machine: where somebody described it; what is detected is detected again.
+  static func configuration(_ asked: ProjectConfiguration.Wanted, _ machine: Machine?, _ choice: ModelChoice)
+    -> String
+  {
+    var text =
+      "# ollama-lint init writes these files anew; ollama-lint init --check says when they have drifted.\n"
+    if let machine {
+      let ram = machine.ramBytes.map { ", ram: \(($0 + (1 << 29)) >> 30)GiB" } ?? ""
+      let gpus = machine.gpus.map(\.name)
+      let name = gpus.isEmpty ? "none" : (gpus.count > 1 ? "\(gpus.count)x " : "") + (gpus.first ?? "")
+      text += "machine: { gpu: \"\(name)\"\(ram) }\n"
+    }
+    if choice.agent.spills, !(machine?.hasNoGPU ?? false) {
+      text += "# \(choice.agent.base) is larger than the GPU, and was taken all the same.\nignore: [memory]\n"
+    }
+    text +=
+      "wanted:\n  topology: \(asked.topology)\n  harnesses: [\(asked.harnesses.joined(separator: ", "))]\n"
+    text += "  prefer: \(asked.prefer ?? "speed")\n"
+    if let context = asked.context { text += "  context: \(context)\n" }
+    if asked.vision { text += "  vision: true\n" }
+    if asked.offlineOnly { text += "  offline-only: true\n" }
+    return text
+  }
+}

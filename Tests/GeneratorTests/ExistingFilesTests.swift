@@ -1,0 +1,87 @@
+import Foundation
+import Generator
+import Knowledge
+import Linter
+import Testing
+import Vocabulary
+
+/// What is there is kept: comments, order, other services, the model that a client has.
+@Suite struct ExistingFilesTests {
+  private func planned(
+    _ files: [String: String], _ topology: Wish.Topology, _ harnesses: [Wish.Harness]
+  ) throws -> (plan: Plan, texts: [String: String], refused: [PlannedChange]) {
+    let machine = try WantedMachine.named("rtx-3070").machine()
+    let folder = try ScratchFolder()
+    try folder.write(files.mapValues { Array($0.utf8) })
+    let plan = try Plan(
+      Wish(machine: machine, topology: topology, harnesses: harnesses), from: folder.graph(machine))
+    let drafted = folder.texts(plan)
+    return (plan, drafted.texts.mapValues { String(decoding: $0, as: UTF8.self) }, drafted.refused)
+  }
+
+  @Test func aServerIsAddedBesideOtherServices() throws {
+    let before = "# my box\nservices:\n  db:\n    image: postgres:17  # kept\nvolumes:\n  data:\n"
+    let (_, texts, refused) = try planned(["compose.yaml": before], .docker, [.opencode])
+    let after = try #require(texts["compose.yaml"])
+    #expect(refused.isEmpty)
+    #expect(
+      after.hasPrefix("# my box\nservices:\n  db:\n    image: postgres:17  # kept\n  ollama:\n    image: "))
+    #expect(after.hasSuffix("volumes:\n  data:\n  ollama:\n"))
+  }
+
+  @Test func aServerThatIsThereGetsItsContextInItsOwnStyle() throws {
+    let before =
+      "services:\n  brain:\n    image: ollama/ollama:0.31.0\n    environment:\n      - OLLAMA_DEBUG=1 # noisy\n"
+    let (_, texts, _) = try planned(["docker-compose.yml": before], .docker, [.opencode])
+    #expect(texts["compose.yaml"] == nil)
+    let after = try #require(texts["docker-compose.yml"])
+    #expect(after.contains("      - OLLAMA_DEBUG=1 # noisy\n      - OLLAMA_CONTEXT_LENGTH=65536\n"))
+    #expect(after.contains("image: ollama/ollama:0.31.0"))
+  }
+
+  @Test func aClientKeepsItsModelAndNoneIsCreatedForIt() throws {
+    let before = """
+      {
+        // mine
+        "model": "ollama/qwen3:8b",
+        "provider": { "ollama": {
+          "npm": "@ai-sdk/openai-compatible", "options": { "baseURL": "http://localhost:11434/v1" },
+          "models": { "qwen3:8b": {} }
+        } }
+      }
+
+      """
+    let (_, texts, _) = try planned(["opencode.jsonc": before], .docker, [.opencode])
+    #expect(texts.keys.sorted() == ["compose.yaml"])
+  }
+
+  @Test func otherSettingsOfAnEditorStay() throws {
+    let before = "// Zed\n{\n  \"theme\": \"One Dark\", // dark\n  \"vim_mode\": true,\n}\n"
+    let (_, texts, _) = try planned([".config/zed/settings.json": before], .native, [.zed])
+    let after = try #require(texts[".config/zed/settings.json"])
+    #expect(
+      after.hasPrefix("// Zed\n{\n  \"theme\": \"One Dark\", // dark\n  \"vim_mode\": true,\n  \"agent\": {"))
+    #expect(after.contains("\"language_models\""))
+  }
+
+  @Test func tablesAreAddedToCodexsSettings() throws {
+    let before = "# codex\napproval_policy = \"on-request\"\n\n[tui]\ntheme = \"dark\"\n"
+    let (_, texts, _) = try planned([".codex/config.toml": before], .native, [.codex])
+    let after = try #require(texts[".codex/config.toml"])
+    #expect(after.hasPrefix("# codex\napproval_policy = \"on-request\"\nmodel = \"agent-64k\"\n"))
+    #expect(after.contains("[tui]\ntheme = \"dark\"\n\n[model_providers.local]\nname = \"Ollama\"\n"))
+  }
+
+  @Test func whatDriftedIsSetBack() throws {
+    let machine = try WantedMachine.named("rtx-3070").machine()
+    let wish = Wish(machine: machine, topology: .docker, harnesses: [.opencode, .continue])
+    let folder = try ScratchFolder()
+    let wanted = folder.texts(try Plan(wish)).texts
+    try folder.write(wanted)
+    let model = String(decoding: try #require(wanted["models/agent-64k.modelfile"]), as: UTF8.self)
+    try folder.write(["models/agent-64k.modelfile": Array(model.replacing("65536", with: "2048").utf8)])
+    let plan = try Plan(wish, from: folder.graph(machine))
+    #expect(plan.changes.count == 1)
+    #expect(folder.texts(plan).texts == ["models/agent-64k.modelfile": Array(model.utf8)])
+  }
+}

@@ -1,0 +1,86 @@
+import Syntax
+import Testing
+
+@Suite struct NodeMergeTests {
+  private static let wish = NewValue.mapping([
+    .init("name", .string("box")), .init("port", .integer(11434)),
+    .init(
+      "models",
+      .list([.mapping([.init("id", .string("a")), .init("tools", .boolean(true))])], flow: false)),
+    .init(
+      "server",
+      .mapping([.init("url", .string("http://x")), .init("deep", .mapping([.init("on", .boolean(true))]))])),
+  ])
+  private static let flat = NewValue.mapping([
+    .init("name", .string("box")),
+    .init(
+      "server",
+      .mapping([.init("url", .string("http://x")), .init("deep", .mapping([.init("on", .boolean(true))]))])),
+  ])
+
+  private func merged(_ value: NewValue, _ syntax: NodeSyntax, _ text: String) -> String? {
+    let source = SourceText(text)
+    guard let edits = NodeMerge(of: value, as: syntax).edits(in: source) else { return nil }
+    return EditList(edits)?.applied(to: source.bytes).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test(arguments: [NodeSyntax.yaml, .json, .toml]) func anEmptyTextBecomesAWholeOne(_ syntax: NodeSyntax)
+    throws
+  {
+    let value = syntax == .toml ? Self.flat : Self.wish
+    let text = try #require(merged(value, syntax, ""))
+    #expect(text == syntax.text(value))
+    #expect(merged(value, syntax, text) == text)
+    let nodes = try #require(try syntax.parse(SourceText(text))).nodes
+    #expect(nodes.node(at: ["server", "deep", "on"])?.text == "true")
+  }
+
+  /// What is written stays, byte for byte, wherever the new lines go; and merging again changes nothing.
+  @Test(arguments: [
+    (NodeSyntax.yaml, "# top\nname: mine # kept\nserver:\n    url: http://y\nother: [1, 2]\n"),
+    (.yaml, "models:\n- id: b\n  tools: false # no\n- id: a\n"),
+    (.yaml, "name: x\r\nserver: {url: http://y}\r\n"),
+    (.yaml, "server:\nname: 'x'"),
+    (.json, "{\n\t// c\n\t\"name\": \"mine\",\n\t\"models\": [ { \"id\": \"b\" } ],\n}\n"),
+    (.json, "{}"), (.json, "{ \"server\": { \"url\": \"y\" } }"),
+    (.toml, "name = \"mine\"\n\n[server]\nurl = \"y\" # kept\n"),
+    (.toml, "# only a comment\n"),
+  ])
+  func whatIsThereStays(_ syntax: NodeSyntax, _ text: String) throws {
+    let value = syntax == .toml ? Self.flat : Self.wish
+    let after = try #require(merged(value, syntax, text))
+    var rest = Substring(after)
+    for line in text.split(whereSeparator: \.isNewline)
+    where !line.hasPrefix("[") || line.contains("[server]") {
+      // Braces may open for more.
+      let kept = line.prefix { $0 != "[" && $0 != "{" }
+      let place = try #require(rest.firstRange(of: kept), "\(line) of \(after)")
+      rest = rest[place.upperBound...]
+    }
+    #expect(merged(value, syntax, after) == after)
+    let nodes = try #require(try syntax.parse(SourceText(after))).nodes
+    #expect(nodes.node(at: ["server", "deep", "on"])?.text == "true")
+    if syntax != .toml {
+      let items = try #require(nodes.node(at: ["models"])?.items)
+      #expect(items.contains { nodes.value(of: "id", in: $0)?.text == "a" })
+      #expect(Set(items.compactMap { nodes.value(of: "id", in: $0)?.text }).count == items.count)
+    }
+  }
+
+  @Test(arguments: [
+    (NodeSyntax.yaml, "server: 5\n"), (.yaml, "- a\n"), (.yaml, "a: 1\n---\nb: 2\n"), (.json, "[]"),
+    (.json, "{"),
+    (.toml, "server = 5\n"), (.toml, "server = { url = \"y\" }\n"), (.yaml, "x: &a 1\nserver: *a\n"),
+  ])
+  func whereThereIsNoPlaceNothingIsDone(_ syntax: NodeSyntax, _ text: String) {
+    #expect(merged(syntax == .toml ? Self.flat : Self.wish, syntax, text) == nil)
+  }
+
+  @Test func oneEditIsAsSmallAsItCanBe() throws {
+    let old = SourceText("aéb")
+    let edit = try #require(Edit(changing: old, to: SourceText("aèb")))
+    #expect(edit == Edit(TextRange(1, 3), "è"))
+    #expect(Edit(changing: old, to: old) == nil)
+    #expect(Edit(changing: SourceText("aaa"), to: SourceText("aa")) == Edit(TextRange(2, 3), ""))
+  }
+}
