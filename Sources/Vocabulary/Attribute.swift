@@ -68,6 +68,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case api
   case provider
   case tools
+  case toolsOffered = "tools.offered"
   case images
   case status
   case replacement

@@ -124,6 +124,8 @@ extension Attribute {
         [.modelUse, .endpoint], .word(["native", "openai", "anthropic"]), "The API that the client speaks")
     case .provider: .init([.modelUse], .text, "The provider entry it belongs to")
     case .tools: .init([.modelUse], .flag, "Whether the client offers tools to it")
+    case .toolsOffered:
+      .init([.modelUse], .flag, "Whether the client offers tools to a model of this name by itself")
     case .images: .init([.modelUse], .flag, "Whether the client sends images to it")
     case .status:
       .init(

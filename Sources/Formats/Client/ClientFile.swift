@@ -16,6 +16,8 @@ struct ClientFile {
     case prefixed(String)
     /// An item of a list, with this for its `key` and the value for its `value`.
     case field(String)
+    /// An item of a list, which is there or not.
+    case item(String)
   }
 
   struct Slot {
@@ -166,6 +168,16 @@ struct ClientFile {
       slots[attribute] = Slot(path: path, form: .plain)
       guard let node = tree[path], node.scalar?.type == .boolean else { return }
       fact.write(attribute, .flag(node.text == "true"), at: tree.document.at(node.range))
+    }
+
+    /// A word in a list that says yes.
+    mutating func word(_ attribute: Attribute, _ word: String, in list: [PathStep]) {
+      slots[attribute] = Slot(path: list, form: .item(word))
+    }
+
+    /// Something that follows from a name.
+    mutating func infer(_ attribute: Attribute, _ value: Value, because reasons: [Reason] = []) {
+      fact.infer(attribute, value, because: reasons)
     }
 
     /// A wish for a context length where it is never sent.
@@ -336,8 +348,11 @@ struct ClientFile {
         (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
       return Self.value(.text(text), slot).flatMap { tree.editor.set(slot.path, to: $0) }
     case .set(let attribute, let value):
-      if let slot = slots[change.fact]?[attribute], case .field(let key) = slot.form {
-        return field(key, value, slot.path)
+      if let slot = slots[change.fact]?[attribute] {
+        if case .field(let key) = slot.form { return field(key, value, slot.path) }
+        if case .item(let word) = slot.form {
+          return value == .flag(true) ? tree.editor.append(.string(word), to: slot.path) : nil
+        }
       }
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
       return tree.editor.set(slot.path, to: new)

@@ -21,18 +21,22 @@ struct ContinueReader {
 
   func file() -> ClientFile? {
     let local = ContinueModel.all(in: tree).filter { $0.isLocal(in: tree) }
-    guard !local.isEmpty else { return nil }
+    let values = ContinueValues(tree)
+    guard !local.isEmpty || !values.misnamed.isEmpty else { return nil }
     var file = ClientFile(tree, program: "Continue", isOllama: local.contains { $0.isOllama(in: tree) })
     let keys = ContinueKeys(tree, workspace, isLegacy: isLegacy)
     keys.addStanding(to: &file)
     // What is not read says nothing about models.
     if isLegacy, keys.isShadowed { return file }
+    if !isLegacy { values.addStanding(local, to: &file) }
+    values.addMisnamed(to: &file)
     for model in local {
       add(model, to: &file)
       file.addSecret(
         model.path + ["apiKey"],
         replacement: isLegacy ? nil : "${{ secrets.\(model.provider.uppercased())_API_KEY }}")
       keys.add(model, to: &file)
+      if !isLegacy { values.add(model, to: &file) }
     }
     return file
   }
@@ -55,9 +59,7 @@ struct ContinueReader {
       isOllama: model.isOllama(in: tree),
       roles: roles, endpoint: endpoint
     ) { use in
-      if tools == false, let node = tree[path + ["capabilities"]] {
-        use.write(.tools, .flag(false), at: node)
-      }
+      readTools(model, tools, &use)
       if let written, written.items != nil { use.write(.roles, .texts(roles), at: written) }
       readContext(model, &use)
       readInstructions(model, &use)
@@ -98,6 +100,18 @@ struct ContinueReader {
     if let items = capabilities?.items { return items.contains { $0.text == "tool_use" } }
     guard isLegacy, let tools = tree[model.path + ["capabilities", "tools"]]?.text else { return nil }
     return tools == "true"
+  }
+
+  private func readTools(_ model: ContinueModel, _ offered: Bool?, _ use: inout ClientFile.Use) {
+    let list = model.path + ["capabilities"]
+    if !isLegacy { use.word(.tools, "tool_use", in: list) }
+    if offered == false, let node = tree[list] {
+      use.write(.tools, .flag(false), at: node)
+      // An empty list is there on purpose.
+      if node.items?.isEmpty == false { use.write(.toolsOffered, .flag(false), at: node) }
+    } else if offered == nil, let name = use.fact.text(.name) {
+      use.infer(.toolsOffered, .flag(ContinueTools.areOffered(to: name)))
+    }
   }
 
   private func readContext(_ model: ContinueModel, _ use: inout ClientFile.Use) {
