@@ -26,7 +26,7 @@ extension Attribute {
         [.modelUse], .integer(.tokens),
         "What the client asks for where neither it nor the model says a context length")
     case .contextDefaulted:
-      .init([.modelUse], .flag, "Whether the client sends a context of its own only because nobody wrote one")
+      .init([.modelUse], .flag, "Whether the context that the client asks for, or counts on, is its own because nobody wrote one")
     case .contextElsewhere:
       .init([.modelUse], .integer(.tokens), "The context that another client here gets for the same model")
     case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")

@@ -194,6 +194,14 @@ struct ClientFile {
       fact.infer(.contextDefaulted, .flag(true))
     }
 
+    /// What the client counts on unless its settings say otherwise, though it never asks for it; `nil` for all that the
+    /// model was trained for.
+    mutating func countsOn(_ tokens: Int?, because reason: String) {
+      guard fact.attributes[.contextStated] == nil, fact.attributes[.contextSent] == nil else { return }
+      fact.infer(.contextDefaulted, .flag(true), because: [Reason(reason)])
+      if let tokens { fact.infer(.contextStated, .integer(tokens), because: [Reason(reason)]) }
+    }
+
     /// What is said in a way of the program's own, or follows from several keys.
     mutating func write(_ attribute: Attribute, _ value: Value, at node: Node) {
       fact.write(attribute, value, at: tree.document.at(node.range))
