@@ -54,7 +54,10 @@ def examples(rule):
         folder = os.path.join(ROOT, "Fixtures", rule, kind)
         if not os.path.isdir(folder):
             continue
-        case = os.path.join(folder, sorted(os.listdir(folder))[0])
+        # A case that is mended shows most.
+        mended = os.path.join(os.path.dirname(folder), "fixed")
+        cases = sorted(os.listdir(mended if kind == "fires" and os.path.isdir(mended) else folder))
+        case = os.path.join(folder, cases[0])
         text += f"<h2>{title}</h2>"
         for directory, folders, names in sorted(os.walk(case)):
             folders.sort()

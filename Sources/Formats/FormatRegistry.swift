@@ -4,11 +4,10 @@ import Syntax
 public enum FormatRegistry {
   public static let all: [any Format.Type] = [
     ModelfileFormat.self, ComposeFormat.self, OpenCodeFormat.self, ContinueFormat.self, ShellFormat.self,
-    OpenCodeAgentFormat.self, MarkdownFormat.self, DotenvFormat.self, QuadletFormat.self, SystemdFormat.self, LibvirtFormat.self,
-    ProxmoxFormat.self, AiderConfigFormat.self, AiderSettingsFormat.self, AiderMetadataFormat.self,
-    ClineFormat.self,
-    RooFormat.self, ZedFormat.self, CodexFormat.self, GooseFormat.self, CrushFormat.self,
-    ClaudeCodeFormat.self,
+    OpenCodeAgentFormat.self, MarkdownFormat.self, DotenvFormat.self, QuadletFormat.self, SystemdFormat.self,
+    LibvirtFormat.self, ProxmoxFormat.self, AiderConfigFormat.self, AiderSettingsFormat.self,
+    AiderMetadataFormat.self, ClineFormat.self, RooFormat.self, ZedFormat.self, CodexFormat.self,
+    GooseFormat.self, CrushFormat.self, ClaudeCodeFormat.self,
     VSCodeFormat.self, LMStudioFormat.self, JanFormat.self, IncusFormat.self, KubernetesFormat.self,
     DockerfileFormat.self, DevcontainerFormat.self, HostFormat.self, DockerDaemonFormat.self,
   ]

@@ -1,7 +1,7 @@
 /// A file with what fixes make of it.
 public struct FileChange: Sendable, Hashable {
   public struct Place: Sendable, Hashable {
-    /// Absolute.
+    /// As the system finds it.
     public let path: String
     /// As users see it.
     public let shown: String
@@ -23,7 +23,9 @@ public struct FileChange: Sendable, Hashable {
   public var path: String { place.path }
   public var shown: String { place.shown }
 
-  public init(_ place: Place, before: [UInt8], after: [UInt8], movedTo: Place? = nil, keptAs: Place? = nil) {
+  public init(
+    _ place: Place, before: [UInt8], after: [UInt8], movedTo: Place? = nil, keptAs: Place? = nil
+  ) {
     self.place = place
     self.before = before
     self.after = after

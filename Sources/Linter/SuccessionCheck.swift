@@ -17,8 +17,9 @@ struct SuccessionCheck {
     var counts: [Statement: Int] = [:]
     for statement in statements(plan.path, before) { counts[statement, default: 0] += 1 }
     for statement in statements(successor.path, after) { counts[statement, default: 0] -= 1 }
-    guard let other = counts.first(where: { $0.value != 0 })?.key else { return nil }
-    let name = other.attributes[.name]??.text ?? other.attributes[.url]??.text ?? "something"
+    let others = counts.filter { $0.value != 0 }.keys
+    let names = others.map { $0.attributes[.name]??.text ?? $0.attributes[.url]??.text ?? "something" }
+    guard let name = names.min() else { return nil }
     return "\(name) would not mean the same in \(successor.path)"
   }
 

@@ -1,8 +1,8 @@
 import Foundation
 import RuleEngine
 
-/// Chooses a rule's examples among its fixtures: the first case that fires, and the same file mended, or
-/// else the first near miss.
+/// Chooses a rule's examples among its fixtures: the first case that is mended, before and after; or else the
+/// first that fires, and the first near miss.
 struct FixtureExamples {
   private let folder: URL
 
@@ -15,25 +15,23 @@ struct FixtureExamples {
   func examples(of id: String) -> RuleExamples? {
     let rule = folder.appendingPathComponent(id)
     let fires = rule.appendingPathComponent("fires")
-    guard let name = names(in: fires).first else { return nil }
-    let fired = fires.appendingPathComponent(name)
-    let fixed = rule.appendingPathComponent("fixed").appendingPathComponent(name)
-    let changed = files(in: fired).first { path in
-      text(fixed, path).map { $0 != text(fired, path) } ?? false
-    }
-    if let path = changed ?? files(in: fired).first, let bad = text(fired, path) {
-      if changed != nil, let good = text(fixed, path) {
-        return RuleExamples(bad: .init(path: path, text: bad), good: .init(path: path, text: good))
+    let fixed = rule.appendingPathComponent("fixed")
+    for name in names(in: fixed) {
+      let (before, after) = (fires.appendingPathComponent(name), fixed.appendingPathComponent(name))
+      for path in files(in: before) {
+        if let bad = text(before, path), let good = text(after, path), good != bad {
+          return RuleExamples(bad: .init(path: path, text: bad), good: .init(path: path, text: good))
+        }
       }
-      let quiet = rule.appendingPathComponent("quiet")
-      guard let near = names(in: quiet).first else { return nil }
-      let other = quiet.appendingPathComponent(near)
-      guard let file = files(in: other).first(where: { $0 == path }) ?? files(in: other).first,
-        let good = text(other, file)
-      else { return nil }
-      return RuleExamples(bad: .init(path: path, text: bad), good: .init(path: file, text: good))
     }
-    return nil
+    let quiet = rule.appendingPathComponent("quiet")
+    guard let name = names(in: fires).first, let near = names(in: quiet).first else { return nil }
+    let (fired, other) = (fires.appendingPathComponent(name), quiet.appendingPathComponent(near))
+    guard let path = files(in: fired).first, let bad = text(fired, path),
+      let file = files(in: other).first(where: { $0 == path }) ?? files(in: other).first,
+      let good = text(other, file)
+    else { return nil }
+    return RuleExamples(bad: .init(path: path, text: bad), good: .init(path: file, text: good))
   }
 
   private func names(in folder: URL) -> [String] {

@@ -96,8 +96,8 @@ public struct NodeMerge: Sendable {
       return nodes.value(of: first.key, in: node).map { isSame(first.value, nodes.resolve($0), nodes) }
         ?? false
     case .string(let text), .quoted(let text): return node.text == text
-    case .integer(let number): return node.text == String(number)
     case .decimal(let text): return node.text == text
+    case .integer(let number): return node.text == String(number)
     case .boolean(let flag): return node.text == (flag ? "true" : "false")
     case .null: return node.scalar?.type == .null
     case .list(let items, _):

@@ -24,8 +24,7 @@ public enum NodeSyntax: Sendable, Hashable {
   /// A text that holds a value and nothing else, laid out as new files are; `nil` for what TOML has no word for.
   public func text(_ value: NewValue) -> String? {
     switch self {
-    case .yaml:
-      return YAMLValueText(newline: "\n", step: 2, indentsSequences: true).block(value, column: 0) + "\n"
+    case .yaml: return value.yaml()
     case .json:
       let empty = SourceText("{}\n")
       guard let nodes = try? JSONParser.parse(empty), let edits = JSONEditor(nodes).set([], to: value) else {

@@ -40,6 +40,13 @@ def environment(*packages):
     return os.path.dirname(python)
 
 
+def program(name, package=None):
+    """A program, installed where that is possible without a question."""
+    if not shutil.which(name) and shutil.which("apt-get") and os.geteuid() == 0:
+        run("apt-get", "install", "-y", "-q", package or name, check=False)
+    return shutil.which(name)
+
+
 def copy():
     folder = tempfile.mkdtemp()
     work = os.path.join(folder, "homelab")
@@ -74,6 +81,22 @@ def reports(binary):
     assert len(commands) == len(lines) and all(re.match(r"::(error|warning|notice) file=", c) for c in commands)
     tried.append("github")
     return ", ".join(tried)
+
+
+def junit_readers(binary):
+    """JUnit by a reader of it, and against a published schema whose path is in JUNIT_SCHEMA."""
+    tools = environment("junitparser")
+    work = copy()
+    run(binary, "--format", "junit", "--output", "out.xml", check=False, cwd=work)
+    count = len(json.loads(run(binary, "--format", "json", check=False, cwd=work).stdout)["diagnostics"])
+    read = "import junitparser; print(junitparser.JUnitXml.fromfile('out.xml').failures)"
+    found = run(os.path.join(tools, "python"), "-c", read, cwd=work).stdout.strip()
+    assert found == str(count), (found, count)
+    schema = os.environ.get("JUNIT_SCHEMA")
+    if schema and program("xmllint", "libxml2-utils"):
+        run("xmllint", "--noout", "--schema", os.path.abspath(schema), "out.xml", cwd=work)
+        return f"{count} failures read, valid"
+    return f"{count} failures read; no schema given"
 
 
 def sarif_schema(binary):
@@ -169,6 +192,19 @@ def lsp_session(binary):
     return lsp.main(binary)
 
 
+def neovim(binary):
+    """A real editor: findings, and all safe fixes applied to its buffer."""
+    if not program("nvim", "neovim"):
+        raise Skipped("no Neovim to be had")
+    work = copy()
+    env = dict(os.environ, SERVER=binary, FILE="compose.yaml", XDG_STATE_HOME=work, XDG_DATA_HOME=work)
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "neovim.lua")
+    done = run("nvim", "--headless", "-u", "NONE", "-c", "luafile " + script, cwd=work, env=env, timeout=60)
+    left = json.loads(run(binary, "--format", "json", "compose.yaml", check=False, cwd=work).stdout)
+    assert not any(d["rule"] == "gpu/not-passed-through" for d in left["diagnostics"]), left["diagnostics"]
+    return done.stdout.strip() or done.stderr.strip()
+
+
 def doctor(binary):
     import doctor as script
     return script.main(binary)
@@ -179,7 +215,7 @@ def shells(binary):
     for shell in ["bash", "zsh", "fish"]:
         script = run(binary, "--generate-completion-script", shell).stdout
         assert "--unsafe-fixes" in script or "unsafe-fixes" in script
-        if shutil.which(shell):
+        if program(shell):
             run(shell, "-n" if shell != "fish" else "--no-execute", "/dev/stdin", input=script)
             tried.append(shell)
     page = run(sys.executable, os.path.join(ROOT, "Packaging", "manual.py"), binary).stdout
@@ -190,7 +226,9 @@ def shells(binary):
     return ", ".join(tried)
 
 
-TRIALS = [reports, sarif_schema, baseline, wheel, pre_commit, try_repo, lsp_session, doctor, shells]
+TRIALS = [
+    reports, sarif_schema, junit_readers, baseline, wheel, pre_commit, try_repo, lsp_session, neovim, doctor, shells,
+]
 
 
 def main():

@@ -144,7 +144,7 @@ import Testing
   }
 
   /// Hostile texts end, without a trap and with bounded work; that they end quickly is seen by the suite's own time.
-  @Test(arguments: [
+  @Test(arguments: HostileText.all([
     String(repeating: "[", count: 1_000_000), String(repeating: "{\"a\":", count: 300_000),
     String(repeating: "$(", count: 500_000),
     String(repeating: "\\\n", count: 500_000), String(repeating: "\"${", count: 300_000),
@@ -155,9 +155,9 @@ import Testing
     String(repeating: "<<E\n", count: 100_000),
     String(repeating: "- ", count: 100_000), "\u{feff}", "'", "\"", "${", "$", "\\", "`", "FROM",
     "PARAMETER ", "A", "=", "a:\n\t- b", "\0\0\0",
-  ])
-  func hostileTextsComeToAnEnd(_ text: String) {
-    let source = SourceText(text)
+  ]))
+  func hostileTextsComeToAnEnd(_ hostile: HostileText) {
+    let source = SourceText(hostile.text)
     _ = try? YAMLParser.parse(source)
     _ = try? JSONParser.parse(source)
     _ = ModelfileParser.parse(source)
@@ -235,4 +235,13 @@ import Testing
       return ("seed \(seed)", Array(text.utf8))
     }
   }
+}
+
+/// A text that is named by its start: whole, it would fill the log.
+struct HostileText: Sendable, CustomTestStringConvertible {
+  let text: String
+
+  static func all(_ texts: [String]) -> [HostileText] { texts.map(HostileText.init) }
+
+  var testDescription: String { "\(text.utf8.count) bytes of \(text.prefix(12).debugDescription)" }
 }

@@ -17,8 +17,8 @@ struct ShellWriter {
   func edits(for change: Change) -> [Edit]? {
     let address = change.fact.address
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
-    if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     if address.first == "launchctl" { return launchedEdits(change) }
+    if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     guard address.count >= 2, address[0] == "run", let index = Int(address[1]),
       script.commands.indices.contains(index),
       let run = DockerRun(script.commands[index], in: script, holes: holes)

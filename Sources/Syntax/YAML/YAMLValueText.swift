@@ -1,3 +1,10 @@
+extension NewValue {
+  /// A whole document in YAML.
+  public func yaml(newline: String = "\n") -> String {
+    YAMLValueText(newline: newline, step: 2, indentsSequences: true).block(self, column: 0) + newline
+  }
+}
+
 /// How a new value is written in YAML.
 struct YAMLValueText {
   let newline: String

@@ -1,3 +1,31 @@
+/// A value to be written.
+public indirect enum NewValue: Hashable, Sendable {
+  case string(String)
+  /// A string in double quotes, needed or not.
+  case quoted(String)
+  case integer(Int)
+  /// A number with a fraction, as it is written.
+  case decimal(String)
+  case boolean(Bool)
+  case null
+  case list([NewValue], flow: Bool)
+  case mapping([Member])
+
+  public struct Member: Hashable, Sendable {
+    public let key: String
+    public let value: NewValue
+    /// A line to stand above the key, without its sign; written where the syntax has comments and the mapping
+    /// takes lines of its own.
+    public let comment: String?
+
+    public init(_ key: String, _ value: NewValue, comment: String? = nil) {
+      self.key = key
+      self.value = value
+      self.comment = comment
+    }
+  }
+}
+
 extension NewValue {
   /// The value that a node has; `nil` for one that only means something where it stands.
   public init?(_ node: Node, depth: Int = 0) {
