@@ -324,7 +324,8 @@ extension Attribute {
     case .sharesHostNetwork:
       .init([.endpoint, .server, .client], .flag, "Whether the container shares the network of its host")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
-    case .aliases: .init([.server], .list, "Other names of the server on its network")
+    case .aliases:
+      .init([.server, .machine], .list, "Other names and addresses that it has on its network")
     case .dockerSocket: .init([.client], .flag, "Whether the Docker socket is mounted into it")
     case .auth: .init([.client], .flag, "Whether users must sign in")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
@@ -339,8 +340,8 @@ extension Attribute {
     case .scheme: .init([.endpoint], .text, "The scheme of the URL")
     case .reach:
       .init(
-        [.endpoint], .word(["served", "unserved", "here", "elsewhere", "itself", "unknown"]),
-        "Whether something in these files answers there")
+        [.endpoint], .word(["served", "closed", "unserved", "here", "elsewhere", "itself", "unknown"]),
+        "Whether something in these files answers there; closed is a server that listens for its own computer alone")
     case .wantedPath: .init([.endpoint], .text, "The path that this client needs")
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
     case .from: .init([.endpoint], .word(["host", "container", "vm"]), "Where the client runs")
