@@ -28,6 +28,7 @@ public enum Linker {
     HostLink.workOut(&draft)
     ModelLink.nameModels(&draft)
     ModelLink.tieUses(&draft)
+    DevcontainerLink.place(&draft)
     EndpointLink.tieEndpoints(&draft)
     DesktopModels.tie(&draft)
     EndpointLink.judgePorts(&draft)

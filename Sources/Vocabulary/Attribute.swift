@@ -86,6 +86,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case dockerSocket = "docker-socket"
   case auth
   case weakSecret = "weak-secret"
+  case installs
   case startsBefore = "starts-before"
   case aliases
   case isOllama = "ollama"
