@@ -15,6 +15,7 @@ enum EffectiveContext {
 
   static func workOut(_ draft: inout Draft) {
     for id in draft.ids(.modelUse) {
+      countOnTrained(id, &draft)
       let decision = decide(id, draft)
       if let decision {
         draft.facts[id]?.infer(
@@ -37,6 +38,14 @@ enum EffectiveContext {
       draft.facts[id]?.infer(.systemTooLong, .flag(tokens > context / 4))
     }
     draft.facts[id]?.infer(.outputWanted, .integer(max(1, context / 4)))
+  }
+
+  /// A client that is told no context may go by what the model was trained for.
+  private static func countOnTrained(_ id: FactID, _ draft: inout Draft) {
+    guard let use = draft.facts[id], let defaulted = use.attributes[.contextDefaulted], !use.has(.contextStated),
+      !use.has(.contextSent), let trained = use.integer(.contextTrained)
+    else { return }
+    draft.facts[id]?.infer(.contextStated, .integer(trained), because: defaulted.reasons)
   }
 
   private static func place(of decision: Decision, _ id: FactID, _ draft: Draft) -> String {

@@ -14,12 +14,7 @@ enum EndpointLink {
       guard let endpoint = draft.facts[id] else { continue }
       let answer = server(for: endpoint, in: draft)
       draft.facts[id]?.infer(.reach, .text(answer.reach.rawValue), because: answer.reasons)
-      if let server = answer.server {
-        draft.facts[id]?.related[.server] = server.id
-        if let (address, reason) = loopback(of: server, for: endpoint) {
-          draft.facts[id]?.infer(.boundTo, .text(address), because: [reason])
-        }
-      }
+      if let server = answer.server { draft.facts[id]?.related[.server] = server.id }
       if let host = endpoint.text(.host) {
         draft.facts[id]?.infer(
           .isPublic, .flag(answer.reach == .elsewhere && isPublicName(host.lowercased())))
@@ -34,28 +29,11 @@ enum EndpointLink {
     }
   }
 
-  /// Where a server on the host listens to nobody but the host, while a container comes by the host's address.
-  ///
-  /// Only of a unit is it known that the host runs Linux: Docker Desktop leads containers to the host's loopback.
-  private static func loopback(of server: Fact, for endpoint: Fact) -> (address: String, reason: Reason)? {
-    let gateways = ["host.docker.internal", "host.containers.internal", "172.17.0.1"]
-    guard endpoint.text(.from) == "container", endpoint.flag(.sharesHostNetwork) != true,
-      let host = endpoint.text(.host)?.lowercased(), gateways.contains(host),
-      server.text(.topology) == "native", let unit = server.text(.unit),
-      server.flag(.environmentUnknown) != true
-    else { return nil }
-    guard let bound = server.attributes[.hostAddress] else {
-      return ("127.0.0.1", Reason("\(unit) sets no OLLAMA_HOST, so Ollama binds 127.0.0.1", at: server.range))
-    }
-    guard let address = bound.value?.text, address != "0.0.0.0", isLoopback(address.lowercased()) else {
-      return nil
-    }
-    return (address, Reason("\(unit) binds \(address)", at: bound.range))
-  }
-
   enum Reach: String {
     /// A server of these files answers there.
     case served
+    /// A server of these files has that address, but listens for its own computer alone.
+    case closed
     /// The port or the name exists nowhere here, though these files describe a server.
     case unserved
     /// On this machine, but not described by these files.
@@ -67,9 +45,11 @@ enum EndpointLink {
     case unknown
   }
 
-  private struct Answer {
+  struct Answer {
     var reach: Reach
     var server: Fact?
+    /// The published port that leads to it.
+    var port: Fact?
     var betterHost: String?
     var reasons: [Reason] = []
   }
@@ -108,15 +88,43 @@ enum EndpointLink {
       if host == "host.docker.internal" || host == "host.containers.internal"
         || host == "gateway.docker.internal"
       {
-        return onHost(port, servers, draft)
+        return throughGateway(host, onHost(port, servers, draft), draft)
       }
+      if let answer = MachineAddress.answer(at: host, port, servers, draft) { return answer }
       return Answer(reach: host.contains(".") ? .elsewhere : .unknown)
     }
     if isLocal { return onHost(port, servers, draft) }
     if let named = servers.first(where: { answers(to: host, $0) }), !host.contains(".") {
       return Answer(reach: .served, server: named)
     }
-    return Answer(reach: .elsewhere)
+    return MachineAddress.answer(at: host, port, servers, draft) ?? Answer(reach: .elsewhere)
+  }
+
+  /// What comes from a container arrives on the bridge of Docker, where a server on loopback does not listen. Docker
+  /// Desktop and Podman bring it to the loopback themselves.
+  private static func throughGateway(_ host: String, _ answer: Answer, _ draft: Draft) -> Answer {
+    guard answer.reach == .served, host != "host.containers.internal", let server = answer.server,
+      server.has(.unit) || server.text(.os) == "linux", let closed = loopback(of: server, answer.port, draft)
+    else { return answer }
+    return Answer(reach: .closed, server: server, reasons: [closed])
+  }
+
+  /// Why nothing but the server's own computer reaches it; `nil` where that is not so, or not known.
+  static func loopback(of server: Fact, _ port: Fact?, _ draft: Draft) -> Reason? {
+    let name = server.text(.name) ?? "the server"
+    if let port, let address = port.text(.address) {
+      guard isLoopback(address.lowercased()), address != "0.0.0.0" else { return nil }
+      let verb = server.text(.topology) == "native" ? "listens" : "is published"
+      return Reason("\(name) \(verb) on \(address) only", at: port.range)
+    }
+    guard server.text(.topology) == "native", server.flag(.environmentUnknown) != true else { return nil }
+    guard let bound = server.attributes[.hostAddress] else {
+      return Reason("\(name) sets no OLLAMA_HOST, so it listens on 127.0.0.1", at: server.range)
+    }
+    guard let address = bound.value?.text, isLoopback(address.lowercased()), address != "0.0.0.0" else {
+      return nil
+    }
+    return Reason("\(name) listens on \(address)", at: bound.range)
   }
 
   /// Whether the two containers know each other's names: services of one Compose file do, containers
@@ -131,11 +139,10 @@ enum EndpointLink {
   private static func onHost(_ port: Int?, _ servers: [Fact], _ draft: Draft) -> Answer {
     guard let port else { return Answer(reach: .unknown) }
     for server in servers {
-      for published in draft.together(with: server.id.document, .port)
-      where published.related[.owner] == server.id {
+      for published in draft.ports(of: server.id) {
         if published.integer(.hostPort) == port {
           return Answer(
-            reach: .served, server: server,
+            reach: .served, server: server, port: published,
             reasons: [
               Reason("port \(port) is published by \(server.text(.name) ?? "a server")", at: published.range)
             ])
@@ -173,13 +180,16 @@ enum EndpointLink {
       let exposed = isLoopback(host) && host != "0.0.0.0" ? "no" : isPublic(host) ? "public" : "lan"
       draft.facts[id]?.infer(.exposed, .text(exposed))
       let others = draft.near(id.document, .endpoint).filter { endpoint in
-        endpoint.integer(.port) == port.integer(.hostPort) && endpoint.text(.from) == "host"
-          && endpoint.text(.host).map { !isLoopback($0.lowercased()) } ?? false
+        endpoint.integer(.port) == port.integer(.hostPort) && comesFromOutside(endpoint)
       }
       if let other = others.first {
         draft.facts[id]?.infer(
           .otherHosts, .flag(true),
-          because: [Reason("this file reaches it from another machine", at: other.range)])
+          because: [
+            Reason(
+              "this file reaches it from \(other.text(.from) == "container" ? "a container" : "another machine")",
+              at: other.range)
+          ])
       } else {
         draft.facts[id]?.infer(.otherHosts, .flag(false))
       }
@@ -196,6 +206,15 @@ enum EndpointLink {
           .exposed, .text(worst.contains("public") ? "public" : worst.contains("lan") ? "lan" : "no"))
       }
     }
+  }
+
+  /// Whether the client is on another machine, or in a container that goes through the host.
+  private static func comesFromOutside(_ endpoint: Fact) -> Bool {
+    guard let host = endpoint.text(.host)?.lowercased() else { return false }
+    if endpoint.text(.from) == "container" {
+      return host == "host.docker.internal" || host == "gateway.docker.internal"
+    }
+    return endpoint.text(.from) == "host" && !isLoopback(host)
   }
 
   /// Whether a host is one of the public internet, by address or by name.

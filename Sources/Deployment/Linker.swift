@@ -30,6 +30,7 @@ public enum Linker {
     HostLink.workOut(&draft)
     ModelLink.nameModels(&draft)
     ModelLink.tieUses(&draft)
+    DevcontainerLink.place(&draft)
     EndpointLink.tieEndpoints(&draft)
     DesktopModels.tie(&draft)
     EndpointLink.judgePorts(&draft)
@@ -91,6 +92,7 @@ struct Draft {
   /// The same by deployment, so that looking near a file does not go through all files.
   private let byScope: [String: [Subject: [FactID]]]
   private let scopes: [String: String]
+  private let portsByOwner: [FactID: [FactID]]
 
   init(_ list: [Fact], _ surroundings: Surroundings) {
     var facts: [FactID: Fact] = [:]
@@ -104,6 +106,9 @@ struct Draft {
     self.surroundings = surroundings
     self.scopes = scopes
     let sorted = facts.keys.sorted()
+    portsByOwner = Dictionary(grouping: sorted.filter { $0.subject == .port && facts[$0]?.related[.owner] != nil }) {
+      facts[$0]?.related[.owner] ?? $0
+    }
     bySubject = Dictionary(grouping: sorted, by: \.subject)
     byScope = Dictionary(grouping: sorted) { scopes[$0.document.path] ?? "" }
       .mapValues { Dictionary(grouping: $0, by: \.subject) }
@@ -120,6 +125,9 @@ struct Draft {
 
   /// Models that Ollama makes, near `document`; other programs are servers of their own.
   func modelfiles(near document: DocumentID) -> [Fact] { near(document, .model).filter { !$0.has(.kind) } }
+
+  /// The ports that a server or a client publishes.
+  func ports(of owner: FactID) -> [Fact] { (portsByOwner[owner] ?? []).compactMap { facts[$0] } }
 
   func fact(_ relation: Relation, of id: FactID) -> Fact? {
     facts[id]?.related[relation].flatMap { facts[$0] }

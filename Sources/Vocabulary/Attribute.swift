@@ -68,6 +68,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case api
   case provider
   case tools
+  case toolsOffered = "tools.offered"
   case images
   case status
   case replacement
@@ -85,6 +86,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case dockerSocket = "docker-socket"
   case auth
   case weakSecret = "weak-secret"
+  case installs
   case startsBefore = "starts-before"
   case aliases
   case isOllama = "ollama"
@@ -225,7 +227,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case url
   case scheme
   case reach
-  case boundTo = "bound-to"
   case wantedPath = "wanted-path"
   case wantedHost = "wanted-host"
   case from

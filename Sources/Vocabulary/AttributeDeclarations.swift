@@ -26,7 +26,7 @@ extension Attribute {
         [.modelUse], .integer(.tokens),
         "What the client asks for where neither it nor the model says a context length")
     case .contextDefaulted:
-      .init([.modelUse], .flag, "Whether the client sends a context of its own only because nobody wrote one")
+      .init([.modelUse], .flag, "Whether the context that the client asks for, or counts on, is its own because nobody wrote one")
     case .contextElsewhere:
       .init([.modelUse], .integer(.tokens), "The context that another client here gets for the same model")
     case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")
@@ -124,6 +124,8 @@ extension Attribute {
         [.modelUse, .endpoint], .word(["native", "openai", "anthropic"]), "The API that the client speaks")
     case .provider: .init([.modelUse], .text, "The provider entry it belongs to")
     case .tools: .init([.modelUse], .flag, "Whether the client offers tools to it")
+    case .toolsOffered:
+      .init([.modelUse], .flag, "Whether the client offers tools to a model of this name by itself")
     case .images: .init([.modelUse], .flag, "Whether the client sends images to it")
     case .status:
       .init(
@@ -339,10 +341,12 @@ extension Attribute {
     case .sharesHostNetwork:
       .init([.endpoint, .server, .client], .flag, "Whether the container shares the network of its host")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
-    case .aliases: .init([.server], .list, "Other names of the server on its network")
+    case .aliases:
+      .init([.server, .machine], .list, "Other names and addresses that it has on its network")
     case .dockerSocket: .init([.client], .flag, "Whether the Docker socket is mounted into it")
     case .auth: .init([.client], .flag, "Whether users must sign in")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
+    case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .address: .init([.port], .text, "The host address it is published on")
@@ -354,10 +358,8 @@ extension Attribute {
     case .scheme: .init([.endpoint], .text, "The scheme of the URL")
     case .reach:
       .init(
-        [.endpoint], .word(["served", "unserved", "here", "elsewhere", "itself", "unknown"]),
-        "Whether something in these files answers there")
-    case .boundTo:
-      .init([.endpoint], .text, "The loopback address that the server binds, which no container reaches")
+        [.endpoint], .word(["served", "closed", "unserved", "here", "elsewhere", "itself", "unknown"]),
+        "Whether something in these files answers there; closed is a server that listens for its own computer alone")
     case .wantedPath: .init([.endpoint], .text, "The path that this client needs")
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
     case .from: .init([.endpoint], .word(["host", "container", "vm"]), "Where the client runs")

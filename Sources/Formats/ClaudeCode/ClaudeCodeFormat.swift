@@ -38,6 +38,9 @@ enum ClaudeCodeFormat: ClientFormat {
 private struct ClaudeCodeReader {
   let tree: SettingsTree
 
+  /// What Claude Code goes by where CLAUDE_CODE_AUTO_COMPACT_WINDOW is not set (ollama/ollama issue 17717).
+  private static let assumedContext = 200_000
+
   /// The places that name a model, the first ones for the main loop.
   private static let models = [
     "ANTHROPIC_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL", "ANTHROPIC_DEFAULT_SONNET_MODEL",
@@ -59,6 +62,9 @@ private struct ClaudeCodeReader {
         path, name: path, api: "anthropic", roles: isSmall && named.count > 1 ? ["title"] : ["agent"], endpoint: endpoint
       ) { use in
         use.tokens(.contextStated, ["env", "CLAUDE_CODE_AUTO_COMPACT_WINDOW"], form: .quoted)
+        use.countsOn(
+          Self.assumedContext,
+          because: "Claude Code takes a model that it does not know for one of \(Self.assumedContext) tokens")
       }
     }
     addKeys(named, to: &file)

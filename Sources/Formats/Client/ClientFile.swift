@@ -16,6 +16,8 @@ struct ClientFile {
     case prefixed(String)
     /// An item of a list, with this for its `key` and the value for its `value`.
     case field(String)
+    /// An item of a list, which is there or not.
+    case item(String)
   }
 
   struct Slot {
@@ -50,6 +52,18 @@ struct ClientFile {
   }
 
   func at(_ node: Node) -> SourceRange { tree.document.at(node.range) }
+
+  /// Something that holds of the program as a whole.
+  mutating func describe(_ attribute: Attribute, _ value: Value) { facts[0].infer(attribute, value) }
+
+  /// Whether its container lacks the name of its host; a word among the arguments of the engine gives it.
+  mutating func needsHostGateway(_ needed: Bool, at path: [PathStep], arguments: [PathStep]) {
+    guard let node = tree[path] else { return }
+    facts[0].write(.needsHostGateway, .flag(needed), at: at(node))
+    slots[client] = [
+      .needsHostGateway: Slot(path: arguments, form: .item("--add-host=host.docker.internal:host-gateway"))
+    ]
+  }
 
   // MARK: Endpoints
 
@@ -142,58 +156,6 @@ struct ClientFile {
     more(&use)
     facts.append(use.fact)
     slots[id] = use.slots
-  }
-
-  /// A use while it is read.
-  struct Use {
-    let tree: SettingsTree
-    fileprivate(set) var fact: Fact
-    fileprivate var slots: [Attribute: Slot]
-
-    /// A number of tokens, where one is written; a change of it goes there in any case.
-    mutating func tokens(_ attribute: Attribute, _ path: [PathStep], form: Form = .plain) {
-      slots[attribute] = Slot(path: path, form: form)
-      guard let node = tree[path] else { return }
-      fact.write(attribute, node.wholeNumber.map(Value.integer), at: tree.document.at(node.range))
-    }
-
-    /// What the client asks for by itself where nobody says more.
-    mutating func fallback(_ tokens: Int, because reason: String) {
-      fact.infer(.contextFallback, .integer(tokens), because: [Reason(reason)])
-    }
-
-    mutating func flag(_ attribute: Attribute, _ path: [PathStep]) {
-      slots[attribute] = Slot(path: path, form: .plain)
-      guard let node = tree[path], node.scalar?.type == .boolean else { return }
-      fact.write(attribute, .flag(node.text == "true"), at: tree.document.at(node.range))
-    }
-
-    /// A wish for a context length where it is never sent.
-    mutating func contextOption(_ path: [PathStep], named name: String) {
-      guard let entry = tree.entry(path) else { return }
-      fact.write(.contextOption, .text(name), at: tree.document.at(entry.range))
-      slots[.contextOption] = Slot(path: path, form: .plain)
-    }
-
-    /// What the client asks for by itself unless its settings say otherwise, whatever the model says.
-    mutating func sends(_ tokens: Int, because reason: String) {
-      guard fact.attributes[.contextSent] == nil else { return }
-      fact.infer(.contextSent, .integer(tokens), because: [Reason(reason)])
-      fact.infer(.contextDefaulted, .flag(true))
-    }
-
-    /// What is said in a way of the program's own, or follows from several keys.
-    mutating func write(_ attribute: Attribute, _ value: Value, at node: Node) {
-      fact.write(attribute, value, at: tree.document.at(node.range))
-    }
-
-    /// What the client's own instructions and tool descriptions take of each prompt.
-    mutating func prompts(_ tokens: Int, because reason: String) {
-      fact.infer(.promptTokens, .integer(tokens), because: [Reason(reason)])
-    }
-
-    /// What the client decides, and nobody can know.
-    mutating func unknown(_ attribute: Attribute) { fact.infer(attribute, nil) }
   }
 
   /// Adds a model as the program is told to load it.
@@ -336,8 +298,13 @@ struct ClientFile {
         (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
       return Self.value(.text(text), slot).flatMap { tree.editor.set(slot.path, to: $0) }
     case .set(let attribute, let value):
-      if let slot = slots[change.fact]?[attribute], case .field(let key) = slot.form {
-        return field(key, value, slot.path)
+      if let slot = slots[change.fact]?[attribute] {
+        if case .field(let key) = slot.form { return field(key, value, slot.path) }
+        if case .item(let word) = slot.form {
+          // A need ends when the word is there.
+          guard value == .flag(attribute != .needsHostGateway) else { return nil }
+          return tree.editor.append(.string(word), to: slot.path)
+        }
       }
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
       return tree.editor.set(slot.path, to: new)

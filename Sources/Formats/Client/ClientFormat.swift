@@ -7,11 +7,11 @@ protocol ClientFormat: Format {
   static func syntax(of path: String) -> SettingsTree.Syntax
   /// `nil` where the settings say nothing about models that run nearby.
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile?
+  /// The text under another name; `nil` where the settings cannot be said there.
+  static func conversion(of tree: SettingsTree, to name: String) -> Conversion?
   /// The settings that make the client use a model, as its own documentation writes them; `nil` for a file that
   /// has no place for them.
   static func settings(for use: UseAddition) -> NewValue?
-  /// The text under another name; `nil` where the settings cannot be said there.
-  static func conversion(of tree: SettingsTree, to name: String) -> Conversion?
 }
 
 /// Settings as they are written in a file of another name.

@@ -1,6 +1,7 @@
 import Syntax
 
 extension ContinueFormat {
+  /// The model that `config.yaml` is to gain.
   static func settings(for use: UseAddition) -> NewValue? {
     let roles = use.completesCode ? ["autocomplete"] : ["chat", "edit", "apply"]
     var model: [NewValue.Member] = [

@@ -40,7 +40,7 @@ struct ContinueConversion {
       guard let value = NewValue(node) else { return nil }
       members.append(.init("requestOptions", value))
     }
-    return NewValue.mapping(members).yaml(newline: tree.document.source.newline)
+    return NodeSyntax.yaml.text(.mapping(members))
   }
 
   // MARK: Models

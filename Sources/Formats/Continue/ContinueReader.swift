@@ -21,18 +21,22 @@ struct ContinueReader {
 
   func file() -> ClientFile? {
     let local = ContinueModel.all(in: tree).filter { $0.isLocal(in: tree) }
-    guard !local.isEmpty else { return nil }
+    let values = ContinueValues(tree)
+    guard !local.isEmpty || !values.misnamed.isEmpty else { return nil }
     var file = ClientFile(tree, program: "Continue", isOllama: local.contains { $0.isOllama(in: tree) })
     let keys = ContinueKeys(tree, workspace, isLegacy: isLegacy)
     keys.addStanding(to: &file)
     // What is not read says nothing about models.
     if isLegacy, keys.isShadowed { return file }
+    if !isLegacy { values.addStanding(local, to: &file) }
+    values.addMisnamed(to: &file)
     for model in local {
       add(model, to: &file)
       file.addSecret(
         model.path + ["apiKey"],
         replacement: isLegacy ? nil : "${{ secrets.\(model.provider.uppercased())_API_KEY }}")
       keys.add(model, to: &file)
+      if !isLegacy { values.add(model, to: &file) }
     }
     return file
   }
@@ -55,9 +59,7 @@ struct ContinueReader {
       isOllama: model.isOllama(in: tree),
       roles: roles, endpoint: endpoint
     ) { use in
-      if tools == false, let node = tree[path + ["capabilities"]] {
-        use.write(.tools, .flag(false), at: node)
-      }
+      readTools(model, tools, &use)
       if let written, written.items != nil { use.write(.roles, .texts(roles), at: written) }
       readContext(model, &use)
       readInstructions(model, &use)
@@ -66,23 +68,16 @@ struct ContinueReader {
 
   /// Instructions of the user's own, which go before every chat.
   private func readInstructions(_ model: ContinueModel, _ use: inout ClientFile.Use) {
-    let places: [[PathStep]] =
+    guard use.fact.texts(.roles).contains(where: { $0 == "chat" || $0 == "agent" }) else { return }
+    let own = tree[model.path + (isLegacy ? ["systemMessage"] : ["chatOptions", "baseSystemMessage"])]
+    let common =
       isLegacy
-      ? [model.path + ["systemMessage"], ["systemMessage"]]
-      : [
-        model.path + ["chatOptions", "baseSystemMessage"],
-        model.path + ["chatOptions", "baseAgentSystemMessage"],
-      ]
-    var nodes = Array(places.compactMap { tree[$0] }.filter { $0.text != nil }.prefix(1))
-    // Rules of one's own go along with every chat, too.
-    if !isLegacy {
-      nodes += (tree["rules"]?.items ?? []).compactMap { $0.text != nil ? $0 : $0["rule"] }
-    }
-    guard let node = nodes.first, use.fact.texts(.roles).contains(where: { $0 == "chat" || $0 == "agent" })
-    else { return }
+      ? [tree["systemMessage"]].compactMap { $0 } : (tree["rules"]?.items ?? []).map { $0["rule"] ?? $0 }
+    let texts = ([own].compactMap { $0 } + common).filter { $0.text != nil }
+    guard let first = texts.first else { return }
     // A token is about four characters.
-    let tokens = nodes.compactMap(\.text).reduce(0) { $0 + $1.utf8.count } / 4
-    use.write(.promptTokens, .integer(tokens < 1000 ? tokens : (tokens + 50) / 100 * 100), at: node)
+    let tokens = texts.reduce(0) { $0 + ($1.text?.utf8.count ?? 0) } / 4
+    use.write(.promptTokens, .integer(tokens < 1000 ? tokens : (tokens + 50) / 100 * 100), at: first)
   }
 
   private static func roles(_ names: [String], offersTools: Bool) -> [String] {
@@ -105,6 +100,18 @@ struct ContinueReader {
     if let items = capabilities?.items { return items.contains { $0.text == "tool_use" } }
     guard isLegacy, let tools = tree[model.path + ["capabilities", "tools"]]?.text else { return nil }
     return tools == "true"
+  }
+
+  private func readTools(_ model: ContinueModel, _ offered: Bool?, _ use: inout ClientFile.Use) {
+    let list = model.path + ["capabilities"]
+    if !isLegacy { use.word(.tools, "tool_use", in: list) }
+    if offered == false, let node = tree[list] {
+      use.write(.tools, .flag(false), at: node)
+      // An empty list is there on purpose.
+      if node.items?.isEmpty == false { use.write(.toolsOffered, .flag(false), at: node) }
+    } else if offered == nil, let name = use.fact.text(.name) {
+      use.infer(.toolsOffered, .flag(ContinueTools.areOffered(to: name)))
+    }
   }
 
   private func readContext(_ model: ContinueModel, _ use: inout ClientFile.Use) {

@@ -26,7 +26,8 @@ struct ProxmoxOwner {
     self.purpose = purpose
   }
 
-  private static func purpose(_ id: DocumentID, _ file: SettingsFile, _ name: SettingsFile.Entry?) -> Purpose? {
+  private static func purpose(_ id: DocumentID, _ file: SettingsFile, _ name: SettingsFile.Entry?) -> Purpose?
+  {
     for entry in [name, file["tags"]] {
       guard let entry, ModelPurpose.isNamed(in: entry.value) else { continue }
       let words = entry.key == "tags" ? "its tags say so" : "its name says so"
@@ -44,6 +45,17 @@ struct ProxmoxOwner {
     return nil
   }
 
+  /// `ipconfig0: ip=192.168.1.50/24,gw=192.168.1.1` of a machine, `net0: name=eth0,ip=10.0.0.5/24` of a container.
+  private var addresses: [String] {
+    file.entries.filter { $0.key.hasPrefix("ipconfig") || $0.key.hasPrefix("net") }.flatMap { entry in
+      entry.value.split(separator: ",").compactMap { option -> String? in
+        guard option.hasPrefix("ip=") || option.hasPrefix("ip6=") else { return nil }
+        let address = option.drop { $0 != "=" }.dropFirst().prefix { $0 != "/" }
+        return address.contains(".") || address.contains(":") ? String(address) : nil
+      }
+    }
+  }
+
   func at(_ range: TextRange) -> SourceRange { SourceRange(id, range) }
 
   /// The fact about it, with what all kinds have in common.
@@ -52,6 +64,7 @@ struct ProxmoxOwner {
     fact.write(.name, .text(name), at: at(nameRange))
     fact.infer(.kind, .text(kind == .plainContainer ? "LXC" : "Proxmox"))
     fact.infer(.topology, .text(kind == .machine ? "vm" : "lxc"))
+    if !addresses.isEmpty { fact.infer(.aliases, .texts(addresses)) }
     fact.infer(
       .purpose, .text(purpose.words), because: [Reason("models run in it: \(purpose.words)", at: purpose.at)])
     if id.isDocumentation { fact.infer(.example, .flag(true)) }

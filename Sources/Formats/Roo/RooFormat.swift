@@ -40,6 +40,7 @@ enum RooFormat: ClientFormat {
       path, name: path + ["ollamaModelId"], api: "native", roles: ["agent"], endpoint: endpoint
     ) { use in
       use.tokens(.contextSent, path + ["ollamaNumCtx"])
+      use.countsOn(nil, because: "Roo Code goes by what the model was trained for where ollamaNumCtx is not set")
     }
     if let node = file.tree[path + ["ollamaNumCtx"]], node.scalar != nil, (node.positive ?? 0) < 128 {
       file.addKey(

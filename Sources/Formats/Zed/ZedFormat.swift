@@ -115,6 +115,7 @@ struct ZedReader {
       use.tokens(.contextSent, tree[common] != nil ? common : own ?? common)
       if let listed {
         use.flag(.tools, itemPath(listed) + ["supports_tools"])
+        use.infer(.toolsOffered, .flag(false))
         use.flag(.images, itemPath(listed) + ["supports_images"])
       }
       use.sends(

@@ -1,0 +1,168 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// What `config.yaml` must have, and must have of one type: Continue refuses the whole file otherwise.
+///
+/// Sources: continuedev/continue `packages/config-yaml/src/schemas`, `packages/config-yaml/src/load/unroll.ts`, 2026.
+struct ContinueValues {
+  private let tree: SettingsTree
+
+  init(_ tree: SettingsTree) { self.tree = tree }
+
+  /// Keys at the top of the old format, with what says the same today.
+  private static let old = [
+    "tabAutocompleteModel": "a model with the role autocomplete",
+    "embeddingsProvider": "a model with the role embed", "reranker": "a model with the role rerank",
+    "systemMessage": "rules", "contextProviders": "context", "customCommands": "prompts",
+    "tabAutocompleteOptions": "autocompleteOptions of the model",
+    "completionOptions": "defaultCompletionOptions of the model",
+  ]
+  private static let templates = [
+    "llama2", "alpaca", "zephyr", "phi2", "phind", "anthropic", "chatml", "none", "openchat", "deepseek",
+    "xwin-coder",
+    "neural-chat", "codellama-70b", "llava", "gemma", "granite", "llama3", "codestral",
+  ]
+  /// Options of the old format, and Ollama's own, as a Modelfile says them.
+  private static let modelfile = [
+    "numGpu": "num_gpu", "numThreads": "num_thread", "numThread": "num_thread", "num_thread": "num_thread",
+    "num_gpu": "num_gpu", "num_batch": "num_batch", "numBatch": "num_batch",
+    "repeat_penalty": "repeat_penalty",
+    "repeatPenalty": "repeat_penalty",
+  ]
+
+  // MARK: The file
+
+  func addStanding(_ models: [ContinueModel], to file: inout ClientFile) {
+    for entry in tree.root.entries ?? [] {
+      guard let name = entry.key.text, let new = Self.old[name] else { continue }
+      file.addKey([.key(name)], status: "deprecated", replacement: new)
+    }
+    addDuplicates(to: &file)
+    // An excerpt leaves out more than this.
+    guard tree.document.id.embedding.isEmpty, let first = tree.root.entries?.first?.key else { return }
+    if tree["name"] == nil { file.addMissing(["name"], at: first, corrected: "Local") }
+    if let version = tree["version"] {
+      if let type = version.scalar?.type, type == .integer || type == .float, let text = version.text {
+        file.addKey(
+          ["version"], problem: "type", corrected: "\"\(text)\"", expected: "text in quotes", form: .quoted)
+      }
+    } else {
+      file.addMissing(["version"], at: first, corrected: "0.0.1")
+    }
+    for model in models where tree[model.path + ["name"]] == nil && tree[model.path + ["title"]] == nil {
+      guard let name = tree[model.path + ["model"]] else { continue }
+      file.addMissing(model.path + ["name"], at: name, corrected: name.text)
+    }
+    let parts = tree.document.id.path.split(separator: "/")
+    if parts.count > 2, parts[parts.count - 3] == ".continue", parts[parts.count - 2] == "models",
+      let items = tree["models"]?.items, items.count > 1
+    {
+      file.addKey(["models"], kind: "block", problem: "range", expected: String(items.count))
+    }
+  }
+
+  /// Of two models with one name, the later is dropped.
+  private func addDuplicates(to file: inout ClientFile) {
+    var seen: Set<String> = []
+    for index in (tree["models"]?.items ?? []).indices {
+      let path: [PathStep] = ["models", .index(index), "name"]
+      guard let name = tree[path]?.text, !seen.insert(name).inserted else { continue }
+      let model = tree["models", .index(index), "model"]?.text
+      let free = model.map { "\(name) (\($0))" }.flatMap { seen.contains($0) ? nil : $0 }
+      file.addKey(path, name: name, kind: "model", status: "duplicate", replacement: free, keyIsValue: true)
+    }
+  }
+
+  // MARK: Models
+
+  func add(_ model: ContinueModel, to file: inout ClientFile) {
+    if !model.isNative, model.isOllama(in: tree) {
+      file.addKey(model.path + ["provider"], kind: "provider", problem: "remote", corrected: "ollama")
+    }
+    let options = model.path + ["defaultCompletionOptions"]
+    for path in [model.path + ["contextLength"], options + ["contextLength"], options + ["maxTokens"]] {
+      addNumber(path, to: &file)
+    }
+    addKeepAlive(options + ["keepAlive"], to: &file)
+    for key in ["roles", "capabilities"] {
+      guard let node = tree[model.path + [.key(key)]], node.items == nil, node.scalar?.type != .null else {
+        continue
+      }
+      file.addKey(model.path + [.key(key)], problem: "type", expected: "a list")
+    }
+    let template = model.path + ["promptTemplates", "chat"]
+    if let text = tree[template]?.text, !Self.templates.contains(text) {
+      file.addKey(
+        template, problem: "type", corrected: Nearest.match(text, among: Self.templates),
+        expected: "the name of a template, such as chatml or llama3")
+    }
+    for path in [model.path, options] {
+      for entry in tree.entries(path) {
+        guard let name = entry.key.text, let parameter = Self.modelfile[name] else { continue }
+        file.addKey(path + [.key(name)], kind: "option", status: "ignored", replacement: parameter)
+      }
+    }
+    for key in ["apiKey", "apiBase"] { addReference(model.path + [.key(key)], to: &file) }
+  }
+
+  private func addNumber(_ path: [PathStep], to file: inout ClientFile) {
+    guard let node = tree[path], let scalar = node.scalar, scalar.type == .string, !scalar.text.contains("{")
+    else {
+      return
+    }
+    file.addKey(path, problem: "type", corrected: node.wholeNumber.map(String.init), expected: "a number")
+  }
+
+  /// Seconds; Ollama's own notation is refused.
+  private func addKeepAlive(_ path: [PathStep], to file: inout ClientFile) {
+    guard let node = tree[path], node.scalar?.type == .string, let text = node.text, let unit = text.last
+    else { return }
+    let factor: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
+    let seconds = factor[unit].flatMap { unit in
+      Int(text.dropLast()).map { $0.multipliedReportingOverflow(by: unit) }
+    }
+    let corrected = seconds.flatMap { $0.overflow ? nil : $0.partialValue } ?? Int(text)
+    file.addKey(
+      path, problem: "type", corrected: corrected.map(String.init), expected: "a number of seconds")
+  }
+
+  /// `$NAME`, `${NAME}` and `{env:NAME}` are other programs' words for a variable.
+  private func addReference(_ path: [PathStep], to file: inout ClientFile) {
+    guard let text = tree[path]?.text, !text.contains("${{") else { return }
+    let inner: Substring? =
+      if text.hasPrefix("${"), text.hasSuffix("}") {
+        text.hasPrefix("${env:") ? text.dropFirst(6).dropLast() : text.dropFirst(2).dropLast()
+      } else if text.hasPrefix("{env:"), text.hasSuffix("}") {
+        text.dropFirst(5).dropLast()
+      } else if text.hasPrefix("$") {
+        text.dropFirst()
+      } else {
+        nil
+      }
+    guard let name = inner, !name.isEmpty,
+      name.utf8.allSatisfy({ $0 == 0x5F || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) })
+    else { return }
+    file.addKey(path, problem: "syntax", corrected: "${{ secrets.\(name) }}")
+  }
+
+  // MARK: Providers
+
+  /// Other programs' words for Ollama, which Continue does not know.
+  static let misnamed: Set<String> = [
+    "Ollama", "OLLAMA", "ollama_chat", "ollama-chat", "local-ollama", "ollama-local",
+  ]
+
+  /// Models whose provider is a slip for Ollama: Continue passes them over.
+  func addMisnamed(to file: inout ClientFile) {
+    for path in misnamed {
+      file.addKey(path, kind: "provider", status: "unknown", replacement: "ollama", keyIsValue: true)
+    }
+  }
+
+  var misnamed: [[PathStep]] {
+    (tree["models"]?.items ?? []).indices.map { ["models", .index($0), "provider"] }.filter {
+      tree[$0]?.text.map(Self.misnamed.contains) ?? false
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Syntax
+
+/// What a dev container is made of, as far as it decides where clients run and what they reach.
+///
+/// Source: https://containers.dev/implementors/json_reference/
+struct DevcontainerSettings {
+  private let tree: SettingsTree
+  /// Everything that puts programs into the container, in small letters.
+  private let recipe: String
+
+  init(_ tree: SettingsTree, _ workspace: any Workspace) {
+    self.tree = tree
+    recipe = Self.recipe(tree, workspace).lowercased()
+  }
+
+  /// Programs by the words that install them: features, packages, scripts.
+  private static let programs: [(name: String, words: [String])] = [
+    ("OpenCode", ["opencode-ai", "opencode.ai/install", "feature/opencode"]),
+    ("Codex", ["@openai/codex", "feature/codex"]),
+    ("Claude Code", ["@anthropic-ai/claude-code", "feature/claude-code"]),
+    ("Aider", ["aider-chat", "aider-install", "feature/aider"]),
+    ("Crush", ["@charmland/crush", "feature/crush"]),
+    ("Goose", ["block/goose", "feature/goose"]),
+  ]
+
+  /// The clients that run in the container, by the names that their own settings bear.
+  var installed: [String] {
+    // Services of Compose have networks of their own, which Compose's files tell of.
+    if tree["dockerComposeFile"] != nil { return [] }
+    return Self.programs.filter { $0.words.contains(where: recipe.contains) }.map(\.name)
+  }
+
+  /// Whether Ollama itself runs in the container.
+  var runsOllama: Bool { recipe.contains("ollama") }
+
+  private var arguments: [String] { tree["runArgs"]?.items?.compactMap(\.text) ?? [] }
+
+  var sharesHostNetwork: Bool {
+    arguments.contains("--network=host") || arguments.contains("--net=host")
+      || zip(arguments, arguments.dropFirst()).contains {
+        ["--network", "--net"].contains($0) && $1 == "host"
+      }
+  }
+
+  /// Whether the container is given the name of its host.
+  var hasGateway: Bool { arguments.contains { $0.contains("host.docker.internal:") } }
+
+  func usesGateway(at path: [PathStep]) -> Bool {
+    tree["dockerComposeFile"] == nil
+      && tree[path]?.text.map { URLParts($0).host == "host.docker.internal" } == true
+  }
+
+  private static func recipe(_ tree: SettingsTree, _ workspace: any Workspace) -> String {
+    var words = [tree["image"]?.text].compactMap { $0 }
+    // `ghcr.io/somebody/features/opencode:1` as `feature/opencode:1`.
+    words += tree.entries(["features"]).compactMap {
+      $0.key.text?.split(separator: "/").last.map { "feature/" + $0 }
+    }
+    for command in [
+      "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "postAttachCommand",
+    ] {
+      guard let node = tree[[.key(command)]] else { continue }
+      // A text, a list of words, or several commands by name.
+      let commands = [node] + (node.entries?.map(\.value) ?? [])
+      words += commands.flatMap { [$0.text].compactMap { $0 } + ($0.items?.compactMap(\.text) ?? []) }
+    }
+    let named = tree["build", "dockerfile"]?.text ?? tree["dockerFile"]?.text
+    if tree.document.id.embedding.isEmpty, let named, let path = Path.join(tree.document.directory, named),
+      let source = workspace.source(at: path)
+    {
+      words.append(source.string(source.range))
+    }
+    return words.joined(separator: "\n")
+  }
+}
