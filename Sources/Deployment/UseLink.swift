@@ -10,6 +10,7 @@ enum UseLink {
       countTogether(id, loads, &draft)
       judgeThreads(id, &draft)
     }
+    for id in draft.ids(.key) { compareVersions(id, &draft) }
     let uses = Dictionary(grouping: draft.ids(.modelUse)) { draft.facts[$0]?.related[.model] }
     // Both parameters are one mistake: the first is told of.
     var told: Set<FactID> = []
@@ -69,6 +70,23 @@ enum UseLink {
     else { return }
     let isSaid = draft.together(with: id.document, .key).contains { $0.text(.name) == "num_thread" }
     if !isSaid { draft.facts[id]?.infer(.threadsUnset, .flag(true)) }
+  }
+
+  // MARK: Instructions that a pinned version refuses
+
+  private static func compareVersions(_ id: FactID, _ draft: inout Draft) {
+    guard let key = draft.facts[id], key.text(.kind) == "instruction",
+      let since = key.text(.since).flatMap({ Version($0) })
+    else { return }
+    let servers = draft.near(id.document, .server).filter { $0.flag(.example) != true }
+    let pinned = servers.map { $0.text(.version).flatMap { Version($0) } }
+    // With one server that is not known to be old, the model may be made there.
+    guard let first = servers.first, let version = pinned.first ?? nil,
+      pinned.allSatisfy({ $0.map { $0 < since } ?? false })
+    else { return }
+    draft.facts[id]?.infer(
+      .newerThan, .text(version.description),
+      because: [Reason("\(first.text(.name) ?? "the server") runs \(version)", at: first.range)])
   }
 
   // MARK: Parameters that requests override

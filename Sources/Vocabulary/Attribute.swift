@@ -212,6 +212,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case problem
   case corrected
   case since
+  case newerThan = "newer-than"
   case removedIn = "removed-in"
   case consequence
   case overridden

@@ -327,6 +327,8 @@ extension Attribute {
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")
+    case .newerThan:
+      .init([.key], .text, "The version that a server here is pinned to and that does not know the key yet")
     case .removedIn: .init([.key], .text, "The first version that no longer reads it")
     case .consequence: .init([.key], .text, "What the program makes of it as it stands")
     case .overridden:

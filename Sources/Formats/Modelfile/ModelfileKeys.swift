@@ -100,6 +100,10 @@ struct ModelfileKeys {
     var fact = fact(key, kind: "instruction", name: instruction.keyword)
     let at = reader.at(instruction.valueRange.isEmpty ? instruction.range : instruction.valueRange)
     fact.write(.value, reader.value(of: instruction).map(Value.text), at: at)
+    if let since = Self.since[instruction.kind] {
+      fact.write(.status, .text("known"), at: reader.at(instruction.keyword))
+      fact.infer(.since, .text(since))
+    }
     switch instruction.kind {
     case .unknown:
       let nearest = StrayLines.meant(key.name)
@@ -123,6 +127,12 @@ struct ModelfileKeys {
     }
     return fact.has(.status) || fact.has(.problem) ? fact : nil
   }
+
+  /// Instructions that older versions refuse, with the first that knows them (ollama/ollama `parser/parser.go` and its
+  /// history).
+  private static let since: [ModelfileTree.Kind: String] = [
+    .renderer: "0.12.0", .parser: "0.12.0", .requires: "0.14.0", .draft: "0.23.1",
+  ]
 
   private func duplicate(_ key: ModelfileKey, _ fact: inout Fact) {
     guard let own = key.instruction, let last = lastInstruction[own.kind], last.range != own.range,

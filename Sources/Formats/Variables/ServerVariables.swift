@@ -124,7 +124,8 @@ enum ServerVariables {
     switch known.standing {
     case .read:
       // It is still read, but no longer does what it is for.
-      if let ineffective = known.ineffectiveSince, let version, let limit = Version(ineffective), version >= limit,
+      if let ineffective = known.ineffectiveSince, let version, let limit = Version(ineffective),
+        version >= limit,
         variable.value.map(OllamaVariable.trimmed) != "0"
       {
         status("ignored")
@@ -149,6 +150,10 @@ enum ServerVariables {
       }
       fact.infer(.removedIn, .text(release))
     }
-    if let since = known.since { fact.infer(.since, .text(since)) }
+    guard let since = known.since else { return }
+    fact.infer(.since, .text(since))
+    if let version, let first = Version(since), version < first {
+      fact.infer(.newerThan, .text(version.description))
+    }
   }
 }
