@@ -41,6 +41,7 @@ private struct AiderConfigReader {
   var concernsOllama: Bool {
     AiderFiles.models(of: tree).contains { AiderFiles.prefix(of: $0) != nil }
       || openAIBase.map(LocalServer.isOllama) ?? false || !serverVariables.isEmpty
+      || AiderFiles.models(of: tree).contains(where: AiderFiles.isBare)
   }
 
   /// Settings of the server's among the variables that only Aider itself gets.
@@ -91,7 +92,8 @@ private struct AiderConfigReader {
     }
     let place = tree.entry(["model"])?.value.range
     return file.addEndpoint(
-      ["model", "OLLAMA_API_BASE"], elsewhere: AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
+      ["model", "OLLAMA_API_BASE"],
+      elsewhere: AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
       fallback: AiderFiles.defaultServer, at: place, api: "native", wants: .any)
   }
 
@@ -121,6 +123,7 @@ private struct AiderConfigReader {
           [.key(key)], kind: "choice", problem: "remote", corrected: "ollama_chat/" + model.dropFirst(7))
       }
     }
+    AiderChoices(tree).add(openAIBase.map(LocalServer.isOllama) ?? false, to: &file)
     for path in serverVariables {
       let name = String((tree[path]?.text ?? "").prefix { $0 != "=" })
       file.addKey(path, name: name, kind: "variable", status: "misplaced")
@@ -134,6 +137,15 @@ private struct AiderConfigReader {
       file.addKey(["openai-api-base"], status: "ignored")
     }
     for key in ["openai-api-key", "anthropic-api-key"] { file.addSecret([.key(key)]) }
+    for list in ["api-key", "set-env"] {
+      for index in (tree[[.key(list)]]?.items ?? []).indices {
+        let path: [PathStep] = [.key(list), .index(index)]
+        guard let text = tree[path]?.text, let equals = text.firstIndex(of: "=") else { continue }
+        // `provider=KEY`, and among variables those that are keys.
+        guard list == "api-key" || text[..<equals].hasSuffix("_KEY") else { continue }
+        file.addSecret(path, after: String(text[...equals]))
+      }
+    }
   }
 
   private func addUnknown(_ name: String, to file: inout ClientFile) {

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -18,6 +19,12 @@ enum AiderFiles {
       let source = workspace.source(at: path), let syntax = SettingsTree.Syntax(of: name)
     else { return nil }
     return try? SettingsTree(Document(id: DocumentID(path), source: source), syntax)
+  }
+
+  /// Whether a model of Ollama's library is named without a word for Ollama before it.
+  static func isBare(_ model: String) -> Bool {
+    guard !model.contains("/"), model.contains(":"), let name = ModelName(model) else { return false }
+    return ModelCatalogue.model(named: name) != nil
   }
 
   /// Where litellm looks for Ollama when nobody says.

@@ -33,7 +33,8 @@ enum AiderSettingsFormat: ClientFormat {
       [.index(local[0]), "name", "OLLAMA_API_BASE"],
       elsewhere: config.flatMap { AiderFiles.variable("OLLAMA_API_BASE", in: $0)?.value }
         ?? AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
-      fallback: AiderFiles.defaultServer, at: tree[.index(local[0]), "name"]?.range, api: "native", wants: .any)
+      fallback: AiderFiles.defaultServer, at: tree[.index(local[0]), "name"]?.range, api: "native",
+      wants: .any)
     for index in local { add(index, chosen, endpoint, to: &file) }
     if FileName(path: tree.document.id.path).lowercased == ".aider.model.settings.yaml" {
       file.addDocument(status: "ignored", replacement: AiderFiles.settings)
@@ -63,7 +64,20 @@ enum AiderSettingsFormat: ClientFormat {
       file.addKey(
         path + ["name"], name: name, kind: "entry", status: "misspelt", replacement: meant, keyIsValue: true)
     }
-    file.addMisspelt(in: path, known: AiderKeys.settings, meant: ["extra_parameters": "extra_params"])
+    let meantKeys = ["extra_parameters": "extra_params"]
+    file.addMisspelt(in: path, known: AiderKeys.settings, meant: meantKeys)
+    for entry in tree.entries(path) {
+      guard let key = entry.key.text else { continue }
+      if key == "remove_reasoning", tree[path + ["reasoning_tag"]] == nil {
+        file.addKey(
+          path + ["remove_reasoning"], kind: "alias", status: "deprecated", replacement: "reasoning_tag")
+      } else if !AiderKeys.settings.contains(key), meantKeys[key] == nil, key != "num_ctx",
+        Nearest.match(key, among: AiderKeys.settings.sorted()) == nil
+      {
+        // A key that is no field of its class stops Aider, however far it is from one.
+        file.addKey(path + [.key(key)], status: "unknown")
+      }
+    }
     for wrong in [
       ["num_ctx"], ["extra_params", "extra_body", "num_ctx"], ["extra_params", "options", "num_ctx"],
     ] {

@@ -268,8 +268,12 @@ struct ClientFile {
   // MARK: Secrets
 
   /// Adds a credential, if the text looks like a real one.
-  mutating func addSecret(_ path: [PathStep], replacement: String? = nil) {
-    guard let node = tree[path], let text = node.text, OpenCodeSecret.looksReal(text) else { return }
+  ///
+  /// - Parameter prefix: what stands before it in the same text: `NAME=`.
+  mutating func addSecret(_ path: [PathStep], after prefix: String = "", replacement: String? = nil) {
+    guard let node = tree[path], let whole = node.text, whole.hasPrefix(prefix) else { return }
+    let text = String(whole.dropFirst(prefix.count))
+    guard OpenCodeSecret.looksReal(text) else { return }
     let id = FactID(.secret, tree.document.id, path.address)
     var fact = Fact(id, at: at(node), related: [.owner: client, .client: client])
     fact.infer(.name, .text(path.address.last ?? ""))
