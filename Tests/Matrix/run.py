@@ -126,7 +126,11 @@ def judge(name, data, schemas, scratch):
         import jsonschema
 
         kind = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
-        return "; ".join(f"{list(e.absolute_path)}: {e.message[:200]}" for e in kind(schema).iter_errors(value))
+        try:
+            errors = list(kind(schema).iter_errors(value))
+        except jsonschema.exceptions.UnknownType as mistake:
+            return f"unusable schema: {mistake.type}"
+        return "; ".join(f"{list(e.absolute_path)}: {e.message[:200]}" for e in errors)
     return ""
 
 
@@ -173,7 +177,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         for (name, _), data in texts.items():
             verdict = judge(name, data, schemas, scratch)
-            if verdict is None:
+            if verdict is None or verdict.startswith("unusable schema"):
                 unread += 1
             elif verdict:
                 refused += 1
