@@ -6,7 +6,7 @@ extension AiderConfigFormat {
     let name = NewValue.string("ollama_chat/" + use.name)
     return .mapping([
       .init("model", name), .init("weak-model", name), .init("edit-format", .string("whole")),
-      .init("map-tokens", .integer(1024)), .init("timeout", .integer(1200)),
+      .init("map-tokens", .quoted("1024")), .init("timeout", .quoted("1200")),
       .init("analytics-disable", .boolean(true)),
       .init("set-env", .list([.string("OLLAMA_API_BASE=" + use.server)], flow: false)),
     ])
