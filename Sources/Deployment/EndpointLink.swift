@@ -22,6 +22,10 @@ enum EndpointLink {
       if let host = answer.betterHost {
         draft.facts[id]?.infer(.wantedHost, .text(host), because: answer.reasons)
       }
+      if let problem = answer.problem, let corrected = answer.corrected {
+        draft.facts[id]?.infer(.problem, .text(problem))
+        draft.facts[id]?.infer(.corrected, .text(corrected))
+      }
     }
     for id in draft.ids(.modelUse) {
       guard let endpoint = draft.fact(.endpoint, of: id) else { continue }
@@ -51,6 +55,9 @@ enum EndpointLink {
     /// The published port that leads to it.
     var port: Fact?
     var betterHost: String?
+    /// What is wrong with the URL, and the URL as it should be.
+    var problem: String?
+    var corrected: String?
     var reasons: [Reason] = []
   }
 
@@ -62,7 +69,7 @@ enum EndpointLink {
     if endpoint.text(.from) == "container" {
       // A name on the Compose network: the service, its container's name, or an alias.
       if let named = servers.first(where: { answers(to: host, $0) }) {
-        return Answer(reach: .served, server: named)
+        return ServicePort.answer(endpoint, named, in: draft)
       }
       if isLocal {
         if endpoint.flag(.sharesHostNetwork) == true { return onHost(port, servers, draft) }
@@ -88,7 +95,7 @@ enum EndpointLink {
       if host == "host.docker.internal" || host == "host.containers.internal"
         || host == "gateway.docker.internal"
       {
-        return throughGateway(host, onHost(port, servers, draft), draft)
+        return ServicePort.detour(endpoint, throughGateway(host, onHost(port, servers, draft), draft))
       }
       if let answer = MachineAddress.answer(at: host, port, servers, draft) { return answer }
       return Answer(reach: host.contains(".") ? .elsewhere : .unknown)
@@ -106,7 +113,7 @@ enum EndpointLink {
     guard answer.reach == .served, host != "host.containers.internal", let server = answer.server,
       server.has(.unit) || server.text(.os) == "linux", let closed = loopback(of: server, answer.port, draft)
     else { return answer }
-    return Answer(reach: .closed, server: server, reasons: [closed])
+    return Answer(reach: .closed, server: server, port: answer.port, reasons: [closed])
   }
 
   /// Why nothing but the server's own computer reaches it; `nil` where that is not so, or not known.

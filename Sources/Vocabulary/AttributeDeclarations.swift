@@ -323,7 +323,7 @@ extension Attribute {
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
           "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin", "cgroup-v1",
-          "changing-major", "not-text",
+          "changing-major", "not-text", "detour",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

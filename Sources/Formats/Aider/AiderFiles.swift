@@ -61,4 +61,3 @@ enum AiderFiles {
     (settings.root.items ?? []).indices.compactMap { settings[.index($0), "name"]?.text }
   }
 }
-

@@ -25,15 +25,18 @@ enum AiderKeys {
 
   /// Switches of earlier releases, each for one model.
   static let switches = [
-    "opus": "opus", "sonnet": "sonnet", "haiku": "haiku", "4": "gpt-4-0613", "4o": "gpt-4o", "mini": "gpt-4o-mini",
+    "opus": "opus", "sonnet": "sonnet", "haiku": "haiku", "4": "gpt-4-0613", "4o": "gpt-4o",
+    "mini": "gpt-4o-mini",
     "4-turbo": "gpt-4-1106-preview", "35turbo": "gpt-3.5-turbo", "deepseek": "deepseek", "o1-mini": "o1-mini",
     "o1-preview": "o1-preview",
   ]
 
   /// Keys of an entry in the file of model settings.
   static let settings: Set<String> = [
-    "name", "edit_format", "weak_model_name", "use_repo_map", "send_undo_reply", "lazy", "overeager", "reminder",
-    "examples_as_sys_msg", "extra_params", "cache_control", "caches_by_default", "use_system_prompt", "use_temperature",
+    "name", "edit_format", "weak_model_name", "use_repo_map", "send_undo_reply", "lazy", "overeager",
+    "reminder",
+    "examples_as_sys_msg", "extra_params", "cache_control", "caches_by_default", "use_system_prompt",
+    "use_temperature",
     "streaming", "editor_model_name", "editor_edit_format", "reasoning_tag", "remove_reasoning",
     "system_prompt_prefix", "accepts_settings",
   ]

@@ -19,6 +19,7 @@ enum AiderSettingsFormat: ClientFormat {
   static func syntax(of path: String) -> SettingsTree.Syntax { .yaml }
 
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
+    if tree.root.entries != nil { return mapping(tree) }
     let items = tree.root.items ?? []
     let config = AiderFiles.sibling(AiderFiles.config, of: tree.document, in: workspace)
     let chosen = config.map(AiderFiles.models) ?? []
@@ -39,6 +40,16 @@ enum AiderSettingsFormat: ClientFormat {
     if FileName(path: tree.document.id.path).lowercased == ".aider.model.settings.yaml" {
       file.addDocument(status: "ignored", replacement: AiderFiles.settings)
     }
+    return file
+  }
+
+  /// Settings of one model, or of several by their names, where a list of them is wanted.
+  private static func mapping(_ tree: SettingsTree) -> ClientFile? {
+    let names = tree["name"].map { [$0] } ?? tree.entries([]).map(\.key)
+    guard let first = names.first(where: { $0.text.flatMap(AiderFiles.prefix) != nil }) else { return nil }
+    var file = ClientFile(tree, program: "Aider", isOllama: true)
+    let path: [PathStep] = tree["name"] == nil ? [.key(first.text ?? "")] : ["name"]
+    file.addKey(path, name: first.text, kind: "list", problem: "type")
     return file
   }
 
@@ -65,7 +76,7 @@ enum AiderSettingsFormat: ClientFormat {
         path + ["name"], name: name, kind: "entry", status: "misspelt", replacement: meant, keyIsValue: true)
     }
     let meantKeys = ["extra_parameters": "extra_params"]
-    file.addMisspelt(in: path, known: AiderKeys.settings, meant: meantKeys)
+    file.addMisspelt(in: path, known: AiderKeys.settings, meant: meantKeys, kind: "model-setting")
     for entry in tree.entries(path) {
       guard let key = entry.key.text else { continue }
       if key == "remove_reasoning", tree[path + ["reasoning_tag"]] == nil {
@@ -74,8 +85,8 @@ enum AiderSettingsFormat: ClientFormat {
       } else if !AiderKeys.settings.contains(key), meantKeys[key] == nil, key != "num_ctx",
         Nearest.match(key, among: AiderKeys.settings.sorted()) == nil
       {
-        // A key that is no field of its class stops Aider, however far it is from one.
-        file.addKey(path + [.key(key)], status: "unknown")
+        // A key that is no field of its class is an error, however far it is from one.
+        file.addKey(path + [.key(key)], kind: "model-setting", status: "unknown")
       }
     }
     for wrong in [

@@ -56,10 +56,13 @@ private struct ClaudeCodeReader {
     let endpoint = file.addEndpoint(["env", "ANTHROPIC_BASE_URL"], api: "anthropic", wants: .root)
     var named: Set<String> = []
     for path in [["model"]] + Self.models.map({ ["env", PathStep.key($0)] }) {
-      guard let name = tree[path]?.text, !Self.aliases.contains(name), named.insert(name).inserted else { continue }
+      guard let name = tree[path]?.text, !Self.aliases.contains(name), named.insert(name).inserted else {
+        continue
+      }
       let isSmall = path.count > 1 && ["HAIKU", "SMALL"].contains { path.address[1].contains($0) }
       file.addUse(
-        path, name: path, api: "anthropic", roles: isSmall && named.count > 1 ? ["title"] : ["agent"], endpoint: endpoint
+        path, name: path, api: "anthropic", roles: isSmall && named.count > 1 ? ["title"] : ["agent"],
+        endpoint: endpoint
       ) { use in
         use.tokens(.contextStated, ["env", "CLAUDE_CODE_AUTO_COMPACT_WINDOW"], form: .quoted)
         use.countsOn(
@@ -76,21 +79,30 @@ private struct ClaudeCodeReader {
       guard let name = entry.key.text, let scalar = entry.value.scalar,
         scalar.type == .integer || scalar.type == .boolean || scalar.type == .float
       else { continue }
-      file.addKey(["env", .key(name)], problem: "type", corrected: "\"\(scalar.text)\"", expected: "text in quotes", form: .quoted)
+      file.addKey(
+        ["env", .key(name)], problem: "type", corrected: "\"\(scalar.text)\"", expected: "text in quotes",
+        form: .quoted)
     }
     let hasToken = tree["env", "ANTHROPIC_AUTH_TOKEN"]?.text?.isEmpty == false
     let hasKey = tree["env", "ANTHROPIC_API_KEY"]?.text?.isEmpty == false
-    if !hasToken, !hasKey, tree["apiKeyHelper"] == nil, let url = tree.entry(["env", "ANTHROPIC_BASE_URL"])?.key {
+    if !hasToken, !hasKey, tree["apiKeyHelper"] == nil,
+      let url = tree.entry(["env", "ANTHROPIC_BASE_URL"])?.key
+    {
       file.addMissing(["env", "ANTHROPIC_AUTH_TOKEN"], at: url, corrected: "ollama")
     }
     file.addSecret(["env", "ANTHROPIC_API_KEY"])
     file.addSecret(["env", "ANTHROPIC_AUTH_TOKEN"])
     addTiers(named, to: &file)
+    let header: [PathStep] = ["env", "CLAUDE_CODE_ATTRIBUTION_HEADER"]
+    if !named.isEmpty, tree[header] == nil, let url = tree.entry(["env", "ANTHROPIC_BASE_URL"])?.key {
+      file.addMissing(header, at: url, kind: "cache", corrected: "0", form: .quoted)
+    }
   }
 
   /// A tier that names no model asks the server for one of Anthropic's.
   private func addTiers(_ named: Set<String>, to file: inout ClientFile) {
-    let covered: Set<String> = tree["env", "ANTHROPIC_SMALL_FAST_MODEL"] == nil ? [] : ["ANTHROPIC_DEFAULT_HAIKU_MODEL"]
+    let covered: Set<String> =
+      tree["env", "ANTHROPIC_SMALL_FAST_MODEL"] == nil ? [] : ["ANTHROPIC_DEFAULT_HAIKU_MODEL"]
     var missing = Self.tiers.filter { tree["env", .key($0)] == nil && !covered.contains($0) }
     // The main model is asked for in place of the larger two.
     if tree["env", "ANTHROPIC_MODEL"] != nil { missing.removeAll { !$0.contains("HAIKU") } }

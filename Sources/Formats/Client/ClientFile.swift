@@ -236,7 +236,7 @@ struct ClientFile {
   mutating func addMissing(
     _ path: [PathStep], at node: Node, name: String? = nil, kind: String = "setting",
     corrected: String? = nil,
-    consequence: String? = nil
+    consequence: String? = nil, form: Form = .plain
   ) {
     var fact = Fact(
       FactID(.key, tree.document.id, path.address), at: at(node), related: [.owner: client, .client: client])
@@ -248,20 +248,22 @@ struct ClientFile {
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let consequence { fact.infer(.consequence, .text(consequence)) }
     facts.append(fact)
-    slots[fact.id] = [.value: Slot(path: path, form: .plain)]
+    slots[fact.id] = [.value: Slot(path: path, form: form)]
   }
 
   /// Adds the keys of a mapping that are near misses of known ones, or other programs' words for them.
   ///
   /// Keys that are near nothing may be newer than the list.
-  mutating func addMisspelt(in path: [PathStep], known: Set<String>, meant: [String: String] = [:]) {
+  mutating func addMisspelt(
+    in path: [PathStep], known: Set<String>, meant: [String: String] = [:], kind: String = "setting"
+  ) {
     let entries = tree.entries(path)
     let present = Set(entries.compactMap(\.key.text))
     for entry in entries {
       guard let name = entry.key.text, !known.contains(name) else { continue }
       let near = meant[name] ?? Nearest.match(name, among: known.sorted())
       guard let near, !present.contains(near) else { continue }
-      addKey(path + [.key(name)], status: "misspelt", replacement: near)
+      addKey(path + [.key(name)], kind: kind, status: "misspelt", replacement: near)
     }
   }
 

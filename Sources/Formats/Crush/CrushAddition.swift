@@ -3,7 +3,7 @@ import Syntax
 extension CrushFormat {
   static func settings(for use: UseAddition) -> NewValue? {
     let choice = NewValue.mapping([.init("provider", .string("ollama")), .init("model", .string(use.name))])
-    // Crush refuses a model of which one of these is missing.
+    // What its schema asks of a model.
     let costs = ["cost_per_1m_in", "cost_per_1m_out", "cost_per_1m_in_cached", "cost_per_1m_out_cached"]
     let model: [NewValue.Member] =
       [

@@ -16,7 +16,8 @@ enum CrushFormat: ClientFormat {
     let file = candidate.fileName.lowercased()
     if file == "crush.json" || file == ".crush.json" { return .byName }
     guard candidate.path.isEmpty || file.hasSuffix(".json") else { return .no }
-    return String(decoding: candidate.head, as: UTF8.self).contains("charm.land/crush.json") ? .byContent : .no
+    return String(decoding: candidate.head, as: UTF8.self).contains("charm.land/crush.json")
+      ? .byContent : .no
   }
 
   static func syntax(of path: String) -> SettingsTree.Syntax { .json }
@@ -31,10 +32,16 @@ private struct CrushReader {
   let tree: SettingsTree
 
   private static let providerKeys: Set<String> = [
-    "id", "name", "type", "base_url", "api_key", "models", "discover_models", "disable", "extra_headers", "extra_body",
+    "id", "name", "type", "base_url", "api_key", "models", "discover_models", "disable", "extra_headers",
+    "extra_body",
     "system_prompt_prefix", "provider_options", "oauth", "flat_rate",
   ]
   private static let local: Set<String> = ["ollama", "lmstudio", "llamacpp", "omlx"]
+  private static let types: Set<String> = local.union([
+    "openai", "openai-compat", "openrouter", "vercel", "anthropic", "google", "azure", "bedrock",
+    "google-vertex", "hyper",
+    "litellm",
+  ])
 
   private var providers: [String] { tree.entries(["providers"]).compactMap(\.key.text) }
 
@@ -47,7 +54,8 @@ private struct CrushReader {
 
   private func isOllama(_ id: String) -> Bool {
     let path: [PathStep] = ["providers", .key(id)]
-    return tree[path + ["type"]]?.text == "ollama" || tree[path + ["base_url"]]?.text.map(LocalServer.isOllama) ?? false
+    return tree[path + ["type"]]?.text == "ollama"
+      || tree[path + ["base_url"]]?.text.map(LocalServer.isOllama) ?? false
   }
 
   func file() -> ClientFile? {
@@ -61,9 +69,7 @@ private struct CrushReader {
   private func add(_ id: String, to file: inout ClientFile) {
     let path: [PathStep] = ["providers", .key(id)]
     let isOllama = isOllama(id)
-    let endpoint = file.addEndpoint(
-      path + ["base_url"], fallback: isOllama ? "http://localhost:11434/v1" : nil,
-      at: tree.entry(path)?.key.range, api: "openai", wants: .v1)
+    let endpoint = file.addEndpoint(path + ["base_url"], api: "openai", wants: .v1)
     let chosen = ["large", "small"].filter { tree["models", .key($0), "provider"]?.text == id }
     let items = tree[path + ["models"]]?.items ?? []
     for index in items.indices {
@@ -74,6 +80,8 @@ private struct CrushReader {
         roles: roles.contains("large") || chosen.isEmpty ? ["agent"] : ["title"], endpoint: endpoint
       ) { use in
         use.tokens(.contextStated, item + ["context_window"])
+        // Asked of Ollama.
+        if tree[item + ["context_window"]] == nil, learnsWindow(path) { use.unknown(.contextStated) }
         use.tokens(.outputStated, item + ["default_max_tokens"])
       }
     }
@@ -81,18 +89,69 @@ private struct CrushReader {
     for slot in chosen {
       let choice: [PathStep] = ["models", .key(slot)]
       guard let name = tree[choice + ["model"]]?.text, !listed.contains(name) else { continue }
+      guard discovers(path) else {
+        // With no model at all the provider itself is what is wrong.
+        if !listed.isEmpty {
+          file.addKey(choice + ["model"], status: "unknown", consequence: id, keyIsValue: true)
+        }
+        continue
+      }
       file.addUse(
         choice, name: choice + ["model"], api: "openai", isOllama: isOllama,
-        roles: [slot == "large" ? "agent" : "title"], endpoint: endpoint)
-      // What is asked of Ollama is the length that the model was trained for.
-      if isOllama, slot == "large", tree[path + ["discover_models"]]?.text != "false" {
-        file.addKey(choice + ["model"], name: "context_window", status: "ignored", consequence: name, keyIsValue: true)
+        roles: [slot == "large" ? "agent" : "title"], endpoint: endpoint
+      ) { use in
+        if learnsWindow(path) { use.unknown(.contextStated) }
+      }
+      if slot == "large", learnsWindow(path) {
+        file.addKey(
+          choice + ["model"], name: "context_window", status: "ignored", consequence: name, keyIsValue: true)
       }
     }
+    addFaults(id, to: &file)
     file.addMisspelt(
       in: path, known: Self.providerKeys,
-      meant: ["baseURL": "base_url", "baseUrl": "base_url", "url": "base_url", "apiKey": "api_key", "disabled": "disable"])
+      meant: [
+        "baseURL": "base_url", "baseUrl": "base_url", "url": "base_url", "apiKey": "api_key",
+        "disabled": "disable",
+      ])
     file.addSecret(path + ["api_key"], replacement: "$\(Self.variable(id))_API_KEY")
+  }
+
+  /// Whether the server is asked for its models: where none is listed, or where that is wished for.
+  private func discovers(_ provider: [PathStep]) -> Bool {
+    switch tree[provider + ["discover_models"]]?.text {
+    case "true": true
+    case "false": false
+    default: tree[provider + ["models"]]?.items?.isEmpty ?? true
+    }
+  }
+
+  /// Whether Ollama is asked what a model was trained for, which Crush takes for its window.
+  private func learnsWindow(_ provider: [PathStep]) -> Bool {
+    tree[provider + ["type"]]?.text == "ollama" && discovers(provider)
+  }
+
+  /// What makes Crush pass over the whole provider.
+  private func addFaults(_ id: String, to file: inout ClientFile) {
+    let path: [PathStep] = ["providers", .key(id)]
+    let type = tree[path + ["type"]]?.text
+    guard let name = tree.entry(path)?.key else { return }
+    let meant: Set = ["baseURL", "baseUrl", "url"]
+    if tree[path + ["base_url"]] == nil,
+      !tree.entries(path).contains(where: { meant.contains($0.key.text ?? "") })
+    {
+      let port = type == "ollama" ? EndpointPorts.ollama : type == "lmstudio" ? EndpointPorts.lmStudio : nil
+      file.addMissing(
+        path + ["base_url"], at: name, corrected: port.map { "http://localhost:\($0)/v1" }, consequence: id)
+    }
+    if tree[path + ["models"]]?.items?.isEmpty ?? true, tree[path + ["discover_models"]]?.text == "false" {
+      file.addMissing(path + ["models"], at: name, consequence: id)
+    }
+    if let type, !type.contains("$"), !Self.types.contains(type) {
+      file.addKey(
+        path + ["type"], problem: "unknown-word", corrected: Nearest.match(type, among: Self.types.sorted()),
+        consequence: id)
+    }
   }
 
   private static func variable(_ id: String) -> String {

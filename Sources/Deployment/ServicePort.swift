@@ -1,0 +1,63 @@
+import Vocabulary
+
+/// The port at which a container answers to its name, which need not be the one that its host publishes.
+enum ServicePort {
+  /// What a client in another container gets that calls the server by its name.
+  ///
+  /// Only two mistakes are told of: the port of the host, and none at all, which is 80 to HTTP. Any other may be that of a
+  /// proxy in the same container.
+  static func answer(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer {
+    let served = EndpointLink.Answer(reach: .served, server: server)
+    guard server.text(.topology) == "container", let port = endpoint.integer(.port),
+      let own = listening(server),
+      port != own
+    else { return served }
+    let name = server.text(.name) ?? "the server"
+    var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: "bad-port")
+    if let published = published(port, by: server, to: own, draft) {
+      let reason = "port \(port) is published on the host; in its container \(name) listens on \(own)"
+      answer.reasons = [Reason(reason, at: published.range)]
+    } else if port == 80, endpoint.text(.url)?.contains(":80") == false {
+      answer.reasons = [
+        Reason("an address without a port is one with port 80; \(name) listens on \(own)", at: server.range)
+      ]
+    } else {
+      return served
+    }
+    answer.corrected = corrected(endpoint, host: nil, port: own)
+    return answer
+  }
+
+  /// A client that goes through the host to a server beside it, on whose name the two could agree.
+  static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer) -> EndpointLink.Answer {
+    guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
+      let published = answer.port,
+      server.id.document == endpoint.id.document, server.text(.topology) == "container", !server.has(.engine),
+      !endpoint.has(.engine), server.flag(.sharesHostNetwork) != true, let name = server.text(.name),
+      let own = listening(server), published.integer(.port) == own
+    else { return answer }
+    var answer = answer
+    answer.betterHost = name
+    answer.problem = "detour"
+    answer.corrected = corrected(endpoint, host: name, port: own)
+    return answer
+  }
+
+  /// The port in its container; `nil` where only a variable knows it.
+  private static func listening(_ server: Fact) -> Int? {
+    guard server.flag(.environmentUnknown) != true else { return nil }
+    return server.attributes[.port] == nil ? EndpointLink.defaultPort : server.integer(.port)
+  }
+
+  private static func published(_ port: Int, by server: Fact, to own: Int, _ draft: Draft) -> Fact? {
+    draft.ports(of: server.id).first { $0.integer(.hostPort) == port && $0.integer(.port) == own }
+  }
+
+  /// `nil` where something else is wrong with the URL, too: that is mended first.
+  private static func corrected(_ endpoint: Fact, host: String?, port: Int) -> String? {
+    guard !endpoint.has(.problem), let scheme = endpoint.text(.scheme), !scheme.isEmpty,
+      let host = host ?? endpoint.text(.host)
+    else { return nil }
+    return "\(scheme)://\(host):\(port)\(endpoint.text(.path) ?? "")"
+  }
+}
