@@ -222,6 +222,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   // Ports and endpoints
   case address
   case hostPort = "host-port"
+  case portWanted = "port.wanted"
   case port
   case host
   case path

@@ -352,6 +352,8 @@ extension Attribute {
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .address: .init([.port], .text, "The host address it is published on")
+    case .portWanted:
+      .init([.port], .integer(.port), "The port that the program in the container listens on, where it leads to another")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
     case .port: .init([.port, .endpoint, .server], .integer(.port), "The port it leads to")
     case .host: .init([.endpoint], .text, "The host in the URL")

@@ -52,7 +52,12 @@ enum ComposeClient {
       if target.hasSuffix("docker.sock") { client.write(.dockerSocket, .flag(true), at: item.range) }
     }
     OpenWebUI.apply(environment.variables, to: &client)
-    return ComposePorts.facts(service, owner: client.id, wanted: [OpenWebUI.port])
+    let isUncertain =
+      environment.isIncomplete || service.value("command") != nil || service.value("entrypoint") != nil
+      || service.value("image").flatMap(\.text).map { ImageName($0).isBundledWebUI } ?? true
+    return OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts {
+      ComposePorts.facts(service, owner: client.id, wanted: $0)
+    }
   }
 
   /// `host.docker.internal` needs an entry in `extra_hosts` on Linux; Docker Desktop brings it along.

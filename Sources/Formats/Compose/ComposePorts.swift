@@ -3,8 +3,8 @@ import Vocabulary
 
 /// The published ports of a service as facts.
 enum ComposePorts {
-  /// One fact for each published port; those that lead to other container ports than `wanted` are left out.
-  static func facts(_ service: ComposeService, owner: FactID, wanted: Set<Int>) -> [Fact] {
+  /// One fact for each published port; those that lead to other container ports than `wanted`, if any are, are left out.
+  static func facts(_ service: ComposeService, owner: FactID, wanted: Set<Int>?) -> [Fact] {
     var facts: [Fact] = []
     for (index, item) in service.items("ports").enumerated() {
       let id = FactID(.port, item.layer.file.id, ["services", service.name, "ports", String(index)])
@@ -16,7 +16,7 @@ enum ComposePorts {
       } else {
         continue
       }
-      if let port = fact.integer(.port), !wanted.contains(port) { continue }
+      if let port = fact.integer(.port), let wanted, !wanted.contains(port) { continue }
       // A port that only a variable knows is taken for the wanted one if it stands alone.
       if fact[.port] == nil, service.items("ports").count > 1 { continue }
       fact.infer(.name, .text(service.name))

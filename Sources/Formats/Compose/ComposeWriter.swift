@@ -25,7 +25,10 @@ struct ComposeWriter {
     case (.client, .remove(.startsBefore)):
       guard address.count == 2, let service = file.service(address[1]) else { return nil }
       return waitForHealth(address[1], service)
-    case (.port, .set(.address, let value)): return setAddress(value, address)
+    case (.port, .set(.address, .text(let host))):
+      return setPort(address, long: "host_ip", .string(host)) { PortSpec.rewriting($0, address: host) }
+    case (.port, .set(.port, .integer(let port))):
+      return setPort(address, long: "target", .integer(port)) { PortSpec.rewriting($0, containerPort: port) }
     case (.endpoint, .set(.url, let value)):
       guard let text = value.text else { return nil }
       return setVariable(address, to: text)
@@ -203,16 +206,17 @@ struct ComposeWriter {
 
   // MARK: Ports, volumes, hosts
 
-  private func setAddress(_ value: Value, _ address: [String]) -> [Edit]? {
-    guard address.count == 4, let index = Int(address[3]), let host = value.text,
-      let service = file.service(address[1]), let ports = node(["ports"], in: service),
-      let items = ports.items, index < items.count, let path = pathToNode(ports)
+  /// A published port in its long form, by a key of its own, or in its short one.
+  private func setPort(
+    _ address: [String], long key: String, _ value: NewValue, short rewriting: (String) -> String?
+  ) -> [Edit]? {
+    guard address.count == 4, let index = Int(address[3]), let service = file.service(address[1]),
+      let ports = node(["ports"], in: service), let items = ports.items, index < items.count,
+      let path = pathToNode(ports)
     else { return nil }
     let item = file.tree.resolve(items[index])
-    if item.entries != nil {
-      return editor.set(path + [.index(index), .key("host_ip")], to: .string(host))
-    }
-    guard let text = item.text, let new = PortSpec.rewriting(text, address: host) else { return nil }
+    if item.entries != nil { return editor.set(path + [.index(index), .key(key)], to: value) }
+    guard let text = item.text, let new = rewriting(text) else { return nil }
     return editor.set(path + [.index(index)], to: .quoted(new))
   }
 

@@ -26,6 +26,7 @@ struct OpenWebUIVariables {
       case "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS": openAI(variable, value)
       case "RAG_EMBEDDING_MODEL": embedding(variable, value)
       case "AIOHTTP_CLIENT_TIMEOUT": timeout(variable, value)
+      case "ENABLE_OPENAI_API_PASSTHROUGH": [fact(variable)]
       case _ where !isBundled && Self.serverOnly.contains(variable.name): [fact(variable, status: "misplaced")]
       default: []
       }

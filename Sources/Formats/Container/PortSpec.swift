@@ -64,6 +64,14 @@ struct PortSpec: Sendable, Hashable {
       ? "\(shown)::\(parts[0])" : "\(shown):\(parts[parts.count - 2]):\(parts[parts.count - 1])"
   }
 
+  /// The same mapping to another port of the container; `nil` for what is no mapping to a single one.
+  static func rewriting(_ text: String, containerPort: Int) -> String? {
+    guard var parts = parts(text), (2...3).contains(parts.count), let last = parts.popLast(),
+      GoValues.integer(String(last.prefix { $0 != "/" })) != nil
+    else { return nil }
+    return (parts + ["\(containerPort)\(last.drop { $0 != "/" })"]).joined(separator: ":")
+  }
+
   /// The text between its colons, those in brackets and braces aside; `nil` if it is empty.
   static func parts(_ text: String) -> [String]? {
     var parts = [""]

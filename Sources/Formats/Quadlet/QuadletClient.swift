@@ -28,7 +28,10 @@ struct QuadletClient {
       OpenWebUI.apply(environment.variables, to: &client)
       more = OpenWebUIVariables(environment.variables, of: container.id, format: "Quadlet").facts(
         isBundled: image.isBundledWebUI)
-      more += container.ports(to: [OpenWebUI.port])
+      let isUncertain = 
+        !environment.isComplete || image.isBundledWebUI
+        || ["Exec", "Entrypoint", "PodmanArgs"].contains { container.value($0) != nil }
+      more += OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(container.ports)
     }
     for mount in container.mounts()
     where mount.target?.hasSuffix("docker.sock") == true || mount.target?.hasSuffix("podman.sock") == true {

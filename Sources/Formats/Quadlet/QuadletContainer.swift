@@ -140,7 +140,7 @@ struct QuadletContainer {
   // MARK: Ports
 
   /// One fact for each published port that leads to one of `wanted`.
-  func ports(to wanted: Set<Int>) -> [Fact] {
+  func ports(to wanted: Set<Int>?) -> [Fact] {
     // On the host's network, and in a pod, the container publishes nothing itself.
     guard hostNetwork == nil, pod == nil else { return [] }
     let published = values("PublishPort")
@@ -158,7 +158,7 @@ struct QuadletContainer {
         return nil
       }
       if let port = spec.containerPort {
-        guard wanted.contains(port) else { return nil }
+        guard wanted?.contains(port) ?? true else { return nil }
       } else if published.count > 1 {
         return nil
       }

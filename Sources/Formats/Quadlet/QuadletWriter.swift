@@ -18,7 +18,9 @@ struct QuadletWriter {
     case (.server, .set(let attribute, let value)), (.client, .set(let attribute, let value)):
       return set(attribute, value) ?? writer.edits(for: change)
     case (.port, .set(.address, .text(let host))) where address.count == 3 && address[1] == "PublishPort":
-      return publish(address[2], on: host)
+      return publish(address[2]) { PortSpec.rewriting($0, address: host) }
+    case (.port, .set(.port, .integer(let port))) where address.count == 3 && address[1] == "PublishPort":
+      return publish(address[2]) { PortSpec.rewriting($0, containerPort: port) }
     default: return writer.edits(for: change)
     }
   }
@@ -36,10 +38,10 @@ struct QuadletWriter {
     }
   }
 
-  private func publish(_ number: String, on host: String) -> [Edit]? {
+  private func publish(_ number: String, rewriting: (String) -> String?) -> [Edit]? {
     let entries = file.entries("PublishPort", in: QuadletContainer.section)
     guard let index = Int(number), entries.indices.contains(index),
-      let text = PortSpec.rewriting(entries[index].value, address: host)
+      let text = rewriting(entries[index].value)
     else { return nil }
     return editor.replace(entries[index], with: text)
   }

@@ -30,7 +30,12 @@ struct DockerRunClient {
       OpenWebUI.apply(environment.variables, to: &client)
       more = OpenWebUIVariables(environment.variables, of: container.id, format: "docker run").facts(
         isBundled: image.isBundledWebUI)
-      more += container.ports(to: [OpenWebUI.port], named: client.attributes[.name])
+      let isUncertain =
+        !environment.isComplete || !run.arguments.isEmpty || !run.all("--entrypoint").isEmpty || image.isBundledWebUI
+      let name = client.attributes[.name]
+      more += OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts {
+        container.ports(to: $0, named: name)
+      }
     }
     for mount in container.mounts() where mount.target?.hasSuffix("docker.sock") == true {
       client.write(.dockerSocket, .flag(true), at: container.at(mount.range))

@@ -103,14 +103,14 @@ struct DockerRunContainer {
   }
 
   /// One fact for each published port that leads to one of `wanted`.
-  func ports(to wanted: Set<Int>, named name: Sourced?) -> [Fact] {
+  func ports(to wanted: Set<Int>?, named name: Sourced?) -> [Fact] {
     // On the host's network the engine drops published ports with a warning.
     guard !run.sharesHostNetwork else { return [] }
     let options = run.all("--publish")
     return options.enumerated().compactMap { index, option in
       guard let spec = PortSpec(option.value ?? PortSpec.withoutVariables(option.raw)) else { return nil }
       if let port = spec.containerPort {
-        guard wanted.contains(port) else { return nil }
+        guard wanted?.contains(port) ?? true else { return nil }
       } else if options.count > 1 {
         return nil
       }
