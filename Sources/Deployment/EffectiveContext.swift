@@ -42,7 +42,8 @@ enum EffectiveContext {
 
   /// A client that is told no context may go by what the model was trained for.
   private static func countOnTrained(_ id: FactID, _ draft: inout Draft) {
-    guard let use = draft.facts[id], let defaulted = use.attributes[.contextDefaulted], !use.has(.contextStated),
+    guard let use = draft.facts[id], let defaulted = use.attributes[.contextDefaulted],
+      !use.has(.contextStated),
       !use.has(.contextSent), let trained = use.integer(.contextTrained)
     else { return }
     draft.facts[id]?.infer(.contextStated, .integer(trained), because: defaulted.reasons)
@@ -171,6 +172,12 @@ enum EffectiveContext {
   }
 
   private static func byMachine(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision {
+    // A guide that starts a server without a word about its context does not say how the reader's is started.
+    if let server = draft.fact(.server, of: id), server.flag(.example) == true {
+      return Decision(
+        tokens: nil, by: "nobody",
+        reasons: reasons + [tierReason(draft.surroundings.machine(for: id.document.path))])
+    }
     let path = draft.fact(.server, of: id)?.id.document.path ?? id.document.path
     let machine = draft.surroundings.machine(for: path)
     let more = reasons + [tierReason(machine)]

@@ -61,7 +61,8 @@ public struct MemoryLoad: Sendable {
     infer(.parameters, file.parameters.map(Value.integer))
     infer(.isMixture, .flag(file.shape.experts != nil))
     infer(.memoryContext, .integer(estimate.settings.context))
-    if let speed = DecodeSpeed(file, estimate, on: machine) { infer(.speed, .text(words(speed))) }
+    // Of a GPU that is known by its memory alone no speed can be told.
+    infer(.speed, .text(DecodeSpeed(file, estimate, on: machine).map(words) ?? "far fewer"))
 
     var free = settings
     free.forcedLayers = nil

@@ -95,7 +95,8 @@ enum ModelLink {
     }
     switch ModelCatalogue.look(up: name) {
     case .model(let model), .variant(let model):
-      draft.facts[id]?.infer(.known, .text("library"))
+      // The weights are the library's, the parameters are not.
+      draft.facts[id]?.infer(.known, .text(ModelCatalogue.isMadeForContext(name) ? "unknown" : "library"))
       adopt(model, id, &draft)
       if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
         draft.facts[id]?.infer(.successor, .text(later))

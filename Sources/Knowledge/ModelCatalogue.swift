@@ -42,6 +42,23 @@ public enum ModelCatalogue {
     return .unknownTag(known: rows.map { String($0["tag"]) })
   }
 
+  /// Whether a tag tells of a context length, as `14b-16k` does, that none of the library's own tags does: somebody made
+  /// the model by hand, with that context.
+  public static func isMadeForContext(_ name: ModelName) -> Bool {
+    guard let tag = name.tag?.lowercased() else { return false }
+    func contexts(_ tag: String) -> Set<Substring> {
+      Set(
+        tag.split { "-_".contains($0) }.filter {
+          $0.last == "k" && $0.count > 1 && $0.dropLast().allSatisfy(\.isNumber)
+        })
+    }
+    let own = contexts(tag)
+    guard !own.isEmpty else { return false }
+    return table.rows(named: name.model).allSatisfy { row in
+      tags(of: row).allSatisfy { contexts($0).isDisjoint(with: own) }
+    }
+  }
+
   /// The row for the name, exact or by size.
   static func row(named name: ModelName) -> CatalogueTable.Row? {
     guard name.isLibrary else { return nil }

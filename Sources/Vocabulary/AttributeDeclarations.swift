@@ -159,6 +159,8 @@ extension Attribute {
     case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
     case .gpuIntended:
       .init([.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
+    case .variant:
+      .init([.server], .text, "What says that it is one of several variants, each for other hardware")
     case .gpuTaken: .init([.server], .text, "What keeps the GPU of its host from it")
     case .gpuTakenSurely:
       .init([.server], .flag, "Whether no other GPU is left to it; the host may have a second card otherwise")

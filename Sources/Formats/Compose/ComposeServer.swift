@@ -84,6 +84,9 @@ enum ComposeServer {
     if let problem = gpu.problem {
       server.write(.gpuProblem, .text(problem), at: gpu.range ?? service.nameRange)
     }
+    if let variant = ComposePurpose.variant(of: service, project, in: workspace) {
+      server.infer(.variant, .text(variant.message), because: [variant])
+    }
     guard gpu.access == "none", gpu.problem == nil else { return }
     if let purpose = ComposePurpose.reasonForNoGPU(service, project, in: workspace) {
       server.infer(.gpuIntended, .text(purpose.message), because: [purpose])
@@ -97,13 +100,16 @@ enum ComposeServer {
     if !server.has(.modelsDirectory), !environment.isIncomplete {
       server.infer(.modelsDirectory, .text(directory))
     }
+    // Under another user, and in an image made from Ollama's, the home directory may be another.
+    let image = service.value("image").flatMap(\.text).map { ImageName($0).repository } ?? ""
+    let hasOwnHome = service.value("user") != nil || !image.hasSuffix("ollama/ollama")
     for item in service.items("volumes") {
       let target = item.node.entries != nil ? item.value("target")?.text : item.raw.flatMap(VolumeSpec.target)
       guard let target else {
         server.write(.modelVolume, nil, at: item.range)
         continue
       }
-      if VolumeSpec.holds(target, directory) {
+      if VolumeSpec.holds(target, directory) || hasOwnHome && target.hasSuffix("/.ollama") {
         server.write(.modelVolume, .text(target), at: item.range)
       } else if VolumeSpec.holds(target, modelsDirectory) {
         server.write(.volumeElsewhere, .text(target), at: item.range)

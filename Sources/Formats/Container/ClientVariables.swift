@@ -76,9 +76,9 @@ enum OpenWebUI {
         client.write(.defaultModel, .text(models), at: variable.valueAt)
       }
       if variable.name == "WEBUI_SECRET_KEY" {
-        // The key that the image falls back to, and the examples' own.
+        // The examples' own keys. For an empty one the image makes a random one (open-webui `backend/start.sh`).
         let isWeak = variable.value.map {
-          ["", "t0p-s3cr3t", "your-secret-key", "changeme", "secret"].contains($0)
+          ["t0p-s3cr3t", "your-secret-key", "changeme", "secret"].contains($0)
         }
         client.write(.weakSecret, isWeak.map(Value.flag), at: variable.valueAt)
       }

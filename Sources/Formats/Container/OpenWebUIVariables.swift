@@ -27,7 +27,8 @@ struct OpenWebUIVariables {
       case "RAG_EMBEDDING_MODEL": embedding(variable, value)
       case "AIOHTTP_CLIENT_TIMEOUT": timeout(variable, value)
       case "ENABLE_OPENAI_API_PASSTHROUGH": [fact(variable)]
-      case _ where !isBundled && Self.serverOnly.contains(variable.name): [fact(variable, status: "misplaced")]
+      case _ where !isBundled && Self.serverOnly.contains(variable.name):
+        [fact(variable, status: "misplaced")]
       default: []
       }
     }
@@ -48,10 +49,14 @@ struct OpenWebUIVariables {
       guard parts.allSatisfy({ $0.contains("://") }) else { return [] }
       return [fact(variable, problem: "syntax", corrected: parts.joined(separator: ";"))]
     }
-    if variable.name == "OLLAMA_BASE_URL", let all = self.value(of: "OLLAMA_BASE_URLS"), !all.isEmpty, all != value {
+    if variable.name == "OLLAMA_BASE_URL", let all = self.value(of: "OLLAMA_BASE_URLS"), !all.isEmpty,
+      all != value
+    {
       return [fact(variable, problem: "conflict", consequence: all)]
     }
-    guard !value.contains("://"), !value.contains("$"), !value.contains(" "), !value.hasPrefix("/") else { return [] }
+    guard !value.contains("://"), !value.contains("$"), !value.contains(" "), !value.hasPrefix("/") else {
+      return []
+    }
     return [fact(variable, problem: "scheme", corrected: "http://" + value)]
   }
 
@@ -62,7 +67,8 @@ struct OpenWebUIVariables {
     }
     guard variable.name.hasSuffix("URLS"), let keys = self.value(of: "OPENAI_API_KEYS") else { return [] }
     let count = keys.split(separator: ";", omittingEmptySubsequences: false).count
-    return count == urls.count ? [] : [fact(variable, problem: "incomplete", consequence: "\(urls.count) and \(count)")]
+    return count == urls.count
+      ? [] : [fact(variable, problem: "incomplete", consequence: "\(urls.count) and \(count)")]
   }
 
   private func embedding(_ variable: Variable, _ value: String) -> [Fact] {
@@ -72,7 +78,9 @@ struct OpenWebUIVariables {
     }
     // Names of Hugging Face have a slash, those of Ollama's library a tag or none of both.
     let isVariable = variables.contains { $0.name == "RAG_EMBEDDING_ENGINE" && $0.value == nil }
-    guard engine == nil || engine == "", !isVariable, value.contains(":"), !value.contains("/") else { return [] }
+    guard engine == nil || engine == "", !isVariable, value.contains(":"), !value.contains("/") else {
+      return []
+    }
     return [fact(variable, problem: "unknown-word", consequence: "Hugging Face")]
   }
 
@@ -86,7 +94,8 @@ struct OpenWebUIVariables {
     corrected: String? = nil, consequence: String? = nil
   ) -> Fact {
     var fact = Fact(
-      FactID(.key, variable.document, variable.address), at: variable.at, related: [.owner: client, .client: client])
+      FactID(.key, variable.document, variable.address), at: variable.at,
+      related: [.owner: client, .client: client])
     fact.write(.name, .text(variable.name), at: variable.nameAt)
     fact.infer(.kind, .text("webui-variable"))
     fact.infer(.format, .text(format))

@@ -14,6 +14,8 @@ enum HelmFormat: Format {
     guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
       return .no
     }
+    // What a chart is tested with (helm/chart-testing) is not deployed.
+    guard !candidate.path.hasSuffix("-values.yaml") || !candidate.path.contains("ci/") else { return .no }
     let head = String(decoding: candidate.head, as: UTF8.self)
     let isNear = head.contains("ollama:") && ["gpu:", "models:"].contains(where: head.contains)
     // Parsed only where the words are there: other YAML has them too.

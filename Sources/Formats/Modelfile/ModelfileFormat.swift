@@ -60,6 +60,8 @@ public enum ModelfileFormat: Format {
     let foreign: Set<String> = [
       "RUN", "COPY", "CMD", "ENTRYPOINT", "WORKDIR", "ARG", "EXPOSE", "ENV", "ADD", "VOLUME",
     ]
+    // A script of whatever language.
+    guard !candidate.head.starts(with: [0x23, 0x21]) else { return false }
     var hasFrom = false
     var hasOwn = false
     for line in candidate.head.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
@@ -69,7 +71,8 @@ public enum ModelfileFormat: Format {
       let after = line.dropFirst(letters.count).first
       let word = after == 0x20 || after == 0x09 ? String(decoding: letters, as: UTF8.self) : ""
       if !hasFrom {
-        guard word.uppercased() == "FROM" else { return false }
+        // `from os import environ` begins a program.
+        guard word.uppercased() == "FROM", line.split(separator: 0x20).count < 3 else { return false }
         hasFrom = true
       }
       // Prose inside a SYSTEM may begin with any word; instructions are written in capitals, mostly.

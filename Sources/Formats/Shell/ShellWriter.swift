@@ -37,7 +37,9 @@ struct ShellWriter {
       guard address.count == 4, let index = Int(address[3]), run.all("--publish").indices.contains(index),
         run.all("--publish")[index].isWritten, let text = run.all("--publish")[index].value
       else { return nil }
-      return PortSpec.rewriting(text, containerPort: port).flatMap { replaceValue(run.all("--publish")[index], with: $0) }
+      return PortSpec.rewriting(text, containerPort: port).flatMap {
+        replaceValue(run.all("--publish")[index], with: $0)
+      }
     case (.endpoint, .set(.url, .text(let url))):
       guard address.count == 4 else { return nil }
       return environment(address[3], run).flatMap { replaceValue($0, with: "\(address[3])=\(url)") }
