@@ -17,7 +17,8 @@ enum CodexFormat: ClientFormat {
     if isConfigPath(candidate.path) { return .byName }
     guard candidate.path.hasSuffix(".toml") || candidate.language == "toml" else { return .no }
     let head = String(decoding: candidate.head, as: UTF8.self)
-    return head.contains("[model_providers.") || head.contains("\nmodel_provider ") || head.hasPrefix("model_provider ")
+    return head.contains("[model_providers.") || head.contains("\nmodel_provider ")
+      || head.hasPrefix("model_provider ")
       ? .byContent : .no
   }
 
@@ -44,13 +45,16 @@ private struct CodexReader {
   private static let builtIn = ["openai", "ollama", "lmstudio"]
   private static let provider: Set<String> = [
     "name", "base_url", "env_key", "env_key_instructions", "wire_api", "http_headers", "env_http_headers",
-    "query_params", "request_max_retries", "stream_max_retries", "stream_idle_timeout_ms", "requires_openai_auth",
+    "query_params", "request_max_retries", "stream_max_retries", "stream_idle_timeout_ms",
+    "requires_openai_auth",
     "experimental_bearer_token", "supports_websockets", "auth", "websocket_connect_timeout_ms",
   ]
 
   private var declared: [String] { tree.entries(["model_providers"]).compactMap(\.key.text) }
 
-  private static let otherNames = ["baseURL": "base_url", "baseUrl": "base_url", "url": "base_url", "api_base": "base_url"]
+  private static let otherNames = [
+    "baseURL": "base_url", "baseUrl": "base_url", "url": "base_url", "api_base": "base_url",
+  ]
 
   /// The address of a provider, also under a name that is not read.
   private func url(_ id: String) -> String? {
@@ -81,12 +85,15 @@ private struct CodexReader {
       tree["providers", .key($0.key.text ?? ""), "base_url"]?.text.map(LocalServer.isLocal) ?? false
     }
     guard !local.isEmpty || !chosen.isEmpty || stray else { return nil }
-    let isOllama = local.contains { self.isOllama($0) }
+    let isOllama =
+      local.contains { self.isOllama($0) }
       || chosen.contains { providerID($0).map(self.isOllama) ?? false }
     var file = ClientFile(tree, program: "Codex", isOllama: isOllama)
     var endpoints: [String: FactID] = [:]
     for id in local { endpoints[id] = add(provider: id, to: &file) }
     for choice in chosen { add(choice, endpoints, to: &file) }
+    // One wrong word in a provider that is not even used stops Codex.
+    for id in declared where !local.contains(id) { addWire(["model_providers", .key(id)], to: &file) }
     addProblems(stray, to: &file)
     return file
   }
@@ -110,7 +117,9 @@ private struct CodexReader {
       endpoint: endpoint
     ) { use in
       let own = choice + ["model_context_window"]
-      use.tokens(.contextStated, tree[own] == nil && tree["model_context_window"] != nil ? ["model_context_window"] : own)
+      use.tokens(
+        .contextStated,
+        tree[own] == nil && tree["model_context_window"] != nil ? ["model_context_window"] : own)
     }
     let window = (tree[choice + ["model_context_window"]] ?? tree["model_context_window"])?.positive
     let limit = choice + ["model_auto_compact_token_limit"]
@@ -125,12 +134,15 @@ private struct CodexReader {
     if tree[path + ["name"]] == nil, let node = tree.entry(path)?.key {
       file.addMissing(path + ["name"], at: node, corrected: isOllama(id) ? "Ollama" : id, consequence: id)
     }
-    if let wire = tree[path + ["wire_api"]]?.text, wire != "responses" {
-      file.addKey(path + ["wire_api"], problem: "unknown-word", corrected: "responses")
-    }
+    addWire(path, to: &file)
     file.addMisspelt(in: path, known: Self.provider, meant: Self.otherNames)
     file.addSecret(path + ["experimental_bearer_token"])
     return endpoint
+  }
+
+  private func addWire(_ provider: [PathStep], to file: inout ClientFile) {
+    guard let wire = tree[provider + ["wire_api"]]?.text, wire != "responses" else { return }
+    file.addKey(provider + ["wire_api"], problem: "unknown-word", corrected: "responses")
   }
 
   private func addProblems(_ stray: Bool, to file: inout ClientFile) {

@@ -15,7 +15,9 @@ enum GooseFormat: ClientFormat {
 
   static func recognises(_ candidate: Candidate) -> Recognition {
     if isConfigPath(candidate.path) { return .byName }
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else { return .no }
+    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
+      return .no
+    }
     let head = String(decoding: candidate.head, as: UTF8.self)
     return head.hasPrefix("GOOSE_PROVIDER:") || head.contains("\nGOOSE_PROVIDER:") ? .byContent : .no
   }
@@ -45,6 +47,9 @@ enum GooseFormat: ClientFormat {
       }
     }
     for entry in tree.root.entries ?? [] {
+      if let name = entry.key.text, ServerVariables.serverOnly.contains(name) {
+        file.addKey([.key(name)], kind: "variable", status: "misplaced")
+      }
       guard let name = entry.key.text, name.hasSuffix("_API_KEY"), entry.value.text != nil else { continue }
       file.addKey([.key(name)], status: "misplaced")
       file.addSecret([.key(name)])
@@ -57,7 +62,8 @@ enum GooseFormat: ClientFormat {
     let path: [PathStep] = ["OLLAMA_HOST"]
     if let text = file.tree[path]?.text {
       let url = URLParts(text)
-      if url.scheme == "http", url.port == nil, url.path.isEmpty || url.path == "/", LocalServer.isLocal(text) {
+      if url.scheme == "http", url.port == nil, url.path.isEmpty || url.path == "/", LocalServer.isLocal(text)
+      {
         file.addKey(path, problem: "port-80", corrected: "http://\(url.host):\(EndpointPorts.ollama)")
         return nil
       }

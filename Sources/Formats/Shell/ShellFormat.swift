@@ -57,7 +57,7 @@ public enum ShellFormat: Format {
     let script = ShellParser.parse(document.source)
     reading.comments = script.comments
     reading.embedded = script.hereDocuments.map { here in
-      let path = here.target.flatMap { Path.join(document.directory, $0) }
+      let path = here.target.flatMap { Path.join(document.directory, $0) ?? pathOutside($0) }
       return .init(
         name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
     }
@@ -66,6 +66,14 @@ public enum ShellFormat: Format {
     reading.facts += LMStudioCommands(script).facts(document)
     reading.facts += NativeServer(script, in: document).facts()
     return reading
+  }
+
+  /// `~/.aider.conf.yml` and `/etc/docker/daemon.json` lie in no folder of the repository, but their names tell what they are.
+  private static func pathOutside(_ target: String) -> String? {
+    for root in ["~/", "/"] where target.hasPrefix(root) {
+      return Path.join("", String(target.dropFirst(root.count)))
+    }
+    return nil
   }
 
   /// The containers that a script starts, as far as they serve Ollama or talk to it.

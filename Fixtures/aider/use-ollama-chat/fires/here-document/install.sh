@@ -1,0 +1,4 @@
+#!/bin/sh
+cat > ~/.aider.conf.yml << 'EOF'
+model: ollama/qwen3:8b
+EOF
