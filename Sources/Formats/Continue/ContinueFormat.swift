@@ -17,6 +17,9 @@ enum ContinueFormat: ClientFormat {
   static func recognises(_ candidate: Candidate) -> Recognition {
     if isConfigPath(candidate.path) { return .byName }
     let text = String(decoding: candidate.head, as: UTF8.self)
+    // Continue looks for one name alone; `config.old.json` beside it is a copy that somebody keeps.
+    let folder = candidate.path.split(separator: "/").dropLast().last
+    if isJSON(candidate.path), folder == ".continue" { return .no }
     if isJSON(candidate.path) || text.drop(while: \.isWhitespace).first == "{" {
       return ContinueLegacy.isLikely(text) ? .byContent : .no
     }

@@ -90,6 +90,7 @@ struct OpenCodeReader {
       guard let key = entry.key.text, entry.value["disabled"]?.text != "true" else { continue }
       var fact = use(provider, entry, key)
       let own = (byModel[key] ?? []).map(\.role)
+      if own.isEmpty, let name = fact.text(.name), isForEmbeddings(name) { continue }
       fact.infer(.roles, .texts(roles(own, fact, isAnyChosen)))
       if fact.attributes[.contextOption] == nil, facts.isEmpty, let option, fact.text(.api) != "native" {
         fact.write(.contextOption, .text(option.name), at: config.at(option.entry.range))
@@ -104,8 +105,13 @@ struct OpenCodeReader {
   private func roles(_ chosen: [String], _ use: Fact, _ isAnyChosen: Bool) -> [String] {
     if chosen.contains("agent") { return chosen.contains("title") ? ["agent", "title"] : ["agent"] }
     if use.flag(.tools) == false { return ["chat"] }
-    if use.text(.name)?.lowercased().contains("embed") == true { return ["embed"] }
     return chosen.isEmpty || !isAnyChosen ? ["agent"] : ["title"]
+  }
+
+  /// OpenCode has no use for those, but whoever lists all the models of a server lists them, too.
+  private func isForEmbeddings(_ name: String) -> Bool {
+    name.lowercased().contains("embed")
+      || ModelCatalogue.can("embedding", named: name) && !ModelCatalogue.can("completion", named: name)
   }
 
   private func base(_ provider: OpenCodeProvider, _ address: [String], at range: TextRange) -> Fact {
