@@ -14,21 +14,18 @@ extension StringProtocol {
   }
 
   private func offset(ofBytes word: String) -> Int? {
-    var word = word
-    let found = word.withUTF8 { word in
-      utf8.withContiguousStorageIfAvailable { Self.offset(of: word, in: $0) }
-    }
-    return found ?? Self.offset(of: Array(word.utf8), in: Array(utf8))
+    var (text, word) = (String(self), word)
+    return text.withUTF8 { text in word.withUTF8 { word in Self.offset(of: word, in: text) } }
   }
 
   private static func offset(
-    of word: some RandomAccessCollection<UInt8>, in text: some RandomAccessCollection<UInt8>
+    of word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
   ) -> Int? {
     guard let first = word.first else { return 0 }
-    var start = text.startIndex
-    for offset in stride(from: 0, through: text.count - word.count, by: 1) {
-      if text[start] == first, text[start...].starts(with: word) { return offset }
-      text.formIndex(after: &start)
+    for start in stride(from: 0, through: text.count - word.count, by: 1) where text[start] == first {
+      var length = 1
+      while length < word.count, text[start + length] == word[length] { length += 1 }
+      if length == word.count { return start }
     }
     return nil
   }
