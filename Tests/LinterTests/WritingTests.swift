@@ -249,6 +249,30 @@ final class Scratch {
     let found = try #require(try scratch.lint().report.diagnostics.first)
     #expect(found.rule == "syntax/yaml" && found.location.start.line == 4)
   }
+
+  @Test func aTemplateInAGuideIsNoMistake() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "guide.md",
+      """
+      ~/.codex/config.toml:
+
+      ```toml
+      # e.g. ollama
+      model_provider = "<name>"
+
+      [model_providers.<name>]
+      base_url = "http://localhost:11434/v1"
+      ```
+
+      opencode.json:
+
+      ```json
+      { "provider": { "ollama": { "options": { "baseURL": "http://localhost:11434/v1" }, ... } } }
+      ```
+      """)
+    #expect(try scratch.lint().report.diagnostics.map(\.rule) == [])
+  }
 }
 
 @Suite struct ReportTests {

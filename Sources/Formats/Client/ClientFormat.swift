@@ -33,8 +33,10 @@ extension ClientFormat {
       reading.comments = tree.nodes.comments
       reading.facts = client(tree, in: workspace)?.facts ?? []
     } catch {
-      // Most settings of editors have nothing to do with local models.
-      if document.source.mentionsOllama { reading.problems = [.init(rule: syntax.rule, error)] }
+      // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
+      if document.source.mentionsOllama, !document.id.isDocumentation {
+        reading.problems = [.init(rule: syntax.rule, error)]
+      }
     }
     return reading
   }

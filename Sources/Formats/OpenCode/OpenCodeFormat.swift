@@ -33,7 +33,8 @@ public enum OpenCodeFormat: Format {
         reading.facts = OpenCodeReader(config, workspace).facts()
       }
     } catch {
-      reading.problems = [.init(rule: "syntax/json", error)]
+      // A text that is read may leave parts out.
+      if !document.id.isDocumentation { reading.problems = [.init(rule: "syntax/json", error)] }
     }
     return reading
   }
