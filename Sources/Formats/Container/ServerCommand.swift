@@ -39,12 +39,12 @@ enum ServerCommand {
   /// Why the command does not start a server: completes "the command ...".
   static func problem(with words: [String]) -> String? {
     guard let first = words.first else { return nil }
-    switch first {
-    case "ollama", "/bin/ollama", "/usr/bin/ollama":
-      return "names ollama again, and the image's entrypoint is that binary already"
-    case "sh", "bash", "/bin/sh", "/bin/bash", "/usr/bin/env":
-      return "is a shell, which the image's entrypoint hands to ollama as an argument"
-    default: return nil
-    }
+    let name = first.split(separator: "/").last.map(String.init) ?? first
+    if name == "ollama" { return "names ollama again, and the image's entrypoint is that binary already" }
+    // What ollama is told is a word or an option, never a path.
+    let isPath = first.hasPrefix("/") || first.hasPrefix("./")
+    guard isPath || first.hasSuffix(".sh") || name == "sh" || name == "bash" else { return nil }
+    let kind = shells.contains(name) || name == "env" ? "shell" : name.hasSuffix(".sh") ? "script" : "program"
+    return "is a \(kind), which the image's entrypoint hands to ollama as an argument"
   }
 }
