@@ -320,7 +320,7 @@ extension Attribute {
       .init(
         [.key, .endpoint],
         .word([
-          "type", "range", "not-an-integer", "disables-gpu", "bad-port", "bad-target", "not-a-number",
+          "type", "range", "not-an-integer", "disables-gpu", "loopback", "bad-port", "bad-target", "not-a-number",
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",

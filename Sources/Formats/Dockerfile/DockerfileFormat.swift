@@ -2,7 +2,7 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// Dockerfiles whose last stage is made from Ollama's image.
+/// Dockerfiles whose last stage is made from Ollama's image, or installs Ollama by its script.
 ///
 /// Sources: https://docs.docker.com/reference/dockerfile/, ollama/ollama `Dockerfile`.
 enum DockerfileFormat: Format {
@@ -26,10 +26,11 @@ enum DockerfileFormat: Format {
     let tree = DockerfileParser.parse(document.source)
     var reading = Reading()
     reading.comments = tree.comments
-    guard let image = DockerfileBase.last(in: document.source).map(ImageName.init), image.isOllama else {
-      return reading
-    }
-    reading.facts = DockerfileReader(document, tree).facts(image)
+    guard let image = DockerfileBase.last(in: document.source).map(ImageName.init) else { return reading }
+    reading.facts =
+      image.isOllama
+      ? DockerfileReader(document, tree).facts(image)
+      : InstalledServer(document, tree).facts(in: workspace)
     return reading
   }
 

@@ -1,0 +1,68 @@
+import Syntax
+import Vocabulary
+
+/// Ollama in an image of another kind, where its script installed it: nothing of what Ollama's own image sets is there.
+struct InstalledServer {
+  private let document: Document
+  private let tree: DockerfileTree
+  private let stage: ArraySlice<DockerfileTree.Instruction>
+
+  init(_ document: Document, _ tree: DockerfileTree) {
+    self.document = document
+    self.tree = tree
+    stage = tree.instructions[(tree.instructions.lastIndex { $0.name == "FROM" } ?? 0)...]
+  }
+
+  /// A server that is meant for others, and that nothing tells to listen for them.
+  func facts(in workspace: any Workspace) -> [Fact] {
+    let isInstalled = stage.contains { instruction in
+      guard instruction.name == "RUN" else { return false }
+      let text = tree.text(of: instruction)
+      return text.contains("ollama.com/install.sh") || text.contains("ollama.ai/install.sh")
+    }
+    let isMeantForOthers = stage.contains { instruction in
+      instruction.name == "EXPOSE"
+        && words(tree.text(of: instruction)).contains { $0 == "11434" || $0 == "11434/tcp" }
+    }
+    guard isInstalled, isMeantForOthers, !names(document.source),
+      let (index, start) = start(), !isToldElsewhere(workspace)
+    else { return [] }
+    let at = document.at(start.arguments)
+    var fact = Fact(FactID(.key, document.id, [String(index)]), at: at)
+    fact.write(.name, .text(start.name), at: document.at(start.nameRange))
+    fact.infer(.kind, .text("instruction"))
+    fact.infer(.format, .text("Dockerfile"))
+    fact.write(.problem, .text("loopback"), at: at)
+    return [fact]
+  }
+
+  /// The instruction that starts the server and nothing else.
+  private func start() -> (Int, DockerfileTree.Instruction)? {
+    let starts = zip(stage.indices, stage).filter { $0.1.name == "CMD" || $0.1.name == "ENTRYPOINT" }
+    guard let (index, last) = starts.last else { return nil }
+    let all = starts.flatMap { words(tree.text(of: $0.1)) }
+    guard all.count == 2, all[1] == "serve", all[0].split(separator: "/").last == "ollama" else { return nil }
+    return (index, last)
+  }
+
+  /// Both forms: a list in brackets, and a line for the shell.
+  private func words(_ text: String) -> [String] {
+    guard text.hasPrefix("["), let nodes = try? JSONParser.parse(SourceText(text)),
+      let items = nodes.root?.items
+    else { return text.split(whereSeparator: \.isWhitespace).map(String.init) }
+    return items.compactMap(\.text)
+  }
+
+  /// Whether what starts the container may set the address: any file that names the variable may be that.
+  private func isToldElsewhere(_ workspace: any Workspace) -> Bool {
+    WorkspaceWalk.first(in: workspace) { path -> Bool? in
+      let name = FileName(path: path)
+      guard name.hasSuffix(".yml", ".yaml", ".json", ".sh", ".env", ".md", ".toml", "makefile", "justfile"),
+        let source = workspace.source(at: path), source.bytes.count < 1 << 18, names(source)
+      else { return nil }
+      return true
+    } ?? false
+  }
+
+  private func names(_ source: SourceText) -> Bool { source.string(source.range).contains("OLLAMA_HOST") }
+}
