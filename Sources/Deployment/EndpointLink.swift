@@ -78,11 +78,7 @@ enum EndpointLink {
         if let owner = endpoint.related[.owner], let own = draft.facts[owner], own.subject == .server {
           return Answer(reach: .served, server: own)
         }
-        // A network that both name joins containers of different files, each in a Quadlet of its own.
-        let candidates = draft.near(endpoint.id.document, .server).filter {
-          ($0.id.document == endpoint.id.document || endpoint.has(.network))
-            && $0.text(.topology) == "container" && shareNames(endpoint, $0)
-        }
+        let candidates = servers.containers(beside: endpoint, draft)
         let better = candidates.first.flatMap { $0.text(.name) } ?? "host.docker.internal"
         return Answer(
           reach: .itself, betterHost: candidates.count > 1 ? nil : better,
@@ -133,14 +129,6 @@ enum EndpointLink {
       return nil
     }
     return Reason("\(name) listens on \(address)", at: bound.range)
-  }
-
-  /// Whether the two containers know each other's names: services of one Compose file do, containers
-  /// started by hand only on a network of their own (Docker documentation, Bridge network driver).
-  private static func shareNames(_ endpoint: Fact, _ server: Fact) -> Bool {
-    guard endpoint.has(.engine) || server.has(.engine) else { return true }
-    guard let network = endpoint.text(.network) else { return false }
-    return server.text(.network) == network && server.text(.name).map { !$0.contains(" ") } ?? false
   }
 
   /// A server reached through the host's own port.

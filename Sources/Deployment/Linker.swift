@@ -98,6 +98,8 @@ struct Scopes {
 
   func scope(of path: String) -> String { known[path] ?? surroundings.scope(of: path) }
 
+  func scope(of document: DocumentID) -> String { scope(of: document.path) }
+
   func areSame(_ a: DocumentID, _ b: DocumentID) -> Bool { scope(of: a.path) == scope(of: b.path) }
 }
 

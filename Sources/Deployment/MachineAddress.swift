@@ -9,6 +9,8 @@ struct MachineAddress {
 
   /// Machines by their names and addresses in lower case.
   private var machines: [Name: FactID] = [:]
+  /// Servers by the folders that they lie in: `hosts/gpu-vm/etc/containers/systemd/ollama.container`.
+  private var servers: [Name: [FactID]] = [:]
 
   init(_ draft: Draft) {
     for id in draft.ids(.machine) {
@@ -19,21 +21,33 @@ struct MachineAddress {
         if machines[name].map({ id < $0 }) ?? true { machines[name] = id }
       }
     }
+    guard !machines.isEmpty else { return }
+    for id in draft.ids(.server) {
+      let scope = draft.scopes.scope(of: id.document)
+      for folder in Self.folders(above: id.document.path) {
+        servers[Name(scope: scope, name: folder), default: []].append(id)
+      }
+    }
+  }
+
+  private static func folders(above path: String) -> Set<String> {
+    Set(path.lowercased().split(separator: "/").dropLast().map(String.init))
   }
 
   /// `nil` where no machine here has that name or address, or several servers may run in it.
   func answer(
     at host: String, _ port: Int?, from document: DocumentID, _ draft: Draft
   ) -> EndpointLink.Answer? {
-    guard let port, let machine = machine(called: host, draft.scopes.scope(of: document.path), draft) else {
+    let scope = draft.scopes.scope(of: document)
+    guard let port, let machine = machine(called: host, scope, draft) else { return nil }
+    let all = draft.ids(together: document, .server)
+    let inside = machine.text(.name).flatMap { servers[Name(scope: scope, name: $0.lowercased())] } ?? []
+    // With one machine and one server there is nothing to mistake.
+    let isOnly = draft.ids(together: document, .machine).count == 1 && all.count == 1
+    let candidates = inside.isEmpty && isOnly ? all : inside
+    guard candidates.count == 1, let server = candidates.first.flatMap({ draft.facts[$0] }) else {
       return nil
     }
-    let servers = draft.near(document, .server)
-    let inside = servers.filter { Self.isNamed(machine, in: $0.id.document.path) }
-    // With one machine and one server there is nothing to mistake.
-    let isOnly = draft.ids(together: document, .machine).count == 1 && servers.count == 1
-    let candidates = inside.isEmpty && isOnly ? servers : inside
-    guard candidates.count == 1, let server = candidates.first else { return nil }
     let place = Reason("\(host) is the machine \(machine.text(.name) ?? "") here", at: machine.range)
     let published = draft.ports(of: server.id).first { $0.integer(.hostPort) == port }
     let isOwn =
@@ -58,11 +72,5 @@ struct MachineAddress {
       ids.append(machines[Name(scope: scope, name: String(first))])
     }
     return ids.compactMap { $0 }.min().flatMap { draft.facts[$0] }
-  }
-
-  /// `hosts/gpu-vm/etc/containers/systemd/ollama.container`.
-  private static func isNamed(_ machine: Fact, in path: String) -> Bool {
-    guard let name = machine.text(.name)?.lowercased() else { return false }
-    return path.lowercased().split(separator: "/").dropLast().contains { $0 == name }
   }
 }

@@ -48,7 +48,7 @@ enum ModelLink {
 
   /// Ties each use, and each FROM, to the Modelfile or the library entry that its name stands for.
   static func tieUses(_ draft: inout Draft) {
-    let pulled = ModelNaming.pulled(in: draft)
+    let naming = ModelNaming(draft)
     let definitions = ModelDefinitions(draft)
     for id in draft.ids(.modelUse) + draft.ids(.model) {
       guard let fact = draft.facts[id] else { continue }
@@ -66,14 +66,14 @@ enum ModelLink {
           .known, .text("defined"), because: [Reason("it is defined here", at: model.range)])
         draft.facts[id]?.related[.model] = model.id
       } else {
-        describe(name, id, pulled, definitions, &draft)
+        describe(name, id, naming, definitions, &draft)
       }
     }
     inherit(&draft)
   }
 
   private static func describe(
-    _ name: ModelName, _ id: FactID, _ pulled: Set<String>, _ definitions: ModelDefinitions,
+    _ name: ModelName, _ id: FactID, _ naming: ModelNaming, _ definitions: ModelDefinitions,
     _ draft: inout Draft
   ) {
     if name.isCloud {
@@ -101,7 +101,7 @@ enum ModelLink {
       draft.facts[id]?.infer(.known, .text(name.isLibrary ? "unknown" : "private"))
       let defined = nearestDefined(name, id, definitions)
       if defined == nil, name.isLibrary,
-        let near = ModelNaming.resembled(by: name, of: id, pulled: pulled, in: draft)
+        let near = naming.resembled(by: name, of: id, in: draft)
       {
         let reason = Reason("\(near.name) is made here", at: near.at)
         draft.facts[id]?.infer(.resembles, .text(near.name), because: [reason])
@@ -117,8 +117,9 @@ enum ModelLink {
   {
     guard name.isLibrary, id.subject == .modelUse else { return nil }
     let defined = definitions.names(around: id.document)
-    // Then only the tag is another.
-    guard !defined.contains(where: { $0.lowercased() == name.model.lowercased() }) else { return nil }
+    // Among hundreds, one that resembles it does so by chance. Where it is the same, only the tag is another.
+    guard defined.count <= 256, !defined.contains(where: { $0.lowercased() == name.model.lowercased() })
+    else { return nil }
     let nearest = Nearest.match(name.model, among: defined)
     return nearest.flatMap { Nearest.isMisspelling(name.model, of: $0) ? $0 : nil }
   }

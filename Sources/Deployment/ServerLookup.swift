@@ -12,6 +12,7 @@ struct ServerLookup {
   /// Deployments whose servers publish ports at all, and those where one of the ports cannot be known.
   private var publishing: Set<String> = []
   private var unclear: Set<String> = []
+  private var containers: [DocumentID: [FactID]] = [:]
   private let scopes: Scopes
 
   init(_ draft: Draft) {
@@ -26,6 +27,7 @@ struct ServerLookup {
         ports.insert(server.integer(.port) ?? EndpointLink.defaultPort)
       }
       for port in ports { index.insert(id, under: .port(port)) }
+      if server.text(.topology) == "container" { containers[id.document, default: []].append(id) }
     }
     for id in draft.ids(.port) {
       guard let port = draft.facts[id], let owner = port.related[.owner],
@@ -45,6 +47,24 @@ struct ServerLookup {
   /// The nearest server that a port of the host leads to.
   func server(onPort port: Int, near document: DocumentID) -> FactID? {
     index.nearest(.port(port), to: document)
+  }
+
+  /// Containers that a client in one could call by their names, the nearest first.
+  ///
+  /// Services of one Compose file know each other's names, containers started by hand only on a network of their own
+  /// (Docker documentation, Bridge network driver). A network that both name joins containers of different files,
+  /// each in a Quadlet of its own.
+  func containers(beside endpoint: Fact, _ draft: Draft) -> [Fact] {
+    let document = endpoint.id.document
+    let around =
+      endpoint.has(.network)
+      ? draft.near(document, .server).filter { $0.text(.topology) == "container" }
+      : (containers[document] ?? []).compactMap { draft.facts[$0] }
+    return around.filter { server in
+      guard endpoint.has(.engine) || server.has(.engine) else { return true }
+      guard let network = endpoint.text(.network) else { return false }
+      return server.text(.network) == network && server.text(.name).map { !$0.contains(" ") } ?? false
+    }
   }
 
   func publishesPorts(around document: DocumentID) -> Bool {
