@@ -64,11 +64,11 @@ enum DockerfileFormat: Format {
 }
 
 /// What the last stage of a Dockerfile makes of Ollama's image.
-private struct DockerfileReader {
-  let document: Document
-  let tree: DockerfileTree
+struct DockerfileReader {
+  private let document: Document
+  private let tree: DockerfileTree
   /// Where the last stage begins.
-  let start: Int
+  private let start: Int
 
   init(_ document: Document, _ tree: DockerfileTree) {
     self.document = document
@@ -94,11 +94,10 @@ private struct DockerfileReader {
       switch instruction.name {
       case "CMD": facts += command(index, instruction)
       case "HEALTHCHECK": facts += healthCheck(index, instruction)
-      case "RUN": facts += run(index, instruction)
       default: break
       }
     }
-    return facts
+    return facts + pulls()
   }
 
   private func server(_ index: Int, _ instruction: DockerfileTree.Instruction) -> Fact {
@@ -109,7 +108,8 @@ private struct DockerfileReader {
     return server
   }
 
-  private func words(_ text: String) -> [String] {
+  /// Both forms: a list in brackets, and a line for the shell.
+  static func words(_ text: String) -> [String] {
     guard text.hasPrefix("["), let nodes = try? JSONParser.parse(SourceText(text)), let items = nodes.root?.items
     else { return text.split(whereSeparator: \.isWhitespace).map(String.init) }
     return items.compactMap(\.text)
@@ -120,10 +120,10 @@ private struct DockerfileReader {
     guard !tree.instructions.dropFirst(start).contains(where: { $0.name == "ENTRYPOINT" }) else { return [] }
     let text = tree.text(of: instruction)
     // Without brackets a shell is put before it, which the entry point hands to ollama.
-    let words = text.hasPrefix("[") ? words(text) : ["/bin/sh", "-c", text]
+    let words = text.hasPrefix("[") ? Self.words(text) : ["/bin/sh", "-c", text]
     guard let problem = ServerCommand.problem(with: words) else { return [] }
     var server = server(index, instruction)
-    let shown = text.hasPrefix("[") ? words : self.words(text)
+    let shown = text.hasPrefix("[") ? words : Self.words(text)
     server.write(.command, .text(shown.joined(separator: " ")), at: document.at(instruction.arguments))
     server.write(.commandProblem, .text(problem), at: document.at(instruction.arguments))
     return [server]
@@ -145,6 +145,12 @@ private struct DockerfileReader {
       let text = tree.text(of: instruction)
       return text.contains("install") && text.contains(tool) || instruction.name != "RUN" && text.contains(tool)
     }
+  }
+
+  /// The steps of an image with Ollama in it that need a server.
+  func pulls() -> [Fact] {
+    tree.instructions.indices.dropFirst(start).filter { tree.instructions[$0].name == "RUN" }
+      .flatMap { run($0, tree.instructions[$0]) }
   }
 
   /// A pull without a server beside it.

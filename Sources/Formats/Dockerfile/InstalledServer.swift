@@ -13,19 +13,24 @@ struct InstalledServer {
     stage = tree.instructions[(tree.instructions.lastIndex { $0.name == "FROM" } ?? 0)...]
   }
 
-  /// A server that is meant for others, and that nothing tells to listen for them.
   func facts(in workspace: any Workspace) -> [Fact] {
     let isInstalled = stage.contains { instruction in
       guard instruction.name == "RUN" else { return false }
       let text = tree.text(of: instruction)
       return text.contains("ollama.com/install.sh") || text.contains("ollama.ai/install.sh")
     }
+    guard isInstalled else { return [] }
+    return DockerfileReader(document, tree).pulls() + address(in: workspace)
+  }
+
+  /// A server that is meant for others, and that nothing tells to listen for them.
+  private func address(in workspace: any Workspace) -> [Fact] {
     let isMeantForOthers = stage.contains { instruction in
       instruction.name == "EXPOSE"
-        && words(tree.text(of: instruction)).contains { $0 == "11434" || $0 == "11434/tcp" }
+        && DockerfileReader.words(tree.text(of: instruction)).contains { $0 == "11434" || $0 == "11434/tcp" }
     }
-    guard isInstalled, isMeantForOthers, !names(document.source),
-      let (index, start) = start(), !isToldElsewhere(workspace)
+    guard isMeantForOthers, !names(document.source), let (index, start) = start(),
+      !isToldElsewhere(workspace)
     else { return [] }
     let at = document.at(start.arguments)
     var fact = Fact(FactID(.key, document.id, [String(index)]), at: at)
@@ -40,17 +45,9 @@ struct InstalledServer {
   private func start() -> (Int, DockerfileTree.Instruction)? {
     let starts = zip(stage.indices, stage).filter { $0.1.name == "CMD" || $0.1.name == "ENTRYPOINT" }
     guard let (index, last) = starts.last else { return nil }
-    let all = starts.flatMap { words(tree.text(of: $0.1)) }
+    let all = starts.flatMap { DockerfileReader.words(tree.text(of: $0.1)) }
     guard all.count == 2, all[1] == "serve", all[0].split(separator: "/").last == "ollama" else { return nil }
     return (index, last)
-  }
-
-  /// Both forms: a list in brackets, and a line for the shell.
-  private func words(_ text: String) -> [String] {
-    guard text.hasPrefix("["), let nodes = try? JSONParser.parse(SourceText(text)),
-      let items = nodes.root?.items
-    else { return text.split(whereSeparator: \.isWhitespace).map(String.init) }
-    return items.compactMap(\.text)
   }
 
   /// Whether what starts the container may set the address: any file that names the variable may be that.
