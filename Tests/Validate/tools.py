@@ -142,6 +142,16 @@ class Schema:
         # As JSON has them: a date of YAML's is a text to a schema.
         documents = json.loads(json.dumps(documents, default=str))
         return {
-            f"{'.'.join(map(str, error.absolute_path))}: {error.message[:150]}"
-            for document in documents for error in self.validator.iter_errors(document)
+            complaint for document in documents for error in self.validator.iter_errors(document)
+            for complaint in complaints(error)
         }
+
+
+def complaints(error):
+    """One for each key that is not allowed: of several, a fix may take one away and leave the others."""
+    place = ".".join(map(str, error.absolute_path))
+    known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+    if error.validator == "additionalProperties" and error.validator_value is False \
+            and not error.schema.get("patternProperties") and isinstance(error.instance, dict):
+        return [f"{place}: {key} is not allowed" for key in error.instance if key not in known]
+    return [f"{place}: {error.message[:150]}"]
