@@ -52,13 +52,15 @@ struct InstalledServer {
 
   /// Whether what starts the container may set the address: any file that names the variable may be that.
   private func isToldElsewhere(_ workspace: any Workspace) -> Bool {
-    WorkspaceWalk.first(in: workspace) { path -> Bool? in
-      let name = FileName(path: path)
-      guard name.hasSuffix(".yml", ".yaml", ".json", ".sh", ".env", ".md", ".toml", "makefile", "justfile"),
-        let source = workspace.source(at: path), source.bytes.count < 1 << 18, names(source)
-      else { return nil }
-      return true
-    } ?? false
+    workspace.remembered("does a file set OLLAMA_HOST") {
+      WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        let name = FileName(path: path)
+        guard name.hasSuffix(".yml", ".yaml", ".json", ".sh", ".env", ".md", ".toml", "makefile", "justfile"),
+          let source = workspace.source(at: path), source.bytes.count < 1 << 18, names(source)
+        else { return nil }
+        return true
+      } ?? false
+    }
   }
 
   private func names(_ source: SourceText) -> Bool { source.string(source.range).contains("OLLAMA_HOST") }

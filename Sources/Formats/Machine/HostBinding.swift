@@ -12,8 +12,10 @@ struct HostBinding {
 
   /// The first that is found in a repository.
   static func find(in workspace: any Workspace) -> HostBinding? {
-    WorkspaceWalk.first(in: workspace) { path in
-      isWorthReading(path) ? workspace.source(at: path).flatMap { read($0, path) } : nil
+    workspace.remembered("which file binds devices") {
+      WorkspaceWalk.first(in: workspace) { path in
+        isWorthReading(path) ? workspace.source(at: path).flatMap { read($0, path) } : nil
+      }
     }
   }
 
