@@ -136,6 +136,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case integratedGPU = "integrated-gpu"
   case integratedCard = "integrated-gpu.card"
   case unit
+  case workload
+  case namespace
   case editedInPlace = "edited-in-place"
   case protectHome = "protect-home"
   case writablePaths = "writable-paths"

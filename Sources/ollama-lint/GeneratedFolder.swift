@@ -66,17 +66,24 @@ struct GeneratedFolder {
 
   /// - Parameter configuration: the text of `.ollama-lint.yaml`, which is written where there is none.
   func files(_ wish: Wish, configuration: (ModelChoice) -> String) throws -> Files {
-    guard isThere else {
-      let plan = try Plan(wish)
-      return try files(plan, Drafting(root: path), "", configuration, mending: nil)
-    }
-    let project = try ConfigurationFile.find(for: path)
-    let options = options(project, wish.machine)
+    let (plan, place) = try plan(wish)
+    guard let place else { return try files(plan, Drafting(root: path), "", configuration, mending: nil) }
+    return try files(
+      plan, Drafting(root: place.root), place.folder, configuration,
+      mending: place.isNew ? nil : (place.options, place.root))
+  }
+
+  /// Where the folder lies among what is there: below the graph's root, with its options.
+  typealias Place = (root: String, folder: String, isNew: Bool, options: Options)
+
+  /// What is to be done; without a place where there is no folder yet.
+  func plan(_ wish: Wish) throws -> (plan: Plan, place: Place?) {
+    guard isThere else { return (try Plan(wish), nil) }
+    let options = options(try ConfigurationFile.find(for: path), wish.machine)
     let (graph, root, folder) = try Linter(options).survey()
     let plan = try Plan(wish, from: graph, below: folder)
     let isNew = !graph.facts.contains { $0.id.document.path.hasPrefix(folder) }
-    return try files(
-      plan, Drafting(root: root), folder, configuration, mending: isNew ? nil : (options, root))
+    return (plan, (root, folder, isNew, options))
   }
 
   private func files(

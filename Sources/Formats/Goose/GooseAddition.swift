@@ -2,7 +2,14 @@ import Syntax
 
 extension GooseFormat {
   static func settings(for use: UseAddition) -> NewValue? {
-    .mapping([
+    if use.isRemote {
+      // What `/plan` asks.
+      return .mapping([
+        .init("GOOSE_PLANNER_PROVIDER", .string("ollama")), .init("GOOSE_PLANNER_MODEL", .string(use.name)),
+        .init("GOOSE_PLANNER_CONTEXT_LIMIT", .integer(use.context)),
+      ])
+    }
+    return .mapping([
       .init("active_provider", .string("ollama")),
       .init(
         "providers",
