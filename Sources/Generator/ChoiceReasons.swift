@@ -14,6 +14,9 @@ struct ChoiceReasons {
       "Agent: \(model.base) with \(model.settings.context) tokens. It can use tools"
         + (wish.needsVision ? " and sees images" : "") + ". " + placement(model)
     ]
+    if ModelName(model.base).map(AgentSuitability.isUnfit) == true {
+      reasons.append("Ollama itself says that \(model.base) does not work well with coding agents.")
+    }
     if model.settings.cacheType != .f16, let file = model.entry.file {
       let full = MemoryEstimator(file, on: wish.machine).estimate(
         LoadSettings(context: model.settings.context))

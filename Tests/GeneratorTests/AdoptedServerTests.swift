@@ -76,7 +76,8 @@ import Vocabulary
 
   @Test func ofAProxmoxGuest() throws {
     let (guide, _) = try planned(
-      "etc/pve/lxc/210.conf", "arch: amd64\nhostname: ollama\nmemory: 16384\nostype: debian\nrootfs: local:210,size=64G\nunprivileged: 1\n",
+      "etc/pve/lxc/210.conf",
+      "arch: amd64\nhostname: ollama\nmemory: 16384\nostype: debian\nrootfs: local:210,size=64G\nunprivileged: 1\n",
       .lxcProxmox)
     #expect(guide.contains("# lines for /etc/pve/lxc/210.conf are in etc/pve/lxc/210.conf\npct start 210\n"))
   }
