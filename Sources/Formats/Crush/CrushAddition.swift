@@ -17,7 +17,7 @@ extension CrushFormat {
       .init("base_url", .string(use.server + "/v1")),
       .init("discover_models", .boolean(false)), .init("models", .list([.mapping(model)], flow: false)),
     ]
-    let providers = NewValue.Member("providers", .mapping([.init("ollama", .mapping(provider))]))
+    let providers = NewValue.Member("providers", "ollama", provider)
     // One to be chosen in the list of models.
     if use.isRemote { return .mapping([providers]) }
     return .mapping([

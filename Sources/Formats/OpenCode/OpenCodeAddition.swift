@@ -31,14 +31,14 @@ enum OpenCodeAddition {
       .init("options", .mapping([.init("baseURL", .string(use.server + "/v1"))])),
       .init("models", .mapping([.init(use.name, .mapping(model))])),
     ]
-    members.append(.init("provider", .mapping([.init("ollama", .mapping(provider))])))
+    members.append(.init("provider", "ollama", provider))
     if use.isRemote {
       // No subagent: a local model must not hand work to it by itself.
       let agent: [NewValue.Member] = [
         .init("description", .string("Runs on ollama.com: what it is given leaves this machine")),
         .init("mode", .string("primary")), .init("model", name),
       ]
-      return .mapping(members + [.init("agent", .mapping([.init("remote", .mapping(agent))]))])
+      return .mapping(members + [.init("agent", "remote", agent)])
     }
     // One tool's result must not fill the window.
     members.append(

@@ -8,7 +8,7 @@ extension RooFormat {
       .init("ollamaBaseUrl", .string(use.server)), .init("ollamaModelId", .string(use.name)),
       .init("ollamaNumCtx", .integer(use.context)),
     ]
-    let profiles = NewValue.Member("apiConfigs", .mapping([.init(name, .mapping(profile))]))
+    let profiles = NewValue.Member("apiConfigs", name, profile)
     if use.isRemote { return .mapping([.init("providerProfiles", .mapping([profiles]))]) }
     return .mapping([
       .init(
