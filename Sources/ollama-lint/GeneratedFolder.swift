@@ -64,8 +64,8 @@ struct GeneratedFolder {
 
   // MARK: What is to be there
 
-  /// - Parameter configuration: the text of `.ollama-lint.yaml`, which is written where there is none.
-  func files(_ wish: Wish, configuration: (ModelChoice) -> String) throws -> Files {
+  /// - Parameter configuration: what `.ollama-lint.yaml` is to say of the wish.
+  func files(_ wish: Wish, configuration: (ModelChoice) -> WishFile) throws -> Files {
     let (plan, place) = try plan(wish)
     guard let place else { return try files(plan, Drafting(root: path), "", configuration, mending: nil) }
     return try files(
@@ -87,7 +87,7 @@ struct GeneratedFolder {
   }
 
   private func files(
-    _ plan: Plan, _ start: Drafting, _ folder: String, _ configuration: (ModelChoice) -> String,
+    _ plan: Plan, _ start: Drafting, _ folder: String, _ configuration: (ModelChoice) -> WishFile,
     mending: (options: Options, root: String)?
   ) throws -> Files {
     var drafting = start
@@ -103,14 +103,19 @@ struct GeneratedFolder {
       file(String(path.dropFirst(folder.count)), text)
     }
     all.append(file(guide, Array(plan.guide.utf8)))
-    // A configuration of one's own holds whatever it says.
-    let own = file(Self.configuration, Array(configuration(plan.choice).utf8))
-    if own.before == nil { all.append(own) }
+    all.append(self.configuration(configuration(plan.choice)))
     let refused = drafting.refused.map { planned in
       "\(planned.change.fact.subject.rawValue) in \(planned.change.fact.document.path)"
     }
     return Files(
       all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons, refused: refused, secrets: secrets)
+  }
+
+  /// One that is there is to say the wish, too.
+  private func configuration(_ wish: WishFile) -> File {
+    let new = file(Self.configuration, Array(wish.text.utf8))
+    guard let before = new.before else { return new }
+    return File(path: new.path, before: before, after: wish.text(over: before))
   }
 
   private func file(_ name: String, _ after: [UInt8]) -> File {

@@ -86,11 +86,16 @@ struct Initialize: ParsableCommand {
     // The machine is written down where it was described, so that the files can be made again elsewhere.
     let described = try hardware.described() ?? configuration.machine(for: "")
     var wish = try reader.wish(asked, machine)
-    if configuration.wanted == nil, WishReader.isAsking(self), !reader.agrees(to: try folder.plan(wish).plan.choice) {
+    if configuration.wanted == nil, WishReader.isAsking(self),
+      !reader.agrees(to: try folder.plan(wish).plan.choice)
+    {
       asked.remote = false
       wish.allowsRemote = false
     }
-    let files = try folder.files(wish) { WishReader.configuration(asked, described, $0) }
+    let known = configuration.wanted
+    let files = try folder.files(wish) {
+      WishFile(asked: asked, known: known, machine: described, choice: $0)
+    }
     if check { return report(drift: files.all.filter { $0.state != .same }) }
     if diff {
       for file in files.all {

@@ -50,9 +50,7 @@ struct WishReader {
         asked.context = tokens
       }
     }
-    if asked.topology.isEmpty { asked.topology = "docker" }
-    if asked.harnesses.isEmpty { asked.harnesses = ["opencode"] }
-    return asked
+    return asked.completed
   }
 
   /// Whether a person agrees that prompts and code may leave the machine for what does not fit on it.
@@ -96,37 +94,5 @@ struct WishReader {
       machine: machine, topology: topology, harnesses: harnesses,
       preference: asked.prefer.flatMap(Wish.Preference.init) ?? .speed, context: asked.context,
       model: asked.model, needsVision: asked.vision, isOffline: asked.offlineOnly, allowsRemote: asked.remote)
-  }
-
-  /// The project's configuration that says the same again.
-  ///
-  /// - Parameter machine: where somebody described it; what is detected is detected again.
-  static func configuration(_ asked: ProjectConfiguration.Wanted, _ machine: Machine?, _ choice: ModelChoice)
-    -> String
-  {
-    var text =
-      "# ollama-lint init writes these files anew; ollama-lint init --check says when they have drifted.\n"
-    if let machine {
-      let ram = machine.ramBytes.map { ", ram: \(($0 + (1 << 29)) >> 30)GiB" } ?? ""
-      let gpus = machine.gpus.map(\.name)
-      let name = gpus.isEmpty ? "none" : (gpus.count > 1 ? "\(gpus.count)x " : "") + (gpus.first ?? "")
-      text += "machine: { gpu: \"\(name)\"\(ram) }\n"
-    }
-    if choice.agent.spills, !(machine?.hasNoGPU ?? false) {
-      text +=
-        "# \(choice.agent.base) is larger than the GPU, and was taken all the same.\nignore: [memory/model-exceeds-vram, memory/context-exceeds-vram]\n"
-    }
-    text +=
-      "wanted:\n  topology: \(asked.topology)\n  harnesses: [\(asked.harnesses.joined(separator: ", "))]\n"
-    text += "  prefer: \(asked.prefer ?? "speed")\n"
-    if let context = asked.context { text += "  context: \(context)\n" }
-    if let model = asked.model { text += "  model: \"\(model)\"\n" }
-    if asked.vision { text += "  vision: true\n" }
-    if asked.offlineOnly { text += "  offline-only: true\n" }
-    if choice.remote != nil {
-      text += "  remote: true   # prompts and code leave the machine where it is chosen\n"
-    }
-    if !asked.remote { text += "  remote: false\n" }
-    return text
   }
 }

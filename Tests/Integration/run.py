@@ -228,12 +228,15 @@ def remote(binary):
     for last, agreed in (("", False), ("y", True)):
         work = tempfile.mkdtemp()
         os.makedirs(os.path.join(work, ".git"))
-        # Where the machine is described, it is asked no less about the rest.
+        # What is there is changed only where somebody agrees: the wish goes into it.
         open(os.path.join(work, ".ollama-lint.yaml"), "w").write('machine: { gpu: "RTX 3070", ram: 30GiB }\n')
-        shown = pty_session.talk([binary, "init"], answers + [last], work)
+        shown = pty_session.talk([binary, "init"], answers + [last, "y"], work)
         assert "leave this machine" in shown and "Set qwen3.5:cloud up beside the local models? [y/N]" in shown, shown
         text = open(os.path.join(work, "opencode.json")).read()
         assert ("qwen3.5:cloud" in text) == agreed, text
+        kept = open(os.path.join(work, ".ollama-lint.yaml")).read()
+        assert f"  context: 200000\n  remote: {'true' if agreed else 'false'}\n" in kept, kept
+        assert run(binary, "init", "--check", cwd=work).returncode == 0
     work = tempfile.mkdtemp()
     os.makedirs(os.path.join(work, ".git"))
     asked = ["--topology", "native", "--harness", "opencode", "--gpu", "RTX 3070", "--ram", "30GiB", "--context", "200000"]
