@@ -235,7 +235,7 @@ def remote(binary):
         text = open(os.path.join(work, "opencode.json")).read()
         assert ("qwen3.5:cloud" in text) == agreed, text
         kept = open(os.path.join(work, ".ollama-lint.yaml")).read()
-        assert f"  context: 200000\n  remote: {'true' if agreed else 'false'}\n" in kept, kept
+        assert f"\n  remote: {'true' if agreed else 'false'}\n" in kept and "  context: 200000\n" in kept, kept
         assert run(binary, "init", "--check", cwd=work).returncode == 0
     work = tempfile.mkdtemp()
     os.makedirs(os.path.join(work, ".git"))
