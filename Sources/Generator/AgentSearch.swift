@@ -35,9 +35,15 @@ struct AgentSearch {
       let whole = able.filter(Self.isWhole).prefix(Self.comparable).map { model($0, context) }
       if let taken = whole.first(where: leavesEnough) ?? whole.first { return taken }
     }
-    for context in [wanted, min(wanted, Self.leastContext)] {
-      if let taken = able(context, .quality).first { return model(taken, context) }
+    if let taken = able(wanted, .quality).first { return model(taken, wanted) }
+    if wanted > Suggestion.Purpose.agent.context {
+      // As if nobody had asked for so much.
+      var usual = wish
+      usual.context = nil
+      return try AgentSearch(usual).best(where: leavesEnough)
     }
+    let least = min(wanted, Self.leastContext)
+    if let taken = able(least, .quality).first { return model(taken, least) }
     throw GeneratorError(
       message: "no model of the library that can use tools" + (wish.needsVision ? " and sees images" : "")
         + " loads on this machine with \(wanted) tokens and leaves room for anything else")

@@ -26,6 +26,8 @@ public struct ModelChoice: Sendable {
   public let autocomplete: Model?
   /// For what does not fit here; `nil` where all that is wished for does, or nothing may leave the machine.
   public let remote: CloudModel?
+  /// Whether the agent is larger than the GPUs there are.
+  public let exceedsGPU: Bool
   /// For people to read, in order.
   public let reasons: [String]
 
@@ -49,6 +51,7 @@ public struct ModelChoice: Sendable {
     }
     let agent = try best(local)
     self.agent = agent
+    exceedsGPU = agent.spills && !wish.runsOnCPU
     self.remote = remote
     autocomplete = completion?.best(beside: agent)
     let words = ChoiceReasons(local)

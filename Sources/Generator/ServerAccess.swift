@@ -30,7 +30,11 @@ struct ServerAccess {
     let path = String(server.id.document.path.dropFirst(folder.count))
     let name = server.text(.name) ?? "ollama"
     if server.id.address.first == "services" {
-      self = .compose(wish, path, name)
+      // A file that is included need not be a project by itself.
+      let whole = server.text(.includedBy).flatMap {
+        $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : nil
+      }
+      self = .compose(wish, whole ?? path, name)
     } else if server.text(.topology) == "pod" {
       self = .cluster(server, path, name)
     } else if server.text(.topology) == "container" {

@@ -28,7 +28,7 @@ struct WishFile {
   /// What a configuration without a wish is to say.
   private var whole: [NewValue.Member] {
     let wanted = NewValue.Member("wanted", .mapping(Self.members(asked, choice)))
-    guard choice.agent.spills, !(machine?.hasNoGPU ?? false) else { return [wanted] }
+    guard choice.exceedsGPU else { return [wanted] }
     let rules = ["memory/model-exceeds-vram", "memory/context-exceeds-vram"].map(NewValue.string)
     let why = "\(choice.agent.base) is larger than the GPU, and was taken all the same."
     return [.init("ignore", .list(rules, flow: true), comment: why), wanted]

@@ -6,12 +6,12 @@ import Vocabulary
 
 /// Commands are those of the server that is there.
 @Suite struct AdoptedServerTests {
-  private func planned(_ path: String, _ text: String, _ topology: Wish.Topology) throws -> (
-    guide: String, script: String
-  ) {
+  private func planned(
+    _ path: String, _ text: String, _ topology: Wish.Topology, beside: [String: String] = [:]
+  ) throws -> (guide: String, script: String) {
     let machine = try WantedMachine.named("rtx-3070").machine()
     let folder = try ScratchFolder()
-    try folder.write([path: Array(text.utf8)])
+    try folder.write(beside.merging([path: text]) { $1 }.mapValues { Array($0.utf8) })
     let plan = try Plan(
       Wish(machine: machine, topology: topology, harnesses: [.opencode]), from: folder.graph(machine))
     let script = folder.texts(plan).texts["create-models.sh"] ?? []
@@ -25,6 +25,14 @@ import Vocabulary
     #expect(guide.contains("\(program) up -d --wait\n./create-models.sh\n"))
     #expect(script.contains("\(program) cp models/agent-64k.modelfile brain:/tmp/agent-64k\n"))
     #expect(script.contains("\(program) exec -T brain ollama create agent-64k -f /tmp/agent-64k\n"))
+  }
+
+  @Test func ofAComposeThatIsPartOfAnother() throws {
+    let (guide, script) = try planned(
+      "docker/llm/compose.yaml", "services:\n  llm:\n    image: ollama/ollama:0.31.0\n", .docker,
+      beside: ["compose.yaml": "include:\n  - docker/llm/compose.yaml\n"])
+    #expect(guide.contains("\ndocker compose up -d --wait\n"))
+    #expect(script.contains("docker compose exec -T llm ollama create"))
   }
 
   @Test func ofAQuadlet() throws {
