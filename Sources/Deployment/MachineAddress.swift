@@ -1,21 +1,41 @@
 import Vocabulary
 
 /// A URL that names a machine of these files: which of the servers runs in it, and does it listen.
-enum MachineAddress {
+struct MachineAddress {
+  private struct Name: Hashable {
+    let scope: String
+    let name: String
+  }
+
+  /// Machines by their names and addresses in lower case.
+  private var machines: [Name: FactID] = [:]
+
+  init(_ draft: Draft) {
+    for id in draft.ids(.machine) {
+      guard let machine = draft.facts[id] else { continue }
+      let scope = draft.scopes.scope(of: id.document.path)
+      for name in [machine.text(.name)].compactMap({ $0 }) + machine.texts(.aliases) {
+        let name = Name(scope: scope, name: name.lowercased())
+        if machines[name].map({ id < $0 }) ?? true { machines[name] = id }
+      }
+    }
+  }
+
   /// `nil` where no machine here has that name or address, or several servers may run in it.
-  static func answer(at host: String, _ port: Int?, _ servers: [Fact], _ draft: Draft) -> EndpointLink.Answer?
-  {
-    guard let port, let anchor = servers.first else { return nil }
-    let machines = draft.together(with: anchor.id.document, .machine).filter { isCalled(host, $0) }
-    guard let machine = machines.min(by: { $0.id < $1.id }) else { return nil }
-    let inside = servers.filter { isNamed(machine, in: $0.id.document.path) }
-    let all = Set(draft.together(with: anchor.id.document, .machine).map(\.id))
+  func answer(
+    at host: String, _ port: Int?, from document: DocumentID, _ draft: Draft
+  ) -> EndpointLink.Answer? {
+    guard let port, let machine = machine(called: host, draft.scopes.scope(of: document.path), draft) else {
+      return nil
+    }
+    let servers = draft.near(document, .server)
+    let inside = servers.filter { Self.isNamed(machine, in: $0.id.document.path) }
     // With one machine and one server there is nothing to mistake.
-    let candidates = inside.isEmpty && all.count == 1 && servers.count == 1 ? servers : inside
+    let isOnly = draft.ids(together: document, .machine).count == 1 && servers.count == 1
+    let candidates = inside.isEmpty && isOnly ? servers : inside
     guard candidates.count == 1, let server = candidates.first else { return nil }
     let place = Reason("\(host) is the machine \(machine.text(.name) ?? "") here", at: machine.range)
-    let ports = draft.together(with: server.id.document, .port).filter { $0.related[.owner] == server.id }
-    let published = ports.first { $0.integer(.hostPort) == port }
+    let published = draft.ports(of: server.id).first { $0.integer(.hostPort) == port }
     let isOwn =
       (server.text(.topology) == "native" || server.flag(.sharesHostNetwork) == true)
       && (server.integer(.port) ?? EndpointLink.defaultPort) == port
@@ -31,12 +51,13 @@ enum MachineAddress {
   }
 
   /// By its name, its name in a domain, or an address that its settings give it.
-  private static func isCalled(_ host: String, _ machine: Fact) -> Bool {
-    let names = ([machine.text(.name)].compactMap { $0 } + machine.texts(.aliases)).map { $0.lowercased() }
-    if names.contains(host) { return true }
+  private func machine(called host: String, _ scope: String, _ draft: Draft) -> Fact? {
+    var ids = [machines[Name(scope: scope, name: host)]]
     // The dots of an address part no names.
-    guard let first = host.split(separator: ".").first, host.contains(where: \.isLetter) else { return false }
-    return names.contains(String(first))
+    if let first = host.split(separator: ".").first, host.contains(where: \.isLetter) {
+      ids.append(machines[Name(scope: scope, name: String(first))])
+    }
+    return ids.compactMap { $0 }.min().flatMap { draft.facts[$0] }
   }
 
   /// `hosts/gpu-vm/etc/containers/systemd/ollama.container`.

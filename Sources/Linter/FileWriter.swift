@@ -158,7 +158,7 @@ enum FileWriter {
 
   /// Whether the name is one of a temporary file.
   static func isTemporary(_ name: String) -> Bool {
-    name.hasPrefix(".") && name.firstRange(of: marker) != nil
+    name.hasPrefix(".") && name.contains(marker)
   }
 
   /// Removes a temporary file that a killed run left; one that a living run still writes to is let be.
