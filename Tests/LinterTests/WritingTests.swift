@@ -316,7 +316,8 @@ final class Scratch {
   @Test func whatIsRefusedIsNotMeasured() throws {
     let machine = try #require(
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
-    let file = try #require(ModelCatalogue.file(named: #require(ModelName("qwen3:8b"))))
+    let name = try #require(ModelName("qwen3:8b"))
+    let file = try #require(ModelCatalogue.file(named: name))
     let settings = LoadSettings(context: 4096, cacheType: .q8_0, flashAttention: false, release: .llamaServer)
     let report = FitReport(machine: machine, entries: [.init(file, on: machine, settings)])
     #expect(
