@@ -71,7 +71,8 @@ final class DiskWorkspace: Workspace {
 
   /// Two threads may both work an answer out; it is the same.
   func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value {
-    if let known = answers.withLock({ $0[question] }) as? Value { return known }
+    // An answer may itself be nil: only what is in the table was asked.
+    if let known = answers.withLock({ $0[question] }), let value = known as? Value { return value }
     let value = answer()
     answers.withLock { $0[question] = value }
     return value
