@@ -41,6 +41,13 @@ enum GooseFormat: ClientFormat {
       use.tokens(.contextStated, [limit])
       use.tokens(.outputStated, ["GOOSE_MAX_TOKENS"])
     }
+    if tree["GOOSE_PLANNER_PROVIDER"]?.text == "ollama" {
+      let planner: [PathStep] = ["GOOSE_PLANNER_MODEL"]
+      file.addUse(planner, name: planner, api: "openai", roles: ["chat"], endpoint: endpoint) { use in
+        let own: PathStep = "GOOSE_PLANNER_CONTEXT_LIMIT"
+        use.tokens(.contextStated, [tree[own] != nil ? own : "GOOSE_CONTEXT_LIMIT"])
+      }
+    }
     if isNew {
       for key in ["GOOSE_PROVIDER", "GOOSE_MODEL"] where tree[.key(key)] != nil {
         file.addKey([.key(key)], status: "ignored")
