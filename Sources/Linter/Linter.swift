@@ -78,6 +78,11 @@ public struct Linter {
         outcome.refusals += result.refused.map {
           "\(session.shown($0.violation.at.document.path)): \($0.violation.rule) was not fixed: \($0.reason)"
         }
+        if result.untried > 0 {
+          outcome.refusals.append(
+            "fixing was ended, for it took too much work; \(result.untried) findings with a fix are left. Run it again to go on."
+          )
+        }
         fixed += result.fixed
         analysis = result.analysis
       }
@@ -237,7 +242,7 @@ public struct Linter {
   }
 
   /// The nearest directory with a `.git`, from `directory` upwards.
-  private static func repository(above directory: String) -> String? {
+  public static func repository(above directory: String) -> String? {
     var current = directory
     while true {
       if FileSystem.status(of: current + "/.git") != nil { return current }

@@ -113,6 +113,7 @@ struct RootSession {
       all.successors.merge(result.successors) { $1 }
       all.fixed += result.fixed
       all.refused += result.refused
+      all.untried += result.untried
     }
     if !all.texts.isEmpty { all.analysis = analyse(all.texts) }
     return all
