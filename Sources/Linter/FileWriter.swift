@@ -12,6 +12,8 @@ import CSystem
 enum FileWriter {
   /// The temporary file lies beside its file under a name that later runs recognise.
   private static let marker = ".ollama-lint-"
+  /// Hexadecimal digits behind the marker.
+  private static let suffixLength = 8
 
   /// - Parameters:
   ///   - original: the bytes that the new ones were made from; a file that has others by now is refused.
@@ -103,7 +105,8 @@ enum FileWriter {
   private static func create(beside path: String) throws(FileSystem.Failure) -> (Int32, String) {
     let (directory, name) = (directory(of: path), name(of: path))
     for _ in 0..<16 {
-      let suffix = String(UInt32.random(in: .min ... .max), radix: 16)
+      let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+      let suffix = String(repeating: "0", count: suffixLength - digits.utf8.count) + digits
       let temporary = "\(directory)/.\(name)\(marker)\(suffix)"
       let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       if descriptor >= 0 {
@@ -156,9 +159,12 @@ enum FileWriter {
     #endif
   }
 
-  /// Whether the name is one of a temporary file.
+  /// Whether the name is just such a one as temporary files get; what people call their copies is no litter.
   static func isTemporary(_ name: String) -> Bool {
-    name.hasPrefix(".") && name.firstRange(of: marker) != nil
+    guard name.hasPrefix("."), let mark = name.ranges(of: marker).last else { return false }
+    let suffix = name[mark.upperBound...].utf8
+    return mark.lowerBound > name.index(after: name.startIndex) && suffix.count == suffixLength
+      && suffix.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
   /// Removes a temporary file that a killed run left; one that a living run still writes to is let be.

@@ -46,13 +46,14 @@ struct GeneratedFolder {
 
   /// The file with the commands to run: a README that somebody wrote is left alone.
   var guide: String {
-    guard let own = try? FileSystem.read(path + "/README.md", limit: SyntaxLimits.bytes).bytes else {
-      return "README.md"
-    }
+    guard FileSystem.status(of: path + "/README.md") != nil else { return "README.md" }
+    let own =
+      (try? FileSystem.read(path + "/README.md", limit: SyntaxLimits.bytes, followingLink: false))?.bytes
+      ?? []
     return own.starts(with: Guide.title.utf8) ? "README.md" : "LOCAL-MODELS.md"
   }
 
-  private var isThere: Bool { FileSystem.status(of: path)?.kind == .directory }
+  private var isThere: Bool { FileSystem.status(of: path, followingLink: true)?.kind == .directory }
 
   private func options(_ configuration: ProjectConfiguration, _ machine: Machine?) -> Options {
     var options = Options()
@@ -95,12 +96,17 @@ struct GeneratedFolder {
     var all = texts.filter { $0.key.hasPrefix(folder) }.map { path, text in
       file(String(path.dropFirst(folder.count)), text)
     }
-    all.append(file(guide, Array(plan.guide.utf8)))
-    // A configuration of one's own holds whatever it says.
-    let own = file(Self.configuration, Array(configuration(plan.choice).utf8))
-    if own.before == nil { all.append(own) }
-    let refused = drafting.refused.map { planned in
+    var refused = drafting.refused.map { planned in
       "\(planned.change.fact.subject.rawValue) in \(planned.change.fact.document.path)"
+    }
+    if drafting.hasPlace(for: folder + guide) {
+      all.append(file(guide, Array(plan.guide.utf8)))
+    } else {
+      refused.append("the commands in \(guide)")
+    }
+    // A configuration of one's own holds whatever it says.
+    if FileSystem.status(of: path + "/" + Self.configuration) == nil {
+      all.append(file(Self.configuration, Array(configuration(plan.choice).utf8)))
     }
     return Files(
       all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons, refused: refused, secrets: secrets)
