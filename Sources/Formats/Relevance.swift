@@ -22,7 +22,7 @@ public enum Relevance {
 }
 
 /// A lower-case ASCII word, searched in any letter case by Horspool's method: most bytes are never looked at.
-private struct FoldedNeedle: Sendable {
+struct FoldedNeedle: Sendable {
   private let bytes: [UInt8]
   /// How far to move on when the byte under the needle's end is this one.
   private let skip: [Int]

@@ -39,6 +39,29 @@ enum FileWriter {
     settle(directory(of: path))
   }
 
+  /// Makes a file that is not there; it gets its name once it is whole.
+  static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(FileSystem.Failure) {
+    guard FileSystem.status(of: path) == nil else {
+      throw FileSystem.Failure(path: path, reason: "is there already")
+    }
+    let (descriptor, temporary) = try create(beside: path)
+    defer {
+      unlink(temporary)
+      close(descriptor)
+    }
+    try fill(descriptor, bytes, path)
+    // Nobody but the user's own mask says who may read it.
+    let mask = umask(0)
+    umask(mask)
+    guard fchmod(descriptor, mode & ~mask) == 0, fsync(descriptor) == 0 else {
+      throw FileSystem.Failure(path: path, reason: FileSystem.lastError())
+    }
+    guard link(temporary, path) == 0 else {
+      throw FileSystem.Failure(path: path, reason: FileSystem.lastError())
+    }
+    settle(directory(of: path))
+  }
+
   /// Gives a file a new name, or puts another file under a new name in its place.
   ///
   /// The new file is there, whole, before the old name goes; nothing that bears one of the new names is touched.
@@ -94,7 +117,7 @@ enum FileWriter {
   }
 
   private static func directory(of path: String) -> String {
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
