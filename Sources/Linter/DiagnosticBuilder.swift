@@ -130,14 +130,8 @@ struct DiagnosticBuilder {
     let line = TextRange(max(line.start, part.start - 4096), min(line.end, part.end + 4096))
     var text = Array(bytes[line.start..<line.end])
     let ranges = secrets(of: path)
-    // In order and apart, so that the first one of a line is found by halving.
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].end <= line.start { low = middle + 1 } else { high = middle }
-    }
-    let here = ranges[low...].prefix { $0.start < line.end }
+    // In order and apart.
+    let here = ranges[ranges.index(behind: { $0.end <= line.start })...].prefix { $0.start < line.end }
     Credentials.mask(Credentials.ranges(in: text), in: &text)
     Credentials.mask(here.map { TextRange($0.start - line.start, $0.end - line.start) }, in: &text)
     return Array(text[(part.start - line.start)..<(part.end - line.start)])

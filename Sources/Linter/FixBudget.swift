@@ -1,16 +1,21 @@
 import RuleEngine
 import Vocabulary
 
-/// Bounds the work of fixing by what is read for it, so that it ends alike on every machine.
+/// Bounds the work of fixing by what is read for it, so that it ends alike on every machine, and by time where that says
+/// too little.
 struct FixBudget {
-  static let standard = FixBudget(bytes: 2 << 30)
+  private var bytes: Int
+  private let deadline: ContinuousClock.Instant
+
+  init(bytes: Int = 2 << 30, seconds: Int = 120) {
+    self.bytes = bytes
+    deadline = .now + .seconds(seconds)
+  }
+
   /// For fixes that are only shown.
-  static let shown = FixBudget(bytes: 1 << 28)
+  static var shown: FixBudget { FixBudget(bytes: 1 << 26) }
 
-  private(set) var bytes: Int
-  var isSpent: Bool { bytes <= 0 }
-
-  init(bytes: Int) { self.bytes = bytes }
+  var isSpent: Bool { bytes <= 0 || .now > deadline }
 
   /// To plan a fix, its document is read again.
   mutating func spendPlan(of violation: Violation, in analysis: Analysis) {

@@ -28,8 +28,8 @@ struct Fixer {
   let candidates: (Analysis) -> [Violation]
   /// Whether files may get other names; a text from standard input has none to give.
   let mayMove: Bool
-  /// What may be read in all, in bytes.
-  var budget = FixBudget.standard
+  /// What may be read in all.
+  var budget = FixBudget()
 
   func run(_ start: Analysis) -> Result {
     var barred: Set<FixKey> = []

@@ -1,57 +1,71 @@
 import Syntax
 import Vocabulary
 
-/// Signs that a service has no GPU on purpose.
-enum ComposePurpose {
-  static func reasonForNoGPU(
-    _ service: ComposeService, _ project: ComposeProject, in workspace: any Workspace
-  ) -> Reason? {
+/// Signs that a service of a project has no GPU on purpose.
+struct ComposePurpose {
+  /// A service that is given a GPU.
+  private struct Other {
+    let name: String
+    let place: SourceRange
+    let isOllama: Bool
+  }
+
+  private let file: ComposeFile
+  private let others: [Other]
+  /// Of the files beside this one: the first by name, and the first that serves Ollama.
+  private let namesakes: [String: Other]
+  private let sibling: Other?
+
+  init(_ project: ComposeProject, in workspace: any Workspace) {
+    func withGPU(_ services: [ComposeService]) -> [Other] {
+      services.filter { ComposeGPU($0).access != "none" }.map { service in
+        Other(
+          name: service.name, place: service.nameRange,
+          isOllama: ComposeServer.image(of: service, in: workspace)?.name.isOllama ?? false)
+      }
+    }
+    file = project.file
+    others = withGPU(project.services).filter(\.isOllama)
+    let beside = ComposeProject.siblings(of: project.file, in: workspace).flatMap {
+      withGPU(ComposeProject($0, in: workspace).services)
+    }
+    namesakes = Dictionary(beside.map { ($0.name, $0) }) { first, _ in first }
+    sibling = beside.first(where: \.isOllama)
+  }
+
+  func reasonForNoGPU(_ service: ComposeService) -> Reason? {
     if words(of: service.name).contains("cpu") {
       return Reason("the service's name says that it is for the CPU", at: service.nameRange)
     }
     for profile in service.items("profiles") where words(of: profile.raw ?? "").contains("cpu") {
       return Reason("its profile is for the CPU", at: profile.range)
     }
-    if let comment = comment(about: service, in: project.file) {
-      return Reason("a comment speaks of it", at: project.file.at(comment))
+    if let comment = comment(about: service) {
+      return Reason("a comment speaks of it", at: file.at(comment))
     }
-    for other in project.services where other.name != service.name {
-      guard let image = ComposeServer.image(of: other, in: workspace), image.name.isOllama else { continue }
-      if ComposeGPU(other).access != "none" {
-        return Reason("\(other.name) is the same with a GPU", at: other.nameRange)
-      }
+    if let other = others.first(where: { $0.name != service.name }) {
+      return Reason("\(other.name) is the same with a GPU", at: other.place)
     }
-    for sibling in ComposeProject.siblings(of: project.file, in: workspace) {
-      for other in ComposeProject(sibling, in: workspace).services {
-        let isSame = other.name == service.name || ComposeServer.image(of: other, in: workspace) != nil
-        if isSame, ComposeGPU(other).access != "none" {
-          return Reason("this file gives it a GPU", at: other.nameRange)
-        }
-      }
-    }
-    return nil
+    return (namesakes[service.name] ?? sibling).map { Reason("this file gives it a GPU", at: $0.place) }
   }
 
   /// A comment inside the service, or right above it, that speaks of CPU or holds a GPU request.
-  private static func comment(about service: ComposeService, in file: ComposeFile) -> TextRange? {
+  private func comment(about service: ComposeService) -> TextRange? {
     guard let node = file.service(service.name) else { return nil }
     let before = service.nameRange.document == file.id ? service.nameRange.range.start : node.range.start
     // The rest of the last line and the comments that follow it belong to the service.
-    let reach = TextRange(max(0, before - 200), nextService(after: node.range.end, in: file))
-    return file.tree.comments.first { comment in
-      guard reach.contains(comment) else { return false }
-      let text = file.tree.source.string(comment).lowercased()
-      let found = words(of: text)
-      return found.contains("cpu") || found.contains("gpu") || found.contains("gpus")
-        || found.contains("nvidia")
-    }
+    let reach = TextRange(max(0, before - 200), file.nextService(after: node.range.end))
+    let comments = file.tree.comments
+    return comments[comments.index(behind: { $0.start < reach.start })...].prefix { $0.end <= reach.end }
+      .first { comment in
+        let text = file.tree.source.string(comment).lowercased()
+        let found = words(of: text)
+        return found.contains("cpu") || found.contains("gpu") || found.contains("gpus")
+          || found.contains("nvidia")
+      }
   }
 
-  private static func nextService(after offset: Int, in file: ComposeFile) -> Int {
-    file.services.map(\.key.range.start).filter { $0 >= offset }.min() ?? file.tree.source.bytes.count
-  }
-
-  private static func words(of text: String) -> [String] {
+  private func words(of text: String) -> [String] {
     text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
   }
 }

@@ -39,15 +39,10 @@ struct ShellPurpose {
   /// The comments that stand in a command or right before it.
   private func comments(near range: TextRange) -> some Sequence<TextRange> {
     let comments = script.comments
-    // They are in order: the first one near is found by halving.
-    var low = 0
-    var high = comments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if comments[middle].end + 200 <= range.start { low = middle + 1 } else { high = middle }
+    return comments[comments.index(behind: { $0.end + 200 <= range.start })...].prefix {
+      $0.start < range.end
     }
-    return comments[low...].prefix { $0.start < range.end }
-      .filter { $0.end <= range.start || range.contains($0) }
+    .filter { $0.end <= range.start || range.contains($0) }
   }
 
   private func words(of text: String) -> [String] {
