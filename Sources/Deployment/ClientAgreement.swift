@@ -13,7 +13,9 @@ enum ClientAgreement {
       else { continue }
       groups[place, default: []].append(use)
     }
-    for uses in groups.values where uses.count > 1 {
+    for all in groups.values where all.count > 1 {
+      // Each is held against each other: of more than anybody keeps in mind, the first are enough.
+      let uses = all.prefix(500)
       for use in uses {
         guard use.text(.contextDecidedBy) == "client", let other = disagreeing(with: use, uses, draft),
           let tokens = other.integer(.contextEffective)
@@ -48,7 +50,7 @@ enum ClientAgreement {
 
   /// The use that it is to agree with: the one with the most, or else, for what itself has the most, one that
   /// cannot ask for more.
-  private static func disagreeing(with use: Fact, _ uses: [Fact], _ draft: Draft) -> Fact? {
+  private static func disagreeing(with use: Fact, _ uses: ArraySlice<Fact>, _ draft: Draft) -> Fact? {
     let own = use.integer(.contextEffective) ?? 0
     let others = uses.filter { alternates($0, with: use, draft) }
     let most = others.max { ($0.integer(.contextEffective) ?? 0) < ($1.integer(.contextEffective) ?? 0) }

@@ -7,17 +7,29 @@ enum DesktopModels {
   private static let programs = [1234: "LM Studio", 1337: "Jan"]
 
   static func tie(_ draft: inout Draft) {
-    guard draft.all(.model).contains(where: { $0.has(.kind) }) else { return }
+    var index: ProximityIndex<Key> = draft.proximityIndex()
+    for id in draft.ids(.model) {
+      guard let model = draft.facts[id], let kind = model.text(.kind),
+        let name = model.text(.name)?.lowercased()
+      else { continue }
+      index.insert(id, under: Key(program: kind, name: name, saysContext: false))
+      if model.has(.context) { index.insert(id, under: Key(program: kind, name: name, saysContext: true)) }
+    }
     for id in draft.ids(.modelUse) {
       guard let use = draft.facts[id], let name = use.text(.name)?.lowercased(),
         let port = draft.fact(.endpoint, of: id)?.integer(.port), let program = programs[port]
       else { continue }
-      let named = draft.near(id.document, .model).filter {
-        $0.text(.kind) == program && $0.text(.name)?.lowercased() == name
-      }
       // One that says a context stands for those that only name the model.
-      guard let model = named.first(where: { $0.has(.context) }) ?? named.first else { continue }
-      draft.facts[id]?.related[.model] = model.id
+      let nearest = [true, false].lazy.compactMap { saysContext in
+        index.nearest(Key(program: program, name: name, saysContext: saysContext), to: id.document)
+      }
+      if let model = nearest.first { draft.facts[id]?.related[.model] = model }
     }
+  }
+
+  private struct Key: Hashable {
+    let program: String
+    let name: String
+    let saysContext: Bool
   }
 }

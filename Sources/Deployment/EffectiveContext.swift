@@ -42,7 +42,8 @@ enum EffectiveContext {
 
   /// A client that is told no context may go by what the model was trained for.
   private static func countOnTrained(_ id: FactID, _ draft: inout Draft) {
-    guard let use = draft.facts[id], let defaulted = use.attributes[.contextDefaulted], !use.has(.contextStated),
+    guard let use = draft.facts[id], let defaulted = use.attributes[.contextDefaulted],
+      !use.has(.contextStated),
       !use.has(.contextSent), let trained = use.integer(.contextTrained)
     else { return }
     draft.facts[id]?.infer(.contextStated, .integer(trained), because: defaulted.reasons)

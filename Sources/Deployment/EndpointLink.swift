@@ -10,9 +10,11 @@ enum EndpointLink {
   private static let desktopPorts: Set = [1234, 1337, 8000, 8080]
 
   static func tieEndpoints(_ draft: inout Draft) {
+    let servers = ServerLookup(draft)
+    let machines = MachineAddress(draft)
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
-      let answer = server(for: endpoint, in: draft)
+      let answer = server(for: endpoint, servers, machines, draft)
       draft.facts[id]?.infer(.reach, .text(answer.reach.rawValue), because: answer.reasons)
       if let server = answer.server { draft.facts[id]?.related[.server] = server.id }
       if let host = endpoint.text(.host) {
@@ -54,26 +56,22 @@ enum EndpointLink {
     var reasons: [Reason] = []
   }
 
-  private static func server(for endpoint: Fact, in draft: Draft) -> Answer {
+  private static func server(
+    for endpoint: Fact, _ servers: ServerLookup, _ machines: MachineAddress, _ draft: Draft
+  ) -> Answer {
     guard let host = endpoint.text(.host)?.lowercased() else { return Answer(reach: .unknown) }
     let port = endpoint.integer(.port)
-    let servers = draft.near(endpoint.id.document, .server)
     let isLocal = isLoopback(host)
+    let named = servers.server(named: host, near: endpoint.id.document).flatMap { draft.facts[$0] }
     if endpoint.text(.from) == "container" {
       // A name on the Compose network: the service, its container's name, or an alias.
-      if let named = servers.first(where: { answers(to: host, $0) }) {
-        return Answer(reach: .served, server: named)
-      }
+      if let named { return Answer(reach: .served, server: named) }
       if isLocal {
-        if endpoint.flag(.sharesHostNetwork) == true { return onHost(port, servers, draft) }
+        if endpoint.flag(.sharesHostNetwork) == true { return onHost(port, endpoint, servers, draft) }
         if let owner = endpoint.related[.owner], let own = draft.facts[owner], own.subject == .server {
           return Answer(reach: .served, server: own)
         }
-        // A network that both name joins containers of different files, each in a Quadlet of its own.
-        let candidates = servers.filter {
-          ($0.id.document == endpoint.id.document || endpoint.has(.network))
-            && $0.text(.topology) == "container" && shareNames(endpoint, $0)
-        }
+        let candidates = servers.containers(beside: endpoint, draft)
         let better = candidates.first.flatMap { $0.text(.name) } ?? "host.docker.internal"
         return Answer(
           reach: .itself, betterHost: candidates.count > 1 ? nil : better,
@@ -88,16 +86,14 @@ enum EndpointLink {
       if host == "host.docker.internal" || host == "host.containers.internal"
         || host == "gateway.docker.internal"
       {
-        return throughGateway(host, onHost(port, servers, draft), draft)
+        return throughGateway(host, onHost(port, endpoint, servers, draft), draft)
       }
-      if let answer = MachineAddress.answer(at: host, port, servers, draft) { return answer }
+      if let answer = machines.answer(at: host, port, from: endpoint.id.document, draft) { return answer }
       return Answer(reach: host.contains(".") ? .elsewhere : .unknown)
     }
-    if isLocal { return onHost(port, servers, draft) }
-    if let named = servers.first(where: { answers(to: host, $0) }), !host.contains(".") {
-      return Answer(reach: .served, server: named)
-    }
-    return MachineAddress.answer(at: host, port, servers, draft) ?? Answer(reach: .elsewhere)
+    if isLocal { return onHost(port, endpoint, servers, draft) }
+    if let named, !host.contains(".") { return Answer(reach: .served, server: named) }
+    return machines.answer(at: host, port, from: endpoint.id.document, draft) ?? Answer(reach: .elsewhere)
   }
 
   /// What comes from a container arrives on the bridge of Docker, where a server on loopback does not listen. Docker
@@ -127,44 +123,25 @@ enum EndpointLink {
     return Reason("\(name) listens on \(address)", at: bound.range)
   }
 
-  /// Whether the two containers know each other's names: services of one Compose file do, containers
-  /// started by hand only on a network of their own (Docker documentation, Bridge network driver).
-  private static func shareNames(_ endpoint: Fact, _ server: Fact) -> Bool {
-    guard endpoint.has(.engine) || server.has(.engine) else { return true }
-    guard let network = endpoint.text(.network) else { return false }
-    return server.text(.network) == network && server.text(.name).map { !$0.contains(" ") } ?? false
-  }
-
   /// A server reached through the host's own port.
-  private static func onHost(_ port: Int?, _ servers: [Fact], _ draft: Draft) -> Answer {
+  private static func onHost(
+    _ port: Int?, _ endpoint: Fact, _ servers: ServerLookup, _ draft: Draft
+  ) -> Answer {
     guard let port else { return Answer(reach: .unknown) }
-    for server in servers {
-      for published in draft.ports(of: server.id) {
-        if published.integer(.hostPort) == port {
-          return Answer(
-            reach: .served, server: server, port: published,
-            reasons: [
-              Reason("port \(port) is published by \(server.text(.name) ?? "a server")", at: published.range)
-            ])
-        }
+    let document = endpoint.id.document
+    if let server = servers.server(onPort: port, near: document).flatMap({ draft.facts[$0] }) {
+      guard let published = draft.ports(of: server.id).first(where: { $0.integer(.hostPort) == port }) else {
+        return Answer(reach: .served, server: server)
       }
-      if server.text(.topology) == "native" || server.flag(.sharesHostNetwork) == true {
-        if (server.integer(.port) ?? defaultPort) == port { return Answer(reach: .served, server: server) }
-      }
+      let reason = Reason(
+        "port \(port) is published by \(server.text(.name) ?? "a server")", at: published.range)
+      return Answer(reach: .served, server: server, port: published, reasons: [reason])
     }
-    let owners = Set(servers.map(\.id))
-    let ports =
-      servers.first.map { draft.together(with: $0.id.document, .port) }?.filter { port in
-        port.related[.owner].map(owners.contains) ?? false
-      } ?? []
     // A port that cannot be known, or a server whose ports another file publishes, may be the one.
-    if ports.contains(where: { $0.attributes[.hostPort]?.value == nil }) { return Answer(reach: .unknown) }
+    if servers.hasUnclearPorts(around: document) { return Answer(reach: .unknown) }
     // Desktop programs that are servers themselves are described by no file.
-    return Answer(reach: ports.isEmpty || desktopPorts.contains(port) ? .here : .unserved)
-  }
-
-  private static func answers(to host: String, _ server: Fact) -> Bool {
-    server.text(.name)?.lowercased() == host || server.texts(.aliases).contains { $0.lowercased() == host }
+    let isHere = !servers.publishesPorts(around: document) || desktopPorts.contains(port)
+    return Answer(reach: isHere ? .here : .unserved)
   }
 
   static func isLoopback(_ host: String) -> Bool {
@@ -174,15 +151,21 @@ enum EndpointLink {
 
   /// Who can reach each published port.
   static func judgePorts(_ draft: inout Draft) {
+    var outside: ProximityIndex<Int> = draft.proximityIndex()
+    for id in draft.ids(.endpoint) {
+      guard let endpoint = draft.facts[id], comesFromOutside(endpoint), let port = endpoint.integer(.port)
+      else {
+        continue
+      }
+      outside.insert(id, under: port)
+    }
     for id in draft.ids(.port) {
       guard let port = draft.facts[id], let address = port.attributes[.address] else { continue }
       guard let host = address.value?.text?.lowercased() else { continue }
       let exposed = isLoopback(host) && host != "0.0.0.0" ? "no" : isPublic(host) ? "public" : "lan"
       draft.facts[id]?.infer(.exposed, .text(exposed))
-      let others = draft.near(id.document, .endpoint).filter { endpoint in
-        endpoint.integer(.port) == port.integer(.hostPort) && comesFromOutside(endpoint)
-      }
-      if let other = others.first {
+      let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) }
+      if let other = other.flatMap({ draft.facts[$0] }) {
         draft.facts[id]?.infer(
           .otherHosts, .flag(true),
           because: [

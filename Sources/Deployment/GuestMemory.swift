@@ -4,20 +4,20 @@ import Vocabulary
 /// Whether the models that run in a virtual machine have room in the RAM that it is given.
 enum GuestMemory {
   static func workOut(_ loads: [MemoryLoad], _ draft: inout Draft) {
-    for id in draft.ids(.machine) {
-      guard let guest = draft.facts[id], isForModels(guest), guest.has(.ram),
+    let scopes = draft.scopes
+    let loads = Dictionary(grouping: loads) { scopes.scope(of: $0.path) }
+    let guests = Dictionary(grouping: draft.all(.machine).filter(isForModels)) {
+      scopes.scope(of: $0.id.document)
+    }
+    for (scope, guests) in guests {
+      // Which of two machines a model runs in is not known.
+      guard guests.count == 1, let guest = guests.first, guest.has(.ram),
         let hasGPU = guest.flag(.passesDevices)
       else { continue }
-      // Which of two machines a model runs in is not known.
-      let others = draft.together(with: id.document, .machine).filter { isForModels($0) && $0.id != id }
-      guard others.isEmpty else { continue }
-      let scope = draft.surroundings.scope(of: id.document.path)
-      let needs = loads.filter {
-        draft.surroundings.scope(of: $0.path) == scope && mayRun($0, in: guest, draft)
-      }
-      .compactMap { need(of: $0, hasGPU: hasGPU) }
+      let needs = (loads[scope] ?? []).filter { mayRun($0, in: guest, draft) }
+        .compactMap { need(of: $0, hasGPU: hasGPU) }
       guard let largest = needs.max(by: { $0.bytes < $1.bytes }) else { continue }
-      draft.facts[id]?.infer(.ramNeeded, .integer(largest.bytes), because: [largest.reason])
+      draft.facts[guest.id]?.infer(.ramNeeded, .integer(largest.bytes), because: [largest.reason])
     }
   }
 

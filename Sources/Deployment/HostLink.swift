@@ -4,38 +4,59 @@ import Vocabulary
 /// What follows from the settings of a host: which of its devices go to guests, and what Docker does on it.
 enum HostLink {
   static func workOut(_ draft: inout Draft) {
+    var judged: [String: Neighbourhood] = [:]
     for id in draft.ids(.machine) {
       guard let host = draft.facts[id] else { continue }
       switch host.text(.kind) {
-      case "host": judgeIOMMU(of: host, &draft)
+      case "host":
+        let scope = draft.scopes.scope(of: id.document)
+        let around = judged[scope] ?? Neighbourhood(of: id.document, draft)
+        judged[scope] = around
+        judgeIOMMU(of: host, around, &draft)
       case "Docker": tieDocker(host, &draft)
       default: continue
       }
     }
-    for id in draft.ids(.server) { findTaken(from: id, &draft) }
+    let hosts = Dictionary(grouping: draft.all(.machine).filter { $0.text(.kind) == "host" }) {
+      Place(of: $0.id.document, draft)
+    }
+    for id in draft.ids(.server) {
+      if let near = hosts[Place(of: id.document, draft)] { findTaken(from: id, near, &draft) }
+    }
   }
 
   // MARK: The IOMMU
 
-  private static func judgeIOMMU(of host: Fact, _ draft: inout Draft) {
-    guard host.has(.iommu) else { return }
-    let around = draft.together(with: host.id.document, .machine).sorted { $0.id < $1.id }
-    // A host for other guests is not ours to judge.
-    guard isAboutModels(host, draft) else { return }
-    if let reason = around.lazy.compactMap(passes).first {
+  /// What the deployment around a host says of it.
+  private struct Neighbourhood {
+    /// Why a device of the host is taken from it.
+    let passes: Reason?
+    let cpuVendors: Set<String>
+    let hasProxmox: Bool
+    /// A host for other guests is not ours to judge.
+    let isAboutModels: Bool
+
+    init(of document: DocumentID, _ draft: Draft) {
+      let machines = draft.together(with: document, .machine)
+      passes = machines.lazy.compactMap(HostLink.passes).first
+      cpuVendors = Set(machines.filter { $0.text(.kind) == "host" }.compactMap { $0.text(.cpuVendor) })
+      hasProxmox = machines.contains { $0.text(.kind) == "Proxmox" }
+      isAboutModels =
+        machines.contains { $0.has(.purpose) }
+        || [Subject.server, .model, .modelUse].contains { !draft.ids(together: document, $0).isEmpty }
+    }
+  }
+
+  private static func judgeIOMMU(of host: Fact, _ around: Neighbourhood, _ draft: inout Draft) {
+    guard host.has(.iommu), around.isAboutModels else { return }
+    if let reason = around.passes {
       draft.facts[host.id]?.infer(.vfioUsed, .flag(true), because: [reason])
     }
-    let hosts = around.filter { $0.text(.kind) == "host" }
-    if host.text(.cpuVendor) == nil {
-      let vendors = Set(hosts.compactMap { $0.text(.cpuVendor) })
-      if vendors.count == 1, let vendor = vendors.first {
-        draft.facts[host.id]?.infer(.cpuVendor, .text(vendor))
-      }
+    if host.text(.cpuVendor) == nil, around.cpuVendors.count == 1, let vendor = around.cpuVendors.first {
+      draft.facts[host.id]?.infer(.cpuVendor, .text(vendor))
     }
     // Proxmox's own kernels have it on by default.
-    if around.contains(where: { $0.text(.kind) == "Proxmox" }), host.text(.iommu) == "unset" {
-      draft.facts[host.id]?.infer(.iommu, nil)
-    }
+    if around.hasProxmox, host.text(.iommu) == "unset" { draft.facts[host.id]?.infer(.iommu, nil) }
   }
 
   private static func passes(_ machine: Fact) -> Reason? {
@@ -46,12 +67,6 @@ enum HostLink {
     }
     guard machine.flag(.passesDevices) == true, machine.text(.topology) == "vm" else { return nil }
     return Reason("\(machine.text(.name) ?? "a machine") is given a device of the host", at: machine.range)
-  }
-
-  private static func isAboutModels(_ host: Fact, _ draft: Draft) -> Bool {
-    let document = host.id.document
-    if draft.together(with: document, .machine).contains(where: { $0.has(.purpose) }) { return true }
-    return [Subject.server, .model, .modelUse].contains { !draft.together(with: document, $0).isEmpty }
   }
 
   // MARK: Docker
@@ -83,18 +98,15 @@ enum HostLink {
   // MARK: One card for two
 
   /// A server whose own host keeps the GPU for guests.
-  private static func findTaken(from id: FactID, _ draft: inout Draft) {
+  private static func findTaken(from id: FactID, _ hosts: [Fact], _ draft: inout Draft) {
     guard let server = draft.facts[id], ["native", "container"].contains(server.text(.topology)),
       server.text(.gpu) != "none", !server.has(.gpuIntended), server.flag(.example) != true
     else { return }
-    let hosts = draft.together(with: id.document, .machine).filter {
-      $0.text(.kind) == "host" && isSameHost($0.id.document.path, id.document.path)
-    }
     let vendors = ["nvidia": "10de:", "amd": "1002:"]
     let wanted = server.text(.gpuVendor).flatMap { vendors[$0] == nil ? nil : [$0] } ?? ["amd", "nvidia"]
     let drivers = ["nvidia": ["nvidia"], "amd": ["amdgpu"]]
     let machine = draft.surroundings.machine(for: id.document.path)
-    for host in hosts.sorted(by: { $0.id < $1.id }) where host.has(.vfioDevices) {
+    for host in hosts where host.has(.vfioDevices) {
       for vendor in wanted {
         guard let prefix = vendors[vendor],
           let device = host.texts(.vfioDevices).first(where: { $0.hasPrefix(prefix) })
@@ -114,15 +126,17 @@ enum HostLink {
     }
   }
 
-  /// Whether two files lie in mirrors of one file system, or in one script: `box/etc/modprobe.d/vfio.conf` and
-  /// `box/etc/systemd/system/ollama.service`.
-  private static func isSameHost(_ a: String, _ b: String) -> Bool {
-    if a == b { return true }
-    func root(_ path: String) -> ArraySlice<Substring>? {
-      let parts = path.split(separator: "/")
-      return parts.firstIndex(of: "etc").map { parts[..<$0] }
+  /// The host that a file is of: files in mirrors of one file system, or in one script, are of the same, as
+  /// `box/etc/modprobe.d/vfio.conf` and `box/etc/systemd/system/ollama.service`.
+  private struct Place: Hashable {
+    let scope: String
+    let root: Substring
+
+    init(of document: DocumentID, _ draft: Draft) {
+      let path = document.path
+      scope = draft.scopes.scope(of: document)
+      let folder = path.split(separator: "/").first { $0 == "etc" }
+      root = folder.map { path[..<$0.endIndex] } ?? path[...]
     }
-    guard let first = root(a), let second = root(b) else { return false }
-    return first == second
   }
 }

@@ -84,6 +84,25 @@ public struct Surroundings: Sendable {
   }
 }
 
+/// The deployment that each file belongs to, looked up once.
+struct Scopes {
+  private let known: [String: String]
+  private let surroundings: Surroundings
+
+  init(of paths: some Sequence<String>, _ surroundings: Surroundings) {
+    var known: [String: String] = [:]
+    for path in paths where known[path] == nil { known[path] = surroundings.scope(of: path) }
+    self.known = known
+    self.surroundings = surroundings
+  }
+
+  func scope(of path: String) -> String { known[path] ?? surroundings.scope(of: path) }
+
+  func scope(of document: DocumentID) -> String { scope(of: document.path) }
+
+  func areSame(_ a: DocumentID, _ b: DocumentID) -> Bool { scope(of: a.path) == scope(of: b.path) }
+}
+
 /// The facts while they are being tied together.
 struct Draft {
   var facts: [FactID: Fact]
@@ -91,26 +110,24 @@ struct Draft {
   private let bySubject: [Subject: [FactID]]
   /// The same by deployment, so that looking near a file does not go through all files.
   private let byScope: [String: [Subject: [FactID]]]
-  private let scopes: [String: String]
+  let scopes: Scopes
   private let portsByOwner: [FactID: [FactID]]
 
   init(_ list: [Fact], _ surroundings: Surroundings) {
     var facts: [FactID: Fact] = [:]
-    var scopes: [String: String] = [:]
-    for fact in list where facts[fact.id] == nil {
-      facts[fact.id] = fact
-      let path = fact.id.document.path
-      if scopes[path] == nil { scopes[path] = surroundings.scope(of: path) }
-    }
+    for fact in list where facts[fact.id] == nil { facts[fact.id] = fact }
+    let scopes = Scopes(of: facts.keys.lazy.map(\.document.path), surroundings)
     self.facts = facts
     self.surroundings = surroundings
     self.scopes = scopes
     let sorted = facts.keys.sorted()
-    portsByOwner = Dictionary(grouping: sorted.filter { $0.subject == .port && facts[$0]?.related[.owner] != nil }) {
+    portsByOwner = Dictionary(
+      grouping: sorted.filter { $0.subject == .port && facts[$0]?.related[.owner] != nil }
+    ) {
       facts[$0]?.related[.owner] ?? $0
     }
     bySubject = Dictionary(grouping: sorted, by: \.subject)
-    byScope = Dictionary(grouping: sorted) { scopes[$0.document.path] ?? "" }
+    byScope = Dictionary(grouping: sorted) { scopes.scope(of: $0.document.path) }
       .mapValues { Dictionary(grouping: $0, by: \.subject) }
   }
 
@@ -119,9 +136,15 @@ struct Draft {
 
   /// Facts of `subject` in the same deployment as `document`, in no order that means anything.
   func together(with document: DocumentID, _ subject: Subject) -> [Fact] {
-    let scope = scopes[document.path] ?? surroundings.scope(of: document.path)
-    return (byScope[scope]?[subject] ?? []).compactMap { facts[$0] }
+    ids(together: document, subject).compactMap { facts[$0] }
   }
+
+  func ids(together document: DocumentID, _ subject: Subject) -> [FactID] {
+    byScope[scopes.scope(of: document.path)]?[subject] ?? []
+  }
+
+  /// An index of nothing yet, by the deployments of these files.
+  func proximityIndex<Key>(of type: Key.Type = Key.self) -> ProximityIndex<Key> { ProximityIndex(scopes) }
 
   /// Models that Ollama makes, near `document`; other programs are servers of their own.
   func modelfiles(near document: DocumentID) -> [Fact] { near(document, .model).filter { !$0.has(.kind) } }

@@ -1,21 +1,55 @@
 import Vocabulary
 
 /// A URL that names a machine of these files: which of the servers runs in it, and does it listen.
-enum MachineAddress {
+struct MachineAddress {
+  private struct Name: Hashable {
+    let scope: String
+    let name: String
+  }
+
+  /// Machines by their names and addresses in lower case.
+  private var machines: [Name: FactID] = [:]
+  /// Servers by the folders that they lie in: `hosts/gpu-vm/etc/containers/systemd/ollama.container`.
+  private var servers: [Name: [FactID]] = [:]
+
+  init(_ draft: Draft) {
+    for id in draft.ids(.machine) {
+      guard let machine = draft.facts[id] else { continue }
+      let scope = draft.scopes.scope(of: id.document.path)
+      for name in [machine.text(.name)].compactMap({ $0 }) + machine.texts(.aliases) {
+        let name = Name(scope: scope, name: name.lowercased())
+        if machines[name].map({ id < $0 }) ?? true { machines[name] = id }
+      }
+    }
+    guard !machines.isEmpty else { return }
+    for id in draft.ids(.server) {
+      let scope = draft.scopes.scope(of: id.document)
+      for folder in Self.folders(above: id.document.path) {
+        servers[Name(scope: scope, name: folder), default: []].append(id)
+      }
+    }
+  }
+
+  private static func folders(above path: String) -> Set<String> {
+    Set(path.lowercased().split(separator: "/").dropLast().map(String.init))
+  }
+
   /// `nil` where no machine here has that name or address, or several servers may run in it.
-  static func answer(at host: String, _ port: Int?, _ servers: [Fact], _ draft: Draft) -> EndpointLink.Answer?
-  {
-    guard let port, let anchor = servers.first else { return nil }
-    let machines = draft.together(with: anchor.id.document, .machine).filter { isCalled(host, $0) }
-    guard let machine = machines.min(by: { $0.id < $1.id }) else { return nil }
-    let inside = servers.filter { isNamed(machine, in: $0.id.document.path) }
-    let all = Set(draft.together(with: anchor.id.document, .machine).map(\.id))
+  func answer(
+    at host: String, _ port: Int?, from document: DocumentID, _ draft: Draft
+  ) -> EndpointLink.Answer? {
+    let scope = draft.scopes.scope(of: document)
+    guard let port, let machine = machine(called: host, scope, draft) else { return nil }
+    let all = draft.ids(together: document, .server)
+    let inside = machine.text(.name).flatMap { servers[Name(scope: scope, name: $0.lowercased())] } ?? []
     // With one machine and one server there is nothing to mistake.
-    let candidates = inside.isEmpty && all.count == 1 && servers.count == 1 ? servers : inside
-    guard candidates.count == 1, let server = candidates.first else { return nil }
+    let isOnly = draft.ids(together: document, .machine).count == 1 && all.count == 1
+    let candidates = inside.isEmpty && isOnly ? all : inside
+    guard candidates.count == 1, let server = candidates.first.flatMap({ draft.facts[$0] }) else {
+      return nil
+    }
     let place = Reason("\(host) is the machine \(machine.text(.name) ?? "") here", at: machine.range)
-    let ports = draft.together(with: server.id.document, .port).filter { $0.related[.owner] == server.id }
-    let published = ports.first { $0.integer(.hostPort) == port }
+    let published = draft.ports(of: server.id).first { $0.integer(.hostPort) == port }
     let isOwn =
       (server.text(.topology) == "native" || server.flag(.sharesHostNetwork) == true)
       && (server.integer(.port) ?? EndpointLink.defaultPort) == port
@@ -31,17 +65,12 @@ enum MachineAddress {
   }
 
   /// By its name, its name in a domain, or an address that its settings give it.
-  private static func isCalled(_ host: String, _ machine: Fact) -> Bool {
-    let names = ([machine.text(.name)].compactMap { $0 } + machine.texts(.aliases)).map { $0.lowercased() }
-    if names.contains(host) { return true }
+  private func machine(called host: String, _ scope: String, _ draft: Draft) -> Fact? {
+    var ids = [machines[Name(scope: scope, name: host)]]
     // The dots of an address part no names.
-    guard let first = host.split(separator: ".").first, host.contains(where: \.isLetter) else { return false }
-    return names.contains(String(first))
-  }
-
-  /// `hosts/gpu-vm/etc/containers/systemd/ollama.container`.
-  private static func isNamed(_ machine: Fact, in path: String) -> Bool {
-    guard let name = machine.text(.name)?.lowercased() else { return false }
-    return path.lowercased().split(separator: "/").dropLast().contains { $0 == name }
+    if let first = host.split(separator: ".").first, host.contains(where: \.isLetter) {
+      ids.append(machines[Name(scope: scope, name: String(first))])
+    }
+    return ids.compactMap { $0 }.min().flatMap { draft.facts[$0] }
   }
 }

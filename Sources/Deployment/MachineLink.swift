@@ -86,19 +86,28 @@ enum MachineLink {
 
   /// Variables that a shell's profile exports for a server which systemd starts without any shell.
   static func findUnreached(_ draft: inout Draft) {
-    for id in draft.ids(.key) {
-      guard let key = draft.facts[id], key.text(.format) == "shell profile", key.text(.status) == "known",
-        !key.has(.problem), !id.document.isDocumentation
+    let exported = draft.ids(.key).filter { id in
+      guard let key = draft.facts[id] else { return false }
+      return key.text(.format) == "shell profile" && key.text(.status) == "known" && !key.has(.problem)
+        && !id.document.isDocumentation
+    }
+    guard !exported.isEmpty else { return }
+    // A server that somebody starts by hand reads them, and so may a container.
+    let reading = Set(
+      draft.all(.server).filter { !$0.has(.unit) || $0.flag(.environmentUnknown) == true }
+        .map { draft.scopes.scope(of: $0.id.document) })
+    var servers: ProximityIndex<Subject> = draft.proximityIndex()
+    for id in draft.ids(.server) { servers.insert(id, under: .server) }
+    var set: [String: Set<String>] = [:]
+    for key in draft.all(.key) where key.related[.server] != nil {
+      if let name = key.text(.name) { set[draft.scopes.scope(of: key.id.document), default: []].insert(name) }
+    }
+    for id in exported {
+      let scope = draft.scopes.scope(of: id.document)
+      guard let key = draft.facts[id], !reading.contains(scope),
+        let server = servers.nearest(.server, to: id.document).flatMap({ draft.facts[$0] }),
+        let name = key.text(.name), set[scope]?.contains(name) != true
       else { continue }
-      let servers = draft.near(id.document, .server)
-      // A server that somebody starts by hand reads them, and so may a container.
-      guard let server = servers.first,
-        servers.allSatisfy({ $0.has(.unit) && $0.flag(.environmentUnknown) != true })
-      else { continue }
-      let isSet = draft.together(with: id.document, .key).contains {
-        $0.related[.server] != nil && $0.text(.name) == key.text(.name)
-      }
-      guard !isSet else { continue }
       let unit = server.text(.unit) ?? "the service"
       draft.facts[id]?.attributes[.problem] = Sourced(
         .text("unreached"), at: key.attributes[.name]?.range ?? key.range,

@@ -9,10 +9,10 @@ enum MemoryLink {
   static func workOut(_ draft: inout Draft) {
     let loads = loads(draft)
     GuestMemory.workOut(loads, &draft)
-    let pairs = Pair.all(among: loads, draft)
+    let pairs = Dictionary(grouping: Pair.all(among: loads, draft), by: \.second)
     for load in loads {
       var fact = load.fact(draft)
-      for pair in pairs where pair.second == load.place { pair.describe(&fact, draft) }
+      for pair in pairs[load.place] ?? [] { pair.describe(&fact, draft) }
       draft.facts[fact.id] = fact
       for use in load.uses {
         guard let wanted = draft.facts[use]?.integer(.contextWanted),
@@ -25,22 +25,25 @@ enum MemoryLink {
 
   static func loads(_ draft: Draft) -> [MemoryLoad] {
     var loads: [MemoryLoad] = []
+    var known: [MemoryLoad.Identity: Int] = [:]
+    let servers = NearestServer(draft)
     for id in draft.ids(.modelUse) {
-      guard let load = load(ofUse: id, draft) else { continue }
-      if let index = loads.firstIndex(where: { $0.isSame(as: load) }) {
+      guard let load = load(ofUse: id, servers, draft) else { continue }
+      if let index = known[load.identity] {
         loads[index].uses.append(id)
       } else {
+        known[load.identity] = loads.count
         loads.append(load)
       }
     }
     let used = Set(loads.compactMap(\.model))
     for id in draft.ids(.model) where !used.contains(id) {
-      if let load = load(ofModel: id, draft) { loads.append(load) }
+      if let load = load(ofModel: id, servers, draft) { loads.append(load) }
     }
     return loads
   }
 
-  private static func load(ofUse id: FactID, _ draft: Draft) -> MemoryLoad? {
+  private static func load(ofUse id: FactID, _ servers: NearestServer, _ draft: Draft) -> MemoryLoad? {
     guard let use = draft.facts[id], use.flag(.isOllama) != false else { return nil }
     let server = draft.fact(.server, of: id)
     // A server elsewhere runs on a machine that nobody described.
@@ -54,22 +57,16 @@ enum MemoryLink {
     guard let context, let file = weights(of: use, model, draft) else { return nil }
     return MemoryLoad(
       name: use.text(.name) ?? file.name, place: id, uses: [id], file: file, machine: machine,
-      settings: settings(context, server ?? onlyServer(near: id, draft), model), server: server?.id,
+      settings: settings(context, server ?? servers.onlyOne(near: id.document, draft), model),
+      server: server?.id,
       model: model?.id, at: use.attributes[.name]?.range ?? use.range,
       reasons: use.attributes[.contextEffective]?.reasons ?? [])
   }
 
-  /// The one server that is described near a client of this computer: a forwarded port leads to a pod without
-  /// being written anywhere.
-  private static func onlyServer(near id: FactID, _ draft: Draft) -> Fact? {
-    let servers = draft.near(id.document, .server)
-    return servers.count == 1 ? servers.first : nil
-  }
-
   /// A Modelfile that no client here uses, as the nearest server would load it.
-  private static func load(ofModel id: FactID, _ draft: Draft) -> MemoryLoad? {
+  private static func load(ofModel id: FactID, _ servers: NearestServer, _ draft: Draft) -> MemoryLoad? {
     guard let model = draft.facts[id] else { return nil }
-    let server = draft.near(id.document, .server).first
+    let server = servers.nearest(to: id.document, draft)
     let path = server?.id.document.path ?? id.document.path
     guard let machine = draft.surroundings.machine(for: path), let file = weights(of: model, model, draft)
     else { return nil }
@@ -117,6 +114,25 @@ enum MemoryLink {
       release: version ?? .newest)
   }
 
+  private struct NearestServer {
+    private var index: ProximityIndex<Subject>
+
+    init(_ draft: Draft) {
+      index = draft.proximityIndex()
+      for id in draft.ids(.server) { index.insert(id, under: .server) }
+    }
+
+    func nearest(to document: DocumentID, _ draft: Draft) -> Fact? {
+      index.nearest(.server, to: document).flatMap { draft.facts[$0] }
+    }
+
+    /// The one server that is described near a client of this computer: a forwarded port leads to a pod without
+    /// being written anywhere.
+    func onlyOne(near document: DocumentID, _ draft: Draft) -> Fact? {
+      draft.ids(together: document, .server).count == 1 ? nearest(to: document, draft) : nil
+    }
+  }
+
   /// Two models that one client wants loaded at the same time: one to talk to, one that completes code.
   private struct Pair {
     let first: MemoryLoad
@@ -130,8 +146,13 @@ enum MemoryLink {
             draft.facts[$0]?.texts(.roles) ?? []
           })
       }
-      let clients = Set(loads.flatMap(\.uses).compactMap { draft.facts[$0]?.related[.client] }).sorted()
-      return clients.flatMap { client in
+      var byClient: [FactID: [MemoryLoad]] = [:]
+      for load in loads {
+        for client in Set(load.uses.compactMap { draft.facts[$0]?.related[.client] }) {
+          byClient[client, default: []].append(load)
+        }
+      }
+      return byClient.sorted { $0.key < $1.key }.flatMap { client, loads in
         let completing = loads.filter { roles($0, client).contains("autocomplete") }
         // A list of models to choose from is not a set that is kept loaded.
         let talking = loads.filter { load in

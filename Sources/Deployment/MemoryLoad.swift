@@ -21,10 +21,20 @@ public struct MemoryLoad: Sendable {
   /// The file that names it, from the root.
   public var path: String { place.document.path }
 
-  /// Whether a server holds both as one.
-  func isSame(as other: MemoryLoad) -> Bool {
-    name == other.name && server == other.server && model == other.model && settings == other.settings
-      && (server != nil || place.document == other.place.document)
+  /// What a server holds as one.
+  struct Identity: Hashable {
+    let name: String
+    let server: FactID?
+    let model: FactID?
+    let settings: LoadSettings
+    /// Of a server that no file describes, the file that uses it.
+    let document: DocumentID?
+  }
+
+  var identity: Identity {
+    Identity(
+      name: name, server: server, model: model, settings: settings,
+      document: server == nil ? place.document : nil)
   }
 
   func fact(_ draft: Draft) -> Fact {

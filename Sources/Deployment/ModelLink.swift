@@ -6,13 +6,19 @@ import Vocabulary
 enum ModelLink {
   /// Gives each Modelfile its name: what `ollama create` in a script calls it, else the custom of its file name.
   static func nameModels(_ draft: inout Draft) {
+    var byModel: [FactID: FactID] = [:]
+    var byPath: [String: [FactID]] = [:]
+    for id in draft.ids(.creation) {
+      guard let creation = draft.facts[id], creation.text(.name) != nil else { continue }
+      if let model = creation.related[.model], byModel[model] == nil { byModel[model] = id }
+      if let path = creation.text(.modelfile) { byPath[path, default: []].append(id) }
+    }
     for id in draft.ids(.model) {
-      let own = draft.together(with: id.document, .creation).filter {
-        $0.text(.name) != nil
-          && ($0.related[.model] == id
-            || $0.text(.modelfile) == id.document.path && id.document.embedding.isEmpty)
-      }
-      if let creation = own.first, let name = creation[.name] {
+      let commands = id.document.embedding.isEmpty ? byPath[id.document.path] ?? [] : []
+      let own = commands.first { draft.scopes.areSame($0.document, id.document) }
+      if let creation = [own, byModel[id]].compactMap({ $0 }).min().flatMap({ draft.facts[$0] }),
+        let name = creation[.name]
+      {
         let reason = Reason("this command creates it", at: creation.range)
         draft.facts[id]?.infer(.name, name, because: [reason])
         draft.facts[id]?.infer(.origin, .text("created"), because: [reason])
@@ -42,7 +48,8 @@ enum ModelLink {
 
   /// Ties each use, and each FROM, to the Modelfile or the library entry that its name stands for.
   static func tieUses(_ draft: inout Draft) {
-    let pulled = ModelNaming.pulled(in: draft)
+    let naming = ModelNaming(draft)
+    let definitions = ModelDefinitions(draft)
     for id in draft.ids(.modelUse) + draft.ids(.model) {
       guard let fact = draft.facts[id] else { continue }
       let isUse = id.subject == .modelUse
@@ -54,40 +61,20 @@ enum ModelLink {
       }
       draft.facts[id]?.infer(.isCloud, .flag(name.isCloud))
       if let tag = name.tag { draft.facts[id]?.infer(.tag, .text(tag)) }
-      if let model = definition(of: name, for: id, in: draft) {
+      if let model = definitions.model(for: name, usedBy: id).flatMap({ draft.facts[$0] }) {
         draft.facts[id]?.infer(
           .known, .text("defined"), because: [Reason("it is defined here", at: model.range)])
         draft.facts[id]?.related[.model] = model.id
       } else {
-        describe(name, id, pulled, &draft)
+        describe(name, id, naming, definitions, &draft)
       }
     }
     inherit(&draft)
   }
 
-  private static func definition(of name: ModelName, for id: FactID, in draft: Draft) -> Fact? {
-    let creations = draft.near(id.document, .creation).filter {
-      $0.text(.name).flatMap(ModelName.init)?.canonical == name.canonical
-    }
-    let models = draft.modelfiles(near: id.document).filter { $0.id != id }
-    for creation in creations {
-      // A Modelfile that stands in the same file as its name.
-      if let model = creation.related[.model].flatMap({ draft.facts[$0] }), model.id != id { return model }
-      if let path = creation.text(.modelfile),
-        let model = models.first(where: { $0.id.document.path == path && $0.id.document.embedding.isEmpty })
-      {
-        return model
-      }
-    }
-    return models.first { model in
-      guard model.text(.name).flatMap(ModelName.init)?.canonical == name.canonical else { return false }
-      // A library model's own name on a Modelfile in a folder of that name is no definition of it.
-      return model.text(.origin) == "created" || ModelCatalogue.model(named: name) == nil
-    }
-  }
-
   private static func describe(
-    _ name: ModelName, _ id: FactID, _ pulled: Set<String>, _ draft: inout Draft
+    _ name: ModelName, _ id: FactID, _ naming: ModelNaming, _ definitions: ModelDefinitions,
+    _ draft: inout Draft
   ) {
     if name.isCloud {
       draft.facts[id]?.infer(.known, .text("cloud"))
@@ -111,9 +98,9 @@ enum ModelLink {
       }
     case .unknownName(let inLibrary):
       draft.facts[id]?.infer(.known, .text(name.isLibrary ? "unknown" : "private"))
-      let defined = nearestDefined(name, id, draft)
+      let defined = nearestDefined(name, id, definitions)
       if defined == nil, name.isLibrary,
-        let near = ModelNaming.resembled(by: name, of: id, pulled: pulled, in: draft)
+        let near = naming.resembled(by: name, of: id, in: draft)
       {
         let reason = Reason("\(near.name) is made here", at: near.at)
         draft.facts[id]?.infer(.resembles, .text(near.name), because: [reason])
@@ -124,12 +111,15 @@ enum ModelLink {
   }
 
   /// The model defined in these files that a name was probably meant to be.
-  private static func nearestDefined(_ name: ModelName, _ id: FactID, _ draft: Draft) -> String? {
+  private static func nearestDefined(_ name: ModelName, _ id: FactID, _ definitions: ModelDefinitions)
+    -> String?
+  {
     guard name.isLibrary, id.subject == .modelUse else { return nil }
-    let defined = draft.modelfiles(near: id.document).compactMap { $0.text(.name).flatMap(ModelName.init)?.model }
-    // Then only the tag is another.
-    guard !defined.contains(where: { $0.lowercased() == name.model.lowercased() }) else { return nil }
-    let nearest = Nearest.match(name.model, among: Set(defined).sorted())
+    let defined = definitions.names(around: id.document)
+    // Among hundreds, one that resembles it does so by chance. Where it is the same, only the tag is another.
+    guard defined.count <= 256, !defined.contains(where: { $0.lowercased() == name.model.lowercased() })
+    else { return nil }
+    let nearest = Nearest.match(name.model, among: defined)
     return nearest.flatMap { Nearest.isMisspelling(name.model, of: $0) ? $0 : nil }
   }
 

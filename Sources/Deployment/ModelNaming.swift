@@ -3,56 +3,101 @@ import Syntax
 import Vocabulary
 
 /// Names that are built like those of the models made here, though nothing here makes them.
-enum ModelNaming {
+struct ModelNaming {
   struct Made {
     let name: String
     let at: SourceRange
+  }
+
+  private enum Key: Hashable {
+    /// The same but for the tag.
+    case model(String)
+    /// The same but for a context length at its end.
+    case stem(String, tag: String?)
+    case prefix(String)
+  }
+
+  /// What scripts make, and the names that Modelfiles go by.
+  private var created: ProximityIndex<Key>
+  private var named: ProximityIndex<Key>
+  private var namesByPrefix: [String: [String: Set<String>]] = [:]
+  /// The names that scripts anywhere pull from a registry.
+  private let pulled: Set<String>
+  private var made: [String: Set<String>] = [:]
+  /// Deployments where a script makes names that cannot be known.
+  private var unclear: Set<String> = []
+
+  init(_ draft: Draft) {
+    created = draft.proximityIndex()
+    named = draft.proximityIndex()
+    pulled = Set(
+      draft.all(.modelUse).lazy.filter { $0.texts(.roles).contains("pull") }
+        .compactMap { $0.text(.name).flatMap(ModelName.init)?.canonical })
+    for creation in draft.all(.creation) {
+      let scope = draft.scopes.scope(of: creation.id.document.path)
+      guard let text = creation.text(.name) else {
+        unclear.insert(scope)
+        continue
+      }
+      guard let name = ModelName(text) else { continue }
+      made[scope, default: []].insert(name.canonical)
+      for key in Self.keys(of: name) { created.insert(creation.id, under: key) }
+      if name.isLibrary { note(text, name, scope) }
+    }
+    for model in draft.all(.model) where !model.has(.kind) {
+      guard let text = model.text(.name), let name = ModelName(text), name.isLibrary else { continue }
+      for key in Self.keys(of: name) { named.insert(model.id, under: key) }
+      note(text, name, draft.scopes.scope(of: model.id.document.path))
+    }
+  }
+
+  private mutating func note(_ text: String, _ name: ModelName, _ scope: String) {
+    guard let prefix = Self.prefix(of: name.model) else { return }
+    namesByPrefix[scope, default: [:]][prefix, default: []].insert(text)
+  }
+
+  private static func keys(of name: ModelName) -> [Key] {
+    guard name.isLibrary else { return [] }
+    var keys = [Key.model(name.model.lowercased())]
+    let parts = withoutContext(name.model)
+    if parts.hasContext { keys.append(.stem(parts.stem, tag: name.tag)) }
+    if let prefix = prefix(of: name.model) { keys.append(.prefix(prefix)) }
+    return keys
   }
 
   /// The model made here that `name` is most like; `nil` where the name may come from anywhere.
   ///
   /// `coder:7b` where `coder:14b` is made, `coder-64k` where `coder-32k` is, and `acme-review` where
   /// `acme-code` and `acme-chat` are.
-  static func resembled(by name: ModelName, of id: FactID, pulled: Set<String>, in draft: Draft) -> Made? {
+  func resembled(by name: ModelName, of id: FactID, in draft: Draft) -> Made? {
+    let scope = draft.scopes.scope(of: id.document.path)
     guard id.subject == .modelUse, !id.document.isDocumentation, !pulled.contains(name.canonical),
-      !isMadeSomehow(name, id, draft)
+      !unclear.contains(scope), made[scope]?.contains(name.canonical) != true
     else { return nil }
-    let creations = draft.near(id.document, .creation).compactMap(made)
-    if let other = creations.first(where: { sameModel($0.name, name) }) { return other }
-    let known = creations + draft.modelfiles(near: id.document).compactMap(made)
-    if let other = known.first(where: { sameButForContext($0.name, name) }) { return other }
-    return sharingPrefix(name, known)
-  }
-
-  private static func made(_ fact: Fact) -> Made? {
-    guard let name = fact.text(.name), ModelName(name)?.isLibrary == true else { return nil }
-    return Made(name: name, at: fact.range)
-  }
-
-  /// The names that scripts anywhere pull from a registry.
-  static func pulled(in draft: Draft) -> Set<String> {
-    Set(
-      draft.all(.modelUse).lazy.filter { $0.texts(.roles).contains("pull") }
-        .compactMap { $0.text(.name).flatMap(ModelName.init)?.canonical })
-  }
-
-  /// Whether a script creates or copies the name, or makes names that cannot be known.
-  private static func isMadeSomehow(_ name: ModelName, _ id: FactID, _ draft: Draft) -> Bool {
-    draft.together(with: id.document, .creation).contains { creation in
-      guard let made = creation.text(.name) else { return true }
-      return ModelName(made)?.canonical == name.canonical
+    let nearest =
+      created.nearest(.model(name.model.lowercased()), to: id.document)
+      ?? sameButForContext(name, id) ?? sharingPrefix(name, id, scope)
+    return nearest.flatMap { draft.facts[$0] }.flatMap { fact in
+      fact.text(.name).map { Made(name: $0, at: fact.range) }
     }
   }
 
-  private static func sameModel(_ made: String, _ name: ModelName) -> Bool {
-    ModelName(made)?.model.lowercased() == name.model.lowercased()
+  private func nearest(_ key: Key, _ id: FactID) -> FactID? {
+    created.nearest(key, to: id.document) ?? named.nearest(key, to: id.document)
   }
 
-  /// Whether the two differ only in a context length at their end: `-32k`.
-  private static func sameButForContext(_ made: String, _ name: ModelName) -> Bool {
-    guard let other = ModelName(made), other.tag == name.tag else { return false }
-    let (a, b) = (withoutContext(other.model), withoutContext(name.model))
-    return a.stem == b.stem && a.hasContext && b.hasContext
+  /// One that differs only in a context length at its end: `-32k`.
+  private func sameButForContext(_ name: ModelName, _ id: FactID) -> FactID? {
+    let parts = Self.withoutContext(name.model)
+    return parts.hasContext ? nearest(.stem(parts.stem, tag: name.tag), id) : nil
+  }
+
+  /// A model with the same first word, if two here have it and no model of the library begins with it.
+  private func sharingPrefix(_ name: ModelName, _ id: FactID, _ scope: String) -> FactID? {
+    guard let prefix = Self.prefix(of: name.model), namesByPrefix[scope]?[prefix]?.count ?? 0 >= 2,
+      !ModelCatalogue.hasName(beginningWith: prefix)
+    else { return nil }
+    return nearest(.prefix(prefix), id)
   }
 
   private static func withoutContext(_ model: String) -> (stem: String, hasContext: Bool) {
@@ -61,16 +106,6 @@ enum ModelNaming {
     let end = lower[lower.index(after: cut)...]
     guard end.last == "k", end.count > 1, end.dropLast().allSatisfy(\.isNumber) else { return (lower, false) }
     return (String(lower[..<cut]), true)
-  }
-
-  /// A model with the same first word, if two here have it and no model of the library begins with it.
-  private static func sharingPrefix(_ name: ModelName, _ known: [Made]) -> Made? {
-    guard let prefix = prefix(of: name.model) else { return nil }
-    let alike = known.filter { ModelName($0.name).flatMap { self.prefix(of: $0.model) } == prefix }
-    guard Set(alike.map(\.name)).count >= 2, !ModelCatalogue.hasName(beginningWith: prefix) else {
-      return nil
-    }
-    return alike.first
   }
 
   /// `acme` of `acme-code`; words that everybody puts in front are nobody's own.

@@ -5,12 +5,20 @@ import Vocabulary
 enum UseLink {
   static func workOut(_ draft: inout Draft) {
     // Loads came into being after the draft's own lists were made.
-    let loads = draft.facts.values.filter { $0.subject == .load }
+    let crowded = Set(
+      draft.facts.values.filter { $0.subject == .load && $0.flag(.togetherFits) == false }
+        .compactMap { $0.related[.server] })
+    let served = Dictionary(grouping: draft.ids(.modelUse)) { draft.facts[$0]?.related[.server] }
+    let threaded = Set(
+      draft.all(.key).filter { $0.text(.name) == "num_thread" }.map { draft.scopes.scope(of: $0.id.document) }
+    )
     for id in draft.ids(.server) {
-      countTogether(id, loads, &draft)
-      judgeThreads(id, &draft)
+      // Where two do not fit together, one at a time is right.
+      if !crowded.contains(id) { countTogether(id, served[id] ?? [], &draft) }
+      judgeThreads(id, threaded, &draft)
     }
-    for id in draft.ids(.key) { compareVersions(id, &draft) }
+    let releases = Releases(draft)
+    for id in draft.ids(.key) { compareVersions(id, releases, &draft) }
     let uses = Dictionary(grouping: draft.ids(.modelUse)) { draft.facts[$0]?.related[.model] }
     // Both parameters are one mistake: the first is told of.
     var told: Set<FactID> = []
@@ -25,14 +33,10 @@ enum UseLink {
   private static let talking: Set<String> = ["agent", "chat", "edit"]
 
   /// Somebody who writes code has one model complete it while another answers, and a third makes embeddings.
-  private static func countTogether(_ id: FactID, _ loads: [Fact], _ draft: inout Draft) {
+  private static func countTogether(_ id: FactID, _ uses: [FactID], _ draft: inout Draft) {
     guard let server = draft.facts[id], server.has(.maxLoaded) else { return }
-    // Where two do not fit together, one at a time is right.
-    guard !loads.contains(where: { $0.related[.server] == id && $0.flag(.togetherFits) == false }) else {
-      return
-    }
-    let uses = draft.ids(.modelUse).compactMap { draft.facts[$0] }.filter {
-      $0.related[.server] == id && $0.text(.name) != nil && $0.flag(.isCloud) != true
+    let uses = uses.compactMap { draft.facts[$0] }.filter {
+      $0.text(.name) != nil && $0.flag(.isCloud) != true
     }
     let clients = Dictionary(grouping: uses.filter { $0.related[.client] != nil }) { $0.related[.client] }
     let sets = clients.values.map { together($0) }.sorted {
@@ -64,25 +68,53 @@ enum UseLink {
 
   /// Without a number the engine takes the host's cores, whatever the container may use of them (ollama/ollama
   /// `llm/llama_server.go`).
-  private static func judgeThreads(_ id: FactID, _ draft: inout Draft) {
+  private static func judgeThreads(_ id: FactID, _ threaded: Set<String>, _ draft: inout Draft) {
     guard let server = draft.facts[id], server.has(.cpuLimit), !server.has(.threads),
-      server.flag(.environmentUnknown) != true
+      server.flag(.environmentUnknown) != true, !threaded.contains(draft.scopes.scope(of: id.document))
     else { return }
-    let isSaid = draft.together(with: id.document, .key).contains { $0.text(.name) == "num_thread" }
-    if !isSaid { draft.facts[id]?.infer(.threadsUnset, .flag(true)) }
+    draft.facts[id]?.infer(.threadsUnset, .flag(true))
   }
 
   // MARK: Instructions that a pinned version refuses
 
-  private static func compareVersions(_ id: FactID, _ draft: inout Draft) {
+  /// What the servers of each deployment are pinned to, those of documentation aside.
+  private struct Releases {
+    private enum Key: Hashable { case server }
+
+    private var index: ProximityIndex<Key>
+    private var newest: [String: Version] = [:]
+    private var unpinned: Set<String> = []
+    private let scopes: Scopes
+
+    init(_ draft: Draft) {
+      scopes = draft.scopes
+      index = draft.proximityIndex()
+      for server in draft.all(.server) where server.flag(.example) != true {
+        index.insert(server.id, under: .server)
+        let scope = scopes.scope(of: server.id.document)
+        if let version = server.text(.version).flatMap({ Version($0) }) {
+          newest[scope] = max(newest[scope] ?? version, version)
+        } else {
+          unpinned.insert(scope)
+        }
+      }
+    }
+
+    /// The nearest server, if all around `document` are known to be older than `release`.
+    func server(near document: DocumentID, allBefore release: Version) -> FactID? {
+      let scope = scopes.scope(of: document)
+      guard !unpinned.contains(scope), let newest = newest[scope], newest < release else { return nil }
+      return index.nearest(.server, to: document)
+    }
+  }
+
+  private static func compareVersions(_ id: FactID, _ releases: Releases, _ draft: inout Draft) {
     guard let key = draft.facts[id], key.text(.kind) == "instruction",
       let since = key.text(.since).flatMap({ Version($0) })
     else { return }
-    let servers = draft.near(id.document, .server).filter { $0.flag(.example) != true }
-    let pinned = servers.map { $0.text(.version).flatMap { Version($0) } }
     // With one server that is not known to be old, the model may be made there.
-    guard let first = servers.first, let version = pinned.first ?? nil,
-      pinned.allSatisfy({ $0.map { $0 < since } ?? false })
+    guard let first = releases.server(near: id.document, allBefore: since).flatMap({ draft.facts[$0] }),
+      let version = first.text(.version).flatMap({ Version($0) })
     else { return }
     draft.facts[id]?.infer(
       .newerThan, .text(version.description),

@@ -141,6 +141,12 @@ public protocol Workspace: Sendable {
   func weights(at path: String) -> Result<GGUFFile, GGUFError>?
   /// Whether version control is told to ignore the path, so that it may exist elsewhere.
   func isIgnored(_ path: String) -> Bool
+  /// What `answer` made of the whole repository when it was first asked; each question has a text of its own.
+  func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value
+}
+
+extension Workspace {
+  public func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value { answer() }
 }
 
 public enum EntryKind: Sendable, Hashable { case file, directory, missing }

@@ -25,6 +25,10 @@ enum WorkspaceWalk {
 
   /// Whether any file of the repository is about Ollama, by its name or its text.
   static func isAboutOllama(_ workspace: any Workspace) -> Bool {
+    workspace.remembered("is it about Ollama") { searchForOllama(in: workspace) }
+  }
+
+  private static func searchForOllama(in workspace: any Workspace) -> Bool {
     first(in: workspace) { path -> Bool? in
       let name = FileName(path: path)
       if name.lowercased.contains("ollama") || name.lowercased.hasPrefix("modelfile") { return true }

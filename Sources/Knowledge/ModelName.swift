@@ -1,3 +1,5 @@
+import Syntax
+
 /// A model's name, parsed as Ollama does (`types/model/name.go`): `[host/][namespace/]model[:tag]`.
 public struct ModelName: Hashable, Sendable {
   public let host: String?
@@ -58,17 +60,5 @@ public struct ModelName: Hashable, Sendable {
       (0x30...0x39).contains(b) || (0x41...0x5A).contains(b) || (0x61...0x7A).contains(b) || b == 0x5F
     }
     return isWord(first) && text.utf8.allSatisfy { isWord($0) || $0 == 0x2D || (allowsDot && $0 == 0x2E) }
-  }
-}
-
-extension Substring {
-  /// The first occurrence of an ASCII needle.
-  fileprivate func firstRange(ofBytes needle: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
-      start = index(after: start)
-    }
-    return nil
   }
 }

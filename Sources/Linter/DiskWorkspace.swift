@@ -11,6 +11,7 @@ final class DiskWorkspace: Workspace {
   private let overlay: [String: [UInt8]?]
   private let ignoreFiles: [IgnoreFile]
   private let cache = Mutex<[String: [UInt8]?]>([:])
+  private let answers = Mutex<[String: any Sendable]>([:])
   private let heads = Mutex<[String: Result<GGUFFile, GGUFError>]>([:])
 
   init(root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile]) {
@@ -76,6 +77,14 @@ final class DiskWorkspace: Workspace {
       directory = Path.directory(of: directory)
     }
     return false
+  }
+
+  /// Two threads may both work an answer out; it is the same.
+  func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value {
+    if let known = answers.withLock({ $0[question] }) as? Value { return known }
+    let value = answer()
+    answers.withLock { $0[question] = value }
+    return value
   }
 
   func source(at path: String) -> SourceText? {

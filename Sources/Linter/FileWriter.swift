@@ -184,10 +184,10 @@ enum FileWriter {
 
   /// Whether the name is just such a one as temporary files get; what people call their copies is no litter.
   static func isTemporary(_ name: String) -> Bool {
-    guard name.hasPrefix("."), let mark = name.ranges(of: marker).last else { return false }
-    let suffix = name[mark.upperBound...].utf8
-    return mark.lowerBound > name.index(after: name.startIndex) && suffix.count == suffixLength
-      && suffix.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    let bytes = Array(name.utf8)
+    let end = bytes.suffix(marker.utf8.count + suffixLength)
+    return bytes.first == 0x2E && bytes.count > end.count + 1 && end.starts(with: marker.utf8)
+      && end.suffix(suffixLength).allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
   /// Removes a temporary file that a killed run left; one that a living run still writes to is let be.

@@ -185,7 +185,7 @@ struct RootSession {
   func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
     var builder = DiagnosticBuilder(analysis, shownPath: shown)
     var suppressions: [String: Suppressions] = [:]
-    var used: Set<Suppressions.Entry> = []
+    var effective: Set<Suppressions.Entry> = []
     for (path, documents) in Dictionary(grouping: analysis.documents.values, by: \.document.id.path)
     where root.contains(path) {
       let found = Suppressions(documents, lines: builder.table(for: path))
@@ -193,13 +193,13 @@ struct RootSession {
     }
     func isSuppressed(_ rule: String, _ path: String, _ line: Int) -> Bool {
       guard let entry = suppressions[path]?.entry(for: rule, line: line) else { return false }
-      used.insert(entry)
+      effective.insert(entry)
       return true
     }
     var diagnostics: [Diagnostic] = []
     var plans = 0
     var budget = FixBudget.shown
-    let references = rules.used.mapValues(\.reference)
+    let used = rules.used
     for violation in analysis.violations where root.contains(violation.at.document.path) {
       let path = violation.at.document.path
       let line = builder.location(violation.at).start.line
@@ -208,7 +208,7 @@ struct RootSession {
       guard level >= options.severity else { continue }
       diagnostics.append(
         builder.diagnostic(
-          violation, severity: level, reference: references[violation.rule] ?? nil,
+          violation, severity: level, reference: used[violation.rule]?.reference,
           fix: plans < FixPlan.mostPerRound && !budget.isSpent ? FixPlan(violation, in: analysis) : nil))
       if !violation.changes.isEmpty {
         plans += 1
@@ -223,7 +223,7 @@ struct RootSession {
       else { continue }
       diagnostics.append(diagnostic)
     }
-    return diagnostics + suppressionProblems(suppressions, used, &builder)
+    return diagnostics + suppressionProblems(suppressions, effective, &builder)
   }
 
   private func isWanted(_ rule: String) -> Bool {
@@ -235,10 +235,10 @@ struct RootSession {
 
   /// Suppressions that silence nothing, and names in them that are no rule.
   private func suppressionProblems(
-    _ suppressions: [String: Suppressions], _ used: Set<Suppressions.Entry>,
+    _ suppressions: [String: Suppressions], _ effective: Set<Suppressions.Entry>,
     _ builder: inout DiagnosticBuilder
   ) -> [Diagnostic] {
-    guard options.severity <= .warning, options.select.isEmpty else { return [] }
+    guard !suppressions.isEmpty, options.severity <= .warning, options.select.isEmpty else { return [] }
     let known = Linter.knownRuleNames(options.configuration.rules)
     var diagnostics: [Diagnostic] = []
     for path in suppressions.keys.sorted() {
@@ -257,7 +257,9 @@ struct RootSession {
               "lint/unknown-rule", "there is no rule \(name)",
               near.map { "Did you mean \($0)?" } ?? "ollama-lint rules lists them."))
         }
-        guard unknown.isEmpty, !used.contains(entry), isWanted("lint/unused-suppression") else { continue }
+        guard unknown.isEmpty, !effective.contains(entry), isWanted("lint/unused-suppression") else {
+          continue
+        }
         diagnostics.append(
           diagnostic(
             "lint/unused-suppression",

@@ -28,7 +28,7 @@ struct Suppressions: Sendable {
 
   private static func entry(_ comment: TextRange, _ read: ReadDocument, _ lines: LineTable) -> Entry? {
     let text = read.document.source.string(comment)
-    guard let mark = text.firstRange(of: "ollama-lint:") else { return nil }
+    guard let mark = text.firstRange(ofBytes: "ollama-lint:") else { return nil }
     var rest = text[mark.upperBound...].drop { $0 == " " }
     let wholeFile = rest.hasPrefix("ignore-file")
     guard wholeFile || rest.hasPrefix("ignore") else { return nil }
@@ -52,16 +52,4 @@ struct Suppressions: Sendable {
 
   /// A category covers its rules.
   static func covers(_ name: String, _ rule: String) -> Bool { name == rule || rule.hasPrefix(name + "/") }
-}
-
-extension String {
-  /// The first occurrence of a needle.
-  func firstRange(of needle: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
-      start = index(after: start)
-    }
-    return nil
-  }
 }

@@ -14,7 +14,8 @@ enum FailingSeverity: String, ExpressibleByArgument, CaseIterable { case error, 
 extension Severity: ExpressibleByArgument {}
 
 struct Check: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Lint files and directories (the default).")
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Lint files and directories (the default).")
 
   @Argument(help: "Files and directories; without any, the working directory.")
   var paths: [String] = []

@@ -7,7 +7,7 @@ import Syntax
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Why a rule exists, what it looks at, and its sources.")
+    commandName: "explain", abstract: "Why a rule exists, what it looks at, and its sources.")
 
   @Argument(help: "The rule: category/name.")
   var rule: String?

@@ -11,7 +11,7 @@ extension Suggestion.Purpose: ExpressibleByArgument {}
 
 struct Fit: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what models take of a machine's memory, and whether they fit.")
+    commandName: "fit", abstract: "Say what models take of a machine's memory, and whether they fit.")
 
   @Argument(
     help: "Models as Ollama names them, or GGUF files; without any, the models that the files here name.")

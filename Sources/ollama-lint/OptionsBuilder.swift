@@ -14,10 +14,9 @@ struct OptionsBuilder {
     options.paths = command.paths
     options.severity = command.severity
     options.configuration = try configuration()
-    let known = Linter.knownRuleNames(options.configuration.rules)
-    options.select = try names(command.select, known)
-    options.ignore = try names(command.ignore, known)
-    try check(options.configuration, known)
+    options.select = try names(command.select, options.configuration)
+    options.ignore = try names(command.ignore, options.configuration)
+    try check(options.configuration)
     options.machine = try command.hardware.described()
     options.thisComputer = ThisComputer(detects: true)
     if let jobs = command.jobs {
@@ -36,8 +35,14 @@ struct OptionsBuilder {
     return options
   }
 
-  private func names(_ lists: [String], _ known: Set<String>) throws(RunFailure) -> [String] {
+  /// The names in `lists`, each of which is a rule's or a category's.
+  private func names(
+    _ lists: [String], _ configuration: ProjectConfiguration
+  ) throws(RunFailure) -> [String] {
     let names = lists.flatMap { $0.split(separator: ",").map(String.init) }
+    // Most runs name none, and need not know them all.
+    guard !names.isEmpty else { return [] }
+    let known = Linter.knownRuleNames(configuration.rules)
     for name in names where !known.contains(name) {
       let near = Nearest.match(name, among: known.sorted())
       throw RunFailure(
@@ -46,9 +51,9 @@ struct OptionsBuilder {
     return names
   }
 
-  private func check(_ configuration: ProjectConfiguration, _ known: Set<String>) throws(RunFailure) {
+  private func check(_ configuration: ProjectConfiguration) throws(RunFailure) {
     let all = configuration.select + configuration.ignore + configuration.perFileIgnores.flatMap(\.rules)
-    _ = try names(all + configuration.severities.keys.sorted(), known)
+    _ = try names(all + configuration.severities.keys.sorted(), configuration)
   }
 
   private func configuration() throws(RunFailure) -> ProjectConfiguration {

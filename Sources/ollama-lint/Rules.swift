@@ -5,7 +5,8 @@ import RuleEngine
 enum RulesFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
 struct Rules: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the rules.")
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "List the rules.")
 
   @Option(help: "How to print them.")
   var format: RulesFormat = .text

@@ -157,13 +157,20 @@ struct HelmServer {
         && (lower.hasSuffix(".yaml") || lower.hasSuffix(".yml"))
     }
     return isLayered
-      || WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        guard path != values.document.id.path,
-          FileName(path: path).hasSuffix(
-            ".sh", ".yml", ".yaml", ".md", ".tf", ".gotmpl", "makefile", "justfile"),
-          let source = workspace.source(at: path), source.bytes.count < 1 << 18, source.mentionsOllama
-        else { return nil }
-        return source.string(source.range).contains(key) ? true : nil
-      } ?? false
+      || workspace.remembered("which files set \(key)") {
+        var paths: [String] = []
+        // Two are enough: only one of them can be the file that asks.
+        _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+          guard
+            FileName(path: path).hasSuffix(
+              ".sh", ".yml", ".yaml", ".md", ".tf", ".gotmpl", "makefile", "justfile"),
+            let source = workspace.source(at: path), source.bytes.count < 1 << 18, source.mentionsOllama,
+            source.string(source.range).contains(key)
+          else { return nil }
+          paths.append(path)
+          return paths.count == 2 ? true : nil
+        }
+        return paths
+      }.contains { $0 != values.document.id.path }
   }
 }

@@ -10,7 +10,7 @@ public enum HostFormat: Format {
 
   enum Kind: Sendable { case modprobe, grub, commandLine, loaderEntry }
 
-  public static func hint(_ name: FileName) -> NameHint { kind(of: name.path) == nil ? .no : .possible }
+  public static func hint(_ name: FileName) -> NameHint { kind(of: name) == nil ? .no : .possible }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if kind(of: candidate.path) != nil { return .byName }
@@ -18,8 +18,10 @@ public enum HostFormat: Format {
   }
 
   /// What a file is by its place.
-  private static func kind(of path: String) -> Kind? {
-    let name = FileName(path: path)
+  private static func kind(of path: String) -> Kind? { kind(of: FileName(path: path)) }
+
+  private static func kind(of name: FileName) -> Kind? {
+    guard name.hasSuffix(".conf", ".cfg", "grub", "cmdline") else { return nil }
     if name.parent == "modprobe.d", name.hasSuffix(".conf") { return .modprobe }
     if name.lowercased == "grub", name.parent == "default" { return .grub }
     if name.parent == "grub.d", name.hasSuffix(".cfg") { return .grub }

@@ -41,7 +41,9 @@ enum LMStudioFormat: ClientFormat {
 
   /// By the folders that LM Studio keeps each in.
   private static func kind(of path: String) -> Kind? {
-    let parts = path.lowercased().split(separator: "/")
+    let lower = path.lowercased()
+    guard lower.contains("lmstudio") else { return nil }
+    let parts = lower.split(separator: "/")
     guard let file = parts.last, parts.contains(where: { $0 == ".lmstudio" || $0 == "lmstudio" }) else {
       return nil
     }

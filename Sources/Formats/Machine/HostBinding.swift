@@ -12,8 +12,10 @@ struct HostBinding {
 
   /// The first that is found in a repository.
   static func find(in workspace: any Workspace) -> HostBinding? {
-    WorkspaceWalk.first(in: workspace) { path in
-      isWorthReading(path) ? workspace.source(at: path).flatMap { read($0, path) } : nil
+    workspace.remembered("which file binds devices") {
+      WorkspaceWalk.first(in: workspace) { path in
+        isWorthReading(path) ? workspace.source(at: path).flatMap { read($0, path) } : nil
+      }
     }
   }
 
@@ -24,12 +26,15 @@ struct HostBinding {
       || path.contains("hooks/") || name.lowercased.contains("vfio")
   }
 
+  private static let words = ["vfio-pci", "vfio_pci", "nodedev-detach", "driverctl", "pciback", "new_id"].map(
+    FoldedNeedle.init)
+
   private static func read(_ source: SourceText, _ path: String) -> HostBinding? {
-    guard source.bytes.count < 1 << 18 else { return nil }
-    let text = source.string(source.range)
-    let words = ["vfio-pci", "vfio_pci", "nodedev-detach", "driverctl", "pciback", "new_id"]
-    guard words.contains(where: text.contains) else { return nil }
-    let ids = text.split { !($0.isLetter || $0.isNumber || $0 == ":") }.filter { word in
+    guard source.bytes.count < 1 << 18, words.contains(where: { $0.occurs(in: source.bytes) }) else {
+      return nil
+    }
+    let ids = source.string(source.range).split { !($0.isLetter || $0.isNumber || $0 == ":") }.filter {
+      word in
       word.count == 9 && word.dropFirst(4).first == ":"
         && word.allSatisfy { $0 == ":" || $0.isHexDigit }
     }

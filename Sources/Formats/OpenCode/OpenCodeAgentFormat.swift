@@ -26,8 +26,8 @@ enum OpenCodeAgentFormat: Format {
 
   /// `.opencode/agent/NAME.md`, and the same in OpenCode's global folder.
   private static func isAgent(_ path: String) -> Bool {
+    guard path.hasSuffix(".md") else { return false }
     let parts = path.split(separator: "/")
-    guard let file = parts.last, file.hasSuffix(".md") else { return false }
     let kinds: Set<Substring> = ["agent", "agents", "command", "commands", "mode", "modes"]
     return zip(parts, parts.dropFirst()).contains {
       ($0 == ".opencode" || $0 == "opencode") && kinds.contains($1)

@@ -1,0 +1,78 @@
+import Vocabulary
+
+/// The servers of all files, by what a client's URL says of them.
+struct ServerLookup {
+  private enum Key: Hashable {
+    case name(String)
+    /// A port of the host that leads to it.
+    case port(Int)
+  }
+
+  private var index: ProximityIndex<Key>
+  /// Deployments whose servers publish ports at all, and those where one of the ports cannot be known.
+  private var publishing: Set<String> = []
+  private var unclear: Set<String> = []
+  private var containers: [DocumentID: [FactID]] = [:]
+  private let scopes: Scopes
+
+  init(_ draft: Draft) {
+    scopes = draft.scopes
+    index = draft.proximityIndex()
+    for id in draft.ids(.server) {
+      guard let server = draft.facts[id] else { continue }
+      let names = [server.text(.name)].compactMap { $0 } + server.texts(.aliases)
+      for name in Set(names.map { $0.lowercased() }) { index.insert(id, under: .name(name)) }
+      var ports = Set(draft.ports(of: id).compactMap { $0.integer(.hostPort) })
+      if server.text(.topology) == "native" || server.flag(.sharesHostNetwork) == true {
+        ports.insert(server.integer(.port) ?? EndpointLink.defaultPort)
+      }
+      for port in ports { index.insert(id, under: .port(port)) }
+      if server.text(.topology) == "container" { containers[id.document, default: []].append(id) }
+    }
+    for id in draft.ids(.port) {
+      guard let port = draft.facts[id], let owner = port.related[.owner],
+        draft.facts[owner]?.subject == .server
+      else { continue }
+      let scope = scopes.scope(of: id.document.path)
+      publishing.insert(scope)
+      if port.attributes[.hostPort]?.value == nil { unclear.insert(scope) }
+    }
+  }
+
+  /// The nearest server, container or alias of that name, in lower case.
+  func server(named name: String, near document: DocumentID) -> FactID? {
+    index.nearest(.name(name), to: document)
+  }
+
+  /// The nearest server that a port of the host leads to.
+  func server(onPort port: Int, near document: DocumentID) -> FactID? {
+    index.nearest(.port(port), to: document)
+  }
+
+  /// Containers that a client in one could call by their names, the nearest first.
+  ///
+  /// Services of one Compose file know each other's names, containers started by hand only on a network of their own
+  /// (Docker documentation, Bridge network driver). A network that both name joins containers of different files,
+  /// each in a Quadlet of its own.
+  func containers(beside endpoint: Fact, _ draft: Draft) -> [Fact] {
+    let document = endpoint.id.document
+    let around =
+      endpoint.has(.network)
+      ? draft.near(document, .server).filter { $0.text(.topology) == "container" }
+      : (containers[document] ?? []).compactMap { draft.facts[$0] }
+    return around.filter { server in
+      guard endpoint.has(.engine) || server.has(.engine) else { return true }
+      guard let network = endpoint.text(.network) else { return false }
+      return server.text(.network) == network && server.text(.name).map { !$0.contains(" ") } ?? false
+    }
+  }
+
+  func publishesPorts(around document: DocumentID) -> Bool {
+    publishing.contains(scopes.scope(of: document.path))
+  }
+
+  /// Whether a server of the same deployment publishes a port that cannot be known.
+  func hasUnclearPorts(around document: DocumentID) -> Bool {
+    unclear.contains(scopes.scope(of: document.path))
+  }
+}
