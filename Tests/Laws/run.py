@@ -8,7 +8,7 @@ twice changes nothing; the order in which files are named and the number of thre
 line endings are fixed alike; comments, a mark at the start, line endings and the end of the last line stay; every fixed
 JSON, YAML, TOML and XML file still reads (json, PyYAML, tomllib, expat), and its values differ only where it was fixed.
 Of every folder below that holds a case of its own (`fires/CASE`, or the folder itself), each safe fix by itself removes
-its finding and brings up none that is as bad.
+its finding and brings up none that is worse: what it hid, being as bad, may come to light.
 """
 import json
 import os
@@ -210,12 +210,12 @@ class Laws:
                     self.demand(len(left) < len(alike), f"{name} is still there")
                     known = {self.key(other) for other in before}
                     ranks = {"info": 0, "warning": 1, "error": 2}
-                    worse = [other["rule"] for other in after if self.key(other) not in known and other["severity"] != "info" and ranks[other["severity"]] >= ranks[finding["severity"]]]
+                    worse = [other["rule"] for other in after if self.key(other) not in known and other["severity"] != "info" and ranks[other["severity"]] > ranks[finding["severity"]]]
                     known_rules = {(other["rule"], other["path"]) for other in before}
                     worse = [rule for rule in worse if all(rule != other[0] for other in known_rules)]
                     self.demand(not worse, f"{name} brings up {worse}")
                     for path, data in originals.items():
-                        self.judge(case, os.path.relpath(path, root), data, open(path, "rb").read(), (8, 24))
+                        self.judge(case, os.path.relpath(path, root), data, open(path, "rb").read(), (12, 24))
                         self.untouched(case, os.path.relpath(path, root), data, open(path, "rb").read())
                         with open(path, "wb") as file:
                             file.write(data)
