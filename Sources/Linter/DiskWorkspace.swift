@@ -81,7 +81,8 @@ final class DiskWorkspace: Workspace {
 
   /// Two threads may both work an answer out; it is the same.
   func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value {
-    if let known = answers.withLock({ $0[question] }) as? Value { return known }
+    // Nothing that was remembered is no answer of nothing.
+    if let known = answers.withLock({ $0[question] }), let answer = known as? Value { return answer }
     let value = answer()
     answers.withLock { $0[question] = value }
     return value
