@@ -7,7 +7,7 @@ struct AgentSearch {
   let wanted: Int
 
   /// The least that an agent can work with (Ollama's advice for coding tools is 64000).
-  private static let leastContext = 32768
+  static let leastContext = 32768
 
   init(_ wish: Wish) {
     self.wish = wish
@@ -16,19 +16,34 @@ struct AgentSearch {
 
   typealias Candidate = (file: ModelFile, estimate: MemoryEstimate)
 
+  /// Tokens to try: half the context is better than none of it on the GPU, if nobody said how much it must be.
+  var contexts: [Int] { [wanted] + (wish.context == nil ? [Self.leastContext] : []) }
+
   /// - Parameter leavesEnough: whether a model leaves room for what is to be loaded beside it; one of the best that
   ///   does is taken before one that does not, unless quality is all that counts.
   func best(where leavesEnough: (ModelChoice.Model) -> Bool) throws(GeneratorError) -> ModelChoice.Model {
-    // Half the context is better than none of it on the GPU, if nobody said how much it must be.
-    for context in [wanted] + (wish.context == nil ? [Self.leastContext] : []) {
+    if let name = wish.model {
+      let named = try NamedAgent(name, wish)
+      guard let model = named.model else {
+        throw GeneratorError(message: (named.obstacle ?? name) + ", and no remote model takes its place")
+      }
+      return model
+    }
+    for context in contexts {
       let able = able(context, wish.preference)
       if wish.preference == .quality, let first = able.first { return model(first, context) }
       let whole = able.filter(Self.isWhole).prefix(Self.comparable).map { model($0, context) }
       if let taken = whole.first(where: leavesEnough) ?? whole.first { return taken }
     }
-    for context in [wanted, min(wanted, Self.leastContext)] {
-      if let taken = able(context, .quality).first { return model(taken, context) }
+    if let taken = able(wanted, .quality).first { return model(taken, wanted) }
+    if wanted > Suggestion.Purpose.agent.context {
+      // As if nobody had asked for so much.
+      var usual = wish
+      usual.context = nil
+      return try AgentSearch(usual).best(where: leavesEnough)
     }
+    let least = min(wanted, Self.leastContext)
+    if let taken = able(least, .quality).first { return model(taken, least) }
     throw GeneratorError(
       message: "no model of the library that can use tools" + (wish.needsVision ? " and sees images" : "")
         + " loads on this machine with \(wanted) tokens and leaves room for anything else")
@@ -44,14 +59,29 @@ struct AgentSearch {
       preference == .quality
       ? Suggestion.Demands(context: context, slowest: Self.slowestUseful, spillCost: 0.5)
       : Suggestion.Demands(context: context, slowest: Self.slowestFluent)
-    let settings = LoadSettings(context: context, cacheType: .q8_0)
-    return Suggestion.sizes(.agent, on: wish.machine, settings: settings, demands: demands).filter {
-      candidate in
-      // What `latest` is changes; and a quarter of the RAM is for everything else that runs on the computer.
-      (candidate.file.shape.trainedContext ?? 0) >= context && !candidate.file.name.hasSuffix(":latest")
-        && leavesRoom(candidate.estimate)
+    let sizes = Suggestion.sizes(
+      .agent, on: wish.machine, settings: Self.halfCache(context), demands: demands)
+    return sizes.filter { candidate in
+      // What `latest` is changes.
+      !candidate.file.name.hasSuffix(":latest") && isAble(candidate, context)
         && (!wish.needsVision || ModelCatalogue.can("vision", named: candidate.file.name))
     }
+  }
+
+  /// A model with a KV cache that takes half the memory.
+  func candidate(_ file: ModelFile, _ context: Int) -> Candidate {
+    (file, MemoryEstimator(file, on: wish.machine).estimate(Self.halfCache(context)))
+  }
+
+  private static func halfCache(_ context: Int) -> LoadSettings {
+    LoadSettings(context: context, cacheType: .q8_0)
+  }
+
+  /// Whether it was trained for a context, loads, and leaves a quarter of the RAM to everything else that runs on the
+  /// computer.
+  func isAble(_ candidate: Candidate, _ context: Int) -> Bool {
+    guard let fit = candidate.estimate.placement?.fit, fit != .no else { return false }
+    return (candidate.file.shape.trainedContext ?? 0) >= context && leavesRoom(candidate.estimate)
   }
 
   static func isWhole(_ candidate: Candidate) -> Bool { candidate.estimate.placement?.fit == .entirely }
@@ -65,8 +95,10 @@ struct AgentSearch {
   private static let slowestUseful = 8.0
   private static let slowestFluent = 25.0
 
+  static func isUseful(_ speed: DecodeSpeed) -> Bool { (speed.low + speed.high) / 2 >= slowestUseful }
+
   /// The whole cache where it has room, half of it where that alone keeps the model on the GPU, or lets it load.
-  private func model(_ candidate: Candidate, _ context: Int) -> ModelChoice.Model {
+  func model(_ candidate: Candidate, _ context: Int) -> ModelChoice.Model {
     let full = LoadSettings(context: context)
     let estimate = MemoryEstimator(candidate.file, on: wish.machine).estimate(full)
     let isWorse = estimate.placement?.fit != .entirely && Self.isWhole(candidate)

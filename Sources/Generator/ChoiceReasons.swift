@@ -6,15 +6,17 @@ struct ChoiceReasons {
 
   init(_ wish: Wish) { self.wish = wish }
 
-  private var runsOnCPU: Bool { wish.machine.hasNoGPU || wish.machine.gpus.isEmpty }
-
   // MARK: Agent
 
-  func agent(_ model: ModelChoice.Model, _ search: AgentSearch) -> [String] {
+  func agent(_ model: ModelChoice.Model) -> [String] {
+    let search = AgentSearch(wish)
     var reasons = [
       "Agent: \(model.base) with \(model.settings.context) tokens. It can use tools"
         + (wish.needsVision ? " and sees images" : "") + ". " + placement(model)
     ]
+    if ModelName(model.base).map(AgentSuitability.isUnfit) == true {
+      reasons.append("Ollama itself says that \(model.base) does not work well with coding agents.")
+    }
     if model.settings.cacheType != .f16, let file = model.entry.file {
       let full = MemoryEstimator(file, on: wish.machine).estimate(
         LoadSettings(context: model.settings.context))
@@ -24,16 +26,14 @@ struct ChoiceReasons {
     }
     if let cost = contextCost(model) { reasons.append(cost) }
     if model.settings.context < search.wanted {
-      reasons.append(
-        "\(search.wanted) tokens were wanted; with them nothing useful is wholly on this GPU, so it is half of that."
-      )
+      let trained = model.entry.file?.shape.trainedContext ?? .max
+      let why =
+        wish.model != nil && trained < search.wanted
+        ? "\(model.base) was trained for \(trained)"
+        : "with them nothing useful is wholly on this " + (wish.runsOnCPU ? "machine" : "GPU")
+      reasons.append("\(search.wanted) tokens were wanted; \(why), so it has \(model.settings.context).")
     }
-    if let other = alternative(to: model, search) { reasons.append(other) }
-    if !wish.isOffline {
-      reasons.append(
-        "For tasks of more than 131072 tokens, or that ask for a model of 70B, use a remote one beside it; "
-          + "nothing remote is set up here.")
-    }
+    if wish.model == nil, let other = alternative(to: model, search) { reasons.append(other) }
     return reasons
   }
 
@@ -45,7 +45,7 @@ struct ChoiceReasons {
       return
         "It is wholly on the GPU: \(Self.gibibytes(estimate.wanted)) of \(Self.gibibytes(placement.capacity))."
         + speed
-    case .partly where runsOnCPU:
+    case .partly where wish.runsOnCPU:
       return "It runs on the processor and takes \(Self.gibibytes(estimate.total)) of RAM." + speed
     case .partly where placement.blocksWithExpertsInRAM > 0:
       return
@@ -88,6 +88,28 @@ struct ChoiceReasons {
     return nil
   }
 
+  // MARK: Remote
+
+  /// What runs elsewhere and why, or that nothing does.
+  func remote(_ remote: CloudModel?, _ shortfall: Shortfall?, _ cloudlessServer: String?) -> String {
+    guard let shortfall else {
+      return wish.isOffline
+        ? "No remote model, and the server is told so (OLLAMA_NO_CLOUD)."
+        : "No remote model: what was asked for fits. A --context or a --model that does not gets one beside the local ones."
+    }
+    guard let remote else {
+      let why =
+        cloudlessServer.map { "\($0) has cloud models turned off (OLLAMA_NO_CLOUD)" }
+        ?? (wish.isOffline || !wish.allowsRemote
+          ? "none is allowed" : "none is known that \(shortfall.demand)")
+      return "No remote model, though \(shortfall.reason): \(why)."
+    }
+    return
+      "Remote: \(remote.name) beside it with up to \(remote.context) tokens, since \(shortfall.reason). It runs on "
+      + "ollama.com: the prompts and the code that it is given leave this machine. It is asked only where somebody "
+      + "chooses it, and only after ollama signin; --no-remote leaves it out."
+  }
+
   // MARK: Autocomplete
 
   func autocomplete(
@@ -110,11 +132,11 @@ struct ChoiceReasons {
 
   // MARK: Words
 
-  private static func shown(_ speed: DecodeSpeed) -> String {
+  static func shown(_ speed: DecodeSpeed) -> String {
     "\(Int(speed.low.rounded())) to \(Int(speed.high.rounded())) tokens/s"
   }
 
-  private static func gibibytes(_ bytes: Int) -> String {
+  static func gibibytes(_ bytes: Int) -> String {
     let tenths = (bytes * 10 + (1 << 29)) >> 30
     return "\(tenths / 10).\(tenths % 10) GiB"
   }

@@ -1,3 +1,4 @@
+import Knowledge
 import Vocabulary
 
 /// What each client's settings are wanted to say.
@@ -34,13 +35,50 @@ struct HarnessFiles {
     }
   }
 
-  func all(_ harness: Wish.Harness, _ choice: ModelChoice) -> [Wanted] {
-    let agent = Self.places(harness).map { use(choice.agent, ["agent", "edit", "chat"], $0) }
-    guard harness.completesCode, let autocomplete = choice.autocomplete else { return agent }
-    return agent + Self.places(harness).map { use(autocomplete, ["autocomplete"], $0) }
+  /// Where a client holds a second model, which is not its first choice.
+  private static func remotePlaces(_ harness: Wish.Harness) -> [Place] {
+    switch harness {
+    // One model only, or one that is named on the command line (`Guide`).
+    case .cline, .codex, .openWebUI: []
+    case .claudeCode:
+      [
+        Place(
+          path: remoteClaudeCode, format: "claude-code", program: "Claude Code", context: .contextStated)
+      ]
+    default: places(harness)
+    }
   }
 
-  private func use(_ model: ModelChoice.Model, _ roles: [String], _ place: Place) -> Wanted {
+  /// Read only where a command line names it.
+  static let remoteClaudeCode = ".claude/settings.remote.json"
+
+  func all(_ harness: Wish.Harness, _ choice: ModelChoice) -> [Wanted] {
+    local(harness, choice)
+      + (choice.remote.map { remote in Self.remotePlaces(harness).map { use(remote, $0) } } ?? [])
+  }
+
+  private func local(_ harness: Wish.Harness, _ choice: ModelChoice) -> [Wanted] {
+    let isAlone = choice.remote == nil
+    let agent = Self.places(harness).map { use(choice.agent, ["agent", "edit", "chat"], $0, isAlone) }
+    guard harness.completesCode, let autocomplete = choice.autocomplete else { return agent }
+    return agent + Self.places(harness).map { use(autocomplete, ["autocomplete"], $0, isAlone) }
+  }
+
+  private func use(_ remote: CloudModel, _ place: Place) -> Wanted {
+    let context = Value.integer(remote.context)
+    return Wanted(
+      .modelUse, remote.name, in: place.path, as: place.format,
+      [
+        .roles: .texts(["chat"]), .url: .text(ServerFiles.address), .context: context,
+        .outputStated: .integer(min(remote.answer, remote.context / 4)), .images: .flag(remote.seesImages),
+      ], settings: place.context == .context ? [] : [(place.context, context)]
+    ) { fact, graph in
+      fact.flag(.isCloud) == true && graph.fact(.client, of: fact)?.text(.kind) == place.program
+    }
+  }
+
+  /// - Parameter isAlone: whether a model elsewhere that the client has does for this one too.
+  private func use(_ model: ModelChoice.Model, _ roles: [String], _ place: Place, _ isAlone: Bool) -> Wanted {
     let context = Value.integer(model.settings.context)
     let isSettings = place.format == "aider-model-settings"
     return Wanted(
@@ -51,7 +89,9 @@ struct HarnessFiles {
         .noCloud: .flag(wish.isOffline),
       ], settings: place.context == .context ? [] : [(place.context, context)]
     ) { fact, graph in
-      guard graph.fact(.client, of: fact)?.text(.kind) == place.program else { return false }
+      guard graph.fact(.client, of: fact)?.text(.kind) == place.program,
+        isAlone || fact.flag(.isCloud) != true
+      else { return false }
       // Aider's second file is about the model that the first one names.
       if isSettings { return fact.id.document.path.hasSuffix("aider.model.settings.yml") }
       return !Set(fact.texts(.roles)).isDisjoint(with: roles)

@@ -24,20 +24,40 @@ public struct ModelChoice: Sendable {
   public let agent: Model
   /// `nil` where nothing completes code, or nothing has room beside the agent.
   public let autocomplete: Model?
+  /// For what does not fit here; `nil` where all that is wished for does, or nothing may leave the machine.
+  public let remote: CloudModel?
+  /// Whether the agent is larger than the GPUs there are.
+  public let exceedsGPU: Bool
   /// For people to read, in order.
   public let reasons: [String]
 
   public var cacheType: KVCacheType { agent.settings.cacheType }
 
-  public init(_ wish: Wish) throws(GeneratorError) {
-    let search = AgentSearch(wish)
+  /// - Parameter cloudlessServer: the name of a server that is there and has cloud models turned off.
+  public init(_ wish: Wish, cloudlessServer: String? = nil) throws(GeneratorError) {
+    var wish = wish
+    if cloudlessServer != nil { wish.allowsRemote = false }
     let completion = wish.harnesses.contains(where: \.completesCode) ? CompletionSearch(wish) : nil
-    let agent = try search.best { agent in completion.map { $0.best(beside: agent) != nil } ?? true }
+    let best = { (wish: Wish) throws(GeneratorError) in
+      try AgentSearch(wish).best { agent in completion.map { $0.best(beside: agent) != nil } ?? true }
+    }
+    let shortfall = try Shortfall(wish, best: best)
+    let remote = wish.isOffline || !wish.allowsRemote ? nil : shortfall?.remote
+    var local = wish
+    if remote != nil {
+      // The day's work is done here, as if nothing special had been asked for.
+      local.context = nil
+      local.model = nil
+    }
+    let agent = try best(local)
     self.agent = agent
+    exceedsGPU = agent.spills && !wish.runsOnCPU
+    self.remote = remote
     autocomplete = completion?.best(beside: agent)
-    var reasons = ChoiceReasons(wish).agent(agent, search)
-    if let completion { reasons += ChoiceReasons(wish).autocomplete(autocomplete, beside: agent, completion) }
-    self.reasons = reasons
+    let words = ChoiceReasons(local)
+    var reasons = words.agent(agent)
+    if let completion { reasons += words.autocomplete(autocomplete, beside: agent, completion) }
+    self.reasons = reasons + [words.remote(remote, shortfall, cloudlessServer)]
   }
 
   static func short(_ context: Int) -> String { context % 1024 == 0 ? "\(context / 1024)k" : String(context) }

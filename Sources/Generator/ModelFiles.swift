@@ -1,14 +1,16 @@
+import Knowledge
 import Vocabulary
 
 /// Modelfiles, and the script that creates the models.
 struct ModelFiles {
-  let wish: Wish
-  /// The name of the service or container that the server runs in.
-  let server: String
+  let access: ServerAccess
 
   private static let folder = "models"
+  private static let script = "create-models.sh"
 
-  func all(_ models: [ModelChoice.Model]) -> [Wanted] { models.map(definition) + models.map(creation) }
+  func all(_ models: [ModelChoice.Model], _ remote: CloudModel?) -> [Wanted] {
+    models.map(definition) + models.map(creation) + (remote.map { [pull($0)] } ?? [])
+  }
 
   private func path(_ model: ModelChoice.Model) -> String { "\(Self.folder)/\(model.name).modelfile" }
 
@@ -20,25 +22,17 @@ struct ModelFiles {
   }
 
   private func creation(_ model: ModelChoice.Model) -> Wanted {
-    Wanted(
-      .creation, model.name, in: "create-models.sh", as: "docker-run", [.command: .text(command(model))]
-    ) { fact, _ in fact.text(.name) == model.name }
+    let command = access.creation(of: model.name, from: path(model))
+    return Wanted(.creation, model.name, in: Self.script, as: "docker-run", [.command: .text(command)]) {
+      fact, _ in fact.text(.name) == model.name
+    }
   }
 
-  private func command(_ model: ModelChoice.Model) -> String {
-    let file = path(model)
-    func inside(_ copy: String, _ run: String) -> String {
-      "\(copy)\n\(run) ollama create \(model.name) -f /tmp/\(model.name)"
-    }
-    switch wish.topology {
-    case .docker:
-      return inside(
-        "docker compose cp \(file) \(server):/tmp/\(model.name)", "docker compose exec -T \(server)")
-    case .podman: return inside("podman cp \(file) \(server):/tmp/\(model.name)", "podman exec \(server)")
-    case .kubernetes:
-      let pod = "\"$(kubectl get pod -l app=\(server) -o name | head -n 1 | cut -d/ -f2)\""
-      return inside("kubectl cp \(file) \(pod):/tmp/\(model.name)", "kubectl exec deploy/\(server) --")
-    default: return "ollama create \(model.name) -f \(file)"
+  /// Without it, clients that show what the server has do not show the model; it brings no weights.
+  private func pull(_ remote: CloudModel) -> Wanted {
+    let command = "\(access.run)ollama pull \(remote.name)"
+    return Wanted(.modelUse, remote.name, in: Self.script, as: "docker-run", [.command: .text(command)]) {
+      fact, _ in fact.text(.name) == remote.name && fact.texts(.roles) == ["pull"]
     }
   }
 }

@@ -21,7 +21,11 @@ public struct Plan: Sendable {
       throw GeneratorError(
         message: "on a Mac no container and no virtual machine has the GPU: use the topology native")
     }
-    let choice = try ModelChoice(wish)
+    let cloudless = graph.facts.first {
+      $0.subject == .server && $0.flag(.noCloud) == true && $0.flag(.example) != true
+        && $0.id.document.path.hasPrefix(folder)
+    }
+    let choice = try ModelChoice(wish, cloudlessServer: cloudless?.text(.name))
     self.choice = choice
     let server = ServerFiles(wish: wish, choice: choice)
     let harnesses = HarnessFiles(wish: wish)
@@ -37,12 +41,11 @@ public struct Plan: Sendable {
     }
     let models = ([choice.agent] + [choice.autocomplete].compactMap { $0 }).filter(isNeeded)
     let servers = server.all()
-    let running = servers.lazy.compactMap { $0.found(in: graph, below: folder)?.fact }.first {
-      $0.subject == .server
-    }
-    let files = ModelFiles(wish: wish, server: running?.text(.name) ?? "ollama")
-    let wanted = files.all(models) + servers + uses
+    let adopted = servers.compactMap { $0.found(in: graph, below: folder) }.filter { !$0.isOwn }.map(\.fact)
+    let access = ServerAccess(wish, adopted: adopted.first { $0.subject == .server }, below: folder)
+    let guest = GuestAccess(wish, adopted: adopted.first { $0.subject == .machine }, below: folder)
+    let wanted = ModelFiles(access: access).all(models, choice.remote) + servers + uses
     changes = wanted.flatMap { $0.changes(from: graph, below: folder) }
-    guide = Guide.text(wish, choice)
+    guide = Guide.text(wish, choice, access, guest)
   }
 }

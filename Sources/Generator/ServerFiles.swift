@@ -15,7 +15,7 @@ struct ServerFiles {
   private var gpus: [Machine.GPU] { wish.machine.gpus }
   private var isAMD: Bool { gpus.contains { $0.vendor == .amd } }
   private var isMac: Bool { gpus.contains { $0.vendor == .apple } }
-  private var hasGPU: Bool { !gpus.isEmpty && !wish.machine.hasNoGPU }
+  private var hasGPU: Bool { !wish.runsOnCPU }
   private var hasWebUI: Bool { wish.harnesses.contains(.openWebUI) }
 
   func all() -> [Wanted] {

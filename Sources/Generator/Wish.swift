@@ -45,23 +45,31 @@ public struct Wish: Sendable {
   public var preference: Preference
   /// Tokens; `nil` leaves it to the generator.
   public var context: Int?
+  /// The agent's model as the library names it; `nil` leaves it to the generator.
+  public var model: String?
   public var needsVision: Bool
-  /// Whether nothing may be asked of models elsewhere.
+  /// Whether nothing may be asked of models elsewhere, by anybody.
   public var isOffline: Bool
+  /// Whether what does not fit here may be given a model elsewhere.
+  public var allowsRemote: Bool
 
   public init(
     machine: Machine, topology: Topology, harnesses: [Harness], preference: Preference = .speed,
-    context: Int? = nil,
-    needsVision: Bool = false, isOffline: Bool = false
+    context: Int? = nil, model: String? = nil, needsVision: Bool = false, isOffline: Bool = false,
+    allowsRemote: Bool = true
   ) {
     self.machine = machine
     self.topology = topology
     self.harnesses = harnesses
     self.preference = preference
     self.context = context
+    self.model = model
     self.needsVision = needsVision
     self.isOffline = isOffline
+    self.allowsRemote = allowsRemote
   }
+
+  var runsOnCPU: Bool { machine.hasNoGPU || machine.gpus.isEmpty }
 }
 
 /// Why a wish cannot be met.

@@ -32,8 +32,11 @@ public struct ProjectConfiguration: Sendable {
     public var harnesses: [String] = []
     public var prefer: String?
     public var context: Int?
+    public var model: String?
     public var vision = false
     public var offlineOnly = false
+    /// Whether what does not fit may be given a model elsewhere.
+    public var remote = true
 
     public init() {}
   }
@@ -149,12 +152,14 @@ public struct ConfigurationReader {
           throw fail(value.range, "expected a number of tokens")
         }
         wanted.context = tokens
-      case "vision": wanted.vision = value.text == "true"
-      case "offline-only": wanted.offlineOnly = value.text == "true"
+      case "model": wanted.model = value.text
+      case "vision": wanted.vision = try flag(value)
+      case "offline-only": wanted.offlineOnly = try flag(value)
+      case "remote": wanted.remote = try flag(value)
       default:
         throw fail(
           item.key.range,
-          "there is no setting \(item.key.text ?? "") of wanted; it has topology, harnesses, prefer, context, vision and offline-only"
+          "there is no setting \(item.key.text ?? "") of wanted; it has topology, harnesses, prefer, context, model, vision, offline-only and remote"
         )
       }
     }
@@ -175,6 +180,10 @@ public struct ConfigurationReader {
       texts.append(text)
     }
     return texts
+  }
+
+  private func flag(_ node: Node) throws(ConfigurationError) -> Bool {
+    try word(node, ["true", "false"]) == "true"
   }
 
   private func word(_ node: Node, _ words: [String]) throws(ConfigurationError) -> String {

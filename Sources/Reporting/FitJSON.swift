@@ -32,7 +32,7 @@ public enum FitJSON {
       ("quantization", .optional(entry.file?.quantization)),
       ("context", .optional(estimate?.settings.context)),
       ("parallel", .optional(estimate?.settings.parallel)),
-      ("kv_cache_type", .optional(estimate?.cacheType.rawValue)),
+      ("kv_cache_type", .optional(estimate.map(FitWords.cacheType))),
       ("flash_attention", estimate.map { .bool($0.usesFlashAttention) } ?? .null),
       ("batch", .optional(estimate?.batch)),
       (
@@ -50,14 +50,14 @@ public enum FitJSON {
         .object([
           ("layers", .optional(placement?.layers ?? entry.file?.shape.layerCount)),
           ("gpu_layers", .optional(placement?.gpuLayers)),
-          ("fits", .string(placement?.fit.rawValue ?? "unknown")),
+          ("fits", .string(estimate?.isRefused == true ? "no" : placement?.fit.rawValue ?? "unknown")),
           ("gpu_bytes", .optional(placement?.gpuBytes)), ("cpu_bytes", .optional(placement?.cpuBytes)),
         ])
       ),
       ("speed", entry.speed.map(speed) ?? .null),
       ("largest_context_entirely_on_gpu", .optional(entry.largestContext)),
       ("source", .optional(entry.file?.source.rawValue)),
-      ("problem", .optional(entry.problem)),
+      ("problem", .optional(entry.problem ?? estimate.flatMap(FitWords.cacheProblem))),
     ])
   }
 

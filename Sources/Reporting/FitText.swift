@@ -63,11 +63,17 @@ public struct FitText: Sendable {
         + "\n"
     }
     let settings = estimate.settings
-    var about = [file.quantization, "\(settings.context) tokens", "KV cache \(estimate.cacheType.rawValue)"]
-      .compactMap { $0 }
+    var about = [
+      file.quantization, "\(settings.context) tokens", "KV cache \(FitWords.cacheType(estimate))",
+    ].compactMap { $0 }
     if settings.parallel > 1 { about.append("\(settings.parallel) requests at once") }
     if !estimate.usesFlashAttention { about.append("no flash attention") }
     var lines = ["\(name)  " + style.paint(about.joined(separator: " · "), .faint)]
+    if let problem = FitWords.cacheProblem(estimate) {
+      lines += Wrap.lines(problem, first: "  ", rest: "  ", width: style.width)
+    }
+    // Of what is never loaded there is no more to say.
+    if estimate.isRefused { return lines.joined(separator: "\n") + "\n" }
     if let placement = estimate.placement, placement.capacity > 0 {
       lines.append("  " + bar(estimate, capacity: placement.capacity))
     }

@@ -23,6 +23,11 @@ public indirect enum NewValue: Hashable, Sendable {
       self.value = value
       self.comment = comment
     }
+
+    /// Members below a way of keys: `providers`, `ollama` and what that holds.
+    public init(_ first: String, _ second: String, _ members: [Member]) {
+      self.init(first, .mapping([Member(second, .mapping(members))]))
+    }
   }
 }
 

@@ -136,6 +136,9 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case integratedGPU = "integrated-gpu"
   case integratedCard = "integrated-gpu.card"
   case unit
+  case includedBy = "included-by"
+  case workload
+  case namespace
   case editedInPlace = "edited-in-place"
   case protectHome = "protect-home"
   case writablePaths = "writable-paths"

@@ -251,6 +251,10 @@ extension Attribute {
       .init([.model], .flag, "Whether the file of weights brings a chat template")
     case .baseFile: .init([.model], .text, "The weights file in FROM, from the root")
     case .unit: .init([.server], .text, "The systemd unit that starts it")
+    case .includedBy: .init([.server], .text, "The Compose file that its own file is a part of, from the root")
+    case .workload:
+      .init([.server], .text, "What runs it in a cluster, as kubectl takes it: deployment/ollama")
+    case .namespace: .init([.server], .text, "The namespace that its manifest names")
     case .editedInPlace:
       .init([.server], .list, "Variables set in the unit that Ollama's installer wrote and overwrites")
     case .protectHome:

@@ -65,23 +65,30 @@ struct GeneratedFolder {
 
   // MARK: What is to be there
 
-  /// - Parameter configuration: the text of `.ollama-lint.yaml`, which is written where there is none.
-  func files(_ wish: Wish, configuration: (ModelChoice) -> String) throws -> Files {
-    guard isThere else {
-      let plan = try Plan(wish)
-      return try files(plan, Drafting(root: path), "", configuration, mending: nil)
-    }
-    let project = try ConfigurationFile.find(for: path)
-    let options = options(project, wish.machine)
+  /// - Parameter configuration: what `.ollama-lint.yaml` is to say of the wish.
+  func files(_ wish: Wish, configuration: (ModelChoice) -> WishFile) throws -> Files {
+    let (plan, place) = try plan(wish)
+    guard let place else { return try files(plan, Drafting(root: path), "", configuration, mending: nil) }
+    return try files(
+      plan, Drafting(root: place.root), place.folder, configuration,
+      mending: place.isNew ? nil : (place.options, place.root))
+  }
+
+  /// Where the folder lies among what is there: below the graph's root, with its options.
+  typealias Place = (root: String, folder: String, isNew: Bool, options: Options)
+
+  /// What is to be done; without a place where there is no folder yet.
+  func plan(_ wish: Wish) throws -> (plan: Plan, place: Place?) {
+    guard isThere else { return (try Plan(wish), nil) }
+    let options = options(try ConfigurationFile.find(for: path), wish.machine)
     let (graph, root, folder) = try Linter(options).survey()
     let plan = try Plan(wish, from: graph, below: folder)
     let isNew = !graph.facts.contains { $0.id.document.path.hasPrefix(folder) }
-    return try files(
-      plan, Drafting(root: root), folder, configuration, mending: isNew ? nil : (options, root))
+    return (plan, (root, folder, isNew, options))
   }
 
   private func files(
-    _ plan: Plan, _ start: Drafting, _ folder: String, _ configuration: (ModelChoice) -> String,
+    _ plan: Plan, _ start: Drafting, _ folder: String, _ configuration: (ModelChoice) -> WishFile,
     mending: (options: Options, root: String)?
   ) throws -> Files {
     var drafting = start
@@ -104,12 +111,20 @@ struct GeneratedFolder {
     } else {
       refused.append("the commands in \(guide)")
     }
-    // A configuration of one's own holds whatever it says.
-    if FileSystem.status(of: path + "/" + Self.configuration) == nil {
-      all.append(file(Self.configuration, Array(configuration(plan.choice).utf8)))
+    if drafting.hasPlace(for: folder + Self.configuration) {
+      all.append(self.configuration(configuration(plan.choice)))
+    } else {
+      refused.append("the wish in \(Self.configuration)")
     }
     return Files(
       all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons, refused: refused, secrets: secrets)
+  }
+
+  /// One that is there is to say the wish, too.
+  private func configuration(_ wish: WishFile) -> File {
+    let new = file(Self.configuration, Array(wish.text.utf8))
+    guard let before = new.before else { return new }
+    return File(path: new.path, before: before, after: wish.text(over: before))
   }
 
   private func file(_ name: String, _ after: [UInt8]) -> File {

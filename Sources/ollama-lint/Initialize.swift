@@ -35,11 +35,20 @@ struct Initialize: ParsableCommand {
   @Option(help: "Context length of the agent in tokens.")
   var context: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The agent's model. One that does not fit gets a model on ollama.com beside a local one, as does a context.",
+      valueName: "name"))
+  var model: String?
+
   @Flag(help: "The agent must see images.")
   var vision = false
 
-  @Flag(help: "Nothing may be asked of models elsewhere.")
+  @Flag(help: "Nothing may be asked of models elsewhere, by anybody.")
   var offlineOnly = false
+
+  @Flag(help: "No remote model for what does not fit.")
+  var noRemote = false
 
   @Option(help: ArgumentHelp("Where the files go.", valueName: "dir"))
   var output = "."
@@ -72,12 +81,21 @@ struct Initialize: ParsableCommand {
     let folder = GeneratedFolder(output)
     let configuration = try ConfigurationFile.find(for: folder.path)
     let reader = WishReader(self, configuration)
-    let asked = try reader.asked()
+    var asked = try reader.asked()
     let machine = try hardware.described() ?? configuration.machine(for: "") ?? MachineDetection().detect()
     // The machine is written down where it was described, so that the files can be made again elsewhere.
     let described = try hardware.described() ?? configuration.machine(for: "")
-    let wish = try reader.wish(asked, machine)
-    let files = try folder.files(wish) { WishReader.configuration(asked, described, $0) }
+    var wish = try reader.wish(asked, machine)
+    if configuration.wanted == nil, WishReader.isAsking(self),
+      !reader.agrees(to: try folder.plan(wish).plan.choice)
+    {
+      asked.remote = false
+      wish.allowsRemote = false
+    }
+    let known = configuration.wanted
+    let files = try folder.files(wish) {
+      WishFile(asked: asked, known: known, machine: described, choice: $0)
+    }
     if check { return report(drift: files.all.filter { $0.state != .same }) }
     if diff {
       for file in files.all {
@@ -122,7 +140,7 @@ struct Initialize: ParsableCommand {
           path: folder.shown(file.path), before: file.before ?? [], after: file.after, hiding: secrets))
     }
     Terminal.write("Change these files? [y/N] ")
-    return ["y", "yes"].contains((readLine() ?? "").lowercased())
+    return Terminal.isAgreed()
   }
 
   private func report(drift: [GeneratedFolder.File]) {

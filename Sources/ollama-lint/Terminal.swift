@@ -51,6 +51,9 @@ enum Terminal {
   /// A message about the tool's own work, on standard error.
   static func complain(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
 
+  /// Whether the answer to a question is yes.
+  static func isAgreed() -> Bool { ["y", "yes"].contains((readLine() ?? "").lowercased()) }
+
   static func readAll(limit: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)

@@ -17,9 +17,12 @@ struct WishReader {
     let hardware = command.hardware
     let isSaid =
       command.yes || command.dryRun || command.diff || command.check || command.vision || command.offlineOnly
-      || command.prefer != nil || command.context != nil || command.output != "."
-      || [command.topology, command.harness, hardware.machine, hardware.gpu, hardware.vram, hardware.ram, hardware.held]
-        .contains { $0 != nil }
+      || command.noRemote || command.prefer != nil || command.context != nil || command.output != "."
+      || [
+        command.topology, command.harness, command.model, hardware.machine, hardware.gpu, hardware.vram,
+        hardware.ram, hardware.held,
+      ]
+      .contains { $0 != nil }
     return !isSaid && Terminal.isShown && Terminal.isTyped
   }
 
@@ -29,21 +32,38 @@ struct WishReader {
     if let harness = command.harness { asked.harnesses = harness.split(separator: ",").map(String.init) }
     if let prefer = command.prefer { asked.prefer = prefer.rawValue }
     if let context = command.context { asked.context = context }
+    if let model = command.model { asked.model = model }
     if command.vision { asked.vision = true }
     if command.offlineOnly { asked.offlineOnly = true }
+    if command.noRemote { asked.remote = false }
     if configuration.wanted == nil, Self.isAsking(command) {
       asked.topology = ask("Where does the server run?", Wish.Topology.allCases.map(\.rawValue), "docker")
       asked.harnesses = ask("What uses it?", Wish.Harness.allCases.map(\.rawValue), "opencode")
         .split(separator: ",").map(String.init)
       asked.prefer = ask("What matters more?", Wish.Preference.allCases.map(\.rawValue), "speed")
+      let standard = "as many as fit, up to \(Suggestion.Purpose.agent.context)"
+      let context = ask("How many tokens of context?", [], standard)
+      if context != standard {
+        guard let tokens = Int(context) else {
+          throw RunFailure(message: "\(context) is no number of tokens")
+        }
+        asked.context = tokens
+      }
     }
-    if asked.topology.isEmpty { asked.topology = "docker" }
-    if asked.harnesses.isEmpty { asked.harnesses = ["opencode"] }
-    return asked
+    return asked.completed
+  }
+
+  /// Whether a person agrees that prompts and code may leave the machine for what does not fit on it.
+  func agrees(to choice: ModelChoice) -> Bool {
+    guard let remote = choice.remote else { return true }
+    Terminal.write(
+      (choice.reasons.last ?? "") + "\nSet \(remote.name) up beside the local models? [y/N] ")
+    return Terminal.isAgreed()
   }
 
   private func ask(_ question: String, _ choices: [String], _ standard: String) -> String {
-    Terminal.write("\(question) (\(choices.joined(separator: ", "))) [\(standard)] ")
+    let shown = choices.isEmpty ? "" : " (\(choices.joined(separator: ", ")))"
+    Terminal.write("\(question)\(shown) [\(standard)] ")
     let answer = (readLine() ?? "").filter { $0 != " " }
     return answer.isEmpty ? standard : answer
   }
@@ -73,33 +93,6 @@ struct WishReader {
     return Wish(
       machine: machine, topology: topology, harnesses: harnesses,
       preference: asked.prefer.flatMap(Wish.Preference.init) ?? .speed, context: asked.context,
-      needsVision: asked.vision, isOffline: asked.offlineOnly)
-  }
-
-  /// The project's configuration that says the same again.
-  ///
-  /// - Parameter machine: where somebody described it; what is detected is detected again.
-  static func configuration(_ asked: ProjectConfiguration.Wanted, _ machine: Machine?, _ choice: ModelChoice)
-    -> String
-  {
-    var text =
-      "# ollama-lint init writes these files anew; ollama-lint init --check says when they have drifted.\n"
-    if let machine {
-      let ram = machine.ramBytes.map { ", ram: \(($0 + (1 << 29)) >> 30)GiB" } ?? ""
-      let gpus = machine.gpus.map(\.name)
-      let name = gpus.isEmpty ? "none" : (gpus.count > 1 ? "\(gpus.count)x " : "") + (gpus.first ?? "")
-      text += "machine: { gpu: \"\(name)\"\(ram) }\n"
-    }
-    if choice.agent.spills, !(machine?.hasNoGPU ?? false) {
-      text +=
-        "# \(choice.agent.base) is larger than the GPU, and was taken all the same.\nignore: [memory/model-exceeds-vram, memory/context-exceeds-vram]\n"
-    }
-    text +=
-      "wanted:\n  topology: \(asked.topology)\n  harnesses: [\(asked.harnesses.joined(separator: ", "))]\n"
-    text += "  prefer: \(asked.prefer ?? "speed")\n"
-    if let context = asked.context { text += "  context: \(context)\n" }
-    if asked.vision { text += "  vision: true\n" }
-    if asked.offlineOnly { text += "  offline-only: true\n" }
-    return text
+      model: asked.model, needsVision: asked.vision, isOffline: asked.offlineOnly, allowsRemote: asked.remote)
   }
 }

@@ -53,9 +53,9 @@ import Vocabulary
       let wish = Wish(
         machine: machine, topology: row.isMac ? .native : .docker, harnesses: [.opencode, .continue],
         preference: preference)
-      text += "# --prefer \(preference.rawValue)\n\n" + (try Self.shown(Plan(wish)))
+      text += "# --prefer \(preference.rawValue)\n\n" + (try Golden.shown(Plan(wish)))
     }
-    try Self.compare(text, with: row.name)
+    try Golden.compare(text, with: row.name)
   }
 
   /// The same for what each topology and client looks like.
@@ -64,28 +64,7 @@ import Vocabulary
   {
     let machine = try WantedMachine.named("rtx-3070").machine()
     let wish = Wish(machine: machine, topology: topology, harnesses: Wish.Harness.allCases)
-    try Self.compare(try Self.shown(Plan(wish)), with: "topologies/" + topology.rawValue)
-  }
-
-  private static func shown(_ plan: Plan) throws -> String {
-    var text = plan.choice.reasons.joined(separator: "\n") + "\n\n"
-    var texts = try ScratchFolder().texts(plan).texts
-    texts["README.md"] = Array(plan.guide.utf8)
-    for (path, bytes) in texts.sorted(by: { $0.key < $1.key }) {
-      text += "--- \(path)\n\(String(decoding: bytes, as: UTF8.self))\n"
-    }
-    return text
-  }
-
-  private static func compare(_ text: String, with name: String) throws {
-    let path = (#filePath as NSString).deletingLastPathComponent + "/Goldens/\(name).txt"
-    if ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] == "1" {
-      try FileManager.default.createDirectory(
-        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    }
-    let expected = try String(contentsOfFile: path, encoding: .utf8)
-    #expect(expected == text)
+    try Golden.compare(try Golden.shown(Plan(wish)), with: "topologies/" + topology.rawValue)
   }
 
   @Test func theReadmeShowsWhatInitSays() throws {

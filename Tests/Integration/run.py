@@ -221,6 +221,39 @@ def init(binary):
     return "kept, a diff that applies, --yes, drift"
 
 
+def remote(binary):
+    """A model elsewhere is asked about at a terminal, refused by Enter, and set up where somebody agrees or a flag asks."""
+    import pty_session
+    answers = ["native", "opencode", "", "200000"]
+    for last, agreed in (("", False), ("y", True)):
+        work = tempfile.mkdtemp()
+        os.makedirs(os.path.join(work, ".git"))
+        # What is there is changed only where somebody agrees: the wish goes into it.
+        open(os.path.join(work, ".ollama-lint.yaml"), "w").write('machine: { gpu: "RTX 3070", ram: 30GiB }\n')
+        shown = pty_session.talk([binary, "init"], answers + [last, "y"], work)
+        assert "leave this machine" in shown and "Set qwen3.5:cloud up beside the local models? [y/N]" in shown, shown
+        text = open(os.path.join(work, "opencode.json")).read()
+        assert ("qwen3.5:cloud" in text) == agreed, text
+        kept = open(os.path.join(work, ".ollama-lint.yaml")).read()
+        assert f"\n  remote: {'true' if agreed else 'false'}\n" in kept and "  context: 200000\n" in kept, kept
+        assert run(binary, "init", "--check", cwd=work).returncode == 0
+    work = tempfile.mkdtemp()
+    os.makedirs(os.path.join(work, ".git"))
+    asked = ["--topology", "native", "--harness", "opencode", "--gpu", "RTX 3070", "--ram", "30GiB", "--context", "200000"]
+    run(binary, "init", *asked, cwd=work)
+    assert "  remote: true" in open(os.path.join(work, ".ollama-lint.yaml")).read()
+    assert "ollama signin" in open(os.path.join(work, "README.md")).read()
+    assert run(binary, "init", "--check", cwd=work).returncode == 0
+    path = os.path.join(work, "opencode.json")
+    text = open(path).read()
+    open(path, "w").write(text.replace("262144", "4096"))
+    drift = run(binary, "init", "--check", check=False, cwd=work)
+    assert drift.returncode == 1 and drift.stdout == "opencode.json has drifted\n", drift.stdout
+    run(binary, "init", "--yes", cwd=work)
+    assert open(path).read() == text
+    return "asked, refused, agreed, set up by flags, drift"
+
+
 def neovim(binary):
     """A real editor: findings, and all safe fixes applied to its buffer."""
     if not program("nvim", "neovim"):
@@ -256,7 +289,7 @@ def shells(binary):
 
 
 TRIALS = [
-    reports, sarif_schema, junit_readers, baseline, wheel, pre_commit, try_repo, init, lsp_session, neovim,
+    reports, sarif_schema, junit_readers, baseline, wheel, pre_commit, try_repo, init, remote, lsp_session, neovim,
     doctor, shells,
 ]
 

@@ -11,6 +11,21 @@ import Testing
     #expect(ModelCatalogue.model(named: try #require(ModelName(name)))?.trainedContext == context)
   }
 
+  /// Their templates have no place for tools, whatever the library's page says of all sizes together.
+  @Test func distilsOfDeepSeekR1HaveNoTools() throws {
+    for tag in ["1.5b", "7b", "8b", "14b", "32b", "70b"] {
+      #expect(!ModelCatalogue.can("tools", named: "deepseek-r1:\(tag)"), "\(tag)")
+    }
+    #expect(ModelCatalogue.can("tools", named: "deepseek-r1:671b"))
+  }
+
+  @Test func noAgentIsGivenWhatOllamaWarnsOf() {
+    let agents = ModelCatalogue.candidates(for: .agent).map(\.model)
+    #expect(agents.count > 50)
+    #expect(Set(agents).isDisjoint(with: ["qwen2.5-coder", "llama3.1", "mistral", "deepscaler"]))
+    #expect(ModelCatalogue.candidates(for: .chat).contains { $0.model == "llama3.1" })
+  }
+
   @Test func everyRowCanBeFound() throws {
     let table = CatalogueTable(Tables.models, columns: Tables.modelsColumns)
     let keys = table.keys()

@@ -29,10 +29,22 @@ import Testing
     #expect(estimate.kvCache == 1024 * Self.mebi * bytes / 64)
   }
 
-  @Test func aQuantizedCacheNeedsFlashAttention() throws {
-    let estimate = try MemoryEstimator(file("llama3:8b"), on: nil)
-      .estimate(.init(context: 8192, cacheType: .q8_0, flashAttention: false))
+  /// From 0.30 on nothing is loaded; before, the cache was kept as f16.
+  @Test(arguments: [("0.32.15", true), ("0.30.0", true), ("0.29.9", false), ("0.12.0", false)])
+  func aQuantizedCacheNeedsFlashAttention(_ release: String, _ isRefused: Bool) throws {
+    let settings = LoadSettings(
+      context: 8192, cacheType: .q8_0, flashAttention: false, release: try #require(Version(release)))
+    let estimate = try MemoryEstimator(file("llama3:8b"), on: nil).estimate(settings)
     #expect(estimate.cacheType == .f16)
+    #expect(estimate.refusedCacheType == .q8_0)
+    #expect(estimate.isRefused == isRefused)
+  }
+
+  @Test func aCacheThatIsUsedIsNotRefused() throws {
+    let estimate = try MemoryEstimator(file("llama3:8b"), on: nil)
+      .estimate(.init(context: 8192, cacheType: .q8_0))
+    #expect(estimate.refusedCacheType == nil)
+    #expect(!estimate.isRefused)
   }
 
   /// 258.5 MiB and 560.0 MiB are what llama.cpp logs for Llama 3 8B.

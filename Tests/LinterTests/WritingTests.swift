@@ -314,6 +314,26 @@ final class Scratch {
         == fit.renderRanking(FitReport(machine: machine, entries: ranked, isSet: false)))
   }
 
+  @Test func whatIsRefusedIsNotMeasured() throws {
+    let machine = try #require(
+      try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
+    let name = try #require(ModelName("qwen3:8b"))
+    let file = try #require(ModelCatalogue.file(named: name))
+    let settings = LoadSettings(context: 4096, cacheType: .q8_0, flashAttention: false, release: .llamaServer)
+    let report = FitReport(machine: machine, entries: [.init(file, on: machine, settings)])
+    #expect(
+      FitText(style: .plain).render(report) == """
+        NVIDIA GeForce RTX 3070 · 8.0 GiB VRAM · 30.0 GiB RAM
+
+        qwen3:8b  Q4_K_M · 4096 tokens · KV cache q8_0 · no flash attention
+          does not load: a q8_0 KV cache needs flash attention, which is off, and Ollama
+          0.30.0 ends with "V cache quantization requires flash_attn". Leave flash
+          attention on, or take f16.
+
+        """)
+    #expect(FitJSON.render(report).contains("\"fits\": \"no\""))
+  }
+
   /// What stands between the marks of that name in the README.
   private static func transcript(_ name: String) throws -> String {
     let readme = try String(

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -30,4 +31,7 @@ struct UseAddition {
   }
 
   var completesCode: Bool { roles.contains("autocomplete") }
+
+  /// Whether the model runs elsewhere: it is put beside the one for every day, and asked only where it is chosen.
+  var isRemote: Bool { ModelName(name)?.isCloud ?? false }
 }

@@ -10,15 +10,11 @@ extension ClineFormat {
     return .mapping([
       .init("version", .integer(1)), .init("lastUsedProvider", .string("ollama")),
       .init(
-        "providers",
-        .mapping([
-          .init(
-            "ollama",
-            .mapping([
-              .init("settings", .mapping(settings)), .init("updatedAt", .string("2026-01-01T00:00:00.000Z")),
-              .init("tokenSource", .string("manual")),
-            ]))
-        ])),
+        "providers", "ollama",
+        [
+          .init("settings", .mapping(settings)), .init("updatedAt", .string("2026-01-01T00:00:00.000Z")),
+          .init("tokenSource", .string("manual")),
+        ]),
     ])
   }
 }

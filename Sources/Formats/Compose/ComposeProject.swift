@@ -71,6 +71,9 @@ struct ComposeProject: Sendable {
     !includers.isEmpty && includers.allSatisfy { $0.item.paths.first != file.id.path }
   }
 
+  /// The file that this one is a part of.
+  var includer: DocumentID? { includers.first?.file.id }
+
   /// The services of this file and of those that are one project with it.
   func allServices() -> [ComposeService] {
     let tops = includers.map(\.file)

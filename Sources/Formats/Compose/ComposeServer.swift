@@ -43,6 +43,7 @@ enum ComposeServer {
     var server = Fact(id, at: service.nameRange)
     server.write(.name, .text(service.name), at: service.nameRange)
     server.infer(.topology, .text("container"))
+    if let includer = project.includer { server.infer(.includedBy, .text(includer.path)) }
     if project.file.id.isDocumentation { server.infer(.example, .flag(true)) }
     describe(image, &server)
     var aliases: [String] = []

@@ -3,7 +3,7 @@ import Syntax
 extension ContinueFormat {
   /// The model that `config.yaml` is to gain.
   static func settings(for use: UseAddition) -> NewValue? {
-    let roles = use.completesCode ? ["autocomplete"] : ["chat", "edit", "apply"]
+    let roles = use.completesCode ? ["autocomplete"] : use.isRemote ? ["chat"] : ["chat", "edit", "apply"]
     var model: [NewValue.Member] = [
       .init("name", .string(use.name)), .init("provider", .string("ollama")),
       .init("model", .string(use.name)),

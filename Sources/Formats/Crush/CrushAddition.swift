@@ -17,11 +17,13 @@ extension CrushFormat {
       .init("base_url", .string(use.server + "/v1")),
       .init("discover_models", .boolean(false)), .init("models", .list([.mapping(model)], flow: false)),
     ]
+    let providers = NewValue.Member("providers", "ollama", provider)
+    // One to be chosen in the list of models.
+    if use.isRemote { return .mapping([providers]) }
     return .mapping([
       .init("$schema", .string("https://charm.land/crush.json")),
       .init("options", .mapping([.init("disable_metrics", .boolean(true))])),
-      .init("models", .mapping([.init("large", choice), .init("small", choice)])),
-      .init("providers", .mapping([.init("ollama", .mapping(provider))])),
+      .init("models", .mapping([.init("large", choice), .init("small", choice)])), providers,
     ])
   }
 }

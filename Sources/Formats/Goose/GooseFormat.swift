@@ -15,7 +15,9 @@ enum GooseFormat: ClientFormat {
 
   static func recognises(_ candidate: Candidate) -> Recognition {
     if isConfigPath(candidate.path) { return .byName }
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else { return .no }
+    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
+      return .no
+    }
     let head = String(decoding: candidate.head, as: UTF8.self)
     return head.hasPrefix("GOOSE_PROVIDER:") || head.contains("\nGOOSE_PROVIDER:") ? .byContent : .no
   }
@@ -39,6 +41,13 @@ enum GooseFormat: ClientFormat {
       use.tokens(.contextStated, [limit])
       use.tokens(.outputStated, ["GOOSE_MAX_TOKENS"])
     }
+    if tree["GOOSE_PLANNER_PROVIDER"]?.text == "ollama" {
+      let planner: [PathStep] = ["GOOSE_PLANNER_MODEL"]
+      file.addUse(planner, name: planner, api: "openai", roles: ["chat"], endpoint: endpoint) { use in
+        let own: PathStep = "GOOSE_PLANNER_CONTEXT_LIMIT"
+        use.tokens(.contextStated, [tree[own] != nil ? own : "GOOSE_CONTEXT_LIMIT"])
+      }
+    }
     if isNew {
       for key in ["GOOSE_PROVIDER", "GOOSE_MODEL"] where tree[.key(key)] != nil {
         file.addKey([.key(key)], status: "ignored")
@@ -57,7 +66,8 @@ enum GooseFormat: ClientFormat {
     let path: [PathStep] = ["OLLAMA_HOST"]
     if let text = file.tree[path]?.text {
       let url = URLParts(text)
-      if url.scheme == "http", url.port == nil, url.path.isEmpty || url.path == "/", LocalServer.isLocal(text) {
+      if url.scheme == "http", url.port == nil, url.path.isEmpty || url.path == "/", LocalServer.isLocal(text)
+      {
         file.addKey(path, problem: "port-80", corrected: "http://\(url.host):\(EndpointPorts.ollama)")
         return nil
       }

@@ -24,6 +24,14 @@ struct KubernetesServer {
     var server = Fact(id, at: container.document.at(container.nameRange))
     server.write(.name, .text(container.workload), at: container.document.at(container.nameRange))
     server.infer(.topology, .text("pod"))
+    if let kind = container.tree.node(at: ["kind"])?.text,
+      container.tree.node(at: ["metadata", "name"]) != nil
+    {
+      server.infer(.workload, .text("\(kind.lowercased())/\(container.workload)"))
+    }
+    if let namespace = container.tree.node(at: ["metadata", "namespace"])?.text {
+      server.infer(.namespace, .text(namespace))
+    }
     if container.document.id.isDocumentation { server.infer(.example, .flag(true)) }
     server.write(.image, .text(image.repository), at: container.at(node))
     if let tag = image.tag { server.write(.imageTag, .text(tag), at: container.at(node)) }
@@ -135,7 +143,8 @@ struct KubernetesServer {
       server.write(.memoryLimit, limit.text.flatMap(Self.bytes).map(Value.integer), at: container.at(limit))
     }
     if let limit = container["resources", "limits", "cpu"] {
-      server.write(.cpuLimit, limit.text.flatMap(CPUSize.processors).map(Value.number), at: container.at(limit))
+      server.write(
+        .cpuLimit, limit.text.flatMap(CPUSize.processors).map(Value.number), at: container.at(limit))
     }
     if let privileged = container["securityContext", "privileged"], privileged.text == "true" {
       server.write(.privileged, .flag(true), at: container.at(privileged))

@@ -3,12 +3,15 @@ import Syntax
 /// The settings that make OpenCode use a model of a server of one's own.
 enum OpenCodeAddition {
   static func settings(for use: UseAddition) -> NewValue {
-    let name = "ollama/" + use.name
-    var members: [NewValue.Member] = [
-      .init("$schema", .string("https://opencode.ai/config.json")), .init("model", .string(name)),
-      .init("small_model", .string(name)),
-    ]
-    if use.isOffline { members.append(.init("share", .string("disabled"))) }
+    let name = NewValue.string("ollama/" + use.name)
+    var members: [NewValue.Member] = []
+    if !use.isRemote {
+      members = [
+        .init("$schema", .string("https://opencode.ai/config.json")), .init("model", name),
+        .init("small_model", name),
+      ]
+      if use.isOffline { members.append(.init("share", .string("disabled"))) }
+    }
     var model: [NewValue.Member] = [
       .init("name", .string(use.name)), .init("tool_call", .boolean(true)),
       .init(
@@ -28,7 +31,15 @@ enum OpenCodeAddition {
       .init("options", .mapping([.init("baseURL", .string(use.server + "/v1"))])),
       .init("models", .mapping([.init(use.name, .mapping(model))])),
     ]
-    members.append(.init("provider", .mapping([.init("ollama", .mapping(provider))])))
+    members.append(.init("provider", "ollama", provider))
+    if use.isRemote {
+      // No subagent: a local model must not hand work to it by itself.
+      let agent: [NewValue.Member] = [
+        .init("description", .string("Runs on ollama.com: what it is given leaves this machine")),
+        .init("mode", .string("primary")), .init("model", name),
+      ]
+      return .mapping(members + [.init("agent", "remote", agent)])
+    }
     // One tool's result must not fill the window.
     members.append(
       .init("tool_output", .mapping([.init("max_bytes", .integer(min(51200, use.context / 2)))])))

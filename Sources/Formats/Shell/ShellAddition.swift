@@ -10,7 +10,8 @@ enum ShellAddition {
   }
 
   private static func lines(_ addition: Addition) -> (head: String, body: String)? {
-    if addition.subject == .creation, let command = addition.text(.command) {
+    // The use of a model that is no client's is one that a script pulls.
+    if [.creation, .modelUse].contains(addition.subject), let command = addition.text(.command) {
       return (
         "# Creates the models that the clients here name.\nset -eu\ncd \"$(dirname \"$0\")\"\n",
         command + "\n"

@@ -9,18 +9,14 @@ extension ZedFormat {
     ]
     if use.seesImages { model.append(.init("supports_images", .boolean(true))) }
     let choice: [NewValue.Member] = [.init("provider", .string("ollama")), .init("model", .string(use.name))]
-    return .mapping([
-      .init("agent", .mapping([.init("default_model", .mapping(choice))])),
-      .init(
-        "language_models",
-        .mapping([
-          .init(
-            "ollama",
-            .mapping([
-              .init("api_url", .string(use.server)),
-              .init("available_models", .list([.mapping(model)], flow: false)),
-            ]))
-        ])),
-    ])
+    let models = NewValue.Member(
+      "language_models", "ollama",
+      [
+        .init("api_url", .string(use.server)),
+        .init("available_models", .list([.mapping(model)], flow: false)),
+      ])
+    // One to be chosen in the list of models.
+    if use.isRemote { return .mapping([models]) }
+    return .mapping([.init("agent", "default_model", choice), models])
   }
 }

@@ -27,7 +27,9 @@ public struct FitReport: Sendable {
   public init(machine: Machine?, entries: [Entry], isSet: Bool = true) {
     self.machine = machine
     self.entries = entries
-    self.together = isSet && entries.count > 1 ? Together(entries, on: machine) : nil
+    // What is not loaded keeps nothing company.
+    let isLoaded = entries.allSatisfy { $0.estimate?.isRefused != true }
+    self.together = isSet && isLoaded && entries.count > 1 ? Together(entries, on: machine) : nil
   }
 
   /// Contexts that people ask about, in tokens.

@@ -61,14 +61,14 @@ struct GraphSize {
     let b: Double
     /// Tokens of all requests together.
     let c: Double
-    let e: Double
-    let h: Double
+    var e: Double { Double(shape.embeddingLength) }
+    var h: Double { Double(shape.headCount) }
     /// KV heads.
-    let n: Double
+    var n: Double { Double(shape.headCountKV) }
     /// Key length, and width of an embedding's head.
-    let k: Double
-    let w: Double
-    let v: Double
+    var k: Double { Double(shape.keyLength) }
+    var w: Double { e / max(1, h) }
+    var v: Double { Double(shape.vocabularySize) }
 
     init(_ shape: ModelShape, _ settings: LoadSettings, _ batch: Int) {
       self.shape = shape
@@ -76,12 +76,6 @@ struct GraphSize {
       knowsWindows = settings.release >= Version(0, 6, 3)
       b = Double(batch)
       c = Double(settings.context) * parallel
-      e = Double(shape.embeddingLength)
-      h = Double(shape.headCount)
-      n = Double(shape.headCountKV)
-      k = Double(shape.keyLength)
-      w = e / max(1, h)
-      v = Double(shape.vocabularySize)
       // q8_0 was counted as one byte, q4_0 as half a one.
       bytes =
         switch settings.cacheType {

@@ -6,6 +6,8 @@ public struct MemoryEstimate: Sendable, Hashable {
   public let usesFlashAttention: Bool
   /// The cache's type as it is really used; a quantized one falls back where flash attention is off.
   public let cacheType: KVCacheType
+  /// The type that was asked for, where it is not used.
+  public let refusedCacheType: KVCacheType?
   /// Tokens computed at once.
   public let batch: Int
 
@@ -30,6 +32,10 @@ public struct MemoryEstimate: Sendable, Hashable {
 
   /// GPU memory that the model wants when it is to run there wholly.
   public var wanted: Int { offloadableWeights + kvCache + compute + overhead }
+
+  /// Whether the model is not loaded at all, since its cache was asked for in a type that is refused: llama-server ends with
+  /// `V cache quantization requires flash_attn` (ollama/ollama issue 15043). Older releases take f16 in its place.
+  public var isRefused: Bool { refusedCacheType != nil && settings.release >= .llamaServer }
 
   /// All memory that the model takes, on the GPU and beside it.
   public var total: Int { weights + kvCache + compute + overhead }

@@ -18,7 +18,9 @@ public struct MemoryEstimator: Sendable {
     }
     var type = settings.cacheType
     let engine = engine(settings)
+    var refused: KVCacheType?
     if !engine.supports(type, flashAttention: flash, isForced: settings.flashAttention == true) {
+      refused = type
       type = .f16
     }
     settings.cacheType = type
@@ -41,7 +43,7 @@ public struct MemoryEstimator: Sendable {
       predicted: predicted)
     let placed = devices.map { layout.place(on: $0, ram: machine?.ramBytes, isUnified: isUnified) }
     return MemoryEstimate(
-      settings: settings, usesFlashAttention: flash, cacheType: type, batch: batch,
+      settings: settings, usesFlashAttention: flash, cacheType: type, refusedCacheType: refused, batch: batch,
       weights: file.weights.offloadable + file.weights.alwaysInRAM,
       weightsAlwaysInRAM: file.weights.alwaysInRAM, fileBytes: file.weights.fileBytes,
       offloadableWeights: file.weights.offloadable,

@@ -170,6 +170,7 @@ extension ModelCatalogue {
       let capabilities = row["capabilities"].split(separator: ",")
       guard capabilities.contains(Substring(purpose.capability)), capabilities.contains("completion"),
         purpose != .agent || (Int(row["context_length"]) ?? 0) >= 32768,
+        purpose != .agent || ModelName(String(row["name"])).map(AgentSuitability.isUnfit) == false,
         !specialists.contains(where: { row["name"].contains($0) }),
         let name = ModelName("\(row["name"]):\(row["tag"])"), let file = file(named: name)
       else { return nil }

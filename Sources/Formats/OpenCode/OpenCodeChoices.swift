@@ -1,0 +1,73 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Models that are chosen and not there, or not where the work is done.
+extension OpenCodeKeys {
+  func choices() -> [Fact] {
+    var facts = reader.references.compactMap(unknown)
+    let main = reader.references.first { $0.path == ["model"] }
+    if let main, isLocal(main), let small = reader.references.first(where: { $0.path == ["small_model"] }),
+      small.provider != nil, !isLocal(small), let entry = config.root.entry("small_model")
+    {
+      facts.append(fact(["small_model"], entry, problem: "remote", corrected: config.text(main.node)))
+    }
+    return facts
+  }
+
+  private func isLocal(_ reference: OpenCodeReference) -> Bool {
+    guard let provider = local.first(where: { $0.id == reference.provider }), let model = reference.model
+    else {
+      return false
+    }
+    let entry = provider.models.first { $0.key.text == model }
+    let name = entry.flatMap { $0.value["id"]?.text ?? $0.value["modelID"]?.text } ?? model
+    return ModelName(name)?.isCloud != true
+  }
+
+  /// A reference to a local provider's model that is not among its models, or to no provider at all.
+  private func unknown(_ reference: OpenCodeReference) -> Fact? {
+    guard let text = config.text(reference.node) else { return nil }
+    var replacement: String?
+    if let id = reference.provider, let model = reference.model {
+      guard let provider = local.first(where: { $0.id == id }) else {
+        return strange(reference, text)
+      }
+      let known = models[id] ?? []
+      guard !known.isEmpty, !known.contains(model), !provider.discoversModels,
+        !layers.declare(model, of: id)
+      else { return nil }
+      // Nobody looks for a slip among thousands.
+      let candidates = known.count < 500 ? known.sorted() : []
+      let near =
+        candidates.first {
+          $0.lowercased() == model.lowercased() || $0 == model + ":latest" || $0 + ":latest" == model
+        } ?? Nearest.match(model, among: candidates)
+      replacement = near.map { id + "/" + $0 }
+    } else {
+      let owners = local.filter { models[$0.id]?.contains(text) == true }
+      replacement = owners.count == 1 ? owners.first.map { $0.id + "/" + text } : nil
+    }
+    return fact(for: reference, replacement)
+  }
+
+  /// A provider that is not declared here, but whose name is nearly that of a local one.
+  private func strange(_ reference: OpenCodeReference, _ text: String) -> Fact? {
+    guard let id = reference.provider, let model = reference.model,
+      !config.providers.contains(where: { $0.id == id }),
+      let near = local.first(where: { provider in
+        Nearest.match(id, among: [provider.id]) != nil && provider.models.contains { $0.key.text == model }
+      })
+    else { return nil }
+    return fact(for: reference, near.id + "/" + model)
+  }
+
+  private func fact(for reference: OpenCodeReference, _ replacement: String?) -> Fact {
+    var fact = fact(reference.path, reference.entry)
+    fact.write(
+      .status, .text(replacement == nil ? "unknown" : "misspelt"), at: config.at(reference.node.range))
+    fact.infer(.kind, .text("model"))
+    if let replacement { fact.infer(.replacement, .text(replacement)) }
+    return fact
+  }
+}

@@ -1,0 +1,112 @@
+import Syntax
+import Vocabulary
+
+/// Keys of a provider.
+extension OpenCodeKeys {
+  func provider(_ provider: OpenCodeProvider) -> [Fact] {
+    var facts: [Fact] = []
+    for entry in provider.node.entries ?? [] {
+      guard let key = entry.key.text else { continue }
+      let isURL = key == "baseURL" || OpenCodeProvider.urlMisspellings.contains(key)
+      if isURL || ["apiKey", "api_key", "apikey"].contains(key), entry.value.text != nil {
+        let inside = provider.isSecondVersion ? "settings" : "options"
+        facts.append(
+          fact(
+            provider.address + [key], entry, status: "misplaced",
+            replacement: inside + (isURL ? ".baseURL" : ".apiKey")))
+      } else if let found = misspelt(
+        entry, provider.address, among: OpenCodeSchema.provider, in: provider.node)
+      {
+        facts.append(found)
+      }
+    }
+    if provider.isSecondVersion {
+      facts += ignored(OpenCodeSchema.ignoredInProviders, provider.address, in: provider.node)
+    }
+    facts += package(provider)
+    for section in provider.optionSections { facts += options(provider, section) }
+    facts += incomplete(provider) + disabled(provider)
+    for model in provider.models { facts += self.model(model, provider) }
+    return facts
+  }
+
+  private func options(_ provider: OpenCodeProvider, _ section: String) -> [Fact] {
+    let path = provider.address + [section]
+    guard let options = provider.node[section] else { return [] }
+    return (options.entries ?? []).compactMap { entry in
+      guard let key = entry.key.text else { return nil }
+      switch key {
+      case "timeout", "headerTimeout", "chunkTimeout":
+        if let milliseconds = entry.value.positive {
+          return key == "timeout" ? short(milliseconds, entry, path + [key]) : nil
+        }
+        guard entry.value.text != "false" else { return nil }
+        return fact(
+          path + [key], entry, problem: "type", corrected: number(entry.value),
+          expected: "milliseconds as a number, or false")
+      case "api_key", "apikey", "apiToken", "key":
+        guard options.entry("apiKey") == nil, entry.value.text != nil else { return nil }
+        return fact(path + [key], entry, status: "misspelt", replacement: "apiKey")
+      default:
+        guard OpenCodeProvider.urlMisspellings.contains(key), options.entry("baseURL") == nil,
+          entry.value.text?.contains("://") == true
+        else { return nil }
+        return fact(path + [key], entry, status: "misspelt", replacement: "baseURL")
+      }
+    }
+  }
+
+  /// Half a minute is soon over while a model is loaded; below a second, seconds were meant.
+  private func short(_ milliseconds: Int, _ entry: Node.Entry, _ path: [String]) -> Fact? {
+    guard milliseconds < 60000 else { return nil }
+    let isSeconds = (60..<1000).contains(milliseconds)
+    return fact(
+      path, entry, problem: "too-short", corrected: isSeconds ? String(milliseconds * 1000) : "600000",
+      expected: "milliseconds")
+  }
+
+  /// The package for OpenAI's own service asks for `/v1/responses` instead of `/v1/chat/completions`.
+  private func package(_ provider: OpenCodeProvider) -> [Fact] {
+    guard provider.isOllama(in: config) == true,
+      let entry = provider.node.entry("npm") ?? provider.node.entry("package"),
+      config.text(entry.value) == "@ai-sdk/openai", let key = entry.key.text
+    else { return [] }
+    return [
+      fact(
+        provider.address + [key], entry, problem: "responses-api", corrected: "@ai-sdk/openai-compatible")
+    ]
+  }
+
+  /// A provider of one's own has no address but the one that is written.
+  private func incomplete(_ provider: OpenCodeProvider) -> [Fact] {
+    guard provider.url == nil, provider.api(in: config) == "openai",
+      !layers.giveAddress(to: provider.id)
+    else { return [] }
+    let section = provider.isSecondVersion ? "settings" : "options"
+    let entry = Node.Entry(key: provider.key, value: provider.key)
+    var fact = fact(provider.address + [section, "baseURL"], entry, name: "baseURL", problem: "incomplete")
+    fact.attributes[.value] = nil
+    fact.infer(.consequence, .text(provider.id))
+    fact.infer(.corrected, .text("http://localhost:11434/v1"))
+    return [fact]
+  }
+
+  private func disabled(_ provider: OpenCodeProvider) -> [Fact] {
+    guard reader.isDisabled(provider), reader.references.contains(where: { $0.provider == provider.id })
+    else {
+      return []
+    }
+    let lists = ["disabled_providers", "enabled_providers"].compactMap(config.root.entry)
+    guard let list = lists.first(where: { Self.concerns(provider.id, $0) }), let key = list.key.text else {
+      return []
+    }
+    var fact = fact([key], list, problem: "conflict")
+    fact.infer(.value, .text(provider.id))
+    return [fact]
+  }
+
+  private static func concerns(_ id: String, _ list: Node.Entry) -> Bool {
+    let names = list.value.items?.compactMap(\.text) ?? []
+    return list.key.text == "disabled_providers" ? names.contains(id) : !names.contains(id)
+  }
+}

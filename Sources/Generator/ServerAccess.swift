@@ -1,0 +1,157 @@
+import Vocabulary
+
+/// How commands start the server and run something where it is: the server that is there already, or the one that is
+/// written. All paths are from the folder.
+struct ServerAccess {
+  /// For people to run, in order.
+  let start: [String]
+  /// What stands before a command to run it where the server is.
+  let run: String
+  /// The same for a command that talks to whoever runs it.
+  let converse: String
+  /// What brings a file to where the server is, before its path there; `nil` where it has the files already.
+  private let copy: ((String, String) -> String)?
+
+  private init(
+    start: [String], run: String = "", converse: String? = nil, copy: ((String, String) -> String)? = nil
+  ) {
+    self.start = start
+    self.run = run
+    self.converse = converse ?? run
+    self.copy = copy
+  }
+
+  /// - Parameter server: one that is there already and not as `init` itself names it.
+  init(_ wish: Wish, adopted server: Fact?, below folder: String) {
+    guard let server else {
+      self = Self.written(wish)
+      return
+    }
+    let path = String(server.id.document.path.dropFirst(folder.count))
+    let name = server.text(.name) ?? "ollama"
+    if server.id.address.first == "services" {
+      // A file that is included need not be a project by itself.
+      let whole = server.text(.includedBy).flatMap {
+        $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : nil
+      }
+      self = .compose(wish, whole ?? path, name)
+    } else if server.text(.topology) == "pod" {
+      self = .cluster(server, path, name)
+    } else if server.text(.topology) == "container" {
+      self = .container(server, path, name)
+    } else {
+      self = .service(server, path)
+    }
+  }
+
+  /// The lines of a script that create a model from its file.
+  func creation(of model: String, from file: String) -> String {
+    guard let copy else { return "\(run)ollama create \(model) -f \(file)" }
+    let inside = "/tmp/\(model)"
+    return "\(copy(file, inside))\n\(run)ollama create \(model) -f \(inside)"
+  }
+
+  // MARK: Where servers are
+
+  private static func written(_ wish: Wish) -> ServerAccess {
+    switch wish.topology {
+    case .docker: return compose(wish, "compose.yaml", "ollama")
+    case .podman: return quadlet("*.container", "ollama", "ollama", wish)
+    case .kubernetes:
+      return cluster(
+        ["kubectl apply -f ollama.yaml", "kubectl rollout status deploy/ollama"], [], "deploy/ollama")
+    case .native where wish.machine.gpus.contains { $0.vendor == .apple }:
+      return ServerAccess(start: [
+        "./environment.sh", "osascript -e 'quit app \"Ollama\"' && sleep 2 && open -a Ollama",
+      ])
+    default: return service("ollama.service.d/override.conf", "ollama.service")
+    }
+  }
+
+  /// Names that Compose itself looks for, in this order.
+  private static let composeNames = [
+    "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml",
+  ]
+
+  private static func compose(_ wish: Wish, _ path: String, _ service: String) -> ServerAccess {
+    let file = composeNames.contains(path) ? "" : " -f \(ShellWord(path))"
+    let program = (wish.topology == .podman ? "podman" : "docker") + " compose" + file
+    let word = ShellWord(service)
+    return ServerAccess(
+      start: ["\(program) up -d --wait"], run: "\(program) exec -T \(word) ",
+      converse: "\(program) exec \(word) "
+    ) { "\(program) cp \($0) \(word):\($1)" }
+  }
+
+  private static func container(_ server: Fact, _ path: String, _ name: String) -> ServerAccess {
+    let engine = server.text(.engine) ?? "docker"
+    let word = ShellWord(name)
+    let start: [String]
+    if let unit = server.text(.unit) {
+      if path.hasSuffix(".container") { return quadlet("\(ShellWord(path))", unit, name, nil) }
+      start = service(path, unit).start
+    } else {
+      start = ["sh \(ShellWord(path))   # after \(engine) rm --force \(word), where it runs already"]
+    }
+    return exec(start, engine, word)
+  }
+
+  private static func exec(_ start: [String], _ engine: String, _ word: ShellWord) -> ServerAccess {
+    ServerAccess(start: start, run: "\(engine) exec \(word) ", converse: "\(engine) exec -it \(word) ") {
+      "\(engine) cp \($0) \(word):\($1)"
+    }
+  }
+
+  /// - Parameter wish: of files that are all written here.
+  private static func quadlet(_ files: String, _ unit: String, _ name: String, _ wish: Wish?) -> ServerAccess
+  {
+    let hasWebUI = wish?.harnesses.contains(.openWebUI) ?? false
+    let network = hasWebUI ? "podman network create --ignore local-models && " : ""
+    let start =
+      "systemctl --user daemon-reload && systemctl --user "
+      // What runs already is to read its variables again.
+      + (wish == nil ? "restart" : "start") + " \(ShellWord(unit))" + (hasWebUI ? " open-webui" : "")
+    return exec(
+      ["install -D -t ~/.config/containers/systemd \(files)", network + start], "podman", ShellWord(name))
+  }
+
+  private static func cluster(_ server: Fact, _ path: String, _ name: String) -> ServerAccess {
+    guard let workload = server.text(.workload) else {
+      // Values of the chart, which names its deployment after its release.
+      let start = [
+        "helm repo add otwld https://helm.otwld.com/",
+        "helm upgrade --install ollama otwld/ollama --values \(ShellWord(path))",
+      ]
+      return cluster(start, [], "deploy/\(name)")
+    }
+    let flags = server.text(.namespace).map { ["-n", $0] } ?? []
+    let target = (flags + [workload]).map { ShellWord($0).description }.joined(separator: " ")
+    return cluster(
+      ["kubectl apply -f \(ShellWord(path))", "kubectl rollout status \(target)"], flags, workload)
+  }
+
+  private static func cluster(_ start: [String], _ flags: [String], _ workload: String) -> ServerAccess {
+    let target = (flags + [workload]).map { ShellWord($0).description }.joined(separator: " ")
+    return ServerAccess(
+      start: start, run: "kubectl exec \(target) -- ", converse: "kubectl exec -it \(target) -- "
+    ) { "kubectl exec -i \(target) -- tee \($1) <\($0) >/dev/null" }
+  }
+
+  private static func service(_ server: Fact, _ path: String) -> ServerAccess {
+    guard let unit = server.text(.unit) else {
+      return ServerAccess(start: ["sh \(ShellWord(path))   # in a terminal of its own"])
+    }
+    return service(path, unit)
+  }
+
+  private static func service(_ path: String, _ unit: String) -> ServerAccess {
+    let parts = path.split(separator: "/")
+    // A drop-in's folder bears the name of its unit.
+    let name = parts.suffix(parts.dropLast().last?.hasSuffix(".d") ?? false ? 2 : 1).joined(separator: "/")
+    let target = ShellWord("/etc/systemd/system/" + name)
+    return ServerAccess(start: [
+      "sudo install -D \(ShellWord(path)) \(target)",
+      "sudo systemctl daemon-reload && sudo systemctl restart \(ShellWord(unit.hasSuffix(".service") ? String(unit.dropLast(8)) : unit))",
+    ])
+  }
+}

@@ -1,0 +1,31 @@
+import Knowledge
+
+/// What both forms of a fit report say in the same words.
+enum FitWords {
+  /// The type of the KV cache that a model is loaded with, or would be if it were not refused.
+  static func cacheType(_ estimate: MemoryEstimate) -> String {
+    (estimate.isRefused ? estimate.refusedCacheType ?? estimate.cacheType : estimate.cacheType).rawValue
+  }
+
+  /// What becomes of a KV cache whose type is not used; `nil` where it is.
+  static func cacheProblem(_ estimate: MemoryEstimate) -> String? {
+    guard let asked = estimate.refusedCacheType?.rawValue else { return nil }
+    let release = "Ollama \(estimate.settings.release)"
+    if estimate.isRefused {
+      return
+        "does not load: a \(asked) KV cache needs flash attention, \(isOff(estimate)), and \(release) ends with "
+        + "\"V cache quantization requires flash_attn\". Leave flash attention on, or take f16."
+    }
+    let need =
+      !estimate.usesFlashAttention
+      ? "needs flash attention, \(isOff(estimate))"
+      : estimate.settings.flashAttention == true
+        ? "is not used by \(release) for this model" : "needs OLLAMA_FLASH_ATTENTION=1 with \(release)"
+    return "a \(asked) KV cache \(need): it is kept as \(estimate.cacheType.rawValue) without a word"
+  }
+
+  private static func isOff(_ estimate: MemoryEstimate) -> String {
+    estimate.settings.flashAttention == false
+      ? "which is off" : "which Ollama \(estimate.settings.release) leaves off here"
+  }
+}

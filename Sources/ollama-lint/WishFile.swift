@@ -1,0 +1,86 @@
+import Generator
+import Knowledge
+import Linter
+import Syntax
+
+/// The wish as the project's configuration keeps it, so that the same files can be made again.
+struct WishFile {
+  let asked: ProjectConfiguration.Wanted
+  /// As the configuration has it; `nil` where it says nothing.
+  let known: ProjectConfiguration.Wanted?
+  /// Where somebody described it; what is detected is detected again.
+  let machine: Machine?
+  let choice: ModelChoice
+
+  /// A configuration that says all of it.
+  var text: String {
+    var text =
+      "# ollama-lint init writes these files anew; ollama-lint init --check says when they have drifted.\n"
+    if let machine {
+      let ram = machine.ramBytes.map { ", ram: \(($0 + (1 << 29)) >> 30)GiB" } ?? ""
+      let gpus = machine.gpus.map(\.name)
+      let name = gpus.isEmpty ? "none" : (gpus.count > 1 ? "\(gpus.count)x " : "") + (gpus.first ?? "")
+      text += "machine: { gpu: \"\(name)\"\(ram) }\n"
+    }
+    return text + (NodeSyntax.yaml.text(.mapping(whole)) ?? "")
+  }
+
+  /// What a configuration without a wish is to say.
+  private var whole: [NewValue.Member] {
+    let wanted = NewValue.Member("wanted", .mapping(Self.members(asked, choice)))
+    guard choice.exceedsGPU else { return [wanted] }
+    let rules = ["memory/model-exceeds-vram", "memory/context-exceeds-vram"].map(NewValue.string)
+    let why = "\(choice.agent.base) is larger than the GPU, and was taken all the same."
+    return [.init("ignore", .list(rules, flow: true), comment: why), wanted]
+  }
+
+  /// A configuration that is there, with what it does not say of the wish, or says otherwise; the same where it has no
+  /// place for that.
+  func text(over before: [UInt8]) -> [UInt8] {
+    guard let known else {
+      let edits = NodeMerge(of: .mapping(whole), as: .yaml).edits(in: SourceText(before))
+      return edits.flatMap(EditList.init)?.applied(to: before) ?? before
+    }
+    let old = Self.members(known.completed, nil)
+    var bytes = before
+    for member in Self.members(asked, choice) where !old.contains(member) && member.comment == nil {
+      guard let (_, editor) = try? NodeSyntax.yaml.parse(SourceText(bytes)),
+        let edits = editor.set(["wanted", .key(member.key)], to: member.value)
+      else { continue }
+      bytes = EditList(edits)?.applied(to: bytes) ?? bytes
+    }
+    return bytes
+  }
+
+  /// - Parameter choice: what the wish came to, where it is written for the first time.
+  private static func members(_ wanted: ProjectConfiguration.Wanted, _ choice: ModelChoice?) -> [NewValue
+    .Member]
+  {
+    var members: [NewValue.Member] = [
+      .init("topology", .string(wanted.topology)),
+      .init("harnesses", .list(wanted.harnesses.map(NewValue.string), flow: true)),
+      .init("prefer", .string(wanted.prefer ?? "speed")),
+    ]
+    if let context = wanted.context { members.append(.init("context", .integer(context))) }
+    if let model = wanted.model { members.append(.init("model", .string(model))) }
+    if wanted.vision { members.append(.init("vision", .boolean(true))) }
+    if wanted.offlineOnly { members.append(.init("offline-only", .boolean(true))) }
+    if choice?.remote != nil {
+      members.append(
+        .init(
+          "remote", .boolean(true), comment: "Prompts and code leave the machine where somebody chooses it."))
+    }
+    if !wanted.remote { members.append(.init("remote", .boolean(false))) }
+    return members
+  }
+}
+
+extension ProjectConfiguration.Wanted {
+  /// With what is taken where nothing is said.
+  var completed: Self {
+    var wanted = self
+    if wanted.topology.isEmpty { wanted.topology = "docker" }
+    if wanted.harnesses.isEmpty { wanted.harnesses = ["opencode"] }
+    return wanted
+  }
+}
