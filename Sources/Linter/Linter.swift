@@ -135,8 +135,13 @@ public struct Linter {
 
   /// Writes the changed texts, and clears what a killed run left behind.
   public static func write(_ outcome: Outcome) -> [FileSystem.Failure] {
-    for path in outcome.litter { FileWriter.clear(path) }
+    clear(outcome)
     return write(outcome.changes)
+  }
+
+  /// Clears what a killed run left behind.
+  public static func clear(_ outcome: Outcome) {
+    for path in outcome.litter { FileWriter.clear(path) }
   }
 
   /// Writes changed texts; each file on its own, so that one that cannot be written holds up no other.

@@ -149,6 +149,14 @@ struct GeneratedFolder {
   /// - Parameter changing: whether files that are there are changed.
   /// - Returns: files that could not be changed.
   func write(_ files: Files, changing: Bool) throws -> [FileSystem.Failure] {
+    let changes = files.all.filter { changing && $0.state == .other }.map { file in
+      FileChange(
+        .init(path: path + "/" + file.path, shown: shown(file.path)), before: file.before ?? [],
+        after: file.after)
+    }
+    // What is there comes first: a run that was ended in between is taken up by the next, for which a new file
+    // would stand in the place of what is still missing.
+    let failures = Linter.write(changes)
     for file in files.all where file.state == .missing {
       let path = path + "/" + file.path
       do {
@@ -158,17 +166,13 @@ struct GeneratedFolder {
         throw RunFailure(message: "\(path): \(error.reason)")
       }
     }
-    guard changing else { return [] }
-    let changes = files.all.filter { $0.state == .other }.map { file in
-      FileChange(
-        .init(path: path + "/" + file.path, shown: shown(file.path)), before: file.before ?? [],
-        after: file.after)
-    }
-    return Linter.write(changes)
+    return failures
   }
 
   func lint(_ machine: Machine?) throws -> Report {
     let project = try ConfigurationFile.find(for: path)
-    return try Linter(options(project, machine)).run(fixing: .none).report
+    let outcome = try Linter(options(project, machine)).run(fixing: .none)
+    Linter.clear(outcome)
+    return outcome.report
   }
 }
