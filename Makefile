@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs format fuzz help install integration laws lint-format matrix release sanitize setup soak test validate wheel
+.PHONY: accuracy bench build clean conformance demo dist docs format fuzz help hostile install integration kill laws lint-format matrix release sanitize setup soak test trouble validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -102,10 +102,17 @@ laws: release ## Hold the fixes against their laws, with other people's parsers 
 validate: release ## Ask other tools whether files are still right after every fix (FOLDERS="..." for others)
 	@python3 Tests/Validate/run.py .build/release/ollama-lint $(FOLDERS)
 
-soak: release ## Lint and fix FILES=100000 mutated files, and kill MOMENTS=1000 runs of --fix
+soak: release ## Lint and fix FILES=100000 mutated files
 	@python3 Tests/Soak/run.py .build/release/ollama-lint $(or $(FILES),100000)
-	@python3 Tests/Soak/trouble.py .build/release/ollama-lint
+
+kill: release ## Kill MOMENTS=1000 runs of --fix and init --yes
 	@python3 Tests/Soak/kill.py .build/release/ollama-lint $(or $(MOMENTS),1000)
+
+trouble: release ## Fix files on a full disk, behind links, twice at once, and the like
+	@python3 Tests/Soak/trouble.py .build/release/ollama-lint
+
+hostile: release ## Try what SECURITY.md claims (PARTS="text secrets outside doctor size")
+	@python3 Tests/Soak/hostile.py .build/release/ollama-lint $(PARTS)
 
 sanitize: setup ## Run the tests under AddressSanitizer and ThreadSanitizer
 	@# Swift keeps references in forms that the leak detector does not see through.

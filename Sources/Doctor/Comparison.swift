@@ -52,7 +52,8 @@ public struct Comparison: Sendable {
   }
 
   private static func version(_ expectation: Expectation, _ server: LiveServer) -> Difference? {
-    guard let required = expectation.requires, let least = Version(required), let version = Version(server.version),
+    guard let required = expectation.requires, let least = Version(required),
+      let version = Version(server.version),
       version < least
     else { return nil }
     return Difference(
@@ -66,7 +67,8 @@ public struct Comparison: Sendable {
       kind: .notPulled, model: expectation.model, message: "the server has no \(expectation.model)",
       effect: "Requests for it are answered with 404.",
       advice: expectation.isMadeHere
-        ? "Run ollama create \(expectation.model) with its Modelfile." : "Run ollama pull \(expectation.model).",
+        ? "Run ollama create \(expectation.model) with its Modelfile."
+        : "Run ollama pull \(expectation.model).",
       place: expectation.place)
   }
 
@@ -77,11 +79,14 @@ public struct Comparison: Sendable {
     return context(expectation, actual, "it runs with", wanted)
   }
 
-  private static func context(_ expectation: Expectation, _ actual: Int, _ who: String, _ wanted: Int) -> Difference {
+  private static func context(_ expectation: Expectation, _ actual: Int, _ who: String, _ wanted: Int)
+    -> Difference
+  {
     Difference(
       kind: .otherContext, model: expectation.model,
       message: "\(expectation.model): \(who) \(actual) tokens of context, and the files say \(wanted)",
-      effect: actual < wanted ? "What does not fit is cut off without a word." : "It takes memory that nobody asked for.",
+      effect: actual < wanted
+        ? "What does not fit is cut off without a word." : "It takes memory that nobody asked for.",
       advice:
         "Restart the server so that it reads its settings, and create the model anew if its Modelfile changed; a client may also ask for its own context.",
       place: expectation.place)
@@ -89,7 +94,7 @@ public struct Comparison: Sendable {
 
   private static func placement(_ expectation: Expectation, _ running: LiveServer.Running) -> Difference? {
     guard expectation.hasGPU == true, running.size > 0, running.gpuSize < running.size else { return nil }
-    let percent = Int(Double(running.size - running.gpuSize) / Double(running.size) * 100)
+    let percent = Int((Double(running.size) - Double(max(0, running.gpuSize))) / Double(running.size) * 100)
     guard percent > 0 else { return nil }
     let isAll = running.gpuSize == 0
     return Difference(

@@ -15,7 +15,8 @@ public struct Expectation: Sendable, Hashable {
   public let place: String
 
   public init(
-    model: String, context: Int?, isSent: Bool, hasGPU: Bool?, requires: String?, isMadeHere: Bool, place: String
+    model: String, context: Int?, isSent: Bool, hasGPU: Bool?, requires: String?, isMadeHere: Bool,
+    place: String
   ) {
     self.model = model
     self.context = context

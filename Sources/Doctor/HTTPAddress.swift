@@ -13,7 +13,8 @@ public struct HTTPAddress: Sendable, Hashable {
     if let mark = rest.range(of: "://") {
       let scheme = rest[..<mark.lowerBound].lowercased()
       guard scheme == "http" else {
-        throw DoctorError("\(scheme):// is not spoken here; lead a tunnel to the server and give its http:// address")
+        throw DoctorError(
+          "\(scheme):// is not spoken here; lead a tunnel to the server and give its http:// address")
       }
       port = 80
       rest = rest[mark.upperBound...]

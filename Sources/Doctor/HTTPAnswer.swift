@@ -4,11 +4,14 @@ struct HTTPAnswer {
   private let bodyStart: Int?
   private let headers: [(name: String, value: String)]
   private let status: Int?
+  /// No head of an answer is longer.
+  private static let headLimit = 1 << 16
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
-    guard let start = bytes.indices.first(where: { bytes[$0] == 0x0D && bytes[$0...].starts(with: end) }) else {
+    let head = bytes.prefix(Self.headLimit)
+    guard let start = head.indices.first(where: { head[$0] == 0x0D && bytes[$0...].starts(with: end) }) else {
       (bodyStart, headers, status) = (nil, [], nil)
       return
     }
@@ -30,7 +33,8 @@ struct HTTPAnswer {
   /// Whether all has come that was announced; without an announcement the end of the connection is the end.
   var isWhole: Bool {
     guard let bodyStart else { return false }
-    if isChunked { return chunks() != nil }
+    // The last chunk ends with an empty line; all of them are gone through only where there is one.
+    if isChunked { return bytes.suffix(4) == [0x0D, 0x0A, 0x0D, 0x0A] && chunks() != nil }
     guard let length = header("content-length").flatMap({ Int($0) }) else { return false }
     return bytes.count - bodyStart >= length
   }

@@ -22,17 +22,27 @@ public struct LiveServer: Sendable {
   /// - Parameter timeout: seconds for each answer.
   public init(_ address: HTTPAddress, timeout: Int) throws(DoctorError) {
     let request = HTTPRequest(address: address, timeout: Int32(clamping: timeout * 1000))
+    try self.init(
+      address, version: try request.get("/api/version"), tags: try request.get("/api/tags"),
+      running: try request.get("/api/ps"))
+  }
+
+  /// From what the server answers to each.
+  init(
+    _ address: HTTPAddress, version: NodeDocument, tags: NodeDocument, running: NodeDocument
+  ) throws(DoctorError) {
     self.address = address
-    guard let version = try request.get("/api/version").node(at: ["version"])?.text else {
+    guard let version = version.node(at: ["version"])?.text else {
       throw DoctorError("what answers at \(address.text) is no Ollama: it tells no version")
     }
     self.version = version
-    pulled = Self.models(try request.get("/api/tags")).compactMap { tags, path in tags.node(at: path + ["name"])?.text }
-    running = Self.models(try request.get("/api/ps")).compactMap { ps, path in
+    pulled = Self.models(tags).compactMap { tags, path in tags.node(at: path + ["name"])?.text }
+    self.running = Self.models(running).compactMap { ps, path in
       guard let name = ps.node(at: path + ["name"])?.text else { return nil }
       func number(_ key: PathStep) -> Int? { ps.node(at: path + [key])?.text.flatMap { Int($0) } }
       return Running(
-        name: name, context: number("context_length"), size: number("size") ?? 0, gpuSize: number("size_vram") ?? 0)
+        name: name, context: number("context_length"), size: number("size") ?? 0,
+        gpuSize: number("size_vram") ?? 0)
     }
   }
 
@@ -46,7 +56,10 @@ public struct LiveServer: Sendable {
     let quoted = model.unicodeScalars.map { scalar -> String in
       scalar == "\"" || scalar == "\\" ? "\\" + String(scalar) : scalar.value < 0x20 ? " " : String(scalar)
     }.joined()
-    let answer = try request.post("/api/show", "{\"model\":\"\(quoted)\"}")
+    return Self.ownContext(try request.post("/api/show", "{\"model\":\"\(quoted)\"}"))
+  }
+
+  static func ownContext(_ answer: NodeDocument) -> Int? {
     let lines = answer.node(at: ["parameters"])?.text?.split(whereSeparator: \.isNewline) ?? []
     for line in lines.reversed() {
       let words = line.split(separator: " ")

@@ -30,11 +30,13 @@ public enum ModelCatalogue {
     case unknownName(nearest: String?)
   }
 
+  private static let modelNames = table.keys()
+
   public static func look(up name: ModelName) -> Answer {
     guard name.isLibrary else { return .unknownName(nearest: nil) }
     let rows = table.rows(named: name.model)
     guard !rows.isEmpty else {
-      let nearest = Nearest.match(name.model, among: table.keys())
+      let nearest = Nearest.match(name.model, among: modelNames)
       return .unknownName(nearest: nearest.flatMap { Nearest.isMisspelling(name.model, of: $0) ? $0 : nil })
     }
     if let row = rows.first(where: { isExact($0, name.tag) }) { return .model(model(row)) }

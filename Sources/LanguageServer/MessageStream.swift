@@ -12,16 +12,14 @@ import Syntax
 ///
 /// Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol
 struct MessageStream {
-  private var buffer: [UInt8] = []
+  private var buffer = MessageBuffer()
   private var isAtEnd = false
-  /// No message of an editor is longer.
-  private static let limit = 64 << 20
 
   /// The next message; `nil` at the end of the input, or where it is no protocol any more.
   mutating func next() -> [UInt8]? {
     while true {
-      if let message = taken() { return message }
-      guard !isAtEnd, buffer.count < Self.limit else { return nil }
+      if let message = buffer.take() { return message }
+      guard !isAtEnd, !buffer.isBroken else { return nil }
       fill()
     }
   }
@@ -29,40 +27,70 @@ struct MessageStream {
   /// Whether another message is there already, so that work for the one before may be out of date.
   mutating func hasMore() -> Bool {
     var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-    while !isAtEnd, poll(&descriptor, 1, 0) > 0 {
+    while !isAtEnd, !buffer.isBroken, poll(&descriptor, 1, 0) > 0 {
       let before = buffer.count
       fill()
       if buffer.count == before { break }
     }
-    return length(of: buffer) != nil
+    return buffer.holdsMessage
   }
 
   private mutating func fill() {
     var bytes = [UInt8](repeating: 0, count: 65536)
     let count = read(0, &bytes, bytes.count)
     if count < 0, errno == EINTR { return }
-    if count <= 0 { isAtEnd = true } else { buffer += bytes[..<count] }
+    if count <= 0 { isAtEnd = true } else { buffer.append(bytes[..<count]) }
+  }
+}
+
+/// Bytes that have come, cut into messages.
+struct MessageBuffer {
+  private var bytes: [UInt8] = []
+  /// Where the end of the first header is looked for next.
+  private var searched = 0
+  /// The bytes of the first header and of its body.
+  private var frame: (header: Int, body: Int)?
+  /// Whether what came is no protocol: no header, or one without a length that can be.
+  private(set) var isBroken = false
+
+  /// No message of an editor is longer, nor any header.
+  private static let limit = 64 << 20
+  private static let headerLimit = 1 << 16
+
+  var count: Int { bytes.count }
+  var holdsMessage: Bool { frame.map { bytes.count - $0.header >= $0.body } ?? false }
+
+  mutating func append(_ more: ArraySlice<UInt8>) {
+    bytes += more
+    findFrame()
   }
 
-  private mutating func taken() -> [UInt8]? {
-    guard let (header, length) = length(of: buffer) else { return nil }
-    let message = Array(buffer[header..<(header + length)])
-    buffer.removeFirst(header + length)
+  mutating func take() -> [UInt8]? {
+    guard holdsMessage, let frame else { return nil }
+    let end = frame.header + frame.body
+    let message = Array(bytes[frame.header..<end])
+    bytes.removeFirst(end)
+    self.frame = nil
+    searched = 0
+    findFrame()
     return message
   }
 
-  /// The bytes of the header and of the body of a whole message.
-  private func length(of buffer: [UInt8]) -> (header: Int, body: Int)? {
+  private mutating func findFrame() {
+    guard frame == nil, !isBroken else { return }
     let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
-    guard let start = buffer.indices.first(where: { buffer[$0...].starts(with: end) }) else { return nil }
-    let lines = String(decoding: buffer[..<start], as: UTF8.self).split(whereSeparator: \.isNewline)
+    while searched + end.count <= bytes.count, !bytes[searched...].starts(with: end) { searched += 1 }
+    guard searched + end.count <= bytes.count else {
+      isBroken = searched > Self.headerLimit
+      return
+    }
+    let lines = String(decoding: bytes[..<searched], as: UTF8.self).split(whereSeparator: \.isNewline)
     for line in lines where line.lowercased().hasPrefix("content-length:") {
       let digits = line.dropFirst("content-length:".count).filter { $0 != " " }
-      guard let length = Int(digits), length >= 0, length <= Self.limit, start + 4 + length <= buffer.count else {
-        return nil
-      }
-      return (start + 4, length)
+      guard let length = Int(digits), (0...Self.limit).contains(length) else { break }
+      frame = (searched + end.count, length)
+      return
     }
-    return nil
+    isBroken = true
   }
 }

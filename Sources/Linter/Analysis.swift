@@ -99,7 +99,8 @@ struct Analysis: Sendable {
   private static func text(of file: Discovery.Found, in workspace: DiskWorkspace) -> Text {
     guard let bytes = workspace.discovered(file.path) else { return .unread }
     let isRelevant =
-      file.hint == .certain || Relevance.isRelevant(bytes, in: FileName(path: file.path)) || TextDecoding.utf16(bytes) != nil
+      file.hint == .certain || Relevance.isRelevant(bytes, in: FileName(path: file.path))
+      || TextDecoding.utf16(bytes) != nil
     return isRelevant ? .relevant(bytes) : .irrelevant
   }
 

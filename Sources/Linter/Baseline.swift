@@ -38,7 +38,8 @@ public struct Baseline: Sendable {
     }
     entries = items.indices.compactMap { index in
       let base: [PathStep] = ["findings", .index(index)]
-      guard let rule = nodes.node(at: base + ["rule"])?.text, let file = nodes.node(at: base + ["path"])?.text,
+      guard let rule = nodes.node(at: base + ["rule"])?.text,
+        let file = nodes.node(at: base + ["path"])?.text,
         let print = nodes.node(at: base + ["fingerprint"])?.text
       else { return nil }
       let severity = nodes.node(at: base + ["severity"])?.text.flatMap(Severity.init) ?? .error
@@ -66,14 +67,17 @@ public struct Baseline: Sendable {
     }
     if isWhole {
       let linted = Set(report.files.map(\.path))
-      for entry in entries where entry.severity >= severity && !matched.contains(Key(entry.rule, entry.path, entry.fingerprint)) {
+      for entry in entries
+      where entry.severity >= severity && !matched.contains(Key(entry.rule, entry.path, entry.fingerprint)) {
         // Of files that this run did not read, nothing is known.
         guard linted.contains(entry.path) || !exists(entry.path) else { continue }
         left.append(stale(entry))
       }
     }
     let sorted = left.sorted {
-      ($0.location.path, $0.location.start.offset, $0.rule) < ($1.location.path, $1.location.start.offset, $1.rule)
+      ($0.location.path, $0.location.start.offset, $0.rule) < (
+        $1.location.path, $1.location.start.offset, $1.rule
+      )
     }
     return Report(
       toolVersion: report.toolVersion, machine: report.machine, files: report.files, diagnostics: sorted,

@@ -9,6 +9,7 @@ struct DiagnosticBuilder {
   /// Makes a path of the root one of the working directory.
   private let shownPath: (String) -> String
   private var tables: [String: LineTable] = [:]
+  private var secretRanges: [String: [TextRange]] = [:]
 
   init(_ analysis: Analysis, shownPath: @escaping (String) -> String) {
     self.analysis = analysis
@@ -57,12 +58,14 @@ struct DiagnosticBuilder {
     _ violation: Violation, severity: Severity, reference: String?, fix: FixPlan?
   ) -> Diagnostic {
     let notes = violation.notes.map { note in
-      Diagnostic.Note(note.message, location: note.at.map { location($0) }, isReason: note.isReason)
+      Diagnostic.Note(
+        Credentials.masked(note.message), location: note.at.map { location($0) }, isReason: note.isReason)
     }
     return Diagnostic(
-      rule: violation.rule, reference: reference, severity: severity, message: violation.message,
-      effect: violation.effect,
-      advice: violation.advice, location: location(violation.at), excerpt: excerpt(violation.at),
+      rule: violation.rule, reference: reference, severity: severity,
+      message: Credentials.masked(violation.message), effect: violation.effect.map(Credentials.masked),
+      advice: violation.advice.map(Credentials.masked), location: location(violation.at),
+      excerpt: excerpt(violation.at),
       notes: notes,
       fix: fix.map { self.fix($0, violation) })
   }
@@ -70,7 +73,7 @@ struct DiagnosticBuilder {
   mutating func diagnostic(_ problem: Analysis.Problem) -> Diagnostic {
     let isInput = problem.rule.hasPrefix("io/")
     return Diagnostic(
-      rule: problem.rule, severity: isInput ? .warning : .error, message: problem.message,
+      rule: problem.rule, severity: isInput ? .warning : .error, message: Credentials.masked(problem.message),
       effect: isInput
         ? nil : problem.effect ?? "Nothing in this document can be checked or relied on until it reads.",
       location: location(problem.at), excerpt: isInput ? [] : excerpt(problem.at))
@@ -104,7 +107,7 @@ struct DiagnosticBuilder {
       let to = max(from + 1, table.position(at: max(start, end)).column - before)
       return ExcerptLine(
         number: number,
-        text: String(decoding: masked(text, line, range.document.path)[line.start..<line.end], as: UTF8.self),
+        text: String(decoding: masked(text, line, of: whole, range.document.path), as: UTF8.self),
         marked: from..<to)
     }
   }
@@ -119,19 +122,35 @@ struct DiagnosticBuilder {
     return TextRange(start, end)
   }
 
-  /// The file with every secret on the line replaced by dots, but for what may be shown of it.
-  private func masked(_ bytes: [UInt8], _ line: TextRange, _ path: String) -> [UInt8] {
-    var bytes = bytes
-    for secret in analysis.secrets where secret.document.path == path {
-      let range = fileRange(secret)
-      guard range.overlaps(line) else { continue }
-      // A few bytes tell which one it is: the quote, and what stands before the secret part.
-      let shown = min(range.length / 4, 8)
-      for i in (range.start + shown)..<max(range.start + shown, min(range.end - 1, bytes.count))
-      where bytes[i] < 0x80 {
-        bytes[i] = UInt8(ascii: ".")
-      }
+  /// A part of a line with every secret replaced by dots, but for what may be shown of it.
+  private mutating func masked(_ bytes: [UInt8], _ part: TextRange, of line: TextRange, _ path: String)
+    -> [UInt8]
+  {
+    // A line may be absurdly long; what is shown of it may begin in the middle of a secret.
+    let line = TextRange(max(line.start, part.start - 4096), min(line.end, part.end + 4096))
+    var text = Array(bytes[line.start..<line.end])
+    let ranges = secrets(of: path)
+    // In order and apart.
+    let here = ranges[ranges.index(behind: { $0.end <= line.start })...].prefix { $0.start < line.end }
+    Credentials.mask(Credentials.ranges(in: text), in: &text)
+    Credentials.mask(here.map { TextRange($0.start - line.start, $0.end - line.start) }, in: &text)
+    return Array(text[(part.start - line.start)..<(part.end - line.start)])
+  }
+
+  /// Where a file's secrets stand, by its bytes and without the quotes around them.
+  private mutating func secrets(of path: String) -> [TextRange] {
+    if let known = secretRanges[path] { return known }
+    let bytes = analysis.workspace.bytes(at: path) ?? []
+    var ranges: [TextRange] = []
+    for secret in analysis.secrets.filter({ $0.document.path == path }).map(fileRange).sorted(by: {
+      $0.start < $1.start
+    })
+    where secret.start >= ranges.last?.end ?? 0 && secret.end <= bytes.count {
+      let quotes: [UInt8] = [UInt8(ascii: "\""), UInt8(ascii: "'")]
+      let isQuoted = secret.length > 1 && quotes.contains(bytes[secret.end - 1])
+      ranges.append(isQuoted ? TextRange(secret.start, secret.end - 1) : secret)
     }
-    return bytes
+    secretRanges[path] = ranges
+    return ranges
   }
 }

@@ -69,6 +69,16 @@ final class DiskWorkspace: Workspace {
     return real == root || real.hasPrefix(root == "/" ? "/" : root + "/") ? real : nil
   }
 
+  /// Whether a directory on the way to what is not there lies elsewhere.
+  private func leadsOut(_ path: String) -> Bool {
+    var directory = Path.directory(of: path)
+    while !directory.isEmpty {
+      if FileSystem.status(of: root + "/" + directory) != nil { return realPathInside(directory) == nil }
+      directory = Path.directory(of: directory)
+    }
+    return false
+  }
+
   /// Two threads may both work an answer out; it is the same.
   func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value {
     // An answer may itself be nil: only what is in the table was asked.
@@ -86,7 +96,8 @@ final class DiskWorkspace: Workspace {
     if let text = overlay[path] { return text == nil ? .missing : .file }
     guard let normal = Path.join("", path) else { return nil }
     guard let real = realPathInside(normal) else {
-      return FileSystem.status(of: root + "/" + normal) == nil ? .missing : nil
+      // What could lie behind a link that leads out is not known to be missing.
+      return FileSystem.status(of: root + "/" + normal) == nil && !leadsOut(normal) ? .missing : nil
     }
     switch FileSystem.status(of: real)?.kind {
     case .file: return .file

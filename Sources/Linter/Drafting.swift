@@ -24,10 +24,19 @@ public struct Drafting {
     }
   }
 
+  /// Whether a text may be put at a path: no link on the way leads out of the root.
+  public func hasPlace(for path: String) -> Bool {
+    workspace.kind(at: path).map { $0 != .directory } ?? false
+  }
+
   private func text(after planned: PlannedChange) -> [UInt8]? {
     let id = planned.change.fact.document
     let overlaid = workspace.overlaid(texts)
-    let isThere = texts[id.path] != nil || overlaid.kind(at: id.path) == .file
+    // Behind a link that leads out of the root nothing is read, and nothing written.
+    guard let kind = texts[id.path] != nil ? .file : overlaid.kind(at: id.path), kind != .directory else {
+      return nil
+    }
+    let isThere = kind == .file
     let bytes = isThere ? overlaid.bytes(at: id.path) : []
     guard let bytes, id.embedding.isEmpty, TextDecoding.utf16(bytes) == nil else { return nil }
     let document = Document(id: id, source: SourceText(bytes))

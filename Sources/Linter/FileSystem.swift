@@ -150,13 +150,9 @@ extension FileSystem {
     }
   }
 
-  /// Writes a file that is not there; one that is, or a link of that name, is left alone.
+  /// Writes a file that is not there, and that is there whole or not at all; one of that name, or a link, is left alone.
   public static func create(_ path: String, _ bytes: [UInt8], isProgram: Bool) throws(Failure) {
-    let descriptor = open(
-      path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isProgram ? 0o755 : 0o644)
-    guard descriptor >= 0 else { throw Failure(path: path, reason: lastError()) }
-    defer { close(descriptor) }
-    try FileWriter.fill(descriptor, bytes, path)
+    try FileWriter.create(path, bytes, mode: isProgram ? 0o755 : 0o644)
   }
 
   /// Writes a new file, or over an old one; for reports, where no earlier content is worth keeping.

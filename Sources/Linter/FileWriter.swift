@@ -12,6 +12,8 @@ import CSystem
 enum FileWriter {
   /// The temporary file lies beside its file under a name that later runs recognise.
   private static let marker = ".ollama-lint-"
+  /// Hexadecimal digits behind the marker.
+  private static let suffixLength = 8
 
   /// - Parameters:
   ///   - original: the bytes that the new ones were made from; a file that has others by now is refused.
@@ -34,6 +36,29 @@ enum FileWriter {
       throw error
     }
     close(descriptor)
+    settle(directory(of: path))
+  }
+
+  /// Makes a file that is not there; it gets its name once it is whole.
+  static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(FileSystem.Failure) {
+    guard FileSystem.status(of: path) == nil else {
+      throw FileSystem.Failure(path: path, reason: "is there already")
+    }
+    let (descriptor, temporary) = try create(beside: path)
+    defer {
+      unlink(temporary)
+      close(descriptor)
+    }
+    try fill(descriptor, bytes, path)
+    // Nobody but the user's own mask says who may read it.
+    let mask = umask(0)
+    umask(mask)
+    guard fchmod(descriptor, mode & ~mask) == 0, fsync(descriptor) == 0 else {
+      throw FileSystem.Failure(path: path, reason: FileSystem.lastError())
+    }
+    guard link(temporary, path) == 0 else {
+      throw FileSystem.Failure(path: path, reason: FileSystem.lastError())
+    }
     settle(directory(of: path))
   }
 
@@ -92,7 +117,7 @@ enum FileWriter {
   }
 
   private static func directory(of path: String) -> String {
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
@@ -103,7 +128,8 @@ enum FileWriter {
   private static func create(beside path: String) throws(FileSystem.Failure) -> (Int32, String) {
     let (directory, name) = (directory(of: path), name(of: path))
     for _ in 0..<16 {
-      let suffix = String(UInt32.random(in: .min ... .max), radix: 16)
+      let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+      let suffix = String(repeating: "0", count: suffixLength - digits.utf8.count) + digits
       let temporary = "\(directory)/.\(name)\(marker)\(suffix)"
       let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       if descriptor >= 0 {
@@ -156,9 +182,12 @@ enum FileWriter {
     #endif
   }
 
-  /// Whether the name is one of a temporary file.
+  /// Whether the name is just such a one as temporary files get; what people call their copies is no litter.
   static func isTemporary(_ name: String) -> Bool {
-    name.hasPrefix(".") && name.contains(marker)
+    let bytes = Array(name.utf8)
+    let end = bytes.suffix(marker.utf8.count + suffixLength)
+    return bytes.first == 0x2E && bytes.count > end.count + 1 && end.starts(with: marker.utf8)
+      && end.suffix(suffixLength).allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
   /// Removes a temporary file that a killed run left; one that a living run still writes to is let be.

@@ -2,8 +2,12 @@ import Diagnostics
 import Formats
 import RuleEngine
 import Syntax
+import Vocabulary
 
 /// Applies fixes to texts in memory until nothing more can be mended.
+///
+/// The work goes in passes. A pass tries every finding that has a fix, and the last one is a pass that takes none: it
+/// is the very pass that a second run would begin with, so a second run changes nothing.
 struct Fixer {
   struct Result {
     /// The texts that changed, by path relative to the root; `nil` for a file that another took the place of.
@@ -13,6 +17,8 @@ struct Fixer {
     var fixed = 0
     /// Fixes that were tried and not taken, with the reason.
     var refused: [(violation: Violation, reason: String)] = []
+    /// Findings that were never tried, for the work was bounded.
+    var untried = 0
     var analysis: Analysis
   }
 
@@ -22,41 +28,125 @@ struct Fixer {
   let candidates: (Analysis) -> [Violation]
   /// Whether files may get other names; a text from standard input has none to give.
   let mayMove: Bool
-
-  /// Rounds beyond this change nothing in practice; it bounds fixes that would undo each other.
-  private static let rounds = 10
+  /// What may be read in all.
+  var budget = FixBudget()
 
   func run(_ start: Analysis) -> Result {
-    var result = Result(analysis: start)
-    var refused: Set<Violation> = []
-    for _ in 0..<Self.rounds {
-      let plans = candidates(result.analysis)
-        .filter { !$0.changes.isEmpty && !refused.contains($0) }
-        .prefix(FixPlan.mostPerRound)
-        .compactMap { FixPlan($0, in: result.analysis) }
-        .filter { mayMove || $0.successor == nil }
-      guard !plans.isEmpty else { break }
-      let batch = disjoint(plans)
-      if take(batch, &result) { continue }
-      var tookAny = false
-      for plan in batch {
-        // Earlier ones of this round moved the text: the plan is made anew where its finding still stands.
-        guard
-          let current = result.analysis.violations.first(where: {
-            $0.rule == plan.violation.rule && $0.fact == plan.violation.fact
-          }),
-          let fresh = FixPlan(current, in: result.analysis)
-        else { continue }
-        if take([fresh], &result) {
-          tookAny = true
-        } else {
-          refused.insert(current)
-          result.refused.append((current, objection([fresh], result) ?? "its edits do not fit together"))
-        }
-      }
-      if !tookAny { break }
+    var barred: Set<FixKey> = []
+    var budget = budget
+    while true {
+      var attempt = Attempt(fixer: self, start: start, barred: barred, budget: budget)
+      let circle = attempt.run()
+      // Fixes that undo each other mend nothing: all goes on as if they did not exist.
+      if circle.isSubset(of: barred) { return attempt.result }
+      barred.formUnion(circle)
+      budget = attempt.budget
     }
-    return result
+  }
+}
+
+/// What a finding is known by while texts change around it.
+struct FixKey: Hashable {
+  let rule: String
+  let fact: FactID
+
+  init(_ violation: Violation) {
+    rule = violation.rule
+    fact = violation.fact
+  }
+}
+
+/// The way from one text to one where nothing is left to take.
+private struct Attempt {
+  let fixer: Fixer
+  let start: Analysis
+  let barred: Set<FixKey>
+  var result: Fixer.Result
+  var budget: FixBudget
+  /// The states that were passed through, and what was mended from each to the next.
+  private var states: [(hash: Int, mended: [FixKey])] = []
+
+  init(fixer: Fixer, start: Analysis, barred: Set<FixKey>, budget: FixBudget) {
+    self.fixer = fixer
+    self.barred = barred
+    self.budget = budget
+    result = Fixer.Result(analysis: start)
+    self.start = start
+    states = [(hash([:]), [])]
+  }
+
+  /// Fixes that lead in a circle; empty if the end was reached.
+  mutating func run() -> Set<FixKey> {
+    while true {
+      let before = result.fixed
+      result.refused = []
+      if let circle = pass() { return circle }
+      if result.fixed == before || budget.isSpent { return [] }
+    }
+  }
+
+  /// Tries what there is to mend, until each finding is mended or was refused once.
+  private mutating func pass() -> Set<FixKey>? {
+    var done: Set<FixKey> = barred
+    while true {
+      var plans: [FixPlan] = []
+      let open = fixer.candidates(result.analysis).filter {
+        !$0.changes.isEmpty && !done.contains(FixKey($0))
+      }
+      for violation in open where plans.count < FixPlan.mostPerRound && !budget.isSpent {
+        budget.spendPlan(of: violation, in: result.analysis)
+        if let plan = plan(violation) { plans.append(plan) } else { done.insert(FixKey(violation)) }
+      }
+      if budget.isSpent {
+        result.untried = open.count
+        return nil
+      }
+      if plans.isEmpty { return nil }
+      let batch = disjoint(plans)
+      var refused: Set<FixKey> = []
+      if let circle = settle(batch, &refused) { return circle }
+      done.formUnion(refused)
+    }
+  }
+
+  private func plan(_ violation: Violation) -> FixPlan? {
+    guard let plan = FixPlan(violation, in: result.analysis), fixer.mayMove || plan.successor == nil else {
+      return nil
+    }
+    return plan
+  }
+
+  /// Takes all of the plans, or else what of each half can be taken.
+  private mutating func settle(_ plans: [FixPlan], _ refused: inout Set<FixKey>) -> Set<FixKey>? {
+    guard let first = plans.first, !budget.isSpent else { return nil }
+    switch take(plans) {
+    case .taken: return nil
+    case .circle(let keys): return keys
+    case .refused(let reason):
+      let key = FixKey(first.violation)
+      // Findings of one rule about one thing are gone together or not at all.
+      if plans.allSatisfy({ FixKey($0.violation) == key }) {
+        refused.insert(key)
+        result.refused.append((first.violation, reason))
+        return nil
+      }
+    }
+    var seen: Set<FixKey> = []
+    let keys = plans.map { FixKey($0.violation) }.filter { seen.insert($0).inserted }
+    let half = Set(keys[..<(keys.count / 2)])
+    if let circle = settle(plans.filter { half.contains(FixKey($0.violation)) }, &refused) { return circle }
+    // What was taken moved the text: plans are made anew where their findings still stand.
+    return settle(current(seen.subtracting(half)), &refused)
+  }
+
+  private mutating func current(_ keys: Set<FixKey>) -> [FixPlan] {
+    var fresh: [FixPlan] = []
+    for violation in fixer.candidates(result.analysis)
+    where keys.contains(FixKey(violation)) && !violation.changes.isEmpty && !budget.isSpent {
+      budget.spendPlan(of: violation, in: result.analysis)
+      if let plan = plan(violation) { fresh.append(plan) }
+    }
+    return disjoint(fresh)
   }
 
   /// The longest run of plans, in order, that do not touch the same bytes.
@@ -76,21 +166,43 @@ struct Fixer {
     return taken
   }
 
-  private func objection(_ plans: [FixPlan], _ result: Result) -> String? {
-    guard let trial = FixTrial(plans, over: result.analysis) else { return nil }
-    let after = analyse(result.texts.merging(trial.texts) { $1 })
-    return trial.objection(to: plans, before: result.analysis, after: after)
+  private enum Verdict {
+    case taken
+    case refused(String)
+    /// The texts were just so before.
+    case circle(Set<FixKey>)
   }
 
-  private func take(_ plans: [FixPlan], _ result: inout Result) -> Bool {
-    guard let trial = FixTrial(plans, over: result.analysis) else { return false }
+  private mutating func take(_ plans: [FixPlan]) -> Verdict {
+    guard let trial = FixTrial(plans, over: result.analysis) else {
+      return .refused("its edits do not fit together")
+    }
     let texts = result.texts.merging(trial.texts) { $1 }
-    let after = analyse(texts)
-    guard trial.objection(to: plans, before: result.analysis, after: after) == nil else { return false }
+    let after = fixer.analyse(texts)
+    budget.spendTrial(of: after)
+    if let objection = trial.objection(to: plans, before: result.analysis, after: after) {
+      return .refused(objection)
+    }
+    let hash = hash(texts)
+    states[states.count - 1].mended += plans.map { FixKey($0.violation) }
+    if let first = states.firstIndex(where: { $0.hash == hash }) {
+      return .circle(Set(states[first...].flatMap(\.mended)))
+    }
+    states.append((hash, []))
     result.texts = texts
     for plan in plans { result.successors[plan.path] = plan.successor ?? result.successors[plan.path] }
     result.fixed += plans.count
     result.analysis = after
-    return true
+    return .taken
+  }
+
+  /// Of what is not as it was at the start.
+  private func hash(_ texts: [String: [UInt8]?]) -> Int {
+    var hasher = Hasher()
+    for (path, text) in texts.sorted(by: { $0.key < $1.key }) where text != start.workspace.bytes(at: path) {
+      hasher.combine(path)
+      hasher.combine(text)
+    }
+    return hasher.finalize()
   }
 }

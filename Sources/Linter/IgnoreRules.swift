@@ -11,10 +11,13 @@ struct IgnoreFile: Sendable {
   /// The directory it lies in, relative to the root; empty for the root.
   let directory: String
   private let patterns: [Pattern]
+  /// Each file is held against each of them; nobody writes so many.
+  private static let mostPatterns = 10_000
 
   init(directory: String, bytes: [UInt8]) {
     self.directory = directory
-    patterns = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).compactMap(Self.pattern)
+    patterns = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).lazy.compactMap(Self.pattern)
+      .prefix(Self.mostPatterns).map { $0 }
   }
 
   private static func pattern(_ line: ArraySlice<UInt8>) -> Pattern? {

@@ -78,6 +78,11 @@ public struct Linter {
         outcome.refusals += result.refused.map {
           "\(session.shown($0.violation.at.document.path)): \($0.violation.rule) was not fixed: \($0.reason)"
         }
+        if result.untried > 0 {
+          outcome.refusals.append(
+            "fixing was ended, for it took too much work; \(result.untried) findings with a fix are left. Run it again to go on."
+          )
+        }
         fixed += result.fixed
         analysis = result.analysis
       }
@@ -130,8 +135,13 @@ public struct Linter {
 
   /// Writes the changed texts, and clears what a killed run left behind.
   public static func write(_ outcome: Outcome) -> [FileSystem.Failure] {
-    for path in outcome.litter { FileWriter.clear(path) }
+    clear(outcome)
     return write(outcome.changes)
+  }
+
+  /// Clears what a killed run left behind.
+  public static func clear(_ outcome: Outcome) {
+    for path in outcome.litter { FileWriter.clear(path) }
   }
 
   /// Writes changed texts; each file on its own, so that one that cannot be written holds up no other.
@@ -237,7 +247,7 @@ public struct Linter {
   }
 
   /// The nearest directory with a `.git`, from `directory` upwards.
-  private static func repository(above directory: String) -> String? {
+  public static func repository(above directory: String) -> String? {
     var current = directory
     while true {
       if FileSystem.status(of: current + "/.git") != nil { return current }

@@ -19,7 +19,8 @@ extension RootSession {
   /// One for each use of a model of Ollama's whose name is known, in the order of the files.
   func expectations() -> [ModelExpectation] {
     let analysis = analyse([:])
-    return analysis.graph.facts.filter { $0.subject == .modelUse && $0.flag(.isOllama) != false }.compactMap { use in
+    return analysis.graph.facts.filter { $0.subject == .modelUse && $0.flag(.isOllama) != false }.compactMap {
+      use in
       guard let name = use.text(.name), use.text(.known) != "invalid" else { return nil }
       let model = analysis.graph.fact(.model, of: use)
       let path = use.id.document.path

@@ -113,6 +113,7 @@ struct RootSession {
       all.successors.merge(result.successors) { $1 }
       all.fixed += result.fixed
       all.refused += result.refused
+      all.untried += result.untried
     }
     if !all.texts.isEmpty { all.analysis = analyse(all.texts) }
     return all
@@ -197,6 +198,7 @@ struct RootSession {
     }
     var diagnostics: [Diagnostic] = []
     var plans = 0
+    var budget = FixBudget.shown
     let used = rules.used
     for violation in analysis.violations where root.contains(violation.at.document.path) {
       let path = violation.at.document.path
@@ -207,8 +209,11 @@ struct RootSession {
       diagnostics.append(
         builder.diagnostic(
           violation, severity: level, reference: used[violation.rule]?.reference,
-          fix: plans < FixPlan.mostPerRound ? FixPlan(violation, in: analysis) : nil))
-      if !violation.changes.isEmpty { plans += 1 }
+          fix: plans < FixPlan.mostPerRound && !budget.isSpent ? FixPlan(violation, in: analysis) : nil))
+      if !violation.changes.isEmpty {
+        plans += 1
+        budget.spendPlan(of: violation, in: analysis)
+      }
     }
     for problem in analysis.problems where root.contains(problem.at.document.path) {
       guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }

@@ -1,3 +1,5 @@
+import Syntax
+
 /// A unified diff of two texts, in bytes, as `diff -u` and `git apply` read it.
 public enum UnifiedDiff {
   private static let context = 3
@@ -11,7 +13,7 @@ public enum UnifiedDiff {
     guard before != after else { return [] }
     let old = lines(masked(before, secrets))
     let new = lines(masked(after, secrets))
-    var result = Array("--- a/\(path)\n+++ b/\(path)\n".utf8)
+    var result = Array("--- \(name("a/" + path))\n+++ \(name("b/" + path))\n".utf8)
     for hunk in hunks(script(old, new), old.count, new.count) { write(hunk, old, new, to: &result) }
     return result
   }
@@ -20,7 +22,8 @@ public enum UnifiedDiff {
   public static func creating(path: String, _ text: [UInt8], hiding secrets: [[UInt8]] = []) -> [UInt8] {
     let new = lines(masked(text, secrets))
     var result = Array(
-      "diff --git a/\(path) b/\(path)\nnew file mode 100644\n--- /dev/null\n+++ b/\(path)\n".utf8)
+      "diff --git \(name("a/" + path)) \(name("b/" + path))\nnew file mode 100644\n--- /dev/null\n+++ \(name("b/" + path))\n"
+        .utf8)
     for hunk in hunks(script([], new), 0, new.count) { write(hunk, [], new, to: &result) }
     return result
   }
@@ -28,22 +31,47 @@ public enum UnifiedDiff {
   /// A file that gets another name and stays what it is.
   public static func renaming(from old: String, to new: String) -> [UInt8] {
     Array(
-      "diff --git a/\(old) b/\(new)\nsimilarity index 100%\nrename from \(old)\nrename to \(new)\n".utf8)
+      "diff --git \(name("a/" + old)) \(name("b/" + new))\nsimilarity index 100%\nrename from \(name(old))\nrename to \(name(new))\n"
+        .utf8)
   }
 
   /// The text with dots in place of all but the first bytes of each secret.
   private static func masked(_ text: [UInt8], _ secrets: [[UInt8]]) -> [UInt8] {
-    var text = text
-    for secret in secrets where !secret.isEmpty && secret.count <= text.count {
-      let shown = min(secret.count / 4, 8)
-      for start in 0...(text.count - secret.count)
-      where text[start] == secret[0] && text[start..<start + secret.count].elementsEqual(secret) {
-        for i in (start + shown)..<(start + secret.count) where text[i] != 0x0A {
-          text[i] = UInt8(ascii: ".")
-        }
+    var masked = text
+    Credentials.mask(Credentials.ranges(in: text), in: &masked)
+    // Looked up by their first bytes and their length, for there may be many.
+    var table: [ArraySlice<UInt8>: [Int: Set<ArraySlice<UInt8>>]] = [:]
+    for secret in secrets where secret.count >= 4 {
+      table[secret[..<4], default: [:]][secret.count, default: []].insert(secret[...])
+    }
+    let firsts = Set(table.keys.compactMap(\.first))
+    guard !table.isEmpty, text.count >= 4 else { return masked }
+    for start in 0...(text.count - 4) where firsts.contains(text[start]) {
+      guard let lengths = table[text[start..<start + 4]] else { continue }
+      for (length, known) in lengths
+      where start + length <= text.count && known.contains(text[start..<start + length]) {
+        Credentials.mask([TextRange(start, start + length)], in: &masked)
       }
     }
-    return text
+    return masked
+  }
+
+  /// A name as Git writes it: in quotes, where it holds what would end the line or be taken for something else.
+  private static func name(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0x22 || $0 == 0x5C }) else {
+      return text
+    }
+    var quoted = "\""
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22, 0x5C: quoted += "\\" + String(UnicodeScalar(byte))
+      case 0x20..<0x7F: quoted += String(UnicodeScalar(byte))
+      default:
+        let digits = String(byte, radix: 8)
+        quoted += "\\" + String(repeating: "0", count: 3 - digits.utf8.count) + digits
+      }
+    }
+    return quoted + "\""
   }
 
   /// Lines with their endings.

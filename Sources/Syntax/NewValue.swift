@@ -56,7 +56,8 @@ extension NewValue {
         }
         return Member(key, value)
       }
-      guard members.count == entries.count else { return nil }
+      // Of a key that stands twice, readers take now the one and now the other.
+      guard members.count == entries.count, Set(members.map(\.key)).count == members.count else { return nil }
       self = .mapping(members)
     }
   }

@@ -47,11 +47,17 @@ public struct TextPosition: Hashable, Sendable {
 public struct LineTable: Sendable {
   private let bytes: [UInt8]
   private let starts: [Int]
+  /// Scalars before each 256th byte, so that a place in a line of megabytes costs no more than one in a short line.
+  private let scalars: [Int]
 
   public init(_ bytes: [UInt8]) {
     var starts = [0]
+    var scalars: [Int] = []
+    var count = 0
     var i = 0
     while i < bytes.count {
+      if i & 0xFF == 0 { scalars.append(count) }
+      if bytes[i] & 0xC0 != 0x80 { count += 1 }
       if bytes[i] == 0x0A || (bytes[i] == 0x0D && (i + 1 >= bytes.count || bytes[i + 1] != 0x0A)) {
         starts.append(i + 1)
       }
@@ -59,6 +65,8 @@ public struct LineTable: Sendable {
     }
     self.bytes = bytes
     self.starts = starts
+    scalars.append(count)
+    self.scalars = scalars
   }
 
   public var lineCount: Int { starts.count }
@@ -66,11 +74,16 @@ public struct LineTable: Sendable {
   public func position(at offset: Int) -> TextPosition {
     let offset = min(max(0, offset), bytes.count)
     let line = lineIndex(at: offset)
-    var column = 1
-    for byte in bytes[starts[line]..<offset] where byte & 0xC0 != 0x80 { column += 1 }
+    var column = 1 + scalarCount(before: offset) - scalarCount(before: starts[line])
     // The byte-order mark takes no column: no editor shows one.
     if line == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]), offset >= 3 { column -= 1 }
     return TextPosition(line: line + 1, column: column, offset: offset)
+  }
+
+  private func scalarCount(before offset: Int) -> Int {
+    let block = offset >> 8
+    guard block < scalars.count else { return scalars.last ?? 0 }
+    return bytes[(block << 8)..<offset].reduce(scalars[block]) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
   }
 
   /// The bytes of line `number` (from 1) without its line ending; empty outside the text.

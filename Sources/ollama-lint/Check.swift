@@ -148,17 +148,16 @@ struct Check: ParsableCommand {
   /// The report without what the baseline knows.
   private func known(_ report: Report, _ options: Options) throws(RunFailure) -> Report {
     guard writeBaseline == nil, let file = baseline ?? options.configuration.baseline else { return report }
+    // A name on the command line is the user's own; one in a file may be a stranger's.
+    let bytes = try ConfigurationFile.baseline(file, isOwn: baseline != nil)
     do {
-      let bytes = try FileSystem.read(file, limit: SyntaxLimits.bytes).bytes
       let isWhole =
         options.select.isEmpty && options.ignore.isEmpty && options.standardInput == nil
       return try Baseline(path: file, bytes: bytes).applied(
         to: report, severity: options.severity, isWhole: isWhole
       ) { FileSystem.status(of: $0) != nil }
-    } catch let error as Baseline.Failure {
-      throw RunFailure(message: error.message)
     } catch {
-      throw RunFailure(message: "\(file): this baseline cannot be read; --write-baseline makes one")
+      throw RunFailure(message: error.message)
     }
   }
 

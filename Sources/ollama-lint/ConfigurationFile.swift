@@ -10,7 +10,38 @@ enum ConfigurationFile {
   /// The configuration that holds for a path; an empty one where there is none.
   static func find(for path: String) throws(RunFailure) -> ProjectConfiguration {
     guard let file = ProjectConfiguration.path(for: path) else { return ProjectConfiguration() }
+    guard isInside(file, Linter.repository(above: directory(of: file))) else {
+      throw RunFailure(message: "\(file): this link leads out of the repository, and is not followed")
+    }
     return try read(file)
+  }
+
+  /// Findings to live with.
+  ///
+  /// - Parameter isOwn: whether the user named the file; one that a configuration names must lie in the repository, or
+  ///   else in the working directory, whatever links lead to it.
+  static func baseline(_ file: String, isOwn: Bool) throws(RunFailure) -> [UInt8] {
+    let here = FileSystem.workingDirectory()
+    guard isOwn || isInside(file, Linter.repository(above: here) ?? here) else {
+      throw RunFailure(message: "\(file): this baseline lies elsewhere, and is not read")
+    }
+    do {
+      return try FileSystem.read(file, limit: SyntaxLimits.bytes).bytes
+    } catch {
+      throw RunFailure(message: "\(file): this baseline cannot be read; --write-baseline makes one")
+    }
+  }
+
+  private static func directory(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  /// Whether a file lies in a folder once every link is resolved; one that is not there lies nowhere else.
+  private static func isInside(_ file: String, _ folder: String?) -> Bool {
+    guard let folder, let base = FileSystem.realPath(folder), let real = FileSystem.realPath(file) else {
+      return true
+    }
+    return real.hasPrefix(base == "/" ? base : base + "/")
   }
 
   static func bytes(of path: String) throws(RunFailure) -> [UInt8] {
@@ -23,11 +54,14 @@ enum ConfigurationFile {
 
   /// The rule files that it names are read from its own directory and below.
   static func decode(_ bytes: [UInt8], _ path: String) throws(RunFailure) -> ProjectConfiguration {
-    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let folder = directory(of: path)
     do {
       return try ConfigurationReader(path: path, bytes: bytes) { rule in
-        guard !rule.hasPrefix("/"), !rule.split(separator: "/").contains("..") else { return nil }
-        return (try? FileSystem.read(directory + rule, limit: 1 << 20)).map { SourceText($0.bytes) }
+        let file = folder + "/" + rule
+        guard !rule.hasPrefix("/"), !rule.split(separator: "/").contains(".."), isInside(file, folder) else {
+          return nil
+        }
+        return (try? FileSystem.read(file, limit: 1 << 20)).map { SourceText($0.bytes) }
       }.read()
     } catch {
       throw RunFailure(message: error.description)

@@ -46,13 +46,14 @@ struct GeneratedFolder {
 
   /// The file with the commands to run: a README that somebody wrote is left alone.
   var guide: String {
-    guard let own = try? FileSystem.read(path + "/README.md", limit: SyntaxLimits.bytes).bytes else {
-      return "README.md"
-    }
+    guard FileSystem.status(of: path + "/README.md") != nil else { return "README.md" }
+    let own =
+      (try? FileSystem.read(path + "/README.md", limit: SyntaxLimits.bytes, followingLink: false))?.bytes
+      ?? []
     return own.starts(with: Guide.title.utf8) ? "README.md" : "LOCAL-MODELS.md"
   }
 
-  private var isThere: Bool { FileSystem.status(of: path)?.kind == .directory }
+  private var isThere: Bool { FileSystem.status(of: path, followingLink: true)?.kind == .directory }
 
   private func options(_ configuration: ProjectConfiguration, _ machine: Machine?) -> Options {
     var options = Options()
@@ -102,10 +103,18 @@ struct GeneratedFolder {
     var all = texts.filter { $0.key.hasPrefix(folder) }.map { path, text in
       file(String(path.dropFirst(folder.count)), text)
     }
-    all.append(file(guide, Array(plan.guide.utf8)))
-    all.append(self.configuration(configuration(plan.choice)))
-    let refused = drafting.refused.map { planned in
+    var refused = drafting.refused.map { planned in
       "\(planned.change.fact.subject.rawValue) in \(planned.change.fact.document.path)"
+    }
+    if drafting.hasPlace(for: folder + guide) {
+      all.append(file(guide, Array(plan.guide.utf8)))
+    } else {
+      refused.append("the commands in \(guide)")
+    }
+    if drafting.hasPlace(for: folder + Self.configuration) {
+      all.append(self.configuration(configuration(plan.choice)))
+    } else {
+      refused.append("the wish in \(Self.configuration)")
     }
     return Files(
       all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons, refused: refused, secrets: secrets)
@@ -140,6 +149,14 @@ struct GeneratedFolder {
   /// - Parameter changing: whether files that are there are changed.
   /// - Returns: files that could not be changed.
   func write(_ files: Files, changing: Bool) throws -> [FileSystem.Failure] {
+    let changes = files.all.filter { changing && $0.state == .other }.map { file in
+      FileChange(
+        .init(path: path + "/" + file.path, shown: shown(file.path)), before: file.before ?? [],
+        after: file.after)
+    }
+    // What is there comes first: a run that was ended in between is taken up by the next, for which a new file
+    // would stand in the place of what is still missing.
+    let failures = Linter.write(changes)
     for file in files.all where file.state == .missing {
       let path = path + "/" + file.path
       do {
@@ -149,17 +166,13 @@ struct GeneratedFolder {
         throw RunFailure(message: "\(path): \(error.reason)")
       }
     }
-    guard changing else { return [] }
-    let changes = files.all.filter { $0.state == .other }.map { file in
-      FileChange(
-        .init(path: path + "/" + file.path, shown: shown(file.path)), before: file.before ?? [],
-        after: file.after)
-    }
-    return Linter.write(changes)
+    return failures
   }
 
   func lint(_ machine: Machine?) throws -> Report {
     let project = try ConfigurationFile.find(for: path)
-    return try Linter(options(project, machine)).run(fixing: .none).report
+    let outcome = try Linter(options(project, machine)).run(fixing: .none)
+    Linter.clear(outcome)
+    return outcome.report
   }
 }

@@ -8,7 +8,11 @@ import Knowledge
 import RuleEngine
 import Vocabulary
 
+@testable import Doctor
+@testable import Generator
+@testable import LanguageServer
 @testable import Linter
+@testable import Reporting
 @testable import Syntax
 
 func demand(_ isKept: Bool, _ law: @autoclosure () -> String) {
@@ -25,8 +29,10 @@ struct EmptyWorkspace: Workspace {
 }
 
 enum Target: String, CaseIterable {
-  case yaml, json, toml, xml, modelfile, shell, dotenv, ini, markdown, gguf, manifest, template, rule, configuration
-  case formats, check, fix
+  case yaml, json, toml, xml, modelfile, shell, dotenv, ini, markdown, words, settings, dockerfile, gguf,
+    manifest, template
+  case rule, configuration, baseline, doctor, messages, credentials, diff, merge, addition, formats, check,
+    fix
 
   func run(_ bytes: [UInt8]) {
     let source = SourceText(bytes)
@@ -40,6 +46,16 @@ enum Target: String, CaseIterable {
     case .dotenv: _ = DotenvParser.parse(source)
     case .ini: Texts.ini(source)
     case .markdown: Texts.markdown(source)
+    case .words: Texts.words(source)
+    case .settings: Texts.settings(source)
+    case .dockerfile: _ = DockerfileParser.parse(source)
+    case .baseline: Outside.baseline(bytes)
+    case .doctor: Outside.doctor(bytes)
+    case .messages: Outside.messages(bytes)
+    case .credentials: Outside.credentials(bytes)
+    case .diff: Outside.diff(bytes)
+    case .merge: Merges.merge(bytes)
+    case .addition: Merges.add(bytes)
     case .gguf:
       if let file = try? GGUFFile(ByteSource(bytes)) { _ = ModelFile(file, name: "x", source: .gguf) }
     case .manifest:
@@ -143,7 +159,8 @@ enum Elements {
         demand(element.startTag.contains(attribute.range), "an attribute lies in its tag")
       }
     }
-    guard let element = tree.all.first(where: { !$0.attributes.isEmpty }), let first = element.attributes.first,
+    guard let element = tree.all.first(where: { !$0.attributes.isEmpty }),
+      let first = element.attributes.first,
       let edits = XMLEditor(tree).setAttribute(first.name, to: "65536 b", of: element),
       let bytes = EditList(edits)?.applied(to: source.bytes)
     else { return }
@@ -184,6 +201,25 @@ enum Texts {
     demand(file.lines.flatMap { file.source.slice($0.range) } == source.bytes, "the tree prints its bytes")
   }
 
+  static func words(_ source: SourceText) {
+    var position = 0
+    for line in WordLine.lines(of: source).lines {
+      for word in line.words {
+        demand(word.range.start >= position && source.string(word.range) == word.text, "words are in order")
+        position = word.range.end
+      }
+    }
+    demand(position <= source.bytes.count, "words lie inside")
+  }
+
+  static func settings(_ source: SourceText) {
+    for entry in SettingsParser.parse(source).all {
+      demand(
+        source.range.contains(entry.range) && source.string(entry.valueRange) == entry.value,
+        "an entry lies inside")
+    }
+  }
+
   static func markdown(_ source: SourceText) {
     for fence in MarkdownFences.find(in: source) {
       demand(
@@ -195,20 +231,21 @@ enum Texts {
 
 /// The whole way of a file, whose name the first byte chooses.
 enum Pipeline {
-  private static let names = [
-    "compose.yaml", "opencode.json", "Modelfile", "run.sh", "README.md", "ollama.service", "ollama.container",
-    ".env", "Makefile", "coder.modelfile", ".opencode/opencode.jsonc", "docker-compose.override.yml",
-  ]
   private static let directory: String = {
     let url = FileManager.default.temporaryDirectory.appending(path: "fuzz-\(getpid())")
     try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     return url.resolvingSymlinksInPath().path
   }()
 
-  private static func split(_ bytes: [UInt8]) -> (name: String, text: [UInt8])? {
+  static func split(_ bytes: [UInt8]) -> (name: String, text: [UInt8])? {
     guard let first = bytes.first else { return nil }
-    return (names[Int(first) % names.count], Array(bytes.dropFirst()))
+    return (fileNames[Int(first) % fileNames.count], Array(bytes.dropFirst()))
   }
+
+  static let machine = Machine(
+    gpus: [.init(name: "a GPU", vendor: .nvidia, vramBytes: 8 << 30)], ramBytes: 32 << 30,
+    operatingSystem: .linux,
+    source: .flag)
 
   static func read(_ bytes: [UInt8]) {
     guard let (name, text) = split(bytes) else { return }
@@ -228,10 +265,7 @@ enum Pipeline {
     options.standardInput = (directory + "/" + name, text)
     options.workingDirectory = directory
     options.severity = .info
-    options.machine = Machine(
-      gpus: [.init(name: "a GPU", vendor: .nvidia, vramBytes: 8 << 30)], ramBytes: 32 << 30,
-      operatingSystem: .linux,
-      source: .flag)
+    options.machine = machine
     return try? Linter(options).run(fixing: fixing)
   }
 
@@ -241,6 +275,222 @@ enum Pipeline {
     else { return }
     guard let again = lint([first] + change.after, fixing: .all) else { return }
     demand(again.changes.isEmpty, "fixing twice changes nothing more")
+  }
+}
+
+/// What comes from elsewhere than the files that are linted, and what goes out.
+enum Outside {
+  static func baseline(_ bytes: [UInt8]) {
+    guard let baseline = try? Baseline(path: "b.json", bytes: bytes) else { return }
+    let report = Report(toolVersion: "0", machine: nil, files: [], diagnostics: [], fixed: 0)
+    _ = JSONReport.render(baseline.applied(to: report, severity: .info, isWhole: true) { _ in false })
+  }
+
+  /// Three answers, cut at zero bytes, and what is made of them.
+  static func doctor(_ bytes: [UInt8]) {
+    let parts = bytes.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false).map(Array.init)
+    func answer(_ index: Int) -> NodeDocument? {
+      guard index < parts.count else { return nil }
+      let answer = HTTPAnswer(parts[index])
+      _ = answer.isWhole
+      let body = try? answer.body()
+      return try? JSONParser.parse(SourceText(body?.text ?? parts[index]))
+    }
+    guard let version = answer(0), let tags = answer(1), let running = answer(2),
+      let address = try? HTTPAddress(""),
+      let server = try? LiveServer(address, version: version, tags: tags, running: running)
+    else { return }
+    let expectation = Expectation(
+      model: "qwen3:8b", context: 4096, isSent: false, hasGPU: true, requires: "0.6.0", isMadeHere: true,
+      place: "x:1")
+    _ = try? Comparison([expectation], server) { _ in answer(3).flatMap(LiveServer.ownContext) }
+  }
+
+  /// However the bytes are cut, the same messages come out.
+  static func messages(_ bytes: [UInt8]) {
+    func all(_ step: Int) -> [[UInt8]] {
+      var buffer = MessageBuffer()
+      var messages: [[UInt8]] = []
+      var position = 0
+      while position < bytes.count, !buffer.isBroken {
+        let end = min(bytes.count, position + step)
+        buffer.append(bytes[position..<end])
+        position = end
+        while let message = buffer.take() { messages.append(message) }
+      }
+      return messages
+    }
+    let whole = all(bytes.count + 1)
+    demand(whole == all(7), "messages do not depend on how their bytes arrive")
+    for message in whole {
+      guard let message = Message(message) else { continue }
+      _ = message.document.flatMap(FileURI.path)
+      var text = EditorText(bytes)
+      let position = message.position ?? EditorPosition(line: Int(bytes.first ?? 0), character: bytes.count)
+      text.change(position, message.position("range", "end") ?? position, to: message.text("text") ?? "x")
+      _ = text.line(at: position)
+      let offset = text.offset(of: position)
+      demand(text.offset(of: text.position(at: offset)) == offset, "a place is where it is")
+    }
+  }
+
+  static func credentials(_ bytes: [UInt8]) {
+    var end = 0
+    let ranges = Credentials.ranges(in: bytes)
+    for range in ranges {
+      demand(
+        range.start >= end && range.end <= bytes.count && !range.isEmpty,
+        "credentials stand in order and inside")
+      end = range.end
+    }
+    var masked = bytes
+    Credentials.mask(ranges, in: &masked)
+    demand(masked.count == bytes.count, "dots take the place of bytes")
+  }
+
+  /// Of two texts, cut at a zero byte; the diff applied to the one gives the other.
+  static func diff(_ bytes: [UInt8]) {
+    let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false).map(Array.init)
+    guard parts.count == 2, Credentials.ranges(in: parts[0]).isEmpty, Credentials.ranges(in: parts[1]).isEmpty
+    else { return }
+    let diff = UnifiedDiff.render(path: "x", before: parts[0], after: parts[1])
+    demand(patched(parts[0], diff) == parts[1], "a diff leads from the one text to the other")
+  }
+
+  /// The text with a diff applied, as `patch` would.
+  private static func patched(_ text: [UInt8], _ diff: [UInt8]) -> [UInt8] {
+    guard !diff.isEmpty else { return text }
+    func lines(_ bytes: [UInt8]) -> [[UInt8]] {
+      var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) + [0x0A] }
+      if bytes.last == 0x0A {
+        lines.removeLast()
+      } else if let last = lines.last {
+        lines[lines.count - 1] = last.dropLast()
+      }
+      return lines.filter { !$0.isEmpty }
+    }
+    let old = lines(text)
+    var new: [UInt8] = []
+    var position = 0
+    var last: UInt8 = 0
+    for line in lines(diff).dropFirst(2) {
+      if line.starts(with: Array("@@ -".utf8)) {
+        let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+        let numbers = words[1].dropFirst().split(separator: ",")
+        let start = Int(numbers[0]) ?? 0
+        let isEmpty = numbers.count > 1 && numbers[1] == "0"
+        while position < start - (isEmpty ? 0 : 1) {
+          new += old[position]
+          position += 1
+        }
+        continue
+      }
+      switch line[0] {
+      case 0x20:
+        new += line.dropFirst()
+        position += 1
+      case 0x2D: position += 1
+      case 0x2B: new += line.dropFirst()
+      default:
+        if last != 0x2D { new.removeLast() }
+      }
+      last = line[0]
+    }
+    while position < old.count {
+      new += old[position]
+      position += 1
+    }
+    return new
+  }
+}
+
+/// Settings that are brought into what somebody else wrote.
+enum Merges {
+  /// The second text's value, brought into the first: all of it is there then, and a second time changes nothing.
+  static func merge(_ bytes: [UInt8]) {
+    let parts = bytes.dropFirst().split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false).map(
+      Array.init)
+    guard parts.count == 2, let first = bytes.first,
+      let new = (try? YAMLParser.parse(SourceText(parts[1])))?.first?.root.flatMap({ NewValue($0) })
+    else { return }
+    let syntax: NodeSyntax = [.yaml, .json, .toml][Int(first) % 3]
+    let merge = NodeMerge(of: new, as: syntax)
+    let source = SourceText(parts[0])
+    guard let edits = merge.edits(in: source), let text = EditList(edits)?.applied(to: source.bytes) else {
+      return
+    }
+    guard let after = try? syntax.parse(SourceText(text)) else {
+      fatalError("broken law: a merge leaves the text readable")
+    }
+    demand(merge.edits(in: SourceText(text))?.isEmpty == true, "merging twice changes nothing more")
+    if let before = try? syntax.parse(source), let old = before.nodes.root, let now = after.nodes.root {
+      demand(holds(now, old, after.nodes, before.nodes, 0), "a merge keeps what is there")
+    }
+  }
+
+  /// Whether all that is in `old` is in `new` at the same places.
+  private static func holds(
+    _ new: Node, _ old: Node, _ after: NodeDocument, _ before: NodeDocument, _ depth: Int
+  ) -> Bool {
+    let (new, old) = (after.resolve(new), before.resolve(old))
+    if depth > 30 || old.scalar?.type == .null { return true }
+    if let entries = old.entries {
+      return entries.allSatisfy { entry in
+        guard let key = entry.key.text, entries.filter({ $0.key.text == key }).count == 1 else { return true }
+        return after.value(of: key, in: new).map { holds($0, entry.value, after, before, depth + 1) } ?? false
+      }
+    }
+    if let items = old.items {
+      guard let there = new.items, there.count >= items.count else { return false }
+      return zip(there, items).allSatisfy { holds($0, $1, after, before, depth + 1) }
+    }
+    return new.text == old.text
+  }
+
+  /// Every change that a wish comes down to, for each place to run and each client.
+  private static let changes: [PlannedChange] = {
+    let machines = [
+      Pipeline.machine, Machine(gpus: [], ramBytes: 64 << 30, operatingSystem: .linux, source: .flag),
+    ]
+    return machines.flatMap { machine in
+      Wish.Topology.allCases.flatMap { topology in
+        (try? Plan(Wish(machine: machine, topology: topology, harnesses: Wish.Harness.allCases)))?.changes
+          ?? []
+      }
+    }
+  }()
+
+  /// What `init` adds, brought into a text: it reads, what was written is still written, and a second time changes nothing.
+  static func add(_ bytes: [UInt8]) {
+    guard bytes.count > 2, !changes.isEmpty else { return }
+    let planned = changes[(Int(bytes[0]) << 8 | Int(bytes[1])) % changes.count]
+    let id = planned.change.fact.document
+    let text = Array(bytes.dropFirst(2))
+    let found = text.isEmpty ? nil : FormatRegistry.format(for: Candidate(path: id.path, head: text[...]))
+    guard let format = found ?? FormatRegistry.all.first(where: { $0.name == planned.format }),
+      TextDecoding.utf16(text) == nil
+    else { return }
+    let document = Document(id: id, source: SourceText(text))
+    guard let edits = format.edits(for: planned.change, in: document, workspace: EmptyWorkspace()),
+      let new = EditList(edits)?.applied(to: text)
+    else { return }
+    let before = format.read(document, in: EmptyWorkspace())
+    let now = Document(id: id, source: SourceText(new))
+    let after = format.read(now, in: EmptyWorkspace())
+    demand(after.problems.count <= before.problems.count, "what is added leaves the text readable")
+    let facts = Dictionary(after.facts.map { ($0.id, $0) }) { old, _ in old }
+    for fact in before.facts where fact.id.subject != .key {
+      demand(facts[fact.id] != nil, "\(planned.format): \(fact.id.subject) \(fact.id.address) is lost")
+    }
+    // What the planner finds there, it does not ask for again.
+    guard case .add(let attributes) = planned.change.action,
+      !after.facts.contains(where: {
+        $0.subject == planned.change.fact.subject && $0.text(.name) == attributes[.name]?.text
+      }), format.recognises(Candidate(path: id.path, head: new[...])) > .no
+    else { return }
+    let again = format.edits(for: planned.change, in: now, workspace: EmptyWorkspace())
+    let twice = again.flatMap { EditList($0)?.applied(to: new) } ?? new
+    demand(twice == new, "\(planned.format): adding twice changes nothing more")
   }
 }
 

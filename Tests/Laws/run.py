@@ -3,9 +3,12 @@
 
     Tests/Laws/run.py BINARY [FOLDER ...]
 
-For each folder: what --diff prints is what --fix does (applied with patch); fixing twice changes nothing; the order in
-which files are named changes nothing; every fixed JSON and YAML file still reads (PyYAML, json), and its values differ
-only where it was fixed: no more of them than findings were mended allow.
+Each folder is taken as it is and as one repository. What --diff prints is what --fix does (applied with patch); fixing
+twice changes nothing; the order in which files are named and the number of threads change nothing; files with Windows
+line endings are fixed alike; comments, a mark at the start, line endings and the end of the last line stay; every fixed
+JSON, YAML, TOML and XML file still reads (json, PyYAML, tomllib, expat), and its values differ only where it was fixed.
+Of every folder below that holds a case of its own (`fires/CASE`, or the folder itself), each safe fix by itself removes
+its finding and brings up none that is worse: what it hid, being as bad, may come to light.
 """
 import json
 import os
@@ -14,6 +17,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
+import xml.etree.ElementTree
 
 FLAGS = ["--unsafe-fixes", "--severity", "info", "--fail-on", "never"]
 
@@ -42,7 +47,18 @@ def leaves(value, path=()):
         yield path, repr(value)
 
 
+def elements(element):
+    """An element of XML as a mapping, in the order of its children."""
+    value = {"@" + name: text for name, text in element.attrib.items()}
+    value["text"] = (element.text or "").strip()
+    return {element.tag: [value, *map(elements, element)]}
+
+
 def read(name, data):
+    if name.endswith(".toml"):
+        return [tomllib.loads(data.decode("utf-8-sig"))]
+    if name.endswith(".xml"):
+        return [elements(xml.etree.ElementTree.fromstring(data))]
     text = data.decode("utf-8-sig")
     if name.endswith((".json", ".jsonc")):
         return [json.loads(plain(text))]
@@ -55,6 +71,9 @@ def read(name, data):
     return list(yaml.load_all(text, Loader=Loader))
 
 
+JUDGED = (".json", ".jsonc", ".yaml", ".yml", ".toml", ".xml")
+
+
 def differing(before, after):
     """Values of the one that the other does not have, at any place of a list."""
     old, new = sorted(leaves(before)), sorted(leaves(after))
@@ -65,21 +84,73 @@ def differing(before, after):
     return old, new
 
 
-def main():
-    binary = os.path.abspath(sys.argv[1])
-    folders = sys.argv[2:] or ["Fixtures"]
-    broken, files, changed, judged = [], 0, 0, 0
-    for folder in folders:
+def run(binary, *words, cwd):
+    return subprocess.run([binary, *words], cwd=cwd, capture_output=True)
+
+
+def comments(name, data):
+    """Lines that are nothing but a comment."""
+    sign = (b"//",) if name.endswith((".json", ".jsonc")) else (b"<!--",) if name.endswith(".xml") else (b"#",)
+    return sorted(line.strip() for line in data.splitlines() if line.strip().startswith(sign) and b"ollama-lint:" not in line)
+
+
+class Laws:
+    def __init__(self, binary):
+        self.binary, self.broken = binary, []
+        self.files = self.changed = self.judged = self.single = 0
+
+    def demand(self, is_kept, law):
+        if not is_kept:
+            self.broken.append(law)
+
+    def judge(self, where, path, before, after, limit=(12, 24)):
+        """What a parser of somebody else makes of a file before and after."""
+        if not path.endswith(JUDGED):
+            return
+        try:
+            old = read(path, before)
+        except Exception:
+            return
+        self.judged += 1
+        try:
+            gone, come = differing(old, read(path, after))
+        except Exception as error:
+            self.broken.append(f"{where}/{path}: does not read any more: {error}")
+            return
+        self.demand(len(gone) <= limit[0] and len(come) <= limit[1], f"{where}/{path}: {len(gone)} values went and {len(come)} came: {gone[:4]} {come[:4]}")
+
+    def untouched(self, where, path, before, after):
+        """Bytes that no fix is about."""
+        lost = [line for line in comments(path, before) if line not in comments(path, after)]
+        self.demand(not lost, f"{where}/{path}: comments are lost: {lost[:3]}")
+        self.demand(before.startswith(b"\xef\xbb\xbf") == after.startswith(b"\xef\xbb\xbf"), f"{where}/{path}: the mark at the start is another")
+        if before and after and b"\n" in before:
+            self.demand(before.endswith(b"\n") == after.endswith(b"\n"), f"{where}/{path}: the end of the last line is another")
+            windows = before.count(b"\r\n") == before.count(b"\n")
+            self.demand(not windows or after.count(b"\r\n") == after.count(b"\n"), f"{where}/{path}: the line endings are others")
+            self.demand(b"\r" in before or b"\r" not in after, f"{where}/{path}: Windows' line endings came in")
+
+    def folder(self, folder, is_repository):
+        where = folder + (" as one repository" if is_repository else "")
+        ignored = shutil.ignore_patterns("expected.txt", ".git", "*.gguf" if not is_repository else "expected.txt")
         with tempfile.TemporaryDirectory() as base:
-            roots = {name: os.path.join(base, name) for name in ("fixed", "patched", "reversed")}
+            roots = {name: os.path.join(base, name) for name in ("fixed", "patched", "reversed", "windows")}
             for root in roots.values():
-                shutil.copytree(folder, root, symlinks=True, ignore=shutil.ignore_patterns("expected.txt", ".git"))
+                shutil.copytree(folder, root, symlinks=True, ignore=ignored)
+                if is_repository:
+                    os.makedirs(os.path.join(root, ".git"), exist_ok=True)
             old = snapshot(roots["fixed"])
-            files += len(old)
-            diff = subprocess.run([binary, "--diff", *FLAGS, "."], cwd=roots["patched"], capture_output=True).stdout
-            report = subprocess.run(
-                [binary, "--fix", *FLAGS, "--format", "json", "."], cwd=roots["fixed"], capture_output=True, check=True)
+            for path, data in old.items():
+                if b"\r" not in data and b"\0" not in data:
+                    with open(os.path.join(roots["windows"], path), "wb") as file:
+                        file.write(data.replace(b"\n", b"\r\n"))
+            windows = snapshot(roots["windows"])
+            reports = {run(self.binary, *FLAGS[1:], "--format", "json", "--jobs", jobs, ".", cwd=roots["fixed"]).stdout for jobs in ("1", "2", "7")}
+            self.demand(len(reports) == 1, f"{where}: the number of threads matters")
+            diff = run(self.binary, "--diff", *FLAGS, "--jobs", "1", ".", cwd=roots["patched"]).stdout
+            report = run(self.binary, "--fix", *FLAGS, "--jobs", "7", "--format", "json", ".", cwd=roots["fixed"])
             fixed = json.loads(report.stdout)["summary"]["fixed"]
+            self.demand(b"too much work" not in report.stderr, f"{where}: fixing was ended early")
             new = snapshot(roots["fixed"])
             # A diff that hides a credential is for reading only.
             parts = re.split(rb"(?m)^(?=--- a/)", diff)
@@ -87,45 +158,88 @@ def main():
             diff = b"".join(part for part in parts if b"........" not in part)
             if diff:
                 patch = subprocess.run(["patch", "-p1", "-s", "--binary"], input=diff, cwd=roots["patched"], capture_output=True)
-                if patch.returncode != 0:
-                    broken.append(f"{folder}: the diff does not apply: {patch.stdout.decode()[:300]}")
+                self.demand(patch.returncode == 0, f"{where}: the diff does not apply: {patch.stdout.decode()[:300]}")
                 other = snapshot(roots["patched"])
                 unlike = [path for path in new if path not in hidden and new[path] != other.get(path)]
-                if unlike:
-                    broken.append(f"{folder}: --diff is not what --fix does: {unlike[:5]}")
-            names = sorted(os.listdir(roots["reversed"]), reverse=True)
-            subprocess.run(
-                [binary, "--fix", *FLAGS, *names], cwd=roots["reversed"], stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, check=True)
-            reverse = snapshot(roots["reversed"])
-            if os.path.exists(os.path.join(folder, ".git")) and reverse != new:
-                broken.append(f"{folder}: the order of names matters: {[path for path in new if new[path] != reverse.get(path)][:5]}")
-            again = subprocess.run([binary, "--diff", *FLAGS, "."], cwd=roots["fixed"], capture_output=True).stdout
-            if again:
-                broken.append(f"{folder}: fixing twice changes more:\n{again.decode(errors='replace')[:500]}")
-            for path in new:
-                if new[path] == old.get(path):
-                    continue
-                changed += 1
-                if not path.endswith((".json", ".jsonc", ".yaml", ".yml")):
-                    continue
-                try:
-                    before = read(path, old[path])
-                except Exception:
-                    continue
-                judged += 1
-                try:
-                    gone, come = differing(before, read(path, new[path]))
-                except Exception as error:
-                    broken.append(f"{path}: does not read any more: {error}")
-                    continue
-                if len(gone) > 12 or len(come) > 24:
-                    broken.append(f"{path}: {len(gone)} values went and {len(come)} came")
-            print(f"{folder}: {len(old)} files, {fixed} findings mended, {changed} files changed so far")
-    print(f"{files} files, {changed} changed, {judged} of them judged by other parsers, {len(broken)} laws broken")
-    for line in broken:
+                self.demand(not unlike, f"{where}: --diff is not what --fix does: {unlike[:5]}")
+            if is_repository:
+                names = [name for name in sorted(os.listdir(roots["reversed"]), reverse=True) if name != ".git"]
+                run(self.binary, "--fix", *FLAGS, "--jobs", "2", *names, cwd=roots["reversed"])
+                reverse = snapshot(roots["reversed"])
+                self.demand(reverse == new, f"{where}: the order of names matters: {[path for path in new if new[path] != reverse.get(path)][:5]}")
+            again = run(self.binary, "--diff", *FLAGS, ".", cwd=roots["fixed"]).stdout
+            self.demand(not again, f"{where}: fixing twice changes more:\n{again.decode(errors='replace')[:500]}")
+            run(self.binary, "--fix", *FLAGS, ".", cwd=roots["windows"])
+            for path, data in snapshot(roots["windows"]).items():
+                if path in windows and windows[path] != old.get(path) and path in new:
+                    self.demand(data == new[path].replace(b"\n", b"\r\n"), f"{where}/{path}: with Windows' line endings it is fixed otherwise")
+            changed = [path for path in new if path in old and new[path] != old[path]]
+            for path in changed:
+                self.judge(where, path, old[path], new[path])
+                self.untouched(where, path, old[path], new[path])
+            self.files += len(old)
+            self.changed += len(changed)
+            print(f"{where}: {len(old)} files, {fixed} findings mended, {len(changed)} files changed", flush=True)
+
+    def cases(self, folder):
+        """Each safe fix by itself."""
+        found = [os.path.join(directory, name) for directory, names, _ in os.walk(folder) if os.path.basename(directory) == "fires" for name in sorted(names)]
+        for case in sorted(found) or [folder]:
+            with tempfile.TemporaryDirectory() as base:
+                root = os.path.join(base, "case")
+                shutil.copytree(case, root, symlinks=True, ignore=shutil.ignore_patterns("expected.txt"))
+                os.makedirs(os.path.join(root, ".git"), exist_ok=True)
+                before = self.findings(root)
+                for finding in before:
+                    fix = finding["fix"]
+                    if not fix or not fix.get("edits") or fix["safety"] != "safe":
+                        continue
+                    self.single += 1
+                    originals = {}
+                    for edit in sorted(fix["edits"], key=lambda edit: -edit["start"]):
+                        path = os.path.join(root, edit["path"])
+                        data = open(path, "rb").read()
+                        originals.setdefault(path, data)
+                        start, end = edit["start"], edit["end"]
+                        with open(path, "wb") as file:
+                            file.write(data[:start] + edit["text"].encode() + data[end:])
+                    after = self.findings(root)
+                    left = [other for other in after if self.key(other) == self.key(finding)]
+                    alike = [other for other in before if self.key(other) == self.key(finding)]
+                    name = f"{case}: {finding['rule']}, fixed by itself,"
+                    self.demand(len(left) < len(alike), f"{name} is still there")
+                    known = {self.key(other) for other in before}
+                    ranks = {"info": 0, "warning": 1, "error": 2}
+                    worse = [other["rule"] for other in after if self.key(other) not in known and other["severity"] != "info" and ranks[other["severity"]] > ranks[finding["severity"]]]
+                    known_rules = {(other["rule"], other["path"]) for other in before}
+                    worse = [rule for rule in worse if all(rule != other[0] for other in known_rules)]
+                    self.demand(not worse, f"{name} brings up {worse}")
+                    for path, data in originals.items():
+                        self.judge(case, os.path.relpath(path, root), data, open(path, "rb").read(), (12, 24))
+                        self.untouched(case, os.path.relpath(path, root), data, open(path, "rb").read())
+                        with open(path, "wb") as file:
+                            file.write(data)
+
+    def key(self, finding):
+        return finding["rule"], finding["path"], finding["message"]
+
+    def findings(self, root):
+        return json.loads(run(self.binary, *FLAGS[1:], "--format", "json", ".", cwd=root).stdout)["diagnostics"]
+
+
+def main():
+    laws = Laws(os.path.abspath(sys.argv[1]))
+    for folder in sys.argv[2:] or ["Fixtures"]:
+        laws.folder(folder, False)
+        # Thousands of files that contradict each other are nobody's repository; each folder of them may be.
+        size = sum(len(names) for _, _, names in os.walk(folder))
+        for part in [folder] if size < 600 else sorted(entry.path for entry in os.scandir(folder) if entry.is_dir()):
+            laws.folder(part, True)
+        laws.cases(folder)
+    print(f"{laws.files} files, {laws.changed} changed, {laws.judged} times judged by other parsers, {laws.single} safe fixes by themselves, {len(laws.broken)} laws broken")
+    for line in laws.broken:
         print(line)
-    return 1 if broken else 0
+    return 1 if laws.broken else 0
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ import Foundation
 import Knowledge
 import Syntax
 import Testing
+import Vocabulary
 
 @testable import Linter
 @testable import Reporting
@@ -364,5 +365,61 @@ final class Scratch {
     let begin = try #require(readme.range(of: "<!-- \(name):begin -->\n```\n"))
     let end = try #require(readme.range(of: "\n```\n<!-- \(name):end -->"))
     return String(readme[begin.upperBound..<end.lowerBound]) + "\n"
+  }
+
+  /// A finding that a fix makes writable for another, and one that is refused until another is mended, are met in the
+  /// same run.
+  @Test func aSecondRunChangesNothing() throws {
+    let scratch = try Scratch()
+    let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Fixtures/health")
+    try FileManager.default.copyItem(at: fixtures, to: scratch.url.appendingPathComponent("health"))
+    let first = try scratch.lint(fixing: .all, severity: .info)
+    #expect(!first.changes.isEmpty)
+    #expect(Linter.write(first).isEmpty)
+    #expect(try scratch.lint(fixing: .all, severity: .info).changes.isEmpty)
+  }
+
+  @Test func aFindingForEachLineIsMendedAtOnce() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "Modelfile", "FROM qwen3:8b\n" + String(repeating: "PARAMETER num_ctx 32k\n", count: 900))
+    let outcome = try scratch.lint(fixing: .all)
+    #expect(outcome.changes.first.map { String(decoding: $0.after, as: UTF8.self).contains("32k") } == false)
+  }
+
+  @Test(arguments: [
+    (".compose.yaml.ollama-lint-0a1b2c3d", true), (".compose.yaml.ollama-lint-copy", false),
+    (".bashrc.ollama-lint-2024", false), (".ollama-lint-0a1b2c3d", false), ("a.ollama-lint-0a1b2c3d", false),
+  ])
+  func onlyWhatIsNamedLikeATemporaryFileIsLitter(_ name: String, _ isLitter: Bool) {
+    #expect(FileWriter.isTemporary(name) == isLitter)
+  }
+
+  @Test func nothingIsDraftedBehindALinkThatLeadsOut() throws {
+    let (inside, outside) = (try Scratch(), try Scratch())
+    try outside.write("opencode.json", "{\"mine\": 1}")
+    let links = FileManager.default
+    try links.createSymbolicLink(
+      atPath: inside.path + "/opencode.json", withDestinationPath: outside.path + "/opencode.json")
+    try links.createSymbolicLink(atPath: inside.path + "/.continue", withDestinationPath: outside.path)
+    var drafting = Drafting(root: inside.path)
+    for (format, path) in [("opencode", "opencode.json"), ("continue", ".continue/config.yaml")] {
+      let id = FactID(.modelUse, DocumentID(path), [])
+      drafting.make([
+        PlannedChange(format, Change(id, .add([.name: .text("qwen3:8b"), .roles: .texts(["agent"])])))
+      ])
+      #expect(!drafting.hasPlace(for: path))
+    }
+    #expect(drafting.texts.isEmpty)
+    #expect(drafting.refused.count == 2)
+  }
+
+  @Test func noNameForgesTheHeadOfADiff() {
+    let diff = UnifiedDiff.render(
+      path: "a\n--- a/../../.bashrc\n+++ b/\"x\\", before: Array("a\n".utf8), after: Array("b\n".utf8))
+    let lines = String(decoding: diff, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(lines[1] == #"+++ "b/a\012--- a/../../.bashrc\012+++ b/\"x\\""#)
   }
 }

@@ -15,7 +15,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 BATCH = 400
 
@@ -76,12 +75,12 @@ def main():
                 with open(os.path.join(folder, name), "wb") as file:
                     file.write(mutate(data, all_seeds, chance))
             report = os.path.join(base, "report.json")
-            start = time.monotonic()
             child = subprocess.Popen(
                 [binary, "--fix", "--unsafe-fixes", "--severity", "info", "--format", "json", "--output", report, "--gpu", "RTX 3070", "--ram", "32GiB", root],
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
             _, status, usage = os.wait4(child.pid, 0)
-            times.append((time.monotonic() - start) / BATCH * 1000)
+            # Of the processor: what else the machine does says nothing.
+            times.append((usage.ru_utime + usage.ru_stime) / BATCH * 1000)
             peaks.append(usage.ru_maxrss / 1024)
             code = os.waitstatus_to_exitcode(status)
             if code not in (0, 1):
@@ -92,10 +91,10 @@ def main():
                 return 1
             json.load(open(report))
     tenth = max(1, len(times) // 10)
-    print("files        ms a file   peak MiB")
+    print("files        ms a file    slowest   peak MiB")
     for start in range(0, len(times), tenth):
         part = slice(start, start + tenth)
-        print(f"{(start + len(times[part])) * BATCH:>7}   {statistics.median(times[part]):9.2f}   {max(peaks[part]):8.1f}")
+        print(f"{(start + len(times[part])) * BATCH:>7}   {statistics.median(times[part]):9.2f}  {max(times[part]):9.2f}   {max(peaks[part]):8.1f}")
     print(f"{len(times) * BATCH} files, no trap; {statistics.median(times):.2f} ms a file, {max(peaks):.1f} MiB at most")
     return 0
 

@@ -275,7 +275,7 @@ struct ClientFile {
   mutating func addSecret(_ path: [PathStep], after prefix: String = "", replacement: String? = nil) {
     guard let node = tree[path], let whole = node.text, whole.hasPrefix(prefix) else { return }
     let text = String(whole.dropFirst(prefix.count))
-    guard OpenCodeSecret.looksReal(text) else { return }
+    guard Credentials.looksReal(text) else { return }
     let id = FactID(.secret, tree.document.id, path.address)
     var fact = Fact(id, at: at(node), related: [.owner: client, .client: client])
     fact.infer(.name, .text(path.address.last ?? ""))

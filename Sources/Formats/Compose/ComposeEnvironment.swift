@@ -8,10 +8,16 @@ struct ComposeEnvironment: Sendable {
   /// Whether an `env_file` is not here, so that any variable may be set.
   let isIncomplete: Bool
 
+  /// Nobody writes so many; each is read and parsed for every service that names it.
+  private static let mostFiles = 32
+
   init(_ service: ComposeService, in workspace: any Workspace) {
     var variables: [Variable] = []
     var isIncomplete = false
-    for item in service.items("env_file") {
+    let items = service.items("env_file")
+    if items.count > Self.mostFiles { isIncomplete = true }
+    var last: String?
+    for item in items.suffix(Self.mostFiles) {
       let named = item.node.entries != nil ? item.value("path") : item
       guard let path = named?.text, let file = Path.join(item.layer.file.directory, path),
         let source = workspace.source(at: file)
@@ -19,7 +25,8 @@ struct ComposeEnvironment: Sendable {
         isIncomplete = true
         continue
       }
-      variables += Self.variables(inFile: file, source)
+      if file != last { variables += Self.variables(inFile: file, source) }
+      last = file
     }
     for found in service.values("environment") { variables += Self.variables(found, of: service.name) }
     // Keep the last of each name, where it stands.

@@ -53,6 +53,13 @@ public enum ComposeFormat: Format {
     var facts: [Fact] = []
     var servers: [ComposeService] = []
     var others: [ComposeService] = []
+    // The files beside this one are read for it, once.
+    var known: ComposePurpose?
+    func purpose() -> ComposePurpose {
+      let purpose = known ?? ComposePurpose(project, in: workspace)
+      known = purpose
+      return purpose
+    }
     for service in project.services where project.mayStart(service) {
       guard let image = ComposeServer.image(of: service, in: workspace) else {
         others.append(service)
@@ -60,7 +67,7 @@ public enum ComposeFormat: Format {
       }
       guard ComposeServer.isServer(service, in: workspace) else { continue }
       servers.append(service)
-      facts += ComposeServer.facts(service, image: image, project: project, in: workspace)
+      facts += ComposeServer.facts(service, image: image, project: project, purpose: purpose, in: workspace)
     }
     facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
     for service in others { facts += ComposeClient.facts(service, project: project, in: workspace) }

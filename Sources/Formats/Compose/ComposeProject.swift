@@ -7,16 +7,33 @@ struct ComposeFile: Sendable {
   let tree: NodeDocument
   let interpolation: ComposeInterpolation
 
-  var directory: String { Path.directory(of: id.path) }
-
   /// The services as written, in order; empty if the file has none.
-  var services: [Node.Entry] {
-    guard let root = tree.root, let services = tree.value(of: "services", in: root) else { return [] }
-    return tree.entries(of: services)
+  let services: [Node.Entry]
+  private let byName: [String: Node]
+  /// Where the services begin, in order.
+  private let starts: [Int]
+
+  init(id: DocumentID, tree: NodeDocument, interpolation: ComposeInterpolation) {
+    self.id = id
+    self.tree = tree
+    self.interpolation = interpolation
+    let node = tree.root.flatMap { tree.value(of: "services", in: $0) }
+    services = node.map(tree.entries) ?? []
+    byName = Dictionary(
+      services.compactMap { entry in entry.key.text.map { ($0, tree.resolve(entry.value)) } }
+    ) {
+      first, _ in first
+    }
+    starts = services.map(\.key.range.start).sorted()
   }
 
-  func service(_ name: String) -> Node? {
-    services.first { $0.key.text == name }.map { tree.resolve($0.value) }
+  var directory: String { Path.directory(of: id.path) }
+
+  func service(_ name: String) -> Node? { byName[name] }
+
+  /// Where the next service begins, or the text ends.
+  func nextService(after offset: Int) -> Int {
+    starts[starts.index(behind: { $0 < offset })...].first ?? tree.source.bytes.count
   }
 
   func at(_ range: TextRange) -> SourceRange { SourceRange(id, range) }
@@ -32,6 +49,8 @@ struct ComposeProject: Sendable {
   /// Those by which the file is part of a larger project.
   private let includers: [ComposeIncludes.Includer]
   private let workspace: any Workspace
+  /// Every service with all that is merged into it.
+  let services: [ComposeService]
 
   init(_ file: ComposeFile, in workspace: any Workspace) {
     self.file = file
@@ -44,6 +63,7 @@ struct ComposeProject: Sendable {
       paths += Self.overrideNames(of: includer.file.id.path, in: workspace)
     }
     overrides = paths.compactMap { Self.load($0, in: workspace) }
+    services = Self.services(of: file, under: overrides, in: workspace)
   }
 
   /// Whether the file only changes another, by an item of `include` that names both.
@@ -140,35 +160,37 @@ struct ComposeProject: Sendable {
       .compactMap { load($0, in: workspace) }
   }
 
-  /// Every service with all that is merged into it.
-  var services: [ComposeService] {
+  private static func services(
+    of file: ComposeFile, under overrides: [ComposeFile], in workspace: any Workspace
+  ) -> [ComposeService] {
     file.services.compactMap { entry in
       guard let name = entry.key.text else { return nil }
-      var layers = overrides.reversed().compactMap { layer(name, in: $0) }
-      layers.append(ComposeService.Layer(file: file, node: file.tree.resolve(entry.value)))
-      extend(&layers, from: layers[layers.count - 1], seen: [file.id.path + "#" + name])
+      let own = ComposeService.Layer(file: file, node: file.tree.resolve(entry.value))
+      var layers = overrides.reversed().compactMap { layer(name, in: $0) } + [own]
+      extend(&layers, from: own, seen: [file.id.path + "#" + name], in: workspace)
       return ComposeService(name: name, nameRange: file.at(entry.key.range), layers: layers)
     }
   }
 
-  private func layer(_ name: String, in file: ComposeFile) -> ComposeService.Layer? {
+  private static func layer(_ name: String, in file: ComposeFile) -> ComposeService.Layer? {
     file.service(name).map { ComposeService.Layer(file: file, node: $0) }
   }
 
   /// Follows `extends: NAME` and `extends: {file, service}`; a loop ends where it began.
-  private func extend(
-    _ layers: inout [ComposeService.Layer], from layer: ComposeService.Layer, seen: Set<String>
+  private static func extend(
+    _ layers: inout [ComposeService.Layer], from layer: ComposeService.Layer, seen: Set<String>,
+    in workspace: any Workspace
   ) {
     guard seen.count < 8, let extends = layer.value("extends") else { return }
     let tree = layer.file.tree
     let path = extends.text == nil ? tree.value(of: "file", in: extends)?.text : nil
     guard let name = extends.text ?? tree.value(of: "service", in: extends)?.text else { return }
     let file =
-      path.map { Path.join(layer.file.directory, $0).flatMap { Self.load($0, in: workspace) } } ?? layer.file
+      path.map { Path.join(layer.file.directory, $0).flatMap { load($0, in: workspace) } } ?? layer.file
     guard let file, let next = self.layer(name, in: file) else { return }
     let key = file.id.path + "#" + name
     guard !seen.contains(key) else { return }
     layers.append(next)
-    extend(&layers, from: next, seen: seen.union([key]))
+    extend(&layers, from: next, seen: seen.union([key]), in: workspace)
   }
 }

@@ -1,11 +1,51 @@
 import Syntax
 import Vocabulary
 
-/// Signs that a service has no GPU on purpose.
-enum ComposePurpose {
-  static func reasonForNoGPU(
-    _ service: ComposeService, _ project: ComposeProject, in workspace: any Workspace
-  ) -> Reason? {
+/// Signs that a service of a project has no GPU on purpose.
+struct ComposePurpose {
+  /// A service that is given a GPU.
+  private struct Other {
+    let name: String
+    let place: SourceRange
+    let isOllama: Bool
+  }
+
+  private let file: ComposeFile
+  private let others: [Other]
+  /// All that serve Ollama, with a GPU or without.
+  private let servers: Set<String>
+  /// Of the files beside this one: the first by name, and the first that serves Ollama.
+  private let namesakes: [String: Other]
+  private let sibling: Other?
+  private let hasSiblings: Bool
+  /// The first that is for machines with a GPU, by its own name.
+  private let fileForCards: SourceRange?
+  private let workspace: any Workspace
+
+  init(_ project: ComposeProject, in workspace: any Workspace) {
+    func withGPU(_ services: [ComposeService]) -> [Other] {
+      services.filter { ComposeGPU($0).access != "none" }.map { service in
+        Other(
+          name: service.name, place: service.nameRange,
+          isOllama: ComposeServer.image(of: service, in: workspace)?.name.isOllama ?? false)
+      }
+    }
+    file = project.file
+    self.workspace = workspace
+    others = withGPU(project.services).filter(\.isOllama)
+    servers = Set(
+      project.services.filter { ComposeServer.image(of: $0, in: workspace)?.name.isOllama == true }.map(
+        \.name))
+    let siblings = ComposeProject.siblings(of: project.file, in: workspace)
+    hasSiblings = !siblings.isEmpty
+    fileForCards = siblings.first { !Self.cards.isDisjoint(with: Self.words(of: Self.name(of: $0))) }
+      .map { SourceRange($0.id, TextRange(at: 0)) }
+    let beside = siblings.flatMap { withGPU(ComposeProject($0, in: workspace).services) }
+    namesakes = Dictionary(beside.map { ($0.name, $0) }) { first, _ in first }
+    sibling = beside.first(where: \.isOllama)
+  }
+
+  func reasonForNoGPU(_ service: ComposeService) -> Reason? {
     if words(of: service.name).contains("cpu") {
       return Reason("the service's name says that it is for the CPU", at: service.nameRange)
     }
@@ -16,30 +56,14 @@ enum ComposePurpose {
     where words(of: variable.name).contains("cpu") || words(of: variable.value ?? "").contains("cpu") {
       return Reason("\(variable.name) speaks of the CPU", at: variable.at)
     }
-    if let comment = comment(about: service, in: project.file) {
-      return Reason("a comment speaks of it", at: project.file.at(comment))
+    if let comment = comment(about: service) {
+      return Reason("a comment speaks of it", at: file.at(comment))
     }
-    for other in project.services where other.name != service.name {
-      guard let image = ComposeServer.image(of: other, in: workspace), image.name.isOllama else { continue }
-      if ComposeGPU(other).access != "none" {
-        return Reason("\(other.name) is the same with a GPU", at: other.nameRange)
-      }
+    if let other = others.first(where: { $0.name != service.name }) {
+      return Reason("\(other.name) is the same with a GPU", at: other.place)
     }
-    for sibling in ComposeProject.siblings(of: project.file, in: workspace) {
-      let name = sibling.id.path.split(separator: "/").last.map(String.init) ?? ""
-      if !words(of: name).filter({ cards.contains($0) }).isEmpty {
-        return Reason(
-          "another file is for machines with a GPU",
-          at: SourceRange(sibling.id, TextRange(at: 0)))
-      }
-      for other in ComposeProject(sibling, in: workspace).services {
-        let isSame = other.name == service.name || ComposeServer.image(of: other, in: workspace) != nil
-        if isSame, ComposeGPU(other).access != "none" {
-          return Reason("this file gives it a GPU", at: other.nameRange)
-        }
-      }
-    }
-    return nil
+    if let fileForCards { return Reason("another file is for machines with a GPU", at: fileForCards) }
+    return (namesakes[service.name] ?? sibling).map { Reason("this file gives it a GPU", at: $0.place) }
   }
 
   private static let cards: Set<String> = ["gpu", "nvidia", "cuda", "amd", "rocm", "intel", "vulkan"]
@@ -48,46 +72,41 @@ enum ComposePurpose {
   private static let hardware: Set<String> = cards.union(["cpu", "arm", "linux", "windows", "win"])
 
   /// Why a service is only started on certain machines: another one, or another file, is for the rest.
-  static func variant(
-    of service: ComposeService, _ project: ComposeProject, in workspace: any Workspace
-  ) -> Reason? {
-    let file = project.file.id.path.split(separator: "/").last.map(String.init) ?? ""
-    if !hardware.isDisjoint(with: words(of: file)),
-      !ComposeProject.siblings(of: project.file, in: workspace).isEmpty
-    {
+  func variant(of service: ComposeService) -> Reason? {
+    if hasSiblings, !Self.hardware.isDisjoint(with: words(of: Self.name(of: file))) {
       return Reason("the file's name says which machines it is for", at: service.nameRange)
     }
-    let others = project.services.filter {
-      $0.name != service.name && ComposeServer.image(of: $0, in: workspace)?.name.isOllama == true
-    }
-    guard !others.isEmpty else { return nil }
+    guard !servers.subtracting([service.name]).isEmpty else { return nil }
     if let profile = service.items("profiles").first(where: {
-      !hardware.isDisjoint(with: words(of: $0.raw ?? ""))
+      !Self.hardware.isDisjoint(with: words(of: $0.raw ?? ""))
     }) {
       return Reason("its profile says which machines it is for", at: profile.range)
     }
-    guard !hardware.isDisjoint(with: words(of: service.name)) else { return nil }
+    guard !Self.hardware.isDisjoint(with: words(of: service.name)) else { return nil }
     return Reason("its name says which machines it is for", at: service.nameRange)
   }
 
+  private static func name(of file: ComposeFile) -> String {
+    file.id.path.split(separator: "/").last.map(String.init) ?? ""
+  }
+
   /// A comment inside the service, or right above it, that speaks of CPU or holds a GPU request.
-  private static func comment(about service: ComposeService, in file: ComposeFile) -> TextRange? {
+  private func comment(about service: ComposeService) -> TextRange? {
     guard let node = file.service(service.name) else { return nil }
     let before = service.nameRange.document == file.id ? service.nameRange.range.start : node.range.start
     // The rest of the last line and the comments that follow it belong to the service.
-    let reach = TextRange(max(0, before - 200), nextService(after: node.range.end, in: file))
-    return file.tree.comments.first { comment in
-      guard reach.contains(comment) else { return false }
-      let text = file.tree.source.string(comment).lowercased()
-      let found = words(of: text)
-      return found.contains("cpu") || found.contains("gpu") || found.contains("gpus")
-        || found.contains("nvidia")
-    }
+    let reach = TextRange(max(0, before - 200), file.nextService(after: node.range.end))
+    let comments = file.tree.comments
+    return comments[comments.index(behind: { $0.start < reach.start })...].prefix { $0.end <= reach.end }
+      .first { comment in
+        let text = file.tree.source.string(comment).lowercased()
+        let found = words(of: text)
+        return found.contains("cpu") || found.contains("gpu") || found.contains("gpus")
+          || found.contains("nvidia")
+      }
   }
 
-  private static func nextService(after offset: Int, in file: ComposeFile) -> Int {
-    file.services.map(\.key.range.start).filter { $0 >= offset }.min() ?? file.tree.source.bytes.count
-  }
+  private func words(of text: String) -> [String] { Self.words(of: text) }
 
   private static func words(of text: String) -> [String] {
     text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)

@@ -36,7 +36,7 @@ enum ComposeServer {
 
   static func facts(
     _ service: ComposeService, image: (name: ImageName, range: SourceRange), project: ComposeProject,
-    in workspace: any Workspace
+    purpose: () -> ComposePurpose, in workspace: any Workspace
   ) -> [Fact] {
     let id = FactID(.server, project.file.id, ["services", service.name])
     let environment = ComposeEnvironment(service, in: workspace)
@@ -56,7 +56,7 @@ enum ComposeServer {
       }
     }
     server.infer(.aliases, .texts(aliases))
-    gpu(service, project, &server, in: workspace)
+    gpu(service, purpose, &server)
     ServerVariables.apply(environment.variables, to: &server)
     if environment.isIncomplete { server.infer(.environmentUnknown, .flag(true)) }
     storage(service, environment, &server)
@@ -77,7 +77,7 @@ enum ComposeServer {
   }
 
   private static func gpu(
-    _ service: ComposeService, _ project: ComposeProject, _ server: inout Fact, in workspace: any Workspace
+    _ service: ComposeService, _ purpose: () -> ComposePurpose, _ server: inout Fact
   ) {
     let gpu = ComposeGPU(service)
     server.attributes[.gpu] = Sourced(gpu.access.map(Value.text), at: gpu.range ?? service.nameRange)
@@ -85,11 +85,11 @@ enum ComposeServer {
     if let problem = gpu.problem {
       server.write(.gpuProblem, .text(problem), at: gpu.range ?? service.nameRange)
     }
-    if let variant = ComposePurpose.variant(of: service, project, in: workspace) {
+    if let variant = purpose().variant(of: service) {
       server.infer(.variant, .text(variant.message), because: [variant])
     }
     guard gpu.access == "none", gpu.problem == nil else { return }
-    if let purpose = ComposePurpose.reasonForNoGPU(service, project, in: workspace) {
+    if let purpose = purpose().reasonForNoGPU(service) {
       server.infer(.gpuIntended, .text(purpose.message), because: [purpose])
     }
   }

@@ -34,9 +34,9 @@ struct OpenCodeSecret {
   }
 
   private init?(_ key: String, _ value: Node, _ path: [PathStep]) {
-    guard value.scalar?.type == .string, let text = value.text, Self.isSecretKey(key) else { return nil }
+    guard value.scalar?.type == .string, let text = value.text, Credentials.isName(key.utf8) else { return nil }
     let prefix = ["Bearer ", "bearer ", "Token ", "Basic "].first { text.hasPrefix($0) } ?? ""
-    guard Self.looksReal(String(text.dropFirst(prefix.count))) else { return nil }
+    guard Credentials.looksReal(String(text.dropFirst(prefix.count))) else { return nil }
     self.path = path
     self.prefix = prefix
     node = value
@@ -47,31 +47,6 @@ struct OpenCodeSecret {
       }
     }
     variable = Self.variable(for: key, address)
-  }
-
-  /// `apiKey`, `Authorization`, `X-API-Key`, `GITHUB_TOKEN`; not `max_tokens`, `token_count`.
-  private static func isSecretKey(_ key: String) -> Bool {
-    let lower = key.lowercased().filter { $0 != "-" && $0 != "_" }
-    return lower.hasSuffix("apikey") || lower == "authorization" || lower.hasSuffix("token")
-      || lower.hasSuffix("secret") || lower.hasSuffix("password") || lower.hasSuffix("secretkey")
-      || lower.hasSuffix("accesskey")
-  }
-
-  /// Long, without blanks, of letters and digits, and no stand-in that examples use.
-  static func looksReal(_ text: String) -> Bool {
-    let lower = text.lowercased()
-    let standIns = [
-      "ollama", "none", "dummy", "not-needed", "notneeded", "not_needed", "lm-studio", "lmstudio", "no-key",
-      "nokey", "no_key", "local", "example", "your", "changeme", "change-me", "placeholder", "xxx", "***",
-      "redacted", "fake", "test", "insert", "replace", "todo", "litellm", "...", "1234", "anything", "unused",
-    ]
-    guard text.utf8.count >= 16, !text.contains(" "), !text.contains("{"), !text.contains("$"),
-      !text.contains("<"), !text.contains("%")
-    else { return false }
-    if standIns.contains(where: { lower.contains($0) }) { return false }
-    let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
-    let hasLetter = text.utf8.contains { (0x61...0x7A).contains($0 | 0x20) }
-    return hasDigit && hasLetter && Set(text.utf8).count >= 8
   }
 
   private static func variable(for key: String, _ address: [String]) -> String {

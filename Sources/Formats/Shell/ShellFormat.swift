@@ -80,7 +80,12 @@ public enum ShellFormat: Format {
   static func containers(_ script: ShellScript, _ document: Document, in workspace: any Workspace)
     -> [Fact]
   {
-    let purpose = ShellPurpose(script, in: document, workspace: workspace)
+    var known: ShellPurpose?
+    func purpose() -> ShellPurpose {
+      let purpose = known ?? ShellPurpose(script, in: document, workspace: workspace)
+      known = purpose
+      return purpose
+    }
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
       guard let run = DockerRun(command, in: script, holes: document.holes) else { return [] }
       let image = ImageName(run.imageText)
@@ -92,7 +97,7 @@ public enum ShellFormat: Format {
       guard ServerCommand.isServer(entrypoint: entrypoint, command: run.arguments.compactMap(\.text)) else {
         return []
       }
-      return DockerRunServer(container(.server)).facts(image: image, purpose: purpose.reason(for: run))
+      return DockerRunServer(container(.server)).facts(image: image, purpose: purpose().reason(for: run))
     }
   }
 

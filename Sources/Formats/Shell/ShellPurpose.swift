@@ -5,38 +5,44 @@ import Vocabulary
 struct ShellPurpose {
   private let script: ShellScript
   private let document: Document
-  private let host: String
+  /// What in the same file, or in the prose around a code block, says that there is a choice.
+  private let sign: String?
+
+  /// Prose of more than this is not looked at again for each of its code blocks.
+  private static let prose = 1 << 18
+  private static let signs = [
+    "--gpus", "nvidia.com/gpu", "/dev/kfd", "--runtime=nvidia", "--runtime nvidia", "cpu only", "cpu-only",
+    "cpu_only",
+  ].map { (text: $0, needle: FoldedNeedle($0)) }
 
   init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
     self.script = script
     self.document = document
-    // A code block is judged with the prose around it.
-    let source =
-      document.id.embedding.isEmpty
-      ? document.source : workspace.source(at: document.id.path) ?? document.source
-    host = source.string(source.range).lowercased()
+    let host = document.id.embedding.isEmpty ? nil : workspace.source(at: document.id.path)
+    let source = host.flatMap { $0.bytes.count > Self.prose ? nil : $0 } ?? document.source
+    sign = Self.signs.first { $0.needle.occurs(in: source.bytes) }?.text
   }
 
   func reason(for run: DockerRun) -> Reason? {
     if let name = run.last("--name")?.value, words(of: name).contains("cpu") {
       return Reason("the container's name says that it is for the CPU", at: document.at(run.range))
     }
-    for comment in script.comments where comment.end <= run.range.start || run.range.contains(comment) {
-      guard run.range.start - comment.end < 200 else { continue }
+    for comment in comments(near: run.range) {
       let found = words(of: script.source.string(comment))
       if found.contains("cpu") || found.contains("gpu") || found.contains("nvidia") {
         return Reason("a comment speaks of it", at: document.at(comment))
       }
     }
-    // Another command, or the text around it, shows the same with a GPU, or offers the CPU as a choice.
-    for sign in [
-      "--gpus", "nvidia.com/gpu", "/dev/kfd", "--runtime=nvidia", "--runtime nvidia", "cpu only", "cpu-only",
-      "cpu_only",
-    ]
-    where host.contains(sign) {
-      return Reason("the same file also shows it with \(sign)")
+    return sign.map { Reason("the same file also shows it with \($0)") }
+  }
+
+  /// The comments that stand in a command or right before it.
+  private func comments(near range: TextRange) -> some Sequence<TextRange> {
+    let comments = script.comments
+    return comments[comments.index(behind: { $0.end + 200 <= range.start })...].prefix {
+      $0.start < range.end
     }
-    return nil
+    .filter { $0.end <= range.start || range.contains($0) }
   }
 
   private func words(of text: String) -> [String] {

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Syntax
+
+@Suite struct CredentialsTests {
+  static let secret = "sk-proj-Q7xV2mN9bK4rT8wZ1yL6cF3hJ5dP0sAg"
+
+  @Test(arguments: [
+    "OPENAI_API_KEY=\(secret)", "Environment=OPENAI_API_KEY=\(secret) OLLAMA_DEBUG=1",
+    "  token: \"\(secret)\"",
+    "curl -H 'Authorization: Bearer \(secret)' http://localhost", "--api-key anthropic=\(secret)",
+    "{ apiKey: \(secret), model: x }", "{name: HF_TOKEN, value: \(secret)}",
+    "http://user:\(secret)@host:11434/v1",
+    "WEBUI_SECRET_KEY=9f8e7d6c5b4a39281706f5e4d3c2b1a0",
+  ])
+  func aCredentialIsShownByItsFirstBytes(_ text: String) {
+    let masked = Credentials.masked(text)
+    #expect(!masked.contains("2mN9bK4rT8wZ1"))
+    #expect(!masked.contains("5b4a39281706f5e4"))
+    #expect(masked.utf8.count == text.utf8.count)
+    #expect(masked.contains("........"))
+  }
+
+  @Test(arguments: [
+    "OPENAI_API_KEY=ollama", "apiKey: {env:OPENAI_API_KEY}", "max_tokens: 8192",
+    "risk-assessment-of-something-long-2024",
+    "image: ollama/ollama@sha256:9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c5b4a39281706f5e4d3c2b1a0",
+    "http://localhost:11434/v1", "WEBUI_SECRET_KEY: ${WEBUI_SECRET_KEY}", "PARAMETER stop <|im_end|>",
+    "--token-limit 9f8e7d6c5b4a39281706f5e4",
+  ])
+  func whatIsNoneIsLeftAlone(_ text: String) {
+    #expect(Credentials.masked(text) == text)
+  }
+}
