@@ -143,6 +143,8 @@ enum UseLink {
     return true
   }
 
-  /// The very value that the API fills in.
-  private static func isNeutral(_ key: Fact) -> Bool { key.text(.value).flatMap { Double($0) } == 1 }
+  /// The very value that the API fills in; and what is no number is refused before it is overridden.
+  private static func isNeutral(_ key: Fact) -> Bool {
+    key.text(.value).flatMap { Double($0) }.map { $0 == 1 } ?? true
+  }
 }
