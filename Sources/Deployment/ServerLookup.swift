@@ -49,22 +49,25 @@ struct ServerLookup {
     index.nearest(.port(port), to: document)
   }
 
-  /// Containers that a client in one could call by their names, the nearest first.
+  /// Containers that a client in one could call by their names, the nearest first; at most two, for there is one or
+  /// there are several.
   ///
   /// Services of one Compose file know each other's names, containers started by hand only on a network of their own
   /// (Docker documentation, Bridge network driver). A network that both name joins containers of different files,
   /// each in a Quadlet of its own.
   func containers(beside endpoint: Fact, _ draft: Draft) -> [Fact] {
     let document = endpoint.id.document
-    let around =
-      endpoint.has(.network)
-      ? draft.near(document, .server).filter { $0.text(.topology) == "container" }
-      : (containers[document] ?? []).compactMap { draft.facts[$0] }
-    return around.filter { server in
+    func isCalled(_ server: Fact) -> Bool {
       guard endpoint.has(.engine) || server.has(.engine) else { return true }
       guard let network = endpoint.text(.network) else { return false }
       return server.text(.network) == network && server.text(.name).map { !$0.contains(" ") } ?? false
     }
+    guard endpoint.has(.network) else {
+      let beside = (containers[document] ?? []).lazy.compactMap { draft.facts[$0] }
+      return Array(beside.filter(isCalled).prefix(2))
+    }
+    let all = draft.near(document, .server).lazy.filter { $0.text(.topology) == "container" }
+    return Array(all.filter(isCalled).prefix(2))
   }
 
   func publishesPorts(around document: DocumentID) -> Bool {
