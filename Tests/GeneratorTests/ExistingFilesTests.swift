@@ -29,6 +29,13 @@ import Vocabulary
     #expect(after.hasSuffix("volumes:\n  data:\n  ollama:\n"))
   }
 
+  @Test func nothingIsAddedBehindAQuoteThatNothingEnds() throws {
+    let before = "#!/bin/sh\necho \"hello\n"
+    let (_, texts, refused) = try planned(["create-models.sh": before], .native, [.opencode])
+    #expect(texts["create-models.sh"] ?? before == before)
+    #expect(refused.map(\.change.fact.document.path) == ["create-models.sh"])
+  }
+
   @Test func aServerThatIsThereGetsItsContextInItsOwnStyle() throws {
     let before =
       "services:\n  brain:\n    image: ollama/ollama:0.31.0\n    environment:\n      - OLLAMA_DEBUG=1 # noisy\n"

@@ -2,11 +2,15 @@ import Syntax
 
 /// Lines that a script is to gain; a text without any becomes a script.
 enum ShellAddition {
-  static func edits(_ addition: Addition, in source: SourceText) -> [Edit]? {
-    guard let lines = lines(addition) else { return nil }
+  static func edits(_ wanted: Addition, in source: SourceText) -> [Edit]? {
+    guard let lines = lines(wanted) else { return nil }
     let end = source.bytes.count
     if end == 0 { return [.insert("#!/bin/sh\n" + lines.head + lines.body, at: 0)] }
-    return [.insert((source.lineStart(of: end) == end ? "" : source.newline) + lines.body, at: end)]
+    let addition = (source.lineStart(of: end) == end ? "" : source.newline) + lines.body
+    // Behind a quote or a here-document that nothing ends, lines are no commands.
+    let script = ShellParser.parse(SourceText(source.bytes + Array(addition.utf8)))
+    guard script.commands.contains(where: { $0.range.start >= end }) else { return nil }
+    return [.insert(addition, at: end)]
   }
 
   private static func lines(_ addition: Addition) -> (head: String, body: String)? {
