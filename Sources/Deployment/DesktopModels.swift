@@ -7,6 +7,8 @@ enum DesktopModels {
   private static let programs = [1234: "LM Studio", 1337: "Jan"]
 
   static func tie(_ draft: inout Draft) {
+    // Most repositories have none: then no use is looked at.
+    guard draft.all(.model).contains(where: { $0.has(.kind) }) else { return }
     var index: ProximityIndex<Key> = draft.proximityIndex()
     for id in draft.ids(.model) {
       guard let model = draft.facts[id], let kind = model.text(.kind),

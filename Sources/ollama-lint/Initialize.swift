@@ -119,6 +119,11 @@ struct Initialize: ParsableCommand {
     let style = Terminal.style(color: .auto, toFile: false)
     Terminal.write(GenerationText(style: style).render(reasons: files.reasons, files: events))
     for change in files.refused { Terminal.write("  no place for \(SafeText.shown(change))\n") }
+    if !files.refused.isEmpty {
+      Terminal.write(
+        "\nWhat has no place is missing from the deployment: the file is broken, or\n"
+          + "  holds something else there. Mend or move it, and run init again.\n")
+    }
     if !isTaken, files.all.contains(where: { $0.state == .other }) {
       Terminal.write("\nThe wish would change what was kept: --diff shows how, --yes does it.\n")
     }
