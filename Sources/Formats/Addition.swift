@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// What a change adds, for the formats that write it.
-struct Addition {
+public struct Addition {
   let subject: Subject
   let document: DocumentID
   private let attributes: [Attribute: Value]

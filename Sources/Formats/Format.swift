@@ -19,14 +19,35 @@ public protocol Format: Sendable {
   /// Everything the document says about a deployment.
   static func read(_ document: Document, in workspace: any Workspace) -> Reading
 
-  /// The edits that make `change` true in `document`, or `nil` if this format cannot say it there.
-  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]?
+  /// What writes changes into `document`, which it reads once for all of them; `nil` where nothing can be written.
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)?
+
+  /// The edits that add a fact to `document`, or `nil` if this format cannot say it there.
+  static func edits(adding addition: Addition, to document: Document) -> [Edit]?
 
   /// The file that takes the place of `document` where `change` asks for another name; `nil` if it cannot.
   static func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor?
 }
 
+/// Writes changes into one document that it knows.
+public protocol ChangeWriter {
+  /// The edits that make `change` true, or `nil` if the document cannot say it.
+  func edits(for change: Change) -> [Edit]?
+}
+
 extension Format {
+  /// The edits for one change alone.
+  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard let addition = Addition(change) else {
+      return writer(of: document, in: workspace)?.edits(for: change)
+    }
+    return document.holes.isEmpty ? edits(adding: addition, to: document) : nil
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? { nil }
+
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? { nil }
+
   public static func successor(
     for change: Change, of document: Document, workspace: any Workspace
   ) -> Successor? { nil }

@@ -9,7 +9,7 @@ struct DiagnosticBuilder {
   /// Makes a path of the root one of the working directory.
   private let shownPath: (String) -> String
   private var tables: [String: LineTable] = [:]
-  private var secretRanges: [String: [TextRange]] = [:]
+  private var pages: [PageID: Page] = [:]
 
   init(_ analysis: Analysis, shownPath: @escaping (String) -> String) {
     self.analysis = analysis
@@ -38,13 +38,13 @@ struct DiagnosticBuilder {
   mutating func location(_ range: SourceRange) -> Diagnostic.Location {
     let path = range.document.path
     let bytes = fileRange(range)
-    guard let text = decoded(range.document) else {
+    guard decoded(range.document) != nil else {
       let table = table(for: path)
       return Diagnostic.Location(
         path: shownPath(path), start: table.position(at: bytes.start), end: table.position(at: bytes.end))
     }
     // Lines and columns of the text as it reads, offsets of the file as it lies on disk.
-    let table = LineTable(text.bytes)
+    let table = page(of: range.document).table
     func position(_ inner: Int, _ offset: Int) -> TextPosition {
       let position = table.position(at: inner)
       return TextPosition(line: position.line, column: position.column, offset: offset)
@@ -80,25 +80,21 @@ struct DiagnosticBuilder {
   }
 
   private func fix(_ plan: FixPlan, _ violation: Violation) -> Diagnostic.Fix {
-    let edits = plan.edits.keys.sorted().flatMap { path in
-      (plan.edits[path] ?? []).map {
-        Diagnostic.Fix.FileEdit(path: shownPath(path), range: $0.range, text: $0.text)
-      }
-    }
+    let path = shownPath(plan.path)
+    let edits = plan.edits.edits.map { Diagnostic.Fix.FileEdit(path: path, range: $0.range, text: $0.text) }
     return Diagnostic.Fix(title: violation.fixTitle ?? "Fix it", safety: violation.safety, edits: edits)
   }
 
   /// The first lines that a range touches, with the columns it covers.
   mutating func excerpt(_ range: SourceRange) -> [ExcerptLine] {
-    let inner = decoded(range.document)
-    let bytes = inner == nil ? fileRange(range) : range.range
-    let table = inner.map { LineTable($0.bytes) } ?? table(for: range.document.path)
-    let text = inner?.bytes ?? analysis.workspace.bytes(at: range.document.path) ?? []
+    let page = page(of: range.document)
+    let bytes = decoded(range.document) == nil ? fileRange(range) : range.range
+    let table = page.table
     let first = table.position(at: bytes.start).line
     let last = table.position(at: max(bytes.start, bytes.end - 1)).line
     return (first...min(max(first, last), first + 2)).map { number in
       let whole = table.range(ofLine: number)
-      let line = Self.window(of: whole, around: bytes, in: text)
+      let line = Self.window(of: whole, around: bytes, in: page.bytes)
       let start = max(line.start, bytes.start)
       let end = min(line.end, max(bytes.end, start))
       // Leading blanks of a following line are not part of what is meant.
@@ -107,7 +103,7 @@ struct DiagnosticBuilder {
       let to = max(from + 1, table.position(at: max(start, end)).column - before)
       return ExcerptLine(
         number: number,
-        text: String(decoding: masked(text, line, of: whole, range.document.path), as: UTF8.self),
+        text: String(decoding: masked(page, line), as: UTF8.self),
         marked: from..<to)
     }
   }
@@ -122,27 +118,50 @@ struct DiagnosticBuilder {
     return TextRange(start, end)
   }
 
-  /// A part of a line with every secret replaced by dots, but for what may be shown of it.
-  private mutating func masked(_ bytes: [UInt8], _ part: TextRange, of line: TextRange, _ path: String)
-    -> [UInt8]
-  {
-    // A line may be absurdly long; what is shown of it may begin in the middle of a secret.
-    let line = TextRange(max(line.start, part.start - 4096), min(line.end, part.end + 4096))
-    var text = Array(bytes[line.start..<line.end])
-    let ranges = secrets(of: path)
-    // In order and apart.
-    let here = ranges[ranges.index(behind: { $0.end <= line.start })...].prefix { $0.start < line.end }
-    Credentials.mask(Credentials.ranges(in: text), in: &text)
-    Credentials.mask(here.map { TextRange($0.start - line.start, $0.end - line.start) }, in: &text)
-    return Array(text[(part.start - line.start)..<(part.end - line.start)])
+  /// A part of a text with every secret replaced by dots, but for what may be shown of it.
+  private func masked(_ page: Page, _ part: TextRange) -> [UInt8] {
+    var text = Array(page.bytes[part.start..<part.end])
+    for ranges in page.hidden {
+      let here = ranges[ranges.index(behind: { $0.end <= part.start })...].prefix { $0.start < part.end }
+      Credentials.mask(here.map { TextRange($0.start - part.start, $0.end - part.start) }, in: &text)
+    }
+    return text
   }
 
-  /// Where a file's secrets stand, by its bytes and without the quotes around them.
-  private mutating func secrets(of path: String) -> [TextRange] {
-    if let known = secretRanges[path] { return known }
-    let bytes = analysis.workspace.bytes(at: path) ?? []
+  // MARK: Texts
+
+  private struct PageID: Hashable {
+    let path: String
+    /// Whether the text is not what lies on disk, but what that means.
+    let isDecoded: Bool
+  }
+
+  /// A text that excerpts are taken from.
+  private struct Page {
+    let bytes: [UInt8]
+    let table: LineTable
+    /// What no excerpt shows: in each list in order and apart.
+    let hidden: [[TextRange]]
+  }
+
+  private mutating func page(of document: DocumentID) -> Page {
+    let inner = decoded(document)
+    let id = PageID(path: document.path, isDecoded: inner != nil)
+    if let known = pages[id] { return known }
+    let bytes = inner?.bytes ?? analysis.workspace.bytes(at: document.path) ?? []
+    let table = inner.map { LineTable($0.bytes) } ?? table(for: document.path)
+    let secrets = secrets(of: document.path, in: bytes) { inner == nil ? fileRange($0) : $0.range }
+    let page = Page(bytes: bytes, table: table, hidden: [secrets, Credentials.ranges(in: bytes)])
+    pages[id] = page
+    return page
+  }
+
+  /// Where a file's secrets stand, without the quotes around them.
+  private func secrets(of path: String, in bytes: [UInt8], at place: (SourceRange) -> TextRange)
+    -> [TextRange]
+  {
     var ranges: [TextRange] = []
-    for secret in analysis.secrets.filter({ $0.document.path == path }).map(fileRange).sorted(by: {
+    for secret in analysis.secrets.filter({ $0.document.path == path }).map(place).sorted(by: {
       $0.start < $1.start
     })
     where secret.start >= ranges.last?.end ?? 0 && secret.end <= bytes.count {
@@ -150,7 +169,6 @@ struct DiagnosticBuilder {
       let isQuoted = secret.length > 1 && quotes.contains(bytes[secret.end - 1])
       ranges.append(isQuoted ? TextRange(secret.start, secret.end - 1) : secret)
     }
-    secretRanges[path] = ranges
     return ranges
   }
 }

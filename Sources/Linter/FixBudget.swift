@@ -17,10 +17,10 @@ struct FixBudget {
 
   var isSpent: Bool { bytes <= 0 || .now > deadline }
 
-  /// To plan a fix, its document is read again.
-  mutating func spendPlan(of violation: Violation, in analysis: Analysis) {
-    let document = violation.changes.first?.fact.document
-    bytes -= 256 + 2 * (document.flatMap { analysis.documents[$0]?.document.source.bytes.count } ?? 0)
+  /// To plan its first fix a document is read again; for each one its place is looked for.
+  mutating func spendPlan(in read: ReadDocument, isFirst: Bool) {
+    let size = read.document.source.bytes.count
+    bytes -= 256 + size / 8 + (isFirst ? 2 * size : 0)
   }
 
   /// To try fixes, everything is read again.

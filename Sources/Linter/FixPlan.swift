@@ -8,13 +8,10 @@ import Vocabulary
 struct FixPlan: Sendable {
   let violation: Violation
   let change: Change
-  /// By path relative to the root; of each file sorted and disjoint.
-  let edits: [String: [Edit]]
+  /// Of the change's own file.
+  let edits: EditList
   /// What takes the place of the change's own file; there are no edits then.
   let successor: Successor?
-
-  /// A plan reads its document again, so a file with more findings than anybody would look at is mended in rounds.
-  static let mostPerRound = 400
 
   /// The file that the change is about.
   var path: String { change.fact.document.path }
@@ -22,36 +19,42 @@ struct FixPlan: Sendable {
   /// The files that it needs for itself.
   var moved: [String] { successor.map { [path, $0.path] } ?? [] }
 
+}
+
+/// Plans the fixes of one analysis; each document is read once for all that is written into it.
+struct FixPlanner {
+  private let analysis: Analysis
+  private var writers: [DocumentID: (any ChangeWriter)?] = [:]
+
+  init(_ analysis: Analysis) { self.analysis = analysis }
+
   /// The first alternative that its format can write; `nil` if none can.
-  init?(_ violation: Violation, in analysis: Analysis) {
-    for change in violation.changes {
+  mutating func plan(_ violation: Violation, _ budget: inout FixBudget) -> FixPlan? {
+    for change in violation.changes where !budget.isSpent {
       let document = change.fact.document
       guard let read = analysis.documents[document] else { continue }
+      budget.spendPlan(in: read, isFirst: writers[document] == nil)
       if document.embedding.isEmpty,
         let successor = read.format.successor(for: change, of: read.document, workspace: analysis.workspace),
         ([successor.path] + [successor.keptAs].compactMap { $0 }).allSatisfy({
           analysis.workspace.kind(at: $0) == .missing
         })
       {
-        self.violation = violation
-        self.change = change
-        self.successor = successor
-        edits = [:]
-        return
+        return FixPlan(violation: violation, change: change, edits: EditList(), successor: successor)
       }
-      guard
-        let inner = read.format.edits(for: change, in: read.document, workspace: analysis.workspace),
-        !inner.isEmpty
-      else { continue }
+      guard let inner = writer(of: read)?.edits(for: change), !inner.isEmpty else { continue }
       let outer = inner.compactMap(read.fileEdit)
       guard outer.count == inner.count, let list = EditList(outer) else { continue }
-      self.violation = violation
-      self.change = change
-      successor = nil
-      edits = [document.path: list.edits]
-      return
+      return FixPlan(violation: violation, change: change, edits: list, successor: nil)
     }
     return nil
+  }
+
+  private mutating func writer(of read: ReadDocument) -> (any ChangeWriter)? {
+    if let known = writers[read.document.id] { return known }
+    let writer = read.format.writer(of: read.document, in: analysis.workspace)
+    writers[read.document.id] = .some(writer)
+    return writer
   }
 }
 
@@ -63,9 +66,7 @@ struct FixTrial {
   /// `nil` if two plans touch the same bytes.
   init?(_ plans: [FixPlan], over analysis: Analysis) {
     var edits: [String: [Edit]] = [:]
-    for plan in plans {
-      for (path, list) in plan.edits { edits[path, default: []] += list }
-    }
+    for plan in plans where plan.successor == nil { edits[plan.path, default: []] += plan.edits.edits }
     var texts: [String: [UInt8]?] = [:]
     for plan in plans {
       guard let successor = plan.successor else { continue }

@@ -93,9 +93,9 @@ private struct Attempt {
       let open = fixer.candidates(result.analysis).filter {
         !$0.changes.isEmpty && !done.contains(FixKey($0))
       }
-      for violation in open where plans.count < FixPlan.mostPerRound && !budget.isSpent {
-        budget.spendPlan(of: violation, in: result.analysis)
-        if let plan = plan(violation) { plans.append(plan) } else { done.insert(FixKey(violation)) }
+      var planner = FixPlanner(result.analysis)
+      for violation in open where !budget.isSpent {
+        if let plan = plan(violation, &planner) { plans.append(plan) } else { done.insert(FixKey(violation)) }
       }
       if budget.isSpent {
         result.untried = open.count
@@ -109,8 +109,8 @@ private struct Attempt {
     }
   }
 
-  private func plan(_ violation: Violation) -> FixPlan? {
-    guard let plan = FixPlan(violation, in: result.analysis), fixer.mayMove || plan.successor == nil else {
+  private mutating func plan(_ violation: Violation, _ planner: inout FixPlanner) -> FixPlan? {
+    guard let plan = planner.plan(violation, &budget), fixer.mayMove || plan.successor == nil else {
       return nil
     }
     return plan
@@ -141,10 +141,10 @@ private struct Attempt {
 
   private mutating func current(_ keys: Set<FixKey>) -> [FixPlan] {
     var fresh: [FixPlan] = []
+    var planner = FixPlanner(result.analysis)
     for violation in fixer.candidates(result.analysis)
     where keys.contains(FixKey(violation)) && !violation.changes.isEmpty && !budget.isSpent {
-      budget.spendPlan(of: violation, in: result.analysis)
-      if let plan = plan(violation) { fresh.append(plan) }
+      if let plan = plan(violation, &planner) { fresh.append(plan) }
     }
     return disjoint(fresh)
   }
@@ -152,15 +152,12 @@ private struct Attempt {
   /// The longest run of plans, in order, that do not touch the same bytes.
   private func disjoint(_ plans: [FixPlan]) -> [FixPlan] {
     var taken: [FixPlan] = []
-    var edits: [String: [Edit]] = [:]
+    var edits: [String: EditList] = [:]
     var moved: Set<String> = []
-    for plan in plans where moved.isDisjoint(with: plan.edits.keys) {
+    for plan in plans where plan.successor != nil || !moved.contains(plan.path) {
       guard plan.moved.allSatisfy({ edits[$0] == nil && !moved.contains($0) }) else { continue }
       moved.formUnion(plan.moved)
-      var next = edits
-      for (path, list) in plan.edits { next[path, default: []] += list }
-      guard plan.edits.keys.allSatisfy({ EditList(next[$0] ?? []) != nil }) else { continue }
-      edits = next
+      guard edits[plan.path, default: EditList()].merge(plan.edits) else { continue }
       taken.append(plan)
     }
     return taken

@@ -197,7 +197,7 @@ struct RootSession {
       return true
     }
     var diagnostics: [Diagnostic] = []
-    var plans = 0
+    var planner = FixPlanner(analysis)
     var budget = FixBudget.shown
     let used = rules.used
     for violation in analysis.violations where root.contains(violation.at.document.path) {
@@ -209,11 +209,7 @@ struct RootSession {
       diagnostics.append(
         builder.diagnostic(
           violation, severity: level, reference: used[violation.rule]?.reference,
-          fix: plans < FixPlan.mostPerRound && !budget.isSpent ? FixPlan(violation, in: analysis) : nil))
-      if !violation.changes.isEmpty {
-        plans += 1
-        budget.spendPlan(of: violation, in: analysis)
-      }
+          fix: planner.plan(violation, &budget)))
     }
     for problem in analysis.problems where root.contains(problem.at.document.path) {
       guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }

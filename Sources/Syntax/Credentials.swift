@@ -7,6 +7,10 @@ public enum Credentials {
     "pplx-", "tvly-", "r8_", "npm_", "pypi-", "dop_v1_", "xoxb-", "xoxp-", "AIza", "AKIA", "eyJ",
   ].map { Array($0.utf8) }
 
+  /// What any of them begins with, by byte: few words of a text do.
+  private static let beginsOne: [Bool] = (0..<256).map { byte in prefixes.contains { $0.first == UInt8(byte) }
+  }
+
   /// Names of settings that hold one, in lower case and without `-` and `_`.
   private static let names = [
     "apikey", "authorization", "token", "secret", "password", "passwd", "secretkey", "accesskey",
@@ -15,11 +19,19 @@ public enum Credentials {
   private static let schemes = ["Bearer ", "bearer ", "Token ", "Basic "].map { Array($0.utf8) }
 
   /// Whether a setting of this name holds one: `apiKey`, `X-API-Key`, `GITHUB_TOKEN`; not `max_tokens`.
-  public static func isName(_ name: some Collection<UInt8>) -> Bool {
-    let letters = name.suffix(24).filter { $0 != 0x2D && $0 != 0x5F }.map {
-      (0x41...0x5A).contains($0) ? $0 | 0x20 : $0
+  public static func isName(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+    names.contains { ends(name, in: $0) }
+  }
+
+  /// Whether `name` ends in `word` where case, `-` and `_` count for nothing.
+  private static func ends(_ name: some BidirectionalCollection<UInt8>, in word: [UInt8]) -> Bool {
+    var left = word[...]
+    for byte in name.reversed() where byte != 0x2D && byte != 0x5F {
+      guard let last = left.last else { return true }
+      guard byte == last || (0x41...0x5A).contains(byte) && byte | 0x20 == last else { return false }
+      left.removeLast()
     }
-    return names.contains { letters.suffix($0.count).elementsEqual($0) }
+    return left.isEmpty
   }
 
   /// Long, without blanks, of letters and digits, and no stand-in that examples use.
@@ -66,6 +78,7 @@ public enum Credentials {
 
   private struct Search {
     let bytes: [UInt8]
+    private let beginsOne = Credentials.beginsOne
     /// No credential is longer.
     private let limit = 4096
 
@@ -99,9 +112,9 @@ public enum Credentials {
     }
 
     private func token(_ start: Int, _ end: Int) -> TextRange? {
-      guard let prefix = Credentials.prefixes.first(where: { bytes[start..<end].starts(with: $0) }) else {
-        return nil
-      }
+      guard beginsOne[Int(bytes[start])],
+        let prefix = Credentials.prefixes.first(where: { bytes[start..<end].starts(with: $0) })
+      else { return nil }
       // Tokens of three parts are joined by full stops.
       var end = end
       while end < bytes.count, end - start < limit, Self.isWord(bytes[end]) || bytes[end] == 0x2E { end += 1 }

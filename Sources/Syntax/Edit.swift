@@ -33,7 +33,9 @@ public struct Edit: Hashable, Sendable {
 
 /// Edits of one text that can be applied together: sorted by position and disjoint by construction.
 public struct EditList: Hashable, Sendable {
-  public let edits: [Edit]
+  public private(set) var edits: [Edit]
+
+  public init() { edits = [] }
 
   /// `nil` if two edits overlap, or if two insert at the same place (their order would be a guess).
   public init?(_ edits: [Edit]) {
@@ -42,6 +44,21 @@ public struct EditList: Hashable, Sendable {
       if a.range.end > b.range.start || a.range.start == b.range.start { return nil }
     }
     self.edits = sorted
+  }
+
+  /// Takes the edits of another list in; `false`, and nothing is taken, if any of them does not fit between these.
+  public mutating func merge(_ other: EditList) -> Bool {
+    let places = other.edits.map { edit in edits.index(behind: { $0.range.start < edit.range.start }) }
+    for (edit, place) in zip(other.edits, places) {
+      if place > 0, edits[place - 1].range.end > edit.range.start { return false }
+      if place < edits.count,
+        edits[place].range.start < edit.range.end || edits[place].range.start == edit.range.start
+      {
+        return false
+      }
+    }
+    for (edit, place) in zip(other.edits, places).reversed() { edits.insert(edit, at: place) }
+    return true
   }
 
   /// The bytes after all edits; `nil` if an edit reaches beyond the end of `bytes`.

@@ -8,6 +8,24 @@ import Testing
     #expect(EditList([.insert("a", at: 2), .insert("b", at: 2)]) == nil)
   }
 
+  @Test func aListTakesInWhatFitsAndNothingElse() {
+    var random = Seeded(7)
+    for _ in 0..<2000 {
+      let all = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+        let start = Int.random(in: 0...12, using: &random)
+        return Edit(TextRange(start, start + Int.random(in: 0...3, using: &random)), "x")
+      }
+      let count = Int.random(in: 0...all.count, using: &random)
+      guard var list = EditList(Array(all[..<count])), let other = EditList(Array(all[count...])) else {
+        continue
+      }
+      let before = list
+      let merged = list.merge(other)
+      #expect(EditList(all).map { $0 == list } ?? !merged)
+      #expect(merged || list == before)
+    }
+  }
+
   @Test func editsChangeTheirBytesAndNoOthers() throws {
     let list = try #require(
       EditList([Edit(TextRange(4, 5), "yy"), .insert("x", at: 0), .delete(TextRange(2, 3))]))

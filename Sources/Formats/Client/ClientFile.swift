@@ -6,7 +6,7 @@ import Vocabulary
 ///
 /// A format of a client only reads: it adds what it finds through the methods here, and changes then
 /// find their way back by themselves.
-struct ClientFile {
+struct ClientFile: ChangeWriter {
   /// How a value is written, where the program does not take it as it is.
   enum Form {
     case plain

@@ -41,15 +41,16 @@ extension ClientFormat {
     return reading
   }
 
-  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      guard document.holes.isEmpty, let value = UseAddition(addition).flatMap(settings) else { return nil }
-      return NodeMerge(of: value, as: syntax(of: document.id.path)).edits(in: document.source)
-    }
+  static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    guard let value = UseAddition(addition).flatMap(settings) else { return nil }
+    return NodeMerge(of: value, as: syntax(of: document.id.path)).edits(in: document.source)
+  }
+
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     guard document.holes.isEmpty, let tree = try? SettingsTree(document, syntax(of: document.id.path)) else {
       return nil
     }
-    return client(tree, in: workspace)?.edits(for: change)
+    return client(tree, in: workspace)
   }
 
   static func conversion(of tree: SettingsTree, to name: String) -> Conversion? { nil }

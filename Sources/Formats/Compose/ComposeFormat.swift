@@ -96,14 +96,15 @@ public enum ComposeFormat: Format {
     }
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      return document.holes.isEmpty ? ComposeAddition.edits(addition, in: document.source) : nil
-    }
-    guard let tree = try? YAMLParser.parse(document.source).first, document.holes.isEmpty else { return nil }
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    ComposeAddition.edits(addition, in: document.source)
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    guard document.holes.isEmpty, let tree = try? YAMLParser.parse(document.source).first else { return nil }
     let file = ComposeFile(
       id: document.id, tree: tree,
       interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
-    return ComposeWriter(file, in: workspace).edits(for: change)
+    return ComposeWriter(file, in: workspace)
   }
 }

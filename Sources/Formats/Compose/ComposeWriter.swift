@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a Compose file, in the style the file already has.
-struct ComposeWriter {
+struct ComposeWriter: ChangeWriter {
   private let file: ComposeFile
   private let workspace: any Workspace
   private let editor: YAMLEditor
@@ -55,7 +55,8 @@ struct ComposeWriter {
       return setEnvironment(variable.name, variable.value, name, service)
     }
     switch (attribute, value) {
-    case (.gpu, .text("all")): return ComposeGPUWriter(file, editor, name, service).edits()
+    case (.gpu, .text("all")):
+      return ComposeGPUWriter(file, editor, name, service).edits()
     case (.restart, .text(let policy)): return editor.set(path(name) + [.key("restart")], to: .string(policy))
     case (.command, .text(let command)):
       return editor.set(path(name) + [.key("command")], to: .string(command))

@@ -63,8 +63,4 @@ public enum DockerDaemonFormat: Format {
     }
     return fact
   }
-
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    nil
-  }
 }

@@ -34,32 +34,8 @@ enum DockerfileFormat: Format {
     return reading
   }
 
-  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    guard document.holes.isEmpty, let index = change.fact.address.first.flatMap({ Int($0) }) else { return nil }
-    let tree = DockerfileParser.parse(document.source)
-    guard tree.instructions.indices.contains(index) else { return nil }
-    let instruction = tree.instructions[index]
-    switch (change.fact.subject, change.action) {
-    case (.key, .set(let attribute, .text(let text))):
-      guard
-        let assignment = tree.assignments(of: instruction).first(where: { $0.name == change.fact.address.last })
-      else { return nil }
-      switch attribute {
-      case .name: return [Edit(assignment.nameRange, text)]
-      case .value: return value(text).map { [Edit(assignment.valueRange, $0)] }
-      default: return nil
-      }
-    case (.server, .set(.command, .text(let command))) where instruction.name == "CMD":
-      let words = command.split(separator: " ").map { "\"\($0)\"" }
-      return [Edit(instruction.arguments, "[" + words.joined(separator: ", ") + "]")]
-    default: return nil
-    }
-  }
-
-  /// A value as `ENV` takes it.
-  private static func value(_ text: String) -> String? {
-    guard !text.contains("\""), !text.contains("\\"), !text.contains("$") else { return nil }
-    return text.contains(" ") ? "\"\(text)\"" : text
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    document.holes.isEmpty ? DockerfileWriter(DockerfileParser.parse(document.source)) : nil
   }
 }
 
@@ -110,7 +86,8 @@ struct DockerfileReader {
 
   /// Both forms: a list in brackets, and a line for the shell.
   static func words(_ text: String) -> [String] {
-    guard text.hasPrefix("["), let nodes = try? JSONParser.parse(SourceText(text)), let items = nodes.root?.items
+    guard text.hasPrefix("["), let nodes = try? JSONParser.parse(SourceText(text)),
+      let items = nodes.root?.items
     else { return text.split(whereSeparator: \.isWhitespace).map(String.init) }
     return items.compactMap(\.text)
   }
@@ -143,7 +120,8 @@ struct DockerfileReader {
     tree.instructions.dropFirst(start).contains { instruction in
       guard ["RUN", "COPY", "ADD"].contains(instruction.name) else { return false }
       let text = tree.text(of: instruction)
-      return text.contains("install") && text.contains(tool) || instruction.name != "RUN" && text.contains(tool)
+      return text.contains("install") && text.contains(tool)
+        || instruction.name != "RUN" && text.contains(tool)
     }
   }
 
@@ -156,7 +134,8 @@ struct DockerfileReader {
   /// A pull without a server beside it.
   private func run(_ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
     let text = tree.text(of: instruction)
-    guard ["ollama pull ", "ollama create ", "ollama run "].contains(where: text.contains), !text.contains("serve"),
+    guard ["ollama pull ", "ollama create ", "ollama run "].contains(where: text.contains),
+      !text.contains("serve"),
       !text.contains("start"), !text.contains(".sh"), !text.contains("echo"), !text.contains("<<")
     else { return [] }
     let at = document.at(instruction.arguments)

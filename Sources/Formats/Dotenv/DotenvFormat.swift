@@ -41,7 +41,9 @@ public enum DotenvFormat: Format {
 
   /// The address that Aider takes from here, which it wants without a path.
   private static func aiderBase(_ variable: Variable, of owner: FactID) -> Fact? {
-    guard variable.name == "OLLAMA_API_BASE", let text = variable.value, !text.contains("$") else { return nil }
+    guard variable.name == "OLLAMA_API_BASE", let text = variable.value, !text.contains("$") else {
+      return nil
+    }
     let path = URLParts(text).path
     var fact = EndpointFact.make(
       FactID(.endpoint, variable.document, variable.address), url: text, at: variable.valueAt, from: "host",
@@ -53,14 +55,7 @@ public enum DotenvFormat: Format {
     return fact
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    guard let name = change.fact.address.first, change.fact.address.count == 1 else { return nil }
-    let editor = DotenvEditor(DotenvParser.parse(document.source))
-    switch change.action {
-    case .set(.value, .text(let value)), .set(.url, .text(let value)): return editor.set(name, to: value)
-    case .set(.name, .text(let new)): return editor.rename(name, to: new)
-    case .removeFact: return editor.remove(name)
-    default: return nil
-    }
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    DotenvWriter(document)
   }
 }

@@ -44,20 +44,7 @@ enum HelmFormat: Format {
     return reading
   }
 
-  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    guard document.holes.isEmpty, let values = HelmValues(document) else { return nil }
-    let editor = YAMLEditor(values.tree)
-    switch (change.fact.subject, change.action) {
-    case (.server, .set(.gpu, .text)):
-      return editor.set(values.base + ["ollama", "gpu", "enabled"], to: .boolean(true))
-    case (.server, .set(.modelVolume, _)):
-      return editor.set(values.base + ["persistentVolume", "enabled"], to: .boolean(true))
-    case (.server, .set(let attribute, let value)):
-      return ServerVariables.assignment(attribute, value).flatMap {
-        values.environment.set($0.name, to: $0.value)
-      }
-    case (.key, let action): return values.environment.edits(for: action, at: change.fact.address)
-    default: return nil
-    }
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    document.holes.isEmpty ? HelmValues(document).map(HelmWriter.init) : nil
   }
 }

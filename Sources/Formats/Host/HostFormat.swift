@@ -56,12 +56,19 @@ public enum HostFormat: Format {
     return reading
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    guard case .set(.iommu, .text("on")) = change.action, document.holes.isEmpty,
-      let kind = kind(of: document)
-    else {
-      return nil
-    }
-    return HostSettings(document.source, kind).commandLine?.switchingOn(in: document.source)
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    guard document.holes.isEmpty, let kind = kind(of: document) else { return nil }
+    return HostWriter(commandLine: HostSettings(document.source, kind).commandLine, source: document.source)
+  }
+}
+
+/// Writes changes into a kernel's command line.
+private struct HostWriter: ChangeWriter {
+  let commandLine: KernelCommandLine?
+  let source: SourceText
+
+  func edits(for change: Change) -> [Edit]? {
+    guard case .set(.iommu, .text("on")) = change.action else { return nil }
+    return commandLine?.switchingOn(in: source)
   }
 }

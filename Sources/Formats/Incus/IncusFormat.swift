@@ -28,16 +28,12 @@ public enum IncusFormat: Format {
     return reading
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      return document.holes.isEmpty ? IncusAddition.edits(addition, in: document.source) : nil
-    }
-    guard case .set(.nvidiaRuntime, .flag(let isOn)) = change.action, document.holes.isEmpty,
-      let tree = try? YAMLParser.parse(document.source).first
-    else { return nil }
-    // Values of `config` are strings to Incus, which refuses a bare true in some versions.
-    return YAMLEditor(tree).set(
-      [.key("config"), .key("nvidia.runtime")], to: .quoted(isOn ? "true" : "false"))
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    IncusAddition.edits(addition, in: document.source)
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    document.holes.isEmpty ? (try? YAMLParser.parse(document.source).first).map(IncusWriter.init) : nil
   }
 }
 
@@ -123,5 +119,19 @@ private struct IncusReader {
       current = tree.resolve(next)
     }
     return current.text
+  }
+}
+
+/// Writes changes into the settings of an instance.
+private struct IncusWriter: ChangeWriter {
+  let tree: NodeDocument
+
+  init(_ tree: NodeDocument) { self.tree = tree }
+
+  func edits(for change: Change) -> [Edit]? {
+    guard case .set(.nvidiaRuntime, .flag(let isOn)) = change.action else { return nil }
+    // Values of `config` are strings to Incus, which refuses a bare true in some versions.
+    return YAMLEditor(tree).set(
+      [.key("config"), .key("nvidia.runtime")], to: .quoted(isOn ? "true" : "false"))
   }
 }

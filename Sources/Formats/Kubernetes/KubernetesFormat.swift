@@ -34,12 +34,13 @@ enum KubernetesFormat: Format {
     return reading
   }
 
-  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      return document.holes.isEmpty ? KubernetesAddition.edits(addition, in: document.source) : nil
-    }
+  static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    KubernetesAddition.edits(addition, in: document.source)
+  }
+
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source) else { return nil }
-    return KubernetesWriter(KubernetesReader(document, trees)).edits(for: change)
+    return KubernetesWriter(KubernetesReader(document, trees))
   }
 }
 

@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a manifest.
-struct KubernetesWriter {
+struct KubernetesWriter: ChangeWriter {
   private let reader: KubernetesReader
 
   init(_ reader: KubernetesReader) { self.reader = reader }

@@ -60,11 +60,11 @@ public enum LibvirtFormat: Format {
     return reading
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      return document.holes.isEmpty ? LibvirtAddition.edits(addition, in: document.source) : nil
-    }
-    guard document.holes.isEmpty, let tree = try? XMLTreeParser.parse(document.source) else { return nil }
-    return LibvirtWriter(tree).edits(for: change)
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    LibvirtAddition.edits(addition, in: document.source)
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    document.holes.isEmpty ? (try? XMLTreeParser.parse(document.source)).map(LibvirtWriter.init) : nil
   }
 }

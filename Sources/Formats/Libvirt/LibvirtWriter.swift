@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a domain.
-struct LibvirtWriter {
+struct LibvirtWriter: ChangeWriter {
   private let tree: XMLTree
   private let editor: XMLEditor
 
@@ -37,7 +37,8 @@ struct LibvirtWriter {
     ]
     guard let cpu = tree.element(at: "cpu") else {
       let new = NewXMLElement("cpu", attributes)
-      guard let next = ["clock", "on_poweroff", "devices"].lazy.compactMap({ tree.element(at: [$0]) }).first else {
+      guard let next = ["clock", "on_poweroff", "devices"].lazy.compactMap({ tree.element(at: [$0]) }).first
+      else {
         return nil
       }
       return editor.add(new, to: tree.root, at: .before(next))
@@ -62,7 +63,9 @@ struct LibvirtWriter {
 
   /// Only where nothing is tied to the old board: addresses on its bus, its controllers, IDE disks.
   private func setBoard(_ board: String) -> [Edit]? {
-    guard let type = tree.element(at: "os", "type"), let devices = tree.element(at: "devices") else { return nil }
+    guard let type = tree.element(at: "os", "type"), let devices = tree.element(at: "devices") else {
+      return nil
+    }
     let isTied = tree.children(of: devices).contains { device in
       let controllers = ["pci", "ide"]
       return (device.name == "controller" && controllers.contains(device["type"] ?? ""))
@@ -105,12 +108,15 @@ struct LibvirtWriter {
 
   /// The second function of a card behind the first, as it is written.
   private func addSibling(of device: XMLTree.Element) -> [Edit]? {
-    guard let source = tree.child("source", of: device), let address = tree.child("address", of: source) else {
+    guard let source = tree.child("source", of: device), let address = tree.child("address", of: source)
+    else {
       return nil
     }
     var isNumbered = false
     var attributes = address.attributes.map { attribute in
-      guard attribute.name == "function" else { return NewXMLElement.Attribute(attribute.name, attribute.value) }
+      guard attribute.name == "function" else {
+        return NewXMLElement.Attribute(attribute.name, attribute.value)
+      }
       isNumbered = true
       return NewXMLElement.Attribute("function", "0x1")
     }

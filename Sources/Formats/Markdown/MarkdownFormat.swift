@@ -21,8 +21,4 @@ public enum MarkdownFormat: Format {
     }
     return reading
   }
-
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    nil
-  }
 }

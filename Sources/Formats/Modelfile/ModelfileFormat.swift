@@ -25,12 +25,12 @@ public enum ModelfileFormat: Format {
     return reading
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      return document.holes.isEmpty ? ModelfileAddition.edits(addition, in: document.source) : nil
-    }
-    guard document.holes.isEmpty else { return nil }
-    return ModelfileWriter(ModelfileParser.parse(document.source)).edits(for: change)
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    ModelfileAddition.edits(addition, in: document.source)
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    document.holes.isEmpty ? ModelfileWriter(ModelfileParser.parse(document.source)) : nil
   }
 
   /// `Modelfile`, `Modelfile.coder`, `coder.modelfile`, `modelfile_coder`; not `modelfile.py`.

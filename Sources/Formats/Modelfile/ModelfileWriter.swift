@@ -2,13 +2,15 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a Modelfile.
-struct ModelfileWriter {
+struct ModelfileWriter: ChangeWriter {
   private let tree: ModelfileTree
   private let editor: ModelfileEditor
+  private let keys: [[String]: ModelfileKey]
 
   init(_ tree: ModelfileTree) {
     self.tree = tree
     editor = ModelfileEditor(tree)
+    keys = Dictionary(ModelfileKey.all(in: tree).map { ($0.address, $0) }) { first, _ in first }
   }
 
   func edits(for change: Change) -> [Edit]? {
@@ -64,7 +66,7 @@ struct ModelfileWriter {
   // MARK: Keys
 
   private func key(_ address: [String], _ action: Change.Action) -> [Edit]? {
-    guard let key = ModelfileKey.all(in: tree).first(where: { $0.address == address }) else { return nil }
+    guard let key = keys[address] else { return nil }
     if let slip = key.slip {
       guard case .set(.value, _) = action else { return nil }
       return [Edit(slip.assignment, " \(slip.name) \(slip.value)")]

@@ -20,8 +20,8 @@ enum OpenCodeAgentFormat: Format {
     return reading
   }
 
-  static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    front(of: document).flatMap { OpenCodeAgent($0, workspace)?.file()?.edits(for: change) }
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    front(of: document).flatMap { OpenCodeAgent($0, workspace)?.file() }
   }
 
   /// `.opencode/agent/NAME.md`, and the same in OpenCode's global folder.

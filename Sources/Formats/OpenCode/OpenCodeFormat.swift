@@ -39,15 +39,16 @@ public enum OpenCodeFormat: Format {
     return reading
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      guard document.holes.isEmpty, let use = UseAddition(addition) else { return nil }
-      return NodeMerge(of: OpenCodeAddition.settings(for: use), as: .json).edits(in: document.source)
-    }
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    guard let use = UseAddition(addition) else { return nil }
+    return NodeMerge(of: OpenCodeAddition.settings(for: use), as: .json).edits(in: document.source)
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     guard document.holes.isEmpty, let tree = try? JSONParser.parse(document.source),
       let config = OpenCodeConfig(document, tree)
     else { return nil }
-    return OpenCodeWriter(config, workspace).edits(for: change)
+    return OpenCodeWriter(config, workspace)
   }
 
   /// `opencode.json`, `opencode.jsonc` anywhere, and the old `config.json` in `~/.config/opencode`.

@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into an OpenCode configuration.
-struct OpenCodeWriter {
+struct OpenCodeWriter: ChangeWriter {
   private let config: OpenCodeConfig
   private let reader: OpenCodeReader
   private let editor: JSONEditor

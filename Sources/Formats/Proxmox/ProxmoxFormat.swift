@@ -58,12 +58,13 @@ public enum ProxmoxFormat: Format {
     return reading
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      return document.holes.isEmpty ? ProxmoxAddition.edits(addition, in: document.source) : nil
-    }
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    ProxmoxAddition.edits(addition, in: document.source)
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     guard document.holes.isEmpty else { return nil }
     let file = SettingsParser.parse(document.source)
-    return kind(file).flatMap { ProxmoxWriter(file, $0).edits(for: change) }
+    return kind(file).map { ProxmoxWriter(file, $0) }
   }
 }

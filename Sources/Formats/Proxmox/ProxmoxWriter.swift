@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a machine or container of Proxmox VE or LXC.
-struct ProxmoxWriter {
+struct ProxmoxWriter: ChangeWriter {
   private let file: SettingsFile
   private let kind: ProxmoxFormat.Kind
   private let editor: SettingsEditor
@@ -70,7 +70,9 @@ struct ProxmoxWriter {
         devices.missing.map { (card.key, "/dev/\($0) dev/\($0) \(rest)") }, behind: last)
     }
     guard kind == .container else { return nil }
-    let used = file.entries.filter { ContainerDevices.isDevice($0.key) }.compactMap { Int($0.key.dropFirst(3)) }
+    let used = file.entries.filter { ContainerDevices.isDevice($0.key) }.compactMap {
+      Int($0.key.dropFirst(3))
+    }
     let next = (used.max() ?? -1) + 1
     let options =
       ContainerDevices.isDevice(card.key)

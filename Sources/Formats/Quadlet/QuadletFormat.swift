@@ -47,10 +47,11 @@ public enum QuadletFormat: Format {
     return UnitFiles.unit(for: document, in: workspace)
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      return document.holes.isEmpty ? QuadletAddition.edits(addition, in: document.source) : nil
-    }
-    return QuadletWriter(document, workspace: workspace).edits(for: change)
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    QuadletAddition.edits(addition, in: document.source)
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    QuadletWriter(document, workspace: workspace)
   }
 }

@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a `.container` file; what it shares with every unit is ``UnitWriter``'s.
-struct QuadletWriter {
+struct QuadletWriter: ChangeWriter {
   private let writer: UnitWriter
   private var file: INIFile { writer.file }
   private var editor: INIEditor { writer.editor }

@@ -101,14 +101,11 @@ public enum ShellFormat: Format {
     }
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      return document.holes.isEmpty ? ShellAddition.edits(addition, in: document.source) : nil
-    }
-    let writer = ShellWriter(ShellParser.parse(document.source), holes: document.holes)
-    guard let edits = writer.edits(for: change) else { return nil }
-    // What something else replaces before the shell sees it is not ours to touch.
-    let touchesHole = edits.contains { edit in document.holes.contains { $0.overlaps(edit.range) } }
-    return touchesHole ? nil : edits
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    ShellAddition.edits(addition, in: document.source)
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    ShellWriter(ShellParser.parse(document.source), holes: document.holes)
   }
 }

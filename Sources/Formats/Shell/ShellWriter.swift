@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a script's commands.
-struct ShellWriter {
+struct ShellWriter: ChangeWriter {
   private let script: ShellScript
   private let holes: [TextRange]
   private let editor: ShellEditor
@@ -15,6 +15,13 @@ struct ShellWriter {
   }
 
   func edits(for change: Change) -> [Edit]? {
+    guard let edits = written(change) else { return nil }
+    // What something else replaces before the shell sees it is not ours to touch.
+    let touchesHole = edits.contains { edit in holes.contains { $0.overlaps(edit.range) } }
+    return touchesHole ? nil : edits
+  }
+
+  private func written(_ change: Change) -> [Edit]? {
     let address = change.fact.address
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }

@@ -68,13 +68,12 @@ public enum SystemdFormat: Format {
     }
   }
 
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    if let addition = Addition(change) {
-      return document.holes.isEmpty ? UnitAddition.edits(addition, in: document.source) : nil
-    }
-    if isUserEnvironment(document.id.path), document.id.embedding.isEmpty {
-      return DotenvFormat.edits(for: change, in: document, workspace: workspace)
-    }
-    return UnitWriter(document, section: "Service", workspace: workspace).edits(for: change)
+  public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    UnitAddition.edits(addition, in: document.source)
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    isUserEnvironment(document.id.path) && document.id.embedding.isEmpty
+      ? DotenvWriter(document) : UnitWriter(document, section: "Service", workspace: workspace)
   }
 }

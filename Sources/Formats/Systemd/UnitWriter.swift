@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a unit, a drop-in or a Quadlet, in the style the file already has.
-struct UnitWriter {
+struct UnitWriter: ChangeWriter {
   let document: Document
   let file: INIFile
   let editor: INIEditor

@@ -1,0 +1,39 @@
+import Syntax
+import Vocabulary
+
+/// Writes changes into the instructions of a Dockerfile.
+struct DockerfileWriter: ChangeWriter {
+  private let tree: DockerfileTree
+
+  init(_ tree: DockerfileTree) { self.tree = tree }
+
+  func edits(for change: Change) -> [Edit]? {
+    guard let index = change.fact.address.first.flatMap({ Int($0) }),
+      tree.instructions.indices.contains(index)
+    else { return nil }
+    let instruction = tree.instructions[index]
+    switch (change.fact.subject, change.action) {
+    case (.key, .set(let attribute, .text(let text))):
+      guard
+        let assignment = tree.assignments(of: instruction).first(where: {
+          $0.name == change.fact.address.last
+        })
+      else { return nil }
+      switch attribute {
+      case .name: return [Edit(assignment.nameRange, text)]
+      case .value: return Self.value(text).map { [Edit(assignment.valueRange, $0)] }
+      default: return nil
+      }
+    case (.server, .set(.command, .text(let command))) where instruction.name == "CMD":
+      let words = command.split(separator: " ").map { "\"\($0)\"" }
+      return [Edit(instruction.arguments, "[" + words.joined(separator: ", ") + "]")]
+    default: return nil
+    }
+  }
+
+  /// A value as `ENV` takes it.
+  private static func value(_ text: String) -> String? {
+    guard !text.contains("\""), !text.contains("\\"), !text.contains("$") else { return nil }
+    return text.contains(" ") ? "\"\(text)\"" : text
+  }
+}

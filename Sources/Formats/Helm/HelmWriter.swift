@@ -1,0 +1,28 @@
+import Syntax
+import Vocabulary
+
+/// Writes changes into the values of a chart.
+struct HelmWriter: ChangeWriter {
+  private let values: HelmValues
+  private let editor: YAMLEditor
+
+  init(_ values: HelmValues) {
+    self.values = values
+    editor = YAMLEditor(values.tree)
+  }
+
+  func edits(for change: Change) -> [Edit]? {
+    switch (change.fact.subject, change.action) {
+    case (.server, .set(.gpu, .text)):
+      return editor.set(values.base + ["ollama", "gpu", "enabled"], to: .boolean(true))
+    case (.server, .set(.modelVolume, _)):
+      return editor.set(values.base + ["persistentVolume", "enabled"], to: .boolean(true))
+    case (.server, .set(let attribute, let value)):
+      return ServerVariables.assignment(attribute, value).flatMap {
+        values.environment.set($0.name, to: $0.value)
+      }
+    case (.key, let action): return values.environment.edits(for: action, at: change.fact.address)
+    default: return nil
+    }
+  }
+}
