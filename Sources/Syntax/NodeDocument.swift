@@ -24,6 +24,7 @@ public struct NodeDocument: Sendable {
   public let comments: [TextRange]
   public let anchors: [String: Node]
   public let duplicateKeys: [DuplicateKey]
+  private let index: NodeIndex
 
   public init(
     source: SourceText, root: Node?, comments: [TextRange], anchors: [String: Node] = [:],
@@ -34,7 +35,11 @@ public struct NodeDocument: Sendable {
     self.comments = comments
     self.anchors = anchors
     self.duplicateKeys = duplicateKeys
+    index = NodeIndex(root)
   }
+
+  /// The position of a key in a mapping as it is written, the last one if it stands there twice.
+  func position(of key: String, in mapping: Node) -> Int? { index.position(of: key, in: mapping) }
 
   /// The node that an alias stands for; any other node, and an alias of nothing, is returned as it is.
   public func resolve(_ node: Node) -> Node {
@@ -58,7 +63,7 @@ public struct NodeDocument: Sendable {
   private func value(of key: String, in node: Node, _ visited: inout Set<Int>, depth: Int) -> Node? {
     let node = resolve(node)
     guard depth < 64, let entries = node.entries else { return nil }
-    if let own = entries.last(where: { $0.key.scalar?.text == key }) { return own.value }
+    if let own = position(of: key, in: node) { return entries[own].value }
     for entry in entries where entry.isMerge {
       for source in mergeSources(entry.value) where visited.insert(resolve(source).range.start).inserted {
         if let found = value(of: key, in: source, &visited, depth: depth + 1) { return found }

@@ -15,9 +15,9 @@ extension NodeDocument {
     for step in path {
       switch step {
       case .key(let key):
-        guard let entries = current.node.entries,
-          let index = entries.lastIndex(where: { $0.key.scalar?.text == key })
-        else { return nil }
+        guard let entries = current.node.entries, let index = position(of: key, in: current.node) else {
+          return nil
+        }
         current = NodePlace(node: entries[index].value, parent: current.node, index: index)
       case .index(let index):
         guard let items = current.node.items, items.indices.contains(index) else { return nil }

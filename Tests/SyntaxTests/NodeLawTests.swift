@@ -55,6 +55,33 @@ import Testing
     }
   }
 
+  /// Keys of large mappings are looked up by a table; what it answers is what looking at each would.
+  @Test func aKeyIsFoundInALargeMappingAsInASmallOne() throws {
+    let names = (0..<100).map { "k\($0)" }
+    let yaml = names.map { "  \($0): \($0)\n" }.joined()
+    let json = (names + ["k7"]).map { "\"\($0)\": {\"x\": 1}" }.joined(separator: ",")
+    let dotted = names.map { "a.b.\($0) = 1\na.\($0) = 2\n" }.joined()
+    let documents = [
+      try #require(try YAMLParser.parse(SourceText("a: &a\n\(yaml)b: {<<: *a, k3: x}\nc: *a\n")).first),
+      try JSONParser.parse(SourceText("{\"a\": {\(json)}}")),
+      try TOMLParser.parse(SourceText(dotted + names.map { "\($0) = 3\n" }.joined())).nodes,
+    ]
+    var large = 0
+    func visit(_ node: Node, _ document: NodeDocument) {
+      for entry in node.entries ?? [] { visit(entry.value, document) }
+      guard let entries = node.entries else { return }
+      if entries.count >= 100 { large += 1 }
+      for key in names + ["a", "b", "none"] {
+        #expect(
+          document.position(of: key, in: node) == entries.lastIndex { $0.key.scalar?.text == key }, "\(key)")
+      }
+    }
+    for document in documents { visit(try #require(document.root), document) }
+    #expect(large == 5)
+    #expect(documents[0].node(at: ["b", "k9"])?.text == "k9")
+    #expect(documents[0].node(at: ["c", "k99"])?.text == "k99")
+  }
+
   // MARK: Edits
 
   @Test func settingAScalarChangesItAndNothingElse() throws {

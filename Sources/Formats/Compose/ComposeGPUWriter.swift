@@ -7,11 +7,14 @@ struct ComposeGPUWriter {
   private let editor: YAMLEditor
   private let service: Node
   private let path: [PathStep]
+  private let usesShorthand: Bool
 
-  init(_ file: ComposeFile, _ editor: YAMLEditor, _ name: String, _ service: Node) {
+  /// - Parameter usesShorthand: whether the file asks for GPUs by `gpus:`.
+  init(_ file: ComposeFile, _ editor: YAMLEditor, _ name: String, _ service: Node, usesShorthand: Bool) {
     self.file = file
     self.editor = editor
     self.service = service
+    self.usesShorthand = usesShorthand
     path = [.key("services"), .key(name)]
   }
 
@@ -28,11 +31,6 @@ struct ComposeGPUWriter {
     .init("driver", .string("nvidia")), .init("count", .string("all")),
     .init("capabilities", .list([.string("gpu")], flow: true)),
   ])
-
-  /// Whether another service of the file already uses `gpus:`.
-  private var usesShorthand: Bool {
-    file.services.contains { file.tree.value(of: "gpus", in: file.tree.resolve($0.value))?.text == "all" }
-  }
 
   private func value(_ keys: String...) -> Node? {
     var current: Node? = service

@@ -76,7 +76,7 @@ struct ComposePurpose {
     if hasSiblings, !Self.hardware.isDisjoint(with: words(of: Self.name(of: file))) {
       return Reason("the file's name says which machines it is for", at: service.nameRange)
     }
-    guard !servers.subtracting([service.name]).isEmpty else { return nil }
+    guard servers.count > (servers.contains(service.name) ? 1 : 0) else { return nil }
     if let profile = service.items("profiles").first(where: {
       !Self.hardware.isDisjoint(with: words(of: $0.raw ?? ""))
     }) {

@@ -6,8 +6,12 @@ struct ComposeWriter: ChangeWriter {
   private let file: ComposeFile
   private let workspace: any Workspace
   private let editor: YAMLEditor
+  private let usesShorthand: Bool
 
   init(_ file: ComposeFile, in workspace: any Workspace) {
+    usesShorthand = file.services.contains {
+      file.tree.value(of: "gpus", in: file.tree.resolve($0.value))?.text == "all"
+    }
     self.file = file
     self.workspace = workspace
     editor = YAMLEditor(file.tree)
@@ -56,7 +60,7 @@ struct ComposeWriter: ChangeWriter {
     }
     switch (attribute, value) {
     case (.gpu, .text("all")):
-      return ComposeGPUWriter(file, editor, name, service).edits()
+      return ComposeGPUWriter(file, editor, name, service, usesShorthand: usesShorthand).edits()
     case (.restart, .text(let policy)): return editor.set(path(name) + [.key("restart")], to: .string(policy))
     case (.command, .text(let command)):
       return editor.set(path(name) + [.key("command")], to: .string(command))
