@@ -58,7 +58,9 @@ struct Finding {
 
   /// The finding of the first case of `rule` that holds; `nil` if none does.
   init?(of rule: Rule, in view: FactView, _ deployment: (_ path: String) -> String) {
-    guard let index = rule.cases.firstIndex(where: { $0.when.truth(in: view) == .holds }) else { return nil }
+    // By index: a case is large, and copied where it is an element.
+    guard let index = rule.cases.indices.first(where: { rule.cases[$0].when.truth(in: view) == .holds })
+    else { return nil }
     let match = rule.cases[index]
     violation = Violation(of: match, rule: rule.id, in: view)
     key = match.once.flatMap { view.sourced($0)?.value }.map {

@@ -3,22 +3,26 @@ import Vocabulary
 /// A fact with the facts it is tied to: all that a rule can see from where it stands.
 struct FactView {
   let fact: Fact
-  private let related: [Relation: Fact]
+  private let graph: DeploymentGraph
+  /// What the related facts say. Conditions ask for it so often that it is found once, and only this of each fact.
+  private let related: [Relation: [Attribute: Sourced]]
 
   init(_ fact: Fact, in graph: DeploymentGraph) {
     self.fact = fact
-    related = fact.related.compactMapValues { graph[$0] }
+    self.graph = graph
+    related = fact.related.isEmpty ? [:] : fact.related.compactMapValues { graph[$0]?.attributes }
   }
 
   /// The related fact, or the fact itself for `nil`.
   func fact(_ relation: Relation?) -> Fact? {
     guard let relation else { return fact }
-    return related[relation]
+    return graph.fact(relation, of: fact)
   }
 
   /// The attribute as recorded; `nil` where it, or the fact that would have it, is absent.
   func sourced(_ reference: AttributeReference) -> Sourced? {
-    fact(reference.relation)?.attributes[reference.attribute]
+    guard let relation = reference.relation else { return fact.attributes[reference.attribute] }
+    return related[relation]?[reference.attribute]
   }
 
   /// The value of an operand; `nil` where it is absent or cannot be known.
