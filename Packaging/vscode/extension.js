@@ -19,8 +19,9 @@ async function start() {
   });
   try {
     await client.start();
-  } catch (error) {
-    vscode.window.showErrorMessage(`${server.command} does not start: ${error.message}. Its place is the setting ollama-lint.command.`);
+  } catch {
+    // What went wrong is said by the client itself.
+    vscode.window.showErrorMessage(`${server.command} does not start. The setting ollama-lint.command says where the program is.`);
   }
 }
 

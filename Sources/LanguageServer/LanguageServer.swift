@@ -300,11 +300,14 @@ public struct LanguageServer {
       return .array([])
     }
     let before = text.line(at: position).before
-    // Editors differ in what they take for a word, and a model's name is several to most: what was typed is named.
+    // Editors differ in what they take for a word, and a model's name is several to most: what was typed is named, and
+    // chosen by here, each time anew.
     let typed = Completion.typed(before)
     let start = EditorPosition(line: position.line, character: position.character - typed.utf16.count)
     let place = range(TextRange(text.offset(of: start), text.offset(of: position)), in: text)
-    let items = Completion.words(path: path, before: before).map { word -> JSONText in
+    let words = Completion.words(path: path, before: before)
+      .filter { typed.isEmpty || $0.lowercased().contains(typed.lowercased()) }
+    let items = words.map { word -> JSONText in
       var members: [(String, JSONText)] = [
         ("label", .string(word)), ("kind", .integer(10)),
         ("textEdit", .object([("range", place), ("newText", .string(word))])),
@@ -312,7 +315,7 @@ public struct LanguageServer {
       if let meaning = Meanings.of(word) { members.append(("documentation", .string(meaning))) }
       return .object(members)
     }
-    return .object([("isIncomplete", .bool(false)), ("items", .array(items))])
+    return .object([("isIncomplete", .bool(true)), ("items", .array(items))])
   }
 
   /// From a finding to the file that decides the value.

@@ -186,6 +186,22 @@ private let modelfile = "FROM qwen3:8b\nPARAMETER temprature 1\n"
     #expect(Completion.typed(line) == typed)
   }
 
+  @Test func completionsAreThoseOfTheNameThatWasBegun() throws {
+    let scratch = try Scratch()
+    let path = scratch.path + "/opencode.json"
+    let editor = try Editor(folders: [scratch.path])
+    try editor.open(path, #"{ "model": "ollama/qwen3-Coder-n" }"#)
+    let place: [String: Any] = [
+      "textDocument": ["uri": "file://" + path], "position": ["line": 0, "character": 32],
+    ]
+    let answer = try #require(try editor.ask("textDocument/completion", place) as? [String: Any])
+    let items = try #require(answer["items"] as? [[String: Any]])
+    #expect(items.map { $0["label"] as? String } == ["qwen3-coder-next:latest"])
+    let edit = try #require(items.first?["textEdit"] as? [String: Any])
+    let range = try #require(edit["range"] as? [String: [String: Int]])
+    #expect(range["start"]?["character"] == 19 && range["end"]?["character"] == 32)
+  }
+
   @Test func editsOfLinesMakeTheSecondTextOfTheFirst() {
     let seed = UInt64.random(in: 0 ... .max)
     var generator = Generator(state: seed)
