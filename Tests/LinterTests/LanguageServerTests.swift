@@ -18,10 +18,7 @@ private final class Editor {
     server = LanguageServer(
       computer: Machine(gpus: [], hasNoGPU: true, ramBytes: nil, operatingSystem: nil, source: .project),
       home: home,
-      options: { _ in Options() }
-    ) { [self] bytes in
-      sent.withLock { $0.append(bytes) }
-    }
+      options: { _ in Options() }, send: { [self] bytes in sent.withLock { $0.append(bytes) } })
     _ = try ask("initialize", ["workspaceFolders": folders.map { ["uri": "file://" + $0, "name": "x"] }])
   }
 
