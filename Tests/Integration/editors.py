@@ -71,6 +71,12 @@ class Place:
         with open(os.path.join(self.fixed if fixed else self.work, name)) as file:
             return file.read()
 
+    def is_fixed(self, name):
+        try:
+            return self.text(name) == self.text(name, fixed=True)
+        except FileNotFoundError:
+            return False  # A moment while it is being replaced.
+
     def compare(self, name):
         """Every file, for a fix may reach into others."""
         for file in FILES:
@@ -192,11 +198,11 @@ def neovim(binary):
             place.fix(name)
             terminal.line(f":edit! {name}")
             shows(name, place.expected(name))
-            if place.text(name) != place.text(name, fixed=True):
+            if not place.is_fixed(name):
                 choose(FIX_ALL)
                 terminal.wait("not changed", lambda: ask("&modified") == 1)
                 terminal.line(":wall")
-                terminal.wait("not saved", lambda: place.text(name) != "" and ask("&modified") == 0)
+                terminal.wait("not saved", lambda: ask("&modified") == 0)
             place.compare(name)
             shows(name, place.expected(name))
     return f"{version}: {DONE}"
@@ -262,14 +268,14 @@ def helix(binary):
             place.fix(name)
             edit(name)
             shows(name, place.expected(name))
-            if place.text(name) != place.text(name, fixed=True):
+            if not place.is_fixed(name):
                 # The last of the list, which begins anew above its first.
                 terminal.type("gg a")
                 terminal.see(FIX_ALL)
                 terminal.keys("Up", "Enter")
                 terminal.see("[+]")
                 terminal.line(":write-all")
-                terminal.wait(f"{name} is not saved as by --fix", lambda: place.text(name) == place.text(name, fixed=True))
+                terminal.wait(f"{name} is not saved as by --fix", lambda: place.is_fixed(name))
             place.compare(name)
             shows(name, place.expected(name))
     return f"{version}: {DONE}"
@@ -332,7 +338,7 @@ def emacs(binary):
             place.fix(name)
             edit(name)
             shows(name, place.expected(name))
-            if place.text(name) != place.text(name, fixed=True):
+            if not place.is_fixed(name):
                 terminal.keys("M-<")
                 command("eglot-code-actions", FIX_ALL[:4] + "\t")
                 terminal.wait("not changed", lambda: ask("(and (buffer-modified-p) t)"))
