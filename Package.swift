@@ -57,7 +57,9 @@ let package = Package(
     .testTarget(
       name: "LinterTests",
       dependencies: [
-        "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge", "Syntax", "Vocabulary",
+        "LanguageServer", "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge",
+        "Syntax",
+        "Vocabulary",
       ]),
     .testTarget(
       name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Reporting", "Vocabulary"],

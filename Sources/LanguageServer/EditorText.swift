@@ -1,3 +1,4 @@
+import Reporting
 import Syntax
 
 /// A place as editors count: lines and UTF-16 code units from 0.
@@ -61,13 +62,14 @@ struct EditorText {
     while start > range.start, Self.isWord(bytes[start - 1]) { start -= 1 }
     while end < range.end, Self.isWord(bytes[end]) { end += 1 }
     return (
-      String(decoding: bytes[range.start..<offset], as: UTF8.self), String(decoding: bytes[start..<end], as: UTF8.self),
+      String(decoding: bytes[range.start..<offset], as: UTF8.self),
+      String(decoding: bytes[start..<end], as: UTF8.self),
       TextRange(start, end)
     )
   }
 
   /// What names of models, parameters and variables are made of.
-  private static func isWord(_ byte: UInt8) -> Bool {
+  static func isWord(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
       || [0x5F, 0x2D, 0x2E, 0x3A, 0x2F].contains(byte)
   }
@@ -79,6 +81,8 @@ struct EditorText {
 
 /// `file:` URIs and paths.
 enum FileURI {
+  static func uri(_ path: String) -> String { SARIFReport.uri(path) }
+
   static func path(_ uri: String) -> String? {
     guard uri.hasPrefix("file://") else { return nil }
     let rest = uri.dropFirst("file://".count)

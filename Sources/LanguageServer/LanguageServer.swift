@@ -11,7 +11,7 @@ public struct LanguageServer {
   private var input = MessageStream()
   private var workspace: EditorWorkspace
   private let send: ([UInt8]) -> Void
-  private let machine: Machine?
+  private let computer: Machine
   private var isShutDown = false
   private var needsLint = false
   /// Requests that were taken back before they were answered.
@@ -20,13 +20,15 @@ public struct LanguageServer {
 
   /// - Parameters:
   ///   - options: what a folder is linted with, its configuration included.
-  ///   - machine: what models are held against.
+  ///   - computer: what models are held against where no configuration names a machine.
+  ///   - home: the user's own folder.
   ///   - send: writes bytes to the client.
   public init(
-    machine: Machine?, options: @escaping @Sendable (String) throws -> Options, send: @escaping ([UInt8]) -> Void
+    computer: Machine, home: String?, options: @escaping @Sendable (String) throws -> Options,
+    send: @escaping ([UInt8]) -> Void
   ) {
-    workspace = EditorWorkspace(options: options)
-    self.machine = machine
+    workspace = EditorWorkspace(home: home, options: options)
+    self.computer = computer
     self.send = send
   }
 
@@ -45,34 +47,45 @@ public struct LanguageServer {
       for message in waiting { handle(message) }
       waiting = []
       cancelled = []
-      if needsLint { lint() }
+      lintIfNeeded()
     }
     return 1
   }
 
   // MARK: Messages
 
-  private mutating func handle(_ message: Message) {
+  mutating func handle(_ message: Message) {
     if let id = message.id, cancelled.contains(id.compact) {
       return fail(id, code: -32800, "cancelled")
     }
     switch message.method {
     case "initialize":
-      workspace.root = (message.text("rootUri") ?? message.text("workspaceFolders", .index(0), "uri"))
-        .flatMap(FileURI.path)
+      let folders = paths(message, "workspaceFolders")
+      // Editors that know no folders say where they are by the older word.
+      for path in folders.isEmpty
+        ? [message.text("rootUri").flatMap(FileURI.path)].compactMap({ $0 }) : folders
+      {
+        workspace.add(folder: path)
+      }
       answer(message, Self.capabilities)
     case "shutdown":
       isShutDown = true
       answer(message, .null)
     case "textDocument/didOpen":
       guard let path = path(message), let text = message["textDocument", "text"]?.scalar?.text else { return }
-      workspace.open(path, text)
-      needsLint = true
+      workspace.open(path, uri: message.document ?? "", text)
+      needsLint = needsLint || EditorWorkspace.isRead(path)
     case "textDocument/didChange":
-      change(message)
-      needsLint = true
+      guard let path = path(message) else { return }
+      change(message, path)
+      needsLint = needsLint || EditorWorkspace.isRead(path)
     case "textDocument/didClose":
-      path(message).map { workspace.close($0) }
+      guard let path = path(message) else { return }
+      workspace.close(path)
+      needsLint = needsLint || EditorWorkspace.isRead(path)
+    case "workspace/didChangeWorkspaceFolders":
+      for path in paths(message, "event", "removed") { workspace.remove(folder: path) }
+      for path in paths(message, "event", "added") { workspace.add(folder: path) }
       needsLint = true
     case "textDocument/didSave", "workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration":
       needsLint = true
@@ -87,7 +100,7 @@ public struct LanguageServer {
 
   /// Answers that rest on findings wait for those of the text as it is now.
   private mutating func refreshed(_ work: (inout Self) -> Void) {
-    if needsLint { lint() }
+    lintIfNeeded()
     work(&self)
   }
 
@@ -96,14 +109,26 @@ public struct LanguageServer {
       "capabilities",
       .object([
         ("positionEncoding", .string("utf-16")),
-        ("textDocumentSync", .object([("openClose", .bool(true)), ("change", .integer(2)), ("save", .bool(true))])),
+        (
+          "textDocumentSync",
+          .object([("openClose", .bool(true)), ("change", .integer(2)), ("save", .bool(true))])
+        ),
         ("hoverProvider", .bool(true)),
-        ("completionProvider", .object([("triggerCharacters", .array([.string(" "), .string("_"), .string(":")]))])),
+        (
+          "completionProvider",
+          .object([("triggerCharacters", .array([.string(" "), .string("_"), .string(":")]))])
+        ),
         (
           "codeActionProvider",
           .object([("codeActionKinds", .array([.string("quickfix"), .string("source.fixAll.ollama-lint")]))])
         ),
         ("documentLinkProvider", .object([("resolveProvider", .bool(false))])),
+        (
+          "workspace",
+          .object([
+            ("workspaceFolders", .object([("supported", .bool(true)), ("changeNotifications", .bool(true))]))
+          ])
+        ),
       ])
     ),
     ("serverInfo", .object([("name", .string("ollama-lint")), ("version", .string(Linter.version))])),
@@ -111,62 +136,69 @@ public struct LanguageServer {
 
   private func path(_ message: Message) -> String? { message.document.flatMap(FileURI.path) }
 
-  private mutating func change(_ message: Message) {
-    guard let path = path(message) else { return }
+  /// The paths of a list of folders.
+  private func paths(_ message: Message, _ steps: PathStep...) -> [String] {
+    (message[steps]?.items ?? []).indices.compactMap {
+      message.text(steps + [.index($0), "uri"]).flatMap(FileURI.path)
+    }
+  }
+
+  private mutating func change(_ message: Message, _ path: String) {
     for index in (message["contentChanges"]?.items ?? []).indices {
       let base: (PathStep, PathStep) = ("contentChanges", .index(index))
       guard let text = message[base.0, base.1, "text"]?.scalar?.text else { continue }
       workspace.change(
-        path, message.position(base.0, base.1, "range", "start"), message.position(base.0, base.1, "range", "end"),
+        path, message.position(base.0, base.1, "range", "start"),
+        message.position(base.0, base.1, "range", "end"),
         to: text)
     }
   }
 
   // MARK: Findings
 
-  private mutating func lint() {
+  mutating func lintIfNeeded() {
+    guard needsLint else { return }
     needsLint = false
-    do {
-      for path in try workspace.lint() { publish(path) }
-    } catch {
-      notify("window/logMessage", .object([("type", .integer(1)), ("message", .string(describe(error)))]))
+    let (changed, failures) = workspace.lint()
+    for path in changed { publish(path) }
+    for failure in failures {
+      notify("window/logMessage", .object([("type", .integer(1)), ("message", .string(failure))]))
     }
-  }
-
-  private func describe(_ error: any Error) -> String {
-    (error as? Linter.Failure)?.message ?? String(describing: error)
   }
 
   private func publish(_ path: String) {
-    guard let text = workspace.text(at: path) else { return }
-    let items = (workspace.findings[path] ?? []).map { finding -> JSONText in
-      let related = finding.notes.compactMap { note -> JSONText? in
-        guard let location = note.location else { return nil }
-        return .object([("location", place(location)), ("message", .string(note.message))])
-      }
-      let lines = [finding.message] + [finding.effect, finding.advice].compactMap { $0 }
-      var members: [(String, JSONText)] = [
-        ("range", range(finding.location, in: text)),
-        ("severity", .integer(finding.severity == .error ? 1 : finding.severity == .warning ? 2 : 3)),
-        ("code", .string(finding.rule)), ("source", .string("ollama-lint")),
-        ("message", .string(lines.joined(separator: "\n"))),
-      ]
-      if let reference = finding.reference {
-        members.append(("codeDescription", .object([("href", .string(reference))])))
-      }
-      if !related.isEmpty { members.append(("relatedInformation", .array(related))) }
-      return .object(members)
-    }
+    // Findings in a file that is gone are taken back.
+    let text = workspace.text(at: path) ?? EditorText([])
+    let items = (workspace.findings[path] ?? []).map { diagnostic($0, in: text) }
     notify(
-      "textDocument/publishDiagnostics", .object([("uri", .string(uri(path))), ("diagnostics", .array(items))]))
+      "textDocument/publishDiagnostics",
+      .object([("uri", .string(workspace.uri(path))), ("diagnostics", .array(items))]))
   }
 
-  private func uri(_ path: String) -> String { SARIFReport.uri(path) }
+  private func diagnostic(_ finding: EditorFinding, in text: EditorText) -> JSONText {
+    let diagnostic = finding.diagnostic
+    let related = diagnostic.notes.compactMap { note -> JSONText? in
+      guard let location = note.location else { return nil }
+      return .object([("location", place(location, finding)), ("message", .string(note.message))])
+    }
+    let lines = [diagnostic.message] + [diagnostic.effect, diagnostic.advice].compactMap { $0 }
+    var members: [(String, JSONText)] = [
+      ("range", range(diagnostic.location, in: text)),
+      ("severity", .integer(diagnostic.severity == .error ? 1 : diagnostic.severity == .warning ? 2 : 3)),
+      ("code", .string(diagnostic.rule)), ("source", .string("ollama-lint")),
+      ("message", .string(lines.joined(separator: "\n"))),
+    ]
+    if let reference = diagnostic.reference {
+      members.append(("codeDescription", .object([("href", .string(reference))])))
+    }
+    if !related.isEmpty { members.append(("relatedInformation", .array(related))) }
+    return .object(members)
+  }
 
-  private func place(_ location: Diagnostic.Location) -> JSONText {
-    let path = workspace.absolute(location.path)
+  private func place(_ location: Diagnostic.Location, _ finding: EditorFinding) -> JSONText {
+    let path = workspace.path(of: location, in: finding)
     let text = workspace.text(at: path) ?? EditorText([])
-    return .object([("uri", .string(uri(path))), ("range", range(location, in: text))])
+    return .object([("uri", .string(workspace.uri(path))), ("range", range(location, in: text))])
   }
 
   private func range(_ location: Diagnostic.Location, in text: EditorText) -> JSONText {
@@ -183,76 +215,79 @@ public struct LanguageServer {
 
   // MARK: Fixes
 
-  private func actions(_ message: Message) -> JSONText {
+  private mutating func actions(_ message: Message) -> JSONText {
     guard let path = path(message), let text = workspace.text(at: path) else { return .array([]) }
     let start = message.position("range", "start").map(text.offset) ?? 0
     let end = message.position("range", "end").map(text.offset) ?? start
     let only = message["context", "only"]?.items?.compactMap(\.text)
-    func wants(_ kind: String) -> Bool { only?.contains { kind == $0 || kind.hasPrefix($0 + ".") } ?? true }
+    // The empty kind is above all others.
+    func wants(_ kind: String) -> Bool {
+      only?.contains { $0.isEmpty || kind == $0 || kind.hasPrefix($0 + ".") } ?? true
+    }
     var actions: [JSONText] = []
     if wants("quickfix") {
-      for finding in workspace.findings[path] ?? []
-      where finding.location.start.offset <= end && finding.location.end.offset >= start {
+      for finding in workspace.findings[path] ?? [] {
+        let location = finding.diagnostic.location
         // A new name for a file is given by the command alone.
-        guard let fix = finding.fix, !fix.edits.isEmpty else { continue }
+        guard location.start.offset <= end, location.end.offset >= start, let fix = finding.diagnostic.fix,
+          !fix.edits.isEmpty
+        else { continue }
+        let edits = Dictionary(grouping: fix.edits) { workspace.path($0.path, in: finding) }
+          .mapValues { $0.map { (range: $0.range, text: $0.text) } }
         actions.append(
           .object([
-            ("title", .string(fix.safety == .safe ? fix.title : fix.title + " (unsafe)")), ("kind", .string("quickfix")),
-            ("isPreferred", .bool(fix.safety == .safe)), ("edit", edit(fix.edits)),
+            ("title", .string(fix.safety == .safe ? fix.title : fix.title + " (unsafe)")),
+            ("kind", .string("quickfix")),
+            ("diagnostics", .array([diagnostic(finding, in: text)])),
+            ("isPreferred", .bool(fix.safety == .safe)),
+            ("edit", edit(edits)),
           ]))
       }
     }
-    // All of them at once are asked for by this kind alone.
-    if only != nil, wants("source.fixAll.ollama-lint") {
-      let all = (workspace.findings[path] ?? []).compactMap(\.fix).filter { $0.safety == .safe }
-      var taken: [Diagnostic.Fix.FileEdit] = []
-      for fix in all where !fix.edits.contains(where: { new in taken.contains { Self.meet($0, new) } }) {
-        taken += fix.edits
+    // Editors that ask by themselves, at every step of the cursor, do not show it; unless that is what they ask for.
+    if wants("source.fixAll.ollama-lint"), only != nil || message.number("context", "triggerKind") != 2 {
+      var edits: [String: [(range: TextRange, text: String)]] = [:]
+      for change in workspace.allFixed(path) {
+        edits[workspace.named(change.path)] = LineDifference.edits(from: change.before, to: change.after)
+          .map { ($0.range, String(decoding: $0.text, as: UTF8.self)) }
       }
-      if !taken.isEmpty {
+      if !edits.isEmpty {
         actions.append(
           .object([
             ("title", .string("Fix all that is safe to fix")), ("kind", .string("source.fixAll.ollama-lint")),
-            ("edit", edit(taken)),
+            ("edit", edit(edits)),
           ]))
       }
     }
     return .array(actions)
   }
 
-  private static func meet(_ a: Diagnostic.Fix.FileEdit, _ b: Diagnostic.Fix.FileEdit) -> Bool {
-    a.path == b.path && a.range.start <= b.range.end && b.range.start <= a.range.end
-  }
-
-  private func edit(_ edits: [Diagnostic.Fix.FileEdit]) -> JSONText {
-    let byPath = Dictionary(grouping: edits, by: \.path)
-    return .object([
-      (
-        "changes",
-        .object(
-          byPath.keys.sorted().map { path in
-            let absolute = workspace.absolute(path)
-            let text = workspace.text(at: absolute) ?? EditorText([])
-            let changes = (byPath[path] ?? []).map { edit in
-              JSONText.object([("range", range(edit.range, in: text)), ("newText", .string(edit.text))])
-            }
-            return (uri(absolute), .array(changes))
-          })
-      )
-    ])
+  private func edit(_ edits: [String: [(range: TextRange, text: String)]]) -> JSONText {
+    let files = edits.sorted { $0.key < $1.key }.map { path, edits -> (String, JSONText) in
+      let text = workspace.text(at: path) ?? EditorText([])
+      let changes = edits.map {
+        JSONText.object([("range", range($0.range, in: text)), ("newText", .string($0.text))])
+      }
+      return (workspace.uri(path), .array(changes))
+    }
+    return .object([("changes", .object(files))])
   }
 
   // MARK: Words
 
   private func hover(_ message: Message) -> JSONText {
-    guard let path = path(message), let position = message.position, let text = workspace.text(at: path) else {
+    guard let path = path(message), let position = message.position, let text = workspace.text(at: path)
+    else {
       return .null
     }
     let (_, word, wordRange) = text.line(at: position)
     // `PARAMETER num_ctx` in a Modelfile, `"contextLength":` in JSON, `OLLAMA_HOST=` in a list.
     var shown = word
     while shown.hasSuffix(":") || shown.hasSuffix(".") { shown.removeLast() }
-    guard let meaning = Meanings.of(shown) ?? ModelBudget.text(shown, on: machine) else { return .null }
+    guard
+      let meaning = Meanings.of(shown)
+        ?? ModelBudget.text(shown, on: workspace.machine(for: path) ?? computer)
+    else { return .null }
     return .object([
       ("contents", .object([("kind", .string("markdown")), ("value", .string(meaning))])),
       ("range", range(wordRange, in: text)),
@@ -260,22 +295,27 @@ public struct LanguageServer {
   }
 
   private func completion(_ message: Message) -> JSONText {
-    guard let path = path(message), let position = message.position, let text = workspace.text(at: path) else {
+    guard let path = path(message), let position = message.position, let text = workspace.text(at: path)
+    else {
       return .array([])
     }
-    let words = Completion.words(path: path, before: text.line(at: position).before)
-    return .object([
-      ("isIncomplete", .bool(false)),
-      (
-        "items",
-        .array(
-          words.map { word in
-            var members: [(String, JSONText)] = [("label", .string(word)), ("kind", .integer(10))]
-            if let meaning = Meanings.of(word) { members.append(("documentation", .string(meaning))) }
-            return .object(members)
-          })
-      ),
-    ])
+    let before = text.line(at: position).before
+    // Editors differ in what they take for a word, and a model's name is several to most: what was typed is named, and
+    // chosen by here, each time anew.
+    let typed = Completion.typed(before)
+    let start = EditorPosition(line: position.line, character: position.character - typed.utf16.count)
+    let place = range(TextRange(text.offset(of: start), text.offset(of: position)), in: text)
+    let words = Completion.words(path: path, before: before)
+      .filter { typed.isEmpty || $0.lowercased().contains(typed.lowercased()) }
+    let items = words.map { word -> JSONText in
+      var members: [(String, JSONText)] = [
+        ("label", .string(word)), ("kind", .integer(10)),
+        ("textEdit", .object([("range", place), ("newText", .string(word))])),
+      ]
+      if let meaning = Meanings.of(word) { members.append(("documentation", .string(meaning))) }
+      return .object(members)
+    }
+    return .object([("isIncomplete", .bool(true)), ("items", .array(items))])
   }
 
   /// From a finding to the file that decides the value.
@@ -283,12 +323,13 @@ public struct LanguageServer {
     guard let path = path(message), let text = workspace.text(at: path) else { return .array([]) }
     return .array(
       (workspace.findings[path] ?? []).compactMap { finding in
-        guard
-          let target = finding.notes.compactMap(\.location).last(where: { workspace.absolute($0.path) != path })
-        else { return nil }
-        let address = uri(workspace.absolute(target.path)) + "#L\(target.start.line)"
+        let places = finding.diagnostic.notes.compactMap(\.location).map {
+          ($0, workspace.path(of: $0, in: finding))
+        }
+        guard let (target, file) = places.last(where: { $0.1 != path }) else { return nil }
+        let address = workspace.uri(file) + "#L\(target.start.line)"
         return .object([
-          ("range", range(finding.location, in: text)), ("target", .string(address)),
+          ("range", range(finding.diagnostic.location, in: text)), ("target", .string(address)),
           ("tooltip", .string("\(target.path):\(target.start.line)")),
         ])
       })

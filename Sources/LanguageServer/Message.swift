@@ -10,7 +10,8 @@ struct Message {
 
   /// `nil` for what is no JSON, and for answers to requests of ours, of which there are none.
   init?(_ bytes: [UInt8]) {
-    guard let nodes = try? JSONParser.parse(SourceText(bytes)), let method = nodes.node(at: ["method"])?.text else {
+    guard let nodes = try? JSONParser.parse(SourceText(bytes)), let method = nodes.node(at: ["method"])?.text
+    else {
       return nil
     }
     self.nodes = nodes
@@ -18,14 +19,18 @@ struct Message {
     id = nodes.node(at: ["id"]).flatMap(Self.identifier)
   }
 
-  subscript(path: PathStep...) -> Node? { nodes.node(at: ["params"] + path) }
-  func text(_ path: PathStep...) -> String? { nodes.node(at: ["params"] + path)?.text }
+  subscript(path: PathStep...) -> Node? { self[path] }
+  subscript(path: [PathStep]) -> Node? { nodes.node(at: ["params"] + path) }
+  func text(_ path: PathStep...) -> String? { text(path) }
+  func text(_ path: [PathStep]) -> String? { self[path]?.text }
   func number(_ path: PathStep...) -> Int? { nodes.node(at: ["params"] + path)?.text.flatMap { Int($0) } }
 
   var document: String? { text("textDocument", "uri") }
 
   var position: EditorPosition? {
-    guard let line = number("position", "line"), let character = number("position", "character") else { return nil }
+    guard let line = number("position", "line"), let character = number("position", "character") else {
+      return nil
+    }
     return EditorPosition(line: line, character: character)
   }
 

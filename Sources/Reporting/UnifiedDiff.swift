@@ -11,20 +11,22 @@ public enum UnifiedDiff {
     -> [UInt8]
   {
     guard before != after else { return [] }
-    let old = lines(masked(before, secrets))
-    let new = lines(masked(after, secrets))
+    let old = LineDifference.lines(masked(before, secrets))
+    let new = LineDifference.lines(masked(after, secrets))
     var result = Array("--- \(name("a/" + path))\n+++ \(name("b/" + path))\n".utf8)
-    for hunk in hunks(script(old, new), old.count, new.count) { write(hunk, old, new, to: &result) }
+    for hunk in hunks(LineDifference.changes(old, new), old.count, new.count) {
+      write(hunk, old, new, to: &result)
+    }
     return result
   }
 
   /// A file that was not there.
   public static func creating(path: String, _ text: [UInt8], hiding secrets: [[UInt8]] = []) -> [UInt8] {
-    let new = lines(masked(text, secrets))
+    let new = LineDifference.lines(masked(text, secrets))
     var result = Array(
       "diff --git \(name("a/" + path)) \(name("b/" + path))\nnew file mode 100644\n--- /dev/null\n+++ \(name("b/" + path))\n"
         .utf8)
-    for hunk in hunks(script([], new), 0, new.count) { write(hunk, [], new, to: &result) }
+    for hunk in hunks(LineDifference.changes([], new), 0, new.count) { write(hunk, [], new, to: &result) }
     return result
   }
 
@@ -74,69 +76,10 @@ public enum UnifiedDiff {
     return quoted + "\""
   }
 
-  /// Lines with their endings.
-  private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    var lines: [ArraySlice<UInt8>] = []
-    var start = 0
-    for i in bytes.indices where bytes[i] == 0x0A {
-      lines.append(bytes[start...i])
-      start = i + 1
-    }
-    if start < bytes.count { lines.append(bytes[start...]) }
-    return lines
-  }
-
-  /// A stretch of lines that differ: `old` lines out, `new` lines in.
-  private struct Change {
-    let old: Range<Int>
-    let new: Range<Int>
-  }
-
-  /// Common lines at both ends are set aside; what lies between is compared by longest common subsequence.
-  private static func script(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Change] {
-    var head = 0
-    while head < old.count, head < new.count, old[head] == new[head] { head += 1 }
-    var tail = 0
-    while tail < old.count - head, tail < new.count - head,
-      old[old.count - 1 - tail] == new[new.count - 1 - tail]
-    { tail += 1 }
-    let (rows, columns) = (old.count - head - tail, new.count - head - tail)
-    // Beyond this a table would cost more than one large hunk is worth.
-    guard rows > 0, columns > 0, rows * columns <= 16_000_000 else {
-      return [Change(old: head..<old.count - tail, new: head..<new.count - tail)]
-    }
-    var length = [Int32](repeating: 0, count: (rows + 1) * (columns + 1))
-    for i in stride(from: rows - 1, through: 0, by: -1) {
-      for j in stride(from: columns - 1, through: 0, by: -1) {
-        length[i * (columns + 1) + j] =
-          old[head + i] == new[head + j]
-          ? length[(i + 1) * (columns + 1) + j + 1] + 1
-          : max(length[(i + 1) * (columns + 1) + j], length[i * (columns + 1) + j + 1])
-      }
-    }
-    var changes: [Change] = []
-    var (i, j) = (0, 0)
-    while i < rows || j < columns {
-      let (startI, startJ) = (i, j)
-      while i < rows || j < columns {
-        if i < rows, j < columns, old[head + i] == new[head + j] { break }
-        let down = i < rows ? length[(i + 1) * (columns + 1) + j] : -1
-        let right = j < columns ? length[i * (columns + 1) + j + 1] : -1
-        if down >= right { i += 1 } else { j += 1 }
-      }
-      if i > startI || j > startJ {
-        changes.append(Change(old: head + startI..<head + i, new: head + startJ..<head + j))
-      }
-      while i < rows, j < columns, old[head + i] == new[head + j] {
-        i += 1
-        j += 1
-      }
-    }
-    return changes
-  }
-
-  private static func hunks(_ changes: [Change], _ oldCount: Int, _ newCount: Int) -> [[Change]] {
-    var hunks: [[Change]] = []
+  private static func hunks(_ changes: [LineDifference.Change], _ oldCount: Int, _ newCount: Int)
+    -> [[LineDifference.Change]]
+  {
+    var hunks: [[LineDifference.Change]] = []
     for change in changes {
       if let last = hunks.last?.last, change.old.lowerBound - last.old.upperBound <= 2 * context {
         hunks[hunks.count - 1].append(change)
@@ -148,7 +91,8 @@ public enum UnifiedDiff {
   }
 
   private static func write(
-    _ hunk: [Change], _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>], to result: inout [UInt8]
+    _ hunk: [LineDifference.Change], _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>],
+    to result: inout [UInt8]
   ) {
     guard let first = hunk.first, let last = hunk.last else { return }
     let lead = min(context, first.old.lowerBound)

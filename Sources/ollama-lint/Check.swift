@@ -227,4 +227,8 @@ struct Check: ParsableCommand {
 }
 
 /// Why the command ends with status 2.
-struct RunFailure: Error { let message: String }
+struct RunFailure: Error, CustomStringConvertible {
+  let message: String
+
+  var description: String { message }
+}

@@ -12,14 +12,16 @@ struct LSP: ParsableCommand {
   var stdio = false
 
   func run() throws {
-    let configuration = (try? ConfigurationFile.find(for: ".")) ?? ProjectConfiguration()
-    let machine = configuration.machine(for: "") ?? MachineDetection().detect()
-    var server = LanguageServer(machine: machine) { root in
+    let computer = ThisComputer(detects: true)
+    var server = LanguageServer(computer: MachineDetection().detect(), home: Terminal.environment("HOME")) {
+      root in
       var options = Options()
       options.configuration = try ConfigurationFile.find(for: root)
-      options.thisComputer = ThisComputer(detects: true)
+      options.thisComputer = computer
       return options
-    } send: { Terminal.write($0) }
+    } send: {
+      Terminal.write($0)
+    }
     Terminal.exit(server.run())
   }
 }

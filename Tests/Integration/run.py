@@ -14,20 +14,10 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from trial import ROOT, Skipped, program, run  # noqa: E402
+
 PLACE = os.path.join(ROOT, ".build", "integration")
 DEMO = os.path.join(ROOT, "Fixtures", "demo", "homelab")
-
-
-class Skipped(Exception):
-    pass
-
-
-def run(*command, check=True, **options):
-    done = subprocess.run(command, capture_output=True, text=True, **options)
-    if check and done.returncode:
-        raise AssertionError(f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}{done.stderr}")
-    return done
 
 
 def environment(*packages):
@@ -38,13 +28,6 @@ def environment(*packages):
     if run(python, "-m", "pip", "install", "-q", *packages, check=False).returncode:
         raise Skipped("no " + ", ".join(packages) + " to be had")
     return os.path.dirname(python)
-
-
-def program(name, package=None):
-    """A program, installed where that is possible without a question."""
-    if not shutil.which(name) and shutil.which("apt-get") and os.geteuid() == 0:
-        run("apt-get", "install", "-y", "-q", package or name, check=False)
-    return shutil.which(name)
 
 
 def copy():
@@ -255,16 +238,23 @@ def remote(binary):
 
 
 def neovim(binary):
-    """A real editor: findings, and all safe fixes applied to its buffer."""
-    if not program("nvim", "neovim"):
-        raise Skipped("no Neovim to be had")
-    work = copy()
-    env = dict(os.environ, SERVER=binary, FILE="compose.yaml", XDG_STATE_HOME=work, XDG_DATA_HOME=work)
-    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "neovim.lua")
-    done = run("nvim", "--headless", "-u", "NONE", "-c", "luafile " + script, cwd=work, env=env, timeout=60)
-    left = json.loads(run(binary, "--format", "json", "compose.yaml", check=False, cwd=work).stdout)
-    assert not any(d["rule"] == "gpu/not-passed-through" for d in left["diagnostics"]), left["diagnostics"]
-    return done.stdout.strip() or done.stderr.strip()
+    import editors
+    return editors.neovim(binary)
+
+
+def helix(binary):
+    import editors
+    return editors.helix(binary)
+
+
+def emacs(binary):
+    import editors
+    return editors.emacs(binary)
+
+
+def vscode(binary):
+    import editors
+    return editors.vscode(binary)
 
 
 def doctor(binary):
@@ -290,7 +280,7 @@ def shells(binary):
 
 TRIALS = [
     reports, sarif_schema, junit_readers, baseline, wheel, pre_commit, try_repo, init, remote, lsp_session, neovim,
-    doctor, shells,
+    helix, emacs, vscode, doctor, shells,
 ]
 
 
