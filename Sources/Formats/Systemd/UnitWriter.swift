@@ -9,6 +9,8 @@ struct UnitWriter: ChangeWriter {
   /// Where variables stand: `Service`, or a Quadlet's `Container`.
   private let section: String
   private let workspace: any Workspace
+  /// The last assignment of each variable, by the key that it stands under.
+  private let variables: [String: [String: UnitAssignment]]
 
   init(_ document: Document, section: String, workspace: any Workspace) {
     self.document = document
@@ -16,6 +18,10 @@ struct UnitWriter: ChangeWriter {
     self.workspace = workspace
     file = INIParser.parse(document.source)
     editor = INIEditor(file)
+    variables = ["Environment", "ExecStart"].reduce(into: [:]) { [file] all, key in
+      let assignments = file.entries(key, in: section).flatMap { file.assignments(in: $0) }
+      all[key] = Dictionary(assignments.map { ($0.name, $0) }) { $1 }
+    }
   }
 
   func edits(for change: Change) -> [Edit]? {
@@ -68,9 +74,8 @@ struct UnitWriter: ChangeWriter {
   }
 
   private func variable(_ address: [String]) -> UnitAssignment? {
-    guard address.count >= 3, ["Environment", "ExecStart"].contains(address[1]) else { return nil }
-    return file.entries(address[1], in: section).flatMap { file.assignments(in: $0) }
-      .last { $0.name == address[2] }
+    guard address.count >= 3 else { return nil }
+    return variables[address[1]]?[address[2]]
   }
 
   func setVariable(_ name: String, to value: String) -> [Edit]? {
