@@ -36,6 +36,13 @@ import Vocabulary
     #expect(refused.map(\.change.fact.document.path) == ["create-models.sh"])
   }
 
+  @Test func nothingIsAddedBehindWhatIsNoYAML() throws {
+    let before = "memory: 1\n[before-upgrade]\nboot: order=scsi0\n"
+    let (_, texts, refused) = try planned(["ollama.yaml": before], .kubernetes, [.opencode])
+    #expect(texts["ollama.yaml"] ?? before == before)
+    #expect(refused.map(\.change.fact.document.path) == ["ollama.yaml"])
+  }
+
   @Test func aServerThatIsThereGetsItsContextInItsOwnStyle() throws {
     let before =
       "services:\n  brain:\n    image: ollama/ollama:0.31.0\n    environment:\n      - OLLAMA_DEBUG=1 # noisy\n"
