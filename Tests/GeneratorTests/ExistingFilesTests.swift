@@ -43,6 +43,15 @@ import Vocabulary
     #expect(refused.map(\.change.fact.document.path) == ["ollama.yaml"])
   }
 
+  @Test func nothingIsAddedBelowACommentInAnotherEncoding() throws {
+    let machine = try WantedMachine.named("rtx-3070").machine()
+    let folder = try ScratchFolder()
+    try folder.write(["ollama.yaml": Array("# caf".utf8) + [0xE9, 0x0A]])
+    let wish = Wish(machine: machine, topology: .kubernetes, harnesses: [.opencode])
+    let refused = folder.texts(try Plan(wish, from: folder.graph(machine))).refused
+    #expect(refused.map(\.change.fact.document.path) == ["ollama.yaml"])
+  }
+
   @Test func aServerThatIsThereGetsItsContextInItsOwnStyle() throws {
     let before =
       "services:\n  brain:\n    image: ollama/ollama:0.31.0\n    environment:\n      - OLLAMA_DEBUG=1 # noisy\n"
