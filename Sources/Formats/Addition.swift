@@ -43,9 +43,10 @@ extension SourceText {
     }
   }
 
-  /// The edit that puts a whole file below whatever comments are there; `nil` where more is there.
+  /// The edit that puts a whole file below whatever comments are there; `nil` where more is there, or where they are in
+  /// another encoding, which would make all of it unreadable.
   func writing(_ text: String) -> [Edit]? {
-    guard holdsNothing() else { return nil }
+    guard holdsNothing(), String(decoding: bytes, as: UTF8.self).utf8.elementsEqual(bytes) else { return nil }
     let end = bytes.count
     return [.insert((lineStart(of: end) == end ? "" : newline) + text, at: end)]
   }

@@ -3,21 +3,22 @@
 /// Nothing is read before the first lookup, and a lookup touches only the rows it compares.
 struct CatalogueTable: Sendable {
   private let text: StaticString
-  private let columns: [String]
+  /// Where each column stands.
+  private let places: [String: Int]
 
   init(_ text: StaticString, columns: [String]) {
     self.text = text
-    self.columns = columns
+    places = Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))
   }
 
   /// One row; cells are decoded on demand.
   struct Row: Sendable {
     fileprivate let cells: [Substring]
-    fileprivate let columns: [String]
+    fileprivate let places: [String: Int]
 
     /// The cell of a column; empty where it is not established.
     subscript(column: String) -> Substring {
-      guard let index = columns.firstIndex(of: column), index < cells.count else { return "" }
+      guard let index = places[column], index < cells.count else { return "" }
       return cells[index]
     }
   }
@@ -66,7 +67,7 @@ struct CatalogueTable: Sendable {
   private func row(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Row {
     Row(
       cells: String(decoding: bytes, as: UTF8.self).split(separator: "\t", omittingEmptySubsequences: false),
-      columns: columns)
+      places: places)
   }
 
   private func lineStart(_ bytes: UnsafeBufferPointer<UInt8>, before middle: Int, notBefore low: Int) -> Int {

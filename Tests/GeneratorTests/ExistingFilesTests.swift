@@ -36,6 +36,22 @@ import Vocabulary
     #expect(refused.map(\.change.fact.document.path) == ["create-models.sh"])
   }
 
+  @Test func nothingIsAddedBehindWhatIsNoYAML() throws {
+    let before = "memory: 1\n[before-upgrade]\nboot: order=scsi0\n"
+    let (_, texts, refused) = try planned(["ollama.yaml": before], .kubernetes, [.opencode])
+    #expect(texts["ollama.yaml"] ?? before == before)
+    #expect(refused.map(\.change.fact.document.path) == ["ollama.yaml"])
+  }
+
+  @Test func nothingIsAddedBelowACommentInAnotherEncoding() throws {
+    let machine = try WantedMachine.named("rtx-3070").machine()
+    let folder = try ScratchFolder()
+    try folder.write(["ollama.yaml": Array("# caf".utf8) + [0xE9, 0x0A]])
+    let wish = Wish(machine: machine, topology: .kubernetes, harnesses: [.opencode])
+    let refused = folder.texts(try Plan(wish, from: folder.graph(machine))).refused
+    #expect(refused.map(\.change.fact.document.path) == ["ollama.yaml"])
+  }
+
   @Test func aServerThatIsThereGetsItsContextInItsOwnStyle() throws {
     let before =
       "services:\n  brain:\n    image: ollama/ollama:0.31.0\n    environment:\n      - OLLAMA_DEBUG=1 # noisy\n"

@@ -9,7 +9,13 @@ line endings are fixed alike; comments, a mark at the start, line endings and th
 JSON, YAML, TOML and XML file still reads (json, PyYAML, tomllib, expat), and its values differ only where it was fixed.
 Of every folder below that holds a case of its own (`fires/CASE`, or the folder itself), each safe fix by itself removes
 its finding and brings up none that is worse: what it hid, being as bad, may come to light.
+
+The same is asked of what `init` writes for every place to run and every client, once as it is, where nothing may be
+fixed, and once as a hand in a hurry leaves it (SPOILT).
 """
+import collections
+import concurrent.futures
+import itertools
 import json
 import os
 import re
@@ -21,6 +27,18 @@ import tomllib
 import xml.etree.ElementTree
 
 FLAGS = ["--unsafe-fixes", "--severity", "info", "--fail-on", "never"]
+
+TOPOLOGIES = ["native", "docker", "podman", "kubernetes", "lxc-proxmox", "lxc-incus", "kvm-libvirt", "kvm-proxmox"]
+CLIENTS = ["opencode", "continue", "aider", "cline", "roo", "zed", "codex", "goose", "crush", "claude-code", "open-webui"]
+
+# What is changed in generated files by somebody who means well: each has fixes of its own.
+SPOILT = [
+    (rb"OLLAMA_CONTEXT_LENGTH", rb"OLLAMA_CONTEXT_LENGHT"), (rb"num_ctx (\d+)", rb"num_ctx 64k"),
+    (rb"(?<!\d)127\.0\.0\.1(?=:\d)", rb"0.0.0.0"), (rb":11434/v1", rb":11434"), (rb"(\"context\": )\d+", rb"\g<1>524288"),
+    (rb"(contextLength: )\d+", rb"\g<1>524288"), (rb"(max_tokens\": )\d+", rb"\g<1>524288"), (rb"http://ollama:", rb"http://localhost:"),
+    (rb"(?m)^ *restart: .*\n", rb""), (rb"(?m)^Restart=.*\n", rb""), (rb"hugepages", rb"hugepage"),
+    (rb"(?m)^( *num_ctx: )\d+$", rb"\g<1>2048"), (rb"TASK_MODEL: \"", rb'TASK_MODEL: "missing-'),
+]
 
 
 def snapshot(root):
@@ -76,12 +94,8 @@ JUDGED = (".json", ".jsonc", ".yaml", ".yml", ".toml", ".xml")
 
 def differing(before, after):
     """Values of the one that the other does not have, at any place of a list."""
-    old, new = sorted(leaves(before)), sorted(leaves(after))
-    for leaf in list(old):
-        if leaf in new:
-            old.remove(leaf)
-            new.remove(leaf)
-    return old, new
+    old, new = (collections.Counter(leaves(value)) for value in (before, after))
+    return sorted((old - new).elements()), sorted((new - old).elements())
 
 
 def run(binary, *words, cwd):
@@ -121,7 +135,8 @@ class Laws:
 
     def untouched(self, where, path, before, after):
         """Bytes that no fix is about."""
-        lost = [line for line in comments(path, before) if line not in comments(path, after)]
+        kept = set(comments(path, after))
+        lost = [line for line in comments(path, before) if line not in kept]
         self.demand(not lost, f"{where}/{path}: comments are lost: {lost[:3]}")
         self.demand(before.startswith(b"\xef\xbb\xbf") == after.startswith(b"\xef\xbb\xbf"), f"{where}/{path}: the mark at the start is another")
         if before and after and b"\n" in before:
@@ -130,8 +145,8 @@ class Laws:
             self.demand(not windows or after.count(b"\r\n") == after.count(b"\n"), f"{where}/{path}: the line endings are others")
             self.demand(b"\r" in before or b"\r" not in after, f"{where}/{path}: Windows' line endings came in")
 
-    def folder(self, folder, is_repository):
-        where = folder + (" as one repository" if is_repository else "")
+    def folder(self, folder, is_repository, where=None):
+        where = where or folder + (" as one repository" if is_repository else "")
         ignored = shutil.ignore_patterns("expected.txt", ".git", "*.gguf" if not is_repository else "expected.txt")
         with tempfile.TemporaryDirectory() as base:
             roots = {name: os.path.join(base, name) for name in ("fixed", "patched", "reversed", "windows")}
@@ -180,45 +195,67 @@ class Laws:
             self.files += len(old)
             self.changed += len(changed)
             print(f"{where}: {len(old)} files, {fixed} findings mended, {len(changed)} files changed", flush=True)
+            return fixed
 
-    def cases(self, folder):
+    def case(self, case, name=None):
         """Each safe fix by itself."""
-        found = [os.path.join(directory, name) for directory, names, _ in os.walk(folder) if os.path.basename(directory) == "fires" for name in sorted(names)]
-        for case in sorted(found) or [folder]:
-            with tempfile.TemporaryDirectory() as base:
-                root = os.path.join(base, "case")
-                shutil.copytree(case, root, symlinks=True, ignore=shutil.ignore_patterns("expected.txt"))
-                os.makedirs(os.path.join(root, ".git"), exist_ok=True)
-                before = self.findings(root)
-                for finding in before:
-                    fix = finding["fix"]
-                    if not fix or not fix.get("edits") or fix["safety"] != "safe":
+        name = name or case
+        with tempfile.TemporaryDirectory() as base:
+            root = os.path.join(base, "case")
+            shutil.copytree(case, root, symlinks=True, ignore=shutil.ignore_patterns("expected.txt"))
+            os.makedirs(os.path.join(root, ".git"), exist_ok=True)
+            before = self.findings(root)
+            for finding in before:
+                fix = finding["fix"]
+                if not fix or not fix.get("edits") or fix["safety"] != "safe":
+                    continue
+                self.single += 1
+                originals = {}
+                for edit in sorted(fix["edits"], key=lambda edit: -edit["start"]):
+                    path = os.path.join(root, edit["path"])
+                    data = open(path, "rb").read()
+                    originals.setdefault(path, data)
+                    start, end = edit["start"], edit["end"]
+                    with open(path, "wb") as file:
+                        file.write(data[:start] + edit["text"].encode() + data[end:])
+                after = self.findings(root)
+                left = [other for other in after if self.key(other) == self.key(finding)]
+                alike = [other for other in before if self.key(other) == self.key(finding)]
+                title = f"{name}: {finding['rule']}, fixed by itself,"
+                self.demand(len(left) < len(alike), f"{title} is still there")
+                known = {self.key(other) for other in before}
+                ranks = {"info": 0, "warning": 1, "error": 2}
+                worse = [other["rule"] for other in after if self.key(other) not in known and other["severity"] != "info" and ranks[other["severity"]] > ranks[finding["severity"]]]
+                known_rules = {(other["rule"], other["path"]) for other in before}
+                worse = [rule for rule in worse if all(rule != other[0] for other in known_rules)]
+                self.demand(not worse, f"{title} brings up {worse}")
+                for path, data in originals.items():
+                    self.judge(name, os.path.relpath(path, root), data, open(path, "rb").read(), (12, 24))
+                    self.untouched(name, os.path.relpath(path, root), data, open(path, "rb").read())
+                    with open(path, "wb") as file:
+                        file.write(data)
+
+    def generated(self, topology, gpu, is_spoilt):
+        """What `init` writes, as it is or as a hand leaves it."""
+        name = f"init --topology {topology} --gpu '{gpu}'" + (", spoilt" if is_spoilt else "")
+        with tempfile.TemporaryDirectory() as base:
+            root = os.path.join(base, "generated")
+            os.makedirs(os.path.join(root, ".git"))
+            words = ["--topology", topology, "--gpu", gpu, "--ram", "32GiB", "--harness", ",".join(CLIENTS)]
+            done = run(self.binary, "init", "--yes", *words, cwd=root)
+            self.demand(done.returncode == 0, f"{name}: init ended with {done.returncode}: {done.stderr.decode()[:300]}")
+            if is_spoilt:
+                for path, data in snapshot(root).items():
+                    # The machine that the files are for stays.
+                    if path == ".ollama-lint.yaml":
                         continue
-                    self.single += 1
-                    originals = {}
-                    for edit in sorted(fix["edits"], key=lambda edit: -edit["start"]):
-                        path = os.path.join(root, edit["path"])
-                        data = open(path, "rb").read()
-                        originals.setdefault(path, data)
-                        start, end = edit["start"], edit["end"]
-                        with open(path, "wb") as file:
-                            file.write(data[:start] + edit["text"].encode() + data[end:])
-                    after = self.findings(root)
-                    left = [other for other in after if self.key(other) == self.key(finding)]
-                    alike = [other for other in before if self.key(other) == self.key(finding)]
-                    name = f"{case}: {finding['rule']}, fixed by itself,"
-                    self.demand(len(left) < len(alike), f"{name} is still there")
-                    known = {self.key(other) for other in before}
-                    ranks = {"info": 0, "warning": 1, "error": 2}
-                    worse = [other["rule"] for other in after if self.key(other) not in known and other["severity"] != "info" and ranks[other["severity"]] > ranks[finding["severity"]]]
-                    known_rules = {(other["rule"], other["path"]) for other in before}
-                    worse = [rule for rule in worse if all(rule != other[0] for other in known_rules)]
-                    self.demand(not worse, f"{name} brings up {worse}")
-                    for path, data in originals.items():
-                        self.judge(case, os.path.relpath(path, root), data, open(path, "rb").read(), (12, 24))
-                        self.untouched(case, os.path.relpath(path, root), data, open(path, "rb").read())
-                        with open(path, "wb") as file:
-                            file.write(data)
+                    for pattern, text in SPOILT:
+                        data = re.sub(pattern, text, data)
+                    with open(os.path.join(root, path), "wb") as file:
+                        file.write(data)
+            fixed = self.folder(root, True, name)
+            self.demand((fixed > 0) == is_spoilt, f"{name}: {fixed} findings mended")
+            self.case(root, name)
 
     def key(self, finding):
         return finding["rule"], finding["path"], finding["message"]
@@ -227,19 +264,41 @@ class Laws:
         return json.loads(run(self.binary, *FLAGS[1:], "--format", "json", ".", cwd=root).stdout)["diagnostics"]
 
 
+def parts(folder):
+    """Thousands of files that contradict each other are nobody's repository; each folder of them may be."""
+    size = sum(len(names) for _, _, names in os.walk(folder))
+    return [folder] if size < 600 else sorted(entry.path for entry in os.scandir(folder) if entry.is_dir())
+
+
+def cases(folder):
+    found = [os.path.join(directory, name) for directory, names, _ in os.walk(folder) if os.path.basename(directory) == "fires" for name in names]
+    return sorted(found) or [folder]
+
+
 def main():
-    laws = Laws(os.path.abspath(sys.argv[1]))
-    for folder in sys.argv[2:] or ["Fixtures"]:
-        laws.folder(folder, False)
-        # Thousands of files that contradict each other are nobody's repository; each folder of them may be.
-        size = sum(len(names) for _, _, names in os.walk(folder))
-        for part in [folder] if size < 600 else sorted(entry.path for entry in os.scandir(folder) if entry.is_dir()):
-            laws.folder(part, True)
-        laws.cases(folder)
-    print(f"{laws.files} files, {laws.changed} changed, {laws.judged} times judged by other parsers, {laws.single} safe fixes by themselves, {len(laws.broken)} laws broken")
-    for line in laws.broken:
+    binary, folders = os.path.abspath(sys.argv[1]), sys.argv[2:] or ["Fixtures"]
+    # The largest are first, so that nobody waits for one alone at the end.
+    work = [(Laws.folder, folder, False) for folder in folders]
+    work += [(Laws.folder, part, True) for folder in folders for part in parts(folder)]
+    work += [(Laws.generated, *words) for words in itertools.product(TOPOLOGIES, ["none", "RTX 3070", "RTX 4090"], [False, True])]
+    work += [(Laws.case, case) for folder in folders for case in cases(folder)]
+
+    def kept(job):
+        laws = Laws(binary)
+        job[0](laws, *job[1:])
+        return laws
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        done = list(pool.map(kept, work))
+
+    def total(name):
+        return sum(getattr(laws, name) for laws in done)
+
+    broken = [line for laws in done for line in laws.broken]
+    print(f"{total('files')} files, {total('changed')} changed, {total('judged')} times judged by other parsers, {total('single')} safe fixes by themselves, {len(broken)} laws broken")
+    for line in broken:
         print(line)
-    return 1 if laws.broken else 0
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

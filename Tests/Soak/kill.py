@@ -76,10 +76,14 @@ class Trial:
         os.makedirs(template)
         make(template)
         self.old = snapshot(template)
-        shutil.copytree(template, finished)
-        start = time.monotonic()
-        subprocess.run(command, cwd=finished, check=True, **self.quiet)
-        self.whole = time.monotonic() - start
+        self.whole = float("inf")
+        # The shortest of three: moments after the end of a run are none.
+        for _ in range(3):
+            shutil.rmtree(finished, ignore_errors=True)
+            shutil.copytree(template, finished)
+            start = time.monotonic()
+            subprocess.run(command, cwd=finished, check=True, **self.quiet)
+            self.whole = min(self.whole, time.monotonic() - start)
         self.new = snapshot(finished)
         changed = sum(self.old.get(path) != data for path, data in self.new.items())
         moved = len(set(self.old) - set(self.new))

@@ -20,4 +20,9 @@ import Testing
     let after = ModelfileParser.parse(SourceText(text))
     #expect(after.all(.parameter).map(\.value) == ["8192"])
   }
+
+  @Test func aNumberThatJSONDoesNotHaveIsNotPutIntoIt() {
+    #expect(NodeMerge(of: .decimal("0."), as: .json).edits(in: SourceText("")) == nil)
+    #expect(NodeMerge(of: .decimal("0.5"), as: .json).edits(in: SourceText(""))?.first?.text == "0.5\n")
+  }
 }

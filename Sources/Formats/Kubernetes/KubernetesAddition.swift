@@ -14,7 +14,10 @@ enum KubernetesAddition {
     let text = manifests.compactMap(NodeSyntax.yaml.text).joined(separator: "---\n")
     if source.holdsNothing() { return source.writing(text) }
     let end = source.bytes.count
-    return [.insert((source.lineStart(of: end) == end ? "" : source.newline) + "---\n" + text, at: end)]
+    let addition = (source.lineStart(of: end) == end ? "" : source.newline) + "---\n" + text
+    // Behind what is no YAML nothing is read, and what is not found is asked for again.
+    guard (try? YAMLParser.parse(SourceText(source.bytes + Array(addition.utf8)))) != nil else { return nil }
+    return [.insert(addition, at: end)]
   }
 
   private static func manifest(_ version: String, _ kind: String, _ name: String, _ spec: [NewValue.Member])

@@ -164,8 +164,20 @@ extension ModelCatalogue {
     return candidates.filter { $0.year >= years[kind($0)] ?? 0 }
   }
 
-  /// Plain tags of models that a purpose can use.
+  /// Plain tags of models that a purpose can use; worked out once, for a plan asks many times.
   static func candidates(for purpose: Suggestion.Purpose) -> [Candidate] {
+    switch purpose {
+    case .agent: agents
+    case .chat: chats
+    case .autocomplete: completions
+    }
+  }
+
+  private static let agents = suited(to: .agent)
+  private static let chats = suited(to: .chat)
+  private static let completions = suited(to: .autocomplete)
+
+  private static func suited(to purpose: Suggestion.Purpose) -> [Candidate] {
     rows.compactMap { row in
       let capabilities = row["capabilities"].split(separator: ",")
       guard capabilities.contains(Substring(purpose.capability)), capabilities.contains("completion"),
