@@ -22,6 +22,7 @@ public struct NodeMerge: Sendable {
   /// The text with the value in it.
   func text(over source: SourceText) -> SourceText? {
     var text = source
+    var tried: Set<Place> = []
     for _ in 0..<Self.steps {
       guard let parsed = try? syntax.parse(text) else { return nil }
       guard let root = parsed.nodes.root else {
@@ -32,8 +33,11 @@ public struct NodeMerge: Sendable {
       switch step(value, root, [], parsed.nodes, parsed.editor) {
       case .done: return text
       case .blocked: return nil
-      case .edits(let edits):
-        guard let bytes = EditList(edits)?.applied(to: text.bytes), bytes != text.bytes else { return nil }
+      case .edits(let edits, let place):
+        // What was added and is not found there has become a part of something else: below the YAML `? `, of a key.
+        guard tried.insert(place).inserted, let bytes = EditList(edits)?.applied(to: text.bytes) else {
+          return nil
+        }
         text = SourceText(bytes)
       }
     }
@@ -47,11 +51,19 @@ public struct NodeMerge: Sendable {
     return SourceText(source.bytes + (isOpen ? Array(source.newline.utf8) : []) + Array(new.utf8))
   }
 
+  /// What a step adds: the value at a path, or an item of the list that is wanted there.
+  private struct Place: Hashable {
+    let path: [PathStep]
+    var item: Int?
+  }
+
   private enum Step {
     case done, blocked
-    case edits([Edit])
+    case edits([Edit], Place)
 
-    init(_ edits: [Edit]?) { self = edits.map { .edits($0) } ?? .blocked }
+    init(_ edits: [Edit]?, _ path: [PathStep], item: Int? = nil) {
+      self = edits.map { .edits($0, Place(path: path, item: item)) } ?? .blocked
+    }
   }
 
   /// The first thing that is missing.
@@ -61,15 +73,15 @@ public struct NodeMerge: Sendable {
     switch value {
     case .mapping(let members):
       guard nodes.resolve(node).entries != nil else {
-        return isEmpty(node) && !members.isEmpty ? Step(editor.set(path, to: value)) : .blocked
+        return isEmpty(node) && !members.isEmpty ? Step(editor.set(path, to: value), path) : .blocked
       }
       for member in members {
         let inner = path + [.key(member.key)]
         guard let there = nodes.value(of: member.key, in: node) else {
           if syntax == .toml, case .mapping = member.value {
-            return Step(editor.set(inner, to: member.value))
+            return Step(editor.set(inner, to: member.value), inner)
           }
-          return Step(editor.insert(key: member.key, value: member.value, into: path, after: nil))
+          return Step(editor.insert(key: member.key, value: member.value, into: path, after: nil), inner)
         }
         let next = step(member.value, there, inner, nodes, editor)
         guard case .done = next else { return next }
@@ -77,11 +89,11 @@ public struct NodeMerge: Sendable {
       return .done
     case .list(let items, _):
       guard let there = nodes.resolve(node).items else {
-        return isEmpty(node) && !items.isEmpty ? Step(editor.set(path, to: value)) : .blocked
+        return isEmpty(node) && !items.isEmpty ? Step(editor.set(path, to: value), path) : .blocked
       }
-      for item in items {
+      for (position, item) in items.enumerated() {
         guard let index = there.firstIndex(where: { isSame(item, nodes.resolve($0), nodes) }) else {
-          return Step(editor.append(item, to: path))
+          return Step(editor.append(item, to: path), path, item: position)
         }
         let next = step(item, there[index], path + [.index(index)], nodes, editor)
         guard case .done = next else { return next }
