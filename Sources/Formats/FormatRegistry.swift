@@ -8,7 +8,8 @@ public enum FormatRegistry {
     LibvirtFormat.self, ProxmoxFormat.self, AiderConfigFormat.self, AiderSettingsFormat.self,
     AiderMetadataFormat.self, ClineFormat.self, RooFormat.self, ZedFormat.self, CodexFormat.self,
     GooseFormat.self, CrushFormat.self, ClaudeCodeFormat.self,
-    VSCodeFormat.self, LMStudioFormat.self, JanFormat.self, IncusFormat.self, KubernetesFormat.self, HelmFormat.self,
+    VSCodeFormat.self, LMStudioFormat.self, JanFormat.self, IncusFormat.self, KubernetesFormat.self,
+    HelmFormat.self,
     DockerfileFormat.self, DevcontainerFormat.self, HostFormat.self, DockerDaemonFormat.self,
   ]
 

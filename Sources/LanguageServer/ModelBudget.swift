@@ -8,7 +8,9 @@ enum ModelBudget {
     else { return nil }
     var lines = ["**\(model.name):\(model.tag)**"]
     if let context = model.trainedContext { lines.append("Trained for \(context) tokens.") }
-    if !model.capabilities.isEmpty { lines.append("Can: " + model.capabilities.sorted().joined(separator: ", ") + ".") }
+    if !model.capabilities.isEmpty {
+      lines.append("Can: " + model.capabilities.sorted().joined(separator: ", ") + ".")
+    }
     if let file = ModelCatalogue.file(named: name), let machine {
       lines += budget(FitReport.Entry(file, on: machine, LoadSettings(context: 65536)), machine)
     }
@@ -29,7 +31,9 @@ enum ModelBudget {
     }
     let place = machine.gpus.first?.name ?? "this computer"
     var text = ["On \(place):", "| context | memory | |\n|---|---|---|\n" + rows.joined(separator: "\n")]
-    if let largest = entry.largestContext { text.append("Largest context wholly on the GPU: \(largest) tokens.") }
+    if let largest = entry.largestContext {
+      text.append("Largest context wholly on the GPU: \(largest) tokens.")
+    }
     return text
   }
 

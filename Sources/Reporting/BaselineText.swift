@@ -13,7 +13,8 @@ public enum BaselineText {
       )
     }
     let lines = rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { "    " + $0.text }
-    return "{\n  \"version\": 1,\n  \"findings\": [" + (lines.isEmpty ? "" : "\n" + lines.joined(separator: ",\n") + "\n  ")
+    return "{\n  \"version\": 1,\n  \"findings\": ["
+      + (lines.isEmpty ? "" : "\n" + lines.joined(separator: ",\n") + "\n  ")
       + "]\n}\n"
   }
 }

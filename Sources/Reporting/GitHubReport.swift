@@ -28,7 +28,9 @@ public enum GitHubReport {
 
   /// The escapes of `@actions/core`; what a terminal would act on is shown as text first.
   private static func data(_ text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.shown(String($0)) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      SafeText.shown(String($0))
+    }
     return lines.joined(separator: "\n").escaped(["%": "%25", "\r": "%0D", "\n": "%0A"])
   }
 
@@ -39,7 +41,11 @@ extension String {
   fileprivate func escaped(_ table: [Unicode.Scalar: String]) -> String {
     var result = ""
     for scalar in unicodeScalars {
-      if let replacement = table[scalar] { result += replacement } else { result.unicodeScalars.append(scalar) }
+      if let replacement = table[scalar] {
+        result += replacement
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
     }
     return result
   }

@@ -17,7 +17,8 @@ public enum GitLabReport {
               (
                 "lines",
                 .object([
-                  ("begin", .integer(diagnostic.location.start.line)), ("end", .integer(diagnostic.location.end.line)),
+                  ("begin", .integer(diagnostic.location.start.line)),
+                  ("end", .integer(diagnostic.location.end.line)),
                 ])
               ),
             ])

@@ -17,7 +17,9 @@ public enum JUnitReport {
         "  <testsuite" + XMLText.attribute("name", path)
         + " tests=\"\(max(1, found.count))\" failures=\"\(found.count)\" errors=\"0\">\n"
       if found.isEmpty {
-        text += "    <testcase" + XMLText.attribute("name", "no finding") + XMLText.attribute("classname", path) + "/>\n"
+        text +=
+          "    <testcase" + XMLText.attribute("name", "no finding") + XMLText.attribute("classname", path)
+          + "/>\n"
       }
       for diagnostic in found { text += testCase(diagnostic) }
       text += "  </testsuite>\n"
@@ -31,7 +33,8 @@ public enum JUnitReport {
     return "    <testcase"
       + XMLText.attribute("name", "\(diagnostic.rule) at \(place.start.line):\(place.start.column)")
       + XMLText.attribute("classname", place.path) + ">\n      <failure"
-      + XMLText.attribute("type", diagnostic.severity.rawValue) + XMLText.attribute("message", diagnostic.message) + ">"
+      + XMLText.attribute("type", diagnostic.severity.rawValue)
+      + XMLText.attribute("message", diagnostic.message) + ">"
       + XMLText.escaped("\(position): \(diagnostic.text)") + "</failure>\n    </testcase>\n"
   }
 }

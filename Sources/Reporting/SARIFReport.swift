@@ -33,7 +33,10 @@ public struct SARIFReport {
         .array([
           .object([
             ("tool", .object([("driver", driver)])), ("columnKind", .string("unicodeCodePoints")),
-            ("originalUriBaseIds", .object([("%SRCROOT%", .object([("description", message("The working directory."))]))])),
+            (
+              "originalUriBaseIds",
+              .object([("%SRCROOT%", .object([("description", message("The working directory."))]))])
+            ),
             (
               "results",
               .array(
@@ -56,7 +59,8 @@ public struct SARIFReport {
     let sources = rule.sources.map { "- " + $0 }.joined(separator: "\n")
     let why = rule.why.isEmpty ? rule.summary + "." : rule.why
     var members: [(String, JSONText)] = [
-      ("id", .string(rule.id)), ("shortDescription", message(rule.summary + ".")), ("fullDescription", message(why)),
+      ("id", .string(rule.id)), ("shortDescription", message(rule.summary + ".")),
+      ("fullDescription", message(why)),
       (
         "help",
         .object([
@@ -93,7 +97,8 @@ public struct SARIFReport {
     let related = diagnostic.notes.enumerated().compactMap { index, note in
       note.location.map { location in
         JSONText.object([
-          ("id", .integer(index + 1)), ("physicalLocation", physical(location)), ("message", message(note.message)),
+          ("id", .integer(index + 1)), ("physicalLocation", physical(location)),
+          ("message", message(note.message)),
         ])
       }
     }
@@ -135,7 +140,9 @@ public struct SARIFReport {
               .object([
                 (
                   "deletedRegion",
-                  .object([("byteOffset", .integer(edit.range.start)), ("byteLength", .integer(edit.range.length))])
+                  .object([
+                    ("byteOffset", .integer(edit.range.start)), ("byteLength", .integer(edit.range.length)),
+                  ])
                 ),
                 ("insertedContent", message(edit.text)),
               ])

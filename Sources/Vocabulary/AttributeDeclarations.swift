@@ -26,7 +26,9 @@ extension Attribute {
         [.modelUse], .integer(.tokens),
         "What the client asks for where neither it nor the model says a context length")
     case .contextDefaulted:
-      .init([.modelUse], .flag, "Whether the context that the client asks for, or counts on, is its own because nobody wrote one")
+      .init(
+        [.modelUse], .flag,
+        "Whether the context that the client asks for, or counts on, is its own because nobody wrote one")
     case .contextElsewhere:
       .init([.modelUse], .integer(.tokens), "The context that another client here gets for the same model")
     case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")
@@ -170,7 +172,8 @@ extension Attribute {
       .init([.server], .integer(.count), "How many models one client wants loaded at the same time")
     case .cacheTypeIgnored:
       .init(
-        [.server], .flag, "Whether its version leaves the KV cache at f16 unless flash attention is asked for")
+        [.server], .flag, "Whether its version leaves the KV cache at f16 unless flash attention is asked for"
+      )
     case .parallel: .init([.server], .integer(.count), "Requests served at once (OLLAMA_NUM_PARALLEL)")
     case .kvCacheType: .init([.server], .text, "Type of the KV cache (OLLAMA_KV_CACHE_TYPE)")
     case .flashAttention: .init([.server], .flag, "Whether flash attention is set on or off")
@@ -200,13 +203,17 @@ extension Attribute {
     case .vulnerability: .init([.server], .text, "A published vulnerability of the pinned version")
     case .memoryLimit: .init([.server], .integer(.bytes), "RAM that the container may use")
     case .cpuLimit: .init([.server], .number, "Processors that the container may use")
-    case .threads: .init([.server], .integer(.count), "Threads that the engine computes with (LLAMA_ARG_THREADS)")
+    case .threads:
+      .init([.server], .integer(.count), "Threads that the engine computes with (LLAMA_ARG_THREADS)")
     case .threadsUnset: .init([.server], .flag, "Whether nothing here says with how many threads to compute")
     case .privileged: .init([.server], .flag, "Whether the container may do on its host whatever it likes")
-    case .groupMissing: .init([.server], .text, "A group that the container is put into and its image does not have")
+    case .groupMissing:
+      .init([.server], .text, "A group that the container is put into and its image does not have")
     case .integratedGPU: .init([.server], .flag, "Whether integrated GPUs are let in (OLLAMA_IGPU_ENABLE)")
     case .integratedCard:
-      .init([.server], .text, "The machine's only card, an integrated one that Ollama leaves out unless told otherwise")
+      .init(
+        [.server], .text,
+        "The machine's only card, an integrated one that Ollama leaves out unless told otherwise")
     case .memoryNeeded:
       .init(
         [.load], .integer(.bytes),
@@ -253,7 +260,8 @@ extension Attribute {
       .init([.model], .flag, "Whether the file of weights brings a chat template")
     case .baseFile: .init([.model], .text, "The weights file in FROM, from the root")
     case .unit: .init([.server], .text, "The systemd unit that starts it")
-    case .includedBy: .init([.server], .text, "The Compose file that its own file is a part of, from the root")
+    case .includedBy:
+      .init([.server], .text, "The Compose file that its own file is a part of, from the root")
     case .workload:
       .init([.server], .text, "What runs it in a cluster, as kubectl takes it: deployment/ollama")
     case .namespace: .init([.server], .text, "The namespace that its manifest names")
@@ -312,7 +320,8 @@ extension Attribute {
     case .driversBlocked: .init([.machine], .list, "Drivers that the host is told not to load")
     case .cpuVendor: .init([.machine], .word(["intel", "amd"]), "Who made the host's processor")
     case .cgroupDriver:
-      .init([.machine], .word(["systemd", "cgroupfs"]), "What keeps the control groups of the host's containers")
+      .init(
+        [.machine], .word(["systemd", "cgroupfs"]), "What keeps the control groups of the host's containers")
     case .gpuContainer: .init([.machine], .text, "A container on the host that is given NVIDIA's GPUs")
     case .managed: .init([.device], .flag, "Whether libvirt takes the device from the host by itself")
     case .bound: .init([.device], .text, "The file here that takes the device from the host")
@@ -324,11 +333,13 @@ extension Attribute {
       .init(
         [.key, .endpoint],
         .word([
-          "type", "range", "not-an-integer", "disables-gpu", "loopback", "bad-port", "bad-target", "not-a-number",
+          "type", "range", "not-an-integer", "disables-gpu", "loopback", "bad-port", "bad-target",
+          "not-a-number",
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
-          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin", "cgroup-v1",
+          "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin",
+          "cgroup-v1",
           "changing-major", "not-text", "detour",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
@@ -359,7 +370,9 @@ extension Attribute {
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .address: .init([.port], .text, "The host address it is published on")
     case .portWanted:
-      .init([.port], .integer(.port), "The port that the program in the container listens on, where it leads to another")
+      .init(
+        [.port], .integer(.port),
+        "The port that the program in the container listens on, where it leads to another")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
     case .port: .init([.port, .endpoint, .server], .integer(.port), "The port it leads to")
     case .host: .init([.endpoint], .text, "The host in the URL")
@@ -369,7 +382,8 @@ extension Attribute {
     case .reach:
       .init(
         [.endpoint], .word(["served", "closed", "unserved", "here", "elsewhere", "itself", "unknown"]),
-        "Whether something in these files answers there; closed is a server that listens for its own computer alone")
+        "Whether something in these files answers there; closed is a server that listens for its own computer alone"
+      )
     case .wantedPath: .init([.endpoint], .text, "The path that this client needs")
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
     case .from: .init([.endpoint], .word(["host", "container", "vm"]), "Where the client runs")

@@ -12,7 +12,8 @@ struct Examine: ParsableCommand {
   @Argument(help: "Files and directories; without any, the working directory.")
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("Where the server is; without it, OLLAMA_HOST or this computer.", valueName: "url"))
+  @Option(
+    help: ArgumentHelp("Where the server is; without it, OLLAMA_HOST or this computer.", valueName: "url"))
   var host: String?
 
   @Option(help: ArgumentHelp("Seconds to wait for each answer.", valueName: "seconds"))

@@ -25,7 +25,8 @@ enum RuleText {
   static var descriptions: [RuleDescription] {
     BuiltInRules.all.map { rule in
       RuleDescription(
-        id: rule.id, summary: rule.summary, why: rule.why.trimmed, severity: rule.severity, sources: rule.sources)
+        id: rule.id, summary: rule.summary, why: rule.why.trimmed, severity: rule.severity,
+        sources: rule.sources)
     }
   }
 

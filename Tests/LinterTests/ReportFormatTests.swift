@@ -16,11 +16,13 @@ import Testing
     let fix = Diagnostic.Fix(
       title: "Write 1", safety: .safe, edits: [.init(path: path, range: TextRange(20, 24), text: "1\n\"")])
     let diagnostic = Diagnostic(
-      rule: "gpu/disabled", severity: .error, message: message, effect: "It crawls.", advice: nil, location: location,
+      rule: "gpu/disabled", severity: .error, message: message, effect: "It crawls.", advice: nil,
+      location: location,
       excerpt: [.init(number: line, text: " abcd", marked: 2..<6)],
       notes: [.init("because", location: location)], fix: fix)
     return Report(
-      toolVersion: "0.1.0", machine: nil, files: [.init(path: path, format: "compose")], diagnostics: [diagnostic],
+      toolVersion: "0.1.0", machine: nil, files: [.init(path: path, format: "compose")],
+      diagnostics: [diagnostic],
       fixed: 0)
   }
 
@@ -33,7 +35,9 @@ import Testing
   private func dig(_ value: Any, _ path: Any...) -> Any? {
     path.reduce(value as Any?) { current, step in
       if let key = step as? String { return (current as? [String: Any])?[key] }
-      guard let index = step as? Int, let list = current as? [Any], list.indices.contains(index) else { return nil }
+      guard let index = step as? Int, let list = current as? [Any], list.indices.contains(index) else {
+        return nil
+      }
       return list[index]
     }
   }
@@ -102,15 +106,22 @@ import Testing
     let old = report(path: "a.yaml", message: "off")
     let baseline = try Baseline(path: "baseline.json", bytes: Array(BaselineText.render(old).utf8))
     let shifted = report(path: "a.yaml", message: "off", line: 40)
-    #expect(baseline.applied(to: shifted, severity: .warning, isWhole: true, exists: { _ in true }).diagnostics.isEmpty)
+    #expect(
+      baseline.applied(to: shifted, severity: .warning, isWhole: true, exists: { _ in true }).diagnostics
+        .isEmpty)
     let clean = Report(
-      toolVersion: "", machine: nil, files: [.init(path: "a.yaml", format: "compose")], diagnostics: [], fixed: 0)
+      toolVersion: "", machine: nil, files: [.init(path: "a.yaml", format: "compose")], diagnostics: [],
+      fixed: 0)
     let stale = baseline.applied(to: clean, severity: .warning, isWhole: true, exists: { _ in true })
     #expect(stale.diagnostics.map(\.rule) == ["lint/stale-baseline"])
     // Neither a run of some rules nor one over other files can tell.
-    #expect(baseline.applied(to: clean, severity: .warning, isWhole: false, exists: { _ in true }).diagnostics.isEmpty)
+    #expect(
+      baseline.applied(to: clean, severity: .warning, isWhole: false, exists: { _ in true }).diagnostics
+        .isEmpty)
     let elsewhere = Report(toolVersion: "", machine: nil, files: [], diagnostics: [], fixed: 0)
-    #expect(baseline.applied(to: elsewhere, severity: .warning, isWhole: true, exists: { _ in true }).diagnostics.isEmpty)
+    #expect(
+      baseline.applied(to: elsewhere, severity: .warning, isWhole: true, exists: { _ in true }).diagnostics
+        .isEmpty)
     #expect(throws: Baseline.Failure.self) { try Baseline(path: "x", bytes: Array("{}".utf8)) }
     #expect(throws: Baseline.Failure.self) { try Baseline(path: "x", bytes: Array("{\"version\": 1".utf8)) }
   }

@@ -48,12 +48,17 @@ import Testing
 
   @Test func editsTouchNothingElse() throws {
     let text = "a = 'x' # one\n\n[t]\n  b = 1\n\n[t.u]\nc = { d = 1 }\n"
-    #expect(try edited(text) { $0.set(["a"], to: .string("y\"")) } == text.replacing("'x'", with: "\"y\\\"\""))
-    #expect(try edited(text) { $0.set(["t", "e"], to: .integer(5)) } == text.replacing("b = 1\n", with: "b = 1\n  e = 5\n"))
+    #expect(
+      try edited(text) { $0.set(["a"], to: .string("y\"")) } == text.replacing("'x'", with: "\"y\\\"\""))
+    #expect(
+      try edited(text) { $0.set(["t", "e"], to: .integer(5)) }
+        == text.replacing("b = 1\n", with: "b = 1\n  e = 5\n"))
     #expect(try edited(text) { $0.remove(["t", "b"]) } == text.replacing("  b = 1\n", with: ""))
     #expect(try edited(text) { $0.remove(["t", "u", "c", "d"]) } == nil)
     #expect(try edited(text) { $0.rename(["t"], to: "v w") } == text.replacing("[t", with: "[\"v w\""))
-    #expect(try edited(text) { $0.set(["t", "u", "c", "f"], to: .boolean(true)) } == text.replacing("d = 1", with: "d = 1, f = true"))
+    #expect(
+      try edited(text) { $0.set(["t", "u", "c", "f"], to: .boolean(true)) }
+        == text.replacing("d = 1", with: "d = 1, f = true"))
     #expect(try edited("[t]\n") { $0.set(["a"], to: .integer(1)) } == "a = 1\n\n[t]\n")
     #expect(try edited("[t]") { $0.set(["t", "a"], to: .integer(1)) } == "[t]\na = 1")
   }

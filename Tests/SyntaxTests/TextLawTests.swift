@@ -144,18 +144,19 @@ import Testing
   }
 
   /// Hostile texts end, without a trap and with bounded work; that they end quickly is seen by the suite's own time.
-  @Test(arguments: HostileText.all([
-    String(repeating: "[", count: 1_000_000), String(repeating: "{\"a\":", count: 300_000),
-    String(repeating: "$(", count: 500_000),
-    String(repeating: "\\\n", count: 500_000), String(repeating: "\"${", count: 300_000),
-    String(repeating: "```\n> ", count: 200_000),
-    "SYSTEM \"\"\"" + String(repeating: "x\n", count: 500_000),
-    String(repeating: "a: &a [*a]\n", count: 10_000),
-    "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: &d {<<: *c, e: *c}\n", "cat <<A <<B <<C\n",
-    String(repeating: "<<E\n", count: 100_000),
-    String(repeating: "- ", count: 100_000), "\u{feff}", "'", "\"", "${", "$", "\\", "`", "FROM",
-    "PARAMETER ", "A", "=", "a:\n\t- b", "\0\0\0",
-  ]))
+  @Test(
+    arguments: HostileText.all([
+      String(repeating: "[", count: 1_000_000), String(repeating: "{\"a\":", count: 300_000),
+      String(repeating: "$(", count: 500_000),
+      String(repeating: "\\\n", count: 500_000), String(repeating: "\"${", count: 300_000),
+      String(repeating: "```\n> ", count: 200_000),
+      "SYSTEM \"\"\"" + String(repeating: "x\n", count: 500_000),
+      String(repeating: "a: &a [*a]\n", count: 10_000),
+      "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: &d {<<: *c, e: *c}\n", "cat <<A <<B <<C\n",
+      String(repeating: "<<E\n", count: 100_000),
+      String(repeating: "- ", count: 100_000), "\u{feff}", "'", "\"", "${", "$", "\\", "`", "FROM",
+      "PARAMETER ", "A", "=", "a:\n\t- b", "\0\0\0",
+    ]))
   func hostileTextsComeToAnEnd(_ hostile: HostileText) {
     let source = SourceText(hostile.text)
     _ = try? YAMLParser.parse(source)

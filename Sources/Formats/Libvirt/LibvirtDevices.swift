@@ -23,7 +23,9 @@ struct LibvirtDevices {
     self.workspace = workspace
     let devices = domain.tree.children("hostdev", of: domain.devices)
     passed = devices.filter { $0["type"] == "pci" }.map { element in
-      Passed(element: element, address: Self.address(of: element, domain.tree), words: Self.words(at: element, domain.tree))
+      Passed(
+        element: element, address: Self.address(of: element, domain.tree),
+        words: Self.words(at: element, domain.tree))
     }
     others = devices.filter { $0["type"] == "mdev" }.count
   }
@@ -43,19 +45,23 @@ struct LibvirtDevices {
     return passed.enumerated().map { index, device in
       let element = device.element
       var fact = Fact(
-        FactID(.device, domain.id, ["devices", "hostdev#\(number(of: element))"]), at: domain.at(element.startTag),
+        FactID(.device, domain.id, ["devices", "hostdev#\(number(of: element))"]),
+        at: domain.at(element.startTag),
         related: [.machine: machine, .owner: machine])
       fact.write(
         .name, .text(device.address?.text ?? "\(index + 1)"),
         at: domain.at(
-          tree.child("source", of: element).flatMap { tree.child("address", of: $0) }?.range ?? element.startTag))
+          tree.child("source", of: element).flatMap { tree.child("address", of: $0) }?.range
+            ?? element.startTag))
       fact.infer(.kind, .text("pci"))
       if domain.id.isDocumentation { fact.infer(.example, .flag(true)) }
       let managed = element.attribute("managed")
       fact.write(
         .managed, .flag(managed?.value == "yes"), at: domain.at(managed?.valueRange ?? element.startTag))
       if let binding { fact.infer(.bound, .text(binding.path)) }
-      if let sibling = missingSibling(of: device, binding) { fact.infer(.siblingMissing, .text(sibling.text)) }
+      if let sibling = missingSibling(of: device, binding) {
+        fact.infer(.siblingMissing, .text(sibling.text))
+      }
       return fact
     }
   }
@@ -86,7 +92,8 @@ struct LibvirtDevices {
   }
 
   private static func address(of element: XMLTree.Element, _ tree: XMLTree) -> PCIAddress? {
-    guard let source = tree.child("source", of: element), let address = tree.child("address", of: source) else {
+    guard let source = tree.child("source", of: element), let address = tree.child("address", of: source)
+    else {
       return nil
     }
     func number(_ name: String) -> Int? {

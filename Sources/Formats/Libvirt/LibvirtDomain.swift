@@ -35,7 +35,9 @@ struct LibvirtDomain {
         return Purpose(words: "a comment says so", at: SourceRange(id, comment))
       }
     }
-    if let metadata = tree.element(at: "metadata"), ModelPurpose.isNamed(in: tree.source.string(metadata.range)) {
+    if let metadata = tree.element(at: "metadata"),
+      ModelPurpose.isNamed(in: tree.source.string(metadata.range))
+    {
       return Purpose(words: "its metadata says so", at: SourceRange(id, metadata.range))
     }
     return nil
@@ -45,7 +47,9 @@ struct LibvirtDomain {
 
   /// The text, unless something is still to be filled in there.
   static func known(_ text: String?) -> String? {
-    guard let text, !["{{", "${", "%{", "@@", "<%"].contains(where: text.contains), !text.isEmpty else { return nil }
+    guard let text, !["{{", "${", "%{", "@@", "<%"].contains(where: text.contains), !text.isEmpty else {
+      return nil
+    }
     return text
   }
 }

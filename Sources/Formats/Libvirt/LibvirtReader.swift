@@ -18,7 +18,8 @@ struct LibvirtReader {
     let devices = LibvirtDevices(domain, in: workspace)
     var machine = Fact(FactID(.machine, domain.id, []), at: domain.at(domain.name.range))
     machine.write(
-      .name, LibvirtDomain.known(tree.text(of: domain.name)).map(Value.text), at: domain.at(domain.name.range))
+      .name, LibvirtDomain.known(tree.text(of: domain.name)).map(Value.text), at: domain.at(domain.name.range)
+    )
     machine.infer(.kind, .text("libvirt"))
     machine.infer(.topology, .text("vm"))
     machine.infer(
@@ -45,7 +46,9 @@ struct LibvirtReader {
     guard let board, LibvirtCPU.isX86(domain) else { return }
     if board == "q35" || board.hasPrefix("pc-q35") {
       machine.write(.isPCIe, .flag(true), at: at)
-    } else if board == "pc" || board.hasPrefix("pc-i440fx") || board.hasPrefix("pc-0.") || board.hasPrefix("pc-1.") {
+    } else if board == "pc" || board.hasPrefix("pc-i440fx") || board.hasPrefix("pc-0.")
+      || board.hasPrefix("pc-1.")
+    {
       machine.write(.isPCIe, .flag(false), at: at)
       machine.infer(.machineTypeWanted, .text("q35"))
     }
@@ -53,13 +56,16 @@ struct LibvirtReader {
 
   private func readMemory(into machine: inout Fact) {
     let memory = tree.element(at: "memory").map { ($0, Self.bytes($0, tree)) }
-    if let (element, bytes) = memory { machine.write(.ram, bytes.map(Value.integer), at: domain.at(element.range)) }
+    if let (element, bytes) = memory {
+      machine.write(.ram, bytes.map(Value.integer), at: domain.at(element.range))
+    }
     if let element = tree.element(at: "currentMemory") {
       machine.write(.ramLeast, Self.bytes(element, tree).map(Value.integer), at: domain.at(element.range))
     }
     // libvirt adds one where none is written.
     machine.infer(.balloonWanted, .text("none"))
-    guard let balloon = tree.child("memballoon", of: domain.devices), let model = balloon.attribute("model") else {
+    guard let balloon = tree.child("memballoon", of: domain.devices), let model = balloon.attribute("model")
+    else {
       return
     }
     machine.write(.balloon, LibvirtDomain.known(model.value).map(Value.text), at: domain.at(model.valueRange))
@@ -70,7 +76,8 @@ struct LibvirtReader {
     guard let number = Int(tree.text(of: element)), number >= 0 else { return nil }
     let factors = [
       "b": 1, "bytes": 1, "kb": 1000, "k": 1 << 10, "kib": 1 << 10, "mb": 1_000_000, "m": 1 << 20,
-      "mib": 1 << 20, "gb": 1_000_000_000, "g": 1 << 30, "gib": 1 << 30, "tb": 1_000_000_000_000, "t": 1 << 40,
+      "mib": 1 << 20, "gb": 1_000_000_000, "g": 1 << 30, "gib": 1 << 30, "tb": 1_000_000_000_000,
+      "t": 1 << 40,
       "tib": 1 << 40,
     ]
     guard let factor = factors[(element["unit"] ?? "KiB").lowercased()] else { return nil }
@@ -79,7 +86,8 @@ struct LibvirtReader {
   }
 
   private func readHiding(into machine: inout Fact) {
-    guard let hidden = tree.element(at: "features", "kvm", "hidden"), let state = hidden.attribute("state") else {
+    guard let hidden = tree.element(at: "features", "kvm", "hidden"), let state = hidden.attribute("state")
+    else {
       return
     }
     machine.write(.hidesHypervisor, .flag(state.value == "on"), at: domain.at(hidden.range))
@@ -103,7 +111,8 @@ struct LibvirtReader {
     let directory = Path.directory(of: domain.id.path)
     for file in workspace.names(in: directory) where file.hasSuffix(".xml") || file.hasSuffix(".sh") {
       let path = directory.isEmpty ? file : directory + "/" + file
-      guard path != domain.id.path, let source = workspace.source(at: path), source.bytes.count < 1 << 18 else {
+      guard path != domain.id.path, let source = workspace.source(at: path), source.bytes.count < 1 << 18
+      else {
         continue
       }
       let text = source.string(source.range)

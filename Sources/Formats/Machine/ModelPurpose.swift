@@ -21,7 +21,9 @@ enum ModelPurpose {
   }
 
   /// Whether a part of a path says so: `vms/ollama.xml`, `llm-host/domain.xml`.
-  static func isNamed(inPath path: String) -> Bool { path.split(separator: "/").contains { isNamed(in: String($0)) } }
+  static func isNamed(inPath path: String) -> Bool {
+    path.split(separator: "/").contains { isNamed(in: String($0)) }
+  }
 
   /// Whether a comment or description speaks of the processor or of GPUs, so that somebody has thought of it.
   static func speaksOfGPU(_ text: String) -> Bool {
@@ -43,7 +45,8 @@ enum ModelPurpose {
   ]
 
   private static let elsewhere: Set<String> = [
-    "sandbox", "agent", "agents", "client", "clients", "webui", "ui", "frontend", "proxy", "gateway", "router",
+    "sandbox", "agent", "agents", "client", "clients", "webui", "ui", "frontend", "proxy", "gateway",
+    "router",
     "litellm", "remote", "http", "https", "opencode", "website", "docs",
   ]
 }

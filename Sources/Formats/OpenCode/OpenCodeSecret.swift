@@ -34,7 +34,9 @@ struct OpenCodeSecret {
   }
 
   private init?(_ key: String, _ value: Node, _ path: [PathStep]) {
-    guard value.scalar?.type == .string, let text = value.text, Credentials.isName(key.utf8) else { return nil }
+    guard value.scalar?.type == .string, let text = value.text, Credentials.isName(key.utf8) else {
+      return nil
+    }
     let prefix = ["Bearer ", "bearer ", "Token ", "Basic "].first { text.hasPrefix($0) } ?? ""
     guard Credentials.looksReal(String(text.dropFirst(prefix.count))) else { return nil }
     self.path = path

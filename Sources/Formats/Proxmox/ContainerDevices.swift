@@ -38,15 +38,19 @@ struct ContainerDevices {
   /// The last entry that passes one of the driver's files in the style of the card's.
   var last: SettingsFile.Entry? {
     guard let card else { return nil }
-    return passed.filter { $0.key.hasPrefix("nvidia") && Self.isDevice($0.value.key) == Self.isDevice(card.key) }
-      .values.max { $0.range < $1.range }
+    return passed.filter {
+      $0.key.hasPrefix("nvidia") && Self.isDevice($0.value.key) == Self.isDevice(card.key)
+    }
+    .values.max { $0.range < $1.range }
   }
 
   var style: Style {
     if let card, Self.isDevice(card.key) { return .device }
     let needsOther = missing.contains("nvidia-uvm")
     let isAllowed = file.entries.contains { entry in
-      guard entry.key == "lxc.cgroup2.devices.allow" || entry.key == "lxc.cgroup.devices.allow" else { return false }
+      guard entry.key == "lxc.cgroup2.devices.allow" || entry.key == "lxc.cgroup.devices.allow" else {
+        return false
+      }
       guard let major = Self.major(entry.value) else { return false }
       return major == "*" || (needsOther ? Self.isChanging(major) : major == "195")
     }

@@ -24,7 +24,8 @@ struct ProxmoxMachine {
     }
     readMemory(into: &machine)
     let devices = file.entries.filter { Self.isDevice($0.key) }
-    machine.infer(.passesDevices, devices.isEmpty && arguments.contains("vfio") ? nil : .flag(!devices.isEmpty))
+    machine.infer(
+      .passesDevices, devices.isEmpty && arguments.contains("vfio") ? nil : .flag(!devices.isEmpty))
     if let demanding = devices.first(where: { Self.options($0.value)["pcie"] == "1" }) {
       machine.write(.demandsPCIe, .flag(true), at: owner.at(demanding.valueRange))
     }
@@ -71,7 +72,9 @@ struct ProxmoxMachine {
   /// Both in MiB; a balloon of 0 is none, and one below the memory is what the guest may be shrunk to.
   private func readMemory(into machine: inout Fact) {
     func bytes(_ entry: SettingsFile.Entry) -> Value? {
-      Int(Self.first(entry.value, called: "current")).flatMap { $0 >= 0 && $0 < 1 << 40 ? .integer($0 << 20) : nil }
+      Int(Self.first(entry.value, called: "current")).flatMap {
+        $0 >= 0 && $0 < 1 << 40 ? .integer($0 << 20) : nil
+      }
     }
     machine.infer(.balloonWanted, .text("0"))
     if let memory = file["memory"] { machine.write(.ram, bytes(memory), at: owner.at(memory.range)) }

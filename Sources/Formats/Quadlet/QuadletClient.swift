@@ -28,10 +28,11 @@ struct QuadletClient {
       OpenWebUI.apply(environment.variables, to: &client)
       more = OpenWebUIVariables(environment.variables, of: container.id, format: "Quadlet").facts(
         isBundled: image.isBundledWebUI)
-      let isUncertain = 
+      let isUncertain =
         !environment.isComplete || image.isBundledWebUI
         || ["Exec", "Entrypoint", "PodmanArgs"].contains { container.value($0) != nil }
-      more += OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(container.ports)
+      more += OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(
+        container.ports)
     }
     for mount in container.mounts()
     where mount.target?.hasSuffix("docker.sock") == true || mount.target?.hasSuffix("podman.sock") == true {

@@ -10,7 +10,8 @@ enum RooFormat: ClientFormat {
 
   static func hint(_ name: FileName) -> NameHint {
     guard name.hasSuffix(".json") else { return .no }
-    return name.lowercased == "roo-code-settings.json" ? .certain : name.lowercased.contains("roo") ? .possible : .no
+    return name.lowercased == "roo-code-settings.json"
+      ? .certain : name.lowercased.contains("roo") ? .possible : .no
   }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
@@ -40,17 +41,20 @@ enum RooFormat: ClientFormat {
       path, name: path + ["ollamaModelId"], api: "native", roles: ["agent"], endpoint: endpoint
     ) { use in
       use.tokens(.contextSent, path + ["ollamaNumCtx"])
-      use.countsOn(nil, because: "Roo Code goes by what the model was trained for where ollamaNumCtx is not set")
+      use.countsOn(
+        nil, because: "Roo Code goes by what the model was trained for where ollamaNumCtx is not set")
     }
     if let node = file.tree[path + ["ollamaNumCtx"]], node.scalar != nil, (node.positive ?? 0) < 128 {
       file.addKey(
-        path + ["ollamaNumCtx"], problem: "type", corrected: node.wholeNumber.flatMap { $0 < 128 ? nil : String($0) },
+        path + ["ollamaNumCtx"], problem: "type",
+        corrected: node.wholeNumber.flatMap { $0 < 128 ? nil : String($0) },
         expected: "a whole number of at least 128")
     }
     file.addMisspelt(
       in: path,
       known: [
-        "ollamaModelId", "ollamaBaseUrl", "ollamaApiKey", "ollamaNumCtx", "apiProvider", "id", "modelTemperature",
+        "ollamaModelId", "ollamaBaseUrl", "ollamaApiKey", "ollamaNumCtx", "apiProvider", "id",
+        "modelTemperature",
         "rateLimitSeconds", "includeMaxTokens", "diffEnabled", "todoListEnabled", "fuzzyMatchThreshold",
         "consecutiveMistakeLimit", "enableReasoningEffort", "reasoningEffort", "modelMaxTokens",
         "modelMaxThinkingTokens", "verbosity",

@@ -31,7 +31,8 @@ struct DockerRunClient {
       more = OpenWebUIVariables(environment.variables, of: container.id, format: "docker run").facts(
         isBundled: image.isBundledWebUI)
       let isUncertain =
-        !environment.isComplete || !run.arguments.isEmpty || !run.all("--entrypoint").isEmpty || image.isBundledWebUI
+        !environment.isComplete || !run.arguments.isEmpty || !run.all("--entrypoint").isEmpty
+        || image.isBundledWebUI
       let name = client.attributes[.name]
       more += OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts {
         container.ports(to: $0, named: name)

@@ -8,7 +8,8 @@ enum VSCodeFormat: ClientFormat {
   static let name = "vscode"
 
   static func hint(_ name: FileName) -> NameHint {
-    name.lowercased == "chatlanguagemodels.json" ? .certain : name.lowercased == "settings.json" ? .possible : .no
+    name.lowercased == "chatlanguagemodels.json"
+      ? .certain : name.lowercased == "settings.json" ? .possible : .no
   }
 
   static func recognises(_ candidate: Candidate) -> Recognition {

@@ -70,7 +70,9 @@ public enum DockerfileParser {
         comments.append(TextRange(start, end))
       } else if start < end {
         var nameEnd = start
-        while nameEnd < end, let byte = source.byte(at: nameEnd), (0x61...0x7A).contains(byte | 0x20) { nameEnd += 1 }
+        while nameEnd < end, let byte = source.byte(at: nameEnd), (0x61...0x7A).contains(byte | 0x20) {
+          nameEnd += 1
+        }
         let last = self.end(of: source, from: line, &comments)
         next = max(last + 1, source.behindNewline(at: last))
         if nameEnd > start {
@@ -81,7 +83,8 @@ public enum DockerfileParser {
           let closed = hereDocumentEnd(source, instruction)
           next = max(next, source.behindNewline(at: closed))
           instructions.append(
-            .init(name: instruction.name, nameRange: name, arguments: TextRange(arguments, max(last, closed))))
+            .init(name: instruction.name, nameRange: name, arguments: TextRange(arguments, max(last, closed)))
+          )
         }
       }
       line = next
@@ -118,10 +121,12 @@ public enum DockerfileParser {
   }
 
   /// Behind the last line of `<<EOF` of a RUN, COPY or ADD; the end of the instruction where there is none.
-  private static func hereDocumentEnd(_ source: SourceText, _ instruction: DockerfileTree.Instruction) -> Int {
+  private static func hereDocumentEnd(_ source: SourceText, _ instruction: DockerfileTree.Instruction) -> Int
+  {
     guard ["RUN", "COPY", "ADD"].contains(instruction.name) else { return instruction.arguments.end }
     let text = source.string(instruction.arguments)
-    guard let mark = text.split(separator: " ").first(where: { $0.hasPrefix("<<") && !$0.hasPrefix("<<<") }) else {
+    guard let mark = text.split(separator: " ").first(where: { $0.hasPrefix("<<") && !$0.hasPrefix("<<<") })
+    else {
       return instruction.arguments.end
     }
     let word = mark.dropFirst(2).filter { $0 != "-" && $0 != "\"" && $0 != "'" }
@@ -167,7 +172,8 @@ private struct EnvReader {
         let text = source.string(value)
         return [
           .init(
-            name: source.string(name), value: text.contains("$") || text.contains("\\") ? nil : text, nameRange: name,
+            name: source.string(name), value: text.contains("$") || text.contains("\\") ? nil : text,
+            nameRange: name,
             valueRange: value)
         ]
       }
@@ -197,7 +203,8 @@ private struct EnvReader {
       position += 1
     }
     return .init(
-      name: source.string(name), value: isKnown ? String(decoding: text, as: UTF8.self) : nil, nameRange: name,
+      name: source.string(name), value: isKnown ? String(decoding: text, as: UTF8.self) : nil,
+      nameRange: name,
       valueRange: TextRange(start, position))
   }
 

@@ -60,16 +60,20 @@ public enum SettingsParser {
     return SettingsFile(source: source, all: entries, comments: comments, errors: errors)
   }
 
-  private static func entry(_ line: TextRange, _ source: SourceText, _ section: String?) -> SettingsFile.Entry? {
+  private static func entry(_ line: TextRange, _ source: SourceText, _ section: String?) -> SettingsFile
+    .Entry?
+  {
     let bytes = source.slice(line)
     guard let end = bytes.firstIndex(where: { !isKey($0) }), end > line.start else { return nil }
     let keyRange = TextRange(line.start, end)
-    guard let sign = bytes[end...].firstIndex(where: { !isBlank($0) }), [0x3A, 0x3D].contains(bytes[sign]) else {
+    guard let sign = bytes[end...].firstIndex(where: { !isBlank($0) }), [0x3A, 0x3D].contains(bytes[sign])
+    else {
       return nil
     }
     let valueRange = trimmed(TextRange(sign + 1, line.end), source)
     return SettingsFile.Entry(
-      key: source.string(keyRange), value: source.string(valueRange), keyRange: keyRange, valueRange: valueRange,
+      key: source.string(keyRange), value: source.string(valueRange), keyRange: keyRange,
+      valueRange: valueRange,
       separator: source.string(TextRange(end, valueRange.start)), section: section)
   }
 
@@ -84,7 +88,8 @@ public enum SettingsParser {
 
   private static func trimmed(_ range: TextRange, _ source: SourceText) -> TextRange {
     let bytes = source.slice(range)
-    guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) })
+    guard let first = bytes.firstIndex(where: { !isBlank($0) }),
+      let last = bytes.lastIndex(where: { !isBlank($0) })
     else { return TextRange(at: range.end) }
     return TextRange(first, last + 1)
   }
@@ -109,11 +114,13 @@ public struct SettingsEditor: Sendable {
     guard Self.isOneLine(value) else { return nil }
     guard let last = file.entries.last else { return nil }
     let keys = file.entries.filter { !$0.key.contains(".") }.map(\.key)
-    if keys == keys.sorted(), let next = file.entries.first(where: { $0.key > key && !$0.key.contains(".") }) {
+    if keys == keys.sorted(), let next = file.entries.first(where: { $0.key > key && !$0.key.contains(".") })
+    {
       let start = file.source.lineStart(of: next.keyRange.start)
       return [.insert("\(key)\(next.separator)\(value)\(file.source.newline)", at: start)]
     }
-    return add([(key, value)], behind: keys.isEmpty ? last : file.entries.last { !$0.key.contains(".") } ?? last)
+    return add(
+      [(key, value)], behind: keys.isEmpty ? last : file.entries.last { !$0.key.contains(".") } ?? last)
   }
 
   /// Adds lines behind one, written as that is.

@@ -20,7 +20,8 @@ enum TOMLNumber {
     if whole.count == digits.count {
       return Int(sign + whole) == nil ? nil : Scalar(sign + whole, style: .plain, type: .integer)
     }
-    return isFraction(digits.dropFirst(whole.count)) ? Scalar(sign + digits, style: .plain, type: .float) : nil
+    return isFraction(digits.dropFirst(whole.count))
+      ? Scalar(sign + digits, style: .plain, type: .float) : nil
   }
 
   /// Underscores stand between digits only.

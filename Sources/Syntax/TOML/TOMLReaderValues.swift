@@ -29,7 +29,8 @@ extension TOMLReader {
         position += 1
       } else if byte != UInt8(ascii: "]") {
         throw byte == nil
-          ? SyntaxError(TextRange(start, start + 1), "this '[' is never closed") : error("expected ',' or ']'")
+          ? SyntaxError(TextRange(start, start + 1), "this '[' is never closed")
+          : error("expected ',' or ']'")
       }
     }
     position += 1
@@ -51,7 +52,8 @@ extension TOMLReader {
         guard byte != UInt8(ascii: "}") else { throw error("a ',' with no entry behind it") }
       } else if byte != UInt8(ascii: "}") {
         throw byte == nil
-          ? SyntaxError(TextRange(start, start + 1), "this '{' is never closed") : error("expected ',' or '}'")
+          ? SyntaxError(TextRange(start, start + 1), "this '{' is never closed")
+          : error("expected ',' or '}'")
       }
     }
     position += 1

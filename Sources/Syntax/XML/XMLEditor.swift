@@ -30,7 +30,9 @@ public struct XMLEditor: Sendable {
     var edits: [Edit] = []
     var added: Edit?
     for attribute in attributes {
-      guard let edit = setAttribute(attribute.name, to: attribute.value, of: element)?.first else { return nil }
+      guard let edit = setAttribute(attribute.name, to: attribute.value, of: element)?.first else {
+        return nil
+      }
       if edit.range.isEmpty, element.attribute(attribute.name) == nil {
         added = Edit(edit.range, (added?.text ?? "") + edit.text)
       } else {
