@@ -1,15 +1,16 @@
-import RuleEngine
-import Vocabulary
-
 /// Bounds the work of fixing by what is read for it, so that it ends alike on every machine, and by time where that says
 /// too little.
 struct FixBudget {
   private var bytes: Int
   private let deadline: ContinuousClock.Instant
 
-  init(bytes: Int = 2 << 30, seconds: Int = 120) {
+  private init(bytes: Int, deadline: ContinuousClock.Instant) {
     self.bytes = bytes
-    deadline = .now + .seconds(seconds)
+    self.deadline = deadline
+  }
+
+  init(bytes: Int = 2 << 30, seconds: Int = 120) {
+    self.init(bytes: bytes, deadline: .now + .seconds(seconds))
   }
 
   /// For fixes that are only shown.
@@ -17,10 +18,19 @@ struct FixBudget {
 
   var isSpent: Bool { bytes <= 0 || .now > deadline }
 
+  /// Half of what is left is planned with, for what is planned and never tried mends nothing.
+  var forPlans: FixBudget {
+    let now = ContinuousClock.now
+    return FixBudget(bytes: bytes / 2, deadline: now + (deadline - now) / 2)
+  }
+
+  /// Takes what was spent of ``forPlans``.
+  mutating func spend(_ given: FixBudget, left: FixBudget) { bytes -= given.bytes - left.bytes }
+
   /// To plan its first fix a document is read again; for each one its place is looked for.
   mutating func spendPlan(in read: ReadDocument, isFirst: Bool) {
     let size = read.document.source.bytes.count
-    bytes -= 256 + size / 8 + (isFirst ? 2 * size : 0)
+    bytes -= 256 + size / 512 + (isFirst ? 2 * size : 0)
   }
 
   /// To try fixes, everything is read again.

@@ -24,9 +24,14 @@ struct FixPlan: Sendable {
 /// Plans the fixes of one analysis; each document is read once for all that is written into it.
 struct FixPlanner {
   private let analysis: Analysis
+  /// Whether files may get other names.
+  private let mayMove: Bool
   private var writers: [DocumentID: (any ChangeWriter)?] = [:]
 
-  init(_ analysis: Analysis) { self.analysis = analysis }
+  init(_ analysis: Analysis, mayMove: Bool = true) {
+    self.analysis = analysis
+    self.mayMove = mayMove
+  }
 
   /// The first alternative that its format can write; `nil` if none can.
   mutating func plan(_ violation: Violation, _ budget: inout FixBudget) -> FixPlan? {
@@ -40,6 +45,7 @@ struct FixPlanner {
           analysis.workspace.kind(at: $0) == .missing
         })
       {
+        guard mayMove else { return nil }
         return FixPlan(violation: violation, change: change, edits: EditList(), successor: successor)
       }
       guard let inner = writer(of: read)?.edits(for: change), !inner.isEmpty else { continue }

@@ -90,30 +90,35 @@ private struct Attempt {
     var done: Set<FixKey> = barred
     while true {
       var plans: [FixPlan] = []
+      var tried = 0
       let open = fixer.candidates(result.analysis).filter {
         !$0.changes.isEmpty && !done.contains(FixKey($0))
       }
-      var planner = FixPlanner(result.analysis)
-      for violation in open where !budget.isSpent {
-        if let plan = plan(violation, &planner) { plans.append(plan) } else { done.insert(FixKey(violation)) }
+      var planner = FixPlanner(result.analysis, mayMove: fixer.mayMove)
+      let given = budget.forPlans
+      var left = given
+      for violation in open where !left.isSpent {
+        tried += 1
+        if let plan = planner.plan(violation, &left) {
+          plans.append(plan)
+        } else {
+          done.insert(FixKey(violation))
+        }
       }
-      if budget.isSpent {
+      budget.spend(given, left: left)
+      if tried == 0 || budget.isSpent {
         result.untried = open.count
         return nil
       }
-      if plans.isEmpty { return nil }
+      if plans.isEmpty {
+        if tried == open.count { return nil }
+        continue
+      }
       let batch = disjoint(plans)
       var refused: Set<FixKey> = []
       if let circle = settle(batch, &refused) { return circle }
       done.formUnion(refused)
     }
-  }
-
-  private mutating func plan(_ violation: Violation, _ planner: inout FixPlanner) -> FixPlan? {
-    guard let plan = planner.plan(violation, &budget), fixer.mayMove || plan.successor == nil else {
-      return nil
-    }
-    return plan
   }
 
   /// Takes all of the plans, or else what of each half can be taken.
@@ -141,10 +146,10 @@ private struct Attempt {
 
   private mutating func current(_ keys: Set<FixKey>) -> [FixPlan] {
     var fresh: [FixPlan] = []
-    var planner = FixPlanner(result.analysis)
+    var planner = FixPlanner(result.analysis, mayMove: fixer.mayMove)
     for violation in fixer.candidates(result.analysis)
     where keys.contains(FixKey(violation)) && !violation.changes.isEmpty && !budget.isSpent {
-      if let plan = plan(violation, &planner) { fresh.append(plan) }
+      if let plan = planner.plan(violation, &budget) { fresh.append(plan) }
     }
     return disjoint(fresh)
   }

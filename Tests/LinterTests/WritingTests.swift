@@ -388,6 +388,27 @@ final class Scratch {
     #expect(outcome.changes.first.map { String(decoding: $0.after, as: UTF8.self).contains("32k") } == false)
   }
 
+  /// What is planned is tried, however little there is to spend; what is left is counted.
+  @Test(arguments: [1 << 17, 1 << 18, 1 << 19]) func aSmallBudgetMendsLess(_ bytes: Int) throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "Modelfile", "FROM qwen3:8b\n" + String(repeating: "PARAMETER num_ctx 32k\n", count: 500))
+    var options = Options()
+    options.paths = [scratch.path]
+    options.workingDirectory = scratch.path
+    let root = try #require(try Linter(options).roots().first)
+    let session = RootSession(
+      root, options: options, rules: RuleSet(own: []) { _ in true },
+      workingDirectory: scratch.path)
+    let fixer = Fixer(
+      analyse: { session.analyse($0) },
+      candidates: { $0.violations.filter { $0.rule == "context/not-a-number" } }, mayMove: true,
+      budget: FixBudget(bytes: bytes))
+    let result = fixer.run(session.analyse([:]))
+    #expect(result.fixed > 0)
+    #expect(result.fixed + result.untried == 500, "\(result.fixed) fixed, \(result.untried) untried")
+  }
+
   @Test(arguments: [
     (".compose.yaml.ollama-lint-0a1b2c3d", true), (".compose.yaml.ollama-lint-copy", false),
     (".bashrc.ollama-lint-2024", false), (".ollama-lint-0a1b2c3d", false), ("a.ollama-lint-0a1b2c3d", false),
