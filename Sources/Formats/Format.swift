@@ -41,7 +41,11 @@ extension Format {
     guard let addition = Addition(change) else {
       return writer(of: document, in: workspace)?.edits(for: change)
     }
-    return document.holes.isEmpty ? edits(adding: addition, to: document) : nil
+    guard document.holes.isEmpty, let edits = edits(adding: addition, to: document) else { return nil }
+    // What is there may break what is put below it: a comment with control characters all of the YAML.
+    guard let text = EditList(edits)?.applied(to: document.source.bytes) else { return nil }
+    let after = read(Document(id: document.id, source: SourceText(text)), in: workspace)
+    return after.problems.count <= read(document, in: workspace).problems.count ? edits : nil
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? { nil }

@@ -91,10 +91,17 @@ public struct NodeMerge: Sendable {
       guard let there = nodes.resolve(node).items else {
         return isEmpty(node) && !items.isEmpty ? Step(editor.set(path, to: value), path) : .blocked
       }
+      // Two that are wanted are never one that is there.
+      var taken: Set<Int> = []
       for (position, item) in items.enumerated() {
-        guard let index = there.firstIndex(where: { isSame(item, nodes.resolve($0), nodes) }) else {
+        guard
+          let index = there.indices.first(where: {
+            !taken.contains($0) && isSame(item, nodes.resolve(there[$0]), nodes)
+          })
+        else {
           return Step(editor.append(item, to: path), path, item: position)
         }
+        taken.insert(index)
         let next = step(item, there[index], path + [.index(index)], nodes, editor)
         guard case .done = next else { return next }
       }

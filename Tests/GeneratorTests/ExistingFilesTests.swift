@@ -52,6 +52,13 @@ import Vocabulary
     #expect(refused.map(\.change.fact.document.path) == ["ollama.yaml"])
   }
 
+  @Test func nothingIsAddedBelowAControlCharacter() throws {
+    let before = "#i\u{0}\u{0}"
+    let (_, texts, refused) = try planned(["compose.yaml": before], .docker, [.opencode])
+    #expect(texts["compose.yaml"] ?? before == before)
+    #expect(refused.contains { $0.change.fact.document.path == "compose.yaml" })
+  }
+
   @Test func aServerThatIsThereGetsItsContextInItsOwnStyle() throws {
     let before =
       "services:\n  brain:\n    image: ollama/ollama:0.31.0\n    environment:\n      - OLLAMA_DEBUG=1 # noisy\n"

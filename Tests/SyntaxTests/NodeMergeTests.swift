@@ -35,6 +35,16 @@ import Testing
     #expect(nodes.node(at: ["server", "deep", "on"])?.text == "true")
   }
 
+  @Test func twoItemsThatBeginAlikeAreNotOne() throws {
+    let item: (Int) -> NewValue = { .mapping([.init("name", .string("a")), .init("k\($0)", .integer($0))]) }
+    let value = NewValue.mapping([.init("list", .list([item(1), item(2)], flow: false))])
+    for text in ["", "list:\n  - name: a\n", "list:\n  - name: a\n    k2: 2\n"] {
+      let once = try #require(merged(value, .yaml, text))
+      #expect(merged(value, .yaml, once) == once)
+      #expect(try YAMLParser.parse(SourceText(once)).first?.node(at: ["list"])?.items?.count == 2)
+    }
+  }
+
   /// What is written stays, byte for byte, wherever the new lines go; and merging again changes nothing.
   @Test(arguments: [
     (NodeSyntax.yaml, "# top\nname: mine # kept\nserver:\n    url: http://y\nother: [1, 2]\n"),
