@@ -43,20 +43,15 @@ import Vocabulary
     #expect(refused.map(\.change.fact.document.path) == ["ollama.yaml"])
   }
 
-  @Test func nothingIsAddedBelowACommentInAnotherEncoding() throws {
+  /// In another encoding, or with control characters, which no YAML may hold.
+  @Test(arguments: [Array("# caf".utf8) + [0xE9, 0x0A], Array("#i\u{0}\u{0}".utf8)])
+  func nothingIsAddedBelowACommentThatDoesNotRead(_ before: [UInt8]) throws {
     let machine = try WantedMachine.named("rtx-3070").machine()
     let folder = try ScratchFolder()
-    try folder.write(["ollama.yaml": Array("# caf".utf8) + [0xE9, 0x0A]])
+    try folder.write(["ollama.yaml": before])
     let wish = Wish(machine: machine, topology: .kubernetes, harnesses: [.opencode])
     let refused = folder.texts(try Plan(wish, from: folder.graph(machine))).refused
     #expect(refused.map(\.change.fact.document.path) == ["ollama.yaml"])
-  }
-
-  @Test func nothingIsAddedBelowAControlCharacter() throws {
-    let before = "#i\u{0}\u{0}"
-    let (_, texts, refused) = try planned(["compose.yaml": before], .docker, [.opencode])
-    #expect(texts["compose.yaml"] ?? before == before)
-    #expect(refused.contains { $0.change.fact.document.path == "compose.yaml" })
   }
 
   @Test func aServerThatIsThereGetsItsContextInItsOwnStyle() throws {
