@@ -45,6 +45,24 @@ import Testing
     }
   }
 
+  /// A mark belongs to the character before it for Swift, and is one of its own for YAML.
+  @Test(arguments: [
+    "\u{6e2}a", "- \u{6e2}a", "? \u{6e2}a", "a: \u{6e2}b", "a \u{6e2}#b", "a \u{301}# b", "-\u{301}",
+    "a:\u{301} b",
+  ])
+  func textsWithMarksAreWrittenAsTheyAre(_ text: String) throws {
+    let value = NewValue.mapping([
+      .init("list", .list([.mapping([.init(text, .string(text))]), .string(text)], flow: false)),
+      .init(text, .string(text)),
+    ])
+    let written = try #require(merged(value, .yaml, ""))
+    #expect(merged(value, .yaml, written) == written)
+    let nodes = try #require(try YAMLParser.parse(SourceText(written)).first)
+    #expect(nodes.node(at: ["list", .index(0), .key(text)])?.text == text)
+    #expect(nodes.node(at: ["list", .index(1)])?.text == text)
+    #expect(nodes.node(at: [.key(text)])?.text == text)
+  }
+
   /// What is written stays, byte for byte, wherever the new lines go; and merging again changes nothing.
   @Test(arguments: [
     (NodeSyntax.yaml, "# top\nname: mine # kept\nserver:\n    url: http://y\nother: [1, 2]\n"),

@@ -43,9 +43,11 @@ struct YAMLValueText {
   /// What follows `- `; a mapping's first key stands on the dash's line.
   func item(_ value: NewValue, column: Int) -> String {
     switch value {
-    case .mapping(let members) where !members.isEmpty: String(block(value, column: column).dropFirst(column))
+    // By scalars: the last blank may be one character with a mark that the first key begins with.
+    case .mapping(let members) where !members.isEmpty:
+      String(block(value, column: column).unicodeScalars.dropFirst(column))
     case .list(let items, flow: false) where !items.isEmpty:
-      String(block(value, column: column).dropFirst(column))
+      String(block(value, column: column).unicodeScalars.dropFirst(column))
     default: flow(value, inFlow: false)
     }
   }
@@ -93,14 +95,21 @@ struct YAMLValueText {
   /// Whether a string may stand without quotes and is read as that string by YAML 1.1 and 1.2 alike.
   static func isPlain(_ text: String, inFlow: Bool) -> Bool {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
-      YAMLScalarType.of(text) == .string, !text.contains(": "), !text.contains(" #"), last != ":", last != " "
+      YAMLScalarType.of(text) == .string, last != ":", last != " "
     else { return false }
+    // YAML knows scalars, and a blank with a mark on it is a blank to it.
+    let pairs = zip(text.unicodeScalars, text.unicodeScalars.dropFirst())
+    if pairs.contains(where: { $0 == ":" && $1 == " " || $0 == " " && $1 == "#" }) { return false }
     if ["yes", "no", "on", "off", "y", "n", "<<", "="].contains(text.lowercased()) { return false }
     // Base 60 in YAML 1.1: a port mapping such as 2222:22 is a number there.
     if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x5F || $0 == 0x2E }) {
       return false
     }
-    if text.hasPrefix("- ") || text.hasPrefix("? ") || text.hasPrefix("---") || text == "-" || text == "?" {
+    if let second = text.unicodeScalars.dropFirst().first {
+      if (first == "-" || first == "?") && second == " " || text.utf8.starts(with: "---".utf8) {
+        return false
+      }
+    } else if first == "-" || first == "?" {
       return false
     }
     if " ,[]{}#&*!|>'\"%@`".unicodeScalars.contains(first) || first == ":" { return false }
