@@ -7,9 +7,10 @@ enum ShellAddition {
     let end = source.bytes.count
     if end == 0 { return [.insert("#!/bin/sh\n" + lines.head + lines.body, at: 0)] }
     let addition = (source.lineStart(of: end) == end ? "" : source.newline) + lines.body
-    // Behind a quote or a here-document that nothing ends, lines are no commands.
+    // Behind a quote or a here-document that nothing ends, or a line that goes on, lines are no commands.
     let script = ShellParser.parse(SourceText(source.bytes + Array(addition.utf8)))
-    guard script.commands.contains(where: { $0.range.start >= end }) else { return nil }
+    let start = end + addition.utf8.count - lines.body.utf8.count
+    guard script.commands.contains(where: { $0.range.start == start }) else { return nil }
     return [.insert(addition, at: end)]
   }
 
