@@ -29,8 +29,8 @@ import Vocabulary
     #expect(after.hasSuffix("volumes:\n  data:\n  ollama:\n"))
   }
 
-  @Test func nothingIsAddedBehindAQuoteThatNothingEnds() throws {
-    let before = "#!/bin/sh\necho \"hello\n"
+  @Test(arguments: ["#!/bin/sh\necho \"hello\n", "#!/bin/sh\necho hello \\\n"])
+  func nothingIsAddedBehindAQuoteThatNothingEndsOrALineThatGoesOn(_ before: String) throws {
     let (_, texts, refused) = try planned(["create-models.sh": before], .native, [.opencode])
     #expect(texts["create-models.sh"] ?? before == before)
     #expect(refused.map(\.change.fact.document.path) == ["create-models.sh"])
