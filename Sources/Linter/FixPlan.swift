@@ -18,7 +18,6 @@ struct FixPlan: Sendable {
 
   /// The files that it needs for itself.
   var moved: [String] { successor.map { [path, $0.path] } ?? [] }
-
 }
 
 /// Plans the fixes of one analysis; each document is read once for all that is written into it.

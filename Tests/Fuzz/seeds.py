@@ -39,7 +39,7 @@ def answer(value):
 
 
 def others():
-    document = {"uri": "file:///work/Modelfile"}
+    document = {"uri": "file:///models/Modelfile"}
     place = {"line": 1, "character": 11}
     yield message("textDocument/hover", {"textDocument": document, "position": place}, 1) + message(
         "textDocument/didChange",
