@@ -340,7 +340,7 @@ extension Attribute {
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
           "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin",
           "cgroup-v1",
-          "changing-major", "not-text", "detour",
+          "changing-major", "not-text", "detour", "matches-nothing", "no-assignment",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")
