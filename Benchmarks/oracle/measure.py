@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What llama.cpp plans for every geometry of the catalogue: Tests/KnowledgeTests/Engine/plans.tsv.
 
-    measure.py [NAME[:TAG] ...] [--out FILE] [--jobs 1]
+    measure.py [NAME[:TAG] ...] [--out FILE]
 
 A line a geometry and placement (one card, two, half of the layers on one, one without flash attention): the contexts, the
 weights of each card in bytes, then for every context, cache type, batch and number of requests cache and compute of each.
