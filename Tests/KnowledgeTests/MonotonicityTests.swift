@@ -7,12 +7,12 @@ import Testing
   private static let files = ModelCatalogue.names.compactMap {
     ModelName($0).flatMap { ModelCatalogue.file(named: $0) }
   }
-  private static let contexts = [4096, 8192, 16384, 32768, 65536, 98304, 131_072]
-  private static let sizes = [6, 8, 10, 12, 16, 24, 32, 48, 96]
+  private static let contexts = [4096, 16384, 65536, 98304, 131_072]
+  private static let sizes = [6, 8, 12, 24, 48]
 
   private static func machine(_ gib: Int) -> Machine {
     Machine(
-      gpus: [.init(name: "card", vendor: .nvidia, vramBytes: gib << 30, bandwidth: 500e9)], ramBytes: 1 << 40,
+      gpus: [.init(name: "card", vendor: .nvidia, vramBytes: gib << 30, bandwidth: 500e9)], ramBytes: 192 << 30,
       operatingSystem: nil, source: .flag)
   }
 
@@ -21,13 +21,14 @@ import Testing
   func moreContextNeverFitsBetterNorRunsFaster(_ batch: Int?) throws {
     var broken: [String] = []
     for file in Self.files {
-      for gib in [8, 12, 24] {
+      for gib in [8, 24] {
         let machine = Self.machine(gib)
         let estimates = Self.contexts.map {
           MemoryEstimator(file, on: machine).estimate(.init(context: $0, batch: batch))
         }
         for (short, long) in zip(estimates, estimates.dropFirst()) where long.batch >= short.batch {
-          guard let a = short.placement, let b = long.placement else { continue }
+          // What does not fit GPU and RAM together is not loaded at all.
+          guard let a = short.placement, let b = long.placement, b.fit != .no else { continue }
           let isFaster =
             if let slow = DecodeSpeed(file, short, on: machine),
               let fast = DecodeSpeed(file, long, on: machine)
@@ -51,7 +52,7 @@ import Testing
         MemoryEstimator(file, on: Self.machine($0)).estimate(.init(context: context, batch: 512))
       }
       for (index, (small, large)) in zip(estimates, estimates.dropFirst()).enumerated() {
-        guard let a = small.placement, let b = large.placement else { continue }
+        guard let a = small.placement, let b = large.placement, a.fit != .no else { continue }
         if b.cpuWeights > a.cpuWeights || (a.fit == .entirely && b.fit != .entirely) {
           broken.append("\(file.name) \(Self.sizes[index]) GiB")
         }
