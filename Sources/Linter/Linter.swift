@@ -18,7 +18,7 @@ public struct Linter {
 
   let options: Options
   let workingDirectory: String
-  private let rules: RuleSet
+  let rules: RuleSet
 
   public init(_ options: Options) {
     self.options = options

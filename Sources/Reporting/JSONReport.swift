@@ -36,7 +36,7 @@ public enum JSONReport {
     ])
   }
 
-  private static func diagnostic(_ diagnostic: Diagnostic) -> JSONText {
+  static func diagnostic(_ diagnostic: Diagnostic) -> JSONText {
     .object([
       ("rule", .string(diagnostic.rule)), ("severity", .string(diagnostic.severity.rawValue)),
       ("message", .string(diagnostic.message)), ("effect", .optional(diagnostic.effect)),
