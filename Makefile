@@ -150,7 +150,7 @@ lint-packaging: ## Check the install scripts and the workflows
 	@.build/packaging/bin/shellcheck Packaging/*.sh
 	@! test -x .build/packaging/bin/actionlint || .build/packaging/bin/actionlint .github/workflows/*.yml
 	@.build/packaging/bin/zizmor --offline --quiet --no-progress .
-	@python3 Packaging/version.py --check
+	@python3 Packaging/version.py --check && python3 Packaging/platforms.py
 
 clean: ## Remove what was built
 	@rm -rf .build
