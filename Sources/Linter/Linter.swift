@@ -14,8 +14,6 @@ public struct Linter {
     public let message: String
   }
 
-  public static let version = "0.1.0"
-
   let options: Options
   let workingDirectory: String
   let rules: RuleSet
