@@ -75,8 +75,8 @@ public struct Linter {
       outcome.litter += session.litter.map { root.path + "/" + $0 }
       var analysis = session.analyse([:])
       observe(analysis)
+      outcome.secrets += analysis.secretTexts()
       if fixing != .none {
-        outcome.secrets += analysis.secretTexts()
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }
         outcome.changes += changes(result, analysis, session)
         outcome.refusals += result.refused.map {

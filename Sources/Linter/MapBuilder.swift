@@ -14,6 +14,8 @@ struct MapBuilder {
   /// Findings by the fact that they are about, and those that no node takes.
   private var findings: [FactID: [Diagnostic]] = [:]
   private var otherFindings: [Diagnostic] = []
+  /// The first use of each model that is defined here.
+  private let uses: [FactID: FactID]
 
   private var nodes: [DeploymentMap.Node] = []
   private var edges: [DeploymentMap.Edge] = []
@@ -30,6 +32,10 @@ struct MapBuilder {
     self.contains = contains
     self.machine = machine
     builder = DiagnosticBuilder(analysis, shownPath: shownPath)
+    let used = analysis.graph.facts.filter { $0.subject == .modelUse }.compactMap { use in
+      use.related[.model].map { ($0, use.id) }
+    }
+    uses = Dictionary(used) { first, _ in first }
     assign(diagnostics)
   }
 
@@ -79,18 +85,22 @@ struct MapBuilder {
   private func node(of id: FactID) -> FactID {
     guard let fact = analysis.graph[id] else { return id }
     switch fact.subject {
-    case .modelUse, .client, .server, .machine, .model: return id
+    case .modelUse, .client, .server, .machine: return id
+    // A model that something uses is drawn there.
+    case .model: return uses[id] ?? id
     case .load: return fact.related[.use] ?? fact.related[.server] ?? fact.related[.model] ?? id
     case .key, .port, .endpoint, .creation, .secret, .device:
       let owners: [Relation] = [.owner, .client, .server, .model, .machine]
-      return owners.lazy.compactMap { fact.related[$0] }.first ?? id
+      guard let owner = owners.lazy.compactMap({ fact.related[$0] }).first else { return id }
+      return uses[owner] ?? owner
     }
   }
 
   // MARK: Nodes
 
   private static func identity(_ id: FactID) -> String {
-    ([id.subject.rawValue, id.document.path] + id.document.embedding.map { "\($0)" } + id.address).joined(separator: ":")
+    ([id.subject.rawValue, id.document.path] + id.document.embedding.map { "\($0)" } + id.address).joined(
+      separator: ":")
   }
 
   private mutating func add(
@@ -114,7 +124,9 @@ struct MapBuilder {
     }
     let reaches = endpoints.compactMap { $0.related[.server] }
     let loose = uses.isEmpty && reaches.isEmpty ? endpoints.compactMap(Self.unreached).first : nil
-    add(client, .client, title: client.text(.name) ?? client.text(.kind) ?? "client", details: details, loose: loose)
+    add(
+      client, .client, title: client.text(.name) ?? client.text(.kind) ?? "client", details: details,
+      loose: loose)
     if uses.isEmpty {
       for endpoint in endpoints {
         guard let server = endpoint.related[.server] else { continue }
@@ -160,7 +172,9 @@ struct MapBuilder {
     }
   }
 
-  private static let apis = ["native": "Ollama", "openai": "OpenAI-compatible", "anthropic": "Anthropic-compatible"]
+  private static let apis = [
+    "native": "Ollama", "openai": "OpenAI-compatible", "anthropic": "Anthropic-compatible",
+  ]
 
   private static func unreached(_ endpoint: Fact) -> String? {
     let url = Credentials.masked(endpoint.text(.url) ?? "the address")
@@ -175,7 +189,9 @@ struct MapBuilder {
 
   private mutating func addServer(_ server: Fact) {
     var details: [DeploymentMap.Detail] = []
-    if let topology = server.text(.topology) { details.append(.init("runs in", Self.topologies[topology] ?? topology)) }
+    if let topology = server.text(.topology) {
+      details.append(.init("runs in", Self.topologies[topology] ?? topology))
+    }
     if let image = server.text(.image) {
       details.append(.init("image", image + (server.text(.imageTag).map { ":" + $0 } ?? "")))
     }
@@ -187,7 +203,8 @@ struct MapBuilder {
     }
     if let address = server.text(.hostAddress) { details.append(.init("listens on", address)) }
     for port in analysis.graph.facts
-    where port.subject == .port && port.related[.server] == server.id && !port.id.address.contains("binding") {
+    where port.subject == .port && port.related[.server] == server.id && !port.id.address.contains("binding")
+    {
       guard let number = port.integer(.hostPort) else { continue }
       let address = port.text(.address).map { $0 + ":" } ?? ""
       details.append(.init("port", "\(address)\(number)"))
@@ -206,12 +223,14 @@ struct MapBuilder {
   }
 
   private static let topologies = [
-    "native": "the host itself", "container": "a container", "vm": "a virtual machine", "lxc": "an LXC container",
+    "native": "the host itself", "container": "a container", "vm": "a virtual machine",
+    "lxc": "an LXC container",
     "pod": "a Kubernetes pod", "image": "an image",
   ]
 
   private static let settings: [(Attribute, String)] = [
-    (.context, "OLLAMA_CONTEXT_LENGTH"), (.parallel, "OLLAMA_NUM_PARALLEL"), (.kvCacheType, "OLLAMA_KV_CACHE_TYPE"),
+    (.context, "OLLAMA_CONTEXT_LENGTH"), (.parallel, "OLLAMA_NUM_PARALLEL"),
+    (.kvCacheType, "OLLAMA_KV_CACHE_TYPE"),
     (.flashAttention, "OLLAMA_FLASH_ATTENTION"), (.keepAlive, "OLLAMA_KEEP_ALIVE"),
     (.maxLoaded, "OLLAMA_MAX_LOADED_MODELS"), (.modelsDirectory, "models in"),
   ]
@@ -220,8 +239,9 @@ struct MapBuilder {
     for (number, load) in analysis.loads().enumerated() where contains(load.path) {
       let estimate = MemoryEstimator(load.file, on: load.machine).estimate(load.settings)
       let memory = DeploymentMap.Memory(
-        weights: estimate.offloadableWeights, cache: estimate.kvCache, buffers: estimate.compute + estimate.overhead,
-        available: estimate.placement.map { $0.capacity - $0.margin }.flatMap { $0 > 0 ? $0 : nil },
+        weights: estimate.offloadableWeights, cache: estimate.kvCache,
+        buffers: estimate.compute + estimate.overhead,
+        available: estimate.placement.map(\.capacity).flatMap { $0 > 0 ? $0 : nil },
         spilledPercent: estimate.placement.map { $0.fit == .entirely ? 0 : $0.spilledPercent } ?? 0)
       let id = "load:\(number):\(load.path):\(load.name)"
       let details = [DeploymentMap.Detail("context", "\(Self.grouped(load.settings.context)) tokens")]
@@ -259,7 +279,9 @@ struct MapBuilder {
       let id = Self.identity(machine)
       guard ties.contains(id), seen.insert(id).inserted else { continue }
       var details: [DeploymentMap.Detail] = []
-      if let vram = machine.vramBytes, !machine.hasNoGPU { details.append(.init("VRAM", Bytes.gibibytes(vram) + " GiB")) }
+      if let vram = machine.vramBytes, !machine.hasNoGPU {
+        details.append(.init("VRAM", Bytes.gibibytes(vram) + " GiB"))
+      }
       if let ram = machine.ramBytes { details.append(.init("RAM", Bytes.gibibytes(ram) + " GiB")) }
       let names = machine.gpus.map(\.name)
       let title = machine.hasNoGPU || names.isEmpty ? "no GPU" : names.joined(separator: " + ")
@@ -303,7 +325,8 @@ extension RootSession {
   func map() -> DeploymentMap {
     let analysis = analyse([:])
     var builder = MapBuilder(
-      analysis, diagnostics: diagnostics(analysis), shownPath: shown, contains: root.contains, machine: machine(for:))
+      analysis, diagnostics: diagnostics(analysis), shownPath: shown, contains: root.contains,
+      machine: machine(for:))
     return builder.build()
   }
 }

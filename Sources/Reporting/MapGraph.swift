@@ -3,7 +3,8 @@ import Diagnostics
 /// The deployment as Mermaid, which GitHub draws in Markdown, or as Graphviz's DOT.
 public enum MapGraph {
   private static let titles: [(DeploymentMap.Kind, String)] = [
-    (.client, "Clients"), (.use, "Models in use"), (.server, "Servers"), (.load, "In memory"), (.machine, "Machines"),
+    (.client, "Clients"), (.use, "Models in use"), (.server, "Servers"), (.load, "In memory"),
+    (.machine, "Machines"),
     (.model, "Not connected"),
   ]
 
@@ -15,7 +16,9 @@ public enum MapGraph {
       let nodes = map.nodes(kind)
       guard !nodes.isEmpty else { continue }
       lines.append("  subgraph \(kind.rawValue)[\"\(title)\"]")
-      for node in nodes { lines.append("    \(names[node.id] ?? "")[\"\(label(node, "<br/>", entity))\"]\(mark(node))") }
+      for node in nodes {
+        lines.append("    \(names[node.id] ?? "")[\"\(label(node, "<br/>", entity))\"]\(mark(node))")
+      }
       lines.append("  end")
     }
     for edge in map.edges {
@@ -62,7 +65,9 @@ public enum MapGraph {
     Dictionary(map.nodes.enumerated().map { ($1.id, "n\($0)") }) { first, _ in first }
   }
 
-  private static func label(_ node: DeploymentMap.Node, _ newline: String, _ escape: (String) -> String) -> String {
+  private static func label(_ node: DeploymentMap.Node, _ newline: String, _ escape: (String) -> String)
+    -> String
+  {
     var lines = [node.title]
     lines += node.details.prefix(4).map { "\($0.label): \($0.text)" }
     if let memory = node.memory { lines.append(MapWords.memory(memory)) }
@@ -84,11 +89,15 @@ public enum MapGraph {
   private static func entity(_ text: String) -> String {
     var result = ""
     for scalar in SafeText.shown(text).unicodeScalars {
-      let isPlain = scalar.properties.isAlphabetic || scalar.properties.numericType != nil || " .,:/-_()+%".unicodeScalars.contains(scalar)
+      let isPlain =
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || " .,:/-_()+%".unicodeScalars.contains(scalar)
       result += isPlain ? String(scalar) : "#\(scalar.value);"
     }
     return result
   }
 
-  private static func quoted(_ text: String) -> String { SafeText.shown(text).escaped(["\"": "\\\"", "\\": "\\\\"]) }
+  private static func quoted(_ text: String) -> String {
+    SafeText.shown(text).escaped(["\"": "\\\"", "\\": "\\\\"])
+  }
 }

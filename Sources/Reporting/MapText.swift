@@ -13,8 +13,10 @@ public struct MapText: Sendable {
     let arrow: String
     let bar: (weights: Character, cache: Character, buffers: Character, free: Character)
 
-    static let unicode = Glyphs(branch: "├─ ", last: "└─ ", trunk: "│  ", arrow: "→", bar: ("█", "▓", "▒", "░"))
-    static let ascii = Glyphs(branch: "|- ", last: "`- ", trunk: "|  ", arrow: "->", bar: ("#", "+", "~", "."))
+    static let unicode = Glyphs(
+      branch: "├─ ", last: "└─ ", trunk: "│  ", arrow: "→", bar: ("█", "▓", "▒", "░"))
+    static let ascii = Glyphs(
+      branch: "|- ", last: "`- ", trunk: "|  ", arrow: "->", bar: ("#", "+", "~", "."))
   }
 
   /// - Parameter usesUnicode: false draws with ASCII alone.
@@ -28,13 +30,20 @@ public struct MapText: Sendable {
     var blocks: [String] = []
     func section(_ title: String, _ trees: [[String]]) {
       guard !trees.isEmpty else { return }
-      blocks.append(style.paint(title, .faint) + "\n" + trees.map { $0.joined(separator: "\n") }.joined(separator: "\n\n"))
+      blocks.append(
+        style.paint(title, .faint) + "\n" + trees.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+      )
     }
     let drawn = Set(map.edges.map(\.to))
-    section("Clients", map.nodes(.client).map { tree($0, index) } + map.nodes(.use).filter { !drawn.contains($0.id) }.map { tree($0, index) })
+    section(
+      "Clients",
+      map.nodes(.client).map { tree($0, index) }
+        + map.nodes(.use).filter { !drawn.contains($0.id) }.map { tree($0, index) })
     section("Servers", map.nodes(.server).map { tree($0, index) })
     let loaded = Set(map.edges.filter { index[$0.from]?.kind == .server }.map(\.to))
-    section("Models on no server in these files", map.nodes(.load).filter { !loaded.contains($0.id) }.map { tree($0, index) })
+    section(
+      "Models on no server in these files",
+      map.nodes(.load).filter { !loaded.contains($0.id) }.map { tree($0, index) })
     section("Machines", map.nodes(.machine).map { tree($0, index) })
     section("Not connected", map.nodes(.model).map { tree($0, index) })
     guard !blocks.isEmpty else { return "No client, model or server found in these files.\n" }
@@ -80,8 +89,10 @@ public struct MapText: Sendable {
       lines += Wrap.lines(text, first: "", rest: "  ", width: width)
       for reason in detail.reasons {
         let place = reason.location.map { " (\($0.path):\($0.start.line))" } ?? ""
-        lines += Wrap.lines(SafeText.shown(reason.message + place), first: "  because ", rest: "    ", width: width)
-          .map { style.paint($0, .faint) }
+        lines += Wrap.lines(
+          SafeText.shown(reason.message + place), first: "  because ", rest: "    ", width: width
+        )
+        .map { style.paint($0, .faint) }
       }
     }
     if let memory = node.memory { lines += bar(memory, width: width) }
@@ -90,16 +101,19 @@ public struct MapText: Sendable {
       let label = edge.label.isEmpty ? "" : " at \(edge.label)"
       let kind = edge.target.kind == .server ? "server" : "machine"
       lines += Wrap.lines(
-        SafeText.shown("\(glyphs.arrow) \(kind) \(edge.target.title)\(label)"), first: "", rest: "  ", width: width)
+        SafeText.shown("\(glyphs.arrow) \(kind) \(edge.target.title)\(label)"), first: "", rest: "  ",
+        width: width)
     }
     if let loose = node.loose {
       lines += Wrap.lines(SafeText.shown("not connected: \(loose)"), first: "", rest: "  ", width: width)
         .map { style.paint($0, .warning) }
     }
     for finding in node.findings {
-      let ink: TextStyle.Ink = finding.severity == .error ? .error : finding.severity == .warning ? .warning : .info
+      let ink: TextStyle.Ink =
+        finding.severity == .error ? .error : finding.severity == .warning ? .warning : .info
       let wrapped = Wrap.lines(
-        SafeText.shown(finding.message), first: "\(finding.severity.rawValue)[\(finding.rule)]: ", rest: "  ", width: width)
+        SafeText.shown(finding.message), first: "\(finding.severity.rawValue)[\(finding.rule)]: ", rest: "  ",
+        width: width)
       lines += wrapped.map { style.paint($0, ink) }
     }
     return lines

@@ -7,7 +7,7 @@ import Syntax
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown, rdjson, azure
+  case text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown, rdjson, azure, html
 }
 enum FailingSeverity: String, ExpressibleByArgument, CaseIterable { case error, warning, info, never }
 
@@ -60,7 +60,8 @@ struct Check: ParsableCommand {
       valueName: "file"))
   var changedIn: String?
 
-  @Option(help: ArgumentHelp("Put key=value into each line of --format jsonl; repeatable.", valueName: "key=value"))
+  @Option(
+    help: ArgumentHelp("Put key=value into each line of --format jsonl; repeatable.", valueName: "key=value"))
   var label: [String] = []
 
   @OptionGroup var hardware: MachineOptions
@@ -133,7 +134,7 @@ struct Check: ParsableCommand {
       Terminal.exit(status(report, options, fixed: !outcome.changes.isEmpty))
     }
     let failures = fixing == .none ? [] : Linter.write(outcome)
-    try write(Array(text(report).utf8))
+    try write(Array((format == .html ? page(report, outcome, options) : text(report)).utf8))
     for failure in failures {
       Terminal.complain("ollama-lint: \(SafeText.shown(failure.path)) was not written: \(failure.reason)")
     }
@@ -223,6 +224,29 @@ struct Check: ParsableCommand {
     }
   }
 
+  /// The page of `--format html`: the map, and each finding with the diff of its fix.
+  private func page(_ report: Report, _ outcome: Linter.Outcome, _ options: Options) throws(RunFailure)
+    -> String
+  {
+    let maps: [DeploymentMap]
+    do {
+      maps = try Linter(options).maps()
+    } catch {
+      throw RunFailure(message: error.message)
+    }
+    let secrets = outcome.secrets
+    return HTMLReport(maps: maps, findings: report.diagnostics, fileCount: report.files.count) { finding in
+      guard let fix = finding.fix, let path = fix.edits.first?.path,
+        let before = try? FileSystem.read(path, limit: SyntaxLimits.bytes).bytes,
+        let edits = EditList(fix.edits.filter { $0.path == path }.map { Edit($0.range, $0.text) }),
+        let after = edits.applied(to: before)
+      else { return nil }
+      return String(
+        decoding: UnifiedDiff.render(path: path, before: before, after: after, hiding: secrets), as: UTF8.self
+      )
+    }.render()
+  }
+
   private func text(_ report: Report) -> String {
     switch format {
     case .json: return JSONReport.render(report)
@@ -231,6 +255,9 @@ struct Check: ParsableCommand {
     case .markdown: return MarkdownReport.render(report)
     case .rdjson: return ReviewdogReport.render(report)
     case .azure: return AzureReport.render(report)
+    // A watched page has no map: see `page`.
+    case .html:
+      return HTMLReport(maps: [], findings: report.diagnostics, fileCount: report.files.count).render()
     case .sarif: return SARIFReport(report, rules: RuleText.descriptions).render()
     case .github: return GitHubReport.render(report)
     case .gitlab: return GitLabReport.render(report)

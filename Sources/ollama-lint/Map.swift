@@ -60,7 +60,8 @@ struct Map: ParsableCommand {
 
   private func text(_ maps: [DeploymentMap]) -> String {
     let map = DeploymentMap(
-      nodes: maps.flatMap(\.nodes), edges: maps.flatMap(\.edges), otherFindings: maps.flatMap(\.otherFindings))
+      nodes: maps.flatMap(\.nodes), edges: maps.flatMap(\.edges), otherFindings: maps.flatMap(\.otherFindings)
+    )
     switch format {
     case .text:
       let style = Terminal.style(color: color, toFile: output != nil)
@@ -70,7 +71,9 @@ struct Map: ParsableCommand {
     case .dot: return MapGraph.dot(map)
     case .html:
       let findings = (map.nodes.flatMap(\.findings) + map.otherFindings).sorted {
-        ($0.location.path, $0.location.start.offset, $0.rule) < ($1.location.path, $1.location.start.offset, $1.rule)
+        ($0.location.path, $0.location.start.offset, $0.rule) < (
+          $1.location.path, $1.location.start.offset, $1.rule
+        )
       }
       return HTMLReport(maps: maps, findings: findings).render()
     }

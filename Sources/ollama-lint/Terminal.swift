@@ -96,7 +96,8 @@ enum Terminal {
 
   /// Whether the locale takes more than ASCII; where none is set, it does.
   static var takesUnicode: Bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first { !$0.isEmpty } ?? ""
+    let locale =
+      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first { !$0.isEmpty } ?? ""
     let isUnicode = locale.lowercased().contains("utf")
     return locale.isEmpty || isUnicode || (locale != "C" && locale != "POSIX")
   }

@@ -19,7 +19,8 @@ import Testing
       +x
       +y
       """)
-    #expect([1, 2, 3, 9, 10, 11, 12].filter { changed.touch("compose.yaml", from: $0, to: $0) } == [2, 10, 11])
+    #expect(
+      [1, 2, 3, 9, 10, 11, 12].filter { changed.touch("compose.yaml", from: $0, to: $0) } == [2, 10, 11])
     #expect(changed.touch("compose.yaml", from: 3, to: 10))
     #expect(!changed.touch("other.yaml", from: 2, to: 2))
   }

@@ -11,7 +11,8 @@ struct HTMLMap {
   }
 
   private static let columns: [(String, [DeploymentMap.Kind])] = [
-    ("Clients", [.client]), ("Models", [.use, .model]), ("Servers", [.server]), ("Memory and machines", [.load, .machine]),
+    ("Clients", [.client]), ("Models", [.use, .model]), ("Servers", [.server]),
+    ("Memory and machines", [.load, .machine]),
   ]
 
   func render() -> String {
@@ -21,17 +22,21 @@ struct HTMLMap {
       let boxes = map.nodes.filter { kinds.contains($0.kind) }.map { node in
         box(node, names[node.id] ?? "", (targets[node.id] ?? []).compactMap { names[$0.to] })
       }
-      return HTMLText.element("div", [("class", "column")], html: HTMLText.element("h3", text: title) + boxes.joined())
+      return HTMLText.element(
+        "div", [("class", "column")], html: HTMLText.element("h3", text: title) + boxes.joined())
     }
     return HTMLText.element("h2", text: "Deployment")
-      + HTMLText.element("section", [("class", "map")], html: "<svg aria-hidden=\"true\"></svg>" + columns.joined())
+      + HTMLText.element(
+        "section", [("class", "map")], html: "<svg aria-hidden=\"true\"></svg>" + columns.joined())
   }
 
   private func box(_ node: DeploymentMap.Node, _ name: String, _ targets: [String]) -> String {
     let worst = node.findings.map(\.severity).max().map(\.rawValue)
     let classes = ["node", node.kind.rawValue, worst, node.loose == nil ? nil : "loose"].compactMap { $0 }
     var head = HTMLText.element("b", text: node.title)
-    if let detail = node.details.first { head += HTMLText.element("small", text: "\(detail.label): \(detail.text)") }
+    if let detail = node.details.first {
+      head += HTMLText.element("small", text: "\(detail.label): \(detail.text)")
+    }
     if let context = node.details.first(where: { $0.label == "context" }), context != node.details.first {
       head += HTMLText.element("small", text: "context: \(context.text)")
     }
@@ -42,14 +47,17 @@ struct HTMLMap {
       head += HTMLText.element("small", [("class", worst)], text: "\(count) finding\(count == 1 ? "" : "s")")
     }
     return HTMLText.element(
-      "details", [("class", classes.joined(separator: " ")), ("id", name), ("data-to", targets.joined(separator: " "))],
+      "details",
+      [("class", classes.joined(separator: " ")), ("id", name), ("data-to", targets.joined(separator: " "))],
       html: HTMLText.element("summary", html: head) + inner(node))
   }
 
   /// What an open box shows: where it stands, its facts with their reasons, its findings.
   private func inner(_ node: DeploymentMap.Node) -> String {
     var html = ""
-    if let place = node.location { html += HTMLText.element("p", html: HTMLText.element("code", text: "\(place.path):\(place.start.line)")) }
+    if let place = node.location {
+      html += HTMLText.element("p", html: HTMLText.element("code", text: "\(place.path):\(place.start.line)"))
+    }
     html += HTMLReport.excerpt(node.excerpt)
     let facts = node.details.map { detail in
       HTMLText.element("dt", text: detail.label)
@@ -59,7 +67,8 @@ struct HTMLMap {
     for finding in node.findings {
       html += HTMLText.element(
         "p",
-        html: HTMLText.element("b", [("class", finding.severity.rawValue)], text: finding.severity.rawValue) + " "
+        html: HTMLText.element("b", [("class", finding.severity.rawValue)], text: finding.severity.rawValue)
+          + " "
           + HTMLText.escaped(finding.message) + " " + HTMLText.element("code", text: finding.rule))
     }
     return html
@@ -80,7 +89,11 @@ struct HTMLMap {
     }
     let words = MapWords.memory(memory)
     return HTMLText.element(
-      "svg", [("class", "bar"), ("viewBox", "0 0 1000 10"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-label", words)],
+      "svg",
+      [
+        ("class", "bar"), ("viewBox", "0 0 1000 10"), ("preserveAspectRatio", "none"), ("role", "img"),
+        ("aria-label", words),
+      ],
       html: rects) + HTMLText.element("small", text: words)
   }
 }

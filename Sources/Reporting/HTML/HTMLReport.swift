@@ -30,8 +30,12 @@ public struct HTMLReport: Sendable {
   }
 
   public func render() -> String {
-    var body = HTMLText.element("h1", text: "ollama-lint") + HTMLText.element("p", [("class", "summary")], text: summary)
-    for (number, map) in maps.enumerated() where !map.nodes.isEmpty { body += HTMLMap(map, number: number).render() }
+    var body =
+      HTMLText.element("h1", text: "ollama-lint")
+      + HTMLText.element("p", [("class", "summary")], text: summary)
+    for (number, map) in maps.enumerated() where !map.nodes.isEmpty {
+      body += HTMLMap(map, number: number).render()
+    }
     body += list()
     return """
       <!doctype html>
@@ -67,7 +71,9 @@ public struct HTMLReport: Sendable {
   static func finding(_ finding: Diagnostic, diff: String?) -> String {
     let place = "\(finding.location.path):\(finding.location.start.line)"
     var inner = excerpt(finding.excerpt)
-    for text in [finding.effect, finding.advice].compactMap({ $0 }) { inner += HTMLText.element("p", text: text) }
+    for text in [finding.effect, finding.advice].compactMap({ $0 }) {
+      inner += HTMLText.element("p", text: text)
+    }
     inner += notes(finding.notes)
     if let fix = finding.fix {
       let flag = fix.safety == .safe ? "--fix" : "--unsafe-fixes"
@@ -95,7 +101,8 @@ public struct HTMLReport: Sendable {
       func part(_ range: Range<Int>) -> String {
         HTMLText.escaped(String(String.UnicodeScalarView(scalars[range])))
       }
-      return "<i>\(line.number)</i> \(part(0..<from))<mark>\(part(from..<to))</mark>\(part(to..<scalars.count))"
+      return
+        "<i>\(line.number)</i> \(part(0..<from))<mark>\(part(from..<to))</mark>\(part(to..<scalars.count))"
     }.joined(separator: "\n")
     return HTMLText.element("pre", [("class", "excerpt")], html: text)
   }
@@ -103,8 +110,10 @@ public struct HTMLReport: Sendable {
   static func notes(_ notes: [Diagnostic.Note]) -> String {
     guard !notes.isEmpty else { return "" }
     let items = notes.map { note in
-      let place = note.location.map { " " + HTMLText.element("code", text: "\($0.path):\($0.start.line)") } ?? ""
-      return HTMLText.element("li", html: (note.isReason ? "because " : "") + HTMLText.escaped(note.message) + place)
+      let place =
+        note.location.map { " " + HTMLText.element("code", text: "\($0.path):\($0.start.line)") } ?? ""
+      return HTMLText.element(
+        "li", html: (note.isReason ? "because " : "") + HTMLText.escaped(note.message) + place)
     }
     return HTMLText.element("ul", [("class", "reasons")], html: items.joined())
   }
