@@ -91,6 +91,12 @@ struct MisplacedVariables {
         found?.infer(.problem, .text("incomplete"))
         return found
       }
+      let name = String(stray.raw.prefix { $0 != "=" })
+      if name.utf8.count < stray.raw.utf8.count, let meant = OllamaVariable.damaged(name) {
+        return fact(
+          layer, ["damaged", name], [(name, stray.range)], stray.range,
+          "systemd takes no such name, and Ollama reads \(meant)")
+      }
       guard isOllamas(stray.raw) else { return nil }
       return fact(
         layer, ["blanks", stray.raw], [(stray.raw, stray.range)], entry.valueRange,
