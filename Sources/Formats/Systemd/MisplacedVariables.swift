@@ -13,7 +13,7 @@ struct MisplacedVariables {
 
   func facts(_ unit: Unit) -> [Fact] {
     unit.layers.filter { !$0.id.isDocumentation }.flatMap { layer in
-      elsewhere(layer) + bare(layer) + split(layer)
+      elsewhere(layer) + bare(layer) + split(layer) + marked(layer)
     }
   }
 
@@ -63,6 +63,24 @@ struct MisplacedVariables {
   /// `OLLAMA_HOST` of `export OLLAMA_HOST`.
   static func name(ofBare key: String) -> String {
     key.hasPrefix("export ") ? String(key.dropFirst(7)) : key
+  }
+
+  // MARK: Environment= behind the mark of a list
+
+  /// `- Environment="A=1"`, as a list of YAML has it.
+  private func marked(_ layer: Unit.Layer) -> [Fact] {
+    let file = layer.file
+    return file.entries(in: section).compactMap { entry in
+      guard Self.isMarked(entry.key) else { return nil }
+      let found = file.assignments(in: entry).filter { isOllamas($0.name) }
+      return fact(
+        layer, ["marked", entry.key, String(entry.keyRange.start)], found.map { ($0.name, $0.nameRange) }, entry.range,
+        "systemd knows no key of that name, and drops the line")
+    }
+  }
+
+  static func isMarked(_ key: String) -> Bool {
+    key != "Environment" && ["- ", "* ", "-", "*", "+ "].contains { key == $0 + "Environment" }
   }
 
   // MARK: A value that ends at its first blank
