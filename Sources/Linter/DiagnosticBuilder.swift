@@ -55,11 +55,15 @@ struct DiagnosticBuilder {
   }
 
   mutating func diagnostic(
-    _ violation: Violation, severity: Severity, reference: String?, fix: FixPlan?
+    _ violation: Violation, severity: Severity, reference: String?, fix: FixPlan?, withheld: String? = nil
   ) -> Diagnostic {
-    let notes = violation.notes.map { note in
+    var notes = violation.notes.map { note in
       Diagnostic.Note(
         Credentials.masked(note.message), location: note.at.map { location($0) }, isReason: note.isReason)
+    }
+    if let withheld {
+      notes.append(
+        Diagnostic.Note(Credentials.masked("no automatic fix: \(withheld)"), location: nil, isReason: false))
     }
     return Diagnostic(
       rule: violation.rule, reference: reference, severity: severity,

@@ -197,7 +197,7 @@ struct RootSession {
       return true
     }
     var diagnostics: [Diagnostic] = []
-    var planner = FixPlanner(analysis)
+    var planner = FixPlanner(analysis, violations: reported(analysis))
     var budget = FixBudget.shown
     let used = rules.used
     for violation in analysis.violations where root.contains(violation.at.document.path) {
@@ -206,10 +206,13 @@ struct RootSession {
       guard !isSuppressed(violation.rule, path, line), !isSilenced(violation.rule, in: path) else { continue }
       let level = severity(violation)
       guard level >= options.severity else { continue }
+      let fix = planner.plan(violation, &budget)
+      let withheld =
+        fix == nil ? planner.withheld.last.flatMap { $0.violation == violation ? $0.reason : nil } : nil
       diagnostics.append(
         builder.diagnostic(
-          violation, severity: level, reference: used[violation.rule]?.reference,
-          fix: planner.plan(violation, &budget)))
+          violation, severity: level, reference: used[violation.rule]?.reference, fix: fix, withheld: withheld
+        ))
     }
     for problem in analysis.problems where root.contains(problem.at.document.path) {
       guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }

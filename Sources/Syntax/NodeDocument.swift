@@ -22,12 +22,13 @@ public struct NodeDocument: Sendable {
   public let root: Node?
   /// Each from its `#` or `//` to the end of its line, or to its `*/`.
   public let comments: [TextRange]
-  public let anchors: [String: Node]
+  /// The nodes that bear each anchor, in the order in which they begin.
+  public let anchors: [String: [Node]]
   public let duplicateKeys: [DuplicateKey]
   private let index: NodeIndex
 
   public init(
-    source: SourceText, root: Node?, comments: [TextRange], anchors: [String: Node] = [:],
+    source: SourceText, root: Node?, comments: [TextRange], anchors: [String: [Node]] = [:],
     duplicateKeys: [DuplicateKey] = []
   ) {
     self.source = source
@@ -46,11 +47,21 @@ public struct NodeDocument: Sendable {
     var current = node
     // An alias of an alias is legal; a loop of them is not followed round.
     for _ in 0..<16 {
-      guard case .alias(let name) = current.content, let target = anchors[name] else { return current }
+      guard let target = target(of: current) else { return current }
       current = target
     }
     return node
   }
+
+  /// What an alias stands for: of several nodes with its anchor, the nearest that begins before it.
+  private func target(of node: Node) -> Node? {
+    guard case .alias(let name) = node.content, let all = anchors[name] else { return nil }
+    let next = all.index(behind: { $0.range.start < node.range.start })
+    return next > 0 ? all[next - 1] : nil
+  }
+
+  /// Whether any node is written once and used at several places.
+  public var hasAliases: Bool { !anchors.isEmpty }
 
   /// The value of `key` in a mapping, merge keys (`<<`) included: the mapping's own keys win, then the
   /// merged mappings in their order.
@@ -96,7 +107,7 @@ public struct NodeDocument: Sendable {
     }
   }
 
-  private func mergeSources(_ value: Node) -> [Node] {
+  func mergeSources(_ value: Node) -> [Node] {
     let value = resolve(value)
     return value.items ?? [value]
   }

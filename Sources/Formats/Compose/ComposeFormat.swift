@@ -96,6 +96,16 @@ public enum ComposeFormat: Format {
     }
   }
 
+  public static func shares(of document: Document, in workspace: any Workspace) -> [Share] {
+    guard let tree = try? YAMLParser.parse(document.source).first, tree.root?.entries != nil else {
+      return []
+    }
+    let file = ComposeFile(
+      id: document.id, tree: tree,
+      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
+    return ComposeShares.shares(ComposeProject(file, in: workspace), in: workspace)
+  }
+
   public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
     ComposeAddition.edits(addition, in: document.source)
   }

@@ -1,0 +1,117 @@
+import Formats
+import RuleEngine
+import Syntax
+import Vocabulary
+
+/// The law that a fix changes nothing but what it speaks of, with aliases and merge keys expanded.
+///
+/// A place is spoken of if it lies below the address of a fact that the fix is about, or of another fact that breaks
+/// the same rule and is mended with it. Keys that begin with `x-` mean nothing by themselves.
+struct SharingLaw {
+  /// The facts that are spoken of.
+  private let announced: Set<FactID>
+
+  init(_ announced: Set<FactID>) { self.announced = announced }
+
+  /// What else the edits of a document would change; `nil` if nothing.
+  func objection(in id: DocumentID, from before: [NodeDocument], to after: [NodeDocument]) -> String? {
+    guard before.count == after.count else { return "the file would have another number of documents" }
+    for (index, pair) in zip(before, after).enumerated() {
+      let changes = MeaningChanges(from: pair.0, to: pair.1)
+      if changes.breaksMerge { return "a merge key would be left with nothing to merge" }
+      if changes.isCutOff, pair.0.hasAliases { return "the file shares too much of its text to compare it" }
+      let units = announced.filter { $0.document == id }.map { Self.path(of: $0, in: pair.0, index) }
+      if let place = changes.places.first(where: { !isCovered($0, units) }) {
+        return "it would also change \(Self.text(place.path))"
+      }
+    }
+    return nil
+  }
+
+  private func isCovered(_ place: MeaningChanges.Place, _ units: [[PathStep]]) -> Bool {
+    for unit in units where place.path.starts(with: unit) {
+      // A fact of the document as a whole does not speak of all that shares a text in it.
+      if !unit.isEmpty || !place.isShared { return true }
+    }
+    guard case .key(let top)? = place.path.first else { return false }
+    if top.hasPrefix("x-") { return true }
+    // What a change needs besides, such as the declaration of a volume, is new and at another key of the root.
+    return place.isNew && !place.isShared && units.allSatisfy { $0.first != place.path.first }
+  }
+
+  /// Addresses in a stream of several documents begin with the document's number.
+  private static func path(of fact: FactID, in document: NodeDocument, _ index: Int) -> [PathStep] {
+    let whole = document.path(along: fact.address)
+    guard whole.isEmpty, let first = fact.address.first, Int(first) == index else { return whole }
+    return document.path(along: fact.address.dropFirst())
+  }
+
+  private static func text(_ path: [PathStep]) -> String {
+    path.map {
+      switch $0 {
+      case .key(let key): key
+      case .index(let index): String(index)
+      }
+    }.joined(separator: ".")
+  }
+
+  /// The documents of a text, if it is YAML: no other syntax writes a value once for several places.
+  static func trees(_ document: Document) -> [NodeDocument]? {
+    guard FileName(path: document.id.path).hasSuffix(".yaml", ".yml") || !document.id.embedding.isEmpty
+    else { return nil }
+    return try? YAMLParser.parse(document.source)
+  }
+}
+
+extension SharingLaw {
+  /// All facts that the fixes of some violations are about, and those of the same rule that they mend as well.
+  init(_ violations: [Violation], among all: [Violation]) {
+    let rules = Set(violations.map(\.rule))
+    var announced: Set<FactID> = []
+    for violation in violations + all.filter({ rules.contains($0.rule) }) {
+      announced.insert(violation.fact)
+      announced.formUnion(violation.changes.map(\.fact))
+    }
+    self.announced = announced
+  }
+
+  /// Whether what several programs take from elsewhere means the same to those that are not spoken of.
+  func objection(before: Analysis, after: Analysis, edited: Set<String>) -> String? {
+    var owners: Set<FactID> = announced
+    for fact in before.graph.facts where announced.contains(fact.id) {
+      if let owner = fact.related[.owner] { owners.insert(owner) }
+    }
+    for (id, read) in before.documents.sorted(by: { $0.key < $1.key }) {
+      guard let now = after.documents[id] else { continue }
+      let was = read.format.shares(of: read.document, in: before.workspace)
+      guard !was.isEmpty else { continue }
+      let new = Dictionary(
+        now.format.shares(of: now.document, in: after.workspace).map { ($0.address, $0.values) }
+      ) { $1 }
+      for share in was where new[share.address] != share.values {
+        let isAnnounced = owners.contains {
+          $0.document == share.document && !$0.address.isEmpty && $0.address.starts(with: share.address)
+        }
+        if !isAnnounced { return "it would also change \(share.address.joined(separator: "."))" }
+      }
+    }
+    return nil
+  }
+
+  /// A Modelfile that several models are made from is not changed for the sake of one of them.
+  func objection(_ plan: FixPlan, in analysis: Analysis, among all: [Violation]) -> String? {
+    let model = plan.change.fact
+    guard model.subject == .model, [.modelUse, .load].contains(plan.violation.fact.subject) else {
+      return nil
+    }
+    func name(_ text: String) -> String { text.hasSuffix(":latest") ? String(text.dropLast(7)) : text }
+    let file = model.document.embedding.isEmpty ? model.document.path : nil
+    let made = analysis.graph.facts.filter {
+      $0.subject == .creation && ($0.related[.model] == model || file != nil && $0.text(.modelfile) == file)
+    }.compactMap { $0.text(.name).map(name) }
+    guard Set(made).count > 1 else { return nil }
+    let meant = all.filter { $0.rule == plan.violation.rule && $0.changes.contains { $0.fact == model } }
+      .compactMap { analysis.graph[$0.fact]?.text(.name).map(name) }
+    return Set(made).subtracting(meant).min().map { "the Modelfile is also used for \($0)" }
+  }
+}
