@@ -17,6 +17,7 @@ struct RootSession {
   private let surroundings: Surroundings
   /// Temporary files that a killed run may have left, from the root.
   let litter: [String]
+  private let unopened: [String]
 
   init(_ root: Root, options: Options, rules: RuleSet, workingDirectory: String) {
     self.root = root
@@ -51,6 +52,7 @@ struct RootSession {
       if hint > .no { files.append(.init(path: path, hint: hint)) }
     }
     litter = discovery.litter
+    unopened = discovery.unopened
     var seen: Set<String> = []
     found = files.filter { seen.insert($0.path).inserted }.sorted { $0.path < $1.path }
     var overlay = Dictionary(open) { $1 }
@@ -95,7 +97,7 @@ struct RootSession {
     let files = files.filter { overlay[$0.path].map { $0 != nil } ?? true } + new
     return Analysis(
       root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,
-      surroundings: surroundings, rules: rules, threads: options.threads)
+      unopened: unopened, surroundings: surroundings, rules: rules, threads: options.threads)
   }
 
   /// Mends what may be mended, each deployment by itself: none rests on files of another.

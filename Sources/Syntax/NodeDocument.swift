@@ -2,6 +2,21 @@
 public enum PathStep: Hashable, Sendable {
   case key(String)
   case index(Int)
+
+  public static func == (a: PathStep, b: PathStep) -> Bool {
+    switch (a, b) {
+    case (.key(let a), .key(let b)): a.isExactly(b)
+    case (.index(let a), .index(let b)): a == b
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .key(let key): hasher.combine(exactly: key)
+    case .index(let index): hasher.combine(index)
+    }
+  }
 }
 
 extension PathStep: ExpressibleByStringLiteral {
@@ -85,7 +100,7 @@ public struct NodeDocument: Sendable {
 
   /// The entries of a mapping as its reader sees them: its own in order, then merged ones it lacks.
   public func entries(of node: Node) -> [Node.Entry] {
-    var seen: Set<String> = []
+    var seen: Set<ExactName> = []
     var visited: Set<Int> = []
     var result: [Node.Entry] = []
     collect(node, &visited, depth: 0, &seen, &result)
@@ -93,12 +108,12 @@ public struct NodeDocument: Sendable {
   }
 
   private func collect(
-    _ node: Node, _ visited: inout Set<Int>, depth: Int, _ seen: inout Set<String>,
+    _ node: Node, _ visited: inout Set<Int>, depth: Int, _ seen: inout Set<ExactName>,
     _ result: inout [Node.Entry]
   ) {
     guard depth < 64, let entries = resolve(node).entries else { return }
     for entry in entries where !entry.isMerge {
-      if seen.insert(entry.key.scalar?.text ?? "").inserted { result.append(entry) }
+      if seen.insert(ExactName(entry.key.scalar?.text ?? "")).inserted { result.append(entry) }
     }
     for entry in entries where entry.isMerge {
       for source in mergeSources(entry.value) where visited.insert(resolve(source).range.start).inserted {

@@ -14,9 +14,9 @@ public enum ComposeFormat: Format {
     if isComposeName(String(candidate.fileName)) { return .byName }
     guard candidate.path.hasSuffix(".yml") || candidate.path.hasSuffix(".yaml") || candidate.path.isEmpty
     else { return .no }
-    let head = String(decoding: candidate.head, as: UTF8.self)
-    let hasServices = head.hasPrefix("services:") || head.contains("\nservices:")
-    return hasServices && (head.contains("image:") || head.contains("build:")) ? .byContent : .no
+    let outline = YAMLOutline(candidate.head)
+    return outline.has("services") && (outline.mentions(key: "image") || outline.mentions(key: "build"))
+      ? .byContent : .no
   }
 
   /// `compose.yaml`, `docker-compose.gpu.yml`, `compose.ollama.yaml`, `ollama-compose.yml`.

@@ -13,9 +13,8 @@ enum KubernetesFormat: Format {
     guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
       return .no
     }
-    let head = "\n" + String(decoding: candidate.head, as: UTF8.self)
-    return head.contains("\napiVersion:") && head.contains("\nkind:") && head.contains("containers:")
-      ? .byContent : .no
+    let outline = YAMLOutline(candidate.head)
+    return outline.has("apiVersion", "kind") && outline.mentions(key: "containers") ? .byContent : .no
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {

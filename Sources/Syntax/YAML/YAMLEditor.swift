@@ -130,7 +130,7 @@ public struct YAMLEditor: NodeEditor {
   private func add(_ key: String, _ value: NewValue, to place: NodePlace, after: String?) -> [Edit]? {
     let node = place.node
     if isNull(node) { return replace(place, by: .mapping([.init(key, value)])) }
-    guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text == key }) else {
+    guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text.isExactly(key) == true }) else {
       return nil
     }
     guard !node.isFlow else {
@@ -139,7 +139,7 @@ public struct YAMLEditor: NodeEditor {
     }
     guard let first = entries.first else { return nil }
     let previous =
-      after.flatMap { name in entries.first { $0.key.scalar?.text == name } } ?? entries[entries.count - 1]
+      after.flatMap { name in entries.first { $0.key.scalar?.text.isExactly(name) == true } } ?? entries[entries.count - 1]
     let column = column(of: first.key.range.start)
     let line =
       String(repeating: " ", count: column) + text.key(key) + ":" + text.afterColon(value, column: column)
@@ -275,7 +275,7 @@ public struct YAMLEditor: NodeEditor {
     guard let place = document.place(at: path), let entries = place.parent?.entries else { return nil }
     let key = entries[place.index].key
     guard let scalar = key.scalar, key.anchor == nil,
-      !entries.contains(where: { $0.key.scalar?.text == name })
+      !entries.contains(where: { $0.key.scalar?.text.isExactly(name) == true })
     else { return nil }
     return sameStyle(scalar, .string(name), inFlow: true).map { [Edit(key.range, $0)] }
   }

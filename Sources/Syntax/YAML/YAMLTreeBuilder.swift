@@ -106,14 +106,14 @@ struct YAMLTreeBuilder {
     let content: Node.Content
     if open.isMapping {
       var entries: [Node.Entry] = []
-      var seen: [String: TextRange] = [:]
+      var seen: [ExactName: TextRange] = [:]
       for i in stride(from: 0, to: open.nodes.count - 1, by: 2) {
         let key = open.nodes[i]
         if let name = key.scalar?.text, name != "<<" {
-          if let first = seen[name] {
+          if let first = seen[ExactName(name)] {
             duplicates.append(.init(key: key.range, first: first, name: name))
           } else {
-            seen[name] = key.range
+            seen[ExactName(name)] = key.range
           }
         }
         entries.append(Node.Entry(key: key, value: open.nodes[i + 1]))
