@@ -23,7 +23,8 @@ public struct HTTPAddress: Sendable, Hashable {
     }
     rest = rest.prefix { $0 != "/" }
     guard !rest.contains("@") else {
-      throw DoctorError("the address has a user name or a key before the @, which is never sent; give it without")
+      throw DoctorError(
+        "the address has a user name or a key before the @, which is never sent; give it without")
     }
     var host = rest
     if rest.first == "[", let end = rest.firstIndex(of: "]") {
@@ -41,7 +42,9 @@ public struct HTTPAddress: Sendable, Hashable {
       }
       port = number
     }
-    guard host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw DoctorError(Credentials.masked("\(text) is no address")) }
+    guard host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      throw DoctorError(Credentials.masked("\(text) is no address"))
+    }
     // Who binds every address is asked on this computer.
     self.host = host.isEmpty || host == "0.0.0.0" || host == "::" ? "127.0.0.1" : String(host)
     self.port = port

@@ -150,7 +150,10 @@ public struct LanguageServer {
       let start = message.position(base.0, base.1, "range", "start")
       let end = message.position(base.0, base.1, "range", "end")
       // A range of which the numbers are none is not the whole text.
-      if let range = message[base.0, base.1, "range"], range.scalar?.type != .null, start == nil || end == nil { continue }
+      if let range = message[base.0, base.1, "range"], range.scalar?.type != .null, start == nil || end == nil
+      {
+        continue
+      }
       workspace.change(path, start, end, to: text)
     }
   }

@@ -81,10 +81,16 @@ struct Analysis: Sendable {
   /// The models that the deployment's servers hold in memory.
   func loads() -> [MemoryLoad] { Linker.loads(facts, in: surroundings) }
 
+  /// All that facts belong to: of a file of variables, every program that reads it.
+  func owners(of ids: Set<FactID>) -> Set<FactID> {
+    Set(facts.lazy.filter { ids.contains($0.id) }.compactMap { $0.related[.owner] })
+  }
+
   /// The credentials that stand in some files.
   func secrets(in paths: Set<String>) -> Secrets {
     var all = Secrets()
-    for read in documents.values where read.document.id.embedding.isEmpty && paths.contains(read.document.id.path) {
+    for read in documents.values
+    where read.document.id.embedding.isEmpty && paths.contains(read.document.id.path) {
       all.insert(from: read.document.source.bytes)
     }
     for secret in secrets where paths.contains(secret.document.path) {

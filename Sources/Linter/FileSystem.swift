@@ -126,7 +126,9 @@ public enum FileSystem {
     while let entry = readdir(stream) {
       let bytes = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
-          Array(UnsafeBufferPointer(start: name, count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))))
+          Array(
+            UnsafeBufferPointer(
+              start: name, count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))))
         }
       }
       if bytes == [0x2E] || bytes == [0x2E, 0x2E] { continue }
@@ -157,7 +159,8 @@ public enum FileSystem {
   public static func realPath(_ path: String) -> String? {
     guard let resolved = PathText.withPath(path, { realpath($0, nil) }) else { return nil }
     defer { free(resolved) }
-    let bytes = Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved))).map(UInt8.init(bitPattern:))
+    let bytes = Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved))).map(
+      UInt8.init(bitPattern:))
     guard bytes.contains(where: { $0 >= 0x80 }) else { return PathText.text(bytes) }
     // Each name as the directory that holds it is read.
     var text = ""
@@ -166,7 +169,8 @@ public enum FileSystem {
       let name =
         isPlain
         ? PathText.text(part)
-        : entries(of: text.isEmpty ? "/" : text).first { PathText.bytes(of: $0.name).elementsEqual(part) }?.name
+        : entries(of: text.isEmpty ? "/" : text).first { PathText.bytes(of: $0.name).elementsEqual(part) }?
+          .name
           ?? PathText.text(part)
       text += "/" + name
     }
@@ -188,7 +192,9 @@ extension FileSystem {
     var current = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/").dropLast() {
       current += (current.isEmpty || current == "/" ? "" : "/") + part
-      if PathText.withPath(current, { mkdir($0, 0o755) }) != 0, errno != EEXIST { throw Failure(path: current, reason: lastError()) }
+      if PathText.withPath(current, { mkdir($0, 0o755) }) != 0, errno != EEXIST {
+        throw Failure(path: current, reason: lastError())
+      }
     }
   }
 

@@ -46,7 +46,8 @@ enum FileWriter {
       throw FileSystem.Failure(path: path, reason: "is no regular file")
     }
     guard status.links == 1 else {
-      throw FileSystem.Failure(path: path, reason: "it has several hard links, and replacing it would part them")
+      throw FileSystem.Failure(
+        path: path, reason: "it has several hard links, and replacing it would part them")
     }
     let (descriptor, temporary) = try create(beside: path)
     defer {

@@ -84,7 +84,8 @@ public struct Linter {
         outcome.secrets.formUnion(secrets)
         outcome.refusals += result.refused.map {
           secrets.masked(
-            "\(session.shown($0.violation.at.document.path)): \($0.violation.rule) was not fixed: \($0.reason)")
+            "\(session.shown($0.violation.at.document.path)): \($0.violation.rule) was not fixed: \($0.reason)"
+          )
         }
         if result.untried > 0 {
           outcome.refusals.append(

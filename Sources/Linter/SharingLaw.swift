@@ -16,12 +16,16 @@ struct SharingLaw {
   /// What else the edits of a document would change; `nil` if nothing.
   func objection(in id: DocumentID, from before: [NodeDocument], to after: [NodeDocument]) -> String? {
     guard before.count == after.count else { return "the file would have another number of documents" }
+    let isHost = announced.contains {
+      $0.document.path == id.path && $0.document.embedding.count > id.embedding.count
+    }
     for (index, pair) in zip(before, after).enumerated() {
       let changes = MeaningChanges(from: pair.0, to: pair.1)
       if changes.breaksMerge { return "a merge key would be left with nothing to merge" }
       if changes.isCutOff, pair.0.hasAliases { return "the file shares too much of its text to compare it" }
       let units = announced.filter { $0.document == id }.map { Self.path(of: $0, in: pair.0, index) }
-      if let place = changes.places.first(where: { !isCovered($0, units) }) {
+      // What an embedded document says is one value of its host; the document itself is compared as well.
+      if let place = changes.places.first(where: { isHost ? $0.isShared : !isCovered($0, units) }) {
         return "it would also change \(Self.text(place.path))"
       }
     }
@@ -33,10 +37,12 @@ struct SharingLaw {
       // A fact of the document as a whole does not speak of all that shares a text in it.
       if !unit.isEmpty || !place.isShared { return true }
     }
-    guard case .key(let top)? = place.path.first else { return false }
-    if top.hasPrefix("x-") { return true }
-    // What a change needs besides, such as the declaration of a volume, is new and at another key of the root.
-    return place.isNew && !place.isShared && units.allSatisfy { $0.first != place.path.first }
+    if case .key(let top)? = place.path.first, top.hasPrefix("x-") { return true }
+    guard place.isNew, !place.isShared else { return false }
+    // What is renamed stands beside what holds the fact; what a change needs besides, such as the declaration of a
+    // volume, at another key of the root.
+    return units.contains { $0.starts(with: place.path.dropLast()) }
+      || units.allSatisfy { $0.first != place.path.first }
   }
 
   /// Addresses in a stream of several documents begin with the document's number.
@@ -77,10 +83,7 @@ extension SharingLaw {
 
   /// Whether what several programs take from elsewhere means the same to those that are not spoken of.
   func objection(before: Analysis, after: Analysis, edited: Set<String>) -> String? {
-    var owners: Set<FactID> = announced
-    for fact in before.graph.facts where announced.contains(fact.id) {
-      if let owner = fact.related[.owner] { owners.insert(owner) }
-    }
+    let owners = announced.union(before.owners(of: announced))
     for (id, read) in before.documents.sorted(by: { $0.key < $1.key }) {
       guard let now = after.documents[id] else { continue }
       let was = read.format.shares(of: read.document, in: before.workspace)

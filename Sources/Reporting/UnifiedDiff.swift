@@ -7,7 +7,9 @@ public enum UnifiedDiff {
   /// Empty if the texts are equal.
   ///
   /// - Parameter secrets: texts of which only the first bytes are shown.
-  public static func render(path: String, before: [UInt8], after: [UInt8], hiding secrets: Secrets = Secrets())
+  public static func render(
+    path: String, before: [UInt8], after: [UInt8], hiding secrets: Secrets = Secrets()
+  )
     -> [UInt8]
   {
     guard before != after else { return [] }

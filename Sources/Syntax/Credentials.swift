@@ -21,7 +21,8 @@ public enum Credentials {
 
   /// Names of settings that hold one, in lower case and without `-` and `_`.
   private static let names = [
-    "apikey", "authorization", "token", "secret", "password", "passwd", "passphrase", "secretkey", "accesskey",
+    "apikey", "authorization", "token", "secret", "password", "passwd", "passphrase", "secretkey",
+    "accesskey",
     "privatekey", "authkey", "masterkey", "openaikey", "anthropickey", "signingkey", "encryptionkey",
   ].map { Array($0.utf8) }
 
@@ -193,7 +194,9 @@ public enum Credentials {
     /// `host`, `host:11434`, `10.0.0.1/`: nothing that a sentence has behind an `@`.
     private func isHost(_ start: Int) -> Bool {
       var end = start
-      while end < bytes.count, Self.isWord(bytes[end]) || bytes[end] == 0x2E || bytes[end] == 0x5B { end += 1 }
+      while end < bytes.count, Self.isWord(bytes[end]) || bytes[end] == 0x2E || bytes[end] == 0x5B {
+        end += 1
+      }
       return end > start
     }
   }

@@ -115,13 +115,12 @@ public struct MeaningChanges: Sendable {
       isCutOff = true
       return
     }
-    guard let before, let after else {
-      if before != nil || after != nil {
-        let node = after ?? before
-        note(path, isShared: isShared || node.map(isAlias) == true, isNew: before == nil)
-      }
-      return
+    guard let after else {
+      // Each value that went; of a mapping that was emptied with it nothing else did.
+      guard let before else { return }
+      return lose(before, path, isShared: isShared || isAlias(before))
     }
+    guard let before else { return note(path, isShared: isShared || isAlias(after), isNew: true) }
     guard old.hash(before) != new.hash(after) else { return }
     let isShared = isShared || isAlias(after)
     let (a, b) = (old.document.resolve(before), new.document.resolve(after))
@@ -136,6 +135,25 @@ public struct MeaningChanges: Sendable {
       }
     } else if let was = a.items, let now = b.items {
       compare(was, now, path, isShared: isShared)
+    } else {
+      note(path, isShared: isShared)
+    }
+  }
+
+  private mutating func lose(_ node: Node, _ path: [PathStep], isShared: Bool) {
+    let node = old.document.resolve(node)
+    guard path.count < SyntaxLimits.depth, !isCutOff else {
+      isCutOff = true
+      return
+    }
+    if let items = node.items, !items.isEmpty {
+      for (index, item) in items.enumerated() { lose(item, path + [.index(index)], isShared: isShared) }
+    } else if node.entries?.isEmpty == false {
+      for (key, member) in old.members(of: node) {
+        lose(
+          member.value, path + [.key(String(decoding: key, as: UTF8.self))],
+          isShared: isShared || member.isMerged)
+      }
     } else {
       note(path, isShared: isShared)
     }

@@ -26,7 +26,11 @@ public enum PathText {
     guard hasBytes(text) else { return Array(text.utf8) }
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars {
-      if isByte(scalar) { bytes.append(UInt8(scalar.value - base)) } else { bytes += Array(String(scalar).utf8) }
+      if isByte(scalar) {
+        bytes.append(UInt8(scalar.value - base))
+      } else {
+        bytes += Array(String(scalar).utf8)
+      }
     }
     return bytes
   }
@@ -62,7 +66,9 @@ public enum PathText {
     byte < 0x80 ? Unicode.Scalar(byte) : Unicode.Scalar(base + UInt32(byte)) ?? "\u{FFFD}"
   }
 
-  private static func isByte(_ scalar: Unicode.Scalar) -> Bool { (base + 0x80...base + 0xFF).contains(scalar.value) }
+  private static func isByte(_ scalar: Unicode.Scalar) -> Bool {
+    (base + 0x80...base + 0xFF).contains(scalar.value)
+  }
 
   /// The range begins with these bytes in UTF-8; no other text is looked at closely.
   private static func hasBytes(_ text: String) -> Bool {

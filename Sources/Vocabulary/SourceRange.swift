@@ -30,7 +30,9 @@ public struct DocumentID: Hashable, Sendable, Comparable {
   }
 
   public static func < (a: DocumentID, b: DocumentID) -> Bool {
-    !a.path.isExactly(b.path) ? a.path.utf8.lexicographicallyPrecedes(b.path.utf8) : a.embedding.lexicographicallyPrecedes(b.embedding)
+    !a.path.isExactly(b.path)
+      ? a.path.utf8.lexicographicallyPrecedes(b.path.utf8)
+      : a.embedding.lexicographicallyPrecedes(b.embedding)
   }
 }
 

@@ -102,7 +102,9 @@ struct Check: ParsableCommand {
     if watch { try watch(options, fixing) }
     guard writeBaseline == nil || fixing == .none else {
       throw RunFailure(
-        message: "--write-baseline records what is found; it cannot be combined with --fix, --unsafe-fixes or --diff")
+        message:
+          "--write-baseline records what is found; it cannot be combined with --fix, --unsafe-fixes or --diff"
+      )
     }
     let outcome = try outcome(options, fixing)
     let report = try known(outcome.report, options)

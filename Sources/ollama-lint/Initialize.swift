@@ -3,6 +3,7 @@ import Generator
 import Knowledge
 import Linter
 import Reporting
+import Syntax
 
 extension Wish.Preference: ExpressibleByArgument {}
 

@@ -55,6 +55,7 @@ enum ContinueFormat: ClientFormat {
   /// A list of models with provider and model, under a schema or version: LiteLLM's files have neither.
   private static func looksLikeConfig(_ text: String, _ outline: YAMLOutline) -> Bool {
     outline.has("models") && outline.mentions(key: "provider") && !text.contains("litellm_params")
-      && (outline.has("schema") && text.contains("v1") || outline.has("version") && outline.mentions(key: "name"))
+      && (outline.has("schema") && text.contains("v1")
+        || outline.has("version") && outline.mentions(key: "name"))
   }
 }

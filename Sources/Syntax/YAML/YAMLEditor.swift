@@ -130,7 +130,8 @@ public struct YAMLEditor: NodeEditor {
   private func add(_ key: String, _ value: NewValue, to place: NodePlace, after: String?) -> [Edit]? {
     let node = place.node
     if isNull(node) { return replace(place, by: .mapping([.init(key, value)])) }
-    guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text.isExactly(key) == true }) else {
+    guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text.isExactly(key) == true })
+    else {
       return nil
     }
     guard !node.isFlow else {
@@ -139,7 +140,8 @@ public struct YAMLEditor: NodeEditor {
     }
     guard let first = entries.first else { return nil }
     let previous =
-      after.flatMap { name in entries.first { $0.key.scalar?.text.isExactly(name) == true } } ?? entries[entries.count - 1]
+      after.flatMap { name in entries.first { $0.key.scalar?.text.isExactly(name) == true } }
+      ?? entries[entries.count - 1]
     let column = column(of: first.key.range.start)
     let line =
       String(repeating: " ", count: column) + text.key(key) + ":" + text.afterColon(value, column: column)

@@ -114,7 +114,9 @@ private struct OutlineScan {
       guard end < text.endIndex, text[end] == 0x3A else { return nil }
     } else {
       while end < text.endIndex {
-        if text[end] == 0x3A, end + 1 == text.endIndex || text[end + 1] == 0x20 || text[end + 1] == 0x09 { break }
+        if text[end] == 0x3A, end + 1 == text.endIndex || text[end + 1] == 0x20 || text[end + 1] == 0x09 {
+          break
+        }
         end += 1
       }
       guard end < text.endIndex else { return nil }
