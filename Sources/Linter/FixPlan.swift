@@ -27,6 +27,8 @@ struct FixPlanner {
   private let mayMove: Bool
   private var writers: [DocumentID: (any ChangeWriter)?] = [:]
   private var trees: [DocumentID: Shared?] = [:]
+  /// What is spoken of where a rule's findings are mended.
+  private var laws: [String: SharingLaw] = [:]
   /// What users see and may be mended: a text that several facts share may be changed if all of these are theirs.
   private let violations: [Violation]
   /// Why fixes were withheld, though their formats could write them.
@@ -71,6 +73,7 @@ struct FixPlanner {
         }
         inner = own
       }
+      budget.spend(inner.reduce(0) { $0 + $1.text.utf8.count })
       let outer = inner.compactMap(read.fileEdit)
       guard outer.count == inner.count, let list = EditList(outer) else { continue }
       return FixPlan(violation: violation, change: change, edits: list, successor: nil)
@@ -103,7 +106,15 @@ struct FixPlanner {
       let after = SharingLaw.trees(
         Document(id: id, source: SourceText(text), holes: read.document.holes))
     else { return "the file would not read any more" }
-    return SharingLaw([violation], among: violations).objection(in: id, from: known.trees, to: after)
+    let law: SharingLaw
+    if let found = laws[violation.rule] {
+      law = found
+    } else {
+      law = SharingLaw([violation], among: violations)
+      laws[violation.rule] = law
+    }
+    budget.spend(256 * law.count)
+    return law.objection(in: id, from: known.trees, to: after)
   }
 
   private mutating func writer(of read: ReadDocument) -> (any ChangeWriter)? {
@@ -200,7 +211,8 @@ struct FixTrial {
     _ plans: [FixPlan], _ before: Analysis, _ after: Analysis, _ violations: [Violation]
   ) -> String? {
     let law = SharingLaw(plans.map(\.violation), among: violations)
-    for plan in plans {
+    var judged: Set<FixKey> = []
+    for plan in plans where plan.change.fact.subject == .model && judged.insert(FixKey(plan.violation)).inserted {
       if let objection = law.objection(plan, in: before, among: violations) { return objection }
     }
     let edited = Set(plans.filter { $0.successor == nil }.map(\.path))

@@ -13,39 +13,59 @@ struct SharingLaw {
 
   init(_ announced: Set<FactID>) { self.announced = announced }
 
+  var count: Int { announced.count }
+
   /// What else the edits of a document would change; `nil` if nothing.
   func objection(in id: DocumentID, from before: [NodeDocument], to after: [NodeDocument]) -> String? {
     guard before.count == after.count else { return "the file would have another number of documents" }
     let isHost = announced.contains {
       $0.document.path == id.path && $0.document.embedding.count > id.embedding.count
     }
+    let facts = announced.filter { $0.document == id }
+    // Addresses in a stream of several documents begin with the document's number.
+    let byNumber = before.count > 1 ? Dictionary(grouping: facts) { $0.address.first.flatMap { Int($0) } } : [:]
     for (index, pair) in zip(before, after).enumerated() {
       let changes = MeaningChanges(from: pair.0, to: pair.1)
       if changes.breaksMerge { return "a merge key would be left with nothing to merge" }
       if changes.isCutOff, pair.0.hasAliases { return "the file shares too much of its text to compare it" }
-      let units = announced.filter { $0.document == id }.map { Self.path(of: $0, in: pair.0, index) }
+      guard !changes.places.isEmpty else { continue }
+      let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : Array(facts)
+      let units = Units(own.map { Self.path(of: $0, in: pair.0, index) })
       // What an embedded document says is one value of its host; the document itself is compared as well.
-      if let place = changes.places.first(where: { isHost ? $0.isShared : !isCovered($0, units) }) {
+      if let place = changes.places.first(where: { isHost ? $0.isShared : !units.cover($0) }) {
         return "it would also change \(Self.text(place.path))"
       }
     }
     return nil
   }
 
-  private func isCovered(_ place: MeaningChanges.Place, _ units: [[PathStep]]) -> Bool {
-    for unit in units where place.path.starts(with: unit) {
-      // A fact of the document as a whole does not speak of all that shares a text in it.
-      if !unit.isEmpty || !place.isShared { return true }
+  /// The ways to all that is spoken of in a document.
+  private struct Units {
+    private let paths: Set<ArraySlice<PathStep>>
+    /// Those, and the ways to what holds them.
+    private var holders: Set<ArraySlice<PathStep>> = []
+    private let tops: Set<PathStep>
+
+    init(_ units: [[PathStep]]) {
+      paths = Set(units.map { $0[...] })
+      tops = Set(units.compactMap(\.first))
+      for unit in paths { for count in 0...unit.count { holders.insert(unit.prefix(count)) } }
     }
-    if case .key(let top)? = place.path.first, top.hasPrefix("x-") { return true }
-    guard place.isNew, !place.isShared else { return false }
-    // What is renamed stands beside what holds the fact; what a change needs besides, such as the declaration of a
-    // volume, at another key of the root.
-    return units.contains { $0.starts(with: place.path.dropLast()) }
-      || units.allSatisfy { $0.first != place.path.first }
+
+    func cover(_ place: MeaningChanges.Place) -> Bool {
+      // A fact of the document as a whole does not speak of all that shares a text in it.
+      for count in (place.isShared ? 1 : 0)...max(place.path.count, 1)
+      where paths.contains(place.path.prefix(count)) {
+        return true
+      }
+      if case .key(let top)? = place.path.first, top.hasPrefix("x-") { return true }
+      guard place.isNew, !place.isShared else { return false }
+      // What is renamed stands beside what holds the fact; what a change needs besides, such as the declaration of a
+      // volume, at another key of the root.
+      return holders.contains(place.path.dropLast()) || place.path.first.map { !tops.contains($0) } ?? false
+    }
   }
 
-  /// Addresses in a stream of several documents begin with the document's number.
   private static func path(of fact: FactID, in document: NodeDocument, _ index: Int) -> [PathStep] {
     let whole = document.path(along: fact.address)
     guard whole.isEmpty, let first = fact.address.first, Int(first) == index else { return whole }

@@ -85,6 +85,15 @@ public struct NodeDocument: Sendable {
     return value(of: key, in: node, &visited, depth: 0)
   }
 
+  /// The entry of `key`, where `value(of:in:)` finds its value.
+  public func entry(of key: String, in node: Node) -> Node.Entry? {
+    let node = resolve(node)
+    guard let entries = node.entries else { return nil }
+    if let own = position(of: key, in: node) { return entries[own] }
+    guard entries.contains(where: \.isMerge) else { return nil }
+    return self.entries(of: node).last { $0.key.scalar?.text.isExactly(key) == true }
+  }
+
   /// Each mapping is looked into once, however many merge keys lead to it.
   private func value(of key: String, in node: Node, _ visited: inout Set<Int>, depth: Int) -> Node? {
     let node = resolve(node)

@@ -60,7 +60,7 @@ public enum ComposeFormat: Format {
       known = purpose
       return purpose
     }
-    for service in project.services where project.mayStart(service) {
+    for service in project.services where project.mayStart(service) && facts.count <= SyntaxLimits.facts {
       guard let image = ComposeServer.image(of: service, in: workspace) else {
         others.append(service)
         continue
@@ -70,7 +70,9 @@ public enum ComposeFormat: Format {
       facts += ComposeServer.facts(service, image: image, project: project, purpose: purpose, in: workspace)
     }
     facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
-    for service in others { facts += ComposeClient.facts(service, project: project, in: workspace) }
+    for service in others where facts.count <= SyntaxLimits.facts {
+      facts += ComposeClient.facts(service, project: project, in: workspace)
+    }
     if !facts.isEmpty { facts += obsoleteVersion(project.file) }
     return facts
   }
