@@ -54,7 +54,8 @@ enum DocumentReader {
           rule: "io/too-large",
           SyntaxError(
             TextRange(at: 0),
-            "the file says more than \(SyntaxLimits.facts) things about models and servers; the rest is not checked")))
+            "the file says more than \(SyntaxLimits.facts) things about models and servers; the rest is not checked"
+          )))
     }
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }

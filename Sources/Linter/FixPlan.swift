@@ -212,7 +212,8 @@ struct FixTrial {
   ) -> String? {
     let law = SharingLaw(plans.map(\.violation), among: violations)
     var judged: Set<FixKey> = []
-    for plan in plans where plan.change.fact.subject == .model && judged.insert(FixKey(plan.violation)).inserted {
+    for plan in plans
+    where plan.change.fact.subject == .model && judged.insert(FixKey(plan.violation)).inserted {
       if let objection = law.objection(plan, in: before, among: violations) { return objection }
     }
     let edited = Set(plans.filter { $0.successor == nil }.map(\.path))

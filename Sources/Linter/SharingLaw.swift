@@ -23,7 +23,8 @@ struct SharingLaw {
     }
     let facts = announced.filter { $0.document == id }
     // Addresses in a stream of several documents begin with the document's number.
-    let byNumber = before.count > 1 ? Dictionary(grouping: facts) { $0.address.first.flatMap { Int($0) } } : [:]
+    let byNumber =
+      before.count > 1 ? Dictionary(grouping: facts) { $0.address.first.flatMap { Int($0) } } : [:]
     for (index, pair) in zip(before, after).enumerated() {
       let changes = MeaningChanges(from: pair.0, to: pair.1)
       if changes.breaksMerge { return "a merge key would be left with nothing to merge" }

@@ -15,7 +15,7 @@ extension NodeDocument {
     left -= 1
     guard depth < 16, left >= 0, node.tag == nil else { return nil }
     switch node.content {
-    case .alias: return nil
+    case .alias, .computed: return nil
     case .scalar(let scalar):
       switch scalar.type {
       case .string: return .string(scalar.text)

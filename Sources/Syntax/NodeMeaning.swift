@@ -21,6 +21,7 @@ struct NodeMeaning {
     if node.tag != nil { hasher.combine(node.tag) }
     switch node.content {
     case .alias(let name): hasher.combine(name)
+    case .computed: hasher.combine(Array(document.source.slice(node.range)))
     case .scalar(let scalar):
       hasher.combine(scalar.type)
       // Strings that differ in their scalars differ, whatever Unicode makes of them.
@@ -46,7 +47,7 @@ struct NodeMeaning {
     let value = hasher.finalize()
     switch node.content {
     case .mapping, .sequence: known[node.range] = value
-    case .scalar, .alias: break
+    case .scalar, .alias, .computed: break
     }
     return value
   }

@@ -36,7 +36,8 @@ enum ClientVariables {
     guard let written = variable.value, !written.isEmpty else { return [] }
     let value = OllamaVariable.insideQuotes(written) ?? written
     let texts =
-      variable.name.hasSuffix("URLS") ? value.split(separator: ";").prefix(mostURLs).map(String.init) : [value]
+      variable.name.hasSuffix("URLS")
+      ? value.split(separator: ";").prefix(mostURLs).map(String.init) : [value]
     return texts.enumerated().compactMap { index, text in
       let url = URLParts(text)
       let isOllamas = urls.contains(variable.name) || url.port == 11434

@@ -14,7 +14,9 @@ public struct JSONEditor: NodeEditor {
     newline = source.newline
     step = Self.step(of: document)
     var starts: [Int] = []
-    for (index, byte) in source.bytes.enumerated() where byte == 0x0A || byte == 0x0D { starts.append(index + 1) }
+    for (index, byte) in source.bytes.enumerated() where byte == 0x0A || byte == 0x0D {
+      starts.append(index + 1)
+    }
     self.starts = starts
   }
 
@@ -213,7 +215,7 @@ public struct JSONEditor: NodeEditor {
       return "  "
     }
     let source = document.source
-    let start = lineStart(of: first.start)
+    let start = document.source.lineStart(of: first.start)
     let text = source.string(TextRange(start, first.start))
     return !text.isEmpty && text.allSatisfy({ $0 == " " || $0 == "\t" }) ? text : "  "
   }
