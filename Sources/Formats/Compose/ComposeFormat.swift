@@ -73,7 +73,10 @@ public enum ComposeFormat: Format {
     for service in others where facts.count <= SyntaxLimits.facts {
       facts += ComposeClient.facts(service, project: project, in: workspace)
     }
-    if !facts.isEmpty { facts += obsoleteVersion(project.file) }
+    if !facts.isEmpty {
+      facts += obsoleteVersion(project.file)
+      facts += ComposeMistakes(project, in: workspace).facts
+    }
     return facts
   }
 

@@ -22,7 +22,7 @@ enum KubernetesFormat: Format {
     do {
       let trees = try YAMLParser.parse(document.source)
       reading.comments = trees.flatMap(\.comments)
-      reading.facts = KubernetesReader(document, trees).facts()
+      reading.facts = KubernetesReader(document, trees, in: workspace).facts()
     } catch {
       // A template of Helm's is no YAML until it is filled in.
       let isTemplate = document.source.string(document.source.range).contains("{{")
@@ -39,7 +39,7 @@ enum KubernetesFormat: Format {
 
   static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source) else { return nil }
-    return KubernetesWriter(KubernetesReader(document, trees))
+    return KubernetesWriter(KubernetesReader(document, trees, in: workspace))
   }
 }
 
@@ -76,13 +76,15 @@ struct KubernetesContainer {
 struct KubernetesReader {
   let document: Document
   let trees: [NodeDocument]
+  let workspace: any Workspace
   let containers: [KubernetesContainer]
   /// The documents that are services.
   private let selecting: [(index: Int, tree: NodeDocument)]
 
-  init(_ document: Document, _ trees: [NodeDocument]) {
+  init(_ document: Document, _ trees: [NodeDocument], in workspace: any Workspace) {
     self.document = document
     self.trees = trees
+    self.workspace = workspace
     containers = Self.containers(document, trees)
     selecting = trees.enumerated().filter { $0.element.node(at: ["kind"])?.text == "Service" }
       .map { ($0.offset, $0.element) }
@@ -144,6 +146,12 @@ struct KubernetesReader {
       var endpoint = endpoint
       // Containers of one pod share their loopback.
       if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
+      let namespace = container.tree.node(at: ["metadata", "namespace"])?.text
+      if !document.id.isDocumentation, let host = endpoint.text(.host), host != "localhost",
+        ServiceNames.of(workspace).isUndefined(host, from: namespace)
+      {
+        endpoint.infer(.serviceUndefined, .flag(true))
+      }
       return endpoint
     }
     let keys =
