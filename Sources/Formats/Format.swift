@@ -51,6 +51,9 @@ public struct Share: Sendable {
   /// Where the program's fact stands, or would.
   public let document: DocumentID
   public let address: [String]
+  /// What variables begin with among the values.
+  public static let variable = "environment "
+
   /// In an order of their own, comparable between two readings.
   public let values: [String]
 

@@ -104,7 +104,10 @@ extension SharingLaw {
 
   /// Whether what several programs take from elsewhere means the same to those that are not spoken of.
   func objection(before: Analysis, after: Analysis, edited: Set<String>) -> String? {
-    let owners = announced.union(before.owners(of: announced))
+    // A variable or an address speaks of its program's environment, all else of the program as a whole.
+    let variables = announced.filter { [.key, .endpoint].contains($0.subject) }
+    let whole = announced.subtracting(variables).union(before.owners(of: announced.subtracting(variables)))
+    let inEnvironment = variables.union(before.owners(of: variables))
     for (id, read) in before.documents.sorted(by: { $0.key < $1.key }) {
       guard let now = after.documents[id] else { continue }
       let was = read.format.shares(of: read.document, in: before.workspace)
@@ -113,10 +116,12 @@ extension SharingLaw {
         now.format.shares(of: now.document, in: after.workspace).map { ($0.address, $0.values) }
       ) { $1 }
       for share in was where new[share.address] != share.values {
-        let isAnnounced = owners.contains {
-          $0.document == share.document && !$0.address.isEmpty && $0.address.starts(with: share.address)
+        func speaks(_ fact: FactID) -> Bool {
+          fact.document == share.document && !fact.address.isEmpty && fact.address.starts(with: share.address)
         }
-        if !isAnnounced { return "it would also change \(share.address.joined(separator: "."))" }
+        let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
+        let isOfEnvironment = changed.allSatisfy { $0.hasPrefix(Share.variable) }
+        if !whole.contains(where: speaks) && !(isOfEnvironment && inEnvironment.contains(where: speaks)) { return "it would also change \(share.address.joined(separator: "."))" }
       }
     }
     return nil

@@ -9,7 +9,7 @@ enum ComposeShares {
       guard isShared else { return nil }
       var values: [String] = []
       for variable in ComposeEnvironment(service, in: workspace).variables {
-        values.append("environment \(variable.name)=\(variable.value ?? "")")
+        values.append(Share.variable + "\(variable.name)=\(variable.value ?? "")")
       }
       for layer in service.layers {
         for entry in layer.file.tree.entries(of: layer.node) {

@@ -76,7 +76,7 @@ public enum SystemdFormat: Format {
     return [
       Share(
         unit.settings?.id ?? document.id, ["Service"],
-        values: variables.map { "\($0.name)=\($0.value ?? "")" })
+        values: variables.map { Share.variable + "\($0.name)=\($0.value ?? "")" })
     ]
   }
 
