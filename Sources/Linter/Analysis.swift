@@ -82,8 +82,8 @@ struct Analysis: Sendable {
   func loads() -> [MemoryLoad] { Linker.loads(facts, in: surroundings) }
 
   /// All that facts belong to: of a file of variables, every program that reads it.
-  func owners(of ids: Set<FactID>) -> Set<FactID> {
-    Set(facts.lazy.filter { ids.contains($0.id) }.compactMap { $0.related[.owner] })
+  func owners(of ids: Set<FactID>) -> [(fact: FactID, owner: FactID)] {
+    facts.filter { ids.contains($0.id) }.compactMap { fact in fact.related[.owner].map { (fact.id, $0) } }
   }
 
   /// The credentials that stand in some files.

@@ -224,7 +224,7 @@ struct FixTrial {
       guard let new = SharingLaw.trees(now.document) else { return "the file would not read any more" }
       if let objection = law.objection(in: id, from: old, to: new) { return objection }
     }
-    return law.objection(before: before, after: after, edited: edited)
+    return law.objection(before: before, after: after)
   }
 
   /// Compares what is written, value by value, for every fact that the changes are not about.

@@ -10,8 +10,8 @@ import Vocabulary
 struct SharingLaw {
   /// The facts that are spoken of.
   private let announced: Set<FactID>
-
-  init(_ announced: Set<FactID>) { self.announced = announced }
+  /// What they are renamed to.
+  private let names: Set<String>
 
   var count: Int { announced.count }
 
@@ -100,14 +100,21 @@ extension SharingLaw {
       announced.formUnion(violation.changes.map(\.fact))
     }
     self.announced = announced
+    names = Set(
+      violations.flatMap(\.changes).compactMap { change in
+        if case .set(.name, .text(let name)) = change.action { name } else { nil }
+      })
   }
 
   /// Whether what several programs take from elsewhere means the same to those that are not spoken of.
-  func objection(before: Analysis, after: Analysis, edited: Set<String>) -> String? {
-    // A variable or an address speaks of its program's environment, all else of the program as a whole.
-    let variables = announced.filter { [.key, .endpoint].contains($0.subject) }
-    let whole = announced.subtracting(variables).union(before.owners(of: announced.subtracting(variables)))
-    let inEnvironment = variables.union(before.owners(of: variables))
+  func objection(before: Analysis, after: Analysis) -> String? {
+    // A variable, an address or a port speaks of that part of its program, all else of the program as a whole.
+    let parts = announced.filter { [.key, .endpoint, .port].contains($0.subject) }
+    let whole = announced.subtracting(parts)
+    var words: [FactID: Set<String>] = [:]
+    for (part, owner) in before.owners(of: parts) + parts.map({ ($0, $0) }) {
+      words[owner, default: names].formUnion(part.address)
+    }
     for (id, read) in before.documents.sorted(by: { $0.key < $1.key }) {
       guard let now = after.documents[id] else { continue }
       let was = read.format.shares(of: read.document, in: before.workspace)
@@ -119,12 +126,21 @@ extension SharingLaw {
         func speaks(_ fact: FactID) -> Bool {
           fact.document == share.document && !fact.address.isEmpty && fact.address.starts(with: share.address)
         }
+        if whole.contains(where: speaks) { continue }
+        let spoken = words.filter { speaks($0.key) }.reduce(into: Set<String>()) { $0.formUnion($1.value) }
         let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
-        let isOfEnvironment = changed.allSatisfy { $0.hasPrefix(Share.variable) }
-        if !whole.contains(where: speaks) && !(isOfEnvironment && inEnvironment.contains(where: speaks)) { return "it would also change \(share.address.joined(separator: "."))" }
+        if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
+          return "it would also change \(share.address.joined(separator: "."))"
+        }
       }
     }
     return nil
+  }
+
+  /// The variable or the key that a value of a share is about.
+  private static func word(_ value: String) -> String {
+    let text = value.hasPrefix(Share.variable) ? value.dropFirst(Share.variable.count) : value[...]
+    return String(text.prefix { $0 != "=" && (value.hasPrefix(Share.variable) || $0 != ".") })
   }
 
   /// A Modelfile that several models are made from is not changed for the sake of one of them.

@@ -109,8 +109,11 @@ def foreign(data):
         return service
 
     def without_address(service):
-        """Whatever program it is, the address at which it looks for Ollama may be mended."""
+        """Whatever program it is, the address at which it looks for Ollama may be corrected."""
         kept = {k: str(v) for k, v in variables(service).items() if k not in ("OLLAMA_BASE_URL", "OLLAMA_HOST")}
+        # A client of Ollama gains the name of its host.
+        if len(kept) < len(variables(service)):
+            service = {k: v for k, v in service.items() if k != "extra_hosts"}
         return {**service, "environment": kept}
 
     return {n: without_address(whole(n)) for n in services if not any(own in str(whole(n).get("image")) for own in OWN)}
