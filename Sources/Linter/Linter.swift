@@ -75,7 +75,7 @@ public struct Linter {
       outcome.litter += session.litter.map { root.path + "/" + $0 }
       var analysis = session.analyse([:])
       observe(analysis)
-      outcome.secrets += analysis.secretTexts()
+      outcome.secrets.formUnion(analysis.secrets(in: Set(analysis.secrets.map(\.document.path))))
       if fixing != .none {
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }
         outcome.changes += changes(result, analysis, session)
