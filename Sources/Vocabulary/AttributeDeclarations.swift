@@ -158,7 +158,8 @@ extension Attribute {
     case .gpuProblem: .init([.server], .text, "Why the engine refuses or ignores the GPU request")
     case .gpuVendor: .init([.server], .word(["nvidia", "amd", "intel", "dri", "any"]), "Whose GPU is passed")
     case .gpuDevices:
-      .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
+      .init(
+        [.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
     case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
     case .gpuIntended:
@@ -349,8 +350,12 @@ extension Attribute {
           "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin",
           "cgroup-v1",
           "changing-major", "not-text", "detour", "matches-nothing", "no-assignment",
-          "unreachable", "relative", "not-expanded", "other-user", "not-passed", "foreign-target", "unread", "several", "image-taken", "other-family", "missing-tool", "too-low", "shards", "projector", "as-modelfile", "other-group", "idmap",
-          "broken-line", "misnamed", "old-form", "too-high", "never-starts", "no-target", "no-home", "rolling", "target-port", "unresolved", "stale-port", "not-its-own", "discarded", "unknown-key", "undefined",
+          "unreachable", "relative", "not-expanded", "other-user", "not-passed", "foreign-target", "unread",
+          "several", "image-taken", "other-family", "missing-tool", "too-low", "shards", "projector",
+          "as-modelfile", "other-group", "idmap",
+          "broken-line", "misnamed", "old-form", "too-high", "never-starts", "no-target", "no-home",
+          "rolling", "target-port", "unresolved", "stale-port", "not-its-own", "discarded", "unknown-key",
+          "undefined",
           "dollar", "swarm", "as-bind", "too-early", "ends-early",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")

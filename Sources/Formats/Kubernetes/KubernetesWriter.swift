@@ -8,7 +8,9 @@ struct KubernetesWriter: ChangeWriter {
   init(_ reader: KubernetesReader) { self.reader = reader }
 
   func edits(for change: Change) -> [Edit]? {
-    if change.fact.address.last == "targetPort", case .set(.status, _) = change.action { return servicePort(change) }
+    if change.fact.address.last == "targetPort", case .set(.status, _) = change.action {
+      return servicePort(change)
+    }
     guard let container = reader.containers.first(where: { change.fact.address.starts(with: $0.address) })
     else {
       return nil
