@@ -71,7 +71,8 @@ enum EndpointLink {
     let isLocal = isLoopback(host)
     let named = servers.server(named: host, near: endpoint.id.document).flatMap { draft.facts[$0] }
     if endpoint.flag(.serviceUndefined) == true, named == nil {
-      return ServicePort.undefined(endpoint, servers: draft.ids(together: endpoint.id.document, .server), draft)
+      return ServicePort.undefined(
+        endpoint, servers: draft.ids(together: endpoint.id.document, .server), draft)
     }
     if endpoint.text(.from) == "container" {
       // A name on the Compose network: the service, its container's name, or an alias.

@@ -112,7 +112,9 @@ enum MachineLink {
         return ("not-passed", "the container has \(what)", nil)
       }
       let areUUIDs = devices.allSatisfy { $0.hasPrefix("GPU-") }
-      if name.hasPrefix("GPU-"), areUUIDs, !devices.contains(where: { $0.hasPrefix(name) || name.hasPrefix($0) }) {
+      if name.hasPrefix("GPU-"), areUUIDs,
+        !devices.contains(where: { $0.hasPrefix(name) || name.hasPrefix($0) })
+      {
         return ("not-passed", "the container has only \(devices.joined(separator: ", "))", nil)
       }
     }
@@ -160,7 +162,8 @@ enum MachineLink {
   static func findUnreached(_ draft: inout Draft) {
     let exported = draft.ids(.key).filter { id in
       guard let key = draft.facts[id] else { return false }
-      return ["shell profile", "/etc/environment"].contains(key.text(.format)) && key.text(.status) == "known" && !key.has(.problem)
+      return ["shell profile", "/etc/environment"].contains(key.text(.format)) && key.text(.status) == "known"
+        && !key.has(.problem)
         && !id.document.isDocumentation
     }
     guard !exported.isEmpty else { return }

@@ -32,11 +32,16 @@ enum ServicePort {
   /// A client that calls a Service with a port that the Service does not have; `nil` where it has it, or is not here.
   private static func throughService(_ endpoint: Fact, _ server: Fact) -> EndpointLink.Answer? {
     let ports = server.texts(.servicePorts)
-    guard let port = endpoint.integer(.port), !ports.isEmpty, !ports.contains(String(port)) else { return nil }
+    guard let port = endpoint.integer(.port), !ports.isEmpty, !ports.contains(String(port)) else {
+      return nil
+    }
     var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: "bad-port")
     let name = endpoint.text(.host) ?? "the Service"
-    answer.reasons = [Reason("the Service \(name) has port \(ports.joined(separator: ", "))", at: server.range)]
-    answer.corrected = ports.count == 1 ? Int(ports[0]).flatMap { corrected(endpoint, host: nil, port: $0) } : nil
+    answer.reasons = [
+      Reason("the Service \(name) has port \(ports.joined(separator: ", "))", at: server.range)
+    ]
+    answer.corrected =
+      ports.count == 1 ? Int(ports[0]).flatMap { corrected(endpoint, host: nil, port: $0) } : nil
     return answer.corrected == nil ? nil : answer
   }
 
@@ -45,14 +50,17 @@ enum ServicePort {
     let pods = servers.compactMap { draft.facts[$0] }.filter {
       $0.text(.topology) == "pod" && !$0.texts(.servicePorts).isEmpty
     }
-    guard pods.count == 1, let server = pods.first, let port = server.texts(.servicePorts).first.flatMap({ Int($0) }),
+    guard pods.count == 1, let server = pods.first,
+      let port = server.texts(.servicePorts).first.flatMap({ Int($0) }),
       let name = server.texts(.aliases).first(where: { $0.hasSuffix(".svc.cluster.local") }),
       let corrected = corrected(
         endpoint, host: server.has(.namespace) ? name : server.texts(.aliases).first, port: port)
     else { return EndpointLink.Answer(reach: .unknown) }
     return EndpointLink.Answer(
       reach: .unserved, problem: "undefined", corrected: corrected,
-      reasons: [Reason("the server is \(server.text(.name) ?? "a pod"), behind the Service \(name)", at: server.range)])
+      reasons: [
+        Reason("the server is \(server.text(.name) ?? "a pod"), behind the Service \(name)", at: server.range)
+      ])
   }
 
   /// A client that goes through the host to a server beside it, on whose name the two could agree.

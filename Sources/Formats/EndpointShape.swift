@@ -7,8 +7,10 @@ import Syntax
 enum EndpointShape {
   /// The longest first: each is taken off whole.
   private static let paths = [
-    "/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/messages", "/v1/responses", "/v1/models",
-    "/api/embeddings", "/api/generate", "/api/embed", "/api/chat", "/api/tags", "/api/v1", "/chat/completions", "/v1",
+    "/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/messages", "/v1/responses",
+    "/v1/models",
+    "/api/embeddings", "/api/generate", "/api/embed", "/api/chat", "/api/tags", "/api/v1",
+    "/chat/completions", "/v1",
     "/api",
   ]
 

@@ -209,7 +209,8 @@ extension OllamaVariable {
     if parts.count == 3, parts.allSatisfy({ $0 != nil }) {
       if let built = relatives[bare] {
         return ValueProblem(
-          .badTarget, corrected: built, expected: "a target that Ollama is built for; the nearest is \(built)")
+          .badTarget, corrected: built, expected: "a target that Ollama is built for; the nearest is \(built)"
+        )
       }
       return bare == value ? nil : ValueProblem(.unparsable, corrected: bare, expected: expected)
     }

@@ -19,7 +19,9 @@ struct ModelNameParts: Hashable {
         let run = rest.prefix { ($0.isNumber || $0 == ".") == isNumber }
         rest = rest.dropFirst(run.count)
         word = String(run)
-        if isNumber, let unit = rest.first, unit == "b" || unit == "m", rest.dropFirst().first.map({ !$0.isLetter }) ?? true {
+        if isNumber, let unit = rest.first, unit == "b" || unit == "m",
+          rest.dropFirst().first.map({ !$0.isLetter }) ?? true
+        {
           word.append(unit)
           rest.removeFirst()
         }
@@ -31,7 +33,10 @@ struct ModelNameParts: Hashable {
 
   /// Whether one of the parts is a size, which only a tag has in the library.
   var hasSize: Bool {
-    words.contains { $0.count > 1 && ($0.hasSuffix("b") || $0.hasSuffix("m")) && $0.dropLast().allSatisfy { $0.isNumber || $0 == "." } }
+    words.contains {
+      $0.count > 1 && ($0.hasSuffix("b") || $0.hasSuffix("m"))
+        && $0.dropLast().allSatisfy { $0.isNumber || $0 == "." }
+    }
   }
 }
 
@@ -43,7 +48,8 @@ extension ModelCatalogue {
     let pieces = name.model.lowercased().split { "-_.".contains($0) }
     guard
       !pieces.contains(where: { piece in
-        piece == "gguf" || piece.hasPrefix("iq") || piece.first == "q" && piece.dropFirst().first?.isNumber == true && piece.count == 2
+        piece == "gguf" || piece.hasPrefix("iq")
+          || piece.first == "q" && piece.dropFirst().first?.isNumber == true && piece.count == 2
       })
     else { return nil }
     let parts = ModelNameParts(name.model + " " + (name.tag ?? ""))
@@ -53,7 +59,9 @@ extension ModelCatalogue {
       let tags = [String(row["tag"])] + row["aliases"].split(separator: ",").map(String.init)
       for tag in tags {
         let model = String(row["name"])
-        if ModelNameParts(model + " " + tag) == parts { found.insert(tag == "latest" ? model : "\(model):\(tag)") }
+        if ModelNameParts(model + " " + tag) == parts {
+          found.insert(tag == "latest" ? model : "\(model):\(tag)")
+        }
       }
     }
     return found.count == 1 ? found.first : nil

@@ -29,7 +29,7 @@ enum OriginCheck {
 
   /// What is expected instead.
   private static func problem(withEntry entry: String) -> String? {
-        let stars = entry.filter { $0 == "*" }.count
+    let stars = entry.filter { $0 == "*" }.count
     if stars > 1 { return "at most one * in \(entry)" }
     if stars == 1 || schemes.contains(where: entry.hasPrefix) { return nil }
     let inner = trimmed(entry)

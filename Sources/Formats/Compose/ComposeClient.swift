@@ -28,7 +28,8 @@ enum ComposeClient {
       client.write(.image, .text(image.repository), at: range)
     }
     var facts = endpoints + (environment.isIncomplete ? [] : variables)
-    if isWebUI, !environment.isIncomplete, image?.isBundledWebUI == false, let at = service.value("image")?.range,
+    if isWebUI, !environment.isIncomplete, image?.isBundledWebUI == false,
+      let at = service.value("image")?.range,
       let endpoint = OpenWebUIDefault.endpoint(
         environment.variables, ["services", service.name, "environment"], of: id, at: at,
         sharesHostNetwork: sharesHostNetwork)
@@ -46,7 +47,8 @@ enum ComposeClient {
     if sharesHostNetwork, let item = service.items("ports").first, item.layer.file.id == id.document {
       facts.append(
         SettingFact.make(
-          FactID(.key, id.document, ["services", service.name, "discarded"]), name: item.raw ?? "ports", value: nil,
+          FactID(.key, id.document, ["services", service.name, "discarded"]), name: item.raw ?? "ports",
+          value: nil,
           kind: "publish", format: "Compose", problem: "discarded",
           consequence: isWebUI ? "the page is on port \(OpenWebUI.port)" : nil, at: item.range, owner: id))
     }
@@ -102,12 +104,15 @@ enum ComposeClient {
         }
       return found.compactMap { item, text in
         let name = "host.docker.internal"
-        guard text.hasPrefix(name), ["127.0.0.1", "::1", "[::1]", "localhost", "0.0.0.0"].contains(String(text.dropFirst(name.count + 1))),
+        guard text.hasPrefix(name),
+          ["127.0.0.1", "::1", "[::1]", "localhost", "0.0.0.0"].contains(
+            String(text.dropFirst(name.count + 1))),
           item.layer.file.id == id.document
         else { return nil }
         return SettingFact.make(
           FactID(.key, id.document, ["services", service.name, "hosts", name]), name: name,
-          value: String(text.dropFirst(name.count + 1)), kind: "host-entry", format: "Compose", problem: "loopback",
+          value: String(text.dropFirst(name.count + 1)), kind: "host-entry", format: "Compose",
+          problem: "loopback",
           corrected: "host-gateway", at: item.range, owner: id)
       }
     }

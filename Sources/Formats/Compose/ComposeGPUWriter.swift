@@ -36,7 +36,9 @@ struct ComposeGPUWriter {
     let rest = Array(words[..<index] + words.dropFirst(index + length))
     if rest.isEmpty || rest == ["serve"] { return editor.remove(place) }
     return editor.set(
-      place, to: command.items == nil ? .string(rest.joined(separator: " ")) : .list(rest.map { .string($0) }, flow: true))
+      place,
+      to: command.items == nil
+        ? .string(rest.joined(separator: " ")) : .list(rest.map { .string($0) }, flow: true))
   }
 
   private func request() -> [Edit]? {

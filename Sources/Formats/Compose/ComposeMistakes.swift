@@ -30,31 +30,41 @@ struct ComposeMistakes {
     at range: TextRange
   ) -> Fact {
     SettingFact.make(
-      FactID(.key, file.id, address), name: name, value: nil, kind: "compose", format: "Compose", problem: problem,
+      FactID(.key, file.id, address), name: name, value: nil, kind: "compose", format: "Compose",
+      problem: problem,
       consequence: consequence, corrected: corrected, at: file.at(range))
   }
 
   // MARK: Keys
 
   private static let known: Set<String> = [
-    "annotations", "attach", "blkio_config", "build", "cap_add", "cap_drop", "cgroup", "cgroup_parent", "command",
+    "annotations", "attach", "blkio_config", "build", "cap_add", "cap_drop", "cgroup", "cgroup_parent",
+    "command",
     "configs", "container_name", "cpu_count", "cpu_percent", "cpu_period", "cpu_quota", "cpu_rt_period",
     "cpu_rt_runtime", "cpu_shares", "cpus", "cpuset", "credential_spec", "depends_on", "deploy", "develop",
     "device_cgroup_rules", "devices", "dns", "dns_opt", "dns_search", "domainname", "entrypoint", "env_file",
     "environment", "expose", "extends", "external_links", "extra_hosts", "gpus", "group_add", "healthcheck",
-    "hostname", "image", "init", "ipc", "isolation", "label_file", "labels", "links", "logging", "mac_address",
+    "hostname", "image", "init", "ipc", "isolation", "label_file", "labels", "links", "logging",
+    "mac_address",
     "mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "models", "network_mode", "networks",
     "oom_kill_disable", "oom_score_adj", "pid", "pids_limit", "platform", "ports", "post_start", "pre_start",
-    "pre_stop", "privileged", "profiles", "provider", "pull_policy", "pull_refresh_after", "read_only", "restart",
-    "runtime", "scale", "secrets", "security_opt", "shm_size", "stdin_open", "stop_grace_period", "stop_signal",
-    "storage_opt", "sysctls", "tmpfs", "tty", "ulimits", "use_api_socket", "user", "userns_mode", "uts", "volumes",
+    "pre_stop", "privileged", "profiles", "provider", "pull_policy", "pull_refresh_after", "read_only",
+    "restart",
+    "runtime", "scale", "secrets", "security_opt", "shm_size", "stdin_open", "stop_grace_period",
+    "stop_signal",
+    "storage_opt", "sysctls", "tmpfs", "tty", "ulimits", "use_api_socket", "user", "userns_mode", "uts",
+    "volumes",
     "volumes_from", "working_dir", "volume_driver", "net", "cpu_set", "log_driver", "log_opt",
   ]
   private static let meant = [
-    "env": "environment", "envs": "environment", "environments": "environment", "environment_variables": "environment",
-    "env-file": "env_file", "envfile": "env_file", "volume": "volumes", "port": "ports", "network": "networks",
-    "depend_on": "depends_on", "dependson": "depends_on", "extra_host": "extra_hosts", "name": "container_name",
-    "restart_policy": "restart", "healthchecks": "healthcheck", "health_check": "healthcheck", "cmd": "command",
+    "env": "environment", "envs": "environment", "environments": "environment",
+    "environment_variables": "environment",
+    "env-file": "env_file", "envfile": "env_file", "volume": "volumes", "port": "ports",
+    "network": "networks",
+    "depend_on": "depends_on", "dependson": "depends_on", "extra_host": "extra_hosts",
+    "name": "container_name",
+    "restart_policy": "restart", "healthchecks": "healthcheck", "health_check": "healthcheck",
+    "cmd": "command",
     "group": "group_add", "label": "labels",
   ]
 
@@ -64,7 +74,8 @@ struct ComposeMistakes {
   private func unknownKeys(_ name: String, _ service: Node) -> [Fact] {
     (service.entries ?? []).compactMap { entry in
       // Requests for GPUs under such names have a rule of their own.
-      guard let key = entry.key.text, !Self.known.contains(key), !key.hasPrefix("x-"), key != "<<", key != "gpu",
+      guard let key = entry.key.text, !Self.known.contains(key), !key.hasPrefix("x-"), key != "<<",
+        key != "gpu",
         key != "device", let meant = Self.meant(by: key)
       else { return nil }
       let isFree = service.entries?.contains { $0.key.text == meant } == false
@@ -108,7 +119,8 @@ struct ComposeMistakes {
         facts.append(
           fact(
             ["volumes", volume], volume, "undefined",
-            "\(service.name) uses the volume \(volume), which is not declared under volumes", corrected: volume,
+            "\(service.name) uses the volume \(volume), which is not declared under volumes",
+            corrected: volume,
             at: item.range.range))
       }
     }
@@ -124,7 +136,9 @@ struct ComposeMistakes {
   /// The named volume of a mount; `nil` for a path, and where a variable decides.
   private static func named(_ item: ComposeService.Found) -> String? {
     if item.node.entries != nil {
-      guard item.value("type")?.text == "volume", let source = item.value("source")?.raw, !source.contains("$") else {
+      guard item.value("type")?.text == "volume", let source = item.value("source")?.raw,
+        !source.contains("$")
+      else {
         return nil
       }
       return source
@@ -146,7 +160,8 @@ struct ComposeMistakes {
       else { return nil }
       return fact(
         ["services", name, "dollars", key], key, "dollar",
-        "Compose replaces $\(place.name) before the shell in the container sees it", corrected: "$$\(place.name)",
+        "Compose replaces $\(place.name) before the shell in the container sees it",
+        corrected: "$$\(place.name)",
         at: place.range)
     }
   }
@@ -203,7 +218,9 @@ struct ComposeMistakes {
   private func swarm(_ name: String, _ service: Node) -> [Fact] {
     func value(_ keys: [String]) -> Node? {
       var current: Node? = service
-      for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
+      for key in keys {
+        current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve)
+      }
       return current
     }
     guard let devices = value(["deploy", "resources", "reservations", "devices"]) else { return [] }
@@ -214,7 +231,8 @@ struct ComposeMistakes {
     guard isStack else { return [] }
     return [
       fact(
-        ["services", name, "swarm"], name, "swarm", "docker stack deploy does not know devices under reservations",
+        ["services", name, "swarm"], name, "swarm",
+        "docker stack deploy does not know devices under reservations",
         at: devices.range)
     ]
   }

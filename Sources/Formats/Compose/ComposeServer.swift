@@ -38,7 +38,8 @@ enum ComposeServer {
   private static func isClientInPlaceOfServer(_ service: ComposeService) -> Bool {
     service.value("entrypoint") == nil && ServerCommand.isClient(service.items("command").compactMap(\.raw))
       && service.items("ports").contains { item in
-        (item.value("target")?.raw ?? item.raw)?.split(separator: ":").last.map { $0.hasPrefix("11434") } ?? false
+        (item.value("target")?.raw ?? item.raw)?.split(separator: ":").last.map { $0.hasPrefix("11434") }
+          ?? false
       }
   }
 
@@ -65,11 +66,13 @@ enum ComposeServer {
     }
     server.infer(.aliases, .texts(aliases))
     gpu(service, purpose, &server)
-    if let runtime = ComposeGPU(service).runtimeName, !server.has(.gpuProblem), runtime.name.hasPrefix("nvidia"),
+    if let runtime = ComposeGPU(service).runtimeName, !server.has(.gpuProblem),
+      runtime.name.hasPrefix("nvidia"),
       DockerDaemonFormat.lacks(runtime.name, in: workspace)
     {
       server.write(
-        .gpuProblem, .text("names the runtime \(runtime.name), which daemon.json does not define"), at: runtime.at)
+        .gpuProblem, .text("names the runtime \(runtime.name), which daemon.json does not define"),
+        at: runtime.at)
     }
     ServerVariables.apply(environment.variables, to: &server)
     if environment.isIncomplete { server.infer(.environmentUnknown, .flag(true)) }
@@ -152,8 +155,10 @@ enum ComposeServer {
     guard !targets.contains(where: { VolumeSpec.holds($0, "/.ollama") }) else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, id.document, ["services", service.name, "home"]), name: "user", value: text, kind: "user",
-        format: "Compose", problem: "no-home", consequence: targets.first ?? "/models", at: user.range, owner: id)
+        FactID(.key, id.document, ["services", service.name, "home"]), name: "user", value: text,
+        kind: "user",
+        format: "Compose", problem: "no-home", consequence: targets.first ?? "/models", at: user.range,
+        owner: id)
     ]
   }
 
@@ -166,7 +171,8 @@ enum ComposeServer {
     let directory = environment.value(of: "OLLAMA_MODELS").map(OllamaVariable.trimmed) ?? modelsDirectory
     return service.items("volumes").enumerated().compactMap { index, item in
       let target = item.node.entries != nil ? item.value("target")?.text : item.raw.flatMap(VolumeSpec.target)
-      guard let target, StrayMount.isStray(target, besides: directory), item.layer.file.id == id.document else {
+      guard let target, StrayMount.isStray(target, besides: directory), item.layer.file.id == id.document
+      else {
         return nil
       }
       return StrayMount.fact(

@@ -60,7 +60,8 @@ struct StartScript {
 
   private func fact(_ tool: String, _ script: String, _ at: SourceRange, _ address: [String]) -> Fact {
     SettingFact.make(
-      FactID(.key, at.document, address + [tool]), name: tool, value: script, kind: "command", format: "Compose",
+      FactID(.key, at.document, address + [tool]), name: tool, value: script, kind: "command",
+      format: "Compose",
       problem: "missing-tool", at: at, owner: owner)
   }
 }

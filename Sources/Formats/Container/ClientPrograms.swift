@@ -26,7 +26,8 @@ enum ClientPrograms {
 
   /// Names under which the programs above, or guides for them, have the address.
   private static let names: Set<String> = [
-    "OLLAMA_BASE_URL", "OLLAMA_API_BASE", "OLLAMA_API_BASE_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL", "OLLAMA_HOST",
+    "OLLAMA_BASE_URL", "OLLAMA_API_BASE", "OLLAMA_API_BASE_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL",
+    "OLLAMA_HOST",
     "OLLAMA_URL", "OLLAMA_API_URL", "OLLAMA_ENDPOINT",
   ]
 
@@ -45,9 +46,12 @@ enum ClientPrograms {
       !variables.contains(where: { $0.name == program.variable })
     else { return [] }
     return variables.compactMap { variable in
-      guard names.contains(variable.name), let value = variable.value, value.contains("://") else { return nil }
+      guard names.contains(variable.name), let value = variable.value, value.contains("://") else {
+        return nil
+      }
       var fact = SettingFact.make(
-        FactID(.key, variable.document, variable.address), name: variable.name, value: value, kind: "client-variable",
+        FactID(.key, variable.document, variable.address), name: variable.name, value: value,
+        kind: "client-variable",
         format: format, problem: "not-its-own", consequence: program.name, corrected: program.variable,
         at: variable.nameAt, owner: client)
       fact.write(.value, .text(value), at: variable.valueAt)

@@ -16,7 +16,8 @@ enum ClientVariables {
   /// LOCAL_ENDPOINT is that of the older OpenCode (opencode-ai/opencode `internal/llm/models/local.go`).
   static func wantedPath(_ name: String) -> String? {
     switch name {
-    case "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE", "OLLAMA_BASE_PATH", "ANTHROPIC_BASE_URL": ""
+    case "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE", "OLLAMA_BASE_PATH", "ANTHROPIC_BASE_URL":
+      ""
     case "LOCAL_ENDPOINT": "/v1"
     case _ where name.hasPrefix("OPENAI_") && !name.hasSuffix("HOST"): "/v1"
     default: nil
@@ -26,14 +27,17 @@ enum ClientVariables {
   /// The address of an Ollama server in a variable that a shell or a file of variables hands to programs of the host,
   /// where it has the wrong path for them.
   static func misshapen(_ variable: Variable, of owner: FactID) -> Fact? {
-    guard let text = variable.value, !text.contains("$"), let wanted = wantedPath(variable.name) else { return nil }
+    guard let text = variable.value, !text.contains("$"), let wanted = wantedPath(variable.name) else {
+      return nil
+    }
     let url = URLParts(text)
     guard url.port == EndpointPorts.ollama || variable.name.hasPrefix("OLLAMA_"), !url.host.isEmpty,
       !url.scheme.isEmpty
     else { return nil }
     let api = wanted == "/v1" ? "openai" : variable.name.hasPrefix("ANTHROPIC") ? "anthropic" : "native"
     var fact = EndpointFact.make(
-      FactID(.endpoint, variable.document, variable.address), url: text, at: variable.valueAt, from: "host", api: api,
+      FactID(.endpoint, variable.document, variable.address), url: text, at: variable.valueAt, from: "host",
+      api: api,
       wantedPath: wanted)
     // Compose files may hand the same file to a container, where localhost is another place.
     guard fact.text(.corrected) != nil else { return nil }
@@ -98,10 +102,12 @@ enum ClientVariables {
 enum OpenWebUIDefault {
   /// `nil` where an address may come from anywhere, or Ollama is not used.
   static func endpoint(
-    _ variables: [Variable], _ address: [String], of client: FactID, at range: SourceRange, sharesHostNetwork: Bool
+    _ variables: [Variable], _ address: [String], of client: FactID, at range: SourceRange,
+    sharesHostNetwork: Bool
   ) -> Fact? {
     let names: Set<String> = [
-      "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE_URL", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS",
+      "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE_URL", "OPENAI_API_BASE_URL",
+      "OPENAI_API_BASE_URLS",
       "K8S_FLAG", "USE_OLLAMA_DOCKER",
     ]
     guard
@@ -110,7 +116,8 @@ enum OpenWebUIDefault {
       })
     else { return nil }
     var fact = EndpointFact.make(
-      FactID(.endpoint, client.document, address + ["OLLAMA_BASE_URL"]), url: "http://host.docker.internal:11434",
+      FactID(.endpoint, client.document, address + ["OLLAMA_BASE_URL"]),
+      url: "http://host.docker.internal:11434",
       at: range, from: "container", api: "native", wantedPath: nil)
     fact.infer(.name, .text("OLLAMA_BASE_URL"))
     fact.infer(.isBuiltIn, .flag(true))

@@ -6,7 +6,9 @@ enum HealthCheckTool {
   static func missing(in words: [String]) -> String? {
     let tools = ["curl", "wget", "nc", "netcat", "ncat", "telnet", "jq", "python", "python3"]
     // A check for the shell is run by sh, which is dash in the image.
-    if words.contains(where: { $0.contains("/dev/tcp/") }), !pieces(words).contains(where: { $0.hasSuffix("bash") }) {
+    if words.contains(where: { $0.contains("/dev/tcp/") }),
+      !pieces(words).contains(where: { $0.hasSuffix("bash") })
+    {
       return "/dev/tcp"
     }
     return pieces(words).lazy.compactMap { piece in

@@ -37,7 +37,8 @@ enum ServerCommand {
   private static func isHelper(_ text: String) -> Bool { text.contains("pull") || text.contains("create") }
 
   /// Why a container that publishes the server's port and runs a client in its place answers nobody.
-  static let clientInPlaceOfServer = "starts a client, which needs a server, and there is none in the container"
+  static let clientInPlaceOfServer =
+    "starts a client, which needs a server, and there is none in the container"
 
   /// `run llama3`, `pull llama3`
   static func isClient(_ words: [String]) -> Bool {

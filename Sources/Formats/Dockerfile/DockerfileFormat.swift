@@ -134,7 +134,8 @@ struct DockerfileReader {
       else { return nil }
       let target = item.split(separator: ":", maxSplits: 1).last.map(String.init) ?? item
       return SettingFact.make(
-        FactID(.key, document.id, [String(index), "VOLUME"]), name: "VOLUME", value: item, kind: "instruction",
+        FactID(.key, document.id, [String(index), "VOLUME"]), name: "VOLUME", value: item,
+        kind: "instruction",
         format: "Dockerfile", problem: "as-bind", consequence: target, at: document.at(instruction.arguments))
     }
   }

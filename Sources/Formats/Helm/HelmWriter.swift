@@ -22,7 +22,9 @@ struct HelmWriter: ChangeWriter {
         values.environment.set($0.name, to: $0.value)
       }
     case (.key, .set(.status, .text("known"))):
-      guard let items = values["ollama", "models"]?.items, items.allSatisfy({ $0.text != nil }) else { return nil }
+      guard let items = values["ollama", "models"]?.items, items.allSatisfy({ $0.text != nil }) else {
+        return nil
+      }
       let names = items.compactMap(\.text).map(NewValue.string)
       return editor.set(
         values.base + ["ollama", "models"], to: .mapping([.init("pull", .list(names, flow: false))]))

@@ -32,7 +32,8 @@ public enum HostFormat: Format {
 
   /// A folder that was meant to be `modprobe.d`, which is read by its name alone.
   static func isMisnamed(_ folder: Substring) -> Bool {
-    folder != "modprobe.d" && folder.hasPrefix("mod") && Nearest.match(String(folder), among: ["modprobe.d"]) != nil
+    folder != "modprobe.d" && folder.hasPrefix("mod")
+      && Nearest.match(String(folder), among: ["modprobe.d"]) != nil
   }
 
   /// What a here-document or a code block is, which has no name.
@@ -62,7 +63,8 @@ public enum HostFormat: Format {
       if settings.concernsGPUs, WorkspaceWalk.isAboutOllama(workspace) {
         reading.facts = [
           SettingFact.make(
-            FactID(.key, document.id, ["folder"]), name: String(folder), value: nil, kind: "folder", format: "host",
+            FactID(.key, document.id, ["folder"]), name: String(folder), value: nil, kind: "folder",
+            format: "host",
             problem: "misnamed", corrected: "modprobe.d", at: document.at(TextRange(at: 0)))
         ]
       }

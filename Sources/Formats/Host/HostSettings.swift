@@ -17,7 +17,8 @@ struct HostSettings {
 
   /// Names that guides and memory make of the kernel's (`modinfo amdgpu`, `modinfo ttm`).
   private static let parameters = [
-    "amdgpu.gtt_size": "amdgpu.gttsize", "amdgpu.gtt-size": "amdgpu.gttsize", "amdgpu.gttSize": "amdgpu.gttsize",
+    "amdgpu.gtt_size": "amdgpu.gttsize", "amdgpu.gtt-size": "amdgpu.gttsize",
+    "amdgpu.gttSize": "amdgpu.gttsize",
     "amdgpu.gart_size": "amdgpu.gartsize", "amdgpu.vram_limit": "amdgpu.vramlimit",
     "ttm.page_limit": "ttm.pages_limit", "ttm.pages_pool_size": "ttm.page_pool_size",
     "ttm.page_pool_limit": "ttm.page_pool_size",
@@ -25,18 +26,21 @@ struct HostSettings {
 
   /// Whether it speaks of cards, or of handing them to guests.
   var concernsGPUs: Bool {
-    !devices.isEmpty || blocked.contains { ["nvidia", "nouveau", "amdgpu", "radeon", "i915", "xe"].contains($0.module) }
+    !devices.isEmpty
+      || blocked.contains { ["nvidia", "nouveau", "amdgpu", "radeon", "i915", "xe"].contains($0.module) }
   }
 
   func mistakes(_ document: Document) -> [Fact] {
     unknown.map { name, meant, range in
       SettingFact.make(
         FactID(.key, document.id, ["parameter", name]), name: name, value: document.source.string(range),
-        kind: "kernel-parameter", format: "host", problem: "unknown-key", consequence: meant, at: document.at(range))
+        kind: "kernel-parameter", format: "host", problem: "unknown-key", consequence: meant,
+        at: document.at(range))
     }
       + broken.map { text, range in
         SettingFact.make(
-          FactID(.key, document.id, ["line", text]), name: text, value: text, kind: "modprobe-line", format: "host",
+          FactID(.key, document.id, ["line", text]), name: text, value: text, kind: "modprobe-line",
+          format: "host",
           problem: "broken-line", at: document.at(range))
       }
   }

@@ -88,7 +88,8 @@ struct KubernetesServer {
       }
       let name = tree.node(at: ["metadata", "name"])?.text ?? "the Service"
       return SettingFact.make(
-        FactID(.key, container.document.id, [String(service.index), "spec", "ports", String(index), "targetPort"]),
+        FactID(
+          .key, container.document.id, [String(service.index), "spec", "ports", String(index), "targetPort"]),
         name: name, value: text, kind: "service", format: "Kubernetes", problem: "target-port",
         consequence: consequence, at: container.document.at(node.range), owner: server)
     }
@@ -107,7 +108,8 @@ struct KubernetesServer {
     guard !mounts.contains(where: { VolumeSpec.holds($0, "/.ollama") }) else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, container.document.id, container.address + ["home"]), name: "runAsUser", value: user.text,
+        FactID(.key, container.document.id, container.address + ["home"]), name: "runAsUser",
+        value: user.text,
         kind: "user", format: "Kubernetes", problem: "no-home", consequence: mounts.first ?? "/models",
         at: container.at(user), owner: server)
     ]
@@ -117,9 +119,12 @@ struct KubernetesServer {
   private func updates(_ server: inout Fact) {
     guard container.tree.node(at: ["kind"])?.text == "Deployment",
       container.tree.node(at: ["spec", "strategy", "type"])?.text ?? "RollingUpdate" == "RollingUpdate",
-      container.tree.node(at: ["spec", "strategy", "rollingUpdate", "maxSurge"])?.text.map({ $0 == "0" || $0 == "0%" }) != true,
+      container.tree.node(at: ["spec", "strategy", "rollingUpdate", "maxSurge"])?.text.map({
+        $0 == "0" || $0 == "0%"
+      }) != true,
       container.tree.node(at: ["spec", "replicas"])?.text ?? "1" == "1",
-      let limit = Self.cards.lazy.compactMap({ self.container["resources", "limits", .key($0.resource)] }).first,
+      let limit = Self.cards.lazy.compactMap({ self.container["resources", "limits", .key($0.resource)] })
+        .first,
       limit.text != "0"
     else { return }
     let place = container.tree.node(at: ["spec", "strategy"]) ?? limit

@@ -17,7 +17,9 @@ struct KubernetesWriter: ChangeWriter {
   }
 
   func edits(for change: Change) -> [Edit]? {
-    if change.fact.address.last == "targetPort", case .set(.status, _) = change.action { return servicePort(change) }
+    if change.fact.address.last == "targetPort", case .set(.status, _) = change.action {
+      return servicePort(change)
+    }
     guard let container = container(change.fact.address) else { return nil }
     let editor = YAMLEditor(container.tree)
     switch (change.fact.subject, change.action) {

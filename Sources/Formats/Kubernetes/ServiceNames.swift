@@ -24,7 +24,8 @@ struct ServiceNames: Sendable {
         source.bytes.count < 1 << 18
       else { return nil }
       let text = source.string(source.range)
-      for kind in ["HelmRelease", "HelmChart", "Application", "IngressRoute"] where text.contains("kind: \(kind)") {
+      for kind in ["HelmRelease", "HelmChart", "Application", "IngressRoute"]
+      where text.contains("kind: \(kind)") {
         hasReleases = true
       }
       if path.hasSuffix("Chart.yaml") || text.contains("{{") { hasReleases = true }
@@ -46,7 +47,8 @@ struct ServiceNames: Sendable {
     guard !names.isEmpty, !hasReleases else { return false }
     let parts = host.lowercased().split(separator: ".").map(String.init)
     guard let name = parts.first, name.contains(where: \.isLetter) else { return false }
-    let isInside = parts.count == 1 || parts.count == 2 && host.contains("ollama") || parts.count > 2 && parts[2] == "svc"
+    let isInside =
+      parts.count == 1 || parts.count == 2 && host.contains("ollama") || parts.count > 2 && parts[2] == "svc"
     guard isInside else { return false }
     let wanted = parts.count > 1 ? parts[1] : namespace
     return !names.contains { own in

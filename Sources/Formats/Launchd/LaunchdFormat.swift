@@ -79,7 +79,8 @@ struct LaunchdReader {
     var settings: [Setting] = []
     if let dictionary = job.flatMap({ value(of: "EnvironmentVariables", in: $0) }) {
       let children = tree.children(of: dictionary)
-      for (key, value) in zip(children, children.dropFirst()) where key.name == "key" && value.name == "string" {
+      for (key, value) in zip(children, children.dropFirst())
+      where key.name == "key" && value.name == "string" {
         settings.append(setting(key, value))
       }
     }
@@ -101,7 +102,9 @@ struct LaunchdReader {
 
   func facts() -> [Fact] {
     let words = arguments.map(tree.text)
-    let isServer = zip(words, words.dropFirst()).contains { $0.split(separator: "/").last == "ollama" && $1 == "serve" }
+    let isServer = zip(words, words.dropFirst()).contains {
+      $0.split(separator: "/").last == "ollama" && $1 == "serve"
+    }
     let isSetter = words.count >= 4 && words[1] == "setenv" && words[2].hasPrefix("OLLAMA")
     guard isServer || isSetter, let place = job else { return [] }
     let id = FactID(.server, document.id, ["job"])

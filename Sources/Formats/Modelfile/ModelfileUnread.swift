@@ -28,7 +28,8 @@ struct ModelfileUnread {
       let own = Self.markup.first(where: { family in
         let model = name.model.lowercased()
         let next = model.dropFirst(family.name.count).first
-        return model.hasPrefix(family.name) && (next == nil || next == "." || next?.isNumber == true || next == "-")
+        return model.hasPrefix(family.name)
+          && (next == nil || next == "." || next?.isNumber == true || next == "-")
       }), !text.contains(own.mark),
       let other = Self.markup.first(where: { $0.mark != own.mark && text.contains($0.mark) })
     else { return nil }
@@ -44,12 +45,15 @@ struct ModelfileUnread {
       SettingFact.make(
         FactID(.key, reader.document.id, ["unread", "several", String(index)]), name: "stop", value: nil,
         kind: "modelfile", format: "Modelfile", problem: "several",
-        consequence: "the \(texts.count) strings are read as one", at: reader.at(instruction.valueRange), owner: reader.id)
+        consequence: "the \(texts.count) strings are read as one", at: reader.at(instruction.valueRange),
+        owner: reader.id)
     }
   }
 
   /// Lines with more than one stop string, and the strings.
-  static func severalStops(in tree: ModelfileTree) -> [(index: Int, instruction: ModelfileTree.Instruction, texts: [String])] {
+  static func severalStops(in tree: ModelfileTree) -> [(
+    index: Int, instruction: ModelfileTree.Instruction, texts: [String]
+  )] {
     tree.all(.parameter).enumerated().compactMap { index, instruction in
       guard tree.name(of: instruction) == "stop" else { return nil }
       var text = tree.text(instruction.valueRange)[...]
@@ -65,7 +69,9 @@ struct ModelfileUnread {
         text = text.dropFirst()
         texts.append(String(inside))
       }
-      guard text.isEmpty, texts.count > 1, texts.allSatisfy({ !$0.isEmpty && $0 != " " && $0 != ", " }) else { return nil }
+      guard text.isEmpty, texts.count > 1, texts.allSatisfy({ !$0.isEmpty && $0 != " " && $0 != ", " }) else {
+        return nil
+      }
       return (index, instruction, texts)
     }
   }
@@ -85,10 +91,13 @@ struct ModelfileUnread {
       return fact("TEMPLATE", "unread", "RENDERER \(renderer.value) takes its place", at: template.keyword)
     }
     guard let from = tree.all(.from).last, ModelfileBase(from, reader).kind == .name,
-      let name = reader.value(of: from).flatMap(ModelName.init), name.isLibrary, ChatRenderers.serve(name.model),
+      let name = reader.value(of: from).flatMap(ModelName.init), name.isLibrary,
+      ChatRenderers.serve(name.model),
       !name.model.lowercased().hasPrefix("gpt-oss")
     else { return nil }
-    return fact("TEMPLATE", "unread", "chats of \(name.model) are written by its renderer, which it inherits", at: template.keyword)
+    return fact(
+      "TEMPLATE", "unread", "chats of \(name.model) are written by its renderer, which it inherits",
+      at: template.keyword)
   }
 
   /// `FROM model-00001-of-00003.gguf` alone: other parts are not looked for.
@@ -101,7 +110,8 @@ struct ModelfileUnread {
       guard let first = missing.first else { return nil }
       let file = first.split(separator: "/").last.map(String.init) ?? first
       return fact(
-        "FROM", "shards", "\(missing.count) of \(shards.paths.count) parts are not named, \(file) first", value: path,
+        "FROM", "shards", "\(missing.count) of \(shards.paths.count) parts are not named, \(file) first",
+        value: path,
         at: from.valueRange)
     }
     return nil
@@ -114,6 +124,7 @@ struct ModelfileUnread {
         return file.contains("mmproj") || file.contains("projector")
       })
     else { return nil }
-    return fact("ADAPTER", "projector", "a vision projector is no adapter", value: adapter.value, at: adapter.keyword)
+    return fact(
+      "ADAPTER", "projector", "a vision projector is no adapter", value: adapter.value, at: adapter.keyword)
   }
 }

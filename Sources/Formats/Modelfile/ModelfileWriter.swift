@@ -27,7 +27,9 @@ struct ModelfileWriter: ChangeWriter {
   private func unread(_ change: Change) -> [Edit]? {
     guard case .set(.status, .text("known")) = change.action else { return nil }
     if change.fact.address.dropLast().last == "several" {
-      let found = ModelfileUnread.severalStops(in: tree).first { String($0.index) == change.fact.address.last }
+      let found = ModelfileUnread.severalStops(in: tree).first {
+        String($0.index) == change.fact.address.last
+      }
       return found.map { found in
         let lines = found.texts.map { "PARAMETER stop \"\($0)\"" }
         return [Edit(found.instruction.range, lines.joined(separator: tree.source.newline))]
@@ -35,11 +37,14 @@ struct ModelfileWriter: ChangeWriter {
     }
     switch change.fact.address.last {
     case "projector":
-      return tree.all(.adapter).filter { $0.value.lowercased().contains("mmproj") || $0.value.lowercased().contains("projector") }
-        .map { Edit($0.keyword, "FROM") }
+      return tree.all(.adapter).filter {
+        $0.value.lowercased().contains("mmproj") || $0.value.lowercased().contains("projector")
+      }
+      .map { Edit($0.keyword, "FROM") }
     case "shards":
       let froms = tree.all(.from)
-      guard let from = froms.last(where: { GGUFShards(path: $0.value) != nil }), let shards = GGUFShards(path: from.value)
+      guard let from = froms.last(where: { GGUFShards(path: $0.value) != nil }),
+        let shards = GGUFShards(path: from.value)
       else { return nil }
       let named = Set(froms.map(\.value))
       let lines = shards.paths.filter { !named.contains($0) }.map { tree.source.newline + "FROM " + $0 }

@@ -17,7 +17,8 @@ struct ContainerReader {
       machine.write(.nvidiaMissing, .texts(devices.missing.map { "/dev/" + $0 }), at: owner.at(card.range))
       machine.infer(.nvidiaStyle, .text(devices.style.rawValue))
     }
-    return [machine] + keys(of: machine.id) + [groups(of: machine.id), mapping(of: machine.id)].compactMap { $0 }
+    return [machine] + keys(of: machine.id)
+      + [groups(of: machine.id), mapping(of: machine.id)].compactMap { $0 }
   }
 
   /// `/dev/kfd` with another group than the render node, though both belong to render on the host
@@ -35,7 +36,8 @@ struct ContainerReader {
       return nil
     }
     return SettingFact.make(
-      FactID(.key, owner.id, ["group", entry.key]), name: "/dev/kfd", value: own, kind: "device-group", format: "LXC",
+      FactID(.key, owner.id, ["group", entry.key]), name: "/dev/kfd", value: own, kind: "device-group",
+      format: "LXC",
       problem: "other-group", consequence: render, at: owner.at(entry.valueRange), owner: machine)
   }
 
@@ -48,7 +50,8 @@ struct ContainerReader {
       for entry in entries {
         let words = entry.value.split(separator: " ").map(String.init)
         guard words.count == 4, words[0] == kind || words[0] == "b" else { continue }
-        guard let start = Int(words[1]), let count = Int(words[3]), start >= 0, count > 0, count < 1 << 31 else {
+        guard let start = Int(words[1]), let count = Int(words[3]), start >= 0, count > 0, count < 1 << 31
+        else {
           return nil
         }
         ranges.append((start, count, entry))
@@ -56,21 +59,28 @@ struct ContainerReader {
       let what = kind == "u" ? "users" : "groups"
       func fact(_ consequence: String, _ entry: SettingsFile.Entry) -> Fact {
         SettingFact.make(
-          FactID(.key, owner.id, ["idmap", kind]), name: "lxc.idmap", value: entry.value, kind: "idmap", format: "LXC",
+          FactID(.key, owner.id, ["idmap", kind]), name: "lxc.idmap", value: entry.value, kind: "idmap",
+          format: "LXC",
           problem: "idmap", consequence: consequence, at: owner.at(entry.range), owner: machine)
       }
       if ranges.isEmpty { return fact("no line maps \(what)", first) }
       ranges.sort { $0.start < $1.start }
       var next = 0
       for range in ranges {
-        if range.start > next { return fact("\(what) \(next) to \(range.start - 1) are not mapped", range.entry) }
-        if range.start < next { return fact("\(what) \(range.start) to \(next - 1) are mapped twice", range.entry) }
+        if range.start > next {
+          return fact("\(what) \(next) to \(range.start - 1) are not mapped", range.entry)
+        }
+        if range.start < next {
+          return fact("\(what) \(range.start) to \(next - 1) are mapped twice", range.entry)
+        }
         next = range.start + range.count
       }
       guard let last = ranges.last else { return nil }
       if next < 65536 { return fact("\(what) from \(next) on are not mapped", last.entry) }
       // Containers inside it need more than the usual range.
-      if next > 65536, next < 65600 { return fact("\(what) up to \(next - 1) are mapped, past 65535", last.entry) }
+      if next > 65536, next < 65600 {
+        return fact("\(what) up to \(next - 1) are mapped, past 65535", last.entry)
+      }
     }
     return nil
   }

@@ -29,7 +29,8 @@ struct ProxmoxWriter: ChangeWriter {
   private func setBoard(_ board: String) -> [Edit]? {
     guard var edits = setFirst("machine", "type", to: board) else { return nil }
     guard board.contains("q35") else { return edits }
-    for entry in file.entries where ProxmoxMachine.isDevice(entry.key) && ProxmoxMachine.options(entry.value)["pcie"] == nil {
+    for entry in file.entries
+    where ProxmoxMachine.isDevice(entry.key) && ProxmoxMachine.options(entry.value)["pcie"] == nil {
       edits.append(.insert(",pcie=1", at: entry.valueRange.end))
     }
     return edits

@@ -23,7 +23,8 @@ struct QuadletClient {
     if container.id.document.isDocumentation { client.infer(.example, .flag(true)) }
     var more: [Fact] =
       environment.isComplete
-      ? ClientPrograms.facts(environment.variables, image: image.repository, of: container.id, format: "Quadlet") : []
+      ? ClientPrograms.facts(
+        environment.variables, image: image.repository, of: container.id, format: "Quadlet") : []
     if image.isOpenWebUI {
       client.infer(.modelsDirectory, .text(OpenWebUI.dataDirectory))
       container.storage(OpenWebUI.dataDirectory, of: &client)
@@ -44,7 +45,8 @@ struct QuadletClient {
     if image.isOpenWebUI, environment.isComplete, !image.isBundledWebUI, !container.sharesLoopback,
       container.hostNetwork != nil,
       let endpoint = OpenWebUIDefault.endpoint(
-        environment.variables, [QuadletContainer.section, "Environment"], of: container.id, at: container.imageAt,
+        environment.variables, [QuadletContainer.section, "Environment"], of: container.id,
+        at: container.imageAt,
         sharesHostNetwork: true)
     {
       addresses.append(endpoint)

@@ -16,7 +16,8 @@ struct DockerRunClient {
     }
     let variables =
       environment.isComplete
-      ? ClientPrograms.facts(environment.variables, image: image.repository, of: container.id, format: "docker run")
+      ? ClientPrograms.facts(
+        environment.variables, image: image.repository, of: container.id, format: "docker run")
       : []
     guard !endpoints.isEmpty || image.isOpenWebUI || !variables.isEmpty else { return [] }
     var client = Fact(container.id, at: container.at(run.range))
@@ -49,7 +50,8 @@ struct DockerRunClient {
     if run.sharesHostNetwork, let option = run.all("--publish").first {
       more.append(
         SettingFact.make(
-          FactID(.key, container.document.id, container.id.address + ["discarded"]), name: option.raw, value: nil,
+          FactID(.key, container.document.id, container.id.address + ["discarded"]), name: option.raw,
+          value: nil,
           kind: "publish", format: "docker run", problem: "discarded",
           consequence: image.isOpenWebUI ? "the page is on port \(OpenWebUI.port)" : nil,
           at: container.at(option.valueRange), owner: container.id))

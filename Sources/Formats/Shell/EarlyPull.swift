@@ -12,14 +12,17 @@ struct EarlyPull {
   }
 
   var facts: [Fact] {
-    guard !document.id.isDocumentation, let start = script.commands.firstIndex(where: startsInBackground) else {
+    guard !document.id.isDocumentation, let start = script.commands.firstIndex(where: startsInBackground)
+    else {
       return []
     }
     return [tooEarly(after: start), ends(after: start)].compactMap { $0 }
   }
 
   private func isOllama(_ command: ShellScript.Command, _ verbs: Set<String>) -> Bool {
-    let words = command.words.drop { ["sudo", "exec", "nohup", "env"].contains($0.text ?? "") || $0.text?.contains("=") == true }
+    let words = command.words.drop {
+      ["sudo", "exec", "nohup", "env"].contains($0.text ?? "") || $0.text?.contains("=") == true
+    }
     guard let program = words.first?.text?.split(separator: "/").last, program == "ollama",
       let verb = words.dropFirst().first?.text
     else { return false }
@@ -34,7 +37,9 @@ struct EarlyPull {
     var previous: Character = " "
     for (index, character) in rest.enumerated() {
       let next = rest.dropFirst(index + 1).first
-      if character == "&", previous != "&", previous != ">", next != "&", next != ">", !(next?.isNumber ?? false) {
+      if character == "&", previous != "&", previous != ">", next != "&", next != ">",
+        !(next?.isNumber ?? false)
+      {
         return true
       }
       if character == ";" || character == "|" && next != "&" && previous != "|" { return false }
@@ -51,12 +56,18 @@ struct EarlyPull {
         // A loop that tries until it succeeds begins with a word of its own on the same line.
         let line = script.source.string(
           TextRange(script.source.lineStart(of: command.range.start), command.range.start))
-        guard !["until", "while", "if", "for", "!"].contains(where: { line.split(separator: " ").contains(Substring($0)) })
+        guard
+          !["until", "while", "if", "for", "!"].contains(where: {
+            line.split(separator: " ").contains(Substring($0))
+          })
         else { return nil }
-        let verb = command.words.compactMap(\.text).first { ["pull", "run", "create", "cp", "rm", "show"].contains($0) }
+        let verb = command.words.compactMap(\.text).first {
+          ["pull", "run", "create", "cp", "rm", "show"].contains($0)
+        }
         return fact("too-early", "ollama \(verb ?? "pull")", command.range)
       }
-      guard harmless.contains(command.words.first?.text ?? ""), command.words.first != nil || !command.assignments.isEmpty
+      guard harmless.contains(command.words.first?.text ?? ""),
+        command.words.first != nil || !command.assignments.isEmpty
       else { return nil }
     }
     return nil
@@ -66,9 +77,12 @@ struct EarlyPull {
   private func ends(after start: Int) -> Fact? {
     let name = FileName(path: document.id.path).lowercased
     guard name.contains("entry"), document.id.embedding.isEmpty, start + 1 < script.commands.count,
-      let last = script.commands.last, isOllama(last, ["pull", "create", "list", "ls", "ps"])
+      let last = script.commands.last,
+      isOllama(last, ["pull", "create", "list", "ls", "ps"])
         || (isOllama(last, ["run"]) && last.words.count > 3),
-      !script.commands.contains(where: { ["wait", "tail", "exec", "fg"].contains($0.words.first?.text ?? "") })
+      !script.commands.contains(where: {
+        ["wait", "tail", "exec", "fg"].contains($0.words.first?.text ?? "")
+      })
     else { return nil }
     let text = script.source.string(TextRange(last.range.end, script.source.bytes.count))
     guard !text.contains("done"), !text.contains("}") else { return nil }
@@ -78,6 +92,7 @@ struct EarlyPull {
   private func fact(_ problem: String, _ name: String, _ range: TextRange) -> Fact {
     SettingFact.make(
       FactID(.key, document.id, [problem, String(range.start)]), name: name,
-      value: script.source.string(range), kind: "command", format: "shell", problem: problem, at: document.at(range))
+      value: script.source.string(range), kind: "command", format: "shell", problem: problem,
+      at: document.at(range))
   }
 }

@@ -23,13 +23,15 @@ struct OllamaCommands {
     let words = command.words
     guard let program = words.lastIndex(where: { $0.text?.split(separator: "/").last == "ollama" }),
       program + 1 < words.count, words[program + 1].text == "create",
-      let option = words.lastIndex(where: { $0.text == "-f" || $0.text == "--file" }), option + 1 < words.count,
+      let option = words.lastIndex(where: { $0.text == "-f" || $0.text == "--file" }),
+      option + 1 < words.count,
       let file = script.resolve(words[option + 1]),
       [".gguf", ".safetensors", ".bin"].contains(where: file.lowercased().hasSuffix)
     else { return nil }
     let word = words[option + 1]
     return SettingFact.make(
-      FactID(.key, document.id, ["as-modelfile", String(word.range.start)]), name: "ollama create -f", value: file,
+      FactID(.key, document.id, ["as-modelfile", String(word.range.start)]), name: "ollama create -f",
+      value: file,
       kind: "command", format: "shell", problem: "as-modelfile", at: document.at(word.range))
   }
 

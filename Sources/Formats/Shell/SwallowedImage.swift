@@ -9,7 +9,9 @@ enum SwallowedImage {
     guard let program = words.first?.text, ["docker", "podman"].contains(program),
       words.dropFirst().first?.text == "run"
     else { return nil }
-    let arguments = words.dropFirst(2).flatMap { DockerArgument.expand($0, in: script, holes: document.holes) }
+    let arguments = words.dropFirst(2).flatMap {
+      DockerArgument.expand($0, in: script, holes: document.holes)
+    }
     var reader = DockerRunReader(arguments)
     let options = reader.readOptions()
     guard reader.rest.isEmpty, !reader.foundUnknown, let last = options.last, last.words.count == 2,
@@ -18,7 +20,9 @@ enum SwallowedImage {
     let image = ImageName(value)
     guard image.isOllama || image.isOpenWebUI, !value.contains("="), value.contains("/") else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["swallowed", String(word.range.start)]), name: last.words.first?.text ?? last.name,
-      value: value, kind: "command", format: "docker run", problem: "image-taken", at: document.at(word.range))
+      FactID(.key, document.id, ["swallowed", String(word.range.start)]),
+      name: last.words.first?.text ?? last.name,
+      value: value, kind: "command", format: "docker run", problem: "image-taken", at: document.at(word.range)
+    )
   }
 }

@@ -74,7 +74,8 @@ struct MisplacedVariables {
       guard Self.isMarked(entry.key) else { return nil }
       let found = file.assignments(in: entry).filter { isOllamas($0.name) }
       return fact(
-        layer, ["marked", entry.key, String(entry.keyRange.start)], found.map { ($0.name, $0.nameRange) }, entry.range,
+        layer, ["marked", entry.key, String(entry.keyRange.start)], found.map { ($0.name, $0.nameRange) },
+        entry.range,
         "systemd knows no key of that name, and drops the line")
     }
   }

@@ -25,13 +25,16 @@ struct UnitPaths {
     if path.hasPrefix("~") || path.hasPrefix("$") {
       let mark = path.hasPrefix("~") ? "~" : String(path.prefix { $0 != "/" })
       return [
-        fact(models, "not-expanded", "systemd does not expand \(mark), so a folder of that name is created instead")
+        fact(
+          models, "not-expanded",
+          "systemd does not expand \(mark), so a folder of that name is created instead")
       ]
     }
     guard path.hasPrefix("/") else {
       guard !path.contains(",") else { return [] }
       let directory = unit.value("WorkingDirectory", in: "Service")?.entry.value
-      let place = directory.map { "WorkingDirectory=\($0)" } ?? "the working directory, / for a system service"
+      let place =
+        directory.map { "WorkingDirectory=\($0)" } ?? "the working directory, / for a system service"
       return [fact(models, "relative", "it is relative to \(place); write an absolute path")]
         + (home.flatMap { closed($0, path: $0.value ?? "") } ?? [])
     }
@@ -60,11 +63,16 @@ struct UnitPaths {
     else { return nil }
     let isStrict = word == "strict"
     let closed =
-      isStrict ? ["/"] : word == "full" ? ["/usr", "/boot", "/efi", "/etc"] : protect.flag == true ? ["/usr", "/boot", "/efi"] : []
+      isStrict
+      ? ["/"]
+      : word == "full"
+        ? ["/usr", "/boot", "/efi", "/etc"] : protect.flag == true ? ["/usr", "/boot", "/efi"] : []
     guard closed.contains(where: { Self.isInside(path, $0) }),
       !["/dev", "/proc", "/sys", "/tmp", "/var/tmp"].contains(where: { Self.isInside(path, $0) })
     else { return nil }
-    return [fact(variable, "unreachable", "ProtectSystem=\(word) makes it read-only; add ReadWritePaths=\(path)")]
+    return [
+      fact(variable, "unreachable", "ProtectSystem=\(word) makes it read-only; add ReadWritePaths=\(path)")
+    ]
   }
 
   /// The home of somebody else than the service's user, which others cannot enter (`HOME_MODE 0700` or `0750`).

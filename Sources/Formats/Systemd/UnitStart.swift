@@ -21,7 +21,8 @@ struct UnitStart {
       !unit.name.contains("@")
     else { return [] }
     let targets = unit.values("WantedBy", in: "Install") + unit.values("RequiredBy", in: "Install")
-    if let wrong = targets.first(where: { $0.entry.value.split(separator: " ").contains("multi-user.target") }) {
+    if let wrong = targets.first(where: { $0.entry.value.split(separator: " ").contains("multi-user.target") }
+    ) {
       guard Self.isUsers(own.id.path) else { return [] }
       return [
         fact(wrong.entry.key, "no-target", value: wrong.entry.value, at: wrong.at, in: wrong.layer)
@@ -36,8 +37,11 @@ struct UnitStart {
   /// The folders of a user's own manager.
   private static func isUsers(_ path: String) -> Bool {
     let path = "/" + Path.deployed(path)
-    return ["/.config/systemd/user/", "/systemd/user/", "/.config/containers/systemd/", "/containers/systemd/users/"]
-      .contains(where: path.contains)
+    return [
+      "/.config/systemd/user/", "/systemd/user/", "/.config/containers/systemd/",
+      "/containers/systemd/users/",
+    ]
+    .contains(where: path.contains)
   }
 
   /// A pod, a timer, a socket, or another unit that wants it.
@@ -53,7 +57,9 @@ struct UnitStart {
     }
   }
 
-  private func fact(_ name: String, _ problem: String, value: String?, at range: SourceRange, in layer: Unit.Layer) -> Fact {
+  private func fact(
+    _ name: String, _ problem: String, value: String?, at range: SourceRange, in layer: Unit.Layer
+  ) -> Fact {
     SettingFact.make(
       FactID(.key, layer.id, ["start", problem]), name: name, value: value, kind: "start", format: "systemd",
       problem: problem, at: range, owner: owner)

@@ -39,7 +39,9 @@ struct UnitWriter: ChangeWriter {
       if address.last == "never-starts" { return editor.add("WantedBy", "default.target", in: "Install") }
       let entries = file.entries(in: "Install").filter { $0.value.contains("multi-user.target") }
       return entries.first.flatMap { entry in
-        let targets = entry.value.split(separator: " ").map { $0 == "multi-user.target" ? "default.target" : String($0) }
+        let targets = entry.value.split(separator: " ").map {
+          $0 == "multi-user.target" ? "default.target" : String($0)
+        }
         return editor.replace(entry, with: targets.joined(separator: " "))
       }
     case "unknown" where change.action == .set(.status, .text("known")):
