@@ -55,7 +55,8 @@ struct DiagnosticBuilder {
   }
 
   mutating func diagnostic(
-    _ violation: Violation, severity: Severity, reference: String?, fix: FixPlan?
+    _ violation: Violation, severity: Severity, reference: String?,
+    fix: (plan: FixPlan, safety: Safety)?
   ) -> Diagnostic {
     let notes = violation.notes.map { note in
       Diagnostic.Note(
@@ -67,7 +68,7 @@ struct DiagnosticBuilder {
       advice: violation.advice.map(Credentials.masked), location: location(violation.at),
       excerpt: excerpt(violation.at),
       notes: notes,
-      fix: fix.map { self.fix($0, violation) })
+      fix: fix.map { self.fix($0.plan, $0.safety, violation) })
   }
 
   mutating func diagnostic(_ problem: Analysis.Problem) -> Diagnostic {
@@ -79,10 +80,10 @@ struct DiagnosticBuilder {
       location: location(problem.at), excerpt: isInput ? [] : excerpt(problem.at))
   }
 
-  private func fix(_ plan: FixPlan, _ violation: Violation) -> Diagnostic.Fix {
+  private func fix(_ plan: FixPlan, _ safety: Safety, _ violation: Violation) -> Diagnostic.Fix {
     let path = shownPath(plan.path)
     let edits = plan.edits.edits.map { Diagnostic.Fix.FileEdit(path: path, range: $0.range, text: $0.text) }
-    return Diagnostic.Fix(title: violation.fixTitle ?? "Fix it", safety: violation.safety, edits: edits)
+    return Diagnostic.Fix(title: violation.fixTitle ?? "Fix it", safety: safety, edits: edits)
   }
 
   /// The first lines that a range touches, with the columns it covers.

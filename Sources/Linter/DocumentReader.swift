@@ -46,7 +46,8 @@ enum DocumentReader {
   private static func read(
     _ document: Document, as format: any Format.Type, maps: [OffsetMap], in workspace: any Workspace
   ) -> [ReadDocument] {
-    let reading = format.read(document, in: workspace)
+    var reading = format.read(document, in: workspace)
+    GPUMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }
     for (index, embedded) in reading.embedded.enumerated() {

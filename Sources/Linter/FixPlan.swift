@@ -135,7 +135,16 @@ struct FixTrial {
     for plan in plans {
       if let loss = SuccessionCheck(before: before, after: after).loss(in: plan) { return loss }
     }
-    return changedElsewhere(plans, before, after)
+    return harm(in: plans, before, after) ?? changedElsewhere(plans, before, after)
+  }
+
+  /// What safe fixes take away without evidence. Unsafe ones are what their user asked for.
+  private func harm(in plans: [FixPlan], _ before: Analysis, _ after: Analysis) -> String? {
+    guard plans.allSatisfy({ $0.violation.safety == .safe }) else { return nil }
+    let evidence = plans.reduce(into: Set<Hazard>()) { $0.formUnion($1.violation.evidence) }
+    let found = ObservedHazards.between(before.graph, after.graph, changes: plans.map(\.change))
+    let harm = Hazard.allCases.first { found.contains($0) && !evidence.contains($0) }
+    return harm.map { "it would \($0.phrase)" }
   }
 
   /// Compares what is written, value by value, for every fact that the changes are not about.

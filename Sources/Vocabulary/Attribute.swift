@@ -102,6 +102,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case imageVendor = "image.vendor"
   case cardProblem = "card.problem"
   case gpuIntended = "gpu.on-purpose"
+  case gpuExpected = "gpu.expected"
   case variant
   case gpuTaken = "gpu.taken"
   case gpuTakenSurely = "gpu.taken.surely"

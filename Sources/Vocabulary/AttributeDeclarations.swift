@@ -159,6 +159,8 @@ extension Attribute {
     case .gpuVendor: .init([.server], .word(["nvidia", "amd", "intel", "dri", "any"]), "Whose GPU is passed")
     case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
     case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
+    case .gpuExpected:
+      .init([.server], .text, "Whose GPU its host has, by what is written here: nvidia or amd")
     case .gpuIntended:
       .init([.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
     case .variant:
