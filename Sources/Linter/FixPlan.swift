@@ -115,16 +115,23 @@ struct FixTrial {
     }
     // What a finding hid, being the worse, comes to light when that is mended.
     var mended: [FactID: Severity] = [:]
+    var repaired: [FactID: Severity] = [:]
     for violation in before.violations where !left.contains(Key(rule: violation.rule, fact: violation.fact)) {
       // A key that could not be read hid what its owner would make of it.
       let owner = before.graph[violation.fact]?.related[.owner].map { [$0] } ?? []
       for fact in [violation.fact] + violation.others + owner {
         mended[fact] = max(mended[fact] ?? .info, violation.severity)
+        if [.key, .endpoint].contains(violation.fact.subject) {
+          repaired[fact] = max(repaired[fact] ?? .info, violation.severity)
+        }
       }
     }
     func hidden(_ fact: FactID) -> Severity {
-      let near = [fact] + (after.graph[fact]?.related[.use].map { [$0] } ?? [])
-      return near.compactMap { mended[$0] }.max() ?? .info
+      let related = after.graph[fact]?.related ?? [:]
+      let near = [fact] + (related[.use].map { [$0] } ?? [])
+      // What nobody read, now that it is read, may be at odds with all that it is about.
+      let about = related.values.compactMap { repaired[$0] }
+      return (near.compactMap { mended[$0] } + about).max() ?? .info
     }
     if let new = after.violations.first(where: {
       $0.severity >= .warning && !isKnown($0)
