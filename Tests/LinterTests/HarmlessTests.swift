@@ -97,10 +97,11 @@ import Vocabulary
     for name in try Fixture.cases(id, "fires") {
       for fixing in [Linter.Fixing.safe, .all] {
         let fixture = try Fixture(id, "fires", name)
-        let announced = try fixture.lint().report.diagnostics.filter {
+        let options = try fixture.options()
+        let announced = try Linter(options).run(fixing: .none).report.diagnostics.filter {
           $0.fix?.safety == .safe || fixing == .all && $0.fix != nil
         }
-        let outcome = try fixture.lint(fixing: fixing)
+        let outcome = try Linter(options).run(fixing: fixing)
         let left = Set(outcome.report.diagnostics.map { $0.rule + $0.message })
         let untaken = announced.filter { left.contains($0.rule + $0.message) }
         #expect(untaken.isEmpty, "\(id)/\(name), \(fixing): \(untaken.map(\.rule))")
@@ -158,10 +159,8 @@ import Vocabulary
 extension Fixture {
   /// The work on this copy, as `--fix` does it.
   func session(machine: Machine?) throws -> RootSession {
-    var options = Options()
-    options.paths = [copy.path]
-    options.workingDirectory = copy.resolvingSymlinksInPath().path
-    options.severity = .info
+    var options = try options()
+    options.configuration = ProjectConfiguration()
     options.machine = machine
     let root = try #require(try Linter(options).roots().first)
     return RootSession(
