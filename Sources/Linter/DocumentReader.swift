@@ -48,6 +48,7 @@ enum DocumentReader {
   ) -> [ReadDocument] {
     var reading = format.read(document, in: workspace)
     GPUMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
+    RestartMentions.apply(to: &reading.facts, of: document, comments: reading.comments)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }
     for (index, embedded) in reading.embedded.enumerated() {

@@ -86,6 +86,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case dockerSocket = "docker-socket"
   case auth
   case weakSecret = "weak-secret"
+  case weakSecretFallback = "weak-secret.fallback"
   case installs
   case startsBefore = "starts-before"
   case aliases

@@ -367,6 +367,8 @@ extension Attribute {
     case .dockerSocket: .init([.client], .flag, "Whether the Docker socket is mounted into it")
     case .auth: .init([.client], .flag, "Whether users must sign in")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
+    case .weakSecretFallback:
+      .init([.client], .flag, "Whether that key only counts where nobody sets another")
     case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")

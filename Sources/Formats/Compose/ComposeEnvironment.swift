@@ -77,8 +77,13 @@ struct ComposeEnvironment: Sendable {
     _ nameRange: TextRange,
     _ valueRange: TextRange, _ range: TextRange
   ) -> Variable {
-    Variable(
+    var variable = Variable(
       name: name, value: value, address: ["services", service, "environment", name],
       document: found.layer.file.id, nameRange: nameRange, valueRange: valueRange, range: range)
+    if let raw = found.node.text {
+      let written = found.node.entries == nil && raw.hasPrefix(name + "=") ? String(raw.dropFirst(name.count + 1)) : raw
+      variable.isFallback = ComposeInterpolation.wholeDefault(of: written) != nil
+    }
+    return variable
   }
 }
