@@ -126,9 +126,12 @@ struct FixTrial {
         }
       }
     }
+    let isUnsafe = plans.allSatisfy { $0.violation.safety == .unsafe }
     func hidden(_ fact: FactID) -> Severity {
       let related = after.graph[fact]?.related ?? [:]
-      let near = [fact] + (related[.use].map { [$0] } ?? [])
+      var near = [fact] + (related[.use].map { [$0] } ?? [])
+      // A setting that now takes effect shows what it does, as in the port of a server that listens to others.
+      if isUnsafe, let owner = related[.owner] { near.append(owner) }
       // What nobody read, now that it is read, may be at odds with all that it is about.
       let about = related.values.compactMap { repaired[$0] }
       return (near.compactMap { mended[$0] } + about).max() ?? .info
