@@ -113,6 +113,11 @@ struct FixTrial {
     for plan in plans where left.contains(Key(rule: plan.violation.rule, fact: plan.violation.fact)) {
       return "the finding would still be there"
     }
+    // Of a model that no server has, nothing else can be known.
+    let named = Set(
+      plans.map(\.change).filter {
+        if case .set(.name, _) = $0.action { $0.fact.subject == .modelUse } else { false }
+      }.map(\.fact))
     // What a finding hid, being the worse, comes to light when that is mended.
     var mended: [FactID: Severity] = [:]
     var repaired: [FactID: Severity] = [:]
@@ -120,7 +125,8 @@ struct FixTrial {
       // A key that could not be read hid what its owner would make of it.
       let owner = before.graph[violation.fact]?.related[.owner].map { [$0] } ?? []
       for fact in [violation.fact] + violation.others + owner {
-        mended[fact] = max(mended[fact] ?? .info, violation.severity)
+        let severity = named.contains(fact) ? .error : violation.severity
+        mended[fact] = max(mended[fact] ?? .info, severity)
         if [.key, .endpoint].contains(violation.fact.subject) {
           repaired[fact] = max(repaired[fact] ?? .info, violation.severity)
         }
