@@ -125,8 +125,7 @@ struct FixTrial {
       // A key that could not be read hid what its owner would make of it.
       let owner = before.graph[violation.fact]?.related[.owner].map { [$0] } ?? []
       for fact in [violation.fact] + violation.others + owner {
-        let severity = named.contains(fact) ? .error : violation.severity
-        mended[fact] = max(mended[fact] ?? .info, severity)
+        mended[fact] = max(mended[fact] ?? .info, violation.severity)
         if [.key, .endpoint].contains(violation.fact.subject) {
           repaired[fact] = max(repaired[fact] ?? .info, violation.severity)
         }
@@ -134,6 +133,12 @@ struct FixTrial {
     }
     let isUnsafe = plans.allSatisfy { $0.violation.safety == .unsafe }
     func hidden(_ fact: FactID) -> Severity {
+      // Under its new name, a model that a client lists is another fact.
+      if before.graph[fact] == nil || named.contains(fact), fact.subject == .modelUse,
+        named.contains(where: { $0.document == fact.document })
+      {
+        return .error
+      }
       let related = after.graph[fact]?.related ?? [:]
       var near = [fact] + (related[.use].map { [$0] } ?? [])
       // A setting that now takes effect shows what it does, as in the port of a server that listens to others.
