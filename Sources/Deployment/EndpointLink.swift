@@ -209,7 +209,7 @@ enum EndpointLink {
   private static func comesFromOutside(_ endpoint: Fact) -> Bool {
     guard let host = endpoint.text(.host)?.lowercased() else { return false }
     if endpoint.text(.from) == "container" {
-      return host == "host.docker.internal" || host == "gateway.docker.internal"
+      return ["host.docker.internal", "gateway.docker.internal", "host.containers.internal"].contains(host)
     }
     return endpoint.text(.from) == "host" && !isLoopback(host)
   }

@@ -64,7 +64,8 @@ struct DiagnosticBuilder {
   }
 
   mutating func diagnostic(
-    _ violation: Violation, severity: Severity, reference: String?, fix: FixPlan?, withheld: String? = nil
+    _ violation: Violation, severity: Severity, reference: String?,
+    fix: (plan: FixPlan, safety: Safety)?, withheld: String? = nil
   ) -> Diagnostic {
     var notes = violation.notes.map { note in
       Diagnostic.Note(
@@ -80,7 +81,7 @@ struct DiagnosticBuilder {
       advice: violation.advice.map(secrets.masked), location: location(violation.at),
       excerpt: excerpt(violation.at),
       notes: notes,
-      fix: fix.map { self.fix($0, violation) })
+      fix: fix.map { self.fix($0.plan, $0.safety, violation) })
   }
 
   mutating func diagnostic(_ problem: Analysis.Problem) -> Diagnostic {
@@ -93,17 +94,17 @@ struct DiagnosticBuilder {
   }
 
   /// The edits as they are planned, each as small as it can be said without a secret; none where one has to be said.
-  private func fix(_ plan: FixPlan, _ violation: Violation) -> Diagnostic.Fix {
+  private func fix(_ plan: FixPlan, _ safety: Safety, _ violation: Violation) -> Diagnostic.Fix {
     let path = shownPath(plan.path)
     let title = secrets.masked(violation.fixTitle ?? "Fix it")
     var edits: [Diagnostic.Fix.FileEdit] = []
     for edit in plan.edits.edits {
       guard let safe = withoutSecrets(edit, in: plan.path) else {
-        return Diagnostic.Fix(title: title, safety: violation.safety, edits: [])
+        return Diagnostic.Fix(title: title, safety: safety, edits: [])
       }
       edits.append(.init(path: path, range: safe.range, text: safe.text))
     }
-    return Diagnostic.Fix(title: title, safety: violation.safety, edits: edits)
+    return Diagnostic.Fix(title: title, safety: safety, edits: edits)
   }
 
   private func withoutSecrets(_ edit: Edit, in path: String) -> Edit? {

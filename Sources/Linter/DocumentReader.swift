@@ -57,6 +57,8 @@ enum DocumentReader {
             "the file says more than \(SyntaxLimits.facts) things about models and servers; the rest is not checked"
           )))
     }
+    GPUMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
+    RestartMentions.apply(to: &reading.facts, of: document, comments: reading.comments)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }
     for (index, embedded) in reading.embedded.enumerated() {

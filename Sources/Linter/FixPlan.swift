@@ -178,21 +178,39 @@ struct FixTrial {
     for plan in plans where left.contains(Key(rule: plan.violation.rule, fact: plan.violation.fact)) {
       return "the finding would still be there"
     }
+    // Of a model that no server has, nothing else can be known.
+    let named = Set(
+      plans.map(\.change).filter {
+        if case .set(.name, _) = $0.action { $0.fact.subject == .modelUse } else { false }
+      }.map(\.fact))
     // What a finding hid, being the worse, comes to light when that is mended.
     var mended: [FactID: Severity] = [:]
+    var repaired: [FactID: Severity] = [:]
     for violation in before.violations where !left.contains(Key(rule: violation.rule, fact: violation.fact)) {
       // A key that could not be read hid what its owner would make of it.
       let owner = before.graph[violation.fact]?.related[.owner].map { [$0] } ?? []
       for fact in [violation.fact] + violation.others + owner {
         mended[fact] = max(mended[fact] ?? .info, violation.severity)
+        if [.key, .endpoint].contains(violation.fact.subject) {
+          repaired[fact] = max(repaired[fact] ?? .info, violation.severity)
+        }
       }
     }
     let isUnsafe = plans.allSatisfy { $0.violation.safety == .unsafe }
     func hidden(_ fact: FactID) -> Severity {
-      var near = [fact] + (after.graph[fact]?.related[.use].map { [$0] } ?? [])
+      // Under its new name, a model that a client lists is another fact.
+      if before.graph[fact] == nil || named.contains(fact), fact.subject == .modelUse,
+        named.contains(where: { $0.document == fact.document })
+      {
+        return .error
+      }
+      let related = after.graph[fact]?.related ?? [:]
+      var near = [fact] + (related[.use].map { [$0] } ?? [])
       // A setting that now takes effect shows what it does, as in the port of a server that listens to others.
-      if isUnsafe, let owner = after.graph[fact]?.related[.owner] { near.append(owner) }
-      return near.compactMap { mended[$0] }.max() ?? .info
+      if isUnsafe, let owner = related[.owner] { near.append(owner) }
+      // What nobody read, now that it is read, may be at odds with all that it is about.
+      let about = related.values.compactMap { repaired[$0] }
+      return (near.compactMap { mended[$0] } + about).max() ?? .info
     }
     if let new = after.violations.first(where: {
       $0.severity >= .warning && !isKnown($0)
@@ -203,7 +221,8 @@ struct FixTrial {
     for plan in plans {
       if let loss = SuccessionCheck(before: before, after: after).loss(in: plan) { return loss }
     }
-    return changedElsewhere(plans, before, after) ?? changedByTheWay(plans, before, after, violations)
+    return harm(in: plans, before, after) ?? changedElsewhere(plans, before, after)
+      ?? changedByTheWay(plans, before, after, violations)
   }
 
   /// Compares what the documents mean, and what programs make of shared texts, with what the plans speak of.
@@ -225,6 +244,15 @@ struct FixTrial {
       if let objection = law.objection(in: id, from: old, to: new) { return objection }
     }
     return law.objection(before: before, after: after)
+  }
+
+  /// What safe fixes take away without evidence. Unsafe ones are what their user asked for.
+  private func harm(in plans: [FixPlan], _ before: Analysis, _ after: Analysis) -> String? {
+    guard plans.allSatisfy({ $0.violation.safety == .safe }) else { return nil }
+    let evidence = plans.reduce(into: Set<Hazard>()) { $0.formUnion($1.violation.evidence) }
+    let found = ObservedHazards.between(before.graph, after.graph, changes: plans.map(\.change))
+    let harm = Hazard.allCases.first { found.contains($0) && !evidence.contains($0) }
+    return harm.map { "it would \($0.phrase)" }
   }
 
   /// Compares what is written, value by value, for every fact that the changes are not about.

@@ -15,6 +15,8 @@ struct Fixer {
     /// The files that got a new name, by the old one.
     var successors: [String: Successor] = [:]
     var fixed = 0
+    /// What was fixed, each finding by its rule and its subject.
+    var taken: Set<FixKey> = []
     /// Fixes that were tried and not taken, with the reason.
     var refused: [(violation: Violation, reason: String)] = []
     /// Findings that were never tried, for the work was bounded.
@@ -198,6 +200,7 @@ private struct Attempt {
     result.texts = texts
     for plan in plans { result.successors[plan.path] = plan.successor ?? result.successors[plan.path] }
     result.fixed += plans.count
+    result.taken.formUnion(plans.map { FixKey($0.violation) })
     result.analysis = after
     return .taken
   }

@@ -104,7 +104,9 @@ struct RootSession {
   }
 
   /// Mends what may be mended, each deployment by itself: none rests on files of another.
-  func fix(_ analysis: Analysis, _ mayBeMended: @escaping (Violation) -> Bool) -> Fixer.Result {
+  func fix(
+    _ analysis: Analysis, budget: FixBudget = FixBudget(), _ mayBeMended: @escaping (Violation) -> Bool
+  ) -> Fixer.Result {
     let paths = Set(
       reported(analysis).filter(mayBeMended).map { surroundings.scope(of: $0.at.document.path) })
     var all = Fixer.Result(analysis: analysis)
@@ -112,11 +114,12 @@ struct RootSession {
       let files = found.filter { surroundings.scope(of: $0.path) == scope }
       let fixer = Fixer(
         analyse: { analyse($0, files) }, candidates: { reported($0).filter(mayBeMended) },
-        mayMove: options.standardInput == nil)
+        mayMove: options.standardInput == nil, budget: budget)
       let result = fixer.run(files.count == found.count ? analysis : analyse([:], files))
       all.texts.merge(result.texts) { $1 }
       all.successors.merge(result.successors) { $1 }
       all.fixed += result.fixed
+      all.taken.formUnion(result.taken)
       all.refused += result.refused
       all.untried += result.untried
     }
@@ -204,6 +207,7 @@ struct RootSession {
     var diagnostics: [Diagnostic] = []
     var planner = FixPlanner(analysis, violations: reported(analysis))
     var budget = FixBudget.shown
+    let verdicts = FixVerdicts(analysis, in: self)
     let used = rules.used
     for violation in analysis.violations where root.contains(violation.at.document.path) {
       let path = violation.at.document.path
@@ -216,8 +220,8 @@ struct RootSession {
         fix == nil ? planner.withheld.last.flatMap { $0.violation == violation ? $0.reason : nil } : nil
       diagnostics.append(
         builder.diagnostic(
-          violation, severity: level, reference: used[violation.rule]?.reference, fix: fix, withheld: withheld
-        ))
+          violation, severity: level, reference: used[violation.rule]?.reference,
+          fix: fix.flatMap { plan in verdicts.safety(of: violation).map { (plan, $0) } }, withheld: withheld))
     }
     for problem in analysis.problems where root.contains(problem.at.document.path) {
       guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }

@@ -70,7 +70,7 @@ private func expression(_ match: Rule.Case) -> String {
   """
   Rule.Case(
           when: \(expression(match.when)),
-          severity: Severity.\(match.severity),
+          severity: \(graded(match.severity, of: "Severity")),
           message: \(expression(match.message)),
           effect: \(optional(match.effect, expression)),
           advice: \(optional(match.advice, expression)),
@@ -78,9 +78,23 @@ private func expression(_ match: Rule.Case) -> String {
           because: \(list(match.because, of: "AttributeReference", expression)),
           once: \(optional(match.once, expression)),
           fix: \(list(match.fix, of: "FixStep", expression)),
-          safety: Safety.\(match.safety),
+          safety: \(graded(match.safety, of: "Safety")),
+          evidence: \(evidence(match.evidence)),
           fixTitle: \(optional(match.fixTitle, expression)))
   """
+}
+
+private func graded<Grade>(_ graded: Graded<Grade>, of type: String) -> String {
+  let steps = list(graded.steps, of: "Graded<\(type)>.Step") {
+    "Graded<\(type)>.Step(\(type).\($0.grade), when: \(expression($0.when)))"
+  }
+  return "Graded<\(type)>(\(steps), otherwise: \(type).\(graded.otherwise))"
+}
+
+private func evidence(_ evidence: [Hazard: String]) -> String {
+  let pairs = evidence.sorted { $0.key.rawValue < $1.key.rawValue }
+    .map { "Hazard.\($0.key): \(literal($0.value))" }
+  return pairs.isEmpty ? "[:]" : "[" + pairs.joined(separator: ", ") + "] as [Hazard: String]"
 }
 
 private func expression(_ predicate: Predicate) -> String {

@@ -40,17 +40,17 @@ public struct Rule: Hashable, Sendable {
 
   public var category: String { String(id.prefix { $0 != "/" }) }
   /// The highest severity any case has; what `rules` lists.
-  public var severity: Severity { cases.map(\.severity).max() ?? .info }
+  public var severity: Severity { cases.flatMap(\.severity.grades).max() ?? .info }
   /// The safest fix any case has.
   public var safety: Safety? {
-    let all = cases.filter { !$0.fix.isEmpty }.map(\.safety)
+    let all = cases.filter { !$0.fix.isEmpty }.flatMap(\.safety.grades)
     return all.contains(.safe) ? .safe : all.first
   }
 
   /// One way in which a rule can apply.
   public struct Case: Hashable, Sendable {
     public let when: Predicate
-    public let severity: Severity
+    public let severity: Graded<Severity>
     public let message: Template
     public let effect: Template?
     public let advice: Template?
@@ -62,14 +62,16 @@ public struct Rule: Hashable, Sendable {
     public let once: AttributeReference?
     /// Alternatives: the first that can be written is taken.
     public let fix: [FixStep]
-    public let safety: Safety
+    public let safety: Graded<Safety>
+    /// Why a safe fix cannot take away what works today, for each hazard that its changes have.
+    public let evidence: [Hazard: String]
     /// An imperative line for `--diff`, editors and JSON ("Reserve all NVIDIA GPUs").
     public let fixTitle: Template?
 
     public init(
-      when: Predicate, severity: Severity, message: Template, effect: Template? = nil,
+      when: Predicate, severity: Graded<Severity>, message: Template, effect: Template? = nil,
       advice: Template? = nil, at: AttributeReference? = nil, because: [AttributeReference] = [],
-      once: AttributeReference? = nil, fix: [FixStep] = [], safety: Safety = .safe,
+      once: AttributeReference? = nil, fix: [FixStep] = [], safety: Graded<Safety> = Graded(otherwise: .unsafe), evidence: [Hazard: String] = [:],
       fixTitle: Template? = nil
     ) {
       self.when = when
@@ -82,6 +84,7 @@ public struct Rule: Hashable, Sendable {
       self.once = once
       self.fix = fix
       self.safety = safety
+      self.evidence = evidence
       self.fixTitle = fixTitle
     }
   }

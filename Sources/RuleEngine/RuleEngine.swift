@@ -94,9 +94,9 @@ extension Violation {
       changes.append(change)
     }
     self.init(
-      rule: rule, severity: match.severity, message: match.message.text(in: view),
+      rule: rule, severity: match.severity.grade(in: view), message: match.message.text(in: view),
       effect: match.effect?.text(in: view), advice: match.advice?.text(in: view), fact: view.fact.id,
-      at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety,
+      at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety.grade(in: view), evidence: Set(match.evidence.keys),
       fixTitle: match.fixTitle?.text(in: view))
   }
 }

@@ -31,12 +31,14 @@ public struct Violation: Sendable, Hashable {
   /// Each one a complete alternative; the first that its format can write is taken.
   public let changes: [Change]
   public let safety: Safety
+  /// The hazards of its changes that the rule has evidence against.
+  public let evidence: Set<Hazard>
   public let fixTitle: String?
 
   public init(
     rule: String, severity: Severity, message: String, effect: String?, advice: String?, fact: FactID,
     others: [FactID] = [],
-    at: SourceRange, notes: [Note], changes: [Change], safety: Safety, fixTitle: String?
+    at: SourceRange, notes: [Note], changes: [Change], safety: Safety, evidence: Set<Hazard> = [], fixTitle: String?
   ) {
     self.rule = rule
     self.severity = severity
@@ -49,6 +51,7 @@ public struct Violation: Sendable, Hashable {
     self.notes = notes
     self.changes = changes
     self.safety = safety
+    self.evidence = evidence
     self.fixTitle = fixTitle
   }
 }

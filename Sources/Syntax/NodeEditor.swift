@@ -9,6 +9,8 @@ public protocol NodeEditor: Sendable {
   func append(_ value: NewValue, to path: [PathStep]) -> [Edit]?
   /// Adds a key to the mapping at `path`, behind the key `after` if that is there, else at the end.
   func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]?
+  /// Adds a key to the document's own mapping, before all others or behind `after`.
+  func insertFirst(key: String, value: NewValue, after: String?) -> [Edit]?
   /// Removes an entry or item with the lines that it alone stands on; an emptied parent goes with it.
   func remove(_ path: [PathStep]) -> [Edit]?
   /// Gives a key another name and keeps its quotes.
@@ -45,4 +47,10 @@ extension SourceText {
 
   /// Whether only blanks stand in `range`.
   public func isBlank(_ range: TextRange) -> Bool { slice(range).allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+}
+
+extension NodeEditor {
+  public func insertFirst(key: String, value: NewValue, after: String?) -> [Edit]? {
+    insert(key: key, value: value, into: [], after: after)
+  }
 }

@@ -86,6 +86,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case dockerSocket = "docker-socket"
   case auth
   case weakSecret = "weak-secret"
+  case weakSecretFallback = "weak-secret.fallback"
   case installs
   case startsBefore = "starts-before"
   case aliases
@@ -103,6 +104,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case imageVendor = "image.vendor"
   case cardProblem = "card.problem"
   case gpuIntended = "gpu.on-purpose"
+  case gpuExpected = "gpu.expected"
   case variant
   case gpuTaken = "gpu.taken"
   case gpuTakenSurely = "gpu.taken.surely"

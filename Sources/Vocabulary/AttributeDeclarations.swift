@@ -162,6 +162,8 @@ extension Attribute {
         [.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
     case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
+    case .gpuExpected:
+      .init([.server], .text, "Whose GPU its host has, by what is written here: nvidia or amd")
     case .gpuIntended:
       .init([.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
     case .variant:
@@ -381,6 +383,8 @@ extension Attribute {
     case .dockerSocket: .init([.client], .flag, "Whether the Docker socket is mounted into it")
     case .auth: .init([.client], .flag, "Whether users must sign in")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
+    case .weakSecretFallback:
+      .init([.client], .flag, "Whether that key only counts where nobody sets another")
     case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")

@@ -56,7 +56,7 @@ final class Fixture {
     return try Linter(options).run(fixing: fixing)
   }
 
-  private func options() throws -> Options {
+  func options() throws -> Options {
     var options = Options()
     options.paths = [copy.path]
     options.workingDirectory = copy.resolvingSymlinksInPath().path

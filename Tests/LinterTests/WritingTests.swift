@@ -54,7 +54,7 @@ final class Scratch {
     try scratch.write("compose.yaml", broken)
     let file = scratch.url.appendingPathComponent("compose.yaml").path
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
-    #expect(Linter.write(try scratch.lint(fixing: .safe)).isEmpty)
+    #expect(Linter.write(try scratch.lint(fixing: .all)).isEmpty)
     #expect(scratch.read("compose.yaml")?.contains("127.0.0.1:11434:11434") == true)
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
     #expect(mode == 0o640)
@@ -64,7 +64,7 @@ final class Scratch {
   @Test func aFileThatChangedSinceItWasReadIsLeftAlone() throws {
     let scratch = try Scratch()
     try scratch.write("compose.yaml", broken)
-    let outcome = try scratch.lint(fixing: .safe)
+    let outcome = try scratch.lint(fixing: .all)
     try scratch.write("compose.yaml", broken + "# mine\n")
     #expect(Linter.write(outcome).map(\.reason) == ["it changed since it was read; run again"])
     #expect(scratch.read("compose.yaml") == broken + "# mine\n")
@@ -74,7 +74,7 @@ final class Scratch {
     let scratch = try Scratch()
     try scratch.write("compose.yaml", broken)
     try FileManager.default.linkItem(atPath: scratch.path + "/compose.yaml", toPath: scratch.path + "/other")
-    #expect(Linter.write(try scratch.lint(fixing: .safe)).count == 1)
+    #expect(Linter.write(try scratch.lint(fixing: .all)).count == 1)
     #expect(scratch.read("compose.yaml") == broken)
   }
 
@@ -131,7 +131,7 @@ final class Scratch {
     let scratch = try Scratch()
     try FileManager.default.createSymbolicLink(
       atPath: scratch.path + "/compose.yaml", withDestinationPath: outside.path + "/compose.yaml")
-    let outcome = try scratch.lint(fixing: .safe)
+    let outcome = try scratch.lint(fixing: .all)
     #expect(outcome.report.files.isEmpty && outcome.changes.isEmpty)
     #expect(outside.read("compose.yaml") == broken)
   }
@@ -139,7 +139,7 @@ final class Scratch {
   @Test func theDiffIsWhatTheFixDoes() throws {
     let scratch = try Scratch()
     try scratch.write("compose.yaml", broken)
-    let outcome = try scratch.lint(fixing: .safe)
+    let outcome = try scratch.lint(fixing: .all)
     let change = try #require(outcome.changes.first)
     let diff = String(
       decoding: UnifiedDiff.render(path: "compose.yaml", before: change.before, after: change.after),
@@ -214,7 +214,7 @@ final class Scratch {
     let found = try #require(outcome.report.diagnostics.first)
     #expect(found.location.start.line == 2 && found.location.start.column == 23)
     #expect(found.excerpt.first?.text == "PARAMETER temperature 0,7")
-    #expect(Linter.write(try scratch.lint(fixing: .safe)).isEmpty)
+    #expect(Linter.write(try scratch.lint(fixing: .all)).isEmpty)
     #expect(try Data(contentsOf: file) == encoded("FROM qwen3:8b\r\nPARAMETER temperature 0.7\r\n"))
   }
 

@@ -48,3 +48,14 @@ func ruleFile(on subject: String = "model-use", _ lines: String) -> String {
   return lines + "\n"
     + base.filter { !replaced.contains($0.0) }.map { "\($0.0): \($0.1)\n" }.joined()
 }
+
+extension Graded<Severity> {
+  static var info: Self { Graded(otherwise: .info) }
+  static var warning: Self { Graded(otherwise: .warning) }
+  static var error: Self { Graded(otherwise: .error) }
+}
+
+extension Graded<Safety> {
+  static var safe: Self { Graded(otherwise: .safe) }
+  static var unsafe: Self { Graded(otherwise: .unsafe) }
+}

@@ -16,6 +16,8 @@ struct ClientFile: ChangeWriter {
     case prefixed(String)
     /// An item of a list, with this for its `key` and the value for its `value`.
     case field(String)
+    /// A key of the whole file that is written before all others, or behind this one.
+    case head(after: String?)
     /// An item of a list, which is there or not.
     case item(String)
   }
@@ -313,6 +315,9 @@ struct ClientFile: ChangeWriter {
         }
       }
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
+      if case .head(let after) = slot.form, case .key(let key)? = slot.path.last {
+        return tree.editor.insertFirst(key: key, value: new, after: after)
+      }
       return tree.editor.set(slot.path, to: new)
     case .remove(let attribute):
       return slots[change.fact]?[attribute].flatMap { tree.editor.remove($0.path) }

@@ -52,7 +52,7 @@ struct ComposeEnvironment: Sendable {
         guard let name = entry.key.text else { return nil }
         let isNull = entry.value.node.scalar?.type == .null
         return variable(
-          name, isNull ? nil : entry.value.text, found, service, entry.key.range, entry.value.node.range,
+          name, isNull ? nil : entry.value.text, found, written: entry.value.raw, service, entry.key.range, entry.value.node.range,
           entry.key.range.union(entry.value.node.range))
       }
     }
@@ -68,17 +68,20 @@ struct ComposeEnvironment: Sendable {
       let nameRange = TextRange(start, min(start + name.utf8.count, range.end))
       let end = range.end - (item.node.scalar?.style == .plain ? 0 : 1)
       let valueRange = TextRange(min(nameRange.end + 1, end), end)
-      return variable(name, value, item, service, nameRange, valueRange, TextRange(start, end))
+      return variable(
+        name, value, item, written: String(text.dropFirst(name.count + 1)), service, nameRange, valueRange, TextRange(start, end))
     }
   }
 
   private static func variable(
-    _ name: String, _ value: String?, _ found: ComposeService.Found, _ service: String,
+    _ name: String, _ value: String?, _ found: ComposeService.Found, written: String?, _ service: String,
     _ nameRange: TextRange,
     _ valueRange: TextRange, _ range: TextRange
   ) -> Variable {
-    Variable(
+    var variable = Variable(
       name: name, value: value, address: ["services", service, "environment", name],
       document: found.layer.file.id, nameRange: nameRange, valueRange: valueRange, range: range)
+    variable.isFallback = written.flatMap(ComposeInterpolation.wholeDefault) != nil
+    return variable
   }
 }

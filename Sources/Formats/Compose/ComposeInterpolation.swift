@@ -78,3 +78,27 @@ struct ComposeInterpolation: Sendable {
     return nil
   }
 }
+
+extension ComposeInterpolation {
+  /// The default of a text that is one variable and nothing else: `http://a` of `${URL:-http://a}`.
+  static func wholeDefault(of text: String) -> String? { parts(of: text).map { String($0.fallback) } }
+
+  /// The text with another default; `value` itself where the text names no variable, and `nil` where the variable has
+  /// no default to change or is only a part of the text.
+  static func replacingDefault(in text: String, with value: String) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return value }
+    guard let parts = parts(of: text), !value.contains("}"), !value.contains("$") else { return nil }
+    return parts.head + value + "}"
+  }
+
+  private static func parts(of text: String) -> (head: Substring, fallback: Substring)? {
+    guard text.hasPrefix("${"), text.hasSuffix("}") else { return nil }
+    let inside = text.dropFirst(2).dropLast()
+    let name = inside.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let rest = inside.dropFirst(name.count)
+    guard !name.isEmpty, let mark = [":-", "-"].first(where: { rest.hasPrefix($0) }) else { return nil }
+    let fallback = rest.dropFirst(mark.count)
+    guard !fallback.contains("$"), !fallback.contains("}") else { return nil }
+    return (text[..<fallback.startIndex], fallback)
+  }
+}

@@ -7,11 +7,15 @@ struct ComposePurpose {
   private struct Other {
     let name: String
     let place: SourceRange
+    /// Whose it is, where that is written.
+    let vendor: String?
     let isOllama: Bool
   }
 
   private let file: ComposeFile
   private let others: [Other]
+  /// Other programs of the project that are given a GPU.
+  private let strangers: [Other]
   /// All that serve Ollama, with a GPU or without.
   private let servers: Set<String>
   /// Of the files beside this one: the first by name, and the first that serves Ollama.
@@ -26,13 +30,15 @@ struct ComposePurpose {
     func withGPU(_ services: [ComposeService]) -> [Other] {
       services.filter { ComposeGPU($0).access != "none" }.map { service in
         Other(
-          name: service.name, place: service.nameRange,
+          name: service.name, place: service.nameRange, vendor: ComposeGPU(service).vendor,
           isOllama: ComposeServer.image(of: service, in: workspace)?.name.isOllama ?? false)
       }
     }
     file = project.file
     self.workspace = workspace
-    others = withGPU(project.services).filter(\.isOllama)
+    let own = withGPU(project.services)
+    others = own.filter(\.isOllama)
+    strangers = own.filter { !$0.isOllama }
     servers = Set(
       project.services.filter { ComposeServer.image(of: $0, in: workspace)?.name.isOllama == true }.map(
         \.name))
@@ -43,6 +49,20 @@ struct ComposePurpose {
     let beside = siblings.flatMap { withGPU(ComposeProject($0, in: workspace).services) }
     namesakes = Dictionary(beside.map { ($0.name, $0) }) { first, _ in first }
     sibling = beside.first(where: \.isOllama)
+  }
+
+  /// Whose GPU the host has: that of another service, or the one whose variables are set.
+  func expectation(_ service: ComposeService) -> (vendor: String, reason: Reason)? {
+    let variables = ComposeEnvironment(service, in: workspace).variables
+    if let variable = variables.first(where: {
+      ["NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES"].contains($0.name)
+        && !["none", "void", ""].contains($0.value ?? "none")
+    }) {
+      return ("nvidia", Reason("\(variable.name) is set", at: variable.at))
+    }
+    return strangers.first { ["nvidia", "amd"].contains($0.vendor) }.flatMap { other in
+      other.vendor.map { ($0, Reason("\(other.name) is given a GPU", at: other.place)) }
+    }
   }
 
   func reasonForNoGPU(_ service: ComposeService) -> Reason? {

@@ -113,6 +113,8 @@ enum ComposeServer {
     guard gpu.access == "none", gpu.problem == nil else { return }
     if let purpose = purpose().reasonForNoGPU(service) {
       server.infer(.gpuIntended, .text(purpose.message), because: [purpose])
+    } else if let (vendor, reason) = purpose().expectation(service) {
+      server.infer(.gpuExpected, .text(vendor), because: [reason])
     }
   }
 

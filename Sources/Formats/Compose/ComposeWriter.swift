@@ -208,6 +208,10 @@ struct ComposeWriter: ChangeWriter {
   private func setVariable(_ address: [String], to value: String) -> [Edit]? {
     guard let environment = environment(of: address) else { return nil }
     let name = address[3]
+    let written = self.value(of: name, in: environment.node)
+    // A variable that others may set stays; only what it falls back to changes.
+    let value = value.contains("${") ? value : ComposeInterpolation.replacingDefault(in: written ?? "", with: value)
+    guard let value else { return nil }
     if environment.node.entries != nil {
       return editor.set(environment.path + [.key(name)], to: .string(value))
     }
@@ -236,18 +240,21 @@ struct ComposeWriter: ChangeWriter {
     return editor.remove(environment.path + [.index(index)])
   }
 
+  /// The value of a variable as it is written.
+  private func value(of name: String, in environment: Node) -> String? {
+    guard environment.entries == nil else {
+      return file.tree.value(of: name, in: environment).map(file.tree.resolve)?.text
+    }
+    return index(of: name, in: environment).flatMap { environment.items?[$0].text }
+      .map { String($0.dropFirst(name.count + 1)) }
+  }
+
   /// Another host in a URL; its scheme, port and path stay.
   private func setHost(_ address: [String], to host: String) -> [Edit]? {
     guard let environment = environment(of: address) else { return nil }
     let name = address[3]
-    let text: String?
-    if environment.node.entries != nil {
-      text = file.tree.value(of: name, in: environment.node)?.text
-    } else {
-      text = index(of: name, in: environment.node).flatMap { environment.node.items?[$0].text }
-        .map { String($0.dropFirst(name.count + 1)) }
-    }
-    guard let new = text.flatMap({ URLParts.replacingHost(in: $0, with: host) }) else { return nil }
+    let text = value(of: name, in: environment.node)
+    guard let new = text.flatMap({ URLParts.replacingHost(in: ComposeInterpolation.wholeDefault(of: $0) ?? $0, with: host) }) else { return nil }
     return setVariable(address, to: new)
   }
 

@@ -154,6 +154,7 @@ enum OpenWebUI {
           ["t0p-s3cr3t", "your-secret-key", "changeme", "secret"].contains($0)
         }
         client.write(.weakSecret, isWeak.map(Value.flag), at: variable.valueAt)
+        if variable.isFallback { client.infer(.weakSecretFallback, .flag(true)) }
       }
     }
   }

@@ -9,11 +9,21 @@ struct ContinueConversion {
 
   init(_ tree: SettingsTree) { self.tree = tree }
 
-  /// What YAML has no place for, but nobody misses: settings that moved to the editor, and commands that are built in.
-  private static let moved: Set<String> = [
-    "allowAnonymousTelemetry", "userToken", "disableIndexing", "disableSessionTitles", "ui", "analytics",
-    "slashCommands", "$schema",
-  ]
+  /// What YAML has no place for and that says no more than Continue does by itself.
+  private func isDefault(_ key: String) -> Bool {
+    switch key {
+    case "$schema", "userToken": true
+    case "allowAnonymousTelemetry": tree["allowAnonymousTelemetry"]?.text == "true"
+    case "disableIndexing", "disableSessionTitles": tree[.key(key)]?.text == "false"
+    // The commands that the first config.json came with are built in.
+    case "slashCommands":
+      (tree["slashCommands"]?.items ?? []).allSatisfy {
+        ["edit", "comment", "share", "cmd", "commit", "issue", "so", "http", "onboard"].contains($0["name"]?.text)
+      }
+    default: false
+    }
+  }
+
   private static let converted: Set<String> = [
     "models", "tabAutocompleteModel", "tabAutocompleteOptions", "embeddingsProvider", "reranker",
     "systemMessage",
@@ -25,7 +35,7 @@ struct ContinueConversion {
   /// `nil` where something would be lost on the way.
   var yaml: String? {
     let keys = tree.root.entries?.compactMap(\.key.text) ?? []
-    guard keys.allSatisfy({ Self.moved.contains($0) || Self.converted.contains($0) }), let models else {
+    guard keys.allSatisfy({ Self.converted.contains($0) || isDefault($0) }), let models else {
       return nil
     }
     var members: [NewValue.Member] = [

@@ -85,11 +85,16 @@ struct ContinueKeys {
   }
 
   private func addRoles(_ path: [PathStep], to file: inout ClientFile) {
-    for (index, item) in (tree[path + ["roles"]]?.items ?? []).enumerated() {
+    let items = tree[path + ["roles"]]?.items ?? []
+    var present = Set(items.compactMap(\.text))
+    for (index, item) in items.enumerated() {
       guard let name = item.text, !Self.roles.contains(name) else { continue }
+      let replacement = Self.renamedRoles[name] ?? Nearest.match(name, among: Self.roles)
+      // A role that is there already needs no second entry.
+      let isThere = replacement.map { !present.insert($0).inserted } ?? false
       file.addKey(
         path + ["roles", .index(index)], name: name, kind: "role", status: "unknown",
-        replacement: Self.renamedRoles[name] ?? Nearest.match(name, among: Self.roles), keyIsValue: true)
+        problem: isThere ? "conflict" : nil, replacement: replacement, keyIsValue: true)
     }
   }
 }

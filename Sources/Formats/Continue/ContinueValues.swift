@@ -41,14 +41,14 @@ struct ContinueValues {
     addDuplicates(to: &file)
     // An excerpt leaves out more than this.
     guard tree.document.id.embedding.isEmpty, let first = tree.root.entries?.first?.key else { return }
-    if tree["name"] == nil { file.addMissing(["name"], at: first, corrected: "Local") }
+    if tree["name"] == nil { file.addMissing(["name"], at: first, corrected: "Local", form: .head(after: nil)) }
     if let version = tree["version"] {
       if let type = version.scalar?.type, type == .integer || type == .float, let text = version.text {
         file.addKey(
           ["version"], problem: "type", corrected: "\"\(text)\"", expected: "text in quotes", form: .quoted)
       }
     } else {
-      file.addMissing(["version"], at: first, corrected: "0.0.1")
+      file.addMissing(["version"], at: first, corrected: "0.0.1", form: .head(after: "name"))
     }
     for model in models where tree[model.path + ["name"]] == nil && tree[model.path + ["title"]] == nil {
       guard let name = tree[model.path + ["model"]] else { continue }

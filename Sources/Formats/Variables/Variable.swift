@@ -13,6 +13,8 @@ struct Variable: Sendable {
   let valueRange: TextRange
   /// The whole assignment.
   let range: TextRange
+  /// Whether the value only counts where nobody sets another: `${KEY:-secret}`.
+  var isFallback = false
 
   init(
     name: String, value: String?, address: [String], document: DocumentID, nameRange: TextRange,

@@ -8,13 +8,13 @@ import Vocabulary
 /// with like, every fix sets a value of the right type, and the texts a user will need are there.
 ///
 ///     summary: Agent runs with a context window that is too small
-///     severity: error                     # error, warning or info
+///     severity: error                     # error, warning or info; or by evidence, as safety below
 ///     on: model-use                       # a Subject
 ///     when:                               # a condition, or `always`
 ///       roles: { has: agent }
 ///       context.effective: { below: 64000 }
 ///     message: "{name} will run with {context.effective} tokens"
-///     effect: What it does to the user.   # these eight may be left out
+///     effect: What it does to the user.   # these nine may be left out
 ///     advice: What to do about it.
 ///     at: context.effective               # the attribute to underline
 ///     because: [context.effective]        # whose reasons become notes
@@ -23,12 +23,21 @@ import Vocabulary
 ///       - { set: model.context, to: 65536 }
 ///       - { remove: server.gpu-layers }
 ///     fix-title: Give {name} 65536 tokens
-///     safety: safe                        # or unsafe
+///     safety:                             # safe or unsafe (the default); or the first whose condition holds
+///       safe: { context.wanted-fits: { is: true } }
+///       unsafe: always
+///     evidence:                           # why a safe fix takes nothing away, for each hazard that it has
+///       memory: The model fits on the known machine with this much context.
 ///     cases:                              # tried in order; each adds to `when`, and replaces what it says
 ///       - when: { context.effective: { below: 32000 } }
 ///       - severity: warning
 ///     why: Three sentences for someone who has never heard of it.
 ///     sources: ["Where the claims can be checked"]
+///
+/// A safe fix cannot take away anything that may work today, on any machine, for any client that the evidence does not
+/// exclude. Evidence is the known machine, other files and comments. A fix whose change can take something away (see
+/// ``Vocabulary/Hazard``: hardware, reach, storage, restart, memory, removal) is refused as safe unless the rule states
+/// its evidence against each of them.
 ///
 /// Conditions are `all:` and `any:` with lists, `not:` with a condition, and attributes with tests: `is`,
 /// `in`, `has`, `below`, `above`, `matches`, or the bare words `missing`, `present` and `unknown`; side by

@@ -10,10 +10,11 @@ extension Safety: CaseIterable {
 private struct Clauses {
   static let keys = [
     "when", "severity", "message", "effect", "advice", "at", "because", "once", "fix", "fix-title", "safety",
+    "evidence",
   ]
 
   var when: Predicate?
-  var severity: Severity?
+  var severity: Graded<Severity>?
   var message: Template?
   var effect: Template?
   var advice: Template?
@@ -22,7 +23,8 @@ private struct Clauses {
   var once: AttributeReference?
   var fix: [FixStep]?
   var fixTitle: Template?
-  var safety: Safety?
+  var safety: Graded<Safety>?
+  var evidence: [Hazard: String]?
 }
 
 extension RuleReader {
@@ -100,7 +102,7 @@ extension RuleReader {
   private mutating func clauses(_ fields: Fields) -> Clauses {
     var clauses = Clauses()
     clauses.when = subject == nil ? nil : fields["when"].flatMap { predicate($0) }
-    clauses.severity = fields["severity"].flatMap { word($0, of: "severity") }
+    clauses.severity = fields["severity"].flatMap { graded($0, of: "severity") }
     clauses.message = fields["message"].flatMap { template($0, of: "message", isHeadline: true) }
     clauses.effect = fields["effect"].flatMap { template($0, of: "effect") }
     clauses.advice = fields["advice"].flatMap { template($0, of: "advice") }
@@ -111,7 +113,8 @@ extension RuleReader {
       clauses.fix = fields["fix"].flatMap { items($0, of: "fix") }?.compactMap { fixStep($0) }
     }
     clauses.fixTitle = fields["fix-title"].flatMap { template($0, of: "fix-title", isHeadline: true) }
-    clauses.safety = fields["safety"].flatMap { word($0, of: "safety") }
+    clauses.safety = fields["safety"].flatMap { graded($0, of: "safety") }
+    clauses.evidence = fields["evidence"].flatMap { evidence($0) }
     return clauses
   }
 
@@ -124,13 +127,16 @@ extension RuleReader {
     }
     guard let severity = clauses.severity ?? common.severity, let message = clauses.message ?? common.message
     else { return nil }
+    let fix = clauses.fix ?? common.fix ?? []
+    let safety = clauses.safety ?? common.safety ?? Graded(otherwise: .unsafe)
+    let evidence = (common.evidence ?? [:]).merging(clauses.evidence ?? [:]) { $1 }
+    checkHarmless(fix, safety, evidence, at: own["fix"] ?? own["safety"] ?? rule["fix"])
     return Rule.Case(
       when: conjunction(common.when, clauses.when),
       severity: severity, message: message, effect: clauses.effect ?? common.effect,
       advice: clauses.advice ?? common.advice, at: clauses.at ?? common.at,
       because: clauses.because ?? common.because ?? [], once: clauses.once ?? common.once,
-      fix: clauses.fix ?? common.fix ?? [], safety: clauses.safety ?? common.safety ?? .safe,
-      fixTitle: clauses.fixTitle ?? common.fixTitle)
+      fix: fix, safety: safety, evidence: evidence, fixTitle: clauses.fixTitle ?? common.fixTitle)
   }
 }
 

@@ -33,16 +33,19 @@ extension Finding {
     // With one other, the note can point to it; with several, any one place would mislead.
     let place = others.count == 1 ? others.first?.violation.at : nil
     return violation.standing(
-      for: others.map(\.violation.fact),
+      for: others.map(\.violation),
       Violation.Note("the same holds for \(subject)", at: place, isReason: false))
   }
 }
 
 extension Violation {
-  fileprivate func standing(for others: [FactID], _ note: Note) -> Violation {
+  /// As severe as the worst of them, and as safe to fix as the least safe.
+  fileprivate func standing(for others: [Violation], _ note: Note) -> Violation {
     Violation(
-      rule: rule, severity: severity, message: message, effect: effect, advice: advice, fact: fact,
-      others: others, at: at,
-      notes: notes + [note], changes: changes, safety: safety, fixTitle: fixTitle)
+      rule: rule, severity: others.map(\.severity).reduce(severity, max), message: message, effect: effect, advice: advice, fact: fact,
+      others: others.map(\.fact), at: at,
+      notes: notes + [note], changes: changes, 
+      safety: others.contains { $0.safety == .unsafe } ? .unsafe : safety, evidence: evidence,
+      fixTitle: fixTitle)
   }
 }

@@ -127,6 +127,18 @@ public struct YAMLEditor: NodeEditor {
     return add(key, value, to: place, after: after)
   }
 
+  public func insertFirst(key: String, value: NewValue, after: String?) -> [Edit]? {
+    guard let root = document.root, let first = root.entries?.first, !root.isFlow else {
+      return insert(key: key, value: value, into: [], after: after)
+    }
+    if let after, root.entries?.contains(where: { $0.key.text == after }) == true {
+      return insert(key: key, value: value, into: [], after: after)
+    }
+    let start = first.key.range.start
+    guard column(of: start) == 0 else { return insert(key: key, value: value, into: [], after: after) }
+    return [.insert(text.key(key) + ":" + text.afterColon(value, column: 0) + text.newline, at: start)]
+  }
+
   private func add(_ key: String, _ value: NewValue, to place: NodePlace, after: String?) -> [Edit]? {
     let node = place.node
     if isNull(node) { return replace(place, by: .mapping([.init(key, value)])) }
@@ -229,11 +241,25 @@ public struct YAMLEditor: NodeEditor {
         // The last line of a file without a final newline: the newline before it goes instead.
         return [.delete(TextRange(endOfLineBefore(lineStart), end))]
       }
-      return [.delete(TextRange(lineStart, source.behindNewline(at: end)))]
+      let next = source.behindNewline(at: end)
+      return [.delete(TextRange(lineStart, isAtHead(lineStart) ? behindBlankLines(next) : next))]
     }
     // The first key of a list item stands behind its dash; the next key moves up to it.
     guard let entries = parent.entries, place.index + 1 < entries.count else { return nil }
     return [.delete(TextRange(start, entries[place.index + 1].key.range.start))]
+  }
+
+  /// Whether nothing or a blank line is above, so that a blank line below would part nothing from nothing.
+  private func isAtHead(_ lineStart: Int) -> Bool {
+    lineStart == 0 || source.isBlank(TextRange(source.lineStart(of: lineStart - 1), lineStart - 1))
+  }
+
+  private func behindBlankLines(_ offset: Int) -> Int {
+    var offset = offset
+    while offset < source.bytes.count, source.isBlank(TextRange(offset, source.lineEnd(of: offset))) {
+      offset = source.behindNewline(at: source.lineEnd(of: offset))
+    }
+    return offset
   }
 
   private func endOfLineBefore(_ lineStart: Int) -> Int {

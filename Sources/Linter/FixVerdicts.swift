@@ -1,0 +1,45 @@
+import Diagnostics
+import RuleEngine
+import Vocabulary
+
+/// Which findings `--fix` and `--unsafe-fixes` really fix, decided by fixing in memory.
+///
+/// A fix that would break something, or would not do, is not one to tell of.
+struct FixVerdicts {
+  private var safe: Outcome
+  private var all: Outcome
+
+  /// What one way of fixing came to.
+  private struct Outcome {
+    var taken: Set<FixKey> = []
+    /// What is still found afterwards.
+    var left: Set<FixKey> = []
+    /// Where the work was bounded, what was not tried is believed.
+    var isCut = false
+
+    func fixes(_ key: FixKey) -> Bool { taken.contains(key) || isCut || !left.contains(key) }
+  }
+
+  init(_ analysis: Analysis, in session: RootSession) {
+    let fixable = session.reported(analysis).filter { !$0.changes.isEmpty }
+    func outcome(_ mayBeFixed: @escaping (Violation) -> Bool) -> Outcome {
+      guard fixable.contains(where: mayBeFixed) else {
+        return Outcome(left: Set(fixable.map(FixKey.init)))
+      }
+      let result = session.fix(analysis, budget: .shown, mayBeFixed)
+      return Outcome(
+        taken: result.taken, left: Set(result.analysis.violations.map(FixKey.init)), isCut: result.untried > 0)
+    }
+    safe = outcome { $0.safety == .safe }
+    // Without unsafe fixes both ways are one.
+    all = fixable.contains { $0.safety == .unsafe } ? outcome { _ in true } : safe
+  }
+
+  /// The safety that the fix of a finding is announced with; `nil` where it would not be taken.
+  func safety(of violation: Violation) -> Safety? {
+    guard !violation.changes.isEmpty else { return nil }
+    let key = FixKey(violation)
+    if violation.safety == .safe, safe.fixes(key) { return .safe }
+    return all.fixes(key) ? .unsafe : nil
+  }
+}
