@@ -94,7 +94,7 @@ enum EndpointLink {
         || host == "gateway.docker.internal"
       {
         return ServicePort.detour(
-          endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft))
+          endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft), in: draft)
       }
       if let answer = machines.answer(at: host, port, from: endpoint.id.document, draft) { return answer }
       return Answer(reach: host.contains(".") ? .elsewhere : .unknown)

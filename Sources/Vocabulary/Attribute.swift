@@ -116,6 +116,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case origins
   case modelVolume = "model-volume"
   case volumeElsewhere = "model-volume.elsewhere"
+  case databaseElsewhere = "database.elsewhere"
+  case profiles
   case modelsDirectory = "models-directory"
   case restart
   case command
@@ -149,6 +151,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case memoryNeeded = "memory.needed"
   case memoryAvailable = "memory.available"
   case memoryFit = "memory.fits"
+  case memoryCause = "memory.cause"
   case memoryInRAM = "memory.in-ram"
   case memoryRAM = "memory.ram"
   case memorySpilled = "memory.spilled"

@@ -185,6 +185,10 @@ extension Attribute {
     case .volumeElsewhere:
       .init(
         [.server], .text, "The mount on the image's own directory of models, though OLLAMA_MODELS is another")
+    case .databaseElsewhere:
+      .init([.client], .text, "The variable by which its database is kept in another program")
+    case .profiles:
+      .init([.server, .client], .list, "The Compose profiles without one of which it is not started")
     case .modelsDirectory: .init([.server, .client], .text, "Where models are kept inside the container")
     case .restart: .init([.server], .text, "Restart policy")
     case .command: .init([.server], .text, "The command that replaces the image's")
@@ -225,6 +229,11 @@ extension Attribute {
       .init(
         [.load], .word(["entirely", "partly", "no"]),
         "Whether it is wholly on the GPU, partly, or does not load at all")
+    case .memoryCause:
+      .init(
+        [.load], .word(["weights", "context", "parallel", "layers"]),
+        "Why it is not wholly on the GPU, where that is for want of memory: its weights, its context, the requests at once; or the layers that its Modelfile fixes"
+      )
     case .memoryInRAM: .init([.load], .integer(.bytes), "What of it lies in RAM")
     case .memoryRAM: .init([.load], .integer(.bytes), "RAM of the machine it runs on")
     case .memorySpilled:
@@ -340,7 +349,8 @@ extension Attribute {
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
           "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin",
           "cgroup-v1",
-          "changing-major", "not-text", "detour",
+          "changing-major", "not-text", "detour", "export", "kept-quotes", "blanks", "not-expanded",
+          "not-an-address",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

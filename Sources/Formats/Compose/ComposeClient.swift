@@ -31,6 +31,7 @@ enum ComposeClient {
       facts += OpenWebUIVariables(environment.variables, of: id, format: "Compose").facts(
         isBundled: image?.isBundledWebUI == true)
     }
+    ComposeServer.profiles(service, project, &client)
     hostGateway(service, endpoints, &client)
     waiting(service, project, &client, in: workspace)
     return [client] + facts + environment.variables.compactMap { ClientVariables.quotedURL($0, of: id) }

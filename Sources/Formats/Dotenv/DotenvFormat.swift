@@ -19,8 +19,13 @@ public enum DotenvFormat: Format {
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    read(document, by: .compose)
+  }
+
+  /// - Parameter reader: the program that reads the file; Compose where nothing tells.
+  static func read(_ document: Document, by reader: EnvironmentReader) -> Reading {
     var reading = Reading()
-    let file = DotenvParser.parse(document.source)
+    let file = reader.read(document.source)
     reading.comments = file.comments
     let variables = file.entries.map { entry in
       Variable(
@@ -36,6 +41,9 @@ public enum DotenvFormat: Format {
         || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
     }
     reading.facts += variables.compactMap { aiderBase($0, of: owner) }
+    reading.facts += file.slips.compactMap { slip in
+      MisreadLine(slip: slip, reader: reader, document: document.id).fact(of: owner)
+    }
     return reading
   }
 
@@ -56,6 +64,6 @@ public enum DotenvFormat: Format {
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    DotenvWriter(document)
+    DotenvWriter(document, by: .compose)
   }
 }

@@ -5,7 +5,9 @@ import Vocabulary
 struct DotenvWriter: ChangeWriter {
   private let editor: DotenvEditor
 
-  init(_ document: Document) { editor = DotenvEditor(DotenvParser.parse(document.source)) }
+  init(_ document: Document, by reader: EnvironmentReader) {
+    editor = DotenvEditor(reader.read(document.source))
+  }
 
   func edits(for change: Change) -> [Edit]? {
     guard let name = change.fact.address.first, change.fact.address.count == 1 else { return nil }

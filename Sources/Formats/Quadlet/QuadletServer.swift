@@ -41,6 +41,7 @@ struct QuadletServer {
     return [server] + container.ports(to: wanted)
       + ServerVariables.facts(
         environment.variables, of: container.id, version: image.version, format: "Quadlet")
+      + environment.misread.compactMap { $0.fact(of: container.id) }
   }
 
   private func describe(_ server: inout Fact) {

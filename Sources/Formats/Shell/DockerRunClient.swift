@@ -43,7 +43,7 @@ struct DockerRunClient {
     }
     hostGateway(endpoints, &client)
     let network = container.network
-    return [client] + more
+    return [client] + more + environment.misread.compactMap { $0.fact(of: container.id) }
       + endpoints.map { endpoint in
         var endpoint = endpoint
         endpoint.infer(.engine, .text(run.engine.rawValue))

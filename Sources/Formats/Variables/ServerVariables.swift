@@ -80,6 +80,12 @@ enum ServerVariables {
     }
     guard !text.isEmpty else { return }
     let url = URLParts(text.contains("://") ? text : "ollama://" + text)
+    // Ollama does not start with what is no address, so it listens nowhere.
+    guard OllamaVariable.isAddress(url.host) else {
+      server.write(.hostAddress, nil, at: at)
+      server.write(.port, nil, at: at)
+      return
+    }
     server.write(.hostAddress, .text(url.host.isEmpty ? "0.0.0.0" : url.host), at: at)
     server.write(
       .port, .integer(url.port ?? (url.scheme == "http" ? 80 : url.scheme == "https" ? 443 : 11434)), at: at)
