@@ -10,6 +10,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
 
   // Context
   case context
+  case contextAssumed = "context.assumed"
   case contextEffective = "context.effective"
   case contextSent = "context.sent"
   case contextFallback = "context.fallback"

@@ -19,6 +19,9 @@ extension Attribute {
     case .format: .init([.key], .text, "The program or file format whose key it is")
     case .count: .init([.key, .server], .integer(.count), "How many there are")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
+    case .contextAssumed:
+      .init(
+        [.modelUse], .flag, "Whether the effective context is the default of most machines, as this one is not known")
     case .contextEffective:
       .init([.modelUse, .model], .integer(.tokens), "The context length that requests really get, and why")
     case .contextFallback:

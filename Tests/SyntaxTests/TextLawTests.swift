@@ -163,7 +163,7 @@ import Testing
     _ = try? JSONParser.parse(source)
     _ = ModelfileParser.parse(source)
     _ = ShellParser.parse(source)
-    _ = DotenvParser.parse(source)
+    for reader in EnvironmentReader.allCases { _ = reader.read(source) }
     Self.readUnit(source)
     _ = WordLine.lines(of: source)
     _ = MarkdownFences.find(in: source)
@@ -182,7 +182,7 @@ import Testing
       _ = try? JSONParser.parse(source)
       _ = ModelfileParser.parse(TextDecoding.utf16(bytes)?.source ?? source)
       _ = ShellParser.parse(source)
-      _ = DotenvParser.parse(source)
+      for reader in EnvironmentReader.allCases { _ = reader.read(source) }
       Self.readUnit(source)
       var position = 0
       for word in WordLine.lines(of: source).lines.flatMap(\.words) {

@@ -19,7 +19,11 @@ public enum DotenvFormat: Format {
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
-    read(document, by: .compose)
+    read(document, by: reader(of: document, in: workspace))
+  }
+
+  private static func reader(of document: Document, in workspace: any Workspace) -> EnvironmentReader {
+    document.id.embedding.isEmpty ? EnvironmentReaders.reader(of: document.id.path, in: workspace) : .compose
   }
 
   /// - Parameter reader: the program that reads the file; Compose where nothing tells.
@@ -27,12 +31,8 @@ public enum DotenvFormat: Format {
     var reading = Reading()
     let file = reader.read(document.source)
     reading.comments = file.comments
-    let variables = file.entries.map { entry in
-      Variable(
-        name: entry.key, value: entry.value, address: [entry.key], document: document.id,
-        nameRange: entry.keyRange,
-        valueRange: entry.valueRange, range: entry.range)
-    }
+    let lines = VariableFile(file, of: document.id)
+    let variables = lines.variables
     let owner = FactID(.client, document.id, [])
     reading.facts = ServerVariables.facts(variables, of: owner, version: nil, format: "dotenv").filter {
       fact in
@@ -41,9 +41,7 @@ public enum DotenvFormat: Format {
         || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
     }
     reading.facts += variables.compactMap { aiderBase($0, of: owner) }
-    reading.facts += file.slips.compactMap { slip in
-      MisreadLine(slip: slip, reader: reader, document: document.id).fact(of: owner)
-    }
+    reading.facts += lines.misread.compactMap { $0.fact(of: owner) }
     return reading
   }
 
@@ -64,6 +62,6 @@ public enum DotenvFormat: Format {
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    DotenvWriter(document, by: .compose)
+    DotenvWriter(document, by: reader(of: document, in: workspace))
   }
 }

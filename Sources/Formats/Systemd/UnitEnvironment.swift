@@ -84,7 +84,7 @@ struct UnitEnvironment: Sendable {
 
   /// Where a repository may keep the file: where the path leads from the unit, in a mirror of the file
   /// system, or beside the unit that it is installed with.
-  private static func candidates(_ path: String, _ directory: String) -> [String] {
+  static func candidates(_ path: String, _ directory: String) -> [String] {
     guard path.hasPrefix("/") else {
       let beside = path.contains("%") ? UnitFiles.fileName(path) : path
       return [Path.join(directory, beside)].compactMap { $0 }

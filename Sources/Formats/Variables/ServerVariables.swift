@@ -109,7 +109,7 @@ enum ServerVariables {
     fact.infer(.format, .text(format))
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     stand(known, variable, version, &fact)
-    if let value = variable.value, let problem = known?.problem(with: value) {
+    if !variable.isMisread, let value = variable.value, let problem = known?.problem(with: value) {
       fact.write(.problem, .text(problem.kind.rawValue), at: variable.valueAt)
       fact.infer(.expected, .text(problem.expected))
       if let corrected = problem.corrected { fact.infer(.corrected, .text(corrected)) }

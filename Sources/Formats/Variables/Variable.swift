@@ -13,10 +13,12 @@ struct Variable: Sendable {
   let valueRange: TextRange
   /// The whole assignment.
   let range: TextRange
+  /// Whether the whole line is taken for something else than was meant, which is told of by itself.
+  let isMisread: Bool
 
   init(
     name: String, value: String?, address: [String], document: DocumentID, nameRange: TextRange,
-    valueRange: TextRange, range: TextRange
+    valueRange: TextRange, range: TextRange, isMisread: Bool = false
   ) {
     self.name = name
     self.value = value
@@ -25,6 +27,7 @@ struct Variable: Sendable {
     self.nameRange = nameRange
     self.valueRange = valueRange
     self.range = range
+    self.isMisread = isMisread
   }
 
   var at: SourceRange { SourceRange(document, range) }

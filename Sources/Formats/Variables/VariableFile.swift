@@ -9,14 +9,18 @@ struct VariableFile: Sendable {
   let misread: [MisreadLine]
 
   init(at path: String, _ source: SourceText, by reader: EnvironmentReader) {
-    let document = DocumentID(path)
-    let file = reader.read(source)
+    self.init(reader.read(source), of: DocumentID(path))
+  }
+
+  init(_ file: EnvironmentFile, of document: DocumentID) {
+    let commented = Set(file.slips.filter { $0.kind == .comment }.map(\.key))
     variables = file.entries.map { entry in
       Variable(
         name: entry.key, value: entry.value, address: [entry.key], document: document,
-        nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.range)
+        nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.range,
+        isMisread: commented.contains(entry.key))
     }
-    misread = file.slips.map { MisreadLine(slip: $0, reader: reader, document: document) }
+    misread = file.slips.map { MisreadLine(slip: $0, reader: file.reader, document: document) }
   }
 }
 
