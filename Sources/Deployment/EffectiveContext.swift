@@ -177,7 +177,8 @@ enum EffectiveContext {
   /// Whether a profile or a script here sets the context for whatever is started from it.
   private static func isSetSomewhere(near document: DocumentID, _ draft: Draft) -> Bool {
     draft.together(with: document, .key).contains {
-      $0.text(.name) == "OLLAMA_CONTEXT_LENGTH" && $0.text(.kind) == "variable" && !$0.has(.problem)
+      $0.text(.name) == "OLLAMA_CONTEXT_LENGTH" && $0.text(.status) == "known" && !$0.has(.problem)
+        && ["shell", "shell profile"].contains($0.text(.format) ?? "")
     }
   }
 

@@ -27,6 +27,7 @@ public enum Linker {
     MachineLink.place(&draft)
     MachineLink.judgeCards(&draft)
     GPUBackends.judge(&draft)
+    MachineLink.judgeVariables(&draft)
     MachineLink.findUnreached(&draft)
     HostLink.workOut(&draft)
     ModelLink.nameModels(&draft)

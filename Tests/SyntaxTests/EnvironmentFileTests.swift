@@ -50,7 +50,8 @@ import Testing
   @Test func systemdJoinsLinesAndPieces() {
     #expect(Self.values("A=a,\\\nb\nB=1\n", .systemd) == ["A": "a,b", "B": "1"])
     #expect(Self.values("A=\"a\"'b'\nB=\"x\ny\"\n", .systemd) == ["A": "ab", "B": "x\ny"])
-    #expect(Self.values("# a \\\nB=1\nC=2", .systemd) == ["C": "2"])
+    // Since version 254 a comment does not go on in the next line.
+    #expect(Self.values("# a \\\nB=1\nC=2", .systemd) == ["B": "1", "C": "2"])
     #expect(Self.values("1A=1\nA-B=1\nC=1", .systemd) == ["C": "1"])
   }
 

@@ -39,6 +39,7 @@ public enum DotenvFormat: Format {
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.
       ["misspelt", "removed"].contains(fact.text(.status) ?? "")
         || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
+        || (fact.text(.status) == "invented" && fact.has(.replacement))
     }
     reading.facts += variables.compactMap { aiderBase($0, of: owner) }
     reading.facts += lines.misread.compactMap { $0.fact(of: owner) }
