@@ -57,7 +57,7 @@ let package = Package(
     .testTarget(
       name: "LinterTests",
       dependencies: [
-        "LanguageServer", "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge",
+        "Deployment", "LanguageServer", "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge",
         "Syntax",
         "Vocabulary",
       ]),

@@ -21,6 +21,7 @@ enum EffectiveContext {
         draft.facts[id]?.infer(
           .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
         draft.facts[id]?.infer(.contextDecidedBy, .text(decision.by))
+        if decision.isAssumed { draft.facts[id]?.infer(.contextAssumed, .flag(true)) }
         let place = place(of: decision, id, draft)
         draft.facts[id]?.infer(.contextDecidedAt, .text(place))
       }
@@ -78,6 +79,8 @@ enum EffectiveContext {
     var tokens: Int?
     var by: String
     var reasons: [Reason]
+    /// Whether it is what most machines get, for want of knowing this one.
+    var isAssumed = false
   }
 
   private static func decide(_ id: FactID, _ draft: Draft) -> Decision? {
@@ -164,11 +167,19 @@ enum EffectiveContext {
   /// The client's server is not in these files: only a default on this machine can be spoken of.
   private static func noServer(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision? {
     let reach = draft.fact(.endpoint, of: id)?.text(.reach)
-    guard reach == "here" else { return nil }
+    guard reach == "here", !isSetSomewhere(near: id.document, draft) else { return nil }
     let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]
     return Decision(
       tokens: nil, by: "nobody",
       reasons: more + [tierReason(draft.surroundings.machine(for: id.document.path))])
+  }
+
+  /// Whether a profile or a script here sets the context for whatever is started from it.
+  private static func isSetSomewhere(near document: DocumentID, _ draft: Draft) -> Bool {
+    draft.together(with: document, .key).contains {
+      $0.text(.name) == "OLLAMA_CONTEXT_LENGTH" && $0.text(.status) == "known" && !$0.has(.problem)
+        && ["shell", "shell profile"].contains($0.text(.format) ?? "")
+    }
   }
 
   private static func byMachine(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision {
@@ -181,7 +192,10 @@ enum EffectiveContext {
     let path = draft.fact(.server, of: id)?.id.document.path ?? id.document.path
     let machine = draft.surroundings.machine(for: path)
     let more = reasons + [tierReason(machine)]
-    return capped(Decision(tokens: tier(machine?.vramBytes), by: "default", reasons: more), use)
+    return capped(
+      Decision(
+        tokens: tier(machine?.vramBytes), by: "default", reasons: more, isAssumed: machine?.vramBytes == nil),
+      use)
   }
 
   /// Ollama's default by the memory of all GPUs together; without a machine, what all below 24 GiB get.

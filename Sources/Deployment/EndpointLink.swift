@@ -99,7 +99,7 @@ enum EndpointLink {
       {
         if endpoint.text(.problem) == "unresolved" { return Answer(reach: .unknown) }
         let answer = ServicePort.detour(
-          endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft))
+          endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft), in: draft)
         return ServicePort.stale(endpoint, answer, beside: servers.containers(beside: endpoint, draft), draft)
       }
       if let answer = machines.answer(at: host, port, from: endpoint.id.document, draft) { return answer }

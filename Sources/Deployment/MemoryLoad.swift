@@ -63,6 +63,7 @@ public struct MemoryLoad: Sendable {
     infer(.memoryNeeded, .integer(estimate.wanted), reasons + [budget(estimate)])
     infer(.memoryAvailable, .integer(placement.capacity - placement.margin))
     infer(.memoryFit, .text(placement.fit.rawValue))
+    infer(.memoryCause, cause(estimate, placement, estimator).map { .text($0.rawValue) })
     infer(.memoryInRAM, .integer(placement.cpuBytes))
     infer(.memorySpilled, .integer(placement.fit == .entirely ? 0 : placement.spilledPercent))
     infer(.memorySpilledBytes, .integer(placement.cpuWeights))
@@ -95,6 +96,32 @@ public struct MemoryLoad: Sendable {
     }
     if placement.fit != .entirely, let smaller = smaller() { infer(.memoryAlternative, .text(smaller)) }
     return result
+  }
+
+  /// What keeps a model from being wholly on the GPU.
+  enum Cause: String { case weights, context, parallel, layers }
+
+  /// The deciding cause; `nil` where nothing is wanting, or where less is wanted than there is.
+  ///
+  /// Whoever speaks of memory goes by this: what it says is needed is then more than what it says is there.
+  private func cause(
+    _ estimate: MemoryEstimate, _ placement: Placement, _ estimator: MemoryEstimator
+  ) -> Cause? {
+    guard placement.fit != .entirely else { return nil }
+    var free = settings
+    free.forcedLayers = nil
+    let unforced = estimator.estimate(free)
+    if settings.forcedLayers != nil, unforced.placement?.fit == .entirely { return .layers }
+    guard estimate.wanted > placement.capacity - placement.margin else {
+      return settings.forcedLayers == nil ? nil : .layers
+    }
+    func fits(_ change: (inout LoadSettings) -> Void) -> Bool {
+      var other = free
+      change(&other)
+      return estimator.estimate(other).placement?.fit == .entirely
+    }
+    if settings.parallel > 1, fits({ $0.parallel = 1 }) { return .parallel }
+    return fits { $0.context = min(4096, settings.context) } ? .context : .weights
   }
 
   private var machineName: String {

@@ -63,7 +63,10 @@ struct ServerLookup {
       return server.text(.network) == network && server.text(.name).map { !$0.contains(" ") } ?? false
     }
     guard endpoint.has(.network) else {
-      let beside = (containers[document] ?? []).lazy.compactMap { draft.facts[$0] }
+      let own = containers[document] ?? []
+      // What is merged over another file is called by the names in both.
+      let base = own.isEmpty ? endpoint.related[.owner].flatMap { draft.facts[$0]?.related[.base]?.document } : nil
+      let beside = (own + (base.flatMap { containers[$0] } ?? [])).lazy.compactMap { draft.facts[$0] }
       return Array(beside.filter(isCalled).prefix(2))
     }
     let all = draft.near(document, .server).lazy.filter { $0.text(.topology) == "container" }

@@ -64,9 +64,9 @@ enum ServicePort {
   }
 
   /// A client that goes through the host to a server beside it, on whose name the two could agree.
-  static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer) -> EndpointLink.Answer {
+  static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer, in draft: Draft) -> EndpointLink.Answer {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
-      let published = answer.port,
+      let published = answer.port, isStarted(server, with: endpoint, draft),
       server.id.document == endpoint.id.document, server.text(.topology) == "container", !server.has(.engine),
       !endpoint.has(.engine), server.flag(.sharesHostNetwork) != true, let name = server.text(.name),
       let own = listening(server), published.integer(.port) == own
@@ -76,6 +76,15 @@ enum ServicePort {
     answer.problem = "detour"
     answer.corrected = corrected(endpoint, host: name, port: own)
     return answer
+  }
+
+  /// Whether the server is there whenever the client is: one behind a profile that the client does not have may be
+  /// left out for a server on the host.
+  private static func isStarted(_ server: Fact, with endpoint: Fact, _ draft: Draft) -> Bool {
+    let profiles = server.texts(.profiles)
+    guard !profiles.isEmpty else { return true }
+    let own = endpoint.related[.owner].flatMap { draft.facts[$0]?.texts(.profiles) } ?? []
+    return !own.isEmpty && own.allSatisfy(profiles.contains)
   }
 
   /// A client that goes through the host, where no server publishes that port, though one runs beside it.

@@ -18,6 +18,7 @@ public struct ValueProblem: Sendable, Hashable {
     case port80 = "port-80"
     case pathExtra = "path-extra"
     case badPort = "bad-port"
+    case notAnAddress = "not-an-address"
     case badTarget = "bad-target"
     case quoted
     case badOrigin = "bad-origin"
@@ -137,6 +138,13 @@ extension OllamaVariable {
     return ValueProblem(.unparsable, corrected: corrected, expected: expected)
   }
 
+  /// Whether a name, an IP address or one of these with a port is made of what such things are made of.
+  public static func isAddress(_ text: some StringProtocol) -> Bool {
+    text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || ".-_:[]%".unicodeScalars.contains($0)
+    }
+  }
+
   private static func hostProblem(_ value: String) -> ValueProblem? {
     var rest = value[...]
     var scheme: Substring?
@@ -145,6 +153,12 @@ extension OllamaVariable {
       rest = value[value.index(end, offsetBy: 3)...]
     }
     let authority = rest.prefix { $0 != "/" }
+    guard isAddress(authority) else {
+      let first = authority.prefix { $0 != " " && $0 != "\t" }
+      return ValueProblem(
+        .notAnAddress, corrected: !first.isEmpty && isAddress(first) ? String(first) : nil,
+        expected: "an address, or host:port")
+    }
     let path = rest.dropFirst(authority.count).drop { $0 == "/" }
     let lastColon = authority.lastIndex(of: ":")
     let isBareIPv6 = authority.filter { $0 == ":" }.count > 1 && !authority.hasPrefix("[")

@@ -67,6 +67,7 @@ struct Analysis: Sendable {
         }
       }
     }
+    ProjectVariables.settle(&facts, in: workspace)
     self.root = root
     self.workspace = workspace
     self.documents = documents

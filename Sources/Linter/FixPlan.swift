@@ -169,8 +169,11 @@ struct FixTrial {
     // In a file of another name, findings are known by what they say.
     let successors = Set(plans.compactMap(\.successor?.path))
     let said = Set(before.violations.map { $0.rule + $0.message })
+    // What was in a file that no program reads was not looked at; under its new name it is.
+    let nowRead = Set(
+      plans.filter { before.graph[$0.violation.fact]?.text(.status) == "ignored" }.compactMap(\.successor?.path))
     func isKnown(_ violation: Violation) -> Bool {
-      known.contains(Key(rule: violation.rule, fact: violation.fact))
+      nowRead.contains(violation.fact.document.path) || known.contains(Key(rule: violation.rule, fact: violation.fact))
         || successors.contains(violation.fact.document.path)
           && said.contains(violation.rule + violation.message)
     }

@@ -37,7 +37,27 @@ public enum RuleEngine {
         if let finding = Finding(of: rule, in: view, deployment) { findings.append(finding) }
       }
     }
-    return Finding.merged(findings.sorted(by: Finding.precedes))
+    return Finding.merged(withoutRepeated(findings, graph).sorted(by: Finding.precedes))
+  }
+}
+
+extension RuleEngine {
+  /// Leaves out what is said of a merge and already said of the file below it.
+  private static func withoutRepeated(_ findings: [Finding], _ graph: DeploymentGraph) -> [Finding] {
+    let merged = Dictionary(
+      graph.facts.compactMap { fact in fact.related[.base].map { (fact.id, $0) } }, uniquingKeysWith: { a, _ in a }
+    )
+    guard !merged.isEmpty else { return findings }
+    struct Said: Hashable {
+      let rule: String
+      let fact: FactID
+      let message: String
+    }
+    let said = Set(findings.map { Said(rule: $0.violation.rule, fact: $0.violation.fact, message: $0.violation.message) })
+    return findings.filter { finding in
+      guard let base = merged[finding.violation.fact] else { return true }
+      return !said.contains(Said(rule: finding.violation.rule, fact: base, message: finding.violation.message))
+    }
   }
 }
 
@@ -59,10 +79,12 @@ struct Finding {
   /// The finding of the first case of `rule` that holds; `nil` if none does.
   init?(of rule: Rule, in view: FactView, _ deployment: (_ path: String) -> String) {
     // By index: a case is large, and copied where it is an element.
-    guard let index = rule.cases.indices.first(where: { rule.cases[$0].when.truth(in: view) == .holds })
-    else { return nil }
+    let holding = rule.cases.indices.lazy.filter { rule.cases[$0].when.truth(in: view) == .holds }
+    // A message with a hole in it would say nothing: another case may know better.
+    let spoken = holding.compactMap { index in rule.cases[index].message.text(in: view).map { (index, $0) } }
+    guard let (index, message) = spoken.first else { return nil }
     let match = rule.cases[index]
-    violation = Violation(of: match, rule: rule.id, in: view)
+    violation = Violation(of: match, message: message, rule: rule.id, in: view)
     key = match.once.flatMap { view.sourced($0)?.value }.map {
       OnceKey(
         rule: rule.id, caseIndex: index, deployment: deployment(view.fact.id.document.path), value: $0)
@@ -79,7 +101,8 @@ struct Finding {
 }
 
 extension Violation {
-  fileprivate init(of match: Rule.Case, rule: String, in view: FactView) {
+  /// Of effect and advice, those are left out that speak of what is not known.
+  fileprivate init(of match: Rule.Case, message: String, rule: String, in view: FactView) {
     let named = match.when.references
     let at = ([match.at].compactMap { $0 } + named).lazy.compactMap { view.sourced($0)?.range }.first
     var notes: [Note] = []
@@ -94,9 +117,17 @@ extension Violation {
       changes.append(change)
     }
     self.init(
+<<<<<<< HEAD
       rule: rule, severity: match.severity.grade(in: view), message: match.message.text(in: view),
       effect: match.effect?.text(in: view), advice: match.advice?.text(in: view), fact: view.fact.id,
       at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety.grade(in: view), evidence: Set(match.evidence.keys),
       fixTitle: match.fixTitle?.text(in: view))
+=======
+      rule: rule, severity: match.severity, message: message,
+      effect: match.effect.flatMap { $0.text(in: view) }, advice: match.advice.flatMap { $0.text(in: view) },
+      fact: view.fact.id,
+      at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety,
+      fixTitle: match.fixTitle.flatMap { $0.text(in: view) })
+>>>>>>> untrue
   }
 }

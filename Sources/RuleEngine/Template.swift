@@ -16,15 +16,15 @@ extension Template {
     parts.compactMap { if case .attribute(let reference) = $0 { reference } else { nil } }
   }
 
-  /// The message with its holes filled; what is absent or cannot be known is `unknown`.
-  func text(in view: FactView) -> String {
+  /// The message with its holes filled; `nil` if what belongs into one of them is absent or cannot be known.
+  func text(in view: FactView) -> String? {
     var text = ""
     for part in parts {
       switch part {
       case .text(let words): text += words
       case .attribute(let reference):
-        text +=
-          view.sourced(reference)?.value?.formatted(as: reference.attribute.declaration.type) ?? "unknown"
+        guard let value = view.sourced(reference)?.value else { return nil }
+        text += value.formatted(as: reference.attribute.declaration.type)
       }
     }
     return text

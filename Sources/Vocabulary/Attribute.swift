@@ -10,6 +10,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
 
   // Context
   case context
+  case contextAssumed = "context.assumed"
   case contextEffective = "context.effective"
   case contextSent = "context.sent"
   case contextFallback = "context.fallback"
@@ -119,6 +120,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case origins
   case modelVolume = "model-volume"
   case volumeElsewhere = "model-volume.elsewhere"
+  case databaseElsewhere = "database.elsewhere"
+  case profiles
   case modelsDirectory = "models-directory"
   case restart
   case command
@@ -155,6 +158,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case memoryNeeded = "memory.needed"
   case memoryAvailable = "memory.available"
   case memoryFit = "memory.fits"
+  case memoryCause = "memory.cause"
   case memoryInRAM = "memory.in-ram"
   case memoryRAM = "memory.ram"
   case memorySpilled = "memory.spilled"

@@ -19,6 +19,9 @@ extension Attribute {
     case .format: .init([.key], .text, "The program or file format whose key it is")
     case .count: .init([.key, .server], .integer(.count), "How many there are")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
+    case .contextAssumed:
+      .init(
+        [.modelUse], .flag, "Whether the effective context is the default of most machines, as this one is not known")
     case .contextEffective:
       .init([.modelUse, .model], .integer(.tokens), "The context length that requests really get, and why")
     case .contextFallback:
@@ -190,6 +193,10 @@ extension Attribute {
     case .volumeElsewhere:
       .init(
         [.server], .text, "The mount on the image's own directory of models, though OLLAMA_MODELS is another")
+    case .databaseElsewhere:
+      .init([.client], .text, "The variable by which its database is kept in another program")
+    case .profiles:
+      .init([.server, .client], .list, "The Compose profiles without one of which it is not started")
     case .modelsDirectory: .init([.server, .client], .text, "Where models are kept inside the container")
     case .restart: .init([.server], .text, "Restart policy")
     case .command: .init([.server], .text, "The command that replaces the image's")
@@ -230,6 +237,11 @@ extension Attribute {
       .init(
         [.load], .word(["entirely", "partly", "no"]),
         "Whether it is wholly on the GPU, partly, or does not load at all")
+    case .memoryCause:
+      .init(
+        [.load], .word(["weights", "context", "parallel", "layers"]),
+        "Why it is not wholly on the GPU, where that is for want of memory: its weights, its context, the requests at once; or the layers that its Modelfile fixes"
+      )
     case .memoryInRAM: .init([.load], .integer(.bytes), "What of it lies in RAM")
     case .memoryRAM: .init([.load], .integer(.bytes), "RAM of the machine it runs on")
     case .memorySpilled:
@@ -359,6 +371,7 @@ extension Attribute {
           "rolling", "target-port", "unresolved", "stale-port", "not-its-own", "discarded", "unknown-key",
           "undefined",
           "dollar", "swarm", "as-bind", "too-early", "ends-early",
+          "export", "kept-quotes", "blanks", "not-an-address",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

@@ -112,4 +112,6 @@ public enum Relation: String, Hashable, Sendable, CaseIterable {
   case use
   /// The Compose service, script line or provider entry whose key or port this is.
   case owner
+  /// Of a service in a file that is merged over another: the service there, without what is merged.
+  case base
 }

@@ -27,7 +27,7 @@ import Vocabulary
         when: .always, severity: .info, message: Template([.text("<"), .attribute(reference), .text(">")])))
     let found = violations(of: rule, in: [fact(.server, "s", [attribute: value])])
     #expect(found.map(\.message) == ["<\(expected)>"])
-    #expect(violations(of: rule, in: [fact(.server, "s")]).map(\.message) == ["<unknown>"])
+    #expect(violations(of: rule, in: [fact(.server, "s")]).isEmpty, "a message with a hole is not spoken")
   }
 
   @Test func theFirstCaseThatHoldsSpeaks() {

@@ -168,6 +168,7 @@ import Testing
     for syntax in NodeSyntax.allCases { _ = try? syntax.parse(source) }
     _ = ModelfileParser.parse(source)
     _ = ShellParser.parse(source)
+    for reader in EnvironmentReader.allCases { _ = reader.read(source) }
     Self.readUnit(source)
     _ = WordLine.lines(of: source)
     _ = MarkdownFences.find(in: source)
@@ -185,6 +186,7 @@ import Testing
       for syntax in NodeSyntax.allCases { _ = try? syntax.parse(source) }
       _ = ModelfileParser.parse(TextDecoding.utf16(bytes)?.source ?? source)
       _ = ShellParser.parse(source)
+      for reader in EnvironmentReader.allCases { _ = reader.read(source) }
       Self.readUnit(source)
       var position = 0
       for word in WordLine.lines(of: source).lines.flatMap(\.words) {

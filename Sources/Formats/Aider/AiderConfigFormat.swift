@@ -20,6 +20,7 @@ enum AiderConfigFormat: ClientFormat {
   static func syntax(of path: String) -> SettingsTree.Syntax { .yaml }
 
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
+    guard AiderFiles.mayBeRead(tree.document, in: workspace) else { return nil }
     let reader = AiderConfigReader(tree: tree, workspace: workspace)
     return reader.concernsOllama ? reader.file() : nil
   }

@@ -31,7 +31,10 @@ extension ClientFormat {
     do {
       guard let tree = try SettingsTree(document, syntax) else { return reading }
       reading.comments = tree.nodes.comments
-      reading.facts = client(tree, in: workspace)?.facts ?? []
+      let facts = client(tree, in: workspace)?.facts ?? []
+      // What stands in a file that the program does not read has no effect to speak of.
+      let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0.text(.status) == "ignored" }
+      reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
       if document.source.mentionsOllama, !document.id.isDocumentation {

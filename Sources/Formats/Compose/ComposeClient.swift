@@ -41,6 +41,7 @@ enum ComposeClient {
       facts += OpenWebUIVariables(environment.variables, of: id, format: "Compose").facts(
         isBundled: image?.isBundledWebUI == true)
     }
+    ComposeServer.profiles(service, project, &client)
     hostGateway(service, endpoints, &client)
     waiting(service, project, &client, in: workspace)
     facts += gatewayOnLoopback(service, id)

@@ -7,6 +7,8 @@ struct ComposeEnvironment: Sendable {
   let variables: [Variable]
   /// Whether an `env_file` is not here, so that any variable may be set.
   let isIncomplete: Bool
+  /// Lines of those files that do something else than they seem to.
+  let misread: [MisreadLine]
 
   /// Nobody writes so many; each is read and parsed for every service that names it.
   private static let mostFiles = 32
@@ -14,6 +16,7 @@ struct ComposeEnvironment: Sendable {
   init(_ service: ComposeService, in workspace: any Workspace) {
     var variables: [Variable] = []
     var isIncomplete = false
+    var misread: [MisreadLine] = []
     let items = service.items("env_file")
     if items.count > Self.mostFiles { isIncomplete = true }
     var last: String?
@@ -25,7 +28,13 @@ struct ComposeEnvironment: Sendable {
         isIncomplete = true
         continue
       }
-      if file != last { variables += Self.variables(inFile: file, source) }
+      if file != last {
+        // `format: raw` is what `docker run --env-file` reads.
+        let isRaw = item.node.entries != nil && item.value("format")?.text == "raw"
+        let lines = VariableFile(at: file, source, by: isRaw ? .docker : .compose)
+        variables += lines.variables
+        misread += lines.misread
+      }
       last = file
     }
     for found in service.values("environment") { variables += Self.variables(found, of: service.name) }
@@ -33,18 +42,10 @@ struct ComposeEnvironment: Sendable {
     var seen: Set<String> = []
     self.variables = variables.reversed().filter { seen.insert($0.name).inserted }.reversed()
     self.isIncomplete = isIncomplete
+    self.misread = misread
   }
 
   func value(of name: String) -> String? { variables.last { $0.name == name }?.value }
-
-  private static func variables(inFile path: String, _ source: SourceText) -> [Variable] {
-    DotenvParser.parse(source).entries.map { entry in
-      Variable(
-        name: entry.key, value: entry.value, address: [entry.key], document: DocumentID(path),
-        nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.keyRange.union(entry.valueRange)
-      )
-    }
-  }
 
   private static func variables(_ found: ComposeService.Found, of service: String) -> [Variable] {
     if found.node.entries != nil {

@@ -15,8 +15,10 @@ public enum ComposeFormat: Format {
     guard candidate.path.hasSuffix(".yml") || candidate.path.hasSuffix(".yaml") || candidate.path.isEmpty
     else { return .no }
     let outline = YAMLOutline(candidate.head)
-    return outline.has("services") && (outline.mentions(key: "image") || outline.mentions(key: "build"))
-      ? .byContent : .no
+    guard outline.has("services"), outline.mentions(key: "image") || outline.mentions(key: "build") else {
+      return .no
+    }
+    return ComposeSigns.isCompose(candidate.head) ? .byContent : .no
   }
 
   /// `compose.yaml`, `docker-compose.gpu.yml`, `compose.ollama.yaml`, `ollama-compose.yml`.
@@ -41,12 +43,26 @@ public enum ComposeFormat: Format {
       id: document.id, tree: tree,
       interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
     reading.comments = trees.flatMap(\.comments)
-    guard !isOverride(document.id, in: workspace), !ComposeProject.isOverlay(file, in: workspace) else {
-      return reading
-    }
-    let project = ComposeProject(file, in: workspace)
-    if !project.isMergedElsewhere { reading.facts = facts(project, in: workspace) }
+    guard !isOverride(document.id, in: workspace) else { return reading }
+    let bases = ComposeMerge.bases(of: file, in: workspace)
+    guard !bases.isEmpty || !ComposeProject.isOverlay(file, in: workspace) else { return reading }
+    let project = ComposeProject(file, over: bases, in: workspace)
+    guard !project.isMergedElsewhere else { return reading }
+    reading.facts = facts(project, in: workspace)
+    if !bases.isEmpty { reading.facts = reading.facts.compactMap { own($0, of: project) } }
     return reading
+  }
+
+  /// What a merge says beyond the file below it: the services as they become, and the override's own lines.
+  private static func own(_ fact: Fact, of project: ComposeProject) -> Fact? {
+    guard fact.id.document == project.file.id else { return nil }
+    var fact = fact
+    if fact.subject == .server || fact.subject == .client, fact.id.address.count == 2,
+      let base = project.base(of: fact.id.address[1])
+    {
+      fact.related[.base] = FactID(fact.subject, base, fact.id.address)
+    }
+    return fact
   }
 
   private static func facts(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
@@ -69,7 +85,9 @@ public enum ComposeFormat: Format {
       servers.append(service)
       facts += ComposeServer.facts(service, image: image, project: project, purpose: purpose, in: workspace)
     }
-    facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
+    if project.bases.isEmpty {
+      facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
+    }
     for service in others where facts.count <= SyntaxLimits.facts {
       facts += ComposeClient.facts(service, project: project, in: workspace)
     }

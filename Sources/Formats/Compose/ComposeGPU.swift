@@ -40,6 +40,7 @@ struct ComposeGPU: Sendable {
   /// `deploy.resources.reservations.devices`.
   private mutating func reservation(_ service: ComposeService) {
     for resources in service.values("deploy").compactMap({ $0.value("resources") }) {
+      generic(resources)
       guard let devices = resources.value("reservations")?.value("devices") else { continue }
       if devices.node.entries != nil {
         complain("is a mapping, where Compose takes a list of devices", at: devices.range)
@@ -48,6 +49,17 @@ struct ComposeGPU: Sendable {
         guard device.node.entries != nil else { continue }
         reserve(device)
       }
+    }
+  }
+
+  /// What a Swarm's nodes offer by a name of their own: `generic_resources` (`docker node update --generic-resource-add`,
+  /// dockerd's `node-generic-resources`).
+  private mutating func generic(_ resources: ComposeService.Found) {
+    for item in resources.value("reservations")?.value("generic_resources")?.items() ?? [] {
+      guard let spec = item.value("discrete_resource_spec"), let kind = spec.value("kind") else { continue }
+      guard let name = kind.text?.lowercased() else { return grant(nil, nil, at: item.range) }
+      let vendor = ["nvidia", "amd", "intel"].first { name.contains($0) }
+      if vendor != nil || name.contains("gpu") || name.contains("cuda") { grant("some", vendor, at: item.range) }
     }
   }
 

@@ -46,37 +46,46 @@ struct ComposeProject: Sendable {
   let file: ComposeFile
   /// Merged over `file`, the last one on top.
   let overrides: [ComposeFile]
+  /// What `file` is itself merged over, the lowest first: it has no deployment of its own.
+  let bases: [ComposeFile]
   /// Those by which the file is part of a larger project.
   private let includers: [ComposeIncludes.Includer]
   private let workspace: any Workspace
   /// Every service with all that is merged into it.
   let services: [ComposeService]
 
-  init(_ file: ComposeFile, in workspace: any Workspace) {
+  init(_ file: ComposeFile, over bases: [ComposeFile] = [], in workspace: any Workspace) {
     self.file = file
+    self.bases = bases
     self.workspace = workspace
     includers = file.id.embedding.isEmpty ? ComposeIncludes.including(file.id.path, in: workspace) : []
-    var paths = Self.overrideNames(of: file.id.path, in: workspace)
+    // A list in COMPOSE_FILE takes the place of what is found by its name.
+    let always = ComposeMerge.always(over: file.id.path, in: workspace)
+    var paths = always.isEmpty ? Self.overrideNames(of: file.id.path, in: workspace) : always
     for includer in includers {
       if includer.item.paths.first == file.id.path { paths += includer.item.paths.dropFirst() }
       // An override of the including file may change what comes from here.
       paths += Self.overrideNames(of: includer.file.id.path, in: workspace)
     }
     overrides = paths.compactMap { Self.load($0, in: workspace) }
-    services = Self.services(of: file, under: overrides, in: workspace)
+    services = Self.services(of: file, over: bases, under: overrides, in: workspace)
   }
 
   /// Whether the file only changes another, by an item of `include` that names both.
   var isMergedElsewhere: Bool {
     !includers.isEmpty && includers.allSatisfy { $0.item.paths.first != file.id.path }
+      || file.id.embedding.isEmpty && ComposeMerge.isAlwaysMerged(file.id.path, in: workspace)
   }
+
+  /// The lowest file that says something of a service, below this one.
+  func base(of service: String) -> DocumentID? { bases.first { $0.service(service) != nil }?.id }
 
   /// The file that this one is a part of.
   var includer: DocumentID? { includers.first?.file.id }
 
   /// The services of this file and of those that are one project with it.
   func allServices() -> [ComposeService] {
-    let tops = includers.map(\.file)
+    let tops = includers.map(\.file) + bases
     let others = ([file] + tops).flatMap { ComposeIncludes.included(by: $0, in: workspace) } + tops
     var seen: Set<DocumentID> = [file.id]
     return services
@@ -92,6 +101,11 @@ struct ComposeProject: Sendable {
     }
     let names = active.split(separator: ",").map { $0.filter { $0 != " " } }
     return names.contains("*") || own.contains { $0.map(names.contains) ?? true }
+  }
+
+  /// Whether `COMPOSE_PROFILES` starts a service that has profiles.
+  func isActive(_ service: ComposeService) -> Bool {
+    file.interpolation.variables["COMPOSE_PROFILES"].map { !$0.isEmpty } ?? false && mayStart(service)
   }
 
   /// Reads and parses another Compose file; `nil` if it is not there or cannot be read.
@@ -161,13 +175,19 @@ struct ComposeProject: Sendable {
   }
 
   private static func services(
-    of file: ComposeFile, under overrides: [ComposeFile], in workspace: any Workspace
+    of file: ComposeFile, over bases: [ComposeFile], under overrides: [ComposeFile],
+    in workspace: any Workspace
   ) -> [ComposeService] {
     file.services.compactMap { entry in
       guard let name = entry.key.text else { return nil }
       let own = ComposeService.Layer(file: file, node: file.tree.resolve(entry.value))
       var layers = overrides.reversed().compactMap { layer(name, in: $0) } + [own]
       extend(&layers, from: own, seen: [file.id.path + "#" + name], in: workspace)
+      for base in bases.reversed() {
+        guard let below = layer(name, in: base) else { continue }
+        layers.append(below)
+        extend(&layers, from: below, seen: [base.id.path + "#" + name], in: workspace)
+      }
       return ComposeService(name: name, nameRange: file.at(entry.key.range), layers: layers)
     }
   }

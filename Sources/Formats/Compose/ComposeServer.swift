@@ -15,13 +15,7 @@ enum ComposeServer {
       let name = ImageName(image.text ?? ImageName.withoutVariables(raw))
       if name.isOllama { return (name, image.range) }
     }
-    guard let build = service.value("build") else { return nil }
-    let context = (build.node.entries == nil ? build : build.value("context"))?.text ?? "."
-    let file = build.value("dockerfile")?.text ?? "Dockerfile"
-    guard let directory = Path.join(build.layer.file.directory, context),
-      let path = Path.join(directory, file), let source = workspace.source(at: path),
-      let base = DockerfileBase.last(in: source)
-    else { return nil }
+    guard let build = ComposeBuild(service, in: workspace), let base = build.stages?.base else { return nil }
     let name = ImageName(base)
     return name.isOllama ? (name, build.range) : nil
   }
@@ -49,6 +43,7 @@ enum ComposeServer {
   ) -> [Fact] {
     let id = FactID(.server, project.file.id, ["services", service.name])
     let environment = ComposeEnvironment(service, in: workspace)
+    let build = ComposeBuild(service, in: workspace)
     var server = Fact(id, at: service.nameRange)
     server.write(.name, .text(service.name), at: service.nameRange)
     server.infer(.topology, .text("container"))
@@ -74,11 +69,13 @@ enum ComposeServer {
         .gpuProblem, .text("names the runtime \(runtime.name), which daemon.json does not define"),
         at: runtime.at)
     }
-    ServerVariables.apply(environment.variables, to: &server)
+    // What the Dockerfile sets, the service can change.
+    ServerVariables.apply((build?.variables ?? []) + environment.variables, to: &server)
     if environment.isIncomplete { server.infer(.environmentUnknown, .flag(true)) }
     storage(service, environment, &server)
     let strays = strayMounts(service, environment, id, image.name)
-    operation(service, project, &server)
+    operation(service, project, build, &server)
+    profiles(service, project, &server)
     let port = server.integer(.port) ?? 11434
     let wanted: Set<Int> = image.name.isBundledWebUI ? [11434] : [port, 11434]
     let format = "Compose"
@@ -87,6 +84,7 @@ enum ComposeServer {
     let homeless = userWithoutHome(service, environment, id, image.name)
     return [server] + tools + homeless + strays + ComposePorts.facts(service, owner: id, wanted: wanted)
       + ServerVariables.facts(environment.variables, of: id, version: image.name.version, format: format)
+      + environment.misread.compactMap { $0.fact(of: id) }
   }
 
   private static func describe(_ image: (name: ImageName, range: SourceRange), _ server: inout Fact) {
@@ -208,7 +206,16 @@ enum ComposeServer {
     }
   }
 
-  private static func operation(_ service: ComposeService, _ project: ComposeProject, _ server: inout Fact) {
+  /// Without one of its profiles the service is not started.
+  static func profiles(_ service: ComposeService, _ project: ComposeProject, _ fact: inout Fact) {
+    let names = service.items("profiles").map { $0.text ?? $0.raw ?? "" }
+    guard !names.isEmpty, !project.isActive(service) else { return }
+    fact.infer(.profiles, .texts(names))
+  }
+
+  private static func operation(
+    _ service: ComposeService, _ project: ComposeProject, _ build: ComposeBuild?, _ server: inout Fact
+  ) {
     if let restart = service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])
     {
       server.write(.restart, restart.text.map(Value.text), at: restart.range)
@@ -224,9 +231,12 @@ enum ComposeServer {
         command.node.items != nil
         ? command.items().compactMap(\.raw) : (command.raw ?? "").split(separator: " ").map(String.init)
       server.write(.command, .text(words.joined(separator: " ")), at: command.range)
+      // Another entry point is handed other words.
+      let isOwnEntrypoint = build == nil || build?.stages?.hasEntrypoint == false
       let problem =
-        ServerCommand.problem(with: words)
-        ?? (isClientInPlaceOfServer(service) ? ServerCommand.clientInPlaceOfServer : nil)
+        isOwnEntrypoint
+        ? ServerCommand.problem(with: words)
+          ?? (isClientInPlaceOfServer(service) ? ServerCommand.clientInPlaceOfServer : nil) : nil
       if let problem { server.write(.commandProblem, .text(problem), at: command.range) }
     }
     if let mode = service.value("network_mode"), mode.text == "host" {
@@ -237,7 +247,7 @@ enum ComposeServer {
     server.write(.healthCheck, .text(words.joined(separator: " ")), at: test.range)
     if let problem = HealthCheckTool.emptyPromise(in: words) {
       server.write(.healthProblem, .text(problem), at: test.range)
-    } else if let tool = HealthCheckTool.missing(in: words) {
+    } else if let tool = HealthCheckTool.missing(in: words), build?.mayHave(tool) != true {
       server.write(.healthCheckTool, .text(tool), at: test.range)
     }
     let waiting = project.allServices().first { other in

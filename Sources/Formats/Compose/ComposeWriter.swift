@@ -278,6 +278,8 @@ struct ComposeWriter: ChangeWriter {
   private func addVolume(_ directory: String, _ name: String, _ service: Node) -> [Edit]? {
     let volume = directory == OpenWebUI.dataDirectory ? "open-webui" : "ollama"
     let item = NewValue.string("\(volume):\(directory)")
+    // What takes the mounts of another file away is meant to.
+    if node(["volumes"], in: service)?.tag?.hasSuffix("reset") == true { return nil }
     var edits: [Edit]?
     if let (volumes, path) = place(["volumes"], in: service, of: name), volumes.items != nil {
       edits = editor.append(item, to: path)

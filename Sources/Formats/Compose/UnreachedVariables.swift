@@ -61,7 +61,7 @@ enum UnreachedVariables {
   }
 
   private static func fact(
-    _ entry: DotenvFile.Entry, _ document: DocumentID, _ id: FactID, _ server: ComposeService
+    _ entry: EnvironmentFile.Entry, _ document: DocumentID, _ id: FactID, _ server: ComposeService
   ) -> Fact {
     func at(_ range: TextRange) -> SourceRange { SourceRange(document, range) }
     var fact = Fact(

@@ -145,6 +145,11 @@ enum OpenWebUI {
       if variable.name == "WEBUI_AUTH" {
         client.write(.auth, variable.value.map { .flag($0.lowercased() != "false") }, at: variable.valueAt)
       }
+      if ["DATABASE_URL", "DATABASE_TYPE", "DATABASE_HOST"].contains(variable.name),
+        variable.value.map({ !$0.isEmpty && !$0.hasPrefix("sqlite") }) ?? true
+      {
+        client.write(.databaseElsewhere, .text(variable.name), at: variable.nameAt)
+      }
       if variable.name == "DEFAULT_MODELS", let models = variable.value, !models.contains(",") {
         client.write(.defaultModel, .text(models), at: variable.valueAt)
       }

@@ -27,15 +27,20 @@ public enum DotenvFormat: Format {
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    read(document, by: reader(of: document, in: workspace))
+  }
+
+  private static func reader(of document: Document, in workspace: any Workspace) -> EnvironmentReader {
+    document.id.embedding.isEmpty ? EnvironmentReaders.reader(of: document.id.path, in: workspace) : .compose
+  }
+
+  /// - Parameter reader: the program that reads the file; Compose where nothing tells.
+  static func read(_ document: Document, by reader: EnvironmentReader) -> Reading {
     var reading = Reading()
-    let file = DotenvParser.parse(document.source)
+    let file = reader.read(document.source)
     reading.comments = file.comments
-    let variables = file.entries.map { entry in
-      Variable(
-        name: entry.key, value: entry.value, address: [entry.key], document: document.id,
-        nameRange: entry.keyRange,
-        valueRange: entry.valueRange, range: entry.range)
-    }
+    let lines = VariableFile(file, of: document.id)
+    let variables = lines.variables
     let owner = FactID(.client, document.id, [])
     let isSystem = isSystemEnvironment(FileName(path: document.id.path))
     let format = isSystem ? "/etc/environment" : "dotenv"
@@ -46,15 +51,14 @@ public enum DotenvFormat: Format {
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.
       return ["misspelt", "removed"].contains(fact.text(.status) ?? "")
         || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
-        // A name of one's own is read by a script, a program or a Compose file of the repository.
-        || (fact.text(.status) == "invented" && fact.has(.replacement)
-          && !WorkspaceWalk.mentions(fact.text(.name) ?? "", besides: document.id.path, in: workspace))
+        || (fact.text(.status) == "invented" && fact.has(.replacement))
     }
     reading.facts += variables.compactMap { ClientVariables.misshapen($0, of: owner) }
+    reading.facts += lines.misread.compactMap { $0.fact(of: owner) }
     return reading
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    DotenvWriter(document)
+    DotenvWriter(document, by: reader(of: document, in: workspace))
   }
 }

@@ -5,10 +5,10 @@ import Vocabulary
 struct DotenvWriter: ChangeWriter {
   private let editor: DotenvEditor
 
-  private let file: DotenvFile
+  private let file: EnvironmentFile
 
-  init(_ document: Document) {
-    file = DotenvParser.parse(document.source)
+  init(_ document: Document, by reader: EnvironmentReader) {
+    file = reader.read(document.source)
     editor = DotenvEditor(file)
   }
 

@@ -51,6 +51,7 @@ struct QuadletServer {
     return [server] + strays + container.ports(to: wanted)
       + ServerVariables.facts(
         environment.variables, of: container.id, version: image.version, format: "Quadlet")
+      + environment.misread.compactMap { $0.fact(of: container.id) }
   }
 
   private func describe(_ server: inout Fact) {

@@ -65,7 +65,7 @@ struct DockerRunClient {
     {
       addresses.append(endpoint)
     }
-    return [client] + more
+    return [client] + more + environment.misread.compactMap { $0.fact(of: container.id) }
       + addresses.map { endpoint in
         var endpoint = endpoint
         endpoint.infer(.engine, .text(run.engine.rawValue))

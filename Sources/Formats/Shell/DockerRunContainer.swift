@@ -34,8 +34,9 @@ struct DockerRunContainer {
   }
 
   /// The variables from `-e` and `--env-file`, and whether these are all.
-  func environment() -> (variables: [Variable], isComplete: Bool) {
+  func environment() -> (variables: [Variable], isComplete: Bool, misread: [MisreadLine]) {
     var variables: [Variable] = []
+    var misread: [MisreadLine] = []
     var isComplete = !run.hasUnknownOptions
     // What -e says wins over every file, wherever it stands.
     for option in run.all("--env-file") {
@@ -45,15 +46,12 @@ struct DockerRunContainer {
         isComplete = false
         continue
       }
-      for entry in DotenvParser.parse(source).entries {
-        variables.append(
-          Variable(
-            name: entry.key, value: entry.value, address: [entry.key], document: DocumentID(path),
-            nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.range))
-      }
+      let lines = VariableFile(at: path, source, by: run.engine == .podman ? .podman : .docker)
+      variables += lines.variables
+      misread += lines.misread
     }
     variables += run.all("--env").filter { !$0.raw.isEmpty }.map(variable)
-    return (variables, isComplete)
+    return (variables, isComplete, misread)
   }
 
   private func variable(_ option: DockerRun.Option) -> Variable {

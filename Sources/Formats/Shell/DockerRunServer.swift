@@ -34,6 +34,7 @@ struct DockerRunServer {
     return [server] + strays + container.ports(to: ports, named: server.attributes[.name])
       + ServerVariables.facts(
         environment.variables, of: container.id, version: image.version, format: "docker run")
+      + environment.misread.compactMap { $0.fact(of: container.id) }
   }
 
   private func describe(_ image: ImageName, _ server: inout Fact) {

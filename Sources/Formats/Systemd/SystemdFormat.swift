@@ -35,7 +35,7 @@ public enum SystemdFormat: Format {
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     if isUserEnvironment(document.id.path), document.id.embedding.isEmpty {
-      return DotenvFormat.read(document, in: workspace)
+      return DotenvFormat.read(document, by: .userManager)
     }
     let own = INIParser.parse(document.source)
     var reading = Reading()
@@ -88,6 +88,6 @@ public enum SystemdFormat: Format {
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     isUserEnvironment(document.id.path) && document.id.embedding.isEmpty
-      ? DotenvWriter(document) : UnitWriter(document, section: "Service", workspace: workspace)
+      ? DotenvWriter(document, by: .userManager) : UnitWriter(document, section: "Service", workspace: workspace)
   }
 }

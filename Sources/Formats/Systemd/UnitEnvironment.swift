@@ -11,9 +11,13 @@ struct UnitEnvironment: Sendable {
   let isComplete: Bool
   /// Names that a file of variables sets: what the unit says of them does not count.
   let namesFromFiles: Set<String>
+  /// Lines of these files that do something else than they seem to.
+  let misread: [MisreadLine]
 
   init(_ unit: Unit, in section: String, workspace: any Workspace) {
-    var variables = Self.userVariables(unit, workspace)
+    let user = Self.userFiles(unit, workspace)
+    var variables = user.flatMap(\.variables)
+    var misread = user.flatMap(\.misread)
     var isComplete = true
     var namesFromFiles: Set<String> = []
     for found in unit.values("Environment", in: section) { variables += Self.variables(found, section) }
@@ -23,12 +27,15 @@ struct UnitEnvironment: Sendable {
       isComplete = false
     }
     for found in unit.values("EnvironmentFile", in: section) {
-      guard let file = Self.file(found, workspace) else {
+      // A Quadlet's file is handed to Podman.
+      let reader: EnvironmentReader = section == "Container" ? .podman : .systemd
+      guard let file = Self.file(found, by: reader, workspace) else {
         isComplete = false
         continue
       }
-      variables += file
-      namesFromFiles.formUnion(file.map(\.name))
+      variables += file.variables
+      misread += file.misread
+      namesFromFiles.formUnion(file.variables.map(\.name))
     }
     for found in unit.values("ExecStart", in: section) where Self.startsByEnv(found) {
       variables += Self.variables(found, section)
@@ -42,6 +49,7 @@ struct UnitEnvironment: Sendable {
     self.variables = variables.reversed().filter { seen.insert($0.name).inserted }.reversed()
     self.isComplete = isComplete
     self.namesFromFiles = namesFromFiles
+    self.misread = misread
   }
 
   func value(of name: String) -> String? { variables.last { $0.name == name }?.value }
@@ -62,27 +70,21 @@ struct UnitEnvironment: Sendable {
   }
 
   /// The variables of a file that `EnvironmentFile=` names; `nil` if it is not in the repository.
-  private static func file(_ found: Unit.Found, _ workspace: any Workspace) -> [Variable]? {
+  private static func file(
+    _ found: Unit.Found, by reader: EnvironmentReader, _ workspace: any Workspace
+  ) -> VariableFile? {
     var path = found.entry.value
     if path.hasPrefix("-") { path.removeFirst() }
     let directory = Path.directory(of: found.layer.id.path)
     guard let place = candidates(path, directory).first(where: { workspace.kind(at: $0) == .file }),
       let source = workspace.source(at: place)
     else { return nil }
-    return Self.variables(inFile: place, source)
-  }
-
-  private static func variables(inFile path: String, _ source: SourceText) -> [Variable] {
-    DotenvParser.parse(source).entries.map { entry in
-      Variable(
-        name: entry.key, value: entry.value, address: [entry.key], document: DocumentID(path),
-        nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.range)
-    }
+    return VariableFile(at: place, source, by: reader)
   }
 
   /// Where a repository may keep the file: where the path leads from the unit, in a mirror of the file
   /// system, or beside the unit that it is installed with.
-  private static func candidates(_ path: String, _ directory: String) -> [String] {
+  static func candidates(_ path: String, _ directory: String) -> [String] {
     guard path.hasPrefix("/") else {
       let beside = path.contains("%") ? UnitFiles.fileName(path) : path
       return [Path.join(directory, beside)].compactMap { $0 }
@@ -99,16 +101,16 @@ struct UnitEnvironment: Sendable {
   }
 
   /// `environment.d` of the user whose manager starts the unit, beside `.config/systemd/user`.
-  private static func userVariables(_ unit: Unit, _ workspace: any Workspace) -> [Variable] {
+  private static func userFiles(_ unit: Unit, _ workspace: any Workspace) -> [VariableFile] {
     guard let path = unit.layers.first?.id.path else { return [] }
     var home = Path.directory(of: path)
     if UnitFiles.dropInOwner(home) != nil { home = Path.directory(of: home) }
     guard home.hasSuffix("systemd/user"), let folder = Path.join(home, "../../environment.d") else {
       return []
     }
-    return workspace.names(in: folder).filter { $0.hasSuffix(".conf") }.flatMap { name -> [Variable] in
+    return workspace.names(in: folder).filter { $0.hasSuffix(".conf") }.compactMap { name in
       let path = folder + "/" + name
-      return workspace.source(at: path).map { variables(inFile: path, $0) } ?? []
+      return workspace.source(at: path).map { VariableFile(at: path, $0, by: .userManager) }
     }
   }
 }

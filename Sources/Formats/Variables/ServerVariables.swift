@@ -80,6 +80,12 @@ enum ServerVariables {
     }
     guard !text.isEmpty else { return }
     let url = URLParts(text.contains("://") ? text : "ollama://" + text)
+    // Ollama does not start with what is no address, so it listens nowhere.
+    guard OllamaVariable.isAddress(url.host) else {
+      server.write(.hostAddress, nil, at: at)
+      server.write(.port, nil, at: at)
+      return
+    }
     server.write(.hostAddress, .text(url.host.isEmpty ? "0.0.0.0" : url.host), at: at)
     server.write(
       .port, .integer(url.port ?? (url.scheme == "http" ? 80 : url.scheme == "https" ? 443 : 11434)), at: at)
@@ -104,7 +110,7 @@ enum ServerVariables {
     fact.infer(.format, .text(format))
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     stand(known, variable, version, &fact)
-    if let value = variable.value, let problem = known?.problem(with: value) {
+    if !variable.isMisread, let value = variable.value, let problem = known?.problem(with: value) {
       fact.write(.problem, .text(problem.kind.rawValue), at: variable.valueAt)
       fact.infer(.expected, .text(problem.expected))
       if let corrected = problem.corrected { fact.infer(.corrected, .text(corrected)) }

@@ -13,12 +13,17 @@ struct Variable: Sendable {
   let valueRange: TextRange
   /// The whole assignment.
   let range: TextRange
+<<<<<<< HEAD
   /// Whether the value only counts where nobody sets another: `${KEY:-secret}`.
   var isFallback = false
+=======
+  /// Whether the whole line is taken for something else than was meant, which is told of by itself.
+  let isMisread: Bool
+>>>>>>> untrue
 
   init(
     name: String, value: String?, address: [String], document: DocumentID, nameRange: TextRange,
-    valueRange: TextRange, range: TextRange
+    valueRange: TextRange, range: TextRange, isMisread: Bool = false
   ) {
     self.name = name
     self.value = value
@@ -27,6 +32,7 @@ struct Variable: Sendable {
     self.nameRange = nameRange
     self.valueRange = valueRange
     self.range = range
+    self.isMisread = isMisread
   }
 
   var at: SourceRange { SourceRange(document, range) }

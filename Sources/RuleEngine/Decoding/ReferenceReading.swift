@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 extension Relation {
-  /// What a fact so related is; `nil` for the owner, which may be anything.
+  /// What a fact so related is; `nil` for the owner and the base, which may be anything.
   var subject: Subject? {
     switch self {
     case .server: .server
@@ -11,7 +11,7 @@ extension Relation {
     case .machine: .machine
     case .use: .modelUse
     case .endpoint: .endpoint
-    case .owner: nil
+    case .owner, .base: nil
     }
   }
 }

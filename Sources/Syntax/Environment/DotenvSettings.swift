@@ -26,7 +26,7 @@ struct DotenvSettings: NodeEditor {
     editor = DotenvEditor(file)
   }
 
-  private static func value(_ entry: DotenvFile.Entry, _ source: SourceText) -> Node {
+  private static func value(_ entry: EnvironmentFile.Entry, _ source: SourceText) -> Node {
     guard let text = entry.value else { return Node(.computed([]), range: entry.valueRange) }
     let style: Scalar.Style =
       switch entry.valueRange.isEmpty ? nil : source.byte(at: entry.valueRange.start) {

@@ -1,25 +1,8 @@
-/// A file of `NAME=value` lines, as Compose and most programs read it.
-public struct DotenvFile: Sendable {
-  public struct Entry: Sendable {
-    public let key: String
-    /// Quotes removed, an unquoted value without its comment; `nil` if it refers to another variable.
-    public let value: String?
-    public let keyRange: TextRange
-    /// Quotes included; empty if there is no value.
-    public let valueRange: TextRange
-    /// From the key (after `export`) to the end of the value.
-    public var range: TextRange { keyRange.union(valueRange) }
-  }
-
-  public let source: SourceText
-  public let entries: [Entry]
-  public let comments: [TextRange]
-  public let errors: [SyntaxError]
-}
-
+/// `.env` files as Compose and python-dotenv read them: `export` is dropped, quotes are removed, and a comment behind a
+/// value needs a blank before it.
 public enum DotenvParser {
-  public static func parse(_ source: SourceText) -> DotenvFile {
-    var entries: [DotenvFile.Entry] = []
+  public static func parse(_ source: SourceText, by reader: EnvironmentReader = .compose) -> EnvironmentFile {
+    var entries: [EnvironmentFile.Entry] = []
     var comments: [TextRange] = []
     var errors: [SyntaxError] = []
     let bytes = source.bytes
@@ -49,12 +32,16 @@ public enum DotenvParser {
         continue
       }
       position += 1
+      // `A=#x` is a value, `A= # x` none with a comment.
+      let isValue = position < end && bytes[position] == 0x23
       while isBlank(position) { position += 1 }
-      let (value, range) = self.value(source, position, end, &comments)
+      let (value, range) =
+        isValue ? plain(source, position, end, &comments, after: 1) : self.value(source, position, end, &comments)
       position = max(end, range.end)
       entries.append(.init(key: source.string(keyRange), value: value, keyRange: keyRange, valueRange: range))
     }
-    return DotenvFile(source: source, entries: entries, comments: comments, errors: errors)
+    return EnvironmentFile(
+      reader: reader, source: source, entries: entries, slips: [], comments: comments, errors: errors)
   }
 
   private static func value(_ source: SourceText, _ start: Int, _ end: Int, _ comments: inout [TextRange])
@@ -70,10 +57,10 @@ public enum DotenvParser {
     return (inner.contains("$") ? nil : unescaped(inner), TextRange(start, close + 1))
   }
 
-  private static func plain(_ source: SourceText, _ start: Int, _ end: Int, _ comments: inout [TextRange])
-    -> (String?, TextRange)
-  {
-    var stop = start
+  private static func plain(
+    _ source: SourceText, _ start: Int, _ end: Int, _ comments: inout [TextRange], after skipped: Int = 0
+  ) -> (String?, TextRange) {
+    var stop = start + skipped
     while stop < end {
       // A comment needs a blank before it, or nothing at all.
       if source.byte(at: stop) == 0x23,
@@ -113,45 +100,5 @@ public enum DotenvParser {
       }
     }
     return result
-  }
-}
-
-/// Edits a dotenv file where it stands.
-public struct DotenvEditor: Sendable {
-  private let file: DotenvFile
-
-  public init(_ file: DotenvFile) { self.file = file }
-
-  /// Sets the last entry of the name, or adds one at the end.
-  public func set(_ key: String, to value: String) -> [Edit]? {
-    let needsQuotes = value.unicodeScalars.contains { " \t#\"'\\\n\r$".unicodeScalars.contains($0) }
-    guard !needsQuotes || !value.unicodeScalars.contains(where: { "'\n\r".unicodeScalars.contains($0) })
-    else { return nil }
-    if let entry = file.entries.last(where: { $0.key == key }) {
-      let quote = file.source.byte(at: entry.valueRange.start)
-      let isQuoted = !entry.valueRange.isEmpty && (quote == 0x22 || quote == 0x27)
-      let mark = isQuoted && !needsQuotes ? (quote == 0x22 ? "\"" : "'") : needsQuotes ? "'" : ""
-      return [Edit(entry.valueRange, mark + value + mark)]
-    }
-    let end = file.source.bytes.count
-    let endsLine = end == 0 || file.source.lineStart(of: end) == end
-    let mark = needsQuotes ? "'" : ""
-    let newline = file.source.newline
-    return [
-      .insert(
-        (endsLine ? "" : newline) + "\(key)=\(mark)\(value)\(mark)" + (endsLine ? newline : ""), at: end)
-    ]
-  }
-
-  public func rename(_ key: String, to name: String) -> [Edit]? {
-    guard !file.entries.contains(where: { $0.key == name }) else { return nil }
-    return file.entries.last { $0.key == key }.map { [Edit($0.keyRange, name)] }
-  }
-
-  public func remove(_ key: String) -> [Edit]? {
-    guard let entry = file.entries.last(where: { $0.key == key }) else { return nil }
-    let start = file.source.lineStart(of: entry.keyRange.start)
-    let end = file.source.lineEnd(of: entry.range.end)
-    return [.delete(TextRange(start, file.source.behindNewline(at: end)))]
   }
 }

@@ -1,0 +1,3 @@
+#!/bin/sh
+docker compose -f base.yml \
+  -f strong.yml up -d

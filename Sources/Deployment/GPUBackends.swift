@@ -1,0 +1,60 @@
+import Knowledge
+import Vocabulary
+
+/// Whether the variables that hide GPUs leave a server any way to use one.
+///
+/// A card can be used by several backends: NVIDIA's by CUDA and Vulkan, AMD's by ROCm and Vulkan. Hiding it from one of
+/// them is how the other is chosen. Sources: ollama/ollama `discover/runner.go`, `envconfig/config.go`, `Dockerfile`.
+enum GPUBackends {
+  private static let hiding = [
+    "CUDA_VISIBLE_DEVICES": "cuda", "NVIDIA_VISIBLE_DEVICES": "cuda", "HIP_VISIBLE_DEVICES": "rocm",
+    "ROCR_VISIBLE_DEVICES": "rocm", "GGML_VK_VISIBLE_DEVICES": "vulkan",
+  ]
+
+  static func judge(_ draft: inout Draft) {
+    let keys = draft.all(.key).filter {
+      $0.text(.problem) == "disables-gpu" && $0.text(.name).map { hiding[$0] != nil } ?? false
+    }
+    for (owner, keys) in Dictionary(grouping: keys, by: { $0.related[.owner] }) {
+      guard let server = owner.flatMap({ draft.facts[$0] }), server.subject == .server else { continue }
+      let hidden = Set(keys.compactMap { $0.text(.name).flatMap { hiding[$0] } })
+      let left = usable(server).subtracting(hidden)
+      if left.isEmpty, hidden.count > 1 {
+        // Nobody hides the cards from one backend after the other by mistake.
+        draft.facts[server.id]?.infer(.gpuIntended, .text("every backend is switched off by its own variable"))
+      }
+      guard !left.isEmpty else { continue }
+      for key in keys { draft.facts[key.id]?.attributes[.problem] = nil }
+    }
+  }
+
+  /// The backends by which the server could use its card, if none were hidden from them.
+  private static func usable(_ server: Fact) -> Set<String> {
+    var backends: Set<String> = ["cuda", "rocm", "vulkan"]
+    if server.text(.topology) == "container" {
+      // One image has CUDA and Vulkan, the other ROCm alone; NVIDIA's toolkit brings no Vulkan unless asked.
+      backends = server.text(.imageVendor) == "amd" ? ["rocm"] : ["cuda", "vulkan"]
+    }
+    if !hasVulkan(server) { backends.remove("vulkan") }
+    switch vendor(of: server) {
+    case "nvidia": return backends.intersection(server.text(.topology) == "container" ? ["cuda"] : ["cuda", "vulkan"])
+    case "amd": return backends.intersection(["rocm", "vulkan"])
+    case "intel", "dri": return backends.intersection(["vulkan"])
+    // Of an unknown card only what the plain image is mostly given is looked at.
+    case _ where server.text(.topology) == "container" && server.flag(.vulkan) != true:
+      return backends.subtracting(["vulkan"])
+    default: return backends
+    }
+  }
+
+  private static func vendor(of server: Fact) -> String? {
+    server.text(.gpuVendor) ?? server.text(.vendor) ?? server.text(.imageVendor)
+  }
+
+  /// On by itself since 0.30; before, from 0.12.11, where it is asked for.
+  private static func hasVulkan(_ server: Fact) -> Bool {
+    if server.flag(.vulkan) == false { return false }
+    guard let version = server.text(.version).flatMap({ Version($0) }), version < .llamaServer else { return true }
+    return server.flag(.vulkan) == true
+  }
+}

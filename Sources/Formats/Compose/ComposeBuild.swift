@@ -1,0 +1,47 @@
+import Syntax
+import Vocabulary
+
+/// What `build:` of a service leads to.
+struct ComposeBuild {
+  let range: SourceRange
+  /// `nil` where the Dockerfile is not here, so that anything may be installed.
+  let stages: DockerfileStages?
+  private let document: DocumentID
+  private let isInline: Bool
+
+  /// `nil` if the service takes an image as it is.
+  init?(_ service: ComposeService, in workspace: any Workspace) {
+    guard let build = service.value("build") else { return nil }
+    range = build.range
+    let isMapping = build.node.entries != nil
+    let target = isMapping ? build.value("target")?.text : nil
+    if isMapping, let inline = build.value("dockerfile_inline")?.raw {
+      document = build.layer.file.id
+      isInline = true
+      stages = DockerfileStages(DockerfileParser.parse(SourceText(inline)), target: target)
+      return
+    }
+    let context = (isMapping ? build.value("context") : build)?.text ?? "."
+    let file = (isMapping ? build.value("dockerfile")?.text : nil) ?? "Dockerfile"
+    let path = Path.join(build.layer.file.directory, context).flatMap { Path.join($0, file) }
+    document = DocumentID(path ?? "")
+    isInline = false
+    stages = path.flatMap { workspace.source(at: $0) }.flatMap {
+      DockerfileStages(DockerfileParser.parse($0), target: target)
+    }
+  }
+
+  /// The variables that the Dockerfile sets; none of one that is written inside the Compose file.
+  var variables: [Variable] {
+    guard let stages, !isInline else { return [] }
+    return stages.assignments.map { assignment in
+      Variable(
+        name: assignment.name, value: assignment.value, address: ["ENV", assignment.name], document: document,
+        nameRange: assignment.nameRange, valueRange: assignment.valueRange,
+        range: assignment.nameRange.union(assignment.valueRange))
+    }
+  }
+
+  /// Whether the image may have a program that Ollama's own has not.
+  func mayHave(_ tool: String) -> Bool { stages?.installs(tool) ?? true }
+}

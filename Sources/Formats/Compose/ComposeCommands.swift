@@ -1,0 +1,86 @@
+import Syntax
+
+/// The lists of Compose files that the repository's scripts, recipes and texts hand to one command.
+enum ComposeCommands {
+  /// Each list as merged, the lowest file first; only files that are here, and only lists of several.
+  static func lists(in workspace: any Workspace) -> [[String]] {
+    workspace.remembered("which Compose files go together") {
+      var lists: [[String]] = []
+      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        guard mayHoldCommands(FileName(path: path)), let source = workspace.source(at: path),
+          source.bytes.count < 1 << 18
+        else { return nil }
+        for list in self.lists(in: source, at: Path.directory(of: path), workspace)
+        where list.count > 1 && !lists.contains(list) && lists.count < 64 {
+          lists.append(list)
+        }
+        return nil
+      }
+      return lists
+    }
+  }
+
+  private static func mayHoldCommands(_ name: FileName) -> Bool {
+    name.hasSuffix(".sh", ".md", ".mk", ".bash", ".fish", ".ps1", ".bat", ".envrc", ".env", ".service")
+      || ["makefile", "justfile", ".justfile", "package.json", "taskfile.yml", "taskfile.yaml"].contains(
+        name.lowercased)
+  }
+
+  private static func lists(in source: SourceText, at directory: String, _ workspace: any Workspace)
+    -> [[String]]
+  {
+    let text = source.string(source.range)
+    guard text.contains("compose") || text.contains("COMPOSE_FILE") else { return [] }
+    var lists: [[String]] = []
+    var line = ""
+    for piece in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      // A command may go on in the next line, in a shell and in PowerShell.
+      if let last = piece.last, last == "\\" || last == "`", !piece.hasPrefix("`"), line.utf8.count < 4096 {
+        line += piece.dropLast() + " "
+        continue
+      }
+      line += piece
+      lists.append(list(in: line, at: directory, workspace))
+      line = ""
+    }
+    return lists
+  }
+
+  private static func list(in line: String, at directory: String, _ workspace: any Workspace) -> [String] {
+    guard line.utf8.count < 8192, line.contains("compose") || line.contains("COMPOSE_FILE") else { return [] }
+    let words = line.split { " \t\"'`;,[]()".contains($0) }
+    if let variable = words.first(where: { $0.hasPrefix("COMPOSE_FILE=") }) {
+      return paths(inVariable: String(variable.dropFirst("COMPOSE_FILE=".count)), in: directory, workspace)
+    }
+    var files: [String] = []
+    var isFile = false
+    for word in words {
+      if isFile {
+        files.append(String(word))
+        isFile = false
+      } else if word == "-f" || word == "--file" {
+        isFile = true
+      } else if word.hasPrefix("--file=") {
+        files.append(String(word.dropFirst("--file=".count)))
+      }
+    }
+    return existing(files, in: directory, workspace)
+  }
+
+  /// `a.yml:b.yml`, with `;` on Windows.
+  static func paths(inVariable value: String, in directory: String, _ workspace: any Workspace) -> [String] {
+    existing(value.split { $0 == ":" || $0 == ";" }.map(String.init), in: directory, workspace)
+  }
+
+  /// Where the paths lead from the file that names them, or from the root; empty if one of them is not here.
+  private static func existing(_ files: [String], in directory: String, _ workspace: any Workspace) -> [String]
+  {
+    var found: [String] = []
+    for file in files.prefix(16) {
+      let places = [Path.join(directory, file), Path.join("", file)].compactMap { $0 }
+      guard let place = places.first(where: { workspace.kind(at: $0) == .file }) else { return [] }
+      if !found.contains(place) { found.append(place) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,95 @@
+import Syntax
+
+/// Which Compose files are only meant to be merged over others.
+///
+/// `docker compose -f a.yml -f b.yml` merges b over a (Docker documentation, Merge Compose files). What goes together is
+/// said by `COMPOSE_FILE` and by the commands in scripts, recipes and READMEs; a file that repeats services of another
+/// and leaves out what a deployment needs says it by itself.
+enum ComposeMerge {
+  /// The files that `file` is merged over, the lowest first; empty for a deployment of its own.
+  static func bases(of file: ComposeFile, in workspace: any Workspace) -> [ComposeFile] {
+    guard file.id.embedding.isEmpty, !file.services.isEmpty else { return [] }
+    let path = file.id.path
+    for list in ComposeCommands.lists(in: workspace) where list.first != path {
+      guard let index = list.firstIndex(of: path) else { continue }
+      let below = list[..<index].prefix(limit).compactMap { ComposeProject.load($0, in: workspace) }
+      if below.contains(where: { shares(file, $0) }) { return below }
+    }
+    let base = candidates(for: path, in: workspace).lazy
+      .compactMap { ComposeProject.load($0, in: workspace) }
+      .first { isPartial(file, of: $0) }
+    return base.map { [$0] } ?? []
+  }
+
+  /// Files that are always merged over the one at `path`: its project's `.env` says so in `COMPOSE_FILE`.
+  static func always(over path: String, in workspace: any Workspace) -> [String] {
+    let list = chosen(beside: path, in: workspace)
+    return list.first == path ? Array(list.dropFirst()) : []
+  }
+
+  /// Whether the project's `.env` always merges the file over another, which then speaks for both.
+  static func isAlwaysMerged(_ path: String, in workspace: any Workspace) -> Bool {
+    chosen(beside: path, in: workspace).dropFirst().contains(path)
+  }
+
+  /// The files that `COMPOSE_FILE` in the `.env` of the directory names.
+  private static func chosen(beside path: String, in workspace: any Workspace) -> [String] {
+    let directory = Path.directory(of: path)
+    guard let env = Path.join(directory, ".env"), let source = workspace.source(at: env),
+      let value = EnvironmentReader.compose.read(source).entries.last(where: { $0.key == "COMPOSE_FILE" })?
+        .value
+    else { return [] }
+    return ComposeCommands.paths(inVariable: value, in: directory, workspace)
+  }
+
+  // MARK: Files that are not named together
+
+  private static let usual = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"]
+  private static let limit = 8
+
+  /// Where the base of a file may be: under its name without what stands before the ending, in its directory or the
+  /// one above.
+  private static func candidates(for path: String, in workspace: any Workspace) -> [String] {
+    let directory = Path.directory(of: path)
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let stem = name.prefix { $0 != "." }
+    let own = ["\(stem).yaml", "\(stem).yml"]
+    var found: [String] = []
+    for folder in [directory] + (directory.isEmpty ? [] : [Path.directory(of: directory)]) {
+      for name in own + usual {
+        guard let other = Path.join(folder, name), other != path, !found.contains(other),
+          workspace.kind(at: other) == .file
+        else { continue }
+        found.append(other)
+      }
+    }
+    // A file of the usual name is a deployment of its own.
+    return usual.contains(name) ? [] : found
+  }
+
+  private static func shares(_ file: ComposeFile, _ base: ComposeFile) -> Bool {
+    file.services.contains { $0.key.text.map { base.service($0) != nil } ?? false }
+  }
+
+  /// Whether every service that the file shares with the base lacks something that the base gives it and that nothing
+  /// runs well without: an image, or else both its volumes and its ports.
+  private static func isPartial(_ file: ComposeFile, of base: ComposeFile) -> Bool {
+    var isShared = false
+    for entry in file.services {
+      guard let name = entry.key.text, let below = base.service(name) else { continue }
+      isShared = true
+      let own = file.tree.resolve(entry.value)
+      func has(_ keys: [String], _ node: Node, _ tree: NodeDocument) -> Bool {
+        keys.contains { tree.value(of: $0, in: node) != nil }
+      }
+      if !has(["image", "build", "extends"], own, file.tree) { continue }
+      let kept = ["volumes", "ports", "networks", "depends_on", "restart", "healthcheck", "env_file"]
+      let missing = kept.filter { has([$0], below, base.tree) && !has([$0], own, file.tree) }
+      let repeated = kept.filter { has([$0], below, base.tree) && has([$0], own, file.tree) }
+      let losesData = missing.contains("volumes") && !has(["ports"], own, file.tree)
+      guard losesData || missing.count > 1 && repeated.isEmpty || missing.contains("ports") && repeated.isEmpty
+      else { return false }
+    }
+    return isShared
+  }
+}

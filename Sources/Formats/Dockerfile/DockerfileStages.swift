@@ -1,0 +1,62 @@
+import Syntax
+
+/// The stages of a Dockerfile that end up in its image: the last one, or a target, and those that it is made from.
+struct DockerfileStages {
+  let tree: DockerfileTree
+  /// The image that the first of them starts from; `nil` where a variable gives it.
+  let base: String?
+  /// The instructions of all of them, in the order that they are run in.
+  let instructions: [Int]
+
+  /// `nil` if there is no such stage.
+  init?(_ tree: DockerfileTree, target: String? = nil) {
+    struct Stage {
+      let from: String
+      let name: String?
+      let range: Range<Int>
+    }
+    let starts = tree.instructions.indices.filter { tree.instructions[$0].name == "FROM" }
+    let stages = starts.enumerated().map { index, start -> Stage in
+      let words = tree.text(of: tree.instructions[start]).split(whereSeparator: \.isWhitespace)
+        .drop { $0.hasPrefix("--") }.map(String.init)
+      let name = words.count > 2 && words[1].lowercased() == "as" ? words[2].lowercased() : nil
+      let end = index + 1 < starts.count ? starts[index + 1] : tree.instructions.count
+      return Stage(from: words.first ?? "", name: name, range: (start + 1)..<end)
+    }
+    let last = target.map { target in
+      stages.lastIndex { $0.name == target.lowercased() } ?? Int(target).flatMap { stages.indices.contains($0) ? $0 : nil }
+    }
+    guard var current = last ?? stages.indices.last else { return nil }
+    var chain = [current]
+    // A stage is only ever made from one before it.
+    while let below = stages[..<current].lastIndex(where: { $0.name == stages[current].from.lowercased() }) {
+      chain.append(below)
+      current = below
+    }
+    self.tree = tree
+    let from = stages[current].from
+    base = from.isEmpty || from.contains("$") ? nil : from
+    instructions = chain.reversed().flatMap { Array(stages[$0].range) }
+  }
+
+  /// Whether the image is given the program, by a package manager or as a file.
+  func installs(_ tool: String) -> Bool {
+    instructions.contains { index in
+      let instruction = tree.instructions[index]
+      guard ["RUN", "COPY", "ADD"].contains(instruction.name) else { return false }
+      let text = tree.text(of: instruction)
+      let names = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+      let isNamed = names.contains { $0 == tool || tool == "nc" && $0.hasPrefix("netcat") }
+      return isNamed && (instruction.name != "RUN" || Self.managers.contains { text.contains($0) })
+    }
+  }
+
+  private static let managers = ["install", "apk add", "pacman -S", "dnf ", "yum ", "curl -", "wget -"]
+
+  /// Whether an instruction changes what a container's command is handed to.
+  var hasEntrypoint: Bool { instructions.contains { tree.instructions[$0].name == "ENTRYPOINT" } }
+
+  var assignments: [DockerfileTree.Assignment] {
+    instructions.flatMap { tree.assignments(of: tree.instructions[$0]) }
+  }
+}

@@ -1,0 +1,71 @@
+import Syntax
+
+/// Which program reads a file of variables, as the units, Quadlets and scripts of the repository say.
+enum EnvironmentReaders {
+  private struct Naming: Sendable {
+    /// The last part of the path that is written.
+    let name: String
+    /// Where the path may lead in the repository.
+    let places: [String]
+    let reader: EnvironmentReader
+  }
+
+  /// Compose's rules, which most programs' are like, for a file that nothing here hands to another reader.
+  static func reader(of path: String, in workspace: any Workspace) -> EnvironmentReader {
+    let name = UnitFiles.fileName(path)
+    let readers = Set(
+      namings(in: workspace).filter { naming in
+        // A bare `.env` is everybody's name.
+        naming.places.contains(path) || naming.name == name && name != ".env"
+      }.map(\.reader))
+    return readers.count == 1 ? readers.first ?? .compose : .compose
+  }
+
+  private static func namings(in workspace: any Workspace) -> [Naming] {
+    workspace.remembered("who reads which file of variables") {
+      var found: [Naming] = []
+      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        let name = FileName(path: path)
+        let isUnit = name.hasSuffix(".service", ".container") || name.parent.hasSuffix(".d") && name.hasSuffix(".conf")
+        guard isUnit || name.hasSuffix(".sh", ".bash", ".yml", ".yaml") || ShellFormat.isRecipe(name.lowercased),
+          found.count < 256, let source = workspace.source(at: path), source.bytes.count < 1 << 18
+        else { return nil }
+        let directory = Path.directory(of: path)
+        if isUnit {
+          found += units(source, directory, isQuadlet: name.hasSuffix(".container"))
+        } else {
+          found += commands(source, directory)
+        }
+        return nil
+      }
+      return found
+    }
+  }
+
+  private static func units(_ source: SourceText, _ directory: String, isQuadlet: Bool) -> [Naming] {
+    guard source.string(source.range).contains("EnvironmentFile") else { return [] }
+    return INIParser.parse(source).entries.filter { $0.key == "EnvironmentFile" }.map { entry in
+      let path = entry.value.hasPrefix("-") ? String(entry.value.dropFirst()) : entry.value
+      return Naming(
+        name: UnitFiles.fileName(path), places: UnitEnvironment.candidates(path, directory),
+        reader: isQuadlet ? .podman : .systemd)
+    }
+  }
+
+  /// `--env-file` of an engine's `run`; Compose's option of that name reads as Compose does, and so does `env_file:`.
+  private static func commands(_ source: SourceText, _ directory: String) -> [Naming] {
+    let text = source.string(source.range)
+    guard text.contains("--env-file") || text.contains("env_file") else { return [] }
+    let reader: EnvironmentReader = text.contains("podman run") ? .podman : .docker
+    let words = text.split { $0.isWhitespace || "=\"'[],".contains($0) }.map(String.init)
+    return zip(words, words.dropFirst()).compactMap { word, next in
+      let isCompose = word == "env_file:" || word == "-" || text.contains("compose")
+      guard word == "--env-file" || word == "env_file:" || word == "-" && text.contains("env_file:"),
+        !next.hasPrefix("-")
+      else { return nil }
+      return Naming(
+        name: UnitFiles.fileName(next), places: [Path.join(directory, next)].compactMap { $0 },
+        reader: isCompose ? .compose : reader)
+    }
+  }
+}
