@@ -117,17 +117,10 @@ extension Violation {
       changes.append(change)
     }
     self.init(
-<<<<<<< HEAD
-      rule: rule, severity: match.severity.grade(in: view), message: match.message.text(in: view),
-      effect: match.effect?.text(in: view), advice: match.advice?.text(in: view), fact: view.fact.id,
-      at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety.grade(in: view), evidence: Set(match.evidence.keys),
-      fixTitle: match.fixTitle?.text(in: view))
-=======
-      rule: rule, severity: match.severity, message: message,
+      rule: rule, severity: match.severity.grade(in: view), message: message,
       effect: match.effect.flatMap { $0.text(in: view) }, advice: match.advice.flatMap { $0.text(in: view) },
       fact: view.fact.id,
-      at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety,
-      fixTitle: match.fixTitle.flatMap { $0.text(in: view) })
->>>>>>> untrue
+      at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety.grade(in: view),
+      evidence: Set(match.evidence.keys), fixTitle: match.fixTitle.flatMap { $0.text(in: view) })
   }
 }

@@ -13,13 +13,10 @@ struct Variable: Sendable {
   let valueRange: TextRange
   /// The whole assignment.
   let range: TextRange
-<<<<<<< HEAD
   /// Whether the value only counts where nobody sets another: `${KEY:-secret}`.
   var isFallback = false
-=======
   /// Whether the whole line is taken for something else than was meant, which is told of by itself.
   let isMisread: Bool
->>>>>>> untrue
 
   init(
     name: String, value: String?, address: [String], document: DocumentID, nameRange: TextRange,
