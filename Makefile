@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs format fuzz help hostile install integration kill laws lint-format matrix release sanitize setup soak test trouble validate wheel
+.PHONY: accuracy bench build clean conformance demo dist docs format fuzz help hostile install integration kill laws lint-format matrix release sanitize setup soak test trouble validate vocabulary wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -122,6 +122,9 @@ sanitize: setup ## Run the tests and the command under AddressSanitizer and Thre
 	@python3 Tests/Sanitize/run.py .build-asan/debug/ollama-lint
 	@$(SWIFT) test --scratch-path .build-tsan --sanitize=thread -Xswiftc -use-ld=lld -Xswiftc -O -Xlinker $(CURDIR)/.build-tsan/mutex.o
 	@python3 Tests/Sanitize/run.py .build-tsan/debug/ollama-lint
+
+vocabulary: setup ## Write Attribute.swift from the files under Sources/Vocabulary/Attributes
+	@$(SWIFT) run -q VocabularyCompiler Sources/Vocabulary/Attributes Sources/Vocabulary/Attribute.swift
 
 format: ## Lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins

@@ -6,16 +6,18 @@ enum MachineLink {
   static func place(_ draft: inout Draft) {
     for id in draft.ids(.server) + draft.ids(.client) {
       guard let machine = draft.surroundings.machine(for: id.document.path) else { continue }
-      if let os = machine.operatingSystem { draft.facts[id]?.infer(.os, .text(os.rawValue)) }
+      if let os = machine.operatingSystem {
+        draft.facts[id]?.infer(.os, OperatingSystem(rawValue: os.rawValue))
+      }
       guard id.subject == .server else { continue }
       if machine.hasNoGPU {
-        draft.facts[id]?.infer(.vendor, .text("none"))
+        draft.facts[id]?.infer(.vendor, .noGPU)
       } else if let vendor = machine.gpus.first?.vendor {
         let version = draft.facts[id]?.text(.version).flatMap { Version($0) }
         if version.map({ $0 >= .llamaServer }) ?? true, let card = integratedCard(of: machine) {
           draft.facts[id]?.infer(.integratedCard, .text(card))
         }
-        draft.facts[id]?.infer(.vendor, .text(vendor.rawValue))
+        draft.facts[id]?.infer(.vendor, MachineGPU(rawValue: vendor.rawValue))
       }
     }
     for id in draft.ids(.server) {
@@ -54,7 +56,7 @@ enum MachineLink {
       draft.all(.key).filter { $0.text(.name)?.hasPrefix("HSA_OVERRIDE_GFX_VERSION") == true }
         .compactMap { $0.related[.server] })
     for id in draft.ids(.server) where !overridden.contains(id) {
-      guard let server = draft.facts[id], server.text(.imageVendor) == "amd",
+      guard let server = draft.facts[id], server[.imageVendor] == .amd,
         server.flag(.environmentUnknown) != true,
         let gpus = draft.surroundings.machine(for: id.document.path)?.gpus, !gpus.isEmpty,
         let card = gpus.first, card.vendor == .amd, let target = card.target,
@@ -67,7 +69,7 @@ enum MachineLink {
   /// A server that binds every interface by itself publishes its port as surely as a container does.
   static func bindings(_ draft: Draft) -> [Fact] {
     draft.all(.server).compactMap { server in
-      let isNative = server.text(.topology) == "native"
+      let isNative = server[.topology] == .native
       guard isNative || server.flag(.sharesHostNetwork) == true else { return nil }
       let bound = server.attributes[.hostAddress]
       guard let address = bound?.value?.text ?? (isNative ? nil : "0.0.0.0") else { return nil }
@@ -88,7 +90,7 @@ enum MachineLink {
   static func findUnreached(_ draft: inout Draft) {
     let exported = draft.ids(.key).filter { id in
       guard let key = draft.facts[id] else { return false }
-      return key.text(.format) == "shell profile" && key.text(.status) == "known" && !key.has(.problem)
+      return key.text(.format) == "shell profile" && key[.status] == .known && !key.has(.problem)
         && !id.document.isDocumentation
     }
     guard !exported.isEmpty else { return }

@@ -8,12 +8,12 @@ enum ServicePort {
   /// proxy in the same container.
   static func answer(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer {
     let served = EndpointLink.Answer(reach: .served, server: server)
-    guard server.text(.topology) == "container", let port = endpoint.integer(.port),
+    guard server[.topology] == .container, let port = endpoint.integer(.port),
       let own = listening(server),
       port != own
     else { return served }
     let name = server.text(.name) ?? "the server"
-    var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: "bad-port")
+    var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: .badPort)
     if let published = published(port, by: server, to: own, draft) {
       let reason = "port \(port) is published on the host; in its container \(name) listens on \(own)"
       answer.reasons = [Reason(reason, at: published.range)]
@@ -32,13 +32,13 @@ enum ServicePort {
   static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer) -> EndpointLink.Answer {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
       let published = answer.port,
-      server.id.document == endpoint.id.document, server.text(.topology) == "container", !server.has(.engine),
+      server.id.document == endpoint.id.document, server[.topology] == .container, !server.has(.engine),
       !endpoint.has(.engine), server.flag(.sharesHostNetwork) != true, let name = server.text(.name),
       let own = listening(server), published.integer(.port) == own
     else { return answer }
     var answer = answer
     answer.betterHost = name
-    answer.problem = "detour"
+    answer.problem = .detour
     answer.corrected = corrected(endpoint, host: name, port: own)
     return answer
   }

@@ -21,14 +21,14 @@ extension RootSession {
     let analysis = analyse([:])
     return analysis.graph.facts.filter { $0.subject == .modelUse && $0.flag(.isOllama) != false }.compactMap {
       use in
-      guard let name = use.text(.name), use.text(.known) != "invalid" else { return nil }
+      guard let name = use.text(.name), use[.known] != .invalid else { return nil }
       let model = analysis.graph.fact(.model, of: use)
       let path = use.id.document.path
       guard root.contains(path) else { return nil }
       let range = analysis.documents[use.range.document]?.fileRange(use.range.range) ?? use.range.range
       let lines = LineTable(analysis.workspace.bytes(at: path) ?? [])
       return ModelExpectation(
-        model: name, context: use.integer(.contextEffective), isSent: use.text(.contextDecidedBy) == "client",
+        model: name, context: use.integer(.contextEffective), isSent: use[.contextDecidedBy] == .client,
         gpu: analysis.graph.fact(.server, of: use)?.text(.gpu), requires: model?.text(.requires),
         isMadeHere: model != nil, path: shown(path), line: lines.position(at: range.start).line)
     }

@@ -32,8 +32,8 @@ public enum DotenvFormat: Format {
     reading.facts = ServerVariables.facts(variables, of: owner, version: nil, format: "dotenv").filter {
       fact in
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.
-      ["misspelt", "removed"].contains(fact.text(.status) ?? "")
-        || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
+      [.misspelt, .removed].contains(fact[.status])
+        || (fact[.status] == .known && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
     }
     reading.facts += variables.compactMap { aiderBase($0, of: owner) }
     return reading

@@ -88,7 +88,7 @@ struct MisplacedVariables {
           layer, ["split", before.name], [(before.name, before.nameRange)],
           TextRange(before.word.range.start, entry.valueRange.end),
           "the value ends at its first blank, and systemd drops \(stray.raw)")
-        found?.infer(.problem, .text("incomplete"))
+        found?.infer(.problem, .incomplete)
         return found
       }
       guard isOllamas(stray.raw) else { return nil }
@@ -121,7 +121,7 @@ struct MisplacedVariables {
     fact.write(.name, .text(name), at: layer.at(first.range))
     fact.infer(.kind, .text("variable"))
     fact.infer(.format, .text(format))
-    fact.write(.status, .text("misplaced"), at: layer.at(place))
+    fact.write(.status, .misplaced, at: layer.at(place))
     fact.infer(.consequence, .text(consequence))
     return fact
   }

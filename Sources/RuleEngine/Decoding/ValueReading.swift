@@ -15,6 +15,22 @@ extension AttributeType {
     case .text: "a text"
     case .word(let words): "one of \(enumeration(words, "or"))"
     case .list: "a list"
+    case .words(let words): "a list of \(enumeration(words, "and"))"
+    }
+  }
+
+  /// The words that values are, or are lists of; `nil` where any text may be one.
+  var words: [String]? {
+    switch self {
+    case .word(let words), .words(let words): words
+    default: nil
+    }
+  }
+
+  var isList: Bool {
+    switch self {
+    case .list, .words: true
+    default: false
     }
   }
 
@@ -50,7 +66,7 @@ extension RuleReader {
     guard let value = value(node, as: type) else {
       let found = node.text.map { "`\($0)`" } ?? (node.items != nil ? "a list" : "something else")
       var message = "`\(attribute.rawValue)` is \(type.phrase), not \(found)"
-      if case .word(let words) = type, let text = node.text { message += suggestion(for: text, among: words) }
+      if let words = type.words, let text = node.text { message += suggestion(for: text, among: words) }
       report(node, message)
       return nil
     }
@@ -58,9 +74,9 @@ extension RuleReader {
   }
 
   private func value(_ node: Node, as type: AttributeType) -> Value? {
-    if case .list = type {
+    if type.isList {
       guard let items = node.items else { return nil }
-      let texts = items.compactMap(\.text)
+      let texts = items.compactMap(\.text).filter { type.words?.contains($0) ?? true }
       return texts.count == items.count ? .texts(texts) : nil
     }
     guard let scalar = node.scalar, scalar.type != .null else { return nil }
@@ -73,7 +89,7 @@ extension RuleReader {
       return Double(scalar.text).map(Value.number)
     case .text: return .text(scalar.text)
     case .word(let words): return words.contains(scalar.text) ? .text(scalar.text) : nil
-    case .list: return nil
+    case .list, .words: return nil
     }
   }
 
