@@ -124,7 +124,8 @@ sanitize: setup ## Run the tests and the command under AddressSanitizer and Thre
 	@python3 Tests/Sanitize/run.py .build-tsan/debug/ollama-lint
 
 vocabulary: setup ## Write Attribute.swift from the files under Sources/Vocabulary/Attributes
-	@$(SWIFT) run -q VocabularyCompiler Sources/Vocabulary/Attributes Sources/Vocabulary/Attribute.swift
+	@$(SWIFT) build -q --product VocabularyCompiler
+	@.build/debug/VocabularyCompiler Sources/Vocabulary/Attributes Sources/Vocabulary/Attribute.swift
 
 format: ## Lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins

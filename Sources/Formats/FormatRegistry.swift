@@ -15,6 +15,8 @@ public enum FormatRegistry {
 
   /// The best that any format says of a name.
   public static func hint(_ name: FileName) -> NameHint {
+    let deployed = Path.deployed(name.path)
+    if deployed != name.path { return hint(FileName(path: deployed)) }
     var best = NameHint.no
     for format in all {
       best = max(best, format.hint(name))
@@ -25,6 +27,7 @@ public enum FormatRegistry {
 
   /// The format that a text is of; `nil` if none wants it. The first of equals wins.
   public static func format(for candidate: Candidate) -> (any Format.Type)? {
+    let candidate = candidate.deployed
     var best: (format: any Format.Type, recognition: Recognition)?
     for format in all {
       let recognition = format.recognises(candidate)

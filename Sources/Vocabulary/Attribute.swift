@@ -434,6 +434,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case environmentUnknown = "environment-unknown"
   /// Other names and addresses that it has on its network
   case aliases = "aliases"
+  /// The devices that it is given, by the names written; unnamed ones by their number
+  case gpuDevices = "gpu.devices"
   /// The name users know it by
   case name = "name"
 }
@@ -656,6 +658,7 @@ extension Attribute {
     case .network: .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
     case .aliases: .init([.server, .machine], .list, "Other names and addresses that it has on its network")
+    case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .name: .init([.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server], .text, "The name users know it by")
     }
   }
@@ -1185,4 +1188,6 @@ extension Key where Content == [String] {
   public static var writablePaths: Self { Self(.writablePaths) }
   /// Other names and addresses that it has on its network
   public static var aliases: Self { Self(.aliases) }
+  /// The devices that it is given, by the names written; unnamed ones by their number
+  public static var gpuDevices: Self { Self(.gpuDevices) }
 }

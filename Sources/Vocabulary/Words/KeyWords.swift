@@ -12,14 +12,54 @@ public enum KeyStatus: String, Word {
   case invented
 }
 
-/// What is wrong with a value.
+/// What is wrong with a value; one a line, in the order of the alphabet.
 public enum ValueFault: String, Word {
-  case type, range, notAnInteger = "not-an-integer", disablesGpu = "disables-gpu", loopback, badPort =
-    "bad-port", badTarget = "bad-target", notANumber = "not-a-number", decimalComma = "decimal-comma",
-    meansTrue = "means-true", seconds, unparsable, quoted, unset, pathMissing = "path-missing", pathExtra =
-    "path-extra", port80 = "port-80", wildcardClient = "wildcard-client", unknownWord = "unknown-word",
-    spacing, inlineComment = "inline-comment", empty, placeholder, syntax, misplaced, scheme, incomplete,
-    conflict, missingFile = "missing-file", blob, remote, responsesApi = "responses-api", tooShort =
-    "too-short", unreached, badOrigin = "bad-origin", cgroupV1 = "cgroup-v1", changingMajor =
-    "changing-major", notText = "not-text", detour
+  case badOrigin = "bad-origin"
+  case badPort = "bad-port"
+  case badTarget = "bad-target"
+  case blob
+  case cgroupV1 = "cgroup-v1"
+  case changingMajor = "changing-major"
+  case conflict
+  case decimalComma = "decimal-comma"
+  case detour
+  case disablesGpu = "disables-gpu"
+  case empty
+  case foreignTarget = "foreign-target"
+  case incomplete
+  case inlineComment = "inline-comment"
+  case loopback
+  case matchesNothing = "matches-nothing"
+  case meansTrue = "means-true"
+  case misplaced
+  case missingFile = "missing-file"
+  case noAssignment = "no-assignment"
+  case notANumber = "not-a-number"
+  case notAnInteger = "not-an-integer"
+  case notExpanded = "not-expanded"
+  case notPassed = "not-passed"
+  case notText = "not-text"
+  case otherUser = "other-user"
+  case pathExtra = "path-extra"
+  case pathMissing = "path-missing"
+  case placeholder
+  case port80 = "port-80"
+  case quoted
+  case range
+  case relative
+  case remote
+  case responsesApi = "responses-api"
+  case scheme
+  case seconds
+  case spacing
+  case syntax
+  case tooShort = "too-short"
+  case type
+  case unknownWord = "unknown-word"
+  case unparsable
+  case unreachable
+  case unreached
+  case unread
+  case unset
+  case wildcardClient = "wildcard-client"
 }
