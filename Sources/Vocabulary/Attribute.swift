@@ -52,6 +52,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case from = "from"
   /// Whether the client takes this address because nobody wrote one
   case isBuiltIn = "built-in"
+  /// Whether it is called by the name of a Service that no manifest here defines
+  case serviceUndefined = "service.undefined"
   /// What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC
   case kind = "kind"
   /// The program or file format whose key it is
@@ -436,6 +438,10 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case aliases = "aliases"
   /// The devices that it is given, by the names written; unnamed ones by their number
   case gpuDevices = "gpu.devices"
+  /// How a Deployment replaces its pods, where one alone has room
+  case updateStrategy = "update-strategy"
+  /// The ports of the Services here that lead to it
+  case servicePorts = "service.ports"
   /// The name users know it by
   case name = "name"
 }
@@ -467,13 +473,14 @@ extension Attribute {
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
     case .from: .init([.endpoint], .word(ClientPlace.words), "Where the client runs")
     case .isBuiltIn: .init([.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
+    case .serviceUndefined: .init([.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
     case .kind: .init([.key, .client, .server, .secret, .model, .machine, .device], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
     case .format: .init([.key], .text, "The program or file format whose key it is")
     case .count: .init([.key, .server], .integer(.count), "How many there are")
     case .status: .init([.key, .modelUse], .word(KeyStatus.words), "Standing of a key: does the program read it")
     case .replacement: .init([.key, .secret], .text, "What to write instead")
     case .value: .init([.key], .text, "The value as written")
-    case .problem: .init([.key, .endpoint], .word(ValueFault.words), "What is wrong with the value")
+    case .problem: .init([.key, .endpoint, .port], .word(ValueFault.words), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")
     case .newerThan: .init([.key], .text, "The version that a server here is pinned to and that does not know the key yet")
@@ -659,6 +666,8 @@ extension Attribute {
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
     case .aliases: .init([.server, .machine], .list, "Other names and addresses that it has on its network")
     case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
+    case .updateStrategy: .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
+    case .servicePorts: .init([.server], .list, "The ports of the Services here that lead to it")
     case .name: .init([.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server], .text, "The name users know it by")
     }
   }
@@ -691,6 +700,8 @@ extension Key where Content == Bool {
   public static var sharesHostNetwork: Self { Self(.sharesHostNetwork) }
   /// Whether the client takes this address because nobody wrote one
   public static var isBuiltIn: Self { Self(.isBuiltIn) }
+  /// Whether it is called by the name of a Service that no manifest here defines
+  public static var serviceUndefined: Self { Self(.serviceUndefined) }
   /// Whether it would be wholly on the GPU with 4096 tokens of context
   public static var memoryFitsSmall: Self { Self(.memoryFitsSmall) }
   /// Whether it would be wholly on the GPU with a KV cache of q8_0
@@ -1137,6 +1148,8 @@ extension Key where Content == String {
   public static var namespace: Self { Self(.namespace) }
   /// The network of its own that a container started by hand joins
   public static var network: Self { Self(.network) }
+  /// How a Deployment replaces its pods, where one alone has room
+  public static var updateStrategy: Self { Self(.updateStrategy) }
   /// The name users know it by
   public static var name: Self { Self(.name) }
 }
@@ -1190,4 +1203,6 @@ extension Key where Content == [String] {
   public static var aliases: Self { Self(.aliases) }
   /// The devices that it is given, by the names written; unnamed ones by their number
   public static var gpuDevices: Self { Self(.gpuDevices) }
+  /// The ports of the Services here that lead to it
+  public static var servicePorts: Self { Self(.servicePorts) }
 }
