@@ -14,8 +14,7 @@ extension AttributeType {
     case .number: "a number"
     case .text: "a text"
     case .word(let words): "one of \(enumeration(words, "or"))"
-    case .list: "a list"
-    case .words(let words): "a list of \(enumeration(words, "and"))"
+    case .list, .words: "a list"
     }
   }
 
@@ -66,7 +65,7 @@ extension RuleReader {
     guard let value = value(node, as: type) else {
       let found = node.text.map { "`\($0)`" } ?? (node.items != nil ? "a list" : "something else")
       var message = "`\(attribute.rawValue)` is \(type.phrase), not \(found)"
-      if let words = type.words, let text = node.text { message += suggestion(for: text, among: words) }
+      if case .word(let words) = type, let text = node.text { message += suggestion(for: text, among: words) }
       report(node, message)
       return nil
     }
