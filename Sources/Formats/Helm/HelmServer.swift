@@ -73,7 +73,7 @@ struct HelmServer {
   private func gpu(_ server: inout Fact, _ place: Node) {
     for card in KubernetesServer.cards {
       if let limit = values["resources", "limits", .key(card.resource)], limit.text != "0" {
-        server.write(.gpu, .some, at: values.at(limit))
+        server.write(.gpu, .someGPUs, at: values.at(limit))
         return server.write(any: .gpuVendor, .text(card.vendor), at: values.at(limit))
       }
     }
@@ -92,7 +92,7 @@ struct HelmServer {
       let reason = Reason("these values switch it off", at: values.at(enabled))
       return server.infer(.gpuIntended, .text(reason.message), because: [reason])
     }
-    server.write(.gpu, .some, at: values.at(enabled))
+    server.write(.gpu, .someGPUs, at: values.at(enabled))
     let type = values["ollama", "gpu", "type"]
     switch type?.text ?? "" {
     case "", "nvidia": server.infer(.gpuVendor, .nvidia)

@@ -143,7 +143,7 @@ struct KubernetesServer {
       let limit = container["resources", "limits", .key(card.resource)]
       let request = container["resources", "requests", .key(card.resource)]
       guard let shown = limit ?? request else { continue }
-      server.write(.gpu, limit == nil || limit?.text == "0" ? .noGPU : .some, at: container.at(shown))
+      server.write(.gpu, limit == nil || limit?.text == "0" ? .noGPU : .someGPUs, at: container.at(shown))
       server.write(any: .gpuVendor, .text(card.vendor), at: container.at(shown))
       if let request, limit?.text != request.text {
         let problem =
@@ -168,7 +168,7 @@ struct KubernetesServer {
     if devices || resources.map({ container.tree.value(of: "claims", in: $0) != nil }) ?? false
       || container["securityContext", "privileged"]?.text == "true"
     {
-      return server.write(.gpu, .some, at: at)
+      return server.write(.gpu, .someGPUs, at: at)
     }
     server.write(.gpu, .noGPU, at: at)
     if let reason = onPurpose { server.infer(.gpuIntended, .text(reason.message), because: [reason]) }

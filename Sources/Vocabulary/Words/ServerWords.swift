@@ -14,7 +14,7 @@ public enum ContainerEngine: String, Word {
 public enum GPUAccess: String, Word {
   case noGPU = "none", all
   /// Named devices, or a number of them.
-  case some
+  case someGPUs = "some"
   /// It depends on what the files do not say.
   case unknown
 }
