@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs format fuzz help hostile install integration kill laws lint-format lint-packaging matrix release release-check sanitize setup soak test trouble validate vocabulary wheel
+.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix release release-check sanitize setup soak test trouble validate vocabulary wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -139,6 +139,9 @@ sanitize: setup ## Run the tests and the command under AddressSanitizer and Thre
 vocabulary: setup ## Write Attribute.swift from the files under Sources/Vocabulary/Attributes
 	@$(SWIFT) build -q --product VocabularyCompiler
 	@.build/debug/VocabularyCompiler Sources/Vocabulary/Attributes Sources/Vocabulary/Attribute.swift
+
+field: build ## Hold the command against what people reported
+	@python3 Tests/Field/run.py .build/debug/ollama-lint
 
 format: ## Lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins

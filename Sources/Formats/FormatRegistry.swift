@@ -11,6 +11,7 @@ public enum FormatRegistry {
     VSCodeFormat.self, LMStudioFormat.self, JanFormat.self, IncusFormat.self, KubernetesFormat.self,
     HelmFormat.self,
     DockerfileFormat.self, DevcontainerFormat.self, HostFormat.self, DockerDaemonFormat.self,
+    LaunchdFormat.self,
   ]
 
   /// The best that any format says of a name.

@@ -33,6 +33,7 @@ public enum ValueFault: String, Word {
   case endsEarly = "ends-early"
   case foreignTarget = "foreign-target"
   case idmap
+  case imageTaken = "image-taken"
   case incomplete
   case inlineComment = "inline-comment"
   case loopback
@@ -41,6 +42,7 @@ public enum ValueFault: String, Word {
   case misnamed
   case misplaced
   case missingFile = "missing-file"
+  case missingTool = "missing-tool"
   case neverStarts = "never-starts"
   case noAssignment = "no-assignment"
   case noHome = "no-home"
@@ -52,6 +54,7 @@ public enum ValueFault: String, Word {
   case notPassed = "not-passed"
   case notText = "not-text"
   case oldForm = "old-form"
+  case otherFamily = "other-family"
   case otherGroup = "other-group"
   case otherUser = "other-user"
   case pathExtra = "path-extra"
@@ -67,6 +70,7 @@ public enum ValueFault: String, Word {
   case rolling
   case scheme
   case seconds
+  case several
   case shards
   case spacing
   case stalePort = "stale-port"
@@ -75,6 +79,7 @@ public enum ValueFault: String, Word {
   case targetPort = "target-port"
   case tooEarly = "too-early"
   case tooHigh = "too-high"
+  case tooLow = "too-low"
   case tooShort = "too-short"
   case type
   case undefined
