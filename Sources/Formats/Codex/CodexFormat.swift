@@ -16,10 +16,12 @@ enum CodexFormat: ClientFormat {
   static func recognises(_ candidate: Candidate) -> Recognition {
     if isConfigPath(candidate.path) { return .byName }
     guard candidate.path.hasSuffix(".toml") || candidate.language == "toml" else { return .no }
-    let head = String(decoding: candidate.head, as: UTF8.self)
-    return head.contains("[model_providers.") || head.contains("\nmodel_provider ")
-      || head.hasPrefix("model_provider ")
-      ? .byContent : .no
+    // Parsed only where the word is there.
+    guard String(decoding: candidate.head, as: UTF8.self).contains("model_provider"),
+      let nodes = try? TOMLParser.parse(SourceText(Array(candidate.head))).nodes, let root = nodes.root
+    else { return .no }
+    let isCodex = ["model_provider", "model_providers"].contains { nodes.value(of: $0, in: root) != nil }
+    return isCodex ? .byContent : .no
   }
 
   private static func isConfigPath(_ path: String) -> Bool {

@@ -18,8 +18,7 @@ enum GooseFormat: ClientFormat {
     guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
       return .no
     }
-    let head = String(decoding: candidate.head, as: UTF8.self)
-    return head.hasPrefix("GOOSE_PROVIDER:") || head.contains("\nGOOSE_PROVIDER:") ? .byContent : .no
+    return YAMLOutline(candidate.head).has("GOOSE_PROVIDER") ? .byContent : .no
   }
 
   private static func isConfigPath(_ path: String) -> Bool {

@@ -16,7 +16,8 @@ enum JanFormat: ClientFormat {
     let file = candidate.fileName.lowercased()
     guard file == "model.yml" || file == "model.yaml", isConfigPath(candidate.path) else { return .no }
     let head = String(decoding: candidate.head, as: UTF8.self)
-    return head.contains("model_path:") || head.contains("engine: llama-cpp") ? .byName : .no
+    let outline = YAMLOutline(candidate.head)
+    return outline.has("model_path") || outline.has("engine") && head.contains("llama-cpp") ? .byName : .no
   }
 
   /// `llamacpp/models/ID/model.yml` in Jan's data folder; `cortex` before mid-2025.

@@ -17,10 +17,10 @@ enum LMStudioFormat: ClientFormat {
     let head = String(decoding: candidate.head, as: UTF8.self)
     switch kind(of: candidate.path) {
     case .defaults, .preset: return head.contains("\"fields\"") ? .byName : .no
-    case .virtual: return Self.hasBase(head) ? .byName : .no
+    case .virtual: return YAMLOutline(candidate.head).has("base") ? .byName : .no
     case nil:
       guard candidate.fileName.lowercased() == "model.yaml" else { return .no }
-      return Self.hasBase(head) && head.contains("lmstudio") ? .byContent : .no
+      return YAMLOutline(candidate.head).has("base") && head.contains("lmstudio") ? .byContent : .no
     }
   }
 
@@ -53,5 +53,4 @@ enum LMStudioFormat: ClientFormat {
     return parts.dropLast().last == "config-presets" ? .preset : nil
   }
 
-  private static func hasBase(_ head: String) -> Bool { head.contains("\nbase:") || head.hasPrefix("base:") }
 }
