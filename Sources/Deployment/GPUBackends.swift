@@ -13,7 +13,7 @@ enum GPUBackends {
 
   static func judge(_ draft: inout Draft) {
     let keys = draft.all(.key).filter {
-      $0.text(.problem) == "disables-gpu" && $0.text(.name).map { hiding[$0] != nil } ?? false
+      $0[.problem] == .disablesGpu && $0.text(.name).map { hiding[$0] != nil } ?? false
     }
     for (owner, keys) in Dictionary(grouping: keys, by: { $0.related[.owner] }) {
       guard let server = owner.flatMap({ draft.facts[$0] }), server.subject == .server else { continue }
@@ -31,24 +31,24 @@ enum GPUBackends {
   /// The backends by which the server could use its card, if none were hidden from them.
   private static func usable(_ server: Fact) -> Set<String> {
     var backends: Set<String> = ["cuda", "rocm", "vulkan"]
-    if server.text(.topology) == "container" {
+    if server[.topology] == .container {
       // One image has CUDA and Vulkan, the other ROCm alone; NVIDIA's toolkit brings no Vulkan unless asked.
-      backends = server.text(.imageVendor) == "amd" ? ["rocm"] : ["cuda", "vulkan"]
+      backends = server[.imageVendor] == .amd ? ["rocm"] : ["cuda", "vulkan"]
     }
     if !hasVulkan(server) { backends.remove("vulkan") }
     switch vendor(of: server) {
-    case "nvidia": return backends.intersection(server.text(.topology) == "container" ? ["cuda"] : ["cuda", "vulkan"])
+    case "nvidia": return backends.intersection(server[.topology] == .container ? ["cuda"] : ["cuda", "vulkan"])
     case "amd": return backends.intersection(["rocm", "vulkan"])
     case "intel", "dri": return backends.intersection(["vulkan"])
     // Of an unknown card only what the plain image is mostly given is looked at.
-    case _ where server.text(.topology) == "container" && server.flag(.vulkan) != true:
+    case _ where server[.topology] == .container && server.flag(.vulkan) != true:
       return backends.subtracting(["vulkan"])
     default: return backends
     }
   }
 
   private static func vendor(of server: Fact) -> String? {
-    server.text(.gpuVendor) ?? server.text(.vendor) ?? server.text(.imageVendor)
+    server[.gpuVendor]?.rawValue ?? server[.vendor]?.rawValue ?? server[.imageVendor]?.rawValue
   }
 
   /// On by itself since 0.30; before, from 0.12.11, where it is asked for.

@@ -10,7 +10,7 @@ public enum ProjectVariables {
   public static func settle(_ facts: inout [Fact], in workspace: any Workspace) {
     let doubted = facts.indices.filter { index in
       facts[index].subject == .key && facts[index].text(.kind) == "variable"
-        && ["unknown", "misspelt", "invented"].contains(facts[index].text(.status) ?? "")
+        && [.unknown, .misspelt, .invented].contains(facts[index][.status])
     }
     guard !doubted.isEmpty else { return }
     let readers = Readers.all(in: workspace)
@@ -20,7 +20,7 @@ public enum ProjectVariables {
       // A server's container runs the scripts that it is given, and no program of another container.
       let isServers = servers.contains(facts[index].text(.format) ?? "") && !isShared(facts[index])
       guard (isServers ? readers.scripts : readers.programs).contains(name) else { continue }
-      facts[index].write(.status, .text("foreign"), at: at)
+      facts[index].write(.status, .foreign, at: at)
       facts[index].infer(.program, .text("this project"))
       facts[index].attributes[.replacement] = nil
     }

@@ -171,7 +171,7 @@ struct FixTrial {
     let said = Set(before.violations.map { $0.rule + $0.message })
     // What was in a file that no program reads was not looked at; under its new name it is.
     let nowRead = Set(
-      plans.filter { before.graph[$0.violation.fact]?.text(.status) == "ignored" }.compactMap(\.successor?.path))
+      plans.filter { before.graph[$0.violation.fact]?[.status] == .ignored }.compactMap(\.successor?.path))
     func isKnown(_ violation: Violation) -> Bool {
       nowRead.contains(violation.fact.document.path) || known.contains(Key(rule: violation.rule, fact: violation.fact))
         || successors.contains(violation.fact.document.path)

@@ -53,12 +53,12 @@ import Vocabulary
     let at = SourceRange(document, TextRange(0, 1))
     var model = Fact(FactID(.model, document, []), at: at)
     model.write(.base, .text(base), at: at)
-    model.write(.baseKind, .text("name"), at: at)
+    model.write(.baseKind, .name, at: at)
     model.write(.context, .integer(context), at: at)
     if let layers { model.write(.gpuLayers, .integer(layers), at: at) }
     var server = Fact(FactID(.server, DocumentID("ollama.service"), ["Service"]), at: at)
     server.write(.name, .text("ollama"), at: at)
-    server.infer(.topology, .text("native"))
+    server.infer(.topology, .native)
     server.write(.parallel, .integer(parallel), at: at)
     return [model, server]
   }

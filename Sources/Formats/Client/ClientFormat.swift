@@ -33,7 +33,7 @@ extension ClientFormat {
       reading.comments = tree.nodes.comments
       let facts = client(tree, in: workspace)?.facts ?? []
       // What stands in a file that the program does not read has no effect to speak of.
-      let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0.text(.status) == "ignored" }
+      let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.

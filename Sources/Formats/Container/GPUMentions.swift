@@ -13,7 +13,7 @@ public enum GPUMentions {
     to facts: inout [Fact], of document: Document, comments: [TextRange], in workspace: any Workspace
   ) {
     let silent = facts.indices.filter {
-      facts[$0].subject == .server && facts[$0].text(.gpu) == "none" && !facts[$0].has(.gpuIntended)
+      facts[$0].subject == .server && facts[$0][.gpu] == .noGPU && !facts[$0].has(.gpuIntended)
     }
     guard !silent.isEmpty else { return }
     let said = inComments(comments, of: document)

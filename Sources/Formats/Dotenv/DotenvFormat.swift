@@ -49,9 +49,9 @@ public enum DotenvFormat: Format {
       // For the link to say whether a service here was meant.
       if isSystem, ServerVariables.serverOnly.contains(fact.text(.name) ?? "") { return true }
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.
-      return ["misspelt", "removed"].contains(fact.text(.status) ?? "")
-        || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
-        || (fact.text(.status) == "invented" && fact.has(.replacement))
+      return [.misspelt, .removed].contains(fact[.status])
+        || (fact[.status] == .known && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
+        || (fact[.status] == .invented && fact.has(.replacement))
     }
     reading.facts += variables.compactMap { ClientVariables.misshapen($0, of: owner) }
     reading.facts += lines.misread.compactMap { $0.fact(of: owner) }

@@ -47,7 +47,7 @@ struct MisreadLine: Sendable {
     fact.write(.name, .text(slip.key), at: at)
     fact.infer(.kind, .text("env-line"))
     fact.infer(.format, .text(readerName))
-    fact.write(.problem, .text(slip.kind.rawValue), at: at)
+    fact.write(any: .problem, .text(slip.kind.rawValue), at: at)
     if let value = slip.value { fact.write(.value, .text(value), at: at) }
     return fact
   }
