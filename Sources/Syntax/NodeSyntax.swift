@@ -1,6 +1,9 @@
 /// The syntaxes that are read into one tree of nodes.
-public enum NodeSyntax: Sendable, Hashable {
+public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
   case yaml, json, toml
+
+  /// As descriptions of programs call them.
+  public static var names: [String] { allCases.map(\.rawValue) }
 
   /// The tree of a text and what edits it; `nil` for YAML of several documents.
   public func parse(_ source: SourceText) throws(SyntaxError) -> (
