@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
-    .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Vocabulary"]),
+    .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(

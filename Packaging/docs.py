@@ -55,8 +55,9 @@ def examples(rule):
         if not os.path.isdir(folder):
             continue
         # A case that is mended shows most.
-        mended = os.path.join(os.path.dirname(folder), "fixed")
-        cases = sorted(os.listdir(mended if kind == "fires" and os.path.isdir(mended) else folder))
+        mended = [os.path.join(os.path.dirname(folder), name) for name in ("fixed", "fixed-unsafe")]
+        mended = [path for path in mended if kind == "fires" and os.path.isdir(path)]
+        cases = sorted(os.listdir((mended or [folder])[0]))
         case = os.path.join(folder, cases[0])
         text += f"<h2>{title}</h2>"
         for directory, folders, names in sorted(os.walk(case)):
@@ -73,6 +74,8 @@ def examples(rule):
                 text += f"<p>{html.escape(os.path.relpath(path, case))}</p><pre>{html.escape(shown)}</pre>"
         if kind == "fires":
             report = open(os.path.join(case, "expected.txt"), encoding="utf-8").read()
+            # The rule's own findings; the case may bring others.
+            report = "\n\n".join(block for block in report.split("\n\n") if f"[{rule}]" in block.split("\n")[0])
             text += f"<p>What is said of it</p><pre>{html.escape(report)}</pre>"
     return text
 

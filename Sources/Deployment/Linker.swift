@@ -26,6 +26,7 @@ public enum Linker {
     var draft = Draft(facts + bindings, surroundings)
     MachineLink.place(&draft)
     MachineLink.judgeCards(&draft)
+    MachineLink.judgeVariables(&draft)
     MachineLink.findUnreached(&draft)
     HostLink.workOut(&draft)
     ModelLink.nameModels(&draft)

@@ -64,6 +64,78 @@ enum MachineLink {
     }
   }
 
+  /// Variables that name a GPU or a backend which their server does not have.
+  static func judgeVariables(_ draft: inout Draft) {
+    for id in draft.ids(.key) {
+      guard let key = draft.facts[id], key.text(.kind) == "variable", !key.has(.problem),
+        let server = draft.fact(.server, of: id), let value = key.text(.value)
+      else { continue }
+      let found: (problem: String, consequence: String, corrected: String?)?
+      switch key.text(.name) {
+      case "OLLAMA_LLM_LIBRARY": found = missingBackend(value, server)
+      case "CUDA_VISIBLE_DEVICES": found = missingDevice(value, server)
+      case "HSA_OVERRIDE_GFX_VERSION": found = foreignTarget(value, server, draft)
+      default: found = nil
+      }
+      guard let found else { continue }
+      draft.facts[id]?.write(.problem, .text(found.problem), at: key.attributes[.value]?.range ?? key.range)
+      draft.facts[id]?.infer(.consequence, .text(found.consequence))
+      if let corrected = found.corrected { draft.facts[id]?.infer(.corrected, .text(corrected)) }
+    }
+  }
+
+  private typealias Finding = (problem: String, consequence: String, corrected: String?)
+
+  /// The plain image has CUDA and Vulkan, the rocm image ROCm alone (ollama/ollama `Dockerfile`).
+  private static func missingBackend(_ value: String, _ server: Fact) -> Finding? {
+    guard let image = server.text(.image), image.hasSuffix("ollama/ollama"),
+      server.attributes[.imageTag].map({ $0.value != nil }) ?? true
+    else { return nil }
+    let isROCm = value.hasPrefix("rocm")
+    switch server.text(.imageVendor) {
+    case "amd" where value == "vulkan" || value.hasPrefix("cuda"):
+      return ("disables-gpu", "the rocm image has only ROCm, no \(value)", nil)
+    case nil where isROCm: return ("disables-gpu", "the plain image has CUDA and Vulkan, no ROCm", nil)
+    default: return nil
+    }
+  }
+
+  /// CUDA numbers the devices that a container is given from 0 (NVIDIA Container Toolkit, "GPU Enumeration").
+  private static func missingDevice(_ value: String, _ server: Fact) -> Finding? {
+    let devices = server.texts(.gpuDevices)
+    let named = value.split(separator: ",").map { String($0.filter { $0 != " " }) }
+    guard !devices.isEmpty, !named.isEmpty else { return nil }
+    let count = devices.count
+    for name in named {
+      if let index = Int(name), index >= count {
+        let what = count == 1 ? "one GPU, which is number 0 inside" : "\(count) GPUs, numbered from 0 inside"
+        return ("not-passed", "the container has \(what)", nil)
+      }
+      let areUUIDs = devices.allSatisfy { $0.hasPrefix("GPU-") }
+      if name.hasPrefix("GPU-"), areUUIDs, !devices.contains(where: { $0.hasPrefix(name) || name.hasPrefix($0) }) {
+        return ("not-passed", "the container has only \(devices.joined(separator: ", "))", nil)
+      }
+    }
+    return nil
+  }
+
+  /// An override on a card that Ollama is built for, or one of another generation.
+  private static func foreignTarget(_ value: String, _ server: Fact, _ draft: Draft) -> Finding? {
+    guard let gpus = draft.surroundings.machine(for: server.id.document.path)?.gpus, gpus.count == 1,
+      let card = gpus.first, card.vendor == .amd, let target = card.target, server.flag(.example) != true,
+      server.attributes[.variant] == nil
+    else { return nil }
+    let parts = value.split(separator: ".").compactMap { Int($0) }
+    guard parts.count == 3, parts.allSatisfy({ (0...15).contains($0) }) else { return nil }
+    let named = "gfx\(parts[0])" + String(parts[1], radix: 16) + String(parts[2], radix: 16)
+    guard named != target else { return nil }
+    if rocmTargets.contains(target) {
+      return ("foreign-target", "\(card.name) is \(target), which Ollama supports as it is", nil)
+    }
+    guard named.dropLast(2) != target.dropLast(2) else { return nil }
+    return ("foreign-target", "\(card.name) is \(target), of another generation than \(named)", nil)
+  }
+
   /// A server that binds every interface by itself publishes its port as surely as a container does.
   static func bindings(_ draft: Draft) -> [Fact] {
     draft.all(.server).compactMap { server in

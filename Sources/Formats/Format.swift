@@ -123,6 +123,9 @@ public struct Candidate: Sendable {
   }
 
   public var fileName: Substring { path.split(separator: "/").last ?? "" }
+
+  /// The same text under the name that it is installed by.
+  var deployed: Candidate { Candidate(path: Path.deployed(path), head: head, language: language) }
 }
 
 /// How a format takes to a file.

@@ -32,6 +32,8 @@ public struct FormatRegistry: Sendable {
 
   /// The best that any format says of a name.
   public func hint(_ name: FileName) -> NameHint {
+    let deployed = Path.deployed(name.path)
+    if deployed != name.path { return hint(FileName(path: deployed)) }
     var best = NameHint.no
     for format in all {
       best = max(best, format.hint(name))
@@ -42,6 +44,7 @@ public struct FormatRegistry: Sendable {
 
   /// The format that a text is of; `nil` if none wants it. The first of equals wins.
   public func format(for candidate: Candidate) -> (any FileFormat)? {
+    let candidate = candidate.deployed
     var best: (format: any FileFormat, recognition: Recognition)?
     for format in all {
       let recognition = format.recognises(candidate)

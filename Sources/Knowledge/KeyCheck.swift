@@ -21,6 +21,7 @@ public struct ValueProblem: Sendable, Hashable {
     case badTarget = "bad-target"
     case quoted
     case badOrigin = "bad-origin"
+    case matchesNothing = "matches-nothing"
   }
 
   public let kind: Kind
@@ -193,6 +194,12 @@ extension OllamaVariable {
       .disablesGPU, expected: "the exact name of a backend: cuda_v12, cuda_v13, rocm_v7_2, vulkan")
   }
 
+  /// Targets that no release of Ollama was built for, and the nearest that is (`CMakePresets.json` from 0.1.29 to 0.32).
+  private static let relatives = [
+    "10.3.1": "10.3.0", "10.3.2": "10.3.0", "10.3.3": "10.3.0", "10.3.4": "10.3.0", "10.3.5": "10.3.0",
+    "10.3.6": "10.3.0", "11.0.3": "11.0.2", "11.5.2": "11.5.1", "11.5.3": "11.5.1",
+  ]
+
   private static func gfxProblem(_ value: String) -> ValueProblem? {
     let bare = value.filter { $0 != "\"" && $0 != "'" }
     let parts = bare.split(separator: ".", omittingEmptySubsequences: false).map {
@@ -200,6 +207,10 @@ extension OllamaVariable {
     }
     let expected = "a version x.y.z such as 10.3.0 or 11.0.0"
     if parts.count == 3, parts.allSatisfy({ $0 != nil }) {
+      if let built = relatives[bare] {
+        return ValueProblem(
+          .badTarget, corrected: built, expected: "a target that Ollama is built for; the nearest is \(built)")
+      }
       return bare == value ? nil : ValueProblem(.unparsable, corrected: bare, expected: expected)
     }
     let meant = [

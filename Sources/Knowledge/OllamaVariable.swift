@@ -68,6 +68,27 @@ public struct OllamaVariable: Sendable {
     .map { prefix + $0 }
   }
 
+  /// The variable whose prefix was damaged in writing (`OLLAM_KEEP_ALIVE`, `OLLAMA-HOST`, `OLLAMAHOST`); `nil` for any
+  /// other name.
+  ///
+  /// Only the prefix and the separators may differ: the rest must be that of a variable Ollama reads. `LLAMA_` is the
+  /// prefix of llama.cpp.
+  public static func damaged(_ name: String) -> String? {
+    guard name.utf8.count <= 64, !name.hasPrefix("OLLAMA_") || name.hasPrefix("OLLAMA__"),
+      name == name.uppercased(), name.hasPrefix("O"),
+      name.utf8.allSatisfy({ (0x41...0x5A).contains($0) || $0 == 0x5F || $0 == 0x2D })
+    else { return nil }
+    let words = name.split { $0 == "_" || $0 == "-" }.map(String.init)
+    guard let first = words.first else { return nil }
+    let letters = words.joined()
+    return all.first { variable in
+      guard variable.standing == .read, variable.name.hasPrefix("OLLAMA_") else { return false }
+      let rest = variable.name.dropFirst(7).split(separator: "_").map(String.init)
+      if letters == "OLLAMA" + rest.joined() { return true }
+      return Array(words.dropFirst()) == rest && Nearest.match(first, among: ["OLLAMA"]) != nil
+    }?.name
+  }
+
   private static let all: [OllamaVariable] = [
     .init("OLLAMA_HOST", .host),
     .init("OLLAMA_CONTEXT_LENGTH", .unsigned, since: "0.5.13"),
@@ -143,7 +164,32 @@ public struct OllamaVariable: Sendable {
     .init("OLLAMA_MODEL_PATH", .text, .invented(instead: "OLLAMA_MODELS")),
     .init("OLLAMA_MODELS_PATH", .text, .invented(instead: "OLLAMA_MODELS")),
     .init("OLLAMA_MODELS_DIR", .text, .invented(instead: "OLLAMA_MODELS")),
+    .init("OLLAMA_MODEL_DIR", .text, .invented(instead: "OLLAMA_MODELS")),
+    .init("OLLAMA_MODEL_DIRECTORY", .text, .invented(instead: "OLLAMA_MODELS")),
+    .init("OLLAMA_MODELS_DIRECTORY", .text, .invented(instead: "OLLAMA_MODELS")),
+    .init("OLLAMA_MODEL_FOLDER", .text, .invented(instead: "OLLAMA_MODELS")),
+    .init("OLLAMA_MODELS_FOLDER", .text, .invented(instead: "OLLAMA_MODELS")),
+    .init("OLLAMA_MODELS_LOCATION", .text, .invented(instead: "OLLAMA_MODELS")),
     .init("OLLAMA_ORIGIN", .text, .invented(instead: "OLLAMA_ORIGINS")),
+    .init("OLLAMA_ALLOWED_ORIGINS", .text, .invented(instead: "OLLAMA_ORIGINS")),
+    .init("OLLAMA_ALLOW_ORIGINS", .text, .invented(instead: "OLLAMA_ORIGINS")),
+    .init("OLLAMA_CORS_ORIGINS", .text, .invented(instead: "OLLAMA_ORIGINS")),
+    .init("OLLAMA_CORS_ALLOW_ORIGINS", .text, .invented(instead: "OLLAMA_ORIGINS")),
+    .init("OLLAMA_DEFAULT_CONTEXT_LENGTH", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_MAX_CONTEXT_LENGTH", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_DEFAULT_NUM_CTX", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_MAX_CTX", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_CTX_SIZE", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_CONTEXT_LEN", .text, .invented(instead: "OLLAMA_CONTEXT_LENGTH")),
+    .init("OLLAMA_MAX_PARALLEL", .text, .invented(instead: "OLLAMA_NUM_PARALLEL")),
+    .init("OLLAMA_PARALLEL_REQUESTS", .text, .invented(instead: "OLLAMA_NUM_PARALLEL")),
+    .init("OLLAMA_NUM_PARALLEL_REQUESTS", .text, .invented(instead: "OLLAMA_NUM_PARALLEL")),
+    .init("OLLAMA_NUM_GPU_LAYERS", .text, .invented(instead: nil)),
+    .init("OLLAMA_N_GPU_LAYERS", .text, .invented(instead: nil)),
+    .init("OLLAMA_GPU_LAYER", .text, .invented(instead: nil)),
+    .init("OLLAMA_GPU_ENABLED", .text, .invented(instead: nil)),
+    .init("OLLAMA_ENABLE_GPU", .text, .invented(instead: nil)),
+    .init("OLLAMA_CUDA", .text, .invented(instead: nil)),
     .init("OLLAMA_CORS", .text, .invented(instead: "OLLAMA_ORIGINS")),
     .init("OLLAMA_BIND", .text, .invented(instead: "OLLAMA_HOST")),
     .init("OLLAMA_LOG_LEVEL", .text, .invented(instead: "OLLAMA_DEBUG")),

@@ -10,16 +10,26 @@ enum OriginCheck {
 
   static func problem(with list: String) -> ValueProblem? {
     let entries = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard let problem = entries.lazy.compactMap(problem(withEntry:)).first else { return nil }
+    guard let problem = entries.lazy.compactMap(problem(withEntry:)).first else { return useless(entries) }
     let mended = entries.map(trimmed).filter { !$0.isEmpty }
     let isMended = !mended.isEmpty && mended.allSatisfy { self.problem(withEntry: $0) == nil }
     return ValueProblem(
       .badOrigin, corrected: isMended ? mended.joined(separator: ",") : nil, expected: problem)
   }
 
+  /// An entry that the library takes and no browser ever sends.
+  private static func useless(_ entries: [String]) -> ValueProblem? {
+    let mended = entries.map(withoutCommand).map(withoutPort)
+    guard mended != entries, mended.allSatisfy({ self.problem(withEntry: $0) == nil }) else { return nil }
+    let hasCommand = entries.contains { withoutCommand($0) != $0 }
+    return ValueProblem(
+      .matchesNothing, corrected: mended.joined(separator: ","),
+      expected: hasCommand ? "origins only, without the command" : "no port, which only http origins have")
+  }
+
   /// What is expected instead.
   private static func problem(withEntry entry: String) -> String? {
-    let stars = entry.filter { $0 == "*" }.count
+        let stars = entry.filter { $0 == "*" }.count
     if stars > 1 { return "at most one * in \(entry)" }
     if stars == 1 || schemes.contains(where: entry.hasPrefix) { return nil }
     let inner = trimmed(entry)
@@ -28,6 +38,28 @@ enum OriginCheck {
     // A regular expression, in newer versions of the library.
     if inner.hasPrefix("/") { return nil }
     return inner.contains("://") ? "a * in \(inner)" : "a scheme before \(inner), such as http://"
+  }
+
+  /// `app://x* ollama serve` without what was meant to be run.
+  private static func withoutCommand(_ entry: String) -> String {
+    let words = entry.split(separator: " ")
+    guard let index = words.firstIndex(where: { $0.split(separator: "/").last == "ollama" }), index > 0,
+      index + 1 < words.count, ["serve", "start", "run"].contains(words[index + 1])
+    else { return entry }
+    let isJoined = ["&&", ";", "&"].contains(words[index - 1])
+    return words[..<(isJoined ? index - 1 : index)].joined(separator: " ")
+  }
+
+  /// `app://obsidian.md:*`: only origins of `http` and `https` have ports (RFC 6454), so none would match.
+  private static func withoutPort(_ entry: String) -> String {
+    guard let colon = schemeEnd(entry), !entry.hasPrefix("http"), entry.hasSuffix(":*"),
+      entry[..<colon].allSatisfy({ $0.isLetter || $0 == "-" })
+    else { return entry }
+    return entry.dropLast(2) + "*"
+  }
+
+  private static func schemeEnd(_ entry: String) -> String.Index? {
+    entry.firstIndex(of: ":").flatMap { entry[$0...].hasPrefix("://") ? $0 : nil }
   }
 
   private static func trimmed(_ entry: String) -> String {

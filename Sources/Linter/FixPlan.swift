@@ -122,8 +122,11 @@ struct FixTrial {
         mended[fact] = max(mended[fact] ?? .info, violation.severity)
       }
     }
+    let isUnsafe = plans.allSatisfy { $0.violation.safety == .unsafe }
     func hidden(_ fact: FactID) -> Severity {
-      let near = [fact] + (after.graph[fact]?.related[.use].map { [$0] } ?? [])
+      var near = [fact] + (after.graph[fact]?.related[.use].map { [$0] } ?? [])
+      // A setting that now takes effect shows what it does, as in the port of a server that listens to others.
+      if isUnsafe, let owner = after.graph[fact]?.related[.owner] { near.append(owner) }
       return near.compactMap { mended[$0] }.max() ?? .info
     }
     if let new = after.violations.first(where: {

@@ -62,6 +62,11 @@ public struct Linter {
   public enum Fixing: Sendable { case none, safe, all }
 
   public func run(fixing: Fixing) throws(Failure) -> Outcome {
+    try run(fixing: fixing) { _ in }
+  }
+
+  /// - Parameter observe: is shown each root's analysis, before any fix; the tests keep its facts.
+  func run(fixing: Fixing, observe: (Analysis) -> Void) throws(Failure) -> Outcome {
     var diagnostics: [Diagnostic] = []
     var files: [Report.File] = []
     var outcome = Outcome(
@@ -71,6 +76,7 @@ public struct Linter {
       let session = RootSession(root, options: options, rules: rules, workingDirectory: workingDirectory)
       outcome.litter += session.litter.map { root.path + "/" + $0 }
       var analysis = session.analyse([:])
+      observe(analysis)
       if fixing != .none {
         outcome.secrets += analysis.secretTexts()
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }

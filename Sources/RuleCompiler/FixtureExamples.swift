@@ -15,12 +15,13 @@ struct FixtureExamples {
   func examples(of id: String) -> RuleExamples? {
     let rule = folder.appendingPathComponent(id)
     let fires = rule.appendingPathComponent("fires")
-    let fixed = rule.appendingPathComponent("fixed")
-    for name in names(in: fixed) {
-      let (before, after) = (fires.appendingPathComponent(name), fixed.appendingPathComponent(name))
-      for path in files(in: before) {
-        if let bad = text(before, path), let good = text(after, path), good != bad {
-          return RuleExamples(bad: .init(path: path, text: bad), good: .init(path: path, text: good))
+    for fixed in ["fixed", "fixed-unsafe"].map(rule.appendingPathComponent) {
+      for name in names(in: fixed) {
+        let (before, after) = (fires.appendingPathComponent(name), fixed.appendingPathComponent(name))
+        for path in files(in: before) {
+          if let bad = text(before, path), let good = text(after, path), good != bad {
+            return RuleExamples(bad: .init(path: path, text: bad), good: .init(path: path, text: good))
+          }
         }
       }
     }

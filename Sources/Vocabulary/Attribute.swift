@@ -98,6 +98,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case version
   case gpu
   case gpuProblem = "gpu.problem"
+  case gpuDevices = "gpu.devices"
   case gpuVendor = "gpu.vendor"
   case imageVendor = "image.vendor"
   case cardProblem = "card.problem"

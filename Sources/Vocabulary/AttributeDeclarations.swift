@@ -157,6 +157,8 @@ extension Attribute {
       .init([.server], .word(["none", "all", "some", "unknown"]), "Which GPUs the container is given")
     case .gpuProblem: .init([.server], .text, "Why the engine refuses or ignores the GPU request")
     case .gpuVendor: .init([.server], .word(["nvidia", "amd", "intel", "dri", "any"]), "Whose GPU is passed")
+    case .gpuDevices:
+      .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
     case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
     case .gpuIntended:
@@ -340,7 +342,8 @@ extension Attribute {
           "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
           "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin",
           "cgroup-v1",
-          "changing-major", "not-text", "detour",
+          "changing-major", "not-text", "detour", "matches-nothing", "no-assignment",
+          "unreachable", "relative", "not-expanded", "other-user", "not-passed", "foreign-target", "unread",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

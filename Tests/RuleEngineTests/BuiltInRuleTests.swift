@@ -26,16 +26,4 @@ import Testing
     let rules = try Self.ids.map(Self.rule)
     #expect(BuiltInRules.all == rules)
   }
-
-  @Test(arguments: ids) func aRuleHasRepositoriesThatShowItAtWork(id: String) throws {
-    var kinds = ["fires", "quiet"]
-    if try Self.rule(id).safety != nil { kinds.append("fixed") }
-    let missing = kinds.map { "Fixtures/\(id)/\($0)" }.filter { path in
-      var isDirectory: ObjCBool = false
-      let found = FileManager.default.fileExists(
-        atPath: Self.root.appendingPathComponent(path).path, isDirectory: &isDirectory)
-      return !(found && isDirectory.boolValue)
-    }
-    #expect(missing.isEmpty)
-  }
 }

@@ -24,7 +24,7 @@ def seeds():
     for directory, _, names in sorted(os.walk("Fixtures")):
         for name in sorted(names):
             path = os.path.join(directory, name)
-            if name not in ("expected.txt", ".ollama-lint.yaml") and os.path.getsize(path) < 65536:
+            if name not in ("expected.txt", "facts.txt", ".ollama-lint.yaml") and os.path.getsize(path) < 65536:
                 found.append((name, open(path, "rb").read()))
     return found
 

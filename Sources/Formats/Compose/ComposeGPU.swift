@@ -9,6 +9,8 @@ struct ComposeGPU: Sendable {
   var vendor: String?
   /// Why the engine refuses or ignores the request: completes "the GPU request ...".
   var problem: String?
+  /// The devices that are handed over, as ``Attribute/gpuDevices`` lists them; `nil` for all, or where not known.
+  var devices: [String]?
   var range: SourceRange?
 
   init(_ service: ComposeService) {
@@ -70,8 +72,15 @@ struct ComposeGPU: Sendable {
     if let count = device.value("count") {
       guard let text = count.text else { return grant(nil, name, at: device.range) }
       if text == "0" { return }
+      if access == "none", let count = Int(text), (1...16).contains(count) {
+        devices = (0..<count).map(String.init)
+      }
       grant(text == "all" || text == "-1" ? "all" : "some", name ?? "nvidia", at: device.range)
     } else {
+      if access == "none", let ids = device.value("device_ids")?.items(), !ids.isEmpty {
+        let known = ids.compactMap(\.text)
+        devices = known.count == ids.count ? known : nil
+      }
       grant(device.value("device_ids") == nil ? "all" : "some", name ?? "nvidia", at: device.range)
     }
   }

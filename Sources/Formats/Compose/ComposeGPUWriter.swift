@@ -26,6 +26,36 @@ struct ComposeGPUWriter {
       to: .list([Self.device], flow: false))
   }
 
+  /// `/dev/dri` in place of a request for NVIDIA's GPUs; `nil` where the request is not in this file.
+  func passRenderDevice() -> [Edit]? {
+    var edits: [Edit] = []
+    for key in ["gpus", "runtime"] where value(key) != nil {
+      guard let removed = editor.remove(path + [.key(key)]) else { return nil }
+      edits += removed
+    }
+    let way = ["deploy", "resources", "reservations", "devices"]
+    if value("deploy", "resources", "reservations", "devices") != nil {
+      // Mappings that would be left empty go too.
+      var depth = way.count
+      while depth > 1, node(way.prefix(depth - 1))?.entries?.count == 1 { depth -= 1 }
+      guard let removed = editor.remove(path + way.prefix(depth).map { .key($0) }) else { return nil }
+      edits += removed
+    }
+    guard !edits.isEmpty else { return nil }
+    let item = NewValue.string("/dev/dri")
+    let added =
+      value("devices")?.items != nil
+      ? editor.append(item, to: path + [.key("devices")])
+      : editor.insert(key: "devices", value: .list([item], flow: false), into: path, after: "image")
+    return added.map { edits + $0 }
+  }
+
+  private func node(_ keys: some Sequence<String>) -> Node? {
+    var current: Node? = service
+    for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
+    return current
+  }
+
   /// The request as Docker's own documentation writes it.
   static let device = NewValue.mapping([
     .init("driver", .string("nvidia")), .init("count", .string("all")),

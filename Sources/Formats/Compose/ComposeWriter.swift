@@ -61,6 +61,8 @@ struct ComposeWriter: ChangeWriter {
     switch (attribute, value) {
     case (.gpu, .text("all")):
       return ComposeGPUWriter(file, editor, name, service, usesShorthand: usesShorthand).edits()
+    case (.gpuVendor, .text("dri")):
+      return ComposeGPUWriter(file, editor, name, service, usesShorthand: usesShorthand).passRenderDevice()
     case (.restart, .text(let policy)): return editor.set(path(name) + [.key("restart")], to: .string(policy))
     case (.command, .text(let command)):
       return editor.set(path(name) + [.key("command")], to: .string(command))

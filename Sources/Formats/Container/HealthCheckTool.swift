@@ -4,7 +4,11 @@
 enum HealthCheckTool {
   /// The first missing program in the words of a check; `nil` if all it needs is there.
   static func missing(in words: [String]) -> String? {
-    let tools = ["curl", "wget", "nc", "netcat", "python", "python3"]
+    let tools = ["curl", "wget", "nc", "netcat", "ncat", "telnet", "jq", "python", "python3"]
+    // A check for the shell is run by sh, which is dash in the image.
+    if words.contains(where: { $0.contains("/dev/tcp/") }), !pieces(words).contains(where: { $0.hasSuffix("bash") }) {
+      return "/dev/tcp"
+    }
     return pieces(words).lazy.compactMap { piece in
       piece.split(separator: "/").last.map(String.init).flatMap { tools.contains($0) ? $0 : nil }
     }.first
@@ -24,6 +28,9 @@ enum HealthCheckTool {
     if pieces.count > 2, text.hasSuffix("|| exit 1") { pieces.removeLast(2) }
     if pieces == ["true"] || pieces == ["exit", "0"] {
       return "is \(pieces.joined(separator: " ")), which succeeds without a server"
+    }
+    if pieces.first?.split(separator: "/").last == "nvidia-smi" {
+      return "asks nvidia-smi, which says nothing about the server"
     }
     guard pieces.count == 2, pieces[0].split(separator: "/").last == "ollama",
       ["--version", "-v", "--help", "-h", "help"].contains(pieces[1])

@@ -34,6 +34,9 @@ public enum DotenvFormat: Format {
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.
       ["misspelt", "removed"].contains(fact.text(.status) ?? "")
         || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
+        // A name of one's own is read by a script, a program or a Compose file of the repository.
+        || (fact.text(.status) == "invented" && fact.has(.replacement)
+          && !WorkspaceWalk.mentions(fact.text(.name) ?? "", besides: document.id.path, in: workspace))
     }
     reading.facts += variables.compactMap { aiderBase($0, of: owner) }
     return reading

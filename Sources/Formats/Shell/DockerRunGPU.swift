@@ -9,6 +9,8 @@ struct DockerRunGPU {
   private(set) var problem: String?
   /// The request as it should be written.
   private(set) var corrected: String?
+  /// The devices that are handed over, as ``Attribute/gpuDevices`` lists them; `nil` for all, or where not known.
+  private(set) var devices: [String]?
   private(set) var range: TextRange
 
   init(_ run: DockerRun) {
@@ -40,11 +42,21 @@ struct DockerRunGPU {
   private mutating func gpus(_ option: DockerRun.Option) {
     guard let value = option.value else { return grant(nil, nil, option) }
     if value == "0" { return }
+    if access == "none" { devices = Self.devices(value) }
     grant(value == "all" ? "all" : "some", "nvidia", option)
     guard value.contains(","), !value.contains("\""), Self.hasListValue(value) else { return }
     problem = "has a comma that Docker takes for the end of the value; it needs quotes inside the quotes"
     corrected = "'\"\(value)\"'"
     range = option.valueRange
+  }
+
+  /// `"device=0,2"`, `device=1`, `2`.
+  private static func devices(_ value: String) -> [String]? {
+    let plain = value.filter { $0 != "\"" && $0 != "'" }
+    if let count = Int(plain) { return (1...16).contains(count) ? (0..<count).map(String.init) : nil }
+    guard plain.hasPrefix("device=") else { return nil }
+    let ids = plain.dropFirst(7).split(separator: ",").map(String.init)
+    return ids.isEmpty || ids.contains { $0.contains("=") } ? nil : ids
   }
 
   /// `device=0,1` holds a list; in `all,capabilities=utility` the comma separates fields, as Docker takes it.

@@ -53,6 +53,7 @@ struct DockerRunServer {
     let gpu = DockerRunGPU(run)
     server.attributes[.gpu] = Sourced(gpu.access.map(Value.text), at: at(gpu.range))
     if let vendor = gpu.vendor { server.write(.gpuVendor, .text(vendor), at: at(gpu.range)) }
+    if let devices = gpu.devices { server.infer(.gpuDevices, .texts(devices)) }
     if let problem = gpu.problem { server.write(.gpuProblem, .text(problem), at: at(gpu.range)) }
     if let corrected = gpu.corrected { server.infer(.gpuFix, .text(corrected)) }
     if gpu.access == "none", let purpose {

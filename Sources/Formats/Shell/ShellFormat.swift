@@ -24,9 +24,9 @@ public enum ShellFormat: Format {
 
   /// What a login or a new shell reads; of fish only what `export` would be elsewhere is understood.
   static func isProfile(_ path: String) -> Bool {
-    let name = FileName(path: path)
+    let name = FileName(path: Path.deployed(path))
     return profiles.contains(name.lowercased) || name.lowercased == "config.fish"
-      || name.hasSuffix(".fish") && name.parent == "conf.d"
+      || name.hasSuffix(".fish") && ["conf.d", "functions"].contains(name.parent)
       || name.hasSuffix(".sh") && name.parent == "profile.d"
   }
 
@@ -65,6 +65,7 @@ public enum ShellFormat: Format {
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
     reading.facts += LMStudioCommands(script).facts(document)
     reading.facts += NativeServer(script, in: document).facts()
+    reading.facts += ShellSlips(script, in: document).facts
     return reading
   }
 
@@ -106,6 +107,6 @@ public enum ShellFormat: Format {
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    ShellWriter(ShellParser.parse(document.source), holes: document.holes)
+    ShellWriter(ShellParser.parse(document.source), holes: document.holes, document: document)
   }
 }

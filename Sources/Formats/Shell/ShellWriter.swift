@@ -4,11 +4,13 @@ import Vocabulary
 /// Writes changes into a script's commands.
 struct ShellWriter: ChangeWriter {
   private let script: ShellScript
+  private let document: Document?
   private let holes: [TextRange]
   private let editor: ShellEditor
 
   /// - Parameter holes: as ``DockerRun`` wants them.
-  init(_ script: ShellScript, holes: [TextRange] = []) {
+  init(_ script: ShellScript, holes: [TextRange] = [], document: Document? = nil) {
+    self.document = document
     self.script = script
     self.holes = holes
     editor = ShellEditor(script)
@@ -26,6 +28,7 @@ struct ShellWriter: ChangeWriter {
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }
     if address.first == "set" { return fishEdits(change) }
+    if address.first == "slip" { return slipEdits(change) }
     if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     guard address.count >= 2, address[0] == "run", let index = Int(address[1]),
       script.commands.indices.contains(index),
@@ -159,6 +162,14 @@ struct ShellWriter: ChangeWriter {
       return change.fact.address.last.flatMap(word).flatMap { editor.replace($0.name, with: name) }
     default: return nil
     }
+  }
+
+  private func slipEdits(_ change: Change) -> [Edit]? {
+    let slips = document.map { ShellSlips(script, in: $0).slips } ?? []
+    guard case .set(.value, .text(let text)) = change.action, change.fact.address.count == 2,
+      let index = Int(change.fact.address[1]), slips.indices.contains(index), slips[index].corrected == text
+    else { return nil }
+    return [Edit(slips[index].range, text)]
   }
 
   /// Changes of what fish exports: `set -gx NAME value`.

@@ -123,6 +123,7 @@ struct MisplacedVariables {
     fact.infer(.format, .text(format))
     fact.write(.status, .text("misplaced"), at: layer.at(place))
     fact.infer(.consequence, .text(consequence))
+    fact.infer(.value, .text(names.map(\.name).joined(separator: " ")))
     return fact
   }
 }

@@ -48,6 +48,7 @@ struct UnitServer {
     let keys =
       ServerVariables.facts(environment.variables, of: id, version: nil, format: "systemd")
       + UnitDevices.facts(unit, of: id)
+      + (isExample || isWrapped ? [] : UnitPaths(unit, environment.variables, of: id).facts)
     // A fragment in documentation is a server only for what it says of its context: that it leaves the rest
     // out means nothing.
     return isExample && !unit.isWhole && !server.has(.context) ? keys : [server] + keys

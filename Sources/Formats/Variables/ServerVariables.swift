@@ -94,7 +94,8 @@ enum ServerVariables {
     -> Fact?
   {
     let known = OllamaVariable.named(variable.name)
-    guard known != nil || variable.name.hasPrefix("OLLAMA_") else { return nil }
+    guard known != nil || variable.name.hasPrefix("OLLAMA_") || OllamaVariable.damaged(variable.name) != nil
+    else { return nil }
     var fact = Fact(
       FactID(.key, variable.document, variable.address), at: variable.at, related: [.owner: owner])
     if owner.subject == .server { fact.related[.server] = owner }
@@ -116,7 +117,7 @@ enum ServerVariables {
   ) {
     func status(_ word: String) { fact.write(.status, .text(word), at: variable.nameAt) }
     guard let known else {
-      let nearest = OllamaVariable.nearest(to: variable.name)
+      let nearest = OllamaVariable.damaged(variable.name) ?? OllamaVariable.nearest(to: variable.name)
       status(nearest == nil ? "unknown" : "misspelt")
       if let nearest { fact.infer(.replacement, .text(nearest)) }
       return

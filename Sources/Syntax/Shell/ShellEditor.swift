@@ -32,7 +32,7 @@ public struct ShellEditor: Sendable {
     return [.delete(TextRange(start, last.range.end))]
   }
 
-  static func quoted(_ text: String, like quote: UInt8) -> String {
+  public static func quoted(_ text: String, like quote: UInt8) -> String {
     let isPlain =
       !text.isEmpty
       && text.utf8.allSatisfy { byte in

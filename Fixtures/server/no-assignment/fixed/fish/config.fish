@@ -1,0 +1,4 @@
+set -gx OLLAMA_ORIGINS '*'
+function llm
+    OLLAMA_ORIGINS='app://obsidian.md*' ollama serve
+end

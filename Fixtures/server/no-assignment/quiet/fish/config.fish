@@ -1,0 +1,2 @@
+set -gx OLLAMA_ORIGINS '*'
+set -gx OLLAMA_HOST 127.0.0.1:11434

@@ -1,0 +1,29 @@
+import Syntax
+import Vocabulary
+
+/// A setting that does not do what it seems to, as a fact that rules match by its kind and its problem.
+enum SettingFact {
+  /// - Parameters:
+  ///   - kind: what sort of setting it is: `path`, `mount`, `setting`, `command`.
+  ///   - problem: one of the words that ``Attribute/problem`` declares.
+  ///   - consequence: what the program makes of it, as the rule's message wants it.
+  static func make(
+    _ id: FactID, name: String, value: String?, kind: String, format: String, problem: String,
+    consequence: String? = nil, corrected: String? = nil, at range: SourceRange, owner: FactID? = nil
+  ) -> Fact {
+    var fact = Fact(id, at: range)
+    fact.write(.name, .text(name), at: range)
+    if let value { fact.write(.value, .text(value), at: range) }
+    fact.infer(.kind, .text(kind))
+    fact.infer(.format, .text(format))
+    fact.write(.problem, .text(problem), at: range)
+    if let consequence { fact.infer(.consequence, .text(consequence)) }
+    if let corrected { fact.infer(.corrected, .text(corrected)) }
+    if let owner {
+      fact.related[.owner] = owner
+      if owner.subject == .server { fact.related[.server] = owner }
+      if owner.subject == .client { fact.related[.client] = owner }
+    }
+    return fact
+  }
+}

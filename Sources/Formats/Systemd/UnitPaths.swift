@@ -1,0 +1,125 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Directories of models that a unit names and its server cannot use.
+///
+/// Sources: `man systemd.exec` (Environment, ProtectHome, ProtectSystem, ReadWritePaths, WorkingDirectory, User),
+/// `src/core/namespace.c`; Ollama `envconfig/config.go` (Models: OLLAMA_MODELS, else `$HOME/.ollama/models`).
+struct UnitPaths {
+  private let unit: Unit
+  private let variables: [Variable]
+  private let owner: FactID
+
+  init(_ unit: Unit, _ variables: [Variable], of owner: FactID) {
+    self.unit = unit
+    self.variables = variables
+    self.owner = owner
+  }
+
+  var facts: [Fact] {
+    guard let models = variables.last(where: { $0.name == "OLLAMA_MODELS" }), let text = models.value,
+      !OllamaVariable.trimmed(text).isEmpty
+    else { return home.flatMap { closed($0, path: $0.value ?? "") } ?? [] }
+    let path = OllamaVariable.trimmed(text)
+    if path.hasPrefix("~") || path.hasPrefix("$") {
+      let mark = path.hasPrefix("~") ? "~" : String(path.prefix { $0 != "/" })
+      return [
+        fact(models, "not-expanded", "systemd does not expand \(mark), so a folder of that name is created instead")
+      ]
+    }
+    guard path.hasPrefix("/") else {
+      guard !path.contains(",") else { return [] }
+      let directory = unit.value("WorkingDirectory", in: "Service")?.entry.value
+      let place = directory.map { "WorkingDirectory=\($0)" } ?? "the working directory, / for a system service"
+      return [fact(models, "relative", "it is relative to \(place); write an absolute path")]
+        + (home.flatMap { closed($0, path: $0.value ?? "") } ?? [])
+    }
+    return closed(models, path: path) ?? othersHome(models, path)
+  }
+
+  private var home: Variable? {
+    variables.last { $0.name == "HOME" && $0.value?.hasPrefix("/") == true }
+  }
+
+  /// What the sandbox keeps from the service; `nil` if nothing.
+  private func closed(_ variable: Variable, path: String) -> [Fact]? {
+    if let protect = unit.value("ProtectHome", in: "Service"),
+      ["/home", "/root", "/run/user"].contains(where: { Self.isInside(path, $0) }), !isBound(path)
+    {
+      let word = protect.text?.lowercased() ?? ""
+      if protect.flag == true || word == "tmpfs" {
+        return [fact(variable, "unreachable", "ProtectHome=\(word) hides it from the service")]
+      }
+      if word == "read-only", !isWritable(path) {
+        return [fact(variable, "unreachable", "ProtectHome=read-only forbids writing there")]
+      }
+    }
+    guard let protect = unit.value("ProtectSystem", in: "Service"), let word = protect.text?.lowercased(),
+      !isWritable(path), !isBound(path)
+    else { return nil }
+    let isStrict = word == "strict"
+    let closed =
+      isStrict ? ["/"] : word == "full" ? ["/usr", "/boot", "/efi", "/etc"] : protect.flag == true ? ["/usr", "/boot", "/efi"] : []
+    guard closed.contains(where: { Self.isInside(path, $0) }),
+      !["/dev", "/proc", "/sys", "/tmp", "/var/tmp"].contains(where: { Self.isInside(path, $0) })
+    else { return nil }
+    return [fact(variable, "unreachable", "ProtectSystem=\(word) makes it read-only; add ReadWritePaths=\(path)")]
+  }
+
+  /// The home of somebody else than the service's user, which others cannot enter (`HOME_MODE 0700` or `0750`).
+  private func othersHome(_ variable: Variable, _ path: String) -> [Fact] {
+    let parts = path.split(separator: "/").map(String.init)
+    guard parts.count > 2, parts[0] == "home",
+      let user = unit.value("User", in: "Service").flatMap(\.text), user != parts[1], user != "root", user != "0"
+    else { return [] }
+    let groups = unit.values("SupplementaryGroups", in: "Service") + unit.values("Group", in: "Service")
+    guard !groups.contains(where: { $0.entry.value.split(separator: " ").contains { $0 == parts[1] } }) else {
+      return []
+    }
+    return [fact(variable, "other-user", "it is in the home of \(parts[1]), and the service runs as \(user)")]
+  }
+
+  /// Whether a path is one that the unit opens again.
+  private func isWritable(_ path: String) -> Bool {
+    let opened = unit.values("ReadWritePaths", in: "Service").flatMap {
+      $0.layer.file.words(of: $0.entry).map { String($0.raw.drop { "-+".contains($0) }) }
+    }
+    if opened.contains(where: { Self.isInside(path, $0) || $0.contains("%") }) { return true }
+    for (key, root) in [
+      ("StateDirectory", "/var/lib"), ("CacheDirectory", "/var/cache"), ("LogsDirectory", "/var/log"),
+      ("RuntimeDirectory", "/run"),
+    ] {
+      for found in unit.values(key, in: "Service") {
+        for word in found.layer.file.words(of: found.entry) {
+          let name = word.raw.prefix { $0 != ":" }
+          if name.contains("%") || Self.isInside(path, "\(root)/\(name)") { return true }
+        }
+      }
+    }
+    return false
+  }
+
+  private func isBound(_ path: String) -> Bool {
+    ["BindPaths", "BindReadOnlyPaths"].contains { key in
+      unit.values(key, in: "Service").contains { found in
+        found.layer.file.words(of: found.entry).contains { word in
+          let parts = word.raw.drop { $0 == "-" }.split(separator: ":").map(String.init)
+          return parts.contains { Self.isInside(path, $0) }
+        }
+      }
+    }
+  }
+
+  private static func isInside(_ path: String, _ directory: String) -> Bool {
+    directory == "/" || path == directory
+      || path.hasPrefix(directory.hasSuffix("/") ? directory : directory + "/")
+  }
+
+  private func fact(_ variable: Variable, _ problem: String, _ consequence: String) -> Fact {
+    SettingFact.make(
+      FactID(.key, variable.document, ["path", variable.name]), name: variable.name,
+      value: variable.value, kind: "path", format: "systemd", problem: problem, consequence: consequence,
+      at: variable.valueAt, owner: owner)
+  }
+}
