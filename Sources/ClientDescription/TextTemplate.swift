@@ -11,6 +11,10 @@ public struct TextTemplate: Sendable, Hashable {
     case variable
     /// Behind the first text of this sort.
     case after(String)
+    /// Before the first text of this sort.
+    case before(String)
+    /// The largest number of a list.
+    case largest
     /// As a server's root: without a path.
     case root
     case lowercase
@@ -67,6 +71,8 @@ public struct TextTemplate: Sendable, Hashable {
       case "variable": filters.append(.variable)
       case "root": filters.append(.root)
       case "lowercase": filters.append(.lowercase)
+      case "largest": filters.append(.largest)
+      case _ where word.hasPrefix("before "): filters.append(.before(String(word.dropFirst(7))))
       case _ where word.hasSuffix("%"):
         guard let hundredths = Int(word.dropLast()) else { return nil }
         filters.append(.percent(hundredths))
