@@ -36,7 +36,7 @@ public struct Linter {
     var names: Set<String> = [
       "syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule", "lint/stale-baseline",
     ]
-    for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "toml", "xml"] {
+    for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "toml", "xml", "lua", "elisp"] {
       names.insert("syntax/" + format)
     }
     names.formUnion(["io/unreadable", "io/too-large"])

@@ -36,7 +36,7 @@ extension NewValue {
   public init?(_ node: Node, depth: Int = 0) {
     guard depth < 32 else { return nil }
     switch node.content {
-    case .alias: return nil
+    case .alias, .computed: return nil
     case .scalar(let scalar):
       switch scalar.type {
       case .string: self = .string(scalar.text)

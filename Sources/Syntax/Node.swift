@@ -1,7 +1,7 @@
 /// A node of a tree of mappings, sequences and scalars, as YAML and JSON have it.
 ///
-/// One shape for both, so that what reads a configuration does not care which it is written in. The
-/// node knows its bytes; how to change them is known to ``YAMLEditor`` and ``JSONEditor``.
+/// One shape for every ``NodeSyntax``, so that what reads a configuration does not care which it is written in. The
+/// node knows its bytes; how to change them is known to the ``NodeEditor`` of its syntax.
 public struct Node: Sendable {
   public enum Content: Sendable {
     case scalar(Scalar)
@@ -9,6 +9,9 @@ public struct Node: Sendable {
     case sequence([Node])
     /// `*name`: the node anchored `&name`, looked up with ``NodeDocument/resolve(_:)``.
     case alias(String)
+    /// An expression whose value is known only when the program runs. The entries are what can be read inside it: the
+    /// arguments of a call below its name, the fields of the table that a function returns.
+    case computed([Entry])
   }
 
   public struct Entry: Sendable {
@@ -47,6 +50,10 @@ public struct Node: Sendable {
   public var scalar: Scalar? { if case .scalar(let s) = content { s } else { nil } }
   public var entries: [Entry]? { if case .mapping(let e) = content { e } else { nil } }
   public var items: [Node]? { if case .sequence(let i) = content { i } else { nil } }
+  /// Whether the value is an expression that only the program can evaluate.
+  public var isComputed: Bool { if case .computed = content { true } else { false } }
+  /// The entries that a path can step into: those of a mapping, or what can be read inside an expression.
+  var members: [Entry]? { if case .computed(let e) = content { e } else { entries } }
 
   /// The text of a scalar that is a string or could be read as one; `nil` for null and for containers.
   public var text: String? {

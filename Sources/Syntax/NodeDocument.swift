@@ -62,7 +62,7 @@ public struct NodeDocument: Sendable {
   /// Each mapping is looked into once, however many merge keys lead to it.
   private func value(of key: String, in node: Node, _ visited: inout Set<Int>, depth: Int) -> Node? {
     let node = resolve(node)
-    guard depth < 64, let entries = node.entries else { return nil }
+    guard depth < 64, let entries = node.members else { return nil }
     if let own = position(of: key, in: node) { return entries[own].value }
     for entry in entries where entry.isMerge {
       for source in mergeSources(entry.value) where visited.insert(resolve(source).range.start).inserted {

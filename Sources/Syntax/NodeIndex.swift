@@ -12,7 +12,7 @@ struct NodeIndex: Sendable {
     while let node = open.popLast() {
       switch node.content {
       case .sequence(let items): open += items.lazy.filter(Self.isContainer)
-      case .mapping(let entries):
+      case .mapping(let entries), .computed(let entries):
         open += entries.lazy.map(\.value).filter(Self.isContainer)
         guard entries.count >= Self.least else { continue }
         var found: [String: Int] = [:]
@@ -28,13 +28,13 @@ struct NodeIndex: Sendable {
 
   private static func isContainer(_ node: Node) -> Bool {
     switch node.content {
-    case .sequence, .mapping: true
+    case .sequence, .mapping, .computed: true
     case .scalar, .alias: false
     }
   }
 
   func position(of key: String, in mapping: Node) -> Int? {
-    guard let entries = mapping.entries else { return nil }
+    guard let entries = mapping.members else { return nil }
     guard entries.count >= Self.least, let known = positions[mapping.range.start] ?? nil else {
       return entries.lastIndex { $0.key.scalar?.text == key }
     }

@@ -15,7 +15,7 @@ extension NodeDocument {
     for step in path {
       switch step {
       case .key(let key):
-        guard let entries = current.node.entries, let index = position(of: key, in: current.node) else {
+        guard let entries = current.node.members, let index = position(of: key, in: current.node) else {
           return nil
         }
         current = NodePlace(node: entries[index].value, parent: current.node, index: index)

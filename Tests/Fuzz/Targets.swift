@@ -29,7 +29,8 @@ struct EmptyWorkspace: Workspace {
 }
 
 enum Target: String, CaseIterable {
-  case yaml, json, toml, xml, modelfile, shell, dotenv, ini, markdown, words, settings, dockerfile, gguf,
+  case yaml, json, toml, plist, lua, elisp, xml, modelfile, shell, dotenv, ini, markdown, words, settings,
+    dockerfile, gguf,
     manifest, template
   case rule, configuration, baseline, doctor, messages, credentials, diff, merge, addition, formats, check,
     fix
@@ -40,11 +41,16 @@ enum Target: String, CaseIterable {
     case .yaml: Nodes.yaml(source)
     case .json: Nodes.json(source)
     case .toml: Nodes.toml(source)
+    case .plist: Nodes.settings(source, .plist)
+    case .lua: Nodes.settings(source, .lua)
+    case .elisp: Nodes.settings(source, .elisp)
     case .xml: Elements.xml(source)
     case .modelfile: Texts.modelfile(source)
     case .shell: Texts.shell(source)
-    case .dotenv: _ = DotenvParser.parse(source)
-    case .ini: Texts.ini(source)
+    case .dotenv: Nodes.settings(source, .dotenv)
+    case .ini:
+      Texts.ini(source)
+      Nodes.settings(source, .ini)
     case .markdown: Texts.markdown(source)
     case .words: Texts.words(source)
     case .settings: Texts.settings(source)
@@ -96,6 +102,12 @@ enum Nodes {
     guard let document = try? TOMLParser.parse(source) else { return }
     check(document.nodes)
     edit(document.nodes, TOMLEditor(document)) { try? TOMLParser.parse($0).nodes }
+  }
+
+  static func settings(_ source: SourceText, _ syntax: NodeSyntax) {
+    guard let (document, editor) = try? syntax.parse(source) else { return }
+    check(document)
+    edit(document, editor) { (try? syntax.parse($0))?.nodes }
   }
 
   private static func check(_ document: NodeDocument) {

@@ -156,14 +156,18 @@ import Testing
       String(repeating: "<<E\n", count: 100_000),
       String(repeating: "- ", count: 100_000), "\u{feff}", "'", "\"", "${", "$", "\\", "`", "FROM",
       "PARAMETER ", "A", "=", "a:\n\t- b", "\0\0\0",
+      String(repeating: "{\"a/b\",opts=", count: 20_000),
+      String(repeating: "require'a'.setup{f(", count: 20_000),
+      String(repeating: "function() return ", count: 20_000), String(repeating: "x=x..", count: 50_000),
+      String(repeating: "(setq a '", count: 20_000), String(repeating: "`,", count: 50_000), "--[==[", "[==[",
+      "?", "#", "?\\",
+      "(setq a", "require('x').setup({ a = ", String(repeating: "vim.g.a={}", count: 10_000),
     ]))
   func hostileTextsComeToAnEnd(_ hostile: HostileText) {
     let source = SourceText(hostile.text)
-    _ = try? YAMLParser.parse(source)
-    _ = try? JSONParser.parse(source)
+    for syntax in NodeSyntax.allCases { _ = try? syntax.parse(source) }
     _ = ModelfileParser.parse(source)
     _ = ShellParser.parse(source)
-    _ = DotenvParser.parse(source)
     Self.readUnit(source)
     _ = WordLine.lines(of: source)
     _ = MarkdownFences.find(in: source)
@@ -178,11 +182,9 @@ import Testing
         alphabet.randomElement(using: &random) ?? 0
       }
       let source = SourceText(bytes)
-      _ = try? YAMLParser.parse(source)
-      _ = try? JSONParser.parse(source)
+      for syntax in NodeSyntax.allCases { _ = try? syntax.parse(source) }
       _ = ModelfileParser.parse(TextDecoding.utf16(bytes)?.source ?? source)
       _ = ShellParser.parse(source)
-      _ = DotenvParser.parse(source)
       Self.readUnit(source)
       var position = 0
       for word in WordLine.lines(of: source).lines.flatMap(\.words) {

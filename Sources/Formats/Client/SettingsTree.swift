@@ -51,6 +51,11 @@ extension NodeSyntax {
     case .yaml: "syntax/yaml"
     case .json: "syntax/json"
     case .toml: "syntax/toml"
+    case .ini: "syntax/ini"
+    case .dotenv: "syntax/dotenv"
+    case .plist: "syntax/xml"
+    case .lua: "syntax/lua"
+    case .elisp: "syntax/elisp"
     }
   }
 
@@ -63,6 +68,12 @@ extension NodeSyntax {
       self = .json
     } else if name.hasSuffix(".toml") {
       self = .toml
+    } else if name.hasSuffix(".lua") {
+      self = .lua
+    } else if name.hasSuffix(".el") {
+      self = .elisp
+    } else if name.hasSuffix(".plist") {
+      self = .plist
     } else {
       return nil
     }
