@@ -60,7 +60,7 @@ extension DescriptionReader {
     left -= 1
     guard left > 0, depth < 64 else { return nil }
     switch node.content {
-    case .scalar, .alias: return node
+    case .scalar, .alias, .computed: return node
     case .sequence(let items):
       var all: [Node] = []
       for item in items {
