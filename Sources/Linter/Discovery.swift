@@ -19,6 +19,7 @@ struct Discovery: Sendable {
 
   private let root: String
   private let excluded: [String]
+  private let formats: FormatRegistry
   private let threads: Int
   private(set) var files: [Found] = []
   /// Directories that are deployments of their own.
@@ -28,7 +29,8 @@ struct Discovery: Sendable {
   private(set) var litter: [String] = []
 
   /// - Parameter excluded: patterns of `.ollama-lint.yaml` that are passed over like ignored files.
-  init(root: String, excluded: [String], threads: Int) {
+  init(root: String, excluded: [String], threads: Int, formats: FormatRegistry = .builtIn) {
+    self.formats = formats
     self.root = root
     self.excluded = excluded
     self.threads = threads
@@ -104,7 +106,7 @@ struct Discovery: Sendable {
         visit.directories.append(Place(directory: path, ignores: ignores))
       case .file where FileWriter.isTemporary(name): visit.litter.append(path)
       case .file:
-        let hint = FormatRegistry.builtIn.hint(FileName(path: path))
+        let hint = formats.hint(FileName(path: path))
         guard hint > .no, !isIgnored(path, isDirectory: false, ignores) else { continue }
         visit.files.append(Found(path: path, hint: hint))
       case .link, .other: continue

@@ -9,15 +9,19 @@ enum BuiltInClients {}
 public struct ClientEntry: Sendable {
   public let id: String
   let signs: FileSigns
+  /// Whether code reads its files.
+  let isCoded: Bool
   private let load: @Sendable () -> ClientDescription
 
   public var description: ClientDescription { load() }
 
   init(
-    id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String], suffixes: [String],
-    languages: [String], description: @escaping @Sendable () -> ClientDescription
+    id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String],
+    suffixes: [String],
+    languages: [String], isCoded: Bool, description: @escaping @Sendable () -> ClientDescription
   ) {
     self.id = id
+    self.isCoded = isCoded
     var signs = FileSigns()
     signs.certain = certain.map(FilePattern.init)
     signs.possible = possible.map(FilePattern.init)
@@ -33,6 +37,7 @@ public struct ClientEntry: Sendable {
   /// A program that a project describes itself.
   public init(_ description: ClientDescription, signs: FileSigns) {
     id = description.id
+    isCoded = false
     self.signs = signs
     load = { description }
   }
@@ -58,7 +63,9 @@ public struct ClientEntry: Sendable {
     if !path.isEmpty, signs.certain.contains(where: { $0.matches(path) }) {
       return signs.needed.isEmpty || Self.isThere(signs.needed, candidate) ? .byName : .no
     }
-    guard !signs.content.isEmpty, isPossible(candidate), Self.isThere(signs.content, candidate) else { return .no }
+    guard !signs.content.isEmpty, isPossible(candidate), Self.isThere(signs.content, candidate) else {
+      return .no
+    }
     guard !signs.not.isEmpty else { return .byContent }
     let text = String(decoding: candidate.head, as: UTF8.self)
     return signs.not.contains { text.contains($0) } ? .no : .byContent

@@ -84,7 +84,8 @@ struct ClientFile: ChangeWriter {
   @discardableResult
   mutating func addEndpoint(
     _ written: [PathStep], prefix: String = "", elsewhere: String? = nil, fallback: String? = nil,
-    at range: TextRange? = nil, api: String, shape: AddressShape, isOllama: Bool = false, from: String = "host",
+    at range: TextRange? = nil, api: String, shape: AddressShape, isOllama: Bool = false,
+    from: String = "host",
     name: String? = nil
   ) -> FactID? {
     let node = tree[written]
@@ -120,7 +121,8 @@ struct ClientFile: ChangeWriter {
     _ address: [PathStep], name: [PathStep], prefix: String = "", api: String, isOllama: Bool = true,
     roles: [String], endpoint: FactID?, isKey: Bool = false, _ more: (inout Use) -> Void = { _ in }
   ) {
-    guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text, written.hasPrefix(prefix)
+    guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text,
+      written.hasPrefix(prefix)
     else { return }
     let id = FactID(.modelUse, tree.document.id, address.address)
     var fact = Fact(id, at: at(node))
