@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs format fuzz help hostile install integration kill laws lint-format lint-packaging matrix release release-check sanitize setup soak test trouble validate wheel
+.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix release release-check sanitize setup soak test trouble validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -135,6 +135,9 @@ sanitize: setup ## Run the tests and the command under AddressSanitizer and Thre
 	@python3 Tests/Sanitize/run.py .build-asan/debug/ollama-lint
 	@$(SWIFT) test --scratch-path .build-tsan --sanitize=thread -Xswiftc -use-ld=lld -Xswiftc -O -Xlinker $(CURDIR)/.build-tsan/mutex.o
 	@python3 Tests/Sanitize/run.py .build-tsan/debug/ollama-lint
+
+field: build ## Hold the command against what people reported
+	@python3 Tests/Field/run.py .build/debug/ollama-lint
 
 format: ## Lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins
