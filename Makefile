@@ -111,6 +111,7 @@ conformance: release ## Hold the parsers against other people's test suites (SUI
 
 laws: release ## Hold the fixes against their laws, with other people's parsers (FOLDERS="Fixtures ...")
 	@python3 Tests/Laws/run.py .build/release/ollama-lint $(or $(FOLDERS),Fixtures)
+	@python3 Tests/Laws/sharing.py .build/release/ollama-lint $(or $(FILES),10000)
 
 validate: release ## Ask other tools whether files are still right after every fix (FOLDERS="..." for others)
 	@python3 Tests/Validate/run.py .build/release/ollama-lint $(FOLDERS)

@@ -81,13 +81,19 @@ public struct ClientEntry: Sendable {
 
   private static func isThere(_ sets: [[String]], _ candidate: Candidate) -> Bool {
     let text = String(decoding: candidate.head, as: UTF8.self)
-    return sets.contains { $0.allSatisfy { isIn(text, $0) } }
+    return sets.contains { $0.allSatisfy { isIn(text, $0, candidate) } }
   }
 
-  /// A sign that begins with `^` stands at the beginning of a line.
-  private static func isIn(_ text: String, _ sign: String) -> Bool {
-    guard sign.hasPrefix("^") else { return text.contains(sign) }
-    let start = sign.dropFirst()
-    return text.hasPrefix(start) || text.contains("\n" + start)
+  /// `^key:` is a key at the top of a YAML text, and `toml:key` of a TOML one, which is parsed only where the word is there.
+  private static func isIn(_ text: String, _ sign: String, _ candidate: Candidate) -> Bool {
+    if sign.hasPrefix("^"), sign.hasSuffix(":") {
+      return YAMLOutline(candidate.head).has(String(sign.dropFirst().dropLast()))
+    }
+    guard sign.hasPrefix("toml:") else { return text.contains(sign) }
+    let key = String(sign.dropFirst(5))
+    guard text.contains(key), let nodes = try? TOMLParser.parse(SourceText(Array(candidate.head))).nodes,
+      let root = nodes.root
+    else { return false }
+    return nodes.value(of: key, in: root) != nil
   }
 }
