@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix release release-check sanitize setup soak test trouble validate wheel
+.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle release release-check sanitize setup soak test trouble validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -99,6 +99,11 @@ matrix: release ## Generate files for every machine, topology and client, and ho
 
 accuracy: release ## Hold the estimates against logs and measurements (LOGS=FILE for others)
 	@python3 Benchmarks/accuracy.py .build/release/ollama-lint $(or $(LOGS),Benchmarks/measurements.tsv)
+
+# Needs PyPI and g++, some minutes, and no GPU.
+oracle: ## Have llama.cpp plan every geometry anew, and show what changed (MODELS="qwen3:8b ...")
+	@python=$$(Benchmarks/oracle/setup) && Benchmarks/oracle/pinned; \
+	$$python Benchmarks/oracle/update.py $(MODELS)
 
 bench: release ## Measure start-up, a large tree, throughput and memory
 	@python3 Benchmarks/run.py .build/release/ollama-lint
