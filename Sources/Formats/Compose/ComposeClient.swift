@@ -22,7 +22,7 @@ enum ComposeClient {
     var client = Fact(id, at: service.nameRange)
     client.write(.name, .text(service.name), at: service.nameRange)
     client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : image?.repository ?? "a container"))
-    client.infer(.topology, .text("container"))
+    client.infer(.topology, .container)
     if project.file.id.isDocumentation { client.infer(.example, .flag(true)) }
     if let image, let range = service.value("image")?.range {
       client.write(.image, .text(image.repository), at: range)
