@@ -24,7 +24,12 @@ let package = Package(
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
     .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge"]),
-    .target(name: "Formats", dependencies: ["Syntax", "Knowledge", "Vocabulary"]),
+    .target(name: "ClientDescription", dependencies: ["Syntax"]),
+    .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "Syntax"]),
+    .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
+    .target(
+      name: "Formats", dependencies: ["ClientDescription", "Syntax", "Knowledge", "Vocabulary"],
+      exclude: ["Clients"], plugins: ["CompileClients"]),
     .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics"]),
     .executableTarget(
       name: "RuleCompiler", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
@@ -49,7 +54,7 @@ let package = Package(
       name: "ollama-lint",
       dependencies: [
         "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
-        "BuiltInRules", "Diagnostics", "Knowledge",
+        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge",
         "Syntax", "Vocabulary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -58,8 +63,8 @@ let package = Package(
     .testTarget(
       name: "LinterTests",
       dependencies: [
-        "Deployment", "LanguageServer", "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge",
-        "Syntax",
+        "ClientDescription", "Deployment", "Formats", "LanguageServer", "Linter", "Reporting", "BuiltInRules",
+        "RuleEngine", "Diagnostics", "Knowledge", "Syntax",
         "Vocabulary",
       ]),
     .testTarget(

@@ -1,0 +1,99 @@
+import ClientDescription
+import Syntax
+
+/// The programs that are described under `Clients`, compiled into the tool.
+enum BuiltInClients {}
+
+/// A described program: how its files are told from others, and the description, which is decoded when the first of
+/// them is read.
+public struct ClientEntry: Sendable {
+  public let id: String
+  let signs: FileSigns
+  /// Whether code reads its files.
+  let isCoded: Bool
+  private let load: @Sendable () -> ClientDescription
+
+  public var description: ClientDescription { load() }
+
+  init(
+    id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String],
+    suffixes: [String],
+    languages: [String], isCoded: Bool, description: @escaping @Sendable () -> ClientDescription
+  ) {
+    self.id = id
+    self.isCoded = isCoded
+    var signs = FileSigns()
+    signs.certain = certain.map(FilePattern.init)
+    signs.possible = possible.map(FilePattern.init)
+    signs.content = content
+    signs.needed = needed
+    signs.not = not
+    signs.suffixes = suffixes
+    signs.languages = languages
+    self.signs = signs
+    load = description
+  }
+
+  /// A program that a project describes itself.
+  public init(_ description: ClientDescription, signs: FileSigns) {
+    id = description.id
+    isCoded = false
+    self.signs = signs
+    load = { description }
+  }
+
+  /// A description that was checked when the tool was built.
+  static func decoded(_ id: String, _ text: String, _ table: String?) -> ClientDescription {
+    let file = "Clients/\(id).yaml"
+    let keys = table.map { (file: file, source: SourceText($0)) }
+    let decoded = try? ClientDecoder.client(id: id, file: file, source: SourceText(text), table: keys)
+    return decoded?.description ?? ClientDescription()
+  }
+
+  // MARK: Recognition
+
+  func hint(_ name: FileName) -> NameHint {
+    let path = name.path.lowercased().split(separator: "/")
+    if signs.certain.contains(where: { $0.matches(path) }) { return .certain }
+    return signs.possible.contains { $0.matches(path) } ? .possible : .no
+  }
+
+  func recognises(_ candidate: Candidate) -> Recognition {
+    let path = candidate.path.lowercased().split(separator: "/")
+    if !path.isEmpty, signs.certain.contains(where: { $0.matches(path) }) {
+      return signs.needed.isEmpty || Self.isThere(signs.needed, candidate) ? .byName : .no
+    }
+    guard !signs.content.isEmpty, isPossible(candidate), Self.isThere(signs.content, candidate) else {
+      return .no
+    }
+    guard !signs.not.isEmpty else { return .byContent }
+    let text = String(decoding: candidate.head, as: UTF8.self)
+    return signs.not.contains { text.contains($0) } ? .no : .byContent
+  }
+
+  private func isPossible(_ candidate: Candidate) -> Bool {
+    if candidate.path.isEmpty {
+      return signs.languages.isEmpty || candidate.language.map(signs.languages.contains) ?? true
+    }
+    let name = FileName(path: candidate.path).lowercased
+    return signs.suffixes.contains { name.hasSuffix($0) }
+  }
+
+  private static func isThere(_ sets: [[String]], _ candidate: Candidate) -> Bool {
+    let text = String(decoding: candidate.head, as: UTF8.self)
+    return sets.contains { $0.allSatisfy { isIn(text, $0, candidate) } }
+  }
+
+  /// `^key:` is a key at the top of a YAML text, and `toml:key` of a TOML one, which is parsed only where the word is there.
+  private static func isIn(_ text: String, _ sign: String, _ candidate: Candidate) -> Bool {
+    if sign.hasPrefix("^"), sign.hasSuffix(":") {
+      return YAMLOutline(candidate.head).has(String(sign.dropFirst().dropLast()))
+    }
+    guard sign.hasPrefix("toml:") else { return text.contains(sign) }
+    let key = String(sign.dropFirst(5))
+    guard text.contains(key), let nodes = try? TOMLParser.parse(SourceText(Array(candidate.head))).nodes,
+      let root = nodes.root
+    else { return false }
+    return nodes.value(of: key, in: root) != nil
+  }
+}

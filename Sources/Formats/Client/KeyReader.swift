@@ -1,0 +1,113 @@
+import ClientDescription
+import Syntax
+import Vocabulary
+
+/// Holds the keys of a file against those that the program reads.
+struct KeyReader {
+  private let client: ClientDescription
+  private let view: SettingsView
+  /// Keys that have a finding of their own.
+  private var reported: Set<[String]>
+  private static let deepest = 16
+  /// A file with more is of another program.
+  private static let most = 200
+
+  init(_ client: ClientDescription, _ view: SettingsView, besides file: ClientFile) {
+    self.client = client
+    self.view = view
+    reported = Set(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
+  }
+
+  mutating func add(to file: inout ClientFile) {
+    guard view.holds(client.keys.when, at: .root) else { return }
+    for (pattern, words) in client.keys.instead.sorted(by: { $0.key.shown < $1.key.shown }) {
+      for scope in view.places(pattern, from: .root) { addAdvised(words, scope.path, pattern, to: &file) }
+    }
+    if let table = client.keys.table { add(table, [], pattern: [], to: &file) }
+  }
+
+  // MARK: Words of other programs
+
+  private mutating func addAdvised(
+    _ words: [String: KeyAdvice], _ path: [PathStep], _ pattern: SettingPath, to file: inout ClientFile
+  ) {
+    let entries = view.tree.entries(path)
+    let present = Set(entries.compactMap(\.key.text))
+    let known = client.keys.table?.table(at: pattern)?.keys ?? [:]
+    for entry in entries {
+      guard let name = entry.key.text, let advice = words[name], known[name] == nil,
+        !advice.isRename || !present.contains(advice.replacement)
+      else { continue }
+      report(
+        path + [.key(name)], kind: advice.isRename ? client.keys.sort : "client-setting",
+        status: advice.isRename ? "misspelt" : "misplaced", advice.replacement, pattern.steps, to: &file)
+    }
+  }
+
+  private mutating func report(
+    _ place: [PathStep], kind: String, status: String, _ replacement: String?, _ pattern: [SettingPath.Step],
+    to file: inout ClientFile
+  ) {
+    guard reported.count < Self.most, reported.insert(place.address).inserted else { return }
+    file.addKey(
+      place, kind: kind, status: status, replacement: replacement,
+      consequence: consequence(pattern) ?? client.name + " ignores it")
+  }
+
+  // MARK: The table
+
+  private mutating func add(
+    _ table: KeyTable, _ path: [PathStep], pattern: [SettingPath.Step], to file: inout ClientFile
+  ) {
+    guard path.count < Self.deepest else { return }
+    let entries = view.tree.entries(path)
+    if let keys = table.keys, table.each == nil, !entries.isEmpty {
+      let present = Set(entries.compactMap(\.key.text))
+      for entry in entries {
+        guard let name = entry.key.text, keys[name] == nil, !isPrefixed(name, keys) else { continue }
+        unknown(path + [.key(name)], name, keys, present, isOpen: table.isOpen, pattern, to: &file)
+      }
+    }
+    for entry in entries {
+      guard let name = entry.key.text else { continue }
+      if let inner = table.keys?[name] {
+        add(inner, path + [.key(name)], pattern: pattern + [.key(name)], to: &file)
+      } else if let inner = table.each?.table {
+        add(inner, path + [.key(name)], pattern: pattern + [.eachKey], to: &file)
+      }
+    }
+    guard let inner = table.items?.table else { return }
+    for index in (view.tree[path]?.items ?? []).indices {
+      add(inner, path + [.index(index)], pattern: pattern + [.eachItem], to: &file)
+    }
+  }
+
+  /// A near miss of a key that is not there, or a key that the program does not read.
+  private mutating func unknown(
+    _ place: [PathStep], _ name: String, _ keys: [String: KeyTable], _ present: Set<String>, isOpen: Bool,
+    _ pattern: [SettingPath.Step], to file: inout ClientFile
+  ) {
+    if let near = Nearest.match(name, among: keys.keys.sorted()) {
+      guard !present.contains(near) else { return }
+      return report(place, kind: client.keys.sort, status: "misspelt", near, pattern, to: &file)
+    }
+    guard !isOpen, consequence(pattern) != nil else { return }
+    report(
+      place, kind: client.keys.unknownSort, status: client.keys.isComplete ? "invented" : "unknown", nil,
+      pattern,
+      to: &file)
+  }
+
+  private func isPrefixed(_ name: String, _ keys: [String: KeyTable]) -> Bool {
+    guard let prefix = client.keys.prefix, name.hasPrefix(prefix) else { return false }
+    return keys[String(name.dropFirst(prefix.count))] != nil
+  }
+
+  /// What the program does with a key that it does not know there: what is said of the nearest place around it.
+  private func consequence(_ pattern: [SettingPath.Step]) -> String? {
+    for count in stride(from: pattern.count, through: 0, by: -1) {
+      if let text = client.keys.unknown[SettingPath(steps: Array(pattern.prefix(count)))] { return text }
+    }
+    return nil
+  }
+}
