@@ -23,7 +23,12 @@ let package = Package(
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"]),
     .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge"]),
-    .target(name: "Formats", dependencies: ["Syntax", "Knowledge", "Vocabulary"]),
+    .target(name: "ClientDescription", dependencies: ["Syntax"]),
+    .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "Syntax"]),
+    .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
+    .target(
+      name: "Formats", dependencies: ["ClientDescription", "Syntax", "Knowledge", "Vocabulary"],
+      exclude: ["Clients"], plugins: ["CompileClients"]),
     .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics"]),
     .executableTarget(
       name: "RuleCompiler", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),

@@ -1,20 +1,37 @@
 import Syntax
 
-/// Every format there is. A new one is a folder beside the others and a line here.
-public enum FormatRegistry {
-  public static let all: [any Format.Type] = [
-    ModelfileFormat.self, ComposeFormat.self, OpenCodeFormat.self, ContinueFormat.self, ShellFormat.self,
-    OpenCodeAgentFormat.self, MarkdownFormat.self, DotenvFormat.self, QuadletFormat.self, SystemdFormat.self,
-    LibvirtFormat.self, ProxmoxFormat.self, AiderConfigFormat.self, AiderSettingsFormat.self,
-    AiderMetadataFormat.self, ClineFormat.self, RooFormat.self, ZedFormat.self, CodexFormat.self,
-    GooseFormat.self, CrushFormat.self, ClaudeCodeFormat.self,
-    VSCodeFormat.self, LMStudioFormat.self, JanFormat.self, IncusFormat.self, KubernetesFormat.self,
-    HelmFormat.self,
-    DockerfileFormat.self, DevcontainerFormat.self, HostFormat.self, DockerDaemonFormat.self,
+/// Every format there is. One in code is a folder beside the others and a line here; a program whose settings a
+/// description explains is a file under `Clients`.
+public struct FormatRegistry: Sendable {
+  public let all: [any FileFormat]
+
+  /// What the tool brings along.
+  public static let builtIn = FormatRegistry(
+    coded + BuiltInClients.entries.map(DescribedFormat.init))
+
+  private init(_ all: [any FileFormat]) { self.all = all }
+
+  /// The formats with those of a project's own programs, which are asked first.
+  public func adding(_ clients: [ClientEntry]) -> FormatRegistry {
+    clients.isEmpty ? self : FormatRegistry(clients.map(DescribedFormat.init) + all)
+  }
+
+  private static let coded: [any FileFormat] = [
+    CodedFormat(ModelfileFormat.self), CodedFormat(ComposeFormat.self), CodedFormat(OpenCodeFormat.self),
+    CodedFormat(ContinueFormat.self), CodedFormat(ShellFormat.self), CodedFormat(OpenCodeAgentFormat.self),
+    CodedFormat(MarkdownFormat.self), CodedFormat(DotenvFormat.self), CodedFormat(QuadletFormat.self),
+    CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self),
+    CodedFormat(AiderConfigFormat.self), CodedFormat(AiderSettingsFormat.self),
+    CodedFormat(AiderMetadataFormat.self), CodedFormat(ClineFormat.self), CodedFormat(RooFormat.self),
+    CodedFormat(ZedFormat.self), CodedFormat(GooseFormat.self),
+    CodedFormat(ClaudeCodeFormat.self), CodedFormat(VSCodeFormat.self), CodedFormat(LMStudioFormat.self),
+    CodedFormat(JanFormat.self), CodedFormat(IncusFormat.self), CodedFormat(KubernetesFormat.self),
+    CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
+    CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self),
   ]
 
   /// The best that any format says of a name.
-  public static func hint(_ name: FileName) -> NameHint {
+  public func hint(_ name: FileName) -> NameHint {
     let deployed = Path.deployed(name.path)
     if deployed != name.path { return hint(FileName(path: deployed)) }
     var best = NameHint.no
@@ -26,9 +43,9 @@ public enum FormatRegistry {
   }
 
   /// The format that a text is of; `nil` if none wants it. The first of equals wins.
-  public static func format(for candidate: Candidate) -> (any Format.Type)? {
+  public func format(for candidate: Candidate) -> (any FileFormat)? {
     let candidate = candidate.deployed
-    var best: (format: any Format.Type, recognition: Recognition)?
+    var best: (format: any FileFormat, recognition: Recognition)?
     for format in all {
       let recognition = format.recognises(candidate)
       if recognition > best?.recognition ?? .no { best = (format, recognition) }

@@ -67,7 +67,7 @@ struct EditorWorkspace {
   mutating func close(_ path: String) { documents[path] = nil }
 
   /// Whether a file may say anything. Some editors tell of every file; typing in most of them changes nothing.
-  static func isRead(_ path: String) -> Bool { FormatRegistry.hint(FileName(path: path)) > .no }
+  static func isRead(_ path: String) -> Bool { FormatRegistry.builtIn.hint(FileName(path: path)) > .no }
 
   /// The text as the editor has it, or as it lies on disk.
   func text(at path: String) -> EditorText? {

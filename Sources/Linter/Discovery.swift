@@ -104,7 +104,7 @@ struct Discovery: Sendable {
         visit.directories.append(Place(directory: path, ignores: ignores))
       case .file where FileWriter.isTemporary(name): visit.litter.append(path)
       case .file:
-        let hint = FormatRegistry.hint(FileName(path: path))
+        let hint = FormatRegistry.builtIn.hint(FileName(path: path))
         guard hint > .no, !isIgnored(path, isDirectory: false, ignores) else { continue }
         visit.files.append(Found(path: path, hint: hint))
       case .link, .other: continue

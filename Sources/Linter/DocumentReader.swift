@@ -5,7 +5,7 @@ import Vocabulary
 /// A document that was read, with the way from its bytes to those of its file.
 struct ReadDocument: Sendable {
   let document: Document
-  let format: any Format.Type
+  let format: any FileFormat
   let reading: Reading
   /// From the innermost text outwards: the last one leads to the file's own bytes.
   let maps: [OffsetMap]
@@ -36,7 +36,7 @@ enum DocumentReader {
   static func read(_ path: String, bytes: [UInt8], in workspace: any Workspace) -> [ReadDocument] {
     let utf16 = TextDecoding.utf16(bytes)
     let source = utf16?.source ?? SourceText(bytes)
-    guard let format = FormatRegistry.format(for: Candidate(path: path, head: source.bytes[...])) else {
+    guard let format = FormatRegistry.builtIn.format(for: Candidate(path: path, head: source.bytes[...])) else {
       return []
     }
     let document = Document(id: DocumentID(path), source: source)
@@ -44,7 +44,7 @@ enum DocumentReader {
   }
 
   private static func read(
-    _ document: Document, as format: any Format.Type, maps: [OffsetMap], in workspace: any Workspace
+    _ document: Document, as format: any FileFormat, maps: [OffsetMap], in workspace: any Workspace
   ) -> [ReadDocument] {
     let reading = format.read(document, in: workspace)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
@@ -52,7 +52,7 @@ enum DocumentReader {
     for (index, embedded) in reading.embedded.enumerated() {
       let name = embedded.name ?? ""
       guard Relevance.isRelevant(embedded.source.bytes) || !name.isEmpty,
-        let inner = FormatRegistry.format(
+        let inner = FormatRegistry.builtIn.format(
           for: Candidate(path: name, head: embedded.source.bytes[...], language: embedded.language))
       else { continue }
       let id = DocumentID(document.id.path, embedding: document.id.embedding + [index])

@@ -39,7 +39,7 @@ struct RootSession {
     var files = discovery.files
     for case .file(let file) in root.targets {
       // A name given by hand is read whatever version control thinks of it.
-      let hint = max(FormatRegistry.hint(FileName(path: file)), .possible)
+      let hint = max(FormatRegistry.builtIn.hint(FileName(path: file)), .possible)
       files.removeAll { $0.path == file }
       files.append(.init(path: file, hint: hint))
     }
@@ -47,7 +47,7 @@ struct RootSession {
       path.hasPrefix(root.path + "/") ? (String(path.dropFirst(root.path.count + 1)), bytes) : nil
     }
     for (path, _) in open where !files.contains(where: { $0.path == path }) {
-      let hint = FormatRegistry.hint(FileName(path: path))
+      let hint = FormatRegistry.builtIn.hint(FileName(path: path))
       if hint > .no { files.append(.init(path: path, hint: hint)) }
     }
     litter = discovery.litter
@@ -91,7 +91,7 @@ struct RootSession {
   private func analyse(_ overlay: [String: [UInt8]?], _ files: [Discovery.Found]) -> Analysis {
     let known = Set(files.map(\.path))
     let new = overlay.filter { $0.value != nil && !known.contains($0.key) }.keys.sorted()
-      .map { Discovery.Found(path: $0, hint: FormatRegistry.hint(FileName(path: $0))) }
+      .map { Discovery.Found(path: $0, hint: FormatRegistry.builtIn.hint(FileName(path: $0))) }
     let files = files.filter { overlay[$0.path].map { $0 != nil } ?? true } + new
     return Analysis(
       root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,

@@ -4,6 +4,9 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
   case json
   case yaml, toml, ini, dotenv, plist, lua, elisp
 
+  /// As descriptions of programs call them.
+  public static var names: [String] { allCases.map(\.rawValue) }
+
   /// The tree of a text and what edits it; `nil` for YAML of several documents.
   public func parse(_ source: SourceText) throws(SyntaxError) -> (
     nodes: NodeDocument, editor: any NodeEditor
@@ -74,7 +77,7 @@ extension NewValue {
 
 extension Scalar {
   /// What a program takes a text of a line for that has no types of its own.
-  init(line text: String, style: Style) {
+  public init(line text: String, style: Style) {
     let type: ScalarType =
       if Int(text) != nil {
         .integer

@@ -339,7 +339,7 @@ extension Attribute {
           "not-a-number",
           "decimal-comma", "means-true", "seconds", "unparsable", "quoted", "unset", "path-missing",
           "path-extra", "port-80", "wildcard-client", "unknown-word", "spacing", "inline-comment", "empty",
-          "placeholder", "syntax", "misplaced", "scheme", "incomplete", "conflict",
+          "placeholder", "syntax", "misplaced", "scheme", "scheme-extra", "outdated", "incomplete", "conflict",
           "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin",
           "cgroup-v1",
           "changing-major", "not-text", "detour", "matches-nothing", "no-assignment",

@@ -478,8 +478,8 @@ enum Merges {
     let planned = changes[(Int(bytes[0]) << 8 | Int(bytes[1])) % changes.count]
     let id = planned.change.fact.document
     let text = Array(bytes.dropFirst(2))
-    let found = text.isEmpty ? nil : FormatRegistry.format(for: Candidate(path: id.path, head: text[...]))
-    guard let format = found ?? FormatRegistry.all.first(where: { $0.name == planned.format }),
+    let found = text.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: text[...]))
+    guard let format = found ?? FormatRegistry.builtIn.all.first(where: { $0.name == planned.format }),
       TextDecoding.utf16(text) == nil
     else { return }
     let document = Document(id: id, source: SourceText(text))

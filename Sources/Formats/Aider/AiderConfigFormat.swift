@@ -67,7 +67,7 @@ private struct AiderConfigReader {
           [.key(key)], name: [.key(key)], prefix: prefix, api: "native", roles: [role], endpoint: native
         ) { $0.decidesByItself() }
       } else if model.hasPrefix("openai/"), openAIBase.map(LocalServer.isOllama) ?? false {
-        let endpoint = file.addEndpoint(["openai-api-base"], api: "openai", wants: .v1)
+        let endpoint = file.addEndpoint(["openai-api-base"], api: "openai", shape: .v1)
         file.addUse(
           [.key(key)], name: [.key(key)], prefix: "openai/", api: "openai", roles: [role], endpoint: endpoint)
       }
@@ -88,13 +88,13 @@ private struct AiderConfigReader {
       return nil
     }
     if let variable = variable("OLLAMA_API_BASE") {
-      return file.addEndpoint(variable.path, prefix: "OLLAMA_API_BASE=", api: "native", wants: .root)
+      return file.addEndpoint(variable.path, prefix: "OLLAMA_API_BASE=", api: "native", shape: .root)
     }
     let place = tree.entry(["model"])?.value.range
     return file.addEndpoint(
       ["model", "OLLAMA_API_BASE"],
       elsewhere: AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
-      fallback: AiderFiles.defaultServer, at: place, api: "native", wants: .any)
+      fallback: AiderFiles.defaultServer, at: place, api: "native", shape: .any)
   }
 
   // MARK: Keys

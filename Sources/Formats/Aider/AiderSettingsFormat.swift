@@ -35,7 +35,7 @@ enum AiderSettingsFormat: ClientFormat {
       elsewhere: config.flatMap { AiderFiles.variable("OLLAMA_API_BASE", in: $0)?.value }
         ?? AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
       fallback: AiderFiles.defaultServer, at: tree[.index(local[0]), "name"]?.range, api: "native",
-      wants: .any)
+      shape: .any)
     for index in local { add(index, chosen, endpoint, to: &file) }
     if FileName(path: tree.document.id.path).lowercased == ".aider.model.settings.yaml" {
       file.addDocument(status: "ignored", replacement: AiderFiles.settings)

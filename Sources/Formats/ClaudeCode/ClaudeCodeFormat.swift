@@ -53,7 +53,7 @@ private struct ClaudeCodeReader {
 
   func file() -> ClientFile {
     var file = ClientFile(tree, program: "Claude Code", isOllama: true)
-    let endpoint = file.addEndpoint(["env", "ANTHROPIC_BASE_URL"], api: "anthropic", wants: .root)
+    let endpoint = file.addEndpoint(["env", "ANTHROPIC_BASE_URL"], api: "anthropic", shape: .root)
     var named: Set<String> = []
     for path in [["model"]] + Self.models.map({ ["env", PathStep.key($0)] }) {
       guard let name = tree[path]?.text, !Self.aliases.contains(name), named.insert(name).inserted else {

@@ -1,3 +1,4 @@
+import ClientDescription
 import Knowledge
 import Syntax
 import Vocabulary
@@ -56,6 +57,10 @@ struct ClientFile: ChangeWriter {
   /// Something that holds of the program as a whole.
   mutating func describe(_ attribute: Attribute, _ value: Value) { facts[0].infer(attribute, value) }
 
+  mutating func describe(_ attribute: Attribute, _ value: Value, at node: Node) {
+    facts[0].write(attribute, value, at: at(node))
+  }
+
   /// Whether its container lacks the name of its host; a word among the arguments of the engine gives it.
   mutating func needsHostGateway(_ needed: Bool, at path: [PathStep], arguments: [PathStep]) {
     guard let node = tree[path] else { return }
@@ -67,16 +72,6 @@ struct ClientFile: ChangeWriter {
 
   // MARK: Endpoints
 
-  /// The path a client wants in its base URL.
-  enum BasePath {
-    /// The server's root.
-    case root
-    /// `/v1`.
-    case v1
-    /// Whatever is written is understood.
-    case any
-  }
-
   /// Adds a URL, written or built in; `nil` where neither is known.
   ///
   /// - Parameters:
@@ -85,12 +80,13 @@ struct ClientFile: ChangeWriter {
   ///   - elsewhere: what another file of the client's says, and is judged for there.
   ///   - fallback: what the client takes where none is written.
   ///   - range: what to point at where none is written.
+  ///   - shape: what of a URL the client needs.
+  ///   - needsScheme: whether a URL without a scheme fails.
   @discardableResult
   mutating func addEndpoint(
     _ written: [PathStep], prefix: String = "", elsewhere: String? = nil, fallback: String? = nil,
-    at range: TextRange? = nil,
-    api: String,
-    wants: BasePath, from: String = "host", name: String? = nil
+    at range: TextRange? = nil, api: String, shape: AddressShape, needsScheme: Bool = false, isOllama: Bool = false,
+    from: String = "host", name: String? = nil
   ) -> FactID? {
     let node = tree[written]
     let given = elsewhere ?? fallback
@@ -100,25 +96,16 @@ struct ClientFile: ChangeWriter {
       ? given
       : node?.text.flatMap { $0.contains("$") || $0.contains("{") ? nil : String($0.dropFirst(prefix.count)) }
     let url = text.map(URLParts.init)
-    let wanted: String? =
-      switch wants {
-      case .any: nil
-      case .root:
-        // Behind a proxy's own path nothing is known.
-        switch url?.path {
-        case "/v1", "/api", "/api/chat", "/api/generate", "/v1/chat/completions": ""
-        default: nil
-        }
-      case .v1:
-        switch url?.path {
-        case "", "/api", "/api/chat", "/chat/completions", "/v1/chat/completions":
-          url?.effectivePort.map(EndpointPorts.known.contains) == true ? "/v1" : nil
-        default: nil
-        }
-      }
+    let wanted = url.flatMap { shape.wantedPath(for: $0, isOllama: isOllama) }
     let id = FactID(.endpoint, tree.document.id, written.address)
     var fact = EndpointFact.make(
       id, url: text, at: tree.document.at(place), from: from, api: api, wantedPath: wanted)
+    if wanted == nil, node != nil,
+      let mistake = url.flatMap({ shape.mistake(in: $0, isOllama: isOllama, needsScheme: needsScheme) })
+    {
+      fact.write(.problem, .text(mistake.problem), at: tree.document.at(place))
+      fact.infer(.corrected, .text(mistake.corrected))
+    }
     fact.infer(.name, .text(name ?? program))
     if node == nil, elsewhere == nil { fact.infer(.isBuiltIn, .flag(true)) }
     fact.related = [.client: client, .owner: client]
@@ -138,9 +125,10 @@ struct ClientFile: ChangeWriter {
   ///   - prefix: what the program puts before the name, and is no part of it.
   mutating func addUse(
     _ address: [PathStep], name: [PathStep], prefix: String = "", api: String, isOllama: Bool = true,
-    roles: [String], endpoint: FactID?, _ more: (inout Use) -> Void = { _ in }
+    roles: [String], endpoint: FactID?, isKey: Bool = false, _ more: (inout Use) -> Void = { _ in }
   ) {
-    guard let node = tree[name], let written = node.text, written.hasPrefix(prefix) else { return }
+    guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text, written.hasPrefix(prefix)
+    else { return }
     let id = FactID(.modelUse, tree.document.id, address.address)
     var fact = Fact(id, at: at(node))
     let text = written.contains("$") || written.contains("{") ? nil : String(written.dropFirst(prefix.count))
@@ -156,6 +144,7 @@ struct ClientFile: ChangeWriter {
     more(&use)
     facts.append(use.fact)
     slots[id] = use.slots
+    if isKey { renames[id] = name }
   }
 
   /// Adds a model as the program is told to load it.

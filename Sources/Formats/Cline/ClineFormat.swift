@@ -75,7 +75,7 @@ enum ClineProvider {
     // Cline itself cuts /v1 and /api off for Ollama.
     let endpoint = file.addEndpoint(
       path + ["baseUrl"], fallback: isNative ? "http://localhost:11434" : nil,
-      at: tree[path + ["provider"]]?.range, api: isNative ? "native" : "openai", wants: isNative ? .any : .v1)
+      at: tree[path + ["provider"]]?.range, api: isNative ? "native" : "openai", shape: isNative ? .any : .v1)
     let isOllama = isNative || base.map(LocalServer.isOllama) ?? false
     file.addUse(
       path, name: path + ["model"], api: isNative ? "native" : "openai", isOllama: isOllama, roles: ["agent"],

@@ -12,20 +12,25 @@ enum ComposeClient {
     let image = service.value("image").map { ImageName($0.text ?? ImageName.withoutVariables($0.raw ?? "")) }
     let id = FactID(.client, project.file.id, ["services", service.name])
     let sharesHostNetwork = service.value("network_mode")?.text == "host"
-    let endpoints = environment.variables.flatMap {
-      ClientVariables.endpoints($0, of: id, sharesHostNetwork: sharesHostNetwork)
-    }
+    let program = DescribedContainer(image: image)
+    let described =
+      program?.facts(environment.variables, of: id, sharesHostNetwork: sharesHostNetwork, in: workspace) ?? []
+    let endpoints =
+      program == nil
+      ? environment.variables.flatMap {
+        ClientVariables.endpoints($0, of: id, sharesHostNetwork: sharesHostNetwork)
+      } : described.filter { $0.subject == .endpoint }
     let isWebUI = image?.isOpenWebUI == true
-    guard !endpoints.isEmpty || isWebUI else { return [] }
+    guard !endpoints.isEmpty || isWebUI || !described.isEmpty else { return [] }
     var client = Fact(id, at: service.nameRange)
     client.write(.name, .text(service.name), at: service.nameRange)
-    client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : image?.repository ?? "a container"))
+    client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : program?.name ?? image?.repository ?? "a container"))
     client.infer(.topology, .text("container"))
     if project.file.id.isDocumentation { client.infer(.example, .flag(true)) }
     if let image, let range = service.value("image")?.range {
       client.write(.image, .text(image.repository), at: range)
     }
-    var facts = endpoints
+    var facts = program == nil ? endpoints : described
     if isWebUI {
       facts += webUI(service, environment, &client)
       facts += OpenWebUIVariables(environment.variables, of: id, format: "Compose").facts(

@@ -48,7 +48,7 @@ struct ContinueReader {
     let endpoint = file.addEndpoint(
       path + ["apiBase"], fallback: model.isNative ? Self.defaultServer : nil,
       at: tree[path + ["provider"]]?.range, api: model.isNative ? "native" : "openai",
-      wants: model.isNative ? .root : model.isOllama(in: tree) ? .v1 : .any, name: model.provider)
+      shape: model.isNative ? .root : model.isOllama(in: tree) ? .v1 : .any, name: model.provider)
     guard tree[path + ["model"]]?.text != "AUTODETECT" else { return }
     let written = model.roles == nil ? tree[path + ["roles"]] : nil
     let names = model.roles ?? written?.items?.compactMap(\.text) ?? Self.defaultRoles

@@ -1,3 +1,4 @@
+import ClientDescription
 import Syntax
 import Vocabulary
 
@@ -18,7 +19,7 @@ enum DevcontainerFormat: ClientFormat {
   static func syntax(of path: String) -> SettingsTree.Syntax { .json }
 
   /// Variables that say where Ollama is, and the API of whoever reads them.
-  private static let urls: [String: (api: String, wants: ClientFile.BasePath)] = [
+  private static let urls: [String: (api: String, shape: AddressShape)] = [
     "OLLAMA_HOST": ("native", .any), "OLLAMA_API_BASE": ("native", .root),
     "OLLAMA_BASE_URL": ("native", .root),
     "OLLAMA_URL": ("native", .any), "ANTHROPIC_BASE_URL": ("anthropic", .root),
@@ -30,7 +31,7 @@ enum DevcontainerFormat: ClientFormat {
     let sections: [PathStep] = ["containerEnv", "remoteEnv"]
     let found = sections.flatMap { section in
       tree.entries([section]).compactMap {
-        entry -> ([PathStep], (api: String, wants: ClientFile.BasePath))? in
+        entry -> ([PathStep], (api: String, shape: AddressShape))? in
         guard let name = entry.key.text, let kind = urls[name], let text = entry.value.text,
           name.hasPrefix("OLLAMA_") || LocalServer.isOllama(text)
         else { return nil }
@@ -46,7 +47,7 @@ enum DevcontainerFormat: ClientFormat {
     let isApart = !container.sharesHostNetwork && !container.runsOllama
     for (path, kind) in found {
       file.addEndpoint(
-        path, api: kind.api, wants: kind.wants, from: isApart ? "container" : "host", name: path.address.last)
+        path, api: kind.api, shape: kind.shape, from: isApart ? "container" : "host", name: path.address.last)
     }
     if isApart, let path = found.map(\.0).first(where: { container.usesGateway(at: $0) }) {
       file.needsHostGateway(!container.hasGateway, at: path, arguments: ["runArgs"])

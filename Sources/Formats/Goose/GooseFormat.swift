@@ -76,6 +76,6 @@ enum GooseFormat: ClientFormat {
       }
     }
     return file.addEndpoint(
-      path, fallback: "http://localhost:\(EndpointPorts.ollama)", at: place, api: "openai", wants: .root)
+      path, fallback: "http://localhost:\(EndpointPorts.ollama)", at: place, api: "openai", shape: .root)
   }
 }

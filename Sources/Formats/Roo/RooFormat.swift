@@ -36,7 +36,7 @@ enum RooFormat: ClientFormat {
   private static func add(_ path: [PathStep], to file: inout ClientFile) {
     let endpoint = file.addEndpoint(
       path + ["ollamaBaseUrl"], fallback: "http://localhost:11434",
-      at: file.tree[path + ["apiProvider"]]?.range, api: "native", wants: .root)
+      at: file.tree[path + ["apiProvider"]]?.range, api: "native", shape: .root)
     file.addUse(
       path, name: path + ["ollamaModelId"], api: "native", roles: ["agent"], endpoint: endpoint
     ) { use in

@@ -28,12 +28,12 @@ enum VSCodeFormat: ClientFormat {
       let local = items.indices.filter { tree[.index($0), "vendor"]?.text == "ollama" }
       guard !local.isEmpty else { return nil }
       var file = ClientFile(tree, program: "VS Code", isOllama: true)
-      for index in local { file.addEndpoint([.index(index), "url"], api: "native", wants: .root) }
+      for index in local { file.addEndpoint([.index(index), "url"], api: "native", shape: .root) }
       return file
     }
     guard tree[.key(oldKey)]?.text != nil else { return nil }
     var file = ClientFile(tree, program: "VS Code", isOllama: true)
-    file.addEndpoint([.key(oldKey)], api: "native", wants: .root)
+    file.addEndpoint([.key(oldKey)], api: "native", shape: .root)
     file.addKey([.key(oldKey)], status: "deprecated", replacement: "chatLanguageModels.json")
     return file
   }

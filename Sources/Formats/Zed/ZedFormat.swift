@@ -72,7 +72,7 @@ struct ZedReader {
     guard tree[settings]?.entries != nil || !chosen.isEmpty else { return file }
     let place = tree.entry(settings)?.key.range ?? chosen.first.flatMap { tree[$0.path]?.range }
     let endpoint = file.addEndpoint(
-      settings + ["api_url"], fallback: "http://localhost:11434", at: place, api: "native", wants: .root)
+      settings + ["api_url"], fallback: "http://localhost:11434", at: place, api: "native", shape: .root)
     var named: Set<String> = []
     for choice in chosen {
       guard let model = tree[choice.path + ["model"]]?.text, named.insert(model).inserted else { continue }
@@ -126,7 +126,7 @@ struct ZedReader {
 
   private func add(compatible path: [PathStep], to file: inout ClientFile) {
     let id = path.address.last ?? ""
-    let endpoint = file.addEndpoint(path + ["api_url"], api: "openai", wants: .v1)
+    let endpoint = file.addEndpoint(path + ["api_url"], api: "openai", shape: .v1)
     let isOllama = tree[path + ["api_url"]]?.text.map(LocalServer.isOllama) ?? false
     for index in (tree[path + ["available_models"]]?.items ?? []).indices {
       let item = path + ["available_models", .index(index)]

@@ -1,0 +1,58 @@
+import Syntax
+
+extension DescriptionReader {
+  private static let holes = ["model", "server", "context", "answer", "images"]
+
+  /// What `init` writes, with holes: `$model`, `$server`, `$context`, `$answer`; `$context|80%` for a part of a number.
+  mutating func addition(_ node: Node) -> [AdditionTemplate] {
+    let fields = fields(node, ["when", "write"])
+    guard let content = fields["write"] else {
+      report(node, "`write` is missing")
+      return []
+    }
+    let when = word(fields["when"], as: AdditionTemplate.When.self) ?? .always
+    return [AdditionTemplate(when: when, content: templateNode(content))]
+  }
+
+  /// A key that ends in `?images` and the like is written only where the setup has that.
+  private mutating func templateNode(_ node: Node) -> TemplateNode {
+    if let items = node.items {
+      var list: [TemplateNode] = []
+      for item in items { list.append(templateNode(item)) }
+      return .list(list, isFlow: node.isFlow)
+    }
+    if node.entries != nil {
+      var members: [(key: String, value: TemplateNode, when: String?)] = []
+      for (key, place, value) in entries(node) {
+        let parts = key.split(separator: "?", omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 2, !["images", "offline"].contains(parts[1]) {
+          report(place, "`?\(parts[1])` is not `?images` or `?offline`")
+        }
+        members.append((parts[0], templateNode(value), parts.count == 2 ? parts[1] : nil))
+      }
+      return .map(members)
+    }
+    guard let scalar = node.scalar else { return .map([]) }
+    let isQuoted = scalar.style == .doubleQuoted
+    guard let dollar = scalar.text.firstIndex(of: "$"), scalar.style != .singleQuoted,
+      scalar.text[dollar...].count > 1
+    else {
+      return .scalar(
+        scalar.text, isText: scalar.type == .string || scalar.style != .plain, isQuoted: isQuoted)
+    }
+    let after = scalar.text[scalar.text.index(after: dollar)...]
+    let name = after.prefix { $0.isLetter }
+    guard Self.holes.contains(String(name)) else {
+      return .scalar(scalar.text, isText: true, isQuoted: isQuoted)
+    }
+    var suffix = after.dropFirst(name.count)
+    var filters: [TextTemplate.Filter] = []
+    if suffix.hasPrefix("|"), let end = suffix.firstIndex(of: "%"), let part = Int(suffix[..<end].dropFirst()) {
+      filters = [.percent(part)]
+      suffix = suffix[suffix.index(after: end)...]
+    }
+    return .hole(
+      String(name), filters: filters, prefix: String(scalar.text[..<dollar]), suffix: String(suffix),
+      isQuoted: isQuoted)
+  }
+}

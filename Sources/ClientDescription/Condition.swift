@@ -1,0 +1,78 @@
+/// When a part of a description counts: what must be written at some places.
+public indirect enum Condition: Sendable, Hashable {
+  case always
+  case never
+  case all([Condition])
+  case any([Condition])
+  case not(Condition)
+  case setting(SettingPath, Test)
+  /// A name that the path to this place matched: `{id}`.
+  case name(String, Test)
+  /// What the path of the file matches.
+  case file(String)
+  /// A condition that a hook decides.
+  case hook(String)
+
+  public enum Test: Sendable, Hashable {
+    case present
+    case missing
+    case empty
+    case oneOf([String])
+    case matches(String)
+    /// A URL of a server of the user's own.
+    case local
+    /// A URL of an Ollama server, by its port or host.
+    case ollama
+    case above(Int)
+    case below(Int)
+    case type(ValueType)
+    /// A key of the mapping there.
+    case keyOf(SettingPath)
+    /// The text at another place.
+    case same(SettingPath)
+    /// One of the texts at some places.
+    case listedIn(SettingPath)
+    /// A model of Ollama's library, written with a tag.
+    case libraryModel
+    /// A number that is no less than the one at another place.
+    case notBelow(SettingPath)
+    /// A list with at least so many items.
+    case count(Int)
+  }
+}
+
+/// What a value may be.
+public enum ValueType: Sendable, Hashable {
+  case any
+  case text
+  case integer(least: Int?)
+  case number
+  case flag
+  case null
+  case list
+  case map
+  case words([String])
+  case either([ValueType])
+
+  /// As messages say it.
+  public var phrase: String {
+    switch self {
+    case .any: "any value"
+    case .text: "text in quotes"
+    case .integer(nil): "a whole number"
+    case .integer(let least?): least == 1 ? "a whole number above zero" : "a whole number of at least \(least)"
+    case .number: "a number"
+    case .flag: "true or false"
+    case .null: "null"
+    case .list: "a list"
+    case .map: "a mapping"
+    case .words(let words): Self.either(words)
+    case .either(let types): Self.either(types.filter { $0 != .null }.map(\.phrase))
+    }
+  }
+
+  private static func either(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+  }
+}

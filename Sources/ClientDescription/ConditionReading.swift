@@ -1,0 +1,88 @@
+import Syntax
+
+extension DescriptionReader {
+  /// A mapping of places to tests, all of which must hold; a list holds where one of its items does.
+  ///
+  ///     { type: ollama, base_url: missing }
+  ///     { any: [ { id: [ollama, lmstudio] }, { base_url: { url: local } } ] }
+  mutating func condition(_ node: Node?) -> Condition? {
+    guard let node else { return nil }
+    if let items = node.items { return .any(conditions(items)) }
+    switch node.text {
+    case "always": return .always
+    case "never": return .never
+    default: break
+    }
+    var parts: [Condition] = []
+    for (key, place, value) in entries(node) {
+      if let part = condition(key, place, value) { parts.append(part) }
+    }
+    return parts.count == 1 ? parts[0] : .all(parts)
+  }
+
+  private mutating func conditions(_ items: [Node]) -> [Condition] {
+    var parts: [Condition] = []
+    for item in items {
+      if let part = condition(item) { parts.append(part) }
+    }
+    return parts
+  }
+
+  private mutating func condition(_ key: String, _ place: Node, _ value: Node) -> Condition? {
+    switch key {
+    case "all": return .all(conditions(items(value)))
+    case "any": return .any(conditions(items(value)))
+    case "not": return condition(value).map { .not($0) }
+    case "$if":
+      guard let name = text(value) else { return nil }
+      if let condition = named[name] { return condition }
+      report(value, "no condition `\(name)` is defined before this")
+      return nil
+    case "$file": return text(value).map { .file($0) }
+    case "$hook": return text(value).map { .hook($0) }
+    case _ where key.hasPrefix("$"): return test(value).map { .name(String(key.dropFirst()), $0) }
+    default:
+      guard let path = path(key, at: place), let test = test(value) else { return nil }
+      return .setting(path, test)
+    }
+  }
+
+  private mutating func test(_ node: Node) -> Condition.Test? {
+    if node.items != nil { return .oneOf(texts(node)) }
+    guard node.entries != nil else {
+      switch node.text {
+      case "present" where node.scalar?.style == .plain: return .present
+      case "missing" where node.scalar?.style == .plain: return .missing
+      case "empty" where node.scalar?.style == .plain: return .empty
+      case let text?: return .oneOf([text])
+      case nil:
+        report(node, "expected a value, a list of values, `present`, `missing` or a test")
+        return nil
+      }
+    }
+    let known = [
+      "is", "matches", "url", "above", "below", "type", "key-of", "same-as", "listed-in", "library-model", "at-least",
+      "not-below",
+    ]
+    let fields = fields(node, known)
+    if let value = fields["is"] { return .oneOf(texts(value)) }
+    if let value = fields["matches"] { return text(value).map { .matches($0) } }
+    if let value = fields["above"] { return integer(value).map { .above($0) } }
+    if let value = fields["below"] { return integer(value).map { .below($0) } }
+    if let value = fields["type"] { return type(value).map { .type($0) } }
+    if let value = fields["key-of"] { return path(value).map { .keyOf($0) } }
+    if let value = fields["listed-in"] { return path(value).map { .listedIn($0) } }
+    if let value = fields["same-as"] { return path(value).map { .same($0) } }
+    if let value = fields["not-below"] { return path(value).map { .notBelow($0) } }
+    if let value = fields["at-least"] { return integer(value).map { .count($0) } }
+    if fields["library-model"] != nil { return .libraryModel }
+    if let value = fields["url"] {
+      switch text(value) {
+      case "local": return .local
+      case "ollama": return .ollama
+      default: report(value, "`url` is `local` or `ollama`")
+      }
+    }
+    return nil
+  }
+}

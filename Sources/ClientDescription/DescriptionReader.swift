@@ -1,0 +1,195 @@
+import Syntax
+
+/// Reads nodes of a description, and keeps what is wrong with them.
+struct DescriptionReader {
+  let file: String
+  let source: SourceText
+  private(set) var errors: [DescriptionError] = []
+  /// Conditions that the description gives a name.
+  var named: [String: Condition] = [:]
+
+
+  init(file: String, source: SourceText) {
+    self.file = file
+    self.source = source
+  }
+
+  mutating func report(_ range: TextRange, _ message: String) {
+    errors.append(
+      DescriptionError(file: file, position: LineTable(source.bytes).position(at: range.start), message: message))
+  }
+
+  mutating func report(_ node: Node, _ message: String) { report(node.range, message) }
+
+  // MARK: Shapes
+
+  /// The values of a mapping whose keys are all among `known`.
+  mutating func fields(_ node: Node, _ known: [String]) -> [String: Node] {
+    guard let entries = node.entries else {
+      report(node, "expected a mapping with keys such as \(known.prefix(4).joined(separator: ", "))")
+      return [:]
+    }
+    var values: [String: Node] = [:]
+    for entry in entries {
+      guard let key = entry.key.text else { continue }
+      guard known.contains(key) else {
+        let near = Nearest.match(key, among: known).map { "; did you mean `\($0)`?" }
+        report(entry.key, "unknown key `\(key)`" + (near ?? "; there are \(known.joined(separator: ", "))"))
+        continue
+      }
+      if values.updateValue(entry.value, forKey: key) != nil {
+        report(entry.key, "`\(key)` is written twice")
+      }
+    }
+    return values
+  }
+
+  /// The entries of a mapping whose keys are free.
+  mutating func entries(_ node: Node?) -> [(key: String, node: Node, value: Node)] {
+    guard let node else { return [] }
+    guard let entries = node.entries else {
+      report(node, "expected a mapping")
+      return []
+    }
+    return entries.compactMap { entry in entry.key.text.map { ($0, entry.key, entry.value) } }
+  }
+
+  /// The items of a list, or the single one that is written without it.
+  func items(_ node: Node?) -> [Node] {
+    guard let node, node.scalar?.type != .null else { return [] }
+    return node.items ?? [node]
+  }
+
+  mutating func text(_ node: Node?) -> String? {
+    guard let node else { return nil }
+    guard let text = node.text else {
+      report(node, "expected a text")
+      return nil
+    }
+    return text
+  }
+
+  mutating func texts(_ node: Node?) -> [String] {
+    var all: [String] = []
+    for item in items(node) {
+      if let text = text(item) { all.append(text) }
+    }
+    return all
+  }
+
+  mutating func integer(_ node: Node?) -> Int? {
+    guard let node else { return nil }
+    guard node.scalar?.type == .integer, let number = node.text.flatMap({ Int($0) }) else {
+      report(node, "expected a whole number")
+      return nil
+    }
+    return number
+  }
+
+  mutating func flag(_ node: Node?) -> Bool? {
+    guard let node else { return nil }
+    guard node.scalar?.type == .boolean else {
+      report(node, "expected true or false")
+      return nil
+    }
+    return node.text == "true"
+  }
+
+  mutating func word<Words: RawRepresentable & CaseIterable>(_ node: Node?, as type: Words.Type) -> Words?
+  where Words.RawValue == String {
+    guard let node, let text = text(node) else { return nil }
+    let words = Words.allCases.map(\.rawValue)
+    guard let word = Words(rawValue: text) else {
+      let near = Nearest.match(text, among: words).map { "; did you mean `\($0)`?" }
+      report(node, "cannot be `\(text)`" + (near ?? "; there are \(words.joined(separator: ", "))"))
+      return nil
+    }
+    return word
+  }
+
+  // MARK: Parts of a description
+
+  mutating func path(_ node: Node?) -> SettingPath? {
+    guard let node, let text = text(node) else { return nil }
+    return path(text, at: node)
+  }
+
+  mutating func path(_ text: String, at node: Node) -> SettingPath? {
+    guard let path = SettingPath(text) else {
+      report(node, "`\(text)` is not a path such as `models[].name`")
+      return nil
+    }
+    return path
+  }
+
+  mutating func paths(_ node: Node?) -> [SettingPath] {
+    var all: [SettingPath] = []
+    for item in items(node) {
+      if let path = path(item) { all.append(path) }
+    }
+    return all
+  }
+
+  mutating func template(_ node: Node?) -> TextTemplate? {
+    guard let node, let text = text(node) else { return nil }
+    guard let template = TextTemplate(text) else {
+      report(node, "`\(text)` is not a text with values such as `{id}`, `{base_url}` or `{limit|80%}`")
+      return nil
+    }
+    return template
+  }
+
+  mutating func templates(_ node: Node?) -> [TextTemplate] {
+    var all: [TextTemplate] = []
+    for item in items(node) {
+      if let template = template(item) { all.append(template) }
+    }
+    return all
+  }
+
+  /// `text`, `integer >= 128`, `flag | text`, `one of a, b`.
+  mutating func type(_ node: Node?) -> ValueType? {
+    guard let node, let text = text(node) else { return nil }
+    guard let type = ValueType(text) else {
+      report(node, "`\(text)` is not a type such as `text`, `integer >= 1`, `flag | text` or `one of a, b`")
+      return nil
+    }
+    return type
+  }
+}
+
+extension ValueType {
+  init?(_ text: String) {
+    let parts = text.split(separator: "|").map(Self.trimmed)
+    if parts.count > 1 {
+      let types = parts.compactMap(Self.init)
+      guard types.count == parts.count else { return nil }
+      self = .either(types)
+      return
+    }
+    let word = Self.trimmed(text[...])
+    switch word {
+    case "any": self = .any
+    case "text": self = .text
+    case "integer": self = .integer(least: nil)
+    case "number": self = .number
+    case "flag": self = .flag
+    case "null": self = .null
+    case "list": self = .list
+    case "map": self = .map
+    case _ where word.hasPrefix("integer >= "):
+      guard let least = Int(word.dropFirst(11)) else { return nil }
+      self = .integer(least: least)
+    case _ where word.hasPrefix("one of "):
+      self = .words(word.dropFirst(7).split(separator: ",").map(Self.trimmed))
+    default: return nil
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,71 @@
+import Syntax
+
+extension DescriptionReader {
+  /// What is known of keys: their table, other programs' words for them, and what becomes of unknown ones.
+  mutating func keyRules(_ node: Node?) -> KeyRules {
+    var rules = KeyRules()
+    guard let node else { return rules }
+    let fields = fields(node, ["table", "source", "instead", "unknown", "kind", "complete"])
+    rules.table = fields["table"].flatMap { table($0) }
+    rules.source = text(fields["source"])
+    for (key, place, value) in entries(fields["instead"]) {
+      guard let path = path(key, at: place) else { continue }
+      var words: [String: KeyAdvice] = [:]
+      for (word, _, meant) in entries(value) {
+        guard let text = text(meant) else { continue }
+        // A place elsewhere is written with what leads to it.
+        let isRename = !text.contains(" ") && !text.contains(".") && !text.contains("/")
+        words[word] = KeyAdvice(replacement: text, isRename: isRename)
+      }
+      rules.instead[path] = words
+    }
+    if let node = fields["unknown"] {
+      if let text = node.text {
+        rules.unknown[.here] = text
+      } else {
+        for (key, place, value) in entries(node) {
+          if let path = path(key, at: place), let text = text(value) { rules.unknown[path] = text }
+        }
+      }
+    }
+    rules.isComplete = flag(fields["complete"]) ?? false
+    rules.sort = text(fields["kind"]) ?? rules.sort
+    return rules
+  }
+
+  /// A table: a type, or a mapping of keys. `*` is any key of the user's, `[]` an item of a list, `...` says that there
+  /// may be more keys, and `=` the type of the value itself where it may also be a mapping.
+  ///
+  ///     name: text
+  ///     options: { timeout: integer | flag, ...: true }
+  ///     models: { "*": { limit: { context: integer } } }
+  mutating func table(_ node: Node, depth: Int = 0) -> KeyTable? {
+    guard depth < 24 else {
+      report(node, "nested too deeply")
+      return nil
+    }
+    guard node.entries != nil else {
+      guard let type = type(node) else { return nil }
+      return KeyTable(type: type)
+    }
+    var table = KeyTable(type: .map)
+    var keys: [String: KeyTable] = [:]
+    var isItems = false
+    for (key, _, value) in entries(node) {
+      switch key {
+      case "*": table.each = self.table(value, depth: depth + 1).map(KeyTable.Boxed.init)
+      case "[]":
+        table.items = self.table(value, depth: depth + 1).map(KeyTable.Boxed.init)
+        isItems = true
+      case "...": table.isOpen = true
+      case "=": table.type = type(value) ?? .map
+      default: keys[key] = self.table(value, depth: depth + 1)
+      }
+    }
+    if !keys.isEmpty || (!isItems && table.each == nil) { table.keys = keys }
+    if isItems, node.entries?.contains(where: { $0.key.text == "=" }) != true {
+      table.type = keys.isEmpty && table.each == nil ? .list : .either([.list, .map])
+    }
+    return table
+  }
+}

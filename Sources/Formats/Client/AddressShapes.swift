@@ -1,0 +1,41 @@
+import ClientDescription
+
+extension AddressShape {
+  /// The path that a URL should have; `nil` where what is written may be right.
+  ///
+  /// Behind a proxy's own path nothing is known, and servers other than those that are known by their port may answer
+  /// without `/v1`.
+  func wantedPath(for url: URLParts, isOllama: Bool) -> String? {
+    let isKnown = isOllama || url.effectivePort.map(EndpointPorts.known.contains) == true
+    switch self {
+    case .any, .hostPort: return nil
+    case .root: return Self.apiPaths.contains(url.path) ? "" : nil
+    case .v1:
+      guard url.path != "/v1", url.path.isEmpty || Self.apiPaths.contains(url.path), isKnown else { return nil }
+      return "/v1"
+    case .chatCompletions, .completions, .messages, .api, .apiChat:
+      guard url.path != rawValue, url.path.isEmpty || Self.apiPaths.contains(url.path), isKnown else { return nil }
+      return rawValue
+    }
+  }
+
+  /// What is wrong with a URL beside its path, and the URL as it should be; `nil` where it may be right.
+  func mistake(in url: URLParts, isOllama: Bool, needsScheme: Bool) -> (problem: String, corrected: String)? {
+    let authority = (url.host.contains(":") ? "[\(url.host)]" : url.host) + (url.port.map { ":\($0)" } ?? "")
+    let isKnown = isOllama || url.effectivePort.map(EndpointPorts.known.contains) == true
+    guard !url.host.isEmpty, isKnown else { return nil }
+    switch self {
+    case .any: return nil
+    case .hostPort: return url.scheme.isEmpty && url.path.isEmpty ? nil : ("scheme-extra", authority)
+    default:
+      guard needsScheme, url.scheme.isEmpty else { return nil }
+      return ("scheme", "http://" + authority + (wantedPath(for: url, isOllama: isOllama) ?? url.path))
+    }
+  }
+
+  /// Paths of Ollama's APIs, which one program adds itself and another wants written.
+  private static let apiPaths: Set<String> = [
+    "/v1", "/api", "/api/chat", "/api/generate", "/api/tags", "/chat/completions", "/v1/chat/completions",
+    "/v1/completions", "/v1/models", "/v1/messages", "/v1/responses",
+  ]
+}

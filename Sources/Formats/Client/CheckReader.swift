@@ -1,0 +1,107 @@
+import ClientDescription
+import Syntax
+import Vocabulary
+
+/// Finds what a description says may be wrong.
+struct CheckReader {
+  private let view: SettingsView
+
+  init(_ view: SettingsView) { self.view = view }
+
+  func add(_ checks: [SettingCheck], at scope: SettingsScope, to file: inout ClientFile) {
+    for check in checks { add(check, at: scope, to: &file) }
+  }
+
+  private func add(_ check: SettingCheck, at scope: SettingsScope, to file: inout ClientFile) {
+    switch check.kind {
+    case .document:
+      guard view.holds(check.when, at: scope), let status = check.status else { return }
+      file.addDocument(status: status, replacement: view.text(check.replacement, at: scope))
+    case .missing(let path, let shown):
+      for (owner, path) in splitting(path, scope) {
+        guard let place = view.place(path, from: owner), view.isMissing(place), view.holds(check.when, at: owner),
+          let node = shown.flatMap({ self.shown($0, owner) }) ?? self.shown(.here, owner)
+        else { continue }
+        file.addMissing(
+          place, at: node, name: check.name.flatMap { view.text($0, at: owner) }, kind: check.sort,
+          corrected: view.text(check.corrected, at: owner),
+          consequence: check.consequence.flatMap { view.text($0, at: owner) },
+          form: check.isQuoted ? .quoted : .plain)
+      }
+    case .present(let path):
+      for (owner, path) in splitting(path, scope) {
+        guard let place = view.place(path, from: owner), view.exists(place) else { continue }
+        add(check, place, owner, to: &file)
+      }
+    }
+  }
+
+  /// The key of a place, or the value that another one has; of the root its first key.
+  private func shown(_ path: SettingPath, _ scope: SettingsScope) -> Node? {
+    guard let place = view.place(path, from: scope) else { return nil }
+    if place.isEmpty { return view.tree.root.entries?.first?.key ?? view.tree.root }
+    return view.tree.entry(place)?.key ?? view.tree[place]
+  }
+
+  /// The elements that a path's last `*` or `[]` leads to, with the rest of the path from there.
+  private func splitting(_ path: SettingPath, _ scope: SettingsScope) -> [(SettingsScope, SettingPath)] {
+    guard let last = path.steps.lastIndex(where: { $0 == .eachKey || $0 == .eachItem }) else {
+      return [(scope, path)]
+    }
+    let head = SettingPath(steps: Array(path.steps[...last]), start: path.start)
+    let tail = SettingPath(steps: Array(path.steps[(last + 1)...]))
+    return view.places(head, from: scope).map { ($0, tail) }
+  }
+
+  private func add(_ check: SettingCheck, _ place: [PathStep], _ owner: SettingsScope, to file: inout ClientFile) {
+    let node = view.tree[place]
+    var scope = owner
+    let name = place.address.last ?? ""
+    scope.names["key"] = name
+    scope.names["value"] = node?.text
+    scope.names["written"] = node.map { view.tree.document.source.string($0.range) }
+    guard view.holds(check.when, at: scope) else { return }
+    var (problem, expected) = (check.problem, check.expected.flatMap { view.text($0, at: scope) })
+    var corrected = view.text(check.corrected, at: scope)
+    if let type = check.mustBe {
+      guard let node, node.scalar != nil, !type.admits(node) else { return }
+      problem = problem ?? "type"
+      expected = expected ?? type.phrase
+      if check.corrected.isEmpty { corrected = type.corrected(node) }
+    }
+    var replacement = view.text(check.replacement, at: scope)
+    if !check.nearest.isEmpty || !check.nearestKeys.isEmpty || !check.nearestValues.isEmpty {
+      let keys = check.nearestKeys.flatMap { view.places($0, from: owner) }
+        .flatMap { view.tree.entries($0.path).compactMap(\.key.text) }
+      let values = check.nearestValues.flatMap { view.places($0, from: owner) }.compactMap { view.tree[$0.path]?.text }
+      let word = check.valueIsKey || check.status == nil ? node?.text ?? "" : name
+      let near = Nearest.match(word, among: (check.nearest + keys + values).sorted())
+      if check.status != nil { replacement = replacement ?? near } else { corrected = corrected ?? near }
+    }
+    file.addKey(
+      place, name: check.name.flatMap { view.text($0, at: scope) }, kind: check.sort, status: check.status,
+      problem: problem, replacement: replacement, corrected: corrected, expected: expected,
+      consequence: check.consequence.flatMap { view.text($0, at: scope) }, keyIsValue: check.valueIsKey,
+      form: check.isQuoted ? .quoted : .plain)
+  }
+
+  // MARK: Secrets
+
+  func add(_ secrets: [SecretPlace], at scope: SettingsScope, to file: inout ClientFile) {
+    for secret in secrets {
+      for place in view.places(secret.at, from: scope) where view.exists(place.path) {
+        var prefix = secret.prefix
+        if case .eachItem? = secret.at.steps.last {
+          // `NAME=value`, and among variables those that are keys.
+          guard let text = view.tree[place.path]?.text, let equals = text.firstIndex(of: "=") else { continue }
+          prefix = String(text[...equals])
+          if let end = secret.nameEnds, !text[..<equals].hasSuffix(end) { continue }
+        } else if let end = secret.nameEnds, !(place.path.address.last ?? "").hasSuffix(end) {
+          continue
+        }
+        file.addSecret(
+          place.path, after: prefix, replacement: secret.replacement.flatMap { view.text($0, at: place.names["id"] == scope.names["id"] ? place : scope) })
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import ClientDescription
+import Syntax
+
+/// The programs that are described under `Clients`, compiled into the tool.
+enum BuiltInClients {}
+
+/// A described program: how its files are told from others, and the description, which is decoded when the first of
+/// them is read.
+public struct ClientEntry: Sendable {
+  public let id: String
+  let signs: FileSigns
+  private let load: @Sendable () -> ClientDescription
+
+  public var description: ClientDescription { load() }
+
+  init(
+    id: String, certain: [String], possible: [String], content: [[String]], not: [String], suffixes: [String],
+    languages: [String], images: [String], description: @escaping @Sendable () -> ClientDescription
+  ) {
+    self.id = id
+    var signs = FileSigns()
+    signs.certain = certain.map(FilePattern.init)
+    signs.possible = possible.map(FilePattern.init)
+    signs.content = content
+    signs.not = not
+    signs.suffixes = suffixes
+    signs.languages = languages
+    signs.images = images
+    self.signs = signs
+    load = description
+  }
+
+  /// A program that a project describes itself.
+  public init(_ description: ClientDescription, signs: FileSigns) {
+    id = description.id
+    self.signs = signs
+    load = { description }
+  }
+
+  /// A description that was checked when the tool was built.
+  static func decoded(_ id: String, _ text: String, _ table: String?) -> ClientDescription {
+    let file = "Clients/\(id).yaml"
+    let keys = table.map { (file: file, source: SourceText($0)) }
+    let decoded = try? ClientDecoder.client(id: id, file: file, source: SourceText(text), table: keys)
+    return decoded?.description ?? ClientDescription()
+  }
+
+  // MARK: Recognition
+
+  /// - Parameter repository: an image's name without its tag.
+  func isImage(_ repository: String) -> Bool {
+    let name = repository.lowercased()
+    return signs.images.contains { Glob.matches($0, name) || Glob.matches("*/" + $0, name) }
+  }
+
+  func hint(_ name: FileName) -> NameHint {
+    let path = name.path.lowercased().split(separator: "/")
+    if signs.certain.contains(where: { $0.matches(path) }) { return .certain }
+    return signs.possible.contains { $0.matches(path) } ? .possible : .no
+  }
+
+  func recognises(_ candidate: Candidate) -> Recognition {
+    let path = candidate.path.lowercased().split(separator: "/")
+    if !path.isEmpty, signs.certain.contains(where: { $0.matches(path) }) { return .byName }
+    guard !signs.content.isEmpty, isPossible(candidate) else { return .no }
+    let text = String(decoding: candidate.head, as: UTF8.self)
+    guard signs.content.contains(where: { $0.allSatisfy { Self.isIn(text, $0) } }) else { return .no }
+    return signs.not.contains { text.contains($0) } ? .no : .byContent
+  }
+
+  private func isPossible(_ candidate: Candidate) -> Bool {
+    if candidate.path.isEmpty {
+      return signs.languages.isEmpty || candidate.language.map(signs.languages.contains) ?? true
+    }
+    let name = FileName(path: candidate.path).lowercased
+    return signs.suffixes.contains { name.hasSuffix($0) }
+  }
+
+  /// A sign that begins with `^` stands at the beginning of a line.
+  private static func isIn(_ text: String, _ sign: String) -> Bool {
+    guard sign.hasPrefix("^") else { return text.contains(sign) }
+    let start = sign.dropFirst()
+    return text.hasPrefix(start) || text.contains("\n" + start)
+  }
+}

@@ -1,0 +1,305 @@
+import ClientDescription
+import Syntax
+import Vocabulary
+
+/// Reads a program's settings by its description.
+struct ClientReader {
+  let client: ClientDescription
+  let view: SettingsView
+
+  private var tree: SettingsTree { view.tree }
+
+  init(_ client: ClientDescription, _ tree: SettingsTree, _ workspace: any Workspace) {
+    self.client = client
+    view = SettingsView(tree: tree, workspace: workspace, hook: client.hook.flatMap(ClientHooks.named))
+  }
+
+  /// A server that the settings name, or one that the program brings along.
+  struct Server {
+    let place: ServerPlace
+    let scope: SettingsScope
+    let id: String
+    let isLocal: Bool
+    let isOllama: Bool
+  }
+
+  /// A place that chooses a model.
+  struct Choice {
+    let place: ModelChoice
+    let scope: SettingsScope
+    let provider: String?
+    /// Where the provider is named.
+    let providerPath: [PathStep]?
+    /// Where the name is, with what stands before it.
+    let path: [PathStep]
+    let prefix: String
+    let name: String
+  }
+
+  /// `nil` where the settings say nothing about models that run nearby.
+  func file() -> ClientFile? {
+    let servers = self.servers()
+    let local = servers.filter(\.isLocal)
+    let choices = self.choices()
+    let chosen = choices.filter { choice in choice.provider.map { id in local.contains { $0.id == id } } ?? false }
+    let isConcerned =
+      local.contains { !$0.place.isBuiltIn } || !chosen.isEmpty || view.holds(client.concerns, at: .root)
+    guard isConcerned else { return nil }
+    let isOllama =
+      view.holds(client.isOllama, at: .root)
+      || local.contains { server in
+        server.isOllama && (!server.place.isBuiltIn || chosen.contains { $0.provider == server.id })
+      }
+    var file = ClientFile(tree, program: client.name, isOllama: isOllama)
+    add(local, choices, to: &file)
+    for model in client.models { add(model, to: &file) }
+    CheckReader(view).add(client.checks, at: .root, to: &file)
+    KeyReader(client, view, besides: file).add(to: &file)
+    CheckReader(view).add(client.secrets, at: .root, to: &file)
+    for place in client.telemetry where view.holds(place.when, at: .root) {
+      guard let path = view.place(place.at, from: .root), let node = tree[path] else { continue }
+      file.describe(.telemetry, .text(place.says), at: node)
+      break
+    }
+    view.hook?.add(to: &file, view)
+    return file
+  }
+
+  // MARK: Servers and choices
+
+  private func servers() -> [Server] {
+    var seen: Set<[PathStep]> = []
+    var servers: [Server] = []
+    for place in client.servers {
+      if place.isBuiltIn {
+        guard let id = place.id.flatMap({ view.text($0, at: .root) }), !servers.contains(where: { $0.id == id })
+        else { continue }
+        servers.append(
+          Server(place: place, scope: .root, id: id, isLocal: true, isOllama: isOllama(place, .root)))
+        continue
+      }
+      for var scope in view.places(place.at, from: .root) where view.exists(scope.path) || scope.path.isEmpty {
+        scope.server = scope.path
+        guard view.holds(place.when, at: scope), seen.insert(scope.path).inserted || place.sharesPlace else { continue }
+        let id = place.id.flatMap { view.text($0, at: scope) } ?? scope.names["id"] ?? ""
+        let isLocal = !view.holds(place.isOff, at: scope) && self.isLocal(place, scope)
+        let isOllama = self.isOllama(place, scope)
+        scope.names["ollama"] = isOllama ? "true" : "false"
+        scope.names["server"] = id
+        servers.append(Server(place: place, scope: scope, id: id, isLocal: isLocal, isOllama: isOllama))
+      }
+    }
+    return servers
+  }
+
+  private func url(_ place: ServerPlace, _ scope: SettingsScope) -> String? {
+    view.text(place.address + place.misreadAddress, from: scope)
+      ?? place.fallback.flatMap { view.text($0, at: scope) }
+  }
+
+  private func isLocal(_ place: ServerPlace, _ scope: SettingsScope) -> Bool {
+    if let condition = place.isLocal { return view.holds(condition, at: scope) }
+    return url(place, scope).map(LocalServer.isLocal) ?? view.holds(place.presumedLocal, at: scope)
+  }
+
+  private func isOllama(_ place: ServerPlace, _ scope: SettingsScope) -> Bool {
+    if let condition = place.isOllama { return view.holds(condition, at: scope) }
+    return url(place, scope).map(LocalServer.isOllama) ?? view.holds(place.presumedOllama, at: scope)
+  }
+
+  private func choices() -> [Choice] {
+    client.choices.flatMap { place in
+      view.places(place.at, from: .root).compactMap { choice(place, $0) }
+    }
+  }
+
+  private func choice(_ place: ModelChoice, _ scope: SettingsScope) -> Choice? {
+    guard view.holds(place.when, at: scope), let path = view.first(place.model, from: scope),
+      let written = tree[path]?.text
+    else { return nil }
+    let prefix = place.prefix.first { written.hasPrefix($0) } ?? ""
+    let name = String(written.dropFirst(prefix.count))
+    guard !place.aliases.contains(name), place.prefix.isEmpty || !prefix.isEmpty || place.prefix.contains("") else {
+      return nil
+    }
+    if let separator = place.separator {
+      guard let found = name.indices.first(where: { name[$0...].hasPrefix(separator) }) else {
+        return Choice(
+          place: place, scope: scope, provider: nil, providerPath: nil, path: path, prefix: "", name: name)
+      }
+      let provider = String(name[..<found])
+      return Choice(
+        place: place, scope: scope, provider: provider, providerPath: path, path: path,
+        prefix: provider + separator, name: String(name.dropFirst(provider.count + separator.count)))
+    }
+    let providerPath = view.first(place.provider, from: scope)
+    return Choice(
+      place: place, scope: scope, provider: place.fixedProvider ?? providerPath.flatMap { tree[$0]?.text },
+      providerPath: providerPath, path: path, prefix: prefix, name: name)
+  }
+
+  // MARK: Facts
+
+  private func add(_ servers: [Server], _ choices: [Choice], to file: inout ClientFile) {
+    let isAnyChosen = choices.contains { $0.provider != nil && $0.place.roles.contains("agent") }
+    for server in servers where !server.place.isBuiltIn {
+      let endpoint = addEndpoint(server, to: &file)
+      addModels(server, choices.filter { $0.provider == server.id }, isAnyChosen, endpoint, to: &file)
+      CheckReader(view).add(server.place.checks, at: server.scope, to: &file)
+      CheckReader(view).add(server.place.secrets, at: server.scope, to: &file)
+    }
+    for choice in choices {
+      if let server = servers.first(where: { $0.place.isBuiltIn && $0.id == choice.provider }) {
+        let endpoint = addBuiltIn(server, choice, to: &file)
+        add(choice, server, item: nil, choice.place.roles, endpoint, to: &file)
+      }
+      guard servers.contains(where: { $0.id == choice.provider }) else { continue }
+      CheckReader(view).add(choice.place.checks, at: choice.scope, to: &file)
+    }
+  }
+
+  private func addEndpoint(_ server: Server, to file: inout ClientFile) -> FactID? {
+    let place = server.place
+    guard view.holds(place.hasEndpoint, at: server.scope),
+      let first = place.address.first,
+      let path = view.first(place.address, from: server.scope) ?? view.place(first, from: server.scope)
+    else { return nil }
+    var prefix = place.addressPrefix
+    if case .assignment(let name)? = place.address.first(where: { view.place($0, from: server.scope) == path })?.steps.last {
+      prefix = name + "="
+    }
+    let shown = place.shown.lazy.compactMap { path -> TextRange? in
+      guard let place = view.place(path, from: server.scope) else { return nil }
+      return path.steps.isEmpty ? tree.entry(place)?.key.range : tree[place]?.range
+    }.first
+    return file.addEndpoint(
+      path, prefix: prefix, fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,
+      api: place.api ?? "openai", shape: place.shape, needsScheme: place.needsScheme, isOllama: server.isOllama,
+      name: place.label.flatMap { view.text($0, at: server.scope) })
+  }
+
+  private func addBuiltIn(_ server: Server, _ choice: Choice, to file: inout ClientFile) -> FactID? {
+    guard let path = choice.providerPath, let node = tree[path] else { return nil }
+    return file.addEndpoint(
+      choice.scope.path + ["model_provider", "built-in"],
+      fallback: server.place.fallback.flatMap { view.text($0, at: .root) }, at: node.range,
+      api: server.place.api ?? "openai", shape: .any, isOllama: server.isOllama)
+  }
+
+  private func addModels(
+    _ server: Server, _ chosen: [Choice], _ isAnyChosen: Bool, _ endpoint: FactID?, to file: inout ClientFile
+  ) {
+    guard let models = server.place.models else {
+      for choice in chosen { add(choice, server, item: nil, choice.place.roles, endpoint, to: &file) }
+      return
+    }
+    let items = view.places(models.at, from: server.scope).filter {
+      view.exists($0.path) && view.holds(models.when, at: $0)
+    }
+    func name(_ item: SettingsScope) -> String? {
+      models.name.isEmpty ? item.names["id"] : view.text(models.name, from: item)
+    }
+    func listed(_ choice: Choice) -> SettingsScope? {
+      items.first { item in name(item).map { $0 == choice.name || $0 == choice.prefix + choice.name } ?? false }
+    }
+    var used: Set<String> = []
+    for choice in chosen {
+      let item = listed(choice)
+      if item == nil {
+        var scope = choice.scope
+        scope.server = server.scope.path
+        scope.names["server"] = server.id
+        CheckReader(view).add(models.unlistedChecks, at: scope, to: &file)
+      }
+      guard item == nil ? view.holds(models.unlisted, at: server.scope) : models.isPlacedAtChoice else { continue }
+      guard !models.isPlacedAtChoice || used.insert(choice.name).inserted else { continue }
+      let roles =
+        models.isPlacedAtChoice
+        ? chosen.filter { $0.name == choice.name }.flatMap(\.place.roles) : choice.place.roles
+      add(choice, server, item: item, roles, endpoint, to: &file)
+    }
+    for item in items {
+      if let name = name(item), !used.contains(name) || !models.isPlacedAtChoice {
+        let own = chosen.filter { $0.name == name }.flatMap(\.place.roles)
+        addModel(item, server, models, roles: roles(own, item, models, isAnyChosen, !chosen.isEmpty), endpoint, to: &file)
+        if models.isPlacedAtChoice { used.insert(name) }
+      }
+      CheckReader(view).add(models.checks, at: item, to: &file)
+    }
+  }
+
+  /// What a model is for: what it is chosen for, or what the description says of those that nobody chooses.
+  private func roles(
+    _ chosen: [String], _ item: SettingsScope, _ models: ModelPlaces, _ isAnyChosen: Bool, _ isChosenHere: Bool
+  ) -> [String] {
+    if !chosen.isEmpty { return chosen.contains("agent") ? ["agent"] : Array(Set(chosen)) }
+    for rule in models.roles where view.holds(rule.when, at: item) {
+      switch rule.chosen {
+      case .none where isAnyChosen, .noneHere where isChosenHere: continue
+      default: return rule.roles
+      }
+    }
+    return ["chat"]
+  }
+
+  private func addModel(
+    _ item: SettingsScope, _ server: Server, _ models: ModelPlaces, roles: [String], _ endpoint: FactID?,
+    to file: inout ClientFile
+  ) {
+    guard let name = models.name.isEmpty ? item.path : view.first(models.name, from: item) else { return }
+    let text = tree[name]?.text ?? ""
+    let prefix = models.prefix.first { text.hasPrefix($0) } ?? ""
+    file.addUse(
+      item.path, name: name, prefix: prefix, api: server.place.api ?? "openai", isOllama: server.isOllama,
+      roles: roles, endpoint: endpoint, isKey: models.name.isEmpty
+    ) { UseReader(view, models.use).read(&$0, own: item, server: server.scope) }
+  }
+
+  private func add(
+    _ choice: Choice, _ server: Server, item: SettingsScope?, _ roles: [String], _ endpoint: FactID?,
+    to file: inout ClientFile
+  ) {
+    file.addUse(
+      choice.path, name: choice.path, prefix: choice.prefix, api: server.place.api ?? "openai",
+      isOllama: server.isOllama, roles: roles, endpoint: endpoint
+    ) { use in
+      if let own = choice.place.use {
+        UseReader(view, own).read(&use, own: choice.scope, server: server.scope)
+      } else if let models = server.place.models {
+        UseReader(view, models.use).read(&use, own: item, server: server.scope)
+      }
+    }
+  }
+
+  private func add(_ model: LoadedModel, to file: inout ClientFile) {
+    for scope in view.places(model.at, from: .root) where view.holds(model.when, at: scope) {
+      guard let name = name(of: model, scope), let context = view.place(model.context, from: scope),
+        let node = view.first(model.shown, from: scope).flatMap({ path in
+          tree.entry(path).map { model.name.isEmpty ? $0.key : $0.value } ?? tree[path]
+        }) ?? tree.root.entries?.first?.key
+      else { continue }
+      if let field = model.field {
+        let items = tree[context]?.items ?? []
+        let own = items.indices.first { tree[context + [.index($0), "key"]]?.text == field }
+        file.addModel(
+          name, at: node, context: own.map { context + [.index($0), "value"] } ?? context,
+          form: own == nil ? .field(field) : .plain)
+      } else {
+        file.addModel(name, at: node, context: context)
+      }
+    }
+  }
+
+  /// As clients call it: what is written, or the folders of the file.
+  private func name(of model: LoadedModel, _ scope: SettingsScope) -> String? {
+    guard let folder = model.nameBelow else { return view.text(model.name, from: scope) }
+    var parts = tree.document.id.path.split(separator: "/")
+    guard let start = parts.lastIndex(where: { $0 == folder }), start + 1 < parts.endIndex else { return nil }
+    let last = parts.removeLast()
+    if let suffix = model.dropsSuffix {
+      guard last.hasSuffix(suffix), !last.hasSuffix(".gguf" + suffix) else { return nil }
+      parts.append(last.dropLast(suffix.count))
+    }
+    return start + 1 < parts.endIndex ? parts[(start + 1)...].joined(separator: "/") : nil
+  }
+}

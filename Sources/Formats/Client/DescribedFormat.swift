@@ -1,0 +1,71 @@
+import ClientDescription
+import Syntax
+import Vocabulary
+
+/// The format of a described program's settings.
+struct DescribedFormat: FileFormat {
+  let entry: ClientEntry
+
+  var name: String { entry.id }
+
+  func hint(_ name: FileName) -> NameHint { entry.hint(name) }
+  func recognises(_ candidate: Candidate) -> Recognition { entry.recognises(candidate) }
+
+  func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    let client = entry.description
+    let syntax = Self.syntax(of: document.id.path, client)
+    do {
+      guard let tree = try SettingsTree(document, syntax) else { return reading }
+      reading.comments = tree.nodes.comments
+      reading.facts = ClientReader(client, tree, workspace).file()?.facts ?? []
+    } catch {
+      // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
+      if document.source.mentionsOllama, !document.id.isDocumentation {
+        reading.problems = [.init(rule: syntax.rule, error)]
+      }
+    }
+    return reading
+  }
+
+  func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    let client = entry.description
+    guard document.holes.isEmpty,
+      let tree = try? SettingsTree(document, Self.syntax(of: document.id.path, client))
+    else { return nil }
+    return ClientReader(client, tree, workspace).file()
+  }
+
+  func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    let client = entry.description
+    guard let value = UseAddition(addition).flatMap({ AdditionWriter(client).settings(for: $0) }) else {
+      return nil
+    }
+    return NodeMerge(of: value, as: Self.syntax(of: document.id.path, client)).edits(in: document.source)
+  }
+
+  func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor? {
+    guard change.fact.subject == .key, change.fact.address.isEmpty,
+      case .set(.name, .text(let name)) = change.action, !name.contains("/"), document.holes.isEmpty,
+      let path = Path.join(document.directory, name)
+    else { return nil }
+    let client = entry.description
+    let (old, new) = (Self.syntax(of: document.id.path, client), Self.syntax(of: path, client))
+    if old == new { return Successor(path: path, bytes: document.source.bytes, keptAs: nil) }
+    guard let hook = client.hook.flatMap(ClientHooks.named), let tree = try? SettingsTree(document, old),
+      let text = hook.conversion(of: tree, to: name)
+    else { return nil }
+    return Successor(path: path, bytes: Array(text.utf8), keptAs: document.id.path + ".old")
+  }
+
+  /// The syntax of a file by its path; of a text without one, the program's usual syntax.
+  static func syntax(of path: String, _ client: ClientDescription) -> NodeSyntax {
+    let parts = path.lowercased().split(separator: "/")
+    let kind = client.files.first { $0.patterns.contains { $0.matches(parts) } }
+    if let kind, !path.isEmpty { return NodeSyntax(rawValue: kind.syntax) ?? .json }
+    let usual = client.files.first.flatMap { NodeSyntax(rawValue: $0.syntax) } ?? .json
+    return NodeSyntax(of: path).flatMap { own in
+      client.files.contains { $0.syntax == own.rawValue } ? own : nil
+    } ?? usual
+  }
+}

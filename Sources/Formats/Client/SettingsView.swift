@@ -1,0 +1,273 @@
+import ClientDescription
+import Knowledge
+import Syntax
+
+/// A place in a file that a part of a description is about.
+struct SettingsScope: Sendable {
+  let path: [PathStep]
+  /// What the path to it matched: `id`.
+  var names: [String: String] = [:]
+  /// The server that it belongs to.
+  var server: [PathStep] = []
+
+  static let root = SettingsScope(path: [])
+}
+
+/// A file as descriptions ask about it: places, conditions, and texts with values in them.
+struct SettingsView: Sendable {
+  let tree: SettingsTree
+  let workspace: any Workspace
+  let hook: (any ClientHook)?
+
+  // MARK: Places
+
+  /// The places that a path leads to; one that names no keys of the user's leads to one place, be it there or not.
+  func places(_ path: SettingPath, from scope: SettingsScope) -> [SettingsScope] {
+    let start =
+      switch path.start {
+      case .here: scope.path
+      case .server: scope.server
+      case .root: [PathStep]()
+      }
+    var scopes = [SettingsScope(path: start, names: scope.names, server: scope.server)]
+    for step in path.steps {
+      scopes = scopes.flatMap { next(step, $0) }
+      if scopes.isEmpty { break }
+    }
+    return scopes
+  }
+
+  private func next(_ step: SettingPath.Step, _ scope: SettingsScope) -> [SettingsScope] {
+    func named(_ step: PathStep, _ id: String?) -> SettingsScope {
+      var names = scope.names
+      names["id"] = id
+      return SettingsScope(path: scope.path + [step], names: names, server: scope.server)
+    }
+    switch step {
+    case .key(let key): return [named(.key(key), key)]
+    case .index(let index): return [named(.index(index), scope.names["id"])]
+    case .eachKey: return tree.entries(scope.path).compactMap { $0.key.text.map { named(.key($0), $0) } }
+    case .eachItem:
+      return (tree[scope.path]?.items ?? []).indices.map { named(.index($0), String($0)) }
+    case .item(let key, let value):
+      let items = tree[scope.path]?.items ?? []
+      let found = items.indices.first { tree[scope.path + [.index($0), .key(key)]]?.text == value }
+      return found.map { [named(.index($0), value)] } ?? []
+    case .assignment(let name):
+      let items = tree[scope.path]?.items ?? []
+      let found = items.indices.first { tree[scope.path + [.index($0)]]?.text?.hasPrefix(name + "=") ?? false }
+      return found.map { [named(.index($0), name)] } ?? []
+    }
+  }
+
+  func exists(_ path: [PathStep]) -> Bool { tree[path] != nil || tree.entry(path) != nil }
+
+  /// Whether nothing is written there, or nothing is in what is.
+  func isMissing(_ path: [PathStep]) -> Bool { !exists(path) || tree[path]?.items?.isEmpty ?? false }
+
+  /// The first of the places that is there.
+  func first(_ paths: [SettingPath], from scope: SettingsScope) -> [PathStep]? {
+    for path in paths {
+      for place in places(path, from: scope) where exists(place.path) { return place.path }
+    }
+    return nil
+  }
+
+  /// The place that a path leads to, or would lead to.
+  func place(_ path: SettingPath, from scope: SettingsScope) -> [PathStep]? {
+    places(path, from: scope).first?.path
+  }
+
+  /// The text at a place, without the name of an assignment before it.
+  func text(_ path: SettingPath, from scope: SettingsScope) -> String? {
+    guard let place = place(path, from: scope), let text = tree[place]?.text else { return nil }
+    if case .assignment(let name)? = path.steps.last { return String(text.dropFirst(name.count + 1)) }
+    return text
+  }
+
+  func text(_ paths: [SettingPath], from scope: SettingsScope) -> String? {
+    paths.lazy.compactMap { text($0, from: scope) }.first
+  }
+
+  // MARK: Conditions
+
+  func holds(_ condition: Condition, at scope: SettingsScope) -> Bool {
+    switch condition {
+    case .always: true
+    case .never: false
+    case .all(let parts): parts.allSatisfy { holds($0, at: scope) }
+    case .any(let parts): parts.contains { holds($0, at: scope) }
+    case .not(let part): !holds(part, at: scope)
+    case .file(let pattern):
+      FilePattern(pattern).matches(tree.document.id.path.lowercased().split(separator: "/"))
+    case .hook(let name): hook?.holds(name, at: scope, in: self) ?? false
+    case .name(let name, let test): holds(test, text: scope.names[name], node: nil, at: scope)
+    case .setting(let path, let test):
+      path.isSingle
+        ? holds(test, path, at: scope)
+        : places(path, from: scope).contains { place in
+          exists(place.path) && holds(test, text: tree[place.path]?.text, node: tree[place.path], at: place)
+        }
+    }
+  }
+
+  private func holds(_ test: Condition.Test, _ path: SettingPath, at scope: SettingsScope) -> Bool {
+    let node = place(path, from: scope).flatMap { place in tree[place] ?? tree.entry(place)?.value }
+    return holds(test, text: text(path, from: scope), node: node, at: scope)
+  }
+
+  private func holds(_ test: Condition.Test, text: String?, node: Node?, at scope: SettingsScope) -> Bool {
+    switch test {
+    case .present: text != nil || node != nil
+    case .missing: text == nil && node == nil
+    case .empty: node.map(Self.isEmpty) ?? text?.isEmpty ?? false
+    case .oneOf(let words): text.map(words.contains) ?? false
+    case .matches(let pattern): text.map { Glob.matches(pattern, $0) } ?? false
+    case .local: text.map(LocalServer.isLocal) ?? false
+    case .ollama: text.map(LocalServer.isOllama) ?? false
+    case .above(let number): text.flatMap { Double($0) }.map { $0 > Double(number) } ?? false
+    case .below(let number): text.flatMap { Double($0) }.map { $0 < Double(number) } ?? false
+    case .type(let type): node.map { type.admits($0) } ?? false
+    case .keyOf(let path):
+      text.map { text in
+        place(path, from: scope).map { tree.entries($0).contains { $0.key.text == text } } ?? false
+      } ?? false
+    case .listedIn(let path):
+      text.map { text in places(path, from: scope).contains { tree[$0.path]?.text == text } } ?? false
+    case .same(let path): text != nil && text == self.text(path, from: scope)
+    case .notBelow(let path):
+      node?.positive.flatMap { number in
+        place(path, from: scope).flatMap { tree[$0]?.positive }.map { number >= $0 }
+      } ?? false
+    case .libraryModel: text.map(Self.isLibraryModel) ?? false
+    case .count(let least): (node?.items?.count ?? node?.entries?.count ?? 0) >= least
+    }
+  }
+
+  private static func isEmpty(_ node: Node) -> Bool {
+    node.items?.isEmpty ?? node.entries?.isEmpty ?? node.text?.isEmpty ?? true
+  }
+
+  private static func isLibraryModel(_ text: String) -> Bool {
+    guard !text.contains("/"), text.contains(":"), let name = ModelName(text) else { return false }
+    return ModelCatalogue.model(named: name) != nil
+  }
+
+  // MARK: Texts
+
+  /// `nil` where a value in it is not there.
+  func text(_ template: TextTemplate, at scope: SettingsScope) -> String? {
+    var text = ""
+    for part in template.parts {
+      switch part {
+      case .text(let plain): text += plain
+      case .name(let name, let filters):
+        guard let value = scope.names[name], let filtered = Self.apply(filters, value) else { return nil }
+        text += filtered
+      case .value(let path, let filters):
+        guard let value = self.text(path, from: scope), let filtered = Self.apply(filters, value) else {
+          return nil
+        }
+        text += filtered
+      }
+    }
+    return text
+  }
+
+  /// The first that can be said.
+  func text(_ templates: [TextTemplate], at scope: SettingsScope) -> String? {
+    templates.lazy.compactMap { text($0, at: scope) }.first
+  }
+
+  static func apply(_ filters: [TextTemplate.Filter], _ value: String) -> String? {
+    var value = value
+    for filter in filters {
+      switch filter {
+      case .number:
+        guard let number = Int(value), number > 0 else { return nil }
+        value = String(number)
+      case .percent(let hundredths):
+        guard let number = Double(value), number >= 1, number < 1e12 else { return nil }
+        // The fraction in its lowest terms, so that no product is larger than the number.
+        var (part, whole) = (hundredths, 100)
+        while whole != 0 { (part, whole) = (whole, part % whole) }
+        value = String(Int(number) / (100 / part) * (hundredths / part))
+      case .quoted: value = "\"\(value)\""
+      case .variable:
+        value = String(value.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+      case .after(let mark):
+        guard let found = value.indices.first(where: { value[$0...].hasPrefix(mark) }) else { continue }
+        value = String(value[value.index(found, offsetBy: mark.count)...])
+      case .before(let mark):
+        guard let found = value.indices.first(where: { value[$0...].hasPrefix(mark) }) else { continue }
+        value = String(value[..<found])
+      case .host: value = URLParts(value).host
+      case .option(let name):
+        let words = value.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "=" }
+        guard let found = words.firstIndex(where: { $0 == name }), found + 1 < words.endIndex else { return nil }
+        value = String(words[found + 1])
+      case .root:
+        let parts = URLParts(value)
+        value = (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.host + (parts.port.map { ":\($0)" } ?? "")
+      case .lowercase: value = value.lowercased()
+      }
+    }
+    return value
+  }
+}
+
+extension ValueType {
+  /// Whether a value is of the type; a value that is not written is of none.
+  func admits(_ node: Node) -> Bool {
+    switch self {
+    case .any: true
+    case .text: node.scalar?.type == .string
+    case .integer(let least):
+      node.positive.map { $0 >= least ?? $0 } ?? (node.isInteger && least.map { _ in false } ?? true)
+    case .number: node.scalar?.type == .integer || node.scalar?.type == .float
+    case .flag: node.scalar?.type == .boolean
+    case .null: node.scalar?.type == .null
+    case .list: node.items != nil
+    case .map: node.entries != nil
+    case .words(let words): node.text.map(words.contains) ?? false
+    case .either(let types): types.contains { $0.admits(node) }
+    }
+  }
+
+  /// The value as it was probably meant.
+  func corrected(_ node: Node) -> String? {
+    switch self {
+    case .integer(let least):
+      return node.wholeNumber.flatMap { $0 < least ?? 1 ? nil : String($0) }
+    case .flag:
+      let word = node.text?.lowercased()
+      return word == "true" || word == "false" ? word : nil
+    case .text:
+      guard let scalar = node.scalar, scalar.type != .null else { return nil }
+      return "\"\(scalar.text)\""
+    case .words(let words): return node.text.flatMap { Nearest.match($0, among: words) }
+    default: return nil
+    }
+  }
+}
+
+/// Texts with `*` for anything.
+enum Glob {
+  static func matches(_ pattern: String, _ text: String) -> Bool {
+    let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    var rest = text[...]
+    for (index, piece) in pieces.enumerated() {
+      if index == 0 {
+        guard rest.hasPrefix(piece) else { return false }
+        rest = rest.dropFirst(piece.count)
+      } else if index == pieces.count - 1 {
+        return piece.isEmpty || rest.hasSuffix(piece)
+      } else if let found = piece.isEmpty ? rest.startIndex : rest.indices.first(where: { rest[$0...].hasPrefix(piece) }) {
+        rest = rest[rest.index(found, offsetBy: piece.count)...]
+      } else {
+        return false
+      }
+    }
+    return rest.isEmpty
+  }
+}

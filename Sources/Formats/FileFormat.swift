@@ -1,0 +1,47 @@
+import Syntax
+import Vocabulary
+
+/// A format as the pipeline uses it: one in code, or one that a description makes.
+public protocol FileFormat: Sendable {
+  /// As the JSON report and the README's table call it: `compose`, `crush`.
+  var name: String { get }
+  func hint(_ name: FileName) -> NameHint
+  func recognises(_ candidate: Candidate) -> Recognition
+  func read(_ document: Document, in workspace: any Workspace) -> Reading
+  func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)?
+  func edits(adding addition: Addition, to document: Document) -> [Edit]?
+  func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor?
+}
+
+extension FileFormat {
+  /// The edits for one change alone.
+  public func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
+    guard let addition = Addition(change) else {
+      return writer(of: document, in: workspace)?.edits(for: change)
+    }
+    guard document.holes.isEmpty, let edits = edits(adding: addition, to: document) else { return nil }
+    // What is there may break what is put below it: a comment with control characters all of the YAML.
+    guard let text = EditList(edits)?.applied(to: document.source.bytes) else { return nil }
+    let after = read(Document(id: document.id, source: SourceText(text)), in: workspace)
+    return after.problems.count <= read(document, in: workspace).problems.count ? edits : nil
+  }
+}
+
+/// A format that is a type.
+struct CodedFormat<Coded: Format>: FileFormat {
+  init(_ type: Coded.Type) {}
+
+  var name: String { Coded.name }
+  func hint(_ name: FileName) -> NameHint { Coded.hint(name) }
+  func recognises(_ candidate: Candidate) -> Recognition { Coded.recognises(candidate) }
+  func read(_ document: Document, in workspace: any Workspace) -> Reading { Coded.read(document, in: workspace) }
+  func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    Coded.writer(of: document, in: workspace)
+  }
+  func edits(adding addition: Addition, to document: Document) -> [Edit]? {
+    Coded.edits(adding: addition, to: document)
+  }
+  func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor? {
+    Coded.successor(for: change, of: document, workspace: workspace)
+  }
+}
