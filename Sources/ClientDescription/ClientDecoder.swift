@@ -133,9 +133,10 @@ extension DescriptionReader {
     var signs = FileSigns()
     signs.certain = files.flatMap(\.patterns)
     guard let node else { return signs }
-    let fields = fields(node, ["possible", "content", "not", "suffixes", "languages"])
+    let fields = fields(node, ["possible", "content", "needs", "not", "suffixes", "languages"])
     signs.possible = texts(fields["possible"]).map(FilePattern.init)
     for item in items(fields["content"]) { signs.content.append(texts(item)) }
+    for item in items(fields["needs"]) { signs.needed.append(texts(item)) }
     signs.not = texts(fields["not"])
     signs.suffixes = texts(fields["suffixes"])
     signs.languages = texts(fields["languages"])
@@ -148,8 +149,8 @@ extension DescriptionReader {
     let fields = fields(
       node,
       [
-        "at", "id", "when", "off", "local", "ollama", "presumed-local", "presumed-ollama", "address", "misread", "prefix", "default", "shown", "api",
-        "shape", "label", "scheme", "same-place", "built-in", "endpoint", "models", "checks", "secrets",
+        "at", "id", "when", "off", "local", "ollama", "presumed-local", "presumed-ollama", "address", "misread", "prefix", "default", "shown", "api", "variable", "optional",
+        "shape", "label", "scheme", "built-in", "endpoint", "models", "checks", "secrets",
       ])
     var server = ServerPlace()
     server.at = path(fields["at"]) ?? .here
@@ -164,6 +165,8 @@ extension DescriptionReader {
     server.misreadAddress = paths(fields["misread"])
     server.addressPrefix = text(fields["prefix"]) ?? ""
     server.fallback = template(fields["default"])
+    server.variable = text(fields["variable"])
+    server.isOptional = flag(fields["optional"]) ?? false
     server.shown = paths(fields["shown"])
     server.api = text(fields["api"])
     if let api = server.api, !["native", "openai", "anthropic"].contains(api), let node = fields["api"] {
@@ -175,7 +178,6 @@ extension DescriptionReader {
     }
     server.shape = word(fields["shape"], as: AddressShape.self) ?? .any
     server.label = template(fields["label"])
-    server.sharesPlace = flag(fields["same-place"]) ?? false
     if let id = text(fields["built-in"]) {
       server.isBuiltIn = true
       server.id = TextTemplate(literal: id)
@@ -286,7 +288,7 @@ extension DescriptionReader {
 
   private mutating func choice(_ node: Node) -> ModelChoice {
     let own = [
-      "at", "when", "provider", "provider-is", "model", "separator", "prefix", "aliases", "roles", "later-roles",
+      "at", "when", "provider", "provider-is", "model", "separator", "prefix", "aliases", "roles", "later-roles", "repeated",
       "checks", "api",
     ]
     let fields = fields(node, own + Self.useKeys)
@@ -300,6 +302,10 @@ extension DescriptionReader {
     choice.prefix = texts(fields["prefix"])
     choice.aliases = Set(texts(fields["aliases"]))
     choice.roles = texts(fields["roles"])
+    if let node = fields["repeated"] {
+      choice.isFirstOnly = node.text == "first"
+      if node.text != "first" { report(node, "`repeated` is `first`") }
+    }
     choice.laterRoles = texts(fields["later-roles"])
     if Self.useKeys.contains(where: { fields[$0] != nil }) { choice.use = use(fields) }
     choice.checks = checks(fields["checks"])
@@ -309,7 +315,7 @@ extension DescriptionReader {
 
   private mutating func loadedModel(_ node: Node) -> [LoadedModel] {
     let fields = fields(
-      node, ["at", "when", "name-below", "drops-suffix", "name", "shown", "context", "field"])
+      node, ["at", "when", "name-below", "drops-suffix", "name", "shown", "shown-key", "context", "field"])
     guard let context = path(fields["context"]) else {
       report(node, "`context` is missing")
       return []
@@ -321,6 +327,7 @@ extension DescriptionReader {
     model.dropsSuffix = text(fields["drops-suffix"])
     model.name = paths(fields["name"])
     model.shown = paths(fields["shown"])
+    model.shownKey = path(fields["shown-key"])
     model.field = text(fields["field"])
     return [model]
   }
@@ -337,7 +344,7 @@ extension DescriptionReader {
     let fields = fields(
       node,
       [
-        "key", "missing", "document", "shown", "when", "kind", "status", "problem", "name", "replacement",
+        "key", "missing", "document", "shown", "shown-value", "or-empty", "when", "kind", "status", "problem", "name", "replacement",
         "corrected", "expected", "consequence", "must-be", "nearest", "nearest-key-of", "nearest-value-of", "quoted", "value-is-key",
         "hook",
       ])
@@ -347,7 +354,10 @@ extension DescriptionReader {
       check.kind = .present(path)
     } else if fields["missing"] != nil {
       guard let path = path(fields["missing"]) else { return [] }
-      check.kind = .missing(path, shown: self.path(fields["shown"]))
+      let value = self.path(fields["shown-value"])
+      check.kind = .missing(
+        path, shown: value ?? self.path(fields["shown"]), isValue: value != nil,
+        orEmpty: flag(fields["or-empty"]) ?? false)
     } else if fields["document"] == nil, fields["hook"] == nil {
       report(node, "a check needs `key`, `missing` or `document`")
     }

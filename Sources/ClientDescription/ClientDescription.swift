@@ -63,6 +63,8 @@ public struct FileSigns: Sendable {
   public var possible: [FilePattern] = []
   /// Sets of texts: all of one must be there.
   public var content: [[String]] = []
+  /// Sets of texts: all of one must be there for a file that is recognised by its path, too.
+  public var needed: [[String]] = []
   /// Texts that show that another program is meant.
   public var not: [String] = []
   /// Ends of names that content is looked for in; a text without a name counts, too.
@@ -95,6 +97,10 @@ public struct ServerPlace: Sendable {
   public var addressPrefix = ""
   /// The address that the program takes where none is written.
   public var fallback: TextTemplate?
+  /// A variable that says the address where the file does not: in `.env` beside it, or at the root.
+  public var variable: String?
+  /// Whether the program uses it where its section is not written, too.
+  public var isOptional = false
   /// What is pointed at then.
   public var shown: [SettingPath] = []
   public var api: String?
@@ -102,8 +108,6 @@ public struct ServerPlace: Sendable {
   /// Whether a URL without a scheme fails; some libraries add `http://` themselves.
   public var needsScheme = true
   public var label: TextTemplate?
-  /// Whether another server may be described by the same place.
-  public var sharesPlace = false
   /// One that the program brings along, under this id.
   public var isBuiltIn = false
   public var hasEndpoint: Condition = .always
@@ -225,6 +229,8 @@ public struct ModelChoice: Sendable {
   /// Names that stand for something else.
   public var aliases: Set<String> = []
   public var roles: [String] = []
+  /// Whether a name that was chosen before is passed over.
+  public var isFirstOnly = false
   /// Roles where another choice before it has named a model.
   public var laterRoles: [String] = []
   public var use: UseDescription?
@@ -243,6 +249,7 @@ public struct LoadedModel: Sendable {
   public var dropsSuffix: String?
   public var name: [SettingPath] = []
   public var shown: [SettingPath] = []
+  public var shownKey: SettingPath?
   public var context: SettingPath
   /// The key of an item of a list `{key, value}`.
   public var field: String?
@@ -254,7 +261,7 @@ public struct LoadedModel: Sendable {
 public struct SettingCheck: Sendable {
   public enum Kind: Sendable, Hashable {
     case present(SettingPath)
-    case missing(SettingPath, shown: SettingPath?)
+    case missing(SettingPath, shown: SettingPath?, isValue: Bool, orEmpty: Bool)
     case document
   }
   public var kind: Kind = .document
@@ -303,8 +310,14 @@ public struct KeyRules: Sendable {
   public var instead: [SettingPath: [String: KeyAdvice]] = [:]
   /// What the program does with a key that it does not know, by place; the longest that fits counts.
   public var unknown: [SettingPath: String] = [:]
+  /// When keys are looked at.
+  public var when: Condition = .always
+  /// What may stand before a key: `no-`.
+  public var prefix: String?
   /// The kind of facts about keys that are near misses.
   public var sort = "client-setting"
+  /// The kind of facts about keys that are near nothing.
+  public var unknownSort = "client-setting"
   /// Whether a key that is not in the table is surely not read, rather than newer than the table.
   public var isComplete = false
 

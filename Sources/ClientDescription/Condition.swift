@@ -18,7 +18,7 @@ public indirect enum Condition: Sendable, Hashable {
     case missing
     case empty
     case oneOf([String])
-    case matches(String)
+    case matches([String])
     /// A URL of a server of the user's own.
     case local
     /// A URL of an Ollama server, by its port or host.
@@ -34,6 +34,12 @@ public indirect enum Condition: Sendable, Hashable {
     case listedIn(SettingPath)
     /// A model of Ollama's library, written with a tag.
     case libraryModel
+    /// A URL of a server of the user's own with a scheme and neither port nor path.
+    case portless
+    /// The name of a variable that only the Ollama server reads.
+    case serverVariable
+    /// A number above all those of a list.
+    case aboveAll(SettingPath)
     /// A number that is no less than the one at another place.
     case notBelow(SettingPath)
     /// A list with at least so many items.

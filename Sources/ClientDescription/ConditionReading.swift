@@ -62,17 +62,19 @@ extension DescriptionReader {
     }
     let known = [
       "is", "matches", "url", "above", "below", "type", "key-of", "same-as", "listed-in", "library-model", "at-least",
-      "not-below",
+      "not-below", "server-variable", "above-all-of",
     ]
     let fields = fields(node, known)
     if let value = fields["is"] { return .oneOf(texts(value)) }
-    if let value = fields["matches"] { return text(value).map { .matches($0) } }
+    if let value = fields["matches"] { return .matches(texts(value)) }
     if let value = fields["above"] { return integer(value).map { .above($0) } }
     if let value = fields["below"] { return integer(value).map { .below($0) } }
     if let value = fields["type"] { return type(value).map { .type($0) } }
     if let value = fields["key-of"] { return path(value).map { .keyOf($0) } }
     if let value = fields["listed-in"] { return path(value).map { .listedIn($0) } }
     if let value = fields["same-as"] { return path(value).map { .same($0) } }
+    if fields["server-variable"] != nil { return .serverVariable }
+    if let value = fields["above-all-of"] { return path(value).map { .aboveAll($0) } }
     if let value = fields["not-below"] { return path(value).map { .notBelow($0) } }
     if let value = fields["at-least"] { return integer(value).map { .count($0) } }
     if fields["library-model"] != nil { return .libraryModel }
@@ -80,7 +82,8 @@ extension DescriptionReader {
       switch text(value) {
       case "local": return .local
       case "ollama": return .ollama
-      default: report(value, "`url` is `local` or `ollama`")
+      case "portless": return .portless
+      default: report(value, "`url` is `local`, `ollama` or `portless`")
       }
     }
     return nil

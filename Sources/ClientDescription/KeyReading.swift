@@ -5,7 +5,7 @@ extension DescriptionReader {
   mutating func keyRules(_ node: Node?) -> KeyRules {
     var rules = KeyRules()
     guard let node else { return rules }
-    let fields = fields(node, ["table", "source", "instead", "unknown", "kind", "complete"])
+    let fields = fields(node, ["table", "source", "instead", "unknown", "kind", "unknown-kind", "complete", "when", "prefix"])
     rules.table = fields["table"].flatMap { table($0) }
     rules.source = text(fields["source"])
     for (key, place, value) in entries(fields["instead"]) {
@@ -29,6 +29,9 @@ extension DescriptionReader {
       }
     }
     rules.isComplete = flag(fields["complete"]) ?? false
+    rules.when = condition(fields["when"]) ?? .always
+    rules.prefix = text(fields["prefix"])
+    rules.unknownSort = text(fields["unknown-kind"]) ?? rules.unknownSort
     rules.sort = text(fields["kind"]) ?? rules.sort
     return rules
   }

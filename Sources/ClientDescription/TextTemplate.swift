@@ -17,6 +17,8 @@ public struct TextTemplate: Sendable, Hashable {
     case host
     /// What follows an option of a command line: `--port`.
     case option(String)
+    /// The largest number of a list.
+    case largest
     /// As a server's root: without a path.
     case root
     case lowercase
@@ -73,11 +75,12 @@ public struct TextTemplate: Sendable, Hashable {
       case "variable": filters.append(.variable)
       case "root": filters.append(.root)
       case "lowercase": filters.append(.lowercase)
+      case "largest": filters.append(.largest)
+      case _ where word.hasPrefix("before "): filters.append(.before(String(word.dropFirst(7))))
       case _ where word.hasSuffix("%"):
         guard let hundredths = Int(word.dropLast()) else { return nil }
         filters.append(.percent(hundredths))
       case "host": filters.append(.host)
-      case _ where word.hasPrefix("before "): filters.append(.before(String(word.dropFirst(7))))
       case _ where word.hasPrefix("option "): filters.append(.option(String(word.dropFirst(7))))
       case _ where word.hasPrefix("after "): filters.append(.after(String(word.dropFirst(6))))
       default: return nil

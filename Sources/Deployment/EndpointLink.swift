@@ -70,6 +70,9 @@ enum EndpointLink {
     let port = endpoint.integer(.port)
     let isLocal = isLoopback(host)
     let named = servers.server(named: host, near: endpoint.id.document).flatMap { draft.facts[$0] }
+    if endpoint.flag(.serviceUndefined) == true, named == nil {
+      return ServicePort.undefined(endpoint, servers: draft.ids(together: endpoint.id.document, .server), draft)
+    }
     if endpoint.text(.from) == "container" {
       // A name on the Compose network: the service, its container's name, or an alias.
       if let named { return ServicePort.answer(endpoint, named, in: draft) }
@@ -93,8 +96,10 @@ enum EndpointLink {
       if host == "host.docker.internal" || host == "host.containers.internal"
         || host == "gateway.docker.internal"
       {
-        return ServicePort.detour(
+        if endpoint.text(.problem) == "unresolved" { return Answer(reach: .unknown) }
+        let answer = ServicePort.detour(
           endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft))
+        return ServicePort.stale(endpoint, answer, beside: servers.containers(beside: endpoint, draft), draft)
       }
       if let answer = machines.answer(at: host, port, from: endpoint.id.document, draft) { return answer }
       return Answer(reach: host.contains(".") ? .elsewhere : .unknown)

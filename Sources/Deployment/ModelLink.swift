@@ -91,7 +91,9 @@ enum ModelLink {
     case .unknownTag(let known):
       draft.facts[id]?.infer(.known, .text("unknown"))
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
-      if let tag = name.tag, isSize(tag) {
+      if let tag = name.tag, known.contains(tag.lowercased() + "b") {
+        draft.facts[id]?.infer(.suggestion, .text("\(name.model):\(tag.lowercased())b"))
+      } else if let tag = name.tag, isSize(tag) {
         let sizes = known.filter { isSize($0) }
         if !sizes.isEmpty {
           draft.facts[id]?.infer(.suggestion, .text("\(name.model):" + nearestSize(tag, sizes)))
@@ -105,6 +107,8 @@ enum ModelLink {
       {
         let reason = Reason("\(near.name) is made here", at: near.at)
         draft.facts[id]?.infer(.resembles, .text(near.name), because: [reason])
+      } else if defined == nil, let same = ModelCatalogue.sameParts(as: name) {
+        draft.facts[id]?.infer(.suggestion, .text(same))
       } else if let nearest = defined ?? inLibrary {
         draft.facts[id]?.infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))
       }

@@ -8,6 +8,7 @@ enum ServicePort {
   /// proxy in the same container.
   static func answer(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer {
     let served = EndpointLink.Answer(reach: .served, server: server)
+    if server.text(.topology) == "pod" { return throughService(endpoint, server) ?? served }
     guard server.text(.topology) == "container", let port = endpoint.integer(.port),
       let own = listening(server),
       port != own
@@ -28,6 +29,32 @@ enum ServicePort {
     return answer
   }
 
+  /// A client that calls a Service with a port that the Service does not have; `nil` where it has it, or is not here.
+  private static func throughService(_ endpoint: Fact, _ server: Fact) -> EndpointLink.Answer? {
+    let ports = server.texts(.servicePorts)
+    guard let port = endpoint.integer(.port), !ports.isEmpty, !ports.contains(String(port)) else { return nil }
+    var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: "bad-port")
+    let name = endpoint.text(.host) ?? "the Service"
+    answer.reasons = [Reason("the Service \(name) has port \(ports.joined(separator: ", "))", at: server.range)]
+    answer.corrected = ports.count == 1 ? Int(ports[0]).flatMap { corrected(endpoint, host: nil, port: $0) } : nil
+    return answer.corrected == nil ? nil : answer
+  }
+
+  /// A client that calls a Service by a name that no manifest defines.
+  static func undefined(_ endpoint: Fact, servers: [FactID], _ draft: Draft) -> EndpointLink.Answer {
+    let pods = servers.compactMap { draft.facts[$0] }.filter {
+      $0.text(.topology) == "pod" && !$0.texts(.servicePorts).isEmpty
+    }
+    guard pods.count == 1, let server = pods.first, let port = server.texts(.servicePorts).first.flatMap({ Int($0) }),
+      let name = server.texts(.aliases).first(where: { $0.hasSuffix(".svc.cluster.local") }),
+      let corrected = corrected(
+        endpoint, host: server.has(.namespace) ? name : server.texts(.aliases).first, port: port)
+    else { return EndpointLink.Answer(reach: .unknown) }
+    return EndpointLink.Answer(
+      reach: .unserved, problem: "undefined", corrected: corrected,
+      reasons: [Reason("the server is \(server.text(.name) ?? "a pod"), behind the Service \(name)", at: server.range)])
+  }
+
   /// A client that goes through the host to a server beside it, on whose name the two could agree.
   static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer) -> EndpointLink.Answer {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
@@ -40,6 +67,25 @@ enum ServicePort {
     answer.betterHost = name
     answer.problem = "detour"
     answer.corrected = corrected(endpoint, host: name, port: own)
+    return answer
+  }
+
+  /// A client that goes through the host, where no server publishes that port, though one runs beside it.
+  static func stale(
+    _ endpoint: Fact, _ answer: EndpointLink.Answer, beside candidates: [Fact], _ draft: Draft
+  ) -> EndpointLink.Answer {
+    guard answer.reach == .unserved || answer.reach == .closed && endpoint.flag(.isBuiltIn) == true,
+      candidates.count == 1, let server = candidates.first,
+      server.id.document == endpoint.id.document, !server.has(.engine) || endpoint.has(.network),
+      server.flag(.sharesHostNetwork) != true, let name = server.text(.name), let own = listening(server),
+      let corrected = corrected(endpoint, host: name, port: own)
+    else { return answer }
+    var answer = answer
+    answer.problem = "stale-port"
+    answer.corrected = corrected
+    let published = draft.ports(of: server.id).compactMap { $0.integer(.hostPort) }.map(String.init)
+    let ports = published.isEmpty ? "no port" : "port " + published.joined(separator: ", ")
+    answer.reasons.append(Reason("the server is \(name), which publishes \(ports)", at: server.range))
     return answer
   }
 

@@ -20,12 +20,7 @@ public struct FormatRegistry: Sendable {
     CodedFormat(ModelfileFormat.self), CodedFormat(ComposeFormat.self), CodedFormat(OpenCodeFormat.self),
     CodedFormat(ContinueFormat.self), CodedFormat(ShellFormat.self), CodedFormat(OpenCodeAgentFormat.self),
     CodedFormat(MarkdownFormat.self), CodedFormat(DotenvFormat.self), CodedFormat(QuadletFormat.self),
-    CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self),
-    CodedFormat(AiderConfigFormat.self), CodedFormat(AiderSettingsFormat.self),
-    CodedFormat(AiderMetadataFormat.self), CodedFormat(ClineFormat.self), CodedFormat(RooFormat.self),
-    CodedFormat(ZedFormat.self), CodedFormat(GooseFormat.self),
-    CodedFormat(ClaudeCodeFormat.self), CodedFormat(VSCodeFormat.self), CodedFormat(LMStudioFormat.self),
-    CodedFormat(JanFormat.self), CodedFormat(IncusFormat.self), CodedFormat(KubernetesFormat.self),
+    CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self), CodedFormat(AiderSettingsFormat.self), CodedFormat(IncusFormat.self), CodedFormat(KubernetesFormat.self),
     CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
     CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self),
   ]

@@ -3,7 +3,10 @@ import Syntax
 /// A quick look at bytes, before anything is parsed: can they concern a local model at all?
 public enum Relevance {
   private static let ollama = FoldedNeedle("ollama")
-  private static let others = [FoldedNeedle("11434"), FoldedNeedle("lmstudio"), FoldedNeedle("lms load")]
+  private static let others = [
+    FoldedNeedle("11434"), FoldedNeedle("lmstudio"), FoldedNeedle("lms load"),
+    FoldedNeedle("open-webui/open-webui"),
+  ]
 
   public static func isRelevant(_ bytes: [UInt8]) -> Bool {
     ollama.occurs(in: bytes) || others.contains { $0.occurs(in: bytes) }

@@ -67,11 +67,11 @@ enum EndpointFact {
     fact.write(.host, .text(url.host), at: range)
     fact.write(.path, .text(url.path), at: range)
     if let port = url.effectivePort { fact.write(.port, .integer(port), at: range) }
-    guard let wantedPath, url.path != wantedPath else { return fact }
+    guard let path = wantedPath.flatMap({ EndpointShape.corrected(url.path, wanted: $0) }) else { return fact }
     fact.write(.problem, .text(url.path.isEmpty ? "path-missing" : "path-extra"), at: range)
-    fact.infer(.wantedPath, .text(wantedPath))
+    fact.infer(.wantedPath, .text(path))
     fact.infer(
-      .corrected, .text((url.scheme.isEmpty ? "http" : url.scheme) + "://" + authority(url) + wantedPath))
+      .corrected, .text((url.scheme.isEmpty ? "http" : url.scheme) + "://" + authority(url) + path))
     return fact
   }
 

@@ -48,7 +48,9 @@ enum WorkspaceWalk {
     first(in: workspace) { path -> Bool? in
       let name = FileName(path: path)
       if name.lowercased.contains("ollama") || name.lowercased.hasPrefix("modelfile") { return true }
-      guard name.hasSuffix(".yml", ".yaml", ".json", ".service", ".container", ".sh", ".env", ".md", ".toml"),
+      guard
+        name.hasSuffix(
+          ".yml", ".yaml", ".json", ".service", ".container", ".sh", ".env", ".md", ".toml", ".conf"),
         let source = workspace.source(at: path), source.bytes.count < 1 << 18
       else { return nil }
       return source.mentionsOllama ? true : nil

@@ -140,6 +140,9 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case unit
   case includedBy = "included-by"
   case workload
+  case updateStrategy = "update-strategy"
+  case servicePorts = "service.ports"
+  case serviceUndefined = "service.undefined"
   case namespace
   case editedInPlace = "edited-in-place"
   case protectHome = "protect-home"

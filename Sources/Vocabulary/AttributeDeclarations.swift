@@ -264,6 +264,12 @@ extension Attribute {
     case .unit: .init([.server], .text, "The systemd unit that starts it")
     case .includedBy:
       .init([.server], .text, "The Compose file that its own file is a part of, from the root")
+    case .updateStrategy:
+      .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
+    case .servicePorts:
+      .init([.server], .list, "The ports of the Services here that lead to it")
+    case .serviceUndefined:
+      .init([.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
     case .workload:
       .init([.server], .text, "What runs it in a cluster, as kubectl takes it: deployment/ollama")
     case .namespace: .init([.server], .text, "The namespace that its manifest names")
@@ -333,7 +339,7 @@ extension Attribute {
     case .value: .init([.key], .text, "The value as written")
     case .problem:
       .init(
-        [.key, .endpoint],
+        [.key, .endpoint, .port],
         .word([
           "type", "range", "not-an-integer", "disables-gpu", "loopback", "bad-port", "bad-target",
           "not-a-number",
@@ -343,7 +349,9 @@ extension Attribute {
           "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin",
           "cgroup-v1",
           "changing-major", "not-text", "detour", "matches-nothing", "no-assignment",
-          "unreachable", "relative", "not-expanded", "other-user", "not-passed", "foreign-target", "unread",
+          "unreachable", "relative", "not-expanded", "other-user", "not-passed", "foreign-target", "unread", "shards", "projector", "as-modelfile", "other-group", "idmap",
+          "broken-line", "misnamed", "old-form", "too-high", "never-starts", "no-target", "no-home", "rolling", "target-port", "unresolved", "stale-port", "not-its-own", "discarded", "unknown-key", "undefined",
+          "dollar", "swarm", "as-bind", "too-early", "ends-early",
         ]), "What is wrong with the value")
     case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
     case .since: .init([.key], .text, "The first version that reads it")

@@ -1,4 +1,3 @@
-import Knowledge
 import Syntax
 import Vocabulary
 
@@ -6,7 +5,6 @@ import Vocabulary
 enum AiderFiles {
   static let config = ".aider.conf.yml"
   static let settings = ".aider.model.settings.yml"
-  static let metadata = ".aider.model.metadata.json"
 
   /// What Aider puts before the name of a model of Ollama's; the first uses `/api/chat`.
   static let prefixes = ["ollama_chat/", "ollama/"]
@@ -21,12 +19,6 @@ enum AiderFiles {
     return try? SettingsTree(Document(id: DocumentID(path), source: source), syntax)
   }
 
-  /// Whether a model of Ollama's library is named without a word for Ollama before it.
-  static func isBare(_ model: String) -> Bool {
-    guard !model.contains("/"), model.contains(":"), let name = ModelName(model) else { return false }
-    return ModelCatalogue.model(named: name) != nil
-  }
-
   /// Where litellm looks for Ollama when nobody says.
   static let defaultServer = "http://localhost:11434"
 
@@ -36,17 +28,6 @@ enum AiderFiles {
       let path: [PathStep] = ["set-env", .index(index)]
       guard let text = config[path]?.text, text.hasPrefix(name + "=") else { continue }
       return (String(text.dropFirst(name.count + 1)), path)
-    }
-    return nil
-  }
-
-  /// OLLAMA_API_BASE in the `.env` files that Aider reads: at the root of the repository, then where it starts.
-  static func serverInEnvironment(of document: Document, in workspace: any Workspace) -> String? {
-    guard document.id.embedding.isEmpty else { return nil }
-    for directory in [document.directory, ""] {
-      guard let path = Path.join(directory, ".env"), let env = workspace.source(at: path) else { continue }
-      let entry = DotenvParser.parse(env).entries.last { $0.key == "OLLAMA_API_BASE" }
-      if let value = entry?.value { return value }
     }
     return nil
   }

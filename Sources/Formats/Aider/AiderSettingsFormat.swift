@@ -8,6 +8,16 @@ import Vocabulary
 enum AiderSettingsFormat: ClientFormat {
   static let name = "aider-model-settings"
 
+  /// Keys of an entry (`aider/models.py`, ModelSettings).
+  private static let keys: Set<String> = [
+    "name", "edit_format", "weak_model_name", "use_repo_map", "send_undo_reply", "lazy", "overeager",
+    "reminder",
+    "examples_as_sys_msg", "extra_params", "cache_control", "caches_by_default", "use_system_prompt",
+    "use_temperature",
+    "streaming", "editor_model_name", "editor_edit_format", "reasoning_tag", "remove_reasoning",
+    "system_prompt_prefix", "accepts_settings",
+  ]
+
   static func hint(_ name: FileName) -> NameHint {
     name.lowercased.contains("aider.model.settings.") && name.hasSuffix(".yml", ".yaml") ? .certain : .no
   }
@@ -33,7 +43,7 @@ enum AiderSettingsFormat: ClientFormat {
     let endpoint = file.addEndpoint(
       [.index(local[0]), "name", "OLLAMA_API_BASE"],
       elsewhere: config.flatMap { AiderFiles.variable("OLLAMA_API_BASE", in: $0)?.value }
-        ?? AiderFiles.serverInEnvironment(of: tree.document, in: workspace),
+        ?? EnvironmentFiles.value(of: "OLLAMA_API_BASE", beside: tree.document, in: workspace),
       fallback: AiderFiles.defaultServer, at: tree[.index(local[0]), "name"]?.range, api: "native",
       shape: .any)
     for index in local { add(index, chosen, endpoint, to: &file) }
@@ -68,7 +78,7 @@ enum AiderSettingsFormat: ClientFormat {
       ) {
         use in
         use.tokens(.contextSent, parameters + ["num_ctx"])
-        if tree[parameters + ["num_ctx"]] == nil { use.decidesByItself() }
+        if tree[parameters + ["num_ctx"]] == nil { use.unknown(.contextSent) }
       }
     }
     if let meant = meant(name, chosen) {
@@ -76,14 +86,14 @@ enum AiderSettingsFormat: ClientFormat {
         path + ["name"], name: name, kind: "entry", status: "misspelt", replacement: meant, keyIsValue: true)
     }
     let meantKeys = ["extra_parameters": "extra_params"]
-    file.addMisspelt(in: path, known: AiderKeys.settings, meant: meantKeys, kind: "model-setting")
+    file.addMisspelt(in: path, known: keys, meant: meantKeys, kind: "model-setting")
     for entry in tree.entries(path) {
       guard let key = entry.key.text else { continue }
       if key == "remove_reasoning", tree[path + ["reasoning_tag"]] == nil {
         file.addKey(
           path + ["remove_reasoning"], kind: "alias", status: "deprecated", replacement: "reasoning_tag")
-      } else if !AiderKeys.settings.contains(key), meantKeys[key] == nil, key != "num_ctx",
-        Nearest.match(key, among: AiderKeys.settings.sorted()) == nil
+      } else if !keys.contains(key), meantKeys[key] == nil, key != "num_ctx",
+        Nearest.match(key, among: keys.sorted()) == nil
       {
         // A key that is no field of its class is an error, however far it is from one.
         file.addKey(path + [.key(key)], kind: "model-setting", status: "unknown")
@@ -116,40 +126,4 @@ enum AiderSettingsFormat: ClientFormat {
   }
 
   private static func withoutTag(_ name: String) -> Substring { name.prefix { $0 != ":" } }
-}
-
-/// Aider's `.aider.model.metadata.json`.
-///
-/// Source: Aider-AI/aider `aider/models.py` (register_litellm_models), May 2026.
-enum AiderMetadataFormat: ClientFormat {
-  static let name = "aider-model-metadata"
-
-  static func hint(_ name: FileName) -> NameHint {
-    name.lowercased == AiderFiles.metadata ? .certain : .no
-  }
-
-  static func recognises(_ candidate: Candidate) -> Recognition {
-    candidate.fileName.lowercased() == AiderFiles.metadata ? .byName : .no
-  }
-
-  static func syntax(of path: String) -> SettingsTree.Syntax { .json }
-
-  static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
-    let local = (tree.root.entries ?? []).compactMap(\.key.text).filter { name in
-      AiderFiles.prefix(of: name) != nil
-        || tree[.key(name), "litellm_provider"]?.text.map { $0 == "ollama" || $0 == "ollama_chat" } ?? false
-    }
-    guard !local.isEmpty else { return nil }
-    var file = ClientFile(tree, program: "Aider", isOllama: true)
-    for name in local {
-      let provider = tree[.key(name), "litellm_provider"]?.text
-      if AiderFiles.prefix(of: name) == nil, !name.contains("/"), let provider {
-        file.addKey([.key(name)], kind: "metadata", status: "misspelt", replacement: provider + "/" + name)
-      }
-      if let entry = tree.entry([.key(name), "num_ctx"]), entry.value.scalar != nil {
-        file.addKey([.key(name), "num_ctx"], status: "misplaced", replacement: "extra_params.num_ctx")
-      }
-    }
-    return file
-  }
 }

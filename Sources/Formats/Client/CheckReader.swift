@@ -17,10 +17,13 @@ struct CheckReader {
     case .document:
       guard view.holds(check.when, at: scope), let status = check.status else { return }
       file.addDocument(status: status, replacement: view.text(check.replacement, at: scope))
-    case .missing(let path, let shown):
+    case .missing(let path, let shown, let isValue, let orEmpty):
       for (owner, path) in splitting(path, scope) {
-        guard let place = view.place(path, from: owner), view.isMissing(place), view.holds(check.when, at: owner),
-          let node = shown.flatMap({ self.shown($0, owner) }) ?? self.shown(.here, owner)
+        guard let place = view.place(path, from: owner),
+          view.isMissing(place) || orEmpty && view.tree[place]?.text?.isEmpty ?? true,
+          view.holds(check.when, at: owner),
+          let node = shown.flatMap({ isValue ? view.place($0, from: owner).flatMap { view.tree[$0] } : self.shown($0, owner) })
+            ?? self.shown(.here, owner)
         else { continue }
         file.addMissing(
           place, at: node, name: check.name.flatMap { view.text($0, at: owner) }, kind: check.sort,

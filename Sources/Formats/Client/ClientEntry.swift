@@ -14,7 +14,7 @@ public struct ClientEntry: Sendable {
   public var description: ClientDescription { load() }
 
   init(
-    id: String, certain: [String], possible: [String], content: [[String]], not: [String], suffixes: [String],
+    id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String], suffixes: [String],
     languages: [String], images: [String], description: @escaping @Sendable () -> ClientDescription
   ) {
     self.id = id
@@ -22,6 +22,7 @@ public struct ClientEntry: Sendable {
     signs.certain = certain.map(FilePattern.init)
     signs.possible = possible.map(FilePattern.init)
     signs.content = content
+    signs.needed = needed
     signs.not = not
     signs.suffixes = suffixes
     signs.languages = languages
@@ -61,10 +62,12 @@ public struct ClientEntry: Sendable {
 
   func recognises(_ candidate: Candidate) -> Recognition {
     let path = candidate.path.lowercased().split(separator: "/")
-    if !path.isEmpty, signs.certain.contains(where: { $0.matches(path) }) { return .byName }
-    guard !signs.content.isEmpty, isPossible(candidate) else { return .no }
+    if !path.isEmpty, signs.certain.contains(where: { $0.matches(path) }) {
+      return signs.needed.isEmpty || Self.isThere(signs.needed, candidate) ? .byName : .no
+    }
+    guard !signs.content.isEmpty, isPossible(candidate), Self.isThere(signs.content, candidate) else { return .no }
+    guard !signs.not.isEmpty else { return .byContent }
     let text = String(decoding: candidate.head, as: UTF8.self)
-    guard signs.content.contains(where: { $0.allSatisfy { Self.isIn(text, $0) } }) else { return .no }
     return signs.not.contains { text.contains($0) } ? .no : .byContent
   }
 
@@ -74,6 +77,11 @@ public struct ClientEntry: Sendable {
     }
     let name = FileName(path: candidate.path).lowercased
     return signs.suffixes.contains { name.hasSuffix($0) }
+  }
+
+  private static func isThere(_ sets: [[String]], _ candidate: Candidate) -> Bool {
+    let text = String(decoding: candidate.head, as: UTF8.self)
+    return sets.contains { $0.allSatisfy { isIn(text, $0) } }
   }
 
   /// A sign that begins with `^` stands at the beginning of a line.

@@ -18,5 +18,11 @@ extension ClientHook {
 }
 
 enum ClientHooks {
-  static func named(_ name: String) -> (any ClientHook)? { nil }
+  static func named(_ name: String) -> (any ClientHook)? {
+    switch name {
+    case "aider": AiderHook()
+    case "claude-code": ClaudeCodeHook()
+    default: nil
+    }
+  }
 }

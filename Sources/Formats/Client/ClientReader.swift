@@ -21,6 +21,8 @@ struct ClientReader {
     let id: String
     let isLocal: Bool
     let isOllama: Bool
+    /// Whether its section is written.
+    let isWritten: Bool
   }
 
   /// A place that chooses a model.
@@ -43,12 +45,12 @@ struct ClientReader {
     let choices = self.choices()
     let chosen = choices.filter { choice in choice.provider.map { id in local.contains { $0.id == id } } ?? false }
     let isConcerned =
-      local.contains { !$0.place.isBuiltIn } || !chosen.isEmpty || view.holds(client.concerns, at: .root)
+      local.contains(where: \.isWritten) || !chosen.isEmpty || view.holds(client.concerns, at: .root)
     guard isConcerned else { return nil }
     let isOllama =
       view.holds(client.isOllama, at: .root)
       || local.contains { server in
-        server.isOllama && (!server.place.isBuiltIn || chosen.contains { $0.provider == server.id })
+        server.isOllama && (server.isWritten || chosen.contains { $0.provider == server.id })
       }
     var file = ClientFile(tree, program: client.name, isOllama: isOllama)
     add(local, choices, to: &file)
@@ -75,18 +77,19 @@ struct ClientReader {
         guard let id = place.id.flatMap({ view.text($0, at: .root) }), !servers.contains(where: { $0.id == id })
         else { continue }
         servers.append(
-          Server(place: place, scope: .root, id: id, isLocal: true, isOllama: isOllama(place, .root)))
+          Server(place: place, scope: .root, id: id, isLocal: true, isOllama: isOllama(place, .root), isWritten: false))
         continue
       }
-      for var scope in view.places(place.at, from: .root) where view.exists(scope.path) || scope.path.isEmpty {
+      for var scope in view.places(place.at, from: .root) 
+      where view.exists(scope.path) || scope.path.isEmpty || place.isOptional {
         scope.server = scope.path
-        guard view.holds(place.when, at: scope), seen.insert(scope.path).inserted || place.sharesPlace else { continue }
         let id = place.id.flatMap { view.text($0, at: scope) } ?? scope.names["id"] ?? ""
+        guard view.holds(place.when, at: scope), seen.insert(scope.path + [.key(id)]).inserted else { continue }
         let isLocal = !view.holds(place.isOff, at: scope) && self.isLocal(place, scope)
         let isOllama = self.isOllama(place, scope)
         scope.names["ollama"] = isOllama ? "true" : "false"
         scope.names["server"] = id
-        servers.append(Server(place: place, scope: scope, id: id, isLocal: isLocal, isOllama: isOllama))
+        servers.append(Server(place: place, scope: scope, id: id, isLocal: isLocal, isOllama: isOllama, isWritten: !place.isOptional || tree[scope.path]?.entries != nil))
       }
     }
     return servers
@@ -143,6 +146,7 @@ struct ClientReader {
   private func add(_ servers: [Server], _ choices: [Choice], to file: inout ClientFile) {
     let isAnyChosen = choices.contains { $0.provider != nil && $0.place.roles.contains("agent") }
     for server in servers where !server.place.isBuiltIn {
+      guard server.isWritten || choices.contains(where: { $0.provider == server.id }) else { continue }
       let endpoint = addEndpoint(server, to: &file)
       addModels(server, choices.filter { $0.provider == server.id }, isAnyChosen, endpoint, to: &file)
       CheckReader(view).add(server.place.checks, at: server.scope, to: &file)
@@ -161,8 +165,7 @@ struct ClientReader {
   private func addEndpoint(_ server: Server, to file: inout ClientFile) -> FactID? {
     let place = server.place
     guard view.holds(place.hasEndpoint, at: server.scope),
-      let first = place.address.first,
-      let path = view.first(place.address, from: server.scope) ?? view.place(first, from: server.scope)
+      let path = view.first(place.address, from: server.scope) ?? unwritten(server)
     else { return nil }
     var prefix = place.addressPrefix
     if case .assignment(let name)? = place.address.first(where: { view.place($0, from: server.scope) == path })?.steps.last {
@@ -172,10 +175,18 @@ struct ClientReader {
       guard let place = view.place(path, from: server.scope) else { return nil }
       return path.steps.isEmpty ? tree.entry(place)?.key.range : tree[place]?.range
     }.first
+    let elsewhere = tree[path] == nil ? place.variable.flatMap { EnvironmentFiles.value(of: $0, beside: tree.document, in: view.workspace) } : nil
     return file.addEndpoint(
-      path, prefix: prefix, fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,
+      path, prefix: prefix, elsewhere: elsewhere, fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,
       api: place.api ?? "openai", shape: place.shape, needsScheme: place.needsScheme, isOllama: server.isOllama,
       name: place.label.flatMap { view.text($0, at: server.scope) })
+  }
+
+  /// Where the address would stand; of an assignment in a list, below what is pointed at instead.
+  private func unwritten(_ server: Server) -> [PathStep]? {
+    guard let first = server.place.address.first else { return nil }
+    if let path = view.place(first, from: server.scope) { return path }
+    return view.first(server.place.shown, from: server.scope).map { $0 + [.key(first.name ?? "")] }
   }
 
   private func addBuiltIn(_ server: Server, _ choice: Choice, to file: inout ClientFile) -> FactID? {
@@ -190,7 +201,11 @@ struct ClientReader {
     _ server: Server, _ chosen: [Choice], _ isAnyChosen: Bool, _ endpoint: FactID?, to file: inout ClientFile
   ) {
     guard let models = server.place.models else {
-      for choice in chosen { add(choice, server, item: nil, choice.place.roles, endpoint, to: &file) }
+      var named: Set<String> = []
+      for choice in chosen where named.insert(choice.name).inserted || !choice.place.isFirstOnly {
+        let isLater = named.count > 1 && !choice.place.laterRoles.isEmpty
+        add(choice, server, item: nil, isLater ? choice.place.laterRoles : choice.place.roles, endpoint, to: &file)
+      }
       return
     }
     let items = view.places(models.at, from: server.scope).filter {
@@ -232,7 +247,7 @@ struct ClientReader {
   private func roles(
     _ chosen: [String], _ item: SettingsScope, _ models: ModelPlaces, _ isAnyChosen: Bool, _ isChosenHere: Bool
   ) -> [String] {
-    if !chosen.isEmpty { return chosen.contains("agent") ? ["agent"] : Array(Set(chosen)) }
+    if !chosen.isEmpty { return chosen }
     for rule in models.roles where view.holds(rule.when, at: item) {
       switch rule.chosen {
       case .none where isAnyChosen, .noneHere where isChosenHere: continue
@@ -274,9 +289,9 @@ struct ClientReader {
   private func add(_ model: LoadedModel, to file: inout ClientFile) {
     for scope in view.places(model.at, from: .root) where view.holds(model.when, at: scope) {
       guard let name = name(of: model, scope), let context = view.place(model.context, from: scope),
-        let node = view.first(model.shown, from: scope).flatMap({ path in
-          tree.entry(path).map { model.name.isEmpty ? $0.key : $0.value } ?? tree[path]
-        }) ?? tree.root.entries?.first?.key
+        let node = view.first(model.shown, from: scope).flatMap({ tree[$0] })
+          ?? model.shownKey.flatMap({ view.place($0, from: scope) }).flatMap({ tree.entry($0)?.key })
+          ?? tree.root.entries?.first?.key
       else { continue }
       if let field = model.field {
         let items = tree[context]?.items ?? []

@@ -17,8 +17,8 @@ struct KeyReader {
   }
 
   func add(to file: inout ClientFile) {
-    guard let table = client.keys.table else { return }
-    add(table, [], pattern: [], to: &file)
+    guard view.holds(client.keys.when, at: .root) else { return }
+    if let table = client.keys.table { add(table, [], pattern: [], to: &file) }
   }
 
   private func add(_ table: KeyTable, _ path: [PathStep], pattern: [SettingPath.Step], to file: inout ClientFile) {
@@ -28,7 +28,9 @@ struct KeyReader {
       let present = Set(entries.compactMap(\.key.text))
       let advice = client.keys.instead[SettingPath(steps: pattern)] ?? [:]
       for entry in entries {
-        guard let name = entry.key.text, keys[name] == nil, table.each == nil || advice[name] != nil else { continue }
+        guard let name = entry.key.text, keys[name] == nil, table.each == nil || advice[name] != nil,
+          !isPrefixed(name, keys)
+        else { continue }
         unknown(name, path, keys, advice[name], present, isOpen: table.isOpen, pattern: pattern, to: &file)
       }
     }
@@ -56,16 +58,24 @@ struct KeyReader {
     if let advice, !advice.isRename {
       return file.addKey(
         place, kind: "client-setting", status: "misplaced", replacement: advice.replacement,
-        consequence: consequence(pattern))
+        consequence: consequence(pattern) ?? ignored)
     }
     if let near = advice?.replacement ?? Nearest.match(name, among: keys.keys.sorted()) {
       guard !present.contains(near) else { return }
       return file.addKey(
-        place, kind: client.keys.sort, status: "misspelt", replacement: near, consequence: consequence(pattern))
+        place, kind: client.keys.sort, status: "misspelt", replacement: near,
+        consequence: consequence(pattern) ?? ignored)
     }
     guard !isOpen, let consequence = consequence(pattern) else { return }
     file.addKey(
-      place, kind: "client-setting", status: client.keys.isComplete ? "invented" : "unknown", consequence: consequence)
+      place, kind: client.keys.unknownSort, status: client.keys.isComplete ? "invented" : "unknown", consequence: consequence)
+  }
+
+  private var ignored: String { client.name + " ignores it" }
+
+  private func isPrefixed(_ name: String, _ keys: [String: KeyTable]) -> Bool {
+    guard let prefix = client.keys.prefix, name.hasPrefix(prefix) else { return false }
+    return keys[String(name.dropFirst(prefix.count))] != nil
   }
 
   /// What the program does with a key that it does not know there: what is said of the nearest place around it.

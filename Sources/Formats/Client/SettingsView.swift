@@ -122,7 +122,7 @@ struct SettingsView: Sendable {
     case .missing: text == nil && node == nil
     case .empty: node.map(Self.isEmpty) ?? text?.isEmpty ?? false
     case .oneOf(let words): text.map(words.contains) ?? false
-    case .matches(let pattern): text.map { Glob.matches(pattern, $0) } ?? false
+    case .matches(let patterns): text.map { text in patterns.contains { Glob.matches($0, text) } } ?? false
     case .local: text.map(LocalServer.isLocal) ?? false
     case .ollama: text.map(LocalServer.isOllama) ?? false
     case .above(let number): text.flatMap { Double($0) }.map { $0 > Double(number) } ?? false
@@ -135,6 +135,10 @@ struct SettingsView: Sendable {
     case .listedIn(let path):
       text.map { text in places(path, from: scope).contains { tree[$0.path]?.text == text } } ?? false
     case .same(let path): text != nil && text == self.text(path, from: scope)
+    case .portless: text.map(Self.isPortless) ?? false
+    case .serverVariable: text.map(ServerVariables.serverOnly.contains) ?? false
+    case .aboveAll(let path):
+      node?.positive.flatMap { number in largest(path, scope).map { number > $0 } } ?? false
     case .notBelow(let path):
       node?.positive.flatMap { number in
         place(path, from: scope).flatMap { tree[$0]?.positive }.map { number >= $0 }
@@ -142,6 +146,15 @@ struct SettingsView: Sendable {
     case .libraryModel: text.map(Self.isLibraryModel) ?? false
     case .count(let least): (node?.items?.count ?? node?.entries?.count ?? 0) >= least
     }
+  }
+
+  private static func isPortless(_ text: String) -> Bool {
+    let url = URLParts(text)
+    return url.scheme == "http" && url.port == nil && url.path.isEmpty && LocalServer.isLocal(text)
+  }
+
+  private func largest(_ path: SettingPath, _ scope: SettingsScope) -> Int? {
+    place(path, from: scope).flatMap { tree[$0]?.items?.compactMap(\.positive).max() }
   }
 
   private static func isEmpty(_ node: Node) -> Bool {
@@ -164,6 +177,9 @@ struct SettingsView: Sendable {
       case .name(let name, let filters):
         guard let value = scope.names[name], let filtered = Self.apply(filters, value) else { return nil }
         text += filtered
+      case .value(let path, [.largest]):
+        guard let number = largest(path, scope) else { return nil }
+        text += String(number)
       case .value(let path, let filters):
         guard let value = self.text(path, from: scope), let filtered = Self.apply(filters, value) else {
           return nil
@@ -206,6 +222,7 @@ struct SettingsView: Sendable {
         let words = value.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "=" }
         guard let found = words.firstIndex(where: { $0 == name }), found + 1 < words.endIndex else { return nil }
         value = String(words[found + 1])
+      case .largest: return nil
       case .root:
         let parts = URLParts(value)
         value = (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.host + (parts.port.map { ":\($0)" } ?? "")

@@ -21,7 +21,9 @@ enum ComposeClient {
         ClientVariables.endpoints($0, of: id, sharesHostNetwork: sharesHostNetwork)
       } : described.filter { $0.subject == .endpoint }
     let isWebUI = image?.isOpenWebUI == true
-    guard !endpoints.isEmpty || isWebUI || !described.isEmpty else { return [] }
+    let variables = ClientPrograms.facts(
+      environment.variables, image: image?.repository ?? "", of: id, format: "Compose")
+    guard !endpoints.isEmpty || isWebUI || !variables.isEmpty || !described.isEmpty else { return [] }
     var client = Fact(id, at: service.nameRange)
     client.write(.name, .text(service.name), at: service.nameRange)
     client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : program?.name ?? image?.repository ?? "a container"))
@@ -30,7 +32,14 @@ enum ComposeClient {
     if let image, let range = service.value("image")?.range {
       client.write(.image, .text(image.repository), at: range)
     }
-    var facts = program == nil ? endpoints : described
+    var facts = (program == nil ? endpoints : described) + (environment.isIncomplete ? [] : variables)
+    if isWebUI, !environment.isIncomplete, image?.isBundledWebUI == false, let at = service.value("image")?.range,
+      let endpoint = OpenWebUIDefault.endpoint(
+        environment.variables, ["services", service.name, "environment"], of: id, at: at,
+        sharesHostNetwork: sharesHostNetwork)
+    {
+      facts.append(endpoint)
+    }
     if isWebUI {
       facts += webUI(service, environment, &client)
       facts += OpenWebUIVariables(environment.variables, of: id, format: "Compose").facts(
@@ -38,6 +47,14 @@ enum ComposeClient {
     }
     hostGateway(service, endpoints, &client)
     waiting(service, project, &client, in: workspace)
+    facts += gatewayOnLoopback(service, id)
+    if sharesHostNetwork, let item = service.items("ports").first, item.layer.file.id == id.document {
+      facts.append(
+        SettingFact.make(
+          FactID(.key, id.document, ["services", service.name, "discarded"]), name: item.raw ?? "ports", value: nil,
+          kind: "publish", format: "Compose", problem: "discarded",
+          consequence: isWebUI ? "the page is on port \(OpenWebUI.port)" : nil, at: item.range, owner: id))
+    }
     return [client] + facts + environment.variables.compactMap { ClientVariables.quotedURL($0, of: id) }
   }
 
@@ -73,7 +90,32 @@ enum ComposeClient {
         || hosts.entries().contains { $0.key.text == "host.docker.internal" }
     }
     if service.value("network_mode")?.text == "host" { return }
+    // A file for another system, as its name says.
+    let words = FileName(path: client.id.document.path).lowercased.split { !$0.isLetter }
+    if words.contains(where: { ["mac", "macos", "darwin", "win", "windows", "osx"].contains($0) }) { return }
     client.attributes[.needsHostGateway] = Sourced(.flag(!hasEntry), at: endpoint.range)
+  }
+
+  /// `host.docker.internal:127.0.0.1` makes the host's name one of the container itself.
+  private static func gatewayOnLoopback(_ service: ComposeService, _ id: FactID) -> [Fact] {
+    guard service.value("network_mode")?.text != "host" else { return [] }
+    return service.values("extra_hosts").flatMap { hosts -> [Fact] in
+      let found =
+        hosts.items().compactMap { item in item.text.map { (item, $0) } }
+        + hosts.entries().compactMap { entry in
+          entry.key.text.flatMap { key in entry.value.text.map { (entry.value, "\(key):\($0)") } }
+        }
+      return found.compactMap { item, text in
+        let name = "host.docker.internal"
+        guard text.hasPrefix(name), ["127.0.0.1", "::1", "[::1]", "localhost", "0.0.0.0"].contains(String(text.dropFirst(name.count + 1))),
+          item.layer.file.id == id.document
+        else { return nil }
+        return SettingFact.make(
+          FactID(.key, id.document, ["services", service.name, "hosts", name]), name: name,
+          value: String(text.dropFirst(name.count + 1)), kind: "host-entry", format: "Compose", problem: "loopback",
+          corrected: "host-gateway", at: item.range, owner: id)
+      }
+    }
   }
 
   /// A service that starts with the server's container rather than with the server.

@@ -71,7 +71,10 @@ public enum ComposeFormat: Format {
     }
     facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
     for service in others { facts += ComposeClient.facts(service, project: project, in: workspace) }
-    if !facts.isEmpty { facts += obsoleteVersion(project.file) }
+    if !facts.isEmpty {
+      facts += obsoleteVersion(project.file)
+      facts += ComposeMistakes(project, in: workspace).facts
+    }
     return facts
   }
 

@@ -20,6 +20,26 @@ struct ComposeGPUWriter {
 
   func edits() -> [Edit]? {
     if let edits = mendReservation() ?? mendShorthand() ?? mendMisplaced() { return edits }
+    guard let cleared = clearCommand() else { return nil }
+    return request().map { cleared + $0 }
+  }
+
+  /// What `--gpus` in the command leaves of it; the container ends with "unknown flag" while it is there.
+  private func clearCommand() -> [Edit]? {
+    guard let command = value("command") else { return [] }
+    let place = path + [.key("command")]
+    let words =
+      command.items?.map { file.tree.resolve($0).text ?? "" }
+      ?? (command.text ?? "").split(separator: " ").map(String.init)
+    guard let index = words.firstIndex(where: { $0.hasPrefix("--gpus") }) else { return [] }
+    let length = words[index].contains("=") || words[index].contains(" ") ? 1 : 2
+    let rest = Array(words[..<index] + words.dropFirst(index + length))
+    if rest.isEmpty || rest == ["serve"] { return editor.remove(place) }
+    return editor.set(
+      place, to: command.items == nil ? .string(rest.joined(separator: " ")) : .list(rest.map { .string($0) }, flow: true))
+  }
+
+  private func request() -> [Edit]? {
     if usesShorthand { return editor.insert(key: "gpus", value: .string("all"), into: path, after: nil) }
     return editor.set(
       path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")],

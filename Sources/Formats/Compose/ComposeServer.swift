@@ -29,9 +29,17 @@ enum ComposeServer {
   /// Whether the service is an Ollama that serves; a helper that pulls models with the same image does not.
   static func isServer(_ service: ComposeService, in workspace: any Workspace) -> Bool {
     image(of: service, in: workspace) != nil
-      && ServerCommand.isServer(
+      && (ServerCommand.isServer(
         entrypoint: service.items("entrypoint").compactMap(\.raw),
-        command: service.items("command").compactMap(\.raw))
+        command: service.items("command").compactMap(\.raw)) || isClientInPlaceOfServer(service))
+  }
+
+  /// A container that publishes the server's port, and whose command is a client's.
+  private static func isClientInPlaceOfServer(_ service: ComposeService) -> Bool {
+    service.value("entrypoint") == nil && ServerCommand.isClient(service.items("command").compactMap(\.raw))
+      && service.items("ports").contains { item in
+        (item.value("target")?.raw ?? item.raw)?.split(separator: ":").last.map { $0.hasPrefix("11434") } ?? false
+      }
   }
 
   static func facts(
@@ -60,11 +68,13 @@ enum ComposeServer {
     ServerVariables.apply(environment.variables, to: &server)
     if environment.isIncomplete { server.infer(.environmentUnknown, .flag(true)) }
     storage(service, environment, &server)
+    let strays = strayMounts(service, environment, id, image.name)
     operation(service, project, &server)
     let port = server.integer(.port) ?? 11434
     let wanted: Set<Int> = image.name.isBundledWebUI ? [11434] : [port, 11434]
     let format = "Compose"
-    return [server] + ComposePorts.facts(service, owner: id, wanted: wanted)
+    let homeless = userWithoutHome(service, environment, id, image.name)
+    return [server] + homeless + strays + ComposePorts.facts(service, owner: id, wanted: wanted)
       + ServerVariables.facts(environment.variables, of: id, version: image.name.version, format: format)
   }
 
@@ -120,6 +130,43 @@ enum ComposeServer {
     if service.value("volumes_from") != nil { server.infer(.modelVolume, nil) }
   }
 
+  private static func userWithoutHome(
+    _ service: ComposeService, _ environment: ComposeEnvironment, _ id: FactID, _ image: ImageName
+  ) -> [Fact] {
+    guard let user = service.value("user"), let text = user.text, !environment.isIncomplete,
+      image.repository.hasSuffix("ollama/ollama"), environment.value(of: "HOME") == nil,
+      service.value("entrypoint") == nil, user.layer.file.id == id.document,
+      let uid = Int(text.prefix { $0 != ":" }), uid != 0, uid != 1000
+    else { return [] }
+    let targets = service.items("volumes").compactMap { item in
+      item.node.entries != nil ? item.value("target")?.text : item.raw.flatMap(VolumeSpec.target)
+    }
+    guard !targets.contains(where: { VolumeSpec.holds($0, "/.ollama") }) else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, id.document, ["services", service.name, "home"]), name: "user", value: text, kind: "user",
+        format: "Compose", problem: "no-home", consequence: targets.first ?? "/models", at: user.range, owner: id)
+    ]
+  }
+
+  private static func strayMounts(
+    _ service: ComposeService, _ environment: ComposeEnvironment, _ id: FactID, _ image: ImageName
+  ) -> [Fact] {
+    guard !environment.isIncomplete, environment.value(of: "HOME") == nil, service.value("user") == nil,
+      service.value("entrypoint") == nil, image.repository.hasSuffix("ollama/ollama")
+    else { return [] }
+    let directory = environment.value(of: "OLLAMA_MODELS").map(OllamaVariable.trimmed) ?? modelsDirectory
+    return service.items("volumes").enumerated().compactMap { index, item in
+      let target = item.node.entries != nil ? item.value("target")?.text : item.raw.flatMap(VolumeSpec.target)
+      guard let target, StrayMount.isStray(target, besides: directory), item.layer.file.id == id.document else {
+        return nil
+      }
+      return StrayMount.fact(
+        target, directory, FactID(.key, id.document, ["services", service.name, "mount", String(index)]),
+        format: "Compose", at: item.range, of: id)
+    }
+  }
+
   /// Whether the service has a health check of its own that is not switched off.
   static func checksHealth(_ service: ComposeService) -> Bool {
     guard let test = service.value(at: ["healthcheck", "test"]) else { return false }
@@ -161,9 +208,10 @@ enum ComposeServer {
         command.node.items != nil
         ? command.items().compactMap(\.raw) : (command.raw ?? "").split(separator: " ").map(String.init)
       server.write(.command, .text(words.joined(separator: " ")), at: command.range)
-      if let problem = ServerCommand.problem(with: words) {
-        server.write(.commandProblem, .text(problem), at: command.range)
-      }
+      let problem =
+        ServerCommand.problem(with: words)
+        ?? (isClientInPlaceOfServer(service) ? ServerCommand.clientInPlaceOfServer : nil)
+      if let problem { server.write(.commandProblem, .text(problem), at: command.range) }
     }
     if let mode = service.value("network_mode"), mode.text == "host" {
       server.write(.sharesHostNetwork, .flag(true), at: mode.range)

@@ -35,10 +35,13 @@ struct ComposeWriter: ChangeWriter {
       return setPort(address, long: "target", .integer(port)) { PortSpec.rewriting($0, containerPort: port) }
     case (.endpoint, .set(.url, let value)):
       guard let text = value.text else { return nil }
-      return setVariable(address, to: text)
+      if let edits = setVariable(address, to: text) { return edits }
+      guard address.count == 4, let service = file.service(address[1]) else { return nil }
+      return setEnvironment(address[3], text, address[1], service)
     case (.endpoint, .set(.host, let value)):
       guard let text = value.text else { return nil }
       return setHost(address, to: text)
+    case (.key, .set(.status, .text("known"))): return correct(address)
     case (.key, .set(.value, let value)):
       guard let text = value.text else { return nil }
       return setVariable(address, to: text)
@@ -48,6 +51,30 @@ struct ComposeWriter: ChangeWriter {
     case (.key, .removeFact):
       if address == ["version"] { return editor.remove([.key("version")]) }
       return removeVariable(address)
+    default: return nil
+    }
+  }
+
+  /// Mends what ``ComposeMistakes`` found.
+  private func correct(_ address: [String]) -> [Edit]? {
+    if address.count == 2, address[0] == "volumes" {
+      return editor.set([.key("volumes"), .key(address[1])], to: .null)
+    }
+    guard address.count == 4, let service = file.service(address[1]) else { return nil }
+    switch address[2] {
+    case "key":
+      return ComposeMistakes.meant(by: address[3]).flatMap {
+        editor.rename(path(address[1]) + [.key(address[3])], to: $0)
+      }
+    case "hosts":
+      guard let hosts = node(["extra_hosts"], in: service), let place = pathToNode(hosts) else { return nil }
+      if hosts.entries != nil { return editor.set(place + [.key(address[3])], to: .string("host-gateway")) }
+      let index = hosts.items?.firstIndex { file.tree.resolve($0).text?.hasPrefix(address[3]) == true }
+      return index.flatMap { editor.set(place + [.index($0)], to: .quoted("\(address[3]):host-gateway")) }
+    case "dollars":
+      let mistakes = ComposeMistakes(ComposeProject(file, in: workspace), in: workspace)
+      guard let node = node([address[3]], in: service) else { return nil }
+      return mistakes.places(in: node).map { .insert("$", at: $0.range.start) }
     default: return nil
     }
   }

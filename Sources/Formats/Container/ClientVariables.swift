@@ -6,8 +6,41 @@ import Vocabulary
 enum ClientVariables {
   private static let urls: Set<String> = [
     "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE_URL", "OLLAMA_API_BASE", "OLLAMA_HOST",
-    "OLLAMA_URL",
+    "OLLAMA_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL",
   ]
+
+  /// The path that the program behind a variable needs in its value; `nil` where that is not known.
+  ///
+  /// OpenAI's libraries append `/chat/completions`, so that the value ends in `/v1`; Anthropic's append `/v1/messages`
+  /// (openai-python and anthropic-sdk-python, `base_url`). LiteLLM, Open WebUI, AnythingLLM and LobeChat append `/api/...`.
+  /// LOCAL_ENDPOINT is that of the older OpenCode (opencode-ai/opencode `internal/llm/models/local.go`).
+  static func wantedPath(_ name: String) -> String? {
+    switch name {
+    case "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE", "OLLAMA_BASE_PATH", "ANTHROPIC_BASE_URL": ""
+    case "LOCAL_ENDPOINT": "/v1"
+    case _ where name.hasPrefix("OPENAI_") && !name.hasSuffix("HOST"): "/v1"
+    default: nil
+    }
+  }
+
+  /// The address of an Ollama server in a variable that a shell or a file of variables hands to programs of the host,
+  /// where it has the wrong path for them.
+  static func misshapen(_ variable: Variable, of owner: FactID) -> Fact? {
+    guard let text = variable.value, !text.contains("$"), let wanted = wantedPath(variable.name) else { return nil }
+    let url = URLParts(text)
+    guard url.port == EndpointPorts.ollama || variable.name.hasPrefix("OLLAMA_"), !url.host.isEmpty,
+      !url.scheme.isEmpty
+    else { return nil }
+    let api = wanted == "/v1" ? "openai" : variable.name.hasPrefix("ANTHROPIC") ? "anthropic" : "native"
+    var fact = EndpointFact.make(
+      FactID(.endpoint, variable.document, variable.address), url: text, at: variable.valueAt, from: "host", api: api,
+      wantedPath: wanted)
+    // Compose files may hand the same file to a container, where localhost is another place.
+    guard fact.text(.corrected) != nil else { return nil }
+    fact.infer(.name, .text(variable.name))
+    fact.related = [.owner: owner]
+    return fact
+  }
 
   /// A URL that reaches the program with the quotes around it.
   static func quotedURL(_ variable: Variable, of client: FactID) -> Fact? {
@@ -42,11 +75,8 @@ enum ClientVariables {
       if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0" { return nil }
       var address = variable.address
       if texts.count > 1 { address.append(String(index)) }
-      let isOpenAI = variable.name.hasPrefix("OPENAI_")
-      let wanted: String? =
-        isOpenAI
-        ? "/v1"
-        : ["OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE"].contains(variable.name) ? "" : nil
+      let wanted = wantedPath(variable.name)
+      let isOpenAI = wanted == "/v1"
       var fact = EndpointFact.make(
         FactID(.endpoint, variable.document, address), url: text, at: variable.valueAt, from: "container",
         api: isOpenAI || url.path.hasPrefix("/v1") ? "openai" : "native", wantedPath: wanted)
@@ -55,6 +85,37 @@ enum ClientVariables {
       if sharesHostNetwork { fact.infer(.sharesHostNetwork, .flag(true)) }
       return fact
     }
+  }
+}
+
+/// The address that Open WebUI's image takes where nobody writes one: `host.docker.internal:11434`
+/// (open-webui/open-webui `Dockerfile`, ENV OLLAMA_BASE_URL="/ollama"; `backend/open_webui/config.py`).
+enum OpenWebUIDefault {
+  /// `nil` where an address may come from anywhere, or Ollama is not used.
+  static func endpoint(
+    _ variables: [Variable], _ address: [String], of client: FactID, at range: SourceRange, sharesHostNetwork: Bool
+  ) -> Fact? {
+    let names: Set<String> = [
+      "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE_URL", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS",
+      "K8S_FLAG", "USE_OLLAMA_DOCKER",
+    ]
+    guard
+      !variables.contains(where: {
+        names.contains($0.name) || $0.name == "ENABLE_OLLAMA_API" && $0.value?.lowercased() != "true"
+      })
+    else { return nil }
+    var fact = EndpointFact.make(
+      FactID(.endpoint, client.document, address + ["OLLAMA_BASE_URL"]), url: "http://host.docker.internal:11434",
+      at: range, from: "container", api: "native", wantedPath: nil)
+    fact.infer(.name, .text("OLLAMA_BASE_URL"))
+    fact.infer(.isBuiltIn, .flag(true))
+    fact.related = [.owner: client, .client: client]
+    if sharesHostNetwork {
+      fact.infer(.sharesHostNetwork, .flag(true))
+      fact.infer(.problem, .text("unresolved"))
+      fact.infer(.corrected, .text("http://127.0.0.1:11434"))
+    }
+    return fact
   }
 }
 

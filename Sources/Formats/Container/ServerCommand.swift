@@ -36,9 +36,23 @@ enum ServerCommand {
 
   private static func isHelper(_ text: String) -> Bool { text.contains("pull") || text.contains("create") }
 
+  /// Why a container that publishes the server's port and runs a client in its place answers nobody.
+  static let clientInPlaceOfServer = "starts a client, which needs a server, and there is none in the container"
+
+  /// `run llama3`, `pull llama3`
+  static func isClient(_ words: [String]) -> Bool {
+    let all = self.words(words)
+    let rest = all.first?.split(separator: "/").last == "ollama" ? all.dropFirst() : all[...]
+    return rest.first == "run" && rest.count > 1
+  }
+
   /// Why the command does not start a server: completes "the command ...".
   static func problem(with words: [String]) -> String? {
-    guard let first = words.first else { return nil }
+    guard let written = words.first else { return nil }
+    let first = written.split(separator: " ").first.map(String.init) ?? written
+    if words.count == 1, first != written, ["serve", "run", "pull", "start"].contains(first) {
+      return "is one word with blanks, which ollama takes for the name of a command"
+    }
     let name = first.split(separator: "/").last.map(String.init) ?? first
     if name == "ollama" { return "names ollama again, and the image's entrypoint is that binary already" }
     // What ollama is told is a word or an option, never a path.

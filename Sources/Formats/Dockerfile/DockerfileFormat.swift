@@ -73,7 +73,7 @@ struct DockerfileReader {
       default: break
       }
     }
-    return facts + pulls()
+    return facts + volumes() + pulls()
   }
 
   private func server(_ index: Int, _ instruction: DockerfileTree.Instruction) -> Fact {
@@ -122,6 +122,20 @@ struct DockerfileReader {
       let text = tree.text(of: instruction)
       return text.contains("install") && text.contains(tool)
         || instruction.name != "RUN" && text.contains(tool)
+    }
+  }
+
+  /// `VOLUME ["./data:/root/.ollama"]`: a source is no part of an image.
+  private func volumes() -> [Fact] {
+    tree.instructions.indices.dropFirst(start).compactMap { index in
+      let instruction = tree.instructions[index]
+      guard instruction.name == "VOLUME",
+        let item = Self.words(tree.text(of: instruction)).first(where: { $0.contains(":/") })
+      else { return nil }
+      let target = item.split(separator: ":", maxSplits: 1).last.map(String.init) ?? item
+      return SettingFact.make(
+        FactID(.key, document.id, [String(index), "VOLUME"]), name: "VOLUME", value: item, kind: "instruction",
+        format: "Dockerfile", problem: "as-bind", consequence: target, at: document.at(instruction.arguments))
     }
   }
 

@@ -13,6 +13,9 @@ struct DockerfileWriter: ChangeWriter {
     else { return nil }
     let instruction = tree.instructions[index]
     switch (change.fact.subject, change.action) {
+    case (.key, .set(.status, .text("known"))) where ["CMD", "ENTRYPOINT"].contains(instruction.name):
+      let newline = tree.source.newline
+      return [.insert("ENV OLLAMA_HOST=0.0.0.0:11434" + newline, at: tree.source.lineStart(of: instruction.nameRange.start))]
     case (.key, .set(let attribute, .text(let text))):
       guard
         let assignment = tree.assignments(of: instruction).first(where: {

@@ -46,7 +46,11 @@ struct InstalledServer {
     let starts = zip(stage.indices, stage).filter { $0.1.name == "CMD" || $0.1.name == "ENTRYPOINT" }
     guard let (index, last) = starts.last else { return nil }
     let all = starts.flatMap { DockerfileReader.words(tree.text(of: $0.1)) }
-    guard all.count == 2, all[1] == "serve", all[0].split(separator: "/").last == "ollama" else { return nil }
+    let serve = all.firstIndex { $0.split(separator: "/").last == "ollama" }
+    guard let serve, serve + 1 < all.count, all[serve + 1] == "serve" else { return nil }
+    // The server itself, or a line of the shell with nothing in it that could tell the address.
+    let others = all[..<serve] + all[(serve + 2)...]
+    guard !others.contains(where: { $0.hasSuffix(".sh") || $0.contains("=") }) else { return nil }
     return (index, last)
   }
 

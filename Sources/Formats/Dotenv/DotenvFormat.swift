@@ -38,24 +38,8 @@ public enum DotenvFormat: Format {
         || (fact.text(.status) == "invented" && fact.has(.replacement)
           && !WorkspaceWalk.mentions(fact.text(.name) ?? "", besides: document.id.path, in: workspace))
     }
-    reading.facts += variables.compactMap { aiderBase($0, of: owner) }
+    reading.facts += variables.compactMap { ClientVariables.misshapen($0, of: owner) }
     return reading
-  }
-
-  /// The address that Aider takes from here, which it wants without a path.
-  private static func aiderBase(_ variable: Variable, of owner: FactID) -> Fact? {
-    guard variable.name == "OLLAMA_API_BASE", let text = variable.value, !text.contains("$") else {
-      return nil
-    }
-    let path = URLParts(text).path
-    var fact = EndpointFact.make(
-      FactID(.endpoint, variable.document, variable.address), url: text, at: variable.valueAt, from: "host",
-      api: "native", wantedPath: ["/v1", "/v1/", "/api", "/api/"].contains(path) ? "" : nil)
-    // Compose files may hand the same file to a container, where localhost is another place.
-    if fact.text(.wantedPath) == nil { return nil }
-    fact.infer(.name, .text(variable.name))
-    fact.related = [.owner: owner]
-    return fact
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {

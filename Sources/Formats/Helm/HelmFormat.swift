@@ -22,7 +22,8 @@ enum HelmFormat: Format {
     guard isNear, let tree = try? YAMLParser.parse(SourceText(Array(candidate.head))).first else {
       return .no
     }
-    return HelmValues.base(in: tree) == nil && HelmValues.texts(in: tree).isEmpty ? .no : .byContent
+    return HelmValues.base(in: tree) == nil && HelmValues.texts(in: tree).isEmpty
+      && HelmValues.tooHigh(in: tree).isEmpty ? .no : .byContent
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
@@ -30,6 +31,7 @@ enum HelmFormat: Format {
     guard let values = HelmValues(document) else {
       let tree = try? YAMLParser.parse(document.source).first
       reading.comments = tree?.comments ?? []
+      if let tree { reading.facts = misplaced(tree, document) }
       reading.embedded = (tree.map(HelmValues.texts) ?? []).compactMap { node in
         EmbeddedText(block: node, of: document.source).map {
           .init(name: "values.yaml", language: nil, source: $0.source, map: $0.map, holes: [])
@@ -39,12 +41,34 @@ enum HelmFormat: Format {
     }
     reading.comments = values.tree.comments
     let models = HelmModels(values)
-    reading.facts = HelmServer(values, in: workspace).facts() + models.facts
+    reading.facts = HelmServer(values, in: workspace).facts() + models.facts + misplaced(values.tree, document)
+    reading.facts += oldModels(values)
     reading.embedded = models.templates
     return reading
   }
 
   static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     document.holes.isEmpty ? HelmValues(document).map(HelmWriter.init) : nil
+  }
+
+  private static func misplaced(_ tree: NodeDocument, _ document: Document) -> [Fact] {
+    HelmValues.tooHigh(in: tree).map { entry in
+      SettingFact.make(
+        FactID(.key, document.id, ["ollama", entry.key.text ?? ""]), name: entry.key.text ?? "", value: nil,
+        kind: "chart", format: "Helm", problem: "too-high", consequence: "ollama.ollama.\(entry.key.text ?? "")",
+        at: document.at(entry.key.range))
+    }
+  }
+
+  /// `ollama.models` as a list, as it was before version 1.0 of the chart (otwld/ollama-helm README, "Upgrading to 1.0.x").
+  private static func oldModels(_ values: HelmValues) -> [Fact] {
+    guard let models = values["ollama", "models"], models.items?.isEmpty == false else { return [] }
+    let id = FactID(.key, values.document.id, values.base.address + ["ollama", "models"])
+    return [
+      SettingFact.make(
+        id, name: "ollama.models", value: nil, kind: "chart", format: "Helm", problem: "old-form",
+        consequence: "ollama.models.pull", at: values.at(models),
+        owner: FactID(.server, values.document.id, values.base.address))
+    ]
   }
 }

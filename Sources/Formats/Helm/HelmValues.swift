@@ -47,15 +47,39 @@ struct HelmValues {
   /// that a chart of one's own would have beside them.
   static func base(in tree: NodeDocument) -> [PathStep]? {
     let roots: [[PathStep]] = [[], ["spec", "values"], ["spec", "source", "helm", "valuesObject"]]
-    return roots.flatMap { [$0, $0 + ["ollama"]] }.first { base in
+    let isOfWebUI = isWebUIChart(tree)
+    return roots.flatMap { isOfWebUI ? [$0 + ["ollama"]] : [$0, $0 + ["ollama"]] }.first { base in
       guard let ollama = tree.node(at: base + ["ollama"]), ollama.entries != nil,
         ["enabled", "image", "ollama", "replicas"].allSatisfy({ tree.value(of: $0, in: ollama) == nil })
       else { return false }
       let gpu = tree.node(at: base + ["ollama", "gpu"])
       if let gpu, tree.value(of: "enabled", in: gpu) != nil { return true }
+      if tree.node(at: base + ["ollama", "models"])?.items?.isEmpty == false,
+        tree.node(at: base + ["persistentVolume"])?.entries != nil
+      {
+        return true
+      }
       return ["pull", "run", "create"].contains {
         tree.node(at: base + ["ollama", "models", .key($0)])?.items != nil
       }
+    }
+  }
+
+  /// Whether the values are those of Open WebUI's chart, in which Ollama's is a part with the name `ollama`.
+  static func isWebUIChart(_ tree: NodeDocument) -> Bool {
+    let chart =
+      tree.node(at: ["spec", "chart", "spec", "chart"]) ?? tree.node(at: ["spec", "chart"])
+      ?? tree.node(at: ["spec", "source", "chart"])
+    return chart?.text == "open-webui"
+  }
+
+  /// Keys of Ollama's own that stand one level too high in the values of Open WebUI's chart.
+  static func tooHigh(in tree: NodeDocument) -> [Node.Entry] {
+    guard isWebUIChart(tree) else { return [] }
+    let roots: [[PathStep]] = [["spec", "values"], ["spec", "source", "helm", "valuesObject"]]
+    return roots.flatMap { root -> [Node.Entry] in
+      guard let ollama = tree.node(at: root + ["ollama"]) else { return [] }
+      return tree.entries(of: ollama).filter { ["models", "gpu"].contains($0.key.text ?? "") }
     }
   }
 }

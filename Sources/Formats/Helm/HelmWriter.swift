@@ -21,6 +21,11 @@ struct HelmWriter: ChangeWriter {
       return ServerVariables.assignment(attribute, value).flatMap {
         values.environment.set($0.name, to: $0.value)
       }
+    case (.key, .set(.status, .text("known"))):
+      guard let items = values["ollama", "models"]?.items, items.allSatisfy({ $0.text != nil }) else { return nil }
+      let names = items.compactMap(\.text).map(NewValue.string)
+      return editor.set(
+        values.base + ["ollama", "models"], to: .mapping([.init("pull", .list(names, flow: false))]))
     case (.key, let action): return values.environment.edits(for: action, at: change.fact.address)
     default: return nil
     }

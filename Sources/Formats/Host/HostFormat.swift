@@ -22,12 +22,17 @@ public enum HostFormat: Format {
 
   private static func kind(of name: FileName) -> Kind? {
     guard name.hasSuffix(".conf", ".cfg", "grub", "cmdline") else { return nil }
-    if name.parent == "modprobe.d", name.hasSuffix(".conf") { return .modprobe }
+    if name.parent == "modprobe.d" || isMisnamed(name.parent), name.hasSuffix(".conf") { return .modprobe }
     if name.lowercased == "grub", name.parent == "default" { return .grub }
     if name.parent == "grub.d", name.hasSuffix(".cfg") { return .grub }
     if name.lowercased == "cmdline", name.parent == "kernel" { return .commandLine }
     if name.parent == "cmdline.d", name.hasSuffix(".conf") { return .commandLine }
     return name.parent == "entries" && name.hasSuffix(".conf") ? .loaderEntry : nil
+  }
+
+  /// A folder that was meant to be `modprobe.d`, which is read by its name alone.
+  static func isMisnamed(_ folder: Substring) -> Bool {
+    folder != "modprobe.d" && folder.hasPrefix("mod") && Nearest.match(String(folder), among: ["modprobe.d"]) != nil
   }
 
   /// What a here-document or a code block is, which has no name.
@@ -52,7 +57,21 @@ public enum HostFormat: Format {
     guard let kind = kind(of: document) else { return reading }
     let settings = HostSettings(document.source, kind)
     reading.comments = settings.comments
+    let folder = FileName(path: document.id.path).parent
+    if document.id.embedding.isEmpty, Self.isMisnamed(folder) {
+      if settings.concernsGPUs, WorkspaceWalk.isAboutOllama(workspace) {
+        reading.facts = [
+          SettingFact.make(
+            FactID(.key, document.id, ["folder"]), name: String(folder), value: nil, kind: "folder", format: "host",
+            problem: "misnamed", corrected: "modprobe.d", at: document.at(TextRange(at: 0)))
+        ]
+      }
+      return reading
+    }
     if let fact = settings.fact(document) { reading.facts = [fact] }
+    if !document.id.isDocumentation, WorkspaceWalk.isAboutOllama(workspace) {
+      reading.facts += settings.mistakes(document)
+    }
     return reading
   }
 
@@ -68,6 +87,12 @@ private struct HostWriter: ChangeWriter {
   let source: SourceText
 
   func edits(for change: Change) -> [Edit]? {
+    if case .set(.name, .text(let name)) = change.action, change.fact.address.first == "parameter" {
+      let old = change.fact.address.last ?? ""
+      let words = commandLine?.words.filter { $0.text.prefix { $0 != "=" } == old } ?? []
+      return words.isEmpty
+        ? nil : words.map { Edit(TextRange($0.range.start, $0.range.start + old.utf8.count), name) }
+    }
     guard case .set(.iommu, .text("on")) = change.action else { return nil }
     return commandLine?.switchingOn(in: source)
   }

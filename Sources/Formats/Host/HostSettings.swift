@@ -11,6 +11,40 @@ struct HostSettings {
   private var blocked: [(module: String, range: TextRange)] = []
   private var processor: String?
   private var kept: TextRange?
+  /// Parameters that the kernel does not know, and lines that are no rule of modprobe's.
+  private var unknown: [(name: String, meant: String, range: TextRange)] = []
+  private var broken: [(text: String, range: TextRange)] = []
+
+  /// Names that guides and memory make of the kernel's (`modinfo amdgpu`, `modinfo ttm`).
+  private static let parameters = [
+    "amdgpu.gtt_size": "amdgpu.gttsize", "amdgpu.gtt-size": "amdgpu.gttsize", "amdgpu.gttSize": "amdgpu.gttsize",
+    "amdgpu.gart_size": "amdgpu.gartsize", "amdgpu.vram_limit": "amdgpu.vramlimit",
+    "ttm.page_limit": "ttm.pages_limit", "ttm.pages_pool_size": "ttm.page_pool_size",
+    "ttm.page_pool_limit": "ttm.page_pool_size",
+  ]
+
+  /// Whether it speaks of cards, or of handing them to guests.
+  var concernsGPUs: Bool {
+    !devices.isEmpty || blocked.contains { ["nvidia", "nouveau", "amdgpu", "radeon", "i915", "xe"].contains($0.module) }
+  }
+
+  func mistakes(_ document: Document) -> [Fact] {
+    unknown.map { name, meant, range in
+      SettingFact.make(
+        FactID(.key, document.id, ["parameter", name]), name: name, value: document.source.string(range),
+        kind: "kernel-parameter", format: "host", problem: "unknown-key", consequence: meant, at: document.at(range))
+    }
+      + broken.map { text, range in
+        SettingFact.make(
+          FactID(.key, document.id, ["line", text]), name: text, value: text, kind: "modprobe-line", format: "host",
+          problem: "broken-line", at: document.at(range))
+      }
+  }
+
+  private mutating func note(_ word: WordLine.Word, of module: String? = nil) {
+    let name = (module.map { $0 + "." } ?? "") + word.text.prefix { $0 != "=" }
+    if let meant = Self.parameters[name] { unknown.append((name, meant, word.range)) }
+  }
 
   init(_ source: SourceText, _ kind: HostFormat.Kind) {
     switch kind {
@@ -34,7 +68,20 @@ struct HostSettings {
   private mutating func readModprobe(_ source: SourceText) {
     let (lines, comments) = WordLine.lines(of: source)
     self.comments = comments
+    for line in lines {
+      // `ids=10de:2684,` with the next id on a line of its own.
+      if let word = line.words.first, word.text.contains(":"),
+        word.text.split(separator: ",").allSatisfy({ id in
+          id.utf8.count == 9 && id.allSatisfy { $0 == ":" || $0.isHexDigit }
+        })
+      {
+        broken.append((word.text, line.range))
+      }
+    }
     for line in lines where line.words.count > 1 {
+      if line.words[0].text == "options" {
+        for word in line.words.dropFirst(2) { note(word, of: line.words[1].text) }
+      }
       let module = line.words[1].text.split(separator: "-").joined(separator: "_")
       switch line.words[0].text {
       case "options" where module == "vfio_pci":
@@ -78,6 +125,7 @@ struct HostSettings {
   private mutating func take(_ words: [WordLine.Word], end: Int, isComputed: Bool, isEmpty: Bool = false) {
     let line = KernelCommandLine(words: words, end: end, isEmpty: isEmpty, isComputed: isComputed)
     commandLine = line
+    for word in words { note(word) }
     for word in line.devices { take(word.text.drop { $0 != "=" }.dropFirst(), at: word.range) }
     blocked += line.blocked
     processor = line.processor

@@ -23,7 +23,7 @@ enum KubernetesFormat: Format {
     do {
       let trees = try YAMLParser.parse(document.source)
       reading.comments = trees.flatMap(\.comments)
-      reading.facts = KubernetesReader(document, trees).facts()
+      reading.facts = KubernetesReader(document, trees, in: workspace).facts()
     } catch {
       // A template of Helm's is no YAML until it is filled in.
       let isTemplate = document.source.string(document.source.range).contains("{{")
@@ -40,7 +40,7 @@ enum KubernetesFormat: Format {
 
   static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source) else { return nil }
-    return KubernetesWriter(KubernetesReader(document, trees))
+    return KubernetesWriter(KubernetesReader(document, trees, in: workspace))
   }
 }
 
@@ -77,10 +77,12 @@ struct KubernetesContainer {
 struct KubernetesReader {
   let document: Document
   let trees: [NodeDocument]
+  let workspace: any Workspace
 
-  init(_ document: Document, _ trees: [NodeDocument]) {
+  init(_ document: Document, _ trees: [NodeDocument], in workspace: any Workspace) {
     self.document = document
     self.trees = trees
+    self.workspace = workspace
   }
 
   /// Kinds that start pods, and where the pod stands in them.
@@ -138,6 +140,12 @@ struct KubernetesReader {
       var endpoint = endpoint
       // Containers of one pod share their loopback.
       if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
+      let namespace = container.tree.node(at: ["metadata", "namespace"])?.text
+      if !document.id.isDocumentation, let host = endpoint.text(.host), host != "localhost",
+        ServiceNames.of(workspace).isUndefined(host, from: namespace)
+      {
+        endpoint.infer(.serviceUndefined, .flag(true))
+      }
       return endpoint
     }
     let keys =

@@ -40,14 +40,90 @@ struct KubernetesServer {
     if let vendor = image.vendor { server.write(.imageVendor, .text(vendor), at: container.at(node)) }
     let services = reader.services(of: container)
     server.infer(.aliases, .texts(services.flatMap { aliases($0.tree) }))
+    let ports = services.flatMap { servicePorts($0.tree, server) }
+    if !ports.isEmpty { server.infer(.servicePorts, .texts(ports)) }
+    updates(&server)
     gpu(&server)
     ServerVariables.apply(container.variables, to: &server)
     if container["envFrom"] != nil { server.infer(.environmentUnknown, .flag(true)) }
     storage(&server)
     operation(&server)
-    return [server] + ports(services, of: id)
+    return [server] + self.ports(services, of: id) + home(id) + services.flatMap { targets($0, of: id) }
       + ServerVariables.facts(container.variables, of: id, version: image.version, format: "Kubernetes")
       + container.environment.notText(id)
+  }
+
+  /// The ports of a Service that lead to the server's.
+  private func servicePorts(_ service: NodeDocument, _ server: Fact) -> [String] {
+    (service.node(at: ["spec", "ports"])?.items ?? []).compactMap { item in
+      guard let port = service.value(of: "port", in: item)?.text else { return nil }
+      let target = service.value(of: "targetPort", in: item)?.text ?? port
+      return target == "11434" || ownPort(named: target) == 11434 ? port : nil
+    }
+  }
+
+  /// The number behind a port's name in the container.
+  private func ownPort(named name: String) -> Int? {
+    (container["ports"]?.items ?? []).lazy.compactMap { item -> Int? in
+      guard container.tree.value(of: "name", in: item)?.text == name else { return nil }
+      return container.tree.value(of: "containerPort", in: item)?.text.flatMap { Int($0) }
+    }.first
+  }
+
+  /// Ports of Services that lead to one where the server does not listen.
+  private func targets(_ service: (index: Int, tree: NodeDocument), of server: FactID) -> [Fact] {
+    let tree = service.tree
+    guard !container.variables.contains(where: { $0.name == "OLLAMA_HOST" }), container["envFrom"] == nil,
+      (container.pod("containers")?.items?.count ?? 0) == 1, !container.document.id.isDocumentation
+    else { return [] }
+    return (tree.node(at: ["spec", "ports"])?.items ?? []).enumerated().compactMap { index, item in
+      guard let node = tree.value(of: "targetPort", in: item), let text = node.text else { return nil }
+      let consequence: String
+      if let number = Int(text) {
+        guard number != EndpointPorts.ollama else { return nil }
+        consequence = "\(container.workload) listens on 11434"
+      } else {
+        guard ownPort(named: text) == nil else { return nil }
+        consequence = "no port of the container is named \(text)"
+      }
+      let name = tree.node(at: ["metadata", "name"])?.text ?? "the Service"
+      return SettingFact.make(
+        FactID(.key, container.document.id, [String(service.index), "spec", "ports", String(index), "targetPort"]),
+        name: name, value: text, kind: "service", format: "Kubernetes", problem: "target-port",
+        consequence: consequence, at: container.document.at(node.range), owner: server)
+    }
+  }
+
+  /// A user without an entry in the image has `/` as home, where it may not write; Ollama keeps its key there.
+  private func home(_ server: FactID) -> [Fact] {
+    let user = container["securityContext", "runAsUser"] ?? container.pod("securityContext", "runAsUser")
+    guard let user, let uid = user.text.flatMap({ Int($0) }), uid != 0, uid != 1000,
+      !container.variables.contains(where: { $0.name == "HOME" }), container["envFrom"] == nil,
+      container.image?.repository.hasSuffix("ollama/ollama") == true, container["command"] == nil
+    else { return [] }
+    let mounts = (container["volumeMounts"]?.items ?? []).compactMap {
+      container.tree.value(of: "mountPath", in: $0)?.text
+    }
+    guard !mounts.contains(where: { VolumeSpec.holds($0, "/.ollama") }) else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, container.document.id, container.address + ["home"]), name: "runAsUser", value: user.text,
+        kind: "user", format: "Kubernetes", problem: "no-home", consequence: mounts.first ?? "/models",
+        at: container.at(user), owner: server)
+    ]
+  }
+
+  /// A Deployment that starts the new pod before it ends the old one, where the claim or the card is for one alone.
+  private func updates(_ server: inout Fact) {
+    guard container.tree.node(at: ["kind"])?.text == "Deployment",
+      container.tree.node(at: ["spec", "strategy", "type"])?.text ?? "RollingUpdate" == "RollingUpdate",
+      container.tree.node(at: ["spec", "strategy", "rollingUpdate", "maxSurge"])?.text.map({ $0 == "0" || $0 == "0%" }) != true,
+      container.tree.node(at: ["spec", "replicas"])?.text ?? "1" == "1",
+      let limit = Self.cards.lazy.compactMap({ self.container["resources", "limits", .key($0.resource)] }).first,
+      limit.text != "0"
+    else { return }
+    let place = container.tree.node(at: ["spec", "strategy"]) ?? limit
+    server.write(.updateStrategy, .text("RollingUpdate"), at: container.at(place))
   }
 
   private func aliases(_ service: NodeDocument) -> [String] {

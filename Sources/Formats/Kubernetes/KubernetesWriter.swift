@@ -8,6 +8,7 @@ struct KubernetesWriter: ChangeWriter {
   init(_ reader: KubernetesReader) { self.reader = reader }
 
   func edits(for change: Change) -> [Edit]? {
+    if change.fact.address.last == "targetPort", case .set(.status, _) = change.action { return servicePort(change) }
     guard let container = reader.containers.first(where: { change.fact.address.starts(with: $0.address) })
     else {
       return nil
@@ -34,11 +35,24 @@ struct KubernetesWriter: ChangeWriter {
       return editor.set(
         container.path + ["args"],
         to: .list(text.split(separator: " ").map { .string(String($0)) }, flow: true))
+    case (.server, .set(.updateStrategy, .text(let strategy))):
+      return editor.set(["spec", "strategy"], to: .mapping([.init("type", .string(strategy))]))
     case (.server, .set(let attribute, let value)):
       guard let variable = ServerVariables.assignment(attribute, value) else { return nil }
       return container.environment.set(variable.name, to: variable.value)
+    case (.endpoint, .set(.url, let value)):
+      return container.environment.edits(for: .set(.value, value), at: change.fact.address)
     case (.key, let action): return container.environment.edits(for: action, at: change.fact.address)
     default: return nil
     }
+  }
+
+  /// `targetPort` of a Service, as the server listens.
+  private func servicePort(_ change: Change) -> [Edit]? {
+    guard let index = change.fact.address.first.flatMap({ Int($0) }), reader.trees.indices.contains(index),
+      let port = change.fact.address.dropLast().last.flatMap({ Int($0) })
+    else { return nil }
+    return YAMLEditor(reader.trees[index]).set(
+      ["spec", "ports", .index(port), "targetPort"], to: .integer(EndpointPorts.ollama))
   }
 }

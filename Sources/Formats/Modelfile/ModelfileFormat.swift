@@ -19,7 +19,7 @@ public enum ModelfileFormat: Format {
     let tree = ModelfileParser.parse(document.source)
     let reader = ModelfileReader(document, tree, workspace)
     var reading = Reading()
-    reading.facts = [reader.model()] + ModelfileKeys(reader).facts()
+    reading.facts = [reader.model()] + ModelfileKeys(reader).facts() + ModelfileUnread(reader).facts
     reading.problems = ModelfileMistakes(tree).problems
     reading.comments = tree.comments
     return reading

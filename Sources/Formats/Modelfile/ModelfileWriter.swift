@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -16,8 +17,27 @@ struct ModelfileWriter: ChangeWriter {
   func edits(for change: Change) -> [Edit]? {
     switch change.fact.subject {
     case .model: model(change.action)
+    case .key where change.fact.address.first == "unread": unread(change)
     case .key: key(change.fact.address, change.action)
     default: nil
+    }
+  }
+
+  /// What ``ModelfileUnread`` found.
+  private func unread(_ change: Change) -> [Edit]? {
+    guard case .set(.status, .text("known")) = change.action else { return nil }
+    switch change.fact.address.last {
+    case "projector":
+      return tree.all(.adapter).filter { $0.value.lowercased().contains("mmproj") || $0.value.lowercased().contains("projector") }
+        .map { Edit($0.keyword, "FROM") }
+    case "shards":
+      let froms = tree.all(.from)
+      guard let from = froms.last(where: { GGUFShards(path: $0.value) != nil }), let shards = GGUFShards(path: from.value)
+      else { return nil }
+      let named = Set(froms.map(\.value))
+      let lines = shards.paths.filter { !named.contains($0) }.map { tree.source.newline + "FROM " + $0 }
+      return [.insert(lines.joined(), at: from.range.end)]
+    default: return nil
     }
   }
 

@@ -17,7 +17,62 @@ struct ContainerReader {
       machine.write(.nvidiaMissing, .texts(devices.missing.map { "/dev/" + $0 }), at: owner.at(card.range))
       machine.infer(.nvidiaStyle, .text(devices.style.rawValue))
     }
-    return [machine] + keys(of: machine.id)
+    return [machine] + keys(of: machine.id) + [groups(of: machine.id), mapping(of: machine.id)].compactMap { $0 }
+  }
+
+  /// `/dev/kfd` with another group than the render node, though both belong to render on the host
+  /// (ROCm documentation, "Prerequisites": render for kfd and renderD, video for card).
+  private func groups(of machine: FactID) -> Fact? {
+    let devices = owner.file.entries.filter { ContainerDevices.isDevice($0.key) }
+    func gid(_ path: String) -> (SettingsFile.Entry, String)? {
+      devices.lazy.compactMap { entry in
+        let name = ProxmoxMachine.first(entry.value, called: "path")
+        guard name.hasPrefix(path), let gid = ProxmoxMachine.options(entry.value)["gid"] else { return nil }
+        return (entry, gid)
+      }.first
+    }
+    guard let (entry, own) = gid("/dev/kfd"), let (_, render) = gid("/dev/dri/renderD"), own != render else {
+      return nil
+    }
+    return SettingFact.make(
+      FactID(.key, owner.id, ["group", entry.key]), name: "/dev/kfd", value: own, kind: "device-group", format: "LXC",
+      problem: "other-group", consequence: render, at: owner.at(entry.valueRange), owner: machine)
+  }
+
+  /// `lxc.idmap` lines must map each of the container's ids 0 to 65535 once (`man lxc.container.conf`, newuidmap(1)).
+  private func mapping(of machine: FactID) -> Fact? {
+    let entries = owner.file.entries.filter { $0.key == "lxc.idmap" }
+    guard let first = entries.first else { return nil }
+    for kind in ["u", "g"] {
+      var ranges: [(start: Int, count: Int, entry: SettingsFile.Entry)] = []
+      for entry in entries {
+        let words = entry.value.split(separator: " ").map(String.init)
+        guard words.count == 4, words[0] == kind || words[0] == "b" else { continue }
+        guard let start = Int(words[1]), let count = Int(words[3]), start >= 0, count > 0, count < 1 << 31 else {
+          return nil
+        }
+        ranges.append((start, count, entry))
+      }
+      let what = kind == "u" ? "users" : "groups"
+      func fact(_ consequence: String, _ entry: SettingsFile.Entry) -> Fact {
+        SettingFact.make(
+          FactID(.key, owner.id, ["idmap", kind]), name: "lxc.idmap", value: entry.value, kind: "idmap", format: "LXC",
+          problem: "idmap", consequence: consequence, at: owner.at(entry.range), owner: machine)
+      }
+      if ranges.isEmpty { return fact("no line maps \(what)", first) }
+      ranges.sort { $0.start < $1.start }
+      var next = 0
+      for range in ranges {
+        if range.start > next { return fact("\(what) \(next) to \(range.start - 1) are not mapped", range.entry) }
+        if range.start < next { return fact("\(what) \(range.start) to \(next - 1) are mapped twice", range.entry) }
+        next = range.start + range.count
+      }
+      guard let last = ranges.last else { return nil }
+      if next < 65536 { return fact("\(what) from \(next) on are not mapped", last.entry) }
+      // Containers inside it need more than the usual range.
+      if next > 65536, next < 65600 { return fact("\(what) up to \(next - 1) are mapped, past 65535", last.entry) }
+    }
+    return nil
   }
 
   private func keys(of machine: FactID) -> [Fact] {

@@ -16,13 +16,23 @@ struct ProxmoxWriter: ChangeWriter {
   func edits(for change: Change) -> [Edit]? {
     switch (change.fact.subject, change.action) {
     case (.machine, .set(.cpu, .text(let model))): setFirst("cpu", "cputype", to: model)
-    case (.machine, .set(.machineType, .text(let board))): setFirst("machine", "type", to: board)
+    case (.machine, .set(.machineType, .text(let board))): setBoard(board)
     case (.machine, .set(.balloon, .text(let size))): editor.set("balloon", to: size)
     case (.machine, .remove(.nvidiaMissing)): passMissing()
     case (.device, .remove(.siblingMissing)): passWholeCard(change)
     case (.key, .set(.name, .text(let name))): entry(change).map { editor.rename($0, to: name) }
     default: nil
     }
+  }
+
+  /// A board with PCI Express, and the devices put onto it: without pcie=1 they stay on a conventional bus.
+  private func setBoard(_ board: String) -> [Edit]? {
+    guard var edits = setFirst("machine", "type", to: board) else { return nil }
+    guard board.contains("q35") else { return edits }
+    for entry in file.entries where ProxmoxMachine.isDevice(entry.key) && ProxmoxMachine.options(entry.value)["pcie"] == nil {
+      edits.append(.insert(",pcie=1", at: entry.valueRange.end))
+    }
+    return edits
   }
 
   private func entry(_ change: Change) -> SettingsFile.Entry? {

@@ -21,12 +21,14 @@ struct QuadletClient {
     client.infer(.topology, .text("container"))
     client.write(.image, .text(image.repository), at: container.imageAt)
     if container.id.document.isDocumentation { client.infer(.example, .flag(true)) }
-    var more: [Fact] = []
+    var more: [Fact] =
+      environment.isComplete
+      ? ClientPrograms.facts(environment.variables, image: image.repository, of: container.id, format: "Quadlet") : []
     if image.isOpenWebUI {
       client.infer(.modelsDirectory, .text(OpenWebUI.dataDirectory))
       container.storage(OpenWebUI.dataDirectory, of: &client)
       OpenWebUI.apply(environment.variables, to: &client)
-      more = OpenWebUIVariables(environment.variables, of: container.id, format: "Quadlet").facts(
+      more += OpenWebUIVariables(environment.variables, of: container.id, format: "Quadlet").facts(
         isBundled: image.isBundledWebUI)
       let isUncertain =
         !environment.isComplete || image.isBundledWebUI
@@ -38,7 +40,16 @@ struct QuadletClient {
     where mount.target?.hasSuffix("docker.sock") == true || mount.target?.hasSuffix("podman.sock") == true {
       client.write(.dockerSocket, .flag(true), at: mount.at)
     }
-    return [client] + more + endpoints.compactMap(placed)
+    var addresses = endpoints
+    if image.isOpenWebUI, environment.isComplete, !image.isBundledWebUI, !container.sharesLoopback,
+      container.hostNetwork != nil,
+      let endpoint = OpenWebUIDefault.endpoint(
+        environment.variables, [QuadletContainer.section, "Environment"], of: container.id, at: container.imageAt,
+        sharesHostNetwork: true)
+    {
+      addresses.append(endpoint)
+    }
+    return [client] + more + addresses.compactMap(placed)
   }
 
   /// The endpoint as seen from the container's network; none for a `localhost` that may be somebody else's.

@@ -37,8 +37,18 @@ struct QuadletServer {
     operation(&server)
     healthCheck(&server)
     let image = container.image
+    let directory = server.text(.modelsDirectory) ?? ComposeServer.modelsDirectory
+    let strays = container.mounts().enumerated().compactMap { index, mount -> Fact? in
+      guard isComplete, !container.runsAsAnotherUser, container.value("Entrypoint") == nil,
+        image.repository.hasSuffix("ollama/ollama"), let target = mount.target,
+        StrayMount.isStray(target, besides: directory)
+      else { return nil }
+      return StrayMount.fact(
+        target, directory, FactID(.key, mount.at.document, ["mount", String(index)]), format: "Quadlet",
+        at: mount.at, of: container.id)
+    }
     let wanted: Set<Int> = image.isBundledWebUI ? [11434] : [server.integer(.port) ?? 11434, 11434]
-    return [server] + container.ports(to: wanted)
+    return [server] + strays + container.ports(to: wanted)
       + ServerVariables.facts(
         environment.variables, of: container.id, version: image.version, format: "Quadlet")
   }

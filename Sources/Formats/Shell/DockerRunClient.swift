@@ -14,21 +14,25 @@ struct DockerRunClient {
     let endpoints = environment.variables.flatMap {
       ClientVariables.endpoints($0, of: container.id, sharesHostNetwork: run.sharesHostNetwork)
     }
-    guard !endpoints.isEmpty || image.isOpenWebUI else { return [] }
+    let variables =
+      environment.isComplete
+      ? ClientPrograms.facts(environment.variables, image: image.repository, of: container.id, format: "docker run")
+      : []
+    guard !endpoints.isEmpty || image.isOpenWebUI || !variables.isEmpty else { return [] }
     var client = Fact(container.id, at: container.at(run.range))
     client.attributes[.name] = container.name(image.isOpenWebUI ? "Open WebUI" : "the container")
     client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : image.repository))
     client.infer(.topology, .text("container"))
     client.write(.image, .text(image.repository), at: container.at(run.image.range))
     if container.document.id.isDocumentation { client.infer(.example, .flag(true)) }
-    var more: [Fact] = []
+    var more: [Fact] = variables
     if image.isOpenWebUI {
       client.infer(.modelsDirectory, .text(OpenWebUI.dataDirectory))
       container.storage(OpenWebUI.dataDirectory, of: &client)
       // What ends with the terminal is a trial, and its data with it.
       if run.options.contains(where: { $0.name == "--rm" }) { client.infer(.modelVolume, nil) }
       OpenWebUI.apply(environment.variables, to: &client)
-      more = OpenWebUIVariables(environment.variables, of: container.id, format: "docker run").facts(
+      more += OpenWebUIVariables(environment.variables, of: container.id, format: "docker run").facts(
         isBundled: image.isBundledWebUI)
       let isUncertain =
         !environment.isComplete || !run.arguments.isEmpty || !run.all("--entrypoint").isEmpty
@@ -42,9 +46,25 @@ struct DockerRunClient {
       client.write(.dockerSocket, .flag(true), at: container.at(mount.range))
     }
     hostGateway(endpoints, &client)
+    if run.sharesHostNetwork, let option = run.all("--publish").first {
+      more.append(
+        SettingFact.make(
+          FactID(.key, container.document.id, container.id.address + ["discarded"]), name: option.raw, value: nil,
+          kind: "publish", format: "docker run", problem: "discarded",
+          consequence: image.isOpenWebUI ? "the page is on port \(OpenWebUI.port)" : nil,
+          at: container.at(option.valueRange), owner: container.id))
+    }
     let network = container.network
+    var addresses = endpoints
+    if image.isOpenWebUI, environment.isComplete, !image.isBundledWebUI,
+      let endpoint = OpenWebUIDefault.endpoint(
+        environment.variables, container.id.address + ["env"], of: container.id,
+        at: container.at(run.image.range), sharesHostNetwork: run.sharesHostNetwork)
+    {
+      addresses.append(endpoint)
+    }
     return [client] + more
-      + endpoints.map { endpoint in
+      + addresses.map { endpoint in
         var endpoint = endpoint
         endpoint.infer(.engine, .text(run.engine.rawValue))
         if let network { endpoint.infer(.network, .text(network)) }

@@ -30,7 +30,8 @@ struct DockerRunServer {
     operation(&server)
     healthCheck(&server)
     let ports: Set<Int> = image.isBundledWebUI ? [11434] : [server.integer(.port) ?? 11434, 11434]
-    return [server] + container.ports(to: ports, named: server.attributes[.name])
+    let strays = strayMounts(environment.variables, environment.isComplete, image)
+    return [server] + strays + container.ports(to: ports, named: server.attributes[.name])
       + ServerVariables.facts(
         environment.variables, of: container.id, version: image.version, format: "docker run")
   }
@@ -68,6 +69,21 @@ struct DockerRunServer {
     if !server.has(.modelsDirectory) { server.infer(.modelsDirectory, .text(directory)) }
     container.storage(directory, of: &server)
     if run.options.contains(where: { $0.name == "--rm" }) { server.infer(.temporary, .flag(true)) }
+  }
+
+  private func strayMounts(_ variables: [Variable], _ isComplete: Bool, _ image: ImageName) -> [Fact] {
+    let moved = variables.last { $0.name == "OLLAMA_MODELS" }
+    guard isComplete, image.repository.hasSuffix("ollama/ollama"), run.last("--user") == nil,
+      run.last("--entrypoint") == nil, !variables.contains(where: { $0.name == "HOME" }),
+      let directory = moved == nil ? ComposeServer.modelsDirectory : moved?.value.map(OllamaVariable.trimmed)
+    else { return [] }
+    return container.mounts().enumerated().compactMap { index, mount in
+      guard let target = mount.target, StrayMount.isStray(target, besides: directory) else { return nil }
+      return StrayMount.fact(
+        target, directory,
+        FactID(.key, container.document.id, container.id.address + ["mount", String(index)]),
+        format: "docker run", at: at(mount.range), of: container.id)
+    }
   }
 
   private func operation(_ server: inout Fact) {

@@ -30,7 +30,7 @@ struct LMStudioCommands {
       var fact = Fact(FactID(.model, document.id, ["load", String(index)]), at: document.at(load.key.range))
       fact.write(.name, .text(name), at: document.at(load.key.range))
       fact.infer(
-        .kind, .text(LMStudioReader.program),
+        .kind, .text("LM Studio"),
         because: [Reason("this command loads it", at: document.at(command.range))])
       if let context = load.context {
         fact.write(.context, Int(context.text).map(Value.integer), at: document.at(context.word.range))

@@ -79,9 +79,11 @@ struct NativeServer {
       $0.name.hasPrefix("OLLAMA_") && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")
     }
     let client = FactID(.client, document.id, ["exports"])
+    let endpoints =
+      document.id.isDocumentation ? [] : exported.compactMap { ClientVariables.misshapen($0, of: client) }
     let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
     let format = isProfile ? "shell profile" : "shell"
-    return ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
+    return endpoints + ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
       ["misspelt", "invented", "removed"].contains(fact.text(.status) ?? "")
         || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
         || (isProfile && ServerVariables.serverOnly.contains(fact.text(.name) ?? ""))

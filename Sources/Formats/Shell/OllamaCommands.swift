@@ -15,6 +15,22 @@ struct OllamaCommands {
 
   func facts() -> [Fact] {
     script.commands.enumerated().flatMap { index, command in fact(command, index).map { [$0] } ?? [] }
+      + script.commands.compactMap(weightsAsModelfile)
+  }
+
+  /// `ollama create NAME -f model.gguf`
+  private func weightsAsModelfile(_ command: ShellScript.Command) -> Fact? {
+    let words = command.words
+    guard let program = words.lastIndex(where: { $0.text?.split(separator: "/").last == "ollama" }),
+      program + 1 < words.count, words[program + 1].text == "create",
+      let option = words.lastIndex(where: { $0.text == "-f" || $0.text == "--file" }), option + 1 < words.count,
+      let file = script.resolve(words[option + 1]),
+      [".gguf", ".safetensors", ".bin"].contains(where: file.lowercased().hasSuffix)
+    else { return nil }
+    let word = words[option + 1]
+    return SettingFact.make(
+      FactID(.key, document.id, ["as-modelfile", String(word.range.start)]), name: "ollama create -f", value: file,
+      kind: "command", format: "shell", problem: "as-modelfile", at: document.at(word.range))
   }
 
   private func fact(_ command: ShellScript.Command, _ index: Int) -> Fact? {

@@ -66,6 +66,7 @@ public enum ShellFormat: Format {
     reading.facts += LMStudioCommands(script).facts(document)
     reading.facts += NativeServer(script, in: document).facts()
     reading.facts += ShellSlips(script, in: document).facts
+    reading.facts += EarlyPull(script, in: document).facts
     return reading
   }
 

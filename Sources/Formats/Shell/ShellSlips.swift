@@ -101,7 +101,7 @@ struct ShellSlips {
       else { return nil }
       return Slip(
         name: name, range: word.range, corrected: "'\(text)'",
-        reason: "fish expands the bare * to the names of files")
+        reason: "fish expands a * without quotes to the names of files")
     }
     let assigned = command.assignments.compactMap { bare($0.name, $0.value) }
     guard command.words.first?.text == "set", command.words.count >= 3, let value = command.words.last,

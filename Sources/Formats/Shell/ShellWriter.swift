@@ -52,7 +52,10 @@ struct ShellWriter: ChangeWriter {
       }
     case (.endpoint, .set(.url, .text(let url))):
       guard address.count == 4 else { return nil }
-      return environment(address[3], run).flatMap { replaceValue($0, with: "\(address[3])=\(url)") }
+      guard let option = environment(address[3], run) else {
+        return editor.insert("-e \(address[3])=\(ShellEditor.quoted(url, like: 0))", behind: run.verb)
+      }
+      return replaceValue(option, with: "\(address[3])=\(url)")
     case (.endpoint, .set(.host, .text(let host))):
       guard address.count == 4, let option = environment(address[3], run), let text = option.value,
         let new = URLParts.replacingHost(in: String(text.dropFirst(address[3].count + 1)), with: host)
@@ -181,7 +184,7 @@ struct ShellWriter: ChangeWriter {
       let value = words.last
     else { return nil }
     switch change.action {
-    case .set(.value, .text(let text)): return editor.replace(value, with: text)
+    case .set(.value, .text(let text)), .set(.url, .text(let text)): return editor.replace(value, with: text)
     case .set(.name, .text(let text)): return editor.replace(name, with: text)
     default: return nil
     }
@@ -193,7 +196,7 @@ struct ShellWriter: ChangeWriter {
     let found = script.commands.flatMap(\.assignments).filter { $0.name == name }
     guard found.count == 1, let assignment = found.first else { return nil }
     switch change.action {
-    case .set(.value, .text(let value)):
+    case .set(.value, .text(let value)), .set(.url, .text(let value)):
       guard assignment.value.text != nil else { return nil }
       let plain = value.allSatisfy { $0.isLetter || $0.isNumber || "._:/-,".contains($0) }
       return [Edit(assignment.value.range, plain ? value : "\"\(value)\"")]

@@ -42,6 +42,8 @@ struct UnitWriter: ChangeWriter {
     switch (change.fact.subject, change.action) {
     case (.server, .set(let attribute, let value)) where address.count == 1: return set(attribute, value)
     case (.port, .set(.address, .text(let host))) where address == [section, "binding"]: return bind(host)
+    case (.endpoint, .set(.url, .text(let url))) where variable(address) == nil && address.count == 3:
+      return setVariable(address[2], to: url)
     case (.endpoint, .set(.url, .text(let url))), (.key, .set(.value, .text(let url))):
       return variable(address).flatMap { replace($0, value: url) }
     case (.endpoint, .set(.host, .text(let host))):

@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama create mine -f ./Modelfile.gguf-import

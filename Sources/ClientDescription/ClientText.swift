@@ -1,0 +1,136 @@
+/// Descriptions of clients as people read them.
+public enum ClientText {
+  /// What `explain CLIENT` prints.
+  public static func explanation(_ client: ClientDescription) -> String {
+    var text = "\(client.name) (\(client.id))\n\(client.summary).\n"
+    func section(_ title: String, _ lines: [String]) {
+      if !lines.isEmpty { text += "\n\(title):\n" + lines.map { "  \($0)\n" }.joined() }
+    }
+    section("Files", files(client))
+    section("Servers", client.servers.compactMap(server))
+    section("Context", [client.facts.context].compactMap { $0 })
+    section("To get 64K", [client.facts.setContext].compactMap { $0 })
+    section("Prompt", [client.facts.prompt ?? prompt(client)].compactMap { $0 })
+    section("Tools", [client.facts.tools].compactMap { $0 })
+    section("Timeouts", [client.facts.timeout].compactMap { $0 })
+    section("Layers", [client.facts.layers].compactMap { $0 })
+    section("Unknown keys", wrongKeys(client))
+    section("Notes", client.facts.notes)
+    section("init", [client.additions.isEmpty ? "writes nothing for it" : "writes its settings"])
+    section("Sources", client.sources + [client.keys.source].compactMap { $0 })
+    return text
+  }
+
+  /// The rows of the README's table, one for each program.
+  public static func table(_ clients: [ClientDescription]) -> String {
+    var rows = [
+      "| client | files | address | context | generated |", "|---|---|---|---|---|",
+    ]
+    var seen: Set<String> = []
+    for client in clients.sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
+      guard seen.insert(client.name).inserted || !client.servers.isEmpty || !client.models.isEmpty else { continue }
+      let paths = client.files.map { "`\($0.path)`" }.joined(separator: ", ")
+      let cells = [client.name, paths, address(client), context(client), client.additions.isEmpty ? "" : "yes"]
+      rows.append("| " + cells.joined(separator: " | ") + " |")
+    }
+    return rows.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Parts
+
+  private static func files(_ client: ClientDescription) -> [String] {
+    let width = client.files.map(\.path.count).max() ?? 0
+    return client.files.map { file in
+      file.path + String(repeating: " ", count: width - file.path.count) + "  \(file.scope.rawValue), \(file.syntax)"
+    }
+  }
+
+  private static func server(_ place: ServerPlace) -> String? {
+    guard !place.address.isEmpty || place.isBuiltIn || place.fallback != nil else { return nil }
+    let api = place.api.map(name) ?? "the API of its package"
+    var text = place.address.first.map { keys(place.at, $0) } ?? place.id.map(plain) ?? ""
+    if let shape = shape(place.shape) { text += ": \(shape)" }
+    text += "; \(api)"
+    if let fallback = place.fallback { text += "; \(plain(fallback)) where none is set" }
+    return text
+  }
+
+  private static func keys(_ base: SettingPath, _ rest: SettingPath) -> String {
+    let path = rest.isAbsolute ? rest.shown : [base.shown, rest.shown].filter { !$0.isEmpty }.joined(separator: ".")
+    return path.isEmpty ? "the file" : path
+  }
+
+  private static func name(_ api: String) -> String {
+    switch api {
+    case "native": "Ollama's API"
+    case "anthropic": "Anthropic-compatible API"
+    default: "OpenAI-compatible API"
+    }
+  }
+
+  private static func shape(_ shape: AddressShape) -> String? {
+    switch shape {
+    case .any: nil
+    case .root: "the server's root"
+    case .hostPort: "host:port"
+    case .v1: "the root with /v1"
+    default: "the root with \(shape.rawValue)"
+    }
+  }
+
+  private static func address(_ client: ClientDescription) -> String {
+    var shapes: [String] = []
+    for place in client.servers {
+      guard !place.address.isEmpty, let text = shape(place.shape), !shapes.contains(text) else { continue }
+      shapes.append(text)
+    }
+    return shapes.joined(separator: ", ")
+  }
+
+  private static func context(_ client: ClientDescription) -> String {
+    if !client.models.isEmpty { return "loads the model itself" }
+    let uses = client.servers.compactMap(\.models?.use) + client.choices.compactMap(\.use)
+    let sends = uses.contains { $0.sendsContext }
+    return uses.isEmpty ? "" : sends ? "sent with requests" : "set on the server"
+  }
+
+  private static func prompt(_ client: ClientDescription) -> String? {
+    let uses = client.servers.compactMap(\.models?.use) + client.choices.compactMap(\.use)
+    return uses.lazy.compactMap(\.prompt).first.map { "About \($0.tokens) tokens for instructions and tools." }
+  }
+
+  private static func wrongKeys(_ client: ClientDescription) -> [String] {
+    if let text = client.facts.wrongKeys { return [text] }
+    return Set(client.keys.unknown.values).sorted().map { $0 + "." }
+  }
+
+  private static func plain(_ template: TextTemplate) -> String {
+    template.parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .name(let name, _): "<\(name)>"
+      case .value(let path, _): "<\(path.shown)>"
+      }
+    }.joined()
+  }
+}
+
+extension SettingPath {
+  /// As people write it: `providers.*.base_url`.
+  var shown: String {
+    var text = ""
+    for step in steps {
+      let part: String
+      switch step {
+      case .key(let key): part = key
+      case .eachKey: part = "*"
+      case .eachItem: part = "[]"
+      case .index(let index): part = "[\(index)]"
+      case .item(_, let value): part = "[\(value)]"
+      case .assignment(let name): part = "[\(name)=]"
+      }
+      text += text.isEmpty || part.hasPrefix("[") ? part : "." + part
+    }
+    return text
+  }
+}

@@ -1,0 +1,30 @@
+import Syntax
+
+/// What Aider's configuration leaves to the file of model settings beside it.
+struct AiderHook: ClientHook {
+  func holds(_ name: String, at scope: SettingsScope, in view: SettingsView) -> Bool {
+    switch name {
+    case "settled": view.tree[scope.path]?.text.map { settled(view).contains($0) } ?? false
+    case "settled-model": view.tree["model"]?.text.map { settled(view).contains($0) } ?? false
+    case "settled-for-all": settled(view).contains("aider/extra_params")
+    case "server-variables": variables(scope, view).contains { isOfServer($0) }
+    default: false
+    }
+  }
+
+  /// The models that have settings of their own.
+  private func settled(_ view: SettingsView) -> [String] {
+    AiderFiles.sibling(AiderFiles.settings, of: view.tree.document, in: view.workspace).map(AiderFiles.names) ?? []
+  }
+
+  private func variables(_ scope: SettingsScope, _ view: SettingsView) -> [String] {
+    let items = scope.path.isEmpty ? view.tree["set-env"]?.items ?? [] : [view.tree[scope.path]].compactMap { $0 }
+    return items.compactMap(\.text)
+  }
+
+  /// A setting of the server's, which only Aider itself gets here.
+  private func isOfServer(_ assignment: String) -> Bool {
+    assignment.hasPrefix("OLLAMA_")
+      && !["OLLAMA_API_BASE=", "OLLAMA_API_KEY="].contains { assignment.hasPrefix($0) }
+  }
+}

@@ -1,0 +1,24 @@
+import Syntax
+
+/// The tiers of Claude Code's models: one that names no model asks the server for one of Anthropic's.
+struct ClaudeCodeHook: ClientHook {
+  private static let tiers = [
+    "ANTHROPIC_DEFAULT_OPUS_MODEL", "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_HAIKU_MODEL",
+  ]
+
+  func add(to file: inout ClientFile, _ view: SettingsView) {
+    let tree = view.tree
+    func isSet(_ name: String) -> Bool { tree["env", .key(name)] != nil }
+    var missing = Self.tiers.filter { !isSet($0) }
+    if isSet("ANTHROPIC_SMALL_FAST_MODEL") { missing.removeAll { $0.contains("HAIKU") } }
+    // The main model is asked for in place of the larger two.
+    if isSet("ANTHROPIC_MODEL") { missing.removeAll { !$0.contains("HAIKU") } }
+    let names = file.facts.filter { $0.subject == .modelUse }.compactMap { $0.text(.name) }
+    // The smallest tier takes what the next larger one has.
+    guard let name = names.last, let first = missing.first,
+      let place = tree.entry(["model"])?.key ?? tree.entry(["env", "ANTHROPIC_BASE_URL"])?.key
+    else { return }
+    file.addMissing(
+      ["env", .key(first)], at: place, name: missing.joined(separator: ", "), kind: "tier", corrected: name)
+  }
+}

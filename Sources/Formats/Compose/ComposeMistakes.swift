@@ -1,0 +1,221 @@
+import Syntax
+import Vocabulary
+
+/// What keeps Compose from starting a file's containers, or makes something else of their commands than is written.
+///
+/// Sources: compose-spec `schema/compose-spec.json` (service: additionalProperties false), 07-volumes.md, 05-services.md
+/// (depends_on), 12-interpolation.md; docker/cli `cli/compose/schema/data/config_schema_v3.13.json` (stack files).
+struct ComposeMistakes {
+  private let project: ComposeProject
+  private let workspace: any Workspace
+  private var file: ComposeFile { project.file }
+
+  init(_ project: ComposeProject, in workspace: any Workspace) {
+    self.project = project
+    self.workspace = workspace
+  }
+
+  var facts: [Fact] {
+    guard file.id.embedding.isEmpty, !file.id.isDocumentation else { return [] }
+    let own = file.services.flatMap { entry -> [Fact] in
+      guard let name = entry.key.text else { return [] }
+      let service = file.tree.resolve(entry.value)
+      return unknownKeys(name, service) + dollars(name, service) + swarm(name, service)
+    }
+    return own + undefined()
+  }
+
+  private func fact(
+    _ address: [String], _ name: String, _ problem: String, _ consequence: String, corrected: String? = nil,
+    at range: TextRange
+  ) -> Fact {
+    SettingFact.make(
+      FactID(.key, file.id, address), name: name, value: nil, kind: "compose", format: "Compose", problem: problem,
+      consequence: consequence, corrected: corrected, at: file.at(range))
+  }
+
+  // MARK: Keys
+
+  private static let known: Set<String> = [
+    "annotations", "attach", "blkio_config", "build", "cap_add", "cap_drop", "cgroup", "cgroup_parent", "command",
+    "configs", "container_name", "cpu_count", "cpu_percent", "cpu_period", "cpu_quota", "cpu_rt_period",
+    "cpu_rt_runtime", "cpu_shares", "cpus", "cpuset", "credential_spec", "depends_on", "deploy", "develop",
+    "device_cgroup_rules", "devices", "dns", "dns_opt", "dns_search", "domainname", "entrypoint", "env_file",
+    "environment", "expose", "extends", "external_links", "extra_hosts", "gpus", "group_add", "healthcheck",
+    "hostname", "image", "init", "ipc", "isolation", "label_file", "labels", "links", "logging", "mac_address",
+    "mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "models", "network_mode", "networks",
+    "oom_kill_disable", "oom_score_adj", "pid", "pids_limit", "platform", "ports", "post_start", "pre_start",
+    "pre_stop", "privileged", "profiles", "provider", "pull_policy", "pull_refresh_after", "read_only", "restart",
+    "runtime", "scale", "secrets", "security_opt", "shm_size", "stdin_open", "stop_grace_period", "stop_signal",
+    "storage_opt", "sysctls", "tmpfs", "tty", "ulimits", "use_api_socket", "user", "userns_mode", "uts", "volumes",
+    "volumes_from", "working_dir", "volume_driver", "net", "cpu_set", "log_driver", "log_opt",
+  ]
+  private static let meant = [
+    "env": "environment", "envs": "environment", "environments": "environment", "environment_variables": "environment",
+    "env-file": "env_file", "envfile": "env_file", "volume": "volumes", "port": "ports", "network": "networks",
+    "depend_on": "depends_on", "dependson": "depends_on", "extra_host": "extra_hosts", "name": "container_name",
+    "restart_policy": "restart", "healthchecks": "healthcheck", "health_check": "healthcheck", "cmd": "command",
+    "group": "group_add", "label": "labels",
+  ]
+
+  /// The key that an unknown one was probably meant to be.
+  static func meant(by key: String) -> String? { meant[key] ?? Nearest.match(key, among: known) }
+
+  private func unknownKeys(_ name: String, _ service: Node) -> [Fact] {
+    (service.entries ?? []).compactMap { entry in
+      // Requests for GPUs under such names have a rule of their own.
+      guard let key = entry.key.text, !Self.known.contains(key), !key.hasPrefix("x-"), key != "<<", key != "gpu",
+        key != "device", let meant = Self.meant(by: key)
+      else { return nil }
+      let isFree = service.entries?.contains { $0.key.text == meant } == false
+      return fact(
+        ["services", name, "key", key], key, "unknown-key", meant, corrected: isFree ? meant : nil,
+        at: entry.key.range)
+    }
+  }
+
+  // MARK: References
+
+  private func undefined() -> [Fact] {
+    // Other files of the folder may be merged with it on the command line, and an including file brings its own.
+    guard project.includer == nil, !project.isMergedElsewhere else { return [] }
+    let siblings = ComposeProject.siblings(of: file, in: workspace)
+    let includes = file.tree.root.flatMap { file.tree.value(of: "include", in: $0) } != nil
+    let names = Set(
+      project.allServices().map(\.name) + siblings.flatMap { $0.services.compactMap { $0.key.text } })
+    let volumes = Set(([file] + project.overrides + siblings).flatMap(Self.volumes))
+    var facts: [Fact] = []
+    for service in project.services {
+      for dependency in service.values("depends_on") where !includes && dependency.layer.file.id == file.id {
+        let found =
+          dependency.node.items != nil
+          ? dependency.items().compactMap { item in item.text.map { ($0, item.range) } }
+          : dependency.entries().filter { $0.value.value("required")?.text != "false" }.compactMap { entry in
+            entry.key.text.map { ($0, file.at(entry.key.range)) }
+          }
+        for (name, range) in found where !names.contains(name) && range.document == file.id {
+          facts.append(
+            fact(
+              ["services", service.name, "depends_on", name], name, "undefined",
+              "\(service.name) depends on the service \(name), which is not defined", at: range.range))
+        }
+      }
+      guard !includes else { continue }
+      for item in service.items("volumes") where item.layer.file.id == file.id {
+        guard let volume = Self.named(item), !volumes.contains(volume),
+          !facts.contains(where: { $0.id.address == ["volumes", volume] })
+        else { continue }
+        facts.append(
+          fact(
+            ["volumes", volume], volume, "undefined",
+            "\(service.name) uses the volume \(volume), which is not declared under volumes", corrected: volume,
+            at: item.range.range))
+      }
+    }
+    return facts
+  }
+
+  private static func volumes(of file: ComposeFile) -> [String] {
+    file.tree.root.flatMap { file.tree.value(of: "volumes", in: $0) }.map { node in
+      file.tree.entries(of: file.tree.resolve(node)).compactMap { $0.key.text }
+    } ?? []
+  }
+
+  /// The named volume of a mount; `nil` for a path, and where a variable decides.
+  private static func named(_ item: ComposeService.Found) -> String? {
+    if item.node.entries != nil {
+      guard item.value("type")?.text == "volume", let source = item.value("source")?.raw, !source.contains("$") else {
+        return nil
+      }
+      return source
+    }
+    guard let text = item.raw, !text.contains("$"), text.contains(":"),
+      let source = text.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init),
+      let first = source.first, first.isLetter || first.isNumber, source.count > 1,
+      source.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
+    else { return nil }
+    return source
+  }
+
+  // MARK: Dollars
+
+  private func dollars(_ name: String, _ service: Node) -> [Fact] {
+    ["command", "entrypoint"].compactMap { key in
+      guard let node = file.tree.value(of: key, in: service).map(file.tree.resolve),
+        let place = places(in: node).first
+      else { return nil }
+      return fact(
+        ["services", name, "dollars", key], key, "dollar",
+        "Compose replaces $\(place.name) before the shell in the container sees it", corrected: "$$\(place.name)",
+        at: place.range)
+    }
+  }
+
+  /// The variables that a script assigns itself, where Compose would replace them.
+  func places(in node: Node) -> [(name: String, range: TextRange)] {
+    let node = file.tree.resolve(node)
+    if let items = node.items { return items.flatMap(places) }
+    guard let script = node.text, script.contains("$"), node.range.length < 1 << 16 else { return [] }
+    let bytes = file.tree.source.slice(node.range)
+    var found: [(name: String, range: TextRange)] = []
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      guard bytes[index] == 0x24 else {
+        index += 1
+        continue
+      }
+      let dollar = index
+      index += 1
+      guard index < bytes.endIndex else { break }
+      if bytes[index] == 0x24 {
+        index += 1
+        continue
+      }
+      let isBraced = bytes[index] == 0x7B
+      if isBraced { index += 1 }
+      let start = index
+      while index < bytes.endIndex, Self.isNameByte(bytes[index]) { index += 1 }
+      let name = String(decoding: bytes[start..<index], as: UTF8.self)
+      guard !name.isEmpty, let first = name.utf8.first, !(0x30...0x39).contains(first) else { continue }
+      if isBraced, index >= bytes.endIndex || bytes[index] != 0x7D { continue }
+      guard Self.assigns(name, script), file.interpolation.variables[name] == nil else { continue }
+      found.append((name, TextRange(dollar, index + (isBraced ? 1 : 0))))
+    }
+    return found
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte == 0x5F || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  /// Whether the script gives the variable its value: `NAME=`, `for NAME in`, `read NAME`.
+  private static func assigns(_ name: String, _ script: String) -> Bool {
+    let words = script.split { $0.isWhitespace || ";&|(){}".contains($0) }
+    return words.enumerated().contains { index, word in
+      // `NAME=$NAME` passes the value from outside on.
+      if word.hasPrefix(name + "=") { return !word.contains("$") }
+      return word == name && index > 0 && ["for", "read"].contains(words[index - 1])
+    }
+  }
+
+  // MARK: Swarm
+
+  private func swarm(_ name: String, _ service: Node) -> [Fact] {
+    func value(_ keys: [String]) -> Node? {
+      var current: Node? = service
+      for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
+      return current
+    }
+    guard let devices = value(["deploy", "resources", "reservations", "devices"]) else { return [] }
+    let fileName = FileName(path: file.id.path).lowercased
+    let isStack =
+      fileName.split(whereSeparator: { ".-_".contains($0) }).contains { $0 == "stack" || $0 == "swarm" }
+      || value(["deploy", "placement"]) != nil || value(["deploy", "mode"])?.text == "global"
+    guard isStack else { return [] }
+    return [
+      fact(
+        ["services", name, "swarm"], name, "swarm", "docker stack deploy does not know devices under reservations",
+        at: devices.range)
+    ]
+  }
+}

@@ -1,0 +1,60 @@
+/// A model's name taken apart, so that names with the same parts in another order or with other marks between them are
+/// known to mean the same: `qwen-coder2.5-7b` and `qwen2.5-coder:7b`, `gpt-oss-20b` and `gpt-oss:20b`.
+struct ModelNameParts: Hashable {
+  /// Family, version, variant and size, each a word of letters or a number, in alphabetical order.
+  let words: [String]
+
+  /// Parts at every mark, and where letters and digits meet; a number with a unit of size stays together (`7b`, `270m`).
+  init(_ text: String) {
+    var words: [String] = []
+    for piece in text.lowercased().split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == ".") }) {
+      var word = ""
+      func end(_ rest: Substring) {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      var rest = piece[...]
+      while let first = rest.first {
+        let isNumber = first.isNumber || first == "."
+        let run = rest.prefix { ($0.isNumber || $0 == ".") == isNumber }
+        rest = rest.dropFirst(run.count)
+        word = String(run)
+        if isNumber, let unit = rest.first, unit == "b" || unit == "m", rest.dropFirst().first.map({ !$0.isLetter }) ?? true {
+          word.append(unit)
+          rest.removeFirst()
+        }
+        end(rest)
+      }
+    }
+    self.words = words.sorted()
+  }
+
+  /// Whether one of the parts is a size, which only a tag has in the library.
+  var hasSize: Bool {
+    words.contains { $0.count > 1 && ($0.hasSuffix("b") || $0.hasSuffix("m")) && $0.dropLast().allSatisfy { $0.isNumber || $0 == "." } }
+  }
+}
+
+extension ModelCatalogue {
+  /// The model of the library that has the same parts as a name that is not in it; `nil` where none or several have.
+  public static func sameParts(as name: ModelName) -> String? {
+    guard name.isLibrary, name.model.utf8.count <= 80, (name.tag?.utf8.count ?? 0) <= 80 else { return nil }
+    let parts = ModelNameParts(name.model + " " + (name.tag ?? ""))
+    guard parts.words.count >= 2 else { return nil }
+    var found: Set<String> = []
+    for row in rows where shares(parts, String(row["name"])) {
+      let tags = [String(row["tag"])] + row["aliases"].split(separator: ",").map(String.init)
+      for tag in tags {
+        let model = String(row["name"])
+        if ModelNameParts(model + " " + tag) == parts { found.insert(tag == "latest" ? model : "\(model):\(tag)") }
+      }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// A quick look: the family is one of the words.
+  private static func shares(_ parts: ModelNameParts, _ model: String) -> Bool {
+    let family = model.lowercased().prefix { $0.isLetter }
+    return parts.words.contains(String(family))
+  }
+}
