@@ -87,6 +87,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case auth
   case weakSecret = "weak-secret"
   case installs
+  case mounts
   case startsBefore = "starts-before"
   case aliases
   case isOllama = "ollama"

@@ -377,6 +377,7 @@ extension Attribute {
     case .auth: .init([.client], .flag, "Whether users must sign in")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
     case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
+    case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .address: .init([.port], .text, "The host address it is published on")

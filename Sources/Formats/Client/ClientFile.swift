@@ -100,7 +100,7 @@ struct ClientFile: ChangeWriter {
     let id = FactID(.endpoint, tree.document.id, written.address)
     var fact = EndpointFact.make(
       id, url: text, at: tree.document.at(place), from: from, api: api, wantedPath: wanted)
-    if wanted == nil, node != nil,
+    if !fact.has(.problem), node != nil,
       let mistake = url.flatMap({ shape.mistake(in: $0, isOllama: isOllama, needsScheme: needsScheme) })
     {
       fact.write(.problem, .text(mistake.problem), at: tree.document.at(place))
