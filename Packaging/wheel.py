@@ -14,13 +14,16 @@ import subprocess
 import sys
 import zipfile
 
+import version
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BINARY = os.path.join(ROOT, ".build", "release", "ollama-lint")
 
 
-def version():
-    with open(os.path.join(ROOT, "Sources", "Linter", "Linter.swift"), encoding="utf-8") as file:
-        return re.search(r'version = "([^"]+)"', file.read()).group(1)
+def newest_libc(binary):
+    """The newest version of glibc whose symbols the program needs: it runs there and on later ones."""
+    symbols = subprocess.run(["objdump", "-T", binary], capture_output=True, text=True, check=True).stdout
+    return max(tuple(map(int, pair)) for pair in re.findall(r"GLIBC_(\d+)\.(\d+)", symbols))
 
 
 def tag():
@@ -28,8 +31,7 @@ def tag():
     machine = platform.machine()
     if sys.platform == "darwin":
         return "macosx_13_0_" + ("arm64" if machine == "arm64" else "x86_64")
-    symbols = subprocess.run(["objdump", "-T", BINARY], capture_output=True, text=True, check=True).stdout
-    newest = max(tuple(map(int, pair)) for pair in re.findall(r"GLIBC_(\d+)\.(\d+)", symbols))
+    newest = newest_libc(BINARY)
     return f"manylinux_{newest[0]}_{newest[1]}_{machine}"
 
 
@@ -38,7 +40,7 @@ NAME = "ollama_lint"
 
 def information():
     """The name of the folder that tells about the package, and what it tells."""
-    number = version()
+    number = version.read()
     metadata = (
         f"Metadata-Version: 2.1\nName: ollama-lint\nVersion: {number}\n"
         "Summary: Lints and fixes the files that decide how a local language model runs.\n"
@@ -48,7 +50,7 @@ def information():
 
 
 def build(folder):
-    name, number = NAME, version()
+    name, number = NAME, version.read()
     platform_tag = tag()
     info, metadata = information()
     with open(BINARY, "rb") as file:

@@ -160,7 +160,7 @@ enum MachineLink {
   static func findUnreached(_ draft: inout Draft) {
     let exported = draft.ids(.key).filter { id in
       guard let key = draft.facts[id] else { return false }
-      return key.text(.format) == "shell profile" && key.text(.status) == "known" && !key.has(.problem)
+      return ["shell profile", "/etc/environment"].contains(key.text(.format)) && key.text(.status) == "known" && !key.has(.problem)
         && !id.document.isDocumentation
     }
     guard !exported.isEmpty else { return }
@@ -183,7 +183,11 @@ enum MachineLink {
       let unit = server.text(.unit) ?? "the service"
       draft.facts[id]?.attributes[.problem] = Sourced(
         .text("unreached"), at: key.attributes[.name]?.range ?? key.range,
-        because: [Reason("systemd starts \(unit), and reads no shell's profile for it", at: server.range)])
+        because: [
+          Reason(
+            "systemd starts \(unit), and reads \(key.text(.format) == "shell profile" ? "no shell's profile" : "no /etc/environment") for it",
+            at: server.range)
+        ])
       draft.facts[id]?.related[.server] = server.id
     }
   }

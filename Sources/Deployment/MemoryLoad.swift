@@ -7,11 +7,11 @@ public struct MemoryLoad: Sendable {
   public let name: String
   /// The first use, or the Modelfile where there is none.
   let place: FactID
-  var uses: [FactID]
+  public internal(set) var uses: [FactID]
   public let file: ModelFile
-  let machine: Machine
+  public let machine: Machine
   public let settings: LoadSettings
-  let server: FactID?
+  public let server: FactID?
   let model: FactID?
   /// Where the files name it.
   let at: SourceRange?

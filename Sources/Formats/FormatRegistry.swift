@@ -22,7 +22,7 @@ public struct FormatRegistry: Sendable {
     CodedFormat(MarkdownFormat.self), CodedFormat(DotenvFormat.self), CodedFormat(QuadletFormat.self),
     CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self), CodedFormat(AiderSettingsFormat.self), CodedFormat(IncusFormat.self), CodedFormat(KubernetesFormat.self),
     CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
-    CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self),
+    CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self), CodedFormat(LaunchdFormat.self),
   ]
 
   /// The best that any format says of a name.

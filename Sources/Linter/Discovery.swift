@@ -20,6 +20,8 @@ struct Discovery: Sendable {
   private let root: String
   private let excluded: [String]
   private let threads: Int
+  /// Files of the repository that are tracked though they are ignored: only those are asked for.
+  private let tracked: Set<String>
   private(set) var files: [Found] = []
   /// Directories that are deployments of their own.
   private(set) var deployments: [String] = []
@@ -32,6 +34,7 @@ struct Discovery: Sendable {
     self.root = root
     self.excluded = excluded
     self.threads = threads
+    tracked = TrackedFiles.paths(inRepository: root)
   }
 
   /// Walks the tree below `directory` (relative to the root).
@@ -105,12 +108,20 @@ struct Discovery: Sendable {
       case .file where FileWriter.isTemporary(name): visit.litter.append(path)
       case .file:
         let hint = FormatRegistry.builtIn.hint(FileName(path: path))
-        guard hint > .no, !isIgnored(path, isDirectory: false, ignores) else { continue }
+        guard hint > .no, !isIgnored(path, isDirectory: false, ignores) || isKept(path, hint) else { continue }
         visit.files.append(Found(path: path, hint: hint))
       case .link, .other: continue
       }
     }
     return visit
+  }
+
+  /// Whether an ignored file is read all the same: git keeps it, or it is Aider's own settings, which the `.aider*` that
+  /// Aider adds to `.gitignore` by itself names together with its caches (Aider-AI/aider `aider/main.py`, check_gitignore).
+  private func isKept(_ path: String, _ hint: NameHint) -> Bool {
+    guard !excluded.contains(where: { Wildcard.matches($0, path: path) }) else { return false }
+    if tracked.contains(path) { return true }
+    return hint == .certain && FileName(path: path).lowercased.hasPrefix(".aider.")
   }
 
   private func isIgnored(_ path: String, isDirectory: Bool, _ ignores: [IgnoreFile]) -> Bool {

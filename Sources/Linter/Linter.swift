@@ -14,11 +14,9 @@ public struct Linter {
     public let message: String
   }
 
-  public static let version = "0.1.0"
-
   let options: Options
   let workingDirectory: String
-  private let rules: RuleSet
+  let rules: RuleSet
 
   public init(_ options: Options) {
     self.options = options
@@ -77,8 +75,8 @@ public struct Linter {
       outcome.litter += session.litter.map { root.path + "/" + $0 }
       var analysis = session.analyse([:])
       observe(analysis)
+      outcome.secrets += analysis.secretTexts()
       if fixing != .none {
-        outcome.secrets += analysis.secretTexts()
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }
         outcome.changes += changes(result, analysis, session)
         outcome.refusals += result.refused.map {

@@ -86,6 +86,9 @@ struct RootSession {
     return [""] + folders.sorted() + deployments
   }
 
+  /// The hardware that a file of the root is about; nil where none is known.
+  func machine(for path: String) -> Machine? { surroundings.machine(for: path) }
+
   func analyse(_ overlay: [String: [UInt8]?]) -> Analysis { analyse(overlay, found) }
 
   private func analyse(_ overlay: [String: [UInt8]?], _ files: [Discovery.Found]) -> Analysis {

@@ -36,17 +36,3 @@ public enum GitHubReport {
 
   private static func property(_ text: String) -> String { data(text).escaped([":": "%3A", ",": "%2C"]) }
 }
-
-extension String {
-  fileprivate func escaped(_ table: [Unicode.Scalar: String]) -> String {
-    var result = ""
-    for scalar in unicodeScalars {
-      if let replacement = table[scalar] {
-        result += replacement
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-}

@@ -25,8 +25,12 @@ public enum JSONReport {
   }
 
   /// One diagnostic a line.
-  public static func renderLines(_ report: Report) -> String {
-    report.diagnostics.map { diagnostic($0).compact + "\n" }.joined()
+  ///
+  /// - Parameter labels: what each line carries beside its finding, such as a repository and a commit, so that the
+  ///   lines of many runs can be put together.
+  public static func renderLines(_ report: Report, labels: [(String, String)] = []) -> String {
+    let tail = labels.isEmpty ? [] : [("labels", JSONText.object(labels.map { ($0, .string($1)) }))]
+    return report.diagnostics.map { JSONText.object(members(of: $0) + tail).compact + "\n" }.joined()
   }
 
   static func machine(_ machine: Report.Machine) -> JSONText {
@@ -36,14 +40,16 @@ public enum JSONReport {
     ])
   }
 
-  private static func diagnostic(_ diagnostic: Diagnostic) -> JSONText {
-    .object([
+  static func diagnostic(_ diagnostic: Diagnostic) -> JSONText { .object(members(of: diagnostic)) }
+
+  private static func members(of diagnostic: Diagnostic) -> [(String, JSONText)] {
+    [
       ("rule", .string(diagnostic.rule)), ("severity", .string(diagnostic.severity.rawValue)),
       ("message", .string(diagnostic.message)), ("effect", .optional(diagnostic.effect)),
       ("help", .optional(diagnostic.advice)), ("path", .string(diagnostic.location.path)),
       ("range", range(diagnostic.location)), ("notes", .array(diagnostic.notes.map(note))),
       ("fix", diagnostic.fix.map(fix) ?? .null),
-    ])
+    ]
   }
 
   private static func range(_ location: Diagnostic.Location) -> JSONText {

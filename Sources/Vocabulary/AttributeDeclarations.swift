@@ -349,7 +349,7 @@ extension Attribute {
           "missing-file", "blob", "remote", "responses-api", "too-short", "unreached", "bad-origin",
           "cgroup-v1",
           "changing-major", "not-text", "detour", "matches-nothing", "no-assignment",
-          "unreachable", "relative", "not-expanded", "other-user", "not-passed", "foreign-target", "unread", "shards", "projector", "as-modelfile", "other-group", "idmap",
+          "unreachable", "relative", "not-expanded", "other-user", "not-passed", "foreign-target", "unread", "several", "image-taken", "other-family", "missing-tool", "too-low", "shards", "projector", "as-modelfile", "other-group", "idmap",
           "broken-line", "misnamed", "old-form", "too-high", "never-starts", "no-target", "no-home", "rolling", "target-port", "unresolved", "stale-port", "not-its-own", "discarded", "unknown-key", "undefined",
           "dollar", "swarm", "as-bind", "too-early", "ends-early",
         ]), "What is wrong with the value")

@@ -7,7 +7,7 @@ import Syntax
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, jsonl, sarif, github, gitlab, junit, checkstyle
+  case text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown, rdjson, azure, html
 }
 enum FailingSeverity: String, ExpressibleByArgument, CaseIterable { case error, warning, info, never }
 
@@ -53,6 +53,16 @@ struct Check: ParsableCommand {
 
   @Option(help: ArgumentHelp("Write what is found to a baseline.", valueName: "file"))
   var writeBaseline: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Report only findings in lines that a unified diff changes, such as that of git diff --relative.",
+      valueName: "file"))
+  var changedIn: String?
+
+  @Option(
+    help: ArgumentHelp("Put key=value into each line of --format jsonl; repeatable.", valueName: "key=value"))
+  var label: [String] = []
 
   @OptionGroup var hardware: MachineOptions
 
@@ -101,7 +111,7 @@ struct Check: ParsableCommand {
     let fixing: Linter.Fixing = unsafeFixes ? .all : fix || diff ? .safe : .none
     if watch { try watch(options, fixing) }
     let outcome = try outcome(options, fixing)
-    let report = try known(outcome.report, options)
+    let report = try changed(known(outcome.report, options))
     if let writeBaseline {
       try write(Array(BaselineText.render(outcome.report).utf8), to: writeBaseline)
       if !quiet {
@@ -124,7 +134,7 @@ struct Check: ParsableCommand {
       Terminal.exit(status(report, options, fixed: !outcome.changes.isEmpty))
     }
     let failures = fixing == .none ? [] : Linter.write(outcome)
-    try write(Array(text(report).utf8))
+    try write(Array((format == .html ? page(report, outcome, options) : text(report)).utf8))
     for failure in failures {
       Terminal.complain("ollama-lint: \(SafeText.shown(failure.path)) was not written: \(failure.reason)")
     }
@@ -161,6 +171,17 @@ struct Check: ParsableCommand {
     }
   }
 
+  /// The report without findings in lines that the diff of `--changed-in` leaves alone.
+  private func changed(_ report: Report) throws(RunFailure) -> Report {
+    guard let changedIn else { return report }
+    let bytes = try ConfigurationFile.bytes(of: changedIn, limit: SyntaxLimits.bytes)
+    do {
+      return report.limited(to: try ChangedLines(diff: bytes))
+    } catch {
+      throw RunFailure(message: "\(changedIn): \(error.message)")
+    }
+  }
+
   private func outcome(_ options: Options, _ fixing: Linter.Fixing) throws(RunFailure) -> Linter.Outcome {
     let progress = ProgressLine(isWanted: !noProgress && !quiet)
     let result = Result { () throws(Linter.Failure) in try Linter(options).run(fixing: fixing) }
@@ -179,7 +200,7 @@ struct Check: ParsableCommand {
     }
     var last: String?
     while true {
-      let text = text(try known(try outcome(options, fixing).report, options))
+      let text = text(try changed(known(try outcome(options, fixing).report, options)))
       if text != last {
         Terminal.write((Terminal.isShown ? "\u{1b}[H\u{1b}[2J" : last == nil ? "" : "\n") + text)
         last = text
@@ -195,10 +216,48 @@ struct Check: ParsableCommand {
     return report.diagnostics.contains { $0.severity >= failing } ? 1 : 0
   }
 
+  /// `--label` as pairs, in the order given.
+  private var labels: [(String, String)] {
+    label.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      return (parts[0], parts.count > 1 ? parts[1] : "")
+    }
+  }
+
+  /// The page of `--format html`: the map, and each finding with the diff of its fix.
+  private func page(_ report: Report, _ outcome: Linter.Outcome, _ options: Options) throws(RunFailure)
+    -> String
+  {
+    let maps: [DeploymentMap]
+    do {
+      maps = try Linter(options).maps()
+    } catch {
+      throw RunFailure(message: error.message)
+    }
+    let secrets = outcome.secrets
+    return HTMLReport(maps: maps, findings: report.diagnostics, fileCount: report.files.count) { finding in
+      guard let fix = finding.fix, let path = fix.edits.first?.path,
+        let before = try? FileSystem.read(path, limit: SyntaxLimits.bytes).bytes,
+        let edits = EditList(fix.edits.filter { $0.path == path }.map { Edit($0.range, $0.text) }),
+        let after = edits.applied(to: before)
+      else { return nil }
+      return String(
+        decoding: UnifiedDiff.render(path: path, before: before, after: after, hiding: secrets), as: UTF8.self
+      )
+    }.render()
+  }
+
   private func text(_ report: Report) -> String {
     switch format {
     case .json: return JSONReport.render(report)
-    case .jsonl: return JSONReport.renderLines(report)
+    case .jsonl: return JSONReport.renderLines(report, labels: labels)
+    case .concise: return ConciseReport.render(report)
+    case .markdown: return MarkdownReport.render(report)
+    case .rdjson: return ReviewdogReport.render(report)
+    case .azure: return AzureReport.render(report)
+    // A watched page has no map: see `page`.
+    case .html:
+      return HTMLReport(maps: [], findings: report.diagnostics, fileCount: report.files.count).render()
     case .sarif: return SARIFReport(report, rules: RuleText.descriptions).render()
     case .github: return GitHubReport.render(report)
     case .gitlab: return GitLabReport.render(report)

@@ -44,9 +44,9 @@ enum ConfigurationFile {
     return real.hasPrefix(base == "/" ? base : base + "/")
   }
 
-  static func bytes(of path: String) throws(RunFailure) -> [UInt8] {
+  static func bytes(of path: String, limit: Int = 1 << 20) throws(RunFailure) -> [UInt8] {
     do {
-      return try FileSystem.read(path, limit: 1 << 20).bytes
+      return try FileSystem.read(path, limit: limit).bytes
     } catch {
       throw RunFailure(message: "\(path): \(error.reason)")
     }

@@ -7,7 +7,9 @@ struct OllamaLint: ParsableCommand {
     commandName: "ollama-lint",
     abstract: "Lints and fixes the files that decide how a local language model runs.",
     version: Linter.version,
-    subcommands: [Check.self, Initialize.self, Fit.self, Explain.self, Rules.self, Examine.self, LSP.self],
+    subcommands: [
+      Check.self, Map.self, Initialize.self, Fit.self, Explain.self, Rules.self, Examine.self, LSP.self,
+    ],
     defaultSubcommand: Check.self)
 
   /// Usage errors end with 2, as everything does that keeps the tool from its work.

@@ -94,5 +94,13 @@ enum Terminal {
     return min(100, max(60, Int(size.ws_col)))
   }
 
+  /// Whether the locale takes more than ASCII; where none is set, it does.
+  static var takesUnicode: Bool {
+    let locale =
+      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first { !$0.isEmpty } ?? ""
+    let isUnicode = locale.lowercased().contains("utf")
+    return locale.isEmpty || isUnicode || (locale != "C" && locale != "POSIX")
+  }
+
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

@@ -114,18 +114,6 @@ def baseline(binary):
     return "adopted, shifted, a new finding, a stale entry"
 
 
-def wheel(binary):
-    """A fresh environment with neither Swift nor libyaml runs the wheel."""
-    built = run(sys.executable, os.path.join(ROOT, "Packaging", "wheel.py"), os.path.join(PLACE, "wheel")).stdout.strip()
-    folder = tempfile.mkdtemp()
-    run(sys.executable, "-m", "venv", folder)
-    tool = os.path.join(folder, "bin", "ollama-lint")
-    run(os.path.join(folder, "bin", "pip"), "install", "-q", built)
-    done = run(tool, "--format", "json", ".", check=False, cwd=copy(), env={"PATH": os.path.join(folder, "bin")})
-    assert done.returncode == 1 and json.loads(done.stdout)["diagnostics"], done.stderr
-    return os.path.basename(built)
-
-
 def pre_commit(binary):
     """A commit that fails, one that is fixed, and one that is clean."""
     tools = environment("pre-commit")
@@ -163,11 +151,27 @@ def try_repo(binary):
     env = dict(os.environ, PATH=tools + ":" + os.environ["PATH"], PRE_COMMIT_HOME=os.path.join(PLACE, "pre-commit"))
     run("git", "add", "-A", cwd=work)
     tried = []
-    for hook in ["ollama-lint", "ollama-lint-fix", "ollama-lint-py"]:
+    env["OLLAMA_LINT_BUILD"] = "1"
+    for hook in ["ollama-lint", "ollama-lint-fix"]:
         done = run("pre-commit", "try-repo", ROOT, hook, check=False, cwd=work, env=env)
         assert "Failed" in done.stdout and ("error[" in done.stdout or "warning[" in done.stdout), done.stdout + done.stderr
         tried.append(hook)
     return ", ".join(tried)
+
+
+def install(binary):
+    """Without Swift on the PATH: pip, the script, pre-commit, the action, the Debian package."""
+    import install as ways
+    folder = ways.release()
+    tools = environment("pre-commit")
+    tried = ["pip: " + ways.pip(folder, copy()), "install.sh: " + ways.script(folder, copy())]
+    tried += ["pre-commit: " + ways.pre_commit(folder, copy(), tools), "action: " + ways.action(folder, copy())]
+    for name, way in [("VS Code", ways.vscode), ("dpkg", ways.debian)]:
+        try:
+            tried.append(f"{name}: {way(folder, copy())}")
+        except Skipped as reason:
+            tried.append(f"{name} skipped: {reason}")
+    return "; ".join(tried)
 
 
 def lsp_session(binary):
@@ -279,7 +283,7 @@ def shells(binary):
 
 
 TRIALS = [
-    reports, sarif_schema, junit_readers, baseline, wheel, pre_commit, try_repo, init, remote, lsp_session, neovim,
+    reports, sarif_schema, junit_readers, baseline, install, pre_commit, try_repo, init, remote, lsp_session, neovim,
     helix, emacs, vscode, doctor, shells,
 ]
 

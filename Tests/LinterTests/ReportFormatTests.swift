@@ -70,6 +70,37 @@ import Testing
     #expect(text.contains("50%25"))
   }
 
+  @Test func aLineOfConciseOutputIsOneFinding() {
+    let text = ConciseReport.render(report(path: "a b.yaml", message: "off"))
+    #expect(text == "a b.yaml:3:2: error: off [gpu/disabled]\n")
+    #expect(ConciseReport.render(report(path: "a\nb", message: hostile)).split(separator: "\n").count == 1)
+  }
+
+  @Test func azuresCommandsCannotBeForged() {
+    let text = AzureReport.render(report(path: "a;b]c\n##vso[x]", message: hostile))
+    #expect(text.split(separator: "\n").count == 1)
+    #expect(text.hasPrefix("##vso[task.logissue type=error;sourcepath=a%3Bb%5Dc%0A##vso[x%5D;linenumber=3;"))
+    #expect(!text.contains("\u{1b}"))
+  }
+
+  @Test func reviewdogCountsBytes() throws {
+    let text = ReviewdogReport.render(report(path: "a.yaml", message: "off"))
+    let item = try #require(dig(try json(text), "diagnostics", 0))
+    #expect(dig(item, "location", "range", "start", "column") as? Int == 2)
+    #expect(dig(item, "severity") as? String == "ERROR")
+  }
+
+  @Test func markdownTakesTextAsText() {
+    let text = MarkdownReport.render(report(path: "a`b.yaml", message: "<img> @name [x](y) | `z`\n# h"))
+    #expect(text.contains("### ``a`b.yaml``"))
+    #expect(text.contains("&lt;img&gt; @\u{2060}name \\[x\\](y) \\| \\`z\\` #\u{2060} h"))
+  }
+
+  @Test func linesCarryTheirLabels() throws {
+    let line = JSONReport.renderLines(report(path: "a", message: "off"), labels: [("repo", "x/y")])
+    #expect(dig(try json(line), "labels", "repo") as? String == "x/y")
+  }
+
   @Test func gitlabAndSARIFStayJSON() throws {
     let bad = report(path: "\u{1b}]8;;x\u{7}\"", message: hostile)
     for text in [GitLabReport.render(bad), SARIFReport(bad, rules: []).render()] {

@@ -237,7 +237,7 @@ final class Scratch {
     let scratch = try Scratch()
     try scratch.write(
       "ollama.service",
-      "[Service]\nExecStart=/usr/bin/ollama serve\nEnvironment: OLLAMA_DEBUG 1\nRestart=always\n")
+      "[Service]\nExecStart=/usr/bin/ollama serve\nEnvironment: OLLAMA_DEBUG 1\nRestart=always\n[Install]\nWantedBy=default.target\n")
     let found = try #require(try scratch.lint().report.diagnostics.first)
     #expect(found.rule == "syntax/ini" && found.location.start.line == 3)
     #expect(found.message == "expected Name=value, [Section] or a comment")

@@ -13,6 +13,9 @@ struct ComposeGPU: Sendable {
   var devices: [String]?
   var range: SourceRange?
 
+  /// The runtime that the service names, and where.
+  private(set) var runtimeName: (name: String, at: SourceRange)?
+
   init(_ service: ComposeService) {
     reservation(service)
     shorthand(service)
@@ -101,6 +104,7 @@ struct ComposeGPU: Sendable {
   private mutating func runtime(_ service: ComposeService) {
     guard let runtime = service.value("runtime") else { return }
     guard let name = runtime.text else { return grant(nil, nil, at: runtime.range) }
+    runtimeName = (name, runtime.range)
     if name.lowercased().hasPrefix("nvidia") { grant("all", "nvidia", at: runtime.range) }
   }
 

@@ -65,6 +65,12 @@ enum ComposeServer {
     }
     server.infer(.aliases, .texts(aliases))
     gpu(service, purpose, &server)
+    if let runtime = ComposeGPU(service).runtimeName, !server.has(.gpuProblem), runtime.name.hasPrefix("nvidia"),
+      DockerDaemonFormat.lacks(runtime.name, in: workspace)
+    {
+      server.write(
+        .gpuProblem, .text("names the runtime \(runtime.name), which daemon.json does not define"), at: runtime.at)
+    }
     ServerVariables.apply(environment.variables, to: &server)
     if environment.isIncomplete { server.infer(.environmentUnknown, .flag(true)) }
     storage(service, environment, &server)
@@ -73,8 +79,10 @@ enum ComposeServer {
     let port = server.integer(.port) ?? 11434
     let wanted: Set<Int> = image.name.isBundledWebUI ? [11434] : [port, 11434]
     let format = "Compose"
+    let script = image.name.repository.hasSuffix("ollama/ollama") && service.value("build") == nil
+    let tools = script ? StartScript(service, of: id, in: workspace).facts : []
     let homeless = userWithoutHome(service, environment, id, image.name)
-    return [server] + homeless + strays + ComposePorts.facts(service, owner: id, wanted: wanted)
+    return [server] + tools + homeless + strays + ComposePorts.facts(service, owner: id, wanted: wanted)
       + ServerVariables.facts(environment.variables, of: id, version: image.name.version, format: format)
   }
 

@@ -85,6 +85,11 @@ struct OpenWebUIVariables {
   }
 
   private func timeout(_ variable: Variable, _ value: String) -> [Fact] {
+    let digits = String(value.prefix { $0.isASCII && $0.isNumber })
+    let unit = value.dropFirst(digits.count)
+    if !digits.isEmpty, ["s", "sec", "secs", "seconds", "m", "min"].contains(unit), let number = Int(digits), number < 100_000 {
+      return [fact(variable, problem: "not-a-number", corrected: String(unit.hasPrefix("m") ? number * 60 : number))]
+    }
     guard let seconds = Int(value), seconds > 0, seconds < 120 else { return [] }
     return [fact(variable, problem: "too-short", corrected: "600")]
   }

@@ -63,4 +63,17 @@ public enum DockerDaemonFormat: Format {
     }
     return fact
   }
+
+  /// Whether the repository has the daemon's settings, and they do not define a runtime.
+  static func lacks(_ runtime: String, in workspace: any Workspace) -> Bool {
+    workspace.remembered("whether the daemon lacks the runtime \(runtime)") {
+      WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        guard path.hasSuffix("docker/daemon.json"), let source = workspace.source(at: path),
+          let tree = try? JSONParser.parse(source)
+        else { return nil }
+        let runtimes = tree.node(at: ["runtimes"])?.entries?.compactMap(\.key.text) ?? []
+        return !runtimes.contains(runtime)
+      } ?? false
+    }
+  }
 }

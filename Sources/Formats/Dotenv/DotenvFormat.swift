@@ -8,14 +8,22 @@ import Vocabulary
 public enum DotenvFormat: Format {
   public static let name = "dotenv"
 
-  public static func hint(_ name: FileName) -> NameHint { isDotenv(name.lowercased) ? .possible : .no }
+  public static func hint(_ name: FileName) -> NameHint {
+    isDotenv(name.lowercased) || isSystemEnvironment(name) ? .possible : .no
+  }
+
+  /// `/etc/environment`, which login sessions get and services do not (pam_env(8), `man systemd.exec`).
+  static func isSystemEnvironment(_ name: FileName) -> Bool {
+    name.lowercased == "environment" && name.parent == "etc"
+  }
 
   private static func isDotenv(_ name: String) -> Bool {
-    name == ".env" || name.hasPrefix(".env.") || name.hasSuffix(".env")
+    name == ".env" || name.hasPrefix(".env.") || name.hasPrefix(".env-") || name.hasSuffix(".env")
+      || ["env.sample", "env.example", "env.template", "env.dist", "dotenv"].contains(name)
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    isDotenv(FileName(path: candidate.path).lowercased) ? .byName : .no
+    hint(FileName(path: candidate.path)) > .no ? .byName : .no
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
@@ -29,10 +37,14 @@ public enum DotenvFormat: Format {
         valueRange: entry.valueRange, range: entry.range)
     }
     let owner = FactID(.client, document.id, [])
-    reading.facts = ServerVariables.facts(variables, of: owner, version: nil, format: "dotenv").filter {
+    let isSystem = isSystemEnvironment(FileName(path: document.id.path))
+    let format = isSystem ? "/etc/environment" : "dotenv"
+    reading.facts = ServerVariables.facts(variables, of: owner, version: nil, format: format).filter {
       fact in
+      // For the link to say whether a service here was meant.
+      if isSystem, ServerVariables.serverOnly.contains(fact.text(.name) ?? "") { return true }
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.
-      ["misspelt", "removed"].contains(fact.text(.status) ?? "")
+      return ["misspelt", "removed"].contains(fact.text(.status) ?? "")
         || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
         // A name of one's own is read by a script, a program or a Compose file of the repository.
         || (fact.text(.status) == "invented" && fact.has(.replacement)

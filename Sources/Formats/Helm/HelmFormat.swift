@@ -42,7 +42,7 @@ enum HelmFormat: Format {
     reading.comments = values.tree.comments
     let models = HelmModels(values)
     reading.facts = HelmServer(values, in: workspace).facts() + models.facts + misplaced(values.tree, document)
-    reading.facts += oldModels(values)
+    reading.facts += oldModels(values) + levels(values)
     reading.embedded = models.templates
     return reading
   }
@@ -70,5 +70,25 @@ enum HelmFormat: Format {
         consequence: "ollama.models.pull", at: values.at(models),
         owner: FactID(.server, values.document.id, values.base.address))
     ]
+  }
+
+  /// Keys of the chart below `ollama`, and keys of `ollama` beside it (otwld/ollama-helm `values.yaml`).
+  private static func levels(_ values: HelmValues) -> [Fact] {
+    let general: Set<String> = [
+      "persistentVolume", "resources", "ingress", "service", "extraEnv", "extraEnvFrom", "runtimeClassName",
+      "nodeSelector", "tolerations", "affinity", "volumes", "volumeMounts", "securityContext", "podSecurityContext",
+    ]
+    let own: Set<String> = ["gpu", "models", "mountPath", "insecure"]
+    func facts(_ path: [PathStep], _ names: Set<String>, _ problem: String, _ meant: (String) -> String) -> [Fact] {
+      guard let node = values.tree.node(at: values.base + path) else { return [] }
+      return values.tree.entries(of: node).compactMap { entry in
+        guard let key = entry.key.text, names.contains(key) else { return nil }
+        return SettingFact.make(
+          FactID(.key, values.document.id, (values.base + path).address + ["level", key]), name: (path.address + [key]).joined(separator: "."),
+          value: nil, kind: "chart", format: "Helm", problem: problem, consequence: meant(key),
+          at: values.document.at(entry.key.range), owner: FactID(.server, values.document.id, values.base.address))
+      }
+    }
+    return facts(["ollama"], general, "too-low") { $0 } + facts([], own, "too-low") { "ollama.\($0)" }
   }
 }

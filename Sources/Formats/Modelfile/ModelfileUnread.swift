@@ -12,7 +12,63 @@ struct ModelfileUnread {
 
   init(_ reader: ModelfileReader) { self.reader = reader }
 
-  var facts: [Fact] { [template, shards, projector].compactMap { $0 } }
+  var facts: [Fact] { [template, otherFamily, shards, projector].compactMap { $0 } + stops }
+
+  /// The markup that the library's own templates of a family begin a turn with (`ollama show --template`), by the
+  /// beginning of the model's name; those made from it by others have names of their own.
+  private static let markup: [(name: String, mark: String)] = [
+    ("llama3", "<|start_header_id|>"), ("qwen2", "<|im_start|>"), ("qwen3", "<|im_start|>"),
+    ("gemma", "<start_of_turn>"), ("mistral", "[INST]"), ("mixtral", "[INST]"), ("phi3", "<|user|>"),
+  ]
+
+  private var otherFamily: Fact? {
+    guard let template = tree.all(.template).last, let text = reader.value(of: template),
+      let from = tree.all(.from).last, ModelfileBase(from, reader).kind == .name,
+      let name = reader.value(of: from).flatMap(ModelName.init), name.isLibrary,
+      let own = Self.markup.first(where: { family in
+        let model = name.model.lowercased()
+        let next = model.dropFirst(family.name.count).first
+        return model.hasPrefix(family.name) && (next == nil || next == "." || next?.isNumber == true || next == "-")
+      }), !text.contains(own.mark),
+      let other = Self.markup.first(where: { $0.mark != own.mark && text.contains($0.mark) })
+    else { return nil }
+    return fact(
+      "TEMPLATE", "other-family", "it writes \(other.mark), and \(name.model) was trained on \(own.mark)",
+      at: template.keyword)
+  }
+
+  /// `PARAMETER stop "a" "b"` is the one string `a" "b`: Ollama takes off the outer quotes and no others
+  /// (`parser/parser.go`, unquote).
+  private var stops: [Fact] {
+    Self.severalStops(in: tree).map { index, instruction, texts in
+      SettingFact.make(
+        FactID(.key, reader.document.id, ["unread", "several", String(index)]), name: "stop", value: nil,
+        kind: "modelfile", format: "Modelfile", problem: "several",
+        consequence: "the \(texts.count) strings are read as one", at: reader.at(instruction.valueRange), owner: reader.id)
+    }
+  }
+
+  /// Lines with more than one stop string, and the strings.
+  static func severalStops(in tree: ModelfileTree) -> [(index: Int, instruction: ModelfileTree.Instruction, texts: [String])] {
+    tree.all(.parameter).enumerated().compactMap { index, instruction in
+      guard tree.name(of: instruction) == "stop" else { return nil }
+      var text = tree.text(instruction.valueRange)[...]
+      let isList = text.hasPrefix("[") && text.hasSuffix("]")
+      if isList { text = text.dropFirst().dropLast() }
+      var texts: [String] = []
+      while true {
+        text = text.drop { $0 == " " || $0 == "," }
+        guard text.first == "\"" else { break }
+        let inside = text.dropFirst().prefix { $0 != "\"" && $0 != "\\" && $0 != "\n" }
+        text = text.dropFirst(inside.count + 1)
+        guard text.first == "\"" else { return nil }
+        text = text.dropFirst()
+        texts.append(String(inside))
+      }
+      guard text.isEmpty, texts.count > 1, texts.allSatisfy({ !$0.isEmpty && $0 != " " && $0 != ", " }) else { return nil }
+      return (index, instruction, texts)
+    }
+  }
 
   private func fact(
     _ name: String, _ problem: String, _ consequence: String, value: String? = nil, at range: TextRange

@@ -26,6 +26,13 @@ struct ModelfileWriter: ChangeWriter {
   /// What ``ModelfileUnread`` found.
   private func unread(_ change: Change) -> [Edit]? {
     guard case .set(.status, .text("known")) = change.action else { return nil }
+    if change.fact.address.dropLast().last == "several" {
+      let found = ModelfileUnread.severalStops(in: tree).first { String($0.index) == change.fact.address.last }
+      return found.map { found in
+        let lines = found.texts.map { "PARAMETER stop \"\($0)\"" }
+        return [Edit(found.instruction.range, lines.joined(separator: tree.source.newline))]
+      }
+    }
     switch change.fact.address.last {
     case "projector":
       return tree.all(.adapter).filter { $0.value.lowercased().contains("mmproj") || $0.value.lowercased().contains("projector") }

@@ -29,6 +29,8 @@ public enum QuadletFormat: Format {
     reading.facts =
       isServer ? QuadletServer(container, in: workspace).facts() : QuadletClient(container).facts()
     guard !reading.facts.isEmpty else { return reading }
+    reading.facts += QuadletMistakes.facts(unit, of: container.id)
+    reading.facts += UnitStart(unit, of: container.id, in: workspace).facts
     if isServer {
       let misplaced = MisplacedVariables(
         section: QuadletContainer.section, format: "Quadlet", owner: container.id)

@@ -89,7 +89,9 @@ public enum ShellFormat: Format {
       return purpose
     }
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
-      guard let run = DockerRun(command, in: script, holes: document.holes) else { return [] }
+      guard let run = DockerRun(command, in: script, holes: document.holes) else {
+        return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
+      }
       let image = ImageName(run.imageText)
       func container(_ subject: Subject) -> DockerRunContainer {
         DockerRunContainer(run, subject, index: index, in: document, workspace: workspace)

@@ -13,7 +13,7 @@ struct MisplacedVariables {
 
   func facts(_ unit: Unit) -> [Fact] {
     unit.layers.filter { !$0.id.isDocumentation }.flatMap { layer in
-      elsewhere(layer) + bare(layer) + split(layer)
+      elsewhere(layer) + bare(layer) + split(layer) + marked(layer)
     }
   }
 
@@ -65,6 +65,24 @@ struct MisplacedVariables {
     key.hasPrefix("export ") ? String(key.dropFirst(7)) : key
   }
 
+  // MARK: Environment= behind the mark of a list
+
+  /// `- Environment="A=1"`, as a list of YAML has it.
+  private func marked(_ layer: Unit.Layer) -> [Fact] {
+    let file = layer.file
+    return file.entries(in: section).compactMap { entry in
+      guard Self.isMarked(entry.key) else { return nil }
+      let found = file.assignments(in: entry).filter { isOllamas($0.name) }
+      return fact(
+        layer, ["marked", entry.key, String(entry.keyRange.start)], found.map { ($0.name, $0.nameRange) }, entry.range,
+        "systemd knows no key of that name, and drops the line")
+    }
+  }
+
+  static func isMarked(_ key: String) -> Bool {
+    key != "Environment" && ["- ", "* ", "-", "*", "+ "].contains { key == $0 + "Environment" }
+  }
+
   // MARK: A value that ends at its first blank
 
   private func split(_ layer: Unit.Layer) -> [Fact] {
@@ -90,6 +108,12 @@ struct MisplacedVariables {
           "the value ends at its first blank, and systemd drops \(stray.raw)")
         found?.infer(.problem, .text("incomplete"))
         return found
+      }
+      let name = String(stray.raw.prefix { $0 != "=" })
+      if name.utf8.count < stray.raw.utf8.count, let meant = OllamaVariable.damaged(name) {
+        return fact(
+          layer, ["damaged", name], [(name, stray.range)], stray.range,
+          "systemd takes no such name, and Ollama reads \(meant)")
       }
       guard isOllamas(stray.raw) else { return nil }
       return fact(

@@ -14,6 +14,10 @@ struct MisplacedWriter {
 
   func edits(for change: Change) -> [Edit]? {
     let address = change.fact.address
+    if change.action == .set(.status, .text("known")), address.count == 4, address[1] == "marked" {
+      return file.entries(in: section).filter { MisplacedVariables.isMarked($0.key) && String($0.keyRange.start) == address[3] }
+        .map { Edit($0.keyRange, "Environment") }
+    }
     guard change.action == .set(.status, .text("known")), address.count == 3 else { return nil }
     switch address[1] {
     case "elsewhere": return address[2].isEmpty ? open() : move(from: address[2])

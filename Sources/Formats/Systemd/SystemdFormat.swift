@@ -56,7 +56,8 @@ public enum SystemdFormat: Format {
       let facts =
         UnitServer(unit, program: program, isWrapped: isWrapped, workspace: workspace)?.facts() ?? []
       let owner = facts.first { $0.subject == .server }?.id
-      return facts + MisplacedVariables(section: "Service", format: "systemd", owner: owner).facts(unit)
+      let start = owner.map { UnitStart(unit, of: $0, in: workspace).facts } ?? []
+      return facts + start + MisplacedVariables(section: "Service", format: "systemd", owner: owner).facts(unit)
     }
     switch UnitProgram(of: unit) {
     case .ollama(let found, let isWrapped): return server(found.at, isWrapped: isWrapped)

@@ -71,13 +71,22 @@ struct UnitPaths {
   private func othersHome(_ variable: Variable, _ path: String) -> [Fact] {
     let parts = path.split(separator: "/").map(String.init)
     guard parts.count > 2, parts[0] == "home",
-      let user = unit.value("User", in: "Service").flatMap(\.text), user != parts[1], user != "root", user != "0"
+      let user = user, user != parts[1], user != "root", user != "0", !parts[1].contains("ollama"),
+      !parts[1].contains("share"), !parts[1].contains("data")
     else { return [] }
     let groups = unit.values("SupplementaryGroups", in: "Service") + unit.values("Group", in: "Service")
     guard !groups.contains(where: { $0.entry.value.split(separator: " ").contains { $0 == parts[1] } }) else {
       return []
     }
     return [fact(variable, "other-user", "it is in the home of \(parts[1]), and the service runs as \(user)")]
+  }
+
+  /// The user that the service runs as: for a drop-in whose unit is not here, that of Ollama's installer and of the
+  /// distributions' packages (`scripts/install.sh`; Arch and Fedora `ollama.service`).
+  private var user: String? {
+    if let written = unit.value("User", in: "Service") { return written.text }
+    let isUsers = unit.layers.contains { $0.id.path.contains("systemd/user/") }
+    return unit.isWhole || unit.stem != "ollama" || isUsers ? nil : "ollama"
   }
 
   /// Whether a path is one that the unit opens again.

@@ -35,6 +35,16 @@ struct UnitWriter: ChangeWriter {
     let address = change.fact.address
     switch address.first {
     case "run": return container(change)
+    case "start" where change.action == .set(.status, .text("known")):
+      if address.last == "never-starts" { return editor.add("WantedBy", "default.target", in: "Install") }
+      let entries = file.entries(in: "Install").filter { $0.value.contains("multi-user.target") }
+      return entries.first.flatMap { entry in
+        let targets = entry.value.split(separator: " ").map { $0 == "multi-user.target" ? "default.target" : String($0) }
+        return editor.replace(entry, with: targets.joined(separator: " "))
+      }
+    case "unknown" where change.action == .set(.status, .text("known")):
+      guard let key = address.last, let meant = QuadletMistakes.meant(by: key) else { return nil }
+      return file.entries(key, in: section).map { Edit($0.keyRange, meant) }
     case "misplaced": return MisplacedWriter(self, section: section).edits(for: change)
     case section: break
     default: return nil

@@ -1,0 +1,3 @@
+#!/bin/sh
+docker run -d --gpus all --restart always -v ollama:/root/.ollama --name ollama ollama/ollama:0.32.15
+docker run $OPTIONS

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl http://ollama:11434/api/pull -d "{}"

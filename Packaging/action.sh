@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# The linting step of action.yml: annotations, a SARIF file where one is asked for, and a summary of the job.
+# Inputs come as INPUT_* variables; nothing of them is evaluated.
+set -euo pipefail
+
+program=$RUNNER_TEMP/ollama-lint/bin/ollama-lint
+read -r -a paths <<<"${INPUT_PATHS:-.}"
+read -r -a arguments <<<"${INPUT_ARGUMENTS:-}"
+arguments+=(--no-progress)
+[ -z "${INPUT_BASELINE:-}" ] || arguments+=(--baseline "$INPUT_BASELINE")
+
+# Only findings in lines that the pull request changes.
+if [ "${INPUT_CHANGED_ONLY:-false}" = true ] && [ -n "${BASE_SHA:-}" ]; then
+  git cat-file -e "$BASE_SHA^{commit}" 2>/dev/null || git fetch --quiet --depth=1 origin "$BASE_SHA"
+  git diff --unified=0 --no-color --no-ext-diff "$BASE_SHA" HEAD >"$RUNNER_TEMP/ollama-lint.diff"
+  arguments+=(--changed-in "$RUNNER_TEMP/ollama-lint.diff")
+fi
+
+if [ -n "${INPUT_SARIF:-}" ]; then
+  "$program" --format sarif --output "$INPUT_SARIF" --fail-on never "${arguments[@]}" "${paths[@]}"
+fi
+if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
+  "$program" --format markdown --fail-on never "${arguments[@]}" "${paths[@]}" >>"$GITHUB_STEP_SUMMARY"
+fi
+status=0
+"$program" --format github --fail-on "${INPUT_FAIL_ON:-error}" "${arguments[@]}" "${paths[@]}" || status=$?
+exit "$status"

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Completes a folder of release files: checksums, the install script, package definitions, the pre-commit mirror, an SBOM.
+
+    Packaging/release.py FOLDER [OWNER/REPOSITORY]
+
+FOLDER holds the archives and wheels of all platforms, as `make dist` and `make wheel` leave them. What a platform is
+missing from is left out, and said.
+"""
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import version
+
+ROOT = version.ROOT
+PLATFORMS = ["linux-x86_64", "linux-aarch64", "darwin-arm64", "darwin-x86_64"]
+DEFINITIONS = ["homebrew/ollama-lint.rb", "aur/PKGBUILD", "nix/flake.nix"]
+
+
+def text(*path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as file:
+        return file.read()
+
+
+def write(content, *path):
+    target = os.path.join(*path)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    with open(target, "w", encoding="utf-8") as file:
+        file.write(content)
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def bill_of_materials(number):
+    """SPDX 2.3 of what the binary is linked from."""
+    swift = re.search(r"Swift version (\S+)", subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout or "")
+    parser = re.search(r'swift-argument-parser", from: "([^"]+)"', text("Package.swift")).group(1)
+    yaml = subprocess.run(["pkg-config", "--modversion", "yaml-0.1"], capture_output=True, text=True).stdout.strip()
+    parts = [
+        ("ollama-lint", number, "MIT"), ("swift-argument-parser", parser, "Apache-2.0"),
+        ("swift-standard-library", swift.group(1) if swift else "NOASSERTION", "Apache-2.0"),
+        ("libyaml", yaml or "NOASSERTION", "MIT"), ("libstdc++", "NOASSERTION", "GPL-3.0-with-GCC-exception"),
+    ]
+    packages = [
+        {"SPDXID": f"SPDXRef-{name.replace('+', 'p')}", "name": name, "versionInfo": release, "licenseConcluded": licence,
+         "licenseDeclared": licence, "copyrightText": "NOASSERTION", "downloadLocation": "NOASSERTION", "filesAnalyzed": False}
+        for name, release, licence in parts
+    ]
+    relations = [{"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBES", "relatedSpdxElement": packages[0]["SPDXID"]}]
+    relations += [{"spdxElementId": packages[0]["SPDXID"], "relationshipType": "STATIC_LINK", "relatedSpdxElement": p["SPDXID"]} for p in packages[1:]]
+    return json.dumps({
+        "spdxVersion": "SPDX-2.3", "dataLicense": "CC0-1.0", "SPDXID": "SPDXRef-DOCUMENT", "name": f"ollama-lint-{number}",
+        "documentNamespace": f"https://spdx.org/spdxdocs/ollama-lint-{number}",
+        "creationInfo": {"created": "1980-01-01T00:00:00Z", "creators": ["Tool: Packaging/release.py"]},
+        "packages": packages, "relationships": relations}, indent=1) + "\n"
+
+
+def main():
+    folder = sys.argv[1]
+    repository = sys.argv[2] if len(sys.argv) > 2 else "OWNER/ollama-lint"
+    number = version.read()
+    url = f"https://github.com/{repository}/releases/download/v{number}"
+    values = {"VERSION": number, "REPOSITORY": repository, "OWNER": repository.split("/")[0], "URL": url}
+    missing = []
+    for platform in PLATFORMS:
+        path = os.path.join(folder, f"ollama-lint-{number}-{platform}.tar.gz")
+        values[f"SHA256:{platform}"] = digest(path) if os.path.exists(path) else "0" * 64
+        missing += [] if os.path.exists(path) else [platform]
+
+    def filled(content):
+        return re.sub(r"@([A-Z0-9_]+(?::[a-z0-9_-]+)?)@", lambda match: values.get(match[1], match[0]), content)
+
+    script = filled(text("Packaging", "install.sh")).replace("OWNER/ollama-lint}", repository + "}").replace("\nversion=\n", f"\nversion={number}\n", 1)
+    write(script, folder, "install.sh")
+    os.chmod(os.path.join(folder, "install.sh"), 0o755)
+    for definition in DEFINITIONS:
+        write(filled(text("Packaging", definition)), folder, "packages", definition)
+    mirror = os.path.join(folder, "pre-commit-mirror")
+    for name in ["README.md", "pyproject.toml"]:
+        write(filled(text("Packaging", "pre-commit-mirror", name)), mirror, name)
+    write(text(".pre-commit-hooks.yaml").replace(
+        "# `language: python` installs the released wheel; Packaging/backend.py builds with Swift where there is none.\n", ""), mirror, ".pre-commit-hooks.yaml")
+    shutil.copyfile(os.path.join(ROOT, "LICENSE"), os.path.join(mirror, "LICENSE"))
+    write(bill_of_materials(number), folder, f"ollama-lint-{number}.spdx.json")
+    files = sorted(name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name)) and name != "SHA256SUMS")
+    write("".join(f"{digest(os.path.join(folder, name))}  {name}\n" for name in files), folder, "SHA256SUMS")
+    print(f"{folder}: {len(files)} files of {number}" + (f"; no archive for {', '.join(missing)}" if missing else ""))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Property lists of launchd that run `ollama serve`, or give its variables to the app of macOS by `launchctl setenv`.
+///
+/// Source: launchd.plist(5) (ProgramArguments, EnvironmentVariables); Ollama docs/faq.mdx (variables on Mac).
+enum LaunchdFormat: Format {
+  static let name = "launchd"
+
+  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".plist") ? .possible : .no }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".plist") else { return .no }
+    let head = String(decoding: candidate.head, as: UTF8.self)
+    return head.contains("<plist") && head.contains("ProgramArguments") ? .byContent : .no
+  }
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    guard let tree = parse(document.source) else { return reading }
+    reading.comments = tree.comments
+    reading.facts = LaunchdReader(tree, document).facts()
+    return reading
+  }
+
+  /// Apple's tools write a document type into every property list. It declares nothing, and the parser takes none: blanks in
+  /// its place keep every byte where it is.
+  private static func parse(_ source: SourceText) -> XMLTree? {
+    var bytes = source.bytes
+    let mark = Array("<!DOCTYPE plist".utf8)
+    if let start = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }), start < 512,
+      let end = bytes[start...].firstIndex(of: 0x3E), !bytes[start..<end].contains(0x5B)
+    {
+      for index in start...end where bytes[index] != 0x0A && bytes[index] != 0x0D { bytes[index] = 0x20 }
+    }
+    return try? XMLTreeParser.parse(SourceText(bytes))
+  }
+
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    guard document.holes.isEmpty, let tree = parse(document.source) else { return nil }
+    return LaunchdWriter(LaunchdReader(tree, document))
+  }
+}
+
+/// What the dictionary of a job says.
+struct LaunchdReader {
+  let tree: XMLTree
+  private let document: Document
+
+  init(_ tree: XMLTree, _ document: Document) {
+    self.tree = tree
+    self.document = document
+  }
+
+  /// A variable with the elements that hold its name and its value.
+  struct Setting {
+    let variable: Variable
+    let name: XMLTree.Element
+    let value: XMLTree.Element
+  }
+
+  private func value(of key: String, in dictionary: XMLTree.Element) -> XMLTree.Element? {
+    let children = tree.children(of: dictionary)
+    guard let index = children.firstIndex(where: { $0.name == "key" && tree.text(of: $0) == key }),
+      index + 1 < children.count
+    else { return nil }
+    return children[index + 1]
+  }
+
+  private var job: XMLTree.Element? { tree.element(at: "dict") }
+
+  private var arguments: [XMLTree.Element] {
+    job.flatMap { value(of: "ProgramArguments", in: $0) }.map { tree.children("string", of: $0) } ?? []
+  }
+
+  /// `EnvironmentVariables`, and the pairs behind `launchctl setenv`.
+  var settings: [Setting] {
+    var settings: [Setting] = []
+    if let dictionary = job.flatMap({ value(of: "EnvironmentVariables", in: $0) }) {
+      let children = tree.children(of: dictionary)
+      for (key, value) in zip(children, children.dropFirst()) where key.name == "key" && value.name == "string" {
+        settings.append(setting(key, value))
+      }
+    }
+    let words = arguments
+    if words.count >= 4, tree.text(of: words[0]).hasSuffix("launchctl"), tree.text(of: words[1]) == "setenv" {
+      settings.append(setting(words[2], words[3]))
+    }
+    return settings
+  }
+
+  private func setting(_ name: XMLTree.Element, _ value: XMLTree.Element) -> Setting {
+    let text = tree.text(of: name)
+    return Setting(
+      variable: Variable(
+        name: text, value: tree.text(of: value), address: ["variable", text], document: document.id,
+        nameRange: name.inside, valueRange: value.inside, range: name.range.union(value.range)),
+      name: name, value: value)
+  }
+
+  func facts() -> [Fact] {
+    let words = arguments.map(tree.text)
+    let isServer = zip(words, words.dropFirst()).contains { $0.split(separator: "/").last == "ollama" && $1 == "serve" }
+    let isSetter = words.count >= 4 && words[1] == "setenv" && words[2].hasPrefix("OLLAMA")
+    guard isServer || isSetter, let place = job else { return [] }
+    let id = FactID(.server, document.id, ["job"])
+    var server = Fact(id, at: document.at(arguments.first?.range ?? place.startTag))
+    server.infer(.name, .text(isServer ? "ollama serve" : "ollama"))
+    server.infer(.topology, .text("native"))
+    if document.id.isDocumentation { server.infer(.example, .flag(true)) }
+    let variables = settings.map(\.variable)
+    ServerVariables.apply(variables, to: &server)
+    return [server] + ServerVariables.facts(variables, of: id, version: nil, format: "launchd")
+  }
+}
+
+/// Writes changes of variables into a property list.
+struct LaunchdWriter: ChangeWriter {
+  private let reader: LaunchdReader
+  private let editor: XMLEditor
+
+  init(_ reader: LaunchdReader) {
+    self.reader = reader
+    editor = XMLEditor(reader.tree)
+  }
+
+  func edits(for change: Change) -> [Edit]? {
+    guard change.fact.address.first == "variable",
+      let setting = reader.settings.first(where: { $0.variable.name == change.fact.address.last })
+    else { return nil }
+    switch change.action {
+    case .set(.name, .text(let name)):
+      // A second variable of that name would be lost or win over it.
+      guard !reader.settings.contains(where: { $0.variable.name == name }) else { return nil }
+      return editor.setText(name, of: setting.name)
+    case .set(.value, .text(let value)): return editor.setText(value, of: setting.value)
+    default: return nil
+    }
+  }
+}

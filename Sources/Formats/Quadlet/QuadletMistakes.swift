@@ -1,0 +1,60 @@
+import Syntax
+import Vocabulary
+
+/// Keys that a `[Container]` does not have: the generator refuses the whole file ("unsupported key"), and no service is
+/// made from it.
+///
+/// Source: `man podman-systemd.unit`; containers/podman `pkg/systemd/quadlet/quadlet.go` (supportedContainerKeys), 5.7.
+enum QuadletMistakes {
+  private static let known: Set<String> = [
+    "AddCapability", "AddDevice", "AddHost", "Annotation", "AppArmor", "AutoUpdate", "CgroupsMode", "ContainerName",
+    "ContainersConfModule", "DNS", "DNSOption", "DNSSearch", "DropCapability", "Entrypoint", "Environment",
+    "EnvironmentFile", "EnvironmentHost", "Exec", "ExposeHostPort", "GIDMap", "GlobalArgs", "Group", "GroupAdd",
+    "HealthCmd", "HealthInterval", "HealthLogDestination", "HealthMaxLogCount", "HealthMaxLogSize", "HealthOnFailure",
+    "HealthRetries", "HealthStartPeriod", "HealthStartupCmd", "HealthStartupInterval", "HealthStartupRetries",
+    "HealthStartupSuccess", "HealthStartupTimeout", "HealthTimeout", "HostName", "HttpProxy", "IP", "IP6", "Image",
+    "Label", "LogDriver", "LogOpt", "Mask", "Memory", "Mount", "Network", "NetworkAlias", "NoNewPrivileges", "Notify",
+    "PidsLimit", "Pod", "PodmanArgs", "PublishPort", "Pull", "ReadOnly", "ReadOnlyTmpfs", "ReloadCmd", "ReloadSignal",
+    "RemapGid", "RemapUid", "RemapUidSize", "RemapUsers", "Retry", "RetryDelay", "Rootfs", "RunInit", "SeccompProfile",
+    "Secret", "SecurityLabelDisable", "SecurityLabelFileType", "SecurityLabelLevel", "SecurityLabelNested",
+    "SecurityLabelType", "ServiceName", "ShmSize", "StartWithPod", "StopSignal", "StopTimeout", "SubGIDMap",
+    "SubUIDMap", "Sysctl", "Timezone", "Tmpfs", "UIDMap", "Ulimit", "Unmask", "User", "UserNS", "VolatileTmp",
+    "Volume", "WorkingDir",
+  ]
+  private static let meant = [
+    "Port": "PublishPort", "Ports": "PublishPort", "Publish": "PublishPort", "PublishPorts": "PublishPort",
+    "Env": "Environment", "EnvFile": "EnvironmentFile", "Device": "AddDevice", "Devices": "AddDevice",
+    "Command": "Exec", "Cmd": "Exec", "Name": "ContainerName", "Volumes": "Volume", "Networks": "Network",
+    "Hostname": "HostName", "Capability": "AddCapability", "HealthCheck": "HealthCmd", "ExtraHost": "AddHost",
+  ]
+  /// Keys of `[Service]`.
+  private static let service: Set<String> = [
+    "Restart", "RestartSec", "TimeoutStartSec", "TimeoutStopSec", "ExecStartPre", "ExecStartPost", "ExecStop",
+  ]
+
+  /// The key that was probably meant; `nil` where there is none in this section.
+  static func meant(by key: String) -> String? { meant[key] ?? Nearest.match(key, among: known) }
+
+  static func facts(_ unit: Unit, of owner: FactID) -> [Fact] {
+    unit.layers.filter { !$0.id.isDocumentation }.flatMap { layer in
+      layer.file.entries(in: QuadletContainer.section).compactMap { entry -> Fact? in
+        guard !known.contains(entry.key), !layer.isComputed(entry.range) else { return nil }
+        let consequence: String
+        if service.contains(entry.key) {
+          consequence = "it belongs in [Service]"
+        } else if entry.key.lowercased().hasPrefix("gpu") {
+          consequence = "AddDevice=nvidia.com/gpu=all passes the GPUs"
+        } else if let meant = meant(by: entry.key) {
+          consequence = "\(meant) is probably meant"
+        } else {
+          return nil
+        }
+        let isRenamed = !service.contains(entry.key) && !entry.key.lowercased().hasPrefix("gpu")
+        return SettingFact.make(
+          FactID(.key, layer.id, ["unknown", entry.key]), name: entry.key, value: entry.value, kind: "quadlet",
+          format: "Quadlet", problem: "unknown-key", consequence: consequence,
+          corrected: isRenamed ? meant(by: entry.key) : nil, at: layer.at(entry.range), owner: owner)
+      }
+    }
+  }
+}

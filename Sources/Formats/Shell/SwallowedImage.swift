@@ -1,0 +1,24 @@
+import Syntax
+import Vocabulary
+
+/// A `docker run` line whose last option takes the image for its value: `docker run -d -v ollama/ollama`.
+enum SwallowedImage {
+  static func fact(_ command: ShellScript.Command, _ script: ShellScript, _ document: Document) -> Fact? {
+    var words = command.words[...]
+    while let text = words.first?.text, ["$", "sudo", "exec"].contains(text) { words.removeFirst() }
+    guard let program = words.first?.text, ["docker", "podman"].contains(program),
+      words.dropFirst().first?.text == "run"
+    else { return nil }
+    let arguments = words.dropFirst(2).flatMap { DockerArgument.expand($0, in: script, holes: document.holes) }
+    var reader = DockerRunReader(arguments)
+    let options = reader.readOptions()
+    guard reader.rest.isEmpty, !reader.foundUnknown, let last = options.last, last.words.count == 2,
+      let value = last.value, let word = last.words.last
+    else { return nil }
+    let image = ImageName(value)
+    guard image.isOllama || image.isOpenWebUI, !value.contains("="), value.contains("/") else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["swallowed", String(word.range.start)]), name: last.words.first?.text ?? last.name,
+      value: value, kind: "command", format: "docker run", problem: "image-taken", at: document.at(word.range))
+  }
+}

@@ -1,0 +1,61 @@
+import Syntax
+import Vocabulary
+
+/// Whether a unit or a Quadlet is started when its machine boots.
+///
+/// Sources: `man systemd.unit` ([Install] Section Options), `man systemd.special` (default.target exists for users too,
+/// multi-user.target does not), `man podman-systemd.unit` ("Enabling unit files").
+struct UnitStart {
+  private let unit: Unit
+  private let owner: FactID
+  private let workspace: any Workspace
+
+  init(_ unit: Unit, of owner: FactID, in workspace: any Workspace) {
+    self.unit = unit
+    self.owner = owner
+    self.workspace = workspace
+  }
+
+  var facts: [Fact] {
+    guard unit.isWhole, let own = unit.layers.first, own.id.embedding.isEmpty, !own.id.isDocumentation,
+      !unit.name.contains("@")
+    else { return [] }
+    let targets = unit.values("WantedBy", in: "Install") + unit.values("RequiredBy", in: "Install")
+    if let wrong = targets.first(where: { $0.entry.value.split(separator: " ").contains("multi-user.target") }) {
+      guard Self.isUsers(own.id.path) else { return [] }
+      return [
+        fact(wrong.entry.key, "no-target", value: wrong.entry.value, at: wrong.at, in: wrong.layer)
+      ]
+    }
+    let others = ["Also", "Alias", "UpheldBy"].contains { unit.value($0, in: "Install") != nil }
+    guard targets.isEmpty, !others, !isStartedElsewhere(own.id.path) else { return [] }
+    let place = own.file.sections.first.map { own.at($0.range) } ?? own.at(TextRange(at: 0))
+    return [fact("[Install]", "never-starts", value: nil, at: place, in: own)]
+  }
+
+  /// The folders of a user's own manager.
+  private static func isUsers(_ path: String) -> Bool {
+    let path = "/" + Path.deployed(path)
+    return ["/.config/systemd/user/", "/systemd/user/", "/.config/containers/systemd/", "/containers/systemd/users/"]
+      .contains(where: path.contains)
+  }
+
+  /// A pod, a timer, a socket, or another unit that wants it.
+  private func isStartedElsewhere(_ path: String) -> Bool {
+    if unit.value("Pod", in: "Container") != nil { return true }
+    let stem = String(unit.name.prefix { $0 != "." })
+    let directory = Path.directory(of: path)
+    if workspace.names(in: directory).contains(where: { $0 == stem + ".timer" || $0 == stem + ".socket" }) {
+      return true
+    }
+    return [".service", ".container"].contains {
+      WorkspaceWalk.mentions(stem + $0, besides: path, in: workspace)
+    }
+  }
+
+  private func fact(_ name: String, _ problem: String, value: String?, at range: SourceRange, in layer: Unit.Layer) -> Fact {
+    SettingFact.make(
+      FactID(.key, layer.id, ["start", problem]), name: name, value: value, kind: "start", format: "systemd",
+      problem: problem, at: range, owner: owner)
+  }
+}

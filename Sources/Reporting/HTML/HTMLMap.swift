@@ -1,0 +1,99 @@
+import Diagnostics
+
+/// A deployment as four columns of boxes; lines between them are drawn by the page's script from `data-to`.
+struct HTMLMap {
+  private let map: DeploymentMap
+  private let number: Int
+
+  init(_ map: DeploymentMap, number: Int) {
+    self.map = map
+    self.number = number
+  }
+
+  private static let columns: [(String, [DeploymentMap.Kind])] = [
+    ("Clients", [.client]), ("Models", [.use, .model]), ("Servers", [.server]),
+    ("Memory and machines", [.load, .machine]),
+  ]
+
+  func render() -> String {
+    let names = Dictionary(map.nodes.enumerated().map { ($1.id, "m\(number)n\($0)") }) { first, _ in first }
+    let targets = Dictionary(grouping: map.edges, by: \.from)
+    let columns = Self.columns.map { title, kinds in
+      let boxes = map.nodes.filter { kinds.contains($0.kind) }.map { node in
+        box(node, names[node.id] ?? "", (targets[node.id] ?? []).compactMap { names[$0.to] })
+      }
+      return HTMLText.element(
+        "div", [("class", "column")], html: HTMLText.element("h3", text: title) + boxes.joined())
+    }
+    return HTMLText.element("h2", text: "Deployment")
+      + HTMLText.element(
+        "section", [("class", "map")], html: "<svg aria-hidden=\"true\"></svg>" + columns.joined())
+  }
+
+  private func box(_ node: DeploymentMap.Node, _ name: String, _ targets: [String]) -> String {
+    let worst = node.findings.map(\.severity).max().map(\.rawValue)
+    let classes = ["node", node.kind.rawValue, worst, node.loose == nil ? nil : "loose"].compactMap { $0 }
+    var head = HTMLText.element("b", text: node.title)
+    if let detail = node.details.first {
+      head += HTMLText.element("small", text: "\(detail.label): \(detail.text)")
+    }
+    if let context = node.details.first(where: { $0.label == "context" }), context != node.details.first {
+      head += HTMLText.element("small", text: "context: \(context.text)")
+    }
+    if let memory = node.memory { head += bar(memory) }
+    if let loose = node.loose { head += HTMLText.element("small", [("class", "warning")], text: loose) }
+    if let worst {
+      let count = node.findings.count
+      head += HTMLText.element("small", [("class", worst)], text: "\(count) finding\(count == 1 ? "" : "s")")
+    }
+    return HTMLText.element(
+      "details",
+      [("class", classes.joined(separator: " ")), ("id", name), ("data-to", targets.joined(separator: " "))],
+      html: HTMLText.element("summary", html: head) + inner(node))
+  }
+
+  /// What an open box shows: where it stands, its facts with their reasons, its findings.
+  private func inner(_ node: DeploymentMap.Node) -> String {
+    var html = ""
+    if let place = node.location {
+      html += HTMLText.element("p", html: HTMLText.element("code", text: "\(place.path):\(place.start.line)"))
+    }
+    html += HTMLReport.excerpt(node.excerpt)
+    let facts = node.details.map { detail in
+      HTMLText.element("dt", text: detail.label)
+        + HTMLText.element("dd", html: HTMLText.escaped(detail.text) + HTMLReport.notes(detail.reasons))
+    }
+    if !facts.isEmpty { html += HTMLText.element("dl", html: facts.joined()) }
+    for finding in node.findings {
+      html += HTMLText.element(
+        "p",
+        html: HTMLText.element("b", [("class", finding.severity.rawValue)], text: finding.severity.rawValue)
+          + " "
+          + HTMLText.escaped(finding.message) + " " + HTMLText.element("code", text: finding.rule))
+    }
+    return html
+  }
+
+  private func bar(_ memory: DeploymentMap.Memory) -> String {
+    let scale = Double(max(memory.needed, memory.available ?? 0, 1))
+    func width(_ bytes: Int) -> String { "\(Int((Double(bytes) / scale * 1000).rounded()))" }
+    var x = 0
+    var rects = ""
+    for (kind, bytes) in [("weights", memory.weights), ("cache", memory.cache), ("buffers", memory.buffers)] {
+      let w = Int((Double(bytes) / scale * 1000).rounded())
+      rects += "<rect class=\"\(kind)\" x=\"\(x)\" y=\"0\" width=\"\(w)\" height=\"10\"/>"
+      x += w
+    }
+    if let available = memory.available, available < memory.needed {
+      rects += "<rect class=\"limit\" x=\"\(width(available))\" y=\"0\" width=\"4\" height=\"10\"/>"
+    }
+    let words = MapWords.memory(memory)
+    return HTMLText.element(
+      "svg",
+      [
+        ("class", "bar"), ("viewBox", "0 0 1000 10"), ("preserveAspectRatio", "none"), ("role", "img"),
+        ("aria-label", words),
+      ],
+      html: rects) + HTMLText.element("small", text: words)
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Diagnostics
+import Linter
+import Reporting
+import Syntax
+
+enum MapFormat: String, ExpressibleByArgument, CaseIterable { case text, json, mermaid, dot, html }
+
+struct Map: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map", abstract: "Draw the deployment: clients, models, servers, machines.")
+
+  @Argument(help: "Files and directories (default: the working directory).")
+  var paths: [String] = []
+
+  @OptionGroup var hardware: MachineOptions
+
+  @Option(help: "Output format: text, json, mermaid, dot or html.")
+  var format: MapFormat = .text
+
+  @Option(help: ArgumentHelp("Write the map to a file.", valueName: "file"))
+  var output: String?
+
+  @Option(help: "Colour: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  func run() throws {
+    do throws(RunFailure) {
+      try draw()
+    } catch {
+      Terminal.complain("ollama-lint: " + SafeText.shown(error.message))
+      Terminal.exit(2)
+    }
+  }
+
+  private func draw() throws(RunFailure) {
+    var options = Options()
+    options.paths = paths
+    options.severity = .info
+    options.configuration = try ConfigurationFile.find(for: paths.first ?? ".")
+    options.machine = try hardware.described()
+    options.thisComputer = ThisComputer(detects: true)
+    let maps: [DeploymentMap]
+    do {
+      maps = try Linter(options).maps()
+    } catch {
+      throw RunFailure(message: error.message)
+    }
+    let text = text(maps)
+    guard let output else { return Terminal.write(text) }
+    do {
+      try FileSystem.write(Array(text.utf8), to: output)
+    } catch {
+      throw RunFailure(message: "\(output): \(error.reason)")
+    }
+  }
+
+  private func text(_ maps: [DeploymentMap]) -> String {
+    let map = DeploymentMap(
+      nodes: maps.flatMap(\.nodes), edges: maps.flatMap(\.edges), otherFindings: maps.flatMap(\.otherFindings)
+    )
+    switch format {
+    case .text:
+      let style = Terminal.style(color: color, toFile: output != nil)
+      return MapText(style: style, usesUnicode: !ascii && Terminal.takesUnicode).render(map)
+    case .json: return MapJSON.render(map)
+    case .mermaid: return MapGraph.mermaid(map)
+    case .dot: return MapGraph.dot(map)
+    case .html:
+      let findings = (map.nodes.flatMap(\.findings) + map.otherFindings).sorted {
+        ($0.location.path, $0.location.start.offset, $0.rule) < (
+          $1.location.path, $1.location.start.offset, $1.rule
+        )
+      }
+      return HTMLReport(maps: maps, findings: findings).render()
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export OPENAI_API_BASE=http://localhost:11434
