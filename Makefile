@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix release release-check sanitize setup soak test trouble validate wheel
+.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle release release-check sanitize setup soak test trouble validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -100,6 +100,11 @@ matrix: release ## Generate files for every machine, topology and client, and ho
 accuracy: release ## Hold the estimates against logs and measurements (LOGS=FILE for others)
 	@python3 Benchmarks/accuracy.py .build/release/ollama-lint $(or $(LOGS),Benchmarks/measurements.tsv)
 
+# Needs PyPI and g++, some minutes, and no GPU.
+oracle: ## Have llama.cpp plan every geometry anew, and show what changed (MODELS="qwen3:8b ...")
+	@python=$$(Benchmarks/oracle/setup) && Benchmarks/oracle/pinned; \
+	$$python Benchmarks/oracle/update.py $(MODELS)
+
 bench: release ## Measure start-up, a large tree, throughput and memory
 	@python3 Benchmarks/run.py .build/release/ollama-lint
 
@@ -111,6 +116,7 @@ conformance: release ## Hold the parsers against other people's test suites (SUI
 
 laws: release ## Hold the fixes against their laws, with other people's parsers (FOLDERS="Fixtures ...")
 	@python3 Tests/Laws/run.py .build/release/ollama-lint $(or $(FOLDERS),Fixtures)
+	@python3 Tests/Laws/sharing.py .build/release/ollama-lint $(or $(FILES),10000)
 
 validate: release ## Ask other tools whether files are still right after every fix (FOLDERS="..." for others)
 	@python3 Tests/Validate/run.py .build/release/ollama-lint $(FOLDERS)

@@ -22,7 +22,7 @@ public struct Diagnostic: Sendable, Hashable {
     public let isReason: Bool
 
     public init(_ message: String, location: Location? = nil, isReason: Bool = true) {
-      self.message = message
+      self.message = Credentials.masked(message)
       self.location = location
       self.isReason = isReason
     }
@@ -47,7 +47,7 @@ public struct Diagnostic: Sendable, Hashable {
     public let edits: [FileEdit]
 
     public init(title: String, safety: Safety, edits: [FileEdit]) {
-      self.title = title
+      self.title = Credentials.masked(title)
       self.safety = safety
       self.edits = edits
     }
@@ -79,9 +79,10 @@ public struct Diagnostic: Sendable, Hashable {
     self.rule = rule
     self.reference = reference
     self.severity = severity
-    self.message = message
-    self.effect = effect
-    self.advice = advice
+    // Whatever a rule puts into a text, no credential gets out by it.
+    self.message = Credentials.masked(message)
+    self.effect = effect.map(Credentials.masked)
+    self.advice = advice.map(Credentials.masked)
     self.location = location
     self.excerpt = excerpt
     self.notes = notes

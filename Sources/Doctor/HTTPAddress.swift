@@ -1,3 +1,5 @@
+import Syntax
+
 /// Where a server is: `http://host:port`, as Ollama's own client takes OLLAMA_HOST.
 public struct HTTPAddress: Sendable, Hashable {
   public let host: String
@@ -20,6 +22,10 @@ public struct HTTPAddress: Sendable, Hashable {
       rest = rest[mark.upperBound...]
     }
     rest = rest.prefix { $0 != "/" }
+    guard !rest.contains("@") else {
+      throw DoctorError(
+        "the address has a user name or a key before the @, which is never sent; give it without")
+    }
     var host = rest
     if rest.first == "[", let end = rest.firstIndex(of: "]") {
       host = rest[rest.index(after: rest.startIndex)..<end]
@@ -32,11 +38,13 @@ public struct HTTPAddress: Sendable, Hashable {
     }
     if rest.first == ":" {
       guard let number = Int(rest.dropFirst()), (1...65535).contains(number) else {
-        throw DoctorError("\(text): \(rest.dropFirst()) is no port")
+        throw DoctorError(Credentials.masked("\(text): \(rest.dropFirst()) is no port"))
       }
       port = number
     }
-    guard host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw DoctorError("\(text) is no address") }
+    guard host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      throw DoctorError(Credentials.masked("\(text) is no address"))
+    }
     // Who binds every address is asked on this computer.
     self.host = host.isEmpty || host == "0.0.0.0" || host == "::" ? "127.0.0.1" : String(host)
     self.port = port

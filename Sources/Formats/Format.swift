@@ -22,6 +22,9 @@ public protocol Format: Sendable {
   /// What writes changes into `document`, which it reads once for all of them; `nil` where nothing can be written.
   static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)?
 
+  /// What the programs that the document describes take from texts that others share, or that another file holds.
+  static func shares(of document: Document, in workspace: any Workspace) -> [Share]
+
   /// The edits that add a fact to `document`, or `nil` if this format cannot say it there.
   static func edits(adding addition: Addition, to document: Document) -> [Edit]?
 
@@ -33,6 +36,32 @@ public protocol Format: Sendable {
 public protocol ChangeWriter {
   /// The edits that make `change` true, or `nil` if the document cannot say it.
   func edits(for change: Change) -> [Edit]?
+
+  /// The same where it is written for the change's own fact alone, though the text that says it now is shared with
+  /// others; `nil` if there is no such way.
+  func ownEdits(for change: Change) -> [Edit]?
+}
+
+extension ChangeWriter {
+  public func ownEdits(for change: Change) -> [Edit]? { nil }
+}
+
+/// What one program of a document comes to, with all that it takes from elsewhere.
+public struct Share: Sendable {
+  /// Where the program's fact stands, or would.
+  public let document: DocumentID
+  public let address: [String]
+  /// What variables begin with among the values.
+  public static let variable = "environment "
+
+  /// In an order of their own, comparable between two readings.
+  public let values: [String]
+
+  public init(_ document: DocumentID, _ address: [String], values: [String]) {
+    self.document = document
+    self.address = address
+    self.values = values
+  }
 }
 
 extension Format {
@@ -49,6 +78,8 @@ extension Format {
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? { nil }
+
+  public static func shares(of document: Document, in workspace: any Workspace) -> [Share] { [] }
 
   public static func edits(adding addition: Addition, to document: Document) -> [Edit]? { nil }
 

@@ -5,6 +5,14 @@ import Syntax
 struct EditorPosition: Hashable {
   let line: Int
   let character: Int
+
+  /// Numbers that no text reaches are taken for the largest that one could; below the first, for the first.
+  init(line: Int, character: Int) {
+    self.line = min(max(0, line), Self.most)
+    self.character = min(max(0, character), Self.most)
+  }
+
+  private static let most = 1 << 31
 }
 
 /// The text of a document that an editor holds.
@@ -28,7 +36,6 @@ struct EditorText {
   }
 
   func offset(of position: EditorPosition) -> Int {
-    guard position.line >= 0 else { return 0 }
     let range = lines.range(ofLine: position.line + 1)
     var units = 0
     var offset = range.start
@@ -99,6 +106,6 @@ enum FileURI {
       else { return nil }
       bytes.append(value)
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return PathText.text(bytes)
   }
 }

@@ -147,10 +147,14 @@ public struct LanguageServer {
     for index in (message["contentChanges"]?.items ?? []).indices {
       let base: (PathStep, PathStep) = ("contentChanges", .index(index))
       guard let text = message[base.0, base.1, "text"]?.scalar?.text else { continue }
-      workspace.change(
-        path, message.position(base.0, base.1, "range", "start"),
-        message.position(base.0, base.1, "range", "end"),
-        to: text)
+      let start = message.position(base.0, base.1, "range", "start")
+      let end = message.position(base.0, base.1, "range", "end")
+      // A range of which the numbers are none is not the whole text.
+      if let range = message[base.0, base.1, "range"], range.scalar?.type != .null, start == nil || end == nil
+      {
+        continue
+      }
+      workspace.change(path, start, end, to: text)
     }
   }
 
@@ -248,8 +252,7 @@ public struct LanguageServer {
     if wants("source.fixAll.ollama-lint"), only != nil || message.number("context", "triggerKind") != 2 {
       var edits: [String: [(range: TextRange, text: String)]] = [:]
       for change in workspace.allFixed(path) {
-        edits[workspace.named(change.path)] = LineDifference.edits(from: change.before, to: change.after)
-          .map { ($0.range, String(decoding: $0.text, as: UTF8.self)) }
+        edits[workspace.named(change.path)] = Self.edits(change)
       }
       if !edits.isEmpty {
         actions.append(
@@ -260,6 +263,19 @@ public struct LanguageServer {
       }
     }
     return .array(actions)
+  }
+
+  /// What a change makes of whole lines; of lines with a credential only the part that differs, if that says none.
+  private static func edits(_ change: FileChange) -> [(range: TextRange, text: String)] {
+    LineDifference.edits(from: change.before, to: change.after).compactMap { range, bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard !Credentials.ranges(in: bytes).isEmpty else { return (range, text) }
+      let old = SourceText(Array(change.before[range.start..<range.end]))
+      guard let small = Edit(changing: old, to: SourceText(bytes)),
+        Credentials.ranges(in: Array(small.text.utf8)).isEmpty
+      else { return nil }
+      return (small.range.shifted(by: range.start), small.text)
+    }
   }
 
   private func edit(_ edits: [String: [(range: TextRange, text: String)]]) -> JSONText {

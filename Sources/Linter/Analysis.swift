@@ -35,12 +35,17 @@ struct Analysis: Sendable {
   ///   - files: paths relative to the root that are worth reading.
   ///   - surroundings: scopes and machines.
   init(
-    root: String, workspace: DiskWorkspace, files: [Discovery.Found], surroundings: Surroundings,
+    root: String, workspace: DiskWorkspace, files: [Discovery.Found], unopened: [String] = [],
+    surroundings: Surroundings,
     rules: RuleSet, threads: Int
   ) {
     var documents: [DocumentID: ReadDocument] = [:]
     var facts: [Fact] = []
-    var problems: [Problem] = []
+    var problems = unopened.map {
+      Problem(
+        rule: "io/unreadable", at: SourceRange(DocumentID($0), TextRange(at: 0)),
+        message: "the path of this directory is longer than the system opens; nothing in it was read")
+    }
     let texts = Parallel.map(files.count, threads: threads) { index in
       Self.text(of: files[index], in: workspace)
     }
@@ -76,18 +81,27 @@ struct Analysis: Sendable {
   /// The models that the deployment's servers hold in memory.
   func loads() -> [MemoryLoad] { Linker.loads(facts, in: surroundings) }
 
-  /// The credentials themselves, without the quotes around them.
-  func secretTexts() -> [[UInt8]] {
-    secrets.compactMap { secret in
-      guard let bytes = workspace.bytes(at: secret.document.path) else { return nil }
-      let range = documents[secret.document]?.fileRange(secret.range) ?? secret.range
-      guard range.start >= 0, range.end <= bytes.count else { return nil }
-      var text = bytes[range.start..<range.end]
+  /// All that facts belong to: of a file of variables, every program that reads it.
+  func owners(of ids: Set<FactID>) -> [(fact: FactID, owner: FactID)] {
+    facts.filter { ids.contains($0.id) }.compactMap { fact in fact.related[.owner].map { (fact.id, $0) } }
+  }
+
+  /// The credentials that stand in some files.
+  func secrets(in paths: Set<String>) -> Secrets {
+    var all = Secrets()
+    for read in documents.values
+    where read.document.id.embedding.isEmpty && paths.contains(read.document.id.path) {
+      all.insert(from: read.document.source.bytes)
+    }
+    for secret in secrets where paths.contains(secret.document.path) {
+      guard let bytes = documents[secret.document]?.document.source.slice(secret.range) else { continue }
+      var text = bytes
       let quotes: [UInt8] = [UInt8(ascii: "\""), UInt8(ascii: "'")]
       while let first = text.first, quotes.contains(first) { text.removeFirst() }
       while let last = text.last, quotes.contains(last) { text.removeLast() }
-      return text.count < 4 ? nil : Array(text)
+      all.insert(Secret(text))
     }
+    return all
   }
 
   private enum Text: Sendable, Hashable {

@@ -10,9 +10,18 @@ struct DiagnosticBuilder {
   private let shownPath: (String) -> String
   private var tables: [String: LineTable] = [:]
   private var pages: [PageID: Page] = [:]
+  /// What stands in the files that the findings speak of.
+  private let secrets: Secrets
 
   init(_ analysis: Analysis, shownPath: @escaping (String) -> String) {
     self.analysis = analysis
+    var paths = Set(analysis.problems.map(\.at.document.path))
+    for violation in analysis.violations {
+      paths.insert(violation.at.document.path)
+      paths.formUnion(violation.notes.compactMap { $0.at?.document.path })
+      paths.formUnion(violation.changes.map(\.fact.document.path))
+    }
+    secrets = analysis.secrets(in: paths)
     self.shownPath = shownPath
   }
 
@@ -55,16 +64,20 @@ struct DiagnosticBuilder {
   }
 
   mutating func diagnostic(
-    _ violation: Violation, severity: Severity, reference: String?, fix: FixPlan?
+    _ violation: Violation, severity: Severity, reference: String?, fix: FixPlan?, withheld: String? = nil
   ) -> Diagnostic {
-    let notes = violation.notes.map { note in
+    var notes = violation.notes.map { note in
       Diagnostic.Note(
-        Credentials.masked(note.message), location: note.at.map { location($0) }, isReason: note.isReason)
+        secrets.masked(note.message), location: note.at.map { location($0) }, isReason: note.isReason)
+    }
+    if let withheld {
+      notes.append(
+        Diagnostic.Note(secrets.masked("no automatic fix: \(withheld)"), location: nil, isReason: false))
     }
     return Diagnostic(
       rule: violation.rule, reference: reference, severity: severity,
-      message: Credentials.masked(violation.message), effect: violation.effect.map(Credentials.masked),
-      advice: violation.advice.map(Credentials.masked), location: location(violation.at),
+      message: secrets.masked(violation.message), effect: violation.effect.map(secrets.masked),
+      advice: violation.advice.map(secrets.masked), location: location(violation.at),
       excerpt: excerpt(violation.at),
       notes: notes,
       fix: fix.map { self.fix($0, violation) })
@@ -73,16 +86,34 @@ struct DiagnosticBuilder {
   mutating func diagnostic(_ problem: Analysis.Problem) -> Diagnostic {
     let isInput = problem.rule.hasPrefix("io/")
     return Diagnostic(
-      rule: problem.rule, severity: isInput ? .warning : .error, message: Credentials.masked(problem.message),
+      rule: problem.rule, severity: isInput ? .warning : .error, message: secrets.masked(problem.message),
       effect: isInput
         ? nil : problem.effect ?? "Nothing in this document can be checked or relied on until it reads.",
       location: location(problem.at), excerpt: isInput ? [] : excerpt(problem.at))
   }
 
+  /// The edits as they are planned, each as small as it can be said without a secret; none where one has to be said.
   private func fix(_ plan: FixPlan, _ violation: Violation) -> Diagnostic.Fix {
     let path = shownPath(plan.path)
-    let edits = plan.edits.edits.map { Diagnostic.Fix.FileEdit(path: path, range: $0.range, text: $0.text) }
-    return Diagnostic.Fix(title: violation.fixTitle ?? "Fix it", safety: violation.safety, edits: edits)
+    let title = secrets.masked(violation.fixTitle ?? "Fix it")
+    var edits: [Diagnostic.Fix.FileEdit] = []
+    for edit in plan.edits.edits {
+      guard let safe = withoutSecrets(edit, in: plan.path) else {
+        return Diagnostic.Fix(title: title, safety: violation.safety, edits: [])
+      }
+      edits.append(.init(path: path, range: safe.range, text: safe.text))
+    }
+    return Diagnostic.Fix(title: title, safety: violation.safety, edits: edits)
+  }
+
+  private func withoutSecrets(_ edit: Edit, in path: String) -> Edit? {
+    guard secrets.occur(in: edit.text) else { return edit }
+    guard let bytes = analysis.workspace.bytes(at: path), edit.range.end <= bytes.count else { return nil }
+    let old = SourceText(Array(bytes[edit.range.start..<edit.range.end]))
+    guard let small = Edit(changing: old, to: SourceText(edit.text)), !secrets.occur(in: small.text) else {
+      return nil
+    }
+    return Edit(small.range.shifted(by: edit.range.start), small.text)
   }
 
   /// The first lines that a range touches, with the columns it covers.

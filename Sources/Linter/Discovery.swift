@@ -28,6 +28,8 @@ struct Discovery: Sendable {
   private(set) var ignoreFiles: [IgnoreFile] = []
   /// Temporary files that a killed run may have left.
   private(set) var litter: [String] = []
+  /// Directories that the system cannot open for the length of their paths, relative to the root.
+  private(set) var unopened: [String] = []
 
   /// - Parameter excluded: patterns of `.ollama-lint.yaml` that are passed over like ignored files.
   init(root: String, excluded: [String], threads: Int) {
@@ -57,6 +59,7 @@ struct Discovery: Sendable {
         files += visit.files
         level += visit.directories
         litter += visit.litter
+        unopened += visit.unopened
         if let file = visit.ignoreFile { ignoreFiles.append(file) }
         if let deployment = visit.deployment { deployments.append(deployment) }
       }
@@ -76,13 +79,22 @@ struct Discovery: Sendable {
     var ignoreFile: IgnoreFile?
     var deployment: String?
     var litter: [String] = []
+    var unopened: [String] = []
   }
 
-  private func visit(_ place: Place, recursively: Bool) -> Visit {
-    let directory = place.directory
+  private func visit(_ at: Place, recursively: Bool) -> Visit {
+    let directory = at.directory
     var visit = Visit()
-    let entries = FileSystem.entries(of: directory.isEmpty ? root : root + "/" + directory)
-    var ignores = place.ignores
+    let place = directory.isEmpty ? root : root + "/" + directory
+    let entries: [(name: String, kind: FileSystem.Kind)]
+    do throws(FileSystem.Failure) {
+      entries = try FileSystem.readEntries(of: place)
+    } catch {
+      // What belongs to somebody else is no business of this run; what is too deep is not seen by accident.
+      if place.utf8.count >= FileSystem.longestPath { visit.unopened.append(directory) }
+      return visit
+    }
+    var ignores = at.ignores
     let prefix = directory.isEmpty ? "" : directory + "/"
     if entries.contains(where: { $0.name == ".gitignore" && $0.kind == .file }),
       let bytes = try? FileSystem.read(root + "/" + prefix + ".gitignore", limit: 1 << 20).bytes

@@ -46,7 +46,17 @@ enum DocumentReader {
   private static func read(
     _ document: Document, as format: any FileFormat, maps: [OffsetMap], in workspace: any Workspace
   ) -> [ReadDocument] {
-    let reading = format.read(document, in: workspace)
+    var reading = format.read(document, in: workspace)
+    if reading.facts.count > SyntaxLimits.facts {
+      reading.facts.removeLast(reading.facts.count - SyntaxLimits.facts)
+      reading.problems.append(
+        .init(
+          rule: "io/too-large",
+          SyntaxError(
+            TextRange(at: 0),
+            "the file says more than \(SyntaxLimits.facts) things about models and servers; the rest is not checked"
+          )))
+    }
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }
     for (index, embedded) in reading.embedded.enumerated() {

@@ -1,3 +1,5 @@
+import Syntax
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -30,9 +32,13 @@ public enum FileSystem {
     public let reason: String
   }
 
+  /// Bytes from which on the system refuses a path (`PATH_MAX`).
+  static let longestPath = 4095
+
   public static func status(of path: String, followingLink: Bool = false) -> Status? {
     var buffer = stat()
-    guard (followingLink ? stat(path, &buffer) : lstat(path, &buffer)) == 0 else { return nil }
+    let result = PathText.withPath(path) { followingLink ? stat($0, &buffer) : lstat($0, &buffer) }
+    guard result == 0 else { return nil }
     return status(buffer)
   }
 
@@ -61,7 +67,8 @@ public enum FileSystem {
   public static func read(
     _ path: String, limit: Int, followingLink: Bool = true
   ) throws(Failure) -> (bytes: [UInt8], status: Status) {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followingLink ? 0 : O_NOFOLLOW))
+    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followingLink ? 0 : O_NOFOLLOW)
+    let descriptor = PathText.withPath(path) { open($0, flags) }
     guard descriptor >= 0 else { throw Failure(path: path, reason: lastError()) }
     defer { close(descriptor) }
     var buffer = stat()
@@ -103,14 +110,30 @@ public enum FileSystem {
 
   /// The entries of a directory with their kinds, sorted by name; empty if it cannot be read.
   public static func entries(of directory: String) -> [(name: String, kind: Kind)] {
-    guard let stream = opendir(directory) else { return [] }
+    (try? readEntries(of: directory)) ?? []
+  }
+
+  /// The same.
+  ///
+  /// - Throws: why the directory cannot be read.
+  static func readEntries(of directory: String) throws(Failure) -> [(name: String, kind: Kind)] {
+    guard let stream = PathText.withPath(directory, { opendir($0) }) else {
+      throw Failure(path: directory, reason: lastError())
+    }
     defer { closedir(stream) }
-    var entries: [(name: String, kind: Kind)] = []
+    var entries: [(bytes: [UInt8], name: String, kind: Kind)] = []
+    var isPlain = true
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let bytes = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
+          Array(
+            UnsafeBufferPointer(
+              start: name, count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))))
+        }
       }
-      if name == "." || name == ".." { continue }
+      if bytes == [0x2E] || bytes == [0x2E, 0x2E] { continue }
+      let name = PathText.text(bytes)
+      if name.utf8.count != name.unicodeScalars.count { isPlain = false }
       let kind: Kind
       switch Int32(entry.pointee.d_type) {
       case Int32(DT_REG): kind = .file
@@ -119,16 +142,39 @@ public enum FileSystem {
       case Int32(DT_UNKNOWN): kind = status(of: directory + "/" + name)?.kind ?? .other
       default: kind = .other
       }
-      entries.append((name, kind))
+      entries.append((bytes, name, kind))
     }
-    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    if !isPlain {
+      // Names that Unicode takes for one are told apart by their bytes.
+      let count = Dictionary(entries.map { ($0.name, 1) }, uniquingKeysWith: +)
+      for index in entries.indices where count[entries[index].name] != 1 {
+        entries[index].name = PathText.distinct(entries[index].bytes)
+      }
+    }
+    entries.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    return entries.map { ($0.name, $0.kind) }
   }
 
   /// The absolute path with every link resolved; `nil` if it does not exist.
   public static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
+    guard let resolved = PathText.withPath(path, { realpath($0, nil) }) else { return nil }
     defer { free(resolved) }
-    return String(cString: resolved)
+    let bytes = Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved))).map(
+      UInt8.init(bitPattern:))
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return PathText.text(bytes) }
+    // Each name as the directory that holds it is read.
+    var text = ""
+    for part in bytes.split(separator: 0x2F) {
+      let isPlain = !part.contains { $0 >= 0x80 }
+      let name =
+        isPlain
+        ? PathText.text(part)
+        : entries(of: text.isEmpty ? "/" : text).first { PathText.bytes(of: $0.name).elementsEqual(part) }?
+          .name
+          ?? PathText.text(part)
+      text += "/" + name
+    }
+    return text.isEmpty ? "/" : text
   }
 
   public static func workingDirectory() -> String { realPath(".") ?? "/" }
@@ -146,7 +192,9 @@ extension FileSystem {
     var current = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/").dropLast() {
       current += (current.isEmpty || current == "/" ? "" : "/") + part
-      if mkdir(current, 0o755) != 0, errno != EEXIST { throw Failure(path: current, reason: lastError()) }
+      if PathText.withPath(current, { mkdir($0, 0o755) }) != 0, errno != EEXIST {
+        throw Failure(path: current, reason: lastError())
+      }
     }
   }
 
@@ -155,11 +203,42 @@ extension FileSystem {
     try FileWriter.create(path, bytes, mode: isProgram ? 0o755 : 0o644)
   }
 
-  /// Writes a new file, or over an old one; for reports, where no earlier content is worth keeping.
-  public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Failure(path: path, reason: lastError()) }
-    defer { close(descriptor) }
-    try FileWriter.fill(descriptor, bytes, path)
+  /// Writes a new file, or one in place of an old one; whole or not at all.
+  ///
+  /// What is no regular file, such as `/dev/stdout`, is written to as it is.
+  ///
+  /// - Parameter base: links in it that lead out of it are not followed.
+  public static func write(_ bytes: [UInt8], to path: String, inside base: String) throws(Failure) {
+    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+      || status(of: path, followingLink: true).map({ $0.kind != .file && $0.kind != .directory }) == true
+    {
+      return try FileWriter.stream(bytes, to: path)
+    }
+    guard !leadsOut(path, of: base) else {
+      throw Failure(path: path, reason: "this link leads out of \(base), and is not followed")
+    }
+    guard status(of: path) != nil else { return try FileWriter.create(path, bytes, mode: 0o644) }
+    guard let real = realPath(path) else { throw Failure(path: path, reason: "this link leads nowhere") }
+    try FileWriter.overwrite(real, with: bytes)
+  }
+
+  /// Whether a path that reads as if it lay in a directory lies elsewhere once links are resolved.
+  private static func leadsOut(_ path: String, of base: String) -> Bool {
+    var parts: [Substring] = []
+    let absolute = path.hasPrefix("/") ? path : workingDirectory() + "/" + path
+    for part in absolute.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    let folder = base == "/" ? "/" : base + "/"
+    guard ("/" + parts.joined(separator: "/")).hasPrefix(folder) else { return false }
+    // What is not there yet lies where the nearest directory above it does.
+    while !parts.isEmpty {
+      let place = "/" + parts.joined(separator: "/")
+      if status(of: place) != nil {
+        return realPath(place).map { $0 != base && !$0.hasPrefix(folder) } ?? true
+      }
+      parts.removeLast()
+    }
+    return false
   }
 }

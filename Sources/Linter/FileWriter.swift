@@ -1,4 +1,5 @@
 import CSystem
+import Syntax
 
 #if canImport(Glibc)
   import Glibc
@@ -29,15 +30,55 @@ enum FileWriter {
         again.modified == status.modified,
         again.modifiedNanoseconds == status.modifiedNanoseconds, again.size == status.size
       else { throw fail("it changed while it was being replaced; run again") }
-      guard rename(temporary, path) == 0 else { throw fail(FileSystem.lastError()) }
+      guard renamed(temporary, path) else { throw fail(FileSystem.lastError()) }
     } catch {
       close(descriptor)
-      unlink(temporary)
+      unlinked(temporary)
       throw error
     }
     close(descriptor)
     settle(directory(of: path))
   }
+
+  /// Replaces a report of an earlier run, whatever it says.
+  static func overwrite(_ path: String, with bytes: [UInt8]) throws(FileSystem.Failure) {
+    guard let status = FileSystem.status(of: path), status.kind == .file else {
+      throw FileSystem.Failure(path: path, reason: "is no regular file")
+    }
+    guard status.links == 1 else {
+      throw FileSystem.Failure(
+        path: path, reason: "it has several hard links, and replacing it would part them")
+    }
+    let (descriptor, temporary) = try create(beside: path)
+    defer {
+      unlinked(temporary)
+      close(descriptor)
+    }
+    try put(bytes, into: descriptor, like: path, status)
+    guard renamed(temporary, path) else {
+      throw FileSystem.Failure(path: path, reason: FileSystem.lastError())
+    }
+    settle(directory(of: path))
+  }
+
+  /// Writes to a device or a pipe.
+  static func stream(_ bytes: [UInt8], to path: String) throws(FileSystem.Failure) {
+    let descriptor = PathText.withPath(path) { open($0, O_WRONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw FileSystem.Failure(path: path, reason: FileSystem.lastError()) }
+    defer { close(descriptor) }
+    try fill(descriptor, bytes, path)
+  }
+
+  private static func renamed(_ old: String, _ new: String) -> Bool {
+    PathText.withPath(old) { old in PathText.withPath(new) { rename(old, $0) } } == 0
+  }
+
+  private static func linked(_ old: String, _ new: String) -> Bool {
+    PathText.withPath(old) { old in PathText.withPath(new) { link(old, $0) } } == 0
+  }
+
+  @discardableResult
+  private static func unlinked(_ path: String) -> Bool { PathText.withPath(path) { unlink($0) } == 0 }
 
   /// Makes a file that is not there; it gets its name once it is whole.
   static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(FileSystem.Failure) {
@@ -46,7 +87,7 @@ enum FileWriter {
     }
     let (descriptor, temporary) = try create(beside: path)
     defer {
-      unlink(temporary)
+      unlinked(temporary)
       close(descriptor)
     }
     try fill(descriptor, bytes, path)
@@ -56,7 +97,7 @@ enum FileWriter {
     guard fchmod(descriptor, mode & ~mask) == 0, fsync(descriptor) == 0 else {
       throw FileSystem.Failure(path: path, reason: FileSystem.lastError())
     }
-    guard link(temporary, path) == 0 else {
+    guard linked(temporary, path) else {
       throw FileSystem.Failure(path: path, reason: FileSystem.lastError())
     }
     settle(directory(of: path))
@@ -75,20 +116,20 @@ enum FileWriter {
     guard status.links == 1 else { throw fail("it has several hard links, and moving it would part them") }
     let (descriptor, temporary) = try create(beside: target)
     defer {
-      unlink(temporary)
+      unlinked(temporary)
       close(descriptor)
     }
     try put(bytes, into: descriptor, like: path, status)
-    guard link(temporary, target) == 0 else {
+    guard linked(temporary, target) else {
       throw fail("\(name(of: target)) cannot be made beside it: \(FileSystem.lastError())")
     }
     settle(directory(of: target))
-    if let kept, link(path, kept) != 0 {
+    if let kept, !linked(path, kept) {
       let reason = FileSystem.lastError()
-      unlink(target)
+      unlinked(target)
       throw fail("\(name(of: kept)) cannot be made beside it: \(reason)")
     }
-    guard unlink(path) == 0 else { throw fail(FileSystem.lastError()) }
+    guard unlinked(path) else { throw fail(FileSystem.lastError()) }
     settle(directory(of: path))
   }
 
@@ -97,9 +138,15 @@ enum FileWriter {
     _ bytes: [UInt8], into descriptor: Int32, like path: String, _ status: FileSystem.Status
   ) throws(FileSystem.Failure) {
     try fill(descriptor, bytes, path)
-    // The owner may only be kept by root; a file that would change hands is not replaced.
-    if fchown(descriptor, status.owner, status.group) != 0, status.owner != geteuid() {
-      throw FileSystem.Failure(path: path, reason: "its owner cannot be kept")
+    // The owner may only be kept by root, a group by its members; a file that others would gain is not replaced.
+    if fchown(descriptor, status.owner, status.group) != 0 {
+      var new = stat()
+      guard fstat(descriptor, &new) == 0, new.st_uid == status.owner else {
+        throw FileSystem.Failure(path: path, reason: "its owner cannot be kept")
+      }
+      guard new.st_gid == status.group else {
+        throw FileSystem.Failure(path: path, reason: "its group cannot be kept")
+      }
     }
     guard fchmod(descriptor, mode_t(status.mode & 0o7777)) == 0 else {
       throw FileSystem.Failure(path: path, reason: FileSystem.lastError())
@@ -110,7 +157,7 @@ enum FileWriter {
 
   /// Sees to it that the names in a directory outlive a loss of power.
   private static func settle(_ directory: String) {
-    let folder = open(directory, O_RDONLY | O_CLOEXEC)
+    let folder = PathText.withPath(directory) { open($0, O_RDONLY | O_CLOEXEC) }
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)
@@ -131,7 +178,9 @@ enum FileWriter {
       let digits = String(UInt32.random(in: .min ... .max), radix: 16)
       let suffix = String(repeating: "0", count: suffixLength - digits.utf8.count) + digits
       let temporary = "\(directory)/.\(name)\(marker)\(suffix)"
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      let descriptor = PathText.withPath(temporary) {
+        open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      }
       if descriptor >= 0 {
         // Held as long as this process lives: what nobody holds is litter.
         _ = flock(descriptor, LOCK_EX | LOCK_NB)
@@ -167,6 +216,7 @@ enum FileWriter {
   /// Extended attributes go along where the system lets them; labels it sets by itself are not missed.
   private static func copyAttributes(from path: String, to descriptor: Int32) {
     #if !canImport(Darwin)
+      let path = PathText.bytes(of: path).map(CChar.init(bitPattern:)) + [0]
       let size = llistxattr(path, nil, 0)
       guard size > 0, size < 65536 else { return }
       var names = [CChar](repeating: 0, count: size)
@@ -192,9 +242,9 @@ enum FileWriter {
 
   /// Removes a temporary file that a killed run left; one that a living run still writes to is let be.
   static func clear(_ path: String) {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = PathText.withPath(path) { open($0, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
-    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlinked(path) }
   }
 }

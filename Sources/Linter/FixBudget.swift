@@ -27,6 +27,8 @@ struct FixBudget {
   /// Takes what was spent of ``forPlans``.
   mutating func spend(_ given: FixBudget, left: FixBudget) { bytes -= given.bytes - left.bytes }
 
+  mutating func spend(_ bytes: Int) { self.bytes -= bytes }
+
   /// To plan its first fix a document is read again; for each one its place is looked for.
   mutating func spendPlan(in read: ReadDocument, isFirst: Bool) {
     let size = read.document.source.bytes.count

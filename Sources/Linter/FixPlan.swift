@@ -26,10 +26,24 @@ struct FixPlanner {
   /// Whether files may get other names.
   private let mayMove: Bool
   private var writers: [DocumentID: (any ChangeWriter)?] = [:]
+  private var trees: [DocumentID: Shared?] = [:]
+  /// What is spoken of where a rule's findings are mended.
+  private var laws: [String: SharingLaw] = [:]
+  /// What users see and may be mended: a text that several facts share may be changed if all of these are theirs.
+  private let violations: [Violation]
+  /// Why fixes were withheld, though their formats could write them.
+  private(set) var withheld: [(violation: Violation, reason: String)] = []
 
-  init(_ analysis: Analysis, mayMove: Bool = true) {
+  init(_ analysis: Analysis, violations: [Violation], mayMove: Bool = true) {
     self.analysis = analysis
+    self.violations = violations
     self.mayMove = mayMove
+  }
+
+  /// A document of nodes in which some are used at several places.
+  private struct Shared {
+    let trees: [NodeDocument]
+    let ranges: [TextRange]
   }
 
   /// The first alternative that its format can write; `nil` if none can.
@@ -47,12 +61,60 @@ struct FixPlanner {
         guard mayMove else { return nil }
         return FixPlan(violation: violation, change: change, edits: EditList(), successor: successor)
       }
-      guard let inner = writer(of: read)?.edits(for: change), !inner.isEmpty else { continue }
+      guard let writer = writer(of: read), var inner = writer.edits(for: change), !inner.isEmpty else {
+        continue
+      }
+      if let reason = objection(inner, violation, read, &budget) {
+        guard let own = writer.ownEdits(for: change), !own.isEmpty,
+          objection(own, violation, read, &budget) == nil
+        else {
+          withheld.append((violation, reason))
+          continue
+        }
+        inner = own
+      }
+      budget.spend(inner.reduce(0) { $0 + $1.text.utf8.count })
       let outer = inner.compactMap(read.fileEdit)
       guard outer.count == inner.count, let list = EditList(outer) else { continue }
       return FixPlan(violation: violation, change: change, edits: list, successor: nil)
     }
     return nil
+  }
+
+  /// What the edits would change besides, where they touch a text that is shared.
+  private mutating func objection(
+    _ edits: [Edit], _ violation: Violation, _ read: ReadDocument, _ budget: inout FixBudget
+  ) -> String? {
+    let id = read.document.id
+    let known: Shared?
+    if let found = trees[id] {
+      known = found
+    } else {
+      let parsed = SharingLaw.trees(read.document)
+      let ranges = parsed?.flatMap(\.sharedRanges) ?? []
+      known = ranges.isEmpty ? nil : parsed.map { Shared(trees: $0, ranges: ranges) }
+      trees[id] = .some(known)
+    }
+    guard let known else { return nil }
+    let isApart = edits.allSatisfy { edit in
+      !known.ranges.contains { $0.start <= edit.range.end && edit.range.start <= $0.end }
+        && !edit.text.utf8.contains(UInt8(ascii: "*"))
+    }
+    if isApart { return nil }
+    budget.spendPlan(in: read, isFirst: true)
+    guard let text = EditList(edits)?.applied(to: read.document.source.bytes),
+      let after = SharingLaw.trees(
+        Document(id: id, source: SourceText(text), holes: read.document.holes))
+    else { return "the file would not read any more" }
+    let law: SharingLaw
+    if let found = laws[violation.rule] {
+      law = found
+    } else {
+      law = SharingLaw([violation], among: violations)
+      laws[violation.rule] = law
+    }
+    budget.spend(256 * law.count)
+    return law.objection(in: id, from: known.trees, to: after)
   }
 
   private mutating func writer(of read: ReadDocument) -> (any ChangeWriter)? {
@@ -89,7 +151,10 @@ struct FixTrial {
 
   /// Why the result cannot be taken; `nil` if every finding is gone, nothing new appeared, and nothing else
   /// that was written means anything else now.
-  func objection(to plans: [FixPlan], before: Analysis, after: Analysis) -> String? {
+  /// - Parameter violations: those that may be mended in this run.
+  func objection(
+    to plans: [FixPlan], before: Analysis, after: Analysis, among violations: [Violation]
+  ) -> String? {
     let problemsBefore = Set(before.problems.map(\.rule))
     if after.problems.count > before.problems.count
       || after.problems.contains(where: { !problemsBefore.contains($0.rule) })
@@ -138,7 +203,28 @@ struct FixTrial {
     for plan in plans {
       if let loss = SuccessionCheck(before: before, after: after).loss(in: plan) { return loss }
     }
-    return changedElsewhere(plans, before, after)
+    return changedElsewhere(plans, before, after) ?? changedByTheWay(plans, before, after, violations)
+  }
+
+  /// Compares what the documents mean, and what programs make of shared texts, with what the plans speak of.
+  private func changedByTheWay(
+    _ plans: [FixPlan], _ before: Analysis, _ after: Analysis, _ violations: [Violation]
+  ) -> String? {
+    let law = SharingLaw(plans.map(\.violation), among: violations)
+    var judged: Set<FixKey> = []
+    for plan in plans
+    where plan.change.fact.subject == .model && judged.insert(FixKey(plan.violation)).inserted {
+      if let objection = law.objection(plan, in: before, among: violations) { return objection }
+    }
+    let edited = Set(plans.filter { $0.successor == nil }.map(\.path))
+    for id in before.documents.keys.filter({ edited.contains($0.path) }).sorted() {
+      guard let was = before.documents[id], let now = after.documents[id],
+        was.document.source.bytes != now.document.source.bytes, let old = SharingLaw.trees(was.document)
+      else { continue }
+      guard let new = SharingLaw.trees(now.document) else { return "the file would not read any more" }
+      if let objection = law.objection(in: id, from: old, to: new) { return objection }
+    }
+    return law.objection(before: before, after: after)
   }
 
   /// Compares what is written, value by value, for every fact that the changes are not about.

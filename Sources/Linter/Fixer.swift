@@ -91,10 +91,9 @@ private struct Attempt {
     while true {
       var plans: [FixPlan] = []
       var tried = 0
-      let open = fixer.candidates(result.analysis).filter {
-        !$0.changes.isEmpty && !done.contains(FixKey($0))
-      }
-      var planner = FixPlanner(result.analysis, mayMove: fixer.mayMove)
+      let candidates = fixer.candidates(result.analysis)
+      let open = candidates.filter { !$0.changes.isEmpty && !done.contains(FixKey($0)) }
+      var planner = FixPlanner(result.analysis, violations: candidates, mayMove: fixer.mayMove)
       let given = budget.forPlans
       var left = given
       for violation in open where !left.isSpent {
@@ -106,6 +105,8 @@ private struct Attempt {
         }
       }
       budget.spend(given, left: left)
+      let planned = Set(plans.map { FixKey($0.violation) })
+      result.refused += planner.withheld.filter { !planned.contains(FixKey($0.violation)) }
       if tried == 0 || budget.isSpent {
         result.untried = open.count
         return nil
@@ -146,8 +147,9 @@ private struct Attempt {
 
   private mutating func current(_ keys: Set<FixKey>) -> [FixPlan] {
     var fresh: [FixPlan] = []
-    var planner = FixPlanner(result.analysis, mayMove: fixer.mayMove)
-    for violation in fixer.candidates(result.analysis)
+    let candidates = fixer.candidates(result.analysis)
+    var planner = FixPlanner(result.analysis, violations: candidates, mayMove: fixer.mayMove)
+    for violation in candidates
     where keys.contains(FixKey(violation)) && !violation.changes.isEmpty && !budget.isSpent {
       if let plan = planner.plan(violation, &budget) { fresh.append(plan) }
     }
@@ -182,7 +184,9 @@ private struct Attempt {
     let texts = result.texts.merging(trial.texts) { $1 }
     let after = fixer.analyse(texts)
     budget.spendTrial(of: after)
-    if let objection = trial.objection(to: plans, before: result.analysis, after: after) {
+    if let objection = trial.objection(
+      to: plans, before: result.analysis, after: after, among: fixer.candidates(result.analysis))
+    {
       return .refused(objection)
     }
     let hash = hash(texts)

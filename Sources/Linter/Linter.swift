@@ -52,7 +52,7 @@ public struct Linter {
     /// Temporary files that a killed run may have left, by absolute path.
     public var litter: [String] = []
     /// Credentials in the files, which nothing prints whole.
-    public var secrets: [[UInt8]] = []
+    public var secrets = Secrets()
     /// Fixes that were tried and not taken, in words.
     public var refusals: [String] = []
   }
@@ -75,12 +75,16 @@ public struct Linter {
       outcome.litter += session.litter.map { root.path + "/" + $0 }
       var analysis = session.analyse([:])
       observe(analysis)
-      outcome.secrets += analysis.secretTexts()
+      outcome.secrets.formUnion(analysis.secrets(in: Set(analysis.secrets.map(\.document.path))))
       if fixing != .none {
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }
         outcome.changes += changes(result, analysis, session)
+        let secrets = analysis.secrets(in: Set(result.texts.keys))
+        outcome.secrets.formUnion(secrets)
         outcome.refusals += result.refused.map {
-          "\(session.shown($0.violation.at.document.path)): \($0.violation.rule) was not fixed: \($0.reason)"
+          secrets.masked(
+            "\(session.shown($0.violation.at.document.path)): \($0.violation.rule) was not fixed: \($0.reason)"
+          )
         }
         if result.untried > 0 {
           outcome.refusals.append(

@@ -17,6 +17,7 @@ struct RootSession {
   private let surroundings: Surroundings
   /// Temporary files that a killed run may have left, from the root.
   let litter: [String]
+  private let unopened: [String]
 
   init(_ root: Root, options: Options, rules: RuleSet, workingDirectory: String) {
     self.root = root
@@ -51,6 +52,7 @@ struct RootSession {
       if hint > .no { files.append(.init(path: path, hint: hint)) }
     }
     litter = discovery.litter
+    unopened = discovery.unopened
     var seen: Set<String> = []
     found = files.filter { seen.insert($0.path).inserted }.sorted { $0.path < $1.path }
     var overlay = Dictionary(open) { $1 }
@@ -98,7 +100,7 @@ struct RootSession {
     let files = files.filter { overlay[$0.path].map { $0 != nil } ?? true } + new
     return Analysis(
       root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,
-      surroundings: surroundings, rules: rules, threads: options.threads)
+      unopened: unopened, surroundings: surroundings, rules: rules, threads: options.threads)
   }
 
   /// Mends what may be mended, each deployment by itself: none rests on files of another.
@@ -200,7 +202,7 @@ struct RootSession {
       return true
     }
     var diagnostics: [Diagnostic] = []
-    var planner = FixPlanner(analysis)
+    var planner = FixPlanner(analysis, violations: reported(analysis))
     var budget = FixBudget.shown
     let used = rules.used
     for violation in analysis.violations where root.contains(violation.at.document.path) {
@@ -209,10 +211,13 @@ struct RootSession {
       guard !isSuppressed(violation.rule, path, line), !isSilenced(violation.rule, in: path) else { continue }
       let level = severity(violation)
       guard level >= options.severity else { continue }
+      let fix = planner.plan(violation, &budget)
+      let withheld =
+        fix == nil ? planner.withheld.last.flatMap { $0.violation == violation ? $0.reason : nil } : nil
       diagnostics.append(
         builder.diagnostic(
-          violation, severity: level, reference: used[violation.rule]?.reference,
-          fix: planner.plan(violation, &budget)))
+          violation, severity: level, reference: used[violation.rule]?.reference, fix: fix, withheld: withheld
+        ))
     }
     for problem in analysis.problems where root.contains(problem.at.document.path) {
       guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }

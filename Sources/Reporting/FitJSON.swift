@@ -57,6 +57,7 @@ public enum FitJSON {
       ("speed", entry.speed.map(speed) ?? .null),
       ("largest_context_entirely_on_gpu", .optional(entry.largestContext)),
       ("source", .optional(entry.file?.source.rawValue)),
+      ("buffers", .optional(estimate?.basis.rawValue)),
       ("problem", .optional(entry.problem ?? estimate.flatMap(FitWords.cacheProblem))),
     ])
   }

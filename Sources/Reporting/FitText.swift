@@ -87,7 +87,11 @@ public struct FitText: Sendable {
       }
     }
     lines += ladder(entry)
+    lines += batchNote(entry)
     lines += largest(entry)
+    lines += Wrap.lines(FitWords.sources(file, estimate), first: "  ", rest: "  ", width: style.width).map {
+      style.paint($0, .faint)
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -200,6 +204,20 @@ public struct FitText: Sendable {
           }))
     }
     return rows
+  }
+
+  /// Where a longer context leaves more of the model on the GPU, which is Ollama's choice of batch.
+  private func batchNote(_ entry: FitReport.Entry) -> [String] {
+    for (longer, shorter) in zip(entry.ladder.dropFirst(), entry.ladder) where longer.batch < shorter.batch {
+      guard let more = longer.placement, let less = shorter.placement,
+        more.spilledPercent < less.spilledPercent
+      else { continue }
+      let text =
+        "More of it fits at \(Bytes.tokens(longer.settings.context)) than at \(Bytes.tokens(shorter.settings.context)) "
+        + "because Ollama lowers the batch from \(shorter.batch) to \(longer.batch) tokens there; num_batch sets it"
+      return Wrap.lines(text, first: "  ", rest: "  ", width: style.width)
+    }
+    return []
   }
 
   private func largest(_ entry: FitReport.Entry) -> [String] {

@@ -7,6 +7,24 @@ enum FitWords {
     (estimate.isRefused ? estimate.refusedCacheType ?? estimate.cacheType : estimate.cacheType).rawValue
   }
 
+  /// What the sizes rest on.
+  static func sources(_ file: ModelFile, _ estimate: MemoryEstimate) -> String {
+    let weights =
+      switch file.source {
+      case .catalogue: "file size from the library"
+      case .gguf: "tensors of this file"
+      case .store: "tensors of the installed file"
+      }
+    let buffers =
+      switch estimate.basis {
+      case .plan: "buffers equal to llama.cpp's own plan"
+      case .partialPlan:
+        "buffers from llama.cpp's own plan, within a few percent for a partly offloaded model"
+      case .formula: "buffers by formula"
+      }
+    return "Source: \(weights); \(buffers)"
+  }
+
   /// What becomes of a KV cache whose type is not used; `nil` where it is.
   static func cacheProblem(_ estimate: MemoryEstimate) -> String? {
     guard let asked = estimate.refusedCacheType?.rawValue else { return nil }

@@ -1,3 +1,5 @@
+import Syntax
+
 /// A JSON value that keeps the order of its keys; written without a library, so that start-up stays short.
 public indirect enum JSONText: Sendable {
   case null
@@ -57,7 +59,7 @@ public indirect enum JSONText: Sendable {
 
   private static func quote(_ string: String, to text: inout String) {
     text += "\""
-    for scalar in string.unicodeScalars {
+    for scalar in PathText.shown(string).unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
       case "\\": text += "\\\\"

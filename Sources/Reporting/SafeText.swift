@@ -1,8 +1,11 @@
+import Syntax
+
 /// Text from files and names of files, made harmless for a terminal.
 public enum SafeText {
   /// Control characters, escape sequences and marks that turn the writing direction are shown as `\u{1b}`;
   /// tabs become a blank.
   public static func shown(_ text: String) -> String {
+    let text = PathText.shown(text)
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

@@ -7,7 +7,9 @@ public enum UnifiedDiff {
   /// Empty if the texts are equal.
   ///
   /// - Parameter secrets: texts of which only the first bytes are shown.
-  public static func render(path: String, before: [UInt8], after: [UInt8], hiding secrets: [[UInt8]] = [])
+  public static func render(
+    path: String, before: [UInt8], after: [UInt8], hiding secrets: Secrets = Secrets()
+  )
     -> [UInt8]
   {
     guard before != after else { return [] }
@@ -21,7 +23,7 @@ public enum UnifiedDiff {
   }
 
   /// A file that was not there.
-  public static func creating(path: String, _ text: [UInt8], hiding secrets: [[UInt8]] = []) -> [UInt8] {
+  public static func creating(path: String, _ text: [UInt8], hiding secrets: Secrets = Secrets()) -> [UInt8] {
     let new = LineDifference.lines(masked(text, secrets))
     var result = Array(
       "diff --git \(name("a/" + path)) \(name("b/" + path))\nnew file mode 100644\n--- /dev/null\n+++ \(name("b/" + path))\n"
@@ -37,34 +39,23 @@ public enum UnifiedDiff {
         .utf8)
   }
 
-  /// The text with dots in place of all but the first bytes of each secret.
-  private static func masked(_ text: [UInt8], _ secrets: [[UInt8]]) -> [UInt8] {
+  private static func masked(_ text: [UInt8], _ secrets: Secrets) -> [UInt8] {
     var masked = text
-    Credentials.mask(Credentials.ranges(in: text), in: &masked)
-    // Looked up by their first bytes and their length, for there may be many.
-    var table: [ArraySlice<UInt8>: [Int: Set<ArraySlice<UInt8>>]] = [:]
-    for secret in secrets where secret.count >= 4 {
-      table[secret[..<4], default: [:]][secret.count, default: []].insert(secret[...])
-    }
-    let firsts = Set(table.keys.compactMap(\.first))
-    guard !table.isEmpty, text.count >= 4 else { return masked }
-    for start in 0...(text.count - 4) where firsts.contains(text[start]) {
-      guard let lengths = table[text[start..<start + 4]] else { continue }
-      for (length, known) in lengths
-      where start + length <= text.count && known.contains(text[start..<start + length]) {
-        Credentials.mask([TextRange(start, start + length)], in: &masked)
-      }
-    }
+    secrets.mask(in: &masked)
     return masked
   }
 
   /// A name as Git writes it: in quotes, where it holds what would end the line or be taken for something else.
   private static func name(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0x22 || $0 == 0x5C }) else {
+    let bytes = PathText.bytes(of: text)
+    guard
+      bytes.count != text.utf8.count
+        || bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0x22 || $0 == 0x5C })
+    else {
       return text
     }
     var quoted = "\""
-    for byte in text.utf8 {
+    for byte in bytes {
       switch byte {
       case 0x22, 0x5C: quoted += "\\" + String(UnicodeScalar(byte))
       case 0x20..<0x7F: quoted += String(UnicodeScalar(byte))

@@ -1,3 +1,5 @@
+import Syntax
+
 /// Text as XML takes it.
 enum XMLText {
   /// A name with its value in quotes; characters that XML 1.0 has no way to write are shown as `\u{1b}`.
@@ -5,7 +7,7 @@ enum XMLText {
 
   static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in PathText.shown(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"

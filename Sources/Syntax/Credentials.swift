@@ -1,11 +1,19 @@
 /// Credentials as they stand in any text, told by their form or by the name before them.
 public enum Credentials {
   /// What the issuers' own tokens begin with.
-  private static let prefixes: [[UInt8]] = [
-    "sk-", "sk_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "hf_", "gsk_", "xai-",
-    "nvapi-",
-    "pplx-", "tvly-", "r8_", "npm_", "pypi-", "dop_v1_", "xoxb-", "xoxp-", "AIza", "AKIA", "eyJ",
-  ].map { Array($0.utf8) }
+  ///
+  /// Sources: the issuers' documentation and gitleaks' rules (gitleaks/gitleaks `config/gitleaks.toml`), 2026-08.
+  static let prefixes: [[UInt8]] = """
+    sk- sk_ rk_live_ rk_test_ rk_prod_ pk_live_ whsec_ ghp_ gho_ ghu_ ghs_ ghr_ github_pat_
+    glpat- gldt- glptt- glrt- glft- glsoat- gloas- glcbt- glimt- glagent- glffct- GR1348941
+    hf_ api_org_ gsk_ xai- nvapi- pplx- tvly- r8_ tgp_v1_ csk- fw_ fpk_ pcsk_ lsv2_pt_ lsv2_sk_ jina_ rpa_ esecret_ fc- pa-
+    AKIA ASIA ABIA ACCA AIza ya29. GOCSPX- eyJ
+    npm_ pypi- rubygems_ dckr_pat_ dckr_oat_ dop_v1_ doo_v1_ dor_v1_ dapi pul- sgp_ slk_
+    xoxb- xoxp- xoxa- xoxe- xoxe. xoxo- xoxr- xoxs- xapp- SG. shpat_ shpca_ shppa_ shpss_ sq0atp- sq0csp-
+    tskey- hvs. hvb. hvr. dp.pt. dp.st. dp.ct. dp.sa. atlasv1. dt0c01. AGE-SECRET-KEY- PMAK- lin_api_ NRAK- NRJS- NRII- xkeysib- xsmtpsib-
+    rdme_ sbp_ sb_secret_ sntrys_ sntryu_ secret_ ntn_ figd_ ATATT3 ATCTT3 ATBB FLWSECK fo1_ fm1r_ fm2_ glc_ glsa_
+    pscale_tkn_ pscale_pw_ pscale_oauth_ duffel_ EZAK EZTK ops_eyJ phc_ phx_ tfp_ n8n_api_ nbp_ CCIPAT_ CLOJARS_ HRKU- v1.0-
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Array($0.utf8) }
 
   /// What any of them begins with, by byte: few words of a text do.
   private static let beginsOne: [Bool] = (0..<256).map { byte in prefixes.contains { $0.first == UInt8(byte) }
@@ -13,7 +21,9 @@ public enum Credentials {
 
   /// Names of settings that hold one, in lower case and without `-` and `_`.
   private static let names = [
-    "apikey", "authorization", "token", "secret", "password", "passwd", "secretkey", "accesskey",
+    "apikey", "authorization", "token", "secret", "password", "passwd", "passphrase", "secretkey",
+    "accesskey",
+    "privatekey", "authkey", "masterkey", "openaikey", "anthropickey", "signingkey", "encryptionkey",
   ].map { Array($0.utf8) }
 
   private static let schemes = ["Bearer ", "bearer ", "Token ", "Basic "].map { Array($0.utf8) }
@@ -113,7 +123,7 @@ public enum Credentials {
 
     private func token(_ start: Int, _ end: Int) -> TextRange? {
       guard beginsOne[Int(bytes[start])],
-        let prefix = Credentials.prefixes.first(where: { bytes[start..<end].starts(with: $0) })
+        let prefix = Credentials.prefixes.first(where: { bytes[start...].starts(with: $0) })
       else { return nil }
       // Tokens of three parts are joined by full stops.
       var end = end
@@ -160,21 +170,34 @@ public enum Credentials {
       byte <= 0x20 || [0x22, 0x27, 0x2C, 0x3B, 0x29, 0x5D, 0x7D, 0x5C, 0x60].contains(byte)
     }
 
-    /// What stands between the user's name and the `@` of a URL.
+    /// What stands between the user's name and the `@` of a URL, be its scheme written or not.
     private func password(before at: Int) -> TextRange? {
       var start = at
       var colon: Int?
       while start > 0, at - start < 256, !Self.endsValue(bytes[start - 1]), bytes[start - 1] != 0x2F,
-        bytes[start - 1] != 0x40
+        bytes[start - 1] != 0x40, bytes[start - 1] != 0x3D
       {
         start -= 1
         if bytes[start] == 0x3A { colon = start }
       }
-      guard let colon, start >= 3, bytes[(start - 3)..<start].elementsEqual([0x3A, 0x2F, 0x2F]),
-        at - colon > 3,
+      guard let colon, at - colon > 3,
         !bytes[colon..<at].contains(where: { [0x24, 0x7B, 0x3C, 0x25].contains($0) })
       else { return nil }
+      let hasScheme = start >= 3 && bytes[(start - 3)..<start].elementsEqual([0x3A, 0x2F, 0x2F])
+      // `ollama:0.32@sha256:...` names an image.
+      let isDigest = bytes[(at + 1)...].starts(with: "sha".utf8)
+      let isPath = start > 0 && bytes[start - 1] == 0x2F
+      guard hasScheme || !isDigest && !isPath && colon > start && isHost(at + 1) else { return nil }
       return TextRange(colon + 1, at)
+    }
+
+    /// `host`, `host:11434`, `10.0.0.1/`: nothing that a sentence has behind an `@`.
+    private func isHost(_ start: Int) -> Bool {
+      var end = start
+      while end < bytes.count, Self.isWord(bytes[end]) || bytes[end] == 0x2E || bytes[end] == 0x5B {
+        end += 1
+      }
+      return end > start
     }
   }
 }

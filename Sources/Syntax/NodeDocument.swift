@@ -2,6 +2,21 @@
 public enum PathStep: Hashable, Sendable {
   case key(String)
   case index(Int)
+
+  public static func == (a: PathStep, b: PathStep) -> Bool {
+    switch (a, b) {
+    case (.key(let a), .key(let b)): a.isExactly(b)
+    case (.index(let a), .index(let b)): a == b
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .key(let key): hasher.combine(exactly: key)
+    case .index(let index): hasher.combine(index)
+    }
+  }
 }
 
 extension PathStep: ExpressibleByStringLiteral {
@@ -22,12 +37,13 @@ public struct NodeDocument: Sendable {
   public let root: Node?
   /// Each from its `#` or `//` to the end of its line, or to its `*/`.
   public let comments: [TextRange]
-  public let anchors: [String: Node]
+  /// The nodes that bear each anchor, in the order in which they begin.
+  public let anchors: [String: [Node]]
   public let duplicateKeys: [DuplicateKey]
   private let index: NodeIndex
 
   public init(
-    source: SourceText, root: Node?, comments: [TextRange], anchors: [String: Node] = [:],
+    source: SourceText, root: Node?, comments: [TextRange], anchors: [String: [Node]] = [:],
     duplicateKeys: [DuplicateKey] = []
   ) {
     self.source = source
@@ -46,17 +62,36 @@ public struct NodeDocument: Sendable {
     var current = node
     // An alias of an alias is legal; a loop of them is not followed round.
     for _ in 0..<16 {
-      guard case .alias(let name) = current.content, let target = anchors[name] else { return current }
+      guard let target = target(of: current) else { return current }
       current = target
     }
     return node
   }
+
+  /// What an alias stands for: of several nodes with its anchor, the nearest that begins before it.
+  private func target(of node: Node) -> Node? {
+    guard case .alias(let name) = node.content, let all = anchors[name] else { return nil }
+    let next = all.index(behind: { $0.range.start < node.range.start })
+    return next > 0 ? all[next - 1] : nil
+  }
+
+  /// Whether any node is written once and used at several places.
+  public var hasAliases: Bool { !anchors.isEmpty }
 
   /// The value of `key` in a mapping, merge keys (`<<`) included: the mapping's own keys win, then the
   /// merged mappings in their order.
   public func value(of key: String, in node: Node) -> Node? {
     var visited: Set<Int> = []
     return value(of: key, in: node, &visited, depth: 0)
+  }
+
+  /// The entry of `key`, where `value(of:in:)` finds its value.
+  public func entry(of key: String, in node: Node) -> Node.Entry? {
+    let node = resolve(node)
+    guard let entries = node.entries else { return nil }
+    if let own = position(of: key, in: node) { return entries[own] }
+    guard entries.contains(where: \.isMerge) else { return nil }
+    return self.entries(of: node).last { $0.key.scalar?.text.isExactly(key) == true }
   }
 
   /// Each mapping is looked into once, however many merge keys lead to it.
@@ -74,7 +109,7 @@ public struct NodeDocument: Sendable {
 
   /// The entries of a mapping as its reader sees them: its own in order, then merged ones it lacks.
   public func entries(of node: Node) -> [Node.Entry] {
-    var seen: Set<String> = []
+    var seen: Set<ExactName> = []
     var visited: Set<Int> = []
     var result: [Node.Entry] = []
     collect(node, &visited, depth: 0, &seen, &result)
@@ -82,12 +117,12 @@ public struct NodeDocument: Sendable {
   }
 
   private func collect(
-    _ node: Node, _ visited: inout Set<Int>, depth: Int, _ seen: inout Set<String>,
+    _ node: Node, _ visited: inout Set<Int>, depth: Int, _ seen: inout Set<ExactName>,
     _ result: inout [Node.Entry]
   ) {
     guard depth < 64, let entries = resolve(node).entries else { return }
     for entry in entries where !entry.isMerge {
-      if seen.insert(entry.key.scalar?.text ?? "").inserted { result.append(entry) }
+      if seen.insert(ExactName(entry.key.scalar?.text ?? "")).inserted { result.append(entry) }
     }
     for entry in entries where entry.isMerge {
       for source in mergeSources(entry.value) where visited.insert(resolve(source).range.start).inserted {
@@ -96,7 +131,7 @@ public struct NodeDocument: Sendable {
     }
   }
 
-  private func mergeSources(_ value: Node) -> [Node] {
+  func mergeSources(_ value: Node) -> [Node] {
     let value = resolve(value)
     return value.items ?? [value]
   }

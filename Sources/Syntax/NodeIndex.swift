@@ -5,7 +5,7 @@ struct NodeIndex: Sendable {
 
   /// The last position of each key, by where its mapping begins; `nil` where two mappings begin at one place, as
   /// dotted keys of TOML make them.
-  private var positions: [Int: [String: Int]?] = [:]
+  private var positions: [Int: [ExactName: Int]?] = [:]
 
   init(_ root: Node?) {
     var open = root.map { [$0] } ?? []
@@ -15,9 +15,9 @@ struct NodeIndex: Sendable {
       case .mapping(let entries), .computed(let entries):
         open += entries.lazy.map(\.value).filter(Self.isContainer)
         guard entries.count >= Self.least else { continue }
-        var found: [String: Int] = [:]
+        var found: [ExactName: Int] = [:]
         for (position, entry) in entries.enumerated() {
-          if let text = entry.key.scalar?.text { found[text] = position }
+          if let text = entry.key.scalar?.text { found[ExactName(text)] = position }
         }
         let isShared = positions[node.range.start] != nil
         positions[node.range.start] = .some(isShared ? nil : found)
@@ -36,8 +36,8 @@ struct NodeIndex: Sendable {
   func position(of key: String, in mapping: Node) -> Int? {
     guard let entries = mapping.members else { return nil }
     guard entries.count >= Self.least, let known = positions[mapping.range.start] ?? nil else {
-      return entries.lastIndex { $0.key.scalar?.text == key }
+      return entries.lastIndex { $0.key.scalar?.text.isExactly(key) == true }
     }
-    return known[key]
+    return known[ExactName(key)]
   }
 }

@@ -158,7 +158,8 @@ extension Attribute {
     case .gpuProblem: .init([.server], .text, "Why the engine refuses or ignores the GPU request")
     case .gpuVendor: .init([.server], .word(["nvidia", "amd", "intel", "dri", "any"]), "Whose GPU is passed")
     case .gpuDevices:
-      .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
+      .init(
+        [.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
     case .imageVendor: .init([.server], .word(["nvidia", "amd"]), "Whose GPU the image supports")
     case .gpuIntended:

@@ -1,3 +1,5 @@
+import Syntax
+
 /// What a fact is about.
 public enum Subject: String, Hashable, Sendable, CaseIterable {
   /// One Ollama server as deployed.
@@ -39,9 +41,24 @@ public struct FactID: Hashable, Sendable, Comparable {
     self.address = address
   }
 
+  /// By their bytes: names that Unicode takes for the same are two.
+  public static func == (a: FactID, b: FactID) -> Bool {
+    a.subject == b.subject && a.address.count == b.address.count && a.document == b.document
+      && zip(a.address, b.address).allSatisfy { $0.isExactly($1) }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(subject)
+    hasher.combine(document)
+    for part in address { hasher.combine(exactly: part) }
+  }
+
   public static func < (a: FactID, b: FactID) -> Bool {
     if a.document != b.document { return a.document < b.document }
-    if a.address != b.address { return a.address.lexicographicallyPrecedes(b.address) }
+    for (a, b) in zip(a.address, b.address) where !a.isExactly(b) {
+      return a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
+    if a.address.count != b.address.count { return a.address.count < b.address.count }
     return a.subject.rawValue < b.subject.rawValue
   }
 }

@@ -20,8 +20,19 @@ public struct DocumentID: Hashable, Sendable, Comparable {
     return lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".mdx")
   }
 
+  public static func == (a: DocumentID, b: DocumentID) -> Bool {
+    a.path.isExactly(b.path) && a.embedding == b.embedding
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(exactly: path)
+    hasher.combine(embedding)
+  }
+
   public static func < (a: DocumentID, b: DocumentID) -> Bool {
-    a.path != b.path ? a.path < b.path : a.embedding.lexicographicallyPrecedes(b.embedding)
+    !a.path.isExactly(b.path)
+      ? a.path.utf8.lexicographicallyPrecedes(b.path.utf8)
+      : a.embedding.lexicographicallyPrecedes(b.embedding)
   }
 }
 

@@ -110,6 +110,12 @@ struct Check: ParsableCommand {
     let options = try OptionsBuilder(self).options()
     let fixing: Linter.Fixing = unsafeFixes ? .all : fix || diff ? .safe : .none
     if watch { try watch(options, fixing) }
+    guard writeBaseline == nil || fixing == .none else {
+      throw RunFailure(
+        message:
+          "--write-baseline records what is found; it cannot be combined with --fix, --unsafe-fixes or --diff"
+      )
+    }
     let outcome = try outcome(options, fixing)
     let report = try changed(known(outcome.report, options))
     if let writeBaseline {
@@ -142,7 +148,7 @@ struct Check: ParsableCommand {
     Terminal.exit(status(report, options, fixed: report.fixed > 0))
   }
 
-  private func diff(_ change: FileChange, _ secrets: [[UInt8]]) -> [UInt8] {
+  private func diff(_ change: FileChange, _ secrets: Secrets) -> [UInt8] {
     guard let target = change.movedTo else {
       return UnifiedDiff.render(
         path: change.shown, before: change.before, after: change.after, hiding: secrets)
@@ -278,7 +284,8 @@ struct Check: ParsableCommand {
 
   private func write(_ bytes: [UInt8], to file: String) throws(RunFailure) {
     do {
-      try FileSystem.write(bytes, to: file)
+      let here = FileSystem.workingDirectory()
+      try FileSystem.write(bytes, to: file, inside: Linter.repository(above: here) ?? here)
     } catch {
       throw RunFailure(message: "\(file): \(error.reason)")
     }

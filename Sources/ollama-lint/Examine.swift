@@ -3,6 +3,7 @@ import Doctor
 import Knowledge
 import Linter
 import Reporting
+import Syntax
 
 /// `doctor`: the only command that uses the network.
 struct Examine: ParsableCommand {
@@ -27,7 +28,7 @@ struct Examine: ParsableCommand {
       try examine()
     } catch {
       let message = (error as? RunFailure)?.message ?? (error as? DoctorError)?.message ?? "\(error)"
-      Terminal.complain("ollama-lint: " + SafeText.shown(message))
+      Terminal.complain("ollama-lint: " + SafeText.shown(Credentials.masked(message)))
       Terminal.exit(2)
     }
   }
@@ -42,8 +43,8 @@ struct Examine: ParsableCommand {
       try server.ownContext(of: model, timeout: seconds)
     }
     switch format {
-    case .json: Terminal.write(json(server, expectations, comparison))
-    case .text: Terminal.write(text(server, expectations, comparison))
+    case .json: Terminal.write(Credentials.masked(json(server, expectations, comparison)))
+    case .text: Terminal.write(Credentials.masked(text(server, expectations, comparison)))
     }
     Terminal.exit(comparison.differences.isEmpty ? 0 : 1)
   }

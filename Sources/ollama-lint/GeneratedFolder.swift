@@ -28,7 +28,7 @@ struct GeneratedFolder {
     let reasons: [String]
     /// What has no place in a file that is there.
     let refused: [String]
-    let secrets: [[UInt8]]
+    let secrets: Secrets
   }
 
   private static let configuration = ".ollama-lint.yaml"
@@ -94,7 +94,7 @@ struct GeneratedFolder {
     var drafting = start
     drafting.make(plan.changes)
     var texts = drafting.texts
-    var secrets: [[UInt8]] = []
+    var secrets = Secrets()
     if let mending {
       let mended = try mend(texts, mending.options, mending.root)
       texts.merge(mended.texts) { $1 }
@@ -135,7 +135,7 @@ struct GeneratedFolder {
   /// What was there is brought along by the linter's own fixes, as far as they are about what the wish is about.
   private func mend(
     _ texts: [String: [UInt8]], _ options: Options, _ root: String
-  ) throws -> (texts: [String: [UInt8]], secrets: [[UInt8]]) {
+  ) throws -> (texts: [String: [UInt8]], secrets: Secrets) {
     var options = options
     options.select = ["context", "gpu"]
     options.open = Dictionary(uniqueKeysWithValues: texts.map { (root + "/" + $0.key, $0.value) })

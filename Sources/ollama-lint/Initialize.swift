@@ -3,6 +3,7 @@ import Generator
 import Knowledge
 import Linter
 import Reporting
+import Syntax
 
 extension Wish.Preference: ExpressibleByArgument {}
 
@@ -135,7 +136,7 @@ struct Initialize: ParsableCommand {
   }
 
   /// Whether a person at the terminal agrees to the changes.
-  private func accepts(_ changed: [GeneratedFolder.File], _ folder: GeneratedFolder, _ secrets: [[UInt8]])
+  private func accepts(_ changed: [GeneratedFolder.File], _ folder: GeneratedFolder, _ secrets: Secrets)
     -> Bool
   {
     guard !changed.isEmpty, WishReader.isAsking(self) else { return false }

@@ -52,7 +52,8 @@ struct Map: ParsableCommand {
     let text = text(maps)
     guard let output else { return Terminal.write(text) }
     do {
-      try FileSystem.write(Array(text.utf8), to: output)
+      let here = FileSystem.workingDirectory()
+      try FileSystem.write(Array(text.utf8), to: output, inside: Linter.repository(above: here) ?? here)
     } catch {
       throw RunFailure(message: "\(output): \(error.reason)")
     }

@@ -66,11 +66,9 @@ import Testing
   /// As llama-server logs them since it keeps the logits of single tokens.
   @Test(arguments: [("qwen3.6:27b", 4096, 512, 132.0), ("gemma4:12b", 8192, 2048, 522)])
   func theBufferIsTheWorkOfALayer(_ name: String, _ context: Int, _ batch: Int, _ logged: Double) throws {
-    let shape = try file(name).shape
-    let buffer = ComputeBuffer(
-      shape: shape, batch: batch, cached: context, flashAttention: true,
-      engine: Engine(.newest, architecture: shape.architecture))
-    #expect(abs(Double(buffer.foreseen) / Double(Self.mebi) / logged - 1) < 0.08)
+    let buffer = try ServerBuffer(
+      file(name).shape, .init(context: context), batch: batch, flashAttention: true)
+    #expect(abs(Double(buffer.bytes()) / Double(Self.mebi) / logged - 1) < 0.08)
   }
 
   /// `ollama ps` on October 2025's 0.12.0, in gigabytes without their decimals from ten on.

@@ -291,8 +291,9 @@ final class Scratch {
   @Test func aDiffHidesCredentials() {
     let before = Array("a: sk-0123456789abcdef\nb: 1\n".utf8)
     let after = Array("a: sk-0123456789abcdef\nb: 2\n".utf8)
-    let diff = UnifiedDiff.render(
-      path: "x", before: before, after: after, hiding: [Array("sk-0123456789abcdef".utf8)])
+    var secrets = Secrets()
+    secrets.insert(Secret("sk-0123456789abcdef".utf8))
+    let diff = UnifiedDiff.render(path: "x", before: before, after: after, hiding: secrets)
     let text = String(decoding: diff, as: UTF8.self)
     #expect(!text.contains("456789") && text.contains("sk-0"))
     #expect(text.contains("-b: 1\n+b: 2\n"))

@@ -33,7 +33,7 @@ struct SettingsTree {
 
   func entry(_ path: [PathStep]) -> Node.Entry? {
     guard case .key(let key)? = path.last else { return nil }
-    return entries(Array(path.dropLast())).last { $0.key.scalar?.text == key }
+    return self[Array(path.dropLast())].flatMap { nodes.entry(of: key, in: $0) }
   }
 
   func text(_ path: PathStep...) -> String? { nodes.node(at: path)?.text }

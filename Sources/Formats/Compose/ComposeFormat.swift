@@ -14,9 +14,9 @@ public enum ComposeFormat: Format {
     if isComposeName(String(candidate.fileName)) { return .byName }
     guard candidate.path.hasSuffix(".yml") || candidate.path.hasSuffix(".yaml") || candidate.path.isEmpty
     else { return .no }
-    let head = String(decoding: candidate.head, as: UTF8.self)
-    let hasServices = head.hasPrefix("services:") || head.contains("\nservices:")
-    return hasServices && (head.contains("image:") || head.contains("build:")) ? .byContent : .no
+    let outline = YAMLOutline(candidate.head)
+    return outline.has("services") && (outline.mentions(key: "image") || outline.mentions(key: "build"))
+      ? .byContent : .no
   }
 
   /// `compose.yaml`, `docker-compose.gpu.yml`, `compose.ollama.yaml`, `ollama-compose.yml`.
@@ -60,7 +60,7 @@ public enum ComposeFormat: Format {
       known = purpose
       return purpose
     }
-    for service in project.services where project.mayStart(service) {
+    for service in project.services where project.mayStart(service) && facts.count <= SyntaxLimits.facts {
       guard let image = ComposeServer.image(of: service, in: workspace) else {
         others.append(service)
         continue
@@ -70,7 +70,9 @@ public enum ComposeFormat: Format {
       facts += ComposeServer.facts(service, image: image, project: project, purpose: purpose, in: workspace)
     }
     facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
-    for service in others { facts += ComposeClient.facts(service, project: project, in: workspace) }
+    for service in others where facts.count <= SyntaxLimits.facts {
+      facts += ComposeClient.facts(service, project: project, in: workspace)
+    }
     if !facts.isEmpty {
       facts += obsoleteVersion(project.file)
       facts += ComposeMistakes(project, in: workspace).facts
@@ -97,6 +99,16 @@ public enum ComposeFormat: Format {
     return ["\(stem).yaml", "\(stem).yml"].contains { base in
       Path.join(Path.directory(of: id.path), base).map { workspace.kind(at: $0) == .file } ?? false
     }
+  }
+
+  public static func shares(of document: Document, in workspace: any Workspace) -> [Share] {
+    guard let tree = try? YAMLParser.parse(document.source).first, tree.root?.entries != nil else {
+      return []
+    }
+    let file = ComposeFile(
+      id: document.id, tree: tree,
+      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
+    return ComposeShares.shares(ComposeProject(file, in: workspace), in: workspace)
   }
 
   public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {

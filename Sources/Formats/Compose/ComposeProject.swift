@@ -9,7 +9,7 @@ struct ComposeFile: Sendable {
 
   /// The services as written, in order; empty if the file has none.
   let services: [Node.Entry]
-  private let byName: [String: Node]
+  private let byName: [ExactName: Node]
   /// Where the services begin, in order.
   private let starts: [Int]
 
@@ -20,7 +20,7 @@ struct ComposeFile: Sendable {
     let node = tree.root.flatMap { tree.value(of: "services", in: $0) }
     services = node.map(tree.entries) ?? []
     byName = Dictionary(
-      services.compactMap { entry in entry.key.text.map { ($0, tree.resolve(entry.value)) } }
+      services.compactMap { entry in entry.key.text.map { (ExactName($0), tree.resolve(entry.value)) } }
     ) {
       first, _ in first
     }
@@ -29,7 +29,7 @@ struct ComposeFile: Sendable {
 
   var directory: String { Path.directory(of: id.path) }
 
-  func service(_ name: String) -> Node? { byName[name] }
+  func service(_ name: String) -> Node? { byName[ExactName(name)] }
 
   /// Where the next service begins, or the text ends.
   func nextService(after offset: Int) -> Int {

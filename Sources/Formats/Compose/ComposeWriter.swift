@@ -7,6 +7,8 @@ struct ComposeWriter: ChangeWriter {
   private let workspace: any Workspace
   private let editor: YAMLEditor
   private let usesShorthand: Bool
+  /// Whether what a service shares with others is overridden in the service itself.
+  private var isOwn = false
 
   init(_ file: ComposeFile, in workspace: any Workspace) {
     usesShorthand = file.services.contains {
@@ -15,6 +17,12 @@ struct ComposeWriter: ChangeWriter {
     self.file = file
     self.workspace = workspace
     editor = YAMLEditor(file.tree)
+  }
+
+  func ownEdits(for change: Change) -> [Edit]? {
+    var own = self
+    own.isOwn = true
+    return own.edits(for: change)
   }
 
   func edits(for change: Change) -> [Edit]? {
@@ -95,9 +103,7 @@ struct ComposeWriter: ChangeWriter {
       return editor.set(path(name) + [.key("command")], to: .string(command))
     case (.healthCheck, .text(let command)):
       let words = ["CMD"] + command.split(separator: " ").map(String.init)
-      guard let test = node(["healthcheck", "test"], in: service), let path = pathToNode(test) else {
-        return nil
-      }
+      guard let (_, path) = place(["healthcheck", "test"], in: service, of: name) else { return nil }
       return editor.set(path, to: .list(words.map(NewValue.quoted), flow: true))
     case (.modelVolume, .text(let directory)): return addVolume(directory, name, service)
     case (.needsHostGateway, .flag(false)): return addHostGateway(name, service)
@@ -109,6 +115,13 @@ struct ComposeWriter: ChangeWriter {
     var current: Node? = service
     for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
     return current
+  }
+
+  /// A node with the path that it is changed at: where it is written, or in the service's own part.
+  private func place(_ keys: [String], in service: Node, of name: String) -> (node: Node, path: [PathStep])? {
+    guard let node = node(keys, in: service) else { return nil }
+    if isOwn { return (node, path(name) + keys.map(PathStep.key)) }
+    return pathToNode(node).map { (node, $0) }
   }
 
   /// The path to a node where it is written, which for merged ones is inside the anchor.
@@ -166,7 +179,7 @@ struct ComposeWriter: ChangeWriter {
 
   private func environment(of address: [String]) -> (node: Node, path: [PathStep])? {
     guard address.count >= 4, let service = file.service(address[1]),
-      let environment = node(["environment"], in: service), let path = pathToNode(environment)
+      let (environment, path) = place(["environment"], in: service, of: address[1])
     else { return nil }
     return (environment, path)
   }
@@ -184,7 +197,7 @@ struct ComposeWriter: ChangeWriter {
         key: "environment", value: .mapping([.init(name, .quoted(value))]), into: path(service),
         after: "image")
     }
-    guard let path = pathToNode(environment) else { return nil }
+    guard let path = place(["environment"], in: node, of: service)?.path else { return nil }
     if environment.entries != nil { return editor.set(path + [.key(name)], to: .quoted(value)) }
     if let index = index(of: name, in: environment) {
       return editor.set(path + [.index(index)], to: .string("\(name)=\(value)"))
@@ -245,8 +258,8 @@ struct ComposeWriter: ChangeWriter {
     _ address: [String], long key: String, _ value: NewValue, short rewriting: (String) -> String?
   ) -> [Edit]? {
     guard address.count == 4, let index = Int(address[3]), let service = file.service(address[1]),
-      let ports = node(["ports"], in: service), let items = ports.items, index < items.count,
-      let path = pathToNode(ports)
+      let (ports, path) = place(["ports"], in: service, of: address[1]), let items = ports.items,
+      items.indices.contains(index)
     else { return nil }
     let item = file.tree.resolve(items[index])
     if item.entries != nil { return editor.set(path + [.index(index), .key(key)], to: value) }
@@ -259,7 +272,7 @@ struct ComposeWriter: ChangeWriter {
     let volume = directory == OpenWebUI.dataDirectory ? "open-webui" : "ollama"
     let item = NewValue.string("\(volume):\(directory)")
     var edits: [Edit]?
-    if let volumes = node(["volumes"], in: service), volumes.items != nil, let path = pathToNode(volumes) {
+    if let (volumes, path) = place(["volumes"], in: service, of: name), volumes.items != nil {
       edits = editor.append(item, to: path)
     } else {
       edits = editor.insert(key: "volumes", value: .list([item], flow: false), into: path(name), after: nil)
@@ -281,7 +294,7 @@ struct ComposeWriter: ChangeWriter {
 
   private func addHostGateway(_ name: String, _ service: Node) -> [Edit]? {
     let entry = "host.docker.internal:host-gateway"
-    if let hosts = node(["extra_hosts"], in: service), let path = pathToNode(hosts) {
+    if let (hosts, path) = place(["extra_hosts"], in: service, of: name) {
       if hosts.entries != nil {
         return editor.set(path + [.key("host.docker.internal")], to: .string("host-gateway"))
       }

@@ -61,11 +61,16 @@ enum ClientVariables {
     return fact
   }
 
+  /// Nobody lists as many servers; each fix of one writes the whole list.
+  private static let mostURLs = 64
+
   /// The URLs of Ollama servers in a variable, told by its name or by the port in its value.
   static func endpoints(_ variable: Variable, of client: FactID, sharesHostNetwork: Bool) -> [Fact] {
     guard let written = variable.value, !written.isEmpty else { return [] }
     let value = OllamaVariable.insideQuotes(written) ?? written
-    let texts = variable.name.hasSuffix("URLS") ? value.split(separator: ";").map(String.init) : [value]
+    let texts =
+      variable.name.hasSuffix("URLS")
+      ? value.split(separator: ";").prefix(mostURLs).map(String.init) : [value]
     return texts.enumerated().compactMap { index, text in
       let url = URLParts(text)
       let isOllamas = urls.contains(variable.name) || url.port == 11434

@@ -26,7 +26,7 @@ enum ContinueFormat: ClientFormat {
     guard FileName(path: candidate.path).hasSuffix(".yaml", ".yml") || candidate.path.isEmpty else {
       return .no
     }
-    return looksLikeConfig(text) ? .byContent : .no
+    return looksLikeConfig(text, YAMLOutline(candidate.head)) ? .byContent : .no
   }
 
   static func syntax(of path: String) -> SettingsTree.Syntax { isJSON(path) ? .json : .yaml }
@@ -53,10 +53,9 @@ enum ContinueFormat: ClientFormat {
   }
 
   /// A list of models with provider and model, under a schema or version: LiteLLM's files have neither.
-  private static func looksLikeConfig(_ text: String) -> Bool {
-    (text.hasPrefix("models:") || text.contains("\nmodels:")) && text.contains("provider:")
-      && (text.contains("schema: v1")
-        || (text.contains("\nversion:") || text.hasPrefix("version:")) && text.contains("name:"))
-      && !text.contains("litellm_params")
+  private static func looksLikeConfig(_ text: String, _ outline: YAMLOutline) -> Bool {
+    outline.has("models") && outline.mentions(key: "provider") && !text.contains("litellm_params")
+      && (outline.has("schema") && text.contains("v1")
+        || outline.has("version") && outline.mentions(key: "name"))
   }
 }

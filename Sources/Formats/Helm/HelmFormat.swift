@@ -16,8 +16,8 @@ enum HelmFormat: Format {
     }
     // What a chart is tested with (helm/chart-testing) is not deployed.
     guard !candidate.path.hasSuffix("-values.yaml") || !candidate.path.contains("ci/") else { return .no }
-    let head = String(decoding: candidate.head, as: UTF8.self)
-    let isNear = head.contains("ollama:") && ["gpu:", "models:"].contains(where: head.contains)
+    let outline = YAMLOutline(candidate.head)
+    let isNear = outline.mentions(key: "ollama") && ["gpu", "models"].contains(where: outline.mentions(key:))
     // Parsed only where the words are there: other YAML has them too.
     guard isNear, let tree = try? YAMLParser.parse(SourceText(Array(candidate.head))).first else {
       return .no

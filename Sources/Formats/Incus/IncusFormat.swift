@@ -11,8 +11,13 @@ public enum IncusFormat: Format {
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
     guard hint(FileName(path: candidate.path)) > .no || candidate.path.isEmpty else { return .no }
-    let head = "\n" + String(decoding: candidate.head, as: UTF8.self)
-    return head.contains("\ndevices:") && head.contains("type: gpu") ? .byContent : .no
+    let outline = YAMLOutline(candidate.head)
+    guard outline.has("devices"), outline.mentions(key: "type"),
+      let tree = try? YAMLParser.parse(SourceText(Array(candidate.head))).first
+    else { return .no }
+    let devices = tree.node(at: ["devices"]).map(tree.entries) ?? []
+    return devices.contains { tree.value(of: "type", in: $0.value).map(tree.resolve)?.text == "gpu" }
+      ? .byContent : .no
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {

@@ -13,9 +13,8 @@ enum KubernetesFormat: Format {
     guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
       return .no
     }
-    let head = "\n" + String(decoding: candidate.head, as: UTF8.self)
-    return head.contains("\napiVersion:") && head.contains("\nkind:") && head.contains("containers:")
-      ? .byContent : .no
+    let outline = YAMLOutline(candidate.head)
+    return outline.has("apiVersion", "kind") && outline.mentions(key: "containers") ? .byContent : .no
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
@@ -78,11 +77,17 @@ struct KubernetesReader {
   let document: Document
   let trees: [NodeDocument]
   let workspace: any Workspace
+  let containers: [KubernetesContainer]
+  /// The documents that are services.
+  private let selecting: [(index: Int, tree: NodeDocument)]
 
   init(_ document: Document, _ trees: [NodeDocument], in workspace: any Workspace) {
     self.document = document
     self.trees = trees
     self.workspace = workspace
+    containers = Self.containers(document, trees)
+    selecting = trees.enumerated().filter { $0.element.node(at: ["kind"])?.text == "Service" }
+      .map { ($0.offset, $0.element) }
   }
 
   /// Kinds that start pods, and where the pod stands in them.
@@ -91,9 +96,9 @@ struct KubernetesReader {
     "DaemonSet": ["spec", "template"], "ReplicaSet": ["spec", "template"],
   ]
 
-  var containers: [KubernetesContainer] {
+  private static func containers(_ document: Document, _ trees: [NodeDocument]) -> [KubernetesContainer] {
     trees.enumerated().flatMap { index, tree -> [KubernetesContainer] in
-      guard let kind = tree.node(at: ["kind"])?.text, let template = Self.pods[kind] else { return [] }
+      guard let kind = tree.node(at: ["kind"])?.text, let template = pods[kind] else { return [] }
       let name = tree.node(at: ["metadata", "name"])
       let pod = template + ["spec"]
       let items = tree.node(at: pod + ["containers"])?.items ?? []
@@ -109,14 +114,15 @@ struct KubernetesReader {
   }
 
   func facts() -> [Fact] {
-    let containers = containers
     let servers = containers.filter { container in
       container.image?.isOllama == true
         && ServerCommand.isServer(entrypoint: container.words("command"), command: container.words("args"))
     }
     var facts = servers.flatMap { KubernetesServer($0, in: self).facts() }
-    for container in containers where !servers.contains(where: { $0.address == container.address }) {
-      let sidecar = servers.first { $0.index == container.index }
+    let beside = Dictionary(servers.map { ($0.index, $0) }) { first, _ in first }
+    let served = Set(servers.map(\.address))
+    for container in containers where !served.contains(container.address) {
+      let sidecar = beside[container.index]
       facts += client(container, beside: sidecar)
     }
     return facts
@@ -163,9 +169,8 @@ struct KubernetesReader {
           ?? Node(.mapping([]), range: TextRange(at: 0))
       ).compactMap { entry in entry.key.text.flatMap { key in entry.value.text.map { (key, $0) } } }
     ) { $1 }
-    return trees.enumerated().compactMap { index, tree in
-      guard tree.node(at: ["kind"])?.text == "Service",
-        let selector = tree.node(at: ["spec", "selector"])?.entries, !selector.isEmpty,
+    return selecting.compactMap { index, tree in
+      guard let selector = tree.node(at: ["spec", "selector"])?.entries, !selector.isEmpty,
         selector.allSatisfy({ entry in entry.key.text.map { labels[$0] == entry.value.text } ?? false })
       else { return nil }
       return (index, tree)

@@ -4,15 +4,21 @@ import Vocabulary
 /// Writes changes into a manifest.
 struct KubernetesWriter: ChangeWriter {
   private let reader: KubernetesReader
+  private let containers: [[String]: KubernetesContainer]
 
-  init(_ reader: KubernetesReader) { self.reader = reader }
+  init(_ reader: KubernetesReader) {
+    self.reader = reader
+    containers = Dictionary(reader.containers.map { ($0.address, $0) }) { first, _ in first }
+  }
+
+  /// The container that an address leads to, or into.
+  private func container(_ address: [String]) -> KubernetesContainer? {
+    (0...address.count).reversed().lazy.compactMap { containers[Array(address.prefix($0))] }.first
+  }
 
   func edits(for change: Change) -> [Edit]? {
     if change.fact.address.last == "targetPort", case .set(.status, _) = change.action { return servicePort(change) }
-    guard let container = reader.containers.first(where: { change.fact.address.starts(with: $0.address) })
-    else {
-      return nil
-    }
+    guard let container = container(change.fact.address) else { return nil }
     let editor = YAMLEditor(container.tree)
     switch (change.fact.subject, change.action) {
     case (.server, .set(.gpu, .text)):

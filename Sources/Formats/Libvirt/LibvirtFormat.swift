@@ -28,15 +28,29 @@ public enum LibvirtFormat: Format {
         guard let end = rest.firstIndex(of: 0x3E) else { return false }
         i = end + 1
       } else {
-        guard rest.starts(with: "<domain".utf8), let end = rest.firstIndex(of: 0x3E) else { return false }
-        let tag = String(decoding: rest[open...end], as: UTF8.self)
-        return tag.dropFirst(7).first.map(\.isWhitespace) == true
-          && ["kvm", "qemu", "hvf"].contains {
-            tag.contains("type='\($0)'") || tag.contains("type=\"\($0)\"")
-          }
+        guard rest.starts(with: "<domain".utf8) else { return false }
+        return type(rest.dropFirst(7)).map(["kvm", "qemu", "hvf"].contains) ?? false
       }
     }
     return false
+  }
+
+  /// The value of `type` among the attributes of a tag; blanks may stand on both sides of `=`.
+  private static func type(_ tag: ArraySlice<UInt8>) -> String? {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    var rest = tag
+    while rest.first.map(isBlank) == true {
+      rest = rest.drop(while: isBlank)
+      let name = rest.prefix { !isBlank($0) && $0 != 0x3D && $0 != 0x3E && $0 != 0x2F }
+      rest = rest.dropFirst(name.count).drop(while: isBlank)
+      guard !name.isEmpty, rest.first == 0x3D else { return nil }
+      rest = rest.dropFirst().drop(while: isBlank)
+      guard let quote = rest.first, quote == 0x22 || quote == 0x27 else { return nil }
+      let value = rest.dropFirst().prefix { $0 != quote }
+      if name.elementsEqual("type".utf8) { return String(decoding: value, as: UTF8.self) }
+      rest = rest.dropFirst(value.count + 2)
+    }
+    return nil
   }
 
   private static func firstIndex(of mark: String, in bytes: ArraySlice<UInt8>) -> Int? {

@@ -25,7 +25,8 @@ struct ShellSlips {
     slips = script.commands.flatMap { command -> [Slip] in
       if isFish { return Self.wildcards(command, script.source) }
       guard !isDocumentation else { return Self.colons(command) }
-      return Self.colons(command) + [Self.blanks(command), Self.positional(command, script.source)].compactMap { $0 }
+      return Self.colons(command)
+        + [Self.blanks(command), Self.positional(command, script.source)].compactMap { $0 }
     }
   }
 
@@ -67,7 +68,11 @@ struct ShellSlips {
   /// `export OLLAMA_HOST 0.0.0.0`, `OLLAMA_HOST = 0.0.0.0`
   private static func blanks(_ command: ShellScript.Command) -> Slip? {
     var words = command.words[...]
-    if words.first?.text == "export" { words.removeFirst() } else if words.dropFirst().first?.text != "=" { return nil }
+    if words.first?.text == "export" {
+      words.removeFirst()
+    } else if words.dropFirst().first?.text != "=" {
+      return nil
+    }
     guard let first = words.first, let name = first.text, isRead(name), words.count >= 2, words.count <= 3,
       let last = words.last, let value = last.text, !value.isEmpty, !value.contains("="), !isRead(value)
     else { return nil }
@@ -88,7 +93,8 @@ struct ShellSlips {
     return Slip(
       name: String(text.prefix { $0 != "=" }), range: verb.range.union(word.range),
       corrected: "export " + source.string(word.range),
-      reason: "set changes the script's arguments here; it assigns variables only in the Windows command prompt")
+      reason:
+        "set changes the script's arguments here; it assigns variables only in the Windows command prompt")
   }
 
   /// `OLLAMA_ORIGINS=app://obsidian.md* ollama serve`, `set -gx OLLAMA_ORIGINS *`: fish replaces a bare star by the names
@@ -96,7 +102,8 @@ struct ShellSlips {
   private static func wildcards(_ command: ShellScript.Command, _ source: SourceText) -> [Slip] {
     func bare(_ name: String, _ word: ShellScript.Word) -> Slip? {
       let bytes = source.slice(word.range)
-      guard isRead(name), let text = word.text, bytes.contains(0x2A), !bytes.contains(0x22), !bytes.contains(0x27),
+      guard isRead(name), let text = word.text, bytes.contains(0x2A), !bytes.contains(0x22),
+        !bytes.contains(0x27),
         !bytes.contains(0x5C)
       else { return nil }
       return Slip(

@@ -69,6 +69,18 @@ public enum SystemdFormat: Format {
     }
   }
 
+  public static func shares(of document: Document, in workspace: any Workspace) -> [Share] {
+    guard !isUserEnvironment(document.id.path), let unit = UnitFiles.unit(for: document, in: workspace),
+      unit.layers.count > 1 || unit.value("EnvironmentFile", in: "Service") != nil
+    else { return [] }
+    let variables = UnitEnvironment(unit, in: "Service", workspace: workspace).variables
+    return [
+      Share(
+        unit.settings?.id ?? document.id, ["Service"],
+        values: variables.map { Share.variable + "\($0.name)=\($0.value ?? "")" })
+    ]
+  }
+
   public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
     UnitAddition.edits(addition, in: document.source)
   }

@@ -1,3 +1,5 @@
+import Syntax
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -64,7 +66,7 @@ private final class OpenFile: Sendable {
 
   init(_ path: String) throws(ByteSource.Failure) {
     // Not waiting keeps a named pipe from holding the program up.
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = PathText.withPath(path) { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else { throw Self.lastFailure() }
     var status = stat()
     let failure: ByteSource.Failure? =

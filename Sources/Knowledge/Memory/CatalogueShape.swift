@@ -44,11 +44,13 @@ struct CatalogueShape {
       architecture: architecture, embeddingLength: embedding, headCount: heads, headCountKV: kvHeads,
       keyLength: keyLength, vocabularySize: vocabulary, feedForwardLength: number("feed_forward_length"),
       layers: layers, experts: experts, trainedContext: number("context_length"),
-      hasVision: hasVision)
+      hasVision: hasVision, windowKeyLength: number("key_length_swa"),
+      buffers: BufferMeasures(of: "\(row["name"]):\(row["tag"])"))
   }
 
   func layers() -> [LayerCache]? {
-    if ["bert", "nomic-bert"].contains(architecture) { return Array(repeating: .none, count: blocks) }
+    if isEncoder { return Array(repeating: .none, count: blocks) }
+    if !row["layer_order"].isEmpty { return ordered() }
     guard let full = number("full_attention_layers") else { return nil }
     let windowed = number("swa_layers") ?? 0
     let shared = number("shared_kv_layers") ?? 0
@@ -61,6 +63,19 @@ struct CatalogueShape {
       return Array(repeating: wide, count: blocks - shared) + Array(repeating: .none, count: shared)
     }
     return arranged(full: full, wide, other: .state(numbers: stateNumbers), silent: shared)
+  }
+
+  /// As the model's own configuration lists its blocks: `*` attends, `M` keeps a state.
+  private func ordered() -> [LayerCache]? {
+    let order = row["layer_order"]
+    guard order.count == blocks else { return nil }
+    return order.map { letter in
+      switch letter {
+      case "*": .full(width: fullWidth)
+      case "M": .state(numbers: stateNumbers)
+      default: .none
+      }
+    }
   }
 
   /// One full layer closes each period, as in every architecture with a pattern
@@ -109,14 +124,15 @@ struct CatalogueShape {
     case "qwen35", "qwen35moe", "qwen3next":
       return 3 * (deltaWidth + 2 * 16 * 128) + 128 * deltaWidth
     default:
-      let inner = 2 * embedding
-      return 3 * (inner + 2 * 128) + 128 * inner
+      let inner = number("ssm_inner") ?? 2 * embedding
+      return 3 * (inner + 2 * 128 * (number("ssm_groups") ?? 1)) + 128 * inner
     }
   }
 
   /// Values of a gated delta net: heads of 128.
   var deltaWidth: Int {
-    embedding >= 5120 ? 6144 : embedding > 2048 || architecture != "qwen35" ? 4096 : 2048
+    if architecture == "qwen35moe", embedding == 3072 { return 8192 }
+    return embedding >= 5120 ? 6144 : embedding > 2048 || architecture != "qwen35" ? 4096 : 2048
   }
 
   // MARK: Weights
@@ -129,11 +145,37 @@ struct CatalogueShape {
     let words = Double(vocabulary * embedding)
     let input = Int(words * quantization.embeddingBits(isOutput: tied, row: embedding) / 8)
     let output = tied ? input : Int(words * quantization.embeddingBits(isOutput: true, row: embedding) / 8)
-    let perLayer = perLayerEmbeddingBytes
+    let perLayer = perLayerEmbeddingBytes + positionBytes
+    if isEncoder, architecture != "gemma-embedding" {
+      return WeightLayout(
+        layers: Array(repeating: max(0, fileBytes - input - perLayer) / blocks, count: blocks),
+        expertShare: 0,
+        inputEmbedding: input, perLayerEmbedding: perLayer, output: 0, isTied: false, vision: vision)
+    }
     let rest = max(0, fileBytes - input - perLayer - (tied ? 0 : output))
+    let spread = spread(rest, quantization, isTied: tied)
     return WeightLayout(
-      layers: Array(repeating: rest / blocks, count: blocks), expertShare: expertShare(isTied: tied),
+      layers: spread.layers, expertShare: spread.expertShare,
       inputEmbedding: input, perLayerEmbedding: perLayer, output: output, isTied: tied, vision: vision)
+  }
+
+  /// Bytes of each block, and the part of them that experts are: by the types that the mix gives their tensors.
+  private func spread(_ bytes: Int, _ quantization: Quantization, isTied: Bool) -> (
+    layers: [Int], expertShare: Double
+  ) {
+    let even = Array(repeating: bytes / blocks, count: blocks)
+    if quantization.name.hasPrefix("MXFP4"), bytes > 0 {
+      // Experts have 4.25 bits, all else 16.
+      return (even, min(0.98, Double(expertParameters) * 4.25 / 8 / Double(bytes)))
+    }
+    guard let mix = mix(), let found = mix.blockBytes(quantization) else {
+      return (even, expertShare(isTied: isTied))
+    }
+    let all = found.blocks.reduce(0, +)
+    guard all > 0, found.blocks.allSatisfy({ $0 > 0 }) else { return (even, expertShare(isTied: isTied)) }
+    let layers = found.blocks.map { Bytes.whole($0 / all * Double(bytes)) }
+    let experts = found.experts > 0 ? min(0.98, found.experts / all) : expertShare(isTied: isTied)
+    return (layers, experts)
   }
 
   /// 256 numbers for every word and layer, kept at 16 bits in every mix: the library's files of Gemma 3n
@@ -142,6 +184,14 @@ struct CatalogueShape {
     guard number("shared_kv_layers") ?? 0 > 0, ["gemma3n", "gemma4"].contains(architecture) else { return 0 }
     return vocabulary * 256 * blocks * 2
   }
+
+  /// Positions looked up as words are, four bytes a number whatever the mix.
+  private var positionBytes: Int {
+    architecture == "starcoder" ? 4 * embedding * (number("context_length") ?? 0) : 0
+  }
+
+  /// Embedding models: nothing is kept of earlier tokens, and no word comes out.
+  var isEncoder: Bool { ["bert", "nomic-bert", "gemma-embedding"].contains(architecture) }
 
   private var expertParameters: Int {
     guard let count = number("expert_count"), let width = number("expert_feed_forward_length") else {
@@ -161,16 +211,22 @@ struct CatalogueShape {
   var isTied: Bool {
     let always: Set<String> = [
       "gemma", "gemma2", "gemma3", "gemma3n", "gemma4", "gemma-embedding", "command-r", "cohere2",
-      "cohere2moe",
-      "bert", "nomic-bert", "granitemoe", "granitehybrid", "lfm2", "lfm2moe",
+      "cohere2moe", "starcoder", "bert", "nomic-bert", "granitemoe", "granitehybrid", "lfm2", "lfm2moe",
     ]
     if always.contains(architecture) { return true }
+    // Of the Ministrals only the smallest.
+    if architecture == "mistral3" { return embedding <= 3072 }
     if architecture.hasPrefix("qwen"), hasVision { return embedding <= 2560 && expertParameters == 0 }
     guard let width = number("feed_forward_length"), expertParameters == 0, !hasVision else { return false }
     let attention =
       embedding * (heads * keyLength + kvHeads * (keyLength + valueLength)) + heads * valueLength * embedding
     let words = vocabulary * embedding
-    let tied = blocks * (attention + 3 * embedding * width) + words
+    let tied = blocks * (attention + (isGated ? 3 : 2) * embedding * width) + words
     return abs(tied - parameters) < abs(tied + words - parameters)
+  }
+
+  /// Whether the feed-forward network has a gate beside the way up.
+  var isGated: Bool {
+    !["phi2", "starcoder", "starcoder2", "falcon", "nemotron", "nemotron_h", "bert"].contains(architecture)
   }
 }

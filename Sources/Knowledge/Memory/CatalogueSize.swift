@@ -20,7 +20,7 @@ struct CatalogueSize {
     let listed = Self.listed(row["listed_size"])
     let known = Int(row["default_file_bytes"])
     guard let about = known ?? listed?.bytes else { return nil }
-    let vision = min(Int(row["projector_bytes"]) ?? tower, about / 2)
+    let vision = Int(row["projector_bytes"]) ?? min(tower, about / 2)
     self.vision = vision
     var text = about - vision
     if known == nil, let listed, let sum = mix?.bytes(quantization) {
@@ -50,7 +50,9 @@ struct CatalogueSize {
     if measures.hasVision {
       // Towers have a tenth to three billion parameters; more is text that is not understood.
       guard rest > -0.01 * all, rest < 3e9, rest < 0.3 * all else { return (nil, 0) }
-      return (mix, Int(max(0, rest)) * 2)
+      // Pages of the Ministrals count the text alone; the tower is Pixtral's.
+      let least = measures.architecture == "mistral3" ? 0.42e9 : 0
+      return (mix, Int(max(least, rest)) * 2)
     }
     return abs(rest) < 0.02 * all ? (mix, 0) : (nil, 0)
   }

@@ -55,8 +55,8 @@ extension CatalogueShape {
     if let count = number("expert_count"), count > 0 {
       guard let width = number("expert_feed_forward_length") ?? number("feed_forward_length") else { return }
       let one = e * Double(width)
-      mix.add(.other, 2 * one * Double(count), row: embedding, layer: layer)
-      mix.add(.down, one * Double(count), row: width, layer: layer)
+      mix.add(.other, 2 * one * Double(count), row: embedding, layer: layer, isExpert: true)
+      mix.add(.down, one * Double(count), row: width, layer: layer, isExpert: true)
       mix.add(.whole, e * Double(count), row: embedding, layer: layer)
       // One more that every token goes through.
       if isGatedDelta {
@@ -66,7 +66,6 @@ extension CatalogueShape {
       if architecture != "gemma4" { return }
     }
     guard let width = number("feed_forward_length") else { return }
-    let isGated = !["phi2", "starcoder", "starcoder2", "falcon", "nemotron"].contains(architecture)
     mix.add(.other, (isGated ? 2 : 1) * e * Double(width), row: embedding, layer: layer)
     mix.add(.down, e * Double(width), row: width, layer: layer)
   }

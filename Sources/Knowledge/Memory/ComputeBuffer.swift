@@ -1,10 +1,9 @@
-/// What an engine really allocates beside weights and cache to compute in.
+/// What engines allocated to compute in before llama-server, whose buffers ``ServerBuffer`` has.
 ///
-/// The largest moment decides. Until 0.24, where llama.cpp computed, that were the logits of a whole batch: its
-/// logged buffers equal them, 258.5 MiB for Llama 3 8B. llama-server keeps logits of one token a request
-/// (ggml-org/llama.cpp#23861, in 0.30), as Ollama's own engine did (`runner/ollamarunner/runner.go`): what is
-/// left is one layer's work on the batch, and the mask. Without flash attention every token's score of every
-/// other comes on top.
+/// The largest moment decides. Where llama.cpp computed, that was the logits of a whole batch: its logged buffers equal
+/// them, 258.5 MiB for Llama 3 8B. Ollama's own engine kept logits of one token a request
+/// (`runner/ollamarunner/runner.go`): what is left is one layer's work on the batch, and the mask. Without flash
+/// attention every token's score of every other comes on top.
 struct ComputeBuffer {
   let shape: ModelShape
   /// Tokens computed at once.
@@ -21,26 +20,15 @@ struct ComputeBuffer {
   }
 
   /// On any other GPU.
-  var withoutOutput: Int { engine.isOllamas || engine.planner == .fit ? layer : attention }
+  var withoutOutput: Int { engine.isOllamas ? layer : attention }
 
-  /// What the engine that places layers knows of: llama.cpp's fit does not see the projector.
-  var foreseen: Int {
-    if engine.isOllamas { return withOutput }
-    return engine.planner == .fit ? layer : max(logits, attention)
-  }
+  /// What the engine that places layers knows of.
+  var foreseen: Int { engine.isOllamas ? withOutput : max(logits, attention) }
 
-  /// For a picture. Models that take pictures of any size keep room for one of 2048 x 2048 pixels, 16384
-  /// patches; the middle layers of their towers are 4304 wide. Gemma's are always 4096 patches.
+  /// To read a picture.
   private var vision: Int {
-    guard shape.hasVision else { return 0 }
-    func activations(_ patches: Int) -> Int { patches * 4 * (3 * 4304 + 4 * 1152) }
-    let isGemma = shape.architecture == "gemma3"
-    if engine.scoresWholePictures, isGemma || shape.architecture == "mistral3" {
-      let patches = isGemma ? 4096 : 12100
-      return 4 * patches * patches * 16 + patches * 4 * 5 * 1152
-    }
-    if shape.takesPicturesOfAnySize { return activations(16384) }
-    return engine.isOllamas && isGemma ? activations(4096) : 0
+    engine.scoresWholePictures
+      ? VisionBuffer(shape).scored : VisionBuffer(shape).atOnce(byOllama: engine.isOllamas)
   }
 
   private var e: Double { Double(shape.embeddingLength) }
@@ -57,9 +45,8 @@ struct ComputeBuffer {
   /// What the processor fills for it.
   var onProcessor: Int { Bytes.whole(engine.maskBytes.processor * b * Double(cached)) }
 
-  /// One layer's work on a batch: what lies between the matrices of the feed-forward step, of each used expert
-  /// in a mixture, beside the mask. llama.cpp needs the mask's wide form only until it is narrowed to two
-  /// bytes. Measured for Qwen3.8 27B at 512 tokens: 132 MiB; for Gemma 4 12b at 2048: 522 MiB.
+  /// One layer's work on a batch: what lies between the matrices of the feed-forward step, of each used expert in a
+  /// mixture, beside the mask.
   private var layer: Int {
     guard flashAttention else { return attention }
     let used = Double(shape.experts?.used ?? 0)
@@ -67,7 +54,6 @@ struct ComputeBuffer {
     let between = used > 0 ? used * (e + 3 * width) : 3 * middle
     let mask = b * Double(cached)
     let work = 4 * b * (between + 3 * e)
-    if engine.planner == .fit { return Bytes.whole(max(6 * mask, 2 * mask + work)) }
     return Bytes.whole(engine.maskBytes.gpu * mask + work)
   }
 

@@ -41,8 +41,8 @@ public struct DecodeSpeed: Sendable, Hashable {
 
     func seconds(efficiency: Double, perBlock: Double, ram: Double, cache: Double) -> Double {
       let gpuBytes = gpuWeights + gpuCache * cache
-      let onGPU = gpuBytes / ((bandwidth ?? 1) * efficiency) + blocks * perBlock
-      return (isOnGPU ? onGPU : 0) + (cpuWeights + cpuCache * cache) / ram
+      let onGPU = isOnGPU ? gpuBytes / ((bandwidth ?? 1) * efficiency) : 0
+      return onGPU + blocks * perBlock + (cpuWeights + cpuCache * cache) / ram
     }
     let slow = seconds(efficiency: 0.6, perBlock: launches.slow, ram: ram ?? slowRAM, cache: 1)
     let fast = seconds(efficiency: 0.9, perBlock: launches.fast, ram: ram ?? Self.ramBandwidth.high, cache: 0)

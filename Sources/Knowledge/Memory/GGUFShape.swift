@@ -52,7 +52,8 @@ extension ModelShape {
       headCountKV: max(1, min(kvHeads?.least ?? headCount, 1 << 16)), keyLength: key,
       vocabularySize: min(tokenCount ?? number("vocab_size") ?? 0, 1 << 32),
       feedForwardLength: perLayer("feed_forward_length")?.greatest, layers: reader.layers(), experts: experts,
-      trainedContext: number("context_length"), hasVision: number("vision.block_count") != nil)
+      trainedContext: number("context_length"), hasVision: number("vision.block_count") != nil,
+      windowKeyLength: number("attention.key_length_swa"))
   }
 }
 

@@ -4,6 +4,10 @@ struct Layout {
   /// Bytes of each block's cache.
   let cache: [Int]
   let buffer: ComputeBuffer
+  /// What llama-server reserves to compute in.
+  let serverBuffer: ServerBuffer
+  let shape: ModelShape
+  let bytesPerNumber: (average: Double, widest: Double)?
   /// What Ollama reckoned with where it did not measure.
   let graph: GraphSize
   let settings: LoadSettings
@@ -26,6 +30,8 @@ struct Layout {
     var weights = 0
     var cache = 0
     var blocksWithExpertsInRAM = 0
+    /// Compute buffers of all GPUs, where llama-server's plan has them.
+    var compute: Int?
     /// Set where formulas were reported, and not what is allocated.
     var reported: Int?
   }
@@ -37,7 +43,8 @@ struct Layout {
 
   func place(on all: [Device], ram: Int?, isUnified: Bool) -> Placed {
     guard !all.isEmpty, settings.forcedLayers != 0 else { return onProcessor(all, ram: ram, reported: nil) }
-    let best = all.sorted { $0.free > $1.free }
+    // llama-server takes GPUs in their own order.
+    let best = engine.planner == .fit ? all : all.sorted { $0.free > $1.free }
     let filling: Filling
     if let forced = settings.forcedLayers {
       filling = take(forced, on: best)
@@ -55,6 +62,7 @@ struct Layout {
   /// `num_gpu` says how many, and nobody checks.
   private func take(_ forced: Int, on devices: [Device]) -> Filling {
     let count = min(forced, layerCount)
+    if engine.planner == .fit { return filling(fit(on: devices).forced(count), devices) }
     var filling = taken(blocks: min(count, layerCount - 1), output: count == layerCount, devices)
     if engine.planner == .formulas {
       filling.reported =
@@ -91,7 +99,7 @@ struct Layout {
 
   private func placed(_ filling: Filling, ram: Int?, isUnified: Bool) -> Placed {
     let devices = filling.devices
-    let compute = buffer.withOutput + (devices.count - 1) * buffer.withoutOutput
+    let compute = filling.compute ?? (buffer.withOutput + (devices.count - 1) * buffer.withoutOutput)
     let gpu = filling.weights + filling.cache + compute
     let overhead = devices.map(\.reserve).reduce(0, +)
     let cpuWeights = max(0, weights.offloadable - filling.weights)
@@ -114,7 +122,8 @@ struct Layout {
   }
 
   private func onProcessor(_ devices: [Device], ram: Int?, reported: Int?) -> Placed {
-    let cpu = weights.fileBytes + cache.reduce(0, +) + buffer.withOutput
+    let compute = engine.planner == .fit ? serverBuffer.bytes() : buffer.withOutput
+    let cpu = weights.fileBytes + cache.reduce(0, +) + compute
     let capacity = devices.map(\.total).reduce(0, +)
     let planned = weights.offloadable + graph.cache.reduce(0, +)
     return Placed(
@@ -123,7 +132,7 @@ struct Layout {
         blocksWithExpertsInRAM: 0, gpuWeights: 0, gpuCache: 0, gpuBytes: 0, cpuBytes: cpu,
         cpuWeights: weights.offloadable, freeBytes: devices.map(\.unheld).reduce(0, +), capacity: capacity,
         margin: min(capacity, margin * devices.count)),
-      compute: buffer.withOutput, overhead: 0,
+      compute: compute, overhead: 0,
       reported: reported ?? (engine.plansByFormula ? planned : cpu))
   }
 

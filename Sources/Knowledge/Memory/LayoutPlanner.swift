@@ -37,14 +37,29 @@ extension Layout {
     return pack(devices, kept: kept, first: first, graph: graph, output: false)
   }
 
-  /// llama.cpp's fit (`common/fit.cpp`), on the GPUs that Ollama hands it: one where its prediction fills at
-  /// most four fifths of it, else all.
+  /// llama.cpp's fit, on the GPUs that Ollama hands it: the one with most free memory where its prediction fills at most
+  /// four fifths of that, else all (`server/sched.go`, `selectLlamaServerPlacement`).
   func fitted(_ devices: [Device]) -> Filling {
-    let isOne = devices.first.map { Double(predicted) <= 0.8 * Double($0.free) } ?? true
-    let used = isOne ? Array(devices.prefix(1)) : devices
-    let whole = pack(used, kept: margin, output: true)
-    if whole.layers == layerCount || weights.expertShare == 0 { return whole }
-    return mixture(used) ?? whole
+    let used = Device.chosen(devices, for: predicted)
+    return filling(fit(on: used).place(), used)
+  }
+
+  func fit(on devices: [Device]) -> ServerFit {
+    ServerFit(
+      weights: weights, cache: cache, buffer: serverBuffer, free: devices.map(\.free), margin: margin,
+      bytesPerNumber: bytesPerNumber)
+  }
+
+  func filling(_ placed: ServerFit.Placed, _ devices: [Device]) -> Filling {
+    var filling = Filling(devices: devices)
+    filling.layers = placed.shares.reduce(0) { $0 + $1.layers }
+    filling.blocksWithExpertsInRAM = placed.shares.reduce(0) { $0 + $1.partial }
+    guard filling.layers > 0 else { return Filling() }
+    // The projector lies on the first GPU, beside what the fit sees.
+    filling.weights = placed.weights.reduce(0, +) + weights.vision
+    filling.cache = placed.cache.reduce(0, +)
+    filling.compute = placed.compute.reduce(0, +) + VisionBuffer(shape).atOnce(byOllama: false)
+    return filling
   }
 
   /// Fills the GPUs from the output layer towards the first block.
@@ -53,10 +68,8 @@ extension Layout {
   ///   - kept: bytes left free of each GPU.
   ///   - first: bytes that are taken of the first GPU before.
   ///   - graph: bytes reckoned for computing, where that is not what is allocated.
-  ///   - share: part of each block's weights that goes along.
   private func pack(
-    _ devices: [Device], kept: Int, first: Int = 0, graph: Int? = nil, output: Bool,
-    share: (Int) -> Double = { _ in 1 }
+    _ devices: [Device], kept: Int, first: Int = 0, graph: Int? = nil, output: Bool
   ) -> Filling {
     var filling = Filling()
     var device = 0
@@ -76,44 +89,21 @@ extension Layout {
       return true
     }
     if output {
-      // The projector goes along; llama.cpp's margin has room for it, Ollama's own engine counts it here.
-      let seen = weights.output + (engine.planner == .packing && engine.isOllamas ? weights.vision : 0)
+      // The projector goes along; only Ollama's own engine counts it here.
+      let seen = weights.output + (engine.isOllamas ? weights.vision : 0)
       guard takes(seen) else { return filling }
       filling.layers = 1
       filling.weights = weights.output + weights.vision
     }
     for index in weights.layers.indices.reversed() {
-      let bytes = Int(Double(weights.layers[index]) * share(index))
+      let bytes = weights.layers[index]
       guard takes(bytes + cacheBytes(index)) else { break }
       filling.layers += 1
       filling.weights += bytes
       filling.cache += cacheBytes(index)
     }
     guard filling.layers > (output ? 1 : 0) else { return Filling() }
-    // llama.cpp spreads over all that it is given; Ollama takes no more than it needs.
-    let count = engine.planner == .fit ? devices.count : min(devices.count, device + 1)
-    filling.devices = Array(devices.prefix(count))
+    filling.devices = Array(devices.prefix(device + 1))
     return filling
-  }
-
-  /// A mixture that does not fit: all experts to RAM first, then back, from the last block, while there is
-  /// room.
-  private func mixture(_ devices: [Device]) -> Filling? {
-    let count = weights.layers.count
-    func attempt(_ full: Int) -> Filling {
-      var filling = pack(devices, kept: margin, output: true) {
-        $0 >= count - full ? 1 : 1 - weights.expertShare
-      }
-      filling.blocksWithExpertsInRAM = count - full
-      return filling
-    }
-    var low = 0
-    var high = count
-    guard attempt(0).layers == count + 1 else { return nil }
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if attempt(middle).layers == count + 1 { low = middle } else { high = middle }
-    }
-    return attempt(low)
   }
 }

@@ -22,6 +22,8 @@ public struct MemoryEstimate: Sendable, Hashable {
   public let kvCache: Int
   /// Compute buffers of all GPUs in use, or of the processor.
   public let compute: Int
+  /// The same if every layer were on one GPU, where they are not.
+  let computeWhole: Int?
   /// What drivers and runtimes keep for themselves on the GPUs in use.
   public let overhead: Int
   /// What `ollama ps` shows as the model's size: not the same as what it takes, least of all in old
@@ -29,9 +31,20 @@ public struct MemoryEstimate: Sendable, Hashable {
   public let reported: Int?
   /// `nil` where the machine, or its memory, is not known.
   public let placement: Placement?
+  /// What the size of the compute buffers rests on.
+  public let basis: Basis
+
+  public enum Basis: String, Sendable, Hashable {
+    /// llama.cpp itself planned this geometry: the same bytes.
+    case plan
+    /// The same plan, but a part of the model lies in RAM or on another GPU: gaps in its buffers are not foreseen.
+    case partialPlan = "partial_plan"
+    /// Worked out from the widths of the tensors, or by the formulas of older releases.
+    case formula
+  }
 
   /// GPU memory that the model wants when it is to run there wholly.
-  public var wanted: Int { offloadableWeights + kvCache + compute + overhead }
+  public var wanted: Int { offloadableWeights + kvCache + (computeWhole ?? compute) + overhead }
 
   /// Whether the model is not loaded at all, since its cache was asked for in a type that is refused: llama-server ends with
   /// `V cache quantization requires flash_attn` (ollama/ollama issue 15043). Older releases take f16 in its place.

@@ -28,7 +28,9 @@ public struct MemoryEstimator: Sendable {
     let devices = devices()
     let predicted = predictedBytes(settings)
     let batch = settings.batchSize(
-      predicted: predicted, free: devices?.map(\.free).max(), usesFlashAttention: flash,
+      predicted: predicted,
+      free: devices.map { Device.chosen($0, for: predicted).reduce(0) { $0 + $1.free } },
+      usesFlashAttention: flash,
       isSmallCard: devices?.contains { $0.total <= 8 << 30 } ?? false)
     let cache = file.shape.cacheBytes(settings, batch: batch)
     let buffer = ComputeBuffer(
@@ -38,8 +40,10 @@ public struct MemoryEstimator: Sendable {
     let graph = GraphSize(
       file.shape, settings, batch: batch, flashAttention: flash, gateExperts: Int(gateExperts))
 
+    let server = ServerBuffer(file.shape, settings, batch: batch, flashAttention: flash)
     let layout = Layout(
-      weights: file.weights, cache: cache, buffer: buffer, graph: graph, settings: settings,
+      weights: file.weights, cache: cache, buffer: buffer, serverBuffer: server, shape: file.shape,
+      bytesPerNumber: file.bytesPerNumber, graph: graph, settings: settings,
       predicted: predicted)
     let placed = devices.map { layout.place(on: $0, ram: machine?.ramBytes, isUnified: isUnified) }
     return MemoryEstimate(
@@ -47,9 +51,14 @@ public struct MemoryEstimator: Sendable {
       weights: file.weights.offloadable + file.weights.alwaysInRAM,
       weightsAlwaysInRAM: file.weights.alwaysInRAM, fileBytes: file.weights.fileBytes,
       offloadableWeights: file.weights.offloadable,
-      kvCache: cache.reduce(0, +), compute: placed?.compute ?? buffer.withOutput,
+      kvCache: cache.reduce(0, +),
+      compute: placed?.compute
+        ?? (engine.planner == .fit
+          ? server.bytes() + VisionBuffer(file.shape).atOnce(byOllama: false) : buffer.withOutput),
+      computeWhole: engine.planner == .fit && placed?.placement.fit != .entirely
+        ? server.bytes() + VisionBuffer(file.shape).atOnce(byOllama: false) : nil,
       overhead: placed?.overhead ?? Device.reserve(nil), reported: placed?.reported,
-      placement: placed?.placement)
+      placement: placed?.placement, basis: basis(engine, server, placed?.placement))
   }
 
   /// The largest context, in steps of 1024 tokens, at which every layer is on a GPU.
@@ -74,6 +83,17 @@ public struct MemoryEstimator: Sendable {
   }
 
   // MARK: Parts
+
+  private func basis(_ engine: Engine, _ server: ServerBuffer, _ placement: Placement?)
+    -> MemoryEstimate.Basis
+  {
+    guard engine.planner == .fit, server.measures.isMeasured else { return .formula }
+    // Other backends pad tensors otherwise, and have kernels for other heads.
+    guard machine?.gpus.allSatisfy({ $0.vendor == .nvidia || $0.vendor == nil }) ?? true else {
+      return .formula
+    }
+    return placement?.fit == .entirely || placement == nil ? .plan : .partialPlan
+  }
 
   private func engine(_ settings: LoadSettings) -> Engine {
     Engine(settings.release, architecture: file.shape.architecture)
@@ -133,6 +153,13 @@ struct Device: Sendable, Hashable {
   var free: Int { max(0, unheld - reserve) }
   /// What is left before.
   var unheld: Int { max(0, total - held) }
+
+  /// The GPUs that Ollama hands to llama-server for a model that it expects to take so many bytes.
+  static func chosen(_ devices: [Device], for predicted: Int) -> [Device] {
+    guard let best = devices.max(by: { $0.free < $1.free }), Double(predicted) <= 0.8 * Double(best.free)
+    else { return devices }
+    return [best]
+  }
 
   static func reserve(_ vendor: Machine.Vendor?) -> Int { vendor == .apple ? 512 << 20 : 457 << 20 }
 }

@@ -25,6 +25,18 @@ public struct ModelFile: Sendable, Hashable {
     self.parameters = parameters
   }
 
+  /// Of the numbers in its blocks, on average, and how much larger those of the way down out of a feed-forward network are,
+  /// which most mixes give a wider type in some layers; `nil` where they were not counted.
+  var bytesPerNumber: (average: Double, widest: Double)? {
+    guard let parameters else { return nil }
+    let words = Double(shape.vocabularySize) * Double(shape.embeddingLength) * (weights.isTied ? 1 : 2)
+    let inBlocks = Double(parameters) - words - Double(weights.vision) / 2
+    guard inBlocks > 0 else { return nil }
+    let average = weights.layers.reduce(0.0) { $0 + Double($1) } / inBlocks
+    let isMXFP4 = quantization?.hasPrefix("MXFP4") ?? false
+    return (isMXFP4 ? 4.25 / 8 : average, quantization?.hasSuffix("_K_M") ?? false ? 1.25 : 1)
+  }
+
   /// The same weights by another name.
   public func named(_ name: String) -> ModelFile {
     ModelFile(

@@ -18,6 +18,10 @@ public struct ModelShape: Sendable, Hashable {
   public let trainedContext: Int?
   /// Whether it reads images.
   public let hasVision: Bool
+  /// Of a windowed layer, where it differs from that of a full one.
+  public let windowKeyLength: Int?
+  /// What an engine keeps while it computes; `nil` where no engine was asked.
+  let buffers: BufferMeasures?
 
   public struct Experts: Sendable, Hashable {
     public let count: Int
@@ -36,7 +40,22 @@ public struct ModelShape: Sendable, Hashable {
     architecture: String, embeddingLength: Int, headCount: Int, headCountKV: Int, keyLength: Int,
     vocabularySize: Int, feedForwardLength: Int?, layers: [LayerCache], experts: Experts?,
     trainedContext: Int?,
-    hasVision: Bool = false
+    hasVision: Bool = false, windowKeyLength: Int? = nil
+  ) {
+    self.init(
+      architecture: architecture, embeddingLength: embeddingLength, headCount: headCount,
+      headCountKV: headCountKV,
+      keyLength: keyLength, vocabularySize: vocabularySize, feedForwardLength: feedForwardLength,
+      layers: layers,
+      experts: experts, trainedContext: trainedContext, hasVision: hasVision,
+      windowKeyLength: windowKeyLength,
+      buffers: nil)
+  }
+
+  init(
+    architecture: String, embeddingLength: Int, headCount: Int, headCountKV: Int, keyLength: Int,
+    vocabularySize: Int, feedForwardLength: Int?, layers: [LayerCache], experts: Experts?,
+    trainedContext: Int?, hasVision: Bool, windowKeyLength: Int?, buffers: BufferMeasures?
   ) {
     self.architecture = architecture
     self.embeddingLength = embeddingLength
@@ -49,12 +68,8 @@ public struct ModelShape: Sendable, Hashable {
     self.experts = experts
     self.trainedContext = trainedContext
     self.hasVision = hasVision
-  }
-
-  /// Gemma and Llama scale every picture to one size; these cut it into as many pieces as it takes.
-  var takesPicturesOfAnySize: Bool {
-    hasVision
-      && ["mistral3", "qwen25vl", "qwen3vl", "qwen3vlmoe", "qwen35", "qwen35moe"].contains(architecture)
+    self.windowKeyLength = windowKeyLength
+    self.buffers = buffers
   }
 
   /// Blocks and the output layer: what `ollama` and llama.cpp count as layers to offload.

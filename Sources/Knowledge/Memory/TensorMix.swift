@@ -17,7 +17,9 @@ struct TensorMix {
     let elements: Double
     /// Elements in a row, which blocks must fill.
     let row: Int
-    let layer: Int
+    /// `nil` outside of the blocks.
+    let layer: Int?
+    let isExpert: Bool
   }
 
   var tensors: [Tensor] = []
@@ -30,8 +32,26 @@ struct TensorMix {
 
   var parameters: Double { tensors.reduce(0) { $0 + $1.elements } }
 
-  mutating func add(_ role: Role, _ elements: Double, row: Int, layer: Int = 0) {
-    tensors.append(Tensor(role: role, elements: elements, row: row, layer: layer))
+  mutating func add(
+    _ role: Role, _ elements: Double, row: Int, layer: Int? = nil, isExpert: Bool = false
+  ) {
+    tensors.append(Tensor(role: role, elements: elements, row: row, layer: layer, isExpert: isExpert))
+  }
+
+  /// Bytes of each block, and how many of all of them are experts.
+  ///
+  /// - Returns: `nil` for a mix whose types are not known here.
+  func blockBytes(_ quantization: Quantization) -> (blocks: [Double], experts: Double)? {
+    guard let base = TensorMix.base[quantization.name] else { return nil }
+    var sizes = Array(repeating: 0.0, count: blocks)
+    var experts = 0.0
+    for tensor in tensors {
+      guard let layer = tensor.layer, sizes.indices.contains(layer) else { continue }
+      let bytes = tensor.elements * width(tensor, base, quantization.name) / 8
+      sizes[layer] += bytes
+      if tensor.isExpert { experts += bytes }
+    }
+    return (sizes, experts)
   }
 
   /// - Returns: `nil` for a mix whose types are not known here.
@@ -49,7 +69,8 @@ struct TensorMix {
     if tensor.role == .output, base.hasPrefix("Q"), base != "Q8_0" {
       type = "Q6_K"
     } else if mix.contains("K") {
-      type = Self.wider(mix, tensor, isMore: isMore(tensor.layer), blocks: blocks, groups: groups) ?? base
+      type =
+        Self.wider(mix, tensor, isMore: isMore(tensor.layer ?? 0), blocks: blocks, groups: groups) ?? base
     }
     if expertCount == 8, base.hasPrefix("Q"), tensor.role == .value || tensor.role == .key { type = "Q8_0" }
     if !tensor.row.isMultiple(of: 256), let fallback = Self.fallback[type] { type = fallback }
@@ -65,14 +86,15 @@ struct TensorMix {
   private static func wider(_ mix: String, _ tensor: Tensor, isMore: Bool, blocks: Int, groups: Int)
     -> String?
   {
+    let layer = tensor.layer ?? 0
     switch (mix, tensor.role) {
     case ("Q4_K_M", .value), ("Q4_K_M", .down), ("Q5_K_M", .value), ("Q5_K_M", .down):
       return isMore ? "Q6_K" : nil
-    case ("Q4_K_S", .value): return tensor.layer < 4 ? "Q5_K" : nil
-    case ("Q4_K_S", .down): return tensor.layer < blocks / 8 ? "Q5_K" : nil
-    case ("Q3_K_M", .value): return tensor.layer < 2 ? "Q5_K" : "Q4_K"
+    case ("Q4_K_S", .value): return layer < 4 ? "Q5_K" : nil
+    case ("Q4_K_S", .down): return layer < blocks / 8 ? "Q5_K" : nil
+    case ("Q3_K_M", .value): return layer < 2 ? "Q5_K" : "Q4_K"
     case ("Q3_K_M", .down):
-      return tensor.layer < blocks / 16 ? "Q5_K" : isMore ? "Q4_K" : nil
+      return layer < blocks / 16 ? "Q5_K" : isMore ? "Q4_K" : nil
     case ("Q3_K_M", .attentionOutput): return "Q4_K"
     case ("Q3_K_L", .value), ("Q3_K_L", .down), ("Q3_K_L", .attentionOutput): return "Q5_K"
     case ("Q2_K", .value): return groups >= 4 ? "Q4_K" : "Q3_K"

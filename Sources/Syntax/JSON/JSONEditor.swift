@@ -3,6 +3,8 @@ public struct JSONEditor: NodeEditor {
   private let document: NodeDocument
   private let source: SourceText
   private let newline: String
+  /// Where lines begin, but for the first.
+  private let starts: [Int]
   /// What one level is indented by.
   private let step: String
 
@@ -11,13 +13,24 @@ public struct JSONEditor: NodeEditor {
     source = document.source
     newline = source.newline
     step = Self.step(of: document)
+    var starts: [Int] = []
+    for (index, byte) in source.bytes.enumerated() where byte == 0x0A || byte == 0x0D {
+      starts.append(index + 1)
+    }
+    self.starts = starts
+  }
+
+  /// As ``SourceText/lineStart(of:)`` has it, at once also in a text of one line.
+  private func lineStart(of offset: Int) -> Int {
+    let next = starts.index(behind: { $0 <= offset })
+    return next > 0 ? starts[next - 1] : source.lineStart(of: min(offset, 3))
   }
 
   // MARK: Writing
 
   /// The blanks at the start of the line of `offset`.
   private func indentation(at offset: Int) -> String {
-    let start = source.lineStart(of: offset)
+    let start = lineStart(of: offset)
     var end = start
     while let byte = source.byte(at: end), byte == 0x20 || byte == 0x09 { end += 1 }
     return source.string(TextRange(start, end))
@@ -69,7 +82,7 @@ public struct JSONEditor: NodeEditor {
 
   /// Whether a container is written on one line and should stay so.
   private func isOnOneLine(_ node: Node) -> Bool {
-    source.lineStart(of: node.range.start) == source.lineStart(of: max(node.range.start, node.range.end - 1))
+    lineStart(of: node.range.start) == lineStart(of: max(node.range.start, node.range.end - 1))
   }
 
   // MARK: Editing
@@ -124,7 +137,7 @@ public struct JSONEditor: NodeEditor {
       let indent = indentation(at: node.range.start)
       return [Edit(inside, newline + indent + step + member(indent + step, false) + newline + indent)]
     }
-    let lineStart = source.lineStart(of: last.start)
+    let lineStart = lineStart(of: last.start)
     if source.isBlank(TextRange(lineStart, last.start)), lineStart > node.range.start {
       let indent = source.string(TextRange(lineStart, last.start))
       return [.insert("," + newline + indent + member(indent, false), at: last.end)]
@@ -138,7 +151,7 @@ public struct JSONEditor: NodeEditor {
     guard ranges.indices.contains(place.index) else { return nil }
     let own = ranges[place.index]
     let comma = comma(after: own.end)
-    let lineStart = source.lineStart(of: own.start)
+    let lineStart = lineStart(of: own.start)
     let lineEnd = source.lineEnd(of: max(own.end, comma.map { $0 + 1 } ?? 0))
     let tail = TextRange(max(own.end, comma.map { $0 + 1 } ?? 0), lineEnd)
     let standsAlone = source.isBlank(TextRange(lineStart, own.start)) && isTrivia(tail)
@@ -202,7 +215,7 @@ public struct JSONEditor: NodeEditor {
       return "  "
     }
     let source = document.source
-    let start = source.lineStart(of: first.start)
+    let start = document.source.lineStart(of: first.start)
     let text = source.string(TextRange(start, first.start))
     return !text.isEmpty && text.allSatisfy({ $0 == " " || $0 == "\t" }) ? text : "  "
   }

@@ -26,23 +26,42 @@ public struct YAMLEditor: NodeEditor {
 
   public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
     if let place = document.place(at: path) { return replace(place, by: value) }
-    // The deepest node that is there takes all that is missing.
+    // The deepest node that is written there takes all that is missing.
     for count in stride(from: path.count - 1, through: 0, by: -1) {
       guard let place = document.place(at: path.prefix(count)) else { continue }
-      guard case .key(let key) = path[count] else { return nil }
-      var nested = value
-      for step in path.dropFirst(count + 1).reversed() {
-        guard case .key(let inner) = step else { return nil }
-        nested = .mapping([.init(inner, nested)])
-      }
+      guard case .key(let key) = path[count],
+        let nested = document.value(
+          value, at: path.dropFirst(count + 1), over: document.value(of: key, in: place.node))
+      else { return nil }
+      if case .alias(let name) = place.node.content { return override(name, at: place, key, by: nested) }
       return add(key, nested, to: place, after: nil)
     }
     return nil
   }
 
+  /// A mapping of its own in place of `*name`: what the alias brings in, and one key over it.
+  private func override(_ name: String, at place: NodePlace, _ key: String, by value: NewValue) -> [Edit]? {
+    guard document.resolve(place.node).entries != nil else { return nil }
+    let range = place.node.range
+    guard place.parent?.isFlow != true else {
+      return [Edit(range, "{<<: *\(name), \(text.key(key)): \(text.flow(value, inFlow: true))}")]
+    }
+    func lines(_ column: Int) -> String {
+      let indent = text.newline + String(repeating: " ", count: column)
+      return "<<: *\(name)" + indent + text.key(key) + ":" + text.afterColon(value, column: column)
+    }
+    if let entry = place.parent?.entries?[place.index] {
+      guard let start = behindColon(entry.key) else { return nil }
+      let inner = column(of: entry.key.range.start) + text.step
+      let indent = text.newline + String(repeating: " ", count: inner)
+      return [Edit(TextRange(start, range.end), indent + lines(inner))]
+    }
+    guard place.parent?.items != nil else { return nil }
+    return [Edit(range, lines(column(of: range.start)))]
+  }
+
   private func replace(_ place: NodePlace, by value: NewValue) -> [Edit]? {
     let node = place.node
-    if case .alias = node.content { return nil }
     if let scalar = node.scalar, !node.range.isEmpty,
       let new = sameStyle(scalar, value, inFlow: place.parent?.isFlow == true)
     {
@@ -104,13 +123,15 @@ public struct YAMLEditor: NodeEditor {
     guard let place = document.place(at: path) else {
       return set(path + [.key(key)], to: value)
     }
+    if case .alias = place.node.content { return set(path + [.key(key)], to: value) }
     return add(key, value, to: place, after: after)
   }
 
   private func add(_ key: String, _ value: NewValue, to place: NodePlace, after: String?) -> [Edit]? {
     let node = place.node
     if isNull(node) { return replace(place, by: .mapping([.init(key, value)])) }
-    guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text == key }) else {
+    guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text.isExactly(key) == true })
+    else {
       return nil
     }
     guard !node.isFlow else {
@@ -119,7 +140,8 @@ public struct YAMLEditor: NodeEditor {
     }
     guard let first = entries.first else { return nil }
     let previous =
-      after.flatMap { name in entries.first { $0.key.scalar?.text == name } } ?? entries[entries.count - 1]
+      after.flatMap { name in entries.first { $0.key.scalar?.text.isExactly(name) == true } }
+      ?? entries[entries.count - 1]
     let column = column(of: first.key.range.start)
     let line =
       String(repeating: " ", count: column) + text.key(key) + ":" + text.afterColon(value, column: column)
@@ -161,7 +183,16 @@ public struct YAMLEditor: NodeEditor {
   }
 
   public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
-    guard let place = document.place(at: path) else { return set(path, to: .list([value], flow: false)) }
+    guard let place = document.place(at: path), document.resolve(place.node).range == place.node.range else {
+      // Items that an alias or a merge key brings in stay, in a list of the place's own.
+      guard let items = document.node(at: path)?.items else {
+        return set(path, to: .list([value], flow: false))
+      }
+      guard
+        case .list(let all, let isFlow)? = document.copy(of: Node(.sequence(items), range: TextRange(at: 0)))
+      else { return nil }
+      return set(path, to: .list(all + [value], flow: isFlow))
+    }
     if isNull(place.node) { return replace(place, by: .list([value], flow: false)) }
     guard let items = place.node.items else { return nil }
     if place.node.isFlow {
@@ -181,6 +212,8 @@ public struct YAMLEditor: NodeEditor {
       return remove(Array(path.dropLast()))
     }
     if parent.isFlow { return removeFromFlow(place, parent, count) }
+    // What is merged or aliased elsewhere stays a mapping or a sequence.
+    if count == 1, parent.anchor != nil { return [Edit(parent.range, parent.items == nil ? "{}" : "[]")] }
     guard let start = start(of: place, in: parent) else { return nil }
     let lineStart = source.lineStart(of: start)
     let end = source.lineEnd(of: max(start, end(of: place, in: parent)))
@@ -244,7 +277,7 @@ public struct YAMLEditor: NodeEditor {
     guard let place = document.place(at: path), let entries = place.parent?.entries else { return nil }
     let key = entries[place.index].key
     guard let scalar = key.scalar, key.anchor == nil,
-      !entries.contains(where: { $0.key.scalar?.text == name })
+      !entries.contains(where: { $0.key.scalar?.text.isExactly(name) == true })
     else { return nil }
     return sameStyle(scalar, .string(name), inFlow: true).map { [Edit(key.range, $0)] }
   }

@@ -15,11 +15,11 @@ struct YAMLTreeBuilder {
   private let offsets: CharacterOffsets
   private var stack: [Open] = []
   private var root: Node?
-  private var anchors: [String: Node] = [:]
+  private var anchors: [String: [Node]] = [:]
   private var scalars: [TextRange] = []
   private var duplicates: [NodeDocument.DuplicateKey] = []
   private var count = 0
-  private var documents: [(root: Node?, anchors: [String: Node], duplicates: [NodeDocument.DuplicateKey])] =
+  private var documents: [(root: Node?, anchors: [String: [Node]], duplicates: [NodeDocument.DuplicateKey])] =
     []
 
   init(_ source: SourceText, _ offsets: CharacterOffsets) {
@@ -64,7 +64,9 @@ struct YAMLTreeBuilder {
     let comments = CommentScanner.comments(in: source, outside: scalars)
     return documents.enumerated().map { index, document in
       NodeDocument(
-        source: source, root: document.root, comments: index == 0 ? comments : [], anchors: document.anchors,
+        source: source, root: document.root, comments: index == 0 ? comments : [],
+        // A node is complete after those inside it.
+        anchors: document.anchors.mapValues { $0.sorted { $0.range.start < $1.range.start } },
         duplicateKeys: document.duplicates)
     }
   }
@@ -104,14 +106,14 @@ struct YAMLTreeBuilder {
     let content: Node.Content
     if open.isMapping {
       var entries: [Node.Entry] = []
-      var seen: [String: TextRange] = [:]
+      var seen: [ExactName: TextRange] = [:]
       for i in stride(from: 0, to: open.nodes.count - 1, by: 2) {
         let key = open.nodes[i]
         if let name = key.scalar?.text, name != "<<" {
-          if let first = seen[name] {
+          if let first = seen[ExactName(name)] {
             duplicates.append(.init(key: key.range, first: first, name: name))
           } else {
-            seen[name] = key.range
+            seen[ExactName(name)] = key.range
           }
         }
         entries.append(Node.Entry(key: key, value: open.nodes[i + 1]))
@@ -207,7 +209,7 @@ struct YAMLTreeBuilder {
   }
 
   private mutating func add(_ node: Node) {
-    if let anchor = node.anchor { anchors[anchor] = node }
+    if let anchor = node.anchor { anchors[anchor, default: []].append(node) }
     if stack.isEmpty { root = node } else { stack[stack.count - 1].nodes.append(node) }
   }
 

@@ -1,0 +1,162 @@
+import Formats
+import RuleEngine
+import Syntax
+import Vocabulary
+
+/// The law that a fix changes nothing but what it speaks of, with aliases and merge keys expanded.
+///
+/// A place is spoken of if it lies below the address of a fact that the fix is about, or of another fact that breaks
+/// the same rule and is mended with it. Keys that begin with `x-` mean nothing by themselves.
+struct SharingLaw {
+  /// The facts that are spoken of.
+  private let announced: Set<FactID>
+  /// What they are renamed to.
+  private let names: Set<String>
+
+  var count: Int { announced.count }
+
+  /// What else the edits of a document would change; `nil` if nothing.
+  func objection(in id: DocumentID, from before: [NodeDocument], to after: [NodeDocument]) -> String? {
+    guard before.count == after.count else { return "the file would have another number of documents" }
+    let isHost = announced.contains {
+      $0.document.path == id.path && $0.document.embedding.count > id.embedding.count
+    }
+    let facts = announced.filter { $0.document == id }
+    // Addresses in a stream of several documents begin with the document's number.
+    let byNumber =
+      before.count > 1 ? Dictionary(grouping: facts) { $0.address.first.flatMap { Int($0) } } : [:]
+    for (index, pair) in zip(before, after).enumerated() {
+      let changes = MeaningChanges(from: pair.0, to: pair.1)
+      if changes.breaksMerge { return "a merge key would be left with nothing to merge" }
+      if changes.isCutOff, pair.0.hasAliases { return "the file shares too much of its text to compare it" }
+      guard !changes.places.isEmpty else { continue }
+      let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : Array(facts)
+      let units = Units(own.map { Self.path(of: $0, in: pair.0, index) })
+      // What an embedded document says is one value of its host; the document itself is compared as well.
+      if let place = changes.places.first(where: { isHost ? $0.isShared : !units.cover($0) }) {
+        return "it would also change \(Self.text(place.path))"
+      }
+    }
+    return nil
+  }
+
+  /// The ways to all that is spoken of in a document.
+  private struct Units {
+    private let paths: Set<ArraySlice<PathStep>>
+    /// Those, and the ways to what holds them.
+    private var holders: Set<ArraySlice<PathStep>> = []
+    private let tops: Set<PathStep>
+
+    init(_ units: [[PathStep]]) {
+      paths = Set(units.map { $0[...] })
+      tops = Set(units.compactMap(\.first))
+      for unit in paths { for count in 0...unit.count { holders.insert(unit.prefix(count)) } }
+    }
+
+    func cover(_ place: MeaningChanges.Place) -> Bool {
+      // A fact of the document as a whole does not speak of all that shares a text in it.
+      for count in (place.isShared ? 1 : 0)...max(place.path.count, 1)
+      where paths.contains(place.path.prefix(count)) {
+        return true
+      }
+      if case .key(let top)? = place.path.first, top.hasPrefix("x-") { return true }
+      guard place.isNew, !place.isShared else { return false }
+      // What is renamed stands beside what holds the fact; what a change needs besides, such as the declaration of a
+      // volume, at another key of the root.
+      return holders.contains(place.path.dropLast()) || place.path.first.map { !tops.contains($0) } ?? false
+    }
+  }
+
+  private static func path(of fact: FactID, in document: NodeDocument, _ index: Int) -> [PathStep] {
+    let whole = document.path(along: fact.address)
+    guard whole.isEmpty, let first = fact.address.first, Int(first) == index else { return whole }
+    return document.path(along: fact.address.dropFirst())
+  }
+
+  private static func text(_ path: [PathStep]) -> String {
+    path.map {
+      switch $0 {
+      case .key(let key): key
+      case .index(let index): String(index)
+      }
+    }.joined(separator: ".")
+  }
+
+  /// The documents of a text, if it is YAML: no other syntax writes a value once for several places.
+  static func trees(_ document: Document) -> [NodeDocument]? {
+    guard FileName(path: document.id.path).hasSuffix(".yaml", ".yml") || !document.id.embedding.isEmpty
+    else { return nil }
+    return try? YAMLParser.parse(document.source)
+  }
+}
+
+extension SharingLaw {
+  /// All facts that the fixes of some violations are about, and those of the same rule that they mend as well.
+  init(_ violations: [Violation], among all: [Violation]) {
+    let rules = Set(violations.map(\.rule))
+    var announced: Set<FactID> = []
+    for violation in violations + all.filter({ rules.contains($0.rule) }) {
+      announced.insert(violation.fact)
+      announced.formUnion(violation.changes.map(\.fact))
+    }
+    self.announced = announced
+    names = Set(
+      violations.flatMap(\.changes).compactMap { change in
+        if case .set(.name, .text(let name)) = change.action { name } else { nil }
+      })
+  }
+
+  /// Whether what several programs take from elsewhere means the same to those that are not spoken of.
+  func objection(before: Analysis, after: Analysis) -> String? {
+    // A variable, an address or a port speaks of that part of its program, all else of the program as a whole.
+    let parts = announced.filter { [.key, .endpoint, .port].contains($0.subject) }
+    let whole = announced.subtracting(parts)
+    var words: [FactID: Set<String>] = [:]
+    for (part, owner) in before.owners(of: parts) + parts.map({ ($0, $0) }) {
+      words[owner, default: names].formUnion(part.address)
+    }
+    for (id, read) in before.documents.sorted(by: { $0.key < $1.key }) {
+      guard let now = after.documents[id] else { continue }
+      let was = read.format.shares(of: read.document, in: before.workspace)
+      guard !was.isEmpty else { continue }
+      let new = Dictionary(
+        now.format.shares(of: now.document, in: after.workspace).map { ($0.address, $0.values) }
+      ) { $1 }
+      for share in was where new[share.address] != share.values {
+        func speaks(_ fact: FactID) -> Bool {
+          fact.document == share.document && !fact.address.isEmpty && fact.address.starts(with: share.address)
+        }
+        if whole.contains(where: speaks) { continue }
+        let spoken = words.filter { speaks($0.key) }.reduce(into: Set<String>()) { $0.formUnion($1.value) }
+        let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
+        if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
+          return "it would also change \(share.address.joined(separator: "."))"
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The variable or the key that a value of a share is about.
+  private static func word(_ value: String) -> String {
+    let text = value.hasPrefix(Share.variable) ? value.dropFirst(Share.variable.count) : value[...]
+    return String(text.prefix { $0 != "=" && (value.hasPrefix(Share.variable) || $0 != ".") })
+  }
+
+  /// A Modelfile that several models are made from is not changed for the sake of one of them.
+  func objection(_ plan: FixPlan, in analysis: Analysis, among all: [Violation]) -> String? {
+    let model = plan.change.fact
+    guard model.subject == .model, [.modelUse, .load].contains(plan.violation.fact.subject) else {
+      return nil
+    }
+    func name(_ text: String) -> String { text.hasSuffix(":latest") ? String(text.dropLast(7)) : text }
+    let file = model.document.embedding.isEmpty ? model.document.path : nil
+    let made = analysis.graph.facts.filter {
+      $0.subject == .creation && ($0.related[.model] == model || file != nil && $0.text(.modelfile) == file)
+    }.compactMap { $0.text(.name).map(name) }
+    guard Set(made).count > 1 else { return nil }
+    let meant = all.filter { $0.rule == plan.violation.rule && $0.changes.contains { $0.fact == model } }
+      .compactMap { analysis.graph[$0.fact]?.text(.name).map(name) }
+    return Set(made).subtracting(meant).min().map { "the Modelfile is also used for \($0)" }
+  }
+}
