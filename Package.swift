@@ -53,7 +53,7 @@ let package = Package(
       name: "ollama-lint",
       dependencies: [
         "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
-        "BuiltInRules", "Diagnostics", "Knowledge",
+        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge",
         "Syntax", "Vocabulary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -62,8 +62,8 @@ let package = Package(
     .testTarget(
       name: "LinterTests",
       dependencies: [
-        "LanguageServer", "Linter", "Reporting", "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge",
-        "Syntax",
+        "ClientDescription", "Formats", "LanguageServer", "Linter", "Reporting", "BuiltInRules", "RuleEngine",
+        "Diagnostics", "Knowledge", "Syntax",
         "Vocabulary",
       ]),
     .testTarget(

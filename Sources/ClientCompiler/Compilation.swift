@@ -25,9 +25,9 @@ struct Compilation {
       let bytes = FileManager.default.contents(atPath: path).map(Array.init) ?? []
       let table = FileManager.default.contents(atPath: tablePath).map(Array.init)
       do throws(DescriptionErrors) {
-        let (_, signs) = try ClientDecoder.client(
+        let (client, signs) = try ClientDecoder.client(
           id: id, file: path, source: SourceText(bytes), table: table.map { (tablePath, SourceText($0)) })
-        entries.append(Self.entry(id, values.count, signs))
+        entries.append(Self.entry(id, values.count, signs, isCoded: client.isCoded))
         values.append(Self.value(id, values.count, bytes, table))
       } catch {
         errors += error.errors.map(\.description)
@@ -53,12 +53,12 @@ struct Compilation {
       """
   }
 
-  private static func entry(_ id: String, _ index: Int, _ signs: FileSigns) -> String {
+  private static func entry(_ id: String, _ index: Int, _ signs: FileSigns, isCoded: Bool) -> String {
     """
         ClientEntry(
           id: \(literal(id)), certain: \(list(signs.certain.map(\.text))), possible: \(list(signs.possible.map(\.text))),
           content: [\(signs.content.map(list).joined(separator: ", "))] as [[String]], needed: [\(signs.needed.map(list).joined(separator: ", "))] as [[String]], not: \(list(signs.not)),
-          suffixes: \(list(signs.suffixes)), languages: \(list(signs.languages)), images: \(list(signs.images)),
+          suffixes: \(list(signs.suffixes)), languages: \(list(signs.languages)), images: \(list(signs.images)), isCoded: \(isCoded),
           description: { Client\(index).description })
     """
   }

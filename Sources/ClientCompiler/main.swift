@@ -15,7 +15,8 @@ let arguments = CommandLine.arguments
 guard arguments.count == 3 else { fail(["usage: ClientCompiler CLIENTS-FOLDER OUTPUT.swift"]) }
 let folder = URL(fileURLWithPath: arguments[1])
 do {
-  try Compilation(folder).source.write(to: URL(fileURLWithPath: arguments[2]), atomically: true, encoding: .utf8)
+  try Compilation(folder).source.write(
+    to: URL(fileURLWithPath: arguments[2]), atomically: true, encoding: .utf8)
 } catch let failure as Compilation.Failure {
   fail(failure.lines)
 } catch {

@@ -47,7 +47,8 @@ extension DescriptionReader {
     }
     var suffix = after.dropFirst(name.count)
     var filters: [TextTemplate.Filter] = []
-    if suffix.hasPrefix("|"), let end = suffix.firstIndex(of: "%"), let part = Int(suffix[..<end].dropFirst()) {
+    if suffix.hasPrefix("|"), let end = suffix.firstIndex(of: "%"), let part = Int(suffix[..<end].dropFirst())
+    {
       filters = [.percent(part)]
       suffix = suffix[suffix.index(after: end)...]
     }

@@ -3,7 +3,8 @@ import Syntax
 /// Makes a client of its description.
 public enum ClientDecoder {
   static let keys = [
-    "client", "summary", "sources", "files", "recognise", "images", "define", "concerns", "ollama", "servers", "choices", "models",
+    "client", "summary", "sources", "files", "recognise", "images", "define", "concerns", "ollama", "servers",
+    "choices", "models",
     "checks", "secrets", "keys", "telemetry", "variables", "init", "about", "hook",
   ]
 
@@ -17,6 +18,7 @@ public enum ClientDecoder {
     var reader = DescriptionReader(file: file, source: source)
     guard let root = reader.root() else { throw DescriptionErrors(reader.errors) }
     var (client, signs) = reader.client(root, id: id)
+    if client.isCoded { signs = FileSigns() }
     var errors = reader.errors
     if let table {
       var reader = DescriptionReader(file: table.file, source: table.source)
@@ -55,7 +57,8 @@ extension DescriptionReader {
   }
 
   /// The tree without aliases.
-  private static func resolved(_ node: Node, _ document: NodeDocument, _ left: inout Int, depth: Int) -> Node? {
+  private static func resolved(_ node: Node, _ document: NodeDocument, _ left: inout Int, depth: Int) -> Node?
+  {
     let node = document.resolve(node)
     left -= 1
     guard left > 0, depth < 64 else { return nil }
@@ -119,7 +122,9 @@ extension DescriptionReader {
     }
     let known = NodeSyntax.names
     if !known.contains(syntax) {
-      report(fields["syntax"] ?? node, "there is no syntax `\(syntax)`; there are \(known.joined(separator: ", "))")
+      report(
+        fields["syntax"] ?? node, "there is no syntax `\(syntax)`; there are \(known.joined(separator: ", "))"
+      )
     }
     let patterns = fields["matches"] == nil ? [path] : texts(fields["matches"])
     return [
@@ -149,7 +154,8 @@ extension DescriptionReader {
     let fields = fields(
       node,
       [
-        "at", "id", "when", "off", "local", "ollama", "presumed-local", "presumed-ollama", "address", "misread", "prefix", "default", "shown", "api", "variable", "optional",
+        "at", "id", "when", "off", "local", "ollama", "presumed-local", "presumed-ollama", "address",
+        "misread", "prefix", "default", "shown", "api", "variable", "optional",
         "shape", "label", "scheme", "built-in", "endpoint", "models", "checks", "secrets",
       ])
     var server = ServerPlace()
@@ -190,7 +196,10 @@ extension DescriptionReader {
   }
 
   private mutating func models(_ node: Node) -> ModelPlaces {
-    let own = ["at", "name", "prefix", "when", "roles", "checks", "placed", "unlisted", "unlisted-checks", "written-roles"]
+    let own = [
+      "at", "name", "prefix", "when", "roles", "checks", "placed", "unlisted", "unlisted-checks",
+      "written-roles",
+    ]
     let fields = fields(node, own + Self.useKeys)
     var models = ModelPlaces()
     models.at = path(fields["at"]) ?? .here
@@ -288,7 +297,8 @@ extension DescriptionReader {
 
   private mutating func choice(_ node: Node) -> ModelChoice {
     let own = [
-      "at", "when", "provider", "provider-is", "model", "separator", "prefix", "aliases", "roles", "later-roles", "repeated",
+      "at", "when", "provider", "provider-is", "model", "separator", "prefix", "aliases", "roles",
+      "later-roles", "repeated",
       "checks", "api",
     ]
     let fields = fields(node, own + Self.useKeys)
@@ -344,8 +354,10 @@ extension DescriptionReader {
     let fields = fields(
       node,
       [
-        "key", "missing", "document", "shown", "shown-value", "or-empty", "when", "kind", "status", "problem", "name", "replacement",
-        "corrected", "expected", "consequence", "must-be", "nearest", "nearest-key-of", "nearest-value-of", "quoted", "value-is-key",
+        "key", "missing", "document", "shown", "shown-value", "or-empty", "when", "kind", "status", "problem",
+        "name", "replacement",
+        "corrected", "expected", "consequence", "must-be", "nearest", "nearest-key-of", "nearest-value-of", "quoted",
+        "value-is-key",
         "hook",
       ])
     var check = SettingCheck()

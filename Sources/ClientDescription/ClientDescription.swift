@@ -27,6 +27,8 @@ public struct ClientDescription: Sendable {
   public var facts = Behaviour()
   /// The part of the program that a description cannot say.
   public var hook: String?
+  /// Whether code reads the files, and this only tells of them.
+  public var isCoded: Bool { hook == "code" }
 
   public init() {}
 }
@@ -407,7 +409,9 @@ public struct FilePattern: Sendable, Hashable {
       } else if index == pieces.count - 1 {
         return rest.hasSuffix(piece) && rest.count >= piece.count
       } else {
-        guard let found = rest.indices.first(where: { rest[$0...].hasPrefix(piece) }) else { return piece.isEmpty }
+        guard let found = rest.indices.first(where: { rest[$0...].hasPrefix(piece) }) else {
+          return piece.isEmpty
+        }
         rest = rest[rest.index(found, offsetBy: piece.count)...]
       }
     }

@@ -28,9 +28,13 @@ public enum ClientText {
     ]
     var seen: Set<String> = []
     for client in clients.sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
-      guard seen.insert(client.name).inserted || !client.servers.isEmpty || !client.models.isEmpty else { continue }
+      guard seen.insert(client.name).inserted || !address(client).isEmpty || !client.models.isEmpty else {
+        continue
+      }
       let paths = client.files.map { "`\($0.path)`" }.joined(separator: ", ")
-      let cells = [client.name, paths, address(client), context(client), client.additions.isEmpty ? "" : "yes"]
+      let cells = [
+        client.name, paths, address(client), context(client), client.additions.isEmpty ? "" : "yes",
+      ]
       rows.append("| " + cells.joined(separator: " | ") + " |")
     }
     return rows.joined(separator: "\n") + "\n"
@@ -41,7 +45,8 @@ public enum ClientText {
   private static func files(_ client: ClientDescription) -> [String] {
     let width = client.files.map(\.path.count).max() ?? 0
     return client.files.map { file in
-      file.path + String(repeating: " ", count: width - file.path.count) + "  \(file.scope.rawValue), \(file.syntax)"
+      file.path + String(repeating: " ", count: width - file.path.count)
+        + "  \(file.scope.rawValue), \(file.syntax)"
     }
   }
 
@@ -56,7 +61,8 @@ public enum ClientText {
   }
 
   private static func keys(_ base: SettingPath, _ rest: SettingPath) -> String {
-    let path = rest.isAbsolute ? rest.shown : [base.shown, rest.shown].filter { !$0.isEmpty }.joined(separator: ".")
+    let path =
+      rest.isAbsolute ? rest.shown : [base.shown, rest.shown].filter { !$0.isEmpty }.joined(separator: ".")
     return path.isEmpty ? "the file" : path
   }
 
@@ -96,7 +102,9 @@ public enum ClientText {
 
   private static func prompt(_ client: ClientDescription) -> String? {
     let uses = client.servers.compactMap(\.models?.use) + client.choices.compactMap(\.use)
-    return uses.lazy.compactMap(\.prompt).first.map { "About \($0.tokens) tokens for instructions and tools." }
+    return uses.lazy.compactMap(\.prompt).first.map {
+      "About \($0.tokens) tokens for instructions and tools."
+    }
   }
 
   private static func wrongKeys(_ client: ClientDescription) -> [String] {
@@ -117,7 +125,7 @@ public enum ClientText {
 
 extension SettingPath {
   /// As people write it: `providers.*.base_url`.
-  var shown: String {
+  public var shown: String {
     var text = ""
     for step in steps {
       let part: String

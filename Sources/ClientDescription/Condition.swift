@@ -66,7 +66,8 @@ public enum ValueType: Sendable, Hashable {
     case .any: "any value"
     case .text: "text in quotes"
     case .integer(nil): "a whole number"
-    case .integer(let least?): least == 1 ? "a whole number above zero" : "a whole number of at least \(least)"
+    case .integer(let least?):
+      least == 1 ? "a whole number above zero" : "a whole number of at least \(least)"
     case .number: "a number"
     case .flag: "true or false"
     case .null: "null"

@@ -8,7 +8,6 @@ struct DescriptionReader {
   /// Conditions that the description gives a name.
   var named: [String: Condition] = [:]
 
-
   init(file: String, source: SourceText) {
     self.file = file
     self.source = source
@@ -16,7 +15,8 @@ struct DescriptionReader {
 
   mutating func report(_ range: TextRange, _ message: String) {
     errors.append(
-      DescriptionError(file: file, position: LineTable(source.bytes).position(at: range.start), message: message))
+      DescriptionError(
+        file: file, position: LineTable(source.bytes).position(at: range.start), message: message))
   }
 
   mutating func report(_ node: Node, _ message: String) { report(node.range, message) }

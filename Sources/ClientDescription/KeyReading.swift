@@ -5,7 +5,8 @@ extension DescriptionReader {
   mutating func keyRules(_ node: Node?) -> KeyRules {
     var rules = KeyRules()
     guard let node else { return rules }
-    let fields = fields(node, ["table", "source", "instead", "unknown", "kind", "unknown-kind", "complete", "when", "prefix"])
+    let fields = fields(
+      node, ["table", "source", "instead", "unknown", "kind", "unknown-kind", "complete", "when", "prefix"])
     rules.table = fields["table"].flatMap { table($0) }
     rules.source = text(fields["source"])
     for (key, place, value) in entries(fields["instead"]) {

@@ -34,7 +34,9 @@ struct CodedFormat<Coded: Format>: FileFormat {
   var name: String { Coded.name }
   func hint(_ name: FileName) -> NameHint { Coded.hint(name) }
   func recognises(_ candidate: Candidate) -> Recognition { Coded.recognises(candidate) }
-  func read(_ document: Document, in workspace: any Workspace) -> Reading { Coded.read(document, in: workspace) }
+  func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    Coded.read(document, in: workspace)
+  }
   func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     Coded.writer(of: document, in: workspace)
   }

@@ -1,3 +1,4 @@
+import ClientDescription
 import Syntax
 
 /// Every format there is. One in code is a folder beside the others and a line here; a program whose settings a
@@ -7,7 +8,10 @@ public struct FormatRegistry: Sendable {
 
   /// What the tool brings along.
   public static let builtIn = FormatRegistry(
-    coded + BuiltInClients.entries.map(DescribedFormat.init))
+    coded + BuiltInClients.entries.filter { !$0.isCoded }.map(DescribedFormat.init))
+
+  /// What is known of each program that is described.
+  public static var clients: [ClientDescription] { BuiltInClients.entries.map(\.description) }
 
   private init(_ all: [any FileFormat]) { self.all = all }
 
@@ -20,7 +24,8 @@ public struct FormatRegistry: Sendable {
     CodedFormat(ModelfileFormat.self), CodedFormat(ComposeFormat.self), CodedFormat(OpenCodeFormat.self),
     CodedFormat(ContinueFormat.self), CodedFormat(ShellFormat.self), CodedFormat(OpenCodeAgentFormat.self),
     CodedFormat(MarkdownFormat.self), CodedFormat(DotenvFormat.self), CodedFormat(QuadletFormat.self),
-    CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self), CodedFormat(AiderSettingsFormat.self), CodedFormat(IncusFormat.self), CodedFormat(KubernetesFormat.self),
+    CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self),
+    CodedFormat(AiderSettingsFormat.self), CodedFormat(IncusFormat.self), CodedFormat(KubernetesFormat.self),
     CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
     CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self), CodedFormat(LaunchdFormat.self),
   ]

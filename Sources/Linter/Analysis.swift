@@ -36,8 +36,7 @@ struct Analysis: Sendable {
   ///   - surroundings: scopes and machines.
   init(
     root: String, workspace: DiskWorkspace, files: [Discovery.Found], unopened: [String] = [],
-    surroundings: Surroundings,
-    rules: RuleSet, threads: Int
+    surroundings: Surroundings, rules: RuleSet, formats: FormatRegistry, threads: Int
   ) {
     var documents: [DocumentID: ReadDocument] = [:]
     var facts: [Fact] = []
@@ -57,7 +56,7 @@ struct Analysis: Sendable {
         continue
       }
       workspace.keep(bytes, at: file.path)
-      for read in DocumentReader.read(file.path, bytes: bytes, in: workspace) {
+      for read in DocumentReader.read(file.path, bytes: bytes, in: workspace, formats: formats) {
         documents[read.document.id] = read
         facts += read.reading.facts
         problems += read.reading.problems.map {

@@ -19,6 +19,7 @@ struct Discovery: Sendable {
 
   private let root: String
   private let excluded: [String]
+  private let formats: FormatRegistry
   private let threads: Int
   /// Files of the repository that are tracked though they are ignored: only those are asked for.
   private let tracked: Set<String>
@@ -32,7 +33,8 @@ struct Discovery: Sendable {
   private(set) var unopened: [String] = []
 
   /// - Parameter excluded: patterns of `.ollama-lint.yaml` that are passed over like ignored files.
-  init(root: String, excluded: [String], threads: Int) {
+  init(root: String, excluded: [String], threads: Int, formats: FormatRegistry = .builtIn) {
+    self.formats = formats
     self.root = root
     self.excluded = excluded
     self.threads = threads
@@ -119,7 +121,7 @@ struct Discovery: Sendable {
         visit.directories.append(Place(directory: path, ignores: ignores))
       case .file where FileWriter.isTemporary(name): visit.litter.append(path)
       case .file:
-        let hint = FormatRegistry.builtIn.hint(FileName(path: path))
+        let hint = formats.hint(FileName(path: path))
         guard hint > .no, !isIgnored(path, isDirectory: false, ignores) || isKept(path, hint) else { continue }
         visit.files.append(Found(path: path, hint: hint))
       case .link, .other: continue

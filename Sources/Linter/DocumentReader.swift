@@ -33,18 +33,21 @@ enum DocumentReader {
   private static let depth = 4
 
   /// The documents of a file, the file itself first; empty if no format wants it.
-  static func read(_ path: String, bytes: [UInt8], in workspace: any Workspace) -> [ReadDocument] {
+  static func read(
+    _ path: String, bytes: [UInt8], in workspace: any Workspace, formats: FormatRegistry = .builtIn
+  ) -> [ReadDocument] {
     let utf16 = TextDecoding.utf16(bytes)
     let source = utf16?.source ?? SourceText(bytes)
-    guard let format = FormatRegistry.builtIn.format(for: Candidate(path: path, head: source.bytes[...])) else {
+    guard let format = formats.format(for: Candidate(path: path, head: source.bytes[...])) else {
       return []
     }
     let document = Document(id: DocumentID(path), source: source)
-    return read(document, as: format, maps: utf16.map { [$0.map] } ?? [], in: workspace)
+    return read(document, as: format, maps: utf16.map { [$0.map] } ?? [], in: workspace, formats)
   }
 
   private static func read(
-    _ document: Document, as format: any FileFormat, maps: [OffsetMap], in workspace: any Workspace
+    _ document: Document, as format: any FileFormat, maps: [OffsetMap], in workspace: any Workspace,
+    _ formats: FormatRegistry
   ) -> [ReadDocument] {
     var reading = format.read(document, in: workspace)
     if reading.facts.count > SyntaxLimits.facts {
@@ -62,12 +65,12 @@ enum DocumentReader {
     for (index, embedded) in reading.embedded.enumerated() {
       let name = embedded.name ?? ""
       guard Relevance.isRelevant(embedded.source.bytes) || !name.isEmpty,
-        let inner = FormatRegistry.builtIn.format(
+        let inner = formats.format(
           for: Candidate(path: name, head: embedded.source.bytes[...], language: embedded.language))
       else { continue }
       let id = DocumentID(document.id.path, embedding: document.id.embedding + [index])
       let text = Document(id: id, source: embedded.source, holes: embedded.holes)
-      documents += read(text, as: inner, maps: [embedded.map] + maps, in: workspace)
+      documents += read(text, as: inner, maps: [embedded.map] + maps, in: workspace, formats)
     }
     return documents
   }

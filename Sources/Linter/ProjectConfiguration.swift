@@ -1,3 +1,4 @@
+import ClientDescription
 import Diagnostics
 import Formats
 import Knowledge
@@ -23,6 +24,8 @@ public struct ProjectConfiguration: Sendable {
   public var severities: [String: Severity] = [:]
   public var machines: [MachineEntry] = []
   public var rules: [Rule] = []
+  /// Programs that the project describes itself.
+  public var clients: [ClientEntry] = []
   /// What `init` is to generate.
   public var wanted: Wanted?
 
@@ -56,6 +59,7 @@ public struct ProjectConfiguration: Sendable {
   /// Every key with its type in words; the schema and the messages go by it.
   static let keys: [String] = [
     "select", "ignore", "per-file-ignores", "exclude", "fail-on", "severity", "machine", "machines", "rules",
+    "clients",
     "baseline", "wanted",
   ]
 }
@@ -127,6 +131,7 @@ public struct ConfigurationReader {
           configuration.machines.append(try machineEntry(document.resolve(item), document))
         }
       case "rules": configuration.rules = try rules(value)
+      case "clients": configuration.clients = try clients(value)
       default:
         let near = Nearest.match(entry.key.text ?? "", among: ProjectConfiguration.keys)
         throw fail(
@@ -257,6 +262,27 @@ public struct ConfigurationReader {
       }
     }
     return rules
+  }
+}
+
+extension ConfigurationReader {
+  /// Descriptions in files of the repository, in the form of the built-in ones.
+  private func clients(_ node: Node) throws(ConfigurationError) -> [ClientEntry] {
+    var clients: [ClientEntry] = []
+    for file in try texts(node) {
+      guard let text = ruleSource(file) else {
+        throw fail(node.range, "there is no client file \(file) in this repository")
+      }
+      let name = file.split(separator: "/").last.map(String.init) ?? file
+      let id = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
+      do {
+        let (client, signs) = try ClientDecoder.client(id: id, file: file, source: text)
+        clients.append(ClientEntry(client, signs: signs))
+      } catch {
+        throw fail(node.range, error.errors.map(\.description).joined(separator: "\n"))
+      }
+    }
+    return clients
   }
 }
 

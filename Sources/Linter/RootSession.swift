@@ -11,6 +11,7 @@ struct RootSession {
   let root: Root
   private let options: Options
   private let rules: RuleSet
+  private let formats: FormatRegistry
   private let workingDirectory: String
   private let found: [Discovery.Found]
   private let workspace: DiskWorkspace
@@ -24,8 +25,9 @@ struct RootSession {
     self.options = options
     self.rules = rules
     self.workingDirectory = workingDirectory
+    formats = FormatRegistry.builtIn.adding(options.configuration.clients)
     var discovery = Discovery(
-      root: root.path, excluded: options.configuration.exclude, threads: options.threads)
+      root: root.path, excluded: options.configuration.exclude, threads: options.threads, formats: formats)
     if root.isRepository {
       // A file's findings may rest on any other file of its repository.
       discovery.walk()
@@ -40,7 +42,7 @@ struct RootSession {
     var files = discovery.files
     for case .file(let file) in root.targets {
       // A name given by hand is read whatever version control thinks of it.
-      let hint = max(FormatRegistry.builtIn.hint(FileName(path: file)), .possible)
+      let hint = max(formats.hint(FileName(path: file)), .possible)
       files.removeAll { $0.path == file }
       files.append(.init(path: file, hint: hint))
     }
@@ -48,7 +50,7 @@ struct RootSession {
       path.hasPrefix(root.path + "/") ? (String(path.dropFirst(root.path.count + 1)), bytes) : nil
     }
     for (path, _) in open where !files.contains(where: { $0.path == path }) {
-      let hint = FormatRegistry.builtIn.hint(FileName(path: path))
+      let hint = formats.hint(FileName(path: path))
       if hint > .no { files.append(.init(path: path, hint: hint)) }
     }
     litter = discovery.litter
@@ -96,11 +98,11 @@ struct RootSession {
   private func analyse(_ overlay: [String: [UInt8]?], _ files: [Discovery.Found]) -> Analysis {
     let known = Set(files.map(\.path))
     let new = overlay.filter { $0.value != nil && !known.contains($0.key) }.keys.sorted()
-      .map { Discovery.Found(path: $0, hint: FormatRegistry.builtIn.hint(FileName(path: $0))) }
+      .map { Discovery.Found(path: $0, hint: formats.hint(FileName(path: $0))) }
     let files = files.filter { overlay[$0.path].map { $0 != nil } ?? true } + new
     return Analysis(
       root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,
-      unopened: unopened, surroundings: surroundings, rules: rules, threads: options.threads)
+      unopened: unopened, surroundings: surroundings, rules: rules, formats: formats, threads: options.threads)
   }
 
   /// Mends what may be mended, each deployment by itself: none rests on files of another.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import BuiltInRules
+import ClientDescription
+import Formats
 import Knowledge
 import Reporting
 import RuleEngine
@@ -7,28 +9,42 @@ import Syntax
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Why a rule exists, what it looks at, and its sources.")
+    commandName: "explain",
+    abstract: "Why a rule exists and its sources, or what is known of a client: files, API, context.")
 
-  @Argument(help: "The rule: category/name.")
-  var rule: String?
+  @Argument(help: "The rule (category/name) or the client (opencode, zed ...).")
+  var name: String?
 
   @Flag(help: "All rules.")
   var all = false
 
+  @Flag(help: "All clients.")
+  var clients = false
+
+  @Flag(help: .hidden)
+  var clientTable = false
+
   func validate() throws {
-    guard all != (rule != nil) else { throw ValidationError("Name one rule, or give --all.") }
+    guard [all, clients, clientTable, name != nil].filter({ $0 }).count == 1 else {
+      throw ValidationError("Name one rule or client, or give --all or --clients.")
+    }
   }
 
   func run() throws {
-    let rules = BuiltInRules.all.sorted { $0.id < $1.id }
-    let wanted = all ? rules : rules.filter { $0.id == rule }
-    guard !wanted.isEmpty else {
-      let near = rule.flatMap { Nearest.match($0, among: rules.map(\.id)) }
+    if clientTable { return Terminal.write(ClientText.table(FormatRegistry.clients)) }
+    let rules = all || name?.contains("/") == true ? BuiltInRules.all.sorted { $0.id < $1.id } : []
+    let wanted = all ? rules : rules.filter { $0.id == name }
+    let described = rules.isEmpty ? FormatRegistry.clients : []
+    let shown =
+      clients ? described : described.filter { $0.id == name || $0.name.lowercased() == name?.lowercased() }
+    guard !wanted.isEmpty || !shown.isEmpty else {
+      let near = name.flatMap { Nearest.match($0, among: rules.map(\.id) + described.map(\.id)) }
       Terminal.complain(
-        "ollama-lint: there is no rule \(SafeText.shown(rule ?? ""))"
+        "ollama-lint: there is no rule or client \(SafeText.shown(name ?? ""))"
           + (near.map { "; did you mean \($0)?" } ?? ""))
       Terminal.exit(2)
     }
-    Terminal.write(wanted.map(RuleText.explanation).joined(separator: "\n"))
+    let texts = wanted.map(RuleText.explanation) + shown.map(ClientText.explanation)
+    Terminal.write(texts.joined(separator: "\n"))
   }
 }

@@ -14,11 +14,13 @@ struct AiderHook: ClientHook {
 
   /// The models that have settings of their own.
   private func settled(_ view: SettingsView) -> [String] {
-    AiderFiles.sibling(AiderFiles.settings, of: view.tree.document, in: view.workspace).map(AiderFiles.names) ?? []
+    AiderFiles.sibling(AiderFiles.settings, of: view.tree.document, in: view.workspace).map(AiderFiles.names)
+      ?? []
   }
 
   private func variables(_ scope: SettingsScope, _ view: SettingsView) -> [String] {
-    let items = scope.path.isEmpty ? view.tree["set-env"]?.items ?? [] : [view.tree[scope.path]].compactMap { $0 }
+    let items =
+      scope.path.isEmpty ? view.tree["set-env"]?.items ?? [] : [view.tree[scope.path]].compactMap { $0 }
     return items.compactMap(\.text)
   }
 

@@ -10,13 +10,15 @@ struct AdditionWriter {
   /// `nil` for a program that nothing is written for.
   func settings(for use: UseAddition) -> NewValue? {
     let wanted: AdditionTemplate.When = use.isRemote ? .remote : .local
-    let template = client.additions.first { $0.when == wanted } ?? client.additions.first { $0.when == .always }
+    let template =
+      client.additions.first { $0.when == wanted } ?? client.additions.first { $0.when == .always }
     return template.map { Self.value($0.content, use) }
   }
 
   private static func value(_ node: TemplateNode, _ use: UseAddition) -> NewValue {
     switch node {
-    case .text(let template): return .string(template.parts.map { if case .text(let text) = $0 { text } else { "" } }.joined())
+    case .text(let template):
+      return .string(template.parts.map { if case .text(let text) = $0 { text } else { "" } }.joined())
     case .list(let items, let isFlow): return .list(items.map { value($0, use) }, flow: isFlow)
     case .map(let members):
       return .mapping(

@@ -22,7 +22,9 @@ struct CheckReader {
         guard let place = view.place(path, from: owner),
           view.isMissing(place) || orEmpty && view.tree[place]?.text?.isEmpty ?? true,
           view.holds(check.when, at: owner),
-          let node = shown.flatMap({ isValue ? view.place($0, from: owner).flatMap { view.tree[$0] } : self.shown($0, owner) })
+          let node = shown.flatMap({
+            isValue ? view.place($0, from: owner).flatMap { view.tree[$0] } : self.shown($0, owner)
+          })
             ?? self.shown(.here, owner)
         else { continue }
         file.addMissing(
@@ -56,7 +58,9 @@ struct CheckReader {
     return view.places(head, from: scope).map { ($0, tail) }
   }
 
-  private func add(_ check: SettingCheck, _ place: [PathStep], _ owner: SettingsScope, to file: inout ClientFile) {
+  private func add(
+    _ check: SettingCheck, _ place: [PathStep], _ owner: SettingsScope, to file: inout ClientFile
+  ) {
     let node = view.tree[place]
     var scope = owner
     let name = place.address.last ?? ""
@@ -96,14 +100,19 @@ struct CheckReader {
         var prefix = secret.prefix
         if case .eachItem? = secret.at.steps.last {
           // `NAME=value`, and among variables those that are keys.
-          guard let text = view.tree[place.path]?.text, let equals = text.firstIndex(of: "=") else { continue }
+          guard let text = view.tree[place.path]?.text, let equals = text.firstIndex(of: "=") else {
+            continue
+          }
           prefix = String(text[...equals])
           if let end = secret.nameEnds, !text[..<equals].hasSuffix(end) { continue }
         } else if let end = secret.nameEnds, !(place.path.address.last ?? "").hasSuffix(end) {
           continue
         }
         file.addSecret(
-          place.path, after: prefix, replacement: secret.replacement.flatMap { view.text($0, at: place.names["id"] == scope.names["id"] ? place : scope) })
+          place.path, after: prefix,
+          replacement: secret.replacement.flatMap {
+            view.text($0, at: place.names["id"] == scope.names["id"] ? place : scope)
+          })
       }
     }
   }

@@ -9,15 +9,19 @@ enum BuiltInClients {}
 public struct ClientEntry: Sendable {
   public let id: String
   let signs: FileSigns
+  /// Whether code reads its files.
+  let isCoded: Bool
   private let load: @Sendable () -> ClientDescription
 
   public var description: ClientDescription { load() }
 
   init(
-    id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String], suffixes: [String],
-    languages: [String], images: [String], description: @escaping @Sendable () -> ClientDescription
+    id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String],
+    suffixes: [String],
+    languages: [String], images: [String], isCoded: Bool, description: @escaping @Sendable () -> ClientDescription
   ) {
     self.id = id
+    self.isCoded = isCoded
     var signs = FileSigns()
     signs.certain = certain.map(FilePattern.init)
     signs.possible = possible.map(FilePattern.init)
@@ -34,6 +38,7 @@ public struct ClientEntry: Sendable {
   /// A program that a project describes itself.
   public init(_ description: ClientDescription, signs: FileSigns) {
     id = description.id
+    isCoded = false
     self.signs = signs
     load = { description }
   }
@@ -65,7 +70,9 @@ public struct ClientEntry: Sendable {
     if !path.isEmpty, signs.certain.contains(where: { $0.matches(path) }) {
       return signs.needed.isEmpty || Self.isThere(signs.needed, candidate) ? .byName : .no
     }
-    guard !signs.content.isEmpty, isPossible(candidate), Self.isThere(signs.content, candidate) else { return .no }
+    guard !signs.content.isEmpty, isPossible(candidate), Self.isThere(signs.content, candidate) else {
+      return .no
+    }
     guard !signs.not.isEmpty else { return .byContent }
     let text = String(decoding: candidate.head, as: UTF8.self)
     return signs.not.contains { text.contains($0) } ? .no : .byContent
@@ -81,13 +88,19 @@ public struct ClientEntry: Sendable {
 
   private static func isThere(_ sets: [[String]], _ candidate: Candidate) -> Bool {
     let text = String(decoding: candidate.head, as: UTF8.self)
-    return sets.contains { $0.allSatisfy { isIn(text, $0) } }
+    return sets.contains { $0.allSatisfy { isIn(text, $0, candidate) } }
   }
 
-  /// A sign that begins with `^` stands at the beginning of a line.
-  private static func isIn(_ text: String, _ sign: String) -> Bool {
-    guard sign.hasPrefix("^") else { return text.contains(sign) }
-    let start = sign.dropFirst()
-    return text.hasPrefix(start) || text.contains("\n" + start)
+  /// `^key:` is a key at the top of a YAML text, and `toml:key` of a TOML one, which is parsed only where the word is there.
+  private static func isIn(_ text: String, _ sign: String, _ candidate: Candidate) -> Bool {
+    if sign.hasPrefix("^"), sign.hasSuffix(":") {
+      return YAMLOutline(candidate.head).has(String(sign.dropFirst().dropLast()))
+    }
+    guard sign.hasPrefix("toml:") else { return text.contains(sign) }
+    let key = String(sign.dropFirst(5))
+    guard text.contains(key), let nodes = try? TOMLParser.parse(SourceText(Array(candidate.head))).nodes,
+      let root = nodes.root
+    else { return false }
+    return nodes.value(of: key, in: root) != nil
   }
 }

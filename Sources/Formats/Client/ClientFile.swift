@@ -86,7 +86,8 @@ struct ClientFile: ChangeWriter {
   mutating func addEndpoint(
     _ written: [PathStep], prefix: String = "", elsewhere: String? = nil, fallback: String? = nil,
     at range: TextRange? = nil, api: String, shape: AddressShape, needsScheme: Bool = false, isOllama: Bool = false,
-    from: String = "host", name: String? = nil
+    from: String = "host",
+    name: String? = nil
   ) -> FactID? {
     let node = tree[written]
     let given = elsewhere ?? fallback
@@ -127,7 +128,8 @@ struct ClientFile: ChangeWriter {
     _ address: [PathStep], name: [PathStep], prefix: String = "", api: String, isOllama: Bool = true,
     roles: [String], endpoint: FactID?, isKey: Bool = false, _ more: (inout Use) -> Void = { _ in }
   ) {
-    guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text, written.hasPrefix(prefix)
+    guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text,
+      written.hasPrefix(prefix)
     else { return }
     let id = FactID(.modelUse, tree.document.id, address.address)
     var fact = Fact(id, at: at(node))

@@ -43,20 +43,22 @@ struct ClientReader {
     let servers = self.servers()
     let local = servers.filter(\.isLocal)
     let choices = self.choices()
-    let chosen = choices.filter { choice in choice.provider.map { id in local.contains { $0.id == id } } ?? false }
+    let ids = Set(local.map(\.id))
+    let chosen = Set(choices.compactMap(\.provider)).intersection(ids)
     let isConcerned =
       local.contains(where: \.isWritten) || !chosen.isEmpty || view.holds(client.concerns, at: .root)
     guard isConcerned else { return nil }
     let isOllama =
       view.holds(client.isOllama, at: .root)
       || local.contains { server in
-        server.isOllama && (server.isWritten || chosen.contains { $0.provider == server.id })
+        server.isOllama && (server.isWritten || chosen.contains(server.id))
       }
     var file = ClientFile(tree, program: client.name, isOllama: isOllama)
     add(local, choices, to: &file)
     for model in client.models { add(model, to: &file) }
     CheckReader(view).add(client.checks, at: .root, to: &file)
-    KeyReader(client, view, besides: file).add(to: &file)
+    var keys = KeyReader(client, view, besides: file)
+    keys.add(to: &file)
     CheckReader(view).add(client.secrets, at: .root, to: &file)
     for place in client.telemetry where view.holds(place.when, at: .root) {
       guard let path = view.place(place.at, from: .root), let node = tree[path] else { continue }
@@ -74,22 +76,30 @@ struct ClientReader {
     var servers: [Server] = []
     for place in client.servers {
       if place.isBuiltIn {
-        guard let id = place.id.flatMap({ view.text($0, at: .root) }), !servers.contains(where: { $0.id == id })
+        guard let id = place.id.flatMap({ view.text($0, at: .root) }),
+          !servers.contains(where: { $0.id == id })
         else { continue }
         servers.append(
-          Server(place: place, scope: .root, id: id, isLocal: true, isOllama: isOllama(place, .root), isWritten: false))
+          Server(
+            place: place, scope: .root, id: id, isLocal: true, isOllama: isOllama(place, .root),
+            isWritten: false))
         continue
       }
-      for var scope in view.places(place.at, from: .root) 
+      for var scope in view.places(place.at, from: .root)
       where view.exists(scope.path) || scope.path.isEmpty || place.isOptional {
         scope.server = scope.path
         let id = place.id.flatMap { view.text($0, at: scope) } ?? scope.names["id"] ?? ""
-        guard view.holds(place.when, at: scope), seen.insert(scope.path + [.key(id)]).inserted else { continue }
+        guard view.holds(place.when, at: scope), seen.insert(scope.path + [.key(id)]).inserted else {
+          continue
+        }
         let isLocal = !view.holds(place.isOff, at: scope) && self.isLocal(place, scope)
         let isOllama = self.isOllama(place, scope)
         scope.names["ollama"] = isOllama ? "true" : "false"
         scope.names["server"] = id
-        servers.append(Server(place: place, scope: scope, id: id, isLocal: isLocal, isOllama: isOllama, isWritten: !place.isOptional || tree[scope.path]?.entries != nil))
+        servers.append(
+          Server(
+            place: place, scope: scope, id: id, isLocal: isLocal, isOllama: isOllama,
+            isWritten: !place.isOptional || tree[scope.path]?.entries != nil))
       }
     }
     return servers
@@ -122,7 +132,8 @@ struct ClientReader {
     else { return nil }
     let prefix = place.prefix.first { written.hasPrefix($0) } ?? ""
     let name = String(written.dropFirst(prefix.count))
-    guard !place.aliases.contains(name), place.prefix.isEmpty || !prefix.isEmpty || place.prefix.contains("") else {
+    guard !place.aliases.contains(name), place.prefix.isEmpty || !prefix.isEmpty || place.prefix.contains("")
+    else {
       return nil
     }
     if let separator = place.separator {
@@ -145,19 +156,23 @@ struct ClientReader {
 
   private func add(_ servers: [Server], _ choices: [Choice], to file: inout ClientFile) {
     let isAnyChosen = choices.contains { $0.provider != nil && $0.place.roles.contains("agent") }
+    let byProvider = Dictionary(grouping: choices) { $0.provider ?? "" }
+    let builtIn = servers.filter(\.place.isBuiltIn)
+    let ids = Set(servers.map(\.id))
     for server in servers where !server.place.isBuiltIn {
-      guard server.isWritten || choices.contains(where: { $0.provider == server.id }) else { continue }
+      let chosen = byProvider[server.id] ?? []
+      guard server.isWritten || !chosen.isEmpty else { continue }
       let endpoint = addEndpoint(server, to: &file)
-      addModels(server, choices.filter { $0.provider == server.id }, isAnyChosen, endpoint, to: &file)
+      addModels(server, chosen, isAnyChosen, endpoint, to: &file)
       CheckReader(view).add(server.place.checks, at: server.scope, to: &file)
       CheckReader(view).add(server.place.secrets, at: server.scope, to: &file)
     }
     for choice in choices {
-      if let server = servers.first(where: { $0.place.isBuiltIn && $0.id == choice.provider }) {
+      if let server = builtIn.first(where: { $0.id == choice.provider }) {
         let endpoint = addBuiltIn(server, choice, to: &file)
         add(choice, server, item: nil, choice.place.roles, endpoint, to: &file)
       }
-      guard servers.contains(where: { $0.id == choice.provider }) else { continue }
+      guard let id = choice.provider, ids.contains(id) else { continue }
       CheckReader(view).add(choice.place.checks, at: choice.scope, to: &file)
     }
   }
@@ -168,16 +183,21 @@ struct ClientReader {
       let path = view.first(place.address, from: server.scope) ?? unwritten(server)
     else { return nil }
     var prefix = place.addressPrefix
-    if case .assignment(let name)? = place.address.first(where: { view.place($0, from: server.scope) == path })?.steps.last {
+    if case .assignment(let name)? = place.address.first(where: { view.place($0, from: server.scope) == path }
+    )?.steps.last {
       prefix = name + "="
     }
     let shown = place.shown.lazy.compactMap { path -> TextRange? in
       guard let place = view.place(path, from: server.scope) else { return nil }
       return path.steps.isEmpty ? tree.entry(place)?.key.range : tree[place]?.range
     }.first
-    let elsewhere = tree[path] == nil ? place.variable.flatMap { EnvironmentFiles.value(of: $0, beside: tree.document, in: view.workspace) } : nil
+    let elsewhere =
+      tree[path] == nil
+      ? place.variable.flatMap { EnvironmentFiles.value(of: $0, beside: tree.document, in: view.workspace) }
+      : nil
     return file.addEndpoint(
-      path, prefix: prefix, elsewhere: elsewhere, fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,
+      path, prefix: prefix, elsewhere: elsewhere,
+      fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,
       api: place.api ?? "openai", shape: place.shape, needsScheme: place.needsScheme, isOllama: server.isOllama,
       name: place.label.flatMap { view.text($0, at: server.scope) })
   }
@@ -204,7 +224,9 @@ struct ClientReader {
       var named: Set<String> = []
       for choice in chosen where named.insert(choice.name).inserted || !choice.place.isFirstOnly {
         let isLater = named.count > 1 && !choice.place.laterRoles.isEmpty
-        add(choice, server, item: nil, isLater ? choice.place.laterRoles : choice.place.roles, endpoint, to: &file)
+        add(
+          choice, server, item: nil, isLater ? choice.place.laterRoles : choice.place.roles, endpoint,
+          to: &file)
       }
       return
     }
@@ -215,7 +237,8 @@ struct ClientReader {
       models.name.isEmpty ? item.names["id"] : view.text(models.name, from: item)
     }
     func listed(_ choice: Choice) -> SettingsScope? {
-      items.first { item in name(item).map { $0 == choice.name || $0 == choice.prefix + choice.name } ?? false }
+      items.first { item in name(item).map { $0 == choice.name || $0 == choice.prefix + choice.name } ?? false
+      }
     }
     var used: Set<String> = []
     for choice in chosen {
@@ -226,7 +249,9 @@ struct ClientReader {
         scope.names["server"] = server.id
         CheckReader(view).add(models.unlistedChecks, at: scope, to: &file)
       }
-      guard item == nil ? view.holds(models.unlisted, at: server.scope) : models.isPlacedAtChoice else { continue }
+      guard item == nil ? view.holds(models.unlisted, at: server.scope) : models.isPlacedAtChoice else {
+        continue
+      }
       guard !models.isPlacedAtChoice || used.insert(choice.name).inserted else { continue }
       let roles =
         models.isPlacedAtChoice
@@ -236,7 +261,9 @@ struct ClientReader {
     for item in items {
       if let name = name(item), !used.contains(name) || !models.isPlacedAtChoice {
         let own = chosen.filter { $0.name == name }.flatMap(\.place.roles)
-        addModel(item, server, models, roles: roles(own, item, models, isAnyChosen, !chosen.isEmpty), endpoint, to: &file)
+        addModel(
+          item, server, models, roles: roles(own, item, models, isAnyChosen, !chosen.isEmpty), endpoint,
+          to: &file)
         if models.isPlacedAtChoice { used.insert(name) }
       }
       CheckReader(view).add(models.checks, at: item, to: &file)
@@ -245,7 +272,8 @@ struct ClientReader {
 
   /// What a model is for: what it is chosen for, or what the description says of those that nobody chooses.
   private func roles(
-    _ chosen: [String], _ item: SettingsScope, _ models: ModelPlaces, _ isAnyChosen: Bool, _ isChosenHere: Bool
+    _ chosen: [String], _ item: SettingsScope, _ models: ModelPlaces, _ isAnyChosen: Bool,
+    _ isChosenHere: Bool
   ) -> [String] {
     if !chosen.isEmpty { return chosen }
     for rule in models.roles where view.holds(rule.when, at: item) {

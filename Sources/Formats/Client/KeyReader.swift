@@ -7,8 +7,10 @@ struct KeyReader {
   private let client: ClientDescription
   private let view: SettingsView
   /// Keys that have a finding of their own.
-  private let reported: Set<[String]>
+  private var reported: Set<[String]>
   private static let deepest = 16
+  /// A file with more is of another program.
+  private static let most = 200
 
   init(_ client: ClientDescription, _ view: SettingsView, besides file: ClientFile) {
     self.client = client
@@ -16,22 +18,54 @@ struct KeyReader {
     reported = Set(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
   }
 
-  func add(to file: inout ClientFile) {
+  mutating func add(to file: inout ClientFile) {
     guard view.holds(client.keys.when, at: .root) else { return }
+    for (pattern, words) in client.keys.instead.sorted(by: { $0.key.shown < $1.key.shown }) {
+      for scope in view.places(pattern, from: .root) { addAdvised(words, scope.path, pattern, to: &file) }
+    }
     if let table = client.keys.table { add(table, [], pattern: [], to: &file) }
   }
 
-  private func add(_ table: KeyTable, _ path: [PathStep], pattern: [SettingPath.Step], to file: inout ClientFile) {
+  // MARK: Words of other programs
+
+  private mutating func addAdvised(
+    _ words: [String: KeyAdvice], _ path: [PathStep], _ pattern: SettingPath, to file: inout ClientFile
+  ) {
+    let entries = view.tree.entries(path)
+    let present = Set(entries.compactMap(\.key.text))
+    let known = client.keys.table?.table(at: pattern)?.keys ?? [:]
+    for entry in entries {
+      guard let name = entry.key.text, let advice = words[name], known[name] == nil,
+        !advice.isRename || !present.contains(advice.replacement)
+      else { continue }
+      report(
+        path + [.key(name)], kind: advice.isRename ? client.keys.sort : "client-setting",
+        status: advice.isRename ? "misspelt" : "misplaced", advice.replacement, pattern.steps, to: &file)
+    }
+  }
+
+  private mutating func report(
+    _ place: [PathStep], kind: String, status: String, _ replacement: String?, _ pattern: [SettingPath.Step],
+    to file: inout ClientFile
+  ) {
+    guard reported.count < Self.most, reported.insert(place.address).inserted else { return }
+    file.addKey(
+      place, kind: kind, status: status, replacement: replacement,
+      consequence: consequence(pattern) ?? client.name + " ignores it")
+  }
+
+  // MARK: The table
+
+  private mutating func add(
+    _ table: KeyTable, _ path: [PathStep], pattern: [SettingPath.Step], to file: inout ClientFile
+  ) {
     guard path.count < Self.deepest else { return }
     let entries = view.tree.entries(path)
-    if let keys = table.keys, !entries.isEmpty {
+    if let keys = table.keys, table.each == nil, !entries.isEmpty {
       let present = Set(entries.compactMap(\.key.text))
-      let advice = client.keys.instead[SettingPath(steps: pattern)] ?? [:]
       for entry in entries {
-        guard let name = entry.key.text, keys[name] == nil, table.each == nil || advice[name] != nil,
-          !isPrefixed(name, keys)
-        else { continue }
-        unknown(name, path, keys, advice[name], present, isOpen: table.isOpen, pattern: pattern, to: &file)
+        guard let name = entry.key.text, keys[name] == nil, !isPrefixed(name, keys) else { continue }
+        unknown(path + [.key(name)], name, keys, present, isOpen: table.isOpen, pattern, to: &file)
       }
     }
     for entry in entries {
@@ -48,30 +82,21 @@ struct KeyReader {
     }
   }
 
-  /// A near miss, another program's word, or a key that the program does not read.
-  private func unknown(
-    _ name: String, _ path: [PathStep], _ keys: [String: KeyTable], _ advice: KeyAdvice?, _ present: Set<String>,
-    isOpen: Bool, pattern: [SettingPath.Step], to file: inout ClientFile
+  /// A near miss of a key that is not there, or a key that the program does not read.
+  private mutating func unknown(
+    _ place: [PathStep], _ name: String, _ keys: [String: KeyTable], _ present: Set<String>, isOpen: Bool,
+    _ pattern: [SettingPath.Step], to file: inout ClientFile
   ) {
-    let place = path + [.key(name)]
-    guard !reported.contains(place.address) else { return }
-    if let advice, !advice.isRename {
-      return file.addKey(
-        place, kind: "client-setting", status: "misplaced", replacement: advice.replacement,
-        consequence: consequence(pattern) ?? ignored)
-    }
-    if let near = advice?.replacement ?? Nearest.match(name, among: keys.keys.sorted()) {
+    if let near = Nearest.match(name, among: keys.keys.sorted()) {
       guard !present.contains(near) else { return }
-      return file.addKey(
-        place, kind: client.keys.sort, status: "misspelt", replacement: near,
-        consequence: consequence(pattern) ?? ignored)
+      return report(place, kind: client.keys.sort, status: "misspelt", near, pattern, to: &file)
     }
-    guard !isOpen, let consequence = consequence(pattern) else { return }
-    file.addKey(
-      place, kind: client.keys.unknownSort, status: client.keys.isComplete ? "invented" : "unknown", consequence: consequence)
+    guard !isOpen, consequence(pattern) != nil else { return }
+    report(
+      place, kind: client.keys.unknownSort, status: client.keys.isComplete ? "invented" : "unknown", nil,
+      pattern,
+      to: &file)
   }
-
-  private var ignored: String { client.name + " ignores it" }
 
   private func isPrefixed(_ name: String, _ keys: [String: KeyTable]) -> Bool {
     guard let prefix = client.keys.prefix, name.hasPrefix(prefix) else { return false }

@@ -55,7 +55,9 @@ struct SettingsView: Sendable {
       return found.map { [named(.index($0), value)] } ?? []
     case .assignment(let name):
       let items = tree[scope.path]?.items ?? []
-      let found = items.indices.first { tree[scope.path + [.index($0)]]?.text?.hasPrefix(name + "=") ?? false }
+      let found = items.indices.first {
+        tree[scope.path + [.index($0)]]?.text?.hasPrefix(name + "=") ?? false
+      }
       return found.map { [named(.index($0), name)] } ?? []
     }
   }
@@ -225,7 +227,9 @@ struct SettingsView: Sendable {
       case .largest: return nil
       case .root:
         let parts = URLParts(value)
-        value = (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.host + (parts.port.map { ":\($0)" } ?? "")
+        value =
+          (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.host
+          + (parts.port.map { ":\($0)" } ?? "")
       case .lowercase: value = value.lowercased()
       }
     }
@@ -279,7 +283,9 @@ enum Glob {
         rest = rest.dropFirst(piece.count)
       } else if index == pieces.count - 1 {
         return piece.isEmpty || rest.hasSuffix(piece)
-      } else if let found = piece.isEmpty ? rest.startIndex : rest.indices.first(where: { rest[$0...].hasPrefix(piece) }) {
+      } else if let found = piece.isEmpty
+        ? rest.startIndex : rest.indices.first(where: { rest[$0...].hasPrefix(piece) })
+      {
         rest = rest[rest.index(found, offsetBy: piece.count)...]
       } else {
         return false

@@ -58,6 +58,7 @@ private struct OpenCodeAgent {
   private let tree: SettingsTree
   private let configs: [OpenCodeConfig]
   private let text: String
+  private let workspace: any Workspace
 
   /// `nil` where nothing is chosen, or nothing here runs nearby.
   init?(_ tree: SettingsTree, _ workspace: any Workspace) {
@@ -68,6 +69,7 @@ private struct OpenCodeAgent {
     }
     self.tree = tree
     self.text = text
+    self.workspace = workspace
   }
 
   /// What all layers together say of one provider.
@@ -77,6 +79,7 @@ private struct OpenCodeAgent {
 
   func file() -> ClientFile? {
     var file = ClientFile(tree, program: "OpenCode", isOllama: false)
+    file.addDescribed("opencode-agent", in: workspace)
     guard let slash = text.firstIndex(of: "/") else {
       let owners = Set(configs.flatMap(\.local).filter { declares(text, $0) }.map(\.id))
       addUnknown(owners.count == 1 ? owners.first.map { $0 + "/" + text } : nil, to: &file)

@@ -18,8 +18,10 @@ struct OpenCodeReader {
 
   func facts() -> [Fact] {
     let local = config.local
-    guard !local.isEmpty else { return [] }
-    var facts = [clientFact(local)]
+    let described = self.described()
+    // What is wrong with a file that names no server of one's own keeps OpenCode from starting, too.
+    guard !local.isEmpty else { return described.isEmpty ? [] : [clientFact([])] + described }
+    var facts = [clientFact(local)] + described
     for provider in local {
       let isDisabled = self.isDisabled(provider)
       if let endpoint = endpoint(provider) { facts.append(endpoint) }
@@ -28,6 +30,14 @@ struct OpenCodeReader {
     facts += OpenCodeKeys(self, local).facts()
     facts += OpenCodeSecret.all(in: config).map { $0.fact(config, client) }
     return facts
+  }
+
+  /// Keys that are wrong wherever OpenCode is used.
+  private func described() -> [Fact] {
+    guard let tree = try? SettingsTree(config.document, .json) else { return [] }
+    var file = ClientFile(tree, program: "OpenCode", isOllama: false)
+    file.addDescribed("opencode", in: workspace)
+    return Array(file.facts.dropFirst())
   }
 
   private func clientFact(_ local: [OpenCodeProvider]) -> Fact {
