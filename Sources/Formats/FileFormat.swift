@@ -11,9 +11,13 @@ public protocol FileFormat: Sendable {
   func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)?
   func edits(adding addition: Addition, to document: Document) -> [Edit]?
   func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor?
+  /// What several programs of the document take from one place.
+  func shares(of document: Document, in workspace: any Workspace) -> [Share]
 }
 
 extension FileFormat {
+  public func shares(of document: Document, in workspace: any Workspace) -> [Share] { [] }
+
   /// The edits for one change alone.
   public func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
     guard let addition = Addition(change) else {
@@ -45,5 +49,8 @@ struct CodedFormat<Coded: Format>: FileFormat {
   }
   func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor? {
     Coded.successor(for: change, of: document, workspace: workspace)
+  }
+  func shares(of document: Document, in workspace: any Workspace) -> [Share] {
+    Coded.shares(of: document, in: workspace)
   }
 }
