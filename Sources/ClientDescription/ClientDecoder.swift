@@ -3,7 +3,7 @@ import Syntax
 /// Makes a client of its description.
 public enum ClientDecoder {
   static let keys = [
-    "client", "summary", "sources", "files", "recognise", "define", "concerns", "ollama", "servers",
+    "client", "summary", "sources", "files", "recognise", "images", "define", "concerns", "ollama", "servers",
     "choices", "models",
     "checks", "secrets", "keys", "telemetry", "variables", "init", "about", "hook",
   ]
@@ -95,6 +95,7 @@ extension DescriptionReader {
     for item in items(fields["files"]) { client.files += fileKind(item) }
     client.concerns = condition(fields["concerns"]) ?? .never
     client.isOllama = condition(fields["ollama"]) ?? .never
+    client.images = texts(fields["images"])
     for item in items(fields["servers"]) { client.servers.append(server(item)) }
     for item in items(fields["choices"]) { client.choices.append(choice(item)) }
     for item in items(fields["models"]) { client.models += loadedModel(item) }
@@ -106,7 +107,9 @@ extension DescriptionReader {
     for item in items(fields["init"]) { client.additions += addition(item) }
     client.facts = behaviour(fields["about"])
     client.hook = text(fields["hook"])
-    return (client, signs(fields["recognise"], client.files))
+    var signs = signs(fields["recognise"], client.files)
+    signs.images = client.images
+    return (client, signs)
   }
 
   // MARK: Files
@@ -153,7 +156,7 @@ extension DescriptionReader {
       [
         "at", "id", "when", "off", "local", "ollama", "presumed-local", "presumed-ollama", "address",
         "misread", "prefix", "default", "shown", "api", "variable", "optional",
-        "shape", "label", "built-in", "endpoint", "models", "checks", "secrets",
+        "shape", "label", "scheme", "built-in", "endpoint", "models", "checks", "secrets",
       ])
     var server = ServerPlace()
     server.at = path(fields["at"]) ?? .here
@@ -174,6 +177,10 @@ extension DescriptionReader {
     server.api = text(fields["api"])
     if let api = server.api, !["native", "openai", "anthropic"].contains(api), let node = fields["api"] {
       report(node, "`api` is `native`, `openai` or `anthropic`")
+    }
+    if let node = fields["scheme"] {
+      server.needsScheme = node.text != "optional"
+      if !["optional", "needed"].contains(node.text) { report(node, "`scheme` is `optional` or `needed`") }
     }
     server.shape = word(fields["shape"], as: AddressShape.self) ?? .any
     server.label = template(fields["label"])
@@ -349,7 +356,7 @@ extension DescriptionReader {
       [
         "key", "missing", "document", "shown", "shown-value", "or-empty", "when", "kind", "status", "problem",
         "name", "replacement",
-        "corrected", "expected", "consequence", "must-be", "nearest", "nearest-key-of", "quoted",
+        "corrected", "expected", "consequence", "must-be", "nearest", "nearest-key-of", "nearest-value-of", "quoted",
         "value-is-key",
         "hook",
       ])
@@ -378,6 +385,7 @@ extension DescriptionReader {
     check.mustBe = type(fields["must-be"])
     check.nearest = texts(fields["nearest"])
     check.nearestKeys = paths(fields["nearest-key-of"])
+    check.nearestValues = paths(fields["nearest-value-of"])
     check.isQuoted = flag(fields["quoted"]) ?? false
     check.valueIsKey = flag(fields["value-is-key"]) ?? false
     check.hook = text(fields["hook"])

@@ -8,6 +8,8 @@ public struct ClientDescription: Sendable {
   public var sources: [String] = []
   /// Each kind of file that it reads.
   public var files: [SettingsFileKind] = []
+  /// Images of its containers, whose environment is read as its settings: `ghcr.io/owner/name`, `*` for anything.
+  public var images: [String] = []
   /// Whether settings are about a local model in general, so that the client counts even where nothing is read.
   public var concerns: Condition = .never
   /// Whether every server of it is Ollama.
@@ -71,6 +73,7 @@ public struct FileSigns: Sendable {
   public var suffixes: [String] = []
   /// Languages of code blocks that content is looked for in.
   public var languages: [String] = []
+  public var images: [String] = []
 
   public init() {}
 }
@@ -104,6 +107,8 @@ public struct ServerPlace: Sendable {
   public var shown: [SettingPath] = []
   public var api: String?
   public var shape = AddressShape.any
+  /// Whether a URL without a scheme fails; some libraries add `http://` themselves.
+  public var needsScheme = true
   public var label: TextTemplate?
   /// One that the program brings along, under this id.
   public var isBuiltIn = false
@@ -275,6 +280,7 @@ public struct SettingCheck: Sendable {
   /// Words, or the keys of a mapping, among which the nearest is meant.
   public var nearest: [String] = []
   public var nearestKeys: [SettingPath] = []
+  public var nearestValues: [SettingPath] = []
   /// Whether the nearest is the replacement (`status`) or the correction (`problem`).
   public var isQuoted = false
   public var valueIsKey = false

@@ -30,6 +30,8 @@ public indirect enum Condition: Sendable, Hashable {
     case keyOf(SettingPath)
     /// The text at another place.
     case same(SettingPath)
+    /// One of the texts at some places.
+    case listedIn(SettingPath)
     /// A model of Ollama's library, written with a tag.
     case libraryModel
     /// A URL of a server of the user's own with a scheme and neither port nor path.

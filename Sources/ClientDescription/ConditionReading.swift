@@ -61,7 +61,7 @@ extension DescriptionReader {
       }
     }
     let known = [
-      "is", "matches", "url", "above", "below", "type", "key-of", "same-as", "library-model", "at-least",
+      "is", "matches", "url", "above", "below", "type", "key-of", "same-as", "listed-in", "library-model", "at-least",
       "not-below", "server-variable", "above-all-of",
     ]
     let fields = fields(node, known)
@@ -71,6 +71,7 @@ extension DescriptionReader {
     if let value = fields["below"] { return integer(value).map { .below($0) } }
     if let value = fields["type"] { return type(value).map { .type($0) } }
     if let value = fields["key-of"] { return path(value).map { .keyOf($0) } }
+    if let value = fields["listed-in"] { return path(value).map { .listedIn($0) } }
     if let value = fields["same-as"] { return path(value).map { .same($0) } }
     if fields["server-variable"] != nil { return .serverVariable }
     if let value = fields["above-all-of"] { return path(value).map { .aboveAll($0) } }

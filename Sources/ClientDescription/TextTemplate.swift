@@ -13,6 +13,10 @@ public struct TextTemplate: Sendable, Hashable {
     case after(String)
     /// Before the first text of this sort.
     case before(String)
+    /// The host of a URL.
+    case host
+    /// What follows an option of a command line: `--port`.
+    case option(String)
     /// The largest number of a list.
     case largest
     /// As a server's root: without a path.
@@ -76,6 +80,8 @@ public struct TextTemplate: Sendable, Hashable {
       case _ where word.hasSuffix("%"):
         guard let hundredths = Int(word.dropLast()) else { return nil }
         filters.append(.percent(hundredths))
+      case "host": filters.append(.host)
+      case _ where word.hasPrefix("option "): filters.append(.option(String(word.dropFirst(7))))
       case _ where word.hasPrefix("after "): filters.append(.after(String(word.dropFirst(6))))
       default: return nil
       }

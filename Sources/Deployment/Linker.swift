@@ -33,6 +33,7 @@ public enum Linker {
     ModelLink.nameModels(&draft)
     ModelLink.tieUses(&draft)
     DevcontainerLink.place(&draft)
+    MountLink.place(&draft)
     EndpointLink.tieEndpoints(&draft)
     DesktopModels.tie(&draft)
     EndpointLink.judgePorts(&draft)

@@ -56,7 +56,8 @@ struct ServerLookup {
   /// (Docker documentation, Bridge network driver). A network that both name joins containers of different files,
   /// each in a Quadlet of its own.
   func containers(beside endpoint: Fact, _ draft: Draft) -> [Fact] {
-    let document = endpoint.id.document
+    // What a container reads from another file is beside the servers of its own.
+    let document = endpoint.related[.owner]?.document ?? endpoint.id.document
     func isCalled(_ server: Fact) -> Bool {
       guard endpoint.has(.engine) || server.has(.engine) else { return true }
       guard let network = endpoint.text(.network) else { return false }

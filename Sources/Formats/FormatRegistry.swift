@@ -42,13 +42,17 @@ public struct FormatRegistry: Sendable {
     return best
   }
 
-  /// The format that a text is of; `nil` if none wants it. The first of equals wins.
+  /// The format that a text is of; `nil` if none wants it. The first of equals wins, a described
+  /// program's own path before a format's.
   public func format(for candidate: Candidate) -> (any FileFormat)? {
     let candidate = candidate.deployed
     var best: (format: any FileFormat, recognition: Recognition)?
     for format in all {
       let recognition = format.recognises(candidate)
-      if recognition > best?.recognition ?? .no { best = (format, recognition) }
+      let isBetter = recognition > best?.recognition ?? .no
+      // A path that is one program's own says more than a name that many use: `fabric/.env`.
+      let isCloser = recognition == .byName && format is DescribedFormat && !(best?.format is DescribedFormat)
+      if isBetter || isCloser { best = (format, recognition) }
     }
     return best?.format
   }

@@ -77,7 +77,7 @@ extension NewValue {
 
 extension Scalar {
   /// What a program takes a text of a line for that has no types of its own.
-  init(line text: String, style: Style) {
+  public init(line text: String, style: Style) {
     let type: ScalarType =
       if Int(text) != nil {
         .integer

@@ -26,6 +26,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case weakSecretFallback = "weak-secret.fallback"
   /// The variable by which its database is in another program
   case databaseElsewhere = "database.elsewhere"
+  /// Files and folders of the repository that its container sees
+  case mounts = "mounts"
   /// The file that `ollama create` reads
   case modelfile = "modelfile"
   /// Whether libvirt takes the device from the host by itself
@@ -472,6 +474,7 @@ extension Attribute {
     case .needsHostGateway: .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
     case .weakSecretFallback: .init([.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")
     case .databaseElsewhere: .init([.client], .text, "The variable by which its database is in another program")
+    case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .managed: .init([.device], .flag, "Whether libvirt takes the device from the host by itself")
     case .bound: .init([.device], .text, "The file here that takes the device from the host")
@@ -1212,6 +1215,8 @@ extension Key where Content == [Role] {
 extension Key where Content == [String] {
   /// Programs that a dev container installs, so that they run in it
   public static var installs: Self { Self(.installs) }
+  /// Files and folders of the repository that its container sees
+  public static var mounts: Self { Self(.mounts) }
   /// Device files of the NVIDIA driver that CUDA needs and that are not passed
   public static var nvidiaMissing: Self { Self(.nvidiaMissing) }
   /// Devices that vfio-pci takes from the host's drivers, as vendor:device

@@ -74,13 +74,13 @@ import Testing
       }
       """
     let document = try LuaParser.parse(SourceText(text))
-    #expect(document.node(at: ["avante.nvim", "provider"])?.text == "ollama")
-    #expect(document.node(at: ["avante.nvim", "n"])?.text == "-3")
-    #expect(document.node(at: ["avante.nvim", "a b", .index(1)])?.text == "x")
-    #expect(document.node(at: ["avante.nvim", "f"])?.isComputed == true)
-    #expect(document.node(at: ["avante.nvim", "lazy"]) == nil)
+    #expect(document.node(at: ["avante", "provider"])?.text == "ollama")
+    #expect(document.node(at: ["avante", "n"])?.text == "-3")
+    #expect(document.node(at: ["avante", "a b", .index(1)])?.text == "x")
+    #expect(document.node(at: ["avante", "f"])?.isComputed == true)
+    #expect(document.node(at: ["avante", "lazy"]) == nil)
     #expect(document.node(at: ["minuet", "provider"])?.text == "openai")
-    let adapter: [PathStep] = ["codecompanion.nvim", "adapters", "http", "ollama"]
+    let adapter: [PathStep] = ["codecompanion", "adapters", "http", "ollama"]
     #expect(document.node(at: adapter)?.isComputed == true)
     #expect(document.node(at: adapter)?.entries == nil)
     #expect(document.node(at: adapter + ["extend", "1"])?.text == "ollama")
@@ -89,7 +89,7 @@ import Testing
     let edits = try #require(LuaEditor(document).set(context, to: .integer(65536)))
     let after = try #require(EditList(edits)?.applied(to: Array(text.utf8)))
     #expect(String(decoding: after, as: UTF8.self) == text.replacingOccurrences(of: "4096", with: "65536"))
-    #expect(LuaEditor(document).set(["avante.nvim", "f"], to: .string("z")) == nil)
+    #expect(LuaEditor(document).set(["avante", "f"], to: .string("z")) == nil)
   }
 
   @Test func settingsOfEmacsAreReadByTheirNames() throws {

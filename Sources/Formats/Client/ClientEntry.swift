@@ -18,7 +18,7 @@ public struct ClientEntry: Sendable {
   init(
     id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String],
     suffixes: [String],
-    languages: [String], isCoded: Bool, description: @escaping @Sendable () -> ClientDescription
+    languages: [String], images: [String], isCoded: Bool, description: @escaping @Sendable () -> ClientDescription
   ) {
     self.id = id
     self.isCoded = isCoded
@@ -30,6 +30,7 @@ public struct ClientEntry: Sendable {
     signs.not = not
     signs.suffixes = suffixes
     signs.languages = languages
+    signs.images = images
     self.signs = signs
     load = description
   }
@@ -51,6 +52,12 @@ public struct ClientEntry: Sendable {
   }
 
   // MARK: Recognition
+
+  /// - Parameter repository: an image's name without its tag.
+  func isImage(_ repository: String) -> Bool {
+    let name = repository.lowercased()
+    return signs.images.contains { Glob.matches($0, name) || Glob.matches("*/" + $0, name) }
+  }
 
   func hint(_ name: FileName) -> NameHint {
     let path = name.path.lowercased().split(separator: "/")

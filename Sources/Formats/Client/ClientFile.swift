@@ -83,10 +83,11 @@ struct ClientFile: ChangeWriter {
   ///   - fallback: what the client takes where none is written.
   ///   - range: what to point at where none is written.
   ///   - shape: what of a URL the client needs.
+  ///   - needsScheme: whether a URL without a scheme fails.
   @discardableResult
   mutating func addEndpoint(
     _ written: [PathStep], prefix: String = "", elsewhere: String? = nil, fallback: String? = nil,
-    at range: TextRange? = nil, api: String, shape: AddressShape, isOllama: Bool = false,
+    at range: TextRange? = nil, api: String, shape: AddressShape, needsScheme: Bool = false, isOllama: Bool = false,
     from: String = "host",
     name: String? = nil
   ) -> FactID? {
@@ -102,6 +103,12 @@ struct ClientFile: ChangeWriter {
     let id = FactID(.endpoint, tree.document.id, written.address)
     var fact = EndpointFact.make(
       id, url: text, at: tree.document.at(place), from: from, api: api, wantedPath: wanted)
+    if !fact.has(.problem), node != nil,
+      let mistake = url.flatMap({ shape.mistake(in: $0, isOllama: isOllama, needsScheme: needsScheme) })
+    {
+      fact.write(any: .problem, .text(mistake.problem), at: tree.document.at(place))
+      fact.infer(.corrected, .text(mistake.corrected))
+    }
     fact.infer(.name, .text(name ?? program))
     if node == nil, elsewhere == nil { fact.infer(.isBuiltIn, .flag(true)) }
     fact.related = [.client: client, .owner: client]

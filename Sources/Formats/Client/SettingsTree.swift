@@ -18,6 +18,13 @@ struct SettingsTree {
     self.root = root
   }
 
+  init(_ document: Document, _ nodes: NodeDocument, _ root: Node, _ editor: any NodeEditor) {
+    self.document = document
+    self.nodes = nodes
+    self.root = root
+    self.editor = editor
+  }
+
   subscript(path: PathStep...) -> Node? { nodes.node(at: path) }
   subscript(path: [PathStep]) -> Node? { nodes.node(at: path) }
 

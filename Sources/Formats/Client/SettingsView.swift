@@ -134,6 +134,8 @@ struct SettingsView: Sendable {
       text.map { text in
         place(path, from: scope).map { tree.entries($0).contains { $0.key.text == text } } ?? false
       } ?? false
+    case .listedIn(let path):
+      text.map { text in places(path, from: scope).contains { tree[$0.path]?.text == text } } ?? false
     case .same(let path): text != nil && text == self.text(path, from: scope)
     case .portless: text.map(Self.isPortless) ?? false
     case .serverVariable: text.map(ServerVariables.serverOnly.contains) ?? false
@@ -217,6 +219,11 @@ struct SettingsView: Sendable {
       case .before(let mark):
         guard let found = value.indices.first(where: { value[$0...].hasPrefix(mark) }) else { continue }
         value = String(value[..<found])
+      case .host: value = URLParts(value).host
+      case .option(let name):
+        let words = value.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "=" }
+        guard let found = words.firstIndex(where: { $0 == name }), found + 1 < words.endIndex else { return nil }
+        value = String(words[found + 1])
       case .largest: return nil
       case .root:
         let parts = URLParts(value)

@@ -12,24 +12,30 @@ enum ComposeClient {
     let image = service.value("image").map { ImageName($0.text ?? ImageName.withoutVariables($0.raw ?? "")) }
     let id = FactID(.client, project.file.id, ["services", service.name])
     let sharesHostNetwork = service.value("network_mode")?.text == "host"
-    let endpoints = environment.variables.flatMap {
+    let program = DescribedContainer(image: image)
+    let described =
+      program?.facts(environment.variables, of: id, sharesHostNetwork: sharesHostNetwork, in: workspace) ?? []
+    let known = Set(described.map(\.id))
+    let others = environment.variables.flatMap {
       ClientVariables.endpoints($0, of: id, sharesHostNetwork: sharesHostNetwork)
-    }
+    }.filter { !known.contains($0.id) }
+    let endpoints = described.filter { $0.subject == .endpoint } + others
+    let mounts = program == nil ? [] : mounts(of: service)
     let isWebUI = image?.isOpenWebUI == true
     let variables = ClientPrograms.facts(
       environment.variables, image: image?.repository ?? "", of: id, format: "Compose")
-    guard !endpoints.isEmpty || isWebUI || !variables.isEmpty else { return [] }
+    guard !endpoints.isEmpty || isWebUI || !variables.isEmpty || !described.isEmpty || !mounts.isEmpty else { return [] }
     var client = Fact(id, at: service.nameRange)
     client.write(.name, .text(service.name), at: service.nameRange)
-    client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : image?.repository ?? "a container"))
+    client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : program?.name ?? image?.repository ?? "a container"))
     client.infer(.topology, .container)
+    if !mounts.isEmpty { client.infer(.mounts, .texts(mounts)) }
     if project.file.id.isDocumentation { client.infer(.example, .flag(true)) }
     if let image, let range = service.value("image")?.range {
       client.write(.image, .text(image.repository), at: range)
     }
-    var facts = endpoints + (environment.isIncomplete ? [] : variables)
-    if isWebUI, !environment.isIncomplete, image?.isBundledWebUI == false,
-      let at = service.value("image")?.range,
+    var facts = described + others + (environment.isIncomplete ? [] : variables)
+    if isWebUI, !environment.isIncomplete, image?.isBundledWebUI == false, let at = service.value("image")?.range,
       let endpoint = OpenWebUIDefault.endpoint(
         environment.variables, ["services", service.name, "environment"], of: id, at: at,
         sharesHostNetwork: sharesHostNetwork)
@@ -54,6 +60,16 @@ enum ComposeClient {
           consequence: isWebUI ? "the page is on port \(OpenWebUI.port)" : nil, at: item.range, owner: id))
     }
     return [client] + facts + environment.variables.compactMap { ClientVariables.quotedURL($0, of: id) }
+  }
+
+  /// Files and folders of the repository that the container sees.
+  private static func mounts(of service: ComposeService) -> [String] {
+    service.items("volumes").compactMap { item in
+      let source =
+        item.node.entries != nil ? item.value("source")?.text : item.text.flatMap { $0.split(separator: ":").first.map(String.init) }
+      guard let source, source.hasPrefix(".") else { return nil }
+      return Path.join(item.layer.file.directory, source)
+    }
   }
 
   private static func webUI(

@@ -55,7 +55,7 @@ private struct ElispSettings {
     guard let forms = form.list, let head = forms.first else { return }
     switch head.symbol {
     case "quote", "function", "defgroup", "declare": return
-    case "setq", "setq-default", "setq-local", "setopt", "setf", "custom-theme-set-variables":
+    case "setq", "setq!", "setq-default", "setq-local", "setopt", "setf", "custom-theme-set-variables":
       assign(Array(forms.dropFirst()))
     case "defvar", "defconst", "defcustom", "defvar-local": assign(Array(forms.dropFirst().prefix(2)))
     case "set", "set-default", "customize-set-variable", "set-default-toplevel-value",

@@ -1,7 +1,7 @@
 /// The settings that a Lua file hands to Neovim's plugins, as one mapping from plugin to settings.
 ///
 ///     require("avante").setup({ provider = "ollama" })            ->  avante: { provider: ollama }
-///     { "yetone/avante.nvim", opts = { provider = "ollama" } }    ->  avante.nvim: { provider: ollama }
+///     { "yetone/avante.nvim", opts = { provider = "ollama" } }    ->  avante: { provider: ollama }
 ///     vim.g.avante = { provider = "ollama" }                      ->  vim.g.avante: { provider: ollama }
 ///
 /// Lua is a program, and only its literals are read: a table is a mapping or, where all its fields are positional, a
@@ -130,20 +130,22 @@ struct LuaReader {
         guard let options = spec.entries?.last(where: { $0.key.scalar?.text == "opts" })?.value else {
           continue
         }
+        // The module that lazy.nvim hands them to.
+        let main = spec.entries?.last(where: { $0.key.scalar?.text == "main" })?.value.text
         let key = Node(
-          .scalar(Scalar(name, style: .doubleQuoted, type: .string)), range: tokens[index + 1].range)
+          .scalar(Scalar(main ?? name, style: .doubleQuoted, type: .string)), range: tokens[index + 1].range)
         entries.append(Node.Entry(key: key, value: options))
       }
     }
     return entries
   }
 
-  /// `owner/name.nvim` without its owner, as plugin managers write what is to be installed.
+  /// The name in `owner/name.nvim`, as plugin managers write what is to be installed.
   private static func repository(_ text: String) -> String? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ part in !part.isEmpty && part.utf8.allSatisfy(isRepository) })
     else { return nil }
-    return String(parts[1])
+    return parts[1].hasSuffix(".nvim") ? String(parts[1].dropLast(5)) : String(parts[1])
   }
 
   private static func isRepository(_ byte: UInt8) -> Bool {

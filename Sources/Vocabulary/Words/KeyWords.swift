@@ -96,4 +96,6 @@ public enum ValueFault: String, Word {
   case keptQuotes = "kept-quotes"
   case blanks
   case notAnAddress = "not-an-address"
+  case outdated
+  case schemeExtra = "scheme-extra"
 }

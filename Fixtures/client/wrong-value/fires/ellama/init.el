@@ -1,0 +1,6 @@
+(require 'llm-ollama)
+(setopt ellama-provider
+        (make-llm-ollama
+         :host "http://gpubox"
+         :port "11434"
+         :chat-model "llama3.1:8b"))

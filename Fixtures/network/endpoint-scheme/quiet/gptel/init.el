@@ -1,0 +1,3 @@
+(setq gptel-model 'qwen3:8b
+      gptel-backend (gptel-make-ollama "Ollama" :host "localhost:11434" :models '(qwen3:8b)))
+(gptel-make-ollama "Proxy" :host my-host :protocol "https" :models '(qwen3:8b))

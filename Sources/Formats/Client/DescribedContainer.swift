@@ -1,0 +1,119 @@
+import ClientDescription
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// A described program in a container: its environment, read as the settings that its description explains.
+struct DescribedContainer {
+  private let client: ClientDescription
+
+  /// `nil` for an image that no description names.
+  init?(image: ImageName?) {
+    guard let image, let entry = BuiltInClients.entries.first(where: { $0.isImage(image.repository) }) else {
+      return nil
+    }
+    client = entry.description
+  }
+
+  /// As messages call the program.
+  var name: String { client.name }
+
+  /// What the variables say; nothing where they have to do with no model that runs nearby.
+  ///
+  /// - Parameters:
+  ///   - owner: the client as its container describes it.
+  ///   - workspace: the files around it.
+  func facts(
+    _ variables: [Variable], of owner: FactID, sharesHostNetwork: Bool, in workspace: any Workspace
+  ) -> [Fact] {
+    let environment = EnvironmentTree(variables, in: owner.document)
+    guard let file = ClientReader(client, environment.tree, workspace).file() else { return [] }
+    return file.facts.dropFirst().map { fact in
+      var placed = environment.placed(fact, owner: owner)
+      if fact.subject == .endpoint {
+        placed.infer(.from, .container)
+        if sharesHostNetwork { placed.infer(.sharesHostNetwork, .flag(true)) }
+      }
+      return placed
+    }
+  }
+}
+
+/// Variables as a tree of settings, and the way back from it to where they are written.
+private struct EnvironmentTree {
+  let tree: SettingsTree
+  private let variables: [String: Variable]
+  /// The variable of each line of the text that the tree is about, and where its value begins.
+  private var lines: [(variable: Variable, range: TextRange, value: Int)] = []
+
+  init(_ variables: [Variable], in document: DocumentID) {
+    var text: [UInt8] = []
+    var entries: [Node.Entry] = []
+    var lines: [(Variable, TextRange, Int)] = []
+    for variable in variables {
+      let start = text.count
+      text += Array(variable.name.utf8)
+      let name = TextRange(start, text.count)
+      text.append(0x3D)
+      let value = variable.value.map { OllamaVariable.insideQuotes($0) ?? $0 }
+      let first = text.count
+      text += Array((value ?? "").utf8)
+      let range = TextRange(first, text.count)
+      text.append(0x0A)
+      lines.append((variable, TextRange(start, text.count), first))
+      let content: Node.Content = value.map { .scalar(Scalar(line: $0, style: .plain)) } ?? .computed([])
+      entries.append(
+        Node.Entry(
+          key: Node(.scalar(Scalar(variable.name, style: .plain, type: .string)), range: name),
+          value: Node(content, range: range)))
+    }
+    let source = SourceText(text)
+    let root = Node(.mapping(entries), range: source.range)
+    tree = SettingsTree(
+      Document(id: document, source: source),
+      NodeDocument(source: source, root: root, comments: []), root, NoEditor())
+    self.variables = Dictionary(variables.map { ($0.name, $0) }) { _, last in last }
+    self.lines = lines
+  }
+
+  /// A fact of the tree as one of the files that the variables are written in.
+  func placed(_ fact: Fact, owner: FactID) -> Fact {
+    let name = fact.id.address.first ?? ""
+    let variable = variables[name]
+    let id = FactID(
+      fact.subject, variable?.document ?? owner.document,
+      variable.map { $0.address + fact.id.address.dropFirst() } ?? owner.address + ["environment"] + fact.id.address)
+    var placed = Fact(id, at: at(fact.range))
+    placed.attributes = fact.attributes.mapValues { sourced in
+      Sourced(
+        sourced.value, at: sourced.range.map(at),
+        because: sourced.reasons.map { Reason($0.message, at: $0.at.map(at)) })
+    }
+    for (relation, other) in fact.related {
+      if other.subject == .client {
+        placed.related[relation] = owner
+      } else if let variable = other.address.first.flatMap({ variables[$0] }) {
+        placed.related[relation] = FactID(
+          other.subject, variable.document, variable.address + other.address.dropFirst())
+      }
+    }
+    return placed
+  }
+
+  private func at(_ range: SourceRange) -> SourceRange {
+    let index = lines.index(behind: { $0.range.end <= range.range.start })
+    guard index < lines.count else { return range }
+    let line = lines[index]
+    if range.range.start >= line.value { return line.variable.valueAt }
+    return range.range.end > line.value ? line.variable.at : line.variable.nameAt
+  }
+}
+
+/// Changes go through the file that the variables are written in.
+private struct NoEditor: NodeEditor {
+  func set(_ path: [PathStep], to value: NewValue) -> [Edit]? { nil }
+  func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? { nil }
+  func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? { nil }
+  func remove(_ path: [PathStep]) -> [Edit]? { nil }
+  func rename(_ path: [PathStep], to name: String) -> [Edit]? { nil }
+}
