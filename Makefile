@@ -142,6 +142,11 @@ sanitize: setup ## Run the tests and the command under AddressSanitizer and Thre
 	@$(SWIFT) test --scratch-path .build-tsan --sanitize=thread -Xswiftc -use-ld=lld -Xswiftc -O -Xlinker $(CURDIR)/.build-tsan/mutex.o
 	@python3 Tests/Sanitize/run.py .build-tsan/debug/ollama-lint
 
+.PHONY: vocabulary
+vocabulary: setup ## Write Attribute.swift from the files under Sources/Vocabulary/Attributes
+	@$(SWIFT) build -q --product VocabularyCompiler
+	@.build/debug/VocabularyCompiler Sources/Vocabulary/Attributes Sources/Vocabulary/Attribute.swift
+
 field: build ## Hold the command against what people reported
 	@python3 Tests/Field/run.py .build/debug/ollama-lint
 

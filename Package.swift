@@ -21,7 +21,8 @@ let package = Package(
     .target(
       name: "Knowledge", dependencies: ["Syntax"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
-    .target(name: "Vocabulary", dependencies: ["Syntax"]),
+    .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
+    .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
     .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge"]),
     .target(name: "ClientDescription", dependencies: ["Syntax"]),
     .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "Syntax"]),

@@ -17,7 +17,7 @@ enum ClientAgreement {
       // Each is held against each other: of more than anybody keeps in mind, the first are enough.
       let uses = all.prefix(500)
       for use in uses {
-        guard use.text(.contextDecidedBy) == "client", let other = disagreeing(with: use, uses, draft),
+        guard use[.contextDecidedBy] == .client, let other = disagreeing(with: use, uses, draft),
           let tokens = other.integer(.contextEffective)
         else { continue }
         let who = draft.fact(.client, of: other.id)?.text(.name) ?? "another client"
@@ -40,7 +40,7 @@ enum ClientAgreement {
   private static func place(of use: Fact, _ draft: Draft) -> Place? {
     let endpoint = draft.fact(.endpoint, of: use.id)
     let server = use.related[.server]
-    guard server != nil || endpoint?.text(.reach) == "here",
+    guard server != nil || endpoint?[.reach] == .here,
       let name = use.text(.name).flatMap(ModelName.init)?.canonical
     else { return nil }
     return Place(
@@ -57,7 +57,7 @@ enum ClientAgreement {
     if let most, let tokens = most.integer(.contextEffective), tokens > own { return most }
     return others.first { other in
       // Who asks for less by itself is told so, and who needs more is told that.
-      other.text(.contextDecidedBy) != "client" && other.flag(.contextTooSmall) != true
+      other[.contextDecidedBy] != .client && other.flag(.contextTooSmall) != true
         && (other.integer(.contextEffective) ?? own) < own
     }
   }
@@ -67,7 +67,7 @@ enum ClientAgreement {
   private static func alternates(_ a: Fact, with b: Fact, _ draft: Draft) -> Bool {
     guard a.id != b.id else { return false }
     if a.related[.client] == b.related[.client] {
-      return a.texts(.roles).contains("autocomplete") != b.texts(.roles).contains("autocomplete")
+      return a.roles.contains(.autocomplete) != b.roles.contains(.autocomplete)
     }
     return draft.fact(.client, of: a.id)?.text(.kind) != draft.fact(.client, of: b.id)?.text(.kind)
   }

@@ -8,14 +8,14 @@ enum DevcontainerLink {
     }
     guard !containers.isEmpty else { return }
     for id in draft.ids(.endpoint) {
-      guard let endpoint = draft.facts[id], endpoint.text(.from) == "host",
+      guard let endpoint = draft.facts[id], endpoint[.from] == .host,
         let program = draft.fact(.client, of: id)?.text(.kind),
         let container = containers.first(where: {
           $0.texts(.installs).contains(program) && opens(id.document.path, $0)
         })
       else { continue }
       draft.facts[id]?.infer(
-        .from, .text("container"),
+        .from, .container,
         because: [Reason("the dev container installs \(program), which runs in it", at: container.range)])
     }
   }

@@ -20,7 +20,7 @@ enum EffectiveContext {
       if let decision {
         draft.facts[id]?.infer(
           .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
-        draft.facts[id]?.infer(.contextDecidedBy, .text(decision.by))
+        draft.facts[id]?.infer(.contextDecidedBy, decision.by)
         let place = place(of: decision, id, draft)
         draft.facts[id]?.infer(.contextDecidedAt, .text(place))
       }
@@ -53,9 +53,9 @@ enum EffectiveContext {
     let use = draft.facts[id]
     let decider: FactID? =
       switch decision.by {
-      case "model": use?.related[.model]
-      case "server", "default": use?.related[.server]
-      case "nobody": use?.related[.endpoint]
+      case .model: use?.related[.model]
+      case .server, .default: use?.related[.server]
+      case .nobody: use?.related[.endpoint]
       default: id
       }
     let place = decider ?? id
@@ -67,7 +67,7 @@ enum EffectiveContext {
   private static func spreadWanted(_ id: FactID, _ draft: inout Draft) {
     guard let use = draft.facts[id], let wanted = use.integer(.contextWanted) else { return }
     var places = [use.related[.model]]
-    if use.text(.contextDecidedBy) != "model" { places.append(use.related[.server]) }
+    if use[.contextDecidedBy] != .model { places.append(use.related[.server]) }
     for case let place? in places {
       let most = max(wanted, draft.facts[place]?.integer(.contextWanted) ?? 0)
       draft.facts[place]?.infer(.contextWanted, .integer(most))
@@ -76,12 +76,12 @@ enum EffectiveContext {
 
   private struct Decision {
     var tokens: Int?
-    var by: String
+    var by: ContextDecider
     var reasons: [Reason]
   }
 
   private static func decide(_ id: FactID, _ draft: Draft) -> Decision? {
-    guard let use = draft.facts[id], use.text(.known) != "cloud", use.text(.known) != "invalid" else {
+    guard let use = draft.facts[id], use[.known] != .cloud, use[.known] != .invalid else {
       return nil
     }
     guard use.flag(.isOllama) != false else { return nil }
@@ -89,15 +89,15 @@ enum EffectiveContext {
     if let sent = use.attributes[.contextSent] {
       return capped(
         Decision(
-          tokens: sent.value?.integer, by: "client",
+          tokens: sent.value?.integer, by: .client,
           reasons: sent.reasons.isEmpty ? [Reason("the client asks for it", at: sent.range)] : sent.reasons),
         use)
     }
-    if use.text(.api) != "native" {
+    if use[.api] != .native {
       let endpoint = draft.fact(.endpoint, of: id)
       reasons.append(
         Reason(
-          "it is used through the \(use.text(.api) == "anthropic" ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
+          "it is used through the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
           at: endpoint?.range ?? use.range))
     }
     // The model's own parameter, or that of the models it is made from.
@@ -109,7 +109,7 @@ enum EffectiveContext {
           Reason(
             "\(current.text(.name) ?? "its Modelfile") sets num_ctx"
               + (context.value?.integer.map { " to \($0)" } ?? ""), at: context.range))
-        return capped(Decision(tokens: context.value?.integer, by: "model", reasons: reasons), use)
+        return capped(Decision(tokens: context.value?.integer, by: .model, reasons: reasons), use)
       }
       reasons.append(Reason("this Modelfile sets no num_ctx", at: current.range))
       if bringsUnknownParameters(current) { return nil }
@@ -118,7 +118,7 @@ enum EffectiveContext {
     }
     let name = use.text(.name) ?? "the model"
     if use.related[.model] == nil {
-      guard use.text(.known) == "library" else {
+      guard use[.known] == .library else {
         // A name from elsewhere may bring any num_ctx with it.
         return nil
       }
@@ -126,7 +126,7 @@ enum EffectiveContext {
     }
     if let fallback = use.attributes[.contextFallback] {
       return capped(
-        Decision(tokens: fallback.value?.integer, by: "client", reasons: reasons + fallback.reasons), use)
+        Decision(tokens: fallback.value?.integer, by: .client, reasons: reasons + fallback.reasons), use)
     }
     guard let server = draft.fact(.server, of: id) else {
       // Some other program may serve it.
@@ -134,14 +134,14 @@ enum EffectiveContext {
     }
     if let context = server.attributes[.context] {
       guard let tokens = context.value?.integer else {
-        return Decision(tokens: nil, by: "server", reasons: reasons)
+        return Decision(tokens: nil, by: .server, reasons: reasons)
       }
       if tokens > 0 {
         reasons.append(
           Reason(
             "\(server.text(.name) ?? "the server") sets OLLAMA_CONTEXT_LENGTH to \(tokens)", at: context.range
           ))
-        return capped(Decision(tokens: tokens, by: "server", reasons: reasons), use)
+        return capped(Decision(tokens: tokens, by: .server, reasons: reasons), use)
       }
     } else if server.flag(.environmentUnknown) == true {
       return nil
@@ -154,8 +154,8 @@ enum EffectiveContext {
 
   /// Whether the base comes from somebody's own repository, which may bring any num_ctx with it.
   private static func bringsUnknownParameters(_ model: Fact) -> Bool {
-    guard model.text(.baseKind) == "name" else { return model.text(.baseKind) == "unknown" }
-    guard model.related[.model] == nil, model.text(.known) != "library" else { return false }
+    guard model[.baseKind] == .name else { return model[.baseKind] == .unknown }
+    guard model.related[.model] == nil, model[.known] != .library else { return false }
     // Weights from Hugging Face come without parameters.
     let host = model.text(.base).flatMap(ModelName.init)?.host?.lowercased()
     return host != "hf.co" && host != "huggingface.co"
@@ -163,11 +163,11 @@ enum EffectiveContext {
 
   /// The client's server is not in these files: only a default on this machine can be spoken of.
   private static func noServer(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision? {
-    let reach = draft.fact(.endpoint, of: id)?.text(.reach)
-    guard reach == "here" else { return nil }
+    let reach = draft.fact(.endpoint, of: id)?[.reach]
+    guard reach == .here else { return nil }
     let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]
     return Decision(
-      tokens: nil, by: "nobody",
+      tokens: nil, by: .nobody,
       reasons: more + [tierReason(draft.surroundings.machine(for: id.document.path))])
   }
 
@@ -175,13 +175,13 @@ enum EffectiveContext {
     // A guide that starts a server without a word about its context does not say how the reader's is started.
     if let server = draft.fact(.server, of: id), server.flag(.example) == true {
       return Decision(
-        tokens: nil, by: "nobody",
+        tokens: nil, by: .nobody,
         reasons: reasons + [tierReason(draft.surroundings.machine(for: id.document.path))])
     }
     let path = draft.fact(.server, of: id)?.id.document.path ?? id.document.path
     let machine = draft.surroundings.machine(for: path)
     let more = reasons + [tierReason(machine)]
-    return capped(Decision(tokens: tier(machine?.vramBytes), by: "default", reasons: more), use)
+    return capped(Decision(tokens: tier(machine?.vramBytes), by: .default, reasons: more), use)
   }
 
   /// Ollama's default by the memory of all GPUs together; without a machine, what all below 24 GiB get.
@@ -228,11 +228,11 @@ enum EffectiveContext {
   /// What the use needs, and whether it gets it.
   private static func judge(_ id: FactID, _ draft: inout Draft) {
     guard let use = draft.facts[id] else { return }
-    let roles = use.texts(.roles)
+    let roles = use.roles
     let trained = use.integer(.contextTrained)
-    let isAgent = roles.contains("agent")
+    let isAgent = roles.contains(.agent)
     let floor =
-      isAgent ? wantedByAgents : roles.contains("chat") || roles.contains("edit") ? wantedByChats : 0
+      isAgent ? wantedByAgents : roles.contains(.chat) || roles.contains(.edit) ? wantedByChats : 0
     guard floor > 0 else { return }
     let wanted = isAgent ? givenToAgents : wantedByChats
     draft.facts[id]?.infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
@@ -249,7 +249,7 @@ enum EffectiveContext {
           draft.facts[id]?.infer(.toolOutputWanted, .integer(window))
         }
       }
-    } else if use.text(.contextDecidedBy) == "nobody" {
+    } else if use[.contextDecidedBy] == .nobody {
       draft.facts[id]?.infer(.contextTooSmall, nil)
     }
   }

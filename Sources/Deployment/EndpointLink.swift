@@ -15,7 +15,7 @@ enum EndpointLink {
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
       let answer = server(for: endpoint, servers, machines, draft)
-      draft.facts[id]?.infer(.reach, .text(answer.reach.rawValue), because: answer.reasons)
+      draft.facts[id]?.infer(.reach, answer.reach, because: answer.reasons)
       if let server = answer.server { draft.facts[id]?.related[.server] = server.id }
       if let host = endpoint.text(.host) {
         draft.facts[id]?.infer(
@@ -25,7 +25,7 @@ enum EndpointLink {
         draft.facts[id]?.infer(.wantedHost, .text(host), because: answer.reasons)
       }
       if let problem = answer.problem, let corrected = answer.corrected {
-        draft.facts[id]?.infer(.problem, .text(problem))
+        draft.facts[id]?.infer(.problem, problem)
         draft.facts[id]?.infer(.corrected, .text(corrected))
       }
     }
@@ -35,22 +35,6 @@ enum EndpointLink {
     }
   }
 
-  enum Reach: String {
-    /// A server of these files answers there.
-    case served
-    /// A server of these files has that address, but listens for its own computer alone.
-    case closed
-    /// The port or the name exists nowhere here, though these files describe a server.
-    case unserved
-    /// On this machine, but not described by these files.
-    case here
-    /// Another machine.
-    case elsewhere
-    /// `localhost` inside a container means the container itself.
-    case itself
-    case unknown
-  }
-
   struct Answer {
     var reach: Reach
     var server: Fact?
@@ -58,7 +42,7 @@ enum EndpointLink {
     var port: Fact?
     var betterHost: String?
     /// What is wrong with the URL, and the URL as it should be.
-    var problem: String?
+    var problem: ValueFault?
     var corrected: String?
     var reasons: [Reason] = []
   }
@@ -73,7 +57,7 @@ enum EndpointLink {
     if endpoint.flag(.serviceUndefined) == true, named == nil {
       return ServicePort.undefined(endpoint, servers: draft.ids(together: endpoint.id.document, .server), draft)
     }
-    if endpoint.text(.from) == "container" {
+    if endpoint[.from] == .container {
       // A name on the Compose network: the service, its container's name, or an alias.
       if let named { return ServicePort.answer(endpoint, named, in: draft) }
       if isLocal {
@@ -96,7 +80,7 @@ enum EndpointLink {
       if host == "host.docker.internal" || host == "host.containers.internal"
         || host == "gateway.docker.internal"
       {
-        if endpoint.text(.problem) == "unresolved" { return Answer(reach: .unknown) }
+        if endpoint[.problem] == .unresolved { return Answer(reach: .unknown) }
         let answer = ServicePort.detour(
           endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft))
         return ServicePort.stale(endpoint, answer, beside: servers.containers(beside: endpoint, draft), draft)
@@ -113,7 +97,7 @@ enum EndpointLink {
   /// Desktop and Podman bring it to the loopback themselves.
   private static func throughGateway(_ host: String, _ answer: Answer, _ draft: Draft) -> Answer {
     guard answer.reach == .served, host != "host.containers.internal", let server = answer.server,
-      server.has(.unit) || server.text(.os) == "linux", let closed = loopback(of: server, answer.port, draft)
+      server.has(.unit) || server[.os] == .linux, let closed = loopback(of: server, answer.port, draft)
     else { return answer }
     return Answer(reach: .closed, server: server, port: answer.port, reasons: [closed])
   }
@@ -123,10 +107,10 @@ enum EndpointLink {
     let name = server.text(.name) ?? "the server"
     if let port, let address = port.text(.address) {
       guard isLoopback(address.lowercased()), address != "0.0.0.0" else { return nil }
-      let verb = server.text(.topology) == "native" ? "listens" : "is published"
+      let verb = server[.topology] == .native ? "listens" : "is published"
       return Reason("\(name) \(verb) on \(address) only", at: port.range)
     }
-    guard server.text(.topology) == "native", server.flag(.environmentUnknown) != true else { return nil }
+    guard server[.topology] == .native, server.flag(.environmentUnknown) != true else { return nil }
     guard let bound = server.attributes[.hostAddress] else {
       return Reason("\(name) sets no OLLAMA_HOST, so it listens on 127.0.0.1", at: server.range)
     }
@@ -175,42 +159,45 @@ enum EndpointLink {
     for id in draft.ids(.port) {
       guard let port = draft.facts[id], let address = port.attributes[.address] else { continue }
       guard let host = address.value?.text?.lowercased() else { continue }
-      let exposed = isLoopback(host) && host != "0.0.0.0" ? "no" : isPublic(host) ? "public" : "lan"
-      draft.facts[id]?.infer(.exposed, .text(exposed))
+      let exposed: Exposure =
+        isLoopback(host) && host != "0.0.0.0" ? .no : isPublic(host) ? .public : .lan
+      draft.facts[id]?.infer(.exposed, exposed)
       let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) }
       if let other = other.flatMap({ draft.facts[$0] }) {
         draft.facts[id]?.infer(
           .otherHosts, .flag(true),
           because: [
             Reason(
-              "this file reaches it from \(other.text(.from) == "container" ? "a container" : "another machine")",
+              "this file reaches it from \(other[.from] == .container ? "a container" : "another machine")",
               at: other.range)
           ])
       } else {
         draft.facts[id]?.infer(.otherHosts, .flag(false))
       }
       if let owner = port.related[.owner], let client = draft.facts[owner], client.subject == .client {
-        let worst = [client.text(.exposed), exposed].compactMap { $0 }
         draft.facts[owner]?.infer(
-          .exposed, .text(worst.contains("public") ? "public" : worst.contains("lan") ? "lan" : "no"),
+          .exposed, worse(client[.exposed], exposed),
           because: [Reason("it is published here", at: port.range)])
       }
       if let owner = port.related[.owner], let server = draft.facts[owner], server.subject == .server {
         draft.facts[id]?.related[.server] = owner
-        let worst = [server.text(.exposed), exposed].compactMap { $0 }
-        draft.facts[owner]?.infer(
-          .exposed, .text(worst.contains("public") ? "public" : worst.contains("lan") ? "lan" : "no"))
+        draft.facts[owner]?.infer(.exposed, worse(server[.exposed], exposed))
       }
     }
+  }
+
+  /// The more open of two.
+  private static func worse(_ a: Exposure?, _ b: Exposure) -> Exposure {
+    a == .public || b == .public ? .public : a == .lan || b == .lan ? .lan : .no
   }
 
   /// Whether the client is on another machine, or in a container that goes through the host.
   private static func comesFromOutside(_ endpoint: Fact) -> Bool {
     guard let host = endpoint.text(.host)?.lowercased() else { return false }
-    if endpoint.text(.from) == "container" {
+    if endpoint[.from] == .container {
       return host == "host.docker.internal" || host == "gateway.docker.internal"
     }
-    return endpoint.text(.from) == "host" && !isLoopback(host)
+    return endpoint[.from] == .host && !isLoopback(host)
   }
 
   /// Whether a host is one of the public internet, by address or by name.

@@ -22,14 +22,14 @@ enum GuestMemory {
   }
 
   private static func isForModels(_ machine: Fact) -> Bool {
-    machine.text(.topology) == "vm" && machine.has(.purpose) && machine.flag(.example) != true
+    machine[.topology] == .vm && machine.has(.purpose) && machine.flag(.example) != true
   }
 
   /// Pods have nodes of their own, and a computer that was only looked at may have nothing to do with the guest.
   private static func mayRun(_ load: MemoryLoad, in guest: Fact, _ draft: Draft) -> Bool {
     guard load.machine.source != .detected else { return false }
     let server = load.server.flatMap { draft.facts[$0] }
-    return server.map { ["native", "container"].contains($0.text(.topology)) } ?? true
+    return server.map { [.native, .container].contains($0[.topology]) } ?? true
   }
 
   private static func need(of load: MemoryLoad, hasGPU: Bool) -> (bytes: Int, reason: Reason)? {

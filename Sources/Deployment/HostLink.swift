@@ -31,7 +31,7 @@ enum HostLink {
   private struct Neighbourhood {
     /// Why a device of the host is taken from it.
     let passes: Reason?
-    let cpuVendors: Set<String>
+    let cpuVendors: Set<CPUVendor>
     let hasProxmox: Bool
     /// A host for other guests is not ours to judge.
     let isAboutModels: Bool
@@ -39,7 +39,7 @@ enum HostLink {
     init(of document: DocumentID, _ draft: Draft) {
       let machines = draft.together(with: document, .machine)
       passes = machines.lazy.compactMap(HostLink.passes).first
-      cpuVendors = Set(machines.filter { $0.text(.kind) == "host" }.compactMap { $0.text(.cpuVendor) })
+      cpuVendors = Set(machines.filter { $0.text(.kind) == "host" }.compactMap { $0[.cpuVendor] })
       hasProxmox = machines.contains { $0.text(.kind) == "Proxmox" }
       isAboutModels =
         machines.contains { $0.has(.purpose) }
@@ -52,11 +52,11 @@ enum HostLink {
     if let reason = around.passes {
       draft.facts[host.id]?.infer(.vfioUsed, .flag(true), because: [reason])
     }
-    if host.text(.cpuVendor) == nil, around.cpuVendors.count == 1, let vendor = around.cpuVendors.first {
-      draft.facts[host.id]?.infer(.cpuVendor, .text(vendor))
+    if host[.cpuVendor] == nil, around.cpuVendors.count == 1, let vendor = around.cpuVendors.first {
+      draft.facts[host.id]?.infer(.cpuVendor, vendor)
     }
     // Proxmox's own kernels have it on by default.
-    if around.hasProxmox, host.text(.iommu) == "unset" { draft.facts[host.id]?.infer(.iommu, nil) }
+    if around.hasProxmox, host[.iommu] == .unset { draft.facts[host.id]?.infer(.iommu, nil) }
   }
 
   private static func passes(_ machine: Fact) -> Reason? {
@@ -65,7 +65,7 @@ enum HostLink {
         "vfio-pci takes \(machine.texts(.vfioDevices).joined(separator: " and ")) from the host",
         at: devices.range)
     }
-    guard machine.flag(.passesDevices) == true, machine.text(.topology) == "vm" else { return nil }
+    guard machine.flag(.passesDevices) == true, machine[.topology] == .vm else { return nil }
     return Reason("\(machine.text(.name) ?? "a machine") is given a device of the host", at: machine.range)
   }
 
@@ -73,18 +73,17 @@ enum HostLink {
 
   private static func tieDocker(_ daemon: Fact, _ draft: inout Draft) {
     for server in draft.near(daemon.id.document, .server) {
-      guard server.text(.topology) == "container", server.text(.engine) != "podman",
+      guard server[.topology] == .container, server[.engine] != .podman,
         server.flag(.example) != true
       else {
         continue
       }
-      if server.text(.gpu) == "none", daemon.flag(.nvidiaRuntime) == true, server.text(.imageVendor) != "amd"
-      {
+      if server[.gpu] == .noGPU, daemon.flag(.nvidiaRuntime) == true, server[.imageVendor] != .amd {
         let reason = Reason(
           "Docker gives every container NVIDIA's runtime", at: daemon.attributes[.nvidiaRuntime]?.range)
         draft.facts[server.id]?.infer(.gpuIntended, .text(reason.message), because: [reason])
       }
-      let isNVIDIAs = ["nvidia", "any"].contains(server.text(.gpuVendor)) && server.text(.gpu) != "none"
+      let isNVIDIAs = [.nvidia, .any].contains(server[.gpuVendor]) && server[.gpu] != .noGPU
       if isNVIDIAs || daemon.flag(.nvidiaRuntime) == true, draft.facts[daemon.id]?.has(.gpuContainer) == false
       {
         draft.facts[daemon.id]?.infer(
@@ -99,12 +98,12 @@ enum HostLink {
 
   /// A server whose own host keeps the GPU for guests.
   private static func findTaken(from id: FactID, _ hosts: [Fact], _ draft: inout Draft) {
-    guard let server = draft.facts[id], ["native", "container"].contains(server.text(.topology)),
-      server.text(.gpu) != "none", !server.has(.gpuIntended), server.flag(.example) != true
+    guard let server = draft.facts[id], [.native, .container].contains(server[.topology]),
+      server[.gpu] != .noGPU, !server.has(.gpuIntended), server.flag(.example) != true
     else { return }
-    let vendors = ["nvidia": "10de:", "amd": "1002:"]
-    let wanted = server.text(.gpuVendor).flatMap { vendors[$0] == nil ? nil : [$0] } ?? ["amd", "nvidia"]
-    let drivers = ["nvidia": ["nvidia"], "amd": ["amdgpu"]]
+    let vendors: [PassedGPU: String] = [.nvidia: "10de:", .amd: "1002:"]
+    let wanted = server[.gpuVendor].flatMap { vendors[$0] == nil ? nil : [$0] } ?? [.amd, .nvidia]
+    let drivers: [PassedGPU: [String]] = [.nvidia: ["nvidia"], .amd: ["amdgpu"]]
     let machine = draft.surroundings.machine(for: id.document.path)
     for host in hosts where host.has(.vfioDevices) {
       for vendor in wanted {
@@ -112,7 +111,7 @@ enum HostLink {
           let device = host.texts(.vfioDevices).first(where: { $0.hasPrefix(prefix) })
         else { continue }
         let blocking = hosts.first { !Set($0.texts(.driversBlocked)).isDisjoint(with: drivers[vendor] ?? []) }
-        let cards = machine?.gpus.filter { $0.vendor?.rawValue == vendor }.count
+        let cards = machine?.gpus.filter { $0.vendor?.rawValue == vendor.rawValue }.count
         let at = host.attributes[.vfioDevices]?.range
         var reasons = [Reason("vfio-pci takes \(device) when the host starts", at: at)]
         if let blocking, let driver = drivers[vendor]?.first {

@@ -51,7 +51,7 @@ struct MachineAddress {
     let place = Reason("\(host) is the machine \(machine.text(.name) ?? "") here", at: machine.range)
     let published = draft.ports(of: server.id).first { $0.integer(.hostPort) == port }
     let isOwn =
-      (server.text(.topology) == "native" || server.flag(.sharesHostNetwork) == true)
+      (server[.topology] == .native || server.flag(.sharesHostNetwork) == true)
       && (server.integer(.port) ?? EndpointLink.defaultPort) == port
     guard published != nil || isOwn else { return nil }
     if let closed = EndpointLink.loopback(of: server, published, draft) {

@@ -6,16 +6,18 @@ enum MachineLink {
   static func place(_ draft: inout Draft) {
     for id in draft.ids(.server) + draft.ids(.client) {
       guard let machine = draft.surroundings.machine(for: id.document.path) else { continue }
-      if let os = machine.operatingSystem { draft.facts[id]?.infer(.os, .text(os.rawValue)) }
+      if let os = machine.operatingSystem {
+        draft.facts[id]?.infer(.os, OperatingSystem(rawValue: os.rawValue))
+      }
       guard id.subject == .server else { continue }
       if machine.hasNoGPU {
-        draft.facts[id]?.infer(.vendor, .text("none"))
+        draft.facts[id]?.infer(.vendor, .noGPU)
       } else if let vendor = machine.gpus.first?.vendor {
         let version = draft.facts[id]?.text(.version).flatMap { Version($0) }
         if version.map({ $0 >= .llamaServer }) ?? true, let card = integratedCard(of: machine) {
           draft.facts[id]?.infer(.integratedCard, .text(card))
         }
-        draft.facts[id]?.infer(.vendor, .text(vendor.rawValue))
+        draft.facts[id]?.infer(.vendor, MachineGPU(rawValue: vendor.rawValue))
       }
     }
     for id in draft.ids(.server) {
@@ -54,7 +56,7 @@ enum MachineLink {
       draft.all(.key).filter { $0.text(.name)?.hasPrefix("HSA_OVERRIDE_GFX_VERSION") == true }
         .compactMap { $0.related[.server] })
     for id in draft.ids(.server) where !overridden.contains(id) {
-      guard let server = draft.facts[id], server.text(.imageVendor) == "amd",
+      guard let server = draft.facts[id], server[.imageVendor] == .amd,
         server.flag(.environmentUnknown) != true,
         let gpus = draft.surroundings.machine(for: id.document.path)?.gpus, !gpus.isEmpty,
         let card = gpus.first, card.vendor == .amd, let target = card.target,
@@ -78,7 +80,7 @@ enum MachineLink {
       default: found = nil
       }
       guard let found else { continue }
-      draft.facts[id]?.write(.problem, .text(found.problem), at: key.attributes[.value]?.range ?? key.range)
+      draft.facts[id]?.write(any: .problem, .text(found.problem), at: key.attributes[.value]?.range ?? key.range)
       draft.facts[id]?.infer(.consequence, .text(found.consequence))
       if let corrected = found.corrected { draft.facts[id]?.infer(.corrected, .text(corrected)) }
     }
@@ -92,8 +94,8 @@ enum MachineLink {
       server.attributes[.imageTag].map({ $0.value != nil }) ?? true
     else { return nil }
     let isROCm = value.hasPrefix("rocm")
-    switch server.text(.imageVendor) {
-    case "amd" where value == "vulkan" || value.hasPrefix("cuda"):
+    switch server[.imageVendor] {
+    case .amd where value == "vulkan" || value.hasPrefix("cuda"):
       return ("disables-gpu", "the rocm image has only ROCm, no \(value)", nil)
     case nil where isROCm: return ("disables-gpu", "the plain image has CUDA and Vulkan, no ROCm", nil)
     default: return nil
@@ -139,7 +141,7 @@ enum MachineLink {
   /// A server that binds every interface by itself publishes its port as surely as a container does.
   static func bindings(_ draft: Draft) -> [Fact] {
     draft.all(.server).compactMap { server in
-      let isNative = server.text(.topology) == "native"
+      let isNative = server[.topology] == .native
       guard isNative || server.flag(.sharesHostNetwork) == true else { return nil }
       let bound = server.attributes[.hostAddress]
       guard let address = bound?.value?.text ?? (isNative ? nil : "0.0.0.0") else { return nil }
@@ -160,7 +162,7 @@ enum MachineLink {
   static func findUnreached(_ draft: inout Draft) {
     let exported = draft.ids(.key).filter { id in
       guard let key = draft.facts[id] else { return false }
-      return ["shell profile", "/etc/environment"].contains(key.text(.format)) && key.text(.status) == "known" && !key.has(.problem)
+      return ["shell profile", "/etc/environment"].contains(key.text(.format)) && key[.status] == .known && !key.has(.problem)
         && !id.document.isDocumentation
     }
     guard !exported.isEmpty else { return }

@@ -47,10 +47,10 @@ enum MemoryLink {
     guard let use = draft.facts[id], use.flag(.isOllama) != false else { return nil }
     let server = draft.fact(.server, of: id)
     // A server elsewhere runs on a machine that nobody described.
-    guard server != nil || draft.fact(.endpoint, of: id)?.text(.reach) == "here" else { return nil }
+    guard server != nil || draft.fact(.endpoint, of: id)?[.reach] == .here else { return nil }
     let path = server?.id.document.path ?? id.document.path
     guard let machine = draft.surroundings.machine(for: path) else { return nil }
-    let isNobodys = use.text(.contextDecidedBy) == "nobody"
+    let isNobodys = use[.contextDecidedBy] == .nobody
     let context =
       use.integer(.contextEffective) ?? (isNobodys ? EffectiveContext.tier(machine.vramBytes) : nil)
     let model = draft.fact(.model, of: id)
@@ -92,10 +92,10 @@ enum MemoryLink {
     var name = model == nil ? fact.text(.name) : nil
     var steps = 0
     while let definition = current, steps < 8 {
-      if definition.text(.baseKind) == "file", let path = definition.text(.baseFile) {
+      if definition[.baseKind] == .file, let path = definition.text(.baseFile) {
         return draft.surroundings.weights(at: path)
       }
-      guard definition.text(.baseKind) == "name" else { return nil }
+      guard definition[.baseKind] == .name else { return nil }
       name = definition.text(.base)
       current = draft.fact(.model, of: definition.id)
       steps += 1
@@ -140,10 +140,10 @@ enum MemoryLink {
     let together: FitReport.Together
 
     static func all(among loads: [MemoryLoad], _ draft: Draft) -> [Pair] {
-      func roles(_ load: MemoryLoad, _ client: FactID) -> Set<String> {
+      func roles(_ load: MemoryLoad, _ client: FactID) -> Set<Role> {
         Set(
           load.uses.filter { draft.facts[$0]?.related[.client] == client }.flatMap {
-            draft.facts[$0]?.texts(.roles) ?? []
+            draft.facts[$0]?.roles ?? []
           })
       }
       var byClient: [FactID: [MemoryLoad]] = [:]
@@ -153,10 +153,10 @@ enum MemoryLink {
         }
       }
       return byClient.sorted { $0.key < $1.key }.flatMap { client, loads in
-        let completing = loads.filter { roles($0, client).contains("autocomplete") }
+        let completing = loads.filter { roles($0, client).contains(.autocomplete) }
         // A list of models to choose from is not a set that is kept loaded.
         let talking = loads.filter { load in
-          !roles(load, client).isDisjoint(with: ["agent", "chat"])
+          !roles(load, client).isDisjoint(with: [.agent, .chat])
             && !completing.contains { $0.place == load.place }
         }
         guard talking.count == 1, completing.count == 1, talking[0].server == completing[0].server else {

@@ -44,7 +44,7 @@ public struct MemoryLoad: Sendable {
       at: at ?? SourceRange(place.document, .init(at: 0)), attributes: attributes())
     fact.attributes[.name] = Sourced(.text(name), at: at)
     fact.infer(.layers, .integer(file.shape.layerCount))
-    fact.infer(.roles, .texts(Set(uses.flatMap { draft.facts[$0]?.texts(.roles) ?? [] }).sorted()))
+    fact.infer(.roles, Set(uses.flatMap { draft.facts[$0]?.roles ?? [] }).sorted())
     fact.related[.use] = uses.first
     fact.related[.server] = server
     fact.related[.model] = model

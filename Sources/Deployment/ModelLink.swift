@@ -17,15 +17,15 @@ enum ModelLink {
       let commands = id.document.embedding.isEmpty ? byPath[id.document.path] ?? [] : []
       let own = commands.first { draft.scopes.areSame($0.document, id.document) }
       if let creation = [own, byModel[id]].compactMap({ $0 }).min().flatMap({ draft.facts[$0] }),
-        let name = creation[.name]
+        let name = creation.text(.name)
       {
         let reason = Reason("this command creates it", at: creation.range)
         draft.facts[id]?.infer(.name, name, because: [reason])
-        draft.facts[id]?.infer(.origin, .text("created"), because: [reason])
+        draft.facts[id]?.infer(.origin, .created, because: [reason])
       } else if let name = customaryName(of: id.document) {
         let reason = Reason("the file's name says so", at: draft.facts[id]?.range)
         draft.facts[id]?.infer(.name, .text(name), because: [reason])
-        draft.facts[id]?.infer(.origin, .text("customary"))
+        draft.facts[id]?.infer(.origin, .customary)
       }
     }
   }
@@ -53,17 +53,17 @@ enum ModelLink {
     for id in draft.ids(.modelUse) + draft.ids(.model) {
       guard let fact = draft.facts[id] else { continue }
       let isUse = id.subject == .modelUse
-      if !isUse, fact.text(.baseKind) != "name" { continue }
+      if !isUse, fact[.baseKind] != .name { continue }
       guard let written = fact.text(isUse ? .name : .base) else { continue }
       guard let name = ModelName(written) else {
-        draft.facts[id]?.infer(.known, .text("invalid"))
+        draft.facts[id]?.infer(.known, .invalid)
         continue
       }
       draft.facts[id]?.infer(.isCloud, .flag(name.isCloud))
       if let tag = name.tag { draft.facts[id]?.infer(.tag, .text(tag)) }
       if let model = definitions.model(for: name, usedBy: id).flatMap({ draft.facts[$0] }) {
         draft.facts[id]?.infer(
-          .known, .text("defined"), because: [Reason("it is defined here", at: model.range)])
+          .known, .defined, because: [Reason("it is defined here", at: model.range)])
         draft.facts[id]?.related[.model] = model.id
       } else {
         describe(name, id, naming, definitions, &draft)
@@ -77,19 +77,19 @@ enum ModelLink {
     _ draft: inout Draft
   ) {
     if name.isCloud {
-      draft.facts[id]?.infer(.known, .text("cloud"))
+      draft.facts[id]?.infer(.known, .cloud)
       return
     }
     switch ModelCatalogue.look(up: name) {
     case .model(let model), .variant(let model):
       // The weights are the library's, the parameters are not.
-      draft.facts[id]?.infer(.known, .text(ModelCatalogue.isMadeForContext(name) ? "unknown" : "library"))
+      draft.facts[id]?.infer(.known, ModelCatalogue.isMadeForContext(name) ? .unknown : .library)
       adopt(model, id, &draft)
       if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
         draft.facts[id]?.infer(.successor, .text(later))
       }
     case .unknownTag(let known):
-      draft.facts[id]?.infer(.known, .text("unknown"))
+      draft.facts[id]?.infer(.known, .unknown)
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
       if let tag = name.tag, known.contains(tag.lowercased() + "b") {
         draft.facts[id]?.infer(.suggestion, .text("\(name.model):\(tag.lowercased())b"))
@@ -100,7 +100,7 @@ enum ModelLink {
         }
       }
     case .unknownName(let inLibrary):
-      draft.facts[id]?.infer(.known, .text(name.isLibrary ? "unknown" : "private"))
+      draft.facts[id]?.infer(.known, name.isLibrary ? .unknown : .private)
       let defined = nearestDefined(name, id, definitions)
       if defined == nil, name.isLibrary,
         let near = naming.resembled(by: name, of: id, in: draft)
@@ -134,7 +134,7 @@ enum ModelLink {
         .contextTrained, .integer(context),
         because: [Reason("\(model.name):\(model.tag) was trained for \(context) tokens")])
     }
-    draft.facts[id]?.infer(.capabilities, .texts(model.capabilities.sorted()))
+    draft.facts[id]?.infer(.capabilities, model.capabilities.compactMap(Capability.init).sorted())
     if let blocks = model.blockCount { draft.facts[id]?.infer(.layers, .integer(blocks + 1)) }
   }
 
@@ -148,20 +148,20 @@ enum ModelLink {
         where draft.facts[id]?.attributes[attribute]?.value == nil || attribute == .isCloud {
           if let value = base.attributes[attribute] { draft.facts[id]?.attributes[attribute] = value }
         }
-        guard let capabilities = base[.capabilities]?.list else { continue }
+        guard let capabilities = base[.capabilities] else { continue }
         let own = id.subject == .modelUse ? ownCapabilities(of: base, capabilities) : capabilities
-        draft.facts[id]?.infer(.capabilities, .list(own))
+        draft.facts[id]?.infer(.capabilities, own)
       }
     }
   }
 
   /// A TEMPLATE of its own decides on tools; the rest comes from the weights.
-  private static func ownCapabilities(of model: Fact, _ inherited: [Value]) -> [Value] {
+  private static func ownCapabilities(of model: Fact, _ inherited: [Capability]) -> [Capability] {
     guard model.has(.template), !model.has(.renderer) else { return inherited }
     let base = model.text(.base).flatMap(ModelName.init)
     if let base, base.isLibrary, ChatRenderers.serve(base.model) { return inherited }
     let hasTools = model.texts(.templateVariables).contains("Tools")
-    return inherited.filter { hasTools || $0 != .text("tools") }
+    return inherited.filter { hasTools || $0 != .tools }
   }
 
   /// `7b`, `0.5b`, `8x7b`, `270m`.

@@ -31,7 +31,7 @@ struct ModelNaming {
     created = draft.proximityIndex()
     named = draft.proximityIndex()
     pulled = Set(
-      draft.all(.modelUse).lazy.filter { $0.texts(.roles).contains("pull") }
+      draft.all(.modelUse).lazy.filter { $0.roles.contains(.pull) }
         .compactMap { $0.text(.name).flatMap(ModelName.init)?.canonical })
     for creation in draft.all(.creation) {
       let scope = draft.scopes.scope(of: creation.id.document.path)

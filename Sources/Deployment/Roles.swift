@@ -1,22 +1,18 @@
 import Knowledge
 import Vocabulary
 
-/// Tells servers and models what clients here use them for, and uses what their model lacks.
+/// Tells servers what clients here use them for, and uses what their model lacks.
 enum Roles {
   static func spread(_ draft: inout Draft) {
-    var served: [FactID: Set<String>] = [:]
+    var served: [FactID: Set<Role>] = [:]
     for id in draft.ids(.modelUse) {
       guard let use = draft.facts[id] else { continue }
-      let roles = use.texts(.roles)
-      for relation in [Relation.server, .model] {
-        if let other = use.related[relation] { served[other, default: []].formUnion(roles) }
-      }
+      let roles = use.roles
+      if let server = use.related[.server] { served[server, default: []].formUnion(roles) }
       judge(id, use, roles, &draft)
       compareVersions(use, &draft)
     }
-    for (id, roles) in served {
-      draft.facts[id]?.infer(id.subject == .server ? .serves : .usedAs, .texts(roles.sorted()))
-    }
+    for (id, roles) in served { draft.facts[id]?.infer(.serves, roles.sorted()) }
   }
 
   /// REQUIRES of a model against the version that its server is pinned to.
@@ -31,20 +27,20 @@ enum Roles {
   }
 
   /// Only what is known of the model can be missing from it.
-  private static func judge(_ id: FactID, _ use: Fact, _ roles: [String], _ draft: inout Draft) {
-    guard let capabilities = use[.capabilities]?.list?.compactMap(\.text) else { return }
-    var lacks: [String] = []
-    if roles.contains("agent"), use.flag(.tools) != false, !capabilities.contains("tools") {
-      lacks.append("tools")
+  private static func judge(_ id: FactID, _ use: Fact, _ roles: [Role], _ draft: inout Draft) {
+    guard let capabilities = use[.capabilities] else { return }
+    var lacks: [Capability] = []
+    if roles.contains(.agent), use.flag(.tools) != false, !capabilities.contains(.tools) {
+      lacks.append(.tools)
     }
-    if roles.contains("autocomplete"), !capabilities.contains("insert") { lacks.append("insert") }
-    if roles.contains("embed"), !capabilities.contains("embedding") { lacks.append("embedding") }
-    if roles.contains("agent") || roles.contains("chat"), !capabilities.contains("completion"),
-      capabilities.contains("embedding")
+    if roles.contains(.autocomplete), !capabilities.contains(.insert) { lacks.append(.insert) }
+    if roles.contains(.embed), !capabilities.contains(.embedding) { lacks.append(.embedding) }
+    if roles.contains(.agent) || roles.contains(.chat), !capabilities.contains(.completion),
+      capabilities.contains(.embedding)
     {
-      lacks = ["completion"]
+      lacks = [.completion]
     }
-    if use.flag(.images) == true, !capabilities.contains("vision") { lacks.append("vision") }
-    draft.facts[id]?.infer(.lacks, .texts(lacks))
+    if use.flag(.images) == true, !capabilities.contains(.vision) { lacks.append(.vision) }
+    draft.facts[id]?.infer(.lacks, lacks)
   }
 }

@@ -23,11 +23,11 @@ struct ServerLookup {
       let names = [server.text(.name)].compactMap { $0 } + server.texts(.aliases)
       for name in Set(names.map { $0.lowercased() }) { index.insert(id, under: .name(name)) }
       var ports = Set(draft.ports(of: id).compactMap { $0.integer(.hostPort) })
-      if server.text(.topology) == "native" || server.flag(.sharesHostNetwork) == true {
+      if server[.topology] == .native || server.flag(.sharesHostNetwork) == true {
         ports.insert(server.integer(.port) ?? EndpointLink.defaultPort)
       }
       for port in ports { index.insert(id, under: .port(port)) }
-      if server.text(.topology) == "container" { containers[id.document, default: []].append(id) }
+      if server[.topology] == .container { containers[id.document, default: []].append(id) }
     }
     for id in draft.ids(.port) {
       guard let port = draft.facts[id], let owner = port.related[.owner],
@@ -67,7 +67,7 @@ struct ServerLookup {
       let beside = (containers[document] ?? []).lazy.compactMap { draft.facts[$0] }
       return Array(beside.filter(isCalled).prefix(2))
     }
-    let all = draft.near(document, .server).lazy.filter { $0.text(.topology) == "container" }
+    let all = draft.near(document, .server).lazy.filter { $0[.topology] == .container }
     return Array(all.filter(isCalled).prefix(2))
   }
 

@@ -8,13 +8,13 @@ enum ServicePort {
   /// proxy in the same container.
   static func answer(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer {
     let served = EndpointLink.Answer(reach: .served, server: server)
-    if server.text(.topology) == "pod" { return throughService(endpoint, server) ?? served }
-    guard server.text(.topology) == "container", let port = endpoint.integer(.port),
+    if server[.topology] == .pod { return throughService(endpoint, server) ?? served }
+    guard server[.topology] == .container, let port = endpoint.integer(.port),
       let own = listening(server),
       port != own
     else { return served }
     let name = server.text(.name) ?? "the server"
-    var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: "bad-port")
+    var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: .badPort)
     if let published = published(port, by: server, to: own, draft) {
       let reason = "port \(port) is published on the host; in its container \(name) listens on \(own)"
       answer.reasons = [Reason(reason, at: published.range)]
@@ -33,7 +33,7 @@ enum ServicePort {
   private static func throughService(_ endpoint: Fact, _ server: Fact) -> EndpointLink.Answer? {
     let ports = server.texts(.servicePorts)
     guard let port = endpoint.integer(.port), !ports.isEmpty, !ports.contains(String(port)) else { return nil }
-    var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: "bad-port")
+    var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: .badPort)
     let name = endpoint.text(.host) ?? "the Service"
     answer.reasons = [Reason("the Service \(name) has port \(ports.joined(separator: ", "))", at: server.range)]
     answer.corrected = ports.count == 1 ? Int(ports[0]).flatMap { corrected(endpoint, host: nil, port: $0) } : nil
@@ -43,7 +43,7 @@ enum ServicePort {
   /// A client that calls a Service by a name that no manifest defines.
   static func undefined(_ endpoint: Fact, servers: [FactID], _ draft: Draft) -> EndpointLink.Answer {
     let pods = servers.compactMap { draft.facts[$0] }.filter {
-      $0.text(.topology) == "pod" && !$0.texts(.servicePorts).isEmpty
+      $0[.topology] == .pod && !$0.texts(.servicePorts).isEmpty
     }
     guard pods.count == 1, let server = pods.first, let port = server.texts(.servicePorts).first.flatMap({ Int($0) }),
       let name = server.texts(.aliases).first(where: { $0.hasSuffix(".svc.cluster.local") }),
@@ -51,7 +51,7 @@ enum ServicePort {
         endpoint, host: server.has(.namespace) ? name : server.texts(.aliases).first, port: port)
     else { return EndpointLink.Answer(reach: .unknown) }
     return EndpointLink.Answer(
-      reach: .unserved, problem: "undefined", corrected: corrected,
+      reach: .unserved, problem: .undefined, corrected: corrected,
       reasons: [Reason("the server is \(server.text(.name) ?? "a pod"), behind the Service \(name)", at: server.range)])
   }
 
@@ -59,13 +59,13 @@ enum ServicePort {
   static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer) -> EndpointLink.Answer {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
       let published = answer.port,
-      server.id.document == endpoint.id.document, server.text(.topology) == "container", !server.has(.engine),
+      server.id.document == endpoint.id.document, server[.topology] == .container, !server.has(.engine),
       !endpoint.has(.engine), server.flag(.sharesHostNetwork) != true, let name = server.text(.name),
       let own = listening(server), published.integer(.port) == own
     else { return answer }
     var answer = answer
     answer.betterHost = name
-    answer.problem = "detour"
+    answer.problem = .detour
     answer.corrected = corrected(endpoint, host: name, port: own)
     return answer
   }
@@ -81,7 +81,7 @@ enum ServicePort {
       let corrected = corrected(endpoint, host: name, port: own)
     else { return answer }
     var answer = answer
-    answer.problem = "stale-port"
+    answer.problem = .stalePort
     answer.corrected = corrected
     let published = draft.ports(of: server.id).compactMap { $0.integer(.hostPort) }.map(String.init)
     let ports = published.isEmpty ? "no port" : "port " + published.joined(separator: ", ")

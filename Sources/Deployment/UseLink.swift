@@ -30,7 +30,7 @@ enum UseLink {
 
   // MARK: Models of one client that take turns
 
-  private static let talking: Set<String> = ["agent", "chat", "edit"]
+  private static let talking: Set<Role> = [.agent, .chat, .edit]
 
   /// Somebody who writes code has one model complete it while another answers, and a third makes embeddings.
   private static func countTogether(_ id: FactID, _ uses: [FactID], _ draft: inout Draft) {
@@ -45,7 +45,8 @@ enum UseLink {
     guard let largest = sets.last, largest.count > 1 else { return }
     let reasons = largest.map { use in
       Reason(
-        "\(use.text(.name) ?? "") is used for \(use.texts(.roles).joined(separator: " and "))", at: use.range)
+        "\(use.text(.name) ?? "") is used for \(use.roles.map(\.rawValue).joined(separator: " and "))",
+        at: use.range)
     }
     draft.facts[id]?.infer(.usedTogether, .integer(largest.count), because: reasons)
   }
@@ -53,8 +54,8 @@ enum UseLink {
   /// One use each of different models for talking, completing and embedding.
   private static func together(_ uses: [Fact]) -> [Fact] {
     var chosen: [Fact] = []
-    for roles in [["autocomplete"], ["embed"], talking] as [Set<String>] {
-      let fitting = uses.filter { !roles.isDisjoint(with: $0.texts(.roles)) }
+    for roles in [[.autocomplete], [.embed], talking] as [Set<Role>] {
+      let fitting = uses.filter { !roles.isDisjoint(with: $0.roles) }
       // A model with two roles takes one place.
       guard !fitting.contains(where: { use in chosen.contains { $0.text(.name) == use.text(.name) } }),
         let first = fitting.first
@@ -132,9 +133,9 @@ enum UseLink {
       sampling.contains(key.text(.name) ?? ""), let model = key.related[.model]
     else { return false }
     // What only fetches a model sends it nothing.
-    let own = (uses[model] ?? []).compactMap { draft.facts[$0] }.filter { $0.texts(.roles) != ["pull"] }
-    guard let first = own.first, own.allSatisfy({ $0.text(.api) == "openai" }) else { return false }
-    let isEmbedding = own.allSatisfy { $0.texts(.roles) == ["embed"] }
+    let own = (uses[model] ?? []).compactMap { draft.facts[$0] }.filter { $0.roles != [.pull] }
+    guard let first = own.first, own.allSatisfy({ $0[.api] == .openai }) else { return false }
+    let isEmbedding = own.allSatisfy { $0.roles == [.embed] }
     guard !isEmbedding, !isNeutral(key) else { return false }
     draft.facts[id]?.infer(
       .overridden, .text("the OpenAI-compatible API"),

@@ -15,6 +15,7 @@ public struct Addition {
     self.attributes = attributes
   }
 
+  subscript<Content>(key: Key<Content>) -> Content? { attributes[key.attribute].flatMap(Content.init) }
   func text(_ attribute: Attribute) -> String? { attributes[attribute]?.text }
   func integer(_ attribute: Attribute) -> Int? { attributes[attribute]?.integer }
   func flag(_ attribute: Attribute) -> Bool? { attributes[attribute]?.flag }

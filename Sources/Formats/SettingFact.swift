@@ -16,7 +16,7 @@ enum SettingFact {
     if let value { fact.write(.value, .text(value), at: range) }
     fact.infer(.kind, .text(kind))
     fact.infer(.format, .text(format))
-    fact.write(.problem, .text(problem), at: range)
+    fact.write(any: .problem, .text(problem), at: range)
     if let consequence { fact.infer(.consequence, .text(consequence)) }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let owner {

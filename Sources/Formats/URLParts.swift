@@ -59,8 +59,8 @@ enum EndpointFact {
   ) -> Fact {
     var fact = Fact(id, at: range)
     fact.write(.url, text.map(Value.text), at: range)
-    fact.infer(.from, .text(from))
-    if let api { fact.infer(.api, .text(api)) }
+    fact.infer(any: .from, .text(from))
+    if let api { fact.infer(any: .api, .text(api)) }
     guard let text else { return fact }
     let url = URLParts(text)
     fact.write(.scheme, .text(url.scheme), at: range)
@@ -68,7 +68,7 @@ enum EndpointFact {
     fact.write(.path, .text(url.path), at: range)
     if let port = url.effectivePort { fact.write(.port, .integer(port), at: range) }
     guard let path = wantedPath.flatMap({ EndpointShape.corrected(url.path, wanted: $0) }) else { return fact }
-    fact.write(.problem, .text(url.path.isEmpty ? "path-missing" : "path-extra"), at: range)
+    fact.write(.problem, url.path.isEmpty ? .pathMissing : .pathExtra, at: range)
     fact.infer(.wantedPath, .text(path))
     fact.infer(
       .corrected, .text((url.scheme.isEmpty ? "http" : url.scheme) + "://" + authority(url) + path))

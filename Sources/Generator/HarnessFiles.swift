@@ -94,7 +94,7 @@ struct HarnessFiles {
       else { return false }
       // Aider's second file is about the model that the first one names.
       if isSettings { return fact.id.document.path.hasSuffix("aider.model.settings.yml") }
-      return !Set(fact.texts(.roles)).isDisjoint(with: roles)
+      return !Set(fact.roles.map(\.rawValue)).isDisjoint(with: roles)
     }
   }
 }

@@ -32,7 +32,7 @@ struct ModelFiles {
   private func pull(_ remote: CloudModel) -> Wanted {
     let command = "\(access.run)ollama pull \(remote.name)"
     return Wanted(.modelUse, remote.name, in: Self.script, as: "docker-run", [.command: .text(command)]) {
-      fact, _ in fact.text(.name) == remote.name && fact.texts(.roles) == ["pull"]
+      fact, _ in fact.text(.name) == remote.name && fact.roles == [.pull]
     }
   }
 }

@@ -35,9 +35,9 @@ struct ServerAccess {
         $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : nil
       }
       self = .compose(wish, whole ?? path, name)
-    } else if server.text(.topology) == "pod" {
+    } else if server[.topology] == .pod {
       self = .cluster(server, path, name)
-    } else if server.text(.topology) == "container" {
+    } else if server[.topology] == .container {
       self = .container(server, path, name)
     } else {
       self = .service(server, path)
@@ -84,7 +84,7 @@ struct ServerAccess {
   }
 
   private static func container(_ server: Fact, _ path: String, _ name: String) -> ServerAccess {
-    let engine = server.text(.engine) ?? "docker"
+    let engine = (server[.engine] ?? .docker).rawValue
     let word = ShellWord(name)
     let start: [String]
     if let unit = server.text(.unit) {

@@ -53,7 +53,7 @@ struct ServerFiles {
       if hasWebUI { attributes[.aliases] = .texts(["ollama"]) }
     }
     return Wanted(.server, "ollama", in: path, as: format, attributes, settings: settings) { fact, _ in
-      fact.text(.topology) == topology
+      fact[.topology]?.rawValue == topology
     }
   }
 
@@ -73,7 +73,7 @@ struct ServerFiles {
     var attributes: [Attribute: Value] = [.topology: .text(topology), .ram: .integer(guestMemory)]
     describeGPU(&attributes)
     return Wanted(.machine, "ollama", in: path, as: format, attributes) { fact, _ in
-      fact.text(.topology) == topology
+      fact[.topology]?.rawValue == topology
     }
   }
 

@@ -59,7 +59,7 @@ struct Wanted {
   /// left alone.
   private static func differs(_ fact: Fact, _ attribute: Attribute, _ value: Value, isOwn: Bool) -> Bool {
     guard fact.has(attribute) else { return true }
-    guard let there = fact[attribute] else { return false }
+    guard let there = fact.value(of: attribute) else { return false }
     if !isOwn, let old = there.integer, let new = value.integer { return old < new }
     // Some of the cards may be all that the platform has to give.
     if attribute == .gpu { return there == .text("none") && !fact.has(.gpuIntended) }

@@ -141,8 +141,8 @@ struct MapBuilder {
 
   private mutating func addUse(_ use: Fact, of client: Fact?) {
     var details: [DeploymentMap.Detail] = []
-    let roles = use.texts(.roles)
-    if !roles.isEmpty { details.append(.init("used for", roles.joined(separator: ", "))) }
+    let roles = use.roles
+    if !roles.isEmpty { details.append(.init("used for", roles.map(\.rawValue).joined(separator: ", "))) }
     if let tokens = use.integer(.contextEffective) {
       details.append(detail("context", "\(Self.grouped(tokens)) tokens", use.attributes[.contextEffective]))
     } else if use.has(.contextEffective) {
@@ -151,7 +151,7 @@ struct MapBuilder {
     if let wanted = use.integer(.contextWanted), use.flag(.contextTooSmall) == true {
       details.append(detail("needed", "\(Self.grouped(wanted)) tokens", use.attributes[.contextWanted]))
     }
-    if let api = use.text(.api) { details.append(.init("API", Self.apis[api] ?? api)) }
+    if let api = use[.api] { details.append(.init("API", Self.apis[api] ?? api.rawValue)) }
     let server = use.related[.server]
     let endpoint = analysis.graph.fact(.endpoint, of: use)
     var loose: String?
@@ -172,33 +172,33 @@ struct MapBuilder {
     }
   }
 
-  private static let apis = [
-    "native": "Ollama", "openai": "OpenAI-compatible", "anthropic": "Anthropic-compatible",
+  private static let apis: [ServerAPI: String] = [
+    .native: "Ollama", .openai: "OpenAI-compatible", .anthropic: "Anthropic-compatible",
   ]
 
   private static func unreached(_ endpoint: Fact) -> String? {
     let url = Credentials.masked(endpoint.text(.url) ?? "the address")
-    switch endpoint.text(.reach) {
-    case "unserved": return "nothing in these files answers at \(url)"
-    case "closed": return "the server at \(url) only listens for its own host"
-    case "itself": return "\(url) is the client's own container"
-    case "elsewhere": return "\(url) is on another machine"
+    switch endpoint[.reach] {
+    case .unserved: return "nothing in these files answers at \(url)"
+    case .closed: return "the server at \(url) only listens for its own host"
+    case .itself: return "\(url) is the client's own container"
+    case .elsewhere: return "\(url) is on another machine"
     default: return endpoint.has(.url) ? "no server in these files answers at \(url)" : nil
     }
   }
 
   private mutating func addServer(_ server: Fact) {
     var details: [DeploymentMap.Detail] = []
-    if let topology = server.text(.topology) {
-      details.append(.init("runs in", Self.topologies[topology] ?? topology))
+    if let topology = server[.topology] {
+      details.append(.init("runs in", Self.topologies[topology.rawValue] ?? topology.rawValue))
     }
     if let image = server.text(.image) {
       details.append(.init("image", image + (server.text(.imageTag).map { ":" + $0 } ?? "")))
     }
-    switch server.text(.gpu) {
-    case "none": details.append(detail("GPU", "none", server.attributes[.gpu]))
-    case "all": details.append(.init("GPU", "all"))
-    case "some": details.append(.init("GPU", "some"))
+    switch server[.gpu] {
+    case .noGPU: details.append(detail("GPU", "none", server.attributes[.gpu]))
+    case .all: details.append(.init("GPU", "all"))
+    case .someGPUs: details.append(.init("GPU", "some"))
     default: break
     }
     if let address = server.text(.hostAddress) { details.append(.init("listens on", address)) }
@@ -210,7 +210,7 @@ struct MapBuilder {
       details.append(.init("port", "\(address)\(number)"))
     }
     for (attribute, label) in Self.settings {
-      guard let value = server[attribute].flatMap(Self.words) else { continue }
+      guard let value = server.value(of: attribute).flatMap(Self.words) else { continue }
       details.append(.init(label, Credentials.masked(value)))
     }
     add(server, .server, title: server.text(.name) ?? "Ollama", details: details)

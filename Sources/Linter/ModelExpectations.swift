@@ -20,16 +20,16 @@ extension RootSession {
   func expectations() -> [ModelExpectation] {
     let analysis = analyse([:])
     return analysis.graph.facts.filter { $0.subject == .modelUse && $0.flag(.isOllama) != false }.compactMap {
-      use in
-      guard let name = use.text(.name), use.text(.known) != "invalid" else { return nil }
+      use -> ModelExpectation? in
+      guard let name = use.text(.name), use[.known] != .invalid else { return nil }
       let model = analysis.graph.fact(.model, of: use)
       let path = use.id.document.path
       guard root.contains(path) else { return nil }
       let range = analysis.documents[use.range.document]?.fileRange(use.range.range) ?? use.range.range
       let lines = LineTable(analysis.workspace.bytes(at: path) ?? [])
       return ModelExpectation(
-        model: name, context: use.integer(.contextEffective), isSent: use.text(.contextDecidedBy) == "client",
-        gpu: analysis.graph.fact(.server, of: use)?.text(.gpu), requires: model?.text(.requires),
+        model: name, context: use.integer(.contextEffective), isSent: use[.contextDecidedBy] == .client,
+        gpu: analysis.graph.fact(.server, of: use)?[.gpu]?.rawValue, requires: model?.text(.requires),
         isMadeHere: model != nil, path: shown(path), line: lines.position(at: range.start).line)
     }
   }

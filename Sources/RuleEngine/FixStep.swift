@@ -19,7 +19,7 @@ extension FixStep {
     switch self {
     case .set(let reference, let operand):
       guard let fact = view.fact(reference.relation), let value = view.value(operand),
-        fact[reference.attribute] != value
+        fact.value(of: reference.attribute) != value
       else { return nil }
       return Change(fact.id, .set(reference.attribute, value))
     case .remove(let reference):

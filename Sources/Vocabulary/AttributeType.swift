@@ -7,6 +7,20 @@ public enum AttributeType: Hashable, Sendable {
   /// One of a few words, as rule files and messages write them.
   case word([String])
   case list
+  /// A list of some of a few words.
+  case words([String])
+
+  /// Whether a value is of this type.
+  public func allows(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.flag, .flag), (.integer, .integer), (.number, .integer), (.number, .number), (.text, .text): true
+    case (.word(let words), .text(let word)): words.contains(word)
+    case (.list, .list(let items)): items.allSatisfy { $0.text != nil }
+    case (.words(let words), .list(let items)):
+      items.allSatisfy { $0.text.map(words.contains) ?? false }
+    default: false
+    }
+  }
 
   public enum Unit: Hashable, Sendable { case tokens, bytes, seconds, count, port }
 }

@@ -84,24 +84,61 @@ public struct Fact: Hashable, Sendable {
 
   public var subject: Subject { id.subject }
 
-  public subscript(attribute: Attribute) -> Value? { attributes[attribute]?.value }
+  /// The value of an attribute; `nil` where it is absent or cannot be known.
+  public subscript<Content>(key: Key<Content>) -> Content? {
+    attributes[key.attribute]?.value.flatMap(Content.init)
+  }
+
+  /// The value of an attribute that only data names.
+  public func value(of attribute: Attribute) -> Value? { attributes[attribute]?.value }
 
   /// Whether the attribute is written or worked out, be its value known or not.
   public func has(_ attribute: Attribute) -> Bool { attributes[attribute] != nil }
 
-  public func text(_ attribute: Attribute) -> String? { self[attribute]?.text }
-  public func integer(_ attribute: Attribute) -> Int? { self[attribute]?.integer }
-  public func flag(_ attribute: Attribute) -> Bool? { self[attribute]?.flag }
-  public func texts(_ attribute: Attribute) -> [String] { self[attribute]?.list?.compactMap(\.text) ?? [] }
+  public func text(_ key: Key<String>) -> String? { self[key] }
+  public func integer(_ key: Key<Int>) -> Int? { self[key] }
+  public func flag(_ key: Key<Bool>) -> Bool? { self[key] }
+  public func texts(_ key: Key<[String]>) -> [String] { self[key] ?? [] }
+  /// What the client uses the model for.
+  public var roles: [Role] { self[.roles] ?? [] }
 
-  /// Records something worked out, with its reasons.
-  public mutating func infer(_ attribute: Attribute, _ value: Value?, because reasons: [Reason] = []) {
+  /// Records something worked out, with its reasons; `nil` for what cannot be known.
+  public mutating func infer<Content>(
+    _ key: Key<Content>, _ value: Content?, because reasons: [Reason] = []
+  ) {
+    attributes[key.attribute] = Sourced(value?.value, because: reasons)
+  }
+
+  /// Records something written at `range`; `nil` for what cannot be known.
+  public mutating func write<Content>(_ key: Key<Content>, _ value: Content?, at range: SourceRange) {
+    attributes[key.attribute] = Sourced(value?.value, at: range)
+  }
+
+  /// The same for an attribute that only data names: its value must be of the type that is declared.
+  public mutating func infer(any attribute: Attribute, _ value: Value?, because reasons: [Reason] = []) {
+    assert(
+      value.map(attribute.declaration.type.allows) ?? true, "\(attribute.rawValue) is never \(value as Any)")
     attributes[attribute] = Sourced(value, because: reasons)
   }
 
-  /// Records something written at `range`.
-  public mutating func write(_ attribute: Attribute, _ value: Value?, at range: SourceRange) {
+  public mutating func write(any attribute: Attribute, _ value: Value?, at range: SourceRange) {
+    assert(
+      value.map(attribute.declaration.type.allows) ?? true, "\(attribute.rawValue) is never \(value as Any)")
     attributes[attribute] = Sourced(value, at: range)
+  }
+
+  @_disfavoredOverload
+  public mutating func infer<Content: OpenContent>(
+    _ key: Key<Content>, _ value: Value?, because reasons: [Reason] = []
+  ) {
+    attributes[key.attribute] = Sourced(value, because: reasons)
+  }
+
+  @_disfavoredOverload
+  public mutating func write<Content: OpenContent>(
+    _ key: Key<Content>, _ value: Value?, at range: SourceRange
+  ) {
+    attributes[key.attribute] = Sourced(value, at: range)
   }
 }
 

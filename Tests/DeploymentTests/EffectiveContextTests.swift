@@ -14,7 +14,7 @@ struct EffectiveContextTests {
     var trained: Int?
     var gibibytes = 8
     let effective: Int
-    let by: String
+    let by: ContextDecider
     var isTooSmall: Bool
 
     var testDescription: String {
@@ -24,22 +24,22 @@ struct EffectiveContextTests {
 
   static let cases = [
     // Each before the next: the request, the model, the server, the machine.
-    Case(sent: 16384, model: 8192, server: 32768, effective: 16384, by: "client", isTooSmall: false),
-    Case(model: 8192, server: 32768, effective: 8192, by: "model", isTooSmall: false),
-    Case(server: 32768, effective: 32768, by: "server", isTooSmall: false),
-    Case(effective: 4096, by: "default", isTooSmall: true),
-    Case(gibibytes: 24, effective: 32768, by: "default", isTooSmall: false),
-    Case(gibibytes: 48, effective: 262_144, by: "default", isTooSmall: false),
+    Case(sent: 16384, model: 8192, server: 32768, effective: 16384, by: .client, isTooSmall: false),
+    Case(model: 8192, server: 32768, effective: 8192, by: .model, isTooSmall: false),
+    Case(server: 32768, effective: 32768, by: .server, isTooSmall: false),
+    Case(effective: 4096, by: .default, isTooSmall: true),
+    Case(gibibytes: 24, effective: 32768, by: .default, isTooSmall: false),
+    Case(gibibytes: 48, effective: 262_144, by: .default, isTooSmall: false),
     // OLLAMA_CONTEXT_LENGTH=0 is as good as none.
-    Case(server: 0, effective: 4096, by: "default", isTooSmall: true),
+    Case(server: 0, effective: 4096, by: .default, isTooSmall: true),
     // Never more than the model was trained for, and less is not too small for such a model.
-    Case(server: 131_072, trained: 40960, effective: 40960, by: "server", isTooSmall: false),
-    Case(server: 2048, trained: 2048, effective: 2048, by: "server", isTooSmall: false),
+    Case(server: 131_072, trained: 40960, effective: 40960, by: .server, isTooSmall: false),
+    Case(server: 2048, trained: 2048, effective: 2048, by: .server, isTooSmall: false),
     // An agent needs more than a chat.
-    Case(server: 32768, roles: ["agent"], effective: 32768, by: "server", isTooSmall: true),
-    Case(server: 65536, roles: ["agent"], effective: 65536, by: "server", isTooSmall: false),
+    Case(server: 32768, roles: ["agent"], effective: 32768, by: .server, isTooSmall: true),
+    Case(server: 65536, roles: ["agent"], effective: 65536, by: .server, isTooSmall: false),
     // A request through /v1 sends none, whatever its client counts on.
-    Case(model: 8192, api: "openai", effective: 8192, by: "model", isTooSmall: false),
+    Case(model: 8192, api: "openai", effective: 8192, by: .model, isTooSmall: false),
   ]
 
   @Test(arguments: cases) func isDecidedInOllamasOrder(_ expected: Case) {
@@ -62,7 +62,7 @@ struct EffectiveContextTests {
       ], on: .nvidia(gibibytes: expected.gibibytes), after: EffectiveContext.workOut)
     let result = draft.facts[id(.modelUse, "coder", in: "opencode.json")]
     #expect(result?.integer(.contextEffective) == expected.effective)
-    #expect(result?.text(.contextDecidedBy) == expected.by)
+    #expect(result?[.contextDecidedBy] == expected.by)
     #expect(result?.flag(.contextTooSmall) == expected.isTooSmall)
   }
 

@@ -9,28 +9,28 @@ struct EndpointLinkTests {
   struct Case: CustomTestStringConvertible {
     let from, host: String
     let port: Int
-    let reach: String
+    let reach: Reach
     /// A better host, or a better URL.
     var better: String?
 
-    var testDescription: String { "\(host):\(port) from a \(from) is \(reach)" }
+    var testDescription: String { "\(host):\(port) from a \(from) is \(reach.rawValue)" }
   }
 
   static let cases = [
-    Case(from: "container", host: "ollama", port: 11434, reach: "served"),
-    Case(from: "container", host: "localhost", port: 11434, reach: "itself", better: "ollama"),
-    Case(from: "container", host: "ollama", port: 8080, reach: "unserved", better: "http://ollama:11434"),
+    Case(from: "container", host: "ollama", port: 11434, reach: .served),
+    Case(from: "container", host: "localhost", port: 11434, reach: .itself, better: "ollama"),
+    Case(from: "container", host: "ollama", port: 8080, reach: .unserved, better: "http://ollama:11434"),
     Case(
-      from: "container", host: "host.docker.internal", port: 8080, reach: "served",
+      from: "container", host: "host.docker.internal", port: 8080, reach: .served,
       better: "http://ollama:11434"),
-    Case(from: "container", host: "other", port: 11434, reach: "unknown"),
-    Case(from: "host", host: "localhost", port: 8080, reach: "served"),
-    Case(from: "host", host: "127.0.0.1", port: 8080, reach: "served"),
+    Case(from: "container", host: "other", port: 11434, reach: .unknown),
+    Case(from: "host", host: "localhost", port: 8080, reach: .served),
+    Case(from: "host", host: "127.0.0.1", port: 8080, reach: .served),
     // The port of the container is not one of the host.
-    Case(from: "host", host: "localhost", port: 11434, reach: "unserved"),
+    Case(from: "host", host: "localhost", port: 11434, reach: .unserved),
     // LM Studio is described by no file.
-    Case(from: "host", host: "localhost", port: 1234, reach: "here"),
-    Case(from: "host", host: "192.168.1.20", port: 11434, reach: "elsewhere"),
+    Case(from: "host", host: "localhost", port: 1234, reach: .here),
+    Case(from: "host", host: "192.168.1.20", port: 11434, reach: .elsewhere),
   ]
 
   @Test(arguments: cases) func findsWhoAnswers(_ expected: Case) {
@@ -45,7 +45,7 @@ struct EndpointLinkTests {
           ]),
       ], after: EndpointLink.tieEndpoints)
     let endpoint = draft.facts[id(.endpoint, "url")]
-    #expect(endpoint?.text(.reach) == expected.reach)
+    #expect(endpoint?[.reach] == expected.reach)
     #expect((endpoint?.text(.corrected) ?? endpoint?.text(.wantedHost)) == expected.better)
   }
 
@@ -59,7 +59,7 @@ struct EndpointLinkTests {
           .endpoint, "url",
           [.from: .text("container"), .host: .text("host.docker.internal"), .port: .integer(11434)]),
       ], after: EndpointLink.tieEndpoints)
-    #expect(draft.facts[id(.endpoint, "url")]?.text(.reach) == "closed")
+    #expect(draft.facts[id(.endpoint, "url")]?[.reach] == .closed)
   }
 
   @Test func aUseHasTheServerOfItsEndpoint() {
@@ -73,12 +73,13 @@ struct EndpointLinkTests {
   }
 
   @Test(arguments: [
-    ("127.0.0.1", "no"), ("::1", "no"), ("0.0.0.0", "lan"), ("192.168.1.2", "lan"), ("8.8.8.8", "public"),
+    ("127.0.0.1", Exposure.no), ("::1", Exposure.no), ("0.0.0.0", Exposure.lan),
+    ("192.168.1.2", Exposure.lan), ("8.8.8.8", Exposure.public),
   ])
-  func aPublishedPortIsAsOpenAsItsAddress(_ address: String, _ exposed: String) {
+  func aPublishedPortIsAsOpenAsItsAddress(_ address: String, _ exposed: Exposure) {
     let draft = draft(
       [fact(.server, "ollama"), published(11434, on: address)], after: EndpointLink.judgePorts)
-    #expect(draft.facts[id(.port, "ollama:11434")]?.text(.exposed) == exposed)
-    #expect(draft.facts[id(.server, "ollama")]?.text(.exposed) == exposed)
+    #expect(draft.facts[id(.port, "ollama:11434")]?[.exposed] == exposed)
+    #expect(draft.facts[id(.server, "ollama")]?[.exposed] == exposed)
   }
 }

@@ -8,13 +8,13 @@ import Vocabulary
 struct MachineLinkTests {
   @Test func aServerHasTheSystemAndTheGPUOfItsMachine() {
     let draft = draft([fact(.server, "ollama")], on: .nvidia(gibibytes: 8), after: MachineLink.place)
-    #expect(draft.facts[id(.server, "ollama")]?.text(.os) == "linux")
-    #expect(draft.facts[id(.server, "ollama")]?.text(.vendor) == "nvidia")
+    #expect(draft.facts[id(.server, "ollama")]?[.os] == .linux)
+    #expect(draft.facts[id(.server, "ollama")]?[.vendor] == .nvidia)
   }
 
   @Test func aMachineWithoutAGPUIsNotOneThatNobodyDescribed() {
     let without = draft([fact(.server, "ollama")], on: .withoutGPU, after: MachineLink.place)
-    #expect(without.facts[id(.server, "ollama")]?.text(.vendor) == "none")
+    #expect(without.facts[id(.server, "ollama")]?[.vendor] == .noGPU)
     let unknown = draft([fact(.server, "ollama")], after: MachineLink.place)
     #expect(unknown.facts[id(.server, "ollama")]?.has(.vendor) == false)
   }
@@ -37,8 +37,8 @@ struct MachineLinkTests {
   }
 
   /// A shell's profile sets a variable; the server is a systemd unit.
-  @Test(arguments: [("ollama.service", "unreached" as String?), (nil, nil)])
-  func systemdReadsNoProfile(_ unit: String?, _ problem: String?) {
+  @Test(arguments: [("ollama.service", ValueFault.unreached as ValueFault?), (nil, nil)])
+  func systemdReadsNoProfile(_ unit: String?, _ problem: ValueFault?) {
     var attributes: [Attribute: Value] = [:]
     attributes[.unit] = unit.map(Value.text)
     let draft = draft(
@@ -49,6 +49,6 @@ struct MachineLinkTests {
           [.format: .text("shell profile"), .status: .text("known")]),
       ], after: MachineLink.findUnreached)
     let key = draft.facts[id(.key, "OLLAMA_CONTEXT_LENGTH", in: ".bashrc")]
-    #expect(key?.text(.problem) == problem)
+    #expect(key?[.problem] == problem)
   }
 }

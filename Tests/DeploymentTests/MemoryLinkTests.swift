@@ -23,7 +23,7 @@ struct MemoryLinkTests {
 
   @Test func twoUsesOfOneModelAreOneLoad() {
     let loads = Self.loads([Self.use("a", "agent"), Self.use("b", "chat")], on: .nvidia(gibibytes: 24))
-    #expect(loads.map { $0.texts(.roles) } == [["agent", "chat"]])
+    #expect(loads.map { $0.roles } == [[.agent, .chat]])
     #expect(loads.first?.related[.server] == id(.server, "ollama"))
   }
 
@@ -32,9 +32,11 @@ struct MemoryLinkTests {
     #expect(loads.map { $0.integer(.memoryContext) } == [4096, 8192])
   }
 
-  @Test(arguments: [(24, "entirely"), (4, "partly")]) func fitsOrSpills(_ gibibytes: Int, _ fit: String) {
+  @Test(arguments: [(24, MemoryFit.entirely), (4, .partly)]) func fitsOrSpills(
+    _ gibibytes: Int, _ fit: MemoryFit
+  ) {
     let loads = Self.loads([Self.use("a")], on: .nvidia(gibibytes: gibibytes))
-    #expect(loads.map { $0.text(.memoryFit) } == [fit])
+    #expect(loads.map { $0[.memoryFit] } == [fit])
   }
 
   @Test func nothingIsSaidOfAMachineOrAContextThatIsNotKnown() {

@@ -21,14 +21,16 @@ struct ModelLinkTests {
       [model, fact(.creation, "coder", in: "create.sh", [.modelfile: .text("Modelfile.a")])],
       after: ModelLink.nameModels)
     #expect(draft.facts[model.id]?.text(.name) == "coder")
-    #expect(draft.facts[model.id]?.text(.origin) == "created")
+    #expect(draft.facts[model.id]?[.origin] == .created)
   }
 
   @Test(arguments: [
-    ("coder", "defined"), ("coder:latest", "defined"), ("llama3.1:8b", "library"), ("llama3.1:9b", "unknown"),
-    ("gpt-oss:120b-cloud", "cloud"), ("someone/model", "private"), ("not a name", "invalid"),
+    ("coder", Standing.defined), ("coder:latest", Standing.defined), ("llama3.1:8b", Standing.library),
+    ("llama3.1:9b", Standing.unknown),
+    ("gpt-oss:120b-cloud", Standing.cloud), ("someone/model", Standing.private),
+    ("not a name", Standing.invalid),
   ])
-  func aNameLeadsSomewhere(_ name: String, _ known: String) {
+  func aNameLeadsSomewhere(_ name: String, _ known: Standing) {
     let draft = draft(
       [
         fact(
@@ -36,9 +38,9 @@ struct ModelLinkTests {
         fact(.modelUse, name),
       ], after: ModelLink.tieUses)
     let use = draft.facts[id(.modelUse, name)]
-    #expect(use?.text(.known) == known)
-    #expect((use?.related[.model] != nil) == (known == "defined"))
+    #expect(use?[.known] == known)
+    #expect((use?.related[.model] != nil) == (known == .defined))
     // What the base was trained for, its models are too.
-    if known == "defined" { #expect(use?.integer(.contextTrained) == 131_072) }
+    if known == .defined { #expect(use?.integer(.contextTrained) == 131_072) }
   }
 }

@@ -21,7 +21,7 @@ import Vocabulary
   @Test func amdsImageIsTheCharts() {
     let text = "ollama:\n  gpu:\n    enabled: true\n    type: amd\n"
     let server = HelmFormat.read(text, at: "values.yaml").fact(.server)
-    #expect(server?.text(.imageVendor) == "amd" && server?.text(.gpuVendor) == "amd")
+    #expect(server?[.imageVendor] == .amd && server?[.gpuVendor] == .amd)
   }
 
   @Test func aVariableIsAddedToTheList() {

@@ -23,12 +23,12 @@ import Vocabulary
   ]) func theStateOfTheIOMMUIsReadWhereverTheCommandLineStands(
     _ path: String, _ text: String, _ state: String
   ) {
-    #expect(fact(path, text)?.text(.iommu) == state)
+    #expect(fact(path, text)?[.iommu]?.rawValue == state)
   }
 
   @Test func aCommandLineThatIsPutTogetherElsewhereSaysNothingOfWhatItLacks() {
     let fact = fact("etc/default/grub.d/a.cfg", "GRUB_CMDLINE_LINUX=\"$GRUB_CMDLINE_LINUX quiet\"\n")
-    #expect(fact?.has(.iommu) == true && fact?.text(.iommu) == nil)
+    #expect(fact?.has(.iommu) == true && fact?[.iommu] == nil)
   }
 
   @Test func modprobeNamesDevicesAndDrivers() {

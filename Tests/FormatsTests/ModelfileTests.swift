@@ -35,7 +35,7 @@ import Vocabulary
       "FROM qwen3:8b\nPARAMETER num_ctx 8192\nPARAMETER num_gpu 20\nPARAMETER stop \"User:\"\nSYSTEM \"\"\"\nBe brief.\n\"\"\"\n",
       at: "Modelfile")
     let model = try #require(reading.fact(.model))
-    #expect(model.text(.base) == "qwen3:8b" && model.text(.baseKind) == "name")
+    #expect(model.text(.base) == "qwen3:8b" && model[.baseKind] == .name)
     #expect(model.integer(.context) == 8192 && model.integer(.gpuLayers) == 20)
     #expect(model.texts(.stops) == ["User:"] && model.integer(.systemTokens) == 2)
     #expect(reading.problems.isEmpty)
@@ -55,7 +55,7 @@ import Vocabulary
     ])
     let model = try #require(
       ModelfileFormat.read("FROM \(from)\n", at: "a/Modelfile", in: workspace).fact(.model))
-    #expect(model.text(.baseKind) == kind && model.flag(.baseExists) == exists)
+    #expect(model[.baseKind]?.rawValue == kind && model.flag(.baseExists) == exists)
     #expect(model.has(.shadowedBy) == (from == "qwen3"))
   }
 
@@ -70,7 +70,7 @@ import Vocabulary
   ]) func reportsAMistakeOnce(_ text: String) {
     let reading = ModelfileFormat.read(text, at: "Modelfile")
     #expect(reading.problems.count == 1, "\(reading.problems)")
-    #expect(!reading.facts(.key).contains { $0.text(.status) == "unknown" })
+    #expect(!reading.facts(.key).contains { $0[.status] == .unknown })
   }
 
   @Test(arguments: [
@@ -79,7 +79,7 @@ import Vocabulary
   func leavesToRulesWhatTheyCanMend(_ text: String) {
     let reading = ModelfileFormat.read(text, at: "Modelfile")
     #expect(reading.problems.isEmpty, "\(reading.problems)")
-    #expect(reading.facts(.key).count { ["misspelt", "known"].contains($0.text(.status)) } == 1)
+    #expect(reading.facts(.key).count { [.misspelt, .known].contains($0[.status]) } == 1)
   }
 
   @Test(

@@ -50,7 +50,7 @@ import Vocabulary
     .replacing("\"tool_call\": true", "\"capabilities\": { \"tools\": true }")
     for text in [first, second] {
       let use = try #require(OpenCodeFormat.read(text, at: "opencode.json").fact(.modelUse))
-      #expect(use.text(.name) == "qwen3:8b" && use.text(.api) == "openai" && use.flag(.isOllama) == true)
+      #expect(use.text(.name) == "qwen3:8b" && use[.api] == .openai && use.flag(.isOllama) == true)
       #expect(
         use.flag(.tools) == true && use.integer(.contextStated) == 8192 && use.integer(.outputStated) == 2048)
     }
@@ -59,7 +59,7 @@ import Vocabulary
   @Test func rolesFollowTheChoice() {
     let text = config(
       #""a": {}, "b": {}, "c": { "tool_call": false }"#, #""model": "ollama/a", "small_model": "ollama/b","#)
-    let roles = OpenCodeFormat.read(text, at: "opencode.json").facts(.modelUse).map { $0.texts(.roles) }
+    let roles = OpenCodeFormat.read(text, at: "opencode.json").facts(.modelUse).map { $0.roles.map(\.rawValue) }
     #expect(roles == [["agent"], ["title"], ["chat"]])
   }
 

@@ -26,7 +26,7 @@ import Vocabulary
     #expect(server.text(.unit) == "llm.service" && server.text(.restart) == "on-failure")
     #expect(server.integer(.context) == 8192 && server.integer(.keepAlive) == 3600)
     #expect(server.text(.modelVolume) == "/root/.ollama" && server.text(.network) == "llm.network")
-    #expect(server.text(.gpu) == "none" && server.has(.healthProblem))
+    #expect(server[.gpu] == .noGPU && server.has(.healthProblem))
     let port = try #require(reading.fact(.port))
     #expect(port.text(.address) == "::1" && port.integer(.hostPort) == 11500 && port.integer(.port) == 11434)
   }
@@ -44,7 +44,7 @@ import Vocabulary
   {
     let text = "[Container]\nImage=ollama/ollama\n\(lines)\n"
     let server = try #require(QuadletFormat.read(text, at: "ollama.container").fact(.server))
-    #expect(server.has(.gpu) && server.text(.gpu) == access && server.text(.gpuVendor) == vendor)
+    #expect(server.has(.gpu) && server[.gpu]?.rawValue == access && server[.gpuVendor]?.rawValue == vendor)
   }
 
   @Test func aHelperIsNoServer() {

@@ -37,11 +37,11 @@ import Vocabulary
 
       """
     let server = try #require(SystemdFormat.read(text, at: "ollama.service").fact(.server))
-    #expect(server.text(.topology) == "native" && server.text(.unit) == "ollama.service")
+    #expect(server[.topology] == .native && server.text(.unit) == "ollama.service")
     #expect(server.text(.hostAddress) == "0.0.0.0" && server.integer(.port) == 11500)
     #expect(server.integer(.context) == 8192 && server.integer(.memoryLimit) == 24 << 30)
     #expect(server.has(.keepAlive) && server[.keepAlive] == nil)
-    #expect(server.text(.protectHome) == "yes" && server.text(.restart) == "always")
+    #expect(server[.protectHome] == .yes && server.text(.restart) == "always")
     #expect(server.texts(.writablePaths) == ["/srv/models", "/var/lib/ollama"])
     #expect(!server.has(.environmentUnknown))
   }

@@ -36,6 +36,7 @@ import Testing
       "when: { context.effective: { below: machine.vram } }",
       "1:37: error: `context.effective` is a number of tokens, `machine.vram` is a number of bytes"
     ),
+    ("when: { roles: { has: agnet } }", "1:23: error: `roles` never has `agnet`; did you mean `agent`?"),
     (
       "when: { server.gpu: { is: unknwn } }",
       "1:27: error: `gpu` is one of none, all, some or unknown, not `unknwn`; did you mean `unknown`?"

@@ -55,7 +55,7 @@ struct ClientFile: ChangeWriter {
   func at(_ node: Node) -> SourceRange { tree.document.at(node.range) }
 
   /// Something that holds of the program as a whole.
-  mutating func describe(_ attribute: Attribute, _ value: Value) { facts[0].infer(attribute, value) }
+  mutating func describe(_ attribute: Attribute, _ value: Value) { facts[0].infer(any: attribute, value) }
 
   mutating func describe(_ attribute: Attribute, _ value: Value, at node: Node) {
     facts[0].write(attribute, value, at: at(node))
@@ -137,8 +137,8 @@ struct ClientFile: ChangeWriter {
     guard text != "" else { return }
     fact.write(.name, text.map(Value.text), at: at(node))
     fact.infer(.provider, .text(program))
-    fact.infer(.api, .text(api))
-    fact.infer(.roles, .texts(Set(roles).sorted()))
+    fact.infer(any: .api, .text(api))
+    fact.infer(any: .roles, .texts(Set(roles).sorted()))
     if isOllama { fact.infer(.isOllama, .flag(true)) }
     fact.related = [.client: client]
     if let endpoint { fact.related[.endpoint] = endpoint }
@@ -191,10 +191,10 @@ struct ClientFile: ChangeWriter {
       let shown = problem == "type" && isQuoted ? tree.document.source.string(place.1.range) : place.1.text
       fact.write(.value, shown.map(Value.text), at: at(place.1))
     }
-    if let status { fact.write(.status, .text(status), at: at(keyIsValue ? place.1 : place.0)) }
+    if let status { fact.write(any: .status, .text(status), at: at(keyIsValue ? place.1 : place.0)) }
     if let problem {
-      if status == nil { fact.infer(.status, .text("known")) }
-      fact.write(.problem, .text(problem), at: at(place.1))
+      if status == nil { fact.infer(.status, .known) }
+      fact.write(any: .problem, .text(problem), at: at(place.1))
     }
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
@@ -218,7 +218,7 @@ struct ClientFile: ChangeWriter {
     fact.write(.name, .text(name), at: place)
     fact.infer(.kind, .text("file"))
     fact.infer(.format, .text(program))
-    fact.write(.status, .text(status), at: place)
+    fact.write(any: .status, .text(status), at: place)
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     facts.append(fact)
   }
@@ -234,8 +234,8 @@ struct ClientFile: ChangeWriter {
     fact.infer(.name, .text(name ?? path.address.last ?? ""))
     fact.infer(.kind, .text(kind))
     fact.infer(.format, .text(program))
-    fact.infer(.status, .text("known"))
-    fact.write(.problem, .text("incomplete"), at: at(node))
+    fact.infer(.status, .known)
+    fact.write(.problem, .incomplete, at: at(node))
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let consequence { fact.infer(.consequence, .text(consequence)) }
     facts.append(fact)

@@ -12,7 +12,7 @@ extension ClientFile {
     mutating func tokens(_ attribute: Attribute, _ path: [PathStep], form: Form = .plain) {
       slots[attribute] = Slot(path: path, form: form)
       guard let node = tree[path] else { return }
-      fact.write(attribute, node.wholeNumber.map(Value.integer), at: tree.document.at(node.range))
+      fact.write(any: attribute, node.wholeNumber.map(Value.integer), at: tree.document.at(node.range))
     }
 
     /// What the client asks for by itself where nobody says more.
@@ -23,7 +23,7 @@ extension ClientFile {
     mutating func flag(_ attribute: Attribute, _ path: [PathStep]) {
       slots[attribute] = Slot(path: path, form: .plain)
       guard let node = tree[path], node.scalar?.type == .boolean else { return }
-      fact.write(attribute, .flag(node.text == "true"), at: tree.document.at(node.range))
+      fact.write(any: attribute, .flag(node.text == "true"), at: tree.document.at(node.range))
     }
 
     /// A word in a list that says yes.
@@ -33,7 +33,7 @@ extension ClientFile {
 
     /// Something that follows from a name.
     mutating func infer(_ attribute: Attribute, _ value: Value, because reasons: [Reason] = []) {
-      fact.infer(attribute, value, because: reasons)
+      fact.infer(any: attribute, value, because: reasons)
     }
 
     /// A wish for a context length where it is never sent.
@@ -60,7 +60,7 @@ extension ClientFile {
 
     /// What is said in a way of the program's own, or follows from several keys.
     mutating func write(_ attribute: Attribute, _ value: Value, at node: Node) {
-      fact.write(attribute, value, at: tree.document.at(node.range))
+      fact.write(any: attribute, value, at: tree.document.at(node.range))
     }
 
     /// What the client's own instructions and tool descriptions take of each prompt.
@@ -69,6 +69,6 @@ extension ClientFile {
     }
 
     /// What the client decides, and nobody can know.
-    mutating func unknown(_ attribute: Attribute) { fact.infer(attribute, nil) }
+    mutating func unknown(_ attribute: Attribute) { fact.infer(any: attribute, nil) }
   }
 }

@@ -38,7 +38,7 @@ enum ComposeAddition {
         ])),
     ]
     guard addition.wantsGPU else { return members }
-    if addition.text(.gpuVendor) == "amd" {
+    if addition[.gpuVendor] == .amd {
       members.append(.init("devices", .list([.string("/dev/kfd"), .string("/dev/dri")], flow: false)))
     } else {
       let devices = NewValue.list([ComposeGPUWriter.device], flow: false)

@@ -28,8 +28,8 @@ enum ComposeClient {
     var client = Fact(id, at: service.nameRange)
     client.write(.name, .text(service.name), at: service.nameRange)
     client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : program?.name ?? image?.repository ?? "a container"))
-    client.infer(.topology, .text("container"))
-    if !mounts.isEmpty { client.infer(.mounts, .texts(mounts)) }
+    client.infer(.topology, .container)
+    if !mounts.isEmpty { client.infer(.mounts, mounts) }
     if project.file.id.isDocumentation { client.infer(.example, .flag(true)) }
     if let image, let range = service.value("image")?.range {
       client.write(.image, .text(image.repository), at: range)

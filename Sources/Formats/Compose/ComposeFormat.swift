@@ -88,7 +88,7 @@ public enum ComposeFormat: Format {
     fact.write(.name, .text("version"), at: file.at(entry.key.range))
     fact.infer(.kind, .text("setting"))
     fact.infer(.format, .text("Compose"))
-    fact.write(.status, .text("deprecated"), at: file.at(entry.key.range))
+    fact.write(.status, .deprecated, at: file.at(entry.key.range))
     return [fact]
   }
 

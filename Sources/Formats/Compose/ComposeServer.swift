@@ -50,7 +50,7 @@ enum ComposeServer {
     let environment = ComposeEnvironment(service, in: workspace)
     var server = Fact(id, at: service.nameRange)
     server.write(.name, .text(service.name), at: service.nameRange)
-    server.infer(.topology, .text("container"))
+    server.infer(.topology, .container)
     if let includer = project.includer { server.infer(.includedBy, .text(includer.path)) }
     if project.file.id.isDocumentation { server.infer(.example, .flag(true)) }
     describe(image, &server)
@@ -91,7 +91,7 @@ enum ComposeServer {
     if let tag = image.name.tag { server.write(.imageTag, .text(tag), at: image.range) }
     if image.name.isPinnedByDigest { server.infer(.imageTag, .text("pinned by digest")) }
     if let version = image.name.version { server.infer(.version, .text(version.description)) }
-    if let vendor = image.name.vendor { server.write(.imageVendor, .text(vendor), at: image.range) }
+    if let vendor = image.name.vendor { server.write(any: .imageVendor, .text(vendor), at: image.range) }
   }
 
   private static func gpu(
@@ -99,7 +99,7 @@ enum ComposeServer {
   ) {
     let gpu = ComposeGPU(service)
     server.attributes[.gpu] = Sourced(gpu.access.map(Value.text), at: gpu.range ?? service.nameRange)
-    if let vendor = gpu.vendor { server.write(.gpuVendor, .text(vendor), at: gpu.range ?? service.nameRange) }
+    if let vendor = gpu.vendor { server.write(any: .gpuVendor, .text(vendor), at: gpu.range ?? service.nameRange) }
     if let devices = gpu.devices { server.infer(.gpuDevices, .texts(devices)) }
     if let problem = gpu.problem {
       server.write(.gpuProblem, .text(problem), at: gpu.range ?? service.nameRange)

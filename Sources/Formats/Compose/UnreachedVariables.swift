@@ -69,7 +69,7 @@ enum UnreachedVariables {
     fact.write(.name, .text(entry.key), at: at(entry.keyRange))
     fact.infer(.kind, .text("variable"))
     fact.infer(.format, .text("dotenv"))
-    fact.write(.status, .text("known"), at: at(entry.keyRange))
+    fact.write(.status, .known, at: at(entry.keyRange))
     fact.write(
       .value, entry.value.map(Value.text), at: at(entry.valueRange.isEmpty ? entry.range : entry.valueRange))
     let reason = Reason("\(server.name) takes neither the file nor the variable", at: server.nameRange)

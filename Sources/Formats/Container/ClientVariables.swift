@@ -54,9 +54,9 @@ enum ClientVariables {
     fact.write(.name, .text(variable.name), at: variable.nameAt)
     fact.infer(.kind, .text("variable"))
     fact.infer(.format, .text("Compose"))
-    fact.write(.status, .text("known"), at: variable.nameAt)
+    fact.write(.status, .known, at: variable.nameAt)
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
-    fact.write(.problem, .text("quoted"), at: variable.valueAt)
+    fact.write(.problem, .quoted, at: variable.valueAt)
     fact.infer(.corrected, .text(inner))
     return fact
   }
@@ -117,7 +117,7 @@ enum OpenWebUIDefault {
     fact.related = [.owner: client, .client: client]
     if sharesHostNetwork {
       fact.infer(.sharesHostNetwork, .flag(true))
-      fact.infer(.problem, .text("unresolved"))
+      fact.infer(.problem, .unresolved)
       fact.infer(.corrected, .text("http://127.0.0.1:11434"))
     }
     return fact

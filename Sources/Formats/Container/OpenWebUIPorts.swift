@@ -19,7 +19,7 @@ struct OpenWebUIPorts {
     if !own.isEmpty, !isUncertain, port != EndpointPorts.ollama {
       return own + published([EndpointPorts.ollama]).filter { $0.integer(.port) == EndpointPorts.ollama }.map { fact in
         var fact = fact
-        fact.infer(.problem, .text("unread"))
+        fact.infer(.problem, .unread)
         fact.infer(.portWanted, .integer(port))
         fact.related[.client] = fact.related[.owner]
         return fact

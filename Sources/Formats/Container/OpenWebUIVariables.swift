@@ -105,8 +105,8 @@ struct OpenWebUIVariables {
     fact.infer(.kind, .text("webui-variable"))
     fact.infer(.format, .text(format))
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
-    fact.write(.status, .text(status), at: variable.nameAt)
-    if let problem { fact.write(.problem, .text(problem), at: variable.valueAt) }
+    fact.write(any: .status, .text(status), at: variable.nameAt)
+    if let problem { fact.write(any: .problem, .text(problem), at: variable.valueAt) }
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let consequence { fact.infer(.consequence, .text(consequence)) }

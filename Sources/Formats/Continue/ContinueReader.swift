@@ -68,7 +68,7 @@ struct ContinueReader {
 
   /// Instructions of the user's own, which go before every chat.
   private func readInstructions(_ model: ContinueModel, _ use: inout ClientFile.Use) {
-    guard use.fact.texts(.roles).contains(where: { $0 == "chat" || $0 == "agent" }) else { return }
+    guard use.fact.roles.contains(where: { $0 == .chat || $0 == .agent }) else { return }
     let own = tree[model.path + (isLegacy ? ["systemMessage"] : ["chatOptions", "baseSystemMessage"])]
     let common =
       isLegacy

@@ -56,10 +56,11 @@ public enum DockerDaemonFormat: Format {
     let options = tree["exec-opts"]?.items ?? []
     let key = "native.cgroupdriver="
     if let option = options.last(where: { $0.text?.hasPrefix(key) == true }), let text = option.text {
-      fact.write(.cgroupDriver, .text(String(text.dropFirst(key.count))), at: tree.document.at(option.range))
+      fact.write(
+        any: .cgroupDriver, .text(String(text.dropFirst(key.count))), at: tree.document.at(option.range))
     } else {
       // What Docker takes by itself wherever systemd runs with the second version of control groups.
-      fact.infer(.cgroupDriver, .text("systemd"))
+      fact.infer(.cgroupDriver, .systemd)
     }
     return fact
   }

@@ -80,7 +80,7 @@ struct DockerfileReader {
     let at = document.at(instruction.arguments)
     var server = Fact(FactID(.server, document.id, [String(index)]), at: at)
     server.infer(.name, .text("this image"))
-    server.infer(.topology, .text("image"))
+    server.infer(.topology, .image)
     return server
   }
 
@@ -157,7 +157,7 @@ struct DockerfileReader {
     fact.write(.name, .text("RUN"), at: document.at(instruction.nameRange))
     fact.infer(.kind, .text("instruction"))
     fact.infer(.format, .text("Dockerfile"))
-    fact.write(.status, .text("misplaced"), at: at)
+    fact.write(.status, .misplaced, at: at)
     fact.write(.value, .text(text), at: at)
     return [fact]
   }

@@ -37,7 +37,7 @@ struct InstalledServer {
     fact.write(.name, .text(start.name), at: document.at(start.nameRange))
     fact.infer(.kind, .text("instruction"))
     fact.infer(.format, .text("Dockerfile"))
-    fact.write(.problem, .text("loopback"), at: at)
+    fact.write(.problem, .loopback, at: at)
     return [fact]
   }
 

@@ -44,10 +44,10 @@ public enum DotenvFormat: Format {
       // For the link to say whether a service here was meant.
       if isSystem, ServerVariables.serverOnly.contains(fact.text(.name) ?? "") { return true }
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.
-      return ["misspelt", "removed"].contains(fact.text(.status) ?? "")
-        || (fact.text(.status) == "known" && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
+      return [.misspelt, .removed].contains(fact[.status])
+        || (fact[.status] == .known && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
         // A name of one's own is read by a script, a program or a Compose file of the repository.
-        || (fact.text(.status) == "invented" && fact.has(.replacement)
+        || (fact[.status] == .invented && fact.has(.replacement)
           && !WorkspaceWalk.mentions(fact.text(.name) ?? "", besides: document.id.path, in: workspace))
     }
     reading.facts += variables.compactMap { ClientVariables.misshapen($0, of: owner) }

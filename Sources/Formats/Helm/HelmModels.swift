@@ -17,8 +17,8 @@ struct HelmModels {
         var fact = Fact(
           FactID(.modelUse, values.document.id, address), at: values.at(item), related: [.server: server])
         fact.write(.name, .text(name), at: values.at(item))
-        fact.infer(.roles, .texts([verb]))
-        fact.infer(.api, .text("native"))
+        fact.infer(any: .roles, .texts([verb]))
+        fact.infer(.api, .native)
         facts.append(fact)
       }
     }

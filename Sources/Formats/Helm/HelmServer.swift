@@ -24,7 +24,7 @@ struct HelmServer {
     var server = Fact(id, at: values.at(place))
     let name = values["fullnameOverride"].flatMap { $0.text == "" ? nil : $0.text } ?? "ollama"
     server.write(.name, .text(name), at: values.at(place))
-    server.infer(.topology, .text("pod"))
+    server.infer(.topology, .pod)
     server.infer(.aliases, .texts([name]))
     if values.document.id.isDocumentation { server.infer(.example, .flag(true)) }
     image(&server)
@@ -66,40 +66,40 @@ struct HelmServer {
     let isAMDs =
       values["ollama", "gpu", "type"]?.text == "amd" && values["ollama", "gpu", "enabled"]?.text == "true"
     if let vendor = name.vendor ?? (tag == nil && isAMDs ? "amd" : nil) {
-      server.infer(.imageVendor, .text(vendor))
+      server.infer(any: .imageVendor, .text(vendor))
     }
   }
 
   private func gpu(_ server: inout Fact, _ place: Node) {
     for card in KubernetesServer.cards {
       if let limit = values["resources", "limits", .key(card.resource)], limit.text != "0" {
-        server.write(.gpu, .text("some"), at: values.at(limit))
-        return server.write(.gpuVendor, .text(card.vendor), at: values.at(limit))
+        server.write(.gpu, .someGPUs, at: values.at(limit))
+        return server.write(any: .gpuVendor, .text(card.vendor), at: values.at(limit))
       }
     }
     if let runtime = values["runtimeClassName"], runtime.text?.contains("nvidia") == true {
-      return server.write(.gpu, .text("all"), at: values.at(runtime))
+      return server.write(.gpu, .all, at: values.at(runtime))
     }
     guard let enabled = values["ollama", "gpu", "enabled"] else {
       // The chart asks for none unless it is told to.
       if !isTheChart || mayBeSetElsewhere("gpu.enabled") { return server.infer(.gpu, nil) }
-      server.write(.gpu, .text("none"), at: values.at(place))
+      server.write(.gpu, .noGPU, at: values.at(place))
       if let reason = reasonForNoGPU { server.infer(.gpuIntended, .text(reason.message), because: [reason]) }
       return
     }
     guard enabled.text == "true" else {
-      server.write(.gpu, enabled.text == "false" ? .text("none") : nil, at: values.at(enabled))
+      server.write(.gpu, enabled.text == "false" ? .noGPU : nil, at: values.at(enabled))
       let reason = Reason("these values switch it off", at: values.at(enabled))
       return server.infer(.gpuIntended, .text(reason.message), because: [reason])
     }
-    server.write(.gpu, .text("some"), at: values.at(enabled))
+    server.write(.gpu, .someGPUs, at: values.at(enabled))
     let type = values["ollama", "gpu", "type"]
     switch type?.text ?? "" {
-    case "", "nvidia": server.infer(.gpuVendor, .text("nvidia"))
-    case "amd": server.infer(.gpuVendor, .text("amd"))
+    case "", "nvidia": server.infer(.gpuVendor, .nvidia)
+    case "amd": server.infer(.gpuVendor, .amd)
     case let other where values["ollama", "gpu", "draEnabled"]?.text != "true":
       guard let type else { return }
-      server.write(.gpu, .text("none"), at: values.at(type))
+      server.write(.gpu, .noGPU, at: values.at(type))
       server.write(
         .gpuProblem, .text("names the type \(other), and the chart asks for nothing but nvidia and amd"),
         at: values.at(type))

@@ -155,12 +155,12 @@ struct HostSettings {
     if let first = blocked.first(where: { Self.drivers.contains($0.module) }) ?? blocked.first {
       fact.write(.driversBlocked, .texts(Set(blocked.map(\.module)).sorted()), at: document.at(first.range))
     }
-    if let processor { fact.infer(.cpuVendor, .text(processor)) }
+    if let processor { fact.infer(any: .cpuVendor, .text(processor)) }
     if let commandLine {
       let (state, at) = commandLine.iommu
       // What is put together elsewhere may hold the word.
       let isKnown = state != .unset || !commandLine.isComputed
-      fact.write(.iommu, isKnown ? .text(state.rawValue) : nil, at: document.at(at ?? kept ?? place))
+      fact.write(any: .iommu, isKnown ? .text(state.rawValue) : nil, at: document.at(at ?? kept ?? place))
     }
     return fact
   }

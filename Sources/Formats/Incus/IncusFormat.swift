@@ -65,7 +65,7 @@ private struct IncusReader {
     var fact = Fact(FactID(.machine, document.id, []), at: at)
     fact.write(.name, .text(name?.text ?? card.key.text ?? "the container"), at: at)
     fact.infer(.kind, .text("Incus"))
-    fact.infer(.topology, .text("lxc"))
+    fact.infer(.topology, .lxc)
     if document.id.isDocumentation { fact.infer(.example, .flag(true)) }
     if cards.contains(where: isNVIDIA) { readRuntime(into: &fact, card) }
     return fact

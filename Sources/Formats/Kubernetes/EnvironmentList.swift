@@ -42,9 +42,9 @@ struct EnvironmentList {
       fact.infer(.name, .text(name))
       fact.infer(.kind, .text("text"))
       fact.infer(.format, .text("Kubernetes"))
-      fact.infer(.status, .text("known"))
+      fact.infer(.status, .known)
       fact.write(.value, .text(scalar.text), at: at)
-      fact.write(.problem, .text("not-text"), at: at)
+      fact.write(.problem, .notText, at: at)
       fact.infer(.corrected, .text("\"\(scalar.text)\""))
       return fact
     }

@@ -79,7 +79,7 @@ enum KubernetesAddition {
         .mapping([.init("httpGet", .mapping([.init("path", .string("/")), .init("port", port)]))])),
     ]
     if addition.wantsGPU {
-      let resource = addition.text(.gpuVendor) == "amd" ? "amd.com/gpu" : "nvidia.com/gpu"
+      let resource = addition[.gpuVendor] == .amd ? "amd.com/gpu" : "nvidia.com/gpu"
       let count = NewValue.integer(max(1, addition.integer(.count) ?? 1))
       container.append(.init("resources", .mapping([.init("limits", .mapping([.init(resource, count)]))])))
     }

@@ -138,7 +138,7 @@ struct KubernetesReader {
     var client = Fact(id, at: document.at(container.nameRange))
     client.infer(.name, .text(container.workload))
     client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : container.image?.repository ?? "a container"))
-    client.infer(.topology, .text("pod"))
+    client.infer(.topology, .pod)
     if document.id.isDocumentation { client.infer(.example, .flag(true)) }
     // What a claim template or an operator mounts is not seen here.
     if isWebUI { client.infer(.modelVolume, nil) }

@@ -23,7 +23,7 @@ struct KubernetesServer {
     let id = FactID(.server, container.document.id, container.address)
     var server = Fact(id, at: container.document.at(container.nameRange))
     server.write(.name, .text(container.workload), at: container.document.at(container.nameRange))
-    server.infer(.topology, .text("pod"))
+    server.infer(.topology, .pod)
     if let kind = container.tree.node(at: ["kind"])?.text,
       container.tree.node(at: ["metadata", "name"]) != nil
     {
@@ -37,7 +37,7 @@ struct KubernetesServer {
     if let tag = image.tag { server.write(.imageTag, .text(tag), at: container.at(node)) }
     if image.isPinnedByDigest { server.infer(.imageTag, .text("pinned by digest")) }
     if let version = image.version { server.infer(.version, .text(version.description)) }
-    if let vendor = image.vendor { server.write(.imageVendor, .text(vendor), at: container.at(node)) }
+    if let vendor = image.vendor { server.write(any: .imageVendor, .text(vendor), at: container.at(node)) }
     let services = reader.services(of: container)
     server.infer(.aliases, .texts(services.flatMap { aliases($0.tree) }))
     let ports = services.flatMap { servicePorts($0.tree, server) }
@@ -143,8 +143,8 @@ struct KubernetesServer {
       let limit = container["resources", "limits", .key(card.resource)]
       let request = container["resources", "requests", .key(card.resource)]
       guard let shown = limit ?? request else { continue }
-      server.write(.gpu, .text(limit == nil || limit?.text == "0" ? "none" : "some"), at: container.at(shown))
-      server.write(.gpuVendor, .text(card.vendor), at: container.at(shown))
+      server.write(.gpu, limit == nil || limit?.text == "0" ? .noGPU : .someGPUs, at: container.at(shown))
+      server.write(any: .gpuVendor, .text(card.vendor), at: container.at(shown))
       if let request, limit?.text != request.text {
         let problem =
           limit.map {
@@ -157,7 +157,7 @@ struct KubernetesServer {
     }
     // The runtime hands out all cards to the image, which asks for them by itself.
     if let runtime = container.pod("runtimeClassName"), runtime.text?.contains("nvidia") == true {
-      return server.write(.gpu, .text("all"), at: container.at(runtime))
+      return server.write(.gpu, .all, at: container.at(runtime))
     }
     let devices = (container.pod("volumes")?.items ?? []).contains { volume in
       container.tree.value(of: "hostPath", in: volume).flatMap {
@@ -168,9 +168,9 @@ struct KubernetesServer {
     if devices || resources.map({ container.tree.value(of: "claims", in: $0) != nil }) ?? false
       || container["securityContext", "privileged"]?.text == "true"
     {
-      return server.write(.gpu, .text("some"), at: at)
+      return server.write(.gpu, .someGPUs, at: at)
     }
-    server.write(.gpu, .text("none"), at: at)
+    server.write(.gpu, .noGPU, at: at)
     if let reason = onPurpose { server.infer(.gpuIntended, .text(reason.message), because: [reason]) }
   }
 

@@ -107,7 +107,7 @@ struct LaunchdReader {
     let id = FactID(.server, document.id, ["job"])
     var server = Fact(id, at: document.at(arguments.first?.range ?? place.startTag))
     server.infer(.name, .text(isServer ? "ollama serve" : "ollama"))
-    server.infer(.topology, .text("native"))
+    server.infer(.topology, .native)
     if document.id.isDocumentation { server.infer(.example, .flag(true)) }
     let variables = settings.map(\.variable)
     ServerVariables.apply(variables, to: &server)

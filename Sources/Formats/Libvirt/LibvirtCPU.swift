@@ -15,7 +15,7 @@ enum LibvirtCPU {
     guard let cpu = tree.element(at: "cpu") else {
       machine.write(.cpu, .text("qemu64"), at: domain.at(domain.name.range))
       machine.write(.cpuHasAVX, .flag(false), at: domain.at(domain.name.range))
-      machine.infer(.cpuProblem, .text("default"))
+      machine.infer(.cpuProblem, .default)
       return
     }
     let model = tree.child("model", of: cpu)
@@ -27,14 +27,14 @@ enum LibvirtCPU {
       guard let model else {
         machine.write(.cpu, .text("qemu64"), at: domain.at(cpu.startTag))
         machine.write(.cpuHasAVX, .flag(false), at: domain.at(cpu.startTag))
-        machine.infer(.cpuProblem, .text("default"))
+        machine.infer(.cpuProblem, .default)
         break
       }
       let name = LibvirtDomain.known(tree.text(of: model))
       machine.write(.cpu, name.map(Value.text), at: domain.at(model.range))
       let hasAVX = name.flatMap { GuestCPU.hasAVX($0) }
       machine.write(.cpuHasAVX, hasAVX.map(Value.flag), at: domain.at(model.range))
-      if hasAVX == false { machine.infer(.cpuProblem, .text("model")) }
+      if hasAVX == false { machine.infer(.cpuProblem, .model) }
     default: machine.write(.cpuHasAVX, nil, at: domain.at(cpu.startTag))
     }
     readFeatures(of: cpu, into: &machine, domain)
@@ -49,7 +49,7 @@ enum LibvirtCPU {
       machine.write(.cpuHasAVX, .flag(!isOff), at: domain.at(feature.range))
       machine.attributes[.cpuProblem] = nil
       guard isOff else { continue }
-      machine.infer(.cpuProblem, .text("disabled"))
+      machine.infer(.cpuProblem, .disabled)
       machine.write(.cpuFeature, .text("avx"), at: domain.at(feature.range))
     }
   }

@@ -21,7 +21,7 @@ struct LibvirtReader {
       .name, LibvirtDomain.known(tree.text(of: domain.name)).map(Value.text), at: domain.at(domain.name.range)
     )
     machine.infer(.kind, .text("libvirt"))
-    machine.infer(.topology, .text("vm"))
+    machine.infer(.topology, .vm)
     machine.infer(
       .purpose, .text(domain.purpose.words),
       because: [Reason("models run in it: \(domain.purpose.words)", at: domain.purpose.at)])

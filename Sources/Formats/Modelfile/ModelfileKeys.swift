@@ -40,7 +40,7 @@ struct ModelfileKeys {
   }
 
   private func write(_ problem: ValueProblem, _ at: SourceRange, to fact: inout Fact) {
-    fact.write(.problem, .text(problem.kind.rawValue), at: at)
+    fact.write(any: .problem, .text(problem.kind.rawValue), at: at)
     fact.infer(.expected, .text(problem.expected))
     if let corrected = problem.corrected { fact.infer(.corrected, .text(corrected)) }
   }
@@ -65,19 +65,19 @@ struct ModelfileKeys {
   private func stand(
     _ known: OllamaParameter?, _ key: ModelfileKey, _ range: TextRange, _ fact: inout Fact
   ) {
-    func status(_ word: String) { fact.write(.status, .text(word), at: reader.at(range)) }
+    func status(_ word: KeyStatus) { fact.write(.status, word, at: reader.at(range)) }
     guard let known else {
       let nearest = OllamaParameter.nearest(to: key.name)
-      status(nearest == nil ? "unknown" : "misspelt")
+      status(nearest == nil ? .unknown : .misspelt)
       if let nearest { fact.infer(.replacement, .text(nearest)) }
       return
     }
     switch known.standing {
-    case .read: status("known")
-    case .deprecated: status("deprecated")
-    case .removed: status("removed")
+    case .read: status(.known)
+    case .deprecated: status(.deprecated)
+    case .removed: status(.removed)
     case .invented(let instead):
-      status("invented")
+      status(.invented)
       if let instead { fact.infer(.replacement, .text(instead)) }
     }
   }
@@ -87,7 +87,7 @@ struct ModelfileKeys {
     guard let last = lastParameter[key.name], let own = key.instruction, last.range != own.range,
       last.value != own.value
     else { return }
-    fact.write(.status, .text("duplicate"), at: reader.at(range))
+    fact.write(.status, .duplicate, at: reader.at(range))
     fact.attributes[.consequence] = Sourced(
       .text(last.value),
       because: [Reason("this later line counts", at: reader.at(last.range))])
@@ -101,14 +101,14 @@ struct ModelfileKeys {
     let at = reader.at(instruction.valueRange.isEmpty ? instruction.range : instruction.valueRange)
     fact.write(.value, reader.value(of: instruction).map(Value.text), at: at)
     if let since = Self.since[instruction.kind] {
-      fact.write(.status, .text("known"), at: reader.at(instruction.keyword))
+      fact.write(.status, .known, at: reader.at(instruction.keyword))
       fact.infer(.since, .text(since))
     }
     switch instruction.kind {
     case .unknown:
       let nearest = StrayLines.meant(key.name)
       fact.write(
-        .status, .text(nearest == nil ? "unknown" : "misspelt"), at: reader.at(instruction.keyword))
+        .status, nearest == nil ? .unknown : .misspelt, at: reader.at(instruction.keyword))
       if let nearest { fact.infer(.replacement, .text(nearest)) }
       return fact
     case .from, .adapter, .draft: return path(key, instruction, at, fact)
@@ -121,7 +121,7 @@ struct ModelfileKeys {
       if instruction.value.isEmpty, instruction.quoting != .none, instruction.kind != .requires,
         lastNamedBase != nil
       {
-        fact.write(.problem, .text("empty"), at: at)
+        fact.write(.problem, .empty, at: at)
       }
     case .license, .message, .parameter: return nil
     }
@@ -138,7 +138,7 @@ struct ModelfileKeys {
     guard let own = key.instruction, let last = lastInstruction[own.kind], last.range != own.range,
       last.value != own.value
     else { return }
-    fact.write(.status, .text("duplicate"), at: reader.at(own.keyword))
+    fact.write(.status, .duplicate, at: reader.at(own.keyword))
     fact.attributes[.consequence] = Sourced(
       .text("only the last \(key.name) counts"),
       because: [Reason("this later line counts", at: reader.at(last.range))])
@@ -170,12 +170,12 @@ struct ModelfileKeys {
       return
     }
     if isName {
-      fact.write(.status, .text("duplicate"), at: reader.at(instruction.keyword))
+      fact.write(.status, .duplicate, at: reader.at(instruction.keyword))
       fact.attributes[.consequence] = Sourced(
         .text("only the last FROM counts"),
         because: [Reason("this later line counts", at: reader.at(last.range))])
     } else {
-      fact.write(.problem, .text("conflict"), at: reader.at(instruction.valueRange))
+      fact.write(.problem, .conflict, at: reader.at(instruction.valueRange))
       fact.attributes[.consequence] = Sourced(
         .text("the file is ignored"),
         because: [Reason("this line names a model, and a model's name wins", at: reader.at(last.range))])
@@ -184,13 +184,13 @@ struct ModelfileKeys {
 
   private func missing(_ path: String, _ at: SourceRange, _ fact: inout Fact) {
     if path.contains("blobs/sha256-") || path.contains("blobs\\sha256-") {
-      fact.write(.problem, .text("blob"), at: at)
+      fact.write(.problem, .blob, at: at)
       return
     }
     guard ModelfileBase.entry(path, reader) == .missing, !ModelfileBase.isIgnored(path, reader) else {
       return
     }
-    fact.write(.problem, .text("missing-file"), at: at)
+    fact.write(.problem, .missingFile, at: at)
     guard let joined = Path.join(reader.document.directory, path) else { return }
     let folder = Path.directory(of: joined)
     let file = joined.split(separator: "/").last.map(String.init) ?? joined
@@ -216,8 +216,8 @@ struct ModelfileKeys {
     guard let slip = key.slip else { return nil }
     var fact = fact(key, kind: "parameter", name: slip.range)
     fact.write(.value, .text(slip.value), at: reader.at(slip.range))
-    fact.write(.status, .text("known"), at: reader.at(slip.range))
-    fact.write(.problem, .text("spacing"), at: reader.at(slip.range))
+    fact.write(.status, .known, at: reader.at(slip.range))
+    fact.write(.problem, .spacing, at: reader.at(slip.range))
     fact.infer(.corrected, .text("PARAMETER \(slip.name) \(slip.value)"))
     fact.infer(.expected, .text("one blank before the name and one behind it"))
     return fact

@@ -61,7 +61,7 @@ struct ModelfileReader {
   private func write(_ base: ModelfileBase, _ from: ModelfileTree.Instruction, to model: inout Fact) {
     let range = at(from.valueRange.isEmpty ? from.range : from.valueRange)
     model.write(.base, base.name.map(Value.text), at: range)
-    model.write(.baseKind, .text(base.kind.rawValue), at: range)
+    model.write(any: .baseKind, .text(base.kind.rawValue), at: range)
     if let exists = base.exists { model.write(.baseExists, .flag(exists), at: range) }
     if let shadow = base.shadow { model.write(.shadowedBy, .text(shadow), at: range) }
     if base.kind == .file, base.exists == true, let name = base.name { weights(name, range, &model) }
@@ -86,7 +86,7 @@ struct ModelfileReader {
       }
       model.infer(.baseHasTemplate, .flag(file.chatTemplate != nil))
       // What else it can do depends on its template.
-      if file.ownCapabilities.contains(.embedding) { model.infer(.capabilities, .texts(["embedding"])) }
+      if file.ownCapabilities.contains(.embedding) { model.infer(.capabilities, [.embedding]) }
     }
   }
 
@@ -138,7 +138,7 @@ struct ModelfileReader {
     model.write(.templateVariables, .texts(template.variables), at: range)
     if let problem = template.problem { model.write(.templateProblem, .text(problem), at: range) }
     // What a model from a library brings along includes its stop strings; weights in a file bring none.
-    guard model.text(.baseKind) == "file" else { return }
+    guard model[.baseKind] == .file else { return }
     let stops = model.texts(.stops)
     let missing = ChatMarkup.ends(in: text).filter { end in !stops.contains { end.contains($0) } }
     if !missing.isEmpty { model.write(.stopsMissing, .texts(missing), at: range) }

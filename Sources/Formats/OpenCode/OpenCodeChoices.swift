@@ -65,7 +65,7 @@ extension OpenCodeKeys {
   private func fact(for reference: OpenCodeReference, _ replacement: String?) -> Fact {
     var fact = fact(reference.path, reference.entry)
     fact.write(
-      .status, .text(replacement == nil ? "unknown" : "misspelt"), at: config.at(reference.node.range))
+      .status, replacement == nil ? .unknown : .misspelt, at: config.at(reference.node.range))
     fact.infer(.kind, .text("model"))
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     return fact

@@ -20,7 +20,7 @@ extension OpenCodeKeys {
     _ path: [String], _ entry: Node.Entry, name: String? = nil, status: String, replacement: String?
   ) -> Fact {
     var fact = fact(path, entry, name: name)
-    fact.write(.status, .text(status), at: config.at(entry.key.range))
+    fact.write(any: .status, .text(status), at: config.at(entry.key.range))
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     return fact
   }
@@ -30,8 +30,8 @@ extension OpenCodeKeys {
     expected: String? = nil
   ) -> Fact {
     var fact = fact(path, entry, name: name)
-    fact.write(.status, .text("known"), at: config.at(entry.key.range))
-    fact.write(.problem, .text(problem), at: config.at(entry.value.range))
+    fact.write(.status, .known, at: config.at(entry.key.range))
+    fact.write(any: .problem, .text(problem), at: config.at(entry.value.range))
     if problem == "type" || problem == "not-an-integer", entry.value.scalar != nil {
       // The quotes are what is wrong with it.
       let written = config.document.source.string(entry.value.range)

@@ -75,7 +75,7 @@ struct OpenCodeKeys {
     fact.infer(.kind, .text("file"))
     fact.infer(.format, .text("OpenCode"))
     fact.infer(.replacement, .text("opencode.jsonc"))
-    fact.write(.status, .text("duplicate"), at: config.at(entry.key.range))
+    fact.write(.status, .duplicate, at: config.at(entry.key.range))
     fact.related = [.owner: reader.client, .client: reader.client]
     return [fact]
   }

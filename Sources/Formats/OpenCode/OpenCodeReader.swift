@@ -101,8 +101,8 @@ struct OpenCodeReader {
       var fact = use(provider, entry, key)
       let own = (byModel[key] ?? []).map(\.role)
       if own.isEmpty, let name = fact.text(.name), isForEmbeddings(name) { continue }
-      fact.infer(.roles, .texts(roles(own, fact, isAnyChosen)))
-      if fact.attributes[.contextOption] == nil, facts.isEmpty, let option, fact.text(.api) != "native" {
+      fact.infer(any: .roles, .texts(roles(own, fact, isAnyChosen)))
+      if fact.attributes[.contextOption] == nil, facts.isEmpty, let option, fact[.api] != .native {
         fact.write(.contextOption, .text(option.name), at: config.at(option.entry.range))
       }
       facts.append(fact)
@@ -127,7 +127,7 @@ struct OpenCodeReader {
   private func base(_ provider: OpenCodeProvider, _ address: [String], at range: TextRange) -> Fact {
     var fact = Fact(FactID(.modelUse, config.document.id, address), at: config.at(range))
     fact.infer(.provider, .text(provider.id))
-    if let api = provider.api(in: config) { fact.infer(.api, .text(api)) }
+    if let api = provider.api(in: config) { fact.infer(any: .api, .text(api)) }
     if let isOllama = provider.isOllama(in: config) { fact.infer(.isOllama, .flag(isOllama)) }
     fact.related = [.client: client]
     if provider.url != nil { fact.related[.endpoint] = endpointID(provider) }
@@ -158,7 +158,7 @@ struct OpenCodeReader {
       .promptTokens, .integer(Self.ownPrompt),
       because: [Reason("OpenCode's instructions and tools take about \(Self.ownPrompt) tokens")])
     if let option = contextOption(in: model, address) {
-      if fact.text(.api) == "native" {
+      if fact[.api] == .native {
         // Whether OpenCode passes it on to that package is not established.
         fact.write(.contextSent, nil, at: config.at(option.entry.range))
       } else {
@@ -177,7 +177,7 @@ struct OpenCodeReader {
       guard let model = reference.model, seen.insert(model).inserted else { return nil }
       var fact = base(provider, reference.path, at: reference.node.range)
       fact.write(.name, .text(model), at: config.at(reference.node.range))
-      fact.infer(.roles, .texts(Set((byModel[model] ?? []).map(\.role)).sorted()))
+      fact.infer(any: .roles, .texts(Set((byModel[model] ?? []).map(\.role)).sorted()))
       return fact
     }
   }

@@ -15,7 +15,7 @@ struct ContainerReader {
     var machine = owner.machine()
     if let card = devices.card, !devices.missing.isEmpty {
       machine.write(.nvidiaMissing, .texts(devices.missing.map { "/dev/" + $0 }), at: owner.at(card.range))
-      machine.infer(.nvidiaStyle, .text(devices.style.rawValue))
+      machine.infer(any: .nvidiaStyle, .text(devices.style.rawValue))
     }
     return [machine] + keys(of: machine.id) + [groups(of: machine.id), mapping(of: machine.id)].compactMap { $0 }
   }
@@ -94,7 +94,7 @@ struct ContainerReader {
       fact.write(.value, .text(entry.value), at: owner.at(entry.valueRange))
       fact.infer(.kind, .text("setting"))
       fact.infer(.format, .text("LXC"))
-      fact.infer(.problem, .text(problem))
+      fact.infer(any: .problem, .text(problem))
       if problem == "cgroup-v1" {
         fact.infer(.corrected, .text("lxc.cgroup2." + entry.key.dropFirst("lxc.cgroup.".count)))
       }

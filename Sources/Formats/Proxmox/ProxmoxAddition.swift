@@ -8,7 +8,7 @@ enum ProxmoxAddition {
       return nil
     }
     let keys =
-      addition.text(.topology) == "vm"
+      addition[.topology] == .vm
       ? machine(addition, name, ram >> 20) : container(addition, name, ram >> 20)
     let note = addition.text(.gpuIntended) ?? "Storage, network and the places of the cards are yours to say."
     return source.writing("# \(note)\n" + keys.map { "\($0.0): \($0.1)\n" }.joined())
@@ -26,7 +26,7 @@ enum ProxmoxAddition {
     guard addition.wantsGPU else { return keys }
     let cards = 0..<max(1, addition.integer(.count) ?? 1)
     let devices =
-      addition.text(.gpuVendor) == "amd"
+      addition[.gpuVendor] == .amd
       ? ["/dev/kfd"] + cards.map { "/dev/dri/renderD\(128 + $0)" }
       : cards.map { "/dev/nvidia\($0)" } + ["/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-uvm-tools"]
     keys += devices.enumerated().map { ("dev\($0)", $1) }

@@ -45,14 +45,14 @@ struct ProxmoxMachine {
     guard let entry = file["cpu"] else {
       machine.write(.cpu, .text("kvm64"), at: owner.at(owner.nameRange))
       machine.write(.cpuHasAVX, .flag(false), at: owner.at(owner.nameRange))
-      machine.infer(.cpuProblem, .text("default"))
+      machine.infer(.cpuProblem, .default)
       return
     }
     let model = Self.first(entry.value, called: "cputype")
     let hasAVX = GuestCPU.hasAVX(model)
     machine.write(.cpu, .text(model), at: owner.at(entry.valueRange))
     machine.write(.cpuHasAVX, hasAVX.map(Value.flag), at: owner.at(entry.valueRange))
-    if hasAVX == false { machine.infer(.cpuProblem, .text("model")) }
+    if hasAVX == false { machine.infer(.cpuProblem, .model) }
   }
 
   /// `machine: q35`, `machine: pc-q35-9.0,viommu=intel`; the i440fx where nothing is written.

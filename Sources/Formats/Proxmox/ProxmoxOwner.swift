@@ -63,7 +63,7 @@ struct ProxmoxOwner {
     var fact = Fact(FactID(.machine, id, []), at: at(nameRange))
     fact.write(.name, .text(name), at: at(nameRange))
     fact.infer(.kind, .text(kind == .plainContainer ? "LXC" : "Proxmox"))
-    fact.infer(.topology, .text(kind == .machine ? "vm" : "lxc"))
+    fact.infer(.topology, kind == .machine ? .vm : .lxc)
     if !addresses.isEmpty { fact.infer(.aliases, .texts(addresses)) }
     fact.infer(
       .purpose, .text(purpose.words), because: [Reason("models run in it: \(purpose.words)", at: purpose.at)])

@@ -23,7 +23,7 @@ enum QuadletAddition {
     var container = [("ContainerName", "ollama"), ("Image", image)]
     if addition.wantsGPU {
       container +=
-        addition.text(.gpuVendor) == "amd"
+        addition[.gpuVendor] == .amd
         ? [("AddDevice", "/dev/kfd"), ("AddDevice", "/dev/dri")] : [("AddDevice", "nvidia.com/gpu=all")]
     }
     container += addition.serverVariables.map { ("Environment", "\($0.name)=\($0.value)") }

@@ -18,7 +18,7 @@ struct QuadletClient {
     var client = Fact(container.id, at: container.imageAt)
     client.attributes[.name] = container.name
     client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : image.repository))
-    client.infer(.topology, .text("container"))
+    client.infer(.topology, .container)
     client.write(.image, .text(image.repository), at: container.imageAt)
     if container.id.document.isDocumentation { client.infer(.example, .flag(true)) }
     var more: [Fact] =
@@ -57,7 +57,7 @@ struct QuadletClient {
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(endpoint.text(.host) ?? "")
     guard !container.sharesLoopback || !isLocal else { return nil }
     var endpoint = endpoint
-    endpoint.infer(.engine, .text("podman"))
+    endpoint.infer(.engine, .podman)
     if let network = container.network { endpoint.infer(.network, .text(network)) }
     return endpoint
   }

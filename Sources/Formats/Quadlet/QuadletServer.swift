@@ -19,8 +19,8 @@ struct QuadletServer {
     guard ServerCommand.isServer(entrypoint: entrypoint, command: command) else { return [] }
     var server = Fact(container.id, at: container.imageAt)
     server.attributes[.name] = container.name
-    server.infer(.topology, .text("container"))
-    server.infer(.engine, .text("podman"))
+    server.infer(.topology, .container)
+    server.infer(.engine, .podman)
     server.infer(.unit, .text(container.serviceName))
     server.infer(.aliases, .texts(container.aliases))
     if container.id.document.isDocumentation { server.infer(.example, .flag(true)) }
@@ -63,16 +63,16 @@ struct QuadletServer {
     }
     if image.isPinnedByDigest { server.infer(.imageTag, .text("pinned by digest")) }
     if let version = image.version { server.infer(.version, .text(version.description)) }
-    if let vendor = image.vendor { server.write(.imageVendor, .text(vendor), at: range) }
+    if let vendor = image.vendor { server.write(any: .imageVendor, .text(vendor), at: range) }
     if let update = container.value("AutoUpdate") {
-      server.write(.autoUpdate, update.text.map(Value.text), at: update.at)
+      server.write(any: .autoUpdate, update.text.map(Value.text), at: update.at)
     }
   }
 
   private func gpu(_ server: inout Fact) {
     let gpu = QuadletGPU(container)
-    server.write(.gpu, gpu.access.map(Value.text), at: gpu.range)
-    if let vendor = gpu.vendor { server.write(.gpuVendor, .text(vendor), at: gpu.range) }
+    server.write(any: .gpu, gpu.access.map(Value.text), at: gpu.range)
+    if let vendor = gpu.vendor { server.write(any: .gpuVendor, .text(vendor), at: gpu.range) }
     guard gpu.access == "none" else { return }
     if let purpose = UnitPurpose.reason(for: container.unit) ?? siblingWithGPU() {
       server.infer(.gpuIntended, .text(purpose.message), because: [purpose])

@@ -22,7 +22,7 @@ struct DockerRunClient {
     var client = Fact(container.id, at: container.at(run.range))
     client.attributes[.name] = container.name(image.isOpenWebUI ? "Open WebUI" : "the container")
     client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : image.repository))
-    client.infer(.topology, .text("container"))
+    client.infer(.topology, .container)
     client.write(.image, .text(image.repository), at: container.at(run.image.range))
     if container.document.id.isDocumentation { client.infer(.example, .flag(true)) }
     var more: [Fact] = variables
@@ -66,7 +66,7 @@ struct DockerRunClient {
     return [client] + more
       + addresses.map { endpoint in
         var endpoint = endpoint
-        endpoint.infer(.engine, .text(run.engine.rawValue))
+        endpoint.infer(any: .engine, .text(run.engine.rawValue))
         if let network { endpoint.infer(.network, .text(network)) }
         return endpoint
       }

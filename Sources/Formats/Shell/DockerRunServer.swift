@@ -15,8 +15,8 @@ struct DockerRunServer {
   func facts(image: ImageName, purpose: Reason?) -> [Fact] {
     var server = Fact(container.id, at: at(run.range))
     server.attributes[.name] = container.name("the container")
-    server.infer(.topology, .text("container"))
-    server.infer(.engine, .text(run.engine.rawValue))
+    server.infer(.topology, .container)
+    server.infer(any: .engine, .text(run.engine.rawValue))
     if container.document.id.isDocumentation { server.infer(.example, .flag(true)) }
     describe(image, &server)
     if let host = run.last("--hostname")?.value { server.infer(.aliases, .texts([host])) }
@@ -47,13 +47,13 @@ struct DockerRunServer {
     }
     if image.isPinnedByDigest { server.infer(.imageTag, .text("pinned by digest")) }
     if let version = image.version { server.infer(.version, .text(version.description)) }
-    if let vendor = image.vendor { server.write(.imageVendor, .text(vendor), at: range) }
+    if let vendor = image.vendor { server.write(any: .imageVendor, .text(vendor), at: range) }
   }
 
   private func gpu(_ server: inout Fact, _ purpose: Reason?) {
     let gpu = DockerRunGPU(run)
     server.attributes[.gpu] = Sourced(gpu.access.map(Value.text), at: at(gpu.range))
-    if let vendor = gpu.vendor { server.write(.gpuVendor, .text(vendor), at: at(gpu.range)) }
+    if let vendor = gpu.vendor { server.write(any: .gpuVendor, .text(vendor), at: at(gpu.range)) }
     if let devices = gpu.devices { server.infer(.gpuDevices, .texts(devices)) }
     if let problem = gpu.problem { server.write(.gpuProblem, .text(problem), at: at(gpu.range)) }
     if let corrected = gpu.corrected { server.infer(.gpuFix, .text(corrected)) }

@@ -18,7 +18,7 @@ struct NativeServer {
     let id = FactID(.server, document.id, ["serve"])
     var server = Fact(id, at: document.at(command.range))
     server.infer(.name, .text("ollama serve"))
-    server.infer(.topology, .text("native"))
+    server.infer(.topology, .native)
     if document.id.isDocumentation { server.infer(.example, .flag(true)) }
     let earlier = script.commands[..<index].filter { $0.words.first?.text == "export" }
     let variables = (earlier.flatMap(\.assignments) + command.assignments).map(variable)
@@ -35,7 +35,7 @@ struct NativeServer {
     let id = FactID(.server, document.id, ["launchctl"])
     var server = Fact(id, at: document.at(first.range))
     server.infer(.name, .text("ollama"))
-    server.infer(.topology, .text("native"))
+    server.infer(.topology, .native)
     if document.id.isDocumentation { server.infer(.example, .flag(true)) }
     let variables = commands.compactMap { command -> Variable? in
       guard let (name, value) = Self.launchedVariable(command), let text = name.text else { return nil }
@@ -84,7 +84,7 @@ struct NativeServer {
     let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
     let format = isProfile ? "shell profile" : "shell"
     return endpoints + ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
-      ["misspelt", "invented", "removed"].contains(fact.text(.status) ?? "")
+      [.misspelt, .invented, .removed].contains(fact[.status])
         || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
         || (isProfile && ServerVariables.serverOnly.contains(fact.text(.name) ?? ""))
     }

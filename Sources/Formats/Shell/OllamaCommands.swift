@@ -100,8 +100,8 @@ struct OllamaCommands {
     else { return nil }
     var fact = Fact(FactID(.modelUse, document.id, [verb, String(index)]), at: document.at(word.range))
     fact.write(.name, .text(name), at: document.at(word.range))
-    fact.infer(.roles, .texts([verb]))
-    fact.infer(.api, .text("native"))
+    fact.infer(any: .roles, .texts([verb]))
+    fact.infer(.api, .native)
     return fact
   }
 }

@@ -37,9 +37,9 @@ struct ShellSlips {
       fact.write(.name, .text(slip.name), at: at)
       fact.infer(.kind, .text("variable"))
       fact.infer(.format, .text("shell"))
-      fact.infer(.status, .text("known"))
+      fact.infer(.status, .known)
       fact.write(.value, .text(document.source.string(slip.range)), at: at)
-      fact.write(.problem, .text("no-assignment"), at: at)
+      fact.write(.problem, .noAssignment, at: at)
       fact.infer(.consequence, .text(slip.reason))
       fact.infer(.corrected, .text(slip.corrected))
       return fact

@@ -106,7 +106,7 @@ struct MisplacedVariables {
           layer, ["split", before.name], [(before.name, before.nameRange)],
           TextRange(before.word.range.start, entry.valueRange.end),
           "the value ends at its first blank, and systemd drops \(stray.raw)")
-        found?.infer(.problem, .text("incomplete"))
+        found?.infer(.problem, .incomplete)
         return found
       }
       let name = String(stray.raw.prefix { $0 != "=" })
@@ -145,7 +145,7 @@ struct MisplacedVariables {
     fact.write(.name, .text(name), at: layer.at(first.range))
     fact.infer(.kind, .text("variable"))
     fact.infer(.format, .text(format))
-    fact.write(.status, .text("misplaced"), at: layer.at(place))
+    fact.write(.status, .misplaced, at: layer.at(place))
     fact.infer(.consequence, .text(consequence))
     fact.infer(.value, .text(names.map(\.name).joined(separator: " ")))
     return fact

@@ -51,7 +51,7 @@ struct UnitContainer {
   /// systemd starts the container again, and gives it a name where the line leaves that to it.
   private func adapted(_ fact: Fact, _ unit: Unit) -> Fact {
     var fact = fact
-    if fact[.name]?.text == "the container" || (fact.has(.name) && fact[.name] == nil) {
+    if fact.text(.name) == "the container" || (fact.has(.name) && fact.text(.name) == nil) {
       fact.infer(.name, .text(unit.stem))
     }
     guard fact.subject == .server else { return fact }
@@ -60,7 +60,7 @@ struct UnitContainer {
     if fact.text(.restart) ?? "no" == "no", let restart = unit.value("Restart", in: "Service") {
       fact.write(.restart, restart.text.map(Value.text), at: restart.at)
     }
-    if fact.text(.gpu) == "none", !fact.has(.gpuIntended), let purpose = UnitPurpose.reason(for: unit) {
+    if fact[.gpu] == .noGPU, !fact.has(.gpuIntended), let purpose = UnitPurpose.reason(for: unit) {
       fact.infer(.gpuIntended, .text(purpose.message), because: [purpose])
     }
     return fact

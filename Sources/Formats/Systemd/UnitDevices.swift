@@ -38,7 +38,7 @@ enum UnitDevices {
     fact.infer(.kind, .text("setting"))
     fact.infer(.format, .text("systemd"))
     fact.write(.value, found.text.map(Value.text), at: found.at)
-    fact.write(.problem, .text("disables-gpu"), at: found.at)
+    fact.write(.problem, .disablesGpu, at: found.at)
     fact.infer(.consequence, .text(consequence))
     return fact
   }

@@ -33,7 +33,7 @@ struct UnitServer {
     let environment = UnitEnvironment(unit, in: "Service", workspace: workspace)
     var server = Fact(id, at: program)
     server.write(.name, .text(unit.stem), at: program)
-    server.infer(.topology, .text("native"))
+    server.infer(.topology, .native)
     server.infer(.unit, .text(unit.name))
     let isExample = id.document.isDocumentation
     if isExample { server.infer(.example, .flag(true)) }
@@ -72,7 +72,7 @@ struct UnitServer {
   private func sandbox(_ server: inout Fact) {
     if let home = unit.value("ProtectHome", in: "Service") {
       let word = home.flag.map { $0 ? "yes" : "no" } ?? home.text
-      server.write(.protectHome, word.map(Value.text), at: home.at)
+      server.write(any: .protectHome, word.map(Value.text), at: home.at)
     }
     let paths = unit.values("ReadWritePaths", in: "Service")
     if let first = paths.first {

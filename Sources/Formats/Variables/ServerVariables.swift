@@ -62,7 +62,7 @@ enum ServerVariables {
     if let text, text.isEmpty || value == nil {
       server.attributes[attribute] = nil
     } else {
-      server.write(attribute, value, at: at)
+      server.write(any: attribute, value, at: at)
     }
   }
 
@@ -105,7 +105,7 @@ enum ServerVariables {
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     stand(known, variable, version, &fact)
     if let value = variable.value, let problem = known?.problem(with: value) {
-      fact.write(.problem, .text(problem.kind.rawValue), at: variable.valueAt)
+      fact.write(any: .problem, .text(problem.kind.rawValue), at: variable.valueAt)
       fact.infer(.expected, .text(problem.expected))
       if let corrected = problem.corrected { fact.infer(.corrected, .text(corrected)) }
     }
@@ -115,10 +115,10 @@ enum ServerVariables {
   private static func stand(
     _ known: OllamaVariable?, _ variable: Variable, _ version: Version?, _ fact: inout Fact
   ) {
-    func status(_ word: String) { fact.write(.status, .text(word), at: variable.nameAt) }
+    func status(_ word: KeyStatus) { fact.write(.status, word, at: variable.nameAt) }
     guard let known else {
       let nearest = OllamaVariable.damaged(variable.name) ?? OllamaVariable.nearest(to: variable.name)
-      status(nearest == nil ? "unknown" : "misspelt")
+      status(nearest == nil ? .unknown : .misspelt)
       if let nearest { fact.infer(.replacement, .text(nearest)) }
       return
     }
@@ -129,25 +129,25 @@ enum ServerVariables {
         version >= limit,
         variable.value.map(OllamaVariable.trimmed) != "0"
       {
-        status("ignored")
+        status(.ignored)
         fact.infer(.removedIn, .text(ineffective))
         if let instead = known.instead { fact.infer(.expected, .text(instead)) }
       } else {
-        status("known")
+        status(.known)
       }
-    case .elsewhere: status("foreign")
+    case .elsewhere: status(.foreign)
     case .foreign(let program):
-      status("foreign")
+      status(.foreign)
       fact.infer(.program, .text(program))
     case .invented(let instead):
-      status("invented")
+      status(.invented)
       if let instead { fact.infer(.replacement, .text(instead)) }
     case .removed(let release):
       // A pinned older version may still read it.
       if let version, let removal = Version(release), version < removal {
-        status("known")
+        status(.known)
       } else {
-        status("removed")
+        status(.removed)
       }
       fact.infer(.removedIn, .text(release))
     }

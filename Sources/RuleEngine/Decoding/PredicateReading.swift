@@ -86,7 +86,7 @@ extension RuleReader {
       guard let operand = operand(node, for: attribute) else { return nil }
       return entry.key.text == "below" ? .below(operand) : .above(operand)
     case "in":
-      guard type != .list else {
+      guard !type.isList else {
         report(entry.key, "`\(attribute.rawValue)` is a list; ask whether it `has` a value")
         return nil
       }
@@ -94,11 +94,18 @@ extension RuleReader {
       let values = items.compactMap { literal($0, for: attribute) }
       return values.count == items.count ? .in(values) : nil
     case "has":
-      guard type == .list else {
+      guard type.isList else {
         report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), no list")
         return nil
       }
-      return text(node, of: "has").map { .has(.text($0)) }
+      guard let text = text(node, of: "has") else { return nil }
+      if let words = type.words, !words.contains(text) {
+        report(
+          node, "`\(attribute.rawValue)` never has `\(text)`" + suggestion(for: text, among: words, or: words)
+        )
+        return nil
+      }
+      return .has(.text(text))
     case "matches":
       guard type.isTextual else {
         report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), no text")

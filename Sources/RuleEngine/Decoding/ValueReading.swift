@@ -14,7 +14,22 @@ extension AttributeType {
     case .number: "a number"
     case .text: "a text"
     case .word(let words): "one of \(enumeration(words, "or"))"
-    case .list: "a list"
+    case .list, .words: "a list"
+    }
+  }
+
+  /// The words that values are, or are lists of; `nil` where any text may be one.
+  var words: [String]? {
+    switch self {
+    case .word(let words), .words(let words): words
+    default: nil
+    }
+  }
+
+  var isList: Bool {
+    switch self {
+    case .list, .words: true
+    default: false
     }
   }
 
@@ -58,9 +73,9 @@ extension RuleReader {
   }
 
   private func value(_ node: Node, as type: AttributeType) -> Value? {
-    if case .list = type {
+    if type.isList {
       guard let items = node.items else { return nil }
-      let texts = items.compactMap(\.text)
+      let texts = items.compactMap(\.text).filter { type.words?.contains($0) ?? true }
       return texts.count == items.count ? .texts(texts) : nil
     }
     guard let scalar = node.scalar, scalar.type != .null else { return nil }
@@ -73,7 +88,7 @@ extension RuleReader {
       return Double(scalar.text).map(Value.number)
     case .text: return .text(scalar.text)
     case .word(let words): return words.contains(scalar.text) ? .text(scalar.text) : nil
-    case .list: return nil
+    case .list, .words: return nil
     }
   }
 

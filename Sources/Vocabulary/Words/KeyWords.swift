@@ -1,0 +1,97 @@
+/// Whether the program reads a key.
+public enum KeyStatus: String, Word {
+  case known, unknown, misspelt, deprecated, removed
+  /// Read, and without effect as it stands.
+  case ignored
+  /// Another program reads it.
+  case foreign
+  /// Read elsewhere in the file.
+  case misplaced
+  case duplicate
+  /// A name that is often written and that no version ever read.
+  case invented
+}
+
+/// What is wrong with a value; one a line, in the order of the alphabet.
+public enum ValueFault: String, Word {
+  case asBind = "as-bind"
+  case asModelfile = "as-modelfile"
+  case badOrigin = "bad-origin"
+  case badPort = "bad-port"
+  case badTarget = "bad-target"
+  case blob
+  case brokenLine = "broken-line"
+  case cgroupV1 = "cgroup-v1"
+  case changingMajor = "changing-major"
+  case conflict
+  case decimalComma = "decimal-comma"
+  case detour
+  case disablesGpu = "disables-gpu"
+  case discarded
+  case dollar
+  case empty
+  case endsEarly = "ends-early"
+  case foreignTarget = "foreign-target"
+  case idmap
+  case imageTaken = "image-taken"
+  case incomplete
+  case inlineComment = "inline-comment"
+  case loopback
+  case matchesNothing = "matches-nothing"
+  case meansTrue = "means-true"
+  case misnamed
+  case misplaced
+  case missingFile = "missing-file"
+  case missingTool = "missing-tool"
+  case neverStarts = "never-starts"
+  case schemeExtra = "scheme-extra"
+  case outdated
+  case noAssignment = "no-assignment"
+  case noHome = "no-home"
+  case noTarget = "no-target"
+  case notANumber = "not-a-number"
+  case notAnInteger = "not-an-integer"
+  case notExpanded = "not-expanded"
+  case notItsOwn = "not-its-own"
+  case notPassed = "not-passed"
+  case notText = "not-text"
+  case oldForm = "old-form"
+  case otherFamily = "other-family"
+  case otherGroup = "other-group"
+  case otherUser = "other-user"
+  case pathExtra = "path-extra"
+  case pathMissing = "path-missing"
+  case placeholder
+  case port80 = "port-80"
+  case projector
+  case quoted
+  case range
+  case relative
+  case remote
+  case responsesApi = "responses-api"
+  case rolling
+  case scheme
+  case seconds
+  case several
+  case shards
+  case spacing
+  case stalePort = "stale-port"
+  case swarm
+  case syntax
+  case targetPort = "target-port"
+  case tooEarly = "too-early"
+  case tooHigh = "too-high"
+  case tooLow = "too-low"
+  case tooShort = "too-short"
+  case type
+  case undefined
+  case unknownKey = "unknown-key"
+  case unknownWord = "unknown-word"
+  case unparsable
+  case unreachable
+  case unreached
+  case unread
+  case unresolved
+  case unset
+  case wildcardClient = "wildcard-client"
+}

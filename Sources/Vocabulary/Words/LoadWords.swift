@@ -1,0 +1,4 @@
+/// Where a model has room.
+public enum MemoryFit: String, Word {
+  case entirely, partly, no
+}

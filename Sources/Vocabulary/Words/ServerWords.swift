@@ -1,0 +1,49 @@
+/// What a program runs in.
+public enum Topology: String, Word {
+  case native, container, vm, lxc, pod
+  /// An image, which runs nowhere yet.
+  case image
+}
+
+/// The container engine of a command line.
+public enum ContainerEngine: String, Word {
+  case docker, podman
+}
+
+/// Which GPUs a container is given.
+public enum GPUAccess: String, Word {
+  case noGPU = "none", all
+  /// Named devices, or a number of them.
+  case someGPUs = "some"
+  /// It depends on what the files do not say.
+  case unknown
+}
+
+/// Whose GPU a container is given.
+public enum PassedGPU: String, Word {
+  case nvidia, amd, intel
+  /// /dev/dri, which AMD and Intel share.
+  case dri
+  /// By the container device interface or in another way that names nobody.
+  case any
+}
+
+/// Whose GPU an image has the libraries for.
+public enum ImageGPU: String, Word {
+  case nvidia, amd
+}
+
+/// Who can reach a port besides its own machine.
+public enum Exposure: String, Word {
+  case no, lan, `public`, unknown
+}
+
+/// How a unit keeps /home, /root and /run/user from its program (systemd.exec, ProtectHome=).
+public enum ProtectHome: String, Word {
+  case yes, no, readOnly = "read-only", tmpfs
+}
+
+/// Where Podman fetches newer images from by itself.
+public enum AutoUpdate: String, Word {
+  case registry, local
+}
