@@ -58,7 +58,7 @@ struct ClientFile: ChangeWriter {
   mutating func describe(_ attribute: Attribute, _ value: Value) { facts[0].infer(any: attribute, value) }
 
   mutating func describe(_ attribute: Attribute, _ value: Value, at node: Node) {
-    facts[0].write(attribute, value, at: at(node))
+    facts[0].write(any: attribute, value, at: at(node))
   }
 
   /// Whether its container lacks the name of its host; a word among the arguments of the engine gives it.
