@@ -8,12 +8,12 @@ enum MountLink {
     }
     guard !containers.isEmpty else { return }
     for id in draft.ids(.endpoint) {
-      guard let endpoint = draft.facts[id], endpoint.text(.from) == "host",
+      guard let endpoint = draft.facts[id], endpoint[.from] == .host,
         let program = draft.fact(.client, of: id)?.text(.kind),
         let container = containers.first(where: { $0.text(.kind) == program && sees(id.document.path, $0) })
       else { continue }
       draft.facts[id]?.infer(
-        .from, .text("container"),
+        .from, .container,
         because: [
           Reason("the container \(container.text(.name) ?? program) reads this file", at: container.range)
         ])

@@ -31,7 +31,7 @@ struct DescribedContainer {
     return file.facts.dropFirst().map { fact in
       var placed = environment.placed(fact, owner: owner)
       if fact.subject == .endpoint {
-        placed.infer(.from, .text("container"))
+        placed.infer(.from, .container)
         if sharesHostNetwork { placed.infer(.sharesHostNetwork, .flag(true)) }
       }
       return placed

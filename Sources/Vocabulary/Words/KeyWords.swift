@@ -44,8 +44,6 @@ public enum ValueFault: String, Word {
   case missingFile = "missing-file"
   case missingTool = "missing-tool"
   case neverStarts = "never-starts"
-  case schemeExtra = "scheme-extra"
-  case outdated
   case noAssignment = "no-assignment"
   case noHome = "no-home"
   case noTarget = "no-target"
@@ -71,6 +69,7 @@ public enum ValueFault: String, Word {
   case responsesApi = "responses-api"
   case rolling
   case scheme
+  case schemeExtra = "scheme-extra"
   case seconds
   case several
   case shards
