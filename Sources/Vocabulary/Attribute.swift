@@ -18,6 +18,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case weakSecret = "weak-secret"
   /// Programs that a dev container installs, so that they run in it
   case installs = "installs"
+  /// Files and folders of the repository that its container sees
+  case mounts = "mounts"
   /// The server that it does not wait for to be healthy
   case startsBefore = "starts-before"
   /// Whether host.docker.internal is used on Linux without extra_hosts
@@ -470,6 +472,7 @@ extension Attribute {
     case .auth: .init([.client], .flag, "Whether users must sign in")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
     case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
+    case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .needsHostGateway: .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
     case .weakSecretFallback: .init([.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")

@@ -19,6 +19,22 @@ enum AiderFiles {
     return try? SettingsTree(Document(id: DocumentID(path), source: source), syntax)
   }
 
+  /// Whether Aider may read a configuration of that name: by itself, or because something here names the file.
+  static func mayBeRead(_ document: Document, in workspace: any Workspace) -> Bool {
+    guard document.id.embedding.isEmpty else { return true }
+    let name = FileName(path: document.id.path).lowercased
+    // chezmoi writes `dot_` for a leading dot.
+    if name.hasPrefix(".") || name.hasPrefix("dot_") { return true }
+    return workspace.remembered("is \(document.id.path) named") {
+      WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        guard path != document.id.path, let source = workspace.source(at: path), source.bytes.count < 1 << 18
+        else { return nil }
+        let text = source.string(source.range)
+        return ["/", " ", "\"", "'", "="].contains { text.contains($0 + name) } ? true : nil
+      } ?? false
+    }
+  }
+
   /// Where litellm looks for Ollama when nobody says.
   static let defaultServer = "http://localhost:11434"
 

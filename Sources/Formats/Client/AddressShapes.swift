@@ -1,4 +1,5 @@
 import ClientDescription
+import Vocabulary
 
 extension AddressShape {
   /// The path that a URL should have; `nil` where what is written may be right.
@@ -15,16 +16,16 @@ extension AddressShape {
   }
 
   /// What is wrong with a URL beside its path, and the URL as it should be; `nil` where it may be right.
-  func mistake(in url: URLParts, isOllama: Bool, needsScheme: Bool) -> (problem: String, corrected: String)? {
+  func mistake(in url: URLParts, isOllama: Bool, needsScheme: Bool) -> (problem: ValueFault, corrected: String)? {
     let authority = (url.host.contains(":") ? "[\(url.host)]" : url.host) + (url.port.map { ":\($0)" } ?? "")
     let isKnown = isOllama || url.effectivePort.map(EndpointPorts.known.contains) == true
     guard !url.host.isEmpty, isKnown else { return nil }
     switch self {
     case .any: return nil
-    case .hostPort: return url.scheme.isEmpty && url.path.isEmpty ? nil : ("scheme-extra", authority)
+    case .hostPort: return url.scheme.isEmpty && url.path.isEmpty ? nil : (.schemeExtra, authority)
     default:
       guard needsScheme, url.scheme.isEmpty else { return nil }
-      return ("scheme", "http://" + authority + (wantedPath(for: url, isOllama: isOllama) ?? url.path))
+      return (.scheme, "http://" + authority + (wantedPath(for: url, isOllama: isOllama) ?? url.path))
     }
   }
 }

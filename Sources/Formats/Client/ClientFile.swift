@@ -106,7 +106,7 @@ struct ClientFile: ChangeWriter {
     if !fact.has(.problem), node != nil,
       let mistake = url.flatMap({ shape.mistake(in: $0, isOllama: isOllama, needsScheme: needsScheme) })
     {
-      fact.write(any: .problem, .text(mistake.problem), at: tree.document.at(place))
+      fact.write(.problem, mistake.problem, at: tree.document.at(place))
       fact.infer(.corrected, .text(mistake.corrected))
     }
     fact.infer(.name, .text(name ?? program))

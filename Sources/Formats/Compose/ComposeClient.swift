@@ -29,7 +29,7 @@ enum ComposeClient {
     client.write(.name, .text(service.name), at: service.nameRange)
     client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : program?.name ?? image?.repository ?? "a container"))
     client.infer(.topology, .container)
-    if !mounts.isEmpty { client.infer(.mounts, .texts(mounts)) }
+    if !mounts.isEmpty { client.infer(.mounts, mounts) }
     if project.file.id.isDocumentation { client.infer(.example, .flag(true)) }
     if let image, let range = service.value("image")?.range {
       client.write(.image, .text(image.repository), at: range)

@@ -69,6 +69,7 @@ public enum ValueFault: String, Word {
   case responsesApi = "responses-api"
   case rolling
   case scheme
+  case schemeExtra = "scheme-extra"
   case seconds
   case several
   case shards
@@ -97,5 +98,4 @@ public enum ValueFault: String, Word {
   case blanks
   case notAnAddress = "not-an-address"
   case outdated
-  case schemeExtra = "scheme-extra"
 }

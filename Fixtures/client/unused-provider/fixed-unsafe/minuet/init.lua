@@ -1,0 +1,11 @@
+require("minuet").setup({
+  provider_options = {
+    openai_fim_compatible = {
+      api_key = "TERM",
+      name = "Ollama",
+      end_point = "http://localhost:11434/v1/completions",
+      model = "qwen2.5-coder:7b",
+    },
+  },
+  provider = "openai_fim_compatible",
+})
