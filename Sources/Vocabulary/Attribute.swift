@@ -28,8 +28,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case weakSecretFallback = "weak-secret.fallback"
   /// The variable by which its database is in another program
   case databaseElsewhere = "database.elsewhere"
-  /// Files and folders of the repository that its container sees
-  case mounts = "mounts"
   /// The file that `ollama create` reads
   case modelfile = "modelfile"
   /// Whether libvirt takes the device from the host by itself
@@ -477,7 +475,6 @@ extension Attribute {
     case .needsHostGateway: .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
     case .weakSecretFallback: .init([.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")
     case .databaseElsewhere: .init([.client], .text, "The variable by which its database is in another program")
-    case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .managed: .init([.device], .flag, "Whether libvirt takes the device from the host by itself")
     case .bound: .init([.device], .text, "The file here that takes the device from the host")

@@ -127,7 +127,7 @@ enum ComposeClient {
           item.layer.file.id == id.document
         else { return nil }
         return SettingFact.make(
-          FactID(.key, id.document, ["services", service.name, "hosts", name]), name: name,
+          FactID(.key, id.document, ["services", service.name, "extra_hosts", name]), name: name,
           value: String(text.dropFirst(name.count + 1)), kind: "host-entry", format: "Compose",
           problem: "loopback",
           corrected: "host-gateway", at: item.range, owner: id)

@@ -74,7 +74,7 @@ struct ComposeWriter: ChangeWriter {
       return ComposeMistakes.meant(by: address[3]).flatMap {
         editor.rename(path(address[1]) + [.key(address[3])], to: $0)
       }
-    case "hosts":
+    case "extra_hosts":
       guard let hosts = node(["extra_hosts"], in: service), let place = pathToNode(hosts) else { return nil }
       if hosts.entries != nil { return editor.set(place + [.key(address[3])], to: .string("host-gateway")) }
       let index = hosts.items?.firstIndex { file.tree.resolve($0).text?.hasPrefix(address[3]) == true }
