@@ -7,10 +7,13 @@ struct AiderHook: ClientHook {
     case "settled": view.tree[scope.path]?.text.map { settled(view).contains($0) } ?? false
     case "settled-model": view.tree["model"]?.text.map { settled(view).contains($0) } ?? false
     case "settled-for-all": settled(view).contains("aider/extra_params")
-    case "may-be-read": AiderFiles.mayBeRead(view.tree.document, in: view.workspace)
     case "server-variables": variables(scope, view).contains { isOfServer($0) }
     default: false
     }
+  }
+
+  func mayBeRead(_ document: Document, in workspace: any Workspace) -> Bool {
+    AiderFiles.mayBeRead(document, in: workspace)
   }
 
   /// The models that have settings of their own.

@@ -14,6 +14,9 @@ struct DescribedFormat: FileFormat {
   func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     let client = entry.description
+    if let hook = client.hook.flatMap(ClientHooks.named), !hook.mayBeRead(document, in: workspace) {
+      return reading
+    }
     let syntax = Self.syntax(of: document.id.path, client)
     do {
       guard let tree = try SettingsTree(document, syntax) else { return reading }
