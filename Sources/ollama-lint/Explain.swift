@@ -7,16 +7,16 @@ import Syntax
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Why a rule exists, what it looks at, and its sources.")
+    commandName: "explain", abstract: "Explain a rule: what it checks, why, and its sources.")
 
-  @Argument(help: "The rule: category/name.")
+  @Argument(help: "Rule, as category/name.")
   var rule: String?
 
-  @Flag(help: "All rules.")
+  @Flag(help: "Explain every rule.")
   var all = false
 
   func validate() throws {
-    guard all != (rule != nil) else { throw ValidationError("Name one rule, or give --all.") }
+    guard all != (rule != nil) else { throw ValidationError("Name a rule, or pass --all.") }
   }
 
   func run() throws {
@@ -25,7 +25,7 @@ struct Explain: ParsableCommand {
     guard !wanted.isEmpty else {
       let near = rule.flatMap { Nearest.match($0, among: rules.map(\.id)) }
       Terminal.complain(
-        "ollama-lint: there is no rule \(SafeText.shown(rule ?? ""))"
+        "ollama-lint: unknown rule \(SafeText.shown(rule ?? ""))"
           + (near.map { "; did you mean \($0)?" } ?? ""))
       Terminal.exit(2)
     }
