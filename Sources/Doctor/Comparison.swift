@@ -58,14 +58,14 @@ public struct Comparison: Sendable {
     else { return nil }
     return Difference(
       kind: .tooOld, model: expectation.model,
-      message: "the server is \(server.version), and \(expectation.model) requires \(required)",
-      effect: "It refuses to load the model.", advice: "Update Ollama.", place: expectation.place)
+      message: "\(expectation.model) requires Ollama \(required); the server runs \(server.version)",
+      effect: "The server refuses to load the model.", advice: "Update Ollama.", place: expectation.place)
   }
 
   private static func notPulled(_ expectation: Expectation) -> Difference {
     Difference(
-      kind: .notPulled, model: expectation.model, message: "the server has no \(expectation.model)",
-      effect: "Requests for it are answered with 404.",
+      kind: .notPulled, model: expectation.model, message: "\(expectation.model) is not installed on the server",
+      effect: "Requests for it fail with 404.",
       advice: expectation.isMadeHere
         ? "Run ollama create \(expectation.model) with its Modelfile."
         : "Run ollama pull \(expectation.model).",
@@ -76,7 +76,7 @@ public struct Comparison: Sendable {
     guard let wanted = expectation.context, let actual = running.context, actual != wanted else { return nil }
     // Another client may have loaded it with more.
     if expectation.isSent || actual > wanted { return nil }
-    return context(expectation, actual, "it runs with", wanted)
+    return context(expectation, actual, "is loaded with", wanted)
   }
 
   private static func context(_ expectation: Expectation, _ actual: Int, _ who: String, _ wanted: Int)
@@ -84,11 +84,11 @@ public struct Comparison: Sendable {
   {
     Difference(
       kind: .otherContext, model: expectation.model,
-      message: "\(expectation.model): \(who) \(actual) tokens of context, and the files say \(wanted)",
+      message: "\(expectation.model) \(who) a \(actual)-token context; the files say \(wanted)",
       effect: actual < wanted
-        ? "What does not fit is cut off without a word." : "It takes memory that nobody asked for.",
+        ? "Longer prompts are silently truncated." : "It uses more memory than intended.",
       advice:
-        "Restart the server so that it reads its settings, and create the model anew if its Modelfile changed; a client may also ask for its own context.",
+        "Restart the server so that it reads its settings, and run ollama create again if the Modelfile changed. A client may also request its own context.",
       place: expectation.place)
   }
 
@@ -100,12 +100,12 @@ public struct Comparison: Sendable {
     return Difference(
       kind: .onProcessor, model: expectation.model,
       message: isAll
-        ? "\(expectation.model) runs wholly on the processor, though its server is given a GPU"
-        : "\(percent) % of \(expectation.model) runs on the processor, though its server is given a GPU",
-      effect: isAll ? "Expect a tenth of the speed or less." : "Every token waits for the processor.",
+        ? "\(expectation.model) runs entirely on the CPU, although its server has a GPU"
+        : "\(percent)% of \(expectation.model) is offloaded to the CPU, although its server has a GPU",
+      effect: isAll ? "Expect 5-10x slower generation." : "Generation runs at the speed of the CPU part.",
       advice: isAll
-        ? "Usual causes: the NVIDIA Container Toolkit is missing on the host, the driver is older than the CUDA of the image, or memory of the GPU is held by a process that ended badly. The server's log says which GPUs it found."
-        : "It does not fit beside its context, or another program holds memory of the GPU: `ollama-lint fit \(expectation.model)` shows the budget.",
+        ? "Common causes: the NVIDIA Container Toolkit is not installed on the host, the driver is too old for the image's CUDA version, or a crashed process still holds GPU memory. The server log lists the GPUs it found."
+        : "It does not fit with this context, or another program uses GPU memory: `ollama-lint fit \(expectation.model)` shows the budget.",
       place: expectation.place)
   }
 }

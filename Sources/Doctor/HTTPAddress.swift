@@ -16,7 +16,7 @@ public struct HTTPAddress: Sendable, Hashable {
       let scheme = rest[..<mark.lowerBound].lowercased()
       guard scheme == "http" else {
         throw DoctorError(
-          "\(scheme):// is not spoken here; lead a tunnel to the server and give its http:// address")
+          "\(scheme):// is not supported; open a tunnel to the server and pass its http:// address")
       }
       port = 80
       rest = rest[mark.upperBound...]
@@ -38,12 +38,12 @@ public struct HTTPAddress: Sendable, Hashable {
     }
     if rest.first == ":" {
       guard let number = Int(rest.dropFirst()), (1...65535).contains(number) else {
-        throw DoctorError(Credentials.masked("\(text): \(rest.dropFirst()) is no port"))
+        throw DoctorError(Credentials.masked("\(text): \(rest.dropFirst()) is not a port"))
       }
       port = number
     }
     guard host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw DoctorError(Credentials.masked("\(text) is no address"))
+      throw DoctorError(Credentials.masked("\(text) is not an address"))
     }
     // Who binds every address is asked on this computer.
     self.host = host.isEmpty || host == "0.0.0.0" || host == "::" ? "127.0.0.1" : String(host)

@@ -40,7 +40,7 @@ struct HTTPRequest {
     do {
       return try JSONParser.parse(SourceText(text))
     } catch {
-      throw DoctorError("\(address.text)\(path) answers with something that is no JSON")
+      throw DoctorError("\(address.text)\(path) did not return JSON")
     }
   }
 
@@ -56,7 +56,7 @@ struct HTTPRequest {
     #endif
     var found: UnsafeMutablePointer<addrinfo>?
     guard getaddrinfo(address.host, String(address.port), &hints, &found) == 0 else {
-      throw DoctorError("there is no host \(address.host)")
+      throw DoctorError("unknown host \(address.host)")
     }
     defer { freeaddrinfo(found) }
     var next = found

@@ -33,7 +33,7 @@ public struct LiveServer: Sendable {
   ) throws(DoctorError) {
     self.address = address
     guard let version = version.node(at: ["version"])?.text else {
-      throw DoctorError("what answers at \(address.text) is no Ollama: it tells no version")
+      throw DoctorError("the server at \(address.text) is not Ollama: it reports no version")
     }
     self.version = version
     pulled = Self.models(tags).compactMap { tags, path in tags.node(at: path + ["name"])?.text }

@@ -2,50 +2,50 @@ import Knowledge
 
 /// Looks through the library for a model that can use tools and be given a long context on a machine.
 struct AgentSearch {
-  private let wish: Wish
+  private let request: SetupRequest
   /// Tokens that are asked for.
   let wanted: Int
 
   /// The least that an agent can work with (Ollama's advice for coding tools is 64000).
   static let leastContext = 32768
 
-  init(_ wish: Wish) {
-    self.wish = wish
-    wanted = wish.context ?? Suggestion.Purpose.agent.context
+  init(_ request: SetupRequest) {
+    self.request = request
+    wanted = request.context ?? Suggestion.Purpose.agent.context
   }
 
   typealias Candidate = (file: ModelFile, estimate: MemoryEstimate)
 
   /// Tokens to try: half the context is better than none of it on the GPU, if nobody said how much it must be.
-  var contexts: [Int] { [wanted] + (wish.context == nil ? [Self.leastContext] : []) }
+  var contexts: [Int] { [wanted] + (request.context == nil ? [Self.leastContext] : []) }
 
   /// - Parameter leavesEnough: whether a model leaves room for what is to be loaded beside it; one of the best that
   ///   does is taken before one that does not, unless quality is all that counts.
   func best(where leavesEnough: (ModelChoice.Model) -> Bool) throws(GeneratorError) -> ModelChoice.Model {
-    if let name = wish.model {
-      let named = try NamedAgent(name, wish)
+    if let name = request.model {
+      let named = try NamedAgent(name, request)
       guard let model = named.model else {
         throw GeneratorError(message: (named.obstacle ?? name) + ", and no remote model takes its place")
       }
       return model
     }
     for context in contexts {
-      let able = able(context, wish.preference)
-      if wish.preference == .quality, let first = able.first { return model(first, context) }
+      let able = able(context, request.preference)
+      if request.preference == .quality, let first = able.first { return model(first, context) }
       let whole = able.filter(Self.isWhole).prefix(Self.comparable).map { model($0, context) }
       if let taken = whole.first(where: leavesEnough) ?? whole.first { return taken }
     }
     if let taken = able(wanted, .quality).first { return model(taken, wanted) }
     if wanted > Suggestion.Purpose.agent.context {
       // As if nobody had asked for so much.
-      var usual = wish
+      var usual = request
       usual.context = nil
       return try AgentSearch(usual).best(where: leavesEnough)
     }
     let least = min(wanted, Self.leastContext)
     if let taken = able(least, .quality).first { return model(taken, least) }
     throw GeneratorError(
-      message: "no model of the library that can use tools" + (wish.needsVision ? " and sees images" : "")
+      message: "no model of the library that can use tools" + (request.needsVision ? " and sees images" : "")
         + " loads on this machine with \(wanted) tokens and leaves room for anything else")
   }
 
@@ -54,23 +54,23 @@ struct AgentSearch {
 
   /// Models that can do the work and load, the best first, each with a KV cache that takes half the memory: one that
   /// only then has room is better than a smaller one.
-  func able(_ context: Int, _ preference: Wish.Preference) -> [Candidate] {
+  func able(_ context: Int, _ preference: SetupRequest.Preference) -> [Candidate] {
     let demands =
       preference == .quality
       ? Suggestion.Demands(context: context, slowest: Self.slowestUseful, spillCost: 0.5)
       : Suggestion.Demands(context: context, slowest: Self.slowestFluent)
     let sizes = Suggestion.sizes(
-      .agent, on: wish.machine, settings: Self.halfCache(context), demands: demands)
+      .agent, on: request.machine, settings: Self.halfCache(context), demands: demands)
     return sizes.filter { candidate in
       // What `latest` is changes.
       !candidate.file.name.hasSuffix(":latest") && isAble(candidate, context)
-        && (!wish.needsVision || ModelCatalogue.can("vision", named: candidate.file.name))
+        && (!request.needsVision || ModelCatalogue.can("vision", named: candidate.file.name))
     }
   }
 
   /// A model with a KV cache that takes half the memory.
   func candidate(_ file: ModelFile, _ context: Int) -> Candidate {
-    (file, MemoryEstimator(file, on: wish.machine).estimate(Self.halfCache(context)))
+    (file, MemoryEstimator(file, on: request.machine).estimate(Self.halfCache(context)))
   }
 
   private static func halfCache(_ context: Int) -> LoadSettings {
@@ -87,8 +87,8 @@ struct AgentSearch {
   static func isWhole(_ candidate: Candidate) -> Bool { candidate.estimate.placement?.fit == .entirely }
 
   private func leavesRoom(_ estimate: MemoryEstimate) -> Bool {
-    guard let ram = wish.machine.ramBytes, let placement = estimate.placement else { return true }
-    return wish.machine.gpus.contains(where: \.isUnified) || placement.cpuBytes <= ram / 4 * 3
+    guard let ram = request.machine.ramBytes, let placement = estimate.placement else { return true }
+    return request.machine.gpus.contains(where: \.isUnified) || placement.cpuBytes <= ram / 4 * 3
   }
 
   /// Tokens per second below which waiting is all that one does, and those that one reads along with.
@@ -100,9 +100,9 @@ struct AgentSearch {
   /// The whole cache where it has room, half of it where that alone keeps the model on the GPU, or lets it load.
   func model(_ candidate: Candidate, _ context: Int) -> ModelChoice.Model {
     let full = LoadSettings(context: context)
-    let estimate = MemoryEstimator(candidate.file, on: wish.machine).estimate(full)
+    let estimate = MemoryEstimator(candidate.file, on: request.machine).estimate(full)
     let isWorse = estimate.placement?.fit != .entirely && Self.isWhole(candidate)
     let settings = isWorse || !leavesRoom(estimate) ? candidate.estimate.settings : full
-    return ModelChoice.Model("agent", FitReport.Entry(candidate.file, on: wish.machine, settings), settings)
+    return ModelChoice.Model("agent", FitReport.Entry(candidate.file, on: request.machine, settings), settings)
   }
 }

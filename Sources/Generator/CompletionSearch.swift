@@ -7,11 +7,11 @@ struct CompletionSearch {
   private let full: [ModelFile]
   private let half: [ModelFile]
 
-  init(_ wish: Wish) {
-    machine = wish.machine
+  init(_ request: SetupRequest) {
+    machine = request.machine
     // Less than a billion parameters complete words rather than code; and what `latest` is changes.
     func files(_ type: KVCacheType) -> [ModelFile] {
-      Suggestion.sizes(.autocomplete, on: wish.machine, settings: Self.settings(type)).map(\.file).filter {
+      Suggestion.sizes(.autocomplete, on: request.machine, settings: Self.settings(type)).map(\.file).filter {
         !$0.name.hasSuffix(":latest") && ($0.parameters ?? 0) > 1_000_000_000
       }
     }

@@ -8,10 +8,10 @@ struct GuestAccess {
   let kind: String
 
   /// - Parameter guest: one that is there already.
-  init?(_ wish: Wish, adopted guest: Fact?, below folder: String) {
+  init?(_ request: SetupRequest, adopted guest: Fact?, below folder: String) {
     let path = guest.map { String($0.id.document.path.dropFirst(folder.count)) }
     let word = { (standard: String) in ShellWord(path ?? standard) }
-    switch wish.topology {
+    switch request.topology {
     case .native, .docker, .podman, .kubernetes: return nil
     case .lxcProxmox:
       let number = Self.number(path) ?? "105"

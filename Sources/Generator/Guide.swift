@@ -6,7 +6,7 @@ public enum Guide {
   /// What it begins with, and is known by.
   public static let title = "# Local models\n"
 
-  static func text(_ wish: Wish, _ choice: ModelChoice, _ access: ServerAccess, _ guest: GuestAccess?)
+  static func text(_ request: SetupRequest, _ choice: ModelChoice, _ access: ServerAccess, _ guest: GuestAccess?)
     -> String
   {
     var text = title + "\n"
@@ -14,14 +14,14 @@ public enum Guide {
     text += fence(commands(access, guest))
     if let guest {
       text +=
-        "\nThe server listens inside its \(guest.kind) alone. Run the clients there, or lead its port out:\n\n"
+        "\nThe server only listens inside its \(guest.kind). Run the clients there, or forward the port:\n\n"
       text += fence(["ssh -N -L 11434:localhost:11434 user@guest"])
     }
-    if wish.topology == .kubernetes {
-      text += "\nThe clients reach the server through\n\n"
+    if request.topology == .kubernetes {
+      text += "\nForward the port, so that clients reach the server:\n\n"
       text += fence(["kubectl port-forward service/ollama 11434:11434"])
     }
-    if let remote = choice.remote { text += Self.remote(remote, wish, access) }
+    if let remote = choice.remote { text += Self.remote(remote, request, access) }
     return text
   }
 
@@ -37,24 +37,24 @@ public enum Guide {
 
   // MARK: The remote model
 
-  private static func remote(_ remote: CloudModel, _ wish: Wish, _ access: ServerAccess) -> String {
+  private static func remote(_ remote: CloudModel, _ request: SetupRequest, _ access: ServerAccess) -> String {
     var text = "\n## The remote model\n\n"
     text +=
-      "\(remote.name) runs on ollama.com. Whatever is sent to it leaves this machine: prompts, code, the files that a "
-      + "client reads for it. It needs an account there, and no key in any file; the server is signed in once:\n\n"
+      "\(remote.name) runs on ollama.com. Everything sent to it leaves this machine: prompts, code and the files a client "
+      + "reads for it. It needs an ollama.com account but no key in any file; sign the server in once:\n\n"
     text += fence([access.converse + "ollama signin"])
-    let ways = wish.harnesses.map { "- \(way(to: remote, in: $0))\n" }.joined()
-    return text + "\nNothing is sent unless somebody chooses it:\n\n" + ways
+    let ways = request.harnesses.map { "- \(way(to: remote, in: $0))\n" }.joined()
+    return text + "\nNothing is sent unless someone selects it:\n\n" + ways
   }
 
   /// How it is chosen.
-  private static func way(to remote: CloudModel, in harness: Wish.Harness) -> String {
+  private static func way(to remote: CloudModel, in harness: SetupRequest.Harness) -> String {
     switch harness {
     case .opencode: "OpenCode: the agent `remote` (Tab)"
     case .continue: "Continue: \(remote.name) in the list of chat models"
     case .aider: "Aider: `/model remote`"
     case .cline:
-      "Cline: holds one model of a provider; choose \(remote.name) in its settings, with a context window of \(remote.context)"
+      "Cline: keeps one model per provider; select \(remote.name) in its settings, with a context window of \(remote.context)"
     case .roo: "Roo Code: the profile `remote`"
     case .zed: "Zed: \(remote.name) in the list of models"
     case .codex:
@@ -62,7 +62,7 @@ public enum Guide {
     case .goose: "Goose: `/plan`, for plans only"
     case .crush: "Crush: \(remote.name) in the list of models"
     case .claudeCode: "Claude Code: `claude --settings \(HarnessFiles.remoteClaudeCode)`"
-    case .openWebUI: "Open WebUI: \(remote.name) in the list of models, for everybody who may sign in there"
+    case .openWebUI: "Open WebUI: \(remote.name) in the list of models, for everyone who can sign in there"
     }
   }
 }

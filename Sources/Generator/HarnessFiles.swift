@@ -3,7 +3,7 @@ import Vocabulary
 
 /// What each client's settings are wanted to say.
 struct HarnessFiles {
-  let wish: Wish
+  let request: SetupRequest
 
   /// Where a client's settings lie, and how they speak of a context.
   private struct Place {
@@ -14,7 +14,7 @@ struct HarnessFiles {
     let context: Attribute
   }
 
-  private static func places(_ harness: Wish.Harness) -> [Place] {
+  private static func places(_ harness: SetupRequest.Harness) -> [Place] {
     func one(_ path: String, _ format: String, _ program: String, _ context: Attribute) -> [Place] {
       [Place(path: path, format: format, program: program, context: context)]
     }
@@ -36,7 +36,7 @@ struct HarnessFiles {
   }
 
   /// Where a client holds a second model, which is not its first choice.
-  private static func remotePlaces(_ harness: Wish.Harness) -> [Place] {
+  private static func remotePlaces(_ harness: SetupRequest.Harness) -> [Place] {
     switch harness {
     // One model only, or one that is named on the command line (`Guide`).
     case .cline, .codex, .openWebUI: []
@@ -52,12 +52,12 @@ struct HarnessFiles {
   /// Read only where a command line names it.
   static let remoteClaudeCode = ".claude/settings.remote.json"
 
-  func all(_ harness: Wish.Harness, _ choice: ModelChoice) -> [Wanted] {
+  func all(_ harness: SetupRequest.Harness, _ choice: ModelChoice) -> [Wanted] {
     local(harness, choice)
       + (choice.remote.map { remote in Self.remotePlaces(harness).map { use(remote, $0) } } ?? [])
   }
 
-  private func local(_ harness: Wish.Harness, _ choice: ModelChoice) -> [Wanted] {
+  private func local(_ harness: SetupRequest.Harness, _ choice: ModelChoice) -> [Wanted] {
     let isAlone = choice.remote == nil
     let agent = Self.places(harness).map { use(choice.agent, ["agent", "edit", "chat"], $0, isAlone) }
     guard harness.completesCode, let autocomplete = choice.autocomplete else { return agent }
@@ -85,8 +85,8 @@ struct HarnessFiles {
       .modelUse, model.name, in: place.path, as: place.format,
       [
         .roles: .texts(roles), .url: .text(ServerFiles.address), .context: context,
-        .outputStated: .integer(min(8192, model.settings.context / 4)), .images: .flag(wish.needsVision),
-        .noCloud: .flag(wish.isOffline),
+        .outputStated: .integer(min(8192, model.settings.context / 4)), .images: .flag(request.needsVision),
+        .noCloud: .flag(request.isOffline),
       ], settings: place.context == .context ? [] : [(place.context, context)]
     ) { fact, graph in
       guard graph.fact(.client, of: fact)?.text(.kind) == place.program,

@@ -1,6 +1,6 @@
 import Knowledge
 
-/// The models for a wish, with what they are loaded with and why they were taken.
+/// The models for a request, with what they are loaded with and why they were taken.
 public struct ModelChoice: Sendable {
   public struct Model: Sendable {
     /// As it is created here: `agent-64k`.
@@ -34,16 +34,16 @@ public struct ModelChoice: Sendable {
   public var cacheType: KVCacheType { agent.settings.cacheType }
 
   /// - Parameter cloudlessServer: the name of a server that is there and has cloud models turned off.
-  public init(_ wish: Wish, cloudlessServer: String? = nil) throws(GeneratorError) {
-    var wish = wish
-    if cloudlessServer != nil { wish.allowsRemote = false }
-    let completion = wish.harnesses.contains(where: \.completesCode) ? CompletionSearch(wish) : nil
-    let best = { (wish: Wish) throws(GeneratorError) in
-      try AgentSearch(wish).best { agent in completion.map { $0.best(beside: agent) != nil } ?? true }
+  public init(_ request: SetupRequest, cloudlessServer: String? = nil) throws(GeneratorError) {
+    var request = request
+    if cloudlessServer != nil { request.allowsRemote = false }
+    let completion = request.harnesses.contains(where: \.completesCode) ? CompletionSearch(request) : nil
+    let best = { (request: SetupRequest) throws(GeneratorError) in
+      try AgentSearch(request).best { agent in completion.map { $0.best(beside: agent) != nil } ?? true }
     }
-    let shortfall = try Shortfall(wish, best: best)
-    let remote = wish.isOffline || !wish.allowsRemote ? nil : shortfall?.remote
-    var local = wish
+    let shortfall = try Shortfall(request, best: best)
+    let remote = request.isOffline || !request.allowsRemote ? nil : shortfall?.remote
+    var local = request
     if remote != nil {
       // The day's work is done here, as if nothing special had been asked for.
       local.context = nil
@@ -51,7 +51,7 @@ public struct ModelChoice: Sendable {
     }
     let agent = try best(local)
     self.agent = agent
-    exceedsGPU = agent.spills && !wish.runsOnCPU
+    exceedsGPU = agent.spills && !request.runsOnCPU
     self.remote = remote
     autocomplete = completion?.best(beside: agent)
     let words = ChoiceReasons(local)

@@ -3,28 +3,28 @@ import Knowledge
 /// A model that was asked for by its name.
 struct NamedAgent {
   private let name: ModelName
-  private let wish: Wish
+  private let request: SetupRequest
   private let file: ModelFile?
 
   /// Throws for a name that no agent can work with wherever it runs, or of which nothing is known.
-  init(_ text: String, _ wish: Wish) throws(GeneratorError) {
+  init(_ text: String, _ request: SetupRequest) throws(GeneratorError) {
     guard let name = ModelName(text) else { throw GeneratorError(message: "\(text) is no name of a model") }
     self.name = name
-    self.wish = wish
+    self.request = request
     guard !name.isCloud else {
       guard let cloud = CloudModel.named(name) else {
         throw GeneratorError(
           message: "the limits of \(text) are not known; of the models that run on ollama.com these are: "
             + CloudModel.all.map(\.name).joined(separator: ", "))
       }
-      guard !wish.isOffline, wish.allowsRemote else {
+      guard !request.isOffline, request.allowsRemote else {
         throw GeneratorError(message: "\(text) runs on ollama.com, and nothing remote is allowed")
       }
-      let wanted = AgentSearch(wish).wanted
+      let wanted = AgentSearch(request).wanted
       guard cloud.context >= wanted else {
         throw GeneratorError(message: "\(text) holds \(cloud.context) tokens, and \(wanted) are wanted")
       }
-      guard cloud.seesImages || !wish.needsVision else {
+      guard cloud.seesImages || !request.needsVision else {
         throw GeneratorError(message: "\(text) sees no images")
       }
       file = nil
@@ -34,7 +34,7 @@ struct NamedAgent {
       throw GeneratorError(message: "\(text) is not in the library as it is known here")
     }
     self.file = file
-    for (capability, need) in [("tools", "use tools")] + (wish.needsVision ? [("vision", "see images")] : [])
+    for (capability, need) in [("tools", "use tools")] + (request.needsVision ? [("vision", "see images")] : [])
     where !ModelCatalogue.can(capability, named: text) {
       throw GeneratorError(message: "\(text) cannot \(need), which the agent must")
     }
@@ -56,8 +56,8 @@ struct NamedAgent {
 
   /// All that it was trained for counts too, where nobody said how much it must be.
   private func contexts(_ file: ModelFile) -> [Int] {
-    let search = AgentSearch(wish)
-    guard wish.context == nil, let trained = file.shape.trainedContext,
+    let search = AgentSearch(request)
+    guard request.context == nil, let trained = file.shape.trainedContext,
       trained >= AgentSearch.leastContext, trained < search.wanted
     else { return search.contexts }
     return (search.contexts + [trained]).sorted(by: >)
@@ -65,27 +65,27 @@ struct NamedAgent {
 
   /// With the whole KV cache where it has room on the GPU, with half of it otherwise.
   private func loaded(_ file: ModelFile, _ context: Int) -> ModelChoice.Model? {
-    let search = AgentSearch(wish)
+    let search = AgentSearch(request)
     let candidate = search.candidate(file, context)
     guard search.isAble(candidate, context) else { return nil }
     var model = search.model(candidate, context)
     if model.spills {
       let settings = candidate.estimate.settings
-      model = ModelChoice.Model("agent", FitReport.Entry(file, on: wish.machine, settings), settings)
+      model = ModelChoice.Model("agent", FitReport.Entry(file, on: request.machine, settings), settings)
     }
     return model.entry.speed.map(AgentSearch.isUseful) ?? true ? model : nil
   }
 
   private func problem(_ file: ModelFile) -> String {
-    let context = wish.context ?? AgentSearch.leastContext
+    let context = request.context ?? AgentSearch.leastContext
     if let trained = file.shape.trainedContext, trained < context {
       return "\(name.shortened) was trained for \(trained) tokens, and \(context) are wanted"
     }
-    let candidate = AgentSearch(wish).candidate(file, context)
+    let candidate = AgentSearch(request).candidate(file, context)
     let wants =
       "\(name.shortened) wants \(ChoiceReasons.gibibytes(candidate.estimate.wanted)) with \(context) tokens"
-    guard AgentSearch(wish).isAble(candidate, context),
-      let speed = DecodeSpeed(candidate.file, candidate.estimate, on: wish.machine)
+    guard AgentSearch(request).isAble(candidate, context),
+      let speed = DecodeSpeed(candidate.file, candidate.estimate, on: request.machine)
     else { return wants + ", which this machine does not have to give" }
     return wants + " and would answer with \(ChoiceReasons.shown(speed)) here"
   }

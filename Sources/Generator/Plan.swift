@@ -1,7 +1,7 @@
 import Knowledge
 import Vocabulary
 
-/// What brings a deployment to a wish: changes of settings, and texts that are no settings.
+/// What brings a deployment to a request: changes of settings, and texts that are no settings.
 public struct Plan: Sendable {
   public let choice: ModelChoice
   /// In the order in which they are to be made.
@@ -14,10 +14,10 @@ public struct Plan: Sendable {
   /// - Parameters:
   ///   - graph: what lies in the folder already, and is kept.
   ///   - folder: the way from the graph's root to the folder, empty or with a slash at its end.
-  public init(_ wish: Wish, from graph: DeploymentGraph = DeploymentGraph([]), below folder: String = "")
+  public init(_ request: SetupRequest, from graph: DeploymentGraph = DeploymentGraph([]), below folder: String = "")
     throws(GeneratorError)
   {
-    if wish.machine.gpus.contains(where: { $0.vendor == .apple }), wish.topology != .native {
+    if request.machine.gpus.contains(where: { $0.vendor == .apple }), request.topology != .native {
       throw GeneratorError(
         message: "on a Mac no container and no virtual machine has the GPU: use the topology native")
     }
@@ -25,11 +25,11 @@ public struct Plan: Sendable {
       $0.subject == .server && $0.flag(.noCloud) == true && $0.flag(.example) != true
         && $0.id.document.path.hasPrefix(folder)
     }
-    let choice = try ModelChoice(wish, cloudlessServer: cloudless?.text(.name))
+    let choice = try ModelChoice(request, cloudlessServer: cloudless?.text(.name))
     self.choice = choice
-    let server = ServerFiles(wish: wish, choice: choice)
-    let harnesses = HarnessFiles(wish: wish)
-    let uses = wish.harnesses.flatMap { harnesses.all($0, choice) } + server.webUI()
+    let server = ServerFiles(request: request, choice: choice)
+    let harnesses = HarnessFiles(request: request)
+    let uses = request.harnesses.flatMap { harnesses.all($0, choice) } + server.webUI()
     // A client that has a model for the work keeps it, and nobody needs another one created.
     let isNeeded = { (model: ModelChoice.Model) in
       uses.contains { wanted in
@@ -42,10 +42,10 @@ public struct Plan: Sendable {
     let models = ([choice.agent] + [choice.autocomplete].compactMap { $0 }).filter(isNeeded)
     let servers = server.all()
     let adopted = servers.compactMap { $0.found(in: graph, below: folder) }.filter { !$0.isOwn }.map(\.fact)
-    let access = ServerAccess(wish, adopted: adopted.first { $0.subject == .server }, below: folder)
-    let guest = GuestAccess(wish, adopted: adopted.first { $0.subject == .machine }, below: folder)
+    let access = ServerAccess(request, adopted: adopted.first { $0.subject == .server }, below: folder)
+    let guest = GuestAccess(request, adopted: adopted.first { $0.subject == .machine }, below: folder)
     let wanted = ModelFiles(access: access).all(models, choice.remote) + servers + uses
     changes = wanted.flatMap { $0.changes(from: graph, below: folder) }
-    guide = Guide.text(wish, choice, access, guest)
+    guide = Guide.text(request, choice, access, guest)
   }
 }

@@ -22,9 +22,9 @@ struct ServerAccess {
   }
 
   /// - Parameter server: one that is there already and not as `init` itself names it.
-  init(_ wish: Wish, adopted server: Fact?, below folder: String) {
+  init(_ request: SetupRequest, adopted server: Fact?, below folder: String) {
     guard let server else {
-      self = Self.written(wish)
+      self = Self.written(request)
       return
     }
     let path = String(server.id.document.path.dropFirst(folder.count))
@@ -34,7 +34,7 @@ struct ServerAccess {
       let whole = server.text(.includedBy).flatMap {
         $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : nil
       }
-      self = .compose(wish, whole ?? path, name)
+      self = .compose(request, whole ?? path, name)
     } else if server[.topology] == .pod {
       self = .cluster(server, path, name)
     } else if server[.topology] == .container {
@@ -53,14 +53,14 @@ struct ServerAccess {
 
   // MARK: Where servers are
 
-  private static func written(_ wish: Wish) -> ServerAccess {
-    switch wish.topology {
-    case .docker: return compose(wish, "compose.yaml", "ollama")
-    case .podman: return quadlet("*.container", "ollama", "ollama", wish)
+  private static func written(_ request: SetupRequest) -> ServerAccess {
+    switch request.topology {
+    case .docker: return compose(request, "compose.yaml", "ollama")
+    case .podman: return quadlet("*.container", "ollama", "ollama", request)
     case .kubernetes:
       return cluster(
         ["kubectl apply -f ollama.yaml", "kubectl rollout status deploy/ollama"], [], "deploy/ollama")
-    case .native where wish.machine.gpus.contains { $0.vendor == .apple }:
+    case .native where request.machine.gpus.contains { $0.vendor == .apple }:
       return ServerAccess(start: [
         "./environment.sh", "osascript -e 'quit app \"Ollama\"' && sleep 2 && open -a Ollama",
       ])
@@ -73,9 +73,9 @@ struct ServerAccess {
     "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml",
   ]
 
-  private static func compose(_ wish: Wish, _ path: String, _ service: String) -> ServerAccess {
+  private static func compose(_ request: SetupRequest, _ path: String, _ service: String) -> ServerAccess {
     let file = composeNames.contains(path) ? "" : " -f \(ShellWord(path))"
-    let program = (wish.topology == .podman ? "podman" : "docker") + " compose" + file
+    let program = (request.topology == .podman ? "podman" : "docker") + " compose" + file
     let word = ShellWord(service)
     return ServerAccess(
       start: ["\(program) up -d --wait"], run: "\(program) exec -T \(word) ",
@@ -102,15 +102,15 @@ struct ServerAccess {
     }
   }
 
-  /// - Parameter wish: of files that are all written here.
-  private static func quadlet(_ files: String, _ unit: String, _ name: String, _ wish: Wish?) -> ServerAccess
+  /// - Parameter request: of files that are all written here.
+  private static func quadlet(_ files: String, _ unit: String, _ name: String, _ request: SetupRequest?) -> ServerAccess
   {
-    let hasWebUI = wish?.harnesses.contains(.openWebUI) ?? false
+    let hasWebUI = request?.harnesses.contains(.openWebUI) ?? false
     let network = hasWebUI ? "podman network create --ignore local-models && " : ""
     let start =
       "systemctl --user daemon-reload && systemctl --user "
       // What runs already is to read its variables again.
-      + (wish == nil ? "restart" : "start") + " \(ShellWord(unit))" + (hasWebUI ? " open-webui" : "")
+      + (request == nil ? "restart" : "start") + " \(ShellWord(unit))" + (hasWebUI ? " open-webui" : "")
     return exec(
       ["install -D -t ~/.config/containers/systemd \(files)", network + start], "podman", ShellWord(name))
   }

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// The server as its topology has it, the guest it runs in, and a chat UI beside it.
 struct ServerFiles {
-  let wish: Wish
+  let request: SetupRequest
   let choice: ModelChoice
 
   /// The release that the files are made for.
@@ -12,14 +12,14 @@ struct ServerFiles {
   static let address = "http://localhost:11434"
   private static let webUIVersion = "v0.11.0"
 
-  private var gpus: [Machine.GPU] { wish.machine.gpus }
+  private var gpus: [Machine.GPU] { request.machine.gpus }
   private var isAMD: Bool { gpus.contains { $0.vendor == .amd } }
   private var isMac: Bool { gpus.contains { $0.vendor == .apple } }
-  private var hasGPU: Bool { !wish.runsOnCPU }
-  private var hasWebUI: Bool { wish.harnesses.contains(.openWebUI) }
+  private var hasGPU: Bool { !request.runsOnCPU }
+  private var hasWebUI: Bool { request.harnesses.contains(.openWebUI) }
 
   func all() -> [Wanted] {
-    switch wish.topology {
+    switch request.topology {
     case .native: [isMac ? server("environment.sh", "docker-run", "native") : unit]
     case .docker: [server("compose.yaml", "compose", "container")]
     case .podman: [server("ollama.container", "quadlet", "container")]
@@ -43,7 +43,7 @@ struct ServerFiles {
     if choice.cacheType != .f16 {
       settings += [(.flashAttention, .flag(true)), (.kvCacheType, .text(choice.cacheType.rawValue))]
     }
-    if wish.isOffline { settings.append((.noCloud, .flag(true))) }
+    if request.isOffline { settings.append((.noCloud, .flag(true))) }
     for (attribute, value) in settings { attributes[attribute] = value }
     if topology != "native" {
       attributes[.image] = .text("docker.io/ollama/ollama")
@@ -78,14 +78,14 @@ struct ServerFiles {
   }
 
   /// RAM for the guest, in bytes: three quarters of the host's, in whole GiB.
-  private var guestMemory: Int { max(4, ((wish.machine.ramBytes ?? 16 << 30) / 4 * 3) >> 30) << 30 }
+  private var guestMemory: Int { max(4, ((request.machine.ramBytes ?? 16 << 30) / 4 * 3) >> 30) << 30 }
 
   // MARK: Open WebUI
 
   func webUI() -> [Wanted] {
     guard hasWebUI else { return [] }
     let place: (path: String, format: String, url: String)
-    switch wish.topology {
+    switch request.topology {
     case .docker: place = ("compose.yaml", "compose", "http://ollama:11434")
     case .podman: place = ("open-webui.container", "quadlet", "http://ollama:11434")
     case .kubernetes: place = ("ollama.yaml", "kubernetes", "http://ollama:11434")

@@ -1,11 +1,11 @@
 import Knowledge
 
-/// What a wish asks for that its machine cannot give: a context, or a model.
+/// What a request asks for that its machine cannot give: a context, or a model.
 struct Shortfall {
   /// Why it cannot, as the end of a sentence.
   let reason: String
   /// What a model elsewhere would have to be.
-  private let wish: Wish
+  private let request: SetupRequest
   private let context: Int
 
   /// Beyond this many tokens a model that runs partly from RAM reads a prompt for many minutes.
@@ -13,32 +13,32 @@ struct Shortfall {
 
   /// `nil` where all that is asked for runs here.
   ///
-  /// - Parameter best: the model that is taken for a wish.
-  init?(_ wish: Wish, best: (Wish) throws(GeneratorError) -> ModelChoice.Model) throws(GeneratorError) {
-    self.wish = wish
-    context = AgentSearch(wish).wanted
-    if let model = wish.model {
-      guard let reason = try NamedAgent(model, wish).obstacle else { return nil }
+  /// - Parameter best: the model that is taken for a request.
+  init?(_ request: SetupRequest, best: (SetupRequest) throws(GeneratorError) -> ModelChoice.Model) throws(GeneratorError) {
+    self.request = request
+    context = AgentSearch(request).wanted
+    if let model = request.model {
+      guard let reason = try NamedAgent(model, request).obstacle else { return nil }
       self.reason = reason
       return
     }
-    guard let tokens = wish.context else { return nil }
-    guard let agent = try? best(wish), agent.settings.context >= tokens else {
-      reason = "no model that can use tools holds \(tokens) tokens here"
+    guard let tokens = request.context else { return nil }
+    guard let agent = try? best(request), agent.settings.context >= tokens else {
+      reason = "no model with tool support holds \(tokens) tokens on this machine"
       return
     }
-    var usual = wish
+    var usual = request
     usual.context = nil
     if tokens > Self.longest, agent.spills {
       reason =
         "with \(tokens) tokens \(agent.base) "
-        + (wish.runsOnCPU ? "runs on the processor" : "is not wholly on the GPU")
+        + (request.runsOnCPU ? "runs on the CPU" : "does not fit fully on the GPU")
     } else if tokens > Self.longest, let other = try? best(usual), Self.isFarSmaller(agent, than: other) {
-      reason = "with \(tokens) tokens it would be \(agent.base) in place of \(other.base)"
+      reason = "\(tokens) tokens would mean \(agent.base) instead of \(other.base)"
     } else if tokens > Suggestion.Purpose.agent.context, let speed = agent.entry.speed,
       !AgentSearch.isUseful(speed)
     {
-      reason = "with \(tokens) tokens \(agent.base) answers with \(ChoiceReasons.shown(speed))"
+      reason = "with \(tokens) tokens \(agent.base) only reaches \(ChoiceReasons.shown(speed))"
     } else {
       return nil
     }
@@ -46,13 +46,13 @@ struct Shortfall {
 
   /// The model elsewhere that gives it; `nil` where none is known.
   var remote: CloudModel? {
-    let name = wish.model.flatMap(ModelName.init)
+    let name = request.model.flatMap(ModelName.init)
     if let name, name.isCloud { return CloudModel.named(name) }
-    return CloudModel.first(holding: context, seeingImages: wish.needsVision, insteadOf: name)
+    return CloudModel.first(holding: context, seeingImages: request.needsVision, insteadOf: name)
   }
 
   /// What was asked of a model elsewhere, where none is known to give it.
-  var demand: String { "holds \(context) tokens" + (wish.needsVision ? " and sees images" : "") }
+  var demand: String { "holds \(context) tokens" + (request.needsVision ? " and accepts images" : "") }
 
   private static func isFarSmaller(_ model: ModelChoice.Model, than other: ModelChoice.Model) -> Bool {
     (model.entry.file?.parameters ?? 0) * 2 < other.entry.file?.parameters ?? 0

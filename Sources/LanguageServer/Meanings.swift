@@ -8,94 +8,94 @@ enum Meanings {
   }
 
   static let instructions: [String: String] = [
-    "FROM": "The model or file of weights that this one is made from.",
-    "PARAMETER": "Sets how the model runs, as `PARAMETER num_ctx 65536`.",
+    "FROM": "Base model, or file with the weights.",
+    "PARAMETER": "Sets a runtime parameter, e.g. `PARAMETER num_ctx 65536`.",
     "TEMPLATE":
-      "How messages become the prompt, in Go's template language. Without one the base model's is used.",
-    "SYSTEM": "The system message that is used where a request brings none.",
-    "ADAPTER": "A LoRA adapter that is applied to the base model.",
-    "LICENSE": "The licence of the model.",
-    "MESSAGE": "A message of an example chat that comes before every chat.",
-    "REQUIRES": "The least version of Ollama that runs the model.",
-    "DRAFT": "A small model that proposes tokens for speculative decoding.",
-    "RENDERER": "A built-in renderer of prompts, in place of the template.",
-    "PARSER": "A built-in parser of answers, in place of what the template implies.",
+      "Prompt template in Go template syntax. Default: the base model's.",
+    "SYSTEM": "System message for requests that have none.",
+    "ADAPTER": "LoRA adapter applied to the base model.",
+    "LICENSE": "License of the model.",
+    "MESSAGE": "Example message that precedes every conversation.",
+    "REQUIRES": "Minimum Ollama version for the model.",
+    "DRAFT": "Draft model for speculative decoding.",
+    "RENDERER": "Built-in prompt renderer, used instead of the template.",
+    "PARSER": "Built-in response parser, used instead of what the template implies.",
   ]
 
   static let parameters: [String: String] = [
     "num_ctx":
-      "Context length in tokens. Without it the server decides: OLLAMA_CONTEXT_LENGTH, else 4096 below 24 GiB of VRAM, 32768 below 48 GiB, 262144 above. Its KV cache is set aside when the model is loaded.",
-    "num_predict": "The most tokens of an answer; -1 (the default) is without limit, up to the context.",
-    "num_gpu": "Layers that are put onto the GPU. Without it Ollama works out how many fit.",
+      "Context length in tokens. Default: OLLAMA_CONTEXT_LENGTH on the server, else 4,096 below 24 GiB of VRAM, 32,768 below 48 GiB, 262,144 above. The KV cache for it is allocated when the model loads.",
+    "num_predict": "Maximum tokens to generate; -1 (the default) means no limit below the context length.",
+    "num_gpu": "Number of layers on the GPU, not of GPUs. Default: as many as fit.",
     "num_batch":
-      "Tokens of a prompt that are computed at once; 512 by default. More is faster and takes memory.",
-    "num_thread": "Threads for layers on the processor; by default as many as it has fast cores.",
-    "num_keep": "Tokens at the beginning that are kept when the context is full; -1 keeps all of the prompt.",
-    "main_gpu": "The GPU that small results are computed on.",
-    "use_mmap": "Whether the file of weights is mapped rather than read.",
-    "seed": "Makes answers repeat themselves; 0 by default, which is random.",
-    "temperature": "How freely tokens are chosen: 0 always takes the likeliest, 0.8 is the default.",
-    "top_k": "Only so many of the likeliest tokens are considered; 40 by default.",
-    "top_p": "Only the likeliest tokens that together have this probability are considered; 0.9 by default.",
-    "min_p": "Only tokens at least this likely, measured by the likeliest, are considered; 0 by default.",
-    "typical_p": "Locally typical sampling; 1 is off.",
+      "Prompt tokens processed per batch (default 512). Larger is faster and needs more memory.",
+    "num_thread": "CPU threads for layers that run on the CPU (default: the number of performance cores).",
+    "num_keep": "Tokens kept from the start when the context is full; -1 keeps the whole prompt.",
+    "main_gpu": "GPU used for small tensors and scratch buffers.",
+    "use_mmap": "Whether the weights file is memory-mapped.",
+    "seed": "Random seed; a fixed value makes answers reproducible. Default 0 (random).",
+    "temperature": "Sampling temperature: 0 always picks the most likely token, higher is more random (default 0.8).",
+    "top_k": "Samples from the k most likely tokens (default 40).",
+    "top_p": "Samples from the most likely tokens whose probabilities add up to p (default 0.9).",
+    "min_p": "Drops tokens less likely than p times the most likely one (default 0).",
+    "typical_p": "Locally typical sampling; 1 disables it.",
     "repeat_last_n":
-      "How many of the last tokens count against repetition; 64 by default, -1 for the whole context.",
-    "repeat_penalty": "How much repetition is punished; 1.1 by default, 1 is off.",
-    "presence_penalty": "Punishes tokens that have occurred at all; 0 by default.",
-    "frequency_penalty": "Punishes tokens by how often they have occurred; 0 by default.",
-    "stop": "A text that ends the answer; may stand several times.",
-    "draft_num_predict": "Tokens that the draft model proposes at once.",
+      "Number of recent tokens checked for repetition (default 64; -1 for the whole context).",
+    "repeat_penalty": "Penalty for repeated tokens (default 1.1; 1 disables it).",
+    "presence_penalty": "Penalty for tokens that already occurred (default 0).",
+    "frequency_penalty": "Penalty that grows with the number of occurrences (default 0).",
+    "stop": "Text that ends generation; can be given several times.",
+    "draft_num_predict": "Tokens the draft model proposes per step.",
   ]
 
   static let variables: [String: String] = [
     "OLLAMA_HOST":
-      "The address the server listens on; 127.0.0.1:11434 by default, every address in the image. `0.0.0.0` opens it to other machines, and there is no password.",
+      "Address the server listens on. Default 127.0.0.1:11434; all addresses in the container image. `0.0.0.0` exposes it to other machines without a password.",
     "OLLAMA_CONTEXT_LENGTH":
-      "Context length in tokens of every model that says none itself; by default by the memory of the GPUs (4096 below 24 GiB).",
+      "Default context length for models without num_ctx. Default: by VRAM (4,096 tokens below 24 GiB).",
     "OLLAMA_NUM_PARALLEL":
-      "Requests that one model serves at once; 1 by default. The memory of the context is multiplied by it.",
-    "OLLAMA_MAX_LOADED_MODELS": "Models kept in memory at once; by default three for each GPU.",
-    "OLLAMA_MAX_QUEUE": "Requests that may wait before others are refused; 512 by default.",
+      "Parallel requests per model (default 1). Multiplies the memory of the KV cache.",
+    "OLLAMA_MAX_LOADED_MODELS": "Models kept loaded at the same time (default three per GPU).",
+    "OLLAMA_MAX_QUEUE": "Queued requests before new ones are rejected (default 512).",
     "OLLAMA_KEEP_ALIVE":
-      "How long a model stays loaded after a request; 5m by default, 0 unloads at once, negative never. A number without a unit is seconds.",
-    "OLLAMA_LOAD_TIMEOUT": "How long loading may stand still; 5m by default.",
+      "How long a model stays loaded after a request (default 5m; 0 unloads immediately, negative never). A number without a unit means seconds.",
+    "OLLAMA_LOAD_TIMEOUT": "Timeout for a stalled model load (default 5m).",
     "OLLAMA_KV_CACHE_TYPE":
-      "Precision of the KV cache: f16 by default, q8_0 halves its memory, q4_0 takes a quarter. Quantized types need flash attention.",
-    "OLLAMA_FLASH_ATTENTION": "Flash attention on (1) or off (0); by default on where the GPU has it.",
+      "KV cache precision: f16 (default), q8_0 (half the memory) or q4_0 (a quarter). Quantized types need flash attention.",
+    "OLLAMA_FLASH_ATTENTION": "Flash attention on (1) or off (0). Default: on where the GPU supports it.",
     "OLLAMA_GPU_OVERHEAD":
-      "Bytes kept free on each GPU; recent versions only lower the default context by it.",
-    "OLLAMA_SCHED_SPREAD": "Spread a model over all GPUs although one would do; off by default.",
-    "OLLAMA_VULKAN": "Use GPUs through Vulkan.", "OLLAMA_IGPU_ENABLE": "Use integrated GPUs (1) or none (0).",
+      "VRAM in bytes to keep free per GPU; recent versions only lower the default context.",
+    "OLLAMA_SCHED_SPREAD": "Spread a model across all GPUs even if one is enough (default off).",
+    "OLLAMA_VULKAN": "Use GPUs through Vulkan.", "OLLAMA_IGPU_ENABLE": "Use integrated GPUs (1) or not (0).",
     "OLLAMA_LLM_LIBRARY":
-      "The backend by its exact name, such as cuda_v13; any other text means the processor alone.",
+      "Backend by exact name, e.g. cuda_v13; any other value means CPU only.",
     "OLLAMA_MODELS":
-      "The directory of the models: ~/.ollama/models, /usr/share/ollama/.ollama/models for the Linux service, /root/.ollama/models in the image.",
+      "Model directory. Default ~/.ollama/models; /usr/share/ollama/.ollama/models for the Linux service; /root/.ollama/models in the image.",
     "OLLAMA_ORIGINS":
-      "Browser origins that may call the API, besides localhost. `*` lets any web page use the server.",
-    "OLLAMA_DEBUG": "More in the log: 1, or 2 for traces.",
-    "OLLAMA_NO_CLOUD": "No models of ollama.com, and no web search.",
-    "OLLAMA_NOPRUNE": "Keep files of models that nothing uses.",
-    "OLLAMA_REMOTES": "Hosts that remote models may come from; ollama.com by default.",
+      "Browser origins allowed to call the API in addition to localhost. `*` lets any web page use the server.",
+    "OLLAMA_DEBUG": "Log level: 1 for debug, 2 for trace.",
+    "OLLAMA_NO_CLOUD": "Disables cloud models on ollama.com and web search.",
+    "OLLAMA_NOPRUNE": "Keeps unused model files.",
+    "OLLAMA_REMOTES": "Hosts remote models may come from (default ollama.com).",
   ]
 
   static let keys: [String: String] = [
     "contextLength":
-      "Continue: the context length that is asked of Ollama with every request; 8192 where nobody says more.",
+      "Continue: context length requested from Ollama (default 8,192).",
     "contextWindow":
-      "Cline: the context length that is asked of Ollama with every request; 32768 where nothing is said.",
-    "ollamaNumCtx": "Roo Code: the context length that is asked of Ollama; without it the server decides.",
-    "max_tokens": "Zed: the context length that is asked of Ollama for this model.",
+      "Cline: context length requested from Ollama (default 32,768).",
+    "ollamaNumCtx": "Roo Code: context length requested from Ollama (default: the server decides).",
+    "max_tokens": "Zed: context length requested from Ollama for this model.",
     "context_window":
-      "Zed: the context length asked of Ollama for all models. Crush: the window that it counts on, which the server does not hear of.",
-    "model_context_window": "Codex: the window that it counts on. The server does not hear of it.",
-    "GOOSE_CONTEXT_LIMIT": "Goose: the window that it counts on. Ollama does not hear of it.",
+      "Zed: context length requested from Ollama for all models. Crush: the context size it assumes; not sent to the server.",
+    "model_context_window": "Codex: the context size it assumes; not sent to the server.",
+    "GOOSE_CONTEXT_LIMIT": "Goose: the context size it assumes; not sent to Ollama.",
     "CLAUDE_CODE_AUTO_COMPACT_WINDOW":
-      "Claude Code: the window at which it sums up a chat. The server does not hear of it.",
-    "baseURL": "Where the server is. OpenAI-compatible clients want Ollama's address with /v1.",
-    "apiBase": "Continue: where the server is; for Ollama without /v1.",
-    "api_url": "Zed: where the server is; for Ollama without /v1.",
-    "OLLAMA_BASE_URL": "Open WebUI: where Ollama is, without /v1 or /api.",
-    "OLLAMA_API_BASE": "Aider: where Ollama is, without /v1.",
+      "Claude Code: context size at which it compacts the conversation; not sent to the server.",
+    "baseURL": "Server address. OpenAI-compatible clients need the Ollama address with /v1.",
+    "apiBase": "Continue: server address; without /v1 for Ollama.",
+    "api_url": "Zed: server address; without /v1 for Ollama.",
+    "OLLAMA_BASE_URL": "Open WebUI: Ollama address, without /v1 or /api.",
+    "OLLAMA_API_BASE": "Aider: Ollama address, without /v1.",
   ]
 }

@@ -22,7 +22,7 @@ enum ModelBudget {
     let rows = entry.ladder.map { estimate -> String in
       let share =
         switch estimate.placement?.fit {
-        case .entirely: "wholly on the GPU"
+        case .entirely: "fully on the GPU"
         case .partly: estimate.placement.map { "\($0.gpuLayers) of \($0.layers) layers on the GPU" } ?? ""
         case .no: "does not load"
         default: "unknown"
@@ -32,7 +32,7 @@ enum ModelBudget {
     let place = machine.gpus.first?.name ?? "this computer"
     var text = ["On \(place):", "| context | memory | |\n|---|---|---|\n" + rows.joined(separator: "\n")]
     if let largest = entry.largestContext {
-      text.append("Largest context wholly on the GPU: \(largest) tokens.")
+      text.append("Largest context fully on the GPU: \(largest) tokens.")
     }
     return text
   }

@@ -34,7 +34,7 @@ public struct Baseline: Sendable {
       throw Failure(message: "\(path):\(position.line):\(position.column): \(error.message)")
     }
     guard nodes.node(at: ["version"])?.text == "1", let items = nodes.node(at: ["findings"])?.items else {
-      throw Failure(message: "\(path) is no baseline of version 1; --write-baseline makes one")
+      throw Failure(message: "\(path) is not a version 1 baseline (--write-baseline creates one)")
     }
     entries = items.indices.compactMap { index in
       let base: [PathStep] = ["findings", .index(index)]

@@ -216,7 +216,7 @@ public struct Linter {
     if let input = options.standardInput {
       let absolute = input.path.hasPrefix("/") ? input.path : workingDirectory + "/" + input.path
       guard let slash = absolute.lastIndex(of: "/") else {
-        throw Failure(message: "\(input.path) is no path")
+        throw Failure(message: "\(input.path) is not a path")
       }
       // The directory need not exist yet: an editor may ask about a file that was never saved.
       let directory = FileSystem.realPath(String(absolute[..<slash])) ?? String(absolute[..<slash])

@@ -136,7 +136,7 @@ public struct ConfigurationReader {
         let near = Nearest.match(entry.key.text ?? "", among: ProjectConfiguration.keys)
         throw fail(
           entry.key.range,
-          "there is no setting \(entry.key.text ?? "")" + (near.map { "; did you mean \($0)?" } ?? ""))
+          "unknown setting \(entry.key.text ?? "")" + (near.map { "; did you mean \($0)?" } ?? ""))
       }
     }
     return configuration
@@ -164,7 +164,7 @@ public struct ConfigurationReader {
       default:
         throw fail(
           item.key.range,
-          "there is no setting \(item.key.text ?? "") of wanted; it has topology, harnesses, prefer, context, model, vision, offline-only and remote"
+          "unknown setting \(item.key.text ?? "") in wanted; known are topology, harnesses, prefer, context, model, vision, offline-only and remote"
         )
       }
     }
@@ -251,7 +251,7 @@ public struct ConfigurationReader {
     var rules: [Rule] = []
     for file in try texts(node) {
       guard let text = ruleSource(file) else {
-        throw fail(node.range, "there is no rule file \(file) in this repository")
+        throw fail(node.range, "rule file \(file) is not in this repository")
       }
       let parts = file.split(separator: "/").suffix(2).joined(separator: "/")
       let id = String(parts.prefix(upTo: parts.lastIndex(of: ".") ?? parts.endIndex))

@@ -264,7 +264,7 @@ struct RootSession {
           let near = Nearest.match(name, among: known)
           diagnostics.append(
             diagnostic(
-              "lint/unknown-rule", "there is no rule \(name)",
+              "lint/unknown-rule", "unknown rule \(name)",
               near.map { "Did you mean \($0)?" } ?? "ollama-lint rules lists them."))
         }
         guard unknown.isEmpty, !effective.contains(entry), isWanted("lint/unused-suppression") else {

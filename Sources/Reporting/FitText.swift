@@ -16,7 +16,7 @@ public struct FitText: Sendable {
   /// A ranking: one line a model.
   public func renderRanking(_ report: FitReport) -> String {
     var lines = [heading(report.machine), ""]
-    guard !report.entries.isEmpty else { return lines[0] + "\nNothing in the library suits this machine.\n" }
+    guard !report.entries.isEmpty else { return lines[0] + "\nNo model in the library suits this machine.\n" }
     lines.append(
       style.paint(
         "    " + "model".padded(to: 26) + "GiB".padded(to: 6, right: true)
@@ -24,7 +24,7 @@ public struct FitText: Sendable {
           + "tokens/s".padded(to: 12, right: true), .faint))
     for (index, entry) in report.entries.enumerated() {
       guard let estimate = entry.estimate else { continue }
-      let fit = estimate.placement.map { $0.fit == .entirely ? "all" : "\(100 - $0.spilledPercent) %" } ?? "?"
+      let fit = estimate.placement.map { $0.fit == .entirely ? "all" : "\(100 - $0.spilledPercent)%" } ?? "?"
       let speed = entry.speed.map { "\(Int($0.low.rounded()))-\(Int($0.high.rounded()))" } ?? "?"
       lines.append(
         "\(index + 1)".padded(to: 2, right: true) + "  "
@@ -37,7 +37,7 @@ public struct FitText: Sendable {
 
   private func heading(_ machine: Machine?) -> String {
     guard let machine else {
-      return style.paint("No machine known.", .bold) + " Say it with --gpu or --vram, and --ram."
+      return style.paint("Unknown machine.", .bold) + " Pass --gpu or --vram, and --ram."
     }
     var parts: [String] = []
     if machine.hasNoGPU { parts.append("No GPU") }
@@ -148,7 +148,7 @@ public struct FitText: Sendable {
           + "\(Bytes.gibibytes(placement.freeBytes)) GiB free")
     case .partly where placement.gpuLayers == 0:
       lines.append(
-        "  " + style.paint(placement.capacity == 0 ? "on the processor" : "too large for the GPU", .warning)
+        "  " + style.paint(placement.capacity == 0 ? "runs on the CPU" : "too large for the GPU", .warning)
           + ": \(Bytes.gibibytes(placement.cpuBytes)) GiB in RAM")
     case .partly:
       let what =
@@ -157,18 +157,18 @@ public struct FitText: Sendable {
         : "\(placement.gpuLayers) of \(placement.layers) layers on the GPU"
       lines.append(
         "  " + style.paint("spills", .warning)
-          + ": \(what), \(Bytes.gibibytes(placement.cpuWeights)) GiB (\(placement.spilledPercent) %) run from RAM"
+          + ": \(what), \(Bytes.gibibytes(placement.cpuWeights)) GiB (\(placement.spilledPercent)%) run from system RAM"
       )
     case .no:
       lines.append(
         "  " + style.paint("does not load", .error)
-          + ": it takes \(Bytes.gibibytes(placement.cpuBytes)) GiB of RAM beside the GPU")
+          + ": needs \(Bytes.gibibytes(placement.cpuBytes)) GiB of system RAM in addition to the GPU")
     }
     if placement.fit == .partly, estimate.wanted < placement.capacity {
-      lines.append("  \(Bytes.gibibytes(placement.margin)) GiB of the GPU are kept free, whatever is loaded")
+      lines.append("  \(Bytes.gibibytes(placement.margin)) GiB of VRAM is always kept free")
     }
     if inRAM > 1 << 30, placement.fit == .entirely {
-      lines.append("  \(Bytes.gibibytes(inRAM)) GiB of embeddings stay in RAM, which costs no speed")
+      lines.append("  \(Bytes.gibibytes(inRAM)) GiB of embeddings stay in system RAM, at no cost in speed")
     }
     return lines
   }
@@ -180,7 +180,7 @@ public struct FitText: Sendable {
     }
     var rows = [
       style.paint(row("context", entry.ladder.map { Bytes.tokens($0.settings.context) }), .faint),
-      row("GiB wanted", entry.ladder.map { Bytes.gibibytes($0.wanted) }),
+      row("GiB needed", entry.ladder.map { Bytes.gibibytes($0.wanted) }),
     ]
     if entry.ladder.contains(where: { $0.placement?.capacity ?? 0 > 0 }) {
       rows.append(
@@ -191,7 +191,7 @@ public struct FitText: Sendable {
             switch placement.fit {
             case .entirely: return "all"
             case .no: return "no"
-            case .partly: return placement.spilledPercent == 0 ? "all" : "\(100 - placement.spilledPercent) %"
+            case .partly: return placement.spilledPercent == 0 ? "all" : "\(100 - placement.spilledPercent)%"
             }
           }))
     }
@@ -227,9 +227,9 @@ public struct FitText: Sendable {
     let trained = entry.file?.shape.trainedContext ?? .max
     var text =
       largest == 0
-      ? "No context at all fits wholly on the GPU"
-      : "Largest context wholly on the GPU: \(largest)"
-        + (largest >= trained / 1024 * 1024 ? ", all it was trained for" : "")
+      ? "No context fits fully on the GPU"
+      : "Largest context fully on the GPU: \(largest)"
+        + (largest >= trained / 1024 * 1024 ? " (the trained maximum)" : "")
     if let quantized = entry.largestContextQuantized, quantized > largest {
       text += "; \(quantized) with OLLAMA_KV_CACHE_TYPE=q8_0"
     }

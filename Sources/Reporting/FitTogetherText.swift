@@ -9,12 +9,12 @@ extension FitText {
       return "\(title): \(total) GiB\n"
     }
     let sum = "\(title): \(total) of \(Bytes.gibibytes(capacity)) GiB"
-    guard !fits else { return "\(sum): they stay loaded side by side\n" }
+    guard !fits else { return "\(sum): all stay loaded together\n" }
     var lines = [
       "\(sum): " + outcome(together),
       style.paint(
         "  weights \(Bytes.gibibytes(together.weights)), KV caches \(Bytes.gibibytes(together.cache)), buffers "
-          + "and what each program keeps \(Bytes.gibibytes(together.buffers))", .faint),
+          + "and process overhead \(Bytes.gibibytes(together.buffers))", .faint),
     ]
     for sentence in [reason(together), possible(together)] where !sentence.isEmpty {
       lines += Wrap.lines(sentence, first: "  ", rest: "  ", width: style.width)
@@ -24,12 +24,12 @@ extension FitText {
 
   private func outcome(_ together: FitReport.Together) -> String {
     if case .room(let name, _)? = together.obstacle {
-      return "a part of \(SafeText.shown(name)) runs from RAM"
+      return "part of \(SafeText.shown(name)) runs from system RAM"
     }
     if case .alone(let name)? = together.obstacle {
-      return "\(SafeText.shown(name)) has no room even by itself"
+      return "\(SafeText.shown(name)) does not fit even alone"
     }
-    return "Ollama unloads one to load the other, on every switch"
+    return "Ollama unloads one to load the other on every switch"
   }
 
   private func reason(_ together: FitReport.Together) -> String {
@@ -37,25 +37,25 @@ extension FitText {
     case nil, .alone: return ""
     case .expectation(let name, let expected, let allowed):
       return
-        "Ollama loads \(SafeText.shown(name)) beside the others only if it expects it to take no more than 80 % "
-        + "of what they leave free: it expects \(Bytes.gibibytes(expected)) GiB, and "
-        + "\(Bytes.gibibytes(allowed)) are allowed"
+        "Ollama loads \(SafeText.shown(name)) beside the others only if its own estimate is at most 80% "
+        + "of what they leave free: it estimates \(Bytes.gibibytes(expected)) GiB; "
+        + "\(Bytes.gibibytes(allowed)) GiB is allowed"
     case .room(_, 0): return ""
     case .room(_, let margin):
-      return "\(Bytes.gibibytes(margin)) GiB of the GPU are kept free, whatever is loaded"
+      return "\(Bytes.gibibytes(margin)) GiB of VRAM is always kept free"
     }
   }
 
   private func possible(_ together: FitReport.Together) -> String {
     guard let possible = together.possible else { return "" }
     switch (possible.f16, possible.q8_0) {
-    case (0, 0): return "Side by side they fit with no context"
+    case (0, 0): return "They do not fit together with any context"
     case (let f16, let q8_0) where q8_0 > f16:
       let half = "\(q8_0) tokens each and OLLAMA_KV_CACHE_TYPE=q8_0"
       return f16 == 0
-        ? "Side by side they fit with up to \(half)"
-        : "Side by side they fit with up to \(f16) tokens, or \(half)"
-    case (let f16, _): return "Side by side they fit with up to \(f16) tokens each"
+        ? "They fit together with up to \(half)"
+        : "They fit together with up to \(f16) tokens, or \(half)"
+    case (let f16, _): return "They fit together with up to \(f16) tokens each"
     }
   }
 }

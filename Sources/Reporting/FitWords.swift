@@ -31,15 +31,15 @@ enum FitWords {
     let release = "Ollama \(estimate.settings.release)"
     if estimate.isRefused {
       return
-        "does not load: a \(asked) KV cache needs flash attention, \(isOff(estimate)), and \(release) ends with "
-        + "\"V cache quantization requires flash_attn\". Leave flash attention on, or take f16."
+        "does not load: a \(asked) KV cache needs flash attention, \(isOff(estimate)), and \(release) fails with "
+        + "\"V cache quantization requires flash_attn\". Turn flash attention on, or use f16."
     }
     let need =
       !estimate.usesFlashAttention
       ? "needs flash attention, \(isOff(estimate))"
       : estimate.settings.flashAttention == true
         ? "is not used by \(release) for this model" : "needs OLLAMA_FLASH_ATTENTION=1 with \(release)"
-    return "a \(asked) KV cache \(need): it is kept as \(estimate.cacheType.rawValue) without a word"
+    return "a \(asked) KV cache \(need): Ollama silently uses \(estimate.cacheType.rawValue)"
   }
 
   private static func isOff(_ estimate: MemoryEstimate) -> String {

@@ -131,14 +131,16 @@ public struct TextReport: Sendable {
       let files = report.files.count
       let scope =
         files == 0
-        ? "no file here concerns a local model" : "\(files) file\(files == 1 ? "" : "s"), nothing to report"
-      return report.fixed > 0
-        ? "\(report.fixed) fixed, nothing left to report" : scope.prefix(1).uppercased() + scope.dropFirst()
+        ? "No local-model configuration found. (ollama-lint --list-formats shows what is recognised.)"
+        : "No findings in \(files) file\(files == 1 ? "" : "s")"
+      return report.fixed > 0 ? "\(report.fixed) fixed, no findings left" : scope
     }
     let safe = report.diagnostics.count { $0.fix?.safety == .safe }
     let unsafe = report.diagnostics.count { $0.fix?.safety == .unsafe }
-    if safe > 0 { parts.append("\(safe) can be mended with --fix") }
-    if unsafe > 0 { parts.append("\(unsafe) with --unsafe-fixes") }
-    return style.paint(parts.joined(separator: "; "), .bold)
+    var fixable: [String] = []
+    if safe > 0 { fixable.append("\(safe) fixable with --fix") }
+    if unsafe > 0 { fixable.append("\(unsafe)\(safe > 0 ? " more" : " fixable") with --unsafe-fixes") }
+    let closing = parts.joined(separator: "; ")
+    return style.paint(fixable.isEmpty ? closing : closing + ". " + fixable.joined(separator: ", "), .bold)
   }
 }

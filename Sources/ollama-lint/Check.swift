@@ -15,43 +15,43 @@ extension Severity: ExpressibleByArgument {}
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Lint files and directories (the default).")
+    commandName: "check", abstract: "Lint files and directories (default command).")
 
-  @Argument(help: "Files and directories; without any, the working directory.")
+  @Argument(help: "Files and directories (default: the working directory).")
   var paths: [String] = []
 
   @Flag(help: "Apply safe fixes.")
   var fix = false
 
-  @Flag(help: "Apply the unsafe fixes too.")
+  @Flag(help: "Apply unsafe fixes too.")
   var unsafeFixes = false
 
-  @Flag(help: "Print what --fix would do as a unified diff, and write nothing.")
+  @Flag(help: "Print what --fix would change as a unified diff, and write nothing.")
   var diff = false
 
-  @Option(help: "Only these rules or categories, separated by commas; repeatable.")
+  @Option(help: "Run only these rules or categories, comma-separated; repeatable.")
   var select: [String] = []
 
-  @Option(help: "Not these rules or categories; repeatable.")
+  @Option(help: "Skip these rules or categories; repeatable.")
   var ignore: [String] = []
 
-  @Option(help: "Report this level and above.")
+  @Option(help: "Minimum severity to report: error, warning or info.")
   var severity: Severity = .warning
 
-  @Option(help: "End with status 1 from this level on.")
+  @Option(help: "Minimum severity that makes the exit status 1: error, warning, info or never.")
   var failOn: FailingSeverity?
 
-  @Option(help: "How to report.")
+  @Option(help: "Output format.")
   var format: ReportFormat = .text
 
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?
 
   @Option(
-    help: ArgumentHelp("Findings to live with for now; only others are reported.", valueName: "file"))
+    help: ArgumentHelp("Baseline of known findings; only new ones are reported.", valueName: "file"))
   var baseline: String?
 
-  @Option(help: ArgumentHelp("Write what is found to a baseline.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the findings to a baseline file.", valueName: "file"))
   var writeBaseline: String?
 
   @Option(
@@ -66,20 +66,20 @@ struct Check: ParsableCommand {
 
   @OptionGroup var hardware: MachineOptions
 
-  @Option(help: ArgumentHelp("Project configuration to use instead of .ollama-lint.yaml.", valueName: "file"))
+  @Option(help: ArgumentHelp("Configuration file to use instead of .ollama-lint.yaml.", valueName: "file"))
   var config: String?
 
-  @Flag(help: "Use no project configuration.")
+  @Flag(help: "Ignore project configuration.")
   var noConfig = false
 
   @Option(
-    help: ArgumentHelp("Read one file from standard input, as if it were at this path.", valueName: "path"))
+    help: ArgumentHelp("Lint standard input as if it were the file at this path.", valueName: "path"))
   var stdinFilename: String?
 
-  @Flag(help: "End with status 1 if anything was fixed.")
+  @Flag(help: "Exit with status 1 if anything was fixed.")
   var exitNonZeroOnFix = false
 
-  @Option(help: "Colour: auto, always or never.")
+  @Option(help: "Colored output: auto, always or never.")
   var color: ColorChoice = .auto
 
   @Flag(help: "Print findings only.")
@@ -88,13 +88,13 @@ struct Check: ParsableCommand {
   @Flag(help: "Count findings by rule.")
   var statistics = false
 
-  @Flag(help: "Lint again whenever files change, until interrupted.")
+  @Flag(help: "Lint again whenever files change.")
   var watch = false
 
   @Flag(help: "Show no progress line.")
   var noProgress = false
 
-  @Option(help: "How many threads may be used; without it, as many as there are processors.")
+  @Option(help: "Number of threads (default: number of CPUs).")
   var jobs: Int?
 
   func run() throws {
@@ -142,7 +142,7 @@ struct Check: ParsableCommand {
     let failures = fixing == .none ? [] : Linter.write(outcome)
     try write(Array((format == .html ? page(report, outcome, options) : text(report)).utf8))
     for failure in failures {
-      Terminal.complain("ollama-lint: \(SafeText.shown(failure.path)) was not written: \(failure.reason)")
+      Terminal.complain("ollama-lint: could not write \(SafeText.shown(failure.path)): \(failure.reason)")
     }
     if !failures.isEmpty { Terminal.exit(2) }
     Terminal.exit(status(report, options, fixed: report.fixed > 0))
@@ -202,7 +202,7 @@ struct Check: ParsableCommand {
   private func watch(_ options: Options, _ fixing: Linter.Fixing) throws(RunFailure) -> Never {
     guard case .none = fixing, options.standardInput == nil, output == nil, writeBaseline == nil else {
       throw RunFailure(
-        message: "--watch only reports: it goes with neither fixes, standard input nor files to write")
+        message: "--watch cannot be combined with fixes, standard input, --output or --write-baseline")
     }
     var last: String?
     while true {

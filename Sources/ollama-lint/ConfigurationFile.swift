@@ -11,7 +11,7 @@ enum ConfigurationFile {
   static func find(for path: String) throws(RunFailure) -> ProjectConfiguration {
     guard let file = ProjectConfiguration.path(for: path) else { return ProjectConfiguration() }
     guard isInside(file, Linter.repository(above: directory(of: file))) else {
-      throw RunFailure(message: "\(file): this link leads out of the repository, and is not followed")
+      throw RunFailure(message: "\(file): symbolic link points outside the repository and is not followed")
     }
     return try read(file)
   }
@@ -23,12 +23,12 @@ enum ConfigurationFile {
   static func baseline(_ file: String, isOwn: Bool) throws(RunFailure) -> [UInt8] {
     let here = FileSystem.workingDirectory()
     guard isOwn || isInside(file, Linter.repository(above: here) ?? here) else {
-      throw RunFailure(message: "\(file): this baseline lies elsewhere, and is not read")
+      throw RunFailure(message: "\(file): baseline is outside the repository and is not read")
     }
     do {
       return try FileSystem.read(file, limit: SyntaxLimits.bytes).bytes
     } catch {
-      throw RunFailure(message: "\(file): this baseline cannot be read; --write-baseline makes one")
+      throw RunFailure(message: "\(file): cannot read this baseline (--write-baseline creates one)")
     }
   }
 

@@ -8,19 +8,19 @@ import Syntax
 /// `doctor`: the only command that uses the network.
 struct Examine: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Compare a running server with the files.")
+    commandName: "doctor", abstract: "Compare a running Ollama server with the files.")
 
-  @Argument(help: "Files and directories; without any, the working directory.")
+  @Argument(help: "Files and directories (default: the working directory).")
   var paths: [String] = []
 
   @Option(
-    help: ArgumentHelp("Where the server is; without it, OLLAMA_HOST or this computer.", valueName: "url"))
+    help: ArgumentHelp("Address of the server (default: OLLAMA_HOST, or this computer).", valueName: "url"))
   var host: String?
 
-  @Option(help: ArgumentHelp("Seconds to wait for each answer.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Timeout for each request, in seconds.", valueName: "seconds"))
   var timeout = 5
 
-  @Option(help: "How to report.")
+  @Option(help: "Output format: text or json.")
   var format: FitFormat = .text
 
   func run() throws {
@@ -34,7 +34,7 @@ struct Examine: ParsableCommand {
   }
 
   private func examine() throws {
-    guard (1...600).contains(timeout) else { throw RunFailure(message: "--timeout takes 1 to 600 seconds") }
+    guard (1...600).contains(timeout) else { throw RunFailure(message: "--timeout must be between 1 and 600 seconds") }
     let address = try HTTPAddress(host ?? Terminal.environment("OLLAMA_HOST") ?? "")
     let server = try LiveServer(address, timeout: timeout)
     let expectations = try promised()
@@ -70,12 +70,12 @@ struct Examine: ParsableCommand {
   private func text(_ server: LiveServer, _ expectations: [Expectation], _ comparison: Comparison) -> String {
     var text = "Ollama \(server.version) at \(server.address.text): "
     text += "\(server.pulled.count) models, \(server.running.count) loaded\n"
-    if expectations.isEmpty { text += "No file here uses a model.\n" }
+    if expectations.isEmpty { text += "No model is used in these files.\n" }
     for difference in comparison.differences {
       text += "\n\(difference.kind.rawValue): \(difference.message)\n  --> \(difference.place)\n"
       text += "  = effect: \(difference.effect)\n  = advice: \(difference.advice)\n"
     }
-    if comparison.differences.isEmpty, !expectations.isEmpty { text += "What runs is what the files say.\n" }
+    if comparison.differences.isEmpty, !expectations.isEmpty { text += "The server matches the files.\n" }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.shown(String($0)) }
       .joined(separator: "\n")
   }

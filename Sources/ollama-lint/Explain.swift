@@ -10,15 +10,15 @@ import Syntax
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Why a rule exists and its sources, or what is known of a client: files, API, context.")
+    abstract: "Explain a rule (what it checks, why, its sources) or a client (files, API, context).")
 
-  @Argument(help: "The rule (category/name) or the client (opencode, zed ...).")
+  @Argument(help: "Rule (category/name) or client (opencode, zed, ...).")
   var name: String?
 
-  @Flag(help: "All rules.")
+  @Flag(help: "Explain every rule.")
   var all = false
 
-  @Flag(help: "All clients.")
+  @Flag(help: "Explain every client.")
   var clients = false
 
   @Flag(help: .hidden)
@@ -26,7 +26,7 @@ struct Explain: ParsableCommand {
 
   func validate() throws {
     guard [all, clients, clientTable, name != nil].filter({ $0 }).count == 1 else {
-      throw ValidationError("Name one rule or client, or give --all or --clients.")
+      throw ValidationError("Name a rule or client, or pass --all or --clients.")
     }
   }
 
@@ -40,7 +40,7 @@ struct Explain: ParsableCommand {
     guard !wanted.isEmpty || !shown.isEmpty else {
       let near = name.flatMap { Nearest.match($0, among: rules.map(\.id) + described.map(\.id)) }
       Terminal.complain(
-        "ollama-lint: there is no rule or client \(SafeText.shown(name ?? ""))"
+        "ollama-lint: unknown rule or client \(SafeText.shown(name ?? ""))"
           + (near.map { "; did you mean \($0)?" } ?? ""))
       Terminal.exit(2)
     }

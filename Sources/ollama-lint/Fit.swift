@@ -11,10 +11,10 @@ extension Suggestion.Purpose: ExpressibleByArgument {}
 
 struct Fit: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fit", abstract: "Say what models take of a machine's memory, and whether they fit.")
+    commandName: "fit", abstract: "Estimate whether models fit a machine, and how fast they run.")
 
   @Argument(
-    help: "Models as Ollama names them, or GGUF files; without any, the models that the files here name.")
+    help: "Models by their Ollama name, or GGUF files (default: the models used in these files).")
   var models: [String] = []
 
   @Option(help: "Rank the library for this machine: agent, chat or autocomplete.")
@@ -25,25 +25,25 @@ struct Fit: ParsableCommand {
   @Option(help: "Context length in tokens.")
   var context: Int?
 
-  @Option(help: "Requests served at once (OLLAMA_NUM_PARALLEL).")
+  @Option(help: "Parallel requests (OLLAMA_NUM_PARALLEL).")
   var parallel: Int?
 
-  @Option(help: "Type of the KV cache: f16, q8_0, q4_0, ...")
+  @Option(help: "KV cache type: f16, q8_0, q4_0, ...")
   var kvCacheType: String?
 
-  @Option(help: "Flash attention; without it, as Ollama decides.")
+  @Option(help: "Flash attention, on or off (default: as Ollama decides).")
   var flashAttention: Switch?
 
-  @Option(help: "Tokens computed at once (num_batch); without it, as Ollama decides.")
+  @Option(help: "Batch size (num_batch; default: as Ollama decides).")
   var batch: Int?
 
-  @Option(help: ArgumentHelp("Version of Ollama to go by.", valueName: "version"))
+  @Option(help: ArgumentHelp("Ollama version to estimate for.", valueName: "version"))
   var ollama: String?
 
-  @Option(help: "How to report.")
+  @Option(help: "Output format.")
   var format: FitFormat = .text
 
-  @Option(help: "Colour: auto, always or never.")
+  @Option(help: "Colored output: auto, always or never.")
   var color: ColorChoice = .auto
 
   func run() throws {
@@ -57,7 +57,7 @@ struct Fit: ParsableCommand {
 
   private func report() throws(RunFailure) {
     guard suggest == nil || models.isEmpty else {
-      throw RunFailure(message: "--suggest ranks the whole library: it takes no model names")
+      throw RunFailure(message: "--suggest ranks the whole library and cannot be combined with model names")
     }
     let configuration = try ConfigurationFile.find(for: ".")
     let machine =
@@ -97,7 +97,7 @@ struct Fit: ParsableCommand {
     }
     guard !loads.isEmpty else {
       throw RunFailure(
-        message: "the files here name no model whose size is known; say one, as in fit qwen3:8b")
+        message: "no model of known size is used in these files; name one, e.g. ollama-lint fit qwen3:8b")
     }
     var seen: Set<String> = []
     var entries: [FitReport.Entry] = []
@@ -143,7 +143,7 @@ struct Fit: ParsableCommand {
     -> FitReport.Entry
   {
     if text.lowercased().hasSuffix(".gguf") { return try entry(file: text, machine, settings) }
-    guard let name = ModelName(text) else { throw RunFailure(message: "\(text) is no model name") }
+    guard let name = ModelName(text) else { throw RunFailure(message: "\(text) is not a model name") }
     if name.isCloud { return .init(unknown: text, because: Self.problem(name)) }
     // What lies here is known to the byte.
     if let file = LocalModels.onThisComputer().stored(name) ?? ModelCatalogue.file(named: name) {

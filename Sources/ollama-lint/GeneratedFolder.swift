@@ -65,9 +65,9 @@ struct GeneratedFolder {
 
   // MARK: What is to be there
 
-  /// - Parameter configuration: what `.ollama-lint.yaml` is to say of the wish.
-  func files(_ wish: Wish, configuration: (ModelChoice) -> WishFile) throws -> Files {
-    let (plan, place) = try plan(wish)
+  /// - Parameter configuration: what `.ollama-lint.yaml` is to say of the request.
+  func files(_ request: SetupRequest, configuration: (ModelChoice) -> SetupFile) throws -> Files {
+    let (plan, place) = try plan(request)
     guard let place else { return try files(plan, Drafting(root: path), "", configuration, mending: nil) }
     return try files(
       plan, Drafting(root: place.root), place.folder, configuration,
@@ -78,17 +78,17 @@ struct GeneratedFolder {
   typealias Place = (root: String, folder: String, isNew: Bool, options: Options)
 
   /// What is to be done; without a place where there is no folder yet.
-  func plan(_ wish: Wish) throws -> (plan: Plan, place: Place?) {
-    guard isThere else { return (try Plan(wish), nil) }
-    let options = options(try ConfigurationFile.find(for: path), wish.machine)
+  func plan(_ request: SetupRequest) throws -> (plan: Plan, place: Place?) {
+    guard isThere else { return (try Plan(request), nil) }
+    let options = options(try ConfigurationFile.find(for: path), request.machine)
     let (graph, root, folder) = try Linter(options).survey()
-    let plan = try Plan(wish, from: graph, below: folder)
+    let plan = try Plan(request, from: graph, below: folder)
     let isNew = !graph.facts.contains { $0.id.document.path.hasPrefix(folder) }
     return (plan, (root, folder, isNew, options))
   }
 
   private func files(
-    _ plan: Plan, _ start: Drafting, _ folder: String, _ configuration: (ModelChoice) -> WishFile,
+    _ plan: Plan, _ start: Drafting, _ folder: String, _ configuration: (ModelChoice) -> SetupFile,
     mending: (options: Options, root: String)?
   ) throws -> Files {
     var drafting = start
@@ -114,17 +114,17 @@ struct GeneratedFolder {
     if drafting.hasPlace(for: folder + Self.configuration) {
       all.append(self.configuration(configuration(plan.choice)))
     } else {
-      refused.append("the wish in \(Self.configuration)")
+      refused.append("the setup in \(Self.configuration)")
     }
     return Files(
       all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons, refused: refused, secrets: secrets)
   }
 
-  /// One that is there is to say the wish, too.
-  private func configuration(_ wish: WishFile) -> File {
-    let new = file(Self.configuration, Array(wish.text.utf8))
+  /// One that is there is to say the request, too.
+  private func configuration(_ request: SetupFile) -> File {
+    let new = file(Self.configuration, Array(request.text.utf8))
     guard let before = new.before else { return new }
-    return File(path: new.path, before: before, after: wish.text(over: before))
+    return File(path: new.path, before: before, after: request.text(over: before))
   }
 
   private func file(_ name: String, _ after: [UInt8]) -> File {
@@ -132,7 +132,7 @@ struct GeneratedFolder {
     return File(path: name, before: before, after: after)
   }
 
-  /// What was there is brought along by the linter's own fixes, as far as they are about what the wish is about.
+  /// What was there is brought along by the linter's own fixes, as far as they are about what the request is about.
   private func mend(
     _ texts: [String: [UInt8]], _ options: Options, _ root: String
   ) throws -> (texts: [String: [UInt8]], secrets: Secrets) {

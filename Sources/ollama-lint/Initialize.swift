@@ -5,65 +5,65 @@ import Linter
 import Reporting
 import Syntax
 
-extension Wish.Preference: ExpressibleByArgument {}
+extension SetupRequest.Preference: ExpressibleByArgument {}
 
-/// `init`: from a machine and a wish to a working set of files.
+/// `init`: from a machine and a setup request to a working set of files.
 struct Initialize: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Write the files of a deployment for this machine, or the one described.",
+    commandName: "init", abstract: "Write the files for a deployment on this machine, or on the one described.",
     discussion: """
-      New files are written. Of files that are there, nothing is lost: what the wish would change in them is shown, \
-      and done with --yes.
+      New files are written. Existing files are only changed with --yes; without it, init shows what it would change \
+      in them.
       """)
 
   @Option(
     help:
-      "Where the server runs: native, docker, podman, lxc-proxmox, lxc-incus, kvm-libvirt, kvm-proxmox, kubernetes."
+      "Where Ollama runs: native, docker, podman, lxc-proxmox, lxc-incus, kvm-libvirt, kvm-proxmox, kubernetes."
   )
   var topology: String?
 
   @Option(
     help:
-      "What uses it, separated by commas: opencode, continue, aider, cline, roo, zed, codex, goose, crush, claude-code, open-webui."
+      "Clients to configure, comma-separated: opencode, continue, aider, cline, roo, zed, codex, goose, crush, claude-code, open-webui."
   )
   var harness: String?
 
   @OptionGroup var hardware: MachineOptions
 
-  @Option(help: "What matters: quality or speed.")
-  var prefer: Wish.Preference?
+  @Option(help: "Preference: quality or speed.")
+  var prefer: SetupRequest.Preference?
 
-  @Option(help: "Context length of the agent in tokens.")
+  @Option(help: "Context length for the agent, in tokens.")
   var context: Int?
 
   @Option(
     help: ArgumentHelp(
-      "The agent's model. One that does not fit gets a model on ollama.com beside a local one, as does a context.",
+      "Model for the agent. If it or its context does not fit, a model on ollama.com is set up beside a local one.",
       valueName: "name"))
   var model: String?
 
-  @Flag(help: "The agent must see images.")
+  @Flag(help: "Require a model that accepts images.")
   var vision = false
 
-  @Flag(help: "Nothing may be asked of models elsewhere, by anybody.")
+  @Flag(help: "Use local models only, and turn cloud models off on the server.")
   var offlineOnly = false
 
-  @Flag(help: "No remote model for what does not fit.")
+  @Flag(help: "Do not set up a remote model for what does not fit.")
   var noRemote = false
 
-  @Option(help: ArgumentHelp("Where the files go.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Directory to write to.", valueName: "dir"))
   var output = "."
 
-  @Flag(help: "Say what would be written, and write nothing.")
+  @Flag(help: "List what would be written, and write nothing.")
   var dryRun = false
 
   @Flag(help: "Show what would be written as a unified diff, and write nothing.")
   var diff = false
 
-  @Flag(help: "Ask nothing, and change files that are there, too.")
+  @Flag(help: "Ask nothing, and change existing files too.")
   var yes = false
 
-  @Flag(help: "End with 1 if the files are not as they are wanted.")
+  @Flag(help: "Exit with status 1 if the files differ from the setup.")
   var check = false
 
   func run() throws {
@@ -81,21 +81,21 @@ struct Initialize: ParsableCommand {
   private func generate() throws {
     let folder = GeneratedFolder(output)
     let configuration = try ConfigurationFile.find(for: folder.path)
-    let reader = WishReader(self, configuration)
+    let reader = SetupReader(self, configuration)
     var asked = try reader.asked()
     let machine = try hardware.described() ?? configuration.machine(for: "") ?? MachineDetection().detect()
     // The machine is written down where it was described, so that the files can be made again elsewhere.
     let described = try hardware.described() ?? configuration.machine(for: "")
-    var wish = try reader.wish(asked, machine)
-    if configuration.wanted == nil, WishReader.isAsking(self),
-      !reader.agrees(to: try folder.plan(wish).plan.choice)
+    var request = try reader.request(asked, machine)
+    if configuration.wanted == nil, SetupReader.isAsking(self),
+      !reader.agrees(to: try folder.plan(request).plan.choice)
     {
       asked.remote = false
-      wish.allowsRemote = false
+      request.allowsRemote = false
     }
     let known = configuration.wanted
-    let files = try folder.files(wish) {
-      WishFile(asked: asked, known: known, machine: described, choice: $0)
+    let files = try folder.files(request) {
+      SetupFile(asked: asked, known: known, machine: described, choice: $0)
     }
     if check { return report(drift: files.all.filter { $0.state != .same }) }
     if diff {
@@ -113,20 +113,20 @@ struct Initialize: ParsableCommand {
     let events = files.all.map { file in
       switch file.state {
       case .missing: (event: dryRun ? "would write" : "wrote", path: folder.shown(file.path))
-      case .same: (event: "as wanted", path: folder.shown(file.path))
+      case .same: (event: "unchanged", path: folder.shown(file.path))
       case .other: (event: isTaken ? "changed" : "kept", path: folder.shown(file.path))
       }
     }
     let style = Terminal.style(color: .auto, toFile: false)
     Terminal.write(GenerationText(style: style).render(reasons: files.reasons, files: events))
-    for change in files.refused { Terminal.write("  no place for \(SafeText.shown(change))\n") }
+    for change in files.refused { Terminal.write("  not written: \(SafeText.shown(change))\n") }
     if !files.refused.isEmpty {
       Terminal.write(
-        "\nWhat has no place is missing from the deployment: the file is broken, or\n"
-          + "  holds something else there. Mend or move it, and run init again.\n")
+        "\nSome settings could not be written: the file does not parse, or already has\n"
+          + "  something else in that place. Fix or move the file, then run init again.\n")
     }
     if !isTaken, files.all.contains(where: { $0.state == .other }) {
-      Terminal.write("\nThe wish would change what was kept: --diff shows how, --yes does it.\n")
+      Terminal.write("\nExisting files were not changed. --diff shows the changes, --yes makes them.\n")
     }
     for failure in failures {
       Terminal.complain("ollama-lint: \(SafeText.shown(failure.path)): \(failure.reason)")
@@ -139,7 +139,7 @@ struct Initialize: ParsableCommand {
   private func accepts(_ changed: [GeneratedFolder.File], _ folder: GeneratedFolder, _ secrets: Secrets)
     -> Bool
   {
-    guard !changed.isEmpty, WishReader.isAsking(self) else { return false }
+    guard !changed.isEmpty, SetupReader.isAsking(self) else { return false }
     for file in changed {
       Terminal.write(
         UnifiedDiff.render(
@@ -154,7 +154,7 @@ struct Initialize: ParsableCommand {
       Terminal.write(
         "\(SafeText.shown(file.path)) \(file.state == .missing ? "is missing" : "has drifted")\n")
     }
-    if drift.isEmpty { Terminal.write("The files are as they are wanted.\n") }
+    if drift.isEmpty { Terminal.write("The files match the setup.\n") }
     Terminal.exit(drift.isEmpty ? 0 : 1)
   }
 
@@ -164,8 +164,8 @@ struct Initialize: ParsableCommand {
     let count = report.diagnostics.count
     Terminal.write(
       count == 0
-        ? "\nollama-lint finds nothing to say about them. \(folder.guide) has the commands to run.\n"
-        : "\nollama-lint has \(count) \(count == 1 ? "finding" : "findings") about what was there; "
-          + "--fix mends \(report.fixable).\n")
+        ? "\nNo findings. The commands to run next are in \(folder.guide).\n"
+        : "\n\(count) \(count == 1 ? "finding" : "findings") in existing files; "
+          + "\(report.fixable) fixable with ollama-lint --fix.\n")
   }
 }

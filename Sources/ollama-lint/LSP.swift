@@ -5,7 +5,7 @@ import Linter
 
 struct LSP: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lsp", abstract: "Serve an editor on standard input and output.")
+    commandName: "lsp", abstract: "Run the language server on standard input and output.")
 
   /// Editors that pass it expect it to be understood.
   @Flag(help: ArgumentHelp("Use standard input and output, as always.", visibility: .hidden))

@@ -5,26 +5,26 @@ import Linter
 /// The machine to judge against, as flags say it.
 struct MachineOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A YAML file that describes the machine: gpu, vram, ram, os.", valueName: "file"))
+    help: ArgumentHelp("YAML file that describes the machine: gpu, vram, ram, os.", valueName: "file"))
   var machine: String?
 
-  @Option(help: "The machine's GPU, as in \"RTX 3070\" or \"2x RTX 3090\", or none.")
+  @Option(help: "GPU model, e.g. \"RTX 3070\", \"2x RTX 3090\", or none.")
   var gpu: String?
 
-  @Option(help: "Memory of its GPUs, such as 8GiB.")
+  @Option(help: "GPU memory, e.g. 8GiB.")
   var vram: String?
 
-  @Option(help: "Its RAM, such as 32GiB.")
+  @Option(help: "System memory, e.g. 32GiB.")
   var ram: String?
 
-  @Option(help: "GPU memory that the desktop and other programs hold, such as 1GiB.")
+  @Option(help: "GPU memory used by the desktop and other programs, e.g. 1GiB.")
   var held: String?
 
   /// - Returns: `nil` where no flag says anything.
   func described() throws(RunFailure) -> Machine? {
     if let file = machine {
       guard gpu == nil, vram == nil, ram == nil else {
-        throw RunFailure(message: "--machine stands alone: --gpu, --vram and --ram belong in its file")
+        throw RunFailure(message: "--machine cannot be combined with --gpu, --vram or --ram; put them in the machine file")
       }
       let lines = try ConfigurationFile.bytes(of: file).split(
         separator: 0x0A, omittingEmptySubsequences: false)
@@ -45,7 +45,7 @@ struct MachineOptions: ParsableArguments {
   private func size(_ text: String?, _ flag: String) throws(RunFailure) -> Int? {
     guard let text else { return nil }
     guard let bytes = MachineDescription.bytes(text) else {
-      throw RunFailure(message: "\(flag) takes a size such as 8GiB, not \(text)")
+      throw RunFailure(message: "\(flag) must be a size such as 8GiB, not \(text)")
     }
     return bytes
   }

@@ -21,7 +21,7 @@ struct OptionsBuilder {
     options.thisComputer = ThisComputer(detects: true)
     if let jobs = command.jobs {
       guard (1...1024).contains(jobs) else {
-        throw RunFailure(message: "--jobs takes a number from 1, not \(jobs)")
+        throw RunFailure(message: "--jobs must be between 1 and 1024, not \(jobs)")
       }
       options.threads = jobs
     }
@@ -46,7 +46,7 @@ struct OptionsBuilder {
     for name in names where !known.contains(name) {
       let near = Nearest.match(name, among: known.sorted())
       throw RunFailure(
-        message: "there is no rule or category \(name)" + (near.map { "; did you mean \($0)?" } ?? ""))
+        message: "unknown rule or category \(name)" + (near.map { "; did you mean \($0)?" } ?? ""))
     }
     return names
   }

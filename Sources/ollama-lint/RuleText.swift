@@ -10,13 +10,13 @@ enum RuleText {
     text += rule.why.trimmed + "\n\n"
     for item in Set(rule.cases.compactMap { $0.advice.map(plain) }).sorted() { text += "  \(item)\n" }
     if let examples = BuiltInRules.examples(of: rule.id) {
-      text += "\nThis fires (\(examples.bad.path)):\n\n" + indented(examples.bad.text)
-      text += "\nThis does not (\(examples.good.path)):\n\n" + indented(examples.good.text)
+      text += "\nFails (\(examples.bad.path)):\n\n" + indented(examples.bad.text)
+      text += "\nPasses (\(examples.good.path)):\n\n" + indented(examples.good.text)
     }
     text +=
-      "\nFix: " + (rule.safety.map { $0 == .safe ? "safe, with --fix" : "with --unsafe-fixes" } ?? "by hand")
+      "\nFix: " + (rule.safety.map { $0 == .safe ? "safe (--fix)" : "unsafe (--unsafe-fixes)" } ?? "manual")
       + "\n"
-    text += "Sources:\n" + rule.sources.map { "  \($0)\n" }.joined()
+    text += "References:\n" + rule.sources.map { "  \($0)\n" }.joined()
     text += "Suppress: # ollama-lint: ignore[\(rule.id)] reason\n"
     return text
   }

@@ -8,7 +8,7 @@ struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "List the rules.")
 
-  @Option(help: "How to print them.")
+  @Option(help: "Output format: text or json.")
   var format: RulesFormat = .text
 
   func run() throws {

@@ -459,14 +459,14 @@ enum Merges {
     return new.text == old.text
   }
 
-  /// Every change that a wish comes down to, for each place to run and each client.
+  /// Every change that a request comes down to, for each place to run and each client.
   private static let changes: [PlannedChange] = {
     let machines = [
       Pipeline.machine, Machine(gpus: [], ramBytes: 64 << 30, operatingSystem: .linux, source: .flag),
     ]
     return machines.flatMap { machine in
-      Wish.Topology.allCases.flatMap { topology in
-        (try? Plan(Wish(machine: machine, topology: topology, harnesses: Wish.Harness.allCases)))?.changes
+      SetupRequest.Topology.allCases.flatMap { topology in
+        (try? Plan(SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)))?.changes
           ?? []
       }
     }

@@ -7,13 +7,13 @@ import Vocabulary
 /// Commands are those of the server that is there.
 @Suite struct AdoptedServerTests {
   private func planned(
-    _ path: String, _ text: String, _ topology: Wish.Topology, beside: [String: String] = [:]
+    _ path: String, _ text: String, _ topology: SetupRequest.Topology, beside: [String: String] = [:]
   ) throws -> (guide: String, script: String) {
     let machine = try WantedMachine.named("rtx-3070").machine()
     let folder = try ScratchFolder()
     try folder.write(beside.merging([path: text]) { $1 }.mapValues { Array($0.utf8) })
     let plan = try Plan(
-      Wish(machine: machine, topology: topology, harnesses: [.opencode]), from: folder.graph(machine))
+      SetupRequest(machine: machine, topology: topology, harnesses: [.opencode]), from: folder.graph(machine))
     let script = folder.texts(plan).texts["create-models.sh"] ?? []
     return (plan.guide, String(decoding: script, as: UTF8.self))
   }

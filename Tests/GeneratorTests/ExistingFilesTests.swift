@@ -8,13 +8,13 @@ import Vocabulary
 /// What is there is kept: comments, order, other services, the model that a client has.
 @Suite struct ExistingFilesTests {
   private func planned(
-    _ files: [String: String], _ topology: Wish.Topology, _ harnesses: [Wish.Harness]
+    _ files: [String: String], _ topology: SetupRequest.Topology, _ harnesses: [SetupRequest.Harness]
   ) throws -> (plan: Plan, texts: [String: String], refused: [PlannedChange]) {
     let machine = try WantedMachine.named("rtx-3070").machine()
     let folder = try ScratchFolder()
     try folder.write(files.mapValues { Array($0.utf8) })
     let plan = try Plan(
-      Wish(machine: machine, topology: topology, harnesses: harnesses), from: folder.graph(machine))
+      SetupRequest(machine: machine, topology: topology, harnesses: harnesses), from: folder.graph(machine))
     let drafted = folder.texts(plan)
     return (plan, drafted.texts.mapValues { String(decoding: $0, as: UTF8.self) }, drafted.refused)
   }
@@ -49,8 +49,8 @@ import Vocabulary
     let machine = try WantedMachine.named("rtx-3070").machine()
     let folder = try ScratchFolder()
     try folder.write(["ollama.yaml": before])
-    let wish = Wish(machine: machine, topology: .kubernetes, harnesses: [.opencode])
-    let refused = folder.texts(try Plan(wish, from: folder.graph(machine))).refused
+    let request = SetupRequest(machine: machine, topology: .kubernetes, harnesses: [.opencode])
+    let refused = folder.texts(try Plan(request, from: folder.graph(machine))).refused
     #expect(refused.map(\.change.fact.document.path) == ["ollama.yaml"])
   }
 
@@ -99,13 +99,13 @@ import Vocabulary
 
   @Test func whatDriftedIsSetBack() throws {
     let machine = try WantedMachine.named("rtx-3070").machine()
-    let wish = Wish(machine: machine, topology: .docker, harnesses: [.opencode, .continue])
+    let request = SetupRequest(machine: machine, topology: .docker, harnesses: [.opencode, .continue])
     let folder = try ScratchFolder()
-    let wanted = folder.texts(try Plan(wish)).texts
+    let wanted = folder.texts(try Plan(request)).texts
     try folder.write(wanted)
     let model = String(decoding: try #require(wanted["models/agent-64k.modelfile"]), as: UTF8.self)
     try folder.write(["models/agent-64k.modelfile": Array(model.replacing("65536", with: "2048").utf8)])
-    let plan = try Plan(wish, from: folder.graph(machine))
+    let plan = try Plan(request, from: folder.graph(machine))
     #expect(plan.changes.count == 1)
     #expect(folder.texts(plan).texts == ["models/agent-64k.modelfile": Array(model.utf8)])
   }

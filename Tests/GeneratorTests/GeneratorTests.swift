@@ -9,15 +9,15 @@ import Vocabulary
 /// The laws of generated files: nothing to report, the same every time, and they fit as said. `make matrix` holds
 /// them for every combination there is.
 @Suite struct GeneratorTests {
-  static let topologies: [(Wish.Topology, String)] =
-    Wish.Topology.allCases.flatMap { topology in ["laptop-without-gpu", "rtx-3070"].map { (topology, $0) } }
+  static let topologies: [(SetupRequest.Topology, String)] =
+    SetupRequest.Topology.allCases.flatMap { topology in ["laptop-without-gpu", "rtx-3070"].map { (topology, $0) } }
     + [(.native, "m3-max"), (.docker, "two-rtx-3090"), (.podman, "rx-7900-xtx")]
 
   @Test(arguments: topologies)
-  func whatIsGeneratedLintsClean(_ topology: Wish.Topology, _ name: String) throws {
+  func whatIsGeneratedLintsClean(_ topology: SetupRequest.Topology, _ name: String) throws {
     let machine = try WantedMachine.named(name).machine()
-    let wish = Wish(machine: machine, topology: topology, harnesses: Wish.Harness.allCases)
-    let plan = try Plan(wish)
+    let request = SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)
+    let plan = try Plan(request)
     let folder = try ScratchFolder()
     let drafted = folder.texts(plan)
     #expect(drafted.refused.isEmpty)
@@ -27,14 +27,14 @@ import Vocabulary
         machine,
         ignoring: plan.choice.agent.spills
           ? ["memory/model-exceeds-vram", "memory/context-exceeds-vram"] : []) == [])
-    // Nothing is left to wish for.
-    #expect(try Plan(wish, from: folder.graph(machine)).changes == [])
+    // Nothing is left to request for.
+    #expect(try Plan(request, from: folder.graph(machine)).changes == [])
   }
 
   @Test func whatIsSaidToFitFits() throws {
     for row in WantedMachine.all where row.gpu != "none" {
       let machine = try row.machine()
-      let choice = try Plan(Wish(machine: machine, topology: .native, harnesses: [.continue])).choice
+      let choice = try Plan(SetupRequest(machine: machine, topology: .native, harnesses: [.continue])).choice
       let agent = MemoryEstimator(try #require(choice.agent.entry.file), on: machine).estimate(
         choice.agent.settings)
       #expect((agent.placement?.fit == .entirely) == !choice.agent.spills, "\(row.name)")
@@ -49,27 +49,27 @@ import Vocabulary
   @Test(arguments: WantedMachine.all) func theChoiceIsAsItWasReviewed(_ row: WantedMachine) throws {
     let machine = try row.machine()
     var text = ""
-    for preference in Wish.Preference.allCases {
-      let wish = Wish(
+    for preference in SetupRequest.Preference.allCases {
+      let request = SetupRequest(
         machine: machine, topology: row.isMac ? .native : .docker, harnesses: [.opencode, .continue],
         preference: preference)
-      text += "# --prefer \(preference.rawValue)\n\n" + (try Golden.shown(Plan(wish)))
+      text += "# --prefer \(preference.rawValue)\n\n" + (try Golden.shown(Plan(request)))
     }
     try Golden.compare(text, with: row.name)
   }
 
   /// The same for what each topology and client looks like.
-  @Test(arguments: Wish.Topology.allCases) func theFilesAreAsTheyWereReviewed(_ topology: Wish.Topology)
+  @Test(arguments: SetupRequest.Topology.allCases) func theFilesAreAsTheyWereReviewed(_ topology: SetupRequest.Topology)
     throws
   {
     let machine = try WantedMachine.named("rtx-3070").machine()
-    let wish = Wish(machine: machine, topology: topology, harnesses: Wish.Harness.allCases)
-    try Golden.compare(try Golden.shown(Plan(wish)), with: "topologies/" + topology.rawValue)
+    let request = SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)
+    try Golden.compare(try Golden.shown(Plan(request)), with: "topologies/" + topology.rawValue)
   }
 
   @Test func theReadmeShowsWhatInitSays() throws {
     let machine = try WantedMachine.named("rtx-3070").machine()
-    let plan = try Plan(Wish(machine: machine, topology: .docker, harnesses: [.opencode, .continue]))
+    let plan = try Plan(SetupRequest(machine: machine, topology: .docker, harnesses: [.opencode, .continue]))
     let paths = try ScratchFolder().texts(plan).texts.keys + ["README.md", ".ollama-lint.yaml"]
     let text = GenerationText(style: .plain).render(
       reasons: plan.choice.reasons, files: paths.sorted().map { (event: "wrote", path: $0) })
@@ -84,7 +84,7 @@ import Vocabulary
   @Test func aMacIsNotGivenContainers() throws {
     let mac = try WantedMachine.named("m3-max").machine()
     #expect(throws: GeneratorError.self) {
-      try Plan(Wish(machine: mac, topology: .docker, harnesses: [.opencode]))
+      try Plan(SetupRequest(machine: mac, topology: .docker, harnesses: [.opencode]))
     }
   }
 }

@@ -7,23 +7,23 @@ import Vocabulary
 
 /// A model elsewhere is for what does not fit, and for nothing else.
 @Suite struct RemoteModelTests {
-  private static func wish(_ machine: String, _ topology: Wish.Topology = .docker) throws -> Wish {
-    Wish(
+  private static func request(_ machine: String, _ topology: SetupRequest.Topology = .docker) throws -> SetupRequest {
+    SetupRequest(
       machine: try WantedMachine.named(machine).machine(), topology: topology,
-      harnesses: Wish.Harness.allCases)
+      harnesses: SetupRequest.Harness.allCases)
   }
 
   @Test func theFilesAreAsTheyWereReviewed() throws {
-    var wish = try Self.wish("rtx-3070")
-    wish.context = 200_000
-    try Golden.compare(try Golden.shown(Plan(wish)), with: "remote")
+    var request = try Self.request("rtx-3070")
+    request.context = 200_000
+    try Golden.compare(try Golden.shown(Plan(request)), with: "remote")
   }
 
   @Test(arguments: GeneratorTests.topologies)
-  func whatIsRemoteLintsCleanToo(_ topology: Wish.Topology, _ name: String) throws {
-    var wish = try Self.wish(name, topology)
-    wish.model = "llama3.1:405b"
-    let plan = try Plan(wish)
+  func whatIsRemoteLintsCleanToo(_ topology: SetupRequest.Topology, _ name: String) throws {
+    var request = try Self.request(name, topology)
+    request.model = "llama3.1:405b"
+    let plan = try Plan(request)
     #expect(plan.choice.remote?.name == "qwen3.5:cloud")
     let folder = try ScratchFolder()
     let drafted = folder.texts(plan)
@@ -31,12 +31,12 @@ import Vocabulary
     try folder.write(drafted.texts)
     let ignored =
       plan.choice.agent.spills ? ["memory/model-exceeds-vram", "memory/context-exceeds-vram"] : []
-    #expect(try folder.findings(wish.machine, ignoring: ignored) == [])
-    #expect(try Plan(wish, from: folder.graph(wish.machine)).changes == [])
+    #expect(try folder.findings(request.machine, ignoring: ignored) == [])
+    #expect(try Plan(request, from: folder.graph(request.machine)).changes == [])
   }
 
   @Test(arguments: WantedMachine.all) func nothingIsRemoteThatFits(_ row: WantedMachine) throws {
-    let plain = try Self.wish(row.name, row.isMac ? .native : .docker)
+    let plain = try Self.request(row.name, row.isMac ? .native : .docker)
     var quality = plain
     quality.preference = .quality
     var offline = plain
@@ -45,8 +45,8 @@ import Vocabulary
     var refused = plain
     refused.context = 200_000
     refused.allowsRemote = false
-    for wish in [plain, quality, offline, refused] {
-      let plan = try Plan(wish)
+    for request in [plain, quality, offline, refused] {
+      let plan = try Plan(request)
       #expect(plan.choice.remote == nil)
       for (path, bytes) in try ScratchFolder().texts(plan).texts {
         #expect(!String(decoding: bytes, as: UTF8.self).contains("cloud"), "\(path)")
@@ -55,7 +55,7 @@ import Vocabulary
   }
 
   @Test func theEverydayModelIsThatOfAWishWithoutWhatDoesNotFit() throws {
-    let plain = try Self.wish("rtx-3070")
+    let plain = try Self.request("rtx-3070")
     var large = plain
     large.context = 262_144
     let usual = try ModelChoice(plain)
@@ -75,11 +75,11 @@ import Vocabulary
   func theRemoteModelIsTheOneThatHoldsIt(
     _ model: String?, _ context: Int?, _ vision: Bool, _ expected: String?
   ) throws {
-    var wish = try Self.wish("rtx-3070")
-    wish.model = model
-    wish.context = context
-    wish.needsVision = vision
-    #expect(try ModelChoice(wish).remote?.name == expected)
+    var request = try Self.request("rtx-3070")
+    request.model = model
+    request.context = context
+    request.needsVision = vision
+    #expect(try ModelChoice(request).remote?.name == expected)
   }
 
   @Test(arguments: [
@@ -87,29 +87,29 @@ import Vocabulary
     ("llama3.1:405b", true), ("a b", false),
   ])
   func aModelThatCannotBeHadIsSaid(_ model: String, _ isOffline: Bool) throws {
-    var wish = try Self.wish("rtx-3070")
-    wish.model = model
-    wish.isOffline = isOffline
-    #expect(throws: GeneratorError.self) { try Plan(wish) }
+    var request = try Self.request("rtx-3070")
+    request.model = model
+    request.isOffline = isOffline
+    #expect(throws: GeneratorError.self) { try Plan(request) }
   }
 
   @Test func aModelThatFitsIsTakenByItsName() throws {
-    var wish = try Self.wish("rtx-4090")
-    wish.model = "qwen3-coder:30b"
-    let choice = try ModelChoice(wish)
+    var request = try Self.request("rtx-4090")
+    request.model = "qwen3-coder:30b"
+    let choice = try ModelChoice(request)
     #expect(choice.agent.base == "qwen3-coder:30b")
     #expect(!choice.agent.spills)
     #expect(choice.remote == nil)
   }
 
   @Test func aServerThatMustStayOfflineDoes() throws {
-    var wish = try Self.wish("rtx-3070")
-    wish.context = 200_000
+    var request = try Self.request("rtx-3070")
+    request.context = 200_000
     let folder = try ScratchFolder()
     let compose =
       "services:\n  brain:\n    image: ollama/ollama:0.31.0\n    environment:\n      OLLAMA_NO_CLOUD: \"1\"\n"
     try folder.write(["compose.yaml": Array(compose.utf8)])
-    let plan = try Plan(wish, from: folder.graph(wish.machine))
+    let plan = try Plan(request, from: folder.graph(request.machine))
     #expect(plan.choice.remote == nil)
     #expect(
       plan.choice.reasons.last?.hasSuffix("brain has cloud models turned off (OLLAMA_NO_CLOUD).") == true)

@@ -3,8 +3,8 @@ import Knowledge
 import Linter
 import Syntax
 
-/// The wish as the project's configuration keeps it, so that the same files can be made again.
-struct WishFile {
+/// The request as the project's configuration keeps it, so that the same files can be made again.
+struct SetupFile {
   let asked: ProjectConfiguration.Wanted
   /// As the configuration has it; `nil` where it says nothing.
   let known: ProjectConfiguration.Wanted?
@@ -15,7 +15,7 @@ struct WishFile {
   /// A configuration that says all of it.
   var text: String {
     var text =
-      "# ollama-lint init writes these files anew; ollama-lint init --check says when they have drifted.\n"
+      "# Run ollama-lint init to write these files again, ollama-lint init --check to see whether they have drifted.\n"
     if let machine {
       let ram = machine.ramBytes.map { ", ram: \(($0 + (1 << 29)) >> 30)GiB" } ?? ""
       let gpus = machine.gpus.map(\.name)
@@ -25,16 +25,16 @@ struct WishFile {
     return text + (NodeSyntax.yaml.text(.mapping(whole)) ?? "")
   }
 
-  /// What a configuration without a wish is to say.
+  /// What a configuration without a request is to say.
   private var whole: [NewValue.Member] {
     let wanted = NewValue.Member("wanted", .mapping(Self.members(asked, choice)))
     guard choice.exceedsGPU else { return [wanted] }
     let rules = ["memory/model-exceeds-vram", "memory/context-exceeds-vram"].map(NewValue.string)
-    let why = "\(choice.agent.base) is larger than the GPU, and was taken all the same."
+    let why = "\(choice.agent.base) is larger than the GPU; it was chosen anyway."
     return [.init("ignore", .list(rules, flow: true), comment: why), wanted]
   }
 
-  /// A configuration that is there, with what it does not say of the wish, or says otherwise; the same where it has no
+  /// A configuration that is there, with what it does not say of the request, or says otherwise; the same where it has no
   /// place for that.
   func text(over before: [UInt8]) -> [UInt8] {
     guard let known else {
@@ -52,7 +52,7 @@ struct WishFile {
     return bytes
   }
 
-  /// - Parameter choice: what the wish came to, where it is written for the first time.
+  /// - Parameter choice: what the request came to, where it is written for the first time.
   private static func members(_ wanted: ProjectConfiguration.Wanted, _ choice: ModelChoice?) -> [NewValue
     .Member]
   {
@@ -68,7 +68,7 @@ struct WishFile {
     if choice?.remote != nil {
       members.append(
         .init(
-          "remote", .boolean(true), comment: "Prompts and code leave the machine where somebody chooses it."))
+          "remote", .boolean(true), comment: "Prompts and code leave this machine when someone selects it."))
     }
     if !wanted.remote { members.append(.init("remote", .boolean(false))) }
     return members

@@ -1,7 +1,7 @@
 import Knowledge
 
 /// The deployment that somebody wants.
-public struct Wish: Sendable {
+public struct SetupRequest: Sendable {
   /// Where the server runs.
   public enum Topology: String, Sendable, CaseIterable {
     case native, docker, podman, kubernetes
@@ -72,7 +72,7 @@ public struct Wish: Sendable {
   var runsOnCPU: Bool { machine.hasNoGPU || machine.gpus.isEmpty }
 }
 
-/// Why a wish cannot be met.
+/// Why a request cannot be met.
 public struct GeneratorError: Error, Sendable {
   public let message: String
 }

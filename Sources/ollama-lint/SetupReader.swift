@@ -3,7 +3,7 @@ import Knowledge
 import Linter
 
 /// The deployment that is wanted: by flags, by the project, and by a person at the terminal.
-struct WishReader {
+struct SetupReader {
   private let command: Initialize
   private let configuration: ProjectConfiguration
 
@@ -37,15 +37,15 @@ struct WishReader {
     if command.offlineOnly { asked.offlineOnly = true }
     if command.noRemote { asked.remote = false }
     if configuration.wanted == nil, Self.isAsking(command) {
-      asked.topology = ask("Where does the server run?", Wish.Topology.allCases.map(\.rawValue), "docker")
-      asked.harnesses = ask("What uses it?", Wish.Harness.allCases.map(\.rawValue), "opencode")
+      asked.topology = ask("Where does Ollama run?", SetupRequest.Topology.allCases.map(\.rawValue), "docker")
+      asked.harnesses = ask("Which clients use it?", SetupRequest.Harness.allCases.map(\.rawValue), "opencode")
         .split(separator: ",").map(String.init)
-      asked.prefer = ask("What matters more?", Wish.Preference.allCases.map(\.rawValue), "speed")
+      asked.prefer = ask("Which matters more?", SetupRequest.Preference.allCases.map(\.rawValue), "speed")
       let standard = "as many as fit, up to \(Suggestion.Purpose.agent.context)"
-      let context = ask("How many tokens of context?", [], standard)
+      let context = ask("Context length in tokens?", [], standard)
       if context != standard {
         guard let tokens = Int(context) else {
-          throw RunFailure(message: "\(context) is no number of tokens")
+          throw RunFailure(message: "\(context) is not a number of tokens")
         }
         asked.context = tokens
       }
@@ -57,7 +57,7 @@ struct WishReader {
   func agrees(to choice: ModelChoice) -> Bool {
     guard let remote = choice.remote else { return true }
     Terminal.write(
-      (choice.reasons.last ?? "") + "\nSet \(remote.name) up beside the local models? [y/N] ")
+      (choice.reasons.last ?? "") + "\nSet up \(remote.name) beside the local models? [y/N] ")
     return Terminal.isAgreed()
   }
 
@@ -68,31 +68,31 @@ struct WishReader {
     return answer.isEmpty ? standard : answer
   }
 
-  func wish(_ asked: ProjectConfiguration.Wanted, _ machine: Machine) throws -> Wish {
+  func request(_ asked: ProjectConfiguration.Wanted, _ machine: Machine) throws -> SetupRequest {
     guard machine.ramBytes != nil else {
       throw RunFailure(
-        message: "the machine's RAM is not known: say --ram SIZE, and --gpu NAME or --gpu none")
+        message: "the RAM of the machine is not known; pass --ram SIZE, and --gpu NAME or --gpu none")
     }
-    guard let topology = Wish.Topology(named: asked.topology) else {
+    guard let topology = SetupRequest.Topology(named: asked.topology) else {
       throw RunFailure(
         message:
-          "there is no topology \(asked.topology): \(Wish.Topology.allCases.map(\.rawValue).joined(separator: ", "))"
+          "unknown topology \(asked.topology); choose one of \(SetupRequest.Topology.allCases.map(\.rawValue).joined(separator: ", "))"
       )
     }
     let harnesses = try asked.harnesses.map { name in
-      guard let harness = Wish.Harness(rawValue: name) else {
+      guard let harness = SetupRequest.Harness(rawValue: name) else {
         throw RunFailure(
           message:
-            "there is no harness \(name): \(Wish.Harness.allCases.map(\.rawValue).joined(separator: ", "))")
+            "unknown client \(name); choose from \(SetupRequest.Harness.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       return harness
     }
     if let context = asked.context, !(4096...1_048_576).contains(context) {
-      throw RunFailure(message: "--context takes 4096 to 1048576 tokens")
+      throw RunFailure(message: "--context must be between 4096 and 1048576 tokens")
     }
-    return Wish(
+    return SetupRequest(
       machine: machine, topology: topology, harnesses: harnesses,
-      preference: asked.prefer.flatMap(Wish.Preference.init) ?? .speed, context: asked.context,
+      preference: asked.prefer.flatMap(SetupRequest.Preference.init) ?? .speed, context: asked.context,
       model: asked.model, needsVision: asked.vision, isOffline: asked.offlineOnly, allowsRemote: asked.remote)
   }
 }
