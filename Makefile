@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle release release-check sanitize setup soak test trouble validate wheel
+.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle release release-check sanitize setup soak test texts trouble validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -149,6 +149,9 @@ vocabulary: setup ## Write Attribute.swift from the files under Sources/Vocabula
 
 field: build ## Hold the command against what people reported
 	@python3 Tests/Field/run.py .build/debug/ollama-lint
+
+texts: setup ## Print every sentence that a rule can print
+	@UPDATE_FIXTURES=1 $(SWIFT) test --filter TextsTests >/dev/null; cat Tests/RuleEngineTests/Texts.txt
 
 format: ## Lay the code out
 	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins

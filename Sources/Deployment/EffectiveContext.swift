@@ -100,7 +100,7 @@ enum EffectiveContext {
       let endpoint = draft.fact(.endpoint, of: id)
       reasons.append(
         Reason(
-          "it is used through the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
+          "the client uses the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
           at: endpoint?.range ?? use.range))
     }
     // The model's own parameter, or that of the models it is made from.
@@ -114,7 +114,7 @@ enum EffectiveContext {
               + (context.value?.integer.map { " to \($0)" } ?? ""), at: context.range))
         return capped(Decision(tokens: context.value?.integer, by: .model, reasons: reasons), use)
       }
-      reasons.append(Reason("this Modelfile sets no num_ctx", at: current.range))
+      reasons.append(Reason("this Modelfile does not set num_ctx", at: current.range))
       if bringsUnknownParameters(current) { return nil }
       model = draft.fact(.model, of: current.id)
       steps += 1
@@ -125,7 +125,7 @@ enum EffectiveContext {
         // A name from elsewhere may bring any num_ctx with it.
         return nil
       }
-      reasons.append(Reason("no Modelfile here defines \(name)"))
+      reasons.append(Reason("no Modelfile in these files defines \(name)"))
     }
     if let fallback = use.attributes[.contextFallback] {
       return capped(
@@ -150,7 +150,7 @@ enum EffectiveContext {
       return nil
     } else {
       reasons.append(
-        Reason("\(server.text(.name) ?? "the server") sets no OLLAMA_CONTEXT_LENGTH", at: server.range))
+        Reason("\(server.text(.name) ?? "the server") does not set OLLAMA_CONTEXT_LENGTH", at: server.range))
     }
     return byMachine(id, use, reasons, draft)
   }
@@ -209,10 +209,10 @@ enum EffectiveContext {
   static func tierReason(_ machine: Machine?) -> Reason {
     guard let machine, let bytes = machine.vramBytes else {
       return Reason(
-        "Ollama gives 4096 tokens to a machine with less than 24 GiB of VRAM, 32768 from 24 GiB and 262144 from 48 GiB"
+        "Ollama defaults to 4,096 tokens below 24 GiB of VRAM, 32,768 below 48 GiB, 262,144 above"
       )
     }
-    if bytes == 0 { return Reason("Ollama gives 4096 tokens to a machine without a GPU") }
+    if bytes == 0 { return Reason("Ollama defaults to 4,096 tokens without a GPU") }
     let tenths = (bytes * 10 + (1 << 29)) >> 30
     let name = machine.gpus.map(\.name).joined(separator: " and ")
     let size = "\(tenths / 10).\(tenths % 10) GiB"

@@ -113,7 +113,7 @@ enum EndpointLink {
     }
     guard server[.topology] == .native, server.flag(.environmentUnknown) != true else { return nil }
     guard let bound = server.attributes[.hostAddress] else {
-      return Reason("\(name) sets no OLLAMA_HOST, so it listens on 127.0.0.1", at: server.range)
+      return Reason("\(name) does not set OLLAMA_HOST, so it listens on 127.0.0.1", at: server.range)
     }
     guard let address = bound.value?.text, isLoopback(address.lowercased()), address != "0.0.0.0" else {
       return nil

@@ -43,9 +43,9 @@ enum GuestMemory {
     guard let placement = MemoryEstimator(load.file, on: machine).estimate(load.settings).placement else {
       return nil
     }
-    let what = hasGPU ? "what does not fit the GPU of" : "with no GPU, all of"
+    let what = hasGPU ? "whatever does not fit on the GPU of" : "with no GPU, all of"
     let reason = Reason(
-      "\(what) \(load.file.name), with \(load.settings.context) tokens of context, takes "
+      "\(what) \(load.file.name), with a \(load.settings.context)-token context, needs "
         + "\(Bytes.gibibytes(placement.cpuBytes)) GiB", at: load.at)
     return (placement.cpuBytes, reason)
   }

@@ -66,7 +66,7 @@ enum HostLink {
         at: devices.range)
     }
     guard machine.flag(.passesDevices) == true, machine[.topology] == .vm else { return nil }
-    return Reason("\(machine.text(.name) ?? "a machine") is given a device of the host", at: machine.range)
+    return Reason("\(machine.text(.name) ?? "a machine") has a host device", at: machine.range)
   }
 
   // MARK: Docker
@@ -80,7 +80,7 @@ enum HostLink {
       }
       if server[.gpu] == .noGPU, daemon.flag(.nvidiaRuntime) == true, server[.imageVendor] != .amd {
         let reason = Reason(
-          "Docker gives every container NVIDIA's runtime", at: daemon.attributes[.nvidiaRuntime]?.range)
+          "Docker uses the NVIDIA runtime for every container", at: daemon.attributes[.nvidiaRuntime]?.range)
         draft.facts[server.id]?.infer(.gpuIntended, .text(reason.message), because: [reason])
       }
       let isNVIDIAs = [.nvidia, .any].contains(server[.gpuVendor]) && server[.gpu] != .noGPU
@@ -88,7 +88,7 @@ enum HostLink {
       {
         draft.facts[daemon.id]?.infer(
           .gpuContainer, server[.name],
-          because: [Reason("\(server.text(.name) ?? "a container") is given NVIDIA's GPUs", at: server.range)]
+          because: [Reason("\(server.text(.name) ?? "a container") has NVIDIA GPUs", at: server.range)]
         )
       }
     }
@@ -116,7 +116,7 @@ enum HostLink {
         var reasons = [Reason("vfio-pci takes \(device) when the host starts", at: at)]
         if let blocking, let driver = drivers[vendor]?.first {
           reasons.append(
-            Reason("\(driver) is kept from loading", at: blocking.attributes[.driversBlocked]?.range))
+            Reason("\(driver) is blocked from loading", at: blocking.attributes[.driversBlocked]?.range))
         }
         draft.facts[id]?.infer(.gpuTaken, .text(device), because: reasons)
         draft.facts[id]?.infer(.gpuTakenSurely, .flag(blocking != nil || cards == 1))

@@ -31,7 +31,7 @@ enum MachineLink {
       }
       guard let advisory = Advisory.affecting(version) else { continue }
       draft.facts[id]?.infer(
-        .vulnerability, .text("\(advisory.id), mended in \(advisory.fixedIn), lets \(advisory.consequence)"))
+        .vulnerability, .text("\(advisory.id), fixed in \(advisory.fixedIn), lets \(advisory.consequence)"))
     }
   }
 

@@ -23,7 +23,7 @@ enum ModelLink {
         draft.facts[id]?.infer(.name, name, because: [reason])
         draft.facts[id]?.infer(.origin, .created, because: [reason])
       } else if let name = customaryName(of: id.document) {
-        let reason = Reason("the file's name says so", at: draft.facts[id]?.range)
+        let reason = Reason("the file name says so", at: draft.facts[id]?.range)
         draft.facts[id]?.infer(.name, .text(name), because: [reason])
         draft.facts[id]?.infer(.origin, .customary)
       }

@@ -20,7 +20,7 @@ enum ServicePort {
       answer.reasons = [Reason(reason, at: published.range)]
     } else if port == 80, endpoint.text(.url)?.contains(":80") == false {
       answer.reasons = [
-        Reason("an address without a port is one with port 80; \(name) listens on \(own)", at: server.range)
+        Reason("an address without a port means port 80; \(name) listens on \(own)", at: server.range)
       ]
     } else {
       return served

@@ -14,12 +14,12 @@ public struct Advisory: Sendable, Hashable {
   private static let all: [Advisory] = [
     .init(
       id: "CVE-2024-37032", fixedIn: Version(0, 1, 34),
-      consequence: "whoever reaches the port write files and run code on the host"),
+      consequence: "anyone who reaches the port write files and run code on the host"),
     .init(
       id: "CVE-2024-45436", fixedIn: Version(0, 1, 47),
       consequence: "a crafted archive write outside its directory"),
     .init(
       id: "CVE-2026-7482", fixedIn: Version(0, 17, 1),
-      consequence: "whoever reaches the port read the server's memory through a crafted model"),
+      consequence: "anyone who reaches the port read the server's memory through a crafted model"),
   ]
 }

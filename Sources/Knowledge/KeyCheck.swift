@@ -83,7 +83,7 @@ extension OllamaVariable {
 
   private static func booleanProblem(_ value: String) -> ValueProblem? {
     guard GoValues.bool(value) == nil else { return nil }
-    let expected = "1 or 0; every other word counts as 1"
+    let expected = "1 or 0; every other value counts as 1"
     guard ["no", "off", "disabled", "disable", "none", "never", "n"].contains(value.lowercased()) else {
       return nil
     }
@@ -117,7 +117,7 @@ extension OllamaVariable {
         expected: "a unit: 30m, 24h; a bare number is seconds")
     }
     guard GoValues.seconds(value) == nil else { return nil }
-    let expected = "a duration such as 30m or 24h, or -1 for ever"
+    let expected = "a duration such as 30m or 24h, or -1 to keep it loaded forever"
     let lower = value.lowercased()
     if ["forever", "infinite", "infinity", "never", "always", "inf"].contains(lower) {
       return ValueProblem(.unparsable, corrected: "-1", expected: expected)
@@ -177,7 +177,7 @@ extension OllamaVariable {
     if scheme == "http", !hasPort {
       return ValueProblem(
         .port80, corrected: "\(authority):11434",
-        expected: "host:port; with http:// and no port it is port 80")
+        expected: "host:port; http:// without a port means port 80")
     }
     return nil
   }
@@ -244,7 +244,7 @@ extension OllamaVariable {
       name == "NVIDIA_VISIBLE_DEVICES"
       ? ["none", "void", ""].contains(lower)
       : name == "CUDA_VISIBLE_DEVICES" ? ["-1", "", "none"].contains(lower) : lower == "-1"
-    return turnsOff ? ValueProblem(.disablesGPU, expected: "ids of GPUs, or not to be set at all") : nil
+    return turnsOff ? ValueProblem(.disablesGPU, expected: "GPU ids, or no value") : nil
   }
 }
 
@@ -266,7 +266,7 @@ extension OllamaParameter {
         if hasComment, GoValues.integer(bare) != nil { return commentProblem(bare) }
         return ValueProblem(
           .notAnInteger, corrected: GoValues.meantInteger(bare).map(String.init),
-          expected: "an integer in digits")
+          expected: "an integer")
       }
       return rangeProblem(Double(number))
     case .float:

@@ -89,9 +89,9 @@ public struct Baseline: Sendable {
     let start = lines.position(at: entry.range.start)
     return Diagnostic(
       rule: "lint/stale-baseline", severity: .warning,
-      message: "The baseline lists \(entry.rule) in \(entry.path), which is no longer found",
-      effect: "The entry would hide the same mistake if it came back.",
-      advice: "Write the baseline anew with --write-baseline.",
+      message: "The baseline lists \(entry.rule) in \(entry.path), which no longer occurs",
+      effect: "The entry would hide the finding if it came back.",
+      advice: "Run --write-baseline again.",
       location: .init(path: path, start: start, end: lines.position(at: entry.range.end)))
   }
 

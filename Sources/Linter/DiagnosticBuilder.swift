@@ -89,7 +89,7 @@ struct DiagnosticBuilder {
     return Diagnostic(
       rule: problem.rule, severity: isInput ? .warning : .error, message: secrets.masked(problem.message),
       effect: isInput
-        ? nil : problem.effect ?? "Nothing in this document can be checked or relied on until it reads.",
+        ? nil : problem.effect ?? "Nothing in this document can be checked until it parses.",
       location: location(problem.at), excerpt: isInput ? [] : excerpt(problem.at))
   }
 

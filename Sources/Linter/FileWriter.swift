@@ -22,7 +22,7 @@ enum FileWriter {
     func fail(_ reason: String) -> FileSystem.Failure { FileSystem.Failure(path: path, reason: reason) }
     let (current, status) = try FileSystem.read(path, limit: original.count + 1)
     guard current == original else { throw fail("it changed since it was read; run again") }
-    guard status.links == 1 else { throw fail("it has several hard links, and replacing it would part them") }
+    guard status.links == 1 else { throw fail("it has several hard links, which replacing it would separate") }
     let (descriptor, temporary) = try create(beside: path)
     do throws(FileSystem.Failure) {
       try put(bytes, into: descriptor, like: path, status)
@@ -47,7 +47,7 @@ enum FileWriter {
     }
     guard status.links == 1 else {
       throw FileSystem.Failure(
-        path: path, reason: "it has several hard links, and replacing it would part them")
+        path: path, reason: "it has several hard links, which replacing it would separate")
     }
     let (descriptor, temporary) = try create(beside: path)
     defer {
@@ -83,7 +83,7 @@ enum FileWriter {
   /// Makes a file that is not there; it gets its name once it is whole.
   static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(FileSystem.Failure) {
     guard FileSystem.status(of: path) == nil else {
-      throw FileSystem.Failure(path: path, reason: "is there already")
+      throw FileSystem.Failure(path: path, reason: "already exists")
     }
     let (descriptor, temporary) = try create(beside: path)
     defer {
@@ -113,7 +113,7 @@ enum FileWriter {
     func fail(_ reason: String) -> FileSystem.Failure { FileSystem.Failure(path: path, reason: reason) }
     let (current, status) = try FileSystem.read(path, limit: original.count + 1)
     guard current == original else { throw fail("it changed since it was read; run again") }
-    guard status.links == 1 else { throw fail("it has several hard links, and moving it would part them") }
+    guard status.links == 1 else { throw fail("it has several hard links, which moving it would separate") }
     let (descriptor, temporary) = try create(beside: target)
     defer {
       unlinked(temporary)
@@ -121,13 +121,13 @@ enum FileWriter {
     }
     try put(bytes, into: descriptor, like: path, status)
     guard linked(temporary, target) else {
-      throw fail("\(name(of: target)) cannot be made beside it: \(FileSystem.lastError())")
+      throw fail("\(name(of: target)) cannot be created next to it: \(FileSystem.lastError())")
     }
     settle(directory(of: target))
     if let kept, !linked(path, kept) {
       let reason = FileSystem.lastError()
       unlinked(target)
-      throw fail("\(name(of: kept)) cannot be made beside it: \(reason)")
+      throw fail("\(name(of: kept)) cannot be created next to it: \(reason)")
     }
     guard unlinked(path) else { throw fail(FileSystem.lastError()) }
     settle(directory(of: path))
@@ -142,7 +142,7 @@ enum FileWriter {
     if fchown(descriptor, status.owner, status.group) != 0 {
       var new = stat()
       guard fstat(descriptor, &new) == 0, new.st_uid == status.owner else {
-        throw FileSystem.Failure(path: path, reason: "its owner cannot be kept")
+        throw FileSystem.Failure(path: path, reason: "its owner cannot be preserved")
       }
       guard new.st_gid == status.group else {
         throw FileSystem.Failure(path: path, reason: "its group cannot be kept")
@@ -196,7 +196,7 @@ enum FileWriter {
           path: path, reason: "its directory cannot be written to: \(FileSystem.lastError())")
       }
     }
-    throw FileSystem.Failure(path: path, reason: "no temporary file could be made beside it")
+    throw FileSystem.Failure(path: path, reason: "no temporary file could be created next to it")
   }
 
   static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws(FileSystem.Failure) {

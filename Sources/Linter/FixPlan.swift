@@ -105,7 +105,7 @@ struct FixPlanner {
     guard let text = EditList(edits)?.applied(to: read.document.source.bytes),
       let after = SharingLaw.trees(
         Document(id: id, source: SourceText(text), holes: read.document.holes))
-    else { return "the file would not read any more" }
+    else { return "the file would no longer parse" }
     let law: SharingLaw
     if let found = laws[violation.rule] {
       law = found
@@ -159,7 +159,7 @@ struct FixTrial {
     if after.problems.count > before.problems.count
       || after.problems.contains(where: { !problemsBefore.contains($0.rule) })
     {
-      return "the file would not read any more"
+      return "the file would no longer parse"
     }
     struct Key: Hashable {
       let rule: String
@@ -179,7 +179,7 @@ struct FixTrial {
     }
     let left = Set(after.violations.map { Key(rule: $0.rule, fact: $0.fact) })
     for plan in plans where left.contains(Key(rule: plan.violation.rule, fact: plan.violation.fact)) {
-      return "the finding would still be there"
+      return "the finding would remain"
     }
     // Of a model that no server has, nothing else can be known.
     let named = Set(
@@ -219,7 +219,7 @@ struct FixTrial {
       $0.severity >= .warning && !isKnown($0)
         && $0.severity > hidden($0.fact)
     }) {
-      return "it would bring up \(new.rule)"
+      return "it would cause \(new.rule)"
     }
     for plan in plans {
       if let loss = SuccessionCheck(before: before, after: after).loss(in: plan) { return loss }
@@ -243,7 +243,7 @@ struct FixTrial {
       guard let was = before.documents[id], let now = after.documents[id],
         was.document.source.bytes != now.document.source.bytes, let old = SharingLaw.trees(was.document)
       else { continue }
-      guard let new = SharingLaw.trees(now.document) else { return "the file would not read any more" }
+      guard let new = SharingLaw.trees(now.document) else { return "the file would no longer parse" }
       if let objection = law.objection(in: id, from: old, to: new) { return objection }
     }
     return law.objection(before: before, after: after)
@@ -276,7 +276,7 @@ struct FixTrial {
       }
       for (attribute, value) in fact.attributes where value.range != nil {
         if now.attributes[attribute]?.value != value.value {
-          return "\(fact.text(.name) ?? "something else") would get another \(attribute.rawValue)"
+          return "\(fact.text(.name) ?? "something else") would get a different \(attribute.rawValue)"
         }
       }
     }

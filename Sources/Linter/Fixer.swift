@@ -181,7 +181,7 @@ private struct Attempt {
 
   private mutating func take(_ plans: [FixPlan]) -> Verdict {
     guard let trial = FixTrial(plans, over: result.analysis) else {
-      return .refused("its edits do not fit together")
+      return .refused("its edits overlap")
     }
     let texts = result.texts.merging(trial.texts) { $1 }
     let after = fixer.analyse(texts)

@@ -88,7 +88,7 @@ public struct Linter {
         }
         if result.untried > 0 {
           outcome.refusals.append(
-            "fixing was ended, for it took too much work; \(result.untried) findings with a fix are left. Run it again to go on."
+            "stopped fixing after too much work; \(result.untried) fixable findings are left. Run it again to continue."
           )
         }
         fixed += result.fixed

@@ -83,13 +83,13 @@ public enum MachineDescription {
     case .severalSizes(let sizes):
       let shown = sizes.map { "\($0 >> 30)" }.joined(separator: ", ")
       let example = "\(name) \((sizes.last ?? 0) >> 30)GB"
-      throw Problem(message: "\(name) is sold with \(shown) GB: say which, as in \"\(example)\"")
+      throw Problem(message: "\(name) is sold with \(shown) GB; specify which, e.g. \"\(example)\"")
     case .unknown(let nearest):
       let size = vramBytes ?? GPUName(name).gibibytes.map { Int($0 * 1_073_741_824) }
       if let size { return Machine.GPU(name: name, vendor: vendor(of: name), vramBytes: size) }
       throw Problem(
-        message: "no graphics card \(name) is known"
-          + (nearest.map { "; did you mean \($0)?" } ?? "; say how much memory it has as well"))
+        message: "unknown GPU \(name)"
+          + (nearest.map { "; did you mean \($0)?" } ?? "; give its memory too"))
     }
   }
 

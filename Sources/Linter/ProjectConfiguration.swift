@@ -202,7 +202,7 @@ public struct ConfigurationReader {
     -> ProjectConfiguration.MachineEntry
   {
     guard let path = document.value(of: "path", in: node)?.text else {
-      throw fail(node.range, "expected path: with the pattern of the files that are about this machine")
+      throw fail(node.range, "expected path: with a pattern of the files for this machine")
     }
     return .init(glob: path, machine: try machine(node, document))
   }
@@ -226,7 +226,7 @@ public struct ConfigurationReader {
         let near = Nearest.match(entry.key.text ?? "", among: ["gpu", "vram", "ram", "held", "os", "path"])
         throw fail(
           entry.key.range,
-          "a machine has no \(entry.key.text ?? "")" + (near.map { "; did you mean \($0)?" } ?? ""))
+          "unknown machine setting \(entry.key.text ?? "")" + (near.map { "; did you mean \($0)?" } ?? ""))
       }
     }
     let machine: Machine?

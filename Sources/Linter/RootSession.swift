@@ -265,7 +265,7 @@ struct RootSession {
           diagnostics.append(
             diagnostic(
               "lint/unknown-rule", "unknown rule \(name)",
-              near.map { "Did you mean \($0)?" } ?? "ollama-lint rules lists them."))
+              near.map { "Did you mean \($0)?" } ?? "Run ollama-lint rules to list them."))
         }
         guard unknown.isEmpty, !effective.contains(entry), isWanted("lint/unused-suppression") else {
           continue
@@ -274,7 +274,7 @@ struct RootSession {
           diagnostic(
             "lint/unused-suppression",
             "this comment suppresses nothing: \(entry.rules.joined(separator: ", ")) does not fire here",
-            "Remove the comment, or it may hide a finding later."))
+            "Remove the comment; it may hide a finding later."))
       }
     }
     return diagnostics

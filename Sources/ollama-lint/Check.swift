@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Formats
 import Knowledge
 import Linter
 import Reporting
@@ -91,6 +92,9 @@ struct Check: ParsableCommand {
   @Flag(help: "Lint again whenever files change.")
   var watch = false
 
+  @Flag(help: "List the recognised formats, and do nothing else.")
+  var listFormats = false
+
   @Flag(help: "Show no progress line.")
   var noProgress = false
 
@@ -107,6 +111,7 @@ struct Check: ParsableCommand {
   }
 
   private func lint() throws(RunFailure) {
+    if listFormats { return Terminal.write(FormatRegistry.builtIn.all.map { $0.name + "\n" }.sorted().joined()) }
     let options = try OptionsBuilder(self).options()
     let fixing: Linter.Fixing = unsafeFixes ? .all : fix || diff ? .safe : .none
     if watch { try watch(options, fixing) }

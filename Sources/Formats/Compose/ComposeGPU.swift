@@ -43,7 +43,7 @@ struct ComposeGPU: Sendable {
       generic(resources)
       guard let devices = resources.value("reservations")?.value("devices") else { continue }
       if devices.node.entries != nil {
-        complain("is a mapping, where Compose takes a list of devices", at: devices.range)
+        complain("is a mapping; Compose requires a list of devices", at: devices.range)
       }
       for device in devices.node.entries != nil ? [devices] : devices.items() {
         guard device.node.entries != nil else { continue }
@@ -69,19 +69,19 @@ struct ComposeGPU: Sendable {
     let name = driver?.text?.lowercased()
     guard let capabilities = device.value("capabilities") else {
       if name == "nvidia" || device.value("count") != nil || device.value("device_ids") != nil {
-        complain("names no capabilities, and Compose refuses a device without them", at: device.range)
+        complain("has no capabilities, which Compose requires", at: device.range)
       }
       return
     }
     if capabilities.node.items == nil {
-      complain("has capabilities that are no list, and Compose refuses it", at: capabilities.range)
+      complain("has capabilities that are not a list, so Compose rejects it", at: capabilities.range)
       return
     }
     guard capabilities.items().contains(where: { ["gpu", "nvidia"].contains($0.text ?? "gpu") }) else {
       return
     }
     if let count = device.value("count"), device.value("device_ids") != nil {
-      complain("has both count and device_ids, and Compose takes only one of them", at: count.range)
+      complain("has both count and device_ids; Compose accepts only one of them", at: count.range)
       return
     }
     if let count = device.value("count") {
@@ -110,7 +110,7 @@ struct ComposeGPU: Sendable {
     guard let raw = gpus.raw else { return }
     guard let text = gpus.text else { return grant(nil, nil, at: gpus.range) }
     if text == "all" { return grant("all", "nvidia", at: gpus.range) }
-    complain("is \(raw), where Compose takes only the word all or a list of devices", at: gpus.range)
+    complain("is \(raw); Compose accepts only all or a list of devices", at: gpus.range)
   }
 
   private mutating func runtime(_ service: ComposeService) {
@@ -151,20 +151,20 @@ struct ComposeGPU: Sendable {
   private mutating func misplaced(_ service: ComposeService) {
     guard access == "none" else { return }
     if let limits = service.value(at: ["deploy", "resources", "limits", "devices"]) {
-      complain("stands under limits, where it has no effect; Compose reads reservations", at: limits.range)
+      complain("is under limits, where it has no effect; Compose reads reservations", at: limits.range)
     }
     if let gpu = service.value("gpu") {
-      complain("is written as gpu, a key that Compose does not know", at: gpu.range)
+      complain("uses the unknown key gpu", at: gpu.range)
     }
     for layer in service.layers {
       if let device = layer.value("device"), device.items != nil {
-        complain("is written as device, a key that Compose does not know", at: layer.file.at(device.range))
+        complain("uses the unknown key device", at: layer.file.at(device.range))
       }
     }
     if service.items("command").contains(where: { $0.raw?.contains("--gpus") == true }),
       let command = service.value("command")
     {
-      complain("is in the command, which goes to Ollama and not to Docker", at: command.range)
+      complain("is in command, so it is passed to Ollama instead of Docker", at: command.range)
     }
   }
 }

@@ -232,7 +232,7 @@ struct ComposeMistakes {
     return [
       fact(
         ["services", name, "swarm"], name, "swarm",
-        "docker stack deploy does not know devices under reservations",
+        "docker stack deploy does not support devices under reservations",
         at: devices.range)
     ]
   }

@@ -67,10 +67,10 @@ struct ComposePurpose {
 
   func reasonForNoGPU(_ service: ComposeService) -> Reason? {
     if words(of: service.name).contains("cpu") {
-      return Reason("the service's name says that it is for the CPU", at: service.nameRange)
+      return Reason("the service name says CPU", at: service.nameRange)
     }
     for profile in service.items("profiles") where words(of: profile.raw ?? "").contains("cpu") {
-      return Reason("its profile is for the CPU", at: profile.range)
+      return Reason("its profile says CPU", at: profile.range)
     }
     for variable in ComposeEnvironment(service, in: workspace).variables
     where words(of: variable.name).contains("cpu") || words(of: variable.value ?? "").contains("cpu") {

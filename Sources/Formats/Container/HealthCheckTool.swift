@@ -24,7 +24,7 @@ enum HealthCheckTool {
     var pieces = pieces(words).filter { !["CMD", "CMD-SHELL"].contains($0) }
     let text = words.joined(separator: " ")
     for always in ["true", "exit 0", ":"] where text.hasSuffix("|| " + always) {
-      return "ends in || \(always), which succeeds whatever is asked before"
+      return "ends in || \(always), so it always succeeds"
     }
     // Saying how to fail does not make it fail.
     if pieces.count > 2, text.hasSuffix("|| exit 1") { pieces.removeLast(2) }
@@ -32,12 +32,12 @@ enum HealthCheckTool {
       return "is \(pieces.joined(separator: " ")), which succeeds without a server"
     }
     if pieces.first?.split(separator: "/").last == "nvidia-smi" {
-      return "asks nvidia-smi, which says nothing about the server"
+      return "runs nvidia-smi, which does not check the server"
     }
     guard pieces.count == 2, pieces[0].split(separator: "/").last == "ollama",
       ["--version", "-v", "--help", "-h", "help"].contains(pieces[1])
     else { return nil }
-    return "asks for \(pieces[1]), which succeeds without a server"
+    return "runs \(pieces[1]), which succeeds without a server"
   }
 
   private static func pieces(_ words: [String]) -> [String] {

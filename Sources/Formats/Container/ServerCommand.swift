@@ -38,7 +38,7 @@ enum ServerCommand {
 
   /// Why a container that publishes the server's port and runs a client in its place answers nobody.
   static let clientInPlaceOfServer =
-    "starts a client, which needs a server, and there is none in the container"
+    "starts a client, which needs a running server"
 
   /// `run llama3`, `pull llama3`
   static func isClient(_ words: [String]) -> Bool {
@@ -52,14 +52,14 @@ enum ServerCommand {
     guard let written = words.first else { return nil }
     let first = written.split(separator: " ").first.map(String.init) ?? written
     if words.count == 1, first != written, ["serve", "run", "pull", "start"].contains(first) {
-      return "is one word with blanks, which ollama takes for the name of a command"
+      return "is a single word with spaces, which ollama reads as a command name"
     }
     let name = first.split(separator: "/").last.map(String.init) ?? first
-    if name == "ollama" { return "names ollama again, and the image's entrypoint is that binary already" }
+    if name == "ollama" { return "repeats ollama, which is already the image's entrypoint" }
     // What ollama is told is a word or an option, never a path.
     let isPath = first.hasPrefix("/") || first.hasPrefix("./")
     guard isPath || first.hasSuffix(".sh") || name == "sh" || name == "bash" else { return nil }
     let kind = shells.contains(name) || name == "env" ? "shell" : name.hasSuffix(".sh") ? "script" : "program"
-    return "is a \(kind), which the image's entrypoint hands to ollama as an argument"
+    return "is a \(kind), which the image's entrypoint passes to ollama as an argument"
   }
 }

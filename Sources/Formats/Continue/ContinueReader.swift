@@ -127,7 +127,7 @@ struct ContinueReader {
     if model.isNative {
       use.fallback(
         Self.fallbackContext,
-        because: "Continue asks for \(Self.fallbackContext) tokens where nobody says more")
+        because: "Continue requests \(Self.fallbackContext) tokens by default")
     }
   }
 }

@@ -36,7 +36,7 @@ public enum DockerDaemonFormat: Format {
         reading.problems = [
           .init(
             rule: "syntax/json", error,
-            effect: "Docker does not start with such a file, and no container on this host runs.")
+            effect: "Docker does not start with this file, so no container on this host runs.")
         ]
       }
     }

@@ -89,7 +89,7 @@ struct HelmServer {
     }
     guard enabled.text == "true" else {
       server.write(.gpu, enabled.text == "false" ? .noGPU : nil, at: values.at(enabled))
-      let reason = Reason("these values switch it off", at: values.at(enabled))
+      let reason = Reason("these values disable it", at: values.at(enabled))
       return server.infer(.gpuIntended, .text(reason.message), because: [reason])
     }
     server.write(.gpu, .someGPUs, at: values.at(enabled))
@@ -101,7 +101,7 @@ struct HelmServer {
       guard let type else { return }
       server.write(.gpu, .noGPU, at: values.at(type))
       server.write(
-        .gpuProblem, .text("names the type \(other), and the chart asks for nothing but nvidia and amd"),
+        .gpuProblem, .text("names the type \(other); the chart only supports nvidia and amd"),
         at: values.at(type))
     default: break
     }

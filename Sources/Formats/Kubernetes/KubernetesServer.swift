@@ -155,7 +155,7 @@ struct KubernetesServer {
           limit.map {
             "asks for \(request.text ?? "?") of \(card.resource) and is limited to \($0.text ?? "?")"
           }
-          ?? "asks for \(card.resource) under requests alone; Kubernetes wants it under limits"
+          ?? "requests \(card.resource) without a limit; Kubernetes requires it under limits"
         server.write(.gpuProblem, .text(problem), at: container.at(request))
       }
       return
@@ -184,7 +184,7 @@ struct KubernetesServer {
     func speaks(_ text: String) -> Bool {
       text.lowercased().split { !$0.isLetter && !$0.isNumber }.contains("cpu")
     }
-    if speaks(container.workload) { return Reason("its name says that it is for the CPU") }
+    if speaks(container.workload) { return Reason("its name says CPU") }
     let comment = container.tree.comments.first { speaks(container.document.source.string($0)) }
     return comment.map { Reason("a comment speaks of it", at: container.document.at($0)) }
   }
@@ -249,7 +249,7 @@ struct KubernetesServer {
       server.write(.healthCheckTool, .text(tool), at: container.at(command))
       server.infer(
         .healthAwaited, .flag(isAwaited),
-        because: isAwaited ? [Reason("no request reaches the pod before its \(key) succeeds")] : [])
+        because: isAwaited ? [Reason("the pod receives no requests before its \(key) succeeds")] : [])
       return
     }
   }

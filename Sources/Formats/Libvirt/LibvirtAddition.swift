@@ -8,7 +8,7 @@ enum LibvirtAddition {
     else { return nil }
     let note =
       addition.text(.gpuIntended)
-      ?? "Disk, network and the places of the cards are yours: lspci -nn prints the latter."
+      ?? "Adapt disk, network and PCI addresses (lspci -nn lists them)."
     // The shell of the file holds what is text; the rest is added as to any domain.
     let shell =
       "<!-- For local models. \(note) -->\n"

@@ -98,7 +98,7 @@ struct LibvirtReader {
   private func reasonForNoGPU() -> Reason? {
     let name = domain.name
     if ModelPurpose.namesCPU(tree.text(of: name)) {
-      return Reason("its name says that it is for the CPU", at: domain.at(name.range))
+      return Reason("its name says CPU", at: domain.at(name.range))
     }
     for element in [tree.element(at: "title"), tree.element(at: "description")] {
       if let element, ModelPurpose.speaksOfGPU(tree.text(of: element)) {

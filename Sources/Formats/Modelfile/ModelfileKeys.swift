@@ -90,7 +90,7 @@ struct ModelfileKeys {
     fact.write(.status, .duplicate, at: reader.at(range))
     fact.attributes[.consequence] = Sourced(
       .text(last.value),
-      because: [Reason("this later line counts", at: reader.at(last.range))])
+      because: [Reason("this later line is used", at: reader.at(last.range))])
   }
 
   // MARK: Instructions
@@ -140,8 +140,8 @@ struct ModelfileKeys {
     else { return }
     fact.write(.status, .duplicate, at: reader.at(own.keyword))
     fact.attributes[.consequence] = Sourced(
-      .text("only the last \(key.name) counts"),
-      because: [Reason("this later line counts", at: reader.at(last.range))])
+      .text("only the last \(key.name) is used"),
+      because: [Reason("this later line is used", at: reader.at(last.range))])
   }
 
   private func path(
@@ -172,13 +172,13 @@ struct ModelfileKeys {
     if isName {
       fact.write(.status, .duplicate, at: reader.at(instruction.keyword))
       fact.attributes[.consequence] = Sourced(
-        .text("only the last FROM counts"),
-        because: [Reason("this later line counts", at: reader.at(last.range))])
+        .text("only the last FROM is used"),
+        because: [Reason("this later line is used", at: reader.at(last.range))])
     } else {
       fact.write(.problem, .conflict, at: reader.at(instruction.valueRange))
       fact.attributes[.consequence] = Sourced(
         .text("the file is ignored"),
-        because: [Reason("this line names a model, and a model's name wins", at: reader.at(last.range))])
+        because: [Reason("this line names a model, which takes precedence", at: reader.at(last.range))])
     }
   }
 
@@ -219,7 +219,7 @@ struct ModelfileKeys {
     fact.write(.status, .known, at: reader.at(slip.range))
     fact.write(.problem, .spacing, at: reader.at(slip.range))
     fact.infer(.corrected, .text("PARAMETER \(slip.name) \(slip.value)"))
-    fact.infer(.expected, .text("one blank before the name and one behind it"))
+    fact.infer(.expected, .text("one space before the name and one after it"))
     return fact
   }
 }

@@ -86,11 +86,11 @@ struct StrayLines {
     default: return nil
     }
     if instruction.quoting == .none {
-      return "the text of \(keyword) ended with its first line; several lines go between \"\"\" and \"\"\""
+      return "the text of \(keyword) ended with its first line; put multi-line text between \"\"\" and \"\"\""
     }
     if instruction.quoting == .double {
       return
-        "the text of \(keyword) ended at the first line that ends in a quote; several lines go between \"\"\" and \"\"\""
+        "the text of \(keyword) ended at the first line that ends in a quote; put multi-line text between \"\"\" and \"\"\""
     }
     return "the text of \(keyword) ended with the \"\"\" above this line"
   }

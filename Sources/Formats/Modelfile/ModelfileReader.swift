@@ -49,7 +49,7 @@ struct ModelfileReader {
       let text = value(of: requires)
       model.write(.requires, text.map(Value.text), at: at(requires.valueRange))
       if let text, Version(text) == nil {
-        model.write(.requiresProblem, .text("is no version such as 0.14.0"), at: at(requires.valueRange))
+        model.write(.requiresProblem, .text("is not a version such as 0.14.0"), at: at(requires.valueRange))
       }
     }
     if let renderer = (tree.all(.renderer) + tree.all(.parser)).last {

@@ -31,7 +31,7 @@ struct ModelfileTemplate {
   init(_ text: String) {
     var blocks: [Block] = []
     var position = text.startIndex
-    if text.contains("{%") { complain("is a Jinja template ({% ... %}), and Ollama reads Go templates") }
+    if text.contains("{%") { complain("is a Jinja template ({% ... %}); Ollama uses Go templates") }
     while let open = Self.find("{{", in: text, from: position) {
       let start = text.index(open, offsetBy: 2)
       guard let close = Self.close(of: start, in: text) else {
@@ -62,9 +62,9 @@ struct ModelfileTemplate {
       if blocks.isEmpty { complain("has an {{ else }} outside of {{ if }}") }
       use(words.dropFirst(), keepsDot)
     case "end":
-      if blocks.popLast() == nil { complain("has an {{ end }} too many") }
+      if blocks.popLast() == nil { complain("has an extra {{ end }}") }
     case "endif", "endfor", "elif", "elseif", "endrange":
-      complain("has {{ \(first) }}, which Go templates do not know; they write {{ end }} and {{ else if }}")
+      complain("has {{ \(first) }}, which Go templates do not have; use {{ end }} and {{ else if }}")
     default: use(words[...], keepsDot)
     }
   }
@@ -87,9 +87,9 @@ struct ModelfileTemplate {
     let shown = known ?? name
     if !variables.contains(shown) { variables.append(shown) }
     guard isTop else { return }
-    if let known, known != name { complain("uses .\(name), and Ollama's field is .\(known)") }
+    if let known, known != name { complain("uses .\(name); the field is called .\(known)") }
     // The field of early versions for "no message yet" and the like; anything else is a mistake.
-    if known == nil { complain("uses .\(name), which Ollama does not fill in") }
+    if known == nil { complain("uses .\(name), which Ollama does not provide") }
   }
 
   private mutating func function(_ name: String) {
@@ -98,9 +98,9 @@ struct ModelfileTemplate {
       "bos_token", "eos_token", "messages", "message", "tools", "system_message", "add_generation_prompt",
     ]
     if jinja.contains(name) {
-      complain("has {{ \(name) }} as in a Jinja template, and Ollama reads Go templates")
+      complain("has {{ \(name) }} as in a Jinja template; Ollama uses Go templates")
     } else {
-      complain("calls \(name), which is no function that Ollama knows")
+      complain("calls \(name), which is not a function in Ollama templates")
     }
   }
 

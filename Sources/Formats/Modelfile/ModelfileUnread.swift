@@ -96,7 +96,7 @@ struct ModelfileUnread {
       !name.model.lowercased().hasPrefix("gpt-oss")
     else { return nil }
     return fact(
-      "TEMPLATE", "unread", "chats of \(name.model) are written by its renderer, which it inherits",
+      "TEMPLATE", "unread", "\(name.model) formats conversations with its inherited renderer",
       at: template.keyword)
   }
 
@@ -110,7 +110,7 @@ struct ModelfileUnread {
       guard let first = missing.first else { return nil }
       let file = first.split(separator: "/").last.map(String.init) ?? first
       return fact(
-        "FROM", "shards", "\(missing.count) of \(shards.paths.count) parts are not named, \(file) first",
+        "FROM", "shards", "\(missing.count) of \(shards.paths.count) parts are missing, starting with \(file)",
         value: path,
         at: from.valueRange)
     }
@@ -125,6 +125,6 @@ struct ModelfileUnread {
       })
     else { return nil }
     return fact(
-      "ADAPTER", "projector", "a vision projector is no adapter", value: adapter.value, at: adapter.keyword)
+      "ADAPTER", "projector", "a vision projector is not an adapter", value: adapter.value, at: adapter.keyword)
   }
 }

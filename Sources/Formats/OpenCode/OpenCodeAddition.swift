@@ -35,7 +35,7 @@ enum OpenCodeAddition {
     if use.isRemote {
       // No subagent: a local model must not hand work to it by itself.
       let agent: [NewValue.Member] = [
-        .init("description", .string("Runs on ollama.com: what it is given leaves this machine")),
+        .init("description", .string("Runs on ollama.com: everything sent to it leaves this machine")),
         .init("mode", .string("primary")), .init("model", name),
       ]
       return .mapping(members + [.init("agent", "remote", agent)])

@@ -206,8 +206,8 @@ struct OpenCodeReader {
     let reserved = min(written ?? Self.mostReserved, Self.mostReserved)
     let reason =
       written == nil
-      ? Reason("OpenCode keeps \(Self.mostReserved) tokens free where no output limit is set")
-      : Reason("OpenCode keeps that many tokens free for the answer", at: output.map { config.at($0.range) })
+      ? Reason("OpenCode reserves \(Self.mostReserved) tokens if no output limit is set")
+      : Reason("OpenCode reserves that many tokens for the answer", at: output.map { config.at($0.range) })
     fact.attributes[.outputReserved] = Sourced(
       .integer(reserved), at: (output ?? context).map { config.at($0.range) }, because: [reason])
     fact.infer(.outputWanted, .integer(max(1, min(8192, contextValue / 4))))

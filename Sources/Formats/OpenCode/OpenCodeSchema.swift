@@ -22,17 +22,17 @@ enum OpenCodeSchema {
 
   /// What version 2 accepts and ignores (`normalize.ts`, `unsupported...`), and what becomes of the wish.
   static let ignoredAtTop: [String: String] = [
-    "server": "the server listens at its default address and port",
-    "subagent_depth": "subagents may start others as deep as they like",
+    "server": "the server listens on its default address and port",
+    "subagent_depth": "subagents can start further subagents without limit",
     "logLevel": "the log stays at its default level",
   ]
   static let ignoredInProviders: [String: String] = [
-    "whitelist": "models that it leaves out are offered all the same",
-    "blacklist": "models that it names are offered all the same",
+    "whitelist": "models it excludes are offered anyway",
+    "blacklist": "models it lists are offered anyway",
   ]
   static let ignoredInCompaction: [String: String] = [
-    "prune": "old results of tools are kept or dropped as version 2 decides",
-    "tail_turns": "as many of the last turns are kept as version 2 decides",
+    "prune": "version 2 decides which old tool results are kept",
+    "tail_turns": "version 2 decides how many recent turns are kept",
   ]
 
   static let provider: Set<String> = [

@@ -10,7 +10,7 @@ enum ProxmoxAddition {
     let keys =
       addition[.topology] == .vm
       ? machine(addition, name, ram >> 20) : container(addition, name, ram >> 20)
-    let note = addition.text(.gpuIntended) ?? "Storage, network and the places of the cards are yours to say."
+    let note = addition.text(.gpuIntended) ?? "Adapt storage, network and PCI addresses."
     return source.writing("# \(note)\n" + keys.map { "\($0.0): \($0.1)\n" }.joined())
   }
 

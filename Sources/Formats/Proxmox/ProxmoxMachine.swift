@@ -109,10 +109,10 @@ struct ProxmoxMachine {
 
   private func reasonForNoGPU() -> Reason? {
     if ModelPurpose.namesCPU(owner.name) {
-      return Reason("its name says that it is for the CPU", at: owner.at(owner.nameRange))
+      return Reason("its name says CPU", at: owner.at(owner.nameRange))
     }
     if let tags = file["tags"], ModelPurpose.namesCPU(tags.value) {
-      return Reason("its tags say that it is for the CPU", at: owner.at(tags.range))
+      return Reason("its tags say CPU", at: owner.at(tags.range))
     }
     for comment in file.comments where ModelPurpose.speaksOfGPU(file.source.string(comment)) {
       return Reason("a comment speaks of it", at: owner.at(comment))

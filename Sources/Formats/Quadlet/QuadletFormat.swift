@@ -22,7 +22,7 @@ public enum QuadletFormat: Format {
     let own = INIParser.parse(document.source)
     var reading = Reading()
     reading.comments = own.comments
-    let effect = "Podman refuses the whole file, and no service is made from it."
+    let effect = "Podman rejects the whole file and creates no service from it."
     guard let unit = unit(for: document, in: workspace) else { return reading }
     guard unit.isWhole, let container = QuadletContainer(unit, in: workspace) else { return reading }
     let isServer = container.image.isOllama

@@ -26,7 +26,7 @@ struct DockerRunGPU {
     // Which of the host's devices there are is not known.
     if let option = run.options.last(where: { $0.name == "--privileged" }) { grant(nil, nil, option) }
     if access == "none", let stray = run.arguments.first(where: { $0.text?.hasPrefix("--gpus") == true }) {
-      problem = "stands behind the image, where it goes to Ollama and not to the engine"
+      problem = "comes after the image, so it is passed to Ollama instead of the container engine"
       range = stray.range
     }
     if access == "none", run.hasUnknownOptions { access = nil }
@@ -45,7 +45,7 @@ struct DockerRunGPU {
     if access == "none" { devices = Self.devices(value) }
     grant(value == "all" ? "all" : "some", "nvidia", option)
     guard value.contains(","), !value.contains("\""), Self.hasListValue(value) else { return }
-    problem = "has a comma that Docker takes for the end of the value; it needs quotes inside the quotes"
+    problem = "has a comma that Docker reads as the end of the value; it needs quotes inside the quotes"
     corrected = "'\"\(value)\"'"
     range = option.valueRange
   }

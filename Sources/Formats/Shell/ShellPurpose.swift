@@ -25,7 +25,7 @@ struct ShellPurpose {
 
   func reason(for run: DockerRun) -> Reason? {
     if let name = run.last("--name")?.value, words(of: name).contains("cpu") {
-      return Reason("the container's name says that it is for the CPU", at: document.at(run.range))
+      return Reason("the container name says CPU", at: document.at(run.range))
     }
     for comment in comments(near: run.range) {
       let found = words(of: script.source.string(comment))

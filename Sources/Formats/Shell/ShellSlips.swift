@@ -61,7 +61,7 @@ struct ShellSlips {
       let value = String(text[text.index(after: colon)...])
       return Slip(
         name: name, range: word.range, corrected: "\(name)=\(ShellEditor.quoted(value, like: word.quote))",
-        reason: "a colon assigns nothing")
+        reason: "a colon is not an assignment")
     }
   }
 
@@ -81,7 +81,7 @@ struct ShellSlips {
     return Slip(
       name: name, range: first.range.union(last.range),
       corrected: "\(name)=\(ShellEditor.quoted(value, like: last.quote))",
-      reason: "name and value must be joined by = without blanks")
+      reason: "there must be no spaces around =")
   }
 
   /// `set OLLAMA_HOST=0.0.0.0`, as the command prompt of Windows has it.
@@ -94,7 +94,7 @@ struct ShellSlips {
       name: String(text.prefix { $0 != "=" }), range: verb.range.union(word.range),
       corrected: "export " + source.string(word.range),
       reason:
-        "set changes the script's arguments here; it assigns variables only in the Windows command prompt")
+        "set changes the script's arguments; it only assigns variables in the Windows command prompt")
   }
 
   /// `OLLAMA_ORIGINS=app://obsidian.md* ollama serve`, `set -gx OLLAMA_ORIGINS *`: fish replaces a bare star by the names
@@ -108,7 +108,7 @@ struct ShellSlips {
       else { return nil }
       return Slip(
         name: name, range: word.range, corrected: "'\(text)'",
-        reason: "fish expands a * without quotes to the names of files")
+        reason: "fish expands an unquoted * to file names")
     }
     let assigned = command.assignments.compactMap { bare($0.name, $0.value) }
     guard command.words.first?.text == "set", command.words.count >= 3, let value = command.words.last,

@@ -29,8 +29,8 @@ struct MisplacedVariables {
         if section == "Container", name == "Service", passesOn(layer) { return nil }
         let consequence =
           name.isEmpty
-          ? "systemd drops what stands before any section"
-          : "Environment counts in [\(section)] only, and this stands in [\(name)]"
+          ? "systemd drops lines before the first section"
+          : "Environment only works in [\(section)]; this line is in [\(name)]"
         return fact(
           layer, ["elsewhere", name], found.map { ($0.name, $0.nameRange) },
           found.first?.word.range, consequence)
@@ -52,8 +52,8 @@ struct MisplacedVariables {
         let isExport = entries.first?.key.contains(" ") == true
         let consequence =
           isExport
-          ? "a unit knows no export, and systemd drops the line"
-          : "systemd knows no key of that name, and drops the line"
+          ? "unit files do not support export, and systemd drops the line"
+          : "systemd does not know this key and drops the line"
         return fact(
           layer, ["bare", name], entries.map { (Self.name(ofBare: $0.key), $0.keyRange) },
           entries.first?.range, consequence)
@@ -76,7 +76,7 @@ struct MisplacedVariables {
       return fact(
         layer, ["marked", entry.key, String(entry.keyRange.start)], found.map { ($0.name, $0.nameRange) },
         entry.range,
-        "systemd knows no key of that name, and drops the line")
+        "systemd does not know this key and drops the line")
     }
   }
 
@@ -98,7 +98,7 @@ struct MisplacedVariables {
         return fact(
           layer, ["unclosed", String(entry.valueRange.start)],
           [(String(stray.raw.prefix { $0 != "=" }), stray.range)], stray.range,
-          "the quote is never closed, and systemd drops the rest of the line")
+          "the quote is not closed, and systemd drops the rest of the line")
       }
       let before = file.assignments(in: entry).last { $0.word.range.end <= stray.range.start }
       if let before {
@@ -106,7 +106,7 @@ struct MisplacedVariables {
         var found = fact(
           layer, ["split", before.name], [(before.name, before.nameRange)],
           TextRange(before.word.range.start, entry.valueRange.end),
-          "the value ends at its first blank, and systemd drops \(stray.raw)")
+          "the value ends at the first space, and systemd drops \(stray.raw)")
         found?.infer(.problem, .incomplete)
         return found
       }
@@ -119,7 +119,7 @@ struct MisplacedVariables {
       guard isOllamas(stray.raw) else { return nil }
       return fact(
         layer, ["blanks", stray.raw], [(stray.raw, stray.range)], entry.valueRange,
-        "systemd wants NAME=value without blanks around the =")
+        "systemd requires NAME=value without spaces around =")
     }
   }
 

@@ -9,17 +9,17 @@ import Vocabulary
 enum UnitDevices {
   static func facts(_ unit: Unit, of server: FactID) -> [Fact] {
     if let hidden = unit.value("PrivateDevices", in: "Service"), hidden.flag == true {
-      return [fact(hidden, server, consequence: "the service's /dev has no graphics card")]
+      return [fact(hidden, server, consequence: "the service's /dev has no GPU")]
     }
     let allowed = unit.values("DeviceAllow", in: "Service")
     guard !allowed.contains(where: { namesGPU($0) }) else { return [] }
     if let last = allowed.last {
-      return [fact(last, server, consequence: "every device that no DeviceAllow names is refused")]
+      return [fact(last, server, consequence: "devices not listed in DeviceAllow are blocked")]
     }
     guard let policy = unit.value("DevicePolicy", in: "Service"),
       let word = policy.text, word == "closed" || word == "strict"
     else { return [] }
-    return [fact(policy, server, consequence: "no DeviceAllow names a graphics card")]
+    return [fact(policy, server, consequence: "no DeviceAllow lists a GPU")]
   }
 
   /// Device nodes and the groups of them in `/proc/devices` that a GPU needs; what is not known may be one.

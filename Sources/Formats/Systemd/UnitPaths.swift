@@ -55,7 +55,7 @@ struct UnitPaths {
         return [fact(variable, "unreachable", "ProtectHome=\(word) hides it from the service")]
       }
       if word == "read-only", !isWritable(path) {
-        return [fact(variable, "unreachable", "ProtectHome=read-only forbids writing there")]
+        return [fact(variable, "unreachable", "ProtectHome=read-only makes it read-only")]
       }
     }
     guard let protect = unit.value("ProtectSystem", in: "Service"), let word = protect.text?.lowercased(),

@@ -7,10 +7,10 @@ enum UnitPurpose {
   static func ofName(_ unit: Unit) -> Reason? {
     let description = unit.value("Description", in: "Unit")
     if let description, words(of: description.entry.value).contains("cpu") {
-      return Reason("its description says that it is for the CPU", at: description.at)
+      return Reason("its description says CPU", at: description.at)
     }
     guard words(of: unit.name).contains("cpu"), let layer = unit.layers.first else { return nil }
-    return Reason("the unit's name says that it is for the CPU", at: layer.at(TextRange(at: 0)))
+    return Reason("the unit name says CPU", at: layer.at(TextRange(at: 0)))
   }
 
   /// The same, or a comment that speaks of it; enough where nothing asks for a GPU, and no more.

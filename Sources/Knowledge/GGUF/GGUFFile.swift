@@ -84,7 +84,7 @@ extension GGUFReader {
     let magic = try integer(UInt32.self)
     // "FUGG" is Ollama's mark of a big-endian file; llama.cpp writes "GGUF" and reverses the version.
     guard magic == 0x4655_4747 || magic == 0x4747_5546 else {
-      throw GGUFError(.notGGUF, at: 0, "is not a GGUF file: it does not begin with \"GGUF\"")
+      throw GGUFError(.notGGUF, at: 0, "is not a GGUF file: it does not start with \"GGUF\"")
     }
     isBigEndian = magic == 0x4747_5546
     let place = position
@@ -95,7 +95,7 @@ extension GGUFReader {
     }
     guard (1...3).contains(number) else {
       throw GGUFError(
-        .unsupported, at: place, "is of GGUF version \(number), and versions 1 to 3 are understood")
+        .unsupported, at: place, "is of GGUF version \(number), but only versions 1 to 3 are supported")
     }
     version = number
   }
@@ -137,7 +137,7 @@ extension GGUFReader {
     var alignment = 32
     if let value = metadata["general.alignment"] {
       guard case .integer(let number) = value, (1...1 << 30).contains(number), number & (number - 1) == 0
-      else { throw malformed("general.alignment is no power of two") }
+      else { throw malformed("general.alignment is not a power of two") }
       alignment = number
     }
     return (position + alignment - 1) / alignment * alignment

@@ -54,7 +54,7 @@ struct ElispReader {
     skipTrivia()
     while position < bytes.count {
       guard bytes[position] != 0x29, bytes[position] != 0x5D else {
-        throw SyntaxError(TextRange(position, position + 1), "this bracket closes nothing")
+        throw SyntaxError(TextRange(position, position + 1), "unmatched closing bracket")
       }
       forms.append(try form(depth: 0))
       skipTrivia()

@@ -35,7 +35,7 @@ private struct JSONReader {
     }
     let root = try value(depth: 0)
     try skipTrivia()
-    guard position == bytes.count else { throw error("the document ends above; nothing may follow") }
+    guard position == bytes.count else { throw error("unexpected text after the end of the document") }
     return NodeDocument(source: source, root: root, comments: comments, duplicateKeys: duplicates)
   }
 
@@ -62,7 +62,7 @@ private struct JSONReader {
           }
           position += 2
         } else {
-          throw error("a '/' that begins no comment")
+          throw error("a '/' that does not start a comment")
         }
         comments.append(TextRange(start, position))
       default: return
@@ -80,7 +80,7 @@ private struct JSONReader {
     case 0x5B: return try array(depth: depth)
     case 0x22: return try string()
     case 0x2D, 0x30...0x39: return try number()
-    case 0x27: throw error("strings are written in double quotes")
+    case 0x27: throw error("strings must be in double quotes")
     default: return try literal()
     }
   }
@@ -99,7 +99,7 @@ private struct JSONReader {
       guard bytes[position] == 0x22 else {
         throw error(
           bytes[position] == 0x2C
-            ? "a ',' with no entry before it" : "expected a key in double quotes, or '}'")
+            ? "unexpected ','" : "expected a key in double quotes, or '}'")
       }
       let key = try string()
       if let name = key.scalar?.text {
@@ -175,7 +175,7 @@ private struct JSONReader {
     let digits = position
     skipDigits()
     guard position > digits, bytes[digits] != 0x30 || position == digits + 1 else {
-      throw error(position > digits ? "a number does not begin with 0" : "expected a digit")
+      throw error(position > digits ? "a number must not start with 0" : "expected a digit")
     }
     if position < bytes.count, bytes[position] == 0x2E {
       type = .float
@@ -210,7 +210,7 @@ private struct JSONReader {
       }
       let byte = bytes[position]
       if byte == 0x22 { break }
-      if byte < 0x20 { throw error("a control character in a string is written as an escape such as \\t") }
+      if byte < 0x20 { throw error("control characters in strings must be escaped, e.g. \\t") }
       if byte == 0x5C {
         try escape(&text)
       } else {
@@ -235,7 +235,7 @@ private struct JSONReader {
       return
     }
     guard bytes[position + 1] == 0x75, var unit = hex(at: position + 2) else {
-      throw error("no such escape; a backslash itself is written \\\\")
+      throw error("unknown escape; write a backslash as \\\\")
     }
     position += 6
     if (0xD800..<0xDC00).contains(unit), position + 1 < bytes.count, bytes[position] == 0x5C,

@@ -47,7 +47,7 @@ private struct ModelfileReader {
     if !instructions.contains(where: { $0.kind == .from }) {
       report(
         .noFrom, TextRange(at: firstPlace),
-        "there is no FROM line, and Ollama refuses a Modelfile without one")
+        "missing FROM: Ollama rejects a Modelfile without it")
     }
   }
 
@@ -106,10 +106,10 @@ private struct ModelfileReader {
     {
       report(
         .unknownInstruction, word,
-        "the text of \(source.string(previous.keyword).uppercased()) ends with its line; several lines go between \"\"\" and \"\"\""
+        "the text of \(source.string(previous.keyword).uppercased()) ends with its line; put multi-line text between \"\"\" and \"\"\""
       )
     } else {
-      report(.unknownInstruction, word, "\(text) is no instruction")
+      report(.unknownInstruction, word, "\(text) is not an instruction")
     }
     instructions.append(
       .init(
@@ -134,7 +134,7 @@ private struct ModelfileReader {
     if name.isEmpty, position < bytes.count, isBlank(bytes[position]) {
       report(
         .badParameterName, TextRange(keyword.end, position + 1),
-        "exactly one blank goes between PARAMETER and the name")
+        "there must be exactly one space between PARAMETER and the name")
       while position < bytes.count, isBlank(bytes[position]) { position += 1 }
       let second = position
       while position < bytes.count, isName(bytes[position]) { position += 1 }
@@ -154,7 +154,7 @@ private struct ModelfileReader {
       } else {
         report(
           .badParameterName, shown,
-          "a parameter's name is letters, digits and '_', and a blank goes before its value: PARAMETER num_ctx 8192"
+          "the syntax is PARAMETER, a name of letters, digits and '_', a space and the value: PARAMETER num_ctx 8192"
         )
       }
       return skip(keyword, lineEnd)
@@ -175,7 +175,7 @@ private struct ModelfileReader {
     guard ["system", "user", "assistant"].contains(source.string(role)) else {
       report(
         .badRole, role.isEmpty ? keyword : role,
-        "the role of a MESSAGE is system, user or assistant, in lower case")
+        "the role of a MESSAGE must be system, user or assistant, in lower case")
       position = lineEnd
       return nil
     }

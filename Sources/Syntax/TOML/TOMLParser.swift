@@ -85,7 +85,7 @@ struct TOMLReader {
   /// `a.b = value`.
   mutating func assignment(depth: Int) throws(SyntaxError) -> ([Node], Node) {
     let keys = try keyPath()
-    guard byte == UInt8(ascii: "=") else { throw error("expected '=' behind the key") }
+    guard byte == UInt8(ascii: "=") else { throw error("expected '=' after the key") }
     position += 1
     skipBlanks()
     return (keys, try value(depth: depth))

@@ -49,7 +49,7 @@ extension TOMLReader {
       if byte == UInt8(ascii: ",") {
         position += 1
         skipBlanks()
-        guard byte != UInt8(ascii: "}") else { throw error("a ',' with no entry behind it") }
+        guard byte != UInt8(ascii: "}") else { throw error("unexpected ','") }
       } else if byte != UInt8(ascii: "}") {
         throw byte == nil
           ? SyntaxError(TextRange(start, start + 1), "this '{' is never closed")
@@ -75,7 +75,7 @@ extension TOMLReader {
     guard let scalar = TOMLNumber.scalar(source.string(range)) else {
       throw range.isEmpty
         ? error("a value is missing here")
-        : SyntaxError(range, "this is no value; text is written in quotes")
+        : SyntaxError(range, "invalid value; text must be quoted")
     }
     return Node(.scalar(scalar), range: range)
   }
@@ -91,7 +91,7 @@ extension TOMLReader {
     let start = position
     let quote = bytes[position]
     let isThree = position + 2 < bytes.count && bytes[position + 1] == quote && bytes[position + 2] == quote
-    guard allowsLines || !isThree else { throw error("a key stands on one line") }
+    guard allowsLines || !isThree else { throw error("a key must be on one line") }
     position += isThree ? 3 : 1
     var text: [UInt8] = []
     if isThree { skipNewline() }
@@ -161,7 +161,7 @@ extension TOMLReader {
       guard digits.count == count, let code = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
         digits.first != UInt8(ascii: "+"), digits.first != UInt8(ascii: "-"),
         let scalar = Unicode.Scalar(code)
-      else { throw SyntaxError(TextRange(start, position), "this escape stands for no character") }
+      else { throw SyntaxError(TextRange(start, position), "this escape is not a character") }
       position += count
       text += Array(String(Character(scalar)).utf8)
     case 0x20, 0x09, 0x0A, 0x0D:
@@ -169,10 +169,10 @@ extension TOMLReader {
       position -= 1
       skipBlanks()
       guard isThree, byte == 0x0A || byte == 0x0D else {
-        throw SyntaxError(TextRange(start, start + 2), "this escape stands for no character")
+        throw SyntaxError(TextRange(start, start + 2), "this escape is not a character")
       }
       while skipNewline() { skipBlanks() }
-    default: throw SyntaxError(TextRange(start, start + 2), "this escape stands for no character")
+    default: throw SyntaxError(TextRange(start, start + 2), "this escape is not a character")
     }
   }
 }

@@ -62,7 +62,7 @@ struct TOMLTables {
       tables[table].range = range
       return table
     case (.table, false):
-      throw SyntaxError(last.range, "the table \(name) is defined a second time")
+      throw SyntaxError(last.range, "table \(name) is defined twice")
     default:
       throw SyntaxError(last.range, "\(name) is already something else")
     }
@@ -75,7 +75,7 @@ struct TOMLTables {
     for key in keys.dropLast() { current = try step(into: key, of: current, .dotted) }
     let name = key(last)
     guard tables[current].index[name] == nil else {
-      throw SyntaxError(last.range, "the key \(name) stands here a second time")
+      throw SyntaxError(last.range, "duplicate key \(name)")
     }
     tables[current].add(name, last, .value(value))
     tables[table].range = tables[table].range.union(TextRange(keys[0].range.start, value.range.end))
@@ -100,7 +100,7 @@ struct TOMLTables {
     case .table(let next):
       // Dotted keys do not reach into what a header opened, nor the other way round.
       if origin == .dotted, tables[next].origin != .dotted {
-        throw SyntaxError(key.range, "the table \(name) has a header of its own")
+        throw SyntaxError(key.range, "table \(name) already has a header")
       }
       return next
     case .tables(let all):
@@ -108,7 +108,7 @@ struct TOMLTables {
         throw SyntaxError(key.range, "\(name) is a list of tables")
       }
       return next
-    case .value: throw SyntaxError(key.range, "\(name) is a value, and no table")
+    case .value: throw SyntaxError(key.range, "\(name) is a value, not a table")
     }
   }
 

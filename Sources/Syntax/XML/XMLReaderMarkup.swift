@@ -19,10 +19,10 @@ extension XMLReader {
     position += 2
     guard let target = name() else { throw error("expected the name of what '<?' is meant for") }
     if source.string(target).lowercased() == "xml" {
-      throw SyntaxError(target, "the XML declaration stands at the very start of a file, in lower case")
+      throw SyntaxError(target, "the XML declaration must be at the very start of the file, in lower case")
     }
     guard starts("?>") || (position < bytes.count && XMLCharacters.isBlank(bytes[position])) else {
-      throw error("expected a blank or '?>' after '\(source.string(target))'")
+      throw error("expected a space or '?>' after '\(source.string(target))'")
     }
     guard let end = find("?>") else {
       throw SyntaxError(TextRange(start, start + 2), "this '<?' is never closed with '?>'")
@@ -50,7 +50,7 @@ extension XMLReader {
       let name = source.string(nameRange)
       guard isApart, let index = expected.firstIndex(of: name),
         expected.first != "version" || name == "version"
-      else { throw SyntaxError(nameRange, "'\(name)' has no place here in the XML declaration") }
+      else { throw SyntaxError(nameRange, "'\(name)' is not allowed here in the XML declaration") }
       expected = expected[(index + 1)...]
       let value = try declaredValue(of: name)
       guard Self.isProper(source.string(value), for: name) else {
@@ -70,7 +70,7 @@ extension XMLReader {
     position += 1
     skipBlanks()
     guard position < bytes.count, bytes[position] == 0x22 || bytes[position] == 0x27 else {
-      throw error("the value of '\(name)' is written in quotes")
+      throw error("the value of '\(name)' must be in quotes")
     }
     let quote = bytes[position]
     let start = position + 1

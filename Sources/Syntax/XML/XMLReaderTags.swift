@@ -13,7 +13,7 @@ extension XMLReader {
     position += 1
     guard let nameRange = name() else {
       position = start
-      throw error("a '<' that begins no element; in text it is written '&lt;'")
+      throw error("a '<' that does not start an element; in text write '&lt;'")
     }
     let name = source.string(nameRange)
     var attributes: [XMLTree.Attribute] = []
@@ -24,7 +24,7 @@ extension XMLReader {
         throw SyntaxError(TextRange(start, nameRange.end), "this tag is never closed with '>'")
       }
       if bytes[position] == 0x3E || starts("/>") { break }
-      guard isApart else { throw error("expected a blank, '/>' or '>' here") }
+      guard isApart else { throw error("expected a space, '/>' or '>'") }
       let attribute = try attribute()
       guard seen.insert(attribute.name).inserted else {
         throw SyntaxError(attribute.nameRange, "<\(name)> has the attribute '\(attribute.name)' twice")
@@ -48,7 +48,7 @@ extension XMLReader {
     position += 1
     skipBlanks()
     guard position < bytes.count, bytes[position] == 0x22 || bytes[position] == 0x27 else {
-      throw error("the value of '\(name)' is written in quotes")
+      throw error("the value of '\(name)' must be in quotes")
     }
     let quote = bytes[position]
     let start = position + 1

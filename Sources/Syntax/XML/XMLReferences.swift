@@ -44,7 +44,7 @@ enum XMLReferences {
     while end < reach, isPart(source.bytes[end]) { end += 1 }
     guard end < reach, source.bytes[end] == 0x3B, end > start + 1 else {
       throw SyntaxError(
-        TextRange(start, start + 1), "a '&' that begins no reference such as '&lt;'; it is written '&amp;'")
+        TextRange(start, start + 1), "a '&' that does not start a reference; write '&amp;'")
     }
     let range = TextRange(start, end + 1)
     let name = source.string(TextRange(start + 1, end))
@@ -57,11 +57,11 @@ enum XMLReferences {
     default: break
     }
     guard name.hasPrefix("#") else {
-      throw SyntaxError(range, "no entity is called '\(name)'; there are lt, gt, amp, quot and apos")
+      throw SyntaxError(range, "unknown entity '\(name)'; known are lt, gt, amp, quot and apos")
     }
     guard let number = number(name.dropFirst()), XMLCharacters.isLegal(number),
       let scalar = Unicode.Scalar(number)
-    else { throw SyntaxError(range, "a reference to no character that XML allows") }
+    else { throw SyntaxError(range, "a reference to a character XML does not allow") }
     return (Array(String(scalar).utf8), range.end)
   }
 

@@ -49,7 +49,7 @@ struct XMLReader {
       throw SyntaxError(element.startTag, "this <\(element.name)> is never closed with </\(element.name)>")
     }
     guard let root = elements.first else {
-      throw SyntaxError(TextRange(at: bytes.count), "the file holds no element")
+      throw SyntaxError(TextRange(at: bytes.count), "the file has no element")
     }
     return XMLTree(source: source, content: outside, root: root, elements: elements)
   }
@@ -62,9 +62,9 @@ struct XMLReader {
     } else if starts("<!DOCTYPE") {
       throw SyntaxError(
         TextRange(position, position + 9),
-        "document types are not read, because they can bring in other files")
+        "document type declarations are not supported, because they can include other files")
     } else if starts("<!") {
-      throw error("a '<!' that begins neither a comment nor a CDATA section")
+      throw error("a '<!' that starts neither a comment nor a CDATA section")
     } else if starts("<?") {
       add(.instruction(try instruction()))
     } else if starts("</") {
@@ -87,7 +87,7 @@ struct XMLReader {
     let tag = try startTag()
     if open.isEmpty, let root = elements.first {
       throw SyntaxError(
-        tag.range, "a file holds one element with all others in it; <\(root.name)> was closed above")
+        tag.range, "unexpected element after the root element <\(root.name)>")
     }
     let id = XMLTree.ID(index: elements.count)
     add(.element(id))
@@ -104,7 +104,7 @@ struct XMLReader {
       throw SyntaxError(range, "</\(name)> closes nothing")
     }
     guard elements[last].name == name else {
-      throw SyntaxError(range, "</\(name)> stands where </\(elements[last].name)> is expected")
+      throw SyntaxError(range, "found </\(name)>, expected </\(elements[last].name)>")
     }
     elements[last].endTag = range
   }
@@ -124,7 +124,7 @@ struct XMLReader {
       throw SyntaxError(
         TextRange(offset, offset + 1),
         elements.isEmpty
-          ? "text before the first element; a file begins with '<'" : "text behind the end of the document")
+          ? "text before the first element" : "text after the end of the document")
     }
     add(.text(range, try XMLReferences.resolved(source, range, isAttribute: false)))
   }

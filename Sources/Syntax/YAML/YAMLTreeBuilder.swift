@@ -45,7 +45,7 @@ struct YAMLTreeBuilder {
     case YAML_ALIAS_EVENT:
       let name = text(event.data.alias.anchor)
       guard anchors[name] != nil || stack.contains(where: { $0.anchor == name }) else {
-        return SyntaxError(TextRange(start, end), "no anchor &\(name) stands above")
+        return SyntaxError(TextRange(start, end), "no anchor &\(name) above")
       }
       add(Node(.alias(name), range: TextRange(start, end)))
     case YAML_SCALAR_EVENT: scalar(event, start, end)
