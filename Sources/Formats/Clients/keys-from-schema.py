@@ -13,7 +13,6 @@ SCHEMAS = [
     ("crush", "crush.schema.json", "charmbracelet/crush schema.json, 37f36e9, August 2026"),
     ("codex", "codex-config.2026-02.schema.json", "openai/codex codex-rs/core/config.schema.json, February 2026"),
     ("claude-code", "claude-code-settings.schema.json", "SchemaStore, Claude Code settings, 2026"),
-    ("opencode", "opencode-config.2026-07.schema.json", "opencode.ai/config.json, July 2026"),
     ("qwen-code", "qwen-code-settings.2026-05.schema.json", "QwenLM/qwen-code settings.schema.json, 0.15.6, May 2026"),
 ]
 DEEPEST = 9
@@ -48,6 +47,9 @@ class Table:
 def resolve(schema, root):
     seen = 0
     while "$ref" in schema and seen < 20:
+        if not schema["$ref"].startswith("#"):
+            # Another document, which is not here.
+            return {}
         target = root
         for part in schema["$ref"].lstrip("#/").split("/"):
             target = target[part.replace("~1", "/").replace("~0", "~")]
@@ -62,7 +64,7 @@ def table(schema, root, depth=0):
         result.add_type("any")
         return result
     schema = resolve(schema, root)
-    if depth > DEEPEST:
+    if depth > DEEPEST or not schema:
         result.add_type("any")
         return result
     for kind in ("anyOf", "oneOf", "allOf"):
