@@ -356,7 +356,8 @@ extension DescriptionReader {
       [
         "key", "missing", "document", "shown", "shown-value", "or-empty", "when", "kind", "status", "problem",
         "name", "replacement",
-        "corrected", "expected", "consequence", "must-be", "nearest", "nearest-key-of", "nearest-value-of", "quoted",
+        "corrected", "expected", "consequence", "must-be", "nearest", "nearest-key-of", "nearest-value-of",
+        "quoted",
         "value-is-key",
         "hook",
       ])

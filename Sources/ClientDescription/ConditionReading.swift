@@ -61,7 +61,8 @@ extension DescriptionReader {
       }
     }
     let known = [
-      "is", "matches", "url", "above", "below", "type", "key-of", "same-as", "listed-in", "library-model", "at-least",
+      "is", "matches", "url", "above", "below", "type", "key-of", "same-as", "listed-in", "library-model",
+      "at-least",
       "not-below", "server-variable", "above-all-of",
     ]
     let fields = fields(node, known)

@@ -21,7 +21,8 @@ enum GPUBackends {
       let left = usable(server).subtracting(hidden)
       if left.isEmpty, hidden.count > 1 {
         // Nobody hides the cards from one backend after the other by mistake.
-        draft.facts[server.id]?.infer(.gpuIntended, .text("every backend is switched off by its own variable"))
+        draft.facts[server.id]?.infer(
+          .gpuIntended, .text("every backend is switched off by its own variable"))
       }
       guard !left.isEmpty else { continue }
       for key in keys { draft.facts[key.id]?.attributes[.problem] = nil }
@@ -37,7 +38,8 @@ enum GPUBackends {
     }
     if !hasVulkan(server) { backends.remove("vulkan") }
     switch vendor(of: server) {
-    case "nvidia": return backends.intersection(server[.topology] == .container ? ["cuda"] : ["cuda", "vulkan"])
+    case "nvidia":
+      return backends.intersection(server[.topology] == .container ? ["cuda"] : ["cuda", "vulkan"])
     case "amd": return backends.intersection(["rocm", "vulkan"])
     case "intel", "dri": return backends.intersection(["vulkan"])
     // Of an unknown card only what the plain image is mostly given is looked at.
@@ -54,7 +56,9 @@ enum GPUBackends {
   /// On by itself since 0.30; before, from 0.12.11, where it is asked for.
   private static func hasVulkan(_ server: Fact) -> Bool {
     if server.flag(.vulkan) == false { return false }
-    guard let version = server.text(.version).flatMap({ Version($0) }), version < .llamaServer else { return true }
+    guard let version = server.text(.version).flatMap({ Version($0) }), version < .llamaServer else {
+      return true
+    }
     return server.flag(.vulkan) == true
   }
 }

@@ -80,7 +80,8 @@ enum MachineLink {
       default: found = nil
       }
       guard let found else { continue }
-      draft.facts[id]?.write(any: .problem, .text(found.problem), at: key.attributes[.value]?.range ?? key.range)
+      draft.facts[id]?.write(
+        any: .problem, .text(found.problem), at: key.attributes[.value]?.range ?? key.range)
       draft.facts[id]?.infer(.consequence, .text(found.consequence))
       if let corrected = found.corrected { draft.facts[id]?.infer(.corrected, .text(corrected)) }
     }
@@ -164,7 +165,8 @@ enum MachineLink {
   static func findUnreached(_ draft: inout Draft) {
     let exported = draft.ids(.key).filter { id in
       guard let key = draft.facts[id] else { return false }
-      return ["shell profile", "/etc/environment"].contains(key.text(.format)) && key[.status] == .known && !key.has(.problem)
+      return ["shell profile", "/etc/environment"].contains(key.text(.format)) && key[.status] == .known
+        && !key.has(.problem)
         && !id.document.isDocumentation
     }
     guard !exported.isEmpty else { return }

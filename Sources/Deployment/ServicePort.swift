@@ -32,7 +32,9 @@ enum ServicePort {
   /// A client that calls a Service with a port that the Service does not have; `nil` where it has it, or is not here.
   private static func throughService(_ endpoint: Fact, _ server: Fact) -> EndpointLink.Answer? {
     let ports = server.texts(.servicePorts)
-    guard let port = endpoint.integer(.port), !ports.isEmpty, !ports.contains(String(port)) else { return nil }
+    guard let port = endpoint.integer(.port), !ports.isEmpty, !ports.contains(String(port)) else {
+      return nil
+    }
     var answer = EndpointLink.Answer(reach: .unserved, server: server, problem: .badPort)
     let name = endpoint.text(.host) ?? "the Service"
     answer.reasons = [
@@ -56,11 +58,14 @@ enum ServicePort {
     else { return EndpointLink.Answer(reach: .unknown) }
     return EndpointLink.Answer(
       reach: .unserved, problem: .undefined, corrected: corrected,
-      reasons: [Reason("the server is \(server.text(.name) ?? "a pod"), behind the Service \(name)", at: server.range)])
+      reasons: [
+        Reason("the server is \(server.text(.name) ?? "a pod"), behind the Service \(name)", at: server.range)
+      ])
   }
 
   /// A client that goes through the host to a server beside it, on whose name the two could agree.
-  static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer, in draft: Draft) -> EndpointLink.Answer {
+  static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer, in draft: Draft) -> EndpointLink.Answer
+  {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
       let published = answer.port, isStarted(server, with: endpoint, draft),
       server.id.document == endpoint.id.document, server[.topology] == .container, !server.has(.engine),

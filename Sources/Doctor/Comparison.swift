@@ -64,7 +64,8 @@ public struct Comparison: Sendable {
 
   private static func notPulled(_ expectation: Expectation) -> Difference {
     Difference(
-      kind: .notPulled, model: expectation.model, message: "\(expectation.model) is not installed on the server",
+      kind: .notPulled, model: expectation.model,
+      message: "\(expectation.model) is not installed on the server",
       effect: "Requests for it fail with 404.",
       advice: expectation.isMadeHere
         ? "Run ollama create \(expectation.model) with its Modelfile."

@@ -4,7 +4,9 @@ import Vocabulary
 /// Variables under names like Ollama's that a program of the repository reads: they are the project's own.
 public enum ProjectVariables {
   /// Formats that hand their variables to a server and to nothing else.
-  private static let servers: Set<String> = ["Compose", "Kubernetes", "Helm", "systemd", "Quadlet", "docker run", "Dockerfile"]
+  private static let servers: Set<String> = [
+    "Compose", "Kubernetes", "Helm", "systemd", "Quadlet", "docker run", "Dockerfile",
+  ]
 
   /// Takes back what was said of names that a program here reads.
   public static func settle(_ facts: inout [Fact], in workspace: any Workspace) {
@@ -49,7 +51,8 @@ public enum ProjectVariables {
             ".cs", ".swift", ".lua", ".pl", ".ex", ".exs", ".c", ".cpp", ".h", ".ipynb", ".toml")
           let isScript =
             name.hasSuffix(".sh", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".mk", ".yml", ".yaml", ".nu")
-            || ShellFormat.hint(name) > .no || name.lowercased.hasPrefix("dockerfile") || !name.lowercased.contains(".")
+            || ShellFormat.hint(name) > .no || name.lowercased.hasPrefix("dockerfile")
+            || !name.lowercased.contains(".")
           guard isCode || isScript, let source = workspace.source(at: path), source.bytes.count < 1 << 18,
             source.mentionsOllama
           else { return nil }
@@ -70,7 +73,8 @@ public enum ProjectVariables {
     /// Names behind a dollar sign: `$NAME`, `${NAME}`, `$env:NAME`, `%NAME%`.
     private static func expanded(in source: SourceText) -> Set<String> {
       names(in: source) { before in
-        before == 0x24 || before == 0x7B || before == 0x3A || before == 0x25 || before == 0x23 || before == 0x21
+        before == 0x24 || before == 0x7B || before == 0x3A || before == 0x25 || before == 0x23
+          || before == 0x21
       }
     }
 

@@ -67,7 +67,9 @@ enum EndpointFact {
     fact.write(.host, .text(url.host), at: range)
     fact.write(.path, .text(url.path), at: range)
     if let port = url.effectivePort { fact.write(.port, .integer(port), at: range) }
-    guard let path = wantedPath.flatMap({ EndpointShape.corrected(url.path, wanted: $0) }) else { return fact }
+    guard let path = wantedPath.flatMap({ EndpointShape.corrected(url.path, wanted: $0) }) else {
+      return fact
+    }
     fact.write(.problem, url.path.isEmpty ? .pathMissing : .pathExtra, at: range)
     fact.infer(.wantedPath, .text(path))
     fact.infer(

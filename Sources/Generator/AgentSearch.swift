@@ -103,6 +103,7 @@ struct AgentSearch {
     let estimate = MemoryEstimator(candidate.file, on: request.machine).estimate(full)
     let isWorse = estimate.placement?.fit != .entirely && Self.isWhole(candidate)
     let settings = isWorse || !leavesRoom(estimate) ? candidate.estimate.settings : full
-    return ModelChoice.Model("agent", FitReport.Entry(candidate.file, on: request.machine, settings), settings)
+    return ModelChoice.Model(
+      "agent", FitReport.Entry(candidate.file, on: request.machine, settings), settings)
   }
 }

@@ -121,7 +121,8 @@ struct ChoiceReasons {
         "No autocomplete model: none fits beside \(agent.base), and swapping models at every keystroke is worse than none."
       return [best.map { why + " Without an agent, \($0.name) would fit." } ?? why]
     }
-    var text = "Autocomplete: \(model.base) with a \(model.settings.context)-token context. It supports fill-in-the-middle"
+    var text =
+      "Autocomplete: \(model.base) with a \(model.settings.context)-token context. It supports fill-in-the-middle"
     if let estimate = model.entry.estimate {
       text += " and fits on the GPU beside the agent (\(Self.gibibytes(estimate.wanted)))"
     }

@@ -6,7 +6,9 @@ public enum Guide {
   /// What it begins with, and is known by.
   public static let title = "# Local models\n"
 
-  static func text(_ request: SetupRequest, _ choice: ModelChoice, _ access: ServerAccess, _ guest: GuestAccess?)
+  static func text(
+    _ request: SetupRequest, _ choice: ModelChoice, _ access: ServerAccess, _ guest: GuestAccess?
+  )
     -> String
   {
     var text = title + "\n"
@@ -37,7 +39,8 @@ public enum Guide {
 
   // MARK: The remote model
 
-  private static func remote(_ remote: CloudModel, _ request: SetupRequest, _ access: ServerAccess) -> String {
+  private static func remote(_ remote: CloudModel, _ request: SetupRequest, _ access: ServerAccess) -> String
+  {
     var text = "\n## The remote model\n\n"
     text +=
       "\(remote.name) runs on ollama.com. Everything sent to it leaves this machine: prompts, code and the files a client "

@@ -34,7 +34,8 @@ struct NamedAgent {
       throw GeneratorError(message: "\(text) is not in the library as it is known here")
     }
     self.file = file
-    for (capability, need) in [("tools", "use tools")] + (request.needsVision ? [("vision", "see images")] : [])
+    for (capability, need) in [("tools", "use tools")]
+      + (request.needsVision ? [("vision", "see images")] : [])
     where !ModelCatalogue.can(capability, named: text) {
       throw GeneratorError(message: "\(text) cannot \(need), which the agent must")
     }

@@ -14,7 +14,9 @@ public struct Plan: Sendable {
   /// - Parameters:
   ///   - graph: what lies in the folder already, and is kept.
   ///   - folder: the way from the graph's root to the folder, empty or with a slash at its end.
-  public init(_ request: SetupRequest, from graph: DeploymentGraph = DeploymentGraph([]), below folder: String = "")
+  public init(
+    _ request: SetupRequest, from graph: DeploymentGraph = DeploymentGraph([]), below folder: String = ""
+  )
     throws(GeneratorError)
   {
     if request.machine.gpus.contains(where: { $0.vendor == .apple }), request.topology != .native {

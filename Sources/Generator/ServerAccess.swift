@@ -103,7 +103,8 @@ struct ServerAccess {
   }
 
   /// - Parameter request: of files that are all written here.
-  private static func quadlet(_ files: String, _ unit: String, _ name: String, _ request: SetupRequest?) -> ServerAccess
+  private static func quadlet(_ files: String, _ unit: String, _ name: String, _ request: SetupRequest?)
+    -> ServerAccess
   {
     let hasWebUI = request?.harnesses.contains(.openWebUI) ?? false
     let network = hasWebUI ? "podman network create --ignore local-models && " : ""

@@ -14,7 +14,9 @@ struct Shortfall {
   /// `nil` where all that is asked for runs here.
   ///
   /// - Parameter best: the model that is taken for a request.
-  init?(_ request: SetupRequest, best: (SetupRequest) throws(GeneratorError) -> ModelChoice.Model) throws(GeneratorError) {
+  init?(_ request: SetupRequest, best: (SetupRequest) throws(GeneratorError) -> ModelChoice.Model)
+    throws(GeneratorError)
+  {
     self.request = request
     context = AgentSearch(request).wanted
     if let model = request.model {

@@ -34,7 +34,8 @@ enum Meanings {
     "main_gpu": "GPU used for small tensors and scratch buffers.",
     "use_mmap": "Whether the weights file is memory-mapped.",
     "seed": "Random seed; a fixed value makes answers reproducible. Default 0 (random).",
-    "temperature": "Sampling temperature: 0 always picks the most likely token, higher is more random (default 0.8).",
+    "temperature":
+      "Sampling temperature: 0 always picks the most likely token, higher is more random (default 0.8).",
     "top_k": "Samples from the k most likely tokens (default 40).",
     "top_p": "Samples from the most likely tokens whose probabilities add up to p (default 0.9).",
     "min_p": "Drops tokens less likely than p times the most likely one (default 0).",

@@ -122,7 +122,9 @@ struct Discovery: Sendable {
       case .file where FileWriter.isTemporary(name): visit.litter.append(path)
       case .file:
         let hint = formats.hint(FileName(path: path))
-        guard hint > .no, !isIgnored(path, isDirectory: false, ignores) || isKept(path, hint) else { continue }
+        guard hint > .no, !isIgnored(path, isDirectory: false, ignores) || isKept(path, hint) else {
+          continue
+        }
         visit.files.append(Found(path: path, hint: hint))
       case .link, .other: continue
       }

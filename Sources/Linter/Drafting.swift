@@ -41,7 +41,8 @@ public struct Drafting {
     guard let bytes, id.embedding.isEmpty, TextDecoding.utf16(bytes) == nil else { return nil }
     let document = Document(id: id, source: SourceText(bytes))
     // What is there is of the format that it is; what is not will be of the one that was planned.
-    let found = bytes.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: bytes[...]))
+    let found =
+      bytes.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: bytes[...]))
     guard let format = found ?? FormatRegistry.builtIn.all.first(where: { $0.name == planned.format }),
       let edits = format.edits(for: planned.change, in: document, workspace: overlaid)
     else { return nil }

@@ -75,7 +75,8 @@ public enum FileSystem {
     guard fstat(descriptor, &buffer) == 0 else { throw Failure(path: path, reason: lastError()) }
     let status = status(buffer)
     guard status.kind == .file else {
-      throw Failure(path: path, reason: status.kind == .directory ? "is a directory" : "is not a regular file")
+      throw Failure(
+        path: path, reason: status.kind == .directory ? "is a directory" : "is not a regular file")
     }
     let wanted = min(status.size, limit)
     var failed = false

@@ -22,7 +22,9 @@ enum FileWriter {
     func fail(_ reason: String) -> FileSystem.Failure { FileSystem.Failure(path: path, reason: reason) }
     let (current, status) = try FileSystem.read(path, limit: original.count + 1)
     guard current == original else { throw fail("it changed since it was read; run again") }
-    guard status.links == 1 else { throw fail("it has several hard links, which replacing it would separate") }
+    guard status.links == 1 else {
+      throw fail("it has several hard links, which replacing it would separate")
+    }
     let (descriptor, temporary) = try create(beside: path)
     do throws(FileSystem.Failure) {
       try put(bytes, into: descriptor, like: path, status)

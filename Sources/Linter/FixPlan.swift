@@ -173,7 +173,8 @@ struct FixTrial {
     let nowRead = Set(
       plans.filter { before.graph[$0.violation.fact]?[.status] == .ignored }.compactMap(\.successor?.path))
     func isKnown(_ violation: Violation) -> Bool {
-      nowRead.contains(violation.fact.document.path) || known.contains(Key(rule: violation.rule, fact: violation.fact))
+      nowRead.contains(violation.fact.document.path)
+        || known.contains(Key(rule: violation.rule, fact: violation.fact))
         || successors.contains(violation.fact.document.path)
           && said.contains(violation.rule + violation.message)
     }

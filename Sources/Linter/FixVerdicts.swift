@@ -28,7 +28,8 @@ struct FixVerdicts {
       }
       let result = session.fix(analysis, budget: .shown, mayBeFixed)
       return Outcome(
-        taken: result.taken, left: Set(result.analysis.violations.map(FixKey.init)), isCut: result.untried > 0)
+        taken: result.taken, left: Set(result.analysis.violations.map(FixKey.init)), isCut: result.untried > 0
+      )
     }
     safe = outcome { $0.safety == .safe }
     // Without unsafe fixes both ways are one.

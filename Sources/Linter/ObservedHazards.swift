@@ -19,7 +19,9 @@ enum ObservedHazards {
       guard let now = after[fact.id] else { continue }
       if !repairs {
         for (attribute, value) in now.attributes where value.range != nil {
-          guard let hazard = attribute.hazard, fact.attributes[attribute]?.value != value.value else { continue }
+          guard let hazard = attribute.hazard, fact.attributes[attribute]?.value != value.value else {
+            continue
+          }
           found.insert(hazard)
         }
       }

@@ -102,7 +102,8 @@ struct RootSession {
     let files = files.filter { overlay[$0.path].map { $0 != nil } ?? true } + new
     return Analysis(
       root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,
-      unopened: unopened, surroundings: surroundings, rules: rules, formats: formats, threads: options.threads)
+      unopened: unopened, surroundings: surroundings, rules: rules, formats: formats, threads: options.threads
+    )
   }
 
   /// Mends what may be mended, each deployment by itself: none rests on files of another.

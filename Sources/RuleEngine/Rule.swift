@@ -71,7 +71,8 @@ public struct Rule: Hashable, Sendable {
     public init(
       when: Predicate, severity: Graded<Severity>, message: Template, effect: Template? = nil,
       advice: Template? = nil, at: AttributeReference? = nil, because: [AttributeReference] = [],
-      once: AttributeReference? = nil, fix: [FixStep] = [], safety: Graded<Safety> = Graded(otherwise: .unsafe), evidence: [Hazard: String] = [:],
+      once: AttributeReference? = nil, fix: [FixStep] = [],
+      safety: Graded<Safety> = Graded(otherwise: .unsafe), evidence: [Hazard: String] = [:],
       fixTitle: Template? = nil
     ) {
       self.when = when

@@ -45,7 +45,8 @@ extension RuleEngine {
   /// Leaves out what is said of a merge and already said of the file below it.
   private static func withoutRepeated(_ findings: [Finding], _ graph: DeploymentGraph) -> [Finding] {
     let merged = Dictionary(
-      graph.facts.compactMap { fact in fact.related[.base].map { (fact.id, $0) } }, uniquingKeysWith: { a, _ in a }
+      graph.facts.compactMap { fact in fact.related[.base].map { (fact.id, $0) } },
+      uniquingKeysWith: { a, _ in a }
     )
     guard !merged.isEmpty else { return findings }
     struct Said: Hashable {
@@ -53,10 +54,12 @@ extension RuleEngine {
       let fact: FactID
       let message: String
     }
-    let said = Set(findings.map { Said(rule: $0.violation.rule, fact: $0.violation.fact, message: $0.violation.message) })
+    let said = Set(
+      findings.map { Said(rule: $0.violation.rule, fact: $0.violation.fact, message: $0.violation.message) })
     return findings.filter { finding in
       guard let base = merged[finding.violation.fact] else { return true }
-      return !said.contains(Said(rule: finding.violation.rule, fact: base, message: finding.violation.message))
+      return !said.contains(
+        Said(rule: finding.violation.rule, fact: base, message: finding.violation.message))
     }
   }
 }

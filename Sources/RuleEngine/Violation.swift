@@ -38,7 +38,8 @@ public struct Violation: Sendable, Hashable {
   public init(
     rule: String, severity: Severity, message: String, effect: String?, advice: String?, fact: FactID,
     others: [FactID] = [],
-    at: SourceRange, notes: [Note], changes: [Change], safety: Safety, evidence: Set<Hazard> = [], fixTitle: String?
+    at: SourceRange, notes: [Note], changes: [Change], safety: Safety, evidence: Set<Hazard> = [],
+    fixTitle: String?
   ) {
     self.rule = rule
     self.severity = severity

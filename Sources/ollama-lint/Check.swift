@@ -111,7 +111,9 @@ struct Check: ParsableCommand {
   }
 
   private func lint() throws(RunFailure) {
-    if listFormats { return Terminal.write(FormatRegistry.builtIn.all.map { $0.name + "\n" }.sorted().joined()) }
+    if listFormats {
+      return Terminal.write(FormatRegistry.builtIn.all.map { $0.name + "\n" }.sorted().joined())
+    }
     let options = try OptionsBuilder(self).options()
     let fixing: Linter.Fixing = unsafeFixes ? .all : fix || diff ? .safe : .none
     if watch { try watch(options, fixing) }

@@ -34,7 +34,9 @@ struct Examine: ParsableCommand {
   }
 
   private func examine() throws {
-    guard (1...600).contains(timeout) else { throw RunFailure(message: "--timeout must be between 1 and 600 seconds") }
+    guard (1...600).contains(timeout) else {
+      throw RunFailure(message: "--timeout must be between 1 and 600 seconds")
+    }
     let address = try HTTPAddress(host ?? Terminal.environment("OLLAMA_HOST") ?? "")
     let server = try LiveServer(address, timeout: timeout)
     let expectations = try promised()

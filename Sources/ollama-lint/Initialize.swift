@@ -10,7 +10,8 @@ extension SetupRequest.Preference: ExpressibleByArgument {}
 /// `init`: from a machine and a setup request to a working set of files.
 struct Initialize: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Write the files for a deployment on this machine, or on the one described.",
+    commandName: "init",
+    abstract: "Write the files for a deployment on this machine, or on the one described.",
     discussion: """
       New files are written. Existing files are only changed with --yes; without it, init shows what it would change \
       in them.

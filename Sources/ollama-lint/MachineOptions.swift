@@ -24,7 +24,8 @@ struct MachineOptions: ParsableArguments {
   func described() throws(RunFailure) -> Machine? {
     if let file = machine {
       guard gpu == nil, vram == nil, ram == nil else {
-        throw RunFailure(message: "--machine cannot be combined with --gpu, --vram or --ram; put them in the machine file")
+        throw RunFailure(
+          message: "--machine cannot be combined with --gpu, --vram or --ram; put them in the machine file")
       }
       let lines = try ConfigurationFile.bytes(of: file).split(
         separator: 0x0A, omittingEmptySubsequences: false)

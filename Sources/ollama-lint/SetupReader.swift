@@ -38,8 +38,10 @@ struct SetupReader {
     if command.noRemote { asked.remote = false }
     if configuration.wanted == nil, Self.isAsking(command) {
       asked.topology = ask("Where does Ollama run?", SetupRequest.Topology.allCases.map(\.rawValue), "docker")
-      asked.harnesses = ask("Which clients use it?", SetupRequest.Harness.allCases.map(\.rawValue), "opencode")
-        .split(separator: ",").map(String.init)
+      asked.harnesses = ask(
+        "Which clients use it?", SetupRequest.Harness.allCases.map(\.rawValue), "opencode"
+      )
+      .split(separator: ",").map(String.init)
       asked.prefer = ask("Which matters more?", SetupRequest.Preference.allCases.map(\.rawValue), "speed")
       let standard = "as many as fit, up to \(Suggestion.Purpose.agent.context)"
       let context = ask("Context length in tokens?", [], standard)
@@ -83,7 +85,8 @@ struct SetupReader {
       guard let harness = SetupRequest.Harness(rawValue: name) else {
         throw RunFailure(
           message:
-            "unknown client \(name); choose from \(SetupRequest.Harness.allCases.map(\.rawValue).joined(separator: ", "))")
+            "unknown client \(name); choose from \(SetupRequest.Harness.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
       }
       return harness
     }

@@ -88,10 +88,10 @@ import Vocabulary
       ("{{- range .Messages }}{{ if .ToolCalls }}{{ .Anything }}{{ end }}{{ end }}{{ $.System }}", nil),
       ("{{ with $x := .System }}{{ $x }}{{ end }}{{ \"}}\" }}", nil),
       ("{{ if .System }}", "opens {{ if .System }} and never ends it with {{ end }}"),
-      ("{{ end }}", "has an {{ end }} too many"),
+      ("{{ end }}", "has an extra {{ end }}"),
       ("{{ .Prompt", "opens {{ and never closes it with }}"),
-      ("{{ bos_token }}", "has {{ bos_token }} as in a Jinja template, and Ollama reads Go templates"),
-      ("{{ .prompt }}", "uses .prompt, and Ollama's field is .Prompt"),
+      ("{{ bos_token }}", "has {{ bos_token }} as in a Jinja template; Ollama uses Go templates"),
+      ("{{ .prompt }}", "uses .prompt; the field is called .Prompt"),
     ] as [(String, String?)]) func readsTemplates(_ template: String, _ problem: String?) throws
   {
     let text = "FROM qwen3:8b\nTEMPLATE \"\"\"\(template)\"\"\"\n"

@@ -32,12 +32,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ingore: [a]", ".ollama-lint.yaml:1:1: there is no setting ingore; did you mean ignore?"),
-    ("machine: { vramm: 8GiB }", ".ollama-lint.yaml:1:12: a machine has no vramm; did you mean vram?"),
+    ("ingore: [a]", ".ollama-lint.yaml:1:1: unknown setting ingore; did you mean ignore?"),
+    ("machine: { vramm: 8GiB }", ".ollama-lint.yaml:1:12: unknown machine setting vramm; did you mean vram?"),
     ("machine:\n  vram: lots", ".ollama-lint.yaml:2:9: expected a size such as 8GiB"),
     ("fail-on: always", ".ollama-lint.yaml:1:10: expected one of error, warning, info, never"),
     ("- a", ".ollama-lint.yaml:1:1: expected a mapping of settings"),
-    ("rules: [../x.yaml]", ".ollama-lint.yaml:1:8: there is no rule file ../x.yaml in this repository"),
+    ("rules: [../x.yaml]", ".ollama-lint.yaml:1:8: rule file ../x.yaml is not in this repository"),
   ])
   func aMistakeIsNamedWhereItIs(_ text: String, _ message: String) {
     #expect { try read(text) } throws: { "\($0)" == message }

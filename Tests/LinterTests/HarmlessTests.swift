@@ -36,7 +36,9 @@ import Vocabulary
       let fixture = try Fixture(id, "fires", name)
       let run = try fixture.session(machine: judge.machine)
       let before = run.analyse([:])
-      guard run.reported(before).contains(where: { $0.safety == .safe && !$0.changes.isEmpty }) else { continue }
+      guard run.reported(before).contains(where: { $0.safety == .safe && !$0.changes.isEmpty }) else {
+        continue
+      }
       let result = run.fix(before) { $0.safety == .safe }
       let place = "\(id)/\(name) with \(judge)"
       var evidence: Set<Hazard> = []
@@ -46,7 +48,8 @@ import Vocabulary
       }
       // What was not read before is what its author asked for; only what was read counts.
       let repairs = result.taken.filter { $0.fact.subject == .key }
-      let found = repairs.isEmpty ? ObservedHazards.between(before.graph, result.analysis.graph, changes: []) : []
+      let found =
+        repairs.isEmpty ? ObservedHazards.between(before.graph, result.analysis.graph, changes: []) : []
       #expect(found.isSubset(of: evidence), "\(place): \(found.subtracting(evidence))")
       if judge == .nobody { #expect(!found.contains(.hardware), "\(place)") }
       #expect(found.isDisjoint(with: [.reach, .storage, .restart]), "\(place): \(found)")
@@ -67,7 +70,9 @@ import Vocabulary
   private enum Words {
     static let restart = ["restart:", "Restart=", "--restart", "restartPolicy"]
     static let mount = ["/root/.ollama", "/app/backend/data", "volumeMounts", "Volume=", "mountPath"]
-    static let loopback = ["127.0.0.1:11434:", "127.0.0.1:3000:", "127.0.0.1:8080:", "host_ip", "OLLAMA_HOST=127"]
+    static let loopback = [
+      "127.0.0.1:11434:", "127.0.0.1:3000:", "127.0.0.1:8080:", "host_ip", "OLLAMA_HOST=127",
+    ]
     static let hardware = [
       "driver: nvidia", "gpus", "nvidia.com/gpu", "/dev/kfd", "/dev/nvidia", "AddDevice", "capabilities:",
     ]
@@ -118,7 +123,9 @@ import Vocabulary
   @Test(arguments: hazardous) func refusesARuleThatCallsItSafe(_ attribute: Attribute) throws {
     let hazard = try #require(attribute.hazard)
     for subject in attribute.declaration.subjects {
-      for fix in ["{ remove: \(attribute.rawValue) }", "{ set: \(attribute.rawValue), to: \(attribute.rawValue) }"] {
+      for fix in [
+        "{ remove: \(attribute.rawValue) }", "{ set: \(attribute.rawValue), to: \(attribute.rawValue) }",
+      ] {
         let bare = rule(on: subject, fix: fix, "safety: safe")
         #expect(throws: RuleFileErrors.self, "\(subject.rawValue) \(fix)") { try decode(bare) }
         let hidden = rule(on: subject, fix: fix, "safety: { safe: { name: present }, unsafe: always }")

@@ -8,7 +8,9 @@ import Vocabulary
 
 /// No message about memory gives figures that contradict it.
 @Suite struct MemoryMessageTests {
-  private static let models = ["llama3.2:3b", "llama3.1:8b", "qwen2.5-coder:14b", "qwen3:30b", "deepseek-r1:70b", "qwen2.5-coder:1.5b"]
+  private static let models = [
+    "llama3.2:3b", "llama3.1:8b", "qwen2.5-coder:14b", "qwen3:30b", "deepseek-r1:70b", "qwen2.5-coder:1.5b",
+  ]
   private static let cards = ["RTX 3070", "RTX 3090", "RTX 3060 12GB", "RX 7900 XTX"]
 
   @Test(arguments: cards) func whatIsNeededIsMoreThanWhatIsThere(_ card: String) throws {
@@ -22,7 +24,8 @@ import Vocabulary
       for context in [2048, 4096, 32768, 131_072] {
         for layers in [nil, 0, 1, 20, 99] {
           for parallel in [1, 4] {
-            let graph = Linker.link(Self.facts(model, context, layers, parallel), in: Surroundings(machine: machine))
+            let graph = Linker.link(
+              Self.facts(model, context, layers, parallel), in: Surroundings(machine: machine))
             for violation in RuleEngine.check(graph, rules: rules) {
               guard let load = graph[violation.fact], let needed = load.integer(.memoryNeeded),
                 let available = load.integer(.memoryAvailable)
@@ -30,7 +33,8 @@ import Vocabulary
               let isTogether = load.integer(.togetherNeeded).map { $0 > available } ?? false
               #expect(
                 needed > available || isTogether,
-                "\(violation.rule): \(model), \(context) tokens, num_gpu \(layers ?? -1), on \(card): \(violation.message)")
+                "\(violation.rule): \(model), \(context) tokens, num_gpu \(layers ?? -1), on \(card): \(violation.message)"
+              )
               spoken += 1
             }
           }

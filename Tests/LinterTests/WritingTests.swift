@@ -237,7 +237,8 @@ final class Scratch {
     let scratch = try Scratch()
     try scratch.write(
       "ollama.service",
-      "[Service]\nExecStart=/usr/bin/ollama serve\nEnvironment: OLLAMA_DEBUG 1\nRestart=always\n[Install]\nWantedBy=default.target\n")
+      "[Service]\nExecStart=/usr/bin/ollama serve\nEnvironment: OLLAMA_DEBUG 1\nRestart=always\n[Install]\nWantedBy=default.target\n"
+    )
     let found = try #require(try scratch.lint().report.diagnostics.first)
     #expect(found.rule == "syntax/ini" && found.location.start.line == 3)
     #expect(found.message == "expected Name=value, [Section] or a comment")
@@ -352,8 +353,8 @@ final class Scratch {
 
         qwen3:8b  Q4_K_M · 4096 tokens · KV cache q8_0 · no flash attention
           does not load: a q8_0 KV cache needs flash attention, which is off, and Ollama
-          0.30.0 ends with "V cache quantization requires flash_attn". Leave flash
-          attention on, or take f16.
+          0.30.0 fails with "V cache quantization requires flash_attn". Turn flash
+          attention on, or use f16.
 
         """)
     #expect(FitJSON.render(report).contains("\"fits\": \"no\""))

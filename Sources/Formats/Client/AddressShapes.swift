@@ -16,7 +16,9 @@ extension AddressShape {
   }
 
   /// What is wrong with a URL beside its path, and the URL as it should be; `nil` where it may be right.
-  func mistake(in url: URLParts, isOllama: Bool, needsScheme: Bool) -> (problem: ValueFault, corrected: String)? {
+  func mistake(in url: URLParts, isOllama: Bool, needsScheme: Bool) -> (
+    problem: ValueFault, corrected: String
+  )? {
     let authority = (url.host.contains(":") ? "[\(url.host)]" : url.host) + (url.port.map { ":\($0)" } ?? "")
     let isKnown = isOllama || url.effectivePort.map(EndpointPorts.known.contains) == true
     guard !url.host.isEmpty, isKnown else { return nil }

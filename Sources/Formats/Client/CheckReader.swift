@@ -80,7 +80,9 @@ struct CheckReader {
     if !check.nearest.isEmpty || !check.nearestKeys.isEmpty || !check.nearestValues.isEmpty {
       let keys = check.nearestKeys.flatMap { view.places($0, from: owner) }
         .flatMap { view.tree.entries($0.path).compactMap(\.key.text) }
-      let values = check.nearestValues.flatMap { view.places($0, from: owner) }.compactMap { view.tree[$0.path]?.text }
+      let values = check.nearestValues.flatMap { view.places($0, from: owner) }.compactMap {
+        view.tree[$0.path]?.text
+      }
       let word = check.valueIsKey || check.status == nil ? node?.text ?? "" : name
       let near = Nearest.match(word, among: (check.nearest + keys + values).sorted())
       if check.status != nil { replacement = replacement ?? near } else { corrected = corrected ?? near }

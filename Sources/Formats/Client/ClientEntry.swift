@@ -18,7 +18,8 @@ public struct ClientEntry: Sendable {
   init(
     id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String],
     suffixes: [String],
-    languages: [String], images: [String], isCoded: Bool, description: @escaping @Sendable () -> ClientDescription
+    languages: [String], images: [String], isCoded: Bool,
+    description: @escaping @Sendable () -> ClientDescription
   ) {
     self.id = id
     self.isCoded = isCoded

@@ -87,7 +87,8 @@ struct ClientFile: ChangeWriter {
   @discardableResult
   mutating func addEndpoint(
     _ written: [PathStep], prefix: String = "", elsewhere: String? = nil, fallback: String? = nil,
-    at range: TextRange? = nil, api: String, shape: AddressShape, needsScheme: Bool = false, isOllama: Bool = false,
+    at range: TextRange? = nil, api: String, shape: AddressShape, needsScheme: Bool = false,
+    isOllama: Bool = false,
     from: String = "host",
     name: String? = nil
   ) -> FactID? {

@@ -198,7 +198,8 @@ struct ClientReader {
     return file.addEndpoint(
       path, prefix: prefix, elsewhere: elsewhere,
       fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,
-      api: place.api ?? "openai", shape: place.shape, needsScheme: place.needsScheme, isOllama: server.isOllama,
+      api: place.api ?? "openai", shape: place.shape, needsScheme: place.needsScheme,
+      isOllama: server.isOllama,
       name: place.label.flatMap { view.text($0, at: server.scope) })
   }
 

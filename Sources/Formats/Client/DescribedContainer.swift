@@ -82,7 +82,8 @@ private struct EnvironmentTree {
     let variable = variables[name]
     let id = FactID(
       fact.subject, variable?.document ?? owner.document,
-      variable.map { $0.address + fact.id.address.dropFirst() } ?? owner.address + ["environment"] + fact.id.address)
+      variable.map { $0.address + fact.id.address.dropFirst() } ?? owner.address + ["environment"]
+        + fact.id.address)
     var placed = Fact(id, at: at(fact.range))
     placed.attributes = fact.attributes.mapValues { sourced in
       Sourced(

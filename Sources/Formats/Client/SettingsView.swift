@@ -222,7 +222,9 @@ struct SettingsView: Sendable {
       case .host: value = URLParts(value).host
       case .option(let name):
         let words = value.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "=" }
-        guard let found = words.firstIndex(where: { $0 == name }), found + 1 < words.endIndex else { return nil }
+        guard let found = words.firstIndex(where: { $0 == name }), found + 1 < words.endIndex else {
+          return nil
+        }
         value = String(words[found + 1])
       case .largest: return nil
       case .root:

@@ -24,7 +24,9 @@ enum ComposeClient {
     let isWebUI = image?.isOpenWebUI == true
     let variables = ClientPrograms.facts(
       environment.variables, image: image?.repository ?? "", of: id, format: "Compose")
-    guard !endpoints.isEmpty || isWebUI || !variables.isEmpty || !described.isEmpty || !mounts.isEmpty else { return [] }
+    guard !endpoints.isEmpty || isWebUI || !variables.isEmpty || !described.isEmpty || !mounts.isEmpty else {
+      return []
+    }
     var client = Fact(id, at: service.nameRange)
     client.write(.name, .text(service.name), at: service.nameRange)
     client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : program?.name ?? image?.repository ?? "a container"))
@@ -35,7 +37,8 @@ enum ComposeClient {
       client.write(.image, .text(image.repository), at: range)
     }
     var facts = described + others + (environment.isIncomplete ? [] : variables)
-    if isWebUI, !environment.isIncomplete, image?.isBundledWebUI == false, let at = service.value("image")?.range,
+    if isWebUI, !environment.isIncomplete, image?.isBundledWebUI == false,
+      let at = service.value("image")?.range,
       let endpoint = OpenWebUIDefault.endpoint(
         environment.variables, ["services", service.name, "environment"], of: id, at: at,
         sharesHostNetwork: sharesHostNetwork)
@@ -66,7 +69,8 @@ enum ComposeClient {
   private static func mounts(of service: ComposeService) -> [String] {
     service.items("volumes").compactMap { item in
       let source =
-        item.node.entries != nil ? item.value("source")?.text : item.text.flatMap { $0.split(separator: ":").first.map(String.init) }
+        item.node.entries != nil
+        ? item.value("source")?.text : item.text.flatMap { $0.split(separator: ":").first.map(String.init) }
       guard let source, source.hasPrefix(".") else { return nil }
       return Path.join(item.layer.file.directory, source)
     }

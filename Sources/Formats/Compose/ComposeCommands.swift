@@ -73,7 +73,8 @@ enum ComposeCommands {
   }
 
   /// Where the paths lead from the file that names them, or from the root; empty if one of them is not here.
-  private static func existing(_ files: [String], in directory: String, _ workspace: any Workspace) -> [String]
+  private static func existing(_ files: [String], in directory: String, _ workspace: any Workspace)
+    -> [String]
   {
     var found: [String] = []
     for file in files.prefix(16) {

@@ -53,7 +53,8 @@ struct ComposeEnvironment: Sendable {
         guard let name = entry.key.text else { return nil }
         let isNull = entry.value.node.scalar?.type == .null
         return variable(
-          name, isNull ? nil : entry.value.text, found, written: entry.value.raw, service, entry.key.range, entry.value.node.range,
+          name, isNull ? nil : entry.value.text, found, written: entry.value.raw, service, entry.key.range,
+          entry.value.node.range,
           entry.key.range.union(entry.value.node.range))
       }
     }
@@ -70,7 +71,8 @@ struct ComposeEnvironment: Sendable {
       let end = range.end - (item.node.scalar?.style == .plain ? 0 : 1)
       let valueRange = TextRange(min(nameRange.end + 1, end), end)
       return variable(
-        name, value, item, written: String(text.dropFirst(name.count + 1)), service, nameRange, valueRange, TextRange(start, end))
+        name, value, item, written: String(text.dropFirst(name.count + 1)), service, nameRange, valueRange,
+        TextRange(start, end))
     }
   }
 

@@ -118,7 +118,9 @@ public enum ComposeFormat: Format {
       "placement", "mode", "endpoint_mode", "update_config", "rollback_config", "labels",
     ]
     return file.services.contains { service in
-      guard let deploy = file.tree.value(of: "deploy", in: file.tree.resolve(service.value)) else { return false }
+      guard let deploy = file.tree.value(of: "deploy", in: file.tree.resolve(service.value)) else {
+        return false
+      }
       let entries = file.tree.resolve(deploy).entries ?? []
       return entries.contains { swarm.contains($0.key.text ?? "") }
         || file.tree.value(of: "resources", in: file.tree.resolve(deploy)).flatMap {

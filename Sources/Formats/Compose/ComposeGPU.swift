@@ -59,7 +59,9 @@ struct ComposeGPU: Sendable {
       guard let spec = item.value("discrete_resource_spec"), let kind = spec.value("kind") else { continue }
       guard let name = kind.text?.lowercased() else { return grant(nil, nil, at: item.range) }
       let vendor = ["nvidia", "amd", "intel"].first { name.contains($0) }
-      if vendor != nil || name.contains("gpu") || name.contains("cuda") { grant("some", vendor, at: item.range) }
+      if vendor != nil || name.contains("gpu") || name.contains("cuda") {
+        grant("some", vendor, at: item.range)
+      }
     }
   }
 

@@ -87,7 +87,8 @@ enum ComposeMerge {
       let missing = kept.filter { has([$0], below, base.tree) && !has([$0], own, file.tree) }
       let repeated = kept.filter { has([$0], below, base.tree) && has([$0], own, file.tree) }
       let losesData = missing.contains("volumes") && !has(["ports"], own, file.tree)
-      guard losesData || missing.count > 1 && repeated.isEmpty || missing.contains("ports") && repeated.isEmpty
+      guard
+        losesData || missing.count > 1 && repeated.isEmpty || missing.contains("ports") && repeated.isEmpty
       else { return false }
     }
     return isShared

@@ -100,7 +100,9 @@ enum ComposeServer {
   ) {
     let gpu = ComposeGPU(service)
     server.attributes[.gpu] = Sourced(gpu.access.map(Value.text), at: gpu.range ?? service.nameRange)
-    if let vendor = gpu.vendor { server.write(any: .gpuVendor, .text(vendor), at: gpu.range ?? service.nameRange) }
+    if let vendor = gpu.vendor {
+      server.write(any: .gpuVendor, .text(vendor), at: gpu.range ?? service.nameRange)
+    }
     if let devices = gpu.devices { server.infer(.gpuDevices, .texts(devices)) }
     if let problem = gpu.problem {
       server.write(.gpuProblem, .text(problem), at: gpu.range ?? service.nameRange)

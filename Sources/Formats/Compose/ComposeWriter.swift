@@ -210,7 +210,8 @@ struct ComposeWriter: ChangeWriter {
     let name = address[3]
     let written = self.value(of: name, in: environment.node)
     // A variable that others may set stays; only what it falls back to changes.
-    let value = value.contains("${") ? value : ComposeInterpolation.replacingDefault(in: written ?? "", with: value)
+    let value =
+      value.contains("${") ? value : ComposeInterpolation.replacingDefault(in: written ?? "", with: value)
     guard let value else { return nil }
     if environment.node.entries != nil {
       return editor.set(environment.path + [.key(name)], to: .string(value))
@@ -254,7 +255,11 @@ struct ComposeWriter: ChangeWriter {
     guard let environment = environment(of: address) else { return nil }
     let name = address[3]
     let text = value(of: name, in: environment.node)
-    guard let new = text.flatMap({ URLParts.replacingHost(in: ComposeInterpolation.wholeDefault(of: $0) ?? $0, with: host) }) else { return nil }
+    guard
+      let new = text.flatMap({
+        URLParts.replacingHost(in: ComposeInterpolation.wholeDefault(of: $0) ?? $0, with: host)
+      })
+    else { return nil }
     return setVariable(address, to: new)
   }
 

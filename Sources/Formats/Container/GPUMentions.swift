@@ -80,9 +80,12 @@ public enum GPUMentions {
   }
 
   private static let none = [
-    "no gpu", "cpu only", "cpu-only", "only cpu", "without gpu", "without a gpu", "no dedicated gpu", "no nvidia",
-    "cpu inference", "cpu mode", "runs on cpu", "run on cpu", "running on cpu", "runs on the cpu", "run on the cpu",
-    "gpu optional", "optional gpu", "gpu is optional", "gpu (optional", "(optional) gpu", "gpu support (optional",
+    "no gpu", "cpu only", "cpu-only", "only cpu", "without gpu", "without a gpu", "no dedicated gpu",
+    "no nvidia",
+    "cpu inference", "cpu mode", "runs on cpu", "run on cpu", "running on cpu", "runs on the cpu",
+    "run on the cpu",
+    "gpu optional", "optional gpu", "gpu is optional", "gpu (optional", "(optional) gpu",
+    "gpu support (optional",
     "gpu not required", "gpu is not required", "don't have a gpu", "not have a gpu", "lacks a gpu",
     "gpu-less", "gpuless", "keine gpu", "ohne gpu", "sin gpu", "sans gpu", "solo cpu", "nur cpu",
   ]
@@ -100,7 +103,8 @@ public enum GPUMentions {
 
   /// Words of a line that leaves the reader a choice.
   private static let choice = [
-    "option", "if you", "if available", "if present", "when available", " or ", "supports", "alternative", "either",
+    "option", "if you", "if available", "if present", "when available", " or ", "supports", "alternative",
+    "either",
     "recommended", "e.g.", "example", "uncomment", "for gpu", "enable",
   ]
 

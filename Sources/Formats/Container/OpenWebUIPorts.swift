@@ -17,13 +17,14 @@ struct OpenWebUIPorts {
     guard let port else { return published([OpenWebUI.port]) }
     let own = published([port])
     if !own.isEmpty, !isUncertain, port != EndpointPorts.ollama {
-      return own + published([EndpointPorts.ollama]).filter { $0.integer(.port) == EndpointPorts.ollama }.map { fact in
-        var fact = fact
-        fact.infer(.problem, .unread)
-        fact.infer(.portWanted, .integer(port))
-        fact.related[.client] = fact.related[.owner]
-        return fact
-      }
+      return own
+        + published([EndpointPorts.ollama]).filter { $0.integer(.port) == EndpointPorts.ollama }.map { fact in
+          var fact = fact
+          fact.infer(.problem, .unread)
+          fact.infer(.portWanted, .integer(port))
+          fact.related[.client] = fact.related[.owner]
+          return fact
+        }
     }
     guard own.isEmpty, !isUncertain else { return own }
     // With several, one may be that of another program in the container.

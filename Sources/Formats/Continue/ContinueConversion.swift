@@ -18,7 +18,8 @@ struct ContinueConversion {
     // The commands that the first config.json came with are built in.
     case "slashCommands":
       (tree["slashCommands"]?.items ?? []).allSatisfy {
-        ["edit", "comment", "share", "cmd", "commit", "issue", "so", "http", "onboard"].contains($0["name"]?.text)
+        ["edit", "comment", "share", "cmd", "commit", "issue", "so", "http", "onboard"].contains(
+          $0["name"]?.text)
       }
     default: false
     }

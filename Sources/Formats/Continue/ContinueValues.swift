@@ -41,7 +41,9 @@ struct ContinueValues {
     addDuplicates(to: &file)
     // An excerpt leaves out more than this.
     guard tree.document.id.embedding.isEmpty, let first = tree.root.entries?.first?.key else { return }
-    if tree["name"] == nil { file.addMissing(["name"], at: first, corrected: "Local", form: .head(after: nil)) }
+    if tree["name"] == nil {
+      file.addMissing(["name"], at: first, corrected: "Local", form: .head(after: nil))
+    }
     if let version = tree["version"] {
       if let type = version.scalar?.type, type == .integer || type == .float, let text = version.text {
         file.addKey(

@@ -24,7 +24,8 @@ struct DockerfileStages {
       return Stage(from: words.first ?? "", name: name, range: (start + 1)..<end)
     }
     let last = target.map { target in
-      stages.lastIndex { $0.name == target.lowercased() } ?? Int(target).flatMap { stages.indices.contains($0) ? $0 : nil }
+      stages.lastIndex { $0.name == target.lowercased() }
+        ?? Int(target).flatMap { stages.indices.contains($0) ? $0 : nil }
     }
     guard var current = last ?? stages.indices.last else { return nil }
     var chain = [current]

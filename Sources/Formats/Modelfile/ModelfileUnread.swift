@@ -110,7 +110,8 @@ struct ModelfileUnread {
       guard let first = missing.first else { return nil }
       let file = first.split(separator: "/").last.map(String.init) ?? first
       return fact(
-        "FROM", "shards", "\(missing.count) of \(shards.paths.count) parts are missing, starting with \(file)",
+        "FROM", "shards",
+        "\(missing.count) of \(shards.paths.count) parts are missing, starting with \(file)",
         value: path,
         at: from.valueRange)
     }
@@ -125,6 +126,7 @@ struct ModelfileUnread {
       })
     else { return nil }
     return fact(
-      "ADAPTER", "projector", "a vision projector is not an adapter", value: adapter.value, at: adapter.keyword)
+      "ADAPTER", "projector", "a vision projector is not an adapter", value: adapter.value,
+      at: adapter.keyword)
   }
 }

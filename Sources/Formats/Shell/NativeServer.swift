@@ -83,11 +83,12 @@ struct NativeServer {
       document.id.isDocumentation ? [] : exported.compactMap { ClientVariables.misshapen($0, of: client) }
     let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
     let format = isProfile ? "shell profile" : "shell"
-    return endpoints + ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
-      [.misspelt, .invented, .removed].contains(fact[.status])
-        || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
-        || (isProfile && ServerVariables.serverOnly.contains(fact.text(.name) ?? ""))
-    }
+    return endpoints
+      + ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
+        [.misspelt, .invented, .removed].contains(fact[.status])
+          || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
+          || (isProfile && ServerVariables.serverOnly.contains(fact.text(.name) ?? ""))
+      }
   }
 
   /// `export NAME=value`, and `set -gx NAME value` as fish has it.

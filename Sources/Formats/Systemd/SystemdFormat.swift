@@ -88,6 +88,7 @@ public enum SystemdFormat: Format {
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     isUserEnvironment(document.id.path) && document.id.embedding.isEmpty
-      ? DotenvWriter(document, by: .userManager) : UnitWriter(document, section: "Service", workspace: workspace)
+      ? DotenvWriter(document, by: .userManager)
+      : UnitWriter(document, section: "Service", workspace: workspace)
   }
 }

@@ -27,7 +27,8 @@ enum UnitFiles {
       }
       let layers = dropIns(of: name, besides: directory, in: workspace).compactMap { layer($0, workspace) }
       // A drop-in that is kept under the name of its unit brings no program and no section of a unit's own.
-      let isWhole = hasProgram(own.file) || own.file.sections.contains { $0.name == "Unit" || $0.name == "Install" }
+      let isWhole =
+        hasProgram(own.file) || own.file.sections.contains { $0.name == "Unit" || $0.name == "Install" }
       return Unit(name: name, layers: [own] + layers, isWhole: isWhole || own.file.sections.isEmpty)
     }
     let home = Path.directory(of: directory)

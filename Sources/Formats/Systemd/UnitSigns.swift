@@ -16,7 +16,8 @@ enum UnitSigns {
   /// a server reads. Clients have an `OLLAMA_HOST` too.
   static func isOllamas(_ unit: Unit) -> Bool {
     let isNamed = unit.layers.contains { UnitFiles.dropInOwner(Path.directory(of: $0.id.path)) != nil }
-    let isFile = unit.layers.first.map { $0.id.embedding.isEmpty && $0.id.path.hasSuffix(".service") } ?? false
+    let isFile =
+      unit.layers.first.map { $0.id.embedding.isEmpty && $0.id.path.hasSuffix(".service") } ?? false
     if isNamed || ((unit.isWhole || isFile) && unit.stem == "ollama") { return unit.stem == "ollama" }
     return unit.layers.contains { layer in
       layer.file.entries("Environment", in: "Service").flatMap { layer.file.assignments(in: $0) }.contains {

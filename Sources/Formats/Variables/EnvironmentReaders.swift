@@ -26,8 +26,10 @@ enum EnvironmentReaders {
       var found: [Naming] = []
       _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
         let name = FileName(path: path)
-        let isUnit = name.hasSuffix(".service", ".container") || name.parent.hasSuffix(".d") && name.hasSuffix(".conf")
-        guard isUnit || name.hasSuffix(".sh", ".bash", ".yml", ".yaml") || ShellFormat.isRecipe(name.lowercased),
+        let isUnit =
+          name.hasSuffix(".service", ".container") || name.parent.hasSuffix(".d") && name.hasSuffix(".conf")
+        guard
+          isUnit || name.hasSuffix(".sh", ".bash", ".yml", ".yaml") || ShellFormat.isRecipe(name.lowercased),
           found.count < 256, let source = workspace.source(at: path), source.bytes.count < 1 << 18
         else { return nil }
         let directory = Path.directory(of: path)

@@ -42,9 +42,10 @@ extension Violation {
   /// As severe as the worst of them, and as safe to fix as the least safe.
   fileprivate func standing(for others: [Violation], _ note: Note) -> Violation {
     Violation(
-      rule: rule, severity: others.map(\.severity).reduce(severity, max), message: message, effect: effect, advice: advice, fact: fact,
+      rule: rule, severity: others.map(\.severity).reduce(severity, max), message: message, effect: effect,
+      advice: advice, fact: fact,
       others: others.map(\.fact), at: at,
-      notes: notes + [note], changes: changes, 
+      notes: notes + [note], changes: changes,
       safety: others.contains { $0.safety == .unsafe } ? .unsafe : safety, evidence: evidence,
       fixTitle: fixTitle)
   }

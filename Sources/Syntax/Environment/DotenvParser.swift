@@ -36,7 +36,8 @@ public enum DotenvParser {
       let isValue = position < end && bytes[position] == 0x23
       while isBlank(position) { position += 1 }
       let (value, range) =
-        isValue ? plain(source, position, end, &comments, after: 1) : self.value(source, position, end, &comments)
+        isValue
+        ? plain(source, position, end, &comments, after: 1) : self.value(source, position, end, &comments)
       position = max(end, range.end)
       entries.append(.init(key: source.string(keyRange), value: value, keyRange: keyRange, valueRange: range))
     }
