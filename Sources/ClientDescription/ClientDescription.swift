@@ -151,7 +151,7 @@ public struct ModelPlaces: Sendable {
   public var checks: [SettingCheck] = []
   /// Where a model that is chosen and listed is placed.
   public var isPlacedAtChoice = false
-  /// Whether a chosen model that is not listed is used all the same.
+  /// Whether a chosen model that is not listed is used anyway.
   public var unlisted: Condition = .never
   /// What is wrong with one that is not listed, from the place that chooses it.
   public var unlistedChecks: [SettingCheck] = []

@@ -185,7 +185,7 @@ enum EffectiveContext {
   }
 
   private static func byMachine(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision {
-    // A guide that starts a server without a word about its context does not say how the reader's is started.
+    // A guide that starts a server without setting a context length says nothing about how readers start theirs.
     if let server = draft.fact(.server, of: id), server.flag(.example) == true {
       return Decision(
         tokens: nil, by: .nobody,

@@ -98,7 +98,7 @@ public struct MemoryLoad: Sendable {
     return result
   }
 
-  /// What keeps a model from being wholly on the GPU.
+  /// What keeps a model from being fully on the GPU.
   enum Cause: String { case weights, context, parallel, layers }
 
   /// The deciding cause; `nil` where nothing is wanting, or where less is wanted than there is.
@@ -148,14 +148,14 @@ public struct MemoryLoad: Sendable {
     return low == high ? "about \(low)" : "\(low) to \(high)"
   }
 
-  /// Whether it is wholly on the GPU with another context; `nil` where that cannot be said.
+  /// Whether it is fully on the GPU with another context; `nil` where that cannot be said.
   func fits(withContext tokens: Int) -> Bool? {
     var settings = settings
     settings.context = tokens
     return MemoryEstimator(file, on: machine).estimate(settings).placement.map { $0.fit == .entirely }
   }
 
-  /// The largest smaller model of the same name that is wholly on the GPU at this context; one of less than
+  /// The largest smaller model of the same name that is fully on the GPU at this context; one of less than
   /// a fifth of the size is no replacement.
   private func smaller() -> String? {
     guard let name = ModelName(file.name), name.isLibrary else { return nil }

@@ -117,7 +117,7 @@ enum ServicePort {
     draft.ports(of: server.id).first { $0.integer(.hostPort) == port && $0.integer(.port) == own }
   }
 
-  /// `nil` where something else is wrong with the URL, too: that is mended first.
+  /// `nil` where something else is wrong with the URL, too: that is fixed first.
   private static func corrected(_ endpoint: Fact, host: String?, port: Int) -> String? {
     guard !endpoint.has(.problem), let scheme = endpoint.text(.scheme), !scheme.isEmpty,
       let host = host ?? endpoint.text(.host)

@@ -144,7 +144,7 @@ enum UseLink {
     return true
   }
 
-  /// The very value that the API fills in; and what is no number is refused before it is overridden.
+  /// The very value that the API fills in; and a value that is not a number is rejected before it is overridden.
   private static func isNeutral(_ key: Fact) -> Bool {
     key.text(.value).flatMap { Double($0) }.map { $0 == 1 } ?? true
   }
