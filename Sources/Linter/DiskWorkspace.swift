@@ -13,6 +13,9 @@ final class DiskWorkspace: Workspace {
   private let cache = Mutex<[String: [UInt8]?]>([:])
   private let answers = Mutex<[String: any Sendable]>([:])
   private let heads = Mutex<[String: Result<GGUFFile, GGUFError>]>([:])
+  /// What lies where on the disk, whatever is laid over it; the inner `nil` stands for what cannot be known.
+  private let kinds = Mutex<[String: EntryKind?]>([:])
+  private let listings = Mutex<[String: [String]]>([:])
 
   init(root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile]) {
     self.root = root
@@ -26,6 +29,10 @@ final class DiskWorkspace: Workspace {
       root: root, overlay: overlay.merging(texts) { $1 }, ignoreFiles: ignoreFiles)
     let known = cache.withLock { $0 }
     workspace.cache.withLock { $0 = known }
+    let kinds = kinds.withLock { $0 }
+    workspace.kinds.withLock { $0 = kinds }
+    let listings = listings.withLock { $0 }
+    workspace.listings.withLock { $0 = listings }
     return workspace
   }
 
@@ -94,6 +101,13 @@ final class DiskWorkspace: Workspace {
 
   func kind(at path: String) -> EntryKind? {
     if let text = overlay[path] { return text == nil ? .missing : .file }
+    if let known = kinds.withLock({ $0[path] }) { return known }
+    let kind = kindOnDisk(path)
+    kinds.withLock { $0[path] = .some(kind) }
+    return kind
+  }
+
+  private func kindOnDisk(_ path: String) -> EntryKind? {
     guard let normal = Path.join("", path) else { return nil }
     guard let real = realPathInside(normal) else {
       // What could lie behind a link that leads out is not known to be missing.
@@ -107,8 +121,10 @@ final class DiskWorkspace: Workspace {
   }
 
   func names(in directory: String) -> [String] {
-    guard let real = realPathInside(directory) else { return [] }
-    return FileSystem.entries(of: real).map(\.name)
+    if let known = listings.withLock({ $0[directory] }) { return known }
+    let names = realPathInside(directory).map { FileSystem.entries(of: $0).map(\.name) } ?? []
+    listings.withLock { $0[directory] = names }
+    return names
   }
 
   func weights(at path: String) -> Result<GGUFFile, GGUFError>? {

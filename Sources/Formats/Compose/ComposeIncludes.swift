@@ -50,31 +50,45 @@ enum ComposeIncludes {
 
   /// The files in the directory, and those of the usual names above it, that include the one at `path`.
   static func including(_ path: String, in workspace: any Workspace) -> [Includer] {
-    var found: [Includer] = []
     var directory = Path.directory(of: path)
-    var names = Array(workspace.names(in: directory).filter(ComposeFormat.isComposeName).prefix(limit))
-    for _ in 0..<6 {
-      let relative = directory.isEmpty ? path : String(path.dropFirst(directory.utf8.count + 1))
-      for name in names {
-        guard let other = Path.join(directory, name), other != path, let source = workspace.source(at: other),
-          mentions(relative, source), let file = ComposeProject.load(other, in: workspace)
-        else { continue }
-        found += items(of: file).filter { $0.paths.contains(path) }.map { Includer(file: file, item: $0) }
-      }
-      guard !directory.isEmpty else { break }
+    var found = includers(in: directory, isListed: true, of: workspace)
+    for _ in 1..<6 where !directory.isEmpty {
       directory = Path.directory(of: directory)
-      // Directories above may hold thousands of names, so none is listed.
-      names = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"]
+      found += includers(in: directory, isListed: false, of: workspace)
     }
-    return found
+    return found.filter { $0.item.paths.contains(path) && $0.file.id.path != path }
+  }
+
+  /// Everything that the Compose files of a directory include. Directories above a file may hold thousands of names,
+  /// so those are not listed.
+  private static func includers(
+    in directory: String, isListed: Bool, of workspace: any Workspace
+  ) -> [Includer] {
+    workspace.remembered("what is included from \(isListed ? "" : "the usual files of ")\(directory)") {
+      let paths =
+        isListed
+        ? Array(ComposeProject.paths(in: directory, of: workspace).prefix(most))
+        : usualNames.compactMap { Path.join(directory, $0) }
+      return paths.flatMap { path -> [Includer] in
+        guard let source = workspace.source(at: path), mayInclude(source),
+          let file = ComposeProject.load(path, in: workspace)
+        else { return [] }
+        return items(of: file).map { Includer(file: file, item: $0) }
+      }
+    }
   }
 
   /// A look at the text, before a file is parsed for it.
-  private static func mentions(_ path: String, _ source: SourceText) -> Bool {
-    guard source.bytes.count < 1 << 18 else { return false }
-    let text = source.string(source.range)
-    return text.contains("include:") && text.contains(path)
+  private static func mayInclude(_ source: SourceText) -> Bool {
+    source.bytes.count < 1 << 18 && source.string(source.range).contains("include:")
   }
+
+  private static let usualNames = [
+    "compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml",
+  ]
+
+  /// Each directory is looked through once, so that this only bounds what lies in one.
+  private static let most = 1024
 
   private static let limit = 16
 }

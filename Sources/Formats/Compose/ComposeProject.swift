@@ -110,11 +110,13 @@ struct ComposeProject: Sendable {
 
   /// Reads and parses another Compose file; `nil` if it is not there or cannot be read.
   static func load(_ path: String, in workspace: any Workspace) -> ComposeFile? {
-    guard let source = workspace.source(at: path),
-      let trees = try? YAMLParser.parse(source), let tree = trees.first
-    else { return nil }
-    return ComposeFile(
-      id: DocumentID(path), tree: tree, interpolation: interpolation(for: path, in: workspace))
+    workspace.remembered("the Compose file \(path)") {
+      guard let source = workspace.source(at: path),
+        let trees = try? YAMLParser.parse(source), let tree = trees.first
+      else { return nil }
+      return ComposeFile(
+        id: DocumentID(path), tree: tree, interpolation: interpolation(for: path, in: workspace))
+    }
   }
 
   static func interpolation(for path: String, in workspace: any Workspace) -> ComposeInterpolation {
@@ -166,12 +168,16 @@ struct ComposeProject: Sendable {
 
   /// Other Compose files of the same directory.
   static func siblings(of file: ComposeFile, in workspace: any Workspace) -> [ComposeFile] {
-    workspace.names(in: file.directory)
-      .filter { ComposeFormat.isComposeName($0) }
-      .compactMap { Path.join(file.directory, $0) }
-      .filter { $0 != file.id.path && workspace.kind(at: $0) == .file }
-      .prefix(16)
+    paths(in: file.directory, of: workspace).filter { $0 != file.id.path }.prefix(16)
       .compactMap { load($0, in: workspace) }
+  }
+
+  /// The Compose files of a directory, by their names.
+  static func paths(in directory: String, of workspace: any Workspace) -> [String] {
+    workspace.remembered("the Compose files in \(directory)") {
+      workspace.names(in: directory).filter(ComposeFormat.isComposeName)
+        .compactMap { Path.join(directory, $0) }.filter { workspace.kind(at: $0) == .file }
+    }
   }
 
   private static func services(
