@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Each target is a room of the architecture (README.md, "Architecture"); the dependencies below
+// Each target is a room of the architecture (ARCHITECTURE.md); the dependencies below
 // are its only doors, so the compiler keeps the direction of the data's way.
 let package = Package(
   name: "ollama-lint",

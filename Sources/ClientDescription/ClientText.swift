@@ -21,7 +21,7 @@ public enum ClientText {
     return text
   }
 
-  /// The rows of the README's table, one for each program.
+  /// The rows of the table in docs/clients.md, one for each program.
   public static func table(_ clients: [ClientDescription]) -> String {
     var rows = [
       "| client | files | address | context | generated |", "|---|---|---|---|---|",

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// A format as the pipeline uses it: one in code, or one that a description makes.
 public protocol FileFormat: Sendable {
-  /// As the JSON report and the README's table call it: `compose`, `crush`.
+  /// As the JSON report and the table in docs/formats.md call it: `compose`, `crush`.
   var name: String { get }
   func hint(_ name: FileName) -> NameHint
   func recognises(_ candidate: Candidate) -> Recognition

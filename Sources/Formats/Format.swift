@@ -7,7 +7,7 @@ import Vocabulary
 /// A format never judges. It turns text into facts in the vocabulary of `Deployment`, and changes in
 /// that vocabulary into the smallest edits of its own syntax.
 public protocol Format: Sendable {
-  /// As the JSON report and the README's table call it: `compose`, `modelfile`.
+  /// As the JSON report and the table in docs/formats.md call it: `compose`, `modelfile`.
   static var name: String { get }
 
   /// What a file's name alone says; nothing is opened whose name says no.

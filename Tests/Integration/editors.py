@@ -1,4 +1,4 @@
-"""Editors with the set-up that README.md prints, driven by keys at a terminal: tmux is the terminal.
+"""Editors with the set-up that docs/editors.md prints, driven by keys at a terminal: tmux is the terminal.
 
 Each editor opens files of every kind in a new home and a new repository. It must show what the command finds, and leave in
 the files what `--fix` leaves in them. NEOVIM, HELIX and EMACS name other programs than those on the PATH.
@@ -147,10 +147,10 @@ def client(name, variable, pattern, least):
 
 
 def snippet(name):
-    """A block of README.md, as it is printed."""
-    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as file:
+    """A block of docs/editors.md, as it is printed."""
+    with open(os.path.join(ROOT, "docs", "editors.md"), encoding="utf-8") as file:
         found = re.search(rf"<!-- {name}:begin -->\n```\w+\n(.*?)```\n<!-- {name}:end -->", file.read(), re.S)
-    assert found, f"README.md has no block {name}"
+    assert found, f"docs/editors.md has no block {name}"
     return found[1]
 
 

@@ -5,20 +5,11 @@ import Linter
 import Syntax
 import Testing
 
-/// Descriptions of clients: what the README says of them, and what is said of a wrong one.
+/// Descriptions of clients: what docs/clients.md says of them, and what is said of a wrong one.
 @Suite struct ClientDescriptionTests {
-  @Test func theReadmeShowsTheTableOfTheDescriptions() throws {
-    let url = Fixture.package.appendingPathComponent("README.md")
-    let readme = try String(contentsOf: url, encoding: .utf8)
-    let begin = try #require(readme.range(of: "<!-- clients:begin -->\n"))
-    let end = try #require(readme.range(of: "<!-- clients:end -->"))
-    let table = ClientText.table(FormatRegistry.clients)
-    if Fixture.isUpdating, readme[begin.upperBound..<end.lowerBound] != table {
-      try readme.replacingCharacters(in: begin.upperBound..<end.lowerBound, with: table)
-        .write(to: url, atomically: true, encoding: .utf8)
-    } else {
-      #expect(readme[begin.upperBound..<end.lowerBound] == table)
-    }
+  @Test func theDocumentationShowsTheTableOfTheDescriptions() throws {
+    try Documented(document: "docs/clients.md", name: "clients")
+      .shows(ClientText.table(FormatRegistry.clients), isFenced: false)
   }
 
   @Test func everyClientIsExplained() {

@@ -321,10 +321,10 @@ final class Scratch {
       _ in nil
     }.read()
     let text = TextReport(style: .plain).render(try Linter(options).run(fixing: .none).report)
-    #expect(try Self.transcript("demo") == text)
+    try Documented(document: "README.md", name: "demo").shows(text)
   }
 
-  @Test func theReadmeShowsWhatFitSays() throws {
+  @Test func theDocumentationShowsWhatFitSays() throws {
     let machine = try #require(
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
     let entries = try ["qwen2.5-coder:14b", "gemma4:e4b"].map { name in
@@ -333,11 +333,11 @@ final class Scratch {
       return FitReport.Entry(file, on: machine, LoadSettings(context: 4096))
     }
     let fit = FitText(style: .plain)
-    #expect(try Self.transcript("fit") == fit.render(FitReport(machine: machine, entries: entries)))
+    try Documented(document: "docs/fit.md", name: "fit")
+      .shows(fit.render(FitReport(machine: machine, entries: entries)))
     let ranked = Suggestion.rank(.agent, on: machine, settings: LoadSettings(context: 4096))
-    #expect(
-      try Self.transcript("suggest")
-        == fit.renderRanking(FitReport(machine: machine, entries: ranked, isSet: false)))
+    try Documented(document: "docs/fit.md", name: "suggest")
+      .shows(fit.renderRanking(FitReport(machine: machine, entries: ranked, isSet: false)))
   }
 
   @Test func whatIsRefusedIsNotMeasured() throws {
@@ -358,15 +358,6 @@ final class Scratch {
 
         """)
     #expect(FitJSON.render(report).contains("\"fits\": \"no\""))
-  }
-
-  /// What stands between the marks of that name in the README.
-  private static func transcript(_ name: String) throws -> String {
-    let readme = try String(
-      decoding: Data(contentsOf: Fixture.package.appendingPathComponent("README.md")), as: UTF8.self)
-    let begin = try #require(readme.range(of: "<!-- \(name):begin -->\n```\n"))
-    let end = try #require(readme.range(of: "\n```\n<!-- \(name):end -->"))
-    return String(readme[begin.upperBound..<end.lowerBound]) + "\n"
   }
 
   /// A finding that a fix makes writable for another, and one that is refused until another is mended, are met in the
