@@ -14,23 +14,24 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CSystem"),
+    .target(name: "Wording"),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
     .executableTarget(name: "CatalogueCompiler"),
     .plugin(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
     .target(
-      name: "Knowledge", dependencies: ["Syntax"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
+      name: "Knowledge", dependencies: ["Syntax", "Wording"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
-    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge"]),
-    .target(name: "ClientDescription", dependencies: ["Syntax"]),
+    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge", "Wording"]),
+    .target(name: "ClientDescription", dependencies: ["Syntax", "Wording"]),
     .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "Syntax"]),
     .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
     .target(
-      name: "Formats", dependencies: ["ClientDescription", "Syntax", "Knowledge", "Vocabulary"],
+      name: "Formats", dependencies: ["ClientDescription", "Syntax", "Knowledge", "Vocabulary", "Wording"],
       exclude: ["Clients"], plugins: ["CompileClients"]),
-    .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics"]),
+    .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "Wording"]),
     .executableTarget(
       name: "RuleCompiler", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
     .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
@@ -41,24 +42,25 @@ let package = Package(
       name: "Linter",
       dependencies: [
         "CSystem", "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
-        "Diagnostics",
+        "Diagnostics", "Wording",
       ],
       exclude: ["ollama-lint.schema.json"]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax"]),
-    .target(name: "Generator", dependencies: ["Knowledge", "Vocabulary"]),
-    .target(name: "Doctor", dependencies: ["Knowledge", "Syntax"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax", "Wording"]),
+    .target(name: "Generator", dependencies: ["Knowledge", "Vocabulary", "Wording"]),
+    .target(name: "Doctor", dependencies: ["Knowledge", "Syntax", "Wording"]),
     .target(
       name: "LanguageServer",
-      dependencies: ["Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax"]),
+      dependencies: ["Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax", "Wording"]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
         "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
         "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge",
-        "Syntax", "Vocabulary",
+        "Syntax", "Vocabulary", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(
       name: "LinterTests",

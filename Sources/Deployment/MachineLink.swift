@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// What follows for servers and clients from the machine they run on, and from their own version.
 enum MachineLink {
@@ -97,8 +98,8 @@ enum MachineLink {
     let isROCm = value.hasPrefix("rocm")
     switch server[.imageVendor] {
     case .amd where value == "vulkan" || value.hasPrefix("cuda"):
-      return ("disables-gpu", "the rocm image has only ROCm, no \(value)", nil)
-    case nil where isROCm: return ("disables-gpu", "the plain image has CUDA and Vulkan, no ROCm", nil)
+      return ("disables-gpu", "the rocm image has ROCm only, not \(value)", nil)
+    case nil where isROCm: return ("disables-gpu", "the plain image has CUDA and Vulkan but no ROCm", nil)
     default: return nil
     }
   }
@@ -111,14 +112,14 @@ enum MachineLink {
     let count = devices.count
     for name in named {
       if let index = Int(name), index >= count {
-        let what = count == 1 ? "one GPU, which is number 0 inside" : "\(count) GPUs, numbered from 0 inside"
+        let what = count == 1 ? "one GPU, which is number 0 in the container" : "\(count) GPUs, numbered from 0 in the container"
         return ("not-passed", "the container has \(what)", nil)
       }
       let areUUIDs = devices.allSatisfy { $0.hasPrefix("GPU-") }
       if name.hasPrefix("GPU-"), areUUIDs,
         !devices.contains(where: { $0.hasPrefix(name) || name.hasPrefix($0) })
       {
-        return ("not-passed", "the container has only \(devices.joined(separator: ", "))", nil)
+        return ("not-passed", "the container has only \(Wording.list(devices))", nil)
       }
     }
     return nil
@@ -191,7 +192,7 @@ enum MachineLink {
         .text("unreached"), at: key.attributes[.name]?.range ?? key.range,
         because: [
           Reason(
-            "systemd starts \(unit), and reads \(key.text(.format) == "shell profile" ? "no shell's profile" : "no /etc/environment") for it",
+            "systemd starts \(unit), and does not read \(key.text(.format) == "shell profile" ? "shell profiles" : "/etc/environment")",
             at: server.range)
         ])
       draft.facts[id]?.related[.server] = server.id

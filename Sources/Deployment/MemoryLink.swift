@@ -172,7 +172,7 @@ enum MemoryLink {
 
     func describe(_ fact: inout Fact, _ draft: Draft) {
       guard let fits = together.fits else { return }
-      let reason = Reason("\(first.name) stays loaded beside it", at: draft.facts[first.place]?.range)
+      let reason = Reason("\(first.name) stays loaded next to it", at: draft.facts[first.place]?.range)
       fact.infer(.togetherFits, .flag(fits))
       fact.infer(.togetherNeeded, .integer(together.total), because: [reason])
       fact.infer(.togetherWith, .text(first.name))

@@ -1,6 +1,7 @@
 import Knowledge
 import Syntax
 import Vocabulary
+import Wording
 
 /// Which Modelfile a model's name stands for.
 enum ModelLink {
@@ -105,7 +106,7 @@ enum ModelLink {
       if defined == nil, name.isLibrary,
         let near = naming.resembled(by: name, of: id, in: draft)
       {
-        let reason = Reason("\(near.name) is made here", at: near.at)
+        let reason = Reason("\(near.name) is created here", at: near.at)
         draft.facts[id]?.infer(.resembles, .text(near.name), because: [reason])
       } else if defined == nil, let same = ModelCatalogue.sameParts(as: name) {
         draft.facts[id]?.infer(.suggestion, .text(same))
@@ -132,7 +133,7 @@ enum ModelLink {
     if let context = model.trainedContext {
       draft.facts[id]?.infer(
         .contextTrained, .integer(context),
-        because: [Reason("\(model.name):\(model.tag) was trained for \(context) tokens")])
+        because: [Reason("\(model.name):\(model.tag) was trained for \(Wording.tokens(context))")])
     }
     draft.facts[id]?.infer(.capabilities, model.capabilities.compactMap(Capability.init).sorted())
     if let blocks = model.blockCount { draft.facts[id]?.infer(.layers, .integer(blocks + 1)) }

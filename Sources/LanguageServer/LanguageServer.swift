@@ -94,7 +94,7 @@ public struct LanguageServer {
     case "textDocument/completion": answer(message, completion(message))
     case "textDocument/documentLink": refreshed { $0.answer(message, $0.links(message)) }
     default:
-      if let id = message.id { fail(id, code: -32601, "there is no method \(message.method)") }
+      if let id = message.id { fail(id, code: -32601, "unknown method \(message.method)") }
     }
   }
 
@@ -257,7 +257,7 @@ public struct LanguageServer {
       if !edits.isEmpty {
         actions.append(
           .object([
-            ("title", .string("Fix all that is safe to fix")), ("kind", .string("source.fixAll.ollama-lint")),
+            ("title", .string("Apply all safe fixes")), ("kind", .string("source.fixAll.ollama-lint")),
             ("edit", edit(edits)),
           ]))
       }

@@ -1,4 +1,5 @@
 import Knowledge
+import Wording
 
 /// What a model is, and what it takes of this machine, in a few lines of Markdown.
 enum ModelBudget {
@@ -7,9 +8,9 @@ enum ModelBudget {
       let model = ModelCatalogue.model(named: name)
     else { return nil }
     var lines = ["**\(model.name):\(model.tag)**"]
-    if let context = model.trainedContext { lines.append("Trained for \(context) tokens.") }
+    if let context = model.trainedContext { lines.append("Trained for \(Wording.tokens(context)).") }
     if !model.capabilities.isEmpty {
-      lines.append("Can: " + model.capabilities.sorted().joined(separator: ", ") + ".")
+      lines.append("Capabilities: " + Wording.list(model.capabilities.sorted()) + ".")
     }
     if let file = ModelCatalogue.file(named: name), let machine {
       lines += budget(FitReport.Entry(file, on: machine, LoadSettings(context: 65536)), machine)
@@ -27,18 +28,13 @@ enum ModelBudget {
         case .no: "does not load"
         default: "unknown"
         }
-      return "| \(estimate.settings.context) | \(gibibytes(estimate.total)) | \(share) |"
+      return "| \(Wording.number(estimate.settings.context)) | \(Wording.size(estimate.total)) | \(share) |"
     }
     let place = machine.gpus.first?.name ?? "this computer"
     var text = ["On \(place):", "| context | memory | |\n|---|---|---|\n" + rows.joined(separator: "\n")]
     if let largest = entry.largestContext {
-      text.append("Largest context fully on the GPU: \(largest) tokens.")
+      text.append("Largest context fully on the GPU: \(Wording.tokens(largest)).")
     }
     return text
-  }
-
-  private static func gibibytes(_ bytes: Int) -> String {
-    let tenths = (bytes * 10 + (1 << 29)) >> 30
-    return "\(tenths / 10).\(tenths % 10) GiB"
   }
 }

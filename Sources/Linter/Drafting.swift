@@ -56,7 +56,7 @@ extension Linter {
     guard let root = try roots().first, let target = root.targets.first,
       case .directory(let directory) = target
     else {
-      throw Failure(message: "a folder is needed")
+      throw Failure(message: "expected a directory")
     }
     let session = RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory)
     return (session.analyse([:]).graph, root.path, directory.isEmpty ? "" : directory + "/")

@@ -216,10 +216,10 @@ extension FileSystem {
       return try FileWriter.stream(bytes, to: path)
     }
     guard !leadsOut(path, of: base) else {
-      throw Failure(path: path, reason: "this link leads out of \(base), and is not followed")
+      throw Failure(path: path, reason: "this link points outside \(base) and is not followed")
     }
     guard status(of: path) != nil else { return try FileWriter.create(path, bytes, mode: 0o644) }
-    guard let real = realPath(path) else { throw Failure(path: path, reason: "this link leads nowhere") }
+    guard let real = realPath(path) else { throw Failure(path: path, reason: "this link is broken") }
     try FileWriter.overwrite(real, with: bytes)
   }
 

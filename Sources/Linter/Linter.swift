@@ -88,7 +88,7 @@ public struct Linter {
         }
         if result.untried > 0 {
           outcome.refusals.append(
-            "stopped fixing after too much work; \(result.untried) fixable findings are left. Run it again to continue."
+            "stopped at the work limit; \(result.untried) fixable findings are left. Run it again to continue."
           )
         }
         fixed += result.fixed

@@ -41,7 +41,7 @@ public enum MachineDescription {
       return Machine(gpus: [], hasNoGPU: true, ramBytes: ram, operatingSystem: os, source: source)
     }
     guard let gpu else {
-      let gpus = vram.map { [Machine.GPU(name: "a GPU", vendor: nil, vramBytes: $0)] } ?? []
+      let gpus = vram.map { [Machine.GPU(name: "GPU", vendor: nil, vramBytes: $0)] } ?? []
       return Machine(gpus: gpus, ramBytes: ram, operatingSystem: os, source: source, heldBytes: held)
     }
     let names = names(gpu)
@@ -89,7 +89,7 @@ public enum MachineDescription {
       if let size { return Machine.GPU(name: name, vendor: vendor(of: name), vramBytes: size) }
       throw Problem(
         message: "unknown GPU \(name)"
-          + (nearest.map { "; did you mean \($0)?" } ?? "; give its memory too"))
+          + (nearest.map { "; did you mean \($0)?" } ?? "; pass its memory too"))
     }
   }
 

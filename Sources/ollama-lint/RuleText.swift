@@ -8,7 +8,10 @@ enum RuleText {
   static func explanation(_ rule: Rule) -> String {
     var text = "\(rule.id) (\(rule.severity.rawValue))\n\(rule.summary).\n\n"
     text += rule.why.trimmed + "\n\n"
-    for item in Set(rule.cases.compactMap { $0.advice.map(plain) }).sorted() { text += "  \(item)\n" }
+    var told: Set<Template> = []
+    for advice in rule.cases.flatMap(\.advice.values) where told.insert(advice).inserted {
+      text += "  \(plain(advice))\n"
+    }
     if let examples = BuiltInRules.examples(of: rule.id) {
       text += "\nFails (\(examples.bad.path)):\n\n" + indented(examples.bad.text)
       text += "\nPasses (\(examples.good.path)):\n\n" + indented(examples.good.text)
@@ -40,7 +43,7 @@ enum RuleText {
     template.parts.map { part in
       switch part {
       case .text(let text): text
-      case .attribute(let reference): "<\(reference.attribute.rawValue)>"
+      case .attribute(let reference), .typed(let reference): "<\(reference.attribute.rawValue)>"
       }
     }.joined()
   }

@@ -1,6 +1,7 @@
 import Generator
 import Knowledge
 import Linter
+import Wording
 
 /// The deployment that is wanted: by flags, by the project, and by a person at the terminal.
 struct SetupReader {
@@ -43,7 +44,7 @@ struct SetupReader {
       )
       .split(separator: ",").map(String.init)
       asked.prefer = ask("Which matters more?", SetupRequest.Preference.allCases.map(\.rawValue), "speed")
-      let standard = "as many as fit, up to \(Suggestion.Purpose.agent.context)"
+      let standard = "as many as fit, up to \(Wording.number(Suggestion.Purpose.agent.context))"
       let context = ask("Context length in tokens?", [], standard)
       if context != standard {
         guard let tokens = Int(context) else {
@@ -73,25 +74,25 @@ struct SetupReader {
   func request(_ asked: ProjectConfiguration.Wanted, _ machine: Machine) throws -> SetupRequest {
     guard machine.ramBytes != nil else {
       throw RunFailure(
-        message: "the RAM of the machine is not known; pass --ram SIZE, and --gpu NAME or --gpu none")
+        message: "the RAM of this machine is not known; pass --ram SIZE, and --gpu NAME or --gpu none")
     }
     guard let topology = SetupRequest.Topology(named: asked.topology) else {
       throw RunFailure(
         message:
-          "unknown topology \(asked.topology); choose one of \(SetupRequest.Topology.allCases.map(\.rawValue).joined(separator: ", "))"
+          "unknown topology \(asked.topology); expected \(Wording.list(SetupRequest.Topology.allCases.map(\.rawValue), "or"))"
       )
     }
     let harnesses = try asked.harnesses.map { name in
       guard let harness = SetupRequest.Harness(rawValue: name) else {
         throw RunFailure(
           message:
-            "unknown client \(name); choose from \(SetupRequest.Harness.allCases.map(\.rawValue).joined(separator: ", "))"
+            "unknown client \(name); expected \(Wording.list(SetupRequest.Harness.allCases.map(\.rawValue), "or"))"
         )
       }
       return harness
     }
     if let context = asked.context, !(4096...1_048_576).contains(context) {
-      throw RunFailure(message: "--context must be between 4096 and 1048576 tokens")
+      throw RunFailure(message: "--context must be between 4096 and 1048576")
     }
     return SetupRequest(
       machine: machine, topology: topology, harnesses: harnesses,

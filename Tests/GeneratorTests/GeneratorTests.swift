@@ -75,7 +75,7 @@ import Vocabulary
       reasons: plan.choice.reasons, files: paths.sorted().map { (event: "wrote", path: $0) })
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let readme = try String(contentsOf: package.appendingPathComponent("README.md"), encoding: .utf8)
+    let readme = try String(contentsOf: package.appendingPathComponent("docs/init.md"), encoding: .utf8)
     let begin = try #require(readme.range(of: "<!-- init:begin -->\n```\n"))
     let end = try #require(readme.range(of: "\n```\n<!-- init:end -->"))
     #expect(readme[begin.upperBound..<end.lowerBound] + "\n" == text)

@@ -29,7 +29,7 @@ FILES = {
 }
 MODELFILE = "Modelfile.coder"
 HOVER = "How freely tokens are chosen"
-FIX_ALL = "Fix all that is safe to fix"
+FIX_ALL = "Apply all safe fixes"
 DONE = f"{len(FILES)} files, hover, completion, a quick fix, all fixes as by --fix"
 
 

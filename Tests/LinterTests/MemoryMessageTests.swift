@@ -70,7 +70,7 @@ import Vocabulary
 
 extension Rule.Case {
   fileprivate var speaksOfNeedAndRoom: Bool {
-    let named = Set([message, effect, advice].compactMap { $0 }.flatMap(\.references).map(\.attribute))
+    let named = Set([message, effect, advice].flatMap(\.values).flatMap(\.references).map(\.attribute))
     return named.contains(.memoryAvailable) && !named.isDisjoint(with: [.memoryNeeded, .togetherNeeded])
   }
 }

@@ -351,7 +351,7 @@ final class Scratch {
       FitText(style: .plain).render(report) == """
         NVIDIA GeForce RTX 3070 · 8.0 GiB VRAM · 30.0 GiB RAM
 
-        qwen3:8b  Q4_K_M · 4096 tokens · KV cache q8_0 · no flash attention
+        qwen3:8b  Q4_K_M · 4,096 tokens · KV cache q8_0 · no flash attention
           does not load: a q8_0 KV cache needs flash attention, which is off, and Ollama
           0.30.0 fails with "V cache quantization requires flash_attn". Turn flash
           attention on, or use f16.

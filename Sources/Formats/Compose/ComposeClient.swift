@@ -60,7 +60,7 @@ enum ComposeClient {
           FactID(.key, id.document, ["services", service.name, "discarded"]), name: item.raw ?? "ports",
           value: nil,
           kind: "publish", format: "Compose", problem: "discarded",
-          consequence: isWebUI ? "the page is on port \(OpenWebUI.port)" : nil, at: item.range, owner: id))
+          consequence: isWebUI ? "Open WebUI listens on port \(OpenWebUI.port)" : nil, at: item.range, owner: id))
     }
     return [client] + facts + environment.variables.compactMap { ClientVariables.quotedURL($0, of: id) }
   }

@@ -153,7 +153,7 @@ struct KubernetesServer {
       if let request, limit?.text != request.text {
         let problem =
           limit.map {
-            "asks for \(request.text ?? "?") of \(card.resource) and is limited to \($0.text ?? "?")"
+            "requests \(request.text ?? "?") of \(card.resource) but is limited to \($0.text ?? "?")"
           }
           ?? "requests \(card.resource) without a limit; Kubernetes requires it under limits"
         server.write(.gpuProblem, .text(problem), at: container.at(request))
@@ -186,7 +186,7 @@ struct KubernetesServer {
     }
     if speaks(container.workload) { return Reason("its name says CPU") }
     let comment = container.tree.comments.first { speaks(container.document.source.string($0)) }
-    return comment.map { Reason("a comment speaks of it", at: container.document.at($0)) }
+    return comment.map { Reason("a comment mentions it", at: container.document.at($0)) }
   }
 
   // MARK: Storage and operation

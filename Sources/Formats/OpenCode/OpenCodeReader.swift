@@ -1,6 +1,7 @@
 import Knowledge
 import Syntax
 import Vocabulary
+import Wording
 
 /// Turns an OpenCode configuration into facts, if anything in it is local.
 struct OpenCodeReader {
@@ -156,7 +157,7 @@ struct OpenCodeReader {
     toolOutput(&fact)
     fact.infer(
       .promptTokens, .integer(Self.ownPrompt),
-      because: [Reason("OpenCode's instructions and tools take about \(Self.ownPrompt) tokens")])
+      because: [Reason("OpenCode's instructions and tools take about \(Wording.tokens(Self.ownPrompt))")])
     if let option = contextOption(in: model, address) {
       if fact[.api] == .native {
         // Whether OpenCode passes it on to that package is not established.
@@ -206,7 +207,7 @@ struct OpenCodeReader {
     let reserved = min(written ?? Self.mostReserved, Self.mostReserved)
     let reason =
       written == nil
-      ? Reason("OpenCode reserves \(Self.mostReserved) tokens if no output limit is set")
+      ? Reason("OpenCode reserves \(Wording.tokens(Self.mostReserved)) if no output limit is set")
       : Reason("OpenCode reserves that many tokens for the answer", at: output.map { config.at($0.range) })
     fact.attributes[.outputReserved] = Sourced(
       .integer(reserved), at: (output ?? context).map { config.at($0.range) }, because: [reason])

@@ -80,7 +80,7 @@ struct QuadletServer {
     }
   }
 
-  /// Another Quadlet of the directory that is the same with a GPU.
+  /// Another Quadlet of the directory that is the same service with a GPU.
   private func siblingWithGPU() -> Reason? {
     let own = container.id.document
     guard own.embedding.isEmpty else { return nil }
@@ -93,7 +93,7 @@ struct QuadletServer {
       guard let other = QuadletContainer(unit, in: workspace), other.image.isOllama,
         QuadletGPU(other).access != "none"
       else { continue }
-      return Reason("\(name) is the same with a GPU", at: other.imageAt)
+      return Reason("\(name) is the same service with a GPU", at: other.imageAt)
     }
     return nil
   }

@@ -53,7 +53,7 @@ struct DockerRunClient {
           FactID(.key, container.document.id, container.id.address + ["discarded"]), name: option.raw,
           value: nil,
           kind: "publish", format: "docker run", problem: "discarded",
-          consequence: image.isOpenWebUI ? "the page is on port \(OpenWebUI.port)" : nil,
+          consequence: image.isOpenWebUI ? "Open WebUI listens on port \(OpenWebUI.port)" : nil,
           at: container.at(option.valueRange), owner: container.id))
     }
     let network = container.network
