@@ -58,7 +58,8 @@ extension Linter {
     else {
       throw Failure(message: "a folder is needed")
     }
-    let session = RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory)
+    let session = RootSession(
+      root, options: options, policy: policy, rules: .none, workingDirectory: workingDirectory)
     return (session.analyse([:]).graph, root.path, directory.isEmpty ? "" : directory + "/")
   }
 }

@@ -16,34 +16,19 @@ public struct Linter {
 
   let options: Options
   let workingDirectory: String
+  let policy: Policy
   let rules: RuleSet
 
   public init(_ options: Options) {
     self.options = options
     workingDirectory = options.workingDirectory ?? FileSystem.workingDirectory()
-    let select = options.select + options.configuration.select
-    let ignore = options.ignore + options.configuration.ignore
-    rules = RuleSet(own: options.configuration.rules) { id in
-      (select.isEmpty || select.contains { Suppressions.covers($0, id) })
-        && !ignore.contains { Suppressions.covers($0, id) }
-    }
+    let policy = Policy(options)
+    self.policy = policy
+    rules = RuleSet(own: options.configuration.rules, isWanted: policy.isSelected)
   }
 
   /// Names that rules and categories go by; for checking what users select.
-  public static func knownRuleNames(_ extra: [Rule]) -> Set<String> {
-    var names: Set<String> = [
-      "syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule", "lint/stale-baseline",
-    ]
-    for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "toml", "xml", "lua", "elisp"] {
-      names.insert("syntax/" + format)
-    }
-    names.formUnion(["io/unreadable", "io/too-large"])
-    for rule in BuiltInRules.all + extra {
-      names.insert(rule.id)
-      names.insert(rule.category)
-    }
-    return names
-  }
+  public static func knownRuleNames(_ own: [Rule]) -> Set<String> { Policy.knownNames(own) }
 
   /// What a run found, and the texts it would write.
   public struct Outcome: Sendable {
@@ -71,7 +56,8 @@ public struct Linter {
       report: Report(toolVersion: Self.version, machine: nil, files: [], diagnostics: [], fixed: 0))
     var fixed = 0
     for root in try roots() {
-      let session = RootSession(root, options: options, rules: rules, workingDirectory: workingDirectory)
+      let session = RootSession(
+        root, options: options, policy: policy, rules: rules, workingDirectory: workingDirectory)
       outcome.litter += session.litter.map { root.path + "/" + $0 }
       var analysis = session.analyse([:])
       observe(analysis)
@@ -97,35 +83,21 @@ public struct Linter {
       diagnostics += session.diagnostics(analysis)
       files += session.files(analysis)
     }
-    outcome.report = Report(
+    let report = Report(
       toolVersion: Self.version, machine: machine, files: Set(files).sorted { $0.path < $1.path },
       diagnostics: Self.sorted(diagnostics), fixed: fixed)
+    outcome.report = policy.applyingBaseline(to: report) {
+      FileSystem.status(of: $0.hasPrefix("/") ? $0 : workingDirectory + "/" + $0) != nil
+    }
     return outcome
-  }
-
-  private func changes(
-    _ result: Fixer.Result, _ analysis: Analysis, _ session: RootSession
-  ) -> [FileChange] {
-    func place(_ path: String) -> FileChange.Place {
-      .init(path: session.root.path + "/" + path, shown: session.shown(path))
-    }
-    return result.texts.sorted { $0.key < $1.key }.compactMap { path, text in
-      guard let before = analysis.workspace.bytes(at: path) else { return nil }
-      if let text { return text == before ? nil : FileChange(place(path), before: before, after: text) }
-      guard let successor = result.successors[path], case let after?? = result.texts[successor.path] else {
-        return nil
-      }
-      return FileChange(
-        place(path), before: before, after: after, movedTo: place(successor.path),
-        keptAs: successor.keptAs.map(place))
-    }
   }
 
   /// The models that the given files name, as their servers would load them; each once, by name.
   public func loads() throws(Failure) -> [MemoryLoad] {
     var loads: [MemoryLoad] = []
     for root in try roots() {
-      let session = RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory)
+      let session = RootSession(
+        root, options: options, policy: policy, rules: .none, workingDirectory: workingDirectory)
       loads += session.analyse([:]).loads().filter { root.contains($0.path) }
     }
     return loads
@@ -135,41 +107,12 @@ public struct Linter {
   public func expectations() throws(Failure) -> [ModelExpectation] {
     var all: [ModelExpectation] = []
     for root in try roots() {
-      all += RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory)
-        .expectations()
+      all += RootSession(
+        root, options: options, policy: policy, rules: .none, workingDirectory: workingDirectory
+      )
+      .expectations()
     }
     return all
-  }
-
-  /// Writes the changed texts, and clears what a killed run left behind.
-  public static func write(_ outcome: Outcome) -> [FileSystem.Failure] {
-    clear(outcome)
-    return write(outcome.changes)
-  }
-
-  /// Clears what a killed run left behind.
-  public static func clear(_ outcome: Outcome) {
-    for path in outcome.litter { FileWriter.clear(path) }
-  }
-
-  /// Writes changed texts; each file on its own, so that one that cannot be written holds up no other.
-  public static func write(_ changes: [FileChange]) -> [FileSystem.Failure] {
-    var failures: [FileSystem.Failure] = []
-    for change in changes {
-      do {
-        // Through a link to the file itself, which the workspace has found to lie inside the root.
-        let path = FileSystem.realPath(change.path) ?? change.path
-        if let target = change.movedTo {
-          try FileWriter.move(
-            path, original: change.before, to: target.path, with: change.after, keptAs: change.keptAs?.path)
-        } else {
-          try FileWriter.replace(path, original: change.before, with: change.after)
-        }
-      } catch {
-        failures.append(FileSystem.Failure(path: change.shown, reason: error.reason))
-      }
-    }
-    return failures
   }
 
   private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -199,90 +142,5 @@ public struct Linter {
           gpu: $0.hasNoGPU ? nil : $0.gpus.first?.name, vramBytes: $0.vramBytes, ramBytes: $0.ramBytes,
           source: $0.source.rawValue)
       }
-  }
-
-  // MARK: Roots
-
-  /// The given paths by the repository, or else the directory, that they belong to.
-  func roots() throws(Failure) -> [Root] {
-    var roots: [Root] = []
-    func add(_ path: String, _ target: Root.Target, isRepository: Bool) {
-      if let index = roots.firstIndex(where: { $0.path == path }) {
-        roots[index].targets.append(target)
-      } else {
-        roots.append(Root(path: path, isRepository: isRepository, targets: [target]))
-      }
-    }
-    if let input = options.standardInput {
-      let absolute = input.path.hasPrefix("/") ? input.path : workingDirectory + "/" + input.path
-      guard let slash = absolute.lastIndex(of: "/") else {
-        throw Failure(message: "\(input.path) is not a path")
-      }
-      // The directory need not exist yet: an editor may ask about a file that was never saved.
-      let directory = FileSystem.realPath(String(absolute[..<slash])) ?? String(absolute[..<slash])
-      let name = String(absolute[absolute.index(after: slash)...])
-      let repository = Self.repository(above: directory)
-      let root = repository ?? base(of: directory, isFile: true)
-      let full = directory + "/" + name
-      add(root, .file(String(full.dropFirst(root.count + 1))), isRepository: repository != nil)
-      return roots
-    }
-    for path in options.paths.isEmpty ? ["."] : options.paths {
-      guard let real = FileSystem.realPath(path), let kind = FileSystem.status(of: real)?.kind else {
-        throw Failure(message: "\(path): \(FileSystem.lastError())")
-      }
-      let directory =
-        kind == .directory ? real : String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
-      let repository = Self.repository(above: directory.isEmpty ? "/" : directory)
-      let root = repository ?? base(of: directory.isEmpty ? "/" : directory, isFile: kind != .directory)
-      let relative = real == root ? "" : String(real.dropFirst(root == "/" ? 1 : root.count + 1))
-      add(root, kind == .directory ? .directory(relative) : .file(relative), isRepository: repository != nil)
-    }
-    return roots
-  }
-
-  /// From where a path outside any repository is told: `.codex/config.toml` is known by its folder, too.
-  private func base(of directory: String, isFile: Bool) -> String {
-    if isFile, let here = FileSystem.realPath(workingDirectory), directory.hasPrefix(here + "/") {
-      return here
-    }
-    var path = ""
-    for part in directory.split(separator: "/") {
-      if part.hasPrefix("."), !path.isEmpty { return path }
-      path += "/" + part
-    }
-    return directory
-  }
-
-  /// The nearest directory with a `.git`, from `directory` upwards.
-  public static func repository(above directory: String) -> String? {
-    var current = directory
-    while true {
-      if FileSystem.status(of: current + "/.git") != nil { return current }
-      guard let slash = current.lastIndex(of: "/"), slash != current.startIndex else { return nil }
-      current = String(current[..<slash])
-    }
-  }
-}
-
-/// One root with what of it was asked for.
-struct Root: Sendable {
-  enum Target: Sendable, Hashable {
-    /// Everything below a directory of the root; the empty string is the root itself.
-    case directory(String)
-    case file(String)
-  }
-
-  let path: String
-  let isRepository: Bool
-  var targets: [Target]
-
-  func contains(_ path: String) -> Bool {
-    targets.contains { target in
-      switch target {
-      case .directory(let directory): directory.isEmpty || path.hasPrefix(directory + "/")
-      case .file(let file): file == path
-      }
-    }
   }
 }

@@ -335,7 +335,8 @@ extension Linter {
   /// Each root that was asked for as a picture.
   public func maps() throws(Failure) -> [DeploymentMap] {
     try roots().map { root in
-      RootSession(root, options: options, rules: rules, workingDirectory: workingDirectory).map()
+      RootSession(root, options: options, policy: policy, rules: rules, workingDirectory: workingDirectory)
+        .map()
     }
   }
 }

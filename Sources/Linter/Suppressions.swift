@@ -46,10 +46,7 @@ struct Suppressions: Sendable {
   /// The entry that silences `rule` on `line`, if one does.
   func entry(for rule: String, line: Int) -> Entry? {
     entries.first { entry in
-      (entry.lines?.contains(line) ?? true) && entry.rules.contains { Self.covers($0, rule) }
+      (entry.lines?.contains(line) ?? true) && entry.rules.contains { Policy.covers($0, rule) }
     }
   }
-
-  /// A category covers its rules.
-  static func covers(_ name: String, _ rule: String) -> Bool { name == rule || rule.hasPrefix(name + "/") }
 }

@@ -124,7 +124,7 @@ struct Check: ParsableCommand {
       )
     }
     let outcome = try outcome(options, fixing)
-    let report = try changed(known(outcome.report, options))
+    let report = try changed(outcome.report)
     if let writeBaseline {
       try write(Array(BaselineText.render(outcome.report).utf8), to: writeBaseline)
       if !quiet {
@@ -168,22 +168,6 @@ struct Check: ParsableCommand {
       + UnifiedDiff.renaming(from: change.shown, to: kept.shown)
   }
 
-  /// The report without what the baseline knows.
-  private func known(_ report: Report, _ options: Options) throws(RunFailure) -> Report {
-    guard writeBaseline == nil, let file = baseline ?? options.configuration.baseline else { return report }
-    // A name on the command line is the user's own; one in a file may be a stranger's.
-    let bytes = try ConfigurationFile.baseline(file, isOwn: baseline != nil)
-    do {
-      let isWhole =
-        options.select.isEmpty && options.ignore.isEmpty && options.standardInput == nil
-      return try Baseline(path: file, bytes: bytes).applied(
-        to: report, severity: options.severity, isWhole: isWhole
-      ) { FileSystem.status(of: $0) != nil }
-    } catch {
-      throw RunFailure(message: error.message)
-    }
-  }
-
   /// The report without findings in lines that the diff of `--changed-in` leaves alone.
   private func changed(_ report: Report) throws(RunFailure) -> Report {
     guard let changedIn else { return report }
@@ -213,7 +197,7 @@ struct Check: ParsableCommand {
     }
     var last: String?
     while true {
-      let text = text(try changed(known(try outcome(options, fixing).report, options)))
+      let text = text(try changed(try outcome(options, fixing).report))
       if text != last {
         Terminal.write((Terminal.isShown ? "\u{1b}[H\u{1b}[2J" : last == nil ? "" : "\n") + text)
         last = text

@@ -173,6 +173,7 @@ extension Fixture {
     options.machine = machine
     let root = try #require(try Linter(options).roots().first)
     return RootSession(
-      root, options: options, rules: RuleSet(own: []) { _ in true }, workingDirectory: root.path)
+      root, options: options, policy: Policy(options), rules: RuleSet(own: []) { _ in true },
+      workingDirectory: root.path)
   }
 }

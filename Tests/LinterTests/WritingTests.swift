@@ -391,7 +391,7 @@ final class Scratch {
     options.workingDirectory = scratch.path
     let root = try #require(try Linter(options).roots().first)
     let session = RootSession(
-      root, options: options, rules: RuleSet(own: []) { _ in true },
+      root, options: options, policy: Policy(options), rules: RuleSet(own: []) { _ in true },
       workingDirectory: scratch.path)
     let fixer = Fixer(
       analyse: { session.analyse($0) },

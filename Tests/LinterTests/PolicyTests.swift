@@ -1,0 +1,67 @@
+import Diagnostics
+import Foundation
+import Reporting
+import Testing
+
+@testable import Linter
+
+/// What is reported, and how severely.
+@Suite struct PolicyTests {
+  /// A published port (network/exposed, error or warning), a file that does not read, and a comment without an effect.
+  private func deployment() throws -> Scratch {
+    let scratch = try Scratch()
+    try scratch.write(
+      "compose.yaml",
+      """
+      services:
+        ollama:
+          image: ollama/ollama:0.32.15
+          gpus: all # ollama-lint: ignore[model/unused]
+          ports: ["11434:11434"]
+      """)
+    try scratch.write("broken/compose.yaml", "services:\n  ollama: {image: ollama/ollama\n")
+    return scratch
+  }
+
+  private func severities(_ configuration: String, baseline: Baseline? = nil) throws -> [String: Severity] {
+    let scratch = try deployment()
+    var options = Options()
+    options.paths = [scratch.path]
+    options.workingDirectory = scratch.path
+    options.severity = .info
+    options.baseline = baseline
+    options.configuration = try ConfigurationReader(path: "", bytes: Array(configuration.utf8)) { _ in nil }
+      .read()
+    let found = try Linter(options).run(fixing: .none).report.diagnostics
+    return Dictionary(found.map { ($0.rule, $0.severity) }) { max($0, $1) }
+  }
+
+  @Test func aCategorysSeverityIsThatOfItsRules() throws {
+    let usual = try severities("{}")
+    #expect(usual["network/exposed"].map { $0 > .info } == true)
+    #expect(try severities("severity: { network: info }")["network/exposed"] == .info)
+    #expect(
+      try severities("severity: { network: info, network/exposed: error }")["network/exposed"] == .error)
+  }
+
+  @Test func whatDoesNotReadFollowsThePolicyLikeAnyRule() throws {
+    #expect(try severities("{}")["syntax/yaml"] == .error)
+    #expect(try severities("severity: { syntax/yaml: info }")["syntax/yaml"] == .info)
+    #expect(try severities("severity: { syntax: warning }")["syntax/yaml"] == .warning)
+    #expect(try severities("ignore: [syntax]")["syntax/yaml"] == nil)
+    #expect(try severities("per-file-ignores: { \"broken/**\": [syntax/yaml] }")["syntax/yaml"] == nil)
+  }
+
+  @Test func remarksOfTheToolFollowIt() throws {
+    #expect(try severities("{}")["lint/unknown-rule"] == .warning)
+    #expect(try severities("severity: { lint: error }")["lint/unknown-rule"] == .error)
+    #expect(try severities("per-file-ignores: { \"*.yaml\": [lint] }")["lint/unknown-rule"] == nil)
+  }
+
+  @Test func theBaselineIsPartOfIt() throws {
+    let scratch = try deployment()
+    let report = try scratch.lint(severity: .info).report
+    let baseline = try Baseline(path: "known.json", bytes: Array(BaselineText.render(report).utf8))
+    #expect(try severities("{}", baseline: baseline).isEmpty)
+  }
+}
