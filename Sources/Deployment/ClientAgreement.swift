@@ -21,7 +21,7 @@ enum ClientAgreement {
           let tokens = other.integer(.contextEffective)
         else { continue }
         let who = draft.fact(.client, of: other.id)?.text(.name) ?? "another client"
-        draft.facts[use.id]?.infer(
+        draft[use.id].infer(
           .contextElsewhere, .integer(tokens),
           because: [Reason("\(who) gets \(tokens) tokens for it", at: other.range)]
             + (other.attributes[.contextEffective]?.reasons.prefix(1) ?? []))
