@@ -20,10 +20,11 @@ let package = Package(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
     .target(
       name: "Knowledge", dependencies: ["Syntax"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
+    .target(name: "Memory", dependencies: ["Knowledge"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
-    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge"]),
+    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge", "Memory"]),
     .target(name: "ClientDescription", dependencies: ["Syntax"]),
     .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "Syntax"]),
     .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
@@ -40,21 +41,22 @@ let package = Package(
     .target(
       name: "Linter",
       dependencies: [
-        "CSystem", "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
+        "CSystem", "Syntax", "Knowledge", "Memory", "Vocabulary", "Deployment", "Formats", "RuleEngine",
+        "BuiltInRules",
         "Diagnostics",
       ],
       exclude: ["ollama-lint.schema.json"]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax"]),
-    .target(name: "Generator", dependencies: ["Knowledge", "Vocabulary"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax"]),
+    .target(name: "Generator", dependencies: ["Knowledge", "Memory", "Vocabulary"]),
     .target(name: "Doctor", dependencies: ["Knowledge", "Syntax"]),
     .target(
       name: "LanguageServer",
-      dependencies: ["Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax"]),
+      dependencies: ["Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax"]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
         "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
-        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge",
+        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory",
         "Syntax", "Vocabulary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -64,14 +66,18 @@ let package = Package(
       name: "LinterTests",
       dependencies: [
         "ClientDescription", "Deployment", "Formats", "LanguageServer", "Linter", "Reporting", "BuiltInRules",
-        "RuleEngine", "Diagnostics", "Knowledge", "Syntax",
+        "RuleEngine", "Diagnostics", "Knowledge", "Memory", "Syntax",
         "Vocabulary",
       ]),
     .testTarget(
-      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Reporting", "Vocabulary"],
+      name: "GeneratorTests",
+      dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
-    .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Syntax", "Vocabulary"]),
-    .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
+    .testTarget(
+      name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Memory", "Syntax", "Vocabulary"]),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "Memory"],
+      exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(
       name: "RuleEngineTests",

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Vocabulary
 
 /// Whether the models that run in a virtual machine have room in the RAM that it is given.

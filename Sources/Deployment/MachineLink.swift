@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Vocabulary
 
 /// What follows for servers and clients from the machine they run on, and from their own version.

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Vocabulary
 
 /// What the models of a deployment take of their machine's memory, at the context they run with.

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 
 /// Looks through the library for a model that can use tools and be given a long context on a machine.
 struct AgentSearch {

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 
 /// Why models were taken, in sentences.
 struct ChoiceReasons {

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 
 /// What a request asks for that its machine cannot give: a context, or a model.
 struct Shortfall {

@@ -12,7 +12,7 @@ public enum Bytes {
   }
 
   /// A size that was worked out in floating point, and is no trap however large its terms are.
-  static func whole(_ bytes: Double) -> Int {
+  package static func whole(_ bytes: Double) -> Int {
     guard bytes > 0 else { return 0 }
     return Int(min(bytes, 0x1p44))
   }

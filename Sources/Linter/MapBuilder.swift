@@ -1,6 +1,7 @@
 import Deployment
 import Diagnostics
 import Knowledge
+import Memory
 import RuleEngine
 import Syntax
 import Vocabulary

@@ -2,6 +2,7 @@ import Deployment
 import Diagnostics
 import Formats
 import Knowledge
+import Memory
 import RuleEngine
 import Syntax
 import Vocabulary

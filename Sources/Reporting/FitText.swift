@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 
 /// `fit` for people: a budget, a bar, and what happens at other contexts.
 public struct FitText: Sendable {

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 
 /// What several models are for a machine together.
 extension FitText {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Deployment
 import Knowledge
+import Memory
 import Linter
 import Reporting
 

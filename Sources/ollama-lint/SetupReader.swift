@@ -1,5 +1,6 @@
 import Generator
 import Knowledge
+import Memory
 import Linter
 
 /// The deployment that is wanted: by flags, by the project, and by a person at the terminal.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Knowledge
+import Memory
 import Syntax
 import Testing
 import Vocabulary

@@ -1,3 +1,4 @@
+import Knowledge
 /// What a model takes on a machine, part by part. All sizes in bytes.
 ///
 /// The formulas follow Ollama and llama.cpp; each part names its source where it is worked out.

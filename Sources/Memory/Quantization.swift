@@ -1,3 +1,4 @@
+import Knowledge
 /// How weights are stored: the mixes of tensor types that quantizers make.
 public struct Quantization: Sendable, Hashable {
   /// As Ollama writes it in tags and `/api/show`: `Q4_K_M`.

@@ -1,3 +1,4 @@
+import Knowledge
 /// What Ollama reckoned with for cache and graph before it measured: `GraphSize` and `VisionGraphSize` of
 /// `fs/ggml/ggml.go`, up to 0.24. Layers were placed, and `ollama ps` reported, by these.
 struct GraphSize {

@@ -1,3 +1,4 @@
+import Knowledge
 /// Where llama.cpp puts layers (`common/fit.cpp`), on the GPUs that Ollama hands it.
 ///
 /// If all of it leaves the margin free, layers are split in proportion to free memory. Else the GPUs are filled from the

@@ -1,3 +1,4 @@
+import Knowledge
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -1,3 +1,4 @@
+import Knowledge
 /// Models of the library that suit a purpose on a machine, the best first.
 public enum Suggestion {
   public enum Purpose: String, Sendable, CaseIterable {

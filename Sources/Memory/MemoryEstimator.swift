@@ -1,3 +1,4 @@
+import Knowledge
 /// Works out what a model takes on a machine, as Ollama would load it there.
 public struct MemoryEstimator: Sendable {
   public let file: ModelFile

@@ -1,3 +1,4 @@
+import Knowledge
 /// How many layers go to which GPUs, by what decides it.
 extension Layout {
   /// Ollama's formulas: one GPU where the model is wholly on it, else all.

@@ -1,3 +1,4 @@
+import Knowledge
 /// The measures and weights of a model, read from its own file: nothing is guessed.
 extension ModelFile {
   /// - Parameters:

@@ -1,3 +1,4 @@
+import Knowledge
 extension FitReport {
   /// Several models loaded at the same time.
   public struct Together: Sendable {

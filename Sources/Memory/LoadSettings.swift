@@ -1,3 +1,4 @@
+import Knowledge
 /// How a model is loaded: what the request, the Modelfile and the server's variables come to.
 public struct LoadSettings: Sendable, Hashable {
   /// Tokens that one request may use.

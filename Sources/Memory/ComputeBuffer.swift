@@ -1,3 +1,4 @@
+import Knowledge
 /// What engines allocated to compute in before llama-server, whose buffers ``ServerBuffer`` has.
 ///
 /// The largest moment decides. Where llama.cpp computed, that was the logits of a whole batch: its logged buffers equal

@@ -1,3 +1,4 @@
+import Knowledge
 /// The compute buffers that llama-server reserves on GPUs.
 ///
 /// Its largest moment decides: the widest one of a layer's work; attention, with 16-bit copies of a layer's quantized

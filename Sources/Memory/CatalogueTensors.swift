@@ -1,3 +1,4 @@
+import Knowledge
 extension CatalogueShape {
   /// The text part of the model, tensor by tensor.
   ///

@@ -1,3 +1,4 @@
+import Knowledge
 /// How fast a model answers once the prompt is read: a range of tokens per second.
 ///
 /// Every token reads the weights it goes through and the cache once, so bandwidth decides. A card reaches

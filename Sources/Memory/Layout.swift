@@ -1,3 +1,4 @@
+import Knowledge
 /// Lays a model's layers out over GPUs and RAM, as the engine does.
 struct Layout {
   let weights: WeightLayout

@@ -1,3 +1,4 @@
+import Knowledge
 /// Where the bytes of a model's file belong.
 public struct WeightLayout: Sendable, Hashable {
   /// Bytes of each block, first block first.

@@ -1,3 +1,4 @@
+import Knowledge
 extension ModelShape {
   /// Bytes of the KV cache and states of every block.
   ///

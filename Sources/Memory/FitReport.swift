@@ -1,3 +1,4 @@
+import Knowledge
 /// Whether models fit a machine, and what follows from it.
 public struct FitReport: Sendable {
   /// One model at the settings asked for.

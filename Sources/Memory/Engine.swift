@@ -1,3 +1,4 @@
+import Knowledge
 /// What computes a model in a release of Ollama, and what decides where its layers go.
 ///
 /// Both changed more than once, and not for all architectures at the same time, so an estimate for a pinned

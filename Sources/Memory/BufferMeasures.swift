@@ -1,3 +1,4 @@
+import Knowledge
 /// What llama.cpp keeps for each token of a batch while it computes, in numbers of four bytes.
 ///
 /// llama.cpp's own plans are these numbers times the batch, plus the attention masks: equal to the byte for nearly every

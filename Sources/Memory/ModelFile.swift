@@ -1,3 +1,4 @@
+import Knowledge
 /// A model's weights and measures: all that an estimate of its memory and speed needs.
 public struct ModelFile: Sendable, Hashable {
   public enum Source: String, Sendable, Hashable { case catalogue, gguf, store }
