@@ -80,7 +80,7 @@ struct Analysis: Sendable {
     self.surroundings = surroundings
     graph = Linker.link(facts, in: surroundings)
     secrets = facts.filter { $0.subject == .secret }.map(\.range)
-    violations = RuleEngine.check(graph, rulesAbout: rules.about, deployment: surroundings.scope)
+    violations = RuleMatcher.check(graph, rulesAbout: rules.about, deployment: surroundings.scope)
   }
 
   /// The models that the deployment's servers hold in memory.

@@ -50,7 +50,7 @@ public struct Drafting {
   }
 }
 
-extension Linter {
+extension LintRun {
   /// The facts of the one folder that is looked at, its root, and the way from there to it.
   public func survey() throws(Failure) -> (graph: DeploymentGraph, root: String, folder: String) {
     guard let root = try roots().first, let target = root.targets.first,

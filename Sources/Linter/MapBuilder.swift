@@ -332,7 +332,7 @@ extension RootSession {
   }
 }
 
-extension Linter {
+extension LintRun {
   /// Each root that was asked for as a picture.
   public func maps() throws(Failure) -> [DeploymentMap] {
     try roots().map { root in

@@ -20,7 +20,7 @@ struct Root: Sendable {
   }
 }
 
-extension Linter {
+extension LintRun {
   /// The given paths by the repository, or else the directory, that they belong to.
   func roots() throws(Failure) -> [Root] {
     var roots: [Root] = []

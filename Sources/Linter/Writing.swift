@@ -1,6 +1,6 @@
 import Syntax
 
-extension Linter {
+extension LintRun {
   /// What fixes make of the files of a root, by path.
   func changes(
     _ result: Fixer.Result, _ analysis: Analysis, _ session: RootSession

@@ -92,7 +92,7 @@ struct Fit: ParsableCommand {
     options.machine = machine
     let loads: [MemoryLoad]
     do {
-      loads = try Linter(options).loads()
+      loads = try LintRun(options).loads()
     } catch {
       throw RunFailure(message: error.message)
     }

@@ -43,7 +43,7 @@ struct OptionsBuilder {
     let names = lists.flatMap { $0.split(separator: ",").map(String.init) }
     // Most runs name none, and need not know them all.
     guard !names.isEmpty else { return [] }
-    let known = Linter.knownRuleNames(configuration.rules)
+    let known = LintRun.knownRuleNames(configuration.rules)
     for name in names where !known.contains(name) {
       let near = Nearest.match(name, among: known.sorted())
       throw RunFailure(

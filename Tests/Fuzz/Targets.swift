@@ -272,14 +272,14 @@ enum Pipeline {
     }
   }
 
-  static func lint(_ bytes: [UInt8], fixing: Linter.Fixing) -> Linter.Outcome? {
+  static func lint(_ bytes: [UInt8], fixing: LintRun.Fixing) -> LintRun.Outcome? {
     guard let (name, text) = split(bytes) else { return nil }
     var options = Options()
     options.standardInput = (directory + "/" + name, text)
     options.workingDirectory = directory
     options.severity = .info
     options.machine = machine
-    return try? Linter(options).run(fixing: fixing)
+    return try? LintRun(options).run(fixing: fixing)
   }
 
   /// What was fixed is fixed: a second run changes nothing.

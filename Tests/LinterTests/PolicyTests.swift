@@ -32,7 +32,7 @@ import Testing
     options.baseline = baseline
     options.configuration = try ConfigurationReader(path: "", bytes: Array(configuration.utf8)) { _ in nil }
       .read()
-    let found = try Linter(options).run(fixing: .none).report.diagnostics
+    let found = try LintRun(options).run(fixing: .none).report.diagnostics
     return Dictionary(found.map { ($0.rule, $0.severity) }) { max($0, $1) }
   }
 

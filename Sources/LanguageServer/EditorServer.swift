@@ -7,7 +7,7 @@ import Syntax
 /// A language server on standard input and output: findings while typing, their fixes, and what words mean.
 ///
 /// Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
-public struct LanguageServer {
+public struct EditorServer {
   private var input = MessageStream()
   private var workspace: EditorWorkspace
   private let send: ([UInt8]) -> Void
@@ -131,7 +131,7 @@ public struct LanguageServer {
         ),
       ])
     ),
-    ("serverInfo", .object([("name", .string("ollama-lint")), ("version", .string(Linter.version))])),
+    ("serverInfo", .object([("name", .string("ollama-lint")), ("version", .string(LintRun.version))])),
   ])
 
   private func path(_ message: Message) -> String? { message.document.flatMap(FileURI.path) }

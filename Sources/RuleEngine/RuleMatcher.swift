@@ -4,12 +4,12 @@ import Vocabulary
 /// Matches rules against a deployment.
 ///
 ///     let graph = Linker.link(facts, machine: machine)
-///     let violations = RuleEngine.check(graph, rules: BuiltInRules.all)
+///     let violations = RuleMatcher.check(graph, rules: BuiltInRules.all)
 ///
 /// A rule speaks of a fact only where its condition definitely holds. A condition that rests on a value
 /// that cannot be known (`num_ctx: ${CONTEXT}` without a value) is undecided, its negation too, and the
 /// rule stays silent.
-public enum RuleEngine {
+public enum RuleMatcher {
   /// All violations, by document, then range, then rule; the same for the same facts in any order.
   ///
   /// Of each rule the first case that holds speaks. Rules about subjects that no fact has cost nothing.
@@ -41,7 +41,7 @@ public enum RuleEngine {
   }
 }
 
-extension RuleEngine {
+extension RuleMatcher {
   /// Leaves out what is said of a merge and already said of the file below it.
   private static func withoutRepeated(_ findings: [Finding], _ graph: DeploymentGraph) -> [Finding] {
     let merged = Dictionary(

@@ -8,7 +8,7 @@ import Syntax
 import Vocabulary
 
 /// Lints roots: finds the files, reads them, ties them together, checks and mends them.
-public struct Linter {
+public struct LintRun {
   /// Why a run could not do its work; the command ends with status 2.
   public struct Failure: Error, Sendable {
     public let message: String
