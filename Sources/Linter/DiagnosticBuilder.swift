@@ -76,7 +76,7 @@ struct DiagnosticBuilder {
         Diagnostic.Note(secrets.masked("no automatic fix: \(withheld)"), location: nil, isReason: false))
     }
     return Diagnostic(
-      rule: violation.rule, reference: reference, severity: severity,
+      rule: violation.rule, formerRule: violation.formerRule, reference: reference, severity: severity,
       message: secrets.masked(violation.message), effect: violation.effect.map(secrets.masked),
       advice: violation.advice.map(secrets.masked), location: location(violation.at),
       excerpt: excerpt(violation.at),

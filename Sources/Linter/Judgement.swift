@@ -31,19 +31,19 @@ struct Judgement {
       return table.position(at: range.start).line
     }
     /// The severity to report with; `nil` for what is not reported.
-    func severity(_ rule: String, _ severity: Severity, _ at: SourceRange) -> Severity? {
+    func severity(_ names: [String], _ severity: Severity, _ at: SourceRange) -> Severity? {
       let path = at.document.path
-      if let entry = self.suppressions[path]?.entry(for: rule, line: line(of: at)) {
+      if let entry = self.suppressions[path]?.entry(for: names, line: line(of: at)) {
         effective.insert(entry)
         return nil
       }
-      return policy.severity(of: rule, severity, in: path)
+      return policy.severity(of: names, severity, in: path)
     }
     violations = found.compactMap { violation in
-      severity(violation.rule, violation.severity, violation.at).map { (violation, $0) }
+      severity(violation.ruleNames, violation.severity, violation.at).map { (violation, $0) }
     }
     problems = broken.compactMap { problem in
-      severity(problem.rule, problem.severity, problem.at).map { (problem, $0) }
+      severity([problem.rule], problem.severity, problem.at).map { (problem, $0) }
     }
   }
 
@@ -68,7 +68,7 @@ struct Judgement {
       for entry in suppressions[path]?.entries ?? [] {
         let at = SourceRange(DocumentID(path), entry.comment)
         func add(_ rule: String, _ message: String, _ advice: String) {
-          guard let severity = policy.severity(of: rule, .warning, in: path) else { return }
+          guard let severity = policy.severity(of: [rule], .warning, in: path) else { return }
           diagnostics.append(
             Diagnostic(
               rule: rule, severity: severity, message: message, advice: advice,

@@ -30,23 +30,28 @@ struct Policy: Sendable {
     own = configuration.rules
   }
 
-  /// Whether a rule is looked for at all.
-  func isSelected(_ rule: String) -> Bool {
-    (select.isEmpty || select.contains { Self.covers($0, rule) })
-      && !ignore.contains { Self.covers($0, rule) }
+  /// Whether any finding of a rule may be looked for.
+  func isSelected(_ rule: Rule) -> Bool {
+    (select.isEmpty || Self.names(select, cover: rule.ids)) && !Self.names(ignore, cover: [rule.id])
+  }
+
+  /// Whether a finding that goes by these names is looked for.
+  private func isSelected(_ names: [String]) -> Bool {
+    (select.isEmpty || Self.names(select, cover: names)) && !Self.names(ignore, cover: names)
   }
 
   /// The severity that a finding is reported with; `nil` where it is not reported.
   ///
   /// - Parameters:
+  ///   - names: of its rule, the present one first.
   ///   - severity: what the rule itself says.
   ///   - path: from the root.
-  func severity(of rule: String, _ severity: Severity, in path: String) -> Severity? {
-    guard isSelected(rule) else { return nil }
-    let severity = self.severity(of: rule) ?? severity
+  func severity(of names: [String], _ severity: Severity, in path: String) -> Severity? {
+    guard isSelected(names) else { return nil }
+    let severity = names.lazy.compactMap(self.severity).first ?? severity
     guard severity >= threshold else { return nil }
     let isSilent = perFileIgnores.contains { entry in
-      Wildcard.matches(entry.glob, path: path) && entry.rules.contains { Self.covers($0, rule) }
+      Wildcard.matches(entry.glob, path: path) && Self.names(entry.rules, cover: names)
     }
     return isSilent ? nil : severity
   }
@@ -83,10 +88,16 @@ struct Policy: Sendable {
       names.insert("syntax/" + format)
     }
     for rule in BuiltInRules.all + own {
-      names.insert(rule.id)
-      names.insert(rule.category)
+      for id in rule.ids {
+        names.insert(id)
+        names.insert(String(id.prefix { $0 != "/" }))
+      }
     }
     return names
+  }
+
+  private static func names(_ names: [String], cover rules: [String]) -> Bool {
+    names.contains { name in rules.contains { covers(name, $0) } }
   }
 
   /// A category covers its rules.

@@ -87,7 +87,7 @@ struct Finding {
     let spoken = holding.compactMap { index in rule.cases[index].message.text(in: view).map { (index, $0) } }
     guard let (index, message) = spoken.first else { return nil }
     let match = rule.cases[index]
-    violation = Violation(of: match, message: message, rule: rule.id, in: view)
+    violation = Violation(of: match, message: message, rule: rule, in: view)
     key = match.once.flatMap { view.sourced($0)?.value }.map {
       OnceKey(
         rule: rule.id, caseIndex: index, deployment: deployment(view.fact.id.document.path), value: $0)
@@ -105,7 +105,7 @@ struct Finding {
 
 extension Violation {
   /// Of effect and advice, those are left out that speak of what is not known.
-  fileprivate init(of match: Rule.Case, message: String, rule: String, in view: FactView) {
+  fileprivate init(of match: Rule.Case, message: String, rule: Rule, in view: FactView) {
     let named = match.when.references
     let at = ([match.at].compactMap { $0 } + named).lazy.compactMap { view.sourced($0)?.range }.first
     var notes: [Note] = []
@@ -119,8 +119,10 @@ extension Violation {
     for change in match.fix.compactMap({ $0.change(in: view) }) where !changes.contains(change) {
       changes.append(change)
     }
+    let format = rule.formerly.isEmpty ? nil : view.fact.text(.format)
     self.init(
-      rule: rule, severity: match.severity.grade(in: view), message: message,
+      rule: rule.id, formerRule: rule.formerly.first { $0.format == format }?.id,
+      severity: match.severity.grade(in: view), message: message,
       effect: match.effect.flatMap { $0.text(in: view) }, advice: match.advice.flatMap { $0.text(in: view) },
       fact: view.fact.id,
       at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety.grade(in: view),

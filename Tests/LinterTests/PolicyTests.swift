@@ -65,3 +65,53 @@ import Testing
     #expect(try severities("{}", baseline: baseline).isEmpty)
   }
 }
+
+/// Findings whose rule had another name once.
+@Suite struct FormerNameTests {
+  private func report(_ configuration: String, _ comment: String = "", baseline: Baseline? = nil) throws
+    -> Report
+  {
+    let scratch = try Scratch()
+    try scratch.write(".aider.conf.yml", "model: ollama_chat/qwen3:8b\nauto-comits: true \(comment)\n")
+    var options = Options()
+    options.paths = [scratch.path]
+    options.workingDirectory = scratch.path
+    options.baseline = baseline
+    options.configuration = try ConfigurationReader(path: "", bytes: Array(configuration.utf8)) { _ in nil }
+      .read()
+    return try LintRun(options).run(fixing: .none).report
+  }
+
+  private func severity(_ configuration: String, _ comment: String = "") throws -> Severity? {
+    try report(configuration, comment).diagnostics.first { $0.rule == "client/unknown-key" }?.severity
+  }
+
+  @Test func settingsStillKnowThem() throws {
+    #expect(try severity("{}") == .error)
+    #expect(try severity("severity: { aider/unknown-key: warning }") == .warning)
+    #expect(try severity("ignore: [aider/unknown-key]") == nil)
+    #expect(try severity("select: [aider]") == .error)
+    // What was another client's finding was never this one.
+    #expect(try severity("ignore: [codex/unknown-key]") == .error)
+    #expect(try severity("select: [codex/unknown-key]") == nil)
+  }
+
+  @Test func suppressionsStillKnowThem() throws {
+    let found = try report("{}", "# ollama-lint: ignore[aider/unknown-key]").diagnostics.map(\.rule)
+    #expect(!found.contains("client/unknown-key"))
+    #expect(!found.contains { $0.hasPrefix("lint/") }, "\(found)")
+  }
+
+  @Test func baselinesStillKnowThem() throws {
+    let now = try report("{}")
+    let then = Report(
+      toolVersion: "", machine: nil, files: now.files,
+      diagnostics: now.diagnostics.map {
+        Diagnostic(
+          rule: $0.formerRule ?? $0.rule, severity: $0.severity, message: "worded otherwise",
+          location: $0.location, excerpt: $0.excerpt)
+      }, fixed: 0)
+    let baseline = try Baseline(path: "known.json", bytes: Array(BaselineText.render(then).utf8))
+    #expect(try report("{}", baseline: baseline).diagnostics.isEmpty)
+  }
+}
