@@ -72,7 +72,6 @@ extension ContainerSpec {
     if let vendor = gpu.vendor { server.write(.gpuVendor, vendor, at: gpu.at) }
     if let devices = gpu.devices { server.infer(.gpuDevices, devices) }
     if let problem = gpu.problem { server.write(.gpuProblem, problem.value, at: problem.at) }
-    if let corrected = gpu.corrected { server.infer(.gpuFix, corrected) }
     guard gpu.isAbsent else { return }
     if let reason = gpu.omitted {
       server.infer(.gpuIntended, reason.message, because: [reason])

@@ -11,8 +11,6 @@ struct GPURequest {
   var devices: [String]?
   /// Why the engine refuses or ignores the request: completes "the GPU request ...".
   private(set) var problem: Placed<String>?
-  /// The request as it should be written.
-  var corrected: String?
   /// Why none is asked for, where somebody has thought of it.
   var omitted: Reason?
   /// Whose GPU the host has all the same, as another place shows.

@@ -176,7 +176,6 @@ struct DockerRunContainer {
     guard value.contains(","), !value.contains("\""), Self.hasListValue(value) else { return }
     gpu.complain(
       "has a comma that Docker reads as the end of the value; it needs quotes inside the quotes", at: at)
-    gpu.corrected = "'\"\(value)\"'"
   }
 
   /// `"device=0,2"`, `device=1`, `2`.
