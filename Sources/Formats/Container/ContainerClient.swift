@@ -25,9 +25,13 @@ extension ContainerSpec {
       return []
     }
     var client = fact
-    client.infer(.kind, isWebUI ? OpenWebUI.kind : program?.name ?? image.name.repository)
+    // What is built here has no image to be called by.
+    let isNamed = !image.name.repository.isEmpty
+    client.infer(
+      .kind,
+      isWebUI ? OpenWebUI.kind : program?.name ?? (isNamed ? image.name.repository : "a container"))
     if client[.topology] == nil { client.infer(.topology, .container) }
-    client.write(.image, image.name.repository, at: image.at)
+    if isNamed { client.write(.image, image.name.repository, at: image.at) }
     if !sources.isEmpty { client.infer(.mounts, sources) }
     var more = foreign + defaultEndpoint
     if isWebUI { more += describeWebUI(&client) }
