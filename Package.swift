@@ -21,10 +21,11 @@ let package = Package(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
     .target(
       name: "Knowledge", dependencies: ["Syntax", "Wording"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
+    .target(name: "Memory", dependencies: ["Knowledge", "Wording"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
-    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge", "Wording"]),
+    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge", "Memory", "Wording"]),
     .target(name: "ClientDescription", dependencies: ["Syntax", "Wording"]),
     .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "Syntax"]),
     .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
@@ -41,21 +42,21 @@ let package = Package(
     .target(
       name: "Linter",
       dependencies: [
-        "CSystem", "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
-        "Diagnostics", "Wording",
+        "CSystem", "Syntax", "Knowledge", "Memory", "Vocabulary", "Deployment", "Formats", "RuleEngine",
+        "BuiltInRules", "Diagnostics", "Wording",
       ],
       exclude: ["ollama-lint.schema.json"]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax", "Wording"]),
-    .target(name: "Generator", dependencies: ["Knowledge", "Vocabulary", "Wording"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax", "Wording"]),
+    .target(name: "Generator", dependencies: ["Knowledge", "Memory", "Vocabulary", "Wording"]),
     .target(name: "Doctor", dependencies: ["Knowledge", "Syntax", "Wording"]),
     .target(
       name: "LanguageServer",
-      dependencies: ["Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax", "Wording"]),
+      dependencies: ["Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax", "Wording"]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
         "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
-        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge",
+        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory",
         "Syntax", "Vocabulary", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -66,14 +67,18 @@ let package = Package(
       name: "LinterTests",
       dependencies: [
         "ClientDescription", "Deployment", "Formats", "LanguageServer", "Linter", "Reporting", "BuiltInRules",
-        "RuleEngine", "Diagnostics", "Knowledge", "Syntax",
+        "RuleEngine", "Diagnostics", "Knowledge", "Memory", "Syntax",
         "Vocabulary",
       ]),
     .testTarget(
-      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Reporting", "Vocabulary"],
+      name: "GeneratorTests",
+      dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
-    .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Syntax", "Vocabulary"]),
-    .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
+    .testTarget(
+      name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Memory", "Syntax", "Vocabulary"]),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "Memory"],
+      exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(
       name: "RuleEngineTests",

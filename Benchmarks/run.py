@@ -17,6 +17,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "Tests"))
+from tool import write  # noqa: E402
+
 MODELFILE = "FROM qwen3:8b\nPARAMETER num_ctx 8192\nSYSTEM You are brief.\n"
 COMPOSE = """services:
   ollama:
@@ -71,23 +74,17 @@ def median(result):
     return statistics.median(seconds for seconds, _ in result)
 
 
-def write(path, text):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w") as file:
-        file.write(text)
-
-
 def relevant(root, i):
     kind = i % 4
     folder = os.path.join(root, f"stack{i}")
     if kind == 0:
-        write(os.path.join(folder, "Modelfile"), MODELFILE)
+        write(folder, "Modelfile", MODELFILE)
     elif kind == 1:
-        write(os.path.join(folder, "compose.yaml"), COMPOSE)
+        write(folder, "compose.yaml", COMPOSE)
     elif kind == 2:
-        write(os.path.join(folder, "opencode.json"), OPENCODE)
+        write(folder, "opencode.json", OPENCODE)
     else:
-        write(os.path.join(folder, "start.sh"), "#!/bin/sh\ndocker run -d --gpus=all -v ollama:/root/.ollama ollama/ollama:0.32.15\n")
+        write(folder, "start.sh", "#!/bin/sh\ndocker run -d --gpus=all -v ollama:/root/.ollama ollama/ollama:0.32.15\n")
 
 
 def tree(root, files, share):
@@ -102,7 +99,7 @@ def tree(root, files, share):
         folder = os.path.join(root, f"d{i % 97}", f".config{i % 13}", f"app{i % 29}")
         lines = chance.randint(5, 120)
         text = "\n".join(" ".join(chance.choice(words) for _ in range(chance.randint(2, 10))) for _ in range(lines))
-        write(os.path.join(folder, f"file{i}{chance.choice(endings)}"), text + "\n")
+        write(folder, f"file{i}{chance.choice(endings)}", text + "\n")
 
 
 def main():
@@ -111,8 +108,7 @@ def main():
     tool = os.path.abspath(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory(prefix="ollama-lint-bench-") as scratch:
-        one = os.path.join(scratch, "one", "Modelfile")
-        write(one, MODELFILE)
+        one = write(scratch, os.path.join("one", "Modelfile"), MODELFILE)
         cold, version = measure([tool, one], [tool, "--version"], runs=100)
         print(f"cold run, one Modelfile     {milliseconds(cold)}")
         print(f"  --version                 {milliseconds(version)}; ratio {median(cold) / median(version):.2f}")

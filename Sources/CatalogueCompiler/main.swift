@@ -28,7 +28,7 @@ func literal(_ text: Substring) -> String {
 
 guard CommandLine.arguments.count >= 3 else { fail("usage: CatalogueCompiler OUTPUT TABLE.tsv ...") }
 var output =
-  "// Made from the tables of Sources/Knowledge/Catalogue when the package is built.\n\nenum Tables {\n"
+  "// Made from the tables of Sources/Knowledge/Catalogue when the package is built.\n\npackage enum Tables {\n"
 for path in CommandLine.arguments.dropFirst(2) {
   let name = path.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? "table"
   guard let data = FileManager.default.contents(atPath: path) else {
@@ -50,9 +50,9 @@ for path in CommandLine.arguments.dropFirst(2) {
     }
     previous = key
   }
-  output += "  static let \(name)Columns: [String] = ["
+  output += "  package static let \(name)Columns: [String] = ["
   output += columns.map { "\"\(literal($0))\"" }.joined(separator: ", ") + "]\n"
-  output += "  static let \(name): StaticString = \"\"\"\n"
+  output += "  package static let \(name): StaticString = \"\"\"\n"
   for line in lines.dropFirst() { output += literal(line) + "\n" }
   output += "\"\"\"\n"
 }

@@ -22,7 +22,7 @@ enum ClientAgreement {
           let tokens = other.integer(.contextEffective)
         else { continue }
         let who = draft.fact(.client, of: other.id)?.text(.name) ?? "another client"
-        draft.facts[use.id]?.infer(
+        draft[use.id].infer(
           .contextElsewhere, .integer(tokens),
           because: [Reason("\(who) uses it with \(Wording.context(tokens))", at: other.range)]
             + (other.attributes[.contextEffective]?.reasons.prefix(1) ?? []))

@@ -19,12 +19,12 @@ enum EffectiveContext {
       countOnTrained(id, &draft)
       let decision = decide(id, draft)
       if let decision {
-        draft.facts[id]?.infer(
+        draft[id].infer(
           .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
-        draft.facts[id]?.infer(.contextDecidedBy, decision.by)
-        if decision.isAssumed { draft.facts[id]?.infer(.contextAssumed, .flag(true)) }
+        draft[id].infer(.contextDecidedBy, decision.by)
+        if decision.isAssumed { draft[id].infer(.contextAssumed, .flag(true)) }
         let place = place(of: decision, id, draft)
-        draft.facts[id]?.infer(.contextDecidedAt, .text(place))
+        draft[id].infer(.contextDecidedAt, .text(place))
       }
       judge(id, &draft)
       spreadWanted(id, &draft)
@@ -37,9 +37,9 @@ enum EffectiveContext {
   private static func judgeModel(_ id: FactID, _ draft: inout Draft) {
     guard let model = draft.facts[id], let context = model.integer(.context) else { return }
     if let tokens = model.integer(.systemTokens) {
-      draft.facts[id]?.infer(.systemTooLong, .flag(tokens > context / 4))
+      draft[id].infer(.systemTooLong, .flag(tokens > context / 4))
     }
-    draft.facts[id]?.infer(.outputWanted, .integer(max(1, context / 4)))
+    draft[id].infer(.outputWanted, .integer(max(1, context / 4)))
   }
 
   /// A client that is told no context may go by what the model was trained for.
@@ -48,7 +48,7 @@ enum EffectiveContext {
       !use.has(.contextStated),
       !use.has(.contextSent), let trained = use.integer(.contextTrained)
     else { return }
-    draft.facts[id]?.infer(.contextStated, .integer(trained), because: defaulted.reasons)
+    draft[id].infer(.contextStated, .integer(trained), because: defaulted.reasons)
   }
 
   private static func place(of decision: Decision, _ id: FactID, _ draft: Draft) -> String {
@@ -72,7 +72,7 @@ enum EffectiveContext {
     if use[.contextDecidedBy] != .model { places.append(use.related[.server]) }
     for case let place? in places {
       let most = max(wanted, draft.facts[place]?.integer(.contextWanted) ?? 0)
-      draft.facts[place]?.infer(.contextWanted, .integer(most))
+      draft[place].infer(.contextWanted, .integer(most))
     }
   }
 
@@ -250,7 +250,7 @@ enum EffectiveContext {
     let output = use.integer(.outputReserved) ?? use.integer(.outputStated) ?? 0
     // An answer that takes all of it is another matter.
     guard output < effective else { return }
-    draft.facts[id]?.infer(.promptCrowds, .flag(prompt + output > effective / 2))
+    draft[id].infer(.promptCrowds, .flag(prompt + output > effective / 2))
   }
 
   /// What the use needs, and whether it gets it.
@@ -263,22 +263,22 @@ enum EffectiveContext {
       isAgent ? wantedByAgents : roles.contains(.chat) || roles.contains(.edit) ? wantedByChats : 0
     guard floor > 0 else { return }
     let wanted = isAgent ? givenToAgents : wantedByChats
-    draft.facts[id]?.infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
+    draft[id].infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
     if let effective = use.integer(.contextEffective) {
-      draft.facts[id]?.infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
+      draft[id].infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
       judgePrompt(id, use, effective, &draft)
       let stated = use.integer(.contextStated)
-      if let stated { draft.facts[id]?.infer(.contextWasted, .flag(stated < effective / 2)) }
+      if let stated { draft[id].infer(.contextWasted, .flag(stated < effective / 2)) }
       if let output = use.attributes[.toolOutput] {
         // Four bytes of text are about a token, so a quarter of the tokens is as many bytes as there are tokens.
         let window = min(effective, stated ?? effective)
         // The default is worth a word only where it is far too much.
         if output.range != nil || window <= 32768 {
-          draft.facts[id]?.infer(.toolOutputWanted, .integer(window))
+          draft[id].infer(.toolOutputWanted, .integer(window))
         }
       }
     } else if use[.contextDecidedBy] == .nobody {
-      draft.facts[id]?.infer(.contextTooSmall, nil)
+      draft[id].infer(.contextTooSmall, nil)
     }
   }
 }

@@ -15,23 +15,23 @@ enum EndpointLink {
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
       let answer = server(for: endpoint, servers, machines, draft)
-      draft.facts[id]?.infer(.reach, answer.reach, because: answer.reasons)
-      if let server = answer.server { draft.facts[id]?.related[.server] = server.id }
+      draft[id].infer(.reach, answer.reach, because: answer.reasons)
+      if let server = answer.server { draft[id].related[.server] = server.id }
       if let host = endpoint.text(.host) {
-        draft.facts[id]?.infer(
+        draft[id].infer(
           .isPublic, .flag(answer.reach == .elsewhere && isPublicName(host.lowercased())))
       }
       if let host = answer.betterHost {
-        draft.facts[id]?.infer(.wantedHost, .text(host), because: answer.reasons)
+        draft[id].infer(.wantedHost, .text(host), because: answer.reasons)
       }
       if let problem = answer.problem, let corrected = answer.corrected {
-        draft.facts[id]?.infer(.problem, problem)
-        draft.facts[id]?.infer(.corrected, .text(corrected))
+        draft[id].infer(.problem, problem)
+        draft[id].infer(.corrected, .text(corrected))
       }
     }
     for id in draft.ids(.modelUse) {
       guard let endpoint = draft.fact(.endpoint, of: id) else { continue }
-      if let server = endpoint.related[.server] { draft.facts[id]?.related[.server] = server }
+      if let server = endpoint.related[.server] { draft[id].related[.server] = server }
     }
   }
 
@@ -162,10 +162,10 @@ enum EndpointLink {
       guard let host = address.value?.text?.lowercased() else { continue }
       let exposed: Exposure =
         isLoopback(host) && host != "0.0.0.0" ? .no : isPublic(host) ? .public : .lan
-      draft.facts[id]?.infer(.exposed, exposed)
+      draft[id].infer(.exposed, exposed)
       let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) }
       if let other = other.flatMap({ draft.facts[$0] }) {
-        draft.facts[id]?.infer(
+        draft[id].infer(
           .otherHosts, .flag(true),
           because: [
             Reason(
@@ -173,16 +173,16 @@ enum EndpointLink {
               at: other.range)
           ])
       } else {
-        draft.facts[id]?.infer(.otherHosts, .flag(false))
+        draft[id].infer(.otherHosts, .flag(false))
       }
       if let owner = port.related[.owner], let client = draft.facts[owner], client.subject == .client {
-        draft.facts[owner]?.infer(
+        draft[owner].infer(
           .exposed, worse(client[.exposed], exposed),
           because: [Reason("it is published here", at: port.range)])
       }
       if let owner = port.related[.owner], let server = draft.facts[owner], server.subject == .server {
-        draft.facts[id]?.related[.server] = owner
-        draft.facts[owner]?.infer(.exposed, worse(server[.exposed], exposed))
+        draft[id].related[.server] = owner
+        draft[owner].infer(.exposed, worse(server[.exposed], exposed))
       }
     }
   }

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Vocabulary
 import Wording
 
@@ -18,7 +19,7 @@ enum GuestMemory {
       let needs = (loads[scope] ?? []).filter { mayRun($0, in: guest, draft) }
         .compactMap { need(of: $0, hasGPU: hasGPU) }
       guard let largest = needs.max(by: { $0.bytes < $1.bytes }) else { continue }
-      draft.facts[guest.id]?.infer(.ramNeeded, .integer(largest.bytes), because: [largest.reason])
+      draft[guest.id].infer(.ramNeeded, .integer(largest.bytes), because: [largest.reason])
     }
   }
 

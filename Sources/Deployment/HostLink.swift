@@ -51,13 +51,13 @@ enum HostLink {
   private static func judgeIOMMU(of host: Fact, _ around: Neighbourhood, _ draft: inout Draft) {
     guard host.has(.iommu), around.isAboutModels else { return }
     if let reason = around.passes {
-      draft.facts[host.id]?.infer(.vfioUsed, .flag(true), because: [reason])
+      draft[host.id].infer(.vfioUsed, .flag(true), because: [reason])
     }
     if host[.cpuVendor] == nil, around.cpuVendors.count == 1, let vendor = around.cpuVendors.first {
-      draft.facts[host.id]?.infer(.cpuVendor, vendor)
+      draft[host.id].infer(.cpuVendor, vendor)
     }
     // Proxmox's own kernels have it on by default.
-    if around.hasProxmox, host[.iommu] == .unset { draft.facts[host.id]?.infer(.iommu, nil) }
+    if around.hasProxmox, host[.iommu] == .unset { draft[host.id].infer(.iommu, nil) }
   }
 
   private static func passes(_ machine: Fact) -> Reason? {
@@ -82,12 +82,12 @@ enum HostLink {
       if server[.gpu] == .noGPU, daemon.flag(.nvidiaRuntime) == true, server[.imageVendor] != .amd {
         let reason = Reason(
           "Docker uses the NVIDIA runtime for every container", at: daemon.attributes[.nvidiaRuntime]?.range)
-        draft.facts[server.id]?.infer(.gpuIntended, .text(reason.message), because: [reason])
+        draft[server.id].infer(.gpuIntended, .text(reason.message), because: [reason])
       }
       let isNVIDIAs = [.nvidia, .any].contains(server[.gpuVendor]) && server[.gpu] != .noGPU
       if isNVIDIAs || daemon.flag(.nvidiaRuntime) == true, draft.facts[daemon.id]?.has(.gpuContainer) == false
       {
-        draft.facts[daemon.id]?.infer(
+        draft[daemon.id].infer(
           .gpuContainer, server[.name],
           because: [Reason("\(server.text(.name) ?? "a container") has NVIDIA GPUs", at: server.range)]
         )
@@ -119,8 +119,8 @@ enum HostLink {
           reasons.append(
             Reason("\(driver) is blocked from loading", at: blocking.attributes[.driversBlocked]?.range))
         }
-        draft.facts[id]?.infer(.gpuTaken, .text(device), because: reasons)
-        draft.facts[id]?.infer(.gpuTakenSurely, .flag(blocking != nil || cards == 1))
+        draft[id].infer(.gpuTaken, .text(device), because: reasons)
+        draft[id].infer(.gpuTakenSurely, .flag(blocking != nil || cards == 1))
         return
       }
     }

@@ -1,4 +1,6 @@
 import Knowledge
+import Memory
+import Syntax
 import Vocabulary
 
 /// Joins the facts of all files into one deployment and works out what follows from them.
@@ -132,6 +134,24 @@ struct Draft {
     bySubject = Dictionary(grouping: sorted, by: \.subject)
     byScope = Dictionary(grouping: sorted) { scopes.scope(of: $0.document.path) }
       .mapValues { Dictionary(grouping: $0, by: \.subject) }
+  }
+
+  /// A fact to add to, which must be there: what is worked out of one that is not would be lost without a word.
+  subscript(id: FactID) -> Fact {
+    get { facts[id] ?? Self.missing(id) }
+    _modify {
+      if let index = facts.index(forKey: id) {
+        yield &facts.values[index]
+      } else {
+        var lost = Self.missing(id)
+        yield &lost
+      }
+    }
+  }
+
+  private static func missing(_ id: FactID) -> Fact {
+    assertionFailure("there is no fact \(id) to add to")
+    return Fact(id, at: SourceRange(id.document, TextRange(at: 0)))
   }
 
   func all(_ subject: Subject) -> [Fact] { (bySubject[subject] ?? []).compactMap { facts[$0] } }

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Vocabulary
 import Wording
 
@@ -8,17 +9,17 @@ enum MachineLink {
     for id in draft.ids(.server) + draft.ids(.client) {
       guard let machine = draft.surroundings.machine(for: id.document.path) else { continue }
       if let os = machine.operatingSystem {
-        draft.facts[id]?.infer(.os, OperatingSystem(rawValue: os.rawValue))
+        draft[id].infer(.os, OperatingSystem(rawValue: os.rawValue))
       }
       guard id.subject == .server else { continue }
       if machine.hasNoGPU {
-        draft.facts[id]?.infer(.vendor, .noGPU)
+        draft[id].infer(.vendor, .noGPU)
       } else if let vendor = machine.gpus.first?.vendor {
         let version = draft.facts[id]?.text(.version).flatMap { Version($0) }
         if version.map({ $0 >= .llamaServer }) ?? true, let card = integratedCard(of: machine) {
-          draft.facts[id]?.infer(.integratedCard, .text(card))
+          draft[id].infer(.integratedCard, .text(card))
         }
-        draft.facts[id]?.infer(.vendor, MachineGPU(rawValue: vendor.rawValue))
+        draft[id].infer(.vendor, MachineGPU(rawValue: vendor.rawValue))
       }
     }
     for id in draft.ids(.server) {
@@ -28,10 +29,10 @@ enum MachineLink {
       // Before llama-server, flash attention was on by itself for some architectures only.
       let type = fact.text(.kvCacheType).flatMap { KVCacheType(rawValue: $0) }
       if version < .llamaServer, type?.isQuantized == true, !fact.has(.flashAttention) {
-        draft.facts[id]?.infer(.cacheTypeIgnored, .flag(true))
+        draft[id].infer(.cacheTypeIgnored, .flag(true))
       }
       guard let advisory = Advisory.affecting(version) else { continue }
-      draft.facts[id]?.infer(
+      draft[id].infer(
         .vulnerability, .text("\(advisory.id), fixed in \(advisory.fixedIn), lets \(advisory.consequence)"))
     }
   }
@@ -63,7 +64,7 @@ enum MachineLink {
         let card = gpus.first, card.vendor == .amd, let target = card.target,
         gpus.allSatisfy({ $0.vendor == .amd && $0.target.map { !rocmTargets.contains($0) } ?? false })
       else { continue }
-      draft.facts[id]?.infer(.cardProblem, .text("\(card.name) (\(target))"))
+      draft[id].infer(.cardProblem, .text("\(card.name) (\(target))"))
     }
   }
 
@@ -81,10 +82,10 @@ enum MachineLink {
       default: found = nil
       }
       guard let found else { continue }
-      draft.facts[id]?.write(
+      draft[id].write(
         any: .problem, .text(found.problem), at: key.attributes[.value]?.range ?? key.range)
-      draft.facts[id]?.infer(.consequence, .text(found.consequence))
-      if let corrected = found.corrected { draft.facts[id]?.infer(.corrected, .text(corrected)) }
+      draft[id].infer(.consequence, .text(found.consequence))
+      if let corrected = found.corrected { draft[id].infer(.corrected, .text(corrected)) }
     }
   }
 
@@ -188,14 +189,14 @@ enum MachineLink {
         let name = key.text(.name), set[scope]?.contains(name) != true
       else { continue }
       let unit = server.text(.unit) ?? "the service"
-      draft.facts[id]?.attributes[.problem] = Sourced(
+      draft[id].attributes[.problem] = Sourced(
         .text("unreached"), at: key.attributes[.name]?.range ?? key.range,
         because: [
           Reason(
             "systemd starts \(unit), and does not read \(key.text(.format) == "shell profile" ? "shell profiles" : "/etc/environment")",
             at: server.range)
         ])
-      draft.facts[id]?.related[.server] = server.id
+      draft[id].related[.server] = server.id
     }
   }
 }

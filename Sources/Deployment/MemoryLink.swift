@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Vocabulary
 
 /// What the models of a deployment take of their machine's memory, at the context they run with.
@@ -18,7 +19,7 @@ enum MemoryLink {
         guard let wanted = draft.facts[use]?.integer(.contextWanted),
           let fits = load.fits(withContext: wanted)
         else { continue }
-        draft.facts[use]?.infer(.contextWantedFits, .flag(fits))
+        draft[use].infer(.contextWantedFits, .flag(fits))
       }
     }
   }
@@ -142,13 +143,13 @@ enum MemoryLink {
     static func all(among loads: [MemoryLoad], _ draft: Draft) -> [Pair] {
       func roles(_ load: MemoryLoad, _ client: FactID) -> Set<Role> {
         Set(
-          load.uses.filter { draft.facts[$0]?.related[.client] == client }.flatMap {
+          load.uses.filter { draft[$0].related[.client] == client }.flatMap {
             draft.facts[$0]?.roles ?? []
           })
       }
       var byClient: [FactID: [MemoryLoad]] = [:]
       for load in loads {
-        for client in Set(load.uses.compactMap { draft.facts[$0]?.related[.client] }) {
+        for client in Set(load.uses.compactMap { draft[$0].related[.client] }) {
           byClient[client, default: []].append(load)
         }
       }

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Syntax
 import Vocabulary
 import Wording
@@ -79,9 +80,6 @@ public struct MemoryLoad: Sendable {
     var free = settings
     free.forcedLayers = nil
     infer(.gpuLayersFitting, estimator.estimate(free).placement.map { .integer($0.wholeLayers) })
-    var small = free
-    small.context = min(4096, settings.context)
-    infer(.memoryFitsSmall, estimator.estimate(small).placement.map { .flag($0.fit == .entirely) })
     infer(.contextLargest, estimator.largestContext(free).map(Value.integer))
     if !estimate.cacheType.isQuantized, estimate.usesFlashAttention {
       var quantized = free
@@ -89,11 +87,6 @@ public struct MemoryLoad: Sendable {
       infer(.contextLargestQuantized, estimator.largestContext(quantized).map(Value.integer))
       infer(
         .memoryFitsQuantized, estimator.estimate(quantized).placement.map { .flag($0.fit == .entirely) })
-    }
-    if settings.parallel > 1 {
-      var single = free
-      single.parallel = 1
-      infer(.memoryFitsSingle, estimator.estimate(single).placement.map { .flag($0.fit == .entirely) })
     }
     if placement.fit != .entirely, let smaller = smaller() { infer(.memoryAlternative, .text(smaller)) }
     return result

@@ -67,7 +67,7 @@ struct ServerLookup {
       let own = containers[document] ?? []
       // What is merged over another file is called by the names in both.
       let base =
-        own.isEmpty ? endpoint.related[.owner].flatMap { draft.facts[$0]?.related[.base]?.document } : nil
+        own.isEmpty ? endpoint.related[.owner].flatMap { draft[$0].related[.base]?.document } : nil
       let beside = (own + (base.flatMap { containers[$0] } ?? [])).lazy.compactMap { draft.facts[$0] }
       return Array(beside.filter(isCalled).prefix(2))
     }

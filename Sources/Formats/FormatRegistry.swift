@@ -28,6 +28,7 @@ public struct FormatRegistry: Sendable {
     CodedFormat(AiderSettingsFormat.self), CodedFormat(IncusFormat.self), CodedFormat(KubernetesFormat.self),
     CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
     CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self), CodedFormat(LaunchdFormat.self),
+    CodedFormat(UnraidFormat.self),
   ]
 
   /// The best that any format says of a name.

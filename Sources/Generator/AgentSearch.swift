@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Wording
 
 /// Looks through the library for a model that can use tools and be given a long context on a machine.

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Wording
 
 /// Why models were taken, in sentences.

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Wording
 
 /// A model that was asked for by its name.

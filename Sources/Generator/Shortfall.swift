@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Wording
 
 /// What a request asks for that its machine cannot give: a context, or a model.

@@ -1,30 +1,30 @@
 /// A sorted, tab-separated table in a constant, searched where it lies.
 ///
 /// Nothing is read before the first lookup, and a lookup touches only the rows it compares.
-struct CatalogueTable: Sendable {
+package struct CatalogueTable: Sendable {
   private let text: StaticString
   /// Where each column stands.
   private let places: [String: Int]
 
-  init(_ text: StaticString, columns: [String]) {
+  package init(_ text: StaticString, columns: [String]) {
     self.text = text
     places = Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))
   }
 
   /// One row; cells are decoded on demand.
-  struct Row: Sendable {
+  package struct Row: Sendable {
     fileprivate let cells: [Substring]
     fileprivate let places: [String: Int]
 
     /// The cell of a column; empty where it is not established.
-    subscript(column: String) -> Substring {
+    package subscript(column: String) -> Substring {
       guard let index = places[column], index < cells.count else { return "" }
       return cells[index]
     }
   }
 
   /// All rows whose first cell is `key`, letter case ignored.
-  func rows(named key: String) -> [Row] {
+  package func rows(named key: String) -> [Row] {
     let key = Array(key.lowercased().utf8)
     return withBytes { bytes in
       var low = 0
@@ -45,7 +45,7 @@ struct CatalogueTable: Sendable {
   }
 
   /// The distinct first cells, in order.
-  func keys() -> [String] {
+  package func keys() -> [String] {
     withBytes { bytes in
       var result: [String] = []
       var start = 0

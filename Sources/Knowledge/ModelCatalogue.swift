@@ -62,14 +62,14 @@ public enum ModelCatalogue {
   }
 
   /// The row for the name, exact or by size.
-  static func row(named name: ModelName) -> CatalogueTable.Row? {
+  package static func row(named name: ModelName) -> CatalogueTable.Row? {
     guard name.isLibrary else { return nil }
     let rows = table.rows(named: name.model)
     return rows.first { isExact($0, name.tag) } ?? variantRow(name.tag, among: rows)
   }
 
   /// Whether the row's bytes are the very ones that the tag names.
-  static func isExact(_ row: CatalogueTable.Row, _ tag: String?) -> Bool {
+  package static func isExact(_ row: CatalogueTable.Row, _ tag: String?) -> Bool {
     tags(of: row).contains((tag ?? "latest").lowercased())
   }
 
@@ -97,12 +97,14 @@ public enum ModelCatalogue {
     table.keys().flatMap { key in table.rows(named: key).map { "\(key):\($0["tag"])" } }
   }
 
-  static func rows(named name: String) -> [CatalogueTable.Row] { table.rows(named: name) }
+  package static func rows(named name: String) -> [CatalogueTable.Row] { table.rows(named: name) }
 
-  static var rows: [CatalogueTable.Row] { table.keys().flatMap { table.rows(named: $0) } }
+  package static var rows: [CatalogueTable.Row] { table.keys().flatMap { table.rows(named: $0) } }
 
   /// The tags of a model's rows.
-  static func tags(of model: String) -> [String] { table.rows(named: model).map { String($0["tag"]) } }
+  package static func tags(of model: String) -> [String] {
+    table.rows(named: model).map { String($0["tag"]) }
+  }
 
   /// Whether the library has a model whose name begins like this.
   public static func hasName(beginningWith text: String) -> Bool {

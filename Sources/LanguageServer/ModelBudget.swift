@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Wording
 
 /// What a model is, and what it takes of this machine, in a few lines of Markdown.

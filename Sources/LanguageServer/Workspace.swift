@@ -49,7 +49,7 @@ struct EditorWorkspace {
     let folder = Folder(path: path, realPath: FileSystem.realPath(path) ?? path)
     let holdsHome =
       home.map { ($0 + "/").hasPrefix(folder.realPath == "/" ? "/" : folder.realPath + "/") } ?? false
-    if !folders.contains(folder), !holdsHome || Linter.repository(above: folder.realPath) != nil {
+    if !folders.contains(folder), !holdsHome || LintRun.repository(above: folder.realPath) != nil {
       folders.append(folder)
     }
   }
@@ -87,7 +87,7 @@ struct EditorWorkspace {
     var found: [String: [EditorFinding]] = [:]
     var failures: [String] = []
     func take(_ base: String, _ options: Options) throws {
-      for diagnostic in try Linter(options).run(fixing: .none).report.diagnostics {
+      for diagnostic in try LintRun(options).run(fixing: .none).report.diagnostics {
         let finding = EditorFinding(diagnostic: diagnostic, base: base)
         found[path(of: diagnostic.location, in: finding), default: []].append(finding)
       }
@@ -119,7 +119,7 @@ struct EditorWorkspace {
     guard let document = documents[path],
       findings[path]?.contains(where: { $0.diagnostic.fix?.safety == .safe }) == true
     else { return [] }
-    let changes = (try? Linter(alone(document)).run(fixing: .safe).changes) ?? []
+    let changes = (try? LintRun(alone(document)).run(fixing: .safe).changes) ?? []
     fixed[path] = changes.filter { $0.movedTo == nil }
     return fixed[path] ?? []
   }
@@ -147,7 +147,7 @@ struct EditorWorkspace {
   }
 
   private static func describe(_ error: any Error) -> String {
-    (error as? Linter.Failure)?.message ?? String(describing: error)
+    (error as? LintRun.Failure)?.message ?? String(describing: error)
   }
 
   // MARK: Paths

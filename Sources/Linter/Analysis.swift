@@ -1,4 +1,5 @@
 import Deployment
+import Diagnostics
 import Formats
 import Knowledge
 import RuleEngine
@@ -29,6 +30,10 @@ struct Analysis: Sendable {
     let message: String
     /// As the format says it; `nil` for what holds of every text that does not read.
     var effect: String?
+
+    /// Whether the text could not be had at all; else it was, and does not read.
+    var isInput: Bool { rule.hasPrefix("io/") }
+    var severity: Severity { isInput ? .warning : .error }
   }
 
   /// - Parameters:
@@ -75,7 +80,7 @@ struct Analysis: Sendable {
     self.surroundings = surroundings
     graph = Linker.link(facts, in: surroundings)
     secrets = facts.filter { $0.subject == .secret }.map(\.range)
-    violations = RuleEngine.check(graph, rulesAbout: rules.about, deployment: surroundings.scope)
+    violations = RuleMatcher.check(graph, rulesAbout: rules.about, deployment: surroundings.scope)
   }
 
   /// The models that the deployment's servers hold in memory.

@@ -50,7 +50,7 @@ public struct Drafting {
   }
 }
 
-extension Linter {
+extension LintRun {
   /// The facts of the one folder that is looked at, its root, and the way from there to it.
   public func survey() throws(Failure) -> (graph: DeploymentGraph, root: String, folder: String) {
     guard let root = try roots().first, let target = root.targets.first,
@@ -58,7 +58,8 @@ extension Linter {
     else {
       throw Failure(message: "expected a directory")
     }
-    let session = RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory)
+    let session = RootSession(
+      root, options: options, policy: policy, rules: .none, workingDirectory: workingDirectory)
     return (session.analyse([:]).graph, root.path, directory.isEmpty ? "" : directory + "/")
   }
 }

@@ -1,6 +1,7 @@
 import Deployment
 import Diagnostics
 import Knowledge
+import Memory
 import RuleEngine
 import Syntax
 import Vocabulary
@@ -324,11 +325,12 @@ extension RootSession {
   }
 }
 
-extension Linter {
+extension LintRun {
   /// Each root that was asked for as a picture.
   public func maps() throws(Failure) -> [DeploymentMap] {
     try roots().map { root in
-      RootSession(root, options: options, rules: rules, workingDirectory: workingDirectory).map()
+      RootSession(root, options: options, policy: policy, rules: rules, workingDirectory: workingDirectory)
+        .map()
     }
   }
 }

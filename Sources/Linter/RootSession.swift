@@ -2,6 +2,7 @@ import Deployment
 import Diagnostics
 import Formats
 import Knowledge
+import Memory
 import RuleEngine
 import Syntax
 import Vocabulary
@@ -10,6 +11,7 @@ import Vocabulary
 struct RootSession {
   let root: Root
   private let options: Options
+  private let policy: Policy
   private let rules: RuleSet
   private let formats: FormatRegistry
   private let workingDirectory: String
@@ -20,9 +22,12 @@ struct RootSession {
   let litter: [String]
   private let unopened: [String]
 
-  init(_ root: Root, options: Options, rules: RuleSet, workingDirectory: String) {
+  init(
+    _ root: Root, options: Options, policy: Policy, rules: RuleSet, workingDirectory: String
+  ) {
     self.root = root
     self.options = options
+    self.policy = policy
     self.rules = rules
     self.workingDirectory = workingDirectory
     formats = FormatRegistry.builtIn.adding(options.configuration.clients)
@@ -163,121 +168,37 @@ struct RootSession {
 
   // MARK: Diagnostics
 
-  private func severity(_ violation: Violation) -> Severity {
-    options.configuration.severities[violation.rule] ?? violation.severity
-  }
-
-  private func isSilenced(_ rule: String, in path: String) -> Bool {
-    options.configuration.perFileIgnores.contains { entry in
-      Wildcard.matches(entry.glob, path: path) && entry.rules.contains { Suppressions.covers($0, rule) }
-    }
-  }
-
   /// The violations that users see in this run.
   func reported(_ analysis: Analysis) -> [Violation] {
-    let byPath = Dictionary(grouping: analysis.violations, by: \.at.document.path)
-    let documents = Dictionary(grouping: analysis.documents.values, by: \.document.id.path)
-    var shown: Set<Violation> = []
-    for (path, violations) in byPath where root.contains(path) {
-      let table = LineTable(analysis.workspace.bytes(at: path) ?? [])
-      let suppressions = Suppressions(documents[path] ?? [], lines: table)
-      for violation in violations
-      where severity(violation) >= options.severity && !isSilenced(violation.rule, in: path) {
-        let at = violation.at
-        let range = analysis.documents[at.document]?.fileRange(at.range) ?? at.range
-        if suppressions.entry(for: violation.rule, line: table.position(at: range.start).line) == nil {
-          shown.insert(violation)
-        }
-      }
-    }
-    return analysis.violations.filter(shown.contains)
+    judgement(analysis, suppressions: nil).violations.map(\.violation)
+  }
+
+  private func judgement(_ analysis: Analysis, suppressions: [String: Suppressions]?) -> Judgement {
+    Judgement(analysis, under: policy, suppressions: suppressions, isAskedFor: root.contains)
   }
 
   func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
+    let judgement = judgement(
+      analysis, suppressions: Judgement.suppressions(in: analysis, isAskedFor: root.contains))
     var builder = DiagnosticBuilder(analysis, shownPath: shown)
-    var suppressions: [String: Suppressions] = [:]
-    var effective: Set<Suppressions.Entry> = []
-    for (path, documents) in Dictionary(grouping: analysis.documents.values, by: \.document.id.path)
-    where root.contains(path) {
-      let found = Suppressions(documents, lines: builder.table(for: path))
-      if !found.entries.isEmpty { suppressions[path] = found }
-    }
-    func isSuppressed(_ rule: String, _ path: String, _ line: Int) -> Bool {
-      guard let entry = suppressions[path]?.entry(for: rule, line: line) else { return false }
-      effective.insert(entry)
-      return true
-    }
-    var diagnostics: [Diagnostic] = []
-    var planner = FixPlanner(analysis, violations: reported(analysis))
+    var planner = FixPlanner(analysis, violations: judgement.violations.map(\.violation))
     var budget = FixBudget.shown
     let verdicts = FixVerdicts(analysis, in: self)
     let used = rules.used
-    for violation in analysis.violations where root.contains(violation.at.document.path) {
-      let path = violation.at.document.path
-      let line = builder.location(violation.at).start.line
-      guard !isSuppressed(violation.rule, path, line), !isSilenced(violation.rule, in: path) else { continue }
-      let level = severity(violation)
-      guard level >= options.severity else { continue }
+    var diagnostics: [Diagnostic] = []
+    for (violation, severity) in judgement.violations {
       let fix = planner.plan(violation, &budget)
       let withheld =
         fix == nil ? planner.withheld.last.flatMap { $0.violation == violation ? $0.reason : nil } : nil
       diagnostics.append(
         builder.diagnostic(
-          violation, severity: level, reference: used[violation.rule]?.reference,
+          violation, severity: severity, reference: used[violation.rule]?.reference,
           fix: fix.flatMap { plan in verdicts.safety(of: violation).map { (plan, $0) } }, withheld: withheld))
     }
-    for problem in analysis.problems where root.contains(problem.at.document.path) {
-      guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }
-      let diagnostic = builder.diagnostic(problem)
-      guard !isSuppressed(problem.rule, problem.at.document.path, diagnostic.location.start.line),
-        diagnostic.severity >= options.severity
-      else { continue }
-      diagnostics.append(diagnostic)
+    for (problem, severity) in judgement.problems {
+      diagnostics.append(builder.diagnostic(problem, severity: severity))
     }
-    return diagnostics + suppressionProblems(suppressions, effective, &builder)
-  }
-
-  private func isWanted(_ rule: String) -> Bool {
-    let select = options.select + options.configuration.select
-    let ignore = options.ignore + options.configuration.ignore
-    return (select.isEmpty || select.contains { Suppressions.covers($0, rule) })
-      && !ignore.contains { Suppressions.covers($0, rule) }
-  }
-
-  /// Suppressions that silence nothing, and names in them that are no rule.
-  private func suppressionProblems(
-    _ suppressions: [String: Suppressions], _ effective: Set<Suppressions.Entry>,
-    _ builder: inout DiagnosticBuilder
-  ) -> [Diagnostic] {
-    guard !suppressions.isEmpty, options.severity <= .warning, options.select.isEmpty else { return [] }
-    let known = Linter.knownRuleNames(options.configuration.rules)
-    var diagnostics: [Diagnostic] = []
-    for path in suppressions.keys.sorted() {
-      for entry in suppressions[path]?.entries ?? [] {
-        let at = SourceRange(DocumentID(path), entry.comment)
-        func diagnostic(_ rule: String, _ message: String, _ advice: String) -> Diagnostic {
-          Diagnostic(
-            rule: rule, severity: .warning, message: message, advice: advice, location: builder.location(at),
-            excerpt: builder.excerpt(at))
-        }
-        let unknown = entry.rules.filter { !known.contains($0) }
-        for name in unknown where isWanted("lint/unknown-rule") {
-          let near = Nearest.match(name, among: known)
-          diagnostics.append(
-            diagnostic(
-              "lint/unknown-rule", "unknown rule \(name)",
-              near.map { "Did you mean \($0)?" } ?? "Run ollama-lint rules to list them."))
-        }
-        guard unknown.isEmpty, !effective.contains(entry), isWanted("lint/unused-suppression") else {
-          continue
-        }
-        diagnostics.append(
-          diagnostic(
-            "lint/unused-suppression",
-            "this comment suppresses nothing: \(entry.rules.joined(separator: ", ")) does not fire here",
-            "Remove the comment; it may hide a finding later."))
-      }
-    }
-    return diagnostics
+    guard options.select.isEmpty else { return diagnostics }
+    return diagnostics + judgement.remarks(under: policy, &builder)
   }
 }

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Wording
 
 /// `fit` for people: a budget, a bar, and what happens at other contexts.

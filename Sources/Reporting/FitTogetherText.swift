@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Wording
 
 /// What several models are for a machine together.

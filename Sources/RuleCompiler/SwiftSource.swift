@@ -41,7 +41,8 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
             subject: Subject.\(rule.subject),
             cases: \(list(rule.cases, of: "Rule.Case", expression)),
             why: \(literal(rule.why)),
-            sources: \(list(rule.sources, of: "String", literal)))
+            sources: \(list(rule.sources, of: "String", literal)),
+            formerly: \(list(rule.formerly, of: "Rule.FormerName", expression)))
         }
 
       """
@@ -64,6 +65,10 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
       """
   }
   return source + "    default: nil\n    }\n  }\n}\n"
+}
+
+private func expression(_ name: Rule.FormerName) -> String {
+  "Rule.FormerName(format: \(literal(name.format)), id: \(literal(name.id)))"
 }
 
 private func expression(_ match: Rule.Case) -> String {

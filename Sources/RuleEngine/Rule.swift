@@ -16,9 +16,24 @@ public struct Rule: Hashable, Sendable {
   public let why: String
   /// Where the claims can be checked.
   public let sources: [String]
+  /// Names under which its findings were known before.
+  public let formerly: [FormerName]
+
+  /// What a finding about one kind of file was called by, which suppressions, settings and baselines still say.
+  public struct FormerName: Hashable, Sendable {
+    /// The fact's ``Attribute/format``.
+    public let format: String
+    public let id: String
+
+    public init(format: String, id: String) {
+      self.format = format
+      self.id = id
+    }
+  }
 
   public init(
-    id: String, summary: String, subject: Subject, cases: [Case], why: String, sources: [String]
+    id: String, summary: String, subject: Subject, cases: [Case], why: String, sources: [String],
+    formerly: [FormerName] = []
   ) {
     self.id = id
     self.summary = summary
@@ -26,7 +41,11 @@ public struct Rule: Hashable, Sendable {
     self.cases = cases
     self.why = why
     self.sources = sources
+    self.formerly = formerly
   }
+
+  /// The id and all former ones.
+  public var ids: [String] { [id] + formerly.map(\.id) }
 
   /// The address in the first source that has one.
   public var reference: String? {

@@ -106,12 +106,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case memorySpilledBytes = "memory.spilled-bytes"
   /// The context length that the estimate is for
   case memoryContext = "memory.context"
-  /// Whether it would be wholly on the GPU with 4096 tokens of context
-  case memoryFitsSmall = "memory.fits-at-4096"
   /// Whether it would be wholly on the GPU with a KV cache of q8_0
   case memoryFitsQuantized = "memory.fits-with-q8"
-  /// Whether it would be wholly on the GPU with one request at a time
-  case memoryFitsSingle = "memory.fits-alone"
   /// The largest smaller size of the same model that fits wholly
   case memoryAlternative = "memory.alternative"
   /// The largest context that is wholly on the GPU
@@ -136,8 +132,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case togetherWith = "together.with"
   /// Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes
   case memoryCause = "memory.cause"
-  /// Memory of its GPUs
-  case vram = "vram"
   /// Its RAM
   case ram = "ram"
   /// Its operating system
@@ -282,8 +276,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case base = "base"
   /// Whether FROM names a model or a path
   case baseKind = "base.kind"
-  /// Whether the path in FROM, ADAPTER or DRAFT is in the repository
-  case baseExists = "base.exists"
   /// Why the file in FROM cannot be used
   case baseProblem = "base.problem"
   /// What ties the model's name to this file
@@ -332,8 +324,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case example = "example"
   /// Whether the container is removed when it ends
   case temporary = "temporary"
-  /// The GPU request as it should be written
-  case gpuFix = "gpu.corrected"
   /// Whether OLLAMA_VULKAN is set on or off
   case vulkan = "vulkan"
   /// What it runs in; an image runs nowhere yet
@@ -434,10 +424,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case namespace = "namespace"
   /// Variables set in the unit that Ollama's installer wrote and overwrites
   case editedInPlace = "edited-in-place"
-  /// How the unit keeps /home, /root and /run/user from it
-  case protectHome = "protect-home"
-  /// Paths that the unit lets it write to (ReadWritePaths)
-  case writablePaths = "writable-paths"
   /// Where newer images are fetched from by themselves
   case autoUpdate = "auto-update"
   /// The network of its own that a container started by hand joins
@@ -514,9 +500,7 @@ extension Attribute {
     case .memorySpilled: .init([.load], .integer(.count), "Per cent of its weights that run on the processor")
     case .memorySpilledBytes: .init([.load], .integer(.bytes), "Weights that run on the processor")
     case .memoryContext: .init([.load], .integer(.tokens), "The context length that the estimate is for")
-    case .memoryFitsSmall: .init([.load], .flag, "Whether it would be wholly on the GPU with 4096 tokens of context")
     case .memoryFitsQuantized: .init([.load], .flag, "Whether it would be wholly on the GPU with a KV cache of q8_0")
-    case .memoryFitsSingle: .init([.load], .flag, "Whether it would be wholly on the GPU with one request at a time")
     case .memoryAlternative: .init([.load], .text, "The largest smaller size of the same model that fits wholly")
     case .contextLargest: .init([.load], .integer(.tokens), "The largest context that is wholly on the GPU")
     case .contextLargestQuantized: .init([.load], .integer(.tokens), "The same with a KV cache of q8_0")
@@ -529,7 +513,6 @@ extension Attribute {
     case .togetherNeeded: .init([.load], .integer(.bytes), "GPU memory that the client's models want together")
     case .togetherWith: .init([.load], .text, "The client's other model")
     case .memoryCause: .init([.load], .word(MemoryCause.words), "Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes")
-    case .vram: .init([.machine], .integer(.bytes), "Memory of its GPUs")
     case .ram: .init([.machine], .integer(.bytes), "Its RAM")
     case .os: .init([.machine, .server, .client], .word(OperatingSystem.words), "Its operating system")
     case .vendor: .init([.machine, .server], .word(MachineGPU.words), "Whose GPU it has")
@@ -602,7 +585,6 @@ extension Attribute {
     case .systemTokens: .init([.model], .integer(.tokens), "About how many tokens the system prompt takes (a quarter of its characters)")
     case .base: .init([.model], .text, "What FROM names")
     case .baseKind: .init([.model], .word(BaseKind.words), "Whether FROM names a model or a path")
-    case .baseExists: .init([.model], .flag, "Whether the path in FROM, ADAPTER or DRAFT is in the repository")
     case .baseProblem: .init([.model], .text, "Why the file in FROM cannot be used")
     case .origin: .init([.model], .word(NameOrigin.words), "What ties the model's name to this file")
     case .gpuLayers: .init([.model], .integer(.count), "Layers forced onto the GPU by num_gpu")
@@ -627,7 +609,6 @@ extension Attribute {
     case .engine: .init([.server, .endpoint], .word(ContainerEngine.words), "The container engine of a command line")
     case .example: .init([.server, .client, .machine, .device], .flag, "Whether it stands in documentation")
     case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
-    case .gpuFix: .init([.server], .text, "The GPU request as it should be written")
     case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
     case .topology: .init([.server, .client, .machine], .word(Topology.words), "What it runs in; an image runs nowhere yet")
     case .image: .init([.server, .client], .text, "The container image, without its tag")
@@ -678,8 +659,6 @@ extension Attribute {
     case .workload: .init([.server], .text, "What runs it in a cluster, as kubectl takes it: deployment/ollama")
     case .namespace: .init([.server], .text, "The namespace that its manifest names")
     case .editedInPlace: .init([.server], .list, "Variables set in the unit that Ollama's installer wrote and overwrites")
-    case .protectHome: .init([.server], .word(ProtectHome.words), "How the unit keeps /home, /root and /run/user from it")
-    case .writablePaths: .init([.server], .list, "Paths that the unit lets it write to (ReadWritePaths)")
     case .autoUpdate: .init([.server], .word(AutoUpdate.words), "Where newer images are fetched from by themselves")
     case .network: .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
@@ -725,12 +704,8 @@ extension Key where Content == Bool {
   public static var isBuiltIn: Self { Self(.isBuiltIn) }
   /// Whether it is called by the name of a Service that no manifest here defines
   public static var serviceUndefined: Self { Self(.serviceUndefined) }
-  /// Whether it would be wholly on the GPU with 4096 tokens of context
-  public static var memoryFitsSmall: Self { Self(.memoryFitsSmall) }
   /// Whether it would be wholly on the GPU with a KV cache of q8_0
   public static var memoryFitsQuantized: Self { Self(.memoryFitsQuantized) }
-  /// Whether it would be wholly on the GPU with one request at a time
-  public static var memoryFitsSingle: Self { Self(.memoryFitsSingle) }
   /// Whether it is a mixture of experts
   public static var isMixture: Self { Self(.isMixture) }
   /// Whether it stays loaded beside the client's other model
@@ -773,8 +748,6 @@ extension Key where Content == Bool {
   public static var contextAssumed: Self { Self(.contextAssumed) }
   /// Whether the system prompt takes more than a quarter of the context
   public static var systemTooLong: Self { Self(.systemTooLong) }
-  /// Whether the path in FROM, ADAPTER or DRAFT is in the repository
-  public static var baseExists: Self { Self(.baseExists) }
   /// Whether the file of weights brings a chat template
   public static var baseHasTemplate: Self { Self(.baseHasTemplate) }
   /// Whether files here reach this port from another machine
@@ -892,8 +865,6 @@ extension Key where Content == Int {
   public static var parameters: Self { Self(.parameters) }
   /// GPU memory that the client's models want together
   public static var togetherNeeded: Self { Self(.togetherNeeded) }
-  /// Memory of its GPUs
-  public static var vram: Self { Self(.vram) }
   /// Its RAM
   public static var ram: Self { Self(.ram) }
   /// The RAM that its guest may be left with
@@ -987,11 +958,6 @@ extension Key where Content == OperatingSystem {
 extension Key where Content == PassedGPU {
   /// Whose GPU is passed
   public static var gpuVendor: Self { Self(.gpuVendor) }
-}
-
-extension Key where Content == ProtectHome {
-  /// How the unit keeps /home, /root and /run/user from it
-  public static var protectHome: Self { Self(.protectHome) }
 }
 
 extension Key where Content == Reach {
@@ -1124,8 +1090,6 @@ extension Key where Content == String {
   public static var address: Self { Self(.address) }
   /// As much of the secret as may be printed
   public static var shown: Self { Self(.shown) }
-  /// The GPU request as it should be written
-  public static var gpuFix: Self { Self(.gpuFix) }
   /// The container image, without its tag
   public static var image: Self { Self(.image) }
   /// The tag of the image
@@ -1233,8 +1197,6 @@ extension Key where Content == [String] {
   public static var origins: Self { Self(.origins) }
   /// Variables set in the unit that Ollama's installer wrote and overwrites
   public static var editedInPlace: Self { Self(.editedInPlace) }
-  /// Paths that the unit lets it write to (ReadWritePaths)
-  public static var writablePaths: Self { Self(.writablePaths) }
   /// Other names and addresses that it has on its network
   public static var aliases: Self { Self(.aliases) }
   /// The devices that it is given, by the names written; unnamed ones by their number

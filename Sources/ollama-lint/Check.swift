@@ -115,7 +115,7 @@ struct Check: ParsableCommand {
       return Terminal.write(FormatRegistry.builtIn.all.map { $0.name + "\n" }.sorted().joined())
     }
     let options = try OptionsBuilder(self).options()
-    let fixing: Linter.Fixing = unsafeFixes ? .all : fix || diff ? .safe : .none
+    let fixing: LintRun.Fixing = unsafeFixes ? .all : fix || diff ? .safe : .none
     if watch { try watch(options, fixing) }
     guard writeBaseline == nil || fixing == .none else {
       throw RunFailure(
@@ -124,7 +124,7 @@ struct Check: ParsableCommand {
       )
     }
     let outcome = try outcome(options, fixing)
-    let report = try changed(known(outcome.report, options))
+    let report = try changed(outcome.report)
     if let writeBaseline {
       try write(Array(BaselineText.render(outcome.report).utf8), to: writeBaseline)
       if !quiet {
@@ -146,7 +146,7 @@ struct Check: ParsableCommand {
       Terminal.write(outcome.changes.first?.after ?? input.bytes)
       Terminal.exit(status(report, options, fixed: !outcome.changes.isEmpty))
     }
-    let failures = fixing == .none ? [] : Linter.write(outcome)
+    let failures = fixing == .none ? [] : LintRun.write(outcome)
     try write(Array((format == .html ? page(report, outcome, options) : text(report)).utf8))
     for failure in failures {
       Terminal.complain("ollama-lint: could not write \(SafeText.shown(failure.path)): \(failure.reason)")
@@ -168,22 +168,6 @@ struct Check: ParsableCommand {
       + UnifiedDiff.renaming(from: change.shown, to: kept.shown)
   }
 
-  /// The report without what the baseline knows.
-  private func known(_ report: Report, _ options: Options) throws(RunFailure) -> Report {
-    guard writeBaseline == nil, let file = baseline ?? options.configuration.baseline else { return report }
-    // A name on the command line is the user's own; one in a file may be a stranger's.
-    let bytes = try ConfigurationFile.baseline(file, isOwn: baseline != nil)
-    do {
-      let isWhole =
-        options.select.isEmpty && options.ignore.isEmpty && options.standardInput == nil
-      return try Baseline(path: file, bytes: bytes).applied(
-        to: report, severity: options.severity, isWhole: isWhole
-      ) { FileSystem.status(of: $0) != nil }
-    } catch {
-      throw RunFailure(message: error.message)
-    }
-  }
-
   /// The report without findings in lines that the diff of `--changed-in` leaves alone.
   private func changed(_ report: Report) throws(RunFailure) -> Report {
     guard let changedIn else { return report }
@@ -195,9 +179,9 @@ struct Check: ParsableCommand {
     }
   }
 
-  private func outcome(_ options: Options, _ fixing: Linter.Fixing) throws(RunFailure) -> Linter.Outcome {
+  private func outcome(_ options: Options, _ fixing: LintRun.Fixing) throws(RunFailure) -> LintRun.Outcome {
     let progress = ProgressLine(isWanted: !noProgress && !quiet)
-    let result = Result { () throws(Linter.Failure) in try Linter(options).run(fixing: fixing) }
+    let result = Result { () throws(LintRun.Failure) in try LintRun(options).run(fixing: fixing) }
     progress.done()
     switch result {
     case .success(let outcome): return outcome
@@ -206,14 +190,14 @@ struct Check: ParsableCommand {
   }
 
   /// Looks at the files every second and reports when something else is found.
-  private func watch(_ options: Options, _ fixing: Linter.Fixing) throws(RunFailure) -> Never {
+  private func watch(_ options: Options, _ fixing: LintRun.Fixing) throws(RunFailure) -> Never {
     guard case .none = fixing, options.standardInput == nil, output == nil, writeBaseline == nil else {
       throw RunFailure(
         message: "--watch cannot be combined with fixes, standard input, --output or --write-baseline")
     }
     var last: String?
     while true {
-      let text = text(try changed(known(try outcome(options, fixing).report, options)))
+      let text = text(try changed(try outcome(options, fixing).report))
       if text != last {
         Terminal.write((Terminal.isShown ? "\u{1b}[H\u{1b}[2J" : last == nil ? "" : "\n") + text)
         last = text
@@ -238,12 +222,12 @@ struct Check: ParsableCommand {
   }
 
   /// The page of `--format html`: the map, and each finding with the diff of its fix.
-  private func page(_ report: Report, _ outcome: Linter.Outcome, _ options: Options) throws(RunFailure)
+  private func page(_ report: Report, _ outcome: LintRun.Outcome, _ options: Options) throws(RunFailure)
     -> String
   {
     let maps: [DeploymentMap]
     do {
-      maps = try Linter(options).maps()
+      maps = try LintRun(options).maps()
     } catch {
       throw RunFailure(message: error.message)
     }
@@ -292,7 +276,7 @@ struct Check: ParsableCommand {
   private func write(_ bytes: [UInt8], to file: String) throws(RunFailure) {
     do {
       let here = FileSystem.workingDirectory()
-      try FileSystem.write(bytes, to: file, inside: Linter.repository(above: here) ?? here)
+      try FileSystem.write(bytes, to: file, inside: LintRun.repository(above: here) ?? here)
     } catch {
       throw RunFailure(message: "\(file): \(error.reason)")
     }

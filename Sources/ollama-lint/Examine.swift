@@ -57,7 +57,7 @@ struct Examine: ParsableCommand {
     options.configuration = try ConfigurationFile.find(for: paths.first ?? ".")
     let found: [ModelExpectation]
     do {
-      found = try Linter(options).expectations()
+      found = try LintRun(options).expectations()
     } catch {
       throw RunFailure(message: error.message)
     }

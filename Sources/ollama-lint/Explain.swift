@@ -33,7 +33,7 @@ struct Explain: ParsableCommand {
   func run() throws {
     if clientTable { return Terminal.write(ClientText.table(FormatRegistry.clients)) }
     let rules = all || name?.contains("/") == true ? BuiltInRules.all.sorted { $0.id < $1.id } : []
-    let wanted = all ? rules : rules.filter { $0.id == name }
+    let wanted = all ? rules : rules.filter { $0.ids.contains(name ?? "") }
     let described = rules.isEmpty ? FormatRegistry.clients : []
     let shown =
       clients ? described : described.filter { $0.id == name || $0.name.lowercased() == name?.lowercased() }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Deployment
 import Knowledge
+import Memory
 import Linter
 import Reporting
 import Wording
@@ -92,7 +93,7 @@ struct Fit: ParsableCommand {
     options.machine = machine
     let loads: [MemoryLoad]
     do {
-      loads = try Linter(options).loads()
+      loads = try LintRun(options).loads()
     } catch {
       throw RunFailure(message: error.message)
     }

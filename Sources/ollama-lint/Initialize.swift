@@ -73,7 +73,7 @@ struct Initialize: ParsableCommand {
     } catch {
       let message =
         (error as? RunFailure)?.message ?? (error as? GeneratorError)?.message
-        ?? (error as? Linter.Failure)?.message
+        ?? (error as? LintRun.Failure)?.message
       Terminal.complain("ollama-lint: " + SafeText.shown(message ?? "\(error)"))
       Terminal.exit(2)
     }

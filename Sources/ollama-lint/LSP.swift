@@ -13,7 +13,7 @@ struct LSP: ParsableCommand {
 
   func run() throws {
     let computer = ThisComputer(detects: true)
-    var server = LanguageServer(computer: MachineDetection().detect(), home: Terminal.environment("HOME")) {
+    var server = EditorServer(computer: MachineDetection().detect(), home: Terminal.environment("HOME")) {
       root in
       var options = Options()
       options.configuration = try ConfigurationFile.find(for: root)

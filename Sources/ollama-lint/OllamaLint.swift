@@ -6,7 +6,7 @@ struct OllamaLint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ollama-lint",
     abstract: "Lints and fixes the files that decide how a local language model runs.",
-    version: Linter.version,
+    version: LintRun.version,
     subcommands: [
       Check.self, Map.self, Initialize.self, Fit.self, Explain.self, Rules.self, Examine.self, LSP.self,
     ],

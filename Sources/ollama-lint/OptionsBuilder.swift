@@ -17,6 +17,7 @@ struct OptionsBuilder {
     options.select = try names(command.select, options.configuration)
     options.ignore = try names(command.ignore, options.configuration)
     try check(options.configuration)
+    options.baseline = try baseline(options.configuration)
     options.machine = try command.hardware.described()
     options.thisComputer = ThisComputer(detects: true)
     if let jobs = command.jobs {
@@ -42,7 +43,7 @@ struct OptionsBuilder {
     let names = lists.flatMap { $0.split(separator: ",").map(String.init) }
     // Most runs name none, and need not know them all.
     guard !names.isEmpty else { return [] }
-    let known = Linter.knownRuleNames(configuration.rules)
+    let known = LintRun.knownRuleNames(configuration.rules)
     for name in names where !known.contains(name) {
       let near = Nearest.match(name, among: known.sorted())
       throw RunFailure(
@@ -54,6 +55,20 @@ struct OptionsBuilder {
   private func check(_ configuration: ProjectConfiguration) throws(RunFailure) {
     let all = configuration.select + configuration.ignore + configuration.perFileIgnores.flatMap(\.rules)
     _ = try names(all + configuration.severities.keys.sorted(), configuration)
+  }
+
+  /// The findings to live with; `nil` where they are about to be written anew.
+  private func baseline(_ configuration: ProjectConfiguration) throws(RunFailure) -> Baseline? {
+    guard command.writeBaseline == nil, let file = command.baseline ?? configuration.baseline else {
+      return nil
+    }
+    // A name on the command line is the user's own; one in a file may be a stranger's.
+    let bytes = try ConfigurationFile.baseline(file, isOwn: command.baseline != nil)
+    do {
+      return try Baseline(path: file, bytes: bytes)
+    } catch {
+      throw RunFailure(message: error.message)
+    }
   }
 
   private func configuration() throws(RunFailure) -> ProjectConfiguration {

@@ -1,5 +1,6 @@
 import Generator
 import Knowledge
+import Memory
 import Linter
 import Wording
 

@@ -1,6 +1,7 @@
 import Foundation
 import Generator
 import Knowledge
+import Memory
 import Linter
 import Reporting
 import Testing
@@ -10,7 +11,9 @@ import Vocabulary
 /// them for every combination there is.
 @Suite struct GeneratorTests {
   static let topologies: [(SetupRequest.Topology, String)] =
-    SetupRequest.Topology.allCases.flatMap { topology in ["laptop-without-gpu", "rtx-3070"].map { (topology, $0) } }
+    SetupRequest.Topology.allCases.flatMap { topology in
+      ["laptop-without-gpu", "rtx-3070"].map { (topology, $0) }
+    }
     + [(.native, "m3-max"), (.docker, "two-rtx-3090"), (.podman, "rx-7900-xtx")]
 
   @Test(arguments: topologies)
@@ -59,7 +62,9 @@ import Vocabulary
   }
 
   /// The same for what each topology and client looks like.
-  @Test(arguments: SetupRequest.Topology.allCases) func theFilesAreAsTheyWereReviewed(_ topology: SetupRequest.Topology)
+  @Test(arguments: SetupRequest.Topology.allCases) func theFilesAreAsTheyWereReviewed(
+    _ topology: SetupRequest.Topology
+  )
     throws
   {
     let machine = try WantedMachine.named("rtx-3070").machine()

@@ -19,7 +19,7 @@ FIXTURES = os.path.join(ROOT, "Fixtures")
 FILES = {
     "Modelfile.coder": "demo/homelab", "compose.yaml": "demo/homelab", "opencode.json": "demo/homelab",
     "plain/Modelfile": None, "plain/Modelfile.chat": None, "plain/chat.modelfile": None,
-    "codex/.codex/config.toml": "codex/unknown-key/fires/provider-key/.codex",
+    "codex/.codex/config.toml": "client/unknown-key/fires/codex-provider-key/.codex",
     "container/open-webui.container": "webui/no-persistence/fires/quadlet",
     "dotenv/.env": "server/unknown-variable/fires/dotenv", "image/Dockerfile": "server/wrong-command/fires/dockerfile",
     "notes/README.md": "gpu/not-passed-through/fires/documentation",

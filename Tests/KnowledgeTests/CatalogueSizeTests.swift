@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 /// Sizes worked out from tensors, against the manifests of the library.
 @Suite struct CatalogueSizeTests {

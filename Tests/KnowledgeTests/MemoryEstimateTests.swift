@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 @Suite struct MemoryEstimateTests {
   private static let mebi = 1 << 20

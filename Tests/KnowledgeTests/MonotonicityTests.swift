@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 /// More context never fits better or runs faster, and more memory is never worse: for every model of the catalogue.
 @Suite struct MonotonicityTests {
@@ -12,7 +13,8 @@ import Testing
 
   private static func machine(_ gib: Int) -> Machine {
     Machine(
-      gpus: [.init(name: "card", vendor: .nvidia, vramBytes: gib << 30, bandwidth: 500e9)], ramBytes: 192 << 30,
+      gpus: [.init(name: "card", vendor: .nvidia, vramBytes: gib << 30, bandwidth: 500e9)],
+      ramBytes: 192 << 30,
       operatingSystem: nil, source: .flag)
   }
 

@@ -67,7 +67,7 @@ import Testing
     options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
       scratch.read($0).map { SourceText(Array($0.utf8)) }
     }.read()
-    let rules = try Set(Linter(options).run(fixing: .none).report.diagnostics.map(\.rule))
+    let rules = try Set(LintRun(options).run(fixing: .none).report.diagnostics.map(\.rule))
     #expect(rules.isSuperset(of: ["network/endpoint-path", "client/unknown-key"]), "\(rules)")
   }
 }

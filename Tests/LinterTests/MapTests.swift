@@ -23,7 +23,7 @@ import Testing
     options.paths = [folder.path]
     options.workingDirectory = folder.path
     options.severity = .info
-    return try #require(try Linter(options).maps().first)
+    return try #require(try LintRun(options).maps().first)
   }
 
   private let compose = """

@@ -26,7 +26,7 @@ import Vocabulary
           for parallel in [1, 4] {
             let graph = Linker.link(
               Self.facts(model, context, layers, parallel), in: Surroundings(machine: machine))
-            for violation in RuleEngine.check(graph, rules: rules) {
+            for violation in RuleMatcher.check(graph, rules: rules) {
               guard let load = graph[violation.fact], let needed = load.integer(.memoryNeeded),
                 let available = load.integer(.memoryAvailable)
               else { continue }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Knowledge
+import Memory
 import Syntax
 import Testing
 import Vocabulary
@@ -34,14 +35,14 @@ final class Scratch {
     }
   }
 
-  func lint(_ names: [String] = [], fixing: Linter.Fixing = .none, severity: Severity = .warning) throws
-    -> Linter.Outcome
+  func lint(_ names: [String] = [], fixing: LintRun.Fixing = .none, severity: Severity = .warning) throws
+    -> LintRun.Outcome
   {
     var options = Options()
     options.paths = names.isEmpty ? [path] : names.map { path + "/" + $0 }
     options.workingDirectory = path
     options.severity = severity
-    return try Linter(options).run(fixing: fixing)
+    return try LintRun(options).run(fixing: fixing)
   }
 }
 
@@ -54,7 +55,7 @@ final class Scratch {
     try scratch.write("compose.yaml", broken)
     let file = scratch.url.appendingPathComponent("compose.yaml").path
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
-    #expect(Linter.write(try scratch.lint(fixing: .all)).isEmpty)
+    #expect(LintRun.write(try scratch.lint(fixing: .all)).isEmpty)
     #expect(scratch.read("compose.yaml")?.contains("127.0.0.1:11434:11434") == true)
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
     #expect(mode == 0o640)
@@ -66,7 +67,7 @@ final class Scratch {
     try scratch.write("compose.yaml", broken)
     let outcome = try scratch.lint(fixing: .all)
     try scratch.write("compose.yaml", broken + "# mine\n")
-    #expect(Linter.write(outcome).map(\.reason) == ["it changed since it was read; run again"])
+    #expect(LintRun.write(outcome).map(\.reason) == ["it changed since it was read; run again"])
     #expect(scratch.read("compose.yaml") == broken + "# mine\n")
   }
 
@@ -74,7 +75,7 @@ final class Scratch {
     let scratch = try Scratch()
     try scratch.write("compose.yaml", broken)
     try FileManager.default.linkItem(atPath: scratch.path + "/compose.yaml", toPath: scratch.path + "/other")
-    #expect(Linter.write(try scratch.lint(fixing: .all)).count == 1)
+    #expect(LintRun.write(try scratch.lint(fixing: .all)).count == 1)
     #expect(scratch.read("compose.yaml") == broken)
   }
 
@@ -89,7 +90,7 @@ final class Scratch {
     let file = scratch.path + "/.continue/config.json"
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     let outcome = try scratch.lint(fixing: .all)
-    #expect(Linter.write(outcome).isEmpty)
+    #expect(LintRun.write(outcome).isEmpty)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/.continue").sorted()
         == ["config.json.old", "config.yaml"])
@@ -105,7 +106,7 @@ final class Scratch {
     try scratch.write(".continue/config.json", old)
     let outcome = try scratch.lint(fixing: .all)
     try scratch.write(taken, "mine\n")
-    #expect(Linter.write(outcome).count == 1)
+    #expect(LintRun.write(outcome).count == 1)
     #expect(scratch.read(taken) == "mine\n")
     #expect(scratch.read(".continue/config.json") == old)
     #expect(
@@ -157,7 +158,7 @@ final class Scratch {
          volumes: {o: }
 
         """)
-    #expect(Linter.write(outcome).isEmpty)
+    #expect(LintRun.write(outcome).isEmpty)
     #expect(scratch.read("compose.yaml") == String(decoding: change.after, as: UTF8.self))
   }
 
@@ -214,7 +215,7 @@ final class Scratch {
     let found = try #require(outcome.report.diagnostics.first)
     #expect(found.location.start.line == 2 && found.location.start.column == 23)
     #expect(found.excerpt.first?.text == "PARAMETER temperature 0,7")
-    #expect(Linter.write(try scratch.lint(fixing: .all)).isEmpty)
+    #expect(LintRun.write(try scratch.lint(fixing: .all)).isEmpty)
     #expect(try Data(contentsOf: file) == encoded("FROM qwen3:8b\r\nPARAMETER temperature 0.7\r\n"))
   }
 
@@ -320,7 +321,7 @@ final class Scratch {
     options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
       _ in nil
     }.read()
-    let text = TextReport(style: .plain).render(try Linter(options).run(fixing: .none).report)
+    let text = TextReport(style: .plain).render(try LintRun(options).run(fixing: .none).report)
     try Documented(document: "README.md", name: "demo").shows(text)
   }
 
@@ -369,7 +370,7 @@ final class Scratch {
     try FileManager.default.copyItem(at: fixtures, to: scratch.url.appendingPathComponent("health"))
     let first = try scratch.lint(fixing: .all, severity: .info)
     #expect(!first.changes.isEmpty)
-    #expect(Linter.write(first).isEmpty)
+    #expect(LintRun.write(first).isEmpty)
     #expect(try scratch.lint(fixing: .all, severity: .info).changes.isEmpty)
   }
 
@@ -389,9 +390,9 @@ final class Scratch {
     var options = Options()
     options.paths = [scratch.path]
     options.workingDirectory = scratch.path
-    let root = try #require(try Linter(options).roots().first)
+    let root = try #require(try LintRun(options).roots().first)
     let session = RootSession(
-      root, options: options, rules: RuleSet(own: []) { _ in true },
+      root, options: options, policy: Policy(options), rules: RuleSet(own: []) { _ in true },
       workingDirectory: scratch.path)
     let fixer = Fixer(
       analyse: { session.analyse($0) },

@@ -24,7 +24,7 @@ func fact(
 
 /// The violations of `rule` in a deployment of `facts`.
 func violations(of rule: Rule, in facts: [Fact]) -> [Violation] {
-  RuleEngine.check(DeploymentGraph(facts), rules: [rule])
+  RuleMatcher.check(DeploymentGraph(facts), rules: [rule])
 }
 
 func rule(on subject: Subject, _ cases: Rule.Case..., id: String = "test/rule") -> Rule {

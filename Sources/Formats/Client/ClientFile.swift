@@ -249,7 +249,8 @@ struct ClientFile: ChangeWriter {
   ///
   /// Keys that are near nothing may be newer than the list.
   mutating func addMisspelt(
-    in path: [PathStep], known: Set<String>, meant: [String: String] = [:], kind: String = "setting"
+    in path: [PathStep], known: Set<String>, meant: [String: String] = [:], kind: String = "setting",
+    consequence: (_ meant: String) -> String
   ) {
     let entries = tree.entries(path)
     let present = Set(entries.compactMap(\.key.text))
@@ -257,7 +258,9 @@ struct ClientFile: ChangeWriter {
       guard let name = entry.key.text, !known.contains(name) else { continue }
       let near = meant[name] ?? Nearest.match(name, among: known.sorted())
       guard let near, !present.contains(near) else { continue }
-      addKey(path + [.key(name)], kind: kind, status: "misspelt", replacement: near)
+      addKey(
+        path + [.key(name)], kind: kind, status: "misspelt", replacement: near, consequence: consequence(near)
+      )
     }
   }
 

@@ -77,19 +77,19 @@ public enum ComposeFormat: Format {
       return purpose
     }
     for service in project.services where project.mayStart(service) && facts.count <= SyntaxLimits.facts {
-      guard let image = ComposeServer.image(of: service, in: workspace) else {
+      guard ComposeContainer.serverImage(of: service, in: workspace) != nil else {
         others.append(service)
         continue
       }
-      guard ComposeServer.isServer(service, in: workspace) else { continue }
-      servers.append(service)
-      facts += ComposeServer.facts(service, image: image, project: project, purpose: purpose, in: workspace)
+      let found = ComposeContainer(service, of: project, in: workspace).facts(purpose: purpose)
+      if !found.isEmpty { servers.append(service) }
+      facts += found
     }
     if project.bases.isEmpty {
       facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
     }
     for service in others where facts.count <= SyntaxLimits.facts {
-      facts += ComposeClient.facts(service, project: project, in: workspace)
+      facts += ComposeContainer(service, of: project, in: workspace).facts(purpose: purpose)
     }
     if !facts.isEmpty {
       facts += obsoleteVersion(project.file)

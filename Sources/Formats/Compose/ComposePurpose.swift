@@ -8,7 +8,7 @@ struct ComposePurpose {
     let name: String
     let place: SourceRange
     /// Whose it is, where that is written.
-    let vendor: String?
+    let vendor: PassedGPU?
     let isOllama: Bool
   }
 
@@ -28,10 +28,12 @@ struct ComposePurpose {
 
   init(_ project: ComposeProject, in workspace: any Workspace) {
     func withGPU(_ services: [ComposeService]) -> [Other] {
-      services.filter { ComposeGPU($0).access != "none" }.map { service in
-        Other(
-          name: service.name, place: service.nameRange, vendor: ComposeGPU(service).vendor,
-          isOllama: ComposeServer.image(of: service, in: workspace)?.name.isOllama ?? false)
+      services.compactMap { service in
+        let gpu = ComposeGPU(service).request
+        guard gpu.access != .noGPU else { return nil }
+        return Other(
+          name: service.name, place: service.nameRange, vendor: gpu.vendor,
+          isOllama: ComposeContainer.serverImage(of: service, in: workspace) != nil)
       }
     }
     file = project.file
@@ -40,7 +42,7 @@ struct ComposePurpose {
     others = own.filter(\.isOllama)
     strangers = own.filter { !$0.isOllama }
     servers = Set(
-      project.services.filter { ComposeServer.image(of: $0, in: workspace)?.name.isOllama == true }.map(
+      project.services.filter { ComposeContainer.serverImage(of: $0, in: workspace) != nil }.map(
         \.name))
     let siblings = ComposeProject.siblings(of: project.file, in: workspace)
     hasSiblings = !siblings.isEmpty
@@ -52,15 +54,15 @@ struct ComposePurpose {
   }
 
   /// Whose GPU the host has: that of another service, or the one whose variables are set.
-  func expectation(_ service: ComposeService) -> (vendor: String, reason: Reason)? {
+  func expectation(_ service: ComposeService) -> (vendor: PassedGPU, reason: Reason)? {
     let variables = ComposeEnvironment(service, in: workspace).variables
     if let variable = variables.first(where: {
       ["NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES"].contains($0.name)
         && !["none", "void", ""].contains($0.value ?? "none")
     }) {
-      return ("nvidia", Reason("\(variable.name) is set", at: variable.at))
+      return (.nvidia, Reason("\(variable.name) is set", at: variable.at))
     }
-    return strangers.first { ["nvidia", "amd"].contains($0.vendor) }.flatMap { other in
+    return strangers.first { $0.vendor == .nvidia || $0.vendor == .amd }.flatMap { other in
       other.vendor.map { ($0, Reason("\(other.name) has a GPU", at: other.place)) }
     }
   }

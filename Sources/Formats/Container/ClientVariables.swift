@@ -47,7 +47,7 @@ enum ClientVariables {
   }
 
   /// A URL that reaches the program with the quotes around it.
-  static func quotedURL(_ variable: Variable, of client: FactID) -> Fact? {
+  static func quotedURL(_ variable: Variable, of client: FactID, format: String) -> Fact? {
     // Ollama's own command line removes the quotes of OLLAMA_HOST.
     guard urls.contains(variable.name), variable.name != "OLLAMA_HOST",
       let inner = variable.value.flatMap(OllamaVariable.insideQuotes), inner.contains("://")
@@ -57,7 +57,7 @@ enum ClientVariables {
       related: [.owner: client, .client: client])
     fact.write(.name, .text(variable.name), at: variable.nameAt)
     fact.infer(.kind, .text("variable"))
-    fact.infer(.format, .text("Compose"))
+    fact.infer(.format, .text(format))
     fact.write(.status, .known, at: variable.nameAt)
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     fact.write(.problem, .quoted, at: variable.valueAt)

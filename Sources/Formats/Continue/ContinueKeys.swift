@@ -78,10 +78,21 @@ struct ContinueKeys {
     // Each list knows what the other calls it, and takes what it has itself.
     let keys = isLegacy ? ContinueLegacy.keys : Self.model
     let known = isLegacy ? ContinueLegacy.options : Self.options
-    file.addMisspelt(in: path, known: keys, meant: Self.renamed.filter { keys.contains($0.value) })
     file.addMisspelt(
-      in: path + [options], known: known, meant: Self.renamed.filter { known.contains($0.value) })
+      in: path, known: keys, meant: Self.renamed.filter { keys.contains($0.value) }, consequence: Self.loss)
+    file.addMisspelt(
+      in: path + [options], known: known, meant: Self.renamed.filter { known.contains($0.value) },
+      consequence: Self.loss)
     addRoles(path, to: &file)
+  }
+
+  /// What is lost with a key under another name: the schema drops it.
+  private static func loss(of key: String) -> String {
+    switch key {
+    case "apiBase": "Continue silently drops it and connects to localhost"
+    case "contextLength": "Continue silently drops it and requests an 8,192-token context"
+    default: "Continue silently drops it"
+    }
   }
 
   private func addRoles(_ path: [PathStep], to file: inout ClientFile) {

@@ -43,35 +43,6 @@ enum KubernetesFormat: Format {
   }
 }
 
-/// A container of a pod, with its place in the file.
-struct KubernetesContainer {
-  let document: Document
-  /// Which document of the file it is in.
-  let index: Int
-  let tree: NodeDocument
-  /// The way to the pod's own `spec`.
-  let podPath: [PathStep]
-  let path: [PathStep]
-  /// The name of the workload.
-  let workload: String
-  let nameRange: TextRange
-
-  subscript(keys: PathStep...) -> Node? { tree.node(at: path + keys) }
-  func pod(_ keys: PathStep...) -> Node? { tree.node(at: podPath + keys) }
-  func at(_ node: Node) -> SourceRange { document.at(node.range) }
-
-  var address: [String] { [String(index)] + path.address }
-  var image: ImageName? { self["image"]?.text.map(ImageName.init) }
-
-  func words(_ key: PathStep) -> [String] { tree.node(at: path + [key])?.items?.compactMap(\.text) ?? [] }
-
-  var environment: EnvironmentList {
-    EnvironmentList(document: document, tree: tree, path: path + ["env"], prefix: [String(index)])
-  }
-
-  var variables: [Variable] { environment.variables }
-}
-
 /// Finds the containers and services of a file.
 struct KubernetesReader {
   let document: Document
@@ -114,51 +85,30 @@ struct KubernetesReader {
   }
 
   func facts() -> [Fact] {
-    let servers = containers.filter { container in
-      container.image?.isOllama == true
-        && ServerCommand.isServer(entrypoint: container.words("command"), command: container.words("args"))
-    }
-    var facts = servers.flatMap { KubernetesServer($0, in: self).facts() }
+    let servers = containers.filter { $0.serves(in: workspace) }
     let beside = Dictionary(servers.map { ($0.index, $0) }) { first, _ in first }
     let served = Set(servers.map(\.address))
-    for container in containers where !served.contains(container.address) {
-      let sidecar = beside[container.index]
-      facts += client(container, beside: sidecar)
-    }
-    return facts
+    return servers.flatMap { KubernetesServer($0, in: self).facts(in: workspace) }
+      + containers.filter { !served.contains($0.address) }.flatMap {
+        client($0, beside: beside[$0.index])
+      }
   }
 
   private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
-    let id = FactID(.client, document.id, container.address)
-    let endpoints = container.variables.flatMap {
-      ClientVariables.endpoints($0, of: id, sharesHostNetwork: container.pod("hostNetwork")?.text == "true")
-    }
-    let isWebUI = container.image?.isOpenWebUI == true
-    guard !endpoints.isEmpty || isWebUI else { return [] }
-    var client = Fact(id, at: document.at(container.nameRange))
-    client.infer(.name, .text(container.workload))
-    client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : container.image?.repository ?? "a container"))
-    client.infer(.topology, .pod)
-    if document.id.isDocumentation { client.infer(.example, .flag(true)) }
-    // What a claim template or an operator mounts is not seen here.
-    if isWebUI { client.infer(.modelVolume, nil) }
-    let placed = endpoints.map { endpoint in
-      var endpoint = endpoint
+    let facts = container.spec(.client, in: workspace)?.facts() ?? []
+    return facts.map { fact in
+      guard fact.subject == .endpoint else { return fact }
+      var endpoint = fact
       // Containers of one pod share their loopback.
       if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
       let namespace = container.tree.node(at: ["metadata", "namespace"])?.text
       if !document.id.isDocumentation, let host = endpoint.text(.host), host != "localhost",
         ServiceNames.of(workspace).isUndefined(host, from: namespace)
       {
-        endpoint.infer(.serviceUndefined, .flag(true))
+        endpoint.infer(.serviceUndefined, true)
       }
       return endpoint
     }
-    let keys =
-      isWebUI
-      ? OpenWebUIVariables(container.variables, of: id, format: "Kubernetes").facts(
-        isBundled: container.image?.isBundledWebUI == true) : []
-    return [client] + placed + keys
   }
 
   /// The services that lead to the pods of a document.

@@ -62,7 +62,6 @@ struct ModelfileReader {
     let range = at(from.valueRange.isEmpty ? from.range : from.valueRange)
     model.write(.base, base.name.map(Value.text), at: range)
     model.write(any: .baseKind, .text(base.kind.rawValue), at: range)
-    if let exists = base.exists { model.write(.baseExists, .flag(exists), at: range) }
     if let shadow = base.shadow { model.write(.shadowedBy, .text(shadow), at: range) }
     if base.kind == .file, base.exists == true, let name = base.name { weights(name, range, &model) }
   }

@@ -25,13 +25,11 @@ public enum QuadletFormat: Format {
     let effect = "Podman rejects the whole file and creates no service from it."
     guard let unit = unit(for: document, in: workspace) else { return reading }
     guard unit.isWhole, let container = QuadletContainer(unit, in: workspace) else { return reading }
-    let isServer = container.image.isOllama
-    reading.facts =
-      isServer ? QuadletServer(container, in: workspace).facts() : QuadletClient(container).facts()
+    reading.facts = container.spec().facts()
     guard !reading.facts.isEmpty else { return reading }
     reading.facts += QuadletMistakes.facts(unit, of: container.id)
     reading.facts += UnitStart(unit, of: container.id, in: workspace).facts
-    if isServer {
+    if container.id.subject == .server {
       let misplaced = MisplacedVariables(
         section: QuadletContainer.section, format: "Quadlet", owner: container.id)
       reading.facts += misplaced.facts(unit)

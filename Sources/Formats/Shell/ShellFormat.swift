@@ -92,16 +92,8 @@ public enum ShellFormat: Format {
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
-      let image = ImageName(run.imageText)
-      func container(_ subject: Subject) -> DockerRunContainer {
-        DockerRunContainer(run, subject, index: index, in: document, workspace: workspace)
-      }
-      guard image.isOllama else { return DockerRunClient(container(.client)).facts(image: image) }
-      let entrypoint = run.last("--entrypoint").map { [$0.raw] } ?? []
-      guard ServerCommand.isServer(entrypoint: entrypoint, command: run.arguments.compactMap(\.text)) else {
-        return []
-      }
-      return DockerRunServer(container(.server)).facts(image: image, purpose: purpose().reason(for: run))
+      return DockerRunContainer(run, index: index, in: document, workspace: workspace)
+        .spec { purpose().reason(for: run) }.facts()
     }
   }
 

@@ -36,6 +36,7 @@ import Vocabulary
 ///       - severity: warning
 ///     why: Three sentences for someone who has never heard of it.
 ///     sources: ["Where the claims can be checked"]
+///     formerly: { Aider: aider/unknown-key }   # by format, names that suppressions and baselines may still have
 ///
 /// A safe fix cannot take away anything that may work today, on any machine, for any client that the evidence does not
 /// exclude. Evidence is the known machine, other files and comments. A fix whose change can take something away (see

@@ -29,7 +29,8 @@ private struct Clauses {
 
 extension RuleReader {
   private static let keys =
-    ["summary", "severity", "on"] + Clauses.keys.filter { $0 != "severity" } + ["cases", "why", "sources"]
+    ["summary", "severity", "on"] + Clauses.keys.filter { $0 != "severity" }
+    + ["cases", "why", "sources", "formerly"]
 
   mutating func rule(_ node: Node, id: String) -> Rule? {
     checkIdentity(id, node)
@@ -38,9 +39,29 @@ extension RuleReader {
     let summary = required("summary", in: fields).flatMap { self.summary($0) }
     let why = required("why", in: fields).flatMap { text($0, of: "why") }
     let sources = required("sources", in: fields).flatMap { self.sources($0) }
+    let formerly = self.formerly(fields)
     let cases = self.cases(fields)
     guard let subject, let summary, let why, let sources, problems.isEmpty else { return nil }
-    return Rule(id: id, summary: summary, subject: subject, cases: cases, why: why, sources: sources)
+    return Rule(
+      id: id, summary: summary, subject: subject, cases: cases, why: why, sources: sources, formerly: formerly
+    )
+  }
+
+  /// `formerly: { Aider: aider/unknown-key }`: what findings about files of a format were called before.
+  private mutating func formerly(_ fields: Fields) -> [Rule.FormerName] {
+    guard let node = fields["formerly"] else { return [] }
+    guard let entries = node.entries else {
+      report(node, "`formerly` is a mapping of formats to rule ids")
+      return []
+    }
+    return entries.compactMap { entry in
+      guard let format = entry.key.text, let id = entry.value.text else {
+        report(node, "`formerly` is a mapping of formats to rule ids")
+        return nil
+      }
+      checkIdentity(id, entry.value)
+      return Rule.FormerName(format: format, id: id)
+    }
   }
 
   private mutating func checkIdentity(_ id: String, _ node: Node) {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 /// Where llama.cpp's fit put layers, on one card or two unlike ones: `Benchmarks/oracle/layers.py`.
 @Suite struct EngineLayerTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 /// Estimates against llama.cpp's own plans: every geometry of the catalogue at three contexts, three cache types, two
 /// batches, one request and four, on one card, on two, and with half of the layers on one.
