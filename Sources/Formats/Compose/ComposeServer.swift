@@ -74,7 +74,7 @@ enum ComposeServer {
     if environment.isIncomplete { server.infer(.environmentUnknown, .flag(true)) }
     storage(service, environment, &server)
     let strays = strayMounts(service, environment, id, image.name)
-    operation(service, project, build, &server)
+    operation(service, project, build, isOwnImage: image.name.repository.hasSuffix("ollama/ollama"), &server)
     profiles(service, project, &server)
     let port = server.integer(.port) ?? 11434
     let wanted: Set<Int> = image.name.isBundledWebUI ? [11434] : [port, 11434]
@@ -216,7 +216,8 @@ enum ComposeServer {
   }
 
   private static func operation(
-    _ service: ComposeService, _ project: ComposeProject, _ build: ComposeBuild?, _ server: inout Fact
+    _ service: ComposeService, _ project: ComposeProject, _ build: ComposeBuild?, isOwnImage: Bool,
+    _ server: inout Fact
   ) {
     if let restart = service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])
     {
@@ -244,6 +245,15 @@ enum ComposeServer {
     if let mode = service.value("network_mode"), mode.text == "host" {
       server.write(.sharesHostNetwork, .flag(true), at: mode.range)
     }
+    let waiting = project.allServices().first { other in
+      other.value(at: ["depends_on", service.name, "condition"])?.text == "service_healthy"
+    }
+    // Ollama's own image has no check; what another one has is not known here.
+    if !checksHealth(service), build == nil, isOwnImage,
+      let condition = waiting?.value(at: ["depends_on", service.name, "condition"])
+    {
+      server.write(.isWaitedForInVain, .flag(true), at: condition.range)
+    }
     guard let test = service.value(at: ["healthcheck", "test"]) else { return }
     let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
     server.write(.healthCheck, .text(words.joined(separator: " ")), at: test.range)
@@ -251,9 +261,6 @@ enum ComposeServer {
       server.write(.healthProblem, .text(problem), at: test.range)
     } else if let tool = HealthCheckTool.missing(in: words), build?.mayHave(tool) != true {
       server.write(.healthCheckTool, .text(tool), at: test.range)
-    }
-    let waiting = project.allServices().first { other in
-      other.value(at: ["depends_on", service.name, "condition"])?.text == "service_healthy"
     }
     server.infer(
       .healthAwaited, .flag(waiting != nil),

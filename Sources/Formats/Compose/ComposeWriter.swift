@@ -103,7 +103,12 @@ struct ComposeWriter: ChangeWriter {
       return editor.set(path(name) + [.key("command")], to: .string(command))
     case (.healthCheck, .text(let command)):
       let words = ["CMD"] + command.split(separator: " ").map(String.init)
-      guard let (_, path) = place(["healthcheck", "test"], in: service, of: name) else { return nil }
+      guard let (_, path) = place(["healthcheck", "test"], in: service, of: name) else {
+        guard node(["healthcheck"], in: service) == nil else { return nil }
+        return editor.insert(
+          key: "healthcheck", value: .mapping([.init("test", .list(words.map(NewValue.quoted), flow: true))]),
+          into: self.path(name), after: "image")
+      }
       return editor.set(path, to: .list(words.map(NewValue.quoted), flow: true))
     case (.modelVolume, .text(let directory)): return addVolume(directory, name, service)
     case (.needsHostGateway, .flag(false)): return addHostGateway(name, service)
