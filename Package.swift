@@ -15,11 +15,12 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CSystem"),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
-    .executableTarget(name: "CatalogueCompiler"),
+    .target(name: "Catalogue"),
+    .executableTarget(name: "CatalogueCompiler", dependencies: ["Catalogue"]),
     .plugin(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
     .target(
-      name: "Knowledge", dependencies: ["Syntax"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
+      name: "Knowledge", dependencies: ["Catalogue", "Syntax"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
@@ -54,7 +55,7 @@ let package = Package(
       name: "ollama-lint",
       dependencies: [
         "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
-        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge",
+        "BuiltInRules", "Catalogue", "ClientDescription", "Diagnostics", "Formats", "Knowledge",
         "Syntax", "Vocabulary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -71,7 +72,7 @@ let package = Package(
       name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
     .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Syntax", "Vocabulary"]),
-    .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
+    .testTarget(name: "KnowledgeTests", dependencies: ["Catalogue", "Knowledge"], exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(
       name: "RuleEngineTests",

@@ -80,10 +80,10 @@ enum ModelLink {
       draft.facts[id]?.infer(.known, .cloud)
       return
     }
-    switch ModelCatalogue.look(up: name) {
+    switch draft.surroundings.models.look(up: name) {
     case .model(let model), .variant(let model):
       // The weights are the library's, the parameters are not.
-      draft.facts[id]?.infer(.known, ModelCatalogue.isMadeForContext(name) ? .unknown : .library)
+      draft.facts[id]?.infer(.known, draft.surroundings.models.isMadeForContext(name) ? .unknown : .library)
       adopt(model, id, &draft)
       if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
         draft.facts[id]?.infer(.successor, .text(later))
@@ -107,7 +107,7 @@ enum ModelLink {
       {
         let reason = Reason("\(near.name) is made here", at: near.at)
         draft.facts[id]?.infer(.resembles, .text(near.name), because: [reason])
-      } else if defined == nil, let same = ModelCatalogue.sameParts(as: name) {
+      } else if defined == nil, let same = draft.surroundings.models.sameParts(as: name) {
         draft.facts[id]?.infer(.suggestion, .text(same))
       } else if let nearest = defined ?? inLibrary {
         draft.facts[id]?.infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))

@@ -1,3 +1,5 @@
+import Catalogue
+
 /// The measures and weights of a model of the library, from its row of the catalogue.
 ///
 /// The columns carry the values of the model's own GGUF file; what they leave open (whether the output

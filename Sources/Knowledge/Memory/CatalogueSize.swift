@@ -1,3 +1,5 @@
+import Catalogue
+
 /// Bytes of a model of the library: exact where a manifest was seen, else worked out from its tensors within
 /// what the size on its page leaves open, else that size.
 struct CatalogueSize {
