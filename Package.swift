@@ -16,12 +16,14 @@ let package = Package(
     .systemLibrary(name: "CSystem"),
     .target(name: "Wording"),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
-    .executableTarget(name: "CatalogueCompiler"),
+    .target(name: "Catalogue"),
+    .executableTarget(name: "CatalogueCompiler", dependencies: ["Catalogue"]),
     .plugin(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
     .target(
-      name: "Knowledge", dependencies: ["Syntax", "Wording"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
-    .target(name: "Memory", dependencies: ["Knowledge", "Wording"]),
+      name: "Knowledge", dependencies: ["Catalogue", "Syntax", "Wording"], exclude: ["Catalogue"],
+      plugins: ["CompileCatalogues"]),
+    .target(name: "Memory", dependencies: ["Catalogue", "Knowledge", "Wording"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
@@ -56,7 +58,7 @@ let package = Package(
       name: "ollama-lint",
       dependencies: [
         "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
-        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory",
+        "BuiltInRules", "Catalogue", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory",
         "Syntax", "Vocabulary", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -77,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Memory", "Syntax", "Vocabulary"]),
     .testTarget(
-      name: "KnowledgeTests", dependencies: ["Knowledge", "Memory"],
+      name: "KnowledgeTests", dependencies: ["Catalogue", "Knowledge", "Memory"],
       exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(

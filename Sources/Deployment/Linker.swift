@@ -51,6 +51,8 @@ public struct Surroundings: Sendable {
   ///
   /// A file belongs to the longest one that holds it, and is only ever tied to files of the same.
   public let scopes: [String]
+  /// What is known of models by their names.
+  let models: ModelCatalogue
   private let machineAt: @Sendable (String) -> Machine?
   private let weightsOf: @Sendable (Weights) -> ModelFile?
 
@@ -62,10 +64,12 @@ public struct Surroundings: Sendable {
   }
 
   public init(
-    scopes: [String] = [""], weights: @escaping @Sendable (Weights) -> ModelFile? = Self.fromCatalogue,
+    scopes: [String] = [""], models: ModelCatalogue = .standard,
+    weights: @escaping @Sendable (Weights) -> ModelFile? = Self.fromCatalogue,
     machine: @escaping @Sendable (_ path: String) -> Machine?
   ) {
     self.scopes = scopes.sorted { $0.utf8.count > $1.utf8.count }
+    self.models = models
     self.weightsOf = weights
     self.machineAt = machine
   }
@@ -73,7 +77,7 @@ public struct Surroundings: Sendable {
   /// What the catalogue alone knows.
   public static let fromCatalogue: @Sendable (Weights) -> ModelFile? = { weights in
     guard case .name(let name) = weights else { return nil }
-    return ModelCatalogue.file(named: name)
+    return ModelCatalogue.standard.file(named: name)
   }
 
   func weights(of name: ModelName) -> ModelFile? { weightsOf(.name(name)) }

@@ -150,7 +150,7 @@ public struct MemoryLoad: Sendable {
     var best: (name: String, parameters: Int, estimate: MemoryEstimate, file: ModelFile)?
     var settings = settings
     settings.forcedLayers = nil
-    for sibling in ModelCatalogue.siblings(of: name) {
+    for sibling in ModelCatalogue.standard.siblings(of: name) {
       guard let parameters = sibling.parameters, let own = file.parameters, parameters < own,
         parameters * 5 >= own, parameters > best?.parameters ?? 0
       else { continue }

@@ -81,10 +81,10 @@ enum ModelLink {
       draft[id].infer(.known, .cloud)
       return
     }
-    switch ModelCatalogue.look(up: name) {
+    switch draft.surroundings.models.look(up: name) {
     case .model(let model), .variant(let model):
       // The weights are the library's, the parameters are not.
-      draft[id].infer(.known, ModelCatalogue.isMadeForContext(name) ? .unknown : .library)
+      draft[id].infer(.known, draft.surroundings.models.isMadeForContext(name) ? .unknown : .library)
       adopt(model, id, &draft)
       if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
         draft[id].infer(.successor, .text(later))
@@ -108,7 +108,7 @@ enum ModelLink {
       {
         let reason = Reason("\(near.name) is created here", at: near.at)
         draft[id].infer(.resembles, .text(near.name), because: [reason])
-      } else if defined == nil, let same = ModelCatalogue.sameParts(as: name) {
+      } else if defined == nil, let same = draft.surroundings.models.sameParts(as: name) {
         draft[id].infer(.suggestion, .text(same))
       } else if let nearest = defined ?? inLibrary {
         draft[id].infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))

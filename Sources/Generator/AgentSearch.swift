@@ -66,7 +66,7 @@ struct AgentSearch {
     return sizes.filter { candidate in
       // What `latest` is changes.
       !candidate.file.name.hasSuffix(":latest") && isAble(candidate, context)
-        && (!request.needsVision || ModelCatalogue.can("vision", named: candidate.file.name))
+        && (!request.needsVision || ModelCatalogue.standard.can("vision", named: candidate.file.name))
     }
   }
 

@@ -32,13 +32,13 @@ struct NamedAgent {
       file = nil
       return
     }
-    guard let file = ModelCatalogue.file(named: name) else {
+    guard let file = ModelCatalogue.standard.file(named: name) else {
       throw GeneratorError(message: "\(text) is not in the model catalogue")
     }
     self.file = file
     for (capability, need) in [("tools", "use tools")]
       + (request.needsVision ? [("vision", "accept images")] : [])
-    where !ModelCatalogue.can(capability, named: text) {
+    where !ModelCatalogue.standard.can(capability, named: text) {
       throw GeneratorError(message: "\(text) cannot \(need), which this setup needs")
     }
   }

@@ -5,15 +5,15 @@ import Wording
 /// What a model is, and what it takes of this machine, in a few lines of Markdown.
 enum ModelBudget {
   static func text(_ word: String, on machine: Machine?) -> String? {
-    guard let name = ModelName(word), word.contains(":") || ModelCatalogue.hasName(beginningWith: word),
-      let model = ModelCatalogue.model(named: name)
+    guard let name = ModelName(word), word.contains(":") || ModelCatalogue.standard.hasName(beginningWith: word),
+      let model = ModelCatalogue.standard.model(named: name)
     else { return nil }
     var lines = ["**\(model.name):\(model.tag)**"]
     if let context = model.trainedContext { lines.append("Trained for \(Wording.tokens(context)).") }
     if !model.capabilities.isEmpty {
       lines.append("Capabilities: " + Wording.list(model.capabilities.sorted()) + ".")
     }
-    if let file = ModelCatalogue.file(named: name), let machine {
+    if let file = ModelCatalogue.standard.file(named: name), let machine {
       lines += budget(FitReport.Entry(file, on: machine, LoadSettings(context: 65536)), machine)
     }
     return lines.joined(separator: "\n\n")

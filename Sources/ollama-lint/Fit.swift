@@ -63,7 +63,7 @@ struct Fit: ParsableCommand {
     }
     let configuration = try ConfigurationFile.find(for: ".")
     let machine =
-      try hardware.described() ?? configuration.machine(for: "") ?? MachineDetection().detect()
+      try hardware.described(among: configuration.cards) ?? configuration.machine(for: "") ?? MachineDetection(cards: configuration.cards).detect()
     let settings = try settings()
     let entries: [FitReport.Entry]
     if let suggest {
@@ -71,7 +71,8 @@ struct Fit: ParsableCommand {
     } else if models.isEmpty {
       entries = try named(in: configuration, machine)
     } else {
-      entries = try models.map { name throws(RunFailure) in try entry(name, machine, settings) }
+      let known = configuration.models
+      entries = try models.map { name throws(RunFailure) in try entry(name, machine, settings, known) }
     }
     // What the library offers is a choice, not a set.
     let report = FitReport(machine: machine, entries: entries, isSet: suggest == nil)
@@ -141,17 +142,17 @@ struct Fit: ParsableCommand {
     throw RunFailure(message: "--kv-cache-type must be \(known), not \(text)")
   }
 
-  private func entry(_ text: String, _ machine: Machine?, _ settings: LoadSettings) throws(RunFailure)
-    -> FitReport.Entry
-  {
+  private func entry(
+    _ text: String, _ machine: Machine?, _ settings: LoadSettings, _ known: ModelCatalogue
+  ) throws(RunFailure) -> FitReport.Entry {
     if text.lowercased().hasSuffix(".gguf") { return try entry(file: text, machine, settings) }
     guard let name = ModelName(text) else { throw RunFailure(message: "\(text) is not a model name") }
-    if name.isCloud { return .init(unknown: text, because: Self.problem(name)) }
+    if name.isCloud { return .init(unknown: text, because: Self.problem(name, known)) }
     // What lies here is known to the byte.
-    if let file = LocalModels.onThisComputer().stored(name) ?? ModelCatalogue.file(named: name) {
+    if let file = LocalModels.onThisComputer().stored(name) ?? known.file(named: name) {
       return .init(file, on: machine, settings)
     }
-    return .init(unknown: text, because: Self.problem(name))
+    return .init(unknown: text, because: Self.problem(name, known))
   }
 
   private func entry(file path: String, _ machine: Machine?, _ settings: LoadSettings) throws(RunFailure)
@@ -170,9 +171,9 @@ struct Fit: ParsableCommand {
     return .init(file, on: machine, settings)
   }
 
-  private static func problem(_ name: ModelName) -> String {
+  private static func problem(_ name: ModelName, _ models: ModelCatalogue) -> String {
     if name.isCloud { return "runs on ollama.com and takes no memory here" }
-    switch ModelCatalogue.look(up: name) {
+    switch models.look(up: name) {
     case .unknownTag(let known):
       return "has no known tag \(name.tag ?? "latest"); known tags are \(Wording.list(known))"
     case .unknownName(let nearest?): return "is not in Ollama's library; did you mean \(nearest)?"

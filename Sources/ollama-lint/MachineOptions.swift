@@ -20,8 +20,9 @@ struct MachineOptions: ParsableArguments {
   @Option(help: "GPU memory used by the desktop and other programs, e.g. 1GiB.")
   var held: String?
 
+  /// - Parameter cards: what is known of cards by their names.
   /// - Returns: `nil` where no flag says anything.
-  func described() throws(RunFailure) -> Machine? {
+  func described(among cards: GPUCatalogue = .standard) throws(RunFailure) -> Machine? {
     if let file = machine {
       guard gpu == nil, vram == nil, ram == nil else {
         throw RunFailure(
@@ -37,7 +38,7 @@ struct MachineOptions: ParsableArguments {
     let heldBytes = try size(held, "--held") ?? 0
     do throws(MachineDescription.Problem) {
       return try MachineDescription.machine(
-        gpu: gpu, vram: vramBytes, ram: ramBytes, held: heldBytes, os: nil, source: .flag)
+        gpu: gpu, vram: vramBytes, ram: ramBytes, held: heldBytes, os: nil, source: .flag, cards: cards)
     } catch {
       throw RunFailure(message: error.message)
     }

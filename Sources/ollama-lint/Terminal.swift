@@ -1,3 +1,4 @@
+import Catalogue
 import Linter
 import Reporting
 
@@ -68,6 +69,9 @@ enum Terminal {
 
   /// Whether standard input is a terminal.
   static var isTyped: Bool { isatty(0) == 1 }
+
+  /// The day by the computer's clock, in UTC.
+  static var today: CalendarDay? { CalendarDay(secondsSinceEpoch: Int(time(nil))) }
 
   static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 

@@ -45,7 +45,7 @@ import Vocabulary
   }
 
   private static func machine(_ card: String) throws -> Machine {
-    guard case .card(let model) = GPUCatalogue.look(up: card) else { throw Unknown(card: card) }
+    guard case .card(let model) = GPUCatalogue.standard.look(up: card) else { throw Unknown(card: card) }
     return Machine(gpus: [.init(model)], ramBytes: 32 << 30, operatingSystem: .linux, source: .flag)
   }
 
