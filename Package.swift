@@ -14,6 +14,7 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CSystem"),
+    .target(name: "Wording"),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
     .executableTarget(name: "CatalogueCompiler"),
     .plugin(
@@ -41,21 +42,30 @@ let package = Package(
       name: "Linter",
       dependencies: [
         "CSystem", "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
-        "Diagnostics",
+        "Diagnostics", "Wording",
       ],
       exclude: ["ollama-lint.schema.json"]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax", "Wording"]),
+    .target(
+      name: "Handbook",
+      dependencies: [
+        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "RuleEngine", "Syntax",
+        "Vocabulary", "Wording",
+      ]),
     .target(name: "Generator", dependencies: ["Knowledge", "Vocabulary"]),
     .target(name: "Doctor", dependencies: ["Knowledge", "Syntax"]),
     .target(
       name: "LanguageServer",
-      dependencies: ["Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax"]),
+      dependencies: [
+        "Handbook", "Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax", "Wording",
+      ]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
+        "Doctor", "Generator", "Handbook", "LanguageServer", "Linter", "Deployment", "Reporting",
+        "RuleEngine",
         "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge",
-        "Syntax", "Vocabulary",
+        "Syntax", "Vocabulary", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -63,7 +73,8 @@ let package = Package(
     .testTarget(
       name: "LinterTests",
       dependencies: [
-        "ClientDescription", "Deployment", "Formats", "LanguageServer", "Linter", "Reporting", "BuiltInRules",
+        "ClientDescription", "Deployment", "Formats", "Handbook", "LanguageServer", "Linter", "Reporting",
+        "BuiltInRules",
         "RuleEngine", "Diagnostics", "Knowledge", "Syntax",
         "Vocabulary",
       ]),
@@ -71,7 +82,8 @@ let package = Package(
       name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
     .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Syntax", "Vocabulary"]),
-    .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(
       name: "RuleEngineTests",
