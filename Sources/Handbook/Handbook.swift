@@ -105,8 +105,10 @@ public struct Handbook: Sendable {
   // MARK: Names
 
   private var names: [String] {
-    Page.Kind.allCases.flatMap(names(of:)) + Topology.all.flatMap(\.aliases) + Concepts.aliases
-      + FormatRegistry.clients.map(\.name)
+    let all = Page.Kind.allCases.flatMap(names(of:)) + Topology.all.flatMap(\.aliases) + Concepts.aliases
+    // `OpenCode` beside `opencode` would be two that are equally near.
+    let ids = Set(FormatRegistry.clients.map(\.id))
+    return all + FormatRegistry.clients.map(\.name).filter { !ids.contains(Self.folded($0)) }
   }
 
   private func nearest(to word: String) -> String? {
@@ -115,7 +117,7 @@ public struct Handbook: Sendable {
     // A tag that is not there is a slip in the tag, not in the name.
     if let name = ModelName(word), word.contains(":"), name.isLibrary {
       let known = ModelCatalogue.names.filter { $0.hasPrefix(name.model + ":") }
-      if !known.isEmpty { return Nearest.match(word, among: known) ?? known.first }
+      if !known.isEmpty { return Nearest.match(word, among: known) ?? name.model }
     }
     let categories = Set(BuiltInRules.all.map(\.category))
     return Nearest.match(word, among: names + models.sorted() + categories.sorted())

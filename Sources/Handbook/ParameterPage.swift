@@ -14,9 +14,8 @@ enum ParameterPage {
     case .removed:
       return other(name, "Removed from Ollama: `ollama create` fails with \"unknown parameter\".")
     case .invented(let instead):
-      var page = other(name, "Not a parameter of Ollama: `ollama create` fails with \"unknown parameter\".")
-      if let instead { page.add("", .prose(["Use \(instead) instead (ollama-lint explain \(instead))."])) }
-      return page
+      return other(
+        name, "Not a parameter of Ollama: `ollama create` fails with \"unknown parameter\".", instead: instead)
     }
     guard let meaning = Meanings.parameters[name] else { return nil }
     var page = Page(.parameter, name, summary: meaning)
@@ -45,8 +44,9 @@ enum ParameterPage {
     return page
   }
 
-  private static func other(_ name: String, _ summary: String) -> Page {
+  private static func other(_ name: String, _ summary: String, instead: String? = nil) -> Page {
     var page = Page(.parameter, name, summary: summary)
+    if let instead { page.add("", .prose(["Use \(instead) instead (ollama-lint explain \(instead))."])) }
     page.add("Rules that watch it", WatchingRules.content(named: ["model/unknown-parameter"]))
     return page
   }

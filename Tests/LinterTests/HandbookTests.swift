@@ -61,7 +61,7 @@ import Testing
   @Test(arguments: [
     ("num_ctxx", "num_ctx"), ("OLLAMA_KV_CACHE_TYP", "OLLAMA_KV_CACHE_TYPE"), ("opencde", "opencode"),
     ("gpu/not-passed-trough", "gpu/not-passed-through"), ("qwen2.5-codr", "qwen2.5-coder"),
-    ("dokcer", "docker"), ("qwen2.5-coder:15b", "qwen2.5-coder:1.5b"),
+    ("dokcer", "docker"), ("qwen2.5-coder:15b", "qwen2.5-coder"),
   ]) func aMisspeltNameLeadsToTheRightOne(_ word: String, _ expected: String) {
     guard case .unknown(let nearest) = Handbook().look(up: word) else {
       Issue.record("\(word) has a page")
