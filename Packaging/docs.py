@@ -19,7 +19,7 @@ import markdown
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 REPOSITORY = "https://github.com/OWNER/ollama-lint/blob/main/"
 GUIDES = [
-    "getting-started", "install", "findings", "configuration", "fit", "estimates", "init", "ci", "editors", "doctor",
+    "getting-started", "install", "findings", "configuration", "map", "fit", "estimates", "init", "ci", "editors", "doctor",
     "formats", "clients",
 ]
 REFERENCE = [
@@ -77,6 +77,7 @@ class Site:
             file.write("const PAGES = " + json.dumps(self.index, ensure_ascii=False).replace("</", "<\\/") + ";\n")
         for name in ["site.css", "site.js"]:
             shutil.copyfile(os.path.join(ROOT, "Packaging", "site", name), os.path.join(self.folder, name))
+        shutil.copytree(os.path.join(ROOT, "docs", "images"), os.path.join(self.folder, "images"))
         known = self.names | {"search.js", "site.css", "site.js"} | set(os.listdir(self.folder))
         dead = sorted({f"{name}: {target}" for name, target in self.links if target not in known})
         assert not dead, "links lead nowhere: " + ", ".join(dead[:20])

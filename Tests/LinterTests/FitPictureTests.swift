@@ -9,7 +9,8 @@ import Testing
     let machine = try #require(
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
     var entries = try names.map { name in
-      let file = try #require(ModelCatalogue.file(named: try #require(ModelName(name))))
+      let parsed = try #require(ModelName(name))
+      let file = try #require(ModelCatalogue.file(named: parsed))
       return FitReport.Entry(file.named(hostile ?? name), on: machine, LoadSettings(context: 8192))
     }
     entries.append(.init(unknown: hostile ?? "nothing:1b", because: "is not known"))
