@@ -49,15 +49,23 @@ let package = Package(
       ],
       exclude: ["ollama-lint.schema.json"]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax", "Wording"]),
+    .target(
+      name: "Handbook",
+      dependencies: [
+        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory", "RuleEngine",
+        "Syntax", "Vocabulary", "Wording",
+      ]),
     .target(name: "Generator", dependencies: ["Knowledge", "Memory", "Vocabulary", "Wording"]),
     .target(name: "Doctor", dependencies: ["Knowledge", "Syntax", "Wording"]),
     .target(
       name: "LanguageServer",
-      dependencies: ["Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax", "Wording"]),
+      dependencies: [
+        "Handbook", "Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax", "Wording",
+      ]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
+        "Doctor", "Generator", "Handbook", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
         "BuiltInRules", "Catalogue", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory",
         "Syntax", "Vocabulary", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -68,8 +76,8 @@ let package = Package(
     .testTarget(
       name: "LinterTests",
       dependencies: [
-        "ClientDescription", "Deployment", "Formats", "LanguageServer", "Linter", "Reporting", "BuiltInRules",
-        "RuleEngine", "Diagnostics", "Knowledge", "Memory", "Syntax",
+        "ClientDescription", "Deployment", "Formats", "Handbook", "LanguageServer", "Linter", "Reporting",
+        "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge", "Memory", "Syntax",
         "Vocabulary",
       ]),
     .testTarget(

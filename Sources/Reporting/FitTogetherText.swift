@@ -4,6 +4,9 @@ import Wording
 
 /// What several models are for a machine together.
 extension FitText {
+  /// What is said of all models together; empty where there is one.
+  func together(_ report: FitReport) -> String { report.together.map { render($0, report) } ?? "" }
+
   func render(_ together: FitReport.Together, _ report: FitReport) -> String {
     let title = style.paint("Together", .bold)
     guard let fits = together.fits, let capacity = report.machine?.vramBytes else {

@@ -7,7 +7,9 @@ enum MapWords {
   /// `5.4 of 8.0 GiB, fits`
   static func memory(_ memory: DeploymentMap.Memory) -> String {
     guard let available = memory.available else { return "needs \(Wording.size(memory.needed))" }
-    let verdict = memory.spilledPercent == 0 ? "fits" : "\(Wording.percent(memory.spilledPercent)) in system RAM"
+    let verdict =
+      memory.verdict
+      ?? (memory.spilledPercent == 0 ? "fits" : "\(Wording.percent(memory.spilledPercent)) in system RAM")
     return "\(Wording.gibibytes(memory.needed)) of \(Wording.size(available)), \(verdict)"
   }
 }

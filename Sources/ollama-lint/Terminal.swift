@@ -72,6 +72,11 @@ enum Terminal {
 
   /// The day by the computer's clock, in UTC.
   static var today: CalendarDay? { CalendarDay(secondsSinceEpoch: Int(time(nil))) }
+  /// Whether lines can be drawn over: both ends are a terminal that knows escape sequences.
+  static var canRedraw: Bool {
+    let name = environment("TERM") ?? ""
+    return isTyped && isShown && !name.isEmpty && name != "dumb"
+  }
 
   static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 

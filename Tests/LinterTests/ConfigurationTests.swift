@@ -1,5 +1,6 @@
 import Foundation
 import Knowledge
+import Memory
 import Linter
 import Syntax
 import Testing
