@@ -47,7 +47,7 @@ public struct ModelDescription: Sendable {
       }
       values[column] = texts.joined(separator: ",")
     case "default_quant":
-      guard let text = texts.first, texts.count == 1, Quantization(text[...]) != nil else {
+      guard let text = texts.first, texts.count == 1, !StandardKnowledge.current.quants.rows(named: text).isEmpty else {
         throw Problem(message: "expected a quantization such as Q4_K_M")
       }
       values[column] = text

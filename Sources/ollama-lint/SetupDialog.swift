@@ -3,6 +3,7 @@ import Formats
 import Generator
 import Handbook
 import Knowledge
+import Memory
 import Linter
 import Reporting
 import Wording

@@ -2,6 +2,7 @@ import Catalogue
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 @Suite struct CatalogueTests {
   @Test(arguments: [

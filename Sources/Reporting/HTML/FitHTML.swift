@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Wording
 
 /// Fit estimates as a page: the picture of each model, its figures at other contexts, and what they rest on.

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Wording
 
 /// Fit estimates as one picture: for each model a bar of the GPU's memory and the curve of memory over context.
