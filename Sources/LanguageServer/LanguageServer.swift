@@ -88,6 +88,7 @@ public struct LanguageServer {
       for path in paths(message, "event", "added") { workspace.add(folder: path) }
       needsLint = true
     case "textDocument/didSave", "workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration":
+      workspace.look()
       needsLint = true
     case "textDocument/codeAction": refreshed { $0.answer(message, $0.actions(message)) }
     case "textDocument/hover": answer(message, hover(message))
