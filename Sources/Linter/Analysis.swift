@@ -189,16 +189,16 @@ struct Analysis: Sendable {
   private static func reading(
     of file: Discovery.Found, in workspace: DiskWorkspace, _ setting: Setting
   ) -> FileReading {
-    let view = ReadingWorkspace(workspace)
     guard let bytes = workspace.discovered(file.path) else {
       let problem = file.hint == .certain ? unread(file.path, setting.root) : nil
-      return FileReading(problem: problem, dependencies: view.dependencies)
+      return problem.map { FileReading(problem: $0, dependencies: .none) } ?? .empty
     }
     guard
       file.hint == .certain || Relevance.isRelevant(bytes, in: FileName(path: file.path))
         || TextDecoding.utf16(bytes) != nil
-    else { return FileReading(dependencies: view.dependencies) }
+    else { return .empty }
     workspace.keep(bytes, at: file.path)
+    let view = ReadingWorkspace(workspace)
     let documents = DocumentReader.read(file.path, bytes: bytes, in: view, formats: setting.formats)
     return FileReading(documents: documents, bytes: bytes, dependencies: view.dependencies)
   }

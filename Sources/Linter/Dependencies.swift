@@ -10,6 +10,8 @@ final class Dependencies: Sendable {
   /// Answers that were used, each with what it rests on.
   let answers: [Dependencies]
 
+  static let none = Dependencies(texts: [], kinds: [], answers: [])
+
   init(texts: Set<String>, kinds: Set<String>, answers: [Dependencies]) {
     self.texts = texts
     self.kinds = kinds

@@ -22,6 +22,9 @@ final class FileReading: Sendable {
     self.dependencies = dependencies
   }
 
+  /// That of all files that have nothing to say.
+  static let empty = FileReading(dependencies: .none)
+
   /// The lines of the file's own bytes, and the comments in it that silence rules.
   var lines: (table: LineTable, suppressions: Suppressions) {
     known.withLock { known in
