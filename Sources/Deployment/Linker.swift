@@ -49,6 +49,8 @@ public struct Surroundings: Sendable {
   ///
   /// A file belongs to the longest one that holds it, and is only ever tied to files of the same.
   public let scopes: [String]
+  /// What the catalogue says of the names that were met so far.
+  let names = KnownNames()
   private let machineAt: @Sendable (String) -> Machine?
   private let weightsOf: @Sendable (Weights) -> ModelFile?
 

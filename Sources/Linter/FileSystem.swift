@@ -155,7 +155,9 @@ public enum FileSystem {
     entries.sort { a, b in
       a.bytes.withUnsafeBytes { left in
         b.bytes.withUnsafeBytes { right in
-          guard let one = left.baseAddress, let two = right.baseAddress else { return left.count < right.count }
+          guard let one = left.baseAddress, let two = right.baseAddress else {
+            return left.count < right.count
+          }
           let order = memcmp(one, two, min(left.count, right.count))
           return order != 0 ? order < 0 : left.count < right.count
         }

@@ -121,6 +121,11 @@ struct RootSession: Sendable {
   /// The same of some of its files alone.
   func analyse(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis { whole.of(files, setting) }
 
+  /// What is said of a deployment.
+  func part(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis {
+    files.count == whole.files.count ? whole : whole.part(files)
+  }
+
   var threads: Int { options.threads }
 
   /// Whether files may get other names; a text from standard input has none to give.
@@ -221,7 +226,7 @@ struct RootSession: Sendable {
   }
 
   func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
-    var builder = DiagnosticBuilder(analysis, shownPath: shown)
+    var builder = DiagnosticBuilder(analysis, shownPath: shown, isTold: root.contains)
     var suppressions: [String: Suppressions] = [:]
     var effective: Set<Suppressions.Entry> = []
     for (path, reading) in analysis.readings where root.contains(path) && !reading.documents.isEmpty {
