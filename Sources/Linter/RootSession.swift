@@ -152,9 +152,9 @@ struct RootSession: Sendable {
     let mending = Mending(
       session: self, budget: budget, mayBeMended: mayBeMended,
       memory: way.flatMap { way in memory.map { ($0, way) } })
+    let files = Dictionary(grouping: analysis.files) { surroundings.scope(of: $0.path) }
     for scope in scopes.sorted() {
-      let files = found.filter { surroundings.scope(of: $0.path) == scope }
-      var result = mending.run(analysis, files)
+      var result = mending.run(analysis, files[scope] ?? [])
       result.left = Set(result.analysis.violations.map(FixKey.init))
       all.add(result)
     }
