@@ -8,7 +8,7 @@ import Syntax
 ///
 /// Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
 public struct LanguageServer {
-  private var input = MessageStream()
+  private let input = MessageInput()
   private var workspace: EditorWorkspace
   private let send: ([UInt8]) -> Void
   private let computer: Machine
@@ -47,7 +47,8 @@ public struct LanguageServer {
       for message in waiting { handle(message) }
       waiting = []
       cancelled = []
-      lintIfNeeded()
+      let input = input
+      lintIfNeeded { input.hasMore() }
     }
     return 1
   }
@@ -161,10 +162,10 @@ public struct LanguageServer {
 
   // MARK: Findings
 
-  mutating func lintIfNeeded() {
-    guard needsLint else { return }
+  /// - Parameter isStale: whether another message is there, which is handled before.
+  mutating func lintIfNeeded(isStale: @escaping @Sendable () -> Bool = { false }) {
+    guard needsLint, let (changed, failures) = workspace.lint(isStale: isStale) else { return }
     needsLint = false
-    let (changed, failures) = workspace.lint()
     for path in changed { publish(path) }
     for failure in failures {
       notify("window/logMessage", .object([("type", .integer(1)), ("message", .string(failure))]))

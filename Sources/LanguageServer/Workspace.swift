@@ -94,15 +94,20 @@ struct EditorWorkspace {
 
   /// Lints the folders as the editor has them, and each open document outside of them with what lies around it.
   ///
-  /// - Returns: the paths whose findings are to be told anew, sorted, and why a folder could not be linted.
-  mutating func lint() -> (changed: [String], failures: [String]) {
+  /// - Parameter isStale: whether the work may be given up, for a text has changed again.
+  /// - Returns: the paths whose findings are to be told anew, sorted, and why a folder could not be linted; `nil` where it
+  ///   was given up.
+  mutating func lint(isStale: @escaping @Sendable () -> Bool = { false }) -> (
+    changed: [String], failures: [String]
+  )? {
     fixed = [:]
     var found: [String: [EditorFinding]] = [:]
     var failures: [String] = []
     let open = self.open
     func take(_ base: String, _ key: String, _ options: () throws -> Options) throws {
       var session = try sessions[key] ?? LintingSession(options())
-      for diagnostic in session.diagnostics(open) {
+      let diagnostics = session.diagnostics(open, isStale: isStale)
+      for diagnostic in diagnostics ?? [] {
         let finding = EditorFinding(diagnostic: diagnostic, base: base)
         found[path(of: diagnostic.location, in: finding), default: []].append(finding)
       }
@@ -126,6 +131,7 @@ struct EditorWorkspace {
         failures.append(Self.describe(error))
       }
     }
+    if isStale() { return nil }
     let changed = Set(found.keys).union(findings.keys).union(documents.keys)
       .filter { found[$0] != findings[$0] || documents[$0] != nil }
     findings = found

@@ -29,7 +29,7 @@ struct FixVerdicts {
       guard fixable.contains(where: mayBeFixed) else {
         return Outcome(left: Set(fixable.map(FixKey.init)))
       }
-      let result = session.tried(analysis, budget: .shown, way, mayBeFixed)
+      let result = session.tried(analysis, budget: .shown(isStale: session.isStale), way, mayBeFixed)
       return Outcome(taken: result.taken, left: result.left, isCut: result.untried > 0)
     }
     // Without unsafe fixes both ways are one.

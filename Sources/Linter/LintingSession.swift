@@ -13,6 +13,7 @@ public struct LintingSession {
 
   private let linter: Linter
   private var kept: [Kept] = []
+  private let memory = MendingMemory()
 
   /// - Parameter options: with the texts that are open now.
   public init(_ options: Options) throws(Linter.Failure) {
@@ -20,20 +21,27 @@ public struct LintingSession {
     for root in try linter.roots() {
       let session = RootSession(
         root, options: options, rules: linter.rules, workingDirectory: linter.workingDirectory,
-        memory: MendingMemory())
+        memory: memory)
       kept.append(Kept(session: session, analysis: session.analyse()))
     }
   }
 
-  /// What is found with other texts.
+  /// What is found with other texts; `nil` where nobody waited for it to the end.
   ///
-  /// - Parameter open: of the files that were open when the session began, by absolute path.
-  public mutating func diagnostics(_ open: [String: [UInt8]]) -> [Diagnostic] {
+  /// - Parameters:
+  ///   - open: of the files that were open when the session began, by absolute path.
+  ///   - isStale: whether the work may be given up.
+  public mutating func diagnostics(
+    _ open: [String: [UInt8]], isStale: @escaping @Sendable () -> Bool = { false }
+  ) -> [Diagnostic]? {
     var diagnostics: [Diagnostic] = []
     for index in kept.indices {
       let session = kept[index].session
       kept[index].analysis = session.analyse(kept[index].analysis, with: session.texts(open))
+      memory.isStale = isStale
+      if isStale() { return nil }
       diagnostics += session.diagnostics(kept[index].analysis)
+      if isStale() { return nil }
     }
     return Linter.sorted(diagnostics)
   }

@@ -17,6 +17,13 @@ final class MendingMemory: Sendable {
   }
 
   private let entries = Mutex<[Key: Entry]>([:])
+  private let stale = Mutex<@Sendable () -> Bool>({ false })
+
+  /// Whether nobody waits for the work any more; what it came to by then is not kept.
+  var isStale: @Sendable () -> Bool {
+    get { stale.withLock { $0 } }
+    set { stale.withLock { $0 = newValue } }
+  }
 
   func result(
     _ way: FixVerdicts.Way, of paths: [String], in whole: Analysis, saying facts: [Fact],
@@ -35,7 +42,7 @@ final class MendingMemory: Sendable {
     _ violations: [Violation]
   ) {
     let readings = paths.compactMap { whole.readings[$0] }
-    guard readings.count == paths.count else { return }
+    guard readings.count == paths.count, !isStale() else { return }
     entries.withLock {
       // What is typed at makes islands anew; those that were there before come back when the text does.
       if $0.count > 4096 { $0 = [:] }

@@ -121,6 +121,12 @@ struct RootSession: Sendable {
   /// The same of some of its files alone.
   func analyse(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis { whole.of(files, setting) }
 
+  /// Whether nobody waits for what is being worked out.
+  var isStale: @Sendable () -> Bool {
+    guard let memory else { return { false } }
+    return memory.isStale
+  }
+
   /// What is said of a deployment.
   func part(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis {
     files.count == whole.files.count ? whole : whole.part(files)
