@@ -80,21 +80,22 @@ enum ModelLink {
       draft[id].infer(.known, .cloud)
       return
     }
-    switch ModelCatalogue.look(up: name) {
+    let known = draft.surroundings.names[name]
+    switch known.entry {
     case .model(let model), .variant(let model):
       // The weights are the library's, the parameters are not.
-      draft[id].infer(.known, ModelCatalogue.isMadeForContext(name) ? .unknown : .library)
+      draft[id].infer(.known, known.isMadeForContext ? .unknown : .library)
       adopt(model, id, &draft)
-      if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
+      if id.subject == .modelUse, let later = known.successor {
         draft[id].infer(.successor, .text(later))
       }
-    case .unknownTag(let known):
+    case .unknownTag(let tags):
       draft[id].infer(.known, .unknown)
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
-      if let tag = name.tag, known.contains(tag.lowercased() + "b") {
+      if let tag = name.tag, tags.contains(tag.lowercased() + "b") {
         draft[id].infer(.suggestion, .text("\(name.model):\(tag.lowercased())b"))
       } else if let tag = name.tag, isSize(tag) {
-        let sizes = known.filter { isSize($0) }
+        let sizes = tags.filter { isSize($0) }
         if !sizes.isEmpty {
           draft[id].infer(.suggestion, .text("\(name.model):" + nearestSize(tag, sizes)))
         }
@@ -107,7 +108,7 @@ enum ModelLink {
       {
         let reason = Reason("\(near.name) is made here", at: near.at)
         draft[id].infer(.resembles, .text(near.name), because: [reason])
-      } else if defined == nil, let same = ModelCatalogue.sameParts(as: name) {
+      } else if defined == nil, let same = known.sameParts {
         draft[id].infer(.suggestion, .text(same))
       } else if let nearest = defined ?? inLibrary {
         draft[id].infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))

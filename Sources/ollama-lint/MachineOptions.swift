@@ -20,6 +20,20 @@ struct MachineOptions: ParsableArguments {
   @Option(help: "GPU memory used by the desktop and other programs, e.g. 1GiB.")
   var held: String?
 
+  var flags: MachineFlags { MachineFlags(machine: machine, gpu: gpu, vram: vram, ram: ram, held: held) }
+
+  /// - Returns: `nil` where no flag says anything.
+  func described() throws(RunFailure) -> Machine? { try flags.described() }
+}
+
+/// The same, however it was read.
+struct MachineFlags {
+  var machine: String?
+  var gpu: String?
+  var vram: String?
+  var ram: String?
+  var held: String?
+
   /// - Returns: `nil` where no flag says anything.
   func described() throws(RunFailure) -> Machine? {
     if let file = machine {

@@ -14,6 +14,7 @@ struct OllamaLint: ParsableCommand {
 
   /// Usage errors end with 2, as everything does that keeps the tool from its work.
   static func main() {
+    if let run = CheckRun(plain: CommandLine.arguments.dropFirst(), commands: isCommand) { return run.run() }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -25,5 +26,9 @@ struct OllamaLint: ParsableCommand {
       }
       Terminal.exit(code == .validationFailure ? 2 : code.rawValue)
     }
+  }
+
+  private static func isCommand(_ word: String) -> Bool {
+    word == "help" || configuration.subcommands.contains { $0.configuration.commandName == word }
   }
 }

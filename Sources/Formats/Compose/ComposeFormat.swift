@@ -14,7 +14,7 @@ public enum ComposeFormat: Format {
     if isComposeName(String(candidate.fileName)) { return .byName }
     guard candidate.path.hasSuffix(".yml") || candidate.path.hasSuffix(".yaml") || candidate.path.isEmpty
     else { return .no }
-    let outline = YAMLOutline(candidate.head)
+    let outline = candidate.outline
     guard outline.has("services"), outline.mentions(key: "image") || outline.mentions(key: "build") else {
       return .no
     }

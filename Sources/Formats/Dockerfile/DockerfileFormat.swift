@@ -19,7 +19,7 @@ enum DockerfileFormat: Format {
 
   static func recognises(_ candidate: Candidate) -> Recognition {
     if let language = candidate.language, language == "dockerfile" || language == "docker" { return .byName }
-    return isDockerfile(FileName(path: candidate.path).lowercased) ? .byName : .no
+    return isDockerfile(candidate.name.lowercased) ? .byName : .no
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {

@@ -10,10 +10,10 @@ enum KubernetesFormat: Format {
   static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
+    guard candidate.path.isEmpty || candidate.name.hasSuffix(".yaml", ".yml") else {
       return .no
     }
-    let outline = YAMLOutline(candidate.head)
+    let outline = candidate.outline
     return outline.has("apiVersion", "kind") && outline.mentions(key: "containers") ? .byContent : .no
   }
 

@@ -11,7 +11,7 @@ public enum QuadletFormat: Format {
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    let name = FileName(path: candidate.path)
+    let name = candidate.name
     if name.hasSuffix(".container") || name.parent.hasSuffix(".container.d") { return .byName }
     guard candidate.path.isEmpty else { return .no }
     return UnitSigns.hasHeader("Container", in: String(decoding: candidate.head, as: UTF8.self))

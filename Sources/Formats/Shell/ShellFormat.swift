@@ -37,7 +37,7 @@ public enum ShellFormat: Format {
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if let language = candidate.language, languages.contains(language) { return .byName }
-    let name = FileName(path: candidate.path)
+    let name = candidate.name
     if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name.path) || isRecipe(name.lowercased) {
       return .byName
     }

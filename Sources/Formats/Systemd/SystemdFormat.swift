@@ -15,7 +15,7 @@ public enum SystemdFormat: Format {
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    let name = FileName(path: candidate.path)
+    let name = candidate.name
     if name.hasSuffix(".service") || isUserEnvironment(candidate.path) { return .byName }
     if name.hasSuffix(".conf") {
       if name.parent.hasSuffix(".service.d") { return .byName }
