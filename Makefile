@@ -88,8 +88,10 @@ release-check: ## Make a release of this platform twice, and compare
 	  python3 Packaging/release.py .build/release-$$n || exit 1; done
 	@diff -r .build/release-1 .build/release-2 && ls -l .build/release-1 && echo "The same bytes twice"
 
-docs: release ## Make a page for every rule in .build/docs
-	@python3 Packaging/docs.py .build/release/ollama-lint
+docs: release ## Make the documentation site in .build/docs
+	@test -x .build/site/bin/python || python3 -m venv .build/site
+	@.build/site/bin/python -c 'import markdown' 2>/dev/null || .build/site/bin/pip install -q --disable-pip-version-check markdown
+	@.build/site/bin/python Packaging/docs.py .build/release/ollama-lint
 
 integration: release ## Try the hooks, the wheel, the reports and the rest with their real clients
 	@python3 Tests/Integration/run.py .build/release/ollama-lint

@@ -14,6 +14,7 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CSystem"),
+    .target(name: "Wording"),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
     .executableTarget(name: "CatalogueCompiler"),
     .plugin(
@@ -41,23 +42,31 @@ let package = Package(
     .target(
       name: "Linter",
       dependencies: [
-        "CSystem", "Syntax", "Knowledge", "Memory", "Vocabulary", "Deployment", "Formats", "RuleEngine",
-        "BuiltInRules",
-        "Diagnostics",
+        "CSystem", "Syntax", "Knowledge", "Memory", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
+        "Diagnostics", "Wording",
       ],
       exclude: ["ollama-lint.schema.json"]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax", "Wording"]),
+    .target(
+      name: "Handbook",
+      dependencies: [
+        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory", "RuleEngine", "Syntax",
+        "Vocabulary", "Wording",
+      ]),
     .target(name: "Generator", dependencies: ["Knowledge", "Memory", "Vocabulary"]),
     .target(name: "Doctor", dependencies: ["Knowledge", "Syntax"]),
     .target(
       name: "LanguageServer",
-      dependencies: ["Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax"]),
+      dependencies: [
+        "Handbook", "Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax", "Wording",
+      ]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
+        "Doctor", "Generator", "Handbook", "LanguageServer", "Linter", "Deployment", "Reporting",
+        "RuleEngine",
         "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory",
-        "Syntax", "Vocabulary",
+        "Syntax", "Vocabulary", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -65,19 +74,17 @@ let package = Package(
     .testTarget(
       name: "LinterTests",
       dependencies: [
-        "ClientDescription", "Deployment", "Formats", "LanguageServer", "Linter", "Reporting", "BuiltInRules",
+        "ClientDescription", "Deployment", "Formats", "Handbook", "LanguageServer", "Linter", "Reporting",
+        "BuiltInRules",
         "RuleEngine", "Diagnostics", "Knowledge", "Memory", "Syntax",
         "Vocabulary",
       ]),
     .testTarget(
-      name: "GeneratorTests",
-      dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
+      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
+    .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Memory", "Syntax", "Vocabulary"]),
     .testTarget(
-      name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Memory", "Syntax", "Vocabulary"]),
-    .testTarget(
-      name: "KnowledgeTests", dependencies: ["Knowledge", "Memory"],
-      exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
+      name: "KnowledgeTests", dependencies: ["Knowledge", "Memory"], exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(
       name: "RuleEngineTests",

@@ -1,4 +1,5 @@
 import Diagnostics
+import Handbook
 import Knowledge
 import Linter
 import Reporting
@@ -17,6 +18,10 @@ public struct EditorServer {
   /// Requests that were taken back before they were answered.
   private var cancelled: Set<String> = []
   private var waiting: [Message] = []
+  private var switches = Hints.Switches()
+  /// What the client can be asked to do: to fetch hints anew.
+  private var refreshes: [String] = []
+  private var requests = 0
 
   /// - Parameters:
   ///   - options: what a folder is linted with, its configuration included.
@@ -68,6 +73,10 @@ public struct EditorServer {
       {
         workspace.add(folder: path)
       }
+      switches.read(message, ["initializationOptions"])
+      refreshes = [("inlayHint", "workspace/inlayHint/refresh"), ("codeLens", "workspace/codeLens/refresh")]
+        .filter { message["capabilities", "workspace", .key($0.0), "refreshSupport"]?.text == "true" }.map(
+          \.1)
       answer(message, Self.capabilities)
     case "shutdown":
       isShutDown = true
@@ -88,13 +97,22 @@ public struct EditorServer {
       for path in paths(message, "event", "removed") { workspace.remove(folder: path) }
       for path in paths(message, "event", "added") { workspace.add(folder: path) }
       needsLint = true
-    case "textDocument/didSave", "workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration":
+    case "workspace/didChangeConfiguration":
+      switches.read(message, ["settings"])
+      workspace.look()
+      needsLint = true
+    case "textDocument/didSave", "workspace/didChangeWatchedFiles":
       workspace.look()
       needsLint = true
     case "textDocument/codeAction": refreshed { $0.answer(message, $0.actions(message)) }
     case "textDocument/hover": answer(message, hover(message))
     case "textDocument/completion": answer(message, completion(message))
     case "textDocument/documentLink": refreshed { $0.answer(message, $0.links(message)) }
+    case "textDocument/inlayHint": refreshed { $0.answer(message, $0.inlayHints(message)) }
+    case "textDocument/codeLens": refreshed { $0.answer(message, $0.codeLenses(message)) }
+    case "workspace/executeCommand":
+      show(message)
+      answer(message, .null)
     default:
       if let id = message.id { fail(id, code: -32601, "there is no method \(message.method)") }
     }
@@ -125,6 +143,9 @@ public struct EditorServer {
           .object([("codeActionKinds", .array([.string("quickfix"), .string("source.fixAll.ollama-lint")]))])
         ),
         ("documentLinkProvider", .object([("resolveProvider", .bool(false))])),
+        ("inlayHintProvider", .bool(true)),
+        ("codeLensProvider", .object([("resolveProvider", .bool(false))])),
+        ("executeCommandProvider", .object([("commands", .array([.string(Hints.command)]))])),
         (
           "workspace",
           .object([
@@ -167,6 +188,7 @@ public struct EditorServer {
     guard needsLint, let (changed, failures) = workspace.lint(isStale: isStale) else { return }
     needsLint = false
     for path in changed { publish(path) }
+    for method in refreshes { request(method) }
     for failure in failures {
       notify("window/logMessage", .object([("type", .integer(1)), ("message", .string(failure))]))
     }
@@ -303,11 +325,11 @@ public struct EditorServer {
     var shown = word
     while shown.hasSuffix(":") || shown.hasSuffix(".") { shown.removeLast() }
     guard
-      let meaning = Meanings.of(shown)
-        ?? ModelBudget.text(shown, on: workspace.machine(for: path) ?? computer)
+      let page = Handbook(machine: workspace.machine(for: path) ?? computer).hover(over: shown)
     else { return .null }
+    let markdown = PageMarkdown.render(page, isShort: true)
     return .object([
-      ("contents", .object([("kind", .string("markdown")), ("value", .string(meaning))])),
+      ("contents", .object([("kind", .string("markdown")), ("value", .string(markdown))])),
       ("range", range(wordRange, in: text)),
     ])
   }
@@ -330,7 +352,7 @@ public struct EditorServer {
         ("label", .string(word)), ("kind", .integer(10)),
         ("textEdit", .object([("range", place), ("newText", .string(word))])),
       ]
-      if let meaning = Meanings.of(word) { members.append(("documentation", .string(meaning))) }
+      if let meaning = Handbook.meaning(of: word) { members.append(("documentation", .string(meaning))) }
       return .object(members)
     }
     return .object([("isIncomplete", .bool(true)), ("items", .array(items))])
@@ -353,7 +375,55 @@ public struct EditorServer {
       })
   }
 
+  // MARK: Hints
+
+  private mutating func inlayHints(_ message: Message) -> JSONText {
+    guard switches.inlayHints, let path = path(message), let text = workspace.text(at: path) else {
+      return .array([])
+    }
+    let first = message.position("range", "start")?.line ?? 0
+    let last = message.position("range", "end")?.line ?? .max
+    return .array(
+      workspace.hints(in: path).filter { hint in
+        hint.kind != .server && (first...max(first, last)).contains(hint.location.start.line - 1)
+      }.map { Hints.inlay($0, in: text) })
+  }
+
+  private mutating func codeLenses(_ message: Message) -> JSONText {
+    guard switches.codeLenses, let path = path(message), let text = workspace.text(at: path) else {
+      return .array([])
+    }
+    return .array(
+      workspace.hints(in: path).filter { $0.kind == .server }.map { hint in
+        let target = hint.target.map { target in
+          (uri: workspace.uri(workspace.path(of: target, near: path)), line: target.start.line - 1)
+        }
+        return Hints.lens(hint, in: text, target: target)
+      })
+  }
+
+  /// Opens the file that a code lens speaks of.
+  private mutating func show(_ message: Message) {
+    guard message.text("command") == Hints.command, let uri = message.text("arguments", .index(0)),
+      let line = message.number("arguments", .index(1))
+    else { return }
+    let place = JSONText.object([("line", .integer(line)), ("character", .integer(0))])
+    request(
+      "window/showDocument",
+      .object([
+        ("uri", .string(uri)), ("takeFocus", .bool(true)),
+        ("selection", .object([("start", place), ("end", place)])),
+      ]))
+  }
+
   // MARK: Sending
+
+  /// Answers to requests of this server are not waited for.
+  private mutating func request(_ method: String, _ parameters: JSONText? = nil) {
+    requests += 1
+    let id = ("id", JSONText.string("ollama-lint-\(requests)"))
+    write([id, ("method", .string(method))] + (parameters.map { [("params", $0)] } ?? []))
+  }
 
   private func answer(_ message: Message, _ result: JSONText) {
     guard let id = message.id else { return }

@@ -30,6 +30,8 @@ struct EditorWorkspace {
   private(set) var findings: [String: [EditorFinding]] = [:]
   /// What all safe fixes make of files, by the document that was asked about; until something changes.
   private var fixed: [String: [FileChange]] = [:]
+  /// What holds at places of files, by the document that was asked about; until something changes.
+  private var hinted: [String: [FileHint]] = [:]
   private let options: @Sendable (String) throws -> Options
   /// The folders and documents as they were last linted, by their paths; none when something but a text changed.
   private var sessions: [String: LintingSession] = [:]
@@ -101,6 +103,7 @@ struct EditorWorkspace {
     changed: [String], failures: [String]
   )? {
     fixed = [:]
+    hinted = [:]
     var found: [String: [EditorFinding]] = [:]
     var failures: [String] = []
     let open = self.open
@@ -150,6 +153,16 @@ struct EditorWorkspace {
     return fixed[path] ?? []
   }
 
+  /// What follows from all files at places of this one. Nothing is worked out before somebody asks.
+  mutating func hints(in path: String) -> [FileHint] {
+    if let known = hinted[path] { return known }
+    guard let document = documents[path], Self.isRead(path) else { return [] }
+    let hints = (try? LintRun(alone(document)).hints()) ?? []
+    let base = base(of: document.realPath)
+    hinted[path] = hints.filter { self.path($0.location.path, from: base) == path }
+    return hinted[path] ?? []
+  }
+
   /// The machine that the project's configuration names for a file.
   func machine(for path: String) -> Machine? {
     let real = documents[path]?.realPath ?? path
@@ -188,9 +201,21 @@ struct EditorWorkspace {
     path(location.path, in: finding)
   }
 
-  func path(_ path: String, in finding: EditorFinding) -> String {
+  func path(_ path: String, in finding: EditorFinding) -> String { self.path(path, from: finding.base) }
+
+  /// A place that a hint of a document speaks of.
+  func path(of location: Diagnostic.Location, near document: String) -> String {
+    path(location.path, from: base(of: documents[document]?.realPath ?? document))
+  }
+
+  /// The folder that a document is linted in.
+  private func base(of realPath: String) -> String {
+    folder(of: realPath)?.realPath ?? Self.directory(realPath)
+  }
+
+  private func path(_ path: String, from base: String) -> String {
     var parts: [Substring] = []
-    for part in (path.hasPrefix("/") ? path : finding.base + "/" + path).split(separator: "/")
+    for part in (path.hasPrefix("/") ? path : base + "/" + path).split(separator: "/")
     where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
     }

@@ -20,6 +20,9 @@ struct MapBuilder {
 
   private var nodes: [DeploymentMap.Node] = []
   private var edges: [DeploymentMap.Edge] = []
+  private var drawn: Set<DeploymentMap.Edge> = []
+  /// What the models on each machine take of its GPUs.
+  private var taken: [String: [DeploymentMap.Memory]] = [:]
 
   /// - Parameters:
   ///   - contains: whether a path of the root was asked for.
@@ -38,6 +41,12 @@ struct MapBuilder {
     }
     uses = Dictionary(used) { first, _ in first }
     assign(diagnostics)
+  }
+
+  /// A line that is there already says nothing new: two variables with one address.
+  private mutating func connect(_ from: String, _ to: String, _ label: String = "") {
+    let edge = DeploymentMap.Edge(from: from, to: to, label: Credentials.masked(label))
+    if drawn.insert(edge).inserted { edges.append(edge) }
   }
 
   mutating func build() -> DeploymentMap {
@@ -69,12 +78,20 @@ struct MapBuilder {
       let rule: String
       let location: Diagnostic.Location
     }
-    var facts: [Place: FactID] = [:]
+    // Services that share a line by an anchor are told apart by what is said of them.
+    var facts: [Place: [(message: String, fact: FactID)]] = [:]
     for violation in analysis.violations {
-      facts[Place(rule: violation.rule, location: builder.location(violation.at))] = violation.fact
+      facts[Place(rule: violation.rule, location: builder.location(violation.at)), default: []].append(
+        (violation.message, violation.fact))
     }
     for diagnostic in diagnostics {
-      if let fact = facts[Place(rule: diagnostic.rule, location: diagnostic.location)] {
+      let place = Place(rule: diagnostic.rule, location: diagnostic.location)
+      let candidates = facts[place] ?? []
+      if let index = candidates.firstIndex(where: { $0.message == diagnostic.message })
+        ?? candidates.indices.first
+      {
+        let fact = candidates[index].fact
+        if candidates.count > 1 { facts[place]?.remove(at: index) }
         findings[node(of: fact), default: []].append(diagnostic)
       } else {
         otherFindings.append(diagnostic)
@@ -120,7 +137,8 @@ struct MapBuilder {
     if let version = client.text(.version) { details.append(.init("version", version)) }
     for endpoint in endpoints {
       if let url = endpoint.text(.url) {
-        details.append(detail("address", url, endpoint.attributes[.reach]))
+        let address = detail("address", url, endpoint.attributes[.reach])
+        if !details.contains(address) { details.append(address) }
       }
     }
     let reaches = endpoints.compactMap { $0.related[.server] }
@@ -131,10 +149,7 @@ struct MapBuilder {
     if uses.isEmpty {
       for endpoint in endpoints {
         guard let server = endpoint.related[.server] else { continue }
-        edges.append(
-          .init(
-            from: Self.identity(client.id), to: Self.identity(server),
-            label: Credentials.masked(endpoint.text(.url) ?? "")))
+        connect(Self.identity(client.id), Self.identity(server), endpoint.text(.url) ?? "")
       }
     }
     for use in uses { addUse(use, of: client) }
@@ -163,13 +178,10 @@ struct MapBuilder {
     }
     add(use, .use, title: use.text(.name) ?? "model not known from the files", details: details, loose: loose)
     if let client {
-      edges.append(.init(from: Self.identity(client.id), to: Self.identity(use.id), label: ""))
+      connect(Self.identity(client.id), Self.identity(use.id))
     }
     if let server {
-      edges.append(
-        .init(
-          from: Self.identity(use.id), to: Self.identity(server),
-          label: Credentials.masked(endpoint?.text(.url) ?? "")))
+      connect(Self.identity(use.id), Self.identity(server), endpoint?.text(.url) ?? "")
     }
   }
 
@@ -217,9 +229,9 @@ struct MapBuilder {
     add(server, .server, title: server.text(.name) ?? "Ollama", details: details)
     let path = server.id.document.path
     if let host = server.related[.machine] {
-      edges.append(.init(from: Self.identity(server.id), to: Self.identity(host), label: ""))
+      connect(Self.identity(server.id), Self.identity(host))
     } else if let hardware = machine(path) {
-      edges.append(.init(from: Self.identity(server.id), to: Self.identity(hardware), label: ""))
+      connect(Self.identity(server.id), Self.identity(hardware))
     }
   }
 
@@ -239,20 +251,29 @@ struct MapBuilder {
   private mutating func addLoads() {
     for (number, load) in analysis.loads().enumerated() where contains(load.path) {
       let estimate = MemoryEstimator(load.file, on: load.machine).estimate(load.settings)
+      let server = load.server.flatMap { analysis.graph[$0] }
+      // The machine has a GPU, and the server is not given it.
+      let isShutOut = server?[.gpu] == .noGPU && !load.machine.hasNoGPU && !load.machine.gpus.isEmpty
       let memory = DeploymentMap.Memory(
         weights: estimate.offloadableWeights, cache: estimate.kvCache,
         buffers: estimate.compute + estimate.overhead,
         available: estimate.placement.map(\.capacity).flatMap { $0 > 0 ? $0 : nil },
-        spilledPercent: estimate.placement.map { $0.fit == .entirely ? 0 : $0.spilledPercent } ?? 0)
+        spilledPercent: estimate.placement.map { $0.fit == .entirely ? 0 : $0.spilledPercent } ?? 0,
+        verdict: isShutOut ? "if it had the GPU" : nil)
+      if !isShutOut { taken[Self.identity(load.machine), default: []].append(memory) }
       let id = "load:\(number):\(load.path):\(load.name)"
-      let details = [DeploymentMap.Detail("context", "\(Self.grouped(load.settings.context)) tokens")]
+      var details = [DeploymentMap.Detail("context", "\(Self.grouped(load.settings.context)) tokens")]
+      if isShutOut {
+        details.append(
+          .init("runs on", "the CPU: \(Credentials.masked(server?.text(.name) ?? "the server")) has no GPU"))
+      }
       nodes.append(
         .init(
           id: id, kind: .load, title: Credentials.masked(load.name), location: nil, details: details,
           memory: memory))
       let on = load.server.map(Self.identity)
-      edges.append(.init(from: on ?? load.uses.first.map(Self.identity) ?? id, to: id, label: ""))
-      edges.append(.init(from: id, to: Self.identity(load.machine), label: ""))
+      connect(on ?? load.uses.first.map(Self.identity) ?? id, id)
+      connect(id, Self.identity(load.machine))
     }
   }
 
@@ -286,8 +307,22 @@ struct MapBuilder {
       if let ram = machine.ramBytes { details.append(.init("RAM", Bytes.gibibytes(ram) + " GiB")) }
       let names = machine.gpus.map(\.name)
       let title = machine.hasNoGPU || names.isEmpty ? "no GPU" : names.joined(separator: " + ")
-      nodes.append(.init(id: id, kind: .machine, title: title, location: nil, details: details))
+      nodes.append(
+        .init(id: id, kind: .machine, title: title, location: nil, details: details, memory: sum(on: id)))
     }
+  }
+
+  /// All models of a machine at once; of one alone its own node tells.
+  private func sum(on machine: String) -> DeploymentMap.Memory? {
+    guard let all = taken[machine], all.count > 1, let available = all.compactMap(\.available).max() else {
+      return nil
+    }
+    let needed = all.reduce(0) { $0 + $1.needed }
+    return DeploymentMap.Memory(
+      weights: all.reduce(0) { $0 + $1.weights }, cache: all.reduce(0) { $0 + $1.cache },
+      buffers: all.reduce(0) { $0 + $1.buffers }, available: available, spilledPercent: 0,
+      verdict: needed <= available
+        ? "all \(all.count) models at once" : "for all \(all.count) models: not at the same time")
   }
 
   private mutating func addModel(_ model: Fact) {

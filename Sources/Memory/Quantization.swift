@@ -10,10 +10,11 @@ public struct Quantization: Sendable, Hashable {
     self.name = String(row["name"])
   }
 
-  /// The one that a tag names: `14b-instruct-q5_K_M`.
+  /// The one that a tag names: `14b-instruct-q5_K_M`. The library writes `fp16` for what quantizers call F16.
   public init?(inTag tag: some StringProtocol) {
     for part in tag.split(separator: "-").reversed() {
-      if let found = Quantization(part) {
+      let name = ["fp16": "F16", "fp32": "F32"][part.lowercased()] ?? String(part)
+      if let found = Quantization(name) {
         self = found
         return
       }

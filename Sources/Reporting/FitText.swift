@@ -40,6 +40,29 @@ public struct FitText: Sendable {
     guard let machine else {
       return style.paint("Unknown machine.", .bold) + " Pass --gpu or --vram, and --ram."
     }
+    return style.paint(self.machine(machine), .bold)
+  }
+
+  /// Models with a bar each, for a look before files are written.
+  public func renderBudget(_ report: FitReport) -> String {
+    var lines = [heading(report.machine)]
+    for entry in report.entries {
+      guard let estimate = entry.estimate else { continue }
+      lines.append(
+        "  " + style.paint(SafeText.shown(entry.name), .bold)
+          + style.paint("  \(estimate.settings.context) tokens", .faint))
+      if let placement = estimate.placement, placement.capacity > 0 {
+        lines.append("  " + bar(estimate, capacity: placement.capacity))
+      }
+      lines += verdict(entry, estimate)
+    }
+    var text = lines.joined(separator: "\n") + "\n"
+    if let together = report.together { text += render(together, report) }
+    return text
+  }
+
+  /// `NVIDIA GeForce RTX 3070 · 8.0 GiB VRAM · 30.0 GiB RAM`
+  public func machine(_ machine: Machine) -> String {
     var parts: [String] = []
     if machine.hasNoGPU { parts.append("No GPU") }
     let names = Dictionary(grouping: machine.gpus.map(\.name), by: { $0 }).map { name, all in
@@ -51,7 +74,7 @@ public struct FitText: Sendable {
       parts.append(Bytes.gibibytes(vram) + (isShared ? " GiB for the GPU" : " GiB VRAM"))
     }
     if let ram = machine.ramBytes { parts.append(Bytes.gibibytes(ram) + " GiB RAM") }
-    return style.paint(parts.joined(separator: " · "), .bold)
+    return parts.joined(separator: " · ")
   }
 
   // MARK: One model

@@ -3,6 +3,9 @@ import Memory
 
 /// What several models are for a machine together.
 extension FitText {
+  /// What is said of all models together; empty where there is one.
+  func together(_ report: FitReport) -> String { report.together.map { render($0, report) } ?? "" }
+
   func render(_ together: FitReport.Together, _ report: FitReport) -> String {
     let total = Bytes.gibibytes(together.total)
     let title = style.paint("Together", .bold)

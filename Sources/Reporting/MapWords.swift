@@ -7,7 +7,8 @@ enum MapWords {
   static func memory(_ memory: DeploymentMap.Memory) -> String {
     let needed = Bytes.gibibytes(memory.needed)
     guard let available = memory.available else { return "needs \(needed) GiB" }
-    let verdict = memory.spilledPercent == 0 ? "fits" : "\(memory.spilledPercent)% in system RAM"
+    let verdict =
+      memory.verdict ?? (memory.spilledPercent == 0 ? "fits" : "\(memory.spilledPercent)% in system RAM")
     return "\(needed) of \(Bytes.gibibytes(available)) GiB, \(verdict)"
   }
 }

@@ -198,7 +198,7 @@ struct CheckRun {
     case .checkstyle: return CheckstyleReport.render(report)
     case .text:
       let style = Terminal.style(color: color, toFile: output != nil)
-      var text = TextReport(style: style, isQuiet: quiet).render(report)
+      var text = TextReport(style: style, isQuiet: quiet, hasTable: !statistics).render(report)
       if statistics { text += (text.isEmpty ? "" : "\n") + Statistics.render(report) }
       return text
     }

@@ -21,7 +21,7 @@ struct Examine: ParsableCommand {
   var timeout = 5
 
   @Option(help: "Output format: text or json.")
-  var format: FitFormat = .text
+  var format: RulesFormat = .text
 
   func run() throws {
     do {

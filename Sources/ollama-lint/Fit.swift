@@ -5,7 +5,7 @@ import Memory
 import Linter
 import Reporting
 
-enum FitFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+enum FitFormat: String, ExpressibleByArgument, CaseIterable { case text, json, html, svg }
 enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
 
 extension Suggestion.Purpose: ExpressibleByArgument {}
@@ -41,8 +41,11 @@ struct Fit: ParsableCommand {
   @Option(help: ArgumentHelp("Ollama version to estimate for.", valueName: "version"))
   var ollama: String?
 
-  @Option(help: "Output format.")
+  @Option(help: "Output format: text, json, html or svg.")
   var format: FitFormat = .text
+
+  @Option(help: ArgumentHelp("Write the estimate to a file.", valueName: "file"))
+  var output: String?
 
   @Option(help: "Colored output: auto, always or never.")
   var color: ColorChoice = .auto
@@ -74,13 +77,29 @@ struct Fit: ParsableCommand {
     }
     // What the library offers is a choice, not a set.
     let report = FitReport(machine: machine, entries: entries, isSet: suggest == nil)
-    switch format {
-    case .json: Terminal.write(FitJSON.render(report))
-    case .text:
-      let text = FitText(style: Terminal.style(color: color, toFile: false))
-      Terminal.write(suggest == nil ? text.render(report) : text.renderRanking(report))
-    }
+    try write(text(report))
     if entries.contains(where: { $0.problem != nil }) { Terminal.exit(2) }
+  }
+
+  private func text(_ report: FitReport) -> String {
+    switch format {
+    case .json: return FitJSON.render(report)
+    case .html: return FitHTML.render(report)
+    case .svg: return FitSVG.render(report)
+    case .text:
+      let text = FitText(style: Terminal.style(color: color, toFile: output != nil))
+      return suggest == nil ? text.render(report) : text.renderRanking(report)
+    }
+  }
+
+  private func write(_ text: String) throws(RunFailure) {
+    guard let output else { return Terminal.write(text) }
+    do {
+      let here = FileSystem.workingDirectory()
+      try FileSystem.write(Array(text.utf8), to: output, inside: LintRun.repository(above: here) ?? here)
+    } catch {
+      throw RunFailure(message: "\(output): \(error.reason)")
+    }
   }
 
   /// The models that the files here name, as their servers would load them; flags overrule the files.

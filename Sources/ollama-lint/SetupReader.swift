@@ -3,7 +3,7 @@ import Knowledge
 import Memory
 import Linter
 
-/// The deployment that is wanted: by flags, by the project, and by a person at the terminal.
+/// The deployment that is wanted, by flags and by the project.
 struct SetupReader {
   private let command: Initialize
   private let configuration: ProjectConfiguration
@@ -12,6 +12,9 @@ struct SetupReader {
     self.command = command
     self.configuration = configuration
   }
+
+  /// Tokens that may be asked for.
+  static let contexts = 4096...1_048_576
 
   /// Whether a person may be asked: at a terminal, and where no flag says anything.
   static func isAsking(_ command: Initialize) -> Bool {
@@ -37,22 +40,6 @@ struct SetupReader {
     if command.vision { asked.vision = true }
     if command.offlineOnly { asked.offlineOnly = true }
     if command.noRemote { asked.remote = false }
-    if configuration.wanted == nil, Self.isAsking(command) {
-      asked.topology = ask("Where does Ollama run?", SetupRequest.Topology.allCases.map(\.rawValue), "docker")
-      asked.harnesses = ask(
-        "Which clients use it?", SetupRequest.Harness.allCases.map(\.rawValue), "opencode"
-      )
-      .split(separator: ",").map(String.init)
-      asked.prefer = ask("Which matters more?", SetupRequest.Preference.allCases.map(\.rawValue), "speed")
-      let standard = "as many as fit, up to \(Suggestion.Purpose.agent.context)"
-      let context = ask("Context length in tokens?", [], standard)
-      if context != standard {
-        guard let tokens = Int(context) else {
-          throw RunFailure(message: "\(context) is not a number of tokens")
-        }
-        asked.context = tokens
-      }
-    }
     return asked.completed
   }
 
@@ -62,13 +49,6 @@ struct SetupReader {
     Terminal.write(
       (choice.reasons.last ?? "") + "\nSet up \(remote.name) beside the local models? [y/N] ")
     return Terminal.isAgreed()
-  }
-
-  private func ask(_ question: String, _ choices: [String], _ standard: String) -> String {
-    let shown = choices.isEmpty ? "" : " (\(choices.joined(separator: ", ")))"
-    Terminal.write("\(question)\(shown) [\(standard)] ")
-    let answer = (readLine() ?? "").filter { $0 != " " }
-    return answer.isEmpty ? standard : answer
   }
 
   func request(_ asked: ProjectConfiguration.Wanted, _ machine: Machine) throws -> SetupRequest {
@@ -91,7 +71,7 @@ struct SetupReader {
       }
       return harness
     }
-    if let context = asked.context, !(4096...1_048_576).contains(context) {
+    if let context = asked.context, !Self.contexts.contains(context) {
       throw RunFailure(message: "--context must be between 4096 and 1048576 tokens")
     }
     return SetupRequest(

@@ -69,6 +69,12 @@ enum Terminal {
   /// Whether standard input is a terminal.
   static var isTyped: Bool { isatty(0) == 1 }
 
+  /// Whether lines can be drawn over: both ends are a terminal that knows escape sequences.
+  static var canRedraw: Bool {
+    let name = environment("TERM") ?? ""
+    return isTyped && isShown && !name.isEmpty && name != "dumb"
+  }
+
   static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 
   /// Whether standard output is a terminal.

@@ -28,9 +28,12 @@ FILES = {
     "vm/vm.xml": "vm/cpu-model-hides-gpu/fires/qemu64",
 }
 MODELFILE = "Modelfile.coder"
-HOVER = "How freely tokens are chosen"
+HOVER = "Sampling temperature"
 FIX_ALL = "Fix all that is safe to fix"
 DONE = f"{len(FILES)} files, hover, completion, a quick fix, all fixes as by --fix"
+# At the end of a line, and above it.
+HINTS = ["\u2192 4,096 tokens"]
+LENS = "\u2192 server ollama (compose.yaml)"
 
 
 class Place:
@@ -179,6 +182,16 @@ def neovim(binary):
         for name in FILES:
             terminal.line(f":edit {name}")
             shows(name, place.expected(name))
+        terminal.line(":edit opencode.json")
+        terminal.line(":lua vim.lsp.inlay_hint.enable(true)")
+        terminal.line(":lua vim.lsp.codelens.refresh()")
+        for hint in [*HINTS, LENS]:
+            terminal.see(hint)
+        # The lens leads to the server's file.
+        terminal.line("/\"coder\"")
+        terminal.line(":lua vim.lsp.codelens.run()")
+        terminal.wait("the lens does not open the server's file", lambda: str(ask("expand('%:t')")) == "compose.yaml")
+        terminal.line(":lua vim.lsp.inlay_hint.enable(false)")
         terminal.line(f":edit {MODELFILE}")
         terminal.line("/temperature")
         terminal.type("K")
@@ -205,7 +218,7 @@ def neovim(binary):
                 terminal.wait("not saved", lambda: ask("&modified") == 0)
             place.compare(name)
             shows(name, place.expected(name))
-    return f"{version}: {DONE}"
+    return f"{version}: {DONE}, inlay hints, a code lens"
 
 
 def helix(binary):

@@ -100,7 +100,8 @@ import Testing
     let linter = LintRun(repository.options())
     for root in try linter.roots() {
       let session = RootSession(
-        root, options: repository.options(), rules: linter.rules, workingDirectory: repository.scratch.path)
+        root, options: repository.options(), policy: linter.policy, rules: linter.rules,
+        workingDirectory: repository.scratch.path)
       let analysis = session.analyse()
       let mending = Mending(session: session, budget: FixBudget(), mayBeMended: { _ in true }, memory: nil)
       let whole = mending.mend(analysis) { _ in true }

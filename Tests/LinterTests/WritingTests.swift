@@ -325,6 +325,21 @@ final class Scratch {
     try Documented(document: "README.md", name: "demo").shows(text)
   }
 
+  @Test func theDocumentationShowsTheMap() throws {
+    let folder = Fixture.package.appendingPathComponent("Fixtures/demo/homelab")
+    let file = folder.appendingPathComponent(".ollama-lint.yaml")
+    var options = Options()
+    options.paths = [folder.path]
+    options.workingDirectory = Fixture.package.resolvingSymlinksInPath().path
+    options.severity = .info
+    options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
+      _ in nil
+    }.read()
+    let map = try #require(try LintRun(options).maps().first)
+    let document = Documented(document: "docs/map.md", name: "map")
+    try document.shows(MapText(style: .plain).render(map))
+  }
+
   @Test func theDocumentationShowsWhatFitSays() throws {
     let machine = try #require(
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))

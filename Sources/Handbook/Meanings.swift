@@ -1,4 +1,4 @@
-/// What parameters, variables and keys mean, for hovering over them.
+/// What parameters, variables and keys mean, in a line or two.
 ///
 /// Sources: Ollama's documentation (Modelfile reference, FAQ, context length) and `envconfig/config.go`, August 2026;
 /// for clients' keys the sources named in their formats.
@@ -78,6 +78,17 @@ enum Meanings {
     "OLLAMA_NO_CLOUD": "Disables cloud models on ollama.com and web search.",
     "OLLAMA_NOPRUNE": "Keeps unused model files.",
     "OLLAMA_REMOTES": "Hosts remote models may come from (default ollama.com).",
+    "OLLAMA_DEBUG_LOG_REQUESTS": "Writes the bodies of requests to disk, prompts included.",
+    "OLLAMA_GO_TEMPLATE":
+      "Whether chats are rendered by the model's Go template (1) or by the one in its GGUF file (0). Default: depends on the model.",
+    "OLLAMA_NOHISTORY": "`ollama run` keeps no history of what was typed.",
+    "OLLAMA_MAX_TRANSFER_STREAMS": "Parallel connections for pulling and pushing a model (default 4).",
+    "OLLAMA_AUTH": "The command line signs its requests. It does not protect the server.",
+    "OLLAMA_EDITOR": "Editor that `ollama run` opens for long prompts.",
+    "OLLAMA_CLOUD_BASE_URL": "Address of the cloud service, for testing.",
+    "OLLAMA_EXPERIMENT": "Turns experimental features on, by name.",
+    "OLLAMA_LLAMA_CPP_COMPAT": "Compatibility switch for the llama.cpp engine.",
+    "OLLAMA_API_KEY": "Key for ollama.com. The local server needs none.",
   ]
 
   static let keys: [String: String] = [
