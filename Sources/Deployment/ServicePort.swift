@@ -47,6 +47,7 @@ enum ServicePort {
 
   /// A client that calls a Service by a name that no manifest defines.
   static func undefined(_ endpoint: Fact, servers: [FactID], _ draft: Draft) -> EndpointLink.Answer {
+    if let answer = undefinedService(endpoint, servers: servers, draft) { return answer }
     let pods = servers.compactMap { draft.facts[$0] }.filter {
       $0[.topology] == .pod && !$0.texts(.servicePorts).isEmpty
     }
@@ -61,6 +62,22 @@ enum ServicePort {
       reasons: [
         Reason("the server is \(server.text(.name) ?? "a pod"), behind the Service \(name)", at: server.range)
       ])
+  }
+
+  /// A client in a Compose file that calls a name which no service there has, though one serves Ollama.
+  private static func undefinedService(_ endpoint: Fact, servers: [FactID], _ draft: Draft)
+    -> EndpointLink.Answer?
+  {
+    let own = servers.compactMap { draft.facts[$0] }.filter {
+      $0[.topology] == .container && $0.id.document == endpoint.id.document && !$0.has(.engine)
+    }
+    guard own.count == 1, let server = own.first, let name = server.text(.name), let port = listening(server),
+      server.flag(.sharesHostNetwork) != true,
+      let corrected = corrected(endpoint, host: name, port: port)
+    else { return nil }
+    return EndpointLink.Answer(
+      reach: .unserved, problem: .undefined, corrected: corrected,
+      reasons: [Reason("the server is the service \(name)", at: server.range)])
   }
 
   /// A client that goes through the host to a server beside it, on whose name the two could agree.

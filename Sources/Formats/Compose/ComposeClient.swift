@@ -19,7 +19,8 @@ enum ComposeClient {
     let others = environment.variables.flatMap {
       ClientVariables.endpoints($0, of: id, sharesHostNetwork: sharesHostNetwork)
     }.filter { !known.contains($0.id) }
-    let endpoints = described.filter { $0.subject == .endpoint } + others
+    let undefined = ComposeNames(project, in: workspace)
+    let endpoints = undefined.marked(described.filter { $0.subject == .endpoint } + others, of: service)
     let mounts = program == nil ? [] : mounts(of: service)
     let isWebUI = image?.isOpenWebUI == true
     let variables = ClientPrograms.facts(
@@ -36,7 +37,8 @@ enum ComposeClient {
     if let image, let range = service.value("image")?.range {
       client.write(.image, .text(image.repository), at: range)
     }
-    var facts = described + others + (environment.isIncomplete ? [] : variables)
+    var facts =
+      described.filter { $0.subject != .endpoint } + endpoints + (environment.isIncomplete ? [] : variables)
     if isWebUI, !environment.isIncomplete, image?.isBundledWebUI == false,
       let at = service.value("image")?.range,
       let endpoint = OpenWebUIDefault.endpoint(

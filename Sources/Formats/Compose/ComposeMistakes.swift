@@ -6,9 +6,9 @@ import Vocabulary
 /// Sources: compose-spec `schema/compose-spec.json` (service: additionalProperties false), 07-volumes.md, 05-services.md
 /// (depends_on), 12-interpolation.md; docker/cli `cli/compose/schema/data/config_schema_v3.13.json` (stack files).
 struct ComposeMistakes {
-  private let project: ComposeProject
-  private let workspace: any Workspace
-  private var file: ComposeFile { project.file }
+  let project: ComposeProject
+  let workspace: any Workspace
+  var file: ComposeFile { project.file }
 
   init(_ project: ComposeProject, in workspace: any Workspace) {
     self.project = project
@@ -21,11 +21,12 @@ struct ComposeMistakes {
       guard let name = entry.key.text else { return [] }
       let service = file.tree.resolve(entry.value)
       return unknownKeys(name, service) + dollars(name, service) + swarm(name, service)
+        + environmentItems(name, service)
     }
-    return own + undefined()
+    return own + undefined() + connections()
   }
 
-  private func fact(
+  func fact(
     _ address: [String], _ name: String, _ problem: String, _ consequence: String, corrected: String? = nil,
     at range: TextRange
   ) -> Fact {
@@ -68,6 +69,13 @@ struct ComposeMistakes {
     "group": "group_add", "label": "labels",
   ]
 
+  /// Keys of `deploy` that are written beside it.
+  private static let inDeploy = [
+    "resources": "deploy.resources", "reservations": "deploy.resources.reservations",
+    "limits": "deploy.resources.limits", "replicas": "deploy.replicas", "placement": "deploy.placement",
+    "update_config": "deploy.update_config",
+  ]
+
   /// The key that an unknown one was probably meant to be.
   static func meant(by key: String) -> String? { meant[key] ?? Nearest.match(key, among: known) }
 
@@ -76,13 +84,52 @@ struct ComposeMistakes {
       // Requests for GPUs under such names have a rule of their own.
       guard let key = entry.key.text, !Self.known.contains(key), !key.hasPrefix("x-"), key != "<<",
         key != "gpu",
-        key != "device", let meant = Self.meant(by: key)
+        key != "device", let meant = Self.inDeploy[key] ?? Self.meant(by: key)
       else { return nil }
-      let isFree = service.entries?.contains { $0.key.text == meant } == false
+      let isFree = service.entries?.contains { $0.key.text == meant } == false && Self.inDeploy[key] == nil
       return fact(
         ["services", name, "key", key], key, "unknown-key", meant, corrected: isFree ? meant : nil,
         at: entry.key.range)
     }
+  }
+
+  // MARK: Items of environment
+
+  /// Items that Compose refuses or takes for another name: `- NAME: value`, and `- Environment="NAME=value"` of a unit.
+  private func environmentItems(_ name: String, _ service: Node) -> [Fact] {
+    let items = file.tree.value(of: "environment", in: service).map(file.tree.resolve)?.items ?? []
+    return items.enumerated().compactMap { index, item in
+      guard let slip = environmentSlip(file.tree.resolve(item)) else { return nil }
+      return fact(
+        ["services", name, "item", String(index)], slip.name, slip.problem, slip.consequence,
+        corrected: slip.corrected, at: slip.range)
+    }
+  }
+
+  func environmentSlip(_ item: Node)
+    -> (name: String, problem: String, consequence: String, corrected: String, range: TextRange)?
+  {
+    if let entries = item.entries {
+      guard entries.count == 1, let entry = entries.first, let name = entry.key.text,
+        let value = entry.value.text, entry.value.scalar != nil, !value.contains("\n")
+      else { return nil }
+      return (
+        name, "not-text", "an item of the list must be text, and this one is a mapping", "\(name)=\(value)",
+        entry.key.range.union(entry.value.range)
+      )
+    }
+    let unit = "Environment="
+    guard let text = item.text, text.hasPrefix(unit) else { return nil }
+    var value = String(text.dropFirst(unit.utf8.count))
+    for quote in ["\"", "'"] where value.hasPrefix(quote) && value.hasSuffix(quote) && value.utf8.count > 1 {
+      value = String(value.dropFirst().dropLast())
+    }
+    let name = String(value.prefix { $0 != "=" })
+    guard value.contains("="), !name.isEmpty, !name.contains(" ") else { return nil }
+    return (
+      name, "not-passed", "the container receives a variable named Environment, as a systemd unit writes it",
+      value, item.range
+    )
   }
 
   // MARK: References

@@ -247,7 +247,12 @@ enum ComposeServer {
     guard let test = service.value(at: ["healthcheck", "test"]) else { return }
     let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
     server.write(.healthCheck, .text(words.joined(separator: " ")), at: test.range)
+    let isImages = service.value("build") == nil && service.value("entrypoint") == nil
     if let problem = HealthCheckTool.emptyPromise(in: words) {
+      server.write(.healthProblem, .text(problem), at: test.range)
+    } else if isImages, service.value("network_mode") == nil,
+      let problem = HealthCheckTool.otherPort(in: words, than: server.integer(.port) ?? 11434)
+    {
       server.write(.healthProblem, .text(problem), at: test.range)
     } else if let tool = HealthCheckTool.missing(in: words), build?.mayHave(tool) != true {
       server.write(.healthCheckTool, .text(tool), at: test.range)

@@ -47,8 +47,8 @@ struct ComposeWriter: ChangeWriter {
       guard address.count == 4, let service = file.service(address[1]) else { return nil }
       return setEnvironment(address[3], text, address[1], service)
     case (.endpoint, .set(.host, let value)):
-      guard let text = value.text else { return nil }
-      return setHost(address, to: text)
+      guard let text = value.text, let edits = setHost(address, to: text) else { return nil }
+      return edits + hostEntry(for: text, address)
     case (.key, .set(.status, .text("known"))): return correct(address)
     case (.key, .set(.value, let value)):
       guard let text = value.text else { return nil }
@@ -79,6 +79,14 @@ struct ComposeWriter: ChangeWriter {
       if hosts.entries != nil { return editor.set(place + [.key(address[3])], to: .string("host-gateway")) }
       let index = hosts.items?.firstIndex { file.tree.resolve($0).text?.hasPrefix(address[3]) == true }
       return index.flatMap { editor.set(place + [.index($0)], to: .quoted("\(address[3]):host-gateway")) }
+    case "helper": return setEnvironment("OLLAMA_HOST", address[3] + ":11434", address[1], service)
+    case "item":
+      let mistakes = ComposeMistakes(ComposeProject(file, in: workspace), in: workspace)
+      guard let items = node(["environment"], in: service)?.items, let index = Int(address[3]),
+        items.indices.contains(index), let slip = mistakes.environmentSlip(file.tree.resolve(items[index])),
+        let place = pathToNode(items[index])
+      else { return nil }
+      return editor.set(place, to: .string(slip.corrected))
     case "dollars":
       let mistakes = ComposeMistakes(ComposeProject(file, in: workspace), in: workspace)
       guard let node = node([address[3]], in: service) else { return nil }
@@ -304,6 +312,19 @@ struct ComposeWriter: ChangeWriter {
     }
     edits += declaration
     return EditList(edits) == nil ? nil : edits
+  }
+
+  /// The entry that `host.docker.internal` needs on Linux, where a service that is sent there has none.
+  private func hostEntry(for host: String, _ address: [String]) -> [Edit] {
+    guard host == "host.docker.internal", address.count > 1, address[0] == "services",
+      let service = file.service(address[1]), node(["network_mode"], in: service)?.text != "host"
+    else { return [] }
+    let hosts = node(["extra_hosts"], in: service)
+    let names =
+      (hosts?.entries ?? []).compactMap(\.key.text)
+      + (hosts?.items ?? []).compactMap { file.tree.resolve($0).text }
+    guard !names.contains(where: { $0.hasPrefix(host) }) else { return [] }
+    return addHostGateway(address[1], service) ?? []
   }
 
   private func addHostGateway(_ name: String, _ service: Node) -> [Edit]? {

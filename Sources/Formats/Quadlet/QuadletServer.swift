@@ -48,7 +48,7 @@ struct QuadletServer {
         at: mount.at, of: container.id)
     }
     let wanted: Set<Int> = image.isBundledWebUI ? [11434] : [server.integer(.port) ?? 11434, 11434]
-    return [server] + strays + container.ports(to: wanted)
+    return [server] + strays + unlabelled(environment, of: container.id) + container.ports(to: wanted)
       + ServerVariables.facts(
         environment.variables, of: container.id, version: image.version, format: "Quadlet")
       + environment.misread.compactMap { $0.fact(of: container.id) }
@@ -96,6 +96,26 @@ struct QuadletServer {
       return Reason("\(name) is the same with a GPU", at: other.imageAt)
     }
     return nil
+  }
+
+  /// Folders of the host that are mounted without a label.
+  private func unlabelled(_ environment: UnitEnvironment, of id: FactID) -> [Fact] {
+    let unit = container.unit
+    let isUnconfined =
+      ["SecurityLabelDisable", "SecurityLabelType"].contains { unit.value($0, in: "Container") != nil }
+      || unit.values("PodmanArgs", in: "Container").contains {
+        $0.entry.value.contains("label") || $0.entry.value.contains("--privileged")
+      }
+    let moved = environment.variables.last { $0.name == "OLLAMA_MODELS" }
+    guard !isUnconfined, !id.document.isDocumentation,
+      let directory = moved.map({ $0.value.map(OllamaVariable.trimmed) }) ?? ComposeServer.modelsDirectory
+    else { return [] }
+    return unit.values("Volume", in: "Container").compactMap { found in
+      let text = found.entry.value
+      guard UnlabelledMount.isOne(text, holding: directory) else { return nil }
+      return UnlabelledMount.fact(
+        text, FactID(.key, found.layer.id, ["Container", "label", text]), format: "Quadlet", at: found.at, of: id)
+    }
   }
 
   private func storage(_ environment: UnitEnvironment, _ server: inout Fact) {

@@ -78,12 +78,28 @@ struct DockerRunServer {
       run.last("--entrypoint") == nil, !variables.contains(where: { $0.name == "HOME" }),
       let directory = moved == nil ? ComposeServer.modelsDirectory : moved?.value.map(OllamaVariable.trimmed)
     else { return [] }
-    return container.mounts().enumerated().compactMap { index, mount in
+    return unlabelled(directory) + container.mounts().enumerated().compactMap { index, mount in
       guard let target = mount.target, StrayMount.isStray(target, besides: directory) else { return nil }
       return StrayMount.fact(
         target, directory,
         FactID(.key, container.document.id, container.id.address + ["mount", String(index)]),
         format: "docker run", at: at(mount.range), of: container.id)
+    }
+  }
+
+  /// Podman is the engine of the systems where SELinux enforces.
+  private func unlabelled(_ directory: String) -> [Fact] {
+    let isUnconfined =
+      run.options.contains { $0.name == "--privileged" }
+      || run.all("--security-opt").contains { $0.raw.contains("label") }
+    guard run.engine == .podman, !isUnconfined, !run.hasUnknownOptions,
+      !container.document.id.isDocumentation
+    else { return [] }
+    return run.all("--volume").enumerated().compactMap { index, option in
+      guard UnlabelledMount.isOne(option.raw, holding: directory) else { return nil }
+      return UnlabelledMount.fact(
+        option.raw, FactID(.key, container.document.id, container.id.address + ["label", String(index)]),
+        format: "docker run", at: at(option.valueRange), of: container.id)
     }
   }
 

@@ -67,6 +67,8 @@ public enum ShellFormat: Format {
     reading.facts += NativeServer(script, in: document).facts()
     reading.facts += ShellSlips(script, in: document).facts
     reading.facts += EarlyPull(script, in: document).facts
+    reading.facts += DefaultNetwork(script, in: document).facts
+    reading.facts += BrokenContinuation(script, in: document).facts
     return reading
   }
 

@@ -29,6 +29,9 @@ struct ShellWriter: ChangeWriter {
     if address.first == "launchctl" { return launchedEdits(change) }
     if address.first == "set" { return fishEdits(change) }
     if address.first == "slip" { return slipEdits(change) }
+    if address.first == "continuation" {
+      return document.flatMap { BrokenContinuation(script, in: $0).edits(for: change) }
+    }
     if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     guard address.count >= 2, address[0] == "run", let index = Int(address[1]),
       script.commands.indices.contains(index),
@@ -58,9 +61,10 @@ struct ShellWriter: ChangeWriter {
       return replaceValue(option, with: "\(address[3])=\(url)")
     case (.endpoint, .set(.host, .text(let host))):
       guard address.count == 4, let option = environment(address[3], run), let text = option.value,
-        let new = URLParts.replacingHost(in: String(text.dropFirst(address[3].count + 1)), with: host)
+        let new = URLParts.replacingHost(in: String(text.dropFirst(address[3].count + 1)), with: host),
+        let edits = replaceValue(option, with: "\(address[3])=\(new)")
       else { return nil }
-      return replaceValue(option, with: "\(address[3])=\(new)")
+      return edits + hostEntry(for: host, run)
     case (.key, .set(.value, .text(let value))):
       guard address.count == 4 else { return nil }
       return environment(address[3], run).flatMap { replaceValue($0, with: "\(address[3])=\(value)") }
@@ -74,6 +78,14 @@ struct ShellWriter: ChangeWriter {
       return editor.remove(option.words)
     default: return nil
     }
+  }
+
+  /// The entry that `host.docker.internal` needs on Linux; Podman brings the name along.
+  private func hostEntry(for host: String, _ run: DockerRun) -> [Edit] {
+    guard host == "host.docker.internal", run.engine == .docker, !run.sharesHostNetwork, !run.hasUnknownOptions,
+      !run.all("--add-host").contains(where: { $0.raw.hasPrefix(host) })
+    else { return [] }
+    return editor.insert("--add-host=host.docker.internal:host-gateway", behind: run.verb)
   }
 
   private func environment(_ name: String, _ run: DockerRun) -> DockerRun.Option? {
