@@ -81,7 +81,10 @@ enum EndpointLink {
     }
     if endpoint[.from] == .container {
       // A name on the Compose network: the service, its container's name, or an alias.
-      if let named { return ServicePort.answer(endpoint, named, in: draft) }
+      if let named {
+        return ServicePort.fromHostNetwork(endpoint, named, in: draft)
+          ?? ServicePort.answer(endpoint, named, in: draft)
+      }
       if isLocal {
         if endpoint.flag(.sharesHostNetwork) == true { return onHost(port, endpoint, servers, draft) }
         if let owner = endpoint.related[.owner], let own = draft.facts[owner], own.subject == .server {

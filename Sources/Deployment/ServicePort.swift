@@ -29,6 +29,21 @@ enum ServicePort {
     return answer
   }
 
+  /// A client on the host's network that calls a service by its name, which only the networks of containers know; `nil`
+  /// where no port of the host leads there.
+  static func fromHostNetwork(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer? {
+    guard endpoint.flag(.sharesHostNetwork) == true, server[.topology] == .container,
+      server.flag(.sharesHostNetwork) != true, let own = listening(server),
+      let published = draft.ports(of: server.id).first(where: { $0.integer(.port) == own }),
+      let port = published.integer(.hostPort),
+      let corrected = corrected(endpoint, host: "127.0.0.1", port: port)
+    else { return nil }
+    let name = server.text(.name) ?? "the server"
+    return EndpointLink.Answer(
+      reach: .unserved, server: server, problem: .apart, corrected: corrected,
+      reasons: [Reason("\(name) publishes port \(port) on the host", at: published.range)])
+  }
+
   /// A client that calls a Service with a port that the Service does not have; `nil` where it has it, or is not here.
   private static func throughService(_ endpoint: Fact, _ server: Fact) -> EndpointLink.Answer? {
     let ports = server.texts(.servicePorts)

@@ -23,7 +23,7 @@ struct ComposeMistakes {
       return unknownKeys(name, service) + dollars(name, service) + swarm(name, service)
         + environmentItems(name, service)
     }
-    return own + undefined() + connections()
+    return own + outside() + undefined() + connections()
   }
 
   func fact(
@@ -90,6 +90,23 @@ struct ComposeMistakes {
       return fact(
         ["services", name, "key", key], key, "unknown-key", meant, corrected: isFree ? meant : nil,
         at: entry.key.range)
+    }
+  }
+
+  /// Keys of a service that are indented as services of their own.
+  private func outside() -> [Fact] {
+    let made: Set<String> = ["image", "build", "extends", "provider", "<<"]
+    var previous: String?
+    return file.services.compactMap { entry in
+      guard let name = entry.key.text else { return nil }
+      let node = file.tree.resolve(entry.value)
+      let isService = node.entries?.contains { made.contains($0.key.text ?? "") } ?? false
+      defer { if isService { previous = name } }
+      guard !isService, Self.known.contains(name), let previous, node.entries != nil || node.items != nil,
+        project.overrides.isEmpty
+      else { return nil }
+      return fact(
+        ["services", name, "outside"], name, "misplaced", previous, at: entry.key.range)
     }
   }
 

@@ -166,6 +166,12 @@ struct KubernetesServer {
       guard let shown = limit ?? request else { continue }
       server.write(.gpu, limit == nil || limit?.text == "0" ? .noGPU : .someGPUs, at: container.at(shown))
       server.write(any: .gpuVendor, .text(card.vendor), at: container.at(shown))
+      if let text = shown.text, shown.scalar != nil, !text.contains("{"), Int(text) == nil {
+        server.write(
+          .gpuProblem, .text("asks for \(text) of \(card.resource), which only comes in whole numbers"),
+          at: container.at(shown))
+        return
+      }
       if let request, limit?.text != request.text {
         let problem =
           limit.map {

@@ -42,6 +42,11 @@ struct DockerRunGPU {
   private mutating func gpus(_ option: DockerRun.Option) {
     guard let value = option.value else { return grant(nil, nil, option) }
     if value == "0" { return }
+    if value.hasPrefix("-") {
+      problem = "has no value, so Docker takes \(value) for it; write --gpus all"
+      range = option.words.first?.range ?? option.valueRange
+      return
+    }
     if access == "none" { devices = Self.devices(value) }
     grant(value == "all" ? "all" : "some", "nvidia", option)
     guard value.contains(","), !value.contains("\""), Self.hasListValue(value) else { return }

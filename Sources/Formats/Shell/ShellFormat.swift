@@ -9,7 +9,7 @@ public enum ShellFormat: Format {
     "sh", "bash", "shell", "zsh", "console", "shell-session", "terminal",
   ]
   private static let profiles: Set<String> = [
-    ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile", ".aliases",
+    ".envrc", ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile", ".aliases",
     ".functions",
     "bashrc", "zshrc", "aliases", "functions",
   ]
@@ -94,6 +94,7 @@ public enum ShellFormat: Format {
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
+      if let missing = SwallowedImage.missingValue(run, document) { return [missing] }
       let image = ImageName(run.imageText)
       func container(_ subject: Subject) -> DockerRunContainer {
         DockerRunContainer(run, subject, index: index, in: document, workspace: workspace)
