@@ -30,7 +30,8 @@ struct ComposeNames {
       }
     }
     let root = project.file.tree.root
-    let networks = root.flatMap { project.file.tree.value(of: "networks", in: $0) }.map(project.file.tree.resolve)
+    let networks = root.flatMap { project.file.tree.value(of: "networks", in: $0) }.map(
+      project.file.tree.resolve)
     for entry in networks.map(project.file.tree.entries(of:)) ?? [] {
       let network = project.file.tree.resolve(entry.value)
       if let external = project.file.tree.value(of: "external", in: network), external.text != "false" {
@@ -45,7 +46,9 @@ struct ComposeNames {
   /// has. Any other plain name may be that of a machine in the network.
   func marked(_ endpoints: [Fact], of service: ComposeService) -> [Fact] {
     guard !isOpen, service.value("network_mode") == nil else { return endpoints }
-    let hosts = service.values("extra_hosts").flatMap { $0.items().compactMap(\.raw) + $0.entries().compactMap(\.key.text) }
+    let hosts = service.values("extra_hosts").flatMap {
+      $0.items().compactMap(\.raw) + $0.entries().compactMap(\.key.text)
+    }
     return endpoints.map { endpoint in
       guard let host = endpoint.text(.host), !host.isEmpty, host != "localhost", !host.contains("."),
         !host.contains(":"), host.contains(where: \.isLetter), !names.contains(host),

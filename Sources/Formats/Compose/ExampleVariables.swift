@@ -5,13 +5,19 @@ import Vocabulary
 ///
 /// People copy `.env.example` to `.env` as it is, so what is wrong in it is wrong for them.
 enum ExampleVariables {
-  private static let names = [".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", "env.sample"]
+  private static let names = [
+    ".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", "env.sample",
+  ]
 
-  static func facts(_ project: ComposeProject, servers: [ComposeService], in workspace: any Workspace) -> [Fact] {
+  static func facts(_ project: ComposeProject, servers: [ComposeService], in workspace: any Workspace)
+    -> [Fact]
+  {
     let directory = project.file.directory
     guard project.file.id.embedding.isEmpty, !project.file.id.isDocumentation,
       Path.join(directory, ".env").map({ workspace.kind(at: $0) == .file }) != true,
-      let path = names.lazy.compactMap({ Path.join(directory, $0) }).first(where: { workspace.kind(at: $0) == .file }),
+      let path = names.lazy.compactMap({ Path.join(directory, $0) }).first(where: {
+        workspace.kind(at: $0) == .file
+      }),
       let source = workspace.source(at: path)
     else { return [] }
     let entries = DotenvParser.parse(source).entries

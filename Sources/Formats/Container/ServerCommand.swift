@@ -49,7 +49,8 @@ enum ServerCommand {
 
   /// Options of `docker run` that people write after the image; `--gpus` is told of by itself.
   private static let engineOptions: Set<String> = [
-    "-e", "--env", "--env-file", "-v", "--volume", "--mount", "-p", "--publish", "--name", "--restart", "--network",
+    "-e", "--env", "--env-file", "-v", "--volume", "--mount", "-p", "--publish", "--name", "--restart",
+    "--network",
     "--net", "--device", "-d", "--detach", "--rm", "--runtime", "--add-host", "--ipc", "--shm-size",
   ]
 

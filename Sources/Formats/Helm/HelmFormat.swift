@@ -98,6 +98,7 @@ enum HelmFormat: Format {
     }
     let variables: Set<String> = ["env", "environment", "envVars", "extraEnvVars"]
     return facts(["ollama"], general, "too-low") { $0 } + facts([], own, "too-low") { "ollama.\($0)" }
-      + facts(["ollama"], variables, "too-low") { _ in "extraEnv" } + facts([], variables, "too-low") { _ in "extraEnv" }
+      + facts(["ollama"], variables, "too-low") { _ in "extraEnv" }
+      + facts([], variables, "too-low") { _ in "extraEnv" }
   }
 }

@@ -55,7 +55,8 @@ struct KubernetesServer {
 
   /// A command beside the server's start that does not wait for it (Kubernetes documentation, "Container Lifecycle Hooks").
   private func early(_ id: FactID) -> [Fact] {
-    guard let command = container["lifecycle", "postStart", "exec", "command"], !container.document.id.isDocumentation
+    guard let command = container["lifecycle", "postStart", "exec", "command"],
+      !container.document.id.isDocumentation
     else { return [] }
     let text = (command.items?.compactMap(\.text) ?? []).joined(separator: " ")
     let verb = ["pull", "run", "create", "cp"].first { text.contains("ollama \($0) ") }

@@ -35,7 +35,8 @@ extension OpenCodeKeys {
   /// Version 2 wants all of `tools`, `input` and `output` (`packages/schema/src/config.ts`; issue 50340).
   private func capabilities(_ entry: Node.Entry, _ path: [String], _ model: String) -> [Fact] {
     guard let entries = entry.value.entries, !entries.isEmpty, entry.value["tools"] == nil else { return [] }
-    var fact = fact(path + ["tools"], entry, name: "capabilities.tools", problem: "incomplete", corrected: "true")
+    var fact = fact(
+      path + ["tools"], entry, name: "capabilities.tools", problem: "incomplete", corrected: "true")
     fact.attributes[.value] = nil
     fact.infer(.consequence, .text(model))
     return [fact]

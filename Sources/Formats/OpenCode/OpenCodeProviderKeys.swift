@@ -22,7 +22,8 @@ extension OpenCodeKeys {
           provider.address + [key], entry, problem: "type",
           expected: "an object with a key for each model, such as { \"qwen3:8b\": { \"name\": \"Qwen 3\" } }")
         fact.write(
-          .value, .text(entry.value.items == nil ? "a single value" : "a list"), at: config.at(entry.value.range))
+          .value, .text(entry.value.items == nil ? "a single value" : "a list"),
+          at: config.at(entry.value.range))
         facts.append(fact)
       } else if let found = misspelt(
         entry, provider.address, among: OpenCodeSchema.provider, in: provider.node)

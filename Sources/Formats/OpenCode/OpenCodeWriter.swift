@@ -108,7 +108,9 @@ struct OpenCodeWriter: ChangeWriter {
     let path = steps(address)
     switch action {
     case .set(.value, .text(let text)):
-      if last == "models" { return editor.set(path + [.key(text)], to: .mapping([.init("name", .string(text))])) }
+      if last == "models" {
+        return editor.set(path + [.key(text)], to: .mapping([.init("name", .string(text))]))
+      }
       if last == "command", address.first == "mcp", text.hasPrefix("[\""), text.hasSuffix("\"]") {
         return editor.set(path, to: .list([.string(String(text.dropFirst(2).dropLast(2)))], flow: true))
       }

@@ -48,12 +48,15 @@ public enum ProxmoxFormat: Format {
   /// What a file is by its place on the host, where only some of its keys are written.
   private static func kind(of path: String, _ keys: Set<String>) -> Kind? {
     let parts = path.lowercased().split(separator: "/")
-    guard parts.count > 1, let name = parts.last, name.hasSuffix(".conf"), name.dropLast(5).allSatisfy(\.isNumber)
+    guard parts.count > 1, let name = parts.last, name.hasSuffix(".conf"),
+      name.dropLast(5).allSatisfy(\.isNumber)
     else { return nil }
-    let isContainer = keys.contains { $0.hasPrefix("lxc.") } || !keys.isDisjoint(with: ["arch", "unprivileged", "rootfs"])
+    let isContainer =
+      keys.contains { $0.hasPrefix("lxc.") } || !keys.isDisjoint(with: ["arch", "unprivileged", "rootfs"])
     switch parts[parts.count - 2] {
     case "lxc": return isContainer ? .container : nil
-    case "qemu-server": return keys.contains("memory") || keys.contains { $0.hasPrefix("hostpci") } ? .machine : nil
+    case "qemu-server":
+      return keys.contains("memory") || keys.contains { $0.hasPrefix("hostpci") } ? .machine : nil
     default: return nil
     }
   }

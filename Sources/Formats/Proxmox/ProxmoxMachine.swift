@@ -40,11 +40,13 @@ struct ProxmoxMachine {
   private func conventional(_ devices: [SettingsFile.Entry], of machine: Fact) -> [Fact] {
     guard machine.flag(.isPCIe) == true else { return [] }
     return devices.compactMap { entry in
-      guard Self.options(entry.value)["pcie"] != "1", PCIAddress(Self.first(entry.value, called: "host")) != nil
+      guard Self.options(entry.value)["pcie"] != "1",
+        PCIAddress(Self.first(entry.value, called: "host")) != nil
       else { return nil }
       return SettingFact.make(
         FactID(.key, owner.id, ["pcie", entry.key]), name: entry.key, value: entry.value, kind: "hostpci",
-        format: "Proxmox", problem: "unset", corrected: entry.value + ",pcie=1", at: owner.at(entry.valueRange),
+        format: "Proxmox", problem: "unset", corrected: entry.value + ",pcie=1",
+        at: owner.at(entry.valueRange),
         owner: machine.id)
     }
   }

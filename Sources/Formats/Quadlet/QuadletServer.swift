@@ -114,7 +114,8 @@ struct QuadletServer {
       let text = found.entry.value
       guard UnlabelledMount.isOne(text, holding: directory) else { return nil }
       return UnlabelledMount.fact(
-        text, FactID(.key, found.layer.id, ["Container", "label", text]), format: "Quadlet", at: found.at, of: id)
+        text, FactID(.key, found.layer.id, ["Container", "label", text]), format: "Quadlet", at: found.at,
+        of: id)
     }
   }
 

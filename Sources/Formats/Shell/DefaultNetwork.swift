@@ -14,7 +14,9 @@ struct DefaultNetwork {
 
   var facts: [Fact] {
     let text = script.source.string(script.source.range)
-    guard !document.id.isDocumentation, !text.contains("network connect"), text.contains("--name") else { return [] }
+    guard !document.id.isDocumentation, !text.contains("network connect"), text.contains("--name") else {
+      return []
+    }
     let runs = script.commands.compactMap { DockerRun($0, in: script, holes: document.holes) }
     let named = runs.filter { Self.isOnDefault($0) && ImageName($0.imageText).isOllama }
       .compactMap { $0.last("--name")?.value }
@@ -30,7 +32,8 @@ struct DefaultNetwork {
         else { return nil }
         return SettingFact.make(
           FactID(.key, document.id, ["default-network", String(option.valueRange.start)]),
-          name: String(value[..<equals]), value: host, kind: "command", format: "docker run", problem: "apart",
+          name: String(value[..<equals]), value: host, kind: "command", format: "docker run",
+          problem: "apart",
           consequence: host, at: document.at(option.valueRange))
       }
     }

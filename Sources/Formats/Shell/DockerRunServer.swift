@@ -78,13 +78,14 @@ struct DockerRunServer {
       run.last("--entrypoint") == nil, !variables.contains(where: { $0.name == "HOME" }),
       let directory = moved == nil ? ComposeServer.modelsDirectory : moved?.value.map(OllamaVariable.trimmed)
     else { return [] }
-    return unlabelled(directory) + container.mounts().enumerated().compactMap { index, mount in
-      guard let target = mount.target, StrayMount.isStray(target, besides: directory) else { return nil }
-      return StrayMount.fact(
-        target, directory,
-        FactID(.key, container.document.id, container.id.address + ["mount", String(index)]),
-        format: "docker run", at: at(mount.range), of: container.id)
-    }
+    return unlabelled(directory)
+      + container.mounts().enumerated().compactMap { index, mount in
+        guard let target = mount.target, StrayMount.isStray(target, besides: directory) else { return nil }
+        return StrayMount.fact(
+          target, directory,
+          FactID(.key, container.document.id, container.id.address + ["mount", String(index)]),
+          format: "docker run", at: at(mount.range), of: container.id)
+      }
   }
 
   /// Podman is the engine of the systems where SELinux enforces.

@@ -9,7 +9,8 @@ public enum ShellFormat: Format {
     "sh", "bash", "shell", "zsh", "console", "shell-session", "terminal",
   ]
   private static let profiles: Set<String> = [
-    ".envrc", ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile", ".aliases",
+    ".envrc", ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile",
+    ".aliases",
     ".functions",
     "bashrc", "zshrc", "aliases", "functions",
   ]

@@ -27,7 +27,8 @@ struct ShellSlips {
       guard !isDocumentation else { return Self.colons(command) }
       return Self.colons(command)
         + [
-          Self.blanks(command), Self.positional(command, script.source), Self.launched(command, script.source),
+          Self.blanks(command), Self.positional(command, script.source),
+          Self.launched(command, script.source),
         ].compactMap { $0 }
     }
     guard !isDocumentation else {

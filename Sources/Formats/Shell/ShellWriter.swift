@@ -82,7 +82,8 @@ struct ShellWriter: ChangeWriter {
 
   /// The entry that `host.docker.internal` needs on Linux; Podman brings the name along.
   private func hostEntry(for host: String, _ run: DockerRun) -> [Edit] {
-    guard host == "host.docker.internal", run.engine == .docker, !run.sharesHostNetwork, !run.hasUnknownOptions,
+    guard host == "host.docker.internal", run.engine == .docker, !run.sharesHostNetwork,
+      !run.hasUnknownOptions,
       !run.all("--add-host").contains(where: { $0.raw.hasPrefix(host) })
     else { return [] }
     return editor.insert("--add-host=host.docker.internal:host-gateway", behind: run.verb)

@@ -28,7 +28,9 @@ enum SwallowedImage {
 
   /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.
   static func missingValue(_ run: DockerRun, _ document: Document) -> Fact? {
-    let options: Set<String> = ["--gpus", "--name", "--network", "--restart", "--volume", "--publish", "--env"]
+    let options: Set<String> = [
+      "--gpus", "--name", "--network", "--restart", "--volume", "--publish", "--env",
+    ]
     guard
       let option = run.options.first(where: { option in
         options.contains(option.name) && option.words.count == 2 && option.value?.hasPrefix("-") == true

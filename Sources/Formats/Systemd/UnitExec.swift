@@ -12,7 +12,9 @@ enum UnitExec {
       !start.layer.id.isDocumentation, !start.layer.isComputed(start.entry.valueRange)
     else { return [] }
     let words = start.layer.file.words(of: start.entry).map(\.raw)
-    guard let problem = problem(words, type: unit.value("Type", in: "Service")?.entry.value) else { return [] }
+    guard let problem = problem(words, type: unit.value("Type", in: "Service")?.entry.value) else {
+      return []
+    }
     return [
       SettingFact.make(
         FactID(.key, start.layer.id, ["Service", "exec"]), name: "ExecStart", value: start.entry.value,
@@ -29,15 +31,25 @@ enum UnitExec {
     guard let first = words.first else { return nil }
     let program = String(first.drop { "-@:+!|".contains($0) })
     if program.contains("="), !program.hasPrefix("/"), program.first?.isLetter == true {
-      return ("systemd takes no variables before the program", "Environment=\"\(program)\" on a line of its own")
+      return (
+        "systemd takes no variables before the program", "Environment=\"\(program)\" on a line of its own"
+      )
     }
-    if program.hasPrefix("~") || program.hasPrefix("./") || program.hasPrefix("../") || program.hasPrefix("$") {
-      return ("\(program) is not an absolute path, and systemd expands neither ~ nor variables there", "the absolute path")
+    if program.hasPrefix("~") || program.hasPrefix("./") || program.hasPrefix("../") || program.hasPrefix("$")
+    {
+      return (
+        "\(program) is not an absolute path, and systemd expands neither ~ nor variables there",
+        "the absolute path"
+      )
     }
     guard program.split(separator: "/").last == "ollama" else { return nil }
-    if words.last == "&" || words.contains("&&") || words.contains("|") || words.contains(";") && words.count > 2 {
+    if words.last == "&" || words.contains("&&") || words.contains("|")
+      || words.contains(";") && words.count > 2
+    {
       let mark = ["&&", "|", "&", ";"].first(where: words.contains) ?? "&"
-      return ("\(mark) is shell syntax, and systemd hands it to ollama as an argument", "one command without it")
+      return (
+        "\(mark) is shell syntax, and systemd hands it to ollama as an argument", "one command without it"
+      )
     }
     if words.dropFirst().first == "run" {
       return ("ollama run is a client, which needs a running server", "ollama serve")

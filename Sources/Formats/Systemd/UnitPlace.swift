@@ -19,7 +19,8 @@ enum UnitPlace {
     }
     let place = parts.dropLast(2).suffix(2)
     guard place.first == "systemd", place.last == "system" || place.last == "user", file.hasSuffix(".conf"),
-      ["ollama.d", "ollama.service", "ollama.conf.d", "ollama.services.d", "ollama.service.conf.d"].contains(folder)
+      ["ollama.d", "ollama.service", "ollama.conf.d", "ollama.services.d", "ollama.service.conf.d"].contains(
+        folder)
     else { return nil }
     return (folder, "ollama.service.d")
   }

@@ -20,8 +20,10 @@ struct UnitStart {
     guard unit.isWhole, let own = unit.layers.first, own.id.embedding.isEmpty, !own.id.isDocumentation,
       !unit.name.contains("@")
     else { return [] }
-    let user = Self.isUsers(own.id.path) && own.id.path.hasSuffix(".service") ? unit.value("User", in: "Service") : nil
-    let foreign = user.map { [fact("User", "not-allowed", value: $0.entry.value, at: $0.at, in: $0.layer)] } ?? []
+    let user =
+      Self.isUsers(own.id.path) && own.id.path.hasSuffix(".service") ? unit.value("User", in: "Service") : nil
+    let foreign =
+      user.map { [fact("User", "not-allowed", value: $0.entry.value, at: $0.at, in: $0.layer)] } ?? []
     return foreign + starting(own)
   }
 
