@@ -12,6 +12,8 @@ enum EndpointLink {
   static func tieEndpoints(_ draft: inout Draft) {
     let servers = ServerLookup(draft)
     let machines = MachineAddress(draft)
+    let ollamas = Set(
+      draft.all(.modelUse).filter { $0.flag(.isOllama) == true }.compactMap { $0.related[.endpoint] })
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
       let answer = server(for: endpoint, servers, machines, draft)
@@ -27,12 +29,31 @@ enum EndpointLink {
       if let problem = answer.problem, let corrected = answer.corrected {
         draft[id].infer(.problem, problem)
         draft[id].infer(.corrected, .text(corrected))
+      } else if let corrected = withPort(endpoint, answer, isOllamas: ollamas.contains(id)) {
+        draft[id].infer(.problem, .port80)
+        draft[id].infer(.corrected, .text(corrected))
       }
     }
     for id in draft.ids(.modelUse) {
       guard let endpoint = draft.fact(.endpoint, of: id) else { continue }
       if let server = endpoint.related[.server] { draft[id].related[.server] = server }
     }
+  }
+
+  /// The URL with Ollama's port, for a client of its native API that is sent to port 80 of a machine.
+  ///
+  /// A name may be a proxy's; an address is the machine itself, and Ollama's port on it is rarely 80.
+  private static func withPort(_ endpoint: Fact, _ answer: Answer, isOllamas: Bool) -> String? {
+    guard [.elsewhere, .here, .unserved].contains(answer.reach), !endpoint.has(.problem),
+      endpoint[.api] == .native || isOllamas, endpoint.text(.scheme) == "http", endpoint.integer(.port) == 80,
+      let host = endpoint.text(.host)?.lowercased(), let url = endpoint.text(.url), !url.contains("$"),
+      !url.contains(":80"), !url.contains("@"),
+      let path = endpoint.text(.path), path.isEmpty || path == "/v1"
+    else { return nil }
+    let gateways = ["host.docker.internal", "host.containers.internal", "gateway.docker.internal"]
+    let isAddress = host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) } && !isPublic(host)
+    guard isAddress || isLoopback(host) || gateways.contains(host) else { return nil }
+    return "http://\(host):\(defaultPort)\(path)"
   }
 
   struct Answer {
@@ -60,7 +81,10 @@ enum EndpointLink {
     }
     if endpoint[.from] == .container {
       // A name on the Compose network: the service, its container's name, or an alias.
-      if let named { return ServicePort.answer(endpoint, named, in: draft) }
+      if let named {
+        return ServicePort.fromHostNetwork(endpoint, named, in: draft)
+          ?? ServicePort.answer(endpoint, named, in: draft)
+      }
       if isLocal {
         if endpoint.flag(.sharesHostNetwork) == true { return onHost(port, endpoint, servers, draft) }
         if let owner = endpoint.related[.owner], let own = draft.facts[owner], own.subject == .server {

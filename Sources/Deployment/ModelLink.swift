@@ -101,6 +101,11 @@ enum ModelLink {
         }
       }
     case .unknownName(let inLibrary):
+      if let meant = meantByHuggingFace(name) {
+        draft[id].infer(.known, .unknown)
+        draft[id].infer(.suggestion, .text(meant))
+        return
+      }
       draft[id].infer(.known, name.isLibrary ? .unknown : .private)
       let defined = nearestDefined(name, id, definitions)
       if defined == nil, name.isLibrary,
@@ -114,6 +119,18 @@ enum ModelLink {
         draft[id].infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))
       }
     }
+  }
+
+  /// The library's model for the name of a repository on Hugging Face, `Qwen/Qwen2.5-Coder-7B-Instruct`, which names no
+  /// model of ollama.com: these makers publish there under no namespace.
+  private static func meantByHuggingFace(_ name: ModelName) -> String? {
+    let makers: Set<String> = [
+      "Qwen", "meta-llama", "mistralai", "deepseek-ai", "google", "microsoft", "codellama", "ibm-granite",
+    ]
+    guard name.host == nil, name.tag == nil, let namespace = name.namespace, makers.contains(namespace) else {
+      return nil
+    }
+    return ModelName(name.model).flatMap { ModelCatalogue.sameParts(as: $0) }
   }
 
   /// The model defined in these files that a name was probably meant to be.

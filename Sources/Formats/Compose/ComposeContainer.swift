@@ -45,7 +45,11 @@ struct ComposeContainer {
     var spec = spec()
     guard id.subject == .server else {
       waiting(&spec.fact)
-      return spec.facts()
+      let facts = spec.facts()
+      let endpoints = facts.filter { $0.subject == .endpoint }
+      guard !endpoints.isEmpty else { return facts }
+      return facts.filter { $0.subject != .endpoint }
+        + ComposeNames(project, in: workspace).marked(endpoints, of: service)
     }
     guard spec.serves else { return [] }
     if let variant = purpose().variant(of: service) {

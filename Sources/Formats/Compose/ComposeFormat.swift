@@ -87,6 +87,7 @@ public enum ComposeFormat: Format {
     }
     if project.bases.isEmpty {
       facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
+      facts += ExampleVariables.facts(project, servers: servers, in: workspace)
     }
     for service in others where facts.count <= SyntaxLimits.facts {
       facts += ComposeContainer(service, of: project, in: workspace).facts(purpose: purpose)

@@ -9,6 +9,11 @@ enum ClientVariables {
     "OLLAMA_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL",
   ]
 
+  /// Whether a variable's value is the address of an Ollama server, by its name or its port.
+  static func isAddress(of name: String, _ value: String) -> Bool {
+    urls.contains(name) || URLParts(value).port == EndpointPorts.ollama
+  }
+
   /// The path that the program behind a variable needs in its value; `nil` where that is not known.
   ///
   /// OpenAI's libraries append `/chat/completions`, so that the value ends in `/v1`; Anthropic's append `/v1/messages`

@@ -39,6 +39,7 @@ extension ContainerSpec {
       image.name.isBundledWebUI
       ? [EndpointPorts.ollama] : [server.integer(.port) ?? EndpointPorts.ollama, EndpointPorts.ollama]
     return [server] + userWithoutHome + strayMounts(besides: server.text(.modelsDirectory))
+      + unlabelledMounts
       + portFacts(to: wanted)
       + ServerVariables.facts(
         environment.variables, of: id, version: image.name.version, format: format)
@@ -130,6 +131,21 @@ extension ContainerSpec {
     }
   }
 
+  /// Folders of the host that Podman, the engine of the systems where SELinux enforces, mounts without a label.
+  private var unlabelledMounts: [Fact] {
+    let moved = environment.last("OLLAMA_MODELS")
+    guard engine == .podman, !isUnconfined, privileged == nil, !hasUnknownParts,
+      !id.document.isDocumentation,
+      let directory = moved.map({ $0.value.map(OllamaVariable.trimmed) }) ?? modelsDirectory
+    else { return [] }
+    return mounts.enumerated().compactMap { index, mount in
+      guard let text = mount.written, UnlabelledMount.isOne(text, holding: directory) else { return nil }
+      return UnlabelledMount.fact(
+        text, FactID(.key, mount.at.document, id.address + ["label", String(index)]), format: format,
+        at: mount.at, of: id)
+    }
+  }
+
   /// A user without an entry in the image has `/` as home, where it may not write; Ollama keeps its key there.
   private var userWithoutHome: [Fact] {
     guard let user, let text = user.value, environment.isComplete, isOllamasImage, isOwn(user.at),
@@ -182,7 +198,13 @@ extension ContainerSpec {
   func checkHealth(_ server: inout Fact) {
     guard let check = healthCheck else { return }
     server.write(.healthCheck, check.text, at: check.at)
+    let isImages = image.build == nil && entrypoint == nil && network.host == nil
     if let problem = HealthCheckTool.emptyPromise(in: check.words) {
+      server.write(.healthProblem, problem, at: check.at)
+    } else if isImages,
+      let problem = HealthCheckTool.otherPort(
+        in: check.words, than: server.integer(.port) ?? EndpointPorts.ollama)
+    {
       server.write(.healthProblem, problem, at: check.at)
     } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true {
       server.write(.healthCheckTool, tool, at: check.at)

@@ -48,6 +48,8 @@ struct ContainerSpec {
   var extraHosts: [Placed<String>] = []
   /// Where it is given all of the host's devices and rights.
   var privileged: SourceRange?
+  /// Whether SELinux does not confine it.
+  var isUnconfined = false
   var network = Network()
   /// Other files that are about this container alone.
   var dropIns: Set<DocumentID> = []
@@ -109,6 +111,8 @@ extension ContainerSpec {
     var source: String?
     /// Whether it ends with the container all the same.
     var isTemporary = false
+    /// In Docker's short form.
+    var written: String?
   }
 
   /// A port of the container that the host publishes.

@@ -96,6 +96,9 @@ enum HelmFormat: Format {
           owner: FactID(.server, values.document.id, values.base.address))
       }
     }
+    let variables: Set<String> = ["env", "environment", "envVars", "extraEnvVars"]
     return facts(["ollama"], general, "too-low") { $0 } + facts([], own, "too-low") { "ollama.\($0)" }
+      + facts(["ollama"], variables, "too-low") { _ in "extraEnv" }
+      + facts([], variables, "too-low") { _ in "extraEnv" }
   }
 }

@@ -20,7 +20,11 @@ struct OpenCodeReader {
     let local = config.local
     let described = self.described()
     // What is wrong with a file that names no server of one's own keeps OpenCode from starting, too.
-    guard !local.isEmpty else { return described.isEmpty ? [] : [clientFact([])] + described }
+    guard !local.isEmpty else {
+      let keys = OpenCodeKeys(self, [])
+      let missing = described + keys.missingProviders() + keys.foreign()
+      return missing.isEmpty ? [] : [clientFact([])] + missing
+    }
     var facts = [clientFact(local)] + described
     for provider in local {
       let isDisabled = self.isDisabled(provider)

@@ -41,6 +41,11 @@ struct QuadletContainer {
       fact, format: "Quadlet", image: image, environment: environment, in: workspace)
     spec.engine = .podman
     spec.mounts = mounts
+    spec.isUnconfined =
+      ["SecurityLabelDisable", "SecurityLabelType"].contains { value($0) != nil }
+      || values("PodmanArgs").contains {
+        $0.entry.value.contains("label") || $0.entry.value.contains("--privileged")
+      }
     spec.ports = ports
     spec.gpu = gpu
     if id.subject == .server, spec.gpu.isAbsent {
@@ -177,7 +182,9 @@ struct QuadletContainer {
 
   private var mounts: [ContainerSpec.Mount] {
     let volumes = values("Volume").map { found in
-      ContainerSpec.Mount(target: Self.known(VolumeSpec.target(found.entry.value), found), at: found.at)
+      ContainerSpec.Mount(
+        target: Self.known(VolumeSpec.target(found.entry.value), found), at: found.at,
+        written: found.entry.value)
     }
     let mounts = values("Mount").filter { !$0.entry.value.contains("type=tmpfs") }.map { found in
       ContainerSpec.Mount(

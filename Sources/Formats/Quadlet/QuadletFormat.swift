@@ -24,7 +24,10 @@ public enum QuadletFormat: Format {
     reading.comments = own.comments
     let effect = "Podman rejects the whole file and creates no service from it."
     guard let unit = unit(for: document, in: workspace) else { return reading }
-    guard unit.isWhole, let container = QuadletContainer(unit, in: workspace) else { return reading }
+    guard unit.isWhole, let container = QuadletContainer(unit, in: workspace) else {
+      reading.facts = QuadletMistakes.misplacedImage(unit)
+      return reading
+    }
     reading.facts = container.spec().facts()
     guard !reading.facts.isEmpty else { return reading }
     reading.facts += QuadletMistakes.facts(unit, of: container.id)

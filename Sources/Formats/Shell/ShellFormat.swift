@@ -9,7 +9,8 @@ public enum ShellFormat: Format {
     "sh", "bash", "shell", "zsh", "console", "shell-session", "terminal",
   ]
   private static let profiles: Set<String> = [
-    ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile", ".aliases",
+    ".envrc", ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile",
+    ".aliases",
     ".functions",
     "bashrc", "zshrc", "aliases", "functions",
   ]
@@ -67,6 +68,8 @@ public enum ShellFormat: Format {
     reading.facts += NativeServer(script, in: document).facts()
     reading.facts += ShellSlips(script, in: document).facts
     reading.facts += EarlyPull(script, in: document).facts
+    reading.facts += DefaultNetwork(script, in: document).facts
+    reading.facts += BrokenContinuation(script, in: document).facts
     return reading
   }
 
@@ -92,6 +95,7 @@ public enum ShellFormat: Format {
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
+      if let missing = SwallowedImage.missingValue(run, document) { return [missing] }
       return DockerRunContainer(run, index: index, in: document, workspace: workspace)
         .spec { purpose().reason(for: run) }.facts()
     }
