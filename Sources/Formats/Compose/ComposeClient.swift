@@ -11,13 +11,14 @@ enum ComposeClient {
     let environment = ComposeEnvironment(service, in: workspace)
     let image = service.value("image").map { ImageName($0.text ?? ImageName.withoutVariables($0.raw ?? "")) }
     let id = FactID(.client, project.file.id, ["services", service.name])
-    let sharesHostNetwork = service.value("network_mode")?.text == "host"
+    let network = project.networks.namespace(of: service)
+    let sharesHostNetwork = network == .host
     let program = DescribedContainer(image: image)
     let described =
       program?.facts(environment.variables, of: id, sharesHostNetwork: sharesHostNetwork, in: workspace) ?? []
     let known = Set(described.map(\.id))
     let others = environment.variables.flatMap {
-      ClientVariables.endpoints($0, of: id, sharesHostNetwork: sharesHostNetwork)
+      ClientVariables.endpoints($0, of: id, image: image, sharesHostNetwork: sharesHostNetwork)
     }.filter { !known.contains($0.id) }
     let endpoints = described.filter { $0.subject == .endpoint } + others
     let mounts = program == nil ? [] : mounts(of: service)
@@ -31,6 +32,7 @@ enum ComposeClient {
     client.write(.name, .text(service.name), at: service.nameRange)
     client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : program?.name ?? image?.repository ?? "a container"))
     client.infer(.topology, .container)
+    network.describe(&client)
     if !mounts.isEmpty { client.infer(.mounts, mounts) }
     if project.file.id.isDocumentation { client.infer(.example, .flag(true)) }
     if let image, let range = service.value("image")?.range {
@@ -51,9 +53,9 @@ enum ComposeClient {
         isBundled: image?.isBundledWebUI == true)
     }
     ComposeServer.profiles(service, project, &client)
-    hostGateway(service, endpoints, &client)
+    if network == .own { hostGateway(service, endpoints, &client) }
     waiting(service, project, &client, in: workspace)
-    facts += gatewayOnLoopback(service, id)
+    if network == .own { facts += gatewayOnLoopback(service, id) }
     if sharesHostNetwork, let item = service.items("ports").first, item.layer.file.id == id.document {
       facts.append(
         SettingFact.make(
@@ -107,7 +109,6 @@ enum ComposeClient {
       hosts.items().contains { $0.raw?.hasPrefix("host.docker.internal") == true }
         || hosts.entries().contains { $0.key.text == "host.docker.internal" }
     }
-    if service.value("network_mode")?.text == "host" { return }
     // A file for another system, as its name says.
     let words = FileName(path: client.id.document.path).lowercased.split { !$0.isLetter }
     if words.contains(where: { ["mac", "macos", "darwin", "win", "windows", "osx"].contains($0) }) { return }
@@ -116,8 +117,7 @@ enum ComposeClient {
 
   /// `host.docker.internal:127.0.0.1` makes the host's name one of the container itself.
   private static func gatewayOnLoopback(_ service: ComposeService, _ id: FactID) -> [Fact] {
-    guard service.value("network_mode")?.text != "host" else { return [] }
-    return service.values("extra_hosts").flatMap { hosts -> [Fact] in
+    service.values("extra_hosts").flatMap { hosts -> [Fact] in
       let found =
         hosts.items().compactMap { item in item.text.map { (item, $0) } }
         + hosts.entries().compactMap { entry in

@@ -131,7 +131,8 @@ struct KubernetesReader {
   private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
     let id = FactID(.client, document.id, container.address)
     let endpoints = container.variables.flatMap {
-      ClientVariables.endpoints($0, of: id, sharesHostNetwork: container.pod("hostNetwork")?.text == "true")
+      ClientVariables.endpoints(
+        $0, of: id, image: container.image, sharesHostNetwork: container.pod("hostNetwork")?.text == "true")
     }
     let isWebUI = container.image?.isOpenWebUI == true
     guard !endpoints.isEmpty || isWebUI else { return [] }
@@ -139,6 +140,10 @@ struct KubernetesReader {
     client.infer(.name, .text(container.workload))
     client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : container.image?.repository ?? "a container"))
     client.infer(.topology, .pod)
+    // Another container of the pod may be what listens on their loopback.
+    if containers.contains(where: { $0.index == container.index && $0.address != container.address }) {
+      client.infer(.networkNamespace, .text(container.workload))
+    }
     if document.id.isDocumentation { client.infer(.example, .flag(true)) }
     // What a claim template or an operator mounts is not seen here.
     if isWebUI { client.infer(.modelVolume, nil) }

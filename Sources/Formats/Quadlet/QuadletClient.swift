@@ -12,7 +12,8 @@ struct QuadletClient {
     let image = container.image
     let environment = container.environment()
     let endpoints = environment.variables.flatMap {
-      ClientVariables.endpoints($0, of: container.id, sharesHostNetwork: container.hostNetwork != nil)
+      ClientVariables.endpoints(
+        $0, of: container.id, image: image, sharesHostNetwork: container.hostNetwork != nil)
     }
     guard !endpoints.isEmpty || image.isOpenWebUI else { return [] }
     var client = Fact(container.id, at: container.imageAt)

@@ -69,7 +69,9 @@ struct QuadletContainer {
 
   /// The network of its own that it joins; on Podman's default one containers do not know each other's names.
   var network: String? {
-    networks.last.flatMap { ["host", "none", "slirp4netns", "pasta", "private"].contains($0) ? nil : $0 }
+    networks.last.flatMap {
+      ["host", "none", "slirp4netns", "pasta", "private", "container", "ns"].contains($0) ? nil : $0
+    }
   }
 
   /// A pod shares one network: what it publishes, and `localhost`, belong to all of its containers.
@@ -80,7 +82,8 @@ struct QuadletContainer {
   var sharesLoopback: Bool {
     pod != nil || hasArgument("--network", "--net", "--pod")
       || values("Network").map(\.entry.value).contains {
-        $0.hasPrefix("pasta:") || $0.hasPrefix("slirp4netns:") || $0.hasSuffix(".container")
+        $0.hasSuffix(".container")
+          || ["pasta:", "slirp4netns:", "container:", "ns:"].contains(where: $0.hasPrefix)
       }
   }
 

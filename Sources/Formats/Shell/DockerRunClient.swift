@@ -12,7 +12,8 @@ struct DockerRunClient {
   func facts(image: ImageName) -> [Fact] {
     let environment = container.environment()
     let endpoints = environment.variables.flatMap {
-      ClientVariables.endpoints($0, of: container.id, sharesHostNetwork: run.sharesHostNetwork)
+      ClientVariables.endpoints(
+        $0, of: container.id, image: image, sharesHostNetwork: run.sharesHostNetwork)
     }
     let variables =
       environment.isComplete
@@ -24,6 +25,7 @@ struct DockerRunClient {
     client.attributes[.name] = container.name(image.isOpenWebUI ? "Open WebUI" : "the container")
     client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : image.repository))
     client.infer(.topology, .container)
+    run.namespace.describe(&client)
     client.write(.image, .text(image.repository), at: container.at(run.image.range))
     if container.document.id.isDocumentation { client.infer(.example, .flag(true)) }
     var more: [Fact] = variables
@@ -76,7 +78,7 @@ struct DockerRunClient {
 
   /// Podman brings the name along, as Docker Desktop does.
   private func hostGateway(_ endpoints: [Fact], _ client: inout Fact) {
-    guard run.engine == .docker, !run.sharesHostNetwork, !run.hasUnknownOptions,
+    guard run.engine == .docker, run.namespace == .own, !run.hasUnknownOptions,
       let endpoint = endpoints.first(where: { $0.text(.host) == "host.docker.internal" })
     else { return }
     let hasEntry = run.all("--add-host").contains { $0.raw.hasPrefix("host.docker.internal") }

@@ -16,6 +16,7 @@ struct DockerRunServer {
     var server = Fact(container.id, at: at(run.range))
     server.attributes[.name] = container.name("the container")
     server.infer(.topology, .container)
+    run.namespace.describe(&server)
     server.infer(any: .engine, .text(run.engine.rawValue))
     if container.document.id.isDocumentation { server.infer(.example, .flag(true)) }
     describe(image, &server)
@@ -43,7 +44,7 @@ struct DockerRunServer {
     // A variable may bring the tag.
     if let tag = image.tag {
       server.write(.imageTag, .text(tag), at: range)
-    } else if run.image.text == nil, run.imageText.contains("/") {
+    } else if image.isLocal || run.image.text == nil && run.imageText.contains("/") {
       server.write(.imageTag, nil, at: range)
     }
     if image.isPinnedByDigest { server.infer(.imageTag, .text("pinned by digest")) }
