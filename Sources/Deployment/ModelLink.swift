@@ -85,6 +85,9 @@ enum ModelLink {
       // The weights are the library's, the parameters are not.
       draft.facts[id]?.infer(.known, ModelCatalogue.isMadeForContext(name) ? .unknown : .library)
       adopt(model, id, &draft)
+      if id.subject == .model, name.tag == nil || name.tag == "latest" {
+        draft.facts[id]?.infer(.suggestion, .text("\(model.name):\(model.tag)"))
+      }
       if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
         draft.facts[id]?.infer(.successor, .text(later))
       }
@@ -109,9 +112,20 @@ enum ModelLink {
         draft.facts[id]?.infer(.resembles, .text(near.name), because: [reason])
       } else if defined == nil, let same = ModelCatalogue.sameParts(as: name) {
         draft.facts[id]?.infer(.suggestion, .text(same))
-      } else if let nearest = defined ?? inLibrary {
-        draft.facts[id]?.infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))
+      } else if let nearest = defined ?? inLibrary.map({ existing($0, tag: name.tag) }) {
+        draft.facts[id]?.infer(.suggestion, .text(nearest))
       }
+    }
+  }
+
+  /// A model of the library with a tag that it has: the one written, or the nearest size.
+  private static func existing(_ model: String, tag: String?) -> String {
+    guard let tag, let name = ModelName(model + ":" + tag) else { return model }
+    switch ModelCatalogue.look(up: name) {
+    case .model, .variant: return model + ":" + tag
+    case .unknownTag(let known) where isSize(tag) && known.contains(where: isSize):
+      return model + ":" + nearestSize(tag, known.filter(isSize))
+    case .unknownTag, .unknownName: return model
     }
   }
 

@@ -74,7 +74,7 @@ enum ComposeServer {
     if environment.isIncomplete { server.infer(.environmentUnknown, .flag(true)) }
     storage(service, environment, &server)
     let strays = strayMounts(service, environment, id, image.name)
-    operation(service, project, build, &server)
+    operation(service, project, build, &server, in: workspace)
     profiles(service, project, &server)
     let port = server.integer(.port) ?? 11434
     let wanted: Set<Int> = image.name.isBundledWebUI ? [11434] : [port, 11434]
@@ -89,7 +89,9 @@ enum ComposeServer {
 
   private static func describe(_ image: (name: ImageName, range: SourceRange), _ server: inout Fact) {
     server.write(.image, .text(image.name.repository), at: image.range)
-    if let tag = image.name.tag { server.write(.imageTag, .text(tag), at: image.range) }
+    if image.name.tag != nil || image.name.isLocal {
+      server.write(.imageTag, image.name.tag.map(Value.text), at: image.range)
+    }
     if image.name.isPinnedByDigest { server.infer(.imageTag, .text("pinned by digest")) }
     if let version = image.name.version { server.infer(.version, .text(version.description)) }
     if let vendor = image.name.vendor { server.write(any: .imageVendor, .text(vendor), at: image.range) }
@@ -216,7 +218,8 @@ enum ComposeServer {
   }
 
   private static func operation(
-    _ service: ComposeService, _ project: ComposeProject, _ build: ComposeBuild?, _ server: inout Fact
+    _ service: ComposeService, _ project: ComposeProject, _ build: ComposeBuild?, _ server: inout Fact,
+    in workspace: any Workspace
   ) {
     if let restart = service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])
     {
@@ -244,12 +247,15 @@ enum ComposeServer {
     if let mode = service.value("network_mode"), mode.text == "host" {
       server.write(.sharesHostNetwork, .flag(true), at: mode.range)
     }
+    project.networks.namespace(of: service).describe(&server)
     guard let test = service.value(at: ["healthcheck", "test"]) else { return }
     let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
     server.write(.healthCheck, .text(words.joined(separator: " ")), at: test.range)
     if let problem = HealthCheckTool.emptyPromise(in: words) {
       server.write(.healthProblem, .text(problem), at: test.range)
-    } else if let tool = HealthCheckTool.missing(in: words), build?.mayHave(tool) != true {
+    } else if let tool = HealthCheckTool.missing(in: words), build?.mayHave(tool) != true,
+      !StartScript(service, of: server.id, in: workspace).mayInstall(tool)
+    {
       server.write(.healthCheckTool, .text(tool), at: test.range)
     }
     let waiting = project.allServices().first { other in

@@ -88,6 +88,7 @@ public enum ShellFormat: Format {
       known = purpose
       return purpose
     }
+    let images = BuiltImages(script, in: document, workspace: workspace)
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
@@ -96,7 +97,9 @@ public enum ShellFormat: Format {
       func container(_ subject: Subject) -> DockerRunContainer {
         DockerRunContainer(run, subject, index: index, in: document, workspace: workspace)
       }
-      guard image.isOllama else { return DockerRunClient(container(.client)).facts(image: image) }
+      guard image.isOllama, !images.isSomethingElse(image) else {
+        return DockerRunClient(container(.client)).facts(image: image)
+      }
       let entrypoint = run.last("--entrypoint").map { [$0.raw] } ?? []
       guard ServerCommand.isServer(entrypoint: entrypoint, command: run.arguments.compactMap(\.text)) else {
         return []
