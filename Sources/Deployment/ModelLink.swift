@@ -86,6 +86,9 @@ enum ModelLink {
       // The weights are the library's, the parameters are not.
       draft[id].infer(.known, known.isMadeForContext ? .unknown : .library)
       adopt(model, id, &draft)
+      if id.subject == .model, name.tag == nil || name.tag == "latest" {
+        draft[id].infer(.suggestion, .text("\(model.name):\(model.tag)"))
+      }
       if id.subject == .modelUse, let later = known.successor {
         draft[id].infer(.successor, .text(later))
       }
@@ -115,8 +118,8 @@ enum ModelLink {
         draft[id].infer(.resembles, .text(near.name), because: [reason])
       } else if defined == nil, let same = known.sameParts {
         draft[id].infer(.suggestion, .text(same))
-      } else if let nearest = defined ?? inLibrary {
-        draft[id].infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))
+      } else if let nearest = defined ?? inLibrary.map({ existing($0, tag: name.tag) }) {
+        draft[id].infer(.suggestion, .text(nearest))
       }
     }
   }
@@ -131,6 +134,17 @@ enum ModelLink {
       return nil
     }
     return ModelName(name.model).flatMap { ModelCatalogue.sameParts(as: $0) }
+  }
+
+  /// A model of the library with a tag that it has: the one written, or the nearest size.
+  private static func existing(_ model: String, tag: String?) -> String {
+    guard let tag, let name = ModelName(model + ":" + tag) else { return model }
+    switch ModelCatalogue.look(up: name) {
+    case .model, .variant: return model + ":" + tag
+    case .unknownTag(let known) where isSize(tag) && known.contains(where: isSize):
+      return model + ":" + nearestSize(tag, known.filter(isSize))
+    case .unknownTag, .unknownName: return model
+    }
   }
 
   /// The model defined in these files that a name was probably meant to be.

@@ -101,7 +101,7 @@ enum ServicePort {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
       let published = answer.port, isStarted(server, with: endpoint, draft),
       server.id.document == endpoint.id.document, server[.topology] == .container, !server.has(.engine),
-      !endpoint.has(.engine), server.flag(.sharesHostNetwork) != true, let name = server.text(.name),
+      !endpoint.has(.engine), hasOwnNetwork(server), let name = server.text(.name),
       let own = listening(server), published.integer(.port) == own
     else { return answer }
     var answer = answer
@@ -127,7 +127,7 @@ enum ServicePort {
     guard answer.reach == .unserved || answer.reach == .closed && endpoint.flag(.isBuiltIn) == true,
       candidates.count == 1, let server = candidates.first,
       server.id.document == endpoint.id.document, !server.has(.engine) || endpoint.has(.network),
-      server.flag(.sharesHostNetwork) != true, let name = server.text(.name), let own = listening(server),
+      hasOwnNetwork(server), let name = server.text(.name), let own = listening(server),
       let corrected = corrected(endpoint, host: name, port: own)
     else { return answer }
     var answer = answer
@@ -139,8 +139,14 @@ enum ServicePort {
     return answer
   }
 
+  /// Whether others can call it by its name.
+  private static func hasOwnNetwork(_ server: Fact) -> Bool {
+    server.flag(.sharesHostNetwork) != true
+      && (!server.has(.networkNamespace) || server.text(.networkNamespace) == server.text(.name))
+  }
+
   /// The port in its container; `nil` where only a variable knows it.
-  private static func listening(_ server: Fact) -> Int? {
+  static func listening(_ server: Fact) -> Int? {
     guard server.flag(.environmentUnknown) != true else { return nil }
     return server.attributes[.port] == nil ? EndpointLink.defaultPort : server.integer(.port)
   }

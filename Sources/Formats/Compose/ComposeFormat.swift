@@ -76,7 +76,9 @@ public enum ComposeFormat: Format {
       known = purpose
       return purpose
     }
-    for service in project.services where project.mayStart(service) && facts.count <= SyntaxLimits.facts {
+    let extended = ComposeExtensions.services(of: project.file.id.path, in: workspace)
+    for service in project.services
+    where project.mayStart(service) && facts.count <= SyntaxLimits.facts && !extended.contains(service.name) {
       guard ComposeContainer.serverImage(of: service, in: workspace) != nil else {
         others.append(service)
         continue

@@ -52,6 +52,7 @@ extension ContainerSpec {
     if !network.aliases.isEmpty { server.infer(.aliases, network.aliases) }
     if let name = network.name { server.infer(.network, name) }
     if let host = network.host { server.write(.sharesHostNetwork, true, at: host) }
+    network.namespace.describe(&server)
     let name = image.name
     server.write(.image, name.repository, at: image.at)
     if image.hasUnknownTag {
@@ -60,6 +61,8 @@ extension ContainerSpec {
       server.write(.imageTag, tag, at: image.at)
     } else if let other = image.tagElsewhere {
       server.infer(.imageTag, other)
+    } else if name.isLocal {
+      server.write(.imageTag, nil, at: image.at)
     }
     if name.isPinnedByDigest { server.infer(.imageTag, "pinned by digest") }
     if let version = name.version { server.infer(.version, version.description) }
@@ -198,7 +201,7 @@ extension ContainerSpec {
   func checkHealth(_ server: inout Fact) {
     guard let check = healthCheck else { return }
     server.write(.healthCheck, check.text, at: check.at)
-    let isImages = image.build == nil && entrypoint == nil && network.host == nil
+    let isImages = image.build == nil && entrypoint == nil && network.namespace == .own && network.host == nil
     if let problem = HealthCheckTool.emptyPromise(in: check.words) {
       server.write(.healthProblem, problem, at: check.at)
     } else if isImages,
@@ -206,7 +209,9 @@ extension ContainerSpec {
         in: check.words, than: server.integer(.port) ?? EndpointPorts.ollama)
     {
       server.write(.healthProblem, problem, at: check.at)
-    } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true {
+    } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true,
+      !mayInstall(tool)
+    {
       server.write(.healthCheckTool, tool, at: check.at)
     }
     server.infer(.healthAwaited, check.awaited != nil, because: check.awaited.map { [$0] } ?? [])

@@ -41,6 +41,8 @@ struct ContainerSpec {
   /// The container's own entry point.
   var entrypoint: [String]?
   var healthCheck: HealthCheck?
+  /// Whether what starts it may install a program first.
+  var mayInstall: (_ tool: String) -> Bool = { _ in false }
   var restart: Placed<String>?
   var user: Placed<String>?
   var groups: [Placed<String>] = []
@@ -141,6 +143,8 @@ extension ContainerSpec {
     var name: String?
     /// Where it is given its host's.
     var host: SourceRange?
+    /// Whose interfaces it has.
+    var namespace = NetworkNamespace.own
     /// Whether `localhost` may lead to another container.
     var sharesLoopback = false
     /// Whether the engine brings `host.docker.internal` along.

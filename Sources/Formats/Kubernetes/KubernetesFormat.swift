@@ -124,7 +124,12 @@ struct KubernetesReader {
   }
 
   private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
-    let facts = container.spec(.client, in: workspace)?.facts() ?? []
+    var spec = container.spec(.client, in: workspace)
+    // Another container of the pod may be what listens on their loopback.
+    if containers.contains(where: { $0.index == container.index && $0.address != container.address }) {
+      spec?.network.namespace = .shared(container.workload)
+    }
+    let facts = spec?.facts() ?? []
     return facts.map { fact in
       guard fact.subject == .endpoint else { return fact }
       var endpoint = fact

@@ -106,6 +106,7 @@ struct OpenCodeReader {
       let own = (byModel[key] ?? []).map(\.role)
       if own.isEmpty, let name = fact.text(.name), isForEmbeddings(name) { continue }
       fact.infer(any: .roles, .texts(roles(own, fact, isAnyChosen)))
+      if !own.isEmpty { fact.infer(.isChosen, .flag(true)) }
       if fact.attributes[.contextOption] == nil, facts.isEmpty, let option, fact[.api] != .native {
         fact.write(.contextOption, .text(option.name), at: config.at(option.entry.range))
       }
@@ -182,6 +183,7 @@ struct OpenCodeReader {
       var fact = base(provider, reference.path, at: reference.node.range)
       fact.write(.name, .text(model), at: config.at(reference.node.range))
       fact.infer(any: .roles, .texts(Set((byModel[model] ?? []).map(\.role)).sorted()))
+      fact.infer(.isChosen, .flag(true))
       return fact
     }
   }

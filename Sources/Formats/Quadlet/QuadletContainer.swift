@@ -125,7 +125,7 @@ struct QuadletContainer {
     var network = ContainerSpec.Network()
     // On Podman's default network containers do not know each other's names.
     network.name = names.last.flatMap {
-      ["host", "none", "slirp4netns", "pasta", "private"].contains($0) ? nil : $0
+      ["host", "none", "slirp4netns", "pasta", "private", "container", "ns"].contains($0) ? nil : $0
     }
     network.host = values("Network").first { $0.text == "host" }?.at
     network.sharesLoopback = sharesLoopback
@@ -139,7 +139,8 @@ struct QuadletContainer {
   private var sharesLoopback: Bool {
     value("Pod") != nil || hasArgument("--network", "--net", "--pod")
       || values("Network").map(\.entry.value).contains {
-        $0.hasPrefix("pasta:") || $0.hasPrefix("slirp4netns:") || $0.hasSuffix(".container")
+        $0.hasSuffix(".container")
+          || ["pasta:", "slirp4netns:", "container:", "ns:"].contains(where: $0.hasPrefix)
       }
   }
 

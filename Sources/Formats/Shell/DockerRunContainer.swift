@@ -8,12 +8,17 @@ struct DockerRunContainer {
   private let id: FactID
   private let workspace: any Workspace
 
-  /// - Parameter index: the command's place in its script, by which a fix finds it again.
-  init(_ run: DockerRun, index: Int, in document: Document, workspace: any Workspace) {
+  /// - Parameters:
+  ///   - index: the command's place in its script, by which a fix finds it again.
+  ///   - isSomethingElse: whether the image is made here from something other than an Ollama, whatever it is called.
+  init(
+    _ run: DockerRun, index: Int, isSomethingElse: Bool = false, in document: Document,
+    workspace: any Workspace
+  ) {
     self.run = run
     self.document = document
     self.workspace = workspace
-    let subject: Subject = ImageName(run.imageText).isOllama ? .server : .client
+    let subject: Subject = ImageName(run.imageText).isOllama && !isSomethingElse ? .server : .client
     id = FactID(subject, document.id, ["run", String(index)])
   }
 
@@ -84,6 +89,7 @@ struct DockerRunContainer {
         ? nil : $0
     }
     network.host = options.first { $0.value == "host" }.map { at($0.valueRange) }
+    network.namespace = run.namespace
     network.knowsHost = run.engine == .podman
     network.aliases = [run.last("--hostname")?.value].compactMap { $0 }
     return network

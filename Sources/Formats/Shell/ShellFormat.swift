@@ -91,13 +91,16 @@ public enum ShellFormat: Format {
       known = purpose
       return purpose
     }
+    let images = BuiltImages(script, in: document, workspace: workspace)
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
       if let missing = SwallowedImage.missingValue(run, document) { return [missing] }
-      return DockerRunContainer(run, index: index, in: document, workspace: workspace)
-        .spec { purpose().reason(for: run) }.facts()
+      let isSomethingElse = images.isSomethingElse(ImageName(run.imageText))
+      return DockerRunContainer(
+        run, index: index, isSomethingElse: isSomethingElse, in: document, workspace: workspace
+      ).spec { purpose().reason(for: run) }.facts()
     }
   }
 
