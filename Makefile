@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle release release-check sanitize setup soak test texts trouble validate wheel
+.PHONY: accuracy bench bench-check build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle release release-check sanitize setup soak test texts trouble validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -110,8 +110,11 @@ oracle: ## Have llama.cpp plan every geometry anew, and show what changed (MODEL
 knowledge: ## Show what folders of newer facts change in the tables of models and GPUs (FOLDERS="...", DATE=... writes)
 	@python3 Packaging/knowledge.py $(if $(DATE),--write $(DATE)) $(FOLDERS)
 
-bench: release ## Measure start-up, a large tree, throughput and memory
-	@python3 Benchmarks/run.py .build/release/ollama-lint
+bench: release ## Measure start-up, trees, repositories, fixes, editors and memory (ROWS=WORD,... for some)
+	@python3 Benchmarks/run.py .build/release/ollama-lint --rows "$(ROWS)"
+
+bench-check: release ## Fail where instructions grew by more than 5 % over Benchmarks/RESULTS.md
+	@python3 Benchmarks/run.py .build/release/ollama-lint --check --rows "$(ROWS)"
 
 fuzz: setup ## Fuzz every parser and the whole way (SECONDS=30 each, TARGETS="yaml fix")
 	@Tests/Fuzz/run $(or $(SECONDS),30) $(TARGETS)

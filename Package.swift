@@ -81,8 +81,7 @@ let package = Package(
         "Vocabulary",
       ]),
     .testTarget(
-      name: "GeneratorTests",
-      dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
+      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Memory", "Syntax", "Vocabulary"]),

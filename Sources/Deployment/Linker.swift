@@ -51,8 +51,9 @@ public struct Surroundings: Sendable {
   ///
   /// A file belongs to the longest one that holds it, and is only ever tied to files of the same.
   public let scopes: [String]
-  /// What is known of models by their names.
-  let models: ModelCatalogue
+  private let inner: Set<Substring>
+  /// What the catalogue says of the names that were met so far.
+  let names: KnownNames
   private let machineAt: @Sendable (String) -> Machine?
   private let weightsOf: @Sendable (Weights) -> ModelFile?
 
@@ -69,7 +70,8 @@ public struct Surroundings: Sendable {
     machine: @escaping @Sendable (_ path: String) -> Machine?
   ) {
     self.scopes = scopes.sorted { $0.utf8.count > $1.utf8.count }
-    self.models = models
+    names = KnownNames(in: models)
+    inner = Set(scopes.lazy.filter { !$0.isEmpty }.map { $0[...] })
     self.weightsOf = weights
     self.machineAt = machine
   }
@@ -89,7 +91,13 @@ public struct Surroundings: Sendable {
   public func machine(for path: String) -> Machine? { machineAt(path) }
 
   public func scope(of path: String) -> String {
-    scopes.first { $0.isEmpty || path.hasPrefix($0 + "/") } ?? ""
+    // From the file outwards: there may be as many deployments as folders.
+    var place = path[...]
+    while let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      place = place[..<slash]
+      if inner.contains(place) { return String(place) }
+    }
+    return ""
   }
 }
 

@@ -5,7 +5,20 @@ import Wording
 
 /// What follows for servers and clients from the machine they run on, and from their own version.
 enum MachineLink {
+  /// Deployments with something that only Linux has: a unit of systemd, or AMD's device files.
+  private static func linuxScopes(_ draft: Draft) -> Set<String> {
+    Set(
+      draft.all(.server).filter { server in
+        !server.id.document.isDocumentation && server.flag(.example) != true
+          && (server.has(.unit) && server[.topology] == .native || [.amd, .dri].contains(server[.gpuVendor]))
+      }.map { draft.scopes.scope(of: $0.id.document) })
+  }
+
   static func place(_ draft: inout Draft) {
+    let linux = linuxScopes(draft)
+    for id in draft.ids(.client) where linux.contains(draft.scopes.scope(of: id.document)) {
+      draft[id].infer(.os, .linux)
+    }
     for id in draft.ids(.server) + draft.ids(.client) {
       guard let machine = draft.surroundings.machine(for: id.document.path) else { continue }
       if let os = machine.operatingSystem {
@@ -115,6 +128,9 @@ enum MachineLink {
       if let index = Int(name), index >= count {
         let what = count == 1 ? "one GPU, which is number 0 in the container" : "\(count) GPUs, numbered from 0 in the container"
         return ("not-passed", "the container has \(what)", nil)
+      }
+      if name.hasPrefix("GPU-"), count == 1, named.count == 1, Int(devices[0]) != nil {
+        return ("other-card", "the container has one GPU, whichever is number \(devices[0])", nil)
       }
       let areUUIDs = devices.allSatisfy { $0.hasPrefix("GPU-") }
       if name.hasPrefix("GPU-"), areUUIDs,

@@ -11,10 +11,12 @@ enum MemoryLink {
     let loads = loads(draft)
     GuestMemory.workOut(loads, &draft)
     let pairs = Dictionary(grouping: Pair.all(among: loads, draft), by: \.second)
-    for load in loads {
+    for load in ModelMenus(draft).configured(loads) {
       var fact = load.fact(draft)
       for pair in pairs[load.place] ?? [] { pair.describe(&fact, draft) }
       draft.facts[fact.id] = fact
+    }
+    for load in loads {
       for use in load.uses {
         guard let wanted = draft.facts[use]?.integer(.contextWanted),
           let fits = load.fits(withContext: wanted)

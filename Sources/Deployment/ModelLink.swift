@@ -81,26 +81,35 @@ enum ModelLink {
       draft[id].infer(.known, .cloud)
       return
     }
-    switch draft.surroundings.models.look(up: name) {
+    let known = draft.surroundings.names[name]
+    switch known.entry {
     case .model(let model), .variant(let model):
       // The weights are the library's, the parameters are not.
-      draft[id].infer(.known, draft.surroundings.models.isMadeForContext(name) ? .unknown : .library)
+      draft[id].infer(.known, known.isMadeForContext ? .unknown : .library)
       adopt(model, id, &draft)
-      if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
+      if id.subject == .model, name.tag == nil || name.tag == "latest" {
+        draft[id].infer(.suggestion, .text("\(model.name):\(model.tag)"))
+      }
+      if id.subject == .modelUse, let later = known.successor {
         draft[id].infer(.successor, .text(later))
       }
-    case .unknownTag(let known):
+    case .unknownTag(let tags):
       draft[id].infer(.known, .unknown)
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
-      if let tag = name.tag, known.contains(tag.lowercased() + "b") {
+      if let tag = name.tag, tags.contains(tag.lowercased() + "b") {
         draft[id].infer(.suggestion, .text("\(name.model):\(tag.lowercased())b"))
       } else if let tag = name.tag, isSize(tag) {
-        let sizes = known.filter { isSize($0) }
+        let sizes = tags.filter { isSize($0) }
         if !sizes.isEmpty {
           draft[id].infer(.suggestion, .text("\(name.model):" + nearestSize(tag, sizes)))
         }
       }
     case .unknownName(let inLibrary):
+      if let meant = meantByHuggingFace(name) {
+        draft[id].infer(.known, .unknown)
+        draft[id].infer(.suggestion, .text(meant))
+        return
+      }
       draft[id].infer(.known, name.isLibrary ? .unknown : .private)
       let defined = nearestDefined(name, id, definitions)
       if defined == nil, name.isLibrary,
@@ -108,11 +117,34 @@ enum ModelLink {
       {
         let reason = Reason("\(near.name) is created here", at: near.at)
         draft[id].infer(.resembles, .text(near.name), because: [reason])
-      } else if defined == nil, let same = draft.surroundings.models.sameParts(as: name) {
+      } else if defined == nil, let same = known.sameParts {
         draft[id].infer(.suggestion, .text(same))
-      } else if let nearest = defined ?? inLibrary {
-        draft[id].infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))
+      } else if let nearest = defined ?? inLibrary.map({ existing($0, tag: name.tag) }) {
+        draft[id].infer(.suggestion, .text(nearest))
       }
+    }
+  }
+
+  /// The library's model for the name of a repository on Hugging Face, `Qwen/Qwen2.5-Coder-7B-Instruct`, which names no
+  /// model of ollama.com: these makers publish there under no namespace.
+  private static func meantByHuggingFace(_ name: ModelName) -> String? {
+    let makers: Set<String> = [
+      "Qwen", "meta-llama", "mistralai", "deepseek-ai", "google", "microsoft", "codellama", "ibm-granite",
+    ]
+    guard name.host == nil, name.tag == nil, let namespace = name.namespace, makers.contains(namespace) else {
+      return nil
+    }
+    return ModelName(name.model).flatMap { ModelCatalogue.standard.sameParts(as: $0) }
+  }
+
+  /// A model of the library with a tag that it has: the one written, or the nearest size.
+  private static func existing(_ model: String, tag: String?) -> String {
+    guard let tag, let name = ModelName(model + ":" + tag) else { return model }
+    switch ModelCatalogue.standard.look(up: name) {
+    case .model, .variant: return model + ":" + tag
+    case .unknownTag(let known) where isSize(tag) && known.contains(where: isSize):
+      return model + ":" + nearestSize(tag, known.filter(isSize))
+    case .unknownTag, .unknownName: return model
     }
   }
 

@@ -6,6 +6,8 @@ struct ServerLookup {
     case name(String)
     /// A port of the host that leads to it.
     case port(Int)
+    /// A port on the loopback of a container and of those that have its network.
+    case inNetwork(of: String, port: Int)
   }
 
   private var index: ProximityIndex<Key>
@@ -27,6 +29,11 @@ struct ServerLookup {
         ports.insert(server.integer(.port) ?? EndpointLink.defaultPort)
       }
       for port in ports { index.insert(id, under: .port(port)) }
+      if server[.topology] == .container, let port = ServicePort.listening(server) {
+        for name in Set([server.text(.networkNamespace), server.text(.name)].compactMap { $0 }) {
+          index.insert(id, under: .inNetwork(of: name, port: port))
+        }
+      }
       if server[.topology] == .container { containers[id.document, default: []].append(id) }
     }
     for id in draft.ids(.port) {
@@ -47,6 +54,11 @@ struct ServerLookup {
   /// The nearest server that a port of the host leads to.
   func server(onPort port: Int, near document: DocumentID) -> FactID? {
     index.nearest(.port(port), to: document)
+  }
+
+  /// The nearest server in the network of a container.
+  func server(inNetworkOf container: String, at port: Int?, near document: DocumentID) -> FactID? {
+    port.flatMap { index.nearest(.inNetwork(of: container, port: $0), to: document) }
   }
 
   /// Containers that a client in one could call by their names, the nearest first; at most two, for there is one or

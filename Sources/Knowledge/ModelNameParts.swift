@@ -31,6 +31,14 @@ struct ModelNameParts: Hashable {
     self.words = words.sorted()
   }
 
+  private init(words: [String]) { self.words = words }
+
+  /// Without words for how a model was trained on, which the library leaves out where there is no other.
+  var withoutPurpose: ModelNameParts {
+    let purposes: Set<String> = ["instruct", "chat", "it", "hf"]
+    return ModelNameParts(words: words.filter { !purposes.contains($0) })
+  }
+
   /// Whether one of the parts is a size, which only a tag has in the library.
   var hasSize: Bool {
     words.contains {
@@ -53,6 +61,10 @@ extension ModelCatalogue {
       })
     else { return nil }
     let parts = ModelNameParts(name.model + " " + (name.tag ?? ""))
+    return same(parts) ?? same(parts.withoutPurpose)
+  }
+
+  private static func same(_ parts: ModelNameParts) -> String? {
     guard parts.words.count >= 2 else { return nil }
     var found: Set<String> = []
     for row in rows where shares(parts, String(row["name"])) {

@@ -9,7 +9,7 @@ import Syntax
 ///
 /// Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
 public struct EditorServer {
-  private var input = MessageStream()
+  private let input = MessageInput()
   private var workspace: EditorWorkspace
   private let send: ([UInt8]) -> Void
   private let computer: Machine
@@ -52,7 +52,8 @@ public struct EditorServer {
       for message in waiting { handle(message) }
       waiting = []
       cancelled = []
-      lintIfNeeded()
+      let input = input
+      lintIfNeeded { input.hasMore() }
     }
     return 1
   }
@@ -98,8 +99,10 @@ public struct EditorServer {
       needsLint = true
     case "workspace/didChangeConfiguration":
       switches.read(message, ["settings"])
+      workspace.look()
       needsLint = true
     case "textDocument/didSave", "workspace/didChangeWatchedFiles":
+      workspace.look()
       needsLint = true
     case "textDocument/codeAction": refreshed { $0.answer(message, $0.actions(message)) }
     case "textDocument/hover": answer(message, hover(message))
@@ -180,10 +183,10 @@ public struct EditorServer {
 
   // MARK: Findings
 
-  mutating func lintIfNeeded() {
-    guard needsLint else { return }
+  /// - Parameter isStale: whether another message is there, which is handled before.
+  mutating func lintIfNeeded(isStale: @escaping @Sendable () -> Bool = { false }) {
+    guard needsLint, let (changed, failures) = workspace.lint(isStale: isStale) else { return }
     needsLint = false
-    let (changed, failures) = workspace.lint()
     for path in changed { publish(path) }
     for method in refreshes { request(method) }
     for failure in failures {

@@ -13,10 +13,13 @@ struct DiagnosticBuilder {
   /// What stands in the files that the findings speak of.
   private let secrets: Secrets
 
-  init(_ analysis: Analysis, shownPath: @escaping (String) -> String) {
+  /// - Parameter isTold: whether the findings of a file are to be told.
+  init(
+    _ analysis: Analysis, shownPath: @escaping (String) -> String, isTold: (String) -> Bool = { _ in true }
+  ) {
     self.analysis = analysis
-    var paths = Set(analysis.problems.map(\.at.document.path))
-    for violation in analysis.violations {
+    var paths = Set(analysis.problems.map(\.at.document.path).filter(isTold))
+    for violation in analysis.violations where isTold(violation.at.document.path) {
       paths.insert(violation.at.document.path)
       paths.formUnion(violation.notes.compactMap { $0.at?.document.path })
       paths.formUnion(violation.changes.map(\.fact.document.path))

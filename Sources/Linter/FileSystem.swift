@@ -134,7 +134,7 @@ public enum FileSystem {
       }
       if bytes == [0x2E] || bytes == [0x2E, 0x2E] { continue }
       let name = PathText.text(bytes)
-      if name.utf8.count != name.unicodeScalars.count { isPlain = false }
+      if bytes.contains(where: { $0 >= 0x80 }) { isPlain = false }
       let kind: Kind
       switch Int32(entry.pointee.d_type) {
       case Int32(DT_REG): kind = .file
@@ -152,7 +152,17 @@ public enum FileSystem {
         entries[index].name = PathText.distinct(entries[index].bytes)
       }
     }
-    entries.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    entries.sort { a, b in
+      a.bytes.withUnsafeBytes { left in
+        b.bytes.withUnsafeBytes { right in
+          guard let one = left.baseAddress, let two = right.baseAddress else {
+            return left.count < right.count
+          }
+          let order = memcmp(one, two, min(left.count, right.count))
+          return order != 0 ? order < 0 : left.count < right.count
+        }
+      }
+    }
     return entries.map { ($0.name, $0.kind) }
   }
 

@@ -7,33 +7,24 @@ import Vocabulary
 struct Judgement {
   private(set) var violations: [(violation: Violation, severity: Severity)] = []
   private(set) var problems: [(problem: Analysis.Problem, severity: Severity)] = []
-  private let suppressions: [String: Suppressions]
-  /// Those that suppress something.
+  private let isAskedFor: (String) -> Bool
+  /// Suppressions that suppress something.
   private var effective: Set<Suppressions.Entry> = []
 
-  /// - Parameters:
-  ///   - suppressions: those of all files, where they are known already.
-  ///   - isAskedFor: whether a run reports on a path of the root.
-  init(
-    _ analysis: Analysis, under policy: Policy, suppressions: [String: Suppressions]?,
-    isAskedFor: (String) -> Bool
-  ) {
+  /// - Parameter isAskedFor: whether a run reports on a path of the root.
+  init(_ analysis: Analysis, under policy: Policy, isAskedFor: @escaping (String) -> Bool) {
+    self.isAskedFor = isAskedFor
     let found = analysis.violations.filter { isAskedFor($0.at.document.path) }
     let broken = analysis.problems.filter { isAskedFor($0.at.document.path) }
-    let paths = Set(found.map(\.at.document.path) + broken.map(\.at.document.path))
-    self.suppressions = suppressions ?? Self.suppressions(in: analysis, isAskedFor: paths.contains)
-    var tables: [String: LineTable] = [:]
-    func line(of at: SourceRange) -> Int {
-      let path = at.document.path
-      let table = tables[path] ?? LineTable(analysis.workspace.bytes(at: path) ?? [])
-      tables[path] = table
-      let range = analysis.documents[at.document]?.fileRange(at.range) ?? at.range
-      return table.position(at: range.start).line
-    }
+    var files: [String: (table: LineTable, suppressions: Suppressions)] = [:]
     /// The severity to report with; `nil` for what is not reported.
     func severity(_ names: [String], _ severity: Severity, _ at: SourceRange) -> Severity? {
       let path = at.document.path
-      if let entry = self.suppressions[path]?.entry(for: names, line: line(of: at)) {
+      let file = files[path] ?? analysis.lines(of: path)
+      files[path] = file
+      let range = analysis.documents[at.document]?.fileRange(at.range) ?? at.range
+      let line = file.table.position(at: range.start).line
+      if let entry = file.suppressions.entry(for: names, line: line) {
         effective.insert(entry)
         return nil
       }
@@ -47,25 +38,17 @@ struct Judgement {
     }
   }
 
-  /// The suppressions of each file that has some, by path from the root.
-  static func suppressions(in analysis: Analysis, isAskedFor: (String) -> Bool) -> [String: Suppressions] {
-    let documents = analysis.documents.values.filter { isAskedFor($0.document.id.path) }
-    return Dictionary(grouping: documents, by: \.document.id.path).compactMapValues { documents in
-      guard let path = documents.first?.document.id.path,
-        documents.contains(where: { !$0.reading.comments.isEmpty })
-      else { return nil }
-      let found = Suppressions(documents, lines: LineTable(analysis.workspace.bytes(at: path) ?? []))
-      return found.entries.isEmpty ? nil : found
-    }
-  }
-
   /// Suppressions that suppress nothing, and names in them that are no rule.
-  func remarks(under policy: Policy, _ builder: inout DiagnosticBuilder) -> [Diagnostic] {
+  func remarks(
+    on analysis: Analysis, under policy: Policy, _ builder: inout DiagnosticBuilder
+  ) -> [Diagnostic] {
+    let suppressions = analysis.readings.filter { isAskedFor($0.key) && !$0.value.documents.isEmpty }
+      .mapValues { $0.lines.suppressions.entries }.filter { !$0.value.isEmpty }
     guard !suppressions.isEmpty else { return [] }
     let known = policy.knownNames
     var diagnostics: [Diagnostic] = []
-    for path in suppressions.keys.sorted() {
-      for entry in suppressions[path]?.entries ?? [] {
+    for (path, entries) in suppressions.sorted(by: { $0.key < $1.key }) {
+      for entry in entries {
         let at = SourceRange(DocumentID(path), entry.comment)
         func add(_ rule: String, _ message: String, _ advice: String) {
           guard let severity = policy.severity(of: [rule], .warning, in: path) else { return }

@@ -59,7 +59,7 @@ public struct LintRun {
       let session = RootSession(
         root, options: options, policy: policy, rules: rules, workingDirectory: workingDirectory)
       outcome.litter += session.litter.map { root.path + "/" + $0 }
-      var analysis = session.analyse([:])
+      var analysis = session.analyse()
       observe(analysis)
       outcome.secrets.formUnion(analysis.secrets(in: Set(analysis.secrets.map(\.document.path))))
       if fixing != .none {
@@ -98,7 +98,7 @@ public struct LintRun {
     for root in try roots() {
       let session = RootSession(
         root, options: options, policy: policy, rules: .none, workingDirectory: workingDirectory)
-      loads += session.analyse([:]).loads().filter { root.contains($0.path) }
+      loads += session.analyse().loads().filter { root.contains($0.path) }
     }
     return loads
   }
@@ -115,7 +115,7 @@ public struct LintRun {
     return all
   }
 
-  private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     // Services that share an anchor break a rule at the same place; it is said once.
     struct Place: Hashable {
       let rule: String

@@ -352,7 +352,7 @@ struct MapBuilder {
 extension RootSession {
   /// The root as a picture, with the findings of this run.
   func map() -> DeploymentMap {
-    let analysis = analyse([:])
+    let analysis = analyse()
     var builder = MapBuilder(
       analysis, diagnostics: diagnostics(analysis), shownPath: shown, contains: root.contains,
       machine: machine(for:))

@@ -8,7 +8,7 @@ import Syntax
 import Vocabulary
 
 /// The work on one root: its files are found once, and analysed as often as fixes are tried.
-struct RootSession {
+struct RootSession: Sendable {
   let root: Root
   private let options: Options
   private let policy: Policy
@@ -18,13 +18,17 @@ struct RootSession {
   private let found: [Discovery.Found]
   private let workspace: DiskWorkspace
   private let surroundings: Surroundings
+  private let setting: Analysis.Setting
+  private let memory: MendingMemory?
   /// Temporary files that a killed run may have left, from the root.
   let litter: [String]
-  private let unopened: [String]
 
+  /// - Parameter memory: where what came of islands is kept, if this is asked more than once.
   init(
-    _ root: Root, options: Options, policy: Policy, rules: RuleSet, workingDirectory: String
+    _ root: Root, options: Options, policy: Policy, rules: RuleSet, workingDirectory: String,
+    memory: MendingMemory? = nil
   ) {
+    self.memory = memory
     self.root = root
     self.options = options
     self.policy = policy
@@ -59,7 +63,6 @@ struct RootSession {
       if hint > .no { files.append(.init(path: path, hint: hint)) }
     }
     litter = discovery.litter
-    unopened = discovery.unopened
     var seen: Set<String> = []
     found = files.filter { seen.insert($0.path).inserted }.sorted { $0.path < $1.path }
     var overlay = Dictionary(open) { $1 }
@@ -83,6 +86,10 @@ struct RootSession {
           }
         }
       }, machine: { path in flags ?? configuration.machine(for: path) ?? computer.machine })
+    setting = Analysis.Setting(
+      root: root.path, unopened: discovery.unopened, surroundings: surroundings, rules: rules,
+      formats: formats,
+      threads: options.threads)
   }
 
   /// A repository is one deployment, and so is each repository or configured directory inside it. A folder that is neither a
@@ -98,40 +105,73 @@ struct RootSession {
   /// The hardware that a file of the root is about; nil where none is known.
   func machine(for path: String) -> Machine? { surroundings.machine(for: path) }
 
-  func analyse(_ overlay: [String: [UInt8]?]) -> Analysis { analyse(overlay, found) }
+  func analyse() -> Analysis { Analysis(found, in: workspace, setting) }
 
-  private func analyse(_ overlay: [String: [UInt8]?], _ files: [Discovery.Found]) -> Analysis {
-    let known = Set(files.map(\.path))
-    let new = overlay.filter { $0.value != nil && !known.contains($0.key) }.keys.sorted()
-      .map { Discovery.Found(path: $0, hint: formats.hint(FileName(path: $0))) }
-    let files = files.filter { overlay[$0.path].map { $0 != nil } ?? true } + new
-    return Analysis(
-      root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,
-      unopened: unopened, surroundings: surroundings, rules: rules, formats: formats, threads: options.threads
-    )
+  /// The same with other texts; `nil` for a file that is to go.
+  func analyse(_ before: Analysis, with texts: [String: [UInt8]?]) -> Analysis { before.with(texts, setting) }
+
+  /// Of the texts that an editor holds, those that are of interest here, by path from the root.
+  func texts(_ open: [String: [UInt8]]) -> [String: [UInt8]?] {
+    var texts: [String: [UInt8]?] = [:]
+    for (absolute, bytes) in open where absolute.hasPrefix(root.path + "/") {
+      let path = String(absolute.dropFirst(root.path.count + 1))
+      if formats.hint(FileName(path: path)) > .no || root.targets.contains(.file(path)) {
+        texts[path] = bytes
+      }
+    }
+    return texts
   }
+
+  /// The same of some of its files alone.
+  func analyse(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis { whole.of(files, setting) }
+
+  /// Whether nobody waits for what is being worked out.
+  var isStale: @Sendable () -> Bool {
+    guard let memory else { return { false } }
+    return memory.isStale
+  }
+
+  /// What is said of a deployment.
+  func part(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis {
+    files.count == whole.files.count ? whole : whole.part(files)
+  }
+
+  var threads: Int { options.threads }
+
+  /// Whether files may get other names; a text from standard input has none to give.
+  var mayMove: Bool { options.standardInput == nil }
 
   /// Mends what may be mended, each deployment by itself: none rests on files of another.
   func fix(
-    _ analysis: Analysis, budget: FixBudget = FixBudget(), _ mayBeMended: @escaping (Violation) -> Bool
+    _ analysis: Analysis, budget: FixBudget = FixBudget(),
+    _ mayBeMended: @escaping @Sendable (Violation) -> Bool
   ) -> Fixer.Result {
-    let paths = Set(
+    var all = tried(analysis, budget: budget, nil, mayBeMended)
+    if !all.texts.isEmpty { all.analysis = analyse(analysis, with: all.texts) }
+    return all
+  }
+
+  /// The same, but for the analysis of what it comes to.
+  func tried(
+    _ analysis: Analysis, budget: FixBudget, _ way: FixVerdicts.Way? = nil,
+    _ mayBeMended: @escaping @Sendable (Violation) -> Bool
+  ) -> Fixer.Result {
+    let scopes = Set(
       reported(analysis).filter(mayBeMended).map { surroundings.scope(of: $0.at.document.path) })
     var all = Fixer.Result(analysis: analysis)
-    for scope in paths.sorted() {
-      let files = found.filter { surroundings.scope(of: $0.path) == scope }
-      let fixer = Fixer(
-        analyse: { analyse($0, files) }, candidates: { reported($0).filter(mayBeMended) },
-        mayMove: options.standardInput == nil, budget: budget)
-      let result = fixer.run(files.count == found.count ? analysis : analyse([:], files))
-      all.texts.merge(result.texts) { $1 }
-      all.successors.merge(result.successors) { $1 }
-      all.fixed += result.fixed
-      all.taken.formUnion(result.taken)
-      all.refused += result.refused
-      all.untried += result.untried
+    let mending = Mending(
+      session: self, budget: budget, mayBeMended: mayBeMended,
+      memory: way.flatMap { way in memory.map { ($0, way) } })
+    let files = Dictionary(grouping: analysis.files) { surroundings.scope(of: $0.path) }
+    for scope in scopes.sorted() {
+      var result = mending.run(analysis, files[scope] ?? [])
+      result.left = Set(result.analysis.violations.map(FixKey.init))
+      all.add(result)
     }
-    if !all.texts.isEmpty { all.analysis = analyse(all.texts) }
+    let others = analysis.violations.filter {
+      !scopes.contains(surroundings.scope(of: $0.fact.document.path))
+    }
+    all.left.formUnion(others.map(FixKey.init))
     return all
   }
 
@@ -170,17 +210,16 @@ struct RootSession {
 
   /// The violations that users see in this run.
   func reported(_ analysis: Analysis) -> [Violation] {
-    judgement(analysis, suppressions: nil).violations.map(\.violation)
+    judgement(analysis).violations.map(\.violation)
   }
 
-  private func judgement(_ analysis: Analysis, suppressions: [String: Suppressions]?) -> Judgement {
-    Judgement(analysis, under: policy, suppressions: suppressions, isAskedFor: root.contains)
+  private func judgement(_ analysis: Analysis) -> Judgement {
+    Judgement(analysis, under: policy, isAskedFor: root.contains)
   }
 
   func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
-    let judgement = judgement(
-      analysis, suppressions: Judgement.suppressions(in: analysis, isAskedFor: root.contains))
-    var builder = DiagnosticBuilder(analysis, shownPath: shown)
+    let judgement = judgement(analysis)
+    var builder = DiagnosticBuilder(analysis, shownPath: shown, isTold: root.contains)
     var planner = FixPlanner(analysis, violations: judgement.violations.map(\.violation))
     var budget = FixBudget.shown
     let verdicts = FixVerdicts(analysis, in: self)
@@ -199,6 +238,6 @@ struct RootSession {
       diagnostics.append(builder.diagnostic(problem, severity: severity))
     }
     guard options.select.isEmpty else { return diagnostics }
-    return diagnostics + judgement.remarks(under: policy, &builder)
+    return diagnostics + judgement.remarks(on: analysis, under: policy, &builder)
   }
 }

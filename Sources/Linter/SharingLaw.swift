@@ -115,23 +115,31 @@ extension SharingLaw {
     for (part, owner) in before.owners(of: parts) + parts.map({ ($0, $0) }) {
       words[owner, default: names].formUnion(part.address)
     }
-    for (id, read) in before.documents.sorted(by: { $0.key < $1.key }) {
-      guard let now = after.documents[id] else { continue }
-      let was = read.format.shares(of: read.document, in: before.workspace)
-      guard !was.isEmpty else { continue }
-      let new = Dictionary(
-        now.format.shares(of: now.document, in: after.workspace).map { ($0.address, $0.values) }
-      ) { $1 }
-      for share in was where new[share.address] != share.values {
-        func speaks(_ fact: FactID) -> Bool {
-          fact.document == share.document && !fact.address.isEmpty && fact.address.starts(with: share.address)
-        }
-        if whole.contains(where: speaks) { continue }
-        let spoken = words.filter { speaks($0.key) }.reduce(into: Set<String>()) { $0.formUnion($1.value) }
-        let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
-        if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
-          return "it would also change \(share.address.joined(separator: "."))"
-        }
+    for (path, reading) in before.readings.sorted(by: { $0.key < $1.key }) where !reading.documents.isEmpty {
+      guard let old = before.shares(of: path), let now = after.shares(of: path), old !== now else { continue }
+      let ids = after.readings[path]?.documents.map(\.document.id) ?? []
+      let new = Dictionary(zip(ids, now.all)) { $1 }
+      for (read, shares) in zip(reading.documents, old.all) {
+        guard let current = new[read.document.id] else { continue }
+        if let objection = objection(from: shares, to: current, whole, words) { return objection }
+      }
+    }
+    return nil
+  }
+
+  private func objection(
+    from was: [Share], to now: [Share], _ whole: Set<FactID>, _ words: [FactID: Set<String>]
+  ) -> String? {
+    let new = Dictionary(now.map { ($0.address, $0.values) }) { $1 }
+    for share in was where new[share.address] != share.values {
+      func speaks(_ fact: FactID) -> Bool {
+        fact.document == share.document && !fact.address.isEmpty && fact.address.starts(with: share.address)
+      }
+      if whole.contains(where: speaks) { continue }
+      let spoken = words.filter { speaks($0.key) }.reduce(into: Set<String>()) { $0.formUnion($1.value) }
+      let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
+      if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
+        return "it would also change \(share.address.joined(separator: "."))"
       }
     }
     return nil

@@ -21,16 +21,18 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
     """
   for index in rules.indices { source += "    rule\(index)(),\n" }
   source += "  ]\n\n"
-  // A run makes only the rules about what it found: there are many, and most files show little.
+  // A run makes only the rules about what it found, and makes them once: there are many, and most files show little.
+  var made = ""
   source += "  /// The rules about one subject, by id.\n"
   source += "  public static func about(_ subject: Subject) -> [Rule] {\n    switch subject {\n"
   let bySubject = Dictionary(grouping: rules.indices) { rules[$0].subject }
   for subject in bySubject.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
     let calls = (bySubject[subject] ?? []).map { "rule\($0)()" }.joined(separator: ", ")
-    source += "    case .\(subject): [\(calls)]\n"
+    source += "    case .\(subject): \(subject)Rules\n"
+    made += "  private static let \(subject)Rules: [Rule] = [\(calls)]\n"
   }
   if bySubject.count < Subject.allCases.count { source += "    default: []\n" }
-  source += "    }\n  }\n"
+  source += "    }\n  }\n\n" + made
   for (index, rule) in rules.enumerated() {
     source += """
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Synchronization
 import Vocabulary
 
 /// Matches rules against a deployment.
@@ -26,9 +27,40 @@ public enum RuleMatcher {
   public static func check(
     _ graph: DeploymentGraph, rulesAbout: (Subject) -> [Rule], deployment: (_ path: String) -> String
   ) -> [Violation] {
+    violations(findings(in: graph.facts[...], of: graph, rulesAbout, deployment), graph)
+  }
+
+  /// The same by several threads: no fact is checked for the sake of another.
+  ///
+  /// - Parameter run: does `body` for 0 to `count - 1`, in any order.
+  public static func check(
+    _ graph: DeploymentGraph, rulesAbout: @escaping @Sendable (Subject) -> [Rule],
+    deployment: @escaping @Sendable (_ path: String) -> String,
+    by run: (_ count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Void
+  ) -> [Violation] {
+    let share = 512
+    let count = (graph.facts.count + share - 1) / share
+    let found = Mutex<[Int: [Finding]]>([:])
+    run(count) { number in
+      let facts = graph.facts[(number * share)..<min((number + 1) * share, graph.facts.count)]
+      let findings = findings(in: facts, of: graph, rulesAbout, deployment)
+      found.withLock { $0[number] = findings }
+    }
+    let all = found.withLock { $0 }
+    return violations((0..<count).flatMap { all[$0] ?? [] }, graph)
+  }
+
+  private static func violations(_ findings: [Finding], _ graph: DeploymentGraph) -> [Violation] {
+    Finding.merged(withoutRepeated(findings, graph).sorted(by: Finding.precedes))
+  }
+
+  private static func findings(
+    in facts: ArraySlice<Fact>, of graph: DeploymentGraph, _ rulesAbout: (Subject) -> [Rule],
+    _ deployment: (_ path: String) -> String
+  ) -> [Finding] {
     var findings: [Finding] = []
     var known: [Subject: [Rule]] = [:]
-    for fact in graph.facts {
+    for fact in facts {
       let rules = known[fact.subject] ?? rulesAbout(fact.subject)
       known[fact.subject] = rules
       if rules.isEmpty { continue }
@@ -37,7 +69,7 @@ public enum RuleMatcher {
         if let finding = Finding(of: rule, in: view, deployment) { findings.append(finding) }
       }
     }
-    return Finding.merged(withoutRepeated(findings, graph).sorted(by: Finding.precedes))
+    return findings
   }
 }
 
@@ -65,14 +97,14 @@ extension RuleMatcher {
 }
 
 /// A violation with what is needed to merge it with its like.
-struct Finding {
+struct Finding: Sendable {
   var violation: Violation
   /// Findings with the same key are one; `nil` for a finding that stands for itself.
   let key: OnceKey?
   /// The name of the fact, for the note of the finding that stands for it.
   let name: String?
 
-  struct OnceKey: Hashable {
+  struct OnceKey: Hashable, Sendable {
     let rule: String
     /// Which case it is, and which of its texts: findings that say different things are not merged.
     let texts: [Int]

@@ -14,6 +14,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case dockerSocket = "docker-socket"
   /// Whether users must sign in
   case auth = "auth"
+  /// Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`
+  case authFallback = "auth.fallback"
   /// Whether its secret key is empty or a published example
   case weakSecret = "weak-secret"
   /// Programs that a dev container installs, so that they run in it
@@ -260,6 +262,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case toolsOffered = "tools.offered"
   /// Whether the client sends images to it
   case images = "images"
+  /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
+  case isChosen = "chosen"
   /// The context length that the client sends with every request
   case contextSent = "context.sent"
   /// Whether the server behind it is Ollama
@@ -312,6 +316,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case hostPort = "host-port"
   /// The port it leads to
   case port = "port"
+  /// What in these files speaks of other machines that use this port
+  case reachedFrom = "reached-from"
   /// Whether files here reach this port from another machine
   case otherHosts = "other-hosts"
   /// As much of the secret as may be printed
@@ -432,6 +438,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case network = "network"
   /// Whether variables come from a file that is not here
   case environmentUnknown = "environment-unknown"
+  /// The container whose network it has, or its own name where others have its network
+  case networkNamespace = "network-namespace"
   /// Other names and addresses that it has on its network
   case aliases = "aliases"
   /// The devices that it is given, by the names written; unnamed ones by their number
@@ -442,6 +450,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case servicePorts = "service.ports"
   /// Whose GPU its host has, by what is written in these files: nvidia or amd
   case gpuExpected = "gpu.expected"
+  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel
+  case gpuSpoken = "gpu.spoken"
   /// The Compose profiles, one of which is needed to start it
   case profiles = "profiles"
   /// The name users know it by
@@ -456,6 +466,7 @@ extension Attribute {
     case .defaultModel: .init([.client], .text, "The model that a chat UI offers first")
     case .dockerSocket: .init([.client], .flag, "Whether the Docker socket is mounted into it")
     case .auth: .init([.client], .flag, "Whether users must sign in")
+    case .authFallback: .init([.client], .flag, "Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
     case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
     case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
@@ -579,6 +590,7 @@ extension Attribute {
     case .tools: .init([.modelUse], .flag, "Whether the client offers tools to it")
     case .toolsOffered: .init([.modelUse], .flag, "Whether the client offers tools to a model of this name by itself")
     case .images: .init([.modelUse], .flag, "Whether the client sends images to it")
+    case .isChosen: .init([.modelUse], .flag, "Whether the settings name it as the one to use, rather than list it as one that can be chosen")
     case .contextSent: .init([.modelUse], .integer(.tokens), "The context length that the client sends with every request")
     case .isOllama: .init([.modelUse, .client], .flag, "Whether the server behind it is Ollama")
     case .contextAssumed: .init([.modelUse], .flag, "Whether the effective context is the default of most machines because this one is not known")
@@ -605,6 +617,7 @@ extension Attribute {
     case .portWanted: .init([.port], .integer(.port), "The port that the program in the container listens on, where it leads to another")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
     case .port: .init([.port, .endpoint, .server], .integer(.port), "The port it leads to")
+    case .reachedFrom: .init([.port], .text, "What in these files speaks of other machines that use this port")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
@@ -665,11 +678,13 @@ extension Attribute {
     case .autoUpdate: .init([.server], .word(AutoUpdate.words), "Where newer images are fetched from by themselves")
     case .network: .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
+    case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
     case .aliases: .init([.server, .machine], .list, "Other names and addresses that it has on its network")
     case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .updateStrategy: .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
     case .servicePorts: .init([.server], .list, "The ports of the Services here that lead to it")
     case .gpuExpected: .init([.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
+    case .gpuSpoken: .init([.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
     case .profiles: .init([.server, .client], .list, "The Compose profiles, one of which is needed to start it")
     case .name: .init([.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server], .text, "The name users know it by")
     }
@@ -691,6 +706,8 @@ extension Key where Content == Bool {
   public static var dockerSocket: Self { Self(.dockerSocket) }
   /// Whether users must sign in
   public static var auth: Self { Self(.auth) }
+  /// Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`
+  public static var authFallback: Self { Self(.authFallback) }
   /// Whether its secret key is empty or a published example
   public static var weakSecret: Self { Self(.weakSecret) }
   /// Whether host.docker.internal is used on Linux without extra_hosts
@@ -745,6 +762,8 @@ extension Key where Content == Bool {
   public static var toolsOffered: Self { Self(.toolsOffered) }
   /// Whether the client sends images to it
   public static var images: Self { Self(.images) }
+  /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
+  public static var isChosen: Self { Self(.isChosen) }
   /// Whether the server behind it is Ollama
   public static var isOllama: Self { Self(.isOllama) }
   /// Whether the effective context is the default of most machines because this one is not known
@@ -1093,6 +1112,8 @@ extension Key where Content == String {
   public static var baseFile: Self { Self(.baseFile) }
   /// The host address it is published on
   public static var address: Self { Self(.address) }
+  /// What in these files speaks of other machines that use this port
+  public static var reachedFrom: Self { Self(.reachedFrom) }
   /// As much of the secret as may be printed
   public static var shown: Self { Self(.shown) }
   /// The container image, without its tag
@@ -1149,10 +1170,14 @@ extension Key where Content == String {
   public static var namespace: Self { Self(.namespace) }
   /// The network of its own that a container started by hand joins
   public static var network: Self { Self(.network) }
+  /// The container whose network it has, or its own name where others have its network
+  public static var networkNamespace: Self { Self(.networkNamespace) }
   /// How a Deployment replaces its pods, where one alone has room
   public static var updateStrategy: Self { Self(.updateStrategy) }
   /// Whose GPU its host has, by what is written in these files: nvidia or amd
   public static var gpuExpected: Self { Self(.gpuExpected) }
+  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel
+  public static var gpuSpoken: Self { Self(.gpuSpoken) }
   /// The name users know it by
   public static var name: Self { Self(.name) }
 }

@@ -98,7 +98,7 @@ struct Fit: ParsableCommand {
     guard let output else { return Terminal.write(text) }
     do {
       let here = FileSystem.workingDirectory()
-      try FileSystem.write(Array(text.utf8), to: output, inside: Linter.repository(above: here) ?? here)
+      try FileSystem.write(Array(text.utf8), to: output, inside: LintRun.repository(above: here) ?? here)
     } catch {
       throw RunFailure(message: "\(output): \(error.reason)")
     }

@@ -20,6 +20,23 @@ struct MachineOptions: ParsableArguments {
   @Option(help: "GPU memory used by the desktop and other programs, e.g. 1GiB.")
   var held: String?
 
+  var flags: MachineFlags { MachineFlags(machine: machine, gpu: gpu, vram: vram, ram: ram, held: held) }
+
+  /// - Parameter cards: what is known of cards by their names.
+  /// - Returns: `nil` where no flag says anything.
+  func described(among cards: GPUCatalogue = .standard) throws(RunFailure) -> Machine? {
+    try flags.described(among: cards)
+  }
+}
+
+/// The same, however it was read.
+struct MachineFlags {
+  var machine: String?
+  var gpu: String?
+  var vram: String?
+  var ram: String?
+  var held: String?
+
   /// - Parameter cards: what is known of cards by their names.
   /// - Returns: `nil` where no flag says anything.
   func described(among cards: GPUCatalogue = .standard) throws(RunFailure) -> Machine? {

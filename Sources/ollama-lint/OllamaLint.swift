@@ -20,6 +20,7 @@ struct OllamaLint: ParsableCommand {
     if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
       return Terminal.write("ollama-lint \(Linter.version)\n" + KnowledgeText.summary(of: .current))
     }
+    if let run = CheckRun(plain: CommandLine.arguments.dropFirst(), commands: isCommand) { return run.run() }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -31,5 +32,9 @@ struct OllamaLint: ParsableCommand {
       }
       Terminal.exit(code == .validationFailure ? 2 : code.rawValue)
     }
+  }
+
+  private static func isCommand(_ word: String) -> Bool {
+    word == "help" || configuration.subcommands.contains { $0.configuration.commandName == word }
   }
 }

@@ -5,9 +5,9 @@ import Syntax
 
 /// Flags and the project's configuration as what the linter is asked to do.
 struct OptionsBuilder {
-  private let command: Check
+  private let command: CheckRun
 
-  init(_ command: Check) { self.command = command }
+  init(_ command: CheckRun) { self.command = command }
 
   func options() throws(RunFailure) -> Options {
     var options = Options()

@@ -35,7 +35,7 @@ import Vocabulary
     for name in try Fixture.cases(id, "fires") {
       let fixture = try Fixture(id, "fires", name)
       let run = try fixture.session(machine: judge.machine)
-      let before = run.analyse([:])
+      let before = run.analyse()
       guard run.reported(before).contains(where: { $0.safety == .safe && !$0.changes.isEmpty }) else {
         continue
       }

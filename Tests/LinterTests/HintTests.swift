@@ -13,7 +13,7 @@ import Testing
     options.configuration = try ConfigurationReader(
       path: file, bytes: Array(try Data(contentsOf: URL(fileURLWithPath: file)))
     ) { _ in nil }.read()
-    return try Linter(options).hints().filter { $0.location.path == path }
+    return try LintRun(options).hints().filter { $0.location.path == path }
   }
 
   @Test func aUseShowsItsContextItsMemoryAndItsServer() throws {

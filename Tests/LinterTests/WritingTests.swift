@@ -335,7 +335,7 @@ final class Scratch {
     options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
       _ in nil
     }.read()
-    let map = try #require(try Linter(options).maps().first)
+    let map = try #require(try LintRun(options).maps().first)
     let document = Documented(document: "docs/map.md", name: "map")
     try document.shows(MapText(style: .plain).render(map))
   }
@@ -410,10 +410,10 @@ final class Scratch {
       root, options: options, policy: Policy(options), rules: RuleSet(own: []) { _ in true },
       workingDirectory: scratch.path)
     let fixer = Fixer(
-      analyse: { session.analyse($0) },
+      analyse: { session.analyse($0, with: $1) },
       candidates: { $0.violations.filter { $0.rule == "context/not-a-number" } }, mayMove: true,
       budget: FixBudget(bytes: bytes))
-    let result = fixer.run(session.analyse([:]))
+    let result = fixer.run(session.analyse())
     #expect(result.fixed > 0)
     #expect(result.fixed + result.untried == 500, "\(result.fixed) fixed, \(result.untried) untried")
   }

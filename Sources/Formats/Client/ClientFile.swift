@@ -127,9 +127,11 @@ struct ClientFile: ChangeWriter {
   ///   - address: where the use stands; the name itself where nothing else does.
   ///   - name: where the name stands.
   ///   - prefix: what the program puts before the name, and is no part of it.
+  ///   - isChosen: whether the settings name it as the one to use.
   mutating func addUse(
     _ address: [PathStep], name: [PathStep], prefix: String = "", api: String, isOllama: Bool = true,
-    roles: [String], endpoint: FactID?, isKey: Bool = false, _ more: (inout Use) -> Void = { _ in }
+    roles: [String], endpoint: FactID?, isKey: Bool = false, isChosen: Bool = false,
+    _ more: (inout Use) -> Void = { _ in }
   ) {
     guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text,
       written.hasPrefix(prefix)
@@ -143,6 +145,7 @@ struct ClientFile: ChangeWriter {
     fact.infer(any: .api, .text(api))
     fact.infer(any: .roles, .texts(Set(roles).sorted()))
     if isOllama { fact.infer(.isOllama, .flag(true)) }
+    if isChosen { fact.infer(.isChosen, .flag(true)) }
     fact.related = [.client: client]
     if let endpoint { fact.related[.endpoint] = endpoint }
     var use = Use(tree: tree, fact: fact, slots: [.name: Slot(path: name, form: .prefixed(prefix))])

@@ -45,7 +45,11 @@ struct ComposeContainer {
     var spec = spec()
     guard id.subject == .server else {
       waiting(&spec.fact)
-      return spec.facts()
+      let facts = spec.facts()
+      let endpoints = facts.filter { $0.subject == .endpoint }
+      guard !endpoints.isEmpty else { return facts }
+      return facts.filter { $0.subject != .endpoint }
+        + ComposeCallableNames(project, in: workspace).marked(endpoints, of: service)
     }
     guard spec.serves else { return [] }
     if let variant = purpose().variant(of: service) {
@@ -96,6 +100,7 @@ struct ComposeContainer {
     }
     limits(&spec)
     spec.healthCheck = healthCheck
+    spec.mayInstall = StartScript(service, of: id, in: workspace).mayInstall
     return spec
   }
 
@@ -165,7 +170,8 @@ struct ComposeContainer {
 
   private var network: ContainerSpec.Network {
     var network = ContainerSpec.Network()
-    if let mode = service.value("network_mode"), mode.text == "host" { network.host = mode.range }
+    network.namespace = project.networks.namespace(of: service)
+    if network.namespace == .host { network.host = service.value("network_mode")?.range ?? service.nameRange }
     // A file for another system, as its name says: Docker Desktop brings the host's name along.
     let words = FileName(path: id.document.path).lowercased.split { !$0.isLetter }
     network.knowsHost = words.contains {

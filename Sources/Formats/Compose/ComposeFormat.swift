@@ -14,7 +14,7 @@ public enum ComposeFormat: Format {
     if isComposeName(String(candidate.fileName)) { return .byName }
     guard candidate.path.hasSuffix(".yml") || candidate.path.hasSuffix(".yaml") || candidate.path.isEmpty
     else { return .no }
-    let outline = YAMLOutline(candidate.head)
+    let outline = candidate.outline
     guard outline.has("services"), outline.mentions(key: "image") || outline.mentions(key: "build") else {
       return .no
     }
@@ -76,7 +76,9 @@ public enum ComposeFormat: Format {
       known = purpose
       return purpose
     }
-    for service in project.services where project.mayStart(service) && facts.count <= SyntaxLimits.facts {
+    let extended = ComposeExtensions.services(of: project.file.id.path, in: workspace)
+    for service in project.services
+    where project.mayStart(service) && facts.count <= SyntaxLimits.facts && !extended.contains(service.name) {
       guard ComposeContainer.serverImage(of: service, in: workspace) != nil else {
         others.append(service)
         continue
@@ -87,6 +89,7 @@ public enum ComposeFormat: Format {
     }
     if project.bases.isEmpty {
       facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
+      facts += ExampleVariables.facts(project, servers: servers, in: workspace)
     }
     for service in others where facts.count <= SyntaxLimits.facts {
       facts += ComposeContainer(service, of: project, in: workspace).facts(purpose: purpose)

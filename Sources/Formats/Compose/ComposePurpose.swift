@@ -4,7 +4,7 @@ import Vocabulary
 /// Signs that a service of a project has no GPU on purpose.
 struct ComposePurpose {
   /// A service that has a GPU.
-  private struct Other {
+  private struct Other: Sendable {
     let name: String
     let place: SourceRange
     /// Whose it is, where that is written.
@@ -27,18 +27,9 @@ struct ComposePurpose {
   private let workspace: any Workspace
 
   init(_ project: ComposeProject, in workspace: any Workspace) {
-    func withGPU(_ services: [ComposeService]) -> [Other] {
-      services.compactMap { service in
-        let gpu = ComposeGPU(service).request
-        guard gpu.access != .noGPU else { return nil }
-        return Other(
-          name: service.name, place: service.nameRange, vendor: gpu.vendor,
-          isOllama: ComposeContainer.serverImage(of: service, in: workspace) != nil)
-      }
-    }
     file = project.file
     self.workspace = workspace
-    let own = withGPU(project.services)
+    let own = Self.withGPU(project.services, in: workspace)
     others = own.filter(\.isOllama)
     strangers = own.filter { !$0.isOllama }
     servers = Set(
@@ -48,9 +39,24 @@ struct ComposePurpose {
     hasSiblings = !siblings.isEmpty
     fileForCards = siblings.first { !Self.cards.isDisjoint(with: Self.words(of: Self.name(of: $0))) }
       .map { SourceRange($0.id, TextRange(at: 0)) }
-    let beside = siblings.flatMap { withGPU(ComposeProject($0, in: workspace).services) }
+    // Of many files beside one another each asks all others.
+    let beside = siblings.flatMap { sibling in
+      workspace.remembered("which services have a GPU in \(sibling.id.path)") {
+        Self.withGPU(ComposeProject(sibling, in: workspace).services, in: workspace)
+      }
+    }
     namesakes = Dictionary(beside.map { ($0.name, $0) }) { first, _ in first }
     sibling = beside.first(where: \.isOllama)
+  }
+
+  private static func withGPU(_ services: [ComposeService], in workspace: any Workspace) -> [Other] {
+    services.compactMap { service in
+      let gpu = ComposeGPU(service).request
+      guard gpu.access != .noGPU else { return nil }
+      return Other(
+        name: service.name, place: service.nameRange, vendor: gpu.vendor,
+        isOllama: ComposeContainer.serverImage(of: service, in: workspace) != nil)
+    }
   }
 
   /// Whose GPU the host has: that of another service, or the one whose variables are set.

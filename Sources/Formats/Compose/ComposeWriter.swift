@@ -66,7 +66,8 @@ struct ComposeWriter: ContainerWriter {
     case .value(let variable, let text): return setVariable(variable, to: text, of: service)
     case .url(let variable, let text):
       return setVariable(variable, to: text, of: service) ?? setEnvironment(variable, text, name, node)
-    case .urlHost(let variable, let host): return setHost(variable, to: host, of: service)
+    case .urlHost(let variable, let host):
+      return setHost(variable, to: host, of: service).map { $0 + hostEntry(for: host, service) }
     case .name(let old, let new): return renameVariable(old, to: new, of: service)
     case .noVariable(let variable): return removeVariable(variable, of: service)
     }
@@ -105,6 +106,14 @@ struct ComposeWriter: ContainerWriter {
       if hosts.entries != nil { return editor.set(place + [.key(address[3])], to: .string("host-gateway")) }
       let index = hosts.items?.firstIndex { file.tree.resolve($0).text?.hasPrefix(address[3]) == true }
       return index.flatMap { editor.set(place + [.index($0)], to: .quoted("\(address[3]):host-gateway")) }
+    case "helper": return setEnvironment("OLLAMA_HOST", address[3] + ":11434", address[1], service)
+    case "item":
+      let mistakes = ComposeMistakes(ComposeProject(file, in: workspace), in: workspace)
+      guard let items = node(["environment"], in: service)?.items, let index = Int(address[3]),
+        items.indices.contains(index), let slip = mistakes.environmentSlip(file.tree.resolve(items[index])),
+        let place = pathToNode(items[index])
+      else { return nil }
+      return editor.set(place, to: .string(slip.corrected))
     case "dollars":
       let mistakes = ComposeMistakes(ComposeProject(file, in: workspace), in: workspace)
       guard let node = node([address[3]], in: service) else { return nil }
@@ -302,6 +311,19 @@ struct ComposeWriter: ContainerWriter {
     }
     edits += declaration
     return EditList(edits) == nil ? nil : edits
+  }
+
+  /// The entry that `host.docker.internal` needs on Linux, where a service that is sent there has none.
+  private func hostEntry(for host: String, _ service: Container) -> [Edit] {
+    guard host == ContainerSpec.hostName, node(["network_mode"], in: service.node)?.text != "host" else {
+      return []
+    }
+    let hosts = node(["extra_hosts"], in: service.node)
+    let names =
+      (hosts?.entries ?? []).compactMap(\.key.text)
+      + (hosts?.items ?? []).compactMap { file.tree.resolve($0).text }
+    guard !names.contains(where: { $0.hasPrefix(host) }) else { return [] }
+    return addHostGateway(service.name, service.node) ?? []
   }
 
   private func addHostGateway(_ name: String, _ service: Node) -> [Edit]? {

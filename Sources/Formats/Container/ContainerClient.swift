@@ -13,7 +13,7 @@ extension ContainerSpec {
         environment.variables, of: id, sharesHostNetwork: sharesHostNetwork, in: workspace) ?? []
     let known = Set(described.map(\.id))
     let others = environment.variables.flatMap {
-      ClientVariables.endpoints($0, of: id, sharesHostNetwork: sharesHostNetwork)
+      ClientVariables.endpoints($0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork)
     }.filter { !known.contains($0.id) }
     let endpoints = described.filter { $0.subject == .endpoint } + others
     let isWebUI = image.name.isOpenWebUI
@@ -31,6 +31,7 @@ extension ContainerSpec {
       .kind,
       isWebUI ? OpenWebUI.kind : program?.name ?? (isNamed ? image.name.repository : "a container"))
     if client[.topology] == nil { client.infer(.topology, .container) }
+    network.namespace.describe(&client)
     if isNamed { client.write(.image, image.name.repository, at: image.at) }
     if !sources.isEmpty { client.infer(.mounts, sources) }
     var more = foreign + defaultEndpoint
@@ -86,7 +87,7 @@ extension ContainerSpec {
 
   /// `host.docker.internal` needs an entry on Linux; Docker Desktop and Podman bring it along.
   private func describeHostGateway(_ endpoints: [Fact], _ client: inout Fact) {
-    guard network.host == nil, !network.knowsHost, !hasUnknownParts,
+    guard network.namespace == .own, network.host == nil, !network.knowsHost, !hasUnknownParts,
       let endpoint = endpoints.first(where: { $0.text(.host) == Self.hostName })
     else { return }
     let hasEntry = extraHosts.contains { $0.value?.hasPrefix(Self.hostName) == true }
@@ -97,7 +98,7 @@ extension ContainerSpec {
 
   /// `host.docker.internal:127.0.0.1` makes the host's name one of the container itself.
   private var gatewaysOnLoopback: [Fact] {
-    guard network.host == nil else { return [] }
+    guard network.namespace == .own, network.host == nil else { return [] }
     return extraHosts.compactMap { entry in
       guard let text = entry.value, text.hasPrefix(Self.hostName), isOwn(entry.at) else { return nil }
       let address = String(text.dropFirst(Self.hostName.count + 1))

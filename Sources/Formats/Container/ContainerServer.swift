@@ -39,6 +39,7 @@ extension ContainerSpec {
       image.name.isBundledWebUI
       ? [EndpointPorts.ollama] : [server.integer(.port) ?? EndpointPorts.ollama, EndpointPorts.ollama]
     return [server] + userWithoutHome + strayMounts(besides: server.text(.modelsDirectory))
+      + unlabelledMounts
       + portFacts(to: wanted)
       + ServerVariables.facts(
         environment.variables, of: id, version: image.name.version, format: format)
@@ -51,6 +52,7 @@ extension ContainerSpec {
     if !network.aliases.isEmpty { server.infer(.aliases, network.aliases) }
     if let name = network.name { server.infer(.network, name) }
     if let host = network.host { server.write(.sharesHostNetwork, true, at: host) }
+    network.namespace.describe(&server)
     let name = image.name
     server.write(.image, name.repository, at: image.at)
     if image.hasUnknownTag {
@@ -59,6 +61,8 @@ extension ContainerSpec {
       server.write(.imageTag, tag, at: image.at)
     } else if let other = image.tagElsewhere {
       server.infer(.imageTag, other)
+    } else if name.isLocal {
+      server.write(.imageTag, nil, at: image.at)
     }
     if name.isPinnedByDigest { server.infer(.imageTag, "pinned by digest") }
     if let version = name.version { server.infer(.version, version.description) }
@@ -130,6 +134,21 @@ extension ContainerSpec {
     }
   }
 
+  /// Folders of the host that Podman, the engine of the systems where SELinux enforces, mounts without a label.
+  private var unlabelledMounts: [Fact] {
+    let moved = environment.last("OLLAMA_MODELS")
+    guard engine == .podman, !isUnconfined, privileged == nil, !hasUnknownParts,
+      !id.document.isDocumentation,
+      let directory = moved.map({ $0.value.map(OllamaVariable.trimmed) }) ?? modelsDirectory
+    else { return [] }
+    return mounts.enumerated().compactMap { index, mount in
+      guard let text = mount.written, UnlabelledMount.isOne(text, holding: directory) else { return nil }
+      return UnlabelledMount.fact(
+        text, FactID(.key, mount.at.document, id.address + ["label", String(index)]), format: format,
+        at: mount.at, of: id)
+    }
+  }
+
   /// A user without an entry in the image has `/` as home, where it may not write; Ollama keeps its key there.
   private var userWithoutHome: [Fact] {
     guard let user, let text = user.value, environment.isComplete, isOllamasImage, isOwn(user.at),
@@ -182,9 +201,17 @@ extension ContainerSpec {
   func checkHealth(_ server: inout Fact) {
     guard let check = healthCheck else { return }
     server.write(.healthCheck, check.text, at: check.at)
+    let isImages = image.build == nil && entrypoint == nil && network.namespace == .own && network.host == nil
     if let problem = HealthCheckTool.emptyPromise(in: check.words) {
       server.write(.healthProblem, problem, at: check.at)
-    } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true {
+    } else if isImages,
+      let problem = HealthCheckTool.otherPort(
+        in: check.words, than: server.integer(.port) ?? EndpointPorts.ollama)
+    {
+      server.write(.healthProblem, problem, at: check.at)
+    } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true,
+      !mayInstall(tool)
+    {
       server.write(.healthCheckTool, tool, at: check.at)
     }
     server.infer(.healthAwaited, check.awaited != nil, because: check.awaited.map { [$0] } ?? [])

@@ -41,6 +41,8 @@ struct ContainerSpec {
   /// The container's own entry point.
   var entrypoint: [String]?
   var healthCheck: HealthCheck?
+  /// Whether what starts it may install a program first.
+  var mayInstall: (_ tool: String) -> Bool = { _ in false }
   var restart: Placed<String>?
   var user: Placed<String>?
   var groups: [Placed<String>] = []
@@ -48,6 +50,8 @@ struct ContainerSpec {
   var extraHosts: [Placed<String>] = []
   /// Where it is given all of the host's devices and rights.
   var privileged: SourceRange?
+  /// Whether SELinux does not confine it.
+  var isUnconfined = false
   var network = Network()
   /// Other files that are about this container alone.
   var dropIns: Set<DocumentID> = []
@@ -109,6 +113,8 @@ extension ContainerSpec {
     var source: String?
     /// Whether it ends with the container all the same.
     var isTemporary = false
+    /// In Docker's short form.
+    var written: String?
   }
 
   /// A port of the container that the host publishes.
@@ -137,6 +143,8 @@ extension ContainerSpec {
     var name: String?
     /// Where it is given its host's.
     var host: SourceRange?
+    /// Whose interfaces it has.
+    var namespace = NetworkNamespace.own
     /// Whether `localhost` may lead to another container.
     var sharesLoopback = false
     /// Whether the engine brings `host.docker.internal` along.

@@ -10,10 +10,10 @@ enum KubernetesFormat: Format {
   static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
+    guard candidate.path.isEmpty || candidate.name.hasSuffix(".yaml", ".yml") else {
       return .no
     }
-    let outline = YAMLOutline(candidate.head)
+    let outline = candidate.outline
     return outline.has("apiVersion", "kind") && outline.mentions(key: "containers") ? .byContent : .no
   }
 
@@ -91,11 +91,45 @@ struct KubernetesReader {
     return servers.flatMap { KubernetesServer($0, in: self).facts(in: workspace) }
       + containers.filter { !served.contains($0.address) }.flatMap {
         client($0, beside: beside[$0.index])
+      } + unmatched(beside: servers)
+  }
+
+  /// Services for Ollama's port whose selector fits no pod of the file, though Ollama's pod is in it.
+  private func unmatched(beside servers: [KubernetesContainer]) -> [Fact] {
+    guard servers.count == 1, let server = servers.first, !document.id.isDocumentation else { return [] }
+    let matched = Set(containers.flatMap { services(of: $0).map(\.index) })
+    let namespace = server.tree.node(at: ["metadata", "namespace"])?.text
+    return selecting.compactMap { index, tree in
+      guard !matched.contains(index), let selector = tree.node(at: ["spec", "selector"]),
+        let entries = selector.entries, !entries.isEmpty, entries.allSatisfy({ $0.value.text != nil }),
+        tree.node(at: ["metadata", "namespace"])?.text == namespace,
+        let name = tree.node(at: ["metadata", "name"])?.text,
+        tree.node(at: ["spec", "ports"])?.items?.contains(where: { port in
+          ["port", "targetPort"].contains { tree.value(of: $0, in: port)?.text == "11434" }
+        }) == true
+      else { return nil }
+      let labels = server.tree.entries(
+        of: server.tree.node(at: Array(server.podPath.dropLast()) + ["metadata", "labels"])
+          ?? Node(.mapping([]), range: TextRange(at: 0)))
+      let words = labels.compactMap { entry in
+        entry.key.text.flatMap { key in entry.value.text.map { "\(key): \($0)" } }
       }
+      guard !words.isEmpty else { return nil }
+      return SettingFact.make(
+        FactID(.key, document.id, [String(index), "selector"]), name: name, value: nil, kind: "service",
+        format: "Kubernetes", problem: "matches-nothing", consequence: words.joined(separator: ", "),
+        at: document.at(selector.range),
+        owner: FactID(.server, document.id, server.address))
+    }
   }
 
   private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
-    let facts = container.spec(.client, in: workspace)?.facts() ?? []
+    var spec = container.spec(.client, in: workspace)
+    // Another container of the pod may be what listens on their loopback.
+    if containers.contains(where: { $0.index == container.index && $0.address != container.address }) {
+      spec?.network.namespace = .shared(container.workload)
+    }
+    let facts = spec?.facts() ?? []
     return facts.map { fact in
       guard fact.subject == .endpoint else { return fact }
       var endpoint = fact

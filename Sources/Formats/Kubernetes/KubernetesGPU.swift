@@ -35,7 +35,10 @@ struct KubernetesGPU {
       guard let shown = limit ?? request else { continue }
       let isGiven = limit != nil && limit?.text != "0"
       gpu.name(isGiven ? .someGPUs : .noGPU, card.vendor, at: container.at(shown))
-      if let request, limit?.text != request.text {
+      if let text = shown.text, shown.scalar != nil, !text.contains("{"), Int(text) == nil {
+        gpu.complain(
+          "asks for \(text) of \(card.resource), which only comes in whole numbers", at: container.at(shown))
+      } else if let request, limit?.text != request.text {
         gpu.complain(
           limit.map {
             "requests \(request.text ?? "?") of \(card.resource) but is limited to \($0.text ?? "?")"

@@ -28,6 +28,24 @@ struct KubernetesServer {
     updates(&spec.fact)
     spec.ports = services.flatMap(published)
     return spec.facts() + services.flatMap { targets($0, of: spec) } + container.environment.notText(spec.id)
+      + early(spec.id)
+  }
+
+  /// A command beside the server's start that does not wait for it (Kubernetes documentation, "Container Lifecycle Hooks").
+  private func early(_ id: FactID) -> [Fact] {
+    guard let command = container["lifecycle", "postStart", "exec", "command"],
+      !container.document.id.isDocumentation
+    else { return [] }
+    let text = (command.items?.compactMap(\.text) ?? []).joined(separator: " ")
+    let verb = ["pull", "run", "create", "cp"].first { text.contains("ollama \($0) ") }
+    let waits = ["sleep", "until", "while", "curl", "wait", "retry", "for "].contains(where: text.contains)
+    guard let verb, !waits else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, container.document.id, container.address + ["postStart"]), name: "ollama \(verb)",
+        value: nil, kind: "command", format: "Kubernetes", problem: "too-early", at: container.at(command),
+        owner: id)
+    ]
   }
 
   /// The ports of a Service that lead to the server's.

@@ -21,7 +21,11 @@ struct OpenCodeReader {
     let local = config.local
     let described = self.described()
     // What is wrong with a file that names no server of one's own keeps OpenCode from starting, too.
-    guard !local.isEmpty else { return described.isEmpty ? [] : [clientFact([])] + described }
+    guard !local.isEmpty else {
+      let keys = OpenCodeKeys(self, [])
+      let missing = described + keys.missingProviders() + keys.foreign()
+      return missing.isEmpty ? [] : [clientFact([])] + missing
+    }
     var facts = [clientFact(local)] + described
     for provider in local {
       let isDisabled = self.isDisabled(provider)
@@ -103,6 +107,7 @@ struct OpenCodeReader {
       let own = (byModel[key] ?? []).map(\.role)
       if own.isEmpty, let name = fact.text(.name), isForEmbeddings(name) { continue }
       fact.infer(any: .roles, .texts(roles(own, fact, isAnyChosen)))
+      if !own.isEmpty { fact.infer(.isChosen, .flag(true)) }
       if fact.attributes[.contextOption] == nil, facts.isEmpty, let option, fact[.api] != .native {
         fact.write(.contextOption, .text(option.name), at: config.at(option.entry.range))
       }
@@ -179,6 +184,7 @@ struct OpenCodeReader {
       var fact = base(provider, reference.path, at: reference.node.range)
       fact.write(.name, .text(model), at: config.at(reference.node.range))
       fact.infer(any: .roles, .texts(Set((byModel[model] ?? []).map(\.role)).sorted()))
+      fact.infer(.isChosen, .flag(true))
       return fact
     }
   }

@@ -41,6 +41,11 @@ struct QuadletContainer {
       fact, format: "Quadlet", image: image, environment: environment, in: workspace)
     spec.engine = .podman
     spec.mounts = mounts
+    spec.isUnconfined =
+      ["SecurityLabelDisable", "SecurityLabelType"].contains { value($0) != nil }
+      || values("PodmanArgs").contains {
+        $0.entry.value.contains("label") || $0.entry.value.contains("--privileged")
+      }
     spec.ports = ports
     spec.gpu = gpu
     if id.subject == .server, spec.gpu.isAbsent {
@@ -120,7 +125,7 @@ struct QuadletContainer {
     var network = ContainerSpec.Network()
     // On Podman's default network containers do not know each other's names.
     network.name = names.last.flatMap {
-      ["host", "none", "slirp4netns", "pasta", "private"].contains($0) ? nil : $0
+      ["host", "none", "slirp4netns", "pasta", "private", "container", "ns"].contains($0) ? nil : $0
     }
     network.host = values("Network").first { $0.text == "host" }?.at
     network.sharesLoopback = sharesLoopback
@@ -134,7 +139,8 @@ struct QuadletContainer {
   private var sharesLoopback: Bool {
     value("Pod") != nil || hasArgument("--network", "--net", "--pod")
       || values("Network").map(\.entry.value).contains {
-        $0.hasPrefix("pasta:") || $0.hasPrefix("slirp4netns:") || $0.hasSuffix(".container")
+        $0.hasSuffix(".container")
+          || ["pasta:", "slirp4netns:", "container:", "ns:"].contains(where: $0.hasPrefix)
       }
   }
 
@@ -177,7 +183,9 @@ struct QuadletContainer {
 
   private var mounts: [ContainerSpec.Mount] {
     let volumes = values("Volume").map { found in
-      ContainerSpec.Mount(target: Self.known(VolumeSpec.target(found.entry.value), found), at: found.at)
+      ContainerSpec.Mount(
+        target: Self.known(VolumeSpec.target(found.entry.value), found), at: found.at,
+        written: found.entry.value)
     }
     let mounts = values("Mount").filter { !$0.entry.value.contains("type=tmpfs") }.map { found in
       ContainerSpec.Mount(

@@ -8,12 +8,17 @@ struct DockerRunContainer {
   private let id: FactID
   private let workspace: any Workspace
 
-  /// - Parameter index: the command's place in its script, by which a fix finds it again.
-  init(_ run: DockerRun, index: Int, in document: Document, workspace: any Workspace) {
+  /// - Parameters:
+  ///   - index: the command's place in its script, by which a fix finds it again.
+  ///   - isSomethingElse: whether the image is made here from something other than an Ollama, whatever it is called.
+  init(
+    _ run: DockerRun, index: Int, isSomethingElse: Bool = false, in document: Document,
+    workspace: any Workspace
+  ) {
     self.run = run
     self.document = document
     self.workspace = workspace
-    let subject: Subject = ImageName(run.imageText).isOllama ? .server : .client
+    let subject: Subject = ImageName(run.imageText).isOllama && !isSomethingElse ? .server : .client
     id = FactID(subject, document.id, ["run", String(index)])
   }
 
@@ -32,6 +37,7 @@ struct DockerRunContainer {
       environment: environment, in: workspace)
     spec.engine = run.engine == .podman ? .podman : .docker
     spec.mounts = mounts
+    spec.isUnconfined = run.all("--security-opt").contains { $0.raw.contains("label") }
     spec.ports = ports
     spec.gpu = gpu
     if spec.gpu.isAbsent { spec.gpu.omitted = purpose() }
@@ -83,6 +89,7 @@ struct DockerRunContainer {
         ? nil : $0
     }
     network.host = options.first { $0.value == "host" }.map { at($0.valueRange) }
+    network.namespace = run.namespace
     network.knowsHost = run.engine == .podman
     network.aliases = [run.last("--hostname")?.value].compactMap { $0 }
     return network
@@ -133,7 +140,8 @@ struct DockerRunContainer {
         case "--mount": VolumeSpec.mountTarget(of: text)
         default: String?.none
         }
-      return .init(target: target, at: at(option.valueRange))
+      return .init(
+        target: target, at: at(option.valueRange), written: option.name == "--volume" ? option.raw : nil)
     }
   }
 
@@ -150,7 +158,7 @@ struct DockerRunContainer {
     for option in run.options {
       let place = at(option.valueRange)
       switch option.name {
-      case "--gpus": gpus(option.value, place, &gpu)
+      case "--gpus": gpus(option, place, &gpu)
       case "--runtime" where option.value?.hasPrefix("nvidia") == true: gpu.grant(.all, .nvidia, at: place)
       case "--device": gpu.pass(option.value, at: place)
       default: break
@@ -168,9 +176,13 @@ struct DockerRunContainer {
     return gpu
   }
 
-  private func gpus(_ value: String?, _ at: SourceRange, _ gpu: inout GPURequest) {
-    guard let value else { return gpu.grant(nil, nil, at: at) }
+  private func gpus(_ option: DockerRun.Option, _ at: SourceRange, _ gpu: inout GPURequest) {
+    guard let value = option.value else { return gpu.grant(nil, nil, at: at) }
     if value == "0" { return }
+    if value.hasPrefix("-") {
+      let place = option.words.first.map { self.at($0.range) } ?? at
+      return gpu.complain("has no value, so Docker takes \(value) for it; write --gpus all", at: place)
+    }
     if gpu.access == .noGPU { gpu.devices = Self.devices(value) }
     gpu.grant(value == "all" ? .all : .someGPUs, .nvidia, at: at)
     guard value.contains(","), !value.contains("\""), Self.hasListValue(value) else { return }

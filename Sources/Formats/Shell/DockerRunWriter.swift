@@ -54,9 +54,10 @@ struct DockerRunWriter: ContainerWriter {
       return replaceValue(option, with: "\(name)=\(url)")
     case .urlHost(let name, let host):
       guard let option = environment(name, run), let text = option.value,
-        let new = URLParts.replacingHost(in: String(text.dropFirst(name.count + 1)), with: host)
+        let new = URLParts.replacingHost(in: String(text.dropFirst(name.count + 1)), with: host),
+        let edits = replaceValue(option, with: "\(name)=\(new)")
       else { return nil }
-      return replaceValue(option, with: "\(name)=\(new)")
+      return edits + neededEntry(for: host, run)
     case .name(let old, let new):
       guard let option = environment(old, run), let text = option.value else { return nil }
       return replaceValue(option, with: new + text.dropFirst(old.count))
@@ -71,6 +72,15 @@ struct DockerRunWriter: ContainerWriter {
       case .set(.status, .text(KeyStatus.known.rawValue)) = change.action
     else { return nil }
     return hostEntry(run)
+  }
+
+  /// The entry that `host.docker.internal` needs on Linux; Podman brings the name along.
+  private func neededEntry(for host: String, _ run: DockerRun) -> [Edit] {
+    guard host == ContainerSpec.hostName, run.engine == .docker, !run.sharesHostNetwork,
+      !run.hasUnknownOptions,
+      !run.all("--add-host").contains(where: { $0.raw.hasPrefix(host) })
+    else { return [] }
+    return hostEntry(run) ?? []
   }
 
   private func hostEntry(_ run: DockerRun) -> [Edit]? {

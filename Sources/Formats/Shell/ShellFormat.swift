@@ -9,7 +9,8 @@ public enum ShellFormat: Format {
     "sh", "bash", "shell", "zsh", "console", "shell-session", "terminal",
   ]
   private static let profiles: Set<String> = [
-    ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile", ".aliases",
+    ".envrc", ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile",
+    ".aliases",
     ".functions",
     "bashrc", "zshrc", "aliases", "functions",
   ]
@@ -37,7 +38,7 @@ public enum ShellFormat: Format {
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if let language = candidate.language, languages.contains(language) { return .byName }
-    let name = FileName(path: candidate.path)
+    let name = candidate.name
     if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name.path) || isRecipe(name.lowercased) {
       return .byName
     }
@@ -67,6 +68,8 @@ public enum ShellFormat: Format {
     reading.facts += NativeServer(script, in: document).facts()
     reading.facts += ShellSlips(script, in: document).facts
     reading.facts += EarlyPull(script, in: document).facts
+    reading.facts += DefaultNetwork(script, in: document).facts
+    reading.facts += BrokenContinuation(script, in: document).facts
     return reading
   }
 
@@ -88,12 +91,16 @@ public enum ShellFormat: Format {
       known = purpose
       return purpose
     }
+    let images = BuiltImages(script, in: document, workspace: workspace)
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
-      return DockerRunContainer(run, index: index, in: document, workspace: workspace)
-        .spec { purpose().reason(for: run) }.facts()
+      if let missing = SwallowedImage.missingValue(run, document) { return [missing] }
+      let isSomethingElse = images.isSomethingElse(ImageName(run.imageText))
+      return DockerRunContainer(
+        run, index: index, isSomethingElse: isSomethingElse, in: document, workspace: workspace
+      ).spec { purpose().reason(for: run) }.facts()
     }
   }
 

@@ -29,6 +29,9 @@ struct ShellWriter: ChangeWriter {
     if address.first == "launchctl" { return launchedEdits(change) }
     if address.first == "set" { return fishEdits(change) }
     if address.first == "slip" { return slipEdits(change) }
+    if address.first == "continuation" {
+      return document.flatMap { BrokenContinuation(script, in: $0).edits(for: change) }
+    }
     if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     return DockerRunWriter(script, holes: holes).edits(for: change)
   }

@@ -65,23 +65,23 @@ struct MisplacedVariables {
     key.hasPrefix("export ") ? String(key.dropFirst(7)) : key
   }
 
-  // MARK: Environment= behind the mark of a list
+  // MARK: A key that was meant to be Environment
 
-  /// `- Environment="A=1"`, as a list of YAML has it.
+  static let export = "export "
+
+  /// `- Environment="A=1"`, as a list of YAML has it, and `Env="A=1"`: no other key has an assignment for a value.
   private func marked(_ layer: Unit.Layer) -> [Fact] {
     let file = layer.file
     return file.entries(in: section).compactMap { entry in
-      guard Self.isMarked(entry.key) else { return nil }
-      let found = file.assignments(in: entry).filter { isOllamas($0.name) }
+      guard entry.key != "Environment", !isOllamas(Self.name(ofBare: entry.key)) else { return nil }
+      let words = file.assignments(in: entry)
+      guard let first = words.first, file.words(of: entry).first == first.word else { return nil }
+      let found = words.filter { isOllamas($0.name) }
       return fact(
         layer, ["marked", entry.key, String(entry.keyRange.start)], found.map { ($0.name, $0.nameRange) },
         entry.range,
         "systemd does not know this key and drops the line")
     }
-  }
-
-  static func isMarked(_ key: String) -> Bool {
-    key != "Environment" && ["- ", "* ", "-", "*", "+ "].contains { key == $0 + "Environment" }
   }
 
   // MARK: A value that ends at its first blank
@@ -99,6 +99,13 @@ struct MisplacedVariables {
           layer, ["unclosed", String(entry.valueRange.start)],
           [(String(stray.raw.prefix { $0 != "=" }), stray.range)], stray.range,
           "the quote is not closed, and systemd drops the rest of the line")
+      }
+      if stray.raw.hasPrefix(Self.export), (stray.quote ?? 0) != 0 {
+        let name = String(stray.raw.dropFirst(Self.export.count).prefix { $0 != "=" })
+        guard isOllamas(name) else { return nil }
+        return fact(
+          layer, ["exported", name], [(name, stray.range)], stray.range,
+          "systemd does not understand export and drops the assignment")
       }
       let before = file.assignments(in: entry).last { $0.word.range.end <= stray.range.start }
       if let before {

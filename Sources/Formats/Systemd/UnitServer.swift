@@ -43,6 +43,7 @@ struct UnitServer {
       server.infer(.gpuIntended, .text(purpose.message), because: [purpose])
     }
     operation(&server)
+    command(&server)
     sandbox(&server)
     if !isExample { editedInPlace(&server) }
     let keys =
@@ -53,6 +54,15 @@ struct UnitServer {
     // A fragment in documentation is a server only for what it says of its context: that it leaves the rest
     // out means nothing.
     return isExample && !unit.isWhole && !server.has(.context) ? keys : [server] + keys
+  }
+
+  /// Options that `ollama serve` does not have.
+  private func command(_ server: inout Fact) {
+    guard !isWrapped, let start = unit.value("ExecStart", in: "Service") else { return }
+    let words = start.layer.file.words(of: start.entry).map(\.raw).drop { !UnitProgram.isServe($0) }
+    guard let problem = ServerCommand.serveOption(Array(words)) else { return }
+    server.write(.command, .text(words.joined(separator: " ")), at: start.at)
+    server.write(.commandProblem, .text(problem), at: start.at)
   }
 
   private func operation(_ server: inout Fact) {
