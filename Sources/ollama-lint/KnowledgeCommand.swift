@@ -13,7 +13,7 @@ struct KnowledgeCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show of which day the tables are, and where they are from.")
+      abstract: "Show the date of the tables and where they come from.")
 
     func run() throws { Terminal.write(KnowledgeText.summary(of: .current)) }
   }

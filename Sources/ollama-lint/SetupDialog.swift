@@ -34,7 +34,7 @@ struct SetupDialog {
       "What matters more?",
       [
         .init("speed", "the largest model that runs fully on the GPU"),
-        .init("quality", "a larger model, part of which may run from system RAM, several times slower"),
+        .init("quality", "a larger model that may partly run from system RAM, several times slower"),
       ]
     ).choose()
     answers.wanted.prefer = matters == 0 ? "speed" : "quality"

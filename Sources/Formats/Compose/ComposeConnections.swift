@@ -9,7 +9,7 @@ extension ComposeMistakes {
   func connections() -> [Fact] {
     let services = project.allServices()
     return project.services.flatMap {
-      apart($0, from: services) + waitsForever($0, for: services) + helper($0, beside: services)
+      apart($0, from: services) + helper($0, beside: services)
     }
   }
 
@@ -84,23 +84,5 @@ extension ComposeMistakes {
   private static func words(_ networks: Set<String>) -> String {
     if networks == ["default"] { return "the default network" }
     return (networks.count == 1 ? "network " : "networks ") + networks.sorted().joined(separator: ", ")
-  }
-
-  // MARK: Health
-
-  /// `condition: service_healthy` of an Ollama service that has no health check.
-  private func waitsForever(_ service: ComposeService, for all: [ComposeService]) -> [Fact] {
-    service.values("depends_on").flatMap { $0.entries() }.compactMap { entry -> Fact? in
-      guard entry.value.layer.file.id == file.id, let condition = entry.value.value("condition"),
-        condition.text == "service_healthy", let name = entry.key.text,
-        let server = all.first(where: { $0.name == name }), server.value("healthcheck") == nil,
-        server.value("build") == nil, server.value("extends") == nil,
-        server.value("image").flatMap(\.text).map({ ImageName($0).isOllama }) == true
-      else { return nil }
-      return fact(
-        ["services", service.name, "waits", name], name, "never-healthy",
-        "\(service.name) waits until \(name) is healthy, but \(name) has no healthcheck",
-        at: condition.node.range)
-    }
   }
 }

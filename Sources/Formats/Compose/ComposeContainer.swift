@@ -61,7 +61,7 @@ struct ComposeContainer {
     }
     let isPlain = image.name.repository.hasSuffix("ollama/ollama") && service.value("build") == nil
     // Ollama's own image has no check; what another one has is not known here.
-    if isPlain, !Self.checksHealth(service),
+    if isPlain, !Self.checksHealth(service), service.value("extends") == nil,
       let condition = waiter?.value(at: ["depends_on", service.name, "condition"])
     {
       spec.fact.write(.isWaitedForInVain, true, at: condition.range)

@@ -53,7 +53,7 @@ public enum GPUMentions {
         saysNone(text)
         ? "a comment says that there is no GPU"
         : saysMac(text)
-          ? "a comment speaks of a Mac or a Raspberry Pi, whose GPU no container can use"
+          ? "a comment mentions a Mac or a Raspberry Pi, whose GPU no container can use"
           : isRequest(text) ? "a request for a GPU is commented out" : nil
       guard let message else { continue }
       found.append(Mention(vendor: nil, reason: Reason(message, at: document.at(comment))))

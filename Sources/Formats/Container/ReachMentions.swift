@@ -48,7 +48,7 @@ public enum ReachMentions {
       return text.split { !$0.isLetter }.contains(where: words.contains)
         && !inside.contains(where: text.contains)
     }
-    return found.map { Reason("a comment speaks of other machines", at: document.at($0)) }
+    return found.map { Reason("a comment mentions other machines", at: document.at($0)) }
   }
 
   // MARK: Proxies

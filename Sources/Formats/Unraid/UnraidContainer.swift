@@ -142,7 +142,7 @@ struct UnraidContainer {
   private var mention: Reason? {
     for name in ["Overview", "Requires", "Branch"] {
       guard let text = filled(name), ModelPurpose.speaksOfGPU(text.text) else { continue }
-      return Reason("its \(name) speaks of it", at: text.at)
+      return Reason("its \(name) mentions it", at: text.at)
     }
     return nil
   }
