@@ -107,6 +107,9 @@ oracle: ## Have llama.cpp plan every geometry anew, and show what changed (MODEL
 	@python=$$(Benchmarks/oracle/setup) && Benchmarks/oracle/pinned; \
 	$$python Benchmarks/oracle/update.py $(MODELS)
 
+knowledge: ## Show what folders of newer facts change in the tables of models and GPUs (FOLDERS="...", DATE=... writes)
+	@python3 Packaging/knowledge.py $(if $(DATE),--write $(DATE)) $(FOLDERS)
+
 bench: release ## Measure start-up, trees, repositories, fixes, editors and memory (ROWS=WORD,... for some)
 	@python3 Benchmarks/run.py .build/release/ollama-lint --rows "$(ROWS)"
 

@@ -355,7 +355,9 @@ KEPT = [
 def kept():
     """The last row of RESULTS.md, in millions of instructions by name."""
     with open(RESULTS) as file:
-        rows = [line for line in file if line.startswith("| ")]
+        rows = [line for line in file if line.startswith("| ")][1:]
+    if not rows:
+        sys.exit("RESULTS.md keeps no row yet: add one with --keep")
     cells = [cell.strip() for cell in rows[-1].strip().strip("|").split("|")]
     return {name: float(cell.replace(",", "")) for name, cell in zip(KEPT, cells[1:]) if cell not in ("", "-")}
 

@@ -1,4 +1,5 @@
 import Syntax
+import Wording
 
 /// Makes a client of its description.
 public enum ClientDecoder {
@@ -123,7 +124,7 @@ extension DescriptionReader {
     let known = NodeSyntax.names
     if !known.contains(syntax) {
       report(
-        fields["syntax"] ?? node, "there is no syntax `\(syntax)`; there are \(known.joined(separator: ", "))"
+        fields["syntax"] ?? node, "unknown syntax `\(syntax)`; expected \(Wording.list(known, "or"))"
       )
     }
     let patterns = fields["matches"] == nil ? [path] : texts(fields["matches"])
@@ -176,11 +177,11 @@ extension DescriptionReader {
     server.shown = paths(fields["shown"])
     server.api = text(fields["api"])
     if let api = server.api, !["native", "openai", "anthropic"].contains(api), let node = fields["api"] {
-      report(node, "`api` is `native`, `openai` or `anthropic`")
+      report(node, "`api` must be `native`, `openai` or `anthropic`")
     }
     if let node = fields["scheme"] {
       server.needsScheme = node.text != "optional"
-      if !["optional", "needed"].contains(node.text) { report(node, "`scheme` is `optional` or `needed`") }
+      if !["optional", "needed"].contains(node.text) { report(node, "`scheme` must be `optional` or `needed`") }
     }
     server.shape = word(fields["shape"], as: AddressShape.self) ?? .any
     server.label = template(fields["label"])
@@ -211,7 +212,7 @@ extension DescriptionReader {
     models.checks = checks(fields["checks"])
     if let placed = fields["placed"] {
       models.isPlacedAtChoice = text(placed) == "choice"
-      if !["choice", "model"].contains(placed.text) { report(placed, "`placed` is `choice` or `model`") }
+      if !["choice", "model"].contains(placed.text) { report(placed, "`placed` must be `choice` or `model`") }
     }
     models.unlisted = condition(fields["unlisted"]) ?? .never
     models.unlistedChecks = checks(fields["unlisted-checks"])
@@ -249,7 +250,7 @@ extension DescriptionReader {
       let inner = self.fields(node, ["sent", "stated", "written", "quoted", "unset"])
       use.sendsContext = inner["sent"] != nil
       use.context = paths(inner["sent"] ?? inner["stated"])
-      if inner["sent"] != nil, inner["stated"] != nil { report(node, "either `sent` or `stated`") }
+      if inner["sent"] != nil, inner["stated"] != nil { report(node, "use either `sent` or `stated`") }
       use.contextWritten = path(inner["written"])
       use.isQuoted = flag(inner["quoted"]) ?? false
       for item in items(inner["unset"]) { use.unset += unset(item) }
@@ -314,7 +315,7 @@ extension DescriptionReader {
     choice.roles = texts(fields["roles"])
     if let node = fields["repeated"] {
       choice.isFirstOnly = node.text == "first"
-      if node.text != "first" { report(node, "`repeated` is `first`") }
+      if node.text != "first" { report(node, "`repeated` must be `first`") }
     }
     choice.laterRoles = texts(fields["later-roles"])
     if Self.useKeys.contains(where: { fields[$0] != nil }) { choice.use = use(fields) }

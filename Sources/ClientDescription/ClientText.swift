@@ -1,3 +1,5 @@
+import Wording
+
 /// Descriptions of clients as people read them.
 public enum ClientText {
   /// What `explain CLIENT` says below its first lines, without what is empty.
@@ -103,7 +105,7 @@ public enum ClientText {
   private static func prompt(_ client: ClientDescription) -> String? {
     let uses = client.servers.compactMap(\.models?.use) + client.choices.compactMap(\.use)
     return uses.lazy.compactMap(\.prompt).first.map {
-      "About \($0.tokens) tokens for instructions and tools."
+      "About \(Wording.tokens($0.tokens)) for instructions and tools."
     }
   }
 

@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// What a model will be given to remember, in tokens, and who decided it.
 ///
@@ -93,14 +94,14 @@ enum EffectiveContext {
       return capped(
         Decision(
           tokens: sent.value?.integer, by: .client,
-          reasons: sent.reasons.isEmpty ? [Reason("the client asks for it", at: sent.range)] : sent.reasons),
+          reasons: sent.reasons.isEmpty ? [Reason("\(client(id, draft)) requests it", at: sent.range)] : sent.reasons),
         use)
     }
     if use[.api] != .native {
       let endpoint = draft.fact(.endpoint, of: id)
       reasons.append(
         Reason(
-          "the client uses the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
+          "\(client(id, draft)) uses the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
           at: endpoint?.range ?? use.range))
     }
     // The model's own parameter, or that of the models it is made from.
@@ -114,7 +115,7 @@ enum EffectiveContext {
               + (context.value?.integer.map { " to \($0)" } ?? ""), at: context.range))
         return capped(Decision(tokens: context.value?.integer, by: .model, reasons: reasons), use)
       }
-      reasons.append(Reason("this Modelfile does not set num_ctx", at: current.range))
+      reasons.append(Reason("\(place(of: current)) does not set num_ctx", at: current.range))
       if bringsUnknownParameters(current) { return nil }
       model = draft.fact(.model, of: current.id)
       steps += 1
@@ -153,6 +154,19 @@ enum EffectiveContext {
         Reason("\(server.text(.name) ?? "the server") does not set OLLAMA_CONTEXT_LENGTH", at: server.range))
     }
     return byMachine(id, use, reasons, draft)
+  }
+
+  /// The client's name in a sentence.
+  private static func client(_ use: FactID, _ draft: Draft) -> String {
+    let client = draft.fact(.client, of: use)
+    return client?.text(.kind) ?? client?.text(.name) ?? "the client"
+  }
+
+  /// Where a model is defined: the file's name, or the Modelfile inside of a script.
+  private static func place(of model: Fact) -> String {
+    let document = model.id.document
+    let file = document.path.split(separator: "/").last.map(String.init) ?? "the Modelfile"
+    return document.embedding.isEmpty ? file : "the Modelfile in \(file)"
   }
 
   /// Whether the base comes from somebody's own repository, which may bring any num_ctx with it.
@@ -213,12 +227,10 @@ enum EffectiveContext {
       )
     }
     if bytes == 0 { return Reason("Ollama defaults to 4,096 tokens without a GPU") }
-    let tenths = (bytes * 10 + (1 << 29)) >> 30
-    let name = machine.gpus.map(\.name).joined(separator: " and ")
-    let size = "\(tenths / 10).\(tenths % 10) GiB"
+    let name = machine.gpus.isEmpty ? "this machine" : Wording.list(machine.gpus.map(\.name))
+    let limit = bytes >= 47 << 30 ? "with 48 GiB of VRAM or more" : "below \(bytes >= 23 << 30 ? 48 : 24) GiB of VRAM"
     return Reason(
-      "Ollama gives \(tier(bytes)) tokens to a machine with \(size) of VRAM"
-        + (name.isEmpty ? "" : " (\(name))"))
+      "Ollama defaults to \(Wording.tokens(tier(bytes))) \(limit) (\(name): \(Wording.size(bytes)))")
   }
 
   private static func capped(_ decision: Decision, _ use: Fact) -> Decision {
@@ -228,7 +240,7 @@ enum EffectiveContext {
     var decision = decision
     decision.tokens = trained
     decision.reasons.append(
-      Reason("\(use.text(.name) ?? "the model") was trained for \(trained) tokens and gets no more"))
+      Reason("\(use.text(.name) ?? "the model") was trained for \(Wording.tokens(trained)); Ollama uses no more"))
     return decision
   }
 

@@ -22,7 +22,7 @@ enum GPUBackends {
       if left.isEmpty, hidden.count > 1 {
         // Nobody hides the cards from one backend after the other by mistake.
         draft[server.id].infer(
-          .gpuIntended, .text("every backend is switched off by its own variable"))
+          .gpuIntended, .text("each backend is disabled by its own variable"))
       }
       guard !left.isEmpty else { continue }
       for key in keys { draft[key.id].attributes[.problem] = nil }

@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// What follows from the settings of a host: which of its devices go to guests, and what Docker does on it.
 enum HostLink {
@@ -62,7 +63,7 @@ enum HostLink {
   private static func passes(_ machine: Fact) -> Reason? {
     if let devices = machine.attributes[.vfioDevices] {
       return Reason(
-        "vfio-pci takes \(machine.texts(.vfioDevices).joined(separator: " and ")) from the host",
+        "vfio-pci claims \(Wording.list(machine.texts(.vfioDevices))) on the host",
         at: devices.range)
     }
     guard machine.flag(.passesDevices) == true, machine[.topology] == .vm else { return nil }
@@ -113,7 +114,7 @@ enum HostLink {
         let blocking = hosts.first { !Set($0.texts(.driversBlocked)).isDisjoint(with: drivers[vendor] ?? []) }
         let cards = machine?.gpus.filter { $0.vendor?.rawValue == vendor.rawValue }.count
         let at = host.attributes[.vfioDevices]?.range
-        var reasons = [Reason("vfio-pci takes \(device) when the host starts", at: at)]
+        var reasons = [Reason("vfio-pci claims \(device) when the host starts", at: at)]
         if let blocking, let driver = drivers[vendor]?.first {
           reasons.append(
             Reason("\(driver) is blocked from loading", at: blocking.attributes[.driversBlocked]?.range))

@@ -10,17 +10,17 @@ final class KnownNames: Sendable {
     /// The library's name with the same parts in another order, where it has none like the name itself.
     let sameParts: String?
 
-    init(_ name: ModelName) {
-      entry = ModelCatalogue.look(up: name)
+    init(_ name: ModelName, in models: ModelCatalogue) {
+      entry = models.look(up: name)
       switch entry {
       case .model, .variant:
-        isMadeForContext = ModelCatalogue.isMadeForContext(name)
+        isMadeForContext = models.isMadeForContext(name)
         successor = ModelSuccession.successor(of: name)
         sameParts = nil
       case .unknownName:
         isMadeForContext = false
         successor = nil
-        sameParts = ModelCatalogue.sameParts(as: name)
+        sameParts = models.sameParts(as: name)
       case .unknownTag:
         isMadeForContext = false
         successor = nil
@@ -29,11 +29,15 @@ final class KnownNames: Sendable {
     }
   }
 
+  /// What is known of models, those that a project describes included.
+  let models: ModelCatalogue
   private let answers = Mutex<[ModelName: Answer]>([:])
+
+  init(in models: ModelCatalogue) { self.models = models }
 
   subscript(name: ModelName) -> Answer {
     if let known = answers.withLock({ $0[name] }) { return known }
-    let answer = Answer(name)
+    let answer = Answer(name, in: models)
     answers.withLock { $0[name] = answer }
     return answer
   }

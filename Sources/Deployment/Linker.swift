@@ -53,7 +53,7 @@ public struct Surroundings: Sendable {
   public let scopes: [String]
   private let inner: Set<Substring>
   /// What the catalogue says of the names that were met so far.
-  let names = KnownNames()
+  let names: KnownNames
   private let machineAt: @Sendable (String) -> Machine?
   private let weightsOf: @Sendable (Weights) -> ModelFile?
 
@@ -65,10 +65,12 @@ public struct Surroundings: Sendable {
   }
 
   public init(
-    scopes: [String] = [""], weights: @escaping @Sendable (Weights) -> ModelFile? = Self.fromCatalogue,
+    scopes: [String] = [""], models: ModelCatalogue = .standard,
+    weights: @escaping @Sendable (Weights) -> ModelFile? = Self.fromCatalogue,
     machine: @escaping @Sendable (_ path: String) -> Machine?
   ) {
     self.scopes = scopes.sorted { $0.utf8.count > $1.utf8.count }
+    names = KnownNames(in: models)
     inner = Set(scopes.lazy.filter { !$0.isEmpty }.map { $0[...] })
     self.weightsOf = weights
     self.machineAt = machine
@@ -77,7 +79,7 @@ public struct Surroundings: Sendable {
   /// What the catalogue alone knows.
   public static let fromCatalogue: @Sendable (Weights) -> ModelFile? = { weights in
     guard case .name(let name) = weights else { return nil }
-    return ModelCatalogue.file(named: name)
+    return ModelCatalogue.standard.file(named: name)
   }
 
   func weights(of name: ModelName) -> ModelFile? { weightsOf(.name(name)) }

@@ -1,6 +1,7 @@
 import Knowledge
 import Memory
 import Vocabulary
+import Wording
 
 /// What follows for servers and clients from the machine they run on, and from their own version.
 enum MachineLink {
@@ -16,7 +17,7 @@ enum MachineLink {
   static func place(_ draft: inout Draft) {
     let linux = linuxScopes(draft)
     for id in draft.ids(.client) where linux.contains(draft.scopes.scope(of: id.document)) {
-      draft.facts[id]?.infer(.os, .linux)
+      draft[id].infer(.os, .linux)
     }
     for id in draft.ids(.server) + draft.ids(.client) {
       guard let machine = draft.surroundings.machine(for: id.document.path) else { continue }
@@ -111,8 +112,8 @@ enum MachineLink {
     let isROCm = value.hasPrefix("rocm")
     switch server[.imageVendor] {
     case .amd where value == "vulkan" || value.hasPrefix("cuda"):
-      return ("disables-gpu", "the rocm image has only ROCm, no \(value)", nil)
-    case nil where isROCm: return ("disables-gpu", "the plain image has CUDA and Vulkan, no ROCm", nil)
+      return ("disables-gpu", "the rocm image has ROCm only, not \(value)", nil)
+    case nil where isROCm: return ("disables-gpu", "the plain image has CUDA and Vulkan but no ROCm", nil)
     default: return nil
     }
   }
@@ -125,7 +126,7 @@ enum MachineLink {
     let count = devices.count
     for name in named {
       if let index = Int(name), index >= count {
-        let what = count == 1 ? "one GPU, which is number 0 inside" : "\(count) GPUs, numbered from 0 inside"
+        let what = count == 1 ? "one GPU, which is number 0 in the container" : "\(count) GPUs, numbered from 0 in the container"
         return ("not-passed", "the container has \(what)", nil)
       }
       if name.hasPrefix("GPU-"), count == 1, named.count == 1, Int(devices[0]) != nil {
@@ -135,7 +136,7 @@ enum MachineLink {
       if name.hasPrefix("GPU-"), areUUIDs,
         !devices.contains(where: { $0.hasPrefix(name) || name.hasPrefix($0) })
       {
-        return ("not-passed", "the container has only \(devices.joined(separator: ", "))", nil)
+        return ("not-passed", "the container has only \(Wording.list(devices))", nil)
       }
     }
     return nil
@@ -208,7 +209,7 @@ enum MachineLink {
         .text("unreached"), at: key.attributes[.name]?.range ?? key.range,
         because: [
           Reason(
-            "systemd starts \(unit), and reads \(key.text(.format) == "shell profile" ? "no shell's profile" : "no /etc/environment") for it",
+            "systemd starts \(unit), and does not read \(key.text(.format) == "shell profile" ? "shell profiles" : "/etc/environment")",
             at: server.range)
         ])
       draft[id].related[.server] = server.id

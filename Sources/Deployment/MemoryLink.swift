@@ -11,12 +11,14 @@ enum MemoryLink {
     let loads = loads(draft)
     GuestMemory.workOut(loads, &draft)
     let pairs = Dictionary(grouping: Pair.all(among: loads, draft), by: \.second)
-    for load in ModelMenus(draft).configured(loads) {
+    let menus = ModelMenus(draft)
+    for load in menus.configured(loads) {
       var fact = load.fact(draft)
       for pair in pairs[load.place] ?? [] { pair.describe(&fact, draft) }
       draft.facts[fact.id] = fact
     }
-    for load in loads {
+    // What runs on the CPU fits no GPU, whatever its size.
+    for load in loads where !menus.runsBesideTheGPU(load) {
       for use in load.uses {
         guard let wanted = draft.facts[use]?.integer(.contextWanted),
           let fits = load.fits(withContext: wanted)
@@ -175,7 +177,7 @@ enum MemoryLink {
 
     func describe(_ fact: inout Fact, _ draft: Draft) {
       guard let fits = together.fits else { return }
-      let reason = Reason("\(first.name) stays loaded beside it", at: draft.facts[first.place]?.range)
+      let reason = Reason("\(first.name) stays loaded next to it", at: draft.facts[first.place]?.range)
       fact.infer(.togetherFits, .flag(fits))
       fact.infer(.togetherNeeded, .integer(together.total), because: [reason])
       fact.infer(.togetherWith, .text(first.name))

@@ -1,6 +1,7 @@
 import Knowledge
 import Syntax
 import Vocabulary
+import Wording
 
 /// Which Modelfile a model's name stands for.
 enum ModelLink {
@@ -114,7 +115,7 @@ enum ModelLink {
       if defined == nil, name.isLibrary,
         let near = naming.resembled(by: name, of: id, in: draft)
       {
-        let reason = Reason("\(near.name) is made here", at: near.at)
+        let reason = Reason("\(near.name) is created here", at: near.at)
         draft[id].infer(.resembles, .text(near.name), because: [reason])
       } else if defined == nil, let same = known.sameParts {
         draft[id].infer(.suggestion, .text(same))
@@ -133,13 +134,13 @@ enum ModelLink {
     guard name.host == nil, name.tag == nil, let namespace = name.namespace, makers.contains(namespace) else {
       return nil
     }
-    return ModelName(name.model).flatMap { ModelCatalogue.sameParts(as: $0) }
+    return ModelName(name.model).flatMap { ModelCatalogue.standard.sameParts(as: $0) }
   }
 
   /// A model of the library with a tag that it has: the one written, or the nearest size.
   private static func existing(_ model: String, tag: String?) -> String {
     guard let tag, let name = ModelName(model + ":" + tag) else { return model }
-    switch ModelCatalogue.look(up: name) {
+    switch ModelCatalogue.standard.look(up: name) {
     case .model, .variant: return model + ":" + tag
     case .unknownTag(let known) where isSize(tag) && known.contains(where: isSize):
       return model + ":" + nearestSize(tag, known.filter(isSize))
@@ -164,7 +165,7 @@ enum ModelLink {
     if let context = model.trainedContext {
       draft[id].infer(
         .contextTrained, .integer(context),
-        because: [Reason("\(model.name):\(model.tag) was trained for \(context) tokens")])
+        because: [Reason("\(model.name):\(model.tag) was trained for \(Wording.tokens(context))")])
     }
     draft[id].infer(.capabilities, model.capabilities.compactMap(Capability.init).sorted())
     if let blocks = model.blockCount { draft[id].infer(.layers, .integer(blocks + 1)) }

@@ -64,7 +64,7 @@ struct ModelMenus {
   }
 
   /// Whether the server is a container that the machine's GPU is kept from, so that no model is on it.
-  private func runsBesideTheGPU(_ load: MemoryLoad) -> Bool {
+  func runsBesideTheGPU(_ load: MemoryLoad) -> Bool {
     guard let server = load.server.flatMap({ draft.facts[$0] }), server[.topology] == .container else {
       return false
     }

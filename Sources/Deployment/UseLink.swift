@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// What follows for servers and models from how all clients together use them.
 enum UseLink {
@@ -45,7 +46,7 @@ enum UseLink {
     guard let largest = sets.last, largest.count > 1 else { return }
     let reasons = largest.map { use in
       Reason(
-        "\(use.text(.name) ?? "") is used for \(use.roles.map(\.rawValue).joined(separator: " and "))",
+        "\(use.text(.name) ?? "") is used for \(Wording.list(use.roles.map(\.rawValue)))",
         at: use.range)
     }
     draft[id].infer(.usedTogether, .integer(largest.count), because: reasons)
@@ -139,7 +140,7 @@ enum UseLink {
     guard !isEmbedding, !isNeutral(key) else { return false }
     draft[id].infer(
       .overridden, .text("the OpenAI-compatible API"),
-      because: [Reason("\(first.text(.name) ?? "the model") is used through that API alone", at: first.range)]
+      because: [Reason("\(first.text(.name) ?? "the model") is only used through that API", at: first.range)]
     )
     return true
   }

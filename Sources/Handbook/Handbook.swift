@@ -65,7 +65,7 @@ public struct Handbook: Sendable {
     case .client: FormatRegistry.clients.sorted { $0.id < $1.id }.map(ClientPage.page)
     case .topology: Topology.all.map(TopologyPage.page)
     case .concept: Concepts.all
-    case .model: ModelCatalogue.names.compactMap { ModelPage.page($0, on: machine) }
+    case .model: ModelCatalogue.standard.names.compactMap { ModelPage.page($0, on: machine) }
     }
   }
 
@@ -80,7 +80,7 @@ public struct Handbook: Sendable {
     case .client: FormatRegistry.clients.map(\.id).sorted()
     case .topology: Topology.all.map(\.name)
     case .concept: Concepts.all.map(\.name)
-    case .model: ModelCatalogue.names
+    case .model: ModelCatalogue.standard.names
     }
   }
 
@@ -93,7 +93,7 @@ public struct Handbook: Sendable {
       return ParameterPage.page(word) ?? VariablePage.page(word) ?? InstructionPage.page(word)
         ?? SettingPage.page(word)
     }
-    guard word.contains(":") || ModelCatalogue.names.contains(where: { $0.hasPrefix(word + ":") }) else {
+    guard word.contains(":") || ModelCatalogue.standard.names.contains(where: { $0.hasPrefix(word + ":") }) else {
       return nil
     }
     return ModelPage.page(word, on: machine)
@@ -113,10 +113,10 @@ public struct Handbook: Sendable {
 
   private func nearest(to word: String) -> String? {
     if word.contains("/") { return Nearest.match(word, among: names(of: .rule)) }
-    let models = Set(ModelCatalogue.names.compactMap { $0.split(separator: ":").first.map(String.init) })
+    let models = Set(ModelCatalogue.standard.names.compactMap { $0.split(separator: ":").first.map(String.init) })
     // A tag that is not there is a slip in the tag, not in the name.
     if let name = ModelName(word), word.contains(":"), name.isLibrary {
-      let known = ModelCatalogue.names.filter { $0.hasPrefix(name.model + ":") }
+      let known = ModelCatalogue.standard.names.filter { $0.hasPrefix(name.model + ":") }
       if !known.isEmpty { return Nearest.match(word, among: known) ?? name.model }
     }
     let categories = Set(BuiltInRules.all.map(\.category))

@@ -9,7 +9,7 @@ enum ModelPage {
   static func page(_ word: String, on machine: Machine?) -> Page? {
     guard let name = ModelName(word), name.isLibrary else { return nil }
     guard word.contains(":") else { return family(name, on: machine) }
-    switch ModelCatalogue.look(up: name) {
+    switch ModelCatalogue.standard.look(up: name) {
     case .model(let model): return tag(name, word, model, on: machine)
     case .variant(let model): return tag(name, word, model, on: machine)
     case .unknownTag, .unknownName: return nil
@@ -18,10 +18,10 @@ enum ModelPage {
 
   /// A name without a tag: its tags, and what the latest is.
   private static func family(_ name: ModelName, on machine: Machine?) -> Page? {
-    let tags = ModelCatalogue.names.filter { $0.hasPrefix(name.model.lowercased() + ":") }
+    let tags = ModelCatalogue.standard.names.filter { $0.hasPrefix(name.model.lowercased() + ":") }
     guard let first = tags.first else { return nil }
     var latest: CatalogueModel?
-    if case .model(let model) = ModelCatalogue.look(up: name) { latest = model }
+    if case .model(let model) = ModelCatalogue.standard.look(up: name) { latest = model }
     var page = Page(
       .model, name.model,
       summary: latest.map { "\(name.model) without a tag is \($0.name):\($0.tag)." }
@@ -31,8 +31,8 @@ enum ModelPage {
       .table(
         header: ["tag", "GiB", "context", "can"],
         rows: tags.compactMap { tag in
-          guard let name = ModelName(tag), let model = ModelCatalogue.model(named: name) else { return nil }
-          let size = ModelCatalogue.file(named: name).map { Wording.gibibytes($0.weights.fileBytes) } ?? "?"
+          guard let name = ModelName(tag), let model = ModelCatalogue.standard.model(named: name) else { return nil }
+          let size = ModelCatalogue.standard.file(named: name).map { Wording.gibibytes($0.weights.fileBytes) } ?? "?"
           return [
             tag, size, model.trainedContext.map(Wording.shortTokens) ?? "?",
             abilities(model).joined(separator: ", "),
@@ -48,7 +48,7 @@ enum ModelPage {
   private static func tag(_ name: ModelName, _ word: String, _ model: CatalogueModel, on machine: Machine?)
     -> Page
   {
-    let file = ModelCatalogue.file(named: name)
+    let file = ModelCatalogue.standard.file(named: name)
     var words: [String] = []
     if let parameters = model.parameters { words.append(billions(parameters) + " parameters") }
     if let file {
@@ -133,7 +133,7 @@ enum ModelPage {
     let rows = ["q4_K_M", "q5_K_M", "q6_K", "q8_0", "fp16"].compactMap { quantization -> [String]? in
       let size = model.tag.prefix { $0 != "-" }
       guard let other = ModelName("\(model.name):\(size)-\(quantization)"),
-        let file = ModelCatalogue.file(named: other)
+        let file = ModelCatalogue.standard.file(named: other)
       else { return nil }
       return [quantization, Wording.size(file.weights.fileBytes)]
     }

@@ -9,7 +9,7 @@ enum RulePage {
     let fix = rule.safety.map { $0 == .safe ? "safe (--fix)" : "unsafe (--unsafe-fixes)" } ?? "by hand"
     page.add("", .facts([.init("severity", rule.severity.rawValue), .init("fix", fix)]))
     page.add("Why it matters", .prose([trimmed(rule.why)]))
-    page.add("What to do", .list(Set(rule.cases.compactMap { $0.advice.map(plain) }).sorted()))
+    page.add("What to do", .list(Set(rule.cases.flatMap(\.advice.values).map(plain)).sorted()))
     if let examples = BuiltInRules.examples(of: rule.id) {
       page.add("Fails (\(examples.bad.path))", .code(trimmed(examples.bad.text)))
       page.add("Passes (\(examples.good.path))", .code(trimmed(examples.good.text)))
@@ -24,7 +24,7 @@ enum RulePage {
     template.parts.map { part in
       switch part {
       case .text(let text): text
-      case .attribute(let reference): "<\(reference.attribute.rawValue)>"
+      case .attribute(let reference), .typed(let reference): "<\(reference.attribute.rawValue)>"
       }
     }.joined()
   }

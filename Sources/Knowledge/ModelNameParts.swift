@@ -50,7 +50,7 @@ struct ModelNameParts: Hashable {
 
 extension ModelCatalogue {
   /// The model of the library that has the same parts as a name that is not in it; `nil` where none or several have.
-  public static func sameParts(as name: ModelName) -> String? {
+  public func sameParts(as name: ModelName) -> String? {
     guard name.isLibrary, name.model.utf8.count <= 80, (name.tag?.utf8.count ?? 0) <= 80 else { return nil }
     // Names with a quantization in them are those of files, as llama.cpp and LM Studio give them to models.
     let pieces = name.model.lowercased().split { "-_.".contains($0) }
@@ -80,7 +80,7 @@ extension ModelCatalogue {
   }
 
   /// A quick look: the family is one of the words.
-  private static func shares(_ parts: ModelNameParts, _ model: String) -> Bool {
+  private func shares(_ parts: ModelNameParts, _ model: String) -> Bool {
     let family = model.lowercased().prefix { $0.isLetter }
     return parts.words.contains(String(family))
   }

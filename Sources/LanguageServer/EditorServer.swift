@@ -114,7 +114,7 @@ public struct EditorServer {
       show(message)
       answer(message, .null)
     default:
-      if let id = message.id { fail(id, code: -32601, "there is no method \(message.method)") }
+      if let id = message.id { fail(id, code: -32601, "unknown method \(message.method)") }
     }
   }
 
@@ -281,7 +281,7 @@ public struct EditorServer {
       if !edits.isEmpty {
         actions.append(
           .object([
-            ("title", .string("Fix all that is safe to fix")), ("kind", .string("source.fixAll.ollama-lint")),
+            ("title", .string("Apply all safe fixes")), ("kind", .string("source.fixAll.ollama-lint")),
             ("edit", edit(edits)),
           ]))
       }

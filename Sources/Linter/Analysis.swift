@@ -80,7 +80,7 @@ struct Analysis: Sendable {
     var problems = setting.unopened.map {
       Problem(
         rule: "io/unreadable", at: SourceRange(DocumentID($0), TextRange(at: 0)),
-        message: "the path of this directory is longer than the system opens; nothing in it was read")
+        message: "the path of this directory is too long for the system; nothing in it was read")
     }
     for file in files {
       guard let reading = readings[file.path] else { continue }
@@ -236,7 +236,7 @@ struct Analysis: Sendable {
       return Problem(
         rule: "io/too-large", at: at,
         message:
-          "the file has \(read.status.size >> 20) MiB; more than \(SyntaxLimits.bytes >> 20) MiB is not read")
+          "the file is \(read.status.size >> 20) MiB; files above \(SyntaxLimits.bytes >> 20) MiB are not read")
     } catch {
       return Problem(rule: "io/unreadable", at: at, message: "the file cannot be read: \(error.reason)")
     }

@@ -57,7 +57,7 @@ extension LintRun {
     guard let root = try roots().first, let target = root.targets.first,
       case .directory(let directory) = target
     else {
-      throw Failure(message: "a folder is needed")
+      throw Failure(message: "expected a directory")
     }
     let session = RootSession(
       root, options: options, policy: policy, rules: .none, workingDirectory: workingDirectory)

@@ -74,7 +74,7 @@ public struct LintRun {
         }
         if result.untried > 0 {
           outcome.refusals.append(
-            "stopped fixing after too much work; \(result.untried) fixable findings are left. Run it again to continue."
+            "stopped at the work limit; \(result.untried) fixable findings are left. Run it again to continue."
           )
         }
         fixed += result.fixed

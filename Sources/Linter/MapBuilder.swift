@@ -5,6 +5,7 @@ import Memory
 import RuleEngine
 import Syntax
 import Vocabulary
+import Wording
 
 /// Draws one analysed root: facts become nodes, relations edges, and findings go to the node that they are about.
 struct MapBuilder {
@@ -160,12 +161,12 @@ struct MapBuilder {
     let roles = use.roles
     if !roles.isEmpty { details.append(.init("used for", roles.map(\.rawValue).joined(separator: ", "))) }
     if let tokens = use.integer(.contextEffective) {
-      details.append(detail("context", "\(Self.grouped(tokens)) tokens", use.attributes[.contextEffective]))
+      details.append(detail("context", Wording.tokens(tokens), use.attributes[.contextEffective]))
     } else if use.has(.contextEffective) {
       details.append(detail("context", "not known from the files", use.attributes[.contextEffective]))
     }
     if let wanted = use.integer(.contextWanted), use.flag(.contextTooSmall) == true {
-      details.append(detail("needed", "\(Self.grouped(wanted)) tokens", use.attributes[.contextWanted]))
+      details.append(detail("needed", Wording.tokens(wanted), use.attributes[.contextWanted]))
     }
     if let api = use[.api] { details.append(.init("API", Self.apis[api] ?? api.rawValue)) }
     let server = use.related[.server]
@@ -193,7 +194,7 @@ struct MapBuilder {
     let url = Credentials.masked(endpoint.text(.url) ?? "the address")
     switch endpoint[.reach] {
     case .unserved: return "nothing in these files answers at \(url)"
-    case .closed: return "the server at \(url) only listens for its own host"
+    case .closed: return "the server at \(url) only listens on its loopback interface"
     case .itself: return "\(url) is the client's own container"
     case .elsewhere: return "\(url) is on another machine"
     default: return endpoint.has(.url) ? "no server in these files answers at \(url)" : nil
@@ -262,7 +263,7 @@ struct MapBuilder {
         verdict: isShutOut ? "if it had the GPU" : nil)
       if !isShutOut { taken[Self.identity(load.machine), default: []].append(memory) }
       let id = "load:\(number):\(load.path):\(load.name)"
-      var details = [DeploymentMap.Detail("context", "\(Self.grouped(load.settings.context)) tokens")]
+      var details = [DeploymentMap.Detail("context", Wording.tokens(load.settings.context))]
       if isShutOut {
         details.append(
           .init("runs on", "the CPU: \(Credentials.masked(server?.text(.name) ?? "the server")) has no GPU"))
@@ -280,7 +281,7 @@ struct MapBuilder {
   private mutating func addMachine(_ machine: Fact) {
     var details: [DeploymentMap.Detail] = []
     if let kind = machine.text(.kind) { details.append(.init("kind", kind)) }
-    if let bytes = machine.integer(.ram) { details.append(.init("RAM", Bytes.gibibytes(bytes) + " GiB")) }
+    if let bytes = machine.integer(.ram) { details.append(.init("RAM", Wording.size(bytes))) }
     if let cpu = machine.text(.cpu) { details.append(.init("CPU", cpu)) }
     if machine.flag(.passesDevices) == true { details.append(.init("GPU", "passed through")) }
     add(machine, .machine, title: machine.text(.name) ?? "machine", details: details)
@@ -302,9 +303,9 @@ struct MapBuilder {
       guard ties.contains(id), seen.insert(id).inserted else { continue }
       var details: [DeploymentMap.Detail] = []
       if let vram = machine.vramBytes, !machine.hasNoGPU {
-        details.append(.init("VRAM", Bytes.gibibytes(vram) + " GiB"))
+        details.append(.init("VRAM", Wording.size(vram)))
       }
-      if let ram = machine.ramBytes { details.append(.init("RAM", Bytes.gibibytes(ram) + " GiB")) }
+      if let ram = machine.ramBytes { details.append(.init("RAM", Wording.size(ram))) }
       let names = machine.gpus.map(\.name)
       let title = machine.hasNoGPU || names.isEmpty ? "no GPU" : names.joined(separator: " + ")
       nodes.append(
@@ -328,7 +329,7 @@ struct MapBuilder {
   private mutating func addModel(_ model: Fact) {
     var details: [DeploymentMap.Detail] = []
     if let base = model.text(.base) { details.append(.init("from", Credentials.masked(base))) }
-    if let tokens = model.integer(.context) { details.append(.init("num_ctx", Self.grouped(tokens))) }
+    if let tokens = model.integer(.context) { details.append(.init("num_ctx", String(tokens))) }
     add(
       model, .model, title: model.text(.name) ?? model.id.document.path, details: details,
       loose: "no client in these files uses it")
@@ -345,14 +346,6 @@ struct MapBuilder {
       Diagnostic.Note(Credentials.masked(reason.message), location: reason.at.map { builder.location($0) })
     }
     return .init(label, Credentials.masked(text), reasons: reasons)
-  }
-
-  /// `65536` as `65,536`.
-  private static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    return digits.enumerated().map { index, digit in
-      index > 0 && (digits.count - index).isMultiple(of: 3) ? ",\(digit)" : "\(digit)"
-    }.joined()
   }
 }
 

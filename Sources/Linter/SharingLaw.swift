@@ -17,7 +17,7 @@ struct SharingLaw {
 
   /// What else the edits of a document would change; `nil` if nothing.
   func objection(in id: DocumentID, from before: [NodeDocument], to after: [NodeDocument]) -> String? {
-    guard before.count == after.count else { return "the file would have another number of documents" }
+    guard before.count == after.count else { return "it would change the number of documents in the file" }
     let isHost = announced.contains {
       $0.document.path == id.path && $0.document.embedding.count > id.embedding.count
     }
@@ -27,8 +27,8 @@ struct SharingLaw {
       before.count > 1 ? Dictionary(grouping: facts) { $0.address.first.flatMap { Int($0) } } : [:]
     for (index, pair) in zip(before, after).enumerated() {
       let changes = MeaningChanges(from: pair.0, to: pair.1)
-      if changes.breaksMerge { return "a merge key would be left with nothing to merge" }
-      if changes.isCutOff, pair.0.hasAliases { return "the file shares too much of its text to compare it" }
+      if changes.breaksMerge { return "it would leave a merge key without a mapping" }
+      if changes.isCutOff, pair.0.hasAliases { return "the file has too many aliases to compare" }
       guard !changes.places.isEmpty else { continue }
       let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : Array(facts)
       let units = Units(own.map { Self.path(of: $0, in: pair.0, index) })

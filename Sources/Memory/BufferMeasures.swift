@@ -54,7 +54,7 @@ extension BufferMeasures {
     isMeasured = true
   }
 
-  private static let table = CatalogueTable(Tables.buffers, columns: Tables.buffersColumns)
+  private static let table = StandardKnowledge.current.buffers
 
   /// By the widths of the tensors, for a file that the catalogue has no row of: llama.cpp, `src/models`.
   init(_ shape: ModelShape) {

@@ -1,3 +1,4 @@
+import Catalogue
 import Knowledge
 /// The measures and weights of a model of the library, from its row of the catalogue.
 ///

@@ -53,12 +53,12 @@ public struct DecodeSpeed: Sendable, Hashable {
     var basis: [String] = []
     if isOnGPU, let bandwidth {
       basis.append(
-        "\(Self.gigabytes(gpuWeights)) a token at \(Int(bandwidth / 1e9)) GB/s"
-          + (gpuCount > 1 ? " a card" : ""))
+        "reads \(Self.gigabytes(gpuWeights)) per token at \(Int(bandwidth / 1e9)) GB/s"
+          + (gpuCount > 1 ? " per GPU" : ""))
     }
     if cpuWeights + cpuCache > 1e7, !isMac {
       basis.append(
-        "\(Self.gigabytes(cpuWeights + cpuCache)) a token from RAM at \(Int(slowRAM / 1e9)) to 60 GB/s")
+        "reads \(Self.gigabytes(cpuWeights + cpuCache)) per token from RAM at \(Int(slowRAM / 1e9))-60 GB/s")
     }
     self.basis = basis.joined(separator: ", ")
   }

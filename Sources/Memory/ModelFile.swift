@@ -48,7 +48,7 @@ public struct ModelFile: Sendable, Hashable {
 
 extension ModelCatalogue {
   /// The weights behind a name of the library; `nil` where the catalogue does not know them well enough.
-  public static func file(named name: ModelName) -> ModelFile? {
+  public func file(named name: ModelName) -> ModelFile? {
     guard let row = row(named: name), let measures = CatalogueShape(row), let shape = measures.shape(),
       let size = CatalogueSize(row, measures)
     else { return nil }
@@ -67,7 +67,7 @@ extension ModelCatalogue {
   }
 
   /// The other sizes of a model, each by its plain tag.
-  public static func siblings(of name: ModelName) -> [ModelFile] {
+  public func siblings(of name: ModelName) -> [ModelFile] {
     guard name.isLibrary else { return [] }
     return tags(of: name.model).filter { !$0.contains("-") }
       .compactMap { ModelName("\(name.model):\($0)").flatMap { file(named: $0) } }

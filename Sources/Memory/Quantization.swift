@@ -45,5 +45,5 @@ public struct Quantization: Sendable, Hashable {
     return isOutput ? 6.5625 : 4.5
   }
 
-  private static let table = CatalogueTable(Tables.quants, columns: Tables.quantsColumns)
+  private static let table = StandardKnowledge.current.quants
 }

@@ -179,13 +179,13 @@ extension ModelCatalogue {
   private static let completions = suited(to: .autocomplete)
 
   private static func suited(to purpose: Suggestion.Purpose) -> [Candidate] {
-    rows.compactMap { row in
+    standard.rows.compactMap { row in
       let capabilities = row["capabilities"].split(separator: ",")
       guard capabilities.contains(Substring(purpose.capability)), capabilities.contains("completion"),
         purpose != .agent || (Int(row["context_length"]) ?? 0) >= 32768,
         purpose != .agent || ModelName(String(row["name"])).map(AgentSuitability.isUnfit) == false,
         !specialists.contains(where: { row["name"].contains($0) }),
-        let name = ModelName("\(row["name"]):\(row["tag"])"), let file = file(named: name)
+        let name = ModelName("\(row["name"]):\(row["tag"])"), let file = standard.file(named: name)
       else { return nil }
       let date = row["released"].split(separator: "-").compactMap { Double($0) }
       let year = date.count == 2 ? date[0] + (date[1] - 1) / 12 : 2023.5

@@ -78,16 +78,16 @@ private func expression(_ match: Rule.Case) -> String {
   Rule.Case(
           when: \(expression(match.when)),
           severity: \(graded(match.severity, of: "Severity")),
-          message: \(expression(match.message)),
-          effect: \(optional(match.effect, expression)),
-          advice: \(optional(match.advice, expression)),
-          at: \(optional(match.at, expression)),
+          message: \(choice(match.message, of: "Template", expression)),
+          effect: \(choice(match.effect, of: "Template", expression)),
+          advice: \(choice(match.advice, of: "Template", expression)),
+          at: \(choice(match.at, of: "AttributeReference", expression)),
           because: \(list(match.because, of: "AttributeReference", expression)),
           once: \(optional(match.once, expression)),
-          fix: \(list(match.fix, of: "FixStep", expression)),
+          fix: \(choice(match.fix, of: "FixStep", expression)),
           safety: \(graded(match.safety, of: "Safety")),
           evidence: \(evidence(match.evidence)),
-          fixTitle: \(optional(match.fixTitle, expression)))
+          fixTitle: \(choice(match.fixTitle, of: "Template", expression)))
   """
 }
 
@@ -97,6 +97,17 @@ private func graded<Grade>(_ graded: Graded<Grade>, of type: String) -> String {
   }
   return "Graded<\(type)>(\(steps), otherwise: \(type).\(graded.otherwise))"
 }
+
+private func choice<Value>(
+  _ choice: Choice<Value>, of type: String, _ expression: (Value) -> String
+) -> String {
+  let options = list(choice.options, of: "Choice<\(type)>.Option") { option in
+    "Choice<\(type)>.Option(\(expression(option.value)), when: \(condition(option.when)))"
+  }
+  return "Choice<\(type)>(\(options))"
+}
+
+private func condition(_ predicate: Predicate) -> String { expression(predicate) }
 
 private func evidence(_ evidence: [Hazard: String]) -> String {
   let pairs = evidence.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -147,6 +158,7 @@ private func expression(_ template: Template) -> String {
     switch part {
     case .text(let text): "Template.Part.text(\(literal(text)))"
     case .attribute(let reference): "Template.Part.attribute(\(expression(reference)))"
+    case .typed(let reference): "Template.Part.typed(\(expression(reference)))"
     }
   }
   return "Template(\(parts))"

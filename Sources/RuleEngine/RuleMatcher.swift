@@ -106,7 +106,8 @@ struct Finding: Sendable {
 
   struct OnceKey: Hashable, Sendable {
     let rule: String
-    let caseIndex: Int
+    /// Which case it is, and which of its texts: findings that say different things are not merged.
+    let texts: [Int]
     let deployment: String
     let value: Value
   }
@@ -119,10 +120,14 @@ struct Finding: Sendable {
     let spoken = holding.compactMap { index in rule.cases[index].message.text(in: view).map { (index, $0) } }
     guard let (index, message) = spoken.first else { return nil }
     let match = rule.cases[index]
-    violation = Violation(of: match, message: message, rule: rule, in: view)
+    let effect = match.effect.text(in: view)
+    let advice = match.advice.text(in: view)
+    violation = Violation(
+      of: match, message: message.text, effect: effect?.text, advice: advice?.text, rule: rule, in: view)
     key = match.once.flatMap { view.sourced($0)?.value }.map {
       OnceKey(
-        rule: rule.id, caseIndex: index, deployment: deployment(view.fact.id.document.path), value: $0)
+        rule: rule.id, texts: [index, message.option, effect?.option ?? -1, advice?.option ?? -1],
+        deployment: deployment(view.fact.id.document.path), value: $0)
     }
     name = view.fact.text(.name)
   }
@@ -136,10 +141,11 @@ struct Finding: Sendable {
 }
 
 extension Violation {
-  /// Of effect and advice, those are left out that speak of what is not known.
-  fileprivate init(of match: Rule.Case, message: String, rule: Rule, in view: FactView) {
+  fileprivate init(
+    of match: Rule.Case, message: String, effect: String?, advice: String?, rule: Rule, in view: FactView
+  ) {
     let named = match.when.references
-    let at = ([match.at].compactMap { $0 } + named).lazy.compactMap { view.sourced($0)?.range }.first
+    let at = (match.at.holding(in: view) + named).lazy.compactMap { view.sourced($0)?.range }.first
     var notes: [Note] = []
     for reference in match.because.isEmpty ? named : match.because {
       for reason in view.sourced(reference)?.reasons ?? [] {
@@ -148,16 +154,16 @@ extension Violation {
       }
     }
     var changes: [Change] = []
-    for change in match.fix.compactMap({ $0.change(in: view) }) where !changes.contains(change) {
+    for change in match.fix.holding(in: view).compactMap({ $0.change(in: view) }) where !changes.contains(change) {
       changes.append(change)
     }
     let format = rule.formerly.isEmpty ? nil : view.fact.text(.format)
     self.init(
       rule: rule.id, formerRule: rule.formerly.first { $0.format == format }?.id,
       severity: match.severity.grade(in: view), message: message,
-      effect: match.effect.flatMap { $0.text(in: view) }, advice: match.advice.flatMap { $0.text(in: view) },
+      effect: effect, advice: advice,
       fact: view.fact.id,
       at: at ?? view.fact.range, notes: notes, changes: changes, safety: match.safety.grade(in: view),
-      evidence: Set(match.evidence.keys), fixTitle: match.fixTitle.flatMap { $0.text(in: view) })
+      evidence: Set(match.evidence.keys), fixTitle: match.fixTitle.text(in: view)?.text)
   }
 }

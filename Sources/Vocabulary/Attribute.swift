@@ -396,6 +396,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case healthProblem = "health-check.problem"
   /// Whether something waits for the server to be healthy
   case healthAwaited = "health-check.awaited"
+  /// Whether something waits for the server to be healthy although nothing checks it
+  case isWaitedForInVain = "health-check.missing"
   /// Whether OLLAMA_NO_CLOUD is set
   case noCloud = "no-cloud"
   /// The roles of all models that clients here use on it
@@ -655,6 +657,7 @@ extension Attribute {
     case .healthCheckTool: .init([.server], .text, "A program that the health check needs and the image lacks")
     case .healthProblem: .init([.server], .text, "Why the health check says nothing about the server")
     case .healthAwaited: .init([.server], .flag, "Whether something waits for the server to be healthy")
+    case .isWaitedForInVain: .init([.server], .flag, "Whether something waits for the server to be healthy although nothing checks it")
     case .noCloud: .init([.server], .flag, "Whether OLLAMA_NO_CLOUD is set")
     case .serves: .init([.server], .words(Role.words), "The roles of all models that clients here use on it")
     case .exposed: .init([.server, .port, .client], .word(Exposure.words), "Who can reach it besides this machine")
@@ -785,6 +788,8 @@ extension Key where Content == Bool {
   public static var flashAttention: Self { Self(.flashAttention) }
   /// Whether something waits for the server to be healthy
   public static var healthAwaited: Self { Self(.healthAwaited) }
+  /// Whether something waits for the server to be healthy although nothing checks it
+  public static var isWaitedForInVain: Self { Self(.isWaitedForInVain) }
   /// Whether OLLAMA_NO_CLOUD is set
   public static var noCloud: Self { Self(.noCloud) }
   /// Whether nothing here says with how many threads to compute

@@ -25,6 +25,18 @@ public enum Wording {
   /// `65,536 tokens`.
   public static func tokens(_ count: Int) -> String { Self.count(count, "token") }
 
+  /// `a 4,096-token context`, `an 8,192-token context`.
+  public static func context(_ tokens: Int) -> String {
+    let number = number(tokens)
+    return "\(article(before: number)) \(number)-token context"
+  }
+
+  /// `an` before a number whose spoken name begins with a vowel: 8, 11, 18, 80, 8,192, 11,000.
+  public static func article(before number: String) -> String {
+    let first = number.prefix { $0.isNumber }
+    return first.hasPrefix("8") || first == "11" || first == "18" ? "an" : "a"
+  }
+
   /// A context length as it is spoken of: `64K`, `1M`, `500`.
   public static func shortTokens(_ count: Int) -> String {
     if count >= 1 << 20, count.isMultiple(of: 1 << 20) { return "\(number(count >> 20))M" }

@@ -87,7 +87,7 @@ struct Check: ParsableCommand {
   @Flag(help: "Lint again whenever files change.")
   var watch = false
 
-  @Flag(help: "List the recognised formats, and do nothing else.")
+  @Flag(help: "List the recognised formats and exit.")
   var listFormats = false
 
   @Flag(help: "Show no progress line.")

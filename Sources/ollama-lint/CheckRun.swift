@@ -88,7 +88,16 @@ struct CheckRun {
       Terminal.complain("ollama-lint: could not write \(SafeText.shown(failure.path)): \(failure.reason)")
     }
     if !failures.isEmpty { Terminal.exit(2) }
+    sayIfKnowledgeIsOld()
     Terminal.exit(status(report, options, fixed: report.fixed > 0))
+  }
+
+  /// One line, for a person at a terminal: reports that programs read do not change with the calendar.
+  private func sayIfKnowledgeIsOld() {
+    guard Terminal.isShown, output == nil, !quiet, format == .text,
+      let today = Terminal.today, let warning = KnowledgeText.warning(about: .current, on: today)
+    else { return }
+    Terminal.complain(warning)
   }
 
   private func diff(_ change: FileChange, _ secrets: Secrets) -> [UInt8] {

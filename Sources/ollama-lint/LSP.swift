@@ -8,7 +8,7 @@ struct LSP: ParsableCommand {
     commandName: "lsp", abstract: "Run the language server on standard input and output.")
 
   /// Editors that pass it expect it to be understood.
-  @Flag(help: ArgumentHelp("Use standard input and output, as always.", visibility: .hidden))
+  @Flag(help: ArgumentHelp("Use standard input and output (the default).", visibility: .hidden))
   var stdio = false
 
   func run() throws {

@@ -22,8 +22,11 @@ struct MachineOptions: ParsableArguments {
 
   var flags: MachineFlags { MachineFlags(machine: machine, gpu: gpu, vram: vram, ram: ram, held: held) }
 
+  /// - Parameter cards: what is known of cards by their names.
   /// - Returns: `nil` where no flag says anything.
-  func described() throws(RunFailure) -> Machine? { try flags.described() }
+  func described(among cards: GPUCatalogue = .standard) throws(RunFailure) -> Machine? {
+    try flags.described(among: cards)
+  }
 }
 
 /// The same, however it was read.
@@ -34,8 +37,9 @@ struct MachineFlags {
   var ram: String?
   var held: String?
 
+  /// - Parameter cards: what is known of cards by their names.
   /// - Returns: `nil` where no flag says anything.
-  func described() throws(RunFailure) -> Machine? {
+  func described(among cards: GPUCatalogue = .standard) throws(RunFailure) -> Machine? {
     if let file = machine {
       guard gpu == nil, vram == nil, ram == nil else {
         throw RunFailure(
@@ -51,7 +55,7 @@ struct MachineFlags {
     let heldBytes = try size(held, "--held") ?? 0
     do throws(MachineDescription.Problem) {
       return try MachineDescription.machine(
-        gpu: gpu, vram: vramBytes, ram: ramBytes, held: heldBytes, os: nil, source: .flag)
+        gpu: gpu, vram: vramBytes, ram: ramBytes, held: heldBytes, os: nil, source: .flag, cards: cards)
     } catch {
       throw RunFailure(message: error.message)
     }

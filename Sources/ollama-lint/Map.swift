@@ -21,7 +21,7 @@ struct Map: ParsableCommand {
   @Option(help: ArgumentHelp("Write the map to a file.", valueName: "file"))
   var output: String?
 
-  @Option(help: "Colour: auto, always or never.")
+  @Option(help: "Colored output: auto, always or never.")
   var color: ColorChoice = .auto
 
   @Flag(help: "Draw with ASCII characters only.")

@@ -18,8 +18,8 @@ struct OptionsBuilder {
     options.ignore = try names(command.ignore, options.configuration)
     try check(options.configuration)
     options.baseline = try baseline(options.configuration)
-    options.machine = try command.hardware.described()
-    options.thisComputer = ThisComputer(detects: true)
+    options.machine = try command.hardware.described(among: options.configuration.cards)
+    options.thisComputer = ThisComputer(detects: true, cards: options.configuration.cards)
     if let jobs = command.jobs {
       guard (1...1024).contains(jobs) else {
         throw RunFailure(message: "--jobs must be between 1 and 1024, not \(jobs)")

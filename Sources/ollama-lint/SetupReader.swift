@@ -2,6 +2,7 @@ import Generator
 import Knowledge
 import Memory
 import Linter
+import Wording
 
 /// The deployment that is wanted, by flags and by the project.
 struct SetupReader {
@@ -54,25 +55,25 @@ struct SetupReader {
   func request(_ asked: ProjectConfiguration.Wanted, _ machine: Machine) throws -> SetupRequest {
     guard machine.ramBytes != nil else {
       throw RunFailure(
-        message: "the RAM of the machine is not known; pass --ram SIZE, and --gpu NAME or --gpu none")
+        message: "the RAM of this machine is not known; pass --ram SIZE, and --gpu NAME or --gpu none")
     }
     guard let topology = SetupRequest.Topology(named: asked.topology) else {
       throw RunFailure(
         message:
-          "unknown topology \(asked.topology); choose one of \(SetupRequest.Topology.allCases.map(\.rawValue).joined(separator: ", "))"
+          "unknown topology \(asked.topology); expected \(Wording.list(SetupRequest.Topology.allCases.map(\.rawValue), "or"))"
       )
     }
     let harnesses = try asked.harnesses.map { name in
       guard let harness = SetupRequest.Harness(rawValue: name) else {
         throw RunFailure(
           message:
-            "unknown client \(name); choose from \(SetupRequest.Harness.allCases.map(\.rawValue).joined(separator: ", "))"
+            "unknown client \(name); expected \(Wording.list(SetupRequest.Harness.allCases.map(\.rawValue), "or"))"
         )
       }
       return harness
     }
     if let context = asked.context, !Self.contexts.contains(context) {
-      throw RunFailure(message: "--context must be between 4096 and 1048576 tokens")
+      throw RunFailure(message: "--context must be between 4096 and 1048576")
     }
     return SetupRequest(
       machine: machine, topology: topology, harnesses: harnesses,

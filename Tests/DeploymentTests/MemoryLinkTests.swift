@@ -7,7 +7,7 @@ import Vocabulary
 
 /// What a model takes of its machine's memory, as a server holds it.
 struct MemoryLinkTests {
-  private static let weights = ModelName("llama3.1:8b").flatMap(ModelCatalogue.file(named:))
+  private static let weights = ModelName("llama3.1:8b").flatMap(ModelCatalogue.standard.file(named:))
 
   private static func use(
     _ name: String, _ role: String = "agent", context: Int? = 4096, isChosen: Bool = false

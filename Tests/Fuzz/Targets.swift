@@ -66,7 +66,7 @@ enum Target: String, CaseIterable {
     case .gguf:
       if let file = try? GGUFFile(ByteSource(bytes)) { _ = ModelFile(file, name: "x", source: .gguf) }
     case .manifest:
-      _ = ModelName(String(decoding: bytes, as: UTF8.self)).map { ModelCatalogue.file(named: $0) }
+      _ = ModelName(String(decoding: bytes, as: UTF8.self)).map { ModelCatalogue.standard.file(named: $0) }
     case .template: _ = GoTemplate(String(decoding: bytes, as: UTF8.self)).capabilities
     case .rule: rule(source)
     case .configuration:

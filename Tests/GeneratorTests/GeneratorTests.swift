@@ -72,7 +72,7 @@ import Vocabulary
     try Golden.compare(try Golden.shown(Plan(request)), with: "topologies/" + topology.rawValue)
   }
 
-  @Test func theReadmeShowsWhatInitSays() throws {
+  @Test func theDocumentationShowsWhatInitSays() throws {
     let machine = try WantedMachine.named("rtx-3070").machine()
     let plan = try Plan(SetupRequest(machine: machine, topology: .docker, harnesses: [.opencode, .continue]))
     let paths = try ScratchFolder().texts(plan).texts.keys + ["README.md", ".ollama-lint.yaml"]
@@ -80,10 +80,10 @@ import Vocabulary
       reasons: plan.choice.reasons, files: paths.sorted().map { (event: "wrote", path: $0) })
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let readme = try String(contentsOf: package.appendingPathComponent("README.md"), encoding: .utf8)
-    let begin = try #require(readme.range(of: "<!-- init:begin -->\n```\n"))
-    let end = try #require(readme.range(of: "\n```\n<!-- init:end -->"))
-    #expect(readme[begin.upperBound..<end.lowerBound] + "\n" == text)
+    let guide = try String(contentsOf: package.appendingPathComponent("docs/init.md"), encoding: .utf8)
+    let begin = try #require(guide.range(of: "<!-- init:begin -->\n```\n"))
+    let end = try #require(guide.range(of: "\n```\n<!-- init:end -->"))
+    #expect(guide[begin.upperBound..<end.lowerBound] + "\n" == text)
   }
 
   @Test func aMacIsNotGivenContainers() throws {

@@ -29,7 +29,7 @@ FILES = {
 }
 MODELFILE = "Modelfile.coder"
 HOVER = "Sampling temperature"
-FIX_ALL = "Fix all that is safe to fix"
+FIX_ALL = "Apply all safe fixes"
 DONE = f"{len(FILES)} files, hover, completion, a quick fix, all fixes as by --fix"
 # At the end of a line, and above it.
 HINTS = ["\u2192 4,096 tokens"]
@@ -202,6 +202,8 @@ def neovim(binary):
         terminal.see("qwen3-coder-next:latest")
         terminal.keys("Escape")
         terminal.wait("not completed", lambda: ask("getline('.')") == "FROM qwen3-coder-next:latest")
+        # Neovim forgets what is said of a text that it is about to read again.
+        terminal.wait("the second FROM is not found", lambda: any(code == "model/duplicate-instruction" for code, _ in ask(found) or []))
         terminal.line(":edit!")
         shows(MODELFILE, place.expected(MODELFILE))
         terminal.type("gg]d")

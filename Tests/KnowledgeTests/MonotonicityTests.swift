@@ -5,8 +5,8 @@ import Testing
 
 /// More context never fits better or runs faster, and more memory is never worse: for every model of the catalogue.
 @Suite struct MonotonicityTests {
-  private static let files = ModelCatalogue.names.compactMap {
-    ModelName($0).flatMap { ModelCatalogue.file(named: $0) }
+  private static let files = ModelCatalogue.standard.names.compactMap {
+    ModelName($0).flatMap { ModelCatalogue.standard.file(named: $0) }
   }
   private static let contexts = [4096, 16384, 65536, 98304, 131_072]
   private static let sizes = [6, 8, 12, 24, 48]

@@ -11,7 +11,7 @@ import Testing
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
     var entries = try names.map { name in
       let parsed = try #require(ModelName(name))
-      let file = try #require(ModelCatalogue.file(named: parsed))
+      let file = try #require(ModelCatalogue.standard.file(named: parsed))
       return FitReport.Entry(file.named(hostile ?? name), on: machine, LoadSettings(context: 8192))
     }
     entries.append(.init(unknown: hostile ?? "nothing:1b", because: "is not known"))

@@ -52,7 +52,7 @@ import Testing
   @Test func aModelIsHeldAgainstTheMachine() throws {
     let page = try #require(Handbook(machine: try Self.machine()).page(named: "qwen2.5-coder:14b"))
     let text = PageText(style: .plain).render(page)
-    #expect(text.contains("RTX 3070") && text.contains("65,536 tokens"))
+    #expect(text.contains("RTX 3070") && text.contains("32,768 tokens"))
     #expect(text.contains("fill-in-the-middle"))
     let unknown = try #require(Handbook().page(named: "qwen2.5-coder:14b"))
     #expect(!PageText(style: .plain).render(unknown).contains("On "))

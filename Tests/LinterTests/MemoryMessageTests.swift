@@ -45,7 +45,7 @@ import Vocabulary
   }
 
   private static func machine(_ card: String) throws -> Machine {
-    guard case .card(let model) = GPUCatalogue.look(up: card) else { throw Unknown(card: card) }
+    guard case .card(let model) = GPUCatalogue.standard.look(up: card) else { throw Unknown(card: card) }
     return Machine(gpus: [.init(model)], ramBytes: 32 << 30, operatingSystem: .linux, source: .flag)
   }
 
@@ -70,7 +70,7 @@ import Vocabulary
 
 extension Rule.Case {
   fileprivate var speaksOfNeedAndRoom: Bool {
-    let named = Set([message, effect, advice].compactMap { $0 }.flatMap(\.references).map(\.attribute))
+    let named = Set([message, effect, advice].flatMap(\.values).flatMap(\.references).map(\.attribute))
     return named.contains(.memoryAvailable) && !named.isDisjoint(with: [.memoryNeeded, .togetherNeeded])
   }
 }

@@ -345,7 +345,7 @@ final class Scratch {
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
     let entries = try ["qwen2.5-coder:14b", "gemma4:e4b"].map { name in
       let parsed = try #require(ModelName(name))
-      let file = try #require(ModelCatalogue.file(named: parsed))
+      let file = try #require(ModelCatalogue.standard.file(named: parsed))
       return FitReport.Entry(file, on: machine, LoadSettings(context: 4096))
     }
     let fit = FitText(style: .plain)
@@ -360,14 +360,14 @@ final class Scratch {
     let machine = try #require(
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
     let name = try #require(ModelName("qwen3:8b"))
-    let file = try #require(ModelCatalogue.file(named: name))
+    let file = try #require(ModelCatalogue.standard.file(named: name))
     let settings = LoadSettings(context: 4096, cacheType: .q8_0, flashAttention: false, release: .llamaServer)
     let report = FitReport(machine: machine, entries: [.init(file, on: machine, settings)])
     #expect(
       FitText(style: .plain).render(report) == """
         NVIDIA GeForce RTX 3070 · 8.0 GiB VRAM · 30.0 GiB RAM
 
-        qwen3:8b  Q4_K_M · 4096 tokens · KV cache q8_0 · no flash attention
+        qwen3:8b  Q4_K_M · 4,096 tokens · KV cache q8_0 · no flash attention
           does not load: a q8_0 KV cache needs flash attention, which is off, and Ollama
           0.30.0 fails with "V cache quantization requires flash_attn". Turn flash
           attention on, or use f16.

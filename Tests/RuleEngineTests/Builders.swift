@@ -49,6 +49,18 @@ func ruleFile(on subject: String = "model-use", _ lines: String) -> String {
     + base.filter { !replaced.contains($0.0) }.map { "\($0.0): \($0.1)\n" }.joined()
 }
 
+extension Rule.Case {
+  /// A case with one text, one place and fixes without conditions.
+  init(
+    when: Predicate, severity: Graded<Severity>, message: Template, at: AttributeReference? = nil,
+    because: [AttributeReference] = [], once: AttributeReference? = nil, fix: [FixStep] = []
+  ) {
+    self.init(
+      when: when, severity: severity, message: Choice(message), at: at.map { Choice($0) } ?? Choice(),
+      because: because, once: once, fix: Choice(fix.map { .init($0) }))
+  }
+}
+
 extension Graded<Severity> {
   static var info: Self { Graded(otherwise: .info) }
   static var warning: Self { Graded(otherwise: .warning) }

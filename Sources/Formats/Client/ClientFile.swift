@@ -164,7 +164,7 @@ struct ClientFile: ChangeWriter {
     let id = FactID(.model, tree.document.id, ["load"])
     var fact = Fact(id, at: at(node), related: [.client: client])
     fact.write(.name, .text(name), at: at(node))
-    fact.infer(.kind, .text(program), because: [Reason("it is set up here", at: at(node))])
+    fact.infer(.kind, .text(program), because: [Reason("it is configured here", at: at(node))])
     if case .field = form {
       // Not there yet.
     } else if let value = tree[context] {

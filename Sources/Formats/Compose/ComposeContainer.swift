@@ -60,6 +60,12 @@ struct ComposeContainer {
       if spec.gpu.omitted == nil { spec.gpu.expected = purpose().expectation(service) }
     }
     let isPlain = image.name.repository.hasSuffix("ollama/ollama") && service.value("build") == nil
+    // Ollama's own image has no check; what another one has is not known here.
+    if isPlain, !Self.checksHealth(service),
+      let condition = waiter?.value(at: ["depends_on", service.name, "condition"])
+    {
+      spec.fact.write(.isWaitedForInVain, true, at: condition.range)
+    }
     return spec.facts() + (isPlain ? StartScript(service, of: id, in: workspace).facts : [])
   }
 
@@ -132,15 +138,19 @@ struct ComposeContainer {
       && service.value(at: ["healthcheck", "disable"])?.text != "true"
   }
 
+  /// A service that starts only once this one is healthy.
+  private var waiter: ComposeService? {
+    project.allServices().first { other in
+      other.value(at: ["depends_on", service.name, "condition"])?.text == "service_healthy"
+    }
+  }
+
   private var healthCheck: ContainerSpec.HealthCheck? {
     guard let test = service.value(at: ["healthcheck", "test"]) else { return nil }
     let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
-    let waiting = project.allServices().first { other in
-      other.value(at: ["depends_on", service.name, "condition"])?.text == "service_healthy"
-    }
     return .init(
       text: words.joined(separator: " "), words: words, at: test.range,
-      awaited: waiting.map { Reason("\($0.name) waits for it to be healthy", at: $0.nameRange) })
+      awaited: waiter.map { Reason("\($0.name) waits for it to be healthy", at: $0.nameRange) })
   }
 
   /// A service that starts with the server's container rather than with the server.

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Signs that a service of a project has no GPU on purpose.
 struct ComposePurpose {
-  /// A service that is given a GPU.
+  /// A service that has a GPU.
   private struct Other: Sendable {
     let name: String
     let place: SourceRange
@@ -69,7 +69,7 @@ struct ComposePurpose {
       return (.nvidia, Reason("\(variable.name) is set", at: variable.at))
     }
     return strangers.first { $0.vendor == .nvidia || $0.vendor == .amd }.flatMap { other in
-      other.vendor.map { ($0, Reason("\(other.name) is given a GPU", at: other.place)) }
+      other.vendor.map { ($0, Reason("\(other.name) has a GPU", at: other.place)) }
     }
   }
 
@@ -82,16 +82,16 @@ struct ComposePurpose {
     }
     for variable in ComposeEnvironment(service, in: workspace).variables
     where words(of: variable.name).contains("cpu") || words(of: variable.value ?? "").contains("cpu") {
-      return Reason("\(variable.name) speaks of the CPU", at: variable.at)
+      return Reason("\(variable.name) mentions the CPU", at: variable.at)
     }
     if let comment = comment(about: service) {
-      return Reason("a comment speaks of it", at: file.at(comment))
+      return Reason("a comment mentions it", at: file.at(comment))
     }
     if let other = others.first(where: { $0.name != service.name }) {
-      return Reason("\(other.name) is the same with a GPU", at: other.place)
+      return Reason("\(other.name) is the same service with a GPU", at: other.place)
     }
     if let fileForCards { return Reason("another file is for machines with a GPU", at: fileForCards) }
-    return (namesakes[service.name] ?? sibling).map { Reason("this file gives it a GPU", at: $0.place) }
+    return (namesakes[service.name] ?? sibling).map { Reason("this file adds a GPU to it", at: $0.place) }
   }
 
   private static let cards: Set<String> = ["gpu", "nvidia", "cuda", "amd", "rocm", "intel", "vulkan"]

@@ -46,8 +46,12 @@ struct ComposeWriter: ContainerWriter {
     case .command(let words):
       return editor.set(path + [.key("command")], to: .string(words.joined(separator: " ")))
     case .healthCheck(let words):
-      guard let (_, path) = place(["healthcheck", "test"], in: node, of: name) else { return nil }
-      return editor.set(path, to: .list((["CMD"] + words).map(NewValue.quoted), flow: true))
+      let test = NewValue.list((["CMD"] + words).map(NewValue.quoted), flow: true)
+      guard let (_, written) = place(["healthcheck", "test"], in: node, of: name) else {
+        guard self.node(["healthcheck"], in: node) == nil else { return nil }
+        return editor.insert(key: "healthcheck", value: .mapping([.init("test", test)]), into: path, after: "image")
+      }
+      return editor.set(written, to: test)
     case .mount(let volume, let directory): return addVolume(volume, directory, name, node)
     case .hostEntry: return addHostGateway(name, node)
     case .unprivileged: return editor.remove(path + [.key("privileged")])

@@ -74,7 +74,7 @@ enum UnreachedVariables {
     fact.write(.status, .known, at: at(entry.keyRange))
     fact.write(
       .value, entry.value.map(Value.text), at: at(entry.valueRange.isEmpty ? entry.range : entry.valueRange))
-    let reason = Reason("\(server.name) takes neither the file nor the variable", at: server.nameRange)
+    let reason = Reason("\(server.name) uses neither this file nor the variable", at: server.nameRange)
     fact.attributes[.problem] = Sourced(.text("unreached"), at: at(entry.keyRange), because: [reason])
     return fact
   }

@@ -118,7 +118,7 @@ extension ContainerSpec {
         FactID(.key, port.at.document, id.address + ["discarded"]), name: port.text, value: nil,
         kind: "publish",
         format: format, problem: "discarded",
-        consequence: image.name.isOpenWebUI ? "the page is on port \(OpenWebUI.port)" : nil, at: port.at,
+        consequence: image.name.isOpenWebUI ? "Open WebUI listens on port \(OpenWebUI.port)" : nil, at: port.at,
         owner: id)
     ]
   }

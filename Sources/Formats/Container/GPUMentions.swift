@@ -99,7 +99,7 @@ public enum GPUMentions {
         if saysNone(text) {
           found.append(Mention(vendor: nil, reason: Reason("the README says that no GPU is needed", at: at)))
         } else if let vendor = vendor(in: text) {
-          found.append(Mention(vendor: vendor, reason: Reason("the README speaks of its GPU", at: at)))
+          found.append(Mention(vendor: vendor, reason: Reason("the README mentions its GPU", at: at)))
         }
       }
       return found

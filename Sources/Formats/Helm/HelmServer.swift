@@ -102,7 +102,7 @@ struct HelmServer {
     let comment = values.tree.comments.first {
       ModelPurpose.words(of: values.document.source.string($0)).contains("cpu")
     }
-    return comment.map { Reason("a comment speaks of it", at: values.document.at($0)) }
+    return comment.map { Reason("a comment mentions it", at: values.document.at($0)) }
   }
 
   /// The chart sets OLLAMA_MODELS to `mountPath`, and mounts the claim there.

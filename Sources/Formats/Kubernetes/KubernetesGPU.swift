@@ -41,7 +41,7 @@ struct KubernetesGPU {
       } else if let request, limit?.text != request.text {
         gpu.complain(
           limit.map {
-            "asks for \(request.text ?? "?") of \(card.resource) and is limited to \($0.text ?? "?")"
+            "requests \(request.text ?? "?") of \(card.resource) but is limited to \($0.text ?? "?")"
           } ?? "requests \(card.resource) without a limit; Kubernetes requires it under limits",
           at: container.at(request))
       }
@@ -66,6 +66,6 @@ struct KubernetesGPU {
     let comment = container.tree.comments.first {
       ModelPurpose.words(of: container.document.source.string($0)).contains("cpu")
     }
-    return comment.map { Reason("a comment speaks of it", at: container.document.at($0)) }
+    return comment.map { Reason("a comment mentions it", at: container.document.at($0)) }
   }
 }

@@ -66,7 +66,7 @@ struct ModelfileReader {
     if base.kind == .file, base.exists == true, let name = base.name { weights(name, range, &model) }
   }
 
-  /// What the file of weights says of itself.
+  /// The metadata of the weights file.
   private func weights(_ name: String, _ range: SourceRange, _ model: inout Fact) {
     guard let path = Path.join(document.directory, name), let head = workspace.weights(at: path) else {
       return
@@ -76,7 +76,7 @@ struct ModelfileReader {
     case .failure(let error):
       if !isStoredElsewhere(path) { model.write(.baseProblem, .text(error.reason), at: range) }
     case .success(let file):
-      let reason = Reason("\(name) says so itself", at: range)
+      let reason = Reason("\(name) records this length", at: range)
       if let context = file.metadata.integer(file.metadata.own("context_length")) {
         model.infer(.contextTrained, .integer(context), because: [reason])
       }

@@ -1,6 +1,7 @@
 import Knowledge
 import Syntax
 import Vocabulary
+import Wording
 
 /// Turns an OpenCode configuration into facts, if anything in it is local.
 struct OpenCodeReader {
@@ -126,7 +127,7 @@ struct OpenCodeReader {
   /// OpenCode has no use for those, but whoever lists all the models of a server lists them, too.
   private func isForEmbeddings(_ name: String) -> Bool {
     name.lowercased().contains("embed")
-      || ModelCatalogue.can("embedding", named: name) && !ModelCatalogue.can("completion", named: name)
+      || ModelCatalogue.standard.can("embedding", named: name) && !ModelCatalogue.standard.can("completion", named: name)
   }
 
   private func base(_ provider: OpenCodeProvider, _ address: [String], at range: TextRange) -> Fact {
@@ -161,7 +162,7 @@ struct OpenCodeReader {
     toolOutput(&fact)
     fact.infer(
       .promptTokens, .integer(Self.ownPrompt),
-      because: [Reason("OpenCode's instructions and tools take about \(Self.ownPrompt) tokens")])
+      because: [Reason("OpenCode's instructions and tools take about \(Wording.tokens(Self.ownPrompt))")])
     if let option = contextOption(in: model, address) {
       if fact[.api] == .native {
         // Whether OpenCode passes it on to that package is not established.
@@ -212,7 +213,7 @@ struct OpenCodeReader {
     let reserved = min(written ?? Self.mostReserved, Self.mostReserved)
     let reason =
       written == nil
-      ? Reason("OpenCode reserves \(Self.mostReserved) tokens if no output limit is set")
+      ? Reason("OpenCode reserves \(Wording.tokens(Self.mostReserved)) if no output limit is set")
       : Reason("OpenCode reserves that many tokens for the answer", at: output.map { config.at($0.range) })
     fact.attributes[.outputReserved] = Sourced(
       .integer(reserved), at: (output ?? context).map { config.at($0.range) }, because: [reason])

@@ -233,7 +233,7 @@ struct QuadletContainer {
     }
   }
 
-  /// Another Quadlet of the directory that is the same with a GPU.
+  /// Another Quadlet of the directory that is the same service with a GPU.
   private func siblingWithGPU() -> Reason? {
     let own = id.document
     guard own.embedding.isEmpty else { return nil }
@@ -246,7 +246,7 @@ struct QuadletContainer {
       guard let other = QuadletContainer(unit, in: workspace), other.id.subject == .server,
         other.gpu.access != .noGPU
       else { continue }
-      return Reason("\(name) is the same with a GPU", at: other.image.at)
+      return Reason("\(name) is the same service with a GPU", at: other.image.at)
     }
     return nil
   }

@@ -69,11 +69,18 @@ struct MisplacedVariables {
 
   static let export = "export "
 
-  /// `- Environment="A=1"`, as a list of YAML has it, and `Env="A=1"`: no other key has an assignment for a value.
+  /// `Env`, `Enviroment`, `- Environment`; `EnvironmentFile` and the like are keys of their own.
+  private static func isMeant(_ key: String) -> Bool {
+    let word = key.drop { "-*+ ".contains($0) }.lowercased()
+    guard word.hasPrefix("env") else { return false }
+    return !["environmentfile", "environmenthost"].contains(word)
+  }
+
+  /// `- Environment="A=1"`, as a list of YAML has it, and `Env="A=1"`.
   private func marked(_ layer: Unit.Layer) -> [Fact] {
     let file = layer.file
     return file.entries(in: section).compactMap { entry in
-      guard entry.key != "Environment", !isOllamas(Self.name(ofBare: entry.key)) else { return nil }
+      guard entry.key != "Environment", Self.isMeant(entry.key) else { return nil }
       let words = file.assignments(in: entry)
       guard let first = words.first, file.words(of: entry).first == first.word else { return nil }
       let found = words.filter { isOllamas($0.name) }
@@ -121,7 +128,7 @@ struct MisplacedVariables {
       if name.utf8.count < stray.raw.utf8.count, let meant = OllamaVariable.damaged(name) {
         return fact(
           layer, ["damaged", name], [(name, stray.range)], stray.range,
-          "systemd takes no such name, and Ollama reads \(meant)")
+          "systemd rejects this name; Ollama reads \(meant)")
       }
       guard isOllamas(stray.raw) else { return nil }
       return fact(

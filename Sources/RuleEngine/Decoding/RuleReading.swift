@@ -15,14 +15,14 @@ private struct Clauses {
 
   var when: Predicate?
   var severity: Graded<Severity>?
-  var message: Template?
-  var effect: Template?
-  var advice: Template?
-  var at: AttributeReference?
+  var message: Choice<Template>?
+  var effect: Choice<Template>?
+  var advice: Choice<Template>?
+  var at: Choice<AttributeReference>?
   var because: [AttributeReference]?
   var once: AttributeReference?
-  var fix: [FixStep]?
-  var fixTitle: Template?
+  var fix: Choice<FixStep>?
+  var fixTitle: Choice<Template>?
   var safety: Graded<Safety>?
   var evidence: [Hazard: String]?
 }
@@ -76,7 +76,7 @@ extension RuleReader {
     if parts.count != 2 || !isProper {
       report(
         TextRange(at: node.range.start),
-        "a rule is named `category/name` in lower-case letters, digits and hyphens, not `\(id)`")
+        "a rule must be named `category/name` in lower-case letters, digits and hyphens, not `\(id)`")
     }
   }
 
@@ -94,7 +94,7 @@ extension RuleReader {
 
   private mutating func sources(_ node: Node) -> [String]? {
     guard let items = items(node, of: "sources") else { return nil }
-    if items.isEmpty { report(node, "`sources` should name at least one") }
+    if items.isEmpty { report(node, "`sources` needs at least one entry") }
     return items.compactMap { text($0, of: "sources") }
   }
 
@@ -103,12 +103,12 @@ extension RuleReader {
     guard let node = fields["cases"] else {
       if fields["when"] == nil {
         report(
-          fields.range, "`when` is missing; write `when: always` if every \(subjectName) breaks the rule")
+          fields.range, "`when` is missing; write `when: always` if every \(subjectName) violates the rule")
       }
       return [assembled(Clauses(), common, own: fields, rule: fields)].compactMap { $0 }
     }
     guard let items = items(node, of: "cases") else { return [] }
-    if items.isEmpty { report(node, "`cases` should have at least one") }
+    if items.isEmpty { report(node, "`cases` needs at least one entry") }
     var cases: [Rule.Case] = []
     for item in items {
       guard let own = self.fields(of: item, of: "a case", known: Clauses.keys) else { continue }
@@ -124,16 +124,14 @@ extension RuleReader {
     var clauses = Clauses()
     clauses.when = subject == nil ? nil : fields["when"].flatMap { predicate($0) }
     clauses.severity = fields["severity"].flatMap { graded($0, of: "severity") }
-    clauses.message = fields["message"].flatMap { template($0, of: "message", isHeadline: true) }
-    clauses.effect = fields["effect"].flatMap { template($0, of: "effect") }
-    clauses.advice = fields["advice"].flatMap { template($0, of: "advice") }
-    clauses.at = fields["at"].flatMap { reference($0) }
+    clauses.message = fields["message"].flatMap { texts($0, of: "message", areHeadlines: true) }
+    clauses.effect = fields["effect"].flatMap { texts($0, of: "effect") }
+    clauses.advice = fields["advice"].flatMap { texts($0, of: "advice") }
+    clauses.at = fields["at"].flatMap { places($0) }
     clauses.because = fields["because"].flatMap { items($0, of: "because") }?.compactMap { reference($0) }
     clauses.once = fields["once"].flatMap { reference($0) }
-    if subject != nil {
-      clauses.fix = fields["fix"].flatMap { items($0, of: "fix") }?.compactMap { fixStep($0) }
-    }
-    clauses.fixTitle = fields["fix-title"].flatMap { template($0, of: "fix-title", isHeadline: true) }
+    if subject != nil { clauses.fix = fields["fix"].flatMap { fixes($0) } }
+    clauses.fixTitle = fields["fix-title"].flatMap { texts($0, of: "fix-title", areHeadlines: true) }
     clauses.safety = fields["safety"].flatMap { graded($0, of: "safety") }
     clauses.evidence = fields["evidence"].flatMap { evidence($0) }
     return clauses
@@ -148,16 +146,16 @@ extension RuleReader {
     }
     guard let severity = clauses.severity ?? common.severity, let message = clauses.message ?? common.message
     else { return nil }
-    let fix = clauses.fix ?? common.fix ?? []
+    let fix = clauses.fix ?? common.fix ?? Choice()
     let safety = clauses.safety ?? common.safety ?? Graded(otherwise: .unsafe)
     let evidence = (common.evidence ?? [:]).merging(clauses.evidence ?? [:]) { $1 }
-    checkHarmless(fix, safety, evidence, at: own["fix"] ?? own["safety"] ?? rule["fix"])
+    checkHarmless(fix.values, safety, evidence, at: own["fix"] ?? own["safety"] ?? rule["fix"])
     return Rule.Case(
       when: conjunction(common.when, clauses.when),
-      severity: severity, message: message, effect: clauses.effect ?? common.effect,
-      advice: clauses.advice ?? common.advice, at: clauses.at ?? common.at,
+      severity: severity, message: message, effect: clauses.effect ?? common.effect ?? Choice(),
+      advice: clauses.advice ?? common.advice ?? Choice(), at: clauses.at ?? common.at ?? Choice(),
       because: clauses.because ?? common.because ?? [], once: clauses.once ?? common.once,
-      fix: fix, safety: safety, evidence: evidence, fixTitle: clauses.fixTitle ?? common.fixTitle)
+      fix: fix, safety: safety, evidence: evidence, fixTitle: clauses.fixTitle ?? common.fixTitle ?? Choice())
   }
 }
 

@@ -49,7 +49,7 @@ import Testing
     var same = 0
     var others: [String] = []
     for placement in Self.placements {
-      guard let name = ModelName(placement.model), let file = ModelCatalogue.file(named: name) else {
+      guard let name = ModelName(placement.model), let file = ModelCatalogue.standard.file(named: name) else {
         continue
       }
       let settings = placement.settings

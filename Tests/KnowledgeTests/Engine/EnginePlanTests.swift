@@ -15,7 +15,7 @@ import Testing
   }
 
   private static func file(_ model: String) -> ModelFile? {
-    ModelName(model).flatMap { ModelCatalogue.file(named: $0) }
+    ModelName(model).flatMap { ModelCatalogue.standard.file(named: $0) }
   }
 
   /// Where buffers of one card differ from the plan, by how many per cent at most, and why.
