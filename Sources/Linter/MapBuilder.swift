@@ -16,6 +16,8 @@ struct MapBuilder {
   private var otherFindings: [Diagnostic] = []
   /// The first use of each model that is defined here.
   private let uses: [FactID: FactID]
+  /// The ports of each server.
+  private let ports: [FactID: [Fact]]
 
   private var nodes: [DeploymentMap.Node] = []
   private var edges: [DeploymentMap.Edge] = []
@@ -36,15 +38,21 @@ struct MapBuilder {
       use.related[.model].map { ($0, use.id) }
     }
     uses = Dictionary(used) { first, _ in first }
+    var ports: [FactID: [Fact]] = [:]
+    for port in analysis.graph.facts where port.subject == .port {
+      if let server = port.related[.server] { ports[server, default: []].append(port) }
+    }
+    self.ports = ports
     assign(diagnostics)
   }
 
   mutating func build() -> DeploymentMap {
     let facts = analysis.graph.facts.filter { contains($0.id.document.path) && $0.flag(.example) != true }
     let uses = Dictionary(grouping: facts.filter { $0.subject == .modelUse }) { $0.related[.client] }
+    let endpointsOf = Dictionary(grouping: facts.filter { $0.subject == .endpoint }) { $0.related[.client] }
     for client in facts where client.subject == .client {
       let own = uses[client.id] ?? []
-      let endpoints = facts.filter { $0.subject == .endpoint && $0.related[.client] == client.id }
+      let endpoints = endpointsOf[client.id] ?? []
       // A program that names neither a model nor a server has nothing to be drawn.
       guard !own.isEmpty || !endpoints.isEmpty || findings[client.id] != nil else { continue }
       addClient(client, own, endpoints)
@@ -58,7 +66,8 @@ struct MapBuilder {
     for model in facts where model.subject == .model && !used.contains(model.id) { addModel(model) }
     let left = findings.filter { fact, _ in contains(fact.document.path) }.sorted { $0.key < $1.key }
     return DeploymentMap(
-      nodes: nodes, edges: edges, otherFindings: otherFindings + left.flatMap(\.value))
+      nodes: nodes, edges: edges, otherFindings: otherFindings + left.flatMap(\.value)
+    ).hiding(analysis.secrets(in: Set(analysis.documents.keys.map(\.path))))
   }
 
   // MARK: Findings
@@ -109,7 +118,7 @@ struct MapBuilder {
   ) {
     nodes.append(
       .init(
-        id: Self.identity(fact.id), kind: kind, title: Credentials.masked(title),
+        id: Self.identity(fact.id), kind: kind, title: title,
         location: builder.location(fact.range), excerpt: builder.excerpt(fact.range), details: details,
         memory: memory, loose: loose, findings: findings.removeValue(forKey: fact.id) ?? []))
   }
@@ -133,7 +142,7 @@ struct MapBuilder {
         edges.append(
           .init(
             from: Self.identity(client.id), to: Self.identity(server),
-            label: Credentials.masked(endpoint.text(.url) ?? "")))
+            label: endpoint.text(.url) ?? ""))
       }
     }
     for use in uses { addUse(use, of: client) }
@@ -168,7 +177,7 @@ struct MapBuilder {
       edges.append(
         .init(
           from: Self.identity(use.id), to: Self.identity(server),
-          label: Credentials.masked(endpoint?.text(.url) ?? "")))
+          label: endpoint?.text(.url) ?? ""))
     }
   }
 
@@ -177,7 +186,7 @@ struct MapBuilder {
   ]
 
   private static func unreached(_ endpoint: Fact) -> String? {
-    let url = Credentials.masked(endpoint.text(.url) ?? "the address")
+    let url = endpoint.text(.url) ?? "the address"
     switch endpoint[.reach] {
     case .unserved: return "nothing in these files answers at \(url)"
     case .closed: return "the server at \(url) only listens for its own host"
@@ -202,16 +211,14 @@ struct MapBuilder {
     default: break
     }
     if let address = server.text(.hostAddress) { details.append(.init("listens on", address)) }
-    for port in analysis.graph.facts
-    where port.subject == .port && port.related[.server] == server.id && !port.id.address.contains("binding")
-    {
+    for port in ports[server.id] ?? [] where !port.id.address.contains("binding") {
       guard let number = port.integer(.hostPort) else { continue }
       let address = port.text(.address).map { $0 + ":" } ?? ""
       details.append(.init("port", "\(address)\(number)"))
     }
     for (attribute, label) in Self.settings {
       guard let value = server.value(of: attribute).flatMap(Self.words) else { continue }
-      details.append(.init(label, Credentials.masked(value)))
+      details.append(.init(label, value))
     }
     add(server, .server, title: server.text(.name) ?? "Ollama", details: details)
     let path = server.id.document.path
@@ -247,7 +254,7 @@ struct MapBuilder {
       let details = [DeploymentMap.Detail("context", "\(Self.grouped(load.settings.context)) tokens")]
       nodes.append(
         .init(
-          id: id, kind: .load, title: Credentials.masked(load.name), location: nil, details: details,
+          id: id, kind: .load, title: load.name, location: nil, details: details,
           memory: memory))
       let on = load.server.map(Self.identity)
       edges.append(.init(from: on ?? load.uses.first.map(Self.identity) ?? id, to: id, label: ""))
@@ -291,7 +298,7 @@ struct MapBuilder {
 
   private mutating func addModel(_ model: Fact) {
     var details: [DeploymentMap.Detail] = []
-    if let base = model.text(.base) { details.append(.init("from", Credentials.masked(base))) }
+    if let base = model.text(.base) { details.append(.init("from", base)) }
     if let tokens = model.integer(.context) { details.append(.init("num_ctx", Self.grouped(tokens))) }
     add(
       model, .model, title: model.text(.name) ?? model.id.document.path, details: details,
@@ -306,9 +313,9 @@ struct MapBuilder {
 
   private mutating func detail(_ label: String, _ text: String, _ source: Sourced?) -> DeploymentMap.Detail {
     let reasons = (source?.reasons ?? []).map { reason in
-      Diagnostic.Note(Credentials.masked(reason.message), location: reason.at.map { builder.location($0) })
+      Diagnostic.Note(reason.message, location: reason.at.map { builder.location($0) })
     }
-    return .init(label, Credentials.masked(text), reasons: reasons)
+    return .init(label, text, reasons: reasons)
   }
 
   /// `65536` as `65,536`.
