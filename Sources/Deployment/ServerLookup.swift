@@ -6,6 +6,8 @@ struct ServerLookup {
     case name(String)
     /// A port of the host that leads to it.
     case port(Int)
+    /// A network of containers by which they call each other's names.
+    case network(String)
   }
 
   private var index: ProximityIndex<Key>
@@ -27,7 +29,12 @@ struct ServerLookup {
         ports.insert(server.integer(.port) ?? EndpointLink.defaultPort)
       }
       for port in ports { index.insert(id, under: .port(port)) }
-      if server[.topology] == .container { containers[id.document, default: []].append(id) }
+      if server[.topology] == .container {
+        containers[id.document, default: []].append(id)
+        if let network = server.text(.network), server.text(.name).map({ !$0.contains(" ") }) ?? false {
+          index.insert(id, under: .network(network))
+        }
+      }
     }
     for id in draft.ids(.port) {
       guard let port = draft.facts[id], let owner = port.related[.owner],
@@ -70,6 +77,12 @@ struct ServerLookup {
         own.isEmpty ? endpoint.related[.owner].flatMap { draft.facts[$0]?.related[.base]?.document } : nil
       let beside = (own + (base.flatMap { containers[$0] } ?? [])).lazy.compactMap { draft.facts[$0] }
       return Array(beside.filter(isCalled).prefix(2))
+    }
+    if endpoint.has(.engine) {
+      guard let network = endpoint.text(.network), let first = index.nearest(.network(network), to: document)
+      else { return [] }
+      let second = index.nearest(.network(network), to: document, leavingOut: first)
+      return [first, second].compactMap { $0.flatMap { draft.facts[$0] } }
     }
     let all = draft.near(document, .server).lazy.filter { $0[.topology] == .container }
     return Array(all.filter(isCalled).prefix(2))

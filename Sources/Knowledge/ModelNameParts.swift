@@ -55,21 +55,24 @@ extension ModelCatalogue {
     let parts = ModelNameParts(name.model + " " + (name.tag ?? ""))
     guard parts.words.count >= 2 else { return nil }
     var found: Set<String> = []
-    for row in rows where shares(parts, String(row["name"])) {
-      let tags = [String(row["tag"])] + row["aliases"].split(separator: ",").map(String.init)
-      for tag in tags {
-        let model = String(row["name"])
-        if ModelNameParts(model + " " + tag) == parts {
-          found.insert(tag == "latest" ? model : "\(model):\(tag)")
-        }
-      }
+    // The family is one of the words.
+    for word in Set(parts.words) {
+      for known in byFamily[String(word)] ?? [] where known.parts == parts { found.insert(known.name) }
     }
     return found.count == 1 ? found.first : nil
   }
 
-  /// A quick look: the family is one of the words.
-  private static func shares(_ parts: ModelNameParts, _ model: String) -> Bool {
-    let family = model.lowercased().prefix { $0.isLetter }
-    return parts.words.contains(String(family))
-  }
+  /// The parts of all names of the library by their families, read once.
+  private static let byFamily: [String: [(parts: ModelNameParts, name: String)]] = {
+    var all: [String: [(parts: ModelNameParts, name: String)]] = [:]
+    for row in rows {
+      let model = String(row["name"])
+      let family = String(model.lowercased().prefix { $0.isLetter })
+      for tag in [String(row["tag"])] + row["aliases"].split(separator: ",").map(String.init) {
+        let name = tag == "latest" ? model : "\(model):\(tag)"
+        all[family, default: []].append((ModelNameParts(model + " " + tag), name))
+      }
+    }
+    return all
+  }()
 }

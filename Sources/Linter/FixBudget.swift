@@ -14,7 +14,7 @@ struct FixBudget {
   }
 
   /// For fixes that are only shown.
-  static var shown: FixBudget { FixBudget(bytes: 1 << 26) }
+  static var shown: FixBudget { FixBudget(bytes: 1 << 27) }
 
   var isSpent: Bool { bytes <= 0 || .now > deadline }
 
@@ -35,8 +35,12 @@ struct FixBudget {
     bytes -= 256 + size / 512 + (isFirst ? 2 * size : 0)
   }
 
-  /// To try fixes, everything is read again.
+  /// To try fixes, everything is read again, and what is said is tied together and judged. A document that says thousands
+  /// of things is tried a few times only.
   mutating func spendTrial(of analysis: Analysis) {
-    for read in analysis.documents.values { bytes -= 1024 + read.document.source.bytes.count }
+    for read in analysis.documents.values {
+      let facts = read.reading.facts.count
+      bytes -= 1024 + read.document.source.bytes.count + 4096 * facts * (1 + facts / 250)
+    }
   }
 }

@@ -14,6 +14,7 @@ struct OllamaLint: ParsableCommand {
 
   /// Usage errors end with 2, as everything does that keeps the tool from its work.
   static func main() {
+    Terminal.keepWriting()
     do {
       var command = try parseAsRoot()
       try command.run()

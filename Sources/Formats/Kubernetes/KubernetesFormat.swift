@@ -78,16 +78,27 @@ struct KubernetesReader {
   let trees: [NodeDocument]
   let workspace: any Workspace
   let containers: [KubernetesContainer]
-  /// The documents that are services.
-  private let selecting: [(index: Int, tree: NodeDocument)]
+  /// The documents that are services, by a label of the pods that they lead to.
+  private let selecting: [Label: [(index: Int, tree: NodeDocument)]]
+
+  private struct Label: Hashable {
+    let key: String
+    let value: String?
+  }
 
   init(_ document: Document, _ trees: [NodeDocument], in workspace: any Workspace) {
     self.document = document
     self.trees = trees
     self.workspace = workspace
     containers = Self.containers(document, trees)
-    selecting = trees.enumerated().filter { $0.element.node(at: ["kind"])?.text == "Service" }
-      .map { ($0.offset, $0.element) }
+    var selecting: [Label: [(index: Int, tree: NodeDocument)]] = [:]
+    for (index, tree) in trees.enumerated() where tree.node(at: ["kind"])?.text == "Service" {
+      guard let first = tree.node(at: ["spec", "selector"])?.entries?.first, let key = first.key.text else {
+        continue
+      }
+      selecting[Label(key: key, value: first.value.text), default: []].append((index, tree))
+    }
+    self.selecting = selecting
   }
 
   /// Kinds that start pods, and where the pod stands in them.
@@ -118,10 +129,15 @@ struct KubernetesReader {
       container.image?.isOllama == true
         && ServerCommand.isServer(entrypoint: container.words("command"), command: container.words("args"))
     }
-    var facts = servers.flatMap { KubernetesServer($0, in: self).facts() }
+    var facts: [Fact] = []
+    // Aliases let a small text state very many.
+    for server in servers where facts.count <= SyntaxLimits.facts {
+      facts += KubernetesServer(server, in: self).facts()
+    }
     let beside = Dictionary(servers.map { ($0.index, $0) }) { first, _ in first }
     let served = Set(servers.map(\.address))
-    for container in containers where !served.contains(container.address) {
+    for container in containers
+    where facts.count <= SyntaxLimits.facts && !served.contains(container.address) {
       let sidecar = beside[container.index]
       facts += client(container, beside: sidecar)
     }
@@ -130,7 +146,8 @@ struct KubernetesReader {
 
   private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
     let id = FactID(.client, document.id, container.address)
-    let endpoints = container.variables.flatMap {
+    let variables = container.variables
+    let endpoints = variables.flatMap {
       ClientVariables.endpoints($0, of: id, sharesHostNetwork: container.pod("hostNetwork")?.text == "true")
     }
     let isWebUI = container.image?.isOpenWebUI == true
@@ -156,7 +173,7 @@ struct KubernetesReader {
     }
     let keys =
       isWebUI
-      ? OpenWebUIVariables(container.variables, of: id, format: "Kubernetes").facts(
+      ? OpenWebUIVariables(variables, of: id, format: "Kubernetes").facts(
         isBundled: container.image?.isBundledWebUI == true) : []
     return [client] + placed + keys
   }
@@ -169,7 +186,8 @@ struct KubernetesReader {
           ?? Node(.mapping([]), range: TextRange(at: 0))
       ).compactMap { entry in entry.key.text.flatMap { key in entry.value.text.map { (key, $0) } } }
     ) { $1 }
-    return selecting.compactMap { index, tree in
+    let candidates = labels.flatMap { selecting[Label(key: $0.key, value: $0.value)] ?? [] }
+    return candidates.sorted { $0.index < $1.index }.compactMap { index, tree in
       guard let selector = tree.node(at: ["spec", "selector"])?.entries, !selector.isEmpty,
         selector.allSatisfy({ entry in entry.key.text.map { labels[$0] == entry.value.text } ?? false })
       else { return nil }

@@ -6,10 +6,12 @@ import Vocabulary
 struct KubernetesServer {
   private let container: KubernetesContainer
   private let reader: KubernetesReader
+  private let variables: [Variable]
 
   init(_ container: KubernetesContainer, in reader: KubernetesReader) {
     self.container = container
     self.reader = reader
+    variables = container.variables
   }
 
   /// What device plugins call the cards, and whose they are.
@@ -44,12 +46,12 @@ struct KubernetesServer {
     if !ports.isEmpty { server.infer(.servicePorts, .texts(ports)) }
     updates(&server)
     gpu(&server)
-    ServerVariables.apply(container.variables, to: &server)
+    ServerVariables.apply(variables, to: &server)
     if container["envFrom"] != nil { server.infer(.environmentUnknown, .flag(true)) }
     storage(&server)
     operation(&server)
     return [server] + self.ports(services, of: id) + home(id) + services.flatMap { targets($0, of: id) }
-      + ServerVariables.facts(container.variables, of: id, version: image.version, format: "Kubernetes")
+      + ServerVariables.facts(variables, of: id, version: image.version, format: "Kubernetes")
       + container.environment.notText(id)
   }
 
@@ -73,7 +75,7 @@ struct KubernetesServer {
   /// Ports of Services that lead to one where the server does not listen.
   private func targets(_ service: (index: Int, tree: NodeDocument), of server: FactID) -> [Fact] {
     let tree = service.tree
-    guard !container.variables.contains(where: { $0.name == "OLLAMA_HOST" }), container["envFrom"] == nil,
+    guard !variables.contains(where: { $0.name == "OLLAMA_HOST" }), container["envFrom"] == nil,
       (container.pod("containers")?.items?.count ?? 0) == 1, !container.document.id.isDocumentation
     else { return [] }
     return (tree.node(at: ["spec", "ports"])?.items ?? []).enumerated().compactMap { index, item in
@@ -99,7 +101,7 @@ struct KubernetesServer {
   private func home(_ server: FactID) -> [Fact] {
     let user = container["securityContext", "runAsUser"] ?? container.pod("securityContext", "runAsUser")
     guard let user, let uid = user.text.flatMap({ Int($0) }), uid != 0, uid != 1000,
-      !container.variables.contains(where: { $0.name == "HOME" }), container["envFrom"] == nil,
+      !variables.contains(where: { $0.name == "HOME" }), container["envFrom"] == nil,
       container.image?.repository.hasSuffix("ollama/ollama") == true, container["command"] == nil
     else { return [] }
     let mounts = (container["volumeMounts"]?.items ?? []).compactMap {
@@ -192,7 +194,7 @@ struct KubernetesServer {
   // MARK: Storage and operation
 
   private func storage(_ server: inout Fact) {
-    let moved = container.variables.last { $0.name == "OLLAMA_MODELS" }
+    let moved = variables.last { $0.name == "OLLAMA_MODELS" }
     let directory = moved.map { $0.value.map(OllamaVariable.trimmed) } ?? ComposeServer.modelsDirectory
     guard let directory else { return server.infer(.modelVolume, nil) }
     if !server.has(.modelsDirectory) { server.infer(.modelsDirectory, .text(directory)) }
