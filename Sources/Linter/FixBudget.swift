@@ -40,7 +40,7 @@ struct FixBudget {
   mutating func spendTrial(of analysis: Analysis) {
     for read in analysis.documents.values {
       let facts = read.reading.facts.count
-      bytes -= 1024 + read.document.source.bytes.count + 4096 * facts * (1 + facts / 250)
+      bytes -= 1024 + read.document.source.bytes.count + 2048 * facts * (1 + (facts / 500) * (facts / 500))
     }
   }
 }
