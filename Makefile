@@ -140,6 +140,8 @@ trouble: release ## Fix files on a full disk, behind links, twice at once, and t
 
 hostile: release ## Try what SECURITY.md claims (PARTS="text secrets outside doctor size")
 	@python3 Tests/Soak/hostile.py .build/release/ollama-lint $(PARTS)
+	@[ -n "$(PARTS)" ] || python3 Tests/Soak/pathological.py .build/release/ollama-lint
+	@[ -n "$(PARTS)" ] || python3 Tests/Soak/protocol.py .build/release/ollama-lint
 
 # Optimised, for as they are built otherwise the tests take an hour. Swift keeps references in forms that the leak detector
 # does not see through, and takes a contended lock where ThreadSanitizer does not look (Tests/Sanitize/mutex.c).

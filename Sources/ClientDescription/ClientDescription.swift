@@ -345,7 +345,9 @@ public struct VariableDescription: Sendable {
 public struct AdditionTemplate: Sendable {
   public enum When: String, Sendable, CaseIterable { case always, remote, local }
   public var when: When
-  /// The file's format where a program has several.
+  /// Keys that decide together what the program uses: where one of them has another value already, nothing is written,
+  /// for half of each choice is neither.
+  public var choice: [[String]] = []
   public var content: TemplateNode
 }
 

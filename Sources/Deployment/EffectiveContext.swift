@@ -15,9 +15,10 @@ enum EffectiveContext {
   static let wantedByChats = 8192
 
   static func workOut(_ draft: inout Draft) {
+    let exporting = exporting(draft)
     for id in draft.ids(.modelUse) {
       countOnTrained(id, &draft)
-      let decision = decide(id, draft)
+      let decision = decide(id, exporting, draft)
       if let decision {
         draft[id].infer(
           .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
@@ -84,7 +85,7 @@ enum EffectiveContext {
     var isAssumed = false
   }
 
-  private static func decide(_ id: FactID, _ draft: Draft) -> Decision? {
+  private static func decide(_ id: FactID, _ exporting: Set<String>, _ draft: Draft) -> Decision? {
     guard let use = draft.facts[id], use[.known] != .cloud, use[.known] != .invalid else {
       return nil
     }
@@ -134,7 +135,7 @@ enum EffectiveContext {
     }
     guard let server = draft.fact(.server, of: id) else {
       // Some other program may serve it.
-      return use.flag(.isOllama) == true ? noServer(id, use, reasons, draft) : nil
+      return use.flag(.isOllama) == true ? noServer(id, use, reasons, exporting, draft) : nil
     }
     if let context = server.attributes[.context] {
       guard let tokens = context.value?.integer else {
@@ -179,23 +180,27 @@ enum EffectiveContext {
   }
 
   /// The client's server is not in these files: only a default on this machine can be spoken of.
-  private static func noServer(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision? {
+  private static func noServer(
+    _ id: FactID, _ use: Fact, _ reasons: [Reason], _ exporting: Set<String>, _ draft: Draft
+  ) -> Decision? {
     let reach = draft.fact(.endpoint, of: id)?[.reach]
-    guard reach == .here, !isSetSomewhere(near: id.document, draft) else { return nil }
+    guard reach == .here, !exporting.contains(draft.scopes.scope(of: id.document)) else { return nil }
     let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]
     return Decision(
       tokens: nil, by: .nobody,
       reasons: more + [tierReason(draft.surroundings.machine(for: id.document.path))])
   }
 
-  /// Whether a profile or a script here sets the context for whatever is started from it.
-  private static func isSetSomewhere(near document: DocumentID, _ draft: Draft) -> Bool {
-    draft.together(with: document, .key).contains { key in
-      guard key.text(.name) == "OLLAMA_CONTEXT_LENGTH", key[.status] == .known, !key.has(.problem) else {
-        return false
-      }
-      return ["shell", "shell profile"].contains(key.text(.format) ?? "")
+  /// The deployments in which a profile or a script sets the context for whatever is started from it.
+  private static func exporting(_ draft: Draft) -> Set<String> {
+    var scopes: Set<String> = []
+    for id in draft.ids(.key) {
+      guard let key = draft.facts[id], key.text(.name) == "OLLAMA_CONTEXT_LENGTH", key[.status] == .known,
+        !key.has(.problem), ["shell", "shell profile"].contains(key.text(.format) ?? "")
+      else { continue }
+      scopes.insert(draft.scopes.scope(of: id.document))
     }
+    return scopes
   }
 
   private static func byMachine(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision {

@@ -24,8 +24,9 @@ public enum Linker {
   }
 
   private static func tie(_ facts: [Fact], _ surroundings: Surroundings) -> Draft {
-    let bindings = MachineLink.bindings(Draft(facts, surroundings))
-    var draft = Draft(facts + bindings, surroundings)
+    let first = Draft(facts, surroundings)
+    let bindings = MachineLink.bindings(first)
+    var draft = bindings.isEmpty ? first : Draft(facts + bindings, surroundings)
     MachineLink.place(&draft)
     MachineLink.judgeCards(&draft)
     GPUBackends.judge(&draft)

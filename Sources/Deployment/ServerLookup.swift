@@ -8,6 +8,8 @@ struct ServerLookup {
     case port(Int)
     /// A port on the loopback of a container and of those that have its network.
     case inNetwork(of: String, port: Int)
+    /// A network of containers by which they call each other's names.
+    case network(String)
   }
 
   private var index: ProximityIndex<Key>
@@ -34,7 +36,12 @@ struct ServerLookup {
           index.insert(id, under: .inNetwork(of: name, port: port))
         }
       }
-      if server[.topology] == .container { containers[id.document, default: []].append(id) }
+      if server[.topology] == .container {
+        containers[id.document, default: []].append(id)
+        if let network = server.text(.network), server.text(.name).map({ !$0.contains(" ") }) ?? false {
+          index.insert(id, under: .network(network))
+        }
+      }
     }
     for id in draft.ids(.port) {
       guard let port = draft.facts[id], let owner = port.related[.owner],
@@ -82,6 +89,12 @@ struct ServerLookup {
         own.isEmpty ? endpoint.related[.owner].flatMap { draft[$0].related[.base]?.document } : nil
       let beside = (own + (base.flatMap { containers[$0] } ?? [])).lazy.compactMap { draft.facts[$0] }
       return Array(beside.filter(isCalled).prefix(2))
+    }
+    if endpoint.has(.engine) {
+      guard let network = endpoint.text(.network), let first = index.nearest(.network(network), to: document)
+      else { return [] }
+      let second = index.nearest(.network(network), to: document, leavingOut: first)
+      return [first, second].compactMap { $0.flatMap { draft.facts[$0] } }
     }
     let all = draft.near(document, .server).lazy.filter { $0[.topology] == .container }
     return Array(all.filter(isCalled).prefix(2))

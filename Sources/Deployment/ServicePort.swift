@@ -63,9 +63,10 @@ enum ServicePort {
   /// A client that calls a Service by a name that no manifest defines.
   static func undefined(_ endpoint: Fact, servers: [FactID], _ draft: Draft) -> EndpointLink.Answer {
     if let answer = undefinedService(endpoint, servers: servers, draft) { return answer }
-    let pods = servers.compactMap { draft.facts[$0] }.filter {
+    // Two are as many as hundreds.
+    let pods = servers.lazy.compactMap { draft.facts[$0] }.filter {
       $0[.topology] == .pod && !$0.texts(.servicePorts).isEmpty
-    }
+    }.prefix(2)
     guard pods.count == 1, let server = pods.first,
       let port = server.texts(.servicePorts).first.flatMap({ Int($0) }),
       let name = server.texts(.aliases).first(where: { $0.hasSuffix(".svc.cluster.local") }),
@@ -157,7 +158,8 @@ enum ServicePort {
 
   /// `nil` where something else is wrong with the URL, too: that is fixed first.
   private static func corrected(_ endpoint: Fact, host: String?, port: Int) -> String? {
-    guard !endpoint.has(.problem), let scheme = endpoint.text(.scheme), !scheme.isEmpty,
+    guard !endpoint.has(.problem), endpoint.text(.url)?.contains("@") != true,
+      let scheme = endpoint.text(.scheme), !scheme.isEmpty,
       let host = host ?? endpoint.text(.host)
     else { return nil }
     return "\(scheme)://\(host):\(port)\(endpoint.text(.path) ?? "")"

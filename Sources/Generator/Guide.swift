@@ -38,6 +38,15 @@ public enum Guide {
       + ["./create-models.sh   # in the \(guest.kind)"]
   }
 
+  // MARK: Beside another choice
+
+  /// How a client is told to use what was written beside its own settings; `nil` for a file that it reads by itself.
+  public static func start(from path: String) -> String? {
+    if path.hasSuffix(HarnessFiles.localCodex) { return "codex --profile local" }
+    return path.hasSuffix(HarnessFiles.localClaudeCode)
+      ? "claude --settings \(HarnessFiles.localClaudeCode)" : nil
+  }
+
   // MARK: The remote model
 
   private static func remote(_ remote: CloudModel, _ request: SetupRequest, _ access: ServerAccess) -> String

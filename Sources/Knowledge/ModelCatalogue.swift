@@ -29,6 +29,9 @@ public struct ModelCatalogue: Sendable {
     self.table = table
   }
 
+  /// Whether a project described models of its own.
+  var isExtended: Bool { table.isExtended }
+
   public enum Answer: Sendable, Hashable {
     /// The tag, or one of the same weights.
     case model(CatalogueModel)

@@ -41,7 +41,10 @@ public struct EditorServer {
   public mutating func run() -> Int32 {
     while let bytes = input.next() {
       guard let message = Message(bytes) else { continue }
-      if message.method == "exit" { return isShutDown ? 0 : 1 }
+      if message.method == "exit" {
+        answerWaiting()
+        return isShutDown ? 0 : 1
+      }
       if message.method == "$/cancelRequest" {
         if let id = message.cancelled { cancelled.insert(id) }
       } else {
@@ -49,13 +52,17 @@ public struct EditorServer {
       }
       // What is here already may take requests back, or change the text again.
       if input.hasMore() { continue }
-      for message in waiting { handle(message) }
-      waiting = []
-      cancelled = []
+      answerWaiting()
       let input = input
       lintIfNeeded { input.hasMore() }
     }
     return 1
+  }
+
+  private mutating func answerWaiting() {
+    for message in waiting { handle(message) }
+    waiting = []
+    cancelled = []
   }
 
   // MARK: Messages
@@ -275,10 +282,12 @@ public struct EditorServer {
     // Editors that ask by themselves, at every step of the cursor, do not show it; unless that is what they ask for.
     if wants("source.fixAll.ollama-lint"), only != nil || message.number("context", "triggerKind") != 2 {
       var edits: [String: [(range: TextRange, text: String)]] = [:]
-      for change in workspace.allFixed(path) {
-        edits[workspace.named(change.path)] = Self.edits(change)
+      let fixed = workspace.allFixed(path)
+      for change in fixed.changes {
+        edits[workspace.named(change.path)] = Self.edits(change, hiding: fixed.secrets)
       }
-      if !edits.isEmpty {
+      // Half of what belongs together is not offered.
+      if !edits.isEmpty, edits.count == fixed.changes.count {
         actions.append(
           .object([
             ("title", .string("Apply all safe fixes")), ("kind", .string("source.fixAll.ollama-lint")),
@@ -289,17 +298,24 @@ public struct EditorServer {
     return .array(actions)
   }
 
-  /// What a change makes of whole lines; of lines with a credential only the part that differs, if that says none.
-  private static func edits(_ change: FileChange) -> [(range: TextRange, text: String)] {
-    LineDifference.edits(from: change.before, to: change.after).compactMap { range, bytes in
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard !Credentials.ranges(in: bytes).isEmpty else { return (range, text) }
+  /// What a change makes of whole lines; of lines with a credential only the part that differs, and `nil` where that
+  /// says one.
+  private static func edits(_ change: FileChange, hiding secrets: Secrets) -> [(
+    range: TextRange, text: String
+  )]? {
+    var edits: [(range: TextRange, text: String)] = []
+    for (range, bytes) in LineDifference.edits(from: change.before, to: change.after) {
+      guard !secrets.ranges(in: bytes).isEmpty else {
+        edits.append((range, String(decoding: bytes, as: UTF8.self)))
+        continue
+      }
       let old = SourceText(Array(change.before[range.start..<range.end]))
-      guard let small = Edit(changing: old, to: SourceText(bytes)),
-        Credentials.ranges(in: Array(small.text.utf8)).isEmpty
-      else { return nil }
-      return (small.range.shifted(by: range.start), small.text)
+      guard let small = Edit(changing: old, to: SourceText(bytes)), !secrets.occur(in: small.text) else {
+        return nil
+      }
+      edits.append((small.range.shifted(by: range.start), small.text))
     }
+    return edits
   }
 
   private func edit(_ edits: [String: [(range: TextRange, text: String)]]) -> JSONText {

@@ -2,6 +2,7 @@ import Diagnostics
 import Formats
 import Knowledge
 import Linter
+import Syntax
 
 /// A finding, and the folder that the paths in it are told from.
 struct EditorFinding: Equatable {
@@ -29,9 +30,17 @@ struct EditorWorkspace {
   private var documents: [String: Document] = [:]
   private(set) var findings: [String: [EditorFinding]] = [:]
   /// What all safe fixes make of files, by the document that was asked about; until something changes.
-  private var fixed: [String: [FileChange]] = [:]
+  private var fixed: [String: Fixed] = [:]
+
+  /// Changes with the credentials of the files, which no answer says.
+  struct Fixed {
+    var changes: [FileChange] = []
+    var secrets = Secrets()
+  }
+
   /// What holds at places of files, by the document that was asked about; until something changes.
   private var hinted: [String: [FileHint]] = [:]
+
   private let options: @Sendable (String) throws -> Options
   /// The folders and documents as they were last linted, by their paths; none when something but a text changed.
   private var sessions: [String: LintingSession] = [:]
@@ -143,14 +152,17 @@ struct EditorWorkspace {
 
   /// What `--fix` makes of a document, and of the files that it changes with it. Files that would get another name are left
   /// to the command.
-  mutating func allFixed(_ path: String) -> [FileChange] {
+  mutating func allFixed(_ path: String) -> Fixed {
     if let known = fixed[path] { return known }
     guard let document = documents[path],
       findings[path]?.contains(where: { $0.diagnostic.fix?.safety == .safe }) == true
-    else { return [] }
-    let changes = (try? LintRun(alone(document)).run(fixing: .safe).changes) ?? []
-    fixed[path] = changes.filter { $0.movedTo == nil }
-    return fixed[path] ?? []
+    else { return Fixed() }
+    var new = Fixed()
+    if let outcome = try? LintRun(alone(document)).run(fixing: .safe) {
+      new = Fixed(changes: outcome.changes.filter { $0.movedTo == nil }, secrets: outcome.secrets)
+    }
+    fixed[path] = new
+    return new
   }
 
   /// What follows from all files at places of this one. Nothing is worked out before somebody asks.

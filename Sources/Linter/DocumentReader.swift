@@ -60,6 +60,14 @@ enum DocumentReader {
             "the file has more than \(SyntaxLimits.facts) settings and models; the rest is not checked"
           )))
     }
+    for fact in reading.facts {
+      guard let count = fact.integer(.leftOut), let name = fact.text(.name) else { continue }
+      let range = fact.attributes[.name]?.range?.range ?? fact.range.range
+      reading.problems.append(
+        .init(
+          rule: "io/too-large",
+          SyntaxError(range, "\(name) lists too many addresses; the last \(count) are not checked")))
+    }
     GPUMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
     ReachMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
     RestartMentions.apply(to: &reading.facts, of: document, comments: reading.comments)

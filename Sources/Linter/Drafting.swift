@@ -8,6 +8,8 @@ public struct Drafting {
   public private(set) var texts: [String: [UInt8]] = [:]
   /// Changes that have no place in what is there.
   public private(set) var refused: [PlannedChange] = []
+  /// Changes that another document took, by the path of their own.
+  public private(set) var moved: [String: String] = [:]
   private let workspace: DiskWorkspace
 
   /// - Parameter root: an absolute path; it need not be there.
@@ -16,11 +18,15 @@ public struct Drafting {
   /// Makes the changes one after another, each on what the ones before it left.
   public mutating func make(_ changes: [PlannedChange]) {
     for planned in changes {
-      guard let text = text(after: planned) else {
+      let path = planned.change.fact.document.path
+      if let text = text(after: planned) {
+        texts[path] = text
+      } else if let other = planned.moved, let text = text(after: other) {
+        texts[other.change.fact.document.path] = text
+        moved[path] = other.change.fact.document.path
+      } else {
         refused.append(planned)
-        continue
       }
-      texts[planned.change.fact.document.path] = text
     }
   }
 

@@ -20,7 +20,7 @@ struct FixBudget: Sendable {
   static var shown: FixBudget { shown { false } }
 
   static func shown(isStale: @escaping @Sendable () -> Bool) -> FixBudget {
-    FixBudget(bytes: 1 << 26, isStale: isStale)
+    FixBudget(bytes: 1 << 27, isStale: isStale)
   }
 
   var isSpent: Bool { bytes <= 0 || .now > deadline || isStale() }
@@ -42,8 +42,12 @@ struct FixBudget: Sendable {
     bytes -= 256 + size / 512 + (isFirst ? 2 * size : 0)
   }
 
-  /// To try fixes, everything is read again.
+  /// To try fixes, everything is read again, and what is said is tied together and judged. A document that says thousands
+  /// of things is tried a few times only.
   mutating func spendTrial(of analysis: Analysis) {
-    for read in analysis.documents.values { bytes -= 1024 + read.document.source.bytes.count }
+    for read in analysis.documents.values {
+      let facts = read.reading.facts.count
+      bytes -= 1024 + read.document.source.bytes.count + 2048 * facts * (1 + (facts / 500) * (facts / 500))
+    }
   }
 }

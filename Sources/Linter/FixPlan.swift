@@ -44,6 +44,8 @@ struct FixPlanner {
   private struct Shared {
     let trees: [NodeDocument]
     let ranges: [TextRange]
+    /// Nodes to compare, counting what aliases repeat.
+    let size: Int
   }
 
   /// The first alternative that its format can write; `nil` if none can.
@@ -93,7 +95,10 @@ struct FixPlanner {
     } else {
       let parsed = SharingLaw.trees(read.document)
       let ranges = parsed?.flatMap(\.sharedRanges) ?? []
-      known = ranges.isEmpty ? nil : parsed.map { Shared(trees: $0, ranges: ranges) }
+      known =
+        ranges.isEmpty
+        ? nil
+        : parsed.map { Shared(trees: $0, ranges: ranges, size: $0.reduce(0) { $0 + $1.expandedSize }) }
       trees[id] = .some(known)
     }
     guard let known else { return nil }
@@ -114,7 +119,7 @@ struct FixPlanner {
       law = SharingLaw([violation], among: violations)
       laws[violation.rule] = law
     }
-    budget.spend(256 * law.count)
+    budget.spend(256 * law.count + 128 * known.size)
     return law.objection(in: id, from: known.trees, to: after)
   }
 
@@ -243,9 +248,10 @@ struct FixTrial {
     let edited = Set(plans.filter { $0.successor == nil }.map(\.path))
     for id in before.documents.keys.filter({ edited.contains($0.path) }).sorted() {
       guard let was = before.documents[id], let now = after.documents[id],
-        was.document.source.bytes != now.document.source.bytes, let old = SharingLaw.trees(was.document)
+        was.document.source.bytes != now.document.source.bytes,
+        let old = SharingLaw.meanings(was.document)
       else { continue }
-      guard let new = SharingLaw.trees(now.document) else { return "the file would no longer parse" }
+      guard let new = SharingLaw.meanings(now.document) else { return "the file would no longer parse" }
       if let objection = law.objection(in: id, from: old, to: new) { return objection }
     }
     return law.objection(before: before, after: after)

@@ -18,6 +18,8 @@ struct MapBuilder {
   private var otherFindings: [Diagnostic] = []
   /// The first use of each model that is defined here.
   private let uses: [FactID: FactID]
+  /// The ports of each server.
+  private let ports: [FactID: [Fact]]
 
   private var nodes: [DeploymentMap.Node] = []
   private var edges: [DeploymentMap.Edge] = []
@@ -41,6 +43,11 @@ struct MapBuilder {
       use.related[.model].map { ($0, use.id) }
     }
     uses = Dictionary(used) { first, _ in first }
+    var ports: [FactID: [Fact]] = [:]
+    for port in analysis.graph.facts where port.subject == .port {
+      if let server = port.related[.server] { ports[server, default: []].append(port) }
+    }
+    self.ports = ports
     assign(diagnostics)
   }
 
@@ -53,9 +60,10 @@ struct MapBuilder {
   mutating func build() -> DeploymentMap {
     let facts = analysis.graph.facts.filter { contains($0.id.document.path) && $0.flag(.example) != true }
     let uses = Dictionary(grouping: facts.filter { $0.subject == .modelUse }) { $0.related[.client] }
+    let endpointsOf = Dictionary(grouping: facts.filter { $0.subject == .endpoint }) { $0.related[.client] }
     for client in facts where client.subject == .client {
       let own = uses[client.id] ?? []
-      let endpoints = facts.filter { $0.subject == .endpoint && $0.related[.client] == client.id }
+      let endpoints = endpointsOf[client.id] ?? []
       // A program that names neither a model nor a server has nothing to be drawn.
       guard !own.isEmpty || !endpoints.isEmpty || findings[client.id] != nil else { continue }
       addClient(client, own, endpoints)
@@ -69,7 +77,8 @@ struct MapBuilder {
     for model in facts where model.subject == .model && !used.contains(model.id) { addModel(model) }
     let left = findings.filter { fact, _ in contains(fact.document.path) }.sorted { $0.key < $1.key }
     return DeploymentMap(
-      nodes: nodes, edges: edges, otherFindings: otherFindings + left.flatMap(\.value))
+      nodes: nodes, edges: edges, otherFindings: otherFindings + left.flatMap(\.value)
+    ).hiding(analysis.secrets(in: Set(analysis.documents.keys.map(\.path))))
   }
 
   // MARK: Findings
@@ -128,7 +137,7 @@ struct MapBuilder {
   ) {
     nodes.append(
       .init(
-        id: Self.identity(fact.id), kind: kind, title: Credentials.masked(title),
+        id: Self.identity(fact.id), kind: kind, title: title,
         location: builder.location(fact.range), excerpt: builder.excerpt(fact.range), details: details,
         memory: memory, loose: loose, findings: findings.removeValue(forKey: fact.id) ?? []))
   }
@@ -191,7 +200,7 @@ struct MapBuilder {
   ]
 
   private static func unreached(_ endpoint: Fact) -> String? {
-    let url = Credentials.masked(endpoint.text(.url) ?? "the address")
+    let url = endpoint.text(.url) ?? "the address"
     switch endpoint[.reach] {
     case .unserved: return "nothing in these files answers at \(url)"
     case .closed: return "the server at \(url) only listens on its loopback interface"
@@ -216,16 +225,14 @@ struct MapBuilder {
     default: break
     }
     if let address = server.text(.hostAddress) { details.append(.init("listens on", address)) }
-    for port in analysis.graph.facts
-    where port.subject == .port && port.related[.server] == server.id && !port.id.address.contains("binding")
-    {
+    for port in ports[server.id] ?? [] where !port.id.address.contains("binding") {
       guard let number = port.integer(.hostPort) else { continue }
       let address = port.text(.address).map { $0 + ":" } ?? ""
       details.append(.init("port", "\(address)\(number)"))
     }
     for (attribute, label) in Self.settings {
       guard let value = server.value(of: attribute).flatMap(Self.words) else { continue }
-      details.append(.init(label, Credentials.masked(value)))
+      details.append(.init(label, value))
     }
     add(server, .server, title: server.text(.name) ?? "Ollama", details: details)
     let path = server.id.document.path
@@ -270,7 +277,7 @@ struct MapBuilder {
       }
       nodes.append(
         .init(
-          id: id, kind: .load, title: Credentials.masked(load.name), location: nil, details: details,
+          id: id, kind: .load, title: load.name, location: nil, details: details,
           memory: memory))
       let on = load.server.map(Self.identity)
       connect(on ?? load.uses.first.map(Self.identity) ?? id, id)
@@ -343,9 +350,9 @@ struct MapBuilder {
 
   private mutating func detail(_ label: String, _ text: String, _ source: Sourced?) -> DeploymentMap.Detail {
     let reasons = (source?.reasons ?? []).map { reason in
-      Diagnostic.Note(Credentials.masked(reason.message), location: reason.at.map { builder.location($0) })
+      Diagnostic.Note(reason.message, location: reason.at.map { builder.location($0) })
     }
-    return .init(label, Credentials.masked(text), reasons: reasons)
+    return .init(label, text, reasons: reasons)
   }
 }
 

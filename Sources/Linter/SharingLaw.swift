@@ -31,7 +31,8 @@ struct SharingLaw {
       if changes.isCutOff, pair.0.hasAliases { return "the file has too many aliases to compare" }
       guard !changes.places.isEmpty else { continue }
       let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : Array(facts)
-      let units = Units(own.map { Self.path(of: $0, in: pair.0, index) })
+      let units = Units(
+        own.map { Self.path(of: $0, in: pair.0, index) }, isSettings: !Self.mayShare(id))
       // What an embedded document says is one value of its host; the document itself is compared as well.
       if let place = changes.places.first(where: { isHost ? $0.isShared : !units.cover($0) }) {
         return "it would also change \(Self.text(place.path))"
@@ -46,10 +47,16 @@ struct SharingLaw {
     /// Those, and the ways to what holds them.
     private var holders: Set<ArraySlice<PathStep>> = []
     private let tops: Set<PathStep>
+    /// The sections of settings that are spoken of: a provider, an agent, a profile.
+    private let sections: Set<ArraySlice<PathStep>>
+    private let isSettings: Bool
 
-    init(_ units: [[PathStep]]) {
+    /// - Parameter isSettings: whether what one value says may be written at several keys of its section, and at the top.
+    init(_ units: [[PathStep]], isSettings: Bool) {
       paths = Set(units.map { $0[...] })
       tops = Set(units.compactMap(\.first))
+      sections = Set(units.map { $0.prefix(2) })
+      self.isSettings = isSettings
       for unit in paths { for count in 0...unit.count { holders.insert(unit.prefix(count)) } }
     }
 
@@ -60,6 +67,10 @@ struct SharingLaw {
         return true
       }
       if case .key(let top)? = place.path.first, top.hasPrefix("x-") { return true }
+      if isSettings, place.isNew || sections.contains(place.path.prefix(2)) { return true }
+      if isSettings, place.path.count <= 2, place.path.first.map({ !tops.contains($0) }) ?? true {
+        return true
+      }
       guard place.isNew, !place.isShared else { return false }
       // What is renamed stands beside what holds the fact; what a change needs besides, such as the declaration of a
       // volume, at another key of the root.
@@ -87,6 +98,19 @@ struct SharingLaw {
     guard FileName(path: document.id.path).hasSuffix(".yaml", ".yml") || !document.id.embedding.isEmpty
     else { return nil }
     return try? YAMLParser.parse(document.source)
+  }
+
+  /// Whether a document is in a syntax that writes a value once for several places.
+  private static func mayShare(_ id: DocumentID) -> Bool {
+    !id.embedding.isEmpty || !FileName(path: id.path).hasSuffix(".json", ".jsonc", ".toml")
+  }
+
+  /// The documents of a text whose meaning is compared value by value: settings share nothing there by the syntax, but an
+  /// edit may still reach a value that it does not speak of.
+  static func meanings(_ document: Document) -> [NodeDocument]? {
+    guard !mayShare(document.id) else { return trees(document) }
+    let syntax: NodeSyntax = FileName(path: document.id.path).hasSuffix(".toml") ? .toml : .json
+    return (try? syntax.parse(document.source)).flatMap { $0.map { [$0.nodes] } }
   }
 }
 

@@ -114,11 +114,15 @@ struct Finding: Sendable {
 
   /// The finding of the first case of `rule` that holds; `nil` if none does.
   init?(of rule: Rule, in view: FactView, _ deployment: (_ path: String) -> String) {
-    // By index: a case is large, and copied where it is an element.
-    let holding = rule.cases.indices.lazy.filter { rule.cases[$0].when.truth(in: view) == .holds }
-    // A message with a hole in it would say nothing: another case may know better.
-    let spoken = holding.compactMap { index in rule.cases[index].message.text(in: view).map { (index, $0) } }
-    guard let (index, message) = spoken.first else { return nil }
+    // By index: a case is large, and copied where it is an element. Without lazy collections, whose `first` asks twice.
+    var spoken: (index: Int, message: String)?
+    for index in rule.cases.indices where rule.cases[index].when.truth(in: view) == .holds {
+      // A message with a hole in it would say nothing: another case may know better.
+      guard let message = rule.cases[index].message.text(in: view) else { continue }
+      spoken = (index, message)
+      break
+    }
+    guard let (index, message) = spoken else { return nil }
     let match = rule.cases[index]
     let effect = match.effect.text(in: view)
     let advice = match.advice.text(in: view)

@@ -62,6 +62,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case isBuiltIn = "built-in"
   /// Whether it is called by the name of a Service that no manifest here defines
   case serviceUndefined = "service.undefined"
+  /// How many addresses its list has behind those that are looked at
+  case leftOut = "left-out"
   /// What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC
   case kind = "kind"
   /// The program or file format whose key it is
@@ -490,6 +492,7 @@ extension Attribute {
     case .from: .init([.endpoint], .word(ClientPlace.words), "Where the client runs")
     case .isBuiltIn: .init([.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
     case .serviceUndefined: .init([.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
+    case .leftOut: .init([.endpoint], .integer(.count), "How many addresses its list has behind those that are looked at")
     case .kind: .init([.key, .client, .server, .secret, .model, .machine, .device], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
     case .format: .init([.key], .text, "The program or file format whose key it is")
     case .count: .init([.key, .server], .integer(.count), "How many there are")
@@ -863,6 +866,8 @@ extension Key where Content == ImageGPU {
 }
 
 extension Key where Content == Int {
+  /// How many addresses its list has behind those that are looked at
+  public static var leftOut: Self { Self(.leftOut) }
   /// How many there are
   public static var count: Self { Self(.count) }
   /// GPU memory that the model wants with its context, so that nothing of it runs on the processor

@@ -82,7 +82,9 @@ struct GeneratedFolder {
     guard isThere else { return (try Plan(request), nil) }
     let options = options(try ConfigurationFile.find(for: path), request.machine)
     let (graph, root, folder) = try LintRun(options).survey()
-    let plan = try Plan(request, from: graph, below: folder)
+    // Where nothing here was ever set up, what bears a name of ours is someone else's.
+    let isOurs = options.configuration.wanted != nil
+    let plan = try Plan(request, from: graph, below: folder, isOurs: isOurs)
     let isNew = !graph.facts.contains { $0.id.document.path.hasPrefix(folder) }
     return (plan, (root, folder, isNew, options))
   }
@@ -116,8 +118,14 @@ struct GeneratedFolder {
     } else {
       refused.append("the setup in \(Self.configuration)")
     }
+    let beside = drafting.moved.sorted { $0.key < $1.key }.compactMap { path, other in
+      Guide.start(from: other).map {
+        "\(path) keeps the model it has. \(other) has the local one: run `\($0)`."
+      }
+    }
     return Files(
-      all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons, refused: refused, secrets: secrets)
+      all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons + beside, refused: refused,
+      secrets: secrets)
   }
 
   /// One that is there is to say the request, too.

@@ -115,7 +115,7 @@ struct Initialize: ParsableCommand {
       } while try !SetupPreview(folder: folder, machine: machine).isAccepted(try prepared())
     }
     let files = try prepared().files
-    if check { return report(drift: files.all.filter { $0.state != .same }) }
+    if check { return report(drift: files.all.filter { $0.state != .same }, refused: files.refused) }
     if diff {
       for file in files.all {
         Terminal.write(
@@ -167,13 +167,14 @@ struct Initialize: ParsableCommand {
     return Terminal.isAgreed()
   }
 
-  private func report(drift: [GeneratedFolder.File]) {
+  private func report(drift: [GeneratedFolder.File], refused: [String]) {
     for file in drift {
       Terminal.write(
         "\(SafeText.shown(file.path)) \(file.state == .missing ? "is missing" : "has drifted")\n")
     }
-    if drift.isEmpty { Terminal.write("The files match the setup.\n") }
-    Terminal.exit(drift.isEmpty ? 0 : 1)
+    for change in refused { Terminal.write("has no place: \(SafeText.shown(change))\n") }
+    if drift.isEmpty, refused.isEmpty { Terminal.write("The files match the setup.\n") }
+    Terminal.exit(drift.isEmpty && refused.isEmpty ? 0 : 1)
   }
 
   /// What the linter says of all that is there now.

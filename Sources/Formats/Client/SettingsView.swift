@@ -229,9 +229,7 @@ struct SettingsView: Sendable {
       case .largest: return nil
       case .root:
         let parts = URLParts(value)
-        value =
-          (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.host
-          + (parts.port.map { ":\($0)" } ?? "")
+        value = (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.authority
       case .lowercase: value = value.lowercased()
       }
     }

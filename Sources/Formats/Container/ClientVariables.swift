@@ -95,9 +95,8 @@ enum ClientVariables {
   ) -> [Fact] {
     guard let written = variable.value, !written.isEmpty else { return [] }
     let value = OllamaVariable.insideQuotes(written) ?? written
-    let texts =
-      variable.name.hasSuffix("URLS")
-      ? value.split(separator: ";").prefix(mostURLs).map(String.init) : [value]
+    let listed = variable.name.hasSuffix("URLS") ? value.split(separator: ";").map(String.init) : [value]
+    let texts = listed.prefix(mostURLs)
     return texts.enumerated().compactMap { index, text in
       let url = URLParts(text)
       let isOllamas = urls.contains(variable.name) || url.port == 11434
@@ -115,6 +114,7 @@ enum ClientVariables {
       fact.write(.name, .text(variable.name), at: variable.nameAt)
       fact.related = [.owner: client, .client: client]
       if sharesHostNetwork { fact.infer(.sharesHostNetwork, .flag(true)) }
+      if index == 0, listed.count > texts.count { fact.infer(.leftOut, listed.count - texts.count) }
       return fact
     }
   }

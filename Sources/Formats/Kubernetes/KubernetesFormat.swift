@@ -49,16 +49,27 @@ struct KubernetesReader {
   let trees: [NodeDocument]
   let workspace: any Workspace
   let containers: [KubernetesContainer]
-  /// The documents that are services.
-  private let selecting: [(index: Int, tree: NodeDocument)]
+  /// The documents that are services, by a label of the pods that they lead to.
+  private let selecting: [Label: [(index: Int, tree: NodeDocument)]]
+
+  private struct Label: Hashable {
+    let key: String
+    let value: String?
+  }
 
   init(_ document: Document, _ trees: [NodeDocument], in workspace: any Workspace) {
     self.document = document
     self.trees = trees
     self.workspace = workspace
     containers = Self.containers(document, trees)
-    selecting = trees.enumerated().filter { $0.element.node(at: ["kind"])?.text == "Service" }
-      .map { ($0.offset, $0.element) }
+    var selecting: [Label: [(index: Int, tree: NodeDocument)]] = [:]
+    for (index, tree) in trees.enumerated() where tree.node(at: ["kind"])?.text == "Service" {
+      guard let first = tree.node(at: ["spec", "selector"])?.entries?.first, let key = first.key.text else {
+        continue
+      }
+      selecting[Label(key: key, value: first.value.text), default: []].append((index, tree))
+    }
+    self.selecting = selecting
   }
 
   /// Kinds that start pods, and where the pod stands in them.
@@ -88,10 +99,16 @@ struct KubernetesReader {
     let servers = containers.filter { $0.serves(in: workspace) }
     let beside = Dictionary(servers.map { ($0.index, $0) }) { first, _ in first }
     let served = Set(servers.map(\.address))
-    return servers.flatMap { KubernetesServer($0, in: self).facts(in: workspace) }
-      + containers.filter { !served.contains($0.address) }.flatMap {
-        client($0, beside: beside[$0.index])
-      } + unmatched(beside: servers)
+    var facts: [Fact] = []
+    // Aliases let a small text state very many.
+    for server in servers where facts.count <= SyntaxLimits.facts {
+      facts += KubernetesServer(server, in: self).facts(in: workspace)
+    }
+    for container in containers
+    where facts.count <= SyntaxLimits.facts && !served.contains(container.address) {
+      facts += client(container, beside: beside[container.index])
+    }
+    return facts + unmatched(beside: servers)
   }
 
   /// Services for Ollama's port whose selector fits no pod of the file, though Ollama's pod is in it.
@@ -99,7 +116,7 @@ struct KubernetesReader {
     guard servers.count == 1, let server = servers.first, !document.id.isDocumentation else { return [] }
     let matched = Set(containers.flatMap { services(of: $0).map(\.index) })
     let namespace = server.tree.node(at: ["metadata", "namespace"])?.text
-    return selecting.compactMap { index, tree in
+    return selecting.values.joined().sorted { $0.index < $1.index }.compactMap { index, tree in
       guard !matched.contains(index), let selector = tree.node(at: ["spec", "selector"]),
         let entries = selector.entries, !entries.isEmpty, entries.allSatisfy({ $0.value.text != nil }),
         tree.node(at: ["metadata", "namespace"])?.text == namespace,
@@ -153,7 +170,8 @@ struct KubernetesReader {
           ?? Node(.mapping([]), range: TextRange(at: 0))
       ).compactMap { entry in entry.key.text.flatMap { key in entry.value.text.map { (key, $0) } } }
     ) { $1 }
-    return selecting.compactMap { index, tree in
+    let candidates = labels.flatMap { selecting[Label(key: $0.key, value: $0.value)] ?? [] }
+    return candidates.sorted { $0.index < $1.index }.compactMap { index, tree in
       guard let selector = tree.node(at: ["spec", "selector"])?.entries, !selector.isEmpty,
         selector.allSatisfy({ entry in entry.key.text.map { labels[$0] == entry.value.text } ?? false })
       else { return nil }
