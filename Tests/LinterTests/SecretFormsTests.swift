@@ -168,7 +168,7 @@ import Testing
     options.paths = [scratch.path]
     options.workingDirectory = scratch.path
     options.severity = .info
-    let maps = try Linter(options).maps()
+    let maps = try LintRun(options).maps()
     let map = DeploymentMap(
       nodes: maps.flatMap(\.nodes), edges: maps.flatMap(\.edges), otherFindings: maps.flatMap(\.otherFindings)
     )
