@@ -15,6 +15,7 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CSystem"),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
+    .target(name: "SwiftLiteral"),
     .executableTarget(name: "CatalogueCompiler"),
     .plugin(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
@@ -25,14 +26,14 @@ let package = Package(
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
     .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge"]),
     .target(name: "ClientDescription", dependencies: ["Syntax"]),
-    .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "Syntax"]),
+    .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "SwiftLiteral", "Syntax"]),
     .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
     .target(
       name: "Formats", dependencies: ["ClientDescription", "Syntax", "Knowledge", "Vocabulary"],
       exclude: ["Clients"], plugins: ["CompileClients"]),
     .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics"]),
     .executableTarget(
-      name: "RuleCompiler", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
+      name: "RuleCompiler", dependencies: ["SwiftLiteral", "Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
     .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
     .target(
       name: "BuiltInRules", dependencies: ["Vocabulary", "Diagnostics", "RuleEngine"], path: "Rules",

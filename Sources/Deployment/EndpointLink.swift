@@ -11,12 +11,15 @@ enum EndpointLink {
 
   static func tieEndpoints(_ draft: inout Draft) {
     let servers = ServerLookup(draft)
+    let services = ServiceLookup(draft)
     let machines = MachineAddress(draft)
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
-      let answer = server(for: endpoint, servers, machines, draft)
+      let answer =
+        service(for: endpoint, servers, services, draft) ?? server(for: endpoint, servers, machines, draft)
       draft.facts[id]?.infer(.reach, answer.reach, because: answer.reasons)
       if let server = answer.server { draft.facts[id]?.related[.server] = server.id }
+      if let service = answer.service { draft.facts[id]?.related[.service] = service.id }
       if let host = endpoint.text(.host) {
         draft.facts[id]?.infer(
           .isPublic, .flag(answer.reach == .elsewhere && isPublicName(host.lowercased())))
@@ -38,6 +41,8 @@ enum EndpointLink {
   struct Answer {
     var reach: Reach
     var server: Fact?
+    /// The program that answers where it is not Ollama.
+    var service: Fact?
     /// The published port that leads to it.
     var port: Fact?
     var betterHost: String?
@@ -46,6 +51,38 @@ enum EndpointLink {
     var corrected: String?
     var reasons: [Reason] = []
   }
+
+  /// Another program that answers there; `nil` where an Ollama server may.
+  private static func service(
+    for endpoint: Fact, _ servers: ServerLookup, _ services: ServiceLookup, _ draft: Draft
+  ) -> Answer? {
+    guard let host = endpoint.text(.host)?.lowercased() else { return nil }
+    let document = endpoint.id.document
+    let port = endpoint.integer(.port)
+    if ServiceLookup.isModelRunner(host, port) {
+      let service = services.service(named: host, near: document).flatMap { draft.facts[$0] }
+      return Answer(reach: service == nil ? .here : .served, service: service)
+    }
+    let isContainer = endpoint[.from] == .container
+    if isContainer || !host.contains("."), servers.server(named: host, near: document) == nil,
+      let named = services.service(named: host, near: document).flatMap({ draft.facts[$0] })
+    {
+      return Answer(reach: .served, service: named)
+    }
+    let isHost =
+      isContainer && endpoint.flag(.sharesHostNetwork) != true ? gateways.contains(host) : isLoopback(host)
+    guard isHost, let port, servers.server(onPort: port, near: document) == nil,
+      let service = services.service(onPort: port, near: document).flatMap({ draft.facts[$0] })
+    else { return nil }
+    return Answer(
+      reach: .served, service: service,
+      reasons: [Reason("port \(port) is that of \(service.text(.name) ?? "another program")", at: service.range)])
+  }
+
+  /// Names by which containers call their host.
+  private static let gateways: Set = [
+    "host.docker.internal", "host.containers.internal", "gateway.docker.internal",
+  ]
 
   private static func server(
     for endpoint: Fact, _ servers: ServerLookup, _ machines: MachineAddress, _ draft: Draft
@@ -78,9 +115,7 @@ enum EndpointLink {
             ]
           } ?? [])
       }
-      if host == "host.docker.internal" || host == "host.containers.internal"
-        || host == "gateway.docker.internal"
-      {
+      if gateways.contains(host) {
         if endpoint[.problem] == .unresolved { return Answer(reach: .unknown) }
         let answer = ServicePort.detour(
           endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft), in: draft)

@@ -14,7 +14,9 @@ enum ComposeClient {
     let sharesHostNetwork = service.value("network_mode")?.text == "host"
     let program = DescribedContainer(image: image)
     let described =
-      program?.facts(environment.variables, of: id, sharesHostNetwork: sharesHostNetwork, in: workspace) ?? []
+      program?.facts(
+        environment.variables, of: id, sharesHostNetwork: sharesHostNetwork, isComplete: !environment.isIncomplete,
+        in: workspace) ?? []
     let known = Set(described.map(\.id))
     let others = environment.variables.flatMap {
       ClientVariables.endpoints($0, of: id, sharesHostNetwork: sharesHostNetwork)
@@ -22,8 +24,7 @@ enum ComposeClient {
     let endpoints = described.filter { $0.subject == .endpoint } + others
     let mounts = program == nil ? [] : mounts(of: service)
     let isWebUI = image?.isOpenWebUI == true
-    let variables = ClientPrograms.facts(
-      environment.variables, image: image?.repository ?? "", of: id, format: "Compose")
+    let variables = program?.foreign(environment.variables, of: id, format: "Compose") ?? []
     guard !endpoints.isEmpty || isWebUI || !variables.isEmpty || !described.isEmpty || !mounts.isEmpty else {
       return []
     }

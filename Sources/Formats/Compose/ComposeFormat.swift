@@ -91,7 +91,13 @@ public enum ComposeFormat: Format {
     for service in others where facts.count <= SyntaxLimits.facts {
       facts += ComposeClient.facts(service, project: project, in: workspace)
     }
-    if !facts.isEmpty {
+    // Other servers of models matter to those that may call them; what is wrong with them is not known here.
+    let isConcerned = !facts.isEmpty
+    for service in others where facts.count <= SyntaxLimits.facts {
+      facts += ComposeEngine.facts(service, project: project, in: workspace)
+    }
+    facts += ModelRunner.facts(project)
+    if isConcerned {
       facts += obsoleteVersion(project.file)
       facts += ComposeMistakes(project, in: workspace).facts
     }

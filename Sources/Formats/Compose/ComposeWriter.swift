@@ -55,6 +55,9 @@ struct ComposeWriter: ChangeWriter {
       return setVariable(address, to: text)
     case (.key, .set(.name, let value)):
       guard let text = value.text else { return nil }
+      if address.count == 4, address[0] == "models" {
+        return editor.rename([.key("models"), .key(address[1]), .key(address[3])], to: text)
+      }
       return renameVariable(address, to: text)
     case (.key, .removeFact):
       if address == ["version"] { return editor.remove([.key("version")]) }

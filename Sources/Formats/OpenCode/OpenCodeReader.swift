@@ -18,25 +18,28 @@ struct OpenCodeReader {
 
   func facts() -> [Fact] {
     let local = config.local
-    let described = self.described()
     // What is wrong with a file that names no server of one's own keeps OpenCode from starting, too.
-    guard !local.isEmpty else { return described.isEmpty ? [] : [clientFact([])] + described }
-    var facts = [clientFact(local)] + described
+    guard !local.isEmpty else {
+      let described = self.described(besides: [])
+      return described.isEmpty ? [] : [clientFact([])] + described
+    }
+    var facts = [clientFact(local)]
     for provider in local {
       let isDisabled = self.isDisabled(provider)
       if let endpoint = endpoint(provider) { facts.append(endpoint) }
       if !isDisabled { facts += uses(provider) }
     }
-    facts += OpenCodeKeys(self, local).facts()
+    let keys = OpenCodeKeys(self, local).facts()
+    facts += keys + described(besides: keys)
     facts += OpenCodeSecret.all(in: config).map { $0.fact(config, client) }
     return facts
   }
 
   /// Keys that are wrong wherever OpenCode is used.
-  private func described() -> [Fact] {
+  private func described(besides keys: [Fact]) -> [Fact] {
     guard let tree = try? SettingsTree(config.document, .json) else { return [] }
     var file = ClientFile(tree, program: "OpenCode", isOllama: false)
-    file.addDescribed("opencode", in: workspace)
+    file.addDescribed("opencode", in: workspace, besides: Set(keys.map(\.id.address)))
     return Array(file.facts.dropFirst())
   }
 

@@ -11,20 +11,29 @@ struct QuadletClient {
   func facts() -> [Fact] {
     let image = container.image
     let environment = container.environment()
-    let endpoints = environment.variables.flatMap {
-      ClientVariables.endpoints($0, of: container.id, sharesHostNetwork: container.hostNetwork != nil)
-    }
-    guard !endpoints.isEmpty || image.isOpenWebUI else { return [] }
+    let program = DescribedContainer(image: image)
+    let described =
+      program?.facts(
+        environment.variables, of: container.id, sharesHostNetwork: container.hostNetwork != nil,
+        isComplete: environment.isComplete, in: container.workspace) ?? []
+    let known = Set(described.map(\.id))
+    let endpoints =
+      described.filter { $0.subject == .endpoint }
+      + environment.variables.flatMap {
+        ClientVariables.endpoints($0, of: container.id, sharesHostNetwork: container.hostNetwork != nil)
+      }.filter { !known.contains($0.id) }
+    let foreign =
+      environment.isComplete
+      ? program?.foreign(environment.variables, of: container.id, format: "Quadlet") ?? [] : []
+    let others = described.filter { $0.subject != .endpoint } + foreign
+    guard !endpoints.isEmpty || image.isOpenWebUI || !others.isEmpty else { return [] }
     var client = Fact(container.id, at: container.imageAt)
     client.attributes[.name] = container.name
-    client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : image.repository))
+    client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : program?.name ?? image.repository))
     client.infer(.topology, .container)
     client.write(.image, .text(image.repository), at: container.imageAt)
     if container.id.document.isDocumentation { client.infer(.example, .flag(true)) }
-    var more: [Fact] =
-      environment.isComplete
-      ? ClientPrograms.facts(
-        environment.variables, image: image.repository, of: container.id, format: "Quadlet") : []
+    var more = others
     if image.isOpenWebUI {
       client.infer(.modelsDirectory, .text(OpenWebUI.dataDirectory))
       container.storage(OpenWebUI.dataDirectory, of: &client)

@@ -14,7 +14,7 @@ struct QuadletContainer {
   let imageAt: SourceRange
   /// Whether a specifier or a template decides on the image's tag.
   let hasUnknownTag: Bool
-  private let workspace: any Workspace
+  let workspace: any Workspace
 
   /// `nil` if no image is named here.
   init?(_ unit: Unit, in workspace: any Workspace) {

@@ -11,18 +11,25 @@ struct DockerRunClient {
   /// No facts if nothing in the line has to do with a local model.
   func facts(image: ImageName) -> [Fact] {
     let environment = container.environment()
-    let endpoints = environment.variables.flatMap {
-      ClientVariables.endpoints($0, of: container.id, sharesHostNetwork: run.sharesHostNetwork)
-    }
-    let variables =
+    let program = DescribedContainer(image: image)
+    let described =
+      program?.facts(
+        environment.variables, of: container.id, sharesHostNetwork: run.sharesHostNetwork,
+        isComplete: environment.isComplete, in: container.workspace) ?? []
+    let known = Set(described.map(\.id))
+    let endpoints =
+      described.filter { $0.subject == .endpoint }
+      + environment.variables.flatMap {
+        ClientVariables.endpoints($0, of: container.id, sharesHostNetwork: run.sharesHostNetwork)
+      }.filter { !known.contains($0.id) }
+    let foreign =
       environment.isComplete
-      ? ClientPrograms.facts(
-        environment.variables, image: image.repository, of: container.id, format: "docker run")
-      : []
+      ? program?.foreign(environment.variables, of: container.id, format: "docker run") ?? [] : []
+    let variables = described.filter { $0.subject != .endpoint } + foreign
     guard !endpoints.isEmpty || image.isOpenWebUI || !variables.isEmpty else { return [] }
     var client = Fact(container.id, at: container.at(run.range))
     client.attributes[.name] = container.name(image.isOpenWebUI ? "Open WebUI" : "the container")
-    client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : image.repository))
+    client.infer(.kind, .text(image.isOpenWebUI ? OpenWebUI.kind : program?.name ?? image.repository))
     client.infer(.topology, .container)
     client.write(.image, .text(image.repository), at: container.at(run.image.range))
     if container.document.id.isDocumentation { client.infer(.example, .flag(true)) }

@@ -7,7 +7,7 @@ struct DockerRunContainer {
   let run: DockerRun
   let document: Document
   let id: FactID
-  private let workspace: any Workspace
+  let workspace: any Workspace
 
   /// - Parameter index: the command's place in its script, by which a fix finds it again.
   init(_ run: DockerRun, _ subject: Subject, index: Int, in document: Document, workspace: any Workspace) {

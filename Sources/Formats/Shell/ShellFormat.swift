@@ -65,6 +65,7 @@ public enum ShellFormat: Format {
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
     reading.facts += LMStudioCommands(script).facts(document)
     reading.facts += NativeServer(script, in: document).facts()
+    reading.facts += EngineCommands(script, in: document).facts()
     reading.facts += ShellSlips(script, in: document).facts
     reading.facts += EarlyPull(script, in: document).facts
     return reading
@@ -96,7 +97,10 @@ public enum ShellFormat: Format {
       func container(_ subject: Subject) -> DockerRunContainer {
         DockerRunContainer(run, subject, index: index, in: document, workspace: workspace)
       }
-      guard image.isOllama else { return DockerRunClient(container(.client)).facts(image: image) }
+      guard image.isOllama else {
+        return DockerRunClient(container(.client)).facts(image: image)
+          + DockerRunEngine(container(.service)).facts(image: image)
+      }
       let entrypoint = run.last("--entrypoint").map { [$0.raw] } ?? []
       guard ServerCommand.isServer(entrypoint: entrypoint, command: run.arguments.compactMap(\.text)) else {
         return []
