@@ -5,6 +5,7 @@ import Formats
 import Linter
 import Syntax
 import Testing
+import Vocabulary
 
 /// Descriptions of clients: what docs/clients.md says of them, and what is said of a wrong one.
 @Suite struct ClientDescriptionTests {
@@ -17,6 +18,16 @@ import Testing
     for client in FormatRegistry.clients {
       #expect(!client.name.isEmpty && !client.sources.isEmpty, "\(client.id) has no name or no source")
       #expect(client.facts.setContext != nil, "\(client.id) does not say how to get 64K")
+    }
+  }
+
+  /// A role that the vocabulary does not have would reach no rule.
+  @Test func everyRoleIsAWordOfTheVocabulary() {
+    let known = Set(Role.allCases.map(\.rawValue))
+    for client in FormatRegistry.clients {
+      let listed = client.servers.flatMap { $0.models?.roles.flatMap(\.roles) ?? [] }
+      let chosen = client.choices.flatMap { $0.roles + $0.laterRoles }
+      #expect(known.isSuperset(of: listed + chosen), "\(client.id): \(Set(listed + chosen).subtracting(known))")
     }
   }
 
