@@ -14,7 +14,15 @@ extension DescriptionReader {
     var facts = Behaviour()
     guard let node else { return facts }
     let fields = fields(
-      node, ["context", "set-context", "prompt", "tools", "timeout", "wrong-keys", "layers", "notes"])
+      node,
+      [
+        "type", "agent", "autocomplete", "git", "context", "set-context", "prompt", "tools", "timeout",
+        "wrong-keys", "layers", "notes",
+      ])
+    facts.type = text(fields["type"])
+    facts.agent = text(fields["agent"])
+    facts.autocomplete = text(fields["autocomplete"])
+    facts.git = text(fields["git"])
     facts.context = text(fields["context"])
     facts.setContext = text(fields["set-context"])
     facts.prompt = text(fields["prompt"])

@@ -62,6 +62,13 @@ public indirect enum TemplateNode: Sendable {
 
 /// What `explain` says beside what follows from the rest.
 public struct Behaviour: Sendable {
+  /// What kind of program it is: `terminal agent`, `editor extension`.
+  public var type: String?
+  /// Whether it works in a loop by itself, with tools.
+  public var agent: String?
+  public var autocomplete: String?
+  /// What it does with a repository's history.
+  public var git: String?
   public var context: String?
   public var setContext: String?
   public var prompt: String?

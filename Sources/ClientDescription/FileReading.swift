@@ -1,4 +1,5 @@
 import Syntax
+import Wording
 
 extension DescriptionReader {
   mutating func fileKind(_ node: Node) -> [SettingsFileKind] {
@@ -10,7 +11,7 @@ extension DescriptionReader {
     let known = NodeSyntax.names
     if !known.contains(syntax) {
       report(
-        fields["syntax"] ?? node, "there is no syntax `\(syntax)`; there are \(known.joined(separator: ", "))"
+        fields["syntax"] ?? node, "unknown syntax `\(syntax)`; expected \(Wording.list(known, "or"))"
       )
     }
     let patterns = fields["matches"] == nil ? [path] : texts(fields["matches"])

@@ -27,11 +27,11 @@ extension DescriptionReader {
     server.shown = paths(fields["shown"])
     server.api = text(fields["api"])
     if let api = server.api, !["native", "openai", "anthropic"].contains(api), let node = fields["api"] {
-      report(node, "`api` is `native`, `openai` or `anthropic`")
+      report(node, "`api` must be `native`, `openai` or `anthropic`")
     }
     if let node = fields["scheme"] {
       server.needsScheme = node.text != "optional"
-      if !["optional", "needed"].contains(node.text) { report(node, "`scheme` is `optional` or `needed`") }
+      if !["optional", "needed"].contains(node.text) { report(node, "`scheme` must be `optional` or `needed`") }
     }
     server.shape = word(fields["shape"], as: AddressShape.self) ?? .any
     server.label = template(fields["label"])
@@ -63,7 +63,7 @@ extension DescriptionReader {
     models.checks = checks(fields["checks"])
     if let placed = fields["placed"] {
       models.isPlacedAtChoice = text(placed) == "choice"
-      if !["choice", "model"].contains(placed.text) { report(placed, "`placed` is `choice` or `model`") }
+      if !["choice", "model"].contains(placed.text) { report(placed, "`placed` must be `choice` or `model`") }
     }
     models.unlisted = condition(fields["unlisted"]) ?? .never
     models.unlistedChecks = checks(fields["unlisted-checks"])

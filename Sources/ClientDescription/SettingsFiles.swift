@@ -46,46 +46,70 @@ public struct FileSigns: Sendable {
 /// A pattern for the end of a path.
 public struct FilePattern: Sendable, Hashable {
   public let text: String
-  private let parts: [String]
+  private let parts: [Part]
+
+  private enum Part: Hashable, Sendable {
+    case exactly([UInt8])
+    /// What stands between the stars.
+    case pieces([[UInt8]])
+    /// `**`, any number of folders.
+    case folders
+
+    init(_ text: Substring) {
+      if text == "**" {
+        self = .folders
+      } else if text.utf8.contains(0x2A) {
+        self = .pieces(text.utf8.split(separator: 0x2A, omittingEmptySubsequences: false).map(Array.init))
+      } else {
+        self = .exactly(Array(text.utf8))
+      }
+    }
+  }
 
   public init(_ text: String) {
     self.text = text
     var shown = text[...]
     if shown.hasPrefix("~/") { shown = shown.dropFirst(2) }
-    parts = shown.lowercased().split(separator: "/").map(String.init)
+    parts = shown.lowercased().split(separator: "/").map(Part.init)
+  }
+
+  /// The last name, in lower case, if only a file of just that name can match.
+  public var name: String? {
+    guard case .exactly(let bytes)? = parts.last else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// - Parameter path: in lower case.
   public func matches(_ path: [Substring]) -> Bool { Self.matches(parts[...], path[...]) }
 
-  /// From the end: `**` stands for any number of folders.
-  private static func matches(_ pattern: ArraySlice<String>, _ path: ArraySlice<Substring>) -> Bool {
+  /// From the end.
+  private static func matches(_ pattern: ArraySlice<Part>, _ path: ArraySlice<Substring>) -> Bool {
     guard let last = pattern.last else { return true }
-    if last == "**" {
+    if case .folders = last {
       let rest = pattern.dropLast()
       return (path.startIndex...path.endIndex).reversed().contains { matches(rest, path[..<$0]) }
     }
-    guard let part = path.last, Self.matches(last, part) else { return false }
+    guard var part = path.last, part.withUTF8({ matches(last, $0) }) else { return false }
     return matches(pattern.dropLast(), path.dropLast())
   }
 
-  private static func matches(_ glob: String, _ name: Substring) -> Bool {
-    guard glob.contains("*") else { return glob.utf8.elementsEqual(name.utf8) }
-    let pieces = glob.split(separator: "*", omittingEmptySubsequences: false)
-    var rest = name
-    for (index, piece) in pieces.enumerated() {
-      if index == 0 {
-        guard rest.hasPrefix(piece) else { return false }
-        rest = rest.dropFirst(piece.count)
-      } else if index == pieces.count - 1 {
-        return rest.hasSuffix(piece) && rest.count >= piece.count
-      } else {
-        guard let found = rest.indices.first(where: { rest[$0...].hasPrefix(piece) }) else {
-          return piece.isEmpty
-        }
-        rest = rest[rest.index(found, offsetBy: piece.count)...]
-      }
+  private static func matches(_ part: Part, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    let pieces: [[UInt8]]
+    switch part {
+    case .folders: return false
+    case .exactly(let bytes): return bytes.count == name.count && bytes.elementsEqual(name)
+    case .pieces(let found): pieces = found
     }
-    return rest.isEmpty
+    guard let first = pieces.first, let last = pieces.last, name.count >= first.count + last.count,
+      name.starts(with: first), name.suffix(last.count).elementsEqual(last)
+    else { return false }
+    var rest = name[first.count..<(name.count - last.count)]
+    for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+      guard
+        let start = rest.indices.first(where: { rest[$0...].starts(with: piece) })
+      else { return false }
+      rest = rest[(start + piece.count)...]
+    }
+    return true
   }
 }

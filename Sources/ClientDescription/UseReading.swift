@@ -11,7 +11,7 @@ extension DescriptionReader {
       let inner = self.fields(node, ["sent", "stated", "written", "quoted", "unset"])
       use.sendsContext = inner["sent"] != nil
       use.context = paths(inner["sent"] ?? inner["stated"])
-      if inner["sent"] != nil, inner["stated"] != nil { report(node, "either `sent` or `stated`") }
+      if inner["sent"] != nil, inner["stated"] != nil { report(node, "use either `sent` or `stated`") }
       use.contextWritten = path(inner["written"])
       use.isQuoted = flag(inner["quoted"]) ?? false
       for item in items(inner["unset"]) { use.unset += unset(item) }
@@ -74,7 +74,7 @@ extension DescriptionReader {
     choice.roles = texts(fields["roles"])
     if let node = fields["repeated"] {
       choice.isFirstOnly = node.text == "first"
-      if node.text != "first" { report(node, "`repeated` is `first`") }
+      if node.text != "first" { report(node, "`repeated` must be `first`") }
     }
     choice.laterRoles = texts(fields["later-roles"])
     if Self.useKeys.contains(where: { fields[$0] != nil }) { choice.use = use(fields) }

@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// What a model will be given to remember, in tokens, and who decided it.
 ///
@@ -19,12 +20,12 @@ enum EffectiveContext {
       countOnTrained(id, &draft)
       let decision = decide(id, draft)
       if let decision {
-        draft.facts[id]?.infer(
+        draft[id].infer(
           .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
-        draft.facts[id]?.infer(.contextDecidedBy, decision.by)
-        if decision.isAssumed { draft.facts[id]?.infer(.contextAssumed, .flag(true)) }
+        draft[id].infer(.contextDecidedBy, decision.by)
+        if decision.isAssumed { draft[id].infer(.contextAssumed, .flag(true)) }
         let place = place(of: decision, id, draft)
-        draft.facts[id]?.infer(.contextDecidedAt, .text(place))
+        draft[id].infer(.contextDecidedAt, .text(place))
       }
       // What a client needs of a proxy is told of at the client.
       if !routes.contains(id) { judge(id, &draft) }
@@ -38,9 +39,9 @@ enum EffectiveContext {
   private static func judgeModel(_ id: FactID, _ draft: inout Draft) {
     guard let model = draft.facts[id], let context = model.integer(.context) else { return }
     if let tokens = model.integer(.systemTokens) {
-      draft.facts[id]?.infer(.systemTooLong, .flag(tokens > context / 4))
+      draft[id].infer(.systemTooLong, .flag(tokens > context / 4))
     }
-    draft.facts[id]?.infer(.outputWanted, .integer(max(1, context / 4)))
+    draft[id].infer(.outputWanted, .integer(max(1, context / 4)))
   }
 
   /// A client that is told no context may go by what the model was trained for.
@@ -49,7 +50,7 @@ enum EffectiveContext {
       !use.has(.contextStated),
       !use.has(.contextSent), let trained = use.integer(.contextTrained)
     else { return }
-    draft.facts[id]?.infer(.contextStated, .integer(trained), because: defaulted.reasons)
+    draft[id].infer(.contextStated, .integer(trained), because: defaulted.reasons)
   }
 
   private static func place(of decision: Decision, _ id: FactID, _ draft: Draft) -> String {
@@ -74,7 +75,7 @@ enum EffectiveContext {
     if use[.contextDecidedBy] != .model { places.append(use.related[.server]) }
     for case let place? in places {
       let most = max(wanted, draft.facts[place]?.integer(.contextWanted) ?? 0)
-      draft.facts[place]?.infer(.contextWanted, .integer(most))
+      draft[place].infer(.contextWanted, .integer(most))
     }
   }
 
@@ -99,14 +100,14 @@ enum EffectiveContext {
       return capped(
         Decision(
           tokens: sent.value?.integer, by: .client,
-          reasons: sent.reasons.isEmpty ? [Reason("the client asks for it", at: sent.range)] : sent.reasons),
+          reasons: sent.reasons.isEmpty ? [Reason("\(client(id, draft)) requests it", at: sent.range)] : sent.reasons),
         use)
     }
     if use[.api] != .native {
       let endpoint = draft.fact(.endpoint, of: id)
       reasons.append(
         Reason(
-          "the client uses the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
+          "\(client(id, draft)) uses the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
           at: endpoint?.range ?? use.range))
     }
     // The model's own parameter, or that of the models it is made from.
@@ -120,7 +121,7 @@ enum EffectiveContext {
               + (context.value?.integer.map { " to \($0)" } ?? ""), at: context.range))
         return capped(Decision(tokens: context.value?.integer, by: .model, reasons: reasons), use)
       }
-      reasons.append(Reason("this Modelfile does not set num_ctx", at: current.range))
+      reasons.append(Reason("\(place(of: current)) does not set num_ctx", at: current.range))
       if bringsUnknownParameters(current) { return nil }
       model = draft.fact(.model, of: current.id)
       steps += 1
@@ -187,6 +188,19 @@ enum EffectiveContext {
       ])
   }
 
+  /// The client's name in a sentence.
+  private static func client(_ use: FactID, _ draft: Draft) -> String {
+    let client = draft.fact(.client, of: use)
+    return client?.text(.kind) ?? client?.text(.name) ?? "the client"
+  }
+
+  /// Where a model is defined: the file's name, or the Modelfile inside of a script.
+  private static func place(of model: Fact) -> String {
+    let document = model.id.document
+    let file = document.path.split(separator: "/").last.map(String.init) ?? "the Modelfile"
+    return document.embedding.isEmpty ? file : "the Modelfile in \(file)"
+  }
+
   /// Whether the base comes from somebody's own repository, which may bring any num_ctx with it.
   private static func bringsUnknownParameters(_ model: Fact) -> Bool {
     guard model[.baseKind] == .name else { return model[.baseKind] == .unknown }
@@ -245,12 +259,10 @@ enum EffectiveContext {
       )
     }
     if bytes == 0 { return Reason("Ollama defaults to 4,096 tokens without a GPU") }
-    let tenths = (bytes * 10 + (1 << 29)) >> 30
-    let name = machine.gpus.map(\.name).joined(separator: " and ")
-    let size = "\(tenths / 10).\(tenths % 10) GiB"
+    let name = machine.gpus.isEmpty ? "this machine" : Wording.list(machine.gpus.map(\.name))
+    let limit = bytes >= 47 << 30 ? "with 48 GiB of VRAM or more" : "below \(bytes >= 23 << 30 ? 48 : 24) GiB of VRAM"
     return Reason(
-      "Ollama gives \(tier(bytes)) tokens to a machine with \(size) of VRAM"
-        + (name.isEmpty ? "" : " (\(name))"))
+      "Ollama defaults to \(Wording.tokens(tier(bytes))) \(limit) (\(name): \(Wording.size(bytes)))")
   }
 
   private static func capped(_ decision: Decision, _ use: Fact) -> Decision {
@@ -260,7 +272,7 @@ enum EffectiveContext {
     var decision = decision
     decision.tokens = trained
     decision.reasons.append(
-      Reason("\(use.text(.name) ?? "the model") was trained for \(trained) tokens and gets no more"))
+      Reason("\(use.text(.name) ?? "the model") was trained for \(Wording.tokens(trained)); Ollama uses no more"))
     return decision
   }
 
@@ -270,7 +282,7 @@ enum EffectiveContext {
     let output = use.integer(.outputReserved) ?? use.integer(.outputStated) ?? 0
     // An answer that takes all of it is another matter.
     guard output < effective else { return }
-    draft.facts[id]?.infer(.promptCrowds, .flag(prompt + output > effective / 2))
+    draft[id].infer(.promptCrowds, .flag(prompt + output > effective / 2))
   }
 
   /// What the use needs, and whether it gets it.
@@ -283,22 +295,22 @@ enum EffectiveContext {
       isAgent ? wantedByAgents : roles.contains(.chat) || roles.contains(.edit) ? wantedByChats : 0
     guard floor > 0 else { return }
     let wanted = isAgent ? givenToAgents : wantedByChats
-    draft.facts[id]?.infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
+    draft[id].infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
     if let effective = use.integer(.contextEffective) {
-      draft.facts[id]?.infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
+      draft[id].infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
       judgePrompt(id, use, effective, &draft)
       let stated = use.integer(.contextStated)
-      if let stated { draft.facts[id]?.infer(.contextWasted, .flag(stated < effective / 2)) }
+      if let stated { draft[id].infer(.contextWasted, .flag(stated < effective / 2)) }
       if let output = use.attributes[.toolOutput] {
         // Four bytes of text are about a token, so a quarter of the tokens is as many bytes as there are tokens.
         let window = min(effective, stated ?? effective)
         // The default is worth a word only where it is far too much.
         if output.range != nil || window <= 32768 {
-          draft.facts[id]?.infer(.toolOutputWanted, .integer(window))
+          draft[id].infer(.toolOutputWanted, .integer(window))
         }
       }
     } else if use[.contextDecidedBy] == .nobody {
-      draft.facts[id]?.infer(.contextTooSmall, nil)
+      draft[id].infer(.contextTooSmall, nil)
     }
   }
 }

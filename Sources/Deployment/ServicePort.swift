@@ -29,6 +29,21 @@ enum ServicePort {
     return answer
   }
 
+  /// A client on the host's network that calls a service by its name, which only the networks of containers know; `nil`
+  /// where no port of the host leads there.
+  static func fromHostNetwork(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer? {
+    guard endpoint.flag(.sharesHostNetwork) == true, server[.topology] == .container,
+      server.flag(.sharesHostNetwork) != true, let own = listening(server),
+      let published = draft.ports(of: server.id).first(where: { $0.integer(.port) == own }),
+      let port = published.integer(.hostPort),
+      let corrected = corrected(endpoint, host: "127.0.0.1", port: port)
+    else { return nil }
+    let name = server.text(.name) ?? "the server"
+    return EndpointLink.Answer(
+      reach: .unserved, server: server, problem: .apart, corrected: corrected,
+      reasons: [Reason("\(name) publishes port \(port) on the host", at: published.range)])
+  }
+
   /// A client that calls a Service with a port that the Service does not have; `nil` where it has it, or is not here.
   private static func throughService(_ endpoint: Fact, _ server: Fact) -> EndpointLink.Answer? {
     let ports = server.texts(.servicePorts)
@@ -47,6 +62,7 @@ enum ServicePort {
 
   /// A client that calls a Service by a name that no manifest defines.
   static func undefined(_ endpoint: Fact, servers: [FactID], _ draft: Draft) -> EndpointLink.Answer {
+    if let answer = undefinedService(endpoint, servers: servers, draft) { return answer }
     let pods = servers.compactMap { draft.facts[$0] }.filter {
       $0[.topology] == .pod && !$0.texts(.servicePorts).isEmpty
     }
@@ -63,13 +79,29 @@ enum ServicePort {
       ])
   }
 
+  /// A client in a Compose file that calls a name which no service there has, though one serves Ollama.
+  private static func undefinedService(_ endpoint: Fact, servers: [FactID], _ draft: Draft)
+    -> EndpointLink.Answer?
+  {
+    let own = servers.compactMap { draft.facts[$0] }.filter {
+      $0[.topology] == .container && $0.id.document == endpoint.id.document && !$0.has(.engine)
+    }
+    guard own.count == 1, let server = own.first, let name = server.text(.name), let port = listening(server),
+      server.flag(.sharesHostNetwork) != true,
+      let corrected = corrected(endpoint, host: name, port: port)
+    else { return nil }
+    return EndpointLink.Answer(
+      reach: .unserved, problem: .undefined, corrected: corrected,
+      reasons: [Reason("the server is the service \(name)", at: server.range)])
+  }
+
   /// A client that goes through the host to a server beside it, on whose name the two could agree.
   static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer, in draft: Draft) -> EndpointLink.Answer
   {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
       let published = answer.port, isStarted(server, with: endpoint, draft),
       server.id.document == endpoint.id.document, server[.topology] == .container, !server.has(.engine),
-      !endpoint.has(.engine), server.flag(.sharesHostNetwork) != true, let name = server.text(.name),
+      !endpoint.has(.engine), hasOwnNetwork(server), let name = server.text(.name),
       let own = listening(server), published.integer(.port) == own
     else { return answer }
     var answer = answer
@@ -95,7 +127,7 @@ enum ServicePort {
     guard answer.reach == .unserved || answer.reach == .closed && endpoint.flag(.isBuiltIn) == true,
       candidates.count == 1, let server = candidates.first,
       server.id.document == endpoint.id.document, !server.has(.engine) || endpoint.has(.network),
-      server.flag(.sharesHostNetwork) != true, let name = server.text(.name), let own = listening(server),
+      hasOwnNetwork(server), let name = server.text(.name), let own = listening(server),
       let corrected = corrected(endpoint, host: name, port: own)
     else { return answer }
     var answer = answer
@@ -107,8 +139,14 @@ enum ServicePort {
     return answer
   }
 
+  /// Whether others can call it by its name.
+  private static func hasOwnNetwork(_ server: Fact) -> Bool {
+    server.flag(.sharesHostNetwork) != true
+      && (!server.has(.networkNamespace) || server.text(.networkNamespace) == server.text(.name))
+  }
+
   /// The port in its container; `nil` where only a variable knows it.
-  private static func listening(_ server: Fact) -> Int? {
+  static func listening(_ server: Fact) -> Int? {
     guard server.flag(.environmentUnknown) != true else { return nil }
     return server.attributes[.port] == nil ? EndpointLink.defaultPort : server.integer(.port)
   }

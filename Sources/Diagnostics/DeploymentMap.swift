@@ -38,8 +38,13 @@ public struct DeploymentMap: Sendable {
     public let available: Int?
     /// Percent of the model that runs from system RAM.
     public let spilledPercent: Int
+    /// What to say instead of whether it fits.
+    public let verdict: String?
 
-    public init(weights: Int, cache: Int, buffers: Int, available: Int?, spilledPercent: Int) {
+    public init(
+      weights: Int, cache: Int, buffers: Int, available: Int?, spilledPercent: Int, verdict: String? = nil
+    ) {
+      self.verdict = verdict
       self.weights = weights
       self.cache = cache
       self.buffers = buffers

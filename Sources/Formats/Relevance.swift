@@ -19,7 +19,7 @@ public enum Relevance {
     if isRelevant(bytes) { return true }
     if name.hasSuffix(".xml") { return LibvirtFormat.startsDomain(bytes[...]) }
     if HostFormat.hint(name) > .no || DockerDaemonFormat.hint(name) > .no { return true }
-    return ProxmoxFormat.hint(name) > .no && ProxmoxFormat.looksLikeOne(bytes)
+    return ProxmoxFormat.hint(name) > .no && ProxmoxFormat.looksLikeOne(bytes, at: name.path)
   }
 
   /// Whether Ollama is named.

@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// The short README of what was written: what was chosen and why, and the commands to run.
 public enum Guide {
@@ -57,7 +58,7 @@ public enum Guide {
     case .continue: "Continue: \(remote.name) in the list of chat models"
     case .aider: "Aider: `/model remote`"
     case .cline:
-      "Cline: keeps one model per provider; select \(remote.name) in its settings, with a context window of \(remote.context)"
+      "Cline: keeps one model per provider; select \(remote.name) in its settings, with a context window of \(Wording.tokens(remote.context))"
     case .roo: "Roo Code: the profile `remote`"
     case .zed: "Zed: \(remote.name) in the list of models"
     case .codex:

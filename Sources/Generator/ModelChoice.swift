@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 
 /// The models for a request, with what they are loaded with and why they were taken.
 public struct ModelChoice: Sendable {

@@ -21,7 +21,7 @@ public struct Plan: Sendable {
   {
     if request.machine.gpus.contains(where: { $0.vendor == .apple }), request.topology != .native {
       throw GeneratorError(
-        message: "on a Mac no container and no virtual machine has the GPU: use the topology native")
+        message: "containers and VMs on a Mac have no GPU access; use --topology native")
     }
     let cloudless = graph.facts.first {
       $0.subject == .server && $0.flag(.noCloud) == true && $0.flag(.example) != true

@@ -31,6 +31,14 @@ struct ModelNameParts: Hashable {
     self.words = words.sorted()
   }
 
+  private init(words: [String]) { self.words = words }
+
+  /// Without words for how a model was trained on, which the library leaves out where there is no other.
+  var withoutPurpose: ModelNameParts {
+    let purposes: Set<String> = ["instruct", "chat", "it", "hf"]
+    return ModelNameParts(words: words.filter { !purposes.contains($0) })
+  }
+
   /// Whether one of the parts is a size, which only a tag has in the library.
   var hasSize: Bool {
     words.contains {
@@ -42,7 +50,7 @@ struct ModelNameParts: Hashable {
 
 extension ModelCatalogue {
   /// The model of the library that has the same parts as a name that is not in it; `nil` where none or several have.
-  public static func sameParts(as name: ModelName) -> String? {
+  public func sameParts(as name: ModelName) -> String? {
     guard name.isLibrary, name.model.utf8.count <= 80, (name.tag?.utf8.count ?? 0) <= 80 else { return nil }
     // Names with a quantization in them are those of files, as llama.cpp and LM Studio give them to models.
     let pieces = name.model.lowercased().split { "-_.".contains($0) }
@@ -53,6 +61,10 @@ extension ModelCatalogue {
       })
     else { return nil }
     let parts = ModelNameParts(name.model + " " + (name.tag ?? ""))
+    return same(parts) ?? same(parts.withoutPurpose)
+  }
+
+  private static func same(_ parts: ModelNameParts) -> String? {
     guard parts.words.count >= 2 else { return nil }
     var found: Set<String> = []
     for row in rows where shares(parts, String(row["name"])) {
@@ -68,7 +80,7 @@ extension ModelCatalogue {
   }
 
   /// A quick look: the family is one of the words.
-  private static func shares(_ parts: ModelNameParts, _ model: String) -> Bool {
+  private func shares(_ parts: ModelNameParts, _ model: String) -> Bool {
     let family = model.lowercased().prefix { $0.isLetter }
     return parts.words.contains(String(family))
   }

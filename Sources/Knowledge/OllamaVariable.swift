@@ -89,6 +89,26 @@ public struct OllamaVariable: Sendable {
     }?.name
   }
 
+  /// The variable that a name in the environment of a server itself was meant to be: with a damaged prefix, in small
+  /// letters, or a slip in the name of a variable that the driver reads (`HSA_OVERRIDE_GFX_VERISON`).
+  ///
+  /// Elsewhere small letters and near names are other programs' own.
+  public static func meant(byServers name: String) -> String? {
+    if let meant = damaged(name) { return meant }
+    let upper = name.uppercased()
+    if upper != name, name.utf8.count <= 64, let known = named(upper) {
+      return known.standing == .read ? known.name : nil
+    }
+    let prefixes = ["HSA_", "CUDA_", "ROCR_", "HIP_", "NVIDIA_"]
+    guard named(name) == nil, let prefix = prefixes.first(where: name.hasPrefix), name.utf8.count <= 64 else {
+      return nil
+    }
+    // `HSA_OVERRIDE_GFX_VERSION_1` is ROCm's name for one card of several.
+    if let last = name.split(separator: "_").last, last.allSatisfy(\.isNumber) { return nil }
+    return Nearest.match(
+      name, among: all.lazy.filter { $0.standing == .read && $0.name.hasPrefix(prefix) }.map(\.name))
+  }
+
   private static let all: [OllamaVariable] = [
     .init("OLLAMA_HOST", .host),
     .init("OLLAMA_CONTEXT_LENGTH", .unsigned, since: "0.5.13"),

@@ -53,7 +53,8 @@ struct FixPlanner {
       guard let read = analysis.documents[document] else { continue }
       budget.spendPlan(in: read, isFirst: writers[document] == nil)
       if document.embedding.isEmpty,
-        let successor = read.format.successor(for: change, of: read.document, workspace: analysis.workspace),
+        let successor = read.format.successor(
+          for: change, of: read.document, workspace: ReadingWorkspace(analysis.workspace)),
         ([successor.path] + [successor.keptAs].compactMap { $0 }).allSatisfy({
           analysis.workspace.kind(at: $0) == .missing
         })
@@ -119,7 +120,7 @@ struct FixPlanner {
 
   private mutating func writer(of read: ReadDocument) -> (any ChangeWriter)? {
     if let known = writers[read.document.id] { return known }
-    let writer = read.format.writer(of: read.document, in: analysis.workspace)
+    let writer = read.format.writer(of: read.document, in: ReadingWorkspace(analysis.workspace))
     writers[read.document.id] = .some(writer)
     return writer
   }

@@ -17,7 +17,7 @@ struct SharingLaw {
 
   /// What else the edits of a document would change; `nil` if nothing.
   func objection(in id: DocumentID, from before: [NodeDocument], to after: [NodeDocument]) -> String? {
-    guard before.count == after.count else { return "the file would have another number of documents" }
+    guard before.count == after.count else { return "it would change the number of documents in the file" }
     let isHost = announced.contains {
       $0.document.path == id.path && $0.document.embedding.count > id.embedding.count
     }
@@ -27,8 +27,8 @@ struct SharingLaw {
       before.count > 1 ? Dictionary(grouping: facts) { $0.address.first.flatMap { Int($0) } } : [:]
     for (index, pair) in zip(before, after).enumerated() {
       let changes = MeaningChanges(from: pair.0, to: pair.1)
-      if changes.breaksMerge { return "a merge key would be left with nothing to merge" }
-      if changes.isCutOff, pair.0.hasAliases { return "the file shares too much of its text to compare it" }
+      if changes.breaksMerge { return "it would leave a merge key without a mapping" }
+      if changes.isCutOff, pair.0.hasAliases { return "the file has too many aliases to compare" }
       guard !changes.places.isEmpty else { continue }
       let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : Array(facts)
       let units = Units(own.map { Self.path(of: $0, in: pair.0, index) })
@@ -115,23 +115,31 @@ extension SharingLaw {
     for (part, owner) in before.owners(of: parts) + parts.map({ ($0, $0) }) {
       words[owner, default: names].formUnion(part.address)
     }
-    for (id, read) in before.documents.sorted(by: { $0.key < $1.key }) {
-      guard let now = after.documents[id] else { continue }
-      let was = read.format.shares(of: read.document, in: before.workspace)
-      guard !was.isEmpty else { continue }
-      let new = Dictionary(
-        now.format.shares(of: now.document, in: after.workspace).map { ($0.address, $0.values) }
-      ) { $1 }
-      for share in was where new[share.address] != share.values {
-        func speaks(_ fact: FactID) -> Bool {
-          fact.document == share.document && !fact.address.isEmpty && fact.address.starts(with: share.address)
-        }
-        if whole.contains(where: speaks) { continue }
-        let spoken = words.filter { speaks($0.key) }.reduce(into: Set<String>()) { $0.formUnion($1.value) }
-        let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
-        if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
-          return "it would also change \(share.address.joined(separator: "."))"
-        }
+    for (path, reading) in before.readings.sorted(by: { $0.key < $1.key }) where !reading.documents.isEmpty {
+      guard let old = before.shares(of: path), let now = after.shares(of: path), old !== now else { continue }
+      let ids = after.readings[path]?.documents.map(\.document.id) ?? []
+      let new = Dictionary(zip(ids, now.all)) { $1 }
+      for (read, shares) in zip(reading.documents, old.all) {
+        guard let current = new[read.document.id] else { continue }
+        if let objection = objection(from: shares, to: current, whole, words) { return objection }
+      }
+    }
+    return nil
+  }
+
+  private func objection(
+    from was: [Share], to now: [Share], _ whole: Set<FactID>, _ words: [FactID: Set<String>]
+  ) -> String? {
+    let new = Dictionary(now.map { ($0.address, $0.values) }) { $1 }
+    for share in was where new[share.address] != share.values {
+      func speaks(_ fact: FactID) -> Bool {
+        fact.document == share.document && !fact.address.isEmpty && fact.address.starts(with: share.address)
+      }
+      if whole.contains(where: speaks) { continue }
+      let spoken = words.filter { speaks($0.key) }.reduce(into: Set<String>()) { $0.formUnion($1.value) }
+      let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
+      if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
+        return "it would also change \(share.address.joined(separator: "."))"
       }
     }
     return nil

@@ -22,16 +22,18 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
     """
   for index in rules.indices { source += "    rule\(index)(),\n" }
   source += "  ]\n\n"
-  // A run makes only the rules about what it found: there are many, and most files show little.
+  // A run makes only the rules about what it found, and makes them once: there are many, and most files show little.
+  var made = ""
   source += "  /// The rules about one subject, by id.\n"
   source += "  public static func about(_ subject: Subject) -> [Rule] {\n    switch subject {\n"
   let bySubject = Dictionary(grouping: rules.indices) { rules[$0].subject }
   for subject in bySubject.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
     let calls = (bySubject[subject] ?? []).map { "rule\($0)()" }.joined(separator: ", ")
-    source += "    case .\(subject): [\(calls)]\n"
+    source += "    case .\(subject): \(subject)Rules\n"
+    made += "  private static let \(subject)Rules: [Rule] = [\(calls)]\n"
   }
   if bySubject.count < Subject.allCases.count { source += "    default: []\n" }
-  source += "    }\n  }\n"
+  source += "    }\n  }\n\n" + made
   for (index, rule) in rules.enumerated() {
     source += """
 
@@ -42,7 +44,8 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
             subject: Subject.\(rule.subject),
             cases: \(list(rule.cases, of: "Rule.Case", expression)),
             why: \(swiftLiteral(rule.why)),
-            sources: \(list(rule.sources, of: "String", swiftLiteral)))
+            sources: \(list(rule.sources, of: "String", swiftLiteral)),
+            formerly: \(list(rule.formerly, of: "Rule.FormerName", expression)))
         }
 
       """
@@ -67,21 +70,25 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
   return source + "    default: nil\n    }\n  }\n}\n"
 }
 
+private func expression(_ name: Rule.FormerName) -> String {
+  "Rule.FormerName(format: \(swiftLiteral(name.format)), id: \(swiftLiteral(name.id)))"
+}
+
 private func expression(_ match: Rule.Case) -> String {
   """
   Rule.Case(
           when: \(expression(match.when)),
           severity: \(graded(match.severity, of: "Severity")),
-          message: \(expression(match.message)),
-          effect: \(optional(match.effect, expression)),
-          advice: \(optional(match.advice, expression)),
-          at: \(optional(match.at, expression)),
+          message: \(choice(match.message, of: "Template", expression)),
+          effect: \(choice(match.effect, of: "Template", expression)),
+          advice: \(choice(match.advice, of: "Template", expression)),
+          at: \(choice(match.at, of: "AttributeReference", expression)),
           because: \(list(match.because, of: "AttributeReference", expression)),
           once: \(optional(match.once, expression)),
-          fix: \(list(match.fix, of: "FixStep", expression)),
+          fix: \(choice(match.fix, of: "FixStep", expression)),
           safety: \(graded(match.safety, of: "Safety")),
           evidence: \(evidence(match.evidence)),
-          fixTitle: \(optional(match.fixTitle, expression)))
+          fixTitle: \(choice(match.fixTitle, of: "Template", expression)))
   """
 }
 
@@ -91,6 +98,17 @@ private func graded<Grade>(_ graded: Graded<Grade>, of type: String) -> String {
   }
   return "Graded<\(type)>(\(steps), otherwise: \(type).\(graded.otherwise))"
 }
+
+private func choice<Value>(
+  _ choice: Choice<Value>, of type: String, _ expression: (Value) -> String
+) -> String {
+  let options = list(choice.options, of: "Choice<\(type)>.Option") { option in
+    "Choice<\(type)>.Option(\(expression(option.value)), when: \(condition(option.when)))"
+  }
+  return "Choice<\(type)>(\(options))"
+}
+
+private func condition(_ predicate: Predicate) -> String { expression(predicate) }
 
 private func evidence(_ evidence: [Hazard: String]) -> String {
   let pairs = evidence.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -141,6 +159,7 @@ private func expression(_ template: Template) -> String {
     switch part {
     case .text(let text): "Template.Part.text(\(swiftLiteral(text)))"
     case .attribute(let reference): "Template.Part.attribute(\(expression(reference)))"
+    case .typed(let reference): "Template.Part.typed(\(expression(reference)))"
     }
   }
   return "Template(\(parts))"

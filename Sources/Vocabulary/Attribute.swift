@@ -14,6 +14,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case dockerSocket = "docker-socket"
   /// Whether users must sign in
   case auth = "auth"
+  /// Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`
+  case authFallback = "auth.fallback"
   /// Whether its secret key is empty or a published example
   case weakSecret = "weak-secret"
   /// Programs that a dev container installs, so that they run in it
@@ -106,12 +108,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case memorySpilledBytes = "memory.spilled-bytes"
   /// The context length that the estimate is for
   case memoryContext = "memory.context"
-  /// Whether it would be wholly on the GPU with 4096 tokens of context
-  case memoryFitsSmall = "memory.fits-at-4096"
   /// Whether it would be wholly on the GPU with a KV cache of q8_0
   case memoryFitsQuantized = "memory.fits-with-q8"
-  /// Whether it would be wholly on the GPU with one request at a time
-  case memoryFitsSingle = "memory.fits-alone"
   /// The largest smaller size of the same model that fits wholly
   case memoryAlternative = "memory.alternative"
   /// The largest context that is wholly on the GPU
@@ -136,8 +134,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case togetherWith = "together.with"
   /// Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes
   case memoryCause = "memory.cause"
-  /// Memory of its GPUs
-  case vram = "vram"
   /// Its RAM
   case ram = "ram"
   /// Its operating system
@@ -266,6 +262,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case toolsOffered = "tools.offered"
   /// Whether the client sends images to it
   case images = "images"
+  /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
+  case isChosen = "chosen"
   /// The context length that the client sends with every request
   case contextSent = "context.sent"
   /// Whether the server behind it is Ollama
@@ -288,8 +286,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case base = "base"
   /// Whether FROM names a model or a path
   case baseKind = "base.kind"
-  /// Whether the path in FROM, ADAPTER or DRAFT is in the repository
-  case baseExists = "base.exists"
   /// Why the file in FROM cannot be used
   case baseProblem = "base.problem"
   /// What ties the model's name to this file
@@ -326,6 +322,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case hostPort = "host-port"
   /// The port it leads to
   case port = "port"
+  /// What in these files speaks of other machines that use this port
+  case reachedFrom = "reached-from"
   /// Whether files here reach this port from another machine
   case otherHosts = "other-hosts"
   /// As much of the secret as may be printed
@@ -338,8 +336,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case example = "example"
   /// Whether the container is removed when it ends
   case temporary = "temporary"
-  /// The GPU request as it should be written
-  case gpuFix = "gpu.corrected"
   /// Whether OLLAMA_VULKAN is set on or off
   case vulkan = "vulkan"
   /// What it runs in; an image runs nowhere yet
@@ -406,6 +402,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case healthProblem = "health-check.problem"
   /// Whether something waits for the server to be healthy
   case healthAwaited = "health-check.awaited"
+  /// Whether something waits for the server to be healthy although nothing checks it
+  case isWaitedForInVain = "health-check.missing"
   /// Whether OLLAMA_NO_CLOUD is set
   case noCloud = "no-cloud"
   /// The roles of all models that clients here use on it
@@ -440,16 +438,14 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case namespace = "namespace"
   /// Variables set in the unit that Ollama's installer wrote and overwrites
   case editedInPlace = "edited-in-place"
-  /// How the unit keeps /home, /root and /run/user from it
-  case protectHome = "protect-home"
-  /// Paths that the unit lets it write to (ReadWritePaths)
-  case writablePaths = "writable-paths"
   /// Where newer images are fetched from by themselves
   case autoUpdate = "auto-update"
   /// The network of its own that a container started by hand joins
   case network = "network"
   /// Whether variables come from a file that is not here
   case environmentUnknown = "environment-unknown"
+  /// The container whose network it has, or its own name where others have its network
+  case networkNamespace = "network-namespace"
   /// Other names and addresses that it has on its network
   case aliases = "aliases"
   /// The devices that it is given, by the names written; unnamed ones by their number
@@ -460,6 +456,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case servicePorts = "service.ports"
   /// Whose GPU its host has, by what is written in these files: nvidia or amd
   case gpuExpected = "gpu.expected"
+  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel
+  case gpuSpoken = "gpu.spoken"
   /// The Compose profiles, one of which is needed to start it
   case profiles = "profiles"
   /// Ports of the host that lead to it
@@ -480,6 +478,7 @@ extension Attribute {
     case .defaultModel: .init([.client], .text, "The model that a chat UI offers first")
     case .dockerSocket: .init([.client], .flag, "Whether the Docker socket is mounted into it")
     case .auth: .init([.client], .flag, "Whether users must sign in")
+    case .authFallback: .init([.client], .flag, "Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
     case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
     case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
@@ -526,9 +525,7 @@ extension Attribute {
     case .memorySpilled: .init([.load], .integer(.count), "Per cent of its weights that run on the processor")
     case .memorySpilledBytes: .init([.load], .integer(.bytes), "Weights that run on the processor")
     case .memoryContext: .init([.load], .integer(.tokens), "The context length that the estimate is for")
-    case .memoryFitsSmall: .init([.load], .flag, "Whether it would be wholly on the GPU with 4096 tokens of context")
     case .memoryFitsQuantized: .init([.load], .flag, "Whether it would be wholly on the GPU with a KV cache of q8_0")
-    case .memoryFitsSingle: .init([.load], .flag, "Whether it would be wholly on the GPU with one request at a time")
     case .memoryAlternative: .init([.load], .text, "The largest smaller size of the same model that fits wholly")
     case .contextLargest: .init([.load], .integer(.tokens), "The largest context that is wholly on the GPU")
     case .contextLargestQuantized: .init([.load], .integer(.tokens), "The same with a KV cache of q8_0")
@@ -541,7 +538,6 @@ extension Attribute {
     case .togetherNeeded: .init([.load], .integer(.bytes), "GPU memory that the client's models want together")
     case .togetherWith: .init([.load], .text, "The client's other model")
     case .memoryCause: .init([.load], .word(MemoryCause.words), "Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes")
-    case .vram: .init([.machine], .integer(.bytes), "Memory of its GPUs")
     case .ram: .init([.machine], .integer(.bytes), "Its RAM")
     case .os: .init([.machine, .server, .client], .word(OperatingSystem.words), "Its operating system")
     case .vendor: .init([.machine, .server], .word(MachineGPU.words), "Whose GPU it has")
@@ -606,6 +602,7 @@ extension Attribute {
     case .tools: .init([.modelUse], .flag, "Whether the client offers tools to it")
     case .toolsOffered: .init([.modelUse], .flag, "Whether the client offers tools to a model of this name by itself")
     case .images: .init([.modelUse], .flag, "Whether the client sends images to it")
+    case .isChosen: .init([.modelUse], .flag, "Whether the settings name it as the one to use, rather than list it as one that can be chosen")
     case .contextSent: .init([.modelUse], .integer(.tokens), "The context length that the client sends with every request")
     case .isOllama: .init([.modelUse, .client], .flag, "Whether the server behind it is Ollama")
     case .contextAssumed: .init([.modelUse], .flag, "Whether the effective context is the default of most machines because this one is not known")
@@ -617,7 +614,6 @@ extension Attribute {
     case .systemTokens: .init([.model], .integer(.tokens), "About how many tokens the system prompt takes (a quarter of its characters)")
     case .base: .init([.model], .text, "What FROM names")
     case .baseKind: .init([.model], .word(BaseKind.words), "Whether FROM names a model or a path")
-    case .baseExists: .init([.model], .flag, "Whether the path in FROM, ADAPTER or DRAFT is in the repository")
     case .baseProblem: .init([.model], .text, "Why the file in FROM cannot be used")
     case .origin: .init([.model], .word(NameOrigin.words), "What ties the model's name to this file")
     case .gpuLayers: .init([.model, .service], .integer(.count), "Layers forced onto the GPU by num_gpu")
@@ -636,13 +632,13 @@ extension Attribute {
     case .portWanted: .init([.port], .integer(.port), "The port that the program in the container listens on, where it leads to another")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
     case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it leads to")
+    case .reachedFrom: .init([.port], .text, "What in these files speaks of other machines that use this port")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
     case .engine: .init([.server, .endpoint], .word(ContainerEngine.words), "The container engine of a command line")
     case .example: .init([.server, .client, .machine, .device, .service], .flag, "Whether it stands in documentation")
     case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
-    case .gpuFix: .init([.server], .text, "The GPU request as it should be written")
     case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
     case .topology: .init([.server, .client, .machine, .service], .word(Topology.words), "What it runs in; an image runs nowhere yet")
     case .image: .init([.server, .client, .service], .text, "The container image, without its tag")
@@ -676,6 +672,7 @@ extension Attribute {
     case .healthCheckTool: .init([.server], .text, "A program that the health check needs and the image lacks")
     case .healthProblem: .init([.server], .text, "Why the health check says nothing about the server")
     case .healthAwaited: .init([.server], .flag, "Whether something waits for the server to be healthy")
+    case .isWaitedForInVain: .init([.server], .flag, "Whether something waits for the server to be healthy although nothing checks it")
     case .noCloud: .init([.server], .flag, "Whether OLLAMA_NO_CLOUD is set")
     case .serves: .init([.server], .words(Role.words), "The roles of all models that clients here use on it")
     case .exposed: .init([.server, .port, .client], .word(Exposure.words), "Who can reach it besides this machine")
@@ -693,16 +690,16 @@ extension Attribute {
     case .workload: .init([.server], .text, "What runs it in a cluster, as kubectl takes it: deployment/ollama")
     case .namespace: .init([.server], .text, "The namespace that its manifest names")
     case .editedInPlace: .init([.server], .list, "Variables set in the unit that Ollama's installer wrote and overwrites")
-    case .protectHome: .init([.server], .word(ProtectHome.words), "How the unit keeps /home, /root and /run/user from it")
-    case .writablePaths: .init([.server], .list, "Paths that the unit lets it write to (ReadWritePaths)")
     case .autoUpdate: .init([.server], .word(AutoUpdate.words), "Where newer images are fetched from by themselves")
     case .network: .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
+    case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
     case .aliases: .init([.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
     case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .updateStrategy: .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
     case .servicePorts: .init([.server], .list, "The ports of the Services here that lead to it")
     case .gpuExpected: .init([.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
+    case .gpuSpoken: .init([.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
     case .profiles: .init([.server, .client], .list, "The Compose profiles, one of which is needed to start it")
     case .hostPorts: .init([.service], .list, "Ports of the host that lead to it")
     case .models: .init([.service], .list, "The models that it serves, where all are known")
@@ -727,6 +724,8 @@ extension Key where Content == Bool {
   public static var dockerSocket: Self { Self(.dockerSocket) }
   /// Whether users must sign in
   public static var auth: Self { Self(.auth) }
+  /// Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`
+  public static var authFallback: Self { Self(.authFallback) }
   /// Whether its secret key is empty or a published example
   public static var weakSecret: Self { Self(.weakSecret) }
   /// Whether host.docker.internal is used on Linux without extra_hosts
@@ -743,12 +742,8 @@ extension Key where Content == Bool {
   public static var isBuiltIn: Self { Self(.isBuiltIn) }
   /// Whether it is called by the name of a Service that no manifest here defines
   public static var serviceUndefined: Self { Self(.serviceUndefined) }
-  /// Whether it would be wholly on the GPU with 4096 tokens of context
-  public static var memoryFitsSmall: Self { Self(.memoryFitsSmall) }
   /// Whether it would be wholly on the GPU with a KV cache of q8_0
   public static var memoryFitsQuantized: Self { Self(.memoryFitsQuantized) }
-  /// Whether it would be wholly on the GPU with one request at a time
-  public static var memoryFitsSingle: Self { Self(.memoryFitsSingle) }
   /// Whether it is a mixture of experts
   public static var isMixture: Self { Self(.isMixture) }
   /// Whether it stays loaded beside the client's other model
@@ -785,6 +780,8 @@ extension Key where Content == Bool {
   public static var toolsOffered: Self { Self(.toolsOffered) }
   /// Whether the client sends images to it
   public static var images: Self { Self(.images) }
+  /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
+  public static var isChosen: Self { Self(.isChosen) }
   /// Whether the server behind it is Ollama
   public static var isOllama: Self { Self(.isOllama) }
   /// Whether the effective context is the default of most machines because this one is not known
@@ -793,8 +790,6 @@ extension Key where Content == Bool {
   public static var notServed: Self { Self(.notServed) }
   /// Whether the system prompt takes more than a quarter of the context
   public static var systemTooLong: Self { Self(.systemTooLong) }
-  /// Whether the path in FROM, ADAPTER or DRAFT is in the repository
-  public static var baseExists: Self { Self(.baseExists) }
   /// Whether the file of weights brings a chat template
   public static var baseHasTemplate: Self { Self(.baseHasTemplate) }
   /// Whether files here reach this port from another machine
@@ -813,6 +808,8 @@ extension Key where Content == Bool {
   public static var flashAttention: Self { Self(.flashAttention) }
   /// Whether something waits for the server to be healthy
   public static var healthAwaited: Self { Self(.healthAwaited) }
+  /// Whether something waits for the server to be healthy although nothing checks it
+  public static var isWaitedForInVain: Self { Self(.isWaitedForInVain) }
   /// Whether OLLAMA_NO_CLOUD is set
   public static var noCloud: Self { Self(.noCloud) }
   /// Whether nothing here says with how many threads to compute
@@ -914,8 +911,6 @@ extension Key where Content == Int {
   public static var parameters: Self { Self(.parameters) }
   /// GPU memory that the client's models want together
   public static var togetherNeeded: Self { Self(.togetherNeeded) }
-  /// Memory of its GPUs
-  public static var vram: Self { Self(.vram) }
   /// Its RAM
   public static var ram: Self { Self(.ram) }
   /// The RAM that its guest may be left with
@@ -1009,11 +1004,6 @@ extension Key where Content == OperatingSystem {
 extension Key where Content == PassedGPU {
   /// Whose GPU is passed
   public static var gpuVendor: Self { Self(.gpuVendor) }
-}
-
-extension Key where Content == ProtectHome {
-  /// How the unit keeps /home, /root and /run/user from it
-  public static var protectHome: Self { Self(.protectHome) }
 }
 
 extension Key where Content == Reach {
@@ -1148,10 +1138,10 @@ extension Key where Content == String {
   public static var baseFile: Self { Self(.baseFile) }
   /// The host address it is published on
   public static var address: Self { Self(.address) }
+  /// What in these files speaks of other machines that use this port
+  public static var reachedFrom: Self { Self(.reachedFrom) }
   /// As much of the secret as may be printed
   public static var shown: Self { Self(.shown) }
-  /// The GPU request as it should be written
-  public static var gpuFix: Self { Self(.gpuFix) }
   /// The container image, without its tag
   public static var image: Self { Self(.image) }
   /// The tag of the image
@@ -1206,10 +1196,14 @@ extension Key where Content == String {
   public static var namespace: Self { Self(.namespace) }
   /// The network of its own that a container started by hand joins
   public static var network: Self { Self(.network) }
+  /// The container whose network it has, or its own name where others have its network
+  public static var networkNamespace: Self { Self(.networkNamespace) }
   /// How a Deployment replaces its pods, where one alone has room
   public static var updateStrategy: Self { Self(.updateStrategy) }
   /// Whose GPU its host has, by what is written in these files: nvidia or amd
   public static var gpuExpected: Self { Self(.gpuExpected) }
+  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel
+  public static var gpuSpoken: Self { Self(.gpuSpoken) }
   /// The name users know it by
   public static var name: Self { Self(.name) }
 }
@@ -1259,8 +1253,6 @@ extension Key where Content == [String] {
   public static var origins: Self { Self(.origins) }
   /// Variables set in the unit that Ollama's installer wrote and overwrites
   public static var editedInPlace: Self { Self(.editedInPlace) }
-  /// Paths that the unit lets it write to (ReadWritePaths)
-  public static var writablePaths: Self { Self(.writablePaths) }
   /// Other names and addresses that it has on its network
   public static var aliases: Self { Self(.aliases) }
   /// The devices that it is given, by the names written; unnamed ones by their number

@@ -81,7 +81,7 @@ struct GeneratedFolder {
   func plan(_ request: SetupRequest) throws -> (plan: Plan, place: Place?) {
     guard isThere else { return (try Plan(request), nil) }
     let options = options(try ConfigurationFile.find(for: path), request.machine)
-    let (graph, root, folder) = try Linter(options).survey()
+    let (graph, root, folder) = try LintRun(options).survey()
     let plan = try Plan(request, from: graph, below: folder)
     let isNew = !graph.facts.contains { $0.id.document.path.hasPrefix(folder) }
     return (plan, (root, folder, isNew, options))
@@ -139,7 +139,7 @@ struct GeneratedFolder {
     var options = options
     options.select = ["context", "gpu"]
     options.open = Dictionary(uniqueKeysWithValues: texts.map { (root + "/" + $0.key, $0.value) })
-    let outcome = try Linter(options).run(fixing: .safe)
+    let outcome = try LintRun(options).run(fixing: .safe)
     let mended = outcome.changes.map { (String($0.path.dropFirst(root.count + 1)), $0.after) }
     return (Dictionary(mended) { $1 }, outcome.secrets)
   }
@@ -156,7 +156,7 @@ struct GeneratedFolder {
     }
     // What is there comes first: a run that was ended in between is taken up by the next, for which a new file
     // would stand in the place of what is still missing.
-    let failures = Linter.write(changes)
+    let failures = LintRun.write(changes)
     for file in files.all where file.state == .missing {
       let path = path + "/" + file.path
       do {
@@ -171,8 +171,8 @@ struct GeneratedFolder {
 
   func lint(_ machine: Machine?) throws -> Report {
     let project = try ConfigurationFile.find(for: path)
-    let outcome = try Linter(options(project, machine)).run(fixing: .none)
-    Linter.clear(outcome)
+    let outcome = try LintRun(options(project, machine)).run(fixing: .none)
+    LintRun.clear(outcome)
     return outcome.report
   }
 }

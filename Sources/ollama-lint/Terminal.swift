@@ -1,3 +1,4 @@
+import Catalogue
 import Linter
 import Reporting
 
@@ -68,6 +69,14 @@ enum Terminal {
 
   /// Whether standard input is a terminal.
   static var isTyped: Bool { isatty(0) == 1 }
+
+  /// The day by the computer's clock, in UTC.
+  static var today: CalendarDay? { CalendarDay(secondsSinceEpoch: Int(time(nil))) }
+  /// Whether lines can be drawn over: both ends are a terminal that knows escape sequences.
+  static var canRedraw: Bool {
+    let name = environment("TERM") ?? ""
+    return isTyped && isShown && !name.isEmpty && name != "dumb"
+  }
 
   static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 

@@ -5,6 +5,7 @@ import Diagnostics
 import Formats
 import Foundation
 import Knowledge
+import Memory
 import RuleEngine
 import Vocabulary
 
@@ -65,7 +66,7 @@ enum Target: String, CaseIterable {
     case .gguf:
       if let file = try? GGUFFile(ByteSource(bytes)) { _ = ModelFile(file, name: "x", source: .gguf) }
     case .manifest:
-      _ = ModelName(String(decoding: bytes, as: UTF8.self)).map { ModelCatalogue.file(named: $0) }
+      _ = ModelName(String(decoding: bytes, as: UTF8.self)).map { ModelCatalogue.standard.file(named: $0) }
     case .template: _ = GoTemplate(String(decoding: bytes, as: UTF8.self)).capabilities
     case .rule: rule(source)
     case .configuration:
@@ -271,14 +272,14 @@ enum Pipeline {
     }
   }
 
-  static func lint(_ bytes: [UInt8], fixing: Linter.Fixing) -> Linter.Outcome? {
+  static func lint(_ bytes: [UInt8], fixing: LintRun.Fixing) -> LintRun.Outcome? {
     guard let (name, text) = split(bytes) else { return nil }
     var options = Options()
     options.standardInput = (directory + "/" + name, text)
     options.workingDirectory = directory
     options.severity = .info
     options.machine = machine
-    return try? Linter(options).run(fixing: fixing)
+    return try? LintRun(options).run(fixing: fixing)
   }
 
   /// What was fixed is fixed: a second run changes nothing.
@@ -466,7 +467,9 @@ enum Merges {
     ]
     return machines.flatMap { machine in
       SetupRequest.Topology.allCases.flatMap { topology in
-        (try? Plan(SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)))?.changes
+        (try? Plan(
+          SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)))?
+          .changes
           ?? []
       }
     }
@@ -478,7 +481,8 @@ enum Merges {
     let planned = changes[(Int(bytes[0]) << 8 | Int(bytes[1])) % changes.count]
     let id = planned.change.fact.document
     let text = Array(bytes.dropFirst(2))
-    let found = text.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: text[...]))
+    let found =
+      text.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: text[...]))
     guard let format = found ?? FormatRegistry.builtIn.all.first(where: { $0.name == planned.format }),
       TextDecoding.utf16(text) == nil
     else { return }

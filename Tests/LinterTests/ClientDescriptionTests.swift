@@ -34,12 +34,12 @@ import Vocabulary
   @Test(arguments: [
     ("clint: X", "1:1: error: unknown key `clint`; did you mean `client`?"),
     ("servers: [ { at: 'a b' } ]", "1:18: error: `a b` is not a path such as `models[].name`"),
-    ("servers: [ { shape: v2 } ]", "1:21: error: cannot be `v2`; there are"),
+    ("servers: [ { shape: v2 } ]", "1:21: error: cannot be `v2`; expected"),
     ("keys: { table: { a: txt } }", "1:21: error: `txt` is not a type such as"),
     ("concerns: { $if: nothing }", "1:18: error: no condition `nothing` is defined before this"),
-    ("files: [ { path: a, syntax: cobol } ]", "1:29: error: there is no syntax `cobol`"),
+    ("files: [ { path: a, syntax: cobol } ]", "1:29: error: unknown syntax `cobol`"),
     ("checks: [ { when: { a: present } }]", "1:11: error: a check needs `key`, `missing` or `document`"),
-    ("choices: [ { roles: agent, repeated: twice } ]", "1:38: error: `repeated` is `first`"),
+    ("choices: [ { roles: agent, repeated: twice } ]", "1:38: error: `repeated` must be `first`"),
   ]) func aMistakeIsNamedWhereItIs(_ text: String, _ expected: String) {
     do throws(DescriptionErrors) {
       _ = try ClientDecoder.client(id: "x", file: "x.yaml", source: SourceText(text))
@@ -98,6 +98,6 @@ import Vocabulary
     options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
       scratch.read($0).map { SourceText(Array($0.utf8)) }
     }.read()
-    return try Linter(options).run(fixing: .none).report.diagnostics
+    return try LintRun(options).run(fixing: .none).report.diagnostics
   }
 }

@@ -20,7 +20,7 @@ import Testing
     try touch(folder + Array("e\u{301}.modelfile".utf8), "FROM qwen3:4b\nPARAMETER num_ctx 64k\n")
     let outcome = try scratch.lint(fixing: .safe)
     #expect(outcome.changes.count == 2)
-    #expect(Linter.write(outcome).isEmpty)
+    #expect(LintRun.write(outcome).isEmpty)
     #expect(try scratch.lint().report.diagnostics.isEmpty)
   }
 
@@ -31,7 +31,7 @@ import Testing
     try touch(folder + Array("/Modelfile".utf8), "FROM qwen3:8b\nPARAMETER num_ctx 32k\n")
     let outcome = try scratch.lint(fixing: .safe)
     #expect(outcome.changes.count == 1)
-    #expect(Linter.write(outcome).isEmpty)
+    #expect(LintRun.write(outcome).isEmpty)
     #expect(try scratch.lint().report.diagnostics.isEmpty)
   }
 
@@ -41,7 +41,7 @@ import Testing
       "compose.yaml",
       "services:\n  \u{E9}:\n    image: ollama/ollama:0.32.15\n    environment: {OLLAMA_KEEP_ALIVE: 5minutes}\n"
         + "  e\u{301}:\n    image: ollama/ollama:0.32.15\n    environment: {OLLAMA_KEEP_ALIVE: 9minutes}\n")
-    #expect(Linter.write(try scratch.lint(fixing: .safe)).isEmpty)
+    #expect(LintRun.write(try scratch.lint(fixing: .safe)).isEmpty)
     let text = try #require(scratch.read("compose.yaml"))
     #expect(text.contains("OLLAMA_KEEP_ALIVE: 5m}") && text.contains("OLLAMA_KEEP_ALIVE: 9m}"))
   }

@@ -142,9 +142,11 @@ struct ClientFile: ChangeWriter {
   ///   - address: where the use stands; the name itself where nothing else does.
   ///   - name: where the name stands.
   ///   - prefix: what the program puts before the name, and is no part of it.
+  ///   - isChosen: whether the settings name it as the one to use.
   mutating func addUse(
     _ address: [PathStep], name: [PathStep], prefix: String = "", api: String, isOllama: Bool = true,
-    roles: [String], endpoint: FactID?, isKey: Bool = false, _ more: (inout Use) -> Void = { _ in }
+    roles: [String], endpoint: FactID?, isKey: Bool = false, isChosen: Bool = false,
+    _ more: (inout Use) -> Void = { _ in }
   ) {
     guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text,
       written.hasPrefix(prefix)
@@ -158,6 +160,7 @@ struct ClientFile: ChangeWriter {
     fact.infer(any: .api, .text(api))
     fact.infer(any: .roles, .texts(Set(roles).sorted()))
     if isOllama { fact.infer(.isOllama, .flag(true)) }
+    if isChosen { fact.infer(.isChosen, .flag(true)) }
     fact.related = [.client: client]
     if let endpoint { fact.related[.endpoint] = endpoint }
     var use = Use(tree: tree, fact: fact, slots: [.name: Slot(path: name, form: .prefixed(prefix))])
@@ -176,7 +179,7 @@ struct ClientFile: ChangeWriter {
     let id = FactID(.model, tree.document.id, ["load"])
     var fact = Fact(id, at: at(node), related: [.client: client])
     fact.write(.name, .text(name), at: at(node))
-    fact.infer(.kind, .text(program), because: [Reason("it is set up here", at: at(node))])
+    fact.infer(.kind, .text(program), because: [Reason("it is configured here", at: at(node))])
     if case .field = form {
       // Not there yet.
     } else if let value = tree[context] {
@@ -264,7 +267,8 @@ struct ClientFile: ChangeWriter {
   ///
   /// Keys that are near nothing may be newer than the list.
   mutating func addMisspelt(
-    in path: [PathStep], known: Set<String>, meant: [String: String] = [:], kind: String = "setting"
+    in path: [PathStep], known: Set<String>, meant: [String: String] = [:], kind: String = "setting",
+    consequence: (_ meant: String) -> String
   ) {
     let entries = tree.entries(path)
     let present = Set(entries.compactMap(\.key.text))
@@ -272,7 +276,9 @@ struct ClientFile: ChangeWriter {
       guard let name = entry.key.text, !known.contains(name) else { continue }
       let near = meant[name] ?? Nearest.match(name, among: known.sorted())
       guard let near, !present.contains(near) else { continue }
-      addKey(path + [.key(name)], kind: kind, status: "misspelt", replacement: near)
+      addKey(
+        path + [.key(name)], kind: kind, status: "misspelt", replacement: near, consequence: consequence(near)
+      )
     }
   }
 

@@ -165,7 +165,7 @@ struct SettingsView: Sendable {
 
   private static func isLibraryModel(_ text: String) -> Bool {
     guard !text.contains("/"), text.contains(":"), let name = ModelName(text) else { return false }
-    return ModelCatalogue.model(named: name) != nil
+    return ModelCatalogue.standard.model(named: name) != nil
   }
 
   // MARK: Texts

@@ -6,9 +6,9 @@ import Vocabulary
 /// Sources: compose-spec `schema/compose-spec.json` (service: additionalProperties false), 07-volumes.md, 05-services.md
 /// (depends_on), 12-interpolation.md; docker/cli `cli/compose/schema/data/config_schema_v3.13.json` (stack files).
 struct ComposeMistakes {
-  private let project: ComposeProject
-  private let workspace: any Workspace
-  private var file: ComposeFile { project.file }
+  let project: ComposeProject
+  let workspace: any Workspace
+  var file: ComposeFile { project.file }
 
   init(_ project: ComposeProject, in workspace: any Workspace) {
     self.project = project
@@ -21,11 +21,12 @@ struct ComposeMistakes {
       guard let name = entry.key.text else { return [] }
       let service = file.tree.resolve(entry.value)
       return unknownKeys(name, service) + dollars(name, service) + swarm(name, service)
+        + environmentItems(name, service)
     }
-    return own + undefined()
+    return own + outside() + undefined() + connections()
   }
 
-  private func fact(
+  func fact(
     _ address: [String], _ name: String, _ problem: String, _ consequence: String, corrected: String? = nil,
     at range: TextRange
   ) -> Fact {
@@ -37,7 +38,7 @@ struct ComposeMistakes {
 
   // MARK: Keys
 
-  private static let known: Set<String> = [
+  static let known: Set<String> = [
     "annotations", "attach", "blkio_config", "build", "cap_add", "cap_drop", "cgroup", "cgroup_parent",
     "command",
     "configs", "container_name", "cpu_count", "cpu_percent", "cpu_period", "cpu_quota", "cpu_rt_period",
@@ -68,6 +69,13 @@ struct ComposeMistakes {
     "group": "group_add", "label": "labels",
   ]
 
+  /// Keys of `deploy` that are written beside it.
+  private static let inDeploy = [
+    "resources": "deploy.resources", "reservations": "deploy.resources.reservations",
+    "limits": "deploy.resources.limits", "replicas": "deploy.replicas", "placement": "deploy.placement",
+    "update_config": "deploy.update_config",
+  ]
+
   /// The key that an unknown one was probably meant to be.
   static func meant(by key: String) -> String? { meant[key] ?? Nearest.match(key, among: known) }
 
@@ -76,9 +84,9 @@ struct ComposeMistakes {
       // Requests for GPUs under such names have a rule of their own.
       guard let key = entry.key.text, !Self.known.contains(key), !key.hasPrefix("x-"), key != "<<",
         key != "gpu",
-        key != "device", let meant = Self.meant(by: key)
+        key != "device", let meant = Self.inDeploy[key] ?? Self.meant(by: key)
       else { return nil }
-      let isFree = service.entries?.contains { $0.key.text == meant } == false
+      let isFree = service.entries?.contains { $0.key.text == meant } == false && Self.inDeploy[key] == nil
       return fact(
         ["services", name, "key", key], key, "unknown-key", meant, corrected: isFree ? meant : nil,
         at: entry.key.range)
@@ -90,11 +98,13 @@ struct ComposeMistakes {
   private func undefined() -> [Fact] {
     // Other files of the folder may be merged with it on the command line, and an including file brings its own.
     guard project.includer == nil, !project.isMergedElsewhere else { return [] }
-    let siblings = ComposeProject.siblings(of: file, in: workspace)
     let includes = file.tree.root.flatMap { file.tree.value(of: "include", in: $0) } != nil
-    let names = Set(
-      project.allServices().map(\.name) + siblings.flatMap { $0.services.compactMap { $0.key.text } })
-    let volumes = Set(([file] + project.overrides + siblings).flatMap(Self.volumes))
+    let names = Set(project.allServices().map(\.name))
+    let volumes = Set(([file] + project.overrides).flatMap(ComposeNames.volumes))
+    // Only a name that is missing is worth reading the whole folder.
+    func elsewhere(_ names: KeyPath<ComposeNames, Set<String>>, _ name: String) -> Bool {
+      ComposeNames.mayDefine(name, names, beside: file, in: workspace)
+    }
     var facts: [Fact] = []
     for service in project.services {
       for dependency in service.values("depends_on") where !includes && dependency.layer.file.id == file.id {
@@ -104,7 +114,8 @@ struct ComposeMistakes {
           : dependency.entries().filter { $0.value.value("required")?.text != "false" }.compactMap { entry in
             entry.key.text.map { ($0, file.at(entry.key.range)) }
           }
-        for (name, range) in found where !names.contains(name) && range.document == file.id {
+        for (name, range) in found
+        where !names.contains(name) && range.document == file.id && !elsewhere(\.services, name) {
           facts.append(
             fact(
               ["services", service.name, "depends_on", name], name, "undefined",
@@ -113,7 +124,7 @@ struct ComposeMistakes {
       }
       guard !includes else { continue }
       for item in service.items("volumes") where item.layer.file.id == file.id {
-        guard let volume = Self.named(item), !volumes.contains(volume),
+        guard let volume = Self.named(item), !volumes.contains(volume), !elsewhere(\.volumes, volume),
           !facts.contains(where: { $0.id.address == ["volumes", volume] })
         else { continue }
         facts.append(
@@ -125,12 +136,6 @@ struct ComposeMistakes {
       }
     }
     return facts
-  }
-
-  private static func volumes(of file: ComposeFile) -> [String] {
-    file.tree.root.flatMap { file.tree.value(of: "volumes", in: $0) }.map { node in
-      file.tree.entries(of: file.tree.resolve(node)).compactMap { $0.key.text }
-    } ?? []
   }
 
   /// The named volume of a mount; `nil` for a path, and where a variable decides.

@@ -37,7 +37,20 @@ enum HealthCheckTool {
     guard pieces.count == 2, pieces[0].split(separator: "/").last == "ollama",
       ["--version", "-v", "--help", "-h", "help"].contains(pieces[1])
     else { return nil }
-    return "runs \(pieces[1]), which succeeds without a server"
+    return "runs ollama \(pieces[1]), which succeeds without a server"
+  }
+
+  /// A check of the container's own port that asks another one, such as the port of the host: completes "the health check
+  /// ...".
+  static func otherPort(in words: [String], than port: Int) -> String? {
+    let text = words.joined(separator: " ")
+    for start in ["localhost:", "127.0.0.1:", "/dev/tcp/localhost/", "/dev/tcp/127.0.0.1/", "0.0.0.0:"] {
+      guard let found = text.indices.first(where: { text[$0...].hasPrefix(start) }) else { continue }
+      let digits = text[found...].dropFirst(start.count).prefix(while: \.isNumber)
+      guard let asked = Int(digits), asked != port else { continue }
+      return "asks port \(asked), but inside the container the server listens on \(port)"
+    }
+    return nil
   }
 
   private static func pieces(_ words: [String]) -> [String] {

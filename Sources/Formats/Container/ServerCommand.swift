@@ -47,6 +47,25 @@ enum ServerCommand {
     return rest.first == "run" && rest.count > 1
   }
 
+  /// Options of `docker run` that people write after the image; `--gpus` is told of by itself.
+  private static let engineOptions: Set<String> = [
+    "-e", "--env", "--env-file", "-v", "--volume", "--mount", "-p", "--publish", "--name", "--restart",
+    "--network",
+    "--net", "--device", "-d", "--detach", "--rm", "--runtime", "--add-host", "--ipc", "--shm-size",
+  ]
+
+  /// `serve --host 0.0.0.0`: the command has no options and no arguments (Ollama, cmd/cmd.go: `cobra.ExactArgs(0)`).
+  static func serveOption(_ words: [String]) -> String? {
+    guard let first = words.first, first == "serve" || first == "start",
+      let option = words.dropFirst().first(where: { $0.hasPrefix("-") }),
+      !option.hasPrefix("--gpus"), option != "-h", option != "--help"
+    else { return nil }
+    let name = option.prefix { $0 != "=" }
+    let variable = ["--host", "-H", "--port", "-p", "--address"].contains(String(name)) ? "OLLAMA_HOST" : nil
+    return "passes \(name) to ollama \(first), which has no options; "
+      + (variable.map { "set \($0) instead" } ?? "use environment variables instead")
+  }
+
   /// Why the command does not start a server: completes "the command ...".
   static func problem(with words: [String]) -> String? {
     guard let written = words.first else { return nil }
@@ -56,6 +75,10 @@ enum ServerCommand {
     }
     let name = first.split(separator: "/").last.map(String.init) ?? first
     if name == "ollama" { return "repeats ollama, which is already the image's entrypoint" }
+    if let problem = serveOption(words) { return problem }
+    if engineOptions.contains(String(first.prefix { $0 != "=" })) {
+      return "passes \(first) to ollama; options of the container engine belong before the image"
+    }
     // What ollama is told is a word or an option, never a path.
     let isPath = first.hasPrefix("/") || first.hasPrefix("./")
     guard isPath || first.hasSuffix(".sh") || name == "sh" || name == "bash" else { return nil }

@@ -1,6 +1,7 @@
 import Knowledge
 import Syntax
 import Vocabulary
+import Wording
 
 /// Reads a Continue configuration, if anything in it is local.
 struct ContinueReader {
@@ -128,7 +129,7 @@ struct ContinueReader {
     if model.isNative {
       use.fallback(
         Self.fallbackContext,
-        because: "Continue requests \(Self.fallbackContext) tokens by default")
+        because: "Continue requests \(Wording.tokens(Self.fallbackContext)) by default")
     }
   }
 }

@@ -9,7 +9,12 @@ public enum DotenvFormat: Format {
   public static let name = "dotenv"
 
   public static func hint(_ name: FileName) -> NameHint {
-    isDotenv(name.lowercased) || isSystemEnvironment(name) ? .possible : .no
+    isDotenv(name.lowercased) || isSystemEnvironment(name) || isServiceEnvironment(name) ? .possible : .no
+  }
+
+  /// `/etc/default/ollama` and `/etc/sysconfig/ollama`, where units look for their `EnvironmentFile=` by custom.
+  static func isServiceEnvironment(_ name: FileName) -> Bool {
+    name.lowercased == "ollama" && (name.parent == "default" || name.parent == "sysconfig")
   }
 
   /// `/etc/environment`, which login sessions get and services do not (pam_env(8), `man systemd.exec`).
@@ -23,11 +28,19 @@ public enum DotenvFormat: Format {
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    hint(FileName(path: candidate.path)) > .no ? .byName : .no
+    hint(candidate.name) > .no ? .byName : .no
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
-    read(document, by: reader(of: document, in: workspace))
+    // What a unit here hands to its service is read with the unit; the file only has to be one that can be edited.
+    if isServiceEnvironment(FileName(path: document.id.path)),
+      EnvironmentReaders.isNamed(document.id.path, in: workspace)
+    {
+      var reading = Reading()
+      reading.comments = EnvironmentReader.systemd.read(document.source).comments
+      return reading
+    }
+    return read(document, by: reader(of: document, in: workspace))
   }
 
   private static func reader(of document: Document, in workspace: any Workspace) -> EnvironmentReader {
@@ -47,7 +60,7 @@ public enum DotenvFormat: Format {
     reading.facts = ServerVariables.facts(variables, of: owner, version: nil, format: format).filter {
       fact in
       // For the link to say whether a service here was meant.
-      if isSystem, ServerVariables.serverOnly.contains(fact.text(.name) ?? "") { return true }
+      if isSystem, ServerVariables.isServers(fact.text(.name) ?? "", fact.text(.value)) { return true }
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.
       return [.misspelt, .removed].contains(fact[.status])
         || (fact[.status] == .known && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")

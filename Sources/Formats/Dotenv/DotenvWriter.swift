@@ -13,6 +13,9 @@ struct DotenvWriter: ChangeWriter {
   }
 
   func edits(for change: Change) -> [Edit]? {
+    if change.action == .set(.status, .text("known")), change.fact.address.count == 3 {
+      return withoutExport(change.fact.address)
+    }
     guard let name = change.fact.address.first, change.fact.address.count == 1 else { return nil }
     switch change.action {
     case .set(.value, .text(let value)), .set(.url, .text(let value)): return editor.set(name, to: value)
@@ -23,5 +26,17 @@ struct DotenvWriter: ChangeWriter {
     case .removeFact: return editor.remove(name)
     default: return nil
     }
+  }
+
+  /// Takes `export` from the line that ``MisreadLine`` gave that address.
+  private func withoutExport(_ address: [String]) -> [Edit]? {
+    let slip = file.slips.first {
+      $0.kind == .export && $0.key == address[2] && String($0.range.start) == address[1]
+    }
+    guard let slip else { return nil }
+    let text = file.source.string(slip.range)
+    guard text.hasPrefix("export") else { return nil }
+    let blanks = text.dropFirst(6).prefix { $0 == " " || $0 == "\t" }
+    return [.delete(TextRange(slip.range.start, slip.range.start + 6 + blanks.utf8.count))]
   }
 }

@@ -70,13 +70,28 @@ struct HelmValues {
     let chart =
       tree.node(at: ["spec", "chart", "spec", "chart"]) ?? tree.node(at: ["spec", "chart"])
       ?? tree.node(at: ["spec", "source", "chart"])
-    return chart?.text == "open-webui"
+    return chart?.text == "open-webui" || hasKeysOfWebUI(tree, at: [])
+  }
+
+  /// A file of values alone: keys that Open WebUI's chart has and Ollama's has not (open-webui/helm-charts
+  /// `charts/open-webui/values.yaml`).
+  private static func hasKeysOfWebUI(_ tree: NodeDocument, at root: [PathStep]) -> Bool {
+    let own = [
+      "ollamaUrls", "ollamaUrlsFromExtraEnv", "enableOpenaiApi", "openaiBaseApiUrl", "openaiBaseApiUrls",
+      "copyAppData", "openaiApiKey",
+    ]
+    if own.contains(where: { tree.node(at: root + [.key($0)]) != nil }) { return true }
+    if tree.node(at: root + ["image", "repository"])?.text?.contains("open-webui") == true { return true }
+    return tree.node(at: root + ["ollama", "enabled"]) != nil
+      && ["pipelines", "tika", "websocket"].contains { key in
+        tree.node(at: root + [.key(key), "enabled"]) != nil
+      }
   }
 
   /// Keys of Ollama's own that stand one level too high in the values of Open WebUI's chart.
   static func tooHigh(in tree: NodeDocument) -> [Node.Entry] {
     guard isWebUIChart(tree) else { return [] }
-    let roots: [[PathStep]] = [["spec", "values"], ["spec", "source", "helm", "valuesObject"]]
+    let roots: [[PathStep]] = [[], ["spec", "values"], ["spec", "source", "helm", "valuesObject"]]
     return roots.flatMap { root -> [Node.Entry] in
       guard let ollama = tree.node(at: root + ["ollama"]) else { return [] }
       return tree.entries(of: ollama).filter { ["models", "gpu"].contains($0.key.text ?? "") }

@@ -68,6 +68,15 @@ struct HostSettings {
     }
   }
 
+  /// `10de:2684`, or several behind commas.
+  private static func isDeviceID(_ text: String) -> Bool {
+    let ids = text.split(separator: ",")
+    return !ids.isEmpty
+      && ids.allSatisfy { id in
+        id.utf8.count == 9 && id.contains(":") && id.allSatisfy { $0 == ":" || $0.isHexDigit }
+      }
+  }
+
   /// `options vfio-pci ids=...`, `blacklist nouveau`, `install nvidia /bin/false`.
   private mutating func readModprobe(_ source: SourceText) {
     let (lines, comments) = WordLine.lines(of: source)
@@ -75,11 +84,16 @@ struct HostSettings {
     for line in lines {
       // `ids=10de:2684,` with the next id on a line of its own.
       if let word = line.words.first, word.text.contains(":"),
-        word.text.split(separator: ",").allSatisfy({ id in
-          id.utf8.count == 9 && id.allSatisfy { $0 == ":" || $0.isHexDigit }
-        })
+        Self.isDeviceID(word.text)
       {
         broken.append((word.text, line.range))
+      }
+    }
+    for line in lines where line.words.count > 2 && line.words[0].text == "options" {
+      // `ids=10de:2684, 10de:22ba`: the second one is a parameter of its own to modprobe.
+      for (before, word) in zip(line.words.dropFirst(2), line.words.dropFirst(3))
+      where Self.isDeviceID(word.text) && source.isBlank(TextRange(before.range.end, word.range.start)) {
+        broken.append((word.text, word.range))
       }
     }
     for line in lines where line.words.count > 1 {

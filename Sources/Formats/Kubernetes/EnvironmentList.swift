@@ -62,13 +62,11 @@ struct EnvironmentList {
     return editor.set(path + [.index(index), "value"], to: .quoted(value))
   }
 
-  /// Changes one variable, by the address of its fact.
-  func edits(for action: Change.Action, at address: [String]) -> [Edit]? {
-    let whole = prefix + path.address
-    guard address.starts(with: whole), let index = address.dropFirst(whole.count).first.flatMap({ Int($0) })
-    else {
-      return nil
-    }
+  /// Changes one variable.
+  ///
+  /// - Parameter index: its number in the list, with which the address of its fact ends.
+  func edits(for action: Change.Action, at index: String) -> [Edit]? {
+    guard let index = Int(index), items.indices.contains(index) else { return nil }
     let editor = YAMLEditor(tree)
     let place = path + [.index(index)]
     switch action {

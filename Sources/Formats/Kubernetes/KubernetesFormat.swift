@@ -10,10 +10,10 @@ enum KubernetesFormat: Format {
   static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
+    guard candidate.path.isEmpty || candidate.name.hasSuffix(".yaml", ".yml") else {
       return .no
     }
-    let outline = YAMLOutline(candidate.head)
+    let outline = candidate.outline
     return outline.has("apiVersion", "kind") && outline.mentions(key: "containers") ? .byContent : .no
   }
 
@@ -41,35 +41,6 @@ enum KubernetesFormat: Format {
     guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source) else { return nil }
     return KubernetesWriter(KubernetesReader(document, trees, in: workspace))
   }
-}
-
-/// A container of a pod, with its place in the file.
-struct KubernetesContainer {
-  let document: Document
-  /// Which document of the file it is in.
-  let index: Int
-  let tree: NodeDocument
-  /// The way to the pod's own `spec`.
-  let podPath: [PathStep]
-  let path: [PathStep]
-  /// The name of the workload.
-  let workload: String
-  let nameRange: TextRange
-
-  subscript(keys: PathStep...) -> Node? { tree.node(at: path + keys) }
-  func pod(_ keys: PathStep...) -> Node? { tree.node(at: podPath + keys) }
-  func at(_ node: Node) -> SourceRange { document.at(node.range) }
-
-  var address: [String] { [String(index)] + path.address }
-  var image: ImageName? { self["image"]?.text.map(ImageName.init) }
-
-  func words(_ key: PathStep) -> [String] { tree.node(at: path + [key])?.items?.compactMap(\.text) ?? [] }
-
-  var environment: EnvironmentList {
-    EnvironmentList(document: document, tree: tree, path: path + ["env"], prefix: [String(index)])
-  }
-
-  var variables: [Variable] { environment.variables }
 }
 
 /// Finds the containers and services of a file.
@@ -114,51 +85,64 @@ struct KubernetesReader {
   }
 
   func facts() -> [Fact] {
-    let servers = containers.filter { container in
-      container.image?.isOllama == true
-        && ServerCommand.isServer(entrypoint: container.words("command"), command: container.words("args"))
-    }
-    var facts = servers.flatMap { KubernetesServer($0, in: self).facts() }
+    let servers = containers.filter { $0.serves(in: workspace) }
     let beside = Dictionary(servers.map { ($0.index, $0) }) { first, _ in first }
     let served = Set(servers.map(\.address))
-    for container in containers where !served.contains(container.address) {
-      let sidecar = beside[container.index]
-      facts += client(container, beside: sidecar)
+    return servers.flatMap { KubernetesServer($0, in: self).facts(in: workspace) }
+      + containers.filter { !served.contains($0.address) }.flatMap {
+        client($0, beside: beside[$0.index])
+      } + unmatched(beside: servers)
+  }
+
+  /// Services for Ollama's port whose selector fits no pod of the file, though Ollama's pod is in it.
+  private func unmatched(beside servers: [KubernetesContainer]) -> [Fact] {
+    guard servers.count == 1, let server = servers.first, !document.id.isDocumentation else { return [] }
+    let matched = Set(containers.flatMap { services(of: $0).map(\.index) })
+    let namespace = server.tree.node(at: ["metadata", "namespace"])?.text
+    return selecting.compactMap { index, tree in
+      guard !matched.contains(index), let selector = tree.node(at: ["spec", "selector"]),
+        let entries = selector.entries, !entries.isEmpty, entries.allSatisfy({ $0.value.text != nil }),
+        tree.node(at: ["metadata", "namespace"])?.text == namespace,
+        let name = tree.node(at: ["metadata", "name"])?.text,
+        tree.node(at: ["spec", "ports"])?.items?.contains(where: { port in
+          ["port", "targetPort"].contains { tree.value(of: $0, in: port)?.text == "11434" }
+        }) == true
+      else { return nil }
+      let labels = server.tree.entries(
+        of: server.tree.node(at: Array(server.podPath.dropLast()) + ["metadata", "labels"])
+          ?? Node(.mapping([]), range: TextRange(at: 0)))
+      let words = labels.compactMap { entry in
+        entry.key.text.flatMap { key in entry.value.text.map { "\(key): \($0)" } }
+      }
+      guard !words.isEmpty else { return nil }
+      return SettingFact.make(
+        FactID(.key, document.id, [String(index), "selector"]), name: name, value: nil, kind: "service",
+        format: "Kubernetes", problem: "matches-nothing", consequence: words.joined(separator: ", "),
+        at: document.at(selector.range),
+        owner: FactID(.server, document.id, server.address))
     }
-    return facts
   }
 
   private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
-    let id = FactID(.client, document.id, container.address)
-    let endpoints = container.variables.flatMap {
-      ClientVariables.endpoints($0, of: id, sharesHostNetwork: container.pod("hostNetwork")?.text == "true")
+    var spec = container.spec(.client, in: workspace)
+    // Another container of the pod may be what listens on their loopback.
+    if containers.contains(where: { $0.index == container.index && $0.address != container.address }) {
+      spec?.network.namespace = .shared(container.workload)
     }
-    let isWebUI = container.image?.isOpenWebUI == true
-    guard !endpoints.isEmpty || isWebUI else { return [] }
-    var client = Fact(id, at: document.at(container.nameRange))
-    client.infer(.name, .text(container.workload))
-    client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : container.image?.repository ?? "a container"))
-    client.infer(.topology, .pod)
-    if document.id.isDocumentation { client.infer(.example, .flag(true)) }
-    // What a claim template or an operator mounts is not seen here.
-    if isWebUI { client.infer(.modelVolume, nil) }
-    let placed = endpoints.map { endpoint in
-      var endpoint = endpoint
+    let facts = spec?.facts() ?? []
+    return facts.map { fact in
+      guard fact.subject == .endpoint else { return fact }
+      var endpoint = fact
       // Containers of one pod share their loopback.
       if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
       let namespace = container.tree.node(at: ["metadata", "namespace"])?.text
       if !document.id.isDocumentation, let host = endpoint.text(.host), host != "localhost",
         ServiceNames.of(workspace).isUndefined(host, from: namespace)
       {
-        endpoint.infer(.serviceUndefined, .flag(true))
+        endpoint.infer(.serviceUndefined, true)
       }
       return endpoint
     }
-    let keys =
-      isWebUI
-      ? OpenWebUIVariables(container.variables, of: id, format: "Kubernetes").facts(
-        isBundled: container.image?.isBundledWebUI == true) : []
-    return [client] + placed + keys
   }
 
   /// The services that lead to the pods of a document.

@@ -11,7 +11,7 @@ enum LaunchdFormat: Format {
   static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".plist") ? .possible : .no }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".plist") else { return .no }
+    guard candidate.path.isEmpty || candidate.name.hasSuffix(".plist") else { return .no }
     let head = String(decoding: candidate.head, as: UTF8.self)
     return head.contains("<plist") && head.contains("ProgramArguments") ? .byContent : .no
   }
@@ -100,6 +100,22 @@ struct LaunchdReader {
       name: name, value: value)
   }
 
+  /// Variables among the keys of the job itself (launchd.plist(5): EnvironmentVariables is a dictionary of its own).
+  private func misplaced(of server: FactID) -> [Fact] {
+    guard let job, !document.id.isDocumentation else { return [] }
+    return tree.children(of: job).filter { $0.name == "key" }.compactMap { key in
+      let name = tree.text(of: key)
+      guard name.hasPrefix("OLLAMA_") else { return nil }
+      var fact = SettingFact.make(
+        FactID(.key, document.id, ["misplaced", name]), name: name, value: nil, kind: "variable",
+        format: "launchd", problem: "misplaced",
+        consequence: "launchd only passes what is in EnvironmentVariables", at: document.at(key.inside),
+        owner: server)
+      fact.write(.status, .misplaced, at: document.at(key.inside))
+      return fact
+    }
+  }
+
   func facts() -> [Fact] {
     let words = arguments.map(tree.text)
     let isServer = zip(words, words.dropFirst()).contains {
@@ -114,7 +130,8 @@ struct LaunchdReader {
     if document.id.isDocumentation { server.infer(.example, .flag(true)) }
     let variables = settings.map(\.variable)
     ServerVariables.apply(variables, to: &server)
-    return [server] + ServerVariables.facts(variables, of: id, version: nil, format: "launchd")
+    return [server] + misplaced(of: id)
+      + ServerVariables.facts(variables, of: id, version: nil, format: "launchd")
   }
 }
 

@@ -53,6 +53,7 @@ struct ModelfileBase {
 
   static func isPath(_ text: String) -> Bool {
     let lower = text.lowercased()
+    if lower.hasPrefix("http://") || lower.hasPrefix("https://") { return false }
     for host in ["hf.co/", "huggingface.co/"] where lower.hasPrefix(host) { return false }
     return [".", "/", "~"].contains { text.hasPrefix($0) } || text.contains("\\") || holdsWeights(lower)
   }

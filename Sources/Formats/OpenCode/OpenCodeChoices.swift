@@ -5,7 +5,7 @@ import Vocabulary
 /// Models that are chosen and not there, or not where the work is done.
 extension OpenCodeKeys {
   func choices() -> [Fact] {
-    var facts = reader.references.compactMap(unknown)
+    var facts = reader.references.compactMap(unknown) + missingProviders()
     let main = reader.references.first { $0.path == ["model"] }
     if let main, isLocal(main), let small = reader.references.first(where: { $0.path == ["small_model"] }),
       small.provider != nil, !isLocal(small), let entry = config.root.entry("small_model")
@@ -49,6 +49,38 @@ extension OpenCodeKeys {
       replacement = owners.count == 1 ? owners.first.map { $0.id + "/" + text } : nil
     }
     return fact(for: reference, replacement)
+  }
+
+  /// Models of a provider `ollama` that neither this file nor another one here defines; OpenCode has none of that name
+  /// (models.dev, which its own providers come from, lists `ollama-cloud` and `lmstudio`).
+  func missingProviders() -> [Fact] {
+    let id = "ollama"
+    guard config.document.id.embedding.isEmpty, !config.document.id.isDocumentation,
+      !config.providers.contains(where: { $0.id == id })
+    else { return [] }
+    let wanting = reader.references.filter { $0.provider == id && $0.model?.isEmpty == false }
+    guard !wanting.isEmpty, !OpenCodeLayers.isAnywhere(provider: id, in: reader.workspace) else { return [] }
+    return wanting.prefix(1).map { reference in
+      var fact = fact(for: reference, nil)
+      fact.infer(.consequence, .text(id))
+      return fact
+    }
+  }
+
+  /// A provider that offers no model at all, and so is left out.
+  func withoutModels(_ provider: OpenCodeProvider) -> [Fact] {
+    guard provider.node["models"].map({ $0.entries?.isEmpty ?? false }) ?? true, !provider.discoversModels,
+      !layers.listModels(of: provider.id), !provider.isSecondVersion, config.document.id.embedding.isEmpty,
+      !config.document.id.isDocumentation, provider.node["disabled"]?.text != "true"
+    else { return [] }
+    let chosen = reader.references.first { $0.provider == provider.id }?.model
+    let entry = Node.Entry(key: provider.key, value: provider.key)
+    var fact = fact(provider.address + ["models"], entry, name: "models", problem: "incomplete")
+    fact.attributes[.value] = nil
+    fact.infer(.kind, .text("provider-models"))
+    fact.infer(.consequence, .text(provider.id))
+    if let chosen, !chosen.isEmpty { fact.infer(.corrected, .text(chosen)) }
+    return [fact]
   }
 
   /// A provider that is not declared here, but whose name is nearly that of a local one.

@@ -19,7 +19,7 @@ struct OpenCodeKeys {
   }
 
   func facts() -> [Fact] {
-    var facts = top() + agents() + choices() + otherFile()
+    var facts = top() + foreign() + agents() + choices() + otherFile()
     for provider in local { facts += self.provider(provider) }
     return facts + substitutions()
   }
@@ -42,6 +42,19 @@ struct OpenCodeKeys {
       facts.append(fact(["provider"], old, problem: "conflict"))
     }
     return facts
+  }
+
+  /// Keys that belong elsewhere, or to another program: a provider beside `provider`, a default model by another name.
+  func foreign() -> [Fact] {
+    guard !config.document.id.isDocumentation else { return [] }
+    return (config.root.entries ?? []).compactMap { entry in
+      guard let key = entry.key.text, !OpenCodeSchema.top.contains(key) else { return nil }
+      let isProvider =
+        entry.value["models"]?.entries != nil
+        && (entry.value["npm"] != nil || entry.value["options"] != nil || entry.value["baseURL"] != nil)
+      guard let meant = isProvider ? "provider.\(key)" : OpenCodeSchema.foreign[key] else { return nil }
+      return fact([key], entry, status: "foreign", replacement: meant)
+    }
   }
 
   /// Keys of version 1 that version 2 accepts and does nothing with, in a file that only version 2 understands.

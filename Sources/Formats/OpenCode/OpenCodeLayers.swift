@@ -41,6 +41,19 @@ struct OpenCodeLayers {
     configs.flatMap(\.providers).filter { $0.id == id }
   }
 
+  func listModels(of provider: String) -> Bool { providers(provider).contains { !$0.models.isEmpty } }
+
+  /// Whether any configuration of the repository defines the provider, wherever it will be installed.
+  static func isAnywhere(provider id: String, in workspace: any Workspace) -> Bool {
+    WorkspaceWalk.first(in: workspace) { path -> Bool? in
+      guard OpenCodeFormat.hint(FileName(path: path)) != .no, let source = workspace.source(at: path),
+        source.bytes.count < 1 << 18, let tree = try? JSONParser.parse(source),
+        let config = OpenCodeConfig(Document(id: DocumentID(path), source: source), tree)
+      else { return nil }
+      return config.providers.contains { $0.id == id } ? true : nil
+    } ?? false
+  }
+
   func declare(_ model: String, of provider: String) -> Bool {
     providers(provider).contains { $0.models.contains { $0.key.text == model } }
   }

@@ -21,6 +21,8 @@ extension OpenCodeKeys {
           fact(
             path + [name], entry, problem: "type", corrected: word == "true" || word == "false" ? word : nil,
             expected: "true or false"))
+      } else if name == "capabilities", provider.isSecondVersion {
+        facts += capabilities(entry, path + [name], key)
       } else if name == "limit" {
         facts += limit(entry, path + [name], provider)
       } else if let found = misspelt(entry, path, among: OpenCodeSchema.model, in: model.value) {
@@ -28,6 +30,16 @@ extension OpenCodeKeys {
       }
     }
     return facts
+  }
+
+  /// Version 2 wants all of `tools`, `input` and `output` (`packages/schema/src/config.ts`; issue 50340).
+  private func capabilities(_ entry: Node.Entry, _ path: [String], _ model: String) -> [Fact] {
+    guard let entries = entry.value.entries, !entries.isEmpty, entry.value["tools"] == nil else { return [] }
+    var fact = fact(
+      path + ["tools"], entry, name: "capabilities.tools", problem: "incomplete", corrected: "true")
+    fact.attributes[.value] = nil
+    fact.infer(.consequence, .text(model))
+    return [fact]
   }
 
   private func limit(_ limit: Node.Entry, _ path: [String], _ provider: OpenCodeProvider) -> [Fact] {

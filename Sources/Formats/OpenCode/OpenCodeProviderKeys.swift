@@ -14,6 +14,17 @@ extension OpenCodeKeys {
           fact(
             provider.address + [key], entry, status: "misplaced",
             replacement: inside + (isURL ? ".baseURL" : ".apiKey")))
+      } else if OpenCodeSchema.ofModels.contains(key) {
+        facts.append(
+          fact(provider.address + [key], entry, status: "misplaced", replacement: "models.MODEL.\(key)"))
+      } else if key == "models", entry.value.entries == nil, entry.value.scalar?.type != .null {
+        var fact = fact(
+          provider.address + [key], entry, problem: "type",
+          expected: "an object with a key for each model, such as { \"qwen3:8b\": { \"name\": \"Qwen 3\" } }")
+        fact.write(
+          .value, .text(entry.value.items == nil ? "a single value" : "a list"),
+          at: config.at(entry.value.range))
+        facts.append(fact)
       } else if let found = misspelt(
         entry, provider.address, among: OpenCodeSchema.provider, in: provider.node)
       {
@@ -25,7 +36,7 @@ extension OpenCodeKeys {
     }
     facts += package(provider)
     for section in provider.optionSections { facts += options(provider, section) }
-    facts += incomplete(provider) + disabled(provider)
+    facts += incomplete(provider) + withoutModels(provider) + disabled(provider)
     for model in provider.models { facts += self.model(model, provider) }
     return facts
   }

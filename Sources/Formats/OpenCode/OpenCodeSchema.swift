@@ -12,6 +12,16 @@ enum OpenCodeSchema {
     "update",
   ]
 
+  /// Keys of other programs at the top, and where OpenCode has the same.
+  static let foreign: [String: String] = [
+    "mcpServers": "mcp", "models": "provider.NAME.models", "default_model": "model, as provider/model",
+    "defaultModel": "model, as provider/model", "default_provider": "model, as provider/model",
+    "baseURL": "provider.NAME.options.baseURL", "base_url": "provider.NAME.options.baseURL",
+    "baseUrl": "provider.NAME.options.baseURL", "apiBase": "provider.NAME.options.baseURL",
+    "apiKey": "provider.NAME.options.apiKey", "contextLength": "provider.NAME.models.MODEL.limit.context",
+    "num_ctx": "a Modelfile, as PARAMETER num_ctx", "systemPrompt": "agent.NAME.prompt",
+  ]
+
   /// Keys of earlier releases: what to write instead (`nil`: nothing), and whether it is the same under
   /// another name.
   static let deprecated: [String: (replacement: String?, isRename: Bool)] = [
@@ -45,6 +55,9 @@ enum OpenCodeSchema {
     "interleaved", "cost", "limit", "modalities", "experimental", "status", "options", "headers", "provider",
     "variants", "modelID", "capabilities", "settings", "body", "disabled", "description",
   ]
+
+  /// Keys of a model that do nothing beside its provider's.
+  static let ofModels: Set<String> = ["limit", "tool_call", "reasoning", "attachment", "modalities", "cost"]
 
   /// Keys of other programs for what OpenCode calls otherwise.
   static let modelAliases: [String: String] = [

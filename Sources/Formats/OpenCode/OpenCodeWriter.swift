@@ -107,7 +107,14 @@ struct OpenCodeWriter: ChangeWriter {
     guard let last = address.last, last != "" else { return nil }
     let path = steps(address)
     switch action {
-    case .set(.value, .text(let text)): return editor.set(path, to: value(text, of: last))
+    case .set(.value, .text(let text)):
+      if last == "models" {
+        return editor.set(path + [.key(text)], to: .mapping([.init("name", .string(text))]))
+      }
+      if last == "command", address.first == "mcp", text.hasPrefix("[\""), text.hasSuffix("\"]") {
+        return editor.set(path, to: .list([.string(String(text.dropFirst(2).dropLast(2)))], flow: true))
+      }
+      return editor.set(path, to: value(text, of: last))
     case .set(.name, .text(let name)):
       guard name.contains(".") else { return rename(path, name) }
       return move(address, to: name)
@@ -121,7 +128,7 @@ struct OpenCodeWriter: ChangeWriter {
   /// Numbers and flags are written as such, all else as text.
   private func value(_ text: String, of key: String) -> NewValue {
     let numbers: Set<String> = ["context", "output", "input", "timeout", "headerTimeout", "chunkTimeout"]
-    let flags: Set<String> = ["tool_call", "reasoning", "attachment", "temperature"]
+    let flags: Set<String> = ["tools", "tool_call", "reasoning", "attachment", "temperature"]
     if numbers.contains(key), let number = Int(text) { return .integer(number) }
     if flags.contains(key), text == "true" || text == "false" { return .boolean(text == "true") }
     return .string(text)

@@ -17,7 +17,7 @@ struct ContainerReader {
       machine.write(.nvidiaMissing, .texts(devices.missing.map { "/dev/" + $0 }), at: owner.at(card.range))
       machine.infer(any: .nvidiaStyle, .text(devices.style.rawValue))
     }
-    return [machine] + keys(of: machine.id)
+    return [machine] + keys(of: machine.id) + mounts(of: machine.id)
       + [groups(of: machine.id), mapping(of: machine.id)].compactMap { $0 }
   }
 
@@ -83,6 +83,21 @@ struct ContainerReader {
       }
     }
     return nil
+  }
+
+  /// Mounts on an absolute path, which LXC ignores unless it begins with the path of the root file system
+  /// (lxc/lxc `src/lxc/conf.c`, mount_entry_on_absolute_rootfs).
+  private func mounts(of machine: FactID) -> [Fact] {
+    owner.file.entries.enumerated().compactMap { index, entry in
+      let words = entry.value.split(separator: " ").map(String.init)
+      guard entry.key == "lxc.mount.entry", words.count >= 4, words[0].hasPrefix("/dev/"),
+        words[1].hasPrefix("/dev/")
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, owner.id, ["mount", String(index)]), name: words[1], value: entry.value,
+        kind: "mount-entry", format: "LXC", problem: "bad-target", corrected: String(words[1].dropFirst()),
+        at: owner.at(entry.valueRange), owner: machine)
+    }
   }
 
   private func keys(of machine: FactID) -> [Fact] {

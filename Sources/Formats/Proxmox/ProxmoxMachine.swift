@@ -33,6 +33,22 @@ struct ProxmoxMachine {
       machine.infer(.gpuIntended, .text(reason.message), because: [reason])
     }
     return [machine] + devices.map { device($0, of: machine.id, isOnly: devices.count == 1) }
+      + conventional(devices, of: machine)
+  }
+
+  /// A card of a q35 that is plugged into a conventional slot (qm.conf(5), hostpci: pcie, 0 by default).
+  private func conventional(_ devices: [SettingsFile.Entry], of machine: Fact) -> [Fact] {
+    guard machine.flag(.isPCIe) == true else { return [] }
+    return devices.compactMap { entry in
+      guard Self.options(entry.value)["pcie"] != "1",
+        PCIAddress(Self.first(entry.value, called: "host")) != nil
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, owner.id, ["pcie", entry.key]), name: entry.key, value: entry.value, kind: "hostpci",
+        format: "Proxmox", problem: "unset", corrected: entry.value + ",pcie=1",
+        at: owner.at(entry.valueRange),
+        owner: machine.id)
+    }
   }
 
   /// `cpu: host,flags=+aes`, `cpu: cputype=x86-64-v3`; kvm64 where nothing is written (qm.conf(5)).
@@ -115,7 +131,7 @@ struct ProxmoxMachine {
       return Reason("its tags say CPU", at: owner.at(tags.range))
     }
     for comment in file.comments where ModelPurpose.speaksOfGPU(file.source.string(comment)) {
-      return Reason("a comment speaks of it", at: owner.at(comment))
+      return Reason("a comment mentions it", at: owner.at(comment))
     }
     return nil
   }

@@ -42,6 +42,23 @@ enum QuadletMistakes {
   /// The key that was probably meant; `nil` where there is none in this section.
   static func meant(by key: String) -> String? { meant[key] ?? Nearest.match(key, among: known) }
 
+  /// `Image=` outside `[Container]`, where the generator does not look for it ("no Image or Rootfs key specified").
+  static func misplacedImage(_ unit: Unit) -> [Fact] {
+    unit.layers.filter { !$0.id.isDocumentation && $0.id.embedding.isEmpty }.flatMap { layer in
+      layer.file.entries.filter { $0.key == "Image" }.compactMap { entry -> Fact? in
+        let section = layer.file.sectionName(of: entry)
+        let image = ImageName(entry.value)
+        guard section != QuadletContainer.section, image.isOllama || image.isOpenWebUI,
+          !layer.isComputed(entry.range)
+        else { return nil }
+        return SettingFact.make(
+          FactID(.key, layer.id, ["misplaced", "Image"]), name: "Image", value: entry.value, kind: "quadlet",
+          format: "Quadlet", problem: "misplaced",
+          consequence: section.map { "it is in [\($0)]" } ?? "it is in no section", at: layer.at(entry.range))
+      }
+    }
+  }
+
   static func facts(_ unit: Unit, of owner: FactID) -> [Fact] {
     unit.layers.filter { !$0.id.isDocumentation }.flatMap { layer in
       layer.file.entries(in: QuadletContainer.section).compactMap { entry -> Fact? in
@@ -52,7 +69,7 @@ enum QuadletMistakes {
         } else if entry.key.lowercased().hasPrefix("gpu") {
           consequence = "AddDevice=nvidia.com/gpu=all passes the GPUs"
         } else if let meant = meant(by: entry.key) {
-          consequence = "\(meant) is probably meant"
+          consequence = "probably \(meant)"
         } else {
           return nil
         }

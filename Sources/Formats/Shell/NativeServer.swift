@@ -87,7 +87,7 @@ struct NativeServer {
       + ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
         [.misspelt, .invented, .removed].contains(fact[.status])
           || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
-          || (isProfile && ServerVariables.serverOnly.contains(fact.text(.name) ?? ""))
+          || (isProfile && ServerVariables.isServers(fact.text(.name) ?? "", fact.text(.value)))
       }
   }
 

@@ -104,6 +104,8 @@ struct OllamaCommands {
     fact.write(.name, .text(name), at: document.at(word.range))
     fact.infer(any: .roles, .texts([verb]))
     fact.infer(.api, .native)
+    // What is pulled is in a registry: nobody's own name.
+    if verb == "pull" { fact.infer(.isOllama, .flag(true)) }
     return fact
   }
 }

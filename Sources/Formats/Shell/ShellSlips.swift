@@ -22,12 +22,22 @@ struct ShellSlips {
     self.document = document
     let isFish = FileName(path: Path.deployed(document.id.path)).hasSuffix(".fish")
     let isDocumentation = document.id.isDocumentation
-    slips = script.commands.flatMap { command -> [Slip] in
+    let found = script.commands.flatMap { command -> [Slip] in
       if isFish { return Self.wildcards(command, script.source) }
       guard !isDocumentation else { return Self.colons(command) }
       return Self.colons(command)
-        + [Self.blanks(command), Self.positional(command, script.source)].compactMap { $0 }
+        + [
+          Self.blanks(command), Self.positional(command, script.source),
+          Self.launched(command, script.source),
+        ].compactMap { $0 }
     }
+    guard !isDocumentation else {
+      slips = found
+      return
+    }
+    slips =
+      found
+      + (isFish ? Self.unexportedInFish(script) : Self.unexported(script) + Self.dropped(script))
   }
 
   var facts: [Fact] {
@@ -95,6 +105,81 @@ struct ShellSlips {
       corrected: "export " + source.string(word.range),
       reason:
         "set changes the script's arguments; it only assigns variables in the Windows command prompt")
+  }
+
+  /// `launchctl setenv OLLAMA_HOST=0.0.0.0`: name and value are two words (launchctl(1), setenv).
+  private static func launched(_ command: ShellScript.Command, _ source: SourceText) -> Slip? {
+    guard command.words.count == 3, command.words[0].text == "launchctl", command.words[1].text == "setenv",
+      let text = command.words[2].text, let equals = text.firstIndex(of: "="),
+      isRead(String(text[..<equals]))
+    else { return nil }
+    let name = String(text[..<equals])
+    let value = String(text[text.index(after: equals)...])
+    return Slip(
+      name: name, range: command.words[2].range,
+      corrected: "\(name) \(ShellEditor.quoted(value, like: command.words[2].quote))",
+      reason: "launchctl setenv takes the name and the value as two words")
+  }
+
+  private static func serves(_ command: ShellScript.Command) -> Bool {
+    let words = command.words.compactMap(\.text).filter { !["sudo", "nohup", "exec"].contains($0) }
+    return words.count >= 2 && words[0].split(separator: "/").last == "ollama" && words[1] == "serve"
+  }
+
+  /// `OLLAMA_HOST=0.0.0.0` on a line of its own before `ollama serve`, which only the shell itself sees then.
+  private static func unexported(_ script: ShellScript) -> [Slip] {
+    guard let serve = script.commands.firstIndex(where: serves) else { return [] }
+    let text = script.source.string(script.source.range)
+    guard !text.contains("set -a"), !text.contains("allexport") else { return [] }
+    return script.commands[..<serve].flatMap { command -> [Slip] in
+      guard command.words.isEmpty else { return [] }
+      return command.assignments.compactMap { assignment in
+        // What is exported elsewhere, or passed on by the script, is set after all.
+        guard isRead(assignment.name), !text.contains("$" + assignment.name),
+          !text.contains("${" + assignment.name), !text.contains("export " + assignment.name)
+        else { return nil }
+        return Slip(
+          name: assignment.name, range: assignment.range,
+          corrected: "export " + script.source.string(assignment.range),
+          reason: "without export, only this shell sees the variable, not ollama serve")
+      }
+    }
+  }
+
+  /// `export OLLAMA_HOST=0.0.0.0` before `sudo ollama serve`: sudo starts commands with a clean environment (sudoers(5),
+  /// env_reset, on by default).
+  private static func dropped(_ script: ShellScript) -> [Slip] {
+    guard
+      let index = script.commands.firstIndex(where: { $0.words.first?.text == "sudo" && serves($0) }),
+      let sudo = script.commands[index].words.first,
+      script.commands[index].words.dropFirst().first?.text?.split(separator: "/").last == "ollama"
+    else { return [] }
+    let exported = script.commands[..<index].filter { $0.words.first?.text == "export" }
+      .flatMap(\.assignments).filter { isRead($0.name) }
+    guard let first = exported.first else { return [] }
+    return [
+      Slip(
+        name: first.name, range: sudo.range, corrected: "sudo -E",
+        reason: "sudo does not pass the variables of this shell on")
+    ]
+  }
+
+  /// `set OLLAMA_HOST 0.0.0.0`: without -x fish keeps a variable to itself.
+  private static func unexportedInFish(_ script: ShellScript) -> [Slip] {
+    let text = script.source.string(script.source.range)
+    return script.commands.compactMap { command in
+      guard command.words.first?.text == "set", let verb = command.words.first else { return nil }
+      let options = command.words.dropFirst().prefix { $0.text?.hasPrefix("-") == true }
+      let rest = command.words.dropFirst(1 + options.count)
+      guard rest.count == 2, let name = rest.first?.text, isRead(name), let last = rest.last,
+        options.allSatisfy({ ["-g", "-U", "--global", "--universal"].contains($0.text ?? "") }),
+        !text.contains("$" + name), !text.contains("x " + name)
+      else { return nil }
+      return Slip(
+        name: name, range: verb.range.union(last.range),
+        corrected: "set -gx " + script.source.string((rest.first?.range ?? last.range).union(last.range)),
+        reason: "without -x, fish does not pass the variable to programs")
+    }
   }
 
   /// `OLLAMA_ORIGINS=app://obsidian.md* ollama serve`, `set -gx OLLAMA_ORIGINS *`: fish replaces a bare star by the names

@@ -25,4 +25,24 @@ enum SwallowedImage {
       value: value, kind: "command", format: "docker run", problem: "image-taken", at: document.at(word.range)
     )
   }
+
+  /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.
+  static func missingValue(_ run: DockerRun, _ document: Document) -> Fact? {
+    let options: Set<String> = [
+      "--gpus", "--name", "--network", "--restart", "--volume", "--publish", "--env",
+    ]
+    guard
+      let option = run.options.first(where: { option in
+        options.contains(option.name) && option.words.count == 2 && option.value?.hasPrefix("-") == true
+          && option.value?.dropFirst().first?.isNumber == false
+      }), let value = option.value,
+      run.arguments.contains(where: { word in
+        word.text.map { $0.contains("/") && (ImageName($0).isOllama || ImageName($0).isOpenWebUI) } ?? false
+      }) || ImageName(run.imageText).isOllama
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["option", String(option.valueRange.start)]),
+      name: option.words.first?.text ?? option.name, value: value, kind: "command", format: "docker run",
+      problem: "empty", at: document.at(option.words.first?.range ?? option.valueRange))
+  }
 }

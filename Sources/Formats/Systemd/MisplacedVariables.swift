@@ -65,23 +65,30 @@ struct MisplacedVariables {
     key.hasPrefix("export ") ? String(key.dropFirst(7)) : key
   }
 
-  // MARK: Environment= behind the mark of a list
+  // MARK: A key that was meant to be Environment
 
-  /// `- Environment="A=1"`, as a list of YAML has it.
+  static let export = "export "
+
+  /// `Env`, `Enviroment`, `- Environment`; `EnvironmentFile` and the like are keys of their own.
+  private static func isMeant(_ key: String) -> Bool {
+    let word = key.drop { "-*+ ".contains($0) }.lowercased()
+    guard word.hasPrefix("env") else { return false }
+    return !["environmentfile", "environmenthost"].contains(word)
+  }
+
+  /// `- Environment="A=1"`, as a list of YAML has it, and `Env="A=1"`.
   private func marked(_ layer: Unit.Layer) -> [Fact] {
     let file = layer.file
     return file.entries(in: section).compactMap { entry in
-      guard Self.isMarked(entry.key) else { return nil }
-      let found = file.assignments(in: entry).filter { isOllamas($0.name) }
+      guard entry.key != "Environment", Self.isMeant(entry.key) else { return nil }
+      let words = file.assignments(in: entry)
+      guard let first = words.first, file.words(of: entry).first == first.word else { return nil }
+      let found = words.filter { isOllamas($0.name) }
       return fact(
         layer, ["marked", entry.key, String(entry.keyRange.start)], found.map { ($0.name, $0.nameRange) },
         entry.range,
         "systemd does not know this key and drops the line")
     }
-  }
-
-  static func isMarked(_ key: String) -> Bool {
-    key != "Environment" && ["- ", "* ", "-", "*", "+ "].contains { key == $0 + "Environment" }
   }
 
   // MARK: A value that ends at its first blank
@@ -100,6 +107,13 @@ struct MisplacedVariables {
           [(String(stray.raw.prefix { $0 != "=" }), stray.range)], stray.range,
           "the quote is not closed, and systemd drops the rest of the line")
       }
+      if stray.raw.hasPrefix(Self.export), (stray.quote ?? 0) != 0 {
+        let name = String(stray.raw.dropFirst(Self.export.count).prefix { $0 != "=" })
+        guard isOllamas(name) else { return nil }
+        return fact(
+          layer, ["exported", name], [(name, stray.range)], stray.range,
+          "systemd does not understand export and drops the assignment")
+      }
       let before = file.assignments(in: entry).last { $0.word.range.end <= stray.range.start }
       if let before {
         guard isOllamas(before.name) else { return nil }
@@ -114,7 +128,7 @@ struct MisplacedVariables {
       if name.utf8.count < stray.raw.utf8.count, let meant = OllamaVariable.damaged(name) {
         return fact(
           layer, ["damaged", name], [(name, stray.range)], stray.range,
-          "systemd takes no such name, and Ollama reads \(meant)")
+          "systemd rejects this name; Ollama reads \(meant)")
       }
       guard isOllamas(stray.raw) else { return nil }
       return fact(

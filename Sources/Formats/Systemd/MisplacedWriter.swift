@@ -15,10 +15,8 @@ struct MisplacedWriter {
   func edits(for change: Change) -> [Edit]? {
     let address = change.fact.address
     if change.action == .set(.status, .text("known")), address.count == 4, address[1] == "marked" {
-      return file.entries(in: section).filter {
-        MisplacedVariables.isMarked($0.key) && String($0.keyRange.start) == address[3]
-      }
-      .map { Edit($0.keyRange, "Environment") }
+      return file.entries(in: section).filter { String($0.keyRange.start) == address[3] }
+        .map { Edit($0.keyRange, "Environment") }
     }
     guard change.action == .set(.status, .text("known")), address.count == 3 else { return nil }
     switch address[1] {
@@ -26,6 +24,7 @@ struct MisplacedWriter {
     case "bare": return assign(in: address[2])
     case "split": return join(address[2])
     case "blanks": return close(address[2])
+    case "exported": return unexport(address[2])
     default: return nil
     }
   }
@@ -85,6 +84,16 @@ struct MisplacedWriter {
       return [Edit(range, "\"\(text)\"")]
     }
     return nil
+  }
+
+  /// `"export NAME=value"` becomes `"NAME=value"`.
+  private func unexport(_ name: String) -> [Edit]? {
+    let export = MisplacedVariables.export
+    let words = file.entries("Environment", in: section).flatMap(file.strayWords)
+    let found = words.filter { ($0.quote ?? 0) != 0 && $0.raw.hasPrefix(export + name + "=") }
+    return found.isEmpty
+      ? nil
+      : found.map { .delete(TextRange($0.range.start + 1, $0.range.start + 1 + export.utf8.count)) }
   }
 
   /// `NAME = value` becomes `"NAME=value"`.

@@ -8,14 +8,17 @@ public enum SystemdFormat: Format {
   public static func hint(_ name: FileName) -> NameHint {
     if name.lowercased == "ollama.service" { return .certain }
     if name.hasSuffix(".service") { return .possible }
-    guard name.hasSuffix(".conf") else { return .no }
+    guard name.hasSuffix(".conf") else {
+      return name.parent == "ollama.service.d" && UnitPlace.meant(name.path) != nil ? .possible : .no
+    }
     if name.parent == "ollama.service.d" { return .certain }
     return name.parent.hasSuffix(".service.d") || name.parent == "environment.d"
       || name.lowercased == "override.conf" || name.lowercased.contains("ollama") ? .possible : .no
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    let name = FileName(path: candidate.path)
+    let name = candidate.name
+    if !candidate.path.isEmpty, UnitPlace.meant(candidate.path) != nil { return .byName }
     if name.hasSuffix(".service") || isUserEnvironment(candidate.path) { return .byName }
     if name.hasSuffix(".conf") {
       if name.parent.hasSuffix(".service.d") { return .byName }
@@ -40,11 +43,15 @@ public enum SystemdFormat: Format {
     let own = INIParser.parse(document.source)
     var reading = Reading()
     reading.comments = own.comments
+    if let misplaced = UnitPlace.fact(document) {
+      reading.facts = [misplaced]
+      return reading
+    }
     guard let unit = UnitFiles.unit(for: document, in: workspace) else {
       reading.problems = UnitSigns.problems(own, document, effect: ignored)
       return reading
     }
-    reading.facts = facts(unit, in: workspace)
+    reading.facts = facts(unit, in: workspace) + UnitExec.facts(unit)
     if !reading.facts.isEmpty { reading.problems = UnitSigns.problems(own, document, effect: ignored) }
     return reading
   }

@@ -38,7 +38,20 @@ struct UnitPaths {
       return [fact(models, "relative", "it is relative to \(place); write an absolute path")]
         + (home.flatMap { closed($0, path: $0.value ?? "") } ?? [])
     }
-    return closed(models, path: path) ?? othersHome(models, path)
+    if let closed = closed(models, path: path) { return closed }
+    let others = othersHome(models, path)
+    return others.isEmpty ? packaged(models, path) : others
+  }
+
+  /// A path below /home in a drop-in whose unit is not here: the packages of distributions close it, Ollama's installer
+  /// does not (Arch Linux `ollama.service`: ProtectHome=yes; ollama/ollama issues 2701, 10672).
+  private func packaged(_ models: Variable, _ path: String) -> [Fact] {
+    guard !unit.isWhole, unit.stem == "ollama", Self.isInside(path, "/home"), !isBound(path),
+      unit.value("ProtectHome", in: "Service") == nil, unit.value("ExecStart", in: "Service") == nil,
+      unit.value("User", in: "Service") == nil,
+      !unit.layers.contains(where: { $0.id.path.contains("systemd/user/") || $0.id.isDocumentation })
+    else { return [] }
+    return [fact(models, "maybe-closed", "packages of Arch Linux and others set ProtectHome=yes")]
   }
 
   private var home: Variable? {

@@ -52,5 +52,5 @@ enum UnitProgram: Sendable {
     return unit.stem == "ollama" && name.contains("ollama") ? .ollama(found, isWrapped: true) : nil
   }
 
-  private static func isServe(_ word: String) -> Bool { word == "serve" || word == "start" }
+  static func isServe(_ word: String) -> Bool { word == "serve" || word == "start" }
 }

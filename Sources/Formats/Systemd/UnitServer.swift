@@ -43,6 +43,7 @@ struct UnitServer {
       server.infer(.gpuIntended, .text(purpose.message), because: [purpose])
     }
     operation(&server)
+    command(&server)
     sandbox(&server)
     if !isExample { editedInPlace(&server) }
     let keys =
@@ -53,6 +54,15 @@ struct UnitServer {
     // A fragment in documentation is a server only for what it says of its context: that it leaves the rest
     // out means nothing.
     return isExample && !unit.isWhole && !server.has(.context) ? keys : [server] + keys
+  }
+
+  /// Options that `ollama serve` does not have.
+  private func command(_ server: inout Fact) {
+    guard !isWrapped, let start = unit.value("ExecStart", in: "Service") else { return }
+    let words = start.layer.file.words(of: start.entry).map(\.raw).drop { !UnitProgram.isServe($0) }
+    guard let problem = ServerCommand.serveOption(Array(words)) else { return }
+    server.write(.command, .text(words.joined(separator: " ")), at: start.at)
+    server.write(.commandProblem, .text(problem), at: start.at)
   }
 
   private func operation(_ server: inout Fact) {
@@ -71,16 +81,6 @@ struct UnitServer {
 
   /// What the unit keeps from the program.
   private func sandbox(_ server: inout Fact) {
-    if let home = unit.value("ProtectHome", in: "Service") {
-      let word = home.flag.map { $0 ? "yes" : "no" } ?? home.text
-      server.write(any: .protectHome, word.map(Value.text), at: home.at)
-    }
-    let paths = unit.values("ReadWritePaths", in: "Service")
-    if let first = paths.first {
-      let words = paths.flatMap { found in found.layer.file.words(of: found.entry).map(\.text) }
-      let known = words.compactMap { $0.map { String($0.drop { "-+".contains($0) }) } }
-      server.write(.writablePaths, known.count == words.count ? .texts(known) : nil, at: first.at)
-    }
     // systemd itself keeps other machines out, so the address says nothing.
     let keepsOut = ["IPAddressDeny", "PrivateNetwork"].compactMap { unit.value($0, in: "Service") }.first {
       $0.flag != false

@@ -20,6 +20,14 @@ struct UnitStart {
     guard unit.isWhole, let own = unit.layers.first, own.id.embedding.isEmpty, !own.id.isDocumentation,
       !unit.name.contains("@")
     else { return [] }
+    let user =
+      Self.isUsers(own.id.path) && own.id.path.hasSuffix(".service") ? unit.value("User", in: "Service") : nil
+    let foreign =
+      user.map { [fact("User", "not-allowed", value: $0.entry.value, at: $0.at, in: $0.layer)] } ?? []
+    return foreign + starting(own)
+  }
+
+  private func starting(_ own: Unit.Layer) -> [Fact] {
     let targets = unit.values("WantedBy", in: "Install") + unit.values("RequiredBy", in: "Install")
     if let wrong = targets.first(where: { $0.entry.value.split(separator: " ").contains("multi-user.target") }
     ) {

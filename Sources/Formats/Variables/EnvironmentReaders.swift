@@ -18,7 +18,14 @@ enum EnvironmentReaders {
         // A bare `.env` is everybody's name.
         naming.places.contains(path) || naming.name == name && name != ".env"
       }.map(\.reader))
+    if readers.isEmpty, DotenvFormat.isServiceEnvironment(FileName(path: path)) { return .systemd }
     return readers.count == 1 ? readers.first ?? .compose : .compose
+  }
+
+  /// Whether a unit or a script of the repository hands the file to a program.
+  static func isNamed(_ path: String, in workspace: any Workspace) -> Bool {
+    let name = UnitFiles.fileName(path)
+    return namings(in: workspace).contains { $0.places.contains(path) || $0.name == name }
   }
 
   private static func namings(in workspace: any Workspace) -> [Naming] {

@@ -12,6 +12,14 @@ enum ServerVariables {
     "OLLAMA_LLM_LIBRARY", "OLLAMA_NOPRUNE",
   ]
 
+  /// Whether a setting that everything on a machine gets is meant for its server: clients have no use for a store, and
+  /// connect to no wildcard.
+  static func isServers(_ name: String, _ value: String?) -> Bool {
+    if serverOnly.contains(name) || name == "OLLAMA_MODELS" { return true }
+    guard name == "OLLAMA_HOST", let value else { return false }
+    return ["0.0.0.0", "::", "[::]"].contains { value == $0 || value.hasPrefix($0 + ":1") }
+  }
+
   /// Sets the server's attributes from its variables; the last assignment of a name wins.
   static func apply(_ variables: [Variable], to server: inout Fact) {
     for variable in variables {
@@ -100,8 +108,10 @@ enum ServerVariables {
     -> Fact?
   {
     let known = OllamaVariable.named(variable.name)
-    guard known != nil || variable.name.hasPrefix("OLLAMA_") || OllamaVariable.damaged(variable.name) != nil
-    else { return nil }
+    let meant =
+      owner.subject == .server
+      ? OllamaVariable.meant(byServers: variable.name) : OllamaVariable.damaged(variable.name)
+    guard known != nil || variable.name.hasPrefix("OLLAMA_") || meant != nil else { return nil }
     var fact = Fact(
       FactID(.key, variable.document, variable.address), at: variable.at, related: [.owner: owner])
     if owner.subject == .server { fact.related[.server] = owner }
@@ -109,7 +119,7 @@ enum ServerVariables {
     fact.infer(.kind, .text("variable"))
     fact.infer(.format, .text(format))
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
-    stand(known, variable, version, &fact)
+    stand(known, meant, variable, version, &fact)
     if !variable.isMisread, let value = variable.value, let problem = known?.problem(with: value) {
       fact.write(any: .problem, .text(problem.kind.rawValue), at: variable.valueAt)
       fact.infer(.expected, .text(problem.expected))
@@ -119,11 +129,11 @@ enum ServerVariables {
   }
 
   private static func stand(
-    _ known: OllamaVariable?, _ variable: Variable, _ version: Version?, _ fact: inout Fact
+    _ known: OllamaVariable?, _ meant: String?, _ variable: Variable, _ version: Version?, _ fact: inout Fact
   ) {
     func status(_ word: KeyStatus) { fact.write(.status, word, at: variable.nameAt) }
     guard let known else {
-      let nearest = OllamaVariable.damaged(variable.name) ?? OllamaVariable.nearest(to: variable.name)
+      let nearest = meant ?? OllamaVariable.nearest(to: variable.name)
       status(nearest == nil ? .unknown : .misspelt)
       if let nearest { fact.infer(.replacement, .text(nearest)) }
       return

@@ -14,6 +14,7 @@ public enum KeyStatus: String, Word {
 
 /// What is wrong with a value; one a line, in the order of the alphabet.
 public enum ValueFault: String, Word {
+  case apart
   case asBind = "as-bind"
   case asModelfile = "as-modelfile"
   case badOrigin = "bad-origin"
@@ -38,15 +39,18 @@ public enum ValueFault: String, Word {
   case inlineComment = "inline-comment"
   case loopback
   case matchesNothing = "matches-nothing"
+  case maybeClosed = "maybe-closed"
   case meansTrue = "means-true"
   case misnamed
   case misplaced
   case missingFile = "missing-file"
   case missingTool = "missing-tool"
+  case neverHealthy = "never-healthy"
   case neverStarts = "never-starts"
   case noAssignment = "no-assignment"
   case noHome = "no-home"
   case noTarget = "no-target"
+  case notAllowed = "not-allowed"
   case notANumber = "not-a-number"
   case notAnInteger = "not-an-integer"
   case notExpanded = "not-expanded"
@@ -54,6 +58,7 @@ public enum ValueFault: String, Word {
   case notPassed = "not-passed"
   case notText = "not-text"
   case oldForm = "old-form"
+  case otherCard = "other-card"
   case otherFamily = "other-family"
   case otherGroup = "other-group"
   case otherUser = "other-user"
@@ -85,6 +90,7 @@ public enum ValueFault: String, Word {
   case type
   case undefined
   case unknownKey = "unknown-key"
+  case unlabelled
   case unknownWord = "unknown-word"
   case unparsable
   case unreachable

@@ -1,0 +1,2 @@
+#!/bin/sh
+docker run --add-host=host.docker.internal:host-gateway -d --restart always -p 127.0.0.1:3000:8080 -e OLLAMA_BASE_URL=http://host.docker.internal:11434 -v open-webui:/app/backend/data --name open-webui ghcr.io/open-webui/open-webui:v0.6.30

@@ -1,0 +1,6 @@
+#!/bin/bash
+docker run -d --gpus all --restart always \
+  -v ollama:/root/.ollama \
+  --name ollama ollama/ollama:0.32.15
+docker exec ollama \
+  ollama list

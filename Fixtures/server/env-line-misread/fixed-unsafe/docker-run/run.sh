@@ -1,0 +1,3 @@
+#!/bin/sh
+docker run -d --name ollama --gpus all --restart unless-stopped --env-file ollama.env \
+  -v ollama:/root/.ollama -p 127.0.0.1:11434:11434 ollama/ollama:0.32.15

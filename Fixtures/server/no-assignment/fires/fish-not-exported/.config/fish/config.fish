@@ -1,0 +1,1 @@
+set OLLAMA_KEEP_ALIVE 24h

@@ -1,0 +1,3 @@
+#!/bin/bash
+OLLAMA_KEEP_ALIVE=24h
+ollama serve

@@ -1,0 +1,3 @@
+#!/bin/bash
+export OLLAMA_KEEP_ALIVE=24h
+sudo ollama serve

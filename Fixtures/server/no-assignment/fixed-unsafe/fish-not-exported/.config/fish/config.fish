@@ -1,0 +1,1 @@
+set -gx OLLAMA_KEEP_ALIVE 24h

@@ -1,0 +1,2 @@
+#!/bin/bash
+launchctl setenv OLLAMA_KEEP_ALIVE 24h

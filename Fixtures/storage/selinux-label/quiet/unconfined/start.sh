@@ -1,0 +1,2 @@
+#!/bin/sh
+podman run -d --restart always --security-opt label=disable --device nvidia.com/gpu=all -v ./ollama:/root/.ollama --name ollama docker.io/ollama/ollama:0.32.15

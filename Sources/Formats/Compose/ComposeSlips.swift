@@ -1,0 +1,63 @@
+import Syntax
+import Vocabulary
+
+/// Slips of indentation and form that make Compose refuse a file, or set something else.
+///
+/// Sources: compose-spec 05-services.md (environment: a mapping, or a list of NAME=value).
+extension ComposeMistakes {
+  /// Keys of a service that are indented as services of their own.
+  func outside() -> [Fact] {
+    let made: Set<String> = ["image", "build", "extends", "provider", "<<"]
+    var previous: String?
+    return file.services.compactMap { entry in
+      guard let name = entry.key.text else { return nil }
+      let node = file.tree.resolve(entry.value)
+      let isService = node.entries?.contains { made.contains($0.key.text ?? "") } ?? false
+      defer { if isService { previous = name } }
+      guard !isService, Self.known.contains(name), let previous, node.entries != nil || node.items != nil,
+        project.overrides.isEmpty
+      else { return nil }
+      return fact(
+        ["services", name, "outside"], name, "misplaced", previous, at: entry.key.range)
+    }
+  }
+
+  // MARK: Items of environment
+
+  /// Items that Compose refuses or takes for another name: `- NAME: value`, and `- Environment="NAME=value"` of a unit.
+  func environmentItems(_ name: String, _ service: Node) -> [Fact] {
+    let items = file.tree.value(of: "environment", in: service).map(file.tree.resolve)?.items ?? []
+    return items.enumerated().compactMap { index, item in
+      guard let slip = environmentSlip(file.tree.resolve(item)) else { return nil }
+      return fact(
+        ["services", name, "item", String(index)], slip.name, slip.problem, slip.consequence,
+        corrected: slip.corrected, at: slip.range)
+    }
+  }
+
+  func environmentSlip(_ item: Node)
+    -> (name: String, problem: String, consequence: String, corrected: String, range: TextRange)?
+  {
+    if let entries = item.entries {
+      guard entries.count == 1, let entry = entries.first, let name = entry.key.text,
+        let value = entry.value.text, entry.value.scalar != nil, !value.contains("\n")
+      else { return nil }
+      return (
+        name, "not-text", "an item of the list must be text, and this one is a mapping", "\(name)=\(value)",
+        entry.key.range.union(entry.value.range)
+      )
+    }
+    let unit = "Environment="
+    guard let text = item.text, text.hasPrefix(unit) else { return nil }
+    var value = String(text.dropFirst(unit.utf8.count))
+    for quote in ["\"", "'"] where value.hasPrefix(quote) && value.hasSuffix(quote) && value.utf8.count > 1 {
+      value = String(value.dropFirst().dropLast())
+    }
+    let name = String(value.prefix { $0 != "=" })
+    guard value.contains("="), !name.isEmpty, !name.contains(" ") else { return nil }
+    return (
+      name, "not-passed", "the container receives a variable named Environment, as a systemd unit writes it",
+      value, item.range
+    )
+  }
+}

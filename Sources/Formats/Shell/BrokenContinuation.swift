@@ -1,0 +1,98 @@
+import Syntax
+import Vocabulary
+
+/// A `docker run` command that ends before its image, because the line is not continued.
+///
+///     docker run -d \
+///       -p 11434:11434
+///       ollama/ollama
+///
+/// A backslash continues a line only as its very last character (POSIX shell, 2.2.1).
+struct BrokenContinuation {
+  /// Where the backslash is missing, or has blanks behind it.
+  struct Place {
+    let index: Int
+    let range: TextRange
+    /// The blanks behind a backslash; empty where there is no backslash.
+    let blanks: TextRange
+    /// What the shell takes for the next command.
+    let next: String
+  }
+
+  private let script: ShellScript
+  private let document: Document
+
+  init(_ script: ShellScript, in document: Document) {
+    self.script = script
+    self.document = document
+  }
+
+  var facts: [Fact] {
+    guard !document.id.isDocumentation else { return [] }
+    return places.map { place in
+      SettingFact.make(
+        FactID(.key, document.id, ["continuation", String(place.index)]), name: place.next, value: nil,
+        kind: "command", format: "shell", problem: "broken-line",
+        consequence: place.blanks.isEmpty
+          ? "the line has no backslash at its end" : "there is a space after the backslash",
+        at: document.at(place.range))
+    }
+  }
+
+  var places: [Place] {
+    script.commands.indices.compactMap(place)
+  }
+
+  private func place(_ index: Int) -> Place? {
+    let command = script.commands[index]
+    guard index + 1 < script.commands.count, let run = Self.options(of: command) else { return nil }
+    let next = script.commands[index + 1]
+    let last = run.last ?? command.words.last
+    guard let last, let first = next.words.first, let text = first.text,
+      script.source.lineStart(of: first.range.start)
+        == script.source.behindNewline(at: script.source.lineEnd(of: last.range.end))
+    else { return nil }
+    // The rest of the command: lines that begin with an option or the image.
+    let rest = script.commands[(index + 1)...].prefix(12).prefix { command in
+      command.words.first?.text.map { $0.hasPrefix("-") || Self.isImage($0) } ?? false
+    }
+    let image = rest.lazy.flatMap(\.words).compactMap(\.text).first(where: Self.isImage)
+    guard text.hasPrefix("-") || Self.isImage(text), image != nil else { return nil }
+    let lineEnd = script.source.lineEnd(of: last.range.end)
+    var end = last.range.end
+    if Self.isEscapedBlank(last, script.source) { end = last.range.start + 1 }
+    let isEscaped = end > last.range.start && script.source.byte(at: end - 1) == 0x5C
+    return Place(
+      index: index, range: last.range,
+      blanks: isEscaped ? TextRange(end, lineEnd) : TextRange(at: last.range.end), next: text)
+  }
+
+  /// The words behind `docker run` where none of them can be the image; `nil` for any other command.
+  private static func options(of command: ShellScript.Command) -> ArraySlice<ShellScript.Word>? {
+    var words = command.words[...]
+    while let text = words.first?.text, ["$", "sudo", "exec"].contains(text) { words.removeFirst() }
+    guard let program = words.first?.text, ["docker", "podman"].contains(program),
+      words.dropFirst().first?.text == "run"
+    else { return nil }
+    let rest = words.dropFirst(2)
+    let isUnknown = rest.contains { $0.text == nil }
+    return isUnknown || rest.contains { $0.text.map(isImage) ?? false } ? nil : rest
+  }
+
+  private static func isImage(_ text: String) -> Bool {
+    guard text.contains("/"), !text.contains("=") else { return false }
+    let image = ImageName(text)
+    return image.isOllama || image.isOpenWebUI
+  }
+
+  private static func isEscapedBlank(_ word: ShellScript.Word, _ source: SourceText) -> Bool {
+    source.byte(at: word.range.start) == 0x5C && word.text?.allSatisfy { $0 == " " || $0 == "\t" } == true
+  }
+
+  func edits(for change: Change) -> [Edit]? {
+    guard case .set(.status, .text("known")) = change.action, change.fact.address.count == 2,
+      let index = Int(change.fact.address[1]), let place = places.first(where: { $0.index == index })
+    else { return nil }
+    return [place.blanks.isEmpty ? .insert(" \\", at: place.range.end) : .delete(place.blanks)]
+  }
+}

@@ -1,0 +1,62 @@
+import Syntax
+import Vocabulary
+
+/// Start lines of Ollama's unit that systemd does not run as they are meant, because it is no shell.
+///
+/// Sources: `man systemd.service` ("Command lines": absolute path or a name without a slash, no shell syntax; Type=forking),
+/// Ollama `cmd/cmd.go` (serve takes no arguments, run is a client).
+enum UnitExec {
+  static func facts(_ unit: Unit) -> [Fact] {
+    let starts = unit.values("ExecStart", in: "Service")
+    guard starts.count == 1, let start = starts.first, unit.stem == "ollama" || speaksOfOllama(start),
+      !start.layer.id.isDocumentation, !start.layer.isComputed(start.entry.valueRange)
+    else { return [] }
+    let words = start.layer.file.words(of: start.entry).map(\.raw)
+    guard let problem = problem(words, type: unit.value("Type", in: "Service")?.entry.value) else {
+      return []
+    }
+    return [
+      SettingFact.make(
+        FactID(.key, start.layer.id, ["Service", "exec"]), name: "ExecStart", value: start.entry.value,
+        kind: "exec", format: "systemd", problem: "not-allowed", consequence: problem.reason,
+        corrected: problem.advice, at: start.at)
+    ]
+  }
+
+  private static func speaksOfOllama(_ start: Unit.Found) -> Bool {
+    start.entry.value.split(separator: " ").contains { $0.split(separator: "/").last == "ollama" }
+  }
+
+  private static func problem(_ words: [String], type: String?) -> (reason: String, advice: String)? {
+    guard let first = words.first else { return nil }
+    let program = String(first.drop { "-@:+!|".contains($0) })
+    if program.contains("="), !program.hasPrefix("/"), program.first?.isLetter == true {
+      return (
+        "systemd takes no variables before the program", "Environment=\"\(program)\" on a line of its own"
+      )
+    }
+    if program.hasPrefix("~") || program.hasPrefix("./") || program.hasPrefix("../") || program.hasPrefix("$")
+    {
+      return (
+        "\(program) is not an absolute path, and systemd expands neither ~ nor variables there",
+        "the absolute path"
+      )
+    }
+    guard program.split(separator: "/").last == "ollama" else { return nil }
+    if words.last == "&" || words.contains("&&") || words.contains("|")
+      || words.contains(";") && words.count > 2
+    {
+      let mark = ["&&", "|", "&", ";"].first(where: words.contains) ?? "&"
+      return (
+        "\(mark) is shell syntax, and systemd hands it to ollama as an argument", "one command without it"
+      )
+    }
+    if words.dropFirst().first == "run" {
+      return ("ollama run is a client, which needs a running server", "ollama serve")
+    }
+    if type == "forking", words.dropFirst().first == "serve" {
+      return ("Type=forking waits for a process that ollama serve never starts", "Type=exec, or no Type=")
+    }
+    return nil
+  }
+}

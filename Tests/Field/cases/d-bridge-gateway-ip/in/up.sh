@@ -1,0 +1,1 @@
+docker run -d --restart always -p 127.0.0.1:3000:8080 -e OLLAMA_BASE_URL=http://172.17.0.1:11434 -v open-webui:/app/backend/data --name open-webui ghcr.io/open-webui/open-webui:v0.6.30

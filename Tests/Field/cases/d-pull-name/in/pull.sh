@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama pull deepseek-r1-8b

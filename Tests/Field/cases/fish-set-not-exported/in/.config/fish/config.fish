@@ -1,0 +1,1 @@
+set OLLAMA_HOST 0.0.0.0

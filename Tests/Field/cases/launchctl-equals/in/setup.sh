@@ -1,0 +1,2 @@
+#!/bin/bash
+launchctl setenv OLLAMA_HOST=0.0.0.0
