@@ -14,7 +14,7 @@ enum WatchingRules {
       BuiltInRules.all.filter { rule in
         ids.contains(rule.id) || mentions(rule, word)
           || rule.cases.contains { item in
-            (item.when.references + item.because + [item.at].compactMap { $0 })
+            (item.when.references + item.because + item.at.values)
               .contains { attributes.contains($0.attribute) }
           }
       })
@@ -33,11 +33,10 @@ enum WatchingRules {
   private static func mentions(_ rule: Rule, _ word: String) -> Bool {
     if has(rule.summary, word) || has(rule.why, word) { return true }
     return rule.cases.contains { item in
-      [item.message, item.effect, item.advice, item.fixTitle].contains { template in
-        template?.parts.contains { part in
-          if case .text(let text) = part { return has(text, word) }
-          return false
-        } ?? false
+      let texts = [item.message, item.effect, item.advice, item.fixTitle].flatMap(\.values)
+      return texts.flatMap(\.parts).contains { part in
+        if case .text(let text) = part { return has(text, word) }
+        return false
       }
     }
   }

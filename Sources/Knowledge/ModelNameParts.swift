@@ -64,7 +64,7 @@ extension ModelCatalogue {
     return same(parts) ?? same(parts.withoutPurpose)
   }
 
-  private static func same(_ parts: ModelNameParts) -> String? {
+  private func same(_ parts: ModelNameParts) -> String? {
     guard parts.words.count >= 2 else { return nil }
     var found: Set<String> = []
     for row in rows where shares(parts, String(row["name"])) {

@@ -29,7 +29,7 @@ public struct FileHint: Sendable, Hashable {
 extension RootSession {
   /// Sorted by place.
   func hints() -> [FileHint] {
-    let analysis = analyse([:])
+    let analysis = analyse()
     var collector = HintCollector(analysis, builder: DiagnosticBuilder(analysis, shownPath: shown))
     for fact in analysis.graph.facts
     where fact.subject == .modelUse && fact.flag(.example) != true && root.contains(fact.id.document.path) {
@@ -110,11 +110,12 @@ private struct HintCollector {
   }
 }
 
-extension Linter {
+extension LintRun {
   /// What holds at places of each root that was asked for.
   public func hints() throws(Failure) -> [FileHint] {
     try roots().flatMap { root in
-      RootSession(root, options: options, rules: rules, workingDirectory: workingDirectory).hints()
+      RootSession(root, options: options, policy: policy, rules: rules, workingDirectory: workingDirectory)
+        .hints()
     }
   }
 }

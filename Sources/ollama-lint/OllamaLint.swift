@@ -18,7 +18,7 @@ struct OllamaLint: ParsableCommand {
   static func main() {
     // The parser prints the version by itself, without what it stands on.
     if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
-      return Terminal.write("ollama-lint \(Linter.version)\n" + KnowledgeText.summary(of: .current))
+      return Terminal.write("ollama-lint \(LintRun.version)\n" + KnowledgeText.summary(of: .current))
     }
     if let run = CheckRun(plain: CommandLine.arguments.dropFirst(), commands: isCommand) { return run.run() }
     do {

@@ -12,12 +12,12 @@ import Testing
       "1:9: error: unknown attribute `contxt.effective` of model-use; did you mean `context.effective`?"
     ),
     (
-      "when: { vram: missing }",
-      "1:9: error: `vram` is an attribute of machine, not of model-use; did you mean `machine.vram`?"
+      "when: { ram: missing }",
+      "1:9: error: `ram` is an attribute of machine, not of model-use; did you mean `machine.ram`?"
     ),
     (
-      "when: { server.vram: missing }",
-      "1:9: error: `vram` is an attribute of machine, not of server; did you mean `machine.vram`?"
+      "when: { server.ram: missing }",
+      "1:9: error: `ram` is an attribute of machine, not of server; did you mean `machine.ram`?"
     ),
     (
       "when: { server.imag: missing }",
@@ -33,8 +33,8 @@ import Testing
       "1:37: error: unknown attribute `contxt.stated` of model-use; did you mean `context.stated`?"
     ),
     (
-      "when: { context.effective: { below: machine.vram } }",
-      "1:37: error: `context.effective` is a number of tokens, `machine.vram` is a number of bytes"
+      "when: { context.effective: { below: machine.ram } }",
+      "1:37: error: `context.effective` is a number of tokens, `machine.ram` is a number of bytes"
     ),
     ("when: { roles: { has: agnet } }", "1:23: error: `roles` never contains `agnet`; did you mean `agent`?"),
     (
@@ -125,7 +125,7 @@ import Testing
   @Test func allMistakesOfAFileAreNamedInItsOrder() {
     guard
       case .failure(let failure) = decode(
-        ruleFile("severity: bad\nwhen: { nme: missing, vram: present }\nfix: [{ remove: nothing }]\nextra: 1")
+        ruleFile("severity: bad\nwhen: { nme: missing, ram: present }\nfix: [{ remove: nothing }]\nextra: 1")
       )
     else {
       Issue.record("accepted")

@@ -50,8 +50,8 @@ import Vocabulary
 
   @Test func bytesMayBeWrittenWithTheirUnit() throws {
     try #expect(
-      condition("{ vram: { below: 8 GiB } }", on: "machine")
-        == .test(.init(nil, .vram), .below(.literal(.integer(8 << 30)))))
+      condition("{ ram: { below: 8 GiB } }", on: "machine")
+        == .test(.init(nil, .ram), .below(.literal(.integer(8 << 30)))))
   }
 
   @Test func anOwnerMayBeAnything() throws {

@@ -7,9 +7,9 @@ import Vocabulary
   private let always = Rule.Case(when: .always, severity: .info, message: Template([.text("m")]))
 
   @Test(arguments: [
-    (Attribute.vram, Value.integer(8 << 30), "8.0 GiB"), (.vram, .integer(11_811_160_064), "11.0 GiB"),
-    (.vram, .integer(1_610_612_736), "1.5 GiB"), (.vram, .integer(1023), "1,023 bytes"),
-    (.vram, .integer((1 << 30) - 1), "1.0 GiB"), (.ram, .integer(1), "1 byte"),
+    (Attribute.ram, Value.integer(8 << 30), "8.0 GiB"), (.ram, .integer(11_811_160_064), "11.0 GiB"),
+    (.ram, .integer(1_610_612_736), "1.5 GiB"), (.ram, .integer(1023), "1,023 bytes"),
+    (.ram, .integer((1 << 30) - 1), "1.0 GiB"), (.ram, .integer(1), "1 byte"),
     (.context, .integer(65536), "65,536"), (.keepAlive, .integer(300), "5 min"),
     (.keepAlive, .integer(90), "90 s"),
     (.keepAlive, .integer(7200), "2 h"), (.keepAlive, .integer(0), "0 s"),
