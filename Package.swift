@@ -16,6 +16,7 @@ let package = Package(
     .systemLibrary(name: "CSystem"),
     .target(name: "Wording"),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
+    .target(name: "SwiftLiteral"),
     .target(name: "Catalogue"),
     .executableTarget(name: "CatalogueCompiler", dependencies: ["Catalogue"]),
     .plugin(
@@ -29,14 +30,14 @@ let package = Package(
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
     .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge", "Memory", "Wording"]),
     .target(name: "ClientDescription", dependencies: ["Syntax", "Wording"]),
-    .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "Syntax"]),
+    .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "SwiftLiteral", "Syntax"]),
     .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
     .target(
       name: "Formats", dependencies: ["ClientDescription", "Syntax", "Knowledge", "Vocabulary", "Wording"],
       exclude: ["Clients"], plugins: ["CompileClients"]),
     .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "Wording"]),
     .executableTarget(
-      name: "RuleCompiler", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
+      name: "RuleCompiler", dependencies: ["SwiftLiteral", "Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
     .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
     .target(
       name: "BuiltInRules", dependencies: ["Vocabulary", "Diagnostics", "RuleEngine"], path: "Rules",

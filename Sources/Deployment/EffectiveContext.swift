@@ -16,6 +16,7 @@ enum EffectiveContext {
 
   static func workOut(_ draft: inout Draft) {
     let exporting = exporting(draft)
+    let routes = Set(draft.ids(.modelUse).compactMap { draft.facts[$0]?.related[.route] })
     for id in draft.ids(.modelUse) {
       countOnTrained(id, &draft)
       let decision = decide(id, exporting, draft)
@@ -27,7 +28,8 @@ enum EffectiveContext {
         let place = place(of: decision, id, draft)
         draft[id].infer(.contextDecidedAt, .text(place))
       }
-      judge(id, &draft)
+      // What a client needs of a proxy is told of at the client.
+      if !routes.contains(id) { judge(id, &draft) }
       spreadWanted(id, &draft)
     }
     for id in draft.ids(.model) { judgeModel(id, &draft) }
@@ -53,10 +55,11 @@ enum EffectiveContext {
   }
 
   private static func place(of decision: Decision, _ id: FactID, _ draft: Draft) -> String {
+    let id = decision.route ?? id
     let use = draft.facts[id]
     let decider: FactID? =
       switch decision.by {
-      case .model: use?.related[.model]
+      case .model, .engine: use?.related[.model]
       case .server, .default: use?.related[.server]
       case .nobody: use?.related[.endpoint]
       default: id
@@ -69,7 +72,7 @@ enum EffectiveContext {
   /// Tells what decides how much its users need.
   private static func spreadWanted(_ id: FactID, _ draft: inout Draft) {
     guard let use = draft.facts[id], let wanted = use.integer(.contextWanted) else { return }
-    var places = [use.related[.model]]
+    var places = [use.related[.model], use.related[.route]]
     if use[.contextDecidedBy] != .model { places.append(use.related[.server]) }
     for case let place? in places {
       let most = max(wanted, draft.facts[place]?.integer(.contextWanted) ?? 0)
@@ -83,9 +86,16 @@ enum EffectiveContext {
     var reasons: [Reason]
     /// Whether it is what most machines get, for want of knowing this one.
     var isAssumed = false
+    /// The use of the proxy that decided for its client.
+    var route: FactID?
   }
 
-  private static func decide(_ id: FactID, _ exporting: Set<String>, _ draft: Draft) -> Decision? {
+  private static func decide(
+    _ id: FactID, _ exporting: Set<String>, _ draft: Draft, steps: Int = 0
+  ) -> Decision? {
+    if let other = draft.facts[id]?.related[.service] {
+      return byService(id, other, exporting, draft, steps: steps)
+    }
     guard let use = draft.facts[id], use[.known] != .cloud, use[.known] != .invalid else {
       return nil
     }
@@ -155,6 +165,34 @@ enum EffectiveContext {
         Reason("\(server.text(.name) ?? "the server") does not set OLLAMA_CONTEXT_LENGTH", at: server.range))
     }
     return byMachine(id, use, reasons, draft)
+  }
+
+  /// What is decided behind a program that is not Ollama: by the proxy's own use of the model, or by the engine that
+  /// loads it.
+  private static func byService(
+    _ id: FactID, _ service: FactID, _ exporting: Set<String>, _ draft: Draft, steps: Int
+  ) -> Decision? {
+    guard let use = draft.facts[id], let program = draft.facts[service], steps < 8 else { return nil }
+    let kind = program.text(.kind) ?? "the proxy"
+    if let route = draft.fact(.route, of: id) {
+      guard var decision = decide(route.id, exporting, draft, steps: steps + 1) else { return nil }
+      let passed = Reason(
+        "\(kind) passes \(use.text(.name) ?? "it") on to \(route.text(.name) ?? "its model")", at: route.range)
+      decision.reasons.insert(passed, at: 0)
+      decision.route = decision.route ?? route.id
+      if decision.by == .client { decision.by = .proxy }
+      return decision
+    }
+    guard let model = draft.fact(.model, of: id), let context = model.attributes[.context] else { return nil }
+    let name = model.text(.name) ?? "the model"
+    let reason = context.reasons.first.map { Reason($0.message, at: $0.at ?? context.range) }
+    return Decision(
+      tokens: context.value?.integer, by: .engine,
+      reasons: [
+        reason
+          ?? Reason(
+            "\(kind) loads \(name)" + (context.value?.integer.map { " with \($0) tokens" } ?? ""), at: context.range)
+      ])
   }
 
   /// The client's name in a sentence.

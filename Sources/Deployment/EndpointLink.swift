@@ -11,14 +11,17 @@ enum EndpointLink {
 
   static func tieEndpoints(_ draft: inout Draft) {
     let servers = ServerLookup(draft)
+    let services = ServiceLookup(draft)
     let machines = MachineAddress(draft)
     let ollamas = Set(
       draft.all(.modelUse).filter { $0.flag(.isOllama) == true }.compactMap { $0.related[.endpoint] })
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
-      let answer = server(for: endpoint, servers, machines, draft)
+      let answer =
+        service(for: endpoint, servers, services, draft) ?? server(for: endpoint, servers, machines, draft)
       draft[id].infer(.reach, answer.reach, because: answer.reasons)
       if let server = answer.server { draft[id].related[.server] = server.id }
+      if let service = answer.service { draft[id].related[.service] = service.id }
       if let host = endpoint.text(.host) {
         draft[id].infer(
           .isPublic, .flag(answer.reach == .elsewhere && isPublicName(host.lowercased())))
@@ -59,6 +62,8 @@ enum EndpointLink {
   struct Answer {
     var reach: Reach
     var server: Fact?
+    /// The program that answers where it is not Ollama.
+    var service: Fact?
     /// The published port that leads to it.
     var port: Fact?
     var betterHost: String?
@@ -67,6 +72,38 @@ enum EndpointLink {
     var corrected: String?
     var reasons: [Reason] = []
   }
+
+  /// Another program that answers there; `nil` where an Ollama server may.
+  private static func service(
+    for endpoint: Fact, _ servers: ServerLookup, _ services: ServiceLookup, _ draft: Draft
+  ) -> Answer? {
+    guard let host = endpoint.text(.host)?.lowercased() else { return nil }
+    let document = endpoint.id.document
+    let port = endpoint.integer(.port)
+    if ServiceLookup.isModelRunner(host, port) {
+      let service = services.service(named: host, near: document).flatMap { draft.facts[$0] }
+      return Answer(reach: service == nil ? .here : .served, service: service)
+    }
+    let isContainer = endpoint[.from] == .container
+    if isContainer || !host.contains("."), servers.server(named: host, near: document) == nil,
+      let named = services.service(named: host, near: document).flatMap({ draft.facts[$0] })
+    {
+      return Answer(reach: .served, service: named)
+    }
+    let isHost =
+      isContainer && endpoint.flag(.sharesHostNetwork) != true ? gateways.contains(host) : isLoopback(host)
+    guard isHost, let port, servers.server(onPort: port, near: document) == nil,
+      let service = services.service(onPort: port, near: document).flatMap({ draft.facts[$0] })
+    else { return nil }
+    return Answer(
+      reach: .served, service: service,
+      reasons: [Reason("port \(port) is that of \(service.text(.name) ?? "another program")", at: service.range)])
+  }
+
+  /// Names by which containers call their host.
+  private static let gateways: Set = [
+    "host.docker.internal", "host.containers.internal", "gateway.docker.internal",
+  ]
 
   private static func server(
     for endpoint: Fact, _ servers: ServerLookup, _ machines: MachineAddress, _ draft: Draft

@@ -38,6 +38,7 @@ public enum Linker {
     DevcontainerLink.place(&draft)
     MountLink.place(&draft)
     EndpointLink.tieEndpoints(&draft)
+    ServiceLink.tie(&draft)
     DesktopModels.tie(&draft)
     EndpointLink.judgePorts(&draft)
     EffectiveContext.workOut(&draft)

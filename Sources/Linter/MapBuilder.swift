@@ -70,6 +70,8 @@ struct MapBuilder {
     }
     for use in uses[nil] ?? [] { addUse(use, of: nil) }
     for server in facts where server.subject == .server { addServer(server) }
+    let asked = Set(facts.compactMap { $0.related[.service] })
+    for service in facts where service.subject == .service && asked.contains(service.id) { addService(service) }
     addLoads()
     for machine in facts where machine.subject == .machine { addMachine(machine) }
     addHardware()
@@ -113,7 +115,7 @@ struct MapBuilder {
   private func node(of id: FactID) -> FactID {
     guard let fact = analysis.graph[id] else { return id }
     switch fact.subject {
-    case .modelUse, .client, .server, .machine: return id
+    case .modelUse, .client, .server, .service, .machine: return id
     // A model that something uses is drawn there.
     case .model: return uses[id] ?? id
     case .load: return fact.related[.use] ?? fact.related[.server] ?? fact.related[.model] ?? id
@@ -190,7 +192,11 @@ struct MapBuilder {
     if let client {
       connect(Self.identity(client.id), Self.identity(use.id))
     }
-    if let server {
+    // A proxy stands between the client and the server.
+    if let service = use.related[.service] {
+      connect(Self.identity(use.id), Self.identity(service), endpoint?.text(.url) ?? "")
+      if let route = use.related[.route] { connect(Self.identity(service), Self.identity(route)) }
+    } else if let server {
       connect(Self.identity(use.id), Self.identity(server), endpoint?.text(.url) ?? "")
     }
   }
@@ -208,6 +214,13 @@ struct MapBuilder {
     case .elsewhere: return "\(url) is on another machine"
     default: return endpoint.has(.url) ? "no server in these files answers at \(url)" : nil
     }
+  }
+
+  private mutating func addService(_ service: Fact) {
+    var details: [DeploymentMap.Detail] = []
+    if let kind = service.text(.kind) { details.append(.init("program", kind)) }
+    for port in service.texts(.hostPorts) { details.append(.init("port", port)) }
+    add(service, .server, title: service.text(.name) ?? service.text(.kind) ?? "server", details: details)
   }
 
   private mutating func addServer(_ server: Fact) {

@@ -140,7 +140,7 @@ public struct ConfigurationReader {
           configuration.machines.append(try machineEntry(document.resolve(item), document, configuration.cards))
         }
       case "rules": configuration.rules = try rules(value)
-      case "clients": configuration.clients = try clients(value)
+      case "clients": configuration.clients = try clients(value, document)
       default:
         let near = Nearest.match(entry.key.text ?? "", among: ProjectConfiguration.keys)
         throw fail(
@@ -277,23 +277,34 @@ public struct ConfigurationReader {
 }
 
 extension ConfigurationReader {
-  /// Descriptions in files of the repository, in the form of the built-in ones.
-  private func clients(_ node: Node) throws(ConfigurationError) -> [ClientEntry] {
+  /// Descriptions in the form of the built-in ones: written here, or in files of the repository.
+  private func clients(_ node: Node, _ document: NodeDocument) throws(ConfigurationError) -> [ClientEntry] {
     var clients: [ClientEntry] = []
-    for file in try texts(node) {
-      guard let text = ruleSource(file) else {
-        throw fail(node.range, "there is no client file \(file) in this repository")
-      }
-      let name = file.split(separator: "/").last.map(String.init) ?? file
-      let id = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
+    for item in node.items?.map(document.resolve) ?? [node] {
       do {
-        let (client, signs) = try ClientDecoder.client(id: id, file: file, source: text)
+        let (client, signs) = try client(item, document)
         clients.append(ClientEntry(client, signs: signs))
+      } catch let error as DescriptionErrors {
+        throw fail(item.range, error.errors.map(\.description).joined(separator: "\n"))
+      } catch let error as ConfigurationError {
+        throw error
       } catch {
-        throw fail(node.range, error.errors.map(\.description).joined(separator: "\n"))
+        throw fail(item.range, "this is not a description")
       }
     }
     return clients
+  }
+
+  private func client(_ node: Node, _ document: NodeDocument) throws -> (ClientDescription, FileSigns) {
+    guard node.entries == nil else {
+      return try ClientDecoder.client(file: path, source: source, node: node, in: document)
+    }
+    guard let file = node.text, let text = ruleSource(file) else {
+      throw fail(node.range, "there is no client file \(node.text ?? "of that name") in this repository")
+    }
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let id = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
+    return try ClientDecoder.client(id: id, file: file, source: text)
   }
 }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import RuleEngine
+import SwiftLiteral
 import Vocabulary
 
 /// A file that extends `BuiltInRules` with the rules.
@@ -38,12 +39,12 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
 
         private static func rule\(index)() -> Rule {
           Rule(
-            id: \(literal(rule.id)),
-            summary: \(literal(rule.summary)),
+            id: \(swiftLiteral(rule.id)),
+            summary: \(swiftLiteral(rule.summary)),
             subject: Subject.\(rule.subject),
             cases: \(list(rule.cases, of: "Rule.Case", expression)),
-            why: \(literal(rule.why)),
-            sources: \(list(rule.sources, of: "String", literal)),
+            why: \(swiftLiteral(rule.why)),
+            sources: \(list(rule.sources, of: "String", swiftLiteral)),
             formerly: \(list(rule.formerly, of: "Rule.FormerName", expression)))
         }
 
@@ -59,10 +60,10 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
   for rule in rules {
     guard let found = examples.examples(of: rule.id) else { continue }
     source += """
-          case \(literal(rule.id)):
+          case \(swiftLiteral(rule.id)):
             RuleExamples(
-              bad: .init(path: \(literal(found.bad.path)), text: \(literal(found.bad.text))),
-              good: .init(path: \(literal(found.good.path)), text: \(literal(found.good.text))))
+              bad: .init(path: \(swiftLiteral(found.bad.path)), text: \(swiftLiteral(found.bad.text))),
+              good: .init(path: \(swiftLiteral(found.good.path)), text: \(swiftLiteral(found.good.text))))
 
       """
   }
@@ -70,7 +71,7 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
 }
 
 private func expression(_ name: Rule.FormerName) -> String {
-  "Rule.FormerName(format: \(literal(name.format)), id: \(literal(name.id)))"
+  "Rule.FormerName(format: \(swiftLiteral(name.format)), id: \(swiftLiteral(name.id)))"
 }
 
 private func expression(_ match: Rule.Case) -> String {
@@ -111,7 +112,7 @@ private func condition(_ predicate: Predicate) -> String { expression(predicate)
 
 private func evidence(_ evidence: [Hazard: String]) -> String {
   let pairs = evidence.sorted { $0.key.rawValue < $1.key.rawValue }
-    .map { "Hazard.\($0.key): \(literal($0.value))" }
+    .map { "Hazard.\($0.key): \(swiftLiteral($0.value))" }
   return pairs.isEmpty ? "[:]" : "[" + pairs.joined(separator: ", ") + "] as [Hazard: String]"
 }
 
@@ -136,7 +137,7 @@ private func expression(_ test: Predicate.Test) -> String {
     case .missing: "missing"
     case .present: "present"
     case .unknown: "unknown"
-    case .matches(let pattern): "matches(\(literal(pattern)))"
+    case .matches(let pattern): "matches(\(swiftLiteral(pattern)))"
     }
   return "Predicate.Test." + test
 }
@@ -156,7 +157,7 @@ private func expression(_ reference: AttributeReference) -> String {
 private func expression(_ template: Template) -> String {
   let parts = list(template.parts, of: "Template.Part") { part in
     switch part {
-    case .text(let text): "Template.Part.text(\(literal(text)))"
+    case .text(let text): "Template.Part.text(\(swiftLiteral(text)))"
     case .attribute(let reference): "Template.Part.attribute(\(expression(reference)))"
     case .typed(let reference): "Template.Part.typed(\(expression(reference)))"
     }
@@ -179,7 +180,7 @@ private func expression(_ value: Value) -> String {
   case .flag(let flag): "Value.flag(\(flag))"
   case .integer(let number): "Value.integer(\(number))"
   case .number(let number): "Value.number(\(number))"
-  case .text(let text): "Value.text(\(literal(text)))"
+  case .text(let text): "Value.text(\(swiftLiteral(text)))"
   case .list(let values): "Value.list(\(list(values, of: "Value", expression)))"
   }
 }
@@ -190,18 +191,4 @@ private func optional<T>(_ value: T?, _ expression: (T) -> String) -> String {
 
 private func list<T>(_ values: [T], of type: String, _ expression: (T) -> String) -> String {
   values.isEmpty ? "[]" : "[" + values.map(expression).joined(separator: ", ") + "] as [\(type)]"
-}
-
-/// A string literal on one line; everything outside printable ASCII is escaped.
-private func literal(_ text: String) -> String {
-  var literal = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"", "\\": literal += "\\" + String(scalar)
-    case "\n": literal += "\\n"
-    case " "..."~": literal.unicodeScalars.append(scalar)
-    default: literal += "\\u{\(String(scalar.value, radix: 16))}"
-    }
-  }
-  return literal + "\""
 }

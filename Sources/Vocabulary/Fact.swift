@@ -4,6 +4,8 @@ import Syntax
 public enum Subject: String, Hashable, Sendable, CaseIterable {
   /// One Ollama server as deployed.
   case server
+  /// Another program that serves models: a proxy in front of servers, or an engine of its own.
+  case service
   /// A model that is defined here: a Modelfile.
   case model
   /// A model that a harness uses.
@@ -159,7 +161,9 @@ public struct Fact: Hashable, Sendable {
 
 /// How one fact is tied to another; rule files use it as a prefix (`server.image` on a `model-use`).
 public enum Relation: String, Hashable, Sendable, CaseIterable {
-  case server, model, client, machine, endpoint
+  case server, service, model, client, machine, endpoint
+  /// The use that a proxy makes of what is asked of it.
+  case route
   /// The first use of a model that is loaded.
   case use
   /// The Compose service, script line or provider entry whose key or port this is.

@@ -21,6 +21,8 @@ struct ClientFile: ChangeWriter {
     case head(after: String?)
     /// An item of a list, which is there or not.
     case item(String)
+    /// The value of an option in a command line.
+    case option([String])
   }
 
   struct Slot {
@@ -70,6 +72,19 @@ struct ClientFile: ChangeWriter {
     slots[client] = [
       .needsHostGateway: Slot(path: arguments, form: .item("--add-host=host.docker.internal:host-gateway"))
     ]
+  }
+
+  /// Adds what was read elsewhere, with the place that one of its attributes is written to.
+  mutating func append(_ fact: Fact, _ attribute: Attribute? = nil, _ slot: Slot? = nil) {
+    facts.append(fact)
+    if let attribute, let slot { slots[fact.id] = [attribute: slot] }
+  }
+
+  /// What matters to clients of the program, where it has nothing to do with Ollama itself.
+  var onlyServed: ClientFile? {
+    var file = self
+    file.facts = facts.filter { $0.subject == .service || $0.subject == .model }
+    return file.facts.isEmpty ? nil : file
   }
 
   // MARK: Endpoints
@@ -311,6 +326,7 @@ struct ClientFile: ChangeWriter {
           guard value == .flag(attribute != .needsHostGateway) else { return nil }
           return tree.editor.append(.string(word), to: slot.path)
         }
+        if case .option(let names) = slot.form { return option(names, value, slot.path) }
       }
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
       if case .head(let after) = slot.form, case .key(let key)? = slot.path.last {
@@ -328,6 +344,15 @@ struct ClientFile: ChangeWriter {
     let item = NewValue.mapping([.init("key", .string(key)), .init("value", .integer(number))])
     return tree[list]?.items == nil
       ? tree.editor.set(list, to: .list([item], flow: false)) : tree.editor.append(item, to: list)
+  }
+
+  /// Only what is written here in so many digits.
+  private func option(_ names: [String], _ value: Value, _ path: [PathStep]) -> [Edit]? {
+    guard case .integer(let number) = value, let node = tree[path],
+      let range = CommandText(tree.document.source, node.range).value(of: names),
+      Int(tree.document.source.string(range)) != nil
+    else { return nil }
+    return [Edit(range, String(number))]
   }
 
   private static func value(_ value: Value, _ slot: Slot) -> NewValue? {

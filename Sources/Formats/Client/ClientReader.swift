@@ -47,7 +47,7 @@ struct ClientReader {
     let chosen = Set(choices.compactMap(\.provider)).intersection(ids)
     let isConcerned =
       local.contains(where: \.isWritten) || !chosen.isEmpty || view.holds(client.concerns, at: .root)
-    guard isConcerned else { return nil }
+    guard isConcerned || client.served != nil else { return nil }
     let isOllama =
       view.holds(client.isOllama, at: .root)
       || local.contains { server in
@@ -55,6 +55,8 @@ struct ClientReader {
       }
     var file = ClientFile(tree, program: client.name, isOllama: isOllama)
     add(local, choices, to: &file)
+    if let served = client.served { ServedReader(served, view).add(to: &file) }
+    guard isConcerned else { return file.onlyServed }
     for model in client.models { add(model, to: &file) }
     CheckReader(view).add(client.checks, at: .root, to: &file)
     var keys = KeyReader(client, view, besides: file)
@@ -296,7 +298,15 @@ struct ClientReader {
     file.addUse(
       item.path, name: name, prefix: prefix, api: server.place.api ?? "openai", isOllama: server.isOllama,
       roles: roles, endpoint: endpoint, isKey: models.name.isEmpty, isChosen: isChosen
-    ) { UseReader(view, models.use).read(&$0, own: item, server: server.scope) }
+    ) { use in
+      UseReader(view, models.use).read(&use, own: item, server: server.scope)
+      if let path = models.servedAs, let node = view.place(path, from: item).flatMap({ tree[$0] }),
+        let text = node.text
+      {
+        use.write(.servedAs, .text(text), at: node)
+        use.fact.related[.owner] = ServedReader.id(of: tree.document.id)
+      }
+    }
   }
 
   private func add(

@@ -94,10 +94,12 @@ public enum ComposeFormat: Format {
     for service in others where facts.count <= SyntaxLimits.facts {
       facts += ComposeContainer(service, of: project, in: workspace).facts(purpose: purpose)
     }
-    if !facts.isEmpty {
+    // Other servers of models matter to those that call them, and say nothing of the file.
+    if facts.contains(where: { $0.subject != .service && $0.subject != .model }) {
       facts += obsoleteVersion(project.file)
       facts += ComposeMistakes(project, in: workspace).facts
     }
+    facts += ModelRunner.facts(project)
     return facts
   }
 

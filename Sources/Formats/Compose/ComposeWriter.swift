@@ -80,6 +80,10 @@ struct ComposeWriter: ContainerWriter {
         waitForHealth($0.container.name, $0.container.node)
       }
     case (.key, .set(.status, .text(KeyStatus.known.rawValue))): return correct(change.fact.address)
+    case (.key, .set(.name, .text(let name)))
+    where change.fact.address.count == 4 && change.fact.address[0] == "models":
+      return editor.rename(
+        [.key("models"), .key(change.fact.address[1]), .key(change.fact.address[3])], to: name)
     case (.key, .removeFact) where change.fact.address == ["version"]:
       return editor.remove([.key("version")])
     default: return nil

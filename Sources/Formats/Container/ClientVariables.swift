@@ -37,7 +37,7 @@ enum ClientVariables {
   /// The same for the program of an image.
   private static func wantedPath(_ name: String, by image: ImageName?) -> String? {
     let isKnown = image.map { image in
-      image.isOpenWebUI || ClientPrograms.all.contains { image.repository.hasSuffix($0.image) }
+      image.isOpenWebUI || BuiltInClients.entries.contains { $0.isImage(image.repository) }
     }
     return anybodys.contains(name) && isKnown != true ? nil : wantedPath(name)
   }

@@ -10,7 +10,8 @@ extension ContainerSpec {
     let program = DescribedContainer(image: image.name)
     let described =
       program?.facts(
-        environment.variables, of: id, sharesHostNetwork: sharesHostNetwork, in: workspace) ?? []
+        environment.variables, of: id, sharesHostNetwork: sharesHostNetwork,
+        isComplete: environment.isComplete, in: workspace) ?? []
     let known = Set(described.map(\.id))
     let others = environment.variables.flatMap {
       ClientVariables.endpoints($0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork)
@@ -20,7 +21,7 @@ extension ContainerSpec {
     let sources = program == nil ? [] : mounts.compactMap(\.source)
     let foreign =
       environment.isComplete
-      ? ClientPrograms.facts(environment.variables, image: image.name.repository, of: id, format: format) : []
+      ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
     guard !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !described.isEmpty || !sources.isEmpty else {
       return []
     }

@@ -36,9 +36,10 @@ struct ContinueReader {
       file.addSecret(
         model.path + ["apiKey"],
         replacement: isLegacy ? nil : "${{ secrets.\(model.provider.uppercased())_API_KEY }}")
-      keys.add(model, to: &file)
+      keys.addRoles(model.path, to: &file)
       if !isLegacy { values.add(model, to: &file) }
     }
+    keys.addDescribed(to: &file)
     return file
   }
 

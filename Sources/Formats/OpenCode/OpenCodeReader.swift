@@ -19,29 +19,30 @@ struct OpenCodeReader {
 
   func facts() -> [Fact] {
     let local = config.local
-    let described = self.described()
     // What is wrong with a file that names no server of one's own keeps OpenCode from starting, too.
     guard !local.isEmpty else {
       let keys = OpenCodeKeys(self, [])
-      let missing = described + keys.missingProviders() + keys.foreign()
+      let own = keys.missingProviders() + keys.foreign()
+      let missing = own + described(besides: own)
       return missing.isEmpty ? [] : [clientFact([])] + missing
     }
-    var facts = [clientFact(local)] + described
+    var facts = [clientFact(local)]
     for provider in local {
       let isDisabled = self.isDisabled(provider)
       if let endpoint = endpoint(provider) { facts.append(endpoint) }
       if !isDisabled { facts += uses(provider) }
     }
-    facts += OpenCodeKeys(self, local).facts()
+    let keys = OpenCodeKeys(self, local).facts()
+    facts += keys + described(besides: keys)
     facts += OpenCodeSecret.all(in: config).map { $0.fact(config, client) }
     return facts
   }
 
   /// Keys that are wrong wherever OpenCode is used.
-  private func described() -> [Fact] {
+  private func described(besides keys: [Fact]) -> [Fact] {
     guard let tree = try? SettingsTree(config.document, .json) else { return [] }
     var file = ClientFile(tree, program: "OpenCode", isOllama: false)
-    file.addDescribed("opencode", in: workspace)
+    file.addDescribed("opencode", in: workspace, besides: Set(keys.map(\.id.address)))
     return Array(file.facts.dropFirst())
   }
 

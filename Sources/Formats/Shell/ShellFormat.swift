@@ -66,6 +66,7 @@ public enum ShellFormat: Format {
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
     reading.facts += LMStudioCommands(script).facts(document)
     reading.facts += NativeServer(script, in: document).facts()
+    reading.facts += EngineCommands(script, in: document).facts()
     reading.facts += ShellSlips(script, in: document).facts
     reading.facts += EarlyPull(script, in: document).facts
     reading.facts += DefaultNetwork(script, in: document).facts

@@ -7,10 +7,11 @@ extension Relation {
   var subject: Subject? {
     switch self {
     case .server: .server
+    case .service: .service
     case .model: .model
     case .client: .client
     case .machine: .machine
-    case .use: .modelUse
+    case .use, .route: .modelUse
     case .endpoint: .endpoint
     case .owner, .base: nil
     }
