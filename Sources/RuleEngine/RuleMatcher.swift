@@ -115,7 +115,7 @@ struct Finding: Sendable {
   /// The finding of the first case of `rule` that holds; `nil` if none does.
   init?(of rule: Rule, in view: FactView, _ deployment: (_ path: String) -> String) {
     // By index: a case is large, and copied where it is an element. Without lazy collections, whose `first` asks twice.
-    var spoken: (index: Int, message: String)?
+    var spoken: (index: Int, message: (option: Int, text: String))?
     for index in rule.cases.indices where rule.cases[index].when.truth(in: view) == .holds {
       // A message with a hole in it would say nothing: another case may know better.
       guard let message = rule.cases[index].message.text(in: view) else { continue }

@@ -272,6 +272,12 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case isOllama = "ollama"
   /// Whether the effective context is the default of most machines because this one is not known
   case contextAssumed = "context.assumed"
+  /// The name by which a proxy offers it to its own clients
+  case servedAs = "served-as"
+  /// Whether the program at the endpoint serves no model of this name
+  case notServed = "not-served"
+  /// The model of that program that was probably meant
+  case notServedNearest = "not-served.nearest"
   /// Whether the system prompt takes more than a quarter of the context
   case systemTooLong = "system.too-long"
   /// RENDERER or PARSER, which take the place of the TEMPLATE
@@ -456,6 +462,12 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case gpuSpoken = "gpu.spoken"
   /// The Compose profiles, one of which is needed to start it
   case profiles = "profiles"
+  /// Ports of the host that lead to it
+  case hostPorts = "host-ports"
+  /// The models that it serves, where all are known
+  case models = "models"
+  /// Whether it answers with its one model whatever name is asked for
+  case answersToAnyName = "any-model"
   /// The name users know it by
   case name = "name"
 }
@@ -481,7 +493,7 @@ extension Attribute {
     case .bound: .init([.device], .text, "The file here that takes the device from the host")
     case .siblingMissing: .init([.device], .text, "The function of the same card that is left with the host")
     case .isPublic: .init([.endpoint], .flag, "Whether the host is one of the public internet")
-    case .sharesHostNetwork: .init([.endpoint, .server, .client], .flag, "Whether the container shares the network of its host")
+    case .sharesHostNetwork: .init([.endpoint, .server, .client, .service], .flag, "Whether the container shares the network of its host")
     case .host: .init([.endpoint], .text, "The host in the URL")
     case .path: .init([.endpoint], .text, "The path in the URL")
     case .url: .init([.endpoint], .text, "The URL as written")
@@ -493,7 +505,7 @@ extension Attribute {
     case .isBuiltIn: .init([.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
     case .serviceUndefined: .init([.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
     case .leftOut: .init([.endpoint], .integer(.count), "How many addresses its list has behind those that are looked at")
-    case .kind: .init([.key, .client, .server, .secret, .model, .machine, .device], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
+    case .kind: .init([.key, .client, .server, .secret, .model, .machine, .device, .service], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
     case .format: .init([.key], .text, "The program or file format whose key it is")
     case .count: .init([.key, .server], .integer(.count), "How many there are")
     case .status: .init([.key, .modelUse], .word(KeyStatus.words), "Standing of a key: does the program read it")
@@ -597,6 +609,9 @@ extension Attribute {
     case .contextSent: .init([.modelUse], .integer(.tokens), "The context length that the client sends with every request")
     case .isOllama: .init([.modelUse, .client], .flag, "Whether the server behind it is Ollama")
     case .contextAssumed: .init([.modelUse], .flag, "Whether the effective context is the default of most machines because this one is not known")
+    case .servedAs: .init([.modelUse], .text, "The name by which a proxy offers it to its own clients")
+    case .notServed: .init([.modelUse], .flag, "Whether the program at the endpoint serves no model of this name")
+    case .notServedNearest: .init([.modelUse], .text, "The model of that program that was probably meant")
     case .systemTooLong: .init([.model], .flag, "Whether the system prompt takes more than a quarter of the context")
     case .renderer: .init([.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
     case .systemTokens: .init([.model], .integer(.tokens), "About how many tokens the system prompt takes (a quarter of its characters)")
@@ -604,7 +619,7 @@ extension Attribute {
     case .baseKind: .init([.model], .word(BaseKind.words), "Whether FROM names a model or a path")
     case .baseProblem: .init([.model], .text, "Why the file in FROM cannot be used")
     case .origin: .init([.model], .word(NameOrigin.words), "What ties the model's name to this file")
-    case .gpuLayers: .init([.model], .integer(.count), "Layers forced onto the GPU by num_gpu")
+    case .gpuLayers: .init([.model, .service], .integer(.count), "Layers forced onto the GPU by num_gpu")
     case .template: .init([.model], .text, "The TEMPLATE that the Modelfile brings itself")
     case .templateProblem: .init([.model], .text, "Why the TEMPLATE does not work")
     case .templateVariables: .init([.model], .list, "The variables that the TEMPLATE uses")
@@ -619,24 +634,24 @@ extension Attribute {
     case .address: .init([.port], .text, "The host address it is published on")
     case .portWanted: .init([.port], .integer(.port), "The port that the program in the container listens on, where it leads to another")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
-    case .port: .init([.port, .endpoint, .server], .integer(.port), "The port it leads to")
+    case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it leads to")
     case .reachedFrom: .init([.port], .text, "What in these files speaks of other machines that use this port")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
     case .engine: .init([.server, .endpoint], .word(ContainerEngine.words), "The container engine of a command line")
-    case .example: .init([.server, .client, .machine, .device], .flag, "Whether it stands in documentation")
+    case .example: .init([.server, .client, .machine, .device, .service], .flag, "Whether it stands in documentation")
     case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
     case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
-    case .topology: .init([.server, .client, .machine], .word(Topology.words), "What it runs in; an image runs nowhere yet")
-    case .image: .init([.server, .client], .text, "The container image, without its tag")
+    case .topology: .init([.server, .client, .machine, .service], .word(Topology.words), "What it runs in; an image runs nowhere yet")
+    case .image: .init([.server, .client, .service], .text, "The container image, without its tag")
     case .imageTag: .init([.server], .text, "The tag of the image")
     case .version: .init([.server], .text, "The version of Ollama that the tag pins")
     case .gpu: .init([.server], .word(GPUAccess.words), "Which GPUs the container is given")
     case .gpuProblem: .init([.server], .text, "Why the engine refuses or ignores the GPU request")
     case .gpuVendor: .init([.server], .word(PassedGPU.words), "Whose GPU is passed")
     case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
-    case .imageVendor: .init([.server], .word(ImageGPU.words), "Whose GPU the image supports")
+    case .imageVendor: .init([.server, .service], .word(ImageGPU.words), "Whose GPU the image supports")
     case .gpuIntended: .init([.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
     case .variant: .init([.server], .text, "What says that it is one of several variants, each for other hardware")
     case .gpuTaken: .init([.server], .text, "What keeps the GPU of its host from it")
@@ -682,14 +697,17 @@ extension Attribute {
     case .network: .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
     case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
-    case .aliases: .init([.server, .machine], .list, "Other names and addresses that it has on its network")
+    case .aliases: .init([.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
     case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .updateStrategy: .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
     case .servicePorts: .init([.server], .list, "The ports of the Services here that lead to it")
     case .gpuExpected: .init([.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
     case .gpuSpoken: .init([.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
     case .profiles: .init([.server, .client], .list, "The Compose profiles, one of which is needed to start it")
-    case .name: .init([.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server], .text, "The name users know it by")
+    case .hostPorts: .init([.service], .list, "Ports of the host that lead to it")
+    case .models: .init([.service], .list, "The models that it serves, where all are known")
+    case .answersToAnyName: .init([.service], .flag, "Whether it answers with its one model whatever name is asked for")
+    case .name: .init([.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server, .service], .text, "The name users know it by")
     }
   }
 }
@@ -771,6 +789,8 @@ extension Key where Content == Bool {
   public static var isOllama: Self { Self(.isOllama) }
   /// Whether the effective context is the default of most machines because this one is not known
   public static var contextAssumed: Self { Self(.contextAssumed) }
+  /// Whether the program at the endpoint serves no model of this name
+  public static var notServed: Self { Self(.notServed) }
   /// Whether the system prompt takes more than a quarter of the context
   public static var systemTooLong: Self { Self(.systemTooLong) }
   /// Whether the file of weights brings a chat template
@@ -803,6 +823,8 @@ extension Key where Content == Bool {
   public static var integratedGPU: Self { Self(.integratedGPU) }
   /// Whether variables come from a file that is not here
   public static var environmentUnknown: Self { Self(.environmentUnknown) }
+  /// Whether it answers with its one model whatever name is asked for
+  public static var answersToAnyName: Self { Self(.answersToAnyName) }
 }
 
 extension Key where Content == CPUProblem {
@@ -1095,6 +1117,10 @@ extension Key where Content == String {
   public static var tag: Self { Self(.tag) }
   /// The provider entry it belongs to
   public static var provider: Self { Self(.provider) }
+  /// The name by which a proxy offers it to its own clients
+  public static var servedAs: Self { Self(.servedAs) }
+  /// The model of that program that was probably meant
+  public static var notServedNearest: Self { Self(.notServedNearest) }
   /// RENDERER or PARSER, which take the place of the TEMPLATE
   public static var renderer: Self { Self(.renderer) }
   /// What FROM names
@@ -1240,4 +1266,8 @@ extension Key where Content == [String] {
   public static var servicePorts: Self { Self(.servicePorts) }
   /// The Compose profiles, one of which is needed to start it
   public static var profiles: Self { Self(.profiles) }
+  /// Ports of the host that lead to it
+  public static var hostPorts: Self { Self(.hostPorts) }
+  /// The models that it serves, where all are known
+  public static var models: Self { Self(.models) }
 }

@@ -16,7 +16,13 @@ struct OllamaLint: ParsableCommand {
 
   /// Usage errors end with 2, as everything does that keeps the tool from its work.
   static func main() {
-to    do {
+    Terminal.keepWriting()
+    // The parser prints the version by itself, without what it stands on.
+    if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
+      return Terminal.write("ollama-lint \(LintRun.version)\n" + KnowledgeText.summary(of: .current))
+    }
+    if let run = CheckRun(plain: CommandLine.arguments.dropFirst(), commands: isCommand) { return run.run() }
+    do {
       var command = try parseAsRoot()
       try command.run()
     } catch {

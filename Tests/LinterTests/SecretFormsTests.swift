@@ -192,7 +192,7 @@ import Testing
   /// Diagnostics, hovers over every word, completions, links and actions of every file.
   private static func editor(_ scratch: Scratch) throws -> String {
     let said = Mutex<[UInt8]>([])
-    var server = LanguageServer(
+    var server = EditorServer(
       computer: Machine(gpus: [], hasNoGPU: true, ramBytes: nil, operatingSystem: nil, source: .project),
       home: nil,
       options: { _ in Options() }, send: { bytes in said.withLock { $0 += bytes } })
