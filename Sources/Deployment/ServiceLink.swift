@@ -13,21 +13,21 @@ enum ServiceLink {
       guard let use = draft.facts[id], let endpoint = draft.fact(.endpoint, of: id),
         let service = draft.fact(.service, of: endpoint.id)
       else { continue }
-      draft.facts[id]?.related[.service] = service.id
-      draft.facts[id]?.infer(.isOllama, .flag(false))
+      draft[id].related[.service] = service.id
+      draft[id].infer(.isOllama, .flag(false))
       // What Ollama's library knows of the name says nothing of another program's model.
-      for attribute in Self.ofLibrary { draft.facts[id]?.attributes[attribute] = nil }
-      draft.facts[id]?.related[.model] = nil
+      for attribute in Self.ofLibrary { draft[id].attributes[attribute] = nil }
+      draft[id].related[.model] = nil
       guard let name = use.text(.name) else { continue }
       switch offers.offer(name, by: service, draft) {
       case .one(let offer) where offer.subject == .modelUse: pass(id, on: offer, &draft)
       case .one(let offer):
-        draft.facts[id]?.related[.model] = offer
-        draft.facts[id]?.infer(.known, .defined)
+        draft[id].related[.model] = offer
+        draft[id].infer(.known, .defined)
       case .none(let names):
-        draft.facts[id]?.infer(.notServed, .flag(true))
+        draft[id].infer(.notServed, .flag(true))
         if let near = Nearest.match(name, among: names.sorted()) {
-          draft.facts[id]?.infer(.notServedNearest, .text(near))
+          draft[id].infer(.notServedNearest, .text(near))
         }
       case .unknown: break
       }
@@ -41,14 +41,14 @@ enum ServiceLink {
   /// What is known of the proxy's model holds for what is asked of the proxy.
   private static func pass(_ id: FactID, on route: FactID, _ draft: inout Draft) {
     guard let proxied = draft.facts[route], route != id else { return }
-    draft.facts[id]?.related[.route] = route
+    draft[id].related[.route] = route
     for relation in [Relation.model, .server] {
-      if let other = proxied.related[relation] { draft.facts[id]?.related[relation] = other }
+      if let other = proxied.related[relation] { draft[id].related[relation] = other }
     }
     for attribute in [Attribute.capabilities, .contextTrained, .layers, .isCloud] {
-      if let value = proxied.attributes[attribute] { draft.facts[id]?.attributes[attribute] = value }
+      if let value = proxied.attributes[attribute] { draft[id].attributes[attribute] = value }
     }
-    draft.facts[id]?.infer(.known, .defined)
+    draft[id].infer(.known, .defined)
   }
 
   /// The models that programs offer, by the program that does.

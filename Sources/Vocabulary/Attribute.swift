@@ -324,7 +324,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case hostPort = "host-port"
   /// The port it leads to
   case port = "port"
-  /// What in these files speaks of other machines that use this port
+  /// What in these files mentions other machines that use this port
   case reachedFrom = "reached-from"
   /// Whether files here reach this port from another machine
   case otherHosts = "other-hosts"
@@ -635,7 +635,7 @@ extension Attribute {
     case .portWanted: .init([.port], .integer(.port), "The port that the program in the container listens on, where it leads to another")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
     case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it leads to")
-    case .reachedFrom: .init([.port], .text, "What in these files speaks of other machines that use this port")
+    case .reachedFrom: .init([.port], .text, "What in these files mentions other machines that use this port")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
@@ -1143,7 +1143,7 @@ extension Key where Content == String {
   public static var baseFile: Self { Self(.baseFile) }
   /// The host address it is published on
   public static var address: Self { Self(.address) }
-  /// What in these files speaks of other machines that use this port
+  /// What in these files mentions other machines that use this port
   public static var reachedFrom: Self { Self(.reachedFrom) }
   /// As much of the secret as may be printed
   public static var shown: Self { Self(.shown) }

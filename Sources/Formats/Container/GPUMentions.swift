@@ -72,11 +72,13 @@ public enum GPUMentions {
       && !["linux", "nvidia", "windows", "cuda"].contains { text.contains($0) }
   }
 
-  /// What READMEs of the folders above say against a GPU; what they say for one may be about other machines.
+  /// What READMEs of the folders above say against a GPU; what they say for one may be about other machines. A folder
+  /// with a configuration of its own is a deployment of its own.
   private static func above(_ path: String, in workspace: any Workspace) -> [Mention] {
     var directory = Path.directory(of: path)
     var found: [Mention] = []
     for _ in 0..<6 where !directory.isEmpty {
+      guard workspace.kind(at: directory + "/.ollama-lint.yaml") != .file else { break }
       directory = Path.directory(of: directory)
       let file = directory.isEmpty ? "README.md" : directory + "/README.md"
       found += readme(beside: file, in: workspace).filter { $0.vendor == nil }
@@ -90,12 +92,16 @@ public enum GPUMentions {
       guard let (document, source) = Readme.text(in: directory, of: workspace) else { return [] }
       var found: [Mention] = []
       var start = 0
+      // What a program prints, or a file holds, is no sentence of the README.
+      var isCode = false
       for line in String(decoding: source.bytes, as: UTF8.self).utf8.split(
         separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       {
         let at = SourceRange(document, TextRange(start, start + line.count))
         start += line.count + 1
         let text = String(Substring(line)).lowercased()
+        if text.hasPrefix("```") || text.hasPrefix("~~~") { isCode.toggle() }
+        guard !isCode else { continue }
         if saysNone(text) {
           found.append(Mention(vendor: nil, reason: Reason("the README says that no GPU is needed", at: at)))
         } else if let vendor = vendor(in: text) {

@@ -37,7 +37,7 @@ struct KubernetesGPU {
       gpu.name(isGiven ? .someGPUs : .noGPU, card.vendor, at: container.at(shown))
       if let text = shown.text, shown.scalar != nil, !text.contains("{"), Int(text) == nil {
         gpu.complain(
-          "requests \(text) of \(card.resource), which only comes in whole numbers", at: container.at(shown))
+          "is for \(text) of \(card.resource), which only comes in whole numbers", at: container.at(shown))
       } else if let request, limit?.text != request.text {
         gpu.complain(
           limit.map {
