@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle release release-check sanitize setup soak test texts trouble validate wheel
+.PHONY: accuracy bench bench-check build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle release release-check sanitize setup soak test texts trouble validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -88,8 +88,10 @@ release-check: ## Make a release of this platform twice, and compare
 	  python3 Packaging/release.py .build/release-$$n || exit 1; done
 	@diff -r .build/release-1 .build/release-2 && ls -l .build/release-1 && echo "The same bytes twice"
 
-docs: release ## Make a page for every rule in .build/docs
-	@python3 Packaging/docs.py .build/release/ollama-lint
+docs: release ## Make the documentation site in .build/docs
+	@test -x .build/site/bin/python || python3 -m venv .build/site
+	@.build/site/bin/python -c 'import markdown' 2>/dev/null || .build/site/bin/pip install -q --disable-pip-version-check markdown
+	@.build/site/bin/python Packaging/docs.py .build/release/ollama-lint
 
 integration: release ## Try the hooks, the wheel, the reports and the rest with their real clients
 	@python3 Tests/Integration/run.py .build/release/ollama-lint
@@ -105,8 +107,14 @@ oracle: ## Have llama.cpp plan every geometry anew, and show what changed (MODEL
 	@python=$$(Benchmarks/oracle/setup) && Benchmarks/oracle/pinned; \
 	$$python Benchmarks/oracle/update.py $(MODELS)
 
-bench: release ## Measure start-up, a large tree, throughput and memory
-	@python3 Benchmarks/run.py .build/release/ollama-lint
+knowledge: ## Show what folders of newer facts change in the tables of models and GPUs (FOLDERS="...", DATE=... writes)
+	@python3 Packaging/knowledge.py $(if $(DATE),--write $(DATE)) $(FOLDERS)
+
+bench: release ## Measure start-up, trees, repositories, fixes, editors and memory (ROWS=WORD,... for some)
+	@python3 Benchmarks/run.py .build/release/ollama-lint --rows "$(ROWS)"
+
+bench-check: release ## Fail where instructions grew by more than 5 % over Benchmarks/RESULTS.md
+	@python3 Benchmarks/run.py .build/release/ollama-lint --check --rows "$(ROWS)"
 
 fuzz: setup ## Fuzz every parser and the whole way (SECONDS=30 each, TARGETS="yaml fix")
 	@Tests/Fuzz/run $(or $(SECONDS),30) $(TARGETS)
@@ -132,6 +140,8 @@ trouble: release ## Fix files on a full disk, behind links, twice at once, and t
 
 hostile: release ## Try what SECURITY.md claims (PARTS="text secrets outside doctor size")
 	@python3 Tests/Soak/hostile.py .build/release/ollama-lint $(PARTS)
+	@[ -n "$(PARTS)" ] || python3 Tests/Soak/pathological.py .build/release/ollama-lint
+	@[ -n "$(PARTS)" ] || python3 Tests/Soak/protocol.py .build/release/ollama-lint
 
 # Optimised, for as they are built otherwise the tests take an hour. Swift keeps references in forms that the leak detector
 # does not see through, and takes a contended lock where ThreadSanitizer does not look (Tests/Sanitize/mutex.c).

@@ -14,25 +14,30 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CSystem"),
+    .target(name: "Wording"),
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
-    .executableTarget(name: "CatalogueCompiler"),
+    .target(name: "SwiftLiteral"),
+    .target(name: "Catalogue"),
+    .executableTarget(name: "CatalogueCompiler", dependencies: ["Catalogue"]),
     .plugin(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
     .target(
-      name: "Knowledge", dependencies: ["Syntax"], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
+      name: "Knowledge", dependencies: ["Catalogue", "Syntax", "Wording"], exclude: ["Catalogue"],
+      plugins: ["CompileCatalogues"]),
+    .target(name: "Memory", dependencies: ["Catalogue", "Knowledge", "Wording"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
-    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge"]),
-    .target(name: "ClientDescription", dependencies: ["Syntax"]),
-    .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "Syntax"]),
+    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge", "Memory", "Wording"]),
+    .target(name: "ClientDescription", dependencies: ["Syntax", "Wording"]),
+    .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "SwiftLiteral", "Syntax"]),
     .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
     .target(
-      name: "Formats", dependencies: ["ClientDescription", "Syntax", "Knowledge", "Vocabulary"],
+      name: "Formats", dependencies: ["ClientDescription", "Syntax", "Knowledge", "Vocabulary", "Wording"],
       exclude: ["Clients"], plugins: ["CompileClients"]),
-    .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics"]),
+    .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "Wording"]),
     .executableTarget(
-      name: "RuleCompiler", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
+      name: "RuleCompiler", dependencies: ["SwiftLiteral", "Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
     .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
     .target(
       name: "BuiltInRules", dependencies: ["Vocabulary", "Diagnostics", "RuleEngine"], path: "Rules",
@@ -40,38 +45,50 @@ let package = Package(
     .target(
       name: "Linter",
       dependencies: [
-        "CSystem", "Syntax", "Knowledge", "Vocabulary", "Deployment", "Formats", "RuleEngine", "BuiltInRules",
-        "Diagnostics",
+        "CSystem", "Syntax", "Knowledge", "Memory", "Vocabulary", "Deployment", "Formats", "RuleEngine",
+        "BuiltInRules", "Diagnostics", "Wording",
       ],
       exclude: ["ollama-lint.schema.json"]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Syntax"]),
-    .target(name: "Generator", dependencies: ["Knowledge", "Vocabulary"]),
-    .target(name: "Doctor", dependencies: ["Knowledge", "Syntax"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax", "Wording"]),
+    .target(
+      name: "Handbook",
+      dependencies: [
+        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory", "RuleEngine",
+        "Syntax", "Vocabulary", "Wording",
+      ]),
+    .target(name: "Generator", dependencies: ["Knowledge", "Memory", "Vocabulary", "Wording"]),
+    .target(name: "Doctor", dependencies: ["Knowledge", "Syntax", "Wording"]),
     .target(
       name: "LanguageServer",
-      dependencies: ["Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax"]),
+      dependencies: [
+        "Handbook", "Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax", "Wording",
+      ]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Doctor", "Generator", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
-        "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge",
-        "Syntax", "Vocabulary",
+        "Doctor", "Generator", "Handbook", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
+        "BuiltInRules", "Catalogue", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory",
+        "Syntax", "Vocabulary", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(
       name: "LinterTests",
       dependencies: [
-        "ClientDescription", "Deployment", "Formats", "LanguageServer", "Linter", "Reporting", "BuiltInRules",
-        "RuleEngine", "Diagnostics", "Knowledge", "Syntax",
+        "ClientDescription", "Deployment", "Formats", "Handbook", "LanguageServer", "Linter", "Reporting",
+        "BuiltInRules", "RuleEngine", "Diagnostics", "Knowledge", "Memory", "Syntax",
         "Vocabulary",
       ]),
     .testTarget(
-      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Reporting", "Vocabulary"],
+      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
-    .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Syntax", "Vocabulary"]),
-    .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
+    .testTarget(
+      name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Memory", "Syntax", "Vocabulary"]),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Catalogue", "Knowledge", "Memory"],
+      exclude: ["Engine/plans.tsv", "Engine/layers.tsv"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Knowledge", "Syntax", "Vocabulary"]),
     .testTarget(
       name: "RuleEngineTests",

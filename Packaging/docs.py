@@ -1,125 +1,430 @@
 #!/usr/bin/env python3
-"""Makes a page for every rule: a site that works from the file system, search included.
+"""Makes the documentation site: a page for everything that can be explained, and the guides under docs/.
 
     Packaging/docs.py BINARY [FOLDER]
+
+The site works from the file system, search included. Markdown comes from the package of that name.
 """
+import difflib
 import html
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 
+import markdown
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-STYLE = """
-:root { color-scheme: light dark; --edge: #8884; --mark: #0a7a; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
-a { color: inherit; text-decoration-color: var(--mark); }
-pre { border: 1px solid var(--edge); border-radius: 4px; padding: .7rem; overflow-x: auto; font-size: 13px; }
-input { font: inherit; width: 100%; padding: .4rem .6rem; box-sizing: border-box; }
-li { margin: .2rem 0; } ul.rules { list-style: none; padding: 0; }
-.error::before { content: "error"; } .warning::before { content: "warning"; } .info::before { content: "info"; }
-.level { font-size: 12px; border: 1px solid var(--edge); border-radius: 3px; padding: 0 .3rem; margin-right: .4rem; }
-nav { margin-bottom: 1.5rem; }
-"""
-SEARCH = """
-const field = document.getElementById("search");
-const items = [...document.querySelectorAll("li[data-text]")];
-function find() {
-  const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
-  for (const item of items) item.hidden = !words.every((word) => item.dataset.text.includes(word));
-  for (const group of document.querySelectorAll("section"))
-    group.hidden = ![...group.querySelectorAll("li")].some((item) => !item.hidden);
-}
-field.addEventListener("input", find);
-find();
+REPOSITORY = "https://github.com/OWNER/ollama-lint/blob/main/"
+GUIDES = [
+    "getting-started", "install", "findings", "configuration", "map", "fit", "estimates", "init", "ci", "editors", "doctor",
+    "formats", "clients",
+]
+REFERENCE = [
+    ("rules", "Rules"), ("topologies", "Where a server runs"), ("concepts", "Choices"), ("parameters", "Parameters"),
+    ("instructions", "Instructions"), ("variables", "Variables"),
+    ("models", "Models"), ("configuration-reference", "Configuration reference"), ("cli", "Command line"),
+]
+FIXES = {"safe": "safe (--fix)", "unsafe": "unsafe (--unsafe-fixes)", "none": "by hand"}
+
+
+def escape(text):
+    return html.escape(text, quote=True)
+
+
+def inline(text):
+    """A line of the tool's own texts: code in backquotes, and addresses as links."""
+    parts = []
+    for number, part in enumerate(re.split(r"`([^`]+)`", text)):
+        if number % 2:
+            parts.append(f"<code>{escape(part)}</code>")
+        else:
+            parts.append(re.sub(r"https://[^\s<>)]+[^\s<>).,]", lambda m: f'<a href="{m[0]}">{m[0]}</a>', escape(part)))
+    return "".join(parts)
+
+
+def slug(text):
+    return re.sub(r"[^a-z0-9.]+", "-", text.lower()).strip("-")
+
+
+def page_name(kind, name):
+    return f"{kind}-{slug(name)}.html"
+
+
+class Site:
+    """Pages, and what search finds of them."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.index = []
+        self.names = set()
+        self.links = []
+
+    def add(self, name, title, kind, body, text=None):
+        assert name not in self.names, f"two pages are called {name}"
+        self.names.add(name)
+        self.links += [(name, target) for target in re.findall(r'href="([^"#:]+)(?:#[^"]*)?"', body)]
+        plain = html.unescape(re.sub(r"<[^>]+>", " ", body)) if text is None else text
+        self.index.append([name, title, kind, " ".join(plain.split())[:1500]])
+        with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
+            file.write(frame(name, title, body))
+
+    def finish(self):
+        with open(os.path.join(self.folder, "search.js"), "w", encoding="utf-8") as file:
+            # No text ends the script.
+            file.write("const PAGES = " + json.dumps(self.index, ensure_ascii=False).replace("</", "<\\/") + ";\n")
+        for name in ["site.css", "site.js"]:
+            shutil.copyfile(os.path.join(ROOT, "Packaging", "site", name), os.path.join(self.folder, name))
+        shutil.copytree(os.path.join(ROOT, "docs", "images"), os.path.join(self.folder, "images"))
+        known = self.names | {"search.js", "site.css", "site.js"} | set(os.listdir(self.folder))
+        dead = sorted({f"{name}: {target}" for name, target in self.links if target not in known})
+        assert not dead, "links lead nowhere: " + ", ".join(dead[:20])
+
+
+def frame(name, title, body):
+    def item(file, text):
+        here = ' aria-current="page"' if file == name else ""
+        return f'<li><a href="{file}"{here}>{escape(text)}</a></li>'
+
+    guides = "".join(item(guide_file(guide), guide_title(guide)) for guide in GUIDES)
+    reference = "".join(item(file + ".html", text) for file, text in REFERENCE)
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{escape(title)} - ollama-lint</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="site.css"></head>
+<body><header><a class="brand" href="index.html">ollama-lint</a>
+<div class="search"><input type="search" placeholder="Search (press /)" aria-label="Search" autocomplete="off"><ol hidden></ol></div></header>
+<div class="columns"><nav><details open><summary>Contents</summary><h2>Guide</h2><ul>{guides}</ul><h2>Reference</h2><ul>{reference}</ul></details></nav>
+<main>{body}</main></div><script src="search.js"></script><script src="site.js"></script></body></html>
 """
 
 
-def page(title, body, script=""):
-    tail = f"<script>{script}</script>" if script else ""
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>{body}{tail}</body></html>\n'
+def read(*path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as file:
+        return file.read()
+
+
+def guide_file(guide):
+    return "index.html" if guide == "getting-started" else guide + ".html"
+
+
+def guide_title(guide):
+    return re.search(r"^# (.*)$", read("docs", guide + ".md"), re.M)[1]
+
+
+def guide_body(guide):
+    text = re.sub(r"<!-- [a-z]+:(begin|end) -->\n", "", read("docs", guide + ".md"))
+    body = markdown.markdown(text, extensions=["tables", "fenced_code", "toc"])
+
+    def target(match):
+        place, mark = match[1], match[2] or ""
+        if place.startswith("../"):
+            return f'href="{REPOSITORY}{place[3:]}{mark}"'
+        name = place.removesuffix(".md")
+        return f'href="{guide_file(name) if name in GUIDES else place}{mark}"'
+
+    body = re.sub(r'href="((?!https?:|mailto:|#)[^"#]+)(#[^"]*)?"', target, body)
+    return body.replace("<table>", '<div class="scroll"><table>').replace("</table>", "</table></div>")
+
+
+# MARK: Pages of the program
+
+
+def content(section):
+    if "prose" in section:
+        return "".join(f"<p>{inline(text)}</p>" for text in section["prose"])
+    if "list" in section:
+        return "<ul>" + "".join(f"<li>{inline(text)}</li>" for text in section["list"]) + "</ul>"
+    if "facts" in section:
+        return "<dl>" + "".join(f'<dt>{escape(f["name"])}</dt><dd>{inline(f["value"])}</dd>' for f in section["facts"]) + "</dl>"
+    if "code" in section:
+        return f'<pre>{escape(section["code"])}</pre>'
+    table = section["table"]
+
+    def cell(text):
+        shown = text.removesuffix(" *")
+        if re.fullmatch(r"[a-z-]+/[a-z0-9-]+", shown):
+            return f'<a href="{page_name("rule", shown)}">{escape(text)}</a>'
+        if table["header"][0] == "topology" and " " not in shown:
+            return f'<a href="{page_name("topology", shown)}">{escape(text)}</a>'
+        return inline(text)
+
+    head = "".join(f"<th>{escape(text)}</th>" for text in table["header"])
+    rows = "".join("<tr>" + "".join(f"<td>{cell(text)}</td>" for text in row) + "</tr>" for row in table["rows"])
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def explained(page):
+    body = f'<h1>{escape(page["title"])}</h1><p class="summary">{inline(page["summary"])}</p>'
+    for section in page["sections"]:
+        if section["title"]:
+            body += f'<h2>{escape(section["title"])}</h2>'
+        body += content(section)
+    return body
+
+
+def listing(title, lead, pages, kind):
+    rows = "".join(
+        f'<tr><td><a href="{page_name(kind, p["name"])}">{escape(p["title"])}</a></td><td>{inline(p["summary"])}</td></tr>' for p in pages)
+    return f'<h1>{title}</h1><p class="summary">{lead}</p><div class="scroll"><table><tbody>{rows}</tbody></table></div>'
+
+
+# MARK: Rules
+
+
+def files_of(case):
+    """Texts of a case by path, without what only tests read."""
+    texts = {}
+    for directory, folders, names in os.walk(case):
+        folders.sort()
+        for name in sorted(names):
+            if name in ("expected.txt", "facts.txt"):
+                continue
+            path = os.path.join(directory, name)
+            with open(path, "rb") as file:
+                data = file.read()
+            try:
+                shown = data.decode()
+            except UnicodeDecodeError:
+                continue
+            if "\0" not in shown and len(shown) < 6000:
+                texts[os.path.relpath(path, case)] = shown
+    return texts
+
+
+def shown_files(texts):
+    return "".join(f'<p class="path">{escape(path)}</p><pre>{escape(text)}</pre>' for path, text in texts.items())
+
+
+def own_findings(case, rule):
+    """What is said of the case by this rule; it may bring others."""
+    path = os.path.join(case, "expected.txt")
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as file:
+        blocks = file.read().split("\n\n")
+    return "\n\n".join(block for block in blocks if f"[{rule}]" in block.split("\n")[0])
+
+
+def difference(before, after):
+    lines = []
+    for path in sorted(set(before) | set(after)):
+        old, new = before.get(path, "").splitlines(), after.get(path, "").splitlines()
+        lines += difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="")
+
+    def painted(line):
+        kind = "ins" if line.startswith("+") and not line.startswith("+++") else "del" if line.startswith("-") and not line.startswith("---") else None
+        return f"<{kind}>{escape(line)}</{kind}>" if kind else escape(line)
+
+    return "\n".join(map(painted, lines))
+
+
+def cases(rule, kind):
+    folder = os.path.join(ROOT, "Fixtures", rule, kind)
+    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+
+
+def example(rule):
+    """A case that fires and is fixed, if there is one; the shortest of them is easiest to read."""
+    firing = os.path.join(ROOT, "Fixtures", rule, "fires")
+    for kind in ["fixed", "fixed-unsafe"]:
+        fixed = [name for name in cases(rule, kind) if name in cases(rule, "fires")]
+        if fixed:
+            return min(fixed, key=lambda name: (sum(map(len, files_of(os.path.join(firing, name)).values())), name)), kind
+    names = cases(rule, "fires")
+    if not names:
+        return None, None
+    return min(names, key=lambda name: (sum(map(len, files_of(os.path.join(firing, name)).values())), name)), None
+
+
+def rule_body(rule):
+    name = rule["id"]
+    body = (
+        f'<h1>{escape(name)}</h1><p class="summary"><span class="level {rule["severity"]}">{rule["severity"]}</span> '
+        f'fix: {FIXES[rule["fix"]]}</p><h2>What it checks</h2><p>{inline(rule["summary"])}.</p>'
+        f'<h2>Why it matters</h2><p>{inline(rule["why"])}</p>'
     )
+    case, kind = example(name)
+    if case:
+        folder = os.path.join(ROOT, "Fixtures", name, "fires", case)
+        before = files_of(folder)
+        body += "<h2>Example (fails)</h2>" + shown_files(before)
+        findings = own_findings(folder, name)
+        if findings:
+            body += f"<h2>Output</h2><pre>{escape(findings)}</pre>"
+        if kind:
+            flag = "--fix" if kind == "fixed" else "--unsafe-fixes"
+            after = files_of(os.path.join(ROOT, "Fixtures", name, kind, case))
+            body += f'<h2>Fixed</h2><p>By <code>{flag}</code>:</p><pre class="diff">{difference(before, after)}</pre>'
+    quiet = cases(name, "quiet")
+    if quiet:
+        # The one that differs least from the example shows where the line is.
+        texts = [files_of(os.path.join(ROOT, "Fixtures", name, "quiet", item)) for item in quiet]
+        texts = [item for item in texts if item] or [{}]
+        failing = files_of(os.path.join(ROOT, "Fixtures", name, "fires", case)) if case else {}
+
+        def likeness(item):
+            return difflib.SequenceMatcher(None, "".join(f"{k}\n{v}" for k, v in failing.items()), "".join(f"{k}\n{v}" for k, v in item.items()), False).ratio()
+
+        body += "<h2>Passes</h2>" + shown_files(max(texts, key=likeness))
+    body += f'<h2>Suppress</h2><pre># ollama-lint: ignore[{escape(name)}] reason</pre>'
+    sources = "".join(f"<li>{inline(source)}</li>" for source in rule["sources"])
+    return body + f"<h2>References</h2><ul>{sources}</ul>"
 
 
-def file_name(rule):
-    return rule.replace("/", "-") + ".html"
+def add_rules(site, rules):
+    groups = {}
+    for rule in rules:
+        site.add(page_name("rule", rule["id"]), rule["id"], "rule", rule_body(rule))
+        groups.setdefault(rule["id"].split("/")[0], []).append(rule)
+    body = f'<h1>Rules</h1><p class="summary">{len(rules)} rules in {len(groups)} categories.</p>'
+    for name, members in groups.items():
+        rows = "".join(
+            f'<tr><td><span class="level {r["severity"]}">{r["severity"]}</span></td><td><a href="{page_name("rule", r["id"])}">{escape(r["id"])}</a></td>'
+            f'<td>{inline(r["summary"])}</td></tr>' for r in members)
+        body += f'<h2>{escape(name)}</h2><div class="scroll"><table><tbody>{rows}</tbody></table></div>'
+    site.add("rules.html", "Rules", "reference", body, text="rules")
 
 
-def examples(rule):
-    """The first case that fires, with what is reported, and the first that does not."""
-    text = ""
-    for kind, title in [("fires", "Reported"), ("quiet", "Not reported")]:
-        folder = os.path.join(ROOT, "Fixtures", rule, kind)
-        if not os.path.isdir(folder):
+# MARK: Formats
+
+
+def format_rows():
+    """The rows of the table in docs/formats.md."""
+    for line in read("docs", "formats.md").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| ") and len(cells) == 5 and cells[0] != "format":
+            yield cells
+
+
+def add_formats(site, rules):
+    """A page for each format: what is recognised, an example that fails and its fix, and the rules whose cases are of it."""
+    summaries = {rule["id"]: rule["summary"] for rule in rules}
+    for name, recognised, linted, fixed, generated in format_rows():
+        place = re.search(r"\(\.\./Fixtures/([a-z-]+/[a-z0-9-]+)/fires(?:/([^)]+))?\)", linted)
+        rule, case = place[1], place[2] or cases(place[1], "fires")[0]
+        done = [word for word, cell in [("linted", linted), ("fixed", fixed), ("generated by init", generated)] if cell]
+        body = f"<h1>{escape(name)}</h1><p class=\"summary\">{escape(', '.join(done).capitalize())}.</p>"
+        body += f"<h2>Recognised as</h2>{markdown.markdown(recognised)}"
+        before = files_of(os.path.join(ROOT, "Fixtures", rule, "fires", case))
+        body += f'<h2>Example</h2><p><a href="{page_name("rule", rule)}">{escape(rule)}</a>: {inline(summaries[rule])}.</p>' + shown_files(before)
+        after = files_of(os.path.join(ROOT, "Fixtures", rule, "fixed", case)) if fixed else {}
+        if after:
+            body += f'<h2>Fixed</h2><pre class="diff">{difference(before, after)}</pre>'
+        endings = {os.path.basename(path) for path in before}
+        same = [
+            other for other in summaries
+            if any(endings & {os.path.basename(p) for p in files_of(os.path.join(ROOT, "Fixtures", other, "fires", c))} for c in cases(other, "fires"))
+        ]
+        items = "".join(f'<li><a href="{page_name("rule", other)}">{escape(other)}</a> {inline(summaries[other])}</li>' for other in same)
+        if items:
+            body += f"<h2>Rules with examples in such files</h2><ul>{items}</ul>"
+        site.add(page_name("format", name), name, "format", body)
+
+
+# MARK: Reference
+
+
+def schema_rows(schema, definitions, prefix=""):
+    for key, value in schema.get("properties", {}).items():
+        target = value
+        if "$ref" in value:
+            target = {**definitions[value["$ref"].split("/")[-1]], **{k: v for k, v in value.items() if k != "$ref"}}
+        kind = target.get("type") or ("one of " + ", ".join(target["enum"]) if "enum" in target else "name or list of names" if "anyOf" in target else "")
+        kind = " or ".join(kind) if isinstance(kind, list) else kind
+        if "default" in target:
+            kind += f', default {json.dumps(target["default"])}'
+        yield f"{prefix}{key}", kind, target.get("description", "")
+        if "properties" in target:
+            yield from schema_rows(target, definitions, f"{prefix}{key}.")
+        items = target.get("items", {})
+        for part in [items, *items.get("allOf", [])]:
+            if "$ref" in part:
+                yield from schema_rows(definitions[part["$ref"].split("/")[-1]], definitions, f"{prefix}{key}[].")
+
+
+def add_configuration(site):
+    schema = json.loads(read("Sources", "Linter", "ollama-lint.schema.json"))
+    rows = "".join(
+        f"<tr><td><code>{escape(key)}</code></td><td>{escape(kind)}</td><td>{inline(text)}</td></tr>"
+        for key, kind, text in schema_rows(schema, schema.get("$defs", {})))
+    body = (
+        f'<h1>Configuration reference</h1><p class="summary">{inline(schema["description"])} '
+        'The file is <code>.ollama-lint.yaml</code>; <a href="configuration.html">Configuration</a> shows it in use.</p>'
+        f'<div class="scroll"><table><thead><tr><th>key</th><th>value</th><th>meaning</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+    site.add("configuration-reference.html", "Configuration reference", "reference", body)
+
+
+def add_command_line(site, binary):
+    dump = subprocess.run([binary, "--experimental-dump-help"], capture_output=True, text=True, check=True).stdout
+    command = json.loads(dump)["command"]
+    body = f'<h1>Command line</h1><p class="summary">{inline(command["abstract"])}</p>'
+    for sub in command["subcommands"]:
+        if sub["commandName"] == "help":
             continue
-        # A case that is mended shows most.
-        mended = [os.path.join(os.path.dirname(folder), name) for name in ("fixed", "fixed-unsafe")]
-        mended = [path for path in mended if kind == "fires" and os.path.isdir(path)]
-        cases = sorted(os.listdir((mended or [folder])[0]))
-        case = os.path.join(folder, cases[0])
-        text += f"<h2>{title}</h2>"
-        for directory, folders, names in sorted(os.walk(case)):
-            folders.sort()
-            for name in sorted(names):
-                path = os.path.join(directory, name)
-                data = open(path, "rb").read()
-                try:
-                    shown = data.decode()
-                except UnicodeDecodeError:
-                    continue
-                if name == "expected.txt" or len(shown) > 4000 or "\0" in shown:
-                    continue
-                text += f"<p>{html.escape(os.path.relpath(path, case))}</p><pre>{html.escape(shown)}</pre>"
-        if kind == "fires":
-            report = open(os.path.join(case, "expected.txt"), encoding="utf-8").read()
-            # The rule's own findings; the case may bring others.
-            report = "\n\n".join(block for block in report.split("\n\n") if f"[{rule}]" in block.split("\n")[0])
-            text += f"<p>What is said of it</p><pre>{html.escape(report)}</pre>"
-    return text
-
-
-def source(text):
-    head, mark, address = text.rpartition("https://")
-    if not mark:
-        return html.escape(text)
-    link = html.escape(mark + address)
-    return f'{html.escape(head)}<a href="{link}">{link}</a>'
+        body += f'<h2 id="{sub["commandName"]}">ollama-lint {escape(sub["commandName"])}</h2><p>{inline(sub.get("abstract", ""))} {inline(sub.get("discussion", "") or "")}</p><dl class="options">'
+        for argument in sub.get("arguments", []):
+            names = [("-" if n["kind"] == "short" else "--") + n["name"] for n in argument.get("names") or []]
+            if not argument.get("shouldDisplay", True) or "--version" in names or "--help" in names:
+                continue
+            shown = ", ".join(names) or argument.get("valueName", "")
+            if argument["kind"] == "option":
+                shown += f' <{argument.get("valueName", "value")}>'
+            body += f'<dt><code>{escape(shown)}</code></dt><dd>{inline(argument.get("abstract", ""))}</dd>'
+        body += "</dl>"
+    body += "<h2>Exit status</h2><p>0: nothing at or above the failing severity. 1: findings. 2: it could not do its work.</p>"
+    site.add("cli.html", "Command line", "reference", body)
 
 
 def main():
-    binary = sys.argv[1]
+    binary = os.path.abspath(sys.argv[1])
     folder = sys.argv[2] if len(sys.argv) > 2 else os.path.join(ROOT, ".build", "docs")
-    dump = subprocess.run([binary, "rules", "--format", "json"], capture_output=True, text=True, check=True).stdout
-    rules = sorted(json.loads(dump)["rules"], key=lambda rule: rule["id"])
-    os.makedirs(folder, exist_ok=True)
-    fixes = {"safe": "with --fix", "unsafe": "with --unsafe-fixes", "none": "by hand"}
-    groups = {}
-    for rule in rules:
-        groups.setdefault(rule["id"].split("/")[0], []).append(rule)
-        sources = "".join(f"<li>{source(item)}</li>" for item in rule["sources"])
-        body = (
-            f'<nav><a href="index.html">All rules</a></nav><h1>{html.escape(rule["id"])}</h1>'
-            f'<p><span class="level {rule["severity"]}"></span>{html.escape(rule["summary"])}. Mended {fixes[rule["fix"]]}.</p>'
-            f'<p>{html.escape(rule["why"])}</p>{examples(rule["id"])}<h2>Sources</h2><ul>{sources}</ul>'
-            f'<h2>Silence it</h2><pre># ollama-lint: ignore[{html.escape(rule["id"])}] reason</pre>'
-        )
-        with open(os.path.join(folder, file_name(rule["id"])), "w", encoding="utf-8") as file:
-            file.write(page(rule["id"], body))
-    body = '<h1>Rules of ollama-lint</h1><input id="search" type="search" placeholder="Search" aria-label="Search" autofocus>'
-    for name, members in groups.items():
-        items = ""
-        for rule in members:
-            text = html.escape(" ".join([rule["id"], rule["summary"], rule["why"]]).lower())
-            items += (
-                f'<li data-text="{text}"><span class="level {rule["severity"]}"></span>'
-                f'<a href="{file_name(rule["id"])}">{html.escape(rule["id"])}</a> {html.escape(rule["summary"])}</li>'
-            )
-        body += f'<section><h2>{html.escape(name)}</h2><ul class="rules">{items}</ul></section>'
-    with open(os.path.join(folder, "index.html"), "w", encoding="utf-8") as file:
-        file.write(page("Rules of ollama-lint", body, SEARCH))
-    print(f"{len(rules)} rules in {os.path.join(folder, 'index.html')}")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    site = Site(folder)
+
+    def ask(*arguments):
+        return json.loads(subprocess.run([binary, *arguments, "--format", "json"], capture_output=True, text=True, check=True).stdout)
+
+    clients = ask("explain", "--every", "client")["pages"]
+    more = {
+        "clients": [(page_name("client", p["name"]), p["title"] if p["title"] != p["name"] else p["name"]) for p in clients],
+        "formats": [(page_name("format", row[0]), row[0]) for row in format_rows()],
+    }
+    for guide in GUIDES:
+        body = guide_body(guide)
+        if guide in more:
+            links = ", ".join(f'<a href="{file}">{escape(name)}</a>' for file, name in more[guide])
+            body += f"<h2>A page for each</h2><p>{links}</p>"
+        site.add(guide_file(guide), guide_title(guide), "guide", body)
+    rules = sorted(ask("rules")["rules"], key=lambda rule: rule["id"])
+    add_rules(site, rules)
+    add_formats(site, rules)
+    for kind, file, title, lead in [
+        ("topology", "topologies.html", "Where a server runs", "What each place costs, isolates and needs."),
+        ("parameter", "parameters.html", "Parameters", "What <code>PARAMETER</code> takes in a Modelfile."),
+        ("variable", "variables.html", "Variables", "What the Ollama server reads from its environment."),
+        ("client", None, None, None), ("concept", "concepts.html", "Choices", "Questions that are no single setting."),
+        ("instruction", "instructions.html", "Instructions", "What a Modelfile consists of."),
+    ]:
+        pages = clients if kind == "client" else ask("explain", "--every", kind)["pages"]
+        for page in pages:
+            site.add(page_name(kind, page["name"]), page["title"], kind, explained(page))
+        if file:
+            site.add(file, title, "reference", listing(title, lead, pages, kind), text=title)
+    models = ask("explain", "--every", "model", "--gpu", "RTX 3070", "--ram", "32GiB")["pages"]
+    rows = "".join(f'<tr><td>{escape(p["name"])}</td><td>{inline(p["summary"])}</td></tr>' for p in models)
+    site.add(
+        "models.html", "Models", "reference",
+        f'<h1>Models</h1><p class="summary">{len(models)} tags of Ollama\'s library that sizes are known of. '
+        f"<code>ollama-lint explain NAME</code> shows what one takes of your machine.</p>"
+        f'<div class="scroll"><table><tbody>{rows}</tbody></table></div>', text=" ".join(p["name"] for p in models))
+    add_configuration(site)
+    add_command_line(site, binary)
+    site.finish()
+    print(f"{len(site.names)} pages; open {os.path.join(folder, 'index.html')}")
 
 
 main()

@@ -3,7 +3,7 @@
 
     buffers.py PLANS > buffers.tsv
 
-The terms are those of Sources/Knowledge/Memory/ServerBuffer.swift. Each number is solved from the plan it decides, and
+The terms are those of Sources/Memory/ServerBuffer.swift. Each number is solved from the plan it decides, and
 the largest difference from all plans of one card is written to standard error.
 """
 import sys

@@ -1,5 +1,6 @@
 import ClientDescription
 import Foundation
+import SwiftLiteral
 import Syntax
 
 /// The descriptions of a folder as Swift source.
@@ -56,7 +57,7 @@ struct Compilation {
   private static func entry(_ id: String, _ index: Int, _ signs: FileSigns, isCoded: Bool) -> String {
     """
         ClientEntry(
-          id: \(literal(id)), certain: \(list(signs.certain.map(\.text))), possible: \(list(signs.possible.map(\.text))),
+          id: \(swiftLiteral(id)), certain: \(list(signs.certain.map(\.text))), possible: \(list(signs.possible.map(\.text))),
           content: [\(signs.content.map(list).joined(separator: ", "))] as [[String]], needed: [\(signs.needed.map(list).joined(separator: ", "))] as [[String]], not: \(list(signs.not)),
           suffixes: \(list(signs.suffixes)), languages: \(list(signs.languages)), images: \(list(signs.images)), isCoded: \(isCoded),
           description: { Client\(index).description })
@@ -68,26 +69,13 @@ struct Compilation {
     """
     private enum Client\(index) {
       static let description = ClientEntry.decoded(
-        \(literal(id)), \(literal(String(decoding: bytes, as: UTF8.self))),
-        \(table.map { literal(String(decoding: $0, as: UTF8.self)) } ?? "nil"))
+        \(swiftLiteral(id)), \(swiftLiteral(String(decoding: bytes, as: UTF8.self))),
+        \(table.map { swiftLiteral(String(decoding: $0, as: UTF8.self)) } ?? "nil"))
     }
     """
   }
 
   private static func list(_ texts: [String]) -> String {
-    "[" + texts.map(literal).joined(separator: ", ") + "] as [String]"
-  }
-
-  private static func literal(_ text: String) -> String {
-    var literal = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": literal += "\\" + String(scalar)
-      case "\n": literal += "\\n"
-      case " "..."~": literal.unicodeScalars.append(scalar)
-      default: literal += "\\u{\(String(scalar.value, radix: 16))}"
-      }
-    }
-    return literal + "\""
+    "[" + texts.map(swiftLiteral).joined(separator: ", ") + "] as [String]"
   }
 }

@@ -4,14 +4,16 @@ extension DescriptionReader {
   private static let holes = ["model", "server", "context", "answer", "images"]
 
   /// What `init` writes, with holes: `$model`, `$server`, `$context`, `$answer`; `$context|80%` for a part of a number.
+  /// `choice` names the keys whose values somebody else's choice would be: it is not mixed with this one.
   mutating func addition(_ node: Node) -> [AdditionTemplate] {
-    let fields = fields(node, ["when", "write"])
+    let fields = fields(node, ["when", "choice", "write"])
     guard let content = fields["write"] else {
       report(node, "`write` is missing")
       return []
     }
     let when = word(fields["when"], as: AdditionTemplate.When.self) ?? .always
-    return [AdditionTemplate(when: when, content: templateNode(content))]
+    let choice = texts(fields["choice"]).map { $0.split(separator: ".").map(String.init) }
+    return [AdditionTemplate(when: when, choice: choice, content: templateNode(content))]
   }
 
   /// A key that ends in `?images` and the like is written only where the setup has that.

@@ -1,10 +1,12 @@
+import Wording
+
 /// Descriptions of clients as people read them.
 public enum ClientText {
-  /// What `explain CLIENT` prints.
-  public static func explanation(_ client: ClientDescription) -> String {
-    var text = "\(client.name) (\(client.id))\n\(client.summary).\n"
+  /// What `explain CLIENT` says below its first lines, without what is empty.
+  public static func sections(_ client: ClientDescription) -> [(title: String, lines: [String])] {
+    var sections: [(title: String, lines: [String])] = []
     func section(_ title: String, _ lines: [String]) {
-      if !lines.isEmpty { text += "\n\(title):\n" + lines.map { "  \($0)\n" }.joined() }
+      if !lines.isEmpty { sections.append((title, lines)) }
     }
     section("Files", files(client))
     section("Servers", client.servers.compactMap(server))
@@ -18,7 +20,7 @@ public enum ClientText {
     section("Notes", client.facts.notes)
     section("init", [client.additions.isEmpty ? "writes nothing for it" : "writes its settings"])
     section("Sources", client.sources + [client.keys.source].compactMap { $0 })
-    return text
+    return sections
   }
 
   /// The rows of the table in docs/clients.md, one for each program.
@@ -103,7 +105,7 @@ public enum ClientText {
   private static func prompt(_ client: ClientDescription) -> String? {
     let uses = client.servers.compactMap(\.models?.use) + client.choices.compactMap(\.use)
     return uses.lazy.compactMap(\.prompt).first.map {
-      "About \($0.tokens) tokens for instructions and tools."
+      "About \(Wording.tokens($0.tokens)) for instructions and tools."
     }
   }
 

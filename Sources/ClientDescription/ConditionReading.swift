@@ -84,7 +84,7 @@ extension DescriptionReader {
       case "local": return .local
       case "ollama": return .ollama
       case "portless": return .portless
-      default: report(value, "`url` is `local`, `ollama` or `portless`")
+      default: report(value, "`url` must be `local`, `ollama` or `portless`")
       }
     }
     return nil

@@ -1,4 +1,5 @@
 import Syntax
+import Wording
 
 /// Reads nodes of a description, and keeps what is wrong with them.
 struct DescriptionReader {
@@ -26,7 +27,7 @@ struct DescriptionReader {
   /// The values of a mapping whose keys are all among `known`.
   mutating func fields(_ node: Node, _ known: [String]) -> [String: Node] {
     guard let entries = node.entries else {
-      report(node, "expected a mapping with keys such as \(known.prefix(4).joined(separator: ", "))")
+      report(node, "expected a mapping with keys such as \(Wording.list(Array(known.prefix(4))))")
       return [:]
     }
     var values: [String: Node] = [:]
@@ -34,11 +35,11 @@ struct DescriptionReader {
       guard let key = entry.key.text else { continue }
       guard known.contains(key) else {
         let near = Nearest.match(key, among: known).map { "; did you mean `\($0)`?" }
-        report(entry.key, "unknown key `\(key)`" + (near ?? "; there are \(known.joined(separator: ", "))"))
+        report(entry.key, "unknown key `\(key)`" + (near ?? "; expected \(Wording.list(known, "or"))"))
         continue
       }
       if values.updateValue(entry.value, forKey: key) != nil {
-        report(entry.key, "`\(key)` is written twice")
+        report(entry.key, "`\(key)` is set twice")
       }
     }
     return values
@@ -101,7 +102,7 @@ struct DescriptionReader {
     let words = Words.allCases.map(\.rawValue)
     guard let word = Words(rawValue: text) else {
       let near = Nearest.match(text, among: words).map { "; did you mean `\($0)`?" }
-      report(node, "cannot be `\(text)`" + (near ?? "; there are \(words.joined(separator: ", "))"))
+      report(node, "cannot be `\(text)`" + (near ?? "; expected \(Wording.list(words, "or"))"))
       return nil
     }
     return word
@@ -133,7 +134,7 @@ struct DescriptionReader {
   mutating func template(_ node: Node?) -> TextTemplate? {
     guard let node, let text = text(node) else { return nil }
     guard let template = TextTemplate(text) else {
-      report(node, "`\(text)` is not a text with values such as `{id}`, `{base_url}` or `{limit|80%}`")
+      report(node, "`\(text)` is not text with values such as `{id}`, `{base_url}` or `{limit|80%}`")
       return nil
     }
     return template

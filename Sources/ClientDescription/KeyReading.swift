@@ -6,7 +6,10 @@ extension DescriptionReader {
     var rules = KeyRules()
     guard let node else { return rules }
     let fields = fields(
-      node, ["table", "source", "instead", "unknown", "kind", "unknown-kind", "complete", "when", "prefix"])
+      node, [
+        "table", "source", "instead", "unknown", "wrong-type", "wrong-type-kind", "loose", "kind", "unknown-kind", "complete", "when",
+        "prefix",
+      ])
     rules.table = fields["table"].flatMap { table($0) }
     rules.source = text(fields["source"])
     for (key, place, value) in entries(fields["instead"]) {
@@ -20,21 +23,27 @@ extension DescriptionReader {
       }
       rules.instead[path] = words
     }
-    if let node = fields["unknown"] {
-      if let text = node.text {
-        rules.unknown[.here] = text
-      } else {
-        for (key, place, value) in entries(node) {
-          if let path = path(key, at: place), let text = text(value) { rules.unknown[path] = text }
-        }
-      }
-    }
+    rules.unknown = consequences(fields["unknown"])
+    rules.wrongType = consequences(fields["wrong-type"])
+    rules.wrongTypeSort = text(fields["wrong-type-kind"]) ?? rules.wrongTypeSort
+    rules.isLoose = flag(fields["loose"]) ?? false
     rules.isComplete = flag(fields["complete"]) ?? false
     rules.when = condition(fields["when"]) ?? .always
     rules.prefix = text(fields["prefix"])
     rules.unknownSort = text(fields["unknown-kind"]) ?? rules.unknownSort
     rules.sort = text(fields["kind"]) ?? rules.sort
     return rules
+  }
+
+  /// What the program does with something wrong: everywhere, or by place.
+  private mutating func consequences(_ node: Node?) -> [SettingPath: String] {
+    guard let node else { return [:] }
+    if let text = node.text { return [.here: text] }
+    var all: [SettingPath: String] = [:]
+    for (key, place, value) in entries(node) {
+      if let path = path(key, at: place), let text = text(value) { all[path] = text }
+    }
+    return all
   }
 
   /// A table: a type, or a mapping of keys. `*` is any key of the user's, `[]` an item of a list, `...` says that there

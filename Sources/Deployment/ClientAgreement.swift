@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// Uses of one model on one server that get different contexts.
 ///
@@ -21,9 +22,9 @@ enum ClientAgreement {
           let tokens = other.integer(.contextEffective)
         else { continue }
         let who = draft.fact(.client, of: other.id)?.text(.name) ?? "another client"
-        draft.facts[use.id]?.infer(
+        draft[use.id].infer(
           .contextElsewhere, .integer(tokens),
-          because: [Reason("\(who) gets \(tokens) tokens for it", at: other.range)]
+          because: [Reason("\(who) uses it with \(Wording.context(tokens))", at: other.range)]
             + (other.attributes[.contextEffective]?.reasons.prefix(1) ?? []))
       }
     }

@@ -25,7 +25,7 @@ enum DesktopModels {
       let nearest = [true, false].lazy.compactMap { saysContext in
         index.nearest(Key(program: program, name: name, saysContext: saysContext), to: id.document)
       }
-      if let model = nearest.first { draft.facts[id]?.related[.model] = model }
+      if let model = nearest.first { draft[id].related[.model] = model }
     }
   }
 

@@ -14,7 +14,7 @@ enum DevcontainerLink {
           $0.texts(.installs).contains(program) && opens(id.document.path, $0)
         })
       else { continue }
-      draft.facts[id]?.infer(
+      draft[id].infer(
         .from, .container,
         because: [Reason("the dev container installs \(program), which runs in it", at: container.range)])
     }

@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// What a model will be given to remember, in tokens, and who decided it.
 ///
@@ -14,18 +15,21 @@ enum EffectiveContext {
   static let wantedByChats = 8192
 
   static func workOut(_ draft: inout Draft) {
+    let exporting = exporting(draft)
+    let routes = Set(draft.ids(.modelUse).compactMap { draft.facts[$0]?.related[.route] })
     for id in draft.ids(.modelUse) {
       countOnTrained(id, &draft)
-      let decision = decide(id, draft)
+      let decision = decide(id, exporting, draft)
       if let decision {
-        draft.facts[id]?.infer(
+        draft[id].infer(
           .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
-        draft.facts[id]?.infer(.contextDecidedBy, decision.by)
-        if decision.isAssumed { draft.facts[id]?.infer(.contextAssumed, .flag(true)) }
+        draft[id].infer(.contextDecidedBy, decision.by)
+        if decision.isAssumed { draft[id].infer(.contextAssumed, .flag(true)) }
         let place = place(of: decision, id, draft)
-        draft.facts[id]?.infer(.contextDecidedAt, .text(place))
+        draft[id].infer(.contextDecidedAt, .text(place))
       }
-      judge(id, &draft)
+      // What a client needs of a proxy is told of at the client.
+      if !routes.contains(id) { judge(id, &draft) }
       spreadWanted(id, &draft)
     }
     for id in draft.ids(.model) { judgeModel(id, &draft) }
@@ -36,9 +40,9 @@ enum EffectiveContext {
   private static func judgeModel(_ id: FactID, _ draft: inout Draft) {
     guard let model = draft.facts[id], let context = model.integer(.context) else { return }
     if let tokens = model.integer(.systemTokens) {
-      draft.facts[id]?.infer(.systemTooLong, .flag(tokens > context / 4))
+      draft[id].infer(.systemTooLong, .flag(tokens > context / 4))
     }
-    draft.facts[id]?.infer(.outputWanted, .integer(max(1, context / 4)))
+    draft[id].infer(.outputWanted, .integer(max(1, context / 4)))
   }
 
   /// A client that is told no context may go by what the model was trained for.
@@ -47,14 +51,15 @@ enum EffectiveContext {
       !use.has(.contextStated),
       !use.has(.contextSent), let trained = use.integer(.contextTrained)
     else { return }
-    draft.facts[id]?.infer(.contextStated, .integer(trained), because: defaulted.reasons)
+    draft[id].infer(.contextStated, .integer(trained), because: defaulted.reasons)
   }
 
   private static func place(of decision: Decision, _ id: FactID, _ draft: Draft) -> String {
+    let id = decision.route ?? id
     let use = draft.facts[id]
     let decider: FactID? =
       switch decision.by {
-      case .model: use?.related[.model]
+      case .model, .engine: use?.related[.model]
       case .server, .default: use?.related[.server]
       case .nobody: use?.related[.endpoint]
       default: id
@@ -67,11 +72,11 @@ enum EffectiveContext {
   /// Tells what decides how much its users need.
   private static func spreadWanted(_ id: FactID, _ draft: inout Draft) {
     guard let use = draft.facts[id], let wanted = use.integer(.contextWanted) else { return }
-    var places = [use.related[.model]]
+    var places = [use.related[.model], use.related[.route]]
     if use[.contextDecidedBy] != .model { places.append(use.related[.server]) }
     for case let place? in places {
       let most = max(wanted, draft.facts[place]?.integer(.contextWanted) ?? 0)
-      draft.facts[place]?.infer(.contextWanted, .integer(most))
+      draft[place].infer(.contextWanted, .integer(most))
     }
   }
 
@@ -81,9 +86,16 @@ enum EffectiveContext {
     var reasons: [Reason]
     /// Whether it is what most machines get, for want of knowing this one.
     var isAssumed = false
+    /// The use of the proxy that decided for its client.
+    var route: FactID?
   }
 
-  private static func decide(_ id: FactID, _ draft: Draft) -> Decision? {
+  private static func decide(
+    _ id: FactID, _ exporting: Set<String>, _ draft: Draft, steps: Int = 0
+  ) -> Decision? {
+    if let other = draft.facts[id]?.related[.service] {
+      return byService(id, other, exporting, draft, steps: steps)
+    }
     guard let use = draft.facts[id], use[.known] != .cloud, use[.known] != .invalid else {
       return nil
     }
@@ -93,14 +105,14 @@ enum EffectiveContext {
       return capped(
         Decision(
           tokens: sent.value?.integer, by: .client,
-          reasons: sent.reasons.isEmpty ? [Reason("the client asks for it", at: sent.range)] : sent.reasons),
+          reasons: sent.reasons.isEmpty ? [Reason("\(client(id, draft)) requests it", at: sent.range)] : sent.reasons),
         use)
     }
     if use[.api] != .native {
       let endpoint = draft.fact(.endpoint, of: id)
       reasons.append(
         Reason(
-          "the client uses the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
+          "\(client(id, draft)) uses the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
           at: endpoint?.range ?? use.range))
     }
     // The model's own parameter, or that of the models it is made from.
@@ -114,7 +126,7 @@ enum EffectiveContext {
               + (context.value?.integer.map { " to \($0)" } ?? ""), at: context.range))
         return capped(Decision(tokens: context.value?.integer, by: .model, reasons: reasons), use)
       }
-      reasons.append(Reason("this Modelfile does not set num_ctx", at: current.range))
+      reasons.append(Reason("\(place(of: current)) does not set num_ctx", at: current.range))
       if bringsUnknownParameters(current) { return nil }
       model = draft.fact(.model, of: current.id)
       steps += 1
@@ -133,7 +145,7 @@ enum EffectiveContext {
     }
     guard let server = draft.fact(.server, of: id) else {
       // Some other program may serve it.
-      return use.flag(.isOllama) == true ? noServer(id, use, reasons, draft) : nil
+      return use.flag(.isOllama) == true ? noServer(id, use, reasons, exporting, draft) : nil
     }
     if let context = server.attributes[.context] {
       guard let tokens = context.value?.integer else {
@@ -155,6 +167,47 @@ enum EffectiveContext {
     return byMachine(id, use, reasons, draft)
   }
 
+  /// What is decided behind a program that is not Ollama: by the proxy's own use of the model, or by the engine that
+  /// loads it.
+  private static func byService(
+    _ id: FactID, _ service: FactID, _ exporting: Set<String>, _ draft: Draft, steps: Int
+  ) -> Decision? {
+    guard let use = draft.facts[id], let program = draft.facts[service], steps < 8 else { return nil }
+    let kind = program.text(.kind) ?? "the proxy"
+    if let route = draft.fact(.route, of: id) {
+      guard var decision = decide(route.id, exporting, draft, steps: steps + 1) else { return nil }
+      let passed = Reason(
+        "\(kind) passes \(use.text(.name) ?? "it") on to \(route.text(.name) ?? "its model")", at: route.range)
+      decision.reasons.insert(passed, at: 0)
+      decision.route = decision.route ?? route.id
+      if decision.by == .client { decision.by = .proxy }
+      return decision
+    }
+    guard let model = draft.fact(.model, of: id), let context = model.attributes[.context] else { return nil }
+    let name = model.text(.name) ?? "the model"
+    let reason = context.reasons.first.map { Reason($0.message, at: $0.at ?? context.range) }
+    return Decision(
+      tokens: context.value?.integer, by: .engine,
+      reasons: [
+        reason
+          ?? Reason(
+            "\(kind) loads \(name)" + (context.value?.integer.map { " with \($0) tokens" } ?? ""), at: context.range)
+      ])
+  }
+
+  /// The client's name in a sentence.
+  private static func client(_ use: FactID, _ draft: Draft) -> String {
+    let client = draft.fact(.client, of: use)
+    return client?.text(.kind) ?? client?.text(.name) ?? "the client"
+  }
+
+  /// Where a model is defined: the file's name, or the Modelfile inside of a script.
+  private static func place(of model: Fact) -> String {
+    let document = model.id.document
+    let file = document.path.split(separator: "/").last.map(String.init) ?? "the Modelfile"
+    return document.embedding.isEmpty ? file : "the Modelfile in \(file)"
+  }
+
   /// Whether the base comes from somebody's own repository, which may bring any num_ctx with it.
   private static func bringsUnknownParameters(_ model: Fact) -> Bool {
     guard model[.baseKind] == .name else { return model[.baseKind] == .unknown }
@@ -165,23 +218,27 @@ enum EffectiveContext {
   }
 
   /// The client's server is not in these files: only a default on this machine can be spoken of.
-  private static func noServer(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision? {
+  private static func noServer(
+    _ id: FactID, _ use: Fact, _ reasons: [Reason], _ exporting: Set<String>, _ draft: Draft
+  ) -> Decision? {
     let reach = draft.fact(.endpoint, of: id)?[.reach]
-    guard reach == .here, !isSetSomewhere(near: id.document, draft) else { return nil }
+    guard reach == .here, !exporting.contains(draft.scopes.scope(of: id.document)) else { return nil }
     let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]
     return Decision(
       tokens: nil, by: .nobody,
       reasons: more + [tierReason(draft.surroundings.machine(for: id.document.path))])
   }
 
-  /// Whether a profile or a script here sets the context for whatever is started from it.
-  private static func isSetSomewhere(near document: DocumentID, _ draft: Draft) -> Bool {
-    draft.together(with: document, .key).contains { key in
-      guard key.text(.name) == "OLLAMA_CONTEXT_LENGTH", key[.status] == .known, !key.has(.problem) else {
-        return false
-      }
-      return ["shell", "shell profile"].contains(key.text(.format) ?? "")
+  /// The deployments in which a profile or a script sets the context for whatever is started from it.
+  private static func exporting(_ draft: Draft) -> Set<String> {
+    var scopes: Set<String> = []
+    for id in draft.ids(.key) {
+      guard let key = draft.facts[id], key.text(.name) == "OLLAMA_CONTEXT_LENGTH", key[.status] == .known,
+        !key.has(.problem), ["shell", "shell profile"].contains(key.text(.format) ?? "")
+      else { continue }
+      scopes.insert(draft.scopes.scope(of: id.document))
     }
+    return scopes
   }
 
   private static func byMachine(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision {
@@ -213,12 +270,10 @@ enum EffectiveContext {
       )
     }
     if bytes == 0 { return Reason("Ollama defaults to 4,096 tokens without a GPU") }
-    let tenths = (bytes * 10 + (1 << 29)) >> 30
-    let name = machine.gpus.map(\.name).joined(separator: " and ")
-    let size = "\(tenths / 10).\(tenths % 10) GiB"
+    let name = machine.gpus.isEmpty ? "this machine" : Wording.list(machine.gpus.map(\.name))
+    let limit = bytes >= 47 << 30 ? "with 48 GiB of VRAM or more" : "below \(bytes >= 23 << 30 ? 48 : 24) GiB of VRAM"
     return Reason(
-      "Ollama gives \(tier(bytes)) tokens to a machine with \(size) of VRAM"
-        + (name.isEmpty ? "" : " (\(name))"))
+      "Ollama defaults to \(Wording.tokens(tier(bytes))) \(limit) (\(name): \(Wording.size(bytes)))")
   }
 
   private static func capped(_ decision: Decision, _ use: Fact) -> Decision {
@@ -228,7 +283,7 @@ enum EffectiveContext {
     var decision = decision
     decision.tokens = trained
     decision.reasons.append(
-      Reason("\(use.text(.name) ?? "the model") was trained for \(trained) tokens and gets no more"))
+      Reason("\(use.text(.name) ?? "the model") was trained for \(Wording.tokens(trained)); Ollama uses no more"))
     return decision
   }
 
@@ -238,7 +293,7 @@ enum EffectiveContext {
     let output = use.integer(.outputReserved) ?? use.integer(.outputStated) ?? 0
     // An answer that takes all of it is another matter.
     guard output < effective else { return }
-    draft.facts[id]?.infer(.promptCrowds, .flag(prompt + output > effective / 2))
+    draft[id].infer(.promptCrowds, .flag(prompt + output > effective / 2))
   }
 
   /// What the use needs, and whether it gets it.
@@ -251,22 +306,22 @@ enum EffectiveContext {
       isAgent ? wantedByAgents : roles.contains(.chat) || roles.contains(.edit) ? wantedByChats : 0
     guard floor > 0 else { return }
     let wanted = isAgent ? givenToAgents : wantedByChats
-    draft.facts[id]?.infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
+    draft[id].infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
     if let effective = use.integer(.contextEffective) {
-      draft.facts[id]?.infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
+      draft[id].infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
       judgePrompt(id, use, effective, &draft)
       let stated = use.integer(.contextStated)
-      if let stated { draft.facts[id]?.infer(.contextWasted, .flag(stated < effective / 2)) }
+      if let stated { draft[id].infer(.contextWasted, .flag(stated < effective / 2)) }
       if let output = use.attributes[.toolOutput] {
         // Four bytes of text are about a token, so a quarter of the tokens is as many bytes as there are tokens.
         let window = min(effective, stated ?? effective)
         // The default is worth a word only where it is far too much.
         if output.range != nil || window <= 32768 {
-          draft.facts[id]?.infer(.toolOutputWanted, .integer(window))
+          draft[id].infer(.toolOutputWanted, .integer(window))
         }
       }
     } else if use[.contextDecidedBy] == .nobody {
-      draft.facts[id]?.infer(.contextTooSmall, nil)
+      draft[id].infer(.contextTooSmall, nil)
     }
   }
 }

@@ -11,32 +11,35 @@ enum EndpointLink {
 
   static func tieEndpoints(_ draft: inout Draft) {
     let servers = ServerLookup(draft)
+    let services = ServiceLookup(draft)
     let machines = MachineAddress(draft)
     let ollamas = Set(
       draft.all(.modelUse).filter { $0.flag(.isOllama) == true }.compactMap { $0.related[.endpoint] })
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
-      let answer = server(for: endpoint, servers, machines, draft)
-      draft.facts[id]?.infer(.reach, answer.reach, because: answer.reasons)
-      if let server = answer.server { draft.facts[id]?.related[.server] = server.id }
+      let answer =
+        service(for: endpoint, servers, services, draft) ?? server(for: endpoint, servers, machines, draft)
+      draft[id].infer(.reach, answer.reach, because: answer.reasons)
+      if let server = answer.server { draft[id].related[.server] = server.id }
+      if let service = answer.service { draft[id].related[.service] = service.id }
       if let host = endpoint.text(.host) {
-        draft.facts[id]?.infer(
+        draft[id].infer(
           .isPublic, .flag(answer.reach == .elsewhere && isPublicName(host.lowercased())))
       }
       if let host = answer.betterHost {
-        draft.facts[id]?.infer(.wantedHost, .text(host), because: answer.reasons)
+        draft[id].infer(.wantedHost, .text(host), because: answer.reasons)
       }
       if let problem = answer.problem, let corrected = answer.corrected {
-        draft.facts[id]?.infer(.problem, problem)
-        draft.facts[id]?.infer(.corrected, .text(corrected))
+        draft[id].infer(.problem, problem)
+        draft[id].infer(.corrected, .text(corrected))
       } else if let corrected = withPort(endpoint, answer, isOllamas: ollamas.contains(id)) {
-        draft.facts[id]?.infer(.problem, .port80)
-        draft.facts[id]?.infer(.corrected, .text(corrected))
+        draft[id].infer(.problem, .port80)
+        draft[id].infer(.corrected, .text(corrected))
       }
     }
     for id in draft.ids(.modelUse) {
       guard let endpoint = draft.fact(.endpoint, of: id) else { continue }
-      if let server = endpoint.related[.server] { draft.facts[id]?.related[.server] = server }
+      if let server = endpoint.related[.server] { draft[id].related[.server] = server }
     }
   }
 
@@ -59,6 +62,8 @@ enum EndpointLink {
   struct Answer {
     var reach: Reach
     var server: Fact?
+    /// The program that answers where it is not Ollama.
+    var service: Fact?
     /// The published port that leads to it.
     var port: Fact?
     var betterHost: String?
@@ -67,6 +72,38 @@ enum EndpointLink {
     var corrected: String?
     var reasons: [Reason] = []
   }
+
+  /// Another program that answers there; `nil` where an Ollama server may.
+  private static func service(
+    for endpoint: Fact, _ servers: ServerLookup, _ services: ServiceLookup, _ draft: Draft
+  ) -> Answer? {
+    guard let host = endpoint.text(.host)?.lowercased() else { return nil }
+    let document = endpoint.id.document
+    let port = endpoint.integer(.port)
+    if ServiceLookup.isModelRunner(host, port) {
+      let service = services.service(named: host, near: document).flatMap { draft.facts[$0] }
+      return Answer(reach: service == nil ? .here : .served, service: service)
+    }
+    let isContainer = endpoint[.from] == .container
+    if isContainer || !host.contains("."), servers.server(named: host, near: document) == nil,
+      let named = services.service(named: host, near: document).flatMap({ draft.facts[$0] })
+    {
+      return Answer(reach: .served, service: named)
+    }
+    let isHost =
+      isContainer && endpoint.flag(.sharesHostNetwork) != true ? gateways.contains(host) : isLoopback(host)
+    guard isHost, let port, servers.server(onPort: port, near: document) == nil,
+      let service = services.service(onPort: port, near: document).flatMap({ draft.facts[$0] })
+    else { return nil }
+    return Answer(
+      reach: .served, service: service,
+      reasons: [Reason("port \(port) is that of \(service.text(.name) ?? "another program")", at: service.range)])
+  }
+
+  /// Names by which containers call their host.
+  private static let gateways: Set = [
+    "host.docker.internal", "host.containers.internal", "gateway.docker.internal",
+  ]
 
   private static func server(
     for endpoint: Fact, _ servers: ServerLookup, _ machines: MachineAddress, _ draft: Draft
@@ -90,6 +127,7 @@ enum EndpointLink {
         if let owner = endpoint.related[.owner], let own = draft.facts[owner], own.subject == .server {
           return Answer(reach: .served, server: own)
         }
+        if let answer = inNamespace(endpoint, servers, draft) { return answer }
         let candidates = servers.containers(beside: endpoint, draft)
         let better = candidates.first.flatMap { $0.text(.name) } ?? "host.docker.internal"
         return Answer(
@@ -116,6 +154,18 @@ enum EndpointLink {
     if isLocal { return onHost(port, endpoint, servers, draft) }
     if let named, !host.contains(".") { return Answer(reach: .served, server: named) }
     return machines.answer(at: host, port, from: endpoint.id.document, draft) ?? Answer(reach: .elsewhere)
+  }
+
+  /// What answers on a loopback that several containers have in common; `nil` where a container's is its own.
+  private static func inNamespace(_ endpoint: Fact, _ servers: ServerLookup, _ draft: Draft) -> Answer? {
+    guard let client = endpoint.related[.owner].flatMap({ draft.facts[$0] }) else { return nil }
+    let name = client.text(client.has(.networkNamespace) ? .networkNamespace : .name)
+    let server = name.flatMap { name in
+      servers.server(inNetworkOf: name, at: endpoint.integer(.port), near: endpoint.id.document)
+    }
+    if let server = server.flatMap({ draft.facts[$0] }) { return Answer(reach: .served, server: server) }
+    // A container that no file describes may listen there.
+    return client.has(.networkNamespace) ? Answer(reach: .unknown) : nil
   }
 
   /// What comes from a container arrives on the bridge of Docker, where a server on loopback does not listen. Docker
@@ -185,11 +235,14 @@ enum EndpointLink {
       guard let port = draft.facts[id], let address = port.attributes[.address] else { continue }
       guard let host = address.value?.text?.lowercased() else { continue }
       let exposed: Exposure =
-        isLoopback(host) && host != "0.0.0.0" ? .no : isPublic(host) ? .public : .lan
-      draft.facts[id]?.infer(.exposed, exposed)
+        isLoopback(host) && host != "0.0.0.0" || isPrivateNetwork(host)
+        ? .no : isPublic(host) ? .public : .lan
+      draft[id].infer(.exposed, exposed)
       let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) }
-      if let other = other.flatMap({ draft.facts[$0] }) {
-        draft.facts[id]?.infer(
+      if let said = port.attributes[.reachedFrom], other == nil {
+        draft[id].infer(.otherHosts, .flag(true), because: said.reasons)
+      } else if let other = other.flatMap({ draft.facts[$0] }) {
+        draft[id].infer(
           .otherHosts, .flag(true),
           because: [
             Reason(
@@ -197,16 +250,16 @@ enum EndpointLink {
               at: other.range)
           ])
       } else {
-        draft.facts[id]?.infer(.otherHosts, .flag(false))
+        draft[id].infer(.otherHosts, .flag(false))
       }
       if let owner = port.related[.owner], let client = draft.facts[owner], client.subject == .client {
-        draft.facts[owner]?.infer(
+        draft[owner].infer(
           .exposed, worse(client[.exposed], exposed),
           because: [Reason("it is published here", at: port.range)])
       }
       if let owner = port.related[.owner], let server = draft.facts[owner], server.subject == .server {
-        draft.facts[id]?.related[.server] = owner
-        draft.facts[owner]?.infer(.exposed, worse(server[.exposed], exposed))
+        draft[id].related[.server] = owner
+        draft[owner].infer(.exposed, worse(server[.exposed], exposed))
       }
     }
   }
@@ -222,18 +275,43 @@ enum EndpointLink {
     if endpoint[.from] == .container {
       return ["host.docker.internal", "gateway.docker.internal", "host.containers.internal"].contains(host)
     }
+    // A name without a dot is one of the containers' network, where a server here bears it.
     return endpoint[.from] == .host && !isLoopback(host)
+      && (host.contains(".") || endpoint.related[.server] == nil)
   }
 
   /// Whether a host is one of the public internet, by address or by name.
   static func isPublicName(_ host: String) -> Bool {
     if isPublic(host) { return true }
-    guard host.contains("."), !host.contains(":"), host.contains(where: \.isLetter) else { return false }
+    guard !isPlaceholder(host), host.contains("."), !host.contains(":"), host.contains(where: \.isLetter)
+    else { return false }
     let inside = [
       ".local", ".lan", ".internal", ".home", ".home.arpa", ".localdomain", ".intranet", ".ts.net", ".test",
       ".example", ".invalid",
     ]
     return !inside.contains { host.hasSuffix($0) }
+  }
+
+  /// Whether an address is one that only a VPN's members reach: Tailscale's (100.64.0.0/10, fd7a:115c:a1e0::/48; Tailscale
+  /// documentation, IP address types).
+  private static func isPrivateNetwork(_ host: String) -> Bool {
+    if host.hasPrefix("fd7a:115c:a1e0:") || host.hasPrefix("[fd7a:115c:a1e0:") { return true }
+    let parts = host.split(separator: ".").compactMap { GoValues.integer(String($0)) }
+    return parts.count == 4 && parts[0] == 100 && (64...127).contains(parts[1])
+  }
+
+  /// Whether a host stands for the reader's own: `xxx.xxx.xxx`, `your-server.com`, `example.com`.
+  private static func isPlaceholder(_ host: String) -> Bool {
+    let labels = host.split(separator: ".")
+    let words = labels.flatMap { $0.split { "-_".contains($0) } }
+    let stands: Set<Substring> = [
+      "your", "yourdomain", "yourserver", "mydomain", "example", "domain", "hostname", "host", "ip",
+      "placeholder",
+      "changeme", "server", "mycompany",
+    ]
+    return labels.contains { !$0.isEmpty && $0.allSatisfy { $0 == "x" } }
+      || labels.dropLast().contains("example") || words.contains("your")
+      || labels.count == 2 && labels.first.map(stands.contains) == true
   }
 
   /// Whether an address is one of the public internet: not a wildcard, private, link-local or carrier address.

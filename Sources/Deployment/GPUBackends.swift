@@ -21,11 +21,11 @@ enum GPUBackends {
       let left = usable(server).subtracting(hidden)
       if left.isEmpty, hidden.count > 1 {
         // Nobody hides the cards from one backend after the other by mistake.
-        draft.facts[server.id]?.infer(
-          .gpuIntended, .text("every backend is switched off by its own variable"))
+        draft[server.id].infer(
+          .gpuIntended, .text("each backend is disabled by its own variable"))
       }
       guard !left.isEmpty else { continue }
-      for key in keys { draft.facts[key.id]?.attributes[.problem] = nil }
+      for key in keys { draft[key.id].attributes[.problem] = nil }
     }
   }
 

@@ -1,5 +1,7 @@
 import Knowledge
+import Memory
 import Vocabulary
+import Wording
 
 /// Whether the models that run in a virtual machine have room in the RAM that it is given.
 enum GuestMemory {
@@ -17,7 +19,7 @@ enum GuestMemory {
       let needs = (loads[scope] ?? []).filter { mayRun($0, in: guest, draft) }
         .compactMap { need(of: $0, hasGPU: hasGPU) }
       guard let largest = needs.max(by: { $0.bytes < $1.bytes }) else { continue }
-      draft.facts[guest.id]?.infer(.ramNeeded, .integer(largest.bytes), because: [largest.reason])
+      draft[guest.id].infer(.ramNeeded, .integer(largest.bytes), because: [largest.reason])
     }
   }
 
@@ -43,10 +45,10 @@ enum GuestMemory {
     guard let placement = MemoryEstimator(load.file, on: machine).estimate(load.settings).placement else {
       return nil
     }
-    let what = hasGPU ? "whatever does not fit on the GPU of" : "with no GPU, all of"
+    let why = hasGPU ? "the part that does not fit on the GPU" : "there is no GPU"
     let reason = Reason(
-      "\(what) \(load.file.name), with a \(load.settings.context)-token context, needs "
-        + "\(Bytes.gibibytes(placement.cpuBytes)) GiB", at: load.at)
+      "\(load.file.name) with \(Wording.context(load.settings.context)) keeps \(Wording.size(placement.cpuBytes)) in RAM: "
+        + why, at: load.at)
     return (placement.cpuBytes, reason)
   }
 }

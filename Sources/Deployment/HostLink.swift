@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// What follows from the settings of a host: which of its devices go to guests, and what Docker does on it.
 enum HostLink {
@@ -50,19 +51,19 @@ enum HostLink {
   private static func judgeIOMMU(of host: Fact, _ around: Neighbourhood, _ draft: inout Draft) {
     guard host.has(.iommu), around.isAboutModels else { return }
     if let reason = around.passes {
-      draft.facts[host.id]?.infer(.vfioUsed, .flag(true), because: [reason])
+      draft[host.id].infer(.vfioUsed, .flag(true), because: [reason])
     }
     if host[.cpuVendor] == nil, around.cpuVendors.count == 1, let vendor = around.cpuVendors.first {
-      draft.facts[host.id]?.infer(.cpuVendor, vendor)
+      draft[host.id].infer(.cpuVendor, vendor)
     }
     // Proxmox's own kernels have it on by default.
-    if around.hasProxmox, host[.iommu] == .unset { draft.facts[host.id]?.infer(.iommu, nil) }
+    if around.hasProxmox, host[.iommu] == .unset { draft[host.id].infer(.iommu, nil) }
   }
 
   private static func passes(_ machine: Fact) -> Reason? {
     if let devices = machine.attributes[.vfioDevices] {
       return Reason(
-        "vfio-pci takes \(machine.texts(.vfioDevices).joined(separator: " and ")) from the host",
+        "vfio-pci claims \(Wording.list(machine.texts(.vfioDevices))) on the host",
         at: devices.range)
     }
     guard machine.flag(.passesDevices) == true, machine[.topology] == .vm else { return nil }
@@ -81,12 +82,12 @@ enum HostLink {
       if server[.gpu] == .noGPU, daemon.flag(.nvidiaRuntime) == true, server[.imageVendor] != .amd {
         let reason = Reason(
           "Docker uses the NVIDIA runtime for every container", at: daemon.attributes[.nvidiaRuntime]?.range)
-        draft.facts[server.id]?.infer(.gpuIntended, .text(reason.message), because: [reason])
+        draft[server.id].infer(.gpuIntended, .text(reason.message), because: [reason])
       }
       let isNVIDIAs = [.nvidia, .any].contains(server[.gpuVendor]) && server[.gpu] != .noGPU
       if isNVIDIAs || daemon.flag(.nvidiaRuntime) == true, draft.facts[daemon.id]?.has(.gpuContainer) == false
       {
-        draft.facts[daemon.id]?.infer(
+        draft[daemon.id].infer(
           .gpuContainer, server[.name],
           because: [Reason("\(server.text(.name) ?? "a container") has NVIDIA GPUs", at: server.range)]
         )
@@ -113,13 +114,13 @@ enum HostLink {
         let blocking = hosts.first { !Set($0.texts(.driversBlocked)).isDisjoint(with: drivers[vendor] ?? []) }
         let cards = machine?.gpus.filter { $0.vendor?.rawValue == vendor.rawValue }.count
         let at = host.attributes[.vfioDevices]?.range
-        var reasons = [Reason("vfio-pci takes \(device) when the host starts", at: at)]
+        var reasons = [Reason("vfio-pci claims \(device) when the host starts", at: at)]
         if let blocking, let driver = drivers[vendor]?.first {
           reasons.append(
             Reason("\(driver) is blocked from loading", at: blocking.attributes[.driversBlocked]?.range))
         }
-        draft.facts[id]?.infer(.gpuTaken, .text(device), because: reasons)
-        draft.facts[id]?.infer(.gpuTakenSurely, .flag(blocking != nil || cards == 1))
+        draft[id].infer(.gpuTaken, .text(device), because: reasons)
+        draft[id].infer(.gpuTakenSurely, .flag(blocking != nil || cards == 1))
         return
       }
     }

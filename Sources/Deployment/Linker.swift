@@ -1,4 +1,6 @@
 import Knowledge
+import Memory
+import Syntax
 import Vocabulary
 
 /// Joins the facts of all files into one deployment and works out what follows from them.
@@ -22,8 +24,9 @@ public enum Linker {
   }
 
   private static func tie(_ facts: [Fact], _ surroundings: Surroundings) -> Draft {
-    let bindings = MachineLink.bindings(Draft(facts, surroundings))
-    var draft = Draft(facts + bindings, surroundings)
+    let first = Draft(facts, surroundings)
+    let bindings = MachineLink.bindings(first)
+    var draft = bindings.isEmpty ? first : Draft(facts + bindings, surroundings)
     MachineLink.place(&draft)
     MachineLink.judgeCards(&draft)
     GPUBackends.judge(&draft)
@@ -35,6 +38,7 @@ public enum Linker {
     DevcontainerLink.place(&draft)
     MountLink.place(&draft)
     EndpointLink.tieEndpoints(&draft)
+    ServiceLink.tie(&draft)
     DesktopModels.tie(&draft)
     EndpointLink.judgePorts(&draft)
     EffectiveContext.workOut(&draft)
@@ -49,6 +53,9 @@ public struct Surroundings: Sendable {
   ///
   /// A file belongs to the longest one that holds it, and is only ever tied to files of the same.
   public let scopes: [String]
+  private let inner: Set<Substring>
+  /// What the catalogue says of the names that were met so far.
+  let names: KnownNames
   private let machineAt: @Sendable (String) -> Machine?
   private let weightsOf: @Sendable (Weights) -> ModelFile?
 
@@ -60,10 +67,13 @@ public struct Surroundings: Sendable {
   }
 
   public init(
-    scopes: [String] = [""], weights: @escaping @Sendable (Weights) -> ModelFile? = Self.fromCatalogue,
+    scopes: [String] = [""], models: ModelCatalogue = .standard,
+    weights: @escaping @Sendable (Weights) -> ModelFile? = Self.fromCatalogue,
     machine: @escaping @Sendable (_ path: String) -> Machine?
   ) {
     self.scopes = scopes.sorted { $0.utf8.count > $1.utf8.count }
+    names = KnownNames(in: models)
+    inner = Set(scopes.lazy.filter { !$0.isEmpty }.map { $0[...] })
     self.weightsOf = weights
     self.machineAt = machine
   }
@@ -71,7 +81,7 @@ public struct Surroundings: Sendable {
   /// What the catalogue alone knows.
   public static let fromCatalogue: @Sendable (Weights) -> ModelFile? = { weights in
     guard case .name(let name) = weights else { return nil }
-    return ModelCatalogue.file(named: name)
+    return ModelCatalogue.standard.file(named: name)
   }
 
   func weights(of name: ModelName) -> ModelFile? { weightsOf(.name(name)) }
@@ -83,7 +93,13 @@ public struct Surroundings: Sendable {
   public func machine(for path: String) -> Machine? { machineAt(path) }
 
   public func scope(of path: String) -> String {
-    scopes.first { $0.isEmpty || path.hasPrefix($0 + "/") } ?? ""
+    // From the file outwards: there may be as many deployments as folders.
+    var place = path[...]
+    while let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      place = place[..<slash]
+      if inner.contains(place) { return String(place) }
+    }
+    return ""
   }
 }
 
@@ -132,6 +148,24 @@ struct Draft {
     bySubject = Dictionary(grouping: sorted, by: \.subject)
     byScope = Dictionary(grouping: sorted) { scopes.scope(of: $0.document.path) }
       .mapValues { Dictionary(grouping: $0, by: \.subject) }
+  }
+
+  /// A fact to add to, which must be there: what is worked out of one that is not would be lost without a word.
+  subscript(id: FactID) -> Fact {
+    get { facts[id] ?? Self.missing(id) }
+    _modify {
+      if let index = facts.index(forKey: id) {
+        yield &facts.values[index]
+      } else {
+        var lost = Self.missing(id)
+        yield &lost
+      }
+    }
+  }
+
+  private static func missing(_ id: FactID) -> Fact {
+    assertionFailure("there is no fact \(id) to add to")
+    return Fact(id, at: SourceRange(id.document, TextRange(at: 0)))
   }
 
   func all(_ subject: Subject) -> [Fact] { (bySubject[subject] ?? []).compactMap { facts[$0] } }

@@ -1,5 +1,7 @@
 import Knowledge
+import Memory
 import Vocabulary
+import Wording
 
 /// What follows for servers and clients from the machine they run on, and from their own version.
 enum MachineLink {
@@ -15,22 +17,22 @@ enum MachineLink {
   static func place(_ draft: inout Draft) {
     let linux = linuxScopes(draft)
     for id in draft.ids(.client) where linux.contains(draft.scopes.scope(of: id.document)) {
-      draft.facts[id]?.infer(.os, .linux)
+      draft[id].infer(.os, .linux)
     }
     for id in draft.ids(.server) + draft.ids(.client) {
       guard let machine = draft.surroundings.machine(for: id.document.path) else { continue }
       if let os = machine.operatingSystem {
-        draft.facts[id]?.infer(.os, OperatingSystem(rawValue: os.rawValue))
+        draft[id].infer(.os, OperatingSystem(rawValue: os.rawValue))
       }
       guard id.subject == .server else { continue }
       if machine.hasNoGPU {
-        draft.facts[id]?.infer(.vendor, .noGPU)
+        draft[id].infer(.vendor, .noGPU)
       } else if let vendor = machine.gpus.first?.vendor {
         let version = draft.facts[id]?.text(.version).flatMap { Version($0) }
         if version.map({ $0 >= .llamaServer }) ?? true, let card = integratedCard(of: machine) {
-          draft.facts[id]?.infer(.integratedCard, .text(card))
+          draft[id].infer(.integratedCard, .text(card))
         }
-        draft.facts[id]?.infer(.vendor, MachineGPU(rawValue: vendor.rawValue))
+        draft[id].infer(.vendor, MachineGPU(rawValue: vendor.rawValue))
       }
     }
     for id in draft.ids(.server) {
@@ -40,10 +42,10 @@ enum MachineLink {
       // Before llama-server, flash attention was on by itself for some architectures only.
       let type = fact.text(.kvCacheType).flatMap { KVCacheType(rawValue: $0) }
       if version < .llamaServer, type?.isQuantized == true, !fact.has(.flashAttention) {
-        draft.facts[id]?.infer(.cacheTypeIgnored, .flag(true))
+        draft[id].infer(.cacheTypeIgnored, .flag(true))
       }
       guard let advisory = Advisory.affecting(version) else { continue }
-      draft.facts[id]?.infer(
+      draft[id].infer(
         .vulnerability, .text("\(advisory.id), fixed in \(advisory.fixedIn), lets \(advisory.consequence)"))
     }
   }
@@ -75,7 +77,7 @@ enum MachineLink {
         let card = gpus.first, card.vendor == .amd, let target = card.target,
         gpus.allSatisfy({ $0.vendor == .amd && $0.target.map { !rocmTargets.contains($0) } ?? false })
       else { continue }
-      draft.facts[id]?.infer(.cardProblem, .text("\(card.name) (\(target))"))
+      draft[id].infer(.cardProblem, .text("\(card.name) (\(target))"))
     }
   }
 
@@ -93,10 +95,10 @@ enum MachineLink {
       default: found = nil
       }
       guard let found else { continue }
-      draft.facts[id]?.write(
+      draft[id].write(
         any: .problem, .text(found.problem), at: key.attributes[.value]?.range ?? key.range)
-      draft.facts[id]?.infer(.consequence, .text(found.consequence))
-      if let corrected = found.corrected { draft.facts[id]?.infer(.corrected, .text(corrected)) }
+      draft[id].infer(.consequence, .text(found.consequence))
+      if let corrected = found.corrected { draft[id].infer(.corrected, .text(corrected)) }
     }
   }
 
@@ -110,8 +112,8 @@ enum MachineLink {
     let isROCm = value.hasPrefix("rocm")
     switch server[.imageVendor] {
     case .amd where value == "vulkan" || value.hasPrefix("cuda"):
-      return ("disables-gpu", "the rocm image has only ROCm, no \(value)", nil)
-    case nil where isROCm: return ("disables-gpu", "the plain image has CUDA and Vulkan, no ROCm", nil)
+      return ("disables-gpu", "the rocm image has ROCm only, not \(value)", nil)
+    case nil where isROCm: return ("disables-gpu", "the plain image has CUDA and Vulkan but no ROCm", nil)
     default: return nil
     }
   }
@@ -124,7 +126,7 @@ enum MachineLink {
     let count = devices.count
     for name in named {
       if let index = Int(name), index >= count {
-        let what = count == 1 ? "one GPU, which is number 0 inside" : "\(count) GPUs, numbered from 0 inside"
+        let what = count == 1 ? "one GPU, which is number 0 in the container" : "\(count) GPUs, numbered from 0 in the container"
         return ("not-passed", "the container has \(what)", nil)
       }
       if name.hasPrefix("GPU-"), count == 1, named.count == 1, Int(devices[0]) != nil {
@@ -134,7 +136,7 @@ enum MachineLink {
       if name.hasPrefix("GPU-"), areUUIDs,
         !devices.contains(where: { $0.hasPrefix(name) || name.hasPrefix($0) })
       {
-        return ("not-passed", "the container has only \(devices.joined(separator: ", "))", nil)
+        return ("not-passed", "the container has only \(Wording.list(devices))", nil)
       }
     }
     return nil
@@ -203,14 +205,14 @@ enum MachineLink {
         let name = key.text(.name), set[scope]?.contains(name) != true
       else { continue }
       let unit = server.text(.unit) ?? "the service"
-      draft.facts[id]?.attributes[.problem] = Sourced(
+      draft[id].attributes[.problem] = Sourced(
         .text("unreached"), at: key.attributes[.name]?.range ?? key.range,
         because: [
           Reason(
-            "systemd starts \(unit), and reads \(key.text(.format) == "shell profile" ? "no shell's profile" : "no /etc/environment") for it",
+            "systemd starts \(unit), and does not read \(key.text(.format) == "shell profile" ? "shell profiles" : "/etc/environment")",
             at: server.range)
         ])
-      draft.facts[id]?.related[.server] = server.id
+      draft[id].related[.server] = server.id
     }
   }
 }

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Vocabulary
 
 /// What the models of a deployment take of their machine's memory, at the context they run with.
@@ -10,15 +11,19 @@ enum MemoryLink {
     let loads = loads(draft)
     GuestMemory.workOut(loads, &draft)
     let pairs = Dictionary(grouping: Pair.all(among: loads, draft), by: \.second)
-    for load in loads {
+    let menus = ModelMenus(draft)
+    for load in menus.configured(loads) {
       var fact = load.fact(draft)
       for pair in pairs[load.place] ?? [] { pair.describe(&fact, draft) }
       draft.facts[fact.id] = fact
+    }
+    // What runs on the CPU fits no GPU, whatever its size.
+    for load in loads where !menus.runsBesideTheGPU(load) {
       for use in load.uses {
         guard let wanted = draft.facts[use]?.integer(.contextWanted),
           let fits = load.fits(withContext: wanted)
         else { continue }
-        draft.facts[use]?.infer(.contextWantedFits, .flag(fits))
+        draft[use].infer(.contextWantedFits, .flag(fits))
       }
     }
   }
@@ -142,13 +147,13 @@ enum MemoryLink {
     static func all(among loads: [MemoryLoad], _ draft: Draft) -> [Pair] {
       func roles(_ load: MemoryLoad, _ client: FactID) -> Set<Role> {
         Set(
-          load.uses.filter { draft.facts[$0]?.related[.client] == client }.flatMap {
+          load.uses.filter { draft[$0].related[.client] == client }.flatMap {
             draft.facts[$0]?.roles ?? []
           })
       }
       var byClient: [FactID: [MemoryLoad]] = [:]
       for load in loads {
-        for client in Set(load.uses.compactMap { draft.facts[$0]?.related[.client] }) {
+        for client in Set(load.uses.compactMap { draft[$0].related[.client] }) {
           byClient[client, default: []].append(load)
         }
       }
@@ -172,7 +177,7 @@ enum MemoryLink {
 
     func describe(_ fact: inout Fact, _ draft: Draft) {
       guard let fits = together.fits else { return }
-      let reason = Reason("\(first.name) stays loaded beside it", at: draft.facts[first.place]?.range)
+      let reason = Reason("\(first.name) stays loaded next to it", at: draft.facts[first.place]?.range)
       fact.infer(.togetherFits, .flag(fits))
       fact.infer(.togetherNeeded, .integer(together.total), because: [reason])
       fact.infer(.togetherWith, .text(first.name))

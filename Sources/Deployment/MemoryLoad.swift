@@ -1,6 +1,8 @@
 import Knowledge
+import Memory
 import Syntax
 import Vocabulary
+import Wording
 
 /// One model as it is loaded on one machine, and what the vocabulary says of that.
 public struct MemoryLoad: Sendable {
@@ -72,15 +74,12 @@ public struct MemoryLoad: Sendable {
     infer(.parameters, file.parameters.map(Value.integer))
     infer(.isMixture, .flag(file.shape.experts != nil))
     infer(.memoryContext, .integer(estimate.settings.context))
-    // Of a GPU that is known by its memory alone no speed can be told.
-    infer(.speed, .text(DecodeSpeed(file, estimate, on: machine).map(words) ?? "far fewer"))
+    // The speed of a GPU known by its memory alone is unknown.
+    infer(.speed, DecodeSpeed(file, estimate, on: machine).map { .text(Wording.range($0.low, $0.high)) })
 
     var free = settings
     free.forcedLayers = nil
     infer(.gpuLayersFitting, estimator.estimate(free).placement.map { .integer($0.wholeLayers) })
-    var small = free
-    small.context = min(4096, settings.context)
-    infer(.memoryFitsSmall, estimator.estimate(small).placement.map { .flag($0.fit == .entirely) })
     infer(.contextLargest, estimator.largestContext(free).map(Value.integer))
     if !estimate.cacheType.isQuantized, estimate.usesFlashAttention {
       var quantized = free
@@ -88,11 +87,6 @@ public struct MemoryLoad: Sendable {
       infer(.contextLargestQuantized, estimator.largestContext(quantized).map(Value.integer))
       infer(
         .memoryFitsQuantized, estimator.estimate(quantized).placement.map { .flag($0.fit == .entirely) })
-    }
-    if settings.parallel > 1 {
-      var single = free
-      single.parallel = 1
-      infer(.memoryFitsSingle, estimator.estimate(single).placement.map { .flag($0.fit == .entirely) })
     }
     if placement.fit != .entirely, let smaller = smaller() { infer(.memoryAlternative, .text(smaller)) }
     return result
@@ -125,7 +119,7 @@ public struct MemoryLoad: Sendable {
   }
 
   private var machineName: String {
-    if machine.hasNoGPU { return "a machine without a GPU" }
+    if machine.hasNoGPU { return "machine without a GPU" }
     let names = Dictionary(grouping: machine.gpus.map(\.name)) { $0 }.map { name, all in
       all.count > 1 ? "\(all.count) x \(name)" : name
     }
@@ -134,18 +128,12 @@ public struct MemoryLoad: Sendable {
 
   private func budget(_ estimate: MemoryEstimate) -> Reason {
     let cache =
-      "KV cache of \(estimate.settings.context) tokens"
-      + (estimate.settings.parallel > 1 ? " for \(estimate.settings.parallel) requests at once" : "")
+      "KV cache of \(Wording.tokens(estimate.settings.context))"
+      + (estimate.settings.parallel > 1 ? " for each of \(estimate.settings.parallel) parallel requests" : "")
     return Reason(
-      "weights take \(Bytes.gibibytes(estimate.offloadableWeights)) GiB, the \(cache) "
-        + "\(Bytes.gibibytes(estimate.kvCache)) GiB (\(estimate.cacheType.rawValue)), buffers "
-        + "\(Bytes.gibibytes(estimate.compute + estimate.overhead)) GiB")
-  }
-
-  private func words(_ speed: DecodeSpeed) -> String {
-    let low = Int(speed.low.rounded())
-    let high = Int(speed.high.rounded())
-    return low == high ? "about \(low)" : "\(low) to \(high)"
+      "weights take \(Wording.size(estimate.offloadableWeights)), the \(cache) "
+        + "\(Wording.size(estimate.kvCache)) (\(estimate.cacheType.rawValue)), buffers "
+        + Wording.size(estimate.compute + estimate.overhead))
   }
 
   /// Whether it is fully on the GPU with another context; `nil` where that cannot be said.
@@ -162,7 +150,7 @@ public struct MemoryLoad: Sendable {
     var best: (name: String, parameters: Int, estimate: MemoryEstimate, file: ModelFile)?
     var settings = settings
     settings.forcedLayers = nil
-    for sibling in ModelCatalogue.siblings(of: name) {
+    for sibling in ModelCatalogue.standard.siblings(of: name) {
       guard let parameters = sibling.parameters, let own = file.parameters, parameters < own,
         parameters * 5 >= own, parameters > best?.parameters ?? 0
       else { continue }
@@ -171,7 +159,7 @@ public struct MemoryLoad: Sendable {
       best = (sibling.name, parameters, estimate, sibling)
     }
     guard let best else { return nil }
-    let speed = DecodeSpeed(best.file, best.estimate, on: machine).map { ", \(words($0)) tokens/s" } ?? ""
-    return "\(best.name) (\(Bytes.gibibytes(best.estimate.wanted)) GiB\(speed))"
+    let speed = DecodeSpeed(best.file, best.estimate, on: machine).map { ", \(Wording.speed($0.low, $0.high))" } ?? ""
+    return "\(best.name) (\(Wording.size(best.estimate.wanted))\(speed))"
   }
 }

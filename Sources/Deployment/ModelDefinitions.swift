@@ -21,7 +21,7 @@ struct ModelDefinitions {
       guard let name = model.text(.name).flatMap(ModelName.init) else { continue }
       names[scopes.scope(of: id.document.path), default: []].insert(name.model)
       // A library model's own name on a Modelfile in a folder of that name is no definition of it.
-      if model[.origin] == .created || ModelCatalogue.model(named: name) == nil {
+      if model[.origin] == .created || ModelCatalogue.standard.model(named: name) == nil {
         named.insert(id, under: name.canonical)
       }
     }

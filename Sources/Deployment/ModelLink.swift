@@ -1,6 +1,7 @@
 import Knowledge
 import Syntax
 import Vocabulary
+import Wording
 
 /// Which Modelfile a model's name stands for.
 enum ModelLink {
@@ -20,12 +21,12 @@ enum ModelLink {
         let name = creation.text(.name)
       {
         let reason = Reason("this command creates it", at: creation.range)
-        draft.facts[id]?.infer(.name, name, because: [reason])
-        draft.facts[id]?.infer(.origin, .created, because: [reason])
+        draft[id].infer(.name, name, because: [reason])
+        draft[id].infer(.origin, .created, because: [reason])
       } else if let name = customaryName(of: id.document) {
         let reason = Reason("the file name says so", at: draft.facts[id]?.range)
-        draft.facts[id]?.infer(.name, .text(name), because: [reason])
-        draft.facts[id]?.infer(.origin, .customary)
+        draft[id].infer(.name, .text(name), because: [reason])
+        draft[id].infer(.origin, .customary)
       }
     }
   }
@@ -56,15 +57,15 @@ enum ModelLink {
       if !isUse, fact[.baseKind] != .name { continue }
       guard let written = fact.text(isUse ? .name : .base) else { continue }
       guard let name = ModelName(written) else {
-        draft.facts[id]?.infer(.known, .invalid)
+        draft[id].infer(.known, .invalid)
         continue
       }
-      draft.facts[id]?.infer(.isCloud, .flag(name.isCloud))
-      if let tag = name.tag { draft.facts[id]?.infer(.tag, .text(tag)) }
+      draft[id].infer(.isCloud, .flag(name.isCloud))
+      if let tag = name.tag { draft[id].infer(.tag, .text(tag)) }
       if let model = definitions.model(for: name, usedBy: id).flatMap({ draft.facts[$0] }) {
-        draft.facts[id]?.infer(
+        draft[id].infer(
           .known, .defined, because: [Reason("it is defined here", at: model.range)])
-        draft.facts[id]?.related[.model] = model.id
+        draft[id].related[.model] = model.id
       } else {
         describe(name, id, naming, definitions, &draft)
       }
@@ -77,45 +78,49 @@ enum ModelLink {
     _ draft: inout Draft
   ) {
     if name.isCloud {
-      draft.facts[id]?.infer(.known, .cloud)
+      draft[id].infer(.known, .cloud)
       return
     }
-    switch ModelCatalogue.look(up: name) {
+    let known = draft.surroundings.names[name]
+    switch known.entry {
     case .model(let model), .variant(let model):
       // The weights are the library's, the parameters are not.
-      draft.facts[id]?.infer(.known, ModelCatalogue.isMadeForContext(name) ? .unknown : .library)
+      draft[id].infer(.known, known.isMadeForContext ? .unknown : .library)
       adopt(model, id, &draft)
-      if id.subject == .modelUse, let later = ModelSuccession.successor(of: name) {
-        draft.facts[id]?.infer(.successor, .text(later))
+      if id.subject == .model, name.tag == nil || name.tag == "latest" {
+        draft[id].infer(.suggestion, .text("\(model.name):\(model.tag)"))
       }
-    case .unknownTag(let known):
-      draft.facts[id]?.infer(.known, .unknown)
+      if id.subject == .modelUse, let later = known.successor {
+        draft[id].infer(.successor, .text(later))
+      }
+    case .unknownTag(let tags):
+      draft[id].infer(.known, .unknown)
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
-      if let tag = name.tag, known.contains(tag.lowercased() + "b") {
-        draft.facts[id]?.infer(.suggestion, .text("\(name.model):\(tag.lowercased())b"))
+      if let tag = name.tag, tags.contains(tag.lowercased() + "b") {
+        draft[id].infer(.suggestion, .text("\(name.model):\(tag.lowercased())b"))
       } else if let tag = name.tag, isSize(tag) {
-        let sizes = known.filter { isSize($0) }
+        let sizes = tags.filter { isSize($0) }
         if !sizes.isEmpty {
-          draft.facts[id]?.infer(.suggestion, .text("\(name.model):" + nearestSize(tag, sizes)))
+          draft[id].infer(.suggestion, .text("\(name.model):" + nearestSize(tag, sizes)))
         }
       }
     case .unknownName(let inLibrary):
       if let meant = meantByHuggingFace(name) {
-        draft.facts[id]?.infer(.known, .unknown)
-        draft.facts[id]?.infer(.suggestion, .text(meant))
+        draft[id].infer(.known, .unknown)
+        draft[id].infer(.suggestion, .text(meant))
         return
       }
-      draft.facts[id]?.infer(.known, name.isLibrary ? .unknown : .private)
+      draft[id].infer(.known, name.isLibrary ? .unknown : .private)
       let defined = nearestDefined(name, id, definitions)
       if defined == nil, name.isLibrary,
         let near = naming.resembled(by: name, of: id, in: draft)
       {
-        let reason = Reason("\(near.name) is made here", at: near.at)
-        draft.facts[id]?.infer(.resembles, .text(near.name), because: [reason])
-      } else if defined == nil, let same = ModelCatalogue.sameParts(as: name) {
-        draft.facts[id]?.infer(.suggestion, .text(same))
-      } else if let nearest = defined ?? inLibrary {
-        draft.facts[id]?.infer(.suggestion, .text(nearest + (name.tag.map { ":" + $0 } ?? "")))
+        let reason = Reason("\(near.name) is created here", at: near.at)
+        draft[id].infer(.resembles, .text(near.name), because: [reason])
+      } else if defined == nil, let same = known.sameParts {
+        draft[id].infer(.suggestion, .text(same))
+      } else if let nearest = defined ?? inLibrary.map({ existing($0, tag: name.tag) }) {
+        draft[id].infer(.suggestion, .text(nearest))
       }
     }
   }
@@ -129,7 +134,18 @@ enum ModelLink {
     guard name.host == nil, name.tag == nil, let namespace = name.namespace, makers.contains(namespace) else {
       return nil
     }
-    return ModelName(name.model).flatMap { ModelCatalogue.sameParts(as: $0) }
+    return ModelName(name.model).flatMap { ModelCatalogue.standard.sameParts(as: $0) }
+  }
+
+  /// A model of the library with a tag that it has: the one written, or the nearest size.
+  private static func existing(_ model: String, tag: String?) -> String {
+    guard let tag, let name = ModelName(model + ":" + tag) else { return model }
+    switch ModelCatalogue.standard.look(up: name) {
+    case .model, .variant: return model + ":" + tag
+    case .unknownTag(let known) where isSize(tag) && known.contains(where: isSize):
+      return model + ":" + nearestSize(tag, known.filter(isSize))
+    case .unknownTag, .unknownName: return model
+    }
   }
 
   /// The model defined in these files that a name was probably meant to be.
@@ -147,12 +163,12 @@ enum ModelLink {
 
   private static func adopt(_ model: CatalogueModel, _ id: FactID, _ draft: inout Draft) {
     if let context = model.trainedContext {
-      draft.facts[id]?.infer(
+      draft[id].infer(
         .contextTrained, .integer(context),
-        because: [Reason("\(model.name):\(model.tag) was trained for \(context) tokens")])
+        because: [Reason("\(model.name):\(model.tag) was trained for \(Wording.tokens(context))")])
     }
-    draft.facts[id]?.infer(.capabilities, model.capabilities.compactMap(Capability.init).sorted())
-    if let blocks = model.blockCount { draft.facts[id]?.infer(.layers, .integer(blocks + 1)) }
+    draft[id].infer(.capabilities, model.capabilities.compactMap(Capability.init).sorted())
+    if let blocks = model.blockCount { draft[id].infer(.layers, .integer(blocks + 1)) }
   }
 
   /// Carries what a base model is known for to the models made from it, and from those to their uses.
@@ -162,12 +178,12 @@ enum ModelLink {
       for id in draft.ids(.model) + draft.ids(.modelUse) {
         guard let base = draft.fact(.model, of: id) else { continue }
         for attribute in [Attribute.contextTrained, .layers, .isCloud]
-        where draft.facts[id]?.attributes[attribute]?.value == nil || attribute == .isCloud {
-          if let value = base.attributes[attribute] { draft.facts[id]?.attributes[attribute] = value }
+        where draft[id].attributes[attribute]?.value == nil || attribute == .isCloud {
+          if let value = base.attributes[attribute] { draft[id].attributes[attribute] = value }
         }
         guard let capabilities = base[.capabilities] else { continue }
         let own = id.subject == .modelUse ? ownCapabilities(of: base, capabilities) : capabilities
-        draft.facts[id]?.infer(.capabilities, own)
+        draft[id].infer(.capabilities, own)
       }
     }
   }

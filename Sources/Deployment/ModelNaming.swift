@@ -95,7 +95,7 @@ struct ModelNaming {
   /// A model with the same first word, if two here have it and no model of the library begins with it.
   private func sharingPrefix(_ name: ModelName, _ id: FactID, _ scope: String) -> FactID? {
     guard let prefix = Self.prefix(of: name.model), namesByPrefix[scope]?[prefix]?.count ?? 0 >= 2,
-      !ModelCatalogue.hasName(beginningWith: prefix)
+      !ModelCatalogue.standard.hasName(beginningWith: prefix)
     else { return nil }
     return nearest(.prefix(prefix), id)
   }

@@ -12,12 +12,12 @@ enum MountLink {
         let program = draft.fact(.client, of: id)?.text(.kind),
         let container = containers.first(where: { $0.text(.kind) == program && sees(id.document.path, $0) })
       else { continue }
-      draft.facts[id]?.infer(
+      draft[id].infer(
         .from, .container,
         because: [
           Reason("the container \(container.text(.name) ?? program) reads this file", at: container.range)
         ])
-      draft.facts[id]?.related[.owner] = container.id
+      draft[id].related[.owner] = container.id
     }
   }
 

@@ -12,7 +12,7 @@ enum Roles {
       judge(id, use, roles, &draft)
       compareVersions(use, &draft)
     }
-    for (id, roles) in served { draft.facts[id]?.infer(.serves, roles.sorted()) }
+    for (id, roles) in served { draft[id].infer(.serves, roles.sorted()) }
   }
 
   /// REQUIRES of a model against the version that its server is pinned to.
@@ -23,7 +23,7 @@ enum Roles {
     else { return }
     let name = draft.facts[server]?.text(.name) ?? "the server"
     let reason = Reason("\(name) runs \(pinned)", at: draft.facts[server]?.range)
-    draft.facts[model]?.infer(.requiresNewerThan, .text(pinned), because: [reason])
+    draft[model].infer(.requiresNewerThan, .text(pinned), because: [reason])
   }
 
   /// Only what is known of the model can be missing from it.
@@ -41,6 +41,6 @@ enum Roles {
       lacks = [.completion]
     }
     if use.flag(.images) == true, !capabilities.contains(.vision) { lacks.append(.vision) }
-    draft.facts[id]?.infer(.lacks, lacks)
+    draft[id].infer(.lacks, lacks)
   }
 }

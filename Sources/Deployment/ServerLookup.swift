@@ -6,6 +6,10 @@ struct ServerLookup {
     case name(String)
     /// A port of the host that leads to it.
     case port(Int)
+    /// A port on the loopback of a container and of those that have its network.
+    case inNetwork(of: String, port: Int)
+    /// A network of containers by which they call each other's names.
+    case network(String)
   }
 
   private var index: ProximityIndex<Key>
@@ -27,7 +31,17 @@ struct ServerLookup {
         ports.insert(server.integer(.port) ?? EndpointLink.defaultPort)
       }
       for port in ports { index.insert(id, under: .port(port)) }
-      if server[.topology] == .container { containers[id.document, default: []].append(id) }
+      if server[.topology] == .container, let port = ServicePort.listening(server) {
+        for name in Set([server.text(.networkNamespace), server.text(.name)].compactMap { $0 }) {
+          index.insert(id, under: .inNetwork(of: name, port: port))
+        }
+      }
+      if server[.topology] == .container {
+        containers[id.document, default: []].append(id)
+        if let network = server.text(.network), server.text(.name).map({ !$0.contains(" ") }) ?? false {
+          index.insert(id, under: .network(network))
+        }
+      }
     }
     for id in draft.ids(.port) {
       guard let port = draft.facts[id], let owner = port.related[.owner],
@@ -49,6 +63,11 @@ struct ServerLookup {
     index.nearest(.port(port), to: document)
   }
 
+  /// The nearest server in the network of a container.
+  func server(inNetworkOf container: String, at port: Int?, near document: DocumentID) -> FactID? {
+    port.flatMap { index.nearest(.inNetwork(of: container, port: $0), to: document) }
+  }
+
   /// Containers that a client in one could call by their names, the nearest first; at most two, for there is one or
   /// there are several.
   ///
@@ -67,9 +86,15 @@ struct ServerLookup {
       let own = containers[document] ?? []
       // What is merged over another file is called by the names in both.
       let base =
-        own.isEmpty ? endpoint.related[.owner].flatMap { draft.facts[$0]?.related[.base]?.document } : nil
+        own.isEmpty ? endpoint.related[.owner].flatMap { draft[$0].related[.base]?.document } : nil
       let beside = (own + (base.flatMap { containers[$0] } ?? [])).lazy.compactMap { draft.facts[$0] }
       return Array(beside.filter(isCalled).prefix(2))
+    }
+    if endpoint.has(.engine) {
+      guard let network = endpoint.text(.network), let first = index.nearest(.network(network), to: document)
+      else { return [] }
+      let second = index.nearest(.network(network), to: document, leavingOut: first)
+      return [first, second].compactMap { $0.flatMap { draft.facts[$0] } }
     }
     let all = draft.near(document, .server).lazy.filter { $0[.topology] == .container }
     return Array(all.filter(isCalled).prefix(2))

@@ -63,9 +63,10 @@ enum ServicePort {
   /// A client that calls a Service by a name that no manifest defines.
   static func undefined(_ endpoint: Fact, servers: [FactID], _ draft: Draft) -> EndpointLink.Answer {
     if let answer = undefinedService(endpoint, servers: servers, draft) { return answer }
-    let pods = servers.compactMap { draft.facts[$0] }.filter {
+    // Two are as many as hundreds.
+    let pods = servers.lazy.compactMap { draft.facts[$0] }.filter {
       $0[.topology] == .pod && !$0.texts(.servicePorts).isEmpty
-    }
+    }.prefix(2)
     guard pods.count == 1, let server = pods.first,
       let port = server.texts(.servicePorts).first.flatMap({ Int($0) }),
       let name = server.texts(.aliases).first(where: { $0.hasSuffix(".svc.cluster.local") }),
@@ -101,7 +102,7 @@ enum ServicePort {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
       let published = answer.port, isStarted(server, with: endpoint, draft),
       server.id.document == endpoint.id.document, server[.topology] == .container, !server.has(.engine),
-      !endpoint.has(.engine), server.flag(.sharesHostNetwork) != true, let name = server.text(.name),
+      !endpoint.has(.engine), hasOwnNetwork(server), let name = server.text(.name),
       let own = listening(server), published.integer(.port) == own
     else { return answer }
     var answer = answer
@@ -127,7 +128,7 @@ enum ServicePort {
     guard answer.reach == .unserved || answer.reach == .closed && endpoint.flag(.isBuiltIn) == true,
       candidates.count == 1, let server = candidates.first,
       server.id.document == endpoint.id.document, !server.has(.engine) || endpoint.has(.network),
-      server.flag(.sharesHostNetwork) != true, let name = server.text(.name), let own = listening(server),
+      hasOwnNetwork(server), let name = server.text(.name), let own = listening(server),
       let corrected = corrected(endpoint, host: name, port: own)
     else { return answer }
     var answer = answer
@@ -139,8 +140,14 @@ enum ServicePort {
     return answer
   }
 
+  /// Whether others can call it by its name.
+  private static func hasOwnNetwork(_ server: Fact) -> Bool {
+    server.flag(.sharesHostNetwork) != true
+      && (!server.has(.networkNamespace) || server.text(.networkNamespace) == server.text(.name))
+  }
+
   /// The port in its container; `nil` where only a variable knows it.
-  private static func listening(_ server: Fact) -> Int? {
+  static func listening(_ server: Fact) -> Int? {
     guard server.flag(.environmentUnknown) != true else { return nil }
     return server.attributes[.port] == nil ? EndpointLink.defaultPort : server.integer(.port)
   }
@@ -151,7 +158,8 @@ enum ServicePort {
 
   /// `nil` where something else is wrong with the URL, too: that is fixed first.
   private static func corrected(_ endpoint: Fact, host: String?, port: Int) -> String? {
-    guard !endpoint.has(.problem), let scheme = endpoint.text(.scheme), !scheme.isEmpty,
+    guard !endpoint.has(.problem), endpoint.text(.url)?.contains("@") != true,
+      let scheme = endpoint.text(.scheme), !scheme.isEmpty,
       let host = host ?? endpoint.text(.host)
     else { return nil }
     return "\(scheme)://\(host):\(port)\(endpoint.text(.path) ?? "")"

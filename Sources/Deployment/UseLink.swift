@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// What follows for servers and models from how all clients together use them.
 enum UseLink {
@@ -8,7 +9,7 @@ enum UseLink {
     let crowded = Set(
       draft.facts.values.filter { $0.subject == .load && $0.flag(.togetherFits) == false }
         .compactMap { $0.related[.server] })
-    let served = Dictionary(grouping: draft.ids(.modelUse)) { draft.facts[$0]?.related[.server] }
+    let served = Dictionary(grouping: draft.ids(.modelUse)) { draft[$0].related[.server] }
     let threaded = Set(
       draft.all(.key).filter { $0.text(.name) == "num_thread" }.map { draft.scopes.scope(of: $0.id.document) }
     )
@@ -19,11 +20,11 @@ enum UseLink {
     }
     let releases = Releases(draft)
     for id in draft.ids(.key) { compareVersions(id, releases, &draft) }
-    let uses = Dictionary(grouping: draft.ids(.modelUse)) { draft.facts[$0]?.related[.model] }
+    let uses = Dictionary(grouping: draft.ids(.modelUse)) { draft[$0].related[.model] }
     // Both parameters are one mistake: the first is told of.
     var told: Set<FactID> = []
     for id in draft.ids(.key) {
-      guard let model = draft.facts[id]?.related[.model], !told.contains(model) else { continue }
+      guard let model = draft[id].related[.model], !told.contains(model) else { continue }
       if judgeSampling(id, uses, &draft) { told.insert(model) }
     }
   }
@@ -45,10 +46,10 @@ enum UseLink {
     guard let largest = sets.last, largest.count > 1 else { return }
     let reasons = largest.map { use in
       Reason(
-        "\(use.text(.name) ?? "") is used for \(use.roles.map(\.rawValue).joined(separator: " and "))",
+        "\(use.text(.name) ?? "") is used for \(Wording.list(use.roles.map(\.rawValue)))",
         at: use.range)
     }
-    draft.facts[id]?.infer(.usedTogether, .integer(largest.count), because: reasons)
+    draft[id].infer(.usedTogether, .integer(largest.count), because: reasons)
   }
 
   /// One use each of different models for talking, completing and embedding.
@@ -73,7 +74,7 @@ enum UseLink {
     guard let server = draft.facts[id], server.has(.cpuLimit), !server.has(.threads),
       server.flag(.environmentUnknown) != true, !threaded.contains(draft.scopes.scope(of: id.document))
     else { return }
-    draft.facts[id]?.infer(.threadsUnset, .flag(true))
+    draft[id].infer(.threadsUnset, .flag(true))
   }
 
   // MARK: Instructions that a pinned version refuses
@@ -117,7 +118,7 @@ enum UseLink {
     guard let first = releases.server(near: id.document, allBefore: since).flatMap({ draft.facts[$0] }),
       let version = first.text(.version).flatMap({ Version($0) })
     else { return }
-    draft.facts[id]?.infer(
+    draft[id].infer(
       .newerThan, .text(version.description),
       because: [Reason("\(first.text(.name) ?? "the server") runs \(version)", at: first.range)])
   }
@@ -137,9 +138,9 @@ enum UseLink {
     guard let first = own.first, own.allSatisfy({ $0[.api] == .openai }) else { return false }
     let isEmbedding = own.allSatisfy { $0.roles == [.embed] }
     guard !isEmbedding, !isNeutral(key) else { return false }
-    draft.facts[id]?.infer(
+    draft[id].infer(
       .overridden, .text("the OpenAI-compatible API"),
-      because: [Reason("\(first.text(.name) ?? "the model") is used through that API alone", at: first.range)]
+      because: [Reason("\(first.text(.name) ?? "the model") is only used through that API", at: first.range)]
     )
     return true
   }

@@ -1,3 +1,5 @@
+import Syntax
+
 /// A deployment as a picture: clients, the models they use, the servers these run on, and the machines below.
 ///
 /// Nodes are in reading order: each client with its uses behind it, then each server with the models that it loads, then
@@ -38,8 +40,13 @@ public struct DeploymentMap: Sendable {
     public let available: Int?
     /// Percent of the model that runs from system RAM.
     public let spilledPercent: Int
+    /// What to say instead of whether it fits.
+    public let verdict: String?
 
-    public init(weights: Int, cache: Int, buffers: Int, available: Int?, spilledPercent: Int) {
+    public init(
+      weights: Int, cache: Int, buffers: Int, available: Int?, spilledPercent: Int, verdict: String? = nil
+    ) {
+      self.verdict = verdict
       self.weights = weights
       self.cache = cache
       self.buffers = buffers
@@ -105,4 +112,29 @@ public struct DeploymentMap: Sendable {
   }
 
   public func nodes(_ kind: Kind) -> [Node] { nodes.filter { $0.kind == kind } }
+}
+
+extension DeploymentMap {
+  /// The same with dots for all but the first bytes of every credential, wherever a text has one.
+  public func hiding(_ secrets: Secrets) -> DeploymentMap {
+    DeploymentMap(
+      nodes: nodes.map { $0.hiding(secrets) },
+      edges: edges.map { edge in
+        Edge(from: secrets.masked(edge.from), to: secrets.masked(edge.to), label: secrets.masked(edge.label))
+      }, otherFindings: otherFindings)
+  }
+}
+
+extension DeploymentMap.Node {
+  fileprivate func hiding(_ secrets: Secrets) -> Self {
+    Self(
+      id: secrets.masked(id), kind: kind, title: secrets.masked(title), location: location, excerpt: excerpt,
+      details: details.map { detail in
+        DeploymentMap.Detail(
+          secrets.masked(detail.label), secrets.masked(detail.text),
+          reasons: detail.reasons.map {
+            Diagnostic.Note(secrets.masked($0.message), location: $0.location, isReason: $0.isReason)
+          })
+      }, memory: memory, loose: loose.map(secrets.masked), findings: findings)
+  }
 }

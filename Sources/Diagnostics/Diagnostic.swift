@@ -55,6 +55,8 @@ public struct Diagnostic: Sendable, Hashable {
 
   /// `category/name`.
   public let rule: String
+  /// What the rule was called by before for a finding of this kind, as kept baselines still say.
+  public let formerRule: String?
   /// Where the rule's claims can be read; what terminals link its name to.
   public let reference: String?
   public let severity: Severity
@@ -72,11 +74,13 @@ public struct Diagnostic: Sendable, Hashable {
   public let fix: Fix?
 
   public init(
-    rule: String, reference: String? = nil, severity: Severity, message: String, effect: String? = nil,
+    rule: String, formerRule: String? = nil, reference: String? = nil, severity: Severity, message: String,
+    effect: String? = nil,
     advice: String? = nil,
     location: Location, excerpt: [ExcerptLine] = [], notes: [Note] = [], fix: Fix? = nil
   ) {
     self.rule = rule
+    self.formerRule = formerRule
     self.reference = reference
     self.severity = severity
     // Whatever a rule puts into a text, no credential gets out by it.

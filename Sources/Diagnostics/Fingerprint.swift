@@ -5,12 +5,14 @@
 /// very line makes it another finding.
 public enum Fingerprint {
   /// One for each diagnostic, in their order: sixteen digits in base 16.
-  public static func of(_ diagnostics: [Diagnostic]) -> [String] {
+  ///
+  /// - Parameter rule: the name that the finding goes by.
+  public static func of(_ diagnostics: [Diagnostic], rule: (Diagnostic) -> String = \.rule) -> [String] {
     var seen: [String: Int] = [:]
     return diagnostics.map { diagnostic in
       let lines = diagnostic.excerpt.map { line in line.text.filter { !$0.isWhitespace } }
       let shown = lines.isEmpty ? diagnostic.message : lines.joined(separator: "\n")
-      let key = [diagnostic.rule, diagnostic.location.path, shown].joined(separator: "\0")
+      let key = [rule(diagnostic), diagnostic.location.path, shown].joined(separator: "\0")
       let ordinal = seen[key, default: 0]
       seen[key] = ordinal + 1
       return hex(hash(key + "\0\(ordinal)"))

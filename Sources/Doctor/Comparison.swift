@@ -1,4 +1,5 @@
 import Knowledge
+import Wording
 
 /// Where a running server differs from what the files promise.
 public struct Comparison: Sendable {
@@ -42,7 +43,7 @@ public struct Comparison: Sendable {
       } else if expectation.isMadeHere, let wanted = expectation.context, !expectation.isSent,
         let own = try ownContext(expectation.model), own != wanted
       {
-        differences.append(Self.context(expectation, own, "its own parameters say", wanted))
+        differences.append(Self.context(expectation, own, "its own parameters set", wanted))
       }
       if differences.count == before { agreeing.append(expectation.model) }
     }
@@ -85,7 +86,7 @@ public struct Comparison: Sendable {
   {
     Difference(
       kind: .otherContext, model: expectation.model,
-      message: "\(expectation.model) \(who) a \(actual)-token context; the files say \(wanted)",
+      message: "\(expectation.model) \(who) \(Wording.context(actual)); the files say \(Wording.number(wanted))",
       effect: actual < wanted
         ? "Longer prompts are silently truncated." : "It uses more memory than intended.",
       advice:
@@ -102,7 +103,7 @@ public struct Comparison: Sendable {
       kind: .onProcessor, model: expectation.model,
       message: isAll
         ? "\(expectation.model) runs entirely on the CPU, although its server has a GPU"
-        : "\(percent)% of \(expectation.model) is offloaded to the CPU, although its server has a GPU",
+        : "\(Wording.percent(percent)) of \(expectation.model) is offloaded to the CPU, although its server has a GPU",
       effect: isAll ? "Expect 5-10x slower generation." : "Generation runs at the speed of the CPU part.",
       advice: isAll
         ? "Common causes: the NVIDIA Container Toolkit is not installed on the host, the driver is too old for the image's CUDA version, or a crashed process still holds GPU memory. The server log lists the GPUs it found."

@@ -24,7 +24,7 @@ public struct HTTPAddress: Sendable, Hashable {
     rest = rest.prefix { $0 != "/" }
     guard !rest.contains("@") else {
       throw DoctorError(
-        "the address has a user name or a key before the @, which is never sent; give it without")
+        "credentials before the @ in an address are never sent; remove them")
     }
     var host = rest
     if rest.first == "[", let end = rest.firstIndex(of: "]") {

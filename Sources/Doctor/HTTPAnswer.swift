@@ -40,14 +40,14 @@ struct HTTPAnswer {
   }
 
   func body() throws(DoctorError) -> (status: Int, text: [UInt8]) {
-    guard let bodyStart, let status else { throw DoctorError("what answers there does not speak HTTP") }
+    guard let bodyStart, let status else { throw DoctorError("the response is not HTTP") }
     if isChunked {
-      guard let text = chunks() else { throw DoctorError("the answer breaks off") }
+      guard let text = chunks() else { throw DoctorError("the response is incomplete") }
       return (status, text)
     }
     let rest = bytes[bodyStart...]
     guard let length = header("content-length").flatMap({ Int($0) }) else { return (status, Array(rest)) }
-    guard length >= 0, rest.count >= length else { throw DoctorError("the answer breaks off") }
+    guard length >= 0, rest.count >= length else { throw DoctorError("the response is incomplete") }
     return (status, Array(rest.prefix(length)))
   }
 

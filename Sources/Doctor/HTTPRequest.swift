@@ -36,7 +36,7 @@ struct HTTPRequest {
     if body != nil { head += "Content-Type: application/json\r\nContent-Length: \(bytes.count)\r\n" }
     try write(Array((head + "\r\n").utf8) + bytes, to: socket)
     let (status, text) = try HTTPAnswer(try readAll(from: socket, until: deadline)).body()
-    guard status == 200 else { throw DoctorError("\(address.text)\(path) answers \(status)") }
+    guard status == 200 else { throw DoctorError("\(address.text)\(path) returned status \(status)") }
     do {
       return try JSONParser.parse(SourceText(text))
     } catch {
@@ -68,7 +68,7 @@ struct HTTPRequest {
       }
       next = info.pointee.ai_next
     }
-    throw DoctorError("no server answers at \(address.text)")
+    throw DoctorError("cannot connect to \(address.text)")
   }
 
   private func connects(_ descriptor: Int32, _ info: addrinfo) -> Bool {
@@ -89,7 +89,7 @@ struct HTTPRequest {
     var offset = 0
     while offset < bytes.count {
       guard waits(for: descriptor, Int16(POLLOUT)) else {
-        throw DoctorError("\(address.text) does not take the request")
+        throw DoctorError("\(address.text) does not accept the request")
       }
       let count = bytes.withUnsafeBytes { buffer in
         #if canImport(Darwin)
@@ -99,13 +99,13 @@ struct HTTPRequest {
         #endif
       }
       guard count > 0 || errno == EINTR || errno == EAGAIN else {
-        throw DoctorError("\(address.text) closes the connection")
+        throw DoctorError("\(address.text) closed the connection")
       }
       offset += max(0, count)
     }
   }
 
-  /// Who sends a byte now and then does not hold up the whole for ever.
+  /// A server that sends a byte now and then must not block forever.
   private func readAll(
     from descriptor: Int32, until deadline: ContinuousClock.Instant
   ) throws(DoctorError) -> [UInt8] {
@@ -114,13 +114,13 @@ struct HTTPRequest {
     while true {
       let left = (deadline - .now) / .milliseconds(1)
       guard left > 0, waits(for: descriptor, Int16(POLLIN), Int32(min(left, Double(timeout)))) else {
-        throw DoctorError("\(address.text) does not answer within \(timeout / 1000) seconds")
+        throw DoctorError("\(address.text) did not respond within \(timeout / 1000) seconds")
       }
       let count = recv(descriptor, &buffer, buffer.count, 0)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       if count <= 0 { return bytes }
       bytes += buffer[..<count]
-      guard bytes.count <= Self.limit else { throw DoctorError("\(address.text) answers without end") }
+      guard bytes.count <= Self.limit else { throw DoctorError("the response of \(address.text) is too long") }
       if HTTPAnswer(bytes).isWhole { return bytes }
     }
   }

@@ -1,4 +1,5 @@
 import Knowledge
+import Synchronization
 import Syntax
 import Vocabulary
 
@@ -125,7 +126,12 @@ public struct FileName: Sendable {
     return path[start..<end]
   }
 
-  public func hasSuffix(_ suffixes: String...) -> Bool { suffixes.contains { lowercased.hasSuffix($0) } }
+  public func hasSuffix(_ suffixes: String...) -> Bool { suffixes.contains { lowercased.ends(exactly: $0) } }
+
+  /// The names on the way, in lower case.
+  var parts: [Substring] {
+    path.lowercased().utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+  }
 }
 
 /// What a file's name says about its format.
@@ -146,17 +152,53 @@ public struct Candidate: Sendable {
   public let head: ArraySlice<UInt8>
   /// The info string of the Markdown fence that it lies in.
   public let language: String?
+  /// What every format asks of it, worked out once.
+  let name: FileName
+  let parts: [Substring]
+  private let known = Known()
+
+  private final class Known: Sendable {
+    let outline = Mutex<YAMLOutline?>(nil)
+    let signs = Mutex<[String: Bool]>([:])
+  }
 
   public init(path: String, head: ArraySlice<UInt8>, language: String? = nil) {
     self.path = path
     self.head = head
     self.language = language
+    name = FileName(path: path)
+    parts = name.parts
   }
 
-  public var fileName: Substring { path.split(separator: "/").last ?? "" }
+  public var fileName: Substring {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+  }
 
   /// The same text under the name that it is installed by.
-  var deployed: Candidate { Candidate(path: Path.deployed(path), head: head, language: language) }
+  var deployed: Candidate {
+    let place = Path.deployed(path)
+    return place == path ? self : Candidate(path: place, head: head, language: language)
+  }
+
+  /// The text as lines of YAML, whatever it is.
+  var outline: YAMLOutline {
+    known.outline.withLock { outline in
+      if let outline { return outline }
+      let made = YAMLOutline(head)
+      outline = made
+      return made
+    }
+  }
+
+  /// Whether a word stands in the text, byte for byte.
+  func mentions(_ word: String) -> Bool {
+    known.signs.withLock { signs in
+      if let known = signs[word] { return known }
+      let found = head.contains(bytesOf: word)
+      signs[word] = found
+      return found
+    }
+  }
 }
 
 /// How a format takes to a file.

@@ -13,7 +13,15 @@ public struct FormatRegistry: Sendable {
   /// What is known of each program that is described.
   public static var clients: [ClientDescription] { BuiltInClients.entries.map(\.description) }
 
-  private init(_ all: [any FileFormat]) { self.all = all }
+  /// Those that more than a name tells, and the names that tell the others.
+  private let coded: [any FileFormat]
+  private let names: NameTable
+
+  private init(_ all: [any FileFormat]) {
+    self.all = all
+    coded = all.filter { !($0 is DescribedFormat) }
+    names = NameTable(all.compactMap { ($0 as? DescribedFormat)?.entry.signs })
+  }
 
   /// The formats with those of a project's own programs, which are asked first.
   public func adding(_ clients: [ClientEntry]) -> FormatRegistry {
@@ -28,14 +36,16 @@ public struct FormatRegistry: Sendable {
     CodedFormat(AiderSettingsFormat.self), CodedFormat(IncusFormat.self), CodedFormat(KubernetesFormat.self),
     CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
     CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self), CodedFormat(LaunchdFormat.self),
+    CodedFormat(UnraidFormat.self),
   ]
 
   /// The best that any format says of a name.
   public func hint(_ name: FileName) -> NameHint {
     let deployed = Path.deployed(name.path)
     if deployed != name.path { return hint(FileName(path: deployed)) }
-    var best = NameHint.no
-    for format in all {
+    var best = names.hint(name.parts)
+    if best == .certain { return best }
+    for format in coded {
       best = max(best, format.hint(name))
       if best == .certain { return best }
     }

@@ -6,6 +6,8 @@ public enum Relevance {
   private static let others = [
     FoldedNeedle("11434"), FoldedNeedle("lmstudio"), FoldedNeedle("lms load"),
     FoldedNeedle("open-webui/open-webui"),
+    // llama-server and llama-swap.
+    FoldedNeedle("llama-s"),
   ]
 
   public static func isRelevant(_ bytes: [UInt8]) -> Bool {

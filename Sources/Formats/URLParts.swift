@@ -4,6 +4,9 @@ import Vocabulary
 /// A URL as its parts, read as leniently as people write them: `localhost:11434`, `http://ollama/v1`.
 struct URLParts: Sendable, Hashable {
   let scheme: String
+  /// A name and a password with their `@`; empty if there are none.
+  let userInfo: String
+  /// Empty where it cannot be told.
   let host: String
   let port: Int?
   /// From the first `/` on, without a trailing one; empty if there is none.
@@ -19,7 +22,14 @@ struct URLParts: Sendable, Hashable {
     }
     var authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     var path = rest.dropFirst(authority.count).prefix { $0 != "?" && $0 != "#" }
-    if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
+    // A password with a `/` in it, which ends the host for some programs and not for others.
+    if path.contains("@") { (authority, path) = ("", "") }
+    if let at = authority.lastIndex(of: "@") {
+      userInfo = String(authority[...at])
+      authority = authority[authority.index(after: at)...]
+    } else {
+      userInfo = ""
+    }
     while path.hasSuffix("/") { path.removeLast() }
     self.path = String(path)
     let colons = authority.filter { $0 == ":" }.count
@@ -38,9 +48,19 @@ struct URLParts: Sendable, Hashable {
 
   /// The text of a URL with another host; its scheme, port and path stay. `nil` if it names no host.
   static func replacingHost(in text: String, with host: String) -> String? {
-    let old = URLParts(text).host
-    guard !old.isEmpty, let found = text.firstIndex(ofText: old) else { return nil }
+    let url = URLParts(text)
+    let old = url.host
+    // Behind a name, which may be the host's.
+    let start = url.userInfo.isEmpty ? text.startIndex : text.lastIndex(of: "@") ?? text.startIndex
+    guard !old.isEmpty, let found = text[start...].firstIndex(ofText: old) else { return nil }
     return text[..<found] + host + text[text.index(found, offsetBy: old.count)...]
+  }
+
+  /// What stands between the scheme and the path, with the name and the password.
+  var authority: String { authority(of: host) }
+
+  func authority(of host: String) -> String {
+    userInfo + (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
   }
 
   /// The port a client connects to.
@@ -73,16 +93,13 @@ enum EndpointFact {
     fact.write(.problem, url.path.isEmpty ? .pathMissing : .pathExtra, at: range)
     fact.infer(.wantedPath, .text(path))
     fact.infer(
-      .corrected, .text((url.scheme.isEmpty ? "http" : url.scheme) + "://" + authority(url) + path))
+      .corrected, .text((url.scheme.isEmpty ? "http" : url.scheme) + "://" + url.authority + path))
     return fact
   }
 
-  private static func authority(_ url: URLParts) -> String {
-    (url.host.contains(":") ? "[\(url.host)]" : url.host) + (url.port.map { ":\($0)" } ?? "")
-  }
 }
 
-extension String {
+extension Substring {
   fileprivate func firstIndex(ofText needle: String) -> Index? {
     indices.first { self[$0...].hasPrefix(needle) }
   }

@@ -1,4 +1,6 @@
 import Knowledge
+import Memory
+import Wording
 
 /// Looks through the library for a model that can use tools and be given a long context on a machine.
 struct AgentSearch {
@@ -25,7 +27,7 @@ struct AgentSearch {
     if let name = request.model {
       let named = try NamedAgent(name, request)
       guard let model = named.model else {
-        throw GeneratorError(message: (named.obstacle ?? name) + ", and no remote model takes its place")
+        throw GeneratorError(message: (named.obstacle ?? name) + ", and no remote model replaces it")
       }
       return model
     }
@@ -45,8 +47,8 @@ struct AgentSearch {
     let least = min(wanted, Self.leastContext)
     if let taken = able(least, .quality).first { return model(taken, least) }
     throw GeneratorError(
-      message: "no model of the library that can use tools" + (request.needsVision ? " and sees images" : "")
-        + " loads on this machine with \(wanted) tokens and leaves room for anything else")
+      message: "no model with \(request.needsVision ? "tool and image" : "tool") support fits this machine with "
+        + "\(Wording.tokens(wanted)) and leaves room for anything else")
   }
 
   /// How far down the list a model may stand and still be taken for what it leaves room for.
@@ -64,7 +66,7 @@ struct AgentSearch {
     return sizes.filter { candidate in
       // What `latest` is changes.
       !candidate.file.name.hasSuffix(":latest") && isAble(candidate, context)
-        && (!request.needsVision || ModelCatalogue.can("vision", named: candidate.file.name))
+        && (!request.needsVision || ModelCatalogue.standard.can("vision", named: candidate.file.name))
     }
   }
 

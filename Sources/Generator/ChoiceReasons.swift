@@ -1,4 +1,6 @@
 import Knowledge
+import Memory
+import Wording
 
 /// Why models were taken, in sentences.
 struct ChoiceReasons {
@@ -11,7 +13,7 @@ struct ChoiceReasons {
   func agent(_ model: ModelChoice.Model) -> [String] {
     let search = AgentSearch(request)
     var reasons = [
-      "Agent: \(model.base) with a \(model.settings.context)-token context. It supports tools"
+      "Agent: \(model.base) with \(Wording.context(model.settings.context)). It supports tools"
         + (request.needsVision ? " and images" : "") + ". " + placement(model)
     ]
     if ModelName(model.base).map(AgentSuitability.isUnfit) == true {
@@ -21,7 +23,7 @@ struct ChoiceReasons {
       let full = MemoryEstimator(file, on: request.machine).estimate(
         LoadSettings(context: model.settings.context))
       reasons.append(
-        "Its KV cache is q8_0, which halves it; with f16 the model would need \(Self.gibibytes(full.wanted))."
+        "Its KV cache is q8_0, which halves it; with f16 the model would need \(Wording.size(full.wanted))."
       )
     }
     if let cost = contextCost(model) { reasons.append(cost) }
@@ -29,9 +31,9 @@ struct ChoiceReasons {
       let trained = model.entry.file?.shape.trainedContext ?? .max
       let why =
         request.model != nil && trained < search.wanted
-        ? "\(model.base) was trained for \(trained)"
+        ? "\(model.base) was trained for \(Wording.tokens(trained))"
         : "no useful model fits fully on this " + (request.runsOnCPU ? "machine" : "GPU") + " with that"
-      reasons.append("\(search.wanted) tokens were requested; \(why), so it has \(model.settings.context).")
+      reasons.append("\(Wording.tokens(search.wanted)) were requested; \(why), so it has \(Wording.number(model.settings.context)).")
     }
     if request.model == nil, let other = alternative(to: model, search) { reasons.append(other) }
     return reasons
@@ -43,17 +45,17 @@ struct ChoiceReasons {
     switch placement.fit {
     case .entirely:
       return
-        "It fits fully on the GPU: \(Self.gibibytes(estimate.wanted)) of \(Self.gibibytes(placement.capacity))."
+        "It fits fully on the GPU: \(Wording.gibibytes(estimate.wanted)) of \(Wording.size(placement.capacity))."
         + speed
     case .partly where request.runsOnCPU:
-      return "It runs on the CPU and needs \(Self.gibibytes(estimate.total)) of RAM." + speed
+      return "It runs on the CPU and needs \(Wording.size(estimate.total)) of RAM." + speed
     case .partly where placement.blocksWithExpertsInRAM > 0:
       return
-        "It needs \(Self.gibibytes(estimate.wanted)); the experts of \(placement.blocksWithExpertsInRAM) layers stay in RAM."
+        "It needs \(Wording.size(estimate.wanted)); the experts of \(placement.blocksWithExpertsInRAM) layers stay in RAM."
         + speed
     case .partly:
       return
-        "It needs \(Self.gibibytes(estimate.wanted)); \(placement.gpuLayers) of \(placement.layers) layers are on the GPU."
+        "It needs \(Wording.size(estimate.wanted)); \(placement.gpuLayers) of \(placement.layers) layers are on the GPU."
         + speed
     case .no: return "It does not load."
     }
@@ -68,7 +70,7 @@ struct ChoiceReasons {
     let saved = estimate.kvCache + estimate.compute - half.kvCache - half.compute
     guard saved > 1 << 28 else { return nil }
     return
-      "\(Self.gibibytes(estimate.kvCache)) of that is the context; half the context would save \(Self.gibibytes(saved))."
+      "Its KV cache takes \(Wording.size(estimate.kvCache)); half the context would save \(Wording.size(saved))."
   }
 
   /// The best of those that the other preference would take.
@@ -101,11 +103,11 @@ struct ChoiceReasons {
       let why =
         cloudlessServer.map { "\($0) has cloud models turned off (OLLAMA_NO_CLOUD)" }
         ?? (request.isOffline || !request.allowsRemote
-          ? "none is allowed" : "none is known that \(shortfall.demand)")
+          ? "remote models are turned off" : "none is known that \(shortfall.demand)")
       return "No remote model, though \(shortfall.reason): \(why)."
     }
     return
-      "Remote: \(remote.name) beside it with up to \(remote.context) tokens, because \(shortfall.reason). It runs on "
+      "Remote: \(remote.name) as a second choice, with up to \(Wording.tokens(remote.context)), because \(shortfall.reason). It runs on "
       + "ollama.com: prompts and code sent to it leave this machine. It is used only when someone selects it, and only "
       + "after ollama signin; --no-remote leaves it out."
   }
@@ -122,9 +124,9 @@ struct ChoiceReasons {
       return [best.map { why + " Without an agent, \($0.name) would fit." } ?? why]
     }
     var text =
-      "Autocomplete: \(model.base) with a \(model.settings.context)-token context. It supports fill-in-the-middle"
+      "Autocomplete: \(model.base) with \(Wording.context(model.settings.context)). It supports fill-in-the-middle"
     if let estimate = model.entry.estimate {
-      text += " and fits on the GPU beside the agent (\(Self.gibibytes(estimate.wanted)))"
+      text += " and fits on the GPU beside the agent (\(Wording.size(estimate.wanted)))"
     }
     text += "." + (model.entry.speed.map { " Expect \(Self.shown($0))." } ?? "")
     if let best, best.name != model.base { text += " Without an agent, \(best.name) would fit." }
@@ -133,12 +135,5 @@ struct ChoiceReasons {
 
   // MARK: Words
 
-  static func shown(_ speed: DecodeSpeed) -> String {
-    "\(Int(speed.low.rounded())) to \(Int(speed.high.rounded())) tokens/s"
-  }
-
-  static func gibibytes(_ bytes: Int) -> String {
-    let tenths = (bytes * 10 + (1 << 29)) >> 30
-    return "\(tenths / 10).\(tenths % 10) GiB"
-  }
+  static func shown(_ speed: DecodeSpeed) -> String { Wording.speed(speed.low, speed.high) }
 }

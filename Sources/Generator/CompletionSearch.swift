@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 
 /// Looks through the library for a model that completes code and stays loaded beside the agent.
 struct CompletionSearch {

@@ -1,5 +1,6 @@
 import Knowledge
 import Vocabulary
+import Wording
 
 /// The short README of what was written: what was chosen and why, and the commands to run.
 public enum Guide {
@@ -37,6 +38,15 @@ public enum Guide {
       + ["./create-models.sh   # in the \(guest.kind)"]
   }
 
+  // MARK: Beside another choice
+
+  /// How a client is told to use what was written beside its own settings; `nil` for a file that it reads by itself.
+  public static func start(from path: String) -> String? {
+    if path.hasSuffix(HarnessFiles.localCodex) { return "codex --profile local" }
+    return path.hasSuffix(HarnessFiles.localClaudeCode)
+      ? "claude --settings \(HarnessFiles.localClaudeCode)" : nil
+  }
+
   // MARK: The remote model
 
   private static func remote(_ remote: CloudModel, _ request: SetupRequest, _ access: ServerAccess) -> String
@@ -57,7 +67,7 @@ public enum Guide {
     case .continue: "Continue: \(remote.name) in the list of chat models"
     case .aider: "Aider: `/model remote`"
     case .cline:
-      "Cline: keeps one model per provider; select \(remote.name) in its settings, with a context window of \(remote.context)"
+      "Cline: keeps one model per provider; select \(remote.name) in its settings, with a context window of \(Wording.tokens(remote.context))"
     case .roo: "Roo Code: the profile `remote`"
     case .zed: "Zed: \(remote.name) in the list of models"
     case .codex:

@@ -12,6 +12,8 @@ struct HarnessFiles {
     /// The client as the readers call it.
     let program: String
     let context: Attribute
+    /// A file beside it that is read only where a command line names it.
+    var elsewhere: String?
   }
 
   private static func places(_ harness: SetupRequest.Harness) -> [Place] {
@@ -27,10 +29,18 @@ struct HarnessFiles {
     case .cline: return one(".cline/data/settings/providers.json", "cline", "Cline", .contextSent)
     case .roo: return one("roo-code-settings.json", "roo", "Roo Code", .contextSent)
     case .zed: return one(".config/zed/settings.json", "zed", "Zed", .contextSent)
-    case .codex: return one(".codex/config.toml", "codex", "Codex", .contextStated)
+    case .codex:
+      var place = Place(
+        path: ".codex/config.toml", format: "codex", program: "Codex", context: .contextStated)
+      place.elsewhere = localCodex
+      return [place]
     case .goose: return one(".config/goose/config.yaml", "goose", "Goose", .contextStated)
     case .crush: return one("crush.json", "crush", "Crush", .contextStated)
-    case .claudeCode: return one(".claude/settings.json", "claude-code", "Claude Code", .contextStated)
+    case .claudeCode:
+      var place = Place(
+        path: ".claude/settings.json", format: "claude-code", program: "Claude Code", context: .contextStated)
+      place.elsewhere = localClaudeCode
+      return [place]
     case .openWebUI: return []
     }
   }
@@ -51,6 +61,9 @@ struct HarnessFiles {
 
   /// Read only where a command line names it.
   static let remoteClaudeCode = ".claude/settings.remote.json"
+  static let localClaudeCode = ".claude/settings.ollama.json"
+  /// A profile of its own (openai/codex, `codex --profile local`).
+  static let localCodex = ".codex/local.config.toml"
 
   func all(_ harness: SetupRequest.Harness, _ choice: ModelChoice) -> [Wanted] {
     local(harness, choice)
@@ -82,7 +95,7 @@ struct HarnessFiles {
     let context = Value.integer(model.settings.context)
     let isSettings = place.format == "aider-model-settings"
     return Wanted(
-      .modelUse, model.name, in: place.path, as: place.format,
+      .modelUse, model.name, in: place.path, or: place.elsewhere, as: place.format,
       [
         .roles: .texts(roles), .url: .text(ServerFiles.address), .context: context,
         .outputStated: .integer(min(8192, model.settings.context / 4)), .images: .flag(request.needsVision),

@@ -1,10 +1,11 @@
 import Knowledge
+import Memory
 
 /// The models for a request, with what they are loaded with and why they were taken.
 public struct ModelChoice: Sendable {
   public struct Model: Sendable {
     /// As it is created here: `agent-64k`.
-    public let name: String
+    public fileprivate(set) var name: String
     /// As the library names it.
     public let base: String
     public let settings: LoadSettings
@@ -21,9 +22,9 @@ public struct ModelChoice: Sendable {
     }
   }
 
-  public let agent: Model
+  public private(set) var agent: Model
   /// `nil` where nothing completes code, or nothing has room beside the agent.
-  public let autocomplete: Model?
+  public private(set) var autocomplete: Model?
   /// For what does not fit here; `nil` where all that is wished for does, or nothing may leave the machine.
   public let remote: CloudModel?
   /// Whether the agent is larger than the GPUs there are.
@@ -58,6 +59,24 @@ public struct ModelChoice: Sendable {
     var reasons = words.agent(agent)
     if let completion { reasons += words.autocomplete(autocomplete, beside: agent, completion) }
     self.reasons = reasons + [words.remote(remote, shortfall, cloudlessServer)]
+  }
+
+  /// The same models under names that are free.
+  func avoiding(_ isTaken: (Model) -> Bool) -> ModelChoice {
+    func renamed(_ model: Model) -> Model {
+      var model = model
+      let name = model.name
+      var number = 1
+      while isTaken(model), number < 100 {
+        number += 1
+        model.name = "\(name)-\(number)"
+      }
+      return model
+    }
+    var choice = self
+    choice.agent = renamed(agent)
+    choice.autocomplete = autocomplete.map(renamed)
+    return choice
   }
 
   static func short(_ context: Int) -> String { context % 1024 == 0 ? "\(context / 1024)k" : String(context) }

@@ -6,23 +6,24 @@ struct ModelFiles {
   let access: ServerAccess
 
   private static let folder = "models"
-  private static let script = "create-models.sh"
+  static let script = "create-models.sh"
 
   func all(_ models: [ModelChoice.Model], _ remote: CloudModel?) -> [Wanted] {
     models.map(definition) + models.map(creation) + (remote.map { [pull($0)] } ?? [])
   }
 
-  private func path(_ model: ModelChoice.Model) -> String { "\(Self.folder)/\(model.name).modelfile" }
+  static func path(_ model: ModelChoice.Model) -> String { "\(folder)/\(model.name).modelfile" }
 
   private func definition(_ model: ModelChoice.Model) -> Wanted {
     let context = Value.integer(model.settings.context)
     return Wanted(
-      .model, model.name, in: path(model), as: "modelfile", [.base: .text(model.base), .context: context],
+      .model, model.name, in: Self.path(model), as: "modelfile",
+      [.base: .text(model.base), .context: context],
       settings: [(.base, .text(model.base)), (.context, context)])
   }
 
   private func creation(_ model: ModelChoice.Model) -> Wanted {
-    let command = access.creation(of: model.name, from: path(model))
+    let command = access.creation(of: model.name, from: Self.path(model))
     return Wanted(.creation, model.name, in: Self.script, as: "docker-run", [.command: .text(command)]) {
       fact, _ in fact.text(.name) == model.name
     }

@@ -1,4 +1,6 @@
 import Knowledge
+import Memory
+import Wording
 
 /// A model that was asked for by its name.
 struct NamedAgent {
@@ -8,42 +10,42 @@ struct NamedAgent {
 
   /// Throws for a name that no agent can work with wherever it runs, or of which nothing is known.
   init(_ text: String, _ request: SetupRequest) throws(GeneratorError) {
-    guard let name = ModelName(text) else { throw GeneratorError(message: "\(text) is no name of a model") }
+    guard let name = ModelName(text) else { throw GeneratorError(message: "\(text) is not a model name") }
     self.name = name
     self.request = request
     guard !name.isCloud else {
       guard let cloud = CloudModel.named(name) else {
         throw GeneratorError(
-          message: "the limits of \(text) are not known; of the models that run on ollama.com these are: "
-            + CloudModel.all.map(\.name).joined(separator: ", "))
+          message: "the context length of \(text) is not known; known cloud models are "
+            + Wording.list(CloudModel.all.map(\.name)))
       }
       guard !request.isOffline, request.allowsRemote else {
-        throw GeneratorError(message: "\(text) runs on ollama.com, and nothing remote is allowed")
+        throw GeneratorError(message: "\(text) runs on ollama.com, but remote models are turned off")
       }
       let wanted = AgentSearch(request).wanted
       guard cloud.context >= wanted else {
-        throw GeneratorError(message: "\(text) holds \(cloud.context) tokens, and \(wanted) are wanted")
+        throw GeneratorError(message: "\(Wording.tokens(wanted)) were requested; \(text) supports \(Wording.number(cloud.context))")
       }
       guard cloud.seesImages || !request.needsVision else {
-        throw GeneratorError(message: "\(text) sees no images")
+        throw GeneratorError(message: "\(text) does not accept images")
       }
       file = nil
       return
     }
-    guard let file = ModelCatalogue.file(named: name) else {
-      throw GeneratorError(message: "\(text) is not in the library as it is known here")
+    guard let file = ModelCatalogue.standard.file(named: name) else {
+      throw GeneratorError(message: "\(text) is not in the model catalogue")
     }
     self.file = file
     for (capability, need) in [("tools", "use tools")]
-      + (request.needsVision ? [("vision", "see images")] : [])
-    where !ModelCatalogue.can(capability, named: text) {
-      throw GeneratorError(message: "\(text) cannot \(need), which the agent must")
+      + (request.needsVision ? [("vision", "accept images")] : [])
+    where !ModelCatalogue.standard.can(capability, named: text) {
+      throw GeneratorError(message: "\(text) cannot \(need), which this setup needs")
     }
   }
 
   /// Why it does not do the work here, as the end of a sentence; `nil` where it does.
   var obstacle: String? {
-    guard let file else { return "\(name.shortened) was asked for" }
+    guard let file else { return "\(name.shortened) was requested" }
     return fitting(file) == nil ? problem(file) : nil
   }
 
@@ -80,14 +82,14 @@ struct NamedAgent {
   private func problem(_ file: ModelFile) -> String {
     let context = request.context ?? AgentSearch.leastContext
     if let trained = file.shape.trainedContext, trained < context {
-      return "\(name.shortened) was trained for \(trained) tokens, and \(context) are wanted"
+      return "\(Wording.tokens(context)) were requested; \(name.shortened) was trained for \(Wording.number(trained))"
     }
     let candidate = AgentSearch(request).candidate(file, context)
     let wants =
-      "\(name.shortened) wants \(ChoiceReasons.gibibytes(candidate.estimate.wanted)) with \(context) tokens"
+      "\(name.shortened) needs \(Wording.size(candidate.estimate.wanted)) with \(Wording.tokens(context))"
     guard AgentSearch(request).isAble(candidate, context),
       let speed = DecodeSpeed(candidate.file, candidate.estimate, on: request.machine)
-    else { return wants + ", which this machine does not have to give" }
-    return wants + " and would answer with \(ChoiceReasons.shown(speed)) here"
+    else { return wants + ", more than this machine has" }
+    return wants + " and would generate \(ChoiceReasons.shown(speed)) here"
   }
 }

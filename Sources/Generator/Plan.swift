@@ -14,20 +14,23 @@ public struct Plan: Sendable {
   /// - Parameters:
   ///   - graph: what lies in the folder already, and is kept.
   ///   - folder: the way from the graph's root to the folder, empty or with a slash at its end.
+  ///   - isOurs: whether what bears the name of a model that is to be made may be brought up to date.
   public init(
-    _ request: SetupRequest, from graph: DeploymentGraph = DeploymentGraph([]), below folder: String = ""
+    _ request: SetupRequest, from graph: DeploymentGraph = DeploymentGraph([]), below folder: String = "",
+    isOurs: Bool = true
   )
     throws(GeneratorError)
   {
     if request.machine.gpus.contains(where: { $0.vendor == .apple }), request.topology != .native {
       throw GeneratorError(
-        message: "on a Mac no container and no virtual machine has the GPU: use the topology native")
+        message: "containers and VMs on a Mac have no GPU access; use --topology native")
     }
     let cloudless = graph.facts.first {
       $0.subject == .server && $0.flag(.noCloud) == true && $0.flag(.example) != true
         && $0.id.document.path.hasPrefix(folder)
     }
-    let choice = try ModelChoice(request, cloudlessServer: cloudless?.text(.name))
+    let all = try ModelChoice(request, cloudlessServer: cloudless?.text(.name))
+    let choice = all.avoiding { Self.isTaken($0, in: graph, below: folder, isOurs: isOurs) }
     self.choice = choice
     let server = ServerFiles(request: request, choice: choice)
     let harnesses = HarnessFiles(request: request)
@@ -49,5 +52,25 @@ public struct Plan: Sendable {
     let wanted = ModelFiles(access: access).all(models, choice.remote) + servers + uses
     changes = wanted.flatMap { $0.changes(from: graph, below: folder) }
     guide = Guide.text(request, choice, access, guest)
+  }
+
+  /// Whether another model has the name of this one: one that says something else, and was not made here before.
+  private static func isTaken(
+    _ model: ModelChoice.Model, in graph: DeploymentGraph, below folder: String, isOurs: Bool
+  ) -> Bool {
+    let path = folder + ModelFiles.path(model)
+    let named = graph.facts.filter {
+      $0.id.document.path.hasPrefix(folder) && $0.text(.name) == model.name
+    }
+    let creations = named.filter { $0.subject == .creation }
+    let script = folder + ModelFiles.script
+    if isOurs, creations.contains(where: { $0.id.document.path == script }) { return false }
+    let others = creations.compactMap { $0.text(.modelfile) }
+    if others.contains(where: { $0 != path }) { return true }
+    return named.contains { fact in
+      fact.subject == .model
+        && (fact.id.document.path != path || fact.text(.base) != model.base
+          || fact.integer(.context) != model.settings.context)
+    }
   }
 }

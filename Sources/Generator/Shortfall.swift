@@ -1,4 +1,6 @@
 import Knowledge
+import Memory
+import Wording
 
 /// What a request asks for that its machine cannot give: a context, or a model.
 struct Shortfall {
@@ -26,21 +28,21 @@ struct Shortfall {
     }
     guard let tokens = request.context else { return nil }
     guard let agent = try? best(request), agent.settings.context >= tokens else {
-      reason = "no model with tool support holds \(tokens) tokens on this machine"
+      reason = "no model with tool support runs with \(Wording.tokens(tokens)) on this machine"
       return
     }
     var usual = request
     usual.context = nil
     if tokens > Self.longest, agent.spills {
       reason =
-        "with \(tokens) tokens \(agent.base) "
+        "with \(Wording.tokens(tokens)) \(agent.base) "
         + (request.runsOnCPU ? "runs on the CPU" : "does not fit fully on the GPU")
     } else if tokens > Self.longest, let other = try? best(usual), Self.isFarSmaller(agent, than: other) {
-      reason = "\(tokens) tokens would mean \(agent.base) instead of \(other.base)"
+      reason = "\(Wording.tokens(tokens)) would mean \(agent.base) instead of \(other.base)"
     } else if tokens > Suggestion.Purpose.agent.context, let speed = agent.entry.speed,
       !AgentSearch.isUseful(speed)
     {
-      reason = "with \(tokens) tokens \(agent.base) only reaches \(ChoiceReasons.shown(speed))"
+      reason = "with \(Wording.tokens(tokens)) \(agent.base) only runs at \(ChoiceReasons.shown(speed))"
     } else {
       return nil
     }
@@ -54,7 +56,7 @@ struct Shortfall {
   }
 
   /// What was asked of a model elsewhere, where none is known to give it.
-  var demand: String { "holds \(context) tokens" + (request.needsVision ? " and accepts images" : "") }
+  var demand: String { "supports \(Wording.tokens(context))" + (request.needsVision ? " and accepts images" : "") }
 
   private static func isFarSmaller(_ model: ModelChoice.Model, than other: ModelChoice.Model) -> Bool {
     (model.entry.file?.parameters ?? 0) * 2 < other.entry.file?.parameters ?? 0

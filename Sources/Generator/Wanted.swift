@@ -10,19 +10,23 @@ struct Wanted {
   let name: String
   /// All that is to be said of it where it is new.
   let attributes: [Attribute: Value]
+  /// The file that takes it where the first is taken by another choice.
+  let elsewhere: String?
   /// What of it is brought up to date where the fact is there already, with the attribute that its format reads.
   let settings: [(attribute: Attribute, value: Value)]
   /// Whether a fact in another file, or under another name, does in its place.
   let isSame: (Fact, DeploymentGraph) -> Bool
 
   init(
-    _ subject: Subject, _ name: String, in path: String, as format: String, _ attributes: [Attribute: Value],
+    _ subject: Subject, _ name: String, in path: String, or elsewhere: String? = nil, as format: String,
+    _ attributes: [Attribute: Value],
     settings: [(attribute: Attribute, value: Value)] = [],
     isSame: @escaping (Fact, DeploymentGraph) -> Bool = { _, _ in false }
   ) {
     self.subject = subject
     self.name = name
     self.path = path
+    self.elsewhere = elsewhere
     self.format = format
     self.attributes = attributes.merging([.name: .text(name)]) { old, _ in old }
     self.settings = settings
@@ -36,7 +40,9 @@ struct Wanted {
         && !fact.id.document.isDocumentation
     }
     let own = candidates.first { fact in
-      fact.id.document.path == folder + path && fact.text(.name) == name && fact.id.document.embedding.isEmpty
+      (fact.id.document.path == folder + path
+        || elsewhere.map { fact.id.document.path == folder + $0 } ?? false)
+        && fact.text(.name) == name && fact.id.document.embedding.isEmpty
     }
     if let own { return (own, true) }
     return candidates.first { isSame($0, graph) }.map { ($0, false) }
@@ -45,7 +51,8 @@ struct Wanted {
   /// The changes that bring it about.
   func changes(from graph: DeploymentGraph, below folder: String) -> [PlannedChange] {
     guard let (fact, isOwn) = found(in: graph, below: folder) else {
-      return [PlannedChange(format, Change(FactID(subject, DocumentID(folder + path), []), .add(attributes)))]
+      let change = Change(FactID(subject, DocumentID(folder + path), []), .add(attributes))
+      return [PlannedChange(format, change, elsewhere: elsewhere.map { DocumentID(folder + $0) })]
     }
     // A client keeps the model that it has, with what it asks for it.
     guard isOwn || subject == .server else { return [] }

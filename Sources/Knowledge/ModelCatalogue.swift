@@ -1,3 +1,4 @@
+import Catalogue
 import Syntax
 
 /// What is known of a model of Ollama's library.
@@ -18,7 +19,19 @@ public struct CatalogueModel: Sendable, Hashable {
 ///
 /// The table is `Catalogue/models.tsv`: one row per size tag; `aliases` are tags with the same digest.
 /// It is a picture of one day: a name that is not in it may be newer than the table.
-public enum ModelCatalogue {
+public struct ModelCatalogue: Sendable {
+  private let table: CatalogueTable
+
+  /// What this process knows of the library.
+  public static let standard = ModelCatalogue(StandardKnowledge.current.models)
+
+  init(_ table: CatalogueTable) {
+    self.table = table
+  }
+
+  /// Whether a project described models of its own.
+  var isExtended: Bool { table.isExtended }
+
   public enum Answer: Sendable, Hashable {
     /// The tag, or one of the same weights.
     case model(CatalogueModel)
@@ -30,13 +43,11 @@ public enum ModelCatalogue {
     case unknownName(nearest: String?)
   }
 
-  private static let modelNames = table.keys()
-
-  public static func look(up name: ModelName) -> Answer {
-    guard name.isLibrary else { return .unknownName(nearest: nil) }
-    let rows = table.rows(named: name.model)
+  public func look(up name: ModelName) -> Answer {
+    let rows = rows(of: name)
     guard !rows.isEmpty else {
-      let nearest = Nearest.match(name.model, among: modelNames)
+      guard name.isLibrary else { return .unknownName(nearest: nil) }
+      let nearest = Nearest.match(name.model, among: table.keys())
       return .unknownName(nearest: nearest.flatMap { Nearest.isMisspelling(name.model, of: $0) ? $0 : nil })
     }
     if let row = rows.first(where: { isExact($0, name.tag) }) { return .model(model(row)) }
@@ -46,7 +57,7 @@ public enum ModelCatalogue {
 
   /// Whether a tag tells of a context length, as `14b-16k` does, that none of the library's own tags does: somebody made
   /// the model by hand, with that context.
-  public static func isMadeForContext(_ name: ModelName) -> Bool {
+  public func isMadeForContext(_ name: ModelName) -> Bool {
     guard let tag = name.tag?.lowercased() else { return false }
     func contexts(_ tag: String) -> Set<Substring> {
       Set(
@@ -56,24 +67,23 @@ public enum ModelCatalogue {
     }
     let own = contexts(tag)
     guard !own.isEmpty else { return false }
-    return table.rows(named: name.model).allSatisfy { row in
+    return rows(of: name).allSatisfy { row in
       tags(of: row).allSatisfy { contexts($0).isDisjoint(with: own) }
     }
   }
 
   /// The row for the name, exact or by size.
-  static func row(named name: ModelName) -> CatalogueTable.Row? {
-    guard name.isLibrary else { return nil }
-    let rows = table.rows(named: name.model)
+  package func row(named name: ModelName) -> CatalogueTable.Row? {
+    let rows = rows(of: name)
     return rows.first { isExact($0, name.tag) } ?? variantRow(name.tag, among: rows)
   }
 
   /// Whether the row's bytes are the very ones that the tag names.
-  static func isExact(_ row: CatalogueTable.Row, _ tag: String?) -> Bool {
+  package func isExact(_ row: CatalogueTable.Row, _ tag: String?) -> Bool {
     tags(of: row).contains((tag ?? "latest").lowercased())
   }
 
-  private static func variantRow(_ tag: String?, among rows: [CatalogueTable.Row]) -> CatalogueTable.Row? {
+  private func variantRow(_ tag: String?, among rows: [CatalogueTable.Row]) -> CatalogueTable.Row? {
     let tag = (tag ?? "latest").lowercased()
     // `14b-instruct-q5_K_M`: the size decides geometry, context and abilities.
     let size = tag.prefix { $0 != "-" }
@@ -83,43 +93,87 @@ public enum ModelCatalogue {
   }
 
   /// The row for the name, exact or by size.
-  public static func model(named name: ModelName) -> CatalogueModel? {
+  public func model(named name: ModelName) -> CatalogueModel? {
     row(named: name).map(model)
   }
 
   /// Whether a model of the library has a capability.
-  public static func can(_ capability: String, named name: String) -> Bool {
+  public func can(_ capability: String, named name: String) -> Bool {
     ModelName(name).flatMap { model(named: $0) }?.capabilities.contains(capability) ?? false
   }
 
   /// `name:tag` of every row.
-  public static var names: [String] {
+  public var names: [String] {
     table.keys().flatMap { key in table.rows(named: key).map { "\(key):\($0["tag"])" } }
   }
 
-  static func rows(named name: String) -> [CatalogueTable.Row] { table.rows(named: name) }
+  /// The rows of all tags of a model; of one outside the library only where a project describes it.
+  private func rows(of name: ModelName) -> [CatalogueTable.Row] {
+    if name.isLibrary { return table.rows(named: name.model) }
+    return table.isExtended ? table.rows(named: Self.key(of: name)) : []
+  }
 
-  static var rows: [CatalogueTable.Row] { table.keys().flatMap { table.rows(named: $0) } }
+  /// The first cell of a model's rows.
+  static func key(of name: ModelName) -> String {
+    let full = name.canonical
+    return name.isLibrary ? name.model : String(full.prefix(upTo: full.lastIndex(of: ":") ?? full.endIndex))
+  }
+
+  package func rows(named name: String) -> [CatalogueTable.Row] { table.rows(named: name) }
+
+  package var rows: [CatalogueTable.Row] { table.keys().flatMap { table.rows(named: $0) } }
 
   /// The tags of a model's rows.
-  static func tags(of model: String) -> [String] { table.rows(named: model).map { String($0["tag"]) } }
+  package func tags(of model: String) -> [String] { table.rows(named: model).map { String($0["tag"]) } }
 
   /// Whether the library has a model whose name begins like this.
-  public static func hasName(beginningWith text: String) -> Bool {
+  public func hasName(beginningWith text: String) -> Bool {
     let text = text.lowercased()
     return table.keys().contains { $0.lowercased().hasPrefix(text) }
   }
 
-  private static let table = CatalogueTable(Tables.models, columns: Tables.modelsColumns)
-
-  private static func tags(of row: CatalogueTable.Row) -> [String] {
+  private func tags(of row: CatalogueTable.Row) -> [String] {
     [row["tag"].lowercased()] + row["aliases"].lowercased().split(separator: ",").map(String.init)
   }
 
-  private static func model(_ row: CatalogueTable.Row) -> CatalogueModel {
+  private func model(_ row: CatalogueTable.Row) -> CatalogueModel {
     CatalogueModel(
       name: String(row["name"]), tag: String(row["tag"]), trainedContext: Int(row["context_length"]),
       capabilities: Set(row["capabilities"].split(separator: ",").map(String.init)),
       blockCount: Int(row["block_count"]), parameters: Int(row["parameters"]))
+  }
+
+  // MARK: What a project describes
+
+  /// The catalogue with models that a project describes, each of which takes the place of the tag of its name.
+  public func adding(_ models: [ModelDescription]) throws(ModelDescription.Problem) -> ModelCatalogue {
+    guard !models.isEmpty else { return self }
+    var rows: [CatalogueTable.Row] = []
+    for model in models {
+      let base: CatalogueTable.Row?
+      if let like = model.like {
+        guard let row = row(named: like) else {
+          throw ModelDescription.Problem(message: "\(like.shortened) is not in the catalogue; like: takes a model of the library")
+        }
+        base = row
+      } else {
+        base = row(named: model.name)
+      }
+      guard let base else {
+        throw ModelDescription.Problem(
+          message: "\(model.name.shortened) is not in the catalogue; say with like: which model it is made from")
+      }
+      var values = model.values
+      values["name"] = Self.key(of: model.name)
+      values["tag"] = model.name.tag ?? "latest"
+      values["aliases"] = ""
+      rows.append(base.with(values))
+    }
+    return ModelCatalogue(table.adding(rows))
+  }
+
+  /// The columns that a description may give, as it spells them.
+  static var measures: [String] {
+    StandardKnowledge.builtIn.models.columns.filter { !["name", "tag", "aliases", "confidence", "note"].contains($0) }
   }
 }

@@ -23,7 +23,7 @@ public struct ModelName: Hashable, Sendable {
     let host = parts.count > 2 ? parts.dropLast(2).joined(separator: "/") : nil
     guard Self.isPart(model), tag.map({ Self.isPart($0) }) ?? true else { return nil }
     if let namespace, !Self.isPart(namespace, allowsDot: false) { return nil }
-    if let host, host.isEmpty || host.utf8.count > 350 { return nil }
+    if let host, !Self.isHost(host) { return nil }
     self.host = host
     self.namespace = namespace
     self.model = model
@@ -52,6 +52,15 @@ public struct ModelName: Hashable, Sendable {
   public var shortened: String {
     let prefix = isLibrary ? "" : [host, namespace].compactMap { $0 }.map { $0 + "/" }.joined()
     return prefix + model + (tag.map { ":" + $0 } ?? "")
+  }
+
+  /// Letters, digits, `_`, `-`, `.` and `:`, so that names are told apart by their bytes alone.
+  private static func isHost(_ text: String) -> Bool {
+    (1...350).contains(text.utf8.count)
+      && text.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+          || [0x5F, 0x2D, 0x2E, 0x3A, 0x2F, 0x5B, 0x5D].contains($0)
+      }
   }
 
   private static func isPart(_ text: String, allowsDot: Bool = true) -> Bool {

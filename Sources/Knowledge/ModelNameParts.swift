@@ -1,3 +1,5 @@
+import Catalogue
+
 /// A model's name taken apart, so that names with the same parts in another order or with other marks between them are
 /// known to mean the same: `qwen-coder2.5-7b` and `qwen2.5-coder:7b`, `gpt-oss-20b` and `gpt-oss:20b`.
 struct ModelNameParts: Hashable {
@@ -50,7 +52,7 @@ struct ModelNameParts: Hashable {
 
 extension ModelCatalogue {
   /// The model of the library that has the same parts as a name that is not in it; `nil` where none or several have.
-  public static func sameParts(as name: ModelName) -> String? {
+  public func sameParts(as name: ModelName) -> String? {
     guard name.isLibrary, name.model.utf8.count <= 80, (name.tag?.utf8.count ?? 0) <= 80 else { return nil }
     // Names with a quantization in them are those of files, as llama.cpp and LM Studio give them to models.
     let pieces = name.model.lowercased().split { "-_.".contains($0) }
@@ -64,24 +66,36 @@ extension ModelCatalogue {
     return same(parts) ?? same(parts.withoutPurpose)
   }
 
-  private static func same(_ parts: ModelNameParts) -> String? {
+  private func same(_ parts: ModelNameParts) -> String? {
     guard parts.words.count >= 2 else { return nil }
     var found: Set<String> = []
-    for row in rows where shares(parts, String(row["name"])) {
-      let tags = [String(row["tag"])] + row["aliases"].split(separator: ",").map(String.init)
-      for tag in tags {
-        let model = String(row["name"])
-        if ModelNameParts(model + " " + tag) == parts {
-          found.insert(tag == "latest" ? model : "\(model):\(tag)")
-        }
-      }
+    // The family is one of the words.
+    let families = byFamily
+    for word in Set(parts.words) {
+      for known in families[String(word)] ?? [] where known.parts == parts { found.insert(known.name) }
     }
     return found.count == 1 ? found.first : nil
   }
 
-  /// A quick look: the family is one of the words.
-  private static func shares(_ parts: ModelNameParts, _ model: String) -> Bool {
-    let family = model.lowercased().prefix { $0.isLetter }
-    return parts.words.contains(String(family))
+  /// The names of the library by their families; those of the standard catalogue are read once.
+  private var byFamily: [String: [(parts: ModelNameParts, name: String)]] {
+    isExtended ? Self.families(of: rows) : Self.standardFamilies
+  }
+
+  private static let standardFamilies = families(of: standard.rows)
+
+  private static func families(
+    of rows: [CatalogueTable.Row]
+  ) -> [String: [(parts: ModelNameParts, name: String)]] {
+    var all: [String: [(parts: ModelNameParts, name: String)]] = [:]
+    for row in rows {
+      let model = String(row["name"])
+      let family = String(model.lowercased().prefix { $0.isLetter })
+      for tag in [String(row["tag"])] + row["aliases"].split(separator: ",").map(String.init) {
+        let name = tag == "latest" ? model : "\(model):\(tag)"
+        all[family, default: []].append((ModelNameParts(model + " " + tag), name))
+      }
+    }
+    return all
   }
 }

@@ -1,3 +1,5 @@
+import Catalogue
+
 /// Which model of a family took the place of which.
 ///
 /// The families are those that their authors number; that the later one is no loss is then read from the catalogue.
@@ -16,12 +18,12 @@ public enum ModelSuccession {
   /// `name:tag` of a later model of about the same size that can do all that `name` can, and remembers twice as much or
   /// can do more; `nil` where the choice is a matter of taste.
   public static func successor(of name: ModelName) -> String? {
-    guard name.isLibrary, let old = ModelCatalogue.row(named: name),
+    guard name.isLibrary, let old = ModelCatalogue.standard.row(named: name),
       let names = later[old["name"].lowercased()]
     else {
       return nil
     }
-    for row in names.flatMap({ ModelCatalogue.rows(named: $0) })
+    for row in names.flatMap({ ModelCatalogue.standard.rows(named: $0) })
     where isSameSize(row, as: old) && isBetter(row, than: old) {
       return "\(row["name"]):\(row["tag"])"
     }

@@ -59,13 +59,13 @@ public struct OllamaVariable: Sendable {
   /// The variable that a misspelt name was meant to be; only names that the server reads.
   public static func nearest(to name: String) -> String? {
     // The prefix that all share would make different words look alike.
-    let prefix = "OLLAMA_"
-    let known = all.lazy.filter { $0.standing == .read && $0.name.hasPrefix(prefix) }
     guard name.uppercased().hasPrefix(prefix) else { return nil }
-    return Nearest.match(
-      String(name.dropFirst(prefix.count)), among: known.map { String($0.name.dropFirst(prefix.count)) }
-    )
-    .map { prefix + $0 }
+    return Nearest.match(String(name.dropFirst(prefix.count)), among: behindPrefix).map { prefix + $0 }
+  }
+
+  private static let prefix = "OLLAMA_"
+  private static let behindPrefix = all.filter { $0.standing == .read && $0.name.hasPrefix(prefix) }.map {
+    String($0.name.dropFirst(prefix.count))
   }
 
   /// The variable whose prefix was damaged in writing (`OLLAM_KEEP_ALIVE`, `OLLAMA-HOST`, `OLLAMAHOST`); `nil` for any

@@ -18,11 +18,11 @@ enum Completion {
       let words = line.split(separator: " ", omittingEmptySubsequences: false)
       switch words.first?.uppercased() {
       case "PARAMETER" where words.count == 2: return OllamaParameter.names
-      case "FROM" where words.count == 2: return ModelCatalogue.names
+      case "FROM" where words.count == 2: return ModelCatalogue.standard.names
       default: return words.count < 2 ? instructions : []
       }
     }
-    if namesModel(line) { return ModelCatalogue.names }
+    if namesModel(line) { return ModelCatalogue.standard.names }
     let last = line.split { " \t\"'={,".contains($0) }.last ?? ""
     return last.hasPrefix("OLLAMA") || last.isEmpty && line.contains("environment")
       ? OllamaVariable.names : []

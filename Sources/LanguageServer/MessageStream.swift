@@ -1,3 +1,4 @@
+import Synchronization
 import Syntax
 
 #if canImport(Glibc)
@@ -11,7 +12,7 @@ import Syntax
 /// Messages of the protocol on standard input: a header with the length, then JSON.
 ///
 /// Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol
-struct MessageStream {
+struct MessageStream: Sendable {
   private var buffer = MessageBuffer()
   private var isAtEnd = false
 
@@ -43,8 +44,16 @@ struct MessageStream {
   }
 }
 
+/// The same for all threads: while one works, others ask whether to go on.
+final class MessageInput: Sendable {
+  private let stream = Mutex(MessageStream())
+
+  func next() -> [UInt8]? { stream.withLock { $0.next() } }
+  func hasMore() -> Bool { stream.withLock { $0.hasMore() } }
+}
+
 /// Bytes that have come, cut into messages.
-struct MessageBuffer {
+struct MessageBuffer: Sendable {
   private var bytes: [UInt8] = []
   /// Where the end of the first header is looked for next.
   private var searched = 0

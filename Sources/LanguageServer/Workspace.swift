@@ -2,6 +2,7 @@ import Diagnostics
 import Formats
 import Knowledge
 import Linter
+import Syntax
 
 /// A finding, and the folder that the paths in it are told from.
 struct EditorFinding: Equatable {
@@ -29,8 +30,20 @@ struct EditorWorkspace {
   private var documents: [String: Document] = [:]
   private(set) var findings: [String: [EditorFinding]] = [:]
   /// What all safe fixes make of files, by the document that was asked about; until something changes.
-  private var fixed: [String: [FileChange]] = [:]
+  private var fixed: [String: Fixed] = [:]
+
+  /// Changes with the credentials of the files, which no answer says.
+  struct Fixed {
+    var changes: [FileChange] = []
+    var secrets = Secrets()
+  }
+
+  /// What holds at places of files, by the document that was asked about; until something changes.
+  private var hinted: [String: [FileHint]] = [:]
+
   private let options: @Sendable (String) throws -> Options
+  /// The folders and documents as they were last linted, by their paths; none when something but a text changed.
+  private var sessions: [String: LintingSession] = [:]
 
   /// The user's own folder, with links resolved.
   private let home: String?
@@ -45,18 +58,26 @@ struct EditorWorkspace {
   /// Editors take the folder that they were started in, or that a file lies in, where there is no repository. All that a user
   /// has is no deployment, and is not walked with every key: files in it are linted one by one.
   mutating func add(folder path: String) {
+    sessions = [:]
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let folder = Folder(path: path, realPath: FileSystem.realPath(path) ?? path)
     let holdsHome =
       home.map { ($0 + "/").hasPrefix(folder.realPath == "/" ? "/" : folder.realPath + "/") } ?? false
-    if !folders.contains(folder), !holdsHome || Linter.repository(above: folder.realPath) != nil {
+    if !folders.contains(folder), !holdsHome || LintRun.repository(above: folder.realPath) != nil {
       folders.append(folder)
     }
   }
 
-  mutating func remove(folder path: String) { folders.removeAll { $0.path == path || $0.path + "/" == path } }
+  mutating func remove(folder path: String) {
+    sessions = [:]
+    folders.removeAll { $0.path == path || $0.path + "/" == path }
+  }
+
+  /// What lies on the disk, or is said of it, may be something else now.
+  mutating func look() { sessions = [:] }
 
   mutating func open(_ path: String, uri: String, _ text: String) {
+    sessions = [:]
     documents[path] = Document(uri: uri, realPath: Self.realPath(path), text: EditorText(Array(text.utf8)))
   }
 
@@ -64,7 +85,10 @@ struct EditorWorkspace {
     documents[path]?.text.change(start, end, to: text)
   }
 
-  mutating func close(_ path: String) { documents[path] = nil }
+  mutating func close(_ path: String) {
+    sessions = [:]
+    documents[path] = nil
+  }
 
   /// Whether a file may say anything. Some editors tell of every file; typing in most of them changes nothing.
   static func isRead(_ path: String) -> Bool { FormatRegistry.builtIn.hint(FileName(path: path)) > .no }
@@ -81,31 +105,45 @@ struct EditorWorkspace {
 
   /// Lints the folders as the editor has them, and each open document outside of them with what lies around it.
   ///
-  /// - Returns: the paths whose findings are to be told anew, sorted, and why a folder could not be linted.
-  mutating func lint() -> (changed: [String], failures: [String]) {
+  /// - Parameter isStale: whether the work may be given up, for a text has changed again.
+  /// - Returns: the paths whose findings are to be told anew, sorted, and why a folder could not be linted; `nil` where it
+  ///   was given up.
+  mutating func lint(isStale: @escaping @Sendable () -> Bool = { false }) -> (
+    changed: [String], failures: [String]
+  )? {
     fixed = [:]
+    hinted = [:]
     var found: [String: [EditorFinding]] = [:]
     var failures: [String] = []
-    func take(_ base: String, _ options: Options) throws {
-      for diagnostic in try Linter(options).run(fixing: .none).report.diagnostics {
+    let open = self.open
+    func take(_ base: String, _ key: String, _ options: () throws -> Options) throws {
+      var session = try sessions[key] ?? LintingSession(options())
+      let diagnostics = session.diagnostics(open, isStale: isStale)
+      for diagnostic in diagnostics ?? [] {
         let finding = EditorFinding(diagnostic: diagnostic, base: base)
         found[path(of: diagnostic.location, in: finding), default: []].append(finding)
       }
+      sessions[key] = session
     }
     // A folder inside another is linted with it.
     for folder in folders where self.folder(of: folder.realPath) == nil {
       do {
-        var options = try prepared(folder.realPath)
-        options.paths = [folder.realPath]
-        try take(folder.realPath, options)
+        try take(folder.realPath, folder.realPath) {
+          var options = try prepared(folder.realPath)
+          options.paths = [folder.realPath]
+          return options
+        }
       } catch { failures.append(Self.describe(error)) }
     }
     for document in documents.values.sorted(by: { $0.realPath < $1.realPath })
     where folder(of: document.realPath) == nil && Self.isRead(document.realPath) {
-      do { try take(Self.directory(document.realPath), alone(document)) } catch {
+      do {
+        try take(Self.directory(document.realPath), document.realPath) { try alone(document) }
+      } catch {
         failures.append(Self.describe(error))
       }
     }
+    if isStale() { return nil }
     let changed = Set(found.keys).union(findings.keys).union(documents.keys)
       .filter { found[$0] != findings[$0] || documents[$0] != nil }
     findings = found
@@ -114,14 +152,27 @@ struct EditorWorkspace {
 
   /// What `--fix` makes of a document, and of the files that it changes with it. Files that would get another name are left
   /// to the command.
-  mutating func allFixed(_ path: String) -> [FileChange] {
+  mutating func allFixed(_ path: String) -> Fixed {
     if let known = fixed[path] { return known }
     guard let document = documents[path],
       findings[path]?.contains(where: { $0.diagnostic.fix?.safety == .safe }) == true
-    else { return [] }
-    let changes = (try? Linter(alone(document)).run(fixing: .safe).changes) ?? []
-    fixed[path] = changes.filter { $0.movedTo == nil }
-    return fixed[path] ?? []
+    else { return Fixed() }
+    var new = Fixed()
+    if let outcome = try? LintRun(alone(document)).run(fixing: .safe) {
+      new = Fixed(changes: outcome.changes.filter { $0.movedTo == nil }, secrets: outcome.secrets)
+    }
+    fixed[path] = new
+    return new
+  }
+
+  /// What follows from all files at places of this one. Nothing is worked out before somebody asks.
+  mutating func hints(in path: String) -> [FileHint] {
+    if let known = hinted[path] { return known }
+    guard let document = documents[path], Self.isRead(path) else { return [] }
+    let hints = (try? LintRun(alone(document)).hints()) ?? []
+    let base = base(of: document.realPath)
+    hinted[path] = hints.filter { self.path($0.location.path, from: base) == path }
+    return hinted[path] ?? []
   }
 
   /// The machine that the project's configuration names for a file.
@@ -135,8 +186,13 @@ struct EditorWorkspace {
     var options = try options(base)
     options.workingDirectory = base
     options.severity = .info
-    options.open = Dictionary(documents.values.map { ($0.realPath, $0.text.bytes) }) { $1 }
+    options.open = open
     return options
+  }
+
+  /// The texts that the editor holds, by their real paths.
+  private var open: [String: [UInt8]] {
+    Dictionary(documents.values.map { ($0.realPath, $0.text.bytes) }) { $1 }
   }
 
   /// One document, which need not lie on disk yet.
@@ -147,7 +203,7 @@ struct EditorWorkspace {
   }
 
   private static func describe(_ error: any Error) -> String {
-    (error as? Linter.Failure)?.message ?? String(describing: error)
+    (error as? LintRun.Failure)?.message ?? String(describing: error)
   }
 
   // MARK: Paths
@@ -157,9 +213,21 @@ struct EditorWorkspace {
     path(location.path, in: finding)
   }
 
-  func path(_ path: String, in finding: EditorFinding) -> String {
+  func path(_ path: String, in finding: EditorFinding) -> String { self.path(path, from: finding.base) }
+
+  /// A place that a hint of a document speaks of.
+  func path(of location: Diagnostic.Location, near document: String) -> String {
+    path(location.path, from: base(of: documents[document]?.realPath ?? document))
+  }
+
+  /// The folder that a document is linted in.
+  private func base(of realPath: String) -> String {
+    folder(of: realPath)?.realPath ?? Self.directory(realPath)
+  }
+
+  private func path(_ path: String, from base: String) -> String {
     var parts: [Substring] = []
-    for part in (path.hasPrefix("/") ? path : finding.base + "/" + path).split(separator: "/")
+    for part in (path.hasPrefix("/") ? path : base + "/" + path).split(separator: "/")
     where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
     }

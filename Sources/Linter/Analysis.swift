@@ -1,7 +1,9 @@
 import Deployment
+import Diagnostics
 import Formats
 import Knowledge
 import RuleEngine
+import Synchronization
 import Syntax
 import Vocabulary
 
@@ -23,40 +25,67 @@ struct Analysis: Sendable {
   /// Where credentials stand, which no report prints.
   let secrets: [SourceRange]
 
+  /// The files that were looked at, by path, and what each said.
+  let files: [Discovery.Found]
+  let readings: [String: FileReading]
+  /// Bytes that had to be read for it, at the cost of a document each; the rest was known.
+  let work: Int
+  private let shares: Known
+
+  private final class Known: Sendable {
+    let shares: Mutex<[String: FileShares]>
+    init(_ shares: [String: FileShares]) { self.shares = Mutex(shares) }
+  }
+
   struct Problem: Sendable, Hashable {
     let rule: String
     let at: SourceRange
     let message: String
     /// As the format says it; `nil` for what holds of every text that does not read.
     var effect: String?
+
+    /// Whether the text could not be had at all; else it was, and does not read.
+    var isInput: Bool { rule.hasPrefix("io/") }
+    var severity: Severity { isInput ? .warning : .error }
+  }
+
+  /// What an analysis is made with, beside the files.
+  struct Setting: Sendable {
+    let root: String
+    /// Directories that the system cannot open.
+    let unopened: [String]
+    /// Scopes and machines.
+    let surroundings: Surroundings
+    let rules: RuleSet
+    let formats: FormatRegistry
+    let threads: Int
   }
 
   /// - Parameters:
-  ///   - files: paths relative to the root that are worth reading.
-  ///   - surroundings: scopes and machines.
+  ///   - files: paths relative to the root that are worth reading, in order.
+  ///   - known: readings of the same files that are the same in this workspace.
   init(
-    root: String, workspace: DiskWorkspace, files: [Discovery.Found], unopened: [String] = [],
-    surroundings: Surroundings, rules: RuleSet, formats: FormatRegistry, threads: Int
+    _ files: [Discovery.Found], in workspace: DiskWorkspace, _ setting: Setting,
+    known: [String: FileReading] = [:], shares: [String: FileShares] = [:]
   ) {
+    let new = files.filter { known[$0.path] == nil }
+    let made = Parallel.map(new.count, least: 24, threads: setting.threads) { index in
+      Self.reading(of: new[index], in: workspace, setting)
+    }
+    var readings = known
+    for (file, reading) in zip(new, made) { readings[file.path] = reading }
+    work = made.reduce(0) { $1.documents.reduce($0) { $0 + 1024 + $1.document.source.bytes.count } }
     var documents: [DocumentID: ReadDocument] = [:]
     var facts: [Fact] = []
-    var problems = unopened.map {
+    var problems = setting.unopened.map {
       Problem(
         rule: "io/unreadable", at: SourceRange(DocumentID($0), TextRange(at: 0)),
-        message: "the path of this directory is longer than the system opens; nothing in it was read")
+        message: "the path of this directory is too long for the system; nothing in it was read")
     }
-    let texts = Parallel.map(files.count, threads: threads) { index in
-      Self.text(of: files[index], in: workspace)
-    }
-    for (file, text) in zip(files, texts) {
-      guard case .relevant(let bytes) = text else {
-        if text == .unread, file.hint == .certain, let problem = Self.unread(file.path, root) {
-          problems.append(problem)
-        }
-        continue
-      }
-      workspace.keep(bytes, at: file.path)
-      for read in DocumentReader.read(file.path, bytes: bytes, in: workspace, formats: formats) {
+    for file in files {
+      guard let reading = readings[file.path] else { continue }
+      if let problem = reading.problem { problems.append(problem) }
+      for read in reading.documents {
         documents[read.document.id] = read
         facts += read.reading.facts
         problems += read.reading.problems.map {
@@ -66,16 +95,93 @@ struct Analysis: Sendable {
         }
       }
     }
-    ProjectVariables.settle(&facts, in: workspace)
-    self.root = root
+    ProjectVariables.settle(&facts, in: ReadingWorkspace(workspace))
+    root = setting.root
     self.workspace = workspace
+    self.files = files
+    self.readings = readings
+    self.shares = Known(shares)
     self.documents = documents
     self.problems = problems
     self.facts = facts
-    self.surroundings = surroundings
+    surroundings = setting.surroundings
     graph = Linker.link(facts, in: surroundings)
     secrets = facts.filter { $0.subject == .secret }.map(\.range)
-    violations = RuleEngine.check(graph, rulesAbout: rules.about, deployment: surroundings.scope)
+    let (rules, scopes) = (setting.rules, setting.surroundings)
+    violations = RuleMatcher.check(
+      graph, rulesAbout: { rules.about($0) }, deployment: { scopes.scope(of: $0) }
+    ) { _ = Parallel.map($0, least: 4, threads: setting.threads, $1) }
+  }
+
+  /// The same with other texts: what does not rest on them is not read again.
+  ///
+  /// - Parameter texts: by path; `nil` for a file that is to go.
+  func with(_ texts: [String: [UInt8]?], _ setting: Setting) -> Analysis {
+    let changed = texts.filter { path, text in
+      text != (workspace.isThere(path) ? workspace.bytes(at: path) : nil)
+    }
+    var change = WorkspaceChange(
+      texts: Set(changed.keys),
+      kinds: Set(changed.filter { ($0.value != nil) != workspace.isThere($0.key) }.keys))
+    let overlaid = workspace.overlaid(changed, change)
+    var files = files.filter { changed[$0.path].map { $0 != nil } ?? true }
+    let old = Set(self.files.map(\.path))
+    for path in changed.keys.sorted() where changed[path] != .some(nil) && !old.contains(path) {
+      let place = files.firstIndex { path < $0.path } ?? files.count
+      files.insert(.init(path: path, hint: setting.formats.hint(FileName(path: path))), at: place)
+    }
+    let known = readings.filter { changed[$0.key] == nil && !change.touches($0.value.dependencies) }
+    let shares = shares.shares.withLock { $0 }.filter {
+      known[$0.key] != nil && !change.touches($0.value.dependencies)
+    }
+    return Analysis(files, in: overlaid, setting, known: known, shares: shares)
+  }
+
+  /// What it says of some of the files, which no other file is tied to: those of a deployment.
+  func part(_ files: [Discovery.Found]) -> Analysis { Analysis(files, of: self) }
+
+  private init(_ files: [Discovery.Found], of whole: Analysis) {
+    let paths = Set(files.map(\.path))
+    root = whole.root
+    workspace = whole.workspace
+    documents = whole.documents.filter { paths.contains($0.key.path) }
+    graph = DeploymentGraph(whole.graph.facts.filter { paths.contains($0.id.document.path) })
+    facts = whole.facts.filter { paths.contains($0.id.document.path) }
+    surroundings = whole.surroundings
+    violations = whole.violations.filter { paths.contains($0.fact.document.path) }
+    problems = whole.problems.filter { paths.contains($0.at.document.path) }
+    secrets = whole.secrets.filter { paths.contains($0.document.path) }
+    self.files = files
+    readings = whole.readings.filter { paths.contains($0.key) }
+    work = 0
+    shares = whole.shares
+  }
+
+  /// The same for some of the files alone.
+  func of(_ files: [Discovery.Found], _ setting: Setting) -> Analysis {
+    let shares = shares.shares.withLock { $0 }
+    func some<Value>(of all: [String: Value]) -> [String: Value] {
+      var some: [String: Value] = [:]
+      for file in files { some[file.path] = all[file.path] }
+      return some
+    }
+    return Analysis(files, in: workspace, setting, known: some(of: readings), shares: some(of: shares))
+  }
+
+  /// The lines of a file, and the comments in it that silence rules.
+  func lines(of path: String) -> (table: LineTable, suppressions: Suppressions) {
+    if let reading = readings[path], !reading.documents.isEmpty { return reading.lines }
+    let table = LineTable(workspace.bytes(at: path) ?? [])
+    return (table, Suppressions([], lines: table))
+  }
+
+  /// What the documents of a file take from elsewhere.
+  func shares(of path: String) -> FileShares? {
+    if let known = shares.shares.withLock({ $0[path] }) { return known }
+    guard let reading = readings[path], !reading.documents.isEmpty else { return nil }
+    let made = FileShares(reading.documents, in: workspace)
+    shares.shares.withLock { $0[path] = made }
+    return made
   }
 
   /// The models that the deployment's servers hold in memory.
@@ -104,18 +210,22 @@ struct Analysis: Sendable {
     return all
   }
 
-  private enum Text: Sendable, Hashable {
-    case unread, irrelevant
-    case relevant([UInt8])
-  }
-
-  /// The bytes of a file, if it may concern a local model.
-  private static func text(of file: Discovery.Found, in workspace: DiskWorkspace) -> Text {
-    guard let bytes = workspace.discovered(file.path) else { return .unread }
-    let isRelevant =
+  /// What a file says, if it may concern a local model.
+  private static func reading(
+    of file: Discovery.Found, in workspace: DiskWorkspace, _ setting: Setting
+  ) -> FileReading {
+    guard let bytes = workspace.discovered(file.path) else {
+      let problem = file.hint == .certain ? unread(file.path, setting.root) : nil
+      return problem.map { FileReading(problem: $0, dependencies: .none) } ?? .empty
+    }
+    guard
       file.hint == .certain || Relevance.isRelevant(bytes, in: FileName(path: file.path))
-      || TextDecoding.utf16(bytes) != nil
-    return isRelevant ? .relevant(bytes) : .irrelevant
+        || TextDecoding.utf16(bytes) != nil
+    else { return .empty }
+    workspace.keep(bytes, at: file.path)
+    let view = ReadingWorkspace(workspace)
+    let documents = DocumentReader.read(file.path, bytes: bytes, in: view, formats: setting.formats)
+    return FileReading(documents: documents, bytes: bytes, dependencies: view.dependencies)
   }
 
   private static func unread(_ path: String, _ root: String) -> Problem? {
@@ -126,7 +236,7 @@ struct Analysis: Sendable {
       return Problem(
         rule: "io/too-large", at: at,
         message:
-          "the file has \(read.status.size >> 20) MiB; more than \(SyntaxLimits.bytes >> 20) MiB is not read")
+          "the file is \(read.status.size >> 20) MiB; files above \(SyntaxLimits.bytes >> 20) MiB are not read")
     } catch {
       return Problem(rule: "io/unreadable", at: at, message: "the file cannot be read: \(error.reason)")
     }

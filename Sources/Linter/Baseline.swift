@@ -58,12 +58,16 @@ public struct Baseline: Sendable {
     to report: Report, severity: Severity, isWhole: Bool, exists: (String) -> Bool
   ) -> Report {
     let prints = Fingerprint.of(report.diagnostics)
+    let formerPrints = Fingerprint.of(report.diagnostics) { $0.formerRule ?? $0.rule }
     let known = Set(entries.map { Key($0.rule, $0.path, $0.fingerprint) })
     var left: [Diagnostic] = []
     var matched: Set<Key> = []
-    for (diagnostic, print) in zip(report.diagnostics, prints) {
-      let key = Key(diagnostic.rule, diagnostic.location.path, print)
-      if known.contains(key) { matched.insert(key) } else { left.append(diagnostic) }
+    for (diagnostic, (print, former)) in zip(report.diagnostics, zip(prints, formerPrints)) {
+      let path = diagnostic.location.path
+      let keys = [
+        Key(diagnostic.rule, path, print), Key(diagnostic.formerRule ?? diagnostic.rule, path, former),
+      ]
+      if let key = keys.first(where: known.contains) { matched.insert(key) } else { left.append(diagnostic) }
     }
     if isWhole {
       let linted = Set(report.files.map(\.path))

@@ -13,10 +13,13 @@ struct DiagnosticBuilder {
   /// What stands in the files that the findings speak of.
   private let secrets: Secrets
 
-  init(_ analysis: Analysis, shownPath: @escaping (String) -> String) {
+  /// - Parameter isTold: whether the findings of a file are to be told.
+  init(
+    _ analysis: Analysis, shownPath: @escaping (String) -> String, isTold: (String) -> Bool = { _ in true }
+  ) {
     self.analysis = analysis
-    var paths = Set(analysis.problems.map(\.at.document.path))
-    for violation in analysis.violations {
+    var paths = Set(analysis.problems.map(\.at.document.path).filter(isTold))
+    for violation in analysis.violations where isTold(violation.at.document.path) {
       paths.insert(violation.at.document.path)
       paths.formUnion(violation.notes.compactMap { $0.at?.document.path })
       paths.formUnion(violation.changes.map(\.fact.document.path))
@@ -76,7 +79,7 @@ struct DiagnosticBuilder {
         Diagnostic.Note(secrets.masked("no automatic fix: \(withheld)"), location: nil, isReason: false))
     }
     return Diagnostic(
-      rule: violation.rule, reference: reference, severity: severity,
+      rule: violation.rule, formerRule: violation.formerRule, reference: reference, severity: severity,
       message: secrets.masked(violation.message), effect: violation.effect.map(secrets.masked),
       advice: violation.advice.map(secrets.masked), location: location(violation.at),
       excerpt: excerpt(violation.at),
@@ -84,13 +87,12 @@ struct DiagnosticBuilder {
       fix: fix.map { self.fix($0.plan, $0.safety, violation) })
   }
 
-  mutating func diagnostic(_ problem: Analysis.Problem) -> Diagnostic {
-    let isInput = problem.rule.hasPrefix("io/")
-    return Diagnostic(
-      rule: problem.rule, severity: isInput ? .warning : .error, message: secrets.masked(problem.message),
-      effect: isInput
+  mutating func diagnostic(_ problem: Analysis.Problem, severity: Severity) -> Diagnostic {
+    Diagnostic(
+      rule: problem.rule, severity: severity, message: secrets.masked(problem.message),
+      effect: problem.isInput
         ? nil : problem.effect ?? "Nothing in this document can be checked until it parses.",
-      location: location(problem.at), excerpt: isInput ? [] : excerpt(problem.at))
+      location: location(problem.at), excerpt: problem.isInput ? [] : excerpt(problem.at))
   }
 
   /// The edits as they are planned, each as small as it can be said without a secret; none where one has to be said.

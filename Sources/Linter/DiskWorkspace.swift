@@ -4,43 +4,90 @@ import Synchronization
 import Syntax
 
 /// The files below a root: read once, bounded, and never through a link that leads out.
-final class DiskWorkspace: Workspace {
+final class DiskWorkspace: Sendable {
   let root: String
   /// Texts that stand in for files: fixes that are being tried, and standard input.
   /// `nil` stands for a file that is to go.
   private let overlay: [String: [UInt8]?]
   private let ignoreFiles: [IgnoreFile]
-  private let cache = Mutex<[String: [UInt8]?]>([:])
-  private let answers = Mutex<[String: any Sendable]>([:])
-  private let heads = Mutex<[String: Result<GGUFFile, GGUFError>]>([:])
-  /// What lies where on the disk, whatever is laid over it; the inner `nil` stands for what cannot be known.
-  private let kinds = Mutex<[String: EntryKind?]>([:])
-  private let listings = Mutex<[String: [String]]>([:])
+  private let disk: Disk
+  private let answers = Mutex<[String: Answer]>([:])
+  /// What this is laid over, and what differs; it has answers that hold here as well.
+  private let below: Below?
+
+  /// What was seen of the disk, whatever is laid over it.
+  private final class Disk: Sendable {
+    let texts = Mutex<[String: [UInt8]?]>([:])
+    let heads = Mutex<[String: Result<GGUFFile, GGUFError>]>([:])
+    /// The inner `nil` stands for what cannot be known.
+    let kinds = Mutex<[String: EntryKind?]>([:])
+    let listings = Mutex<[String: [String]]>([:])
+  }
+
+  /// What was worked out about the repository, and what that rests on.
+  private struct Answer: Sendable {
+    let value: any Sendable
+    let dependencies: Dependencies
+  }
+
+  private final class Below: Sendable {
+    let workspace: DiskWorkspace
+    let change: Mutex<WorkspaceChange>
+    let depth: Int
+
+    init(_ workspace: DiskWorkspace, _ change: WorkspaceChange) {
+      self.workspace = workspace
+      self.change = Mutex(change)
+      depth = (workspace.below?.depth ?? 0) + 1
+    }
+
+    func keeps(_ answer: Answer) -> Bool { !change.withLock { $0.touches(answer.dependencies) } }
+  }
+
+  /// Workspaces laid over one another, before one takes over what all of them know.
+  private static let deepest = 6
 
   init(root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile]) {
     self.root = root
     self.overlay = overlay
     self.ignoreFiles = ignoreFiles
+    disk = Disk()
+    below = nil
   }
 
-  /// The same root with other texts laid over it; what was read stays read.
-  func overlaid(_ texts: [String: [UInt8]?]) -> DiskWorkspace {
-    let workspace = DiskWorkspace(
-      root: root, overlay: overlay.merging(texts) { $1 }, ignoreFiles: ignoreFiles)
-    let known = cache.withLock { $0 }
-    workspace.cache.withLock { $0 = known }
-    let kinds = kinds.withLock { $0 }
-    workspace.kinds.withLock { $0 = kinds }
-    let listings = listings.withLock { $0 }
-    workspace.listings.withLock { $0 = listings }
-    return workspace
+  private init(_ below: Below, overlay: [String: [UInt8]?]) {
+    root = below.workspace.root
+    self.overlay = overlay
+    ignoreFiles = below.workspace.ignoreFiles
+    disk = below.workspace.disk
+    guard below.depth > Self.deepest else {
+      self.below = below
+      return
+    }
+    self.below = nil
+    let known = below.workspace.allAnswers.filter { below.keeps($0.value) }
+    answers.withLock { $0 = known }
   }
+
+  /// The same root with other texts laid over it: what was read stays read, and what does not rest on them stays known.
+  func overlaid(_ texts: [String: [UInt8]?], _ change: WorkspaceChange) -> DiskWorkspace {
+    DiskWorkspace(Below(self, change), overlay: overlay.merging(texts) { $1 })
+  }
+
+  private var allAnswers: [String: Answer] {
+    let own = answers.withLock { $0 }
+    guard let below else { return own }
+    return below.workspace.allAnswers.filter { below.keeps($0.value) }.merging(own) { $1 }
+  }
+
+  /// Whether a file is there to be read.
+  func isThere(_ path: String) -> Bool { kind(at: path) == .file }
 
   func bytes(at path: String) -> [UInt8]? {
     if let text = overlay[path] { return text }
-    if let known = cache.withLock({ $0[path] }) { return known }
+    if let known = disk.texts.withLock({ $0[path] }) { return known }
     let bytes = readInside(path)
-    cache.withLock { $0[path] = bytes }
+    disk.texts.withLock { $0[path] = bytes }
     return bytes
   }
 
@@ -48,7 +95,7 @@ final class DiskWorkspace: Workspace {
   /// for most files that are opened turn out to have nothing to do with models.
   func discovered(_ path: String) -> [UInt8]? {
     if let text = overlay[path] { return text }
-    if let known = cache.withLock({ $0[path] }) { return known }
+    if let known = disk.texts.withLock({ $0[path] }) { return known }
     guard
       let read = try? FileSystem.read(root + "/" + path, limit: SyntaxLimits.bytes + 1, followingLink: false)
     else {
@@ -58,7 +105,10 @@ final class DiskWorkspace: Workspace {
     return read.bytes
   }
 
-  func keep(_ bytes: [UInt8], at path: String) { cache.withLock { $0[path] = bytes } }
+  func keep(_ bytes: [UInt8], at path: String) {
+    guard overlay[path] == nil else { return }
+    disk.texts.withLock { $0[path] = bytes }
+  }
 
   private func readInside(_ path: String) -> [UInt8]? {
     guard let real = realPathInside(path),
@@ -86,13 +136,21 @@ final class DiskWorkspace: Workspace {
     return false
   }
 
-  /// Two threads may both work an answer out; it is the same.
-  func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value {
+  /// What was already worked out, and what it rests on. Two threads may both work an answer out; it is the same.
+  func answer<Value: Sendable>(to question: String) -> (value: Value, dependencies: Dependencies)? {
     // An answer may itself be nil: only what is in the table was asked.
-    if let known = answers.withLock({ $0[question] }), let value = known as? Value { return value }
-    let value = answer()
-    answers.withLock { $0[question] = value }
-    return value
+    guard let known = known(question), let value = known.value as? Value else { return nil }
+    return (value, known.dependencies)
+  }
+
+  private func known(_ question: String) -> Answer? {
+    if let own = answers.withLock({ $0[question] }) { return own }
+    guard let below, let answer = below.workspace.known(question), below.keeps(answer) else { return nil }
+    return answer
+  }
+
+  func remember(_ value: any Sendable, _ dependencies: Dependencies, for question: String) {
+    answers.withLock { $0[question] = Answer(value: value, dependencies: dependencies) }
   }
 
   func source(at path: String) -> SourceText? {
@@ -101,9 +159,9 @@ final class DiskWorkspace: Workspace {
 
   func kind(at path: String) -> EntryKind? {
     if let text = overlay[path] { return text == nil ? .missing : .file }
-    if let known = kinds.withLock({ $0[path] }) { return known }
+    if let known = disk.kinds.withLock({ $0[path] }) { return known }
     let kind = kindOnDisk(path)
-    kinds.withLock { $0[path] = .some(kind) }
+    disk.kinds.withLock { $0[path] = .some(kind) }
     return kind
   }
 
@@ -121,18 +179,18 @@ final class DiskWorkspace: Workspace {
   }
 
   func names(in directory: String) -> [String] {
-    if let known = listings.withLock({ $0[directory] }) { return known }
+    if let known = disk.listings.withLock({ $0[directory] }) { return known }
     let names = realPathInside(directory).map { FileSystem.entries(of: $0).map(\.name) } ?? []
-    listings.withLock { $0[directory] = names }
+    disk.listings.withLock { $0[directory] = names }
     return names
   }
 
   func weights(at path: String) -> Result<GGUFFile, GGUFError>? {
     guard let real = realPathInside(path), FileSystem.status(of: real)?.kind == .file else { return nil }
-    if let known = heads.withLock({ $0[real] }) { return known }
+    if let known = disk.heads.withLock({ $0[real] }) { return known }
     let head: Result<GGUFFile, GGUFError>
     do { head = .success(try GGUFFile(path: real)) } catch { head = .failure(error) }
-    heads.withLock { $0[real] = head }
+    disk.heads.withLock { $0[real] = head }
     return head
   }
 

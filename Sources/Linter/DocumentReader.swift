@@ -57,10 +57,19 @@ enum DocumentReader {
           rule: "io/too-large",
           SyntaxError(
             TextRange(at: 0),
-            "the file says more than \(SyntaxLimits.facts) things about models and servers; the rest is not checked"
+            "the file has more than \(SyntaxLimits.facts) settings and models; the rest is not checked"
           )))
     }
+    for fact in reading.facts {
+      guard let count = fact.integer(.leftOut), let name = fact.text(.name) else { continue }
+      let range = fact.attributes[.name]?.range?.range ?? fact.range.range
+      reading.problems.append(
+        .init(
+          rule: "io/too-large",
+          SyntaxError(range, "\(name) lists too many addresses; the last \(count) are not checked")))
+    }
     GPUMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
+    ReachMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
     RestartMentions.apply(to: &reading.facts, of: document, comments: reading.comments)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }

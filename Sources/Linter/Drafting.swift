@@ -8,6 +8,8 @@ public struct Drafting {
   public private(set) var texts: [String: [UInt8]] = [:]
   /// Changes that have no place in what is there.
   public private(set) var refused: [PlannedChange] = []
+  /// Changes that another document took, by the path of their own.
+  public private(set) var moved: [String: String] = [:]
   private let workspace: DiskWorkspace
 
   /// - Parameter root: an absolute path; it need not be there.
@@ -16,11 +18,15 @@ public struct Drafting {
   /// Makes the changes one after another, each on what the ones before it left.
   public mutating func make(_ changes: [PlannedChange]) {
     for planned in changes {
-      guard let text = text(after: planned) else {
+      let path = planned.change.fact.document.path
+      if let text = text(after: planned) {
+        texts[path] = text
+      } else if let other = planned.moved, let text = text(after: other) {
+        texts[other.change.fact.document.path] = text
+        moved[path] = other.change.fact.document.path
+      } else {
         refused.append(planned)
-        continue
       }
-      texts[planned.change.fact.document.path] = text
     }
   }
 
@@ -31,7 +37,8 @@ public struct Drafting {
 
   private func text(after planned: PlannedChange) -> [UInt8]? {
     let id = planned.change.fact.document
-    let overlaid = workspace.overlaid(texts)
+    let change = WorkspaceChange(texts: Set(texts.keys), kinds: Set(texts.keys))
+    let overlaid = workspace.overlaid(texts.mapValues { $0 }, change)
     // Behind a link that leads out of the root nothing is read, and nothing written.
     guard let kind = texts[id.path] != nil ? .file : overlaid.kind(at: id.path), kind != .directory else {
       return nil
@@ -44,21 +51,22 @@ public struct Drafting {
     let found =
       bytes.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: bytes[...]))
     guard let format = found ?? FormatRegistry.builtIn.all.first(where: { $0.name == planned.format }),
-      let edits = format.edits(for: planned.change, in: document, workspace: overlaid)
+      let edits = format.edits(for: planned.change, in: document, workspace: ReadingWorkspace(overlaid))
     else { return nil }
     return EditList(edits)?.applied(to: bytes)
   }
 }
 
-extension Linter {
+extension LintRun {
   /// The facts of the one folder that is looked at, its root, and the way from there to it.
   public func survey() throws(Failure) -> (graph: DeploymentGraph, root: String, folder: String) {
     guard let root = try roots().first, let target = root.targets.first,
       case .directory(let directory) = target
     else {
-      throw Failure(message: "a folder is needed")
+      throw Failure(message: "expected a directory")
     }
-    let session = RootSession(root, options: options, rules: .none, workingDirectory: workingDirectory)
-    return (session.analyse([:]).graph, root.path, directory.isEmpty ? "" : directory + "/")
+    let session = RootSession(
+      root, options: options, policy: policy, rules: .none, workingDirectory: workingDirectory)
+    return (session.analyse().graph, root.path, directory.isEmpty ? "" : directory + "/")
   }
 }

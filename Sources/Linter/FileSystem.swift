@@ -134,7 +134,7 @@ public enum FileSystem {
       }
       if bytes == [0x2E] || bytes == [0x2E, 0x2E] { continue }
       let name = PathText.text(bytes)
-      if name.utf8.count != name.unicodeScalars.count { isPlain = false }
+      if bytes.contains(where: { $0 >= 0x80 }) { isPlain = false }
       let kind: Kind
       switch Int32(entry.pointee.d_type) {
       case Int32(DT_REG): kind = .file
@@ -152,7 +152,17 @@ public enum FileSystem {
         entries[index].name = PathText.distinct(entries[index].bytes)
       }
     }
-    entries.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    entries.sort { a, b in
+      a.bytes.withUnsafeBytes { left in
+        b.bytes.withUnsafeBytes { right in
+          guard let one = left.baseAddress, let two = right.baseAddress else {
+            return left.count < right.count
+          }
+          let order = memcmp(one, two, min(left.count, right.count))
+          return order != 0 ? order < 0 : left.count < right.count
+        }
+      }
+    }
     return entries.map { ($0.name, $0.kind) }
   }
 
@@ -200,6 +210,18 @@ extension FileSystem {
   }
 
   /// Writes a file that is not there, and that is there whole or not at all; one of that name, or a link, is left alone.
+  /// Puts a file in its place, whole, or instead of one that is there.
+  public static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    if status(of: path) == nil {
+      try FileWriter.create(path, bytes, mode: 0o644)
+    } else {
+      try FileWriter.overwrite(path, with: bytes)
+    }
+  }
+
+  /// Removes a file; one that is not there is no mistake.
+  public static func remove(_ path: String) { _ = PathText.withPath(path) { unlink($0) } }
+
   public static func create(_ path: String, _ bytes: [UInt8], isProgram: Bool) throws(Failure) {
     try FileWriter.create(path, bytes, mode: isProgram ? 0o755 : 0o644)
   }
@@ -216,10 +238,10 @@ extension FileSystem {
       return try FileWriter.stream(bytes, to: path)
     }
     guard !leadsOut(path, of: base) else {
-      throw Failure(path: path, reason: "this link leads out of \(base), and is not followed")
+      throw Failure(path: path, reason: "this link points outside \(base) and is not followed")
     }
     guard status(of: path) != nil else { return try FileWriter.create(path, bytes, mode: 0o644) }
-    guard let real = realPath(path) else { throw Failure(path: path, reason: "this link leads nowhere") }
+    guard let real = realPath(path) else { throw Failure(path: path, reason: "this link is broken") }
     try FileWriter.overwrite(real, with: bytes)
   }
 

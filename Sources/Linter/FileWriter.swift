@@ -45,7 +45,7 @@ enum FileWriter {
   /// Replaces a report of an earlier run, whatever it says.
   static func overwrite(_ path: String, with bytes: [UInt8]) throws(FileSystem.Failure) {
     guard let status = FileSystem.status(of: path), status.kind == .file else {
-      throw FileSystem.Failure(path: path, reason: "is no regular file")
+      throw FileSystem.Failure(path: path, reason: "is not a regular file")
     }
     guard status.links == 1 else {
       throw FileSystem.Failure(

@@ -1,27 +1,34 @@
 /// Bounds the work of fixing by what is read for it, so that it ends alike on every machine, and by time where that says
 /// too little.
-struct FixBudget {
+struct FixBudget: Sendable {
   private var bytes: Int
   private let deadline: ContinuousClock.Instant
+  /// Whether nobody waits for the work any more.
+  private let isStale: @Sendable () -> Bool
 
-  private init(bytes: Int, deadline: ContinuousClock.Instant) {
+  private init(bytes: Int, deadline: ContinuousClock.Instant, isStale: @escaping @Sendable () -> Bool) {
     self.bytes = bytes
     self.deadline = deadline
+    self.isStale = isStale
   }
 
-  init(bytes: Int = 2 << 30, seconds: Int = 120) {
-    self.init(bytes: bytes, deadline: .now + .seconds(seconds))
+  init(bytes: Int = 2 << 30, seconds: Int = 120, isStale: @escaping @Sendable () -> Bool = { false }) {
+    self.init(bytes: bytes, deadline: .now + .seconds(seconds), isStale: isStale)
   }
 
   /// For fixes that are only shown.
-  static var shown: FixBudget { FixBudget(bytes: 1 << 26) }
+  static var shown: FixBudget { shown { false } }
 
-  var isSpent: Bool { bytes <= 0 || .now > deadline }
+  static func shown(isStale: @escaping @Sendable () -> Bool) -> FixBudget {
+    FixBudget(bytes: 1 << 27, isStale: isStale)
+  }
+
+  var isSpent: Bool { bytes <= 0 || .now > deadline || isStale() }
 
   /// Half of what is left is planned with, for what is planned and never tried mends nothing.
   var forPlans: FixBudget {
     let now = ContinuousClock.now
-    return FixBudget(bytes: bytes / 2, deadline: now + (deadline - now) / 2)
+    return FixBudget(bytes: bytes / 2, deadline: now + (deadline - now) / 2, isStale: isStale)
   }
 
   /// Takes what was spent of ``forPlans``.
@@ -35,8 +42,12 @@ struct FixBudget {
     bytes -= 256 + size / 512 + (isFirst ? 2 * size : 0)
   }
 
-  /// To try fixes, everything is read again.
+  /// To try fixes, everything is read again, and what is said is tied together and judged. A document that says thousands
+  /// of things is tried a few times only.
   mutating func spendTrial(of analysis: Analysis) {
-    for read in analysis.documents.values { bytes -= 1024 + read.document.source.bytes.count }
+    for read in analysis.documents.values {
+      let facts = read.reading.facts.count
+      bytes -= 1024 + read.document.source.bytes.count + 2048 * facts * (1 + (facts / 500) * (facts / 500))
+    }
   }
 }

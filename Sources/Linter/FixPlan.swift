@@ -44,6 +44,8 @@ struct FixPlanner {
   private struct Shared {
     let trees: [NodeDocument]
     let ranges: [TextRange]
+    /// Nodes to compare, counting what aliases repeat.
+    let size: Int
   }
 
   /// The first alternative that its format can write; `nil` if none can.
@@ -53,7 +55,8 @@ struct FixPlanner {
       guard let read = analysis.documents[document] else { continue }
       budget.spendPlan(in: read, isFirst: writers[document] == nil)
       if document.embedding.isEmpty,
-        let successor = read.format.successor(for: change, of: read.document, workspace: analysis.workspace),
+        let successor = read.format.successor(
+          for: change, of: read.document, workspace: ReadingWorkspace(analysis.workspace)),
         ([successor.path] + [successor.keptAs].compactMap { $0 }).allSatisfy({
           analysis.workspace.kind(at: $0) == .missing
         })
@@ -92,7 +95,10 @@ struct FixPlanner {
     } else {
       let parsed = SharingLaw.trees(read.document)
       let ranges = parsed?.flatMap(\.sharedRanges) ?? []
-      known = ranges.isEmpty ? nil : parsed.map { Shared(trees: $0, ranges: ranges) }
+      known =
+        ranges.isEmpty
+        ? nil
+        : parsed.map { Shared(trees: $0, ranges: ranges, size: $0.reduce(0) { $0 + $1.expandedSize }) }
       trees[id] = .some(known)
     }
     guard let known else { return nil }
@@ -113,13 +119,13 @@ struct FixPlanner {
       law = SharingLaw([violation], among: violations)
       laws[violation.rule] = law
     }
-    budget.spend(256 * law.count)
+    budget.spend(256 * law.count + 128 * known.size)
     return law.objection(in: id, from: known.trees, to: after)
   }
 
   private mutating func writer(of read: ReadDocument) -> (any ChangeWriter)? {
     if let known = writers[read.document.id] { return known }
-    let writer = read.format.writer(of: read.document, in: analysis.workspace)
+    let writer = read.format.writer(of: read.document, in: ReadingWorkspace(analysis.workspace))
     writers[read.document.id] = .some(writer)
     return writer
   }
@@ -242,9 +248,10 @@ struct FixTrial {
     let edited = Set(plans.filter { $0.successor == nil }.map(\.path))
     for id in before.documents.keys.filter({ edited.contains($0.path) }).sorted() {
       guard let was = before.documents[id], let now = after.documents[id],
-        was.document.source.bytes != now.document.source.bytes, let old = SharingLaw.trees(was.document)
+        was.document.source.bytes != now.document.source.bytes,
+        let old = SharingLaw.meanings(was.document)
       else { continue }
-      guard let new = SharingLaw.trees(now.document) else { return "the file would no longer parse" }
+      guard let new = SharingLaw.meanings(now.document) else { return "the file would no longer parse" }
       if let objection = law.objection(in: id, from: old, to: new) { return objection }
     }
     return law.objection(before: before, after: after)

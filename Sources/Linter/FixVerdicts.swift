@@ -10,7 +10,7 @@ struct FixVerdicts {
   private var all: Outcome
 
   /// What one way of fixing came to.
-  private struct Outcome {
+  private struct Outcome: Sendable {
     var taken: Set<FixKey> = []
     /// What is still found afterwards.
     var left: Set<FixKey> = []
@@ -20,20 +20,26 @@ struct FixVerdicts {
     func fixes(_ key: FixKey) -> Bool { taken.contains(key) || isCut || !left.contains(key) }
   }
 
+  /// Which fixes are taken.
+  enum Way: Sendable { case safe, all }
+
   init(_ analysis: Analysis, in session: RootSession) {
     let fixable = session.reported(analysis).filter { !$0.changes.isEmpty }
-    func outcome(_ mayBeFixed: @escaping (Violation) -> Bool) -> Outcome {
+    @Sendable func outcome(_ way: Way, _ mayBeFixed: @escaping @Sendable (Violation) -> Bool) -> Outcome {
       guard fixable.contains(where: mayBeFixed) else {
         return Outcome(left: Set(fixable.map(FixKey.init)))
       }
-      let result = session.fix(analysis, budget: .shown, mayBeFixed)
-      return Outcome(
-        taken: result.taken, left: Set(result.analysis.violations.map(FixKey.init)), isCut: result.untried > 0
-      )
+      let result = session.tried(analysis, budget: .shown(isStale: session.isStale), way, mayBeFixed)
+      return Outcome(taken: result.taken, left: result.left, isCut: result.untried > 0)
     }
-    safe = outcome { $0.safety == .safe }
     // Without unsafe fixes both ways are one.
-    all = fixable.contains { $0.safety == .unsafe } ? outcome { _ in true } : safe
+    let ways: [Way] = fixable.contains { $0.safety == .unsafe } ? [.safe, .all] : [.safe]
+    let outcomes = Parallel.map(ways.count, least: 2, threads: session.threads) { number in
+      let way = ways[number]
+      return outcome(way) { way == .all || $0.safety == .safe }
+    }
+    safe = outcomes.first ?? Outcome()
+    all = outcomes.last ?? Outcome()
   }
 
   /// The safety that the fix of a finding is announced with; `nil` where it would not be taken.

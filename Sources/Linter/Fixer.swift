@@ -9,7 +9,7 @@ import Vocabulary
 /// The work goes in passes. A pass tries every finding that has a fix, and the last one is a pass that takes none: it
 /// is the very pass that a second run would begin with, so a second run changes nothing.
 struct Fixer {
-  struct Result {
+  struct Result: Sendable {
     /// The texts that changed, by path relative to the root; `nil` for a file that another took the place of.
     var texts: [String: [UInt8]?] = [:]
     /// The files that got a new name, by the old one.
@@ -21,11 +21,24 @@ struct Fixer {
     var refused: [(violation: Violation, reason: String)] = []
     /// Findings that were never tried, for the work was bounded.
     var untried = 0
+    /// What is still found in the deployments that were worked on, and in all others.
+    var left: Set<FixKey> = []
     var analysis: Analysis
+
+    /// Takes in what came of other files.
+    mutating func add(_ other: Result) {
+      texts.merge(other.texts) { $1 }
+      successors.merge(other.successors) { $1 }
+      fixed += other.fixed
+      taken.formUnion(other.taken)
+      refused += other.refused
+      untried += other.untried
+      left.formUnion(other.left)
+    }
   }
 
-  /// Makes an analysis of the root with other texts laid over it.
-  let analyse: (_ overlay: [String: [UInt8]?]) -> Analysis
+  /// Makes of an analysis the one with other texts.
+  let analyse: (_ before: Analysis, _ texts: [String: [UInt8]?]) -> Analysis
   /// The violations that may be mended in this run, by their safety, their file and their suppression.
   let candidates: (Analysis) -> [Violation]
   /// Whether files may get other names; a text from standard input has none to give.
@@ -184,7 +197,7 @@ private struct Attempt {
       return .refused("its edits overlap")
     }
     let texts = result.texts.merging(trial.texts) { $1 }
-    let after = fixer.analyse(texts)
+    let after = fixer.analyse(result.analysis, trial.texts)
     budget.spendTrial(of: after)
     if let objection = trial.objection(
       to: plans, before: result.analysis, after: after, among: fixer.candidates(result.analysis))

@@ -33,15 +33,17 @@ public enum MachineDescription {
   ///     nobody said.
   ///   - vram: memory of all GPUs together, in bytes.
   ///   - held: memory of the first GPU that other programs hold, in bytes.
+  ///   - cards: what is known of cards by their names.
   public static func machine(
-    gpu: String?, vram: Int?, ram: Int?, held: Int = 0, os: Machine.OperatingSystem?, source: Machine.Source
+    gpu: String?, vram: Int?, ram: Int?, held: Int = 0, os: Machine.OperatingSystem?, source: Machine.Source,
+    cards: GPUCatalogue = .standard
   ) throws(Problem) -> Machine? {
     guard gpu != nil || vram != nil || ram != nil || os != nil else { return nil }
     if gpu?.lowercased() == "none" || vram == 0 {
       return Machine(gpus: [], hasNoGPU: true, ramBytes: ram, operatingSystem: os, source: source)
     }
     guard let gpu else {
-      let gpus = vram.map { [Machine.GPU(name: "a GPU", vendor: nil, vramBytes: $0)] } ?? []
+      let gpus = vram.map { [Machine.GPU(name: "GPU", vendor: nil, vramBytes: $0)] } ?? []
       return Machine(gpus: gpus, ramBytes: ram, operatingSystem: os, source: source, heldBytes: held)
     }
     let names = names(gpu)
@@ -50,7 +52,7 @@ public enum MachineDescription {
     for name in names {
       // A Mac's GPU has the computer's memory.
       let size = vram.map { $0 / max(1, names.count) } ?? (vendor(of: name) == .apple ? ram : nil)
-      gpus.append(try card(name, vramBytes: size))
+      gpus.append(try card(name, vramBytes: size, among: cards))
     }
     let shared = gpus.first.flatMap { $0.vendor == .apple ? $0.vramBytes : nil }
     return Machine(
@@ -77,8 +79,8 @@ public enum MachineDescription {
     }
   }
 
-  private static func card(_ name: String, vramBytes: Int?) throws(Problem) -> Machine.GPU {
-    switch GPUCatalogue.look(up: name, vramBytes: vramBytes) {
+  private static func card(_ name: String, vramBytes: Int?, among cards: GPUCatalogue) throws(Problem) -> Machine.GPU {
+    switch cards.look(up: name, vramBytes: vramBytes) {
     case .card(let model): return Machine.GPU(model, vramBytes: vramBytes)
     case .severalSizes(let sizes):
       let shown = sizes.map { "\($0 >> 30)" }.joined(separator: ", ")
@@ -89,7 +91,7 @@ public enum MachineDescription {
       if let size { return Machine.GPU(name: name, vendor: vendor(of: name), vramBytes: size) }
       throw Problem(
         message: "unknown GPU \(name)"
-          + (nearest.map { "; did you mean \($0)?" } ?? "; give its memory too"))
+          + (nearest.map { "; did you mean \($0)?" } ?? "; pass its memory too"))
     }
   }
 

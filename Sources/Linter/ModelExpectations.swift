@@ -18,7 +18,7 @@ public struct ModelExpectation: Sendable {
 extension RootSession {
   /// One for each use of a model of Ollama's whose name is known, in the order of the files.
   func expectations() -> [ModelExpectation] {
-    let analysis = analyse([:])
+    let analysis = analyse()
     return analysis.graph.facts.filter { $0.subject == .modelUse && $0.flag(.isOllama) != false }.compactMap {
       use -> ModelExpectation? in
       guard let name = use.text(.name), use[.known] != .invalid else { return nil }

@@ -13,6 +13,8 @@ public struct Options: Sendable {
   public var severity = Severity.warning
   public var select: [String] = []
   public var ignore: [String] = []
+  /// Findings that are known and not reported again.
+  public var baseline: Baseline?
   /// The machine that flags describe.
   public var machine: Machine?
   public var configuration = ProjectConfiguration()

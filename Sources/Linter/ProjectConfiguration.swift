@@ -24,6 +24,10 @@ public struct ProjectConfiguration: Sendable {
   public var severities: [String: Severity] = [:]
   public var machines: [MachineEntry] = []
   public var rules: [Rule] = []
+  /// What is known of models, with those that the project describes.
+  public var models = ModelCatalogue.standard
+  /// What is known of graphics cards, with those that the project describes.
+  public var cards = GPUCatalogue.standard
   /// Programs that the project describes itself.
   public var clients: [ClientEntry] = []
   /// What `init` is to generate.
@@ -59,8 +63,7 @@ public struct ProjectConfiguration: Sendable {
   /// Every key with its type in words; the schema and the messages go by it.
   static let keys: [String] = [
     "select", "ignore", "per-file-ignores", "exclude", "fail-on", "severity", "machine", "machines", "rules",
-    "clients",
-    "baseline", "wanted",
+    "clients", "models", "gpus", "baseline", "wanted",
   ]
 }
 
@@ -88,7 +91,7 @@ public struct ConfigurationReader {
     self.ruleSource = ruleSource
   }
 
-  private func fail(_ range: TextRange, _ message: String) -> ConfigurationError {
+  func fail(_ range: TextRange, _ message: String) -> ConfigurationError {
     ConfigurationError(path: path, position: lines.position(at: range.start), message: message)
   }
 
@@ -102,9 +105,15 @@ public struct ConfigurationReader {
     }
     guard let document, let root = document.root, root.scalar?.type != .null else { return configuration }
     guard root.entries != nil else { throw fail(root.range, "expected a mapping of settings") }
+    // Machines are described by the cards that are known, whatever stands first.
+    if let gpus = document.value(of: "gpus", in: root) {
+      configuration.cards = configuration.cards.adding(try cards(document.resolve(gpus), document))
+    }
     for entry in document.entries(of: root) {
       let value = document.resolve(entry.value)
       switch entry.key.text ?? "" {
+      case "gpus": break
+      case "models": configuration.models = try models(value, document)
       case "select": configuration.select = try texts(value)
       case "ignore": configuration.ignore = try texts(value)
       case "exclude": configuration.exclude = try texts(value)
@@ -124,14 +133,14 @@ public struct ConfigurationReader {
           let level = try word(document.resolve(item.value), Severity.allCases.map(\.rawValue))
           configuration.severities[item.key.text ?? ""] = Severity(rawValue: level)
         }
-      case "machine": configuration.machines.append(.init(glob: nil, machine: try machine(value, document)))
+      case "machine": configuration.machines.append(.init(glob: nil, machine: try machine(value, document, configuration.cards)))
       case "machines":
         guard let items = value.items else { throw fail(value.range, "expected a list of machines") }
         for item in items {
-          configuration.machines.append(try machineEntry(document.resolve(item), document))
+          configuration.machines.append(try machineEntry(document.resolve(item), document, configuration.cards))
         }
       case "rules": configuration.rules = try rules(value)
-      case "clients": configuration.clients = try clients(value)
+      case "clients": configuration.clients = try clients(value, document)
       default:
         let near = Nearest.match(entry.key.text ?? "", among: ProjectConfiguration.keys)
         throw fail(
@@ -171,12 +180,12 @@ public struct ConfigurationReader {
     return wanted
   }
 
-  private func entries(_ node: Node) throws(ConfigurationError) -> [Node.Entry] {
+  func entries(_ node: Node) throws(ConfigurationError) -> [Node.Entry] {
     guard let entries = node.entries else { throw fail(node.range, "expected a mapping") }
     return entries
   }
 
-  private func texts(_ node: Node) throws(ConfigurationError) -> [String] {
+  func texts(_ node: Node) throws(ConfigurationError) -> [String] {
     if let text = node.text, node.items == nil { return [text] }
     guard let items = node.items else { throw fail(node.range, "expected a list") }
     var texts: [String] = []
@@ -187,27 +196,29 @@ public struct ConfigurationReader {
     return texts
   }
 
-  private func flag(_ node: Node) throws(ConfigurationError) -> Bool {
+  func flag(_ node: Node) throws(ConfigurationError) -> Bool {
     try word(node, ["true", "false"]) == "true"
   }
 
-  private func word(_ node: Node, _ words: [String]) throws(ConfigurationError) -> String {
+  func word(_ node: Node, _ words: [String]) throws(ConfigurationError) -> String {
     guard let text = node.text, words.contains(text) else {
       throw fail(node.range, "expected one of \(words.joined(separator: ", "))")
     }
     return text
   }
 
-  private func machineEntry(_ node: Node, _ document: NodeDocument) throws(ConfigurationError)
-    -> ProjectConfiguration.MachineEntry
-  {
+  private func machineEntry(
+    _ node: Node, _ document: NodeDocument, _ cards: GPUCatalogue
+  ) throws(ConfigurationError) -> ProjectConfiguration.MachineEntry {
     guard let path = document.value(of: "path", in: node)?.text else {
       throw fail(node.range, "expected path: with a pattern of the files for this machine")
     }
-    return .init(glob: path, machine: try machine(node, document))
+    return .init(glob: path, machine: try machine(node, document, cards))
   }
 
-  private func machine(_ node: Node, _ document: NodeDocument) throws(ConfigurationError) -> Machine {
+  private func machine(
+    _ node: Node, _ document: NodeDocument, _ cards: GPUCatalogue
+  ) throws(ConfigurationError) -> Machine {
     var gpu: String?
     var vram: Int?
     var ram: Int?
@@ -232,7 +243,7 @@ public struct ConfigurationReader {
     let machine: Machine?
     do {
       machine = try MachineDescription.machine(
-        gpu: gpu, vram: vram, ram: ram, held: held, os: os, source: .project)
+        gpu: gpu, vram: vram, ram: ram, held: held, os: os, source: .project, cards: cards)
     } catch {
       throw fail(node.range, error.message)
     }
@@ -240,7 +251,7 @@ public struct ConfigurationReader {
     return machine
   }
 
-  private func size(_ node: Node) throws(ConfigurationError) -> Int {
+  func size(_ node: Node) throws(ConfigurationError) -> Int {
     guard let text = node.text, let bytes = MachineDescription.bytes(text) else {
       throw fail(node.range, "expected a size such as 8GiB")
     }
@@ -266,23 +277,34 @@ public struct ConfigurationReader {
 }
 
 extension ConfigurationReader {
-  /// Descriptions in files of the repository, in the form of the built-in ones.
-  private func clients(_ node: Node) throws(ConfigurationError) -> [ClientEntry] {
+  /// Descriptions in the form of the built-in ones: written here, or in files of the repository.
+  private func clients(_ node: Node, _ document: NodeDocument) throws(ConfigurationError) -> [ClientEntry] {
     var clients: [ClientEntry] = []
-    for file in try texts(node) {
-      guard let text = ruleSource(file) else {
-        throw fail(node.range, "there is no client file \(file) in this repository")
-      }
-      let name = file.split(separator: "/").last.map(String.init) ?? file
-      let id = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
+    for item in node.items?.map(document.resolve) ?? [node] {
       do {
-        let (client, signs) = try ClientDecoder.client(id: id, file: file, source: text)
+        let (client, signs) = try client(item, document)
         clients.append(ClientEntry(client, signs: signs))
+      } catch let error as DescriptionErrors {
+        throw fail(item.range, error.errors.map(\.description).joined(separator: "\n"))
+      } catch let error as ConfigurationError {
+        throw error
       } catch {
-        throw fail(node.range, error.errors.map(\.description).joined(separator: "\n"))
+        throw fail(item.range, "this is not a description")
       }
     }
     return clients
+  }
+
+  private func client(_ node: Node, _ document: NodeDocument) throws -> (ClientDescription, FileSigns) {
+    guard node.entries == nil else {
+      return try ClientDecoder.client(file: path, source: source, node: node, in: document)
+    }
+    guard let file = node.text, let text = ruleSource(file) else {
+      throw fail(node.range, "there is no client file \(node.text ?? "of that name") in this repository")
+    }
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let id = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
+    return try ClientDecoder.client(id: id, file: file, source: text)
   }
 }
 

@@ -2,27 +2,36 @@ import Deployment
 import Diagnostics
 import Formats
 import Knowledge
+import Memory
 import RuleEngine
 import Syntax
 import Vocabulary
 
 /// The work on one root: its files are found once, and analysed as often as fixes are tried.
-struct RootSession {
+struct RootSession: Sendable {
   let root: Root
   private let options: Options
+  private let policy: Policy
   private let rules: RuleSet
   private let formats: FormatRegistry
   private let workingDirectory: String
   private let found: [Discovery.Found]
   private let workspace: DiskWorkspace
   private let surroundings: Surroundings
+  private let setting: Analysis.Setting
+  private let memory: MendingMemory?
   /// Temporary files that a killed run may have left, from the root.
   let litter: [String]
-  private let unopened: [String]
 
-  init(_ root: Root, options: Options, rules: RuleSet, workingDirectory: String) {
+  /// - Parameter memory: where what came of islands is kept, if this is asked more than once.
+  init(
+    _ root: Root, options: Options, policy: Policy, rules: RuleSet, workingDirectory: String,
+    memory: MendingMemory? = nil
+  ) {
+    self.memory = memory
     self.root = root
     self.options = options
+    self.policy = policy
     self.rules = rules
     self.workingDirectory = workingDirectory
     formats = FormatRegistry.builtIn.adding(options.configuration.clients)
@@ -54,7 +63,6 @@ struct RootSession {
       if hint > .no { files.append(.init(path: path, hint: hint)) }
     }
     litter = discovery.litter
-    unopened = discovery.unopened
     var seen: Set<String> = []
     found = files.filter { seen.insert($0.path).inserted }.sorted { $0.path < $1.path }
     var overlay = Dictionary(open) { $1 }
@@ -67,17 +75,21 @@ struct RootSession {
     let computer = options.thisComputer
     let workspace = workspace
     surroundings = Surroundings(
-      scopes: Self.scopes(root, found, discovery.deployments),
+      scopes: Self.scopes(root, found, discovery.deployments), models: configuration.models,
       weights: { weights in
         switch weights {
         // What the catalogue knows is the same on every computer; the store tells of the rest.
-        case .name(let name): ModelCatalogue.file(named: name) ?? LocalModels.onThisComputer().stored(name)
+        case .name(let name): configuration.models.file(named: name) ?? LocalModels.onThisComputer().stored(name)
         case .file(let path):
           workspace.weights(at: path).flatMap {
             LocalModels.model(in: $0, at: path, read: workspace.weights(at:))
           }
         }
       }, machine: { path in flags ?? configuration.machine(for: path) ?? computer.machine })
+    setting = Analysis.Setting(
+      root: root.path, unopened: discovery.unopened, surroundings: surroundings, rules: rules,
+      formats: formats,
+      threads: options.threads)
   }
 
   /// A repository is one deployment, and so is each repository or configured directory inside it. A folder that is neither a
@@ -93,40 +105,73 @@ struct RootSession {
   /// The hardware that a file of the root is about; nil where none is known.
   func machine(for path: String) -> Machine? { surroundings.machine(for: path) }
 
-  func analyse(_ overlay: [String: [UInt8]?]) -> Analysis { analyse(overlay, found) }
+  func analyse() -> Analysis { Analysis(found, in: workspace, setting) }
 
-  private func analyse(_ overlay: [String: [UInt8]?], _ files: [Discovery.Found]) -> Analysis {
-    let known = Set(files.map(\.path))
-    let new = overlay.filter { $0.value != nil && !known.contains($0.key) }.keys.sorted()
-      .map { Discovery.Found(path: $0, hint: formats.hint(FileName(path: $0))) }
-    let files = files.filter { overlay[$0.path].map { $0 != nil } ?? true } + new
-    return Analysis(
-      root: root.path, workspace: overlay.isEmpty ? workspace : workspace.overlaid(overlay), files: files,
-      unopened: unopened, surroundings: surroundings, rules: rules, formats: formats, threads: options.threads
-    )
+  /// The same with other texts; `nil` for a file that is to go.
+  func analyse(_ before: Analysis, with texts: [String: [UInt8]?]) -> Analysis { before.with(texts, setting) }
+
+  /// Of the texts that an editor holds, those that are of interest here, by path from the root.
+  func texts(_ open: [String: [UInt8]]) -> [String: [UInt8]?] {
+    var texts: [String: [UInt8]?] = [:]
+    for (absolute, bytes) in open where absolute.hasPrefix(root.path + "/") {
+      let path = String(absolute.dropFirst(root.path.count + 1))
+      if formats.hint(FileName(path: path)) > .no || root.targets.contains(.file(path)) {
+        texts[path] = bytes
+      }
+    }
+    return texts
   }
+
+  /// The same of some of its files alone.
+  func analyse(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis { whole.of(files, setting) }
+
+  /// Whether nobody waits for what is being worked out.
+  var isStale: @Sendable () -> Bool {
+    guard let memory else { return { false } }
+    return memory.isStale
+  }
+
+  /// What is said of a deployment.
+  func part(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis {
+    files.count == whole.files.count ? whole : whole.part(files)
+  }
+
+  var threads: Int { options.threads }
+
+  /// Whether files may get other names; a text from standard input has none to give.
+  var mayMove: Bool { options.standardInput == nil }
 
   /// Mends what may be mended, each deployment by itself: none rests on files of another.
   func fix(
-    _ analysis: Analysis, budget: FixBudget = FixBudget(), _ mayBeMended: @escaping (Violation) -> Bool
+    _ analysis: Analysis, budget: FixBudget = FixBudget(),
+    _ mayBeMended: @escaping @Sendable (Violation) -> Bool
   ) -> Fixer.Result {
-    let paths = Set(
+    var all = tried(analysis, budget: budget, nil, mayBeMended)
+    if !all.texts.isEmpty { all.analysis = analyse(analysis, with: all.texts) }
+    return all
+  }
+
+  /// The same, but for the analysis of what it comes to.
+  func tried(
+    _ analysis: Analysis, budget: FixBudget, _ way: FixVerdicts.Way? = nil,
+    _ mayBeMended: @escaping @Sendable (Violation) -> Bool
+  ) -> Fixer.Result {
+    let scopes = Set(
       reported(analysis).filter(mayBeMended).map { surroundings.scope(of: $0.at.document.path) })
     var all = Fixer.Result(analysis: analysis)
-    for scope in paths.sorted() {
-      let files = found.filter { surroundings.scope(of: $0.path) == scope }
-      let fixer = Fixer(
-        analyse: { analyse($0, files) }, candidates: { reported($0).filter(mayBeMended) },
-        mayMove: options.standardInput == nil, budget: budget)
-      let result = fixer.run(files.count == found.count ? analysis : analyse([:], files))
-      all.texts.merge(result.texts) { $1 }
-      all.successors.merge(result.successors) { $1 }
-      all.fixed += result.fixed
-      all.taken.formUnion(result.taken)
-      all.refused += result.refused
-      all.untried += result.untried
+    let mending = Mending(
+      session: self, budget: budget, mayBeMended: mayBeMended,
+      memory: way.flatMap { way in memory.map { ($0, way) } })
+    let files = Dictionary(grouping: analysis.files) { surroundings.scope(of: $0.path) }
+    for scope in scopes.sorted() {
+      var result = mending.run(analysis, files[scope] ?? [])
+      result.left = Set(result.analysis.violations.map(FixKey.init))
+      all.add(result)
     }
-    if !all.texts.isEmpty { all.analysis = analyse(all.texts) }
+    let others = analysis.violations.filter {
+      !scopes.contains(surroundings.scope(of: $0.fact.document.path))
+    }
+    all.left.formUnion(others.map(FixKey.init))
     return all
   }
 
@@ -163,121 +208,36 @@ struct RootSession {
 
   // MARK: Diagnostics
 
-  private func severity(_ violation: Violation) -> Severity {
-    options.configuration.severities[violation.rule] ?? violation.severity
-  }
-
-  private func isSilenced(_ rule: String, in path: String) -> Bool {
-    options.configuration.perFileIgnores.contains { entry in
-      Wildcard.matches(entry.glob, path: path) && entry.rules.contains { Suppressions.covers($0, rule) }
-    }
-  }
-
   /// The violations that users see in this run.
   func reported(_ analysis: Analysis) -> [Violation] {
-    let byPath = Dictionary(grouping: analysis.violations, by: \.at.document.path)
-    let documents = Dictionary(grouping: analysis.documents.values, by: \.document.id.path)
-    var shown: Set<Violation> = []
-    for (path, violations) in byPath where root.contains(path) {
-      let table = LineTable(analysis.workspace.bytes(at: path) ?? [])
-      let suppressions = Suppressions(documents[path] ?? [], lines: table)
-      for violation in violations
-      where severity(violation) >= options.severity && !isSilenced(violation.rule, in: path) {
-        let at = violation.at
-        let range = analysis.documents[at.document]?.fileRange(at.range) ?? at.range
-        if suppressions.entry(for: violation.rule, line: table.position(at: range.start).line) == nil {
-          shown.insert(violation)
-        }
-      }
-    }
-    return analysis.violations.filter(shown.contains)
+    judgement(analysis).violations.map(\.violation)
+  }
+
+  private func judgement(_ analysis: Analysis) -> Judgement {
+    Judgement(analysis, under: policy, isAskedFor: root.contains)
   }
 
   func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
-    var builder = DiagnosticBuilder(analysis, shownPath: shown)
-    var suppressions: [String: Suppressions] = [:]
-    var effective: Set<Suppressions.Entry> = []
-    for (path, documents) in Dictionary(grouping: analysis.documents.values, by: \.document.id.path)
-    where root.contains(path) {
-      let found = Suppressions(documents, lines: builder.table(for: path))
-      if !found.entries.isEmpty { suppressions[path] = found }
-    }
-    func isSuppressed(_ rule: String, _ path: String, _ line: Int) -> Bool {
-      guard let entry = suppressions[path]?.entry(for: rule, line: line) else { return false }
-      effective.insert(entry)
-      return true
-    }
-    var diagnostics: [Diagnostic] = []
-    var planner = FixPlanner(analysis, violations: reported(analysis))
+    let judgement = judgement(analysis)
+    var builder = DiagnosticBuilder(analysis, shownPath: shown, isTold: root.contains)
+    var planner = FixPlanner(analysis, violations: judgement.violations.map(\.violation))
     var budget = FixBudget.shown
     let verdicts = FixVerdicts(analysis, in: self)
     let used = rules.used
-    for violation in analysis.violations where root.contains(violation.at.document.path) {
-      let path = violation.at.document.path
-      let line = builder.location(violation.at).start.line
-      guard !isSuppressed(violation.rule, path, line), !isSilenced(violation.rule, in: path) else { continue }
-      let level = severity(violation)
-      guard level >= options.severity else { continue }
+    var diagnostics: [Diagnostic] = []
+    for (violation, severity) in judgement.violations {
       let fix = planner.plan(violation, &budget)
       let withheld =
         fix == nil ? planner.withheld.last.flatMap { $0.violation == violation ? $0.reason : nil } : nil
       diagnostics.append(
         builder.diagnostic(
-          violation, severity: level, reference: used[violation.rule]?.reference,
+          violation, severity: severity, reference: used[violation.rule]?.reference,
           fix: fix.flatMap { plan in verdicts.safety(of: violation).map { (plan, $0) } }, withheld: withheld))
     }
-    for problem in analysis.problems where root.contains(problem.at.document.path) {
-      guard isWanted(problem.rule), !isSilenced(problem.rule, in: problem.at.document.path) else { continue }
-      let diagnostic = builder.diagnostic(problem)
-      guard !isSuppressed(problem.rule, problem.at.document.path, diagnostic.location.start.line),
-        diagnostic.severity >= options.severity
-      else { continue }
-      diagnostics.append(diagnostic)
+    for (problem, severity) in judgement.problems {
+      diagnostics.append(builder.diagnostic(problem, severity: severity))
     }
-    return diagnostics + suppressionProblems(suppressions, effective, &builder)
-  }
-
-  private func isWanted(_ rule: String) -> Bool {
-    let select = options.select + options.configuration.select
-    let ignore = options.ignore + options.configuration.ignore
-    return (select.isEmpty || select.contains { Suppressions.covers($0, rule) })
-      && !ignore.contains { Suppressions.covers($0, rule) }
-  }
-
-  /// Suppressions that silence nothing, and names in them that are no rule.
-  private func suppressionProblems(
-    _ suppressions: [String: Suppressions], _ effective: Set<Suppressions.Entry>,
-    _ builder: inout DiagnosticBuilder
-  ) -> [Diagnostic] {
-    guard !suppressions.isEmpty, options.severity <= .warning, options.select.isEmpty else { return [] }
-    let known = Linter.knownRuleNames(options.configuration.rules)
-    var diagnostics: [Diagnostic] = []
-    for path in suppressions.keys.sorted() {
-      for entry in suppressions[path]?.entries ?? [] {
-        let at = SourceRange(DocumentID(path), entry.comment)
-        func diagnostic(_ rule: String, _ message: String, _ advice: String) -> Diagnostic {
-          Diagnostic(
-            rule: rule, severity: .warning, message: message, advice: advice, location: builder.location(at),
-            excerpt: builder.excerpt(at))
-        }
-        let unknown = entry.rules.filter { !known.contains($0) }
-        for name in unknown where isWanted("lint/unknown-rule") {
-          let near = Nearest.match(name, among: known)
-          diagnostics.append(
-            diagnostic(
-              "lint/unknown-rule", "unknown rule \(name)",
-              near.map { "Did you mean \($0)?" } ?? "Run ollama-lint rules to list them."))
-        }
-        guard unknown.isEmpty, !effective.contains(entry), isWanted("lint/unused-suppression") else {
-          continue
-        }
-        diagnostics.append(
-          diagnostic(
-            "lint/unused-suppression",
-            "this comment suppresses nothing: \(entry.rules.joined(separator: ", ")) does not fire here",
-            "Remove the comment; it may hide a finding later."))
-      }
-    }
-    return diagnostics
+    guard options.select.isEmpty else { return diagnostics }
+    return diagnostics + judgement.remarks(on: analysis, under: policy, &builder)
   }
 }

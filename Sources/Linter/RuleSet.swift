@@ -6,12 +6,12 @@ import Vocabulary
 /// The rules of a run: those of the tool and of the project that were not left out, made when first asked for.
 final class RuleSet: Sendable {
   private let own: [Rule]
-  private let isWanted: @Sendable (String) -> Bool
+  private let isWanted: @Sendable (Rule) -> Bool
   private let hasBuiltIn: Bool
   private let made = Mutex<[Subject: [Rule]]>([:])
 
   /// - Parameter own: the project's rules.
-  init(own: [Rule], isWanted: @escaping @Sendable (String) -> Bool) {
+  init(own: [Rule], isWanted: @escaping @Sendable (Rule) -> Bool) {
     self.own = own
     self.isWanted = isWanted
     hasBuiltIn = true
@@ -31,7 +31,7 @@ final class RuleSet: Sendable {
     return made.withLock { made in
       if let rules = made[subject] { return rules }
       let rules = (BuiltInRules.about(subject) + own.filter { $0.subject == subject }).filter {
-        isWanted($0.id)
+        isWanted($0)
       }
       made[subject] = rules
       return rules

@@ -17,7 +17,7 @@ struct SharingLaw {
 
   /// What else the edits of a document would change; `nil` if nothing.
   func objection(in id: DocumentID, from before: [NodeDocument], to after: [NodeDocument]) -> String? {
-    guard before.count == after.count else { return "the file would have another number of documents" }
+    guard before.count == after.count else { return "it would change the number of documents in the file" }
     let isHost = announced.contains {
       $0.document.path == id.path && $0.document.embedding.count > id.embedding.count
     }
@@ -27,11 +27,12 @@ struct SharingLaw {
       before.count > 1 ? Dictionary(grouping: facts) { $0.address.first.flatMap { Int($0) } } : [:]
     for (index, pair) in zip(before, after).enumerated() {
       let changes = MeaningChanges(from: pair.0, to: pair.1)
-      if changes.breaksMerge { return "a merge key would be left with nothing to merge" }
-      if changes.isCutOff, pair.0.hasAliases { return "the file shares too much of its text to compare it" }
+      if changes.breaksMerge { return "it would leave a merge key without a mapping" }
+      if changes.isCutOff, pair.0.hasAliases { return "the file has too many aliases to compare" }
       guard !changes.places.isEmpty else { continue }
       let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : Array(facts)
-      let units = Units(own.map { Self.path(of: $0, in: pair.0, index) })
+      let units = Units(
+        own.map { Self.path(of: $0, in: pair.0, index) }, isSettings: !Self.mayShare(id))
       // What an embedded document says is one value of its host; the document itself is compared as well.
       if let place = changes.places.first(where: { isHost ? $0.isShared : !units.cover($0) }) {
         return "it would also change \(Self.text(place.path))"
@@ -46,10 +47,16 @@ struct SharingLaw {
     /// Those, and the ways to what holds them.
     private var holders: Set<ArraySlice<PathStep>> = []
     private let tops: Set<PathStep>
+    /// The sections of settings that are spoken of: a provider, an agent, a profile.
+    private let sections: Set<ArraySlice<PathStep>>
+    private let isSettings: Bool
 
-    init(_ units: [[PathStep]]) {
+    /// - Parameter isSettings: whether what one value says may be written at several keys of its section, and at the top.
+    init(_ units: [[PathStep]], isSettings: Bool) {
       paths = Set(units.map { $0[...] })
       tops = Set(units.compactMap(\.first))
+      sections = Set(units.map { $0.prefix(2) })
+      self.isSettings = isSettings
       for unit in paths { for count in 0...unit.count { holders.insert(unit.prefix(count)) } }
     }
 
@@ -60,6 +67,10 @@ struct SharingLaw {
         return true
       }
       if case .key(let top)? = place.path.first, top.hasPrefix("x-") { return true }
+      if isSettings, place.isNew || sections.contains(place.path.prefix(2)) { return true }
+      if isSettings, place.path.count <= 2, place.path.first.map({ !tops.contains($0) }) ?? true {
+        return true
+      }
       guard place.isNew, !place.isShared else { return false }
       // What is renamed stands beside what holds the fact; what a change needs besides, such as the declaration of a
       // volume, at another key of the root.
@@ -88,6 +99,19 @@ struct SharingLaw {
     else { return nil }
     return try? YAMLParser.parse(document.source)
   }
+
+  /// Whether a document is in a syntax that writes a value once for several places.
+  private static func mayShare(_ id: DocumentID) -> Bool {
+    !id.embedding.isEmpty || !FileName(path: id.path).hasSuffix(".json", ".jsonc", ".toml")
+  }
+
+  /// The documents of a text whose meaning is compared value by value: settings share nothing there by the syntax, but an
+  /// edit may still reach a value that it does not speak of.
+  static func meanings(_ document: Document) -> [NodeDocument]? {
+    guard !mayShare(document.id) else { return trees(document) }
+    let syntax: NodeSyntax = FileName(path: document.id.path).hasSuffix(".toml") ? .toml : .json
+    return (try? syntax.parse(document.source)).flatMap { $0.map { [$0.nodes] } }
+  }
 }
 
 extension SharingLaw {
@@ -115,23 +139,31 @@ extension SharingLaw {
     for (part, owner) in before.owners(of: parts) + parts.map({ ($0, $0) }) {
       words[owner, default: names].formUnion(part.address)
     }
-    for (id, read) in before.documents.sorted(by: { $0.key < $1.key }) {
-      guard let now = after.documents[id] else { continue }
-      let was = read.format.shares(of: read.document, in: before.workspace)
-      guard !was.isEmpty else { continue }
-      let new = Dictionary(
-        now.format.shares(of: now.document, in: after.workspace).map { ($0.address, $0.values) }
-      ) { $1 }
-      for share in was where new[share.address] != share.values {
-        func speaks(_ fact: FactID) -> Bool {
-          fact.document == share.document && !fact.address.isEmpty && fact.address.starts(with: share.address)
-        }
-        if whole.contains(where: speaks) { continue }
-        let spoken = words.filter { speaks($0.key) }.reduce(into: Set<String>()) { $0.formUnion($1.value) }
-        let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
-        if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
-          return "it would also change \(share.address.joined(separator: "."))"
-        }
+    for (path, reading) in before.readings.sorted(by: { $0.key < $1.key }) where !reading.documents.isEmpty {
+      guard let old = before.shares(of: path), let now = after.shares(of: path), old !== now else { continue }
+      let ids = after.readings[path]?.documents.map(\.document.id) ?? []
+      let new = Dictionary(zip(ids, now.all)) { $1 }
+      for (read, shares) in zip(reading.documents, old.all) {
+        guard let current = new[read.document.id] else { continue }
+        if let objection = objection(from: shares, to: current, whole, words) { return objection }
+      }
+    }
+    return nil
+  }
+
+  private func objection(
+    from was: [Share], to now: [Share], _ whole: Set<FactID>, _ words: [FactID: Set<String>]
+  ) -> String? {
+    let new = Dictionary(now.map { ($0.address, $0.values) }) { $1 }
+    for share in was where new[share.address] != share.values {
+      func speaks(_ fact: FactID) -> Bool {
+        fact.document == share.document && !fact.address.isEmpty && fact.address.starts(with: share.address)
+      }
+      if whole.contains(where: speaks) { continue }
+      let spoken = words.filter { speaks($0.key) }.reduce(into: Set<String>()) { $0.formUnion($1.value) }
+      let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
+      if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
+        return "it would also change \(share.address.joined(separator: "."))"
       }
     }
     return nil

@@ -43,13 +43,11 @@ struct Suppressions: Sendable {
       rules: names, lines: wholeFile ? nil : line...(line + 1), comment: range, document: read.document.id)
   }
 
-  /// The entry that silences `rule` on `line`, if one does.
-  func entry(for rule: String, line: Int) -> Entry? {
+  /// The entry that silences a rule of one of these names on `line`, if one does.
+  func entry(for names: [String], line: Int) -> Entry? {
     entries.first { entry in
-      (entry.lines?.contains(line) ?? true) && entry.rules.contains { Self.covers($0, rule) }
+      (entry.lines?.contains(line) ?? true)
+        && entry.rules.contains { name in names.contains { Policy.covers(name, $0) } }
     }
   }
-
-  /// A category covers its rules.
-  static func covers(_ name: String, _ rule: String) -> Bool { name == rule || rule.hasPrefix(name + "/") }
 }

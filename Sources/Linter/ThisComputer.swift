@@ -6,16 +6,22 @@ import Synchronization
 /// One without a GPU is taken for a place where files are checked, not where they run: it judges nothing.
 public final class ThisComputer: Sendable {
   private let isAsked: Bool
+  private let cards: GPUCatalogue
   private let found = Mutex<Machine??>(nil)
 
-  /// - Parameter detects: whether to look at all; tests and reproducible runs do not.
-  public init(detects: Bool) { isAsked = detects }
+  /// - Parameters:
+  ///   - detects: whether to look at all; tests and reproducible runs do not.
+  ///   - cards: what is known of cards by their names.
+  public init(detects: Bool, cards: GPUCatalogue = .standard) {
+    isAsked = detects
+    self.cards = cards
+  }
 
   var machine: Machine? {
     guard isAsked else { return nil }
     return found.withLock { found in
       if let found { return found }
-      let machine = MachineDetection().detect()
+      let machine = MachineDetection(cards: cards).detect()
       let judged = machine.hasNoGPU ? nil : machine
       found = .some(judged)
       return judged

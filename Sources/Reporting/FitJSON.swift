@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 
 /// `fit --format json`.
 public enum FitJSON {

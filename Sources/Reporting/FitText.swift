@@ -1,4 +1,6 @@
 import Knowledge
+import Memory
+import Wording
 
 /// `fit` for people: a budget, a bar, and what happens at other contexts.
 public struct FitText: Sendable {
@@ -16,7 +18,7 @@ public struct FitText: Sendable {
   /// A ranking: one line a model.
   public func renderRanking(_ report: FitReport) -> String {
     var lines = [heading(report.machine), ""]
-    guard !report.entries.isEmpty else { return lines[0] + "\nNo model in the library suits this machine.\n" }
+    guard !report.entries.isEmpty else { return lines[0] + "\nNo model in the catalogue fits this machine.\n" }
     lines.append(
       style.paint(
         "    " + "model".padded(to: 26) + "GiB".padded(to: 6, right: true)
@@ -24,13 +26,13 @@ public struct FitText: Sendable {
           + "tokens/s".padded(to: 12, right: true), .faint))
     for (index, entry) in report.entries.enumerated() {
       guard let estimate = entry.estimate else { continue }
-      let fit = estimate.placement.map { $0.fit == .entirely ? "all" : "\(100 - $0.spilledPercent)%" } ?? "?"
-      let speed = entry.speed.map { "\(Int($0.low.rounded()))-\(Int($0.high.rounded()))" } ?? "?"
+      let fit = estimate.placement.map { $0.fit == .entirely ? "all" : Wording.percent(100 - $0.spilledPercent) } ?? "?"
+      let speed = entry.speed.map { Wording.range($0.low, $0.high) } ?? "?"
       lines.append(
         "\(index + 1)".padded(to: 2, right: true) + "  "
           + style.paint(SafeText.shown(entry.name).padded(to: 26), .bold)
-          + Bytes.gibibytes(estimate.wanted).padded(to: 6, right: true) + fit.padded(to: 12, right: true)
-          + "\(estimate.settings.context)".padded(to: 10, right: true) + speed.padded(to: 12, right: true))
+          + Wording.gibibytes(estimate.wanted).padded(to: 6, right: true) + fit.padded(to: 12, right: true)
+          + Wording.number(estimate.settings.context).padded(to: 10, right: true) + speed.padded(to: 12, right: true))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -39,6 +41,29 @@ public struct FitText: Sendable {
     guard let machine else {
       return style.paint("Unknown machine.", .bold) + " Pass --gpu or --vram, and --ram."
     }
+    return style.paint(self.machine(machine), .bold)
+  }
+
+  /// Models with a bar each, for a look before files are written.
+  public func renderBudget(_ report: FitReport) -> String {
+    var lines = [heading(report.machine)]
+    for entry in report.entries {
+      guard let estimate = entry.estimate else { continue }
+      lines.append(
+        "  " + style.paint(SafeText.shown(entry.name), .bold)
+          + style.paint("  \(estimate.settings.context) tokens", .faint))
+      if let placement = estimate.placement, placement.capacity > 0 {
+        lines.append("  " + bar(estimate, capacity: placement.capacity))
+      }
+      lines += verdict(entry, estimate)
+    }
+    var text = lines.joined(separator: "\n") + "\n"
+    if let together = report.together { text += render(together, report) }
+    return text
+  }
+
+  /// `NVIDIA GeForce RTX 3070 · 8.0 GiB VRAM · 30.0 GiB RAM`
+  public func machine(_ machine: Machine) -> String {
     var parts: [String] = []
     if machine.hasNoGPU { parts.append("No GPU") }
     let names = Dictionary(grouping: machine.gpus.map(\.name), by: { $0 }).map { name, all in
@@ -47,10 +72,10 @@ public struct FitText: Sendable {
     if !names.isEmpty { parts.append(names.sorted().joined(separator: " + ")) }
     if let vram = machine.vramBytes, vram > 0 {
       let isShared = machine.gpus.contains(where: \.isUnified)
-      parts.append(Bytes.gibibytes(vram) + (isShared ? " GiB for the GPU" : " GiB VRAM"))
+      parts.append(Wording.size(vram) + (isShared ? " for the GPU" : " VRAM"))
     }
-    if let ram = machine.ramBytes { parts.append(Bytes.gibibytes(ram) + " GiB RAM") }
-    return style.paint(parts.joined(separator: " · "), .bold)
+    if let ram = machine.ramBytes { parts.append(Wording.size(ram) + " RAM") }
+    return parts.joined(separator: " · ")
   }
 
   // MARK: One model
@@ -64,9 +89,9 @@ public struct FitText: Sendable {
     }
     let settings = estimate.settings
     var about = [
-      file.quantization, "\(settings.context) tokens", "KV cache \(FitWords.cacheType(estimate))",
+      file.quantization, Wording.tokens(settings.context), "KV cache \(FitWords.cacheType(estimate))",
     ].compactMap { $0 }
-    if settings.parallel > 1 { about.append("\(settings.parallel) requests at once") }
+    if settings.parallel > 1 { about.append("\(settings.parallel) parallel requests") }
     if !estimate.usesFlashAttention { about.append("no flash attention") }
     var lines = ["\(name)  " + style.paint(about.joined(separator: " · "), .faint)]
     if let problem = FitWords.cacheProblem(estimate) {
@@ -80,8 +105,7 @@ public struct FitText: Sendable {
     lines.append("  " + parts(estimate))
     lines += verdict(entry, estimate)
     if let speed = entry.speed {
-      let range = "\(Int(speed.low.rounded())) to \(Int(speed.high.rounded())) tokens/s"
-      lines.append("  " + range + (speed.basis.isEmpty ? "" : ":"))
+      lines.append("  " + Wording.speed(speed.low, speed.high) + (speed.basis.isEmpty ? "" : ":"))
       lines += Wrap.lines(speed.basis, first: "    ", rest: "    ", width: style.width).map {
         style.paint($0, .faint)
       }
@@ -125,7 +149,7 @@ public struct FitText: Sendable {
         ? .error : cell == .weights ? .info : cell == .cache ? .warning : cell == .buffers ? .bold : .faint
       text += style.paint(cell.rawValue, ink)
     }
-    return text + "  \(Bytes.gibibytes(wanted)) of \(Bytes.gibibytes(capacity)) GiB"
+    return text + "  \(Wording.gibibytes(wanted)) of \(Wording.size(capacity))"
   }
 
   private func parts(_ estimate: MemoryEstimate) -> String {
@@ -133,8 +157,8 @@ public struct FitText: Sendable {
       ("█ weights", estimate.offloadableWeights), ("▓ KV cache", estimate.kvCache),
       ("▒ buffers", estimate.compute + estimate.overhead),
     ]
-    return parts.map { "\($0.0) \(Bytes.gibibytes($0.1))" }.joined(separator: "   ")
-      + "   = \(Bytes.gibibytes(estimate.wanted)) GiB"
+    return parts.map { "\($0.0) \(Wording.gibibytes($0.1))" }.joined(separator: "   ")
+      + "   = \(Wording.size(estimate.wanted))"
   }
 
   private func verdict(_ entry: FitReport.Entry, _ estimate: MemoryEstimate) -> [String] {
@@ -145,11 +169,11 @@ public struct FitText: Sendable {
     case .entirely:
       lines.append(
         "  " + style.paint("fits", .good) + ": all \(placement.layers) layers on the GPU, "
-          + "\(Bytes.gibibytes(placement.freeBytes)) GiB free")
+          + "\(Wording.size(placement.freeBytes)) free")
     case .partly where placement.gpuLayers == 0:
       lines.append(
         "  " + style.paint(placement.capacity == 0 ? "runs on the CPU" : "too large for the GPU", .warning)
-          + ": \(Bytes.gibibytes(placement.cpuBytes)) GiB in RAM")
+          + ": \(Wording.size(placement.cpuBytes)) in RAM")
     case .partly:
       let what =
         placement.blocksWithExpertsInRAM > 0
@@ -157,18 +181,18 @@ public struct FitText: Sendable {
         : "\(placement.gpuLayers) of \(placement.layers) layers on the GPU"
       lines.append(
         "  " + style.paint("spills", .warning)
-          + ": \(what), \(Bytes.gibibytes(placement.cpuWeights)) GiB (\(placement.spilledPercent)%) run from system RAM"
+          + ": \(what), \(Wording.size(placement.cpuWeights)) (\(Wording.percent(placement.spilledPercent))) run from system RAM"
       )
     case .no:
       lines.append(
         "  " + style.paint("does not load", .error)
-          + ": needs \(Bytes.gibibytes(placement.cpuBytes)) GiB of system RAM in addition to the GPU")
+          + ": needs \(Wording.size(placement.cpuBytes)) of system RAM in addition to the GPU")
     }
     if placement.fit == .partly, estimate.wanted < placement.capacity {
-      lines.append("  \(Bytes.gibibytes(placement.margin)) GiB of VRAM is always kept free")
+      lines.append("  \(Wording.size(placement.margin)) of VRAM is always kept free")
     }
     if inRAM > 1 << 30, placement.fit == .entirely {
-      lines.append("  \(Bytes.gibibytes(inRAM)) GiB of embeddings stay in system RAM, at no cost in speed")
+      lines.append("  \(Wording.size(inRAM)) of embeddings stay in system RAM, at no cost in speed")
     }
     return lines
   }
@@ -179,8 +203,8 @@ public struct FitText: Sendable {
       "  " + title.padded(to: 12) + cells.map { $0.padded(to: 10, right: true) }.joined()
     }
     var rows = [
-      style.paint(row("context", entry.ladder.map { Bytes.tokens($0.settings.context) }), .faint),
-      row("GiB needed", entry.ladder.map { Bytes.gibibytes($0.wanted) }),
+      style.paint(row("context", entry.ladder.map { Wording.shortTokens($0.settings.context) }), .faint),
+      row("GiB needed", entry.ladder.map { Wording.gibibytes($0.wanted) }),
     ]
     if entry.ladder.contains(where: { $0.placement?.capacity ?? 0 > 0 }) {
       rows.append(
@@ -191,7 +215,7 @@ public struct FitText: Sendable {
             switch placement.fit {
             case .entirely: return "all"
             case .no: return "no"
-            case .partly: return placement.spilledPercent == 0 ? "all" : "\(100 - placement.spilledPercent)%"
+            case .partly: return placement.spilledPercent == 0 ? "all" : Wording.percent(100 - placement.spilledPercent)
             }
           }))
     }
@@ -200,7 +224,7 @@ public struct FitText: Sendable {
         row(
           "tokens/s",
           entry.ladderSpeeds.map { speed in
-            speed.map { "\(Int($0.low.rounded()))-\(Int($0.high.rounded()))" } ?? "?"
+            speed.map { Wording.range($0.low, $0.high) } ?? "?"
           }))
     }
     return rows
@@ -213,8 +237,8 @@ public struct FitText: Sendable {
         more.spilledPercent < less.spilledPercent
       else { continue }
       let text =
-        "More of it fits at \(Bytes.tokens(longer.settings.context)) than at \(Bytes.tokens(shorter.settings.context)) "
-        + "because Ollama lowers the batch from \(shorter.batch) to \(longer.batch) tokens there; num_batch sets it"
+        "More of it fits at \(Wording.shortTokens(longer.settings.context)) than at \(Wording.shortTokens(shorter.settings.context)) "
+        + "because Ollama lowers the batch from \(Wording.number(shorter.batch)) to \(Wording.tokens(longer.batch)) there; num_batch sets it"
       return Wrap.lines(text, first: "  ", rest: "  ", width: style.width)
     }
     return []
@@ -228,10 +252,10 @@ public struct FitText: Sendable {
     var text =
       largest == 0
       ? "No context fits fully on the GPU"
-      : "Largest context fully on the GPU: \(largest)"
+      : "Largest context fully on the GPU: \(Wording.tokens(largest))"
         + (largest >= trained / 1024 * 1024 ? " (the trained maximum)" : "")
     if let quantized = entry.largestContextQuantized, quantized > largest {
-      text += "; \(quantized) with OLLAMA_KV_CACHE_TYPE=q8_0"
+      text += "; \(Wording.number(quantized)) with OLLAMA_KV_CACHE_TYPE=q8_0"
     }
     return ["  " + text]
   }

@@ -1,20 +1,24 @@
 import Knowledge
+import Memory
+import Wording
 
 /// What several models are for a machine together.
 extension FitText {
+  /// What is said of all models together; empty where there is one.
+  func together(_ report: FitReport) -> String { report.together.map { render($0, report) } ?? "" }
+
   func render(_ together: FitReport.Together, _ report: FitReport) -> String {
-    let total = Bytes.gibibytes(together.total)
     let title = style.paint("Together", .bold)
     guard let fits = together.fits, let capacity = report.machine?.vramBytes else {
-      return "\(title): \(total) GiB\n"
+      return "\(title): \(Wording.size(together.total))\n"
     }
-    let sum = "\(title): \(total) of \(Bytes.gibibytes(capacity)) GiB"
+    let sum = "\(title): \(Wording.gibibytes(together.total)) of \(Wording.size(capacity))"
     guard !fits else { return "\(sum): all stay loaded together\n" }
     var lines = [
       "\(sum): " + outcome(together),
       style.paint(
-        "  weights \(Bytes.gibibytes(together.weights)), KV caches \(Bytes.gibibytes(together.cache)), buffers "
-          + "and process overhead \(Bytes.gibibytes(together.buffers))", .faint),
+        "  weights \(Wording.size(together.weights)), KV caches \(Wording.size(together.cache)), buffers "
+          + "and process overhead \(Wording.size(together.buffers))", .faint),
     ]
     for sentence in [reason(together), possible(together)] where !sentence.isEmpty {
       lines += Wrap.lines(sentence, first: "  ", rest: "  ", width: style.width)
@@ -37,12 +41,12 @@ extension FitText {
     case nil, .alone: return ""
     case .expectation(let name, let expected, let allowed):
       return
-        "Ollama loads \(SafeText.shown(name)) beside the others only if its own estimate is at most 80% "
-        + "of what they leave free: it estimates \(Bytes.gibibytes(expected)) GiB; "
-        + "\(Bytes.gibibytes(allowed)) GiB is allowed"
+        "Ollama loads \(SafeText.shown(name)) next to the others only if its own estimate is at most 80% "
+        + "of what they leave free: it estimates \(Wording.size(expected)); "
+        + "\(Wording.size(allowed)) is allowed"
     case .room(_, 0): return ""
     case .room(_, let margin):
-      return "\(Bytes.gibibytes(margin)) GiB of VRAM is always kept free"
+      return "\(Wording.size(margin)) of VRAM is always kept free"
     }
   }
 
@@ -51,11 +55,11 @@ extension FitText {
     switch (possible.f16, possible.q8_0) {
     case (0, 0): return "They do not fit together with any context"
     case (let f16, let q8_0) where q8_0 > f16:
-      let half = "\(q8_0) tokens each and OLLAMA_KV_CACHE_TYPE=q8_0"
+      let half = "\(Wording.tokens(q8_0)) each and OLLAMA_KV_CACHE_TYPE=q8_0"
       return f16 == 0
         ? "They fit together with up to \(half)"
-        : "They fit together with up to \(f16) tokens, or \(half)"
-    case (let f16, _): return "They fit together with up to \(f16) tokens each"
+        : "They fit together with up to \(Wording.tokens(f16)), or \(half)"
+    case (let f16, _): return "They fit together with up to \(Wording.tokens(f16)) each"
     }
   }
 }

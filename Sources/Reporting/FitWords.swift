@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 
 /// What both forms of a fit report say in the same words.
 enum FitWords {

@@ -73,7 +73,7 @@ public enum MapGraph {
     if let memory = node.memory { lines.append(MapWords.memory(memory)) }
     if let loose = node.loose { lines.append(loose) }
     lines += node.findings.prefix(3).map { "\($0.severity.rawValue): \($0.rule)" }
-    if node.findings.count > 3 { lines.append("and \(node.findings.count - 3) more findings") }
+    if node.findings.count > 3 { lines.append("and \(node.findings.count - 3) more") }
     return lines.map(escape).joined(separator: newline)
   }
 

@@ -42,15 +42,15 @@ public struct MapText: Sendable {
     section("Servers", map.nodes(.server).map { tree($0, index) })
     let loaded = Set(map.edges.filter { index[$0.from]?.kind == .server }.map(\.to))
     section(
-      "Models on no server in these files",
+      "Models without a server in these files",
       map.nodes(.load).filter { !loaded.contains($0.id) }.map { tree($0, index) })
     section("Machines", map.nodes(.machine).map { tree($0, index) })
     section("Not connected", map.nodes(.model).map { tree($0, index) })
     guard !blocks.isEmpty else { return "No client, model or server found in these files.\n" }
     let count = map.nodes.reduce(0) { $0 + $1.findings.count } + map.otherFindings.count
     if count > 0 {
-      let shown = map.otherFindings.isEmpty ? "" : ", \(map.otherFindings.count) of them about no node above"
-      blocks.append("\(count) finding\(count == 1 ? "" : "s")\(shown); ollama-lint says more about each.")
+      let shown = map.otherFindings.isEmpty ? "" : ", \(map.otherFindings.count) of them on no node above"
+      blocks.append("\(count) finding\(count == 1 ? "" : "s")\(shown). Run ollama-lint for details.")
     }
     return blocks.joined(separator: "\n\n") + "\n"
   }

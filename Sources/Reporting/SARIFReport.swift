@@ -150,7 +150,7 @@ public struct SARIFReport {
         ),
       ])
     }
-    let title = fix.safety == .safe ? fix.title : fix.title + " (to be looked at first)"
+    let title = fix.safety == .safe ? fix.title : fix.title + " (review first)"
     return .object([("description", message(title)), ("artifactChanges", .array(changes))])
   }
 }

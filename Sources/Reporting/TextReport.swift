@@ -1,20 +1,114 @@
 import Diagnostics
+import Wording
 
 /// The report for people.
 public struct TextReport: Sendable {
   private let style: TextStyle
   private let isQuiet: Bool
+  private let hasTable: Bool
 
-  /// - Parameter isQuiet: leave out the closing line where there is nothing to say.
-  public init(style: TextStyle, isQuiet: Bool = false) {
+  /// Beyond this many findings a table by rule closes the report.
+  static let tabledFrom = 21
+  /// From this many findings of one rule in one file on, the first is told in full and the others by their places.
+  static let groupedFrom = 4
+
+  /// - Parameters:
+  ///   - isQuiet: leave out the closing line where there is nothing to say.
+  ///   - hasTable: whether a long report is closed by a table by rule.
+  public init(style: TextStyle, isQuiet: Bool = false, hasTable: Bool = true) {
     self.style = style
     self.isQuiet = isQuiet
+    self.hasTable = hasTable
   }
 
   public func render(_ report: Report) -> String {
-    var blocks = report.diagnostics.map { render($0).joined(separator: "\n") }
+    var blocks = groups(report.diagnostics).map { group in
+      (render(group[0]) + others(group)).joined(separator: "\n")
+    }
+    if hasTable, report.diagnostics.count >= Self.tabledFrom { blocks.append(table(report)) }
     if let summary = summary(report) { blocks.append(summary) }
     return blocks.isEmpty ? "" : blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Findings of one rule in one file together, where there are many, in the place of the first.
+  private func groups(_ diagnostics: [Diagnostic]) -> [[Diagnostic]] {
+    struct Kind: Hashable {
+      let rule: String
+      let path: String
+      let severity: Severity
+    }
+    func kind(_ diagnostic: Diagnostic) -> Kind {
+      Kind(rule: diagnostic.rule, path: diagnostic.location.path, severity: diagnostic.severity)
+    }
+    let kinds = Dictionary(grouping: diagnostics, by: kind).filter { $0.value.count >= Self.groupedFrom }
+    var told: Set<Kind> = []
+    return diagnostics.compactMap { diagnostic in
+      let kind = kind(diagnostic)
+      guard let all = kinds[kind] else { return [diagnostic] }
+      return told.insert(kind).inserted ? all : nil
+    }
+  }
+
+  /// Where else the first finding's rule speaks in the same file, and what it says there where that differs.
+  private func others(_ group: [Diagnostic]) -> [String] {
+    guard let first = group.first, group.count > 1 else { return [] }
+    let pad = String(repeating: " ", count: String(first.excerpt.last?.number ?? 1).count)
+    let head = "\(pad) = also: "
+    func painted(_ lines: [String]) -> [String] {
+      lines.enumerated().map { index, line in
+        index == 0 ? "\(pad) = \(style.paint("also", .bold)): " + line.dropFirst(head.count) : line
+      }
+    }
+    let rest = group.dropFirst()
+    let indent = String(repeating: " ", count: head.count)
+    if rest.allSatisfy({ $0.message == first.message }) {
+      var lines: [String] = []
+      for diagnostic in rest where lines.last != "\(diagnostic.location.start.line)" {
+        lines.append("\(diagnostic.location.start.line)")
+      }
+      let text = "\(rest.count) more, in line\(lines.count == 1 ? "" : "s") " + Wording.list(lines)
+      return painted(Wrap.lines(text, first: head, rest: indent, width: style.width))
+    }
+    return painted(["\(head)\(rest.count) more"])
+      + rest.flatMap { diagnostic in
+        let place = "\(indent)\(diagnostic.location.start.line):\(diagnostic.location.start.column)  "
+        return Wrap.lines(
+          SafeText.shown(diagnostic.message), first: place,
+          rest: indent + "  ", width: style.width)
+      }
+  }
+
+  /// Rules with the number of their findings, most first.
+  private func table(_ report: Report) -> String {
+    let rules = Dictionary(grouping: report.diagnostics, by: \.rule).map { rule, all in
+      (
+        rule: SafeText.shown(rule), count: all.count, severity: all.map(\.severity).max() ?? .info,
+        fixable: all.count { $0.fix?.safety == .safe }
+      )
+    }.sorted { ($1.count, $0.rule) < ($0.count, $1.rule) }
+    let width = rules.map(\.rule.count).max() ?? 0
+    func row(_ rule: String, _ count: String, _ severity: String, _ fixable: String) -> String {
+      let padding = String(repeating: " ", count: max(0, width - rule.count))
+      func right(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+      }
+      let level = severity + String(repeating: " ", count: max(0, 7 - severity.count))
+      return "\(rule)\(padding)  \(level)  \(right(count, 8))  \(right(fixable, 5))"
+    }
+    let head = style.paint(row("rule", "findings", "", "--fix"), .faint)
+    return
+      ([head]
+      + rules.map { item in
+        row(
+          item.rule, Wording.number(item.count), item.severity.rawValue,
+          item.fixable == 0 ? "" : Wording.number(item.fixable))
+      }).map(Self.withoutTrailingBlanks).joined(separator: "\n")
+  }
+
+  private static func withoutTrailingBlanks(_ line: String) -> String {
+    var line = line[...]
+    while line.last == " " { line.removeLast() }
+    return String(line)
   }
 
   /// One finding: headline, place, excerpt, effect, advice, reasons, fix.

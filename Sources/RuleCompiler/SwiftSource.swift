@@ -1,5 +1,6 @@
 import Diagnostics
 import RuleEngine
+import SwiftLiteral
 import Vocabulary
 
 /// A file that extends `BuiltInRules` with the rules.
@@ -21,27 +22,30 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
     """
   for index in rules.indices { source += "    rule\(index)(),\n" }
   source += "  ]\n\n"
-  // A run makes only the rules about what it found: there are many, and most files show little.
+  // A run makes only the rules about what it found, and makes them once: there are many, and most files show little.
+  var made = ""
   source += "  /// The rules about one subject, by id.\n"
   source += "  public static func about(_ subject: Subject) -> [Rule] {\n    switch subject {\n"
   let bySubject = Dictionary(grouping: rules.indices) { rules[$0].subject }
   for subject in bySubject.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
     let calls = (bySubject[subject] ?? []).map { "rule\($0)()" }.joined(separator: ", ")
-    source += "    case .\(subject): [\(calls)]\n"
+    source += "    case .\(subject): \(subject)Rules\n"
+    made += "  private static let \(subject)Rules: [Rule] = [\(calls)]\n"
   }
   if bySubject.count < Subject.allCases.count { source += "    default: []\n" }
-  source += "    }\n  }\n"
+  source += "    }\n  }\n\n" + made
   for (index, rule) in rules.enumerated() {
     source += """
 
         private static func rule\(index)() -> Rule {
           Rule(
-            id: \(literal(rule.id)),
-            summary: \(literal(rule.summary)),
+            id: \(swiftLiteral(rule.id)),
+            summary: \(swiftLiteral(rule.summary)),
             subject: Subject.\(rule.subject),
             cases: \(list(rule.cases, of: "Rule.Case", expression)),
-            why: \(literal(rule.why)),
-            sources: \(list(rule.sources, of: "String", literal)))
+            why: \(swiftLiteral(rule.why)),
+            sources: \(list(rule.sources, of: "String", swiftLiteral)),
+            formerly: \(list(rule.formerly, of: "Rule.FormerName", expression)))
         }
 
       """
@@ -56,14 +60,18 @@ func swiftSource(of rules: [Rule], examples: FixtureExamples) -> String {
   for rule in rules {
     guard let found = examples.examples(of: rule.id) else { continue }
     source += """
-          case \(literal(rule.id)):
+          case \(swiftLiteral(rule.id)):
             RuleExamples(
-              bad: .init(path: \(literal(found.bad.path)), text: \(literal(found.bad.text))),
-              good: .init(path: \(literal(found.good.path)), text: \(literal(found.good.text))))
+              bad: .init(path: \(swiftLiteral(found.bad.path)), text: \(swiftLiteral(found.bad.text))),
+              good: .init(path: \(swiftLiteral(found.good.path)), text: \(swiftLiteral(found.good.text))))
 
       """
   }
   return source + "    default: nil\n    }\n  }\n}\n"
+}
+
+private func expression(_ name: Rule.FormerName) -> String {
+  "Rule.FormerName(format: \(swiftLiteral(name.format)), id: \(swiftLiteral(name.id)))"
 }
 
 private func expression(_ match: Rule.Case) -> String {
@@ -71,16 +79,16 @@ private func expression(_ match: Rule.Case) -> String {
   Rule.Case(
           when: \(expression(match.when)),
           severity: \(graded(match.severity, of: "Severity")),
-          message: \(expression(match.message)),
-          effect: \(optional(match.effect, expression)),
-          advice: \(optional(match.advice, expression)),
-          at: \(optional(match.at, expression)),
+          message: \(choice(match.message, of: "Template", expression)),
+          effect: \(choice(match.effect, of: "Template", expression)),
+          advice: \(choice(match.advice, of: "Template", expression)),
+          at: \(choice(match.at, of: "AttributeReference", expression)),
           because: \(list(match.because, of: "AttributeReference", expression)),
           once: \(optional(match.once, expression)),
-          fix: \(list(match.fix, of: "FixStep", expression)),
+          fix: \(choice(match.fix, of: "FixStep", expression)),
           safety: \(graded(match.safety, of: "Safety")),
           evidence: \(evidence(match.evidence)),
-          fixTitle: \(optional(match.fixTitle, expression)))
+          fixTitle: \(choice(match.fixTitle, of: "Template", expression)))
   """
 }
 
@@ -91,9 +99,20 @@ private func graded<Grade>(_ graded: Graded<Grade>, of type: String) -> String {
   return "Graded<\(type)>(\(steps), otherwise: \(type).\(graded.otherwise))"
 }
 
+private func choice<Value>(
+  _ choice: Choice<Value>, of type: String, _ expression: (Value) -> String
+) -> String {
+  let options = list(choice.options, of: "Choice<\(type)>.Option") { option in
+    "Choice<\(type)>.Option(\(expression(option.value)), when: \(condition(option.when)))"
+  }
+  return "Choice<\(type)>(\(options))"
+}
+
+private func condition(_ predicate: Predicate) -> String { expression(predicate) }
+
 private func evidence(_ evidence: [Hazard: String]) -> String {
   let pairs = evidence.sorted { $0.key.rawValue < $1.key.rawValue }
-    .map { "Hazard.\($0.key): \(literal($0.value))" }
+    .map { "Hazard.\($0.key): \(swiftLiteral($0.value))" }
   return pairs.isEmpty ? "[:]" : "[" + pairs.joined(separator: ", ") + "] as [Hazard: String]"
 }
 
@@ -118,7 +137,7 @@ private func expression(_ test: Predicate.Test) -> String {
     case .missing: "missing"
     case .present: "present"
     case .unknown: "unknown"
-    case .matches(let pattern): "matches(\(literal(pattern)))"
+    case .matches(let pattern): "matches(\(swiftLiteral(pattern)))"
     }
   return "Predicate.Test." + test
 }
@@ -138,8 +157,9 @@ private func expression(_ reference: AttributeReference) -> String {
 private func expression(_ template: Template) -> String {
   let parts = list(template.parts, of: "Template.Part") { part in
     switch part {
-    case .text(let text): "Template.Part.text(\(literal(text)))"
+    case .text(let text): "Template.Part.text(\(swiftLiteral(text)))"
     case .attribute(let reference): "Template.Part.attribute(\(expression(reference)))"
+    case .typed(let reference): "Template.Part.typed(\(expression(reference)))"
     }
   }
   return "Template(\(parts))"
@@ -160,7 +180,7 @@ private func expression(_ value: Value) -> String {
   case .flag(let flag): "Value.flag(\(flag))"
   case .integer(let number): "Value.integer(\(number))"
   case .number(let number): "Value.number(\(number))"
-  case .text(let text): "Value.text(\(literal(text)))"
+  case .text(let text): "Value.text(\(swiftLiteral(text)))"
   case .list(let values): "Value.list(\(list(values, of: "Value", expression)))"
   }
 }
@@ -171,18 +191,4 @@ private func optional<T>(_ value: T?, _ expression: (T) -> String) -> String {
 
 private func list<T>(_ values: [T], of type: String, _ expression: (T) -> String) -> String {
   values.isEmpty ? "[]" : "[" + values.map(expression).joined(separator: ", ") + "] as [\(type)]"
-}
-
-/// A string literal on one line; everything outside printable ASCII is escaped.
-private func literal(_ text: String) -> String {
-  var literal = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"", "\\": literal += "\\" + String(scalar)
-    case "\n": literal += "\\n"
-    case " "..."~": literal.unicodeScalars.append(scalar)
-    default: literal += "\\u{\(String(scalar.value, radix: 16))}"
-    }
-  }
-  return literal + "\""
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Vocabulary
 
-/// A rule: which facts it looks at, when it speaks, what it says, and what would mend it.
+/// A rule: which facts it checks, when it fires, what it says, and how it is fixed.
 ///
 /// Rules are data. The built-in ones are read from `Rules/` when the package is built and compiled to
 /// values of this type; a project's own are read from its `.ollama-lint.yaml` when the tool starts.
@@ -10,15 +10,30 @@ public struct Rule: Hashable, Sendable {
   public let id: String
   public let summary: String
   public let subject: Subject
-  /// Tried in order; the first whose condition holds speaks. A rule without `cases:` has one.
+  /// Tried in order; the first whose condition holds fires. A rule without `cases:` has one.
   public let cases: [Case]
   /// Three sentences for someone who has never heard of the problem.
   public let why: String
   /// Where the claims can be checked.
   public let sources: [String]
+  /// Names under which its findings were known before.
+  public let formerly: [FormerName]
+
+  /// What a finding about one kind of file was called by, which suppressions, settings and baselines still say.
+  public struct FormerName: Hashable, Sendable {
+    /// The fact's ``Attribute/format``.
+    public let format: String
+    public let id: String
+
+    public init(format: String, id: String) {
+      self.format = format
+      self.id = id
+    }
+  }
 
   public init(
-    id: String, summary: String, subject: Subject, cases: [Case], why: String, sources: [String]
+    id: String, summary: String, subject: Subject, cases: [Case], why: String, sources: [String],
+    formerly: [FormerName] = []
   ) {
     self.id = id
     self.summary = summary
@@ -26,7 +41,11 @@ public struct Rule: Hashable, Sendable {
     self.cases = cases
     self.why = why
     self.sources = sources
+    self.formerly = formerly
   }
+
+  /// The id and all former ones.
+  public var ids: [String] { [id] + formerly.map(\.id) }
 
   /// The address in the first source that has one.
   public var reference: String? {
@@ -43,7 +62,7 @@ public struct Rule: Hashable, Sendable {
   public var severity: Severity { cases.flatMap(\.severity.grades).max() ?? .info }
   /// The safest fix any case has.
   public var safety: Safety? {
-    let all = cases.filter { !$0.fix.isEmpty }.flatMap(\.safety.grades)
+    let all = cases.filter { !$0.fix.options.isEmpty }.flatMap(\.safety.grades)
     return all.contains(.safe) ? .safe : all.first
   }
 
@@ -51,29 +70,30 @@ public struct Rule: Hashable, Sendable {
   public struct Case: Hashable, Sendable {
     public let when: Predicate
     public let severity: Graded<Severity>
-    public let message: Template
-    public let effect: Template?
-    public let advice: Template?
-    /// The attribute to underline; `nil`: the first written one that `when` names, else the subject.
-    public let at: AttributeReference?
+    public let message: Choice<Template>
+    public let effect: Choice<Template>
+    public let advice: Choice<Template>
+    /// The attribute to underline; where none of them is written, the first written one that `when` names, else the
+    /// subject.
+    public let at: Choice<AttributeReference>
     /// Attributes whose reasons are printed as notes; empty: those that `when` names.
     public let because: [AttributeReference]
     /// Findings with the same value here are reported once, with the others named in a note.
     public let once: AttributeReference?
-    /// Alternatives: the first that can be written is taken.
-    public let fix: [FixStep]
+    /// Alternatives: of those that hold, the first that can be written is taken.
+    public let fix: Choice<FixStep>
     public let safety: Graded<Safety>
     /// Why a safe fix cannot take away what works today, for each hazard that its changes have.
     public let evidence: [Hazard: String]
     /// An imperative line for `--diff`, editors and JSON ("Reserve all NVIDIA GPUs").
-    public let fixTitle: Template?
+    public let fixTitle: Choice<Template>
 
     public init(
-      when: Predicate, severity: Graded<Severity>, message: Template, effect: Template? = nil,
-      advice: Template? = nil, at: AttributeReference? = nil, because: [AttributeReference] = [],
-      once: AttributeReference? = nil, fix: [FixStep] = [],
+      when: Predicate, severity: Graded<Severity>, message: Choice<Template>, effect: Choice<Template> = .init(),
+      advice: Choice<Template> = .init(), at: Choice<AttributeReference> = .init(),
+      because: [AttributeReference] = [], once: AttributeReference? = nil, fix: Choice<FixStep> = .init(),
       safety: Graded<Safety> = Graded(otherwise: .unsafe), evidence: [Hazard: String] = [:],
-      fixTitle: Template? = nil
+      fixTitle: Choice<Template> = .init()
     ) {
       self.when = when
       self.severity = severity

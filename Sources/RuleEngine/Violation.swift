@@ -19,6 +19,8 @@ public struct Violation: Sendable, Hashable {
   }
 
   public let rule: String
+  /// The rule's former name for a finding of this kind.
+  public let formerRule: String?
   public let severity: Severity
   public let message: String
   public let effect: String?
@@ -36,12 +38,14 @@ public struct Violation: Sendable, Hashable {
   public let fixTitle: String?
 
   public init(
-    rule: String, severity: Severity, message: String, effect: String?, advice: String?, fact: FactID,
+    rule: String, formerRule: String? = nil, severity: Severity, message: String, effect: String?,
+    advice: String?, fact: FactID,
     others: [FactID] = [],
     at: SourceRange, notes: [Note], changes: [Change], safety: Safety, evidence: Set<Hazard> = [],
     fixTitle: String?
   ) {
     self.rule = rule
+    self.formerRule = formerRule
     self.severity = severity
     self.message = message
     self.effect = effect
@@ -55,4 +59,7 @@ public struct Violation: Sendable, Hashable {
     self.evidence = evidence
     self.fixTitle = fixTitle
   }
+
+  /// What it can be called by in suppressions and settings.
+  public var ruleNames: [String] { [rule, formerRule].compactMap { $0 } }
 }

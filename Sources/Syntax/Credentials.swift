@@ -1,36 +1,24 @@
 /// Credentials as they stand in any text, told by their form or by the name before them.
 public enum Credentials {
-  /// What the issuers' own tokens begin with.
-  ///
-  /// Sources: the issuers' documentation and gitleaks' rules (gitleaks/gitleaks `config/gitleaks.toml`), 2026-08.
-  static let prefixes: [[UInt8]] = """
-    sk- sk_ rk_live_ rk_test_ rk_prod_ pk_live_ whsec_ ghp_ gho_ ghu_ ghs_ ghr_ github_pat_
-    glpat- gldt- glptt- glrt- glft- glsoat- gloas- glcbt- glimt- glagent- glffct- GR1348941
-    hf_ api_org_ gsk_ xai- nvapi- pplx- tvly- r8_ tgp_v1_ csk- fw_ fpk_ pcsk_ lsv2_pt_ lsv2_sk_ jina_ rpa_ esecret_ fc- pa-
-    AKIA ASIA ABIA ACCA AIza ya29. GOCSPX- eyJ
-    npm_ pypi- rubygems_ dckr_pat_ dckr_oat_ dop_v1_ doo_v1_ dor_v1_ dapi pul- sgp_ slk_
-    xoxb- xoxp- xoxa- xoxe- xoxe. xoxo- xoxr- xoxs- xapp- SG. shpat_ shpca_ shppa_ shpss_ sq0atp- sq0csp-
-    tskey- hvs. hvb. hvr. dp.pt. dp.st. dp.ct. dp.sa. atlasv1. dt0c01. AGE-SECRET-KEY- PMAK- lin_api_ NRAK- NRJS- NRII- xkeysib- xsmtpsib-
-    rdme_ sbp_ sb_secret_ sntrys_ sntryu_ secret_ ntn_ figd_ ATATT3 ATCTT3 ATBB FLWSECK fo1_ fm1r_ fm2_ glc_ glsa_
-    pscale_tkn_ pscale_pw_ pscale_oauth_ duffel_ EZAK EZTK ops_eyJ phc_ phx_ tfp_ n8n_api_ nbp_ CCIPAT_ CLOJARS_ HRKU- v1.0-
-    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Array($0.utf8) }
-
-  /// What any of them begins with, by byte: few words of a text do.
-  private static let beginsOne: [Bool] = (0..<256).map { byte in prefixes.contains { $0.first == UInt8(byte) }
-  }
-
   /// Names of settings that hold one, in lower case and without `-` and `_`.
   private static let names = [
     "apikey", "authorization", "token", "secret", "password", "passwd", "passphrase", "secretkey",
     "accesskey",
     "privatekey", "authkey", "masterkey", "openaikey", "anthropickey", "signingkey", "encryptionkey",
+    "licensekey", "sessionkey", "credential", "credentials", "pwd", "pass", "dsn", "cookie",
   ].map { Array($0.utf8) }
 
   private static let schemes = ["Bearer ", "bearer ", "Token ", "Basic "].map { Array($0.utf8) }
 
+  /// The names by their last letter: few words end as one of them does.
+  private static let byLast: [[[UInt8]]] = (0..<256).map { byte in
+    names.filter { $0.last == (0x41...0x5A ~= byte ? UInt8(byte) | 0x20 : UInt8(byte)) }
+  }
+
   /// Whether a setting of this name holds one: `apiKey`, `X-API-Key`, `GITHUB_TOKEN`; not `max_tokens`.
   public static func isName(_ name: some BidirectionalCollection<UInt8>) -> Bool {
-    names.contains { ends(name, in: $0) }
+    guard let last = name.last(where: { $0 != 0x2D && $0 != 0x5F }) else { return false }
+    return byLast[Int(last)].contains { ends(name, in: $0) }
   }
 
   /// Whether `name` ends in `word` where case, `-` and `_` count for nothing.
@@ -46,20 +34,31 @@ public enum Credentials {
 
   /// Long, without blanks, of letters and digits, and no stand-in that examples use.
   public static func looksReal(_ text: String) -> Bool {
-    let lower = text.lowercased()
-    let standIns = [
-      "ollama", "none", "dummy", "not-needed", "notneeded", "not_needed", "lm-studio", "lmstudio", "no-key",
-      "nokey", "no_key", "local", "example", "your", "changeme", "change-me", "placeholder", "xxx", "***",
-      "redacted", "fake", "test", "insert", "replace", "todo", "litellm", "...", "1234", "anything", "unused",
-    ]
-    guard text.utf8.count >= 16, !text.contains(" "), !text.contains("{"), !text.contains("$"),
-      !text.contains("<"), !text.contains("%")
-    else { return false }
-    if standIns.contains(where: { lower.contains($0) }) { return false }
+    text.utf8.count >= 16 && Set(text.utf8).count >= 8 && mayBeReal(text) && !hasStandIn(text)
+  }
+
+  /// Whether the value of a setting that holds a credential may be one: nobody is told of it, but it is not shown.
+  static func mayBeReal(_ text: String) -> Bool {
+    guard text.utf8.count >= 8, !text.utf8.contains(where: { [0x20, 0x24, 0x25, 0x3C, 0x7B].contains($0) })
+    else {
+      return false
+    }
     let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
     let hasLetter = text.utf8.contains { (0x61...0x7A).contains($0 | 0x20) }
-    return hasDigit && hasLetter && Set(text.utf8).count >= 8
+    return hasDigit && hasLetter && Set(text.utf8).count >= 6 && (text.utf8.count >= 16 || !hasStandIn(text))
   }
+
+  private static func hasStandIn(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    return standIns.contains { lower.contains($0) }
+  }
+
+  private static let standIns = [
+    "ollama", "none", "dummy", "not-needed", "notneeded", "not_needed", "lm-studio", "lmstudio", "no-key",
+    "nokey", "no_key", "local", "example", "your", "changeme", "change-me", "placeholder", "xxx", "***",
+    "redacted", "fake", "s3cr3t", "test", "insert", "replace", "todo", "litellm", "...", "1234", "anything",
+    "unused",
+  ]
 
   /// Where credentials stand in the bytes, in order.
   public static func ranges(in bytes: some RandomAccessCollection<UInt8>) -> [TextRange] {
@@ -88,7 +87,6 @@ public enum Credentials {
 
   private struct Search {
     let bytes: [UInt8]
-    private let beginsOne = Credentials.beginsOne
     /// No credential is longer.
     private let limit = 4096
 
@@ -105,7 +103,8 @@ public enum Credentials {
         }
         var end = position
         while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
-        if let range = token(position, end) ?? value(behind: position, end),
+        if let range = token(position, end) ?? value(behind: position, end) ?? block(position)
+          ?? chat(position, end),
           range.start >= found.last?.end ?? 0
         {
           found.append(range)
@@ -117,24 +116,35 @@ public enum Credentials {
       return found
     }
 
-    private static func isWord(_ byte: UInt8) -> Bool {
-      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte == 0x2D
-    }
+    private static func isWord(_ byte: UInt8) -> Bool { CredentialForms.isWord(byte) }
 
+    /// A key by what it begins with, or by what is in it.
     private func token(_ start: Int, _ end: Int) -> TextRange? {
-      guard beginsOne[Int(bytes[start])],
-        let prefix = Credentials.prefixes.first(where: { bytes[start...].starts(with: $0) })
-      else { return nil }
-      // Tokens of three parts are joined by full stops.
-      var end = end
-      while end < bytes.count, end - start < limit, Self.isWord(bytes[end]) || bytes[end] == 0x2E { end += 1 }
-      let body = bytes[(start + prefix.count)..<end]
-      guard body.count >= 16,
+      let prefixes = CredentialForms.byFirst[Int(bytes[start])]
+      let prefix = prefixes.first { bytes[start...].starts(with: $0) }
+      guard let prefix else {
+        guard end < bytes.count, [0x2E, 0x7E].contains(bytes[end]) || end - start >= 34 else { return nil }
+        let whole = whole(from: start, end)
+        return CredentialForms.isTold(bytes[start..<whole]) ? TextRange(start, whole) : nil
+      }
+      let whole = whole(from: start, end)
+      let body = bytes[(start + prefix.count)..<whole]
+      guard body.count >= 16 || body.count >= 10 && prefix.count >= 8,
         body.contains(where: { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) })
       else {
         return nil
       }
-      return TextRange(start, end)
+      return TextRange(start, whole)
+    }
+
+    /// Up to the end of a key, of which the first word ends at `end`.
+    private func whole(from start: Int, _ end: Int) -> Int {
+      var end = end
+      while end < bytes.count, end - start < limit, CredentialForms.isPart(bytes[end]) { end += 1 }
+      // The full stop of a sentence.
+      while end > start, bytes[end - 1] == 0x2E { end -= 1 }
+      while end < bytes.count, bytes[end] == 0x3D, bytes[end - 1] != 0x5F { end += 1 }
+      return end
     }
 
     /// `NAME=value`, `"name": "Bearer value"`, `--name value`.
@@ -158,8 +168,39 @@ public enum Credentials {
       while position < bytes.count, position - from < limit, !Self.endsValue(bytes[position]) {
         position += 1
       }
-      guard Credentials.looksReal(String(decoding: bytes[from..<position], as: UTF8.self)) else { return nil }
+      guard Credentials.mayBeReal(String(decoding: bytes[from..<position], as: UTF8.self)) else { return nil }
       return TextRange(from, position)
+    }
+
+    /// A private key between its two lines (RFC 7468); of one that nothing ends, all that follows.
+    private func block(_ start: Int) -> TextRange? {
+      guard bytes[start] == 0x2D, bytes[start...].starts(with: "-----BEGIN ".utf8) else { return nil }
+      var end = start + 11
+      while end < bytes.count, bytes[end] != 0x0A, end - start < 120 { end += 1 }
+      guard String(decoding: bytes[start..<end], as: UTF8.self).contains("PRIVATE KEY") else { return nil }
+      let most = min(bytes.count, start + 4 * limit)
+      let from = end
+      while end < most, !bytes[end...].starts(with: "-----END ".utf8) { end += 1 }
+      return end > from ? TextRange(from, end) : nil
+    }
+
+    /// Telegram's bots (`123456789:AA...`) and the hooks of Slack and Teams, which are addresses that anybody may post to.
+    private func chat(_ start: Int, _ end: Int) -> TextRange? {
+      if end < bytes.count, bytes[end] == 0x3A, (5...16).contains(end - start),
+        bytes[start..<end].allSatisfy({ (0x30...0x39).contains($0) }),
+        bytes[(end + 1)...].starts(with: "A".utf8)
+      {
+        var last = end + 1
+        while last < bytes.count, Self.isWord(bytes[last]) { last += 1 }
+        return last - end == 36 ? TextRange(end + 1, last) : nil
+      }
+      guard bytes[start] == 0x68 || bytes[start] == 0x77 else { return nil }
+      for host in ["hooks.slack.com/", "webhook.office.com/"] where bytes[start...].starts(with: host.utf8) {
+        var last = end
+        while last < bytes.count, !Self.endsValue(bytes[last]) { last += 1 }
+        return TextRange(start + host.utf8.count, last)
+      }
+      return nil
     }
 
     private func skip(_ position: inout Int, _ wanted: [UInt8]) {

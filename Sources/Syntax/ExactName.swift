@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A name that is equal to another where their bytes are.
 ///
 /// Strings are equal in Swift where Unicode takes them for the same text; to a file system, YAML and Docker, `é` as one
@@ -16,7 +24,25 @@ extension String {
   /// Whether the bytes are the same.
   public func isExactly(_ other: String) -> Bool {
     var (a, b) = (self, other)
-    return a.utf8.count == b.utf8.count && a.withUTF8 { a in b.withUTF8 { a.elementsEqual($0) } }
+    guard a.utf8.count == b.utf8.count else { return false }
+    return a.withUTF8 { a in
+      b.withUTF8 { b in
+        guard let left = a.baseAddress, let right = b.baseAddress, left != right else { return true }
+        return memcmp(left, right, a.count) == 0
+      }
+    }
+  }
+
+  /// Whether the bytes come before the other's, as `lexicographicallyPrecedes` has it.
+  public func precedes(exactly other: String) -> Bool {
+    var (a, b) = (self, other)
+    return a.withUTF8 { a in
+      b.withUTF8 { b in
+        guard let left = a.baseAddress, let right = b.baseAddress else { return a.count < b.count }
+        let order = memcmp(left, right, min(a.count, b.count))
+        return order != 0 ? order < 0 : a.count < b.count
+      }
+    }
   }
 }
 

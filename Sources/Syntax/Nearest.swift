@@ -10,9 +10,8 @@ public enum Nearest {
     var best: (candidate: String, distance: Int)?
     var isTied = false
     for candidate in candidates {
-      let other = fold(candidate)
-      guard abs(other.count - folded.count) <= limit else { continue }
-      let distance = editDistance(folded, other)
+      guard abs(candidate.utf8.count - folded.count) <= limit else { continue }
+      let distance = editDistance(folded, fold(candidate), atMost: limit)
       guard distance <= limit else { continue }
       if let found = best, found.distance <= distance {
         if found.distance == distance, found.candidate != candidate { isTied = true }
@@ -47,8 +46,9 @@ public enum Nearest {
     }
   }
 
-  /// Optimal string alignment distance: insert, delete, replace, swap neighbours.
-  private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  /// Optimal string alignment distance: insert, delete, replace, swap neighbours. A distance above `most` is only known
+  /// to be that.
+  private static func editDistance(_ a: [UInt8], _ b: [UInt8], atMost most: Int) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for i in 0..<a.count {
@@ -59,6 +59,8 @@ public enum Nearest {
         if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
         row.append(cost)
       }
+      // Two rows that are above it leave no way below.
+      if let least = row.min(), least > most, let before = last.min(), before > most { return most + 1 }
       beforeLast = last
       last = row
     }

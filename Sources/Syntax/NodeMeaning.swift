@@ -27,14 +27,11 @@ struct NodeMeaning {
       // Strings that differ in their scalars differ, whatever Unicode makes of them.
       for byte in scalar.text.utf8 { hasher.combine(byte) }
     case .sequence(let items):
-      if let known = known[node.range] { return known }
-      // A node inside itself is taken for this.
-      known[node.range] = 0
+      if let value = begin(node) { return value }
       hasher.combine(items.count)
       for item in items { hasher.combine(hash(item, depth: depth + 1)) }
     case .mapping:
-      if let known = known[node.range] { return known }
-      known[node.range] = 0
+      if let value = begin(node) { return value }
       var sum = 0
       for (key, entry) in members(of: node) {
         var one = Hasher()
@@ -46,10 +43,20 @@ struct NodeMeaning {
     }
     let value = hasher.finalize()
     switch node.content {
-    case .mapping, .sequence: known[node.range] = value
+    case .mapping, .sequence: if document.hasAliases { known[node.range] = value }
     case .scalar, .alias, .computed: break
     }
     return value
+  }
+
+  /// The number of a node that is known. Without aliases no node is met twice, and two may stand at one place: the tables
+  /// of a dotted key.
+  private mutating func begin(_ node: Node) -> Int? {
+    guard document.hasAliases else { return nil }
+    if let known = known[node.range] { return known }
+    // A node inside itself is taken for this.
+    known[node.range] = 0
+    return nil
   }
 
   struct Member {
@@ -95,6 +102,29 @@ public struct MeaningChanges: Sendable {
   private var old: NodeMeaning
   private var new: NodeMeaning
 
+  /// Two nodes by where they are written: what differs in them is looked for once, however many aliases lead to them.
+  private struct Pair: Hashable {
+    let old: TextRange
+    let new: TextRange
+  }
+
+  private struct KeyChange {
+    let key: String
+    let was: Node?
+    let now: Node?
+    let isMerged: Bool
+  }
+
+  private enum ListChange {
+    /// The positions at which lists of one length differ.
+    case items([Int])
+    /// The positions between what is alike at the beginning and at the end.
+    case lines(Range<Int>, isLonger: Bool)
+  }
+
+  private var keyChanges: [Pair: [KeyChange]] = [:]
+  private var listChanges: [Pair: ListChange] = [:]
+
   public init(from before: NodeDocument, to after: NodeDocument) {
     old = NodeMeaning(before)
     new = NodeMeaning(after)
@@ -127,18 +157,57 @@ public struct MeaningChanges: Sendable {
     let (a, b) = (old.document.resolve(before), new.document.resolve(after))
     guard a.tag == b.tag else { return note(path, isShared: isShared) }
     if a.entries != nil, b.entries != nil {
-      let (was, now) = (old.members(of: a), new.members(of: b))
-      for key in Set(was.keys).union(now.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        let merged = (now[key] ?? was[key])?.isMerged == true
-        compare(
-          was[key]?.value, now[key]?.value, path + [.key(String(decoding: key, as: UTF8.self))],
-          isShared: isShared || merged)
+      for change in keyChanges(a, b) {
+        compare(change.was, change.now, path + [.key(change.key)], isShared: isShared || change.isMerged)
       }
     } else if let was = a.items, let now = b.items {
-      compare(was, now, path, isShared: isShared)
+      switch listChange(a, was, b, now) {
+      case .items(let positions):
+        for index in positions {
+          compare(was[index], now[index], path + [.index(index)], isShared: isShared)
+        }
+      case .lines(let positions, let isLonger):
+        for index in positions { note(path + [.index(index)], isShared: isShared, isNew: isLonger) }
+      }
     } else {
       note(path, isShared: isShared)
     }
+  }
+
+  private mutating func keyChanges(_ a: Node, _ b: Node) -> [KeyChange] {
+    let pair = Pair(old: a.range, new: b.range)
+    if let known = keyChanges[pair] { return known }
+    let (was, now) = (old.members(of: a), new.members(of: b))
+    var changes: [KeyChange] = []
+    for key in Set(was.keys).union(now.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let (before, after) = (was[key]?.value, now[key]?.value)
+      if let before, let after, old.hash(before) == new.hash(after) { continue }
+      changes.append(
+        KeyChange(
+          key: String(decoding: key, as: UTF8.self), was: before, now: after,
+          isMerged: (now[key] ?? was[key])?.isMerged == true))
+    }
+    if old.document.hasAliases { keyChanges[pair] = changes }
+    return changes
+  }
+
+  private mutating func listChange(_ a: Node, _ was: [Node], _ b: Node, _ now: [Node]) -> ListChange {
+    let pair = Pair(old: a.range, new: b.range)
+    if let known = listChanges[pair] { return known }
+    let (before, after) = (was.map { old.hash($0) }, now.map { new.hash($0) })
+    let change: ListChange
+    if was.count == now.count {
+      change = .items(before.indices.filter { before[$0] != after[$0] })
+    } else {
+      let head = zip(before, after).prefix { $0 == $1 }.count
+      let tail = min(
+        zip(before.reversed(), after.reversed()).prefix { $0 == $1 }.count,
+        min(before.count, after.count) - head)
+      change = .lines(
+        head..<(max(before.count, after.count) - tail), isLonger: after.count > before.count)
+    }
+    if old.document.hasAliases { listChanges[pair] = change }
+    return change
   }
 
   private mutating func lose(_ node: Node, _ path: [PathStep], isShared: Bool) {
@@ -160,26 +229,33 @@ public struct MeaningChanges: Sendable {
     }
   }
 
-  private mutating func compare(_ was: [Node], _ now: [Node], _ path: [PathStep], isShared: Bool) {
-    guard was.count != now.count else {
-      for (index, pair) in zip(was, now).enumerated() {
-        compare(pair.0, pair.1, path + [.index(index)], isShared: isShared)
-      }
-      return
-    }
-    let (a, b) = (was.map { old.hash($0) }, now.map { new.hash($0) })
-    let head = zip(a, b).prefix { $0 == $1 }.count
-    let tail = min(zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count, min(a.count, b.count) - head)
-    let longer = max(a.count, b.count)
-    for index in head..<(longer - tail) {
-      note(path + [.index(index)], isShared: isShared, isNew: b.count > a.count)
-    }
-  }
-
   private func isAlias(_ node: Node) -> Bool { if case .alias = node.content { true } else { false } }
 }
 
 extension NodeDocument {
+  /// How many nodes there are where each alias is what it stands for; at most some millions.
+  public var expandedSize: Int {
+    var known: [TextRange: Int] = [:]
+    return root.map { size(of: $0, &known, depth: 0) } ?? 0
+  }
+
+  private func size(of node: Node, _ known: inout [TextRange: Int], depth: Int) -> Int {
+    let node = resolve(node)
+    guard depth < 2 * SyntaxLimits.depth, node.scalar == nil else { return 1 }
+    if let size = known[node.range] { return size }
+    // A node inside itself counts once.
+    known[node.range] = 1
+    var size = 1
+    for item in node.items ?? [] where size < 1 << 22 {
+      size += self.size(of: item, &known, depth: depth + 1)
+    }
+    for entry in node.entries ?? [] where size < 1 << 22 {
+      size += 1 + self.size(of: entry.value, &known, depth: depth + 1)
+    }
+    known[node.range] = size
+    return size
+  }
+
   /// Whether a merge key merges what is no mapping.
   fileprivate var hasBrokenMerge: Bool {
     guard hasAliases else { return false }

@@ -9,7 +9,7 @@ public enum PathText {
 
   /// A name, or a path, of which the bytes are given.
   public static func text(_ bytes: some Collection<UInt8>) -> String {
-    if let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains(where: isByte) {
+    if let text = String(validating: bytes, as: UTF8.self), !hasBytes(text) {
       return text
     }
     return distinct(bytes)

@@ -29,8 +29,21 @@ public struct Secrets: Sendable {
 
   public init() {}
 
+  /// A part of one is as long at least.
+  private static let leastPart = 12
+
   public mutating func insert(_ secret: Secret?) {
-    guard let bytes = secret?.bytes, let first = bytes.first else { return }
+    guard let bytes = secret?.bytes else { return }
+    insert(whole: bytes)
+    // What cuts an address at its `/` or `@` tells of a part.
+    for part in bytes.split(whereSeparator: { !CredentialForms.isWord($0) })
+    where part.count >= Self.leastPart && part.count < bytes.count {
+      insert(whole: Array(part))
+    }
+  }
+
+  private mutating func insert(whole bytes: [UInt8]) {
+    guard let first = bytes.first else { return }
     known[bytes[..<Secret.least], default: [:]][bytes.count, default: []].insert(bytes[...])
     firsts.insert(first)
   }

@@ -19,7 +19,7 @@ public enum SyntaxLimits {
   /// Nodes one tree may have, counting what aliases repeat.
   public static let nodes = 1_000_000
   /// Facts that one document may state; aliases let a small text state very many.
-  public static let facts = 12_000
+  public static let facts = 4_000
   /// Bytes of the largest text that is parsed.
   public static let bytes = 8 * 1024 * 1024
 }

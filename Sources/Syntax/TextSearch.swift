@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension StringProtocol {
   /// Whether `word` occurs, byte for byte.
   ///
@@ -18,15 +26,35 @@ extension StringProtocol {
     return text.withUTF8 { text in word.withUTF8 { word in Self.offset(of: word, in: text) } }
   }
 
-  private static func offset(
+  /// Whether the bytes end as those of `suffix` do.
+  public func ends(exactly suffix: String) -> Bool {
+    let (a, b) = (utf8, suffix.utf8)
+    guard a.count >= b.count else { return false }
+    return a.suffix(b.count).elementsEqual(b)
+  }
+
+  fileprivate static func offset(
     of word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
   ) -> Int? {
     guard let first = word.first else { return 0 }
-    for start in stride(from: 0, through: text.count - word.count, by: 1) where text[start] == first {
-      var length = 1
-      while length < word.count, text[start + length] == word[length] { length += 1 }
-      if length == word.count { return start }
+    guard let base = text.baseAddress, let wanted = word.baseAddress else { return nil }
+    var start = 0
+    while start + word.count <= text.count {
+      guard let found = memchr(base + start, Int32(first), text.count - word.count + 1 - start) else {
+        return nil
+      }
+      start = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if memcmp(base + start, wanted, word.count) == 0 { return start }
+      start += 1
     }
     return nil
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether `word` occurs, byte for byte.
+  public func contains(bytesOf word: String) -> Bool {
+    var word = word
+    return withUnsafeBufferPointer { text in word.withUTF8 { String.offset(of: $0, in: text) != nil } }
   }
 }

@@ -14,6 +14,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case dockerSocket = "docker-socket"
   /// Whether users must sign in
   case auth = "auth"
+  /// Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`
+  case authFallback = "auth.fallback"
   /// Whether its secret key is empty or a published example
   case weakSecret = "weak-secret"
   /// Programs that a dev container installs, so that they run in it
@@ -60,6 +62,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case isBuiltIn = "built-in"
   /// Whether it is called by the name of a Service that no manifest here defines
   case serviceUndefined = "service.undefined"
+  /// How many addresses its list has behind those that are looked at
+  case leftOut = "left-out"
   /// What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC
   case kind = "kind"
   /// The program or file format whose key it is
@@ -106,12 +110,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case memorySpilledBytes = "memory.spilled-bytes"
   /// The context length that the estimate is for
   case memoryContext = "memory.context"
-  /// Whether it would be wholly on the GPU with 4096 tokens of context
-  case memoryFitsSmall = "memory.fits-at-4096"
   /// Whether it would be wholly on the GPU with a KV cache of q8_0
   case memoryFitsQuantized = "memory.fits-with-q8"
-  /// Whether it would be wholly on the GPU with one request at a time
-  case memoryFitsSingle = "memory.fits-alone"
   /// The largest smaller size of the same model that fits wholly
   case memoryAlternative = "memory.alternative"
   /// The largest context that is wholly on the GPU
@@ -136,8 +136,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case togetherWith = "together.with"
   /// Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes
   case memoryCause = "memory.cause"
-  /// Memory of its GPUs
-  case vram = "vram"
   /// Its RAM
   case ram = "ram"
   /// Its operating system
@@ -266,12 +264,20 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case toolsOffered = "tools.offered"
   /// Whether the client sends images to it
   case images = "images"
+  /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
+  case isChosen = "chosen"
   /// The context length that the client sends with every request
   case contextSent = "context.sent"
   /// Whether the server behind it is Ollama
   case isOllama = "ollama"
   /// Whether the effective context is the default of most machines because this one is not known
   case contextAssumed = "context.assumed"
+  /// The name by which a proxy offers it to its own clients
+  case servedAs = "served-as"
+  /// Whether the program at the endpoint serves no model of this name
+  case notServed = "not-served"
+  /// The model of that program that was probably meant
+  case notServedNearest = "not-served.nearest"
   /// Whether the system prompt takes more than a quarter of the context
   case systemTooLong = "system.too-long"
   /// RENDERER or PARSER, which take the place of the TEMPLATE
@@ -282,8 +288,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case base = "base"
   /// Whether FROM names a model or a path
   case baseKind = "base.kind"
-  /// Whether the path in FROM, ADAPTER or DRAFT is in the repository
-  case baseExists = "base.exists"
   /// Why the file in FROM cannot be used
   case baseProblem = "base.problem"
   /// What ties the model's name to this file
@@ -320,6 +324,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case hostPort = "host-port"
   /// The port it leads to
   case port = "port"
+  /// What in these files speaks of other machines that use this port
+  case reachedFrom = "reached-from"
   /// Whether files here reach this port from another machine
   case otherHosts = "other-hosts"
   /// As much of the secret as may be printed
@@ -332,8 +338,6 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case example = "example"
   /// Whether the container is removed when it ends
   case temporary = "temporary"
-  /// The GPU request as it should be written
-  case gpuFix = "gpu.corrected"
   /// Whether OLLAMA_VULKAN is set on or off
   case vulkan = "vulkan"
   /// What it runs in; an image runs nowhere yet
@@ -400,6 +404,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case healthProblem = "health-check.problem"
   /// Whether something waits for the server to be healthy
   case healthAwaited = "health-check.awaited"
+  /// Whether something waits for the server to be healthy although nothing checks it
+  case isWaitedForInVain = "health-check.missing"
   /// Whether OLLAMA_NO_CLOUD is set
   case noCloud = "no-cloud"
   /// The roles of all models that clients here use on it
@@ -434,16 +440,14 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case namespace = "namespace"
   /// Variables set in the unit that Ollama's installer wrote and overwrites
   case editedInPlace = "edited-in-place"
-  /// How the unit keeps /home, /root and /run/user from it
-  case protectHome = "protect-home"
-  /// Paths that the unit lets it write to (ReadWritePaths)
-  case writablePaths = "writable-paths"
   /// Where newer images are fetched from by themselves
   case autoUpdate = "auto-update"
   /// The network of its own that a container started by hand joins
   case network = "network"
   /// Whether variables come from a file that is not here
   case environmentUnknown = "environment-unknown"
+  /// The container whose network it has, or its own name where others have its network
+  case networkNamespace = "network-namespace"
   /// Other names and addresses that it has on its network
   case aliases = "aliases"
   /// The devices that it is given, by the names written; unnamed ones by their number
@@ -454,8 +458,16 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case servicePorts = "service.ports"
   /// Whose GPU its host has, by what is written in these files: nvidia or amd
   case gpuExpected = "gpu.expected"
+  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel
+  case gpuSpoken = "gpu.spoken"
   /// The Compose profiles, one of which is needed to start it
   case profiles = "profiles"
+  /// Ports of the host that lead to it
+  case hostPorts = "host-ports"
+  /// The models that it serves, where all are known
+  case models = "models"
+  /// Whether it answers with its one model whatever name is asked for
+  case answersToAnyName = "any-model"
   /// The name users know it by
   case name = "name"
 }
@@ -468,6 +480,7 @@ extension Attribute {
     case .defaultModel: .init([.client], .text, "The model that a chat UI offers first")
     case .dockerSocket: .init([.client], .flag, "Whether the Docker socket is mounted into it")
     case .auth: .init([.client], .flag, "Whether users must sign in")
+    case .authFallback: .init([.client], .flag, "Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
     case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
     case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
@@ -480,7 +493,7 @@ extension Attribute {
     case .bound: .init([.device], .text, "The file here that takes the device from the host")
     case .siblingMissing: .init([.device], .text, "The function of the same card that is left with the host")
     case .isPublic: .init([.endpoint], .flag, "Whether the host is one of the public internet")
-    case .sharesHostNetwork: .init([.endpoint, .server, .client], .flag, "Whether the container shares the network of its host")
+    case .sharesHostNetwork: .init([.endpoint, .server, .client, .service], .flag, "Whether the container shares the network of its host")
     case .host: .init([.endpoint], .text, "The host in the URL")
     case .path: .init([.endpoint], .text, "The path in the URL")
     case .url: .init([.endpoint], .text, "The URL as written")
@@ -491,7 +504,8 @@ extension Attribute {
     case .from: .init([.endpoint], .word(ClientPlace.words), "Where the client runs")
     case .isBuiltIn: .init([.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
     case .serviceUndefined: .init([.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
-    case .kind: .init([.key, .client, .server, .secret, .model, .machine, .device], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
+    case .leftOut: .init([.endpoint], .integer(.count), "How many addresses its list has behind those that are looked at")
+    case .kind: .init([.key, .client, .server, .secret, .model, .machine, .device, .service], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
     case .format: .init([.key], .text, "The program or file format whose key it is")
     case .count: .init([.key, .server], .integer(.count), "How many there are")
     case .status: .init([.key, .modelUse], .word(KeyStatus.words), "Standing of a key: does the program read it")
@@ -514,9 +528,7 @@ extension Attribute {
     case .memorySpilled: .init([.load], .integer(.count), "Per cent of its weights that run on the processor")
     case .memorySpilledBytes: .init([.load], .integer(.bytes), "Weights that run on the processor")
     case .memoryContext: .init([.load], .integer(.tokens), "The context length that the estimate is for")
-    case .memoryFitsSmall: .init([.load], .flag, "Whether it would be wholly on the GPU with 4096 tokens of context")
     case .memoryFitsQuantized: .init([.load], .flag, "Whether it would be wholly on the GPU with a KV cache of q8_0")
-    case .memoryFitsSingle: .init([.load], .flag, "Whether it would be wholly on the GPU with one request at a time")
     case .memoryAlternative: .init([.load], .text, "The largest smaller size of the same model that fits wholly")
     case .contextLargest: .init([.load], .integer(.tokens), "The largest context that is wholly on the GPU")
     case .contextLargestQuantized: .init([.load], .integer(.tokens), "The same with a KV cache of q8_0")
@@ -529,7 +541,6 @@ extension Attribute {
     case .togetherNeeded: .init([.load], .integer(.bytes), "GPU memory that the client's models want together")
     case .togetherWith: .init([.load], .text, "The client's other model")
     case .memoryCause: .init([.load], .word(MemoryCause.words), "Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes")
-    case .vram: .init([.machine], .integer(.bytes), "Memory of its GPUs")
     case .ram: .init([.machine], .integer(.bytes), "Its RAM")
     case .os: .init([.machine, .server, .client], .word(OperatingSystem.words), "Its operating system")
     case .vendor: .init([.machine, .server], .word(MachineGPU.words), "Whose GPU it has")
@@ -594,18 +605,21 @@ extension Attribute {
     case .tools: .init([.modelUse], .flag, "Whether the client offers tools to it")
     case .toolsOffered: .init([.modelUse], .flag, "Whether the client offers tools to a model of this name by itself")
     case .images: .init([.modelUse], .flag, "Whether the client sends images to it")
+    case .isChosen: .init([.modelUse], .flag, "Whether the settings name it as the one to use, rather than list it as one that can be chosen")
     case .contextSent: .init([.modelUse], .integer(.tokens), "The context length that the client sends with every request")
     case .isOllama: .init([.modelUse, .client], .flag, "Whether the server behind it is Ollama")
     case .contextAssumed: .init([.modelUse], .flag, "Whether the effective context is the default of most machines because this one is not known")
+    case .servedAs: .init([.modelUse], .text, "The name by which a proxy offers it to its own clients")
+    case .notServed: .init([.modelUse], .flag, "Whether the program at the endpoint serves no model of this name")
+    case .notServedNearest: .init([.modelUse], .text, "The model of that program that was probably meant")
     case .systemTooLong: .init([.model], .flag, "Whether the system prompt takes more than a quarter of the context")
     case .renderer: .init([.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
     case .systemTokens: .init([.model], .integer(.tokens), "About how many tokens the system prompt takes (a quarter of its characters)")
     case .base: .init([.model], .text, "What FROM names")
     case .baseKind: .init([.model], .word(BaseKind.words), "Whether FROM names a model or a path")
-    case .baseExists: .init([.model], .flag, "Whether the path in FROM, ADAPTER or DRAFT is in the repository")
     case .baseProblem: .init([.model], .text, "Why the file in FROM cannot be used")
     case .origin: .init([.model], .word(NameOrigin.words), "What ties the model's name to this file")
-    case .gpuLayers: .init([.model], .integer(.count), "Layers forced onto the GPU by num_gpu")
+    case .gpuLayers: .init([.model, .service], .integer(.count), "Layers forced onto the GPU by num_gpu")
     case .template: .init([.model], .text, "The TEMPLATE that the Modelfile brings itself")
     case .templateProblem: .init([.model], .text, "Why the TEMPLATE does not work")
     case .templateVariables: .init([.model], .list, "The variables that the TEMPLATE uses")
@@ -620,24 +634,24 @@ extension Attribute {
     case .address: .init([.port], .text, "The host address it is published on")
     case .portWanted: .init([.port], .integer(.port), "The port that the program in the container listens on, where it leads to another")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
-    case .port: .init([.port, .endpoint, .server], .integer(.port), "The port it leads to")
+    case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it leads to")
+    case .reachedFrom: .init([.port], .text, "What in these files speaks of other machines that use this port")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
     case .engine: .init([.server, .endpoint], .word(ContainerEngine.words), "The container engine of a command line")
-    case .example: .init([.server, .client, .machine, .device], .flag, "Whether it stands in documentation")
+    case .example: .init([.server, .client, .machine, .device, .service], .flag, "Whether it stands in documentation")
     case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
-    case .gpuFix: .init([.server], .text, "The GPU request as it should be written")
     case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
-    case .topology: .init([.server, .client, .machine], .word(Topology.words), "What it runs in; an image runs nowhere yet")
-    case .image: .init([.server, .client], .text, "The container image, without its tag")
+    case .topology: .init([.server, .client, .machine, .service], .word(Topology.words), "What it runs in; an image runs nowhere yet")
+    case .image: .init([.server, .client, .service], .text, "The container image, without its tag")
     case .imageTag: .init([.server], .text, "The tag of the image")
     case .version: .init([.server], .text, "The version of Ollama that the tag pins")
     case .gpu: .init([.server], .word(GPUAccess.words), "Which GPUs the container is given")
     case .gpuProblem: .init([.server], .text, "Why the engine refuses or ignores the GPU request")
     case .gpuVendor: .init([.server], .word(PassedGPU.words), "Whose GPU is passed")
     case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
-    case .imageVendor: .init([.server], .word(ImageGPU.words), "Whose GPU the image supports")
+    case .imageVendor: .init([.server, .service], .word(ImageGPU.words), "Whose GPU the image supports")
     case .gpuIntended: .init([.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
     case .variant: .init([.server], .text, "What says that it is one of several variants, each for other hardware")
     case .gpuTaken: .init([.server], .text, "What keeps the GPU of its host from it")
@@ -661,6 +675,7 @@ extension Attribute {
     case .healthCheckTool: .init([.server], .text, "A program that the health check needs and the image lacks")
     case .healthProblem: .init([.server], .text, "Why the health check says nothing about the server")
     case .healthAwaited: .init([.server], .flag, "Whether something waits for the server to be healthy")
+    case .isWaitedForInVain: .init([.server], .flag, "Whether something waits for the server to be healthy although nothing checks it")
     case .noCloud: .init([.server], .flag, "Whether OLLAMA_NO_CLOUD is set")
     case .serves: .init([.server], .words(Role.words), "The roles of all models that clients here use on it")
     case .exposed: .init([.server, .port, .client], .word(Exposure.words), "Who can reach it besides this machine")
@@ -678,18 +693,21 @@ extension Attribute {
     case .workload: .init([.server], .text, "What runs it in a cluster, as kubectl takes it: deployment/ollama")
     case .namespace: .init([.server], .text, "The namespace that its manifest names")
     case .editedInPlace: .init([.server], .list, "Variables set in the unit that Ollama's installer wrote and overwrites")
-    case .protectHome: .init([.server], .word(ProtectHome.words), "How the unit keeps /home, /root and /run/user from it")
-    case .writablePaths: .init([.server], .list, "Paths that the unit lets it write to (ReadWritePaths)")
     case .autoUpdate: .init([.server], .word(AutoUpdate.words), "Where newer images are fetched from by themselves")
     case .network: .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
-    case .aliases: .init([.server, .machine], .list, "Other names and addresses that it has on its network")
+    case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
+    case .aliases: .init([.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
     case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .updateStrategy: .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
     case .servicePorts: .init([.server], .list, "The ports of the Services here that lead to it")
     case .gpuExpected: .init([.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
+    case .gpuSpoken: .init([.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
     case .profiles: .init([.server, .client], .list, "The Compose profiles, one of which is needed to start it")
-    case .name: .init([.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server], .text, "The name users know it by")
+    case .hostPorts: .init([.service], .list, "Ports of the host that lead to it")
+    case .models: .init([.service], .list, "The models that it serves, where all are known")
+    case .answersToAnyName: .init([.service], .flag, "Whether it answers with its one model whatever name is asked for")
+    case .name: .init([.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server, .service], .text, "The name users know it by")
     }
   }
 }
@@ -709,6 +727,8 @@ extension Key where Content == Bool {
   public static var dockerSocket: Self { Self(.dockerSocket) }
   /// Whether users must sign in
   public static var auth: Self { Self(.auth) }
+  /// Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`
+  public static var authFallback: Self { Self(.authFallback) }
   /// Whether its secret key is empty or a published example
   public static var weakSecret: Self { Self(.weakSecret) }
   /// Whether host.docker.internal is used on Linux without extra_hosts
@@ -725,12 +745,8 @@ extension Key where Content == Bool {
   public static var isBuiltIn: Self { Self(.isBuiltIn) }
   /// Whether it is called by the name of a Service that no manifest here defines
   public static var serviceUndefined: Self { Self(.serviceUndefined) }
-  /// Whether it would be wholly on the GPU with 4096 tokens of context
-  public static var memoryFitsSmall: Self { Self(.memoryFitsSmall) }
   /// Whether it would be wholly on the GPU with a KV cache of q8_0
   public static var memoryFitsQuantized: Self { Self(.memoryFitsQuantized) }
-  /// Whether it would be wholly on the GPU with one request at a time
-  public static var memoryFitsSingle: Self { Self(.memoryFitsSingle) }
   /// Whether it is a mixture of experts
   public static var isMixture: Self { Self(.isMixture) }
   /// Whether it stays loaded beside the client's other model
@@ -767,14 +783,16 @@ extension Key where Content == Bool {
   public static var toolsOffered: Self { Self(.toolsOffered) }
   /// Whether the client sends images to it
   public static var images: Self { Self(.images) }
+  /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
+  public static var isChosen: Self { Self(.isChosen) }
   /// Whether the server behind it is Ollama
   public static var isOllama: Self { Self(.isOllama) }
   /// Whether the effective context is the default of most machines because this one is not known
   public static var contextAssumed: Self { Self(.contextAssumed) }
+  /// Whether the program at the endpoint serves no model of this name
+  public static var notServed: Self { Self(.notServed) }
   /// Whether the system prompt takes more than a quarter of the context
   public static var systemTooLong: Self { Self(.systemTooLong) }
-  /// Whether the path in FROM, ADAPTER or DRAFT is in the repository
-  public static var baseExists: Self { Self(.baseExists) }
   /// Whether the file of weights brings a chat template
   public static var baseHasTemplate: Self { Self(.baseHasTemplate) }
   /// Whether files here reach this port from another machine
@@ -793,6 +811,8 @@ extension Key where Content == Bool {
   public static var flashAttention: Self { Self(.flashAttention) }
   /// Whether something waits for the server to be healthy
   public static var healthAwaited: Self { Self(.healthAwaited) }
+  /// Whether something waits for the server to be healthy although nothing checks it
+  public static var isWaitedForInVain: Self { Self(.isWaitedForInVain) }
   /// Whether OLLAMA_NO_CLOUD is set
   public static var noCloud: Self { Self(.noCloud) }
   /// Whether nothing here says with how many threads to compute
@@ -803,6 +823,8 @@ extension Key where Content == Bool {
   public static var integratedGPU: Self { Self(.integratedGPU) }
   /// Whether variables come from a file that is not here
   public static var environmentUnknown: Self { Self(.environmentUnknown) }
+  /// Whether it answers with its one model whatever name is asked for
+  public static var answersToAnyName: Self { Self(.answersToAnyName) }
 }
 
 extension Key where Content == CPUProblem {
@@ -866,6 +888,8 @@ extension Key where Content == ImageGPU {
 }
 
 extension Key where Content == Int {
+  /// How many addresses its list has behind those that are looked at
+  public static var leftOut: Self { Self(.leftOut) }
   /// How many there are
   public static var count: Self { Self(.count) }
   /// GPU memory that the model wants with its context, so that nothing of it runs on the processor
@@ -892,8 +916,6 @@ extension Key where Content == Int {
   public static var parameters: Self { Self(.parameters) }
   /// GPU memory that the client's models want together
   public static var togetherNeeded: Self { Self(.togetherNeeded) }
-  /// Memory of its GPUs
-  public static var vram: Self { Self(.vram) }
   /// Its RAM
   public static var ram: Self { Self(.ram) }
   /// The RAM that its guest may be left with
@@ -987,11 +1009,6 @@ extension Key where Content == OperatingSystem {
 extension Key where Content == PassedGPU {
   /// Whose GPU is passed
   public static var gpuVendor: Self { Self(.gpuVendor) }
-}
-
-extension Key where Content == ProtectHome {
-  /// How the unit keeps /home, /root and /run/user from it
-  public static var protectHome: Self { Self(.protectHome) }
 }
 
 extension Key where Content == Reach {
@@ -1100,6 +1117,10 @@ extension Key where Content == String {
   public static var tag: Self { Self(.tag) }
   /// The provider entry it belongs to
   public static var provider: Self { Self(.provider) }
+  /// The name by which a proxy offers it to its own clients
+  public static var servedAs: Self { Self(.servedAs) }
+  /// The model of that program that was probably meant
+  public static var notServedNearest: Self { Self(.notServedNearest) }
   /// RENDERER or PARSER, which take the place of the TEMPLATE
   public static var renderer: Self { Self(.renderer) }
   /// What FROM names
@@ -1122,10 +1143,10 @@ extension Key where Content == String {
   public static var baseFile: Self { Self(.baseFile) }
   /// The host address it is published on
   public static var address: Self { Self(.address) }
+  /// What in these files speaks of other machines that use this port
+  public static var reachedFrom: Self { Self(.reachedFrom) }
   /// As much of the secret as may be printed
   public static var shown: Self { Self(.shown) }
-  /// The GPU request as it should be written
-  public static var gpuFix: Self { Self(.gpuFix) }
   /// The container image, without its tag
   public static var image: Self { Self(.image) }
   /// The tag of the image
@@ -1180,10 +1201,14 @@ extension Key where Content == String {
   public static var namespace: Self { Self(.namespace) }
   /// The network of its own that a container started by hand joins
   public static var network: Self { Self(.network) }
+  /// The container whose network it has, or its own name where others have its network
+  public static var networkNamespace: Self { Self(.networkNamespace) }
   /// How a Deployment replaces its pods, where one alone has room
   public static var updateStrategy: Self { Self(.updateStrategy) }
   /// Whose GPU its host has, by what is written in these files: nvidia or amd
   public static var gpuExpected: Self { Self(.gpuExpected) }
+  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel
+  public static var gpuSpoken: Self { Self(.gpuSpoken) }
   /// The name users know it by
   public static var name: Self { Self(.name) }
 }
@@ -1233,8 +1258,6 @@ extension Key where Content == [String] {
   public static var origins: Self { Self(.origins) }
   /// Variables set in the unit that Ollama's installer wrote and overwrites
   public static var editedInPlace: Self { Self(.editedInPlace) }
-  /// Paths that the unit lets it write to (ReadWritePaths)
-  public static var writablePaths: Self { Self(.writablePaths) }
   /// Other names and addresses that it has on its network
   public static var aliases: Self { Self(.aliases) }
   /// The devices that it is given, by the names written; unnamed ones by their number
@@ -1243,4 +1266,8 @@ extension Key where Content == [String] {
   public static var servicePorts: Self { Self(.servicePorts) }
   /// The Compose profiles, one of which is needed to start it
   public static var profiles: Self { Self(.profiles) }
+  /// Ports of the host that lead to it
+  public static var hostPorts: Self { Self(.hostPorts) }
+  /// The models that it serves, where all are known
+  public static var models: Self { Self(.models) }
 }

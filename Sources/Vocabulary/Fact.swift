@@ -4,6 +4,8 @@ import Syntax
 public enum Subject: String, Hashable, Sendable, CaseIterable {
   /// One Ollama server as deployed.
   case server
+  /// Another program that serves models: a proxy in front of servers, or an engine of its own.
+  case service
   /// A model that is defined here: a Modelfile.
   case model
   /// A model that a harness uses.
@@ -30,34 +32,49 @@ public enum Subject: String, Hashable, Sendable, CaseIterable {
 
 /// Identity of a fact: stable between two readings of the same file, so that a fix can be checked.
 public struct FactID: Hashable, Sendable, Comparable {
-  public let subject: Subject
-  public let document: DocumentID
+  /// All that speak of one fact share one of these: it is looked up far more often than made.
+  private final class Name: Sendable {
+    let subject: Subject
+    let document: DocumentID
+    let address: [String]
+    let hash: Int
+
+    init(_ subject: Subject, _ document: DocumentID, _ address: [String]) {
+      self.subject = subject
+      self.document = document
+      self.address = address
+      var hasher = Hasher()
+      hasher.combine(subject)
+      hasher.combine(document)
+      for part in address { hasher.combine(exactly: part) }
+      hash = hasher.finalize()
+    }
+  }
+
+  private let name: Name
+
+  public var subject: Subject { name.subject }
+  public var document: DocumentID { name.document }
   /// Where the format finds it again: keys from the root of the document, `["services", "ollama"]`.
-  public let address: [String]
+  public var address: [String] { name.address }
 
   public init(_ subject: Subject, _ document: DocumentID, _ address: [String]) {
-    self.subject = subject
-    self.document = document
-    self.address = address
+    name = Name(subject, document, address)
   }
 
   /// By their bytes: names that Unicode takes for the same are two.
   public static func == (a: FactID, b: FactID) -> Bool {
-    a.subject == b.subject && a.address.count == b.address.count && a.document == b.document
-      && zip(a.address, b.address).allSatisfy { $0.isExactly($1) }
+    if a.name === b.name { return true }
+    return a.name.hash == b.name.hash && a.subject == b.subject && a.address.count == b.address.count
+      && a.document == b.document && zip(a.address, b.address).allSatisfy { $0.isExactly($1) }
   }
 
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(subject)
-    hasher.combine(document)
-    for part in address { hasher.combine(exactly: part) }
-  }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name.hash) }
 
   public static func < (a: FactID, b: FactID) -> Bool {
+    if a.name === b.name { return false }
     if a.document != b.document { return a.document < b.document }
-    for (a, b) in zip(a.address, b.address) where !a.isExactly(b) {
-      return a.utf8.lexicographicallyPrecedes(b.utf8)
-    }
+    for (a, b) in zip(a.address, b.address) where !a.isExactly(b) { return a.precedes(exactly: b) }
     if a.address.count != b.address.count { return a.address.count < b.address.count }
     return a.subject.rawValue < b.subject.rawValue
   }
@@ -144,7 +161,9 @@ public struct Fact: Hashable, Sendable {
 
 /// How one fact is tied to another; rule files use it as a prefix (`server.image` on a `model-use`).
 public enum Relation: String, Hashable, Sendable, CaseIterable {
-  case server, model, client, machine, endpoint
+  case server, service, model, client, machine, endpoint
+  /// The use that a proxy makes of what is asked of it.
+  case route
   /// The first use of a model that is loaded.
   case use
   /// The Compose service, script line or provider entry whose key or port this is.

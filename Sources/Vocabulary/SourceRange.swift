@@ -6,13 +6,28 @@ import Syntax
 /// Markdown fence) is told from its host by `embedding`: its number among the texts of each host, from the
 /// outermost in. A number stays what it is when an edit moves the text.
 public struct DocumentID: Hashable, Sendable, Comparable {
-  public let path: String
-  public let embedding: [Int]
+  /// Facts of one document share one of these: they are compared far more often than made.
+  private final class Name: Sendable {
+    let path: String
+    let embedding: [Int]
+    let hash: Int
 
-  public init(_ path: String, embedding: [Int] = []) {
-    self.path = path
-    self.embedding = embedding
+    init(_ path: String, _ embedding: [Int]) {
+      self.path = path
+      self.embedding = embedding
+      var hasher = Hasher()
+      hasher.combine(exactly: path)
+      hasher.combine(embedding)
+      hash = hasher.finalize()
+    }
   }
+
+  private let name: Name
+
+  public var path: String { name.path }
+  public var embedding: [Int] { name.embedding }
+
+  public init(_ path: String, embedding: [Int] = []) { name = Name(path, embedding) }
 
   /// Whether it is a code block of a document that is written to be read, not run.
   public var isDocumentation: Bool {
@@ -21,18 +36,16 @@ public struct DocumentID: Hashable, Sendable, Comparable {
   }
 
   public static func == (a: DocumentID, b: DocumentID) -> Bool {
-    a.path.isExactly(b.path) && a.embedding == b.embedding
+    a.name === b.name
+      || a.name.hash == b.name.hash && a.path.isExactly(b.path) && a.embedding == b.embedding
   }
 
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(exactly: path)
-    hasher.combine(embedding)
-  }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name.hash) }
 
   public static func < (a: DocumentID, b: DocumentID) -> Bool {
-    !a.path.isExactly(b.path)
-      ? a.path.utf8.lexicographicallyPrecedes(b.path.utf8)
-      : a.embedding.lexicographicallyPrecedes(b.embedding)
+    if a.name === b.name { return false }
+    return !a.path.isExactly(b.path)
+      ? a.path.precedes(exactly: b.path) : a.embedding.lexicographicallyPrecedes(b.embedding)
   }
 }
 

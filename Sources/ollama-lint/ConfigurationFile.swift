@@ -10,7 +10,7 @@ enum ConfigurationFile {
   /// The configuration that holds for a path; an empty one where there is none.
   static func find(for path: String) throws(RunFailure) -> ProjectConfiguration {
     guard let file = ProjectConfiguration.path(for: path) else { return ProjectConfiguration() }
-    guard isInside(file, Linter.repository(above: directory(of: file))) else {
+    guard isInside(file, LintRun.repository(above: directory(of: file))) else {
       throw RunFailure(message: "\(file): symbolic link points outside the repository and is not followed")
     }
     return try read(file)
@@ -22,7 +22,7 @@ enum ConfigurationFile {
   ///   else in the working directory, whatever links lead to it.
   static func baseline(_ file: String, isOwn: Bool) throws(RunFailure) -> [UInt8] {
     let here = FileSystem.workingDirectory()
-    guard isOwn || isInside(file, Linter.repository(above: here) ?? here) else {
+    guard isOwn || isInside(file, LintRun.repository(above: here) ?? here) else {
       throw RunFailure(message: "\(file): baseline is outside the repository and is not read")
     }
     do {

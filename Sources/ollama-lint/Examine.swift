@@ -21,7 +21,7 @@ struct Examine: ParsableCommand {
   var timeout = 5
 
   @Option(help: "Output format: text or json.")
-  var format: FitFormat = .text
+  var format: RulesFormat = .text
 
   func run() throws {
     do {
@@ -57,7 +57,7 @@ struct Examine: ParsableCommand {
     options.configuration = try ConfigurationFile.find(for: paths.first ?? ".")
     let found: [ModelExpectation]
     do {
-      found = try Linter(options).expectations()
+      found = try LintRun(options).expectations()
     } catch {
       throw RunFailure(message: error.message)
     }

@@ -1,18 +1,23 @@
 import ArgumentParser
-import BuiltInRules
 import ClientDescription
+import Diagnostics
 import Formats
+import Handbook
 import Knowledge
+import Linter
 import Reporting
-import RuleEngine
-import Syntax
+
+enum PageFormat: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
+
+extension Page.Kind: ExpressibleByArgument {}
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain a rule (what it checks, why, its sources) or a client (files, API, context).")
+    abstract: "Explain a rule, parameter, variable, model, client or topology.",
+    discussion: "Without a name, explain lists what can be explained.")
 
-  @Argument(help: "Rule (category/name) or client (opencode, zed, ...).")
+  @Argument(help: "E.g. gpu/not-passed-through, num_ctx, OLLAMA_KV_CACHE_TYPE, qwen3:8b, opencode, kvm.")
   var name: String?
 
   @Flag(help: "Explain every rule.")
@@ -21,30 +26,91 @@ struct Explain: ParsableCommand {
   @Flag(help: "Explain every client.")
   var clients = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Explain everything of one kind: " + Page.Kind.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      valueName: "kind"))
+  var every: Page.Kind?
+
+  @OptionGroup var hardware: MachineOptions
+
+  @Option(help: "Output format: text, markdown or json.")
+  var format: PageFormat = .text
+
+  @Option(help: "Colored output: auto, always or never.")
+  var color: ColorChoice = .auto
+
   @Flag(help: .hidden)
   var clientTable = false
 
   func validate() throws {
-    guard [all, clients, clientTable, name != nil].filter({ $0 }).count == 1 else {
-      throw ValidationError("Name a rule or client, or pass --all or --clients.")
+    guard [all, clients, clientTable, name != nil, every != nil].filter({ $0 }).count <= 1 else {
+      throw ValidationError("Name one thing, or pass one of --all, --clients and --every.")
     }
   }
 
   func run() throws {
-    if clientTable { return Terminal.write(ClientText.table(FormatRegistry.clients)) }
-    let rules = all || name?.contains("/") == true ? BuiltInRules.all.sorted { $0.id < $1.id } : []
-    let wanted = all ? rules : rules.filter { $0.id == name }
-    let described = rules.isEmpty ? FormatRegistry.clients : []
-    let shown =
-      clients ? described : described.filter { $0.id == name || $0.name.lowercased() == name?.lowercased() }
-    guard !wanted.isEmpty || !shown.isEmpty else {
-      let near = name.flatMap { Nearest.match($0, among: rules.map(\.id) + described.map(\.id)) }
-      Terminal.complain(
-        "ollama-lint: unknown rule or client \(SafeText.shown(name ?? ""))"
-          + (near.map { "; did you mean \($0)?" } ?? ""))
+    do throws(RunFailure) {
+      try explain()
+    } catch {
+      Terminal.complain("ollama-lint: " + SafeText.shown(error.message))
       Terminal.exit(2)
     }
-    let texts = wanted.map(RuleText.explanation) + shown.map(ClientText.explanation)
-    Terminal.write(texts.joined(separator: "\n"))
+  }
+
+  private func explain() throws(RunFailure) {
+    if clientTable { return Terminal.write(ClientText.table(FormatRegistry.clients)) }
+    let handbook = Handbook(machine: try machine())
+    if let kind = every ?? (all ? .rule : clients ? .client : nil) { return write(handbook.pages(of: kind)) }
+    guard let name else { return Terminal.write(overview(handbook)) }
+    switch handbook.look(up: name) {
+    case .page(let page): write([page])
+    case .list(let title, let pages):
+      guard format == .text else { return write(pages) }
+      let style = Terminal.style(color: color, toFile: false)
+      Terminal.write(PageText(style: style).renderList(title, pages))
+    case .unknown(let nearest):
+      throw RunFailure(
+        message: "nothing is known of \(name)"
+          + (nearest.map { "; did you mean \($0)?" } ?? ". ollama-lint explain lists what can be explained."))
+    }
+  }
+
+  /// What models are held against; only they need it.
+  private func machine() throws(RunFailure) -> Machine? {
+    if let described = try hardware.described() { return described }
+    guard every == .model || name.map({ $0.contains(":") }) == true else { return nil }
+    return try ConfigurationFile.find(for: ".").machine(for: "") ?? MachineDetection().detect()
+  }
+
+  private func write(_ pages: [Page]) {
+    switch format {
+    case .json: Terminal.write(PageJSON.render(pages))
+    case .markdown: Terminal.write(pages.map { PageMarkdown.render($0) }.joined(separator: "\n"))
+    case .text:
+      let text = PageText(style: Terminal.style(color: color, toFile: false))
+      Terminal.write(pages.map(text.render).joined(separator: "\n"))
+    }
+  }
+
+  private func overview(_ handbook: Handbook) -> String {
+    let titles: [(Page.Kind, String)] = [
+      (.rule, "Rules, or a category of them"), (.parameter, "Parameters of a Modelfile"),
+      (.instruction, "Instructions of a Modelfile"), (.variable, "Variables of the server"),
+      (.setting, "Settings of clients"), (.client, "Clients"), (.topology, "Where a server runs"),
+      (.concept, "Choices"), (.model, "Models of Ollama's library"),
+    ]
+    let groups = titles.map { kind, title in
+      (title: title, count: handbook.names(of: kind).count, names: shortened(kind, handbook.names(of: kind)))
+    }
+    return PageText(style: Terminal.style(color: color, toFile: false)).renderOverview(groups)
+  }
+
+  /// Long lists by what their names begin with.
+  private func shortened(_ kind: Page.Kind, _ names: [String]) -> [String] {
+    let separator: Character? = kind == .rule ? "/" : kind == .model ? ":" : nil
+    guard let separator else { return names }
+    var seen: Set<Substring> = []
+    return names.map { $0.prefix { $0 != separator } }.filter { seen.insert($0).inserted }.map(String.init)
   }
 }

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Deployment
 import Knowledge
+import Memory
 import Linter
 import Reporting
+import Wording
 
-enum FitFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+enum FitFormat: String, ExpressibleByArgument, CaseIterable { case text, json, html, svg }
 enum Switch: String, ExpressibleByArgument, CaseIterable { case on, off }
 
 extension Suggestion.Purpose: ExpressibleByArgument {}
@@ -40,8 +42,11 @@ struct Fit: ParsableCommand {
   @Option(help: ArgumentHelp("Ollama version to estimate for.", valueName: "version"))
   var ollama: String?
 
-  @Option(help: "Output format.")
+  @Option(help: "Output format: text, json, html or svg.")
   var format: FitFormat = .text
+
+  @Option(help: ArgumentHelp("Write the estimate to a file.", valueName: "file"))
+  var output: String?
 
   @Option(help: "Colored output: auto, always or never.")
   var color: ColorChoice = .auto
@@ -61,7 +66,7 @@ struct Fit: ParsableCommand {
     }
     let configuration = try ConfigurationFile.find(for: ".")
     let machine =
-      try hardware.described() ?? configuration.machine(for: "") ?? MachineDetection().detect()
+      try hardware.described(among: configuration.cards) ?? configuration.machine(for: "") ?? MachineDetection(cards: configuration.cards).detect()
     let settings = try settings()
     let entries: [FitReport.Entry]
     if let suggest {
@@ -69,17 +74,34 @@ struct Fit: ParsableCommand {
     } else if models.isEmpty {
       entries = try named(in: configuration, machine)
     } else {
-      entries = try models.map { name throws(RunFailure) in try entry(name, machine, settings) }
+      let known = configuration.models
+      entries = try models.map { name throws(RunFailure) in try entry(name, machine, settings, known) }
     }
     // What the library offers is a choice, not a set.
     let report = FitReport(machine: machine, entries: entries, isSet: suggest == nil)
-    switch format {
-    case .json: Terminal.write(FitJSON.render(report))
-    case .text:
-      let text = FitText(style: Terminal.style(color: color, toFile: false))
-      Terminal.write(suggest == nil ? text.render(report) : text.renderRanking(report))
-    }
+    try write(text(report))
     if entries.contains(where: { $0.problem != nil }) { Terminal.exit(2) }
+  }
+
+  private func text(_ report: FitReport) -> String {
+    switch format {
+    case .json: return FitJSON.render(report)
+    case .html: return FitHTML.render(report)
+    case .svg: return FitSVG.render(report)
+    case .text:
+      let text = FitText(style: Terminal.style(color: color, toFile: output != nil))
+      return suggest == nil ? text.render(report) : text.renderRanking(report)
+    }
+  }
+
+  private func write(_ text: String) throws(RunFailure) {
+    guard let output else { return Terminal.write(text) }
+    do {
+      let here = FileSystem.workingDirectory()
+      try FileSystem.write(Array(text.utf8), to: output, inside: LintRun.repository(above: here) ?? here)
+    } catch {
+      throw RunFailure(message: "\(output): \(error.reason)")
+    }
   }
 
   /// The models that the files here name, as their servers would load them; flags overrule the files.
@@ -91,7 +113,7 @@ struct Fit: ParsableCommand {
     options.machine = machine
     let loads: [MemoryLoad]
     do {
-      loads = try Linter(options).loads()
+      loads = try LintRun(options).loads()
     } catch {
       throw RunFailure(message: error.message)
     }
@@ -121,12 +143,12 @@ struct Fit: ParsableCommand {
 
   private func settings() throws(RunFailure) -> LoadSettings {
     for (flag, value) in [("--context", context), ("--parallel", parallel), ("--batch", batch)] {
-      if let value, value < 1 { throw RunFailure(message: "\(flag) takes a number above 0, not \(value)") }
+      if let value, value < 1 { throw RunFailure(message: "\(flag) must be a number above 0, not \(value)") }
     }
     var release = Version.newest
     if let ollama {
       guard let version = Version(ollama) else {
-        throw RunFailure(message: "--ollama takes a version such as 0.30.1, not \(ollama)")
+        throw RunFailure(message: "--ollama must be a version such as 0.30.1, not \(ollama)")
       }
       release = version
     }
@@ -135,21 +157,21 @@ struct Fit: ParsableCommand {
 
   private func type(_ text: String) throws(RunFailure) -> KVCacheType {
     if let type = KVCacheType(rawValue: text.lowercased()) { return type }
-    let known = KVCacheType.allCases.map(\.rawValue).joined(separator: ", ")
-    throw RunFailure(message: "--kv-cache-type takes one of \(known), not \(text)")
+    let known = Wording.list(KVCacheType.allCases.map(\.rawValue), "or")
+    throw RunFailure(message: "--kv-cache-type must be \(known), not \(text)")
   }
 
-  private func entry(_ text: String, _ machine: Machine?, _ settings: LoadSettings) throws(RunFailure)
-    -> FitReport.Entry
-  {
+  private func entry(
+    _ text: String, _ machine: Machine?, _ settings: LoadSettings, _ known: ModelCatalogue
+  ) throws(RunFailure) -> FitReport.Entry {
     if text.lowercased().hasSuffix(".gguf") { return try entry(file: text, machine, settings) }
     guard let name = ModelName(text) else { throw RunFailure(message: "\(text) is not a model name") }
-    if name.isCloud { return .init(unknown: text, because: Self.problem(name)) }
+    if name.isCloud { return .init(unknown: text, because: Self.problem(name, known)) }
     // What lies here is known to the byte.
-    if let file = LocalModels.onThisComputer().stored(name) ?? ModelCatalogue.file(named: name) {
+    if let file = LocalModels.onThisComputer().stored(name) ?? known.file(named: name) {
       return .init(file, on: machine, settings)
     }
-    return .init(unknown: text, because: Self.problem(name))
+    return .init(unknown: text, because: Self.problem(name, known))
   }
 
   private func entry(file path: String, _ machine: Machine?, _ settings: LoadSettings) throws(RunFailure)
@@ -163,19 +185,19 @@ struct Fit: ParsableCommand {
       if case .failure(let error) = head(part) { throw RunFailure(message: "\(part) \(error.reason)") }
     }
     guard let file = LocalModels.model(in: head(path), at: path, read: head) else {
-      throw RunFailure(message: "\(path) holds no language model")
+      throw RunFailure(message: "\(path) contains no language model")
     }
     return .init(file, on: machine, settings)
   }
 
-  private static func problem(_ name: ModelName) -> String {
-    if name.isCloud { return "runs on ollama.com: it takes no memory here" }
-    switch ModelCatalogue.look(up: name) {
+  private static func problem(_ name: ModelName, _ models: ModelCatalogue) -> String {
+    if name.isCloud { return "runs on ollama.com and takes no memory here" }
+    switch models.look(up: name) {
     case .unknownTag(let known):
-      return "has no tag \(name.tag ?? "latest") that is known; there are " + known.joined(separator: ", ")
+      return "has no known tag \(name.tag ?? "latest"); known tags are \(Wording.list(known))"
     case .unknownName(let nearest?): return "is not in Ollama's library; did you mean \(nearest)?"
-    case .unknownName(nil): return "is not in the catalogue: nothing is known of its size"
-    case .model, .variant: return "is in the catalogue, but its layers are not known well enough to say"
+    case .unknownName(nil): return "is not in the catalogue, so its size is not known"
+    case .model, .variant: return "is in the catalogue without its layers, so it cannot be estimated"
     }
   }
 }

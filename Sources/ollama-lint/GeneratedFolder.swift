@@ -81,8 +81,10 @@ struct GeneratedFolder {
   func plan(_ request: SetupRequest) throws -> (plan: Plan, place: Place?) {
     guard isThere else { return (try Plan(request), nil) }
     let options = options(try ConfigurationFile.find(for: path), request.machine)
-    let (graph, root, folder) = try Linter(options).survey()
-    let plan = try Plan(request, from: graph, below: folder)
+    let (graph, root, folder) = try LintRun(options).survey()
+    // Where nothing here was ever set up, what bears a name of ours is someone else's.
+    let isOurs = options.configuration.wanted != nil
+    let plan = try Plan(request, from: graph, below: folder, isOurs: isOurs)
     let isNew = !graph.facts.contains { $0.id.document.path.hasPrefix(folder) }
     return (plan, (root, folder, isNew, options))
   }
@@ -116,8 +118,14 @@ struct GeneratedFolder {
     } else {
       refused.append("the setup in \(Self.configuration)")
     }
+    let beside = drafting.moved.sorted { $0.key < $1.key }.compactMap { path, other in
+      Guide.start(from: other).map {
+        "\(path) keeps the model it has. \(other) has the local one: run `\($0)`."
+      }
+    }
     return Files(
-      all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons, refused: refused, secrets: secrets)
+      all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons + beside, refused: refused,
+      secrets: secrets)
   }
 
   /// One that is there is to say the request, too.
@@ -139,7 +147,7 @@ struct GeneratedFolder {
     var options = options
     options.select = ["context", "gpu"]
     options.open = Dictionary(uniqueKeysWithValues: texts.map { (root + "/" + $0.key, $0.value) })
-    let outcome = try Linter(options).run(fixing: .safe)
+    let outcome = try LintRun(options).run(fixing: .safe)
     let mended = outcome.changes.map { (String($0.path.dropFirst(root.count + 1)), $0.after) }
     return (Dictionary(mended) { $1 }, outcome.secrets)
   }
@@ -156,7 +164,7 @@ struct GeneratedFolder {
     }
     // What is there comes first: a run that was ended in between is taken up by the next, for which a new file
     // would stand in the place of what is still missing.
-    let failures = Linter.write(changes)
+    let failures = LintRun.write(changes)
     for file in files.all where file.state == .missing {
       let path = path + "/" + file.path
       do {
@@ -171,8 +179,8 @@ struct GeneratedFolder {
 
   func lint(_ machine: Machine?) throws -> Report {
     let project = try ConfigurationFile.find(for: path)
-    let outcome = try Linter(options(project, machine)).run(fixing: .none)
-    Linter.clear(outcome)
+    let outcome = try LintRun(options(project, machine)).run(fixing: .none)
+    LintRun.clear(outcome)
     return outcome.report
   }
 }

@@ -70,10 +70,13 @@ struct Initialize: ParsableCommand {
   func run() throws {
     do {
       try generate()
+    } catch is Menu.Abandoned {
+      Terminal.complain("Nothing was written.")
+      Terminal.exit(1)
     } catch {
       let message =
         (error as? RunFailure)?.message ?? (error as? GeneratorError)?.message
-        ?? (error as? Linter.Failure)?.message
+        ?? (error as? LintRun.Failure)?.message
       Terminal.complain("ollama-lint: " + SafeText.shown(message ?? "\(error)"))
       Terminal.exit(2)
     }
@@ -84,21 +87,35 @@ struct Initialize: ParsableCommand {
     let configuration = try ConfigurationFile.find(for: folder.path)
     let reader = SetupReader(self, configuration)
     var asked = try reader.asked()
-    let machine = try hardware.described() ?? configuration.machine(for: "") ?? MachineDetection().detect()
+    var machine = try hardware.described() ?? configuration.machine(for: "") ?? MachineDetection().detect()
     // The machine is written down where it was described, so that the files can be made again elsewhere.
-    let described = try hardware.described() ?? configuration.machine(for: "")
-    var request = try reader.request(asked, machine)
-    if configuration.wanted == nil, SetupReader.isAsking(self),
-      !reader.agrees(to: try folder.plan(request).plan.choice)
-    {
-      asked.remote = false
-      request.allowsRemote = false
-    }
+    var described = try hardware.described() ?? configuration.machine(for: "")
     let known = configuration.wanted
-    let files = try folder.files(request) {
-      SetupFile(asked: asked, known: known, machine: described, choice: $0)
+    func prepared() throws -> (files: GeneratedFolder.Files, choice: ModelChoice) {
+      let request = try reader.request(asked, machine)
+      let (asked, described) = (asked, described)
+      var choice: ModelChoice?
+      let files = try folder.files(request) {
+        choice = $0
+        return SetupFile(asked: asked, known: known, machine: described, choice: $0)
+      }
+      return (files, try choice ?? folder.plan(request).plan.choice)
     }
-    if check { return report(drift: files.all.filter { $0.state != .same }) }
+    if known == nil, SetupReader.isAsking(self) {
+      let dialog = SetupDialog(folder: folder.path)
+      repeat {
+        let answers = try dialog.ask(machine, asked)
+        asked = answers.wanted
+        if answers.isDescribed {
+          machine = answers.machine
+          described = answers.machine
+        }
+        asked.remote = true
+        asked.remote = reader.agrees(to: try folder.plan(try reader.request(asked, machine)).plan.choice)
+      } while try !SetupPreview(folder: folder, machine: machine).isAccepted(try prepared())
+    }
+    let files = try prepared().files
+    if check { return report(drift: files.all.filter { $0.state != .same }, refused: files.refused) }
     if diff {
       for file in files.all {
         Terminal.write(
@@ -150,13 +167,14 @@ struct Initialize: ParsableCommand {
     return Terminal.isAgreed()
   }
 
-  private func report(drift: [GeneratedFolder.File]) {
+  private func report(drift: [GeneratedFolder.File], refused: [String]) {
     for file in drift {
       Terminal.write(
         "\(SafeText.shown(file.path)) \(file.state == .missing ? "is missing" : "has drifted")\n")
     }
-    if drift.isEmpty { Terminal.write("The files match the setup.\n") }
-    Terminal.exit(drift.isEmpty ? 0 : 1)
+    for change in refused { Terminal.write("has no place: \(SafeText.shown(change))\n") }
+    if drift.isEmpty, refused.isEmpty { Terminal.write("The files match the setup.\n") }
+    Terminal.exit(drift.isEmpty && refused.isEmpty ? 0 : 1)
   }
 
   /// What the linter says of all that is there now.

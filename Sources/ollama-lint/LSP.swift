@@ -8,12 +8,12 @@ struct LSP: ParsableCommand {
     commandName: "lsp", abstract: "Run the language server on standard input and output.")
 
   /// Editors that pass it expect it to be understood.
-  @Flag(help: ArgumentHelp("Use standard input and output, as always.", visibility: .hidden))
+  @Flag(help: ArgumentHelp("Use standard input and output (the default).", visibility: .hidden))
   var stdio = false
 
   func run() throws {
     let computer = ThisComputer(detects: true)
-    var server = LanguageServer(computer: MachineDetection().detect(), home: Terminal.environment("HOME")) {
+    var server = EditorServer(computer: MachineDetection().detect(), home: Terminal.environment("HOME")) {
       root in
       var options = Options()
       options.configuration = try ConfigurationFile.find(for: root)

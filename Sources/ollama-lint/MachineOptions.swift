@@ -20,8 +20,26 @@ struct MachineOptions: ParsableArguments {
   @Option(help: "GPU memory used by the desktop and other programs, e.g. 1GiB.")
   var held: String?
 
+  var flags: MachineFlags { MachineFlags(machine: machine, gpu: gpu, vram: vram, ram: ram, held: held) }
+
+  /// - Parameter cards: what is known of cards by their names.
   /// - Returns: `nil` where no flag says anything.
-  func described() throws(RunFailure) -> Machine? {
+  func described(among cards: GPUCatalogue = .standard) throws(RunFailure) -> Machine? {
+    try flags.described(among: cards)
+  }
+}
+
+/// The same, however it was read.
+struct MachineFlags {
+  var machine: String?
+  var gpu: String?
+  var vram: String?
+  var ram: String?
+  var held: String?
+
+  /// - Parameter cards: what is known of cards by their names.
+  /// - Returns: `nil` where no flag says anything.
+  func described(among cards: GPUCatalogue = .standard) throws(RunFailure) -> Machine? {
     if let file = machine {
       guard gpu == nil, vram == nil, ram == nil else {
         throw RunFailure(
@@ -37,7 +55,7 @@ struct MachineOptions: ParsableArguments {
     let heldBytes = try size(held, "--held") ?? 0
     do throws(MachineDescription.Problem) {
       return try MachineDescription.machine(
-        gpu: gpu, vram: vramBytes, ram: ramBytes, held: heldBytes, os: nil, source: .flag)
+        gpu: gpu, vram: vramBytes, ram: ramBytes, held: heldBytes, os: nil, source: .flag, cards: cards)
     } catch {
       throw RunFailure(message: error.message)
     }

@@ -21,7 +21,7 @@ struct Map: ParsableCommand {
   @Option(help: ArgumentHelp("Write the map to a file.", valueName: "file"))
   var output: String?
 
-  @Option(help: "Colour: auto, always or never.")
+  @Option(help: "Colored output: auto, always or never.")
   var color: ColorChoice = .auto
 
   @Flag(help: "Draw with ASCII characters only.")
@@ -45,7 +45,7 @@ struct Map: ParsableCommand {
     options.thisComputer = ThisComputer(detects: true)
     let maps: [DeploymentMap]
     do {
-      maps = try Linter(options).maps()
+      maps = try LintRun(options).maps()
     } catch {
       throw RunFailure(message: error.message)
     }
@@ -53,7 +53,7 @@ struct Map: ParsableCommand {
     guard let output else { return Terminal.write(text) }
     do {
       let here = FileSystem.workingDirectory()
-      try FileSystem.write(Array(text.utf8), to: output, inside: Linter.repository(above: here) ?? here)
+      try FileSystem.write(Array(text.utf8), to: output, inside: LintRun.repository(above: here) ?? here)
     } catch {
       throw RunFailure(message: "\(output): \(error.reason)")
     }

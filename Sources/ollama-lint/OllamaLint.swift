@@ -1,4 +1,5 @@
 import ArgumentParser
+import Knowledge
 import Linter
 
 @main
@@ -6,14 +7,21 @@ struct OllamaLint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ollama-lint",
     abstract: "Lints and fixes the files that decide how a local language model runs.",
-    version: Linter.version,
+    version: LintRun.version,
     subcommands: [
-      Check.self, Map.self, Initialize.self, Fit.self, Explain.self, Rules.self, Examine.self, LSP.self,
+      Check.self, Map.self, Initialize.self, Fit.self, Explain.self, Rules.self, Examine.self,
+      KnowledgeCommand.self, LSP.self,
     ],
     defaultSubcommand: Check.self)
 
   /// Usage errors end with 2, as everything does that keeps the tool from its work.
   static func main() {
+    Terminal.keepWriting()
+    // The parser prints the version by itself, without what it stands on.
+    if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
+      return Terminal.write("ollama-lint \(LintRun.version)\n" + KnowledgeText.summary(of: .current))
+    }
+    if let run = CheckRun(plain: CommandLine.arguments.dropFirst(), commands: isCommand) { return run.run() }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -25,5 +33,9 @@ struct OllamaLint: ParsableCommand {
       }
       Terminal.exit(code == .validationFailure ? 2 : code.rawValue)
     }
+  }
+
+  private static func isCommand(_ word: String) -> Bool {
+    word == "help" || configuration.subcommands.contains { $0.configuration.commandName == word }
   }
 }

@@ -5,9 +5,9 @@ import Syntax
 
 /// Flags and the project's configuration as what the linter is asked to do.
 struct OptionsBuilder {
-  private let command: Check
+  private let command: CheckRun
 
-  init(_ command: Check) { self.command = command }
+  init(_ command: CheckRun) { self.command = command }
 
   func options() throws(RunFailure) -> Options {
     var options = Options()
@@ -17,8 +17,9 @@ struct OptionsBuilder {
     options.select = try names(command.select, options.configuration)
     options.ignore = try names(command.ignore, options.configuration)
     try check(options.configuration)
-    options.machine = try command.hardware.described()
-    options.thisComputer = ThisComputer(detects: true)
+    options.baseline = try baseline(options.configuration)
+    options.machine = try command.hardware.described(among: options.configuration.cards)
+    options.thisComputer = ThisComputer(detects: true, cards: options.configuration.cards)
     if let jobs = command.jobs {
       guard (1...1024).contains(jobs) else {
         throw RunFailure(message: "--jobs must be between 1 and 1024, not \(jobs)")
@@ -42,7 +43,7 @@ struct OptionsBuilder {
     let names = lists.flatMap { $0.split(separator: ",").map(String.init) }
     // Most runs name none, and need not know them all.
     guard !names.isEmpty else { return [] }
-    let known = Linter.knownRuleNames(configuration.rules)
+    let known = LintRun.knownRuleNames(configuration.rules)
     for name in names where !known.contains(name) {
       let near = Nearest.match(name, among: known.sorted())
       throw RunFailure(
@@ -54,6 +55,20 @@ struct OptionsBuilder {
   private func check(_ configuration: ProjectConfiguration) throws(RunFailure) {
     let all = configuration.select + configuration.ignore + configuration.perFileIgnores.flatMap(\.rules)
     _ = try names(all + configuration.severities.keys.sorted(), configuration)
+  }
+
+  /// The findings to live with; `nil` where they are about to be written anew.
+  private func baseline(_ configuration: ProjectConfiguration) throws(RunFailure) -> Baseline? {
+    guard command.writeBaseline == nil, let file = command.baseline ?? configuration.baseline else {
+      return nil
+    }
+    // A name on the command line is the user's own; one in a file may be a stranger's.
+    let bytes = try ConfigurationFile.baseline(file, isOwn: command.baseline != nil)
+    do {
+      return try Baseline(path: file, bytes: bytes)
+    } catch {
+      throw RunFailure(message: error.message)
+    }
   }
 
   private func configuration() throws(RunFailure) -> ProjectConfiguration {

@@ -5,22 +5,6 @@ import RuleEngine
 
 /// Rules as people and scripts read them.
 enum RuleText {
-  static func explanation(_ rule: Rule) -> String {
-    var text = "\(rule.id) (\(rule.severity.rawValue))\n\(rule.summary).\n\n"
-    text += rule.why.trimmed + "\n\n"
-    for item in Set(rule.cases.compactMap { $0.advice.map(plain) }).sorted() { text += "  \(item)\n" }
-    if let examples = BuiltInRules.examples(of: rule.id) {
-      text += "\nFails (\(examples.bad.path)):\n\n" + indented(examples.bad.text)
-      text += "\nPasses (\(examples.good.path)):\n\n" + indented(examples.good.text)
-    }
-    text +=
-      "\nFix: " + (rule.safety.map { $0 == .safe ? "safe (--fix)" : "unsafe (--unsafe-fixes)" } ?? "manual")
-      + "\n"
-    text += "References:\n" + rule.sources.map { "  \($0)\n" }.joined()
-    text += "Suppress: # ollama-lint: ignore[\(rule.id)] reason\n"
-    return text
-  }
-
   /// Every built-in rule as reports tell of it.
   static var descriptions: [RuleDescription] {
     BuiltInRules.all.map { rule in
@@ -28,21 +12,6 @@ enum RuleText {
         id: rule.id, summary: rule.summary, why: rule.why.trimmed, severity: rule.severity,
         sources: rule.sources)
     }
-  }
-
-  private static func indented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0)
-      .map { $0.isEmpty ? "\n" : "    \(SafeText.shown(String($0)))\n" }.joined()
-  }
-
-  /// A message with its holes shown as names.
-  private static func plain(_ template: Template) -> String {
-    template.parts.map { part in
-      switch part {
-      case .text(let text): text
-      case .attribute(let reference): "<\(reference.attribute.rawValue)>"
-      }
-    }.joined()
   }
 
   static func list(_ rules: [Rule]) -> String {

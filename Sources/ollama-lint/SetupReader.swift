@@ -1,8 +1,10 @@
 import Generator
 import Knowledge
+import Memory
 import Linter
+import Wording
 
-/// The deployment that is wanted: by flags, by the project, and by a person at the terminal.
+/// The deployment that is wanted, by flags and by the project.
 struct SetupReader {
   private let command: Initialize
   private let configuration: ProjectConfiguration
@@ -11,6 +13,9 @@ struct SetupReader {
     self.command = command
     self.configuration = configuration
   }
+
+  /// Tokens that may be asked for.
+  static let contexts = 4096...1_048_576
 
   /// Whether a person may be asked: at a terminal, and where no flag says anything.
   static func isAsking(_ command: Initialize) -> Bool {
@@ -36,22 +41,6 @@ struct SetupReader {
     if command.vision { asked.vision = true }
     if command.offlineOnly { asked.offlineOnly = true }
     if command.noRemote { asked.remote = false }
-    if configuration.wanted == nil, Self.isAsking(command) {
-      asked.topology = ask("Where does Ollama run?", SetupRequest.Topology.allCases.map(\.rawValue), "docker")
-      asked.harnesses = ask(
-        "Which clients use it?", SetupRequest.Harness.allCases.map(\.rawValue), "opencode"
-      )
-      .split(separator: ",").map(String.init)
-      asked.prefer = ask("Which matters more?", SetupRequest.Preference.allCases.map(\.rawValue), "speed")
-      let standard = "as many as fit, up to \(Suggestion.Purpose.agent.context)"
-      let context = ask("Context length in tokens?", [], standard)
-      if context != standard {
-        guard let tokens = Int(context) else {
-          throw RunFailure(message: "\(context) is not a number of tokens")
-        }
-        asked.context = tokens
-      }
-    }
     return asked.completed
   }
 
@@ -63,35 +52,28 @@ struct SetupReader {
     return Terminal.isAgreed()
   }
 
-  private func ask(_ question: String, _ choices: [String], _ standard: String) -> String {
-    let shown = choices.isEmpty ? "" : " (\(choices.joined(separator: ", ")))"
-    Terminal.write("\(question)\(shown) [\(standard)] ")
-    let answer = (readLine() ?? "").filter { $0 != " " }
-    return answer.isEmpty ? standard : answer
-  }
-
   func request(_ asked: ProjectConfiguration.Wanted, _ machine: Machine) throws -> SetupRequest {
     guard machine.ramBytes != nil else {
       throw RunFailure(
-        message: "the RAM of the machine is not known; pass --ram SIZE, and --gpu NAME or --gpu none")
+        message: "the RAM of this machine is not known; pass --ram SIZE, and --gpu NAME or --gpu none")
     }
     guard let topology = SetupRequest.Topology(named: asked.topology) else {
       throw RunFailure(
         message:
-          "unknown topology \(asked.topology); choose one of \(SetupRequest.Topology.allCases.map(\.rawValue).joined(separator: ", "))"
+          "unknown topology \(asked.topology); expected \(Wording.list(SetupRequest.Topology.allCases.map(\.rawValue), "or"))"
       )
     }
     let harnesses = try asked.harnesses.map { name in
       guard let harness = SetupRequest.Harness(rawValue: name) else {
         throw RunFailure(
           message:
-            "unknown client \(name); choose from \(SetupRequest.Harness.allCases.map(\.rawValue).joined(separator: ", "))"
+            "unknown client \(name); expected \(Wording.list(SetupRequest.Harness.allCases.map(\.rawValue), "or"))"
         )
       }
       return harness
     }
-    if let context = asked.context, !(4096...1_048_576).contains(context) {
-      throw RunFailure(message: "--context must be between 4096 and 1048576 tokens")
+    if let context = asked.context, !Self.contexts.contains(context) {
+      throw RunFailure(message: "--context must be between 4096 and 1048576")
     }
     return SetupRequest(
       machine: machine, topology: topology, harnesses: harnesses,

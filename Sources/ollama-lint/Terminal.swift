@@ -1,3 +1,4 @@
+import Catalogue
 import Linter
 import Reporting
 
@@ -20,6 +21,10 @@ enum Terminal {
       Darwin.exit(code)
     #endif
   }
+
+  /// A file that may grow no further is an error of the write that would make it, not the end of the process, which would
+  /// leave its half beside the old one.
+  static func keepWriting() { _ = signal(SIGXFSZ, SIG_IGN) }
 
   static func write(_ text: String) { write(Array(text.utf8), to: 1) }
 
@@ -68,6 +73,14 @@ enum Terminal {
 
   /// Whether standard input is a terminal.
   static var isTyped: Bool { isatty(0) == 1 }
+
+  /// The day by the computer's clock, in UTC.
+  static var today: CalendarDay? { CalendarDay(secondsSinceEpoch: Int(time(nil))) }
+  /// Whether lines can be drawn over: both ends are a terminal that knows escape sequences.
+  static var canRedraw: Bool {
+    let name = environment("TERM") ?? ""
+    return isTyped && isShown && !name.isEmpty && name != "dumb"
+  }
 
   static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 

@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Testing
 import Vocabulary
 
@@ -6,12 +7,15 @@ import Vocabulary
 
 /// What a model takes of its machine's memory, as a server holds it.
 struct MemoryLinkTests {
-  private static let weights = ModelName("llama3.1:8b").flatMap(ModelCatalogue.file(named:))
+  private static let weights = ModelName("llama3.1:8b").flatMap(ModelCatalogue.standard.file(named:))
 
-  private static func use(_ name: String, _ role: String = "agent", context: Int? = 4096) -> Fact {
+  private static func use(
+    _ name: String, _ role: String = "agent", context: Int? = 4096, isChosen: Bool = false
+  ) -> Fact {
     var attributes: [Attribute: Value] = [.name: .text("llama3.1:8b"), .roles: .texts([role])]
     attributes[.contextEffective] = context.map(Value.integer)
     attributes[.contextWanted] = .integer(65536)
+    if isChosen { attributes[.isChosen] = .flag(true) }
     return fact(
       .modelUse, name, attributes, related: [.server: id(.server, "ollama"), .client: id(.client, "editor")])
   }
@@ -28,8 +32,16 @@ struct MemoryLinkTests {
   }
 
   @Test func anotherContextIsAnotherLoad() {
-    let loads = Self.loads([Self.use("a"), Self.use("b", context: 8192)], on: .nvidia(gibibytes: 24))
+    let loads = Self.loads(
+      [Self.use("a", isChosen: true), Self.use("b", context: 8192, isChosen: true)], on: .nvidia(gibibytes: 24))
     #expect(loads.map { $0.integer(.memoryContext) } == [4096, 8192])
+  }
+
+  @Test func whatIsOnlyListedBesideTheChosenModelIsNoLoad() {
+    let loads = Self.loads(
+      [Self.use("a", context: 8192), Self.use("b", "title", context: 2048), Self.use("c", isChosen: true)],
+      on: .nvidia(gibibytes: 24))
+    #expect(loads.map { $0.integer(.memoryContext) } == [4096])
   }
 
   @Test(arguments: [(24, MemoryFit.entirely), (4, .partly)]) func fitsOrSpills(

@@ -31,8 +31,6 @@ import Vocabulary
       Environment="OLLAMA_HOST=0.0.0.0:11500" OLLAMA_CONTEXT_LENGTH=8192
       Environment=OLLAMA_KEEP_ALIVE=%i
       MemoryMax=24G
-      ProtectHome=true
-      ReadWritePaths=/srv/models -/var/lib/ollama
       Restart=always
 
       """
@@ -41,8 +39,7 @@ import Vocabulary
     #expect(server.text(.hostAddress) == "0.0.0.0" && server.integer(.port) == 11500)
     #expect(server.integer(.context) == 8192 && server.integer(.memoryLimit) == 24 << 30)
     #expect(server.has(.keepAlive) && server[.keepAlive] == nil)
-    #expect(server[.protectHome] == .yes && server.text(.restart) == "always")
-    #expect(server.texts(.writablePaths) == ["/srv/models", "/var/lib/ollama"])
+    #expect(server.text(.restart) == "always")
     #expect(!server.has(.environmentUnknown))
   }
 

@@ -5,6 +5,7 @@ import Diagnostics
 import Formats
 import Foundation
 import Knowledge
+import Memory
 import RuleEngine
 import Vocabulary
 
@@ -32,8 +33,9 @@ enum Target: String, CaseIterable {
   case yaml, json, toml, plist, lua, elisp, xml, modelfile, shell, dotenv, ini, markdown, words, settings,
     dockerfile, gguf,
     manifest, template
-  case rule, configuration, baseline, doctor, messages, credentials, diff, merge, addition, formats, check,
-    fix
+  case rule, configuration, baseline, doctor, messages, session, credentials, diff, merge, addition, formats,
+    check,
+    fix, anchors
 
   func run(_ bytes: [UInt8]) {
     let source = SourceText(bytes)
@@ -58,6 +60,7 @@ enum Target: String, CaseIterable {
     case .baseline: Outside.baseline(bytes)
     case .doctor: Outside.doctor(bytes)
     case .messages: Outside.messages(bytes)
+    case .session: Session.run(bytes)
     case .credentials: Outside.credentials(bytes)
     case .diff: Outside.diff(bytes)
     case .merge: Merges.merge(bytes)
@@ -65,7 +68,7 @@ enum Target: String, CaseIterable {
     case .gguf:
       if let file = try? GGUFFile(ByteSource(bytes)) { _ = ModelFile(file, name: "x", source: .gguf) }
     case .manifest:
-      _ = ModelName(String(decoding: bytes, as: UTF8.self)).map { ModelCatalogue.file(named: $0) }
+      _ = ModelName(String(decoding: bytes, as: UTF8.self)).map { ModelCatalogue.standard.file(named: $0) }
     case .template: _ = GoTemplate(String(decoding: bytes, as: UTF8.self)).capabilities
     case .rule: rule(source)
     case .configuration:
@@ -74,6 +77,7 @@ enum Target: String, CaseIterable {
     case .formats: Pipeline.read(bytes)
     case .check: _ = Pipeline.lint(bytes, fixing: .none)
     case .fix: Pipeline.fix(bytes)
+    case .anchors: Anchors.run(bytes)
     }
   }
 
@@ -271,14 +275,14 @@ enum Pipeline {
     }
   }
 
-  static func lint(_ bytes: [UInt8], fixing: Linter.Fixing) -> Linter.Outcome? {
+  static func lint(_ bytes: [UInt8], fixing: LintRun.Fixing) -> LintRun.Outcome? {
     guard let (name, text) = split(bytes) else { return nil }
     var options = Options()
     options.standardInput = (directory + "/" + name, text)
     options.workingDirectory = directory
     options.severity = .info
     options.machine = machine
-    return try? Linter(options).run(fixing: fixing)
+    return try? LintRun(options).run(fixing: fixing)
   }
 
   /// What was fixed is fixed: a second run changes nothing.
@@ -286,6 +290,151 @@ enum Pipeline {
     guard let outcome = lint(bytes, fixing: .all), let change = outcome.changes.first, let first = bytes.first
     else { return }
     guard let again = lint([first] + change.after, fixing: .all) else { return }
+    demand(again.changes.isEmpty, "fixing twice changes nothing more")
+  }
+}
+
+/// A whole session of an editor: each line of the input is a message, its first byte says which.
+enum Session {
+  static func run(_ bytes: [UInt8]) {
+    let folder = FileManager.default.temporaryDirectory.path + "/fuzz-session"
+    var server = LanguageServer(
+      computer: Pipeline.machine, home: nil, options: { _ in Options() }, send: { _ in })
+    var text: EditorText?
+    for line in bytes.split(separator: 0x0A, maxSplits: 24) {
+      var numbers = Numbers(line.dropFirst())
+      let path = folder + "/" + fileNames[Int(line.first ?? 0) / 8 % fileNames.count]
+      let document = "\"textDocument\":{\"uri\":\"file://\(path)\",\"version\":\(numbers.next())}"
+      let range = "{\"start\":\(numbers.place()),\"end\":\(numbers.place())}"
+      let rest = String(decoding: line.dropFirst(1).map { $0 == 0x0B ? 0x0A : $0 }, as: UTF8.self)
+      let quoted = JSONText.string(rest).compact
+      func tell(_ method: String, _ parameters: String) {
+        let message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\(method)\",\"params\":{\(parameters)}}"
+        guard let message = Message(Array(message.utf8)) else { return }
+        server.handle(message)
+      }
+      switch (line.first ?? 0) % 8 {
+      case 0:
+        let opened = "\"uri\":\"file://\(path)\",\"languageId\":\"x\",\"version\":1,\"text\":\(quoted)"
+        tell("textDocument/didOpen", "\"textDocument\":{\(opened)}")
+        text = EditorText(Array(rest.utf8))
+      case 1:
+        tell(
+          "textDocument/didChange", "\(document),\"contentChanges\":[{\"range\":\(range),\"text\":\(quoted)}]"
+        )
+      case 2: tell("textDocument/didChange", "\(document),\"contentChanges\":[{\"text\":\(quoted)}]")
+      case 3: tell("textDocument/hover", "\(document),\"position\":\(numbers.place())")
+      case 4: tell("textDocument/completion", "\(document),\"position\":\(numbers.place())")
+      case 5:
+        tell(
+          "textDocument/codeAction", "\(document),\"range\":\(range),\"context\":{\"only\":[\(quoted),\"\"]}")
+      case 6: tell("textDocument/documentLink", document)
+      default:
+        // Whatever it is: what is no message is left out.
+        if let message = Message(Array(line.dropFirst())) { server.handle(message) }
+      }
+      if var known = text {
+        known.change(EditorPosition(line: numbers.next(), character: numbers.next()), nil, to: rest)
+        demand(known.bytes == Array(rest.utf8), "without a range all is replaced")
+      }
+    }
+    server.lintIfNeeded()
+  }
+
+  /// Numbers out of bytes: small ones, and those at which arithmetic ends.
+  private struct Numbers {
+    private var bytes: ArraySlice<UInt8>
+    private static let edges = [
+      Int.max, Int.min, -1, 0, Int(Int32.max), Int(Int32.min), Int.max - 1, Int(UInt32.max), 1 << 52,
+    ]
+
+    init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+    mutating func next() -> Int {
+      guard let byte = bytes.popFirst() else { return 0 }
+      return byte < 0x30 ? Self.edges[Int(byte) % Self.edges.count] : Int(byte) - 0x30
+    }
+
+    mutating func place() -> String { "{\"line\":\(next()),\"character\":\(next())}" }
+  }
+}
+
+/// Compose files whose services share parts by anchors, aliases and merge keys, made of the bytes; services that are about
+/// no model mean after all fixes what they meant.
+enum Anchors {
+  static func run(_ bytes: [UInt8]) {
+    var input = bytes[...]
+    func next(_ count: Int) -> Int { Int(input.popFirst() ?? 0) % count }
+    let parts = [
+      "environment: {OLLAMA_KEEP_ALIVE: 5minutes, STATEMENT: 5minutes}",
+      "environment: [OLLAMA_CONTEXT_LENGTH=64k, A=b]",
+      "environment: {OLLAMA_HOST: 127.0.0.1}", "ports: [\"11434:11434\"]", "volumes: [\"c:/c\"]",
+      "restart: \"no\"",
+      "deploy: {resources: {limits: {memory: 8G}}}", "extra_hosts: [\"a:10.0.0.1\"]",
+      "environment: {OLLAMA_NUM_PARALEL: 2}",
+    ]
+    let images = [
+      "ollama/ollama:0.32.15", "acme/db", "ghcr.io/open-webui/open-webui:main", "postgres:16",
+      "ollama/ollama",
+    ]
+    var anchors: [String: [String]] = [:]
+    var services: [String] = []
+    var text = "services:\n"
+    for number in 0..<(2 + next(4)) {
+      let name = "s\(number)"
+      text += "  \(name):"
+      let isShared = next(3) == 0
+      if isShared { text += " &v\(next(3))" }
+      text += "\n"
+      if let known = anchors["service"], !known.isEmpty, next(3) == 0 {
+        text += "    <<: *\(known[next(known.count)])\n"
+      }
+      if isShared, let anchor = text.split(separator: "&").last?.prefix(2) {
+        anchors["service", default: []].append(String(anchor))
+      }
+      text += "    image: \(images[next(images.count)])\n"
+      var written: Set<Substring> = []
+      for _ in 0..<next(5) {
+        let part = parts[next(parts.count)]
+        let key = part.prefix { $0 != ":" }
+        guard written.insert(key).inserted else { continue }
+        let value = part.dropFirst(key.count + 2)
+        let known = anchors[String(key)] ?? []
+        switch next(4) {
+        case 0 where !known.isEmpty: text += "    \(key): *\(known[next(known.count)])\n"
+        case 1:
+          let anchor = "\(key.prefix(2))\(next(2))"
+          anchors[String(key), default: []].append(anchor)
+          text += "    \(key): &\(anchor) \(value)\n"
+        default: text += "    \(key): \(value)\n"
+        }
+      }
+      if next(6) == 0, let base = services.last { text += "    extends: \(base)\n" }
+      services.append(name)
+    }
+    text += "volumes: {c: }\n"
+    guard let before = (try? YAMLParser.parse(SourceText(text)))?.first else { return }
+    let first = UInt8(fileNames.firstIndex(of: "compose.yaml") ?? 0)
+    guard let change = Pipeline.lint([first] + Array(text.utf8), fixing: .all)?.changes.first else { return }
+    guard let after = (try? YAMLParser.parse(SourceText(change.after)))?.first else {
+      return demand(false, "what was fixed is still YAML")
+    }
+    for place in MeaningChanges(from: before, to: after).places {
+      guard place.path.count > 2, place.path.first == .key("services"), case .key(let name) = place.path[1]
+      else {
+        continue
+      }
+      func image(_ document: NodeDocument) -> String {
+        document.node(at: ["services", .key(name), "image"])?.text ?? ""
+      }
+      let extended = before.node(at: ["services", .key(name), "extends"]) != nil
+      let isForeign = !image(before).contains("ollama") && !image(before).contains("open-webui") && !extended
+      let isAddress = place.path.contains(.key("OLLAMA_HOST")) || place.path.contains(.key("extra_hosts"))
+      demand(
+        !isForeign || isAddress, "a service of another program stays what it means: \(place.path) in\n\(text)"
+      )
+    }
+    guard let again = Pipeline.lint([first] + change.after, fixing: .all) else { return }
     demand(again.changes.isEmpty, "fixing twice changes nothing more")
   }
 }
@@ -466,7 +615,9 @@ enum Merges {
     ]
     return machines.flatMap { machine in
       SetupRequest.Topology.allCases.flatMap { topology in
-        (try? Plan(SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)))?.changes
+        (try? Plan(
+          SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)))?
+          .changes
           ?? []
       }
     }
@@ -478,7 +629,8 @@ enum Merges {
     let planned = changes[(Int(bytes[0]) << 8 | Int(bytes[1])) % changes.count]
     let id = planned.change.fact.document
     let text = Array(bytes.dropFirst(2))
-    let found = text.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: text[...]))
+    let found =
+      text.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: text[...]))
     guard let format = found ?? FormatRegistry.builtIn.all.first(where: { $0.name == planned.format }),
       TextDecoding.utf16(text) == nil
     else { return }

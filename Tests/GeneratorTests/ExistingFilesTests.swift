@@ -109,4 +109,62 @@ import Vocabulary
     #expect(plan.changes.count == 1)
     #expect(folder.texts(plan).texts == ["models/agent-64k.modelfile": Array(model.utf8)])
   }
+
+  /// Half of a choice of OpenAI's model and half of a local one is neither.
+  @Test(arguments: [
+    (".codex/config.toml", "model = \"gpt-5\"\n", SetupRequest.Harness.codex, ".codex/local.config.toml"),
+    (".codex/config.toml", "model_provider = \"azure\"\n", .codex, ".codex/local.config.toml"),
+    (".codex/config.toml", "oss_provider = \"lmstudio\"\n", .codex, ".codex/local.config.toml"),
+    (".claude/settings.json", "{\"model\": \"opus\"}\n", .claudeCode, ".claude/settings.ollama.json"),
+    (
+      ".claude/settings.json", "{\"env\": {\"ANTHROPIC_API_KEY\": \"k\"}}\n", .claudeCode,
+      ".claude/settings.ollama.json"
+    ),
+  ])
+  func anotherChoiceIsLeftWhole(
+    _ path: String, _ before: String, _ harness: SetupRequest.Harness, _ beside: String
+  ) throws {
+    let (_, texts, refused) = try planned([path: before], .native, [harness])
+    #expect(texts[path] == nil && refused.isEmpty)
+    #expect(try #require(texts[beside]).contains("agent-64k"))
+    #expect(Guide.start(from: beside) != nil && Guide.start(from: path) == nil)
+    // What was written beside it is found again.
+    let (again, more, _) = try planned(texts.merging([path: before]) { old, _ in old }, .native, [harness])
+    #expect(again.changes.isEmpty && more.isEmpty)
+  }
+
+  @Test(arguments: [
+    (".aider.conf.yml", "model: gpt-4o\n", SetupRequest.Harness.aider),
+    (".config/goose/config.yaml", "GOOSE_PROVIDER: openai\nGOOSE_MODEL: gpt-4o\n", .goose),
+  ])
+  func aChoiceWithoutAnotherPlaceIsRefused(
+    _ path: String, _ before: String, _ harness: SetupRequest.Harness
+  ) throws {
+    let (_, texts, refused) = try planned([path: before], .native, [harness])
+    #expect(texts[path] == nil)
+    #expect(refused.map(\.change.fact.document.path) == [path])
+  }
+
+  @Test(arguments: [
+    ["models/agent-64k.modelfile": "FROM mistral\nPARAMETER num_ctx 8192\n"],
+    ["tools/Modelfile": "FROM mistral\n", "create.sh": "ollama create agent-64k -f tools/Modelfile\n"],
+  ])
+  func aModelOfThatNameIsSomebodyElses(_ before: [String: String]) throws {
+    let machine = try WantedMachine.named("rtx-3070").machine()
+    let request = SetupRequest(machine: machine, topology: .native, harnesses: [.opencode])
+    let folder = try ScratchFolder()
+    try folder.write(before.mapValues { Array($0.utf8) })
+    let plan = try Plan(request, from: folder.graph(machine), isOurs: false)
+    let texts = folder.texts(plan).texts
+    #expect(before.keys.allSatisfy { texts[$0] == nil })
+    #expect(texts["models/agent-64k-2.modelfile"] != nil)
+    let client = String(decoding: try #require(texts["opencode.json"]), as: UTF8.self)
+    #expect(client.contains("agent-64k-2"))
+    try folder.write(texts)
+    #expect(try Plan(request, from: folder.graph(machine)).changes.isEmpty)
+    // Another client later is no reason to take the name, either.
+    let more = SetupRequest(machine: machine, topology: .native, harnesses: [.opencode, .zed])
+    let added = folder.texts(try Plan(more, from: folder.graph(machine))).texts
+    #expect(added.keys.sorted() == [".config/zed/settings.json"])
+  }
 }

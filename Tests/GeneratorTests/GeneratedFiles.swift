@@ -58,7 +58,7 @@ final class ScratchFolder {
     var options = Options()
     options.paths = [path]
     options.machine = machine
-    return try Linter(options).survey().graph
+    return try LintRun(options).survey().graph
   }
 
   /// The texts that a plan makes of what is there.
@@ -74,7 +74,7 @@ final class ScratchFolder {
     options.severity = .info
     options.machine = machine
     options.ignore = ignoring
-    return try Linter(options).run(fixing: .none).report.diagnostics.map {
+    return try LintRun(options).run(fixing: .none).report.diagnostics.map {
       "\($0.rule) \($0.location.path): \($0.message)"
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Generator
 import Knowledge
+import Memory
 import Linter
 import Reporting
 import Testing
@@ -10,7 +11,9 @@ import Vocabulary
 /// them for every combination there is.
 @Suite struct GeneratorTests {
   static let topologies: [(SetupRequest.Topology, String)] =
-    SetupRequest.Topology.allCases.flatMap { topology in ["laptop-without-gpu", "rtx-3070"].map { (topology, $0) } }
+    SetupRequest.Topology.allCases.flatMap { topology in
+      ["laptop-without-gpu", "rtx-3070"].map { (topology, $0) }
+    }
     + [(.native, "m3-max"), (.docker, "two-rtx-3090"), (.podman, "rx-7900-xtx")]
 
   @Test(arguments: topologies)
@@ -59,7 +62,9 @@ import Vocabulary
   }
 
   /// The same for what each topology and client looks like.
-  @Test(arguments: SetupRequest.Topology.allCases) func theFilesAreAsTheyWereReviewed(_ topology: SetupRequest.Topology)
+  @Test(arguments: SetupRequest.Topology.allCases) func theFilesAreAsTheyWereReviewed(
+    _ topology: SetupRequest.Topology
+  )
     throws
   {
     let machine = try WantedMachine.named("rtx-3070").machine()
@@ -67,7 +72,7 @@ import Vocabulary
     try Golden.compare(try Golden.shown(Plan(request)), with: "topologies/" + topology.rawValue)
   }
 
-  @Test func theReadmeShowsWhatInitSays() throws {
+  @Test func theDocumentationShowsWhatInitSays() throws {
     let machine = try WantedMachine.named("rtx-3070").machine()
     let plan = try Plan(SetupRequest(machine: machine, topology: .docker, harnesses: [.opencode, .continue]))
     let paths = try ScratchFolder().texts(plan).texts.keys + ["README.md", ".ollama-lint.yaml"]
@@ -75,10 +80,10 @@ import Vocabulary
       reasons: plan.choice.reasons, files: paths.sorted().map { (event: "wrote", path: $0) })
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let readme = try String(contentsOf: package.appendingPathComponent("README.md"), encoding: .utf8)
-    let begin = try #require(readme.range(of: "<!-- init:begin -->\n```\n"))
-    let end = try #require(readme.range(of: "\n```\n<!-- init:end -->"))
-    #expect(readme[begin.upperBound..<end.lowerBound] + "\n" == text)
+    let guide = try String(contentsOf: package.appendingPathComponent("docs/init.md"), encoding: .utf8)
+    let begin = try #require(guide.range(of: "<!-- init:begin -->\n```\n"))
+    let end = try #require(guide.range(of: "\n```\n<!-- init:end -->"))
+    #expect(guide[begin.upperBound..<end.lowerBound] + "\n" == text)
   }
 
   @Test func aMacIsNotGivenContainers() throws {

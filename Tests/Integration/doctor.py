@@ -96,7 +96,7 @@ def main(binary):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     done = doctor("--host", "127.0.0.1:%d" % port)
-    assert done.returncode == 2 and "no server answers at http://127.0.0.1:%d" % port in done.stderr, done.stderr
+    assert done.returncode == 2 and "cannot connect to http://127.0.0.1:%d" % port in done.stderr, done.stderr
     assert doctor(env=dict(os.environ, OLLAMA_HOST="https://example.invalid")).returncode == 2
     shutil.rmtree(folder)
     return "missing model, context, processor, version; chunks, silence, no server, another program"

@@ -19,7 +19,7 @@ FIXTURES = os.path.join(ROOT, "Fixtures")
 FILES = {
     "Modelfile.coder": "demo/homelab", "compose.yaml": "demo/homelab", "opencode.json": "demo/homelab",
     "plain/Modelfile": None, "plain/Modelfile.chat": None, "plain/chat.modelfile": None,
-    "codex/.codex/config.toml": "codex/unknown-key/fires/provider-key/.codex",
+    "codex/.codex/config.toml": "client/unknown-key/fires/codex-provider-key/.codex",
     "container/open-webui.container": "webui/no-persistence/fires/quadlet",
     "dotenv/.env": "server/unknown-variable/fires/dotenv", "image/Dockerfile": "server/wrong-command/fires/dockerfile",
     "notes/README.md": "gpu/not-passed-through/fires/documentation",
@@ -28,9 +28,12 @@ FILES = {
     "vm/vm.xml": "vm/cpu-model-hides-gpu/fires/qemu64",
 }
 MODELFILE = "Modelfile.coder"
-HOVER = "How freely tokens are chosen"
-FIX_ALL = "Fix all that is safe to fix"
+HOVER = "Sampling temperature"
+FIX_ALL = "Apply all safe fixes"
 DONE = f"{len(FILES)} files, hover, completion, a quick fix, all fixes as by --fix"
+# At the end of a line, and above it.
+HINTS = ["\u2192 4,096 tokens"]
+LENS = "\u2192 server ollama (compose.yaml)"
 
 
 class Place:
@@ -179,6 +182,16 @@ def neovim(binary):
         for name in FILES:
             terminal.line(f":edit {name}")
             shows(name, place.expected(name))
+        terminal.line(":edit opencode.json")
+        terminal.line(":lua vim.lsp.inlay_hint.enable(true)")
+        terminal.line(":lua vim.lsp.codelens.refresh()")
+        for hint in [*HINTS, LENS]:
+            terminal.see(hint)
+        # The lens leads to the server's file.
+        terminal.line("/\"coder\"")
+        terminal.line(":lua vim.lsp.codelens.run()")
+        terminal.wait("the lens does not open the server's file", lambda: str(ask("expand('%:t')")) == "compose.yaml")
+        terminal.line(":lua vim.lsp.inlay_hint.enable(false)")
         terminal.line(f":edit {MODELFILE}")
         terminal.line("/temperature")
         terminal.type("K")
@@ -189,6 +202,8 @@ def neovim(binary):
         terminal.see("qwen3-coder-next:latest")
         terminal.keys("Escape")
         terminal.wait("not completed", lambda: ask("getline('.')") == "FROM qwen3-coder-next:latest")
+        # Neovim forgets what is said of a text that it is about to read again.
+        terminal.wait("the second FROM is not found", lambda: any(code == "model/duplicate-instruction" for code, _ in ask(found) or []))
         terminal.line(":edit!")
         shows(MODELFILE, place.expected(MODELFILE))
         terminal.type("gg]d")
@@ -205,7 +220,7 @@ def neovim(binary):
                 terminal.wait("not saved", lambda: ask("&modified") == 0)
             place.compare(name)
             shows(name, place.expected(name))
-    return f"{version}: {DONE}"
+    return f"{version}: {DONE}, inlay hints, a code lens"
 
 
 def helix(binary):

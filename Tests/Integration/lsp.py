@@ -123,6 +123,16 @@ def main(binary):
         assert any(r["location"]["uri"].endswith("compose.yaml") for r in found[0]["relatedInformation"])
         links = client.request("textDocument/documentLink", {"textDocument": {"uri": client.uri("opencode.json")}})["result"]
         assert links and "compose.yaml#L" in links[0]["target"], links
+        # What follows from all files, at the line: the context, and the server in another file.
+        whole = {"textDocument": {"uri": client.uri("opencode.json")}, "range": {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}}
+        hints = [hint["label"] for hint in client.request("textDocument/inlayHint", whole)["result"]]
+        assert any(hint.endswith(" tokens") for hint in hints), hints
+        lenses = client.request("textDocument/codeLens", whole)["result"]
+        assert [lens["command"]["title"] for lens in lenses] == ["\u2192 server ollama (compose.yaml)"], lenses
+        assert lenses[0]["command"]["arguments"][0] == client.uri("compose.yaml"), lenses
+        client.notify("workspace/didChangeConfiguration", {"settings": {"ollama-lint": {"inlayHints": False, "codeLenses": False}}})
+        assert client.request("textDocument/inlayHint", whole)["result"] == []
+        assert client.request("textDocument/codeLens", whole)["result"] == []
         compose = open(os.path.join(folder, "compose.yaml")).read().replace(
             "    gpus: all\n", '    gpus: all\n    environment:\n      OLLAMA_CONTEXT_LENGTH: "65536"\n')
         client.notify("textDocument/didOpen", {"textDocument": {"uri": client.uri("compose.yaml"), "languageId": "yaml", "version": 1, "text": compose}})
@@ -139,4 +149,4 @@ def main(binary):
         assert client.request("shutdown", None)["result"] is None
         client.notify("exit", None)
         assert client.process.wait(10) == 0
-    return "diagnostics, quick fixes, fix all, incremental changes, hover, completion, links, other files, cancellation"
+    return "diagnostics, quick fixes, fix all, incremental changes, hover, completion, links, hints, lenses, other files, cancellation"

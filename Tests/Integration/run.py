@@ -211,14 +211,15 @@ def init(binary):
 def remote(binary):
     """A model elsewhere is asked about at a terminal, refused by Enter, and set up where somebody agrees or a flag asks."""
     import pty_session
-    answers = ["native", "opencode", "", "200000"]
+    # The machine, where, who, what matters, how much context: other, and how much.
+    answers = ["", "native", "opencode", "", "other", "200000"]
     for last, agreed in (("", False), ("y", True)):
         work = tempfile.mkdtemp()
         os.makedirs(os.path.join(work, ".git"))
         # What is there is changed only where somebody agrees: the wish goes into it.
         open(os.path.join(work, ".ollama-lint.yaml"), "w").write('machine: { gpu: "RTX 3070", ram: 30GiB }\n')
-        shown = pty_session.talk([binary, "init"], answers + [last, "y"], work)
-        assert "leave this machine" in shown and "Set qwen3.5:cloud up beside the local models? [y/N]" in shown, shown
+        shown = pty_session.talk(["env", "TERM=dumb", binary, "init"], answers + [last, "write", "y"], work)
+        assert "leave this machine" in shown and "Set up qwen3.5:cloud beside the local models? [y/N]" in shown, shown
         text = open(os.path.join(work, "opencode.json")).read()
         assert ("qwen3.5:cloud" in text) == agreed, text
         kept = open(os.path.join(work, ".ollama-lint.yaml")).read()
@@ -261,6 +262,11 @@ def vscode(binary):
     return editors.vscode(binary)
 
 
+def dialog(binary):
+    import dialog as script
+    return script.dialog(binary)
+
+
 def doctor(binary):
     import doctor as script
     return script.main(binary)
@@ -283,7 +289,7 @@ def shells(binary):
 
 
 TRIALS = [
-    reports, sarif_schema, junit_readers, baseline, install, pre_commit, try_repo, init, remote, lsp_session, neovim,
+    reports, sarif_schema, junit_readers, baseline, install, pre_commit, try_repo, init, dialog, remote, lsp_session, neovim,
     helix, emacs, vscode, doctor, shells,
 ]
 

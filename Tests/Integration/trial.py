@@ -2,8 +2,10 @@
 import os
 import shutil
 import subprocess
+import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+from tool import ROOT  # noqa: E402, F401
 
 
 class Skipped(Exception):

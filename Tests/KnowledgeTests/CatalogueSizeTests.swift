@@ -1,6 +1,8 @@
+import Catalogue
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 /// Sizes worked out from tensors, against the manifests of the library.
 @Suite struct CatalogueSizeTests {
@@ -10,7 +12,7 @@ import Testing
   }
 
   private func misses(ofImages: Bool) -> [Miss] {
-    ModelCatalogue.rows.compactMap { row in
+    ModelCatalogue.standard.rows.compactMap { row in
       guard let exact = Int(row["default_file_bytes"]), let mix = Quantization(row["default_quant"]),
         let measures = CatalogueShape(row), measures.hasVision == ofImages,
         let size = CatalogueSize(row, measures), let tensors = size.trustedTensors,

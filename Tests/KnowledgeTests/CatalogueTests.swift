@@ -1,6 +1,8 @@
+import Catalogue
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 @Suite struct CatalogueTests {
   @Test(arguments: [
@@ -8,15 +10,15 @@ import Testing
     ("library/llama3.1:8b", 131072), ("registry.ollama.ai/library/qwen3:8b", 40960),
   ])
   func aLibraryModelIsFoundBySpelling(_ name: String, _ context: Int) throws {
-    #expect(ModelCatalogue.model(named: try #require(ModelName(name)))?.trainedContext == context)
+    #expect(ModelCatalogue.standard.model(named: try #require(ModelName(name)))?.trainedContext == context)
   }
 
   /// Their templates have no place for tools, whatever the library's page says of all sizes together.
   @Test func distilsOfDeepSeekR1HaveNoTools() throws {
     for tag in ["1.5b", "7b", "8b", "14b", "32b", "70b"] {
-      #expect(!ModelCatalogue.can("tools", named: "deepseek-r1:\(tag)"), "\(tag)")
+      #expect(!ModelCatalogue.standard.can("tools", named: "deepseek-r1:\(tag)"), "\(tag)")
     }
-    #expect(ModelCatalogue.can("tools", named: "deepseek-r1:671b"))
+    #expect(ModelCatalogue.standard.can("tools", named: "deepseek-r1:671b"))
   }
 
   @Test func noAgentIsGivenWhatOllamaWarnsOf() {
@@ -38,10 +40,10 @@ import Testing
 
   @Test func aNearNameIsOffered() throws {
     #expect(
-      ModelCatalogue.look(up: try #require(ModelName("qwen2.5-code")))
+      ModelCatalogue.standard.look(up: try #require(ModelName("qwen2.5-code")))
         == .unknownName(nearest: "qwen2.5-coder"))
-    #expect(ModelCatalogue.look(up: try #require(ModelName("my-own-model"))) == .unknownName(nearest: nil))
-    guard case .unknownTag(let known) = ModelCatalogue.look(up: try #require(ModelName("llama3.1:7b"))) else {
+    #expect(ModelCatalogue.standard.look(up: try #require(ModelName("my-own-model"))) == .unknownName(nearest: nil))
+    guard case .unknownTag(let known) = ModelCatalogue.standard.look(up: try #require(ModelName("llama3.1:7b"))) else {
       Issue.record("llama3.1 has no 7b")
       return
     }

@@ -14,8 +14,8 @@ import Testing
     ("A770", "Arc A770"), ("Tesla T4", "Tesla T4"),
   ])
   func namesFindTheirCard(_ text: String, _ name: String) {
-    guard case .card(let card) = GPUCatalogue.look(up: text) else {
-      Issue.record("\(text): \(GPUCatalogue.look(up: text))")
+    guard case .card(let card) = GPUCatalogue.standard.look(up: text) else {
+      Issue.record("\(text): \(GPUCatalogue.standard.look(up: text))")
       return
     }
     #expect(card.name == name)
@@ -23,18 +23,18 @@ import Testing
 
   @Test(arguments: [("RTX 3060", [8, 12]), ("RTX 4060 Ti", [8, 16]), ("M2", [8, 16, 24])])
   func severalSizesAreAsked(_ text: String, _ sizes: [Int]) {
-    #expect(GPUCatalogue.look(up: text) == .severalSizes(sizes.map { $0 << 30 }))
+    #expect(GPUCatalogue.standard.look(up: text) == .severalSizes(sizes.map { $0 << 30 }))
   }
 
   @Test func whatADriverReportsTellsCardsApart() {
-    guard case .card(let card) = GPUCatalogue.look(up: "NVIDIA GeForce RTX 3060", vramBytes: 12_288 << 20)
+    guard case .card(let card) = GPUCatalogue.standard.look(up: "NVIDIA GeForce RTX 3060", vramBytes: 12_288 << 20)
     else {
       Issue.record("no card")
       return
     }
     #expect(card.vramBytes == 12 << 30)
     // ECC and the driver keep a part of a T4.
-    guard case .card(let tesla) = GPUCatalogue.look(up: "Tesla T4", vramBytes: 15360 << 20) else {
+    guard case .card(let tesla) = GPUCatalogue.standard.look(up: "Tesla T4", vramBytes: 15360 << 20) else {
       Issue.record("no card")
       return
     }
@@ -42,19 +42,19 @@ import Testing
   }
 
   @Test func aMisspellingHasANearestName() {
-    #expect(GPUCatalogue.look(up: "RTX 4091") == .unknown(nearest: "GeForce RTX 4090"))
-    #expect(GPUCatalogue.look(up: "Voodoo 2") == .unknown(nearest: nil))
-    #expect(GPUCatalogue.look(up: "") == .unknown(nearest: nil))
+    #expect(GPUCatalogue.standard.look(up: "RTX 4091") == .unknown(nearest: "GeForce RTX 4090"))
+    #expect(GPUCatalogue.standard.look(up: "Voodoo 2") == .unknown(nearest: nil))
+    #expect(GPUCatalogue.standard.look(up: "") == .unknown(nearest: nil))
   }
 
   @Test func aSizeBeyondReasonIsNone() {
     #expect(GPUName("rtx 3060 41111111130G").gibibytes == nil)
-    #expect(GPUCatalogue.look(up: "RTX 3060 99999999999999999999GB") == .severalSizes([8 << 30, 12 << 30]))
+    #expect(GPUCatalogue.standard.look(up: "RTX 3060 99999999999999999999GB") == .severalSizes([8 << 30, 12 << 30]))
   }
 
   @Test func everyRowIsFoundByItsOwnName() {
-    for row in GPUCatalogue.all {
-      switch GPUCatalogue.look(up: row.name, vramBytes: row.vramBytes) {
+    for row in GPUCatalogue.standard.all {
+      switch GPUCatalogue.standard.look(up: row.name, vramBytes: row.vramBytes) {
       case .card(let found): #expect(found.vramBytes == row.vramBytes, "\(row.name)")
       case .severalSizes, .unknown: Issue.record("\(row.name) is not found")
       }

@@ -1,17 +1,18 @@
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 @Suite struct MemoryEstimateTests {
   private static let mebi = 1 << 20
 
   private func file(_ name: String) throws -> ModelFile {
     let parsed = try #require(ModelName(name))
-    return try #require(ModelCatalogue.file(named: parsed))
+    return try #require(ModelCatalogue.standard.file(named: parsed))
   }
 
   private func card(_ name: String, ram: Int? = nil) throws -> Machine {
-    guard case .card(let model) = GPUCatalogue.look(up: name) else { throw Missing() }
+    guard case .card(let model) = GPUCatalogue.standard.look(up: name) else { throw Missing() }
     return Machine(gpus: [.init(model)], ramBytes: ram, operatingSystem: nil, source: .flag)
   }
 
@@ -222,9 +223,9 @@ import Testing
 
   @Test func everyModelOfTheCatalogueCanBeEstimated() throws {
     var known = 0
-    for name in ModelCatalogue.names {
+    for name in ModelCatalogue.standard.names {
       let parsed = try #require(ModelName(name))
-      guard let file = ModelCatalogue.file(named: parsed) else { continue }
+      guard let file = ModelCatalogue.standard.file(named: parsed) else { continue }
       known += 1
       let estimate = MemoryEstimator(file, on: try card("RTX 4090", ram: 64 << 30)).estimate(
         .init(context: 8192))

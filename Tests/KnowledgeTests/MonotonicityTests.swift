@@ -1,18 +1,20 @@
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 /// More context never fits better or runs faster, and more memory is never worse: for every model of the catalogue.
 @Suite struct MonotonicityTests {
-  private static let files = ModelCatalogue.names.compactMap {
-    ModelName($0).flatMap { ModelCatalogue.file(named: $0) }
+  private static let files = ModelCatalogue.standard.names.compactMap {
+    ModelName($0).flatMap { ModelCatalogue.standard.file(named: $0) }
   }
   private static let contexts = [4096, 16384, 65536, 98304, 131_072]
   private static let sizes = [6, 8, 12, 24, 48]
 
   private static func machine(_ gib: Int) -> Machine {
     Machine(
-      gpus: [.init(name: "card", vendor: .nvidia, vramBytes: gib << 30, bandwidth: 500e9)], ramBytes: 192 << 30,
+      gpus: [.init(name: "card", vendor: .nvidia, vramBytes: gib << 30, bandwidth: 500e9)],
+      ramBytes: 192 << 30,
       operatingSystem: nil, source: .flag)
   }
 

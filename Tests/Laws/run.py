@@ -26,10 +26,10 @@ import tempfile
 import tomllib
 import xml.etree.ElementTree
 
-FLAGS = ["--unsafe-fixes", "--severity", "info", "--fail-on", "never"]
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+import tool  # noqa: E402
 
-TOPOLOGIES = ["native", "docker", "podman", "kubernetes", "lxc-proxmox", "lxc-incus", "kvm-libvirt", "kvm-proxmox"]
-CLIENTS = ["opencode", "continue", "aider", "cline", "roo", "zed", "codex", "goose", "crush", "claude-code", "open-webui"]
+FLAGS = ["--unsafe-fixes", "--severity", "info", "--fail-on", "never"]
 
 # What is changed in generated files by somebody who means well: each has fixes of its own.
 SPOILT = [
@@ -39,13 +39,6 @@ SPOILT = [
     (rb"(?m)^ *restart: .*\n", rb""), (rb"(?m)^Restart=.*\n", rb""), (rb"hugepages", rb"hugepage"),
     (rb"(?m)^( *num_ctx: )\d+$", rb"\g<1>2048"), (rb"TASK_MODEL: \"", rb'TASK_MODEL: "missing-'),
 ]
-
-
-def snapshot(root):
-    return {
-        os.path.relpath(os.path.join(directory, name), root): open(os.path.join(directory, name), "rb").read()
-        for directory, _, names in os.walk(root) for name in names if not os.path.islink(os.path.join(directory, name))
-    }
 
 
 def plain(text):
@@ -154,19 +147,19 @@ class Laws:
                 shutil.copytree(folder, root, symlinks=True, ignore=ignored)
                 if is_repository:
                     os.makedirs(os.path.join(root, ".git"), exist_ok=True)
-            old = snapshot(roots["fixed"])
+            old = tool.snapshot(roots["fixed"])
             for path, data in old.items():
                 if b"\r" not in data and b"\0" not in data:
                     with open(os.path.join(roots["windows"], path), "wb") as file:
                         file.write(data.replace(b"\n", b"\r\n"))
-            windows = snapshot(roots["windows"])
+            windows = tool.snapshot(roots["windows"])
             reports = {run(self.binary, *FLAGS[1:], "--format", "json", "--jobs", jobs, ".", cwd=roots["fixed"]).stdout for jobs in ("1", "2", "7")}
             self.demand(len(reports) == 1, f"{where}: the number of threads matters")
             diff = run(self.binary, "--diff", *FLAGS, "--jobs", "1", ".", cwd=roots["patched"]).stdout
             report = run(self.binary, "--fix", *FLAGS, "--jobs", "7", "--format", "json", ".", cwd=roots["fixed"])
             fixed = json.loads(report.stdout)["summary"]["fixed"]
             self.demand(b"too much work" not in report.stderr, f"{where}: fixing was ended early")
-            new = snapshot(roots["fixed"])
+            new = tool.snapshot(roots["fixed"])
             # A diff that hides a credential is for reading only.
             parts = re.split(rb"(?m)^(?=--- a/)", diff)
             hidden = {part.split(b"\n")[0][6:].decode() for part in parts if b"........" in part}
@@ -174,18 +167,18 @@ class Laws:
             if diff:
                 patch = subprocess.run(["patch", "-p1", "-s", "--binary"], input=diff, cwd=roots["patched"], capture_output=True)
                 self.demand(patch.returncode == 0, f"{where}: the diff does not apply: {patch.stdout.decode()[:300]}")
-                other = snapshot(roots["patched"])
+                other = tool.snapshot(roots["patched"])
                 unlike = [path for path in new if path not in hidden and new[path] != other.get(path)]
                 self.demand(not unlike, f"{where}: --diff is not what --fix does: {unlike[:5]}")
             if is_repository:
                 names = [name for name in sorted(os.listdir(roots["reversed"]), reverse=True) if name != ".git"]
                 run(self.binary, "--fix", *FLAGS, "--jobs", "2", *names, cwd=roots["reversed"])
-                reverse = snapshot(roots["reversed"])
+                reverse = tool.snapshot(roots["reversed"])
                 self.demand(reverse == new, f"{where}: the order of names matters: {[path for path in new if new[path] != reverse.get(path)][:5]}")
             again = run(self.binary, "--diff", *FLAGS, ".", cwd=roots["fixed"]).stdout
             self.demand(not again, f"{where}: fixing twice changes more:\n{again.decode(errors='replace')[:500]}")
             run(self.binary, "--fix", *FLAGS, ".", cwd=roots["windows"])
-            for path, data in snapshot(roots["windows"]).items():
+            for path, data in tool.snapshot(roots["windows"]).items():
                 if path in windows and windows[path] != old.get(path) and path in new:
                     self.demand(data == new[path].replace(b"\n", b"\r\n"), f"{where}/{path}: with Windows' line endings it is fixed otherwise")
             changed = [path for path in new if path in old and new[path] != old[path]]
@@ -241,11 +234,11 @@ class Laws:
         with tempfile.TemporaryDirectory() as base:
             root = os.path.join(base, "generated")
             os.makedirs(os.path.join(root, ".git"))
-            words = ["--topology", topology, "--gpu", gpu, "--ram", "32GiB", "--harness", ",".join(CLIENTS)]
+            words = ["--topology", topology, "--gpu", gpu, "--ram", "32GiB", "--harness", ",".join(tool.choices(self.binary, "init", "harness"))]
             done = run(self.binary, "init", "--yes", *words, cwd=root)
             self.demand(done.returncode == 0, f"{name}: init ended with {done.returncode}: {done.stderr.decode()[:300]}")
             if is_spoilt:
-                for path, data in snapshot(root).items():
+                for path, data in tool.snapshot(root).items():
                     # The machine that the files are for stays.
                     if path == ".ollama-lint.yaml":
                         continue
@@ -280,7 +273,7 @@ def main():
     # The largest are first, so that nobody waits for one alone at the end.
     work = [(Laws.folder, folder, False) for folder in folders]
     work += [(Laws.folder, part, True) for folder in folders for part in parts(folder)]
-    work += [(Laws.generated, *words) for words in itertools.product(TOPOLOGIES, ["none", "RTX 3070", "RTX 4090"], [False, True])]
+    work += [(Laws.generated, *words) for words in itertools.product(tool.choices(binary, "init", "topology"), ["none", "RTX 3070", "RTX 4090"], [False, True])]
     work += [(Laws.case, case) for folder in folders for case in cases(folder)]
 
     def kept(job):

@@ -1,19 +1,24 @@
 #!/usr/bin/env python3
-"""The law of sharing, over generated Compose files: what a fix does not speak of stays what it means.
+"""The law of sharing, over generated files: what a fix does not speak of stays what it means.
 
-    Tests/Laws/sharing.py BINARY [FILES] [SEED]
+    Tests/Laws/sharing.py BINARY [FILES] [SEED] [KIND ...]
 
-Each file has services that share parts by anchors, aliases, merge keys (also of several mappings), redefined anchors,
+Kinds: compose (the default kind of two thirds of the files), project, units, configmap, opencode, codex, creations, helm.
+
+Each Compose file has services that share parts by anchors, aliases, merge keys (also of several mappings), redefined anchors,
 `extends` and files of variables; some run Ollama, some Open WebUI, and some have nothing to do with either. All fixes are
 applied, the unsafe ones too. PyYAML judges, with every alias and merge key expanded: services that are not about models
 mean what they meant, the root gains at most declarations of volumes, and files of variables that others read are as they
 were. A second run changes nothing.
 """
+import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 
 import yaml
 
@@ -155,23 +160,181 @@ def judge(binary, seed):
     return "" if fixed == text else "fixed"
 
 
+# MARK: other ways of sharing
+
+def fixed(binary, files):
+    """The files after all fixes, and whether a second run leaves them."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(folder + "/.git")
+        for name, text in files.items():
+            os.makedirs(os.path.dirname(os.path.join(folder, name)) or folder, exist_ok=True)
+            open(os.path.join(folder, name), "w").write(text)
+
+        def run():
+            code = subprocess.run([binary, "--fix", *FLAGS, "."], cwd=folder, capture_output=True, timeout=120).returncode
+            if code not in (0, 1):
+                raise ValueError(f"ended with {code}")
+            found = {}
+            for base, folders, names in os.walk(folder):
+                folders[:] = [f for f in folders if f != ".git"]
+                for name in names:
+                    path = os.path.join(base, name)
+                    found[os.path.relpath(path, folder)] = open(path).read()
+            return found
+
+        first = run()
+        if run() != first:
+            raise ValueError("a second run changes it again")
+        return first
+
+
+def value(random_, name):
+    return random_.choice(dict((n, v) for n, v in VARIABLES)[name]).strip('"')
+
+
+def project(random_):
+    """Variables of `.env` that Compose puts into several services."""
+    names = random_.sample(["OLLAMA_KEEP_ALIVE", "OLLAMA_CONTEXT_LENGTH", "OLLAMA_NUM_PARALEL"], 2)
+    env = {"KEEP": value(random_, names[0]), "SIZE": value(random_, names[1]), names[0]: value(random_, names[0])}
+    def service(name, image, variables, file):
+        return (f"  {name}:\n    image: {image}\n    environment: {{" + ", ".join(f"{k}: '{v}'" for k, v in variables.items()) + "}\n"
+                + ("    env_file: .env\n" if file else ""))
+    text = ("services:\n" + service("ollama", "ollama/ollama:0.32.15", {names[0]: "${KEEP}", names[1]: "${SIZE:-4k}"}, random_.random() < 0.3)
+            + service("db", "acme/db", {"STATEMENT_TIMEOUT": "${KEEP}", "A": "${SIZE}", "B": "x"}, random_.random() < 0.5))
+    files = {"compose.yaml": text, ".env": "".join(f"{k}={v}\n" for k, v in env.items())}
+
+    def meaning(files):
+        env = dict(line.split("=", 1) for line in files[".env"].splitlines() if "=" in line and not line.startswith("#"))
+        service = yaml.safe_load(files["compose.yaml"])["services"]["db"]
+        seen = {k: re.sub(r"\$\{(\w+)(?::-([^}]*))?\}", lambda m: env.get(m[1]) or m[2] or "", str(v)) for k, v in service["environment"].items()}
+        return {**service, "environment": seen, "file": env if "env_file" in service else None}
+    return files, meaning
+
+
+def units(random_):
+    """Units that read one file, templates, and drop-ins of other units."""
+    shared = {"OLLAMA_KEEP_ALIVE": "5minutes", "STATEMENT": "5minutes", "OLLAMA_CONTEXT_LENGTH": "64k"}
+    files = {
+        "etc/default/shared": "".join(f"{k}={v}\n" for k, v in shared.items()),
+        "etc/systemd/system/ollama@.service": "[Service]\nExecStart=/usr/bin/ollama serve\nEnvironmentFile=/etc/default/shared\n",
+        "etc/systemd/system/ollama@a.service.d/a.conf": "[Service]\nEnvironment=OLLAMA_KEEP_ALIVE=9minutes\n",
+        "etc/systemd/system/acme@.service": "[Service]\nExecStart=/usr/bin/acme\n" + ("EnvironmentFile=/etc/default/shared\n" if random_.random() < 0.7 else "")
+            + "Environment=STATEMENT=5minutes \"OLLAMA_KEEP_ALIVE=5minutes\"\n",
+        "etc/systemd/system/acme@b.service.d/b.conf": "[Service]\nEnvironment=OLLAMA_CONTEXT_LENGTH=64k\n",
+        "etc/systemd/system/service.d/all.conf": "[Service]\nEnvironment=TIMEOUT=5minutes\n",
+    }
+
+    def meaning(files):
+        acme = {k: v for k, v in files.items() if "acme" in k or "service.d/all" in k and "@" not in k}
+        reads = "EnvironmentFile" in files["etc/systemd/system/acme@.service"]
+        return acme, files["etc/default/shared"] if reads else None
+    return files, meaning
+
+
+def configmap(random_):
+    """A ConfigMap that two pods take their variables from."""
+    data = {"OLLAMA_KEEP_ALIVE": "5minutes", "STATEMENT": "5minutes", "OLLAMA_CONTEXT_LENGTH": "64k"}
+    keys = random_.random() < 0.5
+    def env(all_):
+        if all_:
+            return "envFrom: [{configMapRef: {name: shared}}]"
+        return "env: [{name: OLLAMA_KEEP_ALIVE, valueFrom: {configMapKeyRef: {name: shared, key: OLLAMA_KEEP_ALIVE}}}]"
+    def pod(name, image):
+        return (f"---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: {name}}}\nspec:\n  selector: {{matchLabels: {{app: {name}}}}}\n  template:\n"
+                f"    metadata: {{labels: {{app: {name}}}}}\n    spec:\n      containers:\n        - name: {name}\n          image: {image}\n          {env(keys)}\n")
+    text = ("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shared}\ndata: {" + ", ".join(f"{k}: {v}" for k, v in data.items()) + "}\n"
+            + pod("ollama", "ollama/ollama:0.32.15") + pod("acme", "acme/worker"))
+
+    def meaning(files):
+        documents = list(yaml.safe_load_all(files["k.yaml"]))
+        acme = [d for d in documents if d["metadata"]["name"] == "acme"]
+        data = documents[0]["data"]
+        return acme, data if keys else data["OLLAMA_KEEP_ALIVE"]
+    return {"k.yaml": text}, meaning
+
+
+def opencode(random_):
+    """Options of a provider that several models use, beside providers that are about something else."""
+    local = {"npm": "@ai-sdk/openai-compatible", "options": {"baseURL": random_.choice(["http://localhost:11434", "http://localhost:11434/v1"]), "timeout": 60},
+             "models": {"qwen3:8b": {"limit": {"context": random_.choice([4096, 999999]), "output": 9999999}}, "x": {}}}
+    other = {"npm": "@ai-sdk/openai", "options": {"baseURL": "https://api.example.com", "timeout": 60}, "models": {"gpt": {"limit": {"context": 999999, "output": 9999999}}}}
+    text = json.dumps({"model": random_.choice(["ollama/qwen3:8b", "other/gpt"]), "provider": {"ollama": local, "other": other},
+                       "agent": {"a": {"model": "other/gpt", "tools": {"x": True}}}, "theme": "dark"}, indent=random_.choice([None, 2]))
+
+    def meaning(files):
+        data = json.loads(files["opencode.json"])
+        return data["provider"]["other"], data["agent"]["a"], data["theme"], sorted(data["provider"]["ollama"]["models"])
+    return {"opencode.json": text}, meaning
+
+
+def codex(random_):
+    text = ('model = "qwen3:8b"\nmodel_provider = "o"\napproval_policy = "never"\n[model_providers.o]\n'
+            + random_.choice(['name = "x"\n', ""]) + f'base_url = "http://localhost:11434{random_.choice(["", "/v1"])}"\nwire_api = "{random_.choice(["chat", "responses"])}"\n'
+            + '[model_providers.azure]\nname = "Azure"\nbase_url = "https://x.example.com"\nwire_api = "responses"\n[profiles.work]\nmodel = "gpt-5"\nmodel_provider = "azure"\nmodel_context_window = 400000\n[tui]\ntheme = "dark"\n')
+
+    def meaning(files):
+        data = tomllib.loads(files[".codex/config.toml"])
+        return data["model_providers"]["azure"], data["profiles"], data["tui"], data["approval_policy"]
+    return {".codex/config.toml": text}, meaning
+
+
+def creations(random_):
+    """A Modelfile that two models are made from, of which a client uses one."""
+    files = {
+        "Modelfile": "FROM qwen3:8b\nPARAMETER temperature 0.7\n",
+        "create.sh": "#!/bin/sh\nollama create coder -f Modelfile\nollama create chat -f Modelfile\n",
+        "opencode.json": json.dumps({"model": "ollama/" + random_.choice(["coder", "chat"]), "provider": {"ollama": {
+            "npm": "@ai-sdk/openai-compatible", "options": {"baseURL": "http://localhost:11434/v1"}, "models": {"coder": {"tool_call": True}}}}}),
+    }
+    return files, lambda files: files["Modelfile"]
+
+
+def helm(random_):
+    values = ("shared: &env\n  OLLAMA_KEEP_ALIVE: 5minutes\n  STATEMENT: 5minutes\nollama:\n  image: {repository: ollama/ollama, tag: 0.32.15}\n"
+              "  extraEnv:\n    - {name: OLLAMA_KEEP_ALIVE, value: 5minutes}\n  env: *env\n"
+              "postgresql:\n  image: {repository: postgres}\n  env: *env\n  extraEnv:\n    - {name: OLLAMA_KEEP_ALIVE, value: 5minutes}\n  persistence: {enabled: false}\n")
+    files = {"Chart.yaml": "apiVersion: v2\nname: x\nversion: 1.0.0\ndependencies:\n  - {name: ollama, version: 1.0.0, repository: https://otwld.github.io/ollama-helm/}\n", "values.yaml": values}
+
+    def meaning(files):
+        data = yaml.safe_load(files["values.yaml"])
+        return data["postgresql"], data["shared"]
+    return files, meaning
+
+
+KINDS = {"project": project, "units": units, "configmap": configmap, "opencode": opencode, "codex": codex, "creations": creations, "helm": helm}
+
+
+def judge_other(binary, seed, kind):
+    files, meaning = KINDS[kind](random.Random(seed))
+    try:
+        after = fixed(binary, files)
+        if meaning(after) != meaning(files):
+            return f"{kind}: what is not spoken of changed\n{meaning(files)}\n{meaning(after)}"
+    except (ValueError, KeyError, IndexError, yaml.YAMLError) as error:
+        return f"{kind}: {error!r}\n{files}"
+    return "" if after == files else "fixed"
+
+
 def main():
     binary = os.path.abspath(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
     start = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    fixed = judged = 0
+    kinds = sys.argv[4:] or ["compose"] * 14 + list(KINDS)
+    totals = {}
     broken = []
     for seed in range(start, start + count):
-        result = judge(binary, seed)
+        kind = kinds[seed % len(kinds)]
+        result = judge(binary, seed) if kind == "compose" else judge_other(binary, seed, kind)
         if result is None:
             continue
-        judged += 1
-        if result == "fixed":
-            fixed += 1
-        elif result:
+        judged, changed = totals.get(kind, (0, 0))
+        totals[kind] = (judged + 1, changed + (result == "fixed"))
+        if result and result != "fixed":
             broken.append(seed)
-            print(f"seed {seed}: {result}\n")
-    print(f"{judged} generated files, {fixed} of them fixed, {len(broken)} broke the law {broken[:10]}")
+            print(f"seed {seed}: {result}\n", flush=True)
+    for kind, (judged, changed) in sorted(totals.items()):
+        print(f"{kind}: {judged} generated, {changed} of them fixed")
+    print(f"{len(broken)} broke the law {broken[:10]}")
     sys.exit(1 if broken else 0)
 
 

@@ -1,9 +1,11 @@
 import ClientDescription
+import Diagnostics
 import Foundation
 import Formats
 import Linter
 import Syntax
 import Testing
+import Vocabulary
 
 /// Descriptions of clients: what docs/clients.md says of them, and what is said of a wrong one.
 @Suite struct ClientDescriptionTests {
@@ -19,15 +21,25 @@ import Testing
     }
   }
 
+  /// A role that the vocabulary does not have would reach no rule.
+  @Test func everyRoleIsAWordOfTheVocabulary() {
+    let known = Set(Role.allCases.map(\.rawValue))
+    for client in FormatRegistry.clients {
+      let listed = client.servers.flatMap { $0.models?.roles.flatMap(\.roles) ?? [] }
+      let chosen = client.choices.flatMap { $0.roles + $0.laterRoles }
+      #expect(known.isSuperset(of: listed + chosen), "\(client.id): \(Set(listed + chosen).subtracting(known))")
+    }
+  }
+
   @Test(arguments: [
     ("clint: X", "1:1: error: unknown key `clint`; did you mean `client`?"),
     ("servers: [ { at: 'a b' } ]", "1:18: error: `a b` is not a path such as `models[].name`"),
-    ("servers: [ { shape: v2 } ]", "1:21: error: cannot be `v2`; there are"),
+    ("servers: [ { shape: v2 } ]", "1:21: error: cannot be `v2`; expected"),
     ("keys: { table: { a: txt } }", "1:21: error: `txt` is not a type such as"),
     ("concerns: { $if: nothing }", "1:18: error: no condition `nothing` is defined before this"),
-    ("files: [ { path: a, syntax: cobol } ]", "1:29: error: there is no syntax `cobol`"),
+    ("files: [ { path: a, syntax: cobol } ]", "1:29: error: unknown syntax `cobol`"),
     ("checks: [ { when: { a: present } }]", "1:11: error: a check needs `key`, `missing` or `document`"),
-    ("choices: [ { roles: agent, repeated: twice } ]", "1:38: error: `repeated` is `first`"),
+    ("choices: [ { roles: agent, repeated: twice } ]", "1:38: error: `repeated` must be `first`"),
   ]) func aMistakeIsNamedWhereItIs(_ text: String, _ expected: String) {
     do throws(DescriptionErrors) {
       _ = try ClientDecoder.client(id: "x", file: "x.yaml", source: SourceText(text))
@@ -38,27 +50,46 @@ import Testing
     }
   }
 
-  /// A project's own description counts like a built-in one.
-  @Test func aProjectDescribesAClientOfItsOwn() throws {
+  private static let parley = """
+    client: Parley
+    summary: A chat window
+    sources: [ example ]
+    files: [ { path: ~/.config/parley/settings.json, matches: parley/settings.json, syntax: json } ]
+    servers:
+      - { at: backends.*, address: base_url, shape: v1, api: openai }
+    keys:
+      unknown: Parley ignores it
+      wrong-type: Parley does not start
+      complete: true
+      table: { backends: { "*": { base_url: text, timeout: integer } } }
+    """
+
+  /// A project's own description counts like a built-in one, in a file and where the project is configured.
+  @Test(arguments: [true, false]) func aProjectDescribesAClientOfItsOwn(inFile isFile: Bool) throws {
     let scratch = try Scratch()
-    try scratch.write(
-      "lint/parley.yaml",
-      """
-      client: Parley
-      summary: A chat window
-      sources: [ example ]
-      files: [ { path: ~/.config/parley/settings.json, matches: parley/settings.json, syntax: json } ]
-      servers:
-        - { at: backends.*, address: base_url, shape: v1, api: openai }
-      keys:
-        unknown: Parley ignores it
-        complete: true
-        table: { backends: { "*": { base_url: text } } }
-      """)
+    if isFile {
+      try scratch.write("lint/parley.yaml", Self.parley)
+      try scratch.write(".ollama-lint.yaml", "clients: lint/parley.yaml\n")
+    } else {
+      let lines = Self.parley.split(separator: "\n").joined(separator: "\n    ")
+      try scratch.write(".ollama-lint.yaml", "clients:\n  - \(lines)\n")
+    }
     try scratch.write(
       "parley/settings.json",
-      #"{ "backends": { "box": { "base_url": "http://localhost:11434", "modell": "x" } } }"#)
-    try scratch.write(".ollama-lint.yaml", "clients: lint/parley.yaml\n")
+      #"{ "backends": { "box": { "base_url": "http://localhost:11434", "modell": "x", "timeout": "soon" } } }"#)
+    let rules = try Set(findings(in: scratch).map(\.rule))
+    #expect(
+      rules.isSuperset(of: ["network/endpoint-path", "client/unknown-key", "client/wrong-value"]), "\(rules)")
+  }
+
+  @Test func aMistakeInAnInlineDescriptionIsNamedWhereItIs() throws {
+    let scratch = try Scratch()
+    try scratch.write(".ollama-lint.yaml", "clients:\n  - client: Parley\n    shape: v1\n")
+    #expect(throws: ConfigurationError.self) { try findings(in: scratch) }
+    do { _ = try findings(in: scratch) } catch { #expect("\(error)".contains("3:5: error: unknown key `shape`"), "\(error)") }
+  }
+
+  private func findings(in scratch: Scratch) throws -> [Diagnostic] {
     let file = scratch.url.appendingPathComponent(".ollama-lint.yaml")
     var options = Options()
     options.paths = [scratch.path]
@@ -67,7 +98,6 @@ import Testing
     options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
       scratch.read($0).map { SourceText(Array($0.utf8)) }
     }.read()
-    let rules = try Set(Linter(options).run(fixing: .none).report.diagnostics.map(\.rule))
-    #expect(rules.isSuperset(of: ["network/endpoint-path", "client/unknown-key"]), "\(rules)")
+    return try LintRun(options).run(fixing: .none).report.diagnostics
   }
 }

@@ -29,7 +29,7 @@ import Testing
     options.workingDirectory = folder.resolvingSymlinksInPath().path
     options.severity = .info
     options.threads = threads
-    return JSONReport.render(try Linter(options).run(fixing: .none).report)
+    return JSONReport.render(try LintRun(options).run(fixing: .none).report)
   }
 
   @Test func theNumberOfThreadsChangesNothing() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Knowledge
+import Memory
 import Linter
 import Syntax
 import Testing
@@ -78,5 +79,63 @@ import Testing
     #expect(
       (IgnoreFile(directory: "", bytes: Array(lines.utf8)).verdict(path, isDirectory: isDirectory) ?? false)
         == ignored)
+  }
+}
+
+/// `models:` and `gpus:`.
+@Suite struct ProjectKnowledgeTests {
+  private func read(_ text: String) throws -> ProjectConfiguration {
+    try ConfigurationReader(path: ".ollama-lint.yaml", bytes: Array(text.utf8)) { _ in nil }.read()
+  }
+
+  @Test func aProjectsOwnModelIsKnown() throws {
+    let configuration = try read(
+      """
+      models:
+        house/coder:14b: { like: qwen2.5-coder:14b, context: 65536, capabilities: [completion, tools] }
+        qwen3:8b: { context: 12345 }
+      """)
+    let own = try #require(ModelName("house/coder:14b"))
+    let like = try #require(ModelName("qwen2.5-coder:14b"))
+    let model = try #require(configuration.models.model(named: own))
+    #expect(model.trainedContext == 65536)
+    #expect(model.capabilities == ["completion", "tools"])
+    #expect(
+      configuration.models.file(named: own)?.weights == ModelCatalogue.standard.file(named: like)?.weights)
+    let corrected = try #require(ModelName("qwen3:8b"))
+    #expect(configuration.models.model(named: corrected)?.trainedContext == 12345)
+    let other = try #require(ModelName("qwen3:14b"))
+    #expect(configuration.models.model(named: other) == ModelCatalogue.standard.model(named: other))
+    #expect(ModelCatalogue.standard.model(named: own) == nil)
+  }
+
+  @Test func aProjectsOwnCardIsKnownWhereverItStands() throws {
+    let configuration = try read(
+      """
+      machine: { gpu: RTX 3070 16GB }
+      gpus:
+        RTX 3070 16GB: { vendor: nvidia, vram: 16GiB, bandwidth: 448, target: "8.6" }
+      """)
+    #expect(configuration.machine(for: "compose.yaml")?.vramBytes == 16 << 30)
+    guard case .card(let plain) = configuration.cards.look(up: "RTX 3070") else {
+      Issue.record("the plain card is not there")
+      return
+    }
+    #expect(plain.vramBytes == 8 << 30)
+  }
+
+  @Test(arguments: [
+    ("models: { a:1b: { context: 5 } }", "1:9: a:1b is not in the catalogue; say with like: which model it is made from"),
+    ("models: { a:1b: { like: b:2b } }", "1:9: b:2b is not in the catalogue; like: takes a model of the library"),
+    ("models: { qwen3:8b: { contxt: 5 } }", "1:23: unknown model setting contxt; did you mean context?"),
+    ("models: { qwen3:8b: { context: much } }", "1:32: expected a number"),
+    ("models: { qwen3:8b: { capabilities: [flying] } }",
+      "1:37: flying is no capability; known are completion, tools, insert, vision, thinking, embedding, audio"),
+    ("gpus: { X1: { vram: 8GiB } }", "1:13: expected vendor: nvidia, amd, intel or apple"),
+    ("gpus: { X1: { vender: amd } }", "1:15: unknown GPU setting vender; did you mean vendor?"),
+  ])
+  func aMistakeInWhatAProjectKnowsHasItsPlace(_ text: String, _ message: String) {
+    let error = #expect(throws: ConfigurationError.self) { try read(text) }
+    #expect(error?.description == ".ollama-lint.yaml:" + message)
   }
 }

@@ -43,17 +43,17 @@ final class Fixture {
   deinit { try? FileManager.default.removeItem(at: copy) }
 
   /// A run over the whole case, with its facts as text.
-  func lint() throws -> (outcome: Linter.Outcome, facts: [String]) {
+  func lint() throws -> (outcome: LintRun.Outcome, facts: [String]) {
     var facts: [String] = []
-    let outcome = try Linter(options()).run(fixing: .none) { facts += FactDump($0).lines() }
+    let outcome = try LintRun(options()).run(fixing: .none) { facts += FactDump($0).lines() }
     return (outcome, ["== \(kind)/\(name)"] + facts)
   }
 
   /// Fixes what one rule finds, and nothing else.
-  func fix(_ rule: String, _ fixing: Linter.Fixing) throws -> Linter.Outcome {
+  func fix(_ rule: String, _ fixing: LintRun.Fixing) throws -> LintRun.Outcome {
     var options = try options()
     options.select = [rule]
-    return try Linter(options).run(fixing: fixing)
+    return try LintRun(options).run(fixing: fixing)
   }
 
   func options() throws -> Options {
@@ -128,7 +128,7 @@ enum Golden: String, CaseIterable {
   /// Only where unsafe fixes make a difference.
   case unsafe = "fixed-unsafe"
 
-  var fixing: Linter.Fixing { self == .safe ? .safe : .all }
+  var fixing: LintRun.Fixing { self == .safe ? .safe : .all }
 
   func exists(_ rule: String, _ name: String) -> Bool {
     FileManager.default.fileExists(

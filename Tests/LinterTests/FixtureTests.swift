@@ -59,7 +59,7 @@ import Testing
         let fixture = try Fixture(rule, "fires", name)
         let outcome = try fixture.fix(rule, golden.fixing)
         #expect(!outcome.changes.isEmpty, "\(rule)/\(golden.rawValue)/\(name): nothing is fixed any more")
-        #expect(Linter.write(outcome).isEmpty)
+        #expect(LintRun.write(outcome).isEmpty)
         try fixture.compareFixed(golden)
         let again = try fixture.fix(rule, golden.fixing)
         #expect(again.changes.isEmpty, "\(rule)/\(golden.rawValue)/\(name): fixing twice changes it again")
@@ -79,7 +79,7 @@ import Testing
           continue
         }
         before = texts
-        #expect(Linter.write(outcome).isEmpty)
+        #expect(LintRun.write(outcome).isEmpty)
         try fixture.compareFixed(golden)
       }
     }

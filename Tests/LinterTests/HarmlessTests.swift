@@ -35,7 +35,7 @@ import Vocabulary
     for name in try Fixture.cases(id, "fires") {
       let fixture = try Fixture(id, "fires", name)
       let run = try fixture.session(machine: judge.machine)
-      let before = run.analyse([:])
+      let before = run.analyse()
       guard run.reported(before).contains(where: { $0.safety == .safe && !$0.changes.isEmpty }) else {
         continue
       }
@@ -103,12 +103,12 @@ import Vocabulary
     for name in try Fixture.cases(id, "fires") {
       let fixture = try Fixture(id, "fires", name)
       let options = try fixture.options()
-      let offered = try Linter(options).run(fixing: .none).report.diagnostics.filter { $0.fix != nil }
+      let offered = try LintRun(options).run(fixing: .none).report.diagnostics.filter { $0.fix != nil }
       let safe = offered.filter { $0.fix?.safety == .safe }
       // Where all of them are safe, both ways are one.
-      for (fixing, announced) in [(Linter.Fixing.safe, safe), (.all, offered)]
+      for (fixing, announced) in [(LintRun.Fixing.safe, safe), (.all, offered)]
       where fixing == .safe || announced.count > safe.count {
-        let outcome = try Linter(options).run(fixing: fixing)
+        let outcome = try LintRun(options).run(fixing: fixing)
         let left = Set(outcome.report.diagnostics.map { $0.rule + $0.message })
         let untaken = announced.filter { left.contains($0.rule + $0.message) }
         #expect(untaken.isEmpty, "\(id)/\(name), \(fixing): \(untaken.map(\.rule))")
@@ -171,8 +171,9 @@ extension Fixture {
     var options = try options()
     options.configuration = ProjectConfiguration()
     options.machine = machine
-    let root = try #require(try Linter(options).roots().first)
+    let root = try #require(try LintRun(options).roots().first)
     return RootSession(
-      root, options: options, rules: RuleSet(own: []) { _ in true }, workingDirectory: root.path)
+      root, options: options, policy: Policy(options), rules: RuleSet(own: []) { _ in true },
+      workingDirectory: root.path)
   }
 }

@@ -20,7 +20,7 @@ import Testing
     try touch(folder + Array("e\u{301}.modelfile".utf8), "FROM qwen3:4b\nPARAMETER num_ctx 64k\n")
     let outcome = try scratch.lint(fixing: .safe)
     #expect(outcome.changes.count == 2)
-    #expect(Linter.write(outcome).isEmpty)
+    #expect(LintRun.write(outcome).isEmpty)
     #expect(try scratch.lint().report.diagnostics.isEmpty)
   }
 
@@ -31,7 +31,7 @@ import Testing
     try touch(folder + Array("/Modelfile".utf8), "FROM qwen3:8b\nPARAMETER num_ctx 32k\n")
     let outcome = try scratch.lint(fixing: .safe)
     #expect(outcome.changes.count == 1)
-    #expect(Linter.write(outcome).isEmpty)
+    #expect(LintRun.write(outcome).isEmpty)
     #expect(try scratch.lint().report.diagnostics.isEmpty)
   }
 
@@ -41,7 +41,7 @@ import Testing
       "compose.yaml",
       "services:\n  \u{E9}:\n    image: ollama/ollama:0.32.15\n    environment: {OLLAMA_KEEP_ALIVE: 5minutes}\n"
         + "  e\u{301}:\n    image: ollama/ollama:0.32.15\n    environment: {OLLAMA_KEEP_ALIVE: 9minutes}\n")
-    #expect(Linter.write(try scratch.lint(fixing: .safe)).isEmpty)
+    #expect(LintRun.write(try scratch.lint(fixing: .safe)).isEmpty)
     let text = try #require(scratch.read("compose.yaml"))
     #expect(text.contains("OLLAMA_KEEP_ALIVE: 5m}") && text.contains("OLLAMA_KEEP_ALIVE: 9m}"))
   }
@@ -74,5 +74,88 @@ import Testing
     #expect(scratch.read("bl.json") == "new")
     #expect(FileSystem.status(of: path).map { $0.mode & 0o777 } == 0o640)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["bl.json"])
+  }
+
+  // MARK: What is too much is cut off, and told
+
+  private func read(_ name: String, _ text: String) -> [ReadDocument] {
+    DocumentReader.read(
+      name, bytes: Array(text.utf8), in: ReadingWorkspace(DiskWorkspace(root: "/nowhere", overlay: [:], ignoreFiles: [])))
+  }
+
+  @Test(arguments: ["*e", "{<<: *e}"])
+  func whatAliasesMultiplyIsCutOff(_ environment: String) throws {
+    let variables = (0..<120).map { "OLLAMA_X\($0): \($0)" }.joined(separator: ", ")
+    let services = (0..<120).map { "  o\($0): {image: ollama/ollama, environment: \(environment)}\n" }
+      .joined()
+    let documents = read("compose.yaml", "x: &e {\(variables)}\nservices:\n\(services)")
+    let reading = try #require(documents.first).reading
+    #expect(reading.facts.count == SyntaxLimits.facts)
+    #expect(reading.problems.contains { $0.rule == "io/too-large" })
+  }
+
+  @Test func aListOfAddressesIsCutOff() throws {
+    let urls = (0..<100).map { "http://localhost:\($0 + 1)" }.joined(separator: ";")
+    let scratch = try Scratch()
+    try scratch.write(
+      "compose.yaml",
+      "services:\n  web:\n    image: ghcr.io/open-webui/open-webui:main\n    environment: {OLLAMA_BASE_URLS: '\(urls)'}\n"
+    )
+    let cut = try scratch.lint().report.diagnostics.filter { $0.rule == "io/too-large" }
+    #expect(cut.map(\.message) == ["OLLAMA_BASE_URLS lists too many addresses; the last 36 are not checked"])
+    #expect(cut.first?.location.start.line == 4)
+  }
+
+  @Test func aManifestIsKnownByItsKeysHoweverTheyAreSpelt() throws {
+    let block = """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: ollama}
+      spec:
+        containers:
+          - name: ollama
+            image: ollama/ollama:0.32.15
+            env: [{name: OLLAMA_KEEP_ALIVE, value: 5minutes}]
+
+      """
+    let flow =
+      #"{"apiVersion": "v1", 'kind': "Pod", metadata: {name: ollama}, "spec": {"containers": [{name: ollama, image: "ollama/ollama:0.32.15", env: [{"name": OLLAMA_KEEP_ALIVE, value: 5minutes}]}]}}"#
+    let quoted =
+      block.replacing("apiVersion:", with: "\"apiVersion\" :").replacing("kind:", with: "'kind':").replacing(
+        "spec:", with: "? \"spec\"\n:")
+    var found: [[String]] = []
+    for text in [block, flow + "\n", quoted] {
+      let scratch = try Scratch()
+      try scratch.write("k.yaml", text)
+      found.append(try scratch.lint().report.diagnostics.map(\.rule).sorted())
+    }
+    #expect(found[0].contains("server/bad-variable-value"))
+    #expect(found.allSatisfy { $0 == found[0] })
+  }
+
+  // MARK: Who owns a file
+
+  private static let setpriv = "/usr/bin/setpriv"
+
+  /// A group that the user is not in cannot be kept; the file is left alone.
+  @Test(.enabled(if: getuid() == 0 && FileManager.default.isExecutableFile(atPath: setpriv)))
+  func aFileOfAnotherGroupIsLeftAlone() throws {
+    let scratch = try Scratch()
+    try scratch.write("Modelfile", "FROM qwen3:8b\nPARAMETER num_ctx 32k\n")
+    let path = scratch.path + "/Modelfile"
+    #expect(chown(scratch.path, 65534, 65534) == 0 && chown(path, 65534, 4) == 0 && chmod(path, 0o660) == 0)
+    let program = scratch.path + "/program"
+    try FileManager.default.copyItem(atPath: try #require(CommandTests.program).path, toPath: program)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.setpriv)
+    process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", program, "--fix", scratch.path]
+    process.standardOutput = Pipe()
+    process.standardError = Pipe()
+    try process.run()
+    process.waitUntilExit()
+    let status = try #require(FileSystem.status(of: path))
+    #expect(process.terminationStatus == 2)
+    #expect(status.group == 4 && status.mode & 0o777 == 0o660)
+    #expect(scratch.read("Modelfile")?.contains("32k") == true)
   }
 }

@@ -11,11 +11,11 @@ import Testing
 /// An editor that speaks with a server in the same process.
 private final class Editor {
   private let sent = Mutex<[[UInt8]]>([])
-  private var server: LanguageServer?
+  private var server: EditorServer?
   private var number = 0
 
   init(folders: [String], home: String? = nil) throws {
-    server = LanguageServer(
+    server = EditorServer(
       computer: Machine(gpus: [], hasNoGPU: true, ramBytes: nil, operatingSystem: nil, source: .project),
       home: home,
       options: { _ in Options() }, send: { [self] bytes in sent.withLock { $0.append(bytes) } })
@@ -169,7 +169,7 @@ private let modelfile = "FROM qwen3:8b\nPARAMETER temprature 1\n"
       }
       text.change(place("start"), place("end"), to: try #require(change["newText"] as? String))
     }
-    #expect(Linter.write(try scratch.lint(["compose.yaml"], fixing: .safe, severity: .info)).isEmpty)
+    #expect(LintRun.write(try scratch.lint(["compose.yaml"], fixing: .safe, severity: .info)).isEmpty)
     #expect(String(decoding: text.bytes, as: UTF8.self) == scratch.read("compose.yaml"))
     #expect(String(decoding: text.bytes, as: UTF8.self) != before)
   }

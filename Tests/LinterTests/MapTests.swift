@@ -23,7 +23,7 @@ import Testing
     options.paths = [folder.path]
     options.workingDirectory = folder.path
     options.severity = .info
-    return try #require(try Linter(options).maps().first)
+    return try #require(try LintRun(options).maps().first)
   }
 
   private let compose = """
@@ -73,6 +73,29 @@ import Testing
     let webui = try #require(map.nodes(.client).first)
     #expect(webui.loose == "http://localhost:11434 is the client's own container")
     #expect(map.nodes(.model).first?.loose == "no client in these files uses it")
+  }
+
+  @Test func findingsOnASharedLineBelongToTheServiceTheyName() throws {
+    let text = """
+      x-ollama: &ollama
+        image: ollama/ollama:latest
+      services:
+        first: { <<: *ollama }
+        second: { <<: *ollama }
+      """
+    let servers = try map(["compose.yaml": text]).nodes(.server)
+    #expect(servers.map(\.title) == ["first", "second"])
+    for server in servers {
+      let messages = server.findings.filter { $0.rule == "server/unpinned-image" }.map(\.message)
+      #expect(messages.count == 1 && messages[0].hasPrefix(server.title), "\(server.title): \(messages)")
+    }
+  }
+
+  @Test func anAddressThatIsSaidTwiceIsDrawnOnce() throws {
+    let twice = compose + "\n      OLLAMA_API_BASE_URL: http://ollama:11434"
+    let map = try map(["compose.yaml": twice])
+    #expect(Set(map.edges).count == map.edges.count)
+    for node in map.nodes { #expect(Set(node.details).count == node.details.count, "\(node.title)") }
   }
 
   @Test func theTreeNamesTheChain() throws {

@@ -26,7 +26,7 @@ import Vocabulary
           for parallel in [1, 4] {
             let graph = Linker.link(
               Self.facts(model, context, layers, parallel), in: Surroundings(machine: machine))
-            for violation in RuleEngine.check(graph, rules: rules) {
+            for violation in RuleMatcher.check(graph, rules: rules) {
               guard let load = graph[violation.fact], let needed = load.integer(.memoryNeeded),
                 let available = load.integer(.memoryAvailable)
               else { continue }
@@ -45,7 +45,7 @@ import Vocabulary
   }
 
   private static func machine(_ card: String) throws -> Machine {
-    guard case .card(let model) = GPUCatalogue.look(up: card) else { throw Unknown(card: card) }
+    guard case .card(let model) = GPUCatalogue.standard.look(up: card) else { throw Unknown(card: card) }
     return Machine(gpus: [.init(model)], ramBytes: 32 << 30, operatingSystem: .linux, source: .flag)
   }
 
@@ -70,7 +70,7 @@ import Vocabulary
 
 extension Rule.Case {
   fileprivate var speaksOfNeedAndRoom: Bool {
-    let named = Set([message, effect, advice].compactMap { $0 }.flatMap(\.references).map(\.attribute))
+    let named = Set([message, effect, advice].flatMap(\.values).flatMap(\.references).map(\.attribute))
     return named.contains(.memoryAvailable) && !named.isDisjoint(with: [.memoryNeeded, .togetherNeeded])
   }
 }

@@ -20,7 +20,7 @@ import Testing
     options.severity = .info
     options.machine = try MachineDescription.machine(
       gpu: "RTX 3070", vram: nil, ram: nil, os: .linux, source: .flag)
-    #expect(Linter.write(try Linter(options).run(fixing: .all)).isEmpty)
+    #expect(LintRun.write(try LintRun(options).run(fixing: .all)).isEmpty)
     return try #require(scratch.read(name))
   }
 

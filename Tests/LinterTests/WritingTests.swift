@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Knowledge
+import Memory
 import Syntax
 import Testing
 import Vocabulary
@@ -34,14 +35,14 @@ final class Scratch {
     }
   }
 
-  func lint(_ names: [String] = [], fixing: Linter.Fixing = .none, severity: Severity = .warning) throws
-    -> Linter.Outcome
+  func lint(_ names: [String] = [], fixing: LintRun.Fixing = .none, severity: Severity = .warning) throws
+    -> LintRun.Outcome
   {
     var options = Options()
     options.paths = names.isEmpty ? [path] : names.map { path + "/" + $0 }
     options.workingDirectory = path
     options.severity = severity
-    return try Linter(options).run(fixing: fixing)
+    return try LintRun(options).run(fixing: fixing)
   }
 }
 
@@ -54,7 +55,7 @@ final class Scratch {
     try scratch.write("compose.yaml", broken)
     let file = scratch.url.appendingPathComponent("compose.yaml").path
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
-    #expect(Linter.write(try scratch.lint(fixing: .all)).isEmpty)
+    #expect(LintRun.write(try scratch.lint(fixing: .all)).isEmpty)
     #expect(scratch.read("compose.yaml")?.contains("127.0.0.1:11434:11434") == true)
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
     #expect(mode == 0o640)
@@ -66,7 +67,7 @@ final class Scratch {
     try scratch.write("compose.yaml", broken)
     let outcome = try scratch.lint(fixing: .all)
     try scratch.write("compose.yaml", broken + "# mine\n")
-    #expect(Linter.write(outcome).map(\.reason) == ["it changed since it was read; run again"])
+    #expect(LintRun.write(outcome).map(\.reason) == ["it changed since it was read; run again"])
     #expect(scratch.read("compose.yaml") == broken + "# mine\n")
   }
 
@@ -74,7 +75,7 @@ final class Scratch {
     let scratch = try Scratch()
     try scratch.write("compose.yaml", broken)
     try FileManager.default.linkItem(atPath: scratch.path + "/compose.yaml", toPath: scratch.path + "/other")
-    #expect(Linter.write(try scratch.lint(fixing: .all)).count == 1)
+    #expect(LintRun.write(try scratch.lint(fixing: .all)).count == 1)
     #expect(scratch.read("compose.yaml") == broken)
   }
 
@@ -89,7 +90,7 @@ final class Scratch {
     let file = scratch.path + "/.continue/config.json"
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     let outcome = try scratch.lint(fixing: .all)
-    #expect(Linter.write(outcome).isEmpty)
+    #expect(LintRun.write(outcome).isEmpty)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/.continue").sorted()
         == ["config.json.old", "config.yaml"])
@@ -105,7 +106,7 @@ final class Scratch {
     try scratch.write(".continue/config.json", old)
     let outcome = try scratch.lint(fixing: .all)
     try scratch.write(taken, "mine\n")
-    #expect(Linter.write(outcome).count == 1)
+    #expect(LintRun.write(outcome).count == 1)
     #expect(scratch.read(taken) == "mine\n")
     #expect(scratch.read(".continue/config.json") == old)
     #expect(
@@ -157,7 +158,7 @@ final class Scratch {
          volumes: {o: }
 
         """)
-    #expect(Linter.write(outcome).isEmpty)
+    #expect(LintRun.write(outcome).isEmpty)
     #expect(scratch.read("compose.yaml") == String(decoding: change.after, as: UTF8.self))
   }
 
@@ -214,7 +215,7 @@ final class Scratch {
     let found = try #require(outcome.report.diagnostics.first)
     #expect(found.location.start.line == 2 && found.location.start.column == 23)
     #expect(found.excerpt.first?.text == "PARAMETER temperature 0,7")
-    #expect(Linter.write(try scratch.lint(fixing: .all)).isEmpty)
+    #expect(LintRun.write(try scratch.lint(fixing: .all)).isEmpty)
     #expect(try Data(contentsOf: file) == encoded("FROM qwen3:8b\r\nPARAMETER temperature 0.7\r\n"))
   }
 
@@ -320,8 +321,23 @@ final class Scratch {
     options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
       _ in nil
     }.read()
-    let text = TextReport(style: .plain).render(try Linter(options).run(fixing: .none).report)
+    let text = TextReport(style: .plain).render(try LintRun(options).run(fixing: .none).report)
     try Documented(document: "README.md", name: "demo").shows(text)
+  }
+
+  @Test func theDocumentationShowsTheMap() throws {
+    let folder = Fixture.package.appendingPathComponent("Fixtures/demo/homelab")
+    let file = folder.appendingPathComponent(".ollama-lint.yaml")
+    var options = Options()
+    options.paths = [folder.path]
+    options.workingDirectory = Fixture.package.resolvingSymlinksInPath().path
+    options.severity = .info
+    options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
+      _ in nil
+    }.read()
+    let map = try #require(try LintRun(options).maps().first)
+    let document = Documented(document: "docs/map.md", name: "map")
+    try document.shows(MapText(style: .plain).render(map))
   }
 
   @Test func theDocumentationShowsWhatFitSays() throws {
@@ -329,7 +345,7 @@ final class Scratch {
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
     let entries = try ["qwen2.5-coder:14b", "gemma4:e4b"].map { name in
       let parsed = try #require(ModelName(name))
-      let file = try #require(ModelCatalogue.file(named: parsed))
+      let file = try #require(ModelCatalogue.standard.file(named: parsed))
       return FitReport.Entry(file, on: machine, LoadSettings(context: 4096))
     }
     let fit = FitText(style: .plain)
@@ -344,14 +360,14 @@ final class Scratch {
     let machine = try #require(
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
     let name = try #require(ModelName("qwen3:8b"))
-    let file = try #require(ModelCatalogue.file(named: name))
+    let file = try #require(ModelCatalogue.standard.file(named: name))
     let settings = LoadSettings(context: 4096, cacheType: .q8_0, flashAttention: false, release: .llamaServer)
     let report = FitReport(machine: machine, entries: [.init(file, on: machine, settings)])
     #expect(
       FitText(style: .plain).render(report) == """
         NVIDIA GeForce RTX 3070 · 8.0 GiB VRAM · 30.0 GiB RAM
 
-        qwen3:8b  Q4_K_M · 4096 tokens · KV cache q8_0 · no flash attention
+        qwen3:8b  Q4_K_M · 4,096 tokens · KV cache q8_0 · no flash attention
           does not load: a q8_0 KV cache needs flash attention, which is off, and Ollama
           0.30.0 fails with "V cache quantization requires flash_attn". Turn flash
           attention on, or use f16.
@@ -369,7 +385,7 @@ final class Scratch {
     try FileManager.default.copyItem(at: fixtures, to: scratch.url.appendingPathComponent("health"))
     let first = try scratch.lint(fixing: .all, severity: .info)
     #expect(!first.changes.isEmpty)
-    #expect(Linter.write(first).isEmpty)
+    #expect(LintRun.write(first).isEmpty)
     #expect(try scratch.lint(fixing: .all, severity: .info).changes.isEmpty)
   }
 
@@ -389,15 +405,15 @@ final class Scratch {
     var options = Options()
     options.paths = [scratch.path]
     options.workingDirectory = scratch.path
-    let root = try #require(try Linter(options).roots().first)
+    let root = try #require(try LintRun(options).roots().first)
     let session = RootSession(
-      root, options: options, rules: RuleSet(own: []) { _ in true },
+      root, options: options, policy: Policy(options), rules: RuleSet(own: []) { _ in true },
       workingDirectory: scratch.path)
     let fixer = Fixer(
-      analyse: { session.analyse($0) },
+      analyse: { session.analyse($0, with: $1) },
       candidates: { $0.violations.filter { $0.rule == "context/not-a-number" } }, mayMove: true,
       budget: FixBudget(bytes: bytes))
-    let result = fixer.run(session.analyse([:]))
+    let result = fixer.run(session.analyse())
     #expect(result.fixed > 0)
     #expect(result.fixed + result.untried == 500, "\(result.fixed) fixed, \(result.untried) untried")
   }

@@ -22,16 +22,13 @@ import sys
 import tempfile
 import xml.parsers.expat
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+import tool  # noqa: E402
+
 MACHINES = [
     ("none", "16GiB"), ("RTX 3070", "30GiB"), ("RTX 3060 12GB", "32GiB"), ("RTX 4060 Ti 16GB", "32GiB"),
     ("RTX 4090", "64GiB"), ("RTX 5090", "64GiB"), ("2x RTX 3090", "128GiB"), ("RX 7900 XTX", "64GiB"),
     ("M3 Max 64GB", "64GiB"), ("RTX PRO 6000 Blackwell Workstation Edition", "256GiB"),
-]
-TOPOLOGIES = [
-    "native", "docker", "podman", "kubernetes", "lxc-proxmox", "lxc-incus", "kvm-libvirt", "kvm-proxmox",
-]
-CLIENTS = [
-    "opencode", "continue", "aider", "cline", "roo", "zed", "codex", "goose", "crush", "claude-code", "open-webui",
 ]
 SCHEMAS = {
     "opencode.json": "opencode-config", "compose.yaml": "compose-spec", ".continue/config.yaml": "continue-config",
@@ -44,13 +41,6 @@ LARGE = ["--model", "llama3.1:405b"]
 
 def run(*command, cwd):
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120)
-
-
-def snapshot(root):
-    return {
-        os.path.relpath(os.path.join(directory, name), root): open(os.path.join(directory, name), "rb").read()
-        for directory, _, names in os.walk(root) for name in names if ".git" not in directory.split(os.sep)
-    }
 
 
 def combine(binary, machine, topology, clients, preference, wish):
@@ -68,7 +58,7 @@ def combine(binary, machine, topology, clients, preference, wish):
                 *described, *wish, cwd=folder)
             if done.returncode != 0 or "no place for" in done.stdout:
                 return [f"init ended with {done.returncode}: {done.stderr or done.stdout}"], {}
-            made.append(snapshot(folder))
+            made.append(tool.snapshot(folder))
         if made[0] != made[1]:
             problems.append("two runs differ")
         folder = folders[0]
@@ -166,10 +156,11 @@ def published(folder):
 def main():
     binary = os.path.abspath(sys.argv[1])
     schemas = published(sys.argv[2] if len(sys.argv) > 2 else None)
-    sets = [[client] for client in CLIENTS] + [["continue", "open-webui"], CLIENTS]
+    every, topologies = list(tool.choices(binary, "init", "harness")), tool.choices(binary, "init", "topology")
+    sets = [[client] for client in every] + [["continue", "open-webui"], every]
     jobs = [
         (machine, topology, clients, preference, [])
-        for machine, topology, clients, preference in itertools.product(MACHINES, TOPOLOGIES, sets, ("speed", "quality"))
+        for machine, topology, clients, preference in itertools.product(MACHINES, topologies, sets, ("speed", "quality"))
         # A Mac gives its GPU to no container and no guest.
         if not machine[0].startswith("M") or topology == "native"
     ]
@@ -177,7 +168,7 @@ def main():
         (machine, topology, clients, "speed", LARGE)
         for machine, topology, clients, preference, _ in jobs
         # Every client somewhere, and all of them everywhere.
-        if preference == "speed" and (topology == "native" or clients == CLIENTS)
+        if preference == "speed" and (topology == "native" or clients == every)
     ]
     failed, texts = 0, collections.OrderedDict()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

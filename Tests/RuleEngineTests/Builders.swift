@@ -24,7 +24,7 @@ func fact(
 
 /// The violations of `rule` in a deployment of `facts`.
 func violations(of rule: Rule, in facts: [Fact]) -> [Violation] {
-  RuleEngine.check(DeploymentGraph(facts), rules: [rule])
+  RuleMatcher.check(DeploymentGraph(facts), rules: [rule])
 }
 
 func rule(on subject: Subject, _ cases: Rule.Case..., id: String = "test/rule") -> Rule {
@@ -47,6 +47,18 @@ func ruleFile(on subject: String = "model-use", _ lines: String) -> String {
   let replaced = lines.split(separator: "\n").map { line in String(line.prefix { $0 != ":" }) }
   return lines + "\n"
     + base.filter { !replaced.contains($0.0) }.map { "\($0.0): \($0.1)\n" }.joined()
+}
+
+extension Rule.Case {
+  /// A case with one text, one place and fixes without conditions.
+  init(
+    when: Predicate, severity: Graded<Severity>, message: Template, at: AttributeReference? = nil,
+    because: [AttributeReference] = [], once: AttributeReference? = nil, fix: [FixStep] = []
+  ) {
+    self.init(
+      when: when, severity: severity, message: Choice(message), at: at.map { Choice($0) } ?? Choice(),
+      because: because, once: once, fix: Choice(fix.map { .init($0) }))
+  }
 }
 
 extension Graded<Severity> {

@@ -16,8 +16,9 @@ import sys
 import tempfile
 import time
 
-TOPOLOGIES = ["native", "docker", "podman", "kubernetes", "lxc-proxmox", "lxc-incus", "kvm-libvirt", "kvm-proxmox"]
-CLIENTS = "opencode,continue,aider,cline,roo,zed,codex,goose,crush,claude-code,open-webui"
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+import tool  # noqa: E402
+
 REPORT = 66
 # Swift keeps references in forms that the leak detector does not see through.
 ENVIRONMENT = {
@@ -94,10 +95,11 @@ def serve(runs, _):
 
 
 def generate(runs, scratch):
-    for topology in TOPOLOGIES:
+    clients = ",".join(tool.choices(runs.binary, "init", "harness"))
+    for topology in tool.choices(runs.binary, "init", "topology"):
         folder = os.path.join(scratch, topology)
         os.makedirs(os.path.join(folder, ".git"))
-        runs.run("init", "--yes", "--topology", topology, "--gpu", "RTX 3070", "--ram", "32GiB", "--harness", CLIENTS, cwd=folder)
+        runs.run("init", "--yes", "--topology", topology, "--gpu", "RTX 3070", "--ram", "32GiB", "--harness", clients, cwd=folder)
         runs.run("init", "--check", cwd=folder)
         runs.run("fit", cwd=folder)
         runs.run(*ALL, ".", cwd=folder)

@@ -17,8 +17,11 @@ import tempfile
 import threading
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+import tool  # noqa: E402
+
 BINARY = os.path.abspath(sys.argv[1])
-FORMATS = ["text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle"]
+FORMATS = tool.choices(BINARY, "check", "format")
 failures = []
 
 
@@ -26,14 +29,6 @@ def check(what, is_kept, note=""):
     print(f"{'ok  ' if is_kept else 'BAD '} {what}{'' if is_kept else ': ' + str(note)[:300]}", flush=True)
     if not is_kept:
         failures.append(what)
-
-
-def write(root, name, data):
-    path = os.path.join(root, name)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(data if isinstance(data, bytes) else data.encode())
-    return path
 
 
 def run(root, *words, input=None, terminal=False, timeout=120):
@@ -50,6 +45,8 @@ def everything(root):
     flags = ["--severity", "info", "--fail-on", "never", "--unsafe-fixes"]
     for format in FORMATS:
         yield format, run(root, "--severity", "info", "--format", format, ".")
+    for format in ("text", "json", "mermaid", "dot", "html"):
+        yield "map " + format, run(root, "map", "--format", format)
     yield "statistics", run(root, "--severity", "info", "--statistics", ".")
     yield "baseline", run(root, "--severity", "info", "--write-baseline", "/dev/stdout", ".")
     yield "diff", run(root, "--diff", *flags, ".")
@@ -99,21 +96,21 @@ def text(base):
     root = os.path.join(base, "text")
     nasty = "".join(STEERING)
     quoted = json.dumps(nasty)[1:-1]
-    write(root, "compose.yaml", f'services:\n  "ol{quoted}lama":\n    image: "ollama/ollama:lat{quoted}est"\n    environment:\n      "OLLAMA_{quoted}": "x{quoted}"\n      OLLAMA_CONTEXT_LENGTH: "{quoted}"\n    ports: ["11434:11434"]\n')
-    write(root, "opencode.json", json.dumps({"model": "ollama/" + nasty, "provider": {"ollama" + nasty: {
+    tool.write(root, "compose.yaml", f'services:\n  "ol{quoted}lama":\n    image: "ollama/ollama:lat{quoted}est"\n    environment:\n      "OLLAMA_{quoted}": "x{quoted}"\n      OLLAMA_CONTEXT_LENGTH: "{quoted}"\n    ports: ["11434:11434"]\n')
+    tool.write(root, "opencode.json", json.dumps({"model": "ollama/" + nasty, "provider": {"ollama" + nasty: {
         "npm": "@ai-sdk/openai-compatible", "options": {"baseURL": "http://localhost:11434" + nasty},
         "models": {"qwen3:8b" + nasty: {}}}}, nasty: 1}))
-    write(root, "Modelfile", f"FROM qwen3:8b{nasty.replace(chr(13), '')}\nPARAMETER num_ctx 32k{nasty.replace(chr(13), '')}\nPARAMETER {nasty} 3\n")
-    write(root, ".env", f"OLLAMA_HOST={nasty}\nOLLAMA_{nasty}=1\n")
-    write(root, "a\x1b[31m\u202eb\n::error::x.Modelfile", "FROM qwen3:8b\nPARAMETER num_ctx 32k\n")
-    write(root, "own/rule.yaml", json.dumps({
+    tool.write(root, "Modelfile", f"FROM qwen3:8b{nasty.replace(chr(13), '')}\nPARAMETER num_ctx 32k{nasty.replace(chr(13), '')}\nPARAMETER {nasty} 3\n")
+    tool.write(root, ".env", f"OLLAMA_HOST={nasty}\nOLLAMA_{nasty}=1\n")
+    tool.write(root, "a\x1b[31m\u202eb\n::error::x.Modelfile", "FROM qwen3:8b\nPARAMETER num_ctx 32k\n")
+    tool.write(root, "own/rule.yaml", json.dumps({
         "summary": "S" + nasty, "severity": "warning", "on": "model", "when": {"name": "present"}, "at": "name",
         "message": "M" + nasty + " {name}", "effect": "E" + nasty, "advice": "A" + nasty, "why": "W" + nasty + "\n",
         "sources": ["x" + nasty]}))
-    data = {"json", "jsonl", "sarif", "gitlab", "junit", "checkstyle", "baseline", "fit json", "lsp", "diff", "init diff"}
+    data = {"json", "jsonl", "sarif", "gitlab", "junit", "checkstyle", "rdjson", "html", "map json", "map html", "baseline", "fit json", "lsp", "diff", "init diff"}
     for configuration in (None, "rules: [own/rule.yaml]\n", f'"{quoted}": 1\n', f'ignore: ["{quoted}"]\n', f'exclude: "{quoted}\n'):
         if configuration is not None:
-            write(root, ".ollama-lint.yaml", configuration)
+            tool.write(root, ".ollama-lint.yaml", configuration)
         for name, (status, said) in everything(root):
             if name in ("diff", "init diff"):
                 continue  # Byte for byte, for `git apply`; a terminal is asked below.
@@ -143,22 +140,22 @@ SECRETS = {
 def secrets(base):
     root = os.path.join(base, "secrets")
     key = SECRETS
-    write(root, "compose.yaml", f"services:\n  ollama:\n    image: ollama/ollama\n    ports: [\"11434:11434\"]\n    environment: {{ OPENAI_API_KEY: {key['openai']}, OLLAMA_CONTEXT_LENGTH: 4k, HF_TOKEN: {key['hf']} }}\n  web:\n    image: ghcr.io/open-webui/open-webui:main\n    environment:\n      - OPENAI_API_KEY={key['openai']}\n      - OLLAMA_BASE_URL=http://localhost:11434\n      - WEBUI_SECRET_KEY={key['anthropic']}\n")
-    write(root, "opencode.json", json.dumps({"provider": {"ollama": {"npm": "@ai-sdk/openai-compatible", "options": {
+    tool.write(root, "compose.yaml", f"services:\n  ollama:\n    image: ollama/ollama\n    ports: [\"11434:11434\"]\n    environment: {{ OPENAI_API_KEY: {key['openai']}, OLLAMA_CONTEXT_LENGTH: 4k, HF_TOKEN: {key['hf']} }}\n  web:\n    image: ghcr.io/open-webui/open-webui:main\n    environment:\n      - OPENAI_API_KEY={key['openai']}\n      - OLLAMA_BASE_URL=http://localhost:11434\n      - WEBUI_SECRET_KEY={key['anthropic']}\n")
+    tool.write(root, "opencode.json", json.dumps({"provider": {"ollama": {"npm": "@ai-sdk/openai-compatible", "options": {
         "baseURL": "http://localhost:11434", "apiKey": key["openai"], "headers": {"Authorization": "Bearer " + key["anthropic"]}},
         "models": {"qwen3:8b": {}}}}, "modle": "ollama/qwen3:8b"}))
-    write(root, ".continue/config.yaml", f"name: x\nversion: 0.0.1\nschema: v1\nmodels:\n  - name: a\n    provider: ollama\n    model: qwen3:8b\n    apiBase: http://localhost:11434/v1\n    apiKey: {key['openai']}\n")
-    write(root, "old/.continue/config.json", json.dumps({"models": [{"title": "a", "provider": "ollama", "model": "qwen3:8b", "apiKey": key["openai"]}], "tabAutocompleteModel": {"title": "b", "provider": "ollama", "model": "x", "apiKey": key["github"]}}))
-    write(root, ".aider.conf.yml", f"model: ollama/qwen3:8b\nopenai-api-key: {key['openai']}\napi-key:\n  - anthropic={key['anthropic']}\n")
-    write(root, ".codex/config.toml", f"model_provider = \"ollama\"\nmodel = \"qwen3:8b\"\n[model_providers.ollama]\nname = \"o\"\nbase_url = \"http://localhost:11434\"\nhttp_headers = {{ Authorization = \"Bearer {key['openai']}\" }}\nexperimental_bearer_token = \"{key['anthropic']}\"\n")
-    write(root, ".env", f"OLLAMA_HOST=0.0.0.0\nOPENAI_API_KEY={key['openai']}\nOLLAMA_API_KEY=\"{key['anthropic']}\"\n")
-    write(root, "run.sh", f"#!/bin/sh\nexport OPENAI_API_KEY={key['openai']}\ndocker run -d -p 11434:11434 -e HF_TOKEN={key['hf']} -e OLLAMA_CONTEXT_LENGTH=4k ollama/ollama\ncurl -H 'Authorization: Bearer {key['anthropic']}' http://localhost:11434/api/tags\n")
-    write(root, "ollama.service", f"[Service]\nExecStart=/usr/local/bin/ollama serve\nEnvironment=OPENAI_API_KEY={key['openai']} OLLAMA_CONTEXT_LENGTH=4k\nEnvironment=\"HF_TOKEN={key['hf']}\"\n")
-    write(root, "k8s.yaml", f"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: ollama}}\nspec:\n  selector: {{matchLabels: {{app: o}}}}\n  template:\n    metadata: {{labels: {{app: o}}}}\n    spec:\n      containers:\n        - name: ollama\n          image: ollama/ollama\n          env:\n            - {{name: HF_TOKEN, value: {key['hf']}}}\n            - {{name: OPENAI_API_KEY, value: {key['openai']}}}\n")
-    write(root, ".zed/settings.json", json.dumps({"language_models": {"ollama": {"api_url": "http://localhost:11434/v1", "api_key": key["openai"]}}}))
+    tool.write(root, ".continue/config.yaml", f"name: x\nversion: 0.0.1\nschema: v1\nmodels:\n  - name: a\n    provider: ollama\n    model: qwen3:8b\n    apiBase: http://localhost:11434/v1\n    apiKey: {key['openai']}\n")
+    tool.write(root, "old/.continue/config.json", json.dumps({"models": [{"title": "a", "provider": "ollama", "model": "qwen3:8b", "apiKey": key["openai"]}], "tabAutocompleteModel": {"title": "b", "provider": "ollama", "model": "x", "apiKey": key["github"]}}))
+    tool.write(root, ".aider.conf.yml", f"model: ollama/qwen3:8b\nopenai-api-key: {key['openai']}\napi-key:\n  - anthropic={key['anthropic']}\n")
+    tool.write(root, ".codex/config.toml", f"model_provider = \"ollama\"\nmodel = \"qwen3:8b\"\n[model_providers.ollama]\nname = \"o\"\nbase_url = \"http://localhost:11434\"\nhttp_headers = {{ Authorization = \"Bearer {key['openai']}\" }}\nexperimental_bearer_token = \"{key['anthropic']}\"\n")
+    tool.write(root, ".env", f"OLLAMA_HOST=0.0.0.0\nOPENAI_API_KEY={key['openai']}\nOLLAMA_API_KEY=\"{key['anthropic']}\"\n")
+    tool.write(root, "run.sh", f"#!/bin/sh\nexport OPENAI_API_KEY={key['openai']}\ndocker run -d -p 11434:11434 -e HF_TOKEN={key['hf']} -e OLLAMA_CONTEXT_LENGTH=4k ollama/ollama\ncurl -H 'Authorization: Bearer {key['anthropic']}' http://localhost:11434/api/tags\n")
+    tool.write(root, "ollama.service", f"[Service]\nExecStart=/usr/local/bin/ollama serve\nEnvironment=OPENAI_API_KEY={key['openai']} OLLAMA_CONTEXT_LENGTH=4k\nEnvironment=\"HF_TOKEN={key['hf']}\"\n")
+    tool.write(root, "k8s.yaml", f"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: ollama}}\nspec:\n  selector: {{matchLabels: {{app: o}}}}\n  template:\n    metadata: {{labels: {{app: o}}}}\n    spec:\n      containers:\n        - name: ollama\n          image: ollama/ollama\n          env:\n            - {{name: HF_TOKEN, value: {key['hf']}}}\n            - {{name: OPENAI_API_KEY, value: {key['openai']}}}\n")
+    tool.write(root, ".zed/settings.json", json.dumps({"language_models": {"ollama": {"api_url": "http://localhost:11434/v1", "api_key": key["openai"]}}}))
     for name, (status, said) in everything(root):
         found = [kind for kind, value in SECRETS.items() if value.encode() in said or value[12:30].encode() in said]
-        check(f"secrets, {name}: none is printed whole", not found or name == "lsp", found)
+        check(f"secrets, {name}: none is printed whole", not found, found)
         check(f"secrets, {name}: ends as it should", status in (0, 1, 2), status)
 
 
@@ -169,25 +166,25 @@ CANARY = "CANARY_0f3a"
 
 def outside(base):
     out = os.path.join(base, "out")
-    canary = write(out, "secret", f"OLLAMA_HOST=0.0.0.0\nOLLAMA_{CANARY}=1\n{CANARY}: {CANARY}\n")
-    yaml = write(out, "other.yaml", f"services:\n  {CANARY}:\n    image: ollama/ollama:{CANARY}\n    ports: ['11434:11434']\n  ollama:\n    image: ollama/ollama:{CANARY}\n    environment: {{OLLAMA_{CANARY}: 1}}\n")
-    model = write(out, "Modelfile", f"FROM {CANARY}\nPARAMETER num_ctx 32k\n")
-    client = write(out, "opencode.json", json.dumps({"model": "ollama/" + CANARY, CANARY: 1}))
-    rule = write(out, "rule.yaml", f"{CANARY}: 1\nsummary: {CANARY}\n")
-    known = write(out, "known.json", json.dumps({"version": 1, "findings": [{"rule": "x/" + CANARY, "path": CANARY, "severity": "error", "fingerprint": "1"}]}))
-    settings = write(out, "settings.yaml", f"{CANARY}: 1\n")
+    canary = tool.write(out, "secret", f"OLLAMA_HOST=0.0.0.0\nOLLAMA_{CANARY}=1\n{CANARY}: {CANARY}\n")
+    yaml = tool.write(out, "other.yaml", f"services:\n  {CANARY}:\n    image: ollama/ollama:{CANARY}\n    ports: ['11434:11434']\n  ollama:\n    image: ollama/ollama:{CANARY}\n    environment: {{OLLAMA_{CANARY}: 1}}\n")
+    model = tool.write(out, "Modelfile", f"FROM {CANARY}\nPARAMETER num_ctx 32k\n")
+    client = tool.write(out, "opencode.json", json.dumps({"model": "ollama/" + CANARY, CANARY: 1}))
+    rule = tool.write(out, "rule.yaml", f"{CANARY}: 1\nsummary: {CANARY}\n")
+    known = tool.write(out, "known.json", json.dumps({"version": 1, "findings": [{"rule": "x/" + CANARY, "path": CANARY, "severity": "error", "fingerprint": "1"}]}))
+    settings = tool.write(out, "settings.yaml", f"{CANARY}: 1\n")
     before = {path: open(path, "rb").read() for path in (canary, yaml, model, client, rule, known, settings)}
     root = os.path.join(base, "repository")
     os.makedirs(os.path.join(root, ".git"))
     up = os.path.relpath(out, root)
-    write(root, "compose.yaml", f"include: [{up}/other.yaml, linked.yaml, {yaml}, dir/other.yaml]\nservices:\n  a:\n    image: ollama/ollama\n    env_file: [{up}/secret, linked.env, {canary}, dir/secret]\n  b:\n    extends: {{file: {up}/other.yaml, service: ollama}}\n  c:\n    extends: {{file: linked.yaml, service: ollama}}\n  d:\n    extends: {{file: dir/other.yaml, service: ollama}}\n  e:\n    extends: {{file: {yaml}, service: ollama}}\n")
+    tool.write(root, "compose.yaml", f"include: [{up}/other.yaml, linked.yaml, {yaml}, dir/other.yaml]\nservices:\n  a:\n    image: ollama/ollama\n    env_file: [{up}/secret, linked.env, {canary}, dir/secret]\n  b:\n    extends: {{file: {up}/other.yaml, service: ollama}}\n  c:\n    extends: {{file: linked.yaml, service: ollama}}\n  d:\n    extends: {{file: dir/other.yaml, service: ollama}}\n  e:\n    extends: {{file: {yaml}, service: ollama}}\n")
     for name, target in [("linked.yaml", yaml), ("linked.env", canary), ("linked.Modelfile", model), ("dir", out), ("docker-compose.override.yml", yaml), (".env", canary), ("opencode.json", client), ("README.md", settings)]:
         os.symlink(target, os.path.join(root, name))
-    write(root, "Modelfile", f"FROM {up}/Modelfile\nADAPTER dir/secret\n")
-    write(root, "create.sh", f"ollama create x -f {up}/Modelfile\nollama create y -f linked.Modelfile\nollama create z -f dir/Modelfile\n. {up}/secret\nset -a; source linked.env\n")
-    write(root, "ollama.service", f"[Service]\nExecStart=/usr/local/bin/ollama serve\nEnvironmentFile={canary}\nEnvironmentFile=%h/{up}/secret\n")
-    write(root, "ollama.container", f"[Container]\nImage=ollama/ollama\nEnvironmentFile=linked.env\nEnvironmentFile={up}/secret\n")
-    write(root, ".opencode/agent/x.md", f"---\nmodel: ollama/x\nprompt: {{file:{canary}}}\n---\nx\n")
+    tool.write(root, "Modelfile", f"FROM {up}/Modelfile\nADAPTER dir/secret\n")
+    tool.write(root, "create.sh", f"ollama create x -f {up}/Modelfile\nollama create y -f linked.Modelfile\nollama create z -f dir/Modelfile\n. {up}/secret\nset -a; source linked.env\n")
+    tool.write(root, "ollama.service", f"[Service]\nExecStart=/usr/local/bin/ollama serve\nEnvironmentFile={canary}\nEnvironmentFile=%h/{up}/secret\n")
+    tool.write(root, "ollama.container", f"[Container]\nImage=ollama/ollama\nEnvironmentFile=linked.env\nEnvironmentFile={up}/secret\n")
+    tool.write(root, ".opencode/agent/x.md", f"---\nmodel: ollama/x\nprompt: {{file:{canary}}}\n---\nx\n")
     os.symlink(out, os.path.join(root, ".continue"))
     configurations = [None, "rules: [linked-rule.yaml]\n", f"rules: [dir/rule.yaml]\n", f"rules: [{up}/rule.yaml]\n", f"rules: [{rule}]\n",
                       "baseline: linked-known.json\n", f"baseline: {up}/known.json\n", f"baseline: {known}\n", "LINK"]
@@ -200,7 +197,7 @@ def outside(base):
         if configuration == "LINK":
             os.symlink(settings, path)
         elif configuration is not None:
-            write(root, ".ollama-lint.yaml", configuration)
+            tool.write(root, ".ollama-lint.yaml", configuration)
         for name, (status, said) in everything(root):
             check(f"outside, {name}, configuration {configuration!r}".replace(base, ""), CANARY.encode() not in said, said[max(0, said.find(CANARY.encode()) - 200):][:400])
     if os.path.lexists(path):
@@ -222,9 +219,9 @@ def outside(base):
     run(loose, "init", "--yes", "--topology", "native", "--harness", "opencode,continue", *machine)
     after = {path: open(path, "rb").read() for path in before}
     check("outside: init --yes in a loose folder changes nothing there", before == after and len(os.listdir(out)) == len(before), os.listdir(out))
-    kept = write(base, "copies/.bashrc.ollama-lint-copy", "mine")
-    write(base, "copies/.Modelfile.ollama-lint-2024", "mine")
-    write(base, "copies/Modelfile", "FROM qwen3:8b\nPARAMETER num_ctx 32k\n")
+    kept = tool.write(base, "copies/.bashrc.ollama-lint-copy", "mine")
+    tool.write(base, "copies/.Modelfile.ollama-lint-2024", "mine")
+    tool.write(base, "copies/Modelfile", "FROM qwen3:8b\nPARAMETER num_ctx 32k\n")
     run(os.path.dirname(kept), "--fix", "--unsafe-fixes", ".")
     check("outside: copies that people named so are not litter", os.path.exists(kept) and len(os.listdir(os.path.dirname(kept))) == 3, os.listdir(os.path.dirname(kept)))
 
@@ -259,8 +256,8 @@ def http(body):
 
 def doctor(base):
     root = os.path.join(base, "doctor")
-    write(root, "compose.yaml", "services:\n  ollama:\n    image: ollama/ollama:0.32.15\n    gpus: all\n    ports: ['127.0.0.1:11434:11434']\n")
-    write(root, "opencode.json", json.dumps({"model": "ollama/qwen3:8b", "provider": {"ollama": {"npm": "@ai-sdk/openai-compatible", "options": {"baseURL": "http://localhost:11434/v1"}, "models": {"qwen3:8b": {}}}}}))
+    tool.write(root, "compose.yaml", "services:\n  ollama:\n    image: ollama/ollama:0.32.15\n    gpus: all\n    ports: ['127.0.0.1:11434:11434']\n")
+    tool.write(root, "opencode.json", json.dumps({"model": "ollama/qwen3:8b", "provider": {"ollama": {"npm": "@ai-sdk/openai-compatible", "options": {"baseURL": "http://localhost:11434/v1"}, "models": {"qwen3:8b": {}}}}}))
 
     def drip(connection):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
@@ -326,13 +323,13 @@ def size(base):
 
     def single(name, data):
         root = os.path.join(here, f"{len(os.listdir(here)) if os.path.isdir(here) else 0:03}")
-        write(root, name, data)
+        tool.write(root, name, data)
         return root
 
     def many(files):
         root = os.path.join(here, f"{len(os.listdir(here)) if os.path.isdir(here) else 0:03}")
         for name, data in files:
-            write(root, name, data)
+            tool.write(root, name, data)
         return root
 
     image = "    image: ollama/ollama:0.32.15\n"

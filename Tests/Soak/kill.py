@@ -15,14 +15,8 @@ import sys
 import tempfile
 import time
 
-
-def snapshot(root):
-    found = {}
-    for directory, _, names in os.walk(root):
-        for name in names:
-            path = os.path.join(directory, name)
-            found[os.path.relpath(path, root)] = open(path, "rb").read()
-    return found
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+import tool  # noqa: E402
 
 
 def tree(root):
@@ -56,7 +50,7 @@ def own(root):
 
 
 def restore(work, old):
-    for path in set(snapshot(work)) - set(old):
+    for path in set(tool.snapshot(work)) - set(old):
         os.remove(os.path.join(work, path))
     for path, data in old.items():
         whole = os.path.join(work, path)
@@ -75,7 +69,7 @@ class Trial:
         template, finished = os.path.join(base, name), os.path.join(base, name + "-finished")
         os.makedirs(template)
         make(template)
-        self.old = snapshot(template)
+        self.old = tool.snapshot(template)
         self.whole = float("inf")
         # The shortest of three: moments after the end of a run are none.
         for _ in range(3):
@@ -84,7 +78,7 @@ class Trial:
             start = time.monotonic()
             subprocess.run(command, cwd=finished, check=True, **self.quiet)
             self.whole = min(self.whole, time.monotonic() - start)
-        self.new = snapshot(finished)
+        self.new = tool.snapshot(finished)
         changed = sum(self.old.get(path) != data for path, data in self.new.items())
         moved = len(set(self.old) - set(self.new))
         print(f"{name}: a whole run takes {self.whole * 1000:.0f} ms, writes {changed} files and moves {moved}", flush=True)
@@ -112,10 +106,10 @@ class Trial:
                 self.killed += 1
                 child.kill()
             child.wait()
-            self.check(snapshot(self.work))
+            self.check(tool.snapshot(self.work))
             if moment % 20 == 19:
                 subprocess.run(self.command, cwd=self.work, check=True, **self.quiet)
-                left = snapshot(self.work)
+                left = tool.snapshot(self.work)
                 self.check(left)
                 self.litter += sum(".ollama-lint-" in path for path in left)
                 for path, data in self.new.items():

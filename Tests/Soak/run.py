@@ -16,17 +16,14 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+import tool  # noqa: E402
+
 BATCH = 400
 
 
 def seeds():
-    found = []
-    for directory, _, names in sorted(os.walk("Fixtures")):
-        for name in sorted(names):
-            path = os.path.join(directory, name)
-            if name not in ("expected.txt", "facts.txt", ".ollama-lint.yaml") and os.path.getsize(path) < 65536:
-                found.append((name, open(path, "rb").read()))
-    return found
+    return [(os.path.basename(path), data) for path, data in tool.fixtures(largest=65536)]
 
 
 def mutate(data, others, chance):

@@ -23,7 +23,7 @@ enum AiderSettingsFormat: ClientFormat {
   }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    hint(FileName(path: candidate.path)) == .certain ? .byName : .no
+    hint(candidate.name) == .certain ? .byName : .no
   }
 
   static func syntax(of path: String) -> SettingsTree.Syntax { .yaml }
@@ -67,6 +67,10 @@ enum AiderSettingsFormat: ClientFormat {
     name == AiderFiles.settings ? .sameText : nil
   }
 
+  /// What Aider does at a key that it does not know (aider/models.py, register_models).
+  private static let stop =
+    "Aider reports an error at startup; this entry and all entries after it are ignored"
+
   private static func add(_ index: Int, _ chosen: [String], _ endpoint: FactID?, to file: inout ClientFile) {
     let path: [PathStep] = [.index(index)]
     let tree = file.tree
@@ -86,7 +90,9 @@ enum AiderSettingsFormat: ClientFormat {
         path + ["name"], name: name, kind: "entry", status: "misspelt", replacement: meant, keyIsValue: true)
     }
     let meantKeys = ["extra_parameters": "extra_params"]
-    file.addMisspelt(in: path, known: keys, meant: meantKeys, kind: "model-setting")
+    file.addMisspelt(in: path, known: keys, meant: meantKeys, kind: "model-setting") { _ in
+      Self.stop
+    }
     for entry in tree.entries(path) {
       guard let key = entry.key.text else { continue }
       if key == "remove_reasoning", tree[path + ["reasoning_tag"]] == nil {
@@ -96,7 +102,7 @@ enum AiderSettingsFormat: ClientFormat {
         Nearest.match(key, among: keys.sorted()) == nil
       {
         // A key that is no field of its class is an error, however far it is from one.
-        file.addKey(path + [.key(key)], kind: "model-setting", status: "unknown")
+        file.addKey(path + [.key(key)], kind: "model-setting", status: "unknown", consequence: Self.stop)
       }
     }
     for wrong in [

@@ -8,11 +8,33 @@ struct AdditionWriter {
   init(_ client: ClientDescription) { self.client = client }
 
   /// `nil` for a program that nothing is written for.
-  func settings(for use: UseAddition) -> NewValue? {
+  func settings(for use: UseAddition) -> NewValue? { template(for: use).map { Self.value($0.content, use) } }
+
+  /// Whether the file's owner has chosen something else, with which the settings would be mixed.
+  func isAtOdds(with nodes: NodeDocument, for use: UseAddition) -> Bool {
+    guard let template = template(for: use) else { return false }
+    let value = Self.value(template.content, use)
+    return template.choice.contains { keys in
+      guard let there = nodes.node(at: keys.map(PathStep.key)).flatMap({ nodes.resolve($0).scalar }),
+        there.type != .null
+      else { return false }
+      return Self.text(at: keys[...], in: value).map { !there.text.isExactly($0) } ?? true
+    }
+  }
+
+  private func template(for use: UseAddition) -> AdditionTemplate? {
     let wanted: AdditionTemplate.When = use.isRemote ? .remote : .local
-    let template =
-      client.additions.first { $0.when == wanted } ?? client.additions.first { $0.when == .always }
-    return template.map { Self.value($0.content, use) }
+    return client.additions.first { $0.when == wanted } ?? client.additions.first { $0.when == .always }
+  }
+
+  private static func text(at keys: ArraySlice<String>, in value: NewValue) -> String? {
+    switch value {
+    case .mapping(let members):
+      guard let key = keys.first, let member = members.first(where: { $0.key == key }) else { return nil }
+      return text(at: keys.dropFirst(), in: member.value)
+    case .string(let text), .quoted(let text): return keys.isEmpty ? text : nil
+    default: return nil
+    }
   }
 
   private static func value(_ node: TemplateNode, _ use: UseAddition) -> NewValue {

@@ -19,7 +19,7 @@ extension AddressShape {
   func mistake(in url: URLParts, isOllama: Bool, needsScheme: Bool) -> (
     problem: ValueFault, corrected: String
   )? {
-    let authority = (url.host.contains(":") ? "[\(url.host)]" : url.host) + (url.port.map { ":\($0)" } ?? "")
+    let authority = url.authority
     let isKnown = isOllama || url.effectivePort.map(EndpointPorts.known.contains) == true
     guard !url.host.isEmpty, isKnown else { return nil }
     switch self {

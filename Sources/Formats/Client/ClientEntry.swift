@@ -61,45 +61,41 @@ public struct ClientEntry: Sendable {
   }
 
   func hint(_ name: FileName) -> NameHint {
-    let path = name.path.lowercased().split(separator: "/")
+    let path = name.parts
     if signs.certain.contains(where: { $0.matches(path) }) { return .certain }
     return signs.possible.contains { $0.matches(path) } ? .possible : .no
   }
 
   func recognises(_ candidate: Candidate) -> Recognition {
-    let path = candidate.path.lowercased().split(separator: "/")
+    let path = candidate.parts
     if !path.isEmpty, signs.certain.contains(where: { $0.matches(path) }) {
       return signs.needed.isEmpty || Self.isThere(signs.needed, candidate) ? .byName : .no
     }
     guard !signs.content.isEmpty, isPossible(candidate), Self.isThere(signs.content, candidate) else {
       return .no
     }
-    guard !signs.not.isEmpty else { return .byContent }
-    let text = String(decoding: candidate.head, as: UTF8.self)
-    return signs.not.contains { text.contains($0) } ? .no : .byContent
+    return signs.not.contains(where: candidate.mentions) ? .no : .byContent
   }
 
   private func isPossible(_ candidate: Candidate) -> Bool {
     if candidate.path.isEmpty {
       return signs.languages.isEmpty || candidate.language.map(signs.languages.contains) ?? true
     }
-    let name = FileName(path: candidate.path).lowercased
-    return signs.suffixes.contains { name.hasSuffix($0) }
+    return signs.suffixes.contains(where: candidate.name.lowercased.ends(exactly:))
   }
 
   private static func isThere(_ sets: [[String]], _ candidate: Candidate) -> Bool {
-    let text = String(decoding: candidate.head, as: UTF8.self)
-    return sets.contains { $0.allSatisfy { isIn(text, $0, candidate) } }
+    sets.contains { $0.allSatisfy { isIn($0, candidate) } }
   }
 
   /// `^key:` is a key at the top of a YAML text, and `toml:key` of a TOML one, which is parsed only where the word is there.
-  private static func isIn(_ text: String, _ sign: String, _ candidate: Candidate) -> Bool {
+  private static func isIn(_ sign: String, _ candidate: Candidate) -> Bool {
     if sign.hasPrefix("^"), sign.hasSuffix(":") {
-      return YAMLOutline(candidate.head).has(String(sign.dropFirst().dropLast()))
+      return candidate.outline.has(String(sign.dropFirst().dropLast()))
     }
-    guard sign.hasPrefix("toml:") else { return text.contains(sign) }
+    guard sign.hasPrefix("toml:") else { return candidate.mentions(sign) }
     let key = String(sign.dropFirst(5))
-    guard text.contains(key), let nodes = try? TOMLParser.parse(SourceText(Array(candidate.head))).nodes,
+    guard candidate.mentions(key), let nodes = try? TOMLParser.parse(SourceText(Array(candidate.head))).nodes,
       let root = nodes.root
     else { return false }
     return nodes.value(of: key, in: root) != nil

@@ -21,6 +21,8 @@ struct ClientFile: ChangeWriter {
     case head(after: String?)
     /// An item of a list, which is there or not.
     case item(String)
+    /// The value of an option in a command line.
+    case option([String])
   }
 
   struct Slot {
@@ -70,6 +72,19 @@ struct ClientFile: ChangeWriter {
     slots[client] = [
       .needsHostGateway: Slot(path: arguments, form: .item("--add-host=host.docker.internal:host-gateway"))
     ]
+  }
+
+  /// Adds what was read elsewhere, with the place that one of its attributes is written to.
+  mutating func append(_ fact: Fact, _ attribute: Attribute? = nil, _ slot: Slot? = nil) {
+    facts.append(fact)
+    if let attribute, let slot { slots[fact.id] = [attribute: slot] }
+  }
+
+  /// What matters to clients of the program, where it has nothing to do with Ollama itself.
+  var onlyServed: ClientFile? {
+    var file = self
+    file.facts = facts.filter { $0.subject == .service || $0.subject == .model }
+    return file.facts.isEmpty ? nil : file
   }
 
   // MARK: Endpoints
@@ -127,9 +142,11 @@ struct ClientFile: ChangeWriter {
   ///   - address: where the use stands; the name itself where nothing else does.
   ///   - name: where the name stands.
   ///   - prefix: what the program puts before the name, and is no part of it.
+  ///   - isChosen: whether the settings name it as the one to use.
   mutating func addUse(
     _ address: [PathStep], name: [PathStep], prefix: String = "", api: String, isOllama: Bool = true,
-    roles: [String], endpoint: FactID?, isKey: Bool = false, _ more: (inout Use) -> Void = { _ in }
+    roles: [String], endpoint: FactID?, isKey: Bool = false, isChosen: Bool = false,
+    _ more: (inout Use) -> Void = { _ in }
   ) {
     guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text,
       written.hasPrefix(prefix)
@@ -143,6 +160,7 @@ struct ClientFile: ChangeWriter {
     fact.infer(any: .api, .text(api))
     fact.infer(any: .roles, .texts(Set(roles).sorted()))
     if isOllama { fact.infer(.isOllama, .flag(true)) }
+    if isChosen { fact.infer(.isChosen, .flag(true)) }
     fact.related = [.client: client]
     if let endpoint { fact.related[.endpoint] = endpoint }
     var use = Use(tree: tree, fact: fact, slots: [.name: Slot(path: name, form: .prefixed(prefix))])
@@ -161,7 +179,7 @@ struct ClientFile: ChangeWriter {
     let id = FactID(.model, tree.document.id, ["load"])
     var fact = Fact(id, at: at(node), related: [.client: client])
     fact.write(.name, .text(name), at: at(node))
-    fact.infer(.kind, .text(program), because: [Reason("it is set up here", at: at(node))])
+    fact.infer(.kind, .text(program), because: [Reason("it is configured here", at: at(node))])
     if case .field = form {
       // Not there yet.
     } else if let value = tree[context] {
@@ -249,7 +267,8 @@ struct ClientFile: ChangeWriter {
   ///
   /// Keys that are near nothing may be newer than the list.
   mutating func addMisspelt(
-    in path: [PathStep], known: Set<String>, meant: [String: String] = [:], kind: String = "setting"
+    in path: [PathStep], known: Set<String>, meant: [String: String] = [:], kind: String = "setting",
+    consequence: (_ meant: String) -> String
   ) {
     let entries = tree.entries(path)
     let present = Set(entries.compactMap(\.key.text))
@@ -257,7 +276,9 @@ struct ClientFile: ChangeWriter {
       guard let name = entry.key.text, !known.contains(name) else { continue }
       let near = meant[name] ?? Nearest.match(name, among: known.sorted())
       guard let near, !present.contains(near) else { continue }
-      addKey(path + [.key(name)], kind: kind, status: "misspelt", replacement: near)
+      addKey(
+        path + [.key(name)], kind: kind, status: "misspelt", replacement: near, consequence: consequence(near)
+      )
     }
   }
 
@@ -305,6 +326,7 @@ struct ClientFile: ChangeWriter {
           guard value == .flag(attribute != .needsHostGateway) else { return nil }
           return tree.editor.append(.string(word), to: slot.path)
         }
+        if case .option(let names) = slot.form { return option(names, value, slot.path) }
       }
       guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
       if case .head(let after) = slot.form, case .key(let key)? = slot.path.last {
@@ -322,6 +344,15 @@ struct ClientFile: ChangeWriter {
     let item = NewValue.mapping([.init("key", .string(key)), .init("value", .integer(number))])
     return tree[list]?.items == nil
       ? tree.editor.set(list, to: .list([item], flow: false)) : tree.editor.append(item, to: list)
+  }
+
+  /// Only what is written here in so many digits.
+  private func option(_ names: [String], _ value: Value, _ path: [PathStep]) -> [Edit]? {
+    guard case .integer(let number) = value, let node = tree[path],
+      let range = CommandText(tree.document.source, node.range).value(of: names),
+      Int(tree.document.source.string(range)) != nil
+    else { return nil }
+    return [Edit(range, String(number))]
   }
 
   private static func value(_ value: Value, _ slot: Slot) -> NewValue? {

@@ -47,7 +47,7 @@ struct ClientReader {
     let chosen = Set(choices.compactMap(\.provider)).intersection(ids)
     let isConcerned =
       local.contains(where: \.isWritten) || !chosen.isEmpty || view.holds(client.concerns, at: .root)
-    guard isConcerned else { return nil }
+    guard isConcerned || client.served != nil else { return nil }
     let isOllama =
       view.holds(client.isOllama, at: .root)
       || local.contains { server in
@@ -55,6 +55,8 @@ struct ClientReader {
       }
     var file = ClientFile(tree, program: client.name, isOllama: isOllama)
     add(local, choices, to: &file)
+    if let served = client.served { ServedReader(served, view).add(to: &file) }
+    guard isConcerned else { return file.onlyServed }
     for model in client.models { add(model, to: &file) }
     CheckReader(view).add(client.checks, at: .root, to: &file)
     var keys = KeyReader(client, view, besides: file)
@@ -263,8 +265,8 @@ struct ClientReader {
       if let name = name(item), !used.contains(name) || !models.isPlacedAtChoice {
         let own = chosen.filter { $0.name == name }.flatMap(\.place.roles)
         addModel(
-          item, server, models, roles: roles(own, item, models, isAnyChosen, !chosen.isEmpty), endpoint,
-          to: &file)
+          item, server, models, roles: roles(own, item, models, isAnyChosen, !chosen.isEmpty),
+          isChosen: !own.isEmpty, endpoint, to: &file)
         if models.isPlacedAtChoice { used.insert(name) }
       }
       CheckReader(view).add(models.checks, at: item, to: &file)
@@ -287,16 +289,24 @@ struct ClientReader {
   }
 
   private func addModel(
-    _ item: SettingsScope, _ server: Server, _ models: ModelPlaces, roles: [String], _ endpoint: FactID?,
-    to file: inout ClientFile
+    _ item: SettingsScope, _ server: Server, _ models: ModelPlaces, roles: [String], isChosen: Bool,
+    _ endpoint: FactID?, to file: inout ClientFile
   ) {
     guard let name = models.name.isEmpty ? item.path : view.first(models.name, from: item) else { return }
     let text = tree[name]?.text ?? ""
     let prefix = models.prefix.first { text.hasPrefix($0) } ?? ""
     file.addUse(
       item.path, name: name, prefix: prefix, api: server.place.api ?? "openai", isOllama: server.isOllama,
-      roles: roles, endpoint: endpoint, isKey: models.name.isEmpty
-    ) { UseReader(view, models.use).read(&$0, own: item, server: server.scope) }
+      roles: roles, endpoint: endpoint, isKey: models.name.isEmpty, isChosen: isChosen
+    ) { use in
+      UseReader(view, models.use).read(&use, own: item, server: server.scope)
+      if let path = models.servedAs, let node = view.place(path, from: item).flatMap({ tree[$0] }),
+        let text = node.text
+      {
+        use.write(.servedAs, .text(text), at: node)
+        use.fact.related[.owner] = ServedReader.id(of: tree.document.id)
+      }
+    }
   }
 
   private func add(
@@ -305,7 +315,7 @@ struct ClientReader {
   ) {
     file.addUse(
       choice.path, name: choice.path, prefix: choice.prefix, api: server.place.api ?? "openai",
-      isOllama: server.isOllama, roles: roles, endpoint: endpoint
+      isOllama: server.isOllama, roles: roles, endpoint: endpoint, isChosen: true
     ) { use in
       if let own = choice.place.use {
         UseReader(view, own).read(&use, own: choice.scope, server: server.scope)

@@ -1,10 +1,14 @@
 extension ClientFile {
   /// Adds what the description says of the keys of a program that code reads.
-  mutating func addDescribed(_ id: String, in workspace: any Workspace) {
+  ///
+  /// - Parameter reported: keys that have a finding of their own.
+  mutating func addDescribed(
+    _ id: String, in workspace: any Workspace, besides reported: Set<[String]> = []
+  ) {
     guard let client = BuiltInClients.entries.first(where: { $0.id == id })?.description else { return }
     let view = SettingsView(tree: tree, workspace: workspace, hook: nil)
     CheckReader(view).add(client.checks, at: .root, to: &self)
-    var keys = KeyReader(client, view, besides: self)
+    var keys = KeyReader(client, view, besides: self, reported: reported)
     keys.add(to: &self)
   }
 }

@@ -22,19 +22,54 @@ struct DescribedContainer {
   ///
   /// - Parameters:
   ///   - owner: the client as its container describes it.
+  ///   - isComplete: whether these are all variables that it is given.
   ///   - workspace: the files around it.
   func facts(
-    _ variables: [Variable], of owner: FactID, sharesHostNetwork: Bool, in workspace: any Workspace
+    _ variables: [Variable], of owner: FactID, sharesHostNetwork: Bool, isComplete: Bool, in workspace: any Workspace
   ) -> [Fact] {
     let environment = EnvironmentTree(variables, in: owner.document)
     guard let file = ClientReader(client, environment.tree, workspace).file() else { return [] }
-    return file.facts.dropFirst().map { fact in
+    // What is missing may be where nobody here can look.
+    let known = file.facts.dropFirst().filter { isComplete || $0[.problem] != .incomplete }
+    return known.map { fact in
       var placed = environment.placed(fact, owner: owner)
       if fact.subject == .endpoint {
         placed.infer(.from, .container)
         if sharesHostNetwork { placed.infer(.sharesHostNetwork, .flag(true)) }
       }
       return placed
+    }
+  }
+}
+
+extension DescribedContainer {
+  /// Names under which programs, or guides for them, have the address of Ollama.
+  private static let names: Set<String> = [
+    "OLLAMA_BASE_URL", "OLLAMA_API_BASE", "OLLAMA_API_BASE_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL",
+    "OLLAMA_HOST", "OLLAMA_URL", "OLLAMA_API_URL", "OLLAMA_ENDPOINT",
+  ]
+
+  /// The variable that the program itself reads the address from; `nil` for one with other settings.
+  private var ownVariable: String? {
+    guard let path = client.servers.first?.address.first, path.steps.count == 1,
+      case .key(let name)? = path.steps.first, name == name.uppercased()
+    else { return nil }
+    return name
+  }
+
+  /// Addresses under another program's name, where the program's own variable is not set.
+  func foreign(_ variables: [Variable], of owner: FactID, format: String) -> [Fact] {
+    guard let own = ownVariable, !variables.contains(where: { $0.name == own }) else { return [] }
+    return variables.compactMap { variable in
+      guard Self.names.contains(variable.name), let value = variable.value, value.contains("://") else {
+        return nil
+      }
+      var fact = SettingFact.make(
+        FactID(.key, variable.document, variable.address), name: variable.name, value: value,
+        kind: "client-variable", format: format, problem: "not-its-own", consequence: name, corrected: own,
+        at: variable.nameAt, owner: owner)
+      fact.write(.value, .text(value), at: variable.valueAt)
+      return fact
     }
   }
 }

@@ -41,10 +41,13 @@ struct DescribedFormat: FileFormat {
 
   func edits(adding addition: Addition, to document: Document) -> [Edit]? {
     let client = entry.description
-    guard let value = UseAddition(addition).flatMap({ AdditionWriter(client).settings(for: $0) }) else {
+    let syntax = Self.syntax(of: document.id.path, client)
+    let writer = AdditionWriter(client)
+    guard let use = UseAddition(addition), let value = writer.settings(for: use) else { return nil }
+    if let there = try? syntax.parse(document.source)?.nodes, writer.isAtOdds(with: there, for: use) {
       return nil
     }
-    return NodeMerge(of: value, as: Self.syntax(of: document.id.path, client)).edits(in: document.source)
+    return NodeMerge(of: value, as: syntax).edits(in: document.source)
   }
 
   func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor? {

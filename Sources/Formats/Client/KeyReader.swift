@@ -6,16 +6,20 @@ import Vocabulary
 struct KeyReader {
   private let client: ClientDescription
   private let view: SettingsView
+  private let types: TypeReader
   /// Keys that have a finding of their own.
   private var reported: Set<[String]>
   private static let deepest = 16
   /// A file with more is of another program.
   private static let most = 200
 
-  init(_ client: ClientDescription, _ view: SettingsView, besides file: ClientFile) {
+  init(
+    _ client: ClientDescription, _ view: SettingsView, besides file: ClientFile, reported: Set<[String]> = []
+  ) {
     self.client = client
     self.view = view
-    reported = Set(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
+    types = TypeReader(view.tree.syntax, isLoose: client.keys.isLoose)
+    self.reported = reported.union(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
   }
 
   mutating func add(to file: inout ClientFile) {
@@ -51,7 +55,7 @@ struct KeyReader {
     guard reported.count < Self.most, reported.insert(place.address).inserted else { return }
     file.addKey(
       place, kind: kind, status: status, replacement: replacement,
-      consequence: consequence(pattern) ?? client.name + " ignores it")
+      consequence: client.keys.unknown.nearest(to: pattern) ?? client.name + " ignores it")
   }
 
   // MARK: The table
@@ -70,6 +74,10 @@ struct KeyReader {
     }
     for entry in entries {
       guard let name = entry.key.text else { continue }
+      if let inner = table.keys?[name] ?? table.each?.table {
+        let step: SettingPath.Step = table.keys?[name] == nil ? .eachKey : .key(name)
+        mistyped(inner, path + [.key(name)], pattern + [step], to: &file)
+      }
       if let inner = table.keys?[name] {
         add(inner, path + [.key(name)], pattern: pattern + [.key(name)], to: &file)
       } else if let inner = table.each?.table {
@@ -78,6 +86,7 @@ struct KeyReader {
     }
     guard let inner = table.items?.table else { return }
     for index in (view.tree[path]?.items ?? []).indices {
+      mistyped(inner, path + [.index(index)], pattern + [.eachItem], to: &file)
       add(inner, path + [.index(index)], pattern: pattern + [.eachItem], to: &file)
     }
   }
@@ -91,23 +100,28 @@ struct KeyReader {
       guard !present.contains(near) else { return }
       return report(place, kind: client.keys.sort, status: "misspelt", near, pattern, to: &file)
     }
-    guard !isOpen, consequence(pattern) != nil else { return }
+    guard !isOpen, client.keys.unknown.nearest(to: pattern) != nil else { return }
     report(
       place, kind: client.keys.unknownSort, status: client.keys.isComplete ? "invented" : "unknown", nil,
       pattern,
       to: &file)
   }
 
+  /// A value of another type than the program takes.
+  private mutating func mistyped(
+    _ table: KeyTable, _ place: [PathStep], _ pattern: [SettingPath.Step], to file: inout ClientFile
+  ) {
+    guard let consequence = client.keys.wrongType.nearest(to: pattern), let node = view.tree[place],
+      let fault = types.fault(of: node, in: table),
+      reported.count < Self.most, reported.insert(place.address).inserted
+    else { return }
+    file.addKey(
+      place, kind: client.keys.wrongTypeSort, problem: fault.problem, corrected: fault.corrected, expected: fault.expected,
+      consequence: consequence, form: fault.isQuoted ? .quoted : .plain)
+  }
+
   private func isPrefixed(_ name: String, _ keys: [String: KeyTable]) -> Bool {
     guard let prefix = client.keys.prefix, name.hasPrefix(prefix) else { return false }
     return keys[String(name.dropFirst(prefix.count))] != nil
-  }
-
-  /// What the program does with a key that it does not know there: what is said of the nearest place around it.
-  private func consequence(_ pattern: [SettingPath.Step]) -> String? {
-    for count in stride(from: pattern.count, through: 0, by: -1) {
-      if let text = client.keys.unknown[SettingPath(steps: Array(pattern.prefix(count)))] { return text }
-    }
-    return nil
   }
 }

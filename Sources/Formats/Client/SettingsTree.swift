@@ -8,18 +8,23 @@ struct SettingsTree {
   let nodes: NodeDocument
   let root: Node
   let editor: any NodeEditor
+  let syntax: Syntax
 
   /// `nil` for a text without content, or with several documents.
   init?(_ document: Document, _ syntax: Syntax) throws(SyntaxError) {
     self.document = document
+    self.syntax = syntax
     guard let parsed = try syntax.parse(document.source) else { return nil }
     (nodes, editor) = parsed
     guard let root = nodes.root.map(nodes.resolve) else { return nil }
     self.root = root
   }
 
-  init(_ document: Document, _ nodes: NodeDocument, _ root: Node, _ editor: any NodeEditor) {
+  init(
+    _ document: Document, _ nodes: NodeDocument, _ root: Node, _ editor: any NodeEditor, as syntax: Syntax = .dotenv
+  ) {
     self.document = document
+    self.syntax = syntax
     self.nodes = nodes
     self.root = root
     self.editor = editor

@@ -165,7 +165,7 @@ struct SettingsView: Sendable {
 
   private static func isLibraryModel(_ text: String) -> Bool {
     guard !text.contains("/"), text.contains(":"), let name = ModelName(text) else { return false }
-    return ModelCatalogue.model(named: name) != nil
+    return ModelCatalogue.standard.model(named: name) != nil
   }
 
   // MARK: Texts
@@ -229,9 +229,7 @@ struct SettingsView: Sendable {
       case .largest: return nil
       case .root:
         let parts = URLParts(value)
-        value =
-          (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.host
-          + (parts.port.map { ":\($0)" } ?? "")
+        value = (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.authority
       case .lowercase: value = value.lowercased()
       }
     }

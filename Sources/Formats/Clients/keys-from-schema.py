@@ -13,6 +13,8 @@ SCHEMAS = [
     ("crush", "crush.schema.json", "charmbracelet/crush schema.json, 37f36e9, August 2026"),
     ("codex", "codex-config.2026-02.schema.json", "openai/codex codex-rs/core/config.schema.json, February 2026"),
     ("claude-code", "claude-code-settings.schema.json", "SchemaStore, Claude Code settings, 2026"),
+    ("opencode", "opencode-config.2026-07.schema.json", "opencode.ai/config.json, release 1, July 2026"),
+    ("llama-swap", "llama-swap-config.schema.json", "mostlygeek/llama-swap config-schema.json, f94c94a, August 2026"),
     ("qwen-code", "qwen-code-settings.2026-05.schema.json", "QwenLM/qwen-code settings.schema.json, 0.15.6, May 2026"),
 ]
 DEEPEST = 9
@@ -128,6 +130,48 @@ def type_text(t):
     return "any" if "any" in parts else " | ".join(parts)
 
 
+def plain(t):
+    """A table as a value to compare."""
+    return (tuple(t.types), tuple(sorted(t.words)), t.is_open, tuple((k, plain(t.keys[k])) for k in sorted(t.keys)),
+            t.each and plain(t.each), t.items and plain(t.items))
+
+
+def without_repeats(t):
+    """Keys that are named only to say what holds for any key are left out."""
+    for inner in [*t.keys.values(), t.each, t.items]:
+        if inner:
+            without_repeats(inner)
+    if t.each:
+        same = plain(t.each)
+        t.keys = {key: inner for key, inner in t.keys.items() if plain(inner) != same}
+    return t
+
+
+def with_anchors(text):
+    """The same text, in which a block that comes again is named once and referred to."""
+    rows = text.split("\n")
+    depth = [len(r) - len(r.lstrip()) for r in rows]
+    seen, out, index = {}, [], 0
+    while index < len(rows):
+        end = index + 1
+        while end < len(rows) and rows[end] and depth[end] > depth[index]:
+            end += 1
+        block = tuple(r[depth[index]:] for r in rows[index + 1:end])
+        if len(block) >= 4:
+            if block in seen:
+                place, name = seen[block]
+                name = name or f"shared-{sum(1 for _, n in seen.values() if n) + 1}"
+                seen[block] = (place, name)
+                out[place] = out[place] if "&" in out[place] else out[place] + f" &{name}"
+                out.append(rows[index] + f" *{name}")
+                index = end
+                continue
+            seen[block] = (len(out), None)
+        out.append(rows[index])
+        index += 1
+    return "\n".join(out)
+
+
 def lines(t, indent):
     """The value of a key: on its line, or below it."""
     own = type_text(t)
@@ -166,7 +210,7 @@ def main():
         with open(path, encoding="utf-8") as f:
             root = json.load(f)
         text = "# Derived by keys-from-schema.py; write what it lacks into the description beside it.\n"
-        text += f"source: {json.dumps(source)}\nkeys:" + "\n".join(lines(table(root, root), 2)) + "\n"
+        text += f"source: {json.dumps(source)}\nkeys:" + with_anchors("\n".join(lines(without_repeats(table(root, root)), 2))) + "\n"
         target = os.path.join(here, name + ".keys.yaml")
         old = open(target, encoding="utf-8").read() if os.path.exists(target) else None
         if old == text:

@@ -23,7 +23,7 @@ enum ComposeAddition {
   }
 
   private static func server(_ addition: Addition, _ image: String) -> [NewValue.Member] {
-    let volume = NewValue.string("ollama:\(ComposeServer.modelsDirectory)")
+    let volume = NewValue.string("ollama:\(ContainerSpec.modelsDirectory)")
     var members: [NewValue.Member] = [
       .init("image", .string(image), comment: addition.text(.gpuIntended)),
       .init("restart", .string(addition.text(.restart) ?? "unless-stopped")),

@@ -9,7 +9,7 @@ extension ComposeMistakes {
   func connections() -> [Fact] {
     let services = project.allServices()
     return project.services.flatMap {
-      apart($0, from: services) + waitsForever($0, for: services) + helper($0, beside: services)
+      apart($0, from: services) + helper($0, beside: services)
     }
   }
 
@@ -19,7 +19,7 @@ extension ComposeMistakes {
   /// Host: 127.0.0.1:11434 for the client, too).
   private func helper(_ service: ComposeService, beside all: [ComposeService]) -> [Fact] {
     guard service.value("image").flatMap(\.text).map({ ImageName($0).isOllama }) == true,
-      !ComposeServer.isServer(service, in: workspace), service.value("network_mode") == nil,
+      !ComposeContainer(service, of: project, in: workspace).serves, service.value("network_mode") == nil,
       let place = service.value("entrypoint") ?? service.value("command"), place.layer.file.id == file.id
     else { return [] }
     let words = (service.items("entrypoint") + service.items("command")).map { $0.raw ?? "" }
@@ -32,7 +32,9 @@ extension ComposeMistakes {
       environment.value(of: "OLLAMA_HOST") == nil,
       !environment.variables.contains(where: { $0.name == "OLLAMA_HOST" })
     else { return [] }
-    let servers = all.filter { $0.name != service.name && ComposeServer.isServer($0, in: workspace) }
+    let servers = all.filter {
+      $0.name != service.name && ComposeContainer($0, of: project, in: workspace).serves
+    }
     guard servers.count == 1, let server = servers.first else { return [] }
     return [
       fact(
@@ -82,23 +84,5 @@ extension ComposeMistakes {
   private static func words(_ networks: Set<String>) -> String {
     if networks == ["default"] { return "the default network" }
     return (networks.count == 1 ? "network " : "networks ") + networks.sorted().joined(separator: ", ")
-  }
-
-  // MARK: Health
-
-  /// `condition: service_healthy` of an Ollama service that has no health check.
-  private func waitsForever(_ service: ComposeService, for all: [ComposeService]) -> [Fact] {
-    service.values("depends_on").flatMap { $0.entries() }.compactMap { entry -> Fact? in
-      guard entry.value.layer.file.id == file.id, let condition = entry.value.value("condition"),
-        condition.text == "service_healthy", let name = entry.key.text,
-        let server = all.first(where: { $0.name == name }), server.value("healthcheck") == nil,
-        server.value("build") == nil, server.value("extends") == nil,
-        server.value("image").flatMap(\.text).map({ ImageName($0).isOllama }) == true
-      else { return nil }
-      return fact(
-        ["services", service.name, "waits", name], name, "never-healthy",
-        "\(service.name) waits until \(name) is healthy, but \(name) has no healthcheck",
-        at: condition.node.range)
-    }
   }
 }

@@ -14,7 +14,7 @@ public enum ComposeFormat: Format {
     if isComposeName(String(candidate.fileName)) { return .byName }
     guard candidate.path.hasSuffix(".yml") || candidate.path.hasSuffix(".yaml") || candidate.path.isEmpty
     else { return .no }
-    let outline = YAMLOutline(candidate.head)
+    let outline = candidate.outline
     guard outline.has("services"), outline.mentions(key: "image") || outline.mentions(key: "build") else {
       return .no
     }
@@ -76,26 +76,30 @@ public enum ComposeFormat: Format {
       known = purpose
       return purpose
     }
-    for service in project.services where project.mayStart(service) && facts.count <= SyntaxLimits.facts {
-      guard let image = ComposeServer.image(of: service, in: workspace) else {
+    let extended = ComposeExtensions.services(of: project.file.id.path, in: workspace)
+    for service in project.services
+    where project.mayStart(service) && facts.count <= SyntaxLimits.facts && !extended.contains(service.name) {
+      guard ComposeContainer.serverImage(of: service, in: workspace) != nil else {
         others.append(service)
         continue
       }
-      guard ComposeServer.isServer(service, in: workspace) else { continue }
-      servers.append(service)
-      facts += ComposeServer.facts(service, image: image, project: project, purpose: purpose, in: workspace)
+      let found = ComposeContainer(service, of: project, in: workspace).facts(purpose: purpose)
+      if !found.isEmpty { servers.append(service) }
+      facts += found
     }
     if project.bases.isEmpty {
       facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
       facts += ExampleVariables.facts(project, servers: servers, in: workspace)
     }
     for service in others where facts.count <= SyntaxLimits.facts {
-      facts += ComposeClient.facts(service, project: project, in: workspace)
+      facts += ComposeContainer(service, of: project, in: workspace).facts(purpose: purpose)
     }
-    if !facts.isEmpty {
+    // Other servers of models matter to those that call them, and say nothing of the file.
+    if facts.contains(where: { $0.subject != .service && $0.subject != .model }) {
       facts += obsoleteVersion(project.file)
       facts += ComposeMistakes(project, in: workspace).facts
     }
+    facts += ModelRunner.facts(project)
     return facts
   }
 

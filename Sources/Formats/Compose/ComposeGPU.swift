@@ -2,21 +2,13 @@ import Syntax
 import Vocabulary
 
 /// What a service asks for in GPUs, over all the ways Compose knows (compose-spec deploy.md, 05-services.md).
-struct ComposeGPU: Sendable {
-  /// `none`, `all`, `some`; `nil` where it depends on a variable.
-  var access: String? = "none"
-  /// `nvidia`, `amd`, `intel`, `dri`.
-  var vendor: String?
-  /// Why the engine refuses or ignores the request: completes "the GPU request ...".
-  var problem: String?
-  /// The devices that are handed over, as ``Attribute/gpuDevices`` lists them; `nil` for all, or where not known.
-  var devices: [String]?
-  var range: SourceRange?
-
+struct ComposeGPU {
+  private(set) var request: GPURequest
   /// The runtime that the service names, and where.
   private(set) var runtimeName: (name: String, at: SourceRange)?
 
   init(_ service: ComposeService) {
+    request = GPURequest(at: service.nameRange)
     reservation(service)
     shorthand(service)
     runtime(service)
@@ -24,18 +16,11 @@ struct ComposeGPU: Sendable {
     misplaced(service)
   }
 
-  private mutating func grant(_ access: String?, _ vendor: String?, at range: SourceRange) {
-    guard self.access == "none" else { return }
-    self.access = access
-    self.vendor = vendor
-    self.range = range
+  private mutating func grant(_ access: GPUAccess?, _ vendor: PassedGPU?, at range: SourceRange) {
+    request.grant(access, vendor, at: range)
   }
 
-  private mutating func complain(_ text: String, at range: SourceRange) {
-    guard problem == nil else { return }
-    problem = text
-    self.range = range
-  }
+  private mutating func complain(_ text: String, at range: SourceRange) { request.complain(text, at: range) }
 
   /// `deploy.resources.reservations.devices`.
   private mutating func reservation(_ service: ComposeService) {
@@ -58,9 +43,9 @@ struct ComposeGPU: Sendable {
     for item in resources.value("reservations")?.value("generic_resources")?.items() ?? [] {
       guard let spec = item.value("discrete_resource_spec"), let kind = spec.value("kind") else { continue }
       guard let name = kind.text?.lowercased() else { return grant(nil, nil, at: item.range) }
-      let vendor = ["nvidia", "amd", "intel"].first { name.contains($0) }
+      let vendor = [PassedGPU.nvidia, .amd, .intel].first { name.contains($0.rawValue) }
       if vendor != nil || name.contains("gpu") || name.contains("cuda") {
-        grant("some", vendor, at: item.range)
+        grant(.someGPUs, vendor, at: item.range)
       }
     }
   }
@@ -69,6 +54,7 @@ struct ComposeGPU: Sendable {
     let driver = device.value("driver")
     if let driver, driver.raw != nil, driver.text == nil { return grant(nil, nil, at: device.range) }
     let name = driver?.text?.lowercased()
+    let vendor = name.map(PassedGPU.init(rawValue:)) ?? .nvidia
     guard let capabilities = device.value("capabilities") else {
       if name == "nvidia" || device.value("count") != nil || device.value("device_ids") != nil {
         complain("has no capabilities, which Compose requires", at: device.range)
@@ -87,18 +73,20 @@ struct ComposeGPU: Sendable {
       return
     }
     if let count = device.value("count") {
-      guard let text = count.text else { return grant(nil, name, at: device.range) }
+      guard let text = count.text else {
+        return grant(nil, name.flatMap(PassedGPU.init(rawValue:)), at: device.range)
+      }
       if text == "0" { return }
-      if access == "none", let count = Int(text), (1...16).contains(count) {
-        devices = (0..<count).map(String.init)
+      if request.access == .noGPU, let count = Int(text), (1...16).contains(count) {
+        request.devices = (0..<count).map(String.init)
       }
-      grant(text == "all" || text == "-1" ? "all" : "some", name ?? "nvidia", at: device.range)
+      grant(text == "all" || text == "-1" ? .all : .someGPUs, vendor, at: device.range)
     } else {
-      if access == "none", let ids = device.value("device_ids")?.items(), !ids.isEmpty {
+      if request.access == .noGPU, let ids = device.value("device_ids")?.items(), !ids.isEmpty {
         let known = ids.compactMap(\.text)
-        devices = known.count == ids.count ? known : nil
+        request.devices = known.count == ids.count ? known : nil
       }
-      grant(device.value("device_ids") == nil ? "all" : "some", name ?? "nvidia", at: device.range)
+      grant(device.value("device_ids") == nil ? .all : .someGPUs, vendor, at: device.range)
     }
   }
 
@@ -107,11 +95,12 @@ struct ComposeGPU: Sendable {
     guard let gpus = service.value("gpus") else { return }
     if gpus.node.items != nil {
       guard let first = gpus.items().first else { return }
-      return grant("some", first.value("driver")?.text ?? "nvidia", at: gpus.range)
+      let driver = first.value("driver")?.text
+      return grant(.someGPUs, driver.map(PassedGPU.init(rawValue:)) ?? .nvidia, at: gpus.range)
     }
     guard let raw = gpus.raw else { return }
     guard let text = gpus.text else { return grant(nil, nil, at: gpus.range) }
-    if text == "all" { return grant("all", "nvidia", at: gpus.range) }
+    if text == "all" { return grant(.all, .nvidia, at: gpus.range) }
     complain("is \(raw); Compose accepts only all or a list of devices", at: gpus.range)
   }
 
@@ -119,39 +108,26 @@ struct ComposeGPU: Sendable {
     guard let runtime = service.value("runtime") else { return }
     guard let name = runtime.text else { return grant(nil, nil, at: runtime.range) }
     runtimeName = (name, runtime.range)
-    if name.lowercased().hasPrefix("nvidia") { grant("all", "nvidia", at: runtime.range) }
+    if name.lowercased().hasPrefix("nvidia") { grant(.all, .nvidia, at: runtime.range) }
   }
 
   /// `/dev/kfd`, `/dev/dri`, `/dev/nvidia0`, or a CDI name.
   private mutating func devices(_ service: ComposeService) {
-    let items = service.items("devices")
-    let names = items.map { item in
-      (
-        item,
-        item.node.entries != nil
-          ? item.value("source")?.text ?? item.value("source")?.raw : item.text ?? item.raw
-      )
+    for item in service.items("devices") {
+      let named = item.node.entries != nil ? item.value("source") : item
+      guard let written = named?.text ?? named?.raw else { continue }
+      // A variable may stand for a part of the path.
+      let text = written.contains("$") ? Self.cards.first(where: written.contains) ?? written : written
+      request.pass(text, at: item.range)
     }
-    func has(_ needle: String) -> ComposeService.Found? {
-      names.first { $0.1?.contains(needle) == true }?.0
-    }
-    if let cdi = names.first(where: {
-      $0.1?.contains("/gpu=") == true || $0.1?.hasPrefix("nvidia.com/") == true
-    }) {
-      let text = cdi.1 ?? ""
-      grant(
-        text.hasSuffix("=all") ? "all" : "some", text.hasPrefix("amd") ? "amd" : "nvidia", at: cdi.0.range)
-    }
-    if let nvidia = has("/dev/nvidia") { grant("some", "nvidia", at: nvidia.range) }
-    if let kfd = has("/dev/kfd") { grant("all", "amd", at: kfd.range) }
-    if let dri = has("/dev/dri") { grant("all", "dri", at: dri.range) }
-    if let dxg = has("/dev/dxg") { grant("all", nil, at: dxg.range) }
     if service.value("privileged")?.text == "true" { grant(nil, nil, at: service.nameRange) }
   }
 
+  private static let cards = ["/dev/nvidia", "/dev/kfd", "/dev/dri", "/dev/dxg"]
+
   /// Requests in places where Compose does not look.
   private mutating func misplaced(_ service: ComposeService) {
-    guard access == "none" else { return }
+    guard request.access == .noGPU else { return }
     if let limits = service.value(at: ["deploy", "resources", "limits", "devices"]) {
       complain("is under limits, where it has no effect; Compose reads reservations", at: limits.range)
     }

@@ -98,11 +98,13 @@ struct ComposeMistakes {
   private func undefined() -> [Fact] {
     // Other files of the folder may be merged with it on the command line, and an including file brings its own.
     guard project.includer == nil, !project.isMergedElsewhere else { return [] }
-    let siblings = ComposeProject.siblings(of: file, in: workspace)
     let includes = file.tree.root.flatMap { file.tree.value(of: "include", in: $0) } != nil
-    let names = Set(
-      project.allServices().map(\.name) + siblings.flatMap { $0.services.compactMap { $0.key.text } })
-    let volumes = Set(([file] + project.overrides + siblings).flatMap(Self.volumes))
+    let names = Set(project.allServices().map(\.name))
+    let volumes = Set(([file] + project.overrides).flatMap(ComposeNames.volumes))
+    // Only a name that is missing is worth reading the whole folder.
+    func elsewhere(_ names: KeyPath<ComposeNames, Set<String>>, _ name: String) -> Bool {
+      ComposeNames.mayDefine(name, names, beside: file, in: workspace)
+    }
     var facts: [Fact] = []
     for service in project.services {
       for dependency in service.values("depends_on") where !includes && dependency.layer.file.id == file.id {
@@ -112,7 +114,8 @@ struct ComposeMistakes {
           : dependency.entries().filter { $0.value.value("required")?.text != "false" }.compactMap { entry in
             entry.key.text.map { ($0, file.at(entry.key.range)) }
           }
-        for (name, range) in found where !names.contains(name) && range.document == file.id {
+        for (name, range) in found
+        where !names.contains(name) && range.document == file.id && !elsewhere(\.services, name) {
           facts.append(
             fact(
               ["services", service.name, "depends_on", name], name, "undefined",
@@ -121,7 +124,7 @@ struct ComposeMistakes {
       }
       guard !includes else { continue }
       for item in service.items("volumes") where item.layer.file.id == file.id {
-        guard let volume = Self.named(item), !volumes.contains(volume),
+        guard let volume = Self.named(item), !volumes.contains(volume), !elsewhere(\.volumes, volume),
           !facts.contains(where: { $0.id.address == ["volumes", volume] })
         else { continue }
         facts.append(
@@ -133,12 +136,6 @@ struct ComposeMistakes {
       }
     }
     return facts
-  }
-
-  private static func volumes(of file: ComposeFile) -> [String] {
-    file.tree.root.flatMap { file.tree.value(of: "volumes", in: $0) }.map { node in
-      file.tree.entries(of: file.tree.resolve(node)).compactMap { $0.key.text }
-    } ?? []
   }
 
   /// The named volume of a mount; `nil` for a path, and where a variable decides.

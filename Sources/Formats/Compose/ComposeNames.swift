@@ -1,63 +1,44 @@
 import Syntax
-import Vocabulary
 
-/// The names that a service can call: those of services, containers, aliases and entries of its own.
-struct ComposeNames {
-  private let names: Set<String>
-  /// Whether a name may come from somewhere that is not in the file.
-  private let isOpen: Bool
+/// The services and volumes that the Compose files of a folder define.
+///
+/// Which of the files are merged is said on the command line, so each may be what another refers to.
+struct ComposeNames: Sendable {
+  var services: Set<String> = []
+  var volumes: Set<String> = []
 
-  init(_ project: ComposeProject, in workspace: any Workspace) {
-    var names: Set<String> = []
-    var isOpen =
-      project.includer != nil || project.isMergedElsewhere || !project.file.id.embedding.isEmpty
-      || project.file.id.isDocumentation
-      || project.file.tree.root.flatMap { project.file.tree.value(of: "include", in: $0) } != nil
-      || !ComposeProject.siblings(of: project.file, in: workspace).isEmpty
-    for service in project.allServices() {
-      names.insert(service.name)
-      for key in ["container_name", "hostname"] {
-        guard let found = service.value(key) else { continue }
-        if let text = found.text { names.insert(text) } else { isOpen = true }
+  /// Nobody keeps as many in one folder.
+  private static let mostFiles = 1024
+
+  /// Those of all Compose files in a folder; `nil` where there are more files than are read.
+  static func all(in directory: String, of workspace: any Workspace) -> ComposeNames? {
+    workspace.remembered("the names in the Compose files of \(directory)") { () -> ComposeNames? in
+      let paths = ComposeProject.paths(in: directory, of: workspace)
+      guard paths.count <= mostFiles else { return nil }
+      var names = ComposeNames()
+      for file in paths.lazy.compactMap({ ComposeProject.load($0, in: workspace) }) {
+        names.services.formUnion(file.services.compactMap { $0.key.text })
+        names.volumes.formUnion(volumes(of: file))
       }
-      for network in service.values("networks").flatMap({ $0.entries() }) {
-        names.formUnion(network.value.value("aliases")?.items().compactMap(\.text) ?? [])
-      }
-      if service.value("extends") != nil || service.value("links") != nil
-        || service.value("external_links") != nil
-      {
-        isOpen = true
-      }
+      return names
     }
-    let root = project.file.tree.root
-    let networks = root.flatMap { project.file.tree.value(of: "networks", in: $0) }.map(
-      project.file.tree.resolve)
-    for entry in networks.map(project.file.tree.entries(of:)) ?? [] {
-      let network = project.file.tree.resolve(entry.value)
-      if let external = project.file.tree.value(of: "external", in: network), external.text != "false" {
-        isOpen = true
-      }
-    }
-    self.names = names
-    self.isOpen = isOpen
   }
 
-  /// The endpoints, with a mark at those whose host is nearly the name of a service, or Ollama's, and that nothing here
-  /// has. Any other plain name may be that of a machine in the network.
-  func marked(_ endpoints: [Fact], of service: ComposeService) -> [Fact] {
-    guard !isOpen, service.value("network_mode") == nil else { return endpoints }
-    let hosts = service.values("extra_hosts").flatMap {
-      $0.items().compactMap(\.raw) + $0.entries().compactMap(\.key.text)
+  /// Whether a file that `file` may be merged with, beside it or one folder up, may define a name.
+  static func mayDefine(
+    _ name: String, _ kind: KeyPath<ComposeNames, Set<String>>, beside file: ComposeFile,
+    in workspace: any Workspace
+  ) -> Bool {
+    let above = file.directory.isEmpty ? [] : [Path.directory(of: file.directory)]
+    return ([file.directory] + above).contains { directory in
+      all(in: directory, of: workspace).map { $0[keyPath: kind].contains(name) } ?? true
     }
-    return endpoints.map { endpoint in
-      guard let host = endpoint.text(.host), !host.isEmpty, host != "localhost", !host.contains("."),
-        !host.contains(":"), host.contains(where: \.isLetter), !names.contains(host),
-        !hosts.contains(where: { $0.hasPrefix(host) }),
-        host.lowercased().contains("ollama") || Nearest.match(host, among: names.sorted()) != nil
-      else { return endpoint }
-      var endpoint = endpoint
-      endpoint.infer(.serviceUndefined, .flag(true))
-      return endpoint
-    }
+  }
+
+  /// The volumes that one file declares.
+  static func volumes(of file: ComposeFile) -> [String] {
+    file.tree.root.flatMap { file.tree.value(of: "volumes", in: $0) }.map { node in
+      file.tree.entries(of: file.tree.resolve(node)).compactMap { $0.key.text }
+    } ?? []
   }
 }

@@ -53,6 +53,7 @@ struct ComposeProject: Sendable {
   private let workspace: any Workspace
   /// Every service with all that is merged into it.
   let services: [ComposeService]
+  let networks: ComposeNetworks
 
   init(_ file: ComposeFile, over bases: [ComposeFile] = [], in workspace: any Workspace) {
     self.file = file
@@ -69,6 +70,7 @@ struct ComposeProject: Sendable {
     }
     overrides = paths.compactMap { Self.load($0, in: workspace) }
     services = Self.services(of: file, over: bases, under: overrides, in: workspace)
+    networks = ComposeNetworks(services)
   }
 
   /// Whether the file only changes another, by an item of `include` that names both.

@@ -3,12 +3,12 @@ import Vocabulary
 
 /// Signs that a service of a project has no GPU on purpose.
 struct ComposePurpose {
-  /// A service that is given a GPU.
-  private struct Other {
+  /// A service that has a GPU.
+  private struct Other: Sendable {
     let name: String
     let place: SourceRange
     /// Whose it is, where that is written.
-    let vendor: String?
+    let vendor: PassedGPU?
     let isOllama: Bool
   }
 
@@ -27,41 +27,49 @@ struct ComposePurpose {
   private let workspace: any Workspace
 
   init(_ project: ComposeProject, in workspace: any Workspace) {
-    func withGPU(_ services: [ComposeService]) -> [Other] {
-      services.filter { ComposeGPU($0).access != "none" }.map { service in
-        Other(
-          name: service.name, place: service.nameRange, vendor: ComposeGPU(service).vendor,
-          isOllama: ComposeServer.image(of: service, in: workspace)?.name.isOllama ?? false)
-      }
-    }
     file = project.file
     self.workspace = workspace
-    let own = withGPU(project.services)
+    let own = Self.withGPU(project.services, in: workspace)
     others = own.filter(\.isOllama)
     strangers = own.filter { !$0.isOllama }
     servers = Set(
-      project.services.filter { ComposeServer.image(of: $0, in: workspace)?.name.isOllama == true }.map(
+      project.services.filter { ComposeContainer.serverImage(of: $0, in: workspace) != nil }.map(
         \.name))
     let siblings = ComposeProject.siblings(of: project.file, in: workspace)
     hasSiblings = !siblings.isEmpty
     fileForCards = siblings.first { !Self.cards.isDisjoint(with: Self.words(of: Self.name(of: $0))) }
       .map { SourceRange($0.id, TextRange(at: 0)) }
-    let beside = siblings.flatMap { withGPU(ComposeProject($0, in: workspace).services) }
+    // Of many files beside one another each asks all others.
+    let beside = siblings.flatMap { sibling in
+      workspace.remembered("which services have a GPU in \(sibling.id.path)") {
+        Self.withGPU(ComposeProject(sibling, in: workspace).services, in: workspace)
+      }
+    }
     namesakes = Dictionary(beside.map { ($0.name, $0) }) { first, _ in first }
     sibling = beside.first(where: \.isOllama)
   }
 
+  private static func withGPU(_ services: [ComposeService], in workspace: any Workspace) -> [Other] {
+    services.compactMap { service in
+      let gpu = ComposeGPU(service).request
+      guard gpu.access != .noGPU else { return nil }
+      return Other(
+        name: service.name, place: service.nameRange, vendor: gpu.vendor,
+        isOllama: ComposeContainer.serverImage(of: service, in: workspace) != nil)
+    }
+  }
+
   /// Whose GPU the host has: that of another service, or the one whose variables are set.
-  func expectation(_ service: ComposeService) -> (vendor: String, reason: Reason)? {
+  func expectation(_ service: ComposeService) -> (vendor: PassedGPU, reason: Reason)? {
     let variables = ComposeEnvironment(service, in: workspace).variables
     if let variable = variables.first(where: {
       ["NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES"].contains($0.name)
         && !["none", "void", ""].contains($0.value ?? "none")
     }) {
-      return ("nvidia", Reason("\(variable.name) is set", at: variable.at))
+      return (.nvidia, Reason("\(variable.name) is set", at: variable.at))
     }
-    return strangers.first { ["nvidia", "amd"].contains($0.vendor) }.flatMap { other in
-      other.vendor.map { ($0, Reason("\(other.name) is given a GPU", at: other.place)) }
+    return strangers.first { $0.vendor == .nvidia || $0.vendor == .amd }.flatMap { other in
+      other.vendor.map { ($0, Reason("\(other.name) has a GPU", at: other.place)) }
     }
   }
 
@@ -74,16 +82,16 @@ struct ComposePurpose {
     }
     for variable in ComposeEnvironment(service, in: workspace).variables
     where words(of: variable.name).contains("cpu") || words(of: variable.value ?? "").contains("cpu") {
-      return Reason("\(variable.name) speaks of the CPU", at: variable.at)
+      return Reason("\(variable.name) mentions the CPU", at: variable.at)
     }
     if let comment = comment(about: service) {
-      return Reason("a comment speaks of it", at: file.at(comment))
+      return Reason("a comment mentions it", at: file.at(comment))
     }
     if let other = others.first(where: { $0.name != service.name }) {
-      return Reason("\(other.name) is the same with a GPU", at: other.place)
+      return Reason("\(other.name) is the same service with a GPU", at: other.place)
     }
     if let fileForCards { return Reason("another file is for machines with a GPU", at: fileForCards) }
-    return (namesakes[service.name] ?? sibling).map { Reason("this file gives it a GPU", at: $0.place) }
+    return (namesakes[service.name] ?? sibling).map { Reason("this file adds a GPU to it", at: $0.place) }
   }
 
   private static let cards: Set<String> = ["gpu", "nvidia", "cuda", "amd", "rocm", "intel", "vulkan"]

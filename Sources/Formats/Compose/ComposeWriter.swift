@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a Compose file, in the style the file already has.
-struct ComposeWriter: ChangeWriter {
+struct ComposeWriter: ContainerWriter {
   private let file: ComposeFile
   private let workspace: any Workspace
   private let editor: YAMLEditor
@@ -25,42 +25,73 @@ struct ComposeWriter: ChangeWriter {
     return own.edits(for: change)
   }
 
-  func edits(for change: Change) -> [Edit]? {
-    let address = change.fact.address
+  /// A service with its name.
+  typealias Container = (name: String, node: Node)
+
+  func container(at address: [String]) -> (container: Container, rest: [String])? {
+    guard address.count >= 2, address[0] == "services", let node = file.service(address[1]) else {
+      return nil
+    }
+    return ((address[1], node), Array(address.dropFirst(2)))
+  }
+
+  func edits(_ field: ContainerField, of service: Container) -> [Edit]? {
+    let (name, node) = service
+    let path = self.path(name)
+    switch field {
+    case .variable(let variable, let value): return setEnvironment(variable, value, name, node)
+    case .allGPUs: return gpuWriter(service).edits()
+    case .renderDevice: return gpuWriter(service).passRenderDevice()
+    case .restart(let policy): return editor.set(path + [.key("restart")], to: .string(policy))
+    case .command(let words):
+      return editor.set(path + [.key("command")], to: .string(words.joined(separator: " ")))
+    case .healthCheck(let words):
+      let test = NewValue.list((["CMD"] + words).map(NewValue.quoted), flow: true)
+      guard let (_, written) = place(["healthcheck", "test"], in: node, of: name) else {
+        guard self.node(["healthcheck"], in: node) == nil else { return nil }
+        return editor.insert(key: "healthcheck", value: .mapping([.init("test", test)]), into: path, after: "image")
+      }
+      return editor.set(written, to: test)
+    case .mount(let volume, let directory): return addVolume(volume, directory, name, node)
+    case .hostEntry: return addHostGateway(name, node)
+    case .unprivileged: return editor.remove(path + [.key("privileged")])
+    case .portAddress(let port, let host):
+      return setPort(port, of: service, long: "host_ip", .string(host)) {
+        PortSpec.rewriting($0, address: host)
+      }
+    case .containerPort(let port, let number):
+      return setPort(port, of: service, long: "target", .integer(number)) {
+        PortSpec.rewriting($0, containerPort: number)
+      }
+    case .value(let variable, let text): return setVariable(variable, to: text, of: service)
+    case .url(let variable, let text):
+      return setVariable(variable, to: text, of: service) ?? setEnvironment(variable, text, name, node)
+    case .urlHost(let variable, let host):
+      return setHost(variable, to: host, of: service).map { $0 + hostEntry(for: host, service) }
+    case .name(let old, let new): return renameVariable(old, to: new, of: service)
+    case .noVariable(let variable): return removeVariable(variable, of: service)
+    }
+  }
+
+  func otherEdits(for change: Change) -> [Edit]? {
     switch (change.fact.subject, change.action) {
-    case (.server, .set(let attribute, let value)), (.client, .set(let attribute, let value)):
-      guard address.count == 2, let service = file.service(address[1]) else { return nil }
-      return set(attribute, value, on: address[1], service)
-    case (.server, .remove(.privileged)):
-      guard address.count == 2, file.service(address[1]) != nil else { return nil }
-      return editor.remove(path(address[1]) + [.key("privileged")])
     case (.client, .remove(.startsBefore)):
-      guard address.count == 2, let service = file.service(address[1]) else { return nil }
-      return waitForHealth(address[1], service)
-    case (.port, .set(.address, .text(let host))):
-      return setPort(address, long: "host_ip", .string(host)) { PortSpec.rewriting($0, address: host) }
-    case (.port, .set(.port, .integer(let port))):
-      return setPort(address, long: "target", .integer(port)) { PortSpec.rewriting($0, containerPort: port) }
-    case (.endpoint, .set(.url, let value)):
-      guard let text = value.text else { return nil }
-      if let edits = setVariable(address, to: text) { return edits }
-      guard address.count == 4, let service = file.service(address[1]) else { return nil }
-      return setEnvironment(address[3], text, address[1], service)
-    case (.endpoint, .set(.host, let value)):
-      guard let text = value.text, let edits = setHost(address, to: text) else { return nil }
-      return edits + hostEntry(for: text, address)
-    case (.key, .set(.status, .text("known"))): return correct(address)
-    case (.key, .set(.value, let value)):
-      guard let text = value.text else { return nil }
-      return setVariable(address, to: text)
-    case (.key, .set(.name, let value)):
-      guard let text = value.text else { return nil }
-      return renameVariable(address, to: text)
-    case (.key, .removeFact):
-      if address == ["version"] { return editor.remove([.key("version")]) }
-      return removeVariable(address)
+      return container(at: change.fact.address).flatMap {
+        waitForHealth($0.container.name, $0.container.node)
+      }
+    case (.key, .set(.status, .text(KeyStatus.known.rawValue))): return correct(change.fact.address)
+    case (.key, .set(.name, .text(let name)))
+    where change.fact.address.count == 4 && change.fact.address[0] == "models":
+      return editor.rename(
+        [.key("models"), .key(change.fact.address[1]), .key(change.fact.address[3])], to: name)
+    case (.key, .removeFact) where change.fact.address == ["version"]:
+      return editor.remove([.key("version")])
     default: return nil
     }
+  }
+
+  private func gpuWriter(_ service: Container) -> ComposeGPUWriter {
+    ComposeGPUWriter(file, editor, service.name, service.node, usesShorthand: usesShorthand)
   }
 
   /// Mends what ``ComposeMistakes`` found.
@@ -96,28 +127,6 @@ struct ComposeWriter: ChangeWriter {
   }
 
   private func path(_ service: String) -> [PathStep] { [.key("services"), .key(service)] }
-
-  private func set(_ attribute: Attribute, _ value: Value, on name: String, _ service: Node) -> [Edit]? {
-    if let variable = ServerVariables.assignment(attribute, value) {
-      return setEnvironment(variable.name, variable.value, name, service)
-    }
-    switch (attribute, value) {
-    case (.gpu, .text("all")):
-      return ComposeGPUWriter(file, editor, name, service, usesShorthand: usesShorthand).edits()
-    case (.gpuVendor, .text("dri")):
-      return ComposeGPUWriter(file, editor, name, service, usesShorthand: usesShorthand).passRenderDevice()
-    case (.restart, .text(let policy)): return editor.set(path(name) + [.key("restart")], to: .string(policy))
-    case (.command, .text(let command)):
-      return editor.set(path(name) + [.key("command")], to: .string(command))
-    case (.healthCheck, .text(let command)):
-      let words = ["CMD"] + command.split(separator: " ").map(String.init)
-      guard let (_, path) = place(["healthcheck", "test"], in: service, of: name) else { return nil }
-      return editor.set(path, to: .list(words.map(NewValue.quoted), flow: true))
-    case (.modelVolume, .text(let directory)): return addVolume(directory, name, service)
-    case (.needsHostGateway, .flag(false)): return addHostGateway(name, service)
-    default: return nil
-    }
-  }
 
   private func node(_ keys: [String], in service: Node) -> Node? {
     var current: Node? = service
@@ -177,7 +186,8 @@ struct ComposeWriter: ChangeWriter {
   /// `nil` for a check that would be waited for in vain.
   private func condition(_ service: ComposeService?) -> String? {
     guard let service, let test = service.value(at: ["healthcheck", "test"]),
-      ComposeServer.checksHealth(service), ComposeServer.image(of: service, in: workspace) != nil
+      ComposeContainer.checksHealth(service),
+      ComposeContainer.serverImage(of: service, in: workspace) != nil
     else { return "service_started" }
     let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
     return HealthCheckTool.missing(in: words) == nil ? "service_healthy" : nil
@@ -185,11 +195,8 @@ struct ComposeWriter: ChangeWriter {
 
   // MARK: Environment
 
-  private func environment(of address: [String]) -> (node: Node, path: [PathStep])? {
-    guard address.count >= 4, let service = file.service(address[1]),
-      let (environment, path) = place(["environment"], in: service, of: address[1])
-    else { return nil }
-    return (environment, path)
+  private func environment(of service: Container) -> (node: Node, path: [PathStep])? {
+    place(["environment"], in: service.node, of: service.name)
   }
 
   private func index(of name: String, in list: Node) -> Int? {
@@ -213,9 +220,8 @@ struct ComposeWriter: ChangeWriter {
     return editor.append(.string("\(name)=\(value)"), to: path)
   }
 
-  private func setVariable(_ address: [String], to value: String) -> [Edit]? {
-    guard let environment = environment(of: address) else { return nil }
-    let name = address[3]
+  private func setVariable(_ name: String, to value: String, of service: Container) -> [Edit]? {
+    guard let environment = environment(of: service) else { return nil }
     let written = self.value(of: name, in: environment.node)
     // A variable that others may set stays; only what it falls back to changes.
     let value =
@@ -228,9 +234,8 @@ struct ComposeWriter: ChangeWriter {
     return editor.set(environment.path + [.index(index)], to: .string("\(name)=\(value)"))
   }
 
-  private func renameVariable(_ address: [String], to new: String) -> [Edit]? {
-    guard let environment = environment(of: address) else { return nil }
-    let name = address[3]
+  private func renameVariable(_ name: String, to new: String, of service: Container) -> [Edit]? {
+    guard let environment = environment(of: service) else { return nil }
     if let entries = environment.node.entries {
       // A second variable of that name would be lost or win over it.
       guard !entries.contains(where: { $0.key.text == new }) else { return nil }
@@ -242,10 +247,10 @@ struct ComposeWriter: ChangeWriter {
     return editor.set(environment.path + [.index(index)], to: .string(new + text.dropFirst(name.count)))
   }
 
-  private func removeVariable(_ address: [String]) -> [Edit]? {
-    guard let environment = environment(of: address) else { return nil }
-    if environment.node.entries != nil { return editor.remove(environment.path + [.key(address[3])]) }
-    guard let index = index(of: address[3], in: environment.node) else { return nil }
+  private func removeVariable(_ name: String, of service: Container) -> [Edit]? {
+    guard let environment = environment(of: service) else { return nil }
+    if environment.node.entries != nil { return editor.remove(environment.path + [.key(name)]) }
+    guard let index = index(of: name, in: environment.node) else { return nil }
     return editor.remove(environment.path + [.index(index)])
   }
 
@@ -259,26 +264,25 @@ struct ComposeWriter: ChangeWriter {
   }
 
   /// Another host in a URL; its scheme, port and path stay.
-  private func setHost(_ address: [String], to host: String) -> [Edit]? {
-    guard let environment = environment(of: address) else { return nil }
-    let name = address[3]
+  private func setHost(_ name: String, to host: String, of service: Container) -> [Edit]? {
+    guard let environment = environment(of: service) else { return nil }
     let text = value(of: name, in: environment.node)
     guard
       let new = text.flatMap({
         URLParts.replacingHost(in: ComposeInterpolation.wholeDefault(of: $0) ?? $0, with: host)
       })
     else { return nil }
-    return setVariable(address, to: new)
+    return setVariable(name, to: new, of: service)
   }
 
   // MARK: Ports, volumes, hosts
 
   /// A published port in its long form, by a key of its own, or in its short one.
   private func setPort(
-    _ address: [String], long key: String, _ value: NewValue, short rewriting: (String) -> String?
+    _ index: Int, of service: Container, long key: String, _ value: NewValue,
+    short rewriting: (String) -> String?
   ) -> [Edit]? {
-    guard address.count == 4, let index = Int(address[3]), let service = file.service(address[1]),
-      let (ports, path) = place(["ports"], in: service, of: address[1]), let items = ports.items,
+    guard let (ports, path) = place(["ports"], in: service.node, of: service.name), let items = ports.items,
       items.indices.contains(index)
     else { return nil }
     let item = file.tree.resolve(items[index])
@@ -288,8 +292,7 @@ struct ComposeWriter: ChangeWriter {
   }
 
   /// A named volume on `directory`, declared at the top as Compose wants it.
-  private func addVolume(_ directory: String, _ name: String, _ service: Node) -> [Edit]? {
-    let volume = directory == OpenWebUI.dataDirectory ? "open-webui" : "ollama"
+  private func addVolume(_ volume: String, _ directory: String, _ name: String, _ service: Node) -> [Edit]? {
     let item = NewValue.string("\(volume):\(directory)")
     // What takes the mounts of another file away is meant to.
     if node(["volumes"], in: service)?.tag?.hasSuffix("reset") == true { return nil }
@@ -315,16 +318,16 @@ struct ComposeWriter: ChangeWriter {
   }
 
   /// The entry that `host.docker.internal` needs on Linux, where a service that is sent there has none.
-  private func hostEntry(for host: String, _ address: [String]) -> [Edit] {
-    guard host == "host.docker.internal", address.count > 1, address[0] == "services",
-      let service = file.service(address[1]), node(["network_mode"], in: service)?.text != "host"
-    else { return [] }
-    let hosts = node(["extra_hosts"], in: service)
+  private func hostEntry(for host: String, _ service: Container) -> [Edit] {
+    guard host == ContainerSpec.hostName, node(["network_mode"], in: service.node)?.text != "host" else {
+      return []
+    }
+    let hosts = node(["extra_hosts"], in: service.node)
     let names =
       (hosts?.entries ?? []).compactMap(\.key.text)
       + (hosts?.items ?? []).compactMap { file.tree.resolve($0).text }
     guard !names.contains(where: { $0.hasPrefix(host) }) else { return [] }
-    return addHostGateway(address[1], service) ?? []
+    return addHostGateway(service.name, service.node) ?? []
   }
 
   private func addHostGateway(_ name: String, _ service: Node) -> [Edit]? {

@@ -31,6 +31,34 @@ struct StartScript {
     }
   }
 
+  /// Whether what starts the container may give it a program: it installs it, or cannot be read.
+  func mayInstall(_ tool: String) -> Bool {
+    let isInline = words.contains { Self.installs(tool, $0.raw ?? "") }
+    return isInline
+      || mounted.contains { _, path in
+        guard let path, let text = workspace.source(at: path), text.bytes.count < 1 << 16 else { return true }
+        return Self.installs(tool, text.string(text.range))
+      }
+  }
+
+  private static func installs(_ tool: String, _ text: String) -> Bool {
+    text.contains(tool) && ["apt-get", "apt ", "apk ", "install"].contains(where: text.contains)
+  }
+
+  /// What is mounted where the container's command points to, and the file here; `nil` where it is elsewhere.
+  private var mounted: [(target: String, path: String?)] {
+    let run = Set(words.compactMap(\.raw).flatMap { $0.split(separator: " ").map(String.init) })
+    return service.items("volumes").flatMap { item -> [(target: String, path: String?)] in
+      let parts = (item.raw ?? "").split(separator: ":").map(String.init)
+      let source = item.node.entries != nil ? item.value("source")?.text : parts.first
+      let target = item.node.entries != nil ? item.value("target")?.text : parts.count > 1 ? parts[1] : nil
+      guard let source, let target else { return [] }
+      return run.filter { $0 == target || $0.hasPrefix(target.hasSuffix("/") ? target : target + "/") }
+        .sorted()
+        .map { ($0, Path.join(item.layer.file.directory, source + $0.dropFirst(target.count))) }
+    }
+  }
+
   /// A script of the repository that is mounted, and named as what the container runs.
   private var files: [Fact] {
     let run = Set(words.compactMap(\.raw).flatMap { $0.split(separator: " ").map(String.init) })

@@ -47,17 +47,19 @@ enum UnreachedVariables {
 
   /// The texts of other files in the directory that could pass a variable on.
   private static func neighbours(of file: ComposeFile, in workspace: any Workspace) -> [String] {
-    let endings = [
-      ".yml", ".yaml", ".sh", ".py", ".js", ".ts", ".mjs", ".go", ".toml", ".json", ".mk", ".service",
-    ]
-    let names = workspace.names(in: file.directory).filter { name in
-      let lower = name.lowercased()
-      return endings.contains { lower.hasSuffix($0) }
-        || ["makefile", "justfile", ".envrc"].contains(lower) || lower.hasPrefix("dockerfile")
+    workspace.remembered("what could pass a variable on in \(file.directory)") {
+      let endings = [
+        ".yml", ".yaml", ".sh", ".py", ".js", ".ts", ".mjs", ".go", ".toml", ".json", ".mk", ".service",
+      ]
+      let names = workspace.names(in: file.directory).filter { name in
+        let lower = name.lowercased()
+        return endings.contains { lower.hasSuffix($0) }
+          || ["makefile", "justfile", ".envrc"].contains(lower) || lower.hasPrefix("dockerfile")
+      }
+      return names.prefix(64).compactMap { Path.join(file.directory, $0) }
+        .filter { workspace.kind(at: $0) == .file }
+        .compactMap { path in workspace.source(at: path).map { $0.string($0.range) } }
     }
-    return names.prefix(64).compactMap { Path.join(file.directory, $0) }
-      .filter { workspace.kind(at: $0) == .file }
-      .compactMap { path in workspace.source(at: path).map { $0.string($0.range) } }
   }
 
   private static func fact(
@@ -72,7 +74,7 @@ enum UnreachedVariables {
     fact.write(.status, .known, at: at(entry.keyRange))
     fact.write(
       .value, entry.value.map(Value.text), at: at(entry.valueRange.isEmpty ? entry.range : entry.valueRange))
-    let reason = Reason("\(server.name) takes neither the file nor the variable", at: server.nameRange)
+    let reason = Reason("\(server.name) uses neither this file nor the variable", at: server.nameRange)
     fact.attributes[.problem] = Sourced(.text("unreached"), at: at(entry.keyRange), because: [reason])
     return fact
   }

@@ -29,10 +29,24 @@ enum ClientVariables {
     }
   }
 
+  /// Names that any program may give the address it builds its own paths on, as OpenAI's libraries do on `/v1`.
+  private static let anybodys: Set<String> = [
+    "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_BASE_PATH", "OLLAMA_API_BASE",
+  ]
+
+  /// The same for the program of an image.
+  private static func wantedPath(_ name: String, by image: ImageName?) -> String? {
+    let isKnown = image.map { image in
+      image.isOpenWebUI || BuiltInClients.entries.contains { $0.isImage(image.repository) }
+    }
+    return anybodys.contains(name) && isKnown != true ? nil : wantedPath(name)
+  }
+
   /// The address of an Ollama server in a variable that a shell or a file of variables hands to programs of the host,
   /// where it has the wrong path for them.
   static func misshapen(_ variable: Variable, of owner: FactID) -> Fact? {
-    guard let text = variable.value, !text.contains("$"), let wanted = wantedPath(variable.name) else {
+    guard let text = variable.value, !text.contains("$"), let wanted = wantedPath(variable.name, by: nil)
+    else {
       return nil
     }
     let url = URLParts(text)
@@ -56,7 +70,7 @@ enum ClientVariables {
   }
 
   /// A URL that reaches the program with the quotes around it.
-  static func quotedURL(_ variable: Variable, of client: FactID) -> Fact? {
+  static func quotedURL(_ variable: Variable, of client: FactID, format: String) -> Fact? {
     // Ollama's own command line removes the quotes of OLLAMA_HOST.
     guard urls.contains(variable.name), variable.name != "OLLAMA_HOST",
       let inner = variable.value.flatMap(OllamaVariable.insideQuotes), inner.contains("://")
@@ -66,7 +80,7 @@ enum ClientVariables {
       related: [.owner: client, .client: client])
     fact.write(.name, .text(variable.name), at: variable.nameAt)
     fact.infer(.kind, .text("variable"))
-    fact.infer(.format, .text("Compose"))
+    fact.infer(.format, .text(format))
     fact.write(.status, .known, at: variable.nameAt)
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     fact.write(.problem, .quoted, at: variable.valueAt)
@@ -78,12 +92,15 @@ enum ClientVariables {
   private static let mostURLs = 64
 
   /// The URLs of Ollama servers in a variable, told by its name or by the port in its value.
-  static func endpoints(_ variable: Variable, of client: FactID, sharesHostNetwork: Bool) -> [Fact] {
+  ///
+  /// - Parameter image: the container's, by which its program is known.
+  static func endpoints(
+    _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool
+  ) -> [Fact] {
     guard let written = variable.value, !written.isEmpty else { return [] }
     let value = OllamaVariable.insideQuotes(written) ?? written
-    let texts =
-      variable.name.hasSuffix("URLS")
-      ? value.split(separator: ";").prefix(mostURLs).map(String.init) : [value]
+    let listed = variable.name.hasSuffix("URLS") ? value.split(separator: ";").map(String.init) : [value]
+    let texts = listed.prefix(mostURLs)
     return texts.enumerated().compactMap { index, text in
       let url = URLParts(text)
       let isOllamas = urls.contains(variable.name) || url.port == 11434
@@ -93,7 +110,7 @@ enum ClientVariables {
       if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0" { return nil }
       var address = variable.address
       if texts.count > 1 { address.append(String(index)) }
-      let wanted = wantedPath(variable.name)
+      let wanted = wantedPath(variable.name, by: image)
       let isOpenAI = wanted == "/v1"
       var fact = EndpointFact.make(
         FactID(.endpoint, variable.document, address), url: text, at: variable.valueAt, from: "container",
@@ -101,6 +118,7 @@ enum ClientVariables {
       fact.write(.name, .text(variable.name), at: variable.nameAt)
       fact.related = [.owner: client, .client: client]
       if sharesHostNetwork { fact.infer(.sharesHostNetwork, .flag(true)) }
+      if index == 0, listed.count > texts.count { fact.infer(.leftOut, listed.count - texts.count) }
       return fact
     }
   }
@@ -153,6 +171,7 @@ enum OpenWebUI {
     for variable in variables {
       if variable.name == "WEBUI_AUTH" {
         client.write(.auth, variable.value.map { .flag($0.lowercased() != "false") }, at: variable.valueAt)
+        if variable.isFallback { client.infer(.authFallback, .flag(true)) }
       }
       if ["DATABASE_URL", "DATABASE_TYPE", "DATABASE_HOST"].contains(variable.name),
         variable.value.map({ !$0.isEmpty && !$0.hasPrefix("sqlite") }) ?? true

@@ -1,26 +1,27 @@
+import Vocabulary
+
 /// A graphics card that is passed to a container by its device node or its CDI name.
 struct GPUDevice: Sendable {
-  /// `all` or `some`.
-  let access: String
-  /// `nvidia`, `amd`, `intel`, `dri`; `nil` for a paravirtual card of any maker.
-  let vendor: String?
+  let access: GPUAccess
+  /// `nil` for a paravirtual card of any maker.
+  let vendor: PassedGPU?
 
   /// `nil` for a device that is no graphics card.
   init?(_ text: String) {
-    if text.contains("/gpu=") {
-      access = text.hasSuffix("=all") ? "all" : "some"
-      vendor = text.hasPrefix("amd") ? "amd" : text.hasPrefix("intel") ? "intel" : "nvidia"
+    if text.contains("/gpu=") || text.hasPrefix("nvidia.com/") {
+      access = text.hasSuffix("=all") ? .all : .someGPUs
+      vendor = text.hasPrefix("amd") ? .amd : text.hasPrefix("intel") ? .intel : .nvidia
     } else if text.hasPrefix("/dev/nvidia") {
-      access = "some"
-      vendor = "nvidia"
+      access = .someGPUs
+      vendor = .nvidia
     } else if text.hasPrefix("/dev/kfd") {
-      access = "all"
-      vendor = "amd"
+      access = .all
+      vendor = .amd
     } else if text.hasPrefix("/dev/dri") {
-      access = "all"
-      vendor = "dri"
+      access = .all
+      vendor = .dri
     } else if text.hasPrefix("/dev/dxg") {
-      access = "all"
+      access = .all
       vendor = nil
     } else {
       return nil

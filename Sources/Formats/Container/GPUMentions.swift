@@ -6,7 +6,7 @@ import Vocabulary
 /// People write "no GPU in this box" into the head of a file or into its README far more often than beside the service.
 public enum GPUMentions {
   /// Prose of more than this is not looked at.
-  private static let limit = 1 << 17
+  private static let limit = Readme.limit
 
   /// Adds what is said to each server without a GPU.
   public static func apply(
@@ -17,8 +17,12 @@ public enum GPUMentions {
     }
     guard !silent.isEmpty else { return }
     let said = inComments(comments, of: document)
+    if let vendor = GPUVendorMentions.only(comments, of: document, in: workspace) {
+      for index in silent { facts[index].infer(.gpuSpoken, .text(vendor)) }
+    }
     let readme = document.id.isDocumentation ? nil : readme(beside: document.id.path, in: workspace)
-    let mentions = said + (readme ?? [])
+    let mentions =
+      said + (readme ?? []) + (document.id.isDocumentation ? [] : above(document.id.path, in: workspace))
     let absence = mentions.first { $0.vendor == nil }
     let presence = mentions.first { $0.vendor != nil }
     for index in silent {
@@ -44,9 +48,38 @@ public enum GPUMentions {
       left -= comment.length
       guard left > 0 else { break }
       // What is commented out is no sentence.
-      guard saysNone(document.source.string(comment).lowercased()) else { continue }
-      found.append(
-        Mention(vendor: nil, reason: Reason("a comment says that there is no GPU", at: document.at(comment))))
+      let text = document.source.string(comment).lowercased()
+      let message =
+        saysNone(text)
+        ? "a comment says that there is no GPU"
+        : saysMac(text)
+          ? "a comment mentions a Mac or a Raspberry Pi, whose GPU no container can use"
+          : isRequest(text) ? "a request for a GPU is commented out" : nil
+      guard let message else { continue }
+      found.append(Mention(vendor: nil, reason: Reason(message, at: document.at(comment))))
+    }
+    return found
+  }
+
+  /// Whether a comment is a line that would request a GPU.
+  private static func isRequest(_ text: String) -> Bool {
+    ["nvidia.com/gpu", "amd.com/gpu", "--gpus", "driver: nvidia"].contains { text.contains($0) }
+  }
+
+  /// Whether a comment names the Mac or the Raspberry Pi that a file is for; one of several systems is no such.
+  private static func saysMac(_ text: String) -> Bool {
+    ["macbook", "apple silicon", "mac mini", "mac studio", "raspberry pi"].contains { text.contains($0) }
+      && !["linux", "nvidia", "windows", "cuda"].contains { text.contains($0) }
+  }
+
+  /// What READMEs of the folders above say against a GPU; what they say for one may be about other machines.
+  private static func above(_ path: String, in workspace: any Workspace) -> [Mention] {
+    var directory = Path.directory(of: path)
+    var found: [Mention] = []
+    for _ in 0..<6 where !directory.isEmpty {
+      directory = Path.directory(of: directory)
+      let file = directory.isEmpty ? "README.md" : directory + "/README.md"
+      found += readme(beside: file, in: workspace).filter { $0.vendor == nil }
     }
     return found
   }
@@ -54,13 +87,7 @@ public enum GPUMentions {
   private static func readme(beside path: String, in workspace: any Workspace) -> [Mention] {
     let directory = Path.directory(of: path)
     return workspace.remembered("gpu mentions in " + directory) {
-      guard
-        let name = workspace.names(in: directory).first(where: {
-          ["readme.md", "readme.markdown", "readme.txt", "readme"].contains($0.lowercased())
-        }), let source = workspace.source(at: directory.isEmpty ? name : directory + "/" + name),
-        source.bytes.count <= limit
-      else { return [] }
-      let document = DocumentID(directory.isEmpty ? name : directory + "/" + name)
+      guard let (document, source) = Readme.text(in: directory, of: workspace) else { return [] }
       var found: [Mention] = []
       var start = 0
       for line in String(decoding: source.bytes, as: UTF8.self).utf8.split(
@@ -72,7 +99,7 @@ public enum GPUMentions {
         if saysNone(text) {
           found.append(Mention(vendor: nil, reason: Reason("the README says that no GPU is needed", at: at)))
         } else if let vendor = vendor(in: text) {
-          found.append(Mention(vendor: vendor, reason: Reason("the README speaks of its GPU", at: at)))
+          found.append(Mention(vendor: vendor, reason: Reason("the README mentions its GPU", at: at)))
         }
       }
       return found
@@ -87,7 +114,8 @@ public enum GPUMentions {
     "gpu optional", "optional gpu", "gpu is optional", "gpu (optional", "(optional) gpu",
     "gpu support (optional",
     "gpu not required", "gpu is not required", "don't have a gpu", "not have a gpu", "lacks a gpu",
-    "gpu-less", "gpuless", "keine gpu", "ohne gpu", "sin gpu", "sans gpu", "solo cpu", "nur cpu",
+    "gpu-less", "gpuless", "keine gpu", "ohne gpu", "sin gpu", "sans gpu", "solo cpu",
+    "nur cpu",
   ]
 
   /// Whether a line says, in lower case, that there is no GPU or that it may be missing.

@@ -37,7 +37,7 @@ enum HealthCheckTool {
     guard pieces.count == 2, pieces[0].split(separator: "/").last == "ollama",
       ["--version", "-v", "--help", "-h", "help"].contains(pieces[1])
     else { return nil }
-    return "runs \(pieces[1]), which succeeds without a server"
+    return "runs ollama \(pieces[1]), which succeeds without a server"
   }
 
   /// A check of the container's own port that asks another one, such as the port of the host: completes "the health check

@@ -38,6 +38,9 @@ struct ImageName: Sendable, Hashable {
   var isOpenWebUI: Bool { repository.lowercased().split(separator: "/").last == "open-webui" }
   var isBundledWebUI: Bool { isOpenWebUI && (tag == "ollama" || tag?.hasSuffix("-ollama") == true) }
 
+  /// Whether it can only be an image that was made here: Docker Hub has no `ollama` without an owner.
+  var isLocal: Bool { repository.lowercased() == "ollama" }
+
   /// Whose GPUs the image can use, where it is only one vendor's.
   var vendor: String? {
     guard let tag else { return nil }

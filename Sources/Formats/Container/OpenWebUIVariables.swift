@@ -22,7 +22,12 @@ struct OpenWebUIVariables {
       let value = variable.value ?? ""
       return switch variable.name {
       case "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS": address(variable, value)
-      case "OLLAMA_API_BASE_URL": [fact(variable, status: "deprecated", replacement: "OLLAMA_BASE_URL")]
+      case "OLLAMA_API_BASE_URL":
+        [
+          fact(
+            variable, status: "deprecated", replacement: "OLLAMA_BASE_URL",
+            consequence: self.value(of: "OLLAMA_BASE_URL"))
+        ]
       case "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS": openAI(variable, value)
       case "RAG_EMBEDDING_MODEL": embedding(variable, value)
       case "AIOHTTP_CLIENT_TIMEOUT": timeout(variable, value)

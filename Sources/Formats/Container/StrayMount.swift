@@ -9,7 +9,7 @@ enum StrayMount {
   ///   - target: where something is mounted.
   ///   - directory: where the server keeps its models.
   static func isStray(_ target: String, besides directory: String) -> Bool {
-    guard !VolumeSpec.holds(target, directory), !VolumeSpec.holds(target, ComposeServer.modelsDirectory)
+    guard !VolumeSpec.holds(target, directory), !VolumeSpec.holds(target, ContainerSpec.modelsDirectory)
     else {
       return false
     }

@@ -16,6 +16,10 @@ enum ContinueFormat: ClientFormat {
 
   static func recognises(_ candidate: Candidate) -> Recognition {
     if isConfigPath(candidate.path) { return .byName }
+    let start = candidate.head.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    guard candidate.path.isEmpty || start == 0x7B || candidate.name.hasSuffix(".json", ".yaml", ".yml") else {
+      return .no
+    }
     let text = String(decoding: candidate.head, as: UTF8.self)
     // Continue looks for one name alone; `config.old.json` beside it is a copy that somebody keeps.
     let folder = candidate.path.split(separator: "/").dropLast().last
@@ -23,10 +27,10 @@ enum ContinueFormat: ClientFormat {
     if isJSON(candidate.path) || text.drop(while: \.isWhitespace).first == "{" {
       return ContinueLegacy.isLikely(text) ? .byContent : .no
     }
-    guard FileName(path: candidate.path).hasSuffix(".yaml", ".yml") || candidate.path.isEmpty else {
+    guard candidate.name.hasSuffix(".yaml", ".yml") || candidate.path.isEmpty else {
       return .no
     }
-    return looksLikeConfig(text, YAMLOutline(candidate.head)) ? .byContent : .no
+    return looksLikeConfig(text, candidate.outline) ? .byContent : .no
   }
 
   static func syntax(of path: String) -> SettingsTree.Syntax { isJSON(path) ? .json : .yaml }

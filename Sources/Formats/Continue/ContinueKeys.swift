@@ -18,29 +18,8 @@ struct ContinueKeys {
     self.isLegacy = isLegacy
   }
 
-  private static let model: Set<String> = [
-    "name", "provider", "model", "apiBase", "apiKey", "roles", "capabilities", "contextLength",
-    "defaultCompletionOptions", "autocompleteOptions", "embedOptions", "chatOptions", "promptTemplates",
-    "requestOptions", "env", "useLegacyCompletionsEndpoint", "useResponsesApi", "maxStopWords",
-    "cacheBehavior",
-    "uses", "with", "override", "description",
-  ]
-  private static let options: Set<String> = [
-    "contextLength", "maxTokens", "keepAlive", "temperature", "topP", "topK", "minP", "presencePenalty",
-    "frequencyPenalty", "stop", "n", "reasoning", "reasoningBudgetTokens", "promptCaching", "stream",
-  ]
   private static let roles = [
     "chat", "autocomplete", "embed", "rerank", "edit", "apply", "summarize", "subagent",
-  ]
-  /// What other programs, and older versions, call it.
-  private static let renamed: [String: String] = [
-    "baseUrl": "apiBase", "baseURL": "apiBase", "base_url": "apiBase", "api_base": "apiBase",
-    "url": "apiBase",
-    "api_key": "apiKey", "num_ctx": "contextLength", "numCtx": "contextLength",
-    "context_length": "contextLength",
-    "max_tokens": "maxTokens", "completionOptions": "defaultCompletionOptions", "top_p": "topP",
-    "top_k": "topK",
-    "keep_alive": "keepAlive", "title": "name",
   ]
   private static let renamedRoles = [
     "agent": "chat", "completion": "autocomplete", "embedding": "embed", "embeddings": "embed",
@@ -72,19 +51,12 @@ struct ContinueKeys {
 
   // MARK: Models
 
-  func add(_ model: ContinueModel, to file: inout ClientFile) {
-    let path = model.path
-    let options: PathStep = isLegacy ? "completionOptions" : "defaultCompletionOptions"
-    // Each list knows what the other calls it, and takes what it has itself.
-    let keys = isLegacy ? ContinueLegacy.keys : Self.model
-    let known = isLegacy ? ContinueLegacy.options : Self.options
-    file.addMisspelt(in: path, known: keys, meant: Self.renamed.filter { keys.contains($0.value) })
-    file.addMisspelt(
-      in: path + [options], known: known, meant: Self.renamed.filter { known.contains($0.value) })
-    addRoles(path, to: &file)
+  /// Keys of all models are held against the table of the description.
+  func addDescribed(to file: inout ClientFile) {
+    file.addDescribed(isLegacy ? "continue-json" : "continue", in: workspace)
   }
 
-  private func addRoles(_ path: [PathStep], to file: inout ClientFile) {
+  func addRoles(_ path: [PathStep], to file: inout ClientFile) {
     let items = tree[path + ["roles"]]?.items ?? []
     var present = Set(items.compactMap(\.text))
     for (index, item) in items.enumerated() {

@@ -31,20 +31,4 @@ enum ContinueLegacy {
     return completing.compactMap { ContinueModel($0, roles: ["autocomplete"], in: tree) }
       + [ContinueModel(["embeddingsProvider"], roles: ["embed"], in: tree)].compactMap { $0 }
   }
-
-  /// Keys of a model.
-  static let keys: Set<String> = [
-    "title", "provider", "model", "apiKey", "apiBase", "region", "profile", "accessKeyId", "secretAccessKey",
-    "modelArn", "contextLength", "maxStopWords", "template", "promptTemplates", "completionOptions",
-    "systemMessage",
-    "requestOptions", "apiType", "apiVersion", "deployment", "capabilities", "maxEmbeddingBatchSize",
-    "maxEmbeddingChunkSize", "engine", "useLegacyCompletionsEndpoint", "cacheBehavior", "roles",
-  ]
-  static let options: Set<String> = [
-    "stream", "temperature", "topP", "topK", "minP", "presencePenalty", "frequencyPenalty", "mirostat",
-    "stop",
-    "maxTokens", "numThreads", "useMmap", "keepAlive", "numGpu", "reasoning", "reasoningBudgetTokens",
-    "contextLength",
-    "raw", "promptCaching",
-  ]
 }

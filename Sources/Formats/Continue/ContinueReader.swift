@@ -1,6 +1,7 @@
 import Knowledge
 import Syntax
 import Vocabulary
+import Wording
 
 /// Reads a Continue configuration, if anything in it is local.
 struct ContinueReader {
@@ -35,9 +36,10 @@ struct ContinueReader {
       file.addSecret(
         model.path + ["apiKey"],
         replacement: isLegacy ? nil : "${{ secrets.\(model.provider.uppercased())_API_KEY }}")
-      keys.add(model, to: &file)
+      keys.addRoles(model.path, to: &file)
       if !isLegacy { values.add(model, to: &file) }
     }
+    keys.addDescribed(to: &file)
     return file
   }
 
@@ -127,7 +129,7 @@ struct ContinueReader {
     if model.isNative {
       use.fallback(
         Self.fallbackContext,
-        because: "Continue requests \(Self.fallbackContext) tokens by default")
+        because: "Continue requests \(Wording.tokens(Self.fallbackContext)) by default")
     }
   }
 }

@@ -83,16 +83,7 @@ struct ContinueValues {
       file.addKey(model.path + ["provider"], kind: "provider", problem: "remote", corrected: "ollama")
     }
     let options = model.path + ["defaultCompletionOptions"]
-    for path in [model.path + ["contextLength"], options + ["contextLength"], options + ["maxTokens"]] {
-      addNumber(path, to: &file)
-    }
     addKeepAlive(options + ["keepAlive"], to: &file)
-    for key in ["roles", "capabilities"] {
-      guard let node = tree[model.path + [.key(key)]], node.items == nil, node.scalar?.type != .null else {
-        continue
-      }
-      file.addKey(model.path + [.key(key)], problem: "type", expected: "a list")
-    }
     let template = model.path + ["promptTemplates", "chat"]
     if let text = tree[template]?.text, !Self.templates.contains(text) {
       file.addKey(
@@ -106,14 +97,6 @@ struct ContinueValues {
       }
     }
     for key in ["apiKey", "apiBase"] { addReference(model.path + [.key(key)], to: &file) }
-  }
-
-  private func addNumber(_ path: [PathStep], to file: inout ClientFile) {
-    guard let node = tree[path], let scalar = node.scalar, scalar.type == .string, !scalar.text.contains("{")
-    else {
-      return
-    }
-    file.addKey(path, problem: "type", corrected: node.wholeNumber.map(String.init), expected: "a number")
   }
 
   /// Seconds; Ollama's own notation is refused.

@@ -13,7 +13,7 @@ enum DevcontainerFormat: ClientFormat {
   }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    hint(FileName(path: candidate.path)) == .certain ? .byName : .no
+    hint(candidate.name) == .certain ? .byName : .no
   }
 
   static func syntax(of path: String) -> SettingsTree.Syntax { .json }

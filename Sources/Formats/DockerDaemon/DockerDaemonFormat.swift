@@ -10,7 +10,7 @@ public enum DockerDaemonFormat: Format {
   public static func hint(_ name: FileName) -> NameHint { name.lowercased == "daemon.json" ? .possible : .no }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    if hint(FileName(path: candidate.path)) > .no { return speaksOfGPUs(candidate.head) ? .byName : .no }
+    if hint(candidate.name) > .no { return speaksOfGPUs(candidate.head) ? .byName : .no }
     guard candidate.path.isEmpty,
       candidate.head.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == 0x7B
     else {

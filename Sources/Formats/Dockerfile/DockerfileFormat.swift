@@ -19,7 +19,7 @@ enum DockerfileFormat: Format {
 
   static func recognises(_ candidate: Candidate) -> Recognition {
     if let language = candidate.language, language == "dockerfile" || language == "docker" { return .byName }
-    return isDockerfile(FileName(path: candidate.path).lowercased) ? .byName : .no
+    return isDockerfile(candidate.name.lowercased) ? .byName : .no
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
@@ -29,7 +29,7 @@ enum DockerfileFormat: Format {
     guard let image = DockerfileBase.last(in: document.source).map(ImageName.init) else { return reading }
     reading.facts =
       image.isOllama
-      ? DockerfileReader(document, tree).facts(image)
+      ? DockerfileReader(document, tree, in: workspace).facts(image)
       : InstalledServer(document, tree).facts(in: workspace)
     return reading
   }
@@ -43,12 +43,16 @@ enum DockerfileFormat: Format {
 struct DockerfileReader {
   private let document: Document
   private let tree: DockerfileTree
+  private let stages: DockerfileStages?
+  private let workspace: any Workspace
   /// Where the last stage begins.
   private let start: Int
 
-  init(_ document: Document, _ tree: DockerfileTree) {
+  init(_ document: Document, _ tree: DockerfileTree, in workspace: any Workspace) {
     self.document = document
     self.tree = tree
+    self.workspace = workspace
+    stages = DockerfileStages(tree)
     start = tree.instructions.lastIndex { $0.name == "FROM" } ?? 0
   }
 
@@ -68,8 +72,8 @@ struct DockerfileReader {
     for index in stage {
       let instruction = tree.instructions[index]
       switch instruction.name {
-      case "CMD": facts += command(index, instruction)
-      case "HEALTHCHECK": facts += healthCheck(index, instruction)
+      case "CMD": facts += command(image, index, instruction)
+      case "HEALTHCHECK": facts += healthCheck(image, index, instruction)
       case "RUN": facts += lost(index, instruction)
       default: break
       }
@@ -77,12 +81,21 @@ struct DockerfileReader {
     return facts + volumes() + pulls()
   }
 
-  private func server(_ index: Int, _ instruction: DockerfileTree.Instruction) -> Fact {
+  /// The image as a container of it would be started, by one instruction.
+  private func spec(_ image: ImageName, _ index: Int, _ instruction: DockerfileTree.Instruction)
+    -> ContainerSpec
+  {
     let at = document.at(instruction.arguments)
     var server = Fact(FactID(.server, document.id, [String(index)]), at: at)
-    server.infer(.name, .text("this image"))
+    server.infer(.name, "this image")
     server.infer(.topology, .image)
-    return server
+    return ContainerSpec(
+      server, format: "Dockerfile",
+      image: .init(
+        name: image, at: at,
+        build: .init(hasEntrypoint: stages?.hasEntrypoint == true) { tool in
+          stages?.installs(tool) == true
+        }), environment: ContainerEnvironment(), in: workspace)
   }
 
   /// Both forms: a list in brackets, and a line for the shell.
@@ -93,17 +106,19 @@ struct DockerfileReader {
     return items.compactMap(\.text)
   }
 
-  private func command(_ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
-    // Another entry point gives the command another meaning.
-    guard !tree.instructions.dropFirst(start).contains(where: { $0.name == "ENTRYPOINT" }) else { return [] }
+  private func command(_ image: ImageName, _ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact]
+  {
+    var spec = spec(image, index, instruction)
     let text = tree.text(of: instruction)
     // Without brackets a shell is put before it, which the entry point hands to ollama.
     let words = text.hasPrefix("[") ? Self.words(text) : ["/bin/sh", "-c", text]
-    guard let problem = ServerCommand.problem(with: words) else { return [] }
-    var server = server(index, instruction)
-    let shown = text.hasPrefix("[") ? words : Self.words(text)
-    server.write(.command, .text(shown.joined(separator: " ")), at: document.at(instruction.arguments))
-    server.write(.commandProblem, .text(problem), at: document.at(instruction.arguments))
+    spec.command = Placed(words, at: spec.fact.range)
+    var server = spec.fact
+    spec.start(&server)
+    guard server.has(.commandProblem) else { return [] }
+    if !text.hasPrefix("[") {
+      server.write(.command, Self.words(text).joined(separator: " "), at: server.range)
+    }
     return [server]
   }
 
@@ -124,23 +139,17 @@ struct DockerfileReader {
     return [fact]
   }
 
-  private func healthCheck(_ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
+  private func healthCheck(_ image: ImageName, _ index: Int, _ instruction: DockerfileTree.Instruction)
+    -> [Fact]
+  {
+    var spec = spec(image, index, instruction)
     let words = tree.text(of: instruction).split(whereSeparator: \.isWhitespace).map(String.init)
-    guard let tool = HealthCheckTool.missing(in: words), !installs(tool) else { return [] }
-    var server = server(index, instruction)
-    server.write(.healthCheck, .text(words.joined(separator: " ")), at: document.at(instruction.arguments))
-    server.write(.healthCheckTool, .text(tool), at: document.at(instruction.arguments))
-    return [server]
-  }
-
-  /// Whether the image is given the program.
-  private func installs(_ tool: String) -> Bool {
-    tree.instructions.dropFirst(start).contains { instruction in
-      guard ["RUN", "COPY", "ADD"].contains(instruction.name) else { return false }
-      let text = tree.text(of: instruction)
-      return text.contains("install") && text.contains(tool)
-        || instruction.name != "RUN" && text.contains(tool)
-    }
+    spec.healthCheck = .init(
+      text: words.joined(separator: " "), words: Array(words.drop { $0.hasPrefix("--") }),
+      at: spec.fact.range)
+    var server = spec.fact
+    spec.checkHealth(&server)
+    return server.has(.healthProblem) || server.has(.healthCheckTool) ? [server] : []
   }
 
   /// `VOLUME ["./data:/root/.ollama"]`: a source is no part of an image.

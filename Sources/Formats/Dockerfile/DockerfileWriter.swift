@@ -34,8 +34,19 @@ struct DockerfileWriter: ChangeWriter {
     case (.server, .set(.command, .text(let command))) where instruction.name == "CMD":
       let words = command.split(separator: " ").map { "\"\($0)\"" }
       return [Edit(instruction.arguments, "[" + words.joined(separator: ", ") + "]")]
+    case (.server, .set(.healthCheck, .text(let command))) where instruction.name == "HEALTHCHECK":
+      return healthCheck(command, instruction)
     default: return nil
     }
+  }
+
+  /// The command alone; options before it stay.
+  private func healthCheck(_ command: String, _ instruction: DockerfileTree.Instruction) -> [Edit]? {
+    let bytes = tree.source.slice(instruction.arguments)
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let found = text.firstRange(ofBytes: "CMD") else { return nil }
+    let place = instruction.arguments.start + text.utf8.distance(from: text.startIndex, to: found.lowerBound)
+    return [Edit(TextRange(place, instruction.arguments.end), "CMD " + command)]
   }
 
   /// A value as `ENV` takes it.

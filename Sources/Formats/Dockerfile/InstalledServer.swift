@@ -20,7 +20,7 @@ struct InstalledServer {
       return text.contains("ollama.com/install.sh") || text.contains("ollama.ai/install.sh")
     }
     guard isInstalled else { return [] }
-    return DockerfileReader(document, tree).pulls() + address(in: workspace)
+    return DockerfileReader(document, tree, in: workspace).pulls() + address(in: workspace)
   }
 
   /// A server that is meant for others, and that nothing tells to listen for them.

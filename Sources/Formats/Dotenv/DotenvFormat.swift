@@ -28,7 +28,7 @@ public enum DotenvFormat: Format {
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    hint(FileName(path: candidate.path)) > .no ? .byName : .no
+    hint(candidate.name) > .no ? .byName : .no
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {

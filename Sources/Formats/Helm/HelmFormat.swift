@@ -11,12 +11,12 @@ enum HelmFormat: Format {
   static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
+    guard candidate.path.isEmpty || candidate.name.hasSuffix(".yaml", ".yml") else {
       return .no
     }
     // What a chart is tested with (helm/chart-testing) is not deployed.
     guard !candidate.path.hasSuffix("-values.yaml") || !candidate.path.contains("ci/") else { return .no }
-    let outline = YAMLOutline(candidate.head)
+    let outline = candidate.outline
     let isNear = outline.mentions(key: "ollama") && ["gpu", "models"].contains(where: outline.mentions(key:))
     // Parsed only where the words are there: other YAML has them too.
     guard isNear, let tree = try? YAMLParser.parse(SourceText(Array(candidate.head))).first else {

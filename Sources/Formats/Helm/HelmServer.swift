@@ -15,95 +15,86 @@ struct HelmServer {
   }
 
   func facts() -> [Fact] {
-    let id = FactID(.server, values.document.id, values.base.address)
-    let place = values.tree.entries(
-      of: values.tree.node(at: values.base) ?? Node(.mapping([]), range: TextRange(at: 0))
-    )
-    .first { $0.key.text == "ollama" }?.key
-    guard let place else { return [] }
-    var server = Fact(id, at: values.at(place))
+    guard let spec = spec() else { return [] }
+    return spec.facts() + values.environment.notText(spec.id)
+  }
+
+  private func spec() -> ContainerSpec? {
+    let entries = values.tree.node(at: values.base).map(values.tree.entries) ?? []
+    guard let place = entries.first(where: { $0.key.text == "ollama" })?.key else { return nil }
+    let at = values.at(place)
+    var fact = Fact(FactID(.server, values.document.id, values.base.address), at: at)
     let name = values["fullnameOverride"].flatMap { $0.text == "" ? nil : $0.text } ?? "ollama"
-    server.write(.name, .text(name), at: values.at(place))
-    server.infer(.topology, .pod)
-    server.infer(.aliases, .texts([name]))
-    if values.document.id.isDocumentation { server.infer(.example, .flag(true)) }
-    image(&server)
-    gpu(&server, place)
-    ServerVariables.apply(values.environment.variables, to: &server)
-    if values["extraEnvFrom"]?.items?.isEmpty == false { server.infer(.environmentUnknown, .flag(true)) }
-    storage(&server)
+    fact.write(.name, name, at: at)
+    fact.infer(.topology, .pod)
+    let hasOthers = values["extraEnvFrom"]?.items?.isEmpty == false
+    var spec = ContainerSpec(
+      fact, format: "Helm", image: image(at),
+      environment: ContainerEnvironment(
+        variables: values.environment.variables, isComplete: !hasOthers), in: workspace)
+    spec.network.aliases = [name]
+    if let host = values["hostNetwork"], host.text == "true" { spec.network.host = values.at(host) }
+    spec.gpu = gpu(place)
+    keepModels(&spec, at)
     if let limit = values["resources", "limits", "memory"] {
-      server.write(
-        .memoryLimit, limit.text.flatMap(KubernetesServer.bytes).map(Value.integer), at: values.at(limit))
+      spec.memoryLimit = Placed(limit.text.flatMap(KubernetesSize.bytes), at: values.at(limit))
     }
     if let limit = values["resources", "limits", "cpu"] {
-      server.write(.cpuLimit, limit.text.flatMap(CPUSize.processors).map(Value.number), at: values.at(limit))
+      spec.cpuLimit = Placed(limit.text.flatMap(CPUSize.processors), at: values.at(limit))
     }
-    if values["hostNetwork"]?.text == "true" { server.infer(.sharesHostNetwork, .flag(true)) }
-    return [server] + [port(of: id, name)].compactMap { $0 }
-      + ServerVariables.facts(
-        values.environment.variables, of: id, version: server.text(.version).flatMap(Version.init),
-        format: "Helm")
-      + values.environment.notText(id)
+    spec.ports = [port(of: spec.id)].compactMap { $0 }
+    return spec
   }
 
   /// `image.repository` and `image.tag`; the chart's own version is used where no tag is written.
-  private func image(_ server: inout Fact) {
+  private func image(_ place: SourceRange) -> ContainerSpec.Image {
     let repository = values["image", "repository"]
     let tag = values["image", "tag"].flatMap { $0.text?.isEmpty == false ? $0 : nil }
     let name = ImageName((repository?.text ?? "ollama/ollama") + (tag?.text.map { ":" + $0 } ?? ""))
-    if let shown = tag ?? repository {
-      server.write(.image, .text(name.repository), at: values.at(shown))
-    } else {
-      server.infer(.image, .text(name.repository))
-    }
-    if let tag {
-      server.write(.imageTag, tag.text.map(Value.text), at: values.at(tag))
-      if let version = name.version { server.infer(.version, .text(version.description)) }
-    } else {
-      server.infer(.imageTag, .text("the chart's"))
-    }
     let isAMDs =
       values["ollama", "gpu", "type"]?.text == "amd" && values["ollama", "gpu", "enabled"]?.text == "true"
-    if let vendor = name.vendor ?? (tag == nil && isAMDs ? "amd" : nil) {
-      server.infer(any: .imageVendor, .text(vendor))
-    }
+    return .init(
+      name: name, at: (tag ?? repository).map(values.at) ?? place,
+      tagElsewhere: tag == nil ? "the chart's" : nil, vendor: tag == nil && isAMDs ? .amd : nil)
   }
 
-  private func gpu(_ server: inout Fact, _ place: Node) {
-    for card in KubernetesServer.cards {
+  private func gpu(_ place: Node) -> GPURequest {
+    var gpu = GPURequest(at: values.at(place))
+    for card in KubernetesGPU.cards {
       if let limit = values["resources", "limits", .key(card.resource)], limit.text != "0" {
-        server.write(.gpu, .someGPUs, at: values.at(limit))
-        return server.write(any: .gpuVendor, .text(card.vendor), at: values.at(limit))
+        gpu.grant(.someGPUs, card.vendor, at: values.at(limit))
+        return gpu
       }
     }
     if let runtime = values["runtimeClassName"], runtime.text?.contains("nvidia") == true {
-      return server.write(.gpu, .all, at: values.at(runtime))
+      gpu.grant(.all, nil, at: values.at(runtime))
+      return gpu
     }
     guard let enabled = values["ollama", "gpu", "enabled"] else {
       // The chart asks for none unless it is told to.
-      if !isTheChart || mayBeSetElsewhere("gpu.enabled") { return server.infer(.gpu, nil) }
-      server.write(.gpu, .noGPU, at: values.at(place))
-      if let reason = reasonForNoGPU { server.infer(.gpuIntended, .text(reason.message), because: [reason]) }
-      return
+      if !isTheChart || mayBeSetElsewhere("gpu.enabled") { gpu.becomeUnknownIfAbsent() }
+      gpu.omitted = reasonForNoGPU
+      return gpu
     }
-    guard enabled.text == "true" else {
-      server.write(.gpu, enabled.text == "false" ? .noGPU : nil, at: values.at(enabled))
-      let reason = Reason("these values disable it", at: values.at(enabled))
-      return server.infer(.gpuIntended, .text(reason.message), because: [reason])
+    switch enabled.text {
+    case "true": request(at: values.at(enabled), &gpu)
+    case "false":
+      gpu.place(at: values.at(enabled))
+      gpu.omitted = Reason("these values disable it", at: values.at(enabled))
+    default: gpu.grant(nil, nil, at: values.at(enabled))
     }
-    server.write(.gpu, .someGPUs, at: values.at(enabled))
+    return gpu
+  }
+
+  private func request(at place: SourceRange, _ gpu: inout GPURequest) {
     let type = values["ollama", "gpu", "type"]
     switch type?.text ?? "" {
-    case "", "nvidia": server.infer(.gpuVendor, .nvidia)
-    case "amd": server.infer(.gpuVendor, .amd)
+    case "", "nvidia": gpu.grant(.someGPUs, .nvidia, at: place)
+    case "amd": gpu.grant(.someGPUs, .amd, at: place)
     case let other where values["ollama", "gpu", "draEnabled"]?.text != "true":
       guard let type else { return }
-      server.write(.gpu, .noGPU, at: values.at(type))
-      server.write(
-        .gpuProblem, .text("names the type \(other); the chart only supports nvidia and amd"),
-        at: values.at(type))
-    default: break
+      gpu.complain("names the type \(other); the chart only supports nvidia and amd", at: values.at(type))
+    default: gpu.grant(.someGPUs, nil, at: place)
     }
   }
 
@@ -111,40 +102,38 @@ struct HelmServer {
     let comment = values.tree.comments.first {
       ModelPurpose.words(of: values.document.source.string($0)).contains("cpu")
     }
-    return comment.map { Reason("a comment speaks of it", at: values.document.at($0)) }
+    return comment.map { Reason("a comment mentions it", at: values.document.at($0)) }
   }
 
-  private func storage(_ server: inout Fact) {
+  /// The chart sets OLLAMA_MODELS to `mountPath`, and mounts the claim there.
+  private func keepModels(_ spec: inout ContainerSpec, _ place: SourceRange) {
     let directory =
-      values["ollama", "mountPath"]?.text.flatMap { $0.isEmpty ? nil : $0 } ?? ComposeServer.modelsDirectory
-    if !server.has(.modelsDirectory) { server.infer(.modelsDirectory, .text(directory)) }
+      values["ollama", "mountPath"]?.text.flatMap { $0.isEmpty ? nil : $0 } ?? ContainerSpec.modelsDirectory
+    spec.modelsDirectory = directory
     let enabled = values["persistentVolume", "enabled"]
     if enabled?.text == "true", let enabled {
-      return server.write(.modelVolume, .text(directory), at: values.at(enabled))
-    }
-    let mounts = values["volumeMounts"]?.items ?? []
-    if !isTheChart || !mounts.isEmpty || mayBeSetElsewhere("persistentVolume") {
-      server.infer(.modelVolume, nil)
+      spec.mounts = [.init(target: directory, at: values.at(enabled))]
+    } else if !isTheChart || values["volumeMounts"]?.items?.isEmpty == false
+      || mayBeSetElsewhere("persistentVolume")
+    {
+      spec.mounts = [.init(target: nil, at: place)]
     }
   }
 
   /// The service, where it is open to more than the cluster.
-  private func port(of server: FactID, _ name: String) -> Fact? {
+  private func port(of server: FactID) -> ContainerSpec.PublishedPort? {
     guard let type = values["service", "type"], ["NodePort", "LoadBalancer"].contains(type.text ?? "") else {
       return nil
     }
     let at = values.at(type)
-    var fact = Fact(
-      FactID(.port, values.document.id, (values.base + ["service", "type"]).address), at: at,
-      related: [.owner: server])
-    fact.infer(.name, .text(name))
-    fact.write(.address, .text("0.0.0.0"), at: at)
     let isNode = type.text == "NodePort"
     let number =
-      values["service", isNode ? "nodePort" : "port"]?.text.flatMap { Int($0) } ?? (isNode ? 31434 : 11434)
-    fact.write(.hostPort, .integer(number), at: at)
-    fact.write(.port, .integer(11434), at: at)
-    return fact
+      values["service", isNode ? "nodePort" : "port"]?.text.flatMap { Int($0) }
+      ?? (isNode ? 31434 : EndpointPorts.ollama)
+    return .init(
+      id: FactID(.port, values.document.id, (values.base + ["service", "type"]).address), at: at,
+      address: Placed("0.0.0.0", at: at), hostPort: Placed(number, at: at),
+      containerPort: Placed(EndpointPorts.ollama, at: at))
   }
 
   /// Other files of values beside this one are laid over it, and so is what a command sets.

@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into the values of a chart.
-struct HelmWriter: ChangeWriter {
+struct HelmWriter: ContainerWriter {
   private let values: HelmValues
   private let editor: YAMLEditor
 
@@ -11,25 +11,30 @@ struct HelmWriter: ChangeWriter {
     editor = YAMLEditor(values.tree)
   }
 
-  func edits(for change: Change) -> [Edit]? {
-    switch (change.fact.subject, change.action) {
-    case (.server, .set(.gpu, .text)):
-      return editor.set(values.base + ["ollama", "gpu", "enabled"], to: .boolean(true))
-    case (.server, .set(.modelVolume, _)):
-      return editor.set(values.base + ["persistentVolume", "enabled"], to: .boolean(true))
-    case (.server, .set(let attribute, let value)):
-      return ServerVariables.assignment(attribute, value).flatMap {
-        values.environment.set($0.name, to: $0.value)
-      }
-    case (.key, .set(.status, .text("known"))):
-      guard let items = values["ollama", "models"]?.items, items.allSatisfy({ $0.text != nil }) else {
-        return nil
-      }
-      let names = items.compactMap(\.text).map(NewValue.string)
-      return editor.set(
-        values.base + ["ollama", "models"], to: .mapping([.init("pull", .list(names, flow: false))]))
-    case (.key, let action): return values.environment.edits(for: action, at: change.fact.address)
-    default: return nil
+  func container(at address: [String]) -> (container: EnvironmentList, rest: [String])? {
+    let base = values.base.address
+    return address.starts(with: base) ? (values.environment, Array(address.dropFirst(base.count))) : nil
+  }
+
+  func edits(_ field: ContainerField, of environment: EnvironmentList) -> [Edit]? {
+    switch field {
+    case .variable(let name, let value): environment.set(name, to: value)
+    case .allGPUs: editor.set(values.base + ["ollama", "gpu", "enabled"], to: .boolean(true))
+    case .mount: editor.set(values.base + ["persistentVolume", "enabled"], to: .boolean(true))
+    case .value(let index, let text), .url(let index, let text):
+      environment.edits(for: .set(.value, .text(text)), at: index)
+    case .name(let index, let name): environment.edits(for: .set(.name, .text(name)), at: index)
+    case .noVariable(let index): environment.edits(for: .removeFact, at: index)
+    default: nil
     }
+  }
+
+  func otherEdits(for change: Change) -> [Edit]? {
+    guard case .set(.status, .text(KeyStatus.known.rawValue)) = change.action,
+      let items = values["ollama", "models"]?.items, items.allSatisfy({ $0.text != nil })
+    else { return nil }
+    let names = items.compactMap(\.text).map(NewValue.string)
+    return editor.set(
+      values.base + ["ollama", "models"], to: .mapping([.init("pull", .list(names, flow: false))]))
   }
 }

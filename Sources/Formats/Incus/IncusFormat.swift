@@ -10,8 +10,8 @@ public enum IncusFormat: Format {
   public static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yml", ".yaml") ? .possible : .no }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    guard hint(FileName(path: candidate.path)) > .no || candidate.path.isEmpty else { return .no }
-    let outline = YAMLOutline(candidate.head)
+    guard hint(candidate.name) > .no || candidate.path.isEmpty else { return .no }
+    let outline = candidate.outline
     guard outline.has("devices"), outline.mentions(key: "type"),
       let tree = try? YAMLParser.parse(SourceText(Array(candidate.head))).first
     else { return .no }

@@ -13,32 +13,34 @@ struct EnvironmentList {
 
   /// Those taken from elsewhere have no value here.
   var variables: [Variable] {
-    items.indices.compactMap { item in
-      let base = path + [.index(item)]
-      guard let node = tree.node(at: base), let name = tree.node(at: base + ["name"]), let text = name.text
-      else {
+    let address = prefix + path.address
+    return items.enumerated().compactMap { index, item in
+      let node = tree.resolve(item)
+      guard let name = tree.value(of: "name", in: node).map(tree.resolve), let text = name.text else {
         return nil
       }
-      let value = tree.node(at: base + ["value"])
-      let isElsewhere = tree.node(at: base + ["valueFrom"]) != nil
+      let value = tree.value(of: "value", in: node).map(tree.resolve)
+      let isElsewhere = tree.value(of: "valueFrom", in: node) != nil
       return Variable(
         name: text, value: isElsewhere || value?.text?.contains("$(") == true ? nil : value?.text ?? "",
-        address: prefix + base.address, document: document.id, nameRange: name.range,
+        address: address + [String(index)], document: document.id, nameRange: name.range,
         valueRange: value?.range ?? TextRange(at: name.range.end), range: node.range)
     }
   }
 
   /// Values that YAML takes for numbers or booleans, which Kubernetes refuses.
   func notText(_ server: FactID) -> [Fact] {
-    items.indices.compactMap { item in
-      let base = path + [.index(item), "value"]
-      guard let node = tree.node(at: base), let scalar = node.scalar, scalar.style == .plain,
-        [.integer, .float, .boolean].contains(scalar.type),
-        let name = tree.node(at: path + [.index(item), "name"])?.text
+    let address = prefix + path.address
+    return items.enumerated().compactMap { index, item in
+      let item = tree.resolve(item)
+      guard let node = tree.value(of: "value", in: item).map(tree.resolve), let scalar = node.scalar,
+        scalar.style == .plain, [.integer, .float, .boolean].contains(scalar.type),
+        let name = tree.value(of: "name", in: item).map(tree.resolve)?.text
       else { return nil }
       let at = document.at(node.range)
       var fact = Fact(
-        FactID(.key, document.id, prefix + base.address), at: at, related: [.owner: server, .server: server])
+        FactID(.key, document.id, address + [String(index), "value"]), at: at,
+        related: [.owner: server, .server: server])
       fact.infer(.name, .text(name))
       fact.infer(.kind, .text("text"))
       fact.infer(.format, .text("Kubernetes"))
@@ -62,13 +64,11 @@ struct EnvironmentList {
     return editor.set(path + [.index(index), "value"], to: .quoted(value))
   }
 
-  /// Changes one variable, by the address of its fact.
-  func edits(for action: Change.Action, at address: [String]) -> [Edit]? {
-    let whole = prefix + path.address
-    guard address.starts(with: whole), let index = address.dropFirst(whole.count).first.flatMap({ Int($0) })
-    else {
-      return nil
-    }
+  /// Changes one variable.
+  ///
+  /// - Parameter index: its number in the list, with which the address of its fact ends.
+  func edits(for action: Change.Action, at index: String) -> [Edit]? {
+    guard let index = Int(index), items.indices.contains(index) else { return nil }
     let editor = YAMLEditor(tree)
     let place = path + [.index(index)]
     switch action {

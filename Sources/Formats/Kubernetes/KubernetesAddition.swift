@@ -83,7 +83,7 @@ enum KubernetesAddition {
       let count = NewValue.integer(max(1, addition.integer(.count) ?? 1))
       container.append(.init("resources", .mapping([.init("limits", .mapping([.init(resource, count)]))])))
     }
-    container.append(.init("volumeMounts", mount("models", ComposeServer.modelsDirectory)))
+    container.append(.init("volumeMounts", mount("models", ContainerSpec.modelsDirectory)))
     return deployment("ollama", container, volume: "models")
   }
 

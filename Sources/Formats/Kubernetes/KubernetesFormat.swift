@@ -10,10 +10,10 @@ enum KubernetesFormat: Format {
   static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".yaml", ".yml") else {
+    guard candidate.path.isEmpty || candidate.name.hasSuffix(".yaml", ".yml") else {
       return .no
     }
-    let outline = YAMLOutline(candidate.head)
+    let outline = candidate.outline
     return outline.has("apiVersion", "kind") && outline.mentions(key: "containers") ? .byContent : .no
   }
 
@@ -43,51 +43,33 @@ enum KubernetesFormat: Format {
   }
 }
 
-/// A container of a pod, with its place in the file.
-struct KubernetesContainer {
-  let document: Document
-  /// Which document of the file it is in.
-  let index: Int
-  let tree: NodeDocument
-  /// The way to the pod's own `spec`.
-  let podPath: [PathStep]
-  let path: [PathStep]
-  /// The name of the workload.
-  let workload: String
-  let nameRange: TextRange
-
-  subscript(keys: PathStep...) -> Node? { tree.node(at: path + keys) }
-  func pod(_ keys: PathStep...) -> Node? { tree.node(at: podPath + keys) }
-  func at(_ node: Node) -> SourceRange { document.at(node.range) }
-
-  var address: [String] { [String(index)] + path.address }
-  var image: ImageName? { self["image"]?.text.map(ImageName.init) }
-
-  func words(_ key: PathStep) -> [String] { tree.node(at: path + [key])?.items?.compactMap(\.text) ?? [] }
-
-  var environment: EnvironmentList {
-    EnvironmentList(document: document, tree: tree, path: path + ["env"], prefix: [String(index)])
-  }
-
-  var variables: [Variable] { environment.variables }
-}
-
 /// Finds the containers and services of a file.
 struct KubernetesReader {
   let document: Document
   let trees: [NodeDocument]
   let workspace: any Workspace
   let containers: [KubernetesContainer]
-  /// The documents that are services.
-  private let selecting: [(index: Int, tree: NodeDocument)]
+  /// The documents that are services, by a label of the pods that they lead to.
+  private let selecting: [Label: [(index: Int, tree: NodeDocument)]]
+
+  private struct Label: Hashable {
+    let key: String
+    let value: String?
+  }
 
   init(_ document: Document, _ trees: [NodeDocument], in workspace: any Workspace) {
     self.document = document
     self.trees = trees
     self.workspace = workspace
     containers = Self.containers(document, trees)
-    selecting = trees.enumerated().filter { $0.element.node(at: ["kind"])?.text == "Service" }
-      .map { ($0.offset, $0.element) }
+    var selecting: [Label: [(index: Int, tree: NodeDocument)]] = [:]
+    for (index, tree) in trees.enumerated() where tree.node(at: ["kind"])?.text == "Service" {
+      guard let first = tree.node(at: ["spec", "selector"])?.entries?.first, let key = first.key.text else {
+        continue
+      }
+      selecting[Label(key: key, value: first.value.text), default: []].append((index, tree))
+    }
+    self.selecting = selecting
   }
 
   /// Kinds that start pods, and where the pod stands in them.
@@ -114,16 +96,17 @@ struct KubernetesReader {
   }
 
   func facts() -> [Fact] {
-    let servers = containers.filter { container in
-      container.image?.isOllama == true
-        && ServerCommand.isServer(entrypoint: container.words("command"), command: container.words("args"))
-    }
-    var facts = servers.flatMap { KubernetesServer($0, in: self).facts() }
+    let servers = containers.filter { $0.serves(in: workspace) }
     let beside = Dictionary(servers.map { ($0.index, $0) }) { first, _ in first }
     let served = Set(servers.map(\.address))
-    for container in containers where !served.contains(container.address) {
-      let sidecar = beside[container.index]
-      facts += client(container, beside: sidecar)
+    var facts: [Fact] = []
+    // Aliases let a small text state very many.
+    for server in servers where facts.count <= SyntaxLimits.facts {
+      facts += KubernetesServer(server, in: self).facts(in: workspace)
+    }
+    for container in containers
+    where facts.count <= SyntaxLimits.facts && !served.contains(container.address) {
+      facts += client(container, beside: beside[container.index])
     }
     return facts + unmatched(beside: servers)
   }
@@ -133,7 +116,7 @@ struct KubernetesReader {
     guard servers.count == 1, let server = servers.first, !document.id.isDocumentation else { return [] }
     let matched = Set(containers.flatMap { services(of: $0).map(\.index) })
     let namespace = server.tree.node(at: ["metadata", "namespace"])?.text
-    return selecting.compactMap { index, tree in
+    return selecting.values.joined().sorted { $0.index < $1.index }.compactMap { index, tree in
       guard !matched.contains(index), let selector = tree.node(at: ["spec", "selector"]),
         let entries = selector.entries, !entries.isEmpty, entries.allSatisfy({ $0.value.text != nil }),
         tree.node(at: ["metadata", "namespace"])?.text == namespace,
@@ -158,36 +141,25 @@ struct KubernetesReader {
   }
 
   private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
-    let id = FactID(.client, document.id, container.address)
-    let endpoints = container.variables.flatMap {
-      ClientVariables.endpoints($0, of: id, sharesHostNetwork: container.pod("hostNetwork")?.text == "true")
+    var spec = container.spec(.client, in: workspace)
+    // Another container of the pod may be what listens on their loopback.
+    if containers.contains(where: { $0.index == container.index && $0.address != container.address }) {
+      spec?.network.namespace = .shared(container.workload)
     }
-    let isWebUI = container.image?.isOpenWebUI == true
-    guard !endpoints.isEmpty || isWebUI else { return [] }
-    var client = Fact(id, at: document.at(container.nameRange))
-    client.infer(.name, .text(container.workload))
-    client.infer(.kind, .text(isWebUI ? OpenWebUI.kind : container.image?.repository ?? "a container"))
-    client.infer(.topology, .pod)
-    if document.id.isDocumentation { client.infer(.example, .flag(true)) }
-    // What a claim template or an operator mounts is not seen here.
-    if isWebUI { client.infer(.modelVolume, nil) }
-    let placed = endpoints.map { endpoint in
-      var endpoint = endpoint
+    let facts = spec?.facts() ?? []
+    return facts.map { fact in
+      guard fact.subject == .endpoint else { return fact }
+      var endpoint = fact
       // Containers of one pod share their loopback.
       if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
       let namespace = container.tree.node(at: ["metadata", "namespace"])?.text
       if !document.id.isDocumentation, let host = endpoint.text(.host), host != "localhost",
         ServiceNames.of(workspace).isUndefined(host, from: namespace)
       {
-        endpoint.infer(.serviceUndefined, .flag(true))
+        endpoint.infer(.serviceUndefined, true)
       }
       return endpoint
     }
-    let keys =
-      isWebUI
-      ? OpenWebUIVariables(container.variables, of: id, format: "Kubernetes").facts(
-        isBundled: container.image?.isBundledWebUI == true) : []
-    return [client] + placed + keys
   }
 
   /// The services that lead to the pods of a document.
@@ -198,7 +170,8 @@ struct KubernetesReader {
           ?? Node(.mapping([]), range: TextRange(at: 0))
       ).compactMap { entry in entry.key.text.flatMap { key in entry.value.text.map { (key, $0) } } }
     ) { $1 }
-    return selecting.compactMap { index, tree in
+    let candidates = labels.flatMap { selecting[Label(key: $0.key, value: $0.value)] ?? [] }
+    return candidates.sorted { $0.index < $1.index }.compactMap { index, tree in
       guard let selector = tree.node(at: ["spec", "selector"])?.entries, !selector.isEmpty,
         selector.allSatisfy({ entry in entry.key.text.map { labels[$0] == entry.value.text } ?? false })
       else { return nil }

@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a manifest.
-struct KubernetesWriter: ChangeWriter {
+struct KubernetesWriter: ContainerWriter {
   private let reader: KubernetesReader
   private let containers: [[String]: KubernetesContainer]
 
@@ -11,48 +11,45 @@ struct KubernetesWriter: ChangeWriter {
     containers = Dictionary(reader.containers.map { ($0.address, $0) }) { first, _ in first }
   }
 
-  /// The container that an address leads to, or into.
-  private func container(_ address: [String]) -> KubernetesContainer? {
-    (0...address.count).reversed().lazy.compactMap { containers[Array(address.prefix($0))] }.first
+  func container(at address: [String]) -> (container: KubernetesContainer, rest: [String])? {
+    (0...address.count).reversed().lazy.compactMap { length in
+      containers[Array(address.prefix(length))].map { ($0, Array(address.dropFirst(length))) }
+    }.first
   }
 
-  func edits(for change: Change) -> [Edit]? {
-    if change.fact.address.last == "targetPort", case .set(.status, _) = change.action {
-      return servicePort(change)
-    }
-    guard let container = container(change.fact.address) else { return nil }
+  func edits(_ field: ContainerField, of container: KubernetesContainer) -> [Edit]? {
     let editor = YAMLEditor(container.tree)
-    switch (change.fact.subject, change.action) {
-    case (.server, .set(.gpu, .text)):
+    switch field {
+    case .variable(let name, let value): return container.environment.set(name, to: value)
+    case .allGPUs:
       // Only NVIDIA's plugin is asked for by a plain image; AMD's needs another image as well.
       let card = container.image?.vendor == "amd" ? "amd.com/gpu" : "nvidia.com/gpu"
       let asked = container["resources", "requests", .key(card)]
-      let count = asked?.wholeNumber ?? 1
-      return editor.set(container.path + ["resources", "limits", .key(card)], to: .integer(count))
-    case (.server, .set(.healthCheck, .text(let command))):
-      for probe in ["readinessProbe", "startupProbe", "livenessProbe"] {
-        guard let node = container[.key(probe), "exec", "command"],
-          HealthCheckTool.missing(in: node.items?.compactMap(\.text) ?? []) != nil
-        else { continue }
-        return editor.set(
-          container.path + [.key(probe), "exec", "command"],
-          to: .list(command.split(separator: " ").map { .string(String($0)) }, flow: true))
-      }
-      return nil
-    case (.server, .set(.command, .text(let text))):
       return editor.set(
-        container.path + ["args"],
-        to: .list(text.split(separator: " ").map { .string(String($0)) }, flow: true))
-    case (.server, .set(.updateStrategy, .text(let strategy))):
-      return editor.set(["spec", "strategy"], to: .mapping([.init("type", .string(strategy))]))
-    case (.server, .set(let attribute, let value)):
-      guard let variable = ServerVariables.assignment(attribute, value) else { return nil }
-      return container.environment.set(variable.name, to: variable.value)
-    case (.endpoint, .set(.url, let value)):
-      return container.environment.edits(for: .set(.value, value), at: change.fact.address)
-    case (.key, let action): return container.environment.edits(for: action, at: change.fact.address)
+        container.path + ["resources", "limits", .key(card)], to: .integer(asked?.wholeNumber ?? 1))
+    case .healthCheck(let words):
+      return container.probe.flatMap { editor.set(container.path + $0.path, to: Self.list(words)) }
+    case .command(let words): return editor.set(container.path + ["args"], to: Self.list(words))
+    case .value(let index, let text), .url(let index, let text):
+      return container.environment.edits(for: .set(.value, .text(text)), at: index)
+    case .name(let index, let name):
+      return container.environment.edits(for: .set(.name, .text(name)), at: index)
+    case .noVariable(let index): return container.environment.edits(for: .removeFact, at: index)
     default: return nil
     }
+  }
+
+  private static func list(_ words: [String]) -> NewValue { .list(words.map { .string($0) }, flow: true) }
+
+  func otherEdits(for change: Change) -> [Edit]? {
+    if change.fact.address.last == "targetPort", case .set(.status, _) = change.action {
+      return servicePort(change)
+    }
+    guard case .set(.updateStrategy, .text(let strategy)) = change.action,
+      let place = container(at: change.fact.address)
+    else { return nil }
+    return YAMLEditor(place.container.tree).set(
+      ["spec", "strategy"], to: .mapping([.init("type", .string(strategy))]))
   }
 
   /// `targetPort` of a Service, as the server listens.

@@ -11,7 +11,7 @@ enum LaunchdFormat: Format {
   static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".plist") ? .possible : .no }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".plist") else { return .no }
+    guard candidate.path.isEmpty || candidate.name.hasSuffix(".plist") else { return .no }
     let head = String(decoding: candidate.head, as: UTF8.self)
     return head.contains("<plist") && head.contains("ProgramArguments") ? .byContent : .no
   }

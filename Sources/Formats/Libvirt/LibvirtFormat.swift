@@ -10,7 +10,7 @@ public enum LibvirtFormat: Format {
   public static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".xml") ? .possible : .no }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    let isNamed = FileName(path: candidate.path).hasSuffix(".xml") || candidate.path.isEmpty
+    let isNamed = candidate.name.hasSuffix(".xml") || candidate.path.isEmpty
     return isNamed && startsDomain(candidate.head) ? .byContent : .no
   }
 

@@ -102,11 +102,11 @@ struct LibvirtReader {
     }
     for element in [tree.element(at: "title"), tree.element(at: "description")] {
       if let element, ModelPurpose.speaksOfGPU(tree.text(of: element)) {
-        return Reason("its \(element.name) speaks of it", at: domain.at(element.range))
+        return Reason("its \(element.name) mentions it", at: domain.at(element.range))
       }
     }
     for comment in tree.comments where ModelPurpose.speaksOfGPU(tree.source.string(comment)) {
-      return Reason("a comment speaks of it", at: domain.at(comment))
+      return Reason("a comment mentions it", at: domain.at(comment))
     }
     let directory = Path.directory(of: domain.id.path)
     for file in workspace.names(in: directory) where file.hasSuffix(".xml") || file.hasSuffix(".sh") {

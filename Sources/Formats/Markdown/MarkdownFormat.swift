@@ -10,7 +10,7 @@ public enum MarkdownFormat: Format {
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    FileName(path: candidate.path).hasSuffix(".md", ".markdown", ".mdx") ? .byName : .no
+    candidate.name.hasSuffix(".md", ".markdown", ".mdx") ? .byName : .no
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {

@@ -44,7 +44,11 @@ public enum ModelfileFormat: Format {
       "md", "mdx", "rst", "html", "py", "sh", "bash", "ps1", "bat", "js", "ts", "tsx", "go", "rs", "rb",
       "java",
       "swift", "json", "yaml", "yml", "toml", "xml", "j2", "jinja", "jinja2", "tmpl", "tpl", "erb", "gotmpl",
-      "png", "svg", "gguf", "lock", "log", "bak", "orig",
+      "png", "svg", "gguf", "lock", "log", "bak", "orig", "vim", "lua", "el", "scm", "c", "cpp", "h", "cs",
+      "kt",
+      "php", "css", "scss", "vue", "jsx", "mjs", "cjs", "ipynb", "csv", "tmlanguage", "sublime-syntax",
+      "snippets",
+      "d", "in",
     ]
     let parts = lower.split(separator: ".")
     return parts.count < 2 || !others.contains(parts[parts.count - 1])

@@ -62,12 +62,11 @@ struct ModelfileReader {
     let range = at(from.valueRange.isEmpty ? from.range : from.valueRange)
     model.write(.base, base.name.map(Value.text), at: range)
     model.write(any: .baseKind, .text(base.kind.rawValue), at: range)
-    if let exists = base.exists { model.write(.baseExists, .flag(exists), at: range) }
     if let shadow = base.shadow { model.write(.shadowedBy, .text(shadow), at: range) }
     if base.kind == .file, base.exists == true, let name = base.name { weights(name, range, &model) }
   }
 
-  /// What the file of weights says of itself.
+  /// The metadata of the weights file.
   private func weights(_ name: String, _ range: SourceRange, _ model: inout Fact) {
     guard let path = Path.join(document.directory, name), let head = workspace.weights(at: path) else {
       return
@@ -77,7 +76,7 @@ struct ModelfileReader {
     case .failure(let error):
       if !isStoredElsewhere(path) { model.write(.baseProblem, .text(error.reason), at: range) }
     case .success(let file):
-      let reason = Reason("\(name) says so itself", at: range)
+      let reason = Reason("\(name) records this length", at: range)
       if let context = file.metadata.integer(file.metadata.own("context_length")) {
         model.infer(.contextTrained, .integer(context), because: [reason])
       }

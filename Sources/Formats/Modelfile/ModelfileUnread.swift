@@ -34,7 +34,7 @@ struct ModelfileUnread {
       let other = Self.markup.first(where: { $0.mark != own.mark && text.contains($0.mark) })
     else { return nil }
     return fact(
-      "TEMPLATE", "other-family", "it writes \(other.mark), and \(name.model) was trained on \(own.mark)",
+      "TEMPLATE", "other-family", "it uses \(other.mark); \(name.model) was trained with \(own.mark)",
       at: template.keyword)
   }
 
@@ -88,7 +88,7 @@ struct ModelfileUnread {
   private var template: Fact? {
     guard let template = tree.all(.template).last, !template.value.isEmpty else { return nil }
     if let renderer = tree.all(.renderer).last, !renderer.value.isEmpty {
-      return fact("TEMPLATE", "unread", "RENDERER \(renderer.value) takes its place", at: template.keyword)
+      return fact("TEMPLATE", "unread", "RENDERER \(renderer.value) replaces it", at: template.keyword)
     }
     guard let from = tree.all(.from).last, ModelfileBase(from, reader).kind == .name,
       let name = reader.value(of: from).flatMap(ModelName.init), name.isLibrary,

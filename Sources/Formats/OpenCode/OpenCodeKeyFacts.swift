@@ -22,6 +22,13 @@ extension OpenCodeKeys {
     var fact = fact(path, entry, name: name)
     fact.write(any: .status, .text(status), at: config.at(entry.key.range))
     if let replacement { fact.infer(.replacement, .text(replacement)) }
+    if status == KeyStatus.misspelt.rawValue {
+      fact.infer(
+        .consequence,
+        replacement == "baseURL" || replacement == "apiKey"
+          ? "It is passed on and ignored, so the provider has none"
+          : "It is ignored, or an older release rejects the whole file")
+    }
     return fact
   }
 

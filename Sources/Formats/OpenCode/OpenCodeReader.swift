@@ -1,6 +1,7 @@
 import Knowledge
 import Syntax
 import Vocabulary
+import Wording
 
 /// Turns an OpenCode configuration into facts, if anything in it is local.
 struct OpenCodeReader {
@@ -18,29 +19,30 @@ struct OpenCodeReader {
 
   func facts() -> [Fact] {
     let local = config.local
-    let described = self.described()
     // What is wrong with a file that names no server of one's own keeps OpenCode from starting, too.
     guard !local.isEmpty else {
       let keys = OpenCodeKeys(self, [])
-      let missing = described + keys.missingProviders() + keys.foreign()
+      let own = keys.missingProviders() + keys.foreign()
+      let missing = own + described(besides: own)
       return missing.isEmpty ? [] : [clientFact([])] + missing
     }
-    var facts = [clientFact(local)] + described
+    var facts = [clientFact(local)]
     for provider in local {
       let isDisabled = self.isDisabled(provider)
       if let endpoint = endpoint(provider) { facts.append(endpoint) }
       if !isDisabled { facts += uses(provider) }
     }
-    facts += OpenCodeKeys(self, local).facts()
+    let keys = OpenCodeKeys(self, local).facts()
+    facts += keys + described(besides: keys)
     facts += OpenCodeSecret.all(in: config).map { $0.fact(config, client) }
     return facts
   }
 
   /// Keys that are wrong wherever OpenCode is used.
-  private func described() -> [Fact] {
+  private func described(besides keys: [Fact]) -> [Fact] {
     guard let tree = try? SettingsTree(config.document, .json) else { return [] }
     var file = ClientFile(tree, program: "OpenCode", isOllama: false)
-    file.addDescribed("opencode", in: workspace)
+    file.addDescribed("opencode", in: workspace, besides: Set(keys.map(\.id.address)))
     return Array(file.facts.dropFirst())
   }
 
@@ -106,6 +108,7 @@ struct OpenCodeReader {
       let own = (byModel[key] ?? []).map(\.role)
       if own.isEmpty, let name = fact.text(.name), isForEmbeddings(name) { continue }
       fact.infer(any: .roles, .texts(roles(own, fact, isAnyChosen)))
+      if !own.isEmpty { fact.infer(.isChosen, .flag(true)) }
       if fact.attributes[.contextOption] == nil, facts.isEmpty, let option, fact[.api] != .native {
         fact.write(.contextOption, .text(option.name), at: config.at(option.entry.range))
       }
@@ -125,7 +128,7 @@ struct OpenCodeReader {
   /// OpenCode has no use for those, but whoever lists all the models of a server lists them, too.
   private func isForEmbeddings(_ name: String) -> Bool {
     name.lowercased().contains("embed")
-      || ModelCatalogue.can("embedding", named: name) && !ModelCatalogue.can("completion", named: name)
+      || ModelCatalogue.standard.can("embedding", named: name) && !ModelCatalogue.standard.can("completion", named: name)
   }
 
   private func base(_ provider: OpenCodeProvider, _ address: [String], at range: TextRange) -> Fact {
@@ -160,7 +163,7 @@ struct OpenCodeReader {
     toolOutput(&fact)
     fact.infer(
       .promptTokens, .integer(Self.ownPrompt),
-      because: [Reason("OpenCode's instructions and tools take about \(Self.ownPrompt) tokens")])
+      because: [Reason("OpenCode's instructions and tools take about \(Wording.tokens(Self.ownPrompt))")])
     if let option = contextOption(in: model, address) {
       if fact[.api] == .native {
         // Whether OpenCode passes it on to that package is not established.
@@ -182,6 +185,7 @@ struct OpenCodeReader {
       var fact = base(provider, reference.path, at: reference.node.range)
       fact.write(.name, .text(model), at: config.at(reference.node.range))
       fact.infer(any: .roles, .texts(Set((byModel[model] ?? []).map(\.role)).sorted()))
+      fact.infer(.isChosen, .flag(true))
       return fact
     }
   }
@@ -210,7 +214,7 @@ struct OpenCodeReader {
     let reserved = min(written ?? Self.mostReserved, Self.mostReserved)
     let reason =
       written == nil
-      ? Reason("OpenCode reserves \(Self.mostReserved) tokens if no output limit is set")
+      ? Reason("OpenCode reserves \(Wording.tokens(Self.mostReserved)) if no output limit is set")
       : Reason("OpenCode reserves that many tokens for the answer", at: output.map { config.at($0.range) })
     fact.attributes[.outputReserved] = Sourced(
       .integer(reserved), at: (output ?? context).map { config.at($0.range) }, because: [reason])

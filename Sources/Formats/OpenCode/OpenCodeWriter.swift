@@ -43,10 +43,8 @@ struct OpenCodeWriter: ChangeWriter {
 
   private static func url(_ text: String, host: String? = nil, path: String? = nil) -> String {
     let parts = URLParts(text)
-    let shown = host ?? parts.host
     return (parts.scheme.isEmpty ? "http" : parts.scheme) + "://"
-      + (shown.contains(":") ? "[\(shown)]" : shown)
-      + (parts.port.map { ":\($0)" } ?? "") + (path ?? parts.path)
+      + parts.authority(of: host ?? parts.host) + (path ?? parts.path)
   }
 
   // MARK: Uses

@@ -13,7 +13,7 @@ public enum ProxmoxFormat: Format {
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    let name = FileName(path: candidate.path)
+    let name = candidate.name
     guard hint(name) > .no else { return .no }
     return kind(SettingsParser.parse(SourceText(Array(candidate.head))), at: candidate.path) == nil
       ? .no : .byContent

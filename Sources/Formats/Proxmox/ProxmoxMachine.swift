@@ -131,7 +131,7 @@ struct ProxmoxMachine {
       return Reason("its tags say CPU", at: owner.at(tags.range))
     }
     for comment in file.comments where ModelPurpose.speaksOfGPU(file.source.string(comment)) {
-      return Reason("a comment speaks of it", at: owner.at(comment))
+      return Reason("a comment mentions it", at: owner.at(comment))
     }
     return nil
   }

@@ -27,7 +27,7 @@ enum QuadletAddition {
         ? [("AddDevice", "/dev/kfd"), ("AddDevice", "/dev/dri")] : [("AddDevice", "nvidia.com/gpu=all")]
     }
     container += addition.serverVariables.map { ("Environment", "\($0.name)=\($0.value)") }
-    container.append(("Volume", "ollama:\(ComposeServer.modelsDirectory)"))
+    container.append(("Volume", "ollama:\(ContainerSpec.modelsDirectory)"))
     container.append(("PublishPort", "127.0.0.1:11434:11434"))
     if !addition.texts(.aliases).isEmpty { container.append(("Network", network)) }
     container.append(("HealthCmd", "ollama list"))

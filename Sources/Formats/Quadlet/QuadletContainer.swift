@@ -1,8 +1,7 @@
-import Knowledge
 import Syntax
 import Vocabulary
 
-/// What a `.container` file gives its container, be it a server or a client.
+/// Fills in what a `.container` file gives its container.
 ///
 /// Source: `man podman-systemd.unit`, "Container units [Container]"; Podman 5.
 struct QuadletContainer {
@@ -10,10 +9,7 @@ struct QuadletContainer {
 
   let unit: Unit
   let id: FactID
-  let image: ImageName
-  let imageAt: SourceRange
-  /// Whether a specifier or a template decides on the image's tag.
-  let hasUnknownTag: Bool
+  private let image: ContainerSpec.Image
   private let workspace: any Workspace
 
   /// `nil` if no image is named here.
@@ -22,10 +18,12 @@ struct QuadletContainer {
     self.unit = unit
     self.workspace = workspace
     let text = Self.imageText(found, workspace)
-    hasUnknownTag = found.text == nil
-    image = ImageName(hasUnknownTag ? ImageName.withoutVariables(text) : text)
-    imageAt = found.at
-    id = FactID(image.isOllama ? .server : .client, layer.id, [Self.section])
+    // A specifier or a template may decide on the tag.
+    let hasUnknownTag = found.text == nil
+    image = .init(
+      name: ImageName(hasUnknownTag ? ImageName.withoutVariables(text) : text), at: found.at,
+      hasUnknownTag: hasUnknownTag)
+    id = FactID(image.name.isOllama ? .server : .client, layer.id, [Self.section])
   }
 
   /// The name itself, or the one in the `.image` unit that is named instead.
@@ -38,112 +36,117 @@ struct QuadletContainer {
     return INIParser.parse(source).entries("Image", in: "Image").last?.value ?? text
   }
 
-  func value(_ key: String) -> Unit.Found? { unit.value(key, in: Self.section) }
-  func values(_ key: String) -> [Unit.Found] { unit.values(key, in: Self.section) }
+  func spec() -> ContainerSpec {
+    var spec = ContainerSpec(
+      fact, format: "Quadlet", image: image, environment: environment, in: workspace)
+    spec.engine = .podman
+    spec.mounts = mounts
+    spec.isUnconfined =
+      ["SecurityLabelDisable", "SecurityLabelType"].contains { value($0) != nil }
+      || values("PodmanArgs").contains {
+        $0.entry.value.contains("label") || $0.entry.value.contains("--privileged")
+      }
+    spec.ports = ports
+    spec.gpu = gpu
+    if id.subject == .server, spec.gpu.isAbsent {
+      spec.gpu.omitted = UnitPurpose.reason(for: unit) ?? siblingWithGPU()
+    }
+    spec.network = network
+    spec.dropIns = Set(unit.layers.dropFirst().map(\.id))
+    operation(&spec)
+    return spec
+  }
+
+  private var fact: Fact {
+    var fact = Fact(id, at: image.at)
+    if let found = value("ContainerName") {
+      fact.write(.name, found.text ?? unit.stem, at: found.at)
+    } else {
+      // As Podman names it: `systemd-%N`.
+      fact.write(.name, "systemd-\(unit.stem)", at: image.at)
+    }
+    guard id.subject == .server else { return fact }
+    // The service that the generator makes of it.
+    fact.infer(.unit, String(unit.name.dropLast(".container".count)) + ".service")
+    if let update = value("AutoUpdate") {
+      fact.write(any: .autoUpdate, update.text.map(Value.text), at: update.at)
+    }
+    return fact
+  }
+
+  private func value(_ key: String) -> Unit.Found? { unit.value(key, in: Self.section) }
+  private func values(_ key: String) -> [Unit.Found] { unit.values(key, in: Self.section) }
+  private func placed(_ found: Unit.Found) -> Placed<String> { Placed(found.text, at: found.at) }
 
   /// The words of all values of a key; those that cannot be known are left out.
-  func words(_ key: String) -> [String] {
+  private func words(_ key: String) -> [String] {
     values(key).flatMap { found in found.layer.file.words(of: found.entry).map(\.raw) }
   }
 
-  /// The name that Podman knows it by: `systemd-%N` where none is given.
-  var name: Sourced {
-    guard let found = value("ContainerName") else {
-      return Sourced(.text("systemd-\(unit.stem)"), at: imageAt)
-    }
-    return Sourced(.text(found.text ?? unit.stem), at: found.at)
-  }
-
-  /// The service that the generator makes of it.
-  var serviceName: String { String(unit.name.dropLast(".container".count)) + ".service" }
-
-  var aliases: [String] {
-    ["systemd-\(unit.stem)"] + (values("NetworkAlias") + values("HostName")).compactMap(\.text)
-  }
-
-  private var networks: [String] {
-    values("Network").compactMap { $0.text.map { String($0.prefix { $0 != ":" }) } }
-  }
-
-  var hostNetwork: Unit.Found? { values("Network").first { $0.text == "host" } }
-
-  /// The network of its own that it joins; on Podman's default one containers do not know each other's names.
-  var network: String? {
-    networks.last.flatMap { ["host", "none", "slirp4netns", "pasta", "private"].contains($0) ? nil : $0 }
-  }
-
-  /// A pod shares one network: what it publishes, and `localhost`, belong to all of its containers.
-  var pod: Unit.Found? { value("Pod") }
-
-  /// Whether `localhost` may lead out of the container: in a pod, in another container's network, or where
-  /// pasta is told to forward ports (`Network=pasta:-T,11434`).
-  var sharesLoopback: Bool {
-    pod != nil || hasArgument("--network", "--net", "--pod")
-      || values("Network").map(\.entry.value).contains {
-        $0.hasPrefix("pasta:") || $0.hasPrefix("slirp4netns:") || $0.hasSuffix(".container")
-      }
-  }
-
-  func environment() -> UnitEnvironment {
-    UnitEnvironment(unit, in: Self.section, workspace: workspace)
-  }
-
   /// Whether `PodmanArgs=` holds an option that begins so.
-  func hasArgument(_ options: String...) -> Bool {
+  private func hasArgument(_ options: String...) -> Bool {
     words("PodmanArgs").contains { word in options.contains { word == $0 || word.hasPrefix($0 + "=") } }
   }
 
-  /// Whether the program may be somebody else than root in its container, whose home is not `/root`.
-  var runsAsAnotherUser: Bool {
-    ["User", "UserNS", "RemapUsers"].contains { value($0) != nil } || hasArgument("--user", "-u", "--userns")
-      || words("Environment").contains { $0.hasPrefix("HOME=") }
+  private func operation(_ spec: inout ContainerSpec) {
+    spec.restart = unit.value("Restart", in: "Service").map(placed)
+    if let limit = unit.value("MemoryMax", in: "Service") ?? value("Memory") {
+      let bytes = limit.text.flatMap { UnitSize.bytes($0.uppercased()) }
+      if bytes != nil || limit.text == nil { spec.memoryLimit = Placed(bytes, at: limit.at) }
+    }
+    if let entrypoint = value("Entrypoint") { spec.entrypoint = [entrypoint.entry.value] }
+    spec.command = value("Exec").map { Placed($0.layer.file.words(of: $0.entry).map(\.raw), at: $0.at) }
+    if let user = ["User", "UserNS", "RemapUsers"].compactMap(value).first {
+      spec.user = Placed(user.entry.key == "User" ? user.text : nil, at: user.at)
+    } else if hasArgument("--user", "-u", "--userns") {
+      spec.user = value("PodmanArgs").map { Placed(nil, at: $0.at) }
+    }
+    spec.extraHosts = values("AddHost").map(placed)
+    guard let check = value("HealthCmd"), check.entry.value != "none" else { return }
+    spec.healthCheck = .init(text: check.text, words: [check.entry.value], at: check.at)
+    // With Notify=healthy the service counts as started only once the check has passed.
+    if let notify = value("Notify"), notify.text == "healthy" {
+      spec.healthCheck?.awaited = Reason("Notify=healthy waits for it", at: notify.at)
+    }
   }
 
-  // MARK: Mounts
-
-  /// A directory of the container that outlives it; `nil` where only the running manager knows which.
-  struct Mount {
-    let target: String?
-    let at: SourceRange
+  private var environment: ContainerEnvironment {
+    let environment = UnitEnvironment(unit, in: Self.section, workspace: workspace)
+    return ContainerEnvironment(
+      variables: environment.variables,
+      isComplete: environment.isComplete && !hasArgument("-e", "--env", "--env-file", "--env-host"),
+      misread: environment.misread)
   }
 
-  func mounts() -> [Mount] {
-    let volumes = values("Volume").map { found in
-      Mount(target: Self.known(VolumeSpec.target(found.entry.value), found), at: found.at)
+  // MARK: Network
+
+  private var network: ContainerSpec.Network {
+    let names = values("Network").compactMap { $0.text.map { String($0.prefix { $0 != ":" }) } }
+    var network = ContainerSpec.Network()
+    // On Podman's default network containers do not know each other's names.
+    network.name = names.last.flatMap {
+      ["host", "none", "slirp4netns", "pasta", "private", "container", "ns"].contains($0) ? nil : $0
     }
-    let mounts = values("Mount").filter { !$0.entry.value.contains("type=tmpfs") }.map { found in
-      Mount(target: Self.known(VolumeSpec.mountTarget(of: found.entry.value), found), at: found.at)
-    }
-    let arguments = values("PodmanArgs").filter { found in
-      found.layer.file.words(of: found.entry).contains {
-        $0.raw.hasPrefix("-v") || $0.raw.hasPrefix("--volume") || $0.raw.hasPrefix("--mount")
+    network.host = values("Network").first { $0.text == "host" }?.at
+    network.sharesLoopback = sharesLoopback
+    network.knowsHost = true
+    network.aliases =
+      ["systemd-\(unit.stem)"] + (values("NetworkAlias") + values("HostName")).compactMap(\.text)
+    return network
+  }
+
+  /// In a pod, in another container's network, or where pasta is told to forward ports (`Network=pasta:-T,11434`).
+  private var sharesLoopback: Bool {
+    value("Pod") != nil || hasArgument("--network", "--net", "--pod")
+      || values("Network").map(\.entry.value).contains {
+        $0.hasSuffix(".container")
+          || ["pasta:", "slirp4netns:", "container:", "ns:"].contains(where: $0.hasPrefix)
       }
-    }
-    return volumes + mounts + arguments.map { Mount(target: nil, at: $0.at) }
   }
 
-  private static func known(_ target: String?, _ found: Unit.Found) -> String? {
-    target.flatMap { $0.contains("%") || $0.contains("{{") ? nil : $0 }
-  }
-
-  /// Notes on `fact` what `directory` is mounted from.
-  func storage(_ directory: String, of fact: inout Fact) {
-    for mount in mounts() {
-      guard let target = mount.target else {
-        if fact[.modelVolume] == nil { fact.write(.modelVolume, nil, at: mount.at) }
-        continue
-      }
-      if VolumeSpec.holds(target, directory) { fact.write(.modelVolume, .text(target), at: mount.at) }
-    }
-  }
-
-  // MARK: Ports
-
-  /// One fact for each published port that leads to one of `wanted`.
-  func ports(to wanted: Set<Int>?) -> [Fact] {
-    // On the host's network, and in a pod, the container publishes nothing itself.
-    guard hostNetwork == nil, pod == nil else { return [] }
-    let published = values("PublishPort")
+  private var ports: [ContainerSpec.PublishedPort] {
+    // A pod publishes for its containers.
+    guard value("Pod") == nil else { return [] }
     // The number of each entry in its own file, by which a fix finds it again.
     var numbers: [DocumentID: [Int: Int]] = [:]
     for layer in unit.layers {
@@ -151,43 +154,100 @@ struct QuadletContainer {
         numbers[layer.id, default: [:]][entry.range.start] = index
       }
     }
-    return published.compactMap { found in
-      let isKnown = found.text != nil
-      guard let spec = PortSpec(isKnown ? found.entry.value : Self.withoutSpecifiers(found.entry.value))
-      else {
-        return nil
-      }
-      if let port = spec.containerPort {
-        guard wanted?.contains(port) ?? true else { return nil }
-      } else if published.count > 1 {
-        return nil
-      }
+    return values("PublishPort").compactMap { found in
       let index = numbers[found.layer.id]?[found.entry.range.start] ?? 0
-      var fact = Fact(
-        FactID(.port, found.layer.id, [Self.section, "PublishPort", String(index)]), at: found.at,
-        related: [.owner: id])
-      fact.write(.address, .text(spec.address), at: found.at)
-      fact.write(.hostPort, spec.hostPort.map(Value.integer), at: found.at)
-      fact.write(.port, spec.containerPort.map(Value.integer), at: found.at)
-      fact.attributes[.name] = name
-      return fact
+      return .init(
+        found.text, raw: Self.withVariables(found.entry.value),
+        FactID(.port, found.layer.id, [Self.section, "PublishPort", String(index)]), at: found.at)
     }
   }
 
-  /// Each specifier and each mark of a template as one that no port has.
-  private static func withoutSpecifiers(_ text: String) -> String {
+  /// Each specifier and each mark of a template as a variable, so that what stands around it can be read.
+  private static func withVariables(_ text: String) -> String {
     var result = ""
     var isOpen = false
-    for character in PortSpec.withoutVariables(text.split(separator: "{{").joined(separator: "${{")) {
-      if character == "%" {
-        isOpen = true
-        result += "?"
-      } else if isOpen {
+    for character in text.split(separator: "{{").joined(separator: "${{") {
+      if isOpen {
         isOpen = false
+      } else if character == "%" {
+        isOpen = true
+        result += "${}"
       } else {
         result.append(character)
       }
     }
     return result
+  }
+
+  // MARK: Mounts and GPUs
+
+  private var mounts: [ContainerSpec.Mount] {
+    let volumes = values("Volume").map { found in
+      ContainerSpec.Mount(
+        target: Self.known(VolumeSpec.target(found.entry.value), found), at: found.at,
+        written: found.entry.value)
+    }
+    let mounts = values("Mount").filter { !$0.entry.value.contains("type=tmpfs") }.map { found in
+      ContainerSpec.Mount(
+        target: Self.known(VolumeSpec.mountTarget(of: found.entry.value), found), at: found.at)
+    }
+    let arguments = values("PodmanArgs").filter { found in
+      found.layer.file.words(of: found.entry).contains {
+        $0.raw.hasPrefix("-v") || $0.raw.hasPrefix("--volume") || $0.raw.hasPrefix("--mount")
+      }
+    }
+    return volumes + mounts + arguments.map { .init(target: nil, at: $0.at) }
+  }
+
+  private static func known(_ target: String?, _ found: Unit.Found) -> String? {
+    target.flatMap { $0.contains("%") || $0.contains("{{") ? nil : $0 }
+  }
+
+  private var gpu: GPURequest {
+    var gpu = GPURequest(at: image.at)
+    for found in values("AddDevice") {
+      // `-` passes the device only if it is there.
+      pass(String(found.entry.value.drop { $0 == "-" }), found, &gpu)
+    }
+    for found in values("PodmanArgs") { arguments(found, &gpu) }
+    return gpu
+  }
+
+  private func pass(_ device: String, _ found: Unit.Found, _ gpu: inout GPURequest) {
+    // A specifier, or a placeholder that a script fills in, may well be a card.
+    let isUnknown = !device.hasPrefix("/") || device.contains("%") || device.contains("{{")
+    gpu.pass(GPUDevice(device) == nil && isUnknown ? nil : device, at: found.at)
+  }
+
+  private func arguments(_ found: Unit.Found, _ gpu: inout GPURequest) {
+    let words = found.layer.file.words(of: found.entry).map(\.raw)
+    for (index, word) in words.enumerated() {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      let value = parts.count > 1 ? parts[1] : index + 1 < words.count ? words[index + 1] : ""
+      switch parts.first {
+      case "--device": pass(value, found, &gpu)
+      case "--gpus" where value != "0": gpu.grant(value == "all" ? .all : .someGPUs, .nvidia, at: found.at)
+      case "--privileged": gpu.becomeUnknownIfAbsent()
+      default: break
+      }
+    }
+  }
+
+  /// Another Quadlet of the directory that is the same service with a GPU.
+  private func siblingWithGPU() -> Reason? {
+    let own = id.document
+    guard own.embedding.isEmpty else { return nil }
+    let directory = Path.directory(of: own.path)
+    for name in workspace.names(in: directory).filter({ $0.hasSuffix(".container") }).prefix(32) {
+      guard let path = Path.join(directory, name), path != own.path, let source = workspace.source(at: path)
+      else { continue }
+      let layer = Unit.Layer(id: DocumentID(path), file: INIParser.parse(source), holes: [])
+      let unit = Unit(name: name, layers: [layer], isWhole: true)
+      guard let other = QuadletContainer(unit, in: workspace), other.id.subject == .server,
+        other.gpu.access != .noGPU
+      else { continue }
+      return Reason("\(name) is the same service with a GPU", at: other.image.at)
+    }
+    return nil
   }
 }

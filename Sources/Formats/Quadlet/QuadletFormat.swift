@@ -11,7 +11,7 @@ public enum QuadletFormat: Format {
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    let name = FileName(path: candidate.path)
+    let name = candidate.name
     if name.hasSuffix(".container") || name.parent.hasSuffix(".container.d") { return .byName }
     guard candidate.path.isEmpty else { return .no }
     return UnitSigns.hasHeader("Container", in: String(decoding: candidate.head, as: UTF8.self))
@@ -28,13 +28,11 @@ public enum QuadletFormat: Format {
       reading.facts = QuadletMistakes.misplacedImage(unit)
       return reading
     }
-    let isServer = container.image.isOllama
-    reading.facts =
-      isServer ? QuadletServer(container, in: workspace).facts() : QuadletClient(container).facts()
+    reading.facts = container.spec().facts()
     guard !reading.facts.isEmpty else { return reading }
     reading.facts += QuadletMistakes.facts(unit, of: container.id)
     reading.facts += UnitStart(unit, of: container.id, in: workspace).facts
-    if isServer {
+    if container.id.subject == .server {
       let misplaced = MisplacedVariables(
         section: QuadletContainer.section, format: "Quadlet", owner: container.id)
       reading.facts += misplaced.facts(unit)

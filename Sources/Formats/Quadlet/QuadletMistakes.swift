@@ -69,7 +69,7 @@ enum QuadletMistakes {
         } else if entry.key.lowercased().hasPrefix("gpu") {
           consequence = "AddDevice=nvidia.com/gpu=all passes the GPUs"
         } else if let meant = meant(by: entry.key) {
-          consequence = "\(meant) is probably meant"
+          consequence = "probably \(meant)"
         } else {
           return nil
         }

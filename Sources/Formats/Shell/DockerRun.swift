@@ -77,6 +77,12 @@ struct DockerRun: Sendable {
 
   var sharesHostNetwork: Bool { all("--network", "--net").contains { $0.value == "host" } }
 
+  var namespace: NetworkNamespace {
+    guard let option = all("--network", "--net").last else { return .own }
+    // A variable alone is a network's name, or that of another's container behind `container:`.
+    return NetworkNamespace(mode: option.value ?? (option.raw.contains("container:") ? nil : option.raw))
+  }
+
   func all(_ names: String...) -> [Option] { options.filter { names.contains($0.name) } }
   func last(_ name: String) -> Option? { options.last { $0.name == name } }
 }

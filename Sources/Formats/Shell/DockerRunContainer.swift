@@ -1,57 +1,119 @@
-import Knowledge
 import Syntax
 import Vocabulary
 
-/// What a `docker run` line gives its container, be it a server or a client: variables, mounts and ports.
+/// Fills in what a `docker run` line gives its container.
 struct DockerRunContainer {
-  let run: DockerRun
-  let document: Document
-  let id: FactID
+  private let run: DockerRun
+  private let document: Document
+  private let id: FactID
   private let workspace: any Workspace
 
-  /// - Parameter index: the command's place in its script, by which a fix finds it again.
-  init(_ run: DockerRun, _ subject: Subject, index: Int, in document: Document, workspace: any Workspace) {
+  /// - Parameters:
+  ///   - index: the command's place in its script, by which a fix finds it again.
+  ///   - isSomethingElse: whether the image is made here from something other than an Ollama, whatever it is called.
+  init(
+    _ run: DockerRun, index: Int, isSomethingElse: Bool = false, in document: Document,
+    workspace: any Workspace
+  ) {
     self.run = run
     self.document = document
     self.workspace = workspace
+    let subject: Subject = ImageName(run.imageText).isOllama && !isSomethingElse ? .server : .client
     id = FactID(subject, document.id, ["run", String(index)])
   }
 
-  func at(_ range: TextRange) -> SourceRange { document.at(range) }
-
-  /// The container's name, or words that stand for it.
-  func name(_ otherwise: String) -> Sourced {
-    let option = run.last("--name")
-    return Sourced(.text(option?.value ?? otherwise), at: option.map { at($0.valueRange) })
+  /// - Parameter purpose: a sign elsewhere in the script or its host that a GPU is left out on purpose.
+  func spec(purpose: () -> Reason?) -> ContainerSpec {
+    let name = ImageName(run.imageText)
+    var fact = Fact(id, at: at(run.range))
+    let named = run.last("--name")
+    let otherwise = name.isOpenWebUI && id.subject == .client ? "Open WebUI" : "the container"
+    fact.attributes[.name] = Sourced(.text(named?.value ?? otherwise), at: named.map { at($0.valueRange) })
+    // A variable may bring the tag.
+    let hasUnknownTag = name.tag == nil && run.image.text == nil && run.imageText.contains("/")
+    var spec = ContainerSpec(
+      fact, format: "docker run",
+      image: .init(name: name, at: at(run.image.range), hasUnknownTag: hasUnknownTag),
+      environment: environment, in: workspace)
+    spec.engine = run.engine == .podman ? .podman : .docker
+    spec.mounts = mounts
+    spec.isUnconfined = run.all("--security-opt").contains { $0.raw.contains("label") }
+    spec.ports = ports
+    spec.gpu = gpu
+    if spec.gpu.isAbsent { spec.gpu.omitted = purpose() }
+    spec.network = network
+    operation(&spec)
+    return spec
   }
 
-  /// The network of its own that it joins; on Docker's default one containers do not know each other's names.
-  var network: String? {
-    run.all("--network", "--net").last?.value.flatMap {
-      ["host", "bridge", "default", "none", "slirp4netns", "pasta"].contains($0) || $0.contains(":")
-        ? nil : $0
+  private func at(_ range: TextRange) -> SourceRange { document.at(range) }
+
+  /// The last value of an option, with its place.
+  private func last(_ names: String...) -> Placed<String>? {
+    run.options.last { names.contains($0.name) }.map { Placed($0.value, at: at($0.valueRange)) }
+  }
+
+  private func operation(_ spec: inout ContainerSpec) {
+    spec.hasUnknownParts = run.hasUnknownOptions
+    spec.restart = last("--restart")
+    spec.user = last("--user")
+    spec.groups = run.all("--group-add").map { Placed($0.value, at: at($0.valueRange)) }
+    spec.extraHosts = run.all("--add-host").map { Placed($0.value ?? $0.raw, at: at($0.valueRange)) }
+    spec.entrypoint = run.last("--entrypoint").map { [$0.raw] }
+    if let limit = last("--memory"), limit.value != "0" {
+      spec.memoryLimit = Placed(limit.value.flatMap(MemorySize.bytes), at: limit.at)
+    }
+    if let limit = last("--cpus") {
+      spec.cpuLimit = Placed(limit.value.flatMap(CPUSize.processors), at: limit.at)
+    } else if let set = last("--cpuset-cpus") {
+      spec.cpuLimit = Placed(set.value.flatMap(CPUSize.count), at: set.at)
+    }
+    if let privileged = last("--privileged"), privileged.value != "false" { spec.privileged = privileged.at }
+    // A container that lives as long as somebody watches it is not to be restarted.
+    let isWatched = run.verb.text == "run" && run.last("--interactive") != nil && id.subject == .server
+    spec.isTemporary = isWatched || run.last("--rm") != nil
+    if let first = run.arguments.first, let last = run.arguments.last {
+      spec.command = Placed(run.arguments.compactMap(\.text), at: at(first.range.union(last.range)))
+    }
+    spec.healthCheck = run.last("--health-cmd").map {
+      .init(text: $0.value, words: [$0.raw], at: at($0.valueRange))
     }
   }
 
-  /// The variables from `-e` and `--env-file`, and whether these are all.
-  func environment() -> (variables: [Variable], isComplete: Bool, misread: [MisreadLine]) {
-    var variables: [Variable] = []
-    var misread: [MisreadLine] = []
-    var isComplete = !run.hasUnknownOptions
+  private var network: ContainerSpec.Network {
+    var network = ContainerSpec.Network()
+    let options = run.all("--network", "--net")
+    // On Docker's default network containers do not know each other's names.
+    network.name = options.last?.value.flatMap {
+      ["host", "bridge", "default", "none", "slirp4netns", "pasta"].contains($0) || $0.contains(":")
+        ? nil : $0
+    }
+    network.host = options.first { $0.value == "host" }.map { at($0.valueRange) }
+    network.namespace = run.namespace
+    network.knowsHost = run.engine == .podman
+    network.aliases = [run.last("--hostname")?.value].compactMap { $0 }
+    return network
+  }
+
+  // MARK: Environment
+
+  /// The variables from `-e` and `--env-file`.
+  private var environment: ContainerEnvironment {
+    var environment = ContainerEnvironment(isComplete: !run.hasUnknownOptions)
     // What -e says wins over every file, wherever it stands.
     for option in run.all("--env-file") {
       guard let file = option.value, let path = Path.join(document.directory, file),
         let source = workspace.source(at: path)
       else {
-        isComplete = false
+        environment.isComplete = false
         continue
       }
       let lines = VariableFile(at: path, source, by: run.engine == .podman ? .podman : .docker)
-      variables += lines.variables
-      misread += lines.misread
+      environment.variables += lines.variables
+      environment.misread += lines.misread
     }
-    variables += run.all("--env").filter { !$0.raw.isEmpty }.map(variable)
-    return (variables, isComplete, misread)
+    environment.variables += run.all("--env").filter { !$0.raw.isEmpty }.map(variable)
+    return environment
   }
 
   private func variable(_ option: DockerRun.Option) -> Variable {
@@ -67,59 +129,78 @@ struct DockerRunContainer {
       nameRange: nameRange, valueRange: TextRange(min(nameRange.end + 1, range.end), range.end), range: range)
   }
 
-  /// A directory of the container that outlives it; `nil` where only the running shell knows which.
-  struct Mount {
-    let target: String?
-    let range: TextRange
-  }
+  // MARK: Mounts, ports, GPUs
 
-  func mounts() -> [Mount] {
+  private var mounts: [ContainerSpec.Mount] {
     run.all("--volume", "--mount", "--volumes-from").map { option in
       let text = option.value ?? option.raw
+      let target =
+        switch option.name {
+        case "--volume": VolumeSpec.target(text)
+        case "--mount": VolumeSpec.mountTarget(of: text)
+        default: String?.none
+        }
+      return .init(
+        target: target, at: at(option.valueRange), written: option.name == "--volume" ? option.raw : nil)
+    }
+  }
+
+  private var ports: [ContainerSpec.PublishedPort] {
+    run.all("--publish").enumerated().compactMap { index, option in
+      .init(
+        option.value, raw: option.raw, FactID(.port, document.id, id.address + ["ports", String(index)]),
+        at: at(option.valueRange))
+    }
+  }
+
+  private var gpu: GPURequest {
+    var gpu = GPURequest(at: at(run.range))
+    for option in run.options {
+      let place = at(option.valueRange)
       switch option.name {
-      case "--volume": return Mount(target: VolumeSpec.target(text), range: option.valueRange)
-      case "--mount": return Mount(target: VolumeSpec.mountTarget(of: text), range: option.valueRange)
-      default: return Mount(target: nil, range: option.valueRange)
+      case "--gpus": gpus(option, place, &gpu)
+      case "--runtime" where option.value?.hasPrefix("nvidia") == true: gpu.grant(.all, .nvidia, at: place)
+      case "--device": gpu.pass(option.value, at: place)
+      default: break
       }
     }
+    // Which of the host's devices there are is not known.
+    if let option = run.last("--privileged") { gpu.grant(nil, nil, at: at(option.valueRange)) }
+    if gpu.access == .noGPU, let stray = run.arguments.first(where: { $0.text?.hasPrefix("--gpus") == true })
+    {
+      gpu.complain(
+        "comes after the image, so it is passed to Ollama instead of the container engine",
+        at: at(stray.range))
+    }
+    if run.hasUnknownOptions { gpu.becomeUnknownIfAbsent() }
+    return gpu
   }
 
-  /// Notes on `fact` what `directory` is mounted from.
-  func storage(_ directory: String, of fact: inout Fact) {
-    for mount in mounts() {
-      guard let target = mount.target else {
-        if fact[.modelVolume] == nil { fact.write(.modelVolume, nil, at: at(mount.range)) }
-        continue
-      }
-      if VolumeSpec.holds(target, directory) {
-        fact.write(.modelVolume, .text(target), at: at(mount.range))
-      } else if fact.subject == .server, VolumeSpec.holds(target, ComposeServer.modelsDirectory) {
-        fact.write(.volumeElsewhere, .text(target), at: at(mount.range))
-      }
+  private func gpus(_ option: DockerRun.Option, _ at: SourceRange, _ gpu: inout GPURequest) {
+    guard let value = option.value else { return gpu.grant(nil, nil, at: at) }
+    if value == "0" { return }
+    if value.hasPrefix("-") {
+      let place = option.words.first.map { self.at($0.range) } ?? at
+      return gpu.complain("has no value, so Docker takes \(value) for it; write --gpus all", at: place)
     }
-    if run.hasUnknownOptions, !fact.has(.modelVolume) { fact.infer(.modelVolume, nil) }
+    if gpu.access == .noGPU { gpu.devices = Self.devices(value) }
+    gpu.grant(value == "all" ? .all : .someGPUs, .nvidia, at: at)
+    guard value.contains(","), !value.contains("\""), Self.hasListValue(value) else { return }
+    gpu.complain(
+      "has a comma that Docker reads as the end of the value; it needs quotes inside the quotes", at: at)
   }
 
-  /// One fact for each published port that leads to one of `wanted`.
-  func ports(to wanted: Set<Int>?, named name: Sourced?) -> [Fact] {
-    // On the host's network the engine drops published ports with a warning.
-    guard !run.sharesHostNetwork else { return [] }
-    let options = run.all("--publish")
-    return options.enumerated().compactMap { index, option in
-      guard let spec = PortSpec(option.value ?? PortSpec.withoutVariables(option.raw)) else { return nil }
-      if let port = spec.containerPort {
-        guard wanted?.contains(port) ?? true else { return nil }
-      } else if options.count > 1 {
-        return nil
-      }
-      let range = at(option.valueRange)
-      var fact = Fact(
-        FactID(.port, document.id, id.address + ["ports", String(index)]), at: range, related: [.owner: id])
-      fact.write(.address, .text(spec.address), at: range)
-      fact.write(.hostPort, spec.hostPort.map(Value.integer), at: range)
-      fact.write(.port, spec.containerPort.map(Value.integer), at: range)
-      fact.attributes[.name] = name
-      return fact
-    }
+  /// `"device=0,2"`, `device=1`, `2`.
+  private static func devices(_ value: String) -> [String]? {
+    let plain = value.filter { $0 != "\"" && $0 != "'" }
+    if let count = Int(plain) { return (1...16).contains(count) ? (0..<count).map(String.init) : nil }
+    guard plain.hasPrefix("device=") else { return nil }
+    let ids = plain.dropFirst(7).split(separator: ",").map(String.init)
+    return ids.isEmpty || ids.contains { $0.contains("=") } ? nil : ids
+  }
+
+  /// `device=0,1` holds a list; in `all,capabilities=utility` the comma separates fields, as Docker takes it.
+  private static func hasListValue(_ value: String) -> Bool {
+    value.split(separator: ",").dropFirst().contains { !$0.contains("=") }
   }
 }

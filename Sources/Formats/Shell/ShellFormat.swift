@@ -38,7 +38,7 @@ public enum ShellFormat: Format {
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if let language = candidate.language, languages.contains(language) { return .byName }
-    let name = FileName(path: candidate.path)
+    let name = candidate.name
     if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name.path) || isRecipe(name.lowercased) {
       return .byName
     }
@@ -66,6 +66,7 @@ public enum ShellFormat: Format {
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
     reading.facts += LMStudioCommands(script).facts(document)
     reading.facts += NativeServer(script, in: document).facts()
+    reading.facts += EngineCommands(script, in: document).facts()
     reading.facts += ShellSlips(script, in: document).facts
     reading.facts += EarlyPull(script, in: document).facts
     reading.facts += DefaultNetwork(script, in: document).facts
@@ -91,21 +92,16 @@ public enum ShellFormat: Format {
       known = purpose
       return purpose
     }
+    let images = BuiltImages(script, in: document, workspace: workspace)
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
       if let missing = SwallowedImage.missingValue(run, document) { return [missing] }
-      let image = ImageName(run.imageText)
-      func container(_ subject: Subject) -> DockerRunContainer {
-        DockerRunContainer(run, subject, index: index, in: document, workspace: workspace)
-      }
-      guard image.isOllama else { return DockerRunClient(container(.client)).facts(image: image) }
-      let entrypoint = run.last("--entrypoint").map { [$0.raw] } ?? []
-      guard ServerCommand.isServer(entrypoint: entrypoint, command: run.arguments.compactMap(\.text)) else {
-        return []
-      }
-      return DockerRunServer(container(.server)).facts(image: image, purpose: purpose().reason(for: run))
+      let isSomethingElse = images.isSomethingElse(ImageName(run.imageText))
+      return DockerRunContainer(
+        run, index: index, isSomethingElse: isSomethingElse, in: document, workspace: workspace
+      ).spec { purpose().reason(for: run) }.facts()
     }
   }
 

@@ -128,7 +128,7 @@ struct MisplacedVariables {
       if name.utf8.count < stray.raw.utf8.count, let meant = OllamaVariable.damaged(name) {
         return fact(
           layer, ["damaged", name], [(name, stray.range)], stray.range,
-          "systemd takes no such name, and Ollama reads \(meant)")
+          "systemd rejects this name; Ollama reads \(meant)")
       }
       guard isOllamas(stray.raw) else { return nil }
       return fact(

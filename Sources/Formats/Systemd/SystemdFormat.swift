@@ -17,7 +17,7 @@ public enum SystemdFormat: Format {
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    let name = FileName(path: candidate.path)
+    let name = candidate.name
     if !candidate.path.isEmpty, UnitPlace.meant(candidate.path) != nil { return .byName }
     if name.hasSuffix(".service") || isUserEnvironment(candidate.path) { return .byName }
     if name.hasSuffix(".conf") {
@@ -73,7 +73,8 @@ public enum SystemdFormat: Format {
     // Text without any section is no unit, whatever its name; of a drop-in it is a mistake.
     case .missing where unit.isWhole && unit.layers.allSatisfy({ $0.file.sections.isEmpty }): return []
     case .missing where UnitSigns.isOllamas(unit): return server(nil, isWrapped: false)
-    case .missing, .other: return []
+    case .missing: return []
+    case .other: return UnitEngine.facts(unit)
     }
   }
 

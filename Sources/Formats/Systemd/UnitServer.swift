@@ -81,16 +81,6 @@ struct UnitServer {
 
   /// What the unit keeps from the program.
   private func sandbox(_ server: inout Fact) {
-    if let home = unit.value("ProtectHome", in: "Service") {
-      let word = home.flag.map { $0 ? "yes" : "no" } ?? home.text
-      server.write(any: .protectHome, word.map(Value.text), at: home.at)
-    }
-    let paths = unit.values("ReadWritePaths", in: "Service")
-    if let first = paths.first {
-      let words = paths.flatMap { found in found.layer.file.words(of: found.entry).map(\.text) }
-      let known = words.compactMap { $0.map { String($0.drop { "-+".contains($0) }) } }
-      server.write(.writablePaths, known.count == words.count ? .texts(known) : nil, at: first.at)
-    }
     // systemd itself keeps other machines out, so the address says nothing.
     let keepsOut = ["IPAddressDeny", "PrivateNetwork"].compactMap { unit.value($0, in: "Service") }.first {
       $0.flag != false

@@ -54,7 +54,7 @@ public struct ByteSource: Sendable {
   static func contents(of path: String, limit: Int) throws(Failure) -> [UInt8] {
     let source = try ByteSource(file: path)
     guard source.byteCount <= limit else {
-      throw Failure(kind: .other, reason: "has more than \(limit >> 10) KiB, far more than its kind needs")
+      throw Failure(kind: .other, reason: "is larger than \(limit >> 10) KiB, the limit for such files")
     }
     return try source.bytes(at: 0, count: source.byteCount)
   }
@@ -73,7 +73,7 @@ private final class OpenFile: Sendable {
       if fstat(descriptor, &status) != 0 {
         Self.lastFailure()
       } else if status.st_mode & S_IFMT != S_IFREG {
-        ByteSource.Failure(kind: .other, reason: "is no regular file")
+        ByteSource.Failure(kind: .other, reason: "is not a regular file")
       } else {
         nil
       }

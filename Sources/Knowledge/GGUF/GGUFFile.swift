@@ -33,7 +33,7 @@ public struct GGUFFile: Sendable, Hashable {
 
   public init(_ source: ByteSource) throws(GGUFError) {
     guard source.byteCount <= GGUFLimits.fileBytes else {
-      throw GGUFError(.excessive, at: 0, "is larger than any disk")
+      throw GGUFError(.excessive, at: 0, "has an impossible size")
     }
     var reader = GGUFReader(source)
     try reader.start()
@@ -95,7 +95,7 @@ extension GGUFReader {
     }
     guard (1...3).contains(number) else {
       throw GGUFError(
-        .unsupported, at: place, "is of GGUF version \(number), but only versions 1 to 3 are supported")
+        .unsupported, at: place, "is GGUF version \(number); only versions 1 to 3 are supported")
     }
     version = number
   }
@@ -155,7 +155,7 @@ extension GGUFReader {
       let (end, alsoOverflows) = start.addingReportingOverflow(UInt64(entry.byteCount))
       let name = GGUFError.quoted(entry.name)
       guard !overflows, !alsoOverflows, end <= UInt64(GGUFLimits.fileBytes) else {
-        throw GGUFError(.malformed, at: entry.place, "is damaged: tensor \(name) lies beyond any disk")
+        throw GGUFError(.malformed, at: entry.place, "is damaged: tensor \(name) has an impossible offset")
       }
       guard end <= UInt64(byteCount) else {
         let (needed, there) = GGUFError.sizes(end, UInt64(byteCount))

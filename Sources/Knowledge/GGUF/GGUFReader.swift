@@ -133,7 +133,7 @@ struct GGUFReader {
     }
     chunkStart = position
     guard chunk.count >= count else {
-      throw GGUFError(.cutOff, at: position, "became shorter while it was being read")
+      throw GGUFError(.cutOff, at: position, "was truncated while it was being read")
     }
   }
 }

@@ -38,7 +38,7 @@ extension GGUFFile {
   /// The layout of this file and the other files of the model together, and the numbers in all of them.
   ///
   /// - Parameter others: the files after the first.
-  func joined(with others: [GGUFFile]) -> (layout: GGUFLayout, parameters: Int) {
+  package func joined(with others: [GGUFFile]) -> (layout: GGUFLayout, parameters: Int) {
     let all = [self] + others
     var parameters = 0
     for file in all {

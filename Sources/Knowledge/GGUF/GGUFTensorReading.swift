@@ -49,7 +49,7 @@ extension GGUFReader {
     guard let type = GGUFTensorType(id: number) else {
       throw GGUFError(
         .unsupported, at: start,
-        "is not understood: \(words) is of type \(number), which is newer than this program or was given up")
+        "is not supported: \(words) has type \(number), which this release does not know")
     }
     return type
   }

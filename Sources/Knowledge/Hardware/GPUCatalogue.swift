@@ -1,3 +1,4 @@
+import Catalogue
 import Syntax
 
 /// What is published of a graphics card.
@@ -12,6 +13,17 @@ public struct GPUModel: Sendable, Hashable {
   public let target: String?
   /// Whether it shares its memory with the processor.
   public let isUnified: Bool
+
+  public init(
+    name: String, vendor: Machine.Vendor, vramBytes: Int?, bandwidth: Double?, target: String?, isUnified: Bool
+  ) {
+    self.name = name
+    self.vendor = vendor
+    self.vramBytes = vramBytes
+    self.bandwidth = bandwidth
+    self.target = target
+    self.isUnified = isUnified
+  }
 
   /// The name with its maker's: `NVIDIA GeForce RTX 3070`.
   public var fullName: String {
@@ -29,7 +41,14 @@ public struct GPUModel: Sendable, Hashable {
 /// Graphics cards by the names that people, `nvidia-smi`, `lspci` and others give them.
 ///
 /// The table is `Catalogue/gpus.tsv`; its first column is ``GPUName/key(_:)`` of a name.
-public enum GPUCatalogue {
+public struct GPUCatalogue: Sendable {
+  private let table: CatalogueTable
+
+  /// What this process knows of cards.
+  public static let standard = GPUCatalogue(StandardKnowledge.current.gpus)
+
+  init(_ table: CatalogueTable) { self.table = table }
+
   public enum Answer: Sendable, Hashable {
     case card(GPUModel)
     /// The name is sold with several memory sizes, in bytes.
@@ -39,11 +58,11 @@ public enum GPUCatalogue {
   }
 
   /// - Parameter vramBytes: what a driver reports or a person says, which tells cards of one name apart.
-  public static func look(up text: String, vramBytes: Int? = nil) -> Answer {
+  public func look(up text: String, vramBytes: Int? = nil) -> Answer {
     let name = GPUName(text)
     let wanted = name.gibibytes ?? vramBytes.map { Double($0) / 1_073_741_824 }
     for key in name.keys {
-      for candidate in [key] + prefixes.map({ $0 + key }) {
+      for candidate in [key] + Self.prefixes.map({ $0 + key }) {
         let cards = table.rows(named: candidate).compactMap(card)
         if cards.isEmpty { continue }
         return choose(among: cards, gibibytes: wanted)
@@ -60,11 +79,11 @@ public enum GPUCatalogue {
   /// Drivers report a little less than what is sold: 15 GiB for a card of 16.
   private static let tolerance = 1.3
 
-  private static func choose(among cards: [GPUModel], gibibytes: Double?) -> Answer {
+  private func choose(among cards: [GPUModel], gibibytes: Double?) -> Answer {
     if let gibibytes {
       let near = cards.filter { card in
         guard let bytes = card.vramBytes else { return true }
-        return abs(Double(bytes) / 1_073_741_824 - gibibytes) < tolerance
+        return abs(Double(bytes) / 1_073_741_824 - gibibytes) < Self.tolerance
       }
       let best = near.min { distance($0, gibibytes) < distance($1, gibibytes) }
       if let best { return .card(best) }
@@ -83,16 +102,16 @@ public enum GPUCatalogue {
     return candidates.first.map(Answer.card) ?? .unknown(nearest: nil)
   }
 
-  private static func distance(_ card: GPUModel, _ gibibytes: Double) -> Double {
+  private func distance(_ card: GPUModel, _ gibibytes: Double) -> Double {
     abs(Double(card.vramBytes ?? 0) / 1_073_741_824 - gibibytes)
   }
 
-  private static func nearest(_ key: String) -> String? {
+  private func nearest(_ key: String) -> String? {
     guard let match = Nearest.match(key, among: table.keys()) else { return nil }
     return table.rows(named: match).first.flatMap(card)?.name
   }
 
-  private static func card(_ row: CatalogueTable.Row) -> GPUModel? {
+  private func card(_ row: CatalogueTable.Row) -> GPUModel? {
     guard let vendor = Machine.Vendor(rawValue: String(row["vendor"])) else { return nil }
     return GPUModel(
       name: String(row["name"]), vendor: vendor,
@@ -102,7 +121,21 @@ public enum GPUCatalogue {
   }
 
   /// Every card, in the order of the table.
-  static var all: [GPUModel] { table.keys().flatMap { table.rows(named: $0).compactMap(card) } }
+  var all: [GPUModel] { table.keys().flatMap { table.rows(named: $0).compactMap(card) } }
 
-  private static let table = CatalogueTable(Tables.gpus, columns: Tables.gpusColumns)
+  /// The catalogue with cards that a project describes, each of which takes the place of the one of its name.
+  public func adding(_ cards: [GPUModel]) -> GPUCatalogue {
+    guard !cards.isEmpty else { return self }
+    return GPUCatalogue(
+      table.adding(
+        cards.map { card in
+          table.emptyRow.with([
+            "key": GPUName(card.name).keys.first ?? card.name.lowercased(), "name": card.name,
+            "vendor": card.vendor.rawValue,
+            "vram_gib": card.vramBytes.map { "\(Double($0) / 1_073_741_824)" } ?? "",
+            "bandwidth_gbps": card.bandwidth.map { "\($0 / 1e9)" } ?? "", "target": card.target ?? "",
+            "unified": card.isUnified ? "yes" : "no",
+          ])
+        }))
+  }
 }

@@ -2,7 +2,7 @@
 ///
 /// Sizes in bytes; `nil` where nobody said. No GPUs and `hasNoGPU == false` means that they are unknown.
 public struct Machine: Sendable, Hashable {
-  public enum Vendor: String, Sendable, Hashable { case nvidia, amd, intel, apple }
+  public enum Vendor: String, Sendable, Hashable, CaseIterable { case nvidia, amd, intel, apple }
 
   public struct GPU: Sendable, Hashable {
     public let name: String

@@ -17,10 +17,15 @@ public struct MachineDetection {
   private let path: String
   /// Seconds that a program may take to answer.
   private let patience: Int
+  private let cards: GPUCatalogue
 
-  public init() { self.init(root: "", path: getenv("PATH").map { String(cString: $0) } ?? "", patience: 3) }
+  /// - Parameter cards: what is known of cards by their names.
+  public init(cards: GPUCatalogue = .standard) {
+    self.init(root: "", path: getenv("PATH").map { String(cString: $0) } ?? "", patience: 3, cards: cards)
+  }
 
-  init(root: String, path: String, patience: Int) {
+  init(root: String, path: String, patience: Int, cards: GPUCatalogue = .standard) {
+    self.cards = cards
     self.root = root
     self.path = path
     self.patience = patience
@@ -56,12 +61,12 @@ public struct MachineDetection {
       let lines = text("/proc/driver/nvidia/gpus/\(bus)/information")?.split(separator: "\n") ?? []
       return lines.first { $0.hasPrefix("Model:") }.map { String($0.dropFirst(6)).trimmed }
     }
-    var cards: [Machine.GPU] = []
+    var found: [Machine.GPU] = []
     for name in names {
-      guard case .card(let model) = GPUCatalogue.look(up: name), model.vramBytes != nil else { break }
-      cards.append(Machine.GPU(model))
+      guard case .card(let model) = cards.look(up: name), model.vramBytes != nil else { break }
+      found.append(Machine.GPU(model))
     }
-    if !names.isEmpty, cards.count == names.count { return cards }
+    if !names.isEmpty, found.count == names.count { return found }
     let measured = managed()
     // A card whose memory nobody tells is still a card.
     return measured.isEmpty ? names.map { .init(name: $0, vendor: .nvidia, vramBytes: nil) } : measured
@@ -79,7 +84,7 @@ public struct MachineDetection {
         let mebibytes = Int(String(cells[cells.count - 1]).trimmed), (1..<(1 << 30)).contains(mebibytes)
       else { return nil }
       let bytes = mebibytes << 20
-      if case .card(let model) = GPUCatalogue.look(up: name, vramBytes: bytes) {
+      if case .card(let model) = cards.look(up: name, vramBytes: bytes) {
         return Machine.GPU(model, vramBytes: bytes)
       }
       return Machine.GPU(name: name, vendor: .nvidia, vramBytes: bytes)
@@ -122,7 +127,7 @@ public struct MachineDetection {
 
   private func named(_ name: String?, _ bytes: Int, _ vendor: Machine.Vendor, _ plain: String) -> Machine.GPU
   {
-    if let name, case .card(let model) = GPUCatalogue.look(up: name, vramBytes: bytes) {
+    if let name, case .card(let model) = cards.look(up: name, vramBytes: bytes) {
       return Machine.GPU(model, vramBytes: bytes)
     }
     let known = name.flatMap { $0.isEmpty ? nil : $0 }

@@ -13,7 +13,11 @@
 enum Subprocess {
   /// Standard output; `nil` if it cannot be started, fails, prints more than `limit` bytes or takes longer
   /// than `seconds`.
-  static func output(of program: String, _ arguments: [String], limit: Int, seconds: Int) -> [UInt8]? {
+  ///
+  /// - Parameter input: the file that it reads as its standard input.
+  static func output(
+    of program: String, _ arguments: [String], input: String = "/dev/null", limit: Int, seconds: Int
+  ) -> [UInt8]? {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }
     let (reading, writing) = (ends[0], ends[1])
@@ -25,7 +29,7 @@ enum Subprocess {
     #endif
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, writing, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addclose(&actions, reading)

@@ -21,7 +21,7 @@ struct Manifest {
         let bytes = fields.integer("size"), bytes >= 0, bytes <= GGUFLimits.fileBytes
       else { throw damaged("a layer has no digest or no size") }
       bytesInAll += bytes
-      guard bytesInAll <= GGUFLimits.fileBytes else { throw damaged("its layers are larger than any disk") }
+      guard bytesInAll <= GGUFLimits.fileBytes else { throw damaged("its layers have an impossible size") }
       layers.append(
         StoredLayer(
           kind: .init(mediaType: fields.string("mediaType") ?? ""), digest: digest, byteCount: bytes,
@@ -36,7 +36,7 @@ extension StoreObject {
   fileprivate func digest(_ damaged: (String) -> StoreError) throws(StoreError) -> BlobDigest? {
     guard let text = string("digest") else { return nil }
     guard let digest = BlobDigest(text) else {
-      throw damaged("\(GGUFError.quoted(text)) is no digest of a blob")
+      throw damaged("\(GGUFError.quoted(text)) is not a blob digest")
     }
     return digest
   }

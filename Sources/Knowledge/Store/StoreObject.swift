@@ -27,7 +27,7 @@ struct StoreObject {
       throw StoreError(path: path, reason: "is damaged: \(error.message) (byte \(error.range.start))")
     }
     guard let root = document.root, let object = StoreObject(root) else {
-      throw StoreError(path: path, reason: "is damaged: it is no JSON object")
+      throw StoreError(path: path, reason: "is damaged: it is not a JSON object")
     }
     self = object
   }

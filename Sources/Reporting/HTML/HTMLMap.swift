@@ -17,10 +17,15 @@ struct HTMLMap {
 
   func render() -> String {
     let names = Dictionary(map.nodes.enumerated().map { ($1.id, "m\(number)n\($0)") }) { first, _ in first }
+    let titles = Dictionary(map.nodes.map { ($0.id, $0.title) }) { first, _ in first }
     let targets = Dictionary(grouping: map.edges, by: \.from)
     let columns = Self.columns.map { title, kinds in
       let boxes = map.nodes.filter { kinds.contains($0.kind) }.map { node in
-        box(node, names[node.id] ?? "", (targets[node.id] ?? []).compactMap { names[$0.to] })
+        box(
+          node, names[node.id] ?? "",
+          (targets[node.id] ?? []).compactMap { edge in
+            names[edge.to].map { ($0, titles[edge.to] ?? "") }
+          })
       }
       return HTMLText.element(
         "div", [("class", "column")], html: HTMLText.element("h3", text: title) + boxes.joined())
@@ -30,7 +35,9 @@ struct HTMLMap {
         "section", [("class", "map")], html: "<svg aria-hidden=\"true\"></svg>" + columns.joined())
   }
 
-  private func box(_ node: DeploymentMap.Node, _ name: String, _ targets: [String]) -> String {
+  private func box(_ node: DeploymentMap.Node, _ name: String, _ targets: [(name: String, title: String)])
+    -> String
+  {
     let worst = node.findings.map(\.severity).max().map(\.rawValue)
     let classes = ["node", node.kind.rawValue, worst, node.loose == nil ? nil : "loose"].compactMap { $0 }
     var head = HTMLText.element("b", text: node.title)
@@ -48,13 +55,21 @@ struct HTMLMap {
     }
     return HTMLText.element(
       "details",
-      [("class", classes.joined(separator: " ")), ("id", name), ("data-to", targets.joined(separator: " "))],
-      html: HTMLText.element("summary", html: head) + inner(node))
+      [
+        ("class", classes.joined(separator: " ")), ("id", name),
+        ("data-to", targets.map(\.name).joined(separator: " ")),
+      ],
+      html: HTMLText.element("summary", html: head) + inner(node, targets))
   }
 
   /// What an open box shows: where it stands, its facts with their reasons, its findings.
-  private func inner(_ node: DeploymentMap.Node) -> String {
+  private func inner(_ node: DeploymentMap.Node, _ targets: [(name: String, title: String)]) -> String {
     var html = ""
+    // Lines are not drawn on narrow screens, and cannot be followed by ear.
+    if !targets.isEmpty {
+      let links = targets.map { HTMLText.element("a", [("href", "#" + $0.name)], text: $0.title) }
+      html += HTMLText.element("p", html: "leads to " + links.joined(separator: ", "))
+    }
     if let place = node.location {
       html += HTMLText.element("p", html: HTMLText.element("code", text: "\(place.path):\(place.start.line)"))
     }

@@ -20,6 +20,11 @@ enum HTMLScript {
         }
       }
     }
+    // A link to a node opens it.
+    addEventListener('hashchange', () => {
+      const node = document.getElementById(location.hash.slice(1));
+      if (node && node.tagName === 'DETAILS') node.open = true;
+    });
     addEventListener('resize', draw);
     document.addEventListener('toggle', draw, true);
     draw();

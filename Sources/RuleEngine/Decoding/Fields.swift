@@ -1,4 +1,5 @@
 import Syntax
+import Wording
 
 /// The keys and values of a mapping, each key once.
 struct Fields {
@@ -19,7 +20,7 @@ extension RuleReader {
   mutating func fields(of node: Node, of thing: String, known: [String]) -> Fields? {
     guard let entries = node.entries else {
       report(
-        node, "\(thing) should be a mapping with keys such as \(enumeration(known.prefix(3).map(quoted)))")
+        node, "\(thing) must be a mapping with keys such as \(Wording.list(known.prefix(3).map(quoted)))")
       return nil
     }
     var values: [String: Node] = [:]
@@ -31,7 +32,7 @@ extension RuleReader {
       if !known.contains(key) {
         report(entry.key, "unknown key `\(key)` in \(thing)" + suggestion(for: key, among: known, or: known))
       } else if values.updateValue(entry.value, forKey: key) != nil {
-        report(entry.key, "`\(key)` is written twice")
+        report(entry.key, "`\(key)` is set twice")
       }
     }
     return Fields(range: TextRange(at: node.range.start), values: values)
@@ -40,7 +41,7 @@ extension RuleReader {
   /// The text of a scalar, which must not be empty.
   mutating func text(_ node: Node, of key: String) -> String? {
     guard let text = node.text, text.contains(where: { !$0.isWhitespace }) else {
-      report(node, "`\(key)` should be a text")
+      report(node, "`\(key)` must be text")
       return nil
     }
     return text
@@ -52,7 +53,7 @@ extension RuleReader {
   ) -> Words? where Words.RawValue == String {
     let words = Words.allCases.map(\.rawValue)
     guard let text = node.text else {
-      report(node, "`\(key)` should be one of \(enumeration(words, "or"))")
+      report(node, "`\(key)` must be one of \(Wording.list(words, "or"))")
       return nil
     }
     guard let word = Words(rawValue: text) else {
@@ -65,7 +66,7 @@ extension RuleReader {
   /// The items of a sequence.
   mutating func items(_ node: Node, of key: String) -> [Node]? {
     guard let items = node.items else {
-      report(node, "`\(key)` should be a list")
+      report(node, "`\(key)` must be a list")
       return nil
     }
     return items

@@ -2,9 +2,20 @@ import Syntax
 import Vocabulary
 
 extension RuleReader {
-  /// One alternative: `{ set: ATTRIBUTE, to: VALUE }` or `{ remove: ATTRIBUTE or SUBJECT }`.
-  mutating func fixStep(_ node: Node) -> FixStep? {
-    guard let fields = fields(of: node, of: "a fix", known: ["set", "to", "remove"]) else { return nil }
+  /// The alternatives, each with a condition of its own if it has one.
+  mutating func fixes(_ node: Node) -> Choice<FixStep>? {
+    items(node, of: "fix").map { Choice($0.compactMap { fix($0) }) }
+  }
+
+  /// One alternative: `{ set: ATTRIBUTE, to: VALUE }` or `{ remove: ATTRIBUTE or SUBJECT }`, with `when:` or without.
+  private mutating func fix(_ node: Node) -> Choice<FixStep>.Option? {
+    guard let fields = fields(of: node, of: "a fix", known: ["set", "to", "remove", "when"]) else { return nil }
+    guard let step = step(node, fields) else { return nil }
+    guard let node = fields["when"] else { return .init(step) }
+    return predicate(node).map { .init(step, when: $0) }
+  }
+
+  private mutating func step(_ node: Node, _ fields: Fields) -> FixStep? {
     switch (fields["set"], fields["to"], fields["remove"]) {
     case (let target?, let value?, nil):
       guard let reference = reference(target),
@@ -13,7 +24,7 @@ extension RuleReader {
       return .set(reference, to: operand)
     case (nil, nil, let target?): return removal(target)
     default:
-      report(node, "a fix is `{ set: ..., to: ... }` or `{ remove: ... }`")
+      report(node, "a fix must be `{ set: ..., to: ... }` or `{ remove: ... }`")
       return nil
     }
   }

@@ -10,11 +10,11 @@ extension RuleReader {
   mutating func predicate(_ node: Node) -> Predicate? {
     if node.text == "always" { return .always }
     guard let entries = node.entries else {
-      report(node, "a condition should be a mapping of attributes to tests, `all`, `any` or `not`")
+      report(node, "a condition must be a mapping of attributes to tests, `all`, `any` or `not`")
       return nil
     }
     if entries.isEmpty {
-      report(node, "a condition without tests; write `always` if it should always hold")
+      report(node, "this condition has no tests; write `always` if it always holds")
       return nil
     }
     let parts = entries.compactMap { part($0) }
@@ -24,7 +24,7 @@ extension RuleReader {
 
   private mutating func part(_ entry: Node.Entry) -> Predicate? {
     guard let key = entry.key.text else {
-      report(entry.key, "expected the name of an attribute, `all`, `any` or `not`")
+      report(entry.key, "expected an attribute name, `all`, `any` or `not`")
       return nil
     }
     switch key {
@@ -43,7 +43,7 @@ extension RuleReader {
   private mutating func predicates(_ node: Node, of key: String) -> [Predicate]? {
     guard let items = items(node, of: key) else { return nil }
     if items.isEmpty {
-      report(node, "`\(key)` should have at least one condition")
+      report(node, "`\(key)` needs at least one condition")
       return nil
     }
     let parts = items.compactMap { predicate($0) }
@@ -59,7 +59,7 @@ extension RuleReader {
       case "unknown": return .test(reference, .unknown)
       default:
         report(
-          node, "`\(word)` is no test; write `{ is: \(word) }`, or the word `missing`, `present` or `unknown`"
+          node, "`\(word)` is not a test; write `{ is: \(word) }`, or the word `missing`, `present` or `unknown`"
         )
         return nil
       }
@@ -80,14 +80,14 @@ extension RuleReader {
     case "is": return operand(node, for: attribute).map { .is($0) }
     case "below", "above":
       guard type.isNumeric else {
-        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase) and has no order")
+        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase) and cannot be compared with `\(entry.key.text ?? "")`")
         return nil
       }
       guard let operand = operand(node, for: attribute) else { return nil }
       return entry.key.text == "below" ? .below(operand) : .above(operand)
     case "in":
       guard !type.isList else {
-        report(entry.key, "`\(attribute.rawValue)` is a list; ask whether it `has` a value")
+        report(entry.key, "`\(attribute.rawValue)` is a list; use `has`")
         return nil
       }
       guard let items = items(node, of: "in") else { return nil }
@@ -95,26 +95,26 @@ extension RuleReader {
       return values.count == items.count ? .in(values) : nil
     case "has":
       guard type.isList else {
-        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), no list")
+        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), not a list")
         return nil
       }
       guard let text = text(node, of: "has") else { return nil }
       if let words = type.words, !words.contains(text) {
         report(
-          node, "`\(attribute.rawValue)` never has `\(text)`" + suggestion(for: text, among: words, or: words)
+          node, "`\(attribute.rawValue)` never contains `\(text)`" + suggestion(for: text, among: words, or: words)
         )
         return nil
       }
       return .has(.text(text))
     case "matches":
       guard type.isTextual else {
-        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), no text")
+        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), not text")
         return nil
       }
       return text(node, of: "matches").map { .matches($0) }
     case let key:
       let key = key ?? ""
-      report(entry.key, "`\(key)` is no test" + suggestion(for: key, among: Self.tests, or: Self.tests))
+      report(entry.key, "`\(key)` is not a test" + suggestion(for: key, among: Self.tests, or: Self.tests))
       return nil
     }
   }

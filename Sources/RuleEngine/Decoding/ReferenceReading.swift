@@ -1,15 +1,17 @@
 import Syntax
 import Vocabulary
+import Wording
 
 extension Relation {
   /// What a fact so related is; `nil` for the owner and the base, which may be anything.
   var subject: Subject? {
     switch self {
     case .server: .server
+    case .service: .service
     case .model: .model
     case .client: .client
     case .machine: .machine
-    case .use: .modelUse
+    case .use, .route: .modelUse
     case .endpoint: .endpoint
     case .owner, .base: nil
     }
@@ -19,7 +21,7 @@ extension Relation {
 /// What the name of an attribute turned out to be.
 enum NameLookup {
   case found(AttributeReference)
-  /// A sentence without its end; `nearest` is there if the name looks like a slip of the pen.
+  /// A sentence without its end; `nearest` is there if the name looks like a typo.
   case notFound(String, nearest: String?)
 }
 
@@ -51,7 +53,7 @@ extension RuleReader {
       let relations = Relation.allCases.map(\.rawValue)
       let known = Nearest.match(head, among: relations)
       return .notFound(
-        "there is no relation `\(head)`" + suggestion(for: head, among: relations, or: relations),
+        "unknown relation `\(head)`" + suggestion(for: head, among: relations, or: relations),
         nearest: known.map { $0 + "." + rest })
     }
     return unknown(name, prefix: "", of: subject, on: subject)
@@ -60,7 +62,7 @@ extension RuleReader {
   /// The attribute that a scalar names, noting why if it names none.
   mutating func reference(_ node: Node) -> AttributeReference? {
     guard let name = node.text else {
-      report(node, "expected the name of an attribute")
+      report(node, "expected an attribute name")
       return nil
     }
     guard let subject else { return nil }
@@ -86,7 +88,7 @@ extension RuleReader {
       let relations = Relation.allCases.filter { $0.subject.map(holders.contains) ?? false }
       let instead = relations.isEmpty ? nil : relations[0].rawValue + "." + attribute.rawValue
       return .notFound(
-        "`\(attribute.rawValue)` is an attribute of \(enumeration(names)), not of \(holder.rawValue)"
+        "`\(attribute.rawValue)` is an attribute of \(Wording.list(names)), not of \(holder.rawValue)"
           + (instead.map { "; did you mean `\($0)`?" } ?? ""), nearest: instead)
     }
     return .found(AttributeReference(relation, attribute))
@@ -100,7 +102,7 @@ extension RuleReader {
     let known = Nearest.match(name, among: all).map { prefix + $0 }
     let place = holder.map { " of \($0.rawValue)" } ?? ""
     return .notFound(
-      "there is no attribute `\(name)`\(place)" + (known.map { "; did you mean `\($0)`?" } ?? ""),
+      "unknown attribute `\(name)`\(place)" + (known.map { "; did you mean `\($0)`?" } ?? ""),
       nearest: known)
   }
 }

@@ -1,11 +1,11 @@
 import Syntax
 import Vocabulary
 
-/// Reads rules from their YAML, and says everything that is wrong with them at once.
+/// Decodes rules from YAML and reports every mistake in a file at once.
 ///
-/// Built-in rules come through here when the package is built, a project's own when the tool starts; both
-/// are held to the same: every attribute exists where it is looked for, every comparison compares like
-/// with like, every fix sets a value of the right type, and the texts a user will need are there.
+/// Built-in rules are decoded when the package is built, a project's own when the tool starts. Both are checked the
+/// same way: every attribute exists on its subject, comparisons and fixes have values of the right type, and the
+/// required texts are there.
 ///
 ///     summary: Agent runs with a context window that is too small
 ///     severity: error                     # error, warning or info; or by evidence, as safety below
@@ -14,12 +14,15 @@ import Vocabulary
 ///       roles: { has: agent }
 ///       context.effective: { below: 64000 }
 ///     message: "{name} will run with {context.effective} tokens"
-///     effect: What it does to the user.   # these nine may be left out
-///     advice: What to do about it.
-///     at: context.effective               # the attribute to underline
+///     effect: What it does to the user.   # this and the following are optional
+///     advice:                             # a text, or several: the first that holds and can be filled is used
+///       - text: "Set num_ctx to {context.wanted as typed}."
+///         when: { context.decided-by: { is: model } }
+///       - Increase the context.
+///     at: context.effective               # the attribute to underline; a list works as for texts
 ///     because: [context.effective]        # whose reasons become notes
 ///     once: endpoint.url                  # one finding for all with the same value
-///     fix:                                # alternatives, the best first
+///     fix:                                # alternatives, the best first, each with `when:` if it needs one
 ///       - { set: model.context, to: 65536 }
 ///       - { remove: server.gpu-layers }
 ///     fix-title: Give {name} 65536 tokens
@@ -28,11 +31,12 @@ import Vocabulary
 ///       unsafe: always
 ///     evidence:                           # why a safe fix takes nothing away, for each hazard that it has
 ///       memory: The model fits on the known machine with this much context.
-///     cases:                              # tried in order; each adds to `when`, and replaces what it says
+///     cases:                              # only for what differs in most fields: tried in order; each adds to `when`
 ///       - when: { context.effective: { below: 32000 } }
 ///       - severity: warning
 ///     why: Three sentences for someone who has never heard of it.
 ///     sources: ["Where the claims can be checked"]
+///     formerly: { Aider: aider/unknown-key }   # by format, names that suppressions and baselines may still have
 ///
 /// A safe fix cannot take away anything that may work today, on any machine, for any client that the evidence does not
 /// exclude. Evidence is the known machine, other files and comments. A fix whose change can take something away (see

@@ -15,21 +15,22 @@ private struct Clauses {
 
   var when: Predicate?
   var severity: Graded<Severity>?
-  var message: Template?
-  var effect: Template?
-  var advice: Template?
-  var at: AttributeReference?
+  var message: Choice<Template>?
+  var effect: Choice<Template>?
+  var advice: Choice<Template>?
+  var at: Choice<AttributeReference>?
   var because: [AttributeReference]?
   var once: AttributeReference?
-  var fix: [FixStep]?
-  var fixTitle: Template?
+  var fix: Choice<FixStep>?
+  var fixTitle: Choice<Template>?
   var safety: Graded<Safety>?
   var evidence: [Hazard: String]?
 }
 
 extension RuleReader {
   private static let keys =
-    ["summary", "severity", "on"] + Clauses.keys.filter { $0 != "severity" } + ["cases", "why", "sources"]
+    ["summary", "severity", "on"] + Clauses.keys.filter { $0 != "severity" }
+    + ["cases", "why", "sources", "formerly"]
 
   mutating func rule(_ node: Node, id: String) -> Rule? {
     checkIdentity(id, node)
@@ -38,9 +39,29 @@ extension RuleReader {
     let summary = required("summary", in: fields).flatMap { self.summary($0) }
     let why = required("why", in: fields).flatMap { text($0, of: "why") }
     let sources = required("sources", in: fields).flatMap { self.sources($0) }
+    let formerly = self.formerly(fields)
     let cases = self.cases(fields)
     guard let subject, let summary, let why, let sources, problems.isEmpty else { return nil }
-    return Rule(id: id, summary: summary, subject: subject, cases: cases, why: why, sources: sources)
+    return Rule(
+      id: id, summary: summary, subject: subject, cases: cases, why: why, sources: sources, formerly: formerly
+    )
+  }
+
+  /// `formerly: { Aider: aider/unknown-key }`: what findings about files of a format were called before.
+  private mutating func formerly(_ fields: Fields) -> [Rule.FormerName] {
+    guard let node = fields["formerly"] else { return [] }
+    guard let entries = node.entries else {
+      report(node, "`formerly` is a mapping of formats to rule ids")
+      return []
+    }
+    return entries.compactMap { entry in
+      guard let format = entry.key.text, let id = entry.value.text else {
+        report(node, "`formerly` is a mapping of formats to rule ids")
+        return nil
+      }
+      checkIdentity(id, entry.value)
+      return Rule.FormerName(format: format, id: id)
+    }
   }
 
   private mutating func checkIdentity(_ id: String, _ node: Node) {
@@ -55,7 +76,7 @@ extension RuleReader {
     if parts.count != 2 || !isProper {
       report(
         TextRange(at: node.range.start),
-        "a rule is named `category/name` in lower-case letters, digits and hyphens, not `\(id)`")
+        "a rule must be named `category/name` in lower-case letters, digits and hyphens, not `\(id)`")
     }
   }
 
@@ -73,7 +94,7 @@ extension RuleReader {
 
   private mutating func sources(_ node: Node) -> [String]? {
     guard let items = items(node, of: "sources") else { return nil }
-    if items.isEmpty { report(node, "`sources` should name at least one") }
+    if items.isEmpty { report(node, "`sources` needs at least one entry") }
     return items.compactMap { text($0, of: "sources") }
   }
 
@@ -82,12 +103,12 @@ extension RuleReader {
     guard let node = fields["cases"] else {
       if fields["when"] == nil {
         report(
-          fields.range, "`when` is missing; write `when: always` if every \(subjectName) breaks the rule")
+          fields.range, "`when` is missing; write `when: always` if every \(subjectName) violates the rule")
       }
       return [assembled(Clauses(), common, own: fields, rule: fields)].compactMap { $0 }
     }
     guard let items = items(node, of: "cases") else { return [] }
-    if items.isEmpty { report(node, "`cases` should have at least one") }
+    if items.isEmpty { report(node, "`cases` needs at least one entry") }
     var cases: [Rule.Case] = []
     for item in items {
       guard let own = self.fields(of: item, of: "a case", known: Clauses.keys) else { continue }
@@ -103,16 +124,14 @@ extension RuleReader {
     var clauses = Clauses()
     clauses.when = subject == nil ? nil : fields["when"].flatMap { predicate($0) }
     clauses.severity = fields["severity"].flatMap { graded($0, of: "severity") }
-    clauses.message = fields["message"].flatMap { template($0, of: "message", isHeadline: true) }
-    clauses.effect = fields["effect"].flatMap { template($0, of: "effect") }
-    clauses.advice = fields["advice"].flatMap { template($0, of: "advice") }
-    clauses.at = fields["at"].flatMap { reference($0) }
+    clauses.message = fields["message"].flatMap { texts($0, of: "message", areHeadlines: true) }
+    clauses.effect = fields["effect"].flatMap { texts($0, of: "effect") }
+    clauses.advice = fields["advice"].flatMap { texts($0, of: "advice") }
+    clauses.at = fields["at"].flatMap { places($0) }
     clauses.because = fields["because"].flatMap { items($0, of: "because") }?.compactMap { reference($0) }
     clauses.once = fields["once"].flatMap { reference($0) }
-    if subject != nil {
-      clauses.fix = fields["fix"].flatMap { items($0, of: "fix") }?.compactMap { fixStep($0) }
-    }
-    clauses.fixTitle = fields["fix-title"].flatMap { template($0, of: "fix-title", isHeadline: true) }
+    if subject != nil { clauses.fix = fields["fix"].flatMap { fixes($0) } }
+    clauses.fixTitle = fields["fix-title"].flatMap { texts($0, of: "fix-title", areHeadlines: true) }
     clauses.safety = fields["safety"].flatMap { graded($0, of: "safety") }
     clauses.evidence = fields["evidence"].flatMap { evidence($0) }
     return clauses
@@ -127,16 +146,16 @@ extension RuleReader {
     }
     guard let severity = clauses.severity ?? common.severity, let message = clauses.message ?? common.message
     else { return nil }
-    let fix = clauses.fix ?? common.fix ?? []
+    let fix = clauses.fix ?? common.fix ?? Choice()
     let safety = clauses.safety ?? common.safety ?? Graded(otherwise: .unsafe)
     let evidence = (common.evidence ?? [:]).merging(clauses.evidence ?? [:]) { $1 }
-    checkHarmless(fix, safety, evidence, at: own["fix"] ?? own["safety"] ?? rule["fix"])
+    checkHarmless(fix.values, safety, evidence, at: own["fix"] ?? own["safety"] ?? rule["fix"])
     return Rule.Case(
       when: conjunction(common.when, clauses.when),
-      severity: severity, message: message, effect: clauses.effect ?? common.effect,
-      advice: clauses.advice ?? common.advice, at: clauses.at ?? common.at,
+      severity: severity, message: message, effect: clauses.effect ?? common.effect ?? Choice(),
+      advice: clauses.advice ?? common.advice ?? Choice(), at: clauses.at ?? common.at ?? Choice(),
       because: clauses.because ?? common.because ?? [], once: clauses.once ?? common.once,
-      fix: fix, safety: safety, evidence: evidence, fixTitle: clauses.fixTitle ?? common.fixTitle)
+      fix: fix, safety: safety, evidence: evidence, fixTitle: clauses.fixTitle ?? common.fixTitle ?? Choice())
   }
 }
 

@@ -18,7 +18,7 @@ extension RuleReader {
       steps.append(.init(grade, when: condition))
     }
     guard let last = steps.popLast(), last.when == .always else {
-      report(node, "the last of several words of `\(key)` should be `always`")
+      report(node, "the last condition of `\(key)` must be `always`")
       return nil
     }
     return Graded(steps, otherwise: last.grade)
@@ -45,7 +45,7 @@ extension RuleReader {
     for hazard in Hazard.allCases where hazards.contains(hazard) && evidence[hazard] == nil {
       report(
         node,
-        "this fix can \(hazard.phrase), so it is only safe with `evidence: { \(hazard.rawValue): WHY }`; else write `safety: unsafe`"
+        "this fix can \(hazard.phrase): add `evidence: { \(hazard.rawValue): WHY }`, or write `safety: unsafe`"
       )
     }
   }

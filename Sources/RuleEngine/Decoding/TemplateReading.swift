@@ -2,7 +2,11 @@ import Syntax
 import Vocabulary
 
 extension RuleReader {
-  /// A message with its holes: `{name}` is an attribute; `{{` and `}}` are braces.
+  /// What follows the name of an attribute whose value people are to type.
+  private static let typed = " as typed"
+
+  /// A message with its holes: `{name}` is an attribute, `{name as typed}` its value in plain digits; `{{` and `}}` are
+  /// braces.
   ///
   /// Errors are placed at the text's beginning: escapes and folded lines leave no way to the byte.
   mutating func template(_ node: Node, of key: String, isHeadline: Bool = false) -> Template? {
@@ -16,8 +20,10 @@ extension RuleReader {
       switch piece {
       case .words(let words): parts.append(.text(words))
       case .hole(let name):
+        let isTyped = name.hasSuffix(Self.typed)
+        let name = isTyped ? String(name.dropLast(Self.typed.count)) : name
         guard let reference = reference(name, on: subject, at: node.range) else { continue }
-        parts.append(.attribute(reference))
+        parts.append(isTyped ? .typed(reference) : .attribute(reference))
       }
     }
     return parts.count == pieces.count ? Template(parts) : nil
@@ -25,8 +31,8 @@ extension RuleReader {
 
   /// Headlines are one line without a full stop.
   mutating func checkHeadline(_ text: String, _ node: Node, of key: String) {
-    if text.hasSuffix(".") { report(node, "`\(key)` is a headline and ends without a full stop") }
-    if text.contains(where: \.isNewline) { report(node, "`\(key)` is a headline and has one line") }
+    if text.hasSuffix(".") { report(node, "`\(key)` is a headline and must not end with a full stop") }
+    if text.contains(where: \.isNewline) { report(node, "`\(key)` is a headline and must be one line") }
   }
 
   private enum Piece {

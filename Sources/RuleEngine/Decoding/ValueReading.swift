@@ -1,5 +1,6 @@
 import Syntax
 import Vocabulary
+import Wording
 
 extension AttributeType {
   /// The type as error messages say it.
@@ -12,8 +13,8 @@ extension AttributeType {
     case .integer(.count): "a count"
     case .integer(.port): "a port number"
     case .number: "a number"
-    case .text: "a text"
-    case .word(let words): "one of \(enumeration(words, "or"))"
+    case .text: "text"
+    case .word(let words): "one of \(Wording.list(words, "or"))"
     case .list, .words: "a list"
     }
   }
@@ -133,7 +134,7 @@ extension RuleReader {
         return nil
       }
       if type == .text, let nearest, nearest.contains("."), scalar.text.contains(".") {
-        report(node, message + " (quote it if it is meant as a text)")
+        report(node, message + " (quote it if it is meant as text)")
         return nil
       }
       return literal(node, for: attribute).map { .literal($0) }

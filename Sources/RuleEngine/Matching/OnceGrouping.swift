@@ -1,4 +1,5 @@
 import Vocabulary
+import Wording
 
 extension Finding {
   /// How many of the merged findings a note names before it only counts.
@@ -29,7 +30,7 @@ extension Finding {
       let rest = names.count - Self.namedAtMost
       names = names.prefix(Self.namedAtMost) + ["\(rest) more"]
     }
-    let subject = names.isEmpty ? "\(others.count) more" : enumeration(names)
+    let subject = names.isEmpty ? "\(others.count) more" : Wording.list(names)
     // With one other, the note can point to it; with several, any one place would mislead.
     let place = others.count == 1 ? others.first?.violation.at : nil
     return violation.standing(

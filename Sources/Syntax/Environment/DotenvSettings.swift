@@ -7,7 +7,7 @@ struct DotenvSettings: NodeEditor {
   init(_ source: SourceText) throws(SyntaxError) {
     guard source.bytes.count <= SyntaxLimits.bytes else {
       throw SyntaxError(
-        TextRange(at: 0), "the file has more than \(SyntaxLimits.bytes >> 20) MiB and is not read")
+        TextRange(at: 0), "the file is larger than \(SyntaxLimits.bytes >> 20) MiB and is not read")
     }
     let file = DotenvParser.parse(source)
     if file.entries.isEmpty, let error = file.errors.first { throw error }

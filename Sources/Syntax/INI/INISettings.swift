@@ -8,7 +8,7 @@ struct INISettings: NodeEditor {
   init(_ source: SourceText) throws(SyntaxError) {
     guard source.bytes.count <= SyntaxLimits.bytes else {
       throw SyntaxError(
-        TextRange(at: 0), "the file has more than \(SyntaxLimits.bytes >> 20) MiB and is not read")
+        TextRange(at: 0), "the file is larger than \(SyntaxLimits.bytes >> 20) MiB and is not read")
     }
     file = INIParser.parse(source)
     if let mistake = file.mistakes.first { throw mistake }

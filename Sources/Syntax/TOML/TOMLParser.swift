@@ -6,7 +6,7 @@ public enum TOMLParser {
   public static func parse(_ source: SourceText) throws(SyntaxError) -> TOMLDocument {
     guard source.bytes.count <= SyntaxLimits.bytes else {
       throw SyntaxError(
-        TextRange(at: 0), "the file has more than \(SyntaxLimits.bytes >> 20) MiB and is not read")
+        TextRange(at: 0), "the file is larger than \(SyntaxLimits.bytes >> 20) MiB and is not read")
     }
     if let offset = UTF8Check.firstInvalidByte(in: source.bytes) {
       throw SyntaxError(TextRange(offset, offset + 1), "this byte is not valid UTF-8")

@@ -45,7 +45,6 @@ public enum ValueFault: String, Word {
   case misplaced
   case missingFile = "missing-file"
   case missingTool = "missing-tool"
-  case neverHealthy = "never-healthy"
   case neverStarts = "never-starts"
   case noAssignment = "no-assignment"
   case noHome = "no-home"

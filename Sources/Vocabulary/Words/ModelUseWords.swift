@@ -18,6 +18,10 @@ public enum ServerAPI: String, Word {
 /// Who decides the context length that requests get.
 public enum ContextDecider: String, Word {
   case client, model, server
+  /// A proxy between the client and Ollama, which sends a context of its own.
+  case proxy
+  /// The program that serves it, which is not Ollama.
+  case engine
   /// Ollama itself, by the memory of the GPUs.
   case `default`
   /// Nothing in these files: the server is described elsewhere.

@@ -38,11 +38,6 @@ public enum Exposure: String, Word {
   case no, lan, `public`, unknown
 }
 
-/// How a unit keeps /home, /root and /run/user from its program (systemd.exec, ProtectHome=).
-public enum ProtectHome: String, Word {
-  case yes, no, readOnly = "read-only", tmpfs
-}
-
 /// Where Podman fetches newer images from by itself.
 public enum AutoUpdate: String, Word {
   case registry, local

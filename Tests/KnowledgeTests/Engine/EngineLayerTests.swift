@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 /// Where llama.cpp's fit put layers, on one card or two unlike ones: `Benchmarks/oracle/layers.py`.
 @Suite struct EngineLayerTests {
@@ -48,7 +49,7 @@ import Testing
     var same = 0
     var others: [String] = []
     for placement in Self.placements {
-      guard let name = ModelName(placement.model), let file = ModelCatalogue.file(named: name) else {
+      guard let name = ModelName(placement.model), let file = ModelCatalogue.standard.file(named: name) else {
         continue
       }
       let settings = placement.settings

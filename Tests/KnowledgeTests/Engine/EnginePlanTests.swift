@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 /// Estimates against llama.cpp's own plans: every geometry of the catalogue at three contexts, three cache types, two
 /// batches, one request and four, on one card, on two, and with half of the layers on one.
@@ -14,7 +15,7 @@ import Testing
   }
 
   private static func file(_ model: String) -> ModelFile? {
-    ModelName(model).flatMap { ModelCatalogue.file(named: $0) }
+    ModelName(model).flatMap { ModelCatalogue.standard.file(named: $0) }
   }
 
   /// Where buffers of one card differ from the plan, by how many per cent at most, and why.

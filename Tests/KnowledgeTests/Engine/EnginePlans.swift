@@ -1,6 +1,7 @@
 import Foundation
 
 @testable import Knowledge
+@testable import Memory
 
 /// What llama.cpp planned, as `Benchmarks/oracle/measure.py` keeps it.
 enum EnginePlans {

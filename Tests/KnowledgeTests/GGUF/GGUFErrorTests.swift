@@ -238,7 +238,7 @@ import Testing
     #expect(throws: GGUFError(.unreadable, at: nil, "cannot be read: no such file or directory")) {
       try GGUFFile(path: "/nowhere/at/all")
     }
-    #expect(throws: GGUFError(.unreadable, at: nil, "cannot be read: is no regular file")) {
+    #expect(throws: GGUFError(.unreadable, at: nil, "cannot be read: is not a regular file")) {
       try GGUFFile(path: "/")
     }
   }

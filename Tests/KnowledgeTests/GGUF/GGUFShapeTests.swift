@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 @Suite struct GGUFShapeTests {
   private func shape(_ architecture: String, _ keys: [(String, GGUFWriter.Value)]) throws -> ModelShape {

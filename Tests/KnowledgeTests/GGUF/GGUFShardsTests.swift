@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Knowledge
+@testable import Memory
 
 @Suite struct GGUFShardsTests {
   @Test func theNameOfOneLeadsToAll() throws {

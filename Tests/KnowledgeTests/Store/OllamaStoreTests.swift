@@ -88,7 +88,7 @@ import Testing
     let temporary = TemporaryStore()
     try temporary.addManifest("registry.ollama.ai/library/m/latest/x", "{}")
     let found = #expect(throws: StoreError.self) { try temporary.store.model(named: name("m")) }
-    #expect(found?.reason == "cannot be read: is no regular file")
+    #expect(found?.reason == "cannot be read: is not a regular file")
   }
 
   @Test func onlyDigestsNameBlobs() {

@@ -1,0 +1,2 @@
+setlocal commentstring=#\ %s
+if exists("b:did_ollama") | finish | endif

@@ -1,0 +1,75 @@
+import Syntax
+
+extension DescriptionReader {
+  mutating func checks(_ node: Node?) -> [SettingCheck] {
+    var all: [SettingCheck] = []
+    for item in items(node) { all += check(item) }
+    return all
+  }
+
+  private mutating func check(_ node: Node) -> [SettingCheck] {
+    let fields = fields(
+      node,
+      [
+        "key", "missing", "document", "shown", "shown-value", "or-empty", "when", "kind", "status", "problem",
+        "name", "replacement",
+        "corrected", "expected", "consequence", "must-be", "nearest", "nearest-key-of", "nearest-value-of",
+        "quoted",
+        "value-is-key",
+        "hook",
+      ])
+    var check = SettingCheck()
+    if fields["key"] != nil {
+      guard let path = path(fields["key"]) else { return [] }
+      check.kind = .present(path)
+    } else if fields["missing"] != nil {
+      guard let path = path(fields["missing"]) else { return [] }
+      let value = self.path(fields["shown-value"])
+      check.kind = .missing(
+        path, shown: value ?? self.path(fields["shown"]), isValue: value != nil,
+        orEmpty: flag(fields["or-empty"]) ?? false)
+    } else if fields["document"] == nil, fields["hook"] == nil {
+      report(node, "a check needs `key`, `missing` or `document`")
+    }
+    check.when = condition(fields["when"]) ?? .always
+    check.sort = text(fields["kind"]) ?? "setting"
+    check.status = text(fields["status"])
+    check.problem = text(fields["problem"])
+    check.name = template(fields["name"])
+    check.replacement = templates(fields["replacement"])
+    check.corrected = templates(fields["corrected"])
+    check.expected = template(fields["expected"])
+    check.consequence = template(fields["consequence"])
+    check.mustBe = type(fields["must-be"])
+    check.nearest = texts(fields["nearest"])
+    check.nearestKeys = paths(fields["nearest-key-of"])
+    check.nearestValues = paths(fields["nearest-value-of"])
+    check.isQuoted = flag(fields["quoted"]) ?? false
+    check.valueIsKey = flag(fields["value-is-key"]) ?? false
+    check.hook = text(fields["hook"])
+    return [check]
+  }
+
+  mutating func secrets(_ node: Node?) -> [SecretPlace] {
+    var all: [SecretPlace] = []
+    for item in items(node) {
+      if item.entries == nil {
+        if let path = path(item) { all.append(SecretPlace(at: path, prefix: "", replacement: nil)) }
+        continue
+      }
+      let fields = fields(item, ["at", "prefix", "instead", "names-end-with"])
+      guard let path = path(fields["at"]) else { continue }
+      all.append(
+        SecretPlace(
+          at: path, prefix: text(fields["prefix"]) ?? "", replacement: template(fields["instead"]),
+          nameEnds: text(fields["names-end-with"])))
+    }
+    return all
+  }
+
+  mutating func telemetry(_ node: Node) -> [TelemetryPlace] {
+    let fields = fields(node, ["when", "at", "says"])
+    guard let at = path(fields["at"]), let says = text(fields["says"]) else { return [] }
+    return [TelemetryPlace(when: condition(fields["when"]) ?? .always, at: at, says: says)]
+  }
+}

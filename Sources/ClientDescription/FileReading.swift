@@ -1,0 +1,38 @@
+import Syntax
+import Wording
+
+extension DescriptionReader {
+  mutating func fileKind(_ node: Node) -> [SettingsFileKind] {
+    let fields = fields(node, ["path", "scope", "matches", "syntax", "content"])
+    guard let path = text(fields["path"]), let syntax = text(fields["syntax"]) else {
+      report(node, "a file needs `path` and `syntax`")
+      return []
+    }
+    let known = NodeSyntax.names
+    if !known.contains(syntax) {
+      report(
+        fields["syntax"] ?? node, "unknown syntax `\(syntax)`; expected \(Wording.list(known, "or"))"
+      )
+    }
+    let patterns = fields["matches"] == nil ? [path] : texts(fields["matches"])
+    return [
+      SettingsFileKind(
+        path: path, scope: word(fields["scope"], as: SettingsFileKind.Scope.self) ?? .project,
+        patterns: patterns.map(FilePattern.init), syntax: syntax, content: texts(fields["content"]))
+    ]
+  }
+
+  mutating func signs(_ node: Node?, _ files: [SettingsFileKind]) -> FileSigns {
+    var signs = FileSigns()
+    signs.certain = files.flatMap(\.patterns)
+    guard let node else { return signs }
+    let fields = fields(node, ["possible", "content", "needs", "not", "suffixes", "languages"])
+    signs.possible = texts(fields["possible"]).map(FilePattern.init)
+    for item in items(fields["content"]) { signs.content.append(texts(item)) }
+    for item in items(fields["needs"]) { signs.needed.append(texts(item)) }
+    signs.not = texts(fields["not"])
+    signs.suffixes = texts(fields["suffixes"])
+    signs.languages = texts(fields["languages"])
+    return signs
+  }
+}

@@ -1,0 +1,45 @@
+/// What is known of keys beside their table.
+public struct KeyRules: Sendable {
+  public var table: KeyTable?
+  /// Where the table comes from, and of when.
+  public var source: String?
+  /// Words of other programs and versions for keys, by the place they stand in.
+  public var instead: [SettingPath: [String: KeyAdvice]] = [:]
+  /// What the program does with a key that it does not know, by place; the longest that fits counts.
+  public var unknown: [SettingPath: String] = [:]
+  /// What the program does with a value of another type, by place; types are only looked at where it is said.
+  public var wrongType: [SettingPath: String] = [:]
+  /// The kind of facts about them.
+  public var wrongTypeSort = "client-value"
+  /// Whether the program takes digits in quotes for a number, and a number for a text.
+  public var isLoose = false
+  /// When keys are looked at.
+  public var when: Condition = .always
+  /// What may stand before a key: `no-`.
+  public var prefix: String?
+  /// The kind of facts about keys that are near misses.
+  public var sort = "client-setting"
+  /// The kind of facts about keys that are near nothing.
+  public var unknownSort = "client-setting"
+  /// Whether a key that is not in the table is surely not read, rather than newer than the table.
+  public var isComplete = false
+
+  public init() {}
+}
+
+public struct KeyAdvice: Sendable, Hashable {
+  /// The key it is meant to be, in the same mapping; or a place in words.
+  public var replacement: String
+  /// Whether it is a key that stands in the same mapping, so that it can be renamed.
+  public var isRename: Bool
+}
+
+extension [SettingPath: String] {
+  /// What is said of the nearest place around one.
+  public func nearest(to steps: [SettingPath.Step]) -> String? {
+    for count in stride(from: steps.count, through: 0, by: -1) {
+      if let text = self[SettingPath(steps: Array(steps.prefix(count)))] { return text }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,43 @@
+/// Something that may be wrong with a setting.
+public struct SettingCheck: Sendable {
+  public enum Kind: Sendable, Hashable {
+    case present(SettingPath)
+    case missing(SettingPath, shown: SettingPath?, isValue: Bool, orEmpty: Bool)
+    case document
+  }
+  public var kind: Kind = .document
+  public var when: Condition = .always
+  public var sort = "setting"
+  public var status: String?
+  public var problem: String?
+  public var name: TextTemplate?
+  public var replacement: [TextTemplate] = []
+  public var corrected: [TextTemplate] = []
+  public var expected: TextTemplate?
+  public var consequence: TextTemplate?
+  public var mustBe: ValueType?
+  /// Words, or the keys of a mapping, among which the nearest is meant.
+  public var nearest: [String] = []
+  public var nearestKeys: [SettingPath] = []
+  public var nearestValues: [SettingPath] = []
+  /// Whether the nearest is the replacement (`status`) or the correction (`problem`).
+  public var isQuoted = false
+  public var valueIsKey = false
+  public var hook: String?
+
+  public init() {}
+}
+
+public struct SecretPlace: Sendable {
+  public var at: SettingPath
+  public var prefix: String
+  public var replacement: TextTemplate?
+  /// Only items of a list that begin with a name that ends so: `_KEY`.
+  public var nameEnds: String?
+}
+
+public struct TelemetryPlace: Sendable {
+  public var when: Condition
+  public var at: SettingPath
+  public var says: String
+}

@@ -1,0 +1,94 @@
+import ClientDescription
+import Syntax
+import Vocabulary
+
+/// Reads what a program's settings make of it as a server: its port, the names it answers to, the models it loads.
+struct ServedReader {
+  private let served: ServedModels
+  private let view: SettingsView
+
+  init(_ served: ServedModels, _ view: SettingsView) {
+    self.served = served
+    self.view = view
+  }
+
+  static func id(of document: DocumentID) -> FactID { FactID(.service, document, []) }
+
+  func add(to file: inout ClientFile) {
+    let document = view.tree.document
+    guard document.id.embedding.isEmpty, !document.id.isDocumentation, let first = file.facts.first else { return }
+    let id = Self.id(of: document.id)
+    var fact = Fact(id, at: first.range, related: [.client: file.client])
+    fact.infer(.name, .text(file.program))
+    fact.infer(.kind, .text(file.program))
+    fact.infer(.port, served.port)
+    if let names = names() { fact.infer(.models, names) }
+    file.append(fact)
+    guard let loaded = served.loaded else { return }
+    for scope in view.places(loaded.at, from: .root) { add(loaded, scope, of: id, to: &file) }
+  }
+
+  /// All names that it answers to; `nil` where there may be more.
+  private func names() -> [String]? {
+    guard !view.holds(served.isOpen, at: .root) else { return nil }
+    var names: [String] = []
+    for path in served.names {
+      for scope in view.places(path, from: .root) where view.exists(scope.path) {
+        let name = path.steps.last == .eachKey ? scope.names["id"] : view.tree[scope.path]?.text
+        guard let name, !name.contains("*"), !name.contains("$"), !name.contains("os.environ/") else { return nil }
+        names.append(name)
+      }
+    }
+    return names.isEmpty ? nil : Set(names).sorted()
+  }
+
+  private func add(
+    _ loaded: CommandedModels, _ scope: SettingsScope, of service: FactID, to file: inout ClientFile
+  ) {
+    guard let name = scope.names["id"], let key = view.tree.entry(scope.path)?.key,
+      let place = view.place(loaded.command, from: scope), let node = view.tree[place]
+    else { return }
+    let document = view.tree.document
+    var fact = Fact(
+      FactID(.model, document.id, scope.path.address), at: document.at(key.range),
+      related: [.client: file.client, .service: service])
+    fact.write(.name, .text(name), at: document.at(key.range))
+    let aliases = loaded.aliases.flatMap { view.places($0, from: scope) }.compactMap { view.tree[$0.path]?.text }
+    if !aliases.isEmpty { fact.infer(.aliases, aliases) }
+    fact.infer(.kind, .text(file.program), because: [Reason("it is set up here", at: document.at(key.range))])
+    if let command = node.text.flatMap({ expanded($0, loaded, scope) }).flatMap(EngineCommand.init(line:)) {
+      if let window = command.window {
+        let range = CommandText(document.source, node.range).value(of: EngineCommand.contextOptions)
+        fact.attributes[.context] = Sourced(
+          .integer(window), at: document.at(range ?? node.range), because: [Reason(command.windowReason)])
+      }
+    }
+    file.append(fact, .context, Slot(path: place, form: .option(EngineCommand.contextOptions)))
+  }
+
+  private typealias Slot = ClientFile.Slot
+
+  /// The command with what its macros stand for.
+  private func expanded(_ command: String, _ loaded: CommandedModels, _ scope: SettingsScope) -> String {
+    guard command.contains("${") else { return command }
+    var text = command
+    for path in loaded.macros {
+      guard let place = view.place(path, from: scope) else { continue }
+      for entry in view.tree.entries(place) {
+        guard let name = entry.key.text, let value = view.tree[place + [.key(name)]]?.text else { continue }
+        text = Self.replacing("${\(name)}", in: text, with: value)
+      }
+    }
+    return text
+  }
+
+  private static func replacing(_ mark: String, in text: String, with value: String) -> String {
+    var rest = text[...]
+    var result = ""
+    while let found = rest.indices.first(where: { rest[$0...].hasPrefix(mark) }), result.utf8.count < 1 << 16 {
+      result += rest[..<found] + value
+      rest = rest[rest.index(found, offsetBy: mark.count)...]
+    }
+    return result + rest
+  }
+}

@@ -1,0 +1,114 @@
+import ClientDescription
+import Syntax
+
+/// Holds the values of a file against the types in the program's table of keys.
+///
+/// Only what the program surely refuses counts: what a variable stands for, and a word that a newer release may know,
+/// are passed over.
+struct TypeReader {
+  /// What is wrong with a value.
+  struct Fault {
+    /// `type` or `unknown-word`.
+    let problem: String
+    let expected: String
+    let corrected: String?
+    /// Whether the correction is a text in quotes.
+    var isQuoted = false
+  }
+
+  private let syntax: NodeSyntax
+  /// Whether the program takes digits in quotes for a number, and a number for a text.
+  private let isLoose: Bool
+
+  init(_ syntax: NodeSyntax, isLoose: Bool) {
+    self.syntax = syntax
+    self.isLoose = isLoose
+  }
+
+  /// `nil` where the value may be right.
+  func fault(of node: Node, in table: KeyTable) -> Fault? {
+    let types = Self.flat(table.type)
+    guard !types.contains(.any), !types.isEmpty else { return nil }
+    let expected = ValueType.either(types).phrase
+    if node.items != nil {
+      return types.contains(.list) || table.items != nil
+        ? nil : Fault(problem: "type", expected: expected, corrected: nil)
+    }
+    if node.entries != nil {
+      return types.contains(.map) || table.keys != nil || table.each != nil
+        ? nil : Fault(problem: "type", expected: expected, corrected: nil)
+    }
+    guard let scalar = node.scalar, scalar.type != .null, !Self.isComputed(scalar.text) else { return nil }
+    let scalars = types.filter { $0 != .list && $0 != .map && $0 != .null }
+    // A lone item for a list is what some readers take, and none of those whose tables demand a list.
+    guard !scalars.isEmpty else { return Fault(problem: "type", expected: expected, corrected: nil) }
+    return fault(of: scalar, scalars, expected)
+  }
+
+  private func fault(of scalar: Scalar, _ types: [ValueType], _ expected: String) -> Fault? {
+    func wrong(_ corrected: String?, isQuoted: Bool = false) -> Fault {
+      Fault(problem: "type", expected: expected, corrected: corrected, isQuoted: isQuoted)
+    }
+    let words = types.flatMap { type -> [String] in if case .words(let words) = type { words } else { [] } }
+    let takesText = types.contains(.text) || !words.isEmpty
+    switch scalar.type {
+    case .string:
+      if types.contains(.text) || words.contains(scalar.text) { return nil }
+      if !words.isEmpty {
+        let near = Nearest.match(scalar.text, among: words.sorted())
+        return near.map { Fault(problem: "unknown-word", expected: expected, corrected: $0) }
+      }
+      return isLoose && Self.means(scalar.text, types) || isFlagWord(scalar.text, types)
+        ? nil : wrong(Self.unquoted(scalar.text, types))
+    case .integer:
+      let least = types.compactMap { type -> Int? in
+        if case .integer(let least) = type { least ?? .min } else { nil }
+      }.min()
+      if types.contains(.number) { return nil }
+      if let least { return Int(scalar.text).map { $0 >= least } ?? true ? nil : wrong(nil) }
+      return isLoose && takesText ? nil : wrong(takesText ? scalar.text : nil, isQuoted: takesText)
+    case .float:
+      if types.contains(.number) { return nil }
+      let isWhole = Double(scalar.text).map { $0 == $0.rounded() } ?? true
+      if isWhole, types.contains(where: Self.isInteger) { return nil }
+      return isLoose && takesText ? nil : wrong(nil)
+    case .boolean:
+      if types.contains(.flag) || words.contains(scalar.text) { return nil }
+      return isLoose && takesText ? nil : wrong(nil)
+    default: return nil
+    }
+  }
+
+  private static func flat(_ type: ValueType) -> [ValueType] {
+    if case .either(let types) = type { return types.flatMap(flat) }
+    return [type]
+  }
+
+  private static func isInteger(_ type: ValueType) -> Bool {
+    if case .integer = type { return true }
+    return false
+  }
+
+  /// What is replaced before the program looks at the value.
+  private static func isComputed(_ text: String) -> Bool {
+    text.contains("$") || text.contains("{") || text.hasPrefix("os.environ/") || text.hasPrefix("!")
+      || text.hasPrefix("<") && text.hasSuffix(">")
+  }
+
+  private static func means(_ text: String, _ types: [ValueType]) -> Bool {
+    if types.contains(where: { $0 == .number || isInteger($0) }), Double(text) != nil { return true }
+    return types.contains(.flag) && ["true", "false", "1", "0", "yes", "no", "on", "off"].contains(text.lowercased())
+  }
+
+  /// Words that YAML 1.1 has for true and false.
+  private func isFlagWord(_ text: String, _ types: [ValueType]) -> Bool {
+    syntax == .yaml && types.contains(.flag) && ["yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
+  }
+
+  /// What stands in the quotes, where that is right without them.
+  private static func unquoted(_ text: String, _ types: [ValueType]) -> String? {
+    if types.contains(where: { isInteger($0) || $0 == .number }), let number = Int(text) { return String(number) }
+    if types.contains(.flag), ["true", "false"].contains(text.lowercased()) { return text.lowercased() }
+    return nil
+  }
+}

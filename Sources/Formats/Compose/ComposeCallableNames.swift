@@ -1,0 +1,63 @@
+import Syntax
+import Vocabulary
+
+/// The names that a service can call: those of services, containers, aliases and entries of its own.
+struct ComposeCallableNames {
+  private let names: Set<String>
+  /// Whether a name may come from somewhere that is not in the file.
+  private let isOpen: Bool
+
+  init(_ project: ComposeProject, in workspace: any Workspace) {
+    var names: Set<String> = []
+    var isOpen =
+      project.includer != nil || project.isMergedElsewhere || !project.file.id.embedding.isEmpty
+      || project.file.id.isDocumentation
+      || project.file.tree.root.flatMap { project.file.tree.value(of: "include", in: $0) } != nil
+      || !ComposeProject.siblings(of: project.file, in: workspace).isEmpty
+    for service in project.allServices() {
+      names.insert(service.name)
+      for key in ["container_name", "hostname"] {
+        guard let found = service.value(key) else { continue }
+        if let text = found.text { names.insert(text) } else { isOpen = true }
+      }
+      for network in service.values("networks").flatMap({ $0.entries() }) {
+        names.formUnion(network.value.value("aliases")?.items().compactMap(\.text) ?? [])
+      }
+      if service.value("extends") != nil || service.value("links") != nil
+        || service.value("external_links") != nil
+      {
+        isOpen = true
+      }
+    }
+    let root = project.file.tree.root
+    let networks = root.flatMap { project.file.tree.value(of: "networks", in: $0) }.map(
+      project.file.tree.resolve)
+    for entry in networks.map(project.file.tree.entries(of:)) ?? [] {
+      let network = project.file.tree.resolve(entry.value)
+      if let external = project.file.tree.value(of: "external", in: network), external.text != "false" {
+        isOpen = true
+      }
+    }
+    self.names = names
+    self.isOpen = isOpen
+  }
+
+  /// The endpoints, with a mark at those whose host is nearly the name of a service, or Ollama's, and that nothing here
+  /// has. Any other plain name may be that of a machine in the network.
+  func marked(_ endpoints: [Fact], of service: ComposeService) -> [Fact] {
+    guard !isOpen, service.value("network_mode") == nil else { return endpoints }
+    let hosts = service.values("extra_hosts").flatMap {
+      $0.items().compactMap(\.raw) + $0.entries().compactMap(\.key.text)
+    }
+    return endpoints.map { endpoint in
+      guard let host = endpoint.text(.host), !host.isEmpty, host != "localhost", !host.contains("."),
+        !host.contains(":"), host.contains(where: \.isLetter), !names.contains(host),
+        !hosts.contains(where: { $0.hasPrefix(host) }),
+        host.lowercased().contains("ollama") || Nearest.match(host, among: names.sorted()) != nil
+      else { return endpoint }
+      var endpoint = endpoint
+      endpoint.infer(.serviceUndefined, .flag(true))
+      return endpoint
+    }
+  }
+}

@@ -1,0 +1,244 @@
+import Syntax
+import Vocabulary
+
+/// Fills in what a Compose file gives the container of a service.
+struct ComposeContainer {
+  private let service: ComposeService
+  private let project: ComposeProject
+  private let workspace: any Workspace
+  private let image: ContainerSpec.Image
+  private let id: FactID
+  private let build: ComposeBuild?
+
+  init(_ service: ComposeService, of project: ComposeProject, in workspace: any Workspace) {
+    self.service = service
+    self.project = project
+    self.workspace = workspace
+    build = ComposeBuild(service, in: workspace)
+    let server = Self.serverImage(of: service, in: workspace)
+    let found = service.value("image")
+    let own = ImageName(found.map { $0.text ?? ImageName.withoutVariables($0.raw ?? "") } ?? "")
+    image = .init(
+      name: server?.name ?? own, at: server?.range ?? found?.range ?? service.nameRange,
+      build: build.map { .init(hasEntrypoint: $0.stages?.hasEntrypoint != false, mayHave: $0.mayHave) })
+    id = FactID(server == nil ? .client : .server, project.file.id, ["services", service.name])
+  }
+
+  /// The image of the service, or of what its Dockerfile starts from; `nil` if it is no Ollama.
+  static func serverImage(of service: ComposeService, in workspace: any Workspace) -> (
+    name: ImageName, range: SourceRange
+  )? {
+    if let image = service.value("image"), let raw = image.raw {
+      let name = ImageName(image.text ?? ImageName.withoutVariables(raw))
+      if name.isOllama { return (name, image.range) }
+    }
+    guard let build = ComposeBuild(service, in: workspace), let base = build.stages?.base else { return nil }
+    let name = ImageName(base)
+    return name.isOllama ? (name, build.range) : nil
+  }
+
+  /// Whether the service is an Ollama that serves.
+  var serves: Bool { id.subject == .server && spec().serves }
+
+  /// - Parameter purpose: what the project says of GPUs that are left out.
+  func facts(purpose: () -> ComposePurpose) -> [Fact] {
+    var spec = spec()
+    guard id.subject == .server else {
+      waiting(&spec.fact)
+      let facts = spec.facts()
+      let endpoints = facts.filter { $0.subject == .endpoint }
+      guard !endpoints.isEmpty else { return facts }
+      return facts.filter { $0.subject != .endpoint }
+        + ComposeCallableNames(project, in: workspace).marked(endpoints, of: service)
+    }
+    guard spec.serves else { return [] }
+    if let variant = purpose().variant(of: service) {
+      spec.fact.infer(.variant, variant.message, because: [variant])
+    }
+    if spec.gpu.isAbsent {
+      spec.gpu.omitted = purpose().reasonForNoGPU(service)
+      if spec.gpu.omitted == nil { spec.gpu.expected = purpose().expectation(service) }
+    }
+    let isPlain = image.name.repository.hasSuffix("ollama/ollama") && service.value("build") == nil
+    // Ollama's own image has no check; what another one has is not known here.
+    if isPlain, !Self.checksHealth(service), service.value("extends") == nil,
+      let condition = waiter?.value(at: ["depends_on", service.name, "condition"])
+    {
+      spec.fact.write(.isWaitedForInVain, true, at: condition.range)
+    }
+    return spec.facts() + (isPlain ? StartScript(service, of: id, in: workspace).facts : [])
+  }
+
+  func spec() -> ContainerSpec {
+    let environment = ComposeEnvironment(service, in: workspace)
+    var spec = ContainerSpec(
+      fact, format: "Compose", image: image,
+      environment: ContainerEnvironment(
+        variables: environment.variables, isComplete: !environment.isIncomplete,
+        misread: environment.misread, inherited: build?.variables ?? []),
+      in: workspace)
+    spec.mounts = mounts
+    spec.hasUnknownMounts = service.value("volumes_from") != nil
+    spec.ports = ports
+    spec.gpu = gpu
+    spec.network = network
+    spec.restart =
+      (service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])).map(placed)
+    spec.user = service.value("user").map(placed)
+    spec.groups = service.items("group_add").map { Placed($0.raw, at: $0.range) }
+    spec.extraHosts = extraHosts
+    if let privileged = service.value("privileged"), privileged.text == "true" {
+      spec.privileged = privileged.range
+    }
+    if service.value("entrypoint") != nil { spec.entrypoint = service.items("entrypoint").compactMap(\.raw) }
+    spec.command = service.value("command").map { command in
+      let isList = command.node.items != nil
+      return Placed(
+        isList
+          ? command.items().compactMap(\.raw) : (command.raw ?? "").split(separator: " ").map(String.init),
+        at: command.range)
+    }
+    limits(&spec)
+    spec.healthCheck = healthCheck
+    spec.mayInstall = StartScript(service, of: id, in: workspace).mayInstall
+    return spec
+  }
+
+  private func placed(_ found: ComposeService.Found) -> Placed<String> { Placed(found.text, at: found.range) }
+
+  private var fact: Fact {
+    var fact = Fact(id, at: service.nameRange)
+    fact.write(.name, service.name, at: service.nameRange)
+    if let includer = project.includer, id.subject == .server { fact.infer(.includedBy, includer.path) }
+    // Without one of its profiles the service is not started.
+    let profiles = service.items("profiles").map { $0.text ?? $0.raw ?? "" }
+    if !profiles.isEmpty, !project.isActive(service) { fact.infer(.profiles, profiles) }
+    return fact
+  }
+
+  private func limits(_ spec: inout ContainerSpec) {
+    let memory = service.value(at: ["deploy", "resources", "limits", "memory"]) ?? service.value("mem_limit")
+    if let memory, memory.raw != "0" {
+      spec.memoryLimit = Placed(memory.text.flatMap(MemorySize.bytes), at: memory.range)
+    }
+    let processors = service.value(at: ["deploy", "resources", "limits", "cpus"]) ?? service.value("cpus")
+    if let processors, processors.raw != "0" {
+      spec.cpuLimit = Placed(processors.text.flatMap(CPUSize.processors), at: processors.range)
+    } else if let set = service.value("cpuset") {
+      spec.cpuLimit = Placed(set.text.flatMap(CPUSize.count), at: set.range)
+    }
+  }
+
+  // MARK: Health
+
+  /// Whether the service has a health check of its own that is not switched off.
+  static func checksHealth(_ service: ComposeService) -> Bool {
+    guard let test = service.value(at: ["healthcheck", "test"]) else { return false }
+    return (test.items().first?.raw ?? test.raw) != "NONE"
+      && service.value(at: ["healthcheck", "disable"])?.text != "true"
+  }
+
+  /// A service that starts only once this one is healthy.
+  private var waiter: ComposeService? {
+    project.allServices().first { other in
+      other.value(at: ["depends_on", service.name, "condition"])?.text == "service_healthy"
+    }
+  }
+
+  private var healthCheck: ContainerSpec.HealthCheck? {
+    guard let test = service.value(at: ["healthcheck", "test"]) else { return nil }
+    let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
+    return .init(
+      text: words.joined(separator: " "), words: words, at: test.range,
+      awaited: waiter.map { Reason("\($0.name) waits for it to be healthy", at: $0.nameRange) })
+  }
+
+  /// A service that starts with the server's container rather than with the server.
+  private func waiting(_ client: inout Fact) {
+    let items = service.values("depends_on").flatMap { $0.node.items != nil ? $0.items() : [] }
+    guard !items.isEmpty else { return }
+    let servers = project.allServices().filter {
+      Self.checksHealth($0) && ComposeContainer($0, of: project, in: workspace).serves
+    }
+    for item in items {
+      guard let name = item.text, servers.contains(where: { $0.name == name }) else { continue }
+      client.write(.startsBefore, name, at: item.range)
+    }
+  }
+
+  // MARK: Network
+
+  private var network: ContainerSpec.Network {
+    var network = ContainerSpec.Network()
+    network.namespace = project.networks.namespace(of: service)
+    if network.namespace == .host { network.host = service.value("network_mode")?.range ?? service.nameRange }
+    // A file for another system, as its name says: Docker Desktop brings the host's name along.
+    let words = FileName(path: id.document.path).lowercased.split { !$0.isLetter }
+    network.knowsHost = words.contains {
+      ["mac", "macos", "darwin", "win", "windows", "osx"].contains($0)
+    }
+    network.aliases = ["container_name", "hostname"].compactMap { service.value($0)?.text }
+    for networks in service.values("networks") where networks.node.entries != nil {
+      for entry in networks.entries() {
+        network.aliases += (entry.value.value("aliases")?.items() ?? []).compactMap(\.text)
+      }
+    }
+    return network
+  }
+
+  private var extraHosts: [Placed<String>] {
+    service.values("extra_hosts").flatMap { hosts in
+      hosts.items().map { Placed($0.text ?? $0.raw, at: $0.range) }
+        + hosts.entries().map { entry in
+          Placed("\(entry.key.text ?? ""):\(entry.value.text ?? "")", at: entry.value.range)
+        }
+    }
+  }
+
+  private var ports: [ContainerSpec.PublishedPort] {
+    service.items("ports").enumerated().compactMap { index, item in
+      let id = FactID(.port, item.layer.file.id, ["services", service.name, "ports", String(index)])
+      guard item.node.entries != nil else {
+        guard let raw = item.raw else { return nil }
+        return .init(item.text, raw: raw, id, at: item.range) ?? .init(id: id, at: item.range, text: raw)
+      }
+      return long(item, id)
+    }
+  }
+
+  private func long(_ item: ComposeService.Found, _ id: FactID) -> ContainerSpec.PublishedPort {
+    func number(_ key: String) -> Placed<Int>? {
+      item.value(key).map { Placed($0.text.flatMap { Int($0) }, at: $0.range) }
+    }
+    let hostPort = number("published")
+    let address = item.value("host_ip").map(placed) ?? Placed("0.0.0.0", at: item.range)
+    return .init(
+      id: id, at: item.range, address: hostPort == nil ? nil : address, hostPort: hostPort,
+      containerPort: number("target"), text: "ports")
+  }
+
+  // MARK: Mounts and GPUs
+
+  private var mounts: [ContainerSpec.Mount] {
+    service.items("volumes").map { item in
+      let isLong = item.node.entries != nil
+      let source =
+        isLong
+        ? item.value("source")?.text : item.text.flatMap { $0.split(separator: ":").first.map(String.init) }
+      return .init(
+        target: isLong ? item.value("target")?.text : item.raw.flatMap(VolumeSpec.target), at: item.range,
+        source: source.flatMap { $0.hasPrefix(".") ? Path.join(item.layer.file.directory, $0) : nil })
+    }
+  }
+
+  private var gpu: GPURequest {
+    let gpu = ComposeGPU(service)
+    var request = gpu.request
+    if let runtime = gpu.runtimeName, runtime.name.hasPrefix("nvidia"),
+      DockerDaemonFormat.lacks(runtime.name, in: workspace)
+    {
+      request.complain("names the runtime \(runtime.name), which daemon.json does not define", at: runtime.at)
+    }
+    return request
+  }
+}

@@ -1,0 +1,38 @@
+import Syntax
+
+/// Which services of a file have their network in common.
+struct ComposeNetworks: Sendable {
+  /// The services that `network_mode` may name, by the name of the service and of its container.
+  private var called: [String: ComposeService] = [:]
+  /// Those whose network another has.
+  private var joined: Set<String> = []
+
+  init(_ services: [ComposeService]) {
+    let names = services.compactMap { service -> String? in
+      guard let mode = service.value("network_mode"),
+        case .shared(let name?) = NetworkNamespace(mode: mode.text)
+      else { return nil }
+      return name
+    }
+    guard !names.isEmpty else { return }
+    for service in services.reversed() {
+      if let name = service.value("container_name")?.text { called[name] = service }
+    }
+    for service in services.reversed() { called[service.name] = service }
+    joined = Set(names.compactMap { called[$0]?.name })
+  }
+
+  /// Whose network a service has: one that joins another has all that the other joins.
+  func namespace(of service: ComposeService) -> NetworkNamespace {
+    var current = service
+    for _ in 0..<8 {
+      guard let mode = current.value("network_mode") else {
+        return joined.contains(current.name) ? .shared(current.name) : .own
+      }
+      let namespace = NetworkNamespace(mode: mode.text)
+      guard case .shared(let name?) = namespace, let next = called[name] else { return namespace }
+      current = next
+    }
+    return .shared(nil)
+  }
+}

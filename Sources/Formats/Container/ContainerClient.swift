@@ -1,0 +1,126 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// A container that talks to an Ollama server, whatever starts it: a chat UI, a proxy, an application.
+extension ContainerSpec {
+  /// No facts if nothing in it has to do with a local model.
+  func clientFacts() -> [Fact] {
+    let sharesHostNetwork = network.host != nil
+    let program = DescribedContainer(image: image.name)
+    let described =
+      program?.facts(
+        environment.variables, of: id, sharesHostNetwork: sharesHostNetwork,
+        isComplete: environment.isComplete, in: workspace) ?? []
+    let known = Set(described.map(\.id))
+    let others = environment.variables.flatMap {
+      ClientVariables.endpoints($0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork)
+    }.filter { !known.contains($0.id) }
+    let endpoints = described.filter { $0.subject == .endpoint } + others
+    let isWebUI = image.name.isOpenWebUI
+    let sources = program == nil ? [] : mounts.compactMap(\.source)
+    let foreign =
+      environment.isComplete
+      ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
+    guard !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !described.isEmpty || !sources.isEmpty else {
+      return []
+    }
+    var client = fact
+    // What is built here has no image to be called by.
+    let isNamed = !image.name.repository.isEmpty
+    client.infer(
+      .kind,
+      isWebUI ? OpenWebUI.kind : program?.name ?? (isNamed ? image.name.repository : "a container"))
+    if client[.topology] == nil { client.infer(.topology, .container) }
+    network.namespace.describe(&client)
+    if isNamed { client.write(.image, image.name.repository, at: image.at) }
+    if !sources.isEmpty { client.infer(.mounts, sources) }
+    var more = foreign + defaultEndpoint
+    if isWebUI { more += describeWebUI(&client) }
+    describeHostGateway(endpoints, &client)
+    more += gatewaysOnLoopback + discardedPorts
+    more += environment.variables.compactMap { ClientVariables.quotedURL($0, of: id, format: format) }
+    return [client] + (described + others + more).compactMap(placed)
+      + environment.misread.compactMap { $0.fact(of: id) }
+  }
+
+  /// An endpoint as seen from the container's network; none for a `localhost` that may be somebody else's.
+  private func placed(_ fact: Fact) -> Fact? {
+    guard fact.subject == .endpoint else { return fact }
+    let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
+    guard !network.sharesLoopback || !isLocal else { return nil }
+    var endpoint = fact
+    if let engine { endpoint.infer(.engine, engine) }
+    if let name = network.name { endpoint.infer(.network, name) }
+    return endpoint
+  }
+
+  // MARK: Open WebUI
+
+  /// The address that Open WebUI takes where none is written.
+  private var defaultEndpoint: [Fact] {
+    guard image.name.isOpenWebUI, !image.name.isBundledWebUI, environment.isComplete, !network.sharesLoopback
+    else { return [] }
+    return [
+      OpenWebUIDefault.endpoint(
+        environment.variables, id.address + ["environment"], of: id, at: image.at,
+        sharesHostNetwork: network.host != nil)
+    ].compactMap { $0 }
+  }
+
+  private func describeWebUI(_ client: inout Fact) -> [Fact] {
+    client.infer(.modelsDirectory, OpenWebUI.dataDirectory)
+    store(OpenWebUI.dataDirectory, of: &client)
+    // What ends with the terminal is a trial, and its data with it.
+    if isTemporary { client.infer(.modelVolume, nil) }
+    let socket = mounts.first {
+      $0.target?.hasSuffix("docker.sock") == true || $0.target?.hasSuffix("podman.sock") == true
+    }
+    if let socket { client.write(.dockerSocket, true, at: socket.at) }
+    OpenWebUI.apply(environment.variables, to: &client)
+    let isBundled = image.name.isBundledWebUI
+    let isUncertain = !environment.isComplete || command != nil || entrypoint != nil || isBundled
+    return OpenWebUIVariables(environment.variables, of: id, format: format).facts(isBundled: isBundled)
+      + OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(portFacts)
+  }
+
+  // MARK: The way to the host
+
+  /// `host.docker.internal` needs an entry on Linux; Docker Desktop and Podman bring it along.
+  private func describeHostGateway(_ endpoints: [Fact], _ client: inout Fact) {
+    guard network.namespace == .own, network.host == nil, !network.knowsHost, !hasUnknownParts,
+      let endpoint = endpoints.first(where: { $0.text(.host) == Self.hostName })
+    else { return }
+    let hasEntry = extraHosts.contains { $0.value?.hasPrefix(Self.hostName) == true }
+    client.write(.needsHostGateway, !hasEntry, at: endpoint.range)
+  }
+
+  static let hostName = "host.docker.internal"
+
+  /// `host.docker.internal:127.0.0.1` makes the host's name one of the container itself.
+  private var gatewaysOnLoopback: [Fact] {
+    guard network.namespace == .own, network.host == nil else { return [] }
+    return extraHosts.compactMap { entry in
+      guard let text = entry.value, text.hasPrefix(Self.hostName), isOwn(entry.at) else { return nil }
+      let address = String(text.dropFirst(Self.hostName.count + 1))
+      guard ["127.0.0.1", "::1", "[::1]", "localhost", "0.0.0.0"].contains(address) else { return nil }
+      return SettingFact.make(
+        FactID(.key, entry.at.document, id.address + ["extra_hosts", Self.hostName]), name: Self.hostName,
+        value: address, kind: "host-entry", format: format, problem: "loopback", corrected: "host-gateway",
+        at: entry.at, owner: id)
+    }
+  }
+
+  /// A published port of a container that has its host's network, where the engine discards it.
+  private var discardedPorts: [Fact] {
+    guard network.host != nil, let port = ports.first, isOwn(port.at) else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, port.at.document, id.address + ["discarded"]), name: port.text, value: nil,
+        kind: "publish",
+        format: format, problem: "discarded",
+        consequence: image.name.isOpenWebUI ? "Open WebUI listens on port \(OpenWebUI.port)" : nil, at: port.at,
+        owner: id)
+    ]
+  }
+}

@@ -1,0 +1,255 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// An Ollama server in a container, whatever starts it.
+extension ContainerSpec {
+  /// Where Ollama keeps models in its image.
+  static let modelsDirectory = "/root/.ollama"
+
+  /// Whether it serves; a helper that pulls models with the same image does not.
+  var serves: Bool {
+    ServerCommand.isServer(entrypoint: entrypoint ?? [], command: command?.value ?? []) || startsClientInPlace
+  }
+
+  /// A container that publishes the server's port, and whose command is a client's.
+  private var startsClientInPlace: Bool {
+    entrypoint == nil && ServerCommand.isClient(command?.value ?? [])
+      && ports.contains { $0.containerPort?.value == EndpointPorts.ollama }
+  }
+
+  private var isOllamasImage: Bool { image.name.repository.hasSuffix("ollama/ollama") }
+  /// One that somebody made from it, and may have put anything into.
+  private var isOfOnesOwn: Bool {
+    !isOllamasImage && !image.name.isOpenWebUI && image.name.repository.contains("/")
+  }
+
+  func serverFacts() -> [Fact] {
+    var server = fact
+    describe(&server)
+    describeGPU(&server)
+    // What the image sets, the container can change.
+    ServerVariables.apply(environment.inherited + environment.variables, to: &server)
+    if !environment.isComplete { server.infer(.environmentUnknown, .flag(true)) }
+    keepModels(&server)
+    operate(&server)
+    start(&server)
+    checkHealth(&server)
+    let wanted: Set<Int> =
+      image.name.isBundledWebUI
+      ? [EndpointPorts.ollama] : [server.integer(.port) ?? EndpointPorts.ollama, EndpointPorts.ollama]
+    return [server] + userWithoutHome + strayMounts(besides: server.text(.modelsDirectory))
+      + unlabelledMounts
+      + portFacts(to: wanted)
+      + ServerVariables.facts(
+        environment.variables, of: id, version: image.name.version, format: format)
+      + environment.misread.compactMap { $0.fact(of: id) }
+  }
+
+  private func describe(_ server: inout Fact) {
+    if server[.topology] == nil { server.infer(.topology, .container) }
+    if let engine { server.infer(.engine, engine) }
+    if !network.aliases.isEmpty { server.infer(.aliases, network.aliases) }
+    if let name = network.name { server.infer(.network, name) }
+    if let host = network.host { server.write(.sharesHostNetwork, true, at: host) }
+    network.namespace.describe(&server)
+    let name = image.name
+    server.write(.image, name.repository, at: image.at)
+    if image.hasUnknownTag {
+      server.write(.imageTag, nil, at: image.at)
+    } else if let tag = name.tag {
+      server.write(.imageTag, tag, at: image.at)
+    } else if let other = image.tagElsewhere {
+      server.infer(.imageTag, other)
+    } else if name.isLocal {
+      server.write(.imageTag, nil, at: image.at)
+    }
+    if name.isPinnedByDigest { server.infer(.imageTag, "pinned by digest") }
+    if let version = name.version { server.infer(.version, version.description) }
+    if let vendor = name.vendor.flatMap(ImageGPU.init(rawValue:)) ?? image.vendor {
+      server.write(.imageVendor, vendor, at: image.at)
+    }
+  }
+
+  private func describeGPU(_ server: inout Fact) {
+    server.write(.gpu, gpu.access, at: gpu.at)
+    if let vendor = gpu.vendor { server.write(.gpuVendor, vendor, at: gpu.at) }
+    if let devices = gpu.devices { server.infer(.gpuDevices, devices) }
+    if let problem = gpu.problem { server.write(.gpuProblem, problem.value, at: problem.at) }
+    guard gpu.isAbsent else { return }
+    if let reason = gpu.omitted {
+      server.infer(.gpuIntended, reason.message, because: [reason])
+    } else if let (vendor, reason) = gpu.expected {
+      server.infer(.gpuExpected, vendor.rawValue, because: [reason])
+    }
+  }
+
+  // MARK: Storage
+
+  /// Another user than root, and another image, have another home, where models are kept.
+  private var mayHaveAnotherHome: Bool {
+    user != nil || environment.last("HOME") != nil || isOfOnesOwn
+  }
+
+  private func keepModels(_ server: inout Fact) {
+    if isTemporary { server.infer(.temporary, true) }
+    let moved = environment.last("OLLAMA_MODELS")
+    let directory = moved.map { $0.value.map(OllamaVariable.trimmed) } ?? modelsDirectory
+    guard let directory else { return server.infer(.modelVolume, nil) }
+    if !server.has(.modelsDirectory), environment.isComplete { server.infer(.modelsDirectory, directory) }
+    store(directory, of: &server)
+    // In another home something that is mounted may be it, and models may be part of an image of one's own.
+    let isUncertain = isOfOnesOwn || moved == nil && mayHaveAnotherHome && !mounts.isEmpty
+    if isUncertain, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
+  }
+
+  /// Notes what keeps `directory` when the container is gone.
+  func store(_ directory: String, of fact: inout Fact) {
+    for mount in mounts where !mount.isTemporary {
+      guard let target = mount.target else {
+        if fact[.modelVolume] == nil { fact.write(.modelVolume, nil, at: mount.at) }
+        continue
+      }
+      let isInHome = fact.subject == .server && mayHaveAnotherHome && target.hasSuffix("/.ollama")
+      if VolumeSpec.holds(target, directory) || isInHome {
+        fact.write(.modelVolume, target, at: mount.at)
+      } else if fact.subject == .server, VolumeSpec.holds(target, Self.modelsDirectory) {
+        fact.write(.volumeElsewhere, target, at: mount.at)
+      }
+    }
+    if hasUnknownParts || hasUnknownMounts, !fact.has(.modelVolume) { fact.infer(.modelVolume, nil) }
+  }
+
+  /// Mounts where models are kept elsewhere, and where this server does not look.
+  private func strayMounts(besides directory: String?) -> [Fact] {
+    guard let directory, environment.isComplete, isOllamasImage, !mayHaveAnotherHome, entrypoint == nil
+    else { return [] }
+    return mounts.enumerated().compactMap { index, mount in
+      guard let target = mount.target, isOwn(mount.at), StrayMount.isStray(target, besides: directory) else {
+        return nil
+      }
+      return StrayMount.fact(
+        target, directory, FactID(.key, mount.at.document, id.address + ["mount", String(index)]),
+        format: format, at: mount.at, of: id)
+    }
+  }
+
+  /// Folders of the host that Podman, the engine of the systems where SELinux enforces, mounts without a label.
+  private var unlabelledMounts: [Fact] {
+    let moved = environment.last("OLLAMA_MODELS")
+    guard engine == .podman, !isUnconfined, privileged == nil, !hasUnknownParts,
+      !id.document.isDocumentation,
+      let directory = moved.map({ $0.value.map(OllamaVariable.trimmed) }) ?? modelsDirectory
+    else { return [] }
+    return mounts.enumerated().compactMap { index, mount in
+      guard let text = mount.written, UnlabelledMount.isOne(text, holding: directory) else { return nil }
+      return UnlabelledMount.fact(
+        text, FactID(.key, mount.at.document, id.address + ["label", String(index)]), format: format,
+        at: mount.at, of: id)
+    }
+  }
+
+  /// A user without an entry in the image has `/` as home, where it may not write; Ollama keeps its key there.
+  private var userWithoutHome: [Fact] {
+    guard let user, let text = user.value, environment.isComplete, isOllamasImage, isOwn(user.at),
+      environment.last("HOME") == nil, entrypoint == nil,
+      let number = Int(text.prefix { $0 != ":" }), number != 0, number != 1000
+    else { return [] }
+    let targets = mounts.compactMap(\.target)
+    guard !targets.contains(where: { VolumeSpec.holds($0, "/.ollama") }) else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, user.at.document, id.address + ["home"]), name: "user", value: text, kind: "user",
+        format: format, problem: "no-home", consequence: targets.first ?? "/models", at: user.at, owner: id)
+    ]
+  }
+
+  /// Whether it is written in a file that is about this container, and not in one that it takes something from.
+  func isOwn(_ at: SourceRange) -> Bool { at.document == id.document || dropIns.contains(at.document) }
+
+  // MARK: Operation
+
+  private func operate(_ server: inout Fact) {
+    if let restart {
+      server.write(.restart, restart.value, at: restart.at)
+    } else if hasUnknownParts {
+      server.infer(.restart, nil)
+    }
+    if let limit = memoryLimit { server.write(.memoryLimit, limit.value, at: limit.at) }
+    if let limit = cpuLimit { server.write(.cpuLimit, limit.value, at: limit.at) }
+    if let privileged { server.write(.privileged, true, at: privileged) }
+    // Podman brings the host's groups along.
+    if engine != .podman, let group = groups.first(where: { $0.value == "render" }) {
+      server.write(.groupMissing, "render", at: group.at)
+    }
+  }
+
+  /// What it is started with, and why that is no server.
+  func start(_ server: inout Fact) {
+    guard let command, entrypoint == nil else { return }
+    let words = command.value ?? []
+    server.write(.command, words.joined(separator: " "), at: command.at)
+    // Another entry point is handed other words.
+    guard image.build?.hasEntrypoint != true else { return }
+    let problem =
+      ServerCommand.problem(with: words)
+      ?? (startsClientInPlace ? ServerCommand.clientInPlaceOfServer : nil)
+    if let problem { server.write(.commandProblem, problem, at: command.at) }
+  }
+
+  /// A check that always passes needs no program: it is told of by that alone.
+  func checkHealth(_ server: inout Fact) {
+    guard let check = healthCheck else { return }
+    server.write(.healthCheck, check.text, at: check.at)
+    let isImages = image.build == nil && entrypoint == nil && network.namespace == .own && network.host == nil
+    if let problem = HealthCheckTool.emptyPromise(in: check.words) {
+      server.write(.healthProblem, problem, at: check.at)
+    } else if isImages,
+      let problem = HealthCheckTool.otherPort(
+        in: check.words, than: server.integer(.port) ?? EndpointPorts.ollama)
+    {
+      server.write(.healthProblem, problem, at: check.at)
+    } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true,
+      !mayInstall(tool)
+    {
+      server.write(.healthCheckTool, tool, at: check.at)
+    }
+    server.infer(.healthAwaited, check.awaited != nil, because: check.awaited.map { [$0] } ?? [])
+  }
+
+  // MARK: Ports
+
+  /// One fact for each published port that leads to one of `wanted`, or for all.
+  func portFacts(to wanted: Set<Int>?) -> [Fact] {
+    // On the host's network the engine discards what is published, with a warning.
+    guard network.host == nil else { return [] }
+    return ports.compactMap { port in
+      if let number = port.containerPort?.value {
+        guard wanted?.contains(number) ?? true else { return nil }
+      } else if ports.count > 1 {
+        // One that only a variable knows is taken for the wanted one if it stands alone.
+        return nil
+      }
+      var fact = Fact(port.id, at: port.at, related: [.owner: id])
+      if let address = port.address { fact.write(.address, address.value, at: address.at) }
+      if let number = port.hostPort { fact.write(.hostPort, number.value, at: number.at) }
+      if let number = port.containerPort { fact.write(.port, number.value, at: number.at) }
+      if self.fact.has(.name) { fact.infer(.name, self.fact.text(.name)) }
+      return fact
+    }
+  }
+}
+
+extension ContainerSpec.PublishedPort {
+  /// A mapping in Docker's short form; `nil` for what is none.
+  ///
+  /// - Parameters:
+  ///   - text: `nil` where a variable in it is not known.
+  ///   - raw: as it is written, variables included.
+  init?(_ text: String?, raw: String, _ id: FactID, at: SourceRange) {
+    guard let spec = PortSpec(text ?? PortSpec.withoutVariables(raw)) else { return nil }
+    self.init(
+      id: id, at: at, address: Placed(spec.address, at: at), hostPort: Placed(spec.hostPort, at: at),
+      containerPort: Placed(spec.containerPort, at: at), text: raw)
+  }
+}

@@ -1,0 +1,168 @@
+import Syntax
+import Vocabulary
+
+/// A value that is written somewhere; `nil` where it is written but cannot be known.
+struct Placed<Value> {
+  let value: Value?
+  let at: SourceRange
+
+  init(_ value: Value?, at: SourceRange) {
+    self.value = value
+    self.at = at
+  }
+}
+
+/// A container as some host starts it: what every format that starts containers fills in.
+///
+/// A format says what is written and where, with what only its own kind of host knows of the container in ``fact``
+/// (a unit, a profile). What follows from it is said once for all of them: ``serverFacts()`` for Ollama,
+/// ``clientFacts()`` for what talks to it. Changes come back through ``ContainerWriter``.
+struct ContainerSpec {
+  /// What becomes of it: a server or a client with its name, and with what only this kind of host says of it.
+  var fact: Fact
+  /// As messages call the kind of file: `Compose`.
+  let format: String
+  let workspace: any Workspace
+  var image: Image
+  /// The engine of a command line or a Quadlet; `nil` where any may start it.
+  var engine: ContainerEngine?
+  var environment: ContainerEnvironment
+  /// Where Ollama keeps its models unless a variable says otherwise.
+  var modelsDirectory = Self.modelsDirectory
+  var mounts: [Mount] = []
+  var ports: [PublishedPort] = []
+  var gpu: GPURequest
+  /// In bytes.
+  var memoryLimit: Placed<Int>?
+  /// In processors.
+  var cpuLimit: Placed<Double>?
+  /// What the image's entry point, or the container's own, is handed.
+  var command: Placed<[String]>?
+  /// The container's own entry point.
+  var entrypoint: [String]?
+  var healthCheck: HealthCheck?
+  /// Whether what starts it may install a program first.
+  var mayInstall: (_ tool: String) -> Bool = { _ in false }
+  var restart: Placed<String>?
+  var user: Placed<String>?
+  var groups: [Placed<String>] = []
+  /// Entries of the container's hosts file, as `name:address`.
+  var extraHosts: [Placed<String>] = []
+  /// Where it is given all of the host's devices and rights.
+  var privileged: SourceRange?
+  /// Whether SELinux does not confine it.
+  var isUnconfined = false
+  var network = Network()
+  /// Other files that are about this container alone.
+  var dropIns: Set<DocumentID> = []
+  /// Whether it ends with whoever watches it, or is removed when it ends.
+  var isTemporary = false
+  /// Whether something else may be mounted.
+  var hasUnknownMounts = false
+  /// Whether any part may be set by something that the files do not show.
+  var hasUnknownParts = false
+
+  init(
+    _ fact: Fact, format: String, image: Image, environment: ContainerEnvironment, in workspace: any Workspace
+  ) {
+    self.fact = fact
+    self.format = format
+    self.image = image
+    self.environment = environment
+    self.workspace = workspace
+    gpu = GPURequest(at: fact.range)
+    if fact.id.document.isDocumentation { self.fact.infer(.example, .flag(true)) }
+  }
+
+  var id: FactID { fact.id }
+
+  /// What there is to say of it: nothing of a helper that uses Ollama's image and ends, or of what has nothing to do with a
+  /// local model.
+  func facts() -> [Fact] {
+    guard id.subject == .server else { return clientFacts() + engineFacts() }
+    return serves ? serverFacts() : []
+  }
+}
+
+extension ContainerSpec {
+  struct Image {
+    let name: ImageName
+    let at: SourceRange
+    /// Whether only a variable knows the tag.
+    var hasUnknownTag = false
+    /// What brings the tag where none is written: completes "... version".
+    var tagElsewhere: String?
+    /// Whose GPU it is for, where that is not in its tag.
+    var vendor: ImageGPU?
+    /// What is known of an image that is built here.
+    var build: Build?
+  }
+
+  /// What a Dockerfile adds to the image that it starts from.
+  struct Build {
+    let hasEntrypoint: Bool
+    let mayHave: (_ tool: String) -> Bool
+  }
+
+  /// A directory of the container that outlives it.
+  struct Mount {
+    /// `nil` where it depends on what the files do not show.
+    let target: String?
+    let at: SourceRange
+    /// The file or folder of the repository that is mounted, from the root.
+    var source: String?
+    /// Whether it ends with the container all the same.
+    var isTemporary = false
+    /// In Docker's short form.
+    var written: String?
+  }
+
+  /// A port of the container that the host publishes.
+  struct PublishedPort {
+    /// Of its fact, by which a fix finds it again.
+    let id: FactID
+    let at: SourceRange
+    var address: Placed<String>?
+    var hostPort: Placed<Int>?
+    var containerPort: Placed<Int>?
+    /// As written, for messages about the whole mapping.
+    var text = ""
+  }
+
+  struct HealthCheck {
+    /// As one line; `nil` where it cannot be known.
+    let text: String?
+    let words: [String]
+    let at: SourceRange
+    /// Why something waits until it passes.
+    var awaited: Reason?
+  }
+
+  struct Network {
+    /// One of its own that it joins, where containers know each other's names.
+    var name: String?
+    /// Where it is given its host's.
+    var host: SourceRange?
+    /// Whose interfaces it has.
+    var namespace = NetworkNamespace.own
+    /// Whether `localhost` may lead to another container.
+    var sharesLoopback = false
+    /// Whether the engine brings `host.docker.internal` along.
+    var knowsHost = false
+    var aliases: [String] = []
+  }
+}
+
+/// The variables that a container is started with.
+struct ContainerEnvironment {
+  /// Of several assignments of one name the last one counts.
+  var variables: [Variable] = []
+  /// Whether these are all, or a file that is not here may bring others.
+  var isComplete = true
+  /// Lines of files of variables that do something else than they seem to.
+  var misread: [MisreadLine] = []
+  /// Those of the image, over which the container's own count.
+  var inherited: [Variable] = []
+
+  func last(_ name: String) -> Variable? { variables.last { $0.name == name } }
+}

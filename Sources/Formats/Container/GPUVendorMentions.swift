@@ -1,0 +1,54 @@
+import Syntax
+import Vocabulary
+
+/// Whose GPU a file is about, by the words around it.
+enum GPUVendorMentions {
+  private static let words: [(word: String, vendor: String)] = [
+    ("nvidia", "nvidia"), ("cuda", "nvidia"), ("geforce", "nvidia"), ("rtx", "nvidia"), ("rocm", "amd"),
+    ("radeon", "amd"), ("amd gpu", "amd"), ("amdgpu", "amd"), ("/dev/kfd", "amd"), ("intel arc", "intel"),
+    ("intel gpu", "intel"), ("ipex", "intel"),
+  ]
+
+  /// The one vendor that the comments, the README beside the file and its folder speak of; `nil` where they speak of
+  /// NVIDIA's GPUs too, which is what advice is about anyway.
+  static func only(_ comments: [TextRange], of document: Document, in workspace: any Workspace) -> String? {
+    var text = document.id.path.lowercased()
+    for comment in comments {
+      guard text.utf8.count + comment.length < Readme.limit else { return nil }
+      text += "\n" + document.source.string(comment).lowercased()
+    }
+    var found = vendors(in: text)
+    if !document.id.isDocumentation {
+      found.formUnion(readme(in: Path.directory(of: document.id.path), of: workspace))
+    }
+    return found.count == 1 && found.first != "nvidia" ? found.first : nil
+  }
+
+  private static func readme(in directory: String, of workspace: any Workspace) -> Set<String> {
+    workspace.remembered("gpu vendors in the README of " + directory) {
+      Readme.text(in: directory, of: workspace).map {
+        vendors(in: String(decoding: $0.source.bytes, as: UTF8.self).lowercased())
+      } ?? []
+    }
+  }
+
+  private static func vendors(in text: String) -> Set<String> {
+    Set(words.filter { text.contains($0.word) }.map(\.vendor))
+  }
+}
+
+/// The README of a folder.
+enum Readme {
+  /// Prose of more than this is not looked at.
+  static let limit = 1 << 17
+
+  static func text(in directory: String, of workspace: any Workspace) -> (id: DocumentID, source: SourceText)?
+  {
+    let names = ["readme.md", "readme.markdown", "readme.txt", "readme"]
+    guard let name = workspace.names(in: directory).first(where: { names.contains($0.lowercased()) }) else {
+      return nil
+    }
+    let path = directory.isEmpty ? name : directory + "/" + name
+    return workspace.source(at: path).flatMap { $0.bytes.count <= limit ? (DocumentID(path), $0) : nil }
+  }
+}

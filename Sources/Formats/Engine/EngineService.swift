@@ -1,0 +1,81 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// A program other than Ollama that serves models, as a container, a script or a unit starts it.
+struct EngineService {
+  /// A word of its command line; without a text where only the running program knows it.
+  struct Word {
+    let text: String?
+    let at: SourceRange
+  }
+
+  var fact: Fact
+  private let id: FactID
+
+  init(_ id: FactID, kind: String, name: Sourced, at range: SourceRange, topology: Topology) {
+    self.id = id
+    fact = Fact(id, at: range)
+    fact.attributes[.name] = name
+    fact.infer(.kind, .text(kind))
+    fact.infer(.topology, topology)
+    if id.document.isDocumentation { fact.infer(.example, .flag(true)) }
+  }
+
+  /// The service, and the model that llama-server loads.
+  ///
+  /// - Parameter words: the words behind the program's name.
+  mutating func facts(_ words: [Word], variables: [Variable]) -> [Fact] {
+    guard fact.text(.kind) == EngineImages.llamaServer else { return [fact] }
+    let known = variables.compactMap { variable in variable.value.map { (variable.name, $0) } }
+    let command = EngineCommand(
+      arguments: words.map(\.text), variables: Dictionary(known) { _, last in last })
+    if let port = command.port {
+      fact.infer(.port, port)
+    } else if !command.saysPort, fact[.topology] != .container {
+      // 8080 until August 2026, 9931 from then on (`tools/server/README.md`).
+      fact.infer(.hostPorts, ["8080", "9931"])
+    }
+    if let layers = command.gpuLayers { fact.infer(.gpuLayers, layers) }
+    guard command.hasOneModel else { return [fact] }
+    fact.infer(.answersToAnyName, true)
+    let place = command.place(of: EngineCommand.contextOptions).map { words[$0].at }
+    let written = variables.last { $0.name == "LLAMA_ARG_CTX_SIZE" }?.valueAt
+    var model = Fact(
+      FactID(.model, id.document, id.address + ["model"]), at: place ?? fact.range, related: [.service: id])
+    model.infer(.name, .text(command.model ?? "its model"))
+    model.infer(.kind, .text(EngineImages.llamaServer), because: [Reason("this command loads it", at: fact.range)])
+    if let window = command.window {
+      model.attributes[.context] = Sourced(
+        .integer(window), at: place ?? written ?? fact.range, because: [Reason(command.windowReason)])
+    }
+    return [fact, model]
+  }
+}
+
+/// Images of programs that serve models.
+enum EngineImages {
+  static let llamaServer = "llama-server"
+
+  /// The program in an image; `nil` for one that serves no models, and for Ollama.
+  static func kind(_ image: ImageName) -> (name: String, port: Int?)? {
+    let name = image.repository.lowercased()
+    if name.hasSuffix("ggml-org/llama.cpp") || name.hasSuffix("ggerganov/llama.cpp") {
+      return image.tag.map { $0.hasPrefix("server") || $0.hasPrefix("full") } ?? true ? (llamaServer, nil) : nil
+    }
+    if let other = others.first(where: { name == $0.image || name.hasSuffix("/" + $0.image) }) {
+      return (other.name, nil)
+    }
+    guard let entry = BuiltInClients.entries.first(where: { $0.isImage(name) }),
+      let served = entry.description.served
+    else { return nil }
+    return (entry.description.name, served.port)
+  }
+
+  private static let others = [
+    (image: "vllm/vllm-openai", name: "vLLM"), (image: "localai/localai", name: "LocalAI"),
+    (image: "go-skynet/local-ai", name: "LocalAI"), (image: "lmsysorg/sglang", name: "SGLang"),
+    (image: "huggingface/text-generation-inference", name: "Text Generation Inference"),
+    (image: "koboldai/koboldcpp", name: "koboldcpp"),
+  ]
+}

@@ -1,0 +1,122 @@
+import Syntax
+import Vocabulary
+
+/// A container of a pod, with its place in the file.
+struct KubernetesContainer {
+  let document: Document
+  /// Which document of the file it is in.
+  let index: Int
+  let tree: NodeDocument
+  /// The way to the pod's own `spec`.
+  let podPath: [PathStep]
+  let path: [PathStep]
+  /// The name of the workload.
+  let workload: String
+  let nameRange: TextRange
+
+  subscript(keys: PathStep...) -> Node? { tree.node(at: path + keys) }
+  func pod(_ keys: PathStep...) -> Node? { tree.node(at: podPath + keys) }
+  func at(_ node: Node) -> SourceRange { document.at(node.range) }
+
+  var address: [String] { [String(index)] + path.address }
+  var image: ImageName? { self["image"]?.text.map(ImageName.init) }
+
+  var environment: EnvironmentList {
+    EnvironmentList(document: document, tree: tree, path: path + ["env"], prefix: [String(index)])
+  }
+
+  private func words(_ key: PathStep) -> [String] {
+    tree.node(at: path + [key])?.items?.compactMap(\.text) ?? []
+  }
+
+  /// Whether it serves Ollama.
+  func serves(in workspace: any Workspace) -> Bool {
+    image?.isOllama == true && spec(.server, in: workspace)?.serves == true
+  }
+
+  /// What the pod gives the container; `nil` where it has no image.
+  func spec(_ subject: Subject, in workspace: any Workspace) -> ContainerSpec? {
+    guard let name = image, let node = self["image"] else { return nil }
+    let shown = document.at(nameRange)
+    var fact = Fact(FactID(subject, document.id, address), at: shown)
+    if subject == .server { fact.write(.name, workload, at: shown) } else { fact.infer(.name, workload) }
+    fact.infer(.topology, .pod)
+    var spec = ContainerSpec(
+      fact, format: "Kubernetes", image: .init(name: name, at: at(node)),
+      environment: ContainerEnvironment(variables: environment.variables, isComplete: self["envFrom"] == nil),
+      in: workspace)
+    spec.mounts = mounts
+    // What a claim template or an operator mounts is not seen here.
+    if subject == .client { spec.hasUnknownMounts = true }
+    spec.gpu = KubernetesGPU(self).request
+    spec.network.knowsHost = true
+    if let host = pod("hostNetwork"), host.text == "true" { spec.network.host = at(host) }
+    operation(&spec)
+    return spec
+  }
+
+  private func operation(_ spec: inout ContainerSpec) {
+    if let limit = self["resources", "limits", "memory"] {
+      spec.memoryLimit = Placed(limit.text.flatMap(KubernetesSize.bytes), at: at(limit))
+    }
+    if let limit = self["resources", "limits", "cpu"] {
+      spec.cpuLimit = Placed(limit.text.flatMap(CPUSize.processors), at: at(limit))
+    }
+    if let privileged = self["securityContext", "privileged"], privileged.text == "true" {
+      spec.privileged = at(privileged)
+    }
+    if let user = self["securityContext", "runAsUser"] ?? pod("securityContext", "runAsUser") {
+      spec.user = Placed(user.text, at: at(user))
+    }
+    if self["command"] != nil { spec.entrypoint = words("command") }
+    if let arguments = self["args"] { spec.command = Placed(words("args"), at: at(arguments)) }
+    spec.healthCheck = probe?.check
+  }
+
+  /// The first probe that runs a command.
+  var probe: (path: [PathStep], check: ContainerSpec.HealthCheck)? {
+    for (key, isAwaited) in [("readinessProbe", true), ("startupProbe", true), ("livenessProbe", false)] {
+      let path: [PathStep] = [.key(key), "exec", "command"]
+      guard let command = tree.node(at: self.path + path) else { continue }
+      let words = command.items?.compactMap(\.text) ?? []
+      return (
+        path,
+        .init(
+          text: words.joined(separator: " "), words: words, at: at(command),
+          awaited: isAwaited ? Reason("the pod receives no requests before its \(key) succeeds") : nil)
+      )
+    }
+    return nil
+  }
+
+  private var mounts: [ContainerSpec.Mount] {
+    (self["volumeMounts"]?.items ?? []).compactMap { mount in
+      guard let target = tree.value(of: "mountPath", in: mount)?.text else { return nil }
+      // What lives as long as the pod keeps nothing.
+      let name = tree.value(of: "name", in: mount)?.text
+      return .init(target: target, at: at(mount), isTemporary: isTemporary(name))
+    }
+  }
+
+  private func isTemporary(_ volume: String?) -> Bool {
+    (pod("volumes")?.items ?? []).contains { item in
+      tree.value(of: "name", in: item)?.text == volume && tree.value(of: "emptyDir", in: item) != nil
+    }
+  }
+}
+
+/// A quantity as Kubernetes writes it.
+enum KubernetesSize {
+  /// `8Gi`, `8G`, `8192Mi`.
+  static func bytes(_ text: String) -> Int? {
+    let units: [(String, Double)] = [
+      ("Ki", 1024), ("Mi", 1_048_576), ("Gi", 1_073_741_824), ("Ti", 1_099_511_627_776), ("k", 1e3),
+      ("M", 1e6),
+      ("G", 1e9), ("T", 1e12), ("", 1),
+    ]
+    guard let unit = units.first(where: { text.hasSuffix($0.0) }),
+      let number = Double(text.dropLast(unit.0.count)), number > 0, number * unit.1 < 1e16
+    else { return nil }
+    return Int(number * unit.1)
+  }
+}

@@ -1,0 +1,71 @@
+import Syntax
+import Vocabulary
+
+/// What a container of a pod asks for in GPUs.
+struct KubernetesGPU {
+  /// What device plugins call the cards, and whose they are.
+  static let cards: [(resource: String, vendor: PassedGPU)] = [
+    ("nvidia.com/gpu", .nvidia), ("amd.com/gpu", .amd), ("gpu.intel.com/i915", .intel),
+    ("gpu.intel.com/xe", .intel),
+  ]
+
+  private let container: KubernetesContainer
+
+  init(_ container: KubernetesContainer) { self.container = container }
+
+  var request: GPURequest {
+    var gpu = GPURequest(at: container.document.at(container.nameRange))
+    if reserve(&gpu) { return gpu }
+    // The runtime hands out all cards to the image, which asks for them by itself.
+    if let runtime = container.pod("runtimeClassName"), runtime.text?.contains("nvidia") == true {
+      gpu.grant(.all, nil, at: container.at(runtime))
+    } else if hasDevices {
+      gpu.grant(.someGPUs, nil, at: gpu.at)
+    } else {
+      gpu.omitted = onPurpose
+    }
+    return gpu
+  }
+
+  /// Cards by the names of their device plugins.
+  private func reserve(_ gpu: inout GPURequest) -> Bool {
+    for card in Self.cards {
+      let limit = container["resources", "limits", .key(card.resource)]
+      let request = container["resources", "requests", .key(card.resource)]
+      guard let shown = limit ?? request else { continue }
+      let isGiven = limit != nil && limit?.text != "0"
+      gpu.name(isGiven ? .someGPUs : .noGPU, card.vendor, at: container.at(shown))
+      if let text = shown.text, shown.scalar != nil, !text.contains("{"), Int(text) == nil {
+        gpu.complain(
+          "requests \(text) of \(card.resource), which only comes in whole numbers", at: container.at(shown))
+      } else if let request, limit?.text != request.text {
+        gpu.complain(
+          limit.map {
+            "requests \(request.text ?? "?") of \(card.resource) but is limited to \($0.text ?? "?")"
+          } ?? "requests \(card.resource) without a limit; Kubernetes requires it under limits",
+          at: container.at(request))
+      }
+      return true
+    }
+    return false
+  }
+
+  private var hasDevices: Bool {
+    let tree = container.tree
+    let devices = (container.pod("volumes")?.items ?? []).contains { volume in
+      tree.value(of: "hostPath", in: volume).flatMap { tree.value(of: "path", in: $0)?.text }
+        .map { $0.hasPrefix("/dev/") } ?? false
+    }
+    return devices || container["resources"].map { tree.value(of: "claims", in: $0) != nil } ?? false
+      || container["securityContext", "privileged"]?.text == "true"
+  }
+
+  /// A name or a comment that speaks of the processor.
+  private var onPurpose: Reason? {
+    if ModelPurpose.words(of: container.workload).contains("cpu") { return Reason("its name says CPU") }
+    let comment = container.tree.comments.first {
+      ModelPurpose.words(of: container.document.source.string($0)).contains("cpu")
+    }
+    return comment.map { Reason("a comment mentions it", at: container.document.at($0)) }
+  }
+}

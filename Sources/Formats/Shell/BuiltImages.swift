@@ -1,0 +1,45 @@
+import Syntax
+
+/// The images that a script builds before it starts containers of them: what is in them is in a Dockerfile here.
+struct BuiltImages {
+  private struct Build {
+    let image: ImageName
+    let dockerfile: String?
+  }
+
+  private let builds: [Build]
+  private let workspace: any Workspace
+
+  init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
+    self.workspace = workspace
+    builds = script.commands.flatMap { command -> [Build] in
+      let words = command.words.map { script.resolve($0) }
+      guard
+        let engine = words.firstIndex(where: { $0 == "docker" || $0 == "podman" }),
+        let build = words[engine...].firstIndex(where: { $0 == "build" }), build <= engine + 2
+      else { return [] }
+      let arguments = Array(words[(build + 1)...])
+      func values(_ names: [String]) -> [String?] {
+        arguments.indices.flatMap { index -> [String?] in
+          guard let word = arguments[index] else { return [] }
+          if names.contains(word) { return [index + 1 < arguments.count ? arguments[index + 1] : nil] }
+          return names.filter { word.hasPrefix($0 + "=") }.map { String(word.dropFirst($0.count + 1)) }
+        }
+      }
+      let context = arguments.last.flatMap { $0 }
+      let file = values(["-f", "--file"]).last ?? nil
+      let directory = context.flatMap { Path.join(document.directory, $0) }
+      let path =
+        file.flatMap { Path.join(document.directory, $0) }
+        ?? directory.flatMap { Path.join($0, "Dockerfile") }
+      return values(["-t", "--tag"]).compactMap { $0 }.map { Build(image: ImageName($0), dockerfile: path) }
+    }
+  }
+
+  /// Whether an image is one that the script builds from something other than an Ollama, or from nobody knows what.
+  func isSomethingElse(_ image: ImageName) -> Bool {
+    guard let build = builds.last(where: { $0.image.repository == image.repository }) else { return false }
+    let base = build.dockerfile.flatMap(workspace.source).flatMap(DockerfileBase.last)
+    return base.map { !ImageName($0).isOllama } ?? true
+  }
+}

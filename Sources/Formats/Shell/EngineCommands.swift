@@ -1,0 +1,61 @@
+import Syntax
+import Vocabulary
+
+/// Lines of a script that start a server of models other than Ollama.
+struct EngineCommands {
+  private let script: ShellScript
+  private let document: Document
+
+  init(_ script: ShellScript, in document: Document) {
+    self.script = script
+    self.document = document
+  }
+
+  func facts() -> [Fact] {
+    // What a guide shows is not what is done.
+    guard !document.id.isDocumentation else { return [] }
+    return script.commands.enumerated().flatMap { index, command -> [Fact] in
+      guard let program = command.words.firstIndex(where: { !isBefore($0) }),
+        let name = script.resolve(command.words[program])
+      else { return [] }
+      let words = command.words[(program + 1)...].map {
+        EngineService.Word(text: script.resolve($0), at: document.at($0.range))
+      }
+      return Self.facts(
+        of: name, words, FactID(.service, document.id, ["command", String(index)]),
+        at: document.at(command.words[program].range))
+    }
+  }
+
+  private func isBefore(_ word: ShellScript.Word) -> Bool {
+    guard let text = word.text else { return false }
+    return ["$", "sudo", "nohup", "exec", "env", "time", "-E"].contains(text) || text.contains("=")
+  }
+
+  /// What a command line starts, in a script or a unit.
+  static func facts(of program: String, _ words: [EngineService.Word], _ id: FactID, at range: SourceRange)
+    -> [Fact]
+  {
+    let name = program.split(separator: "/").last.map(String.init) ?? program
+    func service(_ kind: String) -> EngineService {
+      EngineService(id, kind: kind, name: Sourced(.text(kind), at: range), at: range, topology: .native)
+    }
+    if EngineCommand.isProgram(program) {
+      var engine = service(EngineImages.llamaServer)
+      return engine.facts(words, variables: [])
+    }
+    let arguments = EngineCommand(arguments: words.map(\.text))
+    switch name {
+    case "litellm":
+      var engine = service("LiteLLM")
+      engine.fact.infer(.port, arguments.saysPort ? arguments.port : 4000)
+      return engine.facts(words, variables: [])
+    case "llama-swap":
+      var engine = service("llama-swap")
+      let address = arguments.value(of: ["-listen", "--listen"])
+      engine.fact.infer(.port, address.map { $0.split(separator: ":").last.flatMap { Int($0) } } ?? 8080)
+      return engine.facts(words, variables: [])
+    default: return []
+    }
+  }
+}

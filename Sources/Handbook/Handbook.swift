@@ -1,0 +1,130 @@
+import BuiltInRules
+import ClientDescription
+import Diagnostics
+import Formats
+import Knowledge
+import RuleEngine
+import Syntax
+
+/// Everything that can be explained, by name.
+///
+/// `explain`, hovers and the documentation site show the same pages. What differs by machine is worked out for the machine
+/// that is given.
+public struct Handbook: Sendable {
+  /// What a word leads to.
+  public enum Answer: Sendable {
+    case page(Page)
+    /// A category of rules, or a model whose tags differ: what there is.
+    case list(title: String, [Page])
+    /// The nearest name, if one is near enough.
+    case unknown(nearest: String?)
+  }
+
+  private let machine: Machine?
+
+  /// - Parameter machine: what models are held against; `nil` where none is known.
+  public init(machine: Machine? = nil) { self.machine = machine }
+
+  // MARK: Asking
+
+  /// Names are taken as they are written first, then in any case and with blanks for hyphens.
+  public func look(up word: String) -> Answer {
+    if let page = page(named: word) { return .page(page) }
+    let rules = BuiltInRules.all.filter { $0.category == word }.sorted { $0.id < $1.id }
+    if !rules.isEmpty { return .list(title: "Rules about \(word)", rules.map(RulePage.page)) }
+    let folded = Self.folded(word)
+    if let name = names.first(where: { Self.folded($0) == folded }), let page = page(named: name) {
+      return .page(page)
+    }
+    return .unknown(nearest: nearest(to: word))
+  }
+
+  /// The page of that very name.
+  public func page(named word: String) -> Page? {
+    if let rule = BuiltInRules.all.first(where: { $0.id == word }) { return RulePage.page(rule) }
+    if let page = ParameterPage.page(word) ?? VariablePage.page(word) ?? InstructionPage.page(word) {
+      return page
+    }
+    if let topology = Topology.named(word) { return TopologyPage.page(topology) }
+    if let client = FormatRegistry.clients.first(where: { $0.id == word || $0.name == word }) {
+      return ClientPage.page(client)
+    }
+    if let concept = Concepts.named(word) { return concept }
+    if let page = SettingPage.page(word) { return page }
+    return ModelPage.page(word, on: machine)
+  }
+
+  /// Every page of a kind, sorted by name.
+  public func pages(of kind: Page.Kind) -> [Page] {
+    switch kind {
+    case .rule: BuiltInRules.all.sorted { $0.id < $1.id }.map(RulePage.page)
+    case .parameter: OllamaParameter.names.compactMap(ParameterPage.page)
+    case .variable: OllamaVariable.names.compactMap(VariablePage.page)
+    case .instruction: Meanings.instructions.keys.sorted().compactMap(InstructionPage.page)
+    case .setting: Meanings.keys.keys.sorted().compactMap(SettingPage.page)
+    case .client: FormatRegistry.clients.sorted { $0.id < $1.id }.map(ClientPage.page)
+    case .topology: Topology.all.map(TopologyPage.page)
+    case .concept: Concepts.all
+    case .model: ModelCatalogue.standard.names.compactMap { ModelPage.page($0, on: machine) }
+    }
+  }
+
+  /// The names of a kind, in the order of its pages.
+  public func names(of kind: Page.Kind) -> [String] {
+    switch kind {
+    case .rule: BuiltInRules.all.map(\.id).sorted()
+    case .parameter: OllamaParameter.names
+    case .variable: OllamaVariable.names
+    case .instruction: Meanings.instructions.keys.sorted()
+    case .setting: Meanings.keys.keys.sorted()
+    case .client: FormatRegistry.clients.map(\.id).sorted()
+    case .topology: Topology.all.map(\.name)
+    case .concept: Concepts.all.map(\.name)
+    case .model: ModelCatalogue.standard.names
+    }
+  }
+
+  /// What a word in a file means, for hovering over it; `nil` for one that may mean anything.
+  ///
+  /// Parameters, variables, instructions and keys by their exact names; models where a tag shows that one is meant, or the
+  /// library has a name that begins so.
+  public func hover(over word: String) -> Page? {
+    if Meanings.of(word) != nil {
+      return ParameterPage.page(word) ?? VariablePage.page(word) ?? InstructionPage.page(word)
+        ?? SettingPage.page(word)
+    }
+    guard word.contains(":") || ModelCatalogue.standard.names.contains(where: { $0.hasPrefix(word + ":") }) else {
+      return nil
+    }
+    return ModelPage.page(word, on: machine)
+  }
+
+  /// The line that says what a word means.
+  public static func meaning(of word: String) -> String? { Meanings.of(word) }
+
+  // MARK: Names
+
+  private var names: [String] {
+    let all = Page.Kind.allCases.flatMap(names(of:)) + Topology.all.flatMap(\.aliases) + Concepts.aliases
+    // `OpenCode` beside `opencode` would be two that are equally near.
+    let ids = Set(FormatRegistry.clients.map(\.id))
+    return all + FormatRegistry.clients.map(\.name).filter { !ids.contains(Self.folded($0)) }
+  }
+
+  private func nearest(to word: String) -> String? {
+    if word.contains("/") { return Nearest.match(word, among: names(of: .rule)) }
+    let models = Set(ModelCatalogue.standard.names.compactMap { $0.split(separator: ":").first.map(String.init) })
+    // A tag that is not there is a slip in the tag, not in the name.
+    if let name = ModelName(word), word.contains(":"), name.isLibrary {
+      let known = ModelCatalogue.standard.names.filter { $0.hasPrefix(name.model + ":") }
+      if !known.isEmpty { return Nearest.match(word, among: known) ?? name.model }
+    }
+    let categories = Set(BuiltInRules.all.map(\.category))
+    return Nearest.match(word, among: names + models.sorted() + categories.sorted())
+      ?? Nearest.match("OLLAMA_" + word.uppercased(), among: names(of: .variable))
+  }
+
+  private static func folded(_ word: String) -> String {
+    String(word.lowercased().map { $0 == " " || $0 == "_" ? "-" : $0 })
+  }
+}

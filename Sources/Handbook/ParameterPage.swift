@@ -1,0 +1,109 @@
+import ClientDescription
+import Diagnostics
+import Formats
+import Knowledge
+import Wording
+
+/// A parameter of a Modelfile, or a name that people take for one.
+enum ParameterPage {
+  static func page(_ name: String) -> Page? {
+    guard let parameter = OllamaParameter.named(name) else { return nil }
+    switch parameter.standing {
+    case .read: break
+    case .deprecated: return other(name, "Deprecated: Ollama warns and ignores it.")
+    case .removed:
+      return other(name, "Removed from Ollama: `ollama create` fails with \"unknown parameter\".")
+    case .invented(let instead):
+      return other(
+        name, "Not a parameter of Ollama: `ollama create` fails with \"unknown parameter\".", instead: instead)
+    }
+    guard let meaning = Meanings.parameters[name] else { return nil }
+    var page = Page(.parameter, name, summary: meaning)
+    page.add("", .facts([.init("type", type(parameter.kind))] + range(parameter)))
+    let example = examples[name] ?? "1"
+    page.add(
+      "Where to set it",
+      .facts([
+        .init("Modelfile", "PARAMETER \(name) \(example)"),
+        .init(
+          "API",
+          "\"options\": {\"\(name)\": \(quoted(example, parameter.kind))} in /api/chat and /api/generate"),
+        .init("ollama run", "/set parameter \(name) \(example)"),
+        .init("/v1 API", "not possible: OpenAI-compatible requests have no options"),
+      ]))
+    if name == "num_ctx" { addClients(to: &page) }
+    page.add(
+      "Rules that watch it",
+      WatchingRules.content(
+        mentioning: name, and: ["model/bad-parameter-value", "model/duplicate-parameter"]))
+    page.add(
+      "Sources",
+      .list([
+        "ollama/ollama api/types.go, parser/parser.go, August 2026", "https://docs.ollama.com/modelfile",
+      ]))
+    return page
+  }
+
+  private static func other(_ name: String, _ summary: String, instead: String? = nil) -> Page {
+    var page = Page(.parameter, name, summary: summary)
+    if let instead { page.add("", .prose(["Use \(instead) instead (ollama-lint explain \(instead))."])) }
+    page.add("Rules that watch it", WatchingRules.content(named: ["model/unknown-parameter"]))
+    return page
+  }
+
+  private static func type(_ kind: OllamaParameter.Kind) -> String {
+    switch kind {
+    case .integer: "whole number"
+    case .float: "number"
+    case .boolean: "true or false"
+    case .text: "text"
+    }
+  }
+
+  private static func range(_ parameter: OllamaParameter) -> [Page.Fact] {
+    guard let range = parameter.range else { return [] }
+    // The upper end that only stands for "any".
+    let text =
+      range.upperBound >= 1e9
+      ? "\(Wording.number(range.lowerBound)) or more"
+      : "\(Wording.number(range.lowerBound)) to \(Wording.number(range.upperBound))"
+    return [.init("useful values", text)]
+  }
+
+  private static func quoted(_ example: String, _ kind: OllamaParameter.Kind) -> String {
+    kind == .text ? "[\"\(example)\"]" : example
+  }
+
+  private static let examples = [
+    "num_ctx": "65536", "num_predict": "4096", "num_gpu": "20", "num_batch": "512", "num_thread": "8",
+    "num_keep": "24", "main_gpu": "0", "use_mmap": "false", "seed": "42", "temperature": "0.2", "top_k": "40",
+    "top_p": "0.9", "min_p": "0.05", "typical_p": "1", "repeat_last_n": "64", "repeat_penalty": "1.1",
+    "presence_penalty": "0.5", "frequency_penalty": "0.5", "stop": "<|im_end|>", "draft_num_predict": "4",
+  ]
+
+  /// Who asks for a context, and whose requests leave it to the server.
+  private static func addClients(to page: inout Page) {
+    var sending: [String] = []
+    var silent: [String] = []
+    for client in FormatRegistry.clients.sorted(by: { $0.name < $1.name }) {
+      let uses = client.servers.compactMap(\.models?.use) + client.choices.compactMap(\.use)
+      guard !uses.isEmpty, client.models.isEmpty else { continue }
+      if let use = uses.first(where: \.sendsContext) {
+        let key = (use.contextWritten ?? use.context.first).map { " (\($0.shown))" } ?? ""
+        sending.append(client.name + key)
+      } else {
+        silent.append(client.name)
+      }
+    }
+    func unique(_ names: [String]) -> [String] {
+      var seen: Set<String> = []
+      return names.filter { seen.insert($0).inserted }
+    }
+    page.add(
+      "Clients",
+      .facts([
+        .init("send it", Wording.list(unique(sending))),
+        .init("cannot", Wording.list(unique(silent)) + ": set it on the server"),
+      ]))
+  }
+}

@@ -1,0 +1,89 @@
+import RuleEngine
+import Vocabulary
+
+/// Mends the deployments of a root, each island of files by itself where that comes to the same.
+///
+/// To try a fix, the facts of all files that it may touch are tied together and checked again. A large repository is many
+/// islands, and a fix touches one. An island stands for itself if its files alone say what they say among all; and what came
+/// of all of them is held against the whole at the end. Where it is not the same, the deployment is mended as a whole.
+struct Mending: Sendable {
+  let session: RootSession
+  let budget: FixBudget
+  let mayBeMended: @Sendable (Violation) -> Bool
+  /// What came of islands before, by this way of mending.
+  let memory: (memory: MendingMemory, way: FixVerdicts.Way)?
+
+  /// - Parameter files: those of one deployment.
+  func run(_ analysis: Analysis, _ files: [Discovery.Found]) -> Fixer.Result {
+    let whole = session.part(analysis, files)
+    let candidates = session.reported(whole).filter { mayBeMended($0) && !$0.changes.isEmpty }
+    if let result = islands(of: whole, files, candidates) { return result }
+    // Without what other deployments could have made of it.
+    return mend(files.count == analysis.files.count ? analysis : session.analyse(analysis, files)) { _ in true
+    }
+  }
+
+  func mend(_ analysis: Analysis, _ isOwn: @escaping (Violation) -> Bool) -> Fixer.Result {
+    Fixer(
+      analyse: { session.analyse($0, with: $1) },
+      candidates: { session.reported($0).filter { mayBeMended($0) && isOwn($0) } },
+      mayMove: session.mayMove, budget: budget
+    ).run(analysis)
+  }
+
+  /// `nil` where there is but one island, or together they come to something else.
+  private func islands(
+    of whole: Analysis, _ files: [Discovery.Found], _ candidates: [Violation]
+  ) -> Fixer.Result? {
+    let islands = Islands(whole, of: files).all
+    guard islands.count > 1 else { return nil }
+    let numbers = Dictionary(
+      islands.enumerated().flatMap { number, paths in paths.map { ($0, number) } }
+    ) { first, _ in first }
+    let wanted = Set(candidates.compactMap { numbers[$0.at.document.path] })
+    let before = Dictionary(grouping: whole.graph.facts) { numbers[$0.id.document.path] }
+    let found = Dictionary(grouping: whole.violations) { numbers[$0.fact.document.path] }
+    let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    var all = Fixer.Result(analysis: whole)
+    /// What each island comes to that was mended by itself.
+    var mended: [Int: Analysis] = [:]
+    for number in wanted.sorted() {
+      let (facts, violations) = (before[number] ?? [], found[number] ?? [])
+      if let memory,
+        let known = memory.memory.result(
+          memory.way, of: islands[number], in: whole, saying: facts, violations)
+      {
+        mended[number] = known.analysis
+        all.add(known)
+        continue
+      }
+      let start = session.analyse(whole, islands[number].compactMap { byPath[$0] })
+      guard start.graph.facts == facts, start.violations == violations else {
+        continue
+      }
+      let result = mend(start) { _ in true }
+      memory?.memory.keep(
+        result, memory?.way ?? .all, of: islands[number], in: whole, saying: facts, violations)
+      mended[number] = result.analysis
+      all.add(result)
+    }
+    // Of islands that are not themselves without the rest, the rest is looked at as well.
+    var rest = whole
+    if wanted.count > mended.count {
+      let result = mend(whole) { numbers[$0.at.document.path].map { mended[$0] == nil } ?? true }
+      rest = result.analysis
+      all.add(result)
+    }
+    if all.texts.isEmpty { return all }
+    all.analysis = session.analyse(whole, with: all.texts)
+    let isKept = { (path: String) in numbers[path].map { mended[$0] == nil } ?? true }
+    let facts =
+      rest.graph.facts.filter { isKept($0.id.document.path) } + mended.values.flatMap(\.graph.facts)
+    let violations =
+      rest.violations.filter { isKept($0.fact.document.path) } + mended.values.flatMap(\.violations)
+    let isSame =
+      facts.sorted { $0.id < $1.id } == all.analysis.graph.facts
+      && violations.count == all.analysis.violations.count && Set(violations) == Set(all.analysis.violations)
+    return isSame ? all : nil
+  }
+}

@@ -1,0 +1,62 @@
+import Formats
+import Knowledge
+import Synchronization
+import Syntax
+
+/// The workspace as one reading sees it: it notes what is asked for, so that the reading is kept for as long as the answers
+/// are the same.
+///
+/// One reading is the work of one thread.
+final class ReadingWorkspace: Workspace {
+  /// What was asked since a reading began, or the question inside it that is being answered.
+  private struct Notes {
+    var texts: Set<String> = []
+    var kinds: Set<String> = []
+    var answers: [ObjectIdentifier: Dependencies] = [:]
+
+    var dependencies: Dependencies {
+      Dependencies(texts: texts, kinds: kinds, answers: Array(answers.values))
+    }
+  }
+
+  private let disk: DiskWorkspace
+  private let notes = Mutex<[Notes]>([Notes()])
+
+  init(_ disk: DiskWorkspace) { self.disk = disk }
+
+  /// All that was asked so far.
+  var dependencies: Dependencies { notes.withLock { $0[0].dependencies } }
+
+  private func note(_ change: (inout Notes) -> Void) {
+    notes.withLock { change(&$0[$0.count - 1]) }
+  }
+
+  func source(at path: String) -> SourceText? {
+    note { $0.texts.insert(path) }
+    return disk.source(at: path)
+  }
+
+  func kind(at path: String) -> EntryKind? {
+    note { $0.kinds.insert(path) }
+    return disk.kind(at: path)
+  }
+
+  func names(in directory: String) -> [String] { disk.names(in: directory) }
+
+  func weights(at path: String) -> Result<GGUFFile, GGUFError>? { disk.weights(at: path) }
+
+  func isIgnored(_ path: String) -> Bool { disk.isIgnored(path) }
+
+  func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value {
+    if let known: (value: Value, dependencies: Dependencies) = disk.answer(to: question) {
+      note { $0.answers[ObjectIdentifier(known.dependencies)] = known.dependencies }
+      return known.value
+    }
+    notes.withLock { $0.append(Notes()) }
+    let value = answer()
+    let dependencies = notes.withLock { $0.removeLast() }.dependencies
+    note { $0.answers[ObjectIdentifier(dependencies)] = dependencies }
+    disk.remember(value, dependencies, for: question)
+    return value
+  }
+}

@@ -1,0 +1,110 @@
+import Knowledge
+/// How many layers go to which GPUs, by what decides it.
+extension Layout {
+  /// Ollama's formulas: one GPU where the model is wholly on it, else all.
+  func planned(_ devices: [Device]) -> Filling {
+    func plan(_ devices: [Device]) -> FormulaPlan {
+      FormulaPlan(
+        weights: weights, graph: graph, devices: devices, isOllamas: engine.isOllamas, forced: nil)
+    }
+    var chosen = (plan(devices), devices)
+    for device in devices {
+      let alone = plan([device])
+      if alone.hasOutput, alone.blocks == weights.layers.count {
+        chosen = (alone, [device])
+        break
+      }
+    }
+    let (best, offered) = chosen
+    let used = Array(offered.prefix(max(1, best.gpusUsed)))
+    var filling =
+      best.blocks > 0 ? taken(blocks: best.blocks, output: best.hasOutput, used) : Filling()
+    filling.reported = best.reported
+    return filling
+  }
+
+  /// As many layers as go onto the fewest GPUs; where not all do, the output stays with the processor.
+  func packed(_ devices: [Device]) -> Filling {
+    let kept = margin
+    let isMeasured = engine.isOllamas
+    let first = isMeasured ? 0 : weights.vision
+    for count in 1...devices.count {
+      let used = Array(devices.prefix(count))
+      let graph = isMeasured ? nil : count > 1 ? max(self.graph.full, self.graph.partial) : self.graph.full
+      let whole = pack(used, kept: kept, first: first, graph: graph, output: true)
+      if whole.layers == layerCount { return whole }
+    }
+    let graph = isMeasured ? nil : max(self.graph.full, self.graph.partial)
+    return pack(devices, kept: kept, first: first, graph: graph, output: false)
+  }
+
+  /// llama.cpp's fit, on the GPUs that Ollama hands it: the one with most free memory where its prediction fills at most
+  /// four fifths of that, else all (`server/sched.go`, `selectLlamaServerPlacement`).
+  func fitted(_ devices: [Device]) -> Filling {
+    let used = Device.chosen(devices, for: predicted)
+    return filling(fit(on: used).place(), used)
+  }
+
+  func fit(on devices: [Device]) -> ServerFit {
+    ServerFit(
+      weights: weights, cache: cache, buffer: serverBuffer, free: devices.map(\.free), margin: margin,
+      bytesPerNumber: bytesPerNumber)
+  }
+
+  func filling(_ placed: ServerFit.Placed, _ devices: [Device]) -> Filling {
+    var filling = Filling(devices: devices)
+    filling.layers = placed.shares.reduce(0) { $0 + $1.layers }
+    filling.blocksWithExpertsInRAM = placed.shares.reduce(0) { $0 + $1.partial }
+    guard filling.layers > 0 else { return Filling() }
+    // The projector lies on the first GPU, beside what the fit sees.
+    filling.weights = placed.weights.reduce(0, +) + weights.vision
+    filling.cache = placed.cache.reduce(0, +)
+    filling.compute = placed.compute.reduce(0, +) + VisionBuffer(shape).atOnce(byOllama: false)
+    return filling
+  }
+
+  /// Fills the GPUs from the output layer towards the first block.
+  ///
+  /// - Parameters:
+  ///   - kept: bytes left free of each GPU.
+  ///   - first: bytes that are taken of the first GPU before.
+  ///   - graph: bytes reckoned for computing, where that is not what is allocated.
+  private func pack(
+    _ devices: [Device], kept: Int, first: Int = 0, graph: Int? = nil, output: Bool
+  ) -> Filling {
+    var filling = Filling()
+    var device = 0
+    func room(_ index: Int) -> Int {
+      let compute = graph ?? (index == 0 ? buffer.foreseen : buffer.withoutOutput)
+      return devices[index].free - kept - compute - (index == 0 ? first : 0)
+    }
+    guard !devices.isEmpty else { return filling }
+    var left = room(0)
+    func takes(_ bytes: Int) -> Bool {
+      while bytes > left {
+        device += 1
+        guard device < devices.count else { return false }
+        left = room(device)
+      }
+      left -= bytes
+      return true
+    }
+    if output {
+      // The projector goes along; only Ollama's own engine counts it here.
+      let seen = weights.output + (engine.isOllamas ? weights.vision : 0)
+      guard takes(seen) else { return filling }
+      filling.layers = 1
+      filling.weights = weights.output + weights.vision
+    }
+    for index in weights.layers.indices.reversed() {
+      let bytes = weights.layers[index]
+      guard takes(bytes + cacheBytes(index)) else { break }
+      filling.layers += 1
+      filling.weights += bytes
+      filling.cache += cacheBytes(index)
+    }
+    guard filling.layers > (output ? 1 : 0) else { return Filling() }
+    filling.devices = Array(devices.prefix(device + 1))
+    return filling
+  }
+}

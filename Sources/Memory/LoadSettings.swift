@@ -1,0 +1,38 @@
+import Knowledge
+/// How a model is loaded: what the request, the Modelfile and the server's variables come to.
+public struct LoadSettings: Sendable, Hashable {
+  /// Tokens that one request may use.
+  public var context: Int
+  /// Requests served at once (`OLLAMA_NUM_PARALLEL`); each has the whole context.
+  public var parallel: Int
+  public var cacheType: KVCacheType
+  /// `OLLAMA_FLASH_ATTENTION`; `nil` leaves it to Ollama.
+  public var flashAttention: Bool?
+  /// `num_batch`; `nil` leaves it to Ollama.
+  public var batch: Int?
+  /// `num_gpu`: layers forced onto the GPU.
+  public var forcedLayers: Int?
+  /// Of Ollama: what computes, and what decides where layers go, changed with it.
+  public var release: Version
+
+  public init(
+    context: Int, parallel: Int = 1, cacheType: KVCacheType = .f16, flashAttention: Bool? = nil,
+    batch: Int? = nil, forcedLayers: Int? = nil, release: Version = .newest
+  ) {
+    self.context = max(1, min(context, 1 << 27))
+    self.parallel = max(1, min(parallel, 1024))
+    self.cacheType = cacheType
+    self.flashAttention = flashAttention
+    self.batch = batch
+    self.forcedLayers = forcedLayers
+    self.release = release
+  }
+
+  /// Families that Ollama never serves to several requests at once (`server/sched.go`).
+  static func servesOneAtATime(_ architecture: String) -> Bool {
+    [
+      "mllama", "qwen3vl", "qwen3vlmoe", "qwen35", "qwen35moe", "qwen3next", "lfm2", "lfm2moe", "nemotron_h",
+      "nemotron_h_moe", "nemotron_h_omni",
+    ].contains(architecture)
+  }
+}

@@ -1,0 +1,113 @@
+import Knowledge
+/// The compute buffers that llama-server reserves on GPUs.
+///
+/// Its largest moment decides: the widest one of a layer's work; attention, with 16-bit copies of a layer's quantized
+/// keys and values (ggml-org/llama.cpp#23907); or what was left in RAM and is copied over for large batches. The masks
+/// lie beside all of them: of two bytes since ggml-org/llama.cpp#23764 (b9410, before Ollama 0.30), and as long as one
+/// request's context, since each request has a stream of its own.
+struct ServerBuffer: Sendable {
+  let shape: ModelShape
+  let measures: BufferMeasures
+  /// Tokens computed at once.
+  let batch: Int
+  /// Tokens of one request, padded.
+  let context: Int
+  let parallel: Int
+  let cacheType: KVCacheType
+  /// Whether flash attention is wanted; not every GPU backend has a kernel for every model.
+  let flashAttention: Bool
+
+  enum Place { case only, first, last }
+
+  /// What a GPU computes though it lies in RAM: batches of 32 tokens and more are worth copying it.
+  struct Spill: Sendable, Hashable {
+    /// Bytes of the largest matrix in RAM.
+    var matrix = 0
+    /// Bytes of the largest cache of a layer in RAM.
+    var cache = 0
+  }
+
+  init(_ shape: ModelShape, _ settings: LoadSettings, batch: Int, flashAttention: Bool) {
+    self.shape = shape
+    measures = shape.buffers ?? BufferMeasures(shape)
+    self.batch = batch
+    context = (settings.context + 255) / 256 * 256
+    parallel = settings.parallel
+    cacheType = settings.cacheType
+    self.flashAttention = flashAttention
+  }
+
+  /// Whether attention really runs as flash attention on the GPU. With a quantized cache it goes to the CPU instead.
+  var usesKernel: Bool { flashAttention && measures.hasKernel }
+  private var isPlain: Bool { !usesKernel && !(flashAttention && cacheType.isQuantized) }
+
+  func bytes(_ place: Place = .only, spill: Spill = Spill()) -> Int {
+    let inputs = masks + rotations
+    var moment = work
+    let copies = Double(spill.cache) + (usesKernel ? conversions : 0)
+    if copies > 0 { moment = max(moment, 4 * measures.attention * b + copies) }
+    moment = max(moment, work + Double(spill.matrix))
+    switch place {
+    case .only: return Bytes.whole(inputs + moment)
+    case .first: return Bytes.whole(4 * inputs + moment + 4 * measures.pipelined.first * b)
+    case .last: return Bytes.whole(4 * inputs + moment + 4 * measures.pipelined.last * b)
+    }
+  }
+
+  private var b: Double { Double(batch) }
+
+  private var work: Double {
+    if usesKernel { return 4 * b * (cacheType.isQuantized ? measures.workQuantized : measures.work) }
+    // A quantized cache needs flash attention: where the GPU has no kernel, the CPU attends.
+    guard isPlain else { return 4 * b * measures.workQuantized }
+    let tokens = Double(context)
+    return 4 * b * (measures.plain + measures.scores * tokens) + measures.transposed * tokens
+      * Double(parallel)
+  }
+
+  private var masks: Double {
+    guard keepsCache, usesKernel || isPlain else { return 0 }
+    return (isPlain ? 4 : 2) * b * (Double(context) + Double(window ?? 0))
+  }
+
+  private var keepsCache: Bool { shape.layers.contains { $0 != .none } }
+
+  /// Tokens that windowed layers keep of one request.
+  private var window: Int? {
+    for case .window(let tokens, _) in shape.layers {
+      guard tokens < context else { return context }
+      return min(context, (tokens + batch + 255) / 256 * 256)
+    }
+    return nil
+  }
+
+  /// Copies of one layer in 16 bits.
+  private var conversions: Double {
+    guard cacheType != .f16 else { return 0 }
+    return shape.layers.map { layer in
+      switch layer {
+      case .full(let width): 2 * Double(width) * Double(context) * Double(parallel)
+      case .window(_, let width): 2 * Double(width) * Double(window ?? 0) * Double(parallel)
+      case .none, .state: 0
+      }
+    }.max() ?? 0
+  }
+
+  /// A quantized cache is rotated before it is stored, by the largest power of two that divides a key, and by 64 for
+  /// values (`llama-kv-cache.cpp`, `build_input_k_rot`); each kind of layer has its own.
+  private var rotations: Double {
+    guard cacheType.isQuantized, usesKernel else { return 0 }
+    func matrices(_ key: Int) -> Double {
+      guard key.isMultiple(of: 64), key > 0, key < 1 << 20 else { return 0 }
+      var side = 64
+      while key.isMultiple(of: side * 2) { side *= 2 }
+      return Double(4 * (side * side + 64 * 64))
+    }
+    var bytes = 0.0
+    if shape.layers.contains(where: { if case .full = $0 { true } else { false } }) {
+      bytes += matrices(shape.keyLength)
+    }
+    if window != nil { bytes += matrices(shape.windowKeyLength ?? shape.keyLength) }
+    return bytes
+  }
+}

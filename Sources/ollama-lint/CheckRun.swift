@@ -1,0 +1,229 @@
+import Diagnostics
+import Formats
+import Knowledge
+import Linter
+import Reporting
+import Syntax
+
+/// What `check` is asked for, and the work.
+///
+/// It stands for itself, for to have ArgumentParser look at all options takes longer than to lint one file: see
+/// ``init(plain:)``.
+struct CheckRun {
+  var paths: [String] = []
+  var fix = false
+  var unsafeFixes = false
+  var diff = false
+  var select: [String] = []
+  var ignore: [String] = []
+  var severity: Severity = .warning
+  var failOn: FailingSeverity?
+  var format: ReportFormat = .text
+  var output: String?
+  var baseline: String?
+  var writeBaseline: String?
+  var changedIn: String?
+  var label: [String] = []
+  var hardware = MachineFlags()
+  var config: String?
+  var noConfig = false
+  var stdinFilename: String?
+  var exitNonZeroOnFix = false
+  var color: ColorChoice = .auto
+  var quiet = false
+  var statistics = false
+  var watch = false
+  var listFormats = false
+  var noProgress = false
+  var jobs: Int?
+
+  func run() {
+    do {
+      try lint()
+    } catch {
+      Terminal.complain("ollama-lint: " + SafeText.shown(error.message))
+      Terminal.exit(2)
+    }
+  }
+
+  private func lint() throws(RunFailure) {
+    if listFormats {
+      return Terminal.write(FormatRegistry.builtIn.all.map { $0.name + "\n" }.sorted().joined())
+    }
+    let options = try OptionsBuilder(self).options()
+    let fixing: LintRun.Fixing = unsafeFixes ? .all : fix || diff ? .safe : .none
+    if watch { try watch(options, fixing) }
+    guard writeBaseline == nil || fixing == .none else {
+      throw RunFailure(
+        message:
+          "--write-baseline records what is found; it cannot be combined with --fix, --unsafe-fixes or --diff"
+      )
+    }
+    let outcome = try outcome(options, fixing)
+    let report = try changed(outcome.report)
+    if let writeBaseline {
+      try write(Array(BaselineText.render(outcome.report).utf8), to: writeBaseline)
+      if !quiet {
+        Terminal.complain(
+          "\(outcome.report.diagnostics.count) findings written to \(SafeText.shown(writeBaseline))")
+      }
+      Terminal.exit(0)
+    }
+    for refusal in outcome.refusals { Terminal.complain(SafeText.shown(refusal)) }
+    if diff {
+      // A new name ends with the next header of its kind, which plain diffs do not have: `patch` needs them first.
+      let plain = outcome.changes.filter { $0.movedTo == nil } + outcome.changes.filter { $0.movedTo != nil }
+      let text = plain.flatMap { diff($0, outcome.secrets) }
+      // A pipe gets the bytes as they are, for `git apply`; a terminal none that would steer it.
+      try write(output == nil && Terminal.isShown ? Array(SafeText.shownLines(text).utf8) : text)
+      Terminal.exit(status(report, options, fixed: false))
+    }
+    if let input = options.standardInput, fixing != .none {
+      Terminal.write(outcome.changes.first?.after ?? input.bytes)
+      Terminal.exit(status(report, options, fixed: !outcome.changes.isEmpty))
+    }
+    let failures = fixing == .none ? [] : LintRun.write(outcome)
+    try write(Array((format == .html ? page(report, outcome, options) : text(report)).utf8))
+    for failure in failures {
+      Terminal.complain("ollama-lint: could not write \(SafeText.shown(failure.path)): \(failure.reason)")
+    }
+    if !failures.isEmpty { Terminal.exit(2) }
+    sayIfKnowledgeIsOld()
+    Terminal.exit(status(report, options, fixed: report.fixed > 0))
+  }
+
+  /// One line, for a person at a terminal: reports that programs read do not change with the calendar.
+  private func sayIfKnowledgeIsOld() {
+    guard Terminal.isShown, output == nil, !quiet, format == .text,
+      let today = Terminal.today, let warning = KnowledgeText.warning(about: .current, on: today)
+    else { return }
+    Terminal.complain(warning)
+  }
+
+  private func diff(_ change: FileChange, _ secrets: Secrets) -> [UInt8] {
+    guard let target = change.movedTo else {
+      return UnifiedDiff.render(
+        path: change.shown, before: change.before, after: change.after, hiding: secrets)
+    }
+    guard let kept = change.keptAs else {
+      return UnifiedDiff.renaming(from: change.shown, to: target.shown)
+        + UnifiedDiff.render(path: target.shown, before: change.before, after: change.after, hiding: secrets)
+    }
+    return UnifiedDiff.creating(path: target.shown, change.after, hiding: secrets)
+      + UnifiedDiff.renaming(from: change.shown, to: kept.shown)
+  }
+
+  /// The report without findings in lines that the diff of `--changed-in` leaves alone.
+  private func changed(_ report: Report) throws(RunFailure) -> Report {
+    guard let changedIn else { return report }
+    let bytes = try ConfigurationFile.bytes(of: changedIn, limit: SyntaxLimits.bytes)
+    do {
+      return report.limited(to: try ChangedLines(diff: bytes))
+    } catch {
+      throw RunFailure(message: "\(changedIn): \(error.message)")
+    }
+  }
+
+  private func outcome(_ options: Options, _ fixing: LintRun.Fixing) throws(RunFailure) -> LintRun.Outcome {
+    let progress = ProgressLine(isWanted: !noProgress && !quiet)
+    let result = Result { () throws(LintRun.Failure) in try LintRun(options).run(fixing: fixing) }
+    progress.done()
+    switch result {
+    case .success(let outcome): return outcome
+    case .failure(let failure): throw RunFailure(message: failure.message)
+    }
+  }
+
+  /// Looks at the files every second and reports when something else is found.
+  private func watch(_ options: Options, _ fixing: LintRun.Fixing) throws(RunFailure) -> Never {
+    guard case .none = fixing, options.standardInput == nil, output == nil, writeBaseline == nil else {
+      throw RunFailure(
+        message: "--watch cannot be combined with fixes, standard input, --output or --write-baseline")
+    }
+    var last: String?
+    while true {
+      let text = text(try changed(try outcome(options, fixing).report))
+      if text != last {
+        Terminal.write((Terminal.isShown ? "\u{1b}[H\u{1b}[2J" : last == nil ? "" : "\n") + text)
+        last = text
+      }
+      Terminal.pause(milliseconds: 1000)
+    }
+  }
+
+  private func status(_ report: Report, _ options: Options, fixed: Bool) -> Int32 {
+    if fixed, exitNonZeroOnFix { return 1 }
+    let level = failOn ?? options.configuration.failOn.flatMap(FailingSeverity.init) ?? .error
+    guard level != .never, let failing = Severity(rawValue: level.rawValue) else { return 0 }
+    return report.diagnostics.contains { $0.severity >= failing } ? 1 : 0
+  }
+
+  /// `--label` as pairs, in the order given.
+  private var labels: [(String, String)] {
+    label.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      return (parts[0], parts.count > 1 ? parts[1] : "")
+    }
+  }
+
+  /// The page of `--format html`: the map, and each finding with the diff of its fix.
+  private func page(_ report: Report, _ outcome: LintRun.Outcome, _ options: Options) throws(RunFailure)
+    -> String
+  {
+    let maps: [DeploymentMap]
+    do {
+      maps = try LintRun(options).maps()
+    } catch {
+      throw RunFailure(message: error.message)
+    }
+    let secrets = outcome.secrets
+    return HTMLReport(maps: maps, findings: report.diagnostics, fileCount: report.files.count) { finding in
+      guard let fix = finding.fix, let path = fix.edits.first?.path,
+        let before = try? FileSystem.read(path, limit: SyntaxLimits.bytes).bytes,
+        let edits = EditList(fix.edits.filter { $0.path == path }.map { Edit($0.range, $0.text) }),
+        let after = edits.applied(to: before)
+      else { return nil }
+      return String(
+        decoding: UnifiedDiff.render(path: path, before: before, after: after, hiding: secrets), as: UTF8.self
+      )
+    }.render()
+  }
+
+  private func text(_ report: Report) -> String {
+    switch format {
+    case .json: return JSONReport.render(report)
+    case .jsonl: return JSONReport.renderLines(report, labels: labels)
+    case .concise: return ConciseReport.render(report)
+    case .markdown: return MarkdownReport.render(report)
+    case .rdjson: return ReviewdogReport.render(report)
+    case .azure: return AzureReport.render(report)
+    // A watched page has no map: see `page`.
+    case .html:
+      return HTMLReport(maps: [], findings: report.diagnostics, fileCount: report.files.count).render()
+    case .sarif: return SARIFReport(report, rules: RuleText.descriptions).render()
+    case .github: return GitHubReport.render(report)
+    case .gitlab: return GitLabReport.render(report)
+    case .junit: return JUnitReport.render(report)
+    case .checkstyle: return CheckstyleReport.render(report)
+    case .text:
+      let style = Terminal.style(color: color, toFile: output != nil)
+      var text = TextReport(style: style, isQuiet: quiet, hasTable: !statistics).render(report)
+      if statistics { text += (text.isEmpty ? "" : "\n") + Statistics.render(report) }
+      return text
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws(RunFailure) {
+    guard let output else { return Terminal.write(bytes) }
+    try write(bytes, to: output)
+  }
+
+  private func write(_ bytes: [UInt8], to file: String) throws(RunFailure) {
+    do {
+      let here = FileSystem.workingDirectory()
+      try FileSystem.write(bytes, to: file, inside: LintRun.repository(above: here) ?? here)
+    } catch {
+      throw RunFailure(message: "\(file): \(error.reason)")
+    }
+  }
+}

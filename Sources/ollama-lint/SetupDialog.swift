@@ -1,0 +1,170 @@
+import ClientDescription
+import Formats
+import Generator
+import Handbook
+import Knowledge
+import Memory
+import Linter
+import Reporting
+import Wording
+
+/// `init` at a terminal: the machine, where the server runs, which clients use it, what matters; then a look at the files.
+struct SetupDialog {
+  struct Answers {
+    var wanted: ProjectConfiguration.Wanted
+    var machine: Machine
+    /// Whether the person described the machine, so that it is to be written down.
+    var isDescribed: Bool
+  }
+
+  private let folder: String
+  private let defaults: SetupDefaults
+
+  init(folder: String) {
+    self.folder = folder
+    defaults = Self.found(in: folder)
+  }
+
+  func ask(_ machine: Machine, _ wanted: ProjectConfiguration.Wanted) throws(Menu.Abandoned) -> Answers {
+    var answers = Answers(wanted: wanted, machine: machine, isDescribed: false)
+    try askMachine(&answers)
+    try askTopology(&answers)
+    try askClients(&answers)
+    let matters = try Menu(
+      "What matters more?",
+      [
+        .init("speed", "the largest model that runs fully on the GPU"),
+        .init("quality", "a larger model that may partly run from system RAM, several times slower"),
+      ]
+    ).choose()
+    answers.wanted.prefer = matters == 0 ? "speed" : "quality"
+    try askContext(&answers)
+    return answers
+  }
+
+  // MARK: Questions
+
+  private func askMachine(_ answers: inout Answers) throws(Menu.Abandoned) {
+    let isKnown = answers.machine.ramBytes != nil
+    if isKnown {
+      let keep = try Menu(
+        "This machine: \(FitText(style: .plain).machine(answers.machine))",
+        [
+          .init("use it", "the hardware that was found"),
+          .init("another", "describe a GPU and RAM, for files that are meant for another machine"),
+        ]
+      ).choose()
+      if keep == 0 { return }
+    }
+    while true {
+      let gpu = try typed(
+        "GPU, e.g. RTX 3070, 2x RTX 3090, none",
+        answers.machine.hasNoGPU ? "none" : answers.machine.gpus.first?.name)
+      let ram = try typed("RAM, e.g. 32GiB", answers.machine.ramBytes.map { "\(Wording.gibibytes($0))GiB" })
+      guard let bytes = MachineDescription.bytes(ram) else {
+        Terminal.write("\(SafeText.shown(ram)) is not a size such as 32GiB.\n")
+        continue
+      }
+      do throws(MachineDescription.Problem) {
+        guard
+          let machine = try MachineDescription.machine(
+            gpu: gpu, vram: nil, ram: bytes, os: nil, source: .project)
+        else { continue }
+        answers.machine = machine
+        answers.isDescribed = true
+        Terminal.write("Machine: \(FitText(style: .plain).machine(machine))\n")
+        return
+      } catch {
+        Terminal.write(SafeText.shown(error.message) + "\n")
+      }
+    }
+  }
+
+  private func askTopology(_ answers: inout Answers) throws(Menu.Abandoned) {
+    let all = defaults.topologies(on: answers.machine)
+    let standard = defaults.topology(on: answers.machine)
+    let items = all.map { topology in
+      MenuText.Item(topology.rawValue, Topology.generated(topology.rawValue)?.line ?? "")
+    }
+    let chosen = try Menu("Where does Ollama run?", items).choose(all.firstIndex(of: standard) ?? 0)
+    answers.wanted.topology = all[chosen].rawValue
+  }
+
+  private func askClients(_ answers: inout Answers) throws(Menu.Abandoned) {
+    let all = SetupRequest.Harness.allCases
+    let clients = FormatRegistry.clients
+    let items = all.map { harness in
+      let client = clients.first { $0.id == harness.rawValue }
+      let line = client?.facts.type ?? client?.summary ?? ""
+      return MenuText.Item(
+        harness.rawValue, line + (defaults.clients.contains(harness) ? " (found here)" : ""))
+    }
+    while true {
+      let standard = defaults.harnesses.compactMap { all.firstIndex(of: $0) }
+      let chosen = try Menu("Which clients use it?", items, isMultiple: true).chooseSeveral(Set(standard))
+      if !chosen.isEmpty {
+        answers.wanted.harnesses = chosen.map { all[$0].rawValue }
+        return
+      }
+      Terminal.write("Choose at least one client.\n")
+    }
+  }
+
+  private func askContext(_ answers: inout Answers) throws(Menu.Abandoned) {
+    let most = Suggestion.Purpose.agent.context
+    let sizes = [32_768, 65_536, 131_072]
+    let items =
+      [MenuText.Item("fitting", "as much as fits, up to \(Wording.tokens(most)), which coding agents need")]
+      + sizes.map { MenuText.Item(Wording.shortTokens($0), Wording.tokens($0) + ", whatever it costs") }
+      + [MenuText.Item("other", "a number of tokens")]
+    let chosen = try Menu("How much context?", items).choose()
+    guard chosen > sizes.count else {
+      answers.wanted.context = chosen == 0 ? nil : sizes[chosen - 1]
+      return
+    }
+    while true {
+      let answer = try typed("Tokens", "\(most)").filter { $0 != "," && $0 != "_" }
+      if let tokens = Int(answer), SetupReader.contexts.contains(tokens) {
+        answers.wanted.context = tokens
+        return
+      }
+      Terminal.write(
+        "Please type a number between \(Wording.number(SetupReader.contexts.lowerBound)) and "
+          + "\(Wording.number(SetupReader.contexts.upperBound)).\n")
+    }
+  }
+
+  /// A line that is typed; Enter takes what stands in brackets.
+  private func typed(_ question: String, _ standard: String?) throws(Menu.Abandoned) -> String {
+    while true {
+      Terminal.write(question + (standard.map { " [\(SafeText.shown($0))] " } ?? ": "))
+      guard let answer = readLine() else { throw Menu.Abandoned() }
+      let trimmed = answer.split(separator: " ").joined(separator: " ")
+      if !trimmed.isEmpty { return trimmed }
+      if let standard { return standard }
+    }
+  }
+
+  // MARK: What is there
+
+  private static func found(in folder: String) -> SetupDefaults {
+    let paths = (Terminal.environment("PATH") ?? "").split(separator: ":").map(String.init)
+    let programs = SetupDefaults.knownPrograms.filter { name in
+      paths.contains { FileSystem.status(of: "\($0)/\(name)", followingLink: true)?.kind == .file }
+    }
+    let home = Terminal.environment("HOME") ?? ""
+    func isThere(_ file: SettingsFileKind) -> Bool {
+      switch file.scope {
+      case .user where file.path.hasPrefix("~/") && !home.isEmpty:
+        FileSystem.status(of: home + file.path.dropFirst(), followingLink: true) != nil
+      case .project: FileSystem.status(of: "\(folder)/\(file.path)", followingLink: true)?.kind == .file
+      default: false
+      }
+    }
+    let clients = FormatRegistry.clients.filter { $0.files.contains(where: isThere) }
+      .compactMap { SetupRequest.Harness(rawValue: $0.id) }
+    return SetupDefaults(
+      programs: Set(programs), isProxmox: FileSystem.status(of: "/etc/pve")?.kind == .directory,
+      clients: Set(clients))
+  }
+}
