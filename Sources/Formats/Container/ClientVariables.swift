@@ -58,8 +58,12 @@ enum ClientVariables {
       FactID(.endpoint, variable.document, variable.address), url: text, at: variable.valueAt, from: "host",
       api: api,
       wantedPath: wanted)
-    // Compose files may hand the same file to a container, where localhost is another place.
-    guard fact.text(.corrected) != nil else { return nil }
+    // Compose files may hand the same file to a container, where localhost is another place; there, too, nobody
+    // serves TLS at Ollama's port.
+    let isTLS =
+      url.scheme == "https" && url.port == EndpointPorts.ollama
+      && ["localhost", "127.0.0.1"].contains(url.host)
+    guard fact.text(.corrected) != nil || isTLS else { return nil }
     fact.infer(.name, .text(variable.name))
     fact.related = [.owner: owner]
     return fact

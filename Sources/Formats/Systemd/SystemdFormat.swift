@@ -51,7 +51,7 @@ public enum SystemdFormat: Format {
       reading.problems = UnitSigns.problems(own, document, effect: ignored)
       return reading
     }
-    reading.facts = facts(unit, in: workspace) + UnitExec.facts(unit)
+    reading.facts = facts(unit, in: workspace) + UnitExec.facts(unit) + UnitSections.facts(unit)
     if !reading.facts.isEmpty { reading.problems = UnitSigns.problems(own, document, effect: ignored) }
     return reading
   }
