@@ -137,26 +137,6 @@ struct Analysis: Sendable {
     return Analysis(files, in: overlaid, setting, known: known, shares: shares)
   }
 
-  /// What it says of some of the files, which no other file is tied to: those of a deployment.
-  func part(_ files: [Discovery.Found]) -> Analysis { Analysis(files, of: self) }
-
-  private init(_ files: [Discovery.Found], of whole: Analysis) {
-    let paths = Set(files.map(\.path))
-    root = whole.root
-    workspace = whole.workspace
-    documents = whole.documents.filter { paths.contains($0.key.path) }
-    graph = DeploymentGraph(whole.graph.facts.filter { paths.contains($0.id.document.path) })
-    facts = whole.facts.filter { paths.contains($0.id.document.path) }
-    surroundings = whole.surroundings
-    violations = whole.violations.filter { paths.contains($0.fact.document.path) }
-    problems = whole.problems.filter { paths.contains($0.at.document.path) }
-    secrets = whole.secrets.filter { paths.contains($0.document.path) }
-    self.files = files
-    readings = whole.readings.filter { paths.contains($0.key) }
-    work = 0
-    shares = whole.shares
-  }
-
   /// The same for some of the files alone.
   func of(_ files: [Discovery.Found], _ setting: Setting) -> Analysis {
     let shares = shares.shares.withLock { $0 }

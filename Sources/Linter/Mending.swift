@@ -15,12 +15,11 @@ struct Mending: Sendable {
 
   /// - Parameter files: those of one deployment.
   func run(_ analysis: Analysis, _ files: [Discovery.Found]) -> Fixer.Result {
-    let whole = session.part(analysis, files)
+    // By itself: what deployments beside it could have made of it does not count.
+    let whole = files.count == analysis.files.count ? analysis : session.analyse(analysis, files)
     let candidates = session.reported(whole).filter { mayBeMended($0) && !$0.changes.isEmpty }
     if let result = islands(of: whole, files, candidates) { return result }
-    // Without what other deployments could have made of it.
-    return mend(files.count == analysis.files.count ? analysis : session.analyse(analysis, files)) { _ in true
-    }
+    return mend(whole) { _ in true }
   }
 
   func mend(_ analysis: Analysis, _ isOwn: @escaping (Violation) -> Bool) -> Fixer.Result {

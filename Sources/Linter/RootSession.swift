@@ -131,11 +131,6 @@ struct RootSession: Sendable {
     return memory.isStale
   }
 
-  /// What is said of a deployment.
-  func part(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis {
-    files.count == whole.files.count ? whole : whole.part(files)
-  }
-
   var threads: Int { options.threads }
 
   /// Whether files may get other names; a text from standard input has none to give.
