@@ -45,10 +45,8 @@ enum ClientVariables {
   /// The address of an Ollama server in a variable that a shell or a file of variables hands to programs of the host,
   /// where it has the wrong path for them.
   static func misshapen(_ variable: Variable, of owner: FactID) -> Fact? {
-    guard let text = variable.value, !text.contains("$"), let wanted = wantedPath(variable.name, by: nil)
-    else {
-      return nil
-    }
+    guard let text = variable.value, !text.contains("$"), wantedPath(variable.name) != nil else { return nil }
+    let wanted = wantedPath(variable.name, by: nil)
     let url = URLParts(text)
     guard url.port == EndpointPorts.ollama || variable.name.hasPrefix("OLLAMA_"), !url.host.isEmpty,
       !url.scheme.isEmpty

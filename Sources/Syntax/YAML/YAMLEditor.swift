@@ -220,7 +220,7 @@ public struct YAMLEditor: NodeEditor {
   public func remove(_ path: [PathStep]) -> [Edit]? {
     guard let place = document.place(at: path), let parent = place.parent else { return nil }
     let count = parent.entries?.count ?? parent.items?.count ?? 0
-    if count == 1, path.count > 1, parent.anchor == nil, !parent.isFlow {
+    if count == 1, path.count > 1, parent.anchor == nil {
       return remove(Array(path.dropLast()))
     }
     if parent.isFlow { return removeFromFlow(place, parent, count) }
