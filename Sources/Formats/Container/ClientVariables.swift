@@ -39,6 +39,8 @@ enum ClientVariables {
     let isKnown = image.map { image in
       image.isOpenWebUI || BuiltInClients.entries.contains { $0.isImage(image.repository) }
     }
+    // In a file of variables this name is LiteLLM's and Aider's; a container's own program may mean something else by it.
+    if image == nil, name == "OLLAMA_API_BASE" { return wantedPath(name) }
     return anybodys.contains(name) && isKnown != true ? nil : wantedPath(name)
   }
 
