@@ -150,7 +150,7 @@ struct Draft {
       .mapValues { Dictionary(grouping: $0, by: \.subject) }
   }
 
-  /// A fact to add to, which must be there: what is worked out of one that is not would be lost without a word.
+  /// A fact to add to, which must be there: what is computed of one that is not would be lost without a word.
   subscript(id: FactID) -> Fact {
     get { facts[id] ?? Self.missing(id) }
     _modify {

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// What the models of a deployment take of their machine's memory, at the context they run with.
 ///
-/// Each model that a server holds in memory becomes a fact of its own, the `load`. Nothing is worked out
+/// Each model that a server holds in memory becomes a fact of its own, the `load`. Nothing is computed
 /// where the machine, the weights or the context are not known.
 enum MemoryLink {
   static func workOut(_ draft: inout Draft) {

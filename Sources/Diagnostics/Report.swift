@@ -31,7 +31,7 @@ public struct Report: Sendable {
   /// The files that were recognised, sorted by path.
   public let files: [File]
   public let diagnostics: [Diagnostic]
-  /// Findings that `--fix` mended in this run.
+  /// Findings that `--fix` fixed in this run.
   public let fixed: Int
 
   public init(

@@ -152,7 +152,7 @@ public struct Candidate: Sendable {
   public let head: ArraySlice<UInt8>
   /// The info string of the Markdown fence that it lies in.
   public let language: String?
-  /// What every format asks of it, worked out once.
+  /// What every format asks of it, computed once.
   let name: FileName
   let parts: [Substring]
   private let known = Known()

@@ -8,7 +8,7 @@ import Syntax
 
 /// Everything that can be explained, by name.
 ///
-/// `explain`, hovers and the documentation site show the same pages. What differs by machine is worked out for the machine
+/// `explain`, hovers and the documentation site show the same pages. What differs by machine is computed for the machine
 /// that is given.
 public struct Handbook: Sendable {
   /// What a word leads to.

@@ -11,19 +11,19 @@ enum OriginCheck {
   static func problem(with list: String) -> ValueProblem? {
     let entries = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard let problem = entries.lazy.compactMap(problem(withEntry:)).first else { return useless(entries) }
-    let mended = entries.map(trimmed).filter { !$0.isEmpty }
-    let isMended = !mended.isEmpty && mended.allSatisfy { self.problem(withEntry: $0) == nil }
+    let fixed = entries.map(trimmed).filter { !$0.isEmpty }
+    let isFixed = !fixed.isEmpty && fixed.allSatisfy { self.problem(withEntry: $0) == nil }
     return ValueProblem(
-      .badOrigin, corrected: isMended ? mended.joined(separator: ",") : nil, expected: problem)
+      .badOrigin, corrected: isFixed ? fixed.joined(separator: ",") : nil, expected: problem)
   }
 
   /// An entry that the library takes and no browser ever sends.
   private static func useless(_ entries: [String]) -> ValueProblem? {
-    let mended = entries.map(withoutCommand).map(withoutPort)
-    guard mended != entries, mended.allSatisfy({ self.problem(withEntry: $0) == nil }) else { return nil }
+    let fixed = entries.map(withoutCommand).map(withoutPort)
+    guard fixed != entries, fixed.allSatisfy({ self.problem(withEntry: $0) == nil }) else { return nil }
     let hasCommand = entries.contains { withoutCommand($0) != $0 }
     return ValueProblem(
-      .matchesNothing, corrected: mended.joined(separator: ","),
+      .matchesNothing, corrected: fixed.joined(separator: ","),
       expected: hasCommand ? "origins only, without the command" : "no port, which only http origins have")
   }
 

@@ -165,7 +165,7 @@ struct EditorWorkspace {
     return new
   }
 
-  /// What follows from all files at places of this one. Nothing is worked out before somebody asks.
+  /// What follows from all files at places of this one. Nothing is computed before somebody asks.
   mutating func hints(in path: String) -> [FileHint] {
     if let known = hinted[path] { return known }
     guard let document = documents[path], Self.isRead(path) else { return [] }

@@ -132,7 +132,7 @@ struct Discovery: Sendable {
     return visit
   }
 
-  /// Whether an ignored file is read all the same: git keeps it, or it is Aider's own settings, which the `.aider*` that
+  /// Whether an ignored file is read anyway: git keeps it, or it is Aider's own settings, which the `.aider*` that
   /// Aider adds to `.gitignore` by itself names together with its caches (Aider-AI/aider `aider/main.py`, check_gitignore).
   private func isKept(_ path: String, _ hint: NameHint) -> Bool {
     guard !excluded.contains(where: { Wildcard.matches($0, path: path) }) else { return false }

@@ -24,7 +24,7 @@ final class DiskWorkspace: Sendable {
     let listings = Mutex<[String: [String]]>([:])
   }
 
-  /// What was worked out about the repository, and what that rests on.
+  /// What was computed about the repository, and what that rests on.
   private struct Answer: Sendable {
     let value: any Sendable
     let dependencies: Dependencies
@@ -136,7 +136,7 @@ final class DiskWorkspace: Sendable {
     return false
   }
 
-  /// What was already worked out, and what it rests on. Two threads may both work an answer out; it is the same.
+  /// What was already computed, and what it rests on. Two threads may both work an answer out; it is the same.
   func answer<Value: Sendable>(to question: String) -> (value: Value, dependencies: Dependencies)? {
     // An answer may itself be nil: only what is in the table was asked.
     guard let known = known(question), let value = known.value as? Value else { return nil }

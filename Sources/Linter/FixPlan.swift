@@ -27,9 +27,9 @@ struct FixPlanner {
   private let mayMove: Bool
   private var writers: [DocumentID: (any ChangeWriter)?] = [:]
   private var trees: [DocumentID: Shared?] = [:]
-  /// What is spoken of where a rule's findings are mended.
+  /// What is spoken of where a rule's findings are fixed.
   private var laws: [String: SharingLaw] = [:]
-  /// What users see and may be mended: a text that several facts share may be changed if all of these are theirs.
+  /// What users see and may be fixed: a text that several facts share may be changed if all of these are theirs.
   private let violations: [Violation]
   /// Why fixes were withheld, though their formats could write them.
   private(set) var withheld: [(violation: Violation, reason: String)] = []
@@ -157,7 +157,7 @@ struct FixTrial {
 
   /// Why the result cannot be taken; `nil` if every finding is gone, nothing new appeared, and nothing else
   /// that was written means anything else now.
-  /// - Parameter violations: those that may be mended in this run.
+  /// - Parameter violations: those that may be fixed in this run.
   func objection(
     to plans: [FixPlan], before: Analysis, after: Analysis, among violations: [Violation]
   ) -> String? {
@@ -193,14 +193,14 @@ struct FixTrial {
       plans.map(\.change).filter {
         if case .set(.name, _) = $0.action { $0.fact.subject == .modelUse } else { false }
       }.map(\.fact))
-    // What a finding hid, being the worse, comes to light when that is mended.
-    var mended: [FactID: Severity] = [:]
+    // What a finding hid, being the worse, comes to light when that is fixed.
+    var fixed: [FactID: Severity] = [:]
     var repaired: [FactID: Severity] = [:]
     for violation in before.violations where !left.contains(Key(rule: violation.rule, fact: violation.fact)) {
       // A key that could not be read hid what its owner would make of it.
       let owner = before.graph[violation.fact]?.related[.owner].map { [$0] } ?? []
       for fact in [violation.fact] + violation.others + owner {
-        mended[fact] = max(mended[fact] ?? .info, violation.severity)
+        fixed[fact] = max(fixed[fact] ?? .info, violation.severity)
         if [.key, .endpoint].contains(violation.fact.subject) {
           repaired[fact] = max(repaired[fact] ?? .info, violation.severity)
         }
@@ -220,7 +220,7 @@ struct FixTrial {
       if isUnsafe, let owner = related[.owner] { near.append(owner) }
       // What nobody read, now that it is read, may be at odds with all that it is about.
       let about = related.values.compactMap { repaired[$0] }
-      return (near.compactMap { mended[$0] } + about).max() ?? .info
+      return (near.compactMap { fixed[$0] } + about).max() ?? .info
     }
     if let new = after.violations.first(where: {
       $0.severity >= .warning && !isKnown($0)

@@ -4,7 +4,7 @@ import RuleEngine
 import Syntax
 import Vocabulary
 
-/// Applies fixes to texts in memory until nothing more can be mended.
+/// Applies fixes to texts in memory until nothing more can be fixed.
 ///
 /// The work goes in passes. A pass tries every finding that has a fix, and the last one is a pass that takes none: it
 /// is the very pass that a second run would begin with, so a second run changes nothing.
@@ -39,7 +39,7 @@ struct Fixer {
 
   /// Makes of an analysis the one with other texts.
   let analyse: (_ before: Analysis, _ texts: [String: [UInt8]?]) -> Analysis
-  /// The violations that may be mended in this run, by their safety, their file and their suppression.
+  /// The violations that may be fixed in this run, by their safety, their file and their suppression.
   let candidates: (Analysis) -> [Violation]
   /// Whether files may get other names; a text from standard input has none to give.
   let mayMove: Bool
@@ -78,8 +78,8 @@ private struct Attempt {
   let barred: Set<FixKey>
   var result: Fixer.Result
   var budget: FixBudget
-  /// The states that were passed through, and what was mended from each to the next.
-  private var states: [(hash: Int, mended: [FixKey])] = []
+  /// The states that were passed through, and what was fixed from each to the next.
+  private var states: [(hash: Int, fixed: [FixKey])] = []
 
   init(fixer: Fixer, start: Analysis, barred: Set<FixKey>, budget: FixBudget) {
     self.fixer = fixer
@@ -100,7 +100,7 @@ private struct Attempt {
     }
   }
 
-  /// Tries what there is to mend, until each finding is mended or was refused once.
+  /// Tries what there is to mend, until each finding is fixed or was refused once.
   private mutating func pass() -> Set<FixKey>? {
     var done: Set<FixKey> = barred
     while true {
@@ -205,9 +205,9 @@ private struct Attempt {
       return .refused(objection)
     }
     let hash = hash(texts)
-    states[states.count - 1].mended += plans.map { FixKey($0.violation) }
+    states[states.count - 1].fixed += plans.map { FixKey($0.violation) }
     if let first = states.firstIndex(where: { $0.hash == hash }) {
-      return .circle(Set(states[first...].flatMap(\.mended)))
+      return .circle(Set(states[first...].flatMap(\.fixed)))
     }
     states.append((hash, []))
     result.texts = texts

@@ -5,7 +5,7 @@ import Vocabulary
 ///
 /// To try a fix, the facts of all files that it may touch are tied together and checked again. A large repository is many
 /// islands, and a fix touches one. An island stands for itself if its files alone say what they say among all; and what came
-/// of all of them is held against the whole at the end. Where it is not the same, the deployment is mended as a whole.
+/// of all of them is held against the whole at the end. Where it is not the same, the deployment is fixed as a whole.
 struct Mending: Sendable {
   let session: RootSession
   let budget: FixBudget
@@ -44,15 +44,15 @@ struct Mending: Sendable {
     let found = Dictionary(grouping: whole.violations) { numbers[$0.fact.document.path] }
     let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
     var all = Fixer.Result(analysis: whole)
-    /// What each island comes to that was mended by itself.
-    var mended: [Int: Analysis] = [:]
+    /// What each island comes to that was fixed by itself.
+    var fixed: [Int: Analysis] = [:]
     for number in wanted.sorted() {
       let (facts, violations) = (before[number] ?? [], found[number] ?? [])
       if let memory,
         let known = memory.memory.result(
           memory.way, of: islands[number], in: whole, saying: facts, violations)
       {
-        mended[number] = known.analysis
+        fixed[number] = known.analysis
         all.add(known)
         continue
       }
@@ -63,23 +63,23 @@ struct Mending: Sendable {
       let result = mend(start) { _ in true }
       memory?.memory.keep(
         result, memory?.way ?? .all, of: islands[number], in: whole, saying: facts, violations)
-      mended[number] = result.analysis
+      fixed[number] = result.analysis
       all.add(result)
     }
     // Of islands that are not themselves without the rest, the rest is looked at as well.
     var rest = whole
-    if wanted.count > mended.count {
-      let result = mend(whole) { numbers[$0.at.document.path].map { mended[$0] == nil } ?? true }
+    if wanted.count > fixed.count {
+      let result = mend(whole) { numbers[$0.at.document.path].map { fixed[$0] == nil } ?? true }
       rest = result.analysis
       all.add(result)
     }
     if all.texts.isEmpty { return all }
     all.analysis = session.analyse(whole, with: all.texts)
-    let isKept = { (path: String) in numbers[path].map { mended[$0] == nil } ?? true }
+    let isKept = { (path: String) in numbers[path].map { fixed[$0] == nil } ?? true }
     let facts =
-      rest.graph.facts.filter { isKept($0.id.document.path) } + mended.values.flatMap(\.graph.facts)
+      rest.graph.facts.filter { isKept($0.id.document.path) } + fixed.values.flatMap(\.graph.facts)
     let violations =
-      rest.violations.filter { isKept($0.fact.document.path) } + mended.values.flatMap(\.violations)
+      rest.violations.filter { isKept($0.fact.document.path) } + fixed.values.flatMap(\.violations)
     let isSame =
       facts.sorted { $0.id < $1.id } == all.analysis.graph.facts
       && violations.count == all.analysis.violations.count && Set(violations) == Set(all.analysis.violations)

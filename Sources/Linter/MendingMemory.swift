@@ -2,7 +2,7 @@ import RuleEngine
 import Synchronization
 import Vocabulary
 
-/// What came of islands when they were mended before, for as long as they read the same.
+/// What came of islands when they were fixed before, for as long as they read the same.
 final class MendingMemory: Sendable {
   private struct Entry: Sendable {
     let readings: [FileReading]

@@ -125,7 +125,7 @@ struct RootSession: Sendable {
   /// The same of some of its files alone.
   func analyse(_ whole: Analysis, _ files: [Discovery.Found]) -> Analysis { whole.of(files, setting) }
 
-  /// Whether nobody waits for what is being worked out.
+  /// Whether nobody waits for what is being computed.
   var isStale: @Sendable () -> Bool {
     guard let memory else { return { false } }
     return memory.isStale
@@ -136,7 +136,7 @@ struct RootSession: Sendable {
   /// Whether files may get other names; a text from standard input has none to give.
   var mayMove: Bool { options.standardInput == nil }
 
-  /// Mends what may be mended, each deployment by itself: none rests on files of another.
+  /// Mends what may be fixed, each deployment by itself: none rests on files of another.
   func fix(
     _ analysis: Analysis, budget: FixBudget = FixBudget(),
     _ mayBeMended: @escaping @Sendable (Violation) -> Bool

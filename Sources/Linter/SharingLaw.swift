@@ -6,7 +6,7 @@ import Vocabulary
 /// The law that a fix changes nothing but what it speaks of, with aliases and merge keys expanded.
 ///
 /// A place is spoken of if it lies below the address of a fact that the fix is about, or of another fact that breaks
-/// the same rule and is mended with it. Keys that begin with `x-` mean nothing by themselves.
+/// the same rule and is fixed with it. Keys that begin with `x-` mean nothing by themselves.
 struct SharingLaw {
   /// The facts that are spoken of.
   private let announced: Set<FactID>

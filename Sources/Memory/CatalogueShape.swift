@@ -3,7 +3,7 @@ import Knowledge
 /// The measures and weights of a model of the library, from its row of the catalogue.
 ///
 /// The columns carry the values of the model's own GGUF file; what they leave open (whether the output
-/// shares the embedding, how wide the embeddings of Gemma's E-models are) is worked out here.
+/// shares the embedding, how wide the embeddings of Gemma's E-models are) is computed here.
 struct CatalogueShape {
   let row: CatalogueTable.Row
   let architecture: String

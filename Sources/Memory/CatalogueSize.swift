@@ -1,6 +1,6 @@
 import Catalogue
 import Knowledge
-/// Bytes of a model of the library: exact where a manifest was seen, else worked out from its tensors within
+/// Bytes of a model of the library: exact where a manifest was seen, else computed from its tensors within
 /// what the size on its page leaves open, else that size.
 struct CatalogueSize {
   let quantization: Quantization

@@ -1,7 +1,7 @@
 import Knowledge
 /// What a model takes on a machine, part by part. All sizes in bytes.
 ///
-/// The formulas follow Ollama and llama.cpp; each part names its source where it is worked out.
+/// The formulas follow Ollama and llama.cpp; each part names its source where it is computed.
 public struct MemoryEstimate: Sendable, Hashable {
   public let settings: LoadSettings
   public let usesFlashAttention: Bool

@@ -165,7 +165,7 @@ extension ModelCatalogue {
     return candidates.filter { $0.year >= years[kind($0)] ?? 0 }
   }
 
-  /// Plain tags of models that a purpose can use; worked out once, for a plan asks many times.
+  /// Plain tags of models that a purpose can use; computed once, for a plan asks many times.
   static func candidates(for purpose: Suggestion.Purpose) -> [Candidate] {
     switch purpose {
     case .agent: agents

@@ -1,7 +1,7 @@
 import Foundation
 import RuleEngine
 
-/// Chooses a rule's examples among its fixtures: the first case that is mended, before and after; or else the
+/// Chooses a rule's examples among its fixtures: the first case that is fixed, before and after; or else the
 /// first that fires, and the first near miss.
 struct FixtureExamples {
   private let folder: URL

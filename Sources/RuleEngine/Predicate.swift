@@ -18,9 +18,9 @@ public indirect enum Predicate: Hashable, Sendable {
     case has(Value)
     case below(Operand)
     case above(Operand)
-    /// Absent: neither written nor worked out. A value that cannot be known is not missing.
+    /// Absent: neither written nor computed. A value that cannot be known is not missing.
     case missing
-    /// Written or worked out, and known.
+    /// Written or computed, and known.
     case present
     /// Written, but not to be known from the files.
     case unknown

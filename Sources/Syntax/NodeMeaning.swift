@@ -2,7 +2,7 @@
 /// what it brings in, and quotes, order of keys and comments are nothing.
 struct NodeMeaning {
   let document: NodeDocument
-  /// By where a mapping or sequence is written; each is worked out once, however many aliases lead to it.
+  /// By where a mapping or sequence is written; each is computed once, however many aliases lead to it.
   private var known: [TextRange: Int] = [:]
   private var left = 2_000_000
   /// Whether the document is too large, or too tangled, for all of it to be compared.

@@ -109,7 +109,7 @@ public struct Fact: Hashable, Sendable {
   /// The value of an attribute that only data names.
   public func value(of attribute: Attribute) -> Value? { attributes[attribute]?.value }
 
-  /// Whether the attribute is written or worked out, be its value known or not.
+  /// Whether the attribute is written or computed, be its value known or not.
   public func has(_ attribute: Attribute) -> Bool { attributes[attribute] != nil }
 
   public func text(_ key: Key<String>) -> String? { self[key] }
@@ -119,7 +119,7 @@ public struct Fact: Hashable, Sendable {
   /// What the client uses the model for.
   public var roles: [Role] { self[.roles] ?? [] }
 
-  /// Records something worked out, with its reasons; `nil` for what cannot be known.
+  /// Records something computed, with its reasons; `nil` for what cannot be known.
   public mutating func infer<Content>(
     _ key: Key<Content>, _ value: Content?, because reasons: [Reason] = []
   ) {

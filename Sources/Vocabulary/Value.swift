@@ -26,7 +26,7 @@ public struct Reason: Hashable, Sendable {
 /// predicate about it is then undecided, and a rule that rests on it stays silent.
 public struct Sourced: Hashable, Sendable {
   public let value: Value?
-  /// Where it is written; `nil` for defaults and for what is worked out.
+  /// Where it is written; `nil` for defaults and for what is computed.
   public let range: SourceRange?
   /// Why it is what it is, outermost first; empty where `range` says it all.
   public let reasons: [Reason]

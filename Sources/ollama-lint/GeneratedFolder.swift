@@ -98,9 +98,9 @@ struct GeneratedFolder {
     var texts = drafting.texts
     var secrets = Secrets()
     if let mending {
-      let mended = try mend(texts, mending.options, mending.root)
-      texts.merge(mended.texts) { $1 }
-      secrets = mended.secrets
+      let fixed = try mend(texts, mending.options, mending.root)
+      texts.merge(fixed.texts) { $1 }
+      secrets = fixed.secrets
     }
     var all = texts.filter { $0.key.hasPrefix(folder) }.map { path, text in
       file(String(path.dropFirst(folder.count)), text)
@@ -148,8 +148,8 @@ struct GeneratedFolder {
     options.select = ["context", "gpu"]
     options.open = Dictionary(uniqueKeysWithValues: texts.map { (root + "/" + $0.key, $0.value) })
     let outcome = try LintRun(options).run(fixing: .safe)
-    let mended = outcome.changes.map { (String($0.path.dropFirst(root.count + 1)), $0.after) }
-    return (Dictionary(mended) { $1 }, outcome.secrets)
+    let fixed = outcome.changes.map { (String($0.path.dropFirst(root.count + 1)), $0.after) }
+    return (Dictionary(fixed) { $1 }, outcome.secrets)
   }
 
   // MARK: Writing

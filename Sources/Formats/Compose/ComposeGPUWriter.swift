@@ -100,13 +100,13 @@ struct ComposeGPUWriter {
       guard item.entries != nil else { continue }
       let at = base + [.index(index)]
       if file.tree.value(of: "capabilities", in: item)?.items == nil {
-        guard let mended = editor.set(at + [.key("capabilities")], to: .list([.string("gpu")], flow: true))
+        guard let fixed = editor.set(at + [.key("capabilities")], to: .list([.string("gpu")], flow: true))
         else { return nil }
-        edits += mended
+        edits += fixed
       }
       if file.tree.value(of: "count", in: item) != nil, file.tree.value(of: "device_ids", in: item) != nil {
-        guard let mended = editor.remove(at + [.key("count")]) else { return nil }
-        edits += mended
+        guard let fixed = editor.remove(at + [.key("count")]) else { return nil }
+        edits += fixed
       }
     }
     return edits.isEmpty ? nil : edits

@@ -111,7 +111,7 @@ extension ContainerSpec {
     let at: SourceRange
     /// The file or folder of the repository that is mounted, from the root.
     var source: String?
-    /// Whether it ends with the container all the same.
+    /// Whether it ends with the container anyway.
     var isTemporary = false
     /// In Docker's short form.
     var written: String?

@@ -13,7 +13,7 @@ struct GPURequest {
   private(set) var problem: Placed<String>?
   /// Why none is asked for, where somebody has thought of it.
   var omitted: Reason?
-  /// Whose GPU the host has all the same, as another place shows.
+  /// Whose GPU the host has anyway, as another place shows.
   var expected: (vendor: PassedGPU, reason: Reason)?
 
   init(at: SourceRange) { self.at = at }

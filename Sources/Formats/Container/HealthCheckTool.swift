@@ -18,7 +18,7 @@ enum HealthCheckTool {
 
   /// Why a check that can be run says nothing about the server: completes "the health check ...".
   ///
-  /// `ollama --version` warns that it could not connect, and exits with 0 all the same (`cmd/cmd.go`,
+  /// `ollama --version` warns that it could not connect, and exits with 0 anyway (`cmd/cmd.go`,
   /// versionHandler). `ollama list || true` succeeds whatever comes before.
   static func emptyPromise(in words: [String]) -> String? {
     var pieces = pieces(words).filter { !["CMD", "CMD-SHELL"].contains($0) }

@@ -175,7 +175,7 @@ struct OpenCodeReader {
     return fact
   }
 
-  /// Models that a provider without a list is asked for all the same.
+  /// Models that a provider without a list is asked for anyway.
   private func named(
     _ provider: OpenCodeProvider, _ chosen: [OpenCodeReference], _ byModel: [String: [OpenCodeReference]]
   ) -> [Fact] {

@@ -112,7 +112,7 @@ private struct INIReader {
     var pieces: [TextRange] = []
     for (index, line) in lines.enumerated() {
       var piece = trimmed(line)
-      // A mark at the end of the file has nothing to continue with, and is dropped all the same.
+      // A mark at the end of the file has nothing to continue with, and is dropped anyway.
       if endsOpen(piece) { piece = TextRange(piece.start, piece.end - 1) }
       if index > 0 { value += " " }
       value += source.string(piece)
