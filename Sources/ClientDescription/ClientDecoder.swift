@@ -36,7 +36,7 @@ public enum ClientDecoder {
 }
 
 extension ClientDecoder {
-  /// A description that stands in another document.
+  /// A description that is in another document.
   ///
   /// - Parameters:
   ///   - file: how errors name the document.

@@ -17,7 +17,7 @@ extension DescriptionReader {
       var words: [String: KeyAdvice] = [:]
       for (word, _, meant) in entries(value) {
         guard let text = text(meant) else { continue }
-        // A place elsewhere is written with what leads to it.
+        // A place elsewhere is written with what points to it.
         let isRename = !text.contains(" ") && !text.contains(".") && !text.contains("/")
         words[word] = KeyAdvice(replacement: text, isRename: isRename)
       }

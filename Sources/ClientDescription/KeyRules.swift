@@ -3,7 +3,7 @@ public struct KeyRules: Sendable {
   public var table: KeyTable?
   /// Where the table comes from, and of when.
   public var source: String?
-  /// Words of other programs and versions for keys, by the place they stand in.
+  /// Words of other programs and versions for keys, by the place they are in.
   public var instead: [SettingPath: [String: KeyAdvice]] = [:]
   /// What the program does with a key that it does not know, by place; the longest that fits counts.
   public var unknown: [SettingPath: String] = [:]
@@ -30,7 +30,7 @@ public struct KeyRules: Sendable {
 public struct KeyAdvice: Sendable, Hashable {
   /// The key it is meant to be, in the same mapping; or a place in words.
   public var replacement: String
-  /// Whether it is a key that stands in the same mapping, so that it can be renamed.
+  /// Whether it is a key that is in the same mapping, so that it can be renamed.
   public var isRename: Bool
 }
 

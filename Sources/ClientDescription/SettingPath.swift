@@ -27,7 +27,7 @@ public struct SettingPath: Sendable, Hashable {
   public let steps: [Step]
   public let start: Start
 
-  /// Whether it leads to the same place wherever in a server it is written.
+  /// Whether it points to the same place wherever in a server it is written.
   public var isAbsolute: Bool { start != .here }
 
   public init(steps: [Step], start: Start = .here) {
@@ -84,7 +84,7 @@ public struct SettingPath: Sendable, Hashable {
     return value.isEmpty ? .assignment(key) : .item(key: key, value: String(value))
   }
 
-  /// Whether it leads to one place at most.
+  /// Whether it points to one place at most.
   public var isSingle: Bool { !steps.contains { $0 == .eachKey || $0 == .eachItem } }
 
   /// The last key, as messages name the setting.

@@ -20,7 +20,7 @@ enum DevcontainerLink {
     }
   }
 
-  /// Whether a file lies in the folder that the dev container opens, and not among somebody's own settings.
+  /// Whether a file is in the folder that the dev container opens, and not among somebody's own settings.
   private static func opens(_ path: String, _ container: Fact) -> Bool {
     var folder = container.id.document.path.split(separator: "/").dropLast()
     // `.devcontainer/NAME/devcontainer.json`, too.

@@ -14,7 +14,7 @@ enum EffectiveContext {
   /// Below this, even a plain chat or edit request soon loses its beginning.
   static let wantedByChats = 8192
 
-  static func workOut(_ draft: inout Draft) {
+  static func resolve(_ draft: inout Draft) {
     let exporting = exporting(draft)
     let routes = Set(draft.ids(.modelUse).compactMap { draft.facts[$0]?.related[.route] })
     for id in draft.ids(.modelUse) {
@@ -29,15 +29,15 @@ enum EffectiveContext {
         draft[id].infer(.contextDecidedAt, .text(place))
       }
       // What a client needs of a proxy is told of at the client.
-      if !routes.contains(id) { judge(id, &draft) }
-      spreadWanted(id, &draft)
+      if !routes.contains(id) { check(id, &draft) }
+      propagateWantedContext(id, &draft)
     }
-    for id in draft.ids(.model) { judgeModel(id, &draft) }
+    for id in draft.ids(.model) { checkModel(id, &draft) }
     ClientAgreement.compare(&draft)
   }
 
   /// Whether the prompt and the answer leave room for each other in the model's own context.
-  private static func judgeModel(_ id: FactID, _ draft: inout Draft) {
+  private static func checkModel(_ id: FactID, _ draft: inout Draft) {
     guard let model = draft.facts[id], let context = model.integer(.context) else { return }
     if let tokens = model.integer(.systemTokens) {
       draft[id].infer(.systemTooLong, .flag(tokens > context / 4))
@@ -70,7 +70,7 @@ enum EffectiveContext {
   }
 
   /// Tells what decides how much its users need.
-  private static func spreadWanted(_ id: FactID, _ draft: inout Draft) {
+  private static func propagateWantedContext(_ id: FactID, _ draft: inout Draft) {
     guard let use = draft.facts[id], let wanted = use.integer(.contextWanted) else { return }
     var places = [use.related[.model], use.related[.route]]
     if use[.contextDecidedBy] != .model { places.append(use.related[.server]) }
@@ -288,7 +288,7 @@ enum EffectiveContext {
   }
 
   /// Whether what is sent and kept free before the first question leaves room for work.
-  private static func judgePrompt(_ id: FactID, _ use: Fact, _ effective: Int, _ draft: inout Draft) {
+  private static func checkPrompt(_ id: FactID, _ use: Fact, _ effective: Int, _ draft: inout Draft) {
     guard let prompt = use.integer(.promptTokens) else { return }
     let output = use.integer(.outputReserved) ?? use.integer(.outputStated) ?? 0
     // An answer that takes all of it is another matter.
@@ -297,7 +297,7 @@ enum EffectiveContext {
   }
 
   /// What the use needs, and whether it gets it.
-  private static func judge(_ id: FactID, _ draft: inout Draft) {
+  private static func check(_ id: FactID, _ draft: inout Draft) {
     guard let use = draft.facts[id] else { return }
     let roles = use.roles
     let trained = use.integer(.contextTrained)
@@ -309,7 +309,7 @@ enum EffectiveContext {
     draft[id].infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
     if let effective = use.integer(.contextEffective) {
       draft[id].infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
-      judgePrompt(id, use, effective, &draft)
+      checkPrompt(id, use, effective, &draft)
       let stated = use.integer(.contextStated)
       if let stated { draft[id].infer(.contextWasted, .flag(stated < effective / 2)) }
       if let output = use.attributes[.toolOutput] {

@@ -64,7 +64,7 @@ enum EndpointLink {
     var server: Fact?
     /// The program that answers where it is not Ollama.
     var service: Fact?
-    /// The published port that leads to it.
+    /// The published port that points to it.
     var port: Fact?
     var betterHost: String?
     /// What is wrong with the URL, and the URL as it should be.
@@ -222,7 +222,7 @@ enum EndpointLink {
   }
 
   /// Who can reach each published port.
-  static func judgePorts(_ draft: inout Draft) {
+  static func checkPorts(_ draft: inout Draft) {
     var outside: ProximityIndex<Int> = draft.proximityIndex()
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id], comesFromOutside(endpoint), let port = endpoint.integer(.port)
@@ -275,7 +275,7 @@ enum EndpointLink {
     if endpoint[.from] == .container {
       return ["host.docker.internal", "gateway.docker.internal", "host.containers.internal"].contains(host)
     }
-    // A name without a dot is one of the containers' network, where a server here bears it.
+    // A name without a dot is one of the containers' network, where a server here has it.
     return endpoint[.from] == .host && !isLoopback(host)
       && (host.contains(".") || endpoint.related[.server] == nil)
   }

@@ -11,7 +11,7 @@ enum GPUBackends {
     "ROCR_VISIBLE_DEVICES": "rocm", "GGML_VK_VISIBLE_DEVICES": "vulkan",
   ]
 
-  static func judge(_ draft: inout Draft) {
+  static func check(_ draft: inout Draft) {
     let keys = draft.all(.key).filter {
       $0[.problem] == .disablesGpu && $0.text(.name).map { hiding[$0] != nil } ?? false
     }

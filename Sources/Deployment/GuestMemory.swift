@@ -5,7 +5,7 @@ import Wording
 
 /// Whether the models that run in a virtual machine have room in the RAM that it is given.
 enum GuestMemory {
-  static func workOut(_ loads: [MemoryLoad], _ draft: inout Draft) {
+  static func resolve(_ loads: [MemoryLoad], _ draft: inout Draft) {
     let scopes = draft.scopes
     let loads = Dictionary(grouping: loads) { scopes.scope(of: $0.path) }
     let guests = Dictionary(grouping: draft.all(.machine).filter(isForModels)) {

@@ -4,16 +4,16 @@ import Wording
 
 /// What follows from the settings of a host: which of its devices go to guests, and what Docker does on it.
 enum HostLink {
-  static func workOut(_ draft: inout Draft) {
-    var judged: [String: Neighbourhood] = [:]
+  static func resolve(_ draft: inout Draft) {
+    var neighbourhoods: [String: Neighbourhood] = [:]
     for id in draft.ids(.machine) {
       guard let host = draft.facts[id] else { continue }
       switch host.text(.kind) {
       case "host":
         let scope = draft.scopes.scope(of: id.document)
-        let around = judged[scope] ?? Neighbourhood(of: id.document, draft)
-        judged[scope] = around
-        judgeIOMMU(of: host, around, &draft)
+        let around = neighbourhoods[scope] ?? Neighbourhood(of: id.document, draft)
+        neighbourhoods[scope] = around
+        checkIOMMU(of: host, around, &draft)
       case "Docker": tieDocker(host, &draft)
       default: continue
       }
@@ -34,7 +34,7 @@ enum HostLink {
     let passes: Reason?
     let cpuVendors: Set<CPUVendor>
     let hasProxmox: Bool
-    /// A host for other guests is not ours to judge.
+    /// A host for other guests is not ours to check.
     let isAboutModels: Bool
 
     init(of document: DocumentID, _ draft: Draft) {
@@ -48,7 +48,7 @@ enum HostLink {
     }
   }
 
-  private static func judgeIOMMU(of host: Fact, _ around: Neighbourhood, _ draft: inout Draft) {
+  private static func checkIOMMU(of host: Fact, _ around: Neighbourhood, _ draft: inout Draft) {
     guard host.has(.iommu), around.isAboutModels else { return }
     if let reason = around.passes {
       draft[host.id].infer(.vfioUsed, .flag(true), because: [reason])

@@ -1,7 +1,7 @@
 import Knowledge
 import Synchronization
 
-/// What the catalogue says of the names in a run: few names stand in many files.
+/// What the catalogue says of the names in a run: few names are in many files.
 final class KnownNames: Sendable {
   struct Answer: Sendable {
     let entry: ModelCatalogue.Answer

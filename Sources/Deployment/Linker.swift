@@ -13,8 +13,8 @@ public enum Linker {
   ///   - surroundings: which files belong together, and on which machine they run.
   public static func link(_ facts: [Fact], in surroundings: Surroundings) -> DeploymentGraph {
     var draft = tie(facts, surroundings)
-    MemoryLink.workOut(&draft)
-    UseLink.workOut(&draft)
+    MemoryLink.resolve(&draft)
+    UseLink.resolve(&draft)
     return DeploymentGraph(Array(draft.facts.values))
   }
 
@@ -28,11 +28,11 @@ public enum Linker {
     let bindings = MachineLink.bindings(first)
     var draft = bindings.isEmpty ? first : Draft(facts + bindings, surroundings)
     MachineLink.place(&draft)
-    MachineLink.judgeCards(&draft)
-    GPUBackends.judge(&draft)
-    MachineLink.judgeVariables(&draft)
+    MachineLink.checkCards(&draft)
+    GPUBackends.check(&draft)
+    MachineLink.checkVariables(&draft)
     MachineLink.findUnreached(&draft)
-    HostLink.workOut(&draft)
+    HostLink.resolve(&draft)
     ModelLink.nameModels(&draft)
     ModelLink.tieUses(&draft)
     DevcontainerLink.place(&draft)
@@ -40,8 +40,8 @@ public enum Linker {
     EndpointLink.tieEndpoints(&draft)
     ServiceLink.tie(&draft)
     DesktopModels.tie(&draft)
-    EndpointLink.judgePorts(&draft)
-    EffectiveContext.workOut(&draft)
+    EndpointLink.checkPorts(&draft)
+    EffectiveContext.resolve(&draft)
     Roles.spread(&draft)
     return draft
   }
@@ -150,7 +150,7 @@ struct Draft {
       .mapValues { Dictionary(grouping: $0, by: \.subject) }
   }
 
-  /// A fact to add to, which must be there: what is computed of one that is not would be lost without a word.
+  /// A fact to add to, which must be there: what is computed of one that is not would be lost silently.
   subscript(id: FactID) -> Fact {
     get { facts[id] ?? Self.missing(id) }
     _modify {

@@ -66,7 +66,7 @@ enum MachineLink {
   ]
 
   /// A card that the ROCm image has no code for, unless a variable makes it pass for another.
-  static func judgeCards(_ draft: inout Draft) {
+  static func checkCards(_ draft: inout Draft) {
     let overridden = Set(
       draft.all(.key).filter { $0.text(.name)?.hasPrefix("HSA_OVERRIDE_GFX_VERSION") == true }
         .compactMap { $0.related[.server] })
@@ -82,7 +82,7 @@ enum MachineLink {
   }
 
   /// Variables that name a GPU or a backend which their server does not have.
-  static func judgeVariables(_ draft: inout Draft) {
+  static func checkVariables(_ draft: inout Draft) {
     for id in draft.ids(.key) {
       guard let key = draft.facts[id], key.text(.kind) == "variable", !key.has(.problem),
         let server = draft.fact(.server, of: id), let value = key.text(.value)

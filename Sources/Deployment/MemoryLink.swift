@@ -7,9 +7,9 @@ import Vocabulary
 /// Each model that a server holds in memory becomes a fact of its own, the `load`. Nothing is computed
 /// where the machine, the weights or the context are not known.
 enum MemoryLink {
-  static func workOut(_ draft: inout Draft) {
+  static func resolve(_ draft: inout Draft) {
     let loads = loads(draft)
-    GuestMemory.workOut(loads, &draft)
+    GuestMemory.resolve(loads, &draft)
     let pairs = Dictionary(grouping: Pair.all(among: loads, draft), by: \.second)
     let menus = ModelMenus(draft)
     for load in menus.configured(loads) {
@@ -91,7 +91,7 @@ enum MemoryLink {
       at: model.attributes[.base]?.range ?? model.range, reasons: [reason])
   }
 
-  /// The weights that a name stands for, through the Modelfiles that lead to them.
+  /// The weights that a name stands for, through the Modelfiles that point to them.
   private static func weights(of fact: Fact, _ model: Fact?, _ draft: Draft) -> ModelFile? {
     var current = model
     var name = model == nil ? fact.text(.name) : nil
@@ -131,7 +131,7 @@ enum MemoryLink {
       index.nearest(.server, to: document).flatMap { draft.facts[$0] }
     }
 
-    /// The one server that is described near a client of this computer: a forwarded port leads to a pod without
+    /// The one server that is described near a client of this computer: a forwarded port points to a pod without
     /// being written anywhere.
     func onlyOne(near document: DocumentID, _ draft: Draft) -> Fact? {
       draft.ids(together: document, .server).count == 1 ? nearest(to: document, draft) : nil

@@ -75,7 +75,7 @@ struct ProximityIndex<Key: Hashable> {
     return best?.candidate.answer
   }
 
-  /// The directories that `path` lies in, from the root, which is empty, inwards.
+  /// The directories that `path` is in, from the root, which is empty, inwards.
   private static func directories(above path: String) -> [Substring] {
     var directories = [path.prefix(0)]
     let bytes = path.utf8

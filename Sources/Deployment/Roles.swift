@@ -9,7 +9,7 @@ enum Roles {
       guard let use = draft.facts[id] else { continue }
       let roles = use.roles
       if let server = use.related[.server] { served[server, default: []].formUnion(roles) }
-      judge(id, use, roles, &draft)
+      check(id, use, roles, &draft)
       compareVersions(use, &draft)
     }
     for (id, roles) in served { draft[id].infer(.serves, roles.sorted()) }
@@ -27,7 +27,7 @@ enum Roles {
   }
 
   /// Only what is known of the model can be missing from it.
-  private static func judge(_ id: FactID, _ use: Fact, _ roles: [Role], _ draft: inout Draft) {
+  private static func check(_ id: FactID, _ use: Fact, _ roles: [Role], _ draft: inout Draft) {
     guard let capabilities = use[.capabilities] else { return }
     var lacks: [Capability] = []
     if roles.contains(.agent), use.flag(.tools) != false, !capabilities.contains(.tools) {

@@ -4,7 +4,7 @@ import Vocabulary
 struct ServerLookup {
   private enum Key: Hashable {
     case name(String)
-    /// A port of the host that leads to it.
+    /// A port of the host that points to it.
     case port(Int)
     /// A port on the loopback of a container and of those that have its network.
     case inNetwork(of: String, port: Int)
@@ -58,7 +58,7 @@ struct ServerLookup {
     index.nearest(.name(name), to: document)
   }
 
-  /// The nearest server that a port of the host leads to.
+  /// The nearest server that a port of the host points to.
   func server(onPort port: Int, near document: DocumentID) -> FactID? {
     index.nearest(.port(port), to: document)
   }

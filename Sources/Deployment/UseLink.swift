@@ -4,7 +4,7 @@ import Wording
 
 /// What follows for servers and models from how all clients together use them.
 enum UseLink {
-  static func workOut(_ draft: inout Draft) {
+  static func resolve(_ draft: inout Draft) {
     // Loads came into being after the draft's own lists were made.
     let crowded = Set(
       draft.facts.values.filter { $0.subject == .load && $0.flag(.togetherFits) == false }
@@ -16,7 +16,7 @@ enum UseLink {
     for id in draft.ids(.server) {
       // Where two do not fit together, one at a time is right.
       if !crowded.contains(id) { countTogether(id, served[id] ?? [], &draft) }
-      judgeThreads(id, threaded, &draft)
+      checkThreads(id, threaded, &draft)
     }
     let releases = Releases(draft)
     for id in draft.ids(.key) { compareVersions(id, releases, &draft) }
@@ -25,7 +25,7 @@ enum UseLink {
     var told: Set<FactID> = []
     for id in draft.ids(.key) {
       guard let model = draft[id].related[.model], !told.contains(model) else { continue }
-      if judgeSampling(id, uses, &draft) { told.insert(model) }
+      if checkSampling(id, uses, &draft) { told.insert(model) }
     }
   }
 
@@ -70,7 +70,7 @@ enum UseLink {
 
   /// Without a number the engine takes the host's cores, whatever the container may use of them (ollama/ollama
   /// `llm/llama_server.go`).
-  private static func judgeThreads(_ id: FactID, _ threaded: Set<String>, _ draft: inout Draft) {
+  private static func checkThreads(_ id: FactID, _ threaded: Set<String>, _ draft: inout Draft) {
     guard let server = draft.facts[id], server.has(.cpuLimit), !server.has(.threads),
       server.flag(.environmentUnknown) != true, !threaded.contains(draft.scopes.scope(of: id.document))
     else { return }
@@ -129,7 +129,7 @@ enum UseLink {
 
   /// The OpenAI-compatible API fills in temperature and top_p where a request has none, and so never lets the model's
   /// own through (ollama/ollama `openai/openai.go`).
-  private static func judgeSampling(_ id: FactID, _ uses: [FactID?: [FactID]], _ draft: inout Draft) -> Bool {
+  private static func checkSampling(_ id: FactID, _ uses: [FactID?: [FactID]], _ draft: inout Draft) -> Bool {
     guard let key = draft.facts[id], key.text(.kind) == "parameter", key.text(.format) == "Modelfile",
       sampling.contains(key.text(.name) ?? ""), let model = key.related[.model]
     else { return false }

@@ -28,7 +28,7 @@ public struct Diagnostic: Sendable, Hashable {
     }
   }
 
-  /// The smallest text edits that mend it, in bytes of the files on disk.
+  /// The smallest text edits that fix it, in bytes of the files on disk.
   public struct Fix: Sendable, Hashable {
     public struct FileEdit: Sendable, Hashable {
       public let path: String

@@ -10,7 +10,7 @@ public struct Report: Sendable {
     }
   }
 
-  /// The hardware that findings were judged against, and who said so.
+  /// The hardware that findings were checked against, and who said so.
   public struct Machine: Sendable, Hashable {
     public let gpu: String?
     public let vramBytes: Int?

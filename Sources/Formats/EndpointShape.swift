@@ -14,7 +14,7 @@ enum EndpointShape {
     "/api",
   ]
 
-  /// The path as it should be; `nil` where it is right, or leads to something other than an API.
+  /// The path as it should be; `nil` where it is right, or points to something other than an API.
   static func corrected(_ path: String, wanted: String) -> String? {
     guard path != wanted else { return nil }
     if path.isEmpty { return wanted }

@@ -5,7 +5,7 @@ import Vocabulary
 
 /// One kind of file: how it is recognised, what it says, and how a change is written into it.
 ///
-/// A format never judges. It turns text into facts in the vocabulary of `Deployment`, and changes in
+/// A format never checks. It turns text into facts in the vocabulary of `Deployment`, and changes in
 /// that vocabulary into the smallest edits of its own syntax.
 public protocol Format: Sendable {
   /// As the JSON report and the table in docs/formats.md call it: `compose`, `modelfile`.
@@ -29,7 +29,7 @@ public protocol Format: Sendable {
   /// The edits that add a fact to `document`, or `nil` if this format cannot say it there.
   static func edits(adding addition: Addition, to document: Document) -> [Edit]?
 
-  /// The file that takes the place of `document` where `change` asks for another name; `nil` if it cannot.
+  /// The file that takes the place of `document` where `change` requests another name; `nil` if it cannot.
   static func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor?
 }
 
@@ -118,7 +118,7 @@ public struct FileName: Sendable {
     lowercased = name.lowercased()
   }
 
-  /// The name of the directory that the file lies in, or the empty string.
+  /// The name of the directory that the file is in, or the empty string.
   public var parent: Substring {
     let slash = UInt8(ascii: "/")
     guard let end = path.utf8.lastIndex(of: slash) else { return "" }
@@ -150,7 +150,7 @@ public struct Candidate: Sendable {
   public let path: String
   /// As much of the start as is needed to tell; usually the whole text.
   public let head: ArraySlice<UInt8>
-  /// The info string of the Markdown fence that it lies in.
+  /// The info string of the Markdown fence that it is in.
   public let language: String?
   /// What every format asks of it, computed once.
   let name: FileName
@@ -190,7 +190,7 @@ public struct Candidate: Sendable {
     }
   }
 
-  /// Whether a word stands in the text, byte for byte.
+  /// Whether a word is in the text, byte for byte.
   func mentions(_ word: String) -> Bool {
     known.signs.withLock { signs in
       if let known = signs[word] { return known }

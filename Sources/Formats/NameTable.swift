@@ -1,6 +1,6 @@
 import ClientDescription
 
-/// The paths of all described programs, by the last name where that is fixed: most files have a name that none of them asks for.
+/// The paths of all described programs, by the last name where that is fixed: most files have a name that none of them requests.
 struct NameTable: Sendable {
   private struct Pattern: Hashable, Sendable {
     let pattern: FilePattern

@@ -28,7 +28,7 @@ public enum ProjectVariables {
     }
   }
 
-  /// Whether the variable stands in a file of variables, which several programs may be given.
+  /// Whether the variable is in a file of variables, which several programs may be given.
   private static func isShared(_ fact: Fact) -> Bool {
     let name = FileName(path: fact.id.document.path)
     return DotenvFormat.hint(name) > .no || fact.id.document.isDocumentation

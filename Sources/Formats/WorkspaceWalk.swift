@@ -1,6 +1,6 @@
 import Syntax
 
-/// Looks through a repository for what no reference leads to; what lies deep or among thousands of files is not found.
+/// Looks through a repository for what no reference points to; what lies deep or among thousands of files is not found.
 enum WorkspaceWalk {
   /// What `find` makes of the first file that it makes something of.
   static func first<Found>(in workspace: any Workspace, _ find: (_ path: String) -> Found?) -> Found? {

@@ -4,7 +4,7 @@ import Memory
 /// Looks through the library for a model that completes code and stays loaded beside the agent.
 struct CompletionSearch {
   private let machine: Machine
-  /// Models that stay wholly on the GPU by themselves, the best first, with a full KV cache and with half of one.
+  /// Models that stay fully on the GPU by themselves, the best first, with a full KV cache and with half of one.
   private let full: [ModelFile]
   private let half: [ModelFile]
 

@@ -25,7 +25,7 @@ public struct ModelChoice: Sendable {
   public private(set) var agent: Model
   /// `nil` where nothing completes code, or nothing has room beside the agent.
   public private(set) var autocomplete: Model?
-  /// For what does not fit here; `nil` where all that is wished for does, or nothing may leave the machine.
+  /// For what does not fit here; `nil` where all that is requested does, or nothing may leave the machine.
   public let remote: CloudModel?
   /// Whether the agent is larger than the GPUs there are.
   public let exceedsGPU: Bool

@@ -12,9 +12,9 @@ public struct Plan: Sendable {
   public let guide: String
 
   /// - Parameters:
-  ///   - graph: what lies in the folder already, and is kept.
+  ///   - graph: what is in the folder already, and is kept.
   ///   - folder: the way from the graph's root to the folder, empty or with a slash at its end.
-  ///   - isOurs: whether what bears the name of a model that is to be made may be brought up to date.
+  ///   - isOurs: whether what has the name of a model that is to be made may be brought up to date.
   public init(
     _ request: SetupRequest, from graph: DeploymentGraph = DeploymentGraph([]), below folder: String = "",
     isOurs: Bool = true

@@ -147,7 +147,7 @@ struct ServerAccess {
 
   private static func service(_ path: String, _ unit: String) -> ServerAccess {
     let parts = path.split(separator: "/")
-    // A drop-in's folder bears the name of its unit.
+    // A drop-in's folder has the name of its unit.
     let name = parts.suffix(parts.dropLast().last?.hasSuffix(".d") ?? false ? 2 : 1).joined(separator: "/")
     let target = ShellWord("/etc/systemd/system/" + name)
     return ServerAccess(start: [

@@ -2,7 +2,7 @@ import Knowledge
 import Memory
 import Wording
 
-/// What a request asks for that its machine cannot give: a context, or a model.
+/// What a request requests that its machine cannot give: a context, or a model.
 struct Shortfall {
   /// Why it cannot, as the end of a sentence.
   let reason: String

@@ -54,7 +54,7 @@ struct Wanted {
       let change = Change(FactID(subject, DocumentID(folder + path), []), .add(attributes))
       return [PlannedChange(format, change, elsewhere: elsewhere.map { DocumentID(folder + $0) })]
     }
-    // A client keeps the model that it has, with what it asks for it.
+    // A client keeps the model that it has, with what it requests it.
     guard isOwn || subject == .server else { return [] }
     return settings.compactMap { attribute, value in
       guard Self.differs(fact, attribute, value, isOwn: isOwn) else { return nil }

@@ -11,7 +11,7 @@ import Syntax
 /// `explain`, hovers and the documentation site show the same pages. What differs by machine is computed for the machine
 /// that is given.
 public struct Handbook: Sendable {
-  /// What a word leads to.
+  /// What a word points to.
   public enum Answer: Sendable {
     case page(Page)
     /// A category of rules, or a model whose tags differ: what there is.

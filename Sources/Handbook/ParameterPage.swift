@@ -81,7 +81,7 @@ enum ParameterPage {
     "presence_penalty": "0.5", "frequency_penalty": "0.5", "stop": "<|im_end|>", "draft_num_predict": "4",
   ]
 
-  /// Who asks for a context, and whose requests leave it to the server.
+  /// Who requests a context, and whose requests leave it to the server.
   private static func addClients(to page: inout Page) {
     var sending: [String] = []
     var silent: [String] = []

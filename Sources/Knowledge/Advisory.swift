@@ -1,4 +1,4 @@
-/// A published vulnerability of Ollama itself, with the release that mends it.
+/// A published vulnerability of Ollama itself, with the release that fixes it.
 ///
 /// Only those whose fixed release is stated by the advisory or plain from the code are here.
 public struct Advisory: Sendable, Hashable {

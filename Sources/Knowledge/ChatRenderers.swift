@@ -1,4 +1,4 @@
-/// The renderers and parsers built into Ollama, which stand in for a model's TEMPLATE.
+/// The renderers and parsers built into Ollama, which are in for a model's TEMPLATE.
 ///
 /// Source: ollama/ollama `model/renderers/renderer.go` and `model/parsers/parsers.go`, August 2026.
 public enum ChatRenderers {

@@ -1,5 +1,5 @@
 /// A model of Ollama's that runs on ollama.com and is asked for through a server of one's own, which is signed in
-/// there: no key stands in any file. What it is sent leaves the machine.
+/// there: no key is in any file. What it is sent leaves the machine.
 ///
 /// Source: ollama/ollama `cmd/launch/models.go` (recommendedModels, extraCloudModelLimits) and `docs/cloud.mdx`
 /// (retirements), August 2026. Models of which either says nothing are left out: their limits are not known.

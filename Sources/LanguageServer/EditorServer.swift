@@ -37,7 +37,7 @@ public struct EditorServer {
     self.send = send
   }
 
-  /// Serves until the client says `exit`. Returns the exit status that the protocol asks for.
+  /// Serves until the client says `exit`. Returns the exit status that the protocol requests.
   public mutating func run() -> Int32 {
     while let bytes = input.next() {
       guard let message = Message(bytes) else { continue }

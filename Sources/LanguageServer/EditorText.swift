@@ -60,7 +60,7 @@ struct EditorText {
     return EditorPosition(line: line - 1, character: units)
   }
 
-  /// The line of a position up to it, and the word that it stands in.
+  /// The line of a position up to it, and the word that it is in.
   func line(at position: EditorPosition) -> (before: String, word: String, wordRange: TextRange) {
     let range = lines.range(ofLine: position.line + 1)
     let offset = min(max(offset(of: position), range.start), range.end)

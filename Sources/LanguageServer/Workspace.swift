@@ -55,7 +55,7 @@ struct EditorWorkspace {
 
   // MARK: What the editor has open
 
-  /// Editors take the folder that they were started in, or that a file lies in, where there is no repository. All that a user
+  /// Editors take the folder that they were started in, or that a file is in, where there is no repository. All that a user
   /// has is no deployment, and is not walked with every key: files in it are linted one by one.
   mutating func add(folder path: String) {
     sessions = [:]
@@ -241,7 +241,7 @@ struct EditorWorkspace {
     return folder.path + realPath.dropFirst(folder.realPath.count)
   }
 
-  /// The outermost open folder that something lies in.
+  /// The outermost open folder that something is in.
   private func folder(of realPath: String) -> Folder? {
     folders.filter { $0.realPath == "/" && realPath != "/" || realPath.hasPrefix($0.realPath + "/") }
       .min { $0.realPath.count < $1.realPath.count }

@@ -172,7 +172,7 @@ struct Analysis: Sendable {
     facts.filter { ids.contains($0.id) }.compactMap { fact in fact.related[.owner].map { (fact.id, $0) } }
   }
 
-  /// The credentials that stand in some files.
+  /// The credentials that are in some files.
   func secrets(in paths: Set<String>) -> Secrets {
     var all = Secrets()
     for read in documents.values

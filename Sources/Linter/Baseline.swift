@@ -10,7 +10,7 @@ public struct Baseline: Sendable {
     public let path: String
     public let severity: Severity
     public let fingerprint: String
-    /// Where the entry stands in the file.
+    /// Where the entry is in the file.
     public let range: TextRange
   }
 

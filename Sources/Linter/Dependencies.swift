@@ -36,7 +36,7 @@ struct WorkspaceChange {
     if texts.isEmpty { return false }
     let id = ObjectIdentifier(dependencies)
     if let known = known[id] { return known }
-    // Nothing asks for itself, so that this ends; a first `false` only keeps it from being asked twice.
+    // Nothing requests itself, so that this ends; a first `false` only keeps it from being asked twice.
     known[id] = false
     let touched =
       !texts.isDisjoint(with: dependencies.texts) || !kinds.isDisjoint(with: dependencies.kinds)

@@ -10,7 +10,7 @@ struct DiagnosticBuilder {
   private let shownPath: (String) -> String
   private var tables: [String: LineTable] = [:]
   private var pages: [PageID: Page] = [:]
-  /// What stands in the files that the findings speak of.
+  /// What is in the files that the findings speak of.
   private let secrets: Secrets
 
   /// - Parameter isTold: whether the findings of a file are to be told.
@@ -42,7 +42,7 @@ struct DiagnosticBuilder {
     return read.document.source
   }
 
-  /// A range in bytes of the file it lies in.
+  /// A range in bytes of the file it is in.
   func fileRange(_ range: SourceRange) -> TextRange {
     analysis.documents[range.document]?.fileRange(range.range) ?? range.range
   }

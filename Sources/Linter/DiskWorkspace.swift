@@ -6,7 +6,7 @@ import Syntax
 /// The files below a root: read once, bounded, and never through a link that leads out.
 final class DiskWorkspace: Sendable {
   let root: String
-  /// Texts that stand in for files: fixes that are being tried, and standard input.
+  /// Texts that are in for files: fixes that are being tried, and standard input.
   /// `nil` stands for a file that is to go.
   private let overlay: [String: [UInt8]?]
   private let ignoreFiles: [IgnoreFile]

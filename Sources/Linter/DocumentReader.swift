@@ -7,7 +7,7 @@ struct ReadDocument: Sendable {
   let document: Document
   let format: any FileFormat
   let reading: Reading
-  /// From the innermost text outwards: the last one leads to the file's own bytes.
+  /// From the innermost text outwards: the last one points to the file's own bytes.
   let maps: [OffsetMap]
 
   /// A range of the document in bytes of the file.

@@ -7,7 +7,7 @@ import Syntax
 import Vocabulary
 import Wording
 
-/// Something that holds at a place of a file and stands in none: for the margin of an editor.
+/// Something that holds at a place of a file and is in none: for the margin of an editor.
 public struct FileHint: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
     /// The context that a model will really run with: `4,096 tokens`.

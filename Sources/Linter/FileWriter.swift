@@ -9,7 +9,7 @@ import Syntax
   import Darwin
 #endif
 
-/// Replaces files so that each is wholly the old one or wholly the new one, whatever happens in between.
+/// Replaces files so that each is fully the old one or fully the new one, whatever happens in between.
 enum FileWriter {
   /// The temporary file lies beside its file under a name that later runs recognise.
   private static let marker = ".ollama-lint-"
@@ -107,7 +107,7 @@ enum FileWriter {
 
   /// Gives a file a new name, or puts another file under a new name in its place.
   ///
-  /// The new file is there, whole, before the old name goes; nothing that bears one of the new names is touched.
+  /// The new file is there, whole, before the old name goes; nothing that has one of the new names is touched.
   /// - Parameter kept: where the old file stays when `bytes` are not its own.
   static func move(
     _ path: String, original: [UInt8], to target: String, with bytes: [UInt8], keptAs kept: String?

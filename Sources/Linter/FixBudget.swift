@@ -25,7 +25,7 @@ struct FixBudget: Sendable {
 
   var isSpent: Bool { bytes <= 0 || .now > deadline || isStale() }
 
-  /// Half of what is left is planned with, for what is planned and never tried mends nothing.
+  /// Half of what is left is planned with, for what is planned and never tried fixes nothing.
   var forPlans: FixBudget {
     let now = ContinuousClock.now
     return FixBudget(bytes: bytes / 2, deadline: now + (deadline - now) / 2, isStale: isStale)
@@ -42,7 +42,7 @@ struct FixBudget: Sendable {
     bytes -= 256 + size / 512 + (isFirst ? 2 * size : 0)
   }
 
-  /// To try fixes, everything is read again, and what is said is tied together and judged. A document that says thousands
+  /// To try fixes, everything is read again, and what is said is tied together and checked. A document that says thousands
   /// of things is tried a few times only.
   mutating func spendTrial(of analysis: Analysis) {
     for read in analysis.documents.values {

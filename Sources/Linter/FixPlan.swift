@@ -240,9 +240,9 @@ struct FixTrial {
     _ plans: [FixPlan], _ before: Analysis, _ after: Analysis, _ violations: [Violation]
   ) -> String? {
     let law = SharingLaw(plans.map(\.violation), among: violations)
-    var judged: Set<FixKey> = []
+    var planned: Set<FixKey> = []
     for plan in plans
-    where plan.change.fact.subject == .model && judged.insert(FixKey(plan.violation)).inserted {
+    where plan.change.fact.subject == .model && planned.insert(FixKey(plan.violation)).inserted {
       if let objection = law.objection(plan, in: before, among: violations) { return objection }
     }
     let edited = Set(plans.filter { $0.successor == nil }.map(\.path))

@@ -52,7 +52,7 @@ struct Fixer {
     while true {
       var attempt = Attempt(fixer: self, start: start, barred: barred, budget: budget)
       let circle = attempt.run()
-      // Fixes that undo each other mend nothing: all goes on as if they did not exist.
+      // Fixes that undo each other fix nothing: all goes on as if they did not exist.
       if circle.isSubset(of: barred) { return attempt.result }
       barred.formUnion(circle)
       budget = attempt.budget
@@ -100,7 +100,7 @@ private struct Attempt {
     }
   }
 
-  /// Tries what there is to mend, until each finding is fixed or was refused once.
+  /// Tries what there is to fix, until each finding is fixed or was refused once.
   private mutating func pass() -> Set<FixKey>? {
     var done: Set<FixKey> = barred
     while true {

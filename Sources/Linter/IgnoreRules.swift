@@ -8,7 +8,7 @@ struct IgnoreFile: Sendable {
     let isAnchored: Bool
   }
 
-  /// The directory it lies in, relative to the root; empty for the root.
+  /// The directory it is in, relative to the root; empty for the root.
   let directory: String
   private let patterns: [Pattern]
   /// Each file is held against each of them; nobody writes so many.

@@ -7,7 +7,7 @@ import RuleEngine
 import Syntax
 import Vocabulary
 
-/// Lints roots: finds the files, reads them, ties them together, checks and mends them.
+/// Lints roots: finds the files, reads them, ties them together, checks and fixes them.
 public struct LintRun {
   /// Why a run could not do its work; the command ends with status 2.
   public struct Failure: Error, Sendable {

@@ -13,7 +13,7 @@ public struct LintingSession {
 
   private let linter: LintRun
   private var kept: [Kept] = []
-  private let memory = MendingMemory()
+  private let memory = FixMemory()
 
   /// - Parameter options: with the texts that are open now.
   public init(_ options: Options) throws(LintRun.Failure) {

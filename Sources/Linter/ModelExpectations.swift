@@ -6,7 +6,7 @@ import Vocabulary
 public struct ModelExpectation: Sendable {
   public let model: String
   public let context: Int?
-  /// Whether the client asks for the context itself.
+  /// Whether the client requests the context itself.
   public let isSent: Bool
   public let gpu: String?
   public let requires: String?

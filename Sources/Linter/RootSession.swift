@@ -19,14 +19,14 @@ struct RootSession: Sendable {
   private let workspace: DiskWorkspace
   private let surroundings: Surroundings
   private let setting: Analysis.Setting
-  private let memory: MendingMemory?
+  private let memory: FixMemory?
   /// Temporary files that a killed run may have left, from the root.
   let litter: [String]
 
   /// - Parameter memory: where what came of islands is kept, if this is asked more than once.
   init(
     _ root: Root, options: Options, policy: Policy, rules: RuleSet, workingDirectory: String,
-    memory: MendingMemory? = nil
+    memory: FixMemory? = nil
   ) {
     self.memory = memory
     self.root = root
@@ -136,12 +136,12 @@ struct RootSession: Sendable {
   /// Whether files may get other names; a text from standard input has none to give.
   var mayMove: Bool { options.standardInput == nil }
 
-  /// Mends what may be fixed, each deployment by itself: none rests on files of another.
+  /// Fixes what may be fixed, each deployment by itself: none rests on files of another.
   func fix(
     _ analysis: Analysis, budget: FixBudget = FixBudget(),
-    _ mayBeMended: @escaping @Sendable (Violation) -> Bool
+    _ isFixable: @escaping @Sendable (Violation) -> Bool
   ) -> Fixer.Result {
-    var all = tried(analysis, budget: budget, nil, mayBeMended)
+    var all = tried(analysis, budget: budget, nil, isFixable)
     if !all.texts.isEmpty { all.analysis = analyse(analysis, with: all.texts) }
     return all
   }
@@ -149,17 +149,17 @@ struct RootSession: Sendable {
   /// The same, but for the analysis of what it comes to.
   func tried(
     _ analysis: Analysis, budget: FixBudget, _ way: FixVerdicts.Way? = nil,
-    _ mayBeMended: @escaping @Sendable (Violation) -> Bool
+    _ isFixable: @escaping @Sendable (Violation) -> Bool
   ) -> Fixer.Result {
     let scopes = Set(
-      reported(analysis).filter(mayBeMended).map { surroundings.scope(of: $0.at.document.path) })
+      reported(analysis).filter(isFixable).map { surroundings.scope(of: $0.at.document.path) })
     var all = Fixer.Result(analysis: analysis)
-    let mending = Mending(
-      session: self, budget: budget, mayBeMended: mayBeMended,
+    let fixing = IslandFixer(
+      session: self, budget: budget, isFixable: isFixable,
       memory: way.flatMap { way in memory.map { ($0, way) } })
     let files = Dictionary(grouping: analysis.files) { surroundings.scope(of: $0.path) }
     for scope in scopes.sorted() {
-      var result = mending.run(analysis, files[scope] ?? [])
+      var result = fixing.run(analysis, files[scope] ?? [])
       result.left = Set(result.analysis.violations.map(FixKey.init))
       all.add(result)
     }
@@ -188,13 +188,13 @@ struct RootSession: Sendable {
   func files(_ analysis: Analysis) -> [Report.File] {
     analysis.documents.values
       .filter {
-        $0.document.id.embedding.isEmpty && root.contains($0.document.id.path) && isJudged($0, analysis)
+        $0.document.id.embedding.isEmpty && root.contains($0.document.id.path) && isChecked($0, analysis)
       }
       .map { Report.File(path: shown($0.document.id.path), format: $0.format.name) }
   }
 
   /// Whether anything was made of the document: a host is listed for what is in it.
-  private func isJudged(_ read: ReadDocument, _ analysis: Analysis) -> Bool {
+  private func isChecked(_ read: ReadDocument, _ analysis: Analysis) -> Bool {
     !read.reading.facts.isEmpty || !read.reading.problems.isEmpty
       || analysis.documents.values.contains {
         $0.document.id.path == read.document.id.path && !$0.reading.facts.isEmpty
@@ -205,22 +205,22 @@ struct RootSession: Sendable {
 
   /// The violations that users see in this run.
   func reported(_ analysis: Analysis) -> [Violation] {
-    judgement(analysis).violations.map(\.violation)
+    verdicts(analysis).violations.map(\.violation)
   }
 
-  private func judgement(_ analysis: Analysis) -> Judgement {
-    Judgement(analysis, under: policy, isAskedFor: root.contains)
+  private func verdicts(_ analysis: Analysis) -> Verdicts {
+    Verdicts(analysis, under: policy, isAskedFor: root.contains)
   }
 
   func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
-    let judgement = judgement(analysis)
+    let found = verdicts(analysis)
     var builder = DiagnosticBuilder(analysis, shownPath: shown, isTold: root.contains)
-    var planner = FixPlanner(analysis, violations: judgement.violations.map(\.violation))
+    var planner = FixPlanner(analysis, violations: found.violations.map(\.violation))
     var budget = FixBudget.shown
     let verdicts = FixVerdicts(analysis, in: self)
     let used = rules.used
     var diagnostics: [Diagnostic] = []
-    for (violation, severity) in judgement.violations {
+    for (violation, severity) in found.violations {
       let fix = planner.plan(violation, &budget)
       let withheld =
         fix == nil ? planner.withheld.last.flatMap { $0.violation == violation ? $0.reason : nil } : nil
@@ -229,10 +229,10 @@ struct RootSession: Sendable {
           violation, severity: severity, reference: used[violation.rule]?.reference,
           fix: fix.flatMap { plan in verdicts.safety(of: violation).map { (plan, $0) } }, withheld: withheld))
     }
-    for (problem, severity) in judgement.problems {
+    for (problem, severity) in found.problems {
       diagnostics.append(builder.diagnostic(problem, severity: severity))
     }
     guard options.select.isEmpty else { return diagnostics }
-    return diagnostics + judgement.remarks(on: analysis, under: policy, &builder)
+    return diagnostics + found.remarks(on: analysis, under: policy, &builder)
   }
 }

@@ -115,7 +115,7 @@ struct SharingLaw {
 }
 
 extension SharingLaw {
-  /// All facts that the fixes of some violations are about, and those of the same rule that they mend as well.
+  /// All facts that the fixes of some violations are about, and those of the same rule that they fix as well.
   init(_ violations: [Violation], among all: [Violation]) {
     let rules = Set(violations.map(\.rule))
     var announced: Set<FactID> = []

@@ -3,7 +3,7 @@ import Synchronization
 
 /// The computer that the tool runs on, looked at once and only when somebody asks.
 ///
-/// One without a GPU is taken for a place where files are checked, not where they run: it judges nothing.
+/// One without a GPU is taken for a place where files are checked, not where they run: it checks nothing.
 public final class ThisComputer: Sendable {
   private let isAsked: Bool
   private let cards: GPUCatalogue
@@ -22,9 +22,9 @@ public final class ThisComputer: Sendable {
     return found.withLock { found in
       if let found { return found }
       let machine = MachineDetection(cards: cards).detect()
-      let judged = machine.hasNoGPU ? nil : machine
-      found = .some(judged)
-      return judged
+      let usable = machine.hasNoGPU ? nil : machine
+      found = .some(usable)
+      return usable
     }
   }
 

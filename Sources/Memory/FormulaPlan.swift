@@ -1,7 +1,7 @@
 import Knowledge
 /// Where Ollama's formulas put layers (`llm/memory.go`, up to 0.12.10): round robin over the GPUs that have
 /// room, from the last block to the first, then the output. Each GPU was charged a minimum and one layer for
-/// safety, and these charges stand in the sizes that `ollama ps` showed.
+/// safety, and these charges are in the sizes that `ollama ps` showed.
 struct FormulaPlan {
   /// Blocks on GPUs, counted from the last.
   private(set) var blocks = 0

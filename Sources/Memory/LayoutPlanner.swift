@@ -1,7 +1,7 @@
 import Knowledge
 /// How many layers go to which GPUs, by what decides it.
 extension Layout {
-  /// Ollama's formulas: one GPU where the model is wholly on it, else all.
+  /// Ollama's formulas: one GPU where the model is fully on it, else all.
   func planned(_ devices: [Device]) -> Filling {
     func plan(_ devices: [Device]) -> FormulaPlan {
       FormulaPlan(

@@ -38,13 +38,13 @@ public struct MemoryEstimate: Sendable, Hashable {
   public enum Basis: String, Sendable, Hashable {
     /// llama.cpp itself planned this geometry: the same bytes.
     case plan
-    /// The same plan, but a part of the model lies in RAM or on another GPU: gaps in its buffers are not foreseen.
+    /// The same plan, but a part of the model is in RAM or on another GPU: gaps in its buffers are not foreseen.
     case partialPlan = "partial_plan"
     /// Worked out from the widths of the tensors, or by the formulas of older releases.
     case formula
   }
 
-  /// GPU memory that the model wants when it is to run there wholly.
+  /// GPU memory that the model wants when it is to run there fully.
   public var wanted: Int { offloadableWeights + kvCache + (computeWhole ?? compute) + overhead }
 
   /// Whether the model is not loaded at all, since its cache was asked for in a type that is refused: llama-server ends with

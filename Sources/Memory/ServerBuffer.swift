@@ -19,7 +19,7 @@ struct ServerBuffer: Sendable {
 
   enum Place { case only, first, last }
 
-  /// What a GPU computes though it lies in RAM: batches of 32 tokens and more are worth copying it.
+  /// What a GPU computes though it is in RAM: batches of 32 tokens and more are worth copying it.
   struct Spill: Sendable, Hashable {
     /// Bytes of the largest matrix in RAM.
     var matrix = 0

@@ -201,7 +201,7 @@ struct ServerFit {
       placed.weights.append(bytes)
       placed.cache.append(cached)
       let place: ServerBuffer.Place = !isWhole || shares.count == 1 ? .only : device == last ? .last : .first
-      // Copies of what lies in RAM are made on the first GPU.
+      // Copies of what is in RAM are made on the first GPU.
       placed.compute.append(buffer.bytes(place, spill: device == 0 ? spill : .init()))
     }
     return placed

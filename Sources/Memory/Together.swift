@@ -2,7 +2,7 @@ import Knowledge
 extension FitReport {
   /// Several models loaded at the same time.
   public struct Together: Sendable {
-    /// Whether Ollama keeps all of them loaded, wholly on the GPU.
+    /// Whether Ollama keeps all of them loaded, fully on the GPU.
     public let fits: Bool?
     /// GPU memory that all of them want, in bytes.
     public let total: Int
@@ -42,7 +42,7 @@ extension FitReport {
         return
       }
       let room = capacity - machine.heldBytes
-      let verdict = Self.judge(loads, room)
+      let verdict = Self.verdict(loads, room)
       fits = verdict == .admitted
       if case .obstacle(let found) = verdict { obstacle = found } else { obstacle = nil }
       possible =
@@ -77,16 +77,16 @@ extension FitReport {
     }
 
     /// In the order that is the kinder one: a later model is admitted beside others if Ollama expects it to take
-    /// at most four fifths of what they left free (`server/sched.go`), and lies on the GPU wholly if llama.cpp's
+    /// at most four fifths of what they left free (`server/sched.go`), and lies on the GPU fully if llama.cpp's
     /// margin stays.
-    private static func judge(_ loads: [Load], _ room: Int) -> Verdict {
-      let falling = judge(inOrder: loads.sorted { $0.estimate.wanted > $1.estimate.wanted }, room)
+    private static func verdict(_ loads: [Load], _ room: Int) -> Verdict {
+      let falling = verdict(inOrder: loads.sorted { $0.estimate.wanted > $1.estimate.wanted }, room)
       if falling == .admitted { return falling }
-      let rising = judge(inOrder: loads.sorted { $0.estimate.wanted < $1.estimate.wanted }, room)
+      let rising = verdict(inOrder: loads.sorted { $0.estimate.wanted < $1.estimate.wanted }, room)
       return rising == .admitted ? rising : falling
     }
 
-    private static func judge(inOrder loads: [Load], _ room: Int) -> Verdict {
+    private static func verdict(inOrder loads: [Load], _ room: Int) -> Verdict {
       if let large = loads.first(where: { $0.estimate.placement?.fit != .entirely }) {
         return .obstacle(.alone(name: large.file.name))
       }
@@ -107,7 +107,7 @@ extension FitReport {
     private static func context(_ loads: [Load], _ room: Int, _ type: KVCacheType) -> Int {
       func fits(_ steps: Int) -> Bool {
         let smaller = loads.map { $0.with(min(steps * 1024, $0.estimate.settings.context), type) }
-        return judge(smaller, room) == .admitted
+        return verdict(smaller, room) == .admitted
       }
       var low = 0
       var high = (loads.map(\.estimate.settings.context).max() ?? 0) / 1024

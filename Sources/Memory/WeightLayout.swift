@@ -5,7 +5,7 @@ public struct WeightLayout: Sendable, Hashable {
   public let layers: [Int]
   /// The part of each block's bytes that are experts of a mixture, between 0 and 1.
   public let expertShare: Double
-  /// The token embedding; it stays in RAM, read where it lies in the file.
+  /// The token embedding; it stays in RAM, read where it is in the file.
   public let inputEmbedding: Int
   /// Embeddings for every layer (Gemma 3n and 4 E-models); they stay in RAM too.
   public let perLayerEmbedding: Int

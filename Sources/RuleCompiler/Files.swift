@@ -28,7 +28,7 @@ func write(_ text: String, to path: String) -> Bool {
   return fclose(file) == 0 && isComplete
 }
 
-/// What lies in the folder where `pattern` says (`*` is one level), sorted; a folder's path ends with `/`.
+/// What is in the folder where `pattern` says (`*` is one level), sorted; a folder's path ends with `/`.
 func paths(in folder: String, matching pattern: String) -> [String] {
   // The folder's own name may hold what `glob` would take for a pattern.
   let escaped = folder.map { "*?[]\\".contains($0) ? "\\\($0)" : String($0) }.joined()

@@ -11,10 +11,10 @@ public enum FixStep: Hashable, Sendable {
 }
 
 extension FixStep {
-  /// The change it asks for, seen from a fact; `nil` where it does not apply.
+  /// The change it requests, seen from a fact; `nil` where it does not apply.
   ///
   /// It does not apply where the related fact is missing, where the value to set cannot be known, and
-  /// where nothing would change: what is already so cannot mend anything.
+  /// where nothing would change: what is already so cannot fix anything.
   func change(in view: FactView) -> Change? {
     switch self {
     case .set(let reference, let operand):

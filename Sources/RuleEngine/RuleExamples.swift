@@ -1,6 +1,6 @@
 /// What breaks a rule and what does not, for `explain`; taken from the rule's fixtures.
 public struct RuleExamples: Sendable, Hashable {
-  /// A file, and where it lies in its small repository.
+  /// A file, and where it is in its small repository.
   public struct File: Sendable, Hashable {
     public let path: String
     public let text: String

@@ -1,7 +1,7 @@
 import Diagnostics
 import Vocabulary
 
-/// A rule that a fact breaks: what to say, where, and the changes that would mend it.
+/// A rule that a fact breaks: what to say, where, and the changes that would fix it.
 ///
 /// Still in terms of facts; ``Diagnostics/Diagnostic`` is the same in lines, columns and edits.
 public struct Violation: Sendable, Hashable {

@@ -33,7 +33,7 @@ enum CredentialForms {
     prefixes.filter { $0.first == UInt8(byte) }
   }
 
-  /// What stands in a text between letters of a key: those of Base64 in either alphabet, and what joins parts.
+  /// What is in a text between letters of a key: those of Base64 in either alphabet, and what joins parts.
   static func isPart(_ byte: UInt8) -> Bool {
     isWord(byte) || byte == 0x2E || byte == 0x2B || byte == 0x2F || byte == 0x7E
   }

@@ -1,4 +1,4 @@
-/// Credentials as they stand in any text, told by their form or by the name before them.
+/// Credentials as they are in any text, told by their form or by the name before them.
 public enum Credentials {
   /// Names of settings that hold one, in lower case and without `-` and `_`.
   private static let names = [
@@ -60,7 +60,7 @@ public enum Credentials {
     "unused",
   ]
 
-  /// Where credentials stand in the bytes, in order.
+  /// Where credentials are in the bytes, in order.
   public static func ranges(in bytes: some RandomAccessCollection<UInt8>) -> [TextRange] {
     Search(Array(bytes)).ranges()
   }

@@ -94,7 +94,7 @@ public struct NodeDocument: Sendable {
     return self.entries(of: node).last { $0.key.scalar?.text.isExactly(key) == true }
   }
 
-  /// Each mapping is looked into once, however many merge keys lead to it.
+  /// Each mapping is looked into once, however many merge keys point to it.
   private func value(of key: String, in node: Node, _ visited: inout Set<Int>, depth: Int) -> Node? {
     let node = resolve(node)
     guard depth < 64, let entries = node.members else { return nil }

@@ -45,7 +45,7 @@ extension SourceText {
     return byte == 0x0D && self.byte(at: end + 1) == 0x0A ? end + 2 : end + 1
   }
 
-  /// Whether only blanks stand in `range`.
+  /// Whether only blanks are in `range`.
   public func isBlank(_ range: TextRange) -> Bool { slice(range).allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 }
 

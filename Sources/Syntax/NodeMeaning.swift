@@ -2,7 +2,7 @@
 /// what it brings in, and quotes, order of keys and comments are nothing.
 struct NodeMeaning {
   let document: NodeDocument
-  /// By where a mapping or sequence is written; each is computed once, however many aliases lead to it.
+  /// By where a mapping or sequence is written; each is computed once, however many aliases point to it.
   private var known: [TextRange: Int] = [:]
   private var left = 2_000_000
   /// Whether the document is too large, or too tangled, for all of it to be compared.
@@ -102,7 +102,7 @@ public struct MeaningChanges: Sendable {
   private var old: NodeMeaning
   private var new: NodeMeaning
 
-  /// Two nodes by where they are written: what differs in them is looked for once, however many aliases lead to them.
+  /// Two nodes by where they are written: what differs in them is looked for once, however many aliases point to them.
   private struct Pair: Hashable {
     let old: TextRange
     let new: TextRange

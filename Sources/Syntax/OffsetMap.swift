@@ -40,7 +40,7 @@ public struct OffsetMap: Sendable {
     self.encoding = encoding
   }
 
-  /// Where `range` of the inner text lies in the host.
+  /// Where `range` of the inner text is in the host.
   ///
   /// The start maps into the segment that begins there, the end into the one that ends there, so that a
   /// range at the end of a line does not swallow the next line's indentation.

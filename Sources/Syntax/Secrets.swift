@@ -48,7 +48,7 @@ public struct Secrets: Sendable {
     firsts.insert(first)
   }
 
-  /// Takes in all that stands in a text.
+  /// Takes in all that is in a text.
   public mutating func insert(from text: [UInt8]) {
     for range in Credentials.ranges(in: text) { insert(Secret(text[range.start..<range.end])) }
   }

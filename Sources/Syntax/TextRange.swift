@@ -18,10 +18,10 @@ public struct TextRange: Hashable, Sendable {
   public var length: Int { end - start }
   public var isEmpty: Bool { start == end }
 
-  /// Whether `other` lies wholly inside this range, edges included.
+  /// Whether `other` lies fully inside this range, edges included.
   public func contains(_ other: TextRange) -> Bool { start <= other.start && other.end <= end }
 
-  /// Whether `offset` lies in the range; the end does not.
+  /// Whether `offset` is in the range; the end does not.
   public func contains(_ offset: Int) -> Bool { start <= offset && offset < end }
 
   /// Whether the two share at least one byte.

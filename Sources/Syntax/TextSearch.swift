@@ -9,7 +9,7 @@
 extension StringProtocol {
   /// Whether `word` occurs, byte for byte.
   ///
-  /// It stands in for the standard library's search of that name, which compares characters: names, keys and
+  /// It is in for the standard library's search of that name, which compares characters: names, keys and
   /// addresses are bytes, and every file's name is asked for some.
   public func contains(_ word: String) -> Bool { offset(ofBytes: word) != nil }
 

@@ -98,7 +98,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case memoryNeeded = "memory.needed"
   /// Memory of the machine's GPUs, less what the engine leaves free of it
   case memoryAvailable = "memory.available"
-  /// Whether it is wholly on the GPU, partly, or does not load at all
+  /// Whether it is fully on the GPU, partly, or does not load at all
   case memoryFit = "memory.fits"
   /// What of it lies in RAM
   case memoryInRAM = "memory.in-ram"
@@ -110,11 +110,11 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case memorySpilledBytes = "memory.spilled-bytes"
   /// The context length that the estimate is for
   case memoryContext = "memory.context"
-  /// Whether it would be wholly on the GPU with a KV cache of q8_0
+  /// Whether it would be fully on the GPU with a KV cache of q8_0
   case memoryFitsQuantized = "memory.fits-with-q8"
-  /// The largest smaller size of the same model that fits wholly
+  /// The largest smaller size of the same model that fits fully
   case memoryAlternative = "memory.alternative"
-  /// The largest context that is wholly on the GPU
+  /// The largest context that is fully on the GPU
   case contextLargest = "context.largest"
   /// The same with a KV cache of q8_0
   case contextLargestQuantized = "context.largest-with-q8"
@@ -196,9 +196,9 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case demandsPCIe = "pcie.demanded"
   /// The context length that requests really get, and why
   case contextEffective = "context.effective"
-  /// What the client asks for where neither it nor the model says a context length
+  /// What the client requests where neither it nor the model says a context length
   case contextFallback = "context.fallback"
-  /// Whether the context that the client asks for, or counts on, is its own because nobody wrote one
+  /// Whether the context that the client requests, or counts on, is its own because nobody wrote one
   case contextDefaulted = "context.defaulted"
   /// The context that another client here gets for the same model
   case contextElsewhere = "context.elsewhere"
@@ -208,7 +208,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case contextTrained = "context.trained"
   /// The context length that the work needs: 65536 for an agent, or all that the model was trained for; of a model or server, the most that its users need
   case contextWanted = "context.wanted"
-  /// Whether the model would be wholly on the GPU with the context that it needs
+  /// Whether the model would be fully on the GPU with the context that it needs
   case contextWantedFits = "context.wanted-fits"
   /// Who decides the effective context
   case contextDecidedBy = "context.decided-by"
@@ -310,7 +310,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case requiresProblem = "requires.problem"
   /// The pinned server version that is older than REQUIRES
   case requiresNewerThan = "requires.newer-than"
-  /// The file or directory here that bears the name in FROM
+  /// The file or directory here that has the name in FROM
   case shadowedBy = "shadowed-by"
   /// Whether the file of weights brings a chat template
   case baseHasTemplate = "base.template"
@@ -318,11 +318,11 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case baseFile = "base.file"
   /// The host address it is published on
   case address = "address"
-  /// The port that the program in the container listens on, where it leads to another
+  /// The port that the program in the container listens on, where it points to another
   case portWanted = "port.wanted"
   /// The port on the host
   case hostPort = "host-port"
-  /// The port it leads to
+  /// The port it points to
   case port = "port"
   /// What in these files mentions other machines that use this port
   case reachedFrom = "reached-from"
@@ -334,7 +334,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case context = "context"
   /// The container engine of a command line
   case engine = "engine"
-  /// Whether it stands in documentation
+  /// Whether it is in documentation
   case example = "example"
   /// Whether the container is removed when it ends
   case temporary = "temporary"
@@ -522,15 +522,15 @@ extension Attribute {
     case .program: .init([.key], .text, "The other program that reads the variable")
     case .memoryNeeded: .init([.load], .integer(.bytes), "GPU memory that the model wants with its context, so that nothing of it runs on the processor")
     case .memoryAvailable: .init([.load], .integer(.bytes), "Memory of the machine's GPUs, less what the engine leaves free of it")
-    case .memoryFit: .init([.load], .word(MemoryFit.words), "Whether it is wholly on the GPU, partly, or does not load at all")
+    case .memoryFit: .init([.load], .word(MemoryFit.words), "Whether it is fully on the GPU, partly, or does not load at all")
     case .memoryInRAM: .init([.load], .integer(.bytes), "What of it lies in RAM")
     case .memoryRAM: .init([.load], .integer(.bytes), "RAM of the machine it runs on")
     case .memorySpilled: .init([.load], .integer(.count), "Per cent of its weights that run on the processor")
     case .memorySpilledBytes: .init([.load], .integer(.bytes), "Weights that run on the processor")
     case .memoryContext: .init([.load], .integer(.tokens), "The context length that the estimate is for")
-    case .memoryFitsQuantized: .init([.load], .flag, "Whether it would be wholly on the GPU with a KV cache of q8_0")
-    case .memoryAlternative: .init([.load], .text, "The largest smaller size of the same model that fits wholly")
-    case .contextLargest: .init([.load], .integer(.tokens), "The largest context that is wholly on the GPU")
+    case .memoryFitsQuantized: .init([.load], .flag, "Whether it would be fully on the GPU with a KV cache of q8_0")
+    case .memoryAlternative: .init([.load], .text, "The largest smaller size of the same model that fits fully")
+    case .contextLargest: .init([.load], .integer(.tokens), "The largest context that is fully on the GPU")
     case .contextLargestQuantized: .init([.load], .integer(.tokens), "The same with a KV cache of q8_0")
     case .gpuLayersFitting: .init([.load], .integer(.count), "Layers that Ollama itself would put onto the GPU")
     case .parameters: .init([.load], .integer(.count), "Weights of the model")
@@ -571,13 +571,13 @@ extension Attribute {
     case .gpuContainer: .init([.machine], .text, "A container on the host that is given NVIDIA's GPUs")
     case .demandsPCIe: .init([.machine], .flag, "Whether a device is to be put onto PCI Express")
     case .contextEffective: .init([.modelUse, .model], .integer(.tokens), "The context length that requests really get, and why")
-    case .contextFallback: .init([.modelUse], .integer(.tokens), "What the client asks for where neither it nor the model says a context length")
-    case .contextDefaulted: .init([.modelUse], .flag, "Whether the context that the client asks for, or counts on, is its own because nobody wrote one")
+    case .contextFallback: .init([.modelUse], .integer(.tokens), "What the client requests where neither it nor the model says a context length")
+    case .contextDefaulted: .init([.modelUse], .flag, "Whether the context that the client requests, or counts on, is its own because nobody wrote one")
     case .contextElsewhere: .init([.modelUse], .integer(.tokens), "The context that another client here gets for the same model")
     case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")
     case .contextTrained: .init([.modelUse, .model], .integer(.tokens), "The context length that the model was trained for")
     case .contextWanted: .init([.modelUse, .model, .server], .integer(.tokens), "The context length that the work needs: 65536 for an agent, or all that the model was trained for; of a model or server, the most that its users need")
-    case .contextWantedFits: .init([.modelUse], .flag, "Whether the model would be wholly on the GPU with the context that it needs")
+    case .contextWantedFits: .init([.modelUse], .flag, "Whether the model would be fully on the GPU with the context that it needs")
     case .contextDecidedBy: .init([.modelUse], .word(ContextDecider.words), "Who decides the effective context")
     case .contextDecidedAt: .init([.modelUse], .text, "What decides the effective context: uses with the same value share its fate")
     case .contextOption: .init([.modelUse], .text, "A context option written where the client never sends it")
@@ -628,19 +628,19 @@ extension Attribute {
     case .requires: .init([.model], .text, "The version in REQUIRES")
     case .requiresProblem: .init([.model], .text, "Why REQUIRES is no version")
     case .requiresNewerThan: .init([.model], .text, "The pinned server version that is older than REQUIRES")
-    case .shadowedBy: .init([.model], .text, "The file or directory here that bears the name in FROM")
+    case .shadowedBy: .init([.model], .text, "The file or directory here that has the name in FROM")
     case .baseHasTemplate: .init([.model], .flag, "Whether the file of weights brings a chat template")
     case .baseFile: .init([.model], .text, "The weights file in FROM, from the root")
     case .address: .init([.port], .text, "The host address it is published on")
-    case .portWanted: .init([.port], .integer(.port), "The port that the program in the container listens on, where it leads to another")
+    case .portWanted: .init([.port], .integer(.port), "The port that the program in the container listens on, where it points to another")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
-    case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it leads to")
+    case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it points to")
     case .reachedFrom: .init([.port], .text, "What in these files mentions other machines that use this port")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
     case .engine: .init([.server, .endpoint], .word(ContainerEngine.words), "The container engine of a command line")
-    case .example: .init([.server, .client, .machine, .device, .service], .flag, "Whether it stands in documentation")
+    case .example: .init([.server, .client, .machine, .device, .service], .flag, "Whether it is in documentation")
     case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
     case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
     case .topology: .init([.server, .client, .machine, .service], .word(Topology.words), "What it runs in; an image runs nowhere yet")
@@ -745,7 +745,7 @@ extension Key where Content == Bool {
   public static var isBuiltIn: Self { Self(.isBuiltIn) }
   /// Whether it is called by the name of a Service that no manifest here defines
   public static var serviceUndefined: Self { Self(.serviceUndefined) }
-  /// Whether it would be wholly on the GPU with a KV cache of q8_0
+  /// Whether it would be fully on the GPU with a KV cache of q8_0
   public static var memoryFitsQuantized: Self { Self(.memoryFitsQuantized) }
   /// Whether it is a mixture of experts
   public static var isMixture: Self { Self(.isMixture) }
@@ -765,9 +765,9 @@ extension Key where Content == Bool {
   public static var vfioUsed: Self { Self(.vfioUsed) }
   /// Whether a device is to be put onto PCI Express
   public static var demandsPCIe: Self { Self(.demandsPCIe) }
-  /// Whether the context that the client asks for, or counts on, is its own because nobody wrote one
+  /// Whether the context that the client requests, or counts on, is its own because nobody wrote one
   public static var contextDefaulted: Self { Self(.contextDefaulted) }
-  /// Whether the model would be wholly on the GPU with the context that it needs
+  /// Whether the model would be fully on the GPU with the context that it needs
   public static var contextWantedFits: Self { Self(.contextWantedFits) }
   /// Whether the effective context is below what the role needs
   public static var contextTooSmall: Self { Self(.contextTooSmall) }
@@ -797,7 +797,7 @@ extension Key where Content == Bool {
   public static var baseHasTemplate: Self { Self(.baseHasTemplate) }
   /// Whether files here reach this port from another machine
   public static var otherHosts: Self { Self(.otherHosts) }
-  /// Whether it stands in documentation
+  /// Whether it is in documentation
   public static var example: Self { Self(.example) }
   /// Whether the container is removed when it ends
   public static var temporary: Self { Self(.temporary) }
@@ -906,7 +906,7 @@ extension Key where Content == Int {
   public static var memorySpilledBytes: Self { Self(.memorySpilledBytes) }
   /// The context length that the estimate is for
   public static var memoryContext: Self { Self(.memoryContext) }
-  /// The largest context that is wholly on the GPU
+  /// The largest context that is fully on the GPU
   public static var contextLargest: Self { Self(.contextLargest) }
   /// The same with a KV cache of q8_0
   public static var contextLargestQuantized: Self { Self(.contextLargestQuantized) }
@@ -924,7 +924,7 @@ extension Key where Content == Int {
   public static var ramNeeded: Self { Self(.ramNeeded) }
   /// The context length that requests really get, and why
   public static var contextEffective: Self { Self(.contextEffective) }
-  /// What the client asks for where neither it nor the model says a context length
+  /// What the client requests where neither it nor the model says a context length
   public static var contextFallback: Self { Self(.contextFallback) }
   /// The context that another client here gets for the same model
   public static var contextElsewhere: Self { Self(.contextElsewhere) }
@@ -954,11 +954,11 @@ extension Key where Content == Int {
   public static var systemTokens: Self { Self(.systemTokens) }
   /// Layers forced onto the GPU by num_gpu
   public static var gpuLayers: Self { Self(.gpuLayers) }
-  /// The port that the program in the container listens on, where it leads to another
+  /// The port that the program in the container listens on, where it points to another
   public static var portWanted: Self { Self(.portWanted) }
   /// The port on the host
   public static var hostPort: Self { Self(.hostPort) }
-  /// The port it leads to
+  /// The port it points to
   public static var port: Self { Self(.port) }
   /// The context length that it sets itself
   public static var context: Self { Self(.context) }
@@ -992,7 +992,7 @@ extension Key where Content == MemoryCause {
 }
 
 extension Key where Content == MemoryFit {
-  /// Whether it is wholly on the GPU, partly, or does not load at all
+  /// Whether it is fully on the GPU, partly, or does not load at all
   public static var memoryFit: Self { Self(.memoryFit) }
 }
 
@@ -1077,7 +1077,7 @@ extension Key where Content == String {
   public static var expected: Self { Self(.expected) }
   /// The other program that reads the variable
   public static var program: Self { Self(.program) }
-  /// The largest smaller size of the same model that fits wholly
+  /// The largest smaller size of the same model that fits fully
   public static var memoryAlternative: Self { Self(.memoryAlternative) }
   /// Tokens per second when answering, as a range
   public static var speed: Self { Self(.speed) }
@@ -1137,7 +1137,7 @@ extension Key where Content == String {
   public static var requiresProblem: Self { Self(.requiresProblem) }
   /// The pinned server version that is older than REQUIRES
   public static var requiresNewerThan: Self { Self(.requiresNewerThan) }
-  /// The file or directory here that bears the name in FROM
+  /// The file or directory here that has the name in FROM
   public static var shadowedBy: Self { Self(.shadowedBy) }
   /// The weights file in FROM, from the root
   public static var baseFile: Self { Self(.baseFile) }

@@ -8,7 +8,7 @@ public enum Value: Hashable, Sendable {
   case list([Value])
 }
 
-/// A step in the chain that leads to a value: one sentence, and the place it rests on.
+/// A step in the chain that points to a value: one sentence, and the place it rests on.
 public struct Reason: Hashable, Sendable {
   /// Completes "because ...": lower case, no full stop, and without the file's name, which `at` gives.
   public let message: String

@@ -19,7 +19,7 @@ enum ConfigurationFile {
   /// Findings to live with.
   ///
   /// - Parameter isOwn: whether the user named the file; one that a configuration names must lie in the repository, or
-  ///   else in the working directory, whatever links lead to it.
+  ///   else in the working directory, whatever links point to it.
   static func baseline(_ file: String, isOwn: Bool) throws(RunFailure) -> [UInt8] {
     let here = FileSystem.workingDirectory()
     guard isOwn || isInside(file, LintRun.repository(above: here) ?? here) else {
@@ -36,7 +36,7 @@ enum ConfigurationFile {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 
-  /// Whether a file lies in a folder once every link is resolved; one that is not there lies nowhere else.
+  /// Whether a file is in a folder once every link is resolved; one that is not there lies nowhere else.
   private static func isInside(_ file: String, _ folder: String?) -> Bool {
     guard let folder, let base = FileSystem.realPath(folder), let real = FileSystem.realPath(file) else {
       return true

@@ -68,10 +68,10 @@ struct GeneratedFolder {
   /// - Parameter configuration: what `.ollama-lint.yaml` is to say of the request.
   func files(_ request: SetupRequest, configuration: (ModelChoice) -> SetupFile) throws -> Files {
     let (plan, place) = try plan(request)
-    guard let place else { return try files(plan, Drafting(root: path), "", configuration, mending: nil) }
+    guard let place else { return try files(plan, Drafting(root: path), "", configuration, fixing: nil) }
     return try files(
       plan, Drafting(root: place.root), place.folder, configuration,
-      mending: place.isNew ? nil : (place.options, place.root))
+      fixing: place.isNew ? nil : (place.options, place.root))
   }
 
   /// Where the folder lies among what is there: below the graph's root, with its options.
@@ -82,7 +82,7 @@ struct GeneratedFolder {
     guard isThere else { return (try Plan(request), nil) }
     let options = options(try ConfigurationFile.find(for: path), request.machine)
     let (graph, root, folder) = try LintRun(options).survey()
-    // Where nothing here was ever set up, what bears a name of ours is someone else's.
+    // Where nothing here was ever set up, what has a name of ours is someone else's.
     let isOurs = options.configuration.wanted != nil
     let plan = try Plan(request, from: graph, below: folder, isOurs: isOurs)
     let isNew = !graph.facts.contains { $0.id.document.path.hasPrefix(folder) }
@@ -91,14 +91,14 @@ struct GeneratedFolder {
 
   private func files(
     _ plan: Plan, _ start: Drafting, _ folder: String, _ configuration: (ModelChoice) -> SetupFile,
-    mending: (options: Options, root: String)?
+    fixing: (options: Options, root: String)?
   ) throws -> Files {
     var drafting = start
     drafting.make(plan.changes)
     var texts = drafting.texts
     var secrets = Secrets()
-    if let mending {
-      let fixed = try mend(texts, mending.options, mending.root)
+    if let fixing {
+      let fixed = try fix(texts, fixing.options, fixing.root)
       texts.merge(fixed.texts) { $1 }
       secrets = fixed.secrets
     }
@@ -141,7 +141,7 @@ struct GeneratedFolder {
   }
 
   /// What was there is brought along by the linter's own fixes, as far as they are about what the request is about.
-  private func mend(
+  private func fix(
     _ texts: [String: [UInt8]], _ options: Options, _ root: String
   ) throws -> (texts: [String: [UInt8]], secrets: Secrets) {
     var options = options
@@ -163,7 +163,7 @@ struct GeneratedFolder {
         after: file.after)
     }
     // What is there comes first: a run that was ended in between is taken up by the next, for which a new file
-    // would stand in the place of what is still missing.
+    // would are in the place of what is still missing.
     let failures = LintRun.write(changes)
     for file in files.all where file.state == .missing {
       let path = path + "/" + file.path

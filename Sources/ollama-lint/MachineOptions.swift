@@ -2,7 +2,7 @@ import ArgumentParser
 import Knowledge
 import Linter
 
-/// The machine to judge against, as flags say it.
+/// The machine to check against, as flags say it.
 struct MachineOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("YAML file that describes the machine: gpu, vram, ram, os.", valueName: "file"))

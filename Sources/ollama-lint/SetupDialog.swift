@@ -134,7 +134,7 @@ struct SetupDialog {
     }
   }
 
-  /// A line that is typed; Enter takes what stands in brackets.
+  /// A line that is typed; Enter takes what is in brackets.
   private func typed(_ question: String, _ standard: String?) throws(Menu.Abandoned) -> String {
     while true {
       Terminal.write(question + (standard.map { " [\(SafeText.shown($0))] " } ?? ": "))

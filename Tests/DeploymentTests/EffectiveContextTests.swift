@@ -59,7 +59,7 @@ struct EffectiveContextTests {
         fact(
           .modelUse, "coder", in: "opencode.json", use,
           related: [.server: id(.server, "ollama"), .model: id(.model, "coder", in: "Modelfile")]),
-      ], on: .nvidia(gibibytes: expected.gibibytes), after: EffectiveContext.workOut)
+      ], on: .nvidia(gibibytes: expected.gibibytes), after: EffectiveContext.resolve)
     let result = draft.facts[id(.modelUse, "coder", in: "opencode.json")]
     #expect(result?.integer(.contextEffective) == expected.effective)
     #expect(result?[.contextDecidedBy] == expected.by)
@@ -73,14 +73,14 @@ struct EffectiveContextTests {
         fact(
           .modelUse, "coder", in: "opencode.json", [.api: .text("openai")],
           related: [.server: id(.server, "ollama"), .model: id(.model, "coder", in: "Modelfile")]),
-      ], on: .nvidia(gibibytes: 8), after: EffectiveContext.workOut)
+      ], on: .nvidia(gibibytes: 8), after: EffectiveContext.resolve)
     let use = draft.facts[id(.modelUse, "coder", in: "opencode.json")]
     let reasons = use?.attributes[.contextEffective]?.reasons ?? []
     #expect(reasons.count == 4, "the API, the Modelfile, the server, the machine")
     #expect(reasons.map { $0.at?.document.path } == ["opencode.json", "Modelfile", "compose.yaml", nil])
   }
 
-  @Test(arguments: [Attribute.known, .isOllama]) func whatRunsElsewhereIsNotJudged(_ attribute: Attribute) {
+  @Test(arguments: [Attribute.known, .isOllama]) func whatRunsElsewhereIsNotChecked(_ attribute: Attribute) {
     let elsewhere: Value = attribute == .known ? .text("cloud") : .flag(false)
     let draft = draft(
       [
@@ -88,7 +88,7 @@ struct EffectiveContextTests {
         fact(
           .modelUse, "coder", [.roles: .texts(["agent"]), attribute: elsewhere],
           related: [.server: id(.server, "ollama")]),
-      ], after: EffectiveContext.workOut)
+      ], after: EffectiveContext.resolve)
     #expect(draft.facts[id(.modelUse, "coder")]?.has(.contextEffective) == false)
     #expect(draft.facts[id(.modelUse, "coder")]?.has(.contextTooSmall) == false)
   }
@@ -100,7 +100,7 @@ struct EffectiveContextTests {
         related: [.server: id(.server, "ollama")])
     }
     let draft = draft(
-      [fact(.server, "ollama"), use("chat", "chat"), use("agent", "agent")], after: EffectiveContext.workOut)
+      [fact(.server, "ollama"), use("chat", "chat"), use("agent", "agent")], after: EffectiveContext.resolve)
     #expect(draft.facts[id(.server, "ollama")]?.integer(.contextWanted) == 65536)
   }
 }

@@ -78,7 +78,7 @@ struct EndpointLinkTests {
   ])
   func aPublishedPortIsAsOpenAsItsAddress(_ address: String, _ exposed: Exposure) {
     let draft = draft(
-      [fact(.server, "ollama"), published(11434, on: address)], after: EndpointLink.judgePorts)
+      [fact(.server, "ollama"), published(11434, on: address)], after: EndpointLink.checkPorts)
     #expect(draft.facts[id(.port, "ollama:11434")]?[.exposed] == exposed)
     #expect(draft.facts[id(.server, "ollama")]?[.exposed] == exposed)
   }

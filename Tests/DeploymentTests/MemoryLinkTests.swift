@@ -21,7 +21,7 @@ struct MemoryLinkTests {
   }
 
   private static func loads(_ facts: [Fact], on machine: Machine?) -> [Fact] {
-    draft([fact(.server, "ollama")] + facts, on: machine, weights: weights, after: MemoryLink.workOut)
+    draft([fact(.server, "ollama")] + facts, on: machine, weights: weights, after: MemoryLink.resolve)
       .facts.values.filter { $0.subject == .load }.sorted { $0.id < $1.id }
   }
 
@@ -60,7 +60,7 @@ struct MemoryLinkTests {
   func aUseIsToldWhetherTheContextThatItNeedsFits(_ gibibytes: Int, _ fits: Bool) {
     let draft = draft(
       [fact(.server, "ollama"), Self.use("a")], on: .nvidia(gibibytes: gibibytes), weights: Self.weights,
-      after: MemoryLink.workOut)
+      after: MemoryLink.resolve)
     #expect(draft.facts[id(.modelUse, "a")]?.flag(.contextWantedFits) == fits)
   }
 }

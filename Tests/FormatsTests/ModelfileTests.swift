@@ -73,7 +73,7 @@ import Vocabulary
   @Test(arguments: [
     "FROM qwen3:8b\nPARAMETER num_ctx=8192\n", "FROM qwen3:8b\nPARAMTER num_ctx 8192\n", "FROMM qwen3:8b\n",
   ])
-  func leavesToRulesWhatTheyCanMend(_ text: String) {
+  func leavesToRulesWhatTheyCanFix(_ text: String) {
     let reading = ModelfileFormat.read(text, at: "Modelfile")
     #expect(reading.problems.isEmpty, "\(reading.problems)")
     #expect(reading.facts(.key).count { [.misspelt, .known].contains($0[.status]) } == 1)

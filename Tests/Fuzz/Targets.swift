@@ -145,7 +145,7 @@ enum Nodes {
     let before = leaves(document)
     guard before.count < 200 else { return }
     for leaf in before.prefix(3) {
-      // Where a key is written twice, a path leads to one of the two only.
+      // Where a key is written twice, a path points to one of the two only.
       guard document.node(at: leaf.path)?.range == leaf.range,
         before.filter({ $0.path == leaf.path }).count == 1
       else { continue }

@@ -54,7 +54,7 @@ import Vocabulary
     }
   }
 
-  @Test func theEverydayModelIsThatOfAWishWithoutWhatDoesNotFit() throws {
+  @Test func theEverydayModelIsThatOfARequestWithoutWhatDoesNotFit() throws {
     let plain = try Self.request("rtx-3070")
     var large = plain
     large.context = 262_144

@@ -20,7 +20,7 @@ import Testing
     #expect(handbook.pages(of: kind).map(\.name) == names)
     for page in handbook.pages(of: kind) {
       #expect(page.kind == kind && !page.summary.isEmpty, "\(page.name)")
-      // A word that two kinds have leads to the one of them that is asked for more.
+      // A word that two kinds have points to the one of them that is asked for more.
       if kind != .setting, kind != .client {
         #expect(handbook.page(named: page.name)?.kind == kind, "\(page.name)")
       }

@@ -12,7 +12,7 @@ import Vocabulary
 /// A safe fix takes nothing away that works today: held over every fixture, without a machine and with some.
 @Suite struct HarmlessTests {
   /// What a machine is evidence for: hardware of its own vendor, and memory that it is known to have.
-  enum Judge: String, CaseIterable, CustomStringConvertible {
+  enum Hardware: String, CaseIterable, CustomStringConvertible {
     case nobody, nvidia, amd
 
     var description: String { rawValue }
@@ -30,17 +30,17 @@ import Vocabulary
     }
   }
 
-  @Test(arguments: FixtureTests.rules, Judge.allCases)
-  func takesNothingAwayWithoutEvidence(_ id: String, _ judge: Judge) throws {
+  @Test(arguments: FixtureTests.rules, Hardware.allCases)
+  func takesNothingAwayWithoutEvidence(_ id: String, _ hardware: Hardware) throws {
     for name in try Fixture.cases(id, "fires") {
       let fixture = try Fixture(id, "fires", name)
-      let run = try fixture.session(machine: judge.machine)
+      let run = try fixture.session(machine: hardware.machine)
       let before = run.analyse()
       guard run.reported(before).contains(where: { $0.safety == .safe && !$0.changes.isEmpty }) else {
         continue
       }
       let result = run.fix(before) { $0.safety == .safe }
-      let place = "\(id)/\(name) with \(judge)"
+      let place = "\(id)/\(name) with \(hardware)"
       var evidence: Set<Hazard> = []
       for key in result.taken {
         let rule = try #require(BuiltInRules.all.first { $0.id == key.rule })
@@ -51,7 +51,7 @@ import Vocabulary
       let found =
         repairs.isEmpty ? ObservedHazards.between(before.graph, result.analysis.graph, changes: []) : []
       #expect(found.isSubset(of: evidence), "\(place): \(found.subtracting(evidence))")
-      if judge == .nobody { #expect(!found.contains(.hardware), "\(place)") }
+      if hardware == .nobody { #expect(!found.contains(.hardware), "\(place)") }
       #expect(found.isDisjoint(with: [.reach, .storage, .restart]), "\(place): \(found)")
       for (path, text) in result.texts {
         guard let text, let old = before.workspace.bytes(at: path) else { continue }
@@ -59,7 +59,7 @@ import Vocabulary
         #expect(lines.added(of: Words.restart).isEmpty, "\(place): \(path) is started otherwise")
         #expect(lines.added(of: Words.mount).isEmpty, "\(place): \(path) mounts something new")
         #expect(lines.added(of: Words.loopback).isEmpty, "\(place): \(path) hides a port")
-        if judge == .nobody {
+        if hardware == .nobody {
           #expect(lines.added(of: Words.hardware).isEmpty, "\(place): \(path) requests hardware")
         }
       }

@@ -104,9 +104,9 @@ import Testing
         root, options: repository.options(), policy: linter.policy, rules: linter.rules,
         workingDirectory: repository.scratch.path)
       let analysis = session.analyse()
-      let mending = Mending(session: session, budget: FixBudget(), mayBeMended: { _ in true }, memory: nil)
-      let whole = mending.mend(analysis) { _ in true }
-      let islands = mending.run(analysis, analysis.files)
+      let fixing = IslandFixer(session: session, budget: FixBudget(), isFixable: { _ in true }, memory: nil)
+      let whole = fixing.fix(analysis) { _ in true }
+      let islands = fixing.run(analysis, analysis.files)
       #expect(islands.texts == whole.texts, "seed \(seed)")
       #expect(islands.taken == whole.taken, "seed \(seed)")
       #expect(islands.analysis.violations == whole.analysis.violations, "seed \(seed)")

@@ -153,7 +153,7 @@ private let modelfile = "FROM qwen3:8b\nPARAMETER temprature 1\n"
     let before = try #require(scratch.read("compose.yaml"))
     let editor = try Editor(folders: [scratch.path])
     try editor.open(path, before)
-    // It is offered to whoever asks for anything, but not at every step of the cursor.
+    // It is offered to whoever requests anything, but not at every step of the cursor.
     #expect(try editor.actions(path, ["diagnostics": [], "triggerKind": 2]).isEmpty)
     #expect(try editor.actions(path, ["diagnostics": []]).count == 1)
     #expect(try editor.actions(path, ["diagnostics": [], "only": ["", "refactor"]]).count == 1)

@@ -132,7 +132,7 @@ import Testing
     #expect(try node(text, "services", "ollama", "environment", "OLLAMA_CONTEXT_LENGTH")?.text != "64k")
   }
 
-  @Test func aSharedTextIsMendedWhereAllWhoShareItAreMeant() throws {
+  @Test func aSharedTextIsFixedWhereAllWhoShareItAreMeant() throws {
     let text = try fixed(
       """
       x-env: &env

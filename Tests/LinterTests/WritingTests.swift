@@ -204,7 +204,7 @@ final class Scratch {
       ])
   }
 
-  @Test func aUTF16FileIsShownAsItReadsAndMendedAsItLies() throws {
+  @Test func aUTF16FileIsShownAsItReadsAndFixedAsItLies() throws {
     let scratch = try Scratch()
     func encoded(_ text: String) -> Data {
       Data([0xFF, 0xFE]) + Data(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
@@ -376,7 +376,7 @@ final class Scratch {
     #expect(FitJSON.render(report).contains("\"fits\": \"no\""))
   }
 
-  /// A finding that a fix makes writable for another, and one that is refused until another is mended, are met in the
+  /// A finding that a fix makes writable for another, and one that is refused until another is fixed, are met in the
   /// same run.
   @Test func aSecondRunChangesNothing() throws {
     let scratch = try Scratch()
@@ -389,7 +389,7 @@ final class Scratch {
     #expect(try scratch.lint(fixing: .all, severity: .info).changes.isEmpty)
   }
 
-  @Test func aFindingForEachLineIsMendedAtOnce() throws {
+  @Test func aFindingForEachLineIsFixedAtOnce() throws {
     let scratch = try Scratch()
     try scratch.write(
       "Modelfile", "FROM qwen3:8b\n" + String(repeating: "PARAMETER num_ctx 32k\n", count: 900))
@@ -398,7 +398,7 @@ final class Scratch {
   }
 
   /// What is planned is tried, however little there is to spend; what is left is counted.
-  @Test(arguments: [1 << 17, 1 << 18, 1 << 19]) func aSmallBudgetMendsLess(_ bytes: Int) throws {
+  @Test(arguments: [1 << 17, 1 << 18, 1 << 19]) func aSmallBudgetFixesLess(_ bytes: Int) throws {
     let scratch = try Scratch()
     try scratch.write(
       "Modelfile", "FROM qwen3:8b\n" + String(repeating: "PARAMETER num_ctx 32k\n", count: 500))

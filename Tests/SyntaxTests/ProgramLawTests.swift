@@ -3,7 +3,7 @@ import Testing
 
 @testable import Syntax
 
-/// Settings that stand in programs: what is literal is read with its bytes, what is computed stays unknown, and an edit
+/// Settings that are in programs: what is literal is read with its bytes, what is computed stays unknown, and an edit
 /// changes only what it is about.
 @Suite struct ProgramLawTests {
   // MARK: Lossless
@@ -240,7 +240,7 @@ import Testing
     let range: TextRange
   }
 
-  /// Scalars that a path leads to, those inside expressions included; of a place that two paths lead to, the first.
+  /// Scalars that a path points to, those inside expressions included; of a place that two paths point to, the first.
   private static func leaves(_ document: NodeDocument) -> [Leaf] {
     var leaves: [Leaf] = []
     var seen: Set<TextRange> = []

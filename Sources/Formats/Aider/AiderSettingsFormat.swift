@@ -39,7 +39,7 @@ enum AiderSettingsFormat: ClientFormat {
     }
     guard !local.isEmpty else { return nil }
     var file = ClientFile(tree, program: "Aider", isOllama: true)
-    // The address stands in the environment, or in the file beside this one.
+    // The address is in the environment, or in the file beside this one.
     let endpoint = file.addEndpoint(
       [.index(local[0]), "name", "OLLAMA_API_BASE"],
       elsewhere: config.flatMap { AiderFiles.variable("OLLAMA_API_BASE", in: $0)?.value }

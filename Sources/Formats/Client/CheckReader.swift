@@ -48,7 +48,7 @@ struct CheckReader {
     return view.tree.entry(place)?.key ?? view.tree[place]
   }
 
-  /// The elements that a path's last `*` or `[]` leads to, with the rest of the path from there.
+  /// The elements that a path's last `*` or `[]` points to, with the rest of the path from there.
   private func splitting(_ path: SettingPath, _ scope: SettingsScope) -> [(SettingsScope, SettingPath)] {
     guard let last = path.steps.lastIndex(where: { $0 == .eachKey || $0 == .eachItem }) else {
       return [(scope, path)]

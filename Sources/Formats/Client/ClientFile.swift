@@ -94,7 +94,7 @@ struct ClientFile: ChangeWriter {
   /// - Parameters:
   ///   - written: where the URL stands or would be added.
   ///   - prefix: what stands before the URL in the same text, and stays.
-  ///   - elsewhere: what another file of the client's says, and is judged for there.
+  ///   - elsewhere: what another file of the client's says, and is checked for there.
   ///   - fallback: what the client takes where none is written.
   ///   - range: what to point at where none is written.
   ///   - shape: what of a URL the client needs.

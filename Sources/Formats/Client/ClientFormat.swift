@@ -32,7 +32,7 @@ extension ClientFormat {
       guard let tree = try SettingsTree(document, syntax) else { return reading }
       reading.comments = tree.nodes.comments
       let facts = client(tree, in: workspace)?.facts ?? []
-      // What stands in a file that the program does not read has no effect to speak of.
+      // What is in a file that the program does not read has no effect to speak of.
       let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
     } catch {

@@ -15,7 +15,7 @@ extension ClientFile {
       fact.write(any: attribute, node.wholeNumber.map(Value.integer), at: tree.document.at(node.range))
     }
 
-    /// What the client asks for by itself where nobody says more.
+    /// What the client requests by itself where nobody says more.
     mutating func fallback(_ tokens: Int, because reason: String) {
       fact.infer(.contextFallback, .integer(tokens), because: [Reason(reason)])
     }
@@ -36,21 +36,21 @@ extension ClientFile {
       fact.infer(any: attribute, value, because: reasons)
     }
 
-    /// A wish for a context length where it is never sent.
+    /// A context length requested where it is never sent.
     mutating func contextOption(_ path: [PathStep], named name: String) {
       guard let entry = tree.entry(path) else { return }
       fact.write(.contextOption, .text(name), at: tree.document.at(entry.range))
       slots[.contextOption] = Slot(path: path, form: .plain)
     }
 
-    /// What the client asks for by itself unless its settings say otherwise, whatever the model says.
+    /// What the client requests by itself unless its settings say otherwise, whatever the model says.
     mutating func sends(_ tokens: Int, because reason: String) {
       guard fact.attributes[.contextSent] == nil else { return }
       fact.infer(.contextSent, .integer(tokens), because: [Reason(reason)])
       fact.infer(.contextDefaulted, .flag(true))
     }
 
-    /// What the client counts on unless its settings say otherwise, though it never asks for it; `nil` for all that the
+    /// What the client counts on unless its settings say otherwise, though it never requests it; `nil` for all that the
     /// model was trained for.
     mutating func countsOn(_ tokens: Int?, because reason: String) {
       guard fact.attributes[.contextStated] == nil, fact.attributes[.contextSent] == nil else { return }

@@ -1,4 +1,4 @@
-/// Whether a client's base URL leads to a server of one's own.
+/// Whether a client's base URL points to a server of one's own.
 enum LocalServer {
   static func isLocal(_ url: String) -> Bool {
     let parts = URLParts(url)

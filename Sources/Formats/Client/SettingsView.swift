@@ -21,7 +21,7 @@ struct SettingsView: Sendable {
 
   // MARK: Places
 
-  /// The places that a path leads to; one that names no keys of the user's leads to one place, be it there or not.
+  /// The places that a path points to; one that names no keys of the user's points to one place, be it there or not.
   func places(_ path: SettingPath, from scope: SettingsScope) -> [SettingsScope] {
     let start =
       switch path.start {
@@ -75,7 +75,7 @@ struct SettingsView: Sendable {
     return nil
   }
 
-  /// The place that a path leads to, or would lead to.
+  /// The place that a path points to, or would point to.
   func place(_ path: SettingPath, from scope: SettingsScope) -> [PathStep]? {
     places(path, from: scope).first?.path
   }

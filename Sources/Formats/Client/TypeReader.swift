@@ -105,7 +105,7 @@ struct TypeReader {
     syntax == .yaml && types.contains(.flag) && ["yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
   }
 
-  /// What stands in the quotes, where that is right without them.
+  /// What is in the quotes, where that is right without them.
   private static func unquoted(_ text: String, _ types: [ValueType]) -> String? {
     if types.contains(where: { isInteger($0) || $0 == .number }), let number = Int(text) { return String(number) }
     if types.contains(.flag), ["true", "false"].contains(text.lowercased()) { return text.lowercased() }

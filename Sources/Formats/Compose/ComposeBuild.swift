@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// What `build:` of a service leads to.
+/// What `build:` of a service points to.
 struct ComposeBuild {
   let range: SourceRange
   /// `nil` where the Dockerfile is not here, so that anything may be installed.

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// What a service asks for in GPUs, over all the ways Compose knows (compose-spec deploy.md, 05-services.md).
+/// What a service requests in GPUs, over all the ways Compose knows (compose-spec deploy.md, 05-services.md).
 struct ComposeGPU {
   private(set) var request: GPURequest
   /// The runtime that the service names, and where.

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Gives a service all GPUs, or mends the request that it already makes.
+/// Gives a service all GPUs, or fixes the request that it already makes.
 struct ComposeGPUWriter {
   private let file: ComposeFile
   private let editor: YAMLEditor
@@ -9,7 +9,7 @@ struct ComposeGPUWriter {
   private let path: [PathStep]
   private let usesShorthand: Bool
 
-  /// - Parameter usesShorthand: whether the file asks for GPUs by `gpus:`.
+  /// - Parameter usesShorthand: whether the file requests GPUs by `gpus:`.
   init(_ file: ComposeFile, _ editor: YAMLEditor, _ name: String, _ service: Node, usesShorthand: Bool) {
     self.file = file
     self.editor = editor
@@ -19,7 +19,7 @@ struct ComposeGPUWriter {
   }
 
   func edits() -> [Edit]? {
-    if let edits = mendReservation() ?? mendShorthand() ?? mendMisplaced() { return edits }
+    if let edits = fixReservation() ?? fixShorthand() ?? fixMisplaced() { return edits }
     guard let cleared = clearCommand() else { return nil }
     return request().map { cleared + $0 }
   }
@@ -90,7 +90,7 @@ struct ComposeGPUWriter {
     return current
   }
 
-  private func mendReservation() -> [Edit]? {
+  private func fixReservation() -> [Edit]? {
     let base = path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")]
     guard let devices = value("deploy", "resources", "reservations", "devices") else { return nil }
     if devices.entries != nil { return editor.set(base, to: .list([Self.device], flow: false)) }
@@ -112,7 +112,7 @@ struct ComposeGPUWriter {
     return edits.isEmpty ? nil : edits
   }
 
-  private func mendShorthand() -> [Edit]? {
+  private func fixShorthand() -> [Edit]? {
     if let gpus = value("gpus"), gpus.items == nil {
       return editor.set(path + [.key("gpus")], to: .string("all"))
     }
@@ -123,7 +123,7 @@ struct ComposeGPUWriter {
     return renamed + set
   }
 
-  private func mendMisplaced() -> [Edit]? {
+  private func fixMisplaced() -> [Edit]? {
     if let device = value("device"), device.items != nil, value("devices") == nil {
       return editor.rename(path + [.key("device")], to: "devices")
     }

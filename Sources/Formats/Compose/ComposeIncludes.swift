@@ -87,7 +87,7 @@ enum ComposeIncludes {
     "compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml",
   ]
 
-  /// Each directory is looked through once, so that this only bounds what lies in one.
+  /// Each directory is looked through once, so that this only bounds what is in one.
   private static let most = 1024
 
   private static let limit = 16

@@ -94,7 +94,7 @@ struct ComposeWriter: ContainerWriter {
     ComposeGPUWriter(file, editor, service.name, service.node, usesShorthand: usesShorthand)
   }
 
-  /// Mends what ``ComposeMistakes`` found.
+  /// Fixes what ``ComposeMistakes`` found.
   private func correct(_ address: [String]) -> [Edit]? {
     if address.count == 2, address[0] == "volumes" {
       return editor.set([.key("volumes"), .key(address[1])], to: .null)
@@ -307,7 +307,7 @@ struct ComposeWriter: ContainerWriter {
       return edits
     }
     guard let declaration = editor.set([.key("volumes"), .key(volume)], to: .null) else { return nil }
-    // At the end of the file both stand in the same place, the service's own first.
+    // At the end of the file both are in the same place, the service's own first.
     if edits.count == 1, declaration.count == 1, edits[0].range == declaration[0].range,
       edits[0].range.isEmpty
     {

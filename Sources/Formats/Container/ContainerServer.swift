@@ -219,7 +219,7 @@ extension ContainerSpec {
 
   // MARK: Ports
 
-  /// One fact for each published port that leads to one of `wanted`, or for all.
+  /// One fact for each published port that points to one of `wanted`, or for all.
   func portFacts(to wanted: Set<Int>?) -> [Fact] {
     // On the host's network the engine discards what is published, with a warning.
     guard network.host == nil else { return [] }

@@ -145,7 +145,7 @@ extension ContainerSpec {
     var host: SourceRange?
     /// Whose interfaces it has.
     var namespace = NetworkNamespace.own
-    /// Whether `localhost` may lead to another container.
+    /// Whether `localhost` may point to another container.
     var sharesLoopback = false
     /// Whether the engine brings `host.docker.internal` along.
     var knowsHost = false

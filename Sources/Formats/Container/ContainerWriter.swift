@@ -7,7 +7,7 @@ import Vocabulary
 protocol ContainerWriter: ChangeWriter {
   associatedtype Container
 
-  /// The container that the address of a fact leads to or into, and what is left of the address: nothing for the container,
+  /// The container that the address of a fact points to or into, and what is left of the address: nothing for the container,
   /// `["ports", "0"]` for a port, `["env", NAME]` for a variable.
   func container(at address: [String]) -> (container: Container, rest: [String])?
 

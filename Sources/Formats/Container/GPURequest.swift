@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// What a container asks for in GPUs.
+/// What a container requests in GPUs.
 struct GPURequest {
   /// `nil` where it depends on what the files do not show.
   private(set) var access: GPUAccess? = .noGPU

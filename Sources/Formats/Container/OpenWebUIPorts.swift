@@ -10,7 +10,7 @@ struct OpenWebUIPorts {
   /// Whether any other variable may be set, or another program be started.
   let isUncertain: Bool
 
-  /// - Parameter published: the published ports that lead to these ports of the container, or all of them.
+  /// - Parameter published: the published ports that point to these ports of the container, or all of them.
   func facts(_ published: (Set<Int>?) -> [Fact]) -> [Fact] {
     let written = variables.last { $0.name == "PORT" }
     let port = written == nil ? OpenWebUI.port : written?.value.flatMap(GoValues.integer)

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Signs that a published port is used from other machines: a comment beside it, or a proxy's file that leads to it.
+/// Signs that a published port is used from other machines: a comment beside it, or a proxy's file that points to it.
 public enum ReachMentions {
   /// Adds what is said to the ports of servers.
   public static func apply(
@@ -53,7 +53,7 @@ public enum ReachMentions {
 
   // MARK: Proxies
 
-  /// The file of a proxy that leads to a port of this host from elsewhere.
+  /// The file of a proxy that points to a port of this host from elsewhere.
   private static func proxy(to port: Int, in workspace: any Workspace) -> Reason? {
     proxies(in: workspace).first { $0.ports.contains(port) }.map {
       Reason(

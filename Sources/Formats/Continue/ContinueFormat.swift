@@ -45,7 +45,7 @@ enum ContinueFormat: ClientFormat {
 
   private static func isJSON(_ path: String) -> Bool { FileName(path: path).hasSuffix(".json") }
 
-  /// `config.yaml` or `config.json` of `.continue`, and what lies in its folders of profiles and models.
+  /// `config.yaml` or `config.json` of `.continue`, and what is in its folders of profiles and models.
   private static func isConfigPath(_ path: String) -> Bool {
     let parts = path.lowercased().split(separator: "/")
     guard let file = parts.last, parts.count > 1 else { return false }

@@ -86,7 +86,7 @@ struct ContinueReader {
     var roles: Set<String> = []
     for name in names {
       switch name {
-      // Only who asks for tools is sure to work as an agent.
+      // Only who requests tools is sure to work as an agent.
       case "chat": roles.insert(offersTools ? "agent" : "chat")
       case "edit", "apply": roles.insert("edit")
       case "autocomplete", "embed": roles.insert(name)

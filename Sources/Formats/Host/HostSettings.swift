@@ -4,9 +4,9 @@ import Vocabulary
 /// What one file says of the devices that its host keeps and gives away.
 struct HostSettings {
   private(set) var comments: [TextRange] = []
-  /// `nil` in `modprobe.d`, which leads to drivers only.
+  /// `nil` in `modprobe.d`, which points to drivers only.
   private(set) var commandLine: KernelCommandLine?
-  /// `vendor:device`, with the words they stand in.
+  /// `vendor:device`, with the words they are in.
   private var devices: [(id: String, range: TextRange)] = []
   private var blocked: [(module: String, range: TextRange)] = []
   private var processor: String?

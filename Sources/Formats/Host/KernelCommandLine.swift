@@ -13,7 +13,7 @@ struct KernelCommandLine {
   enum IOMMU: String { case on, off, unset }
 
   /// The last word on the IOMMU: `intel_iommu=off` and `amd_iommu=off` switch it off, `iommu=off` and `iommu=soft` go
-  /// round it. What Intel's does without a word is the distribution's choice.
+  /// round it. What Intel's does silently is the distribution's choice.
   var iommu: (state: IOMMU, at: TextRange?) {
     if let word = words.last(where: Self.switchesOff) { return (.off, word.range) }
     if let word = words.last(where: { $0.value(of: "intel_iommu") != nil }) { return (.on, word.range) }

@@ -49,7 +49,7 @@ struct KubernetesReader {
   let trees: [NodeDocument]
   let workspace: any Workspace
   let containers: [KubernetesContainer]
-  /// The documents that are services, by a label of the pods that they lead to.
+  /// The documents that are services, by a label of the pods that they point to.
   private let selecting: [Label: [(index: Int, tree: NodeDocument)]]
 
   private struct Label: Hashable {
@@ -72,7 +72,7 @@ struct KubernetesReader {
     self.selecting = selecting
   }
 
-  /// Kinds that start pods, and where the pod stands in them.
+  /// Kinds that start pods, and where the pod is in them.
   private static let pods: [String: [PathStep]] = [
     "Pod": [], "Deployment": ["spec", "template"], "StatefulSet": ["spec", "template"],
     "DaemonSet": ["spec", "template"], "ReplicaSet": ["spec", "template"],
@@ -162,7 +162,7 @@ struct KubernetesReader {
     }
   }
 
-  /// The services that lead to the pods of a document.
+  /// The services that point to the pods of a document.
   func services(of container: KubernetesContainer) -> [(index: Int, tree: NodeDocument)] {
     let labels = Dictionary(
       container.tree.entries(

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// What a container of a pod asks for in GPUs.
+/// What a container of a pod requests in GPUs.
 struct KubernetesGPU {
   /// What device plugins call the cards, and whose they are.
   static let cards: [(resource: String, vendor: PassedGPU)] = [
@@ -16,7 +16,7 @@ struct KubernetesGPU {
   var request: GPURequest {
     var gpu = GPURequest(at: container.document.at(container.nameRange))
     if reserve(&gpu) { return gpu }
-    // The runtime hands out all cards to the image, which asks for them by itself.
+    // The runtime hands out all cards to the image, which requests them by itself.
     if let runtime = container.pod("runtimeClassName"), runtime.text?.contains("nvidia") == true {
       gpu.grant(.all, nil, at: container.at(runtime))
     } else if hasDevices {

@@ -48,7 +48,7 @@ struct KubernetesServer {
     ]
   }
 
-  /// The ports of a Service that lead to the server's.
+  /// The ports of a Service that point to the server's.
   private func servicePorts(_ service: NodeDocument) -> [String] {
     (service.node(at: ["spec", "ports"])?.items ?? []).compactMap { item in
       guard let port = service.value(of: "port", in: item)?.text else { return nil }
@@ -65,7 +65,7 @@ struct KubernetesServer {
     }.first
   }
 
-  /// Ports of Services that lead to one where the server does not listen.
+  /// Ports of Services that point to one where the server does not listen.
   private func targets(_ service: (index: Int, tree: NodeDocument), of spec: ContainerSpec) -> [Fact] {
     let tree = service.tree
     guard spec.environment.last("OLLAMA_HOST") == nil, spec.environment.isComplete,

@@ -7,7 +7,7 @@ struct LibvirtDevices {
   private struct Passed {
     let element: XMLTree.Element
     let address: PCIAddress?
-    /// What stands in and right before it: an alias, a ROM file, a comment.
+    /// What is in and right before it: an alias, a ROM file, a comment.
     let words: String
   }
 

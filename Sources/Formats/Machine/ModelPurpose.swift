@@ -8,7 +8,7 @@ import Vocabulary
 enum ModelPurpose {
   /// Whether a name, a path or a sentence says so.
   ///
-  /// A machine that only talks to a server elsewhere bears the same words: `ollama-client`, `agent sandbox, uses
+  /// A machine that only talks to a server elsewhere has the same words: `ollama-client`, `agent sandbox, uses
   /// http://box:11434`. One word of that kind and the text says nothing.
   static func isNamed(in text: String) -> Bool {
     let words = Self.words(of: text)

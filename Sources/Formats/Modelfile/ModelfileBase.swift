@@ -2,7 +2,7 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// What the FROM line of a Modelfile leads to: a path, if there is one, else the name of a model.
+/// What the FROM line of a Modelfile points to: a path, if there is one, else the name of a model.
 struct ModelfileBase {
   enum Kind: String { case name, file, directory, unknown }
 

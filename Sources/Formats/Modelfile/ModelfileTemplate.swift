@@ -1,4 +1,4 @@
-/// A TEMPLATE of a Modelfile, as far as it can be judged without running it.
+/// A TEMPLATE of a Modelfile, as far as it can be checked without running it.
 ///
 /// Go's text/template with the functions and fields that Ollama gives it (`template/template.go`).
 struct ModelfileTemplate {

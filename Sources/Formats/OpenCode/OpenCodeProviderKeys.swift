@@ -76,7 +76,7 @@ extension OpenCodeKeys {
       expected: "milliseconds")
   }
 
-  /// The package for OpenAI's own service asks for `/v1/responses` instead of `/v1/chat/completions`.
+  /// The package for OpenAI's own service requests `/v1/responses` instead of `/v1/chat/completions`.
   private func package(_ provider: OpenCodeProvider) -> [Fact] {
     guard provider.isOllama(in: config) == true,
       let entry = provider.node.entry("npm") ?? provider.node.entry("package"),

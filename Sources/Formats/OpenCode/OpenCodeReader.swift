@@ -249,7 +249,7 @@ struct OpenCodeReader {
     "n_ctx",
   ]
 
-  /// A wish for a context length among the options that are sent to the server.
+  /// A context length requested among the options that are sent to the server.
   func contextOption(in node: Node, _ address: [String]) -> Option? {
     for section in ["options", "settings", "body", "extraBody", "extra_body"] {
       if let inner = node[section], let found = search(inner, [section]) { return found }

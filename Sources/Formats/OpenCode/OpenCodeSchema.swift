@@ -30,7 +30,7 @@ enum OpenCodeSchema {
     "tui": ("tui.json", false),
   ]
 
-  /// What version 2 accepts and ignores (`normalize.ts`, `unsupported...`), and what becomes of the wish.
+  /// What version 2 accepts and ignores (`normalize.ts`, `unsupported...`), and what becomes of the setting.
   static let ignoredAtTop: [String: String] = [
     "server": "the server listens on its default address and port",
     "subagent_depth": "subagents can start further subagents without limit",

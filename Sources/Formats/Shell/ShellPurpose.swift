@@ -36,7 +36,7 @@ struct ShellPurpose {
     return sign.map { Reason("the same file also shows it with \($0)") }
   }
 
-  /// The comments that stand in a command or right before it.
+  /// The comments that are in a command or right before it.
   private func comments(near range: TextRange) -> some Sequence<TextRange> {
     let comments = script.comments
     return comments[comments.index(behind: { $0.end + 200 <= range.start })...].prefix {

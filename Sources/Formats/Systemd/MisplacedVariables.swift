@@ -4,7 +4,7 @@ import Vocabulary
 
 /// Variables of Ollama's in a unit that systemd does not hand on, and why.
 ///
-/// One fact for each place: what one header mends is one mistake.
+/// One fact for each place: what one header fixes is one mistake.
 struct MisplacedVariables {
   /// Where variables count: `Service`, or a Quadlet's `Container`.
   let section: String

@@ -12,7 +12,7 @@ struct Unit: Sendable {
 
     func at(_ range: TextRange) -> SourceRange { SourceRange(id, range) }
 
-    /// Whether a template, or the host of an embedded text, decides what stands in `range`.
+    /// Whether a template, or the host of an embedded text, decides what is in `range`.
     func isComputed(_ range: TextRange) -> Bool {
       holes.contains { $0.overlaps(range) } || file.source.string(range).contains("{{")
     }

@@ -48,7 +48,7 @@ enum UnitProgram: Sendable {
     if line.contains("ollama serve") || line.contains("ollama start") {
       return .ollama(found, isWrapped: true)
     }
-    // A script of the user's own, in the unit that bears Ollama's name.
+    // A script of the user's own, in the unit that has Ollama's name.
     return unit.stem == "ollama" && name.contains("ollama") ? .ollama(found, isWrapped: true) : nil
   }
 

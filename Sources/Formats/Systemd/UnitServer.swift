@@ -88,7 +88,7 @@ struct UnitServer {
     if let keepsOut, server.has(.hostAddress) { server.write(.hostAddress, nil, at: keepsOut.at) }
   }
 
-  /// Whether settings stand in the unit that Ollama's installer wrote, and will write again.
+  /// Whether settings are in the unit that Ollama's installer wrote, and will write again.
   ///
   /// Told by all that it writes (`scripts/install.sh`, configure_systemd): a unit of somebody's own, or of a
   /// distribution, is theirs to edit.

@@ -1,4 +1,4 @@
-/// A Jinja chat template out of a GGUF file, judged as Ollama does: by words in it.
+/// A Jinja chat template out of a GGUF file, checked as Ollama does: by words in it.
 ///
 /// Source: Ollama `server/images.go`, chatTemplateHasToolSupport and its neighbours, 2026-08.
 struct ChatTemplate: Sendable {

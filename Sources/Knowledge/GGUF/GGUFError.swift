@@ -14,7 +14,7 @@ public struct GGUFError: Error, Sendable, Hashable {
     case cutOff
     /// It contradicts itself or the format.
     case malformed
-    /// It asks for more than ``GGUFLimits`` allow.
+    /// It requests more than ``GGUFLimits`` allow.
     case excessive
   }
 

@@ -1,7 +1,7 @@
 /// What a GGUF file says about the model in it: its metadata and the table of its tensors.
 ///
 /// The weights are never read, so a file of 40 GB costs as much as its header, some 1 to 20 MB. A file
-/// that is cut off, contradicts itself or asks for absurd amounts is refused with a ``GGUFError``.
+/// that is cut off, contradicts itself or requests absurd amounts is refused with a ``GGUFError``.
 ///
 ///     let file = try GGUFFile(path: "/models/qwen3-8b-q4_k_m.gguf")
 ///     file.metadata.integer(file.metadata.own("block_count"))  // 36

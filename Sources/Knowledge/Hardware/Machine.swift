@@ -1,4 +1,4 @@
-/// The hardware a deployment is judged against.
+/// The hardware a deployment is checked against.
 ///
 /// Sizes in bytes; `nil` where nobody said. No GPUs and `hasNoGPU == false` means that they are unknown.
 public struct Machine: Sendable, Hashable {

@@ -4,7 +4,7 @@ import Wording
 
 /// Fit estimates as one picture: for each model a bar of the GPU's memory and the curve of memory over context.
 ///
-/// Without scripts and without anything loaded, so that it can stand in a README. Texts are escaped as in the page.
+/// Without scripts and without anything loaded, so that it can are in a README. Texts are escaped as in the page.
 public struct FitSVG: Sendable {
   static let width = 760
   private static let left = 60

@@ -91,7 +91,7 @@ struct RuleReader {
   }
 
   private(set) var problems: [Problem] = []
-  /// What `on:` says, once it is read; attributes cannot be judged without it.
+  /// What `on:` says, once it is read; attributes cannot be checked without it.
   var subject: Subject?
 
   mutating func report(_ node: Node, _ message: String) { report(node.range, message) }

@@ -14,7 +14,7 @@ public struct DockerfileTree: Sendable {
   /// `NAME=value` of an `ENV`, or its older form with a blank.
   public struct Assignment: Sendable {
     public let name: String
-    /// With quotes and backslashes resolved; `nil` where a variable stands in it.
+    /// With quotes and backslashes resolved; `nil` where a variable is in it.
     public let value: String?
     public let nameRange: TextRange
     /// Quotes included.

@@ -48,7 +48,7 @@ public struct ElispEditor: NodeEditor {
 
   public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
     if let place = document.place(at: path) {
-      // The calls of a constructor, and what is put into a variable, stand in several places.
+      // The calls of a constructor, and what is put into a variable, are in several places.
       let isWritten = place.node.scalar != nil || (place.node.isFlow && place.node.tag != nil)
       guard isWritten, let parent = place.parent else { return nil }
       return [Edit(place.node.range, text(value, for: place.node, isQuoted: parent.tag != nil))]

@@ -79,7 +79,7 @@ public struct INIEditor: Sendable {
     return [.delete(hasComment ? word.range : TextRange(gap.start, word.range.end))]
   }
 
-  /// Puts a section header before an entry that stands in none.
+  /// Puts a section header before an entry that is in none.
   public func open(_ section: String, before entry: INIFile.Entry) -> [Edit] {
     [.insert("[\(section)]" + source.newline, at: source.lineStart(of: entry.keyRange.start))]
   }

@@ -64,7 +64,7 @@ public struct INIFile: Sendable {
     lines.compactMap { if case .mistake(let error) = $0.content { error } else { nil } }
   }
 
-  /// The name of the section that an entry stands in; `nil` before the first one.
+  /// The name of the section that an entry is in; `nil` before the first one.
   public func sectionName(of entry: Entry) -> String? { entry.section.map { sections[$0].name } }
 
   /// The entries of all sections of a name, in order.

@@ -37,7 +37,7 @@ extension INIFile {
 }
 
 private struct UnitWordReader {
-  /// The value as systemd joins it, and where each byte of it stands in the file.
+  /// The value as systemd joins it, and where each byte of it is in the file.
   private var bytes: [UInt8] = []
   private var offsets: [Int] = []
   private var position = 0

@@ -12,7 +12,7 @@ public struct ShellScript: Sendable {
   public struct Word: Sendable, Hashable {
     public let range: TextRange
     public let parts: [Part]
-    /// Whether the whole word stands in quotes of one kind; the quote character, else 0.
+    /// Whether the whole word is in quotes of one kind; the quote character, else 0.
     public let quote: UInt8
 
     /// The word as the command receives it; `nil` if a part of it is not written here.

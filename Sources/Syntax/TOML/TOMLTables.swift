@@ -1,6 +1,6 @@
 /// The tables of a TOML text while it is read: headers may add to them in any order.
 struct TOMLTables {
-  /// What an entry of a table leads to.
+  /// What an entry of a table points to.
   enum Item {
     case value(Node)
     case table(Int)

@@ -125,7 +125,7 @@ extension XMLTree {
     return String(trimmed)
   }
 
-  /// The element that a finding's address leads to: the names from below the root on, each with its number
+  /// The element that a finding's address points to: the names from below the root on, each with its number
   /// among its namesakes (`devices`, `hostdev#2`).
   public func element(at address: [String]) -> Element? {
     var current = root

@@ -89,7 +89,7 @@ import Testing
     #expect(near.count * 100 >= all.count * 90, "\(near.count) of \(all.count)")
   }
 
-  /// What lies in RAM is copied over in parts, between which the engine's buffers have gaps.
+  /// What is in RAM is copied over in parts, between which the engine's buffers have gaps.
   @Test func halfOnTheCardIsNear() {
     let all = Self.differences(.half).map(\.ofTotal).sorted()
     #expect(all.count > 6000)

@@ -1,31 +1,31 @@
 import RuleEngine
 import Vocabulary
 
-/// Mends the deployments of a root, each island of files by itself where that comes to the same.
+/// Fixes the deployments of a root, each island of files by itself where that comes to the same.
 ///
 /// To try a fix, the facts of all files that it may touch are tied together and checked again. A large repository is many
 /// islands, and a fix touches one. An island stands for itself if its files alone say what they say among all; and what came
 /// of all of them is held against the whole at the end. Where it is not the same, the deployment is fixed as a whole.
-struct Mending: Sendable {
+struct IslandFixer: Sendable {
   let session: RootSession
   let budget: FixBudget
-  let mayBeMended: @Sendable (Violation) -> Bool
-  /// What came of islands before, by this way of mending.
-  let memory: (memory: MendingMemory, way: FixVerdicts.Way)?
+  let isFixable: @Sendable (Violation) -> Bool
+  /// What came of islands before, by this way of fixing.
+  let memory: (memory: FixMemory, way: FixVerdicts.Way)?
 
   /// - Parameter files: those of one deployment.
   func run(_ analysis: Analysis, _ files: [Discovery.Found]) -> Fixer.Result {
     // By itself: what deployments beside it could have made of it does not count.
     let whole = files.count == analysis.files.count ? analysis : session.analyse(analysis, files)
-    let candidates = session.reported(whole).filter { mayBeMended($0) && !$0.changes.isEmpty }
+    let candidates = session.reported(whole).filter { isFixable($0) && !$0.changes.isEmpty }
     if let result = islands(of: whole, files, candidates) { return result }
-    return mend(whole) { _ in true }
+    return fix(whole) { _ in true }
   }
 
-  func mend(_ analysis: Analysis, _ isOwn: @escaping (Violation) -> Bool) -> Fixer.Result {
+  func fix(_ analysis: Analysis, _ isOwn: @escaping (Violation) -> Bool) -> Fixer.Result {
     Fixer(
       analyse: { session.analyse($0, with: $1) },
-      candidates: { session.reported($0).filter { mayBeMended($0) && isOwn($0) } },
+      candidates: { session.reported($0).filter { isFixable($0) && isOwn($0) } },
       mayMove: session.mayMove, budget: budget
     ).run(analysis)
   }
@@ -60,7 +60,7 @@ struct Mending: Sendable {
       guard start.graph.facts == facts, start.violations == violations else {
         continue
       }
-      let result = mend(start) { _ in true }
+      let result = fix(start) { _ in true }
       memory?.memory.keep(
         result, memory?.way ?? .all, of: islands[number], in: whole, saying: facts, violations)
       fixed[number] = result.analysis
@@ -69,7 +69,7 @@ struct Mending: Sendable {
     // Of islands that are not themselves without the rest, the rest is looked at as well.
     var rest = whole
     if wanted.count > fixed.count {
-      let result = mend(whole) { numbers[$0.at.document.path].map { fixed[$0] == nil } ?? true }
+      let result = fix(whole) { numbers[$0.at.document.path].map { fixed[$0] == nil } ?? true }
       rest = result.analysis
       all.add(result)
     }

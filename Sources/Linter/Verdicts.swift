@@ -4,7 +4,7 @@ import Syntax
 import Vocabulary
 
 /// What of an analysis is reported: decided here once, by the policy and by the comments of the files.
-struct Judgement {
+struct Verdicts {
   private(set) var violations: [(violation: Violation, severity: Severity)] = []
   private(set) var problems: [(problem: Analysis.Problem, severity: Severity)] = []
   private let isAskedFor: (String) -> Bool

@@ -3,14 +3,14 @@ import Synchronization
 import Vocabulary
 
 /// What came of islands when they were fixed before, for as long as they read the same.
-final class MendingMemory: Sendable {
+final class FixMemory: Sendable {
   private struct Entry: Sendable {
     let readings: [FileReading]
     let start: (facts: [Fact], violations: [Violation])
     let result: Fixer.Result
   }
 
-  /// An island as one way of mending sees it.
+  /// An island as one way of fixing sees it.
   private struct Key: Hashable {
     let way: FixVerdicts.Way
     let paths: [String]
