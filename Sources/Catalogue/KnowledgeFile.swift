@@ -31,7 +31,7 @@ public struct KnowledgeFile: Sendable {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     let first = String(decoding: lines.first ?? [], as: UTF8.self)
     guard first.hasPrefix(Self.signature), let date = CalendarDay(String(first.dropFirst(Self.signature.count)))
-    else { throw Mistake(line: 1, message: "is no knowledge file of ollama-lint: it begins with another line") }
+    else { throw Mistake(line: 1, message: "is not an ollama-lint knowledge file: unexpected first line") }
     self.date = date
     var tables: [String: CatalogueTable] = [:]
     var at = 1
@@ -42,7 +42,7 @@ public struct KnowledgeFile: Sendable {
         throw Mistake(line: at + 1, message: "expected the name of a table, such as [models]")
       }
       let name = String(line.dropFirst().dropLast())
-      guard tables[name] == nil else { throw Mistake(line: at + 1, message: "the table \(name) is there twice") }
+      guard tables[name] == nil else { throw Mistake(line: at + 1, message: "duplicate table \(name)") }
       let end = lines[(at + 1)...].firstIndex { $0.first == 0x5B } ?? lines.count
       let table = lines[(at + 1)..<end]
       tables[name] = try CatalogueText.table(Array(table), firstLine: at + 2)

@@ -35,7 +35,7 @@ struct Compilation {
       }
     }
     for name in names where name.hasSuffix(".keys.yaml") && !names.contains(name.dropLast(10) + ".yaml") {
-      errors.append("\(folder.appendingPathComponent(name).path):1:1: error: there is no client of this name")
+      errors.append("\(folder.appendingPathComponent(name).path):1:1: error: unknown client")
     }
     guard errors.isEmpty else { throw Failure(lines: errors) }
     source = """

@@ -51,7 +51,7 @@ public struct Topology: Sendable {
       complexity: "Lowest: one installer, one unit file.",
       gpu: "Found by itself with the vendor's driver; on a Mac this is the only way to the GPU.",
       needs: [
-        "Variables belong into the service, not into a shell: `systemctl edit ollama`, then `Environment=\"OLLAMA_CONTEXT_LENGTH=65536\"` below [Service].",
+        "Set variables in the service, not in a shell: `systemctl edit ollama`, then `Environment=\"OLLAMA_CONTEXT_LENGTH=65536\"` below [Service].",
         "`OLLAMA_HOST=0.0.0.0` only where other machines need the server: it has no password.",
         "macOS: `launchctl setenv NAME VALUE`, then restart the app.",
       ],
@@ -129,7 +129,7 @@ public struct Topology: Sendable {
     Topology(
       name: "lxc", aliases: ["lxc-proxmox", "proxmox-lxc", "pct"], title: "LXC on Proxmox",
       line: "Proxmox container; under 1% slower, GPU stays shared",
-      summary: "Ollama runs as a service in a system container, with the GPU's device files handed in.",
+      summary: "Ollama runs as a service in a system container, with the GPU's device files passed to it.",
       cost: "Under 1%: LXC matched the bare host in measurements.",
       isolation:
         "Medium: own system and users, the host's kernel and driver. The GPU can serve several containers.",

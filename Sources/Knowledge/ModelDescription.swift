@@ -43,7 +43,7 @@ public struct ModelDescription: Sendable {
     case "capabilities":
       let known = ["completion", "tools", "insert", "vision", "thinking", "embedding", "audio"]
       if let other = texts.first(where: { !known.contains($0) }) {
-        throw Problem(message: "\(other) is no capability; known are \(known.joined(separator: ", "))")
+        throw Problem(message: "unknown capability \(other); expected \(known.joined(separator: ", "))")
       }
       values[column] = texts.joined(separator: ",")
     case "default_quant":

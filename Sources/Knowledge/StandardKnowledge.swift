@@ -84,7 +84,7 @@ public struct StandardKnowledge: Sendable {
   /// What this program needs and a file does not have, in words; `nil` where it can be used.
   public static func missing(in file: KnowledgeFile) -> String? {
     for (name, table) in builtInTables.sorted(by: { $0.key < $1.key }) {
-      guard let other = file.tables[name] else { return "the table \(name) is not there" }
+      guard let other = file.tables[name] else { return "table \(name) is missing" }
       let columns = Set(other.columns)
       if let column = table.columns.first(where: { !columns.contains($0) }) {
         return "the table \(name) has no column \(column)"

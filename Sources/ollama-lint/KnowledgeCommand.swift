@@ -29,7 +29,7 @@ struct KnowledgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Use newer tables from a release without installing a new version.",
       discussion: """
-        The signature must lie beside the file, as FILE.sig. Nothing is downloaded: get both from a release first.
+        The signature must be next to the file, as FILE.sig. Nothing is downloaded: get both from a release first.
         """)
 
     @Argument(help: ArgumentHelp("The file of a release, or a folder with it.", valueName: "file"))
