@@ -7,14 +7,15 @@ struct ComposeCallableNames {
   /// Whether a name may come from somewhere that is not in the file.
   private let isOpen: Bool
 
-  init(_ project: ComposeProject, in workspace: any Workspace) {
+  init(among relations: ComposeRelations) {
+    let project = relations.project
     var names: Set<String> = []
     var isOpen =
       project.includer != nil || project.isMergedElsewhere || !project.file.id.embedding.isEmpty
       || project.file.id.isDocumentation
       || project.file.tree.root.flatMap { project.file.tree.value(of: "include", in: $0) } != nil
-      || !ComposeProject.siblings(of: project.file, in: workspace).isEmpty
-    for service in project.allServices() {
+      || !ComposeProject.siblings(of: project.file, in: relations.workspace).isEmpty
+    for service in relations.services {
       names.insert(service.name)
       for key in ["container_name", "hostname"] {
         guard let found = service.value(key) else { continue }

@@ -7,19 +7,16 @@ import Vocabulary
 /// names); compose-spec 05-services.md (depends_on, networks); Ollama's Dockerfile, which has no HEALTHCHECK.
 extension ComposeMistakes {
   func connections() -> [Fact] {
-    let services = project.allServices()
-    return project.services.flatMap {
-      apart($0, from: services) + helper($0, beside: services)
-    }
+    project.services.flatMap { apart($0) + helper($0) }
   }
 
   // MARK: Helpers
 
   /// A container of the same image that pulls models, and looks for the server in itself (Ollama `envconfig/config.go`,
   /// Host: 127.0.0.1:11434 for the client, too).
-  private func helper(_ service: ComposeService, beside all: [ComposeService]) -> [Fact] {
+  private func helper(_ service: ComposeService) -> [Fact] {
     guard service.value("image").flatMap(\.text).map({ ImageName($0).isOllama }) == true,
-      !ComposeContainer(service, of: project, in: workspace).serves, service.value("network_mode") == nil,
+      !ComposeContainer(service, among: relations).serves, service.value("network_mode") == nil,
       let place = service.value("entrypoint") ?? service.value("command"), place.layer.file.id == file.id
     else { return [] }
     let words = (service.items("entrypoint") + service.items("command")).map { $0.raw ?? "" }
@@ -32,14 +29,12 @@ extension ComposeMistakes {
       environment.value(of: "OLLAMA_HOST") == nil,
       !environment.variables.contains(where: { $0.name == "OLLAMA_HOST" })
     else { return [] }
-    let servers = all.filter {
-      $0.name != service.name && ComposeContainer($0, of: project, in: workspace).serves
-    }
+    let servers = relations.servers.filter { $0 != service.name }
     guard servers.count == 1, let server = servers.first else { return [] }
     return [
       fact(
-        ["services", service.name, "helper", server.name], service.name, "unset",
-        "ollama \(verb) looks for a server in its own container", corrected: server.name + ":11434",
+        ["services", service.name, "helper", server], service.name, "unset",
+        "ollama \(verb) looks for a server in its own container", corrected: server + ":11434",
         at: place.node.range)
     ]
   }
@@ -47,7 +42,7 @@ extension ComposeMistakes {
   // MARK: Networks
 
   /// An address of an Ollama service that is on no network of the caller's.
-  private func apart(_ service: ComposeService, from all: [ComposeService]) -> [Fact] {
+  private func apart(_ service: ComposeService) -> [Fact] {
     guard let own = Self.networks(of: service) else { return [] }
     let variables = ComposeEnvironment(service, in: workspace).variables
     return variables.compactMap { variable -> Fact? in
@@ -56,10 +51,7 @@ extension ComposeMistakes {
       else { return nil }
       let host = URLParts(value).host
       guard !host.isEmpty,
-        let server = all.first(where: { other in
-          other.name != service.name
-            && (other.name == host || other.value("container_name")?.text == host)
-        }),
+        let server = relations.services(called: host).first(where: { $0.name != service.name }),
         server.value("image").flatMap(\.text).map({ ImageName($0).isOllama }) == true,
         let networks = Self.networks(of: server), own.isDisjoint(with: networks),
         service.value("links") == nil

@@ -5,15 +5,17 @@ import Vocabulary
 struct ComposeContainer {
   private let service: ComposeService
   private let project: ComposeProject
+  private let relations: ComposeRelations
   private let workspace: any Workspace
   private let image: ContainerSpec.Image
   private let id: FactID
   private let build: ComposeBuild?
 
-  init(_ service: ComposeService, of project: ComposeProject, in workspace: any Workspace) {
+  init(_ service: ComposeService, among relations: ComposeRelations) {
     self.service = service
-    self.project = project
-    self.workspace = workspace
+    self.relations = relations
+    project = relations.project
+    workspace = relations.workspace
     build = ComposeBuild(service, in: workspace)
     let server = Self.serverImage(of: service, in: workspace)
     let found = service.value("image")
@@ -49,7 +51,7 @@ struct ComposeContainer {
       let endpoints = facts.filter { $0.subject == .endpoint }
       guard !endpoints.isEmpty else { return facts }
       return facts.filter { $0.subject != .endpoint }
-        + ComposeCallableNames(project, in: workspace).marked(endpoints, of: service)
+        + relations.callableNames.marked(endpoints, of: service)
     }
     guard spec.serves else { return [] }
     if let variant = purpose().variant(of: service) {
@@ -62,7 +64,7 @@ struct ComposeContainer {
     let isPlain = image.name.repository.hasSuffix("ollama/ollama") && service.value("build") == nil
     // Ollama's own image has no check; what another one has is not known here.
     if isPlain, !Self.checksHealth(service), service.value("extends") == nil,
-      let condition = waiter?.value(at: ["depends_on", service.name, "condition"])
+      let condition = relations.waiter(for: service.name)?.value(at: ["depends_on", service.name, "condition"])
     {
       spec.fact.write(.isWaitedForInVain, true, at: condition.range)
     }
@@ -138,30 +140,19 @@ struct ComposeContainer {
       && service.value(at: ["healthcheck", "disable"])?.text != "true"
   }
 
-  /// A service that starts only once this one is healthy.
-  private var waiter: ComposeService? {
-    project.allServices().first { other in
-      other.value(at: ["depends_on", service.name, "condition"])?.text == "service_healthy"
-    }
-  }
-
   private var healthCheck: ContainerSpec.HealthCheck? {
     guard let test = service.value(at: ["healthcheck", "test"]) else { return nil }
     let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
     return .init(
       text: words.joined(separator: " "), words: words, at: test.range,
-      awaited: waiter.map { Reason("\($0.name) waits for it to be healthy", at: $0.nameRange) })
+      awaited: relations.waiter(for: service.name).map { Reason("\($0.name) waits for it to be healthy", at: $0.nameRange) })
   }
 
   /// A service that starts with the server's container rather than with the server.
   private func waiting(_ client: inout Fact) {
     let items = service.values("depends_on").flatMap { $0.node.items != nil ? $0.items() : [] }
-    guard !items.isEmpty else { return }
-    let servers = project.allServices().filter {
-      Self.checksHealth($0) && ComposeContainer($0, of: project, in: workspace).serves
-    }
     for item in items {
-      guard let name = item.text, servers.contains(where: { $0.name == name }) else { continue }
+      guard let name = item.text, relations.isCheckedServer(name) else { continue }
       client.write(.startsBefore, name, at: item.range)
     }
   }

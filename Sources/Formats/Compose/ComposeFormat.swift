@@ -76,6 +76,7 @@ public enum ComposeFormat: Format {
       known = purpose
       return purpose
     }
+    let relations = ComposeRelations(project, in: workspace)
     let extended = ComposeExtensions.services(of: project.file.id.path, in: workspace)
     for service in project.services
     where project.mayStart(service) && facts.count <= SyntaxLimits.facts && !extended.contains(service.name) {
@@ -83,7 +84,7 @@ public enum ComposeFormat: Format {
         others.append(service)
         continue
       }
-      let found = ComposeContainer(service, of: project, in: workspace).facts(purpose: purpose)
+      let found = ComposeContainer(service, among: relations).facts(purpose: purpose)
       if !found.isEmpty { servers.append(service) }
       facts += found
     }
@@ -92,12 +93,12 @@ public enum ComposeFormat: Format {
       facts += ExampleVariables.facts(project, servers: servers, in: workspace)
     }
     for service in others where facts.count <= SyntaxLimits.facts {
-      facts += ComposeContainer(service, of: project, in: workspace).facts(purpose: purpose)
+      facts += ComposeContainer(service, among: relations).facts(purpose: purpose)
     }
     // Other servers of models matter to those that call them, and say nothing of the file.
     if facts.contains(where: { $0.subject != .service && $0.subject != .model }) {
       facts += obsoleteVersion(project.file)
-      facts += ComposeMistakes(project, in: workspace).facts
+      facts += ComposeMistakes(among: relations).facts
     }
     facts += ModelRunner.facts(project)
     return facts

@@ -6,14 +6,12 @@ import Vocabulary
 /// Sources: compose-spec `schema/compose-spec.json` (service: additionalProperties false), 07-volumes.md, 05-services.md
 /// (depends_on), 12-interpolation.md; docker/cli `cli/compose/schema/data/config_schema_v3.13.json` (stack files).
 struct ComposeMistakes {
-  let project: ComposeProject
-  let workspace: any Workspace
+  let relations: ComposeRelations
+  var project: ComposeProject { relations.project }
+  var workspace: any Workspace { relations.workspace }
   var file: ComposeFile { project.file }
 
-  init(_ project: ComposeProject, in workspace: any Workspace) {
-    self.project = project
-    self.workspace = workspace
-  }
+  init(among relations: ComposeRelations) { self.relations = relations }
 
   var facts: [Fact] {
     guard file.id.embedding.isEmpty, !file.id.isDocumentation else { return [] }
@@ -99,7 +97,7 @@ struct ComposeMistakes {
     // Other files of the folder may be merged with it on the command line, and an including file brings its own.
     guard project.includer == nil, !project.isMergedElsewhere else { return [] }
     let includes = file.tree.root.flatMap { file.tree.value(of: "include", in: $0) } != nil
-    let names = Set(project.allServices().map(\.name))
+    let names = Set(relations.services.map(\.name))
     let volumes = Set(([file] + project.overrides).flatMap(ComposeNames.volumes))
     // Only a name that is missing is worth reading the whole folder.
     func elsewhere(_ names: KeyPath<ComposeNames, Set<String>>, _ name: String) -> Bool {

@@ -1,0 +1,62 @@
+import Syntax
+
+/// What the services of a project are to each other, found once for all of them.
+final class ComposeRelations {
+  let project: ComposeProject
+  let workspace: any Workspace
+
+  init(_ project: ComposeProject, in workspace: any Workspace) {
+    self.project = project
+    self.workspace = workspace
+  }
+
+  /// The services of the file and of those that are one project with it.
+  private(set) lazy var services = project.allServices()
+
+  private(set) lazy var callableNames = ComposeCallableNames(among: self)
+
+  /// The first service that starts only once the one of this name is healthy.
+  func waiter(for name: String) -> ComposeService? { waiters[ExactName(name)] }
+
+  private lazy var waiters: [ExactName: ComposeService] = {
+    var waiters: [ExactName: ComposeService] = [:]
+    for service in services {
+      // The topmost layer that states a condition decides.
+      var decided: Set<ExactName> = []
+      for dependencies in service.values("depends_on").reversed() {
+        for entry in dependencies.entries() {
+          guard let name = entry.key.text.map({ ExactName($0) }),
+            let condition = entry.value.value("condition"), decided.insert(name).inserted,
+            condition.text == "service_healthy", waiters[name] == nil
+          else { continue }
+          waiters[name] = service
+        }
+      }
+    }
+    return waiters
+  }()
+
+  /// Whether a service of this name is an Ollama with a health check of its own.
+  func isCheckedServer(_ name: String) -> Bool { checkedServers.contains(ExactName(name)) }
+
+  private lazy var checkedServers = Set(
+    services.filter { ComposeContainer.checksHealth($0) && ComposeContainer($0, among: self).serves }
+      .map { ExactName($0.name) })
+
+  /// The services that a call by this name may reach, the first of the project first.
+  func services(called name: String) -> [ComposeService] {
+    (byName[ExactName(name)] ?? []).map { services[$0] }
+  }
+
+  private lazy var byName: [ExactName: [Int]] = {
+    var found: [ExactName: [Int]] = [:]
+    for (position, service) in services.enumerated() {
+      let names = [service.name, service.value("container_name")?.text].compactMap { $0.map { ExactName($0) } }
+      for name in Set(names) { found[name, default: []].append(position) }
+    }
+    return found
+  }()
+
+  /// The names of all that serve Ollama.
+  private(set) lazy var servers = services.filter { ComposeContainer($0, among: self).serves }.map(\.name)
+}
