@@ -259,6 +259,8 @@ public struct Reading: Sendable {
   public var problems: [Problem] = []
   public var comments: [TextRange] = []
   public var embedded: [Embedded] = []
+  /// Whether a bound ended the reading early.
+  public var isCutOff = false
 
   public init() {}
 

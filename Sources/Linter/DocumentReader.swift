@@ -50,14 +50,14 @@ enum DocumentReader {
     _ formats: FormatRegistry
   ) -> [ReadDocument] {
     var reading = format.read(document, in: workspace)
-    if reading.facts.count > SyntaxLimits.facts {
-      reading.facts.removeLast(reading.facts.count - SyntaxLimits.facts)
+    if reading.isCutOff || reading.facts.count > SyntaxLimits.facts {
+      reading.facts.removeLast(max(0, reading.facts.count - SyntaxLimits.facts))
       reading.problems.append(
         .init(
           rule: "io/too-large",
           SyntaxError(
             TextRange(at: 0),
-            "the file has more than \(SyntaxLimits.facts) settings and models; the rest is not checked"
+            "the file has too many settings and models; the rest is not checked"
           )))
     }
     for fact in reading.facts {

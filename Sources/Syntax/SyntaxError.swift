@@ -20,6 +20,8 @@ public enum SyntaxLimits {
   public static let nodes = 1_000_000
   /// Facts that one document may state; aliases let a small text state very many.
   public static let facts = 4_000
+  /// Variables that the programs of one document may have together, counting what aliases and files repeat.
+  public static let variables = 32_000
   /// Bytes of the largest text that is parsed.
   public static let bytes = 8 * 1024 * 1024
 }

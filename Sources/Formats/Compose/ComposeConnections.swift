@@ -7,7 +7,7 @@ import Vocabulary
 /// names); compose-spec 05-services.md (depends_on, networks); Ollama's Dockerfile, which has no HEALTHCHECK.
 extension ComposeMistakes {
   func connections() -> [Fact] {
-    project.services.flatMap { apart($0) + helper($0) }
+    project.services.flatMap { relations.isExhausted ? [] : apart($0) + helper($0) }
   }
 
   // MARK: Helpers
@@ -24,7 +24,7 @@ extension ComposeMistakes {
     let verb = ["pull", "run", "create"].first {
       text.contains("ollama \($0) ") || service.value("entrypoint") == nil && text.hasPrefix($0 + " ")
     }
-    let environment = ComposeEnvironment(service, in: workspace)
+    let environment = relations.environment(of: service)
     guard let verb, !text.contains("OLLAMA_HOST"), !text.contains("serve"), !environment.isIncomplete,
       environment.value(of: "OLLAMA_HOST") == nil,
       !environment.variables.contains(where: { $0.name == "OLLAMA_HOST" })
@@ -44,7 +44,7 @@ extension ComposeMistakes {
   /// An address of an Ollama service that is on no network of the caller's.
   private func apart(_ service: ComposeService) -> [Fact] {
     guard let own = Self.networks(of: service) else { return [] }
-    let variables = ComposeEnvironment(service, in: workspace).variables
+    let variables = relations.environment(of: service).variables
     return variables.compactMap { variable -> Fact? in
       guard variable.document == file.id, let value = variable.value, value.contains("://"),
         value.utf8.count < 1 << 10

@@ -40,7 +40,7 @@ struct ComposeContainer {
   }
 
   /// Whether the service is an Ollama that serves.
-  var serves: Bool { id.subject == .server && spec().serves }
+  var serves: Bool { id.subject == .server && program(in: ContainerEnvironment()).serves }
 
   /// - Parameter purpose: what the project says of GPUs that are left out.
   func facts(purpose: () -> ComposePurpose) -> [Fact] {
@@ -72,16 +72,13 @@ struct ComposeContainer {
   }
 
   func spec() -> ContainerSpec {
-    let environment = ComposeEnvironment(service, in: workspace)
-    var spec = ContainerSpec(
-      fact, format: "Compose", image: image,
-      environment: ContainerEnvironment(
+    let environment = relations.environment(of: service)
+    var spec = program(
+      in: ContainerEnvironment(
         variables: environment.variables, isComplete: !environment.isIncomplete,
-        misread: environment.misread, inherited: build?.variables ?? []),
-      in: workspace)
+        misread: environment.misread, inherited: build?.variables ?? []))
     spec.mounts = mounts
     spec.hasUnknownMounts = service.value("volumes_from") != nil
-    spec.ports = ports
     spec.gpu = gpu
     spec.network = network
     spec.restart =
@@ -92,6 +89,16 @@ struct ComposeContainer {
     if let privileged = service.value("privileged"), privileged.text == "true" {
       spec.privileged = privileged.range
     }
+    limits(&spec)
+    spec.healthCheck = healthCheck
+    spec.mayInstall = StartScript(service, of: id, in: workspace).mayInstall
+    return spec
+  }
+
+  /// What is run and which ports it is called by: all that tells a server from a helper.
+  private func program(in environment: ContainerEnvironment) -> ContainerSpec {
+    var spec = ContainerSpec(fact, format: "Compose", image: image, environment: environment, in: workspace)
+    spec.ports = ports
     if service.value("entrypoint") != nil { spec.entrypoint = service.items("entrypoint").compactMap(\.raw) }
     spec.command = service.value("command").map { command in
       let isList = command.node.items != nil
@@ -100,9 +107,6 @@ struct ComposeContainer {
           ? command.items().compactMap(\.raw) : (command.raw ?? "").split(separator: " ").map(String.init),
         at: command.range)
     }
-    limits(&spec)
-    spec.healthCheck = healthCheck
-    spec.mayInstall = StartScript(service, of: id, in: workspace).mayInstall
     return spec
   }
 

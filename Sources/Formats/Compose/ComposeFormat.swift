@@ -48,7 +48,9 @@ public enum ComposeFormat: Format {
     guard !bases.isEmpty || !ComposeProject.isOverlay(file, in: workspace) else { return reading }
     let project = ComposeProject(file, over: bases, in: workspace)
     guard !project.isMergedElsewhere else { return reading }
-    reading.facts = facts(project, in: workspace)
+    let relations = ComposeRelations(project, in: workspace)
+    reading.facts = facts(relations)
+    reading.isCutOff = relations.isExhausted
     if !bases.isEmpty { reading.facts = reading.facts.compactMap { own($0, of: project) } }
     return reading
   }
@@ -65,8 +67,10 @@ public enum ComposeFormat: Format {
     return fact
   }
 
-  private static func facts(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
+  private static func facts(_ relations: ComposeRelations) -> [Fact] {
+    let (project, workspace) = (relations.project, relations.workspace)
     var facts: [Fact] = []
+    func isFull() -> Bool { facts.count > SyntaxLimits.facts || relations.isExhausted }
     var servers: [ComposeService] = []
     var others: [ComposeService] = []
     // The files beside this one are read for it, once.
@@ -76,10 +80,9 @@ public enum ComposeFormat: Format {
       known = purpose
       return purpose
     }
-    let relations = ComposeRelations(project, in: workspace)
     let extended = ComposeExtensions.services(of: project.file.id.path, in: workspace)
     for service in project.services
-    where project.mayStart(service) && facts.count <= SyntaxLimits.facts && !extended.contains(service.name) {
+    where project.mayStart(service) && !isFull() && !extended.contains(service.name) {
       guard ComposeContainer.serverImage(of: service, in: workspace) != nil else {
         others.append(service)
         continue
@@ -92,11 +95,11 @@ public enum ComposeFormat: Format {
       facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
       facts += ExampleVariables.facts(project, servers: servers, in: workspace)
     }
-    for service in others where facts.count <= SyntaxLimits.facts {
+    for service in others where !isFull() {
       facts += ComposeContainer(service, among: relations).facts(purpose: purpose)
     }
     // Other servers of models matter to those that call them, and say nothing of the file.
-    if facts.contains(where: { $0.subject != .service && $0.subject != .model }) {
+    if !isFull(), facts.contains(where: { $0.subject != .service && $0.subject != .model }) {
       facts += obsoleteVersion(project.file)
       facts += ComposeMistakes(among: relations).facts
     }

@@ -10,6 +10,25 @@ final class ComposeRelations {
     self.workspace = workspace
   }
 
+  private var environments: [ExactName: ComposeEnvironment] = [:]
+  private var variables = 0
+
+  /// Whether the services have more variables than are looked at, as many that share an anchor may have.
+  var isExhausted: Bool { variables > SyntaxLimits.variables }
+
+  /// What a service of the file is started with.
+  func environment(of service: ComposeService) -> ComposeEnvironment {
+    if service.nameRange.document == project.file.id, let known = environments[ExactName(service.name)] {
+      return known
+    }
+    let environment = ComposeEnvironment(service, in: workspace)
+    variables += environment.variables.count
+    if service.nameRange.document == project.file.id {
+      environments[ExactName(service.name)] = environment
+    }
+    return environment
+  }
+
   /// The services of the file and of those that are one project with it.
   private(set) lazy var services = project.allServices()
 

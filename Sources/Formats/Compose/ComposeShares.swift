@@ -4,13 +4,15 @@ import Vocabulary
 /// What services come to that take something from other services, other files or `.env`.
 enum ComposeShares {
   static func shares(_ project: ComposeProject, in workspace: any Workspace) -> [Share] {
-    project.services.compactMap { service in
+    var read = 0
+    return project.services.compactMap { service in
       let isShared = service.layers.count > 1 || service.value("env_file") != nil || usesVariables(service)
-      guard isShared else { return nil }
+      guard isShared, read <= SyntaxLimits.variables else { return nil }
       var values: [String] = []
       for variable in ComposeEnvironment(service, in: workspace).variables {
         values.append(Share.variable + "\(variable.name)=\(variable.value ?? "")")
       }
+      read += values.count
       for layer in service.layers {
         for entry in layer.file.tree.entries(of: layer.node) {
           guard let key = entry.key.text, key != "environment", key != "env_file" else { continue }
