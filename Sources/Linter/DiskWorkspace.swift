@@ -11,7 +11,7 @@ final class DiskWorkspace: Sendable {
   private let overlay: [String: [UInt8]?]
   private let ignoreFiles: [IgnoreFile]
   private let disk: Disk
-  private let answers = Mutex<[String: Answer]>([:])
+  private let questions = Mutex<[String: Question]>([:])
   /// What this is laid over, and what differs; it has answers that hold here as well.
   private let below: Below?
 
@@ -28,6 +28,17 @@ final class DiskWorkspace: Sendable {
   private struct Answer: Sendable {
     let value: any Sendable
     let dependencies: Dependencies
+  }
+
+  /// A question about the repository.
+  private final class Question: Sendable {
+    let answer: Mutex<Answer?>
+    /// Held by the thread that works out the answer for all that wait.
+    let turn = Mutex<Void>(())
+
+    init(_ answer: Answer? = nil) { self.answer = Mutex(answer) }
+
+    var known: Answer? { answer.withLock { $0 } }
   }
 
   private final class Below: Sendable {
@@ -65,8 +76,8 @@ final class DiskWorkspace: Sendable {
       return
     }
     self.below = nil
-    let known = below.workspace.allAnswers.filter { below.keeps($0.value) }
-    answers.withLock { $0 = known }
+    let known = below.workspace.allAnswers.filter { below.keeps($0.value) }.mapValues { Question($0) }
+    questions.withLock { $0 = known }
   }
 
   /// The same root with other texts laid over it: what was read stays read, and what does not rest on them stays known.
@@ -75,7 +86,7 @@ final class DiskWorkspace: Sendable {
   }
 
   private var allAnswers: [String: Answer] {
-    let own = answers.withLock { $0 }
+    let own = questions.withLock { $0 }.compactMapValues(\.known)
     guard let below else { return own }
     return below.workspace.allAnswers.filter { below.keeps($0.value) }.merging(own) { $1 }
   }
@@ -136,21 +147,42 @@ final class DiskWorkspace: Sendable {
     return false
   }
 
-  /// What was already computed, and what it rests on. Two threads may both work an answer out; it is the same.
-  func answer<Value: Sendable>(to question: String) -> (value: Value, dependencies: Dependencies)? {
+  /// The answer to a question, and what it rests on. The first thread that asks works it out, and others wait for it.
+  ///
+  /// - Parameter mayWait: whether the thread is at no other question. Of two that each wait for what the other is at,
+  ///   neither would go on, so one that must not wait works the answer out for itself; it is the same.
+  func answer<Value: Sendable>(
+    to question: String, mayWait: Bool, _ work: () -> (value: Value, dependencies: Dependencies)
+  ) -> (value: Value, dependencies: Dependencies) {
+    let place = questions.withLock { questions in
+      let place = questions[question] ?? Question()
+      questions[question] = place
+      return place
+    }
     // An answer may itself be nil: only what is in the table was asked.
-    guard let known = known(question), let value = known.value as? Value else { return nil }
-    return (value, known.dependencies)
+    func known() -> (value: Value, dependencies: Dependencies)? {
+      guard let known = place.known ?? answerBelow(to: question), let value = known.value as? Value else {
+        return nil
+      }
+      return (value, known.dependencies)
+    }
+    func worked() -> (value: Value, dependencies: Dependencies) {
+      let found = work()
+      place.answer.withLock { $0 = Answer(value: found.value, dependencies: found.dependencies) }
+      return found
+    }
+    if let known = known() { return known }
+    return mayWait ? place.turn.withLock { _ in known() ?? worked() } : worked()
   }
 
-  private func known(_ question: String) -> Answer? {
-    if let own = answers.withLock({ $0[question] }) { return own }
+  /// What is known below, where nothing that differs here touches it.
+  private func answerBelow(to question: String) -> Answer? {
     guard let below, let answer = below.workspace.known(question), below.keeps(answer) else { return nil }
     return answer
   }
 
-  func remember(_ value: any Sendable, _ dependencies: Dependencies, for question: String) {
-    answers.withLock { $0[question] = Answer(value: value, dependencies: dependencies) }
+  private func known(_ question: String) -> Answer? {
+    questions.withLock { $0[question] }?.known ?? answerBelow(to: question)
   }
 
   func source(at path: String) -> SourceText? {

@@ -48,15 +48,13 @@ final class ReadingWorkspace: Workspace {
   func isIgnored(_ path: String) -> Bool { disk.isIgnored(path) }
 
   func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value {
-    if let known: (value: Value, dependencies: Dependencies) = disk.answer(to: question) {
-      note { $0.answers[ObjectIdentifier(known.dependencies)] = known.dependencies }
-      return known.value
+    let isFree = notes.withLock { $0.count == 1 }
+    let known = disk.answer(to: question, mayWait: isFree) {
+      notes.withLock { $0.append(Notes()) }
+      let value = answer()
+      return (value, notes.withLock { $0.removeLast() }.dependencies)
     }
-    notes.withLock { $0.append(Notes()) }
-    let value = answer()
-    let dependencies = notes.withLock { $0.removeLast() }.dependencies
-    note { $0.answers[ObjectIdentifier(dependencies)] = dependencies }
-    disk.remember(value, dependencies, for: question)
-    return value
+    note { $0.answers[ObjectIdentifier(known.dependencies)] = known.dependencies }
+    return known.value
   }
 }

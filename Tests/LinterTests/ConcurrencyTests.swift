@@ -14,11 +14,9 @@ import Testing
   init() throws {
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent(".git"), withIntermediateDirectories: true)
-    for name in ["server", "memory"] {
-      try FileManager.default.copyItem(
-        at: Fixture.package.appendingPathComponent("Fixtures/\(name)"),
-        to: folder.appendingPathComponent(name))
-    }
+    try FileManager.default.copyItem(
+      at: Fixture.package.appendingPathComponent("Fixtures/memory"),
+      to: folder.appendingPathComponent("memory"))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -34,7 +32,7 @@ import Testing
 
   @Test func theNumberOfThreadsChangesNothing() throws {
     let alone = try Self.report(folder, threads: 1)
-    #expect(alone.contains("server/"))
+    #expect(alone.contains("memory/"))
     for threads in [2, 8] { #expect(try Self.report(folder, threads: threads) == alone) }
   }
 
