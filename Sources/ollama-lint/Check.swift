@@ -16,8 +16,8 @@ struct Check: ParsableCommand {
   @Argument(help: "Files and directories (default: the working directory).")
   var paths: [String] = []
 
-  @Flag(name: PlainFlag.fix.name, help: "Apply safe fixes.")
-  var fix = CheckRun.defaults.fix
+  @Flag(help: "Apply safe fixes.")
+  var fix = false
 
   @Flag(help: "Apply unsafe fixes too.")
   var unsafeFixes = false
@@ -32,13 +32,13 @@ struct Check: ParsableCommand {
   var ignore: [String] = []
 
   @Option(help: "Minimum severity to report: error, warning or info.")
-  var severity = CheckRun.defaults.severity
+  var severity: Severity = .warning
 
   @Option(help: "Minimum severity that makes the exit status 1: error, warning, info or never.")
   var failOn: FailingSeverity?
 
   @Option(help: "Output format.")
-  var format = CheckRun.defaults.format
+  var format: ReportFormat = .text
 
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?
@@ -72,14 +72,14 @@ struct Check: ParsableCommand {
     help: ArgumentHelp("Lint standard input as if it were the file at this path.", valueName: "path"))
   var stdinFilename: String?
 
-  @Flag(name: PlainFlag.exitNonZeroOnFix.name, help: "Exit with status 1 if anything was fixed.")
-  var exitNonZeroOnFix = CheckRun.defaults.exitNonZeroOnFix
+  @Flag(help: "Exit with status 1 if anything was fixed.")
+  var exitNonZeroOnFix = false
 
   @Option(help: "Colored output: auto, always or never.")
-  var color = CheckRun.defaults.color
+  var color: ColorChoice = .auto
 
-  @Flag(name: PlainFlag.quiet.name, help: "Print findings only.")
-  var quiet = CheckRun.defaults.quiet
+  @Flag(help: "Print findings only.")
+  var quiet = false
 
   @Flag(help: "Count findings by rule.")
   var statistics = false
@@ -90,8 +90,8 @@ struct Check: ParsableCommand {
   @Flag(help: "List the recognised formats and exit.")
   var listFormats = false
 
-  @Flag(name: PlainFlag.noProgress.name, help: "Show no progress line.")
-  var noProgress = CheckRun.defaults.noProgress
+  @Flag(help: "Show no progress line.")
+  var noProgress = false
 
   @Option(help: "Number of threads (default: number of CPUs).")
   var jobs: Int?

@@ -8,7 +8,7 @@ import Vocabulary
 ///       ollama/ollama
 ///
 /// A backslash continues a line only as its very last character (POSIX shell, 2.2.1).
-struct BrokenContinuation: ShellReader {
+struct BrokenContinuation {
   /// Where the backslash is missing, or has blanks behind it.
   struct Place {
     let index: Int
@@ -19,8 +19,13 @@ struct BrokenContinuation: ShellReader {
     let next: String
   }
 
-  let script: ShellScript
-  let document: Document
+  private let script: ShellScript
+  private let document: Document
+
+  init(_ script: ShellScript, in document: Document) {
+    self.script = script
+    self.document = document
+  }
 
   var facts: [Fact] {
     guard !document.id.isDocumentation else { return [] }
@@ -64,7 +69,12 @@ struct BrokenContinuation: ShellReader {
 
   /// The words behind `docker run` where none of them can be the image; `nil` for any other command.
   private static func options(of command: ShellScript.Command) -> ArraySlice<ShellScript.Word>? {
-    guard let rest = ProgramCall(command)?.containerArguments else { return nil }
+    var words = command.words[...]
+    while let text = words.first?.text, ["$", "sudo", "exec"].contains(text) { words.removeFirst() }
+    guard let program = words.first?.text, ["docker", "podman"].contains(program),
+      words.dropFirst().first?.text == "run"
+    else { return nil }
+    let rest = words.dropFirst(2)
     let isUnknown = rest.contains { $0.text == nil }
     return isUnknown || rest.contains { $0.text.map(isImage) ?? false } ? nil : rest
   }

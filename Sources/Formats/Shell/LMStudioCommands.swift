@@ -4,9 +4,10 @@ import Vocabulary
 /// `lms load` lines: with how much context a script loads a model of LM Studio's.
 ///
 /// Source: lmstudio-ai/docs `3_cli/0_local-models/load.md`, April 2026.
-struct LMStudioCommands: ShellReader {
-  let script: ShellScript
-  let document: Document
+struct LMStudioCommands {
+  private let script: ShellScript
+
+  init(_ script: ShellScript) { self.script = script }
 
   /// Options with a value of their own.
   private static let valued: Set<String> = [
@@ -19,7 +20,7 @@ struct LMStudioCommands: ShellReader {
     var context: (word: ShellScript.Word, text: String)?
   }
 
-  var facts: [Fact] {
+  func facts(_ document: Document) -> [Fact] {
     // What a guide shows is not what is done.
     guard !document.id.isDocumentation else { return [] }
     return script.commands.enumerated().compactMap { index, command in
