@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 
-.PHONY: accuracy bench bench-check build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle release release-check sanitize setup soak test texts trouble validate wheel
+.PHONY: accuracy bench bench-check build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle oracle-tables release release-check sanitize setup soak test texts trouble validate wheel
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -101,6 +101,11 @@ matrix: release ## Generate files for every machine, topology and client, and ho
 
 accuracy: release ## Hold the estimates against logs and measurements (LOGS=FILE for others)
 	@python3 Benchmarks/accuracy.py .build/release/ollama-lint $(or $(LOGS),Benchmarks/measurements.tsv)
+	@echo && python3 Benchmarks/speeds.py .build/release/ollama-lint Benchmarks/speeds.tsv
+
+oracle-tables: ## Show where estimates differ from llama.cpp's plans: by architecture, and verdicts
+	@ENGINE_TABLE=$${TMPDIR:-/tmp}/ollama-lint-differences.tsv swift test --filter EnginePlanTests >/dev/null
+	@python3 Benchmarks/oracle/tables.py $${TMPDIR:-/tmp}/ollama-lint-differences.tsv
 
 # Needs PyPI and g++, some minutes, and no GPU.
 oracle: ## Have llama.cpp plan every geometry anew, and show what changed (MODELS="qwen3:8b ...")

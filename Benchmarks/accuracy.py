@@ -66,7 +66,7 @@ def convert(path):
         if header is None:
             header = list(row)
             print("\t".join(header))
-        note = " ".join(sorted(words(row)))
+        note = " ".join(sorted(words(row)) + ([f"num_gpu={forced(row)}"] if forced(row) else []))
         if batch(row):
             note += f" batch={batch(row)}"
         print("\t".join((row | {"note": note.strip()}).values()))
@@ -107,6 +107,17 @@ def vram(row):
         match = re.search(r"(\d+) ?GB", row["gpu_name"])
         total = match and int(match[1])
     return total and total * count, count
+
+
+def unlike(row):
+    """Names of cards that are not all the same, as `fit` takes them."""
+    return row["gpu_name"] if " + " in row["gpu_name"] else None
+
+
+def forced(row):
+    """Layers that num_gpu puts on the GPU, whatever fits."""
+    match = re.search(r"num_gpu=(\d+)", row["note"])
+    return match and match[1]
 
 
 def unsaid_version(row, found):
@@ -155,7 +166,13 @@ def fit(binary, row, name, context, parallel, cache, flash):
     memory, count = vram(row)
     gpu = row["gpu_name"]
     card = re.match(r"(?:\d+x )?((?:RTX|GTX) \d{4}(?: Ti| SUPER)?(?: Laptop)?)(?: \d+GB)?$", gpu)
-    if memory and (card or count > 1):
+    # On a card that nobody describes, what was there decides.
+    layers = forced(row) or (not memory and row["layers_offloaded"])
+    if layers:
+        command += ["--layers", str(int(float(layers)))]
+    if unlike(row):
+        command += ["--gpu", gpu]
+    elif memory and (card or count > 1):
         command += ["--gpu", f"{count}x {card[1] if card else 'RTX 3090'}", "--vram", f"{memory}GiB"]
     elif gpu.startswith("CPU"):
         command += ["--gpu", "none"]
@@ -170,10 +187,16 @@ def fit(binary, row, name, context, parallel, cache, flash):
     if "desktop" in found:
         command += ["--held", str(DESKTOP)]
     answer = subprocess.run(command, capture_output=True, text=True)
+    is_known = bool(memory or unlike(row))
+    if answer.returncode != 0 and unlike(row):
+        # Cards that nobody plays with.
+        command[command.index("--gpu"):command.index("--gpu") + 2] = ["--vram", "4096GiB"]
+        answer = subprocess.run(command, capture_output=True, text=True)
+        is_known = False
     if answer.returncode != 0:
         return None
     guess = json.loads(answer.stdout)["models"][0]
-    if not memory and not gpu.startswith("CPU"):
+    if not is_known and not gpu.startswith("CPU"):
         guess["placement"]["fits"] = "unknown"
         guess["placement"]["gpu_layers"] = guess["speed"] = None
         guess["placement"]["gpu_bytes"] = guess["memory"]["total"] - guess["memory"]["in_ram_anyway"]
@@ -200,6 +223,9 @@ def main():
             context = 4096
         if context and "total-context" in found:
             context /= parallel
+        if "unified" in found:
+            # Requests share one stream: the cells are as many as the context, and each may take all of them.
+            parallel = 1
         guess = name and fit(binary, row, name, context or 4096, parallel, cache, flash)
         if not guess:
             skipped.append((row["id"], row["model"], "not in the catalogue"))
@@ -236,8 +262,8 @@ def main():
                 compare(kind, required if "estimate" in found else displayed(required), memory["ollama_ps"])
             offloaded, layers = number(row["layers_offloaded"]), number(row["layers_total"])
             # A part of the model on a GPU that nobody described.
-            unknown_part = not vram(row)[0] and layers and (offloaded or 0) < layers
-            if gpu and not unknown_part and not found & {"split", "estimate", "experts-by-hand", "full-swa", "unified"}:
+            unknown_part = not vram(row)[0] and not unlike(row) and layers and (offloaded or 0) < layers
+            if gpu and not unknown_part and not found & {"split", "estimate", "experts-by-hand", "full-swa"}:
                 if "smi" in found and "peak" not in found:
                     compare("total, nvidia-smi", gpu, on_gpu)
                 elif "peak" in found:

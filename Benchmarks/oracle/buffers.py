@@ -49,6 +49,19 @@ class Terms:
     def masks(self, context, batch, size=2):
         return size * batch * (pad(context) + self.cells(context, batch)) if self.caches else 0
 
+    def borrowed(self, context, batch):
+        """Bytes of 16-bit caches that blocks on the second of two equal cards read from the first (Gemma 3n and 4)."""
+        n, shared = int(self.row["block_count"]), int(self.row["shared_kv_layers"] or 0)
+        if not shared or not self.row["swa_pattern"]:
+            return 0
+        period = sum(int(x) for x in self.row["swa_pattern"].split(":"))
+        full = lambda i: (i + 1) % period == 0
+        kept = range(n - shared)
+        last = lambda kind: max(i for i in kept if full(i) == kind)
+        start = -(-(n + 1) // 2)
+        size = {True: 2 * self.width * pad(context), False: 2 * self.swa_width * self.cells(context, batch)}
+        return sum(size[full(i)] for i in range(max(start, n - shared), n) if last(full(i)) < start)
+
     def rotations(self, cache):
         def matrices(key):
             if key % 64 or not key:
@@ -110,7 +123,7 @@ def solve(name, row, found):
     if reference in two:
         rest = one[reference][1] + 3 * inputs
         v["pipelined_first"] = (two[reference][1] - rest) / 4 / b
-        v["pipelined_last"] = (two[reference][3] - rest) / 4 / b
+        v["pipelined_last"] = (two[reference][3] - rest - 4 * t.borrowed(small, b)) / 4 / b
     return v
 
 

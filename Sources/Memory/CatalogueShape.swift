@@ -193,7 +193,7 @@ struct CatalogueShape {
   }
 
   /// Embedding models: nothing is kept of earlier tokens, and no word comes out.
-  var isEncoder: Bool { ["bert", "nomic-bert", "gemma-embedding"].contains(architecture) }
+  var isEncoder: Bool { ["bert", "nomic-bert", "nomic-bert-moe", "gemma-embedding"].contains(architecture) }
 
   private var expertParameters: Int {
     guard let count = number("expert_count"), let width = number("expert_feed_forward_length") else {
@@ -213,7 +213,8 @@ struct CatalogueShape {
   var isTied: Bool {
     let always: Set<String> = [
       "gemma", "gemma2", "gemma3", "gemma3n", "gemma4", "gemma-embedding", "command-r", "cohere2",
-      "cohere2moe", "starcoder", "bert", "nomic-bert", "granitemoe", "granitehybrid", "lfm2", "lfm2moe",
+      "cohere2moe", "starcoder", "bert", "nomic-bert", "nomic-bert-moe", "granitemoe", "granitehybrid",
+      "lfm2", "lfm2moe",
     ]
     if always.contains(architecture) { return true }
     // Of the Ministrals only the smallest.

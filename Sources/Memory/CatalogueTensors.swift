@@ -4,7 +4,8 @@ extension CatalogueShape {
   ///
   /// - Returns: `nil` for architectures whose tensors are not known here.
   func mix() -> TensorMix? {
-    guard !["bert", "nomic-bert", "mllama"].contains(architecture), number("kv_lora_rank") == nil,
+    guard !["bert", "nomic-bert", "nomic-bert-moe", "mllama"].contains(architecture),
+      number("kv_lora_rank") == nil,
       let layers = layers()
     else { return nil }
     var mix = TensorMix(

@@ -8,6 +8,7 @@ public struct FitReport: Sendable {
     public let file: ModelFile?
     public let estimate: MemoryEstimate?
     public let speed: DecodeSpeed?
+    public let prompt: PromptSpeed?
     /// Tokens; `nil` where it cannot be said.
     public let largestContext: Int?
     /// The same with a KV cache of q8_0, where that is not what is used already.
@@ -15,6 +16,7 @@ public struct FitReport: Sendable {
     /// The estimate at other contexts, smallest first.
     public let ladder: [MemoryEstimate]
     public let ladderSpeeds: [DecodeSpeed?]
+    public let ladderPrompts: [PromptSpeed?]
     /// What to say of a name that is not known.
     public let problem: String?
   }
@@ -52,16 +54,19 @@ extension FitReport.Entry {
     }
     self.init(
       name: file.name, file: file, estimate: estimate, speed: DecodeSpeed(file, estimate, on: machine),
+      prompt: PromptSpeed(file, estimate, on: machine),
       largestContext: estimator.largestContext(settings),
       largestContextQuantized: settings.cacheType.isQuantized || !estimate.usesFlashAttention
         ? nil : estimator.largestContext(quantized),
-      ladder: ladder, ladderSpeeds: ladder.map { DecodeSpeed(file, $0, on: machine) }, problem: nil)
+      ladder: ladder, ladderSpeeds: ladder.map { DecodeSpeed(file, $0, on: machine) },
+      ladderPrompts: ladder.map { PromptSpeed(file, $0, on: machine) }, problem: nil)
   }
 
   /// A name that nothing is known of.
   public init(unknown name: String, because problem: String) {
     self.init(
-      name: name, file: nil, estimate: nil, speed: nil, largestContext: nil, largestContextQuantized: nil,
-      ladder: [], ladderSpeeds: [], problem: problem)
+      name: name, file: nil, estimate: nil, speed: nil, prompt: nil, largestContext: nil,
+      largestContextQuantized: nil,
+      ladder: [], ladderSpeeds: [], ladderPrompts: [], problem: problem)
   }
 }

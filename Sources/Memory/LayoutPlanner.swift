@@ -45,6 +45,16 @@ extension Layout {
     return filling(fit(on: used).place(), used)
   }
 
+  /// Whether the model would be on GPUs fully if Ollama did not choose one of them by its prediction, which takes no note
+  /// of buffers, nor of heads longer than the embedding has room for (`server/sched.go`, `OLLAMA_SCHED_SPREAD`).
+  func fitsWhenSpread(_ devices: [Device]) -> Bool {
+    guard devices.count > 1, Device.chosen(devices, for: predicted).count < devices.count else {
+      return false
+    }
+    let shares = fit(on: devices).place().shares
+    return shares.allSatisfy { $0.partial == 0 } && shares.reduce(0) { $0 + $1.layers } == layerCount
+  }
+
   func fit(on devices: [Device]) -> ServerFit {
     ServerFit(
       weights: weights, cache: cache, buffer: serverBuffer, free: devices.map(\.free), margin: margin,

@@ -34,6 +34,8 @@ public struct MemoryEstimate: Sendable, Hashable {
   public let placement: Placement?
   /// What the size of the compute buffers rests on.
   public let basis: Basis
+  /// Whether it is on one of several GPUs and spills, where all of them together would hold it.
+  public let fitsWhenSpread: Bool
 
   public enum Basis: String, Sendable, Hashable {
     /// llama.cpp itself planned this geometry: the same bytes.

@@ -47,6 +47,9 @@ public struct MemoryEstimator: Sendable {
       bytesPerNumber: file.bytesPerNumber, graph: graph, settings: settings,
       predicted: predicted)
     let placed = devices.map { layout.place(on: $0, ram: machine?.ramBytes, isUnified: isUnified) }
+    let wholeCompute =
+      server.whole(on: devices.map { Device.chosen($0, for: predicted).count } ?? 1)
+      + VisionBuffer(file.shape).atOnce(byOllama: false)
     return MemoryEstimate(
       settings: settings, usesFlashAttention: flash, cacheType: type, refusedCacheType: refused, batch: batch,
       weights: file.weights.offloadable + file.weights.alwaysInRAM,
@@ -54,12 +57,13 @@ public struct MemoryEstimator: Sendable {
       offloadableWeights: file.weights.offloadable,
       kvCache: cache.reduce(0, +),
       compute: placed?.compute
-        ?? (engine.planner == .fit
-          ? server.bytes() + VisionBuffer(file.shape).atOnce(byOllama: false) : buffer.withOutput),
-      computeWhole: engine.planner == .fit && placed?.placement.fit != .entirely
-        ? server.bytes() + VisionBuffer(file.shape).atOnce(byOllama: false) : nil,
+        ?? (engine.planner == .fit ? wholeCompute : buffer.withOutput),
+      computeWhole: engine.planner == .fit && placed?.placement.fit != .entirely ? wholeCompute : nil,
       overhead: placed?.overhead ?? Device.reserve(nil), reported: placed?.reported,
-      placement: placed?.placement, basis: basis(engine, server, placed?.placement))
+      placement: placed?.placement, basis: basis(engine, server, placed?.placement),
+      fitsWhenSpread: placed?.placement.fit == .partly && settings.forcedLayers == nil
+        && engine.planner == .fit
+        && devices.map(layout.fitsWhenSpread) ?? false)
   }
 
   /// The largest context, in steps of 1024 tokens, at which every layer is on a GPU.
@@ -136,7 +140,8 @@ public struct MemoryEstimator: Sendable {
     let engine = engine(settings)
     guard let said = settings.flashAttention else { return cardsCan && engine.wantsFlashAttention }
     // Ollama turned it off again where model or card could not; llama-server is told what the variable says.
-    let isRefused = ["gemma2", "grok", "bert", "nomic-bert"].contains(file.shape.architecture)
+    let isRefused = ["gemma2", "grok", "bert", "nomic-bert", "nomic-bert-moe"].contains(
+      file.shape.architecture)
     return engine.planner == .fit ? said : said && cardsCan && !isRefused
   }
 }

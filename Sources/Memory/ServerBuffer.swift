@@ -54,6 +54,11 @@ struct ServerBuffer: Sendable {
     }
   }
 
+  /// Of all GPUs together, where every layer is on one of them.
+  func whole(on count: Int) -> Int {
+    count > 1 ? (count - 1) * bytes(.first) + bytes(.last) : bytes()
+  }
+
   private var b: Double { Double(batch) }
 
   private var work: Double {

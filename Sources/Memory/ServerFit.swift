@@ -184,9 +184,15 @@ struct ServerFit {
     let spill = isWhole ? ServerBuffer.Spill() : spill(first: count - total, shares)
     var placed = Placed(shares: shares, weights: [], cache: [], compute: [])
     var index = count - total
+    let owners = buffer.shape.borrowedCaches()
     for (device, share) in shares.enumerated() {
       var bytes = 0
       var cached = 0
+      let own = index..<(index + share.layers)
+      let borrowed = own.reduce(0) { sum, reader in
+        guard let owner = owners[reader], !own.contains(owner), owner < cache.count else { return sum }
+        return sum + cache[owner]
+      }
       for offset in 0..<share.layers {
         if index == blocks {
           bytes += weights.output
@@ -201,8 +207,10 @@ struct ServerFit {
       placed.weights.append(bytes)
       placed.cache.append(cached)
       let place: ServerBuffer.Place = !isWhole || shares.count == 1 ? .only : device == last ? .last : .first
-      // Copies of what is in RAM are made on the first GPU.
-      placed.compute.append(buffer.bytes(place, spill: device == 0 ? spill : .init()))
+      // Copies of what is in RAM are made on the first GPU; those of another device's caches, where they are read:
+      // one for each batch under way.
+      placed.compute.append(
+        buffer.bytes(place, spill: device == 0 ? spill : .init()) + borrowed * (place == .only ? 1 : 4))
     }
     return placed
   }

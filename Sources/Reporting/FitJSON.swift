@@ -52,14 +52,39 @@ public enum FitJSON {
           ("layers", .optional(placement?.layers ?? entry.file?.shape.layerCount)),
           ("gpu_layers", .optional(placement?.gpuLayers)),
           ("fits", .string(estimate?.isRefused == true ? "no" : placement?.fit.rawValue ?? "unknown")),
+          ("fits_when_spread", .bool(estimate?.fitsWhenSpread ?? false)),
           ("gpu_bytes", .optional(placement?.gpuBytes)), ("cpu_bytes", .optional(placement?.cpuBytes)),
         ])
       ),
       ("speed", entry.speed.map(speed) ?? .null),
+      ("prompt", entry.prompt.map { prompt($0, contexts: entry.ladder.map(\.settings.context)) } ?? .null),
       ("largest_context_entirely_on_gpu", .optional(entry.largestContext)),
       ("source", .optional(entry.file?.source.rawValue)),
       ("buffers", .optional(estimate?.basis.rawValue)),
       ("problem", .optional(entry.problem ?? estimate.flatMap(FitWords.cacheProblem))),
+    ])
+  }
+
+  private static func prompt(_ prompt: PromptSpeed, contexts: [Int]) -> JSONText {
+    .object([
+      ("tokens", .integer(prompt.tokens)),
+      (
+        "tokens_per_second",
+        .object([
+          ("low", .integer(Int(prompt.low.rounded()))), ("high", .integer(Int(prompt.high.rounded()))),
+        ])
+      ),
+      (
+        "milliseconds_to_first_token",
+        .array(
+          contexts.map { tokens in
+            let wait = prompt.secondsToFirstToken(tokens)
+            return .object([
+              ("tokens", .integer(tokens)), ("low", .integer(Int((wait.low * 1000).rounded()))),
+              ("high", .integer(Int((wait.high * 1000).rounded()))),
+            ])
+          })
+      ),
     ])
   }
 

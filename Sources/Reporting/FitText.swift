@@ -110,6 +110,9 @@ public struct FitText: Sendable {
         style.paint($0, .faint)
       }
     }
+    if let prompt = entry.prompt {
+      lines.append("  prompt: \(FitWords.prompt(prompt))")
+    }
     lines += ladder(entry)
     lines += batchNote(entry)
     lines += largest(entry)
@@ -191,6 +194,9 @@ public struct FitText: Sendable {
     if placement.fit == .partly, estimate.wanted < placement.capacity {
       lines.append("  \(Wording.size(placement.margin)) of VRAM is always kept free")
     }
+    if estimate.fitsWhenSpread {
+      lines += Wrap.lines(FitWords.spread, first: "  ", rest: "  ", width: style.width)
+    }
     if inRAM > 1 << 30, placement.fit == .entirely {
       lines.append("  \(Wording.size(inRAM)) of embeddings stay in system RAM, at no cost in speed")
     }
@@ -226,6 +232,9 @@ public struct FitText: Sendable {
           entry.ladderSpeeds.map { speed in
             speed.map { Wording.range($0.low, $0.high) } ?? "?"
           }))
+    }
+    if entry.ladderPrompts.contains(where: { $0 != nil }) {
+      rows.append(row("first token", FitWords.firstTokens(entry)))
     }
     return rows
   }

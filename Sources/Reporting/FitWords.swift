@@ -1,5 +1,6 @@
 import Knowledge
 import Memory
+import Wording
 
 /// What both forms of a fit report say in the same words.
 enum FitWords {
@@ -7,6 +8,26 @@ enum FitWords {
   static func cacheType(_ estimate: MemoryEstimate) -> String {
     (estimate.isRefused ? estimate.refusedCacheType ?? estimate.cacheType : estimate.cacheType).rawValue
   }
+
+  /// `900-1,800 tokens/s, 2.3-4.6 s for 4,096 tokens`.
+  static func prompt(_ prompt: PromptSpeed) -> String {
+    let wait = prompt.secondsToFirstToken(prompt.tokens)
+    return Wording.speed(prompt.low, prompt.high)
+      + ", \(Wording.seconds(wait.low, wait.high)) for \(Wording.tokens(prompt.tokens))"
+  }
+
+  /// How long the first token takes after a prompt that fills each context of the table.
+  static func firstTokens(_ entry: FitReport.Entry) -> [String] {
+    zip(entry.ladder, entry.ladderPrompts).map { estimate, prompt in
+      guard let prompt else { return "?" }
+      let wait = prompt.secondsToFirstToken(estimate.settings.context)
+      return Wording.seconds(wait.low, wait.high)
+    }
+  }
+
+  /// Where Ollama's choice of a GPU is the reason that a model spills.
+  static let spread =
+    "Ollama expects less and loads it on one GPU. OLLAMA_SCHED_SPREAD=1 uses all of them, and there it fits fully"
 
   /// What the sizes rest on.
   static func sources(_ file: ModelFile, _ estimate: MemoryEstimate) -> String {

@@ -73,6 +73,18 @@ public enum Wording {
   /// `35-55 tokens/s`.
   public static func speed(_ low: Double, _ high: Double) -> String { "\(range(low, high)) tokens/s" }
 
+  /// `0.4-0.9 s`, `20-45 s`, `3-8 min`.
+  public static func seconds(_ low: Double, _ high: Double) -> String {
+    if low >= 180 { return range(low / 60, high / 60) + " min" }
+    guard high < 10 else { return range(low, high) + " s" }
+    func tenths(_ value: Double) -> String {
+      let tenths = Int((value * 10).rounded())
+      return "\(tenths / 10).\(tenths % 10)"
+    }
+    let (low, high) = (tenths(low), tenths(high))
+    return low == high ? "about \(low) s" : "\(low)-\(high) s"
+  }
+
   /// The largest unit that needs no fraction: `90 s`, `5 min`, `2 h`. A negative time is `forever`, as
   /// `OLLAMA_KEEP_ALIVE=-1` is.
   public static func duration(seconds: Int) -> String {

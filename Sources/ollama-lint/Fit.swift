@@ -36,6 +36,9 @@ struct Fit: ParsableCommand {
   @Option(help: "Flash attention, on or off (default: as Ollama decides).")
   var flashAttention: Switch?
 
+  @Option(help: "Layers on the GPUs (num_gpu; default: as many as fit).")
+  var layers: Int?
+
   @Option(help: "Batch size (num_batch; default: as Ollama decides).")
   var batch: Int?
 
@@ -138,6 +141,7 @@ struct Fit: ParsableCommand {
     if let kvCacheType { settings.cacheType = try type(kvCacheType) }
     if let flashAttention { settings.flashAttention = flashAttention == .on }
     if let batch { settings.batch = batch }
+    if let layers { settings.forcedLayers = max(0, layers) }
     return settings
   }
 

@@ -11,34 +11,55 @@ import Testing
   private static let contexts = [4096, 16384, 65536, 98304, 131_072]
   private static let sizes = [6, 8, 12, 24, 48]
 
-  private static func machine(_ gib: Int) -> Machine {
-    Machine(
-      gpus: [.init(name: "card", vendor: .nvidia, vramBytes: gib << 30, bandwidth: 500e9)],
-      ramBytes: 192 << 30,
-      operatingSystem: nil, source: .flag)
+  private static func machine(_ gib: Int, cards: Int = 1) -> Machine {
+    let card = Machine.GPU(
+      name: "card", vendor: .nvidia, vramBytes: gib << 30, bandwidth: 500e9, operations: 20e12, target: "8.6")
+    return Machine(
+      gpus: Array(repeating: card, count: cards), ramBytes: 192 << 30, operatingSystem: nil, source: .flag)
   }
 
-  /// Ollama chooses the batch by context and memory, so that both may turn around where it does: then the batch fell.
-  @Test(arguments: [512, nil] as [Int?])
-  func moreContextNeverFitsBetterNorRunsFaster(_ batch: Int?) throws {
+  /// Slack for sums in another order.
+  private static func isFaster(_ a: (low: Double, high: Double)?, than b: (low: Double, high: Double)?)
+    -> Bool
+  {
+    guard let a, let b else { return false }
+    return a.high > b.high * 1.000_1 || a.low > b.low * 1.000_1
+  }
+
+  private static func answer(_ file: ModelFile, _ estimate: MemoryEstimate, _ machine: Machine) -> (
+    low: Double, high: Double
+  )? { DecodeSpeed(file, estimate, on: machine).map { ($0.low, $0.high) } }
+
+  private static func prompt(_ file: ModelFile, _ estimate: MemoryEstimate, _ machine: Machine) -> (
+    low: Double, high: Double
+  )? { PromptSpeed(file, estimate, on: machine).map { ($0.low, $0.high) } }
+
+  @Test func everyModelTakesPart() {
+    #expect(Self.files.count > 390)
+    #expect(Self.files.count == Set(Self.files.map(\.name)).count)
+  }
+
+  /// Ollama chooses the batch by context and memory, so that both may turn around where it does: then the batch fell. It also
+  /// chooses one of several GPUs where that may be too small. `fit` says both.
+  @Test(arguments: [512, nil] as [Int?], [KVCacheType.f16, .q8_0])
+  func moreContextNeverFitsBetterNorRunsFaster(_ batch: Int?, _ type: KVCacheType) throws {
     var broken: [String] = []
     for file in Self.files {
-      for gib in [8, 24] {
-        let machine = Self.machine(gib)
+      for (gib, cards) in [(8, 1), (24, 1), (12, 2)] {
+        let machine = Self.machine(gib, cards: cards)
         let estimates = Self.contexts.map {
-          MemoryEstimator(file, on: machine).estimate(.init(context: $0, batch: batch))
+          MemoryEstimator(file, on: machine).estimate(.init(context: $0, cacheType: type, batch: batch))
         }
         for (short, long) in zip(estimates, estimates.dropFirst()) where long.batch >= short.batch {
           // What does not fit GPU and RAM together is not loaded at all.
-          guard let a = short.placement, let b = long.placement, b.fit != .no else { continue }
-          let isFaster =
-            if let slow = DecodeSpeed(file, short, on: machine),
-              let fast = DecodeSpeed(file, long, on: machine)
-            {
-              fast.high > slow.high * 1.000_1 || fast.low > slow.low * 1.000_1
-            } else { false }
+          guard let a = short.placement, let b = long.placement, b.fit != .no, !short.fitsWhenSpread else {
+            continue
+          }
+          let isFaster = Self.isFaster(
+            Self.answer(file, long, machine), than: Self.answer(file, short, machine))
           if b.cpuWeights < a.cpuWeights || isFaster || long.wanted < short.wanted {
-            broken.append("\(file.name) \(gib) GiB \(short.settings.context) -> \(long.settings.context)")
+            broken.append(
+              "\(file.name) \(cards)x\(gib) GiB \(short.settings.context) -> \(long.settings.context)")
           }
         }
       }
@@ -50,13 +71,41 @@ import Testing
   func moreMemoryIsNeverWorse(_ context: Int) {
     var broken: [String] = []
     for file in Self.files {
-      let estimates = Self.sizes.map {
-        MemoryEstimator(file, on: Self.machine($0)).estimate(.init(context: context, batch: 512))
+      for cards in [1, 2] {
+        let machines = Self.sizes.map { Self.machine($0, cards: cards) }
+        let estimates = machines.map {
+          MemoryEstimator(file, on: $0).estimate(.init(context: context, batch: 512))
+        }
+        for index in Self.sizes.indices.dropLast() {
+          let (small, large) = (estimates[index], estimates[index + 1])
+          guard let a = small.placement, let b = large.placement, a.fit != .no, !large.fitsWhenSpread else {
+            continue
+          }
+          let isSlower =
+            Self.isFaster(
+              Self.answer(file, small, machines[index]), than: Self.answer(file, large, machines[index + 1]))
+            || Self.isFaster(
+              Self.prompt(file, small, machines[index]), than: Self.prompt(file, large, machines[index + 1]))
+          if b.cpuWeights > a.cpuWeights || isSlower || (a.fit == .entirely && b.fit != .entirely) {
+            broken.append("\(file.name) \(cards)x\(Self.sizes[index]) GiB\(isSlower ? " slower" : "")")
+          }
+        }
       }
-      for (index, (small, large)) in zip(estimates, estimates.dropFirst()).enumerated() {
-        guard let a = small.placement, let b = large.placement, a.fit != .no else { continue }
-        if b.cpuWeights > a.cpuWeights || (a.fit == .entirely && b.fit != .entirely) {
-          broken.append("\(file.name) \(Self.sizes[index]) GiB")
+    }
+    #expect(broken.isEmpty, "\(broken.count): \(broken.prefix(20))")
+  }
+
+  @Test func aLongerPromptTakesLongerAndIsReadNoFaster() {
+    var broken: [String] = []
+    let machine = Self.machine(8)
+    for file in Self.files {
+      let estimate = MemoryEstimator(file, on: machine).estimate(.init(context: 131_072))
+      guard let speed = PromptSpeed(file, estimate, on: machine) else { continue }
+      let waits = [512, 4096, 32768, 131_072].map { tokens in (tokens, speed.secondsToFirstToken(tokens)) }
+      for ((n, a), (m, b)) in zip(waits, waits.dropFirst()) {
+        let pace = (a.low / Double(n) - b.low / Double(m)) / (a.low / Double(n))
+        if b.low < a.low || b.high < a.high || a.low > a.high || (pace > 0.001 && estimate.batch <= 512) {
+          broken.append("\(file.name) \(n) -> \(m)")
         }
       }
     }

@@ -58,13 +58,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("hello\n", "line 1: is no knowledge file of ollama-lint: it begins with another line"),
-    ("ollama-lint knowledge 1 2031-02-30\n", "line 1: is no knowledge file of ollama-lint: it begins with another line"),
+    ("hello\n", "line 1: is not an ollama-lint knowledge file: unexpected first line"),
+    ("ollama-lint knowledge 1 2031-02-30\n", "line 1: is not an ollama-lint knowledge file: unexpected first line"),
     ("ollama-lint knowledge 1 2031-02-03\nx\n", "line 2: expected the name of a table, such as [models]"),
     ("ollama-lint knowledge 1 2031-02-03\n[a]\n", "line 3: an empty table"),
     ("ollama-lint knowledge 1 2031-02-03\n[a]\nx\ty\nq\n", "line 4: 1 cells, the header has 2 columns"),
     ("ollama-lint knowledge 1 2031-02-03\n[a]\nx\nq\nb\n", "line 5: rows are sorted by their first column; b comes too late"),
-    ("ollama-lint knowledge 1 2031-02-03\n[a]\nx\n[a]\nx\n", "line 4: the table a is there twice"),
+    ("ollama-lint knowledge 1 2031-02-03\n[a]\nx\n[a]\nx\n", "line 4: duplicate table a"),
   ])
   func aMistakeIsNamedWithItsLine(_ text: String, _ message: String) throws {
     #expect(throws: KnowledgeFile.Mistake.self) { try KnowledgeFile(Array(text.utf8)) }
@@ -75,7 +75,7 @@ import Testing
 
   @Test func aFileWithoutATableIsOfAnotherVersion() throws {
     let knowledge = try knowledge(from: "ollama-lint knowledge 1 2031-02-03\n[gpus]\nkey\na\n")
-    #expect(knowledge.problem?.hasSuffix("is of another version: the table buffers is not there") == true)
+    #expect(knowledge.problem?.hasSuffix("is of another version: table buffers is missing") == true)
   }
 
   @Test(arguments: [("2000-02-29", 11016), ("2026-11-28", 20785), ("2000-01-01", 10957)])

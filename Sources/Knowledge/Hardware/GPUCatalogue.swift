@@ -9,18 +9,22 @@ public struct GPUModel: Sendable, Hashable {
   public let vramBytes: Int?
   /// Peak memory bandwidth in bytes per second.
   public let bandwidth: Double?
+  /// Peak operations per second in single precision.
+  public let operations: Double?
   /// CUDA compute capability (`8.6`) or AMD target (`gfx1100`).
   public let target: String?
   /// Whether it shares its memory with the processor.
   public let isUnified: Bool
 
   public init(
-    name: String, vendor: Machine.Vendor, vramBytes: Int?, bandwidth: Double?, target: String?, isUnified: Bool
+    name: String, vendor: Machine.Vendor, vramBytes: Int?, bandwidth: Double?, operations: Double? = nil,
+    target: String?, isUnified: Bool
   ) {
     self.name = name
     self.vendor = vendor
     self.vramBytes = vramBytes
     self.bandwidth = bandwidth
+    self.operations = operations
     self.target = target
     self.isUnified = isUnified
   }
@@ -92,7 +96,8 @@ public struct GPUCatalogue: Sendable {
       return .card(
         GPUModel(
           name: first.name, vendor: first.vendor, vramBytes: Int(gibibytes * 1_073_741_824),
-          bandwidth: first.bandwidth, target: first.target, isUnified: first.isUnified))
+          bandwidth: first.bandwidth, operations: first.operations, target: first.target,
+          isUnified: first.isUnified))
     }
     // A row whose name says no size is the plain meaning of the name: RTX 3080 is the one with 10 GB.
     let plain = cards.filter { GPUName($0.name).gibibytes == nil }
@@ -117,6 +122,7 @@ public struct GPUCatalogue: Sendable {
       name: String(row["name"]), vendor: vendor,
       vramBytes: Double(row["vram_gib"]).map { Int($0 * 1_073_741_824) },
       bandwidth: Double(row["bandwidth_gbps"]).map { $0 * 1e9 },
+      operations: Double(row["tflops"]).map { $0 * 1e12 },
       target: row["target"].isEmpty ? nil : String(row["target"]), isUnified: row["unified"] == "yes")
   }
 
@@ -133,7 +139,8 @@ public struct GPUCatalogue: Sendable {
             "key": GPUName(card.name).keys.first ?? card.name.lowercased(), "name": card.name,
             "vendor": card.vendor.rawValue,
             "vram_gib": card.vramBytes.map { "\(Double($0) / 1_073_741_824)" } ?? "",
-            "bandwidth_gbps": card.bandwidth.map { "\($0 / 1e9)" } ?? "", "target": card.target ?? "",
+            "bandwidth_gbps": card.bandwidth.map { "\($0 / 1e9)" } ?? "",
+            "tflops": card.operations.map { "\($0 / 1e12)" } ?? "", "target": card.target ?? "",
             "unified": card.isUnified ? "yes" : "no",
           ])
         }))

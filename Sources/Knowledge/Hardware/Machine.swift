@@ -10,19 +10,22 @@ public struct Machine: Sendable, Hashable {
     public let vramBytes: Int?
     /// Peak memory bandwidth in bytes per second, where the card is known.
     public let bandwidth: Double?
+    /// Peak operations per second in single precision, where the card is known.
+    public let operations: Double?
     /// CUDA compute capability (`8.6`) or AMD target (`gfx1100`), where the card is known.
     public let target: String?
     /// Whether its memory is the computer's own.
     public let isUnified: Bool
 
     public init(
-      name: String, vendor: Vendor?, vramBytes: Int?, bandwidth: Double? = nil, target: String? = nil,
-      isUnified: Bool = false
+      name: String, vendor: Vendor?, vramBytes: Int?, bandwidth: Double? = nil, operations: Double? = nil,
+      target: String? = nil, isUnified: Bool = false
     ) {
       self.name = name
       self.vendor = vendor
       self.vramBytes = vramBytes
       self.bandwidth = bandwidth
+      self.operations = operations
       self.target = target
       self.isUnified = isUnified
     }
@@ -31,7 +34,8 @@ public struct Machine: Sendable, Hashable {
     public init(_ model: GPUModel, vramBytes: Int? = nil) {
       self.init(
         name: model.fullName, vendor: model.vendor, vramBytes: vramBytes ?? model.vramBytes,
-        bandwidth: model.bandwidth, target: model.target, isUnified: model.isUnified)
+        bandwidth: model.bandwidth, operations: model.operations, target: model.target,
+        isUnified: model.isUnified)
     }
   }
 
@@ -48,10 +52,12 @@ public struct Machine: Sendable, Hashable {
   public let source: Source
   /// Memory of the first GPU that a desktop and other programs hold.
   public let heldBytes: Int
+  /// Bytes that the system says it lets GPUs take of its own memory; `nil` where it was not asked.
+  public let graphicsLimit: Int?
 
   public init(
     gpus: [GPU], hasNoGPU: Bool = false, ramBytes: Int?, operatingSystem: OperatingSystem?, source: Source,
-    heldBytes: Int = 0
+    heldBytes: Int = 0, graphicsLimit: Int? = nil
   ) {
     self.gpus = gpus
     self.hasNoGPU = hasNoGPU
@@ -59,6 +65,7 @@ public struct Machine: Sendable, Hashable {
     self.operatingSystem = operatingSystem
     self.source = source
     self.heldBytes = heldBytes
+    self.graphicsLimit = graphicsLimit
   }
 
   /// Memory of all GPUs together that models can use, if every one of them is known.
@@ -73,13 +80,10 @@ public struct Machine: Sendable, Hashable {
     return sum
   }
 
-  /// What the driver offers of a GPU's memory.
-  ///
-  /// Metal offers two thirds of a Mac's memory up to 32 GB and three quarters above it
-  /// (recommendedMaxWorkingSetSize in llama.cpp's logs: 10922.67 MB of 16 GB, 5461.34 MB of 8 GB).
+  /// What the driver offers of a GPU's memory. Of an Apple chip of which nothing else is known, what any macOS offers.
   public func usableBytes(of gpu: GPU) -> Int? {
     guard let bytes = gpu.vramBytes else { return nil }
     guard gpu.vendor == .apple else { return bytes }
-    return bytes > 32 << 30 ? bytes / 4 * 3 : bytes / 3 * 2
+    return graphicsLimit ?? AppleMemory(bytes: bytes).graphics(macOS: gpu.leastMacOS)
   }
 }

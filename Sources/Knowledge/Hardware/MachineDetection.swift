@@ -149,7 +149,26 @@ public struct MachineDetection {
       var gpus: [Machine.GPU] = []
       if brand.hasPrefix("Apple") { gpus = [named(brand, ram ?? 0, .apple, brand)] }
       return Machine(
-        gpus: gpus, hasNoGPU: gpus.isEmpty, ramBytes: ram, operatingSystem: .macos, source: .detected)
+        gpus: gpus, hasNoGPU: gpus.isEmpty, ramBytes: ram, operatingSystem: .macos, source: .detected,
+        graphicsLimit: gpus.isEmpty ? nil : ram.map(graphicsLimit))
+    }
+
+    /// What somebody set, else what this macOS does by itself.
+    private func graphicsLimit(_ ram: Int) -> Int {
+      var mebibytes: UInt64 = 0
+      var size = MemoryLayout<UInt64>.size
+      if sysctlbyname("iogpu.wired_limit_mb", &mebibytes, &size, nil, 0) == 0,
+        (1...(1 << 20)).contains(mebibytes)
+      {
+        return min(ram, Int(mebibytes) << 20)
+      }
+      var version = [CChar](repeating: 0, count: 64)
+      var length = version.count
+      guard sysctlbyname("kern.osproductversion", &version, &length, nil, 0) == 0 else {
+        return AppleMemory(bytes: ram).graphics(macOS: nil)
+      }
+      let text = String(decoding: version.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      return AppleMemory(bytes: ram).graphics(macOS: text.split(separator: ".").first.flatMap { Int($0) })
     }
   #endif
 

@@ -16,8 +16,12 @@ public enum FitHTML {
         <svg class="fit" viewBox="0 0 \(FitSVG.width) \(height)" role="img" aria-label="\(HTMLText.escaped(entry.name))">\(drawing)</svg>
         """
       body += table(entry)
+      if estimate.fitsWhenSpread { body += HTMLText.element("p", text: FitWords.spread + ".") }
       if let speed = entry.speed, !speed.basis.isEmpty {
         body += HTMLText.element("p", [("class", "small")], text: speed.basis)
+      }
+      if let prompt = entry.prompt {
+        body += HTMLText.element("p", [("class", "small")], text: "Prompt: " + FitWords.prompt(prompt))
       }
       if let file = entry.file {
         body += HTMLText.element("p", [("class", "small")], text: FitWords.sources(file, estimate))
@@ -68,6 +72,7 @@ public enum FitHTML {
           }
         }),
       row("tokens/s", entry.ladderSpeeds.map { $0.map { Wording.range($0.low, $0.high) } ?? "?" }),
+      row("first token", FitWords.firstTokens(entry)),
     ]
     return HTMLText.element(
       "div", [("class", "scroll")], html: HTMLText.element("table", html: rows.joined()))

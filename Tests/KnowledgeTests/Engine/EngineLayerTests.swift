@@ -14,6 +14,8 @@ import Testing
     /// Blocks without their experts.
     let partial: Int
     let layers: [Int]
+    /// Bytes that these take of each card.
+    let used: [Int]
   }
 
   private static let placements: [Placement] = {
@@ -28,7 +30,8 @@ import Testing
       let free = cells[4].split(separator: ",").compactMap { Int($0) }
       return Placement(
         model: cells[0], settings: LoadSettings(context: context, cacheType: type, batch: batch), free: free,
-        margin: margin, partial: partial, layers: cells[7..<(7 + free.count)].compactMap { Int($0) })
+        margin: margin, partial: partial, layers: cells[7..<(7 + free.count)].compactMap { Int($0) },
+        used: cells.dropFirst(7 + free.count).compactMap { Int($0) })
     }
   }()
 
@@ -43,6 +46,15 @@ import Testing
       layers: w.layers.map { Int(Double($0) * scale) }, expertShare: w.expertShare,
       inputEmbedding: w.inputEmbedding,
       perLayerEmbedding: w.perLayerEmbedding, output: w.output, isTied: w.isTied, vision: w.vision)
+  }
+
+  /// How much more than the engine we say its own layers take of one card, and how much it leaves free.
+  private func difference(_ fit: ServerFit, _ placement: Placement) -> String {
+    guard placement.free.count == 1 else { return "" }
+    let own = fit.measured([.init(layers: placement.layers[0], partial: placement.partial)])
+    let mebi = 1 << 20
+    return ", \((own.total(0) - placement.used[0]) / mebi) MiB off (compute \(own.compute[0] / mebi)), "
+      + "\((placement.free[0] - placement.margin - placement.used[0]) / mebi) left"
   }
 
   @Test func layersAreWhereTheEnginePutsThem() throws {
@@ -65,7 +77,7 @@ import Testing
       } else {
         others.append(
           "\(placement.model) on \(placement.free.map { $0 >> 30 }): \(shares.map(\.layers)) (\(partial)), "
-            + "engine \(placement.layers) (\(placement.partial))")
+            + "engine \(placement.layers) (\(placement.partial))" + difference(fit, placement))
       }
     }
     let all = same + others.count
