@@ -5,6 +5,7 @@ public enum DotenvParser {
     var entries: [EnvironmentFile.Entry] = []
     var comments: [TextRange] = []
     var errors: [SyntaxError] = []
+    var slips: [EnvironmentFile.Slip] = []
     let bytes = source.bytes
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     func isBlank(_ i: Int) -> Bool { i < bytes.count && (bytes[i] == 0x20 || bytes[i] == 0x09) }
@@ -38,11 +39,35 @@ public enum DotenvParser {
       let (value, range) =
         isValue
         ? plain(source, position, end, &comments, after: 1) : self.value(source, position, end, &comments)
+      if opens(source, range, before: end) {
+        // The lines below are taken for lines of their own, as they were meant.
+        let line = TextRange(range.start, end)
+        slips.append(
+          .init(
+            kind: .openQuote, key: source.string(keyRange), range: keyRange.union(line),
+            value: source.string(line)))
+        entries.append(.init(key: source.string(keyRange), value: nil, keyRange: keyRange, valueRange: line))
+        position = end
+        continue
+      }
       position = max(end, range.end)
       entries.append(.init(key: source.string(keyRange), value: value, keyRange: keyRange, valueRange: range))
     }
     return EnvironmentFile(
-      reader: reader, source: source, entries: entries, slips: [], comments: comments, errors: errors)
+      reader: reader, source: source, entries: entries, slips: slips, comments: comments, errors: errors)
+  }
+
+  /// Whether a value has a quote that is closed nowhere, or only where the next variable's begins.
+  private static func opens(_ source: SourceText, _ value: TextRange, before end: Int) -> Bool {
+    guard let quote = source.byte(at: value.start), value.start < end, quote == 0x22 || quote == 0x27 else {
+      return false
+    }
+    guard value.end > end else {
+      return value.end == value.start + 1 || source.byte(at: value.end - 1) != quote
+    }
+    // `A='x` above `B='y'`: the value would end in the middle of another assignment.
+    let last = source.string(TextRange(source.lineStart(of: value.end - 1), value.end - 1))
+    return last.hasSuffix("=") && !last.contains(" ")
   }
 
   private static func value(_ source: SourceText, _ start: Int, _ end: Int, _ comments: inout [TextRange])

@@ -24,6 +24,8 @@ public struct EnvironmentFile: Sendable {
       case comment = "inline-comment"
       /// Quotes around the value, which become part of it.
       case quotes = "kept-quotes"
+      /// A quote before the value that no other one closes in its line.
+      case openQuote = "open-quote"
       /// Blanks around the `=`, which become part of the name or the value.
       case blanks
       /// `$NAME` in the value, which stays as it is.

@@ -100,6 +100,7 @@ public enum ValueFault: String, Word {
   case wildcardClient = "wildcard-client"
   case export
   case keptQuotes = "kept-quotes"
+  case openQuote = "open-quote"
   case blanks
   case notAnAddress = "not-an-address"
   case outdated
