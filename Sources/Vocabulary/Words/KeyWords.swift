@@ -97,7 +97,6 @@ public enum ValueFault: String, Word {
   case unknownKey = "unknown-key"
   case unlabelled
   case unknownWord = "unknown-word"
-  case unclosed
   case unparsable
   case unreachable
   case unreached
@@ -108,6 +107,7 @@ public enum ValueFault: String, Word {
   case escaped
   case export
   case keptQuotes = "kept-quotes"
+  case openQuote = "open-quote"
   case blanks
   case notAnAddress = "not-an-address"
   case outdated
