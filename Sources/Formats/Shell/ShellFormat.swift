@@ -64,15 +64,14 @@ public enum ShellFormat: Format {
     }
     reading.facts = containers(script, document, in: workspace)
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
-    reading.facts += LMStudioCommands(script).facts(document)
-    reading.facts += NativeServer(script, in: document).facts()
-    reading.facts += EngineCommands(script, in: document).facts()
-    reading.facts += ShellSlips(script, in: document).facts
-    reading.facts += EarlyPull(script, in: document).facts
-    reading.facts += DefaultNetwork(script, in: document).facts
-    reading.facts += BrokenContinuation(script, in: document).facts
+    reading.facts += readers.flatMap { $0.init(script: script, document: document).facts }
     return reading
   }
+
+  private static let readers: [any ShellReader.Type] = [
+    LMStudioCommands.self, NativeServer.self, EngineCommands.self, ShellSlips.self, EarlyPull.self,
+    DefaultNetwork.self, BrokenContinuation.self,
+  ]
 
   /// `~/.aider.conf.yml` and `/etc/docker/daemon.json` lie in no folder of the repository, but their names tell what they are.
   private static func pathOutside(_ target: String) -> String? {

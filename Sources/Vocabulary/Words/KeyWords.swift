@@ -20,6 +20,7 @@ public enum ValueFault: String, Word {
   case badOrigin = "bad-origin"
   case badPort = "bad-port"
   case badTarget = "bad-target"
+  case blanks
   case blob
   case brokenLine = "broken-line"
   case cgroupV1 = "cgroup-v1"
@@ -32,11 +33,13 @@ public enum ValueFault: String, Word {
   case dollar
   case empty
   case endsEarly = "ends-early"
+  case export
   case foreignTarget = "foreign-target"
   case idmap
   case imageTaken = "image-taken"
   case incomplete
   case inlineComment = "inline-comment"
+  case keptQuotes = "kept-quotes"
   case loopback
   case matchesNothing = "matches-nothing"
   case maybeClosed = "maybe-closed"
@@ -49,8 +52,9 @@ public enum ValueFault: String, Word {
   case noAssignment = "no-assignment"
   case noHome = "no-home"
   case noTarget = "no-target"
-  case notAllowed = "not-allowed"
   case notANumber = "not-a-number"
+  case notAllowed = "not-allowed"
+  case notAnAddress = "not-an-address"
   case notAnInteger = "not-an-integer"
   case notExpanded = "not-expanded"
   case notItsOwn = "not-its-own"
@@ -61,6 +65,7 @@ public enum ValueFault: String, Word {
   case otherFamily = "other-family"
   case otherGroup = "other-group"
   case otherUser = "other-user"
+  case outdated
   case pathExtra = "path-extra"
   case pathMissing = "path-missing"
   case placeholder
@@ -89,8 +94,8 @@ public enum ValueFault: String, Word {
   case type
   case undefined
   case unknownKey = "unknown-key"
-  case unlabelled
   case unknownWord = "unknown-word"
+  case unlabelled
   case unparsable
   case unreachable
   case unreached
@@ -98,9 +103,4 @@ public enum ValueFault: String, Word {
   case unresolved
   case unset
   case wildcardClient = "wildcard-client"
-  case export
-  case keptQuotes = "kept-quotes"
-  case blanks
-  case notAnAddress = "not-an-address"
-  case outdated
 }
