@@ -46,7 +46,7 @@ enum ExampleVariables {
         let better = servers.count == 1 ? servers[0].name : "host.docker.internal"
         return SettingFact.make(
           FactID(.key, document, ["example", entry.key]), name: entry.key, value: text, kind: "example",
-          format: "dotenv", problem: "loopback", consequence: service.name,
+          format: "dotenv", problem: "loopback", counterpart: service.name,
           corrected: URLParts.replacingHost(in: text, with: better), at: SourceRange(document, entry.range))
       }
     }

@@ -160,7 +160,7 @@ extension ContainerSpec {
     return [
       SettingFact.make(
         FactID(.key, user.at.document, id.address + ["home"]), name: "user", value: text, kind: "user",
-        format: format, problem: "no-home", consequence: targets.first ?? "/models", at: user.at, owner: id)
+        format: format, problem: "no-home", replacement: targets.first ?? "/models", at: user.at, owner: id)
     ]
   }
 

@@ -34,7 +34,7 @@ struct HostSettings {
     unknown.map { name, meant, range in
       SettingFact.make(
         FactID(.key, document.id, ["parameter", name]), name: name, value: document.source.string(range),
-        kind: "kernel-parameter", format: "host", problem: "unknown-key", consequence: meant,
+        kind: "kernel-parameter", format: "host", problem: "unknown-key", replacement: meant,
         at: document.at(range))
     }
       + broken.map { text, range in

@@ -29,7 +29,7 @@ struct DefaultNetwork: ShellReader {
           FactID(.key, document.id, ["default-network", String(option.valueRange.start)]),
           name: String(value[..<equals]), value: host, kind: "command", format: "docker run",
           problem: "apart",
-          consequence: host, at: document.at(option.valueRange))
+          counterpart: host, at: document.at(option.valueRange))
       }
     }
   }
