@@ -13,7 +13,7 @@ extension DescriptionReader {
       [
         "key", "missing", "document", "shown", "shown-value", "or-empty", "when", "kind", "status", "problem",
         "name", "replacement",
-        "corrected", "expected", "consequence", "must-be", "nearest", "nearest-key-of", "nearest-value-of",
+        "corrected", "expected", "consequence", "counterpart", "must-be", "nearest", "nearest-key-of", "nearest-value-of",
         "quoted",
         "value-is-key",
         "hook",
@@ -40,6 +40,7 @@ extension DescriptionReader {
     check.corrected = templates(fields["corrected"])
     check.expected = template(fields["expected"])
     check.consequence = template(fields["consequence"])
+    check.counterpart = template(fields["counterpart"])
     check.mustBe = type(fields["must-be"])
     check.nearest = texts(fields["nearest"])
     check.nearestKeys = paths(fields["nearest-key-of"])

@@ -14,7 +14,10 @@ public struct SettingCheck: Sendable {
   public var replacement: [TextTemplate] = []
   public var corrected: [TextTemplate] = []
   public var expected: TextTemplate?
+  /// What the program makes of it, as a sentence without its full stop.
   public var consequence: TextTemplate?
+  /// What else it is about, as that is named.
+  public var counterpart: TextTemplate?
   public var mustBe: ValueType?
   /// Words, or the keys of a mapping, among which the nearest is meant.
   public var nearest: [String] = []

@@ -6,10 +6,13 @@ enum SettingFact {
   /// - Parameters:
   ///   - kind: what sort of setting it is: `path`, `mount`, `setting`, `command`.
   ///   - problem: one of the words that ``Attribute/problem`` declares.
-  ///   - consequence: what the program makes of it, as the rule's message wants it.
+  ///   - consequence: what the program makes of it, as a sentence without its full stop.
+  ///   - counterpart: what else it is about, as that is named: a service, a directory.
+  ///   - replacement: what to write instead of the setting, and `corrected` what to write for its value.
   static func make(
     _ id: FactID, name: String, value: String?, kind: String, format: String, problem: String,
-    consequence: String? = nil, corrected: String? = nil, at range: SourceRange, owner: FactID? = nil
+    consequence: String? = nil, counterpart: String? = nil, replacement: String? = nil,
+    corrected: String? = nil, at range: SourceRange, owner: FactID? = nil
   ) -> Fact {
     var fact = Fact(id, at: range)
     fact.write(.name, .text(name), at: range)
@@ -18,6 +21,8 @@ enum SettingFact {
     fact.infer(.format, .text(format))
     fact.write(any: .problem, .text(problem), at: range)
     if let consequence { fact.infer(.consequence, .text(consequence)) }
+    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
+    if let replacement { fact.infer(.replacement, .text(replacement)) }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let owner {
       fact.related[.owner] = owner

@@ -86,8 +86,10 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case newerThan = "newer-than"
   /// The first version that no longer reads it
   case removedIn = "removed-in"
-  /// What the program makes of it as it stands
+  /// What the program makes of it as it stands, or why: a sentence without its full stop
   case consequence = "consequence"
+  /// What else it is about, as that is named or written: a provider, a service, a directory, another value
+  case counterpart = "counterpart"
   /// What takes the place of the parameter in every request of the clients here
   case overridden = "overridden"
   /// What the program expects, as in 'expects digits only'
@@ -758,7 +760,8 @@ extension Attribute {
     case .since: .init([.key], .text, "The first version that reads it")
     case .newerThan: .init([.key], .text, "The version that a server here is pinned to and that does not know the key yet")
     case .removedIn: .init([.key], .text, "The first version that no longer reads it")
-    case .consequence: .init([.key], .text, "What the program makes of it as it stands")
+    case .consequence: .init([.key], .text, "What the program makes of it as it stands, or why: a sentence without its full stop")
+    case .counterpart: .init([.key], .text, "What else it is about, as that is named or written: a provider, a service, a directory, another value")
     case .overridden: .init([.key], .text, "What takes the place of the parameter in every request of the clients here")
     case .expected: .init([.key, .endpoint], .text, "What the program expects, as in 'expects digits only'")
     case .program: .init([.key], .text, "The other program that reads the variable")
@@ -1314,8 +1317,10 @@ extension Key where Content == String {
   public static var newerThan: Self { Self(.newerThan) }
   /// The first version that no longer reads it
   public static var removedIn: Self { Self(.removedIn) }
-  /// What the program makes of it as it stands
+  /// What the program makes of it as it stands, or why: a sentence without its full stop
   public static var consequence: Self { Self(.consequence) }
+  /// What else it is about, as that is named or written: a provider, a service, a directory, another value
+  public static var counterpart: Self { Self(.counterpart) }
   /// What takes the place of the parameter in every request of the clients here
   public static var overridden: Self { Self(.overridden) }
   /// What the program expects, as in 'expects digits only'

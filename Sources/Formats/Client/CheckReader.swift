@@ -31,6 +31,7 @@ struct CheckReader {
           place, at: node, name: check.name.flatMap { view.text($0, at: owner) }, kind: check.sort,
           corrected: view.text(check.corrected, at: owner),
           consequence: check.consequence.flatMap { view.text($0, at: owner) },
+          counterpart: check.counterpart.flatMap { view.text($0, at: owner) },
           form: check.isQuoted ? .quoted : .plain)
       }
     case .present(let path):
@@ -90,7 +91,8 @@ struct CheckReader {
     file.addKey(
       place, name: check.name.flatMap { view.text($0, at: scope) }, kind: check.sort, status: check.status,
       problem: problem, replacement: replacement, corrected: corrected, expected: expected,
-      consequence: check.consequence.flatMap { view.text($0, at: scope) }, keyIsValue: check.valueIsKey,
+      consequence: check.consequence.flatMap { view.text($0, at: scope) },
+      counterpart: check.counterpart.flatMap { view.text($0, at: scope) }, keyIsValue: check.valueIsKey,
       form: check.isQuoted ? .quoted : .plain)
   }
 

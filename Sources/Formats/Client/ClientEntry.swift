@@ -36,7 +36,7 @@ public struct ClientEntry: Sendable {
   init(
     id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String],
     suffixes: [String],
-    languages: [String], images: [String], isCoded: Bool,
+    languages: [String], images: [String], installs: [String], isCoded: Bool,
     description: @escaping @Sendable () -> ClientDescription
   ) {
     self.id = id
@@ -50,6 +50,7 @@ public struct ClientEntry: Sendable {
     signs.suffixes = suffixes
     signs.languages = languages
     signs.images = images
+    signs.installs = installs
     self.signs = signs
     load = description
   }
@@ -76,6 +77,11 @@ public struct ClientEntry: Sendable {
   fileprivate func isImage(_ name: String) -> Bool {
     signs.images.contains { Glob.matches($0, name) || Glob.matches("*/" + $0, name) }
   }
+
+  /// Whether a container that is made so has the program.
+  ///
+  /// - Parameter recipe: what puts programs into it, in small letters.
+  func isInstalled(by recipe: String) -> Bool { signs.installs.contains(where: recipe.contains) }
 
   func hint(_ name: FileName) -> NameHint {
     let path = name.parts

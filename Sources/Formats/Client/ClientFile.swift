@@ -195,7 +195,7 @@ struct ClientFile: ChangeWriter {
   mutating func addKey(
     _ path: [PathStep], name: String? = nil, kind: String = "setting", status: String? = nil,
     problem: String? = nil, replacement: String? = nil, corrected: String? = nil, expected: String? = nil,
-    consequence: String? = nil, keyIsValue: Bool = false, form: Form = .plain
+    consequence: String? = nil, counterpart: String? = nil, keyIsValue: Bool = false, form: Form = .plain
   ) {
     guard let place = tree.entry(path).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) }) else {
       return
@@ -221,6 +221,7 @@ struct ClientFile: ChangeWriter {
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let expected { fact.infer(.expected, .text(expected)) }
     if let consequence { fact.infer(.consequence, .text(consequence)) }
+    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
     facts.append(fact)
     slots[fact.id] = [.value: Slot(path: path, form: form)]
     removals[fact.id] = (path, nil)
@@ -248,7 +249,7 @@ struct ClientFile: ChangeWriter {
   mutating func addMissing(
     _ path: [PathStep], at node: Node, name: String? = nil, kind: String = "setting",
     corrected: String? = nil,
-    consequence: String? = nil, form: Form = .plain
+    consequence: String? = nil, counterpart: String? = nil, form: Form = .plain
   ) {
     var fact = Fact(
       FactID(.key, tree.document.id, path.address), at: at(node), related: [.owner: client, .client: client])
@@ -259,6 +260,7 @@ struct ClientFile: ChangeWriter {
     fact.write(.problem, .incomplete, at: at(node))
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let consequence { fact.infer(.consequence, .text(consequence)) }
+    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
     facts.append(fact)
     slots[fact.id] = [.value: Slot(path: path, form: form)]
   }

@@ -25,13 +25,13 @@ struct ComposeMistakes {
   }
 
   func fact(
-    _ address: [String], _ name: String, _ problem: String, _ consequence: String, corrected: String? = nil,
-    at range: TextRange
+    _ address: [String], _ name: String, _ problem: String, _ consequence: String? = nil,
+    counterpart: String? = nil, replacement: String? = nil, corrected: String? = nil, at range: TextRange
   ) -> Fact {
     SettingFact.make(
       FactID(.key, file.id, address), name: name, value: nil, kind: "compose", format: "Compose",
-      problem: problem,
-      consequence: consequence, corrected: corrected, at: file.at(range))
+      problem: problem, consequence: consequence, counterpart: counterpart, replacement: replacement,
+      corrected: corrected, at: file.at(range))
   }
 
   // MARK: Keys
@@ -86,8 +86,8 @@ struct ComposeMistakes {
       else { return nil }
       let isFree = service.entries?.contains { $0.key.text == meant } == false && Self.inDeploy[key] == nil
       return fact(
-        ["services", name, "key", key], key, "unknown-key", meant, corrected: isFree ? meant : nil,
-        at: entry.key.range)
+        ["services", name, "key", key], key, "unknown-key", replacement: meant,
+        corrected: isFree ? meant : nil, at: entry.key.range)
     }
   }
 

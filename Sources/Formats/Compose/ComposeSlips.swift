@@ -18,7 +18,7 @@ extension ComposeMistakes {
         project.overrides.isEmpty
       else { return nil }
       return fact(
-        ["services", name, "outside"], name, "misplaced", previous, at: entry.key.range)
+        ["services", name, "outside"], name, "misplaced", counterpart: previous, at: entry.key.range)
     }
   }
 

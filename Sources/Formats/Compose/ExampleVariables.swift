@@ -50,7 +50,7 @@ enum ExampleVariables {
           ? text.replacingPort(with: EndpointPorts.ollama) : URLParts.replacingHost(in: text, with: better)
         return SettingFact.make(
           FactID(.key, document, ["example", entry.key]), name: entry.key, value: text, kind: "example",
-          format: "dotenv", problem: fault.rawValue, consequence: service.name, corrected: corrected,
+          format: "dotenv", problem: fault.rawValue, counterpart: service.name, corrected: corrected,
           at: SourceRange(document, entry.range))
       }
     }

@@ -201,7 +201,7 @@ extension ContainerSpec {
     return [
       SettingFact.make(
         key, name: "user", value: text, kind: "user",
-        format: format, problem: "no-home", consequence: targets.first ?? "/models", at: user.at, owner: id)
+        format: format, problem: "no-home", replacement: targets.first ?? "/models", at: user.at, owner: id)
     ]
   }
 

@@ -27,7 +27,7 @@ struct OpenWebUIVariables {
           fact(
             variable, status: "deprecated", replacement: "OLLAMA_BASE_URL",
             corrected: value.hasSuffix("/api") ? String(value.dropLast(4)) : nil,
-            consequence: self.value(of: "OLLAMA_BASE_URL"))
+            counterpart: self.value(of: "OLLAMA_BASE_URL"))
         ]
       case "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS": openAI(variable, value)
       case "RAG_EMBEDDING_MODEL": embedding(variable, value)
@@ -58,7 +58,7 @@ struct OpenWebUIVariables {
     if variable.name == "OLLAMA_BASE_URL", let all = self.value(of: "OLLAMA_BASE_URLS"), !all.isEmpty,
       all != value
     {
-      return [fact(variable, problem: "conflict", consequence: all)]
+      return [fact(variable, problem: "conflict", counterpart: all)]
     }
     guard !value.contains("://"), !value.contains("$"), !value.contains(" "), !value.hasPrefix("/") else {
       return []
@@ -74,20 +74,20 @@ struct OpenWebUIVariables {
     guard variable.name.hasSuffix("URLS"), let keys = self.value(of: "OPENAI_API_KEYS") else { return [] }
     let count = keys.split(separator: ";", omittingEmptySubsequences: false).count
     return count == urls.count
-      ? [] : [fact(variable, problem: "incomplete", consequence: "\(urls.count) and \(count)")]
+      ? [] : [fact(variable, problem: "incomplete", consequence: "they have \(urls.count) and \(count) entries")]
   }
 
   private func embedding(_ variable: Variable, _ value: String) -> [Fact] {
     let engine = self.value(of: "RAG_EMBEDDING_ENGINE")
     if engine == "ollama", value.hasPrefix("sentence-transformers/") {
-      return [fact(variable, problem: "unknown-word", corrected: "nomic-embed-text", consequence: "Ollama")]
+      return [fact(variable, problem: "unknown-word", corrected: "nomic-embed-text", counterpart: "Ollama")]
     }
     // Names of Hugging Face have a slash, those of Ollama's library a tag or none of both.
     let isVariable = variables.contains { $0.name == "RAG_EMBEDDING_ENGINE" && $0.value == nil }
     guard engine == nil || engine == "", !isVariable, value.contains(":"), !value.contains("/") else {
       return []
     }
-    return [fact(variable, problem: "unknown-word", consequence: "Hugging Face")]
+    return [fact(variable, problem: "unknown-word", counterpart: "Hugging Face")]
   }
 
   private func timeout(_ variable: Variable, _ value: String) -> [Fact] {
@@ -106,7 +106,7 @@ struct OpenWebUIVariables {
 
   private func fact(
     _ variable: Variable, status: String = "known", replacement: String? = nil, problem: String? = nil,
-    corrected: String? = nil, consequence: String? = nil
+    corrected: String? = nil, consequence: String? = nil, counterpart: String? = nil
   ) -> Fact {
     var fact = Fact(
       FactID(.key, variable.document, variable.address), at: variable.at,
@@ -120,6 +120,7 @@ struct OpenWebUIVariables {
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let consequence { fact.infer(.consequence, .text(consequence)) }
+    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
     return fact
   }
 }

@@ -180,7 +180,7 @@ struct DockerfileReader {
       return SettingFact.make(
         FactID(.key, document.id, [String(index), "VOLUME"]), name: "VOLUME", value: item,
         kind: "instruction",
-        format: "Dockerfile", problem: "as-bind", consequence: target, at: document.at(instruction.arguments))
+        format: "Dockerfile", problem: "as-bind", replacement: target, at: document.at(instruction.arguments))
     }
   }
 

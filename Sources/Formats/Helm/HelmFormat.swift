@@ -57,7 +57,7 @@ enum HelmFormat: Format {
       SettingFact.make(
         FactID(.key, document.id, ["ollama", entry.key.text ?? ""]), name: entry.key.text ?? "", value: nil,
         kind: "chart", format: "Helm", problem: "too-high",
-        consequence: "ollama.ollama.\(entry.key.text ?? "")",
+        replacement: "ollama.ollama.\(entry.key.text ?? "")",
         at: document.at(entry.key.range))
     }
   }
@@ -69,7 +69,7 @@ enum HelmFormat: Format {
     return [
       SettingFact.make(
         id, name: "ollama.models", value: nil, kind: "chart", format: "Helm", problem: "old-form",
-        consequence: "ollama.models.pull", at: values.at(models),
+        replacement: "ollama.models.pull", at: values.at(models),
         owner: FactID(.server, values.document.id, values.base.address))
     ]
   }
@@ -106,7 +106,7 @@ enum HelmFormat: Format {
         return SettingFact.make(
           FactID(.key, values.document.id, (values.base + path).address + ["level", key]),
           name: (path.address + [key]).joined(separator: "."),
-          value: nil, kind: "chart", format: "Helm", problem: problem, consequence: meant(key),
+          value: nil, kind: "chart", format: "Helm", problem: problem, replacement: meant(key),
           at: values.document.at(entry.key.range),
           owner: FactID(.server, values.document.id, values.base.address))
       }

@@ -35,7 +35,7 @@ struct HostSettings {
       SettingFact.make(
         FactID(.key, document.id, ["parameter", name]), name: name, value: document.source.string(range),
         kind: "kernel-parameter", format: "host",
-        problem: Self.passthrough.contains(meant) ? "misspelt" : "unknown-key", consequence: meant,
+        problem: Self.passthrough.contains(meant) ? "misspelt" : "unknown-key", replacement: meant,
         at: document.at(range))
     }
       + broken.map { text, range in

@@ -161,7 +161,7 @@ struct KubernetesReader {
       guard !words.isEmpty else { return nil }
       return SettingFact.make(
         FactID(.key, document.id, [String(index), "selector"]), name: name, value: nil, kind: "service",
-        format: "Kubernetes", problem: "matches-nothing", consequence: words.joined(separator: ", "),
+        format: "Kubernetes", problem: "matches-nothing", counterpart: words.joined(separator: ", "),
         at: document.at(selector.range),
         owner: FactID(.server, document.id, server.address))
     }

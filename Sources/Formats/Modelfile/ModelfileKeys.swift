@@ -88,7 +88,7 @@ struct ModelfileKeys {
       last.value != own.value
     else { return }
     fact.write(.status, .duplicate, at: reader.at(range))
-    fact.attributes[.consequence] = Sourced(
+    fact.attributes[.counterpart] = Sourced(
       .text(last.value),
       because: [Reason("this later line is used", at: reader.at(last.range))])
   }

@@ -62,7 +62,7 @@ extension OpenCodeKeys {
     guard !wanting.isEmpty, !OpenCodeLayers.isAnywhere(provider: id, in: reader.workspace) else { return [] }
     return wanting.prefix(1).map { reference in
       var fact = fact(for: reference, nil)
-      fact.infer(.consequence, .text(id))
+      fact.infer(.counterpart, .text(id))
       return fact
     }
   }
@@ -78,7 +78,7 @@ extension OpenCodeKeys {
     var fact = fact(provider.address + ["models"], entry, name: "models", problem: "incomplete")
     fact.attributes[.value] = nil
     fact.infer(.kind, .text("provider-models"))
-    fact.infer(.consequence, .text(provider.id))
+    fact.infer(.counterpart, .text(provider.id))
     if let chosen, !chosen.isEmpty { fact.infer(.corrected, .text(chosen)) }
     return [fact]
   }

@@ -38,7 +38,7 @@ extension OpenCodeKeys {
     var fact = fact(
       path + ["tools"], entry, name: "capabilities.tools", problem: "incomplete", corrected: "true")
     fact.attributes[.value] = nil
-    fact.infer(.consequence, .text(model))
+    fact.infer(.counterpart, .text(model))
     return [fact]
   }
 
@@ -73,7 +73,7 @@ extension OpenCodeKeys {
         path + [missing], limit, name: "limit." + missing, problem: "incomplete",
         corrected: missing == "output" ? quarter : nil)
       fact.attributes[.value] = nil
-      fact.infer(.consequence, .text(path.dropLast().last ?? ""))
+      fact.infer(.counterpart, .text(path.dropLast().last ?? ""))
       facts.append(fact)
     }
     return facts

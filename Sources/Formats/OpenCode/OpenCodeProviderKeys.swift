@@ -97,7 +97,7 @@ extension OpenCodeKeys {
     let entry = Node.Entry(key: provider.key, value: provider.key)
     var fact = fact(provider.address + [section, "baseURL"], entry, name: "baseURL", problem: "incomplete")
     fact.attributes[.value] = nil
-    fact.infer(.consequence, .text(provider.id))
+    fact.infer(.counterpart, .text(provider.id))
     fact.infer(.corrected, .text("http://localhost:11434/v1"))
     return [fact]
   }

@@ -38,7 +38,7 @@ struct ContainerReader {
     return SettingFact.make(
       FactID(.key, owner.id, ["group", entry.key]), name: "/dev/kfd", value: own, kind: "device-group",
       format: "LXC",
-      problem: "other-group", consequence: render, at: owner.at(entry.valueRange), owner: machine)
+      problem: "other-group", counterpart: render, at: owner.at(entry.valueRange), owner: machine)
   }
 
   /// `lxc.idmap` lines must map each of the container's ids 0 to 65535 once (`man lxc.container.conf`, newuidmap(1)).

@@ -3,14 +3,9 @@ import Vocabulary
 
 /// A container that calls another one of the script by its name, though both are on the default network, which has no names
 /// (Docker documentation, "Bridge network driver": differences between user-defined bridges and the default bridge).
-struct DefaultNetwork {
-  private let script: ShellScript
-  private let document: Document
-
-  init(_ script: ShellScript, in document: Document) {
-    self.script = script
-    self.document = document
-  }
+struct DefaultNetwork: ShellReader {
+  let script: ShellScript
+  let document: Document
 
   var facts: [Fact] {
     let text = script.source.string(script.source.range)
@@ -34,7 +29,7 @@ struct DefaultNetwork {
           FactID(.key, document.id, ["default-network", String(option.valueRange.start)]),
           name: String(value[..<equals]), value: host, kind: "command", format: "docker run",
           problem: "apart",
-          consequence: host, at: document.at(option.valueRange))
+          counterpart: host, at: document.at(option.valueRange))
       }
     }
   }

@@ -66,17 +66,14 @@ public enum ShellFormat: Format {
     }
     reading.facts = containers(script, document, in: workspace)
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
-    reading.facts += LMStudioCommands(script).facts(document)
-    reading.facts += NativeServer(script, in: document).facts()
-    reading.facts += EngineCommands(script, in: document).facts()
-    reading.facts += ShellSlips(script, in: document).facts
-    reading.facts += EarlyPull(script, in: document).facts
-    reading.facts += DefaultNetwork(script, in: document).facts
-    reading.facts += BrokenContinuation(script, in: document).facts
-    reading.facts += ExportedCommand(script, in: document).facts
-    reading.facts += WindowsLineEndings.fact(script, in: document).map { [$0] } ?? []
+    reading.facts += readers.flatMap { $0.init(script: script, document: document).facts }
     return reading
   }
+
+  private static let readers: [any ShellReader.Type] = [
+    LMStudioCommands.self, NativeServer.self, EngineCommands.self, ShellSlips.self, EarlyPull.self,
+    DefaultNetwork.self, BrokenContinuation.self, ExportedCommand.self, WindowsLineEndings.self,
+  ]
 
   /// Whether it is a program in another language: `python3 - <<'EOF'`. What it prints may be a settings file, but it is none.
   private static func isProgram(_ here: ShellScript.HereDocument) -> Bool {

@@ -21,6 +21,7 @@ public enum ValueFault: String, Word {
   case badOrigin = "bad-origin"
   case badPort = "bad-port"
   case badTarget = "bad-target"
+  case blanks
   case blob
   case brokenLine = "broken-line"
   case cgroupV1 = "cgroup-v1"
@@ -33,12 +34,15 @@ public enum ValueFault: String, Word {
   case dollar
   case empty
   case endsEarly = "ends-early"
+  case escaped
+  case export
   case foreignTarget = "foreign-target"
   case hostPort = "host-port"
   case idmap
   case imageTaken = "image-taken"
   case incomplete
   case inlineComment = "inline-comment"
+  case keptQuotes = "kept-quotes"
   case loopback
   case matchesNothing = "matches-nothing"
   case maybeClosed = "maybe-closed"
@@ -52,20 +56,23 @@ public enum ValueFault: String, Word {
   case noAssignment = "no-assignment"
   case noHome = "no-home"
   case noTarget = "no-target"
-  case notAllowed = "not-allowed"
   case notANumber = "not-a-number"
+  case notAllowed = "not-allowed"
+  case notAnAddress = "not-an-address"
   case notAnInteger = "not-an-integer"
   case notExpanded = "not-expanded"
   case notItsOwn = "not-its-own"
   case notPassed = "not-passed"
   case notText = "not-text"
   case oldForm = "old-form"
+  case openQuote = "open-quote"
   case oneLevelOff = "one-level-off"
   case otherCard = "other-card"
   case otherFamily = "other-family"
   case otherGroup = "other-group"
   case otherHome = "other-home"
   case otherUser = "other-user"
+  case outdated
   case pathExtra = "path-extra"
   case pathMissing = "path-missing"
   case placeholder
@@ -95,8 +102,8 @@ public enum ValueFault: String, Word {
   case type
   case undefined
   case unknownKey = "unknown-key"
-  case unlabelled
   case unknownWord = "unknown-word"
+  case unlabelled
   case unparsable
   case unreachable
   case unreached
@@ -104,11 +111,4 @@ public enum ValueFault: String, Word {
   case unresolved
   case unset
   case wildcardClient = "wildcard-client"
-  case escaped
-  case export
-  case keptQuotes = "kept-quotes"
-  case openQuote = "open-quote"
-  case blanks
-  case notAnAddress = "not-an-address"
-  case outdated
 }
