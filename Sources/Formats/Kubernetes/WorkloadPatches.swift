@@ -16,7 +16,7 @@ struct WorkloadPatches: Sendable {
   private let overlays: [String]
 
   static func of(_ workspace: any Workspace) -> WorkloadPatches {
-    workspace.remembered("which workloads are patched") { WorkloadPatches(in: workspace) }
+    workspace.remembered("which workloads are patched") { WorkloadPatches(in: $0) }
   }
 
   private init(in workspace: any Workspace) {

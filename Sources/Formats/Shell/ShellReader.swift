@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// One subject that the commands of a script say something about.
-protocol ShellReader {
+protocol ShellReader: Sendable {
   init(script: ShellScript, document: Document)
 
   var facts: [Fact] { get }
