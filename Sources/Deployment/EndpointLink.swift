@@ -128,7 +128,12 @@ enum EndpointLink {
           return Answer(reach: .served, server: own)
         }
         if let answer = inNamespace(endpoint, servers, draft) { return answer }
+        if isInPod(endpoint, draft) { return ServicePort.fromPod(endpoint, draft) }
         let candidates = servers.containers(beside: endpoint, draft)
+        // An address to listen on is only taken for one to call where there is another to call.
+        if host == "0.0.0.0", endpoint.text(.name) == "OLLAMA_HOST", candidates.isEmpty {
+          return Answer(reach: .unknown)
+        }
         let better = candidates.first.flatMap { $0.text(.name) } ?? "host.docker.internal"
         return Answer(
           reach: .itself, betterHost: candidates.count > 1 ? nil : better,
@@ -149,11 +154,16 @@ enum EndpointLink {
         return ServicePort.stale(endpoint, answer, beside: servers.containers(beside: endpoint, draft), draft)
       }
       if let answer = machines.answer(at: host, port, from: endpoint.id.document, draft) { return answer }
+      if let answer = ServicePort.misspeltGateway(endpoint, host, among: gateways) { return answer }
       return Answer(reach: host.contains(".") ? .elsewhere : .unknown)
     }
     if isLocal { return onHost(port, endpoint, servers, draft) }
     if let named, !host.contains(".") { return Answer(reach: .served, server: named) }
     return machines.answer(at: host, port, from: endpoint.id.document, draft) ?? Answer(reach: .elsewhere)
+  }
+
+  private static func isInPod(_ endpoint: Fact, _ draft: Draft) -> Bool {
+    endpoint.related[.owner].flatMap { draft.facts[$0] }?[.topology] == .pod
   }
 
   /// What answers on a loopback that several containers have in common; `nil` where a container's is its own.
@@ -213,7 +223,7 @@ enum EndpointLink {
     if servers.hasUnclearPorts(around: document) { return Answer(reach: .unknown) }
     // Desktop programs that are servers themselves are described by no file.
     let isHere = !servers.publishesPorts(around: document) || desktopPorts.contains(port)
-    return Answer(reach: isHere ? .here : .unserved)
+    return isHere ? Answer(reach: .here) : ServicePort.otherHostPort(endpoint, servers, draft)
   }
 
   static func isLoopback(_ host: String) -> Bool {
@@ -241,14 +251,15 @@ enum EndpointLink {
       let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) }
       if let said = port.attributes[.reachedFrom], other == nil {
         draft[id].infer(.otherHosts, .flag(true), because: said.reasons)
+      } else if let other = other.flatMap({ draft.facts[$0] }), other[.from] == .container {
+        // A container of the same host: nothing else has to reach the port.
+        draft[id].infer(.otherHosts, .flag(false))
+        draft[id].infer(
+          .isReachedThroughHost, .flag(true),
+          because: [Reason("a container reaches it through the host here", at: other.range)])
       } else if let other = other.flatMap({ draft.facts[$0] }) {
         draft[id].infer(
-          .otherHosts, .flag(true),
-          because: [
-            Reason(
-              "this file reaches it from \(other[.from] == .container ? "a container" : "another machine")",
-              at: other.range)
-          ])
+          .otherHosts, .flag(true), because: [Reason("this file reaches it from another machine", at: other.range)])
       } else {
         draft[id].infer(.otherHosts, .flag(false))
       }

@@ -1,3 +1,4 @@
+import Syntax
 import Vocabulary
 
 /// The port at which a container answers to its name, which need not be the one that its host publishes.
@@ -80,6 +81,66 @@ enum ServicePort {
       ])
   }
 
+  /// A client on the host, or one that goes through it, that calls a port which no server here has, where one has another.
+  static func otherHostPort(_ endpoint: Fact, _ servers: ServerLookup, _ draft: Draft) -> EndpointLink.Answer {
+    var answer = EndpointLink.Answer(reach: .unserved)
+    let around = draft.ids(together: endpoint.id.document, .server).prefix(2).compactMap { draft.facts[$0] }
+    guard around.count == 1, let server = around.first, server.flag(.example) != true,
+      server[.topology] == .native || server[.topology] == .container
+    else { return answer }
+    let published = draft.ports(of: server.id)
+    let number =
+      published.count == 1
+      ? published[0].integer(.hostPort) : server[.topology] == .native ? listening(server) : nil
+    guard let number, let corrected = corrected(endpoint, host: nil, port: number) else { return answer }
+    let name = server.text(.name) ?? "the server"
+    answer.problem = .hostPort
+    answer.corrected = corrected
+    answer.reasons = [
+      Reason(
+        server[.topology] == .native ? "\(name) listens on port \(number)" : "\(name) publishes port \(number)",
+        at: published.first?.range ?? server.range)
+    ]
+    return answer
+  }
+
+  /// A host that is almost one of the names by which containers call their host.
+  static func misspeltGateway(_ endpoint: Fact, _ host: String, among names: Set<String>) -> EndpointLink.Answer? {
+    guard host.contains("."), let meant = Nearest.match(host, among: names.sorted()), meant != host,
+      let port = endpoint.integer(.port), let corrected = corrected(endpoint, host: meant, port: port)
+    else { return nil }
+    return EndpointLink.Answer(
+      reach: .unserved, betterHost: meant, problem: .misspelt, corrected: corrected)
+  }
+
+  /// A client in a pod that calls its own loopback: another pod is called by its Service.
+  static func fromPod(_ endpoint: Fact, _ draft: Draft) -> EndpointLink.Answer {
+    var answer = EndpointLink.Answer(reach: .itself)
+    let pods = draft.ids(together: endpoint.id.document, .server).lazy.compactMap { draft.facts[$0] }.filter {
+      $0[.topology] == .pod
+    }.prefix(2)
+    guard pods.count == 1, let server = pods.first else { return answer }
+    // Containers of one pod share its loopback.
+    if let owner = endpoint.related[.owner], owner.document == server.id.document,
+      owner.address.prefix(owner.address.count - 1) == server.id.address.prefix(server.id.address.count - 1)
+    {
+      return EndpointLink.Answer(reach: .served, server: server)
+    }
+    guard server.texts(.servicePorts).count == 1, let port = server.texts(.servicePorts).first.flatMap({ Int($0) }),
+      let host = server.has(.namespace)
+        ? server.texts(.aliases).first(where: { $0.hasSuffix(".svc.cluster.local") }) : server.texts(.aliases).first
+    else { return answer }
+    answer.reasons = [
+      Reason("the server is \(server.text(.name) ?? "a pod"), behind the Service \(host)", at: server.range)
+    ]
+    answer.betterHost = host
+    if let corrected = corrected(endpoint, host: host, port: port) {
+      answer.problem = .undefined
+      answer.corrected = corrected
+    }
+    return answer
+  }
+
   /// A client in a Compose file that calls a name which no service there has, though one serves Ollama.
   private static func undefinedService(_ endpoint: Fact, servers: [FactID], _ draft: Draft)
     -> EndpointLink.Answer?
@@ -125,19 +186,29 @@ enum ServicePort {
   static func stale(
     _ endpoint: Fact, _ answer: EndpointLink.Answer, beside candidates: [Fact], _ draft: Draft
   ) -> EndpointLink.Answer {
-    guard answer.reach == .unserved || answer.reach == .closed && endpoint.flag(.isBuiltIn) == true,
-      candidates.count == 1, let server = candidates.first,
+    let isOpen = answer.reach == .here || answer.reach == .closed && endpoint.flag(.isBuiltIn) == true
+    guard answer.reach == .unserved || isOpen, candidates.count == 1, let server = candidates.first,
+      // A server on the host that no file describes may be meant, unless the one beside it is always started.
+      answer.reach != .here || isOnlyServer(server, for: endpoint, draft),
       server.id.document == endpoint.id.document, !server.has(.engine) || endpoint.has(.network),
       hasOwnNetwork(server), let name = server.text(.name), let own = listening(server),
       let corrected = corrected(endpoint, host: name, port: own)
     else { return answer }
     var answer = answer
+    answer.reach = answer.reach == .here ? .unserved : answer.reach
     answer.problem = .stalePort
     answer.corrected = corrected
     let published = draft.ports(of: server.id).compactMap { $0.integer(.hostPort) }.map(String.init)
     let ports = published.isEmpty ? "no port" : "port " + published.joined(separator: ", ")
     answer.reasons.append(Reason("the server is \(name), which publishes \(ports)", at: server.range))
     return answer
+  }
+
+  /// Whether a service publishes nothing on the host and is there whenever its neighbor is.
+  private static func isOnlyServer(_ server: Fact, for endpoint: Fact, _ draft: Draft) -> Bool {
+    draft.ports(of: server.id).isEmpty && !server.has(.engine) && server.texts(.profiles).isEmpty
+      && server.flag(.example) != true && endpoint.integer(.port) == EndpointLink.defaultPort
+      && endpoint.id.document == server.id.document
   }
 
   /// Whether others can call it by its name.

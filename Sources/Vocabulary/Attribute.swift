@@ -326,6 +326,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case port = "port"
   /// What in these files mentions other machines that use this port
   case reachedFrom = "reached-from"
+  /// Whether containers of these files reach it through their host
+  case isReachedThroughHost = "through-host"
   /// Whether files here reach this port from another machine
   case otherHosts = "other-hosts"
   /// As much of the secret as may be printed
@@ -636,6 +638,7 @@ extension Attribute {
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
     case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it points to")
     case .reachedFrom: .init([.port], .text, "What in these files mentions other machines that use this port")
+    case .isReachedThroughHost: .init([.port], .flag, "Whether containers of these files reach it through their host")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
@@ -795,6 +798,8 @@ extension Key where Content == Bool {
   public static var systemTooLong: Self { Self(.systemTooLong) }
   /// Whether the file of weights brings a chat template
   public static var baseHasTemplate: Self { Self(.baseHasTemplate) }
+  /// Whether containers of these files reach it through their host
+  public static var isReachedThroughHost: Self { Self(.isReachedThroughHost) }
   /// Whether files here reach this port from another machine
   public static var otherHosts: Self { Self(.otherHosts) }
   /// Whether it is in documentation

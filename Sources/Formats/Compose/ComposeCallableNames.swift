@@ -43,7 +43,15 @@ struct ComposeCallableNames {
     self.isOpen = isOpen
   }
 
-  /// The endpoints, with a mark at those whose host is nearly the name of a service, or Ollama's, and that nothing here
+  /// Whether a plain name is more likely that of a service than of a machine.
+  private static func isServices(_ host: String) -> Bool {
+    let host = host.lowercased()
+    let words = host.split { $0 == "-" || $0 == "_" }
+    let services: Set<Substring> = ["llm", "llms", "inference", "model", "models", "backend", "genai", "chat", "llama"]
+    return host.contains("ollama") || words.contains(where: services.contains)
+  }
+
+  /// The endpoints, with a mark at those whose host is nearly the name of a service, or like one, and that nothing here
   /// has. Any other plain name may be that of a machine in the network.
   func marked(_ endpoints: [Fact], of service: ComposeService) -> [Fact] {
     guard !isOpen, service.value("network_mode") == nil else { return endpoints }
@@ -54,7 +62,7 @@ struct ComposeCallableNames {
       guard let host = endpoint.text(.host), !host.isEmpty, host != "localhost", !host.contains("."),
         !host.contains(":"), host.contains(where: \.isLetter), !names.contains(host),
         !hosts.contains(where: { $0.hasPrefix(host) }),
-        host.lowercased().contains("ollama") || Nearest.match(host, among: names.sorted()) != nil
+        Self.isServices(host) || Nearest.match(host, among: names.sorted()) != nil
       else { return endpoint }
       var endpoint = endpoint
       endpoint.infer(.serviceUndefined, .flag(true))

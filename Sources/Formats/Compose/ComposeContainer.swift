@@ -83,16 +83,37 @@ struct ComposeContainer {
     spec.network = network
     spec.restart =
       (service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])).map(placed)
+    // A swarm restarts whatever ends, unless it is told otherwise (compose-spec, deploy.md: restart_policy).
+    if spec.restart == nil, Self.isForSwarm(service) {
+      spec.restart = Placed(nil, at: service.nameRange)
+    }
     spec.user = service.value("user").map(placed)
     spec.groups = service.items("group_add").map { Placed($0.raw, at: $0.range) }
     spec.extraHosts = extraHosts
     if let privileged = service.value("privileged"), privileged.text == "true" {
       spec.privileged = privileged.range
     }
+    if let root = service.value("read_only"), root.text == "true" {
+      spec.readOnlyRoot = root.range
+      spec.mounts += service.items("tmpfs").map {
+        .init(target: $0.text.map { String($0.prefix { $0 != ":" }) }, at: $0.range, isTemporary: true)
+      }
+      if let one = service.value("tmpfs"), one.node.items == nil {
+        spec.mounts.append(
+          .init(target: one.text.map { String($0.prefix { $0 != ":" }) }, at: one.range, isTemporary: true))
+      }
+    }
     limits(&spec)
     spec.healthCheck = healthCheck
     spec.mayInstall = StartScript(service, of: id, in: workspace).mayInstall
     return spec
+  }
+
+  /// Whether the service itself says what only a swarm reads.
+  private static func isForSwarm(_ service: ComposeService) -> Bool {
+    let keys = ["placement", "mode", "endpoint_mode", "update_config", "rollback_config"]
+    return keys.contains { service.value(at: ["deploy", $0]) != nil }
+      || service.value(at: ["deploy", "resources", "reservations", "generic_resources"]) != nil
   }
 
   /// What is run and which ports it is called by: all that tells a server from a helper.
@@ -222,7 +243,10 @@ struct ComposeContainer {
         ? item.value("source")?.text : item.text.flatMap { $0.split(separator: ":").first.map(String.init) }
       return .init(
         target: isLong ? item.value("target")?.text : item.raw.flatMap(VolumeSpec.target), at: item.range,
-        source: source.flatMap { $0.hasPrefix(".") ? Path.join(item.layer.file.directory, $0) : nil })
+        source: source.flatMap { $0.hasPrefix(".") ? Path.join(item.layer.file.directory, $0) : nil },
+        written: isLong ? nil : item.text,
+        isReadOnly: isLong
+          ? item.value("read_only")?.text == "true" : item.text.map(VolumeSpec.isReadOnly) ?? false)
     }
   }
 

@@ -19,7 +19,7 @@ struct ComposeMistakes {
       guard let name = entry.key.text else { return [] }
       let service = file.tree.resolve(entry.value)
       return unknownKeys(name, service) + dollars(name, service) + swarm(name, service)
-        + environmentItems(name, service)
+        + environmentItems(name, service) + twoNetworks(name, service)
     }
     return own + outside() + undefined() + connections()
   }
@@ -89,6 +89,17 @@ struct ComposeMistakes {
         ["services", name, "key", key], key, "unknown-key", meant, corrected: isFree ? meant : nil,
         at: entry.key.range)
     }
+  }
+
+  /// `network_mode` beside `networks`, which Compose rejects (compose-go `loader/validate.go`).
+  private func twoNetworks(_ name: String, _ service: Node) -> [Fact] {
+    guard let mode = file.tree.value(of: "network_mode", in: service).map(file.tree.resolve), mode.text != nil,
+      let networks = file.tree.value(of: "networks", in: service).map(file.tree.resolve),
+      networks.tag?.hasSuffix("reset") != true, (networks.items?.count ?? networks.entries?.count ?? 0) > 0
+    else { return [] }
+    return [
+      fact(["services", name, "two-networks"], name, "conflict", mode.text ?? "", at: mode.range)
+    ]
   }
 
   // MARK: References

@@ -53,6 +53,7 @@ struct ComposeWriter: ContainerWriter {
       }
       return editor.set(written, to: test)
     case .mount(let volume, let directory): return addVolume(volume, directory, name, node)
+    case .mountText(let index, let text): return setVolume(index, to: text, of: service)
     case .hostEntry: return addHostGateway(name, node)
     case .unprivileged: return editor.remove(path + [.key("privileged")])
     case .portAddress(let port, let host):
@@ -313,6 +314,22 @@ struct ComposeWriter: ContainerWriter {
     {
       return [Edit(edits[0].range, edits[0].text + declaration[0].text)]
     }
+    edits += declaration
+    return EditList(edits) == nil ? nil : edits
+  }
+
+  /// A mount in its short form; a named volume is declared at the top.
+  private func setVolume(_ index: Int, to text: String, of service: Container) -> [Edit]? {
+    guard let (volumes, path) = place(["volumes"], in: service.node, of: service.name),
+      let items = volumes.items, items.indices.contains(index), file.tree.resolve(items[index]).scalar != nil,
+      var edits = editor.set(path + [.index(index)], to: .string(text))
+    else { return nil }
+    let source = VolumeSpec.parts(text)?.source ?? ""
+    guard source.first.map({ $0.isLetter || $0.isNumber }) == true, let root = file.tree.root else { return edits }
+    if let top = file.tree.value(of: "volumes", in: root), file.tree.value(of: source, in: top) != nil {
+      return edits
+    }
+    guard let declaration = editor.set([.key("volumes"), .key(source)], to: .null) else { return nil }
     edits += declaration
     return EditList(edits) == nil ? nil : edits
   }

@@ -38,21 +38,64 @@ enum ExampleVariables {
           }
       }.compactMap { name, raw -> Fact? in
         guard raw.contains("$"), let text = interpolation.resolve(raw), text.contains("://"),
-          ClientVariables.isAddress(of: name, text), isLoopback(URLParts(text).host),
+          ClientVariables.isAddress(of: name, text),
+          let fault = fault(in: URLParts(text), service, servers),
           // The line whose value is the address, not a part of it.
           let entry = entries.last(where: { $0.value == text && raw.contains($0.key) }),
           seen.insert(entry.key).inserted
         else { return nil }
         let better = servers.count == 1 ? servers[0].name : "host.docker.internal"
+        let corrected =
+          fault == .port
+          ? text.replacingPort(with: EndpointPorts.ollama) : URLParts.replacingHost(in: text, with: better)
         return SettingFact.make(
           FactID(.key, document, ["example", entry.key]), name: entry.key, value: text, kind: "example",
-          format: "dotenv", problem: "loopback", consequence: service.name,
-          corrected: URLParts.replacingHost(in: text, with: better), at: SourceRange(document, entry.range))
+          format: "dotenv", problem: fault.rawValue, consequence: service.name, corrected: corrected,
+          at: SourceRange(document, entry.range))
       }
     }
   }
 
+  private enum Fault: String {
+    case loopback
+    /// The port of the host, where the service listens on its own.
+    case port = "bad-port"
+  }
+
+  private static func fault(in url: URLParts, _ client: ComposeService, _ servers: [ComposeService]) -> Fault? {
+    if isLoopback(url.host) { return .loopback }
+    guard let port = url.port, port != EndpointPorts.ollama,
+      let server = servers.first(where: { $0.name == url.host }), server.name != client.name,
+      !server.values("environment").contains(where: { found in
+        (found.entries().compactMap(\.key.text) + found.items().compactMap(\.raw)).contains {
+          $0.hasPrefix("OLLAMA_HOST")
+        }
+      }), server.value("env_file") == nil,
+      server.items("ports").contains(where: { item in
+        item.text.flatMap(PortSpec.init).map { $0.hostPort == port && $0.containerPort == EndpointPorts.ollama } ?? false
+      })
+    else { return nil }
+    return .port
+  }
+
   private static func isLoopback(_ host: String) -> Bool {
     host == "localhost" || host.hasPrefix("127.") || host == "::1"
+  }
+}
+
+extension String {
+  /// The text of a URL with another port, where it has one.
+  fileprivate func replacingPort(with port: Int) -> String? {
+    guard let start = range(ofPort: URLParts(self)) else { return nil }
+    return self[..<start.lowerBound] + String(port) + self[start.upperBound...]
+  }
+
+  /// Where the port is: behind the colon that follows the host.
+  private func range(ofPort url: URLParts) -> Range<Index>? {
+    guard let port = url.port, let mark = indices.first(where: { self[$0...].hasPrefix(":\(port)") }) else {
+      return nil
+    }
+    let start = index(after: mark)
+    return start..<index(start, offsetBy: String(port).count)
   }
 }

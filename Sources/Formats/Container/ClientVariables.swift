@@ -93,9 +93,11 @@ enum ClientVariables {
 
   /// The URLs of Ollama servers in a variable, told by its name or by the port in its value.
   ///
-  /// - Parameter image: the container's, by which its program is known.
+  /// - Parameters:
+  ///   - image: the container's, by which its program is known.
+  ///   - mayServe: whether an Ollama may run in the container itself.
   static func endpoints(
-    _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool
+    _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool, mayServe: Bool = true
   ) -> [Fact] {
     guard let written = variable.value, !written.isEmpty else { return [] }
     let value = OllamaVariable.insideQuotes(written) ?? written
@@ -107,7 +109,7 @@ enum ClientVariables {
       guard isOllamas, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
       guard !url.scheme.isEmpty || urls.contains(variable.name) else { return nil }
       // What a bundled server is told about itself is no endpoint.
-      if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0" { return nil }
+      if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0", mayServe { return nil }
       var address = variable.address
       if texts.count > 1 { address.append(String(index)) }
       let wanted = wantedPath(variable.name, by: image)

@@ -14,7 +14,8 @@ extension ContainerSpec {
         isComplete: environment.isComplete, in: workspace) ?? []
     let known = Set(described.map(\.id))
     let others = environment.variables.flatMap {
-      ClientVariables.endpoints($0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork)
+      ClientVariables.endpoints(
+        $0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself)
     }.filter { !known.contains($0.id) }
     let endpoints = described.filter { $0.subject == .endpoint } + others
     let isWebUI = image.name.isOpenWebUI
@@ -44,15 +45,34 @@ extension ContainerSpec {
       + environment.misread.compactMap { $0.fact(of: id) }
   }
 
+  /// Whether an Ollama may run beside the program: where the image, the service or the command is named after it, a server's
+  /// port is published, or the image is made here and may have anything in it.
+  private var mayServeItself: Bool {
+    let words = [image.name.repository, fact.text(.name) ?? ""] + (command?.value ?? []) + (entrypoint ?? [])
+    return words.contains { $0.lowercased().contains("ollama") } || image.name.repository.isEmpty
+      || ports.contains { $0.containerPort?.value == EndpointPorts.ollama } || network.sharesLoopback
+  }
+
   /// An endpoint as seen from the container's network; none for a `localhost` that may be somebody else's.
   private func placed(_ fact: Fact) -> Fact? {
     guard fact.subject == .endpoint else { return fact }
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
     guard !network.sharesLoopback || !isLocal else { return nil }
     var endpoint = fact
+    if isNameless(fact), let corrected = URLParts.replacingHost(in: fact.text(.url) ?? "", with: "127.0.0.1") {
+      endpoint.infer(.problem, .unresolved)
+      endpoint.infer(.corrected, .text(corrected))
+    }
     if let engine { endpoint.infer(.engine, engine) }
     if let name = network.name { endpoint.infer(.network, name) }
     return endpoint
+  }
+
+  /// Whether it calls the host by Docker's name from the host's own network, where nobody defines it on Linux.
+  private func isNameless(_ endpoint: Fact) -> Bool {
+    network.host != nil && !network.knowsHost && !hasUnknownParts && endpoint.text(.host) == Self.hostName
+      && endpoint.flag(.isBuiltIn) != true && !endpoint.has(.problem)
+      && !extraHosts.contains { $0.value?.hasPrefix(Self.hostName) == true }
   }
 
   // MARK: Open WebUI

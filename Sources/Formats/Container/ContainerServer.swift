@@ -38,9 +38,12 @@ extension ContainerSpec {
     let wanted: Set<Int> =
       image.name.isBundledWebUI
       ? [EndpointPorts.ollama] : [server.integer(.port) ?? EndpointPorts.ollama, EndpointPorts.ollama]
+    // Where only a variable knows the port, any may be it.
+    let isPortKnown = server.attributes[.port] == nil || server.integer(.port) != nil
+    let nowhere = isPortKnown ? portsToNowhere(besides: server.integer(.port) ?? EndpointPorts.ollama) : []
     return [server] + userWithoutHome + strayMounts(besides: server.text(.modelsDirectory))
-      + unlabelledMounts
-      + portFacts(to: wanted)
+      + unlabelledMounts + mountFaults
+      + (nowhere.isEmpty ? portFacts(to: wanted) : nowhere) + tildeInPath
       + ServerVariables.facts(
         environment.variables, of: id, version: image.name.version, format: format)
       + environment.misread.compactMap { $0.fact(of: id) }
@@ -149,20 +152,51 @@ extension ContainerSpec {
     }
   }
 
+  /// `OLLAMA_MODELS=~/models`: no shell reads the variables of a container.
+  private var tildeInPath: [Fact] {
+    guard let models = environment.last("OLLAMA_MODELS"), let text = models.value,
+      OllamaVariable.trimmed(text).hasPrefix("~"), isOllamasImage, entrypoint == nil, !id.document.isDocumentation
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, models.document, id.address + ["path", models.name]), name: models.name, value: text,
+        kind: "path", format: format, problem: "not-expanded",
+        consequence: "no shell expands ~ for a container, so a folder of that name is created", at: models.valueAt,
+        owner: id)
+    ]
+  }
+
   /// A user without an entry in the image has `/` as home, where it may not write; Ollama keeps its key there.
   private var userWithoutHome: [Fact] {
     guard let user, let text = user.value, environment.isComplete, isOllamasImage, isOwn(user.at),
       environment.last("HOME") == nil, entrypoint == nil,
-      let number = Int(text.prefix { $0 != ":" }), number != 0, number != 1000
+      let number = Int(text.prefix { $0 != ":" }), number != 0
     else { return [] }
     let targets = mounts.compactMap(\.target)
+    let key = FactID(.key, user.at.document, id.address + ["home"])
+    if number == Self.imagesUser {
+      // Its home is there since the image is made from Ubuntu 24.04; a volume in root's is never looked at.
+      guard environment.last("OLLAMA_MODELS") == nil, !hasUnknownMounts, !hasUnknownParts,
+        targets.count == mounts.count, let target = targets.first(where: { VolumeSpec.holds($0, modelsDirectory) }),
+        !targets.contains(where: { VolumeSpec.holds($0, Self.homeOfImagesUser) })
+      else { return [] }
+      return [
+        SettingFact.make(
+          key, name: "user", value: text, kind: "user", format: format, problem: "other-home",
+          consequence: target, corrected: Self.homeOfImagesUser, at: user.at, owner: id)
+      ]
+    }
     guard !targets.contains(where: { VolumeSpec.holds($0, "/.ollama") }) else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, user.at.document, id.address + ["home"]), name: "user", value: text, kind: "user",
+        key, name: "user", value: text, kind: "user",
         format: format, problem: "no-home", consequence: targets.first ?? "/models", at: user.at, owner: id)
     ]
   }
+
+  /// The user `ubuntu` of the image that Ollama's is made from (Ollama, Dockerfile: `FROM ubuntu:24.04`).
+  private static let imagesUser = 1000
+  private static let homeOfImagesUser = "/home/ubuntu/.ollama"
 
   /// Whether it is written in a file that is about this container, and not in one that it takes something from.
   func isOwn(_ at: SourceRange) -> Bool { at.document == id.document || dropIns.contains(at.document) }
@@ -230,11 +264,33 @@ extension ContainerSpec {
         // One that only a variable knows is taken for the wanted one if it stands alone.
         return nil
       }
-      var fact = Fact(port.id, at: port.at, related: [.owner: id])
-      if let address = port.address { fact.write(.address, address.value, at: address.at) }
-      if let number = port.hostPort { fact.write(.hostPort, number.value, at: number.at) }
-      if let number = port.containerPort { fact.write(.port, number.value, at: number.at) }
-      if self.fact.has(.name) { fact.infer(.name, self.fact.text(.name)) }
+      return portFact(port)
+    }
+  }
+
+  private func portFact(_ port: PublishedPort) -> Fact {
+    var fact = Fact(port.id, at: port.at, related: [.owner: id])
+    if let address = port.address { fact.write(.address, address.value, at: address.at) }
+    if let number = port.hostPort { fact.write(.hostPort, number.value, at: number.at) }
+    if let number = port.containerPort { fact.write(.port, number.value, at: number.at) }
+    if self.fact.has(.name) { fact.infer(.name, self.fact.text(.name)) }
+    return fact
+  }
+
+  /// A published port for the server that points to another port of the container, where nothing of its image listens.
+  ///
+  /// Containers that share the network may listen there, and so may what an image of one's own or another command starts.
+  private func portsToNowhere(besides own: Int) -> [Fact] {
+    guard network.host == nil, network.namespace == .own, !network.sharesLoopback, isOllamasImage,
+      entrypoint == nil, image.build == nil, environment.isComplete, environment.inherited.isEmpty,
+      !hasUnknownParts, !ports.contains(where: { ($0.containerPort?.value ?? own) == own })
+    else { return [] }
+    let meant = ports.count == 1 ? ports : ports.filter { [own, EndpointPorts.ollama].contains($0.hostPort?.value) }
+    return meant.filter { isOwn($0.at) }.map { port in
+      var fact = portFact(port)
+      fact.infer(.portWanted, .integer(own))
+      fact.infer(.problem, .unread)
+      fact.related[.server] = id
       return fact
     }
   }

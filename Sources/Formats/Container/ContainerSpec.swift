@@ -50,6 +50,8 @@ struct ContainerSpec {
   var extraHosts: [Placed<String>] = []
   /// Where it is given all of the host's devices and rights.
   var privileged: SourceRange?
+  /// Where everything that is not mounted is made read-only.
+  var readOnlyRoot: SourceRange?
   /// Whether SELinux does not confine it.
   var isUnconfined = false
   var network = Network()
@@ -115,6 +117,8 @@ extension ContainerSpec {
     var isTemporary = false
     /// In Docker's short form.
     var written: String?
+    /// Whether the container may not write there.
+    var isReadOnly = false
   }
 
   /// A port of the container that the host publishes.

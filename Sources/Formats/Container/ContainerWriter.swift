@@ -41,6 +41,8 @@ enum ContainerField: Equatable {
   case healthCheck([String])
   /// A volume of that name on a directory.
   case mount(volume: String, directory: String)
+  /// One that is there, in Docker's short form.
+  case mountText(index: Int, String)
   /// `host.docker.internal` as the host's address.
   case hostEntry
   /// No rights beyond the usual.
@@ -70,6 +72,8 @@ enum ContainerField: Equatable {
       field = Int(rest[1]).map { .containerPort(port: $0, number) }
     case (.endpoint, .set(.url, .text(let text)), 2...): field = .url(key: rest[1], text)
     case (.endpoint, .set(.host, .text(let text)), 2...): field = .urlHost(key: rest[1], text)
+    case (.key, .set(.value, .text(let text)), 2) where rest[0] == "mounts":
+      field = Int(rest[1]).map { .mountText(index: $0, text) }
     case (.key, .set(.value, .text(let text)), 2...): field = .value(key: rest[1], text)
     case (.key, .set(.name, .text(let text)), 2...): field = .name(key: rest[1], text)
     case (.key, .removeFact, 2...): field = .noVariable(key: rest[1])

@@ -15,6 +15,54 @@ enum VolumeSpec {
     return target.contains("$") || !target.hasPrefix("/") ? nil : target
   }
 
+  /// A mount whose parts are all written out: no source is an anonymous volume.
+  struct Parts {
+    let source: String?
+    let target: String
+    let options: [String]
+  }
+
+  /// `nil` for what is no mount, and where a variable holds a part of it.
+  static func parts(_ text: String) -> Parts? {
+    guard let target = target(text), !text.contains("{{") else { return nil }
+    var parts = [Substring]()
+    var depth = 0
+    var start = text.startIndex
+    for index in text.indices {
+      if text[index] == "{" { depth += 1 }
+      if text[index] == "}" { depth = max(0, depth - 1) }
+      guard text[index] == ":", depth == 0 else { continue }
+      parts.append(text[start..<index])
+      start = text.index(after: index)
+    }
+    parts.append(text[start...])
+    if parts.count > 2, parts[0].count == 1 {
+      parts[1] = text[parts[0].startIndex..<parts[1].endIndex]
+      parts.removeFirst()
+    }
+    guard parts.count <= 3 else { return nil }
+    let options = parts.count == 3 ? parts[2].split(separator: ",").map(String.init) : []
+    return Parts(source: parts.count == 1 ? nil : String(parts[0]), target: target, options: options)
+  }
+
+  static func text(source: String, target: String, options: [String]) -> String {
+    ([source, target] + (options.isEmpty ? [] : [options.joined(separator: ",")])).joined(separator: ":")
+  }
+
+  /// The same mount, in which the container may write; `nil` for an anonymous one.
+  static func writable(_ parts: Parts) -> String? {
+    parts.source.map { text(source: $0, target: parts.target, options: parts.options.filter { $0 != "ro" }) }
+  }
+
+  static func isReadOnly(_ text: String) -> Bool { parts(text)?.options.contains("ro") ?? false }
+
+  /// The same of `type=bind,source=/a,target=/b,readonly`.
+  static func isReadOnlyMount(_ text: String) -> Bool {
+    text.split(separator: ",").contains {
+      ["ro", "readonly", "ro=true", "readonly=true", "ro=1", "readonly=1"].contains($0)
+    }
+  }
+
   /// The directory that `type=volume,source=x,target=/y` mounts on; `nil` if it depends on a variable.
   static func mountTarget(of text: String) -> String? {
     for part in text.split(separator: ",") {

@@ -78,7 +78,24 @@ struct DockerfileReader {
       default: break
       }
     }
-    return facts + volumes() + pulls()
+    return facts + volumes() + pulls() + loopback(variables, stage)
+  }
+
+  /// `ENV OLLAMA_HOST=127.0.0.1` over the image's own 0.0.0.0, in an image whose port is meant for others.
+  private func loopback(_ variables: [Variable], _ stage: Range<Int>) -> [Fact] {
+    guard let host = variables.last(where: { $0.name == "OLLAMA_HOST" }),
+      let text = host.value.map({ URLParts(OllamaVariable.trimmed($0)).host }),
+      text == "localhost" || text.hasPrefix("127."), !document.id.isDocumentation,
+      stage.contains(where: { index in
+        tree.instructions[index].name == "EXPOSE"
+          && Self.words(tree.text(of: tree.instructions[index])).contains { $0.hasPrefix("11434") }
+      })
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, document.id, ["loopback"]), name: "ENV", value: host.value, kind: "instruction",
+        format: "Dockerfile", problem: "loopback", at: host.valueAt)
+    ]
   }
 
   /// The image as a container of it would be started, by one instruction.

@@ -43,7 +43,7 @@ enum HelmFormat: Format {
     let models = HelmModels(values)
     reading.facts =
       HelmServer(values, in: workspace).facts() + models.facts + misplaced(values.tree, document)
-    reading.facts += oldModels(values) + levels(values)
+    reading.facts += oldModels(values) + levels(values) + environmentAsMapping(values)
     reading.embedded = models.templates
     return reading
   }
@@ -70,6 +70,21 @@ enum HelmFormat: Format {
       SettingFact.make(
         id, name: "ollama.models", value: nil, kind: "chart", format: "Helm", problem: "old-form",
         consequence: "ollama.models.pull", at: values.at(models),
+        owner: FactID(.server, values.document.id, values.base.address))
+    ]
+  }
+
+  /// `extraEnv` as a mapping: the chart writes it into the container as it is, where Kubernetes wants a list
+  /// (otwld/ollama-helm `templates/deployment.yaml`).
+  private static func environmentAsMapping(_ values: HelmValues) -> [Fact] {
+    guard let node = values["extraEnv"], let first = values.tree.entries(of: node).first,
+      let name = first.key.text
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, values.document.id, values.base.address + ["level", "extraEnv"]), name: "extraEnv",
+        value: nil, kind: "chart", format: "Helm", problem: "type", consequence: name,
+        at: values.at(node),
         owner: FactID(.server, values.document.id, values.base.address))
     ]
   }

@@ -21,6 +21,7 @@ public enum HostFormat: Format {
   private static func kind(of path: String) -> Kind? { kind(of: FileName(path: path)) }
 
   private static func kind(of name: FileName) -> Kind? {
+    if lacksEnding(name) { return .modprobe }
     guard name.hasSuffix(".conf", ".cfg", "grub", "cmdline") else { return nil }
     if name.parent == "modprobe.d" || isMisnamed(name.parent), name.hasSuffix(".conf") { return .modprobe }
     if name.lowercased == "grub", name.parent == "default" { return .grub }
@@ -28,6 +29,11 @@ public enum HostFormat: Format {
     if name.lowercased == "cmdline", name.parent == "kernel" { return .commandLine }
     if name.parent == "cmdline.d", name.hasSuffix(".conf") { return .commandLine }
     return name.parent == "entries" && name.hasSuffix(".conf") ? .loaderEntry : nil
+  }
+
+  /// A file in `modprobe.d` that modprobe passes over, as it only reads those that end in `.conf` (modprobe.d(5)).
+  static func lacksEnding(_ name: FileName) -> Bool {
+    name.parent == "modprobe.d" && !name.lowercased.contains(".") && !name.lowercased.contains("readme")
   }
 
   /// A folder that was meant to be `modprobe.d`, which is read by its name alone.
@@ -66,6 +72,17 @@ public enum HostFormat: Format {
             FactID(.key, document.id, ["folder"]), name: String(folder), value: nil, kind: "folder",
             format: "host",
             problem: "misnamed", corrected: "modprobe.d", at: document.at(TextRange(at: 0)))
+        ]
+      }
+      return reading
+    }
+    let file = FileName(path: document.id.path)
+    if document.id.embedding.isEmpty, Self.lacksEnding(file) {
+      if settings.concernsGPUs, WorkspaceWalk.isAboutOllama(workspace) {
+        reading.facts = [
+          SettingFact.make(
+            FactID(.key, document.id, ["ending"]), name: file.lowercased, value: nil, kind: "file", format: "host",
+            problem: "misnamed", corrected: file.lowercased + ".conf", at: document.at(TextRange(at: 0)))
         ]
       }
       return reading

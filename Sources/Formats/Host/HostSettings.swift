@@ -34,7 +34,8 @@ struct HostSettings {
     unknown.map { name, meant, range in
       SettingFact.make(
         FactID(.key, document.id, ["parameter", name]), name: name, value: document.source.string(range),
-        kind: "kernel-parameter", format: "host", problem: "unknown-key", consequence: meant,
+        kind: "kernel-parameter", format: "host",
+        problem: Self.passthrough.contains(meant) ? "misspelt" : "unknown-key", consequence: meant,
         at: document.at(range))
     }
       + broken.map { text, range in
@@ -48,6 +49,17 @@ struct HostSettings {
   private mutating func note(_ word: WordLine.Word, of module: String? = nil) {
     let name = (module.map { $0 + "." } ?? "") + word.text.prefix { $0 != "=" }
     if let meant = Self.parameters[name] { unknown.append((name, meant, word.range)) }
+  }
+
+  /// Parameters for handing devices to guests; the kernel says nothing of one that it does not know.
+  private static let passthrough = ["intel_iommu", "amd_iommu", "vfio-pci.ids", "modprobe.blacklist"]
+
+  private mutating func noteMisspelling(_ word: WordLine.Word) {
+    guard let name = word.text.split(separator: "=").first.map(String.init), name.utf8.count < word.text.utf8.count,
+      let meant = Nearest.match(name, among: Self.passthrough), meant != name,
+      meant.split(whereSeparator: { "-_".contains($0) }) != name.split(whereSeparator: { "-_".contains($0) })
+    else { return }
+    unknown.append((name, meant, word.range))
   }
 
   init(_ source: SourceText, _ kind: HostFormat.Kind) {
@@ -143,7 +155,10 @@ struct HostSettings {
   private mutating func take(_ words: [WordLine.Word], end: Int, isComputed: Bool, isEmpty: Bool = false) {
     let line = KernelCommandLine(words: words, end: end, isEmpty: isEmpty, isComputed: isComputed)
     commandLine = line
-    for word in words { note(word) }
+    for word in words {
+      note(word)
+      noteMisspelling(word)
+    }
     for word in line.devices { take(word.text.drop { $0 != "=" }.dropFirst(), at: word.range) }
     blocked += line.blocked
     processor = line.processor

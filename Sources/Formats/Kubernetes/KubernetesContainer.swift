@@ -65,6 +65,9 @@ struct KubernetesContainer {
     if let privileged = self["securityContext", "privileged"], privileged.text == "true" {
       spec.privileged = at(privileged)
     }
+    if let root = self["securityContext", "readOnlyRootFilesystem"], root.text == "true" {
+      spec.readOnlyRoot = at(root)
+    }
     if let user = self["securityContext", "runAsUser"] ?? pod("securityContext", "runAsUser") {
       spec.user = Placed(user.text, at: at(user))
     }
@@ -94,7 +97,9 @@ struct KubernetesContainer {
       guard let target = tree.value(of: "mountPath", in: mount)?.text else { return nil }
       // What lives as long as the pod keeps nothing.
       let name = tree.value(of: "name", in: mount)?.text
-      return .init(target: target, at: at(mount), isTemporary: isTemporary(name))
+      return .init(
+        target: target, at: at(mount), isTemporary: isTemporary(name),
+        isReadOnly: tree.value(of: "readOnly", in: mount)?.text == "true")
     }
   }
 

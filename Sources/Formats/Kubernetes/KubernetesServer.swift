@@ -27,7 +27,7 @@ struct KubernetesServer {
     if !ports.isEmpty { spec.fact.infer(.servicePorts, ports) }
     updates(&spec.fact)
     spec.ports = services.flatMap(published)
-    return spec.facts() + services.flatMap { targets($0, of: spec) } + container.environment.notText(spec.id)
+    return spec.facts() + services.flatMap { targets($0, of: spec) + nodePorts($0, of: spec) } + container.environment.notText(spec.id)
       + early(spec.id)
   }
 
@@ -87,6 +87,22 @@ struct KubernetesServer {
           .key, container.document.id, [String(service.index), "spec", "ports", String(index), "targetPort"]),
         name: name, value: text, kind: "service", format: "Kubernetes", problem: "target-port",
         consequence: consequence, at: container.document.at(node.range), owner: spec.id)
+    }
+  }
+
+  /// Node ports outside of the range that a cluster hands out (`--service-node-port-range`, 30000-32767 unless it is set).
+  private func nodePorts(_ service: (index: Int, tree: NodeDocument), of spec: ContainerSpec) -> [Fact] {
+    let tree = service.tree
+    guard !container.document.id.isDocumentation else { return [] }
+    return (tree.node(at: ["spec", "ports"])?.items ?? []).enumerated().compactMap { index, item in
+      guard let node = tree.value(of: "nodePort", in: item), let number = node.text.flatMap({ Int($0) }),
+        number > 0, !(30000...32767).contains(number)
+      else { return nil }
+      return SettingFact.make(
+        FactID(
+          .key, container.document.id, [String(service.index), "spec", "ports", String(index), "nodePort"]),
+        name: tree.node(at: ["metadata", "name"])?.text ?? "the Service", value: String(number), kind: "service",
+        format: "Kubernetes", problem: "range", at: container.document.at(node.range), owner: spec.id)
     }
   }
 

@@ -116,12 +116,26 @@ struct LaunchdReader {
     }
   }
 
+  /// A program with its arguments in one string, which launchd takes for the name of the program.
+  private var inOneString: Fact? {
+    guard !document.id.isDocumentation, let first = arguments.first else { return nil }
+    let text = tree.text(of: first)
+    let words = text.split(separator: " ").map(String.init)
+    guard words.count > 1, words[0].split(separator: "/").last == "ollama" || words.contains("ollama"),
+      words.contains("serve")
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["arguments"]), name: "ProgramArguments", value: text, kind: "exec",
+      format: "launchd", problem: "spacing", at: document.at(first.inside))
+  }
+
   func facts() -> [Fact] {
     let words = arguments.map(tree.text)
     let isServer = zip(words, words.dropFirst()).contains {
       $0.split(separator: "/").last == "ollama" && $1 == "serve"
     }
     let isSetter = words.count >= 4 && words[1] == "setenv" && words[2].hasPrefix("OLLAMA")
+    if let one = inOneString { return [one] }
     guard isServer || isSetter, let place = job else { return [] }
     let id = FactID(.server, document.id, ["job"])
     var server = Fact(id, at: document.at(arguments.first?.range ?? place.startTag))

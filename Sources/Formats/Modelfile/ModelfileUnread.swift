@@ -12,7 +12,7 @@ struct ModelfileUnread {
 
   init(_ reader: ModelfileReader) { self.reader = reader }
 
-  var facts: [Fact] { [template, otherFamily, shards, projector].compactMap { $0 } + stops }
+  var facts: [Fact] { [template, otherFamily, shards, projector, escaped].compactMap { $0 } + stops }
 
   /// The markup that the library's own templates of a family begin a turn with (`ollama show --template`), by the
   /// beginning of the model's name; those made from it by others have names of their own.
@@ -36,6 +36,19 @@ struct ModelfileUnread {
     return fact(
       "TEMPLATE", "other-family", "it uses \(other.mark); \(name.model) was trained with \(own.mark)",
       at: template.keyword)
+  }
+
+  /// `FROM ./my\\ model.gguf`: a Modelfile has no escapes, and takes a value to the end of its line (`parser/parser.go`).
+  private var escaped: Fact? {
+    guard let from = tree.all(.from).last, let path = Self.unescaped(from.value) else { return nil }
+    return fact(
+      "FROM", "escaped", "a backslash is part of the name", value: path, at: from.valueRange)
+  }
+
+  /// The path that a shell would make of it; `nil` for one without blanks, and for one of Windows.
+  static func unescaped(_ path: String) -> String? {
+    guard path.contains("\\ "), ["./", "/", "~", "../"].contains(where: path.hasPrefix) else { return nil }
+    return path.split(separator: "\\", omittingEmptySubsequences: false).joined()
   }
 
   /// `PARAMETER stop "a" "b"` is the one string `a" "b`: Ollama takes off the outer quotes and no others

@@ -41,6 +41,9 @@ struct ModelfileWriter: ChangeWriter {
         $0.value.lowercased().contains("mmproj") || $0.value.lowercased().contains("projector")
       }
       .map { Edit($0.keyword, "FROM") }
+    case "escaped":
+      guard let from = tree.all(.from).last, let path = ModelfileUnread.unescaped(from.value) else { return nil }
+      return editor.setValue(of: from, to: path)
     case "shards":
       let froms = tree.all(.from)
       guard let from = froms.last(where: { GGUFShards(path: $0.value) != nil }),

@@ -17,7 +17,7 @@ struct ContainerReader {
       machine.write(.nvidiaMissing, .texts(devices.missing.map { "/dev/" + $0 }), at: owner.at(card.range))
       machine.infer(any: .nvidiaStyle, .text(devices.style.rawValue))
     }
-    return [machine] + keys(of: machine.id) + mounts(of: machine.id)
+    return [machine] + keys(of: machine.id) + mounts(of: machine.id) + targets(of: machine.id)
       + [groups(of: machine.id), mapping(of: machine.id)].compactMap { $0 }
   }
 
@@ -83,6 +83,24 @@ struct ContainerReader {
       }
     }
     return nil
+  }
+
+  /// Mounts on a file that nobody makes: `/dev` of a container is an empty file system at every start, and LXC only makes
+  /// what create=file or create=dir tells it to (lxc.container.conf(5), "MOUNT POINTS" and "DEVICE NODES (/dev)").
+  private func targets(of machine: FactID) -> [Fact] {
+    owner.file.entries.enumerated().compactMap { index, entry in
+      let words = entry.value.split(separator: " ").map(String.init)
+      guard entry.key == "lxc.mount.entry", (4...6).contains(words.count), words[1].hasPrefix("dev/"),
+        ["nvidia", "dri", "kfd", "dxg"].contains(where: { words[1].dropFirst(4).hasPrefix($0) }),
+        words[0] == "/" + words[1], words[3].split(separator: ",").contains("bind"), !words[3].contains("create=")
+      else { return nil }
+      let isFolder = ["dri", "nvidia-caps"].contains(words[1].dropFirst(4))
+      let corrected = words[3] + (isFolder ? ",create=dir" : ",create=file")
+      return SettingFact.make(
+        FactID(.key, owner.id, ["target", String(index)]), name: words[1], value: words[3],
+        kind: "mount-entry", format: "LXC", problem: words[3].contains("optional") ? "unset" : "missing-file",
+        corrected: corrected, at: owner.at(entry.valueRange), owner: machine)
+    }
   }
 
   /// Mounts on an absolute path, which LXC ignores unless it begins with the path of the root file system

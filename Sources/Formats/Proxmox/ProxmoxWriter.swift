@@ -20,6 +20,13 @@ struct ProxmoxWriter: ChangeWriter {
     case (.machine, .set(.balloon, .text(let size))): editor.set("balloon", to: size)
     case (.machine, .remove(.nvidiaMissing)): passMissing()
     case (.device, .remove(.siblingMissing)): passWholeCard(change)
+    case (.key, .set(.value, .text(let options))) where change.fact.address.first == "target":
+      entry(change).flatMap { entry in
+        var words = entry.value.split(separator: " ").map(String.init)
+        guard words.count >= 4 else { return nil }
+        words[3] = options
+        return editor.replace(entry, with: words.joined(separator: " "))
+      }
     case (.key, .set(.name, .text(let name))): entry(change).map { editor.rename($0, to: name) }
     default: nil
     }

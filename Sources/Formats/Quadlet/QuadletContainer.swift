@@ -185,11 +185,12 @@ struct QuadletContainer {
     let volumes = values("Volume").map { found in
       ContainerSpec.Mount(
         target: Self.known(VolumeSpec.target(found.entry.value), found), at: found.at,
-        written: found.entry.value)
+        written: found.entry.value, isReadOnly: VolumeSpec.isReadOnly(found.entry.value))
     }
     let mounts = values("Mount").filter { !$0.entry.value.contains("type=tmpfs") }.map { found in
       ContainerSpec.Mount(
-        target: Self.known(VolumeSpec.mountTarget(of: found.entry.value), found), at: found.at)
+        target: Self.known(VolumeSpec.mountTarget(of: found.entry.value), found), at: found.at,
+        isReadOnly: VolumeSpec.isReadOnlyMount(found.entry.value))
     }
     let arguments = values("PodmanArgs").filter { found in
       found.layer.file.words(of: found.entry).contains {

@@ -38,7 +38,23 @@ public enum QuadletFormat: Format {
       reading.facts += misplaced.facts(unit)
     }
     reading.problems = UnitSigns.problems(own, document, effect: effect)
+    if let folder = folderOfUnits(document) {
+      reading.facts.append(
+        SettingFact.make(
+          FactID(.key, document.id, ["place"]), name: folder, value: nil, kind: "folder", format: "Quadlet",
+          problem: "misnamed",
+          corrected: folder.hasSuffix("user") ? "~/.config/containers/systemd" : "/etc/containers/systemd",
+          at: document.at(TextRange(at: 0)), owner: container.id))
+    }
     return reading
+  }
+
+  /// The folder of systemd's own units, where Podman's generator does not look (podman-systemd.unit(5)).
+  private static func folderOfUnits(_ document: Document) -> String? {
+    guard document.id.embedding.isEmpty, !document.id.isDocumentation else { return nil }
+    let parts = Path.deployed(document.id.path).split(separator: "/").dropLast().suffix(2)
+    return parts.first == "systemd" && ["system", "user"].contains(parts.last)
+      ? parts.joined(separator: "/") : nil
   }
 
   private static func unit(for document: Document, in workspace: any Workspace) -> Unit? {

@@ -28,6 +28,9 @@ struct QuadletWriter: ContainerWriter {
     switch field {
     case .allGPUs: editor.add("AddDevice", "nvidia.com/gpu=all", in: section)
     case .mount(let volume, let directory): editor.add("Volume", "\(volume):\(directory)", in: section)
+    case .mountText(let index, let text):
+      file.entries("Volume", in: section).indices.contains(index)
+        ? editor.replace(file.entries("Volume", in: section)[index], with: text) : nil
     case .healthCheck(let words): editor.set("HealthCmd", to: words.joined(separator: " "), in: section)
     case .command(let words): editor.set("Exec", to: words.joined(separator: " "), in: section)
     case .portAddress(let port, let host): publish(port) { PortSpec.rewriting($0, address: host) }

@@ -71,10 +71,11 @@ struct BrokenContinuation {
   private static func options(of command: ShellScript.Command) -> ArraySlice<ShellScript.Word>? {
     var words = command.words[...]
     while let text = words.first?.text, ["$", "sudo", "exec"].contains(text) { words.removeFirst() }
-    guard let program = words.first?.text, ["docker", "podman"].contains(program),
-      words.dropFirst().first?.text == "run"
-    else { return nil }
-    let rest = words.dropFirst(2)
+    guard let program = words.first?.text, ["docker", "podman"].contains(program) else { return nil }
+    words.removeFirst()
+    if ["container", "service"].contains(words.first?.text) { words.removeFirst() }
+    guard ["run", "create"].contains(words.first?.text) else { return nil }
+    let rest = words.dropFirst()
     let isUnknown = rest.contains { $0.text == nil }
     return isUnknown || rest.contains { $0.text.map(isImage) ?? false } ? nil : rest
   }

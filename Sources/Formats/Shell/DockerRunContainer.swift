@@ -69,6 +69,10 @@ struct DockerRunContainer {
       spec.cpuLimit = Placed(set.value.flatMap(CPUSize.count), at: set.at)
     }
     if let privileged = last("--privileged"), privileged.value != "false" { spec.privileged = privileged.at }
+    if let root = last("--read-only"), root.value != "false" {
+      spec.readOnlyRoot = root.at
+      if run.last("--tmpfs") != nil { spec.hasUnknownMounts = true }
+    }
     // A container that lives as long as somebody watches it is not to be restarted.
     let isWatched = run.verb.text == "run" && run.last("--interactive") != nil && id.subject == .server
     spec.isTemporary = isWatched || run.last("--rm") != nil
@@ -140,8 +144,10 @@ struct DockerRunContainer {
         case "--mount": VolumeSpec.mountTarget(of: text)
         default: String?.none
         }
+      let isShort = option.name == "--volume"
       return .init(
-        target: target, at: at(option.valueRange), written: option.name == "--volume" ? option.raw : nil)
+        target: target, at: at(option.valueRange), written: isShort ? option.raw : nil,
+        isReadOnly: isShort ? VolumeSpec.isReadOnly(text) : VolumeSpec.isReadOnlyMount(text))
     }
   }
 

@@ -40,6 +40,10 @@ struct DockerRunWriter: ContainerWriter {
     case .mount(let volume, let directory):
       return editor.insert("-v \(volume):\(directory)", behind: run.verb)
     case .hostEntry: return hostEntry(run)
+    case .mountText(let index, let text):
+      let options = run.all("--volume", "--mount", "--volumes-from")
+      guard options.indices.contains(index), options[index].name == "--volume" else { return nil }
+      return remount(options[index], as: text)
     case .unprivileged: return run.last("--privileged").flatMap { editor.remove($0.words) }
     case .portAddress(let port, let host): return published(port, run).flatMap { publish($0, on: host) }
     case .containerPort(let port, let number):
@@ -112,6 +116,15 @@ struct DockerRunWriter: ContainerWriter {
     guard isSplitHere, let spec = PortSpec.parts(option.raw), spec.count == 2 else { return nil }
     let isQuoted = [0x22, 0x27].contains(script.source.byte(at: word.range.start))
     return [.insert(host + ":", at: word.range.start + (isQuoted ? 1 : 0))]
+  }
+
+  /// Another text of a mount; where variables are in it, only what is added at its end.
+  private func remount(_ option: DockerRun.Option, as text: String) -> [Edit]? {
+    if let edits = replaceValue(option, with: text) { return edits }
+    guard option.isWritten, text.hasPrefix(option.raw), let word = option.words.last else { return nil }
+    let last = script.source.byte(at: word.range.end - 1)
+    let isQuoted = last == 0x22 || last == 0x27
+    return [.insert(String(text.dropFirst(option.raw.count)), at: word.range.end - (isQuoted ? 1 : 0))]
   }
 
   /// The value inside its word, or the word that is the value.

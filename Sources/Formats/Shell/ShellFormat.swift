@@ -71,6 +71,8 @@ public enum ShellFormat: Format {
     reading.facts += EarlyPull(script, in: document).facts
     reading.facts += DefaultNetwork(script, in: document).facts
     reading.facts += BrokenContinuation(script, in: document).facts
+    reading.facts += ExportedCommand(script, in: document).facts
+    reading.facts += WindowsLineEndings.fact(script, in: document).map { [$0] } ?? []
     return reading
   }
 
@@ -97,7 +99,9 @@ public enum ShellFormat: Format {
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
-      if let missing = SwallowedImage.missingValue(run, document) { return [missing] }
+      if let missing = SwallowedImage.missingValue(run, document) ?? SwallowedImage.splitVariable(run, document) {
+        return [missing]
+      }
       let isSomethingElse = images.isSomethingElse(ImageName(run.imageText))
       return DockerRunContainer(
         run, index: index, isSomethingElse: isSomethingElse, in: document, workspace: workspace

@@ -32,6 +32,10 @@ struct ShellWriter: ChangeWriter {
     if address.first == "continuation" {
       return document.flatMap { BrokenContinuation(script, in: $0).edits(for: change) }
     }
+    if address.first == "exported" {
+      return document.flatMap { ExportedCommand(script, in: $0).edits(for: change) }
+    }
+    if address.first == "line-endings" { return WindowsLineEndings.edits(script, for: change) }
     if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     return DockerRunWriter(script, holes: holes).edits(for: change)
   }

@@ -26,6 +26,21 @@ enum SwallowedImage {
     )
   }
 
+  /// `-e OLLAMA HOST=0.0.0.0`: behind the blank begins what the engine takes for the image, and no image has such a name.
+  static func splitVariable(_ run: DockerRun, _ document: Document) -> Fact? {
+    guard let text = run.image.text, let mark = text.firstIndex(of: "="), mark > text.startIndex,
+      let option = run.options.last,
+      option.name == "--env", option.raw.contains("=") == false, !option.raw.isEmpty,
+      option.raw.allSatisfy({ $0.isLetter || $0 == "_" }),
+      run.arguments.contains(where: { $0.text.map { ImageName($0).isOllama || ImageName($0).isOpenWebUI } ?? false })
+    else { return nil }
+    let joined = option.raw + (option.raw.hasSuffix("_") ? "" : "_") + text
+    return SettingFact.make(
+      FactID(.key, document.id, ["split", String(run.image.range.start)]), name: text, value: option.raw,
+      kind: "command", format: "docker run", problem: "spacing", corrected: joined,
+      at: document.at(run.image.range))
+  }
+
   /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.
   static func missingValue(_ run: DockerRun, _ document: Document) -> Fact? {
     let options: Set<String> = [

@@ -25,6 +25,8 @@ struct MisplacedVariables {
     return Dictionary(grouping: strays) { file.sectionName(of: $0) ?? "" }.sorted { $0.key < $1.key }
       .compactMap { name, entries in
         let found = entries.flatMap { file.assignments(in: $0) }.filter { isOllamas($0.name) }
+        // The header alone is the mistake, and told of by itself.
+        if section == "Service", UnitSections.meant(by: name) == section { return nil }
         // What the engine itself is told may be passed on by its command line.
         if section == "Container", name == "Service", passesOn(layer) { return nil }
         let consequence =
@@ -124,7 +126,21 @@ struct MisplacedVariables {
         found?.infer(.problem, .incomplete)
         return found
       }
-      let name = String(stray.raw.prefix { $0 != "=" })
+      let bare = stray.raw.filter { !Self.curlyQuotes.contains($0) }
+      if bare != stray.raw, stray.raw.first.map(Self.curlyQuotes.contains) == true {
+        let name = String(bare.prefix { $0 != "=" })
+        guard isOllamas(name) else { return nil }
+        return fact(
+          layer, ["curly", name], [(name, stray.range)], stray.range,
+          "systemd takes curly quotes for a part of the name and drops the assignment")
+      }
+      let written = stray.raw.prefix { $0 != "=" }
+      let name = String(written.reversed().drop { $0 == " " }.reversed())
+      if name != written, (stray.quote ?? 0) != 0, isOllamas(name), !name.contains(" ") {
+        return fact(
+          layer, ["blanks", name], [(name, stray.range)], entry.valueRange,
+          "systemd requires NAME=value without spaces around =")
+      }
       if name.utf8.count < stray.raw.utf8.count, let meant = OllamaVariable.damaged(name) {
         return fact(
           layer, ["damaged", name], [(name, stray.range)], stray.range,
@@ -136,6 +152,9 @@ struct MisplacedVariables {
         "systemd requires NAME=value without spaces around =")
     }
   }
+
+  /// What word processors and web pages make of straight quotes.
+  static let curlyQuotes: Set<Character> = ["\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{201A}"]
 
   // MARK: Facts
 

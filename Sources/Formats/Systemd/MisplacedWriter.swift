@@ -25,6 +25,7 @@ struct MisplacedWriter {
     case "split": return join(address[2])
     case "blanks": return close(address[2])
     case "exported": return unexport(address[2])
+    case "curly": return straighten(address[2])
     default: return nil
     }
   }
@@ -96,10 +97,29 @@ struct MisplacedWriter {
       : found.map { .delete(TextRange($0.range.start + 1, $0.range.start + 1 + export.utf8.count)) }
   }
 
+  /// Quotes that systemd knows in place of those that it does not.
+  private func straighten(_ name: String) -> [Edit]? {
+    for entry in file.entries("Environment", in: section) {
+      let plain = entry.value.filter { !MisplacedVariables.curlyQuotes.contains($0) }
+      guard plain.hasPrefix(name + "="), plain != entry.value, !plain.contains("\""), !plain.contains("'"),
+        !plain.contains(" ")
+      else { continue }
+      return writer.environment(plain).flatMap { writer.editor.replace(entry, with: $0) }
+    }
+    return nil
+  }
+
   /// `NAME = value` becomes `"NAME=value"`.
   private func close(_ name: String) -> [Edit]? {
     for entry in file.entries("Environment", in: section) {
       let words = file.words(of: entry)
+      if words.count == 1, let text = words[0].text, let mark = text.firstIndex(of: "=") {
+        let parts = [text[..<mark], text[text.index(after: mark)...]].map { part in
+          String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+        guard parts[0] == name else { continue }
+        return writer.environment("\(name)=\(parts[1])").flatMap { writer.editor.replace(entry, with: $0) }
+      }
       guard words.count == 3, words[0].raw == name, words[1].raw == "=", let value = words[2].text else {
         continue
       }

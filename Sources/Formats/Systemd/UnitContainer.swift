@@ -45,7 +45,26 @@ struct UnitContainer {
 
   /// What the line starts: an Ollama server, a client of one, or nothing that matters here.
   func facts(of unit: Unit, in workspace: any Workspace) -> [Fact] {
-    ShellFormat.containers(script, document, in: workspace).map { adapted($0, unit) }
+    let facts = ShellFormat.containers(script, document, in: workspace).map { adapted($0, unit) }
+    return facts + (facts.isEmpty ? [] : detached(unit))
+  }
+
+  /// `docker run -d` returns when the container has started, which ends a service that is not told to outlive it.
+  private func detached(_ unit: Unit) -> [Fact] {
+    let types = ["forking", "oneshot", "notify"]
+    guard unit.isWhole, !document.id.isDocumentation,
+      unit.value("Type", in: "Service").map({ types.contains($0.entry.value) }) != true,
+      unit.value("RemainAfterExit", in: "Service") == nil, unit.value("PIDFile", in: "Service") == nil,
+      let run = script.commands.lazy.compactMap({ DockerRun($0, in: script, holes: document.holes) }).first,
+      let option = run.last("--detach"), let word = option.words.first
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, document.id, ["Service", "detached"]), name: "ExecStart", value: "-d", kind: "exec",
+        format: "systemd", problem: "not-allowed",
+        consequence: "with -d, \(run.engine.rawValue) run returns at once, and systemd takes the service for ended",
+        corrected: "\(run.engine.rawValue) run without -d, and with --rm", at: document.at(word.range))
+    ]
   }
 
   /// systemd starts the container again, and gives it a name where the line leaves that to it.

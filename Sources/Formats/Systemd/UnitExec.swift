@@ -51,6 +51,9 @@ enum UnitExec {
         "\(mark) is shell syntax, and systemd hands it to ollama as an argument", "one command without it"
       )
     }
+    if words.count == 1 {
+      return ("without a command, ollama prints its help or opens its menu, and exits", "\(first) serve")
+    }
     if words.dropFirst().first == "run" {
       return ("ollama run is a client, which needs a running server", "ollama serve")
     }

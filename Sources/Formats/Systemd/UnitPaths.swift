@@ -90,8 +90,11 @@ struct UnitPaths {
 
   /// The home of somebody else than the service's user, which others cannot enter (`HOME_MODE 0700` or `0750`).
   private func othersHome(_ variable: Variable, _ path: String) -> [Fact] {
-    let parts = path.split(separator: "/").map(String.init)
-    guard parts.count > 2, parts[0] == "home",
+    var parts = path.split(separator: "/").map(String.init)
+    if parts.count > 3, parts[0] == "run", parts[1] == "media" { parts.removeFirst() }
+    // Drives that a desktop mounts are below a folder that only their user may enter (udisks2, `udiskslinuxfilesystem.c`).
+    let isDrive = parts.first == "media" && parts.count > 3
+    guard parts.count > 2, parts[0] == "home" || isDrive,
       let user = user, user != parts[1], user != "root", user != "0", !parts[1].contains("ollama"),
       !parts[1].contains("share"), !parts[1].contains("data")
     else { return [] }
@@ -99,7 +102,8 @@ struct UnitPaths {
     guard !groups.contains(where: { $0.entry.value.split(separator: " ").contains { $0 == parts[1] } }) else {
       return []
     }
-    return [fact(variable, "other-user", "it is in the home of \(parts[1]), and the service runs as \(user)")]
+    let place = isDrive ? "it is on a drive that is mounted for \(parts[1])" : "it is in the home of \(parts[1])"
+    return [fact(variable, "other-user", "\(place), and the service runs as \(user)")]
   }
 
   /// The user that the service runs as: for a drop-in whose unit is not here, that of Ollama's installer and of the

@@ -8,6 +8,11 @@ import Vocabulary
 enum UnitSections {
   private static let known = ["Unit", "Service", "Install"]
 
+  /// The section that a header was meant to begin; `nil` for one that systemd knows, and for any other.
+  static func meant(by name: String) -> String? {
+    known.contains(name) || name.hasPrefix("X-") ? nil : Nearest.match(name, among: known)
+  }
+
   static func facts(_ unit: Unit) -> [Fact] {
     guard UnitSigns.isOllamas(unit) else { return [] }
     return unit.layers.filter { !$0.id.isDocumentation }.flatMap(facts)
@@ -16,9 +21,8 @@ enum UnitSections {
   private static func facts(_ layer: Unit.Layer) -> [Fact] {
     layer.file.sections.indices.compactMap { index in
       let section = layer.file.sections[index]
-      guard !known.contains(section.name), !section.name.hasPrefix("X-"), !layer.isComputed(section.range),
-        layer.file.entries.contains(where: { $0.section == index }),
-        let meant = Nearest.match(section.name, among: known)
+      guard let meant = meant(by: section.name), !layer.isComputed(section.range),
+        layer.file.entries.contains(where: { $0.section == index })
       else { return nil }
       return SettingFact.make(
         FactID(.key, layer.id, ["section", String(section.range.start)]), name: section.name, value: nil,

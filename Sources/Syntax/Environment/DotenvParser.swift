@@ -5,6 +5,7 @@ public enum DotenvParser {
     var entries: [EnvironmentFile.Entry] = []
     var comments: [TextRange] = []
     var errors: [SyntaxError] = []
+    var slips: [EnvironmentFile.Slip] = []
     let bytes = source.bytes
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     func isBlank(_ i: Int) -> Bool { i < bytes.count && (bytes[i] == 0x20 || bytes[i] == 0x09) }
@@ -39,10 +40,21 @@ public enum DotenvParser {
         isValue
         ? plain(source, position, end, &comments, after: 1) : self.value(source, position, end, &comments)
       position = max(end, range.end)
+      if !isValue, isUnclosed(source, range) {
+        slips.append(.init(kind: .unclosed, key: source.string(keyRange), range: keyRange.union(range), value: nil))
+      }
       entries.append(.init(key: source.string(keyRange), value: value, keyRange: keyRange, valueRange: range))
     }
     return EnvironmentFile(
-      reader: reader, source: source, entries: entries, slips: [], comments: comments, errors: errors)
+      reader: reader, source: source, entries: entries, slips: slips, comments: comments, errors: errors)
+  }
+
+  /// Whether a value begins with a quote that nothing closes (compose-go `dotenv/parser.go`: "unterminated quoted value").
+  private static func isUnclosed(_ source: SourceText, _ range: TextRange) -> Bool {
+    guard let quote = source.byte(at: range.start), quote == 0x22 || quote == 0x27, range.length > 1 else {
+      return false
+    }
+    return closing(quote, source, range.start + 1) == nil
   }
 
   private static func value(_ source: SourceText, _ start: Int, _ end: Int, _ comments: inout [TextRange])

@@ -14,6 +14,7 @@ public enum KeyStatus: String, Word {
 
 /// What is wrong with a value; one a line, in the order of the alphabet.
 public enum ValueFault: String, Word {
+  case anonymous
   case apart
   case asBind = "as-bind"
   case asModelfile = "as-modelfile"
@@ -33,6 +34,7 @@ public enum ValueFault: String, Word {
   case empty
   case endsEarly = "ends-early"
   case foreignTarget = "foreign-target"
+  case hostPort = "host-port"
   case idmap
   case imageTaken = "image-taken"
   case incomplete
@@ -43,6 +45,7 @@ public enum ValueFault: String, Word {
   case meansTrue = "means-true"
   case misnamed
   case misplaced
+  case misspelt
   case missingFile = "missing-file"
   case missingTool = "missing-tool"
   case neverStarts = "never-starts"
@@ -57,9 +60,11 @@ public enum ValueFault: String, Word {
   case notPassed = "not-passed"
   case notText = "not-text"
   case oldForm = "old-form"
+  case oneLevelOff = "one-level-off"
   case otherCard = "other-card"
   case otherFamily = "other-family"
   case otherGroup = "other-group"
+  case otherHome = "other-home"
   case otherUser = "other-user"
   case pathExtra = "path-extra"
   case pathMissing = "path-missing"
@@ -68,6 +73,7 @@ public enum ValueFault: String, Word {
   case projector
   case quoted
   case range
+  case readOnly = "read-only"
   case relative
   case remote
   case responsesApi = "responses-api"
@@ -91,6 +97,7 @@ public enum ValueFault: String, Word {
   case unknownKey = "unknown-key"
   case unlabelled
   case unknownWord = "unknown-word"
+  case unclosed
   case unparsable
   case unreachable
   case unreached
@@ -98,6 +105,7 @@ public enum ValueFault: String, Word {
   case unresolved
   case unset
   case wildcardClient = "wildcard-client"
+  case escaped
   case export
   case keptQuotes = "kept-quotes"
   case blanks

@@ -1,0 +1,3 @@
+#!/bin/bash
+export OLLAMA_HOST=0.0.0.0
+ollama serve

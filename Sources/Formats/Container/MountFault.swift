@@ -1,0 +1,67 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Mounts that are where the server keeps its models, and by which it still loses them or cannot store any.
+///
+/// The server writes its key to `~/.ollama/id_ed25519` when it starts and what it pulls to `models` beside it (Ollama,
+/// `cmd/cmd.go`: `initializeKeypair`; `envconfig/config.go`: `Models`).
+extension ContainerSpec {
+  var mountFaults: [Fact] {
+    guard isOfOllama, entrypoint == nil, user == nil, environment.last("HOME") == nil, environment.isComplete,
+      !id.document.isDocumentation
+    else { return [] }
+    let moved = environment.last("OLLAMA_MODELS")
+    guard let directory = moved.map({ $0.value.map(OllamaVariable.trimmed) }) ?? modelsDirectory else {
+      return []
+    }
+    let faults = mounts.enumerated().compactMap { index, mount in
+      isOwn(mount.at) ? fault(mount, index, directory, isMoved: moved != nil) : nil
+    }
+    return faults + (faults.isEmpty ? readOnlyEverywhere(directory) : [])
+  }
+
+  private var isOfOllama: Bool { image.name.repository.hasSuffix("ollama/ollama") && image.build == nil }
+
+  private func fault(_ mount: Mount, _ index: Int, _ directory: String, isMoved: Bool) -> Fact? {
+    guard let target = mount.target, VolumeSpec.holds(target, directory) else { return nil }
+    let corrected: String?
+    let problem: String
+    let spec = mount.written.flatMap(VolumeSpec.parts)
+    if mount.isReadOnly {
+      // A store that is ready made may be shared among servers that only read it: there the key is beside it.
+      let keepsKey = VolumeSpec.holds(target, Self.modelsDirectory) && !target.hasSuffix("/models")
+      guard keepsKey else { return nil }
+      problem = "read-only"
+      corrected = spec.flatMap(VolumeSpec.writable)
+    } else if let spec, spec.source == nil {
+      problem = "anonymous"
+      corrected = "ollama:\(spec.target)"
+    } else if !isMoved, let spec, let source = spec.source, source.hasSuffix(".ollama/models"),
+      target == Self.modelsDirectory
+    {
+      problem = "one-level-off"
+      corrected = VolumeSpec.text(source: source, target: target + "/models", options: spec.options)
+    } else {
+      return nil
+    }
+    return SettingFact.make(
+      FactID(.key, mount.at.document, id.address + ["mounts", String(index)]), name: target, value: mount.written,
+      kind: "mount", format: format, problem: problem, consequence: directory,
+      corrected: corrected, at: mount.at, owner: id)
+  }
+
+  /// A container that may write nowhere, and so not where its key is.
+  private func readOnlyEverywhere(_ directory: String) -> [Fact] {
+    guard let root = readOnlyRoot, isOwn(root), !hasUnknownMounts, !hasUnknownParts,
+      !mounts.contains(where: { mount in
+        mount.target.map { VolumeSpec.holds($0, Self.modelsDirectory) && !$0.hasSuffix("/models") } ?? true
+      })
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, root.document, id.address + ["read-only"]), name: Self.modelsDirectory, value: nil,
+        kind: "root", format: format, problem: "read-only", consequence: directory, at: root, owner: id)
+    ]
+  }
+}

@@ -1,0 +1,53 @@
+import Syntax
+import Vocabulary
+
+/// `export OLLAMA_HOST=0.0.0.0 ollama serve`: export takes every word for a variable, and starts nothing.
+///
+/// Source: POSIX shell, 2.14 (export); only an assignment without `export` may stand before a command.
+struct ExportedCommand {
+  private let script: ShellScript
+  private let document: Document
+
+  init(_ script: ShellScript, in document: Document) {
+    self.script = script
+    self.document = document
+  }
+
+  var facts: [Fact] {
+    places.map { place in
+      SettingFact.make(
+        FactID(.key, document.id, ["exported", String(place.verb.start)]), name: "ollama \(place.command)",
+        value: script.source.string(place.whole), kind: "command", format: "shell", problem: "never-starts",
+        at: document.at(place.whole))
+    }
+  }
+
+  private var places: [(verb: TextRange, command: String, whole: TextRange, next: Int)] {
+    script.commands.compactMap { command in
+      guard let verb = command.words.first, verb.text == "export" else { return nil }
+      let words = Array(command.words.dropFirst())
+      guard let index = words.firstIndex(where: { $0.text?.split(separator: "/").last == "ollama" }),
+        words.indices.contains(index + 1), let next = words[index + 1].text,
+        ["serve", "run", "pull"].contains(next), let last = words.last
+      else { return nil }
+      let start = script.source.behindBlanks(at: verb.range.end)
+      return (verb.range, next, verb.range.union(last.range), start)
+    }
+  }
+
+  func edits(for change: Change) -> [Edit]? {
+    guard case .set(.status, .text(KeyStatus.known.rawValue)) = change.action, change.fact.address.count == 2,
+      let start = Int(change.fact.address[1]), let place = places.first(where: { $0.verb.start == start })
+    else { return nil }
+    return [.delete(TextRange(place.verb.start, place.next))]
+  }
+}
+
+extension SourceText {
+  /// The offset behind spaces and tabs.
+  fileprivate func behindBlanks(at offset: Int) -> Int {
+    var offset = offset
+    while let byte = byte(at: offset), byte == 0x20 || byte == 0x09 { offset += 1 }
+    return offset
+  }
+}
