@@ -242,7 +242,10 @@ enum EndpointLink {
       outside.insert(id, under: port)
     }
     for id in draft.ids(.port) {
-      guard let port = draft.facts[id], let address = port.attributes[.address] else { continue }
+      // Where nothing listens, nobody gets in.
+      guard let port = draft.facts[id], let address = port.attributes[.address],
+        !(port[.problem] == .unread && port.related[.server] != nil)
+      else { continue }
       guard let host = address.value?.text?.lowercased() else { continue }
       let exposed: Exposure =
         isLoopback(host) && host != "0.0.0.0" || isPrivateNetwork(host)

@@ -27,7 +27,8 @@ struct EndpointLinkTests {
     Case(from: "host", host: "localhost", port: 8080, reach: .served),
     Case(from: "host", host: "127.0.0.1", port: 8080, reach: .served),
     // The port of the container is not one of the host.
-    Case(from: "host", host: "localhost", port: 11434, reach: .unserved),
+    Case(
+      from: "host", host: "localhost", port: 11434, reach: .unserved, better: "http://localhost:8080"),
     // LM Studio is described by no file.
     Case(from: "host", host: "localhost", port: 1234, reach: .here),
     Case(from: "host", host: "192.168.1.20", port: 11434, reach: .elsewhere),

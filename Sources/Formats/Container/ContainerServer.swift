@@ -109,7 +109,7 @@ extension ContainerSpec {
     if isTemporary { server.infer(.temporary, true) }
     let moved = environment.last("OLLAMA_MODELS")
     let directory = moved.map { $0.value.map(OllamaVariable.trimmed) } ?? modelsDirectory
-    guard let directory else { return server.infer(.modelVolume, nil) }
+    guard let directory, !directory.hasPrefix("~") else { return server.infer(.modelVolume, nil) }
     if !server.has(.modelsDirectory), environment.isComplete { server.infer(.modelsDirectory, directory) }
     store(directory, of: &server)
     // In another home something that is mounted may be it, and models may be part of an image of one's own.

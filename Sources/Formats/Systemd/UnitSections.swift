@@ -15,10 +15,11 @@ enum UnitSections {
 
   static func facts(_ unit: Unit) -> [Fact] {
     guard UnitSigns.isOllamas(unit) else { return [] }
-    return unit.layers.filter { !$0.id.isDocumentation }.flatMap(facts)
+    let server = unit.settings.map { FactID(.server, $0.id, ["Service"]) }
+    return unit.layers.filter { !$0.id.isDocumentation }.flatMap { facts($0, of: server) }
   }
 
-  private static func facts(_ layer: Unit.Layer) -> [Fact] {
+  private static func facts(_ layer: Unit.Layer, of server: FactID?) -> [Fact] {
     layer.file.sections.indices.compactMap { index in
       let section = layer.file.sections[index]
       guard let meant = meant(by: section.name), !layer.isComputed(section.range),
@@ -27,7 +28,8 @@ enum UnitSections {
       return SettingFact.make(
         FactID(.key, layer.id, ["section", String(section.range.start)]), name: section.name, value: nil,
         kind: "section", format: "systemd", problem: "unknown-key",
-        consequence: "systemd ignores every line in it", corrected: meant, at: layer.at(section.range))
+        consequence: "systemd ignores every line in it", corrected: meant, at: layer.at(section.range),
+        owner: server)
     }
   }
 }

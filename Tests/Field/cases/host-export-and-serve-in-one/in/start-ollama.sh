@@ -1,0 +1,2 @@
+#!/bin/bash
+export OLLAMA_HOST=0.0.0.0 ollama serve
