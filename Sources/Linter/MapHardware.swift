@@ -45,7 +45,7 @@ extension MapBuilder {
     add(machine, .machine, title: machine.text(.name) ?? "machine", details: details)
   }
 
-  private static func identity(_ machine: Machine) -> String {
+  static func identity(_ machine: Machine) -> String {
     let gpus = machine.gpus.map { "\($0.name)/\($0.vramBytes ?? 0)" }.joined(separator: "+")
     return "hardware:\(gpus):\(machine.ramBytes ?? 0)"
   }

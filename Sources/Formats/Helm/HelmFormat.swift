@@ -83,22 +83,7 @@ enum HelmFormat: Format {
     return [
       SettingFact.make(
         FactID(.key, values.document.id, values.base.address + ["level", "extraEnv"]), name: "extraEnv",
-        value: nil, kind: "chart", format: "Helm", problem: "type", consequence: name,
-        at: values.at(node),
-        owner: FactID(.server, values.document.id, values.base.address))
-    ]
-  }
-
-  /// `extraEnv` as a mapping: the chart writes it into the container as it is, where Kubernetes wants a list
-  /// (otwld/ollama-helm `templates/deployment.yaml`).
-  private static func environmentAsMapping(_ values: HelmValues) -> [Fact] {
-    guard let node = values["extraEnv"], let first = values.tree.entries(of: node).first,
-      let name = first.key.text
-    else { return [] }
-    return [
-      SettingFact.make(
-        FactID(.key, values.document.id, values.base.address + ["level", "extraEnv"]), name: "extraEnv",
-        value: nil, kind: "chart", format: "Helm", problem: "type", consequence: name,
+        value: nil, kind: "chart", format: "Helm", problem: "type", replacement: name,
         at: values.at(node),
         owner: FactID(.server, values.document.id, values.base.address))
     ]

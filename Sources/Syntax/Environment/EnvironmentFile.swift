@@ -30,8 +30,6 @@ public struct EnvironmentFile: Sendable {
       case blanks
       /// `$NAME` in the value, which stays as it is.
       case expansion = "not-expanded"
-      /// A quote before the value that is never closed, for which Compose rejects the file.
-      case unclosed
     }
 
     public let kind: Kind
