@@ -197,7 +197,7 @@ public struct EditorServer {
     for path in changed { publish(path) }
     for method in refreshes { request(method) }
     for failure in failures {
-      notify("window/logMessage", .object([("type", .integer(1)), ("message", .string(failure))]))
+      notify("window/logMessage", .object([("type", .integer(1)), ("message", .string(Credentials.masked(failure)))]))
     }
   }
 
@@ -447,7 +447,7 @@ public struct EditorServer {
   }
 
   private func fail(_ id: JSONText, code: Int, _ text: String) {
-    write([("id", id), ("error", .object([("code", .integer(code)), ("message", .string(text))]))])
+    write([("id", id), ("error", .object([("code", .integer(code)), ("message", .string(Credentials.masked(text)))]))])
   }
 
   private func notify(_ method: String, _ parameters: JSONText) {

@@ -62,6 +62,7 @@ public struct LintRun {
       var analysis = session.analyse()
       observe(analysis)
       outcome.secrets.formUnion(analysis.secrets(in: Set(analysis.secrets.map(\.document.path))))
+      outcome.secrets.formUnion(analysis.secretsInValues())
       if fixing != .none {
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }
         outcome.changes += changes(result, analysis, session)
