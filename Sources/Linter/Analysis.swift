@@ -193,6 +193,7 @@ struct Analysis: Sendable {
     where read.document.id.embedding.isEmpty && paths.contains(read.document.id.path) {
       all.insert(from: read.document.source.bytes)
     }
+    all.formUnion(secretsInValues { paths.contains($0) })
     for secret in secrets where paths.contains(secret.document.path) {
       guard let bytes = documents[secret.document]?.document.source.slice(secret.range) else { continue }
       var text = bytes
@@ -200,6 +201,20 @@ struct Analysis: Sendable {
       while let first = text.first, quotes.contains(first) { text.removeFirst() }
       while let last = text.last, quotes.contains(last) { text.removeLast() }
       all.insert(Secret(text))
+    }
+    return all
+  }
+
+  /// The credentials in values that read otherwise than they are written.
+  func secretsInValues(of isMeant: (String) -> Bool = { _ in true }) -> Secrets {
+    var all = Secrets()
+    for fact in facts where isMeant(fact.id.document.path) {
+      for sourced in fact.attributes.values {
+        guard let text = sourced.value?.text, text.utf8.count >= Credentials.least, let range = sourced.range,
+          let source = documents[range.document]?.document.source
+        else { continue }
+        all.insert(from: text, writtenAs: source.slice(range.range))
+      }
     }
     return all
   }

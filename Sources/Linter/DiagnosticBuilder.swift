@@ -185,7 +185,7 @@ struct DiagnosticBuilder {
     let bytes = inner?.bytes ?? analysis.workspace.bytes(at: document.path) ?? []
     let table = inner.map { LineTable($0.bytes) } ?? table(for: document.path)
     let secrets = secrets(of: document.path, in: bytes) { inner == nil ? fileRange($0) : $0.range }
-    let page = Page(bytes: bytes, table: table, hidden: [secrets, Credentials.ranges(in: bytes)])
+    let page = Page(bytes: bytes, table: table, hidden: [secrets, self.secrets.ranges(in: bytes).merged()])
     pages[id] = page
     return page
   }

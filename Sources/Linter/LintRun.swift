@@ -63,6 +63,7 @@ public struct LintRun {
       var done: FixVerdicts.Way?
       observe(analysis)
       outcome.secrets.formUnion(analysis.secrets(in: Set(analysis.secrets.map(\.document.path))))
+      outcome.secrets.formUnion(analysis.secretsInValues())
       if fixing != .none {
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }
         outcome.changes += changes(result, analysis, session)

@@ -8,6 +8,9 @@ public enum Credentials {
     "licensekey", "sessionkey", "credential", "credentials", "pwd", "pass", "dsn", "cookie",
   ].map { Array($0.utf8) }
 
+  /// No value that is shorter is taken for one.
+  public static let least = 8
+
   private static let schemes = ["Bearer ", "bearer ", "Token ", "Basic "].map { Array($0.utf8) }
 
   /// The names by their last letter: few words end as one of them does.
@@ -35,17 +38,29 @@ public enum Credentials {
   /// Long, without blanks, of letters and digits, and no stand-in that examples use.
   public static func looksReal(_ text: String) -> Bool {
     text.utf8.count >= 16 && Set(text.utf8).count >= 8 && mayBeReal(text) && !hasStandIn(text)
+      && !text.utf8.contains { $0 == 0x24 || $0 == 0x25 }
   }
 
   /// Whether the value of a setting that holds a credential may be one: nobody is told of it, but it is not shown.
   static func mayBeReal(_ text: String) -> Bool {
-    guard text.utf8.count >= 8, !text.utf8.contains(where: { [0x20, 0x24, 0x25, 0x3C, 0x7B].contains($0) })
+    guard text.utf8.count >= least, !text.utf8.contains(where: { [0x20, 0x3C, 0x7B].contains($0) }),
+      !isStandIn(Array(text.utf8))
     else {
       return false
     }
     let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
     let hasLetter = text.utf8.contains { (0x61...0x7A).contains($0 | 0x20) }
     return hasDigit && hasLetter && Set(text.utf8).count >= 6 && (text.utf8.count >= 16 || !hasStandIn(text))
+  }
+
+  /// Whether the whole of a text stands for another: `$NAME`, `${NAME}`, `$(command)`, `{{ .name }}`, `<name>`, `%NAME%`.
+  private static func isStandIn(_ text: some BidirectionalCollection<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last else { return true }
+    switch first {
+    case 0x24: return [0x7D, 0x29].contains(last) || text.dropFirst().allSatisfy { CredentialForms.isWord($0) }
+    case 0x7B, 0x3C, 0x25: return [0x7D, 0x3E, 0x25].contains(last)
+    default: return false
+    }
   }
 
   private static func hasStandIn(_ text: String) -> Bool {
@@ -103,8 +118,8 @@ public enum Credentials {
         }
         var end = position
         while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
-        if let range = token(position, end) ?? value(behind: position, end) ?? block(position)
-          ?? chat(position, end),
+        if let range = token(position, end) ?? value(behind: position, end) ?? scheme(position, end)
+          ?? block(position) ?? chat(position, end),
           range.start >= found.last?.end ?? 0
         {
           found.append(range)
@@ -156,7 +171,9 @@ public enum Credentials {
       skip(&position, [0x20, 0x09])
       if position < bytes.count, bytes[position] == 0x3D || bytes[position] == 0x3A {
         position += 1
-      } else if !isFlag || position == end {
+      } else if let paired = paired(from: position) {
+        position = paired
+      } else if !isFlag && !isSet(start) || position == end {
         return nil
       }
       skip(&position, [0x20, 0x09])
@@ -165,11 +182,62 @@ public enum Credentials {
         position += scheme.count
       }
       let from = position
-      while position < bytes.count, position - from < limit, !Self.endsValue(bytes[position]) {
+      while position < bytes.count, position - from < limit, !Self.endsValue(bytes[position]), bytes[position] != 0x3C {
         position += 1
       }
       guard Credentials.mayBeReal(String(decoding: bytes[from..<position], as: UTF8.self)) else { return nil }
       return TextRange(from, position)
+    }
+
+    /// Whether the word before it sets what follows: `ENV NAME value`, `set -gx NAME value`, `launchctl setenv NAME value`.
+    private func isSet(_ start: Int) -> Bool {
+      guard start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 else { return false }
+      var end = start
+      while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+      var first = end
+      while first > 0, end - first < 8, Self.isWord(bytes[first - 1]) { first -= 1 }
+      let word = bytes[first..<end].map { $0 | 0x20 }
+      return ["env", "arg", "set", "setx", "setenv", "-x", "-gx", "-xg", "-ux", "-xu"].contains {
+        word.elementsEqual($0.utf8.map { $0 | 0x20 })
+      }
+    }
+
+    /// Where the value begins that is written as a pair with its name: `name: TOKEN`, `value: ...` in a list of variables,
+    /// `<key>TOKEN</key><string>...` in a property list.
+    private func paired(from end: Int) -> Int? {
+      var position = end
+      let isXML = bytes[position...].starts(with: "</key>".utf8)
+      if isXML { position += 6 } else { skip(&position, [0x2C]) }
+      skip(&position, [0x20, 0x09, 0x0D, 0x0A])
+      guard !isXML else {
+        return bytes[position...].starts(with: "<string>".utf8) ? position + 8 : nil
+      }
+      skip(&position, [0x22, 0x27])
+      guard position > end, bytes[position...].starts(with: "value".utf8) else { return nil }
+      position += 5
+      skip(&position, [0x22, 0x27])
+      skip(&position, [0x20, 0x09])
+      guard position < bytes.count, bytes[position] == 0x3A || bytes[position] == 0x3D else { return nil }
+      return position + 1
+    }
+
+    /// What a request shows of who makes it: `Basic ...`, `Bearer ...`, `?key=...`.
+    private func scheme(_ start: Int, _ end: Int) -> TextRange? {
+      guard end < bytes.count else { return nil }
+      let word = bytes[start..<end]
+      let isScheme =
+        bytes[end] == 0x20 && ["Basic", "basic", "Bearer", "bearer"].contains { word.elementsEqual($0.utf8) }
+      let isQuery =
+        bytes[end] == 0x3D && start > 0 && (bytes[start - 1] == 0x3F || bytes[start - 1] == 0x26)
+        && ["key", "sig", "signature", "code", "auth"].contains { word.elementsEqual($0.utf8) }
+      guard isScheme || isQuery else { return nil }
+      var last = end + 1
+      while last < bytes.count, last - end < limit, !Self.endsValue(bytes[last]), bytes[last] != 0x26 {
+        last += 1
+      }
+      let value = bytes[(end + 1)..<last]
+      guard value.count >= 16, Credentials.mayBeReal(String(decoding: value, as: UTF8.self)) else { return nil }
+      return TextRange(end + 1, last)
     }
 
     /// A private key between its two lines (RFC 7468); of one that nothing ends, all that follows.
@@ -221,10 +289,13 @@ public enum Credentials {
         start -= 1
         if bytes[start] == 0x3A { colon = start }
       }
-      guard let colon, at - colon > 3,
-        !bytes[colon..<at].contains(where: { [0x24, 0x7B, 0x3C, 0x25].contains($0) })
-      else { return nil }
       let hasScheme = start >= 3 && bytes[(start - 3)..<start].elementsEqual([0x3A, 0x2F, 0x2F])
+      guard let colon else {
+        // Some take a token in place of the user.
+        let user = String(decoding: bytes[start..<at], as: UTF8.self)
+        return hasScheme && user.utf8.count >= 16 && Credentials.mayBeReal(user) ? TextRange(start, at) : nil
+      }
+      guard at - colon > 3, !Credentials.isStandIn(bytes[(colon + 1)..<at]) else { return nil }
       // `ollama:0.32@sha256:...` names an image.
       let isDigest = bytes[(at + 1)...].starts(with: "sha".utf8)
       let isPath = start > 0 && bytes[start - 1] == 0x2F

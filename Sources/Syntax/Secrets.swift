@@ -53,6 +53,17 @@ public struct Secrets: Sendable {
     for range in Credentials.ranges(in: text) { insert(Secret(text[range.start..<range.end])) }
   }
 
+  /// Takes in what is in a value that reads otherwise than it is written: with escapes, over several lines, by a variable.
+  public mutating func insert(from value: String, writtenAs written: some RandomAccessCollection<UInt8>) {
+    let text = Array(value.utf8)
+    guard !written.elementsEqual(text) else { return }
+    let found = Credentials.ranges(in: text)
+    for range in found { insert(Secret(text[range.start..<range.end])) }
+    // Variables give nothing away.
+    guard !found.isEmpty, !written.contains(UInt8(ascii: "$")) else { return }
+    insert(Secret(written))
+  }
+
   public mutating func formUnion(_ other: Secrets) {
     for set in other.known.values.flatMap(\.values) { for bytes in set { insert(Secret(bytes)) } }
   }

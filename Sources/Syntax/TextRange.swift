@@ -36,6 +36,21 @@ public struct TextRange: Hashable, Sendable {
   public func shifted(by offset: Int) -> TextRange { TextRange(start + offset, end + offset) }
 }
 
+extension [TextRange] {
+  /// The same bytes as ranges in order and apart.
+  public func merged() -> [TextRange] {
+    var merged: [TextRange] = []
+    for range in sorted() {
+      if let last = merged.last, range.start < last.end {
+        merged[merged.count - 1] = last.union(range)
+      } else {
+        merged.append(range)
+      }
+    }
+    return merged
+  }
+}
+
 extension TextRange: Comparable {
   public static func < (a: TextRange, b: TextRange) -> Bool {
     a.start != b.start ? a.start < b.start : a.end < b.end

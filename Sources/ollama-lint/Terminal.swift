@@ -1,6 +1,7 @@
 import Catalogue
 import Linter
 import Reporting
+import Syntax
 
 #if canImport(Glibc)
   import Glibc
@@ -54,7 +55,7 @@ enum Terminal {
   }
 
   /// A message about the tool's own work, on standard error.
-  static func complain(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
+  static func complain(_ text: String) { write(Array((Credentials.masked(text) + "\n").utf8), to: 2) }
 
   /// Whether the answer to a question is yes.
   static func isAgreed() -> Bool { ["y", "yes"].contains((readLine() ?? "").lowercased()) }

@@ -157,6 +157,33 @@ import Testing
     }
   }
 
+  /// What reads otherwise than it is written: with escapes, in parts, by a variable.
+  @Test func noOutputShowsWhatIsWrittenInParts() throws {
+    let (start, end) = ("sk-proj-Q7xV2mN9bK4r", "T8wZ1yL6cF3hJ5dP0sAgEuIoXnBq")
+    let service = "services:\n  o:\n    image: ollama/ollama\n    environment:\n      OLLAMA_KEEP_ALIVE: "
+    let client =
+      "services:\n  w:\n    image: ghcr.io/open-webui/open-webui:main\n    environment:\n      OLLAMA_BASE_URL: "
+    let folders: [[String: String]] = [
+      ["compose.yaml": service + "\"\(start)\\\n        \(end)\"\n"],
+      ["run.sh": "docker run -d -e OLLAMA_KEEP_ALIVE='\(start)'\"\(end)\" -p 11434:11434 ollama/ollama\n"],
+      ["run.sh": "docker run -d -e OLLAMA_KEEP_ALIVE=\(start)\\\(end) -p 11434:11434 ollama/ollama\n"],
+      [
+        "ollama.service":
+          "[Service]\nExecStart=/usr/bin/ollama serve\nEnvironment=\"OLLAMA_KEEP_ALIV=\(start)\\\n\(end)\"\n"
+      ],
+      [".env": "T=\(start.dropFirst(8))\(end)\n", "compose.yaml": client + "http://u:${T}@localhost:11434/v1\n"],
+      ["compose.yaml": client + "http://u:\(start)%2F\(end)@localhost:11434/v1\n"],
+      ["compose.yaml": client + "http://localhost:11434/v1?key=\(start.dropFirst(8))\(end)\n"],
+    ]
+    for files in folders {
+      let scratch = try Scratch()
+      for (name, text) in files { try scratch.write(name, text) }
+      for (output, text) in try Self.everything(scratch) {
+        #expect(!text.contains(end.dropFirst(8)), "\(output) of \(files)")
+      }
+    }
+  }
+
   /// Every way to make the tool speak of a folder.
   private static func everything(_ scratch: Scratch) throws -> [(String, String)] {
     let outcome = try scratch.lint(fixing: .none, severity: .info)

@@ -29,6 +29,25 @@ import Testing
     try YAMLParser.parse(SourceText(text)).first?.node(at: path)
   }
 
+  @Test(arguments: [
+    ("http://u:${T}@localhost:11434/v1", "http://u:${T}@ollama:11434"),
+    ("http://${H}:11434/v1", "http://${H}:11434"), ("http://ollama:${P:-11434}/v1", "http://ollama:${P:-11434}"),
+    ("${S}://ollama:11434/v1", "${S}://ollama:11434"),
+  ])
+  func aVariableInAnAddressStays(_ written: String, _ expected: String) throws {
+    let text = try fixed(
+      """
+      services:
+        ollama: {image: "ollama/ollama:0.32.15"}
+        web:
+          image: ghcr.io/open-webui/open-webui:main
+          environment:
+            OLLAMA_BASE_URL: \(written)
+
+      """, beside: [".env": "T=tr0ub4dor-and-3\nH=ollama\nS=http\n"])
+    #expect(try node(text, "services", "web", "environment", "OLLAMA_BASE_URL")?.text == expected)
+  }
+
   @Test func anEmptiedAnchorStaysAMapping() throws {
     let text = try fixed(
       """

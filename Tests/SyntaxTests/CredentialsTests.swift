@@ -12,6 +12,11 @@ import Testing
     "{ apiKey: \(secret), model: x }", "{name: HF_TOKEN, value: \(secret)}",
     "http://user:\(secret)@host:11434/v1",
     "WEBUI_SECRET_KEY=9f8e7d6c5b4a39281706f5e4d3c2b1a0",
+    "http://9f8e7d6c5b4a39281706f5e4d3c2b1a0@host:11434/v1", "http://u:9f8e%2Fd6c5b4a39281706f5e4d3@host",
+    "http://u:9f8e$7d6c5b4a39281706f5e4@host/", "http://host/v1?a=b&key=9f8e7d6c5b4a39281706f5e4",
+    "AUTH='Basic 9f8e7d6c5b4a39281706f5e4d3=='", "- name: API_TOKEN\n  value: 9f8e7d6c5b4a39281706f5e4",
+    "{\"name\": \"HF_TOKEN\", \"value\": \"9f8e7d6c5b4a39281706f5e4\"}", "ENV API_TOKEN 9f8e7d6c5b4a39281706f5e4",
+    "<key>API_TOKEN</key>\n  <string>9f8e7d6c5b4a39281706f5e4</string>", "set -gx API_TOKEN 9f8e7d6c5b4a39281706f5e4",
   ])
   func aCredentialIsShownByItsFirstBytes(_ text: String) {
     let masked = Credentials.masked(text)
@@ -26,7 +31,10 @@ import Testing
     "risk-assessment-of-something-long-2024",
     "image: ollama/ollama@sha256:9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c5b4a39281706f5e4d3c2b1a0",
     "http://localhost:11434/v1", "WEBUI_SECRET_KEY: ${WEBUI_SECRET_KEY}", "PARAMETER stop <|im_end|>",
-    "--token-limit 9f8e7d6c5b4a39281706f5e4",
+    "--token-limit 9f8e7d6c5b4a39281706f5e4", "http://u:${PASSWORD_12}@host", "http://u:$PASSWORD_12@host",
+    "http://u:%PASSWORD_12%@host", "http://user@host/v1", "http://localhost:11434/v1?key=value",
+    "name: API_TOKEN\nvalueFrom: {secretKeyRef: {name: a1b2c3d4e5f6}}", "Basic authentication is off",
+    "API_TOKEN=$TOKEN_OF_2026_ABC", "the token 9f8e7d6c5b4a39281706f5e4 of an image",
   ])
   func whatIsNoneIsLeftAlone(_ text: String) {
     #expect(Credentials.masked(text) == text)

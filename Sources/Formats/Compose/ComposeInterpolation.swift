@@ -91,6 +91,29 @@ extension ComposeInterpolation {
     return parts.head + value + "}"
   }
 
+  /// The text that comes to `value`, its variables kept, where all that changes stands before or behind them.
+  func rewriting(_ text: String, to value: String) -> String? {
+    guard let now = resolve(text), !value.contains("$"), let first = text.firstIndex(of: "$"),
+      let last = text.lastIndex(of: "$")
+    else { return nil }
+    let end = Self.endOfVariable(at: last, in: text)
+    let behind = text[end...]
+    let head = now.dropLast(behind.count)
+    if now.hasSuffix(behind), value.hasPrefix(head) { return String(text[..<end] + value.dropFirst(head.count)) }
+    let before = text[..<first]
+    let tail = now.dropFirst(before.count)
+    guard now.hasPrefix(before), value.hasSuffix(tail) else { return nil }
+    return String(value.dropLast(tail.count) + text[first...])
+  }
+
+  private static func endOfVariable(at start: String.Index, in text: String) -> String.Index {
+    let inside = text.index(after: start)
+    // The last `$` may stand in the default of a variable that ends behind it.
+    if let brace = text[inside...].lastIndex(of: "}") { return text.index(after: brace) }
+    return text[inside...].firstIndex { !($0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber))) }
+      ?? text.endIndex
+  }
+
   private static func parts(of text: String) -> (head: Substring, fallback: Substring)? {
     guard text.hasPrefix("${"), text.hasSuffix("}") else { return nil }
     let inside = text.dropFirst(2).dropLast()

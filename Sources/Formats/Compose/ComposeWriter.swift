@@ -70,7 +70,10 @@ struct ComposeWriter: ContainerWriter {
       }
     case .value(let variable, let text): return setVariable(variable, to: text, of: service)
     case .url(let variable, let text):
-      return setVariable(variable, to: text, of: service) ?? setEnvironment(variable, text, name, node)
+      // What is written with variables in it is not replaced by what they stand for here: that may be a password.
+      let isWritten = environment(of: service).flatMap { value(of: variable, in: $0.node) } != nil
+      return setVariable(variable, to: text, of: service)
+        ?? (isWritten ? nil : setEnvironment(variable, text, name, node))
     case .urlHost(let variable, let host):
       return setHost(variable, to: host, of: service).map { $0 + hostEntry(for: host, service) }
     case .name(let old, let new): return renameVariable(old, to: new, of: service)
@@ -246,7 +249,10 @@ struct ComposeWriter: ContainerWriter {
     let written = self.value(of: name, in: environment.node)
     // A variable that others may set stays; only what it falls back to changes.
     let value =
-      value.contains("${") ? value : ComposeInterpolation.replacingDefault(in: written ?? "", with: value)
+      value.contains("${")
+      ? value
+      : ComposeInterpolation.replacingDefault(in: written ?? "", with: value)
+        ?? file.interpolation.rewriting(written ?? "", to: value)
     guard let value else { return nil }
     if environment.node.entries != nil {
       return editor.set(environment.path + [.key(name)], to: .string(value))

@@ -6,6 +6,8 @@ struct LibvirtDevices {
   /// A PCI device, with its place on the host.
   private struct Passed {
     let element: XMLTree.Element
+    /// Its number among all `<hostdev>`, which is what its address counts.
+    let number: Int
     let address: PCIAddress?
     /// What is in and right before it: an alias, a ROM file, a comment.
     let words: String
@@ -16,17 +18,22 @@ struct LibvirtDevices {
   private let workspace: any Workspace
   private let passed: [Passed]
   private let others: Int
+  /// How many functions of each card are passed.
+  private let places: [PCIAddress: Int]
 
   init(_ domain: LibvirtDomain, in workspace: any Workspace) {
     self.domain = domain
     tree = domain.tree
     self.workspace = workspace
     let devices = domain.tree.children("hostdev", of: domain.devices)
-    passed = devices.filter { $0["type"] == "pci" }.map { element in
-      Passed(
-        element: element, address: Self.address(of: element, domain.tree),
-        words: Self.words(at: element, domain.tree))
+    let comments = Self.comments(in: domain.tree, before: "hostdev", of: domain.devices)
+    passed = devices.enumerated().filter { $0.element["type"] == "pci" }.map { number, element in
+      let own = domain.tree.source.string(element.range)
+      return Passed(
+        element: element, number: number, address: Self.address(of: element, domain.tree),
+        words: comments[number].map { domain.tree.source.string($0) + " " + own } ?? own)
     }
+    places = Dictionary(passed.compactMap { $0.address?.with(function: nil) }.map { ($0, 1) }, uniquingKeysWith: +)
     others = devices.filter { $0["type"] == "mdev" }.count
   }
 
@@ -45,7 +52,7 @@ struct LibvirtDevices {
     return passed.enumerated().map { index, device in
       let element = device.element
       var fact = Fact(
-        FactID(.device, domain.id, ["devices", "hostdev#\(number(of: element))"]),
+        FactID(.device, domain.id, ["devices", "hostdev#\(device.number)"]),
         at: domain.at(element.startTag),
         related: [.machine: machine, .owner: machine])
       fact.write(
@@ -66,18 +73,12 @@ struct LibvirtDevices {
     }
   }
 
-  /// Its number among all `<hostdev>`, which is what its address counts.
-  private func number(of element: XMLTree.Element) -> Int {
-    tree.children("hostdev", of: domain.devices).firstIndex { $0.id == element.id } ?? 0
-  }
-
   /// The sound function of a card whose first function alone is passed.
   private func missingSibling(of device: Passed, _ binding: HostBinding?) -> PCIAddress? {
     guard let address = device.address, address.function == 0, address.isCard else { return nil }
     // Both functions taken from the host's drivers are no obstacle.
     if let binding, binding.devices != 1 { return nil }
-    let place = address.with(function: nil)
-    guard passed.filter({ $0.address?.with(function: nil) == place }).count == 1,
+    guard places[address.with(function: nil)] == 1,
       !CardSigns.isOther(device.words),
       // The only card of a machine for models is its GPU; among several, words must tell.
       passed.count == 1 || CardSigns.hasSound(device.words),
@@ -106,18 +107,25 @@ struct LibvirtDevices {
     return PCIAddress(domain: domain, bus: bus, slot: slot, function: function)
   }
 
-  private static func words(at element: XMLTree.Element, _ tree: XMLTree) -> String {
-    let own = tree.source.string(element.range)
-    guard let parent = element.parent.map({ tree[$0] }) else { return own }
-    var before = ""
+  /// The comment right before each child of a name, by its number among them.
+  private static func comments(
+    in tree: XMLTree, before name: String, of parent: XMLTree.Element
+  ) -> [Int: TextRange] {
+    var found: [Int: TextRange] = [:]
+    var number = 0
+    var last: TextRange?
     for content in parent.content {
       switch content {
-      case .comment(let range) where range.end <= element.range.start: before = tree.source.string(range)
-      case .element(let id) where id == element.id: return before + " " + own
-      case .element: before = ""
+      case .comment(let range): last = range
+      case .element(let id):
+        if tree[id].name == name {
+          found[number] = last
+          number += 1
+        }
+        last = nil
       default: continue
       }
     }
-    return own
+    return found
   }
 }
