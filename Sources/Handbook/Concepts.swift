@@ -2,21 +2,20 @@ import Diagnostics
 
 /// Choices that are no single setting.
 enum Concepts {
-  static let aliases = [
-    "cloud", "local", "remote-models", "context", "context-length", "quantization", "kv-cache", "offload",
-    "spill", "safe-fix", "unsafe-fix",
+  /// Each page with the other words that people look for it by.
+  private static let entries: [(page: Page, words: [String])] = [
+    (remote, ["cloud", "local", "remote-models"]),
+    (contextLength, ["context"]),
+    (memory, ["quantization", "kv-cache", "offload", "spill"]),
+    (fixes, ["safe-fix", "unsafe-fix"]),
   ]
 
-  static let all: [Page] = [remote, contextLength, memory, fixes]
+  static let all = entries.map(\.page)
+
+  static let aliases = entries.flatMap(\.words)
 
   static func named(_ word: String) -> Page? {
-    switch word {
-    case "remote", "cloud", "local", "remote-models": remote
-    case "context-length", "context": contextLength
-    case "memory", "quantization", "kv-cache", "offload", "spill": memory
-    case "safe-fixes", "safe-fix", "unsafe-fix": fixes
-    default: nil
-    }
+    entries.first { $0.page.name == word || $0.words.contains(word) }?.page
   }
 
   private static let remote: Page = {

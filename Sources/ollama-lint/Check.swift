@@ -16,8 +16,8 @@ struct Check: ParsableCommand {
   @Argument(help: "Files and directories (default: the working directory).")
   var paths: [String] = []
 
-  @Flag(help: "Apply safe fixes.")
-  var fix = false
+  @Flag(name: PlainFlag.fix.name, help: "Apply safe fixes.")
+  var fix = CheckRun.defaults.fix
 
   @Flag(help: "Apply unsafe fixes too.")
   var unsafeFixes = false
@@ -32,13 +32,13 @@ struct Check: ParsableCommand {
   var ignore: [String] = []
 
   @Option(help: "Minimum severity to report: error, warning or info.")
-  var severity: Severity = .warning
+  var severity = CheckRun.defaults.severity
 
   @Option(help: "Minimum severity that makes the exit status 1: error, warning, info or never.")
   var failOn: FailingSeverity?
 
   @Option(help: "Output format.")
-  var format: ReportFormat = .text
+  var format = CheckRun.defaults.format
 
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?
@@ -72,14 +72,14 @@ struct Check: ParsableCommand {
     help: ArgumentHelp("Lint standard input as if it were the file at this path.", valueName: "path"))
   var stdinFilename: String?
 
-  @Flag(help: "Exit with status 1 if anything was fixed.")
-  var exitNonZeroOnFix = false
+  @Flag(name: PlainFlag.exitNonZeroOnFix.name, help: "Exit with status 1 if anything was fixed.")
+  var exitNonZeroOnFix = CheckRun.defaults.exitNonZeroOnFix
 
   @Option(help: "Colored output: auto, always or never.")
-  var color: ColorChoice = .auto
+  var color = CheckRun.defaults.color
 
-  @Flag(help: "Print findings only.")
-  var quiet = false
+  @Flag(name: PlainFlag.quiet.name, help: "Print findings only.")
+  var quiet = CheckRun.defaults.quiet
 
   @Flag(help: "Count findings by rule.")
   var statistics = false
@@ -90,8 +90,8 @@ struct Check: ParsableCommand {
   @Flag(help: "List the recognised formats and exit.")
   var listFormats = false
 
-  @Flag(help: "Show no progress line.")
-  var noProgress = false
+  @Flag(name: PlainFlag.noProgress.name, help: "Show no progress line.")
+  var noProgress = CheckRun.defaults.noProgress
 
   @Option(help: "Number of threads (default: number of CPUs).")
   var jobs: Int?

@@ -37,6 +37,9 @@ struct CheckRun {
   var noProgress = false
   var jobs: Int?
 
+  /// What holds where nothing is said.
+  static var defaults: CheckRun { CheckRun() }
+
   func run() {
     do {
       try lint()

@@ -8,7 +8,7 @@ import Vocabulary
 ///       ollama/ollama
 ///
 /// A backslash continues a line only as its very last character (POSIX shell, 2.2.1).
-struct BrokenContinuation {
+struct BrokenContinuation: ShellReader {
   /// Where the backslash is missing, or has blanks behind it.
   struct Place {
     let index: Int
@@ -19,13 +19,8 @@ struct BrokenContinuation {
     let next: String
   }
 
-  private let script: ShellScript
-  private let document: Document
-
-  init(_ script: ShellScript, in document: Document) {
-    self.script = script
-    self.document = document
-  }
+  let script: ShellScript
+  let document: Document
 
   var facts: [Fact] {
     guard !document.id.isDocumentation else { return [] }
@@ -69,13 +64,7 @@ struct BrokenContinuation {
 
   /// The words behind `docker run` where none of them can be the image; `nil` for any other command.
   private static func options(of command: ShellScript.Command) -> ArraySlice<ShellScript.Word>? {
-    var words = command.words[...]
-    while let text = words.first?.text, ["$", "sudo", "exec"].contains(text) { words.removeFirst() }
-    guard let program = words.first?.text, ["docker", "podman"].contains(program) else { return nil }
-    words.removeFirst()
-    if ["container", "service"].contains(words.first?.text) { words.removeFirst() }
-    guard ["run", "create"].contains(words.first?.text) else { return nil }
-    let rest = words.dropFirst()
+    guard let rest = ProgramCall(command)?.containerArguments else { return nil }
     let isUnknown = rest.contains { $0.text == nil }
     return isUnknown || rest.contains { $0.text.map(isImage) ?? false } ? nil : rest
   }

@@ -3,14 +3,9 @@ import Vocabulary
 
 /// A container that calls another one of the script by its name, though both are on the default network, which has no names
 /// (Docker documentation, "Bridge network driver": differences between user-defined bridges and the default bridge).
-struct DefaultNetwork {
-  private let script: ShellScript
-  private let document: Document
-
-  init(_ script: ShellScript, in document: Document) {
-    self.script = script
-    self.document = document
-  }
+struct DefaultNetwork: ShellReader {
+  let script: ShellScript
+  let document: Document
 
   var facts: [Fact] {
     let text = script.source.string(script.source.range)

@@ -37,23 +37,13 @@ struct DockerRun: Sendable {
   ///
   /// - Parameter holes: parts of the text that something else replaces before the shell sees it.
   init?(_ command: ShellScript.Command, in script: ShellScript, holes: [TextRange] = []) {
-    var words = command.words[...]
-    // `$ docker run` in a console transcript, and what may stand before the engine.
-    while let text = words.first?.text,
-      ["$", "#", ">", "sudo", "exec", "command", "nohup", "time", "env", "-E"].contains(text)
-        || text.contains("=")
-    {
-      words.removeFirst()
-    }
-    guard let first = words.first,
-      let program = script.resolve(first)?.split(separator: "/").last.map(String.init)
-    else { return nil }
-    switch program {
+    guard let call = ProgramCall(command, in: script) else { return nil }
+    switch call.name {
     case "docker", "nerdctl": engine = .docker
     case "podman": engine = .podman
     default: return nil
     }
-    words.removeFirst()
+    var words = call.arguments
     // `docker --context remote run`.
     while let text = words.first?.text, text.hasPrefix("-") {
       words.removeFirst()
@@ -65,7 +55,7 @@ struct DockerRun: Sendable {
     guard let verb = words.first, verb.text == "run" || verb.text == "create" else { return nil }
     words.removeFirst()
     self.verb = verb
-    range = first.range.union(verb.range)
+    range = call.word.range.union(verb.range)
     var reader = DockerRunReader(words.flatMap { DockerArgument.expand($0, in: script, holes: holes) })
     options = reader.readOptions()
     hasUnknownOptions = reader.foundUnknown

@@ -2,14 +2,9 @@ import Syntax
 import Vocabulary
 
 /// A script that starts a server in the background and uses it in the next line.
-struct EarlyPull {
-  private let script: ShellScript
-  private let document: Document
-
-  init(_ script: ShellScript, in document: Document) {
-    self.script = script
-    self.document = document
-  }
+struct EarlyPull: ShellReader {
+  let script: ShellScript
+  let document: Document
 
   var facts: [Fact] {
     guard !document.id.isDocumentation, let start = script.commands.firstIndex(where: startsInBackground)
@@ -20,13 +15,7 @@ struct EarlyPull {
   }
 
   private func isOllama(_ command: ShellScript.Command, _ verbs: Set<String>) -> Bool {
-    let words = command.words.drop {
-      ["sudo", "exec", "nohup", "env"].contains($0.text ?? "") || $0.text?.contains("=") == true
-    }
-    guard let program = words.first?.text?.split(separator: "/").last, program == "ollama",
-      let verb = words.dropFirst().first?.text
-    else { return false }
-    return verbs.contains(verb)
+    ProgramCall(command)?.isOllama(verbs) == true
   }
 
   /// `ollama serve &`, with or without redirections before the mark.

@@ -2,34 +2,22 @@ import Syntax
 import Vocabulary
 
 /// Lines of a script that start a server of models other than Ollama.
-struct EngineCommands {
-  private let script: ShellScript
-  private let document: Document
+struct EngineCommands: ShellReader {
+  let script: ShellScript
+  let document: Document
 
-  init(_ script: ShellScript, in document: Document) {
-    self.script = script
-    self.document = document
-  }
-
-  func facts() -> [Fact] {
+  var facts: [Fact] {
     // What a guide shows is not what is done.
     guard !document.id.isDocumentation else { return [] }
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
-      guard let program = command.words.firstIndex(where: { !isBefore($0) }),
-        let name = script.resolve(command.words[program])
-      else { return [] }
-      let words = command.words[(program + 1)...].map {
+      guard let call = ProgramCall(command, in: script) else { return [] }
+      let words = call.arguments.map {
         EngineService.Word(text: script.resolve($0), at: document.at($0.range))
       }
       return Self.facts(
-        of: name, words, FactID(.service, document.id, ["command", String(index)]),
-        at: document.at(command.words[program].range))
+        of: call.path, words, FactID(.service, document.id, ["command", String(index)]),
+        at: document.at(call.word.range))
     }
-  }
-
-  private func isBefore(_ word: ShellScript.Word) -> Bool {
-    guard let text = word.text else { return false }
-    return ["$", "sudo", "nohup", "exec", "env", "time", "-E"].contains(text) || text.contains("=")
   }
 
   /// What a command line starts, in a script or a unit.

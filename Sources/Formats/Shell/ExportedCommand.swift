@@ -4,14 +4,9 @@ import Vocabulary
 /// `export OLLAMA_HOST=0.0.0.0 ollama serve`: export takes every word for a variable, and starts nothing.
 ///
 /// Source: POSIX shell, 2.14 (export); only an assignment without `export` may stand before a command.
-struct ExportedCommand {
-  private let script: ShellScript
-  private let document: Document
-
-  init(_ script: ShellScript, in document: Document) {
-    self.script = script
-    self.document = document
-  }
+struct ExportedCommand: ShellReader {
+  let script: ShellScript
+  let document: Document
 
   var facts: [Fact] {
     places.map { place in

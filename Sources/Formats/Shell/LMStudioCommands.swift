@@ -4,10 +4,9 @@ import Vocabulary
 /// `lms load` lines: with how much context a script loads a model of LM Studio's.
 ///
 /// Source: lmstudio-ai/docs `3_cli/0_local-models/load.md`, April 2026.
-struct LMStudioCommands {
-  private let script: ShellScript
-
-  init(_ script: ShellScript) { self.script = script }
+struct LMStudioCommands: ShellReader {
+  let script: ShellScript
+  let document: Document
 
   /// Options with a value of their own.
   private static let valued: Set<String> = [
@@ -20,7 +19,7 @@ struct LMStudioCommands {
     var context: (word: ShellScript.Word, text: String)?
   }
 
-  func facts(_ document: Document) -> [Fact] {
+  var facts: [Fact] {
     // What a guide shows is not what is done.
     guard !document.id.isDocumentation else { return [] }
     return script.commands.enumerated().compactMap { index, command in

@@ -2,17 +2,12 @@ import Syntax
 import Vocabulary
 
 /// `ollama serve` in a script, with the variables that the script gives it.
-struct NativeServer {
-  private let script: ShellScript
-  private let document: Document
+struct NativeServer: ShellReader {
+  let script: ShellScript
+  let document: Document
 
-  init(_ script: ShellScript, in document: Document) {
-    self.script = script
-    self.document = document
-  }
-
-  func facts() -> [Fact] {
-    guard let (index, command) = script.commands.enumerated().first(where: { isServe($0.element) }) else {
+  var facts: [Fact] {
+    guard let (index, command) = script.commands.enumerated().first(where: \.element.startsOllama) else {
       return launched ?? exports(nil)
     }
     let id = FactID(.server, document.id, ["serve"])
@@ -55,13 +50,6 @@ struct NativeServer {
     let words = command.words
     guard words.count == 4, words[0].text == "launchctl", words[1].text == "setenv" else { return nil }
     return (words[2], words[3])
-  }
-
-  private func isServe(_ command: ShellScript.Command) -> Bool {
-    let words = command.words.compactMap(\.text).filter {
-      !["sudo", "nohup", "exec", "env", "-E"].contains($0) && !$0.contains("=")
-    }
-    return words.count >= 2 && words[0].split(separator: "/").last == "ollama" && words[1] == "serve"
   }
 
   private func variable(_ assignment: ShellScript.Assignment) -> Variable {

@@ -64,16 +64,16 @@ public enum ShellFormat: Format {
     }
     reading.facts = containers(script, document, in: workspace)
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
-    reading.facts += LMStudioCommands(script).facts(document)
-    reading.facts += NativeServer(script, in: document).facts()
-    reading.facts += EngineCommands(script, in: document).facts()
-    reading.facts += ShellSlips(script, in: document).facts
-    reading.facts += EarlyPull(script, in: document).facts
-    reading.facts += DefaultNetwork(script, in: document).facts
-    reading.facts += BrokenContinuation(script, in: document).facts
-    reading.facts += ExportedCommand(script, in: document).facts
+    reading.facts += readers.flatMap { $0.init(script: script, document: document).facts }
     reading.facts += WindowsLineEndings.fact(script, in: document).map { [$0] } ?? []
     return reading
+  }
+
+  private static var readers: [any ShellReader.Type] {
+    [
+      LMStudioCommands.self, NativeServer.self, EngineCommands.self, ShellSlips.self, EarlyPull.self,
+      DefaultNetwork.self, BrokenContinuation.self, ExportedCommand.self,
+    ]
   }
 
   /// `~/.aider.conf.yml` and `/etc/docker/daemon.json` lie in no folder of the repository, but their names tell what they are.

@@ -5,7 +5,7 @@ import Vocabulary
 /// Lines that look as if they set one of Ollama's variables, and do not.
 ///
 /// Sources: POSIX shell, 2.9.1 and 2.14 (export, set); fish documentation, "Wildcards" and `set`.
-struct ShellSlips {
+struct ShellSlips: ShellReader {
   /// One line that sets nothing, and what it should be.
   struct Slip {
     let name: String
@@ -15,11 +15,10 @@ struct ShellSlips {
     let reason: String
   }
 
-  private let document: Document
-  let slips: [Slip]
+  let script: ShellScript
+  let document: Document
 
-  init(_ script: ShellScript, in document: Document) {
-    self.document = document
+  var slips: [Slip] {
     let isFish = FileName(path: Path.deployed(document.id.path)).hasSuffix(".fish")
     let isDocumentation = document.id.isDocumentation
     let found = script.commands.flatMap { command -> [Slip] in
@@ -31,12 +30,8 @@ struct ShellSlips {
           Self.launched(command, script.source),
         ].compactMap { $0 }
     }
-    guard !isDocumentation else {
-      slips = found
-      return
-    }
-    slips =
-      found
+    guard !isDocumentation else { return found }
+    return found
       + (isFish ? Self.unexportedInFish(script) : Self.unexported(script) + Self.dropped(script))
   }
 
@@ -121,14 +116,9 @@ struct ShellSlips {
       reason: "launchctl setenv takes the name and the value as two words")
   }
 
-  private static func serves(_ command: ShellScript.Command) -> Bool {
-    let words = command.words.compactMap(\.text).filter { !["sudo", "nohup", "exec"].contains($0) }
-    return words.count >= 2 && words[0].split(separator: "/").last == "ollama" && words[1] == "serve"
-  }
-
   /// `OLLAMA_HOST=0.0.0.0` on a line of its own before `ollama serve`, which only the shell itself sees then.
   private static func unexported(_ script: ShellScript) -> [Slip] {
-    guard let serve = script.commands.firstIndex(where: serves) else { return [] }
+    guard let serve = script.commands.firstIndex(where: \.startsOllama) else { return [] }
     let text = script.source.string(script.source.range)
     guard !text.contains("set -a"), !text.contains("allexport") else { return [] }
     return script.commands[..<serve].flatMap { command -> [Slip] in
@@ -150,9 +140,11 @@ struct ShellSlips {
   /// env_reset, on by default).
   private static func dropped(_ script: ShellScript) -> [Slip] {
     guard
-      let index = script.commands.firstIndex(where: { $0.words.first?.text == "sudo" && serves($0) }),
-      let sudo = script.commands[index].words.first,
-      script.commands[index].words.dropFirst().first?.text?.split(separator: "/").last == "ollama"
+      let index = script.commands.firstIndex(where: { command in
+        command.words.first?.text == "sudo" && command.startsOllama
+          && command.words.dropFirst().first?.text?.split(separator: "/").last == "ollama"
+      }),
+      let sudo = script.commands[index].words.first
     else { return [] }
     let exported = script.commands[..<index].filter { $0.words.first?.text == "export" }
       .flatMap(\.assignments).filter { isRead($0.name) }

@@ -30,13 +30,15 @@ struct ShellWriter: ChangeWriter {
     if address.first == "set" { return fishEdits(change) }
     if address.first == "slip" { return slipEdits(change) }
     if address.first == "continuation" {
-      return document.flatMap { BrokenContinuation(script, in: $0).edits(for: change) }
+      return document.flatMap { BrokenContinuation(script: script, document: $0).edits(for: change) }
+    }
+    if address.first == "load" {
+      return document.flatMap { LMStudioCommands(script: script, document: $0).edits(for: change, editor) }
     }
     if address.first == "exported" {
-      return document.flatMap { ExportedCommand(script, in: $0).edits(for: change) }
+      return document.flatMap { ExportedCommand(script: script, document: $0).edits(for: change) }
     }
     if address.first == "line-endings" { return WindowsLineEndings.edits(script, for: change) }
-    if address.first == "load" { return LMStudioCommands(script).edits(for: change, editor) }
     return DockerRunWriter(script, holes: holes).edits(for: change)
   }
 
@@ -62,7 +64,7 @@ struct ShellWriter: ChangeWriter {
   }
 
   private func slipEdits(_ change: Change) -> [Edit]? {
-    let slips = document.map { ShellSlips(script, in: $0).slips } ?? []
+    let slips = document.map { ShellSlips(script: script, document: $0).slips } ?? []
     guard case .set(.value, .text(let text)) = change.action, change.fact.address.count == 2,
       let index = Int(change.fact.address[1]), slips.indices.contains(index), slips[index].corrected == text
     else { return nil }

@@ -4,12 +4,10 @@ import Vocabulary
 /// A `docker run` line whose last option takes the image for its value: `docker run -d -v ollama/ollama`.
 enum SwallowedImage {
   static func fact(_ command: ShellScript.Command, _ script: ShellScript, _ document: Document) -> Fact? {
-    var words = command.words[...]
-    while let text = words.first?.text, ["$", "sudo", "exec"].contains(text) { words.removeFirst() }
-    guard let program = words.first?.text, ["docker", "podman"].contains(program),
-      words.dropFirst().first?.text == "run"
+    guard let call = ProgramCall(command), call.arguments.first?.text == "run",
+      let words = call.containerArguments
     else { return nil }
-    let arguments = words.dropFirst(2).flatMap {
+    let arguments = words.flatMap {
       DockerArgument.expand($0, in: script, holes: document.holes)
     }
     var reader = DockerRunReader(arguments)

@@ -21,6 +21,7 @@ public enum ValueFault: String, Word {
   case badOrigin = "bad-origin"
   case badPort = "bad-port"
   case badTarget = "bad-target"
+  case blanks
   case blob
   case brokenLine = "broken-line"
   case cgroupV1 = "cgroup-v1"
@@ -33,27 +34,31 @@ public enum ValueFault: String, Word {
   case dollar
   case empty
   case endsEarly = "ends-early"
+  case escaped
+  case export
   case foreignTarget = "foreign-target"
   case hostPort = "host-port"
   case idmap
   case imageTaken = "image-taken"
   case incomplete
   case inlineComment = "inline-comment"
+  case keptQuotes = "kept-quotes"
   case loopback
   case matchesNothing = "matches-nothing"
   case maybeClosed = "maybe-closed"
   case meansTrue = "means-true"
   case misnamed
   case misplaced
-  case misspelt
   case missingFile = "missing-file"
   case missingTool = "missing-tool"
+  case misspelt
   case neverStarts = "never-starts"
   case noAssignment = "no-assignment"
   case noHome = "no-home"
   case noTarget = "no-target"
-  case notAllowed = "not-allowed"
   case notANumber = "not-a-number"
+  case notAllowed = "not-allowed"
+  case notAnAddress = "not-an-address"
   case notAnInteger = "not-an-integer"
   case notExpanded = "not-expanded"
   case notItsOwn = "not-its-own"
@@ -66,6 +71,7 @@ public enum ValueFault: String, Word {
   case otherGroup = "other-group"
   case otherHome = "other-home"
   case otherUser = "other-user"
+  case outdated
   case pathExtra = "path-extra"
   case pathMissing = "path-missing"
   case placeholder
@@ -93,11 +99,11 @@ public enum ValueFault: String, Word {
   case tooLow = "too-low"
   case tooShort = "too-short"
   case type
+  case unclosed
   case undefined
   case unknownKey = "unknown-key"
-  case unlabelled
   case unknownWord = "unknown-word"
-  case unclosed
+  case unlabelled
   case unparsable
   case unreachable
   case unreached
@@ -105,10 +111,4 @@ public enum ValueFault: String, Word {
   case unresolved
   case unset
   case wildcardClient = "wildcard-client"
-  case escaped
-  case export
-  case keptQuotes = "kept-quotes"
-  case blanks
-  case notAnAddress = "not-an-address"
-  case outdated
 }

@@ -1,0 +1,66 @@
+import Handbook
+import Reporting
+import Syntax
+
+/// What words mean, what could be typed, and where a finding leads.
+extension EditorServer {
+  func hover(_ message: Message) -> JSONText {
+    guard let path = path(message), let position = message.position, let text = workspace.text(at: path)
+    else {
+      return .null
+    }
+    let (_, word, wordRange) = text.line(at: position)
+    // `PARAMETER num_ctx` in a Modelfile, `"contextLength":` in JSON, `OLLAMA_HOST=` in a list.
+    var shown = word
+    while shown.hasSuffix(":") || shown.hasSuffix(".") { shown.removeLast() }
+    guard
+      let page = Handbook(machine: workspace.machine(for: path) ?? computer).hover(over: shown)
+    else { return .null }
+    let markdown = PageMarkdown.render(page, isShort: true)
+    return .object([
+      ("contents", .object([("kind", .string("markdown")), ("value", .string(markdown))])),
+      ("range", range(wordRange, in: text)),
+    ])
+  }
+
+  func completion(_ message: Message) -> JSONText {
+    guard let path = path(message), let position = message.position, let text = workspace.text(at: path)
+    else {
+      return .array([])
+    }
+    let before = text.line(at: position).before
+    // Editors differ in what they take for a word, and a model's name is several to most: what was typed is named, and
+    // chosen by here, each time anew.
+    let typed = Completion.typed(before)
+    let start = EditorPosition(line: position.line, character: position.character - typed.utf16.count)
+    let place = range(TextRange(text.offset(of: start), text.offset(of: position)), in: text)
+    let words = Completion.words(path: path, before: before)
+      .filter { typed.isEmpty || $0.lowercased().contains(typed.lowercased()) }
+    let items = words.map { word -> JSONText in
+      var members: [(String, JSONText)] = [
+        ("label", .string(word)), ("kind", .integer(10)),
+        ("textEdit", .object([("range", place), ("newText", .string(word))])),
+      ]
+      if let meaning = Handbook.meaning(of: word) { members.append(("documentation", .string(meaning))) }
+      return .object(members)
+    }
+    return .object([("isIncomplete", .bool(true)), ("items", .array(items))])
+  }
+
+  /// From a finding to the file that decides the value.
+  func links(_ message: Message) -> JSONText {
+    guard let path = path(message), let text = workspace.text(at: path) else { return .array([]) }
+    return .array(
+      (workspace.findings[path] ?? []).compactMap { finding in
+        let places = finding.diagnostic.notes.compactMap(\.location).map {
+          ($0, workspace.path(of: $0, in: finding))
+        }
+        guard let (target, file) = places.last(where: { $0.1 != path }) else { return nil }
+        let address = workspace.uri(file) + "#L\(target.start.line)"
+        return .object([
+          ("range", range(finding.diagnostic.location, in: text)), ("target", .string(address)),
+          ("tooltip", .string("\(target.path):\(target.start.line)")),
+        ])
+      })
+  }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+import Knowledge
+import Memory
+import Syntax
+import Vocabulary
+import Wording
+
+/// Models in memory, and the machines that they are in.
+extension MapBuilder {
+  mutating func addLoads() {
+    for (number, load) in analysis.loads().enumerated() where contains(load.path) {
+      let estimate = MemoryEstimator(load.file, on: load.machine).estimate(load.settings)
+      let server = load.server.flatMap { analysis.graph[$0] }
+      // The machine has a GPU, and the server is not given it.
+      let isShutOut = server?[.gpu] == .noGPU && !load.machine.hasNoGPU && !load.machine.gpus.isEmpty
+      let memory = DeploymentMap.Memory(
+        weights: estimate.offloadableWeights, cache: estimate.kvCache,
+        buffers: estimate.compute + estimate.overhead,
+        available: estimate.placement.map(\.capacity).flatMap { $0 > 0 ? $0 : nil },
+        spilledPercent: estimate.placement.map { $0.fit == .entirely ? 0 : $0.spilledPercent } ?? 0,
+        verdict: isShutOut ? "if it had the GPU" : nil)
+      if !isShutOut { taken[Self.identity(load.machine), default: []].append(memory) }
+      let id = "load:\(number):\(load.path):\(load.name)"
+      var details = [DeploymentMap.Detail("context", Wording.tokens(load.settings.context))]
+      if isShutOut {
+        details.append(
+          .init("runs on", "the CPU: \(Credentials.masked(server?.text(.name) ?? "the server")) has no GPU"))
+      }
+      nodes.append(
+        .init(
+          id: id, kind: .load, title: load.name, location: nil, details: details,
+          memory: memory))
+      let on = load.server.map(Self.identity)
+      connect(on ?? load.uses.first.map(Self.identity) ?? id, id)
+      connect(id, Self.identity(load.machine))
+    }
+  }
+
+  mutating func addMachine(_ machine: Fact) {
+    var details: [DeploymentMap.Detail] = []
+    if let kind = machine.text(.kind) { details.append(.init("kind", kind)) }
+    if let bytes = machine.integer(.ram) { details.append(.init("RAM", Wording.size(bytes))) }
+    if let cpu = machine.text(.cpu) { details.append(.init("CPU", cpu)) }
+    if machine.flag(.passesDevices) == true { details.append(.init("GPU", "passed through")) }
+    add(machine, .machine, title: machine.text(.name) ?? "machine", details: details)
+  }
+
+  static func identity(_ machine: Machine) -> String {
+    let gpus = machine.gpus.map { "\($0.name)/\($0.vramBytes ?? 0)" }.joined(separator: "+")
+    return "hardware:\(gpus):\(machine.ramBytes ?? 0)"
+  }
+
+  /// The computers that servers and models were tied to, each once.
+  mutating func addHardware() {
+    var seen: Set<String> = []
+    let ties = Set(edges.map(\.to))
+    let paths = analysis.documents.keys.map(\.path).filter(contains).sorted()
+    for path in paths {
+      guard let machine = machine(path) else { continue }
+      let id = Self.identity(machine)
+      guard ties.contains(id), seen.insert(id).inserted else { continue }
+      var details: [DeploymentMap.Detail] = []
+      if let vram = machine.vramBytes, !machine.hasNoGPU {
+        details.append(.init("VRAM", Wording.size(vram)))
+      }
+      if let ram = machine.ramBytes { details.append(.init("RAM", Wording.size(ram))) }
+      let names = machine.gpus.map(\.name)
+      let title = machine.hasNoGPU || names.isEmpty ? "no GPU" : names.joined(separator: " + ")
+      nodes.append(
+        .init(id: id, kind: .machine, title: title, location: nil, details: details, memory: sum(on: id)))
+    }
+  }
+
+  /// All models of a machine at once; of one alone its own node tells.
+  private func sum(on machine: String) -> DeploymentMap.Memory? {
+    guard let all = taken[machine], all.count > 1, let available = all.compactMap(\.available).max() else {
+      return nil
+    }
+    let needed = all.reduce(0) { $0 + $1.needed }
+    return DeploymentMap.Memory(
+      weights: all.reduce(0) { $0 + $1.weights }, cache: all.reduce(0) { $0 + $1.cache },
+      buffers: all.reduce(0) { $0 + $1.buffers }, available: available, spilledPercent: 0,
+      verdict: needed <= available
+        ? "all \(all.count) models at once" : "for all \(all.count) models: not at the same time")
+  }
+}
