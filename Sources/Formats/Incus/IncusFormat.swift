@@ -58,15 +58,14 @@ private struct IncusReader {
     guard
       let cards = tree.node(at: [.key("devices")])?.entries?.filter({ text(["type"], in: $0.value) == "gpu" }
       ),
-      let card = cards.first, text(["type"]) != "virtual-machine", isForModels
+      let card = cards.first, text(["type"]) != "virtual-machine", let purpose
     else { return nil }
     let name = tree.node(at: [.key("name")])
     let at = document.at(name?.range ?? card.key.range)
-    var fact = Fact(FactID(.machine, document.id, []), at: at)
-    fact.write(.name, .text(name?.text ?? card.key.text ?? "the container"), at: at)
-    fact.infer(.kind, .text("Incus"))
-    fact.infer(.topology, .lxc)
-    if document.id.isDocumentation { fact.infer(.example, .flag(true)) }
+    var fact = GuestMachine(
+      name: Placed(name?.text ?? card.key.text ?? "the container", at: at), host: "Incus", topology: .lxc,
+      purpose: purpose
+    ).fact(of: document.id)
     if cards.contains(where: isNVIDIA) { readRuntime(into: &fact, card) }
     return fact
   }
@@ -81,16 +80,13 @@ private struct IncusReader {
     }
   }
 
-  private var isForModels: Bool {
-    if [text(["name"]), text(["description"])].contains(where: {
-      $0.map { ModelPurpose.isNamed(in: $0) } ?? false
-    }) {
-      return true
+  private var purpose: Purpose? {
+    let called = ["name", "description"].compactMap { key in
+      tree.node(at: [.key(key)]).flatMap { node in
+        node.text.map { (what: key + " says", text: $0, at: node.range) }
+      }
     }
-    if document.id.embedding.isEmpty, ModelPurpose.isNamed(inPath: document.id.path) { return true }
-    return tree.comments.map(tree.source.string).contains {
-      !ModelPurpose.isDirective($0) && ModelPurpose.isNamed(in: $0)
-    }
+    return Purpose(document.id, called: called, comments: tree.comments, in: tree.source)
   }
 
   /// By its vendor, its kind, or what people call it; a card of another maker needs no such libraries.

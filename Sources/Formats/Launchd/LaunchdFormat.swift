@@ -138,14 +138,11 @@ struct LaunchdReader {
     if let one = inOneString { return [one] }
     guard isServer || isSetter, let place = job else { return [] }
     let id = FactID(.server, document.id, ["job"])
-    var server = Fact(id, at: document.at(arguments.first?.range ?? place.startTag))
-    server.infer(.name, .text(isServer ? "ollama serve" : "ollama"))
-    server.infer(.topology, .native)
-    if document.id.isDocumentation { server.infer(.example, .flag(true)) }
-    let variables = settings.map(\.variable)
-    ServerVariables.apply(variables, to: &server)
-    return [server] + misplaced(of: id)
-      + ServerVariables.facts(variables, of: id, version: nil, format: "launchd")
+    var spec = UnitSpec(
+      id, name: isServer ? "ollama serve" : "ollama",
+      at: document.at(arguments.first?.range ?? place.startTag), format: "launchd")
+    spec.variables = settings.map(\.variable)
+    return [spec.server()] + misplaced(of: id) + spec.keys()
   }
 }
 

@@ -21,20 +21,9 @@ struct LibvirtDomain {
   }
 
   private static func purpose(_ id: DocumentID, _ tree: XMLTree, _ name: XMLTree.Element) -> Purpose? {
-    for element in [name, tree.element(at: "title"), tree.element(at: "description")] {
-      guard let element, ModelPurpose.isNamed(in: tree.text(of: element)) else { continue }
-      return Purpose(words: "its \(element.name) says so", at: SourceRange(id, element.range))
-    }
-    // A snippet in documentation is about whatever its page is about.
-    if id.embedding.isEmpty, ModelPurpose.isNamed(inPath: id.path) {
-      return Purpose(words: "the path of this file says so", at: nil)
-    }
-    for comment in tree.comments {
-      let text = tree.source.string(comment)
-      if !ModelPurpose.isDirective(text), ModelPurpose.isNamed(in: text) {
-        return Purpose(words: "a comment says so", at: SourceRange(id, comment))
-      }
-    }
+    let called = [name, tree.element(at: "title"), tree.element(at: "description")].compactMap { $0 }
+      .map { (what: "\($0.name) says", text: tree.text(of: $0), at: $0.range) }
+    if let purpose = Purpose(id, called: called, comments: tree.comments, in: tree.source) { return purpose }
     if let metadata = tree.element(at: "metadata"),
       ModelPurpose.isNamed(in: tree.source.string(metadata.range))
     {

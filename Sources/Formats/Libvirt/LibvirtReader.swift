@@ -16,16 +16,11 @@ struct LibvirtReader {
 
   func facts() -> [Fact] {
     let devices = LibvirtDevices(domain, in: workspace)
-    var machine = Fact(FactID(.machine, domain.id, []), at: domain.at(domain.name.range))
-    machine.write(
-      .name, LibvirtDomain.known(tree.text(of: domain.name)).map(Value.text), at: domain.at(domain.name.range)
-    )
-    machine.infer(.kind, .text("libvirt"))
-    machine.infer(.topology, .vm)
-    machine.infer(
-      .purpose, .text(domain.purpose.words),
-      because: [Reason("models run in it: \(domain.purpose.words)", at: domain.purpose.at)])
-    if domain.id.isDocumentation { machine.infer(.example, .flag(true)) }
+    let name = LibvirtDomain.known(tree.text(of: domain.name))
+    var machine = GuestMachine(
+      name: Placed(name, at: domain.at(domain.name.range)), host: "libvirt", topology: .vm,
+      purpose: domain.purpose
+    ).fact(of: domain.id)
     LibvirtCPU.read(into: &machine, domain)
     readBoard(into: &machine)
     readMemory(into: &machine)

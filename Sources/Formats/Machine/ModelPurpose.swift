@@ -50,9 +50,3 @@ enum ModelPurpose {
     "litellm", "remote", "http", "https", "opencode", "website", "docs",
   ]
 }
-
-/// What says that models run in a machine, and where it says so.
-struct Purpose {
-  let words: String
-  let at: SourceRange?
-}

@@ -22,27 +22,13 @@ struct ProxmoxOwner {
     let fallback = kind == .plainContainer ? path.dropLast().last : path.last?.split(separator: ".").first
     name = entry?.value ?? fallback.map(String.init) ?? "the machine"
     nameRange = entry?.range ?? file.entries.first?.range ?? TextRange(at: 0)
-    guard let purpose = Self.purpose(document.id, file, entry) else { return nil }
+    let called = [("name says", entry), ("tags say", file["tags"])].compactMap { what, entry in
+      entry.map { (what: what, text: $0.value, at: $0.range) }
+    }
+    guard let purpose = Purpose(id, called: called, comments: file.comments, in: file.source) else {
+      return nil
+    }
     self.purpose = purpose
-  }
-
-  private static func purpose(_ id: DocumentID, _ file: SettingsFile, _ name: SettingsFile.Entry?) -> Purpose?
-  {
-    for entry in [name, file["tags"]] {
-      guard let entry, ModelPurpose.isNamed(in: entry.value) else { continue }
-      let words = entry.key == "tags" ? "its tags say so" : "its name says so"
-      return Purpose(words: words, at: SourceRange(id, entry.range))
-    }
-    if id.embedding.isEmpty, ModelPurpose.isNamed(inPath: id.path) {
-      return Purpose(words: "the path of this file says so", at: nil)
-    }
-    for comment in file.comments {
-      let text = file.source.string(comment)
-      if !ModelPurpose.isDirective(text), ModelPurpose.isNamed(in: text) {
-        return Purpose(words: "a comment says so", at: SourceRange(id, comment))
-      }
-    }
-    return nil
   }
 
   /// `ipconfig0: ip=192.168.1.50/24,gw=192.168.1.1` of a machine, `net0: name=eth0,ip=10.0.0.5/24` of a container.
@@ -60,14 +46,9 @@ struct ProxmoxOwner {
 
   /// The fact about it, with what all kinds have in common.
   func machine() -> Fact {
-    var fact = Fact(FactID(.machine, id, []), at: at(nameRange))
-    fact.write(.name, .text(name), at: at(nameRange))
-    fact.infer(.kind, .text(kind == .plainContainer ? "LXC" : "Proxmox"))
-    fact.infer(.topology, kind == .machine ? .vm : .lxc)
-    if !addresses.isEmpty { fact.infer(.aliases, .texts(addresses)) }
-    fact.infer(
-      .purpose, .text(purpose.words), because: [Reason("models run in it: \(purpose.words)", at: purpose.at)])
-    if id.isDocumentation { fact.infer(.example, .flag(true)) }
-    return fact
+    GuestMachine(
+      name: Placed(name, at: at(nameRange)), host: kind == .plainContainer ? "LXC" : "Proxmox",
+      topology: kind == .machine ? .vm : .lxc, purpose: purpose, addresses: addresses
+    ).fact(of: id)
   }
 }

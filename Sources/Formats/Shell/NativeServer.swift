@@ -8,17 +8,14 @@ struct NativeServer: ShellReader {
 
   var facts: [Fact] {
     guard let (index, command) = script.commands.enumerated().first(where: \.element.startsOllama) else {
-      return launched ?? exports(nil)
+      return launched ?? exports
     }
-    let id = FactID(.server, document.id, ["serve"])
-    var server = Fact(id, at: document.at(command.range))
-    server.infer(.name, .text("ollama serve"))
-    server.infer(.topology, .native)
-    if document.id.isDocumentation { server.infer(.example, .flag(true)) }
+    var spec = UnitSpec(
+      FactID(.server, document.id, ["serve"]), name: "ollama serve", at: document.at(command.range),
+      format: "shell")
     let earlier = script.commands[..<index].filter { $0.words.first?.text == "export" }
-    let variables = (earlier.flatMap(\.assignments) + command.assignments).map(variable)
-    ServerVariables.apply(variables, to: &server)
-    return [server] + ServerVariables.facts(variables, of: id, version: nil, format: "shell")
+    spec.variables = (earlier.flatMap(\.assignments) + command.assignments).map(variable)
+    return spec.facts()
   }
 
   /// Variables that `launchctl setenv` gives to the app of macOS, as Ollama's documentation tells.
@@ -27,20 +24,17 @@ struct NativeServer: ShellReader {
       Self.launchedVariable($0)?.name.text?.hasPrefix("OLLAMA_") == true
     }
     guard let first = commands.first else { return nil }
-    let id = FactID(.server, document.id, ["launchctl"])
-    var server = Fact(id, at: document.at(first.range))
-    server.infer(.name, .text("ollama"))
-    server.infer(.topology, .native)
-    if document.id.isDocumentation { server.infer(.example, .flag(true)) }
-    let variables = commands.compactMap { command -> Variable? in
+    var spec = UnitSpec(
+      FactID(.server, document.id, ["launchctl"]), name: "ollama", at: document.at(first.range),
+      format: "shell")
+    spec.variables = commands.compactMap { command -> Variable? in
       guard let (name, value) = Self.launchedVariable(command), let text = name.text else { return nil }
       return Variable(
         name: text, value: value.text, address: ["launchctl", text], document: document.id,
         nameRange: name.range,
         valueRange: value.range, range: command.range)
     }
-    ServerVariables.apply(variables, to: &server)
-    return [server] + ServerVariables.facts(variables, of: id, version: nil, format: "shell")
+    return spec.facts()
   }
 
   /// The name and value of `launchctl setenv NAME VALUE`.
@@ -61,7 +55,7 @@ struct NativeServer: ShellReader {
 
   /// Exports of a profile: they may be meant for a server elsewhere, so only sure mistakes in a name count, and
   /// what nothing but a server reads, for the link to say whether one here does.
-  private func exports(_ owner: FactID?) -> [Fact] {
+  private var exports: [Fact] {
     let text = script.source.string(script.source.range)
     let variables = exported.filter {
       $0.name.hasPrefix("OLLAMA_") && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")

@@ -31,50 +31,46 @@ struct UnitServer {
 
   func facts() -> [Fact] {
     let environment = UnitEnvironment(unit, in: "Service", workspace: workspace)
-    var server = Fact(id, at: program)
-    server.write(.name, .text(unit.stem), at: program)
-    server.infer(.topology, .native)
-    server.infer(.unit, .text(unit.name))
-    let isExample = id.document.isDocumentation
-    if isExample { server.infer(.example, .flag(true)) }
-    ServerVariables.apply(environment.variables, to: &server)
-    if isWrapped || !environment.isComplete { server.infer(.environmentUnknown, .flag(true)) }
+    var spec = UnitSpec(id, name: unit.stem, at: program, format: "systemd")
+    spec.fact.write(.name, .text(unit.stem), at: program)
+    spec.fact.infer(.unit, .text(unit.name))
+    spec.variables = environment.variables
+    spec.isComplete = environment.isComplete && !isWrapped
+    spec.misread = environment.misread
     if let purpose = UnitPurpose.ofName(unit) {
-      server.infer(.gpuIntended, .text(purpose.message), because: [purpose])
+      spec.fact.infer(.gpuIntended, .text(purpose.message), because: [purpose])
     }
-    operation(&server)
-    command(&server)
+    operation(&spec)
+    spec.command = command
+    var server = spec.server()
     sandbox(&server)
+    let isExample = id.document.isDocumentation
     if !isExample { editedInPlace(&server) }
     let keys =
-      ServerVariables.facts(environment.variables, of: id, version: nil, format: "systemd")
-      + UnitDevices.facts(unit, of: id)
+      spec.keys() + UnitDevices.facts(unit, of: id)
       + (isExample || isWrapped ? [] : UnitPaths(unit, environment.variables, of: id).facts)
-      + environment.misread.compactMap { $0.fact(of: id) }
     // A fragment in documentation is a server only for what it says of its context: that it leaves the rest
     // out means nothing.
     return isExample && !unit.isWhole && !server.has(.context) ? keys : [server] + keys
   }
 
-  /// Options that `ollama serve` does not have.
-  private func command(_ server: inout Fact) {
-    guard !isWrapped, let start = unit.value("ExecStart", in: "Service") else { return }
+  /// `serve`, and what follows it.
+  private var command: Placed<[String]>? {
+    guard !isWrapped, let start = unit.value("ExecStart", in: "Service") else { return nil }
     let words = start.layer.file.words(of: start.entry).map(\.raw).drop { !UnitProgram.isServe($0) }
-    guard let problem = ServerCommand.serveOption(Array(words)) else { return }
-    server.write(.command, .text(words.joined(separator: " ")), at: start.at)
-    server.write(.commandProblem, .text(problem), at: start.at)
+    return Placed(Array(words), at: start.at)
   }
 
-  private func operation(_ server: inout Fact) {
+  private func operation(_ spec: inout UnitSpec) {
     if let restart = unit.value("Restart", in: "Service") {
-      server.write(.restart, restart.text.map(Value.text), at: restart.at)
+      spec.restart = Placed(restart.text, at: restart.at)
     } else if !unit.isWhole {
-      server.infer(.restart, nil)
+      spec.fact.infer(.restart, nil)
     }
     if let limit = unit.value("MemoryMax", in: "Service") {
       let bytes = limit.text.flatMap(UnitSize.bytes)
       if bytes != nil || limit.text == nil {
-        server.write(.memoryLimit, bytes.map(Value.integer), at: limit.at)
+        spec.memoryLimit = Placed(bytes, at: limit.at)
       }
     }
   }
