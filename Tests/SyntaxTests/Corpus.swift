@@ -19,20 +19,22 @@ enum Corpus {
       }
   }
 
-  /// The files of `Fixtures/`, which are always there.
+  /// The files of `Fixtures/`, which are always there; each text once, for most of what a fix leaves is as it was.
   static func fixtures(_ suffixes: String...) -> [(name: String, bytes: [UInt8])] {
-    let folder = folder.deletingLastPathComponent().deletingLastPathComponent()
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Fixtures")
-    _ = folder
-    let names = FileManager.default.enumerator(atPath: package.path)?.compactMap { $0 as? String } ?? []
-    return names.sorted().filter { name in suffixes.contains { name.lowercased().hasSuffix($0) } }
-      .compactMap { name in
-        FileManager.default.contents(atPath: package.appendingPathComponent(name).path).map {
+    var seen: Set<[UInt8]> = []
+    return fixtureNames.filter { name in suffixes.contains { name.lowercased().hasSuffix($0) } }
+      .compactMap { name -> (name: String, bytes: [UInt8])? in
+        FileManager.default.contents(atPath: fixtureFolder.appendingPathComponent(name).path).map {
           (name, Array($0))
         }
-      }
+      }.filter { seen.insert($0.bytes).inserted }
   }
+
+  private static let fixtureFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures")
+
+  private static let fixtureNames =
+    (FileManager.default.enumerator(atPath: fixtureFolder.path)?.compactMap { $0 as? String } ?? []).sorted()
 }
 
 /// Reproducible random numbers (SplitMix64).

@@ -7,7 +7,7 @@ import Testing
   // MARK: Lossless
 
   @Test func everyByteOfYAMLIsANodesOrIsSyntax() throws {
-    for (name, text) in Samples.yaml() {
+    for (name, text) in Samples.yaml {
       let documents = try YAMLParser.parse(SourceText(text))
       // Of several documents each has its own part of the bytes only.
       if documents.count == 1 { check(documents[0], name, isJSON: false) }
@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func everyByteOfJSONIsANodesOrIsSyntax() throws {
-    for (name, text) in Samples.json() { check(try JSONParser.parse(SourceText(text)), name, isJSON: true) }
+    for (name, text) in Samples.json { check(try JSONParser.parse(SourceText(text)), name, isJSON: true) }
   }
 
   /// Nodes nest, siblings are in order and apart, and what lies between scalars is syntax or comment.
@@ -85,9 +85,9 @@ import Testing
   // MARK: Edits
 
   @Test func settingAScalarChangesItAndNothingElse() throws {
-    for (name, text, isJSON) in Samples.all() {
+    for (name, text, isJSON) in Samples.all {
       guard let document = Samples.parse(text, isJSON) else { continue }
-      for path in Leaves.of(document).shuffled(first: 12).map(\.path) {
+      for path in Leaves.of(document).shuffled(first: Samples.placesOfEach).map(\.path) {
         guard let edits = Samples.editor(document, isJSON).set(path, to: .string("changed: value")),
           let list = EditList(edits)
         else { continue }
@@ -97,9 +97,9 @@ import Testing
   }
 
   @Test func insertingAKeyAddsItAndNothingElse() throws {
-    for (name, text, isJSON) in Samples.all() {
+    for (name, text, isJSON) in Samples.all {
       guard let document = Samples.parse(text, isJSON) else { continue }
-      for path in Leaves.mappings(of: document).shuffled(first: 12) {
+      for path in Leaves.mappings(of: document).shuffled(first: Samples.placesOfEach) {
         let editor = Samples.editor(document, isJSON)
         guard let edits = editor.insert(key: "new-key", value: .string("64000"), into: path, after: nil),
           let list = EditList(edits)
@@ -110,10 +110,10 @@ import Testing
   }
 
   @Test func removingAnEntryRemovesItAndNothingElse() throws {
-    for (name, text, isJSON) in Samples.all() {
+    for (name, text, isJSON) in Samples.all {
       guard let document = Samples.parse(text, isJSON) else { continue }
       let before = Leaves.of(document)
-      for path in before.shuffled(first: 12).map(\.path) {
+      for path in before.shuffled(first: Samples.placesOfEach).map(\.path) {
         guard case .key = path[path.count - 1], let edits = Samples.editor(document, isJSON).remove(path),
           let list = EditList(edits), let bytes = list.applied(to: document.source.bytes)
         else { continue }
@@ -200,23 +200,23 @@ extension Array {
 
 /// Documents to try laws on.
 enum Samples {
-  static func yaml() -> [(String, [UInt8])] {
+  static let yaml: [(String, [UInt8])] =
     (Corpus.files(".yml", ".yaml") + Corpus.fixtures(".yml", ".yaml")).filter {
       (try? YAMLParser.parse(SourceText($0.bytes))) != nil
     }
     .map { ($0.name, $0.bytes) } + generated(isJSON: false)
-  }
 
-  static func json() -> [(String, [UInt8])] {
+  static let json: [(String, [UInt8])] =
     (Corpus.files(".json", ".jsonc") + Corpus.fixtures(".json", ".jsonc")).filter {
       (try? JSONParser.parse(SourceText($0.bytes))) != nil
     }
     .map { ($0.name, $0.bytes) } + generated(isJSON: true)
-  }
 
-  static func all() -> [(String, [UInt8], Bool)] {
-    yaml().map { ($0.0, $0.1, false) } + json().map { ($0.0, $0.1, true) }
-  }
+  /// With what each is: the laws of edits take some places of every text.
+  static let all: [(String, [UInt8], Bool)] =
+    yaml.map { ($0.0, $0.1, false) } + json.map { ($0.0, $0.1, true) }
+
+  static let placesOfEach = 6
 
   static func parse(_ bytes: [UInt8], _ isJSON: Bool) -> NodeDocument? {
     if isJSON { return try? JSONParser.parse(SourceText(bytes)) }
