@@ -3,7 +3,7 @@ import Syntax
 /// Makes a client of its description.
 public enum ClientDecoder {
   static let keys = [
-    "client", "summary", "sources", "files", "recognise", "images", "define", "concerns", "ollama", "servers",
+    "client", "summary", "sources", "files", "recognise", "images", "installs", "define", "concerns", "ollama", "servers",
     "serves", "choices", "models",
     "checks", "secrets", "keys", "telemetry", "variables", "init", "about", "hook",
   ]
@@ -18,7 +18,10 @@ public enum ClientDecoder {
     var reader = DescriptionReader(file: file, source: source)
     guard let root = reader.root() else { throw DescriptionErrors(reader.errors) }
     var (client, signs) = reader.client(root, id: id)
-    if client.isCoded { signs = FileSigns() }
+    if client.isCoded {
+      signs = FileSigns()
+      signs.installs = client.installs
+    }
     var errors = reader.errors
     if let table {
       var reader = DescriptionReader(file: table.file, source: table.source)
@@ -120,6 +123,7 @@ extension DescriptionReader {
     client.concerns = condition(fields["concerns"]) ?? .never
     client.isOllama = condition(fields["ollama"]) ?? .never
     client.images = texts(fields["images"])
+    client.installs = texts(fields["installs"]).map { $0.lowercased() }
     for item in items(fields["servers"]) { client.servers.append(server(item)) }
     client.served = fields["serves"].flatMap { served($0) }
     for item in items(fields["choices"]) { client.choices.append(choice(item)) }
@@ -134,6 +138,7 @@ extension DescriptionReader {
     client.hook = text(fields["hook"])
     var signs = signs(fields["recognise"], client.files)
     signs.images = client.images
+    signs.installs = client.installs
     return (client, signs)
   }
 }

@@ -10,6 +10,8 @@ public struct ClientDescription: Sendable {
   public var files: [SettingsFileKind] = []
   /// Images of its containers, whose environment is read as its settings: `ghcr.io/owner/name`, `*` for anything.
   public var images: [String] = []
+  /// Words that install it in what a container is made of, in small letters: a package, a script's address, `feature/NAME`.
+  public var installs: [String] = []
   /// Whether settings are about a local model in general, so that the client counts even where nothing is read.
   public var concerns: Condition = .never
   /// Whether every server of it is Ollama.

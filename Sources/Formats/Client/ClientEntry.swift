@@ -18,7 +18,7 @@ public struct ClientEntry: Sendable {
   init(
     id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String],
     suffixes: [String],
-    languages: [String], images: [String], isCoded: Bool,
+    languages: [String], images: [String], installs: [String], isCoded: Bool,
     description: @escaping @Sendable () -> ClientDescription
   ) {
     self.id = id
@@ -32,6 +32,7 @@ public struct ClientEntry: Sendable {
     signs.suffixes = suffixes
     signs.languages = languages
     signs.images = images
+    signs.installs = installs
     self.signs = signs
     load = description
   }
@@ -59,6 +60,11 @@ public struct ClientEntry: Sendable {
     let name = repository.lowercased()
     return signs.images.contains { Glob.matches($0, name) || Glob.matches("*/" + $0, name) }
   }
+
+  /// Whether a container that is made so has the program.
+  ///
+  /// - Parameter recipe: what puts programs into it, in small letters.
+  func isInstalled(by recipe: String) -> Bool { signs.installs.contains(where: recipe.contains) }
 
   func hint(_ name: FileName) -> NameHint {
     let path = name.parts

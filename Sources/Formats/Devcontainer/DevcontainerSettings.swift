@@ -13,21 +13,11 @@ struct DevcontainerSettings {
     recipe = Self.recipe(tree, workspace).lowercased()
   }
 
-  /// Programs by the words that install them: features, packages, scripts.
-  private static let programs: [(name: String, words: [String])] = [
-    ("OpenCode", ["opencode-ai", "opencode.ai/install", "feature/opencode"]),
-    ("Codex", ["@openai/codex", "feature/codex"]),
-    ("Claude Code", ["@anthropic-ai/claude-code", "feature/claude-code"]),
-    ("Aider", ["aider-chat", "aider-install", "feature/aider"]),
-    ("Crush", ["@charmland/crush", "feature/crush"]),
-    ("Goose", ["block/goose", "feature/goose"]),
-  ]
-
   /// The clients that run in the container, by the names that their own settings bear.
   var installed: [String] {
     // Services of Compose have networks of their own, which Compose's files tell of.
     if tree["dockerComposeFile"] != nil { return [] }
-    return Self.programs.filter { $0.words.contains(where: recipe.contains) }.map(\.name)
+    return BuiltInClients.entries.filter { $0.isInstalled(by: recipe) }.map(\.description.name)
   }
 
   /// Whether Ollama itself runs in the container.
