@@ -30,7 +30,9 @@ enum SwallowedImage {
       let option = run.options.last,
       option.name == "--env", option.raw.contains("=") == false, !option.raw.isEmpty,
       option.raw.allSatisfy({ $0.isLetter || $0 == "_" }),
-      run.arguments.contains(where: { $0.text.map { ImageName($0).isOllama || ImageName($0).isOpenWebUI } ?? false })
+      run.arguments.contains(where: {
+        $0.text.map { ImageName($0).isOllama || ImageName($0).isOpenWebUI } ?? false
+      })
     else { return nil }
     let joined = option.raw + (option.raw.hasSuffix("_") ? "" : "_") + text
     return SettingFact.make(

@@ -16,7 +16,8 @@ enum WindowsLineEndings {
     else { return nil }
     let lineStart = source.lineStart(of: first)
     return SettingFact.make(
-      FactID(.key, document.id, ["line-endings"]), name: FileName(path: document.id.path).lowercased, value: nil,
+      FactID(.key, document.id, ["line-endings"]), name: FileName(path: document.id.path).lowercased,
+      value: nil,
       kind: "line-endings", format: "shell", problem: "broken-line",
       at: document.at(TextRange(lineStart, first)))
   }
