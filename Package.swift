@@ -37,7 +37,8 @@ let package = Package(
       exclude: ["Clients"], plugins: ["CompileClients"]),
     .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "Wording"]),
     .executableTarget(
-      name: "RuleCompiler", dependencies: ["SwiftLiteral", "Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
+      name: "RuleCompiler",
+      dependencies: ["SwiftLiteral", "Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
     .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
     .target(
       name: "BuiltInRules", dependencies: ["Vocabulary", "Diagnostics", "RuleEngine"], path: "Rules",
@@ -61,12 +62,14 @@ let package = Package(
     .target(
       name: "LanguageServer",
       dependencies: [
-        "Handbook", "Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax", "Wording",
+        "Handbook", "Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax",
+        "Wording",
       ]),
     .executableTarget(
       name: "ollama-lint",
       dependencies: [
-        "Doctor", "Generator", "Handbook", "LanguageServer", "Linter", "Deployment", "Reporting", "RuleEngine",
+        "Doctor", "Generator", "Handbook", "LanguageServer", "Linter", "Deployment", "Reporting",
+        "RuleEngine",
         "BuiltInRules", "Catalogue", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory",
         "Syntax", "Vocabulary", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -82,7 +85,8 @@ let package = Package(
         "Vocabulary",
       ]),
     .testTarget(
-      name: "GeneratorTests", dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
+      name: "GeneratorTests",
+      dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
       exclude: ["Goldens"]),
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Memory", "Syntax", "Vocabulary"]),

@@ -22,7 +22,8 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
     let part = (5 * dayOfYear + 2) / 153
     let month = part < 10 ? part + 3 : part - 9
     self.init(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * part + 2) / 5 + 1)
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * part + 2) / 5 + 1)
   }
 
   /// - Returns: `nil` where the text is no day of the years 2000 to 9999.

@@ -30,7 +30,8 @@ public struct KnowledgeFile: Sendable {
     }
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     let first = String(decoding: lines.first ?? [], as: UTF8.self)
-    guard first.hasPrefix(Self.signature), let date = CalendarDay(String(first.dropFirst(Self.signature.count)))
+    guard first.hasPrefix(Self.signature),
+      let date = CalendarDay(String(first.dropFirst(Self.signature.count)))
     else { throw Mistake(line: 1, message: "is not an ollama-lint knowledge file: unexpected first line") }
     self.date = date
     var tables: [String: CatalogueTable] = [:]
@@ -86,7 +87,8 @@ public enum CatalogueText {
       guard !key.lexicographicallyPrecedes(previous) else {
         throw KnowledgeFile.Mistake(
           line: firstLine + index,
-          message: "rows are sorted by their first column; \(String(decoding: cells[0], as: UTF8.self)) comes too late"
+          message:
+            "rows are sorted by their first column; \(String(decoding: cells[0], as: UTF8.self)) comes too late"
         )
       }
       previous = key

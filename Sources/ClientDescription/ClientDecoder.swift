@@ -3,7 +3,8 @@ import Syntax
 /// Makes a client of its description.
 public enum ClientDecoder {
   static let keys = [
-    "client", "summary", "sources", "files", "recognise", "images", "installs", "define", "concerns", "ollama", "servers",
+    "client", "summary", "sources", "files", "recognise", "images", "installs", "define", "concerns",
+    "ollama", "servers",
     "serves", "choices", "models",
     "checks", "secrets", "keys", "telemetry", "variables", "init", "about", "hook",
   ]

@@ -6,8 +6,10 @@ extension DescriptionReader {
     var rules = KeyRules()
     guard let node else { return rules }
     let fields = fields(
-      node, [
-        "table", "source", "instead", "unknown", "wrong-type", "wrong-type-kind", "loose", "kind", "unknown-kind", "complete", "when",
+      node,
+      [
+        "table", "source", "instead", "unknown", "wrong-type", "wrong-type-kind", "loose", "kind",
+        "unknown-kind", "complete", "when",
         "prefix",
       ])
     rules.table = fields["table"].flatMap { table($0) }

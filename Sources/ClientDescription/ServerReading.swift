@@ -31,7 +31,9 @@ extension DescriptionReader {
     }
     if let node = fields["scheme"] {
       server.needsScheme = node.text != "optional"
-      if !["optional", "needed"].contains(node.text) { report(node, "`scheme` must be `optional` or `needed`") }
+      if !["optional", "needed"].contains(node.text) {
+        report(node, "`scheme` must be `optional` or `needed`")
+      }
     }
     server.shape = word(fields["shape"], as: AddressShape.self) ?? .any
     server.label = template(fields["label"])
@@ -63,7 +65,9 @@ extension DescriptionReader {
     models.checks = checks(fields["checks"])
     if let placed = fields["placed"] {
       models.isPlacedAtChoice = text(placed) == "choice"
-      if !["choice", "model"].contains(placed.text) { report(placed, "`placed` must be `choice` or `model`") }
+      if !["choice", "model"].contains(placed.text) {
+        report(placed, "`placed` must be `choice` or `model`")
+      }
     }
     models.unlisted = condition(fields["unlisted"]) ?? .never
     models.unlistedChecks = checks(fields["unlisted-checks"])

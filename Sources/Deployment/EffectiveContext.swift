@@ -105,7 +105,8 @@ enum EffectiveContext {
       return capped(
         Decision(
           tokens: sent.value?.integer, by: .client,
-          reasons: sent.reasons.isEmpty ? [Reason("\(client(id, draft)) requests it", at: sent.range)] : sent.reasons),
+          reasons: sent.reasons.isEmpty
+            ? [Reason("\(client(id, draft)) requests it", at: sent.range)] : sent.reasons),
         use)
     }
     if use[.api] != .native {
@@ -177,7 +178,8 @@ enum EffectiveContext {
     if let route = draft.fact(.route, of: id) {
       guard var decision = decide(route.id, exporting, draft, steps: steps + 1) else { return nil }
       let passed = Reason(
-        "\(kind) passes \(use.text(.name) ?? "it") on to \(route.text(.name) ?? "its model")", at: route.range)
+        "\(kind) passes \(use.text(.name) ?? "it") on to \(route.text(.name) ?? "its model")", at: route.range
+      )
       decision.reasons.insert(passed, at: 0)
       decision.route = decision.route ?? route.id
       if decision.by == .client { decision.by = .proxy }
@@ -191,7 +193,8 @@ enum EffectiveContext {
       reasons: [
         reason
           ?? Reason(
-            "\(kind) loads \(name)" + (context.value?.integer.map { " with \($0) tokens" } ?? ""), at: context.range)
+            "\(kind) loads \(name)" + (context.value?.integer.map { " with \($0) tokens" } ?? ""),
+            at: context.range)
       ])
   }
 
@@ -271,7 +274,8 @@ enum EffectiveContext {
     }
     if bytes == 0 { return Reason("Ollama defaults to 4,096 tokens without a GPU") }
     let name = machine.gpus.isEmpty ? "this machine" : Wording.list(machine.gpus.map(\.name))
-    let limit = bytes >= 47 << 30 ? "with 48 GiB of VRAM or more" : "below \(bytes >= 23 << 30 ? 48 : 24) GiB of VRAM"
+    let limit =
+      bytes >= 47 << 30 ? "with 48 GiB of VRAM or more" : "below \(bytes >= 23 << 30 ? 48 : 24) GiB of VRAM"
     return Reason(
       "Ollama defaults to \(Wording.tokens(tier(bytes))) \(limit) (\(name): \(Wording.size(bytes)))")
   }
@@ -283,7 +287,8 @@ enum EffectiveContext {
     var decision = decision
     decision.tokens = trained
     decision.reasons.append(
-      Reason("\(use.text(.name) ?? "the model") was trained for \(Wording.tokens(trained)); Ollama uses no more"))
+      Reason(
+        "\(use.text(.name) ?? "the model") was trained for \(Wording.tokens(trained)); Ollama uses no more"))
     return decision
   }
 

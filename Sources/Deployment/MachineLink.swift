@@ -126,7 +126,9 @@ enum MachineLink {
     let count = devices.count
     for name in named {
       if let index = Int(name), index >= count {
-        let what = count == 1 ? "one GPU, which is number 0 in the container" : "\(count) GPUs, numbered from 0 in the container"
+        let what =
+          count == 1
+          ? "one GPU, which is number 0 in the container" : "\(count) GPUs, numbered from 0 in the container"
         return ("not-passed", "the container has \(what)", nil)
       }
       if name.hasPrefix("GPU-"), count == 1, named.count == 1, Int(devices[0]) != nil {

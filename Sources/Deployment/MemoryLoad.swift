@@ -159,7 +159,8 @@ public struct MemoryLoad: Sendable {
       best = (sibling.name, parameters, estimate, sibling)
     }
     guard let best else { return nil }
-    let speed = DecodeSpeed(best.file, best.estimate, on: machine).map { ", \(Wording.speed($0.low, $0.high))" } ?? ""
+    let speed =
+      DecodeSpeed(best.file, best.estimate, on: machine).map { ", \(Wording.speed($0.low, $0.high))" } ?? ""
     return "\(best.name) (\(Wording.size(best.estimate.wanted))\(speed))"
   }
 }

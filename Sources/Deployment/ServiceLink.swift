@@ -66,12 +66,13 @@ enum ServiceLink {
 
     init(_ draft: Draft) {
       for id in draft.ids(.modelUse) + draft.ids(.model) {
-        guard let fact = draft.facts[id], 
+        guard let fact = draft.facts[id],
           let owner = fact.related[id.subject == .modelUse ? .owner : .service]
         else { continue }
         let names =
           id.subject == .modelUse
-          ? [fact.text(.servedAs)].compactMap { $0 } : [fact.text(.name)].compactMap { $0 } + fact.texts(.aliases)
+          ? [fact.text(.servedAs)].compactMap { $0 }
+          : [fact.text(.name)].compactMap { $0 } + fact.texts(.aliases)
         for name in names { offered[owner, default: []].append((name, id)) }
       }
       for id in draft.ids(.service) { settings[id] = Self.settings(of: id, draft) }
@@ -105,7 +106,8 @@ enum ServiceLink {
         let rest = String(name[name.index(after: slash)...])
         if let exact = all.first(where: { $0.name.isExactly(rest) }) { return .one(exact.id) }
       }
-      guard let known = owners.lazy.compactMap({ draft.facts[$0]?[.models] }).first, !known.contains(name) else {
+      guard let known = owners.lazy.compactMap({ draft.facts[$0]?[.models] }).first, !known.contains(name)
+      else {
         return .unknown
       }
       return .none(known)

@@ -86,7 +86,8 @@ public struct Comparison: Sendable {
   {
     Difference(
       kind: .otherContext, model: expectation.model,
-      message: "\(expectation.model) \(who) \(Wording.context(actual)); the files say \(Wording.number(wanted))",
+      message:
+        "\(expectation.model) \(who) \(Wording.context(actual)); the files say \(Wording.number(wanted))",
       effect: actual < wanted
         ? "Longer prompts are silently truncated." : "It uses more memory than intended.",
       advice:

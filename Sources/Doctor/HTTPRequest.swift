@@ -120,7 +120,9 @@ struct HTTPRequest {
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       if count <= 0 { return bytes }
       bytes += buffer[..<count]
-      guard bytes.count <= Self.limit else { throw DoctorError("the response of \(address.text) is too long") }
+      guard bytes.count <= Self.limit else {
+        throw DoctorError("the response of \(address.text) is too long")
+      }
       if HTTPAnswer(bytes).isWhole { return bytes }
     }
   }

@@ -47,7 +47,8 @@ struct AgentSearch {
     let least = min(wanted, Self.leastContext)
     if let taken = able(least, .quality).first { return model(taken, least) }
     throw GeneratorError(
-      message: "no model with \(request.needsVision ? "tool and image" : "tool") support fits this machine with "
+      message:
+        "no model with \(request.needsVision ? "tool and image" : "tool") support fits this machine with "
         + "\(Wording.tokens(wanted)) and leaves room for anything else")
   }
 

@@ -33,7 +33,9 @@ struct ChoiceReasons {
         request.model != nil && trained < search.wanted
         ? "\(model.base) was trained for \(Wording.tokens(trained))"
         : "no useful model fits fully on this " + (request.runsOnCPU ? "machine" : "GPU") + " with that"
-      reasons.append("\(Wording.tokens(search.wanted)) were requested; \(why), so it has \(Wording.number(model.settings.context)).")
+      reasons.append(
+        "\(Wording.tokens(search.wanted)) were requested; \(why), so it has \(Wording.number(model.settings.context))."
+      )
     }
     if request.model == nil, let other = alternative(to: model, search) { reasons.append(other) }
     return reasons

@@ -24,7 +24,9 @@ struct NamedAgent {
       }
       let wanted = AgentSearch(request).wanted
       guard cloud.context >= wanted else {
-        throw GeneratorError(message: "\(Wording.tokens(wanted)) were requested; \(text) supports \(Wording.number(cloud.context))")
+        throw GeneratorError(
+          message:
+            "\(Wording.tokens(wanted)) were requested; \(text) supports \(Wording.number(cloud.context))")
       }
       guard cloud.seesImages || !request.needsVision else {
         throw GeneratorError(message: "\(text) does not accept images")
@@ -82,7 +84,8 @@ struct NamedAgent {
   private func problem(_ file: ModelFile) -> String {
     let context = request.context ?? AgentSearch.leastContext
     if let trained = file.shape.trainedContext, trained < context {
-      return "\(Wording.tokens(context)) were requested; \(name.shortened) was trained for \(Wording.number(trained))"
+      return
+        "\(Wording.tokens(context)) were requested; \(name.shortened) was trained for \(Wording.number(trained))"
     }
     let candidate = AgentSearch(request).candidate(file, context)
     let wants =

@@ -56,7 +56,9 @@ struct Shortfall {
   }
 
   /// What was asked of a model elsewhere, where none is known to give it.
-  var demand: String { "supports \(Wording.tokens(context))" + (request.needsVision ? " and accepts images" : "") }
+  var demand: String {
+    "supports \(Wording.tokens(context))" + (request.needsVision ? " and accepts images" : "")
+  }
 
   private static func isFarSmaller(_ model: ModelChoice.Model, than other: ModelChoice.Model) -> Bool {
     (model.entry.file?.parameters ?? 0) * 2 < other.entry.file?.parameters ?? 0

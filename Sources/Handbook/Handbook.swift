@@ -93,7 +93,8 @@ public struct Handbook: Sendable {
       return ParameterPage.page(word) ?? VariablePage.page(word) ?? InstructionPage.page(word)
         ?? SettingPage.page(word)
     }
-    guard word.contains(":") || ModelCatalogue.standard.names.contains(where: { $0.hasPrefix(word + ":") }) else {
+    guard word.contains(":") || ModelCatalogue.standard.names.contains(where: { $0.hasPrefix(word + ":") })
+    else {
       return nil
     }
     return ModelPage.page(word, on: machine)
@@ -113,7 +114,8 @@ public struct Handbook: Sendable {
 
   private func nearest(to word: String) -> String? {
     if word.contains("/") { return Nearest.match(word, among: names(of: .rule)) }
-    let models = Set(ModelCatalogue.standard.names.compactMap { $0.split(separator: ":").first.map(String.init) })
+    let models = Set(
+      ModelCatalogue.standard.names.compactMap { $0.split(separator: ":").first.map(String.init) })
     // A tag that is not there is a slip in the tag, not in the name.
     if let name = ModelName(word), word.contains(":"), name.isLibrary {
       let known = ModelCatalogue.standard.names.filter { $0.hasPrefix(name.model + ":") }

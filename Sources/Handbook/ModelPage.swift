@@ -31,8 +31,11 @@ enum ModelPage {
       .table(
         header: ["tag", "GiB", "context", "can"],
         rows: tags.compactMap { tag in
-          guard let name = ModelName(tag), let model = ModelCatalogue.standard.model(named: name) else { return nil }
-          let size = ModelCatalogue.standard.file(named: name).map { Wording.gibibytes($0.weights.fileBytes) } ?? "?"
+          guard let name = ModelName(tag), let model = ModelCatalogue.standard.model(named: name) else {
+            return nil
+          }
+          let size =
+            ModelCatalogue.standard.file(named: name).map { Wording.gibibytes($0.weights.fileBytes) } ?? "?"
           return [
             tag, size, model.trainedContext.map(Wording.shortTokens) ?? "?",
             abilities(model).joined(separator: ", "),

@@ -15,7 +15,8 @@ enum ParameterPage {
       return other(name, "Removed from Ollama: `ollama create` fails with \"unknown parameter\".")
     case .invented(let instead):
       return other(
-        name, "Not a parameter of Ollama: `ollama create` fails with \"unknown parameter\".", instead: instead)
+        name, "Not a parameter of Ollama: `ollama create` fails with \"unknown parameter\".", instead: instead
+      )
     }
     guard let meaning = Meanings.parameters[name] else { return nil }
     var page = Page(.parameter, name, summary: meaning)

@@ -153,7 +153,8 @@ public struct ModelCatalogue: Sendable {
       let base: CatalogueTable.Row?
       if let like = model.like {
         guard let row = row(named: like) else {
-          throw ModelDescription.Problem(message: "\(like.shortened) is not in the catalogue; like: takes a model of the library")
+          throw ModelDescription.Problem(
+            message: "\(like.shortened) is not in the catalogue; like: takes a model of the library")
         }
         base = row
       } else {
@@ -161,7 +162,8 @@ public struct ModelCatalogue: Sendable {
       }
       guard let base else {
         throw ModelDescription.Problem(
-          message: "\(model.name.shortened) is not in the catalogue; say with like: which model it is made from")
+          message:
+            "\(model.name.shortened) is not in the catalogue; say with like: which model it is made from")
       }
       var values = model.values
       values["name"] = Self.key(of: model.name)
@@ -174,6 +176,8 @@ public struct ModelCatalogue: Sendable {
 
   /// The columns that a description may give, as it spells them.
   static var measures: [String] {
-    StandardKnowledge.builtIn.models.columns.filter { !["name", "tag", "aliases", "confidence", "note"].contains($0) }
+    StandardKnowledge.builtIn.models.columns.filter {
+      !["name", "tag", "aliases", "confidence", "note"].contains($0)
+    }
   }
 }

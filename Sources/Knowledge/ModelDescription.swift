@@ -23,14 +23,18 @@ public struct ModelDescription: Sendable {
   }
 
   /// Names that people use for columns of the catalogue.
-  private static let short = ["context": "context_length", "size": "default_file_bytes", "quantization": "default_quant"]
+  private static let short = [
+    "context": "context_length", "size": "default_file_bytes", "quantization": "default_quant",
+  ]
 
   /// What can be said of a model, beside `like`.
   public static var keys: [String] {
     (Array(short.keys) + ModelCatalogue.measures.filter { !short.values.contains($0) }).map(spelled).sorted()
   }
 
-  private static func spelled(_ column: String) -> String { column.map { $0 == "_" ? "-" : String($0) }.joined() }
+  private static func spelled(_ column: String) -> String {
+    column.map { $0 == "_" ? "-" : String($0) }.joined()
+  }
 
   /// The description with one more thing said.
   ///
@@ -47,7 +51,9 @@ public struct ModelDescription: Sendable {
       }
       values[column] = texts.joined(separator: ",")
     case "default_quant":
-      guard let text = texts.first, texts.count == 1, !StandardKnowledge.current.quants.rows(named: text).isEmpty else {
+      guard let text = texts.first, texts.count == 1,
+        !StandardKnowledge.current.quants.rows(named: text).isEmpty
+      else {
         throw Problem(message: "expected a quantization such as Q4_K_M")
       }
       values[column] = text
@@ -62,7 +68,8 @@ public struct ModelDescription: Sendable {
       }
       values[column] = text
     default:
-      guard let number = texts.first.flatMap({ Int($0) }), texts.count == 1, (0...1_000_000_000_000_000).contains(number)
+      guard let number = texts.first.flatMap({ Int($0) }), texts.count == 1,
+        (0...1_000_000_000_000_000).contains(number)
       else { throw Problem(message: "expected a number") }
       values[column] = "\(number)"
     }

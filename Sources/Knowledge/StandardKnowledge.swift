@@ -36,7 +36,9 @@ public struct StandardKnowledge: Sendable {
   /// `nil` where no folder is known, or where the variable is `none`.
   public static var path: String? {
     if let own = variable("OLLAMA_LINT_KNOWLEDGE") { return own == "none" ? nil : own }
-    if let data = variable("XDG_DATA_HOME"), data.hasPrefix("/") { return data + "/ollama-lint/knowledge.tsv" }
+    if let data = variable("XDG_DATA_HOME"), data.hasPrefix("/") {
+      return data + "/ollama-lint/knowledge.tsv"
+    }
     return variable("HOME").map { $0 + "/.local/share/ollama-lint/knowledge.tsv" }
   }
 

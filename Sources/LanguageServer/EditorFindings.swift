@@ -11,7 +11,9 @@ extension EditorServer {
     for path in changed { publish(path) }
     for method in refreshes { request(method) }
     for failure in failures {
-      notify("window/logMessage", .object([("type", .integer(1)), ("message", .string(Credentials.masked(failure)))]))
+      notify(
+        "window/logMessage",
+        .object([("type", .integer(1)), ("message", .string(Credentials.masked(failure)))]))
     }
   }
 

@@ -73,7 +73,8 @@ extension ConfigurationReader {
     for entry in try entries(node) {
       let value = document.resolve(entry.value)
       switch entry.key.text ?? "" {
-      case "vendor": vendor = Machine.Vendor(rawValue: try word(value, Machine.Vendor.allCases.map(\.rawValue)))
+      case "vendor":
+        vendor = Machine.Vendor(rawValue: try word(value, Machine.Vendor.allCases.map(\.rawValue)))
       case "vram": vram = try size(value)
       case "bandwidth":
         guard let number = value.text.flatMap({ GoValues.float($0) }), number > 0, number < 1e6 else {

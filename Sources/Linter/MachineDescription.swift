@@ -79,7 +79,9 @@ public enum MachineDescription {
     }
   }
 
-  private static func card(_ name: String, vramBytes: Int?, among cards: GPUCatalogue) throws(Problem) -> Machine.GPU {
+  private static func card(_ name: String, vramBytes: Int?, among cards: GPUCatalogue) throws(Problem)
+    -> Machine.GPU
+  {
     switch cards.look(up: name, vramBytes: vramBytes) {
     case .card(let model): return Machine.GPU(model, vramBytes: vramBytes)
     case .severalSizes(let sizes):

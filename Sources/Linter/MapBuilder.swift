@@ -71,7 +71,9 @@ struct MapBuilder {
     for use in uses[nil] ?? [] { addUse(use, of: nil) }
     for server in facts where server.subject == .server { addServer(server) }
     let asked = Set(facts.compactMap { $0.related[.service] })
-    for service in facts where service.subject == .service && asked.contains(service.id) { addService(service) }
+    for service in facts where service.subject == .service && asked.contains(service.id) {
+      addService(service)
+    }
     addLoads()
     for machine in facts where machine.subject == .machine { addMachine(machine) }
     addHardware()

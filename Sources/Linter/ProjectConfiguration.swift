@@ -133,11 +133,14 @@ public struct ConfigurationReader {
           let level = try word(document.resolve(item.value), Severity.allCases.map(\.rawValue))
           configuration.severities[item.key.text ?? ""] = Severity(rawValue: level)
         }
-      case "machine": configuration.machines.append(.init(glob: nil, machine: try machine(value, document, configuration.cards)))
+      case "machine":
+        configuration.machines.append(
+          .init(glob: nil, machine: try machine(value, document, configuration.cards)))
       case "machines":
         guard let items = value.items else { throw fail(value.range, "expected a list of machines") }
         for item in items {
-          configuration.machines.append(try machineEntry(document.resolve(item), document, configuration.cards))
+          configuration.machines.append(
+            try machineEntry(document.resolve(item), document, configuration.cards))
         }
       case "rules": configuration.rules = try rules(value)
       case "clients": configuration.clients = try clients(value, document)

@@ -89,7 +89,8 @@ public struct Rule: Hashable, Sendable {
     public let fixTitle: Choice<Template>
 
     public init(
-      when: Predicate, severity: Graded<Severity>, message: Choice<Template>, effect: Choice<Template> = .init(),
+      when: Predicate, severity: Graded<Severity>, message: Choice<Template>,
+      effect: Choice<Template> = .init(),
       advice: Choice<Template> = .init(), at: Choice<AttributeReference> = .init(),
       because: [AttributeReference] = [], once: AttributeReference? = nil, fix: Choice<FixStep> = .init(),
       safety: Graded<Safety> = Graded(otherwise: .unsafe), evidence: [Hazard: String] = [:],

@@ -52,7 +52,8 @@ struct KnowledgeCommand: ParsableCommand {
 
     private func update() throws(RunFailure) {
       guard signers != nil || !StandardKnowledge.signers.isEmpty else {
-        throw RunFailure(message: "this build has no key to check a signature with; name a file of keys with --signers")
+        throw RunFailure(
+          message: "this build has no key to check a signature with; name a file of keys with --signers")
       }
       let source = try newest(path)
       let (bytes, signature) = (try read(source), try read(source + ".sig"))
@@ -70,7 +71,8 @@ struct KnowledgeCommand: ParsableCommand {
       }
       let known = StandardKnowledge.current.date
       guard file.date > known else {
-        Terminal.write("\(SafeText.shown(source)) is of \(file.date); what is in use is of \(known). Nothing to do.\n")
+        Terminal.write(
+          "\(SafeText.shown(source)) is of \(file.date); what is in use is of \(known). Nothing to do.\n")
         return
       }
       // What is checked is what is kept: the copy, wherever the original goes meanwhile.
@@ -92,7 +94,8 @@ struct KnowledgeCommand: ParsableCommand {
         folder + "/new", signature: folder + "/new.sig", signers: signers ?? folder + "/signers")
       {
       case .good: break
-      case .bad: throw RunFailure(message: "\(source) is not signed by a key that may sign it; nothing was changed")
+      case .bad:
+        throw RunFailure(message: "\(source) is not signed by a key that may sign it; nothing was changed")
       case .noProgram:
         throw RunFailure(message: "OpenSSH's ssh-keygen is needed to check the signature and was not found")
       }
@@ -129,7 +132,8 @@ struct KnowledgeCommand: ParsableCommand {
 enum KnowledgeText {
   static func summary(of knowledge: StandardKnowledge) -> String {
     let counts = knowledge.counts
-    var text = "Models and GPUs as of \(knowledge.date): \(counts.models) sizes of models, \(counts.gpus) GPUs\n"
+    var text =
+      "Models and GPUs as of \(knowledge.date): \(counts.models) sizes of models, \(counts.gpus) GPUs\n"
     text += knowledge.file.map { "From \(SafeText.shown($0))\n" } ?? "Part of this version\n"
     if let problem = knowledge.problem { text += "Not used: \(SafeText.shown(problem))\n" }
     return text
@@ -139,7 +143,8 @@ enum KnowledgeText {
   static func warning(about knowledge: StandardKnowledge, on day: CalendarDay) -> String? {
     let age = knowledge.age(on: day)
     guard age > StandardKnowledge.freshDays else { return nil }
-    return "ollama-lint knows models and GPUs as of \(knowledge.date), \(age) days ago; newer ones may be missing. "
+    return
+      "ollama-lint knows models and GPUs as of \(knowledge.date), \(age) days ago; newer ones may be missing. "
       + "Install a newer version, or run ollama-lint knowledge update."
   }
 }

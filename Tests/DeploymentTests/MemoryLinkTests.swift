@@ -33,7 +33,8 @@ struct MemoryLinkTests {
 
   @Test func anotherContextIsAnotherLoad() {
     let loads = Self.loads(
-      [Self.use("a", isChosen: true), Self.use("b", context: 8192, isChosen: true)], on: .nvidia(gibibytes: 24))
+      [Self.use("a", isChosen: true), Self.use("b", context: 8192, isChosen: true)],
+      on: .nvidia(gibibytes: 24))
     #expect(loads.map { $0.integer(.memoryContext) } == [4096, 8192])
   }
 

@@ -59,7 +59,9 @@ import Vocabulary
   @Test func rolesFollowTheChoice() {
     let text = config(
       #""a": {}, "b": {}, "c": { "tool_call": false }"#, #""model": "ollama/a", "small_model": "ollama/b","#)
-    let roles = OpenCodeFormat.read(text, at: "opencode.json").facts(.modelUse).map { $0.roles.map(\.rawValue) }
+    let roles = OpenCodeFormat.read(text, at: "opencode.json").facts(.modelUse).map {
+      $0.roles.map(\.rawValue)
+    }
     #expect(roles == [["agent"], ["title"], ["chat"]])
   }
 

@@ -7,7 +7,9 @@ import Vocabulary
 
 /// A model elsewhere is for what does not fit, and for nothing else.
 @Suite struct RemoteModelTests {
-  private static func request(_ machine: String, _ topology: SetupRequest.Topology = .docker) throws -> SetupRequest {
+  private static func request(_ machine: String, _ topology: SetupRequest.Topology = .docker) throws
+    -> SetupRequest
+  {
     SetupRequest(
       machine: try WantedMachine.named(machine).machine(), topology: topology,
       harnesses: SetupRequest.Harness.allCases)

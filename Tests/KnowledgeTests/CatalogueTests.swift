@@ -42,8 +42,11 @@ import Testing
     #expect(
       ModelCatalogue.standard.look(up: try #require(ModelName("qwen2.5-code")))
         == .unknownName(nearest: "qwen2.5-coder"))
-    #expect(ModelCatalogue.standard.look(up: try #require(ModelName("my-own-model"))) == .unknownName(nearest: nil))
-    guard case .unknownTag(let known) = ModelCatalogue.standard.look(up: try #require(ModelName("llama3.1:7b"))) else {
+    #expect(
+      ModelCatalogue.standard.look(up: try #require(ModelName("my-own-model"))) == .unknownName(nearest: nil))
+    guard
+      case .unknownTag(let known) = ModelCatalogue.standard.look(up: try #require(ModelName("llama3.1:7b")))
+    else {
       Issue.record("llama3.1 has no 7b")
       return
     }

@@ -27,7 +27,9 @@ import Testing
   }
 
   @Test func whatADriverReportsTellsCardsApart() {
-    guard case .card(let card) = GPUCatalogue.standard.look(up: "NVIDIA GeForce RTX 3060", vramBytes: 12_288 << 20)
+    guard
+      case .card(let card) = GPUCatalogue.standard.look(
+        up: "NVIDIA GeForce RTX 3060", vramBytes: 12_288 << 20)
     else {
       Issue.record("no card")
       return
@@ -49,7 +51,8 @@ import Testing
 
   @Test func aSizeBeyondReasonIsNone() {
     #expect(GPUName("rtx 3060 41111111130G").gibibytes == nil)
-    #expect(GPUCatalogue.standard.look(up: "RTX 3060 99999999999999999999GB") == .severalSizes([8 << 30, 12 << 30]))
+    #expect(
+      GPUCatalogue.standard.look(up: "RTX 3060 99999999999999999999GB") == .severalSizes([8 << 30, 12 << 30]))
   }
 
   @Test func everyRowIsFoundByItsOwnName() {

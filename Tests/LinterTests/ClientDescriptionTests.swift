@@ -27,7 +27,8 @@ import Vocabulary
     for client in FormatRegistry.clients {
       let listed = client.servers.flatMap { $0.models?.roles.flatMap(\.roles) ?? [] }
       let chosen = client.choices.flatMap { $0.roles + $0.laterRoles }
-      #expect(known.isSuperset(of: listed + chosen), "\(client.id): \(Set(listed + chosen).subtracting(known))")
+      #expect(
+        known.isSuperset(of: listed + chosen), "\(client.id): \(Set(listed + chosen).subtracting(known))")
     }
   }
 
@@ -76,7 +77,8 @@ import Vocabulary
     }
     try scratch.write(
       "parley/settings.json",
-      #"{ "backends": { "box": { "base_url": "http://localhost:11434", "modell": "x", "timeout": "soon" } } }"#)
+      #"{ "backends": { "box": { "base_url": "http://localhost:11434", "modell": "x", "timeout": "soon" } } }"#
+    )
     let rules = try Set(findings(in: scratch).map(\.rule))
     #expect(
       rules.isSuperset(of: ["network/endpoint-path", "client/unknown-key", "client/wrong-value"]), "\(rules)")
@@ -86,7 +88,9 @@ import Vocabulary
     let scratch = try Scratch()
     try scratch.write(".ollama-lint.yaml", "clients:\n  - client: Parley\n    shape: v1\n")
     #expect(throws: ConfigurationError.self) { try findings(in: scratch) }
-    do { _ = try findings(in: scratch) } catch { #expect("\(error)".contains("3:5: error: unknown key `shape`"), "\(error)") }
+    do { _ = try findings(in: scratch) } catch {
+      #expect("\(error)".contains("3:5: error: unknown key `shape`"), "\(error)")
+    }
   }
 
   private func findings(in scratch: Scratch) throws -> [Diagnostic] {

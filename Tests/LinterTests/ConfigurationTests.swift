@@ -125,12 +125,20 @@ import Testing
   }
 
   @Test(arguments: [
-    ("models: { a:1b: { context: 5 } }", "1:9: a:1b is not in the catalogue; say with like: which model it is made from"),
-    ("models: { a:1b: { like: b:2b } }", "1:9: b:2b is not in the catalogue; like: takes a model of the library"),
+    (
+      "models: { a:1b: { context: 5 } }",
+      "1:9: a:1b is not in the catalogue; say with like: which model it is made from"
+    ),
+    (
+      "models: { a:1b: { like: b:2b } }",
+      "1:9: b:2b is not in the catalogue; like: takes a model of the library"
+    ),
     ("models: { qwen3:8b: { contxt: 5 } }", "1:23: unknown model setting contxt; did you mean context?"),
     ("models: { qwen3:8b: { context: much } }", "1:32: expected a number"),
-    ("models: { qwen3:8b: { capabilities: [flying] } }",
-      "1:37: flying is no capability; known are completion, tools, insert, vision, thinking, embedding, audio"),
+    (
+      "models: { qwen3:8b: { capabilities: [flying] } }",
+      "1:37: flying is no capability; known are completion, tools, insert, vision, thinking, embedding, audio"
+    ),
     ("gpus: { X1: { vram: 8GiB } }", "1:13: expected vendor: nvidia, amd, intel or apple"),
     ("gpus: { X1: { vender: amd } }", "1:15: unknown GPU setting vender; did you mean vendor?"),
   ])

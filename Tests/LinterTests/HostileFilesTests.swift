@@ -80,7 +80,8 @@ import Testing
 
   private func read(_ name: String, _ text: String) -> [ReadDocument] {
     DocumentReader.read(
-      name, bytes: Array(text.utf8), in: ReadingWorkspace(DiskWorkspace(root: "/nowhere", overlay: [:], ignoreFiles: [])))
+      name, bytes: Array(text.utf8),
+      in: ReadingWorkspace(DiskWorkspace(root: "/nowhere", overlay: [:], ignoreFiles: [])))
   }
 
   @Test(arguments: ["*e", "{<<: *e}"])

@@ -45,7 +45,10 @@ import Testing
       "when: { server.gpu: none }",
       "1:21: error: `none` is not a test; write `{ is: none }`, or the word `missing`, `present` or `unknown`"
     ),
-    ("when: { provider: { above: 3 } }", "1:21: error: `provider` is text and cannot be compared with `above`"),
+    (
+      "when: { provider: { above: 3 } }",
+      "1:21: error: `provider` is text and cannot be compared with `above`"
+    ),
     ("when: { roles: { is: agent } }", "1:22: error: `roles` is a list, not `agent`"),
     ("when: { provider: { has: x } }", "1:21: error: `provider` is text, not a list"),
     ("when: { roles: { in: [agent] } }", "1:18: error: `roles` is a list; use `has`"),
@@ -68,7 +71,10 @@ import Testing
     ("summary: \"\"", "1:10: error: `summary` must be text"),
     ("sources: []", "1:10: error: `sources` needs at least one entry"),
     ("fix: [{ set: server.context, to: many }]", "1:34: error: `context` is a number of tokens, not `many`"),
-    ("fix: [{ set: server.context }]", "1:7: error: a fix must be `{ set: ..., to: ... }` or `{ remove: ... }`"),
+    (
+      "fix: [{ set: server.context }]",
+      "1:7: error: a fix must be `{ set: ..., to: ... }` or `{ remove: ... }`"
+    ),
     (
       "fix: [{ set: context, to: 1 }]",
       "1:14: error: `context` is an attribute of model and server, not of model-use; did you mean `server.context`?"

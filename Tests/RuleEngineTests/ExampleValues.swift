@@ -17,7 +17,9 @@ struct ExampleValues {
         current = Subject(rawValue: String(line.prefix { $0 != " " }))
       } else if let current, !line.hasPrefix("    "), let colon = line.range(of: ": ") {
         let name = line[..<colon.lowerBound].trimmingCharacters(in: .whitespaces)
-        guard values[current]?[name] == nil, let value = Self.value(line[colon.upperBound...]) else { continue }
+        guard values[current]?[name] == nil, let value = Self.value(line[colon.upperBound...]) else {
+          continue
+        }
         values[current, default: [:]][name] = value
       }
     }

@@ -56,9 +56,10 @@ enum SourceTexts {
           while position < characters.count, characters[position] != "\n" { position += 1 }
         } else if starts("\"\"\"") {
           position += 3
-          literals.append(literal(until: "\"\"\"").split(separator: "\n").map { line in
-            line.trimmingCharacters(in: .whitespaces)
-          }.joined(separator: " "))
+          literals.append(
+            literal(until: "\"\"\"").split(separator: "\n").map { line in
+              line.trimmingCharacters(in: .whitespaces)
+            }.joined(separator: " "))
         } else if starts("\"") {
           position += 1
           literals.append(literal(until: "\""))

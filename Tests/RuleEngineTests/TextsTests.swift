@@ -16,12 +16,14 @@ import Testing
     ("is no number", "is not a number"), ("is no parameter", "unknown parameter"),
     ("is no name", "is not a name"), ("is no regular file", "is not a regular file"),
     ("bears", "is named"), ("does not bear", "is not named"), ("without a word", "silently"),
-    ("says so only in its log", "only logs it"), ("is given", "has, receives"), ("are given", "have, receive"),
+    ("says so only in its log", "only logs it"), ("is given", "has, receives"),
+    ("are given", "have, receive"),
     ("asks for", "requests"), ("the processor", "the CPU"), ("wholly", "fully"), ("stands in", "is in"),
     ("lies beside", "is next to"), ("leads to", "points to"), ("goes with", "matches"),
     ("is told", "is configured with"), ("all the same", "anyway"), ("of which", "of those"),
     ("livelier", "more random"), ("tidies up", "compacts"), ("what is said of it", "output"),
-    ("the wish", "the setup"), ("anew", "again"), ("for ever", "forever"), ("for want of", "because ... is missing"),
+    ("the wish", "the setup"), ("anew", "again"), ("for ever", "forever"),
+    ("for want of", "because ... is missing"),
     ("is no more", "no longer"), ("speaks of", "mentions"), ("whatsoever", ""), ("somebody", "someone"),
     ("Ollama's server", "the Ollama server"), ("goes on with", "keeps using"),
   ]
@@ -62,7 +64,8 @@ import Testing
     if ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] != nil {
       try texts.write(to: Self.file, atomically: true, encoding: .utf8)
     }
-    let kept = try String(contentsOf: Self.file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+    let kept = try String(contentsOf: Self.file, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
     let new = texts.split(separator: "\n", omittingEmptySubsequences: false)
     let changes = new.difference(from: kept).prefix(20).map { change in
       switch change {

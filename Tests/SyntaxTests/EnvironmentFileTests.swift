@@ -65,8 +65,9 @@ import Testing
 
   @Test func whatALineDoesNotDoIsSaid() {
     #expect(Self.slips("export A=1\nB=1 # x\n", .systemd) == [.export, .comment])
-    #expect(Self.slips("export A=1\nB=1 # x\nC=\"1\"\nD =1\nE=$X\n", .docker)
-      == [.export, .comment, .quotes, .blanks, .expansion])
+    #expect(
+      Self.slips("export A=1\nB=1 # x\nC=\"1\"\nD =1\nE=$X\n", .docker)
+        == [.export, .comment, .quotes, .blanks, .expansion])
     #expect(Self.slips("export A=1\nB=1 # x\nC=\"1\"\nD = 1\n", .compose).isEmpty)
     #expect(Self.slips("A='1 # 2'\nB=\"# x\"\n", .systemd).isEmpty)
   }
@@ -75,10 +76,12 @@ import Testing
 
   private static func text(_ random: inout Seeded) -> String {
     let pieces = [
-      "A=1\n", "export B=\"x y\" # why\n", "# c\n", "\n", "C='q'\n", "D=\n", "E = 5\r\n", "F=$A\n", "G=a\\\nb\n",
+      "A=1\n", "export B=\"x y\" # why\n", "# c\n", "\n", "C='q'\n", "D=\n", "E = 5\r\n", "F=$A\n",
+      "G=a\\\nb\n",
       "; d\n", "=\n", "H\n", "I=\"open\n", "J=é\n", "\"\n", "K=\"a\"'b'\n", "\\\n", "L=1#2\n", "M=#\n",
     ]
-    return (0..<Int.random(in: 0...8, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+    return (0..<Int.random(in: 0...8, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+      .joined()
   }
 
   @Test(arguments: EnvironmentReader.allCases) func rangesLieInTheTextInOrder(_ reader: EnvironmentReader) {
@@ -108,8 +111,10 @@ import Testing
             let bytes = EditList(edits)?.applied(to: Array(text.utf8))
           else { continue }
           let after = reader.read(SourceText(bytes))
-          #expect(after.entries.last { $0.key == key }?.value == value, "\(reader), seed \(seed): \(key)=\(value)")
-          #expect(after.entries.map(\.key) == file.entries.map(\.key), "\(reader), seed \(seed): \(key)=\(value)")
+          #expect(
+            after.entries.last { $0.key == key }?.value == value, "\(reader), seed \(seed): \(key)=\(value)")
+          #expect(
+            after.entries.map(\.key) == file.entries.map(\.key), "\(reader), seed \(seed): \(key)=\(value)")
         }
       }
     }

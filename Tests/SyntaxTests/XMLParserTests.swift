@@ -34,7 +34,9 @@ import Testing
       "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>",
       "document type declarations are not supported, because they can include other files"
     ),
-    (" <?xml version='1.0'?><a/>", "the XML declaration must be at the very start of the file, in lower case"),
+    (
+      " <?xml version='1.0'?><a/>", "the XML declaration must be at the very start of the file, in lower case"
+    ),
     ("<?xml encoding='UTF-8'?><a/>", "'encoding' is not allowed here in the XML declaration"),
     ("<?xml version='2.0'?><a/>", "the XML declaration does not allow this version"),
     ("<a>\u{1}</a>", "a character that XML does not allow, not even as a reference"),

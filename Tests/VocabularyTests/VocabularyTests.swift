@@ -17,7 +17,8 @@ struct VocabularyTests {
     }
     #expect(reader.errors.isEmpty)
     let kept = try Data(contentsOf: Self.folder.appendingPathComponent("Attribute.swift"))
-    #expect(String(decoding: kept, as: UTF8.self) == swiftSource(of: reader.attributes), "run `make vocabulary`")
+    #expect(
+      String(decoding: kept, as: UTF8.self) == swiftSource(of: reader.attributes), "run `make vocabulary`")
   }
 
   @Test(arguments: [

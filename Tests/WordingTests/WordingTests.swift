@@ -26,7 +26,10 @@ import Wording
     #expect(Wording.shortTokens(tokens) == text)
   }
 
-  @Test(arguments: [(4096, "a 4,096"), (8192, "an 8,192"), (11_000, "an 11,000"), (110_000, "a 110,000"), (81_920, "an 81,920")])
+  @Test(arguments: [
+    (4096, "a 4,096"), (8192, "an 8,192"), (11_000, "an 11,000"), (110_000, "a 110,000"),
+    (81_920, "an 81,920"),
+  ])
   func theArticleFollowsTheSpokenNumber(_ tokens: Int, _ text: String) {
     #expect(Wording.context(tokens) == "\(text)-token context")
   }

@@ -116,7 +116,8 @@ struct KeyReader {
       reported.count < Self.most, reported.insert(place.address).inserted
     else { return }
     file.addKey(
-      place, kind: client.keys.wrongTypeSort, problem: fault.problem, corrected: fault.corrected, expected: fault.expected,
+      place, kind: client.keys.wrongTypeSort, problem: fault.problem, corrected: fault.corrected,
+      expected: fault.expected,
       consequence: consequence, form: fault.isQuoted ? .quoted : .plain)
   }
 

@@ -16,7 +16,9 @@ struct ServedReader {
 
   func add(to file: inout ClientFile) {
     let document = view.tree.document
-    guard document.id.embedding.isEmpty, !document.id.isDocumentation, let first = file.facts.first else { return }
+    guard document.id.embedding.isEmpty, !document.id.isDocumentation, let first = file.facts.first else {
+      return
+    }
     let id = Self.id(of: document.id)
     var fact = Fact(id, at: first.range, related: [.client: file.client])
     fact.infer(.name, .text(file.program))
@@ -35,7 +37,9 @@ struct ServedReader {
     for path in served.names {
       for scope in view.places(path, from: .root) where view.exists(scope.path) {
         let name = path.steps.last == .eachKey ? scope.names["id"] : view.tree[scope.path]?.text
-        guard let name, !name.contains("*"), !name.contains("$"), !name.contains("os.environ/") else { return nil }
+        guard let name, !name.contains("*"), !name.contains("$"), !name.contains("os.environ/") else {
+          return nil
+        }
         names.append(name)
       }
     }
@@ -53,7 +57,9 @@ struct ServedReader {
       FactID(.model, document.id, scope.path.address), at: document.at(key.range),
       related: [.client: file.client, .service: service])
     fact.write(.name, .text(name), at: document.at(key.range))
-    let aliases = loaded.aliases.flatMap { view.places($0, from: scope) }.compactMap { view.tree[$0.path]?.text }
+    let aliases = loaded.aliases.flatMap { view.places($0, from: scope) }.compactMap {
+      view.tree[$0.path]?.text
+    }
     if !aliases.isEmpty { fact.infer(.aliases, aliases) }
     fact.infer(.kind, .text(file.program), because: [Reason("it is set up here", at: document.at(key.range))])
     if let command = node.text.flatMap({ expanded($0, loaded, scope) }).flatMap(EngineCommand.init(line:)) {
@@ -85,7 +91,8 @@ struct ServedReader {
   private static func replacing(_ mark: String, in text: String, with value: String) -> String {
     var rest = text[...]
     var result = ""
-    while let found = rest.indices.first(where: { rest[$0...].hasPrefix(mark) }), result.utf8.count < 1 << 16 {
+    while let found = rest.indices.first(where: { rest[$0...].hasPrefix(mark) }), result.utf8.count < 1 << 16
+    {
       result += rest[..<found] + value
       rest = rest[rest.index(found, offsetBy: mark.count)...]
     }

@@ -21,7 +21,8 @@ struct SettingsTree {
   }
 
   init(
-    _ document: Document, _ nodes: NodeDocument, _ root: Node, _ editor: any NodeEditor, as syntax: Syntax = .dotenv
+    _ document: Document, _ nodes: NodeDocument, _ root: Node, _ editor: any NodeEditor,
+    as syntax: Syntax = .dotenv
   ) {
     self.document = document
     self.syntax = syntax

@@ -97,17 +97,21 @@ struct TypeReader {
 
   private static func means(_ text: String, _ types: [ValueType]) -> Bool {
     if types.contains(where: { $0 == .number || isInteger($0) }), Double(text) != nil { return true }
-    return types.contains(.flag) && ["true", "false", "1", "0", "yes", "no", "on", "off"].contains(text.lowercased())
+    return types.contains(.flag)
+      && ["true", "false", "1", "0", "yes", "no", "on", "off"].contains(text.lowercased())
   }
 
   /// Words that YAML 1.1 has for true and false.
   private func isFlagWord(_ text: String, _ types: [ValueType]) -> Bool {
-    syntax == .yaml && types.contains(.flag) && ["yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
+    syntax == .yaml && types.contains(.flag)
+      && ["yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
   }
 
   /// What is in the quotes, where that is right without them.
   private static func unquoted(_ text: String, _ types: [ValueType]) -> String? {
-    if types.contains(where: { isInteger($0) || $0 == .number }), let number = Int(text) { return String(number) }
+    if types.contains(where: { isInteger($0) || $0 == .number }), let number = Int(text) {
+      return String(number)
+    }
     if types.contains(.flag), ["true", "false"].contains(text.lowercased()) { return text.lowercased() }
     return nil
   }

@@ -70,7 +70,9 @@ final class ComposeRelations {
   private lazy var byName: [ExactName: [Int]] = {
     var found: [ExactName: [Int]] = [:]
     for (position, service) in services.enumerated() {
-      let names = [service.name, service.value("container_name")?.text].compactMap { $0.map { ExactName($0) } }
+      let names = [service.name, service.value("container_name")?.text].compactMap {
+        $0.map { ExactName($0) }
+      }
       for name in Set(names) { found[name, default: []].append(position) }
     }
     return found

@@ -11,8 +11,10 @@ struct ModelRunner {
   private static let keys = ["context_size", "model", "name", "runtime_flags"]
   /// What other programs call them, and the first release of Compose with models.
   static let meant = [
-    "context_length": "context_size", "context": "context_size", "ctx_size": "context_size", "num_ctx": "context_size",
-    "context_window": "context_size", "max_model_len": "context_size", "image": "model", "flags": "runtime_flags",
+    "context_length": "context_size", "context": "context_size", "ctx_size": "context_size",
+    "num_ctx": "context_size",
+    "context_window": "context_size", "max_model_len": "context_size", "image": "model",
+    "flags": "runtime_flags",
     "args": "runtime_flags", "runtime_args": "runtime_flags", "options": "runtime_flags",
   ]
 
@@ -69,7 +71,9 @@ struct ModelRunner {
     guard let entries = node.entries else { return [] }
     let present = Set(entries.compactMap(\.key.text))
     var facts = entries.compactMap { inner -> Fact? in
-      guard let key = inner.key.text, !Self.keys.contains(key), !key.hasPrefix("x-"), key != "<<" else { return nil }
+      guard let key = inner.key.text, !Self.keys.contains(key), !key.hasPrefix("x-"), key != "<<" else {
+        return nil
+      }
       var fact = setting(["models", name, "key", key], key, at: inner.key.range)
       let meant = Self.meant[key] ?? Nearest.match(key, among: Self.keys)
       fact.write(any: .status, .text(meant == nil ? "invented" : "misspelt"), at: file.at(inner.key.range))
@@ -108,7 +112,9 @@ struct ModelRunner {
 
   /// Models that services use and nothing defines.
   private func undefined(_ project: ComposeProject) -> [Fact] {
-    guard project.bases.isEmpty, project.includer == nil, !file.id.isDocumentation, !models.isEmpty else { return [] }
+    guard project.bases.isEmpty, project.includer == nil, !file.id.isDocumentation, !models.isEmpty else {
+      return []
+    }
     let names = Set(models.compactMap(\.key.text))
     return project.services.flatMap { service in
       service.values("models").filter { $0.layer.file.id == file.id }.flatMap { found -> [Fact] in

@@ -38,7 +38,8 @@ struct CommandText {
   /// The words of a command, quotes removed.
   static func words(_ line: String) -> [String] {
     var words: [String] = []
-    for row in line.split(whereSeparator: \.isNewline) where row.first(where: { $0 != " " && $0 != "\t" }) != "#" {
+    for row in line.split(whereSeparator: \.isNewline)
+    where row.first(where: { $0 != " " && $0 != "\t" }) != "#" {
       var word = ""
       var isWord = false
       var quote: Character?

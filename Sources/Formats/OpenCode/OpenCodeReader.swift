@@ -128,7 +128,8 @@ struct OpenCodeReader {
   /// OpenCode has no use for those, but whoever lists all the models of a server lists them, too.
   private func isForEmbeddings(_ name: String) -> Bool {
     name.lowercased().contains("embed")
-      || ModelCatalogue.standard.can("embedding", named: name) && !ModelCatalogue.standard.can("completion", named: name)
+      || ModelCatalogue.standard.can("embedding", named: name)
+        && !ModelCatalogue.standard.can("completion", named: name)
   }
 
   private func base(_ provider: OpenCodeProvider, _ address: [String], at range: TextRange) -> Fact {

@@ -64,11 +64,7 @@ struct BrokenContinuation: ShellReader {
 
   /// The words behind `docker run` where none of them can be the image; `nil` for any other command.
   private static func options(of command: ShellScript.Command) -> ArraySlice<ShellScript.Word>? {
-    guard let call = ProgramCall(command), ["docker", "podman"].contains(call.name) else { return nil }
-    var words = call.arguments
-    if ["container", "service"].contains(words.first?.text) { words.removeFirst() }
-    guard ["run", "create"].contains(words.first?.text) else { return nil }
-    let rest = words.dropFirst()
+    guard let rest = ProgramCall(command)?.containerArguments else { return nil }
     let isUnknown = rest.contains { $0.text == nil }
     return isUnknown || rest.contains { $0.text.map(isImage) ?? false } ? nil : rest
   }

@@ -38,9 +38,13 @@ struct ProgramCall {
     name == "ollama" && arguments.first?.text.map(verbs.contains) == true
   }
 
-  /// What follows `docker run` or `podman run`; `nil` for any other program.
+  /// What follows `docker run`, `podman create` or the like; `nil` for any other program.
   var containerArguments: ArraySlice<ShellScript.Word>? {
-    ["docker", "podman"].contains(name) && arguments.first?.text == "run" ? arguments.dropFirst() : nil
+    guard ["docker", "podman"].contains(name) else { return nil }
+    var words = arguments
+    if let object = words.first?.text, ["container", "service"].contains(object) { words.removeFirst() }
+    guard let verb = words.first?.text, ["run", "create"].contains(verb) else { return nil }
+    return words.dropFirst()
   }
 }
 

@@ -110,7 +110,9 @@ public enum ShellFormat: Format {
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
-      if let missing = SwallowedImage.missingValue(run, document) ?? SwallowedImage.splitVariable(run, document) {
+      if let missing = SwallowedImage.missingValue(run, document)
+        ?? SwallowedImage.splitVariable(run, document)
+      {
         return [missing]
       }
       let isSomethingElse = images.isSomethingElse(ImageName(run.imageText))

@@ -4,7 +4,9 @@ import Vocabulary
 /// A `docker run` line whose last option takes the image for its value: `docker run -d -v ollama/ollama`.
 enum SwallowedImage {
   static func fact(_ command: ShellScript.Command, _ script: ShellScript, _ document: Document) -> Fact? {
-    guard let words = ProgramCall(command)?.containerArguments else { return nil }
+    guard let call = ProgramCall(command), call.arguments.first?.text == "run",
+      let words = call.containerArguments
+    else { return nil }
     let arguments = words.flatMap {
       DockerArgument.expand($0, in: script, holes: document.holes)
     }
@@ -28,7 +30,9 @@ enum SwallowedImage {
       let option = run.options.last,
       option.name == "--env", option.raw.contains("=") == false, !option.raw.isEmpty,
       option.raw.allSatisfy({ $0.isLetter || $0 == "_" }),
-      run.arguments.contains(where: { $0.text.map { ImageName($0).isOllama || ImageName($0).isOpenWebUI } ?? false })
+      run.arguments.contains(where: {
+        $0.text.map { ImageName($0).isOllama || ImageName($0).isOpenWebUI } ?? false
+      })
     else { return nil }
     let joined = option.raw + (option.raw.hasSuffix("_") ? "" : "_") + text
     return SettingFact.make(

@@ -38,7 +38,9 @@ struct UnitSpec {
     ServerVariables.apply(variables, to: &server)
     if !isComplete { server.infer(.environmentUnknown, .flag(true)) }
     if let restart { server.write(.restart, restart.value.map(Value.text), at: restart.at) }
-    if let memoryLimit { server.write(.memoryLimit, memoryLimit.value.map(Value.integer), at: memoryLimit.at) }
+    if let memoryLimit {
+      server.write(.memoryLimit, memoryLimit.value.map(Value.integer), at: memoryLimit.at)
+    }
     if let command, let words = command.value, let problem = ServerCommand.serveOption(words) {
       server.write(.command, .text(words.joined(separator: " ")), at: command.at)
       server.write(.commandProblem, .text(problem), at: command.at)

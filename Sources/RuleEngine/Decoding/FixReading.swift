@@ -9,7 +9,9 @@ extension RuleReader {
 
   /// One alternative: `{ set: ATTRIBUTE, to: VALUE }` or `{ remove: ATTRIBUTE or SUBJECT }`, with `when:` or without.
   private mutating func fix(_ node: Node) -> Choice<FixStep>.Option? {
-    guard let fields = fields(of: node, of: "a fix", known: ["set", "to", "remove", "when"]) else { return nil }
+    guard let fields = fields(of: node, of: "a fix", known: ["set", "to", "remove", "when"]) else {
+      return nil
+    }
     guard let step = step(node, fields) else { return nil }
     guard let node = fields["when"] else { return .init(step) }
     return predicate(node).map { .init(step, when: $0) }

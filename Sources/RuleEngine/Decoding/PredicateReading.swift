@@ -59,7 +59,8 @@ extension RuleReader {
       case "unknown": return .test(reference, .unknown)
       default:
         report(
-          node, "`\(word)` is not a test; write `{ is: \(word) }`, or the word `missing`, `present` or `unknown`"
+          node,
+          "`\(word)` is not a test; write `{ is: \(word) }`, or the word `missing`, `present` or `unknown`"
         )
         return nil
       }
@@ -80,7 +81,9 @@ extension RuleReader {
     case "is": return operand(node, for: attribute).map { .is($0) }
     case "below", "above":
       guard type.isNumeric else {
-        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase) and cannot be compared with `\(entry.key.text ?? "")`")
+        report(
+          entry.key,
+          "`\(attribute.rawValue)` is \(type.phrase) and cannot be compared with `\(entry.key.text ?? "")`")
         return nil
       }
       guard let operand = operand(node, for: attribute) else { return nil }
@@ -101,7 +104,8 @@ extension RuleReader {
       guard let text = text(node, of: "has") else { return nil }
       if let words = type.words, !words.contains(text) {
         report(
-          node, "`\(attribute.rawValue)` never contains `\(text)`" + suggestion(for: text, among: words, or: words)
+          node,
+          "`\(attribute.rawValue)` never contains `\(text)`" + suggestion(for: text, among: words, or: words)
         )
         return nil
       }

@@ -56,8 +56,6 @@ extension LuaReader {
     return (Node(.computed([]), range: range(index, end + 1)), end + 2)
   }
 
-
-
   /// `name.name("text", {...})`: the arguments below the name of what is called last; nothing of what is no call.
   mutating func call(_ index: Int, depth: Int) throws(SyntaxError) -> (Node, Int) {
     var name = index

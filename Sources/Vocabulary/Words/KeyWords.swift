@@ -49,9 +49,9 @@ public enum ValueFault: String, Word {
   case meansTrue = "means-true"
   case misnamed
   case misplaced
-  case misspelt
   case missingFile = "missing-file"
   case missingTool = "missing-tool"
+  case misspelt
   case neverStarts = "never-starts"
   case noAssignment = "no-assignment"
   case noHome = "no-home"
@@ -100,6 +100,7 @@ public enum ValueFault: String, Word {
   case tooLow = "too-low"
   case tooShort = "too-short"
   case type
+  case unclosed
   case undefined
   case unknownKey = "unknown-key"
   case unknownWord = "unknown-word"
