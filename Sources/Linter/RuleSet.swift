@@ -8,7 +8,7 @@ final class RuleSet: Sendable {
   private let own: [Rule]
   private let isWanted: @Sendable (Rule) -> Bool
   private let hasBuiltIn: Bool
-  private let made = Mutex<[Subject: [Rule]]>([:])
+  private let made = Mutex<[Subject: [PreparedRule]]>([:])
 
   /// - Parameter own: the project's rules.
   init(own: [Rule], isWanted: @escaping @Sendable (Rule) -> Bool) {
@@ -26,13 +26,13 @@ final class RuleSet: Sendable {
   /// No rules at all.
   static let none = RuleSet()
 
-  func about(_ subject: Subject) -> [Rule] {
+  func about(_ subject: Subject) -> [PreparedRule] {
     guard hasBuiltIn else { return [] }
     return made.withLock { made in
       if let rules = made[subject] { return rules }
       let rules = (BuiltInRules.about(subject) + own.filter { $0.subject == subject }).filter {
         isWanted($0)
-      }
+      }.map(PreparedRule.init)
       made[subject] = rules
       return rules
     }
@@ -41,7 +41,7 @@ final class RuleSet: Sendable {
   /// The rules that were asked for so far, by id.
   var used: [String: Rule] {
     made.withLock { made in
-      Dictionary(made.values.joined().map { ($0.id, $0) }) { first, _ in first }
+      Dictionary(made.values.joined().map { ($0.rule.id, $0.rule) }) { first, _ in first }
     }
   }
 }

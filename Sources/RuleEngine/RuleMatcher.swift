@@ -19,13 +19,13 @@ public enum RuleMatcher {
   public static func check(
     _ graph: DeploymentGraph, rules: [Rule], deployment: (_ path: String) -> String = { _ in "" }
   ) -> [Violation] {
-    let bySubject = Dictionary(grouping: rules, by: \.subject)
+    let bySubject = Dictionary(grouping: rules.map(PreparedRule.init), by: \.rule.subject)
     return check(graph, rulesAbout: { bySubject[$0] ?? [] }, deployment: deployment)
   }
 
   /// The same, with the rules about a subject asked for once it is there.
   public static func check(
-    _ graph: DeploymentGraph, rulesAbout: (Subject) -> [Rule], deployment: (_ path: String) -> String
+    _ graph: DeploymentGraph, rulesAbout: (Subject) -> [PreparedRule], deployment: (_ path: String) -> String
   ) -> [Violation] {
     violations(findings(in: graph.facts[...], of: graph, rulesAbout, deployment), graph)
   }
@@ -34,7 +34,7 @@ public enum RuleMatcher {
   ///
   /// - Parameter run: does `body` for 0 to `count - 1`, in any order.
   public static func check(
-    _ graph: DeploymentGraph, rulesAbout: @escaping @Sendable (Subject) -> [Rule],
+    _ graph: DeploymentGraph, rulesAbout: @escaping @Sendable (Subject) -> [PreparedRule],
     deployment: @escaping @Sendable (_ path: String) -> String,
     by run: (_ count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Void
   ) -> [Violation] {
@@ -55,18 +55,22 @@ public enum RuleMatcher {
   }
 
   private static func findings(
-    in facts: ArraySlice<Fact>, of graph: DeploymentGraph, _ rulesAbout: (Subject) -> [Rule],
+    in facts: ArraySlice<Fact>, of graph: DeploymentGraph, _ rulesAbout: (Subject) -> [PreparedRule],
     _ deployment: (_ path: String) -> String
   ) -> [Finding] {
     var findings: [Finding] = []
-    var known: [Subject: [Rule]] = [:]
+    var known: [Subject: [PreparedRule]] = [:]
     for fact in facts {
       let rules = known[fact.subject] ?? rulesAbout(fact.subject)
       known[fact.subject] = rules
       if rules.isEmpty { continue }
-      let view = FactView(fact, in: graph)
-      for rule in rules {
-        if let finding = Finding(of: rule, in: view, deployment) { findings.append(finding) }
+      let attributes = AttributeSet(fact.attributes.keys)
+      // Few facts break a rule: only for those that may, what they are tied to is looked up.
+      var view: FactView?
+      for rule in rules where rule.screens.contains(where: { $0.admits(attributes) }) {
+        let seen = view ?? FactView(fact, in: graph)
+        view = seen
+        if let finding = Finding(of: rule, in: seen, attributes, deployment) { findings.append(finding) }
       }
     }
     return findings
@@ -113,10 +117,17 @@ struct Finding: Sendable {
   }
 
   /// The finding of the first case of `rule` that holds; `nil` if none does.
-  init?(of rule: Rule, in view: FactView, _ deployment: (_ path: String) -> String) {
+  init?(
+    of prepared: PreparedRule, in view: FactView, _ attributes: AttributeSet,
+    _ deployment: (_ path: String) -> String
+  ) {
+    let (rule, screens) = (prepared.rule, prepared.screens)
     // By index: a case is large, and copied where it is an element. Without lazy collections, whose `first` asks twice.
     var spoken: (index: Int, message: (option: Int, text: String))?
-    for index in rule.cases.indices where rule.cases[index].when.truth(in: view) == .holds {
+    for index in rule.cases.indices
+    where screens[index].admits(attributes) && screens[index].admits(view)
+      && rule.cases[index].when.truth(in: view) == .holds
+    {
       // A message with a hole in it would say nothing: another case may know better.
       guard let message = rule.cases[index].message.text(in: view) else { continue }
       spoken = (index, message)

@@ -18,6 +18,18 @@ func swiftSource(of attributes: [DeclaredAttribute]) -> String {
     }
 
     extension Attribute {
+      /// Its place among all of them, from 0.
+      var number: Int {
+        switch self {
+
+    """
+  for (number, attribute) in attributes.enumerated() { source += "    case .\(attribute.identifier): \(number)\n" }
+  source += """
+        }
+      }
+    }
+
+    extension Attribute {
       /// Who has it, its type, and what it means.
       public var declaration: AttributeDeclaration {
         switch self {

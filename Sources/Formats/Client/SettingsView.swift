@@ -271,26 +271,3 @@ extension ValueType {
     }
   }
 }
-
-/// Texts with `*` for anything.
-enum Glob {
-  static func matches(_ pattern: String, _ text: String) -> Bool {
-    let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false)
-    var rest = text[...]
-    for (index, piece) in pieces.enumerated() {
-      if index == 0 {
-        guard rest.hasPrefix(piece) else { return false }
-        rest = rest.dropFirst(piece.count)
-      } else if index == pieces.count - 1 {
-        return piece.isEmpty || rest.hasSuffix(piece)
-      } else if let found = piece.isEmpty
-        ? rest.startIndex : rest.indices.first(where: { rest[$0...].hasPrefix(piece) })
-      {
-        rest = rest[rest.index(found, offsetBy: piece.count)...]
-      } else {
-        return false
-      }
-    }
-    return rest.isEmpty
-  }
-}

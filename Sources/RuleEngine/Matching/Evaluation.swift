@@ -1,3 +1,4 @@
+import Syntax
 import Vocabulary
 
 extension Predicate {
@@ -26,7 +27,7 @@ extension Predicate.Test {
     case .has(let wanted):
       ask(sourced) { value in value.list.map { Truth($0.contains { $0.equals(wanted) }) } ?? .undecided }
     case .matches(let pattern):
-      ask(sourced) { value in value.text.map { Truth(Glob(pattern).matches($0)) } ?? .undecided }
+      ask(sourced) { value in value.text.map { Truth(Glob.matches(pattern, $0)) } ?? .undecided }
     }
   }
 

@@ -25,6 +25,11 @@ struct FactView {
     return related[relation]?[reference.attribute]
   }
 
+  /// Those that the related fact has; `nil` where there is none.
+  func attributes(of relation: Relation) -> AttributeSet? {
+    related[relation].map { AttributeSet($0.keys) }
+  }
+
   /// The value of an operand; `nil` where it is absent or cannot be known.
   func value(_ operand: Predicate.Operand) -> Value? {
     switch operand {
