@@ -111,11 +111,15 @@ public struct FileName: Sendable {
   /// The last part of the path, in lower case.
   public let lowercased: String
 
+  /// The names on the way, in lower case.
+  let parts: [Substring]
+
   public init(path: String) {
     self.path = path
-    let name =
-      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
-    lowercased = name.lowercased()
+    let slash = UInt8(ascii: "/")
+    let lower = path.lowercased()
+    parts = lower.utf8.split(separator: slash).map { Substring($0) }
+    lowercased = lower.utf8.last == slash ? "" : parts.last.map(String.init) ?? ""
   }
 
   /// The name of the directory that the file is in, or the empty string.
@@ -127,11 +131,6 @@ public struct FileName: Sendable {
   }
 
   public func hasSuffix(_ suffixes: String...) -> Bool { suffixes.contains { lowercased.ends(exactly: $0) } }
-
-  /// The names on the way, in lower case.
-  var parts: [Substring] {
-    path.lowercased().utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
-  }
 }
 
 /// What a file's name says about its format.
@@ -154,7 +153,7 @@ public struct Candidate: Sendable {
   public let language: String?
   /// What every format asks of it, computed once.
   let name: FileName
-  let parts: [Substring]
+  var parts: [Substring] { name.parts }
   private let known = Known()
 
   private final class Known: Sendable {
@@ -167,7 +166,6 @@ public struct Candidate: Sendable {
     self.head = head
     self.language = language
     name = FileName(path: path)
-    parts = name.parts
   }
 
   public var fileName: Substring {
@@ -242,12 +240,19 @@ public protocol Workspace: Sendable {
   func weights(at path: String) -> Result<GGUFFile, GGUFError>?
   /// Whether version control is told to ignore the path, so that it may exist elsewhere.
   func isIgnored(_ path: String) -> Bool
-  /// What `answer` made of the whole repository when it was first asked; each question has a text of its own.
-  func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value
+  /// What `answer` made of the repository when it was first asked; each question has a text of its own.
+  ///
+  /// Where a text that it rests on changes, it is worked out anew, and what rests on it in turn only if it is another one
+  /// then: values that can be compared spare work.
+  func remembered<Value: Sendable>(
+    _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
+  ) -> Value
 }
 
 extension Workspace {
-  public func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value { answer() }
+  public func remembered<Value: Sendable>(
+    _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
+  ) -> Value { answer(self) }
 }
 
 public enum EntryKind: Sendable, Hashable { case file, directory, missing }

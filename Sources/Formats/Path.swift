@@ -1,8 +1,10 @@
+import Syntax
+
 /// Paths as text, relative to the root that is linted, with `/`.
 public enum Path {
   /// `a/b/c.yaml` -> `a/b`; `c.yaml` -> the empty string, which is the root itself.
   public static func directory(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return String(path[..<slash])
   }
 
@@ -23,15 +25,31 @@ public enum Path {
 
   /// Joins and resolves `.` and `..`; `nil` if the result leaves the root or `relative` is absolute.
   public static func join(_ directory: String, _ relative: String) -> String? {
-    guard !relative.hasPrefix("/"), !relative.hasPrefix("~") else { return nil }
-    var parts = directory.split(separator: "/").map(String.init)
-    for part in relative.split(separator: "/") where part != "." {
-      if part == ".." {
+    let slash = UInt8(ascii: "/")
+    guard let first = relative.utf8.first else { return resolved(directory) }
+    guard first != slash, first != UInt8(ascii: "~") else { return nil }
+    return resolved(directory.isEmpty ? relative : directory + "/" + relative)
+  }
+
+  /// Most paths have nothing to resolve, and are given back as they are.
+  private static func resolved(_ path: String) -> String? {
+    let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+    var last = slash
+    var isPlain = path.utf8.last != slash
+    for byte in path.utf8 {
+      if last == slash, byte == dot || byte == slash { isPlain = false }
+      last = byte
+    }
+    if isPlain { return path }
+    var parts: [Substring.UTF8View] = []
+    for part in path[...].utf8.split(separator: slash) {
+      if part.elementsEqual(CollectionOfOne(dot)) { continue }
+      if part.elementsEqual([dot, dot]) {
         guard parts.popLast() != nil else { return nil }
       } else {
-        parts.append(String(part))
+        parts.append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return parts.map { Substring($0) }.joined(separator: "/")
   }
 }

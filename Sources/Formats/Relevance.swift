@@ -3,16 +3,13 @@ import Syntax
 /// A quick look at bytes, before anything is parsed: can they concern a local model at all?
 public enum Relevance {
   private static let ollama = FoldedNeedle("ollama")
-  private static let others = [
-    FoldedNeedle("11434"), FoldedNeedle("lmstudio"), FoldedNeedle("lms load"),
-    FoldedNeedle("open-webui/open-webui"),
+  private static let all = FoldedNeedles([
+    "ollama", "11434", "lmstudio", "lms load", "open-webui/open-webui",
     // llama-server and llama-swap.
-    FoldedNeedle("llama-s"),
-  ]
+    "llama-s",
+  ])
 
-  public static func isRelevant(_ bytes: [UInt8]) -> Bool {
-    ollama.occurs(in: bytes) || others.contains { $0.occurs(in: bytes) }
-  }
+  public static func isRelevant(_ bytes: [UInt8]) -> Bool { all.occur(in: bytes) }
 
   /// The same for a file of that name: what describes a machine may be about models without naming Ollama.
   public static func isRelevant(_ bytes: [UInt8], in name: FileName) -> Bool {

@@ -27,7 +27,19 @@ extension StringProtocol {
   }
 
   /// Whether the bytes end as those of `suffix` do.
+  ///
+  /// Inlinable, so that it is compiled for the kind of text: every file's name is asked for dozens of endings.
+  @inlinable
   public func ends(exactly suffix: String) -> Bool {
+    let ends = utf8.withContiguousStorageIfAvailable { text in
+      suffix.utf8.withContiguousStorageIfAvailable { suffix in
+        guard text.count >= suffix.count else { return false }
+        let start = text.count - suffix.count
+        for index in suffix.indices where text[start + index] != suffix[index] { return false }
+        return true
+      }
+    }
+    if case .some(.some(let ends)) = ends { return ends }
     let (a, b) = (utf8, suffix.utf8)
     guard a.count >= b.count else { return false }
     return a.suffix(b.count).elementsEqual(b)

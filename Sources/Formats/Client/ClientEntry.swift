@@ -1,8 +1,26 @@
 import ClientDescription
+import Synchronization
 import Syntax
 
 /// The programs that are described under `Clients`, compiled into the tool.
-enum BuiltInClients {}
+enum BuiltInClients {
+  /// Numbers of entries by the names of images: the same few images stand in all files.
+  private static let images = Mutex<[String: Int?]>([:])
+
+  /// The program that an image holds; `nil` where no description names it.
+  ///
+  /// - Parameter repository: the image's name without its tag.
+  static func entry(ofImage repository: String) -> ClientEntry? {
+    if let known = images.withLock({ $0[repository] }) { return known.map { entries[$0] } }
+    let name = repository.lowercased()
+    let found = entries.firstIndex { $0.isImage(name) }
+    images.withLock {
+      if $0.count > 4096 { $0 = [:] }
+      $0[repository] = .some(found)
+    }
+    return found.map { entries[$0] }
+  }
+}
 
 /// A described program: how its files are told from others, and the description, which is decoded when the first of
 /// them is read.
@@ -54,10 +72,9 @@ public struct ClientEntry: Sendable {
 
   // MARK: Recognition
 
-  /// - Parameter repository: an image's name without its tag.
-  func isImage(_ repository: String) -> Bool {
-    let name = repository.lowercased()
-    return signs.images.contains { Glob.matches($0, name) || Glob.matches("*/" + $0, name) }
+  /// - Parameter name: of an image, without its tag, in lower case.
+  fileprivate func isImage(_ name: String) -> Bool {
+    signs.images.contains { Glob.matches($0, name) || Glob.matches("*/" + $0, name) }
   }
 
   func hint(_ name: FileName) -> NameHint {

@@ -9,7 +9,7 @@ struct DescribedContainer {
 
   /// `nil` for an image that no description names.
   init?(image: ImageName?) {
-    guard let image, let entry = BuiltInClients.entries.first(where: { $0.isImage(image.repository) }) else {
+    guard let image, let entry = BuiltInClients.entry(ofImage: image.repository) else {
       return nil
     }
     client = entry.description

@@ -37,7 +37,7 @@ enum ClientVariables {
   /// The same for the program of an image.
   private static func wantedPath(_ name: String, by image: ImageName?) -> String? {
     let isKnown = image.map { image in
-      image.isOpenWebUI || BuiltInClients.entries.contains { $0.isImage(image.repository) }
+      image.isOpenWebUI || BuiltInClients.entry(ofImage: image.repository) != nil
     }
     // In a file of variables this name is LiteLLM's and Aider's; a container's own program may mean something else by it.
     if image == nil, name == "OLLAMA_API_BASE" { return wantedPath(name) }

@@ -10,12 +10,12 @@ enum ContinueFormat: ClientFormat {
 
   static func hint(_ name: FileName) -> NameHint {
     guard name.hasSuffix(".yaml", ".yml", ".json") else { return .no }
-    if isConfigPath(name.path) { return .certain }
+    if isConfigPath(name) { return .certain }
     return name.lowercased.hasPrefix("config.") || name.lowercased.contains("continue") ? .possible : .no
   }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    if isConfigPath(candidate.path) { return .byName }
+    if isConfigPath(candidate.name) { return .byName }
     let start = candidate.head.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     guard candidate.path.isEmpty || start == 0x7B || candidate.name.hasSuffix(".json", ".yaml", ".yml") else {
       return .no
@@ -46,8 +46,8 @@ enum ContinueFormat: ClientFormat {
   private static func isJSON(_ path: String) -> Bool { FileName(path: path).hasSuffix(".json") }
 
   /// `config.yaml` or `config.json` of `.continue`, and what is in its folders of profiles and models.
-  private static func isConfigPath(_ path: String) -> Bool {
-    let parts = path.lowercased().split(separator: "/")
+  private static func isConfigPath(_ name: FileName) -> Bool {
+    let parts = name.parts
     guard let file = parts.last, parts.count > 1 else { return false }
     let folder = parts[parts.count - 2]
     if folder == ".continue" { return ["config.yaml", "config.yml", "config.json"].contains(file) }

@@ -66,7 +66,7 @@ enum EngineImages {
     if let other = others.first(where: { name == $0.image || name.hasSuffix("/" + $0.image) }) {
       return (other.name, nil)
     }
-    guard let entry = BuiltInClients.entries.first(where: { $0.isImage(name) }),
+    guard let entry = BuiltInClients.entry(ofImage: name),
       let served = entry.description.served
     else { return nil }
     return (entry.description.name, served.port)

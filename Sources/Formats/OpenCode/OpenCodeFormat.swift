@@ -9,14 +9,14 @@ public enum OpenCodeFormat: Format {
 
   public static func hint(_ name: FileName) -> NameHint {
     guard name.hasSuffix(".json", ".jsonc") else { return .no }
-    if isConfigName(name.path) { return .certain }
+    if isConfigName(name) { return .certain }
     return name.lowercased.contains("opencode") ? .possible : .no
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
     let file = candidate.fileName.lowercased()
     guard file.hasSuffix(".json") || file.hasSuffix(".jsonc") || candidate.path.isEmpty else { return .no }
-    if isConfigName(candidate.path) { return .byName }
+    if isConfigName(candidate.name) { return .byName }
     // The predecessor of the same name, and what lies about in OpenCode's own directory.
     if file == ".opencode.json" || candidate.path.split(separator: "/").dropLast().contains(".opencode") {
       return .no
@@ -52,8 +52,8 @@ public enum OpenCodeFormat: Format {
   }
 
   /// `opencode.json`, `opencode.jsonc` anywhere, and the old `config.json` in `~/.config/opencode`.
-  static func isConfigName(_ path: String) -> Bool {
-    let parts = path.lowercased().split(separator: "/")
+  static func isConfigName(_ name: FileName) -> Bool {
+    let parts = name.parts
     guard let file = parts.last else { return false }
     if file == "opencode.json" || file == "opencode.jsonc" { return true }
     return file == "config.json" && parts.count > 2 && parts[parts.count - 2] == "opencode"

@@ -16,7 +16,7 @@ public enum ShellFormat: Format {
   ]
 
   public static func hint(_ name: FileName) -> NameHint {
-    if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name.path) { return .possible }
+    if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name) { return .possible }
     if isRecipe(name.lowercased) { return .possible }
     // Commands in a `bin` folder have no ending.
     return !name.lowercased.contains(".") && (name.parent == "bin" || name.parent == "scripts")
@@ -24,9 +24,11 @@ public enum ShellFormat: Format {
   }
 
   /// What a login or a new shell reads; of fish only what `export` would be elsewhere is understood.
-  static func isProfile(_ path: String) -> Bool {
-    let name = FileName(path: Path.deployed(path))
-    return profiles.contains(name.lowercased) || name.lowercased == "config.fish"
+  static func isProfile(_ path: String) -> Bool { isProfile(FileName(path: Path.deployed(path))) }
+
+  /// - Parameter name: that the file is installed by.
+  private static func isProfile(_ name: FileName) -> Bool {
+    profiles.contains(name.lowercased) || name.lowercased == "config.fish"
       || name.hasSuffix(".fish") && ["conf.d", "functions"].contains(name.parent)
       || name.hasSuffix(".sh") && name.parent == "profile.d"
   }
@@ -39,7 +41,7 @@ public enum ShellFormat: Format {
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if let language = candidate.language, languages.contains(language) { return .byName }
     let name = candidate.name
-    if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name.path) || isRecipe(name.lowercased) {
+    if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name) || isRecipe(name.lowercased) {
       return .byName
     }
     let head = candidate.head.prefix(64)

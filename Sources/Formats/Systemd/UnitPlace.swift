@@ -7,6 +7,8 @@ import Vocabulary
 enum UnitPlace {
   /// The name that the folder or the file should have; `nil` where systemd reads it, or something else is meant.
   static func meant(_ path: String) -> (name: String, meant: String)? {
+    // All of these folders have it in their names.
+    guard path.contains("ollama.") else { return nil }
     let parts = Path.deployed(path).split(separator: "/").map(String.init)
     guard parts.count >= 3, let file = parts.last, let folder = parts.dropLast().last else { return nil }
     if folder == "ollama.service.d" {

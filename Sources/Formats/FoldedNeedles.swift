@@ -1,0 +1,61 @@
+/// Lower-case ASCII words, of which any one is searched for in any letter case: all of them in one pass, by the method of
+/// Wu and Manber ("A fast algorithm for multi-pattern searching", 1994), which looks at every fourth pair of bytes or so.
+struct FoldedNeedles: Sendable {
+  private let words: [[UInt8]]
+  /// The length of the shortest word: so much of each is looked for.
+  private let window: Int
+  /// How far to move on when the window ends with two bytes, by ``pair(_:_:)``.
+  private let skip: [UInt8]
+
+  /// - Parameter words: of two bytes and more, and of fewer than 256.
+  init(_ words: [String]) {
+    let words = words.map { Array($0.utf8) }
+    let window = words.map(\.count).min() ?? 0
+    precondition((2..<256).contains(window))
+    var skip = [UInt8](repeating: UInt8(window - 1), count: 1024)
+    for word in words {
+      for end in 1..<window {
+        let pair = Self.pair(word[end - 1], word[end])
+        skip[pair] = min(skip[pair], UInt8(window - 1 - end))
+      }
+    }
+    self.words = words
+    self.window = window
+    self.skip = skip
+  }
+
+  /// Of two bytes as much as both letter cases share.
+  @inline(__always)
+  private static func pair(_ a: UInt8, _ b: UInt8) -> Int { Int(a & 0x1F) << 5 | Int(b & 0x1F) }
+
+  /// Whether one of the words is in a text.
+  func occur(in text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      skip.withUnsafeBufferPointer { skip in
+        var end = window - 1
+        while end < text.count {
+          let step = Int(skip[Self.pair(text[end - 1], text[end])])
+          if step == 0 {
+            if isWord(at: end - window + 1, text) { return true }
+            end += 1
+          } else {
+            end += step
+          }
+        }
+        return false
+      }
+    }
+  }
+
+  private func isWord(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    words.contains { word in
+      guard start + word.count <= text.count else { return false }
+      for index in word.indices {
+        let byte = text[start + index]
+        let folded = byte >= 0x41 && byte <= 0x5A ? byte + 32 : byte
+        if folded != word[index] { return false }
+      }
+      return true
+    }
+  }
+}
