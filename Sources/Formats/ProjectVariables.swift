@@ -35,14 +35,14 @@ public enum ProjectVariables {
   }
 
   /// What the repository's files read.
-  private struct Readers: Sendable {
+  private struct Readers: Sendable, Equatable {
     /// By any program or script.
     var programs: Set<String> = []
     /// By scripts and commands alone.
     var scripts: Set<String> = []
 
     static func all(in workspace: any Workspace) -> Readers {
-      workspace.remembered("which variables do programs here read") {
+      workspace.remembered("which variables do programs here read") { workspace in
         var readers = Readers()
         _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
           let name = FileName(path: path)
@@ -53,10 +53,12 @@ public enum ProjectVariables {
             name.hasSuffix(".sh", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".mk", ".yml", ".yaml", ".nu")
             || ShellFormat.hint(name) > .no || name.lowercased.hasPrefix("dockerfile")
             || !name.lowercased.contains(".")
-          guard isCode || isScript, let source = workspace.source(at: path), source.bytes.count < 1 << 18,
-            source.mentionsOllama
-          else { return nil }
-          let names = isCode ? mentioned(in: source) : expanded(in: source)
+          guard isCode || isScript else { return nil }
+          let names = workspace.remembered("which variables does \(path) read") { workspace -> Set<String> in
+            guard let source = workspace.source(at: path), source.bytes.count < 1 << 18, source.mentionsOllama
+            else { return [] }
+            return isCode ? mentioned(in: source) : expanded(in: source)
+          }
           readers.programs.formUnion(names)
           if isScript { readers.scripts.formUnion(names) }
           return nil

@@ -25,7 +25,7 @@ enum WorkspaceWalk {
 
   /// Whether another file of the repository names the variable, so that something here reads it.
   static func mentions(_ name: String, besides path: String, in workspace: any Workspace) -> Bool {
-    workspace.remembered("which files name \(name)") {
+    workspace.remembered("which files name \(name)") { workspace in
       var paths: [String] = []
       // Two are enough: only one of them can be the file that asks.
       _ = first(in: workspace) { path -> Bool? in
@@ -41,7 +41,7 @@ enum WorkspaceWalk {
 
   /// Whether any file of the repository is about Ollama, by its name or its text.
   static func isAboutOllama(_ workspace: any Workspace) -> Bool {
-    workspace.remembered("is it about Ollama") { searchForOllama(in: workspace) }
+    workspace.remembered("is it about Ollama") { searchForOllama(in: $0) }
   }
 
   private static func searchForOllama(in workspace: any Workspace) -> Bool {

@@ -58,7 +58,7 @@ struct Analysis: Sendable {
     let surroundings: Surroundings
     let rules: RuleSet
     let formats: FormatRegistry
-    let threads: Int
+    var threads: Int
   }
 
   /// - Parameters:
@@ -115,8 +115,11 @@ struct Analysis: Sendable {
 
   /// The same with other texts: what does not rest on them is not read again.
   ///
-  /// - Parameter texts: by path; `nil` for a file that is to go.
-  func with(_ texts: [String: [UInt8]?], _ setting: Setting) -> Analysis {
+  /// - Parameters:
+  ///   - texts: by path; `nil` for a file that is to go.
+  ///   - parts: of some of the files with these texts and none of the others; what they read holds here where it does not
+  ///     rest on the others.
+  func with(_ texts: [String: [UInt8]?], _ setting: Setting, parts: [Analysis] = []) -> Analysis {
     let changed = texts.filter { path, text in
       text != (workspace.isThere(path) ? workspace.bytes(at: path) : nil)
     }
@@ -130,9 +133,20 @@ struct Analysis: Sendable {
       let place = files.firstIndex { path < $0.path } ?? files.count
       files.insert(.init(path: path, hint: setting.formats.hint(FileName(path: path))), at: place)
     }
-    let known = readings.filter { changed[$0.key] == nil && !change.touches($0.value.dependencies) }
+    var known = readings.filter {
+      changed[$0.key] == nil && !change.touches($0.value.dependencies, in: overlaid)
+    }
     let shares = shares.shares.withLock { $0 }.filter {
-      known[$0.key] != nil && !change.touches($0.value.dependencies)
+      known[$0.key] != nil && !change.touches($0.value.dependencies, in: overlaid)
+    }
+    for part in parts {
+      var others = change.without(Set(part.readings.keys))
+      for (path, reading) in part.readings where known[path] == nil {
+        guard part.workspace.bytes(at: path) == overlaid.bytes(at: path),
+          !others.touches(reading.dependencies, in: overlaid)
+        else { continue }
+        known[path] = reading
+      }
     }
     return Analysis(files, in: overlaid, setting, known: known, shares: shares)
   }

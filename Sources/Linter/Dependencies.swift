@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a reading, or an answer about the repository, took from a workspace besides its own text.
 ///
 /// Only what another text laid over a file can change is kept: listings, weights and what version control ignores are
@@ -9,13 +11,55 @@ final class Dependencies: Sendable {
   let kinds: Set<String>
   /// Answers that were used, each with what it rests on.
   let answers: [Dependencies]
+  /// Of an answer: whether it is the same in another workspace, where it is worked out anew; `nil` for a reading.
+  private let isSame: (@Sendable (ReadingWorkspace) -> Bool)?
+  /// What it rested on when it was worked out anew and was the same.
+  private let later = Mutex<[Dependencies]>([])
 
   static let none = Dependencies(texts: [], kinds: [], answers: [])
 
-  init(texts: Set<String>, kinds: Set<String>, answers: [Dependencies]) {
+  init(
+    texts: Set<String>, kinds: Set<String>, answers: [Dependencies],
+    isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil
+  ) {
     self.texts = texts
     self.kinds = kinds
     self.answers = answers
+    self.isSame = isSame
+  }
+
+  /// All that it came to rest on since.
+  var others: [Dependencies] { later.withLock { $0 } }
+
+  /// Whether the answer is the same in a workspace; false for a reading, which is done again instead.
+  ///
+  /// What it rests on there counts from then on as well: a change of it may make another answer of it.
+  func holds(in workspace: DiskWorkspace) -> Bool {
+    guard let isSame else { return false }
+    let view = ReadingWorkspace(workspace)
+    guard isSame(view) else { return false }
+    later.withLock { later in
+      for new in view.dependencies.answers where new !== self && !later.contains(where: { $0 === new }) {
+        later.append(new)
+      }
+      if later.count > Self.mostOthers { later = [Self.united(later)] }
+    }
+    return true
+  }
+
+  private static let mostOthers = 8
+
+  private static func united(_ all: [Dependencies]) -> Dependencies {
+    var (texts, kinds): (Set<String>, Set<String>) = ([], [])
+    var open = all
+    var seen: Set<ObjectIdentifier> = []
+    while let next = open.popLast() {
+      guard seen.insert(ObjectIdentifier(next)).inserted else { continue }
+      texts.formUnion(next.texts)
+      kinds.formUnion(next.kinds)
+      open += next.answers + next.others
+    }
+    return Dependencies(texts: texts, kinds: kinds, answers: [])
   }
 }
 
@@ -31,16 +75,26 @@ struct WorkspaceChange {
     self.kinds = kinds
   }
 
+  /// The same without what differs in some files.
+  func without(_ paths: Set<String>) -> WorkspaceChange {
+    WorkspaceChange(texts: texts.subtracting(paths), kinds: kinds.subtracting(paths))
+  }
+
   /// Whether anything that was asked for would be answered otherwise now.
-  mutating func touches(_ dependencies: Dependencies) -> Bool {
+  ///
+  /// - Parameter workspace: where an answer that rests on a changed text is worked out anew; without it, any such answer
+  ///   counts as another one.
+  mutating func touches(_ dependencies: Dependencies, in workspace: DiskWorkspace? = nil) -> Bool {
     if texts.isEmpty { return false }
     let id = ObjectIdentifier(dependencies)
     if let known = known[id] { return known }
     // Nothing requests itself, so that this ends; a first `false` only keeps it from being asked twice.
     known[id] = false
-    let touched =
+    var touched =
       !texts.isDisjoint(with: dependencies.texts) || !kinds.isDisjoint(with: dependencies.kinds)
-      || dependencies.answers.contains { touches($0) }
+      || dependencies.answers.contains { touches($0, in: workspace) }
+      || dependencies.others.contains { touches($0, in: workspace) }
+    if touched, let workspace, dependencies.holds(in: workspace) { touched = false }
     known[id] = touched
     return touched
   }

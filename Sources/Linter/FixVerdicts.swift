@@ -23,18 +23,24 @@ struct FixVerdicts {
   /// Which fixes are taken.
   enum Way: Sendable { case safe, all }
 
-  init(_ analysis: Analysis, in session: RootSession) {
+  /// - Parameter done: the way by which all was fixed already that it can fix; `nil` before any fix.
+  init(_ analysis: Analysis, in session: RootSession, done: Way? = nil) {
     let fixable = session.reported(analysis).filter { !$0.changes.isEmpty }
+    // Where only one safety is met in an island, both ways come to the same, which is worked out once.
+    let memory = session.memory ?? FixMemory()
     @Sendable func outcome(_ way: Way, _ mayBeFixed: @escaping @Sendable (Violation) -> Bool) -> Outcome {
-      guard fixable.contains(where: mayBeFixed) else {
+      guard way != done, done != .all, fixable.contains(where: mayBeFixed) else {
         return Outcome(left: Set(fixable.map(FixKey.init)))
       }
-      let result = session.tried(analysis, budget: .shown(isStale: session.isStale), way, mayBeFixed)
+      let result = session.tried(
+        analysis, budget: .shown(isStale: session.isStale), (memory, way), mayBeFixed)
       return Outcome(taken: result.taken, left: result.left, isCut: result.untried > 0)
     }
     // Without unsafe fixes both ways are one.
     let ways: [Way] = fixable.contains { $0.safety == .unsafe } ? [.safe, .all] : [.safe]
-    let outcomes = Parallel.map(ways.count, least: 2, threads: session.threads) { number in
+    // One after the other where there is enough to share out within each, so that the second can use what the first came to.
+    let isLarge = Set(fixable.map(\.at.document.path)).count >= 8
+    let outcomes = Parallel.map(ways.count, least: 2, threads: isLarge ? 1 : session.threads) { number in
       let way = ways[number]
       return outcome(way) { way == .all || $0.safety == .safe }
     }

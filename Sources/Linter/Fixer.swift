@@ -23,6 +23,8 @@ struct Fixer {
     var untried = 0
     /// What is still found in the deployments that were worked on, and in all others.
     var left: Set<FixKey> = []
+    /// Whether fixes were seen on the way that this way of fixing does not take: another way comes to something else.
+    var passedOver = false
     var analysis: Analysis
 
     /// Takes in what came of other files.
@@ -34,6 +36,7 @@ struct Fixer {
       refused += other.refused
       untried += other.untried
       left.formUnion(other.left)
+      passedOver = passedOver || other.passedOver
     }
   }
 

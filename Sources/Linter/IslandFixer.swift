@@ -1,4 +1,5 @@
 import RuleEngine
+import Synchronization
 import Vocabulary
 
 /// Fixes the deployments of a root, each island of files by itself where that comes to the same.
@@ -23,11 +24,51 @@ struct IslandFixer: Sendable {
   }
 
   func fix(_ analysis: Analysis, _ isOwn: @escaping (Violation) -> Bool) -> Fixer.Result {
-    Fixer(
+    let passedOver = Mutex(false)
+    var result = Fixer(
       analyse: { session.analyse($0, with: $1) },
-      candidates: { session.reported($0).filter { isFixable($0) && isOwn($0) } },
+      candidates: { analysis in
+        session.reported(analysis).filter { violation in
+          guard isOwn(violation) else { return false }
+          if isFixable(violation) { return true }
+          if !violation.changes.isEmpty { passedOver.withLock { $0 = true } }
+          return false
+        }
+      },
       mayMove: session.mayMove, budget: budget
     ).run(analysis)
+    result.passedOver = passedOver.withLock { $0 }
+    return result
+  }
+
+  /// The same work in a thread of its own.
+  private var onOneThread: IslandFixer {
+    IslandFixer(session: session.onOneThread, budget: budget, isFixable: isFixable, memory: memory)
+  }
+
+  /// An island as it is among the others.
+  private struct Island: Sendable {
+    let files: [Discovery.Found]
+    let facts: [Fact]
+    let violations: [Violation]
+
+    var paths: [String] { files.map(\.path) }
+  }
+
+  /// What comes of an island by itself; `nil` for one that is not itself without the rest.
+  private func result(of island: Island, in whole: Analysis) -> Fixer.Result? {
+    if let memory,
+      let known = memory.memory.result(
+        memory.way, of: island.paths, in: whole, saying: island.facts, island.violations)
+    {
+      return known
+    }
+    let known = memory?.memory.start(of: island.paths, in: whole, saying: island.facts, island.violations)
+    let start = known ?? session.analyse(whole, island.files)
+    guard start.graph.facts == island.facts, start.violations == island.violations else { return nil }
+    let result = fix(start) { _ in true }
+    if let memory { memory.memory.keep(result, memory.way, from: start, of: island.paths, in: whole) }
+    return result
   }
 
   /// `nil` where there is but one island, or together they come to something else.
@@ -39,30 +80,24 @@ struct IslandFixer: Sendable {
     let numbers = Dictionary(
       islands.enumerated().flatMap { number, paths in paths.map { ($0, number) } }
     ) { first, _ in first }
-    let wanted = Set(candidates.compactMap { numbers[$0.at.document.path] })
+    let wanted = Set(candidates.compactMap { numbers[$0.at.document.path] }).sorted()
     let before = Dictionary(grouping: whole.graph.facts) { numbers[$0.id.document.path] }
     let found = Dictionary(grouping: whole.violations) { numbers[$0.fact.document.path] }
     let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
     var all = Fixer.Result(analysis: whole)
     /// What each island comes to that was fixed by itself.
     var fixed: [Int: Analysis] = [:]
-    for number in wanted.sorted() {
-      let (facts, violations) = (before[number] ?? [], found[number] ?? [])
-      if let memory,
-        let known = memory.memory.result(
-          memory.way, of: islands[number], in: whole, saying: facts, violations)
-      {
-        fixed[number] = known.analysis
-        all.add(known)
-        continue
-      }
-      let start = session.analyse(whole, islands[number].compactMap { byPath[$0] })
-      guard start.graph.facts == facts, start.violations == violations else {
-        continue
-      }
-      let result = fix(start) { _ in true }
-      memory?.memory.keep(
-        result, memory?.way ?? .all, of: islands[number], in: whole, saying: facts, violations)
+    let own = wanted.map { number in
+      Island(
+        files: islands[number].compactMap { byPath[$0] }, facts: before[number] ?? [],
+        violations: found[number] ?? [])
+    }
+    let alone = onOneThread
+    let results = Parallel.map(own.count, least: 4, threads: session.threads) { number in
+      alone.result(of: own[number], in: whole)
+    }
+    for (number, result) in zip(wanted, results) {
+      guard let result else { continue }
       fixed[number] = result.analysis
       all.add(result)
     }
@@ -74,7 +109,7 @@ struct IslandFixer: Sendable {
       all.add(result)
     }
     if all.texts.isEmpty { return all }
-    all.analysis = session.analyse(whole, with: all.texts)
+    all.analysis = session.analyse(whole, with: all.texts, parts: Array(fixed.values))
     let isKept = { (path: String) in numbers[path].map { fixed[$0] == nil } ?? true }
     let facts =
       rest.graph.facts.filter { isKept($0.id.document.path) } + fixed.values.flatMap(\.graph.facts)

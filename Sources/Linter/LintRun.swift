@@ -60,6 +60,7 @@ public struct LintRun {
         root, options: options, policy: policy, rules: rules, workingDirectory: workingDirectory)
       outcome.litter += session.litter.map { root.path + "/" + $0 }
       var analysis = session.analyse()
+      var done: FixVerdicts.Way?
       observe(analysis)
       outcome.secrets.formUnion(analysis.secrets(in: Set(analysis.secrets.map(\.document.path))))
       outcome.secrets.formUnion(analysis.secretsInValues())
@@ -79,9 +80,11 @@ public struct LintRun {
           )
         }
         fixed += result.fixed
+        // What was tried and not taken would not be taken again.
+        if result.untried == 0 { done = fixing == .all ? .all : .safe }
         analysis = result.analysis
       }
-      diagnostics += session.diagnostics(analysis)
+      diagnostics += session.diagnostics(analysis, fixed: done)
       files += session.files(analysis)
     }
     let report = Report(

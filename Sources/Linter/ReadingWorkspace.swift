@@ -14,8 +14,8 @@ final class ReadingWorkspace: Workspace {
     var kinds: Set<String> = []
     var answers: [ObjectIdentifier: Dependencies] = [:]
 
-    var dependencies: Dependencies {
-      Dependencies(texts: texts, kinds: kinds, answers: Array(answers.values))
+    func dependencies(isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil) -> Dependencies {
+      Dependencies(texts: texts, kinds: kinds, answers: Array(answers.values), isSame: isSame)
     }
   }
 
@@ -25,7 +25,7 @@ final class ReadingWorkspace: Workspace {
   init(_ disk: DiskWorkspace) { self.disk = disk }
 
   /// All that was asked so far.
-  var dependencies: Dependencies { notes.withLock { $0[0].dependencies } }
+  var dependencies: Dependencies { notes.withLock { $0[0].dependencies() } }
 
   private func note(_ change: (inout Notes) -> Void) {
     notes.withLock { change(&$0[$0.count - 1]) }
@@ -47,14 +47,27 @@ final class ReadingWorkspace: Workspace {
 
   func isIgnored(_ path: String) -> Bool { disk.isIgnored(path) }
 
-  func remembered<Value: Sendable>(_ question: String, _ answer: () -> Value) -> Value {
+  func remembered<Value: Sendable>(
+    _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
+  ) -> Value {
     let isFree = notes.withLock { $0.count == 1 }
     let known = disk.answer(to: question, mayWait: isFree) {
       notes.withLock { $0.append(Notes()) }
-      let value = answer()
-      return (value, notes.withLock { $0.removeLast() }.dependencies)
+      let value = answer(self)
+      let asked = notes.withLock { $0.removeLast() }
+      return (value, asked.dependencies { Self.areEqual(value, $0.remembered(question, answer)) })
     }
     note { $0.answers[ObjectIdentifier(known.dependencies)] = known.dependencies }
     return known.value
+  }
+
+  /// Whether two answers are known to be equal; what cannot be compared is not.
+  private static func areEqual<Value>(_ a: Value, _ b: Value) -> Bool {
+    func areEqual<Comparable: Equatable>(_ type: Comparable.Type) -> Bool {
+      guard let a = a as? Comparable, let b = b as? Comparable else { return false }
+      return a == b
+    }
+    guard let type = Value.self as? any Equatable.Type else { return false }
+    return areEqual(type)
   }
 }

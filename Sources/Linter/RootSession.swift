@@ -18,8 +18,9 @@ struct RootSession: Sendable {
   private let found: [Discovery.Found]
   private let workspace: DiskWorkspace
   private let surroundings: Surroundings
-  private let setting: Analysis.Setting
-  private let memory: FixMemory?
+  private var setting: Analysis.Setting
+  /// Where what came of islands is kept, if this is asked more than once.
+  let memory: FixMemory?
   /// Temporary files that a killed run may have left, from the root.
   let litter: [String]
 
@@ -108,7 +109,11 @@ struct RootSession: Sendable {
   func analyse() -> Analysis { Analysis(found, in: workspace, setting) }
 
   /// The same with other texts; `nil` for a file that is to go.
-  func analyse(_ before: Analysis, with texts: [String: [UInt8]?]) -> Analysis { before.with(texts, setting) }
+  ///
+  /// - Parameter parts: of some of the files with these texts, which were worked out before.
+  func analyse(_ before: Analysis, with texts: [String: [UInt8]?], parts: [Analysis] = []) -> Analysis {
+    before.with(texts, setting, parts: parts)
+  }
 
   /// Of the texts that an editor holds, those that are of interest here, by path from the root.
   func texts(_ open: [String: [UInt8]]) -> [String: [UInt8]?] {
@@ -131,7 +136,14 @@ struct RootSession: Sendable {
     return memory.isStale
   }
 
-  var threads: Int { options.threads }
+  var threads: Int { setting.threads }
+
+  /// The same for work that is itself shared out to threads.
+  var onOneThread: RootSession {
+    var session = self
+    session.setting.threads = 1
+    return session
+  }
 
   /// Whether files may get other names; a text from standard input has none to give.
   var mayMove: Bool { options.standardInput == nil }
@@ -148,15 +160,13 @@ struct RootSession: Sendable {
 
   /// The same, but for the analysis of what it comes to.
   func tried(
-    _ analysis: Analysis, budget: FixBudget, _ way: FixVerdicts.Way? = nil,
+    _ analysis: Analysis, budget: FixBudget, _ memory: (memory: FixMemory, way: FixVerdicts.Way)? = nil,
     _ isFixable: @escaping @Sendable (Violation) -> Bool
   ) -> Fixer.Result {
     let scopes = Set(
       reported(analysis).filter(isFixable).map { surroundings.scope(of: $0.at.document.path) })
     var all = Fixer.Result(analysis: analysis)
-    let fixing = IslandFixer(
-      session: self, budget: budget, isFixable: isFixable,
-      memory: way.flatMap { way in memory.map { ($0, way) } })
+    let fixing = IslandFixer(session: self, budget: budget, isFixable: isFixable, memory: memory)
     let files = Dictionary(grouping: analysis.files) { surroundings.scope(of: $0.path) }
     for scope in scopes.sorted() {
       var result = fixing.run(analysis, files[scope] ?? [])
@@ -212,12 +222,13 @@ struct RootSession: Sendable {
     Verdicts(analysis, under: policy, isAskedFor: root.contains)
   }
 
-  func diagnostics(_ analysis: Analysis) -> [Diagnostic] {
+  /// - Parameter done: the way by which all was fixed already that it can fix; `nil` before any fix.
+  func diagnostics(_ analysis: Analysis, fixed done: FixVerdicts.Way? = nil) -> [Diagnostic] {
     let found = verdicts(analysis)
     var builder = DiagnosticBuilder(analysis, shownPath: shown, isTold: root.contains)
     var planner = FixPlanner(analysis, violations: found.violations.map(\.violation))
     var budget = FixBudget.shown
-    let verdicts = FixVerdicts(analysis, in: self)
+    let verdicts = FixVerdicts(analysis, in: self, done: done)
     let used = rules.used
     var diagnostics: [Diagnostic] = []
     for (violation, severity) in found.violations {

@@ -25,7 +25,7 @@ struct NodeMeaning {
     case .scalar(let scalar):
       hasher.combine(scalar.type)
       // Strings that differ in their scalars differ, whatever Unicode makes of them.
-      for byte in scalar.text.utf8 { hasher.combine(byte) }
+      hasher.combine(exactly: scalar.text)
     case .sequence(let items):
       if let value = begin(node) { return value }
       hasher.combine(items.count)
@@ -33,11 +33,22 @@ struct NodeMeaning {
     case .mapping:
       if let value = begin(node) { return value }
       var sum = 0
-      for (key, entry) in members(of: node) {
-        var one = Hasher()
-        for byte in key { one.combine(byte) }
-        one.combine(hash(entry.value, depth: depth + 1))
-        sum &+= one.finalize()
+      if let entries = plainEntries(of: node) {
+        left -= entries.count
+        for entry in entries {
+          var one = Hasher()
+          one.combine(exactly: entry.key.scalar?.text ?? "")
+          one.combine(hash(entry.value, depth: depth + 1))
+          sum &+= one.finalize()
+        }
+      } else {
+        for (key, entry) in members(of: node) {
+          var one = Hasher()
+          key.withUnsafeBytes { one.combine(bytes: $0) }
+          one.combine(0xFF as UInt8)
+          one.combine(hash(entry.value, depth: depth + 1))
+          sum &+= one.finalize()
+        }
       }
       hasher.combine(sum)
     }
@@ -57,6 +68,14 @@ struct NodeMeaning {
     // A node inside itself is taken for this.
     known[node.range] = 0
     return nil
+  }
+
+  /// The entries of a mapping of which each is a member: there are no merge keys, and no key stands there twice.
+  private func plainEntries(of node: Node) -> [Node.Entry]? {
+    guard document.duplicateKeys.isEmpty, let entries = node.entries,
+      entries.allSatisfy({ $0.key.scalar != nil && !$0.isMerge })
+    else { return nil }
+    return entries
   }
 
   struct Member {

@@ -25,7 +25,7 @@ enum AiderFiles {
     let name = FileName(path: document.id.path).lowercased
     // chezmoi writes `dot_` for a leading dot.
     if name.hasPrefix(".") || name.hasPrefix("dot_") { return true }
-    return workspace.remembered("is \(document.id.path) named") {
+    return workspace.remembered("is \(document.id.path) named") { workspace in
       WorkspaceWalk.first(in: workspace) { path -> Bool? in
         guard path != document.id.path, let source = workspace.source(at: path), source.bytes.count < 1 << 18
         else { return nil }

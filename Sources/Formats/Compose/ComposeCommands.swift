@@ -4,7 +4,7 @@ import Syntax
 enum ComposeCommands {
   /// Each list as merged, the lowest file first; only files that are here, and only lists of several.
   static func lists(in workspace: any Workspace) -> [[String]] {
-    workspace.remembered("which Compose files go together") {
+    workspace.remembered("which Compose files go together") { workspace in
       var lists: [[String]] = []
       _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
         guard mayHoldCommands(FileName(path: path)), let source = workspace.source(at: path),

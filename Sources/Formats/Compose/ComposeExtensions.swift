@@ -10,7 +10,7 @@ enum ComposeExtensions {
   }
 
   private static func extended(in workspace: any Workspace) -> [String: Set<String>] {
-    workspace.remembered("which services other files extend") {
+    workspace.remembered("which services other files extend") { workspace in
       var found: [String: Set<String>] = [:]
       _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
         guard FileName(path: path).hasSuffix(".yml", ".yaml"), let source = workspace.source(at: path),

@@ -3,7 +3,7 @@ import Syntax
 /// The services and volumes that the Compose files of a folder define.
 ///
 /// Which of the files are merged is said on the command line, so each may be what another refers to.
-struct ComposeNames: Sendable {
+struct ComposeNames: Sendable, Equatable {
   var services: Set<String> = []
   var volumes: Set<String> = []
 
@@ -12,7 +12,7 @@ struct ComposeNames: Sendable {
 
   /// Those of all Compose files in a folder; `nil` where there are more files than are read.
   static func all(in directory: String, of workspace: any Workspace) -> ComposeNames? {
-    workspace.remembered("the names in the Compose files of \(directory)") { () -> ComposeNames? in
+    workspace.remembered("the names in the Compose files of \(directory)") { workspace -> ComposeNames? in
       let paths = ComposeProject.paths(in: directory, of: workspace)
       guard paths.count <= mostFiles else { return nil }
       var names = ComposeNames()

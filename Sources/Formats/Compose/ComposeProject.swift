@@ -112,7 +112,7 @@ struct ComposeProject: Sendable {
 
   /// Reads and parses another Compose file; `nil` if it is not there or cannot be read.
   static func load(_ path: String, in workspace: any Workspace) -> ComposeFile? {
-    workspace.remembered("the Compose file \(path)") {
+    workspace.remembered("the Compose file \(path)") { workspace in
       guard let source = workspace.source(at: path),
         let trees = try? YAMLParser.parse(source), let tree = trees.first
       else { return nil }
@@ -176,7 +176,7 @@ struct ComposeProject: Sendable {
 
   /// The Compose files of a directory, by their names.
   static func paths(in directory: String, of workspace: any Workspace) -> [String] {
-    workspace.remembered("the Compose files in \(directory)") {
+    workspace.remembered("the Compose files in \(directory)") { workspace in
       workspace.names(in: directory).filter(ComposeFormat.isComposeName)
         .compactMap { Path.join(directory, $0) }.filter { workspace.kind(at: $0) == .file }
     }

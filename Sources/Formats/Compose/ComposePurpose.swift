@@ -4,7 +4,7 @@ import Vocabulary
 /// Signs that a service of a project has no GPU on purpose.
 struct ComposePurpose {
   /// A service that has a GPU.
-  private struct Other: Sendable {
+  private struct Other: Sendable, Equatable {
     let name: String
     let place: SourceRange
     /// Whose it is, where that is written.
@@ -41,7 +41,7 @@ struct ComposePurpose {
       .map { SourceRange($0.id, TextRange(at: 0)) }
     // Of many files beside one another each asks all others.
     let beside = siblings.flatMap { sibling in
-      workspace.remembered("which services have a GPU in \(sibling.id.path)") {
+      workspace.remembered("which services have a GPU in \(sibling.id.path)") { workspace in
         Self.withGPU(ComposeProject(sibling, in: workspace).services, in: workspace)
       }
     }

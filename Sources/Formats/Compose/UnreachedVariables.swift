@@ -47,16 +47,17 @@ enum UnreachedVariables {
 
   /// The texts of other files in the directory that could pass a variable on.
   private static func neighbours(of file: ComposeFile, in workspace: any Workspace) -> [String] {
-    workspace.remembered("what could pass a variable on in \(file.directory)") {
+    let directory = file.directory
+    return workspace.remembered("what could pass a variable on in \(directory)") { workspace in
       let endings = [
         ".yml", ".yaml", ".sh", ".py", ".js", ".ts", ".mjs", ".go", ".toml", ".json", ".mk", ".service",
       ]
-      let names = workspace.names(in: file.directory).filter { name in
+      let names = workspace.names(in: directory).filter { name in
         let lower = name.lowercased()
         return endings.contains { lower.hasSuffix($0) }
           || ["makefile", "justfile", ".envrc"].contains(lower) || lower.hasPrefix("dockerfile")
       }
-      return names.prefix(64).compactMap { Path.join(file.directory, $0) }
+      return names.prefix(64).compactMap { Path.join(directory, $0) }
         .filter { workspace.kind(at: $0) == .file }
         .compactMap { path in workspace.source(at: path).map { $0.string($0.range) } }
     }

@@ -35,7 +35,7 @@ public enum GPUMentions {
   }
 
   /// A sentence about a GPU: of one that is there, or of none.
-  private struct Mention: Sendable {
+  private struct Mention: Sendable, Equatable {
     /// `nil` where it says that there is none, or that none is needed.
     let vendor: String?
     let reason: Reason
@@ -88,7 +88,7 @@ public enum GPUMentions {
 
   private static func readme(beside path: String, in workspace: any Workspace) -> [Mention] {
     let directory = Path.directory(of: path)
-    return workspace.remembered("gpu mentions in " + directory) {
+    return workspace.remembered("gpu mentions in " + directory) { workspace in
       guard let (document, source) = Readme.text(in: directory, of: workspace) else { return [] }
       var found: [Mention] = []
       var start = 0

@@ -25,7 +25,7 @@ enum GPUVendorMentions {
   }
 
   private static func readme(in directory: String, of workspace: any Workspace) -> Set<String> {
-    workspace.remembered("gpu vendors in the README of " + directory) {
+    workspace.remembered("gpu vendors in the README of " + directory) { workspace in
       Readme.text(in: directory, of: workspace).map {
         vendors(in: String(decoding: $0.source.bytes, as: UTF8.self).lowercased())
       } ?? []

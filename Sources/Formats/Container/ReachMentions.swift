@@ -62,13 +62,13 @@ public enum ReachMentions {
     }
   }
 
-  private struct Proxy: Sendable {
+  private struct Proxy: Sendable, Equatable {
     let path: String
     let ports: Set<Int>
   }
 
   private static func proxies(in workspace: any Workspace) -> [Proxy] {
-    workspace.remembered("proxies and the ports that they lead to") {
+    workspace.remembered("proxies and the ports that they lead to") { workspace in
       var found: [Proxy] = []
       _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
         let name = FileName(path: path).lowercased

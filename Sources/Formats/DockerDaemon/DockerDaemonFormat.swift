@@ -67,7 +67,7 @@ public enum DockerDaemonFormat: Format {
 
   /// Whether the repository has the daemon's settings, and they do not define a runtime.
   static func lacks(_ runtime: String, in workspace: any Workspace) -> Bool {
-    workspace.remembered("whether the daemon lacks the runtime \(runtime)") {
+    workspace.remembered("whether the daemon lacks the runtime \(runtime)") { workspace in
       WorkspaceWalk.first(in: workspace) { path -> Bool? in
         guard path.hasSuffix("docker/daemon.json"), let source = workspace.source(at: path),
           let tree = try? JSONParser.parse(source)

@@ -29,7 +29,7 @@ struct InstalledServer {
       instruction.name == "EXPOSE"
         && DockerfileReader.words(tree.text(of: instruction)).contains { $0 == "11434" || $0 == "11434/tcp" }
     }
-    guard isMeantForOthers, !names(document.source), let (index, start) = start(),
+    guard isMeantForOthers, !Self.names(document.source), let (index, start) = start(),
       !isToldElsewhere(workspace)
     else { return [] }
     let at = document.at(start.arguments)
@@ -56,16 +56,16 @@ struct InstalledServer {
 
   /// Whether what starts the container may set the address: any file that names the variable may be that.
   private func isToldElsewhere(_ workspace: any Workspace) -> Bool {
-    workspace.remembered("does a file set OLLAMA_HOST") {
+    workspace.remembered("does a file set OLLAMA_HOST") { workspace in
       WorkspaceWalk.first(in: workspace) { path -> Bool? in
         let name = FileName(path: path)
         guard name.hasSuffix(".yml", ".yaml", ".json", ".sh", ".env", ".md", ".toml", "makefile", "justfile"),
-          let source = workspace.source(at: path), source.bytes.count < 1 << 18, names(source)
+          let source = workspace.source(at: path), source.bytes.count < 1 << 18, Self.names(source)
         else { return nil }
         return true
       } ?? false
     }
   }
 
-  private func names(_ source: SourceText) -> Bool { source.string(source.range).contains("OLLAMA_HOST") }
+  private static func names(_ source: SourceText) -> Bool { source.string(source.range).contains("OLLAMA_HOST") }
 }

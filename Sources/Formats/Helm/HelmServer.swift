@@ -146,7 +146,7 @@ struct HelmServer {
         && (lower.hasSuffix(".yaml") || lower.hasSuffix(".yml"))
     }
     return isLayered
-      || workspace.remembered("which files set \(key)") {
+      || workspace.remembered("which files set \(key)") { workspace in
         var paths: [String] = []
         // Two are enough: only one of them can be the file that asks.
         _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in

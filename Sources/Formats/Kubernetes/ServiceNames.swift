@@ -1,7 +1,7 @@
 import Syntax
 
 /// The Services that a repository defines, by name and namespace, as far as manifests say so.
-struct ServiceNames: Sendable {
+struct ServiceNames: Sendable, Equatable {
   private struct Name: Hashable {
     let name: String
     /// `nil` where an overlay or the command decides.
@@ -13,7 +13,7 @@ struct ServiceNames: Sendable {
   private let hasReleases: Bool
 
   static func of(_ workspace: any Workspace) -> ServiceNames {
-    workspace.remembered("which Services are defined") { ServiceNames(in: workspace) }
+    workspace.remembered("which Services are defined") { ServiceNames(in: $0) }
   }
 
   private init(in workspace: any Workspace) {

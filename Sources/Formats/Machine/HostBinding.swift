@@ -4,7 +4,7 @@ import Syntax
 ///
 /// They lie in as many places as there are ways to do it: `modprobe.d/vfio.conf`, the kernel's command line,
 /// libvirt's hooks, start scripts.
-struct HostBinding {
+struct HostBinding: Equatable {
   /// The path of the file, from the root.
   let path: String
   /// How many kinds of device it names (`ids=10de:2484,10de:228b`): 0 where it names none.
@@ -12,7 +12,7 @@ struct HostBinding {
 
   /// The first that is found in a repository.
   static func find(in workspace: any Workspace) -> HostBinding? {
-    workspace.remembered("which file binds devices") {
+    workspace.remembered("which file binds devices") { workspace in
       WorkspaceWalk.first(in: workspace) { path in
         isWorthReading(path) ? workspace.source(at: path).flatMap { read($0, path) } : nil
       }

@@ -2,7 +2,7 @@ import Syntax
 
 /// Which program reads a file of variables, as the units, Quadlets and scripts of the repository say.
 enum EnvironmentReaders {
-  private struct Naming: Sendable {
+  private struct Naming: Sendable, Equatable {
     /// The last part of the path that is written.
     let name: String
     /// Where the path may lead in the repository.
@@ -29,7 +29,7 @@ enum EnvironmentReaders {
   }
 
   private static func namings(in workspace: any Workspace) -> [Naming] {
-    workspace.remembered("who reads which file of variables") {
+    workspace.remembered("who reads which file of variables") { workspace in
       var found: [Naming] = []
       _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
         let name = FileName(path: path)
