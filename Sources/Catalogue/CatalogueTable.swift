@@ -14,7 +14,7 @@ public struct CatalogueTable: Sendable {
   private let storage: Storage
   /// Where each column stands.
   private let places: [String: Int]
-  private let ownKeys = Remembered()
+  private let remembered = Remembered()
   /// Rows that were added, by their key in lower case.
   private var added: [String: [Row]] = [:]
 
@@ -36,9 +36,20 @@ public struct CatalogueTable: Sendable {
   /// The columns, in their order.
   public var columns: [String] { places.sorted { $0.value < $1.value }.map(\.key) }
 
-  /// Keys, once somebody asked for them.
+  /// Keys, once somebody asked for them, and the rows of the names that files speak of: few, and again and again.
   private final class Remembered: Sendable {
     private let found = Mutex<[String]?>(nil)
+    private let rows = Mutex<[String: [Row]]>([:])
+
+    func rows(named key: String, _ find: () -> [Row]) -> [Row] {
+      if let known = rows.withLock({ $0[key] }) { return known }
+      let rows = find()
+      self.rows.withLock {
+        if $0.count > 1024 { $0 = [:] }
+        $0[key] = rows
+      }
+      return rows
+    }
 
     func keys(_ find: () -> [String]) -> [String] {
       found.withLock { found in
@@ -88,7 +99,7 @@ public struct CatalogueTable: Sendable {
 
   /// All rows whose first cell is `key`, letter case ignored; those that were added first.
   public func rows(named key: String) -> [Row] {
-    let own = storedRows(named: key)
+    let own = remembered.rows(named: key) { storedRows(named: key) }
     guard !added.isEmpty, let more = added[key.lowercased()] else { return own }
     let replaced = Set(more.map(\.second))
     return more + own.filter { !replaced.contains($0.second) }
@@ -96,7 +107,7 @@ public struct CatalogueTable: Sendable {
 
   /// The distinct first cells, in order; found once.
   public func keys() -> [String] {
-    let own = ownKeys.keys(storedKeys)
+    let own = remembered.keys(storedKeys)
     guard !added.isEmpty else { return own }
     let known = Set(own.map { $0.lowercased() })
     let more = added.filter { !known.contains($0.key) }.compactMap { $0.value.first.map { String($0.first) } }

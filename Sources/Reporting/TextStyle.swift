@@ -39,14 +39,19 @@ enum Wrap {
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var line = lines.isEmpty ? first : rest
+      var columns = line.count
       var isEmpty = true
       for word in paragraph.split(separator: " ") {
-        if !isEmpty, line.count + 1 + word.count > width {
+        let size = word.count
+        if !isEmpty, columns + 1 + size > width {
           lines.append(line)
           line = rest
+          columns = rest.count
           isEmpty = true
         }
-        line += isEmpty ? String(word) : " " + word
+        if !isEmpty { line += " " }
+        line += word
+        columns += isEmpty ? size : size + 1
         isEmpty = false
       }
       lines.append(line)

@@ -67,7 +67,7 @@ public enum RuleMatcher {
       let attributes = AttributeSet(fact.attributes.keys)
       // Few facts break a rule: only for those that may, what they are tied to is looked up.
       var view: FactView?
-      for rule in rules where rule.screens.contains(where: { $0.admits(attributes) }) {
+      for rule in rules where rule.screens.contains(where: { $0.admits(fact, attributes) }) {
         let seen = view ?? FactView(fact, in: graph)
         view = seen
         if let finding = Finding(of: rule, in: seen, attributes, deployment) { findings.append(finding) }
@@ -125,7 +125,7 @@ struct Finding: Sendable {
     // By index: a case is large, and copied where it is an element. Without lazy collections, whose `first` asks twice.
     var spoken: (index: Int, message: (option: Int, text: String))?
     for index in rule.cases.indices
-    where screens[index].admits(attributes) && screens[index].admits(view)
+    where screens[index].admits(view.fact, attributes) && screens[index].admits(view)
       && rule.cases[index].when.truth(in: view) == .holds
     {
       // A message with a hole in it would say nothing: another case may know better.

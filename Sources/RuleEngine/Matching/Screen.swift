@@ -1,7 +1,10 @@
 import Vocabulary
 
-/// What must be there, and what must not, for a condition to hold: a look at bits, before any value is compared.
+/// What must be there, and what must not, for a condition to hold: a look at bits, before any value is compared; and then
+/// at the words that tell facts of one subject apart.
 struct Screen: Sendable {
+  /// Words of the fact's own attributes, of which one must be there each.
+  private var words: [(attribute: Attribute, words: [String])] = []
   private var present = AttributeSet()
   private var absent = AttributeSet()
   /// What related facts must have.
@@ -20,11 +23,26 @@ struct Screen: Sendable {
     case .not(.test(let reference, .missing)): require(reference)
     case .test(let reference, .missing):
       if reference.relation == nil { absent.insert(reference.attribute) }
-    case .test:
+    case .test(let reference, let test):
+      if reference.relation == nil, let words = Self.words(of: test) {
+        self.words.append((reference.attribute, words))
+      }
       // Every other test is false of what is absent, and so is a comparison with it.
       for reference in condition.references { require(reference) }
     case .not, .always: return
     }
+  }
+
+  /// The texts that a value must be one of; `nil` for any other test.
+  private static func words(of test: Predicate.Test) -> [String]? {
+    let values: [Value]
+    switch test {
+    case .is(.literal(let value)): values = [value]
+    case .in(let all): values = all
+    default: return nil
+    }
+    let texts = values.compactMap(\.text)
+    return texts.count == values.count ? texts : nil
   }
 
   private mutating func require(_ reference: AttributeReference) {
@@ -35,6 +53,7 @@ struct Screen: Sendable {
   private mutating func formUnion(_ other: Screen) {
     present = present.union(other.present)
     absent = absent.union(other.absent)
+    words += other.words
     related.merge(other.related) { $0.union($1) }
   }
 
@@ -49,9 +68,15 @@ struct Screen: Sendable {
     return both
   }
 
-  /// Whether the condition may hold for a fact with these attributes, as far as they tell.
-  func admits(_ attributes: AttributeSet) -> Bool {
-    present.isSubset(of: attributes) && absent.isDisjoint(with: attributes)
+  /// Whether the condition may hold for a fact, as far as it alone tells.
+  ///
+  /// - Parameter attributes: that the fact has.
+  func admits(_ fact: Fact, _ attributes: AttributeSet) -> Bool {
+    guard present.isSubset(of: attributes), absent.isDisjoint(with: attributes) else { return false }
+    return words.allSatisfy { attribute, words in
+      guard case .text(let text)? = fact.attributes[attribute]?.value else { return false }
+      return words.contains(text)
+    }
   }
 
   /// Whether it may hold for what the fact is tied to.
