@@ -52,6 +52,8 @@ public enum AddressShape: String, Sendable, CaseIterable {
   case messages = "/v1/messages"
   case api = "/api"
   case apiChat = "/api/chat"
+  /// The root, `/v1`, or the whole address of an OpenAI API, of which the program adds what is missing.
+  case openAI = "openai"
   /// A host and a port, without a scheme.
   case hostPort = "host:port"
   /// Whatever is written is understood.

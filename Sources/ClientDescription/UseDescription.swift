@@ -43,6 +43,8 @@ public struct ModelChoice: Sendable {
   public var model: [SettingPath] = []
   /// What stands between provider and model where one text names both: `ollama/qwen3`.
   public var separator: String?
+  /// Whether the program has no providers but those that are written.
+  public var isClosed = false
   public var prefix: [String] = []
   /// Names that stand for something else.
   public var aliases: Set<String> = []

@@ -57,7 +57,7 @@ extension DescriptionReader {
 
   mutating func choice(_ node: Node) -> ModelChoice {
     let own = [
-      "at", "when", "provider", "provider-is", "model", "separator", "prefix", "aliases", "roles",
+      "at", "when", "provider", "provider-is", "model", "separator", "only-listed", "prefix", "aliases", "roles",
       "later-roles", "repeated",
       "checks", "api",
     ]
@@ -69,6 +69,7 @@ extension DescriptionReader {
     choice.fixedProvider = text(fields["provider-is"])
     choice.model = paths(fields["model"])
     choice.separator = text(fields["separator"])
+    choice.isClosed = flag(fields["only-listed"]) ?? false
     choice.prefix = texts(fields["prefix"])
     choice.aliases = Set(texts(fields["aliases"]))
     choice.roles = texts(fields["roles"])

@@ -105,6 +105,11 @@ enum ModelLink {
         }
       }
     case .unknownName(let inLibrary):
+      if let meant = behindPrefix(name), isThere(meant, id, definitions, draft) {
+        draft[id].infer(.known, .unknown)
+        draft[id].infer(.suggestion, .text(meant.shortened))
+        return
+      }
       if let meant = meantByHuggingFace(name) {
         draft[id].infer(.known, .unknown)
         draft[id].infer(.suggestion, .text(meant))
@@ -122,6 +127,27 @@ enum ModelLink {
       } else if let nearest = defined ?? inLibrary.map({ existing($0, tag: name.tag) }) {
         draft[id].infer(.suggestion, .text(nearest))
       }
+    }
+  }
+
+  /// The name behind the prefix by which LiteLLM and others say that a model is Ollama's: `ollama/qwen3:8b`,
+  /// `ollama_chat/qwen3:8b`, `ollama:qwen3`. Ollama itself knows no such prefix.
+  private static func behindPrefix(_ name: ModelName) -> ModelName? {
+    guard name.host == nil else { return nil }
+    if let namespace = name.namespace {
+      guard namespace == "ollama" || namespace == "ollama_chat" else { return nil }
+      return ModelName(name.model + (name.tag.map { ":" + $0 } ?? ""))
+    }
+    return name.model == "ollama" ? name.tag.flatMap(ModelName.init) : nil
+  }
+
+  private static func isThere(
+    _ name: ModelName, _ id: FactID, _ definitions: ModelDefinitions, _ draft: Draft
+  ) -> Bool {
+    if definitions.model(for: name, usedBy: id) != nil { return true }
+    switch draft.surroundings.names[name].entry {
+    case .model, .variant: return true
+    case .unknownTag, .unknownName: return false
     }
   }
 

@@ -62,7 +62,7 @@ extension ModelCatalogue {
           || piece.first == "q" && piece.dropFirst().first?.isNumber == true && piece.count == 2
       })
     else { return nil }
-    let parts = ModelNameParts(name.model + " " + (name.tag ?? ""))
+    let parts = Self.parts(name.model, name.tag ?? "")
     return same(parts) ?? same(parts.withoutPurpose)
   }
 
@@ -75,6 +75,11 @@ extension ModelCatalogue {
       for known in families[String(word)] ?? [] where known.parts == parts { found.insert(known.name) }
     }
     return found.count == 1 ? found.first : nil
+  }
+
+  /// `latest` says nothing of a model.
+  private static func parts(_ model: String, _ tag: String) -> ModelNameParts {
+    ModelNameParts(tag.lowercased() == "latest" ? model : model + " " + tag)
   }
 
   /// The names of the library by their families; those of the standard catalogue are read once.
@@ -93,7 +98,7 @@ extension ModelCatalogue {
       let family = String(model.lowercased().prefix { $0.isLetter })
       for tag in [String(row["tag"])] + row["aliases"].split(separator: ",").map(String.init) {
         let name = tag == "latest" ? model : "\(model):\(tag)"
-        all[family, default: []].append((ModelNameParts(model + " " + tag), name))
+        all[family, default: []].append((parts(model, tag), name))
       }
     }
     return all

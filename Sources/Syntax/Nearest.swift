@@ -39,6 +39,12 @@ public enum Nearest {
     return long[short.count] != UInt8(ascii: "_") && long[short.count] != UInt8(ascii: ".")
   }
 
+  /// Whether two names differ by one letter, or by marks alone: `OLLAMA_BASE_UR`, `OLLAMA-BASE-URL`.
+  public static func isOneLetterOff(_ word: String, from known: String) -> Bool {
+    let (a, b) = (fold(word), fold(known))
+    return word != known && abs(a.count - b.count) <= 1 && editDistance(a, b, atMost: 1) <= 1
+  }
+
   private static func fold(_ word: String) -> [UInt8] {
     word.utf8.map { byte in
       if byte == UInt8(ascii: "-") { return UInt8(ascii: "_") }

@@ -11,6 +11,9 @@ extension AddressShape {
     case .any, .hostPort: return nil
     case .root: return ""
     case .v1: return isKnown ? "/v1" : nil
+    case .openAI:
+      let isRead = ["/chat/completions", "/responses", "/v1", "/v1/"].contains { url.path.hasSuffix($0) }
+      return isKnown && !isRead && !url.path.isEmpty && url.path != "/" ? "/v1" : nil
     case .chatCompletions, .completions, .messages, .api, .apiChat: return isKnown ? rawValue : nil
     }
   }

@@ -25,6 +25,15 @@ struct ClientReader {
     let isWritten: Bool
   }
 
+  /// The names of the models that a server lists.
+  static func models(of server: Server, in view: SettingsView) -> [String] {
+    guard let models = server.place.models else { return [] }
+    return view.places(models.at, from: server.scope).filter {
+      view.exists($0.path) && view.holds(models.when, at: $0)
+    }
+    .compactMap { models.name.isEmpty ? $0.names["id"] : view.text(models.name, from: $0) }
+  }
+
   /// A place that chooses a model.
   struct Choice {
     let place: ModelChoice
@@ -59,6 +68,7 @@ struct ClientReader {
     guard isConcerned else { return file.onlyServed }
     for model in client.models { add(model, to: &file) }
     CheckReader(view).add(client.checks, at: .root, to: &file)
+    ChoiceReader(view, client).add(choices, among: servers, to: &file)
     var keys = KeyReader(client, view, besides: file)
     keys.add(to: &file)
     CheckReader(view).add(client.secrets, at: .root, to: &file)

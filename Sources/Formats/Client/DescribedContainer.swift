@@ -25,7 +25,8 @@ struct DescribedContainer {
   ///   - isComplete: whether these are all variables that it is given.
   ///   - workspace: the files around it.
   func facts(
-    _ variables: [Variable], of owner: FactID, sharesHostNetwork: Bool, isComplete: Bool, in workspace: any Workspace
+    _ variables: [Variable], of owner: FactID, sharesHostNetwork: Bool, isComplete: Bool,
+    in workspace: any Workspace
   ) -> [Fact] {
     let environment = EnvironmentTree(variables, in: owner.document)
     guard let file = ClientReader(client, environment.tree, workspace).file() else { return [] }
@@ -43,6 +44,25 @@ struct DescribedContainer {
 }
 
 extension DescribedContainer {
+  /// Variables whose name is a slip of the pen for one that the program reads and that is not set.
+  func misspelt(_ variables: [Variable], of owner: FactID) -> [Fact] {
+    variables.compactMap { variable in
+      guard let meant = client.variable(meantBy: variable.name),
+        !variables.contains(where: { $0.name == meant })
+      else { return nil }
+      var fact = Fact(
+        FactID(.key, variable.document, variable.address), at: variable.at,
+        related: [.owner: owner, .client: owner])
+      fact.write(.name, .text(variable.name), at: variable.nameAt)
+      fact.infer(.kind, .text("client-setting"))
+      fact.infer(.format, .text(name))
+      fact.write(.status, .misspelt, at: variable.nameAt)
+      fact.infer(.replacement, .text(meant))
+      fact.infer(.consequence, .text("\(name) ignores it"))
+      return fact
+    }
+  }
+
   /// Names under which programs, or guides for them, have the address of Ollama.
   private static let names: Set<String> = [
     "OLLAMA_BASE_URL", "OLLAMA_API_BASE", "OLLAMA_API_BASE_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL",
@@ -71,6 +91,29 @@ extension DescribedContainer {
       fact.write(.value, .text(value), at: variable.valueAt)
       return fact
     }
+  }
+}
+
+extension DescribedContainer {
+  /// What Aider's variables choose: `AIDER_MODEL` in a `.env` is `model` of its configuration (aider/args.py,
+  /// `auto_env_var_prefix`).
+  static func aider(_ variables: [Variable], of owner: FactID, in workspace: any Workspace) -> [Fact] {
+    let prefix = "AIDER_"
+    let settings = variables.filter { $0.name.hasPrefix(prefix) }.map { variable in
+      Variable(
+        name: String(variable.name.dropFirst(prefix.count).map { $0 == "_" ? "-" : $0 }).lowercased(),
+        value: variable.value, address: variable.address, document: variable.document,
+        nameRange: variable.nameRange, valueRange: variable.valueRange, range: variable.range)
+    }
+    guard !settings.isEmpty, let entry = BuiltInClients.entries.first(where: { $0.id == "aider" }) else {
+      return []
+    }
+    let environment = EnvironmentTree(settings, in: owner.document)
+    let facts = ClientReader(entry.description, environment.tree, workspace).file()?.facts ?? []
+    return facts.filter {
+      $0.subject == .key && [.deprecated, .misspelt].contains($0[.status]) && $0[.kind] == "choice"
+    }
+    .map { environment.placed($0, owner: owner) }
   }
 }
 

@@ -102,9 +102,26 @@ public enum ComposeFormat: Format {
     if !isFull(), facts.contains(where: { $0.subject != .service && $0.subject != .model }) {
       facts += obsoleteVersion(project.file)
       facts += ComposeMistakes(among: relations).facts
+      facts += commands(project)
     }
     facts += ModelRunner.facts(project)
     return facts
+  }
+
+  /// What services pull or run; of those that are written here.
+  private static func commands(_ project: ComposeProject) -> [Fact] {
+    let models = CommandModels(Document(id: project.file.id, source: project.file.tree.source))
+    return project.services.flatMap { service -> [Fact] in
+      let isOllamas =
+        service.value("image").flatMap(\.text).map { ImageName($0).isOllama } == true
+        && service.value("entrypoint") == nil
+      return ["entrypoint", "command"].flatMap { key -> [Fact] in
+        guard let place = service.value(key), place.layer.file.id == project.file.id else { return [] }
+        return models.facts(
+          ["commands", service.name, key, isOllamas ? "own" : "any"], in: place.node.range,
+          isOllamas: isOllamas && key == "command")
+      }
+    }
   }
 
   /// `version:` at the top, which Compose has ignored since its second generation.

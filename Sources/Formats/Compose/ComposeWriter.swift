@@ -88,6 +88,13 @@ struct ComposeWriter: ContainerWriter {
     where change.fact.address.count == 4 && change.fact.address[0] == "models":
       return editor.rename(
         [.key("models"), .key(change.fact.address[1]), .key(change.fact.address[3])], to: name)
+    case (.modelUse, _):
+      return CommandModels(Document(id: file.id, source: file.tree.source)).edits(for: change) { address in
+        guard address.count == 4, address[0] == "commands", let service = file.service(address[1]),
+          let node = file.tree.value(of: address[2], in: service)
+        else { return nil }
+        return (node.range, address[3] == "own" && address[2] == "command")
+      }
     case (.key, .removeFact) where change.fact.address == ["version"]:
       return editor.remove([.key("version")])
     default: return nil

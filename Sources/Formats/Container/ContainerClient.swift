@@ -23,7 +23,8 @@ extension ContainerSpec {
     let foreign =
       environment.isComplete
       ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
-    guard !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !described.isEmpty || !sources.isEmpty else {
+    let misspelt = program?.misspelt(environment.variables, of: id) ?? []
+    guard !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty || !sources.isEmpty else {
       return []
     }
     var client = fact
@@ -36,7 +37,7 @@ extension ContainerSpec {
     network.namespace.describe(&client)
     if isNamed { client.write(.image, image.name.repository, at: image.at) }
     if !sources.isEmpty { client.infer(.mounts, sources) }
-    var more = foreign + defaultEndpoint
+    var more = foreign + misspelt + defaultEndpoint
     if isWebUI { more += describeWebUI(&client) }
     describeHostGateway(endpoints, &client)
     more += gatewaysOnLoopback + discardedPorts

@@ -26,6 +26,7 @@ struct OpenWebUIVariables {
         [
           fact(
             variable, status: "deprecated", replacement: "OLLAMA_BASE_URL",
+            corrected: value.hasSuffix("/api") ? String(value.dropLast(4)) : nil,
             consequence: self.value(of: "OLLAMA_BASE_URL"))
         ]
       case "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS": openAI(variable, value)

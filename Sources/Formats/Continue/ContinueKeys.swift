@@ -37,6 +37,22 @@ struct ContinueKeys {
     }
   }
 
+  // MARK: Blocks
+
+  /// `uses: qwen2.5-coder:1.5b`, where a block of the hub or a file is wanted (`packages/config-yaml/src/interfaces/slugs.ts`).
+  static func modelsAsBlocks(in tree: SettingsTree) -> [[PathStep]] {
+    (tree["models"]?.items ?? []).indices.compactMap { index in
+      let path: [PathStep] = ["models", .index(index), "uses"]
+      guard let text = tree[path]?.text, !text.contains("/"), !text.contains("{"), let name = ModelName(text),
+        name.isLibrary
+      else { return nil }
+      switch ModelCatalogue.standard.look(up: name) {
+      case .model, .variant, .unknownTag: return path
+      case .unknownName: return nil
+      }
+    }
+  }
+
   // MARK: The file
 
   /// What holds of the file as a whole.

@@ -23,7 +23,8 @@ struct ContinueReader {
   func file() -> ClientFile? {
     let local = ContinueModel.all(in: tree).filter { $0.isLocal(in: tree) }
     let values = ContinueValues(tree)
-    guard !local.isEmpty || !values.misnamed.isEmpty else { return nil }
+    let uses = isLegacy ? [] : ContinueKeys.modelsAsBlocks(in: tree)
+    guard !local.isEmpty || !values.misnamed.isEmpty || !uses.isEmpty else { return nil }
     var file = ClientFile(tree, program: "Continue", isOllama: local.contains { $0.isOllama(in: tree) })
     let keys = ContinueKeys(tree, workspace, isLegacy: isLegacy)
     keys.addStanding(to: &file)
@@ -31,6 +32,13 @@ struct ContinueReader {
     if isLegacy, keys.isShadowed { return file }
     if !isLegacy { values.addStanding(local, to: &file) }
     values.addMisnamed(to: &file)
+    for path in uses {
+      file.addKey(
+        path, kind: "client-value", problem: "syntax", expected: "a block, as OWNER/NAME or file://PATH",
+        consequence:
+          "A model of Ollama has provider: ollama and model: \(tree[path]?.text ?? ""); Continue loads no model here"
+      )
+    }
     for model in local {
       add(model, to: &file)
       file.addSecret(

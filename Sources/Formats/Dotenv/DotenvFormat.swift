@@ -40,7 +40,11 @@ public enum DotenvFormat: Format {
       reading.comments = EnvironmentReader.systemd.read(document.source).comments
       return reading
     }
-    return read(document, by: reader(of: document, in: workspace))
+    let reader = reader(of: document, in: workspace)
+    var reading = read(document, by: reader)
+    let variables = VariableFile(reader.read(document.source), of: document.id).variables
+    reading.facts += DescribedContainer.aider(variables, of: FactID(.client, document.id, []), in: workspace)
+    return reading
   }
 
   private static func reader(of document: Document, in workspace: any Workspace) -> EnvironmentReader {
@@ -67,6 +71,7 @@ public enum DotenvFormat: Format {
         || (fact[.status] == .invented && fact.has(.replacement))
     }
     reading.facts += variables.compactMap { ClientVariables.misshapen($0, of: owner) }
+    reading.facts += ClientVariables.models(variables, of: owner)
     reading.facts += lines.misread.compactMap { $0.fact(of: owner) }
     return reading
   }

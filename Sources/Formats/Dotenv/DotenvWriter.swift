@@ -13,6 +13,7 @@ struct DotenvWriter: ChangeWriter {
   }
 
   func edits(for change: Change) -> [Edit]? {
+    let change = ClientVariables.variableChange(change) ?? change
     if change.action == .set(.status, .text("known")), change.fact.address.count == 3 {
       return withoutExport(change.fact.address)
     }

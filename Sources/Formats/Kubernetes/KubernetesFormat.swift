@@ -108,7 +108,34 @@ struct KubernetesReader {
     where facts.count <= SyntaxLimits.facts && !served.contains(container.address) {
       facts += client(container, beside: beside[container.index])
     }
-    return facts + unmatched(beside: servers)
+    return facts + commands + unmatched(beside: servers)
+  }
+
+  /// What containers of Ollama's image pull or run.
+  private var commands: [Fact] {
+    let models = CommandModels(document)
+    return containers.enumerated().flatMap { index, container -> [Fact] in
+      guard container.image?.isOllama == true else { return [] }
+      return Self.commandPlaces.keys.sorted().flatMap { name -> [Fact] in
+        let address = ["commands", String(index), name]
+        return command(at: address).map { models.facts(address, in: $0.range, isOllamas: $0.isOllamas) } ?? []
+      }
+    }
+  }
+
+  private static let commandPlaces: [String: [PathStep]] = [
+    "command": ["command"], "args": ["args"], "postStart": ["lifecycle", "postStart", "exec", "command"],
+  ]
+
+  /// A command by the address that its models have, and whether its first word is handed to `ollama`.
+  func command(at address: [String]) -> (range: TextRange, isOllamas: Bool)? {
+    guard address.count == 3, address[0] == "commands", let index = Int(address[1]),
+      containers.indices.contains(index),
+      let place = Self.commandPlaces[address[2]],
+      let node = containers[index].tree.node(at: containers[index].path + place)
+    else { return nil }
+    let container = containers[index]
+    return (node.range, address[2] == "args" && container.tree.node(at: container.path + ["command"]) == nil)
   }
 
   /// Services for Ollama's port whose selector fits no pod of the file, though Ollama's pod is in it.

@@ -42,6 +42,9 @@ struct KubernetesWriter: ContainerWriter {
   private static func list(_ words: [String]) -> NewValue { .list(words.map { .string($0) }, flow: true) }
 
   func otherEdits(for change: Change) -> [Edit]? {
+    if change.fact.subject == .modelUse {
+      return CommandModels(reader.document).edits(for: change) { reader.command(at: $0) }
+    }
     if change.fact.address.last == "targetPort", case .set(.status, _) = change.action {
       return servicePort(change)
     }

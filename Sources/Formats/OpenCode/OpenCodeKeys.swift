@@ -41,7 +41,24 @@ struct OpenCodeKeys {
     if let old = config.root.entry("provider"), config.root.entry("providers") != nil {
       facts.append(fact(["provider"], old, problem: "conflict"))
     }
+    if let plural = config.root.entry("providers"), isOfFirstVersion(plural.value) {
+      var found = fact(["providers"], plural, status: "misspelt", replacement: "provider")
+      found.infer(
+        .consequence,
+        .text("OpenCode 1 rejects the whole file; OpenCode 2 does not read npm and options there"))
+      facts.append(found)
+    }
     return facts
+  }
+
+  /// Whether providers have the keys of version 1 under the name that version 2 gave them, and nothing else is of
+  /// version 2.
+  private func isOfFirstVersion(_ providers: Node) -> Bool {
+    let others = ["provider", "agents", "commands", "plugins", "permissions", "snapshots"]
+    let entries = (providers.entries ?? []).map(\.value)
+    return !entries.isEmpty && others.allSatisfy { config.root.entry($0) == nil }
+      && entries.contains { $0["npm"] != nil && $0["options"]?.entries != nil }
+      && entries.allSatisfy { $0["package"] == nil && $0["settings"] == nil }
   }
 
   /// Keys that belong elsewhere, or to another program: a provider beside `provider`, a default model by another name.

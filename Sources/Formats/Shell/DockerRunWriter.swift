@@ -50,7 +50,18 @@ struct DockerRunWriter: ContainerWriter {
       guard let option = published(port, run), option.isWritten, let text = option.value else { return nil }
       return PortSpec.rewriting(text, containerPort: number).flatMap { replaceValue(option, with: $0) }
     case .value(let name, let text):
-      return environment(name, run).flatMap { replaceValue($0, with: "\(name)=\(text)") }
+      return environment(name, run).flatMap { option -> [Edit]? in
+        // The value alone, where it is written as it is.
+        if let word = option.words.last, let old = option.value?.dropFirst(name.count + 1), !old.isEmpty,
+          let place = script.source.string(word.range).firstRange(ofBytes: name + "=" + String(old)),
+          ShellEditor.quoted(text, like: 0) == text
+        {
+          let offset = script.source.string(word.range)[..<place.lowerBound].utf8.count + name.utf8.count + 1
+          let from = word.range.start + offset
+          return [Edit(TextRange(from, from + old.utf8.count), text)]
+        }
+        return replaceValue(option, with: "\(name)=\(text)")
+      }
     case .url(let name, let url):
       guard let option = environment(name, run) else {
         return editor.insert("-e \(name)=\(ShellEditor.quoted(url, like: 0))", behind: run.verb)
@@ -64,6 +75,14 @@ struct DockerRunWriter: ContainerWriter {
       return edits + neededEntry(for: host, run)
     case .name(let old, let new):
       guard let option = environment(old, run), let text = option.value else { return nil }
+      // The name alone, so that the value may be changed, too.
+      if let word = option.words.last,
+        let start = script.source.string(word.range).firstRange(ofBytes: old + "=")
+      {
+        let offset = script.source.string(word.range)[..<start.lowerBound].utf8.count
+        let from = word.range.start + offset
+        return [Edit(TextRange(from, from + old.utf8.count), new)]
+      }
       return replaceValue(option, with: new + text.dropFirst(old.count))
     case .noVariable(let name): return environment(name, run).flatMap { editor.remove($0.words) }
     case .renderDevice: return nil

@@ -83,7 +83,8 @@ struct NativeServer {
       document.id.isDocumentation ? [] : exported.compactMap { ClientVariables.misshapen($0, of: client) }
     let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
     let format = isProfile ? "shell profile" : "shell"
-    return endpoints
+    let models = document.id.isDocumentation ? [] : ClientVariables.models(exported, of: client)
+    return endpoints + models
       + ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
         [.misspelt, .invented, .removed].contains(fact[.status])
           || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")

@@ -15,7 +15,59 @@ struct OllamaCommands {
 
   func facts() -> [Fact] {
     script.commands.enumerated().flatMap { index, command in fact(command, index).map { [$0] } ?? [] }
-      + script.commands.compactMap(weightsAsModelfile)
+      + script.commands.compactMap(weightsAsModelfile) + calls
+  }
+
+  // MARK: Calls of the API
+
+  /// `curl .../api/pull -d '{"model": "qwen3:8b"}'`
+  private var calls: [Fact] {
+    script.commands.enumerated().compactMap { index, command in
+      guard command.words.first?.text?.split(separator: "/").last == "curl",
+        let path = command.words.lazy.compactMap(\.text).compactMap(Self.endpoint).first,
+        let place = command.words.lazy.compactMap(named).first
+      else { return nil }
+      let verb = path == "/api/pull" ? "pull" : "run"
+      var fact = Fact(FactID(.modelUse, document.id, ["call", String(index)]), at: document.at(place))
+      fact.write(.name, .text(document.source.string(place)), at: document.at(place))
+      fact.infer(any: .roles, .texts([verb]))
+      fact.infer(.api, .native)
+      fact.infer(.isOllama, .flag(true))
+      return fact
+    }
+  }
+
+  private static func endpoint(_ word: String) -> String? {
+    let url = URLParts(word)
+    guard !url.host.isEmpty, url.effectivePort == EndpointPorts.ollama else { return nil }
+    return ["/api/pull", "/api/generate", "/api/chat", "/api/embed"].first { url.path == $0 }
+  }
+
+  /// Where the value of `"model"`, or of `"name"` as in older releases, is in a word of JSON that is written as it is sent.
+  private func named(_ word: ShellScript.Word) -> TextRange? {
+    guard word.text?.contains("{") == true, word.range.end - word.range.start < 1 << 12 else { return nil }
+    let text = document.source.string(word.range)
+    for key in ["\"model\"", "\"name\""] {
+      guard let found = text.firstRange(ofBytes: key) else { continue }
+      var rest = text[found.upperBound...].drop { $0 == " " || $0 == ":" }
+      guard rest.first == "\"" else { continue }
+      rest = rest.dropFirst()
+      let value = rest.prefix { $0 != "\"" && $0 != "\\" && $0 != "$" && $0 != "'" && $0 != "{" }
+      guard rest.dropFirst(value.count).first == "\"", !value.isEmpty else { continue }
+      let start = word.range.start + text[..<value.startIndex].utf8.count
+      return TextRange(start, start + value.utf8.count)
+    }
+    return nil
+  }
+
+  // MARK: Commands
+
+  /// Another name for a model that a command or a call uses.
+  func edits(for change: Change) -> [Edit]? {
+    guard case .set(.name, .text(let name)) = change.action,
+      let fact = facts().first(where: { $0.id == change.fact }), fact.subject == .modelUse
+    else { return nil }
+    return [Edit(fact.range.range, name)]
   }
 
   /// `ollama create NAME -f model.gguf`
@@ -104,8 +156,7 @@ struct OllamaCommands {
     fact.write(.name, .text(name), at: document.at(word.range))
     fact.infer(any: .roles, .texts([verb]))
     fact.infer(.api, .native)
-    // What is pulled is in a registry: nobody's own name.
-    if verb == "pull" { fact.infer(.isOllama, .flag(true)) }
+    fact.infer(.isOllama, .flag(true))
     return fact
   }
 }

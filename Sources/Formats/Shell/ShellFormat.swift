@@ -114,6 +114,6 @@ public enum ShellFormat: Format {
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    ShellWriter(ShellParser.parse(document.source), holes: document.holes, document: document)
+    ShellWriter(ShellParser.parse(document.source), holes: document.holes, document: document, in: workspace)
   }
 }

@@ -7,9 +7,14 @@ struct ShellWriter: ChangeWriter {
   private let document: Document?
   private let holes: [TextRange]
   private let editor: ShellEditor
+  private let workspace: (any Workspace)?
 
   /// - Parameter holes: as ``DockerRun`` wants them.
-  init(_ script: ShellScript, holes: [TextRange] = [], document: Document? = nil) {
+  init(
+    _ script: ShellScript, holes: [TextRange] = [], document: Document? = nil,
+    in workspace: (any Workspace)? = nil
+  ) {
+    self.workspace = workspace
     self.document = document
     self.script = script
     self.holes = holes
@@ -25,6 +30,10 @@ struct ShellWriter: ChangeWriter {
 
   private func written(_ change: Change) -> [Edit]? {
     let address = change.fact.address
+    if let variable = ClientVariables.variableChange(change) { return written(variable) }
+    if change.fact.subject == .modelUse, let document, let workspace {
+      return OllamaCommands(script, in: document, workspace: workspace).edits(for: change)
+    }
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }
     if address.first == "set" { return fishEdits(change) }

@@ -40,13 +40,24 @@ public enum DotenvParser {
         isValue
         ? plain(source, position, end, &comments, after: 1) : self.value(source, position, end, &comments)
       position = max(end, range.end)
-      if !isValue, isUnclosed(source, range) {
-        slips.append(.init(kind: .unclosed, key: source.string(keyRange), range: keyRange.union(range), value: nil))
+      let isSwallowing = swallows(source, range, behind: end)
+      if !isValue, isSwallowing || isUnclosed(source, range) {
+        let line = TextRange(range.start, min(range.end, end))
+        slips.append(.init(kind: .unclosed, key: source.string(keyRange), range: keyRange.union(line), value: nil))
       }
-      entries.append(.init(key: source.string(keyRange), value: value, keyRange: keyRange, valueRange: range))
+      entries.append(
+        .init(
+          key: source.string(keyRange), value: isSwallowing ? nil : value, keyRange: keyRange, valueRange: range))
     }
     return EnvironmentFile(
       reader: reader, source: source, entries: entries, slips: slips, comments: comments, errors: errors)
+  }
+
+  /// Whether a value ends where that of another line begins: `A='x` above `B='y'`.
+  private static func swallows(_ source: SourceText, _ range: TextRange, behind end: Int) -> Bool {
+    guard range.end > end else { return false }
+    let last = source.string(TextRange(source.lineStart(of: range.end - 1), range.end - 1))
+    return last.hasSuffix("=") && !last.contains(" ")
   }
 
   /// Whether a value begins with a quote that nothing closes (compose-go `dotenv/parser.go`: "unterminated quoted value").

@@ -1,0 +1,10 @@
+return {
+  "yetone/avante.nvim",
+  opts = {
+    provider = "ollama",
+    ollama = {
+      endpoint = "http://127.0.0.1:11434",
+      model = "qwen3:8b",
+    },
+  },
+}

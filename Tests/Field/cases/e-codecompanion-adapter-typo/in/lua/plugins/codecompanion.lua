@@ -1,0 +1,6 @@
+require("codecompanion").setup({
+  strategies = {
+    chat = { adapter = "ollama" },
+    inline = { adapter = "ollame" },
+  },
+})

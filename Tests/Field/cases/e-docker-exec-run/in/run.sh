@@ -1,0 +1,2 @@
+#!/bin/bash
+docker exec -it ollama ollama run llama3.1-8b
