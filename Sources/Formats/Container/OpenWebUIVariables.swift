@@ -33,11 +33,39 @@ struct OpenWebUIVariables {
       case "RAG_EMBEDDING_MODEL": embedding(variable, value)
       case "AIOHTTP_CLIENT_TIMEOUT": timeout(variable, value)
       case "ENABLE_OPENAI_API_PASSTHROUGH": [fact(variable)]
+      case _ where Self.meant(by: variable.name, among: variables) != nil: misspelt(variable)
       case _ where !isBundled && Self.serverOnly.contains(variable.name):
         [fact(variable, status: "misplaced")]
       default: []
       }
     }
+  }
+
+  /// Variables without which it finds no model.
+  private static let needed = [
+    "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS", "RAG_OLLAMA_BASE_URL",
+    "RAG_EMBEDDING_ENGINE", "RAG_EMBEDDING_MODEL", "ENABLE_OLLAMA_API", "DEFAULT_MODELS",
+  ]
+
+  /// The one that a name is a slip of the pen for, if that is not set.
+  private static func meant(by name: String, among variables: [Variable]) -> String? {
+    guard !needed.contains(name) else { return nil }
+    let near = needed.filter { Nearest.isOneLetterOff(name, from: $0) && Nearest.isMisspelling(name, of: $0) }
+    guard near.count == 1, let meant = near.first, meant != name + "S", !variables.contains(where: { $0.name == meant })
+    else { return nil }
+    return meant
+  }
+
+  private func misspelt(_ variable: Variable) -> [Fact] {
+    var fact = Fact(
+      FactID(.key, variable.document, variable.address), at: variable.at, related: [.owner: client, .client: client])
+    fact.write(.name, .text(variable.name), at: variable.nameAt)
+    fact.infer(.kind, .text("client-setting"))
+    fact.infer(.format, .text(OpenWebUI.kind))
+    fact.write(.status, .misspelt, at: variable.nameAt)
+    if let meant = Self.meant(by: variable.name, among: variables) { fact.infer(.replacement, .text(meant)) }
+    fact.infer(.consequence, .text("Open WebUI ignores it"))
+    return [fact]
   }
 
   /// What only the server itself reads.

@@ -39,35 +39,33 @@ public enum DotenvParser {
       let (value, range) =
         isValue
         ? plain(source, position, end, &comments, after: 1) : self.value(source, position, end, &comments)
-      if opens(source, range, before: end) {
-        // The lines below are taken for lines of their own, as they were meant.
-        let line = TextRange(range.start, end)
-        slips.append(
-          .init(
-            kind: .openQuote, key: source.string(keyRange), range: keyRange.union(line),
-            value: source.string(line)))
-        entries.append(.init(key: source.string(keyRange), value: nil, keyRange: keyRange, valueRange: line))
-        position = end
-        continue
-      }
       position = max(end, range.end)
-      entries.append(.init(key: source.string(keyRange), value: value, keyRange: keyRange, valueRange: range))
+      let isSwallowing = swallows(source, range, behind: end)
+      if !isValue, isSwallowing || isUnclosed(source, range) {
+        let line = TextRange(range.start, min(range.end, end))
+        slips.append(.init(kind: .unclosed, key: source.string(keyRange), range: keyRange.union(line), value: nil))
+      }
+      entries.append(
+        .init(
+          key: source.string(keyRange), value: isSwallowing ? nil : value, keyRange: keyRange, valueRange: range))
     }
     return EnvironmentFile(
       reader: reader, source: source, entries: entries, slips: slips, comments: comments, errors: errors)
   }
 
-  /// Whether a value has a quote that is closed nowhere, or only where the next variable's begins.
-  private static func opens(_ source: SourceText, _ value: TextRange, before end: Int) -> Bool {
-    guard let quote = source.byte(at: value.start), value.start < end, quote == 0x22 || quote == 0x27 else {
+  /// Whether a value ends where that of another line begins: `A='x` above `B='y'`.
+  private static func swallows(_ source: SourceText, _ range: TextRange, behind end: Int) -> Bool {
+    guard range.end > end else { return false }
+    let last = source.string(TextRange(source.lineStart(of: range.end - 1), range.end - 1))
+    return last.hasSuffix("=") && !last.contains(" ")
+  }
+
+  /// Whether a value begins with a quote that nothing closes (compose-go `dotenv/parser.go`: "unterminated quoted value").
+  private static func isUnclosed(_ source: SourceText, _ range: TextRange) -> Bool {
+    guard let quote = source.byte(at: range.start), quote == 0x22 || quote == 0x27, range.length > 1 else {
       return false
     }
-    guard value.end > end else {
-      return value.end == value.start + 1 || source.byte(at: value.end - 1) != quote
-    }
-    // `A='x` above `B='y'`: the value would end in the middle of another assignment.
-    let last = source.string(TextRange(source.lineStart(of: value.end - 1), value.end - 1))
-    return last.hasSuffix("=") && !last.contains(" ")
+    return closing(quote, source, range.start + 1) == nil
   }
 
   private static func value(_ source: SourceText, _ start: Int, _ end: Int, _ comments: inout [TextRange])

@@ -24,12 +24,12 @@ public struct EnvironmentFile: Sendable {
       case comment = "inline-comment"
       /// Quotes around the value, which become part of it.
       case quotes = "kept-quotes"
-      /// A quote before the value that no other one closes in its line.
-      case openQuote = "open-quote"
       /// Blanks around the `=`, which become part of the name or the value.
       case blanks
       /// `$NAME` in the value, which stays as it is.
       case expansion = "not-expanded"
+      /// A quote before the value that is never closed, for which Compose rejects the file.
+      case unclosed
     }
 
     public let kind: Kind

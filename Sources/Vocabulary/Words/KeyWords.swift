@@ -65,7 +65,6 @@ public enum ValueFault: String, Word {
   case notPassed = "not-passed"
   case notText = "not-text"
   case oldForm = "old-form"
-  case openQuote = "open-quote"
   case oneLevelOff = "one-level-off"
   case otherCard = "other-card"
   case otherFamily = "other-family"
