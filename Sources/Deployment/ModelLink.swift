@@ -111,6 +111,8 @@ enum ModelLink {
         return
       }
       draft[id].infer(.known, name.isLibrary ? .unknown : .private)
+      // Any name may be one of those.
+      if id.subject == .modelUse, naming.isUnclear(around: id.document, in: draft) { return }
       let defined = nearestDefined(name, id, definitions)
       if defined == nil, name.isLibrary,
         let near = naming.resembled(by: name, of: id, in: draft)
@@ -157,8 +159,21 @@ enum ModelLink {
     // Among hundreds, one that resembles it does so by chance. Where it is the same, only the tag is another.
     guard defined.count <= 256, !defined.contains(where: { $0.lowercased() == name.model.lowercased() })
     else { return nil }
-    let nearest = Nearest.match(name.model, among: defined)
-    return nearest.flatMap { Nearest.isMisspelling(name.model, of: $0) ? $0 : nil }
+    guard let nearest = Nearest.match(name.model, among: defined),
+      Nearest.isMisspelling(name.model, of: nearest)
+    else { return nil }
+    // `my-aider` and `my-coder` have a first word in common, and little else.
+    let parts = [withoutSharedWord(name.model, nearest), withoutSharedWord(nearest, name.model)]
+      .sorted { $0.utf8.count > $1.utf8.count }
+    return Nearest.match(parts[0], among: [parts[1]]) != nil ? nearest : nil
+  }
+
+  /// `aider` of `my-aider` beside `my-coder`; the name itself where its first word is its own.
+  private static func withoutSharedWord(_ name: String, _ other: String) -> String {
+    guard let cut = name.firstIndex(where: { $0 == "-" || $0 == "_" }),
+      other.lowercased().hasPrefix(name[...cut].lowercased())
+    else { return name }
+    return String(name[name.index(after: cut)...])
   }
 
   private static func adopt(_ model: CatalogueModel, _ id: FactID, _ draft: inout Draft) {

@@ -82,6 +82,11 @@ struct ModelNaming {
     }
   }
 
+  /// Whether a script of the deployment makes models whose names are only known when it runs.
+  func isUnclear(around document: DocumentID, in draft: Draft) -> Bool {
+    unclear.contains(draft.scopes.scope(of: document.path))
+  }
+
   private func nearest(_ key: Key, _ id: FactID) -> FactID? {
     created.nearest(key, to: id.document) ?? named.nearest(key, to: id.document)
   }

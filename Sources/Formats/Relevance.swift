@@ -29,4 +29,10 @@ public enum Relevance {
 extension SourceText {
   /// Whether the text names Ollama at all.
   var mentionsOllama: Bool { Relevance.namesOllama(bytes) }
+
+  /// Whether something fills it in before a program reads it: a template of Helm, Go or Jinja is no YAML or JSON yet.
+  var isTemplate: Bool {
+    let text = string(range)
+    return text.contains("{{") || text.contains("{%")
+  }
 }

@@ -231,7 +231,7 @@ struct FixTrial {
     for plan in plans {
       if let loss = SuccessionCheck(before: before, after: after).loss(in: plan) { return loss }
     }
-    return harm(in: plans, before, after) ?? changedElsewhere(plans, before, after)
+    return harm(in: plans, before, after) ?? changedElsewhere(plans, before, after, violations)
       ?? changedByTheWay(plans, before, after, violations)
   }
 
@@ -267,9 +267,15 @@ struct FixTrial {
   }
 
   /// Compares what is written, value by value, for every fact that the changes are not about.
-  private func changedElsewhere(_ plans: [FixPlan], _ before: Analysis, _ after: Analysis) -> String? {
+  private func changedElsewhere(
+    _ plans: [FixPlan], _ before: Analysis, _ after: Analysis, _ violations: [Violation]
+  ) -> String? {
     var touched: Set<FactID> = []
     for plan in plans {
+      // Services that take a value from one place break a rule there together, and are fixed together.
+      for other in violations where other.rule == plan.violation.rule && other.at == plan.violation.at {
+        touched.insert(other.fact)
+      }
       touched.insert(plan.change.fact)
       if let fact = before.graph[plan.change.fact] { touched.formUnion(fact.related.values) }
     }

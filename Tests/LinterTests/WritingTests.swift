@@ -253,6 +253,36 @@ final class Scratch {
     #expect(found.rule == "syntax/yaml" && found.location.start.line == 4)
   }
 
+  @Test func aProgramThatWritesSettingsIsNoSettingsFile() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "setup.sh",
+      """
+      #!/bin/sh
+      python3 - "$file" > ~/.config/opencode/opencode.json <<'PY'
+      import json
+      config = {"$schema": "https://opencode.ai/config.json", "provider": {"ollama": {"options": {}}}}
+      print(json.dumps(config))
+      PY
+      """)
+    #expect(try scratch.lint().report.diagnostics.isEmpty)
+  }
+
+  @Test func aTemplateOfSettingsIsNoMistake() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "litellm-config.yaml",
+      """
+      model_list:
+      {{ range .models }}
+        - model_name: "{{ . }}"
+          litellm_params:
+            model: "ollama_chat/{{ . }}"
+      {{ end }}
+      """)
+    #expect(try scratch.lint().report.diagnostics.isEmpty)
+  }
+
   @Test func aTemplateInAGuideIsNoMistake() throws {
     let scratch = try Scratch()
     try scratch.write(

@@ -232,8 +232,8 @@ struct ClientFile: ChangeWriter {
   }
 
   /// Adds the file itself as something of which the name is wrong.
-  mutating func addDocument(status: String, replacement: String? = nil) {
-    let name = FileName(path: tree.document.id.path).lowercased
+  mutating func addDocument(status: String, replacement: String? = nil, name shown: String? = nil) {
+    let name = shown ?? FileName(path: tree.document.id.path).lowercased
     var fact = Fact(
       FactID(.key, tree.document.id, []), at: place, related: [.owner: client, .client: client])
     fact.write(.name, .text(name), at: place)

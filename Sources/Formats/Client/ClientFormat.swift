@@ -37,7 +37,7 @@ extension ClientFormat {
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
-      if document.source.mentionsOllama, !document.id.isDocumentation {
+      if document.source.mentionsOllama, !document.id.isDocumentation, !document.source.isTemplate {
         reading.problems = [.init(rule: syntax.rule, error)]
       }
     }

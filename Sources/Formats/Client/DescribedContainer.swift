@@ -27,7 +27,8 @@ struct DescribedContainer {
   func facts(
     _ variables: [Variable], of owner: FactID, sharesHostNetwork: Bool, isComplete: Bool, in workspace: any Workspace
   ) -> [Fact] {
-    let environment = EnvironmentTree(variables, in: owner.document)
+    // What is empty, like `${OLLAMA_BASE_URL:-}` where nobody sets it, is taken for not set by these programs.
+    let environment = EnvironmentTree(variables.filter { $0.value?.isEmpty != true }, in: owner.document)
     guard let file = ClientReader(client, environment.tree, workspace).file() else { return [] }
     // What is missing may be where nobody here can look.
     let known = file.facts.dropFirst().filter { isComplete || $0[.problem] != .incomplete }

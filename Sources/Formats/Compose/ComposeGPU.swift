@@ -76,7 +76,9 @@ struct ComposeGPU {
       guard let text = count.text else {
         return grant(nil, name.flatMap(PassedGPU.init(rawValue:)), at: device.range)
       }
-      if text == "0" { return }
+      // None at all since Docker says `void` here; before that the image's own NVIDIA_VISIBLE_DEVICES=all counted
+      // (moby, daemon/devices_nvidia_linux.go, setNvidiaGPUs). It was chosen either way.
+      if text == "0" { return grant(nil, vendor, at: device.range) }
       if request.access == .noGPU, let count = Int(text), (1...16).contains(count) {
         request.devices = (0..<count).map(String.init)
       }

@@ -77,6 +77,9 @@ struct ComposePurpose {
     if words(of: service.name).contains("cpu") {
       return Reason("the service name says CPU", at: service.nameRange)
     }
+    if words(of: Self.name(of: file)).contains("cpu") {
+      return Reason("the file name says CPU", at: service.nameRange)
+    }
     for profile in service.items("profiles") where words(of: profile.raw ?? "").contains("cpu") {
       return Reason("its profile says CPU", at: profile.range)
     }

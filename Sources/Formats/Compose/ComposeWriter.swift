@@ -49,6 +49,8 @@ struct ComposeWriter: ContainerWriter {
       let test = NewValue.list((["CMD"] + words).map(NewValue.quoted), flow: true)
       guard let (_, written) = place(["healthcheck", "test"], in: node, of: name) else {
         guard self.node(["healthcheck"], in: node) == nil else { return nil }
+        // What the service takes from another one is changed there.
+        if let base = extended(by: node) { return edits(field, of: base) }
         return editor.insert(key: "healthcheck", value: .mapping([.init("test", test)]), into: path, after: "image")
       }
       return editor.set(written, to: test)
@@ -57,6 +59,8 @@ struct ComposeWriter: ContainerWriter {
     case .hostEntry: return addHostGateway(name, node)
     case .unprivileged: return editor.remove(path + [.key("privileged")])
     case .portAddress(let port, let host):
+      // A Swarm publishes on every address of its nodes: `docker stack deploy` refuses host_ip and ignores an address.
+      guard !isForSwarm(node) else { return nil }
       return setPort(port, of: service, long: "host_ip", .string(host)) {
         PortSpec.rewriting($0, address: host)
       }
@@ -128,6 +132,15 @@ struct ComposeWriter: ContainerWriter {
       return mistakes.places(in: node).map { .insert("$", at: $0.range.start) }
     default: return nil
     }
+  }
+
+  /// The service of this file that a service extends; `nil` also for one that extends itself over others.
+  private func extended(by service: Node) -> Container? {
+    guard let extends = node(["extends"], in: service), node(["extends", "file"], in: service) == nil,
+      let name = extends.text ?? node(["extends", "service"], in: service)?.text,
+      let base = file.service(name), node(["extends"], in: base) == nil
+    else { return nil }
+    return (name, base)
   }
 
   private func path(_ service: String) -> [PathStep] { [.key("services"), .key(service)] }
@@ -285,6 +298,13 @@ struct ComposeWriter: ContainerWriter {
   // MARK: Ports, volumes, hosts
 
   /// A published port in its long form, by a key of its own, or in its short one.
+  /// Whether a service has what only a Swarm reads (compose-spec, deploy.md: mode, placement, update_config).
+  private func isForSwarm(_ service: Node) -> Bool {
+    ["mode", "placement", "update_config", "rollback_config"].contains {
+      node(["deploy", $0], in: service) != nil
+    }
+  }
+
   private func setPort(
     _ index: Int, of service: Container, long key: String, _ value: NewValue,
     short rewriting: (String) -> String?

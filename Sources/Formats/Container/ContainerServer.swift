@@ -9,7 +9,18 @@ extension ContainerSpec {
 
   /// Whether it serves; a helper that pulls models with the same image does not.
   var serves: Bool {
-    ServerCommand.isServer(entrypoint: entrypoint ?? [], command: command?.value ?? []) || startsClientInPlace
+    ServerCommand.isServer(entrypoint: entrypoint ?? [], command: command?.value ?? []) && !usesAnotherServer
+      || startsClientInPlace
+  }
+
+  /// Whether a script or a client in it is given the address of another container, where no server could listen.
+  private var usesAnotherServer: Bool {
+    guard entrypoint != nil || command != nil, let text = environment.last("OLLAMA_HOST")?.value else { return false }
+    let words = (entrypoint ?? []) + (command?.value ?? [])
+    guard !words.contains(where: { $0.contains("serve") }) else { return false }
+    let host = URLParts(text.contains("://") ? text : "ollama://" + OllamaVariable.trimmed(text)).host
+    let own = network.aliases + [fact.text(.name)].compactMap { $0 }
+    return host.contains(where: \.isLetter) && !host.contains(":") && host != "localhost" && !own.contains(host)
   }
 
   /// A container that publishes the server's port, and whose command is a client's.
@@ -18,7 +29,7 @@ extension ContainerSpec {
       && ports.contains { $0.containerPort?.value == EndpointPorts.ollama }
   }
 
-  private var isOllamasImage: Bool { image.name.repository.hasSuffix("ollama/ollama") }
+  private var isOllamasImage: Bool { image.name.isOllamas }
   /// One that somebody made from it, and may have put anything into.
   private var isOfOnesOwn: Bool {
     !isOllamasImage && !image.name.isOpenWebUI && image.name.repository.contains("/")

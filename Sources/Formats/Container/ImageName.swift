@@ -35,6 +35,9 @@ struct ImageName: Sendable, Hashable {
     return isBundledWebUI
   }
 
+  /// Whether it is the image that Ollama publishes, or a mirror of it.
+  var isOllamas: Bool { repository.lowercased().hasSuffix("ollama/ollama") }
+
   var isOpenWebUI: Bool { repository.lowercased().split(separator: "/").last == "open-webui" }
   var isBundledWebUI: Bool { isOpenWebUI && (tag == "ollama" || tag?.hasSuffix("-ollama") == true) }
 

@@ -8,7 +8,11 @@ enum ServerCommand {
     let all = (entry + arguments).joined(separator: " ")
     if all.contains("serve") { return true }
     let name = program.split(separator: "/").last.map(String.init) ?? program
-    if name == "ollama" { return startsServer((entry.dropFirst() + arguments).first) }
+    if name == "ollama" {
+      // With an entry point of one's own, the image's `serve` is not appended.
+      guard let word = (entry.dropFirst() + arguments).first else { return false }
+      return startsServer(word)
+    }
     if shells.contains(name) {
       // A script of the user's own may do anything; one that is written here and never serves does not.
       let script = (entry.dropFirst() + arguments).first

@@ -45,7 +45,8 @@ struct ContinueKeys {
     if let newer {
       file.addDocument(status: "ignored", replacement: newer)
     } else {
-      file.addDocument(status: "deprecated", replacement: "config.yaml")
+      // A text in a guide or a script is shown by the name of the file that it is for.
+      file.addDocument(status: "deprecated", replacement: "config.yaml", name: "config.json")
     }
   }
 

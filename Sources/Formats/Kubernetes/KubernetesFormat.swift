@@ -24,9 +24,7 @@ enum KubernetesFormat: Format {
       reading.comments = trees.flatMap(\.comments)
       reading.facts = KubernetesReader(document, trees, in: workspace).facts()
     } catch {
-      // A template of Helm's is no YAML until it is filled in.
-      let isTemplate = document.source.string(document.source.range).contains("{{")
-      if !isTemplate, document.source.mentionsOllama {
+      if !document.source.isTemplate, document.source.mentionsOllama {
         reading.problems = [.init(rule: "syntax/yaml", error)]
       }
     }
@@ -80,7 +78,9 @@ struct KubernetesReader {
 
   private static func containers(_ document: Document, _ trees: [NodeDocument]) -> [KubernetesContainer] {
     trees.enumerated().flatMap { index, tree -> [KubernetesContainer] in
-      guard let kind = tree.node(at: ["kind"])?.text, let template = pods[kind] else { return [] }
+      guard let kind = tree.node(at: ["kind"])?.text, let template = pods[kind],
+        !WorkloadPatches.isPatch(tree)
+      else { return [] }
       let name = tree.node(at: ["metadata", "name"])
       let pod = template + ["spec"]
       let items = tree.node(at: pod + ["containers"])?.items ?? []

@@ -26,9 +26,24 @@ struct KubernetesServer {
     let ports = services.flatMap { servicePorts($0.tree) }
     if !ports.isEmpty { spec.fact.infer(.servicePorts, ports) }
     updates(&spec.fact)
+    patched(&spec, WorkloadPatches.of(workspace))
     spec.ports = services.flatMap(published)
     return spec.facts() + services.flatMap { targets($0, of: spec) + nodePorts($0, of: spec) } + container.environment.notText(spec.id)
       + early(spec.id)
+  }
+
+  /// What an overlay adds is known only where it is built.
+  private func patched(_ spec: inout ContainerSpec, _ patches: WorkloadPatches) {
+    let cards = KubernetesGPU.cards.flatMap { card in
+      [card.resource, card.resource.split(separator: "/").joined(separator: "~1")]
+    }
+    if patches.mention(cards + ["runtimeClassName", "resourceClaims"], for: container.workload) {
+      spec.gpu.becomeUnknownIfAbsent()
+    }
+    if patches.mention(["volumeMounts"], for: container.workload) { spec.hasUnknownMounts = true }
+    if patches.mention(["env:", "/env", "envFrom"], for: container.workload) {
+      spec.environment.isComplete = false
+    }
   }
 
   /// A command beside the server's start that does not wait for it (Kubernetes documentation, "Container Lifecycle Hooks").
@@ -68,7 +83,7 @@ struct KubernetesServer {
   /// Ports of Services that point to one where the server does not listen.
   private func targets(_ service: (index: Int, tree: NodeDocument), of spec: ContainerSpec) -> [Fact] {
     let tree = service.tree
-    guard spec.environment.last("OLLAMA_HOST") == nil, spec.environment.isComplete,
+    guard spec.environment.last("OLLAMA_HOST") == nil, spec.environment.isComplete, listensAsUsual,
       (container.pod("containers")?.items?.count ?? 0) == 1, !container.document.id.isDocumentation
     else { return [] }
     return (tree.node(at: ["spec", "ports"])?.items ?? []).enumerated().compactMap { index, item in
@@ -121,6 +136,15 @@ struct KubernetesServer {
     else { return }
     let place = container.tree.node(at: ["spec", "strategy"]) ?? limit
     server.write(.updateStrategy, "RollingUpdate", at: container.at(place))
+  }
+
+  /// Whether the image's own setting decides the port: somebody else's image may listen elsewhere, and says so in its ports.
+  private var listensAsUsual: Bool {
+    guard let image = container.image, !image.isOllamas else { return true }
+    let ports = (container["ports"]?.items ?? []).map {
+      container.tree.value(of: "containerPort", in: $0)?.text
+    }
+    return ports.isEmpty || ports.contains("11434")
   }
 
   private func aliases(_ service: NodeDocument) -> [String] {

@@ -15,7 +15,19 @@ struct OllamaCommands {
 
   func facts() -> [Fact] {
     script.commands.enumerated().flatMap { index, command in fact(command, index).map { [$0] } ?? [] }
-      + script.commands.compactMap(weightsAsModelfile)
+      + script.commands.compactMap(weightsAsModelfile) + writtenInLoops
+  }
+
+  /// Modelfiles that a script writes under names that are only known when it runs: `cat > "models/$name.Modelfile" <<EOF`.
+  private var writtenInLoops: [Fact] {
+    script.hereDocuments.enumerated().compactMap { index, here in
+      guard here.target == nil, ModelfileFormat.recognises(Candidate(path: "", head: here.text.source.bytes[...]))
+        == .byContent
+      else { return nil }
+      var fact = Fact(FactID(.creation, document.id, ["written", String(index)]), at: document.at(TextRange(at: 0)))
+      fact.write(.name, nil, at: fact.range)
+      return fact
+    }
   }
 
   /// `ollama create NAME -f model.gguf`
@@ -98,7 +110,8 @@ struct OllamaCommands {
     -> Fact?
   {
     guard let word = words.first(where: { $0.text?.hasPrefix("-") != true }), let name = word.text,
-      !name.contains("<")
+      // `<model>` and the `{}` of xargs stand for a name.
+      !name.contains("<"), !name.contains("{")
     else { return nil }
     var fact = Fact(FactID(.modelUse, document.id, [verb, String(index)]), at: document.at(word.range))
     fact.write(.name, .text(name), at: document.at(word.range))

@@ -57,7 +57,7 @@ public enum ShellFormat: Format {
     }
     let script = ShellParser.parse(document.source)
     reading.comments = script.comments
-    reading.embedded = script.hereDocuments.map { here in
+    reading.embedded = script.hereDocuments.filter { !isProgram($0) }.map { here in
       let path = here.target.flatMap { Path.join(document.directory, $0) ?? pathOutside($0) }
       return .init(
         name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
@@ -75,6 +75,18 @@ public enum ShellFormat: Format {
     reading.facts += WindowsLineEndings.fact(script, in: document).map { [$0] } ?? []
     return reading
   }
+
+  /// Whether it is a program in another language: `python3 - <<'EOF'`. What it prints may be a settings file, but it is none.
+  private static func isProgram(_ here: ShellScript.HereDocument) -> Bool {
+    guard let reader = here.reader else { return false }
+    return interpreters.contains(reader)
+      || interpreters.contains(String(reader.prefix { $0.isLetter })) && reader.last?.isNumber == true
+  }
+
+  private static let interpreters: Set<String> = [
+    "python", "node", "deno", "bun", "ruby", "perl", "php", "lua", "osascript", "jq", "awk", "sqlite", "psql",
+    "mysql", "mongosh",
+  ]
 
   /// `~/.aider.conf.yml` and `/etc/docker/daemon.json` lie in no folder of the repository, but their names tell what they are.
   private static func pathOutside(_ target: String) -> String? {

@@ -21,6 +21,7 @@ struct ShellReader {
     let isLiteral: Bool
     let stripsTabs: Bool
     var target: String?
+    var reader: String?
   }
 
   init(_ source: SourceText) {
@@ -41,6 +42,9 @@ struct ShellReader {
   static let keywords: Set<String> = [
     "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "{", "}", "!", "time", "in", "esac",
   ]
+
+  /// Programs that start the one named after them.
+  static let wrappers: Set<String> = ["sudo", "env", "exec", "command", "nohup", "time"]
 
   mutating func run() {
     while position < limit { step() }
@@ -130,6 +134,10 @@ struct ShellReader {
     }
     if let name = rest.first?.text, ["export", "local", "readonly", "declare", "typeset"].contains(name) {
       assignments += rest.dropFirst().compactMap(assignment)
+    }
+    let reader = rest.lazy.compactMap(\.text).first { !Self.wrappers.contains($0) && !$0.hasPrefix("-") }
+    for i in pending.indices {
+      pending[i].reader = reader.map { String($0.split(separator: "/").last ?? "") }
     }
     // `tee FILE <<EOF` writes its here-document to the file.
     if let tee = rest.firstIndex(where: { $0.text == "tee" }) {

@@ -53,7 +53,7 @@ extension ShellReader {
           text: EmbeddedText(
             source: text.source, map: text.map, holes: document.isLiteral ? [] : Self.holes(in: text.source),
             name: document.target),
-          isLiteral: document.isLiteral, target: document.target))
+          isLiteral: document.isLiteral, target: document.target, reader: document.reader))
     }
     finishedPending = []
   }

@@ -39,6 +39,8 @@ public struct ShellScript: Sendable {
     public let isLiteral: Bool
     /// The file that the command writes it to, if that is plain to see.
     public let target: String?
+    /// The program that reads it: `cat`, `python3`; `nil` where a variable names it.
+    public let reader: String?
   }
 
   public struct Command: Sendable {

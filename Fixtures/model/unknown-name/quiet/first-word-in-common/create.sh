@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama create my-coder -f coder.Modelfile
