@@ -9,10 +9,6 @@ extension OpenCodeKeys {
     var facts: [Fact] = []
     for entry in model.value.entries ?? [] {
       guard let name = entry.key.text else { continue }
-      // Tools are on unless tool_call says otherwise, so a wrong name for `true` changes nothing (packages/opencode
-      // provider/provider.ts: `model.tool_call ?? true`).
-      let isDefault = OpenCodeSchema.modelAliases[name] == "tool_call" && entry.value.text == "true"
-      if isDefault { continue }
       if let replacement = OpenCodeSchema.modelAliases[name] {
         facts.append(
           fact(
