@@ -268,6 +268,26 @@ final class Scratch {
     #expect(try scratch.lint().report.diagnostics.isEmpty)
   }
 
+  @Test func aGuideLeavesPartsOut() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "docs/stack.md",
+      """
+      Add this:
+
+      ```yaml
+      services:
+        ollama:
+          image: ollama/ollama
+          depends_on:
+            ...
+            proxy:
+              condition: service_healthy
+      ```
+      """)
+    #expect(!(try scratch.lint().report.diagnostics.contains { $0.rule.hasPrefix("syntax/") }))
+  }
+
   @Test func aTemplateOfSettingsIsNoMistake() throws {
     let scratch = try Scratch()
     try scratch.write(

@@ -82,6 +82,9 @@ extension ContainerSpec {
   private var defaultEndpoint: [Fact] {
     guard image.name.isOpenWebUI, !image.name.isBundledWebUI, environment.isComplete, !network.sharesLoopback
     else { return [] }
+    // On the host's network an entry of the container's own still counts (moby, libnetwork sandbox_dns_unix.go).
+    let hasEntry = extraHosts.contains { $0.value?.hasPrefix(Self.hostName) == true }
+    if network.host != nil, hasEntry { return [] }
     return [
       OpenWebUIDefault.endpoint(
         environment.variables, id.address + ["environment"], of: id, at: image.at,

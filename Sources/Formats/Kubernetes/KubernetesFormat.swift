@@ -24,7 +24,7 @@ enum KubernetesFormat: Format {
       reading.comments = trees.flatMap(\.comments)
       reading.facts = KubernetesReader(document, trees, in: workspace).facts()
     } catch {
-      if !document.source.isTemplate, document.source.mentionsOllama {
+      if !document.source.isTemplate, !document.id.isDocumentation, document.source.mentionsOllama {
         reading.problems = [.init(rule: "syntax/yaml", error)]
       }
     }

@@ -34,6 +34,7 @@ struct KubernetesGPU {
       let request = container["resources", "requests", .key(card.resource)]
       guard let shown = limit ?? request else { continue }
       let isGiven = limit != nil && limit?.text != "0"
+      if limit?.text == "0" { gpu.omitted = Reason("\(card.resource) is 0", at: container.at(shown)) }
       gpu.name(isGiven ? .someGPUs : .noGPU, card.vendor, at: container.at(shown))
       if let text = shown.text, shown.scalar != nil, !text.contains("{"), Int(text) == nil {
         gpu.complain(
