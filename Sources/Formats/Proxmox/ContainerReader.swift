@@ -88,11 +88,20 @@ struct ContainerReader {
   /// Mounts on a file that nobody makes: `/dev` of a container is an empty file system at every start, and LXC only makes
   /// what create=file or create=dir tells it to (lxc.container.conf(5), "MOUNT POINTS" and "DEVICE NODES (/dev)").
   private func targets(of machine: FactID) -> [Fact] {
-    owner.file.entries.enumerated().compactMap { index, entry in
+    // What another line brings is there: a folder that is mounted whole, or Proxmox's own key for a device.
+    let brought = owner.file.entries.compactMap { entry -> String? in
+      if ContainerDevices.isDevice(entry.key) {
+        return String(ProxmoxMachine.first(entry.value, called: "path").drop { $0 == "/" })
+      }
+      let words = entry.value.split(separator: " ").map(String.init)
+      return entry.key == "lxc.mount.entry" && words.count > 3 && words[3].contains("create=") ? words[1] : nil
+    }
+    return owner.file.entries.enumerated().compactMap { index, entry in
       let words = entry.value.split(separator: " ").map(String.init)
       guard entry.key == "lxc.mount.entry", (4...6).contains(words.count), words[1].hasPrefix("dev/"),
         ["nvidia", "dri", "kfd", "dxg"].contains(where: { words[1].dropFirst(4).hasPrefix($0) }),
-        words[0] == "/" + words[1], words[3].split(separator: ",").contains("bind"), !words[3].contains("create=")
+        words[0] == "/" + words[1], words[3].split(separator: ",").contains("bind"), !words[3].contains("create="),
+        !brought.contains(where: { words[1] == $0 || words[1].hasPrefix($0 + "/") })
       else { return nil }
       let isFolder = ["dri", "nvidia-caps"].contains(words[1].dropFirst(4))
       let corrected = words[3] + (isFolder ? ",create=dir" : ",create=file")

@@ -55,6 +55,7 @@ struct UnitContainer {
     guard unit.isWhole, !document.id.isDocumentation,
       unit.value("Type", in: "Service").map({ types.contains($0.entry.value) }) != true,
       unit.value("RemainAfterExit", in: "Service") == nil, unit.value("PIDFile", in: "Service") == nil,
+      isEndedOrRepeated(unit),
       let run = script.commands.lazy.compactMap({ DockerRun($0, in: script, holes: document.holes) }).first,
       let option = run.last("--detach"), let word = option.words.first
     else { return [] }
@@ -65,6 +66,16 @@ struct UnitContainer {
         consequence: "with -d, \(run.engine.rawValue) run returns at once, and systemd takes the service for ended",
         corrected: "\(run.engine.rawValue) run without -d, and with --rm", at: document.at(word.range))
     ]
+  }
+
+  /// Whether a command that has returned is run again, or followed by one that stops the container: without either, the
+  /// container goes on, though its service is over (`man systemd.service`, Restart= and ExecStop=).
+  private func isEndedOrRepeated(_ unit: Unit) -> Bool {
+    let restart = unit.value("Restart", in: "Service")?.entry.value ?? "no"
+    return ["always", "on-success"].contains(restart)
+      || ["ExecStop", "ExecStopPost"].contains { key in
+        unit.values(key, in: "Service").contains { $0.entry.value.contains(" stop ") || $0.entry.value.contains(" rm ") }
+      }
   }
 
   /// systemd starts the container again, and gives it a name where the line leaves that to it.

@@ -52,6 +52,10 @@ struct UnitWriter: ChangeWriter {
         let header = file.sections.first(where: { $0.range.start == start })
       else { return nil }
       return [Edit(header.range, "[\(name)]")]
+    case section where address == [section, "exec"] && change.action == .set(.status, .text("known")):
+      let starts = file.entries("ExecStart", in: section)
+      guard starts.count == 1, let start = starts.first, file.words(of: start).count == 1 else { return nil }
+      return editor.replace(start, with: start.value + " serve")
     case "misplaced": return MisplacedWriter(self, section: section).edits(for: change)
     case section: break
     default: return nil
