@@ -48,6 +48,29 @@ import Testing
     #expect(try node(text, "services", "web", "environment", "OLLAMA_BASE_URL")?.text == expected)
   }
 
+  @Test func anAddressInAListDoesNotTakeThePlaceOfAll() throws {
+    let text = try fixed(
+      """
+      services:
+        ollama: {image: "ollama/ollama:0.32.15"}
+        web:
+          image: ghcr.io/open-webui/open-webui:main
+          environment:
+            OLLAMA_BASE_URLS: http://localhost:11434/v1;http://ollama:11434/v1
+
+      """)
+    let value = try node(text, "services", "web", "environment", "OLLAMA_BASE_URLS")?.text
+    #expect(value?.split(separator: ";").count == 2)
+  }
+
+  @Test func aVariableOfACommandIsNotSetTwice() throws {
+    let text = try fixed(
+      "T=tr0ub4dor-and-3\ndocker run -d -p 3000:8080 -e OLLAMA_BASE_URL=http://u:$T@localhost:11434/v1 ghcr.io/open-webui/open-webui:main\n",
+      "run.sh")
+    #expect(text.split(separator: "=").filter { $0.hasSuffix("OLLAMA_BASE_URL") }.count == 1)
+    #expect(text.contains("http://u:$T@"))
+  }
+
   @Test func anEmptiedAnchorStaysAMapping() throws {
     let text = try fixed(
       """

@@ -70,6 +70,8 @@ enum ContainerField: Equatable {
       field = Int(rest[1]).map { .portAddress(port: $0, host) }
     case (.port, .set(.port, .integer(let number)), 2):
       field = Int(rest[1]).map { .containerPort(port: $0, number) }
+    // One of the addresses that a variable lists; the variable holds the others, too.
+    case (.endpoint, _, 3...) where Int(rest[2]) != nil: field = nil
     case (.endpoint, .set(.url, .text(let text)), 2...): field = .url(key: rest[1], text)
     case (.endpoint, .set(.host, .text(let text)), 2...): field = .urlHost(key: rest[1], text)
     case (.key, .set(.value, .text(let text)), 2) where rest[0] == "mounts":

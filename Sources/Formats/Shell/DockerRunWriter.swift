@@ -64,6 +64,8 @@ struct DockerRunWriter: ContainerWriter {
       }
     case .url(let name, let url):
       guard let option = environment(name, run) else {
+        // What the shell puts together is not replaced by what it comes to: that may hold a password.
+        guard !run.all("--env").contains(where: { $0.raw.prefix { $0 != "=" } == name }) else { return nil }
         return editor.insert("-e \(name)=\(ShellEditor.quoted(url, like: 0))", behind: run.verb)
       }
       return replaceValue(option, with: "\(name)=\(url)")
