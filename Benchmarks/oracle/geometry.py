@@ -83,8 +83,8 @@ def metadata(row, blocks=None, context=None):
                   "feed_forward_length": 10240, "rope.dimension_count": 64, "expert_gating_func": 2, "expert_weights_norm": True}
             keep.add("exp_probs_b")
         else:
-            m |= {"attention.kv_lora_rank": i("kv_lora_rank"), "attention.key_length": 192, "attention.value_length": 128, "leading_dense_block_count": 1,
-                  "expert_shared_count": 2, "rope.dimension_count": 64, "attention.head_count_kv": h, "rope.scaling.yarn_log_multiplier": 0.0707}
+            m |= {"attention.kv_lora_rank": i("kv_lora_rank"), "attention.key_length": 192, "attention.value_length": 128,
+                  "leading_dense_block_count": 3 if e >= 7168 else 1, "expert_shared_count": 1 if e >= 7168 else 2, "rope.dimension_count": 64, "attention.head_count_kv": h, "rope.scaling.yarn_log_multiplier": 0.0707}
             if e >= 5120: m["attention.q_lora_rank"] = 1536
     if arch in ("qwen35", "qwen35moe", "qwen3next"):
         heads = 48 if e >= 5120 else 16 if arch == "qwen35" and e <= 2048 else 64 if e == 3072 else 32

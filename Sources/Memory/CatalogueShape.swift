@@ -151,34 +151,59 @@ struct CatalogueShape {
     if isEncoder, architecture != "gemma-embedding" {
       return WeightLayout(
         layers: Array(repeating: max(0, fileBytes - input - perLayer) / blocks, count: blocks),
-        expertShare: 0,
+        experts: [],
         inputEmbedding: input, perLayerEmbedding: perLayer, output: 0, isTied: false, vision: vision)
     }
     let rest = max(0, fileBytes - input - perLayer - (tied ? 0 : output))
     let spread = spread(rest, quantization, isTied: tied)
     return WeightLayout(
-      layers: spread.layers, expertShare: spread.expertShare,
+      layers: spread.layers, experts: spread.experts,
       inputEmbedding: input, perLayerEmbedding: perLayer, output: output, isTied: tied, vision: vision)
   }
 
-  /// Bytes of each block, and the part of them that experts are: by the types that the mix gives their tensors.
+  /// Bytes of each block, and of the experts in it: by the types that the mix gives their tensors.
   private func spread(_ bytes: Int, _ quantization: Quantization, isTied: Bool) -> (
-    layers: [Int], expertShare: Double
+    layers: [Int], experts: [Int]
   ) {
-    let even = Array(repeating: bytes / blocks, count: blocks)
-    if quantization.name.hasPrefix("MXFP4"), bytes > 0 {
-      // Experts have 4.25 bits, all else 16.
-      return (even, min(0.98, Double(expertParameters) * 4.25 / 8 / Double(bytes)))
+    // In MXFP4 experts have 4.25 bits, all else 16.
+    let isMXFP4 = quantization.name.hasPrefix("MXFP4")
+    if !isMXFP4, let found = mix()?.blockBytes(quantization), found.blocks.allSatisfy({ $0 > 0 }),
+      expertParameters == 0 || found.experts.contains(where: { $0 > 0 })
+    {
+      let scale = Double(bytes) / max(1, found.blocks.reduce(0, +))
+      return (found.blocks.map { Bytes.whole($0 * scale) }, found.experts.map { Bytes.whole($0 * scale) })
     }
-    guard let mix = mix(), let found = mix.blockBytes(quantization) else {
-      return (even, expertShare(isTied: isTied))
+    guard expertParameters > 0, bytes > 0 else {
+      return (Array(repeating: bytes / blocks, count: blocks), [])
     }
-    let all = found.blocks.reduce(0, +)
-    guard all > 0, found.blocks.allSatisfy({ $0 > 0 }) else { return (even, expertShare(isTied: isTied)) }
-    let layers = found.blocks.map { Bytes.whole($0 / all * Double(bytes)) }
-    let experts = found.experts > 0 ? min(0.98, found.experts / all) : expertShare(isTied: isTied)
-    return (layers, experts)
+    let all = Double(parameters - vocabulary * embedding * (isTied ? 1 : 2))
+    let share =
+      isMXFP4 ? Double(expertParameters) * 4.25 / 8 / Double(bytes) : Double(expertParameters) / max(1, all)
+    let experts = Double(bytes) * min(0.98, share) / Double(blocks - denseBlocks)
+    // The network of a block without experts, by the bytes of the others' numbers.
+    let perNumber =
+      experts / Double(3 * embedding * (number("expert_feed_forward_length") ?? 1) * expertCount)
+    let network = Double(3 * embedding * (number("feed_forward_length") ?? 0)) * perNumber
+    let beside =
+      (Double(bytes) - experts * Double(blocks - denseBlocks) - network * Double(denseBlocks))
+      / Double(blocks)
+    return (
+      (0..<blocks).map { Bytes.whole(max(0, beside) + ($0 < denseBlocks ? network : experts)) },
+      (0..<blocks).map { $0 < denseBlocks ? 0 : Bytes.whole(experts) }
+    )
   }
+
+  /// Blocks at the start whose feed-forward network is one, without experts (`leading_dense_block_count`).
+  var denseBlocks: Int {
+    guard expertCount > 0, number("feed_forward_length") != nil else { return 0 }
+    switch architecture {
+    case "deepseek2": return embedding >= 7168 ? 3 : 1
+    case "glm4moelite", "cohere2moe": return 1
+    default: return 0
+    }
+  }
+
+  private var expertCount: Int { number("expert_count") ?? 0 }
 
   /// 256 numbers for every word and layer, kept at 16 bits in every mix: the library's files of Gemma 3n
   /// and 4 E-models come out at their size only so.
@@ -196,16 +221,8 @@ struct CatalogueShape {
   var isEncoder: Bool { ["bert", "nomic-bert", "nomic-bert-moe", "gemma-embedding"].contains(architecture) }
 
   private var expertParameters: Int {
-    guard let count = number("expert_count"), let width = number("expert_feed_forward_length") else {
-      return 0
-    }
-    return 3 * embedding * width * count * blocks
-  }
-
-  private func expertShare(isTied: Bool) -> Double {
-    let inLayers = parameters - vocabulary * embedding * (isTied ? 1 : 2)
-    guard expertParameters > 0, inLayers > 0 else { return 0 }
-    return min(0.98, Double(expertParameters) / Double(inLayers))
+    guard let width = number("expert_feed_forward_length") else { return 0 }
+    return 3 * embedding * width * expertCount * (blocks - denseBlocks)
   }
 
   /// Whether the output layer is the token embedding: by family where that is settled, else by which of

@@ -14,6 +14,10 @@ extension CatalogueShape {
     let words = Double(vocabulary) * Double(embedding)
     if !isTied { mix.add(.embedding, words, row: embedding) }
     mix.add(.output, words, row: embedding)
+    if architecture.hasPrefix("nemotron_h"), row["layer_order"].count == blocks {
+      addInOrder(to: &mix)
+      return mix
+    }
     for (index, layer) in layers.enumerated() {
       switch layer {
       case .state: addState(to: &mix, index)
@@ -46,24 +50,66 @@ extension CatalogueShape {
 
   /// A gated delta net: queries and keys of 16 heads of 128, values and their gate, and the way out.
   private func addState(to mix: inout TensorMix, _ layer: Int) {
+    if architecture == "granitehybrid" { addMamba(to: &mix, layer) }
     guard isGatedDelta else { return }
     let e = Double(embedding)
     mix.add(.other, e * Double(2 * 16 * 128 + 2 * deltaWidth), row: embedding, layer: layer)
     mix.add(.attentionOutput, Double(deltaWidth) * e, row: deltaWidth, layer: layer)
   }
 
+  /// Blocks of one kind each: `M` keeps a state, `*` attends, `-` is a network, and the `E` share what is left of the
+  /// published count as experts, whose inner width is not always the embedding's.
+  private func addInOrder(to mix: inout TensorMix) {
+    let order = Array(row["layer_order"])
+    let e = Double(embedding)
+    for (layer, letter) in order.enumerated() {
+      mix.add(.whole, e, row: embedding, layer: layer)
+      switch letter {
+      case "M": addMamba(to: &mix, layer)
+      case "*": addAttention(to: &mix, layer, isWindowed: false)
+      case "E":
+        // One that every token goes through, twice as wide as the others.
+        let shared = 2 * e * Double(number("expert_feed_forward_length") ?? 0)
+        mix.add(.other, shared, row: embedding, layer: layer)
+        mix.add(.down, shared, row: embedding, layer: layer)
+        mix.add(.whole, e * Double(number("expert_count") ?? 0), row: embedding, layer: layer)
+      default:
+        let width = number("feed_forward_length") ?? 0
+        mix.add(.other, e * Double(width), row: embedding, layer: layer)
+        mix.add(.down, e * Double(width), row: width, layer: layer)
+      }
+    }
+    let experts = order.indices.filter { order[$0] == "E" }
+    let left = (Double(parameters) - mix.parameters) / Double(max(1, experts.count))
+    guard left > 0 else { return }
+    for layer in experts {
+      mix.add(.other, left / 2, row: embedding, layer: layer, isExpert: true)
+      mix.add(.down, left / 2, row: number("expert_feed_forward_length") ?? 256, layer: layer, isExpert: true)
+    }
+  }
+
+  /// Mamba 2: values and their gate, two states of 128 for each group, a step for each head of 64, and the way out.
+  private func addMamba(to mix: inout TensorMix, _ layer: Int) {
+    let inner = number("ssm_inner") ?? 2 * embedding
+    let states = 2 * 128 * (number("ssm_groups") ?? 1)
+    mix.add(.other, Double(embedding * (2 * inner + states + inner / 64)), row: embedding, layer: layer)
+    mix.add(.other, Double(inner * embedding), row: inner, layer: layer)
+    mix.add(.whole, Double(5 * (inner + states) + inner + 3 * inner / 64), row: inner, layer: layer)
+  }
+
   private func addFeedForward(to mix: inout TensorMix, _ layer: Int) {
     let e = Double(embedding)
-    if let count = number("expert_count"), count > 0 {
+    if let count = number("expert_count"), count > 0, layer >= denseBlocks {
       guard let width = number("expert_feed_forward_length") ?? number("feed_forward_length") else { return }
       let one = e * Double(width)
       mix.add(.other, 2 * one * Double(count), row: embedding, layer: layer, isExpert: true)
       mix.add(.down, one * Double(count), row: width, layer: layer, isExpert: true)
       mix.add(.whole, e * Double(count), row: embedding, layer: layer)
       // One more that every token goes through.
-      if isGatedDelta {
-        mix.add(.other, 2 * one, row: embedding, layer: layer)
-        mix.add(.down, one, row: width, layer: layer)
+      let shared = isGatedDelta ? 1.0 : architecture == "granitehybrid" ? 2 : 0
+      if shared > 0 {
+        mix.add(.other, 2 * one * shared, row: embedding, layer: layer)
+        mix.add(.down, one * shared, row: width, layer: layer)
       }
       if architecture != "gemma4" { return }
     }

@@ -98,13 +98,14 @@ extension ModelFile {
   func activeBytes(_ placement: Placement) -> (gpu: Double, cpu: Double) {
     let gpu = Double(placement.gpuWeights)
     let cpu = Double(placement.cpuWeights)
-    let experts = Double(weights.layers.reduce(0, +)) * weights.expertShare
+    let experts = Double(weights.experts.reduce(0, +))
     guard let mixture = shape.experts, mixture.count > 0, experts > 0 else { return (gpu, cpu) }
     let used = Double(mixture.used) / Double(mixture.count)
     // Whole blocks first, then the experts of others.
     let missing = min(shape.layers.count, max(0, placement.layers - placement.gpuLayers))
     let wholeBlocks = Double(weights.layers.prefix(missing).reduce(0, +))
-    let expertsInRAM = min(experts, cpu, wholeBlocks * weights.expertShare + max(0, cpu - wholeBlocks))
+    let ofWhole = Double(weights.experts.prefix(missing).reduce(0, +))
+    let expertsInRAM = min(experts, cpu, ofWhole + max(0, cpu - wholeBlocks))
     return (
       max(gpu * 0.01, gpu - (experts - expertsInRAM) * (1 - used)), max(0, cpu - expertsInRAM * (1 - used))
     )

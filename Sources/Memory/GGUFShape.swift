@@ -14,12 +14,11 @@ extension ModelFile {
     guard let shape = ModelShape(file.metadata, tokenCount: file.tokenCount, layerCount: layout.layers.count)
     else { return nil }
     let isTied = layout.output == 0
-    let all = layout.layers.reduce(0, +)
     self.init(
       name: name, shape: shape,
       weights: WeightLayout(
         layers: layout.layers,
-        expertShare: all > 0 ? Double(layout.experts.reduce(0, +)) / Double(all) : 0,
+        experts: layout.experts,
         inputEmbedding: layout.tokenEmbedding, perLayerEmbedding: layout.perLayerTokenEmbedding,
         output: (isTied ? layout.tokenEmbedding : layout.output) + layout.outputNorm + layout.other,
         isTied: isTied, vision: layout.projector + projector),

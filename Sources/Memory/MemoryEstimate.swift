@@ -42,6 +42,8 @@ public struct MemoryEstimate: Sendable, Hashable {
     case plan
     /// The same plan, but a part of the model is in RAM or on another GPU: gaps in its buffers are not foreseen.
     case partialPlan = "partial_plan"
+    /// The pattern of its plans, from which some of this family differ.
+    case nearPlan = "near_plan"
     /// Worked out from the widths of the tensors, or by the formulas of older releases.
     case formula
   }

@@ -106,7 +106,7 @@ extension ModelFile {
     let layers = Double(weights.layers.reduce(0, +))
     var unused = 0.0
     if let experts = shape.experts, experts.count > 0 {
-      unused = layers * weights.expertShare * (1 - Double(experts.used) / Double(experts.count))
+      unused = Double(weights.experts.reduce(0, +)) * (1 - Double(experts.used) / Double(experts.count))
     }
     let active = (layers - unused) / average
     return active > 0 ? active : nil

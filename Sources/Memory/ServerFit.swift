@@ -38,7 +38,7 @@ struct ServerFit {
   private var blocks: Int { weights.layers.count }
   /// Blocks and the output layer.
   private var count: Int { blocks + 1 }
-  private var isMixture: Bool { buffer.shape.experts != nil && weights.expertShare > 0 }
+  private var isMixture: Bool { buffer.shape.experts != nil && weights.experts.contains { $0 > 0 } }
   private var last: Int { free.count - 1 }
 
   func place() -> Placed {
@@ -217,27 +217,27 @@ struct ServerFit {
 
   /// Bytes of a block's experts in RAM.
   private func spilled(_ index: Int, _ thirds: Int) -> Int {
-    Bytes.whole(Double(weights.layers[index]) * weights.expertShare * Double(3 - thirds) / 3)
+    index < weights.experts.count ? weights.experts[index] * (3 - thirds) / 3 : 0
   }
 
   private func spill(first: Int, _ shares: [Share]) -> ServerBuffer.Spill {
-    let inRAM = weights.layers.prefix(first).max() ?? 0
     let hasPartial = shares.contains { $0.partial > 0 }
-    let widest = hasPartial ? weights.layers.max() ?? 0 : inRAM
-    return .init(matrix: largestMatrix(in: widest), cache: cache.prefix(first).max() ?? 0)
+    let inRAM = hasPartial ? blocks : min(first, blocks)
+    return .init(matrix: largestMatrix(ofFirst: inRAM), cache: cache.prefix(first).max() ?? 0)
   }
 
-  /// Bytes of the largest matrix of a block.
-  private func largestMatrix(in block: Int) -> Int {
+  /// Bytes of the largest matrix of the first blocks.
+  private func largestMatrix(ofFirst count: Int) -> Int {
     let shape = buffer.shape
-    if isMixture {
-      let third = Double(block) * weights.expertShare / 3
-      guard block > 0, let experts = shape.experts, let width = experts.width, let bytesPerNumber else {
+    if isMixture, let block = weights.experts.prefix(count).max(), block > 0 {
+      let third = Double(block) / 3
+      guard let experts = shape.experts, let width = experts.width, let bytesPerNumber else {
         return Bytes.whole(third)
       }
       let numbers = Double(experts.count) * Double(shape.embeddingLength) * Double(width)
       return Bytes.whole(max(third, numbers * bytesPerNumber.average) * bytesPerNumber.widest)
     }
+    let block = weights.layers.prefix(count).max() ?? 0
     let middle = Double(shape.feedForwardLength ?? 4 * shape.embeddingLength)
     let attention = 2 * Double(shape.keyLength) * (Double(shape.headCount) + Double(shape.headCountKV))
     guard middle > 0 else { return block / 3 }

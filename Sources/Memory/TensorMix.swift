@@ -39,18 +39,18 @@ struct TensorMix {
     tensors.append(Tensor(role: role, elements: elements, row: row, layer: layer, isExpert: isExpert))
   }
 
-  /// Bytes of each block, and how many of all of them are experts.
+  /// Bytes of each block, and of the experts in it.
   ///
   /// - Returns: `nil` for a mix whose types are not known here.
-  func blockBytes(_ quantization: Quantization) -> (blocks: [Double], experts: Double)? {
+  func blockBytes(_ quantization: Quantization) -> (blocks: [Double], experts: [Double])? {
     guard let base = TensorMix.base[quantization.name] else { return nil }
     var sizes = Array(repeating: 0.0, count: blocks)
-    var experts = 0.0
+    var experts = sizes
     for tensor in tensors {
       guard let layer = tensor.layer, sizes.indices.contains(layer) else { continue }
       let bytes = tensor.elements * width(tensor, base, quantization.name) / 8
       sizes[layer] += bytes
-      if tensor.isExpert { experts += bytes }
+      if tensor.isExpert { experts[layer] += bytes }
     }
     return (sizes, experts)
   }

@@ -3,8 +3,8 @@ import Knowledge
 public struct WeightLayout: Sendable, Hashable {
   /// Bytes of each block, first block first.
   public let layers: [Int]
-  /// The part of each block's bytes that are experts of a mixture, between 0 and 1.
-  public let expertShare: Double
+  /// Bytes of each block that are experts of a mixture; the first blocks of some have none.
+  public let experts: [Int]
   /// The token embedding; it stays in RAM, read where it is in the file.
   public let inputEmbedding: Int
   /// Embeddings for every layer (Gemma 3n and 4 E-models); they stay in RAM too.
@@ -17,17 +17,23 @@ public struct WeightLayout: Sendable, Hashable {
   public let vision: Int
 
   public init(
-    layers: [Int], expertShare: Double, inputEmbedding: Int, perLayerEmbedding: Int, output: Int,
+    layers: [Int], experts: [Int], inputEmbedding: Int, perLayerEmbedding: Int, output: Int,
     isTied: Bool,
     vision: Int
   ) {
     self.layers = layers
-    self.expertShare = expertShare
+    self.experts = experts
     self.inputEmbedding = inputEmbedding
     self.perLayerEmbedding = perLayerEmbedding
     self.output = output
     self.isTied = isTied
     self.vision = vision
+  }
+
+  /// The part of the blocks' bytes that are experts, between 0 and 1.
+  public var expertShare: Double {
+    let all = layers.reduce(0, +)
+    return all > 0 ? Double(experts.reduce(0, +)) / Double(all) : 0
   }
 
   /// Bytes of the file.

@@ -42,6 +42,7 @@ enum FitWords {
       case .plan: "buffers equal to llama.cpp's own plan"
       case .partialPlan:
         "buffers from llama.cpp's own plan, within a few percent for a partly offloaded model"
+      case .nearPlan: "buffers close to llama.cpp's own plan"
       case .formula: "buffers by formula"
       }
     return "Source: \(weights); \(buffers)"

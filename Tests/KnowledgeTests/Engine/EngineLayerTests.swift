@@ -43,7 +43,7 @@ import Testing
     else { return w }
     let scale = Double(planned - w.output) / Double(w.layers.reduce(0, +))
     return WeightLayout(
-      layers: w.layers.map { Int(Double($0) * scale) }, expertShare: w.expertShare,
+      layers: w.layers.map { Int(Double($0) * scale) }, experts: w.experts.map { Int(Double($0) * scale) },
       inputEmbedding: w.inputEmbedding,
       perLayerEmbedding: w.perLayerEmbedding, output: w.output, isTied: w.isTied, vision: w.vision)
   }
