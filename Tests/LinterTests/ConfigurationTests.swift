@@ -137,7 +137,7 @@ import Testing
     ("models: { qwen3:8b: { context: much } }", "1:32: expected a number"),
     (
       "models: { qwen3:8b: { capabilities: [flying] } }",
-      "1:37: flying is no capability; known are completion, tools, insert, vision, thinking, embedding, audio"
+      "1:37: unknown capability flying; expected completion, tools, insert, vision, thinking, embedding, audio"
     ),
     ("gpus: { X1: { vram: 8GiB } }", "1:13: expected vendor: nvidia, amd, intel or apple"),
     ("gpus: { X1: { vender: amd } }", "1:15: unknown GPU setting vender; did you mean vendor?"),

@@ -8,17 +8,20 @@ extension ComposeMistakes {
   /// Keys of a service that are indented as services of their own.
   func outside() -> [Fact] {
     let made: Set<String> = ["image", "build", "extends", "provider", "<<"]
-    var previous: String?
-    return file.services.compactMap { entry in
-      guard let name = entry.key.text else { return nil }
+    let services = file.services.map { entry in
       let node = file.tree.resolve(entry.value)
-      let isService = node.entries?.contains { made.contains($0.key.text ?? "") } ?? false
-      defer { if isService { previous = name } }
-      guard !isService, Self.known.contains(name), let previous, node.entries != nil || node.items != nil,
+      return (entry: entry, node: node, isService: node.entries?.contains { made.contains($0.key.text ?? "") } ?? false)
+    }
+    // It belongs to the service above it, or where there is none, to the first.
+    var owner = services.first(where: \.isService)?.entry.key.text
+    return services.compactMap { entry, node, isService in
+      guard let name = entry.key.text else { return nil }
+      defer { if isService { owner = name } }
+      guard !isService, Self.known.contains(name), let owner, node.entries != nil || node.items != nil,
         project.overrides.isEmpty
       else { return nil }
       return fact(
-        ["services", name, "outside"], name, "misplaced", counterpart: previous, at: entry.key.range)
+        ["services", name, "outside"], name, "misplaced", counterpart: owner, at: entry.key.range)
     }
   }
 

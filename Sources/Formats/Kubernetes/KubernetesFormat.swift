@@ -59,7 +59,7 @@ struct KubernetesReader {
     self.document = document
     self.trees = trees
     self.workspace = workspace
-    containers = Self.containers(document, trees)
+    containers = Self.containers(document, trees, in: workspace)
     var selecting: [Label: [(index: Int, tree: NodeDocument)]] = [:]
     for (index, tree) in trees.enumerated() where tree.node(at: ["kind"])?.text == "Service" {
       guard let first = tree.node(at: ["spec", "selector"])?.entries?.first, let key = first.key.text else {
@@ -76,10 +76,12 @@ struct KubernetesReader {
     "DaemonSet": ["spec", "template"], "ReplicaSet": ["spec", "template"],
   ]
 
-  private static func containers(_ document: Document, _ trees: [NodeDocument]) -> [KubernetesContainer] {
+  private static func containers(
+    _ document: Document, _ trees: [NodeDocument], in workspace: any Workspace
+  ) -> [KubernetesContainer] {
     trees.enumerated().flatMap { index, tree -> [KubernetesContainer] in
       guard let kind = tree.node(at: ["kind"])?.text, let template = pods[kind],
-        !WorkloadPatches.isPatch(tree)
+        !WorkloadPatches.isPatch(tree, in: document, workspace)
       else { return [] }
       let name = tree.node(at: ["metadata", "name"])
       let pod = template + ["spec"]

@@ -41,10 +41,27 @@ struct WorkloadPatches: Sendable {
     self.overlays = overlays
   }
 
-  /// Whether a document changes a workload that another file defines.
-  static func isPatch(_ tree: NodeDocument) -> Bool {
+  /// Whether a document changes a workload that another file defines: it lacks the selector, and Kustomize is at work here.
+  static func isPatch(_ tree: NodeDocument, in document: Document, _ workspace: any Workspace) -> Bool {
+    isPatch(tree) && isKustomized(document.directory, workspace)
+  }
+
+  private static func isPatch(_ tree: NodeDocument) -> Bool {
     guard let kind = tree.node(at: ["kind"])?.text, workloads.contains(kind) else { return false }
     return tree.node(at: ["spec"]) != nil && tree.node(at: ["spec", "selector"]) == nil
+  }
+
+  /// Whether a folder, or one above it, has a kustomization, which may name files of the folders below it.
+  private static func isKustomized(_ directory: String, _ workspace: any Workspace) -> Bool {
+    workspace.remembered("is \(directory) kustomized") { workspace in
+      var directory = directory
+      while true {
+        let names = workspace.names(in: directory)
+        if names.contains(where: { $0 == "Kustomization" || $0.hasPrefix("kustomization.y") }) { return true }
+        if directory.isEmpty { return false }
+        directory = Path.directory(of: directory)
+      }
+    }
   }
 
   private static let workloads: Set<String> = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]

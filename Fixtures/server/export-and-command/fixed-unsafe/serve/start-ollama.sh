@@ -1,2 +1,2 @@
 #!/bin/bash
-OLLAMA_HOST=0.0.0.0 ollama serve
+OLLAMA_NUM_PARALLEL=2 ollama serve
