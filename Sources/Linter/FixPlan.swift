@@ -116,7 +116,7 @@ struct FixPlanner {
     if let found = laws[violation.rule] {
       law = found
     } else {
-      law = SharingLaw([violation], among: violations)
+      law = SharingLaw([violation], among: violations, in: analysis)
       laws[violation.rule] = law
     }
     budget.spend(256 * law.count + 128 * known.size)
@@ -239,7 +239,7 @@ struct FixTrial {
   private func changedByTheWay(
     _ plans: [FixPlan], _ before: Analysis, _ after: Analysis, _ violations: [Violation]
   ) -> String? {
-    let law = SharingLaw(plans.map(\.violation), among: violations)
+    let law = SharingLaw(plans.map(\.violation), among: violations, in: before)
     var planned: Set<FixKey> = []
     for plan in plans
     where plan.change.fact.subject == .model && planned.insert(FixKey(plan.violation)).inserted {

@@ -12,6 +12,8 @@ struct SharingLaw {
   private let announced: Set<FactID>
   /// What they are renamed to.
   private let names: Set<String>
+  /// Where the values are written that are to be changed, which may be in another place than the fact they belong to.
+  private let written: [SourceRange]
 
   var count: Int { announced.count }
 
@@ -31,8 +33,11 @@ struct SharingLaw {
       if changes.isCutOff, pair.0.hasAliases { return "the file has too many aliases to compare" }
       guard !changes.places.isEmpty else { continue }
       let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : Array(facts)
+      let isSettings = !Self.mayShare(id)
+      // A list of models and the choice among them stand apart: what is wrong with the chosen one is written in the list.
+      let values = isSettings ? written.filter { $0.document == id }.map { pair.0.path(to: $0.range) } : []
       let units = Units(
-        own.map { Self.path(of: $0, in: pair.0, index) }, isSettings: !Self.mayShare(id))
+        own.map { Self.path(of: $0, in: pair.0, index) } + values.filter { !$0.isEmpty }, isSettings: isSettings)
       // What an embedded document says is one value of its host; the document itself is compared as well.
       if let place = changes.places.first(where: { isHost ? $0.isShared : !units.cover($0) }) {
         return "it would also change \(Self.text(place.path))"
@@ -116,7 +121,9 @@ struct SharingLaw {
 
 extension SharingLaw {
   /// All facts that the fixes of some violations are about, and those of the same rule that they fix as well.
-  init(_ violations: [Violation], among all: [Violation]) {
+  ///
+  /// - Parameter analysis: what the files say before, by which a change is traced to the value that it is about.
+  init(_ violations: [Violation], among all: [Violation], in analysis: Analysis) {
     let rules = Set(violations.map(\.rule))
     var announced: Set<FactID> = []
     for violation in violations + all.filter({ rules.contains($0.rule) }) {
@@ -124,6 +131,10 @@ extension SharingLaw {
       announced.formUnion(violation.changes.map(\.fact))
     }
     self.announced = announced
+    written = violations.flatMap(\.changes).compactMap { change in
+      guard case .set(let attribute, _) = change.action else { return nil }
+      return analysis.graph[change.fact]?.attributes[attribute]?.range
+    }
     names = Set(
       violations.flatMap(\.changes).compactMap { change in
         if case .set(.name, .text(let name)) = change.action { name } else { nil }

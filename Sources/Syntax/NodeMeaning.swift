@@ -309,6 +309,24 @@ extension NodeDocument {
     return path
   }
 
+  /// The way to the innermost value that holds a range; empty where none below the root does.
+  public func path(to range: TextRange) -> [PathStep] {
+    guard var current = root else { return [] }
+    var path: [PathStep] = []
+    while path.count < SyntaxLimits.depth {
+      if let entry = current.entries?.first(where: { $0.value.range.contains(range) }), let key = entry.key.text {
+        path.append(.key(key))
+        current = entry.value
+      } else if let items = current.items, let index = items.firstIndex(where: { $0.range.contains(range) }) {
+        path.append(.index(index))
+        current = items[index]
+      } else {
+        break
+      }
+    }
+    return path
+  }
+
   /// Where nodes stand that aliases use, each to the end of its last line.
   public var sharedRanges: [TextRange] {
     guard hasAliases else { return [] }
