@@ -13,7 +13,8 @@ extension DescriptionReader {
       [
         "key", "missing", "document", "shown", "shown-value", "or-empty", "when", "kind", "status", "problem",
         "name", "replacement",
-        "corrected", "expected", "consequence", "counterpart", "must-be", "nearest", "nearest-key-of", "nearest-value-of",
+        "corrected", "expected", "consequence", "counterpart", "must-be", "nearest", "nearest-key-of",
+        "nearest-value-of",
         "quoted",
         "value-is-key",
         "hook",

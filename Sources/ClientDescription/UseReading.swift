@@ -57,7 +57,8 @@ extension DescriptionReader {
 
   mutating func choice(_ node: Node) -> ModelChoice {
     let own = [
-      "at", "when", "provider", "provider-is", "model", "separator", "only-listed", "prefix", "aliases", "roles",
+      "at", "when", "provider", "provider-is", "model", "separator", "only-listed", "prefix", "aliases",
+      "roles",
       "later-roles", "repeated",
       "checks", "api",
     ]

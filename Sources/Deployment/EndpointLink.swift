@@ -97,7 +97,9 @@ enum EndpointLink {
     else { return nil }
     return Answer(
       reach: .served, service: service,
-      reasons: [Reason("port \(port) is that of \(service.text(.name) ?? "another program")", at: service.range)])
+      reasons: [
+        Reason("port \(port) is that of \(service.text(.name) ?? "another program")", at: service.range)
+      ])
   }
 
   /// Names by which containers call their host.
@@ -262,7 +264,8 @@ enum EndpointLink {
           because: [Reason("a container reaches it through the host here", at: other.range)])
       } else if let other = other.flatMap({ draft.facts[$0] }) {
         draft[id].infer(
-          .otherHosts, .flag(true), because: [Reason("this file reaches it from another machine", at: other.range)])
+          .otherHosts, .flag(true),
+          because: [Reason("this file reaches it from another machine", at: other.range)])
       } else {
         draft[id].infer(.otherHosts, .flag(false))
       }

@@ -82,7 +82,8 @@ enum ServicePort {
   }
 
   /// A client on the host, or one that goes through it, that calls a port which no server here has, where one has another.
-  static func otherHostPort(_ endpoint: Fact, _ servers: ServerLookup, _ draft: Draft) -> EndpointLink.Answer {
+  static func otherHostPort(_ endpoint: Fact, _ servers: ServerLookup, _ draft: Draft) -> EndpointLink.Answer
+  {
     var answer = EndpointLink.Answer(reach: .unserved)
     let around = draft.ids(together: endpoint.id.document, .server).prefix(2).compactMap { draft.facts[$0] }
     guard around.count == 1, let server = around.first, server.flag(.example) != true,
@@ -98,14 +99,17 @@ enum ServicePort {
     answer.corrected = corrected
     answer.reasons = [
       Reason(
-        server[.topology] == .native ? "\(name) listens on port \(number)" : "\(name) publishes port \(number)",
+        server[.topology] == .native
+          ? "\(name) listens on port \(number)" : "\(name) publishes port \(number)",
         at: published.first?.range ?? server.range)
     ]
     return answer
   }
 
   /// A host that is almost one of the names by which containers call their host.
-  static func misspeltGateway(_ endpoint: Fact, _ host: String, among names: Set<String>) -> EndpointLink.Answer? {
+  static func misspeltGateway(_ endpoint: Fact, _ host: String, among names: Set<String>) -> EndpointLink
+    .Answer?
+  {
     guard host.contains("."), let meant = Nearest.match(host, among: names.sorted()), meant != host,
       let port = endpoint.integer(.port), let corrected = corrected(endpoint, host: meant, port: port)
     else { return nil }
@@ -126,9 +130,11 @@ enum ServicePort {
     {
       return EndpointLink.Answer(reach: .served, server: server)
     }
-    guard server.texts(.servicePorts).count == 1, let port = server.texts(.servicePorts).first.flatMap({ Int($0) }),
+    guard server.texts(.servicePorts).count == 1,
+      let port = server.texts(.servicePorts).first.flatMap({ Int($0) }),
       let host = server.has(.namespace)
-        ? server.texts(.aliases).first(where: { $0.hasSuffix(".svc.cluster.local") }) : server.texts(.aliases).first
+        ? server.texts(.aliases).first(where: { $0.hasSuffix(".svc.cluster.local") })
+        : server.texts(.aliases).first
     else { return answer }
     answer.reasons = [
       Reason("the server is \(server.text(.name) ?? "a pod"), behind the Service \(host)", at: server.range)

@@ -245,7 +245,8 @@ struct Analysis: Sendable {
       return Problem(
         rule: "io/too-large", at: at,
         message:
-          "the file is \(read.status.size >> 20) MiB; files above \(SyntaxLimits.bytes >> 20) MiB are not read")
+          "the file is \(read.status.size >> 20) MiB; files above \(SyntaxLimits.bytes >> 20) MiB are not read"
+      )
     } catch {
       return Problem(rule: "io/unreadable", at: at, message: "the file cannot be read: \(error.reason)")
     }

@@ -40,7 +40,9 @@ final class FixMemory: Sendable {
   }
 
   /// An island by itself, before any fix, where another way of fixing began with it.
-  func start(of paths: [String], in whole: Analysis, saying facts: [Fact], _ violations: [Violation]) -> Analysis? {
+  func start(of paths: [String], in whole: Analysis, saying facts: [Fact], _ violations: [Violation])
+    -> Analysis?
+  {
     let entry = entries.withLock { $0[Key(way: .safe, paths: paths)] }
     return entry.flatMap { holds($0, of: paths, in: whole, saying: facts, violations) ? $0.start : nil }
   }
@@ -53,7 +55,8 @@ final class FixMemory: Sendable {
   }
 
   func keep(
-    _ result: Fixer.Result, _ way: FixVerdicts.Way, from start: Analysis, of paths: [String], in whole: Analysis
+    _ result: Fixer.Result, _ way: FixVerdicts.Way, from start: Analysis, of paths: [String],
+    in whole: Analysis
   ) {
     let readings = paths.compactMap { whole.readings[$0] }
     guard readings.count == paths.count, !isStale() else { return }

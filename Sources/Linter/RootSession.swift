@@ -80,7 +80,8 @@ struct RootSession: Sendable {
       weights: { weights in
         switch weights {
         // What the catalogue knows is the same on every computer; the store tells of the rest.
-        case .name(let name): configuration.models.file(named: name) ?? LocalModels.onThisComputer().stored(name)
+        case .name(let name):
+          configuration.models.file(named: name) ?? LocalModels.onThisComputer().stored(name)
         case .file(let path):
           workspace.weights(at: path).flatMap {
             LocalModels.model(in: $0, at: path, read: workspace.weights(at:))

@@ -37,7 +37,8 @@ struct SharingLaw {
       // A list of models and the choice among them stand apart: what is wrong with the chosen one is written in the list.
       let values = isSettings ? written.filter { $0.document == id }.map { pair.0.path(to: $0.range) } : []
       let units = Units(
-        own.map { Self.path(of: $0, in: pair.0, index) } + values.filter { !$0.isEmpty }, isSettings: isSettings)
+        own.map { Self.path(of: $0, in: pair.0, index) } + values.filter { !$0.isEmpty },
+        isSettings: isSettings)
       // What an embedded document says is one value of its host; the document itself is compared as well.
       if let place = changes.places.first(where: { isHost ? $0.isShared : !units.cover($0) }) {
         return "it would also change \(Self.text(place.path))"

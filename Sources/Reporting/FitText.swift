@@ -18,7 +18,9 @@ public struct FitText: Sendable {
   /// A ranking: one line a model.
   public func renderRanking(_ report: FitReport) -> String {
     var lines = [heading(report.machine), ""]
-    guard !report.entries.isEmpty else { return lines[0] + "\nNo model in the catalogue fits this machine.\n" }
+    guard !report.entries.isEmpty else {
+      return lines[0] + "\nNo model in the catalogue fits this machine.\n"
+    }
     lines.append(
       style.paint(
         "    " + "model".padded(to: 26) + "GiB".padded(to: 6, right: true)
@@ -26,13 +28,16 @@ public struct FitText: Sendable {
           + "tokens/s".padded(to: 12, right: true), .faint))
     for (index, entry) in report.entries.enumerated() {
       guard let estimate = entry.estimate else { continue }
-      let fit = estimate.placement.map { $0.fit == .entirely ? "all" : Wording.percent(100 - $0.spilledPercent) } ?? "?"
+      let fit =
+        estimate.placement.map { $0.fit == .entirely ? "all" : Wording.percent(100 - $0.spilledPercent) }
+        ?? "?"
       let speed = entry.speed.map { Wording.range($0.low, $0.high) } ?? "?"
       lines.append(
         "\(index + 1)".padded(to: 2, right: true) + "  "
           + style.paint(SafeText.shown(entry.name).padded(to: 26), .bold)
           + Wording.gibibytes(estimate.wanted).padded(to: 6, right: true) + fit.padded(to: 12, right: true)
-          + Wording.number(estimate.settings.context).padded(to: 10, right: true) + speed.padded(to: 12, right: true))
+          + Wording.number(estimate.settings.context).padded(to: 10, right: true)
+          + speed.padded(to: 12, right: true))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -221,7 +226,8 @@ public struct FitText: Sendable {
             switch placement.fit {
             case .entirely: return "all"
             case .no: return "no"
-            case .partly: return placement.spilledPercent == 0 ? "all" : Wording.percent(100 - placement.spilledPercent)
+            case .partly:
+              return placement.spilledPercent == 0 ? "all" : Wording.percent(100 - placement.spilledPercent)
             }
           }))
     }

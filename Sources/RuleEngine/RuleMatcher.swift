@@ -169,7 +169,8 @@ extension Violation {
       }
     }
     var changes: [Change] = []
-    for change in match.fix.holding(in: view).compactMap({ $0.change(in: view) }) where !changes.contains(change) {
+    for change in match.fix.holding(in: view).compactMap({ $0.change(in: view) })
+    where !changes.contains(change) {
       changes.append(change)
     }
     let format = rule.formerly.isEmpty ? nil : view.fact.text(.format)

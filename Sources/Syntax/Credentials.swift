@@ -57,7 +57,8 @@ public enum Credentials {
   private static func isStandIn(_ text: some BidirectionalCollection<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return true }
     switch first {
-    case 0x24: return [0x7D, 0x29].contains(last) || text.dropFirst().allSatisfy { CredentialForms.isWord($0) }
+    case 0x24:
+      return [0x7D, 0x29].contains(last) || text.dropFirst().allSatisfy { CredentialForms.isWord($0) }
     case 0x7B, 0x3C, 0x25: return [0x7D, 0x3E, 0x25].contains(last)
     default: return false
     }
@@ -182,7 +183,9 @@ public enum Credentials {
         position += scheme.count
       }
       let from = position
-      while position < bytes.count, position - from < limit, !Self.endsValue(bytes[position]), bytes[position] != 0x3C {
+      while position < bytes.count, position - from < limit, !Self.endsValue(bytes[position]),
+        bytes[position] != 0x3C
+      {
         position += 1
       }
       guard Credentials.mayBeReal(String(decoding: bytes[from..<position], as: UTF8.self)) else { return nil }
@@ -236,7 +239,9 @@ public enum Credentials {
         last += 1
       }
       let value = bytes[(end + 1)..<last]
-      guard value.count >= 16, Credentials.mayBeReal(String(decoding: value, as: UTF8.self)) else { return nil }
+      guard value.count >= 16, Credentials.mayBeReal(String(decoding: value, as: UTF8.self)) else {
+        return nil
+      }
       return TextRange(end + 1, last)
     }
 

@@ -314,7 +314,9 @@ extension NodeDocument {
     guard var current = root else { return [] }
     var path: [PathStep] = []
     while path.count < SyntaxLimits.depth {
-      if let entry = current.entries?.first(where: { $0.value.range.contains(range) }), let key = entry.key.text {
+      if let entry = current.entries?.first(where: { $0.value.range.contains(range) }),
+        let key = entry.key.text
+      {
         path.append(.key(key))
         current = entry.value
       } else if let items = current.items, let index = items.firstIndex(where: { $0.range.contains(range) }) {

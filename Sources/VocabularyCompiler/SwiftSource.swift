@@ -23,7 +23,9 @@ func swiftSource(of attributes: [DeclaredAttribute]) -> String {
         switch self {
 
     """
-  for (number, attribute) in attributes.enumerated() { source += "    case .\(attribute.identifier): \(number)\n" }
+  for (number, attribute) in attributes.enumerated() {
+    source += "    case .\(attribute.identifier): \(number)\n"
+  }
   source += """
         }
       }

@@ -69,7 +69,8 @@ struct Fit: ParsableCommand {
     }
     let configuration = try ConfigurationFile.find(for: ".")
     let machine =
-      try hardware.described(among: configuration.cards) ?? configuration.machine(for: "") ?? MachineDetection(cards: configuration.cards).detect()
+      try hardware.described(among: configuration.cards) ?? configuration.machine(for: "")
+      ?? MachineDetection(cards: configuration.cards).detect()
     let settings = try settings()
     let entries: [FitReport.Entry]
     if let suggest {

@@ -24,8 +24,9 @@ import Testing
     #expect(file.date == own.date)
     #expect(StandardKnowledge.missing(in: file) == nil)
     #expect(file.tables["models"]?.keys() == own.models.keys())
-    #expect(file.tables["gpus"]?.rows(named: "3060").map { String($0["name"]) }
-      == own.gpus.rows(named: "3060").map { String($0["name"]) })
+    #expect(
+      file.tables["gpus"]?.rows(named: "3060").map { String($0["name"]) }
+        == own.gpus.rows(named: "3060").map { String($0["name"]) })
   }
 
   @Test func aNewerFileIsUsed() throws {
@@ -50,7 +51,8 @@ import Testing
     let last = try #require(lines.lastIndex { $0.hasPrefix("qwen3") })
     // Where the order of the table has it.
     let later = try #require(lines[last...].firstIndex { $0.lowercased() > "qwen9" && !$0.hasPrefix("qwen") })
-    let text = (lines[..<later] + [cells.joined(separator: "\t")[...]] + lines[later...]).joined(separator: "\n")
+    let text = (lines[..<later] + [cells.joined(separator: "\t")[...]] + lines[later...]).joined(
+      separator: "\n")
     let newer = try knowledge(from: text + "\n")
     #expect(newer.problem == nil)
     let name = try #require(ModelName("qwen9:\(row["tag"])"))
@@ -59,11 +61,17 @@ import Testing
 
   @Test(arguments: [
     ("hello\n", "line 1: is not an ollama-lint knowledge file: unexpected first line"),
-    ("ollama-lint knowledge 1 2031-02-30\n", "line 1: is not an ollama-lint knowledge file: unexpected first line"),
+    (
+      "ollama-lint knowledge 1 2031-02-30\n",
+      "line 1: is not an ollama-lint knowledge file: unexpected first line"
+    ),
     ("ollama-lint knowledge 1 2031-02-03\nx\n", "line 2: expected the name of a table, such as [models]"),
     ("ollama-lint knowledge 1 2031-02-03\n[a]\n", "line 3: an empty table"),
     ("ollama-lint knowledge 1 2031-02-03\n[a]\nx\ty\nq\n", "line 4: 1 cells, the header has 2 columns"),
-    ("ollama-lint knowledge 1 2031-02-03\n[a]\nx\nq\nb\n", "line 5: rows are sorted by their first column; b comes too late"),
+    (
+      "ollama-lint knowledge 1 2031-02-03\n[a]\nx\nq\nb\n",
+      "line 5: rows are sorted by their first column; b comes too late"
+    ),
     ("ollama-lint knowledge 1 2031-02-03\n[a]\nx\n[a]\nx\n", "line 4: duplicate table a"),
   ])
   func aMistakeIsNamedWithItsLine(_ text: String, _ message: String) throws {

@@ -171,7 +171,10 @@ import Testing
         "ollama.service":
           "[Service]\nExecStart=/usr/bin/ollama serve\nEnvironment=\"OLLAMA_KEEP_ALIV=\(start)\\\n\(end)\"\n"
       ],
-      [".env": "T=\(start.dropFirst(8))\(end)\n", "compose.yaml": client + "http://u:${T}@localhost:11434/v1\n"],
+      [
+        ".env": "T=\(start.dropFirst(8))\(end)\n",
+        "compose.yaml": client + "http://u:${T}@localhost:11434/v1\n",
+      ],
       ["compose.yaml": client + "http://u:\(start)%2F\(end)@localhost:11434/v1\n"],
       ["compose.yaml": client + "http://localhost:11434/v1?key=\(start.dropFirst(8))\(end)\n"],
     ]

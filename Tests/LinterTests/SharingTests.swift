@@ -31,7 +31,8 @@ import Testing
 
   @Test(arguments: [
     ("http://u:${T}@localhost:11434/v1", "http://u:${T}@ollama:11434"),
-    ("http://${H}:11434/v1", "http://${H}:11434"), ("http://ollama:${P:-11434}/v1", "http://ollama:${P:-11434}"),
+    ("http://${H}:11434/v1", "http://${H}:11434"),
+    ("http://ollama:${P:-11434}/v1", "http://ollama:${P:-11434}"),
     ("${S}://ollama:11434/v1", "${S}://ollama:11434"),
   ])
   func aVariableInAnAddressStays(_ written: String, _ expected: String) throws {

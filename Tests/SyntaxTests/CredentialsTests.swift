@@ -15,8 +15,10 @@ import Testing
     "http://9f8e7d6c5b4a39281706f5e4d3c2b1a0@host:11434/v1", "http://u:9f8e%2Fd6c5b4a39281706f5e4d3@host",
     "http://u:9f8e$7d6c5b4a39281706f5e4@host/", "http://host/v1?a=b&key=9f8e7d6c5b4a39281706f5e4",
     "AUTH='Basic 9f8e7d6c5b4a39281706f5e4d3=='", "- name: API_TOKEN\n  value: 9f8e7d6c5b4a39281706f5e4",
-    "{\"name\": \"HF_TOKEN\", \"value\": \"9f8e7d6c5b4a39281706f5e4\"}", "ENV API_TOKEN 9f8e7d6c5b4a39281706f5e4",
-    "<key>API_TOKEN</key>\n  <string>9f8e7d6c5b4a39281706f5e4</string>", "set -gx API_TOKEN 9f8e7d6c5b4a39281706f5e4",
+    "{\"name\": \"HF_TOKEN\", \"value\": \"9f8e7d6c5b4a39281706f5e4\"}",
+    "ENV API_TOKEN 9f8e7d6c5b4a39281706f5e4",
+    "<key>API_TOKEN</key>\n  <string>9f8e7d6c5b4a39281706f5e4</string>",
+    "set -gx API_TOKEN 9f8e7d6c5b4a39281706f5e4",
   ])
   func aCredentialIsShownByItsFirstBytes(_ text: String) {
     let masked = Credentials.masked(text)

@@ -47,7 +47,9 @@ struct ComposeCallableNames {
   private static func isServices(_ host: String) -> Bool {
     let host = host.lowercased()
     let words = host.split { $0 == "-" || $0 == "_" }
-    let services: Set<Substring> = ["llm", "llms", "inference", "model", "models", "backend", "genai", "chat", "llama"]
+    let services: Set<Substring> = [
+      "llm", "llms", "inference", "model", "models", "backend", "genai", "chat", "llama",
+    ]
     return host.contains("ollama") || words.contains(where: services.contains)
   }
 

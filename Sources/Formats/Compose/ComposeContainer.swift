@@ -64,7 +64,9 @@ struct ComposeContainer {
     let isPlain = image.name.repository.hasSuffix("ollama/ollama") && service.value("build") == nil
     // Ollama's own image has no check; what another one has is not known here.
     if isPlain, !Self.checksHealth(service), service.value("extends") == nil,
-      let condition = relations.waiter(for: service.name)?.value(at: ["depends_on", service.name, "condition"])
+      let condition = relations.waiter(for: service.name)?.value(at: [
+        "depends_on", service.name, "condition",
+      ])
     {
       spec.fact.write(.isWaitedForInVain, true, at: condition.range)
     }
@@ -170,7 +172,9 @@ struct ComposeContainer {
     let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
     return .init(
       text: words.joined(separator: " "), words: words, at: test.range,
-      awaited: relations.waiter(for: service.name).map { Reason("\($0.name) waits for it to be healthy", at: $0.nameRange) })
+      awaited: relations.waiter(for: service.name).map {
+        Reason("\($0.name) waits for it to be healthy", at: $0.nameRange)
+      })
   }
 
   /// A service that starts with the server's container rather than with the server.

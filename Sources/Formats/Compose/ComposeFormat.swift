@@ -35,7 +35,9 @@ public enum ComposeFormat: Format {
       trees = try YAMLParser.parse(document.source)
     } catch {
       // Templates and unrelated YAML are none of our business until they name what is, and a guide leaves parts out.
-      if document.source.mentionsOllama, !document.id.isDocumentation, !document.source.isTemplate { reading.problems.append(.init(rule: "syntax/yaml", error)) }
+      if document.source.mentionsOllama, !document.id.isDocumentation, !document.source.isTemplate {
+        reading.problems.append(.init(rule: "syntax/yaml", error))
+      }
       return reading
     }
     guard let tree = trees.first, let root = tree.root, root.entries != nil else { return reading }

@@ -121,7 +121,8 @@ struct ComposeGPU {
       // A variable may stand for a part of the path.
       let text = written.contains("$") ? Self.cards.first(where: written.contains) ?? written : written
       request.pass(text, at: item.range)
-      if let card = Self.cards.first(where: { text == $0.dropFirst() || text.hasPrefix($0.dropFirst() + ":") }) {
+      if let card = Self.cards.first(where: { text == $0.dropFirst() || text.hasPrefix($0.dropFirst() + ":") }
+      ) {
         complain("passes \(text), which is no path; write \(card)", at: item.range)
       }
     }
@@ -133,7 +134,8 @@ struct ComposeGPU {
   /// Requests in places where Compose does not look.
   private mutating func misplaced(_ service: ComposeService) {
     // Compose rejects the key, whatever is requested elsewhere.
-    if let gpus = service.value(at: ["deploy", "gpus"]) ?? service.value(at: ["deploy", "resources", "gpus"]) {
+    if let gpus = service.value(at: ["deploy", "gpus"]) ?? service.value(at: ["deploy", "resources", "gpus"])
+    {
       complain("is under deploy, which has no key gpus; write gpus: all beside deploy", at: gpus.range)
     }
     guard request.access == .noGPU else { return }

@@ -64,7 +64,8 @@ enum ComposeIncludes {
   private static func includers(
     in directory: String, isListed: Bool, of workspace: any Workspace
   ) -> [Includer] {
-    workspace.remembered("what is included from \(isListed ? "" : "the usual files of ")\(directory)") { workspace in
+    workspace.remembered("what is included from \(isListed ? "" : "the usual files of ")\(directory)") {
+      workspace in
       let paths =
         isListed
         ? Array(ComposeProject.paths(in: directory, of: workspace).prefix(most))

@@ -99,7 +99,9 @@ extension ComposeInterpolation {
     let end = Self.endOfVariable(at: last, in: text)
     let behind = text[end...]
     let head = now.dropLast(behind.count)
-    if now.hasSuffix(behind), value.hasPrefix(head) { return String(text[..<end] + value.dropFirst(head.count)) }
+    if now.hasSuffix(behind), value.hasPrefix(head) {
+      return String(text[..<end] + value.dropFirst(head.count))
+    }
     let before = text[..<first]
     let tail = now.dropFirst(before.count)
     guard now.hasPrefix(before), value.hasSuffix(tail) else { return nil }

@@ -93,7 +93,8 @@ struct ComposeMistakes {
 
   /// `network_mode` beside `networks`, which Compose rejects (compose-go `loader/validate.go`).
   private func twoNetworks(_ name: String, _ service: Node) -> [Fact] {
-    guard let mode = file.tree.value(of: "network_mode", in: service).map(file.tree.resolve), mode.text != nil,
+    guard let mode = file.tree.value(of: "network_mode", in: service).map(file.tree.resolve),
+      mode.text != nil,
       let networks = file.tree.value(of: "networks", in: service).map(file.tree.resolve),
       networks.tag?.hasSuffix("reset") != true, (networks.items?.count ?? networks.entries?.count ?? 0) > 0
     else { return [] }

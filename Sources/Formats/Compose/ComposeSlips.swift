@@ -10,7 +10,10 @@ extension ComposeMistakes {
     let made: Set<String> = ["image", "build", "extends", "provider", "<<"]
     let services = file.services.map { entry in
       let node = file.tree.resolve(entry.value)
-      return (entry: entry, node: node, isService: node.entries?.contains { made.contains($0.key.text ?? "") } ?? false)
+      return (
+        entry: entry, node: node,
+        isService: node.entries?.contains { made.contains($0.key.text ?? "") } ?? false
+      )
     }
     // It belongs to the service above it, or where there is none, to the first.
     var owner = services.first(where: \.isService)?.entry.key.text

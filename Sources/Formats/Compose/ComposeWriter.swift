@@ -51,7 +51,8 @@ struct ComposeWriter: ContainerWriter {
         guard self.node(["healthcheck"], in: node) == nil else { return nil }
         // What the service takes from another one is changed there.
         if let base = extended(by: node) { return edits(field, of: base) }
-        return editor.insert(key: "healthcheck", value: .mapping([.init("test", test)]), into: path, after: "image")
+        return editor.insert(
+          key: "healthcheck", value: .mapping([.init("test", test)]), into: path, after: "image")
       }
       return editor.set(written, to: test)
     case .mount(let volume, let directory): return addVolume(volume, directory, name, node)
@@ -127,14 +128,16 @@ struct ComposeWriter: ContainerWriter {
       return index.flatMap { editor.set(place + [.index($0)], to: .quoted("\(address[3]):host-gateway")) }
     case "helper": return setEnvironment("OLLAMA_HOST", address[3] + ":11434", address[1], service)
     case "item":
-      let mistakes = ComposeMistakes(among: ComposeRelations(ComposeProject(file, in: workspace), in: workspace))
+      let mistakes = ComposeMistakes(
+        among: ComposeRelations(ComposeProject(file, in: workspace), in: workspace))
       guard let items = node(["environment"], in: service)?.items, let index = Int(address[3]),
         items.indices.contains(index), let slip = mistakes.environmentSlip(file.tree.resolve(items[index])),
         let place = pathToNode(items[index])
       else { return nil }
       return editor.set(place, to: .string(slip.corrected))
     case "dollars":
-      let mistakes = ComposeMistakes(among: ComposeRelations(ComposeProject(file, in: workspace), in: workspace))
+      let mistakes = ComposeMistakes(
+        among: ComposeRelations(ComposeProject(file, in: workspace), in: workspace))
       guard let node = node([address[3]], in: service) else { return nil }
       return mistakes.places(in: node).map { .insert("$", at: $0.range.start) }
     default: return nil
@@ -358,7 +361,9 @@ struct ComposeWriter: ContainerWriter {
       var edits = editor.set(path + [.index(index)], to: .string(text))
     else { return nil }
     let source = VolumeSpec.parts(text)?.source ?? ""
-    guard source.first.map({ $0.isLetter || $0.isNumber }) == true, let root = file.tree.root else { return edits }
+    guard source.first.map({ $0.isLetter || $0.isNumber }) == true, let root = file.tree.root else {
+      return edits
+    }
     if let top = file.tree.value(of: "volumes", in: root), file.tree.value(of: source, in: top) != nil {
       return edits
     }

@@ -62,7 +62,8 @@ enum ExampleVariables {
     case port = "bad-port"
   }
 
-  private static func fault(in url: URLParts, _ client: ComposeService, _ servers: [ComposeService]) -> Fault? {
+  private static func fault(in url: URLParts, _ client: ComposeService, _ servers: [ComposeService]) -> Fault?
+  {
     if isLoopback(url.host) { return .loopback }
     guard let port = url.port, port != EndpointPorts.ollama,
       let server = servers.first(where: { $0.name == url.host }), server.name != client.name,
@@ -72,7 +73,9 @@ enum ExampleVariables {
         }
       }), server.value("env_file") == nil,
       server.items("ports").contains(where: { item in
-        item.text.flatMap(PortSpec.init).map { $0.hostPort == port && $0.containerPort == EndpointPorts.ollama } ?? false
+        item.text.flatMap(PortSpec.init).map {
+          $0.hostPort == port && $0.containerPort == EndpointPorts.ollama
+        } ?? false
       })
     else { return nil }
     return .port

@@ -90,7 +90,8 @@ enum ClientVariables {
         })
       else { return [] }
       return variables.compactMap { variable in
-        guard family.models.contains(variable.name), let name = variable.value, !name.isEmpty, !name.contains("$"),
+        guard family.models.contains(variable.name), let name = variable.value, !name.isEmpty,
+          !name.contains("$"),
           !["opus", "sonnet", "haiku", "default", "inherit"].contains(name)
         else { return nil }
         var fact = Fact(

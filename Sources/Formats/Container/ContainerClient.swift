@@ -24,7 +24,10 @@ extension ContainerSpec {
       environment.isComplete
       ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
     let misspelt = program?.misspelt(environment.variables, of: id) ?? []
-    guard !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty || !sources.isEmpty else {
+    guard
+      !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty
+        || !sources.isEmpty
+    else {
       return []
     }
     var client = fact
@@ -60,7 +63,8 @@ extension ContainerSpec {
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
     guard !network.sharesLoopback || !isLocal else { return nil }
     var endpoint = fact
-    if isNameless(fact), let corrected = URLParts.replacingHost(in: fact.text(.url) ?? "", with: "127.0.0.1") {
+    if isNameless(fact), let corrected = URLParts.replacingHost(in: fact.text(.url) ?? "", with: "127.0.0.1")
+    {
       endpoint.infer(.problem, .unresolved)
       endpoint.infer(.corrected, .text(corrected))
     }
@@ -143,7 +147,8 @@ extension ContainerSpec {
         FactID(.key, port.at.document, id.address + ["discarded"]), name: port.text, value: nil,
         kind: "publish",
         format: format, problem: "discarded",
-        consequence: image.name.isOpenWebUI ? "Open WebUI listens on port \(OpenWebUI.port)" : nil, at: port.at,
+        consequence: image.name.isOpenWebUI ? "Open WebUI listens on port \(OpenWebUI.port)" : nil,
+        at: port.at,
         owner: id)
     ]
   }

@@ -15,12 +15,15 @@ extension ContainerSpec {
 
   /// Whether a script or a client in it is given the address of another container, where no server could listen.
   private var usesAnotherServer: Bool {
-    guard entrypoint != nil || command != nil, let text = environment.last("OLLAMA_HOST")?.value else { return false }
+    guard entrypoint != nil || command != nil, let text = environment.last("OLLAMA_HOST")?.value else {
+      return false
+    }
     let words = (entrypoint ?? []) + (command?.value ?? [])
     guard !words.contains(where: { $0.contains("serve") }) else { return false }
     let host = URLParts(text.contains("://") ? text : "ollama://" + OllamaVariable.trimmed(text)).host
     let own = network.aliases + [fact.text(.name)].compactMap { $0 }
-    return host.contains(where: \.isLetter) && !host.contains(":") && host != "localhost" && !own.contains(host)
+    return host.contains(where: \.isLetter) && !host.contains(":") && host != "localhost"
+      && !own.contains(host)
   }
 
   /// A container that publishes the server's port, and whose command is a client's.
@@ -166,13 +169,15 @@ extension ContainerSpec {
   /// `OLLAMA_MODELS=~/models`: no shell reads the variables of a container.
   private var tildeInPath: [Fact] {
     guard let models = environment.last("OLLAMA_MODELS"), let text = models.value,
-      OllamaVariable.trimmed(text).hasPrefix("~"), isOllamasImage, entrypoint == nil, !id.document.isDocumentation
+      OllamaVariable.trimmed(text).hasPrefix("~"), isOllamasImage, entrypoint == nil,
+      !id.document.isDocumentation
     else { return [] }
     return [
       SettingFact.make(
         FactID(.key, models.document, id.address + ["path", models.name]), name: models.name, value: text,
         kind: "path", format: format, problem: "not-expanded",
-        consequence: "no shell expands ~ for a container, so a folder of that name is created", at: models.valueAt,
+        consequence: "no shell expands ~ for a container, so a folder of that name is created",
+        at: models.valueAt,
         owner: id)
     ]
   }
@@ -188,7 +193,8 @@ extension ContainerSpec {
     if number == Self.imagesUser {
       // Its home is there since the image is made from Ubuntu 24.04; a volume in root's is never looked at.
       guard environment.last("OLLAMA_MODELS") == nil, !hasUnknownMounts, !hasUnknownParts,
-        targets.count == mounts.count, let target = targets.first(where: { VolumeSpec.holds($0, modelsDirectory) }),
+        targets.count == mounts.count,
+        let target = targets.first(where: { VolumeSpec.holds($0, modelsDirectory) }),
         !targets.contains(where: { VolumeSpec.holds($0, Self.homeOfImagesUser) })
       else { return [] }
       return [
@@ -296,7 +302,8 @@ extension ContainerSpec {
       entrypoint == nil, image.build == nil, environment.isComplete, environment.inherited.isEmpty,
       !hasUnknownParts, !ports.contains(where: { ($0.containerPort?.value ?? own) == own })
     else { return [] }
-    let meant = ports.count == 1 ? ports : ports.filter { [own, EndpointPorts.ollama].contains($0.hostPort?.value) }
+    let meant =
+      ports.count == 1 ? ports : ports.filter { [own, EndpointPorts.ollama].contains($0.hostPort?.value) }
     return meant.filter { isOwn($0.at) }.map { port in
       var fact = portFact(port)
       fact.infer(.portWanted, .integer(own))

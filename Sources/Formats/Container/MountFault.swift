@@ -46,7 +46,8 @@ extension ContainerSpec {
       return nil
     }
     return SettingFact.make(
-      FactID(.key, mount.at.document, id.address + ["mounts", String(index)]), name: target, value: mount.written,
+      FactID(.key, mount.at.document, id.address + ["mounts", String(index)]), name: target,
+      value: mount.written,
       kind: "mount", format: format, problem: problem, consequence: directory,
       corrected: corrected, at: mount.at, owner: id)
   }

@@ -43,7 +43,8 @@ struct OpenWebUIVariables {
 
   /// Variables without which it finds no model.
   private static let needed = [
-    "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS", "RAG_OLLAMA_BASE_URL",
+    "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS",
+    "RAG_OLLAMA_BASE_URL",
     "RAG_EMBEDDING_ENGINE", "RAG_EMBEDDING_MODEL", "ENABLE_OLLAMA_API", "DEFAULT_MODELS",
   ]
 
@@ -51,14 +52,16 @@ struct OpenWebUIVariables {
   private static func meant(by name: String, among variables: [Variable]) -> String? {
     guard !needed.contains(name) else { return nil }
     let near = needed.filter { Nearest.isOneLetterOff(name, from: $0) && Nearest.isMisspelling(name, of: $0) }
-    guard near.count == 1, let meant = near.first, meant != name + "S", !variables.contains(where: { $0.name == meant })
+    guard near.count == 1, let meant = near.first, meant != name + "S",
+      !variables.contains(where: { $0.name == meant })
     else { return nil }
     return meant
   }
 
   private func misspelt(_ variable: Variable) -> [Fact] {
     var fact = Fact(
-      FactID(.key, variable.document, variable.address), at: variable.at, related: [.owner: client, .client: client])
+      FactID(.key, variable.document, variable.address), at: variable.at,
+      related: [.owner: client, .client: client])
     fact.write(.name, .text(variable.name), at: variable.nameAt)
     fact.infer(.kind, .text("client-setting"))
     fact.infer(.format, .text(OpenWebUI.kind))
@@ -102,7 +105,8 @@ struct OpenWebUIVariables {
     guard variable.name.hasSuffix("URLS"), let keys = self.value(of: "OPENAI_API_KEYS") else { return [] }
     let count = keys.split(separator: ";", omittingEmptySubsequences: false).count
     return count == urls.count
-      ? [] : [fact(variable, problem: "incomplete", consequence: "they have \(urls.count) and \(count) entries")]
+      ? []
+      : [fact(variable, problem: "incomplete", consequence: "they have \(urls.count) and \(count) entries")]
   }
 
   private func embedding(_ variable: Variable, _ value: String) -> [Fact] {

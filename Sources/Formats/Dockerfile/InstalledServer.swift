@@ -67,5 +67,7 @@ struct InstalledServer {
     }
   }
 
-  private static func names(_ source: SourceText) -> Bool { source.string(source.range).contains("OLLAMA_HOST") }
+  private static func names(_ source: SourceText) -> Bool {
+    source.string(source.range).contains("OLLAMA_HOST")
+  }
 }

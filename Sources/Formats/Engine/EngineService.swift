@@ -44,7 +44,8 @@ struct EngineService {
     var model = Fact(
       FactID(.model, id.document, id.address + ["model"]), at: place ?? fact.range, related: [.service: id])
     model.infer(.name, .text(command.model ?? "its model"))
-    model.infer(.kind, .text(EngineImages.llamaServer), because: [Reason("this command loads it", at: fact.range)])
+    model.infer(
+      .kind, .text(EngineImages.llamaServer), because: [Reason("this command loads it", at: fact.range)])
     if let window = command.window {
       model.attributes[.context] = Sourced(
         .integer(window), at: place ?? written ?? fact.range, because: [Reason(command.windowReason)])
@@ -61,7 +62,8 @@ enum EngineImages {
   static func kind(_ image: ImageName) -> (name: String, port: Int?)? {
     let name = image.repository.lowercased()
     if name.hasSuffix("ggml-org/llama.cpp") || name.hasSuffix("ggerganov/llama.cpp") {
-      return image.tag.map { $0.hasPrefix("server") || $0.hasPrefix("full") } ?? true ? (llamaServer, nil) : nil
+      return image.tag.map { $0.hasPrefix("server") || $0.hasPrefix("full") } ?? true
+        ? (llamaServer, nil) : nil
     }
     if let other = others.first(where: { name == $0.image || name.hasSuffix("/" + $0.image) }) {
       return (other.name, nil)

@@ -81,7 +81,8 @@ public enum HostFormat: Format {
       if settings.concernsGPUs, WorkspaceWalk.isAboutOllama(workspace) {
         reading.facts = [
           SettingFact.make(
-            FactID(.key, document.id, ["ending"]), name: file.lowercased, value: nil, kind: "file", format: "host",
+            FactID(.key, document.id, ["ending"]), name: file.lowercased, value: nil, kind: "file",
+            format: "host",
             problem: "misnamed", corrected: file.lowercased + ".conf", at: document.at(TextRange(at: 0)))
         ]
       }

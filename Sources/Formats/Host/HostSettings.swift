@@ -55,7 +55,8 @@ struct HostSettings {
   private static let passthrough = ["intel_iommu", "amd_iommu", "vfio-pci.ids", "modprobe.blacklist"]
 
   private mutating func noteMisspelling(_ word: WordLine.Word) {
-    guard let name = word.text.split(separator: "=").first.map(String.init), name.utf8.count < word.text.utf8.count,
+    guard let name = word.text.split(separator: "=").first.map(String.init),
+      name.utf8.count < word.text.utf8.count,
       let meant = Nearest.match(name, among: Self.passthrough), meant != name,
       meant.split(whereSeparator: { "-_".contains($0) }) != name.split(whereSeparator: { "-_".contains($0) })
     else { return }

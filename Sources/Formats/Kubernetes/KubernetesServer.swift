@@ -28,7 +28,8 @@ struct KubernetesServer {
     updates(&spec.fact)
     patched(&spec, WorkloadPatches.of(workspace))
     spec.ports = services.flatMap(published)
-    return spec.facts() + services.flatMap { targets($0, of: spec) + nodePorts($0, of: spec) } + container.environment.notText(spec.id)
+    return spec.facts() + services.flatMap { targets($0, of: spec) + nodePorts($0, of: spec) }
+      + container.environment.notText(spec.id)
       + early(spec.id)
   }
 
@@ -116,7 +117,8 @@ struct KubernetesServer {
       return SettingFact.make(
         FactID(
           .key, container.document.id, [String(service.index), "spec", "ports", String(index), "nodePort"]),
-        name: tree.node(at: ["metadata", "name"])?.text ?? "the Service", value: String(number), kind: "service",
+        name: tree.node(at: ["metadata", "name"])?.text ?? "the Service", value: String(number),
+        kind: "service",
         format: "Kubernetes", problem: "range", at: container.document.at(node.range), owner: spec.id)
     }
   }

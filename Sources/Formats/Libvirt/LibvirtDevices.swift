@@ -33,7 +33,8 @@ struct LibvirtDevices {
         element: element, number: number, address: Self.address(of: element, domain.tree),
         words: comments[number].map { domain.tree.source.string($0) + " " + own } ?? own)
     }
-    places = Dictionary(passed.compactMap { $0.address?.with(function: nil) }.map { ($0, 1) }, uniquingKeysWith: +)
+    places = Dictionary(
+      passed.compactMap { $0.address?.with(function: nil) }.map { ($0, 1) }, uniquingKeysWith: +)
     others = devices.filter { $0["type"] == "mdev" }.count
   }
 

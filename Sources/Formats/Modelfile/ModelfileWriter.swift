@@ -42,7 +42,9 @@ struct ModelfileWriter: ChangeWriter {
       }
       .map { Edit($0.keyword, "FROM") }
     case "escaped":
-      guard let from = tree.all(.from).last, let path = ModelfileUnread.unescaped(from.value) else { return nil }
+      guard let from = tree.all(.from).last, let path = ModelfileUnread.unescaped(from.value) else {
+        return nil
+      }
       return editor.setValue(of: from, to: path)
     case "shards":
       let froms = tree.all(.from)

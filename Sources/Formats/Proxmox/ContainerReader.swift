@@ -94,13 +94,15 @@ struct ContainerReader {
         return String(ProxmoxMachine.first(entry.value, called: "path").drop { $0 == "/" })
       }
       let words = entry.value.split(separator: " ").map(String.init)
-      return entry.key == "lxc.mount.entry" && words.count > 3 && words[3].contains("create=") ? words[1] : nil
+      return entry.key == "lxc.mount.entry" && words.count > 3 && words[3].contains("create=")
+        ? words[1] : nil
     }
     return owner.file.entries.enumerated().compactMap { index, entry in
       let words = entry.value.split(separator: " ").map(String.init)
       guard entry.key == "lxc.mount.entry", (4...6).contains(words.count), words[1].hasPrefix("dev/"),
         ["nvidia", "dri", "kfd", "dxg"].contains(where: { words[1].dropFirst(4).hasPrefix($0) }),
-        words[0] == "/" + words[1], words[3].split(separator: ",").contains("bind"), !words[3].contains("create="),
+        words[0] == "/" + words[1], words[3].split(separator: ",").contains("bind"),
+        !words[3].contains("create="),
         !brought.contains(where: { words[1] == $0 || words[1].hasPrefix($0 + "/") })
       else { return nil }
       let isFolder = ["dri", "nvidia-caps"].contains(words[1].dropFirst(4))

@@ -21,10 +21,12 @@ struct OllamaCommands {
   /// Modelfiles that a script writes under names that are only known when it runs: `cat > "models/$name.Modelfile" <<EOF`.
   private var writtenInLoops: [Fact] {
     script.hereDocuments.enumerated().compactMap { index, here in
-      guard here.target == nil, ModelfileFormat.recognises(Candidate(path: "", head: here.text.source.bytes[...]))
-        == .byContent
+      guard here.target == nil,
+        ModelfileFormat.recognises(Candidate(path: "", head: here.text.source.bytes[...]))
+          == .byContent
       else { return nil }
-      var fact = Fact(FactID(.creation, document.id, ["written", String(index)]), at: document.at(TextRange(at: 0)))
+      var fact = Fact(
+        FactID(.creation, document.id, ["written", String(index)]), at: document.at(TextRange(at: 0)))
       fact.write(.name, nil, at: fact.range)
       return fact
     }

@@ -47,7 +47,9 @@ struct ShellWriter: ChangeWriter {
     if address.first == "exported" {
       return document.flatMap { ExportedCommand(script: script, document: $0).edits(for: change) }
     }
-    if address.first == "line-endings" { return document.flatMap { WindowsLineEndings(script: script, document: $0).edits(for: change) } }
+    if address.first == "line-endings" {
+      return document.flatMap { WindowsLineEndings(script: script, document: $0).edits(for: change) }
+    }
     return DockerRunWriter(script, holes: holes).edits(for: change)
   }
 

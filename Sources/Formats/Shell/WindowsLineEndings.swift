@@ -19,7 +19,8 @@ struct WindowsLineEndings: ShellReader {
     else { return [] }
     let lineStart = source.lineStart(of: first)
     let fact = SettingFact.make(
-      FactID(.key, document.id, ["line-endings"]), name: FileName(path: document.id.path).lowercased, value: nil,
+      FactID(.key, document.id, ["line-endings"]), name: FileName(path: document.id.path).lowercased,
+      value: nil,
       kind: "line-endings", format: "shell", problem: "broken-line",
       at: document.at(TextRange(lineStart, first)))
     return [fact]

@@ -154,7 +154,9 @@ struct MisplacedVariables {
   }
 
   /// What word processors and web pages make of straight quotes.
-  static let curlyQuotes: Set<Character> = ["\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{201A}"]
+  static let curlyQuotes: Set<Character> = [
+    "\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{201A}",
+  ]
 
   // MARK: Facts
 

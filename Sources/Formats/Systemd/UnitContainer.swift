@@ -63,7 +63,8 @@ struct UnitContainer {
       SettingFact.make(
         FactID(.key, document.id, ["Service", "detached"]), name: "ExecStart", value: "-d", kind: "exec",
         format: "systemd", problem: "not-allowed",
-        consequence: "with -d, \(run.engine.rawValue) run returns at once, and systemd takes the service for ended",
+        consequence:
+          "with -d, \(run.engine.rawValue) run returns at once, and systemd takes the service for ended",
         corrected: "\(run.engine.rawValue) run without -d, and with --rm", at: document.at(word.range))
     ]
   }
@@ -74,7 +75,9 @@ struct UnitContainer {
     let restart = unit.value("Restart", in: "Service")?.entry.value ?? "no"
     return ["always", "on-success"].contains(restart)
       || ["ExecStop", "ExecStopPost"].contains { key in
-        unit.values(key, in: "Service").contains { $0.entry.value.contains(" stop ") || $0.entry.value.contains(" rm ") }
+        unit.values(key, in: "Service").contains {
+          $0.entry.value.contains(" stop ") || $0.entry.value.contains(" rm ")
+        }
       }
   }
 

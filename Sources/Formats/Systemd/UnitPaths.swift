@@ -102,7 +102,8 @@ struct UnitPaths {
     guard !groups.contains(where: { $0.entry.value.split(separator: " ").contains { $0 == parts[1] } }) else {
       return []
     }
-    let place = isDrive ? "it is on a drive that is mounted for \(parts[1])" : "it is in the home of \(parts[1])"
+    let place =
+      isDrive ? "it is on a drive that is mounted for \(parts[1])" : "it is in the home of \(parts[1])"
     return [fact(variable, "other-user", "\(place), and the service runs as \(user)")]
   }
 

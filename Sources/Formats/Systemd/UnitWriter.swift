@@ -48,7 +48,8 @@ struct UnitWriter: ChangeWriter {
       guard let key = address.last, let meant = QuadletMistakes.meant(by: key) else { return nil }
       return file.entries(key, in: section).map { Edit($0.keyRange, meant) }
     case "section":
-      guard case .set(.name, .text(let name)) = change.action, address.count == 2, let start = Int(address[1]),
+      guard case .set(.name, .text(let name)) = change.action, address.count == 2,
+        let start = Int(address[1]),
         let header = file.sections.first(where: { $0.range.start == start })
       else { return nil }
       return [Edit(header.range, "[\(name)]")]

@@ -43,11 +43,13 @@ public enum DotenvParser {
       let isSwallowing = swallows(source, range, behind: end)
       if !isValue, isSwallowing || isUnclosed(source, range) {
         let line = TextRange(range.start, min(range.end, end))
-        slips.append(.init(kind: .unclosed, key: source.string(keyRange), range: keyRange.union(line), value: nil))
+        slips.append(
+          .init(kind: .unclosed, key: source.string(keyRange), range: keyRange.union(line), value: nil))
       }
       entries.append(
         .init(
-          key: source.string(keyRange), value: isSwallowing ? nil : value, keyRange: keyRange, valueRange: range))
+          key: source.string(keyRange), value: isSwallowing ? nil : value, keyRange: keyRange,
+          valueRange: range))
     }
     return EnvironmentFile(
       reader: reader, source: source, entries: entries, slips: slips, comments: comments, errors: errors)
