@@ -10,7 +10,7 @@ public struct ModelChoice: Sendable {
     public let base: String
     public let settings: LoadSettings
     public let entry: FitReport.Entry
-    /// Whether some of it runs on the processor, and that was wanted.
+    /// Whether some of it runs on the CPU, as was requested.
     public let spills: Bool
 
     init(_ role: String, _ entry: FitReport.Entry, _ settings: LoadSettings) {

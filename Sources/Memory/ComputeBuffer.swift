@@ -43,7 +43,7 @@ struct ComputeBuffer {
     Bytes.whole(4 * b * (shape.architecture == "deepseek2" ? 3 * e + v : e + v))
   }
 
-  /// What the processor fills for it.
+  /// What the CPU fills for it.
   var onProcessor: Int { Bytes.whole(engine.maskBytes.processor * b * Double(cached)) }
 
   /// One layer's work on a batch: what lies between the matrices of the feed-forward step, of each used expert in a

@@ -31,7 +31,7 @@ public struct DecodeSpeed: Sendable, Hashable {
       isMac ? (slow: bandwidth / 1.5, fast: bandwidth / 1.5) : isMixture ? Self.gathering : Self.reading
     let pace = card.map(CardPace.init)
     let blocks = Double(file.shape.layers.count)
-    // Each block with a part in RAM waits for the processor and back.
+    // Each block with a part in RAM waits for the CPU and back.
     let torn = Double(placement.gpuLayers > 0 ? placement.blocksWithExpertsInRAM : 0)
     let delay = Self.delay(file, estimate)
 
@@ -70,7 +70,7 @@ public struct DecodeSpeed: Sendable, Hashable {
   /// How many times longer a block takes beside its reading than a plain one. A mixture first finds its experts.
   private static func delay(_ file: ModelFile, _ estimate: MemoryEstimate) -> (slow: Double, fast: Double) {
     var delay = file.shape.experts == nil ? (slow: 1.0, fast: 1.0) : (slow: 2.2, fast: 1)
-    // Until 0.12.6 no kernel had wide heads and a quantized cache: attention went to the processor and back.
+    // Until 0.12.6 no kernel had wide heads and a quantized cache: attention went to the CPU and back.
     if estimate.cacheType.isQuantized, file.shape.keyLength > 128,
       estimate.settings.release < Version(0, 12, 6)
     {

@@ -138,7 +138,7 @@ struct Layout {
   }
 
   /// The size in `ollama ps`. llama-server's own buffers, of the GPU alone where the whole model is there;
-  /// before it everything, the mask that the processor fills included; and where llama.cpp computed, what
+  /// before it everything, the mask that the CPU fills included; and where llama.cpp computed, what
   /// the formulas said (`llm/server.go`, `llm/llama_server.go`).
   private func reported(gpu: Int, cpu: Int, isWhole: Bool, _ gpus: Int) -> Int {
     if engine.planner == .fit { return isWhole ? gpu : gpu + cpu }

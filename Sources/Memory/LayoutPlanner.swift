@@ -23,7 +23,7 @@ extension Layout {
     return filling
   }
 
-  /// As many layers as go onto the fewest GPUs; where not all do, the output stays with the processor.
+  /// As many layers as go onto the fewest GPUs; where not all do, the output stays with the CPU.
   func packed(_ devices: [Device]) -> Filling {
     let kept = margin
     let isMeasured = engine.isOllamas

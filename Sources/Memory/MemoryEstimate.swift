@@ -21,7 +21,7 @@ public struct MemoryEstimate: Sendable, Hashable {
   /// Weights that go to the GPU when every layer does.
   public let offloadableWeights: Int
   public let kvCache: Int
-  /// Compute buffers of all GPUs in use, or of the processor.
+  /// Compute buffers of all GPUs in use, or of the CPU.
   public let compute: Int
   /// The same if every layer were on one GPU, where they are not.
   let computeWhole: Int?
@@ -64,7 +64,7 @@ public struct Placement: Sendable, Hashable {
   public enum Fit: String, Sendable, Hashable {
     /// Every layer is on a GPU.
     case entirely
-    /// Some layers, or some experts, are computed by the processor.
+    /// Some layers, or some experts, are computed by the CPU.
     case partly
     /// GPU and RAM together are too small.
     case no

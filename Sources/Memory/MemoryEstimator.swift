@@ -97,7 +97,7 @@ public struct MemoryEstimator: Sendable {
     guard machine?.gpus.allSatisfy({ $0.vendor == .nvidia || $0.vendor == nil }) ?? true else {
       return .formula
     }
-    // What the processor keeps was not planned, and an encoder's masks are as wide as its batch.
+    // What the CPU keeps was not planned, and an encoder's masks are as wide as its batch.
     guard placement?.gpuLayers != 0, file.shape.layers.contains(where: { $0 != .none }) else {
       return .formula
     }

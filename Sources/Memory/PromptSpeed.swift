@@ -3,7 +3,7 @@ import Knowledge
 ///
 /// Many tokens share each reading of the weights, so operations decide: two for every number that a token goes through, and
 /// those of attention, which grow with what was read before. What lies in RAM is copied to the GPU for each batch
-/// (`ggml_backend_sched`, op offload); without a GPU the processor computes. `make accuracy` holds it against
+/// (`ggml_backend_sched`, op offload); without a GPU the CPU computes. `make accuracy` holds it against
 /// published speeds.
 public struct PromptSpeed: Sendable, Hashable {
   /// Tokens per second on a prompt of ``tokens``.

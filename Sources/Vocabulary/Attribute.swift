@@ -96,7 +96,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case expected = "expected"
   /// The other program that reads the variable
   case program = "program"
-  /// GPU memory that the model wants with its context, so that nothing of it runs on the processor
+  /// GPU memory that the model needs with its context, so that nothing of it runs on the CPU
   case memoryNeeded = "memory.needed"
   /// Memory of the machine's GPUs, less what the engine leaves free of it
   case memoryAvailable = "memory.available"
@@ -106,9 +106,9 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case memoryInRAM = "memory.in-ram"
   /// RAM of the machine it runs on
   case memoryRAM = "memory.ram"
-  /// Per cent of its weights that run on the processor
+  /// Per cent of its weights that run on the CPU
   case memorySpilled = "memory.spilled"
-  /// Weights that run on the processor
+  /// Weights that run on the CPU
   case memorySpilledBytes = "memory.spilled-bytes"
   /// The context length that the estimate is for
   case memoryContext = "memory.context"
@@ -146,15 +146,15 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case vendor = "vendor"
   /// What says that models run in it
   case purpose = "purpose"
-  /// The processor that its guest is shown: a model, or host-passthrough
+  /// The CPU that its guest is shown: a model, or host-passthrough
   case cpu = "cpu"
-  /// Whether that processor has AVX
+  /// Whether that CPU has AVX
   case cpuHasAVX = "cpu.avx"
   /// Why it has none: nothing is chosen, an old or least common model is, or AVX is taken away
   case cpuProblem = "cpu.problem"
-  /// The feature that is taken away from the processor
+  /// The feature that is taken away from the CPU
   case cpuFeature = "cpu.feature"
-  /// What shows the guest the host's own processor
+  /// What shows the guest the host's own CPU
   case cpuWanted = "cpu.wanted"
   /// The board that is emulated: pc-q35-9.0, pc-i440fx-9.0
   case machineType = "machine-type"
@@ -188,7 +188,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case vfioUsed = "vfio.used"
   /// Drivers that the host is told not to load
   case driversBlocked = "drivers.blocked"
-  /// Who made the host's processor
+  /// Who made the host's CPU
   case cpuVendor = "cpu.vendor"
   /// What keeps the control groups of the host's containers
   case cgroupDriver = "cgroup-driver"
@@ -372,7 +372,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case gpuTakenSurely = "gpu.taken.surely"
   /// How many models it keeps loaded (OLLAMA_MAX_LOADED_MODELS)
   case maxLoaded = "max-loaded"
-  /// How many models one client wants loaded at the same time
+  /// How many models one client needs loaded at the same time
   case usedTogether = "used-together"
   /// Whether its version leaves the KV cache at f16 unless flash attention is asked for
   case cacheTypeIgnored = "kv-cache-type.ignored"
@@ -767,13 +767,13 @@ extension Attribute {
     case .overridden: .init([.key], .text, "What takes the place of the parameter in every request of the clients here")
     case .expected: .init([.key, .endpoint], .text, "What the program expects, as in 'expects digits only'")
     case .program: .init([.key], .text, "The other program that reads the variable")
-    case .memoryNeeded: .init([.load], .integer(.bytes), "GPU memory that the model wants with its context, so that nothing of it runs on the processor")
+    case .memoryNeeded: .init([.load], .integer(.bytes), "GPU memory that the model needs with its context, so that nothing of it runs on the CPU")
     case .memoryAvailable: .init([.load], .integer(.bytes), "Memory of the machine's GPUs, less what the engine leaves free of it")
     case .memoryFit: .init([.load], .word(MemoryFit.words), "Whether it is fully on the GPU, partly, or does not load at all")
     case .memoryInRAM: .init([.load], .integer(.bytes), "What of it lies in RAM")
     case .memoryRAM: .init([.load], .integer(.bytes), "RAM of the machine it runs on")
-    case .memorySpilled: .init([.load], .integer(.count), "Per cent of its weights that run on the processor")
-    case .memorySpilledBytes: .init([.load], .integer(.bytes), "Weights that run on the processor")
+    case .memorySpilled: .init([.load], .integer(.count), "Per cent of its weights that run on the CPU")
+    case .memorySpilledBytes: .init([.load], .integer(.bytes), "Weights that run on the CPU")
     case .memoryContext: .init([.load], .integer(.tokens), "The context length that the estimate is for")
     case .memoryFitsQuantized: .init([.load], .flag, "Whether it would be fully on the GPU with a KV cache of q8_0")
     case .memoryAlternative: .init([.load], .text, "The largest smaller size of the same model that fits fully")
@@ -792,11 +792,11 @@ extension Attribute {
     case .os: .init([.machine, .server, .client], .word(OperatingSystem.words), "Its operating system")
     case .vendor: .init([.machine, .server], .word(MachineGPU.words), "Whose GPU it has")
     case .purpose: .init([.machine], .text, "What says that models run in it")
-    case .cpu: .init([.machine], .text, "The processor that its guest is shown: a model, or host-passthrough")
-    case .cpuHasAVX: .init([.machine], .flag, "Whether that processor has AVX")
+    case .cpu: .init([.machine], .text, "The CPU that its guest is shown: a model, or host-passthrough")
+    case .cpuHasAVX: .init([.machine], .flag, "Whether that CPU has AVX")
     case .cpuProblem: .init([.machine], .word(CPUProblem.words), "Why it has none: nothing is chosen, an old or least common model is, or AVX is taken away")
-    case .cpuFeature: .init([.machine], .text, "The feature that is taken away from the processor")
-    case .cpuWanted: .init([.machine], .text, "What shows the guest the host's own processor")
+    case .cpuFeature: .init([.machine], .text, "The feature that is taken away from the CPU")
+    case .cpuWanted: .init([.machine], .text, "What shows the guest the host's own CPU")
     case .machineType: .init([.machine], .text, "The board that is emulated: pc-q35-9.0, pc-i440fx-9.0")
     case .machineTypeWanted: .init([.machine], .text, "The board that has PCI Express")
     case .isPCIe: .init([.machine], .flag, "Whether the board has PCI Express")
@@ -813,7 +813,7 @@ extension Attribute {
     case .vfioDevices: .init([.machine], .list, "Devices that vfio-pci takes from the host's drivers, as vendor:device")
     case .vfioUsed: .init([.machine], .flag, "Whether files here give the host's devices to virtual machines")
     case .driversBlocked: .init([.machine], .list, "Drivers that the host is told not to load")
-    case .cpuVendor: .init([.machine], .word(CPUVendor.words), "Who made the host's processor")
+    case .cpuVendor: .init([.machine], .word(CPUVendor.words), "Who made the host's CPU")
     case .cgroupDriver: .init([.machine], .word(CgroupDriver.words), "What keeps the control groups of the host's containers")
     case .gpuContainer: .init([.machine], .text, "A container on the host that is given NVIDIA's GPUs")
     case .demandsPCIe: .init([.machine], .flag, "Whether a device is to be put onto PCI Express")
@@ -905,7 +905,7 @@ extension Attribute {
     case .gpuTaken: .init([.server], .text, "What keeps the GPU of its host from it")
     case .gpuTakenSurely: .init([.server], .flag, "Whether no other GPU is left to it; the host may have a second card otherwise")
     case .maxLoaded: .init([.server], .integer(.count), "How many models it keeps loaded (OLLAMA_MAX_LOADED_MODELS)")
-    case .usedTogether: .init([.server], .integer(.count), "How many models one client wants loaded at the same time")
+    case .usedTogether: .init([.server], .integer(.count), "How many models one client needs loaded at the same time")
     case .cacheTypeIgnored: .init([.server], .flag, "Whether its version leaves the KV cache at f16 unless flash attention is asked for")
     case .parallel: .init([.server], .integer(.count), "Requests served at once (OLLAMA_NUM_PARALLEL)")
     case .kvCacheType: .init([.server], .text, "Type of the KV cache (OLLAMA_KV_CACHE_TYPE)")
@@ -999,7 +999,7 @@ extension Key where Content == Bool {
   public static var isMixture: Self { Self(.isMixture) }
   /// Whether it stays loaded beside the client's other model
   public static var togetherFits: Self { Self(.togetherFits) }
-  /// Whether that processor has AVX
+  /// Whether that CPU has AVX
   public static var cpuHasAVX: Self { Self(.cpuHasAVX) }
   /// Whether the board has PCI Express
   public static var isPCIe: Self { Self(.isPCIe) }
@@ -1083,7 +1083,7 @@ extension Key where Content == CPUProblem {
 }
 
 extension Key where Content == CPUVendor {
-  /// Who made the host's processor
+  /// Who made the host's CPU
   public static var cpuVendor: Self { Self(.cpuVendor) }
 }
 
@@ -1142,7 +1142,7 @@ extension Key where Content == Int {
   public static var leftOut: Self { Self(.leftOut) }
   /// How many there are
   public static var count: Self { Self(.count) }
-  /// GPU memory that the model wants with its context, so that nothing of it runs on the processor
+  /// GPU memory that the model needs with its context, so that nothing of it runs on the CPU
   public static var memoryNeeded: Self { Self(.memoryNeeded) }
   /// Memory of the machine's GPUs, less what the engine leaves free of it
   public static var memoryAvailable: Self { Self(.memoryAvailable) }
@@ -1150,9 +1150,9 @@ extension Key where Content == Int {
   public static var memoryInRAM: Self { Self(.memoryInRAM) }
   /// RAM of the machine it runs on
   public static var memoryRAM: Self { Self(.memoryRAM) }
-  /// Per cent of its weights that run on the processor
+  /// Per cent of its weights that run on the CPU
   public static var memorySpilled: Self { Self(.memorySpilled) }
-  /// Weights that run on the processor
+  /// Weights that run on the CPU
   public static var memorySpilledBytes: Self { Self(.memorySpilledBytes) }
   /// The context length that the estimate is for
   public static var memoryContext: Self { Self(.memoryContext) }
@@ -1214,7 +1214,7 @@ extension Key where Content == Int {
   public static var context: Self { Self(.context) }
   /// How many models it keeps loaded (OLLAMA_MAX_LOADED_MODELS)
   public static var maxLoaded: Self { Self(.maxLoaded) }
-  /// How many models one client wants loaded at the same time
+  /// How many models one client needs loaded at the same time
   public static var usedTogether: Self { Self(.usedTogether) }
   /// Requests served at once (OLLAMA_NUM_PARALLEL)
   public static var parallel: Self { Self(.parallel) }
@@ -1339,11 +1339,11 @@ extension Key where Content == String {
   public static var togetherWith: Self { Self(.togetherWith) }
   /// What says that models run in it
   public static var purpose: Self { Self(.purpose) }
-  /// The processor that its guest is shown: a model, or host-passthrough
+  /// The CPU that its guest is shown: a model, or host-passthrough
   public static var cpu: Self { Self(.cpu) }
-  /// The feature that is taken away from the processor
+  /// The feature that is taken away from the CPU
   public static var cpuFeature: Self { Self(.cpuFeature) }
-  /// What shows the guest the host's own processor
+  /// What shows the guest the host's own CPU
   public static var cpuWanted: Self { Self(.cpuWanted) }
   /// The board that is emulated: pc-q35-9.0, pc-i440fx-9.0
   public static var machineType: Self { Self(.machineType) }

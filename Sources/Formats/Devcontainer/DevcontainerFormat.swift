@@ -2,7 +2,7 @@ import ClientDescription
 import Syntax
 import Vocabulary
 
-/// `devcontainer.json`, as far as what runs in it is led to Ollama.
+/// `devcontainer.json`, as far as what runs in it uses Ollama.
 ///
 /// Source: https://containers.dev/implementors/json_reference/
 enum DevcontainerFormat: ClientFormat {

@@ -31,7 +31,7 @@ struct KernelCommandLine {
     return false
   }
 
-  /// Who made the processor, by parameters that only make sense on one.
+  /// Who made the CPU, by parameters that only make sense on one.
   var processor: String? {
     func names(_ parts: [String]) -> Bool {
       words.contains { word in parts.contains { word.text.hasPrefix($0) } }

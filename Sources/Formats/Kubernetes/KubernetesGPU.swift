@@ -61,7 +61,7 @@ struct KubernetesGPU {
       || container["securityContext", "privileged"]?.text == "true"
   }
 
-  /// A name or a comment that speaks of the processor.
+  /// A name or a comment that speaks of the CPU.
   private var onPurpose: Reason? {
     if ModelPurpose.words(of: container.workload).contains("cpu") { return Reason("its name says CPU") }
     let comment = container.tree.comments.first {

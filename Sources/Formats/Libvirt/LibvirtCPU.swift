@@ -2,7 +2,7 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// The processor that a domain shows its guest (https://libvirt.org/formatdomain.html#cpu-model-and-topology).
+/// The CPU that a domain shows its guest (https://libvirt.org/formatdomain.html#cpu-model-and-topology).
 enum LibvirtCPU {
   static func read(into machine: inout Fact, _ domain: LibvirtDomain) {
     guard isX86(domain) else { return }

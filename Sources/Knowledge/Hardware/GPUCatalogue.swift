@@ -13,7 +13,7 @@ public struct GPUModel: Sendable, Hashable {
   public let operations: Double?
   /// CUDA compute capability (`8.6`) or AMD target (`gfx1100`).
   public let target: String?
-  /// Whether it shares its memory with the processor.
+  /// Whether it shares its memory with the CPU.
   public let isUnified: Bool
 
   public init(

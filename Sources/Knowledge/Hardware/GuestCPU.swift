@@ -1,4 +1,4 @@
-/// The processor models that QEMU can show a guest, by whether they have AVX.
+/// The CPU models that QEMU can show a guest, by whether they have AVX.
 ///
 /// Taken from libvirt's `src/cpu_map/x86_*.xml` (9.0.0) and, for newer models and Proxmox's own, from QEMU's
 /// `docs/system/cpu-models-x86.rst` and Proxmox's `PVE/QemuServer/CPUConfig.pm`.

@@ -56,7 +56,7 @@ extension Value {
     self == other || (magnitude != nil && magnitude == other.magnitude)
   }
 
-  /// Numbers compared; undecided for what is no number, which a reader that keeps its types never gives.
+  /// Numbers compared; undecided for text, which a reader that keeps its types never gives.
   fileprivate func magnitude(_ other: Value, _ comparison: (Double, Double) -> Bool) -> Truth {
     guard let a = magnitude, let b = other.magnitude else { return .undecided }
     return Truth(comparison(a, b))

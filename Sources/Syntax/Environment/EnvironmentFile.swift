@@ -9,7 +9,7 @@ public struct EnvironmentFile: Sendable {
     /// As the program gets it; `nil` if the reader puts another variable into it.
     public let value: String?
     public let keyRange: TextRange
-    /// Quotes included; empty if there is no value.
+    /// Quotes included; empty where the value is missing.
     public let valueRange: TextRange
     /// From the key (after `export`) to the end of the value.
     public var range: TextRange { keyRange.union(valueRange) }

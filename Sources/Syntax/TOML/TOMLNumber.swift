@@ -1,6 +1,6 @@
 /// What a TOML word without quotes means.
 enum TOMLNumber {
-  /// Numbers without their underscores, whole ones in decimal digits; `nil` for what is no value.
+  /// Numbers without their underscores, whole ones in decimal digits; `nil` for anything else.
   static func scalar(_ text: String) -> Scalar? {
     if text == "true" || text == "false" { return Scalar(text, style: .plain, type: .boolean) }
     let unsigned = text.first == "+" || text.first == "-" ? text.dropFirst() : text[...]

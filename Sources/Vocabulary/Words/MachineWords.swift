@@ -13,7 +13,7 @@ public enum CPUVendor: String, Word {
   case intel, amd
 }
 
-/// Why the processor that a guest is shown has no AVX.
+/// Why the CPU that a guest is shown has no AVX.
 public enum CPUProblem: String, Word {
   case `default`, model, disabled
 }
