@@ -29,7 +29,7 @@ let package = Package(
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
     .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge", "Memory", "Wording"]),
-    .target(name: "ClientDescription", dependencies: ["Syntax", "Wording"]),
+    .target(name: "ClientDescription", dependencies: ["Syntax", "Vocabulary", "Wording"]),
     .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "SwiftLiteral", "Syntax"]),
     .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
     .target(

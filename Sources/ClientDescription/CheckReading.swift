@@ -1,4 +1,5 @@
 import Syntax
+import Vocabulary
 
 extension DescriptionReader {
   mutating func checks(_ node: Node?) -> [SettingCheck] {
@@ -17,7 +18,6 @@ extension DescriptionReader {
         "nearest-value-of",
         "quoted",
         "value-is-key",
-        "hook",
       ])
     var check = SettingCheck()
     if fields["key"] != nil {
@@ -29,13 +29,13 @@ extension DescriptionReader {
       check.kind = .missing(
         path, shown: value ?? self.path(fields["shown"]), isValue: value != nil,
         orEmpty: flag(fields["or-empty"]) ?? false)
-    } else if fields["document"] == nil, fields["hook"] == nil {
+    } else if fields["document"] == nil {
       report(node, "a check needs `key`, `missing` or `document`")
     }
     check.when = condition(fields["when"]) ?? .always
     check.sort = text(fields["kind"]) ?? "setting"
-    check.status = text(fields["status"])
-    check.problem = text(fields["problem"])
+    check.status = word(fields["status"])
+    check.problem = word(fields["problem"])
     check.name = template(fields["name"])
     check.replacement = templates(fields["replacement"])
     check.corrected = templates(fields["corrected"])
@@ -48,8 +48,17 @@ extension DescriptionReader {
     check.nearestValues = paths(fields["nearest-value-of"])
     check.isQuoted = flag(fields["quoted"]) ?? false
     check.valueIsKey = flag(fields["value-is-key"]) ?? false
-    check.hook = text(fields["hook"])
     return [check]
+  }
+
+  /// One of the words that an attribute has.
+  private mutating func word<W: Word>(_ node: Node?) -> W? {
+    guard let node, let text = text(node) else { return nil }
+    guard let word = W(rawValue: text) else {
+      report(node, "expected one of \(W.allCases.map(\.rawValue).joined(separator: ", "))")
+      return nil
+    }
+    return word
   }
 
   mutating func secrets(_ node: Node?) -> [SecretPlace] {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Something that may be wrong with a setting.
 public struct SettingCheck: Sendable {
   public enum Kind: Sendable, Hashable {
@@ -8,8 +10,8 @@ public struct SettingCheck: Sendable {
   public var kind: Kind = .document
   public var when: Condition = .always
   public var sort = "setting"
-  public var status: String?
-  public var problem: String?
+  public var status: KeyStatus?
+  public var problem: ValueFault?
   public var name: TextTemplate?
   public var replacement: [TextTemplate] = []
   public var corrected: [TextTemplate] = []
@@ -26,7 +28,6 @@ public struct SettingCheck: Sendable {
   /// Whether the nearest is the replacement (`status`) or the correction (`problem`).
   public var isQuoted = false
   public var valueIsKey = false
-  public var hook: String?
 
   public init() {}
 }

@@ -97,8 +97,4 @@ public struct SettingPath: Sendable, Hashable {
     }
     return nil
   }
-
-  public func appending(_ other: SettingPath) -> SettingPath {
-    SettingPath(steps: steps + other.steps, start: start)
-  }
 }

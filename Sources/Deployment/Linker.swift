@@ -183,9 +183,6 @@ struct Draft {
   /// An index of nothing yet, by the deployments of these files.
   func proximityIndex<Key>(of type: Key.Type = Key.self) -> ProximityIndex<Key> { ProximityIndex(scopes) }
 
-  /// Models that Ollama makes, near `document`; other programs are servers of their own.
-  func modelfiles(near document: DocumentID) -> [Fact] { near(document, .model).filter { !$0.has(.kind) } }
-
   /// The ports that a server or a client publishes.
   func ports(of owner: FactID) -> [Fact] { (portsByOwner[owner] ?? []).compactMap { facts[$0] } }
 

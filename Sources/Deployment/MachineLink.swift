@@ -87,7 +87,7 @@ enum MachineLink {
       guard let key = draft.facts[id], key.text(.kind) == "variable", !key.has(.problem),
         let server = draft.fact(.server, of: id), let value = key.text(.value)
       else { continue }
-      let found: (problem: String, consequence: String, corrected: String?)?
+      let found: (problem: ValueFault, consequence: String, corrected: String?)?
       switch key.text(.name) {
       case "OLLAMA_LLM_LIBRARY": found = missingBackend(value, server)
       case "CUDA_VISIBLE_DEVICES": found = missingDevice(value, server)
@@ -96,13 +96,13 @@ enum MachineLink {
       }
       guard let found else { continue }
       draft[id].write(
-        any: .problem, .text(found.problem), at: key.attributes[.value]?.range ?? key.range)
+        .problem, found.problem, at: key.attributes[.value]?.range ?? key.range)
       draft[id].infer(.consequence, .text(found.consequence))
       if let corrected = found.corrected { draft[id].infer(.corrected, .text(corrected)) }
     }
   }
 
-  private typealias Finding = (problem: String, consequence: String, corrected: String?)
+  private typealias Finding = (problem: ValueFault, consequence: String, corrected: String?)
 
   /// The plain image has CUDA and Vulkan, the rocm image ROCm alone (ollama/ollama `Dockerfile`).
   private static func missingBackend(_ value: String, _ server: Fact) -> Finding? {
@@ -112,8 +112,8 @@ enum MachineLink {
     let isROCm = value.hasPrefix("rocm")
     switch server[.imageVendor] {
     case .amd where value == "vulkan" || value.hasPrefix("cuda"):
-      return ("disables-gpu", "the rocm image has ROCm only, not \(value)", nil)
-    case nil where isROCm: return ("disables-gpu", "the plain image has CUDA and Vulkan but no ROCm", nil)
+      return (.disablesGpu, "the rocm image has ROCm only, not \(value)", nil)
+    case nil where isROCm: return (.disablesGpu, "the plain image has CUDA and Vulkan but no ROCm", nil)
     default: return nil
     }
   }
@@ -129,16 +129,16 @@ enum MachineLink {
         let what =
           count == 1
           ? "one GPU, which is number 0 in the container" : "\(count) GPUs, numbered from 0 in the container"
-        return ("not-passed", "the container has \(what)", nil)
+        return (.notPassed, "the container has \(what)", nil)
       }
       if name.hasPrefix("GPU-"), count == 1, named.count == 1, Int(devices[0]) != nil {
-        return ("other-card", "the container has one GPU, whichever is number \(devices[0])", nil)
+        return (.otherCard, "the container has one GPU, whichever is number \(devices[0])", nil)
       }
       let areUUIDs = devices.allSatisfy { $0.hasPrefix("GPU-") }
       if name.hasPrefix("GPU-"), areUUIDs,
         !devices.contains(where: { $0.hasPrefix(name) || name.hasPrefix($0) })
       {
-        return ("not-passed", "the container has only \(Wording.list(devices))", nil)
+        return (.notPassed, "the container has only \(Wording.list(devices))", nil)
       }
     }
     return nil
@@ -155,10 +155,10 @@ enum MachineLink {
     let named = "gfx\(parts[0])" + String(parts[1], radix: 16) + String(parts[2], radix: 16)
     guard named != target else { return nil }
     if rocmTargets.contains(target) {
-      return ("foreign-target", "\(card.name) is \(target), which Ollama supports as it is", nil)
+      return (.foreignTarget, "\(card.name) is \(target), which Ollama supports as it is", nil)
     }
     guard named.dropLast(2) != target.dropLast(2) else { return nil }
-    return ("foreign-target", "\(card.name) is \(target), of another generation than \(named)", nil)
+    return (.foreignTarget, "\(card.name) is \(target), of another generation than \(named)", nil)
   }
 
   /// A server that binds every interface by itself publishes its port as surely as a container does.

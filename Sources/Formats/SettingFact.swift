@@ -10,7 +10,7 @@ enum SettingFact {
   ///   - counterpart: what else it is about, as that is named: a service, a directory.
   ///   - replacement: what to write instead of the setting, and `corrected` what to write for its value.
   static func make(
-    _ id: FactID, name: String, value: String?, kind: String, format: String, problem: String,
+    _ id: FactID, name: String, value: String?, kind: String, format: String, problem: ValueFault,
     consequence: String? = nil, counterpart: String? = nil, replacement: String? = nil,
     corrected: String? = nil, at range: SourceRange, owner: FactID? = nil
   ) -> Fact {
@@ -19,7 +19,7 @@ enum SettingFact {
     if let value { fact.write(.value, .text(value), at: range) }
     fact.infer(.kind, .text(kind))
     fact.infer(.format, .text(format))
-    fact.write(any: .problem, .text(problem), at: range)
+    fact.write(.problem, problem, at: range)
     if let consequence { fact.infer(.consequence, .text(consequence)) }
     if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
     if let replacement { fact.infer(.replacement, .text(replacement)) }

@@ -40,14 +40,6 @@ struct ModelNameParts: Hashable {
     let purposes: Set<String> = ["instruct", "chat", "it", "hf"]
     return ModelNameParts(words: words.filter { !purposes.contains($0) })
   }
-
-  /// Whether one of the parts is a size, which only a tag has in the library.
-  var hasSize: Bool {
-    words.contains {
-      $0.count > 1 && ($0.hasSuffix("b") || $0.hasSuffix("m"))
-        && $0.dropLast().allSatisfy { $0.isNumber || $0 == "." }
-    }
-  }
 }
 
 extension ModelCatalogue {

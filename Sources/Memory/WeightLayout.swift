@@ -30,12 +30,6 @@ public struct WeightLayout: Sendable, Hashable {
     self.vision = vision
   }
 
-  /// The part of the blocks' bytes that are experts, between 0 and 1.
-  public var expertShare: Double {
-    let all = layers.reduce(0, +)
-    return all > 0 ? Double(experts.reduce(0, +)) / Double(all) : 0
-  }
-
   /// Bytes of the file.
   public var fileBytes: Int {
     layers.reduce(0, +) + inputEmbedding + perLayerEmbedding + (isTied ? 0 : output) + vision

@@ -69,8 +69,6 @@ public struct LineTable: Sendable {
     self.scalars = scalars
   }
 
-  public var lineCount: Int { starts.count }
-
   public func position(at offset: Int) -> TextPosition {
     let offset = min(max(0, offset), bytes.count)
     let line = lineIndex(at: offset)

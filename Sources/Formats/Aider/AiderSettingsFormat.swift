@@ -48,7 +48,7 @@ enum AiderSettingsFormat: ClientFormat {
       shape: .any)
     for index in local { add(index, chosen, endpoint, to: &file) }
     if FileName(path: tree.document.id.path).lowercased == ".aider.model.settings.yaml" {
-      file.addDocument(status: "ignored", replacement: AiderFiles.settings)
+      file.addDocument(status: .ignored, replacement: AiderFiles.settings)
     }
     return file
   }
@@ -59,7 +59,7 @@ enum AiderSettingsFormat: ClientFormat {
     guard let first = names.first(where: { $0.text.flatMap(AiderFiles.prefix) != nil }) else { return nil }
     var file = ClientFile(tree, program: "Aider", isOllama: true)
     let path: [PathStep] = tree["name"] == nil ? [.key(first.text ?? "")] : ["name"]
-    file.addKey(path, name: first.text, kind: "list", problem: "type")
+    file.addKey(path, name: first.text, kind: "list", problem: .type)
     return file
   }
 
@@ -87,7 +87,7 @@ enum AiderSettingsFormat: ClientFormat {
     }
     if let meant = meant(name, chosen) {
       file.addKey(
-        path + ["name"], name: name, kind: "entry", status: "misspelt", replacement: meant, keyIsValue: true)
+        path + ["name"], name: name, kind: "entry", status: .misspelt, replacement: meant, keyIsValue: true)
     }
     let meantKeys = ["extra_parameters": "extra_params"]
     file.addMisspelt(in: path, known: keys, meant: meantKeys, kind: "model-setting") { _ in
@@ -97,12 +97,12 @@ enum AiderSettingsFormat: ClientFormat {
       guard let key = entry.key.text else { continue }
       if key == "remove_reasoning", tree[path + ["reasoning_tag"]] == nil {
         file.addKey(
-          path + ["remove_reasoning"], kind: "alias", status: "deprecated", replacement: "reasoning_tag")
+          path + ["remove_reasoning"], kind: "alias", status: .deprecated, replacement: "reasoning_tag")
       } else if !keys.contains(key), meantKeys[key] == nil, key != "num_ctx",
         Nearest.match(key, among: keys.sorted()) == nil
       {
         // A key that is no field of its class is an error, however far it is from one.
-        file.addKey(path + [.key(key)], kind: "model-setting", status: "unknown", consequence: Self.stop)
+        file.addKey(path + [.key(key)], kind: "model-setting", status: .unknown, consequence: Self.stop)
       }
     }
     for wrong in [
@@ -111,7 +111,7 @@ enum AiderSettingsFormat: ClientFormat {
       let place = path + wrong.map(PathStep.key)
       if tree[place] != nil, tree[parameters + ["num_ctx"]] == nil {
         file.addKey(
-          place, name: wrong.joined(separator: "."), status: "misplaced", replacement: "extra_params.num_ctx")
+          place, name: wrong.joined(separator: "."), status: .misplaced, replacement: "extra_params.num_ctx")
       }
     }
   }

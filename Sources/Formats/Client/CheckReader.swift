@@ -73,7 +73,7 @@ struct CheckReader {
     var corrected = view.text(check.corrected, at: scope)
     if let type = check.mustBe {
       guard let node, node.scalar != nil, !type.admits(node) else { return }
-      problem = problem ?? "type"
+      problem = problem ?? .type
       expected = expected ?? type.phrase
       if check.corrected.isEmpty { corrected = type.corrected(node) }
     }

@@ -54,7 +54,7 @@ struct ChoiceReader {
     file.addKey(
       separator == nil ? choice.providerPath ?? choice.path : choice.path,
       name: separator == nil ? provider : choice.prefix + choice.name, kind: "client-choice",
-      status: "unknown",
+      status: .unknown,
       replacement: meant.map { id in separator.map { id + $0 + choice.name } ?? id },
       consequence: "No provider is named \(provider), and the request fails", keyIsValue: true)
   }
@@ -73,7 +73,7 @@ struct ChoiceReader {
     if let server = local.first(where: { $0.id == choice.name }) {
       let models = ClientReader.models(of: server, in: view)
       file.addKey(
-        choice.path, name: choice.name, kind: "client-choice", status: "unknown",
+        choice.path, name: choice.name, kind: "client-choice", status: .unknown,
         replacement: models.count == 1 ? models.first.map { server.id + separator + $0 } : nil,
         consequence: "\(form); this names a provider and no model", keyIsValue: true)
       return
@@ -81,7 +81,7 @@ struct ChoiceReader {
     let listing = local.filter { ClientReader.models(of: $0, in: view).contains(choice.name) }
     guard listing.count == 1, let server = listing.first else { return }
     file.addKey(
-      choice.path, name: choice.name, kind: "client-choice", status: "misspelt",
+      choice.path, name: choice.name, kind: "client-choice", status: .misspelt,
       corrected: server.id + separator + choice.name,
       consequence: "\(form); this names no provider", keyIsValue: true)
   }

@@ -193,8 +193,8 @@ struct ClientFile: ChangeWriter {
 
   /// Adds a key of which something is wrong.
   mutating func addKey(
-    _ path: [PathStep], name: String? = nil, kind: String = "setting", status: String? = nil,
-    problem: String? = nil, replacement: String? = nil, corrected: String? = nil, expected: String? = nil,
+    _ path: [PathStep], name: String? = nil, kind: String = "setting", status: KeyStatus? = nil,
+    problem: ValueFault? = nil, replacement: String? = nil, corrected: String? = nil, expected: String? = nil,
     consequence: String? = nil, counterpart: String? = nil, keyIsValue: Bool = false, form: Form = .plain
   ) {
     guard let place = tree.entry(path).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) }) else {
@@ -209,13 +209,13 @@ struct ClientFile: ChangeWriter {
     if let scalar = place.1.scalar {
       // Where quotes are what is wrong with it, they are shown.
       let isQuoted = scalar.style == .doubleQuoted || scalar.style == .singleQuoted
-      let shown = problem == "type" && isQuoted ? tree.document.source.string(place.1.range) : place.1.text
+      let shown = problem == .type && isQuoted ? tree.document.source.string(place.1.range) : place.1.text
       fact.write(.value, shown.map(Value.text), at: at(place.1))
     }
-    if let status { fact.write(any: .status, .text(status), at: at(keyIsValue ? place.1 : place.0)) }
+    if let status { fact.write(.status, status, at: at(keyIsValue ? place.1 : place.0)) }
     if let problem {
       if status == nil { fact.infer(.status, .known) }
-      fact.write(any: .problem, .text(problem), at: at(place.1))
+      fact.write(.problem, problem, at: at(place.1))
     }
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
@@ -233,14 +233,14 @@ struct ClientFile: ChangeWriter {
   }
 
   /// Adds the file itself as something of which the name is wrong.
-  mutating func addDocument(status: String, replacement: String? = nil, name shown: String? = nil) {
+  mutating func addDocument(status: KeyStatus, replacement: String? = nil, name shown: String? = nil) {
     let name = shown ?? FileName(path: tree.document.id.path).lowercased
     var fact = Fact(
       FactID(.key, tree.document.id, []), at: place, related: [.owner: client, .client: client])
     fact.write(.name, .text(name), at: place)
     fact.infer(.kind, .text("file"))
     fact.infer(.format, .text(program))
-    fact.write(any: .status, .text(status), at: place)
+    fact.write(.status, status, at: place)
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     facts.append(fact)
   }
@@ -279,7 +279,7 @@ struct ClientFile: ChangeWriter {
       let near = meant[name] ?? Nearest.match(name, among: known.sorted())
       guard let near, !present.contains(near) else { continue }
       addKey(
-        path + [.key(name)], kind: kind, status: "misspelt", replacement: near, consequence: consequence(near)
+        path + [.key(name)], kind: kind, status: .misspelt, replacement: near, consequence: consequence(near)
       )
     }
   }

@@ -87,7 +87,7 @@ extension DescribedContainer {
       }
       var fact = SettingFact.make(
         FactID(.key, variable.document, variable.address), name: variable.name, value: value,
-        kind: "client-variable", format: format, problem: "not-its-own", counterpart: name, corrected: own,
+        kind: "client-variable", format: format, problem: .notItsOwn, counterpart: name, corrected: own,
         at: variable.nameAt, owner: owner)
       fact.write(.value, .text(value), at: variable.valueAt)
       return fact

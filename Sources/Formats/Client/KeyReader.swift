@@ -44,12 +44,13 @@ struct KeyReader {
       else { continue }
       report(
         path + [.key(name)], kind: advice.isRename ? client.keys.sort : "client-setting",
-        status: advice.isRename ? "misspelt" : "misplaced", advice.replacement, pattern.steps, to: &file)
+        status: advice.isRename ? .misspelt : .misplaced, advice.replacement, pattern.steps, to: &file)
     }
   }
 
   private mutating func report(
-    _ place: [PathStep], kind: String, status: String, _ replacement: String?, _ pattern: [SettingPath.Step],
+    _ place: [PathStep], kind: String, status: KeyStatus, _ replacement: String?,
+    _ pattern: [SettingPath.Step],
     to file: inout ClientFile
   ) {
     guard reported.count < Self.most, reported.insert(place.address).inserted else { return }
@@ -98,11 +99,11 @@ struct KeyReader {
   ) {
     if let near = Nearest.match(name, among: keys.keys.sorted()) {
       guard !present.contains(near) else { return }
-      return report(place, kind: client.keys.sort, status: "misspelt", near, pattern, to: &file)
+      return report(place, kind: client.keys.sort, status: .misspelt, near, pattern, to: &file)
     }
     guard !isOpen, client.keys.unknown.nearest(to: pattern) != nil else { return }
     report(
-      place, kind: client.keys.unknownSort, status: client.keys.isComplete ? "invented" : "unknown", nil,
+      place, kind: client.keys.unknownSort, status: client.keys.isComplete ? .invented : .unknown, nil,
       pattern,
       to: &file)
   }

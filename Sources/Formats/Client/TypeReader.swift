@@ -1,5 +1,6 @@
 import ClientDescription
 import Syntax
+import Vocabulary
 
 /// Holds the values of a file against the types in the program's table of keys.
 ///
@@ -9,7 +10,7 @@ struct TypeReader {
   /// What is wrong with a value.
   struct Fault {
     /// `type` or `unknown-word`.
-    let problem: String
+    let problem: ValueFault
     let expected: String
     let corrected: String?
     /// Whether the correction is a text in quotes.
@@ -32,22 +33,22 @@ struct TypeReader {
     let expected = ValueType.either(types).phrase
     if node.items != nil {
       return types.contains(.list) || table.items != nil
-        ? nil : Fault(problem: "type", expected: expected, corrected: nil)
+        ? nil : Fault(problem: .type, expected: expected, corrected: nil)
     }
     if node.entries != nil {
       return types.contains(.map) || table.keys != nil || table.each != nil
-        ? nil : Fault(problem: "type", expected: expected, corrected: nil)
+        ? nil : Fault(problem: .type, expected: expected, corrected: nil)
     }
     guard let scalar = node.scalar, scalar.type != .null, !Self.isComputed(scalar.text) else { return nil }
     let scalars = types.filter { $0 != .list && $0 != .map && $0 != .null }
     // A lone item for a list is what some readers take, and none of those whose tables demand a list.
-    guard !scalars.isEmpty else { return Fault(problem: "type", expected: expected, corrected: nil) }
+    guard !scalars.isEmpty else { return Fault(problem: .type, expected: expected, corrected: nil) }
     return fault(of: scalar, scalars, expected)
   }
 
   private func fault(of scalar: Scalar, _ types: [ValueType], _ expected: String) -> Fault? {
     func wrong(_ corrected: String?, isQuoted: Bool = false) -> Fault {
-      Fault(problem: "type", expected: expected, corrected: corrected, isQuoted: isQuoted)
+      Fault(problem: .type, expected: expected, corrected: corrected, isQuoted: isQuoted)
     }
     let words = types.flatMap { type -> [String] in if case .words(let words) = type { words } else { [] } }
     let takesText = types.contains(.text) || !words.isEmpty
@@ -56,7 +57,7 @@ struct TypeReader {
       if types.contains(.text) || words.contains(scalar.text) { return nil }
       if !words.isEmpty {
         let near = Nearest.match(scalar.text, among: words.sorted())
-        return near.map { Fault(problem: "unknown-word", expected: expected, corrected: $0) }
+        return near.map { Fault(problem: .unknownWord, expected: expected, corrected: $0) }
       }
       return isLoose && Self.means(scalar.text, types) || isFlagWord(scalar.text, types)
         ? nil : wrong(Self.unquoted(scalar.text, types))

@@ -33,7 +33,7 @@ extension ComposeMistakes {
     guard servers.count == 1, let server = servers.first else { return [] }
     return [
       fact(
-        ["services", service.name, "helper", server], service.name, "unset",
+        ["services", service.name, "helper", server], service.name, .unset,
         "ollama \(verb) looks for a server in its own container", corrected: server + ":11434",
         at: place.node.range)
     ]
@@ -57,7 +57,7 @@ extension ComposeMistakes {
         service.value("links") == nil
       else { return nil }
       return fact(
-        ["services", service.name, "apart", variable.name], variable.name, "apart",
+        ["services", service.name, "apart", variable.name], variable.name, .apart,
         "\(service.name) is on \(Self.words(own)), \(server.name) on \(Self.words(networks))",
         at: variable.valueRange.isEmpty ? variable.range : variable.valueRange)
     }

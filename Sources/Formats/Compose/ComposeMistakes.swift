@@ -25,7 +25,7 @@ struct ComposeMistakes {
   }
 
   func fact(
-    _ address: [String], _ name: String, _ problem: String, _ consequence: String? = nil,
+    _ address: [String], _ name: String, _ problem: ValueFault, _ consequence: String? = nil,
     counterpart: String? = nil, replacement: String? = nil, corrected: String? = nil, at range: TextRange
   ) -> Fact {
     SettingFact.make(
@@ -86,7 +86,7 @@ struct ComposeMistakes {
       else { return nil }
       let isFree = service.entries?.contains { $0.key.text == meant } == false && Self.inDeploy[key] == nil
       return fact(
-        ["services", name, "key", key], key, "unknown-key", replacement: meant,
+        ["services", name, "key", key], key, .unknownKey, replacement: meant,
         corrected: isFree ? meant : nil, at: entry.key.range)
     }
   }
@@ -99,7 +99,7 @@ struct ComposeMistakes {
       networks.tag?.hasSuffix("reset") != true, (networks.items?.count ?? networks.entries?.count ?? 0) > 0
     else { return [] }
     return [
-      fact(["services", name, "two-networks"], name, "conflict", mode.text ?? "", at: mode.range)
+      fact(["services", name, "two-networks"], name, .conflict, mode.text ?? "", at: mode.range)
     ]
   }
 
@@ -128,7 +128,7 @@ struct ComposeMistakes {
         where !names.contains(name) && range.document == file.id && !elsewhere(\.services, name) {
           facts.append(
             fact(
-              ["services", service.name, "depends_on", name], name, "undefined",
+              ["services", service.name, "depends_on", name], name, .undefined,
               "\(service.name) depends on the service \(name), which is not defined", at: range.range))
         }
       }
@@ -139,7 +139,7 @@ struct ComposeMistakes {
         else { continue }
         facts.append(
           fact(
-            ["volumes", volume], volume, "undefined",
+            ["volumes", volume], volume, .undefined,
             "\(service.name) uses the volume \(volume), which is not declared under volumes",
             corrected: volume,
             at: item.range.range))
@@ -174,7 +174,7 @@ struct ComposeMistakes {
         let place = places(in: node).first
       else { return nil }
       return fact(
-        ["services", name, "dollars", key], key, "dollar",
+        ["services", name, "dollars", key], key, .dollar,
         "Compose replaces $\(place.name) before the shell in the container sees it",
         corrected: "$$\(place.name)",
         at: place.range)
@@ -246,7 +246,7 @@ struct ComposeMistakes {
     guard isStack else { return [] }
     return [
       fact(
-        ["services", name, "swarm"], name, "swarm",
+        ["services", name, "swarm"], name, .swarm,
         "docker stack deploy does not support devices under reservations",
         at: devices.range)
     ]

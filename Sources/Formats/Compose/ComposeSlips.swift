@@ -24,7 +24,7 @@ extension ComposeMistakes {
         project.overrides.isEmpty
       else { return nil }
       return fact(
-        ["services", name, "outside"], name, "misplaced", counterpart: owner, at: entry.key.range)
+        ["services", name, "outside"], name, .misplaced, counterpart: owner, at: entry.key.range)
     }
   }
 
@@ -42,14 +42,14 @@ extension ComposeMistakes {
   }
 
   func environmentSlip(_ item: Node)
-    -> (name: String, problem: String, consequence: String, corrected: String, range: TextRange)?
+    -> (name: String, problem: ValueFault, consequence: String, corrected: String, range: TextRange)?
   {
     if let entries = item.entries {
       guard entries.count == 1, let entry = entries.first, let name = entry.key.text,
         let value = entry.value.text, entry.value.scalar != nil, !value.contains("\n")
       else { return nil }
       return (
-        name, "not-text", "an item of the list must be text, and this one is a mapping", "\(name)=\(value)",
+        name, .notText, "an item of the list must be text, and this one is a mapping", "\(name)=\(value)",
         entry.key.range.union(entry.value.range)
       )
     }
@@ -62,7 +62,7 @@ extension ComposeMistakes {
     let name = String(value.prefix { $0 != "=" })
     guard value.contains("="), !name.isEmpty, !name.contains(" ") else { return nil }
     return (
-      name, "not-passed", "the container receives a variable named Environment, as a systemd unit writes it",
+      name, .notPassed, "the container receives a variable named Environment, as a systemd unit writes it",
       value, item.range
     )
   }

@@ -46,23 +46,19 @@ enum ExampleVariables {
         else { return nil }
         let better = servers.count == 1 ? servers[0].name : "host.docker.internal"
         let corrected =
-          fault == .port
+          fault == .badPort
           ? text.replacingPort(with: EndpointPorts.ollama) : URLParts.replacingHost(in: text, with: better)
         return SettingFact.make(
           FactID(.key, document, ["example", entry.key]), name: entry.key, value: text, kind: "example",
-          format: "dotenv", problem: fault.rawValue, counterpart: service.name, corrected: corrected,
+          format: "dotenv", problem: fault, counterpart: service.name, corrected: corrected,
           at: SourceRange(document, entry.range))
       }
     }
   }
 
-  private enum Fault: String {
-    case loopback
-    /// The port of the host, where the service listens on its own.
-    case port = "bad-port"
-  }
-
-  private static func fault(in url: URLParts, _ client: ComposeService, _ servers: [ComposeService]) -> Fault?
+  /// `loopback`, or `badPort` for the port of the host where the service listens on its own.
+  private static func fault(in url: URLParts, _ client: ComposeService, _ servers: [ComposeService])
+    -> ValueFault?
   {
     if isLoopback(url.host) { return .loopback }
     guard let port = url.port, port != EndpointPorts.ollama,
@@ -78,7 +74,7 @@ enum ExampleVariables {
         } ?? false
       })
     else { return nil }
-    return .port
+    return .badPort
   }
 
   private static func isLoopback(_ host: String) -> Bool {

@@ -125,7 +125,7 @@ struct ModelRunner {
         return used.filter { !names.contains($0.0) && !$0.0.contains("$") }.map { name, range in
           var fact = SettingFact.make(
             FactID(.key, file.id, ["services", service.name, "models", name]), name: name, value: nil,
-            kind: "compose", format: "Compose", problem: "undefined",
+            kind: "compose", format: "Compose", problem: .undefined,
             consequence: "\(service.name) uses the model \(name), which is not defined under models",
             at: file.at(range))
           fact.infer(.expected, .text("model"))

@@ -90,6 +90,6 @@ struct StartScript {
     SettingFact.make(
       FactID(.key, at.document, address + [tool]), name: tool, value: script, kind: "command",
       format: "Compose",
-      problem: "missing-tool", at: at, owner: owner)
+      problem: .missingTool, at: at, owner: owner)
   }
 }

@@ -134,7 +134,7 @@ extension ContainerSpec {
       guard ["127.0.0.1", "::1", "[::1]", "localhost", "0.0.0.0"].contains(address) else { return nil }
       return SettingFact.make(
         FactID(.key, entry.at.document, id.address + ["extra_hosts", Self.hostName]), name: Self.hostName,
-        value: address, kind: "host-entry", format: format, problem: "loopback", corrected: "host-gateway",
+        value: address, kind: "host-entry", format: format, problem: .loopback, corrected: "host-gateway",
         at: entry.at, owner: id)
     }
   }
@@ -146,7 +146,7 @@ extension ContainerSpec {
       SettingFact.make(
         FactID(.key, port.at.document, id.address + ["discarded"]), name: port.text, value: nil,
         kind: "publish",
-        format: format, problem: "discarded",
+        format: format, problem: .discarded,
         consequence: image.name.isOpenWebUI ? "Open WebUI listens on port \(OpenWebUI.port)" : nil,
         at: port.at,
         owner: id)

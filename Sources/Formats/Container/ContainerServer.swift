@@ -175,7 +175,7 @@ extension ContainerSpec {
     return [
       SettingFact.make(
         FactID(.key, models.document, id.address + ["path", models.name]), name: models.name, value: text,
-        kind: "path", format: format, problem: "not-expanded",
+        kind: "path", format: format, problem: .notExpanded,
         consequence: "no shell expands ~ for a container, so a folder of that name is created",
         at: models.valueAt,
         owner: id)
@@ -199,7 +199,7 @@ extension ContainerSpec {
       else { return [] }
       return [
         SettingFact.make(
-          key, name: "user", value: text, kind: "user", format: format, problem: "other-home",
+          key, name: "user", value: text, kind: "user", format: format, problem: .otherHome,
           consequence: target, corrected: Self.homeOfImagesUser, at: user.at, owner: id)
       ]
     }
@@ -207,7 +207,7 @@ extension ContainerSpec {
     return [
       SettingFact.make(
         key, name: "user", value: text, kind: "user",
-        format: format, problem: "no-home", replacement: targets.first ?? "/models", at: user.at, owner: id)
+        format: format, problem: .noHome, replacement: targets.first ?? "/models", at: user.at, owner: id)
     ]
   }
 

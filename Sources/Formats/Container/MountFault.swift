@@ -26,21 +26,21 @@ extension ContainerSpec {
   private func fault(_ mount: Mount, _ index: Int, _ directory: String, isMoved: Bool) -> Fact? {
     guard let target = mount.target, VolumeSpec.holds(target, directory) else { return nil }
     let corrected: String?
-    let problem: String
+    let problem: ValueFault
     let spec = mount.written.flatMap(VolumeSpec.parts)
     if mount.isReadOnly {
       // A store that is ready made may be shared among servers that only read it: there the key is beside it.
       let keepsKey = VolumeSpec.holds(target, Self.modelsDirectory) && !target.hasSuffix("/models")
       guard keepsKey else { return nil }
-      problem = "read-only"
+      problem = .readOnly
       corrected = spec.flatMap(VolumeSpec.writable)
     } else if let spec, spec.source == nil {
-      problem = "anonymous"
+      problem = .anonymous
       corrected = "ollama:\(spec.target)"
     } else if !isMoved, let spec, let source = spec.source, source.hasSuffix(".ollama/models"),
       target == Self.modelsDirectory
     {
-      problem = "one-level-off"
+      problem = .oneLevelOff
       corrected = VolumeSpec.text(source: source, target: target + "/models", options: spec.options)
     } else {
       return nil
@@ -62,7 +62,7 @@ extension ContainerSpec {
     return [
       SettingFact.make(
         FactID(.key, root.document, id.address + ["read-only"]), name: Self.modelsDirectory, value: nil,
-        kind: "root", format: format, problem: "read-only", consequence: directory, at: root, owner: id)
+        kind: "root", format: format, problem: .readOnly, consequence: directory, at: root, owner: id)
     ]
   }
 }

@@ -25,7 +25,7 @@ struct OpenWebUIVariables {
       case "OLLAMA_API_BASE_URL":
         [
           fact(
-            variable, status: "deprecated", replacement: "OLLAMA_BASE_URL",
+            variable, status: .deprecated, replacement: "OLLAMA_BASE_URL",
             corrected: value.hasSuffix("/api") ? String(value.dropLast(4)) : nil,
             counterpart: self.value(of: "OLLAMA_BASE_URL"))
         ]
@@ -35,7 +35,7 @@ struct OpenWebUIVariables {
       case "ENABLE_OPENAI_API_PASSTHROUGH": [fact(variable)]
       case _ where Self.meant(by: variable.name, among: variables) != nil: misspelt(variable)
       case _ where !isBundled && Self.serverOnly.contains(variable.name):
-        [fact(variable, status: "misplaced")]
+        [fact(variable, status: .misplaced)]
       default: []
       }
     }
@@ -84,42 +84,42 @@ struct OpenWebUIVariables {
     if variable.name.hasSuffix("URLS"), value.contains(","), !value.contains(";") {
       let parts = value.split(separator: ",").map { $0.trimmingBlanks }
       guard parts.allSatisfy({ $0.contains("://") }) else { return [] }
-      return [fact(variable, problem: "syntax", corrected: parts.joined(separator: ";"))]
+      return [fact(variable, problem: .syntax, corrected: parts.joined(separator: ";"))]
     }
     if variable.name == "OLLAMA_BASE_URL", let all = self.value(of: "OLLAMA_BASE_URLS"), !all.isEmpty,
       all != value
     {
-      return [fact(variable, problem: "conflict", counterpart: all)]
+      return [fact(variable, problem: .conflict, counterpart: all)]
     }
     guard !value.contains("://"), !value.contains("$"), !value.contains(" "), !value.hasPrefix("/") else {
       return []
     }
-    return [fact(variable, problem: "scheme", corrected: "http://" + value)]
+    return [fact(variable, problem: .scheme, corrected: "http://" + value)]
   }
 
   private func openAI(_ variable: Variable, _ value: String) -> [Fact] {
     let urls = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
     if urls.contains(where: { URLParts($0).port == EndpointPorts.ollama }) {
-      return [fact(variable, problem: "remote")]
+      return [fact(variable, problem: .remote)]
     }
     guard variable.name.hasSuffix("URLS"), let keys = self.value(of: "OPENAI_API_KEYS") else { return [] }
     let count = keys.split(separator: ";", omittingEmptySubsequences: false).count
     return count == urls.count
       ? []
-      : [fact(variable, problem: "incomplete", consequence: "they have \(urls.count) and \(count) entries")]
+      : [fact(variable, problem: .incomplete, consequence: "they have \(urls.count) and \(count) entries")]
   }
 
   private func embedding(_ variable: Variable, _ value: String) -> [Fact] {
     let engine = self.value(of: "RAG_EMBEDDING_ENGINE")
     if engine == "ollama", value.hasPrefix("sentence-transformers/") {
-      return [fact(variable, problem: "unknown-word", corrected: "nomic-embed-text", counterpart: "Ollama")]
+      return [fact(variable, problem: .unknownWord, corrected: "nomic-embed-text", counterpart: "Ollama")]
     }
     // Names of Hugging Face have a slash, those of Ollama's library a tag or none of both.
     let isVariable = variables.contains { $0.name == "RAG_EMBEDDING_ENGINE" && $0.value == nil }
     guard engine == nil || engine == "", !isVariable, value.contains(":"), !value.contains("/") else {
       return []
     }
-    return [fact(variable, problem: "unknown-word", counterpart: "Hugging Face")]
+    return [fact(variable, problem: .unknownWord, counterpart: "Hugging Face")]
   }
 
   private func timeout(_ variable: Variable, _ value: String) -> [Fact] {
@@ -129,15 +129,15 @@ struct OpenWebUIVariables {
       number < 100_000
     {
       return [
-        fact(variable, problem: "not-a-number", corrected: String(unit.hasPrefix("m") ? number * 60 : number))
+        fact(variable, problem: .notANumber, corrected: String(unit.hasPrefix("m") ? number * 60 : number))
       ]
     }
     guard let seconds = Int(value), seconds > 0, seconds < 120 else { return [] }
-    return [fact(variable, problem: "too-short", corrected: "600")]
+    return [fact(variable, problem: .tooShort, corrected: "600")]
   }
 
   private func fact(
-    _ variable: Variable, status: String = "known", replacement: String? = nil, problem: String? = nil,
+    _ variable: Variable, status: KeyStatus = .known, replacement: String? = nil, problem: ValueFault? = nil,
     corrected: String? = nil, consequence: String? = nil, counterpart: String? = nil
   ) -> Fact {
     var fact = Fact(
@@ -147,8 +147,8 @@ struct OpenWebUIVariables {
     fact.infer(.kind, .text("webui-variable"))
     fact.infer(.format, .text(format))
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
-    fact.write(any: .status, .text(status), at: variable.nameAt)
-    if let problem { fact.write(any: .problem, .text(problem), at: variable.valueAt) }
+    fact.write(.status, status, at: variable.nameAt)
+    if let problem { fact.write(.problem, problem, at: variable.valueAt) }
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let consequence { fact.infer(.consequence, .text(consequence)) }

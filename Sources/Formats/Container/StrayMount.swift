@@ -25,7 +25,7 @@ enum StrayMount {
     of server: FactID
   ) -> Fact {
     SettingFact.make(
-      id, name: target, value: nil, kind: "mount", format: format, problem: "unread", counterpart: directory,
+      id, name: target, value: nil, kind: "mount", format: format, problem: .unread, counterpart: directory,
       at: range, owner: server)
   }
 }

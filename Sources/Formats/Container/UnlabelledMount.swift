@@ -20,7 +20,7 @@ enum UnlabelledMount {
     -> Fact
   {
     SettingFact.make(
-      id, name: text, value: nil, kind: "mount", format: format, problem: "unlabelled", at: range,
+      id, name: text, value: nil, kind: "mount", format: format, problem: .unlabelled, at: range,
       owner: server)
   }
 }

@@ -59,10 +59,10 @@ struct ContinueKeys {
   func addStanding(to file: inout ClientFile) {
     guard isLegacy else { return }
     if let newer {
-      file.addDocument(status: "ignored", replacement: newer)
+      file.addDocument(status: .ignored, replacement: newer)
     } else {
       // A text in a guide or a script is shown by the name of the file that it is for.
-      file.addDocument(status: "deprecated", replacement: "config.yaml", name: "config.json")
+      file.addDocument(status: .deprecated, replacement: "config.yaml", name: "config.json")
     }
   }
 
@@ -82,8 +82,8 @@ struct ContinueKeys {
       // A role that is there already needs no second entry.
       let isThere = replacement.map { !present.insert($0).inserted } ?? false
       file.addKey(
-        path + ["roles", .index(index)], name: name, kind: "role", status: "unknown",
-        problem: isThere ? "conflict" : nil, replacement: replacement, keyIsValue: true)
+        path + ["roles", .index(index)], name: name, kind: "role", status: .unknown,
+        problem: isThere ? .conflict : nil, replacement: replacement, keyIsValue: true)
     }
   }
 }

@@ -34,7 +34,7 @@ struct ContinueReader {
     values.addMisnamed(to: &file)
     for path in uses {
       file.addKey(
-        path, kind: "client-value", problem: "syntax", expected: "a block, as OWNER/NAME or file://PATH",
+        path, kind: "client-value", problem: .syntax, expected: "a block, as OWNER/NAME or file://PATH",
         consequence:
           "A model of Ollama has provider: ollama and model: \(tree[path]?.text ?? ""); Continue loads no model here"
       )

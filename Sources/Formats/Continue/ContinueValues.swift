@@ -36,7 +36,7 @@ struct ContinueValues {
   func addStanding(_ models: [ContinueModel], to file: inout ClientFile) {
     for entry in tree.root.entries ?? [] {
       guard let name = entry.key.text, let new = Self.old[name] else { continue }
-      file.addKey([.key(name)], status: "deprecated", replacement: new)
+      file.addKey([.key(name)], status: .deprecated, replacement: new)
     }
     addDuplicates(to: &file)
     // An excerpt leaves out more than this.
@@ -47,7 +47,7 @@ struct ContinueValues {
     if let version = tree["version"] {
       if let type = version.scalar?.type, type == .integer || type == .float, let text = version.text {
         file.addKey(
-          ["version"], problem: "type", corrected: "\"\(text)\"", expected: "text in quotes", form: .quoted)
+          ["version"], problem: .type, corrected: "\"\(text)\"", expected: "text in quotes", form: .quoted)
       }
     } else {
       file.addMissing(["version"], at: first, corrected: "0.0.1", form: .head(after: "name"))
@@ -60,7 +60,7 @@ struct ContinueValues {
     if parts.count > 2, parts[parts.count - 3] == ".continue", parts[parts.count - 2] == "models",
       let items = tree["models"]?.items, items.count > 1
     {
-      file.addKey(["models"], kind: "block", problem: "range", expected: String(items.count))
+      file.addKey(["models"], kind: "block", problem: .range, expected: String(items.count))
     }
   }
 
@@ -72,7 +72,7 @@ struct ContinueValues {
       guard let name = tree[path]?.text, !seen.insert(name).inserted else { continue }
       let model = tree["models", .index(index), "model"]?.text
       let free = model.map { "\(name) (\($0))" }.flatMap { seen.contains($0) ? nil : $0 }
-      file.addKey(path, name: name, kind: "model", status: "duplicate", replacement: free, keyIsValue: true)
+      file.addKey(path, name: name, kind: "model", status: .duplicate, replacement: free, keyIsValue: true)
     }
   }
 
@@ -80,20 +80,20 @@ struct ContinueValues {
 
   func add(_ model: ContinueModel, to file: inout ClientFile) {
     if !model.isNative, model.isOllama(in: tree) {
-      file.addKey(model.path + ["provider"], kind: "provider", problem: "remote", corrected: "ollama")
+      file.addKey(model.path + ["provider"], kind: "provider", problem: .remote, corrected: "ollama")
     }
     let options = model.path + ["defaultCompletionOptions"]
     addKeepAlive(options + ["keepAlive"], to: &file)
     let template = model.path + ["promptTemplates", "chat"]
     if let text = tree[template]?.text, !Self.templates.contains(text) {
       file.addKey(
-        template, problem: "type", corrected: Nearest.match(text, among: Self.templates),
+        template, problem: .type, corrected: Nearest.match(text, among: Self.templates),
         expected: "the name of a template, such as chatml or llama3")
     }
     for path in [model.path, options] {
       for entry in tree.entries(path) {
         guard let name = entry.key.text, let parameter = Self.modelfile[name] else { continue }
-        file.addKey(path + [.key(name)], kind: "option", status: "ignored", replacement: parameter)
+        file.addKey(path + [.key(name)], kind: "option", status: .ignored, replacement: parameter)
       }
     }
     for key in ["apiKey", "apiBase"] { addReference(model.path + [.key(key)], to: &file) }
@@ -109,7 +109,7 @@ struct ContinueValues {
     }
     let corrected = seconds.flatMap { $0.overflow ? nil : $0.partialValue } ?? Int(text)
     file.addKey(
-      path, problem: "type", corrected: corrected.map(String.init), expected: "a number of seconds")
+      path, problem: .type, corrected: corrected.map(String.init), expected: "a number of seconds")
   }
 
   /// `$NAME`, `${NAME}` and `{env:NAME}` are other programs' words for a variable.
@@ -128,7 +128,7 @@ struct ContinueValues {
     guard let name = inner, !name.isEmpty,
       name.utf8.allSatisfy({ $0 == 0x5F || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) })
     else { return }
-    file.addKey(path, problem: "syntax", corrected: "${{ secrets.\(name) }}")
+    file.addKey(path, problem: .syntax, corrected: "${{ secrets.\(name) }}")
   }
 
   // MARK: Providers
@@ -141,7 +141,7 @@ struct ContinueValues {
   /// Models whose provider is a slip for Ollama: Continue passes them over.
   func addMisnamed(to file: inout ClientFile) {
     for path in misnamed {
-      file.addKey(path, kind: "provider", status: "unknown", replacement: "ollama", keyIsValue: true)
+      file.addKey(path, kind: "provider", status: .unknown, replacement: "ollama", keyIsValue: true)
     }
   }
 

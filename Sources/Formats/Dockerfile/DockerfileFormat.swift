@@ -94,7 +94,7 @@ struct DockerfileReader {
     return [
       SettingFact.make(
         FactID(.key, document.id, ["loopback"]), name: "ENV", value: host.value, kind: "instruction",
-        format: "Dockerfile", problem: "loopback", at: host.valueAt)
+        format: "Dockerfile", problem: .loopback, at: host.valueAt)
     ]
   }
 
@@ -150,7 +150,7 @@ struct DockerfileReader {
     let at = document.at(instruction.arguments)
     var fact = SettingFact.make(
       FactID(.key, document.id, ["lost", String(index)]), name: name, value: words[1], kind: "variable",
-      format: "Dockerfile", problem: "misplaced",
+      format: "Dockerfile", problem: .misplaced,
       consequence: "export in a RUN ends with the shell of that step", at: at)
     fact.write(.status, .misplaced, at: at)
     return [fact]
@@ -180,7 +180,7 @@ struct DockerfileReader {
       return SettingFact.make(
         FactID(.key, document.id, [String(index), "VOLUME"]), name: "VOLUME", value: item,
         kind: "instruction",
-        format: "Dockerfile", problem: "as-bind", replacement: target, at: document.at(instruction.arguments))
+        format: "Dockerfile", problem: .asBind, replacement: target, at: document.at(instruction.arguments))
     }
   }
 

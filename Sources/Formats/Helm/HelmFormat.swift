@@ -56,7 +56,7 @@ enum HelmFormat: Format {
     HelmValues.tooHigh(in: tree).map { entry in
       SettingFact.make(
         FactID(.key, document.id, ["ollama", entry.key.text ?? ""]), name: entry.key.text ?? "", value: nil,
-        kind: "chart", format: "Helm", problem: "too-high",
+        kind: "chart", format: "Helm", problem: .tooHigh,
         replacement: "ollama.ollama.\(entry.key.text ?? "")",
         at: document.at(entry.key.range))
     }
@@ -68,7 +68,7 @@ enum HelmFormat: Format {
     let id = FactID(.key, values.document.id, values.base.address + ["ollama", "models"])
     return [
       SettingFact.make(
-        id, name: "ollama.models", value: nil, kind: "chart", format: "Helm", problem: "old-form",
+        id, name: "ollama.models", value: nil, kind: "chart", format: "Helm", problem: .oldForm,
         replacement: "ollama.models.pull", at: values.at(models),
         owner: FactID(.server, values.document.id, values.base.address))
     ]
@@ -83,7 +83,7 @@ enum HelmFormat: Format {
     return [
       SettingFact.make(
         FactID(.key, values.document.id, values.base.address + ["level", "extraEnv"]), name: "extraEnv",
-        value: nil, kind: "chart", format: "Helm", problem: "type", replacement: name,
+        value: nil, kind: "chart", format: "Helm", problem: .type, replacement: name,
         at: values.at(node),
         owner: FactID(.server, values.document.id, values.base.address))
     ]
@@ -97,7 +97,7 @@ enum HelmFormat: Format {
       "podSecurityContext",
     ]
     let own: Set<String> = ["gpu", "models", "mountPath", "insecure"]
-    func facts(_ path: [PathStep], _ names: Set<String>, _ problem: String, _ meant: (String) -> String)
+    func facts(_ path: [PathStep], _ names: Set<String>, _ problem: ValueFault, _ meant: (String) -> String)
       -> [Fact]
     {
       guard let node = values.tree.node(at: values.base + path) else { return [] }
@@ -112,8 +112,8 @@ enum HelmFormat: Format {
       }
     }
     let variables: Set<String> = ["env", "environment", "envVars", "extraEnvVars"]
-    return facts(["ollama"], general, "too-low") { $0 } + facts([], own, "too-low") { "ollama.\($0)" }
-      + facts(["ollama"], variables, "too-low") { _ in "extraEnv" }
-      + facts([], variables, "too-low") { _ in "extraEnv" }
+    return facts(["ollama"], general, .tooLow) { $0 } + facts([], own, .tooLow) { "ollama.\($0)" }
+      + facts(["ollama"], variables, .tooLow) { _ in "extraEnv" }
+      + facts([], variables, .tooLow) { _ in "extraEnv" }
   }
 }

@@ -71,7 +71,7 @@ public enum HostFormat: Format {
           SettingFact.make(
             FactID(.key, document.id, ["folder"]), name: String(folder), value: nil, kind: "folder",
             format: "host",
-            problem: "misnamed", corrected: "modprobe.d", at: document.at(TextRange(at: 0)))
+            problem: .misnamed, corrected: "modprobe.d", at: document.at(TextRange(at: 0)))
         ]
       }
       return reading
@@ -83,7 +83,7 @@ public enum HostFormat: Format {
           SettingFact.make(
             FactID(.key, document.id, ["ending"]), name: file.lowercased, value: nil, kind: "file",
             format: "host",
-            problem: "misnamed", corrected: file.lowercased + ".conf", at: document.at(TextRange(at: 0)))
+            problem: .misnamed, corrected: file.lowercased + ".conf", at: document.at(TextRange(at: 0)))
         ]
       }
       return reading

@@ -35,14 +35,14 @@ struct HostSettings {
       SettingFact.make(
         FactID(.key, document.id, ["parameter", name]), name: name, value: document.source.string(range),
         kind: "kernel-parameter", format: "host",
-        problem: Self.passthrough.contains(meant) ? "misspelt" : "unknown-key", replacement: meant,
+        problem: Self.passthrough.contains(meant) ? .misspelt : .unknownKey, replacement: meant,
         at: document.at(range))
     }
       + broken.map { text, range in
         SettingFact.make(
           FactID(.key, document.id, ["line", text]), name: text, value: text, kind: "modprobe-line",
           format: "host",
-          problem: "broken-line", at: document.at(range))
+          problem: .brokenLine, at: document.at(range))
       }
   }
 

@@ -163,7 +163,7 @@ struct KubernetesReader {
       guard !words.isEmpty else { return nil }
       return SettingFact.make(
         FactID(.key, document.id, [String(index), "selector"]), name: name, value: nil, kind: "service",
-        format: "Kubernetes", problem: "matches-nothing", counterpart: words.joined(separator: ", "),
+        format: "Kubernetes", problem: .matchesNothing, counterpart: words.joined(separator: ", "),
         at: document.at(selector.range),
         owner: FactID(.server, document.id, server.address))
     }

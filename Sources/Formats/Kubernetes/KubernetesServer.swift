@@ -59,7 +59,7 @@ struct KubernetesServer {
     return [
       SettingFact.make(
         FactID(.key, container.document.id, container.address + ["postStart"]), name: "ollama \(verb)",
-        value: nil, kind: "command", format: "Kubernetes", problem: "too-early", at: container.at(command),
+        value: nil, kind: "command", format: "Kubernetes", problem: .tooEarly, at: container.at(command),
         owner: id)
     ]
   }
@@ -101,7 +101,7 @@ struct KubernetesServer {
       return SettingFact.make(
         FactID(
           .key, container.document.id, [String(service.index), "spec", "ports", String(index), "targetPort"]),
-        name: name, value: text, kind: "service", format: "Kubernetes", problem: "target-port",
+        name: name, value: text, kind: "service", format: "Kubernetes", problem: .targetPort,
         consequence: consequence, at: container.document.at(node.range), owner: spec.id)
     }
   }
@@ -119,7 +119,7 @@ struct KubernetesServer {
           .key, container.document.id, [String(service.index), "spec", "ports", String(index), "nodePort"]),
         name: tree.node(at: ["metadata", "name"])?.text ?? "the Service", value: String(number),
         kind: "service",
-        format: "Kubernetes", problem: "range", at: container.document.at(node.range), owner: spec.id)
+        format: "Kubernetes", problem: .range, at: container.document.at(node.range), owner: spec.id)
     }
   }
 

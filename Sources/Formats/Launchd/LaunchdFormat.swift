@@ -108,7 +108,7 @@ struct LaunchdReader {
       guard name.hasPrefix("OLLAMA_") else { return nil }
       var fact = SettingFact.make(
         FactID(.key, document.id, ["misplaced", name]), name: name, value: nil, kind: "variable",
-        format: "launchd", problem: "misplaced",
+        format: "launchd", problem: .misplaced,
         consequence: "launchd only passes what is in EnvironmentVariables", at: document.at(key.inside),
         owner: server)
       fact.write(.status, .misplaced, at: document.at(key.inside))
@@ -126,7 +126,7 @@ struct LaunchdReader {
     else { return nil }
     return SettingFact.make(
       FactID(.key, document.id, ["arguments"]), name: "ProgramArguments", value: text, kind: "exec",
-      format: "launchd", problem: "spacing", at: document.at(first.inside))
+      format: "launchd", problem: .spacing, at: document.at(first.inside))
   }
 
   func facts() -> [Fact] {

@@ -34,7 +34,7 @@ struct ModelfileUnread {
       let other = Self.markup.first(where: { $0.mark != own.mark && text.contains($0.mark) })
     else { return nil }
     return fact(
-      "TEMPLATE", "other-family", "it uses \(other.mark); \(name.model) was trained with \(own.mark)",
+      "TEMPLATE", .otherFamily, "it uses \(other.mark); \(name.model) was trained with \(own.mark)",
       at: template.keyword)
   }
 
@@ -42,7 +42,7 @@ struct ModelfileUnread {
   private var escaped: Fact? {
     guard let from = tree.all(.from).last, let path = Self.unescaped(from.value) else { return nil }
     return fact(
-      "FROM", "escaped", "a backslash is part of the name", value: path, at: from.valueRange)
+      "FROM", .escaped, "a backslash is part of the name", value: path, at: from.valueRange)
   }
 
   /// The path that a shell would make of it; `nil` for one without blanks, and for one of Windows.
@@ -57,7 +57,7 @@ struct ModelfileUnread {
     Self.severalStops(in: tree).map { index, instruction, texts in
       SettingFact.make(
         FactID(.key, reader.document.id, ["unread", "several", String(index)]), name: "stop", value: nil,
-        kind: "modelfile", format: "Modelfile", problem: "several",
+        kind: "modelfile", format: "Modelfile", problem: .several,
         consequence: "the \(texts.count) strings are read as one", at: reader.at(instruction.valueRange),
         owner: reader.id)
     }
@@ -90,10 +90,11 @@ struct ModelfileUnread {
   }
 
   private func fact(
-    _ name: String, _ problem: String, _ consequence: String, value: String? = nil, at range: TextRange
+    _ name: String, _ problem: ValueFault, _ consequence: String, value: String? = nil, at range: TextRange
   ) -> Fact {
     SettingFact.make(
-      FactID(.key, reader.document.id, ["unread", problem]), name: name, value: value, kind: "modelfile",
+      FactID(.key, reader.document.id, ["unread", problem.rawValue]), name: name, value: value,
+      kind: "modelfile",
       format: "Modelfile", problem: problem, consequence: consequence, at: reader.at(range), owner: reader.id)
   }
 
@@ -101,7 +102,7 @@ struct ModelfileUnread {
   private var template: Fact? {
     guard let template = tree.all(.template).last, !template.value.isEmpty else { return nil }
     if let renderer = tree.all(.renderer).last, !renderer.value.isEmpty {
-      return fact("TEMPLATE", "unread", "RENDERER \(renderer.value) replaces it", at: template.keyword)
+      return fact("TEMPLATE", .unread, "RENDERER \(renderer.value) replaces it", at: template.keyword)
     }
     guard let from = tree.all(.from).last, ModelfileBase(from, reader).kind == .name,
       let name = reader.value(of: from).flatMap(ModelName.init), name.isLibrary,
@@ -109,7 +110,7 @@ struct ModelfileUnread {
       !name.model.lowercased().hasPrefix("gpt-oss")
     else { return nil }
     return fact(
-      "TEMPLATE", "unread", "\(name.model) formats conversations with its inherited renderer",
+      "TEMPLATE", .unread, "\(name.model) formats conversations with its inherited renderer",
       at: template.keyword)
   }
 
@@ -123,7 +124,7 @@ struct ModelfileUnread {
       guard let first = missing.first else { return nil }
       let file = first.split(separator: "/").last.map(String.init) ?? first
       return fact(
-        "FROM", "shards",
+        "FROM", .shards,
         "\(missing.count) of \(shards.paths.count) parts are missing, starting with \(file)",
         value: path,
         at: from.valueRange)
@@ -139,7 +140,7 @@ struct ModelfileUnread {
       })
     else { return nil }
     return fact(
-      "ADAPTER", "projector", "a vision projector is not an adapter", value: adapter.value,
+      "ADAPTER", .projector, "a vision projector is not an adapter", value: adapter.value,
       at: adapter.keyword)
   }
 }

@@ -112,7 +112,7 @@ private struct OpenCodeAgent {
 
   private func addUnknown(_ replacement: String?, to file: inout ClientFile) {
     file.addKey(
-      ["model"], kind: "model", status: replacement == nil ? "unknown" : "misspelt", replacement: replacement,
+      ["model"], kind: "model", status: replacement == nil ? .unknown : .misspelt, replacement: replacement,
       keyIsValue: true)
   }
 }

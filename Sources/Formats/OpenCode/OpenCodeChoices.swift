@@ -10,7 +10,7 @@ extension OpenCodeKeys {
     if let main, isLocal(main), let small = reader.references.first(where: { $0.path == ["small_model"] }),
       small.provider != nil, !isLocal(small), let entry = config.root.entry("small_model")
     {
-      facts.append(fact(["small_model"], entry, problem: "remote", corrected: config.text(main.node)))
+      facts.append(fact(["small_model"], entry, problem: .remote, corrected: config.text(main.node)))
     }
     return facts
   }
@@ -75,7 +75,7 @@ extension OpenCodeKeys {
     else { return [] }
     let chosen = reader.references.first { $0.provider == provider.id }?.model
     let entry = Node.Entry(key: provider.key, value: provider.key)
-    var fact = fact(provider.address + ["models"], entry, name: "models", problem: "incomplete")
+    var fact = fact(provider.address + ["models"], entry, name: "models", problem: .incomplete)
     fact.attributes[.value] = nil
     fact.infer(.kind, .text("provider-models"))
     fact.infer(.counterpart, .text(provider.id))

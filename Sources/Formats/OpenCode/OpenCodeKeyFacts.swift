@@ -17,12 +17,12 @@ extension OpenCodeKeys {
   }
 
   func fact(
-    _ path: [String], _ entry: Node.Entry, name: String? = nil, status: String, replacement: String?
+    _ path: [String], _ entry: Node.Entry, name: String? = nil, status: KeyStatus, replacement: String?
   ) -> Fact {
     var fact = fact(path, entry, name: name)
-    fact.write(any: .status, .text(status), at: config.at(entry.key.range))
+    fact.write(.status, status, at: config.at(entry.key.range))
     if let replacement { fact.infer(.replacement, .text(replacement)) }
-    if status == KeyStatus.misspelt.rawValue {
+    if status == .misspelt {
       fact.infer(
         .consequence,
         replacement == "baseURL" || replacement == "apiKey"
@@ -33,13 +33,13 @@ extension OpenCodeKeys {
   }
 
   func fact(
-    _ path: [String], _ entry: Node.Entry, name: String? = nil, problem: String, corrected: String? = nil,
+    _ path: [String], _ entry: Node.Entry, name: String? = nil, problem: ValueFault, corrected: String? = nil,
     expected: String? = nil
   ) -> Fact {
     var fact = fact(path, entry, name: name)
     fact.write(.status, .known, at: config.at(entry.key.range))
-    fact.write(any: .problem, .text(problem), at: config.at(entry.value.range))
-    if problem == "type" || problem == "not-an-integer", entry.value.scalar != nil {
+    fact.write(.problem, problem, at: config.at(entry.value.range))
+    if problem == .type || problem == .notAnInteger, entry.value.scalar != nil {
       // The quotes are what is wrong with it.
       let written = config.document.source.string(entry.value.range)
       fact.write(.value, .text(written), at: config.at(entry.value.range))
@@ -56,7 +56,7 @@ extension OpenCodeKeys {
     guard let key = entry.key.text, !known.contains(key),
       let near = Nearest.match(key, among: known.sorted()), node.entry(near) == nil
     else { return nil }
-    return fact(path + [key], entry, status: "misspelt", replacement: near)
+    return fact(path + [key], entry, status: .misspelt, replacement: near)
   }
 
   func number(_ node: Node) -> String? {

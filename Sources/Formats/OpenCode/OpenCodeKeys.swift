@@ -29,7 +29,7 @@ struct OpenCodeKeys {
     for entry in config.root.entries ?? [] {
       guard let key = entry.key.text else { continue }
       if let (replacement, _) = OpenCodeSchema.deprecated[key] {
-        facts.append(fact([key], entry, status: "deprecated", replacement: replacement))
+        facts.append(fact([key], entry, status: .deprecated, replacement: replacement))
       } else if let found = misspelt(entry, [], among: OpenCodeSchema.top, in: config.root) {
         facts.append(found)
       }
@@ -39,10 +39,10 @@ struct OpenCodeKeys {
       facts += ignored(OpenCodeSchema.ignoredInCompaction, ["compaction"], in: compaction)
     }
     if let old = config.root.entry("provider"), config.root.entry("providers") != nil {
-      facts.append(fact(["provider"], old, problem: "conflict"))
+      facts.append(fact(["provider"], old, problem: .conflict))
     }
     if let plural = config.root.entry("providers"), isOfFirstVersion(plural.value) {
-      var found = fact(["providers"], plural, status: "misspelt", replacement: "provider")
+      var found = fact(["providers"], plural, status: .misspelt, replacement: "provider")
       found.infer(
         .consequence,
         .text("OpenCode 1 rejects the whole file; OpenCode 2 does not read npm and options there"))
@@ -70,7 +70,7 @@ struct OpenCodeKeys {
         entry.value["models"]?.entries != nil
         && (entry.value["npm"] != nil || entry.value["options"] != nil || entry.value["baseURL"] != nil)
       guard let meant = isProvider ? "provider.\(key)" : OpenCodeSchema.foreign[key] else { return nil }
-      return fact([key], entry, status: "foreign", replacement: meant)
+      return fact([key], entry, status: .foreign, replacement: meant)
     }
   }
 
@@ -80,7 +80,7 @@ struct OpenCodeKeys {
     return (node.entries ?? []).compactMap { entry in
       guard let key = entry.key.text, let consequence = keys[key] else { return nil }
       let name = path == ["compaction"] ? "compaction." + key : key
-      var fact = fact(path + [key], entry, name: name, status: "ignored", replacement: nil)
+      var fact = fact(path + [key], entry, name: name, status: .ignored, replacement: nil)
       fact.infer(.consequence, .text(consequence))
       return fact
     }
@@ -90,7 +90,7 @@ struct OpenCodeKeys {
     ["agent", "agents", "mode"].flatMap { section in
       (config.root[section]?.entries ?? []).compactMap { agent in
         guard let steps = agent.value.entry("maxSteps"), let name = agent.key.text else { return nil }
-        return fact([section, name, "maxSteps"], steps, status: "deprecated", replacement: "steps")
+        return fact([section, name, "maxSteps"], steps, status: .deprecated, replacement: "steps")
       }
     }
   }

@@ -12,14 +12,14 @@ extension OpenCodeKeys {
       if let replacement = OpenCodeSchema.modelAliases[name] {
         facts.append(
           fact(
-            path + [name], entry, status: replacement.contains(".") ? "misplaced" : "misspelt",
+            path + [name], entry, status: replacement.contains(".") ? .misplaced : .misspelt,
             replacement: replacement))
       } else if ["tool_call", "reasoning", "attachment", "temperature"].contains(name) {
         guard entry.value.scalar?.type != .boolean, !provider.isSecondVersion else { continue }
         let word = entry.value.text?.lowercased()
         facts.append(
           fact(
-            path + [name], entry, problem: "type", corrected: word == "true" || word == "false" ? word : nil,
+            path + [name], entry, problem: .type, corrected: word == "true" || word == "false" ? word : nil,
             expected: "true or false"))
       } else if name == "capabilities", provider.isSecondVersion {
         facts += capabilities(entry, path + [name], key)
@@ -36,7 +36,7 @@ extension OpenCodeKeys {
   private func capabilities(_ entry: Node.Entry, _ path: [String], _ model: String) -> [Fact] {
     guard let entries = entry.value.entries, !entries.isEmpty, entry.value["tools"] == nil else { return [] }
     var fact = fact(
-      path + ["tools"], entry, name: "capabilities.tools", problem: "incomplete", corrected: "true")
+      path + ["tools"], entry, name: "capabilities.tools", problem: .incomplete, corrected: "true")
     fact.attributes[.value] = nil
     fact.infer(.counterpart, .text(model))
     return [fact]
@@ -46,7 +46,7 @@ extension OpenCodeKeys {
     guard limit.value.entries != nil else {
       return [
         fact(
-          path, limit, problem: "type", expected: "an object such as { \"context\": 65536, \"output\": 8192 }"
+          path, limit, problem: .type, expected: "an object such as { \"context\": 65536, \"output\": 8192 }"
         )
       ]
     }
@@ -57,7 +57,7 @@ extension OpenCodeKeys {
         guard entry.value.positive == nil, !entry.value.isZero else { continue }
         facts.append(
           fact(
-            path + [name], entry, name: "limit." + name, problem: "not-an-integer",
+            path + [name], entry, name: "limit." + name, problem: .notAnInteger,
             corrected: number(entry.value), expected: "a number in digits, without quotes"))
       } else if let found = misspelt(entry, path, among: ["context", "output", "input"], in: limit.value) {
         facts.append(found)
@@ -70,7 +70,7 @@ extension OpenCodeKeys {
       let missing = context == nil ? "context" : "output"
       let quarter = context?.value.positive.map { String(max(1, min(8192, $0 / 4))) }
       var fact = fact(
-        path + [missing], limit, name: "limit." + missing, problem: "incomplete",
+        path + [missing], limit, name: "limit." + missing, problem: .incomplete,
         corrected: missing == "output" ? quarter : nil)
       fact.attributes[.value] = nil
       fact.infer(.counterpart, .text(path.dropLast().last ?? ""))

@@ -12,14 +12,14 @@ extension OpenCodeKeys {
         let inside = provider.isSecondVersion ? "settings" : "options"
         facts.append(
           fact(
-            provider.address + [key], entry, status: "misplaced",
+            provider.address + [key], entry, status: .misplaced,
             replacement: inside + (isURL ? ".baseURL" : ".apiKey")))
       } else if OpenCodeSchema.ofModels.contains(key) {
         facts.append(
-          fact(provider.address + [key], entry, status: "misplaced", replacement: "models.MODEL.\(key)"))
+          fact(provider.address + [key], entry, status: .misplaced, replacement: "models.MODEL.\(key)"))
       } else if key == "models", entry.value.entries == nil, entry.value.scalar?.type != .null {
         var fact = fact(
-          provider.address + [key], entry, problem: "type",
+          provider.address + [key], entry, problem: .type,
           expected: "an object with a key for each model, such as { \"qwen3:8b\": { \"name\": \"Qwen 3\" } }")
         fact.write(
           .value, .text(entry.value.items == nil ? "a single value" : "a list"),
@@ -53,16 +53,16 @@ extension OpenCodeKeys {
         }
         guard entry.value.text != "false" else { return nil }
         return fact(
-          path + [key], entry, problem: "type", corrected: number(entry.value),
+          path + [key], entry, problem: .type, corrected: number(entry.value),
           expected: "milliseconds as a number, or false")
       case "api_key", "apikey", "apiToken", "key":
         guard options.entry("apiKey") == nil, entry.value.text != nil else { return nil }
-        return fact(path + [key], entry, status: "misspelt", replacement: "apiKey")
+        return fact(path + [key], entry, status: .misspelt, replacement: "apiKey")
       default:
         guard OpenCodeProvider.urlMisspellings.contains(key), options.entry("baseURL") == nil,
           entry.value.text?.contains("://") == true
         else { return nil }
-        return fact(path + [key], entry, status: "misspelt", replacement: "baseURL")
+        return fact(path + [key], entry, status: .misspelt, replacement: "baseURL")
       }
     }
   }
@@ -72,7 +72,7 @@ extension OpenCodeKeys {
     guard milliseconds < 60000 else { return nil }
     let isSeconds = (60..<1000).contains(milliseconds)
     return fact(
-      path, entry, problem: "too-short", corrected: isSeconds ? String(milliseconds * 1000) : "600000",
+      path, entry, problem: .tooShort, corrected: isSeconds ? String(milliseconds * 1000) : "600000",
       expected: "milliseconds")
   }
 
@@ -84,7 +84,7 @@ extension OpenCodeKeys {
     else { return [] }
     return [
       fact(
-        provider.address + [key], entry, problem: "responses-api", corrected: "@ai-sdk/openai-compatible")
+        provider.address + [key], entry, problem: .responsesApi, corrected: "@ai-sdk/openai-compatible")
     ]
   }
 
@@ -95,7 +95,7 @@ extension OpenCodeKeys {
     else { return [] }
     let section = provider.isSecondVersion ? "settings" : "options"
     let entry = Node.Entry(key: provider.key, value: provider.key)
-    var fact = fact(provider.address + [section, "baseURL"], entry, name: "baseURL", problem: "incomplete")
+    var fact = fact(provider.address + [section, "baseURL"], entry, name: "baseURL", problem: .incomplete)
     fact.attributes[.value] = nil
     fact.infer(.counterpart, .text(provider.id))
     fact.infer(.corrected, .text("http://localhost:11434/v1"))
@@ -111,7 +111,7 @@ extension OpenCodeKeys {
     guard let list = lists.first(where: { Self.concerns(provider.id, $0) }), let key = list.key.text else {
       return []
     }
-    var fact = fact([key], list, problem: "conflict")
+    var fact = fact([key], list, problem: .conflict)
     fact.infer(.value, .text(provider.id))
     return [fact]
   }

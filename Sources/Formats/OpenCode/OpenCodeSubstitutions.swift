@@ -24,12 +24,12 @@ extension OpenCodeKeys {
       guard config.document.id.embedding.isEmpty, let joined = Path.join(config.document.directory, file),
         reader.workspace.kind(at: joined) == .missing, !reader.workspace.isIgnored(joined)
       else { return nil }
-      return fact(path, entry, problem: "missing-file")
+      return fact(path, entry, problem: .missingFile)
     }
     guard let name = Self.variable(text), !(isURL && text.hasPrefix("${") && !text.hasPrefix("${env:")) else {
       return nil
     }
-    return fact(path, entry, problem: "syntax", corrected: "{env:\(name)}", expected: "{env:\(name)}")
+    return fact(path, entry, problem: .syntax, corrected: "{env:\(name)}", expected: "{env:\(name)}")
   }
 
   /// `NAME` of `$NAME`, `${NAME}`, `${env:NAME}`, `%NAME%` and `{{NAME}}`, if that is the whole text.

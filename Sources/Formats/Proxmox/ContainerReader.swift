@@ -38,7 +38,7 @@ struct ContainerReader {
     return SettingFact.make(
       FactID(.key, owner.id, ["group", entry.key]), name: "/dev/kfd", value: own, kind: "device-group",
       format: "LXC",
-      problem: "other-group", counterpart: render, at: owner.at(entry.valueRange), owner: machine)
+      problem: .otherGroup, counterpart: render, at: owner.at(entry.valueRange), owner: machine)
   }
 
   /// `lxc.idmap` lines must map each of the container's ids 0 to 65535 once (`man lxc.container.conf`, newuidmap(1)).
@@ -61,7 +61,7 @@ struct ContainerReader {
         SettingFact.make(
           FactID(.key, owner.id, ["idmap", kind]), name: "lxc.idmap", value: entry.value, kind: "idmap",
           format: "LXC",
-          problem: "idmap", consequence: consequence, at: owner.at(entry.range), owner: machine)
+          problem: .idmap, consequence: consequence, at: owner.at(entry.range), owner: machine)
       }
       if ranges.isEmpty { return fact("no line maps \(what)", first) }
       ranges.sort { $0.start < $1.start }
@@ -109,7 +109,7 @@ struct ContainerReader {
       let corrected = words[3] + (isFolder ? ",create=dir" : ",create=file")
       return SettingFact.make(
         FactID(.key, owner.id, ["target", String(index)]), name: words[1], value: words[3],
-        kind: "mount-entry", format: "LXC", problem: words[3].contains("optional") ? "unset" : "missing-file",
+        kind: "mount-entry", format: "LXC", problem: words[3].contains("optional") ? .unset : .missingFile,
         corrected: corrected, at: owner.at(entry.valueRange), owner: machine)
     }
   }
@@ -124,7 +124,7 @@ struct ContainerReader {
       else { return nil }
       return SettingFact.make(
         FactID(.key, owner.id, ["mount", String(index)]), name: words[1], value: entry.value,
-        kind: "mount-entry", format: "LXC", problem: "bad-target", corrected: String(words[1].dropFirst()),
+        kind: "mount-entry", format: "LXC", problem: .badTarget, corrected: String(words[1].dropFirst()),
         at: owner.at(entry.valueRange), owner: machine)
     }
   }
@@ -134,11 +134,11 @@ struct ContainerReader {
     let entries = owner.file.entries
     let hasSecond = entries.contains { $0.key.hasPrefix("lxc.cgroup2.devices.") }
     for (index, entry) in entries.enumerated() {
-      var problem: String?
+      var problem: ValueFault?
       // Written twice, once for each generation, a file works on hosts of both.
-      if entry.key.hasPrefix("lxc.cgroup.devices."), !hasSecond { problem = "cgroup-v1" }
+      if entry.key.hasPrefix("lxc.cgroup.devices."), !hasSecond { problem = .cgroupV1 }
       if entry.key == "lxc.cgroup2.devices.allow", devices.allowsByChangingNumber(entry) {
-        problem = "changing-major"
+        problem = .changingMajor
       }
       guard let problem else { continue }
       var fact = Fact(
@@ -148,8 +148,8 @@ struct ContainerReader {
       fact.write(.value, .text(entry.value), at: owner.at(entry.valueRange))
       fact.infer(.kind, .text("setting"))
       fact.infer(.format, .text("LXC"))
-      fact.infer(any: .problem, .text(problem))
-      if problem == "cgroup-v1" {
+      fact.infer(.problem, problem)
+      if problem == .cgroupV1 {
         fact.infer(.corrected, .text("lxc.cgroup2." + entry.key.dropFirst("lxc.cgroup.".count)))
       }
       facts.append(fact)

@@ -45,7 +45,7 @@ struct ProxmoxMachine {
       else { return nil }
       return SettingFact.make(
         FactID(.key, owner.id, ["pcie", entry.key]), name: entry.key, value: entry.value, kind: "hostpci",
-        format: "Proxmox", problem: "unset", corrected: entry.value + ",pcie=1",
+        format: "Proxmox", problem: .unset, corrected: entry.value + ",pcie=1",
         at: owner.at(entry.valueRange),
         owner: machine.id)
     }

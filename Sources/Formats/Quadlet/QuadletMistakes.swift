@@ -53,7 +53,7 @@ enum QuadletMistakes {
         else { return nil }
         return SettingFact.make(
           FactID(.key, layer.id, ["misplaced", "Image"]), name: "Image", value: entry.value, kind: "quadlet",
-          format: "Quadlet", problem: "misplaced",
+          format: "Quadlet", problem: .misplaced,
           consequence: section.map { "it is in [\($0)]" } ?? "it is in no section", at: layer.at(entry.range))
       }
     }
@@ -77,7 +77,7 @@ enum QuadletMistakes {
         return SettingFact.make(
           FactID(.key, layer.id, ["unknown", entry.key]), name: entry.key, value: entry.value,
           kind: "quadlet",
-          format: "Quadlet", problem: "unknown-key", consequence: consequence,
+          format: "Quadlet", problem: .unknownKey, consequence: consequence,
           corrected: isRenamed ? meant(by: entry.key) : nil, at: layer.at(entry.range), owner: owner)
       }
     }

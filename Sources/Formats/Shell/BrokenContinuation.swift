@@ -27,7 +27,7 @@ struct BrokenContinuation: ShellReader {
     return places.map { place in
       SettingFact.make(
         FactID(.key, document.id, ["continuation", String(place.index)]), name: place.next, value: nil,
-        kind: "command", format: "shell", problem: "broken-line",
+        kind: "command", format: "shell", problem: .brokenLine,
         consequence: place.blanks.isEmpty
           ? "the line has no backslash at its end" : "there is a space after the backslash",
         at: document.at(place.range))

@@ -28,7 +28,7 @@ struct DefaultNetwork: ShellReader {
         return SettingFact.make(
           FactID(.key, document.id, ["default-network", String(option.valueRange.start)]),
           name: String(value[..<equals]), value: host, kind: "command", format: "docker run",
-          problem: "apart",
+          problem: .apart,
           counterpart: host, at: document.at(option.valueRange))
       }
     }

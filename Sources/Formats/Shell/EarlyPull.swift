@@ -53,7 +53,7 @@ struct EarlyPull: ShellReader {
         let verb = command.words.compactMap(\.text).first {
           ["pull", "run", "create", "cp", "rm", "show"].contains($0)
         }
-        return fact("too-early", "ollama \(verb ?? "pull")", command.range)
+        return fact(.tooEarly, "ollama \(verb ?? "pull")", command.range)
       }
       guard harmless.contains(command.words.first?.text ?? ""),
         command.words.first != nil || !command.assignments.isEmpty
@@ -75,12 +75,12 @@ struct EarlyPull: ShellReader {
     else { return nil }
     let text = script.source.string(TextRange(last.range.end, script.source.bytes.count))
     guard !text.contains("done"), !text.contains("}") else { return nil }
-    return fact("ends-early", "wait", last.range)
+    return fact(.endsEarly, "wait", last.range)
   }
 
-  private func fact(_ problem: String, _ name: String, _ range: TextRange) -> Fact {
+  private func fact(_ problem: ValueFault, _ name: String, _ range: TextRange) -> Fact {
     SettingFact.make(
-      FactID(.key, document.id, [problem, String(range.start)]), name: name,
+      FactID(.key, document.id, [problem.rawValue, String(range.start)]), name: name,
       value: script.source.string(range), kind: "command", format: "shell", problem: problem,
       at: document.at(range))
   }

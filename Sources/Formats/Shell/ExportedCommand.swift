@@ -12,7 +12,7 @@ struct ExportedCommand: ShellReader {
     places.map { place in
       SettingFact.make(
         FactID(.key, document.id, ["exported", String(place.verb.start)]), name: "ollama \(place.command)",
-        value: script.source.string(place.whole), kind: "command", format: "shell", problem: "never-starts",
+        value: script.source.string(place.whole), kind: "command", format: "shell", problem: .neverStarts,
         at: document.at(place.whole))
     }
   }

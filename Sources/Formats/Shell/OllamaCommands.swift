@@ -98,7 +98,7 @@ struct OllamaCommands {
     return SettingFact.make(
       FactID(.key, document.id, ["as-modelfile", String(word.range.start)]), name: "ollama create -f",
       value: file,
-      kind: "command", format: "shell", problem: "as-modelfile", at: document.at(word.range))
+      kind: "command", format: "shell", problem: .asModelfile, at: document.at(word.range))
   }
 
   private func fact(_ command: ShellScript.Command, _ index: Int) -> Fact? {

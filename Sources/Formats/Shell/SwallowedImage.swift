@@ -20,7 +20,7 @@ enum SwallowedImage {
     return SettingFact.make(
       FactID(.key, document.id, ["swallowed", String(word.range.start)]),
       name: last.words.first?.text ?? last.name,
-      value: value, kind: "command", format: "docker run", problem: "image-taken", at: document.at(word.range)
+      value: value, kind: "command", format: "docker run", problem: .imageTaken, at: document.at(word.range)
     )
   }
 
@@ -37,7 +37,7 @@ enum SwallowedImage {
     let joined = option.raw + (option.raw.hasSuffix("_") ? "" : "_") + text
     return SettingFact.make(
       FactID(.key, document.id, ["split", String(run.image.range.start)]), name: text, value: option.raw,
-      kind: "command", format: "docker run", problem: "spacing", corrected: joined,
+      kind: "command", format: "docker run", problem: .spacing, corrected: joined,
       at: document.at(run.image.range))
   }
 
@@ -58,6 +58,6 @@ enum SwallowedImage {
     return SettingFact.make(
       FactID(.key, document.id, ["option", String(option.valueRange.start)]),
       name: option.words.first?.text ?? option.name, value: value, kind: "command", format: "docker run",
-      problem: "empty", at: document.at(option.words.first?.range ?? option.valueRange))
+      problem: .empty, at: document.at(option.words.first?.range ?? option.valueRange))
   }
 }

@@ -21,7 +21,7 @@ struct WindowsLineEndings: ShellReader {
     let fact = SettingFact.make(
       FactID(.key, document.id, ["line-endings"]), name: FileName(path: document.id.path).lowercased,
       value: nil,
-      kind: "line-endings", format: "shell", problem: "broken-line",
+      kind: "line-endings", format: "shell", problem: .brokenLine,
       at: document.at(TextRange(lineStart, first)))
     return [fact]
   }

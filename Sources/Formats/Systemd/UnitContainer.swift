@@ -62,7 +62,7 @@ struct UnitContainer {
     return [
       SettingFact.make(
         FactID(.key, document.id, ["Service", "detached"]), name: "ExecStart", value: "-d", kind: "exec",
-        format: "systemd", problem: "not-allowed",
+        format: "systemd", problem: .notAllowed,
         consequence:
           "with -d, \(run.engine.rawValue) run returns at once, and systemd takes the service for ended",
         corrected: "\(run.engine.rawValue) run without -d, and with --rm", at: document.at(word.range))

@@ -18,7 +18,7 @@ enum UnitExec {
     return [
       SettingFact.make(
         FactID(.key, start.layer.id, ["Service", "exec"]), name: "ExecStart", value: start.entry.value,
-        kind: "exec", format: "systemd", problem: "not-allowed", consequence: problem.reason,
+        kind: "exec", format: "systemd", problem: .notAllowed, consequence: problem.reason,
         corrected: problem.advice, at: start.at)
     ]
   }

@@ -26,7 +26,7 @@ struct UnitPaths {
       let mark = path.hasPrefix("~") ? "~" : String(path.prefix { $0 != "/" })
       return [
         fact(
-          models, "not-expanded",
+          models, .notExpanded,
           "systemd does not expand \(mark), so a folder of that name is created instead")
       ]
     }
@@ -35,7 +35,7 @@ struct UnitPaths {
       let directory = unit.value("WorkingDirectory", in: "Service")?.entry.value
       let place =
         directory.map { "WorkingDirectory=\($0)" } ?? "the working directory, / for a system service"
-      return [fact(models, "relative", "it is relative to \(place); write an absolute path")]
+      return [fact(models, .relative, "it is relative to \(place); write an absolute path")]
         + (home.flatMap { closed($0, path: $0.value ?? "") } ?? [])
     }
     if let closed = closed(models, path: path) { return closed }
@@ -51,7 +51,7 @@ struct UnitPaths {
       unit.value("User", in: "Service") == nil,
       !unit.layers.contains(where: { $0.id.path.contains("systemd/user/") || $0.id.isDocumentation })
     else { return [] }
-    return [fact(models, "maybe-closed", "packages of Arch Linux and others set ProtectHome=yes")]
+    return [fact(models, .maybeClosed, "packages of Arch Linux and others set ProtectHome=yes")]
   }
 
   private var home: Variable? {
@@ -65,10 +65,10 @@ struct UnitPaths {
     {
       let word = protect.text?.lowercased() ?? ""
       if protect.flag == true || word == "tmpfs" {
-        return [fact(variable, "unreachable", "ProtectHome=\(word) hides it from the service")]
+        return [fact(variable, .unreachable, "ProtectHome=\(word) hides it from the service")]
       }
       if word == "read-only", !isWritable(path) {
-        return [fact(variable, "unreachable", "ProtectHome=read-only makes it read-only")]
+        return [fact(variable, .unreachable, "ProtectHome=read-only makes it read-only")]
       }
     }
     guard let protect = unit.value("ProtectSystem", in: "Service"), let word = protect.text?.lowercased(),
@@ -84,7 +84,7 @@ struct UnitPaths {
       !["/dev", "/proc", "/sys", "/tmp", "/var/tmp"].contains(where: { Self.isInside(path, $0) })
     else { return nil }
     return [
-      fact(variable, "unreachable", "ProtectSystem=\(word) makes it read-only; add ReadWritePaths=\(path)")
+      fact(variable, .unreachable, "ProtectSystem=\(word) makes it read-only; add ReadWritePaths=\(path)")
     ]
   }
 
@@ -104,7 +104,7 @@ struct UnitPaths {
     }
     let place =
       isDrive ? "it is on a drive that is mounted for \(parts[1])" : "it is in the home of \(parts[1])"
-    return [fact(variable, "other-user", "\(place), and the service runs as \(user)")]
+    return [fact(variable, .otherUser, "\(place), and the service runs as \(user)")]
   }
 
   /// The user that the service runs as: for a drop-in whose unit is not here, that of Ollama's installer and of the
@@ -151,7 +151,7 @@ struct UnitPaths {
       || path.hasPrefix(directory.hasSuffix("/") ? directory : directory + "/")
   }
 
-  private func fact(_ variable: Variable, _ problem: String, _ consequence: String) -> Fact {
+  private func fact(_ variable: Variable, _ problem: ValueFault, _ consequence: String) -> Fact {
     SettingFact.make(
       FactID(.key, variable.document, ["path", variable.name]), name: variable.name,
       value: variable.value, kind: "path", format: "systemd", problem: problem, consequence: consequence,

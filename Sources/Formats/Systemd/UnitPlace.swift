@@ -31,6 +31,6 @@ enum UnitPlace {
     guard document.id.embedding.isEmpty, let (name, meant) = meant(document.id.path) else { return nil }
     return SettingFact.make(
       FactID(.key, document.id, ["place"]), name: name, value: nil, kind: "folder", format: "systemd",
-      problem: "misnamed", corrected: meant, at: document.at(TextRange(at: 0)))
+      problem: .misnamed, corrected: meant, at: document.at(TextRange(at: 0)))
   }
 }

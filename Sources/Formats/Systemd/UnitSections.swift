@@ -27,7 +27,7 @@ enum UnitSections {
       else { return nil }
       return SettingFact.make(
         FactID(.key, layer.id, ["section", String(section.range.start)]), name: section.name, value: nil,
-        kind: "section", format: "systemd", problem: "unknown-key",
+        kind: "section", format: "systemd", problem: .unknownKey,
         consequence: "systemd ignores every line in it", corrected: meant, at: layer.at(section.range),
         owner: server)
     }

@@ -23,7 +23,7 @@ struct UnitStart {
     let user =
       Self.isUsers(own.id.path) && own.id.path.hasSuffix(".service") ? unit.value("User", in: "Service") : nil
     let foreign =
-      user.map { [fact("User", "not-allowed", value: $0.entry.value, at: $0.at, in: $0.layer)] } ?? []
+      user.map { [fact("User", .notAllowed, value: $0.entry.value, at: $0.at, in: $0.layer)] } ?? []
     return foreign + starting(own)
   }
 
@@ -33,13 +33,13 @@ struct UnitStart {
     ) {
       guard Self.isUsers(own.id.path) else { return [] }
       return [
-        fact(wrong.entry.key, "no-target", value: wrong.entry.value, at: wrong.at, in: wrong.layer)
+        fact(wrong.entry.key, .noTarget, value: wrong.entry.value, at: wrong.at, in: wrong.layer)
       ]
     }
     let others = ["Also", "Alias", "UpheldBy"].contains { unit.value($0, in: "Install") != nil }
     guard targets.isEmpty, !others, !isStartedElsewhere(own.id.path) else { return [] }
     let place = own.file.sections.first.map { own.at($0.range) } ?? own.at(TextRange(at: 0))
-    return [fact("[Install]", "never-starts", value: nil, at: place, in: own)]
+    return [fact("[Install]", .neverStarts, value: nil, at: place, in: own)]
   }
 
   /// The folders of a user's own manager.
@@ -66,10 +66,11 @@ struct UnitStart {
   }
 
   private func fact(
-    _ name: String, _ problem: String, value: String?, at range: SourceRange, in layer: Unit.Layer
+    _ name: String, _ problem: ValueFault, value: String?, at range: SourceRange, in layer: Unit.Layer
   ) -> Fact {
     SettingFact.make(
-      FactID(.key, layer.id, ["start", problem]), name: name, value: value, kind: "start", format: "systemd",
+      FactID(.key, layer.id, ["start", problem.rawValue]), name: name, value: value, kind: "start",
+      format: "systemd",
       problem: problem, at: range, owner: owner)
   }
 }

@@ -70,9 +70,6 @@ extension GGUFFile {
   /// The Jinja template that the model was trained with.
   public var chatTemplate: String? { metadata.string("tokenizer.chat_template") }
 
-  /// Files that the model was split into; 1 if it was not.
-  public var splitCount: Int { max(1, metadata.integer("split.count") ?? 1) }
-
   /// Numbers in all tensors of this file.
   public var parameterCount: Int { tensors.reduce(0) { $0 + $1.elementCount } }
 }

@@ -8,7 +8,6 @@ struct ShellReader {
   var words: [ShellScript.Word] = []
   var pending: [Pending] = []
   var nesting = 0
-  var isRedirectTarget = false
   var targets: [String] = []
   var finishedPending: [Pending] = []
   var failedSearches = 0
