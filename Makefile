@@ -26,6 +26,8 @@ build: setup ## Build for debugging
 # The Swift runtime is linked in statically, and libyaml and the C++ library under the runtime too where their archives
 # are there: the linker is led to a directory that holds the archives and nothing else. What is not loaded at the start
 # need not be found on other machines, and saves a millisecond.
+# Types made from generic ones are laid out when the program is built, not looked up while it starts; what nothing calls
+# and what stands twice is left out.
 release: setup ## Build the self-contained binary
 	@mkdir -p .build/static
 	@archive=$$(ls /usr/lib/*/libyaml.a /usr/lib/libyaml.a /usr/lib64/libyaml.a /usr/local/lib/libyaml.a /opt/homebrew/lib/libyaml.a 2>/dev/null | head -n 1); \
@@ -35,13 +37,17 @@ release: setup ## Build the self-contained binary
 	    "$(CURDIR)/.build/static" "$$(for d in /usr /usr/local /opt/homebrew; do [ -e $$d/include/yaml.h ] && echo $$d/include && break; done)" > .build/static/yaml-0.1.pc; \
 	fi; \
 	if [ "$$(uname)" != Darwin ]; then \
-	  flags="--static-swift-stdlib -Xlinker -L$(CURDIR)/.build/static"; \
+	  flags="--static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -function-sections"; \
+	  flags="$$flags -Xswiftc -Xfrontend -Xswiftc -prespecialize-generic-metadata"; \
+	  flags="$$flags -Xlinker --no-export-dynamic -Xlinker -L$(CURDIR)/.build/static"; \
 	  archive=$$(ls /usr/lib/gcc/*/*/libstdc++.a 2>/dev/null | tail -n 1); \
 	  if [ -n "$$archive" ]; then \
 	    ln -sf "$$archive" .build/static/libstdc++.a; \
 	    flags="$$flags -Xswiftc -Xclang-linker -Xswiftc -static-libgcc"; \
 	  fi; \
-	  if [ -x "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/ld.lld" ]; then flags="$$flags -Xswiftc -use-ld=lld"; fi; \
+	  if [ -x "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/ld.lld" ]; then \
+	    flags="$$flags -Xswiftc -use-ld=lld -Xlinker --icf=all"; \
+	  fi; \
 	fi; \
 	PKG_CONFIG_PATH="$(CURDIR)/.build/static" $(SWIFT) build -c release --product ollama-lint $$flags
 
