@@ -102,6 +102,9 @@ enum EndpointLink {
       ])
   }
 
+  /// The name by which Docker's containers call their host.
+  private static let gateway = "host.docker.internal"
+
   /// Names by which containers call their host.
   private static let gateways: Set = [
     "host.docker.internal", "host.containers.internal", "gateway.docker.internal",
@@ -136,7 +139,10 @@ enum EndpointLink {
         if host == "0.0.0.0", endpoint.text(.name) == "OLLAMA_HOST", candidates.isEmpty {
           return Answer(reach: .unknown)
         }
-        let better = candidates.first.flatMap { $0.text(.name) } ?? "host.docker.internal"
+        let better =
+          candidates.isEmpty
+          ? ServicePort.mayAnswerOnHost(beside: endpoint, draft) ? gateway : nil
+          : candidates.first.flatMap(callableName(of:))
         return Answer(
           reach: .itself, betterHost: candidates.count > 1 ? nil : better,
           reasons: candidates.first.map {
@@ -162,6 +168,15 @@ enum EndpointLink {
     if isLocal { return onHost(port, endpoint, servers, draft) }
     if let named, !host.contains(".") { return Answer(reach: .served, server: named) }
     return machines.answer(at: host, port, from: endpoint.id.document, draft) ?? Answer(reach: .elsewhere)
+  }
+
+  /// The name by which a container beside it calls a server; `nil` where it has none.
+  ///
+  /// A container in another's network has no name of its own, and one on the host's network is where the host is (Docker
+  /// documentation, Container networks and Host network driver).
+  private static func callableName(of server: Fact) -> String? {
+    if server.flag(.sharesHostNetwork) == true { return gateway }
+    return server.text(server.has(.networkNamespace) ? .networkNamespace : .name)
   }
 
   private static func isInPod(_ endpoint: Fact, _ draft: Draft) -> Bool {

@@ -38,6 +38,10 @@ struct ServerLookup {
       }
       if server[.topology] == .container {
         containers[id.document, default: []].append(id)
+        // What is included belongs to one project with what includes it (compose-spec, 14-include.md).
+        if let includer = server.text(.includedBy) {
+          containers[DocumentID(includer), default: []].append(id)
+        }
         if let network = server.text(.network), server.text(.name).map({ !$0.contains(" ") }) ?? false {
           index.insert(id, under: .network(network))
         }

@@ -117,6 +117,16 @@ enum ServicePort {
       reach: .unserved, betterHost: meant, problem: .misspelt, corrected: corrected)
   }
 
+  /// Whether a server may answer on the host: not where all that are described are containers that publish nothing.
+  static func mayAnswerOnHost(beside endpoint: Fact, _ draft: Draft) -> Bool {
+    let servers = draft.ids(together: endpoint.id.document, .server).compactMap { draft.facts[$0] }
+    return servers.isEmpty
+      || servers.contains { server in
+        server[.topology] != .container || server.flag(.sharesHostNetwork) == true
+          || !draft.ports(of: server.id).isEmpty || server.has(.includedBy)
+      }
+  }
+
   /// A client in a pod that calls its own loopback: another pod is called by its Service.
   static func fromPod(_ endpoint: Fact, _ draft: Draft) -> EndpointLink.Answer {
     var answer = EndpointLink.Answer(reach: .itself)

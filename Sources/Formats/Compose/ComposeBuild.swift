@@ -7,6 +7,8 @@ struct ComposeBuild {
   /// `nil` where the Dockerfile is not here, so that anything may be installed.
   let stages: DockerfileStages?
   private let document: DocumentID
+  /// The folder whose files it may copy.
+  private let context: String
   private let isInline: Bool
 
   /// `nil` if the service takes an image as it is.
@@ -17,13 +19,15 @@ struct ComposeBuild {
     let target = isMapping ? build.value("target")?.text : nil
     if isMapping, let inline = build.value("dockerfile_inline")?.raw {
       document = build.layer.file.id
+      context = build.layer.file.directory
       isInline = true
       stages = DockerfileStages(DockerfileParser.parse(SourceText(inline)), target: target)
       return
     }
-    let context = (isMapping ? build.value("context") : build)?.text ?? "."
+    let folder = (isMapping ? build.value("context") : build)?.text ?? "."
     let file = (isMapping ? build.value("dockerfile")?.text : nil) ?? "Dockerfile"
-    let path = Path.join(build.layer.file.directory, context).flatMap { Path.join($0, file) }
+    context = Path.join(build.layer.file.directory, folder) ?? folder
+    let path = Path.join(context, file)
     document = DocumentID(path ?? "")
     isInline = false
     stages = path.flatMap { workspace.source(at: $0) }.flatMap {
@@ -40,6 +44,14 @@ struct ComposeBuild {
         nameRange: assignment.nameRange, valueRange: assignment.valueRange,
         range: assignment.nameRange.union(assignment.valueRange))
     }
+  }
+
+  /// Whether the Dockerfile installs Ollama, takes it from Ollama's image, or copies a script that starts it.
+  func runsOllama(in workspace: any Workspace) -> Bool {
+    stages?.bringsOllama { name in
+      let text = Path.join(context, name).flatMap { workspace.source(at: $0) }
+      return text.map { $0.bytes.count < 1 << 16 ? $0.string($0.range) : "" }
+    } ?? false
   }
 
   /// Whether the image may have a program that Ollama's own has not.

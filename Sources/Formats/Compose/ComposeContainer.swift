@@ -20,9 +20,14 @@ struct ComposeContainer {
     let server = Self.serverImage(of: service, in: workspace)
     let found = service.value("image")
     let own = ImageName(found.map { $0.text ?? ImageName.withoutVariables($0.raw ?? "") } ?? "")
+    let workspace = relations.workspace
     image = .init(
       name: server?.name ?? own, at: server?.range ?? found?.range ?? service.nameRange,
-      build: build.map { .init(hasEntrypoint: $0.stages?.hasEntrypoint != false, mayHave: $0.mayHave) })
+      build: build.map {
+        .init(
+          hasEntrypoint: $0.stages?.hasEntrypoint != false, runsOllama: $0.runsOllama(in: workspace),
+          mayHave: $0.mayHave)
+      })
     id = FactID(server == nil ? .client : .server, project.file.id, ["services", service.name])
   }
 

@@ -9,6 +9,25 @@ enum ClientVariables {
     "OLLAMA_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL",
   ]
 
+  /// Whether an address is not for the container's own requests: a browser opens it, or it is where requests may come from.
+  ///
+  /// Prefixes: what builders of web pages put into the page (Next.js, Vite, Create React App, SvelteKit, Nuxt, Expo, Gatsby,
+  /// Vue CLI, Angular).
+  private static func isForOthers(_ name: String) -> Bool {
+    let prefixes = [
+      "NEXT_PUBLIC_", "VITE_", "REACT_APP_", "PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "GATSBY_", "VUE_APP_",
+      "NG_APP_",
+      "HOMEPAGE_VAR_",
+    ]
+    let parts = ["ORIGIN", "PUBLIC_URL", "EXTERNAL_URL", "HREF", "_LINK", "REDIRECT", "CALLBACK"]
+    return prefixes.contains { name.hasPrefix($0) } || parts.contains { name.contains($0) }
+  }
+
+  /// Whether the program of an image, and so what it does with its variables, is known.
+  private static func isKnown(_ image: ImageName?) -> Bool {
+    image.map { $0.isOpenWebUI || BuiltInClients.entry(ofImage: $0.repository) != nil } ?? false
+  }
+
   /// Whether a variable's value is the address of an Ollama server, by its name or its port.
   static func isAddress(of name: String, _ value: String) -> Bool {
     urls.contains(name) || URLParts(value).port == EndpointPorts.ollama
@@ -36,12 +55,9 @@ enum ClientVariables {
 
   /// The same for the program of an image.
   private static func wantedPath(_ name: String, by image: ImageName?) -> String? {
-    let isKnown = image.map { image in
-      image.isOpenWebUI || BuiltInClients.entry(ofImage: image.repository) != nil
-    }
     // In a file of variables this name is LiteLLM's and Aider's; a container's own program may mean something else by it.
     if image == nil, name == "OLLAMA_API_BASE" { return wantedPath(name) }
-    return anybodys.contains(name) && isKnown != true ? nil : wantedPath(name)
+    return anybodys.contains(name) && !isKnown(image) ? nil : wantedPath(name)
   }
 
   /// The address of an Ollama server in a variable that a shell or a file of variables hands to programs of the host,
@@ -65,6 +81,8 @@ enum ClientVariables {
       && ["localhost", "127.0.0.1"].contains(url.host)
     guard fact.text(.corrected) != nil || isTLS else { return nil }
     fact.infer(.name, .text(variable.name))
+    // Any program may read OpenAI's variables, and append the path itself.
+    if variable.name.hasPrefix("OPENAI_") { fact.infer(.unknownReader, .flag(true)) }
     fact.related = [.owner: owner]
     return fact
   }
@@ -145,7 +163,7 @@ enum ClientVariables {
   static func endpoints(
     _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool, mayServe: Bool = true
   ) -> [Fact] {
-    guard let written = variable.value, !written.isEmpty else { return [] }
+    guard let written = variable.value, !written.isEmpty, !isForOthers(variable.name) else { return [] }
     let value = OllamaVariable.insideQuotes(written) ?? written
     let listed = variable.name.hasSuffix("URLS") ? value.split(separator: ";").map(String.init) : [value]
     let texts = listed.prefix(mostURLs)
@@ -165,6 +183,7 @@ enum ClientVariables {
         api: isOpenAI || url.path.hasPrefix("/v1") ? "openai" : "native", wantedPath: wanted)
       fact.write(.name, .text(variable.name), at: variable.nameAt)
       fact.related = [.owner: client, .client: client]
+      if !isKnown(image) { fact.infer(.unknownReader, .flag(true)) }
       if sharesHostNetwork { fact.infer(.sharesHostNetwork, .flag(true)) }
       if index == 0, listed.count > texts.count { fact.infer(.leftOut, listed.count - texts.count) }
       return fact

@@ -57,11 +57,24 @@ extension ContainerSpec {
       || ports.contains { $0.containerPort?.value == EndpointPorts.ollama } || network.sharesLoopback
   }
 
+  /// Whether the container runs an Ollama of its own: its command, its Dockerfile or a file that is mounted starts one.
+  private var startsOllama: Bool {
+    let line = ((entrypoint ?? []) + (command?.value ?? [])).joined(separator: " ")
+    return Self.startsOllama(line) || image.build?.runsOllama == true
+      || mounts.contains { mount in
+        mount.source.flatMap { workspace.source(at: $0) }.map {
+          $0.bytes.count < 1 << 16 && Self.startsOllama($0.string($0.range))
+        } ?? false
+      }
+  }
+
+  static func startsOllama(_ text: String) -> Bool { text.contains("ollama serve") }
+
   /// An endpoint as seen from the container's network; none for a `localhost` that may be somebody else's.
   private func placed(_ fact: Fact) -> Fact? {
     guard fact.subject == .endpoint else { return fact }
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
-    guard !network.sharesLoopback || !isLocal else { return nil }
+    guard !isLocal || !network.sharesLoopback && !startsOllama else { return nil }
     var endpoint = fact
     if isNameless(fact), let corrected = URLParts.replacingHost(in: fact.text(.url) ?? "", with: "127.0.0.1")
     {

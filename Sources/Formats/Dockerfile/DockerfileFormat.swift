@@ -110,7 +110,7 @@ struct DockerfileReader {
       server, format: "Dockerfile",
       image: .init(
         name: image, at: at,
-        build: .init(hasEntrypoint: stages?.hasEntrypoint == true) { tool in
+        build: .init(hasEntrypoint: stages?.hasEntrypoint == true, runsOllama: false) { tool in
           stages?.installs(tool) == true
         }), environment: ContainerEnvironment(), in: workspace)
   }

@@ -40,6 +40,28 @@ struct DockerfileStages {
     instructions = chain.reversed().flatMap { Array(stages[$0].range) }
   }
 
+  /// Whether an Ollama runs in its containers: it is installed, taken from Ollama's image, or started by a script.
+  ///
+  /// - Parameter copied: the text of a file of the build's folder; `nil` where it is not here.
+  func bringsOllama(copied: (_ name: String) -> String?) -> Bool {
+    instructions.contains { index in
+      let instruction = tree.instructions[index]
+      let text = tree.text(of: instruction)
+      switch instruction.name {
+      case "RUN", "CMD", "ENTRYPOINT":
+        return ContainerSpec.startsOllama(text) || text.contains("ollama.com/install")
+          || text.contains("\"ollama\", \"serve\"")
+      case "COPY", "ADD":
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        if words.contains(where: { $0.hasPrefix("--from=ollama/ollama") }) { return true }
+        return words.dropLast().contains { word in
+          !word.hasPrefix("--") && copied(word).map(ContainerSpec.startsOllama) == true
+        }
+      default: return false
+      }
+    }
+  }
+
   /// Whether the image is given the program, by a package manager or as a file.
   func installs(_ tool: String) -> Bool {
     instructions.contains { index in

@@ -94,6 +94,8 @@ struct DockerRunContainer {
     }
     network.host = options.first { $0.value == "host" }.map { at($0.valueRange) }
     network.namespace = run.namespace
+    // Containers of one pod have one loopback.
+    network.sharesLoopback = !run.all("--pod", "--pod-id-file").isEmpty
     network.knowsHost = run.engine == .podman
     network.aliases = [run.last("--hostname")?.value].compactMap { $0 }
     return network

@@ -61,8 +61,10 @@ struct NativeServer: ShellReader {
       $0.name.hasPrefix("OLLAMA_") && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")
     }
     let client = FactID(.client, document.id, ["exports"])
+    // What the script itself appends a path to is right without one.
+    let bases = exported.filter { !text.contains("$\($0.name)/") && !text.contains("${\($0.name)}/") }
     let endpoints =
-      document.id.isDocumentation ? [] : exported.compactMap { ClientVariables.misshapen($0, of: client) }
+      document.id.isDocumentation ? [] : bases.compactMap { ClientVariables.misshapen($0, of: client) }
     let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
     let format = isProfile ? "shell profile" : "shell"
     let models = document.id.isDocumentation ? [] : ClientVariables.models(exported, of: client)

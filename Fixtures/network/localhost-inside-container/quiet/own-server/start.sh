@@ -1,0 +1,3 @@
+#!/bin/sh
+ollama serve &
+exec python app.py
