@@ -4,6 +4,7 @@ import Syntax
 public enum ClientDecoder {
   static let keys = [
     "client", "summary", "sources", "files", "recognise", "images", "installs", "define", "concerns",
+    "section",
     "ollama", "servers",
     "serves", "choices", "models",
     "checks", "secrets", "keys", "telemetry", "variables", "init", "about", "hook",
@@ -122,6 +123,7 @@ extension DescriptionReader {
     for (name, _, value) in entries(fields["define"]) { named[name] = condition(value) }
     for item in items(fields["files"]) { client.files += fileKind(item) }
     client.concerns = condition(fields["concerns"]) ?? .never
+    client.section = paths(fields["section"])
     client.isOllama = condition(fields["ollama"]) ?? .never
     client.images = texts(fields["images"])
     client.installs = texts(fields["installs"]).map { $0.lowercased() }

@@ -14,6 +14,9 @@ public struct ClientDescription: Sendable {
   public var installs: [String] = []
   /// Whether settings are about a local model in general, so that the client counts even where nothing is read.
   public var concerns: Condition = .never
+  /// Where the program's own settings are in files that others share; empty where the file is its own. A local address
+  /// anywhere in them makes the client count, too.
+  public var section: [SettingPath] = []
   /// Whether every server of it is Ollama.
   public var isOllama: Condition = .never
   public var servers: [ServerPlace] = []

@@ -12,6 +12,8 @@ public indirect enum Condition: Sendable, Hashable {
   case file(String)
   /// A condition that a hook decides.
   case hook(String)
+  /// Two texts that can both be told and are not the same: the port of a command and that of an address.
+  case differ(TextTemplate, TextTemplate)
 
   public enum Test: Sendable, Hashable {
     case present
@@ -32,6 +34,8 @@ public indirect enum Condition: Sendable, Hashable {
     case same(SettingPath)
     /// One of the texts at some places.
     case listedIn(SettingPath)
+    /// A name of which LiteLLM can tell the provider: `ollama_chat/qwen3`, `gpt-4o`.
+    case providerKnown
     /// A model of Ollama's library, written with a tag.
     case libraryModel
     /// A URL of a server of the user's own with a scheme and neither port nor path.

@@ -40,6 +40,13 @@ extension DescriptionReader {
       return nil
     case "$file": return text(value).map { .file($0) }
     case "$hook": return text(value).map { .hook($0) }
+    case "$differ":
+      let texts = templates(value)
+      guard texts.count == 2 else {
+        report(value, "`$differ` needs two texts")
+        return nil
+      }
+      return .differ(texts[0], texts[1])
     case _ where key.hasPrefix("$"): return test(value).map { .name(String(key.dropFirst()), $0) }
     default:
       guard let path = path(key, at: place), let test = test(value) else { return nil }
@@ -62,6 +69,7 @@ extension DescriptionReader {
     }
     let known = [
       "is", "matches", "url", "above", "below", "type", "key-of", "same-as", "listed-in", "library-model",
+      "litellm-model",
       "at-least",
       "not-below", "server-variable", "above-all-of",
     ]
@@ -78,6 +86,7 @@ extension DescriptionReader {
     if let value = fields["above-all-of"] { return path(value).map { .aboveAll($0) } }
     if let value = fields["not-below"] { return path(value).map { .notBelow($0) } }
     if let value = fields["at-least"] { return integer(value).map { .count($0) } }
+    if fields["litellm-model"] != nil { return .providerKnown }
     if fields["library-model"] != nil { return .libraryModel }
     if let value = fields["url"] {
       switch text(value) {

@@ -15,6 +15,8 @@ public struct TextTemplate: Sendable, Hashable {
     case before(String)
     /// The host of a URL.
     case host
+    /// The port of a URL, where one is written.
+    case port
     /// What follows an option of a command line: `--port`.
     case option(String)
     /// The largest number of a list.
@@ -81,6 +83,7 @@ public struct TextTemplate: Sendable, Hashable {
         guard let hundredths = Int(word.dropLast()) else { return nil }
         filters.append(.percent(hundredths))
       case "host": filters.append(.host)
+      case "port": filters.append(.port)
       case _ where word.hasPrefix("option "): filters.append(.option(String(word.dropFirst(7))))
       case _ where word.hasPrefix("after "): filters.append(.after(String(word.dropFirst(6))))
       default: return nil

@@ -28,7 +28,15 @@ enum Roles {
 
   /// Only what is known of the model can be missing from it.
   private static func check(_ id: FactID, _ use: Fact, _ roles: [Role], _ draft: inout Draft) {
-    guard let capabilities = use[.capabilities] else { return }
+    guard let capabilities = use[.capabilities] else {
+      // Of a name that only another server has, its family tells enough.
+      if roles.contains(.autocomplete), use.flag(.isOllama) != true,
+        use.text(.name).map(ChatFamily.isWithoutInfill) == true
+      {
+        draft[id].infer(.lacks, [Capability.insert])
+      }
+      return
+    }
     var lacks: [Capability] = []
     if roles.contains(.agent), use.flag(.tools) != false, !capabilities.contains(.tools) {
       lacks.append(.tools)

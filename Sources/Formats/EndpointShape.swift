@@ -9,18 +9,33 @@ enum EndpointShape {
   private static let paths = [
     "/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/messages", "/v1/responses",
     "/v1/models",
-    "/api/embeddings", "/api/generate", "/api/embed", "/api/chat", "/api/tags", "/api/v1",
+    "/api/embeddings", "/api/generate", "/api/embed", "/api/chat", "/api/tags",
     "/chat/completions", "/v1",
     "/api",
   ]
 
+  /// Other servers' paths, behind which Ollama has nothing.
+  private static let foreign: Set<String> = [
+    "/openai", "/openai/v1", "/api/openai", "/api/openai/v1", "/v1/openai", "/chat", "/v1/chat",
+    "/completions",
+    "/completion", "/generate", "/v1/generate", "/v1/api", "/v1/v1", "/api/api", "/v2", "/v1beta", "/api/v2",
+  ]
+
   /// The path as it should be; `nil` where it is right, or points to something other than an API.
-  static func corrected(_ path: String, wanted: String) -> String? {
+  ///
+  /// - Parameter isDirect: whether the URL has Ollama's or LM Studio's own port, so that no other server's path can be
+  ///   meant.
+  static func corrected(_ path: String, wanted: String, isDirect: Bool = false) -> String? {
     guard path != wanted else { return nil }
     if path.isEmpty { return wanted }
+    if isDirect, foreign.contains(path) { return wanted }
     guard let written = paths.first(where: path.hasSuffix) else { return nil }
     // What a proxy puts before the API stays.
-    let meant = path.dropLast(written.count) + wanted
+    var proxy = path.dropLast(written.count)
+    while isDirect, let part = ["/api", "/v1", "/openai"].first(where: proxy.hasSuffix) {
+      proxy = proxy.dropLast(part.count)
+    }
+    let meant = proxy + wanted
     return meant == path ? nil : String(meant)
   }
 }

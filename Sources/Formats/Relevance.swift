@@ -4,7 +4,8 @@ import Syntax
 public enum Relevance {
   private static let ollama = FoldedNeedle("ollama")
   private static let all = FoldedNeedles([
-    "ollama", "11434", "lmstudio", "lms load", "open-webui/open-webui",
+    "ollama", "11434", "lmstudio", "lm-studio", "lm_studio", "lms load", "open-webui/open-webui",
+    "localhost:1234", "127.0.0.1:1234",
     // llama-server and llama-swap.
     "llama-s",
   ])

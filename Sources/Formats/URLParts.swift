@@ -63,6 +63,12 @@ struct URLParts: Sendable, Hashable {
     userInfo + (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
   }
 
+  /// Whether it has the port or the name that Ollama or LM Studio has by itself, without a proxy before it.
+  var isDirect: Bool {
+    port == EndpointPorts.ollama || port == EndpointPorts.lmStudio
+      || port == nil && host.lowercased() == "ollama"
+  }
+
   /// The port a client connects to.
   var effectivePort: Int? { port ?? (scheme == "http" ? 80 : scheme == "https" ? 443 : nil) }
 }
@@ -87,7 +93,9 @@ enum EndpointFact {
     fact.write(.host, .text(url.host), at: range)
     fact.write(.path, .text(url.path), at: range)
     if let port = url.effectivePort { fact.write(.port, .integer(port), at: range) }
-    guard let path = wantedPath.flatMap({ EndpointShape.corrected(url.path, wanted: $0) }) else {
+    guard
+      let path = wantedPath.flatMap({ EndpointShape.corrected(url.path, wanted: $0, isDirect: url.isDirect) })
+    else {
       return fact
     }
     fact.write(.problem, url.path.isEmpty ? .pathMissing : .pathExtra, at: range)

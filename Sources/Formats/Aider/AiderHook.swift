@@ -7,6 +7,8 @@ struct AiderHook: ClientHook {
     case "settled": view.tree[scope.path]?.text.map { settled(view).contains($0) } ?? false
     case "settled-model": view.tree["model"]?.text.map { settled(view).contains($0) } ?? false
     case "settled-for-all": settled(view).contains("aider/extra_params")
+    case "lm-studio-base":
+      EnvironmentFiles.value(of: "LM_STUDIO_API_BASE", beside: view.tree.document, in: view.workspace) != nil
     case "server-variables": variables(scope, view).contains { isOfServer($0) }
     default: false
     }

@@ -10,12 +10,24 @@ extension AddressShape {
     switch self {
     case .any, .hostPort: return nil
     case .root: return ""
-    case .v1: return isKnown ? "/v1" : nil
+    case .v1: return isKnown ? "/v1" : Self.basePath(of: url.path)
     case .openAI:
       let isRead = ["/chat/completions", "/responses", "/v1", "/v1/"].contains { url.path.hasSuffix($0) }
       return isKnown && !isRead && !url.path.isEmpty && url.path != "/" ? "/v1" : nil
-    case .chatCompletions, .completions, .messages, .api, .apiChat: return isKnown ? rawValue : nil
+    case .chatCompletions, .completions, .messages, .api, .apiChat:
+      return isKnown ? rawValue : wholePath(from: url.path)
     }
+  }
+
+  /// At a server of whatever kind, what a request is added to twice cannot be right.
+  private static func basePath(of path: String) -> String? {
+    guard path.hasSuffix("/chat/completions") else { return nil }
+    return path.hasSuffix("/v1/chat/completions") ? "/v1" : ""
+  }
+
+  /// The path of a request at a server of whatever kind, of which only the beginning is written.
+  private func wholePath(from path: String) -> String? {
+    rawValue.hasPrefix("/v1/") && (path.isEmpty || path.hasSuffix("/v1")) ? rawValue : nil
   }
 
   /// What is wrong with a URL beside its path, and the URL as it should be; `nil` where it may be right.
@@ -27,7 +39,10 @@ extension AddressShape {
     guard !url.host.isEmpty, isKnown else { return nil }
     switch self {
     case .any: return nil
-    case .hostPort: return url.scheme.isEmpty && url.path.isEmpty ? nil : (.schemeExtra, authority)
+    case .hostPort:
+      // What a proxy puts before the API is part of the host, as these programs put the address together.
+      let path = EndpointShape.corrected(url.path, wanted: "") ?? url.path
+      return url.scheme.isEmpty && path == url.path ? nil : (.schemeExtra, authority + path)
     default:
       guard needsScheme, url.scheme.isEmpty else { return nil }
       return (.scheme, "http://" + authority + (wantedPath(for: url, isOllama: isOllama) ?? url.path))

@@ -192,14 +192,18 @@ struct ClientFile: ChangeWriter {
   // MARK: Keys
 
   /// Adds a key of which something is wrong.
+  ///
+  /// - Parameter entry: where it stands, if the path does not lead there.
   mutating func addKey(
-    _ path: [PathStep], name: String? = nil, kind: String = "setting", status: KeyStatus? = nil,
-    problem: ValueFault? = nil, replacement: String? = nil, corrected: String? = nil, expected: String? = nil,
+    _ path: [PathStep], at entry: Node.Entry? = nil, name: String? = nil, kind: String = "setting",
+    status: KeyStatus? = nil, problem: ValueFault? = nil, replacement: String? = nil,
+    corrected: String? = nil,
+    expected: String? = nil,
     consequence: String? = nil, counterpart: String? = nil, keyIsValue: Bool = false, form: Form = .plain
   ) {
-    guard let place = tree.entry(path).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) }) else {
-      return
-    }
+    guard
+      let place = (entry ?? tree.entry(path)).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) })
+    else { return }
     var fact = Fact(
       FactID(.key, tree.document.id, path.address), at: tree.document.at(place.0.range.union(place.1.range)),
       related: [.owner: client, .client: client])

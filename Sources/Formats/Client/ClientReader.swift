@@ -56,6 +56,7 @@ struct ClientReader {
     let chosen = Set(choices.compactMap(\.provider)).intersection(ids)
     let isConcerned =
       local.contains(where: \.isWritten) || !chosen.isEmpty || view.holds(client.concerns, at: .root)
+      || LocalSigns(client.section, view).areThere
     guard isConcerned || client.served != nil else { return nil }
     let isOllama =
       view.holds(client.isOllama, at: .root)

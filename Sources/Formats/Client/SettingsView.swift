@@ -102,6 +102,8 @@ struct SettingsView: Sendable {
     case .not(let part): !holds(part, at: scope)
     case .file(let pattern):
       FilePattern(pattern).matches(tree.document.id.path.lowercased().split(separator: "/"))
+    case .differ(let one, let other):
+      text(one, at: scope).map { one in text(other, at: scope).map { one != $0 } ?? false } ?? false
     case .hook(let name): hook?.holds(name, at: scope, in: self) ?? false
     case .name(let name, let test): holds(test, text: scope.names[name], node: nil, at: scope)
     case .setting(let path, let test):
@@ -145,6 +147,7 @@ struct SettingsView: Sendable {
       node?.positive.flatMap { number in
         place(path, from: scope).flatMap { tree[$0]?.positive }.map { number >= $0 }
       } ?? false
+    case .providerKnown: text.map(LiteLLMProviders.isProviderKnown) ?? false
     case .libraryModel: text.map(Self.isLibraryModel) ?? false
     case .count(let least): (node?.items?.count ?? node?.entries?.count ?? 0) >= least
     }
@@ -220,6 +223,9 @@ struct SettingsView: Sendable {
         guard let found = value.indices.first(where: { value[$0...].hasPrefix(mark) }) else { continue }
         value = String(value[..<found])
       case .host: value = URLParts(value).host
+      case .port:
+        guard let port = URLParts(value).port else { return nil }
+        value = String(port)
       case .option(let name):
         let words = value.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "=" }
         guard let found = words.firstIndex(where: { $0 == name }), found + 1 < words.endIndex else {

@@ -66,7 +66,10 @@ enum ClientVariables {
     guard let text = variable.value, !text.contains("$"), wantedPath(variable.name) != nil else { return nil }
     let wanted = wantedPath(variable.name, by: nil)
     let url = URLParts(text)
-    guard url.port == EndpointPorts.ollama || variable.name.hasPrefix("OLLAMA_"), !url.host.isEmpty,
+    // Whatever serves there, what programs add by themselves must not be written.
+    let isDoubled = wanted == "/v1" && url.path.hasSuffix("/v1/chat/completions") && LocalServer.isLocal(text)
+    guard url.port == EndpointPorts.ollama || variable.name.hasPrefix("OLLAMA_") || isDoubled,
+      !url.host.isEmpty,
       !url.scheme.isEmpty
     else { return nil }
     let api = wanted == "/v1" ? "openai" : variable.name.hasPrefix("ANTHROPIC") ? "anthropic" : "native"
@@ -136,8 +139,8 @@ enum ClientVariables {
   /// A URL that reaches the program with the quotes around it.
   static func quotedURL(_ variable: Variable, of client: FactID, format: String) -> Fact? {
     // Ollama's own command line removes the quotes of OLLAMA_HOST.
-    guard urls.contains(variable.name), variable.name != "OLLAMA_HOST",
-      let inner = variable.value.flatMap(OllamaVariable.insideQuotes), inner.contains("://")
+    guard variable.name != "OLLAMA_HOST", let inner = variable.value.flatMap(OllamaVariable.insideQuotes),
+      inner.contains("://"), urls.contains(variable.name) || isModelServer(inner)
     else { return nil }
     var fact = Fact(
       FactID(.key, variable.document, variable.address), at: variable.at,
@@ -150,6 +153,12 @@ enum ClientVariables {
     fact.write(.problem, .quoted, at: variable.valueAt)
     fact.infer(.corrected, .text(inner))
     return fact
+  }
+
+  /// Whether a URL has the port of Ollama or LM Studio, whoever reads it.
+  private static func isModelServer(_ url: String) -> Bool {
+    url.utf8.count < 512 && !url.contains(" ")
+      && [EndpointPorts.ollama, EndpointPorts.lmStudio].contains(URLParts(url).port)
   }
 
   /// Nobody lists as many servers; each fix of one writes the whole list.

@@ -24,8 +24,10 @@ extension ContainerSpec {
       environment.isComplete
       ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
     let misspelt = program?.misspelt(environment.variables, of: id) ?? []
+    let quoted = environment.variables.compactMap { ClientVariables.quotedURL($0, of: id, format: format) }
     guard
       !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty
+        || !quoted.isEmpty
         || !sources.isEmpty
     else {
       return []
@@ -44,7 +46,7 @@ extension ContainerSpec {
     if isWebUI { more += describeWebUI(&client) }
     describeHostGateway(endpoints, &client)
     more += gatewaysOnLoopback + discardedPorts
-    more += environment.variables.compactMap { ClientVariables.quotedURL($0, of: id, format: format) }
+    more += quoted
     return [client] + (described + others + more).compactMap(placed)
       + environment.misread.compactMap { $0.fact(of: id) }
   }
@@ -121,7 +123,9 @@ extension ContainerSpec {
     OpenWebUI.apply(environment.variables, to: &client)
     let isBundled = image.name.isBundledWebUI
     let isUncertain = !environment.isComplete || command != nil || entrypoint != nil || isBundled
-    return OpenWebUIVariables(environment.variables, of: id, format: format).facts(isBundled: isBundled)
+    return OpenWebUIVariables(
+      environment.variables, of: id, format: format, isComplete: environment.isComplete
+    ).facts(isBundled: isBundled)
       + OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(portFacts)
   }
 

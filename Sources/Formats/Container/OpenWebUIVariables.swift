@@ -10,8 +10,12 @@ struct OpenWebUIVariables {
   private let client: FactID
   private let format: String
 
-  init(_ variables: [Variable], of client: FactID, format: String) {
+  /// Whether these are all the variables that it is given.
+  private let isComplete: Bool
+
+  init(_ variables: [Variable], of client: FactID, format: String, isComplete: Bool = false) {
     self.variables = variables
+    self.isComplete = isComplete
     self.client = client
     self.format = format
   }
@@ -31,6 +35,7 @@ struct OpenWebUIVariables {
         ]
       case "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS": openAI(variable, value)
       case "RAG_EMBEDDING_MODEL": embedding(variable, value)
+      case "RAG_EMBEDDING_ENGINE": embeddingEngine(variable, value)
       case "AIOHTTP_CLIENT_TIMEOUT": timeout(variable, value)
       case "ENABLE_OPENAI_API_PASSTHROUGH": [fact(variable)]
       case _ where Self.meant(by: variable.name, among: variables) != nil: misspelt(variable)
@@ -120,6 +125,28 @@ struct OpenWebUIVariables {
       return []
     }
     return [fact(variable, problem: .unknownWord, counterpart: "Hugging Face")]
+  }
+
+  /// The engine has an address of its own, which is OpenAI's where none is written, whatever chats use
+  /// (open-webui `backend/open_webui/config.py`: OPENAI_API_BASE_URL is set back before it is taken for a default).
+  private func embeddingEngine(_ variable: Variable, _ value: String) -> [Fact] {
+    let own = "RAG_OPENAI_API_BASE_URL"
+    let chat = ["OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS"].compactMap { self.value(of: $0) }
+    guard value == "openai", isComplete, !variables.contains(where: { $0.name == own }), !chat.isEmpty,
+      chat.allSatisfy({ !$0.contains("api.openai.com") && !$0.contains("$") && $0.contains("://") })
+    else { return [] }
+    var fact = Fact(
+      FactID(.key, variable.document, variable.address), at: variable.at,
+      related: [.owner: client, .client: client])
+    fact.infer(.name, .text(own))
+    fact.infer(.kind, .text("client-setting"))
+    fact.infer(.format, .text(OpenWebUI.kind))
+    fact.infer(.status, .known)
+    fact.write(.problem, .incomplete, at: variable.at)
+    fact.infer(
+      .consequence,
+      .text("Without it, documents are sent to api.openai.com for embedding, whatever chats use"))
+    return [fact]
   }
 
   private func timeout(_ variable: Variable, _ value: String) -> [Fact] {

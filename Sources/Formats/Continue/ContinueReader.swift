@@ -24,7 +24,10 @@ struct ContinueReader {
     let local = ContinueModel.all(in: tree).filter { $0.isLocal(in: tree) }
     let values = ContinueValues(tree)
     let uses = isLegacy ? [] : ContinueKeys.modelsAsBlocks(in: tree)
-    guard !local.isEmpty || !values.misnamed.isEmpty || !uses.isEmpty else { return nil }
+    guard
+      !local.isEmpty || !values.misnamed.isEmpty || !uses.isEmpty
+        || !isLegacy && LocalSigns([], SettingsView(tree: tree, workspace: workspace, hook: nil)).areThere
+    else { return nil }
     var file = ClientFile(tree, program: "Continue", isOllama: local.contains { $0.isOllama(in: tree) })
     let keys = ContinueKeys(tree, workspace, isLegacy: isLegacy)
     keys.addStanding(to: &file)
@@ -32,6 +35,7 @@ struct ContinueReader {
     if isLegacy, keys.isShadowed { return file }
     if !isLegacy { values.addStanding(local, to: &file) }
     values.addMisnamed(to: &file)
+    if !isLegacy { values.addMerged(to: &file) }
     for path in uses {
       file.addKey(
         path, kind: "client-value", problem: .syntax, expected: "a block, as OWNER/NAME or file://PATH",

@@ -14,6 +14,7 @@ struct ContinueValues {
   private static let old = [
     "tabAutocompleteModel": "a model with the role autocomplete",
     "embeddingsProvider": "a model with the role embed", "reranker": "a model with the role rerank",
+    "allowAnonymousTelemetry": "the setting of the editor's extension", "slashCommands": "prompts",
     "systemMessage": "rules", "contextProviders": "context", "customCommands": "prompts",
     "tabAutocompleteOptions": "autocompleteOptions of the model",
     "completionOptions": "defaultCompletionOptions of the model",
@@ -129,6 +130,24 @@ struct ContinueValues {
       name.utf8.allSatisfy({ $0 == 0x5F || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) })
     else { return }
     file.addKey(path, problem: .syntax, corrected: "${{ secrets.\(name) }}")
+  }
+
+  // MARK: Merge keys
+
+  /// `<<: *defaults` in a model, which stays a key of that name: the file is read as YAML 1.2, which has no merge keys
+  /// (continuedev/continue `packages/config-yaml/src/load/unroll.ts`; eemeli/yaml, option `merge`), unless it says
+  /// `%YAML 1.1` itself.
+  func addMerged(to file: inout ClientFile) {
+    guard !tree.document.source.string(tree.document.source.range).hasPrefix("%YAML 1.1") else { return }
+    for index in (tree["models"]?.items ?? []).indices {
+      let path: [PathStep] = ["models", .index(index)]
+      guard let merge = tree[path]?.entries?.first(where: \.isMerge) else { continue }
+      file.addKey(
+        path + ["<<"], at: merge, kind: "client-value", problem: .syntax,
+        expected: "replaced by the keys that it stands for, or the file must begin with %YAML 1.1 and ---",
+        consequence:
+          "Continue reads YAML 1.2, which has no merge keys, so these keys are missing from the model")
+    }
   }
 
   // MARK: Providers

@@ -67,12 +67,14 @@ public enum ShellFormat: Format {
     reading.facts = containers(script, document, in: workspace)
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
     reading.facts += readers.flatMap { $0.init(script: script, document: document).facts }
+    reading.facts += AiderCommands(script, in: document, workspace: workspace).facts(besides: reading.facts)
     return reading
   }
 
   private static let readers: [any ShellReader.Type] = [
     LMStudioCommands.self, NativeServer.self, EngineCommands.self, ShellSlips.self, EarlyPull.self,
     DefaultNetwork.self, BrokenContinuation.self, ExportedCommand.self, WindowsLineEndings.self,
+    UnpassedVariables.self,
   ]
 
   /// Whether it is a program in another language: `python3 - <<'EOF'`. What it prints may be a settings file, but it is none.

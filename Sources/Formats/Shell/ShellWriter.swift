@@ -30,6 +30,9 @@ struct ShellWriter: ChangeWriter {
 
   private func written(_ change: Change) -> [Edit]? {
     let address = change.fact.address
+    if address.first == "aider", let document, let workspace {
+      return AiderCommands(script, in: document, workspace: workspace).edits(for: change, editor)
+    }
     if let variable = ClientVariables.variableChange(change) { return written(variable) }
     if change.fact.subject == .modelUse, let document, let workspace {
       return OllamaCommands(script, in: document, workspace: workspace).edits(for: change)

@@ -1,0 +1,114 @@
+import ClientDescription
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Variables as a tree of settings, and the way back from it to where they are written.
+struct EnvironmentTree {
+  let tree: SettingsTree
+  private let variables: [String: Variable]
+  /// The variable of each line of the text that the tree is about, and where its value begins.
+  private var lines: [(variable: Variable, range: TextRange, value: Int)] = []
+
+  /// Variables that stand in a list of assignments, and the key of the list.
+  private let listed: (key: String, variables: [Variable])
+
+  /// - Parameter listed: variables that are assignments in a list of the settings: `set-env: [ NAME=value ]`.
+  init(
+    _ variables: [Variable], listed: (key: String, variables: [Variable]) = ("", []), in document: DocumentID
+  ) {
+    var text: [UInt8] = []
+    var entries: [Node.Entry] = []
+    var lines: [(Variable, TextRange, Int)] = []
+    self.listed = listed
+    var items: [Node] = []
+    for variable in listed.variables {
+      let start = text.count
+      text += Array("\(variable.name)=".utf8)
+      let first = text.count
+      text += Array((variable.value ?? "").utf8)
+      let range = TextRange(start, text.count)
+      text.append(0x0A)
+      lines.append((variable, range, first))
+      let content: Node.Content =
+        variable.value.map { .scalar(Scalar(line: "\(variable.name)=\($0)", style: .plain)) } ?? .computed([])
+      items.append(Node(content, range: range))
+    }
+    if !items.isEmpty {
+      let key = Node(.scalar(Scalar(listed.key, style: .plain, type: .string)), range: TextRange(at: 0))
+      entries.append(Node.Entry(key: key, value: Node(.sequence(items), range: TextRange(0, text.count))))
+    }
+    for variable in variables {
+      let start = text.count
+      text += Array(variable.name.utf8)
+      let name = TextRange(start, text.count)
+      text.append(0x3D)
+      let value = variable.value.map { OllamaVariable.insideQuotes($0) ?? $0 }
+      let first = text.count
+      text += Array((value ?? "").utf8)
+      let range = TextRange(first, text.count)
+      text.append(0x0A)
+      lines.append((variable, TextRange(start, text.count), first))
+      let content: Node.Content = value.map { .scalar(Scalar(line: $0, style: .plain)) } ?? .computed([])
+      entries.append(
+        Node.Entry(
+          key: Node(.scalar(Scalar(variable.name, style: .plain, type: .string)), range: name),
+          value: Node(content, range: range)))
+    }
+    let source = SourceText(text)
+    let root = Node(.mapping(entries), range: source.range)
+    tree = SettingsTree(
+      Document(id: document, source: source),
+      NodeDocument(source: source, root: root, comments: []), root, NoEditor())
+    self.variables = Dictionary(variables.map { ($0.name, $0) }) { _, last in last }
+    self.lines = lines
+  }
+
+  /// A fact of the tree as one of the files that the variables are written in.
+  func placed(_ fact: Fact, owner: FactID) -> Fact {
+    let id =
+      address(fact.id.address).map { FactID(fact.subject, $0.document, $0.path) }
+      ?? FactID(fact.subject, owner.document, owner.address + ["environment"] + fact.id.address)
+    var placed = Fact(id, at: at(fact.range))
+    placed.attributes = fact.attributes.mapValues { sourced in
+      Sourced(
+        sourced.value, at: sourced.range.map(at),
+        because: sourced.reasons.map { Reason($0.message, at: $0.at.map(at)) })
+    }
+    for (relation, other) in fact.related {
+      if other.subject == .client {
+        placed.related[relation] = owner
+      } else if let address = address(other.address) {
+        placed.related[relation] = FactID(other.subject, address.document, address.path)
+      }
+    }
+    return placed
+  }
+
+  /// The place of a setting in the file that its variable is written in.
+  private func address(_ address: [String]) -> (document: DocumentID, path: [String])? {
+    guard let name = address.first else { return nil }
+    if let variable = variables[name] { return (variable.document, variable.address + address.dropFirst()) }
+    guard name == listed.key, address.count > 1, let index = Int(address[1]),
+      listed.variables.indices.contains(index)
+    else { return nil }
+    return (listed.variables[index].document, listed.variables[index].address + address.dropFirst(2))
+  }
+
+  func at(_ range: SourceRange) -> SourceRange {
+    let index = lines.index(behind: { $0.range.end <= range.range.start })
+    guard index < lines.count else { return range }
+    let line = lines[index]
+    if range.range.start >= line.value { return line.variable.valueAt }
+    return range.range.end > line.value ? line.variable.at : line.variable.nameAt
+  }
+}
+
+/// Changes go through the file that the variables are written in.
+private struct NoEditor: NodeEditor {
+  func set(_ path: [PathStep], to value: NewValue) -> [Edit]? { nil }
+  func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? { nil }
+  func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? { nil }
+  func remove(_ path: [PathStep]) -> [Edit]? { nil }
+  func rename(_ path: [PathStep], to name: String) -> [Edit]? { nil }
+}

@@ -1,0 +1,5 @@
+require("codecompanion").setup({
+  interactions = {
+    chat = "ollama",
+  },
+})
