@@ -81,6 +81,15 @@ public struct FilePattern: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The last byte of every name that can match; `nil` if there is no such.
+  public var end: UInt8? {
+    switch parts.last {
+    case .exactly(let bytes): bytes.last
+    case .pieces(let pieces): pieces.last?.last
+    case .folders, nil: nil
+    }
+  }
+
   /// - Parameter path: in lower case.
   public func matches(_ path: [Substring]) -> Bool { Self.matches(parts[...], path[...]) }
 

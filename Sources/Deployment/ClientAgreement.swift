@@ -17,7 +17,7 @@ enum ClientAgreement {
     for all in groups.values where all.count > 1 {
       // Each is held against each other: of more than anybody keeps in mind, the first are enough.
       let uses = all.prefix(500)
-      for use in uses {
+      for use in uses where draft.facts.owns(use.id) {
         guard use[.contextDecidedBy] == .client, let other = disagreeing(with: use, uses, draft),
           let tokens = other.integer(.contextEffective)
         else { continue }

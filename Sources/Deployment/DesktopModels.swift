@@ -17,7 +17,7 @@ enum DesktopModels {
       index.insert(id, under: Key(program: kind, name: name, saysContext: false))
       if model.has(.context) { index.insert(id, under: Key(program: kind, name: name, saysContext: true)) }
     }
-    for id in draft.ids(.modelUse) {
+    for id in draft.ownIDs(.modelUse) {
       guard let use = draft.facts[id], let name = use.text(.name)?.lowercased(),
         let port = draft.fact(.endpoint, of: id)?.integer(.port), let program = programs[port]
       else { continue }

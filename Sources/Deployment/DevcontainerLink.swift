@@ -7,7 +7,7 @@ enum DevcontainerLink {
       !$0.texts(.installs).isEmpty && !$0.id.document.isDocumentation
     }
     guard !containers.isEmpty else { return }
-    for id in draft.ids(.endpoint) {
+    for id in draft.ownIDs(.endpoint) {
       guard let endpoint = draft.facts[id], endpoint[.from] == .host,
         let program = draft.fact(.client, of: id)?.text(.kind),
         let container = containers.first(where: {

@@ -16,8 +16,8 @@ enum EffectiveContext {
 
   static func resolve(_ draft: inout Draft) {
     let exporting = exporting(draft)
-    let routes = Set(draft.ids(.modelUse).compactMap { draft.facts[$0]?.related[.route] })
-    for id in draft.ids(.modelUse) {
+    let routes = Set(draft.ownIDs(.modelUse).compactMap { draft.facts[$0]?.related[.route] })
+    for id in draft.ownIDs(.modelUse) {
       countOnTrained(id, &draft)
       let decision = decide(id, exporting, draft)
       if let decision {
@@ -32,7 +32,7 @@ enum EffectiveContext {
       if !routes.contains(id) { check(id, &draft) }
       propagateWantedContext(id, &draft)
     }
-    for id in draft.ids(.model) { checkModel(id, &draft) }
+    for id in draft.ownIDs(.model) { checkModel(id, &draft) }
     ClientAgreement.compare(&draft)
   }
 

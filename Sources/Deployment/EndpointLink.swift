@@ -14,8 +14,8 @@ enum EndpointLink {
     let services = ServiceLookup(draft)
     let machines = MachineAddress(draft)
     let ollamas = Set(
-      draft.all(.modelUse).filter { $0.flag(.isOllama) == true }.compactMap { $0.related[.endpoint] })
-    for id in draft.ids(.endpoint) {
+      draft.ownIDs(.modelUse).compactMap { draft.facts[$0] }.filter { $0.flag(.isOllama) == true }.compactMap { $0.related[.endpoint] })
+    for id in draft.ownIDs(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
       let answer =
         service(for: endpoint, servers, services, draft) ?? server(for: endpoint, servers, machines, draft)
@@ -37,7 +37,7 @@ enum EndpointLink {
         draft[id].infer(.corrected, .text(corrected))
       }
     }
-    for id in draft.ids(.modelUse) {
+    for id in draft.ownIDs(.modelUse) {
       guard let endpoint = draft.fact(.endpoint, of: id) else { continue }
       if let server = endpoint.related[.server] { draft[id].related[.server] = server }
     }
@@ -258,7 +258,7 @@ enum EndpointLink {
       }
       outside.insert(id, under: port)
     }
-    for id in draft.ids(.port) {
+    for id in draft.ownIDs(.port) {
       // Where nothing listens, nobody gets in.
       guard let port = draft.facts[id], let address = port.attributes[.address],
         !(port[.problem] == .unread && port.related[.server] != nil)
@@ -299,6 +299,12 @@ enum EndpointLink {
   /// The more open of two.
   private static func worse(_ a: Exposure?, _ b: Exposure) -> Exposure {
     a == .public || b == .public ? .public : a == .lan || b == .lan ? .lan : .no
+  }
+
+  /// Whether that can be, wherever the client turns out to be.
+  static func mayComeFromOutside(_ endpoint: Fact) -> Bool {
+    guard let host = endpoint.text(.host)?.lowercased() else { return false }
+    return gateways.contains(host) || endpoint[.from] != .container && !isLoopback(host)
   }
 
   /// Whether the client is on another machine, or in a container that goes through the host.

@@ -21,7 +21,7 @@ enum HostLink {
     let hosts = Dictionary(grouping: draft.all(.machine).filter { $0.text(.kind) == "host" }) {
       Place(of: $0.id.document, draft)
     }
-    for id in draft.ids(.server) {
+    for id in draft.ownIDs(.server) {
       if let near = hosts[Place(of: id.document, draft)] { findTaken(from: id, near, &draft) }
     }
   }
@@ -73,26 +73,25 @@ enum HostLink {
   // MARK: Docker
 
   private static func tieDocker(_ daemon: Fact, _ draft: inout Draft) {
-    for server in draft.near(daemon.id.document, .server) {
-      guard server[.topology] == .container, server[.engine] != .podman,
-        server.flag(.example) != true
-      else {
-        continue
-      }
-      if server[.gpu] == .noGPU, daemon.flag(.nvidiaRuntime) == true, server[.imageVendor] != .amd {
+    let isRuntime = daemon.flag(.nvidiaRuntime) == true
+    let servers = draft.together(with: daemon.id.document, .server).filter {
+      $0[.topology] == .container && $0[.engine] != .podman && $0.flag(.example) != true
+    }
+    if isRuntime {
+      for server in servers where server[.gpu] == .noGPU && server[.imageVendor] != .amd {
         let reason = Reason(
           "Docker uses the NVIDIA runtime for every container", at: daemon.attributes[.nvidiaRuntime]?.range)
         draft[server.id].infer(.gpuIntended, .text(reason.message), because: [reason])
       }
-      let isNVIDIAs = [.nvidia, .any].contains(server[.gpuVendor]) && server[.gpu] != .noGPU
-      if isNVIDIAs || daemon.flag(.nvidiaRuntime) == true, draft.facts[daemon.id]?.has(.gpuContainer) == false
-      {
-        draft[daemon.id].infer(
-          .gpuContainer, server[.name],
-          because: [Reason("\(server.text(.name) ?? "a container") has NVIDIA GPUs", at: server.range)]
-        )
-      }
     }
+    guard draft.facts[daemon.id]?.has(.gpuContainer) == false else { return }
+    let candidates = servers.filter {
+      isRuntime || [.nvidia, .any].contains($0[.gpuVendor]) && $0[.gpu] != .noGPU
+    }
+    guard let server = draft.nearest(daemon.id.document, among: candidates) else { return }
+    draft[daemon.id].infer(
+      .gpuContainer, server[.name],
+      because: [Reason("\(server.text(.name) ?? "a container") has NVIDIA GPUs", at: server.range)])
   }
 
   // MARK: One card for two

@@ -16,10 +16,10 @@ enum MachineLink {
 
   static func place(_ draft: inout Draft) {
     let linux = linuxScopes(draft)
-    for id in draft.ids(.client) where linux.contains(draft.scopes.scope(of: id.document)) {
+    for id in draft.ownIDs(.client) where linux.contains(draft.scopes.scope(of: id.document)) {
       draft[id].infer(.os, .linux)
     }
-    for id in draft.ids(.server) + draft.ids(.client) {
+    for id in draft.ownIDs(.server) + draft.ownIDs(.client) {
       guard let machine = draft.surroundings.machine(for: id.document.path) else { continue }
       if let os = machine.operatingSystem {
         draft[id].infer(.os, OperatingSystem(rawValue: os.rawValue))
@@ -35,7 +35,7 @@ enum MachineLink {
         draft[id].infer(.vendor, MachineGPU(rawValue: vendor.rawValue))
       }
     }
-    for id in draft.ids(.server) {
+    for id in draft.ownIDs(.server) {
       guard let fact = draft.facts[id], let version = fact.text(.version).flatMap({ Version($0) }) else {
         continue
       }
@@ -70,7 +70,7 @@ enum MachineLink {
     let overridden = Set(
       draft.all(.key).filter { $0.text(.name)?.hasPrefix("HSA_OVERRIDE_GFX_VERSION") == true }
         .compactMap { $0.related[.server] })
-    for id in draft.ids(.server) where !overridden.contains(id) {
+    for id in draft.ownIDs(.server) where !overridden.contains(id) {
       guard let server = draft.facts[id], server[.imageVendor] == .amd,
         server.flag(.environmentUnknown) != true,
         let gpus = draft.surroundings.machine(for: id.document.path)?.gpus, !gpus.isEmpty,
@@ -83,7 +83,7 @@ enum MachineLink {
 
   /// Variables that name a GPU or a backend which their server does not have.
   static func checkVariables(_ draft: inout Draft) {
-    for id in draft.ids(.key) {
+    for id in draft.ownIDs(.key) {
       guard let key = draft.facts[id], key.text(.kind) == "variable", !key.has(.problem),
         let server = draft.fact(.server, of: id), let value = key.text(.value)
       else { continue }
@@ -162,8 +162,8 @@ enum MachineLink {
   }
 
   /// A server that binds every interface by itself publishes its port as surely as a container does.
-  static func bindings(_ draft: Draft) -> [Fact] {
-    draft.all(.server).compactMap { server in
+  static func bindings(of servers: [Fact]) -> [Fact] {
+    servers.compactMap { server in
       let isNative = server[.topology] == .native
       guard isNative || server.flag(.sharesHostNetwork) == true else { return nil }
       let bound = server.attributes[.hostAddress]
@@ -183,7 +183,7 @@ enum MachineLink {
 
   /// Variables that a shell's profile exports for a server which systemd starts without any shell.
   static func findUnreached(_ draft: inout Draft) {
-    let exported = draft.ids(.key).filter { id in
+    let exported = draft.ownIDs(.key).filter { id in
       guard let key = draft.facts[id] else { return false }
       return ["shell profile", "/etc/environment"].contains(key.text(.format)) && key[.status] == .known
         && !key.has(.problem)

@@ -9,10 +9,17 @@ import Vocabulary
 enum MemoryLink {
   static func resolve(_ draft: inout Draft) {
     let loads = loads(draft)
-    GuestMemory.resolve(loads, &draft)
+    draft.loads += loads
+    if draft.loads.isEmpty { return }
+    // Uses before Modelfiles, each in order.
+    draft.loads.sort {
+      $0.uses.isEmpty != $1.uses.isEmpty ? $1.uses.isEmpty : $0.place < $1.place
+    }
+    GuestMemory.resolve(draft.loads, &draft)
     let pairs = Dictionary(grouping: Pair.all(among: loads, draft), by: \.second)
     let menus = ModelMenus(draft)
-    for load in menus.configured(loads) {
+    draft.demand = menus.demand(of: draft.loads)
+    for load in menus.configured(loads, where: draft.demand) {
       var fact = load.fact(draft)
       for pair in pairs[load.place] ?? [] { pair.describe(&fact, draft) }
       draft.facts[fact.id] = fact
@@ -28,11 +35,12 @@ enum MemoryLink {
     }
   }
 
-  static func loads(_ draft: Draft) -> [MemoryLoad] {
+  /// Of the facts that are worked out.
+  private static func loads(_ draft: Draft) -> [MemoryLoad] {
     var loads: [MemoryLoad] = []
     var known: [MemoryLoad.Identity: Int] = [:]
     let servers = NearestServer(draft)
-    for id in draft.ids(.modelUse) {
+    for id in draft.ownIDs(.modelUse) {
       guard let load = load(ofUse: id, servers, draft) else { continue }
       if let index = known[load.identity] {
         loads[index].uses.append(id)
@@ -42,7 +50,7 @@ enum MemoryLink {
       }
     }
     let used = Set(loads.compactMap(\.model))
-    for id in draft.ids(.model) where !used.contains(id) {
+    for id in draft.ownIDs(.model) where !used.contains(id) {
       if let load = load(ofModel: id, servers, draft) { loads.append(load) }
     }
     return loads

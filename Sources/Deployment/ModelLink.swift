@@ -14,7 +14,7 @@ enum ModelLink {
       if let model = creation.related[.model], byModel[model] == nil { byModel[model] = id }
       if let path = creation.text(.modelfile) { byPath[path, default: []].append(id) }
     }
-    for id in draft.ids(.model) {
+    for id in draft.ownIDs(.model) {
       let commands = id.document.embedding.isEmpty ? byPath[id.document.path] ?? [] : []
       let own = commands.first { draft.scopes.areSame($0.document, id.document) }
       if let creation = [own, byModel[id]].compactMap({ $0 }).min().flatMap({ draft.facts[$0] }),
@@ -51,7 +51,7 @@ enum ModelLink {
   static func tieUses(_ draft: inout Draft) {
     let naming = ModelNaming(draft)
     let definitions = ModelDefinitions(draft)
-    for id in draft.ids(.modelUse) + draft.ids(.model) {
+    for id in draft.ownIDs(.modelUse) + draft.ownIDs(.model) {
       guard let fact = draft.facts[id] else { continue }
       let isUse = id.subject == .modelUse
       if !isUse, fact[.baseKind] != .name { continue }
@@ -215,17 +215,26 @@ enum ModelLink {
   /// Carries what a base model is known for to the models made from it, and from those to their uses.
   private static func inherit(_ draft: inout Draft) {
     // A chain of FROM lines is followed a few steps; a loop of them ends there too.
+    let made = (draft.ownIDs(.model) + draft.ownIDs(.modelUse)).filter {
+      draft.facts[$0]?.related[.model] != nil
+    }
     for _ in 0..<8 {
-      for id in draft.ids(.model) + draft.ids(.modelUse) {
-        guard let base = draft.fact(.model, of: id) else { continue }
+      var isDone = true
+      for id in made {
+        guard let base = draft.fact(.model, of: id), var fact = draft.facts[id] else { continue }
         for attribute in [Attribute.contextTrained, .layers, .isCloud]
-        where draft[id].attributes[attribute]?.value == nil || attribute == .isCloud {
-          if let value = base.attributes[attribute] { draft[id].attributes[attribute] = value }
+        where fact.attributes[attribute]?.value == nil || attribute == .isCloud {
+          if let value = base.attributes[attribute] { fact.attributes[attribute] = value }
         }
-        guard let capabilities = base[.capabilities] else { continue }
-        let own = id.subject == .modelUse ? ownCapabilities(of: base, capabilities) : capabilities
-        draft[id].infer(.capabilities, own)
+        if let capabilities = base[.capabilities] {
+          let own = id.subject == .modelUse ? ownCapabilities(of: base, capabilities) : capabilities
+          fact.infer(.capabilities, own)
+        }
+        guard fact.attributes != draft.facts[id]?.attributes else { continue }
+        draft[id].attributes = fact.attributes
+        isDone = false
       }
+      if isDone { return }
     }
   }
 

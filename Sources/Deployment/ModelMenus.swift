@@ -49,17 +49,30 @@ struct ModelMenus {
     }
   }
 
-  /// The loads that somebody is set to bring about.
-  func configured(_ loads: [MemoryLoad]) -> [MemoryLoad] {
+  /// Where Modelfiles that nothing uses are left aside.
+  struct Demand: Equatable {
+    /// Deployments in which some model is used.
+    var busy: Set<String> = []
+    /// Deployments with more Modelfiles than are looked at.
+    var crowded: Set<String> = []
+  }
+
+  func demand(of loads: [MemoryLoad]) -> Demand {
     let used = loads.filter { !$0.uses.isEmpty && !$0.uses.allSatisfy(offered.contains) }
-    let busy = Set(used.map { draft.scopes.scope(of: $0.path) })
     var count: [String: Int] = [:]
     for load in loads where load.uses.isEmpty { count[draft.scopes.scope(of: load.path), default: 0] += 1 }
-    return loads.filter { load in
+    return Demand(
+      busy: Set(used.map { draft.scopes.scope(of: $0.path) }),
+      crowded: Set(count.filter { $0.value > Self.fewModelfiles }.keys))
+  }
+
+  /// The loads that somebody is set to bring about.
+  func configured(_ loads: [MemoryLoad], where demand: Demand) -> [MemoryLoad] {
+    loads.filter { load in
       guard !runsBesideTheGPU(load) else { return false }
       guard load.uses.isEmpty else { return !load.uses.allSatisfy(offered.contains) }
       let scope = draft.scopes.scope(of: load.path)
-      return !busy.contains(scope) && count[scope, default: 0] <= Self.fewModelfiles
+      return !demand.busy.contains(scope) && !demand.crowded.contains(scope)
     }
   }
 

@@ -7,7 +7,7 @@ enum MountLink {
       !$0.texts(.mounts).isEmpty && !$0.id.document.isDocumentation
     }
     guard !containers.isEmpty else { return }
-    for id in draft.ids(.endpoint) {
+    for id in draft.ownIDs(.endpoint) {
       guard let endpoint = draft.facts[id], endpoint[.from] == .host,
         let program = draft.fact(.client, of: id)?.text(.kind),
         let container = containers.first(where: { $0.text(.kind) == program && sees(id.document.path, $0) })

@@ -5,7 +5,7 @@ import Vocabulary
 enum Roles {
   static func spread(_ draft: inout Draft) {
     var served: [FactID: Set<Role>] = [:]
-    for id in draft.ids(.modelUse) {
+    for id in draft.ownIDs(.modelUse) {
       guard let use = draft.facts[id] else { continue }
       let roles = use.roles
       if let server = use.related[.server] { served[server, default: []].formUnion(roles) }

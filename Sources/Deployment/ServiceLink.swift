@@ -9,7 +9,7 @@ enum ServiceLink {
   static func tie(_ draft: inout Draft) {
     guard !draft.ids(.service).isEmpty else { return }
     let offers = Offers(draft)
-    for id in draft.ids(.modelUse) {
+    for id in draft.ownIDs(.modelUse) {
       guard let use = draft.facts[id], let endpoint = draft.fact(.endpoint, of: id),
         let service = draft.fact(.service, of: endpoint.id)
       else { continue }

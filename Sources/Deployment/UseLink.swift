@@ -7,23 +7,23 @@ enum UseLink {
   static func resolve(_ draft: inout Draft) {
     // Loads came into being after the draft's own lists were made.
     let crowded = Set(
-      draft.facts.values.filter { $0.subject == .load && $0.flag(.togetherFits) == false }
+      draft.facts.own.values.filter { $0.subject == .load && $0.flag(.togetherFits) == false }
         .compactMap { $0.related[.server] })
-    let served = Dictionary(grouping: draft.ids(.modelUse)) { draft[$0].related[.server] }
+    let served = Dictionary(grouping: draft.ownIDs(.modelUse)) { draft[$0].related[.server] }
     let threaded = Set(
       draft.all(.key).filter { $0.text(.name) == "num_thread" }.map { draft.scopes.scope(of: $0.id.document) }
     )
-    for id in draft.ids(.server) {
+    for id in draft.ownIDs(.server) {
       // Where two do not fit together, one at a time is right.
       if !crowded.contains(id) { countTogether(id, served[id] ?? [], &draft) }
       checkThreads(id, threaded, &draft)
     }
     let releases = Releases(draft)
-    for id in draft.ids(.key) { compareVersions(id, releases, &draft) }
-    let uses = Dictionary(grouping: draft.ids(.modelUse)) { draft[$0].related[.model] }
+    for id in draft.ownIDs(.key) { compareVersions(id, releases, &draft) }
+    let uses = Dictionary(grouping: draft.ownIDs(.modelUse)) { draft[$0].related[.model] }
     // Both parameters are one mistake: the first is told of.
     var told: Set<FactID> = []
-    for id in draft.ids(.key) {
+    for id in draft.ownIDs(.key) {
       guard let model = draft[id].related[.model], !told.contains(model) else { continue }
       if checkSampling(id, uses, &draft) { told.insert(model) }
     }

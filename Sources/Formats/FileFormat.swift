@@ -31,26 +31,28 @@ extension FileFormat {
   }
 }
 
-/// A format that is a type.
-struct CodedFormat<Coded: Format>: FileFormat {
-  init(_ type: Coded.Type) {}
+/// A format that is a type. It is no generic type, each instance of which takes its time when the program starts.
+struct CodedFormat: FileFormat {
+  private let coded: any Format.Type
 
-  var name: String { Coded.name }
-  func hint(_ name: FileName) -> NameHint { Coded.hint(name) }
-  func recognises(_ candidate: Candidate) -> Recognition { Coded.recognises(candidate) }
+  init(_ type: any Format.Type) { coded = type }
+
+  var name: String { coded.name }
+  func hint(_ name: FileName) -> NameHint { coded.hint(name) }
+  func recognises(_ candidate: Candidate) -> Recognition { coded.recognises(candidate) }
   func read(_ document: Document, in workspace: any Workspace) -> Reading {
-    Coded.read(document, in: workspace)
+    coded.read(document, in: workspace)
   }
   func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    Coded.writer(of: document, in: workspace)
+    coded.writer(of: document, in: workspace)
   }
   func edits(adding addition: Addition, to document: Document) -> [Edit]? {
-    Coded.edits(adding: addition, to: document)
+    coded.edits(adding: addition, to: document)
   }
   func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor? {
-    Coded.successor(for: change, of: document, workspace: workspace)
+    coded.successor(for: change, of: document, workspace: workspace)
   }
   func shares(of document: Document, in workspace: any Workspace) -> [Share] {
-    Coded.shares(of: document, in: workspace)
+    coded.shares(of: document, in: workspace)
   }
 }

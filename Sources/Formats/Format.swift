@@ -118,8 +118,25 @@ public struct FileName: Sendable {
     self.path = path
     let slash = UInt8(ascii: "/")
     let lower = path.lowercased()
-    parts = lower.utf8.split(separator: slash).map { Substring($0) }
+    parts = Self.parts(of: lower)
     lowercased = lower.utf8.last == slash ? "" : parts.last.map(String.init) ?? ""
+  }
+
+  private static func parts(of path: String) -> [Substring] {
+    var parts: [Substring] = []
+    parts.reserveCapacity(8)
+    var start = path.utf8.startIndex
+    var index = start
+    while index < path.utf8.endIndex {
+      let next = path.utf8.index(after: index)
+      if path.utf8[index] == UInt8(ascii: "/") {
+        if start < index { parts.append(path[start..<index]) }
+        start = next
+      }
+      index = next
+    }
+    if start < index { parts.append(path[start..<index]) }
+    return parts
   }
 
   /// The name of the directory that the file is in, or the empty string.

@@ -8,7 +8,8 @@ struct NameTable: Sendable {
   }
 
   private var named: [String: [Pattern]] = [:]
-  private var others: [Pattern] = []
+  /// By the byte that the names end in; `nil` for those that may end in any.
+  private var others: [UInt8?: [Pattern]] = [:]
 
   init(_ signs: [FileSigns]) {
     var seen: Set<Pattern> = []
@@ -19,12 +20,12 @@ struct NameTable: Sendable {
         if let name = pattern.pattern.name {
           named[name, default: []].append(pattern)
         } else {
-          others.append(pattern)
+          others[pattern.pattern.end, default: []].append(pattern)
         }
       }
     }
     // The first that is certain ends the search.
-    others.sort { $0.hint > $1.hint }
+    others = others.mapValues { $0.sorted { $0.hint > $1.hint } }
   }
 
   /// The best that any program says of a path, whose names are in lower case.
@@ -34,7 +35,14 @@ struct NameTable: Sendable {
     where pattern.hint > best && pattern.pattern.matches(path) {
       best = pattern.hint
     }
-    for pattern in others where pattern.hint > best && pattern.pattern.matches(path) { best = pattern.hint }
+    let end = path.last?.utf8.last
+    for pattern in others[end] ?? [] where pattern.hint > best && pattern.pattern.matches(path) {
+      best = pattern.hint
+    }
+    guard end != nil else { return best }
+    for pattern in others[nil] ?? [] where pattern.hint > best && pattern.pattern.matches(path) {
+      best = pattern.hint
+    }
     return best
   }
 }

@@ -2,26 +2,32 @@ import Syntax
 import Vocabulary
 
 /// Variables under names like Ollama's that a program of the repository reads: they are the project's own.
-public enum ProjectVariables {
+public struct ProjectVariables: Sendable, Equatable {
   /// Formats that hand their variables to a server and to nothing else.
   private static let servers: Set<String> = [
     "Compose", "Kubernetes", "Helm", "systemd", "Quadlet", "docker run", "Dockerfile",
   ]
 
+  /// By any program or script.
+  private var programs: Set<String> = []
+  /// By scripts and commands alone.
+  private var scripts: Set<String> = []
+
+  /// Whether a name may be a project's own.
+  public static func isDoubted(_ fact: Fact) -> Bool {
+    fact.subject == .key && [.unknown, .misspelt, .invented].contains(fact[.status])
+      && fact.text(.kind) == "variable"
+  }
+
   /// Takes back what was said of names that a program here reads.
-  public static func settle(_ facts: inout [Fact], in workspace: any Workspace) {
-    let doubted = facts.indices.filter { index in
-      facts[index].subject == .key && facts[index].text(.kind) == "variable"
-        && [.unknown, .misspelt, .invented].contains(facts[index][.status])
-    }
-    guard !doubted.isEmpty else { return }
-    let readers = Readers.all(in: workspace)
-    for index in doubted {
+  public func settle(_ facts: inout [Fact]) {
+    for index in facts.indices where Self.isDoubted(facts[index]) {
       guard let name = facts[index].text(.name) else { continue }
       let at = facts[index].attributes[.name]?.range ?? facts[index].range
       // A server's container runs the scripts that it is given, and no program of another container.
-      let isServers = servers.contains(facts[index].text(.format) ?? "") && !isShared(facts[index])
-      guard (isServers ? readers.scripts : readers.programs).contains(name) else { continue }
+      let isServers =
+        Self.servers.contains(facts[index].text(.format) ?? "") && !Self.isShared(facts[index])
+      guard (isServers ? scripts : programs).contains(name) else { continue }
       facts[index].write(.status, .foreign, at: at)
       facts[index].infer(.program, .text("this project"))
       facts[index].attributes[.replacement] = nil
@@ -35,71 +41,64 @@ public enum ProjectVariables {
   }
 
   /// What the repository's files read.
-  private struct Readers: Sendable, Equatable {
-    /// By any program or script.
-    var programs: Set<String> = []
-    /// By scripts and commands alone.
-    var scripts: Set<String> = []
-
-    static func all(in workspace: any Workspace) -> Readers {
-      workspace.remembered("which variables do programs here read") { workspace in
-        var readers = Readers()
-        _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-          let name = FileName(path: path)
-          let isCode = name.hasSuffix(
-            ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java", ".kt",
-            ".cs", ".swift", ".lua", ".pl", ".ex", ".exs", ".c", ".cpp", ".h", ".ipynb", ".toml")
-          let isScript =
-            name.hasSuffix(".sh", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".mk", ".yml", ".yaml", ".nu")
-            || ShellFormat.hint(name) > .no || name.lowercased.hasPrefix("dockerfile")
-            || !name.lowercased.contains(".")
-          guard isCode || isScript else { return nil }
-          let names = workspace.remembered("which variables does \(path) read") { workspace -> Set<String> in
-            guard let source = workspace.source(at: path), source.bytes.count < 1 << 18, source.mentionsOllama
-            else { return [] }
-            return isCode ? mentioned(in: source) : expanded(in: source)
-          }
-          readers.programs.formUnion(names)
-          if isScript { readers.scripts.formUnion(names) }
-          return nil
+  public static func all(in workspace: any Workspace) -> ProjectVariables {
+    workspace.remembered("which variables do programs here read") { workspace in
+      var readers = ProjectVariables()
+      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        let name = FileName(path: path)
+        let isCode = name.hasSuffix(
+          ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java", ".kt",
+          ".cs", ".swift", ".lua", ".pl", ".ex", ".exs", ".c", ".cpp", ".h", ".ipynb", ".toml")
+        let isScript =
+          name.hasSuffix(".sh", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".mk", ".yml", ".yaml", ".nu")
+          || ShellFormat.hint(name) > .no || name.lowercased.hasPrefix("dockerfile")
+          || !name.lowercased.contains(".")
+        guard isCode || isScript else { return nil }
+        let names = workspace.remembered("which variables does \(path) read") { workspace -> Set<String> in
+          guard let source = workspace.source(at: path), source.bytes.count < 1 << 18, source.mentionsOllama
+          else { return [] }
+          return isCode ? mentioned(in: source) : expanded(in: source)
         }
-        return readers
+        readers.programs.formUnion(names)
+        if isScript { readers.scripts.formUnion(names) }
+        return nil
       }
+      return readers
     }
+  }
 
-    /// Names in quotes or behind a dot: `getenv("NAME")`, `process.env.NAME`, and fields that a settings class reads.
-    private static func mentioned(in source: SourceText) -> Set<String> {
-      names(in: source) { before in before == 0x22 || before == 0x27 || before == 0x2E || before == 0x60 }
+  /// Names in quotes or behind a dot: `getenv("NAME")`, `process.env.NAME`, and fields that a settings class reads.
+  private static func mentioned(in source: SourceText) -> Set<String> {
+    names(in: source) { before in before == 0x22 || before == 0x27 || before == 0x2E || before == 0x60 }
+  }
+
+  /// Names behind a dollar sign: `$NAME`, `${NAME}`, `$env:NAME`, `%NAME%`.
+  private static func expanded(in source: SourceText) -> Set<String> {
+    names(in: source) { before in
+      before == 0x24 || before == 0x7B || before == 0x3A || before == 0x25 || before == 0x23
+        || before == 0x21
     }
+  }
 
-    /// Names behind a dollar sign: `$NAME`, `${NAME}`, `$env:NAME`, `%NAME%`.
-    private static func expanded(in source: SourceText) -> Set<String> {
-      names(in: source) { before in
-        before == 0x24 || before == 0x7B || before == 0x3A || before == 0x25 || before == 0x23
-          || before == 0x21
+  private static func names(in source: SourceText, where isRead: (UInt8) -> Bool) -> Set<String> {
+    var found: Set<String> = []
+    let bytes = source.bytes
+    let needle = Array("OLLAMA_".utf8)
+    var i = 1
+    while i + needle.count < bytes.count {
+      guard bytes[i] == needle[0], bytes[i...].starts(with: needle) else {
+        i += 1
+        continue
       }
+      var end = i
+      while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
+      if isRead(bytes[i - 1]) { found.insert(source.string(TextRange(i, end))) }
+      i = end
     }
+    return found
+  }
 
-    private static func names(in source: SourceText, where isRead: (UInt8) -> Bool) -> Set<String> {
-      var found: Set<String> = []
-      let bytes = source.bytes
-      let needle = Array("OLLAMA_".utf8)
-      var i = 1
-      while i + needle.count < bytes.count {
-        guard bytes[i] == needle[0], bytes[i...].starts(with: needle) else {
-          i += 1
-          continue
-        }
-        var end = i
-        while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
-        if isRead(bytes[i - 1]) { found.insert(source.string(TextRange(i, end))) }
-        i = end
-      }
-      return found
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-      byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-    }
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
   }
 }

@@ -14,27 +14,35 @@ struct Analysis: Sendable {
   let workspace: DiskWorkspace
   /// By identity.
   let documents: [DocumentID: ReadDocument]
-  let graph: DeploymentGraph
-  private let facts: [Fact]
-  private let surroundings: Surroundings
-  let violations: [Violation]
+  private let linked: LinkedDeployment
+  /// What the readings of the files say, each in order, with what follows for names that a program of the repository reads.
+  let facts: [String: [Fact]]
+  private let findings: RuleFindings
+  /// The files with names that a program of the repository may read, and what programs read; `nil` where there are none.
+  private let doubted: Set<String>
+  private let variables: ProjectVariables?
 
   /// What does not read and what cannot be opened, each with its place.
   let problems: [Problem]
 
-  /// Where credentials stand, which no report prints.
-  let secrets: [SourceRange]
+  /// Where credentials stand, which no report prints; by the file that says so.
+  let secrets: [String: [SourceRange]]
 
   /// The files that were looked at, by path, and what each said.
   let files: [Discovery.Found]
   let readings: [String: FileReading]
   /// Bytes that had to be read for it, at the cost of a document each; the rest was known.
   let work: Int
-  private let shares: Known
+  private let known: Known
 
   private final class Known: Sendable {
     let shares: Mutex<[String: FileShares]>
-    init(_ shares: [String: FileShares]) { self.shares = Mutex(shares) }
+    let groups: Mutex<FileGroups?>
+
+    init(_ shares: [String: FileShares], _ groups: FileGroups?) {
+      self.shares = Mutex(shares)
+      self.groups = Mutex(groups)
+    }
   }
 
   struct Problem: Sendable, Hashable {
@@ -64,9 +72,10 @@ struct Analysis: Sendable {
   /// - Parameters:
   ///   - files: paths relative to the root that are worth reading, in order.
   ///   - known: readings of the same files that are the same in this workspace.
+  ///   - before: an analysis of almost the same.
   init(
     _ files: [Discovery.Found], in workspace: DiskWorkspace, _ setting: Setting,
-    known: [String: FileReading] = [:], shares: [String: FileShares] = [:]
+    known: [String: FileReading] = [:], shares: [String: FileShares] = [:], after before: Analysis? = nil
   ) {
     let new = files.filter { known[$0.path] == nil }
     let made = Parallel.map(new.count, least: 24, threads: setting.threads) { index in
@@ -75,8 +84,62 @@ struct Analysis: Sendable {
     var readings = known
     for (file, reading) in zip(new, made) { readings[file.path] = reading }
     work = made.reduce(0) { $1.documents.reduce($0) { $0 + 1024 + $1.document.source.bytes.count } }
-    var documents: [DocumentID: ReadDocument] = [:]
-    var facts: [Fact] = []
+    root = setting.root
+    self.workspace = workspace
+    self.files = files
+    self.readings = readings
+    problems = Self.problems(of: files, readings, setting)
+
+    var changed = Set(new.map(\.path))
+    if let before {
+      changed.formUnion(before.files.lazy.map(\.path).filter { before.readings[$0] !== readings[$0] })
+    }
+    var documents = before?.documents ?? [:]
+    var facts = before?.facts ?? [:]
+    var secrets = before?.secrets ?? [:]
+    var doubted = before?.doubted ?? []
+    for path in before == nil ? Set(readings.keys) : changed {
+      for read in before?.readings[path]?.documents ?? [] { documents[read.document.id] = nil }
+      for read in readings[path]?.documents ?? [] { documents[read.document.id] = read }
+      let said = (readings[path]?.documents ?? []).flatMap(\.reading.facts)
+      facts[path] = said.isEmpty ? nil : said
+      doubted.remove(path)
+      if said.contains(where: ProjectVariables.isDoubted) { doubted.insert(path) }
+      let places = said.filter { $0.subject == .secret }.map(\.range)
+      secrets[path] = places.isEmpty ? nil : places
+    }
+    let variables = doubted.isEmpty ? nil : ProjectVariables.all(in: ReadingWorkspace(workspace))
+    let isSettled =
+      before.map { $0.variables == variables || $0.variables == nil || variables == nil } ?? false
+    for path in doubted where !isSettled || changed.contains(path) {
+      facts[path] = (readings[path]?.documents ?? []).flatMap(\.reading.facts)
+      variables?.settle(&facts[path, default: []])
+    }
+    self.documents = documents
+    self.facts = facts
+    self.secrets = secrets
+    self.variables = variables
+    self.doubted = doubted
+
+    if let before, isSettled, let next = before.replacing(changed, with: facts, readings, setting) {
+      (linked, findings) = (next.linked, next.findings)
+      self.known = Known(shares, next.groups)
+    } else {
+      linked = LinkedDeployment(files.flatMap { facts[$0.path] ?? [] }, in: setting.surroundings)
+      let (rules, scopes) = (setting.rules, setting.surroundings)
+      findings = RuleMatcher.check(
+        linked.graph, rulesAbout: { rules.about($0) }, deployment: { scopes.scope(of: $0) }
+      ) { _ = Parallel.map($0, least: 4, threads: setting.threads, $1) }
+      self.known = Known(shares, nil)
+    }
+  }
+
+  var graph: DeploymentGraph { linked.graph }
+  var violations: [Violation] { findings.violations }
+
+  private static func problems(
+    of files: [Discovery.Found], _ readings: [String: FileReading], _ setting: Setting
+  ) -> [Problem] {
     var problems = setting.unopened.map {
       Problem(
         rule: "io/unreadable", at: SourceRange(DocumentID($0), TextRange(at: 0)),
@@ -86,8 +149,6 @@ struct Analysis: Sendable {
       guard let reading = readings[file.path] else { continue }
       if let problem = reading.problem { problems.append(problem) }
       for read in reading.documents {
-        documents[read.document.id] = read
-        facts += read.reading.facts
         problems += read.reading.problems.map {
           Problem(
             rule: $0.rule, at: SourceRange(read.document.id, $0.error.range), message: $0.error.message,
@@ -95,22 +156,36 @@ struct Analysis: Sendable {
         }
       }
     }
-    ProjectVariables.settle(&facts, in: ReadingWorkspace(workspace))
-    root = setting.root
-    self.workspace = workspace
-    self.files = files
-    self.readings = readings
-    self.shares = Known(shares)
-    self.documents = documents
-    self.problems = problems
-    self.facts = facts
-    surroundings = setting.surroundings
-    graph = Linker.link(facts, in: surroundings)
-    secrets = facts.filter { $0.subject == .secret }.map(\.range)
+    return problems
+  }
+
+  // MARK: What a change touches
+
+  /// The files in sets that are tied to one another, the findings aside.
+  var groups: FileGroups {
+    known.groups.withLock { groups in
+      if let groups { return groups }
+      let made = FileGroups(files.map(\.path), graph.facts, readings)
+      groups = made
+      return made
+    }
+  }
+
+  /// What is tied together and found where only some files say something else, if nothing else can be another for it.
+  private func replacing(
+    _ changed: Set<String>, with facts: [String: [Fact]], _ readings: [String: FileReading], _ setting: Setting
+  ) -> (linked: LinkedDeployment, findings: RuleFindings, groups: FileGroups)? {
+    if changed.isEmpty { return (linked, findings, groups) }
+    let touched = groups.all(with: changed)
+    guard touched.count < readings.count / 2 else { return nil }
+    let paths = touched.sorted()
+    let (old, new) = (paths.flatMap { self.facts[$0] ?? [] }, paths.flatMap { facts[$0] ?? [] })
+    guard let linked = linked.replacing(touched, old, with: new) else { return nil }
     let (rules, scopes) = (setting.rules, setting.surroundings)
-    violations = RuleMatcher.check(
-      graph, rulesAbout: { rules.about($0) }, deployment: { scopes.scope(of: $0) }
-    ) { _ = Parallel.map($0, least: 4, threads: setting.threads, $1) }
+    let findings = findings.replacing(
+      touched, in: linked.graph, rulesAbout: { rules.about($0) }, deployment: { scopes.scope(of: $0) })
+    let groups = groups.replacing(touched, linked.graph.facts(of: touched), readings)
+    return groups.map { (linked, findings, $0) }
   }
 
   /// The same with other texts: what does not rest on them is not read again.
@@ -136,7 +211,7 @@ struct Analysis: Sendable {
     var known = readings.filter {
       changed[$0.key] == nil && !change.touches($0.value.dependencies, in: overlaid)
     }
-    let shares = shares.shares.withLock { $0 }.filter {
+    let shares = self.known.shares.withLock { $0 }.filter {
       known[$0.key] != nil && !change.touches($0.value.dependencies, in: overlaid)
     }
     for part in parts {
@@ -148,12 +223,12 @@ struct Analysis: Sendable {
         known[path] = reading
       }
     }
-    return Analysis(files, in: overlaid, setting, known: known, shares: shares)
+    return Analysis(files, in: overlaid, setting, known: known, shares: shares, after: self)
   }
 
   /// The same for some of the files alone.
   func of(_ files: [Discovery.Found], _ setting: Setting) -> Analysis {
-    let shares = shares.shares.withLock { $0 }
+    let shares = self.known.shares.withLock { $0 }
     func some<Value>(of all: [String: Value]) -> [String: Value] {
       var some: [String: Value] = [:]
       for file in files { some[file.path] = all[file.path] }
@@ -171,84 +246,20 @@ struct Analysis: Sendable {
 
   /// What the documents of a file take from elsewhere.
   func shares(of path: String) -> FileShares? {
-    if let known = shares.shares.withLock({ $0[path] }) { return known }
+    if let known = known.shares.withLock({ $0[path] }) { return known }
     guard let reading = readings[path], !reading.documents.isEmpty else { return nil }
     let made = FileShares(reading.documents, in: workspace)
-    shares.shares.withLock { $0[path] = made }
+    known.shares.withLock { $0[path] = made }
     return made
   }
 
   /// The models that the deployment's servers hold in memory.
-  func loads() -> [MemoryLoad] { Linker.loads(facts, in: surroundings) }
+  func loads() -> [MemoryLoad] { linked.loads }
 
   /// All that facts belong to: of a file of variables, every program that reads it.
   func owners(of ids: Set<FactID>) -> [(fact: FactID, owner: FactID)] {
-    facts.filter { ids.contains($0.id) }.compactMap { fact in fact.related[.owner].map { (fact.id, $0) } }
+    facts.values.lazy.joined().filter { ids.contains($0.id) }
+      .compactMap { fact in fact.related[.owner].map { (fact.id, $0) } }
   }
 
-  /// The credentials that are in some files.
-  func secrets(in paths: Set<String>) -> Secrets {
-    var all = Secrets()
-    for read in documents.values
-    where read.document.id.embedding.isEmpty && paths.contains(read.document.id.path) {
-      all.insert(from: read.document.source.bytes)
-    }
-    all.formUnion(secretsInValues { paths.contains($0) })
-    for secret in secrets where paths.contains(secret.document.path) {
-      guard let bytes = documents[secret.document]?.document.source.slice(secret.range) else { continue }
-      var text = bytes
-      let quotes: [UInt8] = [UInt8(ascii: "\""), UInt8(ascii: "'")]
-      while let first = text.first, quotes.contains(first) { text.removeFirst() }
-      while let last = text.last, quotes.contains(last) { text.removeLast() }
-      all.insert(Secret(text))
-    }
-    return all
-  }
-
-  /// The credentials in values that read otherwise than they are written.
-  func secretsInValues(of isMeant: (String) -> Bool = { _ in true }) -> Secrets {
-    var all = Secrets()
-    for fact in facts where isMeant(fact.id.document.path) {
-      for sourced in fact.attributes.values {
-        guard let text = sourced.value?.text, text.utf8.count >= Credentials.least, let range = sourced.range,
-          let source = documents[range.document]?.document.source
-        else { continue }
-        all.insert(from: text, writtenAs: source.slice(range.range))
-      }
-    }
-    return all
-  }
-
-  /// What a file says, if it may concern a local model.
-  private static func reading(
-    of file: Discovery.Found, in workspace: DiskWorkspace, _ setting: Setting
-  ) -> FileReading {
-    guard let bytes = workspace.discovered(file.path) else {
-      let problem = file.hint == .certain ? unread(file.path, setting.root) : nil
-      return problem.map { FileReading(problem: $0, dependencies: .none) } ?? .empty
-    }
-    guard
-      file.hint == .certain || Relevance.isRelevant(bytes, in: FileName(path: file.path))
-        || TextDecoding.utf16(bytes) != nil
-    else { return .empty }
-    workspace.keep(bytes, at: file.path)
-    let view = ReadingWorkspace(workspace)
-    let documents = DocumentReader.read(file.path, bytes: bytes, in: view, formats: setting.formats)
-    return FileReading(documents: documents, bytes: bytes, dependencies: view.dependencies)
-  }
-
-  private static func unread(_ path: String, _ root: String) -> Problem? {
-    let at = SourceRange(DocumentID(path), TextRange(at: 0))
-    do {
-      let read = try FileSystem.read(root + "/" + path, limit: SyntaxLimits.bytes + 1)
-      guard read.bytes.count > SyntaxLimits.bytes else { return nil }
-      return Problem(
-        rule: "io/too-large", at: at,
-        message:
-          "the file is \(read.status.size >> 20) MiB; files above \(SyntaxLimits.bytes >> 20) MiB are not read"
-      )
-    } catch {
-      return Problem(rule: "io/unreadable", at: at, message: "the file cannot be read: \(error.reason)")
-    }
-  }
 }

@@ -47,6 +47,12 @@ final class Dependencies: Sendable {
     return true
   }
 
+  /// All paths whose texts were asked for, or whose presence was.
+  var allTexts: Set<String> {
+    let all = Self.united([self])
+    return all.texts.union(all.kinds)
+  }
+
   private static let mostOthers = 8
 
   private static func united(_ all: [Dependencies]) -> Dependencies {

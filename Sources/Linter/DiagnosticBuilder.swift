@@ -11,7 +11,9 @@ struct DiagnosticBuilder {
   private var tables: [String: LineTable] = [:]
   private var pages: [PageID: Page] = [:]
   /// What is in the files that the findings speak of.
-  private let secrets: Secrets
+  let secrets: Secrets
+  /// Where they are, by file.
+  private let places: [String: [SourceRange]]
 
   /// - Parameter isTold: whether the findings of a file are to be told.
   init(
@@ -25,6 +27,7 @@ struct DiagnosticBuilder {
       paths.formUnion(violation.changes.map(\.fact.document.path))
     }
     secrets = analysis.secrets(in: paths)
+    places = Dictionary(grouping: analysis.secrets.values.joined(), by: \.document.path)
     self.shownPath = shownPath
   }
 
@@ -195,7 +198,7 @@ struct DiagnosticBuilder {
     -> [TextRange]
   {
     var ranges: [TextRange] = []
-    for secret in analysis.secrets.filter({ $0.document.path == path }).map(place).sorted(by: {
+    for secret in (places[path] ?? []).map(place).sorted(by: {
       $0.start < $1.start
     })
     where secret.start >= ranges.last?.end ?? 0 && secret.end <= bytes.count {

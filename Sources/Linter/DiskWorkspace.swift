@@ -22,6 +22,16 @@ final class DiskWorkspace: Sendable {
     /// The inner `nil` stands for what cannot be known.
     let kinds = Mutex<[String: EntryKind?]>([:])
     let listings = Mutex<[String: [String]]>([:])
+    let directories = Mutex<[String: Place]>([:])
+  }
+
+  /// Where a directory lies once links are resolved.
+  private enum Place: Sendable {
+    /// Below the root.
+    case inside(String)
+    /// There is no such directory, nor anything else of that name.
+    case missing
+    case elsewhere
   }
 
   /// What was computed about the repository, and what that rests on.
@@ -85,6 +95,15 @@ final class DiskWorkspace: Sendable {
     DiskWorkspace(Below(self, change), overlay: overlay.merging(texts) { $1 })
   }
 
+  /// These texts, and those by which this workspace differs from another of the same root: what makes the other this one.
+  func texts(with texts: [String: [UInt8]?], over other: DiskWorkspace) -> [String: [UInt8]?] {
+    var all: [String: [UInt8]?] = [:]
+    for path in Set(overlay.keys).union(other.overlay.keys) {
+      all[path] = .some(isThere(path) ? bytes(at: path) : nil)
+    }
+    return all.merging(texts) { $1 }
+  }
+
   private var allAnswers: [String: Answer] {
     let own = questions.withLock { $0 }.compactMapValues(\.known)
     guard let below else { return own }
@@ -131,10 +150,52 @@ final class DiskWorkspace: Sendable {
 
   /// The resolved path, if it does not leave the root.
   private func realPathInside(_ path: String) -> String? {
-    guard let normal = Path.join("", path), let real = FileSystem.realPath(root + "/" + normal) else {
-      return nil
-    }
+    guard let normal = Path.join("", path) else { return nil }
+    if let entry = entry(at: normal), entry.kind != .link { return entry.path }
+    return resolved(normal)
+  }
+
+  private func resolved(_ normal: String) -> String? {
+    guard let real = FileSystem.realPath(root + "/" + normal) else { return nil }
     return real == root || real.hasPrefix(root == "/" ? "/" : root + "/") ? real : nil
+  }
+
+  /// What lies at a path of which all directories lie in the root; a link is not followed. `nil` for any other.
+  ///
+  /// Many files are asked for in few directories: only these are resolved.
+  private func entry(at normal: String) -> (path: String, kind: FileSystem.Kind)? {
+    guard !normal.isEmpty, normal.utf8.allSatisfy({ $0 < 0x80 && $0 != 0 }),
+      case .inside(let directory) = directory(Path.directory(of: normal))
+    else { return nil }
+    let name = normal.utf8.lastIndex(of: UInt8(ascii: "/")).map { normal[normal.utf8.index(after: $0)...] }
+    let path = (directory == "/" ? "" : directory) + "/" + (name ?? normal[...])
+    return FileSystem.status(of: path).map { (path, $0.kind) }
+  }
+
+  private func directory(_ normal: String) -> Place {
+    if normal.isEmpty { return .inside(root) }
+    if let known = disk.directories.withLock({ $0[normal] }) { return known }
+    let place: Place
+    switch directory(Path.directory(of: normal)) {
+    case .missing: place = .missing
+    case .elsewhere: place = .elsewhere
+    case .inside:
+      if let entry = entry(at: normal) {
+        switch entry.kind {
+        case .directory: place = .inside(entry.path)
+        case .link:
+          let real = resolved(normal)
+          let isDirectory = real.map { FileSystem.status(of: $0)?.kind == .directory } ?? false
+          place = real.flatMap { isDirectory ? .inside($0) : nil } ?? .elsewhere
+        case .file, .other: place = .elsewhere
+        }
+      } else {
+        // A name that is not plain is resolved each time.
+        place = normal.utf8.allSatisfy { $0 < 0x80 && $0 != 0 } ? .missing : .elsewhere
+      }
+    }
+    disk.directories.withLock { $0[normal] = place }
+    return place
   }
 
   /// Whether a directory on the way to what is not there lies elsewhere.
@@ -199,6 +260,17 @@ final class DiskWorkspace: Sendable {
 
   private func kindOnDisk(_ path: String) -> EntryKind? {
     guard let normal = Path.join("", path) else { return nil }
+    switch directory(Path.directory(of: normal)) {
+    case .missing: return .missing
+    case .inside where !normal.isEmpty && normal.utf8.allSatisfy { $0 < 0x80 && $0 != 0 }:
+      switch entry(at: normal)?.kind {
+      case nil, .other: return .missing
+      case .file: return .file
+      case .directory: return .directory
+      case .link: break
+      }
+    case .inside, .elsewhere: break
+    }
     guard let real = realPathInside(normal) else {
       // What could lie behind a link that leads out is not known to be missing.
       return FileSystem.status(of: root + "/" + normal) == nil && !leadsOut(normal) ? .missing : nil

@@ -11,6 +11,7 @@ final class FileReading: Sendable {
   let dependencies: Dependencies
   private let bytes: [UInt8]
   private let known = Mutex<(table: LineTable, suppressions: Suppressions)?>(nil)
+  private let credentials = Mutex<FileSecrets?>(nil)
 
   init(
     documents: [ReadDocument] = [], bytes: [UInt8] = [], problem: Analysis.Problem? = nil,
@@ -24,6 +25,16 @@ final class FileReading: Sendable {
 
   /// That of all files that have nothing to say.
   static let empty = FileReading(dependencies: .none)
+
+  /// The credentials that are in the file.
+  var secrets: FileSecrets {
+    credentials.withLock { known in
+      if let known { return known }
+      let made = FileSecrets(in: documents)
+      known = made
+      return made
+    }
+  }
 
   /// The lines of the file's own bytes, and the comments in it that silence rules.
   var lines: (table: LineTable, suppressions: Suppressions) {

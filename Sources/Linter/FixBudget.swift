@@ -36,6 +36,9 @@ struct FixBudget: Sendable {
 
   mutating func spend(_ bytes: Int) { self.bytes -= bytes }
 
+  /// What was spent since an earlier moment.
+  func spent(since earlier: FixBudget) -> Int { earlier.bytes - bytes }
+
   /// To plan its first fix a document is read again; for each one its place is looked for.
   mutating func spendPlan(in read: ReadDocument, isFirst: Bool) {
     let size = read.document.source.bytes.count

@@ -17,6 +17,20 @@ final class FixMemory: Sendable {
     let paths: [String]
   }
 
+  /// All of a deployment's islands with what was fixed in them, as it was last; by the way of fixing.
+  private struct Whole: Sendable {
+    /// Before the fixes.
+    let workspace: DiskWorkspace
+    let paths: Set<String>
+    /// That were changed by fixes.
+    let texts: [String: [UInt8]?]
+    let analysis: Analysis
+  }
+
+  /// What the findings were told as.
+  let told = DiagnosticMemory()
+
+  private let wholes = Mutex<[String: [FixVerdicts.Way: Whole]]>([:])
   private let entries = Mutex<[Key: Entry]>([:])
   private let stale = Mutex<@Sendable () -> Bool>({ false })
 
@@ -45,6 +59,28 @@ final class FixMemory: Sendable {
   {
     let entry = entries.withLock { $0[Key(way: .safe, paths: paths)] }
     return entry.flatMap { holds($0, of: paths, in: whole, saying: facts, violations) ? $0.start : nil }
+  }
+
+  /// What a deployment came to last with what was fixed in it: to make it what it comes to now takes less than to begin anew.
+  func last(_ way: FixVerdicts.Way, of whole: Analysis) -> Analysis? {
+    let last = wholes.withLock { $0[whole.root]?[way] }
+    return last.flatMap { $0.paths == Set(whole.files.map(\.path)) ? $0.analysis : nil }
+  }
+
+  /// What it came to with these texts, by whichever way of fixing.
+  func whole(with texts: [String: [UInt8]?], of whole: Analysis) -> Analysis? {
+    wholes.withLock { $0[whole.root] }?.values.first {
+      $0.workspace === whole.workspace && $0.texts == texts && $0.paths.count == whole.files.count
+    }?.analysis
+  }
+
+  func keep(
+    all analysis: Analysis, with texts: [String: [UInt8]?], _ way: FixVerdicts.Way, of whole: Analysis
+  ) {
+    guard !isStale() else { return }
+    let last = Whole(
+      workspace: whole.workspace, paths: Set(whole.files.map(\.path)), texts: texts, analysis: analysis)
+    wholes.withLock { $0[whole.root, default: [:]][way] = last }
   }
 
   private func holds(

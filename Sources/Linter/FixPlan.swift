@@ -23,6 +23,8 @@ struct FixPlan: Sendable {
 /// Plans the fixes of one analysis; each document is read once for all that is written into it.
 struct FixPlanner {
   private let analysis: Analysis
+  /// As the plans see it: what they rest on is noted.
+  private let view: ReadingWorkspace
   /// Whether files may get other names.
   private let mayMove: Bool
   private var writers: [DocumentID: (any ChangeWriter)?] = [:]
@@ -36,6 +38,7 @@ struct FixPlanner {
 
   init(_ analysis: Analysis, violations: [Violation], mayMove: Bool = true) {
     self.analysis = analysis
+    view = ReadingWorkspace(analysis.workspace)
     self.violations = violations
     self.mayMove = mayMove
   }
@@ -48,6 +51,9 @@ struct FixPlanner {
     let size: Int
   }
 
+  /// What the plans made so far rest on, beside the documents themselves.
+  var dependencies: Dependencies { view.dependencies }
+
   /// The first alternative that its format can write; `nil` if none can.
   mutating func plan(_ violation: Violation, _ budget: inout FixBudget) -> FixPlan? {
     for change in violation.changes where !budget.isSpent {
@@ -56,9 +62,9 @@ struct FixPlanner {
       budget.spendPlan(in: read, isFirst: writers[document] == nil)
       if document.embedding.isEmpty,
         let successor = read.format.successor(
-          for: change, of: read.document, workspace: ReadingWorkspace(analysis.workspace)),
+          for: change, of: read.document, workspace: view),
         ([successor.path] + [successor.keptAs].compactMap { $0 }).allSatisfy({
-          analysis.workspace.kind(at: $0) == .missing
+          view.kind(at: $0) == .missing
         })
       {
         guard mayMove else { return nil }
@@ -125,7 +131,7 @@ struct FixPlanner {
 
   private mutating func writer(of read: ReadDocument) -> (any ChangeWriter)? {
     if let known = writers[read.document.id] { return known }
-    let writer = read.format.writer(of: read.document, in: ReadingWorkspace(analysis.workspace))
+    let writer = read.format.writer(of: read.document, in: view)
     writers[read.document.id] = .some(writer)
     return writer
   }

@@ -26,6 +26,10 @@ struct FixVerdicts {
   /// - Parameter done: the way by which all was fixed already that it can fix; `nil` before any fix.
   init(_ analysis: Analysis, in session: RootSession, done: Way? = nil) {
     let fixable = session.reported(analysis).filter { !$0.changes.isEmpty }
+    guard !fixable.isEmpty else {
+      (safe, all) = (Outcome(), Outcome())
+      return
+    }
     // Where only one safety is met in an island, both ways come to the same, which is worked out once.
     let memory = session.memory ?? FixMemory()
     @Sendable func outcome(_ way: Way, _ mayBeFixed: @escaping @Sendable (Violation) -> Bool) -> Outcome {

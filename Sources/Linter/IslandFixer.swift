@@ -81,7 +81,6 @@ struct IslandFixer: Sendable {
       islands.enumerated().flatMap { number, paths in paths.map { ($0, number) } }
     ) { first, _ in first }
     let wanted = Set(candidates.compactMap { numbers[$0.at.document.path] }).sorted()
-    let before = Dictionary(grouping: whole.graph.facts) { numbers[$0.id.document.path] }
     let found = Dictionary(grouping: whole.violations) { numbers[$0.fact.document.path] }
     let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
     var all = Fixer.Result(analysis: whole)
@@ -89,7 +88,7 @@ struct IslandFixer: Sendable {
     var fixed: [Int: Analysis] = [:]
     let own = wanted.map { number in
       Island(
-        files: islands[number].compactMap { byPath[$0] }, facts: before[number] ?? [],
+        files: islands[number].compactMap { byPath[$0] }, facts: whole.graph.facts(of: islands[number]),
         violations: found[number] ?? [])
     }
     let alone = onOneThread
@@ -109,15 +108,38 @@ struct IslandFixer: Sendable {
       all.add(result)
     }
     if all.texts.isEmpty { return all }
-    all.analysis = session.analyse(whole, with: all.texts, parts: Array(fixed.values))
-    let isKept = { (path: String) in numbers[path].map { fixed[$0] == nil } ?? true }
-    let facts =
-      rest.graph.facts.filter { isKept($0.id.document.path) } + fixed.values.flatMap(\.graph.facts)
+    if let known = memory?.memory.whole(with: all.texts, of: whole) {
+      all.analysis = known
+      return all
+    }
+    let last = memory.flatMap { $0.memory.last($0.way, of: whole) }
+    all.analysis = session.analyse(
+      last ?? whole, with: last.map { whole.workspace.texts(with: all.texts, over: $0.workspace) } ?? all.texts,
+      parts: Array(fixed.values))
+    guard isSame(all.analysis, as: rest, numbers, fixed) else { return nil }
+    if let memory { memory.memory.keep(all: all.analysis, with: all.texts, memory.way, of: whole) }
+    return all
+  }
+
+  /// Whether what all files come to together is what islands came to by themselves, and the rest.
+  ///
+  /// - Parameter numbers: of the islands, by the paths of their files.
+  private func isSame(
+    _ all: Analysis, as rest: Analysis, _ numbers: [String: Int], _ fixed: [Int: Analysis]
+  ) -> Bool {
+    func part(_ document: DocumentID) -> Analysis? { numbers[document.path].flatMap { fixed[$0] } }
+    // A file of another name is in no island yet.
+    let moved = Dictionary(
+      fixed.values.flatMap(\.graph.facts).filter { numbers[$0.id.document.path] == nil }.map { ($0.id, $0) }
+    ) { first, _ in first }
+    let kept = rest.graph.facts.reduce(into: 0) { if part($1.id.document) == nil { $0 += 1 } }
+    guard kept + fixed.values.reduce(0, { $0 + $1.graph.facts.count }) == all.graph.facts.count,
+      all.graph.facts.allSatisfy({ fact in
+        (part(fact.id.document)?.graph[fact.id] ?? moved[fact.id] ?? rest.graph[fact.id]) == fact
+      })
+    else { return false }
     let violations =
-      rest.violations.filter { isKept($0.fact.document.path) } + fixed.values.flatMap(\.violations)
-    let isSame =
-      facts.sorted { $0.id < $1.id } == all.analysis.graph.facts
-      && violations.count == all.analysis.violations.count && Set(violations) == Set(all.analysis.violations)
-    return isSame ? all : nil
+      rest.violations.filter { part($0.fact.document) == nil } + fixed.values.flatMap(\.violations)
+    return violations.count == all.violations.count && Set(violations) == Set(all.violations)
   }
 }

@@ -62,7 +62,7 @@ public struct LintRun {
       var analysis = session.analyse()
       var done: FixVerdicts.Way?
       observe(analysis)
-      outcome.secrets.formUnion(analysis.secrets(in: Set(analysis.secrets.map(\.document.path))))
+      outcome.secrets.formUnion(analysis.secrets(in: analysis.filesWithSecrets))
       outcome.secrets.formUnion(analysis.secretsInValues())
       if fixing != .none {
         let result = session.fix(analysis) { fixing == .all || $0.safety == .safe }

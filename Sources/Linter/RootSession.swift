@@ -207,9 +207,7 @@ struct RootSession: Sendable {
   /// Whether anything was made of the document: a host is listed for what is in it.
   private func isChecked(_ read: ReadDocument, _ analysis: Analysis) -> Bool {
     !read.reading.facts.isEmpty || !read.reading.problems.isEmpty
-      || analysis.documents.values.contains {
-        $0.document.id.path == read.document.id.path && !$0.reading.facts.isEmpty
-      }
+      || analysis.readings[read.document.id.path]?.documents.contains { !$0.reading.facts.isEmpty } ?? false
   }
 
   // MARK: Diagnostics
@@ -217,6 +215,60 @@ struct RootSession: Sendable {
   /// The violations that users see in this run.
   func reported(_ analysis: Analysis) -> [Violation] {
     verdicts(analysis).violations.map(\.violation)
+  }
+
+  /// Violations as they are told, with their fixes.
+  private func told(
+    _ violations: [(violation: Violation, severity: Severity)], _ analysis: Analysis, _ verdicts: FixVerdicts,
+    _ builder: inout DiagnosticBuilder
+  ) -> [Diagnostic] {
+    let all = violations.map(\.violation)
+    var budget = FixBudget.shown
+    guard let memory = memory?.told else {
+      var planner = FixPlanner(analysis, violations: all)
+      return told(violations, verdicts, &planner, &budget, &builder)
+    }
+    let groups = analysis.groups
+    // What is tied to nothing is a set of its own.
+    let sets = Dictionary(grouping: violations.indices) { index in
+      groups.number(of: all[index].fact.document.path) ?? -1 - index
+    }
+    var diagnostics: [Diagnostic] = []
+    for set in sets.values.sorted(by: { $0[0] < $1[0] }) {
+      let own = set.map { violations[$0] }
+      let paths = groups.all(with: [own[0].violation.fact.document.path]).sorted()
+      let request = DiagnosticMemory.Request(
+        violations: own.map(\.violation), severities: own.map(\.severity),
+        safeties: own.map { verdicts.safety(of: $0.violation) })
+      if let known = memory.diagnostics(request, in: paths, of: analysis, hiding: builder.secrets) {
+        diagnostics += known.diagnostics
+        budget.spend(known.spent)
+        continue
+      }
+      let start = budget
+      var planner = FixPlanner(analysis, violations: all)
+      let new = told(own, verdicts, &planner, &budget, &builder)
+      diagnostics += new
+      memory.keep(
+        new, for: request, in: paths, of: analysis, hiding: builder.secrets, planner.dependencies,
+        spent: budget.spent(since: start))
+    }
+    return diagnostics
+  }
+
+  private func told(
+    _ violations: [(violation: Violation, severity: Severity)], _ verdicts: FixVerdicts,
+    _ planner: inout FixPlanner, _ budget: inout FixBudget, _ builder: inout DiagnosticBuilder
+  ) -> [Diagnostic] {
+    let used = rules.used
+    return violations.map { violation, severity in
+      let fix = planner.plan(violation, &budget)
+      let withheld =
+        fix == nil ? planner.withheld.last.flatMap { $0.violation == violation ? $0.reason : nil } : nil
+      return builder.diagnostic(
+        violation, severity: severity, reference: used[violation.rule]?.reference,
+        fix: fix.flatMap { plan in verdicts.safety(of: violation).map { (plan, $0) } }, withheld: withheld)
+    }
   }
 
   private func verdicts(_ analysis: Analysis) -> Verdicts {
@@ -227,20 +279,8 @@ struct RootSession: Sendable {
   func diagnostics(_ analysis: Analysis, fixed done: FixVerdicts.Way? = nil) -> [Diagnostic] {
     let found = verdicts(analysis)
     var builder = DiagnosticBuilder(analysis, shownPath: shown, isTold: root.contains)
-    var planner = FixPlanner(analysis, violations: found.violations.map(\.violation))
-    var budget = FixBudget.shown
     let verdicts = FixVerdicts(analysis, in: self, done: done)
-    let used = rules.used
-    var diagnostics: [Diagnostic] = []
-    for (violation, severity) in found.violations {
-      let fix = planner.plan(violation, &budget)
-      let withheld =
-        fix == nil ? planner.withheld.last.flatMap { $0.violation == violation ? $0.reason : nil } : nil
-      diagnostics.append(
-        builder.diagnostic(
-          violation, severity: severity, reference: used[violation.rule]?.reference,
-          fix: fix.flatMap { plan in verdicts.safety(of: violation).map { (plan, $0) } }, withheld: withheld))
-    }
+    var diagnostics = told(found.violations, analysis, verdicts, &builder)
     for (problem, severity) in found.problems {
       diagnostics.append(builder.diagnostic(problem, severity: severity))
     }

@@ -22,11 +22,13 @@ struct Verdicts {
       let path = at.document.path
       let file = files[path] ?? analysis.lines(of: path)
       files[path] = file
-      let range = analysis.documents[at.document]?.fileRange(at.range) ?? at.range
-      let line = file.table.position(at: range.start).line
-      if let entry = file.suppressions.entry(for: names, line: line) {
-        effective.insert(entry)
-        return nil
+      if !file.suppressions.entries.isEmpty {
+        let range = analysis.documents[at.document]?.fileRange(at.range) ?? at.range
+        let line = file.table.position(at: range.start).line
+        if let entry = file.suppressions.entry(for: names, line: line) {
+          effective.insert(entry)
+          return nil
+        }
       }
       return policy.severity(of: names, severity, in: path)
     }

@@ -27,7 +27,7 @@ public enum RuleMatcher {
   public static func check(
     _ graph: DeploymentGraph, rulesAbout: (Subject) -> [PreparedRule], deployment: (_ path: String) -> String
   ) -> [Violation] {
-    violations(findings(in: graph.facts[...], of: graph, rulesAbout, deployment), graph)
+    RuleFindings(findings(in: graph.facts[...], of: graph, rulesAbout, deployment), in: graph).violations
   }
 
   /// The same by several threads: no fact is checked for the sake of another.
@@ -37,7 +37,7 @@ public enum RuleMatcher {
     _ graph: DeploymentGraph, rulesAbout: @escaping @Sendable (Subject) -> [PreparedRule],
     deployment: @escaping @Sendable (_ path: String) -> String,
     by run: (_ count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Void
-  ) -> [Violation] {
+  ) -> RuleFindings {
     let share = 512
     let count = (graph.facts.count + share - 1) / share
     let found = Mutex<[Int: [Finding]]>([:])
@@ -47,11 +47,15 @@ public enum RuleMatcher {
       found.withLock { $0[number] = findings }
     }
     let all = found.withLock { $0 }
-    return violations((0..<count).flatMap { all[$0] ?? [] }, graph)
+    return RuleFindings((0..<count).flatMap { all[$0] ?? [] }, in: graph)
   }
 
-  private static func violations(_ findings: [Finding], _ graph: DeploymentGraph) -> [Violation] {
-    Finding.merged(withoutRepeated(findings, graph).sorted(by: Finding.precedes))
+  /// The findings about some facts of a graph.
+  static func findings(
+    about facts: [Fact], in graph: DeploymentGraph, _ rulesAbout: (Subject) -> [PreparedRule],
+    _ deployment: (_ path: String) -> String
+  ) -> [Finding] {
+    findings(in: facts[...], of: graph, rulesAbout, deployment)
   }
 
   private static func findings(
@@ -79,7 +83,7 @@ public enum RuleMatcher {
 
 extension RuleMatcher {
   /// Leaves out what is said of a merge and already said of the file below it.
-  private static func withoutRepeated(_ findings: [Finding], _ graph: DeploymentGraph) -> [Finding] {
+  static func withoutRepeated(_ findings: [Finding], _ graph: DeploymentGraph) -> [Finding] {
     let merged = Dictionary(
       graph.facts.compactMap { fact in fact.related[.base].map { (fact.id, $0) } },
       uniquingKeysWith: { a, _ in a }

@@ -72,6 +72,7 @@ public enum PathText {
 
   /// The range begins with these bytes in UTF-8; no other text is looked at closely.
   private static func hasBytes(_ text: String) -> Bool {
-    text.utf8.contains(0xF4) && text.unicodeScalars.contains(where: isByte)
+    (text.utf8.withContiguousStorageIfAvailable { $0.contains(0xF4) } ?? text.utf8.contains(0xF4))
+      && text.unicodeScalars.contains(where: isByte)
   }
 }

@@ -22,7 +22,7 @@ public struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugSt
 }
 
 /// The credentials of some texts, which no output may show.
-public struct Secrets: Sendable {
+public struct Secrets: Sendable, Equatable {
   /// By their first bytes and their length, for there may be many.
   private var known: [ArraySlice<UInt8>: [Int: Set<ArraySlice<UInt8>>]] = [:]
   private var firsts: Set<UInt8> = []

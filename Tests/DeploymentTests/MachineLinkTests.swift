@@ -32,7 +32,7 @@ struct MachineLinkTests {
     var attributes: [Attribute: Value] = [.topology: .text(topology)]
     attributes[.hostAddress] = address.map(Value.text)
     let server = fact(.server, "ollama", attributes)
-    let bindings = MachineLink.bindings(Draft([server], Surroundings(machine: nil)))
+    let bindings = MachineLink.bindings(of: [server])
     #expect(bindings.first?.integer(.hostPort) == port)
   }
 

@@ -22,7 +22,7 @@ struct MemoryLinkTests {
 
   private static func loads(_ facts: [Fact], on machine: Machine?) -> [Fact] {
     draft([fact(.server, "ollama")] + facts, on: machine, weights: weights, after: MemoryLink.resolve)
-      .facts.values.filter { $0.subject == .load }.sorted { $0.id < $1.id }
+      .facts.own.values.filter { $0.subject == .load }.sorted { $0.id < $1.id }
   }
 
   @Test func twoUsesOfOneModelAreOneLoad() {

@@ -1,0 +1,66 @@
+import Deployment
+import Foundation
+import Knowledge
+import Testing
+import Vocabulary
+
+@testable import Linter
+
+/// Facts of some files that are worked out among those of all others must come to what all come to together.
+@Suite struct LinkedDeploymentTests {
+  /// `CHANGES=10000` tries as many changes for each seed.
+  private static let changes = ProcessInfo.processInfo.environment["CHANGES"].flatMap { Int($0) } ?? 30
+
+  @Test(arguments: 1...3) func whatIsReplacedIsWhatIsLinkedAnew(_ seed: UInt64) throws {
+    var repository = try RandomRepository(seed: seed &* 977, cases: 24)
+    let linter = LintRun(repository.options())
+    let root = try #require(try linter.roots().first)
+    let analysis = RootSession(
+      root, options: repository.options(), policy: linter.policy, rules: linter.rules,
+      workingDirectory: repository.scratch.path
+    ).analyse()
+    let machine = seed % 2 == 0 ? nil : Machine(gpus: [Machine.GPU(name: "RTX 3070", vendor: .nvidia, vramBytes: 8 << 30)], ramBytes: 32 << 30, operatingSystem: .linux, source: .flag)
+    let surroundings = Surroundings(machine: machine)
+    let all = analysis.facts
+    let paths = all.keys.sorted()
+    let bySubject = Dictionary(grouping: all.values.joined().sorted { $0.id < $1.id }, by: \.subject)
+    var linked = LinkedDeployment(paths.flatMap { all[$0] ?? [] }, in: surroundings)
+    var said = all
+    var replaced = 0
+    for step in 0..<Self.changes {
+      let path = paths[Int.random(in: paths.indices, using: &repository.chance)]
+      var next = said
+      next[path] = said[path].map { facts in
+        facts.compactMap { Self.changed($0, like: bySubject[$0.subject] ?? [], &repository.chance) }
+      }
+      let touched = FileGroups(paths, linked.graph.facts, analysis.readings).all(with: [path])
+      let files = touched.sorted()
+      guard
+        let new = linked.replacing(
+          touched, files.flatMap { said[$0] ?? [] }, with: files.flatMap { next[$0] ?? [] })
+      else { continue }
+      let fresh = LinkedDeployment(paths.flatMap { next[$0] ?? [] }, in: surroundings)
+      let differing = zip(new.graph.facts, fresh.graph.facts).first { $0 != $1 }
+      #expect(
+        new.graph.facts == fresh.graph.facts,
+        "seed \(seed), step \(step), \(path): \(differing.map { "\($0.0) is \($0.1)" } ?? "count")")
+      guard new.graph.facts == fresh.graph.facts else { return }
+      (linked, said) = (new, next)
+      replaced += 1
+    }
+    #expect(replaced > 0)
+  }
+
+  /// A fact with some values that others of its kind have, or without some.
+  private static func changed(_ fact: Fact, like others: [Fact], _ chance: inout Chance) -> Fact? {
+    var fact = fact
+    guard Int.random(in: 0..<3, using: &chance) == 0, let other = others.randomElement(using: &chance) else {
+      return fact
+    }
+    for attribute in Set(fact.attributes.keys).union(other.attributes.keys).sorted(by: { $0.rawValue < $1.rawValue })
+    where Int.random(in: 0..<4, using: &chance) == 0 {
+      fact.attributes[attribute] = other.attributes[attribute].map { Sourced($0.value, at: fact.range) }
+    }
+    return fact
+  }
+}
