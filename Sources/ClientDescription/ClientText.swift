@@ -81,6 +81,7 @@ public enum ClientText {
     case .any: nil
     case .root: "the server's root"
     case .hostPort: "host:port"
+    case .rootOrAPI: "the server's root; up to release 1.7, with /api"
     case .v1: "the root with /v1"
     default: "the root with \(shape.rawValue)"
     }

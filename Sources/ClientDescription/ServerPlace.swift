@@ -54,6 +54,8 @@ public enum AddressShape: String, Sendable, CaseIterable {
   case apiChat = "/api/chat"
   /// The root, `/v1`, or the whole address of an OpenAI API, of which the program adds what is missing.
   case openAI = "openai"
+  /// The server's root, or in older releases `/api`: either is right for somebody.
+  case rootOrAPI = "root-or-api"
   /// A host and a port, without a scheme.
   case hostPort = "host:port"
   /// Whatever is written is understood.

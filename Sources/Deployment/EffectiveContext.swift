@@ -96,7 +96,9 @@ enum EffectiveContext {
     if let other = draft.facts[id]?.related[.service] {
       return byService(id, other, exporting, draft, steps: steps)
     }
-    guard let use = draft.facts[id], use[.known] != .cloud, use[.known] != .invalid else {
+    guard let use = draft.facts[id], use[.known] != .cloud, use[.known] != .invalid,
+      use[.known] != .placeholder
+    else {
       return nil
     }
     guard use.flag(.isOllama) != false else { return nil }

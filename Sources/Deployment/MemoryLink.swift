@@ -62,7 +62,9 @@ enum MemoryLink {
     // A server elsewhere runs on a machine that nobody described.
     guard server != nil || draft.fact(.endpoint, of: id)?[.reach] == .here else { return nil }
     let path = server?.id.document.path ?? id.document.path
-    guard let machine = draft.surroundings.machine(for: path) else { return nil }
+    guard let machine = draft.surroundings.machine(for: path), !isKeptFromGPUs(server, of: machine) else {
+      return nil
+    }
     let isNobodys = use[.contextDecidedBy] == .nobody
     let context =
       use.integer(.contextEffective) ?? (isNobodys ? EffectiveContext.tier(machine.vramBytes) : nil)
@@ -76,12 +78,19 @@ enum MemoryLink {
       reasons: use.attributes[.contextEffective]?.reasons ?? [])
   }
 
+  /// Whether a server is meant to do without the machine's GPUs: what fits them says nothing of it.
+  private static func isKeptFromGPUs(_ server: Fact?, of machine: Machine) -> Bool {
+    guard let server, !machine.hasNoGPU else { return false }
+    return server[.gpu] == .noGPU && server.has(.gpuIntended)
+  }
+
   /// A Modelfile that no client here uses, as the nearest server would load it.
   private static func load(ofModel id: FactID, _ servers: NearestServer, _ draft: Draft) -> MemoryLoad? {
     guard let model = draft.facts[id] else { return nil }
     let server = servers.nearest(to: id.document, draft)
     let path = server?.id.document.path ?? id.document.path
-    guard let machine = draft.surroundings.machine(for: path), let file = weights(of: model, model, draft)
+    guard let machine = draft.surroundings.machine(for: path), !isKeptFromGPUs(server, of: machine),
+      let file = weights(of: model, model, draft)
     else { return nil }
     let context: Int
     let reason: Reason

@@ -57,7 +57,8 @@ enum ModelLink {
       if !isUse, fact[.baseKind] != .name { continue }
       guard let written = fact.text(isUse ? .name : .base) else { continue }
       guard let name = ModelName(written) else {
-        draft[id].infer(.known, .invalid)
+        draft[id].infer(.known, ModelPlaceholder.stands(written) ? .placeholder : .invalid)
+        if id.document.isExample { draft[id].infer(.example, .flag(true)) }
         continue
       }
       draft[id].infer(.isCloud, .flag(name.isCloud))
@@ -104,6 +105,9 @@ enum ModelLink {
           draft[id].infer(.suggestion, .text("\(name.model):" + nearestSize(tag, sizes)))
         }
       }
+    case .unknownName where ModelPlaceholder.stands(name.shortened):
+      draft[id].infer(.known, .placeholder)
+      if id.document.isExample { draft[id].infer(.example, .flag(true)) }
     case .unknownName(let inLibrary):
       if let meant = behindPrefix(name), isThere(meant, id, definitions, draft) {
         draft[id].infer(.known, .unknown)

@@ -91,7 +91,12 @@ struct ServerLookup {
       // What is merged over another file is called by the names in both.
       let base =
         own.isEmpty ? endpoint.related[.owner].flatMap { draft[$0].related[.base]?.document } : nil
-      let beside = (own + (base.flatMap { containers[$0] } ?? [])).lazy.compactMap { draft.facts[$0] }
+      // So are the files that another one includes.
+      let whole = endpoint.related[.owner].flatMap { draft.facts[$0]?.text(.includedBy) }
+      let others = whole.map { DocumentID($0) }.flatMap { containers[$0] } ?? []
+      let beside =
+        (own + (base.flatMap { containers[$0] } ?? []) + others.filter { $0.document != document }).lazy
+        .compactMap { draft.facts[$0] }
       return Array(beside.filter(isCalled).prefix(2))
     }
     if endpoint.has(.engine) {

@@ -23,22 +23,6 @@ enum WorkspaceWalk {
 
   private static let limit = 2000
 
-  /// Whether another file of the repository names the variable, so that something here reads it.
-  static func mentions(_ name: String, besides path: String, in workspace: any Workspace) -> Bool {
-    workspace.remembered("which files name \(name)") { workspace in
-      var paths: [String] = []
-      // Two are enough: only one of them can be the file that asks.
-      _ = first(in: workspace) { path -> Bool? in
-        guard let source = workspace.source(at: path), source.bytes.count < 1 << 18,
-          source.string(source.range).contains(name)
-        else { return nil }
-        paths.append(path)
-        return paths.count == 2 ? true : nil
-      }
-      return paths
-    }.contains { $0 != path }
-  }
-
   /// Whether any file of the repository is about Ollama, by its name or its text.
   static func isAboutOllama(_ workspace: any Workspace) -> Bool {
     workspace.remembered("is it about Ollama") { searchForOllama(in: $0) }

@@ -66,8 +66,9 @@ extension OllamaVariable {
   /// The value as `envconfig.Var` sees it.
   public static func trimmed(_ value: String) -> String {
     var text = value[...]
-    while let c = text.first, c == " " || c == "\t" { text.removeFirst() }
-    while let c = text.last, c == " " || c == "\t" { text.removeLast() }
+    // Line ends too: Go's strings.TrimSpace.
+    while let c = text.first, c.isWhitespace { text.removeFirst() }
+    while let c = text.last, c.isWhitespace { text.removeLast() }
     while let c = text.first, c == "\"" || c == "'" { text.removeFirst() }
     while let c = text.last, c == "\"" || c == "'" { text.removeLast() }
     return String(text)
@@ -119,7 +120,9 @@ extension OllamaVariable {
     guard GoValues.seconds(value) == nil else { return nil }
     let expected = "a duration such as 30m or 24h, or -1 to keep it loaded forever"
     let lower = value.lowercased()
-    if ["forever", "infinite", "infinity", "never", "always", "inf"].contains(lower) {
+    // "Never keep it", or "never unload it".
+    if lower == "never" { return ValueProblem(.unparsable, expected: expected) }
+    if ["forever", "infinite", "infinity", "always", "inf"].contains(lower) {
       return ValueProblem(.unparsable, corrected: "-1", expected: expected)
     }
     let number = lower.prefix { $0.isASCII && $0.isNumber }

@@ -70,6 +70,8 @@ enum DocumentReader {
     }
     GPUMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
     ReachMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
+    IntelOllama.apply(to: &reading.facts, of: document)
+    DesktopMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
     RestartMentions.apply(to: &reading.facts, of: document, comments: reading.comments)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }

@@ -167,6 +167,7 @@ struct FixTrial {
   func objection(
     to plans: [FixPlan], before: Analysis, after: Analysis, among violations: [Violation]
   ) -> String? {
+    if let name = setTwice(plans, in: before) { return "it would set \(name) twice" }
     let problemsBefore = Set(before.problems.map(\.rule))
     if after.problems.count > before.problems.count
       || after.problems.contains(where: { !problemsBefore.contains($0.rule) })
@@ -212,6 +213,9 @@ struct FixTrial {
         }
       }
     }
+    // Without a GPU nothing is said of what fits it; with one it is, and is no worse than before.
+    let newGPUs = Set(
+      plans.map(\.change).filter { if case .set(.gpu, _) = $0.action { true } else { false } }.map(\.fact))
     let isUnsafe = plans.allSatisfy { $0.violation.safety == .unsafe }
     func hidden(_ fact: FactID) -> Severity {
       // Under its new name, a model that a client lists is another fact.
@@ -224,6 +228,9 @@ struct FixTrial {
       var near = [fact] + (related[.use].map { [$0] } ?? [])
       // A setting that now takes effect shows what it does, as in the port of a server that listens to others.
       if isUnsafe, let owner = related[.owner] { near.append(owner) }
+      if fact.subject == .load, let server = related[.server], newGPUs.contains(server) {
+        near.append(server)
+      }
       // What nobody read, now that it is read, may be at odds with all that it is about.
       let about = related.values.compactMap { repaired[$0] }
       return (near.compactMap { fixed[$0] } + about).max() ?? .info
@@ -239,6 +246,38 @@ struct FixTrial {
     }
     return harm(in: plans, before, after) ?? changedElsewhere(plans, before, after, violations)
       ?? changedByTheWay(plans, before, after, violations)
+  }
+
+  /// A setting that would stand beside one of the same name: two that were misspelt are renamed to it, or it is there already.
+  private func setTwice(_ plans: [FixPlan], in before: Analysis) -> String? {
+    struct Place: Hashable {
+      let document: DocumentID
+      let owner: FactID?
+      let kind: String?
+      let name: String
+    }
+    func place(of fact: Fact, named name: String) -> Place {
+      Place(
+        document: fact.id.document, owner: fact.related[.owner], kind: fact.text(.kind), name: name)
+    }
+    var renamed: [Place: FactID] = [:]
+    for plan in plans {
+      guard case .set(.name, .text(let name)) = plan.change.action, plan.change.fact.subject == .key,
+        let fact = before.graph[plan.change.fact], ["variable", "client-setting"].contains(fact.text(.kind))
+      else { continue }
+      if let other = renamed.updateValue(fact.id, forKey: place(of: fact, named: name)), other != fact.id {
+        return name
+      }
+    }
+    guard !renamed.isEmpty else { return nil }
+    for fact in before.graph.facts where fact.id.subject == .key {
+      guard let name = fact.text(.name), let new = renamed[place(of: fact, named: name)], new != fact.id
+      else {
+        continue
+      }
+      return name
+    }
+    return nil
   }
 
   /// Compares what the documents mean, and what programs make of shared texts, with what the plans speak of.
@@ -276,12 +315,15 @@ struct FixTrial {
   private func changedElsewhere(
     _ plans: [FixPlan], _ before: Analysis, _ after: Analysis, _ violations: [Violation]
   ) -> String? {
-    var touched: Set<FactID> = []
+    struct Place: Hashable {
+      let rule: String
+      let at: SourceRange
+    }
+    let places = Set(plans.map { Place(rule: $0.violation.rule, at: $0.violation.at) })
+    // Services that take a value from one place break a rule there together, and are fixed together.
+    var touched = Set(
+      violations.lazy.filter { places.contains(Place(rule: $0.rule, at: $0.at)) }.map(\.fact))
     for plan in plans {
-      // Services that take a value from one place break a rule there together, and are fixed together.
-      for other in violations where other.rule == plan.violation.rule && other.at == plan.violation.at {
-        touched.insert(other.fact)
-      }
       touched.insert(plan.change.fact)
       if let fact = before.graph[plan.change.fact] { touched.formUnion(fact.related.values) }
     }

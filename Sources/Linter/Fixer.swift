@@ -81,8 +81,11 @@ private struct Attempt {
   let barred: Set<FixKey>
   var result: Fixer.Result
   var budget: FixBudget
+  /// What is told of with another finding at the same place.
+  private let followers: Set<FixKey>
   /// The states that were passed through, and what was fixed from each to the next.
   private var states: [(hash: Int, fixed: [FixKey])] = []
+  private var steps = 0
 
   init(fixer: Fixer, start: Analysis, barred: Set<FixKey>, budget: FixBudget) {
     self.fixer = fixer
@@ -90,17 +93,41 @@ private struct Attempt {
     self.budget = budget
     result = Fixer.Result(analysis: start)
     self.start = start
+    followers = Self.followers(fixer.candidates(start))
     states = [(hash([:]), [])]
   }
 
   /// Fixes that lead in a circle; empty if the end was reached.
   mutating func run() -> Set<FixKey> {
     while true {
-      let before = result.fixed
+      let before = steps
       result.refused = []
       if let circle = pass() { return circle }
-      if result.fixed == before || budget.isSpent { return [] }
+      if steps == before || budget.isSpent { return [] }
     }
+  }
+
+  /// Findings of one rule at one place are told of once, as the first: an anchor that services share, a service that others
+  /// extend. Its fix may do for all of them, and what it leaves is fixed after it.
+  private static func followers(_ violations: [Violation]) -> Set<FixKey> {
+    struct Place: Hashable {
+      let rule: String
+      let at: SourceRange
+    }
+    var first: [Place: FixKey] = [:]
+    var followers: Set<FixKey> = []
+    for violation in violations {
+      let key = FixKey(violation)
+      let leader = first[Place(rule: violation.rule, at: violation.at), default: key]
+      first[Place(rule: violation.rule, at: violation.at)] = leader
+      if leader != key { followers.insert(key) }
+    }
+    return followers
+  }
+
+  /// What both ways take comes first: a misspelt key gets its name before one of that name is added.
+  private static func ordered(_ violations: [Violation]) -> [Violation] {
+    violations.filter { $0.safety == .safe } + violations.filter { $0.safety != .safe }
   }
 
   /// Tries what there is to fix, until each finding is fixed or was refused once.
@@ -110,11 +137,14 @@ private struct Attempt {
       var plans: [FixPlan] = []
       var tried = 0
       let candidates = fixer.candidates(result.analysis)
-      let open = candidates.filter { !$0.changes.isEmpty && !done.contains(FixKey($0)) }
+      let waiting = Self.followers(candidates)
+      let open = candidates.filter {
+        !$0.changes.isEmpty && !done.contains(FixKey($0)) && !waiting.contains(FixKey($0))
+      }
       var planner = FixPlanner(result.analysis, violations: candidates, mayMove: fixer.mayMove)
       let given = budget.forPlans
       var left = given
-      for violation in open where !left.isSpent {
+      for violation in Self.ordered(open) where !left.isSpent {
         tried += 1
         if let plan = planner.plan(violation, &left) {
           plans.append(plan)
@@ -167,7 +197,7 @@ private struct Attempt {
     var fresh: [FixPlan] = []
     let candidates = fixer.candidates(result.analysis)
     var planner = FixPlanner(result.analysis, violations: candidates, mayMove: fixer.mayMove)
-    for violation in candidates
+    for violation in Self.ordered(candidates)
     where keys.contains(FixKey(violation)) && !violation.changes.isEmpty && !budget.isSpent {
       if let plan = planner.plan(violation, &budget) { fresh.append(plan) }
     }
@@ -215,7 +245,8 @@ private struct Attempt {
     states.append((hash, []))
     result.texts = texts
     for plan in plans { result.successors[plan.path] = plan.successor ?? result.successors[plan.path] }
-    result.fixed += plans.count
+    result.fixed += plans.count { !followers.contains(FixKey($0.violation)) }
+    steps += 1
     result.taken.formUnion(plans.map { FixKey($0.violation) })
     result.analysis = after
     return .taken

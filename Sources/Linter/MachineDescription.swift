@@ -10,6 +10,8 @@ public enum MachineDescription {
     guard let amount = GoValues.float(String(number)), amount >= 0, amount < 1e15 else { return nil }
     let shift: Double
     switch compact.dropFirst(number.count) {
+    // `8` is gigabytes without their unit: no machine has as few bytes.
+    case "" where amount > 0 && amount < 0x1p26: return nil
     case "": shift = 0
     case "k", "kb", "kib": shift = 10
     case "m", "mb", "mib": shift = 20

@@ -21,7 +21,9 @@ extension RootSession {
     let analysis = analyse()
     return analysis.graph.facts.filter { $0.subject == .modelUse && $0.flag(.isOllama) != false }.compactMap {
       use -> ModelExpectation? in
-      guard let name = use.text(.name), use[.known] != .invalid else { return nil }
+      guard let name = use.text(.name), use[.known] != .invalid, use[.known] != .placeholder else {
+        return nil
+      }
       let model = analysis.graph.fact(.model, of: use)
       let path = use.id.document.path
       guard root.contains(path) else { return nil }

@@ -28,6 +28,10 @@ struct SharingLaw {
     let byNumber =
       before.count > 1 ? Dictionary(grouping: facts) { $0.address.first.flatMap { Int($0) } } : [:]
     for (index, pair) in zip(before, after).enumerated() {
+      let known = Set(pair.0.duplicateKeys.map(\.name))
+      if let twice = pair.1.duplicateKeys.first(where: { !known.contains($0.name) }) {
+        return "it would write \(twice.name) twice"
+      }
       let changes = MeaningChanges(from: pair.0, to: pair.1)
       if changes.breaksMerge { return "it would leave a merge key without a mapping" }
       if changes.isCutOff, pair.0.hasAliases { return "the file has too many aliases to compare" }

@@ -6,9 +6,11 @@ public enum UnifiedDiff {
 
   /// Empty if the texts are equal.
   ///
-  /// - Parameter secrets: texts of which only the first bytes are shown.
+  /// - Parameters:
+  ///   - secrets: texts of which only the first bytes are shown.
+  ///   - linesAbove: how many lines of the file are left out before both texts.
   public static func render(
-    path: String, before: [UInt8], after: [UInt8], hiding secrets: Secrets = Secrets()
+    path: String, before: [UInt8], after: [UInt8], hiding secrets: Secrets = Secrets(), linesAbove: Int = 0
   )
     -> [UInt8]
   {
@@ -17,9 +19,32 @@ public enum UnifiedDiff {
     let new = LineDifference.lines(masked(after, secrets))
     var result = Array("--- \(name("a/" + path))\n+++ \(name("b/" + path))\n".utf8)
     for hunk in hunks(LineDifference.changes(old, new), old.count, new.count) {
-      write(hunk, old, new, to: &result)
+      write(hunk, old, new, linesAbove: linesAbove, to: &result)
     }
     return result
+  }
+
+  /// The diff of some edits of a file. Only their surroundings are looked at, for a page may show thousands.
+  public static func render(
+    path: String, before: [UInt8], edits: EditList, hiding secrets: Secrets = Secrets()
+  ) -> [UInt8]? {
+    guard let first = edits.edits.first?.range.start, let last = edits.edits.map(\.range.end).max(),
+      first <= last, last <= before.count, let after = edits.applied(to: before)
+    else { return nil }
+    var (start, end) = (first, last)
+    for _ in 0...context {
+      while start > 0, before[start - 1] != 0x0A { start -= 1 }
+      if start > 0 { start -= 1 }
+    }
+    if start > 0 { start += 1 }
+    for _ in 0...context {
+      while end < before.count, before[end] != 0x0A { end += 1 }
+      if end < before.count { end += 1 }
+    }
+    return render(
+      path: path, before: Array(before[start..<end]),
+      after: Array(after[start..<(after.count - before.count + end)]),
+      hiding: secrets, linesAbove: before[..<start].count { $0 == 0x0A })
   }
 
   /// A file that was not there.
@@ -83,6 +108,7 @@ public enum UnifiedDiff {
 
   private static func write(
     _ hunk: [LineDifference.Change], _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>],
+    linesAbove: Int = 0,
     to result: inout [UInt8]
   ) {
     guard let first = hunk.first, let last = hunk.last else { return }
@@ -91,7 +117,7 @@ public enum UnifiedDiff {
     let oldRange = first.old.lowerBound - lead..<last.old.upperBound + trail
     let newRange = first.new.lowerBound - lead..<last.new.upperBound + trail
     func span(_ range: Range<Int>) -> String {
-      let start = range.isEmpty ? range.lowerBound : range.lowerBound + 1
+      let start = linesAbove + (range.isEmpty ? range.lowerBound : range.lowerBound + 1)
       return range.count == 1 ? "\(start)" : "\(start),\(range.count)"
     }
     result += Array("@@ -\(span(oldRange)) +\(span(newRange)) @@\n".utf8)

@@ -5,13 +5,13 @@ public enum Credentials {
     "apikey", "authorization", "token", "secret", "password", "passwd", "passphrase", "secretkey",
     "accesskey",
     "privatekey", "authkey", "masterkey", "openaikey", "anthropickey", "signingkey", "encryptionkey",
-    "licensekey", "sessionkey", "credential", "credentials", "pwd", "pass", "dsn", "cookie",
+    "licensekey", "sessionkey", "credential", "credentials", "pwd", "pass", "dsn", "cookie", "apikeys",
   ].map { Array($0.utf8) }
 
   /// No value that is shorter is taken for one.
   public static let least = 8
 
-  private static let schemes = ["Bearer ", "bearer ", "Token ", "Basic "].map { Array($0.utf8) }
+  static let schemes = ["Bearer ", "bearer ", "Token ", "Basic "].map { Array($0.utf8) }
 
   /// The names by their last letter: few words end as one of them does.
   private static let byLast: [[[UInt8]]] = (0..<256).map { byte in
@@ -21,7 +21,13 @@ public enum Credentials {
   /// Whether a setting of this name holds one: `apiKey`, `X-API-Key`, `GITHUB_TOKEN`; not `max_tokens`.
   public static func isName(_ name: some BidirectionalCollection<UInt8>) -> Bool {
     guard let last = name.last(where: { $0 != 0x2D && $0 != 0x5F }) else { return false }
-    return byLast[Int(last)].contains { ends(name, in: $0) }
+    return byLast[Int(last)].contains { ends(name, in: $0) } || isHeader(name)
+  }
+
+  /// `X-Key`, `X-Auth`, `X-Tok`: headers of one's own.
+  private static func isHeader(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+    guard name.count <= 24, name.starts(with: "X-".utf8) || name.starts(with: "x-".utf8) else { return false }
+    return ["key", "auth", "tok"].contains { ends(name, in: Array($0.utf8)) }
   }
 
   /// Whether `name` ends in `word` where case, `-` and `_` count for nothing.
@@ -54,7 +60,7 @@ public enum Credentials {
   }
 
   /// Whether the whole of a text stands for another: `$NAME`, `${NAME}`, `$(command)`, `{{ .name }}`, `<name>`, `%NAME%`.
-  private static func isStandIn(_ text: some BidirectionalCollection<UInt8>) -> Bool {
+  static func isStandIn(_ text: some BidirectionalCollection<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return true }
     switch first {
     case 0x24:
@@ -78,7 +84,7 @@ public enum Credentials {
 
   /// Where credentials are in the bytes, in order.
   public static func ranges(in bytes: some RandomAccessCollection<UInt8>) -> [TextRange] {
-    Search(Array(bytes)).ranges()
+    CredentialSearch(Array(bytes)).ranges()
   }
 
   /// The bytes with dots in place of all but the first of each range.
@@ -99,222 +105,5 @@ public enum Credentials {
     guard !ranges.isEmpty else { return text }
     mask(ranges, in: &bytes)
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private struct Search {
-    let bytes: [UInt8]
-    /// No credential is longer.
-    private let limit = 4096
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    func ranges() -> [TextRange] {
-      var found: [TextRange] = []
-      var position = 0
-      while position < bytes.count {
-        guard Self.isWord(bytes[position]) else {
-          if bytes[position] == 0x40, let range = password(before: position) { found.append(range) }
-          position += 1
-          continue
-        }
-        var end = position
-        while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
-        if let range = token(position, end) ?? value(behind: position, end) ?? scheme(position, end)
-          ?? block(position) ?? chat(position, end),
-          range.start >= found.last?.end ?? 0
-        {
-          found.append(range)
-          position = max(end, range.end)
-        } else {
-          position = end
-        }
-      }
-      return found
-    }
-
-    private static func isWord(_ byte: UInt8) -> Bool { CredentialForms.isWord(byte) }
-
-    /// A key by what it begins with, or by what is in it.
-    private func token(_ start: Int, _ end: Int) -> TextRange? {
-      let prefixes = CredentialForms.byFirst[Int(bytes[start])]
-      let prefix = prefixes.first { bytes[start...].starts(with: $0) }
-      guard let prefix else {
-        guard end < bytes.count, [0x2E, 0x7E].contains(bytes[end]) || end - start >= 34 else { return nil }
-        let whole = whole(from: start, end)
-        return CredentialForms.isTold(bytes[start..<whole]) ? TextRange(start, whole) : nil
-      }
-      let whole = whole(from: start, end)
-      let body = bytes[(start + prefix.count)..<whole]
-      guard body.count >= 16 || body.count >= 10 && prefix.count >= 8,
-        body.contains(where: { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) })
-      else {
-        return nil
-      }
-      return TextRange(start, whole)
-    }
-
-    /// Up to the end of a key, of which the first word ends at `end`.
-    private func whole(from start: Int, _ end: Int) -> Int {
-      var end = end
-      while end < bytes.count, end - start < limit, CredentialForms.isPart(bytes[end]) { end += 1 }
-      // The full stop of a sentence.
-      while end > start, bytes[end - 1] == 0x2E { end -= 1 }
-      while end < bytes.count, bytes[end] == 0x3D, bytes[end - 1] != 0x5F { end += 1 }
-      return end
-    }
-
-    /// `NAME=value`, `"name": "Bearer value"`, `--name value`.
-    private func value(behind start: Int, _ end: Int) -> TextRange? {
-      guard Credentials.isName(bytes[start..<end]) else { return nil }
-      let isFlag = bytes[start] == 0x2D
-      var position = end
-      skip(&position, [0x22, 0x27])
-      skip(&position, [0x20, 0x09])
-      if position < bytes.count, bytes[position] == 0x3D || bytes[position] == 0x3A {
-        position += 1
-      } else if let paired = paired(from: position) {
-        position = paired
-      } else if !isFlag && !isSet(start) || position == end {
-        return nil
-      }
-      skip(&position, [0x20, 0x09])
-      skip(&position, [0x22, 0x27, 0x5C])
-      if let scheme = Credentials.schemes.first(where: { bytes[position...].starts(with: $0) }) {
-        position += scheme.count
-      }
-      let from = position
-      while position < bytes.count, position - from < limit, !Self.endsValue(bytes[position]),
-        bytes[position] != 0x3C
-      {
-        position += 1
-      }
-      guard Credentials.mayBeReal(String(decoding: bytes[from..<position], as: UTF8.self)) else { return nil }
-      return TextRange(from, position)
-    }
-
-    /// Whether the word before it sets what follows: `ENV NAME value`, `set -gx NAME value`, `launchctl setenv NAME value`.
-    private func isSet(_ start: Int) -> Bool {
-      guard start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 else { return false }
-      var end = start
-      while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-      var first = end
-      while first > 0, end - first < 8, Self.isWord(bytes[first - 1]) { first -= 1 }
-      let word = bytes[first..<end].map { $0 | 0x20 }
-      return ["env", "arg", "set", "setx", "setenv", "-x", "-gx", "-xg", "-ux", "-xu"].contains {
-        word.elementsEqual($0.utf8.map { $0 | 0x20 })
-      }
-    }
-
-    /// Where the value begins that is written as a pair with its name: `name: TOKEN`, `value: ...` in a list of variables,
-    /// `<key>TOKEN</key><string>...` in a property list.
-    private func paired(from end: Int) -> Int? {
-      var position = end
-      let isXML = bytes[position...].starts(with: "</key>".utf8)
-      if isXML { position += 6 } else { skip(&position, [0x2C]) }
-      skip(&position, [0x20, 0x09, 0x0D, 0x0A])
-      guard !isXML else {
-        return bytes[position...].starts(with: "<string>".utf8) ? position + 8 : nil
-      }
-      skip(&position, [0x22, 0x27])
-      guard position > end, bytes[position...].starts(with: "value".utf8) else { return nil }
-      position += 5
-      skip(&position, [0x22, 0x27])
-      skip(&position, [0x20, 0x09])
-      guard position < bytes.count, bytes[position] == 0x3A || bytes[position] == 0x3D else { return nil }
-      return position + 1
-    }
-
-    /// What a request shows of who makes it: `Basic ...`, `Bearer ...`, `?key=...`.
-    private func scheme(_ start: Int, _ end: Int) -> TextRange? {
-      guard end < bytes.count else { return nil }
-      let word = bytes[start..<end]
-      let isScheme =
-        bytes[end] == 0x20 && ["Basic", "basic", "Bearer", "bearer"].contains { word.elementsEqual($0.utf8) }
-      let isQuery =
-        bytes[end] == 0x3D && start > 0 && (bytes[start - 1] == 0x3F || bytes[start - 1] == 0x26)
-        && ["key", "sig", "signature", "code", "auth"].contains { word.elementsEqual($0.utf8) }
-      guard isScheme || isQuery else { return nil }
-      var last = end + 1
-      while last < bytes.count, last - end < limit, !Self.endsValue(bytes[last]), bytes[last] != 0x26 {
-        last += 1
-      }
-      let value = bytes[(end + 1)..<last]
-      guard value.count >= 16, Credentials.mayBeReal(String(decoding: value, as: UTF8.self)) else {
-        return nil
-      }
-      return TextRange(end + 1, last)
-    }
-
-    /// A private key between its two lines (RFC 7468); of one that nothing ends, all that follows.
-    private func block(_ start: Int) -> TextRange? {
-      guard bytes[start] == 0x2D, bytes[start...].starts(with: "-----BEGIN ".utf8) else { return nil }
-      var end = start + 11
-      while end < bytes.count, bytes[end] != 0x0A, end - start < 120 { end += 1 }
-      guard String(decoding: bytes[start..<end], as: UTF8.self).contains("PRIVATE KEY") else { return nil }
-      let most = min(bytes.count, start + 4 * limit)
-      let from = end
-      while end < most, !bytes[end...].starts(with: "-----END ".utf8) { end += 1 }
-      return end > from ? TextRange(from, end) : nil
-    }
-
-    /// Telegram's bots (`123456789:AA...`) and the hooks of Slack and Teams, which are addresses that anybody may post to.
-    private func chat(_ start: Int, _ end: Int) -> TextRange? {
-      if end < bytes.count, bytes[end] == 0x3A, (5...16).contains(end - start),
-        bytes[start..<end].allSatisfy({ (0x30...0x39).contains($0) }),
-        bytes[(end + 1)...].starts(with: "A".utf8)
-      {
-        var last = end + 1
-        while last < bytes.count, Self.isWord(bytes[last]) { last += 1 }
-        return last - end == 36 ? TextRange(end + 1, last) : nil
-      }
-      guard bytes[start] == 0x68 || bytes[start] == 0x77 else { return nil }
-      for host in ["hooks.slack.com/", "webhook.office.com/"] where bytes[start...].starts(with: host.utf8) {
-        var last = end
-        while last < bytes.count, !Self.endsValue(bytes[last]) { last += 1 }
-        return TextRange(start + host.utf8.count, last)
-      }
-      return nil
-    }
-
-    private func skip(_ position: inout Int, _ wanted: [UInt8]) {
-      while position < bytes.count, wanted.contains(bytes[position]) { position += 1 }
-    }
-
-    private static func endsValue(_ byte: UInt8) -> Bool {
-      byte <= 0x20 || [0x22, 0x27, 0x2C, 0x3B, 0x29, 0x5D, 0x7D, 0x5C, 0x60].contains(byte)
-    }
-
-    /// What stands between the user's name and the `@` of a URL, be its scheme written or not.
-    private func password(before at: Int) -> TextRange? {
-      var start = at
-      var colon: Int?
-      while start > 0, at - start < 256, !Self.endsValue(bytes[start - 1]), bytes[start - 1] != 0x2F,
-        bytes[start - 1] != 0x40, bytes[start - 1] != 0x3D
-      {
-        start -= 1
-        if bytes[start] == 0x3A { colon = start }
-      }
-      let hasScheme = start >= 3 && bytes[(start - 3)..<start].elementsEqual([0x3A, 0x2F, 0x2F])
-      guard let colon else {
-        // Some take a token in place of the user.
-        let user = String(decoding: bytes[start..<at], as: UTF8.self)
-        return hasScheme && user.utf8.count >= 16 && Credentials.mayBeReal(user) ? TextRange(start, at) : nil
-      }
-      guard at - colon > 3, !Credentials.isStandIn(bytes[(colon + 1)..<at]) else { return nil }
-      // `ollama:0.32@sha256:...` names an image.
-      let isDigest = bytes[(at + 1)...].starts(with: "sha".utf8)
-      let isPath = start > 0 && bytes[start - 1] == 0x2F
-      guard hasScheme || !isDigest && !isPath && colon > start && isHost(at + 1) else { return nil }
-      return TextRange(colon + 1, at)
-    }
-
-    /// `host`, `host:11434`, `10.0.0.1/`: nothing that a sentence has behind an `@`.
-    private func isHost(_ start: Int) -> Bool {
-      var end = start
-      while end < bytes.count, Self.isWord(bytes[end]) || bytes[end] == 0x2E || bytes[end] == 0x5B {
-        end += 1
-      }
-      return end > start
-    }
   }
 }

@@ -30,6 +30,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case weakSecretFallback = "weak-secret.fallback"
   /// The variable by which its database is in another program
   case databaseElsewhere = "database.elsewhere"
+  /// Whether its file is for Docker Desktop, as its name, a comment or the README beside it says
+  case isForDesktop = "for-desktop"
   /// The file that `ollama create` reads
   case modelfile = "modelfile"
   /// Whether libvirt takes the device from the host by itself
@@ -340,7 +342,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case context = "context"
   /// The container engine of a command line
   case engine = "engine"
-  /// Whether it is in documentation
+  /// Whether it is in documentation; of a model's name, in a file to be copied and filled in too
   case example = "example"
   /// Whether the container is removed when it ends
   case temporary = "temporary"
@@ -494,229 +496,230 @@ extension Attribute {
     case .needsHostGateway: 9
     case .weakSecretFallback: 10
     case .databaseElsewhere: 11
-    case .modelfile: 12
-    case .managed: 13
-    case .bound: 14
-    case .siblingMissing: 15
-    case .isPublic: 16
-    case .sharesHostNetwork: 17
-    case .host: 18
-    case .path: 19
-    case .url: 20
-    case .scheme: 21
-    case .reach: 22
-    case .wantedPath: 23
-    case .unknownReader: 24
-    case .wantedHost: 25
-    case .from: 26
-    case .isBuiltIn: 27
-    case .serviceUndefined: 28
-    case .leftOut: 29
-    case .kind: 30
-    case .format: 31
-    case .count: 32
-    case .status: 33
-    case .replacement: 34
-    case .value: 35
-    case .problem: 36
-    case .corrected: 37
-    case .since: 38
-    case .newerThan: 39
-    case .removedIn: 40
-    case .consequence: 41
-    case .counterpart: 42
-    case .overridden: 43
-    case .expected: 44
-    case .program: 45
-    case .memoryNeeded: 46
-    case .memoryAvailable: 47
-    case .memoryFit: 48
-    case .memoryInRAM: 49
-    case .memoryRAM: 50
-    case .memorySpilled: 51
-    case .memorySpilledBytes: 52
-    case .memoryContext: 53
-    case .memoryFitsQuantized: 54
-    case .memoryAlternative: 55
-    case .contextLargest: 56
-    case .contextLargestQuantized: 57
-    case .gpuLayersFitting: 58
-    case .parameters: 59
-    case .isMixture: 60
-    case .speed: 61
-    case .machineName: 62
-    case .togetherFits: 63
-    case .togetherNeeded: 64
-    case .togetherWith: 65
-    case .memoryCause: 66
-    case .ram: 67
-    case .os: 68
-    case .vendor: 69
-    case .purpose: 70
-    case .cpu: 71
-    case .cpuHasAVX: 72
-    case .cpuProblem: 73
-    case .cpuFeature: 74
-    case .cpuWanted: 75
-    case .machineType: 76
-    case .machineTypeWanted: 77
-    case .isPCIe: 78
-    case .passesDevices: 79
-    case .ramLeast: 80
-    case .balloon: 81
-    case .balloonWanted: 82
-    case .hidesHypervisor: 83
-    case .nvidiaMissing: 84
-    case .nvidiaStyle: 85
-    case .nvidiaRuntime: 86
-    case .ramNeeded: 87
-    case .iommu: 88
-    case .vfioDevices: 89
-    case .vfioUsed: 90
-    case .driversBlocked: 91
-    case .cpuVendor: 92
-    case .cgroupDriver: 93
-    case .gpuContainer: 94
-    case .demandsPCIe: 95
-    case .contextEffective: 96
-    case .contextFallback: 97
-    case .contextDefaulted: 98
-    case .contextElsewhere: 99
-    case .contextStated: 100
-    case .contextTrained: 101
-    case .contextWanted: 102
-    case .contextWantedFits: 103
-    case .contextDecidedBy: 104
-    case .contextDecidedAt: 105
-    case .contextOption: 106
-    case .contextTooSmall: 107
-    case .contextWasted: 108
-    case .outputStated: 109
-    case .outputReserved: 110
-    case .outputWanted: 111
-    case .toolOutput: 112
-    case .toolOutputWanted: 113
-    case .promptTokens: 114
-    case .promptCrowds: 115
-    case .known: 116
-    case .suggestion: 117
-    case .successor: 118
-    case .resembles: 119
-    case .tag: 120
-    case .capabilities: 121
-    case .lacks: 122
-    case .layers: 123
-    case .isCloud: 124
-    case .roles: 125
-    case .api: 126
-    case .provider: 127
-    case .tools: 128
-    case .toolsOffered: 129
-    case .images: 130
-    case .isChosen: 131
-    case .contextSent: 132
-    case .isOllama: 133
-    case .contextAssumed: 134
-    case .servedAs: 135
-    case .notServed: 136
-    case .notServedNearest: 137
-    case .systemTooLong: 138
-    case .renderer: 139
-    case .systemTokens: 140
-    case .base: 141
-    case .baseKind: 142
-    case .baseProblem: 143
-    case .origin: 144
-    case .gpuLayers: 145
-    case .template: 146
-    case .templateProblem: 147
-    case .templateVariables: 148
-    case .stopsMissing: 149
-    case .stops: 150
-    case .requires: 151
-    case .requiresProblem: 152
-    case .requiresNewerThan: 153
-    case .shadowedBy: 154
-    case .baseHasTemplate: 155
-    case .baseFile: 156
-    case .address: 157
-    case .portWanted: 158
-    case .hostPort: 159
-    case .port: 160
-    case .reachedFrom: 161
-    case .isReachedThroughHost: 162
-    case .otherHosts: 163
-    case .shown: 164
-    case .context: 165
-    case .engine: 166
-    case .example: 167
-    case .temporary: 168
-    case .vulkan: 169
-    case .topology: 170
-    case .image: 171
-    case .imageTag: 172
-    case .version: 173
-    case .gpu: 174
-    case .gpuProblem: 175
-    case .gpuVendor: 176
-    case .cardProblem: 177
-    case .imageVendor: 178
-    case .gpuIntended: 179
-    case .variant: 180
-    case .gpuTaken: 181
-    case .gpuTakenSurely: 182
-    case .maxLoaded: 183
-    case .usedTogether: 184
-    case .cacheTypeIgnored: 185
-    case .parallel: 186
-    case .kvCacheType: 187
-    case .flashAttention: 188
-    case .keepAlive: 189
-    case .hostAddress: 190
-    case .origins: 191
-    case .modelVolume: 192
-    case .volumeElsewhere: 193
-    case .modelsDirectory: 194
-    case .restart: 195
-    case .command: 196
-    case .commandProblem: 197
-    case .healthCheck: 198
-    case .healthCheckTool: 199
-    case .healthProblem: 200
-    case .healthAwaited: 201
-    case .isWaitedForInVain: 202
-    case .noCloud: 203
-    case .serves: 204
-    case .exposed: 205
-    case .vulnerability: 206
-    case .memoryLimit: 207
-    case .cpuLimit: 208
-    case .threads: 209
-    case .threadsUnset: 210
-    case .privileged: 211
-    case .groupMissing: 212
-    case .integratedGPU: 213
-    case .integratedCard: 214
-    case .unit: 215
-    case .includedBy: 216
-    case .workload: 217
-    case .namespace: 218
-    case .editedInPlace: 219
-    case .autoUpdate: 220
-    case .network: 221
-    case .environmentUnknown: 222
-    case .networkNamespace: 223
-    case .aliases: 224
-    case .gpuDevices: 225
-    case .updateStrategy: 226
-    case .servicePorts: 227
-    case .gpuExpected: 228
-    case .gpuSpoken: 229
-    case .profiles: 230
-    case .hostPorts: 231
-    case .models: 232
-    case .answersToAnyName: 233
-    case .name: 234
+    case .isForDesktop: 12
+    case .modelfile: 13
+    case .managed: 14
+    case .bound: 15
+    case .siblingMissing: 16
+    case .isPublic: 17
+    case .sharesHostNetwork: 18
+    case .host: 19
+    case .path: 20
+    case .url: 21
+    case .scheme: 22
+    case .reach: 23
+    case .wantedPath: 24
+    case .unknownReader: 25
+    case .wantedHost: 26
+    case .from: 27
+    case .isBuiltIn: 28
+    case .serviceUndefined: 29
+    case .leftOut: 30
+    case .kind: 31
+    case .format: 32
+    case .count: 33
+    case .status: 34
+    case .replacement: 35
+    case .value: 36
+    case .problem: 37
+    case .corrected: 38
+    case .since: 39
+    case .newerThan: 40
+    case .removedIn: 41
+    case .consequence: 42
+    case .counterpart: 43
+    case .overridden: 44
+    case .expected: 45
+    case .program: 46
+    case .memoryNeeded: 47
+    case .memoryAvailable: 48
+    case .memoryFit: 49
+    case .memoryInRAM: 50
+    case .memoryRAM: 51
+    case .memorySpilled: 52
+    case .memorySpilledBytes: 53
+    case .memoryContext: 54
+    case .memoryFitsQuantized: 55
+    case .memoryAlternative: 56
+    case .contextLargest: 57
+    case .contextLargestQuantized: 58
+    case .gpuLayersFitting: 59
+    case .parameters: 60
+    case .isMixture: 61
+    case .speed: 62
+    case .machineName: 63
+    case .togetherFits: 64
+    case .togetherNeeded: 65
+    case .togetherWith: 66
+    case .memoryCause: 67
+    case .ram: 68
+    case .os: 69
+    case .vendor: 70
+    case .purpose: 71
+    case .cpu: 72
+    case .cpuHasAVX: 73
+    case .cpuProblem: 74
+    case .cpuFeature: 75
+    case .cpuWanted: 76
+    case .machineType: 77
+    case .machineTypeWanted: 78
+    case .isPCIe: 79
+    case .passesDevices: 80
+    case .ramLeast: 81
+    case .balloon: 82
+    case .balloonWanted: 83
+    case .hidesHypervisor: 84
+    case .nvidiaMissing: 85
+    case .nvidiaStyle: 86
+    case .nvidiaRuntime: 87
+    case .ramNeeded: 88
+    case .iommu: 89
+    case .vfioDevices: 90
+    case .vfioUsed: 91
+    case .driversBlocked: 92
+    case .cpuVendor: 93
+    case .cgroupDriver: 94
+    case .gpuContainer: 95
+    case .demandsPCIe: 96
+    case .contextEffective: 97
+    case .contextFallback: 98
+    case .contextDefaulted: 99
+    case .contextElsewhere: 100
+    case .contextStated: 101
+    case .contextTrained: 102
+    case .contextWanted: 103
+    case .contextWantedFits: 104
+    case .contextDecidedBy: 105
+    case .contextDecidedAt: 106
+    case .contextOption: 107
+    case .contextTooSmall: 108
+    case .contextWasted: 109
+    case .outputStated: 110
+    case .outputReserved: 111
+    case .outputWanted: 112
+    case .toolOutput: 113
+    case .toolOutputWanted: 114
+    case .promptTokens: 115
+    case .promptCrowds: 116
+    case .known: 117
+    case .suggestion: 118
+    case .successor: 119
+    case .resembles: 120
+    case .tag: 121
+    case .capabilities: 122
+    case .lacks: 123
+    case .layers: 124
+    case .isCloud: 125
+    case .roles: 126
+    case .api: 127
+    case .provider: 128
+    case .tools: 129
+    case .toolsOffered: 130
+    case .images: 131
+    case .isChosen: 132
+    case .contextSent: 133
+    case .isOllama: 134
+    case .contextAssumed: 135
+    case .servedAs: 136
+    case .notServed: 137
+    case .notServedNearest: 138
+    case .systemTooLong: 139
+    case .renderer: 140
+    case .systemTokens: 141
+    case .base: 142
+    case .baseKind: 143
+    case .baseProblem: 144
+    case .origin: 145
+    case .gpuLayers: 146
+    case .template: 147
+    case .templateProblem: 148
+    case .templateVariables: 149
+    case .stopsMissing: 150
+    case .stops: 151
+    case .requires: 152
+    case .requiresProblem: 153
+    case .requiresNewerThan: 154
+    case .shadowedBy: 155
+    case .baseHasTemplate: 156
+    case .baseFile: 157
+    case .address: 158
+    case .portWanted: 159
+    case .hostPort: 160
+    case .port: 161
+    case .reachedFrom: 162
+    case .isReachedThroughHost: 163
+    case .otherHosts: 164
+    case .shown: 165
+    case .context: 166
+    case .engine: 167
+    case .example: 168
+    case .temporary: 169
+    case .vulkan: 170
+    case .topology: 171
+    case .image: 172
+    case .imageTag: 173
+    case .version: 174
+    case .gpu: 175
+    case .gpuProblem: 176
+    case .gpuVendor: 177
+    case .cardProblem: 178
+    case .imageVendor: 179
+    case .gpuIntended: 180
+    case .variant: 181
+    case .gpuTaken: 182
+    case .gpuTakenSurely: 183
+    case .maxLoaded: 184
+    case .usedTogether: 185
+    case .cacheTypeIgnored: 186
+    case .parallel: 187
+    case .kvCacheType: 188
+    case .flashAttention: 189
+    case .keepAlive: 190
+    case .hostAddress: 191
+    case .origins: 192
+    case .modelVolume: 193
+    case .volumeElsewhere: 194
+    case .modelsDirectory: 195
+    case .restart: 196
+    case .command: 197
+    case .commandProblem: 198
+    case .healthCheck: 199
+    case .healthCheckTool: 200
+    case .healthProblem: 201
+    case .healthAwaited: 202
+    case .isWaitedForInVain: 203
+    case .noCloud: 204
+    case .serves: 205
+    case .exposed: 206
+    case .vulnerability: 207
+    case .memoryLimit: 208
+    case .cpuLimit: 209
+    case .threads: 210
+    case .threadsUnset: 211
+    case .privileged: 212
+    case .groupMissing: 213
+    case .integratedGPU: 214
+    case .integratedCard: 215
+    case .unit: 216
+    case .includedBy: 217
+    case .workload: 218
+    case .namespace: 219
+    case .editedInPlace: 220
+    case .autoUpdate: 221
+    case .network: 222
+    case .environmentUnknown: 223
+    case .networkNamespace: 224
+    case .aliases: 225
+    case .gpuDevices: 226
+    case .updateStrategy: 227
+    case .servicePorts: 228
+    case .gpuExpected: 229
+    case .gpuSpoken: 230
+    case .profiles: 231
+    case .hostPorts: 232
+    case .models: 233
+    case .answersToAnyName: 234
+    case .name: 235
     }
   }
 }
@@ -737,6 +740,7 @@ extension Attribute {
     case .needsHostGateway: .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
     case .weakSecretFallback: .init([.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")
     case .databaseElsewhere: .init([.client], .text, "The variable by which its database is in another program")
+    case .isForDesktop: .init([.client], .flag, "Whether its file is for Docker Desktop, as its name, a comment or the README beside it says")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .managed: .init([.device], .flag, "Whether libvirt takes the device from the host by itself")
     case .bound: .init([.device], .text, "The file here that takes the device from the host")
@@ -892,7 +896,7 @@ extension Attribute {
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
     case .engine: .init([.server, .endpoint], .word(ContainerEngine.words), "The container engine of a command line")
-    case .example: .init([.server, .client, .machine, .device, .service], .flag, "Whether it is in documentation")
+    case .example: .init([.server, .client, .machine, .device, .service, .model, .modelUse], .flag, "Whether it is in documentation; of a model's name, in a file to be copied and filled in too")
     case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
     case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
     case .topology: .init([.server, .client, .machine, .service], .word(Topology.words), "What it runs in; an image runs nowhere yet")
@@ -941,7 +945,7 @@ extension Attribute {
     case .integratedGPU: .init([.server], .flag, "Whether integrated GPUs are let in (OLLAMA_IGPU_ENABLE)")
     case .integratedCard: .init([.server], .text, "The machine's only card, an integrated one that Ollama leaves out unless told otherwise")
     case .unit: .init([.server], .text, "The systemd unit that starts it")
-    case .includedBy: .init([.server], .text, "The Compose file that its own file is a part of, from the root")
+    case .includedBy: .init([.server, .client], .text, "The Compose file that its own file is a part of, from the root")
     case .workload: .init([.server], .text, "What runs it in a cluster, as kubectl takes it: deployment/ollama")
     case .namespace: .init([.server], .text, "The namespace that its manifest names")
     case .editedInPlace: .init([.server], .list, "Variables set in the unit that Ollama's installer wrote and overwrites")
@@ -987,6 +991,8 @@ extension Key where Content == Bool {
   public static var needsHostGateway: Self { Self(.needsHostGateway) }
   /// Whether that key only applies if no other is set: `${KEY:-secret}`
   public static var weakSecretFallback: Self { Self(.weakSecretFallback) }
+  /// Whether its file is for Docker Desktop, as its name, a comment or the README beside it says
+  public static var isForDesktop: Self { Self(.isForDesktop) }
   /// Whether libvirt takes the device from the host by itself
   public static var managed: Self { Self(.managed) }
   /// Whether the host is one of the public internet
@@ -1053,7 +1059,7 @@ extension Key where Content == Bool {
   public static var isReachedThroughHost: Self { Self(.isReachedThroughHost) }
   /// Whether files here reach this port from another machine
   public static var otherHosts: Self { Self(.otherHosts) }
-  /// Whether it is in documentation
+  /// Whether it is in documentation; of a model's name, in a file to be copied and filled in too
   public static var example: Self { Self(.example) }
   /// Whether the container is removed when it ends
   public static var temporary: Self { Self(.temporary) }

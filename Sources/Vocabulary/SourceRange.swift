@@ -35,6 +35,16 @@ public struct DocumentID: Hashable, Sendable, Comparable {
     return lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".mdx")
   }
 
+  /// Whether it is written to be copied and filled in, or to be read: `env.example`, `config.sample.json`,
+  /// `examples/opencode.json`, a README.
+  public var isExample: Bool {
+    if isDocumentation { return true }
+    let words: Set<Substring> = [
+      "example", "examples", "sample", "samples", "template", "templates", "tmpl", "dist", "skel", "skeleton",
+    ]
+    return path.lowercased().split { !$0.isLetter }.contains { words.contains($0) }
+  }
+
   public static func == (a: DocumentID, b: DocumentID) -> Bool {
     a.name === b.name
       || a.name.hash == b.name.hash && a.path.isExactly(b.path) && a.embedding == b.embedding

@@ -63,7 +63,7 @@ struct CheckRun {
       )
     }
     let outcome = try outcome(options, fixing)
-    let report = try changed(outcome.report)
+    var report = try changed(outcome.report)
     if let writeBaseline {
       try write(Array(BaselineText.render(outcome.report).utf8), to: writeBaseline)
       if !quiet {
@@ -86,6 +86,16 @@ struct CheckRun {
       Terminal.exit(status(report, options, fixed: !outcome.changes.isEmpty))
     }
     let failures = fixing == .none ? [] : LintRun.write(outcome)
+    if !failures.isEmpty {
+      // What was not written is on disk as it was, and so are its findings.
+      let left = try changed(self.outcome(options, .none).report)
+      let failed = Set(failures.map(\.path))
+      let unwritten = left.diagnostics.count { $0.fix != nil && failed.contains($0.location.path) }
+      report = Report(
+        toolVersion: left.toolVersion, machine: left.machine, files: left.files,
+        diagnostics: left.diagnostics,
+        fixed: max(0, report.fixed - unwritten))
+    }
     try write(Array((format == .html ? page(report, outcome, options) : text(report)).utf8))
     for failure in failures {
       Terminal.complain("ollama-lint: could not write \(SafeText.shown(failure.path)): \(failure.reason)")
@@ -184,11 +194,9 @@ struct CheckRun {
       guard let fix = finding.fix, let path = fix.edits.first?.path,
         let before = try? FileSystem.read(path, limit: SyntaxLimits.bytes).bytes,
         let edits = EditList(fix.edits.filter { $0.path == path }.map { Edit($0.range, $0.text) }),
-        let after = edits.applied(to: before)
+        let diff = UnifiedDiff.render(path: path, before: before, edits: edits, hiding: secrets)
       else { return nil }
-      return String(
-        decoding: UnifiedDiff.render(path: path, before: before, after: after, hiding: secrets), as: UTF8.self
-      )
+      return String(decoding: diff, as: UTF8.self)
     }.render()
   }
 

@@ -109,8 +109,9 @@ import Vocabulary
       for (fixing, announced) in [(LintRun.Fixing.safe, safe), (.all, offered)]
       where fixing == .safe || announced.count > safe.count {
         let outcome = try LintRun(options).run(fixing: fixing)
-        let left = Set(outcome.report.diagnostics.map { $0.rule + $0.message })
-        let untaken = announced.filter { left.contains($0.rule + $0.message) }
+        func name(_ finding: Diagnostic) -> String { finding.rule + finding.location.path + finding.message }
+        let left = Set(outcome.report.diagnostics.map(name))
+        let untaken = announced.filter { left.contains(name($0)) }
         #expect(untaken.isEmpty, "\(id)/\(name), \(fixing): \(untaken.map(\.rule))")
         #expect(announced.isEmpty == (outcome.report.fixed == 0), "\(id)/\(name), \(fixing)")
       }

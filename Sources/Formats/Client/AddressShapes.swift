@@ -10,6 +10,7 @@ extension AddressShape {
     switch self {
     case .any, .hostPort: return nil
     case .root: return ""
+    case .rootOrAPI: return ["/api", "/api/"].contains(url.path) ? nil : ""
     case .v1: return isKnown ? "/v1" : Self.basePath(of: url.path)
     case .openAI:
       let isRead = ["/chat/completions", "/responses", "/v1", "/v1/"].contains { url.path.hasSuffix($0) }

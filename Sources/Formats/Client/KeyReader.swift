@@ -44,18 +44,19 @@ struct KeyReader {
       else { continue }
       report(
         path + [.key(name)], kind: advice.isRename ? client.keys.sort : "client-setting",
-        status: advice.isRename ? .misspelt : .misplaced, advice.replacement, pattern.steps, to: &file)
+        status: advice.isRename ? .misspelt : .misplaced, advice.replacement,
+        expected: advice.isRename ? types.demand(of: known[advice.replacement], unmetBy: entry.value) : nil,
+        pattern.steps, to: &file)
     }
   }
 
   private mutating func report(
     _ place: [PathStep], kind: String, status: KeyStatus, _ replacement: String?,
-    _ pattern: [SettingPath.Step],
-    to file: inout ClientFile
+    expected: String? = nil, _ pattern: [SettingPath.Step], to file: inout ClientFile
   ) {
     guard reported.count < Self.most, reported.insert(place.address).inserted else { return }
     file.addKey(
-      place, kind: kind, status: status, replacement: replacement,
+      place, kind: kind, status: status, replacement: replacement, expected: expected,
       consequence: client.keys.unknown.nearest(to: pattern) ?? client.name + " ignores it")
   }
 
@@ -70,7 +71,7 @@ struct KeyReader {
       let present = Set(entries.compactMap(\.key.text))
       for entry in entries {
         guard let name = entry.key.text, keys[name] == nil, !isPrefixed(name, keys) else { continue }
-        unknown(path + [.key(name)], name, keys, present, isOpen: table.isOpen, pattern, to: &file)
+        unknown(path + [.key(name)], entry.value, keys, present, isOpen: table.isOpen, pattern, to: &file)
       }
     }
     for entry in entries {
@@ -94,12 +95,14 @@ struct KeyReader {
 
   /// A near miss of a key that is not there, or a key that the program does not read.
   private mutating func unknown(
-    _ place: [PathStep], _ name: String, _ keys: [String: KeyTable], _ present: Set<String>, isOpen: Bool,
+    _ place: [PathStep], _ value: Node, _ keys: [String: KeyTable], _ present: Set<String>, isOpen: Bool,
     _ pattern: [SettingPath.Step], to file: inout ClientFile
   ) {
-    if let near = Nearest.match(name, among: keys.keys.sorted()) {
+    if case .key(let name)? = place.last, let near = Nearest.match(name, among: keys.keys.sorted()) {
       guard !present.contains(near) else { return }
-      return report(place, kind: client.keys.sort, status: .misspelt, near, pattern, to: &file)
+      return report(
+        place, kind: client.keys.sort, status: .misspelt, near,
+        expected: types.demand(of: keys[near], unmetBy: value), pattern, to: &file)
     }
     guard !isOpen, client.keys.unknown.nearest(to: pattern) != nil else { return }
     report(

@@ -46,6 +46,43 @@ struct TypeReader {
     return fault(of: scalar, scalars, expected)
   }
 
+  /// What a key takes, if the value of another key is not surely of that kind, so that it cannot simply move there; `nil` if
+  /// it is. What no table knows takes any plain value.
+  func demand(of table: KeyTable?, unmetBy node: Node) -> String? {
+    if let table { return takes(node, table, depth: 0) ? nil : Self.phrase(of: table) }
+    return node.scalar == nil ? "something else" : nil
+  }
+
+  private func takes(_ node: Node, _ table: KeyTable, depth: Int) -> Bool {
+    guard depth < SyntaxLimits.depth, fault(of: node, in: table) == nil else { return false }
+    if let items = node.items {
+      guard let inner = table.items?.table else { return table.keys == nil && table.each == nil }
+      return items.allSatisfy { takes($0, inner, depth: depth + 1) }
+    }
+    if let entries = node.entries {
+      guard table.items == nil || table.keys != nil || table.each != nil else { return false }
+      return entries.allSatisfy { entry in
+        guard let inner = entry.key.text.flatMap({ table.keys?[$0] }) ?? table.each?.table else {
+          return true
+        }
+        return takes(entry.value, inner, depth: depth + 1)
+      }
+    }
+    guard let scalar = node.scalar, scalar.type != .null else { return false }
+    let types = Self.flat(table.type)
+    let isPlain = types.contains { $0 != .list && $0 != .map && $0 != .null && $0 != .any }
+    if !isPlain { return table.items == nil && table.keys == nil && table.each == nil }
+    // A word that the table lacks may be of a newer release, and may be of another program.
+    let words = types.flatMap { type -> [String] in if case .words(let words) = type { words } else { [] } }
+    return words.isEmpty || types.contains(.text) || scalar.type != .string || words.contains(scalar.text)
+  }
+
+  private static func phrase(of table: KeyTable) -> String {
+    let types = flat(table.type).filter { $0 != .any }
+    if !types.isEmpty { return ValueType.either(types).phrase }
+    return table.items != nil ? ValueType.list.phrase : ValueType.map.phrase
+  }
+
   private func fault(of scalar: Scalar, _ types: [ValueType], _ expected: String) -> Fault? {
     func wrong(_ corrected: String?, isQuoted: Bool = false) -> Fault {
       Fault(problem: .type, expected: expected, corrected: corrected, isQuoted: isQuoted)

@@ -37,11 +37,27 @@ struct ComposeContainer {
   )? {
     if let image = service.value("image"), let raw = image.raw {
       let name = ImageName(image.text ?? ImageName.withoutVariables(raw))
-      if name.isOllama { return (name, image.range) }
+      if name.isOllama { return name.isBundledWebUI && callsElsewhere(service) ? nil : (name, image.range) }
     }
     guard let build = ComposeBuild(service, in: workspace), let base = build.stages?.base else { return nil }
     let name = ImageName(base)
     return name.isOllama ? (name, build.range) : nil
+  }
+
+  /// Whether an Open WebUI with a server of its own is given the address of another one, so that its own holds no models
+  /// (open-webui, backend/open_webui/config.py: only `/ollama` stands for its own).
+  private static func callsElsewhere(_ service: ComposeService) -> Bool {
+    let name = "OLLAMA_BASE_URL"
+    return service.values("environment").contains { environment in
+      let values =
+        environment.entries().filter { $0.key.text == name }.compactMap(\.value.text)
+        + environment.items().compactMap(\.text).filter { $0.hasPrefix(name + "=") }
+        .map { String($0.dropFirst(name.utf8.count + 1)) }
+      return values.contains { value in
+        let host = URLParts(value).host
+        return value.contains("://") && !["", "localhost", "127.0.0.1", "0.0.0.0"].contains(host)
+      }
+    }
   }
 
   /// Whether the service is an Ollama that serves.
@@ -143,7 +159,7 @@ struct ComposeContainer {
   private var fact: Fact {
     var fact = Fact(id, at: service.nameRange)
     fact.write(.name, service.name, at: service.nameRange)
-    if let includer = project.includer, id.subject == .server { fact.infer(.includedBy, includer.path) }
+    if let includer = project.includer { fact.infer(.includedBy, includer.path) }
     // Without one of its profiles the service is not started.
     let profiles = service.items("profiles").map { $0.text ?? $0.raw ?? "" }
     if !profiles.isEmpty, !project.isActive(service) { fact.infer(.profiles, profiles) }
@@ -197,11 +213,7 @@ struct ComposeContainer {
     var network = ContainerSpec.Network()
     network.namespace = project.networks.namespace(of: service)
     if network.namespace == .host { network.host = service.value("network_mode")?.range ?? service.nameRange }
-    // A file for another system, as its name says: Docker Desktop brings the host's name along.
-    let words = FileName(path: id.document.path).lowercased.split { !$0.isLetter }
-    network.knowsHost = words.contains {
-      ["mac", "macos", "darwin", "win", "windows", "osx"].contains($0)
-    }
+    network.knowsHost = service.layers.contains { DesktopMentions.isNamed($0.file.id.path) }
     network.aliases = ["container_name", "hostname"].compactMap { service.value($0)?.text }
     for networks in service.values("networks") where networks.node.entries != nil {
       for entry in networks.entries() {

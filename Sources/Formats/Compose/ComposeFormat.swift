@@ -28,6 +28,12 @@ public enum ComposeFormat: Format {
     return lower.prefix { $0 != "." }.split { $0 == "-" || $0 == "_" }.contains("compose")
   }
 
+  /// Whether a file is kept from before: `yml-backup.yml`, `compose.old.yml`, `docker-compose copy.yml`.
+  private static func isCopy(_ path: String) -> Bool {
+    let words: Set<Substring> = ["backup", "bak", "old", "orig", "copy"]
+    return FileName(path: path).lowercased.split { !$0.isLetter }.contains { words.contains($0) }
+  }
+
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     let trees: [NodeDocument]
@@ -40,7 +46,9 @@ public enum ComposeFormat: Format {
       }
       return reading
     }
-    guard let tree = trees.first, let root = tree.root, root.entries != nil else { return reading }
+    guard let tree = trees.first, let root = tree.root, root.entries != nil, !isCopy(document.id.path) else {
+      return reading
+    }
     let file = ComposeFile(
       id: document.id, tree: tree,
       interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))

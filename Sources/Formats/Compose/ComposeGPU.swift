@@ -65,9 +65,9 @@ struct ComposeGPU {
       complain("has capabilities that are not a list, so Compose rejects it", at: capabilities.range)
       return
     }
-    guard capabilities.items().contains(where: { ["gpu", "nvidia"].contains($0.text ?? "gpu") }) else {
-      return
-    }
+    let words = Set(capabilities.items().map { $0.text ?? "gpu" })
+    let isComputing = vendor == .nvidia && words.contains("compute") && words.isSubset(of: Self.capabilities)
+    guard isComputing || !words.isDisjoint(with: ["gpu", "nvidia"]) else { return }
     if let count = device.value("count"), device.value("device_ids") != nil {
       complain("has both count and device_ids; Compose accepts only one of them", at: count.range)
       return
@@ -91,6 +91,11 @@ struct ComposeGPU {
       grant(device.value("device_ids") == nil ? .all : .someGPUs, vendor, at: device.range)
     }
   }
+
+  /// What Docker's driver for NVIDIA answers to, each of which brings the GPU (moby, daemon/nvidia_linux.go).
+  private static let capabilities: Set = [
+    "gpu", "nvidia", "compute", "compat32", "graphics", "utility", "video", "display",
+  ]
 
   /// `gpus: all`, or a list of devices.
   private mutating func shorthand(_ service: ComposeService) {

@@ -55,7 +55,10 @@ struct ComposeWriter: ContainerWriter {
           key: "healthcheck", value: .mapping([.init("test", test)]), into: path, after: "image")
       }
       return editor.set(written, to: test)
-    case .mount(let volume, let directory): return addVolume(volume, directory, name, node)
+    case .mount(let volume, let directory):
+      return ComposeVolumeName(volume, on: directory, of: name, in: file).text.flatMap {
+        addVolume($0, directory, name, node)
+      }
     case .mountText(let index, let text): return setVolume(index, to: text, of: service)
     case .hostEntry: return addHostGateway(name, node)
     case .unprivileged: return editor.remove(path + [.key("privileged")])

@@ -173,6 +173,8 @@ enum ClientVariables {
     _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool, mayServe: Bool = true
   ) -> [Fact] {
     guard let written = variable.value, !written.isEmpty, !isForOthers(variable.name) else { return [] }
+    // The image sets the variable over which this one never counts.
+    if variable.name == "OLLAMA_API_BASE_URL", image?.isOpenWebUI == true { return [] }
     let value = OllamaVariable.insideQuotes(written) ?? written
     let listed = variable.name.hasSuffix("URLS") ? value.split(separator: ";").map(String.init) : [value]
     let texts = listed.prefix(mostURLs)
@@ -209,9 +211,8 @@ enum OpenWebUIDefault {
     sharesHostNetwork: Bool
   ) -> Fact? {
     let names: Set<String> = [
-      "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE_URL", "OPENAI_API_BASE_URL",
-      "OPENAI_API_BASE_URLS",
-      "K8S_FLAG", "USE_OLLAMA_DOCKER",
+      "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS", "K8S_FLAG",
+      "USE_OLLAMA_DOCKER",
     ]
     guard
       !variables.contains(where: {

@@ -13,7 +13,8 @@ extension ContainerSpec {
         environment.variables, of: id, sharesHostNetwork: sharesHostNetwork,
         isComplete: environment.isComplete, in: workspace) ?? []
     let known = Set(described.map(\.id))
-    let others = environment.variables.flatMap {
+    // A shared block of variables may hold what only others read.
+    let others = (image.name.isStore ? [] : environment.variables).flatMap {
       ClientVariables.endpoints(
         $0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself)
     }.filter { !known.contains($0.id) }
@@ -114,6 +115,9 @@ extension ContainerSpec {
   private func describeWebUI(_ client: inout Fact) -> [Fact] {
     client.infer(.modelsDirectory, OpenWebUI.dataDirectory)
     store(OpenWebUI.dataDirectory, of: &client)
+    let slips = misspeltMounts(of: OpenWebUI.dataDirectory)
+    // A second volume beside one in a wrong place would start empty.
+    if !slips.isEmpty { client.infer(.modelVolume, nil) }
     // What ends with the terminal is a trial, and its data with it.
     if isTemporary { client.infer(.modelVolume, nil) }
     let socket = mounts.first {
@@ -123,10 +127,25 @@ extension ContainerSpec {
     OpenWebUI.apply(environment.variables, to: &client)
     let isBundled = image.name.isBundledWebUI
     let isUncertain = !environment.isComplete || command != nil || entrypoint != nil || isBundled
-    return OpenWebUIVariables(
-      environment.variables, of: id, format: format, isComplete: environment.isComplete
-    ).facts(isBundled: isBundled)
+    return slips
+      + OpenWebUIVariables(
+        environment.variables, of: id, format: format, isComplete: environment.isComplete
+      ).facts(isBundled: isBundled)
       + OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(portFacts)
+  }
+
+  /// Mounts on the directory of the data but for upper and lower case.
+  private func misspeltMounts(of directory: String) -> [Fact] {
+    guard !mounts.contains(where: { $0.target.map { VolumeSpec.holds($0, directory) } ?? false }) else {
+      return []
+    }
+    return mounts.enumerated().compactMap { index, mount in
+      guard let target = mount.target, isOwn(mount.at), VolumeSpec.holds(target.lowercased(), directory)
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, mount.at.document, id.address + ["mount", String(index)]), name: target, value: nil,
+        kind: "mount", format: format, problem: .wrongCase, counterpart: directory, at: mount.at, owner: id)
+    }
   }
 
   // MARK: The way to the host

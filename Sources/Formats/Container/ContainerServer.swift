@@ -35,7 +35,7 @@ extension ContainerSpec {
   private var isOllamasImage: Bool { image.name.isOllamas }
   /// One that somebody made from it, and may have put anything into.
   private var isOfOnesOwn: Bool {
-    !isOllamasImage && !image.name.isOpenWebUI && image.name.repository.contains("/")
+    !isOllamasImage && !image.name.isOpenWebUI && (image.name.repository.contains("/") || image.name.isLocal)
   }
 
   func serverFacts() -> [Fact] {
@@ -55,7 +55,10 @@ extension ContainerSpec {
     // Where only a variable knows the port, any may be it.
     let isPortKnown = server.attributes[.port] == nil || server.integer(.port) != nil
     let nowhere = isPortKnown ? portsToNowhere(besides: server.integer(.port) ?? EndpointPorts.ollama) : []
-    return [server] + userWithoutHome + strayMounts(besides: server.text(.modelsDirectory))
+    let strays = strayMounts(besides: server.text(.modelsDirectory))
+    // A second volume beside one in a wrong place would start empty.
+    if !strays.isEmpty, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
+    return [server] + userWithoutHome + strays
       + unlabelledMounts + mountFaults
       + (nowhere.isEmpty ? portFacts(to: wanted) : nowhere) + tildeInPath
       + ServerVariables.facts(
@@ -72,14 +75,12 @@ extension ContainerSpec {
     network.namespace.describe(&server)
     let name = image.name
     server.write(.image, name.repository, at: image.at)
-    if image.hasUnknownTag {
+    if image.hasUnknownTag || name.isLocal {
       server.write(.imageTag, nil, at: image.at)
     } else if let tag = name.tag {
       server.write(.imageTag, tag, at: image.at)
     } else if let other = image.tagElsewhere {
       server.infer(.imageTag, other)
-    } else if name.isLocal {
-      server.write(.imageTag, nil, at: image.at)
     }
     if name.isPinnedByDigest { server.infer(.imageTag, "pinned by digest") }
     if let version = name.version { server.infer(.version, version.description) }

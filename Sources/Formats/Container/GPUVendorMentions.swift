@@ -15,13 +15,26 @@ enum GPUVendorMentions {
     var text = document.id.path.lowercased()
     for comment in comments {
       guard text.utf8.count + comment.length < Readme.limit else { return nil }
-      text += "\n" + document.source.string(comment).lowercased()
+      let line = document.source.string(comment).lowercased()
+      if !isCommentedOut(line) { text += "\n" + line }
     }
     var found = vendors(in: text)
     if !document.id.isDocumentation {
       found.formUnion(readme(in: Path.directory(of: document.id.path), of: workspace))
     }
     return found.count == 1 && found.first != "nvidia" ? found.first : nil
+  }
+
+  /// Whether a comment is a line of the file that is switched off: an offer for other machines, which says nothing of
+  /// this one.
+  private static func isCommentedOut(_ comment: String) -> Bool {
+    let line = comment.drop { $0 == "#" || $0 == ";" || $0 == "/" || $0.isWhitespace }
+    if line.hasPrefix("- ") || line.hasPrefix("-e ") || line.hasPrefix("--") { return true }
+    let word = line.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    let rest = line[word.endIndex...]
+    return rest.hasPrefix("=") || rest == ":"
+      || ["image", "runtime", "driver"].contains(word) && rest.hasPrefix(":")
+      || word.contains("_") && rest.hasPrefix(":")
   }
 
   private static func readme(in directory: String, of workspace: any Workspace) -> Set<String> {

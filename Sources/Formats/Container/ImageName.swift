@@ -41,6 +41,15 @@ struct ImageName: Sendable, Hashable {
   var isOpenWebUI: Bool { repository.lowercased().split(separator: "/").last == "open-webui" }
   var isBundledWebUI: Bool { isOpenWebUI && (tag == "ollama" || tag?.hasSuffix("-ollama") == true) }
 
+  /// Whether it is a plain database, cache, queue or file store, which calls no model.
+  var isStore: Bool {
+    let name = repository.lowercased().split(separator: "/").last
+    return [
+      "postgres", "mysql", "mariadb", "redis", "valkey", "mongo", "memcached", "rabbitmq", "minio", "adminer",
+      "qdrant",
+    ].contains(name)
+  }
+
   /// Whether it can only be an image that was made here: Docker Hub has no `ollama` without an owner.
   var isLocal: Bool { repository.lowercased() == "ollama" }
 
@@ -53,7 +62,7 @@ struct ImageName: Sendable, Hashable {
   /// The version of Ollama that the tag pins.
   var version: Version? { isOpenWebUI ? nil : tag.flatMap { Version($0) } }
 
-  /// The name with `${VAR:-default}` replaced by its default, and other variables dropped.
+  /// The name without its variables: `ollama/ollama` of `${MIRROR}/ollama/ollama:${TAG}`.
   static func withoutVariables(_ text: String) -> String {
     var result = ""
     var depth = 0
@@ -63,6 +72,6 @@ struct ImageName: Sendable, Hashable {
       if character == "}" { depth = max(0, depth - 1) }
     }
     while result.hasSuffix(":") || result.hasSuffix("-") { result.removeLast() }
-    return result
+    return String(result.drop { $0 == "/" })
   }
 }

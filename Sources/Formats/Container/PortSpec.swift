@@ -55,11 +55,17 @@ struct PortSpec: Sendable, Hashable {
     return result
   }
 
-  /// The same mapping published on another address; `nil` for what is no mapping.
+  /// The same mapping published on another address; `nil` for what is no mapping. A variable stays, with another default.
   static func rewriting(_ text: String, address: String) -> String? {
     let parts = parts(text) ?? []
     guard !parts.isEmpty, parts.count <= 3 else { return nil }
     let shown = address.contains(":") ? "[\(address)]" : address
+    if parts.count == 3, parts[0].contains("$") {
+      guard parts[0].hasPrefix("${"), parts[0].hasSuffix("}"), let dash = parts[0].firstIndex(of: "-"),
+        !parts[0][dash...].contains("$")
+      else { return nil }
+      return "\(parts[0][...dash])\(shown)}:\(parts[1]):\(parts[2])"
+    }
     return parts.count == 1
       ? "\(shown)::\(parts[0])" : "\(shown):\(parts[parts.count - 2]):\(parts[parts.count - 1])"
   }

@@ -1,7 +1,8 @@
 import Syntax
 import Vocabulary
 
-/// Signs that a published port is used from other machines: a comment beside it, or a proxy's file that points to it.
+/// Signs that a published port is used from other machines: a comment beside it, a proxy's file that points to it, or any
+/// text that names it with an address of the network.
 public enum ReachMentions {
   /// Adds what is said to the ports of servers.
   public static func apply(
@@ -13,8 +14,10 @@ public enum ReachMentions {
         facts[index].range.document == document.id
       else { continue }
       let said = comment(about: facts[index].range.range, comments, of: document)
-      guard let reason = said ?? facts[index].integer(.hostPort).flatMap({ proxy(to: $0, in: workspace) })
-      else { continue }
+      let called = { (port: Int) in
+        proxy(to: port, in: workspace) ?? call(of: port, besides: document.id.path, in: workspace)
+      }
+      guard let reason = said ?? facts[index].integer(.hostPort).flatMap(called) else { continue }
       facts[index].infer(.reachedFrom, .text(reason.message), because: [reason])
     }
   }
@@ -49,6 +52,67 @@ public enum ReachMentions {
         && !inside.contains(where: text.contains)
     }
     return found.map { Reason("a comment mentions other machines", at: document.at($0)) }
+  }
+
+  // MARK: Calls
+
+  /// A file that has an address of the network with the port: settings of a client on another machine, a README, a script.
+  private static func call(of port: Int, besides own: String, in workspace: any Workspace) -> Reason? {
+    let paths = workspace.remembered("who calls port \(port) of another machine") { workspace -> [String] in
+      let ending = ":\(port)"
+      var paths: [String] = []
+      // Two are enough: only one of them can be the file that publishes it.
+      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        guard isText(FileName(path: path)), let source = workspace.source(at: path),
+          source.bytes.count < 1 << 17, source.bytes[...].contains(bytesOf: ending),
+          isCalled(ending, in: source.string(source.range))
+        else { return nil }
+        paths.append(path)
+        return paths.count == 2 ? true : nil
+      }
+      return paths
+    }
+    return paths.first { $0 != own }.map {
+      Reason(
+        "\(UnitFiles.fileName($0)) reaches it at an address of the network",
+        at: SourceRange(DocumentID($0), TextRange(at: 0)))
+    }
+  }
+
+  private static func isText(_ name: FileName) -> Bool {
+    name.hasSuffix(
+      ".md", ".txt", ".yml", ".yaml", ".json", ".jsonc", ".toml", ".env", ".example", ".conf", ".cfg", ".ini",
+      ".sh", ".py",
+      ".js", ".ts", ".nix", ".lua", ".el") || name.lowercased.hasPrefix(".env")
+      || name.lowercased.hasPrefix("env")
+  }
+
+  /// Whether a private address, or a name with a domain behind a scheme, stands before the port.
+  private static func isCalled(_ ending: String, in text: String) -> Bool {
+    var rest = text[...]
+    while let found = rest.firstRange(ofBytes: ending) {
+      let before = rest[..<found.lowerBound]
+      rest = rest[found.upperBound...]
+      if rest.first?.isNumber == true { continue }
+      let host = String(
+        before.reversed().prefix(80).prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" }
+          .reversed())
+      let isLocal =
+        ["127.", "0.0.0.0", "172.17.0.1"].contains { host.hasPrefix($0) } || host.contains("docker.internal")
+        || host.contains("containers.internal") || host.contains("example") || host.hasSuffix(".localhost")
+      guard host.contains("."), !isLocal else { continue }
+      let isAddress = host.allSatisfy { $0.isNumber || $0 == "." }
+      if isAddress ? isPrivate(host) : before.dropLast(host.count).hasSuffix("://") { return true }
+    }
+    return false
+  }
+
+  private static func isPrivate(_ host: String) -> Bool {
+    let parts = host.split(separator: ".").compactMap { Int($0) }
+    guard parts.count == 4 else { return false }
+    return parts[0] == 10 || parts[0] == 192 && parts[1] == 168
+      || parts[0] == 172 && (16...31).contains(parts[1])
+      || parts[0] == 100 && (64...127).contains(parts[1])
   }
 
   // MARK: Proxies

@@ -60,9 +60,7 @@ struct UnitStart {
     if workspace.names(in: directory).contains(where: { $0 == stem + ".timer" || $0 == stem + ".socket" }) {
       return true
     }
-    return [".service", ".container"].contains {
-      WorkspaceWalk.mentions(stem + $0, besides: path, in: workspace)
-    }
+    return [".service", ".container"].contains { UnitMentions.name(stem + $0, besides: path, in: workspace) }
   }
 
   private func fact(

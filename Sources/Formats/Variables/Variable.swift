@@ -23,13 +23,29 @@ struct Variable: Sendable {
     valueRange: TextRange, range: TextRange, isMisread: Bool = false
   ) {
     self.name = name
-    self.value = value
+    self.value = value.flatMap { Self.isTemplate($0) ? nil : $0 }
     self.address = address
     self.document = document
     self.nameRange = nameRange
     self.valueRange = valueRange
     self.range = range
     self.isMisread = isMisread
+  }
+
+  /// Whether a value is filled in before any program reads it: `{{ ollama_host }}`, `{% if %}`, `<%= host %>`, `@HOST@`,
+  /// `__HOST__`.
+  private static func isTemplate(_ value: String) -> Bool {
+    func isBetween(_ open: String, _ close: String) -> Bool {
+      value.firstRange(ofBytes: open).map { value[$0.upperBound...].contains(close) } ?? false
+    }
+    if isBetween("{{", "}}") || isBetween("{%", "%}") || isBetween("<%", "%>") { return true }
+    let isWrapped =
+      value.hasPrefix("@") && value.hasSuffix("@") && value.utf8.count > 2
+      || value.hasPrefix("__") && value.hasSuffix("__") && value.utf8.count > 4
+    return isWrapped
+      && value.utf8.allSatisfy {
+        $0 == 0x40 || $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
+      }
   }
 
   var at: SourceRange { SourceRange(document, range) }

@@ -62,6 +62,22 @@ public struct XMLTree: Sendable {
   public let content: [Content]
   public let root: Element
   let elements: [Element]
+  /// Children by name, of elements that have more than a few.
+  private let named: [ID: [String: [ID]]]
+
+  init(source: SourceText, content: [Content], root: Element, elements: [Element]) {
+    self.source = source
+    self.content = content
+    self.root = root
+    self.elements = elements
+    var named: [ID: [String: [ID]]] = [:]
+    for element in elements where element.content.count > 64 {
+      var own: [String: [ID]] = [:]
+      for case .element(let id) in element.content { own[elements[id.index].name, default: []].append(id) }
+      named[element.id] = own
+    }
+    self.named = named
+  }
 
   public subscript(id: ID) -> Element { elements[id.index] }
 
@@ -87,15 +103,20 @@ extension XMLTree {
     return found.sorted()
   }
 
+  /// `nil` where the children are few enough to look at each.
+  private func ids(_ name: String, of element: Element) -> [ID]? { named[element.id].map { $0[name] ?? [] } }
+
   public func children(of element: Element) -> [Element] {
     element.content.compactMap { if case .element(let id) = $0 { self[id] } else { nil } }
   }
 
   public func children(_ name: String, of element: Element) -> [Element] {
-    children(of: element).filter { $0.name == name }
+    if let known = ids(name, of: element) { return known.map { self[$0] } }
+    return children(of: element).filter { $0.name == name }
   }
 
   public func child(_ name: String, of element: Element) -> Element? {
+    if let known = ids(name, of: element) { return known.first.map { self[$0] } }
     for case .element(let id) in element.content where self[id].name == name { return self[id] }
     return nil
   }
@@ -132,7 +153,13 @@ extension XMLTree {
     for step in address {
       let parts = step.split(separator: "#", maxSplits: 1)
       let number = parts.count > 1 ? Int(parts[1]) ?? -1 : 0
-      let named = children(String(parts.first ?? ""), of: current)
+      let name = String(parts.first ?? "")
+      if let known = ids(name, of: current) {
+        guard known.indices.contains(number) else { return nil }
+        current = self[known[number]]
+        continue
+      }
+      let named = children(name, of: current)
       guard named.indices.contains(number) else { return nil }
       current = named[number]
     }

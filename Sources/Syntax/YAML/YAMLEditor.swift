@@ -157,7 +157,32 @@ public struct YAMLEditor: NodeEditor {
     let column = column(of: first.key.range.start)
     let line =
       String(repeating: " ", count: column) + text.key(key) + ":" + text.afterColon(value, column: column)
-    return insertLine(line, behind: previous.value.range.end, endsText: endsInBlockScalar(previous.value))
+    let end = behindComments(of: previous.value, at: previous.value.range.end, deeperThan: column)
+    return insertLine(line, behind: end, endsText: endsInBlockScalar(previous.value))
+  }
+
+  /// The end of the last comment that belongs to a block: it is indented deeper than the keys beside the block, or it is an
+  /// item that is commented out below a list whose dashes stand under the key.
+  private func behindComments(of block: Node, at offset: Int, deeperThan column: Int) -> Int {
+    guard !block.isFlow, block.entries != nil || block.items != nil || isNull(block) else { return offset }
+    let isFlush = block.items != nil && self.column(of: block.range.start) == column
+    var end = offset
+    var line = source.behindNewline(at: source.lineEnd(of: offset))
+    while line < source.bytes.count {
+      let lineEnd = source.lineEnd(of: line)
+      var start = line
+      while start < lineEnd, source.byte(at: start) == 0x20 { start += 1 }
+      if start < lineEnd, !source.isBlank(TextRange(start, lineEnd)) {
+        guard source.byte(at: start) == 0x23 else { break }
+        let text = source.string(TextRange(start, lineEnd)).drop { $0 == "#" || $0 == " " }
+        guard start - line > column || isFlush && start - line == column && text.hasPrefix("- ") else {
+          break
+        }
+        end = lineEnd
+      }
+      line = source.behindNewline(at: lineEnd)
+    }
+    return end
   }
 
   /// New lines go behind the line on which the thing before them ends, its comment included.

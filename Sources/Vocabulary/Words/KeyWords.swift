@@ -111,4 +111,5 @@ public enum ValueFault: String, Word {
   case unresolved
   case unset
   case wildcardClient = "wildcard-client"
+  case wrongCase = "wrong-case"
 }

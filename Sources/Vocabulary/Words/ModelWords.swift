@@ -17,6 +17,8 @@ public enum Standing: String, Word {
   case cloud
   /// No name of a model.
   case invalid
+  /// A text that asks for a name: `<your-model>`.
+  case placeholder
 }
 
 /// What ties a model's name to its Modelfile.

@@ -1,0 +1,2 @@
+ollama create your-model -f Modelfile.your-model
+ollama run your-model

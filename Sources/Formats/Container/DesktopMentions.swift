@@ -1,0 +1,63 @@
+import Syntax
+import Vocabulary
+
+/// Signs that a file is for Docker Desktop, which defines `host.docker.internal` in every container: its name or folder, its
+/// comments, or a README beside it that speaks of no Linux.
+public enum DesktopMentions {
+  /// Notes them of the clients that call their host by that name.
+  public static func apply(
+    to facts: inout [Fact], of document: Document, comments: [TextRange], in workspace: any Workspace
+  ) {
+    let callers = facts.indices.filter {
+      facts[$0].subject == .client && facts[$0].flag(.needsHostGateway) == true
+    }
+    guard !callers.isEmpty else { return }
+    let said = comment(comments, of: document)
+    let isSaid =
+      !document.id.isDocumentation && isSaid(in: Path.directory(of: document.id.path), of: workspace)
+    for index in callers {
+      if isNamed(document.id.path) || isSaid {
+        facts[index].infer(.isForDesktop, true)
+      } else if let said {
+        facts[index].infer(.isForDesktop, true, because: [said])
+      }
+    }
+  }
+
+  /// `compose.apple.yaml`, `docker-compose-mac.yml`, `windows/compose.yaml`.
+  static func isNamed(_ path: String) -> Bool {
+    let systems: Set<Substring> = [
+      "mac", "macos", "darwin", "osx", "apple", "silicon", "win", "windows", "desktop", "orbstack",
+    ]
+    return path.lowercased().split { !$0.isLetter }.contains(where: systems.contains)
+  }
+
+  private static let systems = [
+    "docker desktop", "macos", "mac os", "os x", "macbook", "apple silicon", "orbstack",
+  ]
+
+  /// A comment that names the system, or says what Linux needs: who wrote it knows.
+  private static func comment(_ comments: [TextRange], of document: Document) -> Reason? {
+    var left = Readme.limit
+    let found = comments.first { comment in
+      left -= comment.length
+      guard left > 0 else { return false }
+      let text = document.source.string(comment).lowercased()
+      return systems.contains { text.contains($0) } || text.contains("on mac") || text.contains("on windows")
+        || text.contains("linux")
+          && ["host.docker.internal", "host-gateway", "172.17"].contains { text.contains($0) }
+    }
+    return found.map { Reason("a comment mentions Docker Desktop or its systems", at: document.at($0)) }
+  }
+
+  private static func isSaid(in directory: String, of workspace: any Workspace) -> Bool {
+    workspace.remembered("Docker Desktop in the README of " + directory) { workspace -> Bool in
+      guard let (_, source) = Readme.text(in: directory, of: workspace) else { return false }
+      let text = String(decoding: source.bytes, as: UTF8.self).lowercased()
+      return systems.contains { text.contains($0) }
+        && !["linux", "ubuntu", "debian", "fedora", "wsl", "systemd", "proxmox"].contains {
+          text.contains($0)
+        }
+    }
+  }
+}

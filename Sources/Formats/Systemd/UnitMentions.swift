@@ -1,0 +1,44 @@
+import Syntax
+
+/// Which files of a repository name which units: an `enable` in a script, another unit's `Wants=`, a playbook.
+enum UnitMentions {
+  private typealias Index = [String: [String]]
+
+  /// Whether another file names the unit. One look at each file answers for all units.
+  static func name(_ unit: String, besides path: String, in workspace: any Workspace) -> Bool {
+    let index: Index = workspace.remembered("which files name which units") { workspace in
+      var index: Index = [:]
+      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        let names = workspace.remembered("which units does \(path) name") { workspace -> Set<String> in
+          guard let source = workspace.source(at: path), source.bytes.count < 1 << 18 else { return [] }
+          return units(in: source)
+        }
+        // Two are enough: only one of them can be the file that asks.
+        for name in names where index[name]?.count ?? 0 < 2 { index[name, default: []].append(path) }
+        return nil
+      }
+      return index
+    }
+    return index[unit]?.contains { $0 != path } ?? false
+  }
+
+  /// Words that end in `.service` or `.container`.
+  private static func units(in source: SourceText) -> Set<String> {
+    let bytes = source.bytes
+    var found: Set<String> = []
+    let endings = [Array(".service".utf8), Array(".container".utf8)]
+    var position = 0
+    while let dot = bytes[position...].firstIndex(of: 0x2E) {
+      position = dot + 1
+      guard let ending = endings.first(where: { bytes[dot...].starts(with: $0) }) else { continue }
+      var start = dot
+      while start > 0, dot - start < 256, isName(bytes[start - 1]) { start -= 1 }
+      if start < dot { found.insert(source.string(TextRange(start, dot + ending.count))) }
+    }
+    return found
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || [0x2D, 0x5F, 0x2E, 0x40].contains(byte)
+  }
+}

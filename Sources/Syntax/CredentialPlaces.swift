@@ -1,0 +1,96 @@
+/// Credentials whose place in a command, or in settings, tells them.
+extension CredentialSearch {
+  /// `curl -u user:PASSWORD`, `sshpass -p PASSWORD`, `docker login -p PASSWORD`, `mysql -pPASSWORD`.
+  func login(_ start: Int, _ end: Int) -> TextRange? {
+    guard bytes[start] == 0x2D else { return nil }
+    let word = bytes[start..<end]
+    func isOne(_ words: [String]) -> Bool { words.contains { word.elementsEqual($0.utf8) } }
+    if isOne(["-u", "--user", "--proxy-user"]) {
+      let value = argument(behind: end)
+      guard let colon = value.flatMap({ bytes[$0.start..<$0.end].firstIndex(of: 0x3A) }), let value else {
+        return nil
+      }
+      return real(TextRange(colon + 1, value.end))
+    }
+    if isOne(["-p", "--password"]), follows(["login", "sshpass"], start) {
+      return argument(behind: end).flatMap(real)
+    }
+    guard word.starts(with: "-p".utf8), end - start > 2,
+      follows(["mysql", "mysqldump", "mariadb", "mysqladmin"], start)
+    else { return nil }
+    return real(TextRange(start + 2, argument(from: start).end))
+  }
+
+  /// `"key": "..."` in JSON, `:key "..."` in Lisp.
+  func key(_ start: Int, _ end: Int) -> TextRange? {
+    guard end - start == 3, bytes[start..<end].map({ $0 | 0x20 }).elementsEqual("key".utf8), start > 0,
+      [0x22, 0x27, 0x3A, 0x5C].contains(bytes[start - 1])
+    else { return nil }
+    var position = end
+    skip(&position, [0x22, 0x27, 0x5C])
+    skip(&position, [0x20, 0x3A, 0x3D])
+    guard position > end else { return nil }
+    let from = position
+    skip(&position, [0x22, 0x27, 0x5C])
+    guard position > from else { return nil }
+    let range = argument(from: position)
+    let text = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+    return Credentials.looksReal(text) && Credentials.mayBeReal(text) ? range : nil
+  }
+
+  /// The hash of a password, as `htpasswd` writes it; in a Compose file each dollar sign stands twice.
+  func hash(at start: Int) -> TextRange? {
+    let forms = ["apr1", "2y", "2a", "2b", "5", "6", "y", "argon2id"]
+    var name = start
+    while name < bytes.count, name - start < 2, bytes[name] == 0x24 { name += 1 }
+    guard let form = forms.first(where: { bytes[name...].starts(with: $0.utf8) }) else { return nil }
+    let end = name + form.utf8.count
+    guard end < bytes.count, bytes[end] == 0x24 else { return nil }
+    var last = end
+    while last < bytes.count, last - end < 256,
+      !Self.endsValue(bytes[last]) || bytes[last] == 0x2C && form == "argon2id"
+    {
+      last += 1
+    }
+    return last - end >= 16 ? TextRange(start, last) : nil
+  }
+
+  /// The end of what a quote holds, where it holds several lines.
+  func closing(_ quote: UInt8, from position: Int) -> Int? {
+    guard position < bytes.count, bytes[position] == 0x0A || bytes[position] == 0x0D else { return nil }
+    var end = position
+    while end < bytes.count, end - position < limit {
+      if bytes[end] == quote { return end }
+      end += 1
+    }
+    return nil
+  }
+
+  private func argument(behind end: Int) -> TextRange? {
+    var position = end
+    skip(&position, [0x22, 0x27, 0x5C])
+    if position < bytes.count, bytes[position] == 0x2C { position += 1 }
+    if position < bytes.count, bytes[position] == 0x3D { position += 1 }
+    skip(&position, [0x20, 0x09])
+    skip(&position, [0x22, 0x27, 0x5C])
+    return position > end ? argument(from: position) : nil
+  }
+
+  private func argument(from start: Int) -> TextRange {
+    var end = start
+    while end < bytes.count, end - start < limit, !Self.endsValue(bytes[end]) { end += 1 }
+    return TextRange(start, end)
+  }
+
+  private func real(_ range: TextRange) -> TextRange? {
+    Credentials.mayBeReal(String(decoding: bytes[range.start..<range.end], as: UTF8.self)) ? range : nil
+  }
+
+  /// Whether one of some words is before a place in its line.
+  private func follows(_ words: [String], _ place: Int) -> Bool {
+    var start = place
+    while start > 0, place - start < 256, bytes[start - 1] != 0x0A { start -= 1 }
+    let line = bytes[start..<place].split { !Self.isWord($0) }
+    return line.contains { part in words.contains { part.elementsEqual($0.utf8) } }
+  }
+}
