@@ -46,13 +46,16 @@ extension ModelCatalogue {
   /// The model of the library that has the same parts as a name that is not in it; `nil` where none or several have.
   public func sameParts(as name: ModelName) -> String? {
     guard name.isLibrary, name.model.utf8.count <= 80, (name.tag?.utf8.count ?? 0) <= 80 else { return nil }
-    // Names with a quantization in them are those of files, as llama.cpp and LM Studio give them to models.
+    // Names with a quantization in them are those of files, as llama.cpp and LM Studio give them to models; with the tag
+    // that Ollama adds by itself they are not.
+    let isOllamas = name.tag?.lowercased() == "latest"
     let pieces = name.model.lowercased().split { "-_.".contains($0) }
     guard
-      !pieces.contains(where: { piece in
-        piece == "gguf" || piece.hasPrefix("iq")
-          || piece.first == "q" && piece.dropFirst().first?.isNumber == true && piece.count == 2
-      })
+      isOllamas
+        || !pieces.contains(where: { piece in
+          piece == "gguf" || piece.hasPrefix("iq")
+            || piece.first == "q" && piece.dropFirst().first?.isNumber == true && piece.count == 2
+        })
     else { return nil }
     let parts = Self.parts(name.model, name.tag ?? "")
     return same(parts) ?? same(parts.withoutPurpose)

@@ -119,8 +119,12 @@ struct KeyReader {
       let fault = types.fault(of: node, in: table),
       reported.count < Self.most, reported.insert(place.address).inserted
     else { return }
+    var name: String?
+    if case .index(let index)? = place.last, place.count > 1, case .key(let list) = place[place.count - 2] {
+      name = "\(list)[\(index)]"
+    }
     file.addKey(
-      place, kind: client.keys.wrongTypeSort, problem: fault.problem, corrected: fault.corrected,
+      place, name: name, kind: client.keys.wrongTypeSort, problem: fault.problem, corrected: fault.corrected,
       expected: fault.expected,
       consequence: consequence, form: fault.isQuoted ? .quoted : .plain)
   }

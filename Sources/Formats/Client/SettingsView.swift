@@ -54,6 +54,8 @@ struct SettingsView: Sendable {
       let found = items.indices.first { tree[scope.path + [.index($0), .key(key)]]?.text == value }
       return found.map { [named(.index($0), value)] } ?? []
     case .assignment(let name):
+      // One alone may be written without a list.
+      if tree[scope.path]?.text?.hasPrefix(name + "=") == true { return [scope] }
       let items = tree[scope.path]?.items ?? []
       let found = items.indices.first {
         tree[scope.path + [.index($0)]]?.text?.hasPrefix(name + "=") ?? false

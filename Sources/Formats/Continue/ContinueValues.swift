@@ -152,21 +152,25 @@ struct ContinueValues {
 
   // MARK: Providers
 
-  /// Other programs' words for Ollama, which Continue does not know.
-  static let misnamed: Set<String> = [
-    "Ollama", "OLLAMA", "ollama_chat", "ollama-chat", "local-ollama", "ollama-local",
+  /// Other programs' words for servers of one's own, which Continue does not know.
+  static let misnamed = [
+    "Ollama": "ollama", "OLLAMA": "ollama", "ollama_chat": "ollama", "ollama-chat": "ollama",
+    "local-ollama": "ollama", "ollama-local": "ollama", "LMStudio": "lmstudio", "LM Studio": "lmstudio",
+    "lm-studio": "lmstudio", "lm_studio": "lmstudio", "llama-cpp": "llama.cpp", "llama_cpp": "llama.cpp",
+    "llamacpp": "llama.cpp", "llama-server": "llama.cpp", "openai-compatible": "openai",
   ]
 
   /// Models whose provider is a slip for Ollama: Continue passes them over.
   func addMisnamed(to file: inout ClientFile) {
     for path in misnamed {
-      file.addKey(path, kind: "provider", status: .unknown, replacement: "ollama", keyIsValue: true)
+      let meant = tree[path]?.text.flatMap { Self.misnamed[$0] }
+      file.addKey(path, kind: "provider", status: .unknown, replacement: meant, keyIsValue: true)
     }
   }
 
   var misnamed: [[PathStep]] {
     (tree["models"]?.items ?? []).indices.map { ["models", .index($0), "provider"] }.filter {
-      tree[$0]?.text.map(Self.misnamed.contains) ?? false
+      tree[$0]?.text.map { Self.misnamed[$0] != nil } ?? false
     }
   }
 }

@@ -25,10 +25,15 @@ struct UnpassedVariables: ShellReader {
     let exported = script.commands[..<index].filter { $0.words.first?.text == "export" }.flatMap(
       \.assignments)
     return exported.filter { variable in
-      known.contains(variable.name) && !text.contains("$" + variable.name)
+      known.contains(variable.name) && !Self.isAnybodys(variable.name) && !text.contains("$" + variable.name)
         && !text.contains("${" + variable.name) && !passed.contains(variable.name[...])
     }
     .map { fact($0, entry.description.name) }
+  }
+
+  /// What programs of the host read as well.
+  private static func isAnybodys(_ name: String) -> Bool {
+    ["OLLAMA_", "OPENAI_", "ANTHROPIC_"].contains(where: name.hasPrefix)
   }
 
   private func fact(_ variable: ShellScript.Assignment, _ program: String) -> Fact {
