@@ -300,7 +300,7 @@ enum EffectiveContext {
     let output = use.integer(.outputReserved) ?? use.integer(.outputStated) ?? 0
     // An answer that takes all of it is another matter.
     guard output < effective else { return }
-    draft[id].infer(.promptCrowds, .flag(prompt + output > effective / 2))
+    draft[id].infer(.promptCrowds, .flag(prompt > effective / 2 - output))
   }
 
   /// What the use needs, and whether it gets it.

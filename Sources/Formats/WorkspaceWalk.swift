@@ -4,15 +4,20 @@ import Syntax
 enum WorkspaceWalk {
   /// What `find` makes of the first file that it makes something of.
   static func first<Found>(in workspace: any Workspace, _ find: (_ path: String) -> Found?) -> Found? {
+    // What lies near the root is looked at first.
     var folders = [""]
+    var next = 0
     var seen = 0
-    while let folder = folders.popLast(), seen < limit {
+    while next < folders.count, seen < limit {
+      let folder = folders[next]
+      next += 1
       for name in workspace.names(in: folder) {
         seen += 1
-        guard seen < limit, name != ".git", name != "node_modules" else { continue }
+        guard seen < limit, !DependencyFolders.names.contains(name) else { continue }
         let path = folder.isEmpty ? name : folder + "/" + name
         switch workspace.kind(at: path) {
-        case .directory where path.split(separator: "/").count < 7: folders.append(path)
+        case .directory where path.split(separator: "/").count < 7 && !workspace.isIgnored(path):
+          folders.append(path)
         case .file: if let found = find(path) { return found }
         default: continue
         }

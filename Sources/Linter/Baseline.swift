@@ -71,11 +71,12 @@ public struct Baseline: Sendable {
     }
     if isWhole {
       let linted = Set(report.files.map(\.path))
+      let lines = LineTable(source.bytes)
       for entry in entries
       where entry.severity >= severity && !matched.contains(Key(entry.rule, entry.path, entry.fingerprint)) {
         // Of files that this run did not read, nothing is known.
         guard linted.contains(entry.path) || !exists(entry.path) else { continue }
-        left.append(stale(entry))
+        left.append(stale(entry, lines))
       }
     }
     let sorted = left.sorted {
@@ -88,8 +89,7 @@ public struct Baseline: Sendable {
       fixed: report.fixed)
   }
 
-  private func stale(_ entry: Entry) -> Diagnostic {
-    let lines = LineTable(source.bytes)
+  private func stale(_ entry: Entry, _ lines: LineTable) -> Diagnostic {
     let start = lines.position(at: entry.range.start)
     return Diagnostic(
       rule: "lint/stale-baseline", severity: .warning,

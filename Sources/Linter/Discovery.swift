@@ -10,13 +10,6 @@ struct Discovery: Sendable {
     let hint: NameHint
   }
 
-  /// Directories that hold what tools made or fetched, never what a person wrote.
-  private static let skipped: Set<String> = [
-    ".git", ".hg", ".svn", ".jj", "node_modules", ".build", "__pycache__", "venv", ".venv", ".tox",
-    ".mypy_cache",
-    ".ruff_cache", ".pytest_cache", ".gradle", ".terraform", ".direnv", ".idea", ".cache", "site-packages",
-  ]
-
   private let root: String
   private let excluded: [String]
   private let formats: FormatRegistry
@@ -115,7 +108,9 @@ struct Discovery: Sendable {
       let path = prefix + name
       switch kind {
       case .directory:
-        guard recursively, !Self.skipped.contains(name), !isIgnored(path, isDirectory: true, ignores) else {
+        guard recursively, !DependencyFolders.names.contains(name),
+          !isIgnored(path, isDirectory: true, ignores)
+        else {
           continue
         }
         visit.directories.append(Place(directory: path, ignores: ignores))

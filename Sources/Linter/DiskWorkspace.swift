@@ -299,8 +299,18 @@ final class DiskWorkspace: Sendable {
   }
 
   func isIgnored(_ path: String) -> Bool {
+    // What is below an ignored folder is ignored, whatever else is said of it (gitignore(5)).
+    let parts = path.split(separator: "/")
+    for count in parts.indices.dropFirst()
+    where isIgnored(parts[..<count].joined(separator: "/"), isFolder: true) {
+      return true
+    }
+    return isIgnored(path, isFolder: kind(at: path) == .directory)
+  }
+
+  private func isIgnored(_ path: String, isFolder: Bool) -> Bool {
     for file in ignoreFiles.reversed() where file.directory.isEmpty || path.hasPrefix(file.directory + "/") {
-      if let verdict = file.verdict(path, isDirectory: false) { return verdict }
+      if let verdict = file.verdict(path, isDirectory: isFolder) { return verdict }
     }
     return false
   }

@@ -42,19 +42,21 @@ struct RootSession: Sendable {
       // A file's findings may rest on any other file of its repository.
       discovery.walk()
     } else {
+      var walked: Set<String> = []
       for target in root.targets {
         switch target {
         case .directory(let directory): discovery.walk(directory)
-        case .file(let file): discovery.walk(Path.directory(of: file), recursively: false)
+        case .file(let file):
+          let folder = Path.directory(of: file)
+          if walked.insert(folder).inserted { discovery.walk(folder, recursively: false) }
         }
       }
     }
-    var files = discovery.files
-    for case .file(let file) in root.targets {
-      // A name given by hand is read whatever version control thinks of it.
-      let hint = max(formats.hint(FileName(path: file)), .possible)
-      files.removeAll { $0.path == file }
-      files.append(.init(path: file, hint: hint))
+    // A name given by hand is read whatever version control thinks of it.
+    let given = root.files
+    var files = discovery.files.filter { !given.contains($0.path) }
+    for file in given.sorted() {
+      files.append(.init(path: file, hint: max(formats.hint(FileName(path: file)), .possible)))
     }
     let open = options.open.compactMap { path, bytes -> (String, [UInt8])? in
       path.hasPrefix(root.path + "/") ? (String(path.dropFirst(root.path.count + 1)), bytes) : nil

@@ -8,15 +8,27 @@ struct Root: Sendable {
 
   let path: String
   let isRepository: Bool
-  var targets: [Target]
+  private(set) var targets: [Target] = []
+  /// The files that were named.
+  private(set) var files: Set<String> = []
+  private var directories: [String] = []
+
+  init(path: String, isRepository: Bool, targets: [Target]) {
+    self.path = path
+    self.isRepository = isRepository
+    for target in targets { add(target) }
+  }
+
+  mutating func add(_ target: Target) {
+    targets.append(target)
+    switch target {
+    case .directory(let directory): directories.append(directory)
+    case .file(let file): files.insert(file)
+    }
+  }
 
   func contains(_ path: String) -> Bool {
-    targets.contains { target in
-      switch target {
-      case .directory(let directory): directory.isEmpty || path.hasPrefix(directory + "/")
-      case .file(let file): file == path
-      }
-    }
+    files.contains(path) || directories.contains { $0.isEmpty || path.hasPrefix($0 + "/") }
   }
 }
 
@@ -26,7 +38,7 @@ extension LintRun {
     var roots: [Root] = []
     func add(_ path: String, _ target: Root.Target, isRepository: Bool) {
       if let index = roots.firstIndex(where: { $0.path == path }) {
-        roots[index].targets.append(target)
+        roots[index].add(target)
       } else {
         roots.append(Root(path: path, isRepository: isRepository, targets: [target]))
       }

@@ -42,7 +42,7 @@ extension NewValue {
       case .string: self = .string(scalar.text)
       case .integer: self = Int(scalar.text).map(NewValue.integer) ?? .decimal(scalar.text)
       case .float: self = .decimal(scalar.text)
-      case .boolean: self = .boolean(scalar.text == "true")
+      case .boolean: self = .boolean(Scalar.flag(scalar.text) == true)
       case .null: self = .null
       }
     case .sequence(let items):

@@ -62,9 +62,23 @@ public struct Node: Sendable {
   }
 }
 
+extension Node {
+  /// What a scalar says as a flag, quoted or not; `nil` for anything else. YAML has three spellings of each (core schema).
+  public var flag: Bool? { text.flatMap(Scalar.flag) }
+}
+
 /// A scalar: its text with quotes and escapes resolved, and what the syntax takes it for.
 public struct Scalar: Sendable, Hashable {
   public enum Style: Sendable, Hashable { case plain, singleQuoted, doubleQuoted, literal, folded }
+
+  /// `true`, `True`, `TRUE`, and the same of `false`.
+  public static func flag(_ text: String) -> Bool? {
+    switch text {
+    case "true", "True", "TRUE": true
+    case "false", "False", "FALSE": false
+    default: nil
+    }
+  }
 
   /// What a plain scalar means: YAML's core schema, as Compose and Go read it, or JSON's literals.
   public enum ScalarType: Sendable, Hashable { case string, integer, float, boolean, null }

@@ -23,7 +23,7 @@ extension ClientFile {
     mutating func flag(_ attribute: Attribute, _ path: [PathStep]) {
       slots[attribute] = Slot(path: path, form: .plain)
       guard let node = tree[path], node.scalar?.type == .boolean else { return }
-      fact.write(any: attribute, .flag(node.text == "true"), at: tree.document.at(node.range))
+      fact.write(any: attribute, .flag(node.flag == true), at: tree.document.at(node.range))
     }
 
     /// A word in a list that says yes.

@@ -35,7 +35,7 @@ struct ComposeCallableNames {
       project.file.tree.resolve)
     for entry in networks.map(project.file.tree.entries(of:)) ?? [] {
       let network = project.file.tree.resolve(entry.value)
-      if let external = project.file.tree.value(of: "external", in: network), external.text != "false" {
+      if let external = project.file.tree.value(of: "external", in: network), external.flag != false {
         isOpen = true
       }
     }
@@ -63,7 +63,7 @@ struct ComposeCallableNames {
     return endpoints.map { endpoint in
       guard let host = endpoint.text(.host), !host.isEmpty, host != "localhost", !host.contains("."),
         !host.contains(":"), host.contains(where: \.isLetter), !names.contains(host),
-        !hosts.contains(where: { $0.hasPrefix(host) }),
+        !hosts.contains(where: { ContainerSpec.isEntry($0, of: host) }),
         Self.isServices(host) || Nearest.match(host, among: names.sorted()) != nil
       else { return endpoint }
       var endpoint = endpoint

@@ -113,10 +113,10 @@ struct ComposeContainer {
     spec.user = service.value("user").map(placed)
     spec.groups = service.items("group_add").map { Placed($0.raw, at: $0.range) }
     spec.extraHosts = extraHosts
-    if let privileged = service.value("privileged"), privileged.text == "true" {
+    if let privileged = service.value("privileged"), privileged.flag == true {
       spec.privileged = privileged.range
     }
-    if let root = service.value("read_only"), root.text == "true" {
+    if let root = service.value("read_only"), root.flag == true {
       spec.readOnlyRoot = root.range
       spec.mounts += service.items("tmpfs").map {
         .init(target: $0.text.map { String($0.prefix { $0 != ":" }) }, at: $0.range, isTemporary: true)
@@ -185,7 +185,7 @@ struct ComposeContainer {
   static func checksHealth(_ service: ComposeService) -> Bool {
     guard let test = service.value(at: ["healthcheck", "test"]) else { return false }
     return (test.items().first?.raw ?? test.raw) != "NONE"
-      && service.value(at: ["healthcheck", "disable"])?.text != "true"
+      && service.value(at: ["healthcheck", "disable"])?.flag != true
   }
 
   private var healthCheck: ContainerSpec.HealthCheck? {
@@ -267,7 +267,7 @@ struct ComposeContainer {
         source: source.flatMap { $0.hasPrefix(".") ? Path.join(item.layer.file.directory, $0) : nil },
         written: isLong ? nil : item.text,
         isReadOnly: isLong
-          ? item.value("read_only")?.text == "true" : item.text.map(VolumeSpec.isReadOnly) ?? false)
+          ? item.value("read_only")?.flag == true : item.text.map(VolumeSpec.isReadOnly) ?? false)
     }
   }
 

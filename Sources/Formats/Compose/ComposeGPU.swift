@@ -131,7 +131,7 @@ struct ComposeGPU {
         complain("passes \(text), which is no path; write \(card)", at: item.range)
       }
     }
-    if service.value("privileged")?.text == "true" { grant(nil, nil, at: service.nameRange) }
+    if service.value("privileged")?.flag == true { grant(nil, nil, at: service.nameRange) }
   }
 
   private static let cards = ["/dev/nvidia", "/dev/kfd", "/dev/dri", "/dev/dxg"]

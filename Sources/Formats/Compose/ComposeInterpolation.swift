@@ -6,7 +6,10 @@ struct ComposeInterpolation: Sendable {
   /// What `.env` says.
   let variables: [String: String]
 
-  /// The text with every variable replaced; `nil` if one of them is not known.
+  /// In bytes: no address, path or list of models is longer, and what many places repeat must not fill the memory.
+  private static let longest = 1 << 13
+
+  /// The text with every variable replaced; `nil` if one of them is not known, or if it becomes very long.
   func resolve(_ text: String) -> String? { substitute(text, depth: 0) }
 
   private func substitute(_ text: String, depth: Int) -> String? {
@@ -40,6 +43,7 @@ struct ComposeInterpolation: Sendable {
           rest = rest.dropFirst(name.count)
         }
       }
+      guard result.utf8.count <= Self.longest else { return nil }
     }
     return result
   }

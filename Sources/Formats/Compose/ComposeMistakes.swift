@@ -121,7 +121,7 @@ struct ComposeMistakes {
         let found =
           dependency.node.items != nil
           ? dependency.items().compactMap { item in item.text.map { ($0, item.range) } }
-          : dependency.entries().filter { $0.value.value("required")?.text != "false" }.compactMap { entry in
+          : dependency.entries().filter { $0.value.value("required")?.flag != false }.compactMap { entry in
             entry.key.text.map { ($0, file.at(entry.key.range)) }
           }
         for (name, range) in found
@@ -187,6 +187,8 @@ struct ComposeMistakes {
     if let items = node.items { return items.flatMap(places) }
     guard let script = node.text, script.contains("$"), node.range.length < 1 << 16 else { return [] }
     let bytes = file.tree.source.slice(node.range)
+    let assigned = Self.assigned(in: script)
+    guard !assigned.isEmpty else { return [] }
     var found: [(name: String, range: TextRange)] = []
     var index = bytes.startIndex
     while index < bytes.endIndex {
@@ -208,7 +210,7 @@ struct ComposeMistakes {
       let name = String(decoding: bytes[start..<index], as: UTF8.self)
       guard !name.isEmpty, let first = name.utf8.first, !(0x30...0x39).contains(first) else { continue }
       if isBraced, index >= bytes.endIndex || bytes[index] != 0x7D { continue }
-      guard Self.assigns(name, script), file.interpolation.variables[name] == nil else { continue }
+      guard assigned.contains(name), file.interpolation.variables[name] == nil else { continue }
       found.append((name, TextRange(dollar, index + (isBraced ? 1 : 0))))
     }
     return found
@@ -218,14 +220,19 @@ struct ComposeMistakes {
     byte == 0x5F || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
   }
 
-  /// Whether the script gives the variable its value: `NAME=`, `for NAME in`, `read NAME`.
-  private static func assigns(_ name: String, _ script: String) -> Bool {
+  /// The variables that the script gives their values: `NAME=`, `for NAME in`, `read NAME`.
+  private static func assigned(in script: String) -> Set<String> {
     let words = script.split { $0.isWhitespace || ";&|(){}".contains($0) }
-    return words.enumerated().contains { index, word in
-      // `NAME=$NAME` passes the value from outside on.
-      if word.hasPrefix(name + "=") { return !word.contains("$") }
-      return word == name && index > 0 && ["for", "read"].contains(words[index - 1])
+    var names: Set<String> = []
+    for (index, word) in words.enumerated() {
+      if let equals = word.firstIndex(of: "=") {
+        // `NAME=$NAME` passes the value from outside on.
+        if !word.contains("$") { names.insert(String(word[..<equals])) }
+      } else if index > 0, ["for", "read"].contains(words[index - 1]) {
+        names.insert(String(word))
+      }
     }
+    return names
   }
 
   // MARK: Swarm

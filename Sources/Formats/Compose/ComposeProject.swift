@@ -140,8 +140,17 @@ struct ComposeProject: Sendable {
   /// What the files say; the last one wins.
   private static func variables(in paths: [String], in workspace: any Workspace) -> [String: String] {
     var variables: [String: String] = [:]
-    for source in paths.compactMap(workspace.source) {
-      for entry in DotenvParser.parse(source).entries { variables[entry.key] = entry.value }
+    for path in paths {
+      // Many files are read with the same variables.
+      let own = workspace.remembered("the variables of \(path)") { workspace -> [String: String?] in
+        let entries = workspace.source(at: path).map { DotenvParser.parse($0).entries } ?? []
+        return Dictionary(entries.map { ($0.key, $0.value) }) { _, last in last }
+      }
+      if variables.isEmpty {
+        variables = own.compactMapValues { $0 }
+      } else {
+        for (name, value) in own { variables[name] = value }
+      }
     }
     return variables
   }

@@ -22,6 +22,7 @@ struct ComposeService: Sendable {
     var range: SourceRange { layer.file.at(node.range) }
     /// As Compose passes it on, or `nil` if a variable in it is not known.
     var text: String? { layer.text(node) }
+    var flag: Bool? { text.flatMap(Scalar.flag) }
     /// As written, before variables are replaced.
     var raw: String? { node.text }
 

@@ -384,7 +384,7 @@ struct ComposeWriter: ContainerWriter {
     let names =
       (hosts?.entries ?? []).compactMap(\.key.text)
       + (hosts?.items ?? []).compactMap { file.tree.resolve($0).text }
-    guard !names.contains(where: { $0.hasPrefix(host) }) else { return [] }
+    guard !names.contains(where: { ContainerSpec.isEntry($0, of: host) }) else { return [] }
     return addHostGateway(service.name, service.node) ?? []
   }
 

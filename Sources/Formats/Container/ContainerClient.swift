@@ -93,7 +93,7 @@ extension ContainerSpec {
   private func isNameless(_ endpoint: Fact) -> Bool {
     network.host != nil && !network.knowsHost && !hasUnknownParts && endpoint.text(.host) == Self.hostName
       && endpoint.flag(.isBuiltIn) != true && !endpoint.has(.problem)
-      && !extraHosts.contains { $0.value?.hasPrefix(Self.hostName) == true }
+      && !extraHosts.contains { Self.isEntry($0.value ?? "", of: Self.hostName) }
   }
 
   // MARK: Open WebUI
@@ -103,7 +103,7 @@ extension ContainerSpec {
     guard image.name.isOpenWebUI, !image.name.isBundledWebUI, environment.isComplete, !network.sharesLoopback
     else { return [] }
     // On the host's network an entry of the container's own still counts (moby, libnetwork sandbox_dns_unix.go).
-    let hasEntry = extraHosts.contains { $0.value?.hasPrefix(Self.hostName) == true }
+    let hasEntry = extraHosts.contains { Self.isEntry($0.value ?? "", of: Self.hostName) }
     if network.host != nil, hasEntry { return [] }
     return [
       OpenWebUIDefault.endpoint(
@@ -155,7 +155,7 @@ extension ContainerSpec {
     guard network.namespace == .own, network.host == nil, !network.knowsHost, !hasUnknownParts,
       let endpoint = endpoints.first(where: { $0.text(.host) == Self.hostName })
     else { return }
-    let hasEntry = extraHosts.contains { $0.value?.hasPrefix(Self.hostName) == true }
+    let hasEntry = extraHosts.contains { Self.isEntry($0.value ?? "", of: Self.hostName) }
     client.write(.needsHostGateway, !hasEntry, at: endpoint.range)
   }
 
@@ -165,7 +165,7 @@ extension ContainerSpec {
   private var gatewaysOnLoopback: [Fact] {
     guard network.namespace == .own, network.host == nil else { return [] }
     return extraHosts.compactMap { entry in
-      guard let text = entry.value, text.hasPrefix(Self.hostName), isOwn(entry.at) else { return nil }
+      guard let text = entry.value, Self.isEntry(text, of: Self.hostName), isOwn(entry.at) else { return nil }
       let address = String(text.dropFirst(Self.hostName.count + 1))
       guard ["127.0.0.1", "::1", "[::1]", "localhost", "0.0.0.0"].contains(address) else { return nil }
       return SettingFact.make(

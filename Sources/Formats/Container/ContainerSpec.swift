@@ -87,6 +87,11 @@ struct ContainerSpec {
 }
 
 extension ContainerSpec {
+  /// Whether an entry of a hosts file, `name:address` or `name=address`, is that of a name.
+  static func isEntry(_ entry: String, of name: String) -> Bool {
+    entry == name || entry.hasPrefix(name + ":") || entry.hasPrefix(name + "=")
+  }
+
   struct Image {
     let name: ImageName
     let at: SourceRange

@@ -13,8 +13,8 @@ struct ContinueConversion {
   private func isDefault(_ key: String) -> Bool {
     switch key {
     case "$schema", "userToken": true
-    case "allowAnonymousTelemetry": tree["allowAnonymousTelemetry"]?.text == "true"
-    case "disableIndexing", "disableSessionTitles": tree[.key(key)]?.text == "false"
+    case "allowAnonymousTelemetry": tree["allowAnonymousTelemetry"]?.flag == true
+    case "disableIndexing", "disableSessionTitles": tree[.key(key)]?.flag == false
     // The commands that the first config.json came with are built in.
     case "slashCommands":
       (tree["slashCommands"]?.items ?? []).allSatisfy {
@@ -137,7 +137,7 @@ struct ContinueConversion {
     var list: [NewValue] = []
     for entry in entries {
       guard let name = entry.key.text.flatMap({ names[$0] }) else { return nil }
-      if entry.value.text == "true" { list.append(.string(name)) }
+      if entry.value.flag == true { list.append(.string(name)) }
     }
     return list
   }

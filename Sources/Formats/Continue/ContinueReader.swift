@@ -112,8 +112,8 @@ struct ContinueReader {
   private func offersTools(_ model: ContinueModel) -> Bool? {
     let capabilities = tree[model.path + ["capabilities"]]
     if let items = capabilities?.items { return items.contains { $0.text == "tool_use" } }
-    guard isLegacy, let tools = tree[model.path + ["capabilities", "tools"]]?.text else { return nil }
-    return tools == "true"
+    guard isLegacy, let tools = tree[model.path + ["capabilities", "tools"]]?.flag else { return nil }
+    return tools
   }
 
   private func readTools(_ model: ContinueModel, _ offered: Bool?, _ use: inout ClientFile.Use) {

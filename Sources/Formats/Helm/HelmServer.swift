@@ -33,7 +33,7 @@ struct HelmServer {
       environment: ContainerEnvironment(
         variables: values.environment.variables, isComplete: !hasOthers), in: workspace)
     spec.network.aliases = [name]
-    if let host = values["hostNetwork"], host.text == "true" { spec.network.host = values.at(host) }
+    if let host = values["hostNetwork"], host.flag == true { spec.network.host = values.at(host) }
     spec.gpu = gpu(place)
     keepModels(&spec, at)
     if let limit = values["resources", "limits", "memory"] {
@@ -52,7 +52,7 @@ struct HelmServer {
     let tag = values["image", "tag"].flatMap { $0.text?.isEmpty == false ? $0 : nil }
     let name = ImageName((repository?.text ?? "ollama/ollama") + (tag?.text.map { ":" + $0 } ?? ""))
     let isAMDs =
-      values["ollama", "gpu", "type"]?.text == "amd" && values["ollama", "gpu", "enabled"]?.text == "true"
+      values["ollama", "gpu", "type"]?.text == "amd" && values["ollama", "gpu", "enabled"]?.flag == true
     return .init(
       name: name, at: (tag ?? repository).map(values.at) ?? place,
       tagElsewhere: tag == nil ? "the chart's" : nil, vendor: tag == nil && isAMDs ? .amd : nil)
@@ -76,9 +76,9 @@ struct HelmServer {
       gpu.omitted = reasonForNoGPU
       return gpu
     }
-    switch enabled.text {
-    case "true": request(at: values.at(enabled), &gpu)
-    case "false":
+    switch enabled.flag {
+    case true?: request(at: values.at(enabled), &gpu)
+    case false?:
       gpu.place(at: values.at(enabled))
       gpu.omitted = Reason("these values disable it", at: values.at(enabled))
     default: gpu.grant(nil, nil, at: values.at(enabled))
@@ -91,7 +91,7 @@ struct HelmServer {
     switch type?.text ?? "" {
     case "", "nvidia": gpu.grant(.someGPUs, .nvidia, at: place)
     case "amd": gpu.grant(.someGPUs, .amd, at: place)
-    case let other where values["ollama", "gpu", "draEnabled"]?.text != "true":
+    case let other where values["ollama", "gpu", "draEnabled"]?.flag != true:
       guard let type else { return }
       gpu.complain("names the type \(other); the chart only supports nvidia and amd", at: values.at(type))
     default: gpu.grant(.someGPUs, nil, at: place)
@@ -111,7 +111,7 @@ struct HelmServer {
       values["ollama", "mountPath"]?.text.flatMap { $0.isEmpty ? nil : $0 } ?? ContainerSpec.modelsDirectory
     spec.modelsDirectory = directory
     let enabled = values["persistentVolume", "enabled"]
-    if enabled?.text == "true", let enabled {
+    if enabled?.flag == true, let enabled {
       spec.mounts = [.init(target: directory, at: values.at(enabled))]
     } else if !isTheChart || values["volumeMounts"]?.items?.isEmpty == false
       || mayBeSetElsewhere("persistentVolume")

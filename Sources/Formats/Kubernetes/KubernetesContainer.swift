@@ -50,7 +50,7 @@ struct KubernetesContainer {
     if subject == .client { spec.hasUnknownMounts = true }
     spec.gpu = KubernetesGPU(self).request
     spec.network.knowsHost = true
-    if let host = pod("hostNetwork"), host.text == "true" { spec.network.host = at(host) }
+    if let host = pod("hostNetwork"), host.flag == true { spec.network.host = at(host) }
     operation(&spec)
     return spec
   }
@@ -62,10 +62,10 @@ struct KubernetesContainer {
     if let limit = self["resources", "limits", "cpu"] {
       spec.cpuLimit = Placed(limit.text.flatMap(CPUSize.processors), at: at(limit))
     }
-    if let privileged = self["securityContext", "privileged"], privileged.text == "true" {
+    if let privileged = self["securityContext", "privileged"], privileged.flag == true {
       spec.privileged = at(privileged)
     }
-    if let root = self["securityContext", "readOnlyRootFilesystem"], root.text == "true" {
+    if let root = self["securityContext", "readOnlyRootFilesystem"], root.flag == true {
       spec.readOnlyRoot = at(root)
     }
     if let user = self["securityContext", "runAsUser"] ?? pod("securityContext", "runAsUser") {
@@ -99,7 +99,7 @@ struct KubernetesContainer {
       let name = tree.value(of: "name", in: mount)?.text
       return .init(
         target: target, at: at(mount), isTemporary: isTemporary(name),
-        isReadOnly: tree.value(of: "readOnly", in: mount)?.text == "true")
+        isReadOnly: tree.value(of: "readOnly", in: mount)?.flag == true)
     }
   }
 

@@ -58,7 +58,7 @@ struct KubernetesGPU {
         .map { $0.hasPrefix("/dev/") } ?? false
     }
     return devices || container["resources"].map { tree.value(of: "claims", in: $0) != nil } ?? false
-      || container["securityContext", "privileged"]?.text == "true"
+      || container["securityContext", "privileged"]?.flag == true
   }
 
   /// A name or a comment that speaks of the CPU.

@@ -71,7 +71,7 @@ extension OpenCodeKeys {
   func withoutModels(_ provider: OpenCodeProvider) -> [Fact] {
     guard provider.node["models"].map({ $0.entries?.isEmpty ?? false }) ?? true, !provider.discoversModels,
       !layers.listModels(of: provider.id), !provider.isSecondVersion, config.document.id.embedding.isEmpty,
-      !config.document.id.isDocumentation, provider.node["disabled"]?.text != "true"
+      !config.document.id.isDocumentation, provider.node["disabled"]?.flag != true
     else { return [] }
     let chosen = reader.references.first { $0.provider == provider.id }?.model
     let entry = Node.Entry(key: provider.key, value: provider.key)

@@ -51,7 +51,7 @@ extension OpenCodeKeys {
         if let milliseconds = entry.value.positive {
           return key == "timeout" ? short(milliseconds, entry, path + [key]) : nil
         }
-        guard entry.value.text != "false" else { return nil }
+        guard entry.value.flag != false else { return nil }
         return fact(
           path + [key], entry, problem: .type, corrected: number(entry.value),
           expected: "milliseconds as a number, or false")

@@ -60,7 +60,7 @@ struct OpenCodeReader {
       }
     if isAllLocal, let share = config.value("share"), share.value.text == "auto" {
       fact.write(.telemetry, .text("share is auto"), at: config.at(share.range))
-    } else if isAllLocal, let share = config.value("autoshare"), share.value.text == "true" {
+    } else if isAllLocal, let share = config.value("autoshare"), share.value.flag == true {
       fact.write(.telemetry, .text("autoshare is true"), at: config.at(share.range))
     }
     return fact
@@ -103,7 +103,7 @@ struct OpenCodeReader {
     let option = contextOption(in: provider.node, provider.address)
     var facts: [Fact] = []
     for entry in provider.models {
-      guard let key = entry.key.text, entry.value["disabled"]?.text != "true" else { continue }
+      guard let key = entry.key.text, entry.value["disabled"]?.flag != true else { continue }
       var fact = use(provider, entry, key)
       let own = (byModel[key] ?? []).map(\.role)
       if own.isEmpty, let name = fact.text(.name), isForEmbeddings(name) { continue }
@@ -151,13 +151,13 @@ struct OpenCodeReader {
     } else {
       fact.write(.name, .text(key), at: config.at(entry.key.range))
     }
-    if let tools = model["tool_call"] ?? model["capabilities"]?["tools"], let text = tools.text {
-      fact.write(.tools, .flag(text == "true"), at: config.at(tools.range))
+    if let tools = model["tool_call"] ?? model["capabilities"]?["tools"], tools.text != nil {
+      fact.write(.tools, .flag(tools.flag == true), at: config.at(tools.range))
     }
     let inputs = model["modalities"]?["input"] ?? model["capabilities"]?["input"]
     if let inputs, let image = inputs.items?.first(where: { $0.text == "image" }) {
       fact.write(.images, .flag(true), at: config.at(image.range))
-    } else if let attachment = model["attachment"], attachment.text == "true", inputs == nil {
+    } else if let attachment = model["attachment"], attachment.flag == true, inputs == nil {
       fact.write(.images, .flag(true), at: config.at(attachment.range))
     }
     limits(model, &fact)

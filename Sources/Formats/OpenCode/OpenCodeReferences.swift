@@ -22,7 +22,7 @@ struct OpenCodeReference {
     add(["small_model"], config.root.entry("small_model"), "title")
     for section in ["agent", "agents", "mode", "command", "commands"] {
       for entry in config.root[section]?.entries ?? [] {
-        guard let name = entry.key.text, !(entry.value["disable"]?.text == "true") else { continue }
+        guard let name = entry.key.text, !(entry.value["disable"]?.flag == true) else { continue }
         let isTitle = (section == "agent" || section == "agents") && ["title", "summary"].contains(name)
         add([section, name, "model"], entry.value.entry("model"), isTitle ? "title" : "agent")
       }

@@ -103,14 +103,16 @@ struct DockerRunWriter: ContainerWriter {
   private func neededEntry(for host: String, _ run: DockerRun) -> [Edit] {
     guard host == ContainerSpec.hostName, run.engine == .docker, !run.sharesHostNetwork,
       !run.hasUnknownOptions,
-      !run.all("--add-host").contains(where: { $0.raw.hasPrefix(host) })
+      !run.all("--add-host").contains(where: { ContainerSpec.isEntry($0.raw, of: host) })
     else { return [] }
     return hostEntry(run) ?? []
   }
 
   private func hostEntry(_ run: DockerRun) -> [Edit]? {
     let entry = ContainerSpec.hostName + ":host-gateway"
-    if let option = run.all("--add-host").last(where: { $0.raw.hasPrefix(ContainerSpec.hostName) }) {
+    if let option = run.all("--add-host").last(where: {
+      ContainerSpec.isEntry($0.raw, of: ContainerSpec.hostName)
+    }) {
       return replaceValue(option, with: entry)
     }
     return editor.insert("--add-host=" + entry, behind: run.verb)

@@ -224,7 +224,9 @@ private struct EnvReader {
   }
 
   private func isOnlyWord() -> Bool {
-    source.isBlank(TextRange(source.lineStart(of: position), position))
+    var before = position - 1
+    while before >= 0, let byte = source.byte(at: before), byte == 0x20 || byte == 0x09 { before -= 1 }
+    return before < 0 || isLineEnd(before)
   }
 
   private func isLineEnd(_ offset: Int) -> Bool {

@@ -172,8 +172,10 @@ extension ShellReader {
     commands += inner.commands
   }
 
-  /// From the opening byte at the position to behind its partner, past quotes; to the end if there is none.
+  /// From the opening byte at the position to behind its partner, past quotes and the comments of a list; to the end if
+  /// there is none.
   mutating func skipBalanced(_ open: UInt8, _ close: UInt8) {
+    let isList = open == UInt8(ascii: "(")
     var depth = 0
     while position < limit {
       let byte = bytes[position]
@@ -184,6 +186,12 @@ extension ShellReader {
       if byte == 0x27 {
         position += 1
         while position < limit, bytes[position] != 0x27 { position += 1 }
+      } else if byte == 0x22 {
+        position += 1
+        while position < limit, bytes[position] != 0x22 { position += bytes[position] == 0x5C ? 2 : 1 }
+      } else if byte == 0x23, isList, [0x20, 0x09, 0x0A, 0x28].contains(bytes[position - 1]) {
+        while position < limit, bytes[position] != 0x0A { position += 1 }
+        continue
       } else if byte == open {
         depth += 1
       } else if byte == close {

@@ -54,16 +54,33 @@ public struct ShellScript: Sendable {
   public let commands: [Command]
   public let comments: [TextRange]
   public let hereDocuments: [HereDocument]
+  private let values: [String: String]
 
   /// What a variable is worth if it is assigned once and to a literal, or to a default that the
   /// environment may replace (`PORT=${PORT:-11434}`); `nil` also where something else changes it.
-  public func value(of name: String) -> String? {
-    var found: [ShellScript.Word] = []
+  public func value(of name: String) -> String? { values[name] }
+
+  init(source: SourceText, commands: [Command], comments: [TextRange], hereDocuments: [HereDocument]) {
+    self.source = source
+    self.commands = commands
+    self.comments = comments
+    self.hereDocuments = hereDocuments
+    values = Self.values(in: commands)
+  }
+
+  private static func values(in commands: [Command]) -> [String: String] {
+    var found: [String: [Word]] = [:]
+    var changed: Set<String> = []
     for command in commands {
-      for assignment in command.assignments where assignment.name == name { found.append(assignment.value) }
-      guard !changes(name, command) else { return nil }
+      for assignment in command.assignments { found[assignment.name, default: []].append(assignment.value) }
+      changed.formUnion(changes(by: command))
     }
-    guard found.count == 1, let word = found.first else { return nil }
+    return found.compactMapValues { $0.count == 1 ? text(of: $0[0]) : nil }.filter {
+      !changed.contains($0.key)
+    }
+  }
+
+  private static func text(of word: Word) -> String? {
     var text = ""
     for part in word.parts {
       switch part {
@@ -75,18 +92,15 @@ public struct ShellScript: Sendable {
     return text
   }
 
-  /// `NAME+=more`, `read NAME`, `for NAME in ...`.
-  private func changes(_ name: String, _ command: Command) -> Bool {
-    for (index, word) in command.words.enumerated() {
-      guard case .literal(let text)? = word.parts.first, text.hasPrefix(name) else { continue }
-      if text.hasPrefix(name + "+=") { return true }
-      if index > 0, text == name, let verb = command.words[0].text,
-        ["read", "for", "select", "mapfile", "readarray", "printf", "getopts"].contains(verb)
-      {
-        return true
-      }
+  /// The variables of `NAME+=more`, `read NAME`, `for NAME in ...`.
+  private static func changes(by command: Command) -> [String] {
+    let verb = command.words.first?.text ?? ""
+    let isReader = ["read", "for", "select", "mapfile", "readarray", "printf", "getopts"].contains(verb)
+    return command.words.enumerated().compactMap { index, word in
+      guard case .literal(let text)? = word.parts.first else { return nil }
+      if let plus = text.firstIndex(of: "+"), text[plus...].hasPrefix("+=") { return String(text[..<plus]) }
+      return index > 0 && isReader ? text : nil
     }
-    return false
   }
 
   /// A word with the script's own variables filled in; `nil` if one is not known.
