@@ -15,7 +15,7 @@ enum ClientAgreement {
       groups[place, default: []].append(use)
     }
     for all in groups.values where all.count > 1 {
-      // Each is held against each other: of more than anybody keeps in mind, the first are enough.
+      // Quadratic, so capped at 500.
       let uses = all.prefix(500)
       for use in uses where draft.facts.owns(use.id) {
         guard use[.contextDecidedBy] == .client, let other = disagreeing(with: use, uses, draft),

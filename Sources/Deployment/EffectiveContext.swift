@@ -28,7 +28,7 @@ enum EffectiveContext {
         let place = place(of: decision, id, draft)
         draft[id].infer(.contextDecidedAt, .text(place))
       }
-      // What a client needs of a proxy is told of at the client.
+      // What a client needs of a proxy is reported at the client.
       if !routes.contains(id) { check(id, &draft) }
       propagateWantedContext(id, &draft)
     }
@@ -298,7 +298,7 @@ enum EffectiveContext {
   private static func checkPrompt(_ id: FactID, _ use: Fact, _ effective: Int, _ draft: inout Draft) {
     guard let prompt = use.integer(.promptTokens) else { return }
     let output = use.integer(.outputReserved) ?? use.integer(.outputStated) ?? 0
-    // An answer that takes all of it is another matter.
+    // Output >= context is a separate rule.
     guard output < effective else { return }
     draft[id].infer(.promptCrowds, .flag(prompt > effective / 2 - output))
   }

@@ -30,7 +30,7 @@ struct ModelDefinitions {
       guard let creation = draft.facts[id], let name = creation.text(.name).flatMap(ModelName.init) else {
         continue
       }
-      // A Modelfile may are in the same file as its name.
+      // A Modelfile may be in the same file as its name.
       let own = creation.related[.model].flatMap { draft.facts[$0]?.id }
       let answers = [own, creation.text(.modelfile).flatMap { byPath[$0] }].compactMap { $0 }
       for answer in answers where scopes.areSame(answer.document, id.document) {

@@ -186,7 +186,7 @@ enum ModelLink {
   {
     guard name.isLibrary, id.subject == .modelUse else { return nil }
     let defined = definitions.names(around: id.document)
-    // Among hundreds, one that resembles it does so by chance. Where it is the same, only the tag is another.
+    // No suggestions above 256 candidates: matches are coincidental. Where the name is the same, only the tag differs.
     guard defined.count <= 256, !defined.contains(where: { $0.lowercased() == name.model.lowercased() })
     else { return nil }
     guard let nearest = Nearest.match(name.model, among: defined),

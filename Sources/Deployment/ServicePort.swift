@@ -5,7 +5,7 @@ import Vocabulary
 enum ServicePort {
   /// What a client in another container gets that calls the server by its name.
   ///
-  /// Only two mistakes are told of: the port of the host, and none at all, which is 80 to HTTP. Any other may be that of a
+  /// Only two mistakes are reported: the port of the host, and none at all, which is 80 to HTTP. Any other may be that of a
   /// proxy in the same container.
   static func answer(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer {
     let served = EndpointLink.Answer(reach: .served, server: server)

@@ -5,7 +5,7 @@ import Wording
 /// What follows for servers and models from how all clients together use them.
 enum UseLink {
   static func resolve(_ draft: inout Draft) {
-    // Loads came into being after the draft's own lists were made.
+    // The draft's index lacks loads, so scan all facts.
     let crowded = Set(
       draft.facts.own.values.filter { $0.subject == .load && $0.flag(.togetherFits) == false }
         .compactMap { $0.related[.server] })
@@ -21,7 +21,7 @@ enum UseLink {
     let releases = Releases(draft)
     for id in draft.ownIDs(.key) { compareVersions(id, releases, &draft) }
     let uses = Dictionary(grouping: draft.ownIDs(.modelUse)) { draft[$0].related[.model] }
-    // Both parameters are one mistake: the first is told of.
+    // Report temperature and top_p once.
     var told: Set<FactID> = []
     for id in draft.ownIDs(.key) {
       guard let model = draft[id].related[.model], !told.contains(model) else { continue }
@@ -33,7 +33,7 @@ enum UseLink {
 
   private static let talking: Set<Role> = [.agent, .chat, .edit]
 
-  /// Somebody who writes code has one model complete it while another answers, and a third makes embeddings.
+  /// Chat, completion and embedding models may run concurrently.
   private static func countTogether(_ id: FactID, _ uses: [FactID], _ draft: inout Draft) {
     guard let server = draft.facts[id], server.has(.maxLoaded) else { return }
     let uses = uses.compactMap { draft.facts[$0] }.filter {

@@ -47,7 +47,7 @@ public struct Drafting {
     let bytes = isThere ? overlaid.bytes(at: id.path) : []
     guard let bytes, id.embedding.isEmpty, TextDecoding.utf16(bytes) == nil else { return nil }
     let document = Document(id: id, source: SourceText(bytes))
-    // What is there is of the format that it is; what is not will be of the one that was planned.
+    // Existing files keep their detected format.
     let found =
       bytes.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: bytes[...]))
     guard let format = found ?? FormatRegistry.builtIn.all.first(where: { $0.name == planned.format }),

@@ -204,7 +204,7 @@ struct FixTrial {
     var fixed: [FactID: Severity] = [:]
     var repaired: [FactID: Severity] = [:]
     for violation in before.violations where !left.contains(Key(rule: violation.rule, fact: violation.fact)) {
-      // A key that could not be read hid what its owner would make of it.
+      // An unreadable key masks findings on its owner.
       let owner = before.graph[violation.fact]?.related[.owner].map { [$0] } ?? []
       for fact in [violation.fact] + violation.others + owner {
         fixed[fact] = max(fixed[fact] ?? .info, violation.severity)

@@ -1,4 +1,5 @@
 import Knowledge
+import Wording
 
 /// Machines as people describe them in flags and in `.ollama-lint.yaml`.
 public enum MachineDescription {
@@ -87,7 +88,7 @@ public enum MachineDescription {
     switch cards.look(up: name, vramBytes: vramBytes) {
     case .card(let model): return Machine.GPU(model, vramBytes: vramBytes)
     case .severalSizes(let sizes):
-      let shown = sizes.map { "\($0 >> 30)" }.joined(separator: ", ")
+      let shown = Wording.list(sizes.map { "\($0 >> 30)" }, "or")
       let example = "\(name) \((sizes.last ?? 0) >> 30)GB"
       throw Problem(message: "\(name) is sold with \(shown) GB; specify which, e.g. \"\(example)\"")
     case .unknown(let nearest):

@@ -12,7 +12,7 @@ public struct DecodeSpeed: Sendable, Hashable {
   /// - Returns: `nil` where a bandwidth is not known.
   public init?(_ file: ModelFile, _ estimate: MemoryEstimate, on machine: Machine?) {
     guard let machine, let placement = estimate.placement, placement.fit != .no else { return nil }
-    // What keeps nothing of the tokens before writes none: an embedding model.
+    // Embedding models generate no tokens.
     guard file.shape.layers.contains(where: { $0 != .none }) else { return nil }
     let gpuCount = machine.gpus.count
     // Layers run one after the other, also over several cards: each byte is read at its own card's pace.

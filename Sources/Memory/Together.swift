@@ -2,7 +2,7 @@ import Knowledge
 extension FitReport {
   /// Several models loaded at the same time.
   public struct Together: Sendable {
-    /// Whether Ollama keeps all of them loaded, fully on the GPU.
+    /// Whether Ollama keeps all of them loaded, fully on the GPU; `nil` where there is no GPU, or none is known.
     public let fits: Bool?
     /// GPU memory that all of them want, in bytes.
     public let total: Int
@@ -35,7 +35,7 @@ extension FitReport {
       weights = estimates.map(\.offloadableWeights).reduce(0, +)
       cache = estimates.map(\.kvCache).reduce(0, +)
       buffers = total - weights - cache
-      guard let machine, let capacity = machine.vramBytes else {
+      guard let machine, let capacity = machine.vramBytes, capacity > 0 else {
         fits = nil
         obstacle = nil
         possible = nil

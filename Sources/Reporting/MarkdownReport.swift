@@ -59,7 +59,7 @@ public enum MarkdownReport {
   /// Text of files as text: nothing of it is markup, mentions anybody or ends the line.
   private static func plain(_ text: String) -> String {
     var result = ""
-    for scalar in SafeText.shown(text.split(separator: "\n").joined(separator: " ")).unicodeScalars {
+    for scalar in SafeText.prose(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -76,7 +76,7 @@ public enum MarkdownReport {
 
   /// A code span whose fence is longer than any run of backticks in the text.
   private static func code(_ text: String) -> String {
-    let shown = SafeText.shown(text.split(separator: "\n").joined(separator: " "))
+    let shown = SafeText.prose(text)
     let longest = shown.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: longest + 1)
     let pad = shown.hasPrefix("`") || shown.hasSuffix("`") ? " " : ""

@@ -42,6 +42,6 @@ public enum PageMarkdown {
 
   /// Backquotes stay: they mark code in every text of the tool.
   private static func inline(_ text: String) -> String {
-    SafeText.shown(text).escaped(["<": "&lt;", "|": "\\|", "*": "\\*", "_": "\\_"])
+    SafeText.prose(text).escaped(["<": "&lt;", "|": "\\|", "*": "\\*", "_": "\\_"])
   }
 }

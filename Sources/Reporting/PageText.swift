@@ -59,7 +59,7 @@ public struct PageText: Sendable {
   }
 
   private func wrapped(_ text: String, _ first: String, rest: String? = nil) -> [String] {
-    Wrap.lines(SafeText.shown(text), first: first, rest: rest ?? first, width: style.width)
+    Wrap.lines(SafeText.prose(text), first: first, rest: rest ?? first, width: style.width)
   }
 
   /// The last column is wrapped, the others are as wide as what is in them.

@@ -26,6 +26,14 @@ public enum SafeText {
       .map { shown(String(decoding: $0, as: UTF8.self)) }.joined(separator: "\n")
   }
 
+  /// The same for a message that may have several lines.
+  public static func shownLines(_ text: String) -> String { shownLines(Array(text.utf8)) }
+
+  /// The same for prose, whose line ends mean nothing.
+  static func prose(_ text: String) -> String {
+    shown(text.split(separator: "\n").joined(separator: " "))
+  }
+
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true

@@ -47,7 +47,7 @@ public enum Credentials {
       && !text.utf8.contains { $0 == 0x24 || $0 == 0x25 }
   }
 
-  /// Whether the value of a setting that holds a credential may be one: nobody is told of it, but it is not shown.
+  /// Whether the value of a setting that holds a credential may be one: it is not reported, but it is masked.
   static func mayBeReal(_ text: String) -> Bool {
     guard text.utf8.count >= least, !text.utf8.contains(where: { [0x20, 0x3C, 0x7B].contains($0) }),
       !isStandIn(Array(text.utf8))

@@ -44,7 +44,7 @@ struct CheckRun {
     do {
       try lint()
     } catch {
-      Terminal.complain("ollama-lint: " + SafeText.shown(error.message))
+      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message))
       Terminal.exit(2)
     }
   }

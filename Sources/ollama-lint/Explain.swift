@@ -53,7 +53,7 @@ struct Explain: ParsableCommand {
     do throws(RunFailure) {
       try explain()
     } catch {
-      Terminal.complain("ollama-lint: " + SafeText.shown(error.message))
+      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message))
       Terminal.exit(2)
     }
   }

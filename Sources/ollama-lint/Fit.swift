@@ -58,7 +58,7 @@ struct Fit: ParsableCommand {
     do throws(RunFailure) {
       try report()
     } catch {
-      Terminal.complain("ollama-lint: " + SafeText.shown(error.message))
+      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message))
       Terminal.exit(2)
     }
   }

@@ -134,7 +134,7 @@ enum KnowledgeText {
     let counts = knowledge.counts
     var text =
       "Models and GPUs as of \(knowledge.date): \(counts.models) sizes of models, \(counts.gpus) GPUs\n"
-    text += knowledge.file.map { "From \(SafeText.shown($0))\n" } ?? "Part of this version\n"
+    text += knowledge.file.map { "From \(SafeText.shown($0))\n" } ?? "Built into this version\n"
     if let problem = knowledge.problem { text += "Not used: \(SafeText.shown(problem))\n" }
     return text
   }

@@ -31,7 +31,7 @@ struct Map: ParsableCommand {
     do throws(RunFailure) {
       try draw()
     } catch {
-      Terminal.complain("ollama-lint: " + SafeText.shown(error.message))
+      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message))
       Terminal.exit(2)
     }
   }

@@ -48,7 +48,7 @@ struct ChoiceReader {
       choice.place.isClosed
       || choice.name.contains(":") && !Self.broughtAlong.contains(provider) && !provider.contains("cloud")
     let meant = near ?? (isOnlyHere && listing.count == 1 ? listing.first?.id : nil)
-    // What is chosen elsewhere may be a model in the cloud, which is none of our business.
+    // A choice from another provider may be a cloud model, so it is not checked.
     guard meant != nil || choice.place.isClosed && all.allSatisfy(\.isLocal) else { return }
     let separator = choice.place.separator
     file.addKey(

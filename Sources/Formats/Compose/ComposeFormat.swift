@@ -40,7 +40,7 @@ public enum ComposeFormat: Format {
     do {
       trees = try YAMLParser.parse(document.source)
     } catch {
-      // Templates and unrelated YAML are none of our business until they name what is, and a guide leaves parts out.
+      // Templates and unrelated YAML are skipped unless they name a local model; a guide leaves parts out.
       if document.source.mentionsOllama, !document.id.isDocumentation, !document.source.isTemplate {
         reading.problems.append(.init(rule: "syntax/yaml", error))
       }

@@ -3,7 +3,7 @@ import Syntax
 /// What only a Compose file has: many programs list `services:` with images (compose-spec, 03-compose-file.md and
 /// 05-services.md).
 enum ComposeSigns {
-  /// Text that cannot be parsed is taken for one by its words alone, so that the mistake in it is told of.
+  /// Text that cannot be parsed is taken for one by its words alone, so that its mistake is reported.
   static func isCompose(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let tree = try? YAMLParser.parse(SourceText(Array(bytes))).first, let root = tree.root else {
       return true

@@ -249,7 +249,7 @@ extension ContainerSpec {
     if let problem { server.write(.commandProblem, problem, at: command.at) }
   }
 
-  /// A check that always passes needs no program: it is told of by that alone.
+  /// A check that always passes needs no program, and is reported for that alone.
   func checkHealth(_ server: inout Fact) {
     guard let check = healthCheck else { return }
     server.write(.healthCheck, check.text, at: check.at)

@@ -48,7 +48,7 @@ struct GPURequest {
     self.at = at
   }
 
-  /// The first that is wrong is told of.
+  /// The first mistake is reported.
   mutating func complain(_ text: String, at: SourceRange) {
     guard problem == nil else { return }
     problem = Placed(text, at: at)

@@ -51,7 +51,7 @@ enum ServerCommand {
     return rest.first == "run" && rest.count > 1
   }
 
-  /// Options of `docker run` that people write after the image; `--gpus` is told of by itself.
+  /// Options of `docker run` that people write after the image; `--gpus` has a rule of its own.
   private static let engineOptions: Set<String> = [
     "-e", "--env", "--env-file", "-v", "--volume", "--mount", "-p", "--publish", "--name", "--restart",
     "--network",

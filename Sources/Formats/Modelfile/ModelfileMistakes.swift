@@ -21,7 +21,7 @@ struct ModelfileMistakes {
       case .badParameterName:
         if slips.contains(tree.source.lineStart(of: error.range.start)) { continue }
       case .noFrom:
-        // An unknown first word may well be the FROM that is missed; an empty file is none of our business.
+        // An unknown first word may well be the FROM that is missed; an empty file is not reported.
         if tree.instructions.isEmpty && tree.mistakes.count == 1 || stray.misspeltFrom { continue }
       case .badRole, .missingValue, .unclosedQuote, .markdownFence: break
       }

@@ -25,7 +25,7 @@ struct MisplacedVariables {
     return Dictionary(grouping: strays) { file.sectionName(of: $0) ?? "" }.sorted { $0.key < $1.key }
       .compactMap { name, entries in
         let found = entries.flatMap { file.assignments(in: $0) }.filter { isOllamas($0.name) }
-        // The header alone is the mistake, and told of by itself.
+        // The header is the mistake, and is reported separately.
         if section == "Service", UnitSections.meant(by: name) == section { return nil }
         // What the engine itself is told may be passed on by its command line.
         if section == "Container", name == "Service", passesOn(layer) { return nil }

@@ -15,7 +15,7 @@ struct UnitContainer {
     for i in bytes.indices where !value.contains(i) && bytes[i] != 0x0A && bytes[i] != 0x0D {
       bytes[i] = 0x20
     }
-    // A comment between the lines is none of the command's, nor is the end of its line.
+    // Skip comments inside continued commands.
     for comment in comments {
       for i in comment.start..<source.behindNewline(at: comment.end) { bytes[i] = 0x20 }
     }

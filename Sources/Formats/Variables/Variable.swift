@@ -15,7 +15,7 @@ struct Variable: Sendable {
   let range: TextRange
   /// Whether the value only counts where nobody sets another: `${KEY:-secret}`.
   var isFallback = false
-  /// Whether the whole line is taken for something else than was meant, which is told of by itself.
+  /// Whether the whole line is taken for something else than was meant, which is reported separately.
   let isMisread: Bool
 
   init(

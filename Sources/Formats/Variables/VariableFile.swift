@@ -37,7 +37,7 @@ struct MisreadLine: Sendable {
     }
     // Ollama removes blanks and quotes around its own values (`envconfig/config.go`, Var).
     let isTrimmed = OllamaVariable.named(slip.key)?.standing == .read && slip.key.hasPrefix("OLLAMA_")
-    // Where models cannot be is told of by itself.
+    // A folder that cannot hold models has a rule of its own.
     if slip.kind == .expansion, slip.key == "OLLAMA_MODELS", reader == .systemd { return nil }
     if slip.kind == .quotes || slip.kind == .blanks && slip.value != nil, isTrimmed { return nil }
     let at = SourceRange(document, slip.range)
