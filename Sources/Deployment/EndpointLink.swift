@@ -14,7 +14,8 @@ enum EndpointLink {
     let services = ServiceLookup(draft)
     let machines = MachineAddress(draft)
     let ollamas = Set(
-      draft.ownIDs(.modelUse).compactMap { draft.facts[$0] }.filter { $0.flag(.isOllama) == true }.compactMap { $0.related[.endpoint] })
+      draft.ownIDs(.modelUse).compactMap { draft.facts[$0] }.filter { $0.flag(.isOllama) == true }.compactMap
+      { $0.related[.endpoint] })
     for id in draft.ownIDs(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
       let answer =

@@ -59,7 +59,8 @@ struct ShownFacts: Equatable {
     // A name that is pulled is known to exist; a proxy's model is looked for by the name that it is offered under.
     case .modelUse: fact.has(.servedAs) || fact.roles.contains(.pull) ? .some(use) : nil
     case .key:
-      isExported(fact) || fact.text(.name) == "num_thread" || viewers.exportVariables && fact.related[.server] != nil
+      isExported(fact) || fact.text(.name) == "num_thread"
+        || viewers.exportVariables && fact.related[.server] != nil
         ? .some(key) : nil
     case .load, .secret: nil
     }
@@ -84,7 +85,8 @@ struct AgreedUses: Equatable {
     for fact in facts {
       switch fact.subject {
       case .modelUse:
-        guard fact.related[.server] == nil, fact[.contextEffective] != nil, let endpoint = fact.related[.endpoint],
+        guard fact.related[.server] == nil, fact[.contextEffective] != nil,
+          let endpoint = fact.related[.endpoint],
           reached.contains(endpoint)
         else { continue }
         values[fact.id] = [.name, .contextEffective, .contextDecidedBy, .contextTooSmall, .roles]

@@ -173,7 +173,8 @@ struct Analysis: Sendable {
 
   /// What is tied together and found where only some files say something else, if nothing else can be another for it.
   private func replacing(
-    _ changed: Set<String>, with facts: [String: [Fact]], _ readings: [String: FileReading], _ setting: Setting
+    _ changed: Set<String>, with facts: [String: [Fact]], _ readings: [String: FileReading],
+    _ setting: Setting
   ) -> (linked: LinkedDeployment, findings: RuleFindings, groups: FileGroups)? {
     if changed.isEmpty { return (linked, findings, groups) }
     let touched = groups.all(with: changed)

@@ -114,7 +114,8 @@ struct IslandFixer: Sendable {
     }
     let last = memory.flatMap { $0.memory.last($0.way, of: whole) }
     all.analysis = session.analyse(
-      last ?? whole, with: last.map { whole.workspace.texts(with: all.texts, over: $0.workspace) } ?? all.texts,
+      last ?? whole,
+      with: last.map { whole.workspace.texts(with: all.texts, over: $0.workspace) } ?? all.texts,
       parts: Array(fixed.values))
     guard isSame(all.analysis, as: rest, numbers, fixed) else { return nil }
     if let memory { memory.memory.keep(all: all.analysis, with: all.texts, memory.way, of: whole) }

@@ -23,7 +23,9 @@ struct Islands {
     for violation in analysis.violations {
       guard let number = numbers[violation.fact.document.path] else { continue }
       func join(_ document: DocumentID) {
-        if document != violation.fact.document, let other = numbers[document.path] { sets.join(number, other) }
+        if document != violation.fact.document, let other = numbers[document.path] {
+          sets.join(number, other)
+        }
       }
       join(violation.at.document)
       for other in violation.others { join(other.document) }
@@ -86,7 +88,9 @@ struct FileGroups: Sendable {
     let kept = paths.filter { readings[$0] != nil }.sorted()
     let new = FileGroups(kept, facts, readings)
     var groups = self
-    for path in paths { if let number = groups.numbers.removeValue(forKey: path) { groups.members[number] = nil } }
+    for path in paths {
+      if let number = groups.numbers.removeValue(forKey: path) { groups.members[number] = nil }
+    }
     var next = (groups.members.keys.max() ?? 0) + 1
     for (_, group) in new.members.sorted(by: { $0.key < $1.key }) {
       groups.add(group, as: next)

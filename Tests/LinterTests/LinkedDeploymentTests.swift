@@ -19,7 +19,12 @@ import Vocabulary
       root, options: repository.options(), policy: linter.policy, rules: linter.rules,
       workingDirectory: repository.scratch.path
     ).analyse()
-    let machine = seed % 2 == 0 ? nil : Machine(gpus: [Machine.GPU(name: "RTX 3070", vendor: .nvidia, vramBytes: 8 << 30)], ramBytes: 32 << 30, operatingSystem: .linux, source: .flag)
+    let machine =
+      seed % 2 == 0
+      ? nil
+      : Machine(
+        gpus: [Machine.GPU(name: "RTX 3070", vendor: .nvidia, vramBytes: 8 << 30)], ramBytes: 32 << 30,
+        operatingSystem: .linux, source: .flag)
     let surroundings = Surroundings(machine: machine)
     let all = analysis.facts
     let paths = all.keys.sorted()
@@ -57,7 +62,9 @@ import Vocabulary
     guard Int.random(in: 0..<3, using: &chance) == 0, let other = others.randomElement(using: &chance) else {
       return fact
     }
-    for attribute in Set(fact.attributes.keys).union(other.attributes.keys).sorted(by: { $0.rawValue < $1.rawValue })
+    for attribute in Set(fact.attributes.keys).union(other.attributes.keys).sorted(by: {
+      $0.rawValue < $1.rawValue
+    })
     where Int.random(in: 0..<4, using: &chance) == 0 {
       fact.attributes[attribute] = other.attributes[attribute].map { Sourced($0.value, at: fact.range) }
     }
