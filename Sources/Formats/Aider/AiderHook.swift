@@ -6,6 +6,11 @@ struct AiderHook: ClientHook {
     switch name {
     case "settled": view.tree[scope.path]?.text.map { settled(view).contains($0) } ?? false
     case "settled-model": view.tree["model"]?.text.map { settled(view).contains($0) } ?? false
+    case "settled-as-completion":
+      view.tree["model"]?.text.map { name in
+        let names = settled(view)
+        return names.contains(name) && !names.contains("ollama_chat/" + name.drop { $0 != "/" }.dropFirst())
+      } ?? false
     case "settled-for-all": settled(view).contains("aider/extra_params")
     case "lm-studio-base":
       EnvironmentFiles.value(of: "LM_STUDIO_API_BASE", beside: view.tree.document, in: view.workspace) != nil

@@ -7,6 +7,7 @@ struct ComposeWriter: ContainerWriter {
   private let workspace: any Workspace
   private let editor: YAMLEditor
   private let usesShorthand: Bool
+  private let volumes: ComposeVolumeUses
   /// Whether what a service shares with others is overridden in the service itself.
   private var isOwn = false
 
@@ -14,6 +15,7 @@ struct ComposeWriter: ContainerWriter {
     usesShorthand = file.services.contains {
       file.tree.value(of: "gpus", in: file.tree.resolve($0.value))?.text == "all"
     }
+    volumes = ComposeVolumeUses(file)
     self.file = file
     self.workspace = workspace
     editor = YAMLEditor(file.tree)
@@ -56,7 +58,7 @@ struct ComposeWriter: ContainerWriter {
       }
       return editor.set(written, to: test)
     case .mount(let volume, let directory):
-      return ComposeVolumeName(volume, on: directory, of: name, in: file).text.flatMap {
+      return volumes.name(volume, on: directory, for: name).flatMap {
         addVolume($0, directory, name, node)
       }
     case .mountText(let index, let text): return setVolume(index, to: text, of: service)
