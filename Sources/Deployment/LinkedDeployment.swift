@@ -76,7 +76,10 @@ public struct LinkedDeployment: Sendable {
       guard draft.facts.giveBack() else { return nil }
     }
     let linked = draft.facts.own.values.sorted { $0.id < $1.id }
-    guard draft.demand == demand, AgreedUses(replaced) == AgreedUses(linked),
+    func settled(_ facts: [Fact]) -> SettledFacts {
+      SettledFacts(facts) { surroundings.machine(for: $0) != nil }
+    }
+    guard draft.demand == demand, settled(replaced) == settled(linked),
       linked.allSatisfy({ paths.contains($0.id.document.path) && $0.isTied(onlyWithin: paths) })
     else { return nil }
     return LinkedDeployment(graph.replacing(replaced, with: linked), draft, exporting: others)

@@ -75,12 +75,14 @@ struct ShownFacts: Equatable {
   }
 }
 
-/// Uses of models on servers that no file describes, as other files' uses of the same model are held against them.
-struct AgreedUses: Equatable {
+/// What of facts, once they are worked out, those of other files are held against: uses of models on servers that no file
+/// describes, and what the nearest server makes of a model that nothing else ties to it.
+struct SettledFacts: Equatable {
   private var values: [FactID: [Value?]] = [:]
   private var clients: [FactID: FactID] = [:]
 
-  init(_ facts: [Fact]) {
+  /// - Parameter isOnMachine: whether a file is about a machine that is known, so that what models take of it is computed.
+  init(_ facts: [Fact], isOnMachine: (_ path: String) -> Bool) {
     let reached = Set(facts.lazy.filter { $0.subject == .endpoint && $0[.reach] == .here }.map(\.id))
     for fact in facts {
       switch fact.subject {
@@ -92,6 +94,9 @@ struct AgreedUses: Equatable {
         values[fact.id] = [.name, .contextEffective, .contextDecidedBy, .contextTooSmall, .roles]
           .map { fact.value(of: $0) }
         clients[fact.id] = fact.related[.client]
+      case .server where isOnMachine(fact.id.document.path):
+        values[fact.id] = [.gpu, .gpuIntended, .kvCacheType, .flashAttention, .parallel, .version]
+          .map { fact.value(of: $0) }
       // Where none is reached, a server elsewhere may be meant.
       case .endpoint:
         if EndpointLink.mayComeFromOutside(fact) { values[fact.id] = [.flag(fact.related[.server] == nil)] }
