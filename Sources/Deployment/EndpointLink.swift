@@ -111,6 +111,10 @@ enum EndpointLink {
     "host.docker.internal", "host.containers.internal", "gateway.docker.internal",
   ]
 
+  /// The host as containers of rootless Podman see it behind pasta (containers/common `libnetwork/pasta`,
+  /// `--map-guest-addr`); unlike with slirp4netns its loopback is not behind it.
+  private static let pastaHost = "169.254.1.2"
+
   private static func server(
     for endpoint: Fact, _ servers: ServerLookup, _ machines: MachineAddress, _ draft: Draft
   ) -> Answer {
@@ -154,9 +158,7 @@ enum EndpointLink {
             ]
           } ?? [])
       }
-      if host == "host.docker.internal" || host == "host.containers.internal"
-        || host == "gateway.docker.internal"
-      {
+      if gateways.contains(host) || host == pastaHost {
         if endpoint[.problem] == .unresolved { return Answer(reach: .unknown) }
         let answer = ServicePort.detour(
           endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft), in: draft)

@@ -159,10 +159,21 @@ enum ModelLink {
 
   /// The library's model for the name of a repository on Hugging Face, `Qwen/Qwen2.5-Coder-7B-Instruct`, which names no
   /// model of ollama.com: these makers publish there under no namespace.
+  /// Names under which Hugging Face has files for llama.cpp, and Ollama's registry none.
+  private static let quantizers: Set<String> = [
+    "unsloth", "bartowski", "TheBloke", "mradermacher", "lmstudio-community", "ggml-org", "MaziyarPanahi",
+    "QuantFactory", "ggml-model", "NousResearch",
+  ]
+
   private static func meantByHuggingFace(_ name: ModelName) -> String? {
     let makers: Set<String> = [
       "Qwen", "meta-llama", "mistralai", "deepseek-ai", "google", "microsoft", "codellama", "ibm-granite",
     ]
+    if let namespace = name.namespace, name.host == nil, name.model.hasSuffix("-GGUF"),
+      Self.quantizers.contains(namespace)
+    {
+      return "hf.co/\(namespace)/\(name.model)" + (name.tag.map { ":" + $0 } ?? "")
+    }
     guard name.host == nil, name.tag == nil, let namespace = name.namespace, makers.contains(namespace) else {
       return nil
     }

@@ -80,6 +80,16 @@ public struct ProjectVariables: Sendable, Equatable {
     }
   }
 
+  /// Whether it is `NAME: ${NAME:-default}`, where a file only passes the variable on under its own name.
+  private static func isPassedOn(_ name: TextRange, in source: SourceText) -> Bool {
+    guard source.byte(at: name.start - 1) == 0x7B || source.byte(at: name.start - 1) == 0x24 else {
+      return false
+    }
+    let line = source.string(TextRange(source.lineStart(of: name.start), name.start))
+    let key = line.drop { !($0.isLetter || $0 == "_") }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    return key == source.string(name)
+  }
+
   private static func names(in source: SourceText, where isRead: (UInt8) -> Bool) -> Set<String> {
     var found: Set<String> = []
     let bytes = source.bytes
@@ -92,7 +102,8 @@ public struct ProjectVariables: Sendable, Equatable {
       }
       var end = i
       while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
-      if isRead(bytes[i - 1]) { found.insert(source.string(TextRange(i, end))) }
+      let name = TextRange(i, end)
+      if isRead(bytes[i - 1]), !isPassedOn(name, in: source) { found.insert(source.string(name)) }
       i = end
     }
     return found

@@ -12,7 +12,7 @@ enum SettingFact {
   static func make(
     _ id: FactID, name: String, value: String?, kind: String, format: String, problem: ValueFault,
     consequence: String? = nil, counterpart: String? = nil, replacement: String? = nil,
-    corrected: String? = nil, at range: SourceRange, owner: FactID? = nil
+    corrected: String? = nil, expected: String? = nil, at range: SourceRange, owner: FactID? = nil
   ) -> Fact {
     var fact = Fact(id, at: range)
     fact.write(.name, .text(name), at: range)
@@ -24,6 +24,7 @@ enum SettingFact {
     if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
+    if let expected { fact.infer(.expected, .text(expected)) }
     if let owner {
       fact.related[.owner] = owner
       if owner.subject == .server { fact.related[.server] = owner }

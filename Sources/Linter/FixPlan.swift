@@ -235,9 +235,10 @@ struct FixTrial {
       let about = related.values.compactMap { repaired[$0] }
       return (near.compactMap { fixed[$0] } + about).max() ?? .info
     }
+    let revealed = RevealedFindings(plans, before: before, after: after)
     if let new = after.violations.first(where: {
       $0.severity >= .warning && !isKnown($0)
-        && $0.severity > hidden($0.fact)
+        && (revealed.sendsAwayAnew($0) || $0.severity > hidden($0.fact) && !revealed.contains($0))
     }) {
       return "it would cause \(new.rule)"
     }

@@ -33,7 +33,11 @@ struct ComposeEnvironment: Sendable {
         let isRaw = item.node.entries != nil && item.value("format")?.text == "raw"
         let lines = VariableFile(at: file, source, by: isRaw ? .docker : .compose)
         variables += lines.variables
-        misread += lines.misread
+        misread += lines.misread.map { line in
+          var line = line
+          line.isRead = !isRaw
+          return line
+        }
       }
       last = file
     }

@@ -20,8 +20,9 @@ struct ComposeMistakes {
       let service = file.tree.resolve(entry.value)
       return unknownKeys(name, service) + dollars(name, service) + swarm(name, service)
         + environmentItems(name, service) + twoNetworks(name, service)
+        + ComposeForms(self).facts(name, service)
     }
-    return own + outside() + undefined() + connections()
+    return own + outside() + undefined() + connections() + ComposeProfiles(among: relations).facts
   }
 
   func fact(
@@ -74,6 +75,11 @@ struct ComposeMistakes {
     "update_config": "deploy.update_config",
   ]
 
+  /// `restart_policy` with `condition` and `delay` below it, which only `deploy` has.
+  private static func policy(_ entry: Node.Entry) -> String? {
+    entry.key.text == "restart_policy" && entry.value.entries != nil ? "deploy.restart_policy" : nil
+  }
+
   /// The key that an unknown one was probably meant to be.
   static func meant(by key: String) -> String? { meant[key] ?? Nearest.match(key, among: known) }
 
@@ -82,9 +88,9 @@ struct ComposeMistakes {
       // Requests for GPUs under such names have a rule of their own.
       guard let key = entry.key.text, !Self.known.contains(key), !key.hasPrefix("x-"), key != "<<",
         key != "gpu",
-        key != "device", let meant = Self.inDeploy[key] ?? Self.meant(by: key)
+        key != "device", let meant = Self.inDeploy[key] ?? Self.policy(entry) ?? Self.meant(by: key)
       else { return nil }
-      let isFree = service.entries?.contains { $0.key.text == meant } == false && Self.inDeploy[key] == nil
+      let isFree = service.entries?.contains { $0.key.text == meant } == false && !meant.hasPrefix("deploy.")
       return fact(
         ["services", name, "key", key], key, .unknownKey, replacement: meant,
         corrected: isFree ? meant : nil, at: entry.key.range)

@@ -46,7 +46,7 @@ extension ContainerSpec {
     var more = foreign + misspelt + defaultEndpoint
     if isWebUI { more += describeWebUI(&client) }
     describeHostGateway(endpoints, &client)
-    more += gatewaysOnLoopback + discardedPorts
+    more += gatewaysOnLoopback + discardedPorts + missingHealthTool
     more += quoted
     return [client] + (described + others + more).compactMap(placed)
       + environment.misread.compactMap { $0.fact(of: id) }
@@ -146,6 +146,21 @@ extension ContainerSpec {
         FactID(.key, mount.at.document, id.address + ["mount", String(index)]), name: target, value: nil,
         kind: "mount", format: format, problem: .wrongCase, counterpart: directory, at: mount.at, owner: id)
     }
+  }
+
+  // MARK: Health
+
+  /// A health check with a program that the image does not have.
+  private var missingHealthTool: [Fact] {
+    guard let check = healthCheck, isOwn(check.at), image.build == nil,
+      let tool = HealthCheckTool.missing(in: check.words, of: image.name)
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, check.at.document, id.address + ["healthcheck", "tool"]), name: tool.name,
+        value: check.text, kind: "health-check", format: format, problem: .missingTool,
+        replacement: tool.instead, at: check.at, owner: id)
+    ]
   }
 
   // MARK: The way to the host

@@ -195,7 +195,9 @@ extension ContainerSpec {
       // Its home is there since the image is made from Ubuntu 24.04; a volume in root's is never looked at.
       guard environment.last("OLLAMA_MODELS") == nil, !hasUnknownMounts, !hasUnknownParts,
         targets.count == mounts.count,
-        let target = targets.first(where: { VolumeSpec.holds($0, modelsDirectory) }),
+        let target = targets.first(where: {
+          VolumeSpec.holds($0, modelsDirectory) || VolumeSpec.holds($0, "/.ollama/models")
+        }),
         !targets.contains(where: { VolumeSpec.holds($0, Self.homeOfImagesUser) })
       else { return [] }
       return [

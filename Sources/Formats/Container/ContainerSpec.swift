@@ -81,7 +81,7 @@ struct ContainerSpec {
   /// What there is to say of it: nothing of a helper that uses Ollama's image and ends, or of what has nothing to do with a
   /// local model.
   func facts() -> [Fact] {
-    guard id.subject == .server else { return clientFacts() + engineFacts() }
+    guard id.subject == .server else { return clientFacts() + engineFacts() + loopbackFacts() }
     return serves ? serverFacts() : []
   }
 }

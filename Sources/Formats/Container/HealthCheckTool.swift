@@ -16,6 +16,21 @@ enum HealthCheckTool {
     }.first
   }
 
+  /// The same for the images of other programs, with what they have in its place.
+  ///
+  /// LiteLLM's runtime has Python and neither curl nor wget (BerriAI/litellm `docker/base/runtime.yaml`, issue 9295).
+  static func missing(in words: [String], of image: ImageName) -> (name: String, instead: String)? {
+    guard image.repository.lowercased().contains("berriai/litellm"),
+      let tool = pieces(words).first(where: { ["curl", "wget"].contains($0.split(separator: "/").last) })
+    else { return nil }
+    // Earlier releases had wget.
+    guard tool.hasSuffix("curl") else { return nil }
+    return (
+      "curl",
+      "python3 -c \"import urllib.request; urllib.request.urlopen('http://localhost:4000/health/liveliness')\""
+    )
+  }
+
   /// Why a check that can be run says nothing about the server: completes "the health check ...".
   ///
   /// `ollama --version` warns that it could not connect, and exits with 0 anyway (`cmd/cmd.go`,

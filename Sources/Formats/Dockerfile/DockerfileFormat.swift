@@ -2,7 +2,7 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// Dockerfiles whose last stage is made from Ollama's image, or installs Ollama by its script.
+/// Dockerfiles whose last stage is made from Ollama's image, installs Ollama by its script, or calls it while it is built.
 ///
 /// Sources: https://docs.docker.com/reference/dockerfile/, ollama/ollama `Dockerfile`.
 enum DockerfileFormat: Format {
@@ -193,9 +193,14 @@ struct DockerfileReader {
   /// A pull without a server beside it.
   private func run(_ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
     let text = tree.text(of: instruction)
-    guard ["ollama pull ", "ollama create ", "ollama run "].contains(where: text.contains),
-      !text.contains("serve"),
-      !text.contains("start"), !text.contains(".sh"), !text.contains("echo"), !text.contains("<<")
+    // What is only printed, or written into a script, is not run.
+    let calls = text.split { "&|;\n".contains($0) }.contains { command in
+      ["ollama pull ", "ollama create ", "ollama run "].contains(where: command.contains)
+        && !command.contains("echo")
+    }
+    guard calls, !text.contains("serve"), !text.contains("OLLAMA_HOST"),
+      !text.contains("start"), !text.contains(".sh") || text.contains("/install.sh"), !text.contains("<<"),
+      !text.contains("> /")
     else { return [] }
     let at = document.at(instruction.arguments)
     var fact = Fact(FactID(.key, document.id, [String(index)]), at: at)

@@ -19,8 +19,46 @@ struct InstalledServer {
       let text = tree.text(of: instruction)
       return text.contains("ollama.com/install.sh") || text.contains("ollama.ai/install.sh")
     }
-    guard isInstalled else { return [] }
-    return DockerfileReader(document, tree, in: workspace).pulls() + address(in: workspace)
+    // However Ollama came into the image, a step of its build that calls a server has none.
+    let pulls = callsElsewhere ? [] : DockerfileReader(document, tree, in: workspace).pulls()
+    return isInstalled ? pulls + missingUnpacker + address(in: workspace) : pulls
+  }
+
+  /// install.sh without zstd, in an image that is known not to have it (ollama/ollama `scripts/install.sh`).
+  private var missingUnpacker: [Fact] {
+    let text = document.source.string(document.source.range)
+    guard !text.contains("zstd"), !text.contains("OLLAMA_VERSION"), !document.id.isDocumentation,
+      let image = DockerfileBase.last(in: document.source).map(ImageName.init), Self.isSlim(image),
+      let (index, step) = zip(stage.indices, stage).first(where: {
+        $0.1.name == "RUN" && tree.text(of: $0.1).contains("/install.sh")
+      })
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, document.id, ["unpacker", String(index)]), name: "zstd", value: nil, kind: "instruction",
+        format: "Dockerfile", problem: .missingTool, at: document.at(step.arguments))
+    ]
+  }
+
+  /// Debian's and Ubuntu's own images, and those that are made from them without more programs.
+  private static func isSlim(_ image: ImageName) -> Bool {
+    let name = image.repository.lowercased()
+    let base = name.split(separator: "/").last.map(String.init) ?? name
+    if ["ubuntu", "debian"].contains(base), !name.contains("devcontainers") { return true }
+    if name.hasSuffix("nvidia/cuda") { return true }
+    return ["python", "node"].contains(base) && image.tag?.contains("slim") == true
+  }
+
+  /// Whether its commands are for a server of another machine.
+  private var callsElsewhere: Bool {
+    stage.contains { instruction in
+      guard ["ENV", "ARG"].contains(instruction.name) else { return false }
+      return tree.assignments(of: instruction).contains { assignment in
+        guard assignment.name == "OLLAMA_HOST" else { return false }
+        let host = assignment.value.map { URLParts($0).host } ?? "elsewhere"
+        return !["", "0.0.0.0", "localhost", "127.0.0.1", "::"].contains(host)
+      }
+    }
   }
 
   /// A server that is meant for others, and that nothing tells to listen for them.

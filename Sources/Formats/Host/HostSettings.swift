@@ -24,6 +24,17 @@ struct HostSettings {
     "ttm.page_pool_limit": "ttm.page_pool_size",
   ]
 
+  /// A parameter for the memory of an AMD GPU with two letters exchanged or one wrong: `amdgpu.ggtsize`.
+  private static func meant(by name: String) -> String? {
+    let known: Set<String> = [
+      "amdgpu.gttsize", "amdgpu.gartsize", "amdgpu.vramlimit", "amdgpu.vis_vramlimit", "ttm.pages_limit",
+      "ttm.page_pool_size", "ttm.dma32_pages_limit",
+    ]
+    guard name.hasPrefix("amdgpu.") || name.hasPrefix("ttm."), !known.contains(name) else { return nil }
+    let near = known.filter { Nearest.isOneLetterOff(name, from: $0) }
+    return near.count == 1 ? near.first : nil
+  }
+
   /// Whether it speaks of cards, or of handing them to guests.
   var concernsGPUs: Bool {
     !devices.isEmpty
@@ -48,7 +59,8 @@ struct HostSettings {
 
   private mutating func note(_ word: WordLine.Word, of module: String? = nil) {
     let name = (module.map { $0 + "." } ?? "") + word.text.prefix { $0 != "=" }
-    if let meant = Self.parameters[name] { unknown.append((name, meant, word.range)) }
+    guard let meant = Self.parameters[name] ?? Self.meant(by: name) else { return }
+    unknown.append((name, meant, word.range))
   }
 
   /// Parameters for handing devices to guests; the kernel says nothing of one that it does not know.

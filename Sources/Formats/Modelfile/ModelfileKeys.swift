@@ -123,6 +123,12 @@ struct ModelfileKeys {
       {
         fact.write(.problem, .empty, at: at)
       }
+      if instruction.kind == .system, let text = reader.value(of: instruction),
+        let marker = ChatMarkup.first(in: text)
+      {
+        fact.write(.problem, .chatMarker, at: at)
+        fact.infer(.counterpart, .text(marker))
+      }
     case .license, .message, .parameter: return nil
     }
     return fact.has(.status) || fact.has(.problem) ? fact : nil

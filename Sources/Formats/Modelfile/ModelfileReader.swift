@@ -156,5 +156,13 @@ enum ChatMarkup {
     "<|EOT|>",
   ]
 
+  /// The first marker in a text that a template wraps in its own.
+  static func first(in text: String) -> String? {
+    let starts = [
+      "<|im_start|>", "<|start_header_id|>", "<|begin_of_text|>", "<start_of_turn>", "[INST]", "<<SYS>>",
+    ]
+    return (starts + all.filter { $0 != "</s>" }).first { text.contains($0) }
+  }
+
   static func ends(in template: String) -> [String] { all.filter { template.contains($0) } }
 }

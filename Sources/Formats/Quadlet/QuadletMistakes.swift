@@ -33,6 +33,7 @@ enum QuadletMistakes {
     "Env": "Environment", "EnvFile": "EnvironmentFile", "Device": "AddDevice", "Devices": "AddDevice",
     "Command": "Exec", "Cmd": "Exec", "Name": "ContainerName", "Volumes": "Volume", "Networks": "Network",
     "Hostname": "HostName", "Capability": "AddCapability", "HealthCheck": "HealthCmd", "ExtraHost": "AddHost",
+    "SecurityLabel": "SecurityLabelDisable", "GPU": "AddDevice", "GPUs": "AddDevice",
   ]
   /// Keys of `[Service]`.
   private static let service: Set<String> = [

@@ -67,6 +67,7 @@ public enum ShellFormat: Format {
     reading.facts = containers(script, document, in: workspace)
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
     reading.facts += readers.flatMap { $0.init(script: script, document: document).facts }
+    reading.facts += ExecCommand(script, in: document, workspace: workspace).facts
     reading.facts += AiderCommands(script, in: document, workspace: workspace).facts(besides: reading.facts)
     return reading
   }
@@ -74,7 +75,7 @@ public enum ShellFormat: Format {
   private static let readers: [any ShellReader.Type] = [
     LMStudioCommands.self, NativeServer.self, EngineCommands.self, ShellSlips.self, EarlyPull.self,
     DefaultNetwork.self, BrokenContinuation.self, ExportedCommand.self, WindowsLineEndings.self,
-    UnpassedVariables.self,
+    UnpassedVariables.self, CommandOptions.self,
   ]
 
   /// Whether it is a program in another language: `python3 - <<'EOF'`. What it prints may be a settings file, but it is none.
@@ -113,7 +114,7 @@ public enum ShellFormat: Format {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
       if let missing = SwallowedImage.missingValue(run, document)
-        ?? SwallowedImage.splitVariable(run, document)
+        ?? SwallowedImage.splitVariable(run, document) ?? SwallowedImage.bareVariable(run, document)
       {
         return [missing]
       }

@@ -40,6 +40,14 @@ struct ShellWriter: ChangeWriter {
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }
     if address.first == "set" { return fishEdits(change) }
+    if address.first == "bare", case .set(.value, .text) = change.action,
+      let start = address.last.flatMap({ Int($0) })
+    {
+      return [.insert("-e ", at: start)]
+    }
+    if address.first == "option-name", let document {
+      return CommandOptions(script: script, document: document).edits(for: change)
+    }
     if address.first == "slip" { return slipEdits(change) }
     if address.first == "continuation" {
       return document.flatMap { BrokenContinuation(script: script, document: $0).edits(for: change) }

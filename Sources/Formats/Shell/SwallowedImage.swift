@@ -41,6 +41,19 @@ enum SwallowedImage {
       at: document.at(run.image.range))
   }
 
+  /// `docker run --name ui OLLAMA_HOST=http://... IMAGE`: an assignment without `-e`, which the engine takes for the image.
+  static func bareVariable(_ run: DockerRun, _ document: Document) -> Fact? {
+    guard let text = run.image.text, let mark = text.firstIndex(of: "="), mark > text.startIndex,
+      text[..<mark].allSatisfy({ $0.isUppercase && $0.isASCII || $0.isNumber || $0 == "_" }),
+      !run.hasUnknownOptions, !run.arguments.isEmpty,
+      text.hasPrefix("OLLAMA_") || ClientVariables.isAddress(of: "", String(text[text.index(after: mark)...]))
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["bare", String(run.image.range.start)]), name: String(text[..<mark]),
+      value: text, kind: "command", format: "docker run", problem: .noOption, corrected: "-e " + text,
+      at: document.at(run.image.range))
+  }
+
   /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.
   static func missingValue(_ run: DockerRun, _ document: Document) -> Fact? {
     let options: Set<String> = [

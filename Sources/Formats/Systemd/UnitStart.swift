@@ -37,7 +37,12 @@ struct UnitStart {
       ]
     }
     let others = ["Also", "Alias", "UpheldBy"].contains { unit.value($0, in: "Install") != nil }
-    guard targets.isEmpty, !others, !isStartedElsewhere(own.id.path) else { return [] }
+    // A section that is commented out is a decision.
+    let text = own.file.source.string(own.file.source.range)
+    let isLeftOut = text.split(whereSeparator: \.isNewline).contains { line in
+      line.first == "#" && (line.contains("[Install]") || line.contains("WantedBy"))
+    }
+    guard targets.isEmpty, !others, !isLeftOut, !isStartedElsewhere(own.id.path) else { return [] }
     let place = own.file.sections.first.map { own.at($0.range) } ?? own.at(TextRange(at: 0))
     return [fact("[Install]", .neverStarts, value: nil, at: place, in: own)]
   }

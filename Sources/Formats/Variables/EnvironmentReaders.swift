@@ -36,10 +36,13 @@ enum EnvironmentReaders {
         let isUnit =
           name.hasSuffix(".service", ".container") || name.parent.hasSuffix(".d") && name.hasSuffix(".conf")
         guard
-          isUnit || name.hasSuffix(".sh", ".bash", ".yml", ".yaml") || ShellFormat.isRecipe(name.lowercased),
+          isUnit || name.hasSuffix(".sh", ".bash", ".yml", ".yaml", ".md")
+            || ShellFormat.isRecipe(name.lowercased),
           found.count < 256, let source = workspace.source(at: path), source.bytes.count < 1 << 18
         else { return nil }
         let directory = Path.directory(of: path)
+        // A guide that speaks of Compose, too, leaves it open.
+        if name.hasSuffix(".md"), source.string(source.range).contains("compose") { return nil }
         if isUnit {
           found += units(source, directory, isQuadlet: name.hasSuffix(".container"))
         } else {

@@ -101,7 +101,29 @@ enum ServerVariables {
 
   /// One fact for each variable that Ollama reads or that looks as if it were meant for it.
   static func facts(_ variables: [Variable], of owner: FactID, version: Version?, format: String) -> [Fact] {
-    variables.compactMap { fact($0, owner, version, format) }
+    variables.compactMap { fact($0, owner, version, format) } + proxies(variables, of: owner, format: format)
+  }
+
+  /// HTTP_PROXY in a server's environment, where no list of exceptions has the address that it listens on.
+  private static func proxies(_ variables: [Variable], of owner: FactID, format: String) -> [Fact] {
+    guard owner.subject == .server else { return [] }
+    let excepted = variables.contains { variable in
+      variable.name.lowercased() == "no_proxy"
+        && (variable.value.map { $0.contains("0.0.0.0") || $0 == "*" } ?? true)
+    }
+    guard !excepted else { return [] }
+    return variables.compactMap { variable in
+      guard ["HTTP_PROXY", "http_proxy"].contains(variable.name), variable.value?.isEmpty == false else {
+        return nil
+      }
+      var fact = Fact(
+        FactID(.key, variable.document, variable.address), at: variable.at,
+        related: [.owner: owner, .server: owner])
+      fact.write(.name, .text(variable.name), at: variable.nameAt)
+      fact.infer(.kind, .text("proxy"))
+      fact.infer(.format, .text(format))
+      return fact
+    }
   }
 
   private static func fact(_ variable: Variable, _ owner: FactID, _ version: Version?, _ format: String)

@@ -29,9 +29,12 @@ struct MisreadLine: Sendable {
   let slip: EnvironmentFile.Slip
   let reader: EnvironmentReader
   let document: DocumentID
+  /// Whether Compose surely reads the file, and not only some program like it.
+  var isRead = false
 
   /// `nil` for variables that have nothing to do with a model, and for what Ollama undoes by itself.
   func fact(of owner: FactID) -> Fact? {
+    if slip.kind == .commentAsValue, !isRead { return nil }
     guard slip.key.hasPrefix("OLLAMA_") || OllamaVariable.named(slip.key)?.standing == .read else {
       return nil
     }

@@ -46,6 +46,17 @@ public enum DotenvParser {
         slips.append(
           .init(kind: .unclosed, key: source.string(keyRange), range: keyRange.union(line), value: nil))
       }
+      // Compose drops the blanks before a value, and then looks for a comment behind one.
+      if reader == .compose, !isValue,
+        source.byte(at: range.end) == 0x20 || source.byte(at: range.end) == 0x23,
+        value?.isEmpty == true, source.slice(TextRange(range.start, end)).first == 0x23
+      {
+        let comment = source.string(TextRange(range.start, end))
+        slips.append(
+          .init(
+            kind: .commentAsValue, key: source.string(keyRange),
+            range: TextRange(keyRange.start, end), value: comment))
+      }
       entries.append(
         .init(
           key: source.string(keyRange), value: isSwallowing ? nil : value, keyRange: keyRange,

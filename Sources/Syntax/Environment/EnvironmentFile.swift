@@ -28,6 +28,8 @@ public struct EnvironmentFile: Sendable {
       case blanks
       /// `$NAME` in the value, which stays as it is.
       case expansion = "not-expanded"
+      /// A comment where the value would be, which is the value for Compose: `NAME=  # text`.
+      case commentAsValue = "comment-as-value"
       /// A quote before the value that is never closed, for which Compose rejects the file.
       case unclosed
     }

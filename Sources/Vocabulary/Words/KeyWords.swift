@@ -26,6 +26,8 @@ public enum ValueFault: String, Word {
   case brokenLine = "broken-line"
   case cgroupV1 = "cgroup-v1"
   case changingMajor = "changing-major"
+  case chatMarker = "chat-marker"
+  case commentAsValue = "comment-as-value"
   case conflict
   case decimalComma = "decimal-comma"
   case detour
@@ -40,6 +42,7 @@ public enum ValueFault: String, Word {
   case hostPort = "host-port"
   case idmap
   case imageTaken = "image-taken"
+  case inactive
   case incomplete
   case inlineComment = "inline-comment"
   case keptQuotes = "kept-quotes"
@@ -55,6 +58,7 @@ public enum ValueFault: String, Word {
   case neverStarts = "never-starts"
   case noAssignment = "no-assignment"
   case noHome = "no-home"
+  case noOption = "no-option"
   case noTarget = "no-target"
   case notANumber = "not-a-number"
   case notAllowed = "not-allowed"

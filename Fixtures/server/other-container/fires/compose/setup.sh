@@ -1,0 +1,3 @@
+#!/bin/sh
+docker compose up -d
+docker exec -it ollama ollama pull qwen3:8b

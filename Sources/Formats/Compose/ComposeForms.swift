@@ -1,0 +1,69 @@
+import Syntax
+import Vocabulary
+
+/// Values of a service in a form that Compose does not take.
+///
+/// Sources: compose-spec `schema/compose-spec.json` (service); docker/compose `pkg/compose/create.go`
+/// (buildContainerPorts: `expose` is a port or a range).
+struct ComposeForms {
+  private let mistakes: ComposeMistakes
+
+  init(_ mistakes: ComposeMistakes) { self.mistakes = mistakes }
+
+  /// Keys whose value is a list or a mapping, and never a word alone.
+  private static let collections: Set<String> = [
+    "depends_on", "volumes", "ports", "expose", "environment", "networks", "devices", "profiles", "group_add",
+    "cap_add", "cap_drop", "security_opt", "secrets", "configs", "links",
+  ]
+
+  func facts(_ name: String, _ service: Node) -> [Fact] {
+    words(name, service) + mappings(name, service) + firstWords(name, service)
+  }
+
+  private func words(_ name: String, _ service: Node) -> [Fact] {
+    (service.entries ?? []).compactMap { entry in
+      let value = mistakes.file.tree.resolve(entry.value)
+      guard let key = entry.key.text, Self.collections.contains(key), let scalar = value.scalar,
+        scalar.type != .null, !scalar.text.isEmpty, !scalar.text.contains("$"), value.tag == nil
+      else { return nil }
+      return mistakes.fact(
+        ["services", name, "form", key], key, .type, "\(key) must be a list", corrected: "[\(scalar.text)]",
+        at: value.range)
+    }
+  }
+
+  /// `expose: ["11434:11434"]`
+  private func mappings(_ name: String, _ service: Node) -> [Fact] {
+    let items =
+      mistakes.file.tree.value(of: "expose", in: service).map(mistakes.file.tree.resolve)?.items ?? []
+    return items.enumerated().compactMap { index, item in
+      guard let text = mistakes.file.tree.resolve(item).text, text.contains(":"), !text.contains("$") else {
+        return nil
+      }
+      return mistakes.fact(
+        ["services", name, "expose", String(index)], "expose", .misplaced, text, corrected: text,
+        at: item.range)
+    }
+  }
+
+  /// `entrypoint: ["sh", "-c"]` with a command that Compose splits into words.
+  private func firstWords(_ name: String, _ service: Node) -> [Fact] {
+    let tree = mistakes.file.tree
+    guard let entry = tree.value(of: "entrypoint", in: service).map(tree.resolve)?.items?.map(tree.resolve),
+      entry.count >= 2, let shell = entry.first?.text, let option = entry.last?.text,
+      ["sh", "bash", "ash", "dash"].contains(shell.split(separator: "/").last.map(String.init) ?? ""),
+      option.hasPrefix("-"), option.hasSuffix("c"),
+      let command = tree.value(of: "command", in: service).map(tree.resolve),
+      let text = command.text
+    else { return [] }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count > 1, let first = words.first, let sign = first.first, !"\"'".contains(sign),
+      !first.contains("$")
+    else { return [] }
+    return [
+      mistakes.fact(
+        ["services", name, "first-word"], "entrypoint", .several, counterpart: String(first),
+        at: command.range)
+    ]
+  }
+}

@@ -1,0 +1,70 @@
+import Syntax
+import Vocabulary
+
+/// Services that need one that is not started with them: it has profiles, and they have none of these.
+///
+/// Compose starts no service of a profile that was not asked for, and refuses a project in which a started service
+/// depends on one that is not (compose-spec 15-profiles.md; compose-go `graph/services.go`: "is required by ... but is
+/// disabled. Can be enabled by profiles").
+struct ComposeProfiles {
+  private let relations: ComposeRelations
+  private var mistakes: ComposeMistakes { ComposeMistakes(among: relations) }
+
+  init(among relations: ComposeRelations) { self.relations = relations }
+
+  var facts: [Fact] {
+    let project = relations.project
+    guard project.includer == nil, !project.isMergedElsewhere,
+      project.services.contains(where: { !$0.items("profiles").isEmpty })
+    else { return [] }
+    return project.services.flatMap { service -> [Fact] in
+      dependencies(of: service).compactMap { name, range in fact(service, on: name, at: range) }
+    }
+  }
+
+  private func dependencies(of service: ComposeService) -> [(name: String, range: SourceRange)] {
+    service.values("depends_on").filter { $0.layer.file.id == mistakes.file.id }.flatMap { found in
+      found.node.items != nil
+        ? found.items().compactMap { item in item.text.map { ($0, item.range) } }
+        : found.entries().filter { $0.value.value("required")?.text != "false" }.compactMap { entry in
+          entry.key.text.map { ($0, mistakes.file.at(entry.key.range)) }
+        }
+    }
+  }
+
+  private func fact(_ service: ComposeService, on name: String, at range: SourceRange) -> Fact? {
+    guard range.document == mistakes.file.id,
+      let other = relations.project.services.first(where: { $0.name.isExactly(name) }),
+      let needed = Self.profiles(of: other), !needed.isEmpty, let own = Self.profiles(of: service),
+      own.isDisjoint(with: needed), !relations.project.isActive(other)
+    else { return nil }
+    // Whoever always names the profile has it right.
+    if own.isEmpty, isAskedFor { return nil }
+    let words = needed.sorted().joined(separator: ", ")
+    return mistakes.fact(
+      ["services", service.name, "inactive", name], name, .inactive,
+      own.isEmpty ? nil : "profile \(own.sorted().joined(separator: ", "))", counterpart: service.name,
+      replacement: words, at: range.range)
+  }
+
+  /// `nil` where a variable names one.
+  private static func profiles(of service: ComposeService) -> Set<String>? {
+    let items = service.items("profiles").map(\.text)
+    let known = items.compactMap { $0 }
+    return known.count == items.count ? Set(known) : nil
+  }
+
+  /// Whether another file of the repository starts the project with profiles.
+  private var isAskedFor: Bool {
+    relations.workspace.remembered("which files name profiles") { workspace in
+      WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        guard !ComposeFormat.isComposeName(FileName(path: path).lowercased),
+          let source = workspace.source(at: path),
+          source.bytes.count < 1 << 18
+        else { return nil }
+        let text = source.string(source.range)
+        return text.contains("--profile") || text.contains("COMPOSE_PROFILES") ? true : nil
+      } ?? false
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Syntax
+import Vocabulary
+
+/// Options that `docker run` and `ollama` do not have, for which they stop.
+///
+/// docker/cli `cli/command/container/opts.go`, containers/podman `cmd/podman/common/create.go`: options are matched whole.
+/// ollama/ollama `cmd/cmd.go`: `run` has --keepalive, --verbose, --insecure, --nowordwrap, --format, --think and a few more,
+/// `serve` none.
+struct CommandOptions: ShellReader {
+  let script: ShellScript
+  let document: Document
+
+  /// What people write, and what the engines call it.
+  private static let engine: [String: String] = [
+    "--volumes": "--volume", "--vol": "--volume", "--ports": "--publish", "--port": "--publish",
+    "--envs": "--env",
+    "--environment": "--env", "--envfile": "--env-file", "--env-files": "--env-file", "--gpu": "--gpus",
+    "--devices": "--device", "--networks": "--network", "--mounts": "--mount", "--detached": "--detach",
+    "--names": "--name", "--container-name": "--name", "--container_name": "--name",
+    "--extra-host": "--add-host",
+    "--extra-hosts": "--add-host", "--shm_size": "--shm-size", "--restart-policy": "--restart",
+  ]
+  private static let runOptions: [String: String?] = [
+    "--keep_alive": "--keepalive", "--keep-alive": "--keepalive", "--num_ctx": nil, "--num-ctx": nil,
+    "--ctx-size": nil, "--context": nil, "--context-length": nil, "--temperature": nil, "--temp": nil,
+    "--system": nil, "--gpu": nil, "--gpus": nil, "--num-gpu": nil, "--num_gpu": nil, "--model": nil,
+  ]
+  private static let serveOptions: Set<String> = [
+    "--host", "--port", "--models", "--gpu", "--gpus", "--ctx-size", "--context-length", "--num-ctx",
+    "--num_ctx",
+    "--debug", "--verbose", "--addr", "--address", "--bind", "--listen",
+  ]
+
+  var facts: [Fact] { found.map(\.fact) }
+
+  private var found: [(fact: Fact, range: TextRange)] {
+    script.commands.enumerated().flatMap { engine($1, $0) + ollama($1, $0) }
+  }
+
+  private func engine(_ command: ShellScript.Command, _ index: Int) -> [(fact: Fact, range: TextRange)] {
+    guard let words = ProgramCall(command, in: script)?.containerArguments else { return [] }
+    let all = Array(words)
+    let isAbout = all.contains { word in
+      word.text.map { text in
+        ImageName(text).isOllama || ImageName(text).isOpenWebUI || text.contains("11434")
+      } ?? false
+    }
+    guard isAbout else { return [] }
+    // Behind the image options are the program's.
+    return all.prefix { word in
+      word.text.map { !$0.contains("/") || !ImageName($0).isOllama && !ImageName($0).isOpenWebUI } ?? true
+    }
+    .compactMap { word in
+      guard let text = word.text, let meant = Self.engine[name(of: text)] else { return nil }
+      return fact(word, text, index, corrected: meant, of: "docker run", expected: nil)
+    }
+  }
+
+  private func ollama(_ command: ShellScript.Command, _ index: Int) -> [(fact: Fact, range: TextRange)] {
+    guard let call = ProgramCall(command), call.name == "ollama", let verb = call.arguments.first?.text else {
+      return []
+    }
+    return call.arguments.dropFirst().compactMap { word in
+      guard let text = word.text, text.hasPrefix("--") else { return nil }
+      switch verb {
+      case "run":
+        guard let meant = Self.runOptions[name(of: text)] else { return nil }
+        return fact(
+          word, text, index, corrected: meant, of: "ollama run",
+          expected: meant == nil
+            ? "Set it with PARAMETER or SYSTEM in a Modelfile, or with /set in the session" : nil)
+      case "serve", "start":
+        guard Self.serveOptions.contains(name(of: text)) else { return nil }
+        return fact(
+          word, text, index, corrected: nil, of: "ollama serve",
+          expected: "Set variables such as OLLAMA_HOST=0.0.0.0:11434 before the command")
+      default: return nil
+      }
+    }
+  }
+
+  private func name(of text: String) -> String { String(text.prefix { $0 != "=" }) }
+
+  private func fact(
+    _ word: ShellScript.Word, _ text: String, _ index: Int, corrected: String?, of program: String,
+    expected: String?
+  ) -> (fact: Fact, range: TextRange) {
+    let name = name(of: text)
+    let fact = SettingFact.make(
+      FactID(.key, document.id, ["option-name", String(index), name]), name: name, value: name,
+      kind: "command", format: "shell", problem: .unknownWord, counterpart: program, corrected: corrected,
+      expected: expected, at: document.at(word.range))
+    return (fact, TextRange(word.range.start, word.range.start + name.utf8.count))
+  }
+
+  /// The name of the option alone is written anew.
+  func edits(for change: Change) -> [Edit]? {
+    guard case .set(.value, .text(let name)) = change.action,
+      let place = found.first(where: { $0.fact.id == change.fact }),
+      document.source.string(place.range) == place.fact.text(.name)
+    else { return nil }
+    return [Edit(place.range, name)]
+  }
+}

@@ -1,0 +1,112 @@
+import Syntax
+import Vocabulary
+
+/// `docker exec NAME ollama ...` in a script whose containers have other names.
+struct ExecCommand {
+  private let script: ShellScript
+  private let document: Document
+  private let workspace: any Workspace
+
+  init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
+    self.script = script
+    self.document = document
+    self.workspace = workspace
+  }
+
+  var facts: [Fact] {
+    guard !document.id.isDocumentation, document.id.embedding.isEmpty else { return [] }
+    return script.commands.compactMap(fact)
+  }
+
+  private func fact(_ command: ShellScript.Command) -> Fact? {
+    guard let call = ProgramCall(command, in: script), ["docker", "podman"].contains(call.name),
+      call.arguments.first?.text == "exec", let word = container(call.arguments.dropFirst()),
+      let name = word.text,
+      command.words.contains(where: {
+        $0.text?.split(separator: "/").last == "ollama" && $0.range != word.range
+      }),
+      let expected = expectation(name)
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["exec", String(word.range.start)]), name: name, value: name, kind: "command",
+      format: "shell", problem: .misnamed, expected: expected, at: document.at(word.range))
+  }
+
+  /// The first word that is neither an option nor its value.
+  private func container(_ words: ArraySlice<ShellScript.Word>) -> ShellScript.Word? {
+    let valued: Set<String> = [
+      "-e", "--env", "-u", "--user", "-w", "--workdir", "--env-file", "--detach-keys",
+    ]
+    var rest = words
+    while let word = rest.first {
+      guard let text = word.text else { return nil }
+      rest.removeFirst()
+      if valued.contains(text) { rest = rest.dropFirst() } else if !text.hasPrefix("-") { return word }
+    }
+    return nil
+  }
+
+  /// What to do instead; `nil` where a container of that name may exist.
+  private func expectation(_ name: String) -> String? {
+    let text = script.source.string(script.source.range)
+    let run = script.commands.compactMap { DockerRun($0, in: script, holes: document.holes) }
+    // Whatever else the script does to a container of that name shows that there is one.
+    let others = [
+      "start \(name)", "rename", "inspect \(name)", "--name \(name)", "--name=\(name)", "--name \"\(name)\"",
+    ]
+    guard name.allSatisfy({ $0.isLetter || $0.isNumber || "_.-".contains($0) }),
+      !others.contains(where: text.contains)
+    else { return nil }
+    if names.contains(name) { return nil }
+    let own = run.filter { ImageName($0.imageText).isOllama }
+    if own.count == 1, let started = own[0].last("--name")?.value {
+      return "The script names its container \(started)"
+    }
+    guard own.isEmpty, let (service, container) = composed() else { return nil }
+    if let container { return container == name ? nil : "The container of \(service) is named \(container)" }
+    return service == name
+      ? "Use docker compose exec \(service), or set container_name: \(name) for the service" : nil
+  }
+
+  /// The names that any file of the repository gives a container.
+  private var names: Set<String> {
+    workspace.remembered("how are containers named") { workspace in
+      var found: Set<String> = []
+      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        guard let source = workspace.source(at: path), source.bytes.count < 1 << 18, source.mentionsOllama
+        else {
+          return nil
+        }
+        for line in source.string(source.range).split(whereSeparator: \.isNewline) {
+          for sign in ["--name", "container_name:", "ContainerName="] {
+            guard let place = line.firstRange(ofBytes: sign) else { continue }
+            let rest = line[place.upperBound...].drop { " =\"'".contains($0) }
+            found.insert(String(rest.prefix { $0.isLetter || $0.isNumber || "_.-".contains($0) }))
+          }
+        }
+        return nil
+      }
+      return found
+    }
+  }
+
+  /// The only service of the folder, or of the one above, that serves Ollama, with its container's own name.
+  private func composed() -> (service: String, container: String?)? {
+    let folders = [document.directory, Path.directory(of: document.directory), ""]
+    for folder in folders {
+      let files = workspace.names(in: folder).filter(ComposeFormat.isComposeName)
+        .compactMap { Path.join(folder, $0) }.filter { workspace.kind(at: $0) == .file }
+      let services = files.compactMap { ComposeProject.load($0, in: workspace) }
+        .flatMap { ComposeProject($0, in: workspace).services }
+        .filter { ComposeContainer.serverImage(of: $0, in: workspace) != nil }
+      guard !services.isEmpty else { continue }
+      let names = services.map { $0.value("container_name") }
+      guard services.count == 1, let service = services.first else { return nil }
+      if let found = names.first.flatMap({ $0 }) {
+        return found.text.map { (service.name, $0) }
+      }
+      return (service.name, nil)
+    }
+    return nil
+  }
+}

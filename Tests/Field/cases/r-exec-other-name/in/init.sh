@@ -1,0 +1,3 @@
+#!/bin/sh
+docker compose up -d
+docker exec llm ollama pull gemma3:4b
