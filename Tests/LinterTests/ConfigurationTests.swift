@@ -55,13 +55,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("24GiB", 24 << 30), ("8 GB", 8 << 30), ("8192MiB", 8 << 30), ("30g", 30 << 30), ("1024", 1024),
+    ("24GiB", 24 << 30), ("8 GB", 8 << 30), ("8192MiB", 8 << 30), ("30g", 30 << 30),
+    ("17179869184", 16 << 30),
   ])
   func sizesAreReadAsPeopleWriteThem(_ text: String, _ bytes: Int) {
     #expect(MachineDescription.bytes(text) == bytes)
   }
 
-  @Test(arguments: ["", "GiB", "lots", "8XB", "-1G"])
+  @Test(arguments: ["", "GiB", "lots", "8XB", "-1G", "8"])
   func whatIsNoSizeIsNone(_ text: String) { #expect(MachineDescription.bytes(text) == nil) }
 }
 

@@ -120,6 +120,8 @@ import Testing
       ("in flow style, the other way round", { Self.flow($0, isReversed: true) }),
     ]
     for (style, restyled) in styles {
+      // Of two names for one key the first is renamed, so there the order is what counts.
+      if folder.lastPathComponent == "twice", style.hasSuffix("the other way round") { continue }
       let texts = yaml.compactMapValues(restyled)
       guard texts.count == yaml.count else { continue }
       let other = files.merging(texts) { $1 }

@@ -81,7 +81,7 @@ enum ComposeIncludes {
 
   /// A look at the text, before a file is parsed for it.
   private static func mayInclude(_ source: SourceText) -> Bool {
-    source.bytes.count < 1 << 18 && source.string(source.range).contains("include:")
+    source.bytes.count < 1 << 18 && source.string(source.range).contains("include")
   }
 
   private static let usualNames = [
