@@ -24,6 +24,8 @@ extension EditorServer {
         else { continue }
         let edits = Dictionary(grouping: fix.edits) { workspace.path($0.path, in: finding) }
           .mapValues { $0.map { (range: $0.range, text: $0.text) } }
+        // In a file that has changed since, the edits would meet other text.
+        guard edits.keys.allSatisfy(workspace.isAsRead) else { continue }
         actions.append(
           .object([
             ("title", .string(fix.safety == .safe ? fix.title : fix.title + " (unsafe)")),
@@ -42,7 +44,10 @@ extension EditorServer {
         edits[workspace.named(change.path)] = Self.edits(change, hiding: fixed.secrets)
       }
       // Half of what belongs together is not offered.
-      if !edits.isEmpty, edits.count == fixed.changes.count {
+      let areAsRead = fixed.changes.allSatisfy {
+        workspace.text(at: workspace.named($0.path))?.bytes == $0.before
+      }
+      if !edits.isEmpty, edits.count == fixed.changes.count, areAsRead {
         actions.append(
           .object([
             ("title", .string("Apply all safe fixes")), ("kind", .string("source.fixAll.ollama-lint")),

@@ -45,6 +45,9 @@ struct EditorWorkspace {
   /// The folders and documents as they were last linted, by their paths; none when something but a text changed.
   private var sessions: [String: LintingSession] = [:]
 
+  /// Files that are not open and that fixes would change, as they were when they were read.
+  private var states: [String: FileSystem.Status] = [:]
+
   /// The user's own folder, with links resolved.
   private let home: String?
 
@@ -58,7 +61,7 @@ struct EditorWorkspace {
   /// Editors take the folder that they were started in, or that a file is in, where there is no repository. All that a user
   /// has is no deployment, and is not walked with every key: files in it are linted one by one.
   mutating func add(folder path: String) {
-    sessions = [:]
+    forget()
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let folder = Folder(path: path, realPath: FileSystem.realPath(path) ?? path)
     let holdsHome =
@@ -69,15 +72,15 @@ struct EditorWorkspace {
   }
 
   mutating func remove(folder path: String) {
-    sessions = [:]
+    forget()
     folders.removeAll { $0.path == path || $0.path + "/" == path }
   }
 
   /// What lies on the disk, or is said of it, may be something else now.
-  mutating func look() { sessions = [:] }
+  mutating func look() { forget() }
 
   mutating func open(_ path: String, uri: String, _ text: String) {
-    sessions = [:]
+    forget()
     documents[path] = Document(uri: uri, realPath: Self.realPath(path), text: EditorText(Array(text.utf8)))
   }
 
@@ -86,12 +89,23 @@ struct EditorWorkspace {
   }
 
   mutating func close(_ path: String) {
-    sessions = [:]
+    forget()
     documents[path] = nil
   }
 
   /// Whether a file may say anything. Some editors tell of every file; typing in most of them changes nothing.
   static func isRead(_ path: String) -> Bool { FormatRegistry.builtIn.hint(FileName(path: path)) > .no }
+
+  /// What was read before counts no more.
+  private mutating func forget() {
+    sessions = [:]
+    states = [:]
+  }
+
+  /// Whether a file still is what its findings and their edits are about.
+  func isAsRead(_ path: String) -> Bool {
+    documents[path] != nil || states[path] == FileSystem.status(of: path, followingLink: true)
+  }
 
   /// The text as the editor has it, or as it lies on disk.
   func text(at path: String) -> EditorText? {
@@ -122,6 +136,10 @@ struct EditorWorkspace {
       for diagnostic in diagnostics ?? [] {
         let finding = EditorFinding(diagnostic: diagnostic, base: base)
         found[path(of: diagnostic.location, in: finding), default: []].append(finding)
+        for path in Set((diagnostic.fix?.edits ?? []).map { self.path($0.path, in: finding) })
+        where documents[path] == nil && states[path] == nil {
+          states[path] = FileSystem.status(of: path, followingLink: true)
+        }
       }
       sessions[key] = session
     }

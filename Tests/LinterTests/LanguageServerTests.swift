@@ -90,6 +90,32 @@ private let modelfile = "FROM qwen3:8b\nPARAMETER temprature 1\n"
     #expect(removed[file]?.isEmpty == true)
   }
 
+  /// The edits are of the text that was read, and another program may have written the file since.
+  @Test func noActionEditsAFileThatHasChangedSinceItWasRead() throws {
+    let folder = try Scratch()
+    let settings = """
+      { "model": "ollama/coder", "provider": { "ollama": { "npm": "@ai-sdk/openai-compatible",
+        "options": { "baseURL": "http://localhost:11434/v1" },
+        "models": { "coder": { "limit": { "context": 65536, "output": 4096 } } } } } }
+      """
+    let model = "FROM qwen2.5-coder:7b\nPARAMETER num_ctx 2048\n"
+    try folder.write("Modelfile.coder", model)
+    try folder.write("create.sh", "ollama create coder -f Modelfile.coder\n")
+    let path = folder.path + "/opencode.json"
+    let editor = try Editor(folders: [folder.path])
+    _ = try editor.open(path, settings)
+    func touchesModel() throws -> Bool {
+      let whole = ["start": ["line": 0, "character": 0], "end": ["line": 9, "character": 0]]
+      let parameters: [String: Any] = [
+        "textDocument": ["uri": "file://" + path], "range": whole, "context": ["diagnostics": []],
+      ]
+      return "\(try editor.ask("textDocument/codeAction", parameters))".contains("Modelfile.coder")
+    }
+    #expect(try touchesModel())
+    try folder.write("Modelfile.coder", "# a line above\n" + model)
+    #expect(try !touchesModel())
+  }
+
   @Test func aFileOutsideOfTheFoldersIsLintedWhereItLies() throws {
     let (inside, outside) = (try Scratch(), try Scratch())
     try outside.write("other/Modelfile", modelfile)

@@ -154,7 +154,15 @@ struct OpenCodeWriter: ChangeWriter {
       var inner = "\"\(parts[1])\": \(config.document.source.string(entry.value.range))"
       if parts[0] == "limit" {
         guard parts[1] == "context", let tokens = entry.value.positive else { return nil }
-        inner += ", \"output\": \(max(1, min(8192, tokens / 4)))"
+        let written = parent.entries?.first {
+          OpenCodeSchema.modelAliases[$0.key.text ?? ""] == "limit.output"
+        }
+        let output = written?.value.positive ?? max(1, min(8192, tokens / 4))
+        inner += ", \"output\": \(output)"
+        // What is written as the other limit takes its place beside this one.
+        if let key = written?.key.text, let removal = editor.remove(steps(address.dropLast() + [key])) {
+          return [Edit(entry.range, "\"\(parts[0])\": { \(inner) }")] + removal
+        }
       }
       return [Edit(entry.range, "\"\(parts[0])\": { \(inner) }")]
     }
