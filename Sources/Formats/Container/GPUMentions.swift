@@ -94,6 +94,8 @@ public enum GPUMentions {
       var start = 0
       // What a program prints, or a file holds, is no sentence of the README.
       var isCode = false
+      // What a section of this name tells is left to the reader.
+      var isChoice = false
       for line in String(decoding: source.bytes, as: UTF8.self).utf8.split(
         separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       {
@@ -102,9 +104,10 @@ public enum GPUMentions {
         let text = String(Substring(line)).lowercased()
         if text.hasPrefix("```") || text.hasPrefix("~~~") { isCode.toggle() }
         guard !isCode else { continue }
+        if text.hasPrefix("#") { isChoice = choice.contains { text.contains($0) } }
         if saysNone(text) {
           found.append(Mention(vendor: nil, reason: Reason("the README says that no GPU is needed", at: at)))
-        } else if let vendor = vendor(in: text) {
+        } else if !isChoice, let vendor = vendor(in: text) {
           found.append(Mention(vendor: vendor, reason: Reason("the README mentions its GPU", at: at)))
         }
       }
