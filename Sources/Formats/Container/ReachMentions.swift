@@ -58,25 +58,35 @@ public enum ReachMentions {
 
   /// A file that has an address of the network with the port: settings of a client on another machine, a README, a script.
   private static func call(of port: Int, besides own: String, in workspace: any Workspace) -> Reason? {
-    let paths = workspace.remembered("who calls port \(port) of another machine") { workspace -> [String] in
-      let ending = ":\(port)"
-      var paths: [String] = []
-      // Two are enough: only one of them can be the file that publishes it.
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        guard isText(FileName(path: path)), let source = workspace.source(at: path),
-          source.bytes.count < 1 << 17, source.bytes[...].contains(bytesOf: ending),
-          isCalled(ending, in: source.string(source.range))
-        else { return nil }
-        paths.append(path)
-        return paths.count == 2 ? true : nil
-      }
-      return paths
-    }
-    return paths.first { $0 != own }.map {
+    calls(in: workspace).first { $0.ports.contains(port) && $0.path != own }.map {
       Reason(
-        "\(UnitFiles.fileName($0)) reaches it at an address of the network",
-        at: SourceRange(DocumentID($0), TextRange(at: 0)))
+        "\(UnitFiles.fileName($0.path)) reaches it at an address of the network",
+        at: SourceRange(DocumentID($0.path), TextRange(at: 0)))
     }
+  }
+
+  /// The repository is looked through once for all ports, and a file again only when its text changes.
+  private static func calls(in workspace: any Workspace) -> [Callers] {
+    workspace.remembered("who calls ports of other machines") { workspace in
+      var found: [Callers] = []
+      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        guard isText(FileName(path: path)) else { return nil }
+        let ports = workspace.remembered("which ports of other machines does \(path) call") {
+          workspace -> Set<Int> in
+          guard let source = workspace.source(at: path), source.bytes.count < 1 << 17 else { return [] }
+          return Self.ports(calledIn: source)
+        }
+        if !ports.isEmpty { found.append(Callers(path: path, ports: ports)) }
+        return nil
+      }
+      return found
+    }
+  }
+
+  /// A file, and the ports that its text leads to.
+  private struct Callers: Sendable, Equatable {
+    let path: String
+    let ports: Set<Int>
   }
 
   private static func isText(_ name: FileName) -> Bool {
@@ -87,24 +97,34 @@ public enum ReachMentions {
       || name.lowercased.hasPrefix("env")
   }
 
-  /// Whether a private address, or a name with a domain behind a scheme, stands before the port.
-  private static func isCalled(_ ending: String, in text: String) -> Bool {
-    var rest = text[...]
-    while let found = rest.firstRange(ofBytes: ending) {
-      let before = rest[..<found.lowerBound]
-      rest = rest[found.upperBound...]
-      if rest.first?.isNumber == true { continue }
-      let host = String(
-        before.reversed().prefix(80).prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" }
-          .reversed())
-      let isLocal =
-        ["127.", "0.0.0.0", "172.17.0.1"].contains { host.hasPrefix($0) } || host.contains("docker.internal")
-        || host.contains("containers.internal") || host.contains("example") || host.hasSuffix(".localhost")
-      guard host.contains("."), !isLocal else { continue }
+  /// The ports behind a private address, or behind a scheme and a name with a domain.
+  private static func ports(calledIn source: SourceText) -> Set<Int> {
+    let bytes = source.bytes
+    var ports: Set<Int> = []
+    for colon in bytes.indices where bytes[colon] == UInt8(ascii: ":") {
+      let digits = bytes[(colon + 1)...].prefix(6).prefix { (0x30...0x39).contains($0) }
+      guard (1...5).contains(digits.count), let port = Int(String(decoding: digits, as: UTF8.self)) else {
+        continue
+      }
+      let start = max(0, colon - 80)
+      let before = bytes[start..<colon]
+      let length = before.reversed().prefix(while: isHostByte).count
+      let host = String(decoding: bytes[(colon - length)..<colon], as: UTF8.self)
+      guard host.contains("."), !isLocal(host) else { continue }
       let isAddress = host.allSatisfy { $0.isNumber || $0 == "." }
-      if isAddress ? isPrivate(host) : before.dropLast(host.count).hasSuffix("://") { return true }
+      let scheme = bytes[..<(colon - length)].suffix(3)
+      if isAddress ? isPrivate(host) : scheme.elementsEqual("://".utf8) { ports.insert(port) }
     }
-    return false
+    return ports
+  }
+
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2E || byte == 0x2D
+  }
+
+  private static func isLocal(_ host: String) -> Bool {
+    ["127.", "0.0.0.0", "172.17.0.1"].contains { host.hasPrefix($0) } || host.contains("docker.internal")
+      || host.contains("containers.internal") || host.contains("example") || host.hasSuffix(".localhost")
   }
 
   private static func isPrivate(_ host: String) -> Bool {
@@ -126,14 +146,9 @@ public enum ReachMentions {
     }
   }
 
-  private struct Proxy: Sendable, Equatable {
-    let path: String
-    let ports: Set<Int>
-  }
-
-  private static func proxies(in workspace: any Workspace) -> [Proxy] {
+  private static func proxies(in workspace: any Workspace) -> [Callers] {
     workspace.remembered("proxies and the ports that they lead to") { workspace in
-      var found: [Proxy] = []
+      var found: [Callers] = []
       _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
         let name = FileName(path: path).lowercased
         let isProxys =
@@ -144,7 +159,7 @@ public enum ReachMentions {
           return nil
         }
         let all = ports(in: source.string(source.range))
-        if !all.isEmpty { found.append(Proxy(path: path, ports: all)) }
+        if !all.isEmpty { found.append(Callers(path: path, ports: all)) }
         return nil
       }
       return found
