@@ -16,6 +16,9 @@ final class Dependencies: Sendable {
   /// What it rested on when it was worked out anew and was the same.
   private let later = Mutex<[Dependencies]>([])
 
+  /// Whether it is what the reading of a file rests on, and not an answer about the repository.
+  var isReading: Bool { isSame == nil }
+
   static let none = Dependencies(texts: [], kinds: [], answers: [])
 
   init(
