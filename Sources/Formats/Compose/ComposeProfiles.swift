@@ -38,8 +38,10 @@ struct ComposeProfiles {
       let needed = Self.profiles(of: other), !needed.isEmpty, let own = Self.profiles(of: service),
       own.isDisjoint(with: needed), !relations.project.isActive(other)
     else { return nil }
-    // Whoever always names the profile has it right.
-    if own.isEmpty, isAskedFor { return nil }
+    // Whoever always names the profile has it right, and a script may name several.
+    guard !isAskedFor(byScripts: !own.isEmpty), isAboutModels(service) || isAboutModels(other) else {
+      return nil
+    }
     let words = needed.sorted().joined(separator: ", ")
     return mistakes.fact(
       ["services", service.name, "inactive", name], name, .inactive,
@@ -54,11 +56,20 @@ struct ComposeProfiles {
     return known.count == items.count ? Set(known) : nil
   }
 
-  /// Whether another file of the repository starts the project with profiles.
-  private var isAskedFor: Bool {
-    relations.workspace.remembered("which files name profiles") { workspace in
+  /// Whether a service serves models, or is a known client of such a server.
+  private func isAboutModels(_ service: ComposeService) -> Bool {
+    if ComposeContainer.serverImage(of: service, in: relations.workspace) != nil { return true }
+    let image = service.value("image").map { ImageName($0.text ?? ImageName.withoutVariables($0.raw ?? "")) }
+    return image.map { $0.isOpenWebUI || BuiltInClients.entry(ofImage: $0.repository) != nil } ?? false
+  }
+
+  /// Whether another file of the repository starts the project with profiles; a guide names them one by one.
+  private func isAskedFor(byScripts: Bool) -> Bool {
+    relations.workspace.remembered("which \(byScripts ? "scripts" : "files") name profiles") { workspace in
       WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        guard !ComposeFormat.isComposeName(FileName(path: path).lowercased),
+        let name = FileName(path: path)
+        guard !ComposeFormat.isComposeName(name.lowercased),
+          !byScripts || !name.hasSuffix(".md", ".txt", ".yml", ".yaml"),
           let source = workspace.source(at: path),
           source.bytes.count < 1 << 18
         else { return nil }
