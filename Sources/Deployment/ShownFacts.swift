@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// What files that nothing ties to a file may go by all the same: by what they look for it, count it, or pass it over.
+/// What files may use of a file to which no fact ties them: what they search for, count or skip.
 ///
 /// While this is the same, a change of the file changes nothing in them. A step of the link that looks at facts of the whole
 /// deployment may only go by what is here, and ``LinkedDeploymentTests`` holds the steps to it. What is read of a fact once

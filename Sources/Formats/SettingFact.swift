@@ -25,11 +25,35 @@ enum SettingFact {
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     if let corrected { fact.infer(.corrected, .text(corrected)) }
     if let expected { fact.infer(.expected, .text(expected)) }
-    if let owner {
-      fact.related[.owner] = owner
-      if owner.subject == .server { fact.related[.server] = owner }
-      if owner.subject == .client { fact.related[.client] = owner }
-    }
+    if let owner { fact.relate(to: owner) }
     return fact
+  }
+
+  /// A variable as a setting, by its name; what is to say of it is added by whoever knows it.
+  static func of(_ variable: Variable, kind: String, format: String, owner: FactID) -> Fact {
+    var fact = Fact(FactID(.key, variable.document, variable.address), at: variable.at)
+    fact.write(.name, .text(variable.name), at: variable.nameAt)
+    fact.infer(.kind, .text(kind))
+    fact.infer(.format, .text(format))
+    fact.relate(to: owner)
+    return fact
+  }
+
+  /// A variable whose name is a slip of the pen, so that the program ignores it.
+  static func misspelt(_ variable: Variable, for meant: String, of program: String, owner: FactID) -> Fact {
+    var fact = of(variable, kind: "client-setting", format: program, owner: owner)
+    fact.write(.status, .misspelt, at: variable.nameAt)
+    fact.infer(.replacement, .text(meant))
+    fact.infer(.consequence, .text("\(program) ignores it"))
+    return fact
+  }
+}
+
+extension Fact {
+  /// Ties a setting to what it is a setting of.
+  fileprivate mutating func relate(to owner: FactID) {
+    related[.owner] = owner
+    if owner.subject == .server { related[.server] = owner }
+    if owner.subject == .client { related[.client] = owner }
   }
 }

@@ -51,16 +51,7 @@ extension DescribedContainer {
       guard let meant = client.variable(meantBy: variable.name),
         !variables.contains(where: { $0.name == meant })
       else { return nil }
-      var fact = Fact(
-        FactID(.key, variable.document, variable.address), at: variable.at,
-        related: [.owner: owner, .client: owner])
-      fact.write(.name, .text(variable.name), at: variable.nameAt)
-      fact.infer(.kind, .text("client-setting"))
-      fact.infer(.format, .text(name))
-      fact.write(.status, .misspelt, at: variable.nameAt)
-      fact.infer(.replacement, .text(meant))
-      fact.infer(.consequence, .text("\(name) ignores it"))
-      return fact
+      return SettingFact.misspelt(variable, for: meant, of: name, owner: owner)
     }
   }
 

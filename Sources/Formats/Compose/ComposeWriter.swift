@@ -3,11 +3,11 @@ import Vocabulary
 
 /// Writes changes into a Compose file, in the style the file already has.
 struct ComposeWriter: ContainerWriter {
-  private let file: ComposeFile
-  private let workspace: any Workspace
-  private let editor: YAMLEditor
-  private let usesShorthand: Bool
-  private let volumes: ComposeVolumeUses
+  let file: ComposeFile
+  let workspace: any Workspace
+  let editor: YAMLEditor
+  let usesShorthand: Bool
+  let volumes: ComposeVolumeUses
   /// Whether what a service shares with others is overridden in the service itself.
   private var isOwn = false
 
@@ -158,23 +158,23 @@ struct ComposeWriter: ContainerWriter {
     return (name, base)
   }
 
-  private func path(_ service: String) -> [PathStep] { [.key("services"), .key(service)] }
+  func path(_ service: String) -> [PathStep] { [.key("services"), .key(service)] }
 
-  private func node(_ keys: [String], in service: Node) -> Node? {
+  func node(_ keys: [String], in service: Node) -> Node? {
     var current: Node? = service
     for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
     return current
   }
 
   /// A node with the path that it is changed at: where it is written, or in the service's own part.
-  private func place(_ keys: [String], in service: Node, of name: String) -> (node: Node, path: [PathStep])? {
+  func place(_ keys: [String], in service: Node, of name: String) -> (node: Node, path: [PathStep])? {
     guard let node = node(keys, in: service) else { return nil }
     if isOwn { return (node, path(name) + keys.map(PathStep.key)) }
     return pathToNode(node).map { (node, $0) }
   }
 
   /// The path to a node where it is written, which for merged ones is inside the anchor.
-  private func pathToNode(_ node: Node) -> [PathStep]? {
+  func pathToNode(_ node: Node) -> [PathStep]? {
     guard let root = file.tree.root else { return nil }
     return Self.path(to: node.range, from: root, depth: 0)
   }
@@ -227,11 +227,11 @@ struct ComposeWriter: ContainerWriter {
 
   // MARK: Environment
 
-  private func environment(of service: Container) -> (node: Node, path: [PathStep])? {
+  func environment(of service: Container) -> (node: Node, path: [PathStep])? {
     place(["environment"], in: service.node, of: service.name)
   }
 
-  private func index(of name: String, in list: Node) -> Int? {
+  func index(of name: String, in list: Node) -> Int? {
     list.items?.lastIndex { item in
       guard let text = file.tree.resolve(item).text else { return false }
       return text == name || text.hasPrefix(name + "=")
@@ -252,7 +252,7 @@ struct ComposeWriter: ContainerWriter {
     return editor.append(.string("\(name)=\(value)"), to: path)
   }
 
-  private func setVariable(_ name: String, to value: String, of service: Container) -> [Edit]? {
+  func setVariable(_ name: String, to value: String, of service: Container) -> [Edit]? {
     guard let environment = environment(of: service) else { return nil }
     let written = self.value(of: name, in: environment.node)
     // A variable that others may set stays; only what it falls back to changes.
@@ -290,7 +290,7 @@ struct ComposeWriter: ContainerWriter {
   }
 
   /// The value of a variable as it is written.
-  private func value(of name: String, in environment: Node) -> String? {
+  func value(of name: String, in environment: Node) -> String? {
     guard environment.entries == nil else {
       return file.tree.value(of: name, in: environment).map(file.tree.resolve)?.text
     }
@@ -308,97 +308,5 @@ struct ComposeWriter: ContainerWriter {
       })
     else { return nil }
     return setVariable(name, to: new, of: service)
-  }
-
-  // MARK: Ports, volumes, hosts
-
-  /// A published port in its long form, by a key of its own, or in its short one.
-  /// Whether a service has what only a Swarm reads (compose-spec, deploy.md: mode, placement, update_config).
-  private func isForSwarm(_ service: Node) -> Bool {
-    ["mode", "placement", "update_config", "rollback_config"].contains {
-      node(["deploy", $0], in: service) != nil
-    }
-  }
-
-  private func setPort(
-    _ index: Int, of service: Container, long key: String, _ value: NewValue,
-    short rewriting: (String) -> String?
-  ) -> [Edit]? {
-    guard let (ports, path) = place(["ports"], in: service.node, of: service.name), let items = ports.items,
-      items.indices.contains(index)
-    else { return nil }
-    let item = file.tree.resolve(items[index])
-    if item.entries != nil { return editor.set(path + [.index(index), .key(key)], to: value) }
-    guard let text = item.text, let new = rewriting(text) else { return nil }
-    return editor.set(path + [.index(index)], to: .quoted(new))
-  }
-
-  /// A named volume on `directory`, declared at the top as Compose wants it.
-  private func addVolume(_ volume: String, _ directory: String, _ name: String, _ service: Node) -> [Edit]? {
-    let item = NewValue.string("\(volume):\(directory)")
-    // What takes the mounts of another file away is meant to.
-    if node(["volumes"], in: service)?.tag?.hasSuffix("reset") == true { return nil }
-    var edits: [Edit]?
-    if let (volumes, path) = place(["volumes"], in: service, of: name), volumes.items != nil {
-      edits = editor.append(item, to: path)
-    } else {
-      edits = editor.insert(key: "volumes", value: .list([item], flow: false), into: path(name), after: nil)
-    }
-    guard var edits, let root = file.tree.root else { return nil }
-    if let top = file.tree.value(of: "volumes", in: root), file.tree.value(of: volume, in: top) != nil {
-      return edits
-    }
-    guard let declaration = editor.set([.key("volumes"), .key(volume)], to: .null) else { return nil }
-    // At the end of the file both are in the same place, the service's own first.
-    if edits.count == 1, declaration.count == 1, edits[0].range == declaration[0].range,
-      edits[0].range.isEmpty
-    {
-      return [Edit(edits[0].range, edits[0].text + declaration[0].text)]
-    }
-    edits += declaration
-    return EditList(edits) == nil ? nil : edits
-  }
-
-  /// A mount in its short form; a named volume is declared at the top.
-  private func setVolume(_ index: Int, to text: String, of service: Container) -> [Edit]? {
-    guard let (volumes, path) = place(["volumes"], in: service.node, of: service.name),
-      let items = volumes.items, items.indices.contains(index), file.tree.resolve(items[index]).scalar != nil,
-      var edits = editor.set(path + [.index(index)], to: .string(text))
-    else { return nil }
-    let source = VolumeSpec.parts(text)?.source ?? ""
-    guard source.first.map({ $0.isLetter || $0.isNumber }) == true, let root = file.tree.root else {
-      return edits
-    }
-    if let top = file.tree.value(of: "volumes", in: root), file.tree.value(of: source, in: top) != nil {
-      return edits
-    }
-    guard let declaration = editor.set([.key("volumes"), .key(source)], to: .null) else { return nil }
-    edits += declaration
-    return EditList(edits) == nil ? nil : edits
-  }
-
-  /// The entry that `host.docker.internal` needs on Linux, where a service that is sent there has none.
-  private func hostEntry(for host: String, _ service: Container) -> [Edit] {
-    guard host == ContainerSpec.hostName, node(["network_mode"], in: service.node)?.text != "host" else {
-      return []
-    }
-    let hosts = node(["extra_hosts"], in: service.node)
-    let names =
-      (hosts?.entries ?? []).compactMap(\.key.text)
-      + (hosts?.items ?? []).compactMap { file.tree.resolve($0).text }
-    guard !names.contains(where: { ContainerSpec.isEntry($0, of: host) }) else { return [] }
-    return addHostGateway(service.name, service.node) ?? []
-  }
-
-  private func addHostGateway(_ name: String, _ service: Node) -> [Edit]? {
-    let entry = "host.docker.internal:host-gateway"
-    if let (hosts, path) = place(["extra_hosts"], in: service, of: name) {
-      if hosts.entries != nil {
-        return editor.set(path + [.key("host.docker.internal")], to: .string("host-gateway"))
-      }
-      return editor.append(.quoted(entry), to: path)
-    }
-    return editor.insert(
-      key: "extra_hosts", value: .list([.quoted(entry)], flow: false), into: path(name), after: nil)
   }
 }

@@ -142,12 +142,7 @@ enum ClientVariables {
     guard variable.name != "OLLAMA_HOST", let inner = variable.value.flatMap(OllamaVariable.insideQuotes),
       inner.contains("://"), urls.contains(variable.name) || isModelServer(inner)
     else { return nil }
-    var fact = Fact(
-      FactID(.key, variable.document, variable.address), at: variable.at,
-      related: [.owner: client, .client: client])
-    fact.write(.name, .text(variable.name), at: variable.nameAt)
-    fact.infer(.kind, .text("variable"))
-    fact.infer(.format, .text(format))
+    var fact = SettingFact.of(variable, kind: "variable", format: format, owner: client)
     fact.write(.status, .known, at: variable.nameAt)
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     fact.write(.problem, .quoted, at: variable.valueAt)

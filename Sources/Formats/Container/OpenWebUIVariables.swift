@@ -64,16 +64,9 @@ struct OpenWebUIVariables {
   }
 
   private func misspelt(_ variable: Variable) -> [Fact] {
-    var fact = Fact(
-      FactID(.key, variable.document, variable.address), at: variable.at,
-      related: [.owner: client, .client: client])
-    fact.write(.name, .text(variable.name), at: variable.nameAt)
-    fact.infer(.kind, .text("client-setting"))
-    fact.infer(.format, .text(OpenWebUI.kind))
-    fact.write(.status, .misspelt, at: variable.nameAt)
-    if let meant = Self.meant(by: variable.name, among: variables) { fact.infer(.replacement, .text(meant)) }
-    fact.infer(.consequence, .text("Open WebUI ignores it"))
-    return [fact]
+    Self.meant(by: variable.name, among: variables).map {
+      [SettingFact.misspelt(variable, for: $0, of: OpenWebUI.kind, owner: client)]
+    } ?? []
   }
 
   /// What only the server itself reads.
@@ -167,12 +160,7 @@ struct OpenWebUIVariables {
     _ variable: Variable, status: KeyStatus = .known, replacement: String? = nil, problem: ValueFault? = nil,
     corrected: String? = nil, consequence: String? = nil, counterpart: String? = nil
   ) -> Fact {
-    var fact = Fact(
-      FactID(.key, variable.document, variable.address), at: variable.at,
-      related: [.owner: client, .client: client])
-    fact.write(.name, .text(variable.name), at: variable.nameAt)
-    fact.infer(.kind, .text("webui-variable"))
-    fact.infer(.format, .text(format))
+    var fact = SettingFact.of(variable, kind: "webui-variable", format: format, owner: client)
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     fact.write(.status, status, at: variable.nameAt)
     if let problem { fact.write(.problem, problem, at: variable.valueAt) }

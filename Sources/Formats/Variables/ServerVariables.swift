@@ -116,13 +116,7 @@ enum ServerVariables {
       guard ["HTTP_PROXY", "http_proxy"].contains(variable.name), variable.value?.isEmpty == false else {
         return nil
       }
-      var fact = Fact(
-        FactID(.key, variable.document, variable.address), at: variable.at,
-        related: [.owner: owner, .server: owner])
-      fact.write(.name, .text(variable.name), at: variable.nameAt)
-      fact.infer(.kind, .text("proxy"))
-      fact.infer(.format, .text(format))
-      return fact
+      return SettingFact.of(variable, kind: "proxy", format: format, owner: owner)
     }
   }
 

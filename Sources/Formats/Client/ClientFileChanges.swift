@@ -1,0 +1,86 @@
+import Syntax
+import Vocabulary
+
+/// Writes changes to where each fact of the settings stands.
+extension ClientFile {
+  func edits(for change: Change) -> [Edit]? {
+    switch change.action {
+    case .removeFact:
+      guard let removal = removals[change.fact] else { return nil }
+      if let value = removal.replacement { return tree.editor.set(removal.path, to: value) }
+      return tree.editor.remove(removal.path)
+    case .set(.name, .text(let name)) where renames[change.fact] != nil:
+      return renames[change.fact].flatMap { tree.editor.rename($0, to: name) }
+    case .set(.host, .text(let host)):
+      guard let slot = slots[change.fact]?[.url], let url = addresses[change.fact] else { return nil }
+      let text =
+        (url.scheme.isEmpty ? "" : url.scheme + "://") + host + (url.port.map { ":\($0)" } ?? "") + url.path
+      return Self.value(.text(text), slot).flatMap { tree.editor.set(slot.path, to: $0) }
+    case .set(let attribute, let value):
+      if let slot = slots[change.fact]?[attribute] {
+        if case .field(let key) = slot.form { return field(key, value, slot.path) }
+        if case .item(let word) = slot.form {
+          // A need ends when the word is there.
+          guard value == .flag(attribute != .needsHostGateway) else { return nil }
+          return tree.editor.append(.string(word), to: slot.path)
+        }
+        if case .option(let names) = slot.form { return option(names, value, slot.path) }
+      }
+      guard let slot = slots[change.fact]?[attribute], let new = Self.value(value, slot) else { return nil }
+      if case .head(let after) = slot.form, case .key(let key)? = slot.path.last {
+        return tree.editor.insertFirst(key: key, value: new, after: after)
+      }
+      return tree.editor.set(slot.path, to: new)
+    case .remove(let attribute):
+      return slots[change.fact]?[attribute].flatMap { tree.editor.remove($0.path) }
+    case .add: return nil
+    }
+  }
+
+  private func field(_ key: String, _ value: Value, _ list: [PathStep]) -> [Edit]? {
+    guard case .integer(let number) = value else { return nil }
+    let item = NewValue.mapping([.init("key", .string(key)), .init("value", .integer(number))])
+    return tree[list]?.items == nil
+      ? tree.editor.set(list, to: .list([item], flow: false)) : tree.editor.append(item, to: list)
+  }
+
+  /// Only what is written here in so many digits.
+  private func option(_ names: [String], _ value: Value, _ path: [PathStep]) -> [Edit]? {
+    guard case .integer(let number) = value, let node = tree[path],
+      let range = CommandText(tree.document.source, node.range).value(of: names),
+      Int(tree.document.source.string(range)) != nil
+    else { return nil }
+    return [Edit(range, String(number))]
+  }
+
+  private static func value(_ value: Value, _ slot: Slot) -> NewValue? {
+    switch (value, slot.form) {
+    case (.integer(let number), .quoted): .quoted(String(number))
+    case (.integer(let number), _): .integer(number)
+    case (.flag(let flag), _): .boolean(flag)
+    case (.text(let text), .prefixed(let prefix)): .string(prefix + text)
+    case (.text(let text), .quoted): .quoted(Self.withoutQuotes(text))
+    case (.text(let text), _): literal(text)
+    default: nil
+    }
+  }
+
+  private static func withoutQuotes(_ text: String) -> String {
+    text.count > 1 && text.first == "\"" && text.last == "\"" ? String(text.dropFirst().dropLast()) : text
+  }
+
+  /// Numbers and booleans are corrected to what they are.
+  private static func literal(_ text: String) -> NewValue {
+    if let number = Int(text) { return .integer(number) }
+    if text == "true" || text == "false" { return .boolean(text == "true") }
+    return .string(text)
+  }
+}
+
+/// Ports that programs listen on unless told otherwise.
+enum EndpointPorts {
+  static let ollama = 11434
+  static let lmStudio = 1234
+  static let jan = 1337
+  static let known: Set = [ollama, lmStudio, jan]
+}
