@@ -28,6 +28,23 @@ enum WorkspaceWalk {
 
   private static let limit = 2000
 
+  /// The files that a look through the repository meets, in their order, by folder. It rests on no text, so that it stays
+  /// when one changes.
+  static func folders(in workspace: any Workspace) -> [[String]] {
+    workspace.remembered("which files are near the root") { workspace in
+      var folders: [[String]] = []
+      var last: String?
+      _ = first(in: workspace) { path -> Bool? in
+        let folder = Path.directory(of: path)
+        if folder != last { folders.append([]) }
+        last = folder
+        folders[folders.count - 1].append(path)
+        return nil
+      }
+      return folders
+    }
+  }
+
   /// Whether any file of the repository is about Ollama, by its name or its text.
   static func isAboutOllama(_ workspace: any Workspace) -> Bool {
     workspace.remembered("is it about Ollama") { searchForOllama(in: $0) }

@@ -65,21 +65,20 @@ public enum ReachMentions {
     }
   }
 
-  /// The repository is looked through once for all ports, and a file again only when its text changes.
+  /// The repository is looked through once for all ports, and only a folder again when one of its texts changes.
   private static func calls(in workspace: any Workspace) -> [Callers] {
     workspace.remembered("who calls ports of other machines") { workspace in
-      var found: [Callers] = []
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        guard isText(FileName(path: path)) else { return nil }
-        let ports = workspace.remembered("which ports of other machines does \(path) call") {
-          workspace -> Set<Int> in
-          guard let source = workspace.source(at: path), source.bytes.count < 1 << 17 else { return [] }
-          return Self.ports(calledIn: source)
+      WorkspaceWalk.folders(in: workspace).flatMap { paths -> [Callers] in
+        let texts = paths.filter { isText(FileName(path: $0)) }
+        guard let first = texts.first else { return [] }
+        return workspace.remembered("who beside \(first) calls ports of other machines") { workspace in
+          texts.compactMap { path in
+            guard let source = workspace.source(at: path), source.bytes.count < 1 << 17 else { return nil }
+            let ports = ports(calledIn: source)
+            return ports.isEmpty ? nil : Callers(path: path, ports: ports)
+          }
         }
-        if !ports.isEmpty { found.append(Callers(path: path, ports: ports)) }
-        return nil
       }
-      return found
     }
   }
 
