@@ -68,7 +68,9 @@ struct HTTPRequest {
       }
       next = info.pointee.ai_next
     }
-    throw DoctorError("cannot connect to \(address.text)")
+    throw DoctorError(
+      "cannot connect to \(address.text); start the server with ollama serve, or name another one with --host"
+    )
   }
 
   private func connects(_ descriptor: Int32, _ info: addrinfo) -> Bool {

@@ -113,6 +113,7 @@ public struct Handbook: Sendable {
   }
 
   private func nearest(to word: String) -> String? {
+    let prefix = "OLLAMA_"
     if word.contains("/") { return Nearest.match(word, among: names(of: .rule)) }
     let models = Set(
       ModelCatalogue.standard.names.compactMap { $0.split(separator: ":").first.map(String.init) })
@@ -123,7 +124,8 @@ public struct Handbook: Sendable {
     }
     let categories = Set(BuiltInRules.all.map(\.category))
     return Nearest.match(word, among: names + models.sorted() + categories.sorted())
-      ?? Nearest.match("OLLAMA_" + word.uppercased(), among: names(of: .variable))
+      ?? Nearest.match(word, among: names(of: .variable).map { String($0.dropFirst(prefix.count)) })
+      .map { prefix + $0 }
   }
 
   private static func folded(_ word: String) -> String {

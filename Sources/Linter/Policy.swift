@@ -81,7 +81,8 @@ struct Policy: Sendable {
   /// - Parameter own: the project's rules.
   static func knownNames(_ own: [Rule]) -> Set<String> {
     var names: Set<String> = [
-      "syntax", "io", "lint", "lint/unused-suppression", "lint/unknown-rule", "lint/stale-baseline",
+      "syntax", "io", "lint", "lint/unused-suppression", "lint/malformed-suppression", "lint/unknown-rule",
+      "lint/stale-baseline",
       "io/unreadable", "io/too-large",
     ]
     for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "toml", "xml", "lua", "elisp"] {

@@ -59,6 +59,13 @@ struct Verdicts {
               rule: rule, severity: severity, message: message, advice: advice,
               location: builder.location(at), excerpt: builder.excerpt(at)))
         }
+        if entry.isMalformed {
+          add(
+            "lint/malformed-suppression",
+            "this comment suppresses nothing: the rules are missing or not in brackets",
+            "Write `ollama-lint: ignore[RULE]`, or `ignore-file[RULE]` for the whole file.")
+          continue
+        }
         let unknown = entry.rules.filter { !known.contains($0) }
         for name in unknown {
           let near = Nearest.match(name, among: known)

@@ -104,10 +104,11 @@ public struct FitText: Sendable {
     }
     // Of what is never loaded there is no more to say.
     if estimate.isRefused { return lines.joined(separator: "\n") + "\n" }
-    if let placement = estimate.placement, placement.capacity > 0 {
+    let hasGPU = estimate.placement?.capacity ?? 0 > 0
+    if let placement = estimate.placement, hasGPU {
       lines.append("  " + bar(estimate, capacity: placement.capacity))
     }
-    lines.append("  " + parts(estimate))
+    lines.append("  " + parts(estimate, asLegend: hasGPU))
     lines += verdict(entry, estimate)
     if let speed = entry.speed {
       lines.append("  " + Wording.speed(speed.low, speed.high) + (speed.basis.isEmpty ? "" : ":"))
@@ -160,12 +161,14 @@ public struct FitText: Sendable {
     return text + "  \(Wording.gibibytes(wanted)) of \(Wording.size(capacity))"
   }
 
-  private func parts(_ estimate: MemoryEstimate) -> String {
+  /// - Parameter asLegend: whether a bar is above it, whose cells it explains.
+  private func parts(_ estimate: MemoryEstimate, asLegend: Bool) -> String {
     let parts = [
-      ("█ weights", estimate.offloadableWeights), ("▓ KV cache", estimate.kvCache),
-      ("▒ buffers", estimate.compute + estimate.overhead),
+      (Cell.weights, "weights", estimate.offloadableWeights), (.cache, "KV cache", estimate.kvCache),
+      (.buffers, "buffers", estimate.compute + estimate.overhead),
     ]
-    return parts.map { "\($0.0) \(Wording.gibibytes($0.1))" }.joined(separator: "   ")
+    return parts.map { (asLegend ? "\($0.rawValue) " : "") + "\($1) \(Wording.gibibytes($2))" }
+      .joined(separator: "   ")
       + "   = \(Wording.size(estimate.wanted))"
   }
 
@@ -210,39 +213,36 @@ public struct FitText: Sendable {
 
   private func ladder(_ entry: FitReport.Entry) -> [String] {
     guard entry.ladder.count > 1 else { return [] }
-    func row(_ title: String, _ cells: [String]) -> String {
-      "  " + title.padded(to: 12) + cells.map { $0.padded(to: 10, right: true) }.joined()
-    }
     var rows = [
-      style.paint(row("context", entry.ladder.map { Wording.shortTokens($0.settings.context) }), .faint),
-      row("GiB needed", entry.ladder.map { Wording.gibibytes($0.wanted) }),
+      ("context", entry.ladder.map { Wording.shortTokens($0.settings.context) }),
+      ("GiB needed", entry.ladder.map { Wording.gibibytes($0.wanted) }),
     ]
     if entry.ladder.contains(where: { $0.placement?.capacity ?? 0 > 0 }) {
-      rows.append(
-        row(
-          "on the GPU",
-          entry.ladder.map { estimate in
-            guard let placement = estimate.placement else { return "?" }
-            switch placement.fit {
-            case .entirely: return "all"
-            case .no: return "no"
-            case .partly:
-              return placement.spilledPercent == 0 ? "all" : Wording.percent(100 - placement.spilledPercent)
-            }
-          }))
+      rows.append(("on the GPU", entry.ladder.map(share)))
     }
     if entry.ladderSpeeds.contains(where: { $0 != nil }) {
-      rows.append(
-        row(
-          "tokens/s",
-          entry.ladderSpeeds.map { speed in
-            speed.map { Wording.range($0.low, $0.high) } ?? "?"
-          }))
+      let speeds = entry.ladderSpeeds.map { speed in speed.map { Wording.range($0.low, $0.high) } ?? "?" }
+      rows.append(("tokens/s", speeds))
     }
     if entry.ladderPrompts.contains(where: { $0 != nil }) {
-      rows.append(row("first token", FitWords.firstTokens(entry)))
+      rows.append(("first token", FitWords.firstTokens(entry)))
     }
-    return rows
+    let widest = rows.lazy.flatMap(\.1).map(\.count).max() ?? 0
+    let lines = rows.map { title, cells in
+      "  " + title.padded(to: 12) + cells.map { $0.padded(to: max(10, widest + 2), right: true) }.joined()
+    }
+    return [style.paint(lines[0], .faint)] + lines.dropFirst()
+  }
+
+  /// How much of a model the GPU holds.
+  private func share(_ estimate: MemoryEstimate) -> String {
+    guard let placement = estimate.placement else { return "?" }
+    switch placement.fit {
+    case .entirely: return "all"
+    case .no: return "no"
+    case .partly:
+      return placement.spilledPercent == 0 ? "all" : Wording.percent(100 - placement.spilledPercent)
+    }
   }
 
   /// Where a longer context leaves more of the model on the GPU, which is Ollama's choice of batch.

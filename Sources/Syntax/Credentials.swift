@@ -47,6 +47,12 @@ public enum Credentials {
       && !text.utf8.contains { $0 == 0x24 || $0 == 0x25 }
   }
 
+  /// Whether a text is a key of a known issuer, by what it begins with, and no stand-in.
+  public static func isIssued(_ text: String) -> Bool {
+    guard looksReal(text), let first = text.utf8.first else { return false }
+    return CredentialForms.byFirst[Int(first)].contains { text.utf8.starts(with: $0) }
+  }
+
   /// Whether the value of a setting that holds a credential may be one: it is not reported, but it is masked.
   static func mayBeReal(_ text: String) -> Bool {
     guard text.utf8.count >= least, !text.utf8.contains(where: { [0x20, 0x3C, 0x7B].contains($0) }),

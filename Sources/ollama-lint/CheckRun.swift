@@ -44,9 +44,17 @@ struct CheckRun {
     do {
       try lint()
     } catch {
-      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message))
+      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message) + commandHint(error.message))
       Terminal.exit(2)
     }
+  }
+
+  /// The command that a path which is not there may have been meant as.
+  private func commandHint(_ complaint: String) -> String {
+    guard let word = paths.first, complaint.hasPrefix(word + ": "),
+      let command = Nearest.match(word, among: OllamaLint.commandNames)
+    else { return "" }
+    return "; did you mean the command \(command)?"
   }
 
   private func lint() throws(RunFailure) {

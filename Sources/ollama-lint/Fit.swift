@@ -24,8 +24,8 @@ struct Fit: ParsableCommand {
 
   @OptionGroup var hardware: MachineOptions
 
-  @Option(help: "Context length in tokens.")
-  var context: Int?
+  @Option(help: ArgumentHelp("Context length in tokens, such as 65536 or 64K.", valueName: "tokens"))
+  var context: TokenCount?
 
   @Option(help: "Parallel requests (OLLAMA_NUM_PARALLEL).")
   var parallel: Int?
@@ -137,7 +137,7 @@ struct Fit: ParsableCommand {
 
   private func overruled(_ given: LoadSettings) throws(RunFailure) -> LoadSettings {
     var settings = given
-    if let context { settings.context = context }
+    if let context { settings.context = context.tokens }
     if let parallel { settings.parallel = parallel }
     if let kvCacheType { settings.cacheType = try type(kvCacheType) }
     if let flashAttention { settings.flashAttention = flashAttention == .on }
@@ -147,7 +147,7 @@ struct Fit: ParsableCommand {
   }
 
   private func settings() throws(RunFailure) -> LoadSettings {
-    for (flag, value) in [("--context", context), ("--parallel", parallel), ("--batch", batch)] {
+    for (flag, value) in [("--context", context?.tokens), ("--parallel", parallel), ("--batch", batch)] {
       if let value, value < 1 { throw RunFailure(message: "\(flag) must be a number above 0, not \(value)") }
     }
     var release = Version.newest

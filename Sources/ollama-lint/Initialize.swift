@@ -34,8 +34,9 @@ struct Initialize: ParsableCommand {
   @Option(help: "Preference: quality or speed.")
   var prefer: SetupRequest.Preference?
 
-  @Option(help: "Context length for the agent, in tokens.")
-  var context: Int?
+  @Option(
+    help: ArgumentHelp("Context length for the agent in tokens, such as 65536 or 64K.", valueName: "tokens"))
+  var context: TokenCount?
 
   @Option(
     help: ArgumentHelp(

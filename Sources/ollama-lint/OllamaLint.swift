@@ -35,7 +35,7 @@ struct OllamaLint: ParsableCommand {
     }
   }
 
-  private static func isCommand(_ word: String) -> Bool {
-    word == "help" || configuration.subcommands.contains { $0.configuration.commandName == word }
-  }
+  static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
+  private static func isCommand(_ word: String) -> Bool { word == "help" || commandNames.contains(word) }
 }

@@ -36,7 +36,7 @@ struct SetupReader {
     if let topology = command.topology { asked.topology = topology }
     if let harness = command.harness { asked.harnesses = harness.split(separator: ",").map(String.init) }
     if let prefer = command.prefer { asked.prefer = prefer.rawValue }
-    if let context = command.context { asked.context = context }
+    if let context = command.context { asked.context = context.tokens }
     if let model = command.model { asked.model = model }
     if command.vision { asked.vision = true }
     if command.offlineOnly { asked.offlineOnly = true }

@@ -54,6 +54,24 @@ import Testing
     #expect(scratch.read("compose.yaml") == broken)
   }
 
+  @Test func tokensMayBeWrittenAsReportsWriteThem() throws {
+    let scratch = try Scratch()
+    let machine = ["--gpu", "none", "--ram", "32GiB"]
+    let long = try run(["fit", "qwen3:8b", "--context", "32768"] + machine, in: scratch)
+    #expect(long.status == 0)
+    #expect(try run(["fit", "qwen3:8b", "--context", "32K"] + machine, in: scratch).said == long.said)
+    #expect(try run(["fit", "qwen3:8b", "--context", "K"] + machine, in: scratch).status == 2)
+    #expect(
+      try run(["fit", "qwen3:8b", "--context", "9223372036854775807m"] + machine, in: scratch).status == 2)
+  }
+
+  @Test func aMisspeltCommandIsAnsweredWithTheOneThatWasMeant() throws {
+    let scratch = try Scratch()
+    let result = try run(["expain", "num_ctx"], in: scratch)
+    #expect(result.status == 2)
+    #expect(result.said.hasSuffix("; did you mean the command explain?\n"))
+  }
+
   /// On a full disk, which a limit on the size of files stands for here.
   @Test(arguments: [["--write-baseline", "out.json"], ["--format", "sarif", "--output", "out.json"]])
   func aReportThatCannotBeWrittenLeavesTheOldOne(_ words: [String]) throws {

@@ -204,6 +204,22 @@ final class Scratch {
       ])
   }
 
+  @Test func aMisspeltSuppressionIsToldAndIsNoSignOfOtherMachines() throws {
+    let scratch = try Scratch()
+    for comment in [
+      "ollama-lint ignore[network/exposed]", "ollama-lint: ignore network/exposed", "ollama-lint: ignore[]",
+    ] {
+      try scratch.write(
+        "compose.yaml",
+        broken.replacingOccurrences(of: "    ports:\n", with: "    ports:\n      # \(comment)\n"))
+      let found = try scratch.lint().report.diagnostics
+      #expect(found.map(\.rule).sorted() == ["lint/malformed-suppression", "network/exposed"])
+      #expect(found.allSatisfy { $0.notes.isEmpty })
+    }
+    try scratch.write("compose.yaml", broken + "# ollama-lint says that this is open, and it is\n")
+    #expect(try scratch.lint().report.diagnostics.map(\.rule) == ["network/exposed"])
+  }
+
   @Test func aUTF16FileIsShownAsItReadsAndFixedAsItLies() throws {
     let scratch = try Scratch()
     func encoded(_ text: String) -> Data {

@@ -81,8 +81,15 @@ struct ContainerSpec {
   /// What there is to say of it: nothing of a helper that uses Ollama's image and ends, or of what has nothing to do with a
   /// local model.
   func facts() -> [Fact] {
-    guard id.subject == .server else { return clientFacts() + engineFacts() + loopbackFacts() }
-    return serves ? serverFacts() : []
+    guard id.subject == .server else {
+      let facts = clientFacts()
+      return facts + (facts.isEmpty ? [] : committedSecrets) + engineFacts() + loopbackFacts()
+    }
+    return serves ? serverFacts() + committedSecrets : []
+  }
+
+  private var committedSecrets: [Fact] {
+    CommittedSecrets.facts(environment.variables, of: id, in: workspace) { $0.document == id.document }
   }
 }
 

@@ -49,7 +49,7 @@ public enum ReachMentions {
       guard comment.start >= start, comment.end <= end, comment.length < 400 else { return false }
       let text = document.source.string(comment).lowercased()
       return text.split { !$0.isLetter }.contains(where: words.contains)
-        && !inside.contains(where: text.contains)
+        && !inside.contains(where: text.contains) && !text.contains("ollama-lint")
     }
     return found.map { Reason("a comment mentions other machines", at: document.at($0)) }
   }

@@ -43,8 +43,18 @@ public enum DotenvFormat: Format {
     let reader = reader(of: document, in: workspace)
     var reading = read(document, by: reader)
     let variables = VariableFile(reader.read(document.source), of: document.id).variables
-    reading.facts += DescribedContainer.aider(variables, of: FactID(.client, document.id, []), in: workspace)
+    let owner = FactID(.client, document.id, [])
+    reading.facts += DescribedContainer.aider(variables, of: owner, in: workspace)
+    let isExample = isExample(FileName(path: document.id.path))
+    reading.facts += CommittedSecrets.facts(variables, of: owner, in: workspace) { _ in isExample }
     return reading
+  }
+
+  /// Whether a file of variables is there to be copied, and so is committed.
+  private static func isExample(_ name: FileName) -> Bool {
+    ["example", "sample", "template", "dist"].contains {
+      name.lowercased.split(separator: ".").contains($0[...])
+    }
   }
 
   private static func reader(of document: Document, in workspace: any Workspace) -> EnvironmentReader {

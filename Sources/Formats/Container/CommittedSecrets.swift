@@ -1,0 +1,28 @@
+import Syntax
+import Vocabulary
+
+/// Keys of known issuers that stand in plain text where a container or an example gets its variables.
+///
+/// A file of variables of its own is where a key belongs: only an example of one, which is committed, is no place for it.
+enum CommittedSecrets {
+  /// - Parameter isOwn: whether a variable is written in the file itself, not in one that it names.
+  static func facts(
+    _ variables: [Variable], of owner: FactID, in workspace: any Workspace, isOwn: (Variable) -> Bool
+  ) -> [Fact] {
+    variables.compactMap { variable in
+      guard isOwn(variable), variable.document.embedding.isEmpty, let value = variable.value,
+        Credentials.isName(variable.name.utf8), Credentials.isIssued(value),
+        // What a variable brings is not written here.
+        let source = workspace.source(at: variable.document.path),
+        source.slice(variable.valueRange).contains(bytesOf: value)
+      else { return nil }
+      var fact = Fact(FactID(.secret, variable.document, variable.address), at: variable.valueAt)
+      fact.infer(.name, .text(variable.name))
+      fact.write(.shown, .text(value.prefix(3) + "…"), at: variable.valueAt)
+      fact.related = [.owner: owner]
+      if owner.subject == .client { fact.related[.client] = owner }
+      if owner.subject == .server { fact.related[.server] = owner }
+      return fact
+    }
+  }
+}
