@@ -8,13 +8,12 @@ public enum Guide {
   public static let title = "# Local models\n"
 
   static func text(
-    _ request: SetupRequest, _ choice: ModelChoice, _ access: ServerAccess, _ guest: GuestAccess?
-  )
-    -> String
-  {
+    _ request: SetupRequest, _ choice: ModelChoice, _ access: ServerAccess, _ guest: GuestAccess?,
+    reasons: [String], createsModels: Bool
+  ) -> String {
     var text = title + "\n"
-    text += choice.reasons.map { "- \($0)\n" }.joined() + "\n"
-    text += fence(commands(access, guest))
+    text += reasons.map { "- \($0)\n" }.joined() + "\n"
+    text += fence(commands(access, guest, createsModels))
     if let guest {
       text +=
         "\nThe server only listens inside its \(guest.kind). Run the clients there, or forward the port:\n\n"
@@ -32,10 +31,12 @@ public enum Guide {
     "```sh\n" + lines.joined(separator: "\n") + "\n```\n"
   }
 
-  private static func commands(_ access: ServerAccess, _ guest: GuestAccess?) -> [String] {
-    guard let guest else { return access.start + ["./create-models.sh"] }
-    return guest.start + access.start.map { $0 + "   # in the \(guest.kind)" }
-      + ["./create-models.sh   # in the \(guest.kind)"]
+  private static func commands(_ access: ServerAccess, _ guest: GuestAccess?, _ createsModels: Bool)
+    -> [String]
+  {
+    let lines = access.start + (createsModels ? ["./\(ModelFiles.script)"] : [])
+    guard let guest else { return lines }
+    return guest.start + lines.map { $0 + "   # in the \(guest.kind)" }
   }
 
   // MARK: Beside another choice

@@ -4,6 +4,8 @@ import Vocabulary
 /// What each client's settings are wanted to say.
 struct HarnessFiles {
   let request: SetupRequest
+  /// Where clients find the server.
+  let address: String
 
   /// Where a client's settings lie, and how they speak of a context.
   private struct Place {
@@ -82,7 +84,7 @@ struct HarnessFiles {
     return Wanted(
       .modelUse, remote.name, in: place.path, as: place.format,
       [
-        .roles: .texts(["chat"]), .url: .text(ServerFiles.address), .context: context,
+        .roles: .texts(["chat"]), .url: .text(address), .context: context,
         .outputStated: .integer(min(remote.answer, remote.context / 4)), .images: .flag(remote.seesImages),
       ], settings: place.context == .context ? [] : [(place.context, context)]
     ) { fact, graph in
@@ -97,7 +99,7 @@ struct HarnessFiles {
     return Wanted(
       .modelUse, model.name, in: place.path, or: place.elsewhere, as: place.format,
       [
-        .roles: .texts(roles), .url: .text(ServerFiles.address), .context: context,
+        .roles: .texts(roles), .url: .text(address), .context: context,
         .outputStated: .integer(min(8192, model.settings.context / 4)), .images: .flag(request.needsVision),
         .noCloud: .flag(request.isOffline),
       ], settings: place.context == .context ? [] : [(place.context, context)]

@@ -10,6 +10,8 @@ public struct Plan: Sendable {
   public static let programs: Set<String> = ["create-models.sh", "environment.sh", "open-webui.sh"]
   /// The commands to run and the reasons, as a short README.
   public let guide: String
+  /// What was chosen and why, and what is kept instead, for people to read.
+  public let reasons: [String]
 
   /// - Parameters:
   ///   - graph: what is in the folder already, and is kept.
@@ -33,8 +35,12 @@ public struct Plan: Sendable {
     let choice = all.avoiding { Self.isTaken($0, in: graph, below: folder, isOurs: isOurs) }
     self.choice = choice
     let server = ServerFiles(request: request, choice: choice)
-    let harnesses = HarnessFiles(request: request)
-    let uses = request.harnesses.flatMap { harnesses.all($0, choice) } + server.webUI()
+    let servers = server.all()
+    let there = servers.compactMap { $0.found(in: graph, below: folder) }
+    let present = there.first { $0.fact.subject == .server }?.fact
+    let harnesses = HarnessFiles(request: request, address: ServerAddress.ofClients(present, in: graph))
+    let settings = request.harnesses.flatMap { harnesses.all($0, choice) }
+    let uses = settings + server.webUI(beside: present, below: folder)
     // A client that has a model for the work keeps it, and nobody needs another one created.
     let isNeeded = { (model: ModelChoice.Model) in
       uses.contains { wanted in
@@ -45,13 +51,52 @@ public struct Plan: Sendable {
       }
     }
     let models = ([choice.agent] + [choice.autocomplete].compactMap { $0 }).filter(isNeeded)
-    let servers = server.all()
-    let adopted = servers.compactMap { $0.found(in: graph, below: folder) }.filter { !$0.isOwn }.map(\.fact)
+    let adopted = there.filter { !$0.isOwn }.map(\.fact)
     let access = ServerAccess(request, adopted: adopted.first { $0.subject == .server }, below: folder)
     let guest = GuestAccess(request, adopted: adopted.first { $0.subject == .machine }, below: folder)
     let wanted = ModelFiles(access: access).all(models, choice.remote) + servers + uses
-    changes = wanted.flatMap { $0.changes(from: graph, below: folder) }
-    guide = Guide.text(request, choice, access, guest)
+    changes = wanted.flatMap { $0.changes(from: graph, below: folder, isOurs: isOurs) }
+    let kept =
+      Self.kept(settings, in: graph, below: folder) + Self.withoutGPU(there, changes, request, below: folder)
+    // What is chosen for nobody is no news.
+    let isUnused = models.isEmpty && choice.remote == nil
+    reasons =
+      isUnused ? kept + ["No model is created: each client here keeps its own."] : choice.reasons + kept
+    guide = Guide.text(request, choice, access, guest, reasons: reasons, createsModels: !isUnused)
+  }
+
+  /// Settings that keep the model they have.
+  private static func kept(_ settings: [Wanted], in graph: DeploymentGraph, below folder: String) -> [String]
+  {
+    var lines: [String] = []
+    for wanted in settings {
+      guard let (fact, isOwn) = wanted.found(in: graph, below: folder), !isOwn, let name = fact.text(.name),
+        name != wanted.name
+      else {
+        continue
+      }
+      let line = "\(fact.id.document.path.dropFirst(folder.count)) keeps its model, \(name)."
+      if !lines.contains(line) { lines.append(line) }
+    }
+    return lines
+  }
+
+  /// Guests and servers that stay without the GPU that the machine has.
+  private static func withoutGPU(
+    _ there: [(fact: Fact, isOwn: Bool)], _ changes: [PlannedChange], _ request: SetupRequest,
+    below folder: String
+  ) -> [String] {
+    guard !request.runsOnCPU else { return [] }
+    return there.compactMap { fact, _ in
+      let isGiven = changes.contains { planned in
+        guard planned.change.fact == fact.id, case .set(.gpu, _) = planned.change.action else { return false }
+        return true
+      }
+      guard fact[.gpu] == .noGPU, !isGiven else { return nil }
+      let path = fact.id.document.path.dropFirst(folder.count)
+      return
+        "\(path) gives \(fact.text(.name) ?? "the server") no GPU: give it one, or delete the file and run init again."
+    }
   }
 
   /// Whether another model has the name of this one: one that says something else, and was not made here before.

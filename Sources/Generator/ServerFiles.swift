@@ -8,8 +8,6 @@ struct ServerFiles {
 
   /// The release that the files are made for.
   static let version = "0.32.15"
-  /// Where clients on the same computer find it.
-  static let address = "http://localhost:11434"
   private static let webUIVersion = "v0.11.0"
 
   private var gpus: [Machine.GPU] { request.machine.gpus }
@@ -49,7 +47,8 @@ struct ServerFiles {
       attributes[.image] = .text("docker.io/ollama/ollama")
       attributes[.imageTag] = .text(Self.version + (hasGPU && isAMD ? "-rocm" : ""))
       describeGPU(&attributes)
-      if hasGPU { settings.append((.gpu, .text("all"))) }
+      // AMD's cards take another image as well.
+      if hasGPU, !isAMD { settings.append((.gpu, .text("all"))) }
       if hasWebUI { attributes[.aliases] = .texts(["ollama"]) }
     }
     return Wanted(.server, "ollama", in: path, as: format, attributes, settings: settings) { fact, _ in
@@ -60,7 +59,7 @@ struct ServerFiles {
   private func describeGPU(_ attributes: inout [Attribute: Value]) {
     attributes[.gpu] = .text(hasGPU ? "all" : "none")
     guard hasGPU else {
-      attributes[.gpuIntended] = .text("There is no GPU here: the models run on the CPU.")
+      attributes[.gpuIntended] = .text(CPUNote.text)
       return
     }
     attributes[.gpuVendor] = .text(isAMD ? "amd" : "nvidia")
@@ -82,24 +81,33 @@ struct ServerFiles {
 
   // MARK: Open WebUI
 
-  func webUI() -> [Wanted] {
+  /// - Parameter present: a server that is there already.
+  func webUI(beside present: Fact?, below folder: String) -> [Wanted] {
     guard hasWebUI else { return [] }
-    let place: (path: String, format: String, url: String)
+    var place: (path: String, format: String, url: String)
     switch request.topology {
     case .docker: place = ("compose.yaml", "compose", "http://ollama:11434")
     case .podman: place = ("open-webui.container", "quadlet", "http://ollama:11434")
     case .kubernetes: place = ("ollama.yaml", "kubernetes", "http://ollama:11434")
-    default: place = ("open-webui.sh", "docker-run", Self.address)
+    default: place = ("open-webui.sh", "docker-run", ServerAddress.standard)
     }
+    var attributes: [Attribute: Value] = [
+      .kind: .text("Open WebUI"), .image: .text("ghcr.io/open-webui/open-webui"),
+      .imageTag: .text(Self.webUIVersion), .defaultModel: .text(choice.agent.name),
+    ]
+    if let present, present.id.address.first == "services" {
+      // Services call each other by name in one project alone.
+      place.path = String(present.id.document.path.dropFirst(folder.count))
+      place.format = "compose"
+      place.url = ServerAddress.inProject(present)
+      // What no check tells of is never healthy.
+      if !present.has(.healthCheck) { attributes[.startsBefore] = .text(present.text(.name) ?? "ollama") }
+    }
+    attributes[.url] = .text(place.url)
     return [
-      Wanted(
-        .client, "open-webui", in: place.path, as: place.format,
-        [
-          .kind: .text("Open WebUI"), .image: .text("ghcr.io/open-webui/open-webui"),
-          .imageTag: .text(Self.webUIVersion), .url: .text(place.url),
-          .defaultModel: .text(choice.agent.name),
-        ]
-      ) { fact, _ in fact.text(.kind) == "Open WebUI" }
+      Wanted(.client, "open-webui", in: place.path, as: place.format, attributes) { fact, _ in
+        fact.text(.kind) == "Open WebUI"
+      }
     ]
   }
 }

@@ -49,7 +49,9 @@ struct Wanted {
   }
 
   /// The changes that bring it about.
-  func changes(from graph: DeploymentGraph, below folder: String) -> [PlannedChange] {
+  ///
+  /// - Parameter isOurs: whether what has the name of ours was made here before.
+  func changes(from graph: DeploymentGraph, below folder: String, isOurs: Bool) -> [PlannedChange] {
     guard let (fact, isOwn) = found(in: graph, below: folder) else {
       let change = Change(FactID(subject, DocumentID(folder + path), []), .add(attributes))
       return [PlannedChange(format, change, elsewhere: elsewhere.map { DocumentID(folder + $0) })]
@@ -57,7 +59,7 @@ struct Wanted {
     // A client keeps the model that it has, with what it requests it.
     guard isOwn || subject == .server else { return [] }
     return settings.compactMap { attribute, value in
-      guard Self.differs(fact, attribute, value, isOwn: isOwn) else { return nil }
+      guard Self.differs(fact, attribute, value, isOwn: isOwn && isOurs) else { return nil }
       return PlannedChange(format, Change(fact.id, .set(attribute, value)))
     }
   }
@@ -69,7 +71,7 @@ struct Wanted {
     guard let there = fact.value(of: attribute) else { return false }
     if !isOwn, let old = there.integer, let new = value.integer { return old < new }
     // Some of the cards may be all that the platform has to give.
-    if attribute == .gpu { return there == .text("none") && !fact.has(.gpuIntended) }
+    if attribute == .gpu { return there == .text("none") && (isOwn || !fact.has(.gpuIntended)) }
     return there != value
   }
 }

@@ -37,8 +37,8 @@ public struct Drafting {
 
   private func text(after planned: PlannedChange) -> [UInt8]? {
     let id = planned.change.fact.document
-    let change = WorkspaceChange(texts: Set(texts.keys), kinds: Set(texts.keys))
-    let overlaid = workspace.overlaid(texts.mapValues { $0 }, change)
+    let drafted = WorkspaceChange(texts: Set(texts.keys), kinds: Set(texts.keys))
+    let overlaid = workspace.overlaid(texts.mapValues { $0 }, drafted)
     // Behind a link that leads out of the root nothing is read, and nothing written.
     guard let kind = texts[id.path] != nil ? .file : overlaid.kind(at: id.path), kind != .directory else {
       return nil
@@ -50,10 +50,30 @@ public struct Drafting {
     // Existing files keep their detected format.
     let found =
       bytes.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: bytes[...]))
-    guard let format = found ?? FormatRegistry.builtIn.all.first(where: { $0.name == planned.format }),
-      let edits = format.edits(for: planned.change, in: document, workspace: ReadingWorkspace(overlaid))
+    guard let format = found ?? FormatRegistry.builtIn.all.first(where: { $0.name == planned.format }) else {
+      return nil
+    }
+    let (change, reader) = (planned.change, ReadingWorkspace(overlaid))
+    let text = format.edits(for: change, in: document, workspace: reader).flatMap {
+      Self.text($0, change, document)
+    }
+    return text
+      ?? format.writer(of: document, in: reader)?.ownEdits(for: change).flatMap {
+        Self.text($0, change, document)
+      }
+  }
+
+  /// The text after some edits; `nil` where they would reach what the change does not speak of, by an alias or a merge.
+  private static func text(_ edits: [Edit], _ change: Change, _ document: Document) -> [UInt8]? {
+    guard let bytes = EditList(edits)?.applied(to: document.source.bytes) else { return nil }
+    if case .add = change.action { return bytes }
+    guard let before = SharingLaw.trees(document), before.contains(where: { !$0.sharedRanges.isEmpty }) else {
+      return bytes
+    }
+    guard let after = SharingLaw.trees(Document(id: document.id, source: SourceText(bytes))),
+      SharingLaw(of: change.fact).objection(in: document.id, from: before, to: after) == nil
     else { return nil }
-    return EditList(edits)?.applied(to: bytes)
+    return bytes
   }
 }
 

@@ -125,6 +125,13 @@ struct SharingLaw {
 }
 
 extension SharingLaw {
+  /// One fact alone.
+  init(of fact: FactID) {
+    announced = [fact]
+    names = []
+    written = []
+  }
+
   /// All facts that the fixes of some violations are about, and those of the same rule that they fix as well.
   ///
   /// - Parameter analysis: what the files say before, by which a change is traced to the value that it is about.

@@ -124,7 +124,7 @@ struct GeneratedFolder {
       }
     }
     return Files(
-      all: all.sorted { $0.path < $1.path }, reasons: plan.choice.reasons + beside, refused: refused,
+      all: all.sorted { $0.path < $1.path }, reasons: plan.reasons + beside, refused: refused,
       secrets: secrets)
   }
 

@@ -91,6 +91,7 @@ struct Initialize: ParsableCommand {
     var machine = try hardware.described() ?? configuration.machine(for: "") ?? MachineDetection().detect()
     // The machine is written down where it was described, so that the files can be made again elsewhere.
     var described = try hardware.described() ?? configuration.machine(for: "")
+    let recorded = configuration.machine(for: "")
     let known = configuration.wanted
     func prepared() throws -> (files: GeneratedFolder.Files, choice: ModelChoice) {
       let request = try reader.request(asked, machine)
@@ -98,7 +99,9 @@ struct Initialize: ParsableCommand {
       var choice: ModelChoice?
       let files = try folder.files(request) {
         choice = $0
-        return SetupFile(asked: asked, known: known, machine: described, choice: $0)
+        return SetupFile(
+          asked: asked, known: known, machine: described, choice: $0,
+          isOtherMachine: described != recorded)
       }
       return (files, try choice ?? folder.plan(request).plan.choice)
     }
@@ -141,8 +144,9 @@ struct Initialize: ParsableCommand {
     for change in files.refused { Terminal.write("  not written: \(SafeText.shown(change))\n") }
     if !files.refused.isEmpty {
       Terminal.write(
-        "\nSome settings could not be written: the file does not parse, or already has\n"
-          + "  something else in that place. Fix or move the file, then run init again.\n")
+        "\nSome settings could not be written: the file does not parse, has something else\n"
+          + "  in that place, or shares that place with another service. Change it by hand,\n"
+          + "  then run init again.\n")
     }
     if !isTaken, files.all.contains(where: { $0.state == .other }) {
       Terminal.write("\nExisting files were not changed. --diff shows the changes, --yes makes them.\n")

@@ -11,18 +11,26 @@ struct SetupFile {
   /// Where somebody described it; what is detected is detected again.
   let machine: Machine?
   let choice: ModelChoice
+  /// Whether the configuration has no machine, or another one than was described this time.
+  let isOtherMachine: Bool
 
   /// A configuration that says all of it.
   var text: String {
     var text =
       "# Run ollama-lint init to write these files again, ollama-lint init --check to see whether they have drifted.\n"
-    if let machine {
-      let ram = machine.ramBytes.map { ", ram: \(($0 + (1 << 29)) >> 30)GiB" } ?? ""
-      let gpus = machine.gpus.map(\.name)
-      let name = gpus.isEmpty ? "none" : (gpus.count > 1 ? "\(gpus.count)x " : "") + (gpus.first ?? "")
-      text += "machine: { gpu: \"\(name)\"\(ram) }\n"
+    if let machine = described {
+      let ram = machine.ram.map { ", ram: \($0)" } ?? ""
+      text += "machine: { gpu: \"\(machine.gpu)\"\(ram) }\n"
     }
     return text + (NodeSyntax.yaml.text(.mapping(whole)) ?? "")
+  }
+
+  /// The machine as the configuration writes it.
+  private var described: (gpu: String, ram: String?)? {
+    guard let machine else { return nil }
+    let gpus = machine.gpus.map(\.name)
+    let name = gpus.isEmpty ? "none" : (gpus.count > 1 ? "\(gpus.count)x " : "") + (gpus.first ?? "")
+    return (name, machine.ramBytes.map { "\(($0 + (1 << 29)) >> 30)GiB" })
   }
 
   /// What a configuration without a request is to say.
@@ -38,16 +46,28 @@ struct SetupFile {
   /// place for that.
   func text(over before: [UInt8]) -> [UInt8] {
     guard let known else {
-      let edits = NodeMerge(of: .mapping(whole), as: .yaml).edits(in: SourceText(before))
+      var members = whole
+      if let machine = described, isOtherMachine {
+        let size = machine.ram.map { [NewValue.Member("ram", .string($0))] } ?? []
+        members.insert(.init("machine", .mapping([.init("gpu", .string(machine.gpu))] + size)), at: 0)
+      }
+      let edits = NodeMerge(of: .mapping(members), as: .yaml).edits(in: SourceText(before))
       return edits.flatMap(EditList.init)?.applied(to: before) ?? before
     }
     let old = Self.members(known.completed, nil)
     var bytes = before
-    for member in Self.members(asked, choice) where !old.contains(member) && member.comment == nil {
+    func set(_ path: [PathStep], _ value: NewValue) {
       guard let (_, editor) = try? NodeSyntax.yaml.parse(SourceText(bytes)),
-        let edits = editor.set(["wanted", .key(member.key)], to: member.value)
-      else { continue }
+        let edits = editor.set(path, to: value)
+      else { return }
       bytes = EditList(edits)?.applied(to: bytes) ?? bytes
+    }
+    for member in Self.members(asked, choice) where !old.contains(member) && member.comment == nil {
+      set(["wanted", .key(member.key)], member.value)
+    }
+    if let machine = described, isOtherMachine {
+      set(["machine", "gpu"], .string(machine.gpu))
+      if let ram = machine.ram { set(["machine", "ram"], .string(ram)) }
     }
     return bytes
   }

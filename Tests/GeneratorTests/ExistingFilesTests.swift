@@ -80,6 +80,74 @@ import Vocabulary
     #expect(texts.keys.sorted() == ["compose.yaml"])
   }
 
+  @Test func whatIsKeptIsSaidAndNoScriptIsNamedThatIsNotThere() throws {
+    let before = """
+      {"provider": {"ollama": {"npm": "@ai-sdk/openai-compatible", "models": {"qwen3:8b": {}},
+        "options": {"baseURL": "http://localhost:11434/v1"}}}}
+      """
+    let (plan, _, _) = try planned(["opencode.json": before], .docker, [.opencode])
+    #expect(
+      plan.reasons == [
+        "opencode.json keeps its model, qwen3:8b.", "No model is created: each client here keeps its own.",
+      ])
+    #expect(!plan.guide.contains("create-models.sh") && plan.guide.contains("docker compose up"))
+    let (both, _, _) = try planned(["opencode.json": before], .docker, [.opencode, .aider])
+    #expect(both.reasons.contains("opencode.json keeps its model, qwen3:8b."))
+    #expect(both.guide.contains("./create-models.sh"))
+  }
+
+  private let shared = """
+    services:
+      brain:
+        image: ollama/ollama:0.31.0
+        ports: ["10.0.0.5:11500:11434"]
+        environment: &env
+          OLLAMA_CONTEXT_LENGTH: "16384"
+      db:
+        image: postgres:17
+        environment: *env
+
+    """
+
+  @Test func whatAnotherServiceSharesIsNotChanged() throws {
+    let (_, texts, refused) = try planned(["docker-compose.yml": shared], .docker, [.opencode])
+    #expect(texts["compose.yaml"] == nil)
+    #expect(texts["docker-compose.yml"]?.contains("\"16384\"\n") == true)
+    #expect(refused.map(\.change.fact.subject) == [.server])
+  }
+
+  @Test func clientsCallTheServerThatIsThereWhereItListens() throws {
+    let (_, texts, _) = try planned(
+      ["docker-compose.yml": shared], .docker, [.opencode, .openWebUI])
+    let after = try #require(texts["docker-compose.yml"])
+    // In its own project, by its own name, and without a check that it does not have.
+    #expect(texts["compose.yaml"] == nil)
+    #expect(after.contains("      brain:\n        condition: service_started\n"))
+    #expect(after.contains("OLLAMA_BASE_URL: \"http://brain:11434\""))
+    #expect(try #require(texts["opencode.json"]).contains("http://10.0.0.5:11500/v1"))
+  }
+
+  @Test func aServerIsGivenTheGPUThatTheMachineHasNow() throws {
+    let cpu = try WantedMachine.named("laptop-without-gpu").machine()
+    let folder = try ScratchFolder()
+    let request = SetupRequest(machine: cpu, topology: .docker, harnesses: [.opencode])
+    let before = folder.texts(try Plan(request)).texts
+    try folder.write(before)
+    #expect(
+      String(decoding: try #require(before["compose.yaml"]), as: UTF8.self).contains("There is no GPU here"))
+    let machine = try WantedMachine.named("rtx-3070").machine()
+    let plan = try Plan(
+      SetupRequest(machine: machine, topology: .docker, harnesses: [.opencode]), from: folder.graph(machine))
+    let after = String(decoding: try #require(folder.texts(plan).texts["compose.yaml"]), as: UTF8.self)
+    #expect(after.contains("driver: nvidia") && !after.contains("There is no GPU here"))
+    // Somebody else's server without one stays, and the guide says so.
+    let (kept, _, _) = try planned(
+      ["compose.yaml": "services:\n  o:\n    # CPU on purpose\n    image: ollama/ollama:0.31.0\n"], .docker,
+      [.opencode])
+    #expect(
+      kept.reasons.last == "compose.yaml gives o no GPU: give it one, or delete the file and run init again.")
+  }
+
   @Test func otherSettingsOfAnEditorStay() throws {
     let before = "// Zed\n{\n  \"theme\": \"One Dark\", // dark\n  \"vim_mode\": true,\n}\n"
     let (_, texts, _) = try planned([".config/zed/settings.json": before], .native, [.zed])

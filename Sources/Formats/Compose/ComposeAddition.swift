@@ -7,7 +7,7 @@ enum ComposeAddition {
     if addition.subject == .server, let image = addition.image {
       service = (addition.text(.name) ?? "ollama", server(addition, image), "ollama")
     } else if let webUI = OpenWebUIAddition(addition) {
-      service = ("open-webui", client(webUI), "open-webui")
+      service = ("open-webui", client(webUI, checksHealth: addition.text(.startsBefore) == nil), "open-webui")
     } else {
       return nil
     }
@@ -52,11 +52,13 @@ enum ComposeAddition {
     return members
   }
 
-  private static func client(_ webUI: OpenWebUIAddition) -> [NewValue.Member] {
-    [
+  /// - Parameter checksHealth: whether the server has a check that can be waited for.
+  private static func client(_ webUI: OpenWebUIAddition, checksHealth: Bool) -> [NewValue.Member] {
+    let condition = NewValue.string(checksHealth ? "service_healthy" : "service_started")
+    let server = URLParts(webUI.url).host
+    return [
       .init("image", .string(webUI.image)), .init("restart", .string("unless-stopped")),
-      .init(
-        "depends_on", .mapping([.init("ollama", .mapping([.init("condition", .string("service_healthy"))]))])),
+      .init("depends_on", .mapping([.init(server, .mapping([.init("condition", condition)]))])),
       .init("ports", .list([.quoted("127.0.0.1:3000:\(OpenWebUI.port)")], flow: false)),
       .init("volumes", .list([.string("open-webui:\(OpenWebUI.dataDirectory)")], flow: false)),
       .init("environment", environment(webUI.variables)),

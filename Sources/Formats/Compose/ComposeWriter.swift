@@ -42,7 +42,11 @@ struct ComposeWriter: ContainerWriter {
     let path = self.path(name)
     switch field {
     case .variable(let variable, let value): return setEnvironment(variable, value, name, node)
-    case .allGPUs: return gpuWriter(service).edits()
+    case .allGPUs:
+      let key = file.services.first { $0.key.text == name }?.key.range ?? node.range
+      return gpuWriter(service).edits().map {
+        $0 + CPUNote.removal(from: file.tree, in: key.union(node.range))
+      }
     case .renderDevice: return gpuWriter(service).passRenderDevice()
     case .restart(let policy): return editor.set(path + [.key("restart")], to: .string(policy))
     case .command(let words):

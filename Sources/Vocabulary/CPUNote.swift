@@ -1,0 +1,4 @@
+/// The comment that is written where a machine has no GPU, and taken out again once a server is given one.
+public enum CPUNote {
+  public static let text = "There is no GPU here: the models run on the CPU."
+}
