@@ -116,17 +116,27 @@ struct Fit: ParsableCommand {
     options.configuration = configuration
     options.machine = machine
     let loads: [MemoryLoad]
+    let elsewhere: [ModelExpectation]
     do {
-      loads = try LintRun(options).loads()
+      let run = LintRun(options)
+      loads = try run.loads()
+      elsewhere = loads.isEmpty ? try run.expectations() : []
     } catch {
       throw RunFailure(message: error.message)
     }
-    guard !loads.isEmpty else {
+    var seen: Set<String> = []
+    var entries: [FitReport.Entry] = []
+    // Models of a server on another machine, which the flags describe.
+    for use in elsewhere where seen.insert(use.model).inserted {
+      var settings = try settings()
+      if let asked = use.context, context == nil { settings.context = asked }
+      let entry = try entry(use.model, machine, settings, configuration.models)
+      if entry.problem == nil { entries.append(entry) }
+    }
+    guard !loads.isEmpty || !entries.isEmpty else {
       throw RunFailure(
         message: "no model of known size is used in these files; name one, e.g. ollama-lint fit qwen3:8b")
     }
-    var seen: Set<String> = []
-    var entries: [FitReport.Entry] = []
     for load in loads {
       let settings = try overruled(load.settings)
       guard seen.insert("\(load.name) \(settings)").inserted else { continue }

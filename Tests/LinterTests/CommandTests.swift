@@ -65,6 +65,17 @@ import Testing
       try run(["fit", "qwen3:8b", "--context", "9223372036854775807m"] + machine, in: scratch).status == 2)
   }
 
+  @Test func modelsOfAServerElsewhereAreHeldAgainstTheMachineOfTheFlags() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "opencode.json",
+      #"{"provider":{"ollama":{"npm":"@ai-sdk/openai-compatible","options":{"baseURL":"http://closet:11434/v1"},"#
+        + #""models":{"qwen2.5-coder:14b":{},"gemma2:9b":{}}}}}"#)
+    let result = try run(["fit", "--gpu", "RTX 3060 12GB", "--ram", "32GiB"], in: scratch)
+    #expect(result.status == 0)
+    #expect(result.said.contains("qwen2.5-coder:14b  Q4_K_M") && result.said.contains("gemma2:9b  Q4_0"))
+  }
+
   @Test func aMisspeltCommandIsAnsweredWithTheOneThatWasMeant() throws {
     let scratch = try Scratch()
     let result = try run(["expain", "num_ctx"], in: scratch)
