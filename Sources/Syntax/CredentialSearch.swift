@@ -47,6 +47,8 @@ struct CredentialSearch {
       return CredentialForms.isTold(bytes[start..<whole]) ? TextRange(start, whole) : nil
     }
     let whole = whole(from: start, end)
+    // A sentence may end with what a key begins with: `sat.`
+    guard whole > start + prefix.count else { return nil }
     let body = bytes[(start + prefix.count)..<whole]
     guard body.count >= 16 || body.count >= 10 && prefix.count >= 8,
       body.contains(where: { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) })

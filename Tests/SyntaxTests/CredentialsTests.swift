@@ -41,4 +41,33 @@ import Testing
   func whatIsNoneIsLeftAlone(_ text: String) {
     #expect(Credentials.masked(text) == text)
   }
+
+  /// Sentences end with what keys begin with (`sat.`), and files are cut off anywhere.
+  @Test func noTextEndsTheSearch() {
+    var random = Seeded(11)
+    let pieces =
+      CredentialForms.prefixes
+      + [
+        " ", "\n", ".", "...", "=", ": ", "\"", "'", "\\", "@", "://", "$", "{", "}", "%", "Bearer ",
+        "Basic ", "API_KEY", "--token",
+        "-p", "-u", "login", "mysql", "name", "value", "-----BEGIN ", "PRIVATE KEY-----", "a1B2c3D4e5F6g7H8",
+        "é", "8Q~", "\0", ",",
+        ";", "<", ">", "#", "key", "$2y$", "argon2id",
+      ].map { Array($0.utf8) }
+    for prefix in CredentialForms.prefixes {
+      for end in ["", " ", "\n", "...", ".\"", "=", "==", "-"] {
+        let text = prefix + Array(end.utf8)
+        #expect(Credentials.ranges(in: text).allSatisfy { $0.start <= $0.end && $0.end <= text.count })
+      }
+    }
+    for _ in 0..<20_000 {
+      let text = (0..<Int.random(in: 1...8, using: &random)).flatMap { _ in
+        pieces.randomElement(using: &random) ?? []
+      }
+      #expect(Credentials.ranges(in: text).allSatisfy { $0.start <= $0.end && $0.end <= text.count })
+      var masked = text
+      Credentials.mask(Credentials.ranges(in: text), in: &masked)
+      #expect(masked.count == text.count)
+    }
+  }
 }
