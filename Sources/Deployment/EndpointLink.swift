@@ -133,7 +133,11 @@ enum EndpointLink {
           ?? ServicePort.answer(endpoint, named, in: draft)
       }
       if isLocal {
-        if endpoint.flag(.sharesHostNetwork) == true { return onHost(port, endpoint, servers, draft) }
+        if endpoint.has(.sharesHostNetwork) {
+          // Only some of the files that are merged over it may give it the host's network.
+          guard let isShared = endpoint.flag(.sharesHostNetwork) else { return Answer(reach: .unknown) }
+          if isShared { return onHost(port, endpoint, servers, draft) }
+        }
         if let owner = endpoint.related[.owner], let own = draft.facts[owner], own.subject == .server {
           return Answer(reach: .served, server: own)
         }
@@ -178,7 +182,10 @@ enum EndpointLink {
   /// A container in another's network has no name of its own, and one on the host's network is where the host is (Docker
   /// documentation, Container networks and Host network driver).
   private static func callableName(of server: Fact) -> String? {
-    if server.flag(.sharesHostNetwork) == true { return gateway }
+    if server.has(.sharesHostNetwork) {
+      guard let isShared = server.flag(.sharesHostNetwork) else { return nil }
+      if isShared { return gateway }
+    }
     return server.text(server.has(.networkNamespace) ? .networkNamespace : .name)
   }
 

@@ -56,7 +56,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case reach = "reach"
   /// The path that this client needs
   case wantedPath = "wanted-path"
-  /// Whether no file tells which program reads the address, so that it may mean something else by it
+  /// Whether the address may be read by a program that no file describes, or on the host as well, where it means something else
   case unknownReader = "unknown-reader"
   /// The host that reaches the server from where the client runs
   case wantedHost = "wanted-host"
@@ -753,7 +753,7 @@ extension Attribute {
     case .scheme: .init([.endpoint], .text, "The scheme of the URL")
     case .reach: .init([.endpoint], .word(Reach.words), "Whether something in these files answers there; closed is a server that listens for its own computer alone")
     case .wantedPath: .init([.endpoint], .text, "The path that this client needs")
-    case .unknownReader: .init([.endpoint], .flag, "Whether no file tells which program reads the address, so that it may mean something else by it")
+    case .unknownReader: .init([.endpoint], .flag, "Whether the address may be read by a program that no file describes, or on the host as well, where it means something else")
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
     case .from: .init([.endpoint], .word(ClientPlace.words), "Where the client runs")
     case .isBuiltIn: .init([.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
@@ -999,7 +999,7 @@ extension Key where Content == Bool {
   public static var isPublic: Self { Self(.isPublic) }
   /// Whether the container shares the network of its host
   public static var sharesHostNetwork: Self { Self(.sharesHostNetwork) }
-  /// Whether no file tells which program reads the address, so that it may mean something else by it
+  /// Whether the address may be read by a program that no file describes, or on the host as well, where it means something else
   public static var unknownReader: Self { Self(.unknownReader) }
   /// Whether the client takes this address because nobody wrote one
   public static var isBuiltIn: Self { Self(.isBuiltIn) }

@@ -24,6 +24,8 @@ enum ComposeCommands {
     name.hasSuffix(".sh", ".md", ".mk", ".bash", ".fish", ".ps1", ".bat", ".envrc", ".env", ".service")
       || ["makefile", "justfile", ".justfile", "package.json", "taskfile.yml", "taskfile.yaml"].contains(
         name.lowercased)
+      // The comment at the top of an override says how it is started.
+      || ComposeFormat.isComposeName(name.lowercased)
   }
 
   private static func lists(in source: SourceText, at directory: String, _ workspace: any Workspace)

@@ -54,14 +54,22 @@ public enum ComposeFormat: Format {
       interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
     reading.comments = trees.flatMap(\.comments)
     guard !isOverride(document.id, in: workspace) else { return reading }
-    let bases = ComposeMerge.bases(of: file, in: workspace)
-    guard !bases.isEmpty || !ComposeProject.isOverlay(file, in: workspace) else { return reading }
-    let project = ComposeProject(file, over: bases, in: workspace)
+    let merges = ComposeMerge.merges(of: file, in: workspace)
+    guard let first = merges.first,
+      !first.bases.isEmpty || !ComposeProject.isOverlay(file, in: workspace)
+    else { return reading }
+    let project = ComposeProject(file, merged: first, in: workspace)
     guard !project.isMergedElsewhere else { return reading }
     let relations = ComposeRelations(project, in: workspace)
     reading.facts = facts(relations)
     reading.isCutOff = relations.isExhausted
-    if !bases.isEmpty { reading.facts = reading.facts.compactMap { own($0, of: project) } }
+    if !reading.facts.isEmpty, merges.count > 1 {
+      let others = merges.dropFirst().map {
+        facts(ComposeRelations(ComposeProject(file, merged: $0, in: workspace), in: workspace))
+      }
+      reading.facts = ComposeMerge.agreed(reading.facts, with: others)
+    }
+    if !first.bases.isEmpty { reading.facts = reading.facts.compactMap { own($0, of: project) } }
     return reading
   }
 

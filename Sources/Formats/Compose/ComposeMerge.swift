@@ -1,4 +1,5 @@
 import Syntax
+import Vocabulary
 
 /// Which Compose files are only meant to be merged over others.
 ///
@@ -6,19 +7,69 @@ import Syntax
 /// said by `COMPOSE_FILE` and by the commands in scripts, recipes and READMEs; a file that repeats services of another
 /// and leaves out what a deployment needs says it by itself.
 enum ComposeMerge {
-  /// The files that `file` is merged over, the lowest first; empty for a deployment of its own.
-  static func bases(of file: ComposeFile, in workspace: any Workspace) -> [ComposeFile] {
-    guard file.id.embedding.isEmpty, !file.services.isEmpty else { return [] }
+  /// One way in which a file is put together with others.
+  struct Merge: Sendable {
+    /// What the file is merged over, the lowest first; empty if it is the lowest itself.
+    var bases: [ComposeFile] = []
+    /// What is merged over the file, the last one on top; `nil` for what Compose finds by its name.
+    var overrides: [ComposeFile]?
+  }
+
+  /// Every way in which `file` is likely to be started. The first is the one that is judged: the file by itself, unless
+  /// it is only meant to be merged over others.
+  static func merges(of file: ComposeFile, in workspace: any Workspace) -> [Merge] {
+    guard file.id.embedding.isEmpty, !file.services.isEmpty else { return [Merge()] }
     let path = file.id.path
-    for list in ComposeCommands.lists(in: workspace) where list.first != path {
-      guard let index = list.firstIndex(of: path) else { continue }
-      let below = list[..<index].prefix(limit).compactMap { ComposeProject.load($0, in: workspace) }
-      if below.contains(where: { shares(file, $0) }) { return below }
+    var over: [Merge] = []
+    var under: [Merge] = []
+    for list in ComposeCommands.lists(in: workspace) {
+      guard over.count + under.count < limit, let index = list.firstIndex(of: path) else { continue }
+      let files = list.prefix(limit).map { $0 == path ? file : ComposeProject.load($0, in: workspace) }
+      let (below, above) = (files.prefix(index).compactMap { $0 }, files.dropFirst(index + 1).compactMap { $0 })
+      if below.contains(where: { shares(file, $0) }) {
+        over.append(Merge(bases: below, overrides: above))
+      } else if above.contains(where: { shares($0, file) }) {
+        under.append(Merge(overrides: above))
+      }
     }
+    if !over.isEmpty { return over }
     let base = candidates(for: path, in: workspace).lazy
       .compactMap { ComposeProject.load($0, in: workspace) }
       .first { isPartial(file, of: $0) }
-    return base.map { [$0] } ?? []
+    if let base { return [Merge(bases: [base])] }
+    return [Merge()] + under + partial(over: file, besides: under, in: workspace)
+  }
+
+  /// The files beside `file` that are only meant to be merged over it, and that no command names together with it.
+  private static func partial(
+    over file: ComposeFile, besides named: [Merge], in workspace: any Workspace
+  ) -> [Merge] {
+    let known = Set(named.flatMap { $0.overrides ?? [] }.map(\.id.path))
+    return ComposeProject.siblings(of: file, in: workspace).filter { sibling in
+      !known.contains(sibling.id.path) && !sibling.id.path.contains(".override.") && shares(sibling, file)
+        && candidates(for: sibling.id.path, in: workspace).contains(file.id.path)
+        && isPartial(sibling, of: file)
+    }.prefix(limit).map { Merge(overrides: [$0]) }
+  }
+
+  /// The facts without what another merge of the same files says otherwise: that is as good as not known.
+  static func agreed(_ facts: [Fact], with others: [[Fact]]) -> [Fact] {
+    others.reduce(facts) { facts, other in
+      let byID = Dictionary(other.map { ($0.id, $0) }) { first, _ in first }
+      return facts.map { fact in
+        var fact = fact
+        let counterpart = byID[fact.id]
+        for (attribute, value) in fact.attributes
+        where value.value != nil && counterpart?.attributes[attribute]?.value != value.value {
+          fact.attributes[attribute] = Sourced(nil, at: value.range, because: value.reasons)
+        }
+        for attribute in counterpart.map({ Array($0.attributes.keys) }) ?? []
+        where fact.attributes[attribute] == nil {
+          fact.attributes[attribute] = Sourced(nil)
+        }
+        return fact
+      }
+    }
   }
 
   /// Files that are always merged over the one at `path`: its project's `.env` says so in `COMPOSE_FILE`.

@@ -55,9 +55,9 @@ struct ComposeProject: Sendable {
   let services: [ComposeService]
   let networks: ComposeNetworks
 
-  init(_ file: ComposeFile, over bases: [ComposeFile] = [], in workspace: any Workspace) {
+  init(_ file: ComposeFile, merged merge: ComposeMerge.Merge = .init(), in workspace: any Workspace) {
     self.file = file
-    self.bases = bases
+    bases = merge.bases
     self.workspace = workspace
     includers = file.id.embedding.isEmpty ? ComposeIncludes.including(file.id.path, in: workspace) : []
     // A list in COMPOSE_FILE takes the place of what is found by its name.
@@ -68,7 +68,7 @@ struct ComposeProject: Sendable {
       // An override of the including file may change what comes from here.
       paths += Self.overrideNames(of: includer.file.id.path, in: workspace)
     }
-    overrides = paths.compactMap { Self.load($0, in: workspace) }
+    overrides = merge.overrides ?? paths.compactMap { Self.load($0, in: workspace) }
     services = Self.services(of: file, over: bases, under: overrides, in: workspace)
     networks = ComposeNetworks(services)
   }

@@ -79,6 +79,10 @@ extension ContainerSpec {
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
     guard !isLocal || !network.sharesLoopback && !startsOllama else { return nil }
     var endpoint = fact
+    // What is right for the container is wrong for a program on the host that reads the same file.
+    if fact.id.document != id.document, HostVariables.reads(fact.id.document.path, in: workspace) {
+      endpoint.infer(.unknownReader, .flag(true))
+    }
     if isNameless(fact), let corrected = URLParts.replacingHost(in: fact.text(.url) ?? "", with: "127.0.0.1")
     {
       endpoint.infer(.problem, .unresolved)
