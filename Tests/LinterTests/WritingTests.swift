@@ -204,6 +204,40 @@ final class Scratch {
       ])
   }
 
+  @Test func anUnsafeFixOfWhatOnlyAnotherFixBroughtAboutIsToldOfFirst() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "compose.yaml",
+      """
+      services:
+        ollama:
+          image: ollama/ollama:0.32.15
+          gpus: all
+          restart: always
+          volumes: ["o:/root/.ollama"]
+          ports: ["7869:11434"]
+        app:
+          image: ghcr.io/open-webui/open-webui:v0.6.5
+          restart: always
+          volumes: ["w:/app/backend/data"]
+          environment: ["OLLAMA_BASE_URL=http://host.docker.internal:7869"]
+          extra_hosts: ["host.docker.internal:host-gateway"]
+      volumes: {o: , w: }
+
+      """)
+    let before = try scratch.lint().report.diagnostics
+    #expect(before.first { $0.rule == "network/exposed" }?.fix == nil)
+    #expect(before.first { $0.rule == "network/host-detour" }?.fix?.safety == .unsafe)
+    let outcome = try scratch.lint(fixing: .all)
+    #expect(LintRun.write(outcome).isEmpty)
+    let after = try #require(scratch.read("compose.yaml"))
+    #expect(after.contains("OLLAMA_BASE_URL=http://ollama:11434") && after.contains("\"7869:11434\""))
+    // Now nothing is known to need the port, and narrowing it is told of.
+    #expect(outcome.report.diagnostics.first { $0.rule == "network/exposed" }?.fix?.safety == .unsafe)
+    #expect(LintRun.write(try scratch.lint(fixing: .all)).isEmpty)
+    #expect(scratch.read("compose.yaml")?.contains("127.0.0.1:7869:11434") == true)
+  }
+
   @Test func aMisspeltSuppressionIsToldAndIsNoSignOfOtherMachines() throws {
     let scratch = try Scratch()
     for comment in [
