@@ -128,11 +128,11 @@ enum MachineLink {
       if let index = Int(name), index >= count {
         let what =
           count == 1
-          ? "one GPU, which is number 0 in the container" : "\(count) GPUs, numbered from 0 in the container"
+          ? "one GPU, numbered 0" : "\(count) GPUs, numbered from 0"
         return (.notPassed, "the container has \(what)", nil)
       }
       if name.hasPrefix("GPU-"), count == 1, named.count == 1, Int(devices[0]) != nil {
-        return (.otherCard, "the container has one GPU, whichever is number \(devices[0])", nil)
+        return (.otherCard, "the container only gets GPU \(devices[0]) of the host", nil)
       }
       let areUUIDs = devices.allSatisfy { $0.hasPrefix("GPU-") }
       if name.hasPrefix("GPU-"), areUUIDs,

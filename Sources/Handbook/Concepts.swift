@@ -37,12 +37,12 @@ enum Concepts {
     page.add(
       "How to choose",
       .list([
-        "Code that must not leave the machine: local, and `OLLAMA_NO_CLOUD=1` on the server so that nobody can choose otherwise.",
+        "Code that must not leave the machine: local, and `OLLAMA_NO_CLOUD=1` on the server, which disables cloud models.",
         "An agent that needs 64K of context on 8 GiB of VRAM: a small local model, or a remote one for the hard tasks.",
-        "`ollama-lint init` sets up a remote model only for what does not fit here, only beside a local one, and only where you agree; --no-remote leaves it out.",
+        "`ollama-lint init` sets up a remote model only for what does not fit here, only in addition to a local one, and only if you agree; --no-remote leaves it out.",
       ]))
     page.add(
-      "Rules that watch it", WatchingRules.content(named: ["model/cloud-model", "memory/needs-remote"]))
+      "Related rules", WatchingRules.content(named: ["model/cloud-model", "memory/needs-remote"]))
     page.add("Sources", .list(["https://docs.ollama.com/cloud"]))
     return page
   }()
@@ -50,7 +50,7 @@ enum Concepts {
   private static let contextLength: Page = {
     var page = Page(
       .concept, "context-length", title: "Context length",
-      summary: "How many tokens a model keeps: the prompt, the files it has read, and its answer together.")
+      summary: "How many tokens fit in the context window: prompt, files read so far and answer together.")
     page.add(
       "Who decides",
       .list([
@@ -66,15 +66,15 @@ enum Concepts {
         .init("chat", "8K to 16K"), .init("autocomplete", "4K"),
       ]))
     page.add(
-      "What is too long",
-      .prose(["is dropped from the oldest messages on, silently: an agent forgets its task."]))
+      "What happens beyond it",
+      .prose(["Ollama silently drops the oldest messages, and an agent forgets its task."]))
     page.add(
       "See",
       .code(
         "ollama-lint map           # the effective context of each use, and who decides it\nollama-lint fit MODEL     # what it costs in memory"
       ))
     page.add(
-      "Rules that watch it",
+      "Related rules",
       WatchingRules.content(named: [
         "context/too-small-for-agent", "context/too-small", "context/exceeds-trained",
         "context/limit-exceeds-served", "memory/context-exceeds-vram",
@@ -85,7 +85,7 @@ enum Concepts {
 
   private static let memory: Page = {
     var page = Page(
-      .concept, "memory", title: "What a model takes of memory",
+      .concept, "memory", title: "How much memory a model needs",
       summary:
         "Weights, KV cache and buffers; what does not fit into VRAM runs from system RAM, several times slower."
     )
@@ -102,7 +102,7 @@ enum Concepts {
     page.add(
       "See", .code("ollama-lint fit MODEL --gpu \"RTX 3070\" --ram 30GiB\nollama-lint fit --suggest agent"))
     page.add(
-      "Rules that watch it",
+      "Related rules",
       WatchingRules.content(named: [
         "memory/model-exceeds-vram", "memory/context-exceeds-vram", "memory/model-exceeds-memory",
         "memory/models-do-not-fit-together", "memory/parallel-multiplies-context", "memory/room-to-spare",
@@ -118,8 +118,8 @@ enum Concepts {
     page.add(
       "",
       .list([
-        "--fix applies safe fixes; --unsafe-fixes the others too; --diff shows both and writes nothing.",
-        "Never safe: requesting a GPU on an unknown machine, narrowing who can reach a port, moving a mount, changing a restart policy, using more memory than is known to be there, removing a setting that a program still reads.",
+        "--fix applies safe fixes; --unsafe-fixes applies the others too; --diff only shows what either would change.",
+        "Never safe: requesting a GPU on an unknown machine, narrowing who can reach a port, adding or moving a mount, changing a restart policy, using more memory than is known to be available, removing a setting that a program still reads.",
         "Fixes are tried in memory first: what the report offers is what will be applied.",
       ]))
     return page

@@ -6,7 +6,7 @@ enum InstructionPage {
     guard let meaning = Meanings.instructions[name] else { return nil }
     var page = Page(.instruction, name, summary: meaning)
     page.add("In a Modelfile", .code("\(name) \(examples[name] ?? "...")"))
-    page.add("Rules that watch it", WatchingRules.content(mentioning: name))
+    page.add("Related rules", WatchingRules.content(mentioning: name))
     page.add("Sources", .list(["https://docs.ollama.com/modelfile"]))
     return page
   }

@@ -76,7 +76,7 @@ enum ModelPage {
       model.capabilities.contains(capability) ? yes : no
     }
     if model.capabilities.contains("embedding") {
-      return [.init("can", "embeddings only: it answers nothing")]
+      return [.init("can", "embeddings only: it cannot chat")]
     }
     let unfit = AgentSuitability.isUnfit(name)
     facts.append(

@@ -34,7 +34,7 @@ enum ParameterPage {
       ]))
     if name == "num_ctx" { addClients(to: &page) }
     page.add(
-      "Rules that watch it",
+      "Related rules",
       WatchingRules.content(
         mentioning: name, and: ["model/bad-parameter-value", "model/duplicate-parameter"]))
     page.add(
@@ -48,7 +48,9 @@ enum ParameterPage {
   private static func other(_ name: String, _ summary: String, instead: String? = nil) -> Page {
     var page = Page(.parameter, name, summary: summary)
     if let instead { page.add("", .prose(["Use \(instead) instead (ollama-lint explain \(instead))."])) }
-    page.add("Rules that watch it", WatchingRules.content(named: ["model/unknown-parameter"]))
+    page.add(
+      "Related rules",
+      WatchingRules.content(named: ["model/deprecated-parameter", "model/unknown-parameter"]))
     return page
   }
 

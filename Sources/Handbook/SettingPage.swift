@@ -5,7 +5,7 @@ enum SettingPage {
   static func page(_ name: String) -> Page? {
     guard let meaning = Meanings.keys[name] else { return nil }
     var page = Page(.setting, name, summary: meaning)
-    page.add("Rules that watch it", WatchingRules.content(mentioning: name))
+    page.add("Related rules", WatchingRules.content(mentioning: name))
     return page
   }
 }

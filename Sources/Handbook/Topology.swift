@@ -47,9 +47,10 @@ public struct Topology: Sendable {
       summary:
         "Ollama runs as a service of the system it is installed on: systemd on Linux, the app on macOS and Windows.",
       cost: "None: the reference for the others.",
-      isolation: "Little: a user of its own (`ollama`) on Linux; the server sees the whole GPU.",
+      isolation: "Little: a separate user (`ollama`) on Linux; the server sees the whole GPU.",
       complexity: "Lowest: one installer, one unit file.",
-      gpu: "Found by itself with the vendor's driver; on a Mac this is the only way to the GPU.",
+      gpu:
+        "Detected automatically with the vendor's driver; on a Mac, native is the only way to use the GPU.",
       needs: [
         "Set variables in the service, not in a shell: `systemctl edit ollama`, then `Environment=\"OLLAMA_CONTEXT_LENGTH=65536\"` below [Service].",
         "`OLLAMA_HOST=0.0.0.0` only where other machines need the server: it has no password.",
@@ -108,7 +109,7 @@ public struct Topology: Sendable {
       line: "deployment and service; 1-2% slower, for clusters",
       summary: "Ollama runs in a pod, from manifests or the Helm chart.",
       cost:
-        "1-2% of throughput, as in any container; a scheduler, a network layer and a device plugin come on top of the work, not of the speed.",
+        "1-2% of throughput, as in any container; scheduler, network layer and device plugin add setup work, not run-time overhead.",
       isolation: "Medium: a container, with network policies where they are written.",
       complexity: "High: device plugin, runtime class, volume claims.",
       gpu: "`resources.limits: { nvidia.com/gpu: 1 }`, or amd.com/gpu; needs the vendor's device plugin.",
@@ -148,10 +149,10 @@ public struct Topology: Sendable {
       summary: "Ollama runs as a service in an Incus (or LXD) container, with the GPU from a profile.",
       cost: "Under 1%: LXC matched the bare host in measurements.",
       isolation: "Medium: own system and users, the host's kernel and driver.",
-      complexity: "Low to medium: the profile brings GPU and driver in.",
+      complexity: "Low to medium: the profile adds the GPU and its driver.",
       gpu: "A device of `type: gpu`, and `nvidia.runtime: \"true\"` for NVIDIA GPUs.",
       needs: [
-        "`nvidia.runtime: \"true\"` in the profile's config; without it the device is there and the driver is not.",
+        "`nvidia.runtime: \"true\"` in the profile's config; without it the container has the device but not the driver.",
         "The NVIDIA Container Toolkit's libnvidia-container on the host.",
       ],
       suits: "Hosts with Incus that share the GPU between containers.",
@@ -167,11 +168,11 @@ public struct Topology: Sendable {
         "2-5% of throughput; 0-2% in published GPU measurements, more where the CPU or the disk has part in the work.",
       isolation: "Strong: own kernel and driver. The GPU belongs to this machine alone.",
       complexity: "High: IOMMU, vfio-pci, firmware, and a host that must do without the GPU.",
-      gpu: "A `<hostdev>` for each function of the card. A virtio or QXL display is no GPU.",
+      gpu: "A `<hostdev>` for each function of the card. A virtio or QXL display adapter cannot run models.",
       needs: [
         "`intel_iommu=on iommu=pt` on the host's kernel command line (AMD: on by default), and VT-d or AMD-Vi in the firmware.",
         "All functions of the card bound to vfio-pci and passed through together: VGA, audio, USB.",
-        "`<cpu mode='host-passthrough'/>`: named models without AVX make Ollama run on the CPU.",
+        "`<cpu mode='host-passthrough'/>`: with a CPU model without AVX, older Ollama versions use no GPU and newer ones are slow on the CPU.",
         "Machine type q35, firmware OVMF; `<memballoon model='none'/>`, as passthrough pins all memory.",
       ],
       suits: "Machines that must be isolated, or run another system beside it.",
@@ -189,7 +190,7 @@ public struct Topology: Sendable {
       complexity: "High: IOMMU, vfio-pci, and the right CPU type.",
       gpu: "`hostpci0: 0000:01:00,pcie=1`, which takes all functions of the card.",
       needs: [
-        "`cpu: host`: the default (x86-64-v2-AES) has no AVX, and Ollama then runs on the CPU.",
+        "`cpu: host`: the default (x86-64-v2-AES) has no AVX; older Ollama versions then use no GPU, and newer ones are slow on the CPU.",
         "`machine: q35`, `bios: ovmf`, `balloon: 0`.",
         "`intel_iommu=on iommu=pt` on the host's kernel command line (AMD: on by default).",
       ],
@@ -243,7 +244,7 @@ public struct Topology: Sendable {
       isolation: "Medium: a lightweight virtual machine.", complexity: "Low.",
       gpu: "NVIDIA GPUs appear by themselves with the Windows driver; do not install a Linux driver inside.",
       needs: [
-        "`memory=` in %UserProfile%\\.wslconfig: WSL2 takes half of the RAM unless told otherwise.",
+        "`memory=` in %UserProfile%\\.wslconfig: WSL2 uses half of the RAM by default.",
         "Models inside the Linux file system, not below /mnt/c.",
         "A server on Windows is reached from WSL2 at the host's address, unless `networkingMode=mirrored`.",
       ],

@@ -12,9 +12,9 @@ enum TopologyPage {
       ]))
     page.add("What must be set", .list(topology.needs))
     if let generated = topology.generated {
-      page.add("Files to begin with", .code("ollama-lint init --topology \(generated)"))
+      page.add("Generate the files", .code("ollama-lint init --topology \(generated)"))
     }
-    page.add("Rules that watch it", WatchingRules.content(named: topology.rules))
+    page.add("Related rules", WatchingRules.content(named: topology.rules))
     page.add("Compared", comparison(to: topology))
     page.add("Sources", .list(topology.sources))
     return page

@@ -26,7 +26,7 @@ enum VariablePage {
     let example = examples[name] ?? "1"
     page.add("Where to set it", .facts(places(name, example)))
     page.add(
-      "Rules that watch it",
+      "Related rules",
       WatchingRules.content(
         mentioning: name,
         and: ["server/bad-variable-value", "server/variable-not-in-service", "server/variable-not-reaching"]))
@@ -38,7 +38,7 @@ enum VariablePage {
   private static func other(_ name: String, _ summary: String, _ instead: String?) -> Page {
     var page = Page(.variable, name, summary: summary)
     if let instead { page.add("", .prose(["Use \(instead) instead (ollama-lint explain \(instead))."])) }
-    page.add("Rules that watch it", WatchingRules.content(mentioning: name))
+    page.add("Related rules", WatchingRules.content(mentioning: name))
     return page
   }
 

@@ -24,7 +24,8 @@ enum OriginCheck {
     let hasCommand = entries.contains { withoutCommand($0) != $0 }
     return ValueProblem(
       .matchesNothing, corrected: fixed.joined(separator: ","),
-      expected: hasCommand ? "origins only, without the command" : "no port, which only http origins have")
+      expected: hasCommand
+        ? "the origins alone, without the command" : "an origin without a port (only http origins have one)")
   }
 
   /// What is expected instead.
@@ -34,7 +35,7 @@ enum OriginCheck {
     if stars == 1 || schemes.contains(where: entry.hasPrefix) { return nil }
     let inner = trimmed(entry)
     if inner.isEmpty { return "no empty entry" }
-    if schemes.contains(where: inner.hasPrefix) { return "no blank before \(inner)" }
+    if schemes.contains(where: inner.hasPrefix) { return "no space before \(inner)" }
     // A regular expression, in newer versions of the library.
     if inner.hasPrefix("/") { return nil }
     return inner.contains("://") ? "a * in \(inner)" : "a scheme before \(inner), such as http://"

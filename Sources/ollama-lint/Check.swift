@@ -11,7 +11,7 @@ extension Severity: ExpressibleByArgument {}
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Lint files and directories (default command).")
+    commandName: "check", abstract: "Lint files and directories.")
 
   @Argument(help: "Files and directories (default: the working directory).")
   var paths: [String] = []

@@ -71,7 +71,7 @@ struct Explain: ParsableCommand {
       Terminal.write(PageText(style: style).renderList(title, pages))
     case .unknown(let nearest):
       throw RunFailure(
-        message: "nothing is known of \(name)"
+        message: "no entry named \(name)"
           + (nearest.map { "; did you mean \($0)?" } ?? ". ollama-lint explain lists what can be explained."))
     }
   }

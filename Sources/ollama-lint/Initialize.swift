@@ -62,7 +62,7 @@ struct Initialize: ParsableCommand {
   @Flag(help: "Show what would be written as a unified diff, and write nothing.")
   var diff = false
 
-  @Flag(help: "Ask nothing, and change existing files too.")
+  @Flag(help: "Do not ask, and change existing files too.")
   var yes = false
 
   @Flag(help: "Exit with status 1 if the files differ from the setup.")
@@ -177,7 +177,7 @@ struct Initialize: ParsableCommand {
       Terminal.write(
         "\(SafeText.shown(file.path)) \(file.state == .missing ? "is missing" : "has drifted")\n")
     }
-    for change in refused { Terminal.write("has no place: \(SafeText.shown(change))\n") }
+    for change in refused { Terminal.write("cannot be written: \(SafeText.shown(change))\n") }
     if drift.isEmpty, refused.isEmpty { Terminal.write("The files match the setup.\n") }
     Terminal.exit(drift.isEmpty && refused.isEmpty ? 0 : 1)
   }

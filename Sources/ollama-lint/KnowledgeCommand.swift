@@ -8,7 +8,7 @@ import Reporting
 /// `ollama-lint knowledge`: what the program knows of models and GPUs, and of which day.
 struct KnowledgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "knowledge", abstract: "Show, update or export what is known of models and GPUs.",
+    commandName: "knowledge", abstract: "Show, update or export the tables of models and GPUs.",
     subcommands: [Show.self, Update.self, Export.self], defaultSubcommand: Show.self)
 
   struct Show: ParsableCommand {
@@ -37,7 +37,7 @@ struct KnowledgeCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "Public keys that may sign it, as ssh-keygen's allowed signers (default: the program's own).",
+        "Trusted public keys, in ssh-keygen's allowed signers format (default: built in).",
         valueName: "file"))
     var signers: String?
 
@@ -72,7 +72,8 @@ struct KnowledgeCommand: ParsableCommand {
       let known = StandardKnowledge.current.date
       guard file.date > known else {
         Terminal.write(
-          "\(SafeText.shown(source)) is of \(file.date); what is in use is of \(known). Nothing to do.\n")
+          "\(SafeText.shown(source)) is dated \(file.date); the tables in use are dated \(known). Nothing to do.\n"
+        )
         return
       }
       // What is checked is what is kept: the copy, wherever the original goes meanwhile.
@@ -95,7 +96,7 @@ struct KnowledgeCommand: ParsableCommand {
       {
       case .good: break
       case .bad:
-        throw RunFailure(message: "\(source) is not signed by a key that may sign it; nothing was changed")
+        throw RunFailure(message: "\(source) is not signed by a trusted key; nothing was changed")
       case .noProgram:
         throw RunFailure(message: "OpenSSH's ssh-keygen is needed to check the signature and was not found")
       }

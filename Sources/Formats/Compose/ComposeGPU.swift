@@ -128,7 +128,7 @@ struct ComposeGPU {
       request.pass(text, at: item.range)
       if let card = Self.cards.first(where: { text == $0.dropFirst() || text.hasPrefix($0.dropFirst() + ":") }
       ) {
-        complain("passes \(text), which is no path; write \(card)", at: item.range)
+        complain("passes \(text), which is not a path; write \(card)", at: item.range)
       }
     }
     if service.value("privileged")?.flag == true { grant(nil, nil, at: service.nameRange) }

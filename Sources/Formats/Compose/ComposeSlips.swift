@@ -49,7 +49,7 @@ extension ComposeMistakes {
         let value = entry.value.text, entry.value.scalar != nil, !value.contains("\n")
       else { return nil }
       return (
-        name, .notText, "an item of the list must be text, and this one is a mapping", "\(name)=\(value)",
+        name, .notText, "the list item is a mapping; it must be the text NAME=value", "\(name)=\(value)",
         entry.key.range.union(entry.value.range)
       )
     }
@@ -62,7 +62,7 @@ extension ComposeMistakes {
     let name = String(value.prefix { $0 != "=" })
     guard value.contains("="), !name.isEmpty, !name.contains(" ") else { return nil }
     return (
-      name, .notPassed, "the container receives a variable named Environment, as a systemd unit writes it",
+      name, .notPassed, "this is systemd syntax, and the container gets a variable named Environment",
       value, item.range
     )
   }

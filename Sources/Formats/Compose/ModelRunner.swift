@@ -94,7 +94,7 @@ struct ModelRunner {
     fact.write(.name, .text(name), at: file.at(range))
     fact.infer(.kind, .text("client-setting"))
     fact.infer(.format, .text("Compose"))
-    fact.infer(.consequence, .text("Compose refuses the file"))
+    fact.infer(.consequence, .text("Compose rejects the file"))
     return fact
   }
 

@@ -60,7 +60,7 @@ public enum ReachMentions {
   private static func call(of port: Int, besides own: String, in workspace: any Workspace) -> Reason? {
     calls(in: workspace).first { $0.ports.contains(port) && $0.path != own }.map {
       Reason(
-        "\(UnitFiles.fileName($0.path)) reaches it at an address of the network",
+        "\(UnitFiles.fileName($0.path)) reaches it at a LAN address",
         at: SourceRange(DocumentID($0.path), TextRange(at: 0)))
     }
   }

@@ -189,7 +189,7 @@ struct DockerRunContainer {
     if value == "0" { return }
     if value.hasPrefix("-") {
       let place = option.words.first.map { self.at($0.range) } ?? at
-      return gpu.complain("has no value, so Docker takes \(value) for it; write --gpus all", at: place)
+      return gpu.complain("has no value, so Docker uses \(value) as its value; write --gpus all", at: place)
     }
     if gpu.access == .noGPU { gpu.devices = Self.devices(value) }
     gpu.grant(value == "all" ? .all : .someGPUs, .nvidia, at: at)

@@ -60,10 +60,12 @@ struct ExecCommand {
     if names.contains(name) { return nil }
     let own = run.filter { ImageName($0.imageText).isOllama }
     if own.count == 1, let started = own[0].last("--name")?.value {
-      return "The script names its container \(started)"
+      return "Use \(started), the name this script gives its container"
     }
     guard own.isEmpty, let (service, container) = composed() else { return nil }
-    if let container { return container == name ? nil : "The container of \(service) is named \(container)" }
+    if let container {
+      return container == name ? nil : "Use \(container), the container name of service \(service)"
+    }
     return service == name
       ? "Use docker compose exec \(service), or set container_name: \(name) for the service" : nil
   }

@@ -46,7 +46,7 @@ struct UnpassedVariables: ShellReader {
     fact.infer(.replacement, .text("-e \(variable.name) in docker run"))
     fact.infer(
       .consequence,
-      .text("docker run passes on the variables that -e names, and the container does not get this one"))
+      .text("docker run only passes the variables named by -e, and this one is not"))
     return fact
   }
 }

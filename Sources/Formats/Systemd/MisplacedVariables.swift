@@ -132,7 +132,7 @@ struct MisplacedVariables {
         guard isOllamas(name) else { return nil }
         return fact(
           layer, ["curly", name], [(name, stray.range)], stray.range,
-          "systemd takes curly quotes for a part of the name and drops the assignment")
+          "systemd treats curly quotes as part of the name and drops the assignment")
       }
       let written = stray.raw.prefix { $0 != "=" }
       let name = String(written.reversed().drop { $0 == " " }.reversed())

@@ -64,7 +64,7 @@ struct UnitContainer {
         FactID(.key, document.id, ["Service", "detached"]), name: "ExecStart", value: "-d", kind: "exec",
         format: "systemd", problem: .notAllowed,
         consequence:
-          "with -d, \(run.engine.rawValue) run returns at once, and systemd takes the service for ended",
+          "with -d, \(run.engine.rawValue) run returns at once, and systemd considers the service stopped",
         corrected: "\(run.engine.rawValue) run without -d, and with --rm", at: document.at(word.range))
     ]
   }

@@ -32,7 +32,8 @@ enum UnitExec {
     let program = String(first.drop { "-@:+!|".contains($0) })
     if program.contains("="), !program.hasPrefix("/"), program.first?.isLetter == true {
       return (
-        "systemd takes no variables before the program", "Environment=\"\(program)\" on a line of its own"
+        "systemd does not support variables before the program",
+        "Environment=\"\(program)\" on a line of its own"
       )
     }
     if program.hasPrefix("~") || program.hasPrefix("./") || program.hasPrefix("../") || program.hasPrefix("$")
@@ -48,7 +49,8 @@ enum UnitExec {
     {
       let mark = ["&&", "|", "&", ";"].first(where: words.contains) ?? "&"
       return (
-        "\(mark) is shell syntax, and systemd hands it to ollama as an argument", "one command without it"
+        "\(mark) is shell syntax, and systemd passes it to ollama as an argument",
+        "a single command, without \(mark)"
       )
     }
     if words.count == 1 {

@@ -29,8 +29,10 @@ struct UnitStart {
 
   private func starting(_ own: Unit.Layer) -> [Fact] {
     let targets = unit.values("WantedBy", in: "Install") + unit.values("RequiredBy", in: "Install")
-    if let wrong = targets.first(where: { $0.entry.value.split(separator: " ").contains("multi-user.target") }
-    ) {
+    let named = targets.flatMap { $0.entry.value.split(separator: " ") }
+    if !named.contains("default.target"),
+      let wrong = targets.first(where: { $0.entry.value.split(separator: " ").contains("multi-user.target") })
+    {
       guard Self.isUsers(own.id.path) else { return [] }
       return [
         fact(wrong.entry.key, .noTarget, value: wrong.entry.value, at: wrong.at, in: wrong.layer)
