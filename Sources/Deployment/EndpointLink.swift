@@ -25,7 +25,8 @@ enum EndpointLink {
       if let service = answer.service { draft[id].related[.service] = service.id }
       if let host = endpoint.text(.host) {
         draft[id].infer(
-          .isPublic, .flag(answer.reach == .elsewhere && isPublicName(host.lowercased())))
+          .isPublic,
+          .flag(answer.reach == .elsewhere && isPublicName(host.lowercased(), port: endpoint.integer(.port))))
       }
       if let host = answer.betterHost {
         draft[id].infer(.wantedHost, .text(host), because: answer.reasons)
@@ -329,15 +330,8 @@ enum EndpointLink {
   }
 
   /// Whether a host is one of the public internet, by address or by name.
-  static func isPublicName(_ host: String) -> Bool {
-    if isPublic(host) { return true }
-    guard !isPlaceholder(host), host.contains("."), !host.contains(":"), host.contains(where: \.isLetter)
-    else { return false }
-    let inside = [
-      ".local", ".lan", ".internal", ".home", ".home.arpa", ".localdomain", ".intranet", ".ts.net", ".test",
-      ".example", ".invalid",
-    ]
-    return !inside.contains { host.hasSuffix($0) }
+  static func isPublicName(_ host: String, port: Int?) -> Bool {
+    isPublic(host) || !isPlaceholder(host) && !host.contains(":") && HostNames.isOfInternet(host, port: port)
   }
 
   /// Whether an address is one that only a VPN's members reach: Tailscale's (100.64.0.0/10, fd7a:115c:a1e0::/48; Tailscale

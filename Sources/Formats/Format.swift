@@ -232,11 +232,14 @@ public struct Document: Sendable {
   public let source: SourceText
   /// Inner ranges whose text is computed (a variable in a here-document); values there are unknown.
   public let holes: [TextRange]
+  /// The heading that a code block is below.
+  public let heading: String?
 
-  public init(id: DocumentID, source: SourceText, holes: [TextRange] = []) {
+  public init(id: DocumentID, source: SourceText, holes: [TextRange] = [], heading: String? = nil) {
     self.id = id
     self.source = source
     self.holes = holes
+    self.heading = heading
   }
 
   public var directory: String { Path.directory(of: id.path) }
@@ -308,15 +311,19 @@ public struct Reading: Sendable {
     public let source: SourceText
     public let map: OffsetMap
     public let holes: [TextRange]
+    /// The heading that it is below in a text for people.
+    public let heading: String?
 
     public init(
-      name: String?, language: String?, source: SourceText, map: OffsetMap, holes: [TextRange]
+      name: String?, language: String?, source: SourceText, map: OffsetMap, holes: [TextRange],
+      heading: String? = nil
     ) {
       self.name = name
       self.language = language
       self.source = source
       self.map = map
       self.holes = holes
+      self.heading = heading
     }
   }
 }

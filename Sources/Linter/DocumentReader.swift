@@ -82,7 +82,8 @@ enum DocumentReader {
           for: Candidate(path: name, head: embedded.source.bytes[...], language: embedded.language))
       else { continue }
       let id = DocumentID(document.id.path, embedding: document.id.embedding + [index])
-      let text = Document(id: id, source: embedded.source, holes: embedded.holes)
+      let text = Document(
+        id: id, source: embedded.source, holes: embedded.holes, heading: embedded.heading ?? document.heading)
       documents += read(text, as: inner, maps: [embedded.map] + maps, in: workspace, formats)
     }
     return documents

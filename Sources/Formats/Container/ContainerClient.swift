@@ -176,6 +176,9 @@ extension ContainerSpec {
     else { return }
     let hasEntry = extraHosts.contains { Self.isEntry($0.value ?? "", of: Self.hostName) }
     client.write(.needsHostGateway, !hasEntry, at: endpoint.range)
+    if let mount = mounts.first(where: { HostHardware.isOfMac($0.written ?? $0.source ?? "") }) {
+      client.infer(.isForDesktop, true, because: [Reason("a folder of macOS is mounted", at: mount.at)])
+    }
   }
 
   static let hostName = "host.docker.internal"

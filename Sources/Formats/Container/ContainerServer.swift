@@ -95,10 +95,17 @@ extension ContainerSpec {
     if let devices = gpu.devices { server.infer(.gpuDevices, devices) }
     if let problem = gpu.problem { server.write(.gpuProblem, problem.value, at: problem.at) }
     guard gpu.isAbsent else { return }
-    if let reason = gpu.omitted {
+    if let reason = gpu.omitted ?? macMount {
       server.infer(.gpuIntended, reason.message, because: [reason])
     } else if let (vendor, reason) = gpu.expected {
       server.infer(.gpuExpected, vendor.rawValue, because: [reason])
+    }
+  }
+
+  /// A folder of macOS, where no container has a GPU.
+  private var macMount: Reason? {
+    mounts.first { HostHardware.isOfMac($0.written ?? "") || HostHardware.isOfMac($0.source ?? "") }.map {
+      Reason("a folder of macOS is mounted, where no container has a GPU", at: $0.at)
     }
   }
 

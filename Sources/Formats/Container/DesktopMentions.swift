@@ -13,10 +13,11 @@ public enum DesktopMentions {
     }
     guard !callers.isEmpty else { return }
     let said = comment(comments, of: document)
+    let isBelow = document.heading.map { isNamed($0) } ?? false
     let isSaid =
       !document.id.isDocumentation && isSaid(in: Path.directory(of: document.id.path), of: workspace)
     for index in callers {
-      if isNamed(document.id.path) || isSaid {
+      if isNamed(document.id.path) || isBelow || isSaid {
         facts[index].infer(.isForDesktop, true)
       } else if let said {
         facts[index].infer(.isForDesktop, true, because: [said])

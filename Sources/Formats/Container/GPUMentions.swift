@@ -16,13 +16,18 @@ public enum GPUMentions {
       facts[$0].subject == .server && facts[$0][.gpu] == .noGPU && !facts[$0].has(.gpuIntended)
     }
     guard !silent.isEmpty else { return }
-    let said = inComments(comments, of: document)
+    let isPod = silent.allSatisfy { facts[$0][.topology] == .pod }
+    let said = inComments(comments, of: document) + around(document, in: workspace)
     if let vendor = GPUVendorMentions.only(comments, of: document, in: workspace) {
       for index in silent { facts[index].infer(.gpuSpoken, .text(vendor)) }
     }
     let readme = document.id.isDocumentation ? nil : readme(beside: document.id.path, in: workspace)
+    let machine =
+      document.id.isDocumentation
+      ? [] : machine(beside: document.id.path, isAbove: false, isPod: isPod, in: workspace)
     let mentions =
-      said + (readme ?? []) + (document.id.isDocumentation ? [] : above(document.id.path, in: workspace))
+      said + machine + (readme ?? [])
+      + (document.id.isDocumentation ? [] : above(document.id.path, isPod: isPod, in: workspace))
     let absence = mentions.first { $0.vendor == nil }
     let presence = mentions.first { $0.vendor != nil }
     for index in silent {
@@ -32,6 +37,18 @@ public enum GPUMentions {
         facts[index].infer(.gpuExpected, .text(vendor), because: [presence.reason])
       }
     }
+  }
+
+  /// What the file's own path, the heading that it is below and an app store's file beside it tell of the machine.
+  private static func around(_ document: Document, in workspace: any Workspace) -> [Mention] {
+    let heading = document.heading.flatMap { HostHardware.named(in: $0.lowercased()) }
+    let path = HostHardware.named(by: document.id.path)
+    let reasons = [
+      heading.map { HostHardware.reason("the heading above it", $0, at: nil) },
+      path.map { HostHardware.reason("its path", $0, at: nil) },
+      document.id.isDocumentation ? nil : HostHardware.appStore(of: document.id.path, in: workspace),
+    ]
+    return reasons.compactMap { $0.map { Mention(vendor: nil, reason: $0) } }
   }
 
   /// A sentence about a GPU: of one that is there, or of none.
@@ -52,11 +69,14 @@ public enum GPUMentions {
       let message =
         saysNone(text)
         ? "a comment says that there is no GPU"
-        : saysMac(text)
-          ? "a comment mentions a Mac or a Raspberry Pi, whose GPU no container can use"
-          : isRequest(text) ? "a request for a GPU is commented out" : nil
-      guard let message else { continue }
-      found.append(Mention(vendor: nil, reason: Reason(message, at: document.at(comment))))
+        : isRequest(text) ? "a request for a GPU is commented out" : nil
+      if let reason = message.map({ Reason($0, at: document.at(comment)) })
+        ?? HostHardware.named(in: text).map({
+          HostHardware.reason("a comment", $0, at: document.at(comment))
+        })
+      {
+        found.append(Mention(vendor: nil, reason: reason))
+      }
     }
     return found
   }
@@ -66,15 +86,9 @@ public enum GPUMentions {
     ["nvidia.com/gpu", "amd.com/gpu", "--gpus", "driver: nvidia"].contains { text.contains($0) }
   }
 
-  /// Whether a comment names the Mac or the Raspberry Pi that a file is for; one of several systems is no such.
-  private static func saysMac(_ text: String) -> Bool {
-    ["macbook", "apple silicon", "mac mini", "mac studio", "raspberry pi"].contains { text.contains($0) }
-      && !["linux", "nvidia", "windows", "cuda"].contains { text.contains($0) }
-  }
-
   /// What READMEs of the folders above say against a GPU; what they say for one may be about other machines. A folder
   /// with a configuration of its own is a deployment of its own.
-  private static func above(_ path: String, in workspace: any Workspace) -> [Mention] {
+  private static func above(_ path: String, isPod: Bool, in workspace: any Workspace) -> [Mention] {
     var directory = Path.directory(of: path)
     var found: [Mention] = []
     for _ in 0..<6 where !directory.isEmpty {
@@ -82,8 +96,27 @@ public enum GPUMentions {
       directory = Path.directory(of: directory)
       let file = directory.isEmpty ? "README.md" : directory + "/README.md"
       found += readme(beside: file, in: workspace).filter { $0.vendor == nil }
+      found += machine(beside: file, isAbove: true, isPod: isPod, in: workspace)
     }
     return found
+  }
+
+  /// The machine that a README is about.
+  ///
+  /// - Parameter isAbove: whether it may be about other deployments, too: only what it begins with counts.
+  private static func machine(
+    beside path: String, isAbove: Bool, isPod: Bool, in workspace: any Workspace
+  ) -> [Mention] {
+    let directory = Path.directory(of: path)
+    return workspace.remembered(
+      "the machine of \(isPod ? "pods " : "")\(isAbove ? "below " : "")" + directory
+    ) {
+      workspace in
+      guard let readme = Readme.text(in: directory, of: workspace),
+        let reason = HostHardware.named(in: readme, within: isAbove ? 20 : .max, isPod: isPod)
+      else { return [] }
+      return [Mention(vendor: nil, reason: reason)]
+    }
   }
 
   private static func readme(beside path: String, in workspace: any Workspace) -> [Mention] {

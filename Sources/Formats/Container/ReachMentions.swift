@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -112,7 +113,10 @@ public enum ReachMentions {
       guard host.contains("."), !isLocal(host) else { continue }
       let isAddress = host.allSatisfy { $0.isNumber || $0 == "." }
       let scheme = bytes[..<(colon - length)].suffix(3)
-      if isAddress ? isPrivate(host) : scheme.elementsEqual("://".utf8) { ports.insert(port) }
+      let isCalled =
+        isAddress
+        ? isPrivate(host) : scheme.elementsEqual("://".utf8) && HostNames.isOfNetwork(host, port: port)
+      if isCalled { ports.insert(port) }
     }
     return ports
   }

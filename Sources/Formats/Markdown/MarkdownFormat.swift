@@ -17,7 +17,8 @@ public enum MarkdownFormat: Format {
     var reading = Reading()
     reading.embedded = MarkdownFences.find(in: document.source).map { fence in
       .init(
-        name: nil, language: fence.text.language, source: fence.text.source, map: fence.text.map, holes: [])
+        name: nil, language: fence.text.language, source: fence.text.source, map: fence.text.map, holes: [],
+        heading: fence.heading.map(document.source.string))
     }
     return reading
   }

@@ -6,11 +6,14 @@ public enum MarkdownFences {
     public let opening: TextRange
     /// The last line of prose before the fence, a heading included; where a caption would be.
     public let caption: TextRange?
+    /// The text of the heading that it is below: `### Front end on Windows`.
+    public let heading: TextRange?
   }
 
   public static func find(in source: SourceText) -> [Fence] {
     var fences: [Fence] = []
     var caption: TextRange?
+    var heading: TextRange?
     var position = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let count = source.bytes.count
     while position < count {
@@ -19,6 +22,7 @@ public enum MarkdownFences {
       position = source.behindNewline(at: end)
       guard let opening = Opening(line, in: source) else {
         if !source.isBlank(line) { caption = line }
+        if source.byte(at: line.start) == UInt8(ascii: "#") { heading = line }
         continue
       }
       var lines: [TextRange] = []
@@ -35,7 +39,7 @@ public enum MarkdownFences {
         position = next
       }
       let text = EmbeddedText(lines: lines, of: source, prefix: opening.prefix, language: opening.language)
-      fences.append(Fence(text: text, opening: line, caption: caption))
+      fences.append(Fence(text: text, opening: line, caption: caption, heading: heading))
     }
     return fences
   }

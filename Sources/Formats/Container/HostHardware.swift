@@ -1,0 +1,105 @@
+import Syntax
+import Vocabulary
+
+/// What the words around a file tell of the machine that it is for, where no container on that machine can use a GPU.
+enum HostHardware {
+  /// Runs of words that name such a machine, with what it is in a sentence.
+  private static let machines: [(words: [Substring], name: String)] = [
+    (["raspberry"], "a Raspberry Pi"), (["raspberrypi"], "a Raspberry Pi"), (["rpi"], "a Raspberry Pi"),
+    (["rpi4"], "a Raspberry Pi"), (["rpi5"], "a Raspberry Pi"), (["pi", "4"], "a Raspberry Pi"),
+    (["pi", "5"], "a Raspberry Pi"), (["pi4"], "a Raspberry Pi"), (["pi5"], "a Raspberry Pi"),
+    (["macbook"], "a Mac"), (["apple", "silicon"], "a Mac"), (["mac", "mini"], "a Mac"),
+    (["mac", "studio"], "a Mac"), (["vps"], "a VPS"), (["droplet"], "a VPS"),
+    (["synology"], "a Synology NAS"), (["qnap"], "a QNAP NAS"),
+  ]
+
+  /// The cluster of one machine that people try things in, which passes no GPU on by itself.
+  private static let cluster = "minikube"
+
+  /// Words of a line that leaves the reader a choice.
+  private static let choice = [
+    "if you", "if using", "e.g.", "option", " or ", "compatible", "supports", "example",
+  ]
+
+  /// Words of somebody who has a GPU, or of a text for machines of several kinds.
+  private static let others = [
+    "nvidia", "cuda", "geforce", "rtx", "radeon", "rocm", "linux with", "windows", "egpu", "passthrough",
+  ]
+
+  /// The machine that a sentence names; `nil` for one about several.
+  ///
+  /// - Parameter isPod: whether it is said of what runs in a cluster.
+  static func named(in text: String, isPod: Bool = false) -> String? {
+    guard !others.contains(where: { text.contains($0) }), !choice.contains(where: { text.contains($0) })
+    else {
+      return nil
+    }
+    let words = text.split { !($0.isLetter || $0.isNumber) }
+    if isPod, words.contains(where: { $0 == cluster }) { return "Minikube" }
+    return machines.first { machine in
+      words.indices.contains { words[$0...].starts(with: machine.words) }
+    }?.name
+  }
+
+  /// The same for the whole text of a README that speaks of no GPU to be used: its first sentence that names one.
+  ///
+  /// - Parameter lines: how many of its lines count.
+  static func named(in readme: (id: DocumentID, source: SourceText), within lines: Int, isPod: Bool)
+    -> Reason?
+  {
+    let text = String(decoding: readme.source.bytes, as: UTF8.self).lowercased()
+    guard !others.contains(where: { text.contains($0) }) else { return nil }
+    var start = 0
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).prefix(lines)
+    {
+      defer { start += line.count + 1 }
+      if let name = named(in: String(Substring(line)), isPod: isPod) {
+        return reason("the README", name, at: SourceRange(readme.id, TextRange(start, start + line.count)))
+      }
+    }
+    return nil
+  }
+
+  static func reason(_ what: String, _ machine: String, at place: SourceRange?) -> Reason {
+    Reason("\(what) names \(machine), where no container has a GPU", at: place)
+  }
+
+  /// The machine that the file's own folders or name are called by: `vps/compose.yaml`, `rpi5/ollama.yml`.
+  static func named(by path: String) -> String? { named(in: path.lowercased()) }
+
+  // MARK: Mounts
+
+  /// Whether a folder is one of macOS: `/Users/me/ollama`, `/Volumes/Disk`.
+  static func isOfMac(_ source: String) -> Bool {
+    source.hasPrefix("/Users/") || source.hasPrefix("/Volumes/")
+  }
+
+  // MARK: App stores
+
+  /// The file beside a Compose file by which an app store knows an app, whose machine is anybody's.
+  ///
+  /// Sources: getumbrel/umbrel-apps, runtipi/runtipi-appstore (`config.json` with `tipi_version`), 1Panel-dev/appstore and
+  /// acepanel/templates (`data.yml`), azukaar/cosmos-servapps-official (`cosmos-compose.json`).
+  static func appStore(of path: String, in workspace: any Workspace) -> Reason? {
+    let folder = Path.directory(of: path)
+    func place(_ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+    let names = Set(workspace.names(in: folder))
+    let sure = ["umbrel-app.yml", "cosmos-compose.json"]
+    let signed = [
+      ("config.json", "tipi_version"), ("data.yml", "additionalProperties"), ("data.yml", "categories"),
+    ]
+    let file =
+      sure.first(where: names.contains)
+      ?? signed.first { name, sign in
+        names.contains(name)
+          && workspace.source(at: place(name)).map {
+            $0.bytes.count < 1 << 16 && $0.bytes[...].contains(bytesOf: sign)
+          } == true
+      }?.0
+    return file.map {
+      Reason(
+        "\($0) makes it an app of a store, for machines of any kind",
+        at: SourceRange(DocumentID(place($0)), TextRange(at: 0)))
+    }
+  }
+}
