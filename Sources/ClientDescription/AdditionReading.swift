@@ -6,7 +6,7 @@ extension DescriptionReader {
   /// What `init` writes, with holes: `$model`, `$server`, `$context`, `$answer`; `$context|80%` for a part of a number.
   /// `choice` names the keys whose values somebody else's choice would be: it is not mixed with this one.
   mutating func addition(_ node: Node) -> [AdditionTemplate] {
-    let fields = fields(node, ["when", "choice", "write"])
+    let fields = fields(node, DescriptionPart.addition.names)
     guard let content = fields["write"] else {
       report(node, "`write` is missing")
       return []

@@ -1,11 +1,12 @@
 import Syntax
+import Vocabulary
 
 extension DescriptionReader {
   mutating func variable(_ name: String, _ node: Node) -> [VariableDescription] {
-    let fields = fields(node, ["shape", "api", "separator", "is"])
+    let fields = fields(node, DescriptionPart.variable.names)
     return [
       VariableDescription(
-        name: name, shape: word(fields["shape"], as: AddressShape.self), api: text(fields["api"]) ?? "native",
+        name: name, shape: word(fields["shape"], as: AddressShape.self), api: word(fields["api"], as: ServerAPI.self) ?? .native,
         separator: text(fields["separator"]), meaning: text(fields["is"]) ?? "")
     ]
   }
@@ -13,12 +14,7 @@ extension DescriptionReader {
   mutating func behaviour(_ node: Node?) -> Behaviour {
     var facts = Behaviour()
     guard let node else { return facts }
-    let fields = fields(
-      node,
-      [
-        "type", "agent", "autocomplete", "git", "context", "set-context", "prompt", "tools", "timeout",
-        "wrong-keys", "layers", "notes",
-      ])
+    let fields = fields(node, DescriptionPart.about.names)
     facts.type = text(fields["type"])
     facts.agent = text(fields["agent"])
     facts.autocomplete = text(fields["autocomplete"])

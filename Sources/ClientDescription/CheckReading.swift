@@ -9,16 +9,7 @@ extension DescriptionReader {
   }
 
   private mutating func check(_ node: Node) -> [SettingCheck] {
-    let fields = fields(
-      node,
-      [
-        "key", "missing", "document", "shown", "shown-value", "or-empty", "when", "kind", "status", "problem",
-        "name", "replacement",
-        "corrected", "expected", "consequence", "counterpart", "must-be", "nearest", "nearest-key-of",
-        "nearest-value-of",
-        "quoted",
-        "value-is-key",
-      ])
+    let fields = fields(node, DescriptionPart.check.names)
     var check = SettingCheck()
     if fields["key"] != nil {
       guard let path = path(fields["key"]) else { return [] }
@@ -33,9 +24,9 @@ extension DescriptionReader {
       report(node, "a check needs `key`, `missing` or `document`")
     }
     check.when = condition(fields["when"]) ?? .always
-    check.sort = text(fields["kind"]) ?? "setting"
-    check.status = word(fields["status"])
-    check.problem = word(fields["problem"])
+    check.sort = word(fields["kind"], as: CheckKind.self) ?? .setting
+    check.status = word(fields["status"], as: KeyStatus.self)
+    check.problem = word(fields["problem"], as: ValueFault.self)
     check.name = template(fields["name"])
     check.replacement = templates(fields["replacement"])
     check.corrected = templates(fields["corrected"])
@@ -51,16 +42,6 @@ extension DescriptionReader {
     return [check]
   }
 
-  /// One of the words that an attribute has.
-  private mutating func word<W: Word>(_ node: Node?) -> W? {
-    guard let node, let text = text(node) else { return nil }
-    guard let word = W(rawValue: text) else {
-      report(node, "expected one of \(W.allCases.map(\.rawValue).joined(separator: ", "))")
-      return nil
-    }
-    return word
-  }
-
   mutating func secrets(_ node: Node?) -> [SecretPlace] {
     var all: [SecretPlace] = []
     for item in items(node) {
@@ -68,7 +49,7 @@ extension DescriptionReader {
         if let path = path(item) { all.append(SecretPlace(at: path, prefix: "", replacement: nil)) }
         continue
       }
-      let fields = fields(item, ["at", "prefix", "instead", "names-end-with"])
+      let fields = fields(item, DescriptionPart.secret.names)
       guard let path = path(fields["at"]) else { continue }
       all.append(
         SecretPlace(
@@ -79,7 +60,7 @@ extension DescriptionReader {
   }
 
   mutating func telemetry(_ node: Node) -> [TelemetryPlace] {
-    let fields = fields(node, ["when", "at", "says"])
+    let fields = fields(node, DescriptionPart.telemetry.names)
     guard let at = path(fields["at"]), let says = text(fields["says"]) else { return [] }
     return [TelemetryPlace(when: condition(fields["when"]) ?? .always, at: at, says: says)]
   }

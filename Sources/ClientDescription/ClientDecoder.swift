@@ -2,14 +2,6 @@ import Syntax
 
 /// Makes a client of its description.
 public enum ClientDecoder {
-  static let keys = [
-    "client", "summary", "sources", "files", "recognise", "images", "installs", "define", "concerns",
-    "section",
-    "ollama", "servers",
-    "serves", "choices", "models",
-    "checks", "secrets", "keys", "telemetry", "variables", "init", "about", "hook",
-  ]
-
   /// - Parameters:
   ///   - id: the name of the format.
   ///   - file: how errors name the file.
@@ -111,7 +103,7 @@ extension DescriptionReader {
   }
 
   mutating func client(_ node: Node, id: String) -> (ClientDescription, FileSigns) {
-    let fields = fields(node, ClientDecoder.keys)
+    let fields = fields(node, DescriptionPart.client.names)
     var client = ClientDescription()
     client.id = id
     for key in ["client", "summary", "sources", "files"] where fields[key] == nil {
@@ -138,7 +130,7 @@ extension DescriptionReader {
     for (name, _, value) in entries(fields["variables"]) { client.variables += variable(name, value) }
     for item in items(fields["init"]) { client.additions += addition(item) }
     client.facts = behaviour(fields["about"])
-    client.hook = text(fields["hook"])
+    client.hook = word(fields["hook"], as: HookName.self)
     var signs = signs(fields["recognise"], client.files)
     signs.images = client.images
     signs.installs = client.installs

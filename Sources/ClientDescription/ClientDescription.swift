@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a program's settings mean: where they are, what they say of servers and models, what it does with wrong ones.
 public struct ClientDescription: Sendable {
   /// The file's name, as reports call the format: `crush`.
@@ -33,17 +35,25 @@ public struct ClientDescription: Sendable {
   public var additions: [AdditionTemplate] = []
   public var facts = Behaviour()
   /// The part of the program that a description cannot say.
-  public var hook: String?
+  public var hook: HookName?
   /// Whether code reads the files, and this only tells of them.
-  public var isCoded: Bool { hook == "code" }
+  public var isCoded: Bool { hook == .code }
 
   public init() {}
+}
+
+/// A part of a program that its description leaves to code.
+public enum HookName: String, Sendable, CaseIterable {
+  case aider
+  case claudeCode = "claude-code"
+  /// All of it.
+  case code
 }
 
 public struct VariableDescription: Sendable {
   public var name: String
   public var shape: AddressShape?
-  public var api: String
+  public var api: ServerAPI
   public var separator: String?
   public var meaning: String
 }

@@ -1,3 +1,4 @@
+import Vocabulary
 import Wording
 
 /// Descriptions of clients as people read them.
@@ -68,11 +69,11 @@ public enum ClientText {
     return path.isEmpty ? "the file" : path
   }
 
-  private static func name(_ api: String) -> String {
+  private static func name(_ api: ServerAPI) -> String {
     switch api {
-    case "native": "Ollama's API"
-    case "anthropic": "Anthropic-compatible API"
-    default: "OpenAI-compatible API"
+    case .native: "Ollama's API"
+    case .anthropic: "Anthropic-compatible API"
+    case .openai: "OpenAI-compatible API"
     }
   }
 

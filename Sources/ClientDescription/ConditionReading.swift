@@ -1,4 +1,5 @@
 import Syntax
+import Wording
 
 extension DescriptionReader {
   /// A mapping of places to tests, all of which must hold; a list holds where one of its items does.
@@ -19,6 +20,8 @@ extension DescriptionReader {
     }
     return parts.count == 1 ? parts[0] : .all(parts)
   }
+
+  private static let conditions = DescriptionPart.condition.names.filter { $0.hasPrefix("$") }
 
   private mutating func conditions(_ items: [Node]) -> [Condition] {
     var parts: [Condition] = []
@@ -47,7 +50,12 @@ extension DescriptionReader {
         return nil
       }
       return .differ(texts[0], texts[1])
-    case _ where key.hasPrefix("$"): return test(value).map { .name(String(key.dropFirst()), $0) }
+    case _ where key.hasPrefix("$"):
+      guard DescriptionPart.condition.names.contains(key) else {
+        report(place, "unknown condition `\(key)`; expected a path, or \(Wording.list(Self.conditions, "or"))")
+        return nil
+      }
+      return test(value).map { .name(String(key.dropFirst()), $0) }
     default:
       guard let path = path(key, at: place), let test = test(value) else { return nil }
       return .setting(path, test)
@@ -67,13 +75,7 @@ extension DescriptionReader {
         return nil
       }
     }
-    let known = [
-      "is", "matches", "url", "above", "below", "type", "key-of", "same-as", "listed-in", "library-model",
-      "litellm-model",
-      "at-least",
-      "not-below", "server-variable", "above-all-of",
-    ]
-    let fields = fields(node, known)
+    let fields = fields(node, DescriptionPart.test.names)
     if let value = fields["is"] { return .oneOf(texts(value)) }
     if let value = fields["matches"] { return .matches(texts(value)) }
     if let value = fields["above"] { return integer(value).map { .above($0) } }

@@ -108,6 +108,15 @@ struct DescriptionReader {
     return word
   }
 
+  mutating func words<Words: RawRepresentable & CaseIterable>(_ node: Node?, as type: Words.Type) -> [Words]
+  where Words.RawValue == String {
+    var all: [Words] = []
+    for item in items(node) {
+      if let word = word(item, as: type) { all.append(word) }
+    }
+    return all
+  }
+
   // MARK: Parts of a description
 
   mutating func path(_ node: Node?) -> SettingPath? {

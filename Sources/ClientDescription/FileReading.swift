@@ -3,7 +3,7 @@ import Wording
 
 extension DescriptionReader {
   mutating func fileKind(_ node: Node) -> [SettingsFileKind] {
-    let fields = fields(node, ["path", "scope", "matches", "syntax", "content"])
+    let fields = fields(node, DescriptionPart.file.names)
     guard let path = text(fields["path"]), let syntax = text(fields["syntax"]) else {
       report(node, "a file needs `path` and `syntax`")
       return []
@@ -26,7 +26,7 @@ extension DescriptionReader {
     var signs = FileSigns()
     signs.certain = files.flatMap(\.patterns)
     guard let node else { return signs }
-    let fields = fields(node, ["possible", "content", "needs", "not", "suffixes", "languages"])
+    let fields = fields(node, DescriptionPart.recognise.names)
     signs.possible = texts(fields["possible"]).map(FilePattern.init)
     for item in items(fields["content"]) { signs.content.append(texts(item)) }
     for item in items(fields["needs"]) { signs.needed.append(texts(item)) }

@@ -5,13 +5,7 @@ extension DescriptionReader {
   mutating func keyRules(_ node: Node?) -> KeyRules {
     var rules = KeyRules()
     guard let node else { return rules }
-    let fields = fields(
-      node,
-      [
-        "table", "source", "instead", "unknown", "wrong-type", "wrong-type-kind", "loose", "kind",
-        "unknown-kind", "complete", "when",
-        "prefix",
-      ])
+    let fields = fields(node, DescriptionPart.keys.names)
     rules.table = fields["table"].flatMap { table($0) }
     rules.source = text(fields["source"])
     for (key, place, value) in entries(fields["instead"]) {
@@ -27,13 +21,13 @@ extension DescriptionReader {
     }
     rules.unknown = consequences(fields["unknown"])
     rules.wrongType = consequences(fields["wrong-type"])
-    rules.wrongTypeSort = text(fields["wrong-type-kind"]) ?? rules.wrongTypeSort
+    rules.wrongTypeSort = word(fields["wrong-type-kind"], as: CheckKind.self) ?? rules.wrongTypeSort
     rules.isLoose = flag(fields["loose"]) ?? false
     rules.isComplete = flag(fields["complete"]) ?? false
     rules.when = condition(fields["when"]) ?? .always
     rules.prefix = text(fields["prefix"])
-    rules.unknownSort = text(fields["unknown-kind"]) ?? rules.unknownSort
-    rules.sort = text(fields["kind"]) ?? rules.sort
+    rules.unknownSort = word(fields["unknown-kind"], as: CheckKind.self) ?? rules.unknownSort
+    rules.sort = word(fields["kind"], as: CheckKind.self) ?? rules.sort
     return rules
   }
 

@@ -10,7 +10,7 @@ public struct KeyRules: Sendable {
   /// What the program does with a value of another type, by place; types are only looked at where it is said.
   public var wrongType: [SettingPath: String] = [:]
   /// The kind of facts about them.
-  public var wrongTypeSort = "client-value"
+  public var wrongTypeSort = CheckKind.clientValue
   /// Whether the program takes digits in quotes for a number, and a number for a text.
   public var isLoose = false
   /// When keys are looked at.
@@ -18,9 +18,9 @@ public struct KeyRules: Sendable {
   /// What may stand before a key: `no-`.
   public var prefix: String?
   /// The kind of facts about keys that are near misses.
-  public var sort = "client-setting"
+  public var sort = CheckKind.clientSetting
   /// The kind of facts about keys that are near nothing.
-  public var unknownSort = "client-setting"
+  public var unknownSort = CheckKind.clientSetting
   /// Whether a key that is not in the table is surely not read, rather than newer than the table.
   public var isComplete = false
 

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A server that settings name: an address, and what is used of it.
 public struct ServerPlace: Sendable {
   public var at = SettingPath.here
@@ -25,7 +27,7 @@ public struct ServerPlace: Sendable {
   public var isOptional = false
   /// What is pointed at then.
   public var shown: [SettingPath] = []
-  public var api: String?
+  public var api: ServerAPI?
   public var shape = AddressShape.any
   /// Whether a URL without a scheme fails; some libraries add `http://` themselves.
   public var needsScheme = true
@@ -52,6 +54,8 @@ public enum AddressShape: String, Sendable, CaseIterable {
   case messages = "/v1/messages"
   case api = "/api"
   case apiChat = "/api/chat"
+  /// The API of LM Studio's own.
+  case lmStudio = "/api/v0"
   /// The root, `/v1`, or the whole address of an OpenAI API, of which the program adds what is missing.
   case openAI = "openai"
   /// The server's root, or in older releases `/api`: either is right for somebody.
@@ -81,24 +85,15 @@ public struct ModelPlaces: Sendable {
   public var unlisted: Condition = .never
   /// What is wrong with one that is not listed, from the place that chooses it.
   public var unlistedChecks: [SettingCheck] = []
-  /// Roles that are given by the words of a list.
-  public var writtenRoles: WrittenRoles?
 
   public init() {}
-}
-
-/// Roles as a list of the program's own words.
-public struct WrittenRoles: Sendable {
-  public var at: SettingPath
-  public var words: [String: [String]]
-  public var fallback: [String]
 }
 
 public struct RoleRule: Sendable {
   public var when: Condition
   /// Whether it counts only where other models are chosen, or none.
   public var chosen: Chosen
-  public var roles: [String]
+  public var roles: [Role]
   public enum Chosen: String, Sendable, CaseIterable {
     case whatever
     /// No model of any server is chosen for agents.

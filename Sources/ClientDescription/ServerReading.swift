@@ -1,14 +1,9 @@
 import Syntax
+import Vocabulary
 
 extension DescriptionReader {
   mutating func server(_ node: Node) -> ServerPlace {
-    let fields = fields(
-      node,
-      [
-        "at", "id", "when", "off", "local", "ollama", "presumed-local", "presumed-ollama", "address",
-        "misread", "prefix", "default", "shown", "api", "variable", "optional",
-        "shape", "label", "scheme", "built-in", "endpoint", "models", "checks", "secrets",
-      ])
+    let fields = fields(node, DescriptionPart.server.names)
     var server = ServerPlace()
     server.at = path(fields["at"]) ?? .here
     server.id = template(fields["id"])
@@ -25,10 +20,7 @@ extension DescriptionReader {
     server.variable = text(fields["variable"])
     server.isOptional = flag(fields["optional"]) ?? false
     server.shown = paths(fields["shown"])
-    server.api = text(fields["api"])
-    if let api = server.api, !["native", "openai", "anthropic"].contains(api), let node = fields["api"] {
-      report(node, "`api` must be `native`, `openai` or `anthropic`")
-    }
+    server.api = word(fields["api"], as: ServerAPI.self)
     if let node = fields["scheme"] {
       server.needsScheme = node.text != "optional"
       if !["optional", "needed"].contains(node.text) {
@@ -49,11 +41,7 @@ extension DescriptionReader {
   }
 
   private mutating func models(_ node: Node) -> ModelPlaces {
-    let own = [
-      "at", "name", "prefix", "served-as", "when", "roles", "checks", "placed", "unlisted", "unlisted-checks",
-      "written-roles",
-    ]
-    let fields = fields(node, own + Self.useKeys)
+    let fields = fields(node, DescriptionPart.models.names + DescriptionPart.use.names)
     var models = ModelPlaces()
     models.at = path(fields["at"]) ?? .here
     models.name = paths(fields["name"])
@@ -71,25 +59,17 @@ extension DescriptionReader {
     }
     models.unlisted = condition(fields["unlisted"]) ?? .never
     models.unlistedChecks = checks(fields["unlisted-checks"])
-    if let node = fields["written-roles"] {
-      let inner = self.fields(node, ["at", "words", "default"])
-      var words: [String: [String]] = [:]
-      for (word, _, value) in entries(inner["words"]) { words[word] = texts(value) }
-      if let at = path(inner["at"]) {
-        models.writtenRoles = WrittenRoles(at: at, words: words, fallback: texts(inner["default"]))
-      }
-    }
     return models
   }
 
   private mutating func roleRule(_ node: Node) -> [RoleRule] {
     guard node.entries != nil else {
-      return text(node).map { [RoleRule(when: .always, chosen: .whatever, roles: [$0])] } ?? []
+      return word(node, as: Role.self).map { [RoleRule(when: .always, chosen: .whatever, roles: [$0])] } ?? []
     }
-    let fields = fields(node, ["when", "chosen", "are"])
+    let fields = fields(node, DescriptionPart.role.names)
     let chosen = word(fields["chosen"], as: RoleRule.Chosen.self) ?? .whatever
     return [
-      RoleRule(when: condition(fields["when"]) ?? .always, chosen: chosen, roles: texts(fields["are"]))
+      RoleRule(when: condition(fields["when"]) ?? .always, chosen: chosen, roles: words(fields["are"], as: Role.self))
     ]
   }
 }
@@ -97,7 +77,7 @@ extension DescriptionReader {
 extension DescriptionReader {
   /// What the program serves to others.
   mutating func served(_ node: Node) -> ServedModels? {
-    let fields = fields(node, ["port", "names", "open", "loads"])
+    let fields = fields(node, DescriptionPart.served.names)
     guard let port = integer(fields["port"]) else {
       report(node, "`port` is missing")
       return nil
@@ -106,7 +86,7 @@ extension DescriptionReader {
     served.names = paths(fields["names"])
     served.isOpen = condition(fields["open"]) ?? .never
     if let node = fields["loads"] {
-      let inner = self.fields(node, ["at", "aliases", "command", "macros"])
+      let inner = self.fields(node, DescriptionPart.loads.names)
       guard let at = path(inner["at"]), let command = path(inner["command"]) else {
         report(node, "`at` and `command` are needed")
         return served

@@ -9,7 +9,7 @@ public struct SettingCheck: Sendable {
   }
   public var kind: Kind = .document
   public var when: Condition = .always
-  public var sort = "setting"
+  public var sort = CheckKind.setting
   public var status: KeyStatus?
   public var problem: ValueFault?
   public var name: TextTemplate?
@@ -44,4 +44,32 @@ public struct TelemetryPlace: Sendable {
   public var when: Condition
   public var at: SettingPath
   public var says: String
+}
+
+/// Which rules report what a check finds.
+public enum CheckKind: String, Sendable, CaseIterable {
+  /// A key that is missing, misplaced or unknown.
+  case clientSetting = "client-setting"
+  /// A value that the program does not take.
+  case clientValue = "client-value"
+  /// A provider or model that is not defined, or that nothing chooses.
+  case clientChoice = "client-choice"
+  /// A name by which the program tells an API.
+  case clientName = "client-name"
+  /// Something that works and could be better.
+  case clientAdvice = "client-advice"
+  /// A file whose content belongs below a key.
+  case clientLayout = "client-layout"
+  /// A variable of the program's container.
+  case clientVariable = "client-variable"
+  /// A variable that another program reads.
+  case variable
+  /// The id of a provider.
+  case providerID = "provider-id"
+  /// A setting that a rule of the program reports: `client-setting` where there is none.
+  case setting
+  /// What only rules of single programs report.
+  case agentPrompt = "agent-prompt"
+  case agentTools = "agent-tools"
+  case cache, choice, cloud, metadata, preset, side
 }

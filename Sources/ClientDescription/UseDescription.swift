@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// How a model is used.
 public struct UseDescription: Sendable {
   public var context: [SettingPath] = []
@@ -12,6 +14,8 @@ public struct UseDescription: Sendable {
   public var toolsWord: (list: SettingPath, word: String)?
   public var toolsOffered: Bool?
   public var images: [SettingPath] = []
+  /// When the program asks the model to think before it answers.
+  public var thinks: Condition = .never
   public var prompt: (tokens: Int, reason: String)?
   /// Context options that the program never sends.
   public var unsent: [SettingPath] = []
@@ -48,14 +52,16 @@ public struct ModelChoice: Sendable {
   public var prefix: [String] = []
   /// Names that stand for something else.
   public var aliases: Set<String> = []
-  public var roles: [String] = []
+  public var roles: [Role] = []
   /// Whether a name that was chosen before is passed over.
   public var isFirstOnly = false
   /// Roles where another choice before it has named a model.
-  public var laterRoles: [String] = []
+  public var laterRoles: [Role] = []
   public var use: UseDescription?
+  /// When what is chosen here is asked to think.
+  public var thinks: Condition = .never
   public var checks: [SettingCheck] = []
-  public var api: String?
+  public var api: ServerAPI?
 
   public init() {}
 }

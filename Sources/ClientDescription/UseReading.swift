@@ -1,14 +1,11 @@
 import Syntax
+import Vocabulary
 
 extension DescriptionReader {
-  static let useKeys = [
-    "context", "output", "tools", "tools-word", "tools-offered", "images", "prompt", "unsent-context",
-  ]
-
   mutating func use(_ fields: [String: Node]) -> UseDescription {
     var use = UseDescription()
     if let node = fields["context"] {
-      let inner = self.fields(node, ["sent", "stated", "written", "quoted", "unset"])
+      let inner = self.fields(node, DescriptionPart.context.names)
       use.sendsContext = inner["sent"] != nil
       use.context = paths(inner["sent"] ?? inner["stated"])
       if inner["sent"] != nil, inner["stated"] != nil { report(node, "use either `sent` or `stated`") }
@@ -19,13 +16,14 @@ extension DescriptionReader {
     use.output = paths(fields["output"])
     use.tools = paths(fields["tools"])
     if let node = fields["tools-word"] {
-      let inner = self.fields(node, ["in", "word"])
+      let inner = self.fields(node, DescriptionPart.toolsWord.names)
       if let list = path(inner["in"]), let word = text(inner["word"]) { use.toolsWord = (list, word) }
     }
     use.toolsOffered = flag(fields["tools-offered"])
     use.images = paths(fields["images"])
+    use.thinks = condition(fields["thinks"]) ?? .never
     if let node = fields["prompt"] {
-      let inner = self.fields(node, ["tokens", "because"])
+      let inner = self.fields(node, DescriptionPart.prompt.names)
       if let tokens = integer(inner["tokens"]), let reason = text(inner["because"]) {
         use.prompt = (tokens, reason)
       }
@@ -35,7 +33,7 @@ extension DescriptionReader {
   }
 
   private mutating func unset(_ node: Node) -> [UnsetContext] {
-    let fields = fields(node, ["when", "sends", "counts-on", "asks-otherwise", "unknown", "because"])
+    let fields = fields(node, DescriptionPart.unset.names)
     let effect: UnsetContext.Effect
     if let tokens = fields["sends"] {
       effect = .sends(integer(tokens) ?? 0)
@@ -56,13 +54,7 @@ extension DescriptionReader {
   }
 
   mutating func choice(_ node: Node) -> ModelChoice {
-    let own = [
-      "at", "when", "provider", "provider-is", "model", "separator", "only-listed", "prefix", "aliases",
-      "roles",
-      "later-roles", "repeated",
-      "checks", "api",
-    ]
-    let fields = fields(node, own + Self.useKeys)
+    let fields = fields(node, DescriptionPart.choice.names + DescriptionPart.use.names)
     var choice = ModelChoice()
     choice.at = path(fields["at"]) ?? .here
     choice.when = condition(fields["when"]) ?? .always
@@ -73,21 +65,21 @@ extension DescriptionReader {
     choice.isClosed = flag(fields["only-listed"]) ?? false
     choice.prefix = texts(fields["prefix"])
     choice.aliases = Set(texts(fields["aliases"]))
-    choice.roles = texts(fields["roles"])
+    choice.roles = words(fields["roles"], as: Role.self)
     if let node = fields["repeated"] {
       choice.isFirstOnly = node.text == "first"
       if node.text != "first" { report(node, "`repeated` must be `first`") }
     }
-    choice.laterRoles = texts(fields["later-roles"])
-    if Self.useKeys.contains(where: { fields[$0] != nil }) { choice.use = use(fields) }
+    choice.laterRoles = words(fields["later-roles"], as: Role.self)
+    if DescriptionPart.use.names.contains(where: { $0 != "thinks" && fields[$0] != nil }) { choice.use = use(fields) }
+    choice.thinks = condition(fields["thinks"]) ?? .never
     choice.checks = checks(fields["checks"])
-    choice.api = text(fields["api"])
+    choice.api = word(fields["api"], as: ServerAPI.self)
     return choice
   }
 
   mutating func loadedModel(_ node: Node) -> [LoadedModel] {
-    let fields = fields(
-      node, ["at", "when", "name-below", "drops-suffix", "name", "shown", "shown-key", "context", "field"])
+    let fields = fields(node, DescriptionPart.loaded.names)
     guard let context = path(fields["context"]) else {
       report(node, "`context` is missing")
       return []

@@ -168,6 +168,7 @@ enum ModelLink {
   private static func meantByHuggingFace(_ name: ModelName) -> String? {
     let makers: Set<String> = [
       "Qwen", "meta-llama", "mistralai", "deepseek-ai", "google", "microsoft", "codellama", "ibm-granite",
+      "openai", "nvidia", "allenai", "zai-org", "HuggingFaceTB", "LiquidAI", "moonshotai",
     ]
     if let namespace = name.namespace, name.host == nil, name.model.hasSuffix("-GGUF"),
       Self.quantizers.contains(namespace)

@@ -6,6 +6,7 @@ enum MountLink {
     let containers = draft.all(.client).filter {
       !$0.texts(.mounts).isEmpty && !$0.id.document.isDocumentation
     }
+    placePaths(&draft)
     guard !containers.isEmpty else { return }
     for id in draft.ownIDs(.endpoint) {
       guard let endpoint = draft.facts[id], endpoint[.from] == .host,
@@ -19,6 +20,74 @@ enum MountLink {
         ])
       draft[id].related[.owner] = container.id
     }
+  }
+
+  // MARK: Paths in commands
+
+  private struct Mount {
+    let source: Substring
+    let target: Substring
+  }
+
+  /// Files that commands in mounted settings name, as the container sees them.
+  private static func placePaths(_ draft: inout Draft) {
+    let containers = draft.all(.client).filter { $0.has(.writtenMounts) && !$0.id.document.isDocumentation }
+    guard !containers.isEmpty else { return }
+    for id in draft.ownIDs(.key) {
+      guard let fact = draft.facts[id], fact.text(.kind) == "command-path", let path = fact.text(.value),
+        let container = containers.first(where: {
+          $0.text(.kind) == fact.text(.format) && isMounted(id.document.path, $0)
+        })
+      else { continue }
+      draft[id].related[.owner] = container.id
+      let mounts = written(container)
+      guard !mounts.isEmpty, let meant = inside(path, mounts) else { continue }
+      draft[id].infer(
+        .problem, .unreachable,
+        because: [Reason("the container \(container.text(.name) ?? "") reads this file", at: container.range)])
+      if !meant.isEmpty { draft[id].infer(.corrected, .text(meant)) }
+    }
+  }
+
+  /// Where a path of the host is inside; empty where it is nowhere, `nil` where the path may be right.
+  private static func inside(_ path: String, _ mounts: [Mount]) -> String? {
+    if !path.hasPrefix("/") {
+      // Relative to the image's own folder, in which nobody mounts models.
+      let folders = mounts.filter { $0.target.lowercased().contains("model") && !isFile($0.target) }
+      return folders.count == 1 && !mounts.contains { $0.target.hasPrefix("/app/") && !isFile($0.target) }
+        ? folders[0].target + "/" + path : nil
+    }
+    if mounts.contains(where: { path == $0.target || path.hasPrefix($0.target + "/") }) { return nil }
+    if let mount = mounts.filter({ $0.source.hasPrefix("/") && path.hasPrefix($0.source + "/") })
+      .max(by: { $0.source.count < $1.source.count })
+    {
+      return String(mount.target) + String(path.dropFirst(mount.source.count))
+    }
+    return path.hasPrefix("/home/") || path.hasPrefix("/Users/") ? "" : nil
+  }
+
+  private static func written(_ container: Fact) -> [Mount] {
+    container.texts(.writtenMounts).compactMap { text in
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count > 1, parts[1].hasPrefix("/") else { return nil }
+      return Mount(source: trimmed(parts[0]), target: trimmed(parts[1]))
+    }
+  }
+
+  private static func trimmed(_ path: Substring) -> Substring {
+    path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path
+  }
+
+  private static func isFile(_ path: Substring) -> Bool {
+    path.split(separator: "/").last?.contains(".") ?? false
+  }
+
+  /// Whether the settings are among what is mounted: by their place in the repository, or by their name and folder.
+  private static func isMounted(_ path: String, _ container: Fact) -> Bool {
+    if sees(path, container) { return true }
+    let end = path.split(separator: "/").suffix(2)
+    return end.count == 2
+      && written(container).contains { $0.source.split(separator: "/").suffix(2).elementsEqual(end) }
   }
 
   private static func sees(_ path: String, _ container: Fact) -> Bool {

@@ -11,7 +11,9 @@ enum ServiceLink {
     let offers = Offers(draft)
     for id in draft.ownIDs(.modelUse) {
       guard let use = draft.facts[id], let endpoint = draft.fact(.endpoint, of: id),
-        let service = draft.fact(.service, of: endpoint.id)
+        let service = draft.fact(.service, of: endpoint.id),
+        // A proxy's own settings say where it passes requests on to, which is not itself.
+        use.text(.servedAs) == nil || service.id.document != id.document
       else { continue }
       draft[id].related[.service] = service.id
       draft[id].infer(.isOllama, .flag(false))

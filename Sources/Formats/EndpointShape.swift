@@ -11,6 +11,7 @@ enum EndpointShape {
     "/v1/models",
     "/api/embeddings", "/api/generate", "/api/embed", "/api/chat", "/api/tags",
     "/chat/completions", "/v1",
+    "/api/v0", "/api/v1",
     "/api",
   ]
 

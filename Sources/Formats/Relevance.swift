@@ -7,7 +7,7 @@ public enum Relevance {
     "ollama", "11434", "lmstudio", "lm-studio", "lm_studio", "lms load", "open-webui/open-webui",
     "localhost:1234", "127.0.0.1:1234",
     // llama-server and llama-swap.
-    "llama-s", "ggml-org/llama.cpp", "ggerganov/llama.cpp", "ipex-llm",
+    "litellm_params", "llama-s", "ggml-org/llama.cpp", "ggerganov/llama.cpp", "ipex-llm",
   ])
 
   public static func isRelevant(_ bytes: [UInt8]) -> Bool { all.occur(in: bytes) }
@@ -19,6 +19,14 @@ public enum Relevance {
     if HostFormat.hint(name) > .no || DockerDaemonFormat.hint(name) > .no { return true }
     return ProxmoxFormat.hint(name) > .no && ProxmoxFormat.looksLikeOne(bytes, at: name.path)
   }
+
+  private static let local = FoldedNeedles([
+    "ollama", ":11434", ":1234", "lmstudio", "lm-studio", "lm_studio", "llama-s", "llama.cpp", "localhost:",
+    "127.0.0.1:", "192.168.",
+  ])
+
+  /// Whether a server of models on one's own machines is named, or an address that may be one.
+  static func namesLocalServer(_ bytes: [UInt8]) -> Bool { local.occur(in: bytes) }
 
   /// Whether Ollama is named.
   static func namesOllama(_ bytes: [UInt8]) -> Bool { ollama.occurs(in: bytes) }

@@ -88,6 +88,11 @@ enum EndpointFact {
     fact.infer(any: .from, .text(from))
     if let api { fact.infer(any: .api, .text(api)) }
     guard let text else { return fact }
+    if let fault = AddressFault(text) {
+      fact.write(.problem, fault.isGuess ? .misspelt : .notAnAddress, at: range)
+      fact.infer(.corrected, fault.corrected.map { Value.text(corrected($0, wantedPath)) })
+      return fact
+    }
     let url = URLParts(text)
     fact.write(.scheme, .text(url.scheme), at: range)
     fact.write(.host, .text(url.host), at: range)
@@ -103,6 +108,15 @@ enum EndpointFact {
     fact.infer(
       .corrected, .text((url.scheme.isEmpty ? "http" : url.scheme) + "://" + url.authority + path))
     return fact
+  }
+
+  /// A URL with the path that a client needs.
+  private static func corrected(_ text: String, _ wantedPath: String?) -> String {
+    let url = URLParts(text)
+    guard !url.scheme.isEmpty,
+      let path = wantedPath.flatMap({ EndpointShape.corrected(url.path, wanted: $0, isDirect: url.isDirect) })
+    else { return text }
+    return url.scheme + "://" + url.authority + path
   }
 
 }

@@ -21,9 +21,17 @@ public struct Handbook: Sendable {
   }
 
   private let machine: Machine?
+  /// Built in, and described by a project; the project's come first.
+  private let clients: [ClientDescription]
 
-  /// - Parameter machine: what models are held against; `nil` where none is known.
-  public init(machine: Machine? = nil) { self.machine = machine }
+  /// - Parameters:
+  ///   - machine: what models are held against; `nil` where none is known.
+  ///   - clients: programs that a project describes itself.
+  public init(machine: Machine? = nil, clients: [ClientDescription] = []) {
+    self.machine = machine
+    let own = Set(clients.map(\.id))
+    self.clients = clients + FormatRegistry.clients.filter { !own.contains($0.id) }
+  }
 
   // MARK: Asking
 
@@ -46,7 +54,7 @@ public struct Handbook: Sendable {
       return page
     }
     if let topology = Topology.named(word) { return TopologyPage.page(topology) }
-    if let client = FormatRegistry.clients.first(where: { $0.id == word || $0.name == word }) {
+    if let client = clients.first(where: { $0.id == word || $0.name == word }) {
       return ClientPage.page(client)
     }
     if let concept = Concepts.named(word) { return concept }
@@ -62,7 +70,7 @@ public struct Handbook: Sendable {
     case .variable: OllamaVariable.names.compactMap(VariablePage.page)
     case .instruction: Meanings.instructions.keys.sorted().compactMap(InstructionPage.page)
     case .setting: Meanings.keys.keys.sorted().compactMap(SettingPage.page)
-    case .client: FormatRegistry.clients.sorted { $0.id < $1.id }.map(ClientPage.page)
+    case .client: clients.sorted { $0.id < $1.id }.map(ClientPage.page)
     case .topology: Topology.all.map(TopologyPage.page)
     case .concept: Concepts.all
     case .model: ModelCatalogue.standard.names.compactMap { ModelPage.page($0, on: machine) }
@@ -77,7 +85,7 @@ public struct Handbook: Sendable {
     case .variable: OllamaVariable.names
     case .instruction: Meanings.instructions.keys.sorted()
     case .setting: Meanings.keys.keys.sorted()
-    case .client: FormatRegistry.clients.map(\.id).sorted()
+    case .client: clients.map(\.id).sorted()
     case .topology: Topology.all.map(\.name)
     case .concept: Concepts.all.map(\.name)
     case .model: ModelCatalogue.standard.names
@@ -108,8 +116,8 @@ public struct Handbook: Sendable {
   private var names: [String] {
     let all = Page.Kind.allCases.flatMap(names(of:)) + Topology.all.flatMap(\.aliases) + Concepts.aliases
     // `OpenCode` beside `opencode` would be two that are equally near.
-    let ids = Set(FormatRegistry.clients.map(\.id))
-    return all + FormatRegistry.clients.map(\.name).filter { !ids.contains(Self.folded($0)) }
+    let ids = Set(clients.map(\.id))
+    return all + clients.map(\.name).filter { !ids.contains(Self.folded($0)) }
   }
 
   private func nearest(to word: String) -> String? {

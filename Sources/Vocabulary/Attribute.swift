@@ -20,6 +20,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case weakSecret = "weak-secret"
   /// Programs that a dev container installs, so that they run in it
   case installs = "installs"
+  /// What a container that runs commands of its settings mounts, as SOURCE:TARGET
+  case writtenMounts = "mounts.written"
   /// Files and folders of the repository that its container sees
   case mounts = "mounts"
   /// The server that it does not wait for to be healthy
@@ -268,6 +270,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case tools = "tools"
   /// Whether the client offers tools to a model of this name by itself
   case toolsOffered = "tools.offered"
+  /// Whether the client asks the model to think before it answers
+  case thinks = "thinks"
   /// Whether the client sends images to it
   case images = "images"
   /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
@@ -491,235 +495,237 @@ extension Attribute {
     case .authFallback: 4
     case .weakSecret: 5
     case .installs: 6
-    case .mounts: 7
-    case .startsBefore: 8
-    case .needsHostGateway: 9
-    case .weakSecretFallback: 10
-    case .databaseElsewhere: 11
-    case .isForDesktop: 12
-    case .modelfile: 13
-    case .managed: 14
-    case .bound: 15
-    case .siblingMissing: 16
-    case .isPublic: 17
-    case .sharesHostNetwork: 18
-    case .host: 19
-    case .path: 20
-    case .url: 21
-    case .scheme: 22
-    case .reach: 23
-    case .wantedPath: 24
-    case .unknownReader: 25
-    case .wantedHost: 26
-    case .from: 27
-    case .isBuiltIn: 28
-    case .serviceUndefined: 29
-    case .leftOut: 30
-    case .kind: 31
-    case .format: 32
-    case .count: 33
-    case .status: 34
-    case .replacement: 35
-    case .value: 36
-    case .problem: 37
-    case .corrected: 38
-    case .since: 39
-    case .newerThan: 40
-    case .removedIn: 41
-    case .consequence: 42
-    case .counterpart: 43
-    case .overridden: 44
-    case .expected: 45
-    case .program: 46
-    case .memoryNeeded: 47
-    case .memoryAvailable: 48
-    case .memoryFit: 49
-    case .memoryInRAM: 50
-    case .memoryRAM: 51
-    case .memorySpilled: 52
-    case .memorySpilledBytes: 53
-    case .memoryContext: 54
-    case .memoryFitsQuantized: 55
-    case .memoryAlternative: 56
-    case .contextLargest: 57
-    case .contextLargestQuantized: 58
-    case .gpuLayersFitting: 59
-    case .parameters: 60
-    case .isMixture: 61
-    case .speed: 62
-    case .machineName: 63
-    case .togetherFits: 64
-    case .togetherNeeded: 65
-    case .togetherWith: 66
-    case .memoryCause: 67
-    case .ram: 68
-    case .os: 69
-    case .vendor: 70
-    case .purpose: 71
-    case .cpu: 72
-    case .cpuHasAVX: 73
-    case .cpuProblem: 74
-    case .cpuFeature: 75
-    case .cpuWanted: 76
-    case .machineType: 77
-    case .machineTypeWanted: 78
-    case .isPCIe: 79
-    case .passesDevices: 80
-    case .ramLeast: 81
-    case .balloon: 82
-    case .balloonWanted: 83
-    case .hidesHypervisor: 84
-    case .nvidiaMissing: 85
-    case .nvidiaStyle: 86
-    case .nvidiaRuntime: 87
-    case .ramNeeded: 88
-    case .iommu: 89
-    case .vfioDevices: 90
-    case .vfioUsed: 91
-    case .driversBlocked: 92
-    case .cpuVendor: 93
-    case .cgroupDriver: 94
-    case .gpuContainer: 95
-    case .demandsPCIe: 96
-    case .contextEffective: 97
-    case .contextFallback: 98
-    case .contextDefaulted: 99
-    case .contextElsewhere: 100
-    case .contextStated: 101
-    case .contextTrained: 102
-    case .contextWanted: 103
-    case .contextWantedFits: 104
-    case .contextDecidedBy: 105
-    case .contextDecidedAt: 106
-    case .contextOption: 107
-    case .contextTooSmall: 108
-    case .contextWasted: 109
-    case .outputStated: 110
-    case .outputReserved: 111
-    case .outputWanted: 112
-    case .toolOutput: 113
-    case .toolOutputWanted: 114
-    case .promptTokens: 115
-    case .promptCrowds: 116
-    case .known: 117
-    case .suggestion: 118
-    case .successor: 119
-    case .resembles: 120
-    case .tag: 121
-    case .capabilities: 122
-    case .lacks: 123
-    case .layers: 124
-    case .isCloud: 125
-    case .roles: 126
-    case .api: 127
-    case .provider: 128
-    case .tools: 129
-    case .toolsOffered: 130
-    case .images: 131
-    case .isChosen: 132
-    case .contextSent: 133
-    case .isOllama: 134
-    case .contextAssumed: 135
-    case .servedAs: 136
-    case .notServed: 137
-    case .notServedNearest: 138
-    case .systemTooLong: 139
-    case .renderer: 140
-    case .systemTokens: 141
-    case .base: 142
-    case .baseKind: 143
-    case .baseProblem: 144
-    case .origin: 145
-    case .gpuLayers: 146
-    case .template: 147
-    case .templateProblem: 148
-    case .templateVariables: 149
-    case .stopsMissing: 150
-    case .stops: 151
-    case .requires: 152
-    case .requiresProblem: 153
-    case .requiresNewerThan: 154
-    case .shadowedBy: 155
-    case .baseHasTemplate: 156
-    case .baseFile: 157
-    case .address: 158
-    case .portWanted: 159
-    case .hostPort: 160
-    case .port: 161
-    case .reachedFrom: 162
-    case .isReachedThroughHost: 163
-    case .otherHosts: 164
-    case .shown: 165
-    case .context: 166
-    case .engine: 167
-    case .example: 168
-    case .temporary: 169
-    case .vulkan: 170
-    case .topology: 171
-    case .image: 172
-    case .imageTag: 173
-    case .version: 174
-    case .gpu: 175
-    case .gpuProblem: 176
-    case .gpuVendor: 177
-    case .cardProblem: 178
-    case .imageVendor: 179
-    case .gpuIntended: 180
-    case .variant: 181
-    case .gpuTaken: 182
-    case .gpuTakenSurely: 183
-    case .maxLoaded: 184
-    case .usedTogether: 185
-    case .cacheTypeIgnored: 186
-    case .parallel: 187
-    case .kvCacheType: 188
-    case .flashAttention: 189
-    case .keepAlive: 190
-    case .hostAddress: 191
-    case .origins: 192
-    case .modelVolume: 193
-    case .volumeElsewhere: 194
-    case .modelsDirectory: 195
-    case .restart: 196
-    case .command: 197
-    case .commandProblem: 198
-    case .healthCheck: 199
-    case .healthCheckTool: 200
-    case .healthProblem: 201
-    case .healthAwaited: 202
-    case .isWaitedForInVain: 203
-    case .noCloud: 204
-    case .serves: 205
-    case .exposed: 206
-    case .vulnerability: 207
-    case .memoryLimit: 208
-    case .cpuLimit: 209
-    case .threads: 210
-    case .threadsUnset: 211
-    case .privileged: 212
-    case .groupMissing: 213
-    case .integratedGPU: 214
-    case .integratedCard: 215
-    case .unit: 216
-    case .includedBy: 217
-    case .workload: 218
-    case .namespace: 219
-    case .editedInPlace: 220
-    case .autoUpdate: 221
-    case .network: 222
-    case .environmentUnknown: 223
-    case .networkNamespace: 224
-    case .aliases: 225
-    case .gpuDevices: 226
-    case .updateStrategy: 227
-    case .servicePorts: 228
-    case .gpuExpected: 229
-    case .gpuSpoken: 230
-    case .profiles: 231
-    case .hostPorts: 232
-    case .models: 233
-    case .answersToAnyName: 234
-    case .name: 235
+    case .writtenMounts: 7
+    case .mounts: 8
+    case .startsBefore: 9
+    case .needsHostGateway: 10
+    case .weakSecretFallback: 11
+    case .databaseElsewhere: 12
+    case .isForDesktop: 13
+    case .modelfile: 14
+    case .managed: 15
+    case .bound: 16
+    case .siblingMissing: 17
+    case .isPublic: 18
+    case .sharesHostNetwork: 19
+    case .host: 20
+    case .path: 21
+    case .url: 22
+    case .scheme: 23
+    case .reach: 24
+    case .wantedPath: 25
+    case .unknownReader: 26
+    case .wantedHost: 27
+    case .from: 28
+    case .isBuiltIn: 29
+    case .serviceUndefined: 30
+    case .leftOut: 31
+    case .kind: 32
+    case .format: 33
+    case .count: 34
+    case .status: 35
+    case .replacement: 36
+    case .value: 37
+    case .problem: 38
+    case .corrected: 39
+    case .since: 40
+    case .newerThan: 41
+    case .removedIn: 42
+    case .consequence: 43
+    case .counterpart: 44
+    case .overridden: 45
+    case .expected: 46
+    case .program: 47
+    case .memoryNeeded: 48
+    case .memoryAvailable: 49
+    case .memoryFit: 50
+    case .memoryInRAM: 51
+    case .memoryRAM: 52
+    case .memorySpilled: 53
+    case .memorySpilledBytes: 54
+    case .memoryContext: 55
+    case .memoryFitsQuantized: 56
+    case .memoryAlternative: 57
+    case .contextLargest: 58
+    case .contextLargestQuantized: 59
+    case .gpuLayersFitting: 60
+    case .parameters: 61
+    case .isMixture: 62
+    case .speed: 63
+    case .machineName: 64
+    case .togetherFits: 65
+    case .togetherNeeded: 66
+    case .togetherWith: 67
+    case .memoryCause: 68
+    case .ram: 69
+    case .os: 70
+    case .vendor: 71
+    case .purpose: 72
+    case .cpu: 73
+    case .cpuHasAVX: 74
+    case .cpuProblem: 75
+    case .cpuFeature: 76
+    case .cpuWanted: 77
+    case .machineType: 78
+    case .machineTypeWanted: 79
+    case .isPCIe: 80
+    case .passesDevices: 81
+    case .ramLeast: 82
+    case .balloon: 83
+    case .balloonWanted: 84
+    case .hidesHypervisor: 85
+    case .nvidiaMissing: 86
+    case .nvidiaStyle: 87
+    case .nvidiaRuntime: 88
+    case .ramNeeded: 89
+    case .iommu: 90
+    case .vfioDevices: 91
+    case .vfioUsed: 92
+    case .driversBlocked: 93
+    case .cpuVendor: 94
+    case .cgroupDriver: 95
+    case .gpuContainer: 96
+    case .demandsPCIe: 97
+    case .contextEffective: 98
+    case .contextFallback: 99
+    case .contextDefaulted: 100
+    case .contextElsewhere: 101
+    case .contextStated: 102
+    case .contextTrained: 103
+    case .contextWanted: 104
+    case .contextWantedFits: 105
+    case .contextDecidedBy: 106
+    case .contextDecidedAt: 107
+    case .contextOption: 108
+    case .contextTooSmall: 109
+    case .contextWasted: 110
+    case .outputStated: 111
+    case .outputReserved: 112
+    case .outputWanted: 113
+    case .toolOutput: 114
+    case .toolOutputWanted: 115
+    case .promptTokens: 116
+    case .promptCrowds: 117
+    case .known: 118
+    case .suggestion: 119
+    case .successor: 120
+    case .resembles: 121
+    case .tag: 122
+    case .capabilities: 123
+    case .lacks: 124
+    case .layers: 125
+    case .isCloud: 126
+    case .roles: 127
+    case .api: 128
+    case .provider: 129
+    case .tools: 130
+    case .toolsOffered: 131
+    case .thinks: 132
+    case .images: 133
+    case .isChosen: 134
+    case .contextSent: 135
+    case .isOllama: 136
+    case .contextAssumed: 137
+    case .servedAs: 138
+    case .notServed: 139
+    case .notServedNearest: 140
+    case .systemTooLong: 141
+    case .renderer: 142
+    case .systemTokens: 143
+    case .base: 144
+    case .baseKind: 145
+    case .baseProblem: 146
+    case .origin: 147
+    case .gpuLayers: 148
+    case .template: 149
+    case .templateProblem: 150
+    case .templateVariables: 151
+    case .stopsMissing: 152
+    case .stops: 153
+    case .requires: 154
+    case .requiresProblem: 155
+    case .requiresNewerThan: 156
+    case .shadowedBy: 157
+    case .baseHasTemplate: 158
+    case .baseFile: 159
+    case .address: 160
+    case .portWanted: 161
+    case .hostPort: 162
+    case .port: 163
+    case .reachedFrom: 164
+    case .isReachedThroughHost: 165
+    case .otherHosts: 166
+    case .shown: 167
+    case .context: 168
+    case .engine: 169
+    case .example: 170
+    case .temporary: 171
+    case .vulkan: 172
+    case .topology: 173
+    case .image: 174
+    case .imageTag: 175
+    case .version: 176
+    case .gpu: 177
+    case .gpuProblem: 178
+    case .gpuVendor: 179
+    case .cardProblem: 180
+    case .imageVendor: 181
+    case .gpuIntended: 182
+    case .variant: 183
+    case .gpuTaken: 184
+    case .gpuTakenSurely: 185
+    case .maxLoaded: 186
+    case .usedTogether: 187
+    case .cacheTypeIgnored: 188
+    case .parallel: 189
+    case .kvCacheType: 190
+    case .flashAttention: 191
+    case .keepAlive: 192
+    case .hostAddress: 193
+    case .origins: 194
+    case .modelVolume: 195
+    case .volumeElsewhere: 196
+    case .modelsDirectory: 197
+    case .restart: 198
+    case .command: 199
+    case .commandProblem: 200
+    case .healthCheck: 201
+    case .healthCheckTool: 202
+    case .healthProblem: 203
+    case .healthAwaited: 204
+    case .isWaitedForInVain: 205
+    case .noCloud: 206
+    case .serves: 207
+    case .exposed: 208
+    case .vulnerability: 209
+    case .memoryLimit: 210
+    case .cpuLimit: 211
+    case .threads: 212
+    case .threadsUnset: 213
+    case .privileged: 214
+    case .groupMissing: 215
+    case .integratedGPU: 216
+    case .integratedCard: 217
+    case .unit: 218
+    case .includedBy: 219
+    case .workload: 220
+    case .namespace: 221
+    case .editedInPlace: 222
+    case .autoUpdate: 223
+    case .network: 224
+    case .environmentUnknown: 225
+    case .networkNamespace: 226
+    case .aliases: 227
+    case .gpuDevices: 228
+    case .updateStrategy: 229
+    case .servicePorts: 230
+    case .gpuExpected: 231
+    case .gpuSpoken: 232
+    case .profiles: 233
+    case .hostPorts: 234
+    case .models: 235
+    case .answersToAnyName: 236
+    case .name: 237
     }
   }
 }
@@ -735,6 +741,7 @@ extension Attribute {
     case .authFallback: .init([.client], .flag, "Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`")
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
     case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
+    case .writtenMounts: .init([.client], .list, "What a container that runs commands of its settings mounts, as SOURCE:TARGET")
     case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .needsHostGateway: .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
@@ -859,6 +866,7 @@ extension Attribute {
     case .provider: .init([.modelUse], .text, "The provider entry it belongs to")
     case .tools: .init([.modelUse], .flag, "Whether the client offers tools to it")
     case .toolsOffered: .init([.modelUse], .flag, "Whether the client offers tools to a model of this name by itself")
+    case .thinks: .init([.modelUse], .flag, "Whether the client asks the model to think before it answers")
     case .images: .init([.modelUse], .flag, "Whether the client sends images to it")
     case .isChosen: .init([.modelUse], .flag, "Whether the settings name it as the one to use, rather than list it as one that can be chosen")
     case .contextSent: .init([.modelUse], .integer(.tokens), "The context length that the client sends with every request")
@@ -1041,6 +1049,8 @@ extension Key where Content == Bool {
   public static var tools: Self { Self(.tools) }
   /// Whether the client offers tools to a model of this name by itself
   public static var toolsOffered: Self { Self(.toolsOffered) }
+  /// Whether the client asks the model to think before it answers
+  public static var thinks: Self { Self(.thinks) }
   /// Whether the client sends images to it
   public static var images: Self { Self(.images) }
   /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
@@ -1504,6 +1514,8 @@ extension Key where Content == [Role] {
 extension Key where Content == [String] {
   /// Programs that a dev container installs, so that they run in it
   public static var installs: Self { Self(.installs) }
+  /// What a container that runs commands of its settings mounts, as SOURCE:TARGET
+  public static var writtenMounts: Self { Self(.writtenMounts) }
   /// Files and folders of the repository that its container sees
   public static var mounts: Self { Self(.mounts) }
   /// Device files of the NVIDIA driver that CUDA needs and that are not passed

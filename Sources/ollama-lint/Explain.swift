@@ -60,7 +60,7 @@ struct Explain: ParsableCommand {
 
   private func explain() throws(RunFailure) {
     if clientTable { return Terminal.write(ClientText.table(FormatRegistry.clients)) }
-    let handbook = Handbook(machine: try machine())
+    let handbook = Handbook(machine: try machine(), clients: try ownClients())
     if let kind = every ?? (all ? .rule : clients ? .client : nil) { return write(handbook.pages(of: kind)) }
     guard let name else { return Terminal.write(overview(handbook)) }
     switch handbook.look(up: name) {
@@ -81,6 +81,17 @@ struct Explain: ParsableCommand {
     if let described = try hardware.described() { return described }
     guard every == .model || name.map({ $0.contains(":") }) == true else { return nil }
     return try ConfigurationFile.find(for: ".").machine(for: "") ?? MachineDetection().detect()
+  }
+
+  /// Programs that the project here describes.
+  private func ownClients() throws(RunFailure) -> [ClientDescription] {
+    do throws(RunFailure) {
+      return try ConfigurationFile.find(for: ".").clients.map(\.description)
+    } catch {
+      // A mistake there is no reason not to explain what is built in.
+      if let name, case .unknown = Handbook().look(up: name) { throw error }
+      return []
+    }
   }
 
   private func write(_ pages: [Page]) {

@@ -21,15 +21,9 @@ import Vocabulary
     }
   }
 
-  /// A role that the vocabulary does not have would reach no rule.
-  @Test func everyRoleIsAWordOfTheVocabulary() {
-    let known = Set(Role.allCases.map(\.rawValue))
-    for client in FormatRegistry.clients {
-      let listed = client.servers.flatMap { $0.models?.roles.flatMap(\.roles) ?? [] }
-      let chosen = client.choices.flatMap { $0.roles + $0.laterRoles }
-      #expect(
-        known.isSuperset(of: listed + chosen), "\(client.id): \(Set(listed + chosen).subtracting(known))")
-    }
+  @Test func theDocumentationListsEveryWordOfADescription() throws {
+    try Documented(document: "docs/client-descriptions.md", name: "words")
+      .shows(DescriptionPart.tables, isFenced: false)
   }
 
   @Test(arguments: [
@@ -40,6 +34,13 @@ import Vocabulary
     ("concerns: { $if: nothing }", "1:18: error: no condition `nothing` is defined before this"),
     ("files: [ { path: a, syntax: cobol } ]", "1:29: error: unknown syntax `cobol`"),
     ("checks: [ { when: { a: present } }]", "1:11: error: a check needs `key`, `missing` or `document`"),
+    ("choices: [ { roles: agnet } ]", "1:21: error: cannot be `agnet`; did you mean `agent`?"),
+    ("servers: [ { models: { roles: [ { are: [chat, edits] } ] } } ]", "1:47: error: cannot be `edits`"),
+    ("servers: [ { api: openapi } ]", "1:19: error: cannot be `openapi`; did you mean `openai`?"),
+    ("checks: [ { key: a, kind: client-settings } ]", "1:27: error: cannot be `client-settings`; did you mean"),
+    ("checks: [ { key: a, status: wrong } ]", "1:29: error: cannot be `wrong`; expected"),
+    ("hook: aidr", "1:7: error: cannot be `aidr`; did you mean `aider`?"),
+    ("concerns: { $idd: x }", "1:13: error: unknown condition `$idd`"),
     ("choices: [ { roles: agent, repeated: twice } ]", "1:38: error: `repeated` must be `first`"),
   ]) func aMistakeIsNamedWhereItIs(_ text: String, _ expected: String) {
     do throws(DescriptionErrors) {

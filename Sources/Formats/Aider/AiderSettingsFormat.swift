@@ -19,11 +19,21 @@ enum AiderSettingsFormat: ClientFormat {
   ]
 
   static func hint(_ name: FileName) -> NameHint {
-    name.lowercased.contains("aider.model.settings.") && name.hasSuffix(".yml", ".yaml") ? .certain : .no
+    if name.lowercased.contains("aider.model.settings."), name.hasSuffix(".yml", ".yaml") { return .certain }
+    return isNearMiss(name.lowercased) ? .possible : .no
   }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    hint(candidate.name) == .certain ? .byName : .no
+    if hint(candidate.name) == .certain { return .byName }
+    guard isNearMiss(candidate.name.lowercased), candidate.mentions("name:") else { return .no }
+    return ["extra_params", "edit_format", "edit-format", "use_repo_map"].contains(where: candidate.mentions)
+      ? .byContent : .no
+  }
+
+  /// Other names that people give the file, which Aider does not look for.
+  private static func isNearMiss(_ name: String) -> Bool {
+    guard name.hasPrefix(".aider"), name.hasSuffix(".yml") || name.hasSuffix(".yaml") else { return false }
+    return name.contains("setting") || name.contains("model")
   }
 
   static func syntax(of path: String) -> SettingsTree.Syntax { .yaml }
@@ -44,10 +54,11 @@ enum AiderSettingsFormat: ClientFormat {
       [.index(local[0]), "name", "OLLAMA_API_BASE"],
       elsewhere: config.flatMap { AiderFiles.variable("OLLAMA_API_BASE", in: $0)?.value }
         ?? EnvironmentFiles.value(of: "OLLAMA_API_BASE", beside: tree.document, in: workspace),
-      fallback: AiderFiles.defaultServer, at: tree[.index(local[0]), "name"]?.range, api: "native",
+      fallback: AiderFiles.defaultServer, at: tree[.index(local[0]), "name"]?.range, api: .native,
       shape: .any)
     for index in local { add(index, chosen, endpoint, to: &file) }
-    if FileName(path: tree.document.id.path).lowercased == ".aider.model.settings.yaml" {
+    let name = FileName(path: tree.document.id.path).lowercased
+    if name == ".aider.model.settings.yaml" || isNearMiss(name) && !name.contains("aider.model.settings.") {
       file.addDocument(status: .ignored, replacement: AiderFiles.settings)
     }
     return file
@@ -78,7 +89,7 @@ enum AiderSettingsFormat: ClientFormat {
     let parameters = path + ["extra_params"]
     if let prefix = AiderFiles.prefix(of: name) {
       file.addUse(
-        path, name: path + ["name"], prefix: prefix, api: "native", roles: ["edit"], endpoint: endpoint
+        path, name: path + ["name"], prefix: prefix, api: .native, roles: [.edit], endpoint: endpoint
       ) {
         use in
         use.tokens(.contextSent, parameters + ["num_ctx"])

@@ -11,11 +11,11 @@ extension AddressShape {
     case .any, .hostPort: return nil
     case .root: return ""
     case .rootOrAPI: return ["/api", "/api/"].contains(url.path) ? nil : ""
-    case .v1: return isKnown ? "/v1" : Self.basePath(of: url.path)
+    case .v1: return isKnown || isBareVersioned(url) ? "/v1" : Self.basePath(of: url.path)
     case .openAI:
       let isRead = ["/chat/completions", "/responses", "/v1", "/v1/"].contains { url.path.hasSuffix($0) }
       return isKnown && !isRead && !url.path.isEmpty && url.path != "/" ? "/v1" : nil
-    case .chatCompletions, .completions, .messages, .api, .apiChat:
+    case .chatCompletions, .completions, .messages, .api, .apiChat, .lmStudio:
       return isKnown ? rawValue : wholePath(from: url.path)
     }
   }
@@ -26,9 +26,17 @@ extension AddressShape {
     return path.hasSuffix("/v1/chat/completions") ? "/v1" : ""
   }
 
-  /// The path of a request at a server of whatever kind, of which only the beginning is written.
+  /// A server of the user's own by a port of programs that answer below `/v1` alone, with no path.
+  private func isBareVersioned(_ url: URLParts) -> Bool {
+    guard url.path.isEmpty, LocalHost.isLocal(url.host) else { return false }
+    return url.port.map(EndpointPorts.versioned.contains) == true || url.host.lowercased().hasPrefix("vllm")
+  }
+
+  /// The path of a request at a server of whatever kind, of which only the beginning is written, or another request.
   private func wholePath(from path: String) -> String? {
-    rawValue.hasPrefix("/v1/") && (path.isEmpty || path.hasSuffix("/v1")) ? rawValue : nil
+    guard rawValue.hasPrefix("/v1/") else { return nil }
+    let isOther = path.hasSuffix("/chat/completions") && self == .completions
+    return path.isEmpty || path.hasSuffix("/v1") || isOther ? rawValue : nil
   }
 
   /// What is wrong with a URL beside its path, and the URL as it should be; `nil` where it may be right.

@@ -28,7 +28,7 @@ struct CheckReader {
             ?? self.shown(.here, owner)
         else { continue }
         file.addMissing(
-          place, at: node, name: check.name.flatMap { view.text($0, at: owner) }, kind: check.sort,
+          place, at: node, name: check.name.flatMap { view.text($0, at: owner) }, kind: check.sort.rawValue,
           corrected: view.text(check.corrected, at: owner),
           consequence: check.consequence.flatMap { view.text($0, at: owner) },
           counterpart: check.counterpart.flatMap { view.text($0, at: owner) },
@@ -89,7 +89,7 @@ struct CheckReader {
       if check.status != nil { replacement = replacement ?? near } else { corrected = corrected ?? near }
     }
     file.addKey(
-      place, name: check.name.flatMap { view.text($0, at: scope) }, kind: check.sort, status: check.status,
+      place, name: check.name.flatMap { view.text($0, at: scope) }, kind: check.sort.rawValue, status: check.status,
       problem: problem, replacement: replacement, corrected: corrected, expected: expected,
       consequence: check.consequence.flatMap { view.text($0, at: scope) },
       counterpart: check.counterpart.flatMap { view.text($0, at: scope) }, keyIsValue: check.valueIsKey,

@@ -102,7 +102,7 @@ struct ClientFile: ChangeWriter {
   @discardableResult
   mutating func addEndpoint(
     _ written: [PathStep], prefix: String = "", elsewhere: String? = nil, fallback: String? = nil,
-    at range: TextRange? = nil, api: String, shape: AddressShape, needsScheme: Bool = false,
+    at range: TextRange? = nil, api: ServerAPI, shape: AddressShape, needsScheme: Bool = false,
     isOllama: Bool = false,
     from: String = "host",
     name: String? = nil
@@ -118,7 +118,7 @@ struct ClientFile: ChangeWriter {
     let wanted = url.flatMap { shape.wantedPath(for: $0, isOllama: isOllama) }
     let id = FactID(.endpoint, tree.document.id, written.address)
     var fact = EndpointFact.make(
-      id, url: text, at: tree.document.at(place), from: from, api: api, wantedPath: wanted)
+      id, url: text, at: tree.document.at(place), from: from, api: api.rawValue, wantedPath: wanted)
     if !fact.has(.problem), node != nil,
       let mistake = url.flatMap({ shape.mistake(in: $0, isOllama: isOllama, needsScheme: needsScheme) })
     {
@@ -144,8 +144,8 @@ struct ClientFile: ChangeWriter {
   ///   - prefix: what the program puts before the name, and is no part of it.
   ///   - isChosen: whether the settings name it as the one to use.
   mutating func addUse(
-    _ address: [PathStep], name: [PathStep], prefix: String = "", api: String, isOllama: Bool = true,
-    roles: [String], endpoint: FactID?, isKey: Bool = false, isChosen: Bool = false,
+    _ address: [PathStep], name: [PathStep], prefix: String = "", api: ServerAPI, isOllama: Bool = true,
+    roles: [Role], endpoint: FactID?, isKey: Bool = false, isChosen: Bool = false,
     _ more: (inout Use) -> Void = { _ in }
   ) {
     guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text,
@@ -157,8 +157,8 @@ struct ClientFile: ChangeWriter {
     guard text != "" else { return }
     fact.write(.name, text.map(Value.text), at: at(node))
     fact.infer(.provider, .text(program))
-    fact.infer(any: .api, .text(api))
-    fact.infer(any: .roles, .texts(Set(roles).sorted()))
+    fact.infer(.api, api)
+    fact.infer(any: .roles, .texts(Set(roles.map(\.rawValue)).sorted()))
     if isOllama { fact.infer(.isOllama, .flag(true)) }
     if isChosen { fact.infer(.isChosen, .flag(true)) }
     fact.related = [.client: client]

@@ -83,4 +83,7 @@ enum EndpointPorts {
   static let lmStudio = 1234
   static let jan = 1337
   static let known: Set = [ollama, lmStudio, jan]
+  /// vLLM, text-generation-webui and SGLang, which answer below `/v1` alone (vllm/entrypoints/openai/api_server.py,
+  /// extensions/openai/script.py, sglang/srt/entrypoints/http_server.py, 2026).
+  static let versioned: Set = [8000, 5000, 30000]
 }

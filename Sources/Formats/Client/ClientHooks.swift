@@ -21,11 +21,11 @@ extension ClientHook {
 }
 
 enum ClientHooks {
-  static func named(_ name: String) -> (any ClientHook)? {
+  static func named(_ name: HookName) -> (any ClientHook)? {
     switch name {
-    case "aider": AiderHook()
-    case "claude-code": ClaudeCodeHook()
-    default: nil
+    case .aider: AiderHook()
+    case .claudeCode: ClaudeCodeHook()
+    case .code: nil
     }
   }
 }

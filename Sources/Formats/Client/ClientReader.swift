@@ -168,7 +168,7 @@ struct ClientReader {
   // MARK: Facts
 
   private func add(_ servers: [Server], _ choices: [Choice], to file: inout ClientFile) {
-    let isAnyChosen = choices.contains { $0.provider != nil && $0.place.roles.contains("agent") }
+    let isAnyChosen = choices.contains { $0.provider != nil && $0.place.roles.contains(.agent) }
     let byProvider = Dictionary(grouping: choices) { $0.provider ?? "" }
     let builtIn = servers.filter(\.place.isBuiltIn)
     let ids = Set(servers.map(\.id))
@@ -211,7 +211,7 @@ struct ClientReader {
     return file.addEndpoint(
       path, prefix: prefix, elsewhere: elsewhere,
       fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,
-      api: place.api ?? "openai", shape: place.shape, needsScheme: place.needsScheme,
+      api: place.api ?? .openai, shape: place.shape, needsScheme: place.needsScheme,
       isOllama: server.isOllama,
       name: place.label.flatMap { view.text($0, at: server.scope) })
   }
@@ -228,7 +228,7 @@ struct ClientReader {
     return file.addEndpoint(
       choice.scope.path + ["model_provider", "built-in"],
       fallback: server.place.fallback.flatMap { view.text($0, at: .root) }, at: node.range,
-      api: server.place.api ?? "openai", shape: .any, isOllama: server.isOllama)
+      api: server.place.api ?? .openai, shape: .any, isOllama: server.isOllama)
   }
 
   private func addModels(
@@ -277,7 +277,7 @@ struct ClientReader {
         let own = chosen.filter { $0.name == name }.flatMap(\.place.roles)
         addModel(
           item, server, models, roles: roles(own, item, models, isAnyChosen, !chosen.isEmpty),
-          isChosen: !own.isEmpty, endpoint, to: &file)
+          isChosen: !own.isEmpty, thinks: chosen.contains { $0.name == name && thinks($0) }, endpoint, to: &file)
         if models.isPlacedAtChoice { used.insert(name) }
       }
       CheckReader(view).add(models.checks, at: item, to: &file)
@@ -286,9 +286,9 @@ struct ClientReader {
 
   /// What a model is for: what it is chosen for, or what the description says of those that nobody chooses.
   private func roles(
-    _ chosen: [String], _ item: SettingsScope, _ models: ModelPlaces, _ isAnyChosen: Bool,
+    _ chosen: [Role], _ item: SettingsScope, _ models: ModelPlaces, _ isAnyChosen: Bool,
     _ isChosenHere: Bool
-  ) -> [String] {
+  ) -> [Role] {
     if !chosen.isEmpty { return chosen }
     for rule in models.roles where view.holds(rule.when, at: item) {
       switch rule.chosen {
@@ -296,21 +296,24 @@ struct ClientReader {
       default: return rule.roles
       }
     }
-    return ["chat"]
+    return [.chat]
   }
 
+  private func thinks(_ choice: Choice) -> Bool { view.holds(choice.place.thinks, at: choice.scope) }
+
   private func addModel(
-    _ item: SettingsScope, _ server: Server, _ models: ModelPlaces, roles: [String], isChosen: Bool,
-    _ endpoint: FactID?, to file: inout ClientFile
+    _ item: SettingsScope, _ server: Server, _ models: ModelPlaces, roles: [Role], isChosen: Bool,
+    thinks: Bool, _ endpoint: FactID?, to file: inout ClientFile
   ) {
     guard let name = models.name.isEmpty ? item.path : view.first(models.name, from: item) else { return }
     let text = tree[name]?.text ?? ""
     let prefix = models.prefix.first { text.hasPrefix($0) } ?? ""
     file.addUse(
-      item.path, name: name, prefix: prefix, api: server.place.api ?? "openai", isOllama: server.isOllama,
+      item.path, name: name, prefix: prefix, api: server.place.api ?? .openai, isOllama: server.isOllama,
       roles: roles, endpoint: endpoint, isKey: models.name.isEmpty, isChosen: isChosen
     ) { use in
       UseReader(view, models.use).read(&use, own: item, server: server.scope)
+      if thinks { use.infer(.thinks, .flag(true)) }
       if let path = models.servedAs, let node = view.place(path, from: item).flatMap({ tree[$0] }),
         let text = node.text
       {
@@ -321,13 +324,14 @@ struct ClientReader {
   }
 
   private func add(
-    _ choice: Choice, _ server: Server, item: SettingsScope?, _ roles: [String], _ endpoint: FactID?,
+    _ choice: Choice, _ server: Server, item: SettingsScope?, _ roles: [Role], _ endpoint: FactID?,
     to file: inout ClientFile
   ) {
     file.addUse(
-      choice.path, name: choice.path, prefix: choice.prefix, api: server.place.api ?? "openai",
+      choice.path, name: choice.path, prefix: choice.prefix, api: server.place.api ?? .openai,
       isOllama: server.isOllama, roles: roles, endpoint: endpoint, isChosen: true
     ) { use in
+      if thinks(choice) { use.infer(.thinks, .flag(true)) }
       if let own = choice.place.use {
         UseReader(view, own).read(&use, own: choice.scope, server: server.scope)
       } else if let models = server.place.models {

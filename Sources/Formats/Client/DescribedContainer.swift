@@ -18,6 +18,9 @@ struct DescribedContainer {
   /// As messages call the program.
   var name: String { client.name }
 
+  /// Whether its settings hold commands, which it runs beside itself.
+  var runsCommands: Bool { client.served?.loaded != nil }
+
   /// What the variables say; nothing where they have to do with no model that runs nearby.
   ///
   /// - Parameters:

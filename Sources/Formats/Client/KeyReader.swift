@@ -9,6 +9,8 @@ struct KeyReader {
   private let types: TypeReader
   /// Keys that have a finding of their own.
   private var reported: Set<[String]>
+  /// Keys that nobody knows, by the kind of place they are in: what all models have is one finding.
+  private var unknowns: Set<String> = []
   private static let deepest = 16
   /// A file with more is of another program.
   private static let most = 200
@@ -43,7 +45,7 @@ struct KeyReader {
         !advice.isRename || !present.contains(advice.replacement)
       else { continue }
       report(
-        path + [.key(name)], kind: advice.isRename ? client.keys.sort : "client-setting",
+        path + [.key(name)], kind: advice.isRename ? client.keys.sort : .clientSetting,
         status: advice.isRename ? .misspelt : .misplaced, advice.replacement,
         expected: advice.isRename ? types.demand(of: known[advice.replacement], unmetBy: entry.value) : nil,
         pattern.steps, to: &file)
@@ -51,12 +53,12 @@ struct KeyReader {
   }
 
   private mutating func report(
-    _ place: [PathStep], kind: String, status: KeyStatus, _ replacement: String?,
+    _ place: [PathStep], kind: CheckKind, status: KeyStatus, _ replacement: String?,
     expected: String? = nil, _ pattern: [SettingPath.Step], to file: inout ClientFile
   ) {
     guard reported.count < Self.most, reported.insert(place.address).inserted else { return }
     file.addKey(
-      place, kind: kind, status: status, replacement: replacement, expected: expected,
+      place, kind: kind.rawValue, status: status, replacement: replacement, expected: expected,
       consequence: client.keys.unknown.nearest(to: pattern) ?? client.name + " ignores it")
   }
 
@@ -104,7 +106,9 @@ struct KeyReader {
         place, kind: client.keys.sort, status: .misspelt, near,
         expected: types.demand(of: keys[near], unmetBy: value), pattern, to: &file)
     }
-    guard !isOpen, client.keys.unknown.nearest(to: pattern) != nil else { return }
+    guard !isOpen, client.keys.unknown.nearest(to: pattern) != nil,
+      unknowns.insert(SettingPath(steps: pattern).shown + " " + (place.address.last ?? "")).inserted
+    else { return }
     report(
       place, kind: client.keys.unknownSort, status: client.keys.isComplete ? .invented : .unknown, nil,
       pattern,
@@ -124,7 +128,7 @@ struct KeyReader {
       name = "\(list)[\(index)]"
     }
     file.addKey(
-      place, name: name, kind: client.keys.wrongTypeSort, problem: fault.problem, corrected: fault.corrected,
+      place, name: name, kind: client.keys.wrongTypeSort.rawValue, problem: fault.problem, corrected: fault.corrected,
       expected: fault.expected,
       consequence: consequence, form: fault.isQuoted ? .quoted : .plain)
   }

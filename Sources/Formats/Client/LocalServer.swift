@@ -1,9 +1,13 @@
 /// Whether a client's base URL points to a server of one's own.
 enum LocalServer {
   static func isLocal(_ url: String) -> Bool {
+    // A slip in the address does not make it another program's.
+    let url = AddressFault.repaired(url)
     let parts = URLParts(url)
     let names = ["localhost", "127.0.0.1", "::1", "0.0.0.0", "host.docker.internal", "ollama"]
-    return names.contains(parts.host.lowercased()) || isOllama(url)
+    if names.contains(parts.host.lowercased()) || isOllama(url) { return true }
+    // A word alone may be anything; behind a scheme it is a host.
+    return parts.scheme.hasPrefix("http") && LocalHost.isLocal(parts.host)
   }
 
   /// By the port that Ollama listens on, or its name.

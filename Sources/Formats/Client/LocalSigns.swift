@@ -65,6 +65,7 @@ struct LocalSigns {
     if let prefix = prefixes.first(where: text.hasPrefix) {
       return isName(text.dropFirst(prefix.count)) && !text.hasPrefix("ollama/ollama")
     }
+    let text = text.contains(":") ? AddressFault.repaired(text) : text
     guard let scheme = ["http://", "https://"].first(where: text.hasPrefix),
       text.utf8.count > scheme.utf8.count
     else { return false }

@@ -70,6 +70,29 @@ struct ServedReader {
       }
     }
     file.append(fact, .context, Slot(path: place, form: .option(EngineCommand.contextOptions)))
+    for options in [EngineCommand.fileOptions, EngineCommand.projectorOptions] {
+      addPath(of: options, in: node, at: scope, to: &file)
+    }
+  }
+
+  /// A file that a command names, which has to be where the command runs.
+  private func addPath(
+    of options: [String], in command: Node, at scope: SettingsScope, to file: inout ClientFile
+  ) {
+    let document = view.tree.document
+    guard let option = options.last,
+      let range = CommandText(document.source, command.range).value(of: options)
+    else { return }
+    let path = document.source.string(range)
+    guard !path.contains("$"), path.hasPrefix("/") || !path.contains("/") else { return }
+    var fact = Fact(
+      FactID(.key, document.id, scope.path.address + [option]), at: document.at(range),
+      related: [.client: file.client])
+    fact.infer(.name, .text(option))
+    fact.infer(.kind, .text("command-path"))
+    fact.infer(.format, .text(file.program))
+    fact.write(.value, .text(path), at: document.at(range))
+    file.append(fact)
   }
 
   private typealias Slot = ClientFile.Slot

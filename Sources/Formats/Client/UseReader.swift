@@ -31,6 +31,7 @@ struct UseReader {
     }
     if let offered = use.toolsOffered, own != nil { fact.infer(.toolsOffered, .flag(offered)) }
     if let path = place(reachable(use.images), scope) { fact.flag(.images, path) }
+    if view.holds(use.thinks, at: scope) { fact.infer(.thinks, .flag(true)) }
     if let prompt = use.prompt { fact.prompts(prompt.tokens, because: prompt.reason) }
     for path in reachable(use.unsent) {
       for place in view.places(path, from: scope) where view.exists(place.path) {

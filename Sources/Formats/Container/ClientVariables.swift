@@ -175,9 +175,16 @@ enum ClientVariables {
     let texts = listed.prefix(mostURLs)
     return texts.enumerated().compactMap { index, text in
       let url = URLParts(text)
-      let isOllamas = urls.contains(variable.name) || url.port == 11434
-      guard isOllamas, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
-      guard !url.scheme.isEmpty || urls.contains(variable.name) else { return nil }
+      if let fault = AddressFault(text) {
+        // Open WebUI has a rule for what has no scheme.
+        guard urls.contains(variable.name), variable.name != "OLLAMA_HOST", fault.corrected != nil,
+          !url.scheme.isEmpty || image?.isOpenWebUI != true
+        else { return nil }
+      } else {
+        let isOllamas = urls.contains(variable.name) || url.port == 11434
+        guard isOllamas, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
+        guard !url.scheme.isEmpty || urls.contains(variable.name) else { return nil }
+      }
       // What a bundled server is told about itself is no endpoint.
       if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0", mayServe { return nil }
       var address = variable.address

@@ -29,7 +29,7 @@ extension ContainerSpec {
     guard
       !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty
         || !quoted.isEmpty
-        || !sources.isEmpty
+        || !sources.isEmpty || program?.runsCommands == true && !mounts.isEmpty
     else {
       return []
     }
@@ -43,6 +43,7 @@ extension ContainerSpec {
     network.namespace.describe(&client)
     if isNamed { client.write(.image, image.name.repository, at: image.at) }
     if !sources.isEmpty { client.infer(.mounts, sources) }
+    if program?.runsCommands == true { client.infer(.writtenMounts, mounts.compactMap(\.written)) }
     var more = foreign + misspelt + defaultEndpoint
     if isWebUI { more += describeWebUI(&client) }
     describeHostGateway(endpoints, &client)

@@ -1,3 +1,4 @@
+import ClientDescription
 import Syntax
 
 /// A model of a Continue configuration, wherever it stands.
@@ -30,6 +31,16 @@ struct ContinueModel {
     if isNative { return true }
     guard ["openai", "lmstudio", "llama.cpp", "llamafile", "vllm"].contains(provider) else { return false }
     return tree[path + ["apiBase"]]?.text.map(LocalServer.isLocal) ?? (provider == "lmstudio")
+  }
+
+  /// What of the address Continue needs: it appends `api/chat` for Ollama, and `chat/completions` for those that are OpenAI's
+  /// by inheritance (`core/llm/llms/OpenAI.ts`, `LMStudio.ts`, `Vllm.ts`).
+  func shape(in tree: SettingsTree) -> AddressShape {
+    switch provider {
+    case "ollama": .root
+    case "openai", "lmstudio", "vllm": .v1
+    default: isOllama(in: tree) ? .v1 : .any
+    }
   }
 
   func isOllama(in tree: SettingsTree) -> Bool {

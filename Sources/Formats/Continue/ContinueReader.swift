@@ -61,20 +61,21 @@ struct ContinueReader {
     let path = model.path
     let endpoint = file.addEndpoint(
       path + ["apiBase"], fallback: model.isNative ? Self.defaultServer : nil,
-      at: tree[path + ["provider"]]?.range, api: model.isNative ? "native" : "openai",
-      shape: model.isNative ? .root : model.isOllama(in: tree) ? .v1 : .any, name: model.provider)
+      at: tree[path + ["provider"]]?.range, api: model.isNative ? .native : .openai,
+      shape: model.shape(in: tree), name: model.provider)
     guard tree[path + ["model"]]?.text != "AUTODETECT" else { return }
     let written = model.roles == nil ? tree[path + ["roles"]] : nil
     let names = model.roles ?? written?.items?.compactMap(\.text) ?? Self.defaultRoles
     let tools = offersTools(model)
     let roles = Self.roles(names, offersTools: tools == true)
     file.addUse(
-      path, name: path + ["model"], api: model.isNative ? "native" : "openai",
+      path, name: path + ["model"], api: model.isNative ? .native : .openai,
       isOllama: model.isOllama(in: tree),
       roles: roles, endpoint: endpoint
     ) { use in
       readTools(model, tools, &use)
-      if let written, written.items != nil { use.write(.roles, .texts(roles), at: written) }
+      if tree[path + [options, "reasoning"]]?.flag == true { use.infer(.thinks, .flag(true)) }
+      if let written, written.items != nil { use.write(.roles, .texts(roles.map(\.rawValue)), at: written) }
       readContext(model, &use)
       readInstructions(model, &use)
     }
@@ -94,18 +95,19 @@ struct ContinueReader {
     use.write(.promptTokens, .integer(tokens < 1000 ? tokens : (tokens + 50) / 100 * 100), at: first)
   }
 
-  private static func roles(_ names: [String], offersTools: Bool) -> [String] {
-    var roles: Set<String> = []
+  private static func roles(_ names: [String], offersTools: Bool) -> [Role] {
+    var roles: Set<Role> = []
     for name in names {
       switch name {
       // Only who requests tools is sure to work as an agent.
-      case "chat": roles.insert(offersTools ? "agent" : "chat")
-      case "edit", "apply": roles.insert("edit")
-      case "autocomplete", "embed": roles.insert(name)
+      case "chat": roles.insert(offersTools ? .agent : .chat)
+      case "edit", "apply": roles.insert(.edit)
+      case "autocomplete": roles.insert(.autocomplete)
+      case "embed": roles.insert(.embed)
       default: break
       }
     }
-    return roles.sorted()
+    return roles.sorted { $0.rawValue < $1.rawValue }
   }
 
   /// What `capabilities` says of tools; `nil` where Continue goes by the model's name.

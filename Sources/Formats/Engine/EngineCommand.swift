@@ -8,7 +8,8 @@ struct EngineCommand {
   private static let parallelOptions = ["-np", "--parallel"]
   private static let layerOptions = ["-ngl", "--gpu-layers", "--n-gpu-layers"]
   private static let nameOptions = ["-a", "--alias"]
-  private static let fileOptions = ["-m", "--model"]
+  static let fileOptions = ["-m", "--model"]
+  static let projectorOptions = ["-mm", "--mmproj"]
   private static let repositoryOptions = ["-hf", "-hfr", "--hf-repo", "-dr", "--docker-repo"]
   /// What makes it choose among several models by the name in the request.
   private static let routerOptions = ["--models-dir", "--models-preset"]

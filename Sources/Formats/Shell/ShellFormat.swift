@@ -114,7 +114,7 @@ public enum ShellFormat: Format {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
       if let missing = SwallowedImage.missingValue(run, document)
-        ?? SwallowedImage.splitVariable(run, document) ?? SwallowedImage.bareVariable(run, document)
+        ?? SwallowedImage.gluedOption(run, document) ?? SwallowedImage.splitVariable(run, document) ?? SwallowedImage.bareVariable(run, document)
       {
         return [missing]
       }

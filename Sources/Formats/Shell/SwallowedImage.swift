@@ -41,6 +41,21 @@ enum SwallowedImage {
       at: document.at(run.image.range))
   }
 
+  /// Options that take the next word for their value.
+  private static let takers = ["-v", "-p", "-e", "--volume", "--publish", "--env", "--name", "--network"]
+
+  /// `-e URL=http://host/v1-v data:/app IMAGE`: without the blank before it an option is part of a value, and what was its
+  /// own value is taken for the image.
+  static func gluedOption(_ run: DockerRun, _ document: Document) -> Fact? {
+    guard let image = run.image.text, image.contains(":/") || image.hasPrefix("/"), let option = run.options.last,
+      let value = option.value, let end = takers.first(where: value.hasSuffix), value.count > end.count
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["glued", String(option.valueRange.start)]), name: end, value: value,
+      kind: "command", format: "docker run", problem: .glued, counterpart: image,
+      corrected: value.dropLast(end.count) + " " + end, at: document.at(option.valueRange))
+  }
+
   /// `docker run --name ui OLLAMA_HOST=http://... IMAGE`: an assignment without `-e`, which the engine takes for the image.
   static func bareVariable(_ run: DockerRun, _ document: Document) -> Fact? {
     guard let text = run.image.text, let mark = text.firstIndex(of: "="), mark > text.startIndex,

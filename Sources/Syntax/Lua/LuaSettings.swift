@@ -26,14 +26,38 @@ extension LuaReader {
         guard let options = spec.entries?.last(where: { $0.key.scalar?.text == "opts" })?.value else {
           continue
         }
+        if dropsOptions(spec) {
+          let inner = Node.Entry(key: key(at: index + 1, as: name), value: options)
+          let unread = Scalar(Self.unreadOptions, style: .doubleQuoted, type: .string)
+          entries.append(
+            Node.Entry(
+              key: Node(.scalar(unread), range: tokens[index + 1].range),
+              value: Node(.mapping([inner]), range: options.range)))
+          continue
+        }
         // The module that lazy.nvim hands them to.
         let main = spec.entries?.last(where: { $0.key.scalar?.text == "main" })?.value.text
-        let key = Node(
-          .scalar(Scalar(main ?? name, style: .doubleQuoted, type: .string)), range: tokens[index + 1].range)
-        entries.append(Node.Entry(key: key, value: options))
+        entries.append(Node.Entry(key: key(at: index + 1, as: main ?? name), value: options))
       }
     }
     return entries
+  }
+
+  /// Below which key the options of plugins are that nobody hands to them, by the plugin.
+  static let unreadOptions = "unread-opts"
+
+  /// Whether a spec has a function of its own in the place of the one that hands the options over, which does not look at
+  /// them (lazy.nvim, Plugin Spec: "config is executed ... the default implementation runs require(MAIN).setup(opts)").
+  private func dropsOptions(_ spec: Node) -> Bool {
+    guard let config = spec.entries?.last(where: { $0.key.scalar?.text == "config" })?.value else {
+      return false
+    }
+    let text = source.string(config.range)
+    return text.hasPrefix("function") && !text.contains("opts") && !text.contains("setup")
+  }
+
+  private func key(at index: Int, as name: String) -> Node {
+    Node(.scalar(Scalar(name, style: .doubleQuoted, type: .string)), range: tokens[index].range)
   }
 
   /// The name in `owner/name.nvim`, as plugin managers write what is to be installed.

@@ -39,6 +39,7 @@ public enum ValueFault: String, Word {
   case escaped
   case export
   case foreignTarget = "foreign-target"
+  case glued
   case hostPort = "host-port"
   case idmap
   case imageTaken = "image-taken"

@@ -1,0 +1,7 @@
+return {
+  "David-Kunz/gen.nvim",
+  config = function()
+    require("gen").prompts["Explain"] = { prompt = "Explain:\n$text" }
+  end,
+  opts = { model = "qwen3:8b", host = "localhost", port = "11434" },
+}

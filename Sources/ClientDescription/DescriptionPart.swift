@@ -1,0 +1,61 @@
+import Syntax
+import Vocabulary
+
+/// A part of a description, and the words that it takes; what is read and what the documentation lists are the same.
+public struct DescriptionPart: Sendable {
+  public let title: String
+  public let words: [(name: String, meaning: String)]
+  let names: [String]
+
+  init(_ title: String, _ words: KeyValuePairs<String, String>) {
+    self.title = title
+    self.words = words.map { ($0.key, $0.value) }
+    names = words.map(\.key)
+  }
+
+  /// Tables for the documentation: one a part, and one of the words that a value can be.
+  public static var tables: String {
+    var text = ""
+    for part in all {
+      text += "### \(part.title)\n\n| word | is |\n|---|---|\n"
+      for word in part.words { text += "| `\(word.name)` | \(word.meaning) |\n" }
+      text += "\n"
+    }
+    text += "### Values\n\n| of | one of |\n|---|---|\n"
+    for (name, words) in vocabularies {
+      text += "| \(name) | \(words.map { "`\($0)`" }.joined(separator: ", ")) |\n"
+    }
+    return text
+  }
+}
+
+extension DescriptionPart {
+  static let all = [
+    client, file, recognise, server, models, role, use, context, unset, toolsWord, prompt, choice, condition, test,
+    check, keys, secret, served, loads, loaded, telemetry, variable, addition, about,
+  ]
+
+  /// Lists of words that the program itself has.
+  private static var vocabularies: [(String, [String])] {
+    func words<W: RawRepresentable & CaseIterable>(_ type: W.Type) -> [String] where W.RawValue == String {
+      type.allCases.map(\.rawValue)
+    }
+    return [
+      ("`scope` of a file", words(SettingsFileKind.Scope.self)), ("`syntax` of a file", NodeSyntax.names),
+      ("`shape`", words(AddressShape.self)), ("`api`", words(ServerAPI.self)), ("`scheme`", ["needed", "optional"]),
+      ("`roles`, `are`, `later-roles`", words(Role.self)), ("`chosen`", words(RoleRule.Chosen.self)),
+      ("`placed`", ["choice", "model"]), ("`repeated`", ["first"]),
+      ("`kind` of a check, `wrong-type-kind`, `unknown-kind`", words(CheckKind.self)),
+      ("`status`", words(KeyStatus.self)), ("`problem`", words(ValueFault.self)),
+      ("`url`", ["local", "ollama", "portless"]), ("`when` of `init`", words(AdditionTemplate.When.self)),
+      ("`hook`", words(HookName.self)),
+      (
+        "types in `table`, `must-be` and `type`",
+        [
+          "any", "text", "integer", "integer >= N", "number", "flag", "null", "list", "map", "one of A, B",
+          "TYPE \\| TYPE",
+        ]
+      ),
+    ]
+  }
+}
