@@ -6,13 +6,18 @@
 public enum Fingerprint {
   /// One for each diagnostic, in their order: sixteen digits in base 16.
   ///
-  /// - Parameter rule: the name that the finding goes by.
-  public static func of(_ diagnostics: [Diagnostic], rule: (Diagnostic) -> String = \.rule) -> [String] {
+  /// - Parameters:
+  ///   - rule: the name that the finding goes by.
+  ///   - path: what its file goes by.
+  public static func of(
+    _ diagnostics: [Diagnostic], rule: (Diagnostic) -> String = \.rule,
+    path: (Diagnostic) -> String = \.location.path
+  ) -> [String] {
     var seen: [String: Int] = [:]
     return diagnostics.map { diagnostic in
       let lines = diagnostic.excerpt.map { line in line.text.filter { !$0.isWhitespace } }
       let shown = lines.isEmpty ? diagnostic.message : lines.joined(separator: "\n")
-      let key = [rule(diagnostic), diagnostic.location.path, shown].joined(separator: "\0")
+      let key = [rule(diagnostic), path(diagnostic), shown].joined(separator: "\0")
       let ordinal = seen[key, default: 0]
       seen[key] = ordinal + 1
       return hex(hash(key + "\0\(ordinal)"))

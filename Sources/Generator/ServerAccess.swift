@@ -34,7 +34,7 @@ struct ServerAccess {
       let whole = server.text(.includedBy).flatMap {
         $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : nil
       }
-      self = .compose(request, whole ?? path, name)
+      self = .compose(request, whole ?? path, name, profile: server.texts(.profiles).first)
     } else if server[.topology] == .pod {
       self = .cluster(server, path, name)
     } else if server[.topology] == .container {
@@ -73,9 +73,14 @@ struct ServerAccess {
     "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml",
   ]
 
-  private static func compose(_ request: SetupRequest, _ path: String, _ service: String) -> ServerAccess {
+  /// - Parameter profile: one that the service starts with.
+  private static func compose(
+    _ request: SetupRequest, _ path: String, _ service: String, profile: String? = nil
+  ) -> ServerAccess {
     let file = composeNames.contains(path) ? "" : " -f \(ShellWord(path))"
-    let program = (request.topology == .podman ? "podman" : "docker") + " compose" + file
+    let program =
+      (request.topology == .podman ? "podman" : "docker") + " compose" + file
+      + (profile.map { " --profile \(ShellWord($0))" } ?? "")
     let word = ShellWord(service)
     return ServerAccess(
       start: ["\(program) up -d --wait"], run: "\(program) exec -T \(word) ",
@@ -85,18 +90,33 @@ struct ServerAccess {
 
   private static func container(_ server: Fact, _ path: String, _ name: String) -> ServerAccess {
     let engine = (server[.engine] ?? .docker).rawValue
-    let word = ShellWord(name)
+    let word = Self.word(for: server, name, engine)
     let start: [String]
     if let unit = server.text(.unit) {
       if path.hasSuffix(".container") { return quadlet("\(ShellWord(path))", unit, name, nil) }
       start = service(path, unit).start
     } else {
-      start = ["sh \(ShellWord(path))   # after \(engine) rm --force \(word), where it runs already"]
+      let file = path.split(separator: "/").last?.lowercased() ?? ""
+      start =
+        file.contains("makefile") || file.hasSuffix(".mk") || file.hasSuffix("justfile")
+        ? ["# Start the server with its target in \(ShellWord(path))."]
+        : ["sh \(ShellWord(path))   # after \(engine) rm --force \(word), where it runs already"]
     }
     return exec(start, engine, word)
   }
 
-  private static func exec(_ start: [String], _ engine: String, _ word: ShellWord) -> ServerAccess {
+  /// The name of a container; one that has none is found by its image.
+  private static func word(for server: Fact, _ name: String, _ engine: String) -> String {
+    guard name == Self.nameless || server.text(.name) == nil else { return ShellWord(name).description }
+    let image = server.text(.image) ?? "ollama/ollama"
+    return
+      "\"$(\(engine) ps -qf ancestor=\(ShellWord(image + (server.text(.imageTag).map { ":" + $0 } ?? ""))))\""
+  }
+
+  /// What readers call a container that is started without a name.
+  private static let nameless = "the container"
+
+  private static func exec(_ start: [String], _ engine: String, _ word: String) -> ServerAccess {
     ServerAccess(start: start, run: "\(engine) exec \(word) ", converse: "\(engine) exec -it \(word) ") {
       "\(engine) cp \($0) \(word):\($1)"
     }
@@ -113,7 +133,8 @@ struct ServerAccess {
       // What runs already is to read its variables again.
       + (request == nil ? "restart" : "start") + " \(ShellWord(unit))" + (hasWebUI ? " open-webui" : "")
     return exec(
-      ["install -D -t ~/.config/containers/systemd \(files)", network + start], "podman", ShellWord(name))
+      ["install -D -t ~/.config/containers/systemd \(files)", network + start], "podman",
+      ShellWord(name).description)
   }
 
   private static func cluster(_ server: Fact, _ path: String, _ name: String) -> ServerAccess {

@@ -21,10 +21,16 @@ public struct Baseline: Sendable {
   public let path: String
   public let entries: [Entry]
   private let source: SourceText
+  /// Absolute paths of folders that the entries' paths may be relative to, beside the working directory.
+  private let folders: [String]
 
-  /// - Parameter path: as shown in messages.
-  public init(path: String, bytes: [UInt8]) throws(Failure) {
+  /// - Parameters:
+  ///   - path: as shown in messages.
+  ///   - folders: absolute paths of folders that the entries' paths may be relative to: those of the baseline and of the
+  ///     configuration that names it.
+  public init(path: String, bytes: [UInt8], folders: [String] = []) throws(Failure) {
     self.path = path
+    self.folders = folders
     source = SourceText(bytes)
     let nodes: NodeDocument
     do {
@@ -54,28 +60,37 @@ public struct Baseline: Sendable {
   ///   - severity: the level from which findings are reported; entries below it are not looked for.
   ///   - isWhole: whether every rule ran; else an entry may be of one that did not.
   ///   - exists: whether there is a file at a path of the report.
+  ///   - workingDirectory: the absolute path that the report's paths are relative to.
   public func applied(
-    to report: Report, severity: Severity, isWhole: Bool, exists: (String) -> Bool
+    to report: Report, severity: Severity, isWhole: Bool, workingDirectory: String = "",
+    exists: (String) -> Bool
   ) -> Report {
-    let prints = Fingerprint.of(report.diagnostics)
-    let formerPrints = Fingerprint.of(report.diagnostics) { $0.formerRule ?? $0.rule }
     let known = Set(entries.map { Key($0.rule, $0.path, $0.fingerprint) })
+    var keys = Array(repeating: [Key](), count: report.diagnostics.count)
+    // One that was written elsewhere has other paths for the same files.
+    let names = [{ $0 }] + folders.map { folder in { Self.path($0, in: workingDirectory, from: folder) } }
+    for name in names {
+      for rule in [\Diagnostic.rule, \Diagnostic.ruleBefore] {
+        let prints = Fingerprint.of(
+          report.diagnostics, rule: { $0[keyPath: rule] }, path: { name($0.location.path) })
+        for (index, print) in prints.enumerated() {
+          let diagnostic = report.diagnostics[index]
+          keys[index].append(Key(diagnostic[keyPath: rule], name(diagnostic.location.path), print))
+        }
+      }
+    }
     var left: [Diagnostic] = []
     var matched: Set<Key> = []
-    for (diagnostic, (print, former)) in zip(report.diagnostics, zip(prints, formerPrints)) {
-      let path = diagnostic.location.path
-      let keys = [
-        Key(diagnostic.rule, path, print), Key(diagnostic.formerRule ?? diagnostic.rule, path, former),
-      ]
+    for (diagnostic, keys) in zip(report.diagnostics, keys) {
       if let key = keys.first(where: known.contains) { matched.insert(key) } else { left.append(diagnostic) }
     }
     if isWhole {
-      let linted = Set(report.files.map(\.path))
+      let linted = Set(report.files.flatMap { file in names.map { $0(file.path) } })
       let lines = LineTable(source.bytes)
       for entry in entries
       where entry.severity >= severity && !matched.contains(Key(entry.rule, entry.path, entry.fingerprint)) {
         // Of files that this run did not read, nothing is known.
-        guard linted.contains(entry.path) || !exists(entry.path) else { continue }
+        guard linted.contains(entry.path) || !places(entry.path).contains(where: exists) else { continue }
         left.append(stale(entry, lines))
       }
     }
@@ -88,6 +103,15 @@ public struct Baseline: Sendable {
       toolVersion: report.toolVersion, machine: report.machine, files: report.files, diagnostics: sorted,
       fixed: report.fixed)
   }
+
+  /// A path of the report as it is seen from a folder; the same where it leads elsewhere.
+  private static func path(_ path: String, in workingDirectory: String, from folder: String) -> String {
+    let whole = path.hasPrefix("/") ? path : workingDirectory + "/" + path
+    return whole.hasPrefix(folder + "/") ? String(whole.dropFirst(folder.count + 1)) : path
+  }
+
+  /// Where the file of an entry may be.
+  private func places(_ path: String) -> [String] { [path] + folders.map { $0 + "/" + path } }
 
   private func stale(_ entry: Entry, _ lines: LineTable) -> Diagnostic {
     let start = lines.position(at: entry.range.start)
@@ -110,4 +134,9 @@ public struct Baseline: Sendable {
       self.fingerprint = fingerprint
     }
   }
+}
+
+extension Diagnostic {
+  /// The name that the finding had before.
+  fileprivate var ruleBefore: String { formerRule ?? rule }
 }

@@ -90,7 +90,7 @@ public struct LintRun {
     let report = Report(
       toolVersion: Self.version, machine: machine, files: Set(files).sorted { $0.path < $1.path },
       diagnostics: Self.sorted(diagnostics), fixed: fixed)
-    outcome.report = policy.applyingBaseline(to: report) {
+    outcome.report = policy.applyingBaseline(to: report, in: workingDirectory) {
       FileSystem.status(of: $0.hasPrefix("/") ? $0 : workingDirectory + "/" + $0) != nil
     }
     return outcome

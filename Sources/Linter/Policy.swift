@@ -69,10 +69,13 @@ struct Policy: Sendable {
 
   /// The report without what the baseline knows, and with the entries of it that nothing matches any more.
   ///
-  /// - Parameter exists: whether there is a file at a path of the report.
-  func applyingBaseline(to report: Report, exists: (String) -> Bool) -> Report {
+  /// - Parameters:
+  ///   - workingDirectory: what the report's paths are relative to.
+  ///   - exists: whether there is a file at a path of the report.
+  func applyingBaseline(to report: Report, in workingDirectory: String, exists: (String) -> Bool) -> Report {
     guard let baseline else { return report }
-    return baseline.applied(to: report, severity: threshold, isWhole: isWhole, exists: exists)
+    return baseline.applied(
+      to: report, severity: threshold, isWhole: isWhole, workingDirectory: workingDirectory, exists: exists)
   }
 
   /// Names that rules and categories go by.

@@ -230,7 +230,7 @@ public struct ConfigurationReader {
     for entry in try entries(node) {
       let value = document.resolve(entry.value)
       switch entry.key.text ?? "" {
-      case "gpu": gpu = value.text ?? "none"
+      case "gpu": gpu = try cardNames(value)
       case "vram": vram = try size(value)
       case "ram": ram = try size(value)
       case "held": held = try size(value)
@@ -252,6 +252,13 @@ public struct ConfigurationReader {
     }
     guard let machine else { throw fail(node.range, "expected gpu, vram, ram or os") }
     return machine
+  }
+
+  /// The names of graphics cards, as one text or as a list.
+  private func cardNames(_ node: Node) throws(ConfigurationError) -> String {
+    let names = try texts(node).filter { !$0.isEmpty }
+    guard !names.isEmpty else { throw fail(node.range, "expected a graphics card such as RTX 3090, or none") }
+    return names.joined(separator: " + ")
   }
 
   func size(_ node: Node) throws(ConfigurationError) -> Int {

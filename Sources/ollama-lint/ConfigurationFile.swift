@@ -18,11 +18,10 @@ enum ConfigurationFile {
 
   /// Findings to live with.
   ///
-  /// - Parameter isOwn: whether the user named the file; one that a configuration names must lie in the repository, or
-  ///   else in the working directory, whatever links point to it.
-  static func baseline(_ file: String, isOwn: Bool) throws(RunFailure) -> [UInt8] {
-    let here = FileSystem.workingDirectory()
-    guard isOwn || isInside(file, LintRun.repository(above: here) ?? here) else {
+  /// - Parameter settings: the folder of the configuration that names it, in whose repository it must lie, or else in that
+  ///   folder, whatever links point to it; `nil` where the user named the file.
+  static func baseline(_ file: String, namedIn settings: String?) throws(RunFailure) -> [UInt8] {
+    if let settings, !isInside(file, LintRun.repository(above: settings) ?? settings) {
       throw RunFailure(message: "\(file): baseline is outside the repository and is not read")
     }
     do {
@@ -32,7 +31,7 @@ enum ConfigurationFile {
     }
   }
 
-  private static func directory(of path: String) -> String {
+  static func directory(of path: String) -> String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 

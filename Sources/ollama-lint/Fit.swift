@@ -159,6 +159,9 @@ struct Fit: ParsableCommand {
   private func settings() throws(RunFailure) -> LoadSettings {
     for (flag, value) in [("--context", context?.tokens), ("--parallel", parallel), ("--batch", batch)] {
       if let value, value < 1 { throw RunFailure(message: "\(flag) must be a number above 0, not \(value)") }
+      if let value, value > 1 << 40 {
+        throw RunFailure(message: "\(flag) must be a smaller number than \(value)")
+      }
     }
     var release = Version.newest
     if let ollama {

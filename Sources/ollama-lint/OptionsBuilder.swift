@@ -62,10 +62,18 @@ struct OptionsBuilder {
     guard command.writeBaseline == nil, let file = command.baseline ?? configuration.baseline else {
       return nil
     }
-    // A name on the command line is the user's own; one in a file may be a stranger's.
-    let bytes = try ConfigurationFile.baseline(file, isOwn: command.baseline != nil)
+    // A name on the command line is the user's own; one in a file may be a stranger's, and is relative to that file.
+    let here = FileSystem.workingDirectory()
+    let named = configurationPath.map(ConfigurationFile.directory).flatMap(FileSystem.realPath)
+    let settings = command.baseline == nil ? named ?? here : nil
+    let beside = settings.map { $0 + "/" + file }
+    let path = beside.flatMap { FileSystem.status(of: $0) == nil ? nil : $0 } ?? file
+    let bytes = try ConfigurationFile.baseline(path, namedIn: settings)
+    let folders = [ConfigurationFile.directory(of: path), settings].compactMap {
+      $0.flatMap(FileSystem.realPath)
+    }
     do {
-      return try Baseline(path: file, bytes: bytes)
+      return try Baseline(path: file, bytes: bytes, folders: folders)
     } catch {
       throw RunFailure(message: error.message)
     }
@@ -74,6 +82,13 @@ struct OptionsBuilder {
   private func configuration() throws(RunFailure) -> ProjectConfiguration {
     if command.noConfig { return ProjectConfiguration() }
     if let file = command.config { return try ConfigurationFile.read(file) }
-    return try ConfigurationFile.find(for: command.stdinFilename ?? command.paths.first ?? ".")
+    return try ConfigurationFile.find(for: governed)
+  }
+
+  /// The path whose configuration holds.
+  private var governed: String { command.stdinFilename ?? command.paths.first ?? "." }
+
+  private var configurationPath: String? {
+    command.noConfig ? nil : command.config ?? ProjectConfiguration.path(for: governed)
   }
 }

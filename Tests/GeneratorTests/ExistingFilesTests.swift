@@ -96,6 +96,22 @@ import Vocabulary
     #expect(both.guide.contains("./create-models.sh"))
   }
 
+  @Test func aServerWithoutANameIsFoundByItsImageAndAProfileIsNamed() throws {
+    let run =
+      "#!/bin/sh\ndocker run -d -v ollama:/root/.ollama -p 127.0.0.1:11434:11434 ollama/ollama:0.32.15\n"
+    let (_, texts, _) = try planned(["run.sh": run], .docker, [.opencode])
+    let script = try #require(texts["create-models.sh"])
+    #expect(
+      script.contains(
+        "docker exec \"$(docker ps -qf ancestor=ollama/ollama:0.32.15)\" ollama create agent-64k"))
+    let made = try planned(
+      ["Makefile": "up:\n\t" + run.split(separator: "\n")[1] + "\n"], .docker, [.opencode])
+    #expect(made.plan.guide.contains("# Start the server with its target in Makefile.\n"))
+    let compose = "services:\n  llm:\n    image: ollama/ollama:0.32.15\n    profiles: [gpu]\n    gpus: all\n"
+    let (plan, _, _) = try planned(["compose.yaml": compose], .docker, [.opencode])
+    #expect(plan.guide.contains("docker compose --profile gpu up -d --wait"))
+  }
+
   private let shared = """
     services:
       brain:

@@ -22,14 +22,15 @@ import Testing
     let said: String
   }
 
-  private func run(_ words: [String], in scratch: Scratch, input: Data = Data(), limit: String = "") throws
-    -> Result
-  {
+  private func run(
+    _ words: [String], in scratch: Scratch, below folder: String = "", input: Data = Data(),
+    limit: String = ""
+  ) throws -> Result {
     let program = try #require(Self.program, "build the product ollama-lint first")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", limit + "exec \"$0\" \"$@\"", program.path] + words
-    process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
+    process.currentDirectoryURL = URL(fileURLWithPath: scratch.path + "/" + folder)
     let (out, `in`) = (Pipe(), Pipe())
     process.standardOutput = out
     process.standardError = out
@@ -52,6 +53,32 @@ import Testing
     #expect(result.status == 2)
     #expect(scratch.read("bl.json") == nil)
     #expect(scratch.read("compose.yaml") == broken)
+  }
+
+  @Test func aBaselineIsBesideTheConfigurationThatNamesItAndHoldsFromEveryFolder() throws {
+    let scratch = try Scratch()
+    try scratch.write("sub/compose.yaml", broken)
+    let folder = scratch.path + "/sub"
+    #expect(try run(["--write-baseline", "b.json", "."], in: scratch, below: "sub").status == 0)
+    try scratch.write("sub/.ollama-lint.yaml", "baseline: b.json\n")
+    #expect(try run(["--fail-on", "info", "."], in: scratch, below: "sub").status == 0)
+    #expect(try run(["--fail-on", "info", "sub"], in: scratch).status == 0)
+    #expect(try run(["--fail-on", "info", folder], in: scratch).status == 0)
+    #expect(
+      try run(["--baseline", "sub/b.json", "--fail-on", "info", "sub/compose.yaml"], in: scratch).status == 0)
+    // What is fixed is told of by its entry.
+    try scratch.write("sub/compose.yaml", broken.replacing("11434:11434", with: "127.0.0.1:11434:11434"))
+    #expect(try run(["sub"], in: scratch).said.contains("lint/stale-baseline"))
+  }
+
+  @Test(arguments: ["machine: { gpu: }", "machine: { gpu: { name: RTX 3070 } }", "machine: { gpu: [] }"])
+  func aMachineWithoutAReadableCardIsNotOneWithoutACard(_ text: String) throws {
+    let scratch = try Scratch()
+    try scratch.write("compose.yaml", broken)
+    try scratch.write(".ollama-lint.yaml", text + "\n")
+    #expect(try run(["."], in: scratch).status == 2)
+    try scratch.write(".ollama-lint.yaml", "machine: { gpu: [RTX 3070, RTX 3070], ram: 32GiB }\n")
+    #expect(try run(["fit", "qwen3:8b"], in: scratch).said.contains("16.0 GiB VRAM"))
   }
 
   @Test func tokensMayBeWrittenAsReportsWriteThem() throws {

@@ -25,7 +25,9 @@ enum ComposeMerge {
     for list in ComposeCommands.lists(in: workspace) {
       guard over.count + under.count < limit, let index = list.firstIndex(of: path) else { continue }
       let files = list.prefix(limit).map { $0 == path ? file : ComposeProject.load($0, in: workspace) }
-      let (below, above) = (files.prefix(index).compactMap { $0 }, files.dropFirst(index + 1).compactMap { $0 })
+      let (below, above) = (
+        files.prefix(index).compactMap { $0 }, files.dropFirst(index + 1).compactMap { $0 }
+      )
       if below.contains(where: { shares(file, $0) }) {
         over.append(Merge(bases: below, overrides: above))
       } else if above.contains(where: { shares($0, file) }) {
