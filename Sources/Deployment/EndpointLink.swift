@@ -23,7 +23,8 @@ enum EndpointLink {
       draft[id].infer(.reach, answer.reach, because: answer.reasons)
       if let server = answer.server { draft[id].related[.server] = server.id }
       if let service = answer.service { draft[id].related[.service] = service.id }
-      if let host = endpoint.text(.host) {
+      // A file may tell that its network has an address.
+      if endpoint.flag(.isPublic) == nil, let host = endpoint.text(.host) {
         draft[id].infer(
           .isPublic,
           .flag(answer.reach == .elsewhere && isPublicName(host.lowercased(), port: endpoint.integer(.port))))

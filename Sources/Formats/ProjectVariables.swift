@@ -19,6 +19,9 @@ public struct ProjectVariables: Sendable, Equatable {
       && fact.text(.kind) == "variable"
   }
 
+  /// Whether a program or a script here reads the variable.
+  func isReadByProgram(_ name: String) -> Bool { programs.contains(name) }
+
   /// Takes back what was said of names that a program here reads.
   public func settle(_ facts: inout [Fact]) {
     for index in facts.indices where Self.isDoubted(facts[index]) {

@@ -18,7 +18,7 @@ public enum HostNames {
     "team", "name",
     "mobi", "click", "link", "top", "club", "art", "blog", "website", "work", "works", "party", "house",
     "rocks", "ninja",
-    "edu", "gov", "int", "mil", "academy", "agency", "center", "codes", "email", "family", "fun", "group",
+    "edu", "gov", "mil", "academy", "agency", "center", "codes", "email", "family", "fun", "group",
     "life", "media",
     "one", "ovh", "software", "solutions", "studio", "today", "wiki", "wtf", "computer", "engineering",
     "science",

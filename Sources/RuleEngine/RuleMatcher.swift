@@ -146,7 +146,10 @@ struct Finding: Sendable {
     key = match.once.flatMap { view.sourced($0)?.value }.map {
       OnceKey(
         rule: rule.id, texts: [index, message.option, effect?.option ?? -1, advice?.option ?? -1],
-        deployment: deployment(view.fact.id.document.path), value: $0)
+        // A key that is written many times is one mistake of one file.
+        deployment: view.fact.subject == .key
+          ? view.fact.id.document.path : deployment(view.fact.id.document.path),
+        value: $0)
     }
     name = view.fact.text(.name)
   }

@@ -113,8 +113,9 @@ public enum ComposeFormat: Format {
       facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
       facts += ExampleVariables.facts(project, servers: servers, in: workspace)
     }
+    let subnets = ComposeSubnets(project)
     for service in others where !isFull() {
-      facts += ComposeContainer(service, among: relations).facts(purpose: purpose)
+      facts += ComposeContainer(service, among: relations).facts(purpose: purpose).map(subnets.placed)
     }
     // Other servers of models matter to those that call them, and say nothing of the file.
     if !isFull(), facts.contains(where: { $0.subject != .service && $0.subject != .model }) {

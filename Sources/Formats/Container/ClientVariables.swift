@@ -62,7 +62,11 @@ enum ClientVariables {
 
   /// The address of an Ollama server in a variable that a shell or a file of variables hands to programs of the host,
   /// where it has the wrong path for them.
-  static func misshapen(_ variable: Variable, of owner: FactID) -> Fact? {
+  ///
+  /// - Parameter mayBeOwn: whether a program that no file describes may be the one that reads the variable of a name.
+  static func misshapen(
+    _ variable: Variable, of owner: FactID, mayBeOwn: (_ name: String) -> Bool = { _ in true }
+  ) -> Fact? {
     guard let text = variable.value, !text.contains("$"), wantedPath(variable.name) != nil else { return nil }
     let wanted = wantedPath(variable.name, by: nil)
     let url = URLParts(text)
@@ -84,8 +88,9 @@ enum ClientVariables {
       && ["localhost", "127.0.0.1"].contains(url.host)
     guard fact.text(.corrected) != nil || isTLS else { return nil }
     fact.infer(.name, .text(variable.name))
-    // Any program may read OpenAI's variables, and append the path itself.
-    if variable.name.hasPrefix("OPENAI_") { fact.infer(.unknownReader, .flag(true)) }
+    // Any program may read these variables, and append a path of its own.
+    let isOwn = mayBeOwn(variable.name) && variable.name.hasPrefix("OLLAMA_") && url.path.hasPrefix("/v1")
+    if variable.name.hasPrefix("OPENAI_") || isOwn { fact.infer(.unknownReader, .flag(true)) }
     fact.related = [.owner: owner]
     return fact
   }

@@ -61,13 +61,14 @@ extension ContainerSpec {
       || ports.contains { $0.containerPort?.value == EndpointPorts.ollama } || network.sharesLoopback
   }
 
-  /// Whether the container runs an Ollama of its own: its command, its Dockerfile or a file that is mounted starts one.
-  private var startsOllama: Bool {
+  /// Whether something answers on the container's own loopback: its command, its Dockerfile or a file that is mounted starts
+  /// an Ollama or a tunnel.
+  private var listensOnLoopback: Bool {
     let line = ((entrypoint ?? []) + (command?.value ?? [])).joined(separator: " ")
-    return Self.startsOllama(line) || image.build?.runsOllama == true
+    return LoopbackListener.isStarted(by: line) || image.build?.runsOllama == true
       || mounts.contains { mount in
         mount.source.flatMap { workspace.source(at: $0) }.map {
-          $0.bytes.count < 1 << 16 && Self.startsOllama($0.string($0.range))
+          $0.bytes.count < 1 << 16 && LoopbackListener.isStarted(by: $0.string($0.range))
         } ?? false
       }
   }
@@ -78,7 +79,7 @@ extension ContainerSpec {
   private func placed(_ fact: Fact) -> Fact? {
     guard fact.subject == .endpoint else { return fact }
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
-    guard !isLocal || !network.sharesLoopback && !startsOllama else { return nil }
+    guard !isLocal || !network.sharesLoopback && !listensOnLoopback else { return nil }
     var endpoint = fact
     // What is right for the container is wrong for a program on the host that reads the same file.
     if fact.id.document != id.document, HostVariables.reads(fact.id.document.path, in: workspace) {
@@ -131,12 +132,22 @@ extension ContainerSpec {
     if let socket { client.write(.dockerSocket, true, at: socket.at) }
     OpenWebUI.apply(environment.variables, to: &client)
     let isBundled = image.name.isBundledWebUI
-    let isUncertain = !environment.isComplete || command != nil || entrypoint != nil || isBundled
+    // A container that shares the network may serve the port, and an image that is made here, or whose start is replaced,
+    // may listen on another.
+    let isUncertain =
+      !environment.isComplete || command != nil || entrypoint != nil || isBundled || network.sharesLoopback
+      || network.namespace != .own || image.build != nil || mounts.contains(where: Self.mayChangeStart)
     return slips
       + OpenWebUIVariables(
         environment.variables, of: id, format: format, isComplete: environment.isComplete
       ).facts(isBundled: isBundled)
       + OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(portFacts)
+  }
+
+  /// Whether a mount may be the script that starts the program, or variables that it reads.
+  private static func mayChangeStart(_ mount: Mount) -> Bool {
+    let target = mount.target ?? ""
+    return target.hasSuffix(".sh") || target.hasSuffix(".env")
   }
 
   /// Mounts on the directory of the data but for upper and lower case.

@@ -11,6 +11,20 @@ struct DevcontainerSettings {
   init(_ tree: SettingsTree, _ workspace: any Workspace) {
     self.tree = tree
     recipe = Self.recipe(tree, workspace).lowercased()
+    let words = Self.commands(in: tree).joined(separator: "\n")
+      .split { " \t\n\"';&|".contains($0) }.prefix(256)
+    startsServer = words.contains { word in
+      // Commands run in the folder that holds the repository.
+      let path = word.split(separator: "/").contains(".devcontainer") ? word.drop { $0 != "." } : word
+      let places = [Path.join("", String(path)), Path.join(tree.document.directory, String(path))]
+      return places.compactMap { $0 }.contains { place in
+        guard workspace.kind(at: place) == .file, let source = workspace.source(at: place),
+          source.bytes.count < 1 << 16
+        else { return false }
+        let text = source.string(source.range)
+        return LoopbackListener.isStarted(by: text) || text.contains("ollama.com/install")
+      }
+    }
   }
 
   /// The clients that run in the container, by the names that their own settings bear.
@@ -21,7 +35,10 @@ struct DevcontainerSettings {
   }
 
   /// Whether Ollama itself runs in the container.
-  var runsOllama: Bool { recipe.contains("ollama") }
+  var runsOllama: Bool { recipe.contains("ollama") || startsServer }
+
+  /// Whether a script that the container's commands name starts a server or a tunnel to one.
+  private let startsServer: Bool
 
   private var arguments: [String] { tree["runArgs"]?.items?.compactMap(\.text) ?? [] }
 
@@ -40,20 +57,25 @@ struct DevcontainerSettings {
       && tree[path]?.text.map { URLParts($0).host == "host.docker.internal" } == true
   }
 
+  /// What is run in the container when it is made or opened.
+  private static func commands(in tree: SettingsTree) -> [String] {
+    let keys = [
+      "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "postAttachCommand",
+    ]
+    return keys.compactMap { tree[[.key($0)]] }.flatMap { node in
+      // A text, a list of words, or several commands by name.
+      ([node] + (node.entries?.map(\.value) ?? []))
+        .flatMap { [$0.text].compactMap { $0 } + ($0.items?.compactMap(\.text) ?? []) }
+    }
+  }
+
   private static func recipe(_ tree: SettingsTree, _ workspace: any Workspace) -> String {
     var words = [tree["image"]?.text].compactMap { $0 }
     // `ghcr.io/somebody/features/opencode:1` as `feature/opencode:1`.
     words += tree.entries(["features"]).compactMap {
       $0.key.text?.split(separator: "/").last.map { "feature/" + $0 }
     }
-    for command in [
-      "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "postAttachCommand",
-    ] {
-      guard let node = tree[[.key(command)]] else { continue }
-      // A text, a list of words, or several commands by name.
-      let commands = [node] + (node.entries?.map(\.value) ?? [])
-      words += commands.flatMap { [$0.text].compactMap { $0 } + ($0.items?.compactMap(\.text) ?? []) }
-    }
+    words += commands(in: tree)
     let named = tree["build", "dockerfile"]?.text ?? tree["dockerFile"]?.text
     if tree.document.id.embedding.isEmpty, let named, let path = Path.join(tree.document.directory, named),
       let source = workspace.source(at: path)

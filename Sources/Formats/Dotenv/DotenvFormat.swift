@@ -41,7 +41,7 @@ public enum DotenvFormat: Format {
       return reading
     }
     let reader = reader(of: document, in: workspace)
-    var reading = read(document, by: reader)
+    var reading = read(document, by: reader, in: workspace)
     let variables = VariableFile(reader.read(document.source), of: document.id).variables
     let owner = FactID(.client, document.id, [])
     reading.facts += DescribedContainer.aider(variables, of: owner, in: workspace)
@@ -62,7 +62,7 @@ public enum DotenvFormat: Format {
   }
 
   /// - Parameter reader: the program that reads the file; Compose where nothing tells.
-  static func read(_ document: Document, by reader: EnvironmentReader) -> Reading {
+  static func read(_ document: Document, by reader: EnvironmentReader, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     let file = reader.read(document.source)
     reading.comments = file.comments
@@ -80,7 +80,9 @@ public enum DotenvFormat: Format {
         || (fact[.status] == .known && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
         || (fact[.status] == .invented && fact.has(.replacement))
     }
-    reading.facts += variables.compactMap { ClientVariables.misshapen($0, of: owner) }
+    reading.facts += variables.compactMap {
+      ClientVariables.misshapen($0, of: owner) { ProjectVariables.all(in: workspace).isReadByProgram($0) }
+    }
     reading.facts += ClientVariables.models(variables, of: owner)
     reading.facts += lines.misread.compactMap { $0.fact(of: owner) }
     return reading

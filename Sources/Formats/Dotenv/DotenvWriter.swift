@@ -31,10 +31,11 @@ struct DotenvWriter: ChangeWriter {
 
   /// Takes `export` from the line that ``MisreadLine`` gave that address.
   private func withoutExport(_ address: [String]) -> [Edit]? {
-    let slip = file.slips.first {
-      $0.kind == .export && $0.key == address[2] && String($0.range.start) == address[1]
+    let index = file.slips.indices.first {
+      let slip = file.slips[$0]
+      return slip.kind == .export && slip.key == address[2] && String(file.ordinal(ofSlip: $0)) == address[1]
     }
-    guard let slip else { return nil }
+    guard let slip = index.map({ file.slips[$0] }) else { return nil }
     let text = file.source.string(slip.range)
     guard text.hasPrefix("export") else { return nil }
     let blanks = text.dropFirst(6).prefix { $0 == " " || $0 == "\t" }

@@ -85,9 +85,14 @@ struct KubernetesReader {
       else { return [] }
       let name = tree.node(at: ["metadata", "name"])
       let pod = template + ["spec"]
-      let items = tree.node(at: pod + ["containers"])?.items ?? []
-      return items.indices.map { item in
-        let path = pod + ["containers", .index(item)]
+      // An init container that is restarted always runs beside the others (Kubernetes documentation, Sidecar Containers).
+      let sidecars = (tree.node(at: pod + ["initContainers"])?.items ?? []).indices.map {
+        pod + ["initContainers", .index($0)]
+      }.filter { tree.node(at: $0 + ["restartPolicy"])?.text == "Always" }
+      let own = (tree.node(at: pod + ["containers"])?.items ?? []).indices.map {
+        pod + ["containers", .index($0)]
+      }
+      return (own + sidecars).map { path in
         let own = tree.node(at: path + ["name"])
         return KubernetesContainer(
           document: document, index: index, tree: tree, podPath: pod, path: path,

@@ -28,7 +28,7 @@ struct ExecCommand {
       let expected = expectation(name)
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["exec", String(word.range.start)]), name: name, value: name, kind: "command",
+      FactID(.key, document.id, ["exec", script.ordinal(at: word.range.start)]), name: name, value: name, kind: "command",
       format: "shell", problem: .misnamed, expected: expected, at: document.at(word.range))
   }
 

@@ -11,7 +11,7 @@ struct ExportedCommand: ShellReader {
   var facts: [Fact] {
     places.map { place in
       SettingFact.make(
-        FactID(.key, document.id, ["exported", String(place.verb.start)]), name: "ollama \(place.command)",
+        FactID(.key, document.id, ["exported", script.ordinal(at: place.verb.start)]), name: "ollama \(place.command)",
         value: script.source.string(place.whole), kind: "command", format: "shell", problem: .neverStarts,
         at: document.at(place.whole))
     }
@@ -32,7 +32,7 @@ struct ExportedCommand: ShellReader {
 
   func edits(for change: Change) -> [Edit]? {
     guard case .set(.status, .text(KeyStatus.known.rawValue)) = change.action, change.fact.address.count == 2,
-      let start = Int(change.fact.address[1]), let place = places.first(where: { $0.verb.start == start })
+      let place = places.first(where: { script.ordinal(at: $0.verb.start) == change.fact.address[1] })
     else { return nil }
     return [.delete(TextRange(place.verb.start, place.next))]
   }

@@ -113,8 +113,10 @@ public enum ShellFormat: Format {
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
       }
-      if let missing = SwallowedImage.missingValue(run, document)
-        ?? SwallowedImage.gluedOption(run, document) ?? SwallowedImage.splitVariable(run, document) ?? SwallowedImage.bareVariable(run, document)
+      if let missing = SwallowedImage.missingValue(run, in: script, document)
+        ?? SwallowedImage.gluedOption(run, in: script, document)
+        ?? SwallowedImage.splitVariable(run, in: script, document)
+        ?? SwallowedImage.bareVariable(run, in: script, document)
       {
         return [missing]
       }

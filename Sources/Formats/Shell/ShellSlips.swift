@@ -47,6 +47,8 @@ struct ShellSlips: ShellReader {
       fact.write(.problem, .noAssignment, at: at)
       fact.infer(.consequence, .text(slip.reason))
       fact.infer(.corrected, .text(slip.corrected))
+      let value = slip.corrected.firstIndex(of: "=").map { slip.corrected[$0...].dropFirst() }
+      if !OllamaVariable.isHarmless(slip.name, value.map(String.init)) { fact.infer(.takesEffect, true) }
       return fact
     }
   }

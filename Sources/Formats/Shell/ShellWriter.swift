@@ -41,9 +41,10 @@ struct ShellWriter: ChangeWriter {
     if address.first == "launchctl" { return launchedEdits(change) }
     if address.first == "set" { return fishEdits(change) }
     if address.first == "bare", case .set(.value, .text) = change.action,
-      let start = address.last.flatMap({ Int($0) })
+      let run = script.commands.lazy.compactMap({ DockerRun($0, in: script, holes: holes) })
+        .first(where: { script.ordinal(at: $0.range.start) == address.last })
     {
-      return [.insert("-e ", at: start)]
+      return [.insert("-e ", at: run.image.range.start)]
     }
     if address.first == "option-name", let document {
       return CommandOptions(script: script, document: document).edits(for: change)

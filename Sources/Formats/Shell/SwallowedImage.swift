@@ -18,14 +18,14 @@ enum SwallowedImage {
     let image = ImageName(value)
     guard image.isOllama || image.isOpenWebUI, !value.contains("="), value.contains("/") else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["swallowed", String(word.range.start)]),
+      FactID(.key, document.id, ["swallowed", script.ordinal(at: command.range.start)]),
       name: last.words.first?.text ?? last.name,
       value: value, kind: "command", format: "docker run", problem: .imageTaken, at: document.at(word.range)
     )
   }
 
   /// `-e OLLAMA HOST=0.0.0.0`: behind the blank begins what the engine takes for the image, and no image has such a name.
-  static func splitVariable(_ run: DockerRun, _ document: Document) -> Fact? {
+  static func splitVariable(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
     guard let text = run.image.text, let mark = text.firstIndex(of: "="), mark > text.startIndex,
       let option = run.options.last,
       option.name == "--env", option.raw.contains("=") == false, !option.raw.isEmpty,
@@ -36,7 +36,7 @@ enum SwallowedImage {
     else { return nil }
     let joined = option.raw + (option.raw.hasSuffix("_") ? "" : "_") + text
     return SettingFact.make(
-      FactID(.key, document.id, ["split", String(run.image.range.start)]), name: text, value: option.raw,
+      FactID(.key, document.id, ["split", script.ordinal(at: run.range.start)]), name: text, value: option.raw,
       kind: "command", format: "docker run", problem: .spacing, corrected: joined,
       at: document.at(run.image.range))
   }
@@ -46,31 +46,31 @@ enum SwallowedImage {
 
   /// `-e URL=http://host/v1-v data:/app IMAGE`: without the blank before it an option is part of a value, and what was its
   /// own value is taken for the image.
-  static func gluedOption(_ run: DockerRun, _ document: Document) -> Fact? {
+  static func gluedOption(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
     guard let image = run.image.text, image.contains(":/") || image.hasPrefix("/"), let option = run.options.last,
       let value = option.value, let end = takers.first(where: value.hasSuffix), value.count > end.count
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["glued", String(option.valueRange.start)]), name: end, value: value,
+      FactID(.key, document.id, ["glued", script.ordinal(at: run.range.start)]), name: end, value: value,
       kind: "command", format: "docker run", problem: .glued, counterpart: image,
       corrected: value.dropLast(end.count) + " " + end, at: document.at(option.valueRange))
   }
 
   /// `docker run --name ui OLLAMA_HOST=http://... IMAGE`: an assignment without `-e`, which the engine takes for the image.
-  static func bareVariable(_ run: DockerRun, _ document: Document) -> Fact? {
+  static func bareVariable(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
     guard let text = run.image.text, let mark = text.firstIndex(of: "="), mark > text.startIndex,
       text[..<mark].allSatisfy({ $0.isUppercase && $0.isASCII || $0.isNumber || $0 == "_" }),
       !run.hasUnknownOptions, !run.arguments.isEmpty,
       text.hasPrefix("OLLAMA_") || ClientVariables.isAddress(of: "", String(text[text.index(after: mark)...]))
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["bare", String(run.image.range.start)]), name: String(text[..<mark]),
+      FactID(.key, document.id, ["bare", script.ordinal(at: run.range.start)]), name: String(text[..<mark]),
       value: text, kind: "command", format: "docker run", problem: .noOption, corrected: "-e " + text,
       at: document.at(run.image.range))
   }
 
   /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.
-  static func missingValue(_ run: DockerRun, _ document: Document) -> Fact? {
+  static func missingValue(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
     let options: Set<String> = [
       "--gpus", "--name", "--network", "--restart", "--volume", "--publish", "--env",
     ]
@@ -84,7 +84,7 @@ enum SwallowedImage {
       }) || ImageName(run.imageText).isOllama
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["option", String(option.valueRange.start)]),
+      FactID(.key, document.id, ["option", script.ordinal(at: run.range.start)]),
       name: option.words.first?.text ?? option.name, value: value, kind: "command", format: "docker run",
       problem: .empty, at: document.at(option.words.first?.range ?? option.valueRange))
   }

@@ -81,13 +81,13 @@ struct MisplacedVariables {
   /// `- Environment="A=1"`, as a list of YAML has it, and `Env="A=1"`.
   private func marked(_ layer: Unit.Layer) -> [Fact] {
     let file = layer.file
-    return file.entries(in: section).compactMap { entry in
+    return file.entries(in: section).enumerated().compactMap { index, entry in
       guard entry.key != "Environment", Self.isMeant(entry.key) else { return nil }
       let words = file.assignments(in: entry)
       guard let first = words.first, file.words(of: entry).first == first.word else { return nil }
       let found = words.filter { isOllamas($0.name) }
       return fact(
-        layer, ["marked", entry.key, String(entry.keyRange.start)], found.map { ($0.name, $0.nameRange) },
+        layer, ["marked", entry.key, String(index)], found.map { ($0.name, $0.nameRange) },
         entry.range,
         "systemd does not know this key and drops the line")
     }
@@ -97,7 +97,7 @@ struct MisplacedVariables {
 
   private func split(_ layer: Unit.Layer) -> [Fact] {
     let file = layer.file
-    return file.entries("Environment", in: section).compactMap { entry in
+    return file.entries("Environment", in: section).enumerated().compactMap { index, entry in
       // What looks like a comment is dropped word by word, which is what was meant.
       guard let stray = file.strayWords(in: entry).first, !stray.raw.hasPrefix("#"),
         !layer.isComputed(entry.valueRange)
@@ -105,7 +105,7 @@ struct MisplacedVariables {
       if stray.isUnclosed {
         guard isOllamas(String(stray.raw.prefix { $0 != "=" })) else { return nil }
         return fact(
-          layer, ["unclosed", String(entry.valueRange.start)],
+          layer, ["unclosed", String(index)],
           [(String(stray.raw.prefix { $0 != "=" }), stray.range)], stray.range,
           "the quote is not closed, and systemd drops the rest of the line")
       }
@@ -183,6 +183,13 @@ struct MisplacedVariables {
     fact.infer(.format, .text(format))
     fact.write(.status, .misplaced, at: layer.at(place))
     fact.infer(.consequence, .text(consequence))
+    // A model that stays loaded longer still makes room for another.
+    let harmless = names.allSatisfy {
+      // Of a list that is cut off, the first part is in force already.
+      $0.name == "OLLAMA_KEEP_ALIVE" || $0.name == "OLLAMA_ORIGINS" && address.first == "split"
+        || OllamaVariable.isHarmless($0.name, nil)
+    }
+    if !harmless { fact.infer(.takesEffect, true) }
     fact.infer(.value, .text(names.map(\.name).joined(separator: " ")))
     return fact
   }

@@ -15,8 +15,9 @@ struct MisplacedWriter {
   func edits(for change: Change) -> [Edit]? {
     let address = change.fact.address
     if change.action == .set(.status, .text("known")), address.count == 4, address[1] == "marked" {
-      return file.entries(in: section).filter { String($0.keyRange.start) == address[3] }
-        .map { Edit($0.keyRange, "Environment") }
+      let entries = file.entries(in: section)
+      return Int(address[3]).flatMap { entries.indices.contains($0) ? entries[$0] : nil }
+        .map { [Edit($0.keyRange, "Environment")] }
     }
     guard change.action == .set(.status, .text("known")), address.count == 3 else { return nil }
     switch address[1] {
@@ -76,6 +77,12 @@ struct MisplacedWriter {
         index + 1 < words.count, words[index...].allSatisfy({ $0.quote == 0 }),
         words[(index + 1)...].allSatisfy({ file.strayWords(in: entry).contains($0) }), entry.pieces.count == 1
       else { continue }
+      // What looks like a second assignment or a comment is no part of the value.
+      let isOther = words[(index + 1)...].contains { word in
+        word.raw.contains("=") || [":", ";", "#", "\\"].contains { word.raw.hasPrefix($0) }
+          || word.raw.count > 3 && word.raw.allSatisfy { $0.isUppercase || $0 == "_" }
+      }
+      if isOther { return nil }
       let range = TextRange(first.word.range.start, entry.valueRange.end)
       // `NAME= value`: the blank is the slip, not a part of the value.
       let text =

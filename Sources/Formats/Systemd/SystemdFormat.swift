@@ -38,7 +38,7 @@ public enum SystemdFormat: Format {
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     if isUserEnvironment(document.id.path), document.id.embedding.isEmpty {
-      return DotenvFormat.read(document, by: .userManager)
+      return DotenvFormat.read(document, by: .userManager, in: workspace)
     }
     let own = INIParser.parse(document.source)
     var reading = Reading()

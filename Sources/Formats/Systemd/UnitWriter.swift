@@ -49,10 +49,9 @@ struct UnitWriter: ChangeWriter {
       return file.entries(key, in: section).map { Edit($0.keyRange, meant) }
     case "section":
       guard case .set(.name, .text(let name)) = change.action, address.count == 2,
-        let start = Int(address[1]),
-        let header = file.sections.first(where: { $0.range.start == start })
+        let index = Int(address[1]), file.sections.indices.contains(index)
       else { return nil }
-      return [Edit(header.range, "[\(name)]")]
+      return [Edit(file.sections[index].range, "[\(name)]")]
     case section where address == [section, "exec"] && change.action == .set(.status, .text("known")):
       let starts = file.entries("ExecStart", in: section)
       guard starts.count == 1, let start = starts.first, file.words(of: start).count == 1 else { return nil }

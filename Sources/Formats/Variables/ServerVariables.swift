@@ -148,10 +148,17 @@ enum ServerVariables {
     _ known: OllamaVariable?, _ meant: String?, _ variable: Variable, _ version: Version?, _ fact: inout Fact
   ) {
     func status(_ word: KeyStatus) { fact.write(.status, word, at: variable.nameAt) }
+    func takesEffect(as name: String) {
+      let value = variable.value.map(OllamaVariable.trimmed)
+      if !OllamaVariable.isHarmless(name, value) { fact.infer(.takesEffect, true) }
+    }
     guard let known else {
       let nearest = meant ?? OllamaVariable.nearest(to: variable.name)
       status(nearest == nil ? .unknown : .misspelt)
-      if let nearest { fact.infer(.replacement, .text(nearest)) }
+      if let nearest {
+        fact.infer(.replacement, .text(nearest))
+        takesEffect(as: nearest)
+      }
       return
     }
     switch known.standing {
@@ -173,7 +180,10 @@ enum ServerVariables {
       fact.infer(.program, .text(program))
     case .invented(let instead):
       status(.invented)
-      if let instead { fact.infer(.replacement, .text(instead)) }
+      if let instead {
+        fact.infer(.replacement, .text(instead))
+        takesEffect(as: instead)
+      }
     case .removed(let release):
       // A pinned older version may still read it.
       if let version, let removal = Version(release), version < removal {

@@ -20,13 +20,18 @@ struct VariableFile: Sendable {
         nameRange: entry.keyRange, valueRange: entry.valueRange, range: entry.range,
         isMisread: commented.contains(entry.key))
     }
-    misread = file.slips.map { MisreadLine(slip: $0, reader: file.reader, document: document) }
+    misread = file.slips.enumerated().map { index, slip in
+      MisreadLine(
+        slip: slip, ordinal: file.ordinal(ofSlip: index), reader: file.reader, document: document)
+    }
   }
 }
 
 /// A line of a file of variables that its reader takes for something else than its writer meant.
 struct MisreadLine: Sendable {
   let slip: EnvironmentFile.Slip
+  /// Among the slips of its key.
+  let ordinal: Int
   let reader: EnvironmentReader
   let document: DocumentID
   /// Whether Compose surely reads the file, and not only some program like it.
@@ -45,7 +50,7 @@ struct MisreadLine: Sendable {
     if slip.kind == .quotes || slip.kind == .blanks && slip.value != nil, isTrimmed { return nil }
     let at = SourceRange(document, slip.range)
     var fact = Fact(
-      FactID(.key, document, ["line", String(slip.range.start), slip.key]), at: at, related: [.owner: owner])
+      FactID(.key, document, ["line", String(ordinal), slip.key]), at: at, related: [.owner: owner])
     if owner.subject == .server { fact.related[.server] = owner }
     fact.write(.name, .text(slip.key), at: at)
     fact.infer(.kind, .text("env-line"))
@@ -64,5 +69,12 @@ struct MisreadLine: Sendable {
     case .systemd: "systemd"
     case .userManager: "environment.d"
     }
+  }
+}
+
+extension EnvironmentFile {
+  /// How many slips of the same key are before one: a name for it that stays when lines above it change.
+  func ordinal(ofSlip index: Int) -> Int {
+    slips[..<index].count { $0.key == slips[index].key }
   }
 }

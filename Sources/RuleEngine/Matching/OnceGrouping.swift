@@ -22,6 +22,10 @@ extension Finding {
     }
   }
 
+  private static func places(_ count: Int) -> String {
+    count == 1 ? "another one in this file" : "\(count) others in this file"
+  }
+
   /// The same violation, with a note that names `others`.
   private func standing(for others: [Finding]) -> Violation {
     var names: [String] = []
@@ -30,7 +34,10 @@ extension Finding {
       let rest = names.count - Self.namedAtMost
       names = names.prefix(Self.namedAtMost) + ["\(rest) more"]
     }
-    let subject = names.isEmpty ? "\(others.count) more" : Wording.list(names)
+    let subject =
+      names.isEmpty
+      ? "\(others.count) more"
+      : violation.fact.subject == .key && names == [name].compactMap { $0 } ? Self.places(others.count) : Wording.list(names)
     // With one other, the note can point to it; with several, any one place would mislead.
     let place = others.count == 1 ? others.first?.violation.at : nil
     return violation.standing(
@@ -42,7 +49,9 @@ extension Finding {
 extension Violation {
   /// As severe as the worst of them, and as safe to fix as the least safe.
   fileprivate func standing(for others: [Violation], _ note: Note) -> Violation {
-    Violation(
+    // What stands for many keys changes each of them; what many models share is changed once.
+    let changes = fact.subject == .key ? others.reduce(changes) { $0 + $1.changes } : changes
+    return Violation(
       rule: rule, severity: others.map(\.severity).reduce(severity, max), message: message, effect: effect,
       advice: advice, fact: fact,
       others: others.map(\.fact), at: at,

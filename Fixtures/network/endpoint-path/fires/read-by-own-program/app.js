@@ -1,0 +1,2 @@
+import "dotenv/config";
+fetch(`${process.env.OLLAMA_API_BASE}/models`);

@@ -1,0 +1,2 @@
+#!/bin/bash
+nohup ollama serve > /tmp/ollama.log 2>&1 &

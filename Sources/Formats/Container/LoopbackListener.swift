@@ -1,0 +1,17 @@
+/// What makes a container's own `localhost` answer for a server: an Ollama of its own, or a tunnel to one elsewhere.
+enum LoopbackListener {
+  /// Whether a command or a script starts one.
+  static func isStarted(by text: String) -> Bool {
+    if ContainerSpec.startsOllama(text) { return true }
+    guard text.contains("11434") else { return false }
+    let words = Set(text.lowercased().split { " \t\r\n\"'`;,()[]{}&|".contains($0) })
+    // OpenSSH `-L port:host:port`; kubectl port-forward; socat and ncat as listeners; cloudflared access tcp.
+    if words.contains("ssh") || words.contains("autossh") {
+      return text.contains(" -L") || text.contains("\"-L") || text.contains("-fNL") || text.contains("-NL")
+    }
+    if words.contains("port-forward") || words.contains("cloudflared") { return true }
+    if words.contains("socat") { return words.contains { $0.hasPrefix("tcp") && $0.contains("listen") } }
+    return (words.contains("ncat") || words.contains("nc"))
+      && words.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("l") || $0 == "--listen" }
+  }
+}
