@@ -57,6 +57,8 @@ enum ModelLink {
       if !isUse, fact[.baseKind] != .name { continue }
       guard let written = fact.text(isUse ? .name : .base) else { continue }
       guard let name = ModelName(written) else {
+        // A proxy's route for every name of a form: `ollama/*`.
+        if written.contains("*") { continue }
         draft[id].infer(.known, ModelPlaceholder.stands(written) ? .placeholder : .invalid)
         if id.document.isExample { draft[id].infer(.example, .flag(true)) }
         continue

@@ -28,9 +28,35 @@ enum WorkspaceWalk {
 
   private static let limit = 2000
 
+  /// What is found in all files of the repository, in their order. It is kept by folder, so that where a text changes only
+  /// its folder is looked through again.
+  ///
+  /// - Parameters:
+  ///   - question: what the answers are known by.
+  ///   - isWanted: whether a file is looked at, by its name.
+  ///   - most: the size of the largest text that is looked at, in bytes.
+  static func gathered<Found: Sendable & Equatable>(
+    _ question: String, in workspace: any Workspace, among isWanted: @escaping @Sendable (FileName) -> Bool,
+    upTo most: Int = 1 << 18,
+    _ find: @escaping @Sendable (_ path: String, _ source: SourceText, _ workspace: any Workspace) -> [Found]
+  ) -> [Found] {
+    workspace.remembered(question) { workspace in
+      folders(in: workspace).flatMap { paths -> [Found] in
+        let wanted = paths.filter { isWanted(FileName(path: $0)) }
+        guard let first = wanted.first else { return [] }
+        return workspace.remembered(question + ", beside " + first) { workspace in
+          wanted.flatMap { path -> [Found] in
+            guard let source = workspace.source(at: path), source.bytes.count < most else { return [] }
+            return find(path, source, workspace)
+          }
+        }
+      }
+    }
+  }
+
   /// The files that a look through the repository meets, in their order, by folder. It rests on no text, so that it stays
   /// when one changes.
-  static func folders(in workspace: any Workspace) -> [[String]] {
+  private static func folders(in workspace: any Workspace) -> [[String]] {
     workspace.remembered("which files are near the root") { workspace in
       var folders: [[String]] = []
       var last: String?

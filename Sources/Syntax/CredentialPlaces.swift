@@ -1,8 +1,10 @@
 /// Credentials whose place in a command, or in settings, tells them.
 extension CredentialSearch {
-  /// `curl -u user:PASSWORD`, `sshpass -p PASSWORD`, `docker login -p PASSWORD`, `mysql -pPASSWORD`.
+  /// `curl -u user:PASSWORD`, `sshpass -p PASSWORD`, `docker login -p PASSWORD`, `mysql -pPASSWORD`, and what a command is
+  /// handed: `echo PASSWORD | docker login --password-stdin`.
   func login(_ start: Int, _ end: Int) -> TextRange? {
-    guard bytes[start] == 0x2D else { return nil }
+    guard bytes[start] == 0x2D else { return handed(start, end) }
+    if let range = user(start, end) { return range }
     let word = bytes[start..<end]
     func isOne(_ words: [String]) -> Bool { words.contains { word.elementsEqual($0.utf8) } }
     if isOne(["-u", "--user", "--proxy-user"]) {
@@ -12,6 +14,7 @@ extension CredentialSearch {
       }
       return real(TextRange(colon + 1, value.end))
     }
+    if isOne(["-k"]), follows(["openssl"], start) { return argument(behind: end).flatMap(real) }
     if isOne(["-p", "--password"]), follows(["login", "sshpass"], start) {
       return argument(behind: end).flatMap(real)
     }
@@ -19,6 +22,49 @@ extension CredentialSearch {
       follows(["mysql", "mysqldump", "mariadb", "mysqladmin"], start)
     else { return nil }
     return real(TextRange(start + 2, argument(from: start).end))
+  }
+
+  /// The password behind curl's `-u` among other short flags or with the user's name in one word: `-fsSLu me:PASSWORD`,
+  /// `-ume:PASSWORD`.
+  private func user(_ start: Int, _ end: Int) -> TextRange? {
+    guard end - start > 2, bytes[start + 1] != 0x2D, bytes[start..<end].contains(UInt8(ascii: "u")),
+      follows(["curl"], start)
+    else { return nil }
+    if end < bytes.count, bytes[end] == 0x3A { return real(argument(from: end + 1)) }
+    guard bytes[end - 1] == UInt8(ascii: "u"), let value = argument(behind: end),
+      let colon = bytes[value.start..<value.end].firstIndex(of: 0x3A),
+      !bytes[colon...].starts(with: "://".utf8)
+    else { return nil }
+    return real(TextRange(colon + 1, value.end))
+  }
+
+  /// What a command is given by another or by a here-string, and the token behind `vault login`.
+  private func handed(_ start: Int, _ end: Int) -> TextRange? {
+    let word = bytes[start..<end]
+    func isOne(_ words: [String]) -> Bool { words.contains { word.elementsEqual($0.utf8) } }
+    if isOne(["login"]), follows(["vault"], start) { return argument(behind: end).flatMap(real) }
+    let isSaid = isOne(["echo", "printf"])
+    guard isSaid || isOne(["sudo", "docker", "podman", "nerdctl"]) else { return nil }
+    var last = end
+    while last < bytes.count, last - end < limit, bytes[last] != 0x0A { last += 1 }
+    let line = bytes[end..<last]
+    guard
+      ["--password-stdin", "sudo -S", "chpasswd"].contains(where: { line.contains(bytesOf: $0) })
+        || !isSaid && line.contains(bytesOf: "-S ")
+    else { return nil }
+    guard isSaid else {
+      guard let mark = line.indices.first(where: { line[$0...].starts(with: "<<<".utf8) }) else { return nil }
+      return argument(behind: mark + 3).flatMap(real)
+    }
+    var position = end
+    // Options and formats: `-n`, `'%s'`.
+    while let value = argument(behind: position), value.end <= last, value.length > 0 {
+      if let range = real(value) { return range }
+      guard value.length <= 4 else { return nil }
+      position = value.end
+      skip(&position, [0x22, 0x27])
+    }
+    return nil
   }
 
   /// `"key": "..."` in JSON, `:key "..."` in Lisp.

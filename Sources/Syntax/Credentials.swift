@@ -5,7 +5,7 @@ public enum Credentials {
     "apikey", "authorization", "token", "secret", "password", "passwd", "passphrase", "secretkey",
     "accesskey",
     "privatekey", "authkey", "masterkey", "openaikey", "anthropickey", "signingkey", "encryptionkey",
-    "licensekey", "sessionkey", "credential", "credentials", "pwd", "pass", "dsn", "cookie", "apikeys",
+    "licensekey", "sessionkey", "credential", "credentials", "pwd", "pass", "pw", "dsn", "cookie", "apikeys",
   ].map { Array($0.utf8) }
 
   /// No value that is shorter is taken for one.

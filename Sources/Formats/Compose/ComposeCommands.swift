@@ -4,20 +4,14 @@ import Syntax
 enum ComposeCommands {
   /// Each list as merged, the lowest file first; only files that are here, and only lists of several.
   static func lists(in workspace: any Workspace) -> [[String]] {
-    workspace.remembered("which Compose files go together") { workspace in
-      var lists: [[String]] = []
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        guard mayHoldCommands(FileName(path: path)), let source = workspace.source(at: path),
-          source.bytes.count < 1 << 18
-        else { return nil }
-        for list in self.lists(in: source, at: Path.directory(of: path), workspace)
-        where list.count > 1 && !lists.contains(list) && lists.count < 64 {
-          lists.append(list)
-        }
-        return nil
-      }
-      return lists
+    let all = WorkspaceWalk.gathered("which Compose files go together", in: workspace, among: mayHoldCommands)
+    {
+      path, source, workspace in
+      Self.lists(in: source, at: Path.directory(of: path), workspace).filter { $0.count > 1 }
     }
+    var lists: [[String]] = []
+    for list in all where lists.count < 64 && !lists.contains(list) { lists.append(list) }
+    return lists
   }
 
   private static func mayHoldCommands(_ name: FileName) -> Bool {

@@ -74,6 +74,11 @@ struct ComposePurpose {
   }
 
   func reasonForNoGPU(_ service: ComposeService) -> Reason? {
+    if let count = [["scale"], ["deploy", "replicas"]].compactMap(service.value).first(where: {
+      $0.raw == "0"
+    }) {
+      return Reason("it is scaled to 0", at: count.range)
+    }
     if words(of: service.name).contains("cpu") {
       return Reason("the service name says CPU", at: service.nameRange)
     }

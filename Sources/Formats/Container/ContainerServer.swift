@@ -95,10 +95,20 @@ extension ContainerSpec {
     if let devices = gpu.devices { server.infer(.gpuDevices, devices) }
     if let problem = gpu.problem { server.write(.gpuProblem, problem.value, at: problem.at) }
     guard gpu.isAbsent else { return }
-    if let reason = gpu.omitted ?? macMount {
+    if let reason = gpu.omitted ?? macMount ?? hiddenGPUs {
       server.infer(.gpuIntended, reason.message, because: [reason])
     } else if let (vendor, reason) = gpu.expected {
       server.infer(.gpuExpected, vendor.rawValue, because: [reason])
+    }
+  }
+
+  /// A variable that hides every GPU from a container that is given none: it says that this is meant.
+  private var hiddenGPUs: Reason? {
+    let names = [
+      "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES",
+    ]
+    return names.compactMap(environment.last).first { ["", "-1", "none", "void"].contains($0.value) }.map {
+      Reason("\($0.name) hides every GPU", at: $0.at)
     }
   }
 

@@ -66,20 +66,11 @@ public enum ReachMentions {
     }
   }
 
-  /// The repository is looked through once for all ports, and only a folder again when one of its texts changes.
   private static func calls(in workspace: any Workspace) -> [Callers] {
-    workspace.remembered("who calls ports of other machines") { workspace in
-      WorkspaceWalk.folders(in: workspace).flatMap { paths -> [Callers] in
-        let texts = paths.filter { isText(FileName(path: $0)) }
-        guard let first = texts.first else { return [] }
-        return workspace.remembered("who beside \(first) calls ports of other machines") { workspace in
-          texts.compactMap { path in
-            guard let source = workspace.source(at: path), source.bytes.count < 1 << 17 else { return nil }
-            let ports = ports(calledIn: source)
-            return ports.isEmpty ? nil : Callers(path: path, ports: ports)
-          }
-        }
-      }
+    WorkspaceWalk.gathered("who calls ports of other machines", in: workspace, among: isText, upTo: 1 << 17) {
+      path, source, _ in
+      let ports = ports(calledIn: source)
+      return ports.isEmpty ? [] : [Callers(path: path, ports: ports)]
     }
   }
 
@@ -150,23 +141,19 @@ public enum ReachMentions {
   }
 
   private static func proxies(in workspace: any Workspace) -> [Callers] {
-    workspace.remembered("proxies and the ports that they lead to") { workspace in
-      var found: [Callers] = []
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        let name = FileName(path: path).lowercased
-        let isProxys =
-          name.hasPrefix("caddyfile") || name.hasSuffix(".caddy") || name.hasSuffix(".caddyfile")
-          || ["nginx", "traefik", "haproxy"].contains(where: path.lowercased().contains)
-            && [".conf", ".cfg", ".yml", ".yaml", ".toml", ".template"].contains(where: name.hasSuffix)
-        guard isProxys, let source = workspace.source(at: path), source.bytes.count < 1 << 17 else {
-          return nil
-        }
-        let all = ports(in: source.string(source.range))
-        if !all.isEmpty { found.append(Callers(path: path, ports: all)) }
-        return nil
-      }
-      return found
+    WorkspaceWalk.gathered(
+      "proxies and the ports that they lead to", in: workspace, among: isProxys, upTo: 1 << 17
+    ) { path, source, _ in
+      let ports = ports(in: source.string(source.range))
+      return ports.isEmpty ? [] : [Callers(path: path, ports: ports)]
     }
+  }
+
+  private static func isProxys(_ name: FileName) -> Bool {
+    let file = name.lowercased
+    return file.hasPrefix("caddyfile") || file.hasSuffix(".caddy") || file.hasSuffix(".caddyfile")
+      || ["nginx", "traefik", "haproxy"].contains(where: name.path.lowercased().contains)
+        && [".conf", ".cfg", ".yml", ".yaml", ".toml", ".template"].contains(where: file.hasSuffix)
   }
 
   /// The ports behind addresses and the names of hosts; a container's name needs no published port.

@@ -28,7 +28,8 @@ struct ExecCommand {
       let expected = expectation(name)
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["exec", script.ordinal(at: word.range.start)]), name: name, value: name, kind: "command",
+      FactID(.key, document.id, ["exec", script.ordinal(at: word.range.start)]), name: name, value: name,
+      kind: "command",
       format: "shell", problem: .misnamed, expected: expected, at: document.at(word.range))
   }
 
@@ -72,23 +73,21 @@ struct ExecCommand {
 
   /// The names that any file of the repository gives a container.
   private var names: Set<String> {
-    workspace.remembered("how are containers named") { workspace in
-      var found: Set<String> = []
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        guard let source = workspace.source(at: path), source.bytes.count < 1 << 18, source.mentionsOllama
-        else {
-          return nil
+    Set(
+      WorkspaceWalk.gathered("how are containers named", in: workspace, among: { _ in true }) {
+        _, source, _ in
+        source.mentionsOllama ? Self.names(in: source) : []
+      })
+  }
+
+  private static func names(in source: SourceText) -> [String] {
+    source.string(source.range).split(whereSeparator: \.isNewline).flatMap { line in
+      ["--name", "container_name:", "ContainerName="].compactMap { sign in
+        line.firstRange(ofBytes: sign).map { place in
+          let rest = line[place.upperBound...].drop { " =\"'".contains($0) }
+          return String(rest.prefix { $0.isLetter || $0.isNumber || "_.-".contains($0) })
         }
-        for line in source.string(source.range).split(whereSeparator: \.isNewline) {
-          for sign in ["--name", "container_name:", "ContainerName="] {
-            guard let place = line.firstRange(ofBytes: sign) else { continue }
-            let rest = line[place.upperBound...].drop { " =\"'".contains($0) }
-            found.insert(String(rest.prefix { $0.isLetter || $0.isNumber || "_.-".contains($0) }))
-          }
-        }
-        return nil
       }
-      return found
     }
   }
 

@@ -5,22 +5,10 @@ import Syntax
 enum HostVariables {
   /// Whether something here reads the file at `path` on the host, as far as scripts and programs show it.
   static func reads(_ path: String, in workspace: any Workspace) -> Bool {
-    all(in: workspace).contains(path)
-  }
-
-  private static func all(in workspace: any Workspace) -> Set<String> {
-    workspace.remembered("which files of variables are read on the host") { workspace in
-      var found: Set<String> = []
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        let name = FileName(path: path)
-        guard found.count < 64, mayRead(name), let source = workspace.source(at: path),
-          source.bytes.count < 1 << 18
-        else { return nil }
-        found.formUnion(self.files(in: source, at: path, workspace))
-        return nil
-      }
-      return found
-    }
+    WorkspaceWalk.gathered(
+      "which files of variables are read on the host", in: workspace, among: mayRead, files
+    )
+    .contains(path)
   }
 
   private static let code = [".py", ".js", ".ts", ".mjs", ".cjs"]
@@ -35,7 +23,7 @@ enum HostVariables {
 
   private static func isCode(_ name: FileName) -> Bool { code.contains { name.hasSuffix($0) } }
 
-  private static func files(in source: SourceText, at path: String, _ workspace: any Workspace) -> [String] {
+  private static func files(_ path: String, _ source: SourceText, _ workspace: any Workspace) -> [String] {
     let text = source.string(source.range)
     guard text.contains("env") else { return [] }
     let name = FileName(path: path)
