@@ -263,12 +263,17 @@ enum EndpointLink {
   /// Who can reach each published port.
   static func checkPorts(_ draft: inout Draft) {
     var outside: ProximityIndex<Int> = draft.proximityIndex()
+    // Containers of one host meet there, whichever folders describe them.
+    var containers: [Int: FactID] = [:]
     for id in draft.ids(.endpoint) {
       guard let endpoint = draft.facts[id], comesFromOutside(endpoint), let port = endpoint.integer(.port)
       else {
         continue
       }
       outside.insert(id, under: port)
+      if endpoint[.from] == .container, !id.document.isDocumentation {
+        containers[port] = min(containers[port] ?? id, id)
+      }
     }
     for id in draft.ownIDs(.port) {
       // Where nothing listens, nobody gets in.
@@ -280,7 +285,7 @@ enum EndpointLink {
         isLoopback(host) && host != "0.0.0.0" || isPrivateNetwork(host)
         ? .no : isPublic(host) ? .public : .lan
       draft[id].infer(.exposed, exposed)
-      let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) }
+      let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) ?? containers[$0] }
       if let said = port.attributes[.reachedFrom], other == nil {
         draft[id].infer(.otherHosts, .flag(true), because: said.reasons)
       } else if let other = other.flatMap({ draft.facts[$0] }), other[.from] == .container {
@@ -316,14 +321,16 @@ enum EndpointLink {
   /// Whether that can be, wherever the client turns out to be.
   static func mayComeFromOutside(_ endpoint: Fact) -> Bool {
     guard let host = endpoint.text(.host)?.lowercased() else { return false }
-    return gateways.contains(host) || endpoint[.from] != .container && !isLoopback(host)
+    return gateways.contains(host) || (endpoint[.from] == .container) == isLoopback(host)
   }
 
   /// Whether the client is on another machine, or in a container that goes through the host.
   private static func comesFromOutside(_ endpoint: Fact) -> Bool {
     guard let host = endpoint.text(.host)?.lowercased() else { return false }
     if endpoint[.from] == .container {
+      // One that means the host by `localhost` needs the port as soon as it is corrected.
       return ["host.docker.internal", "gateway.docker.internal", "host.containers.internal"].contains(host)
+        || isLoopback(host) && endpoint[.reach] == .itself && endpoint.text(.wantedHost) == gateway
     }
     // A name without a dot is one of the containers' network, where a server here has it.
     return endpoint[.from] == .host && !isLoopback(host)

@@ -36,7 +36,7 @@ struct ShownFacts: Equatable {
   ]
   private static let gpu: Set<Attribute> = [.gpu, .gpuVendor, .imageVendor]
   private static let client: Set<Attribute> = [.name, .kind, .mounts, .writtenMounts, .installs]
-  private static let endpoint: Set<Attribute> = [.host, .port, .from]
+  private static let endpoint: Set<Attribute> = [.host, .port, .from, .wantedHost]
   private static let model: Set<Attribute> = [.name, .aliases, .kind, .origin]
   private static let use: Set<Attribute> = [.name, .servedAs, .roles]
   private static let key: Set<Attribute> = [.name, .format, .status, .problem]

@@ -9,8 +9,6 @@ struct KeyReader {
   private let types: TypeReader
   /// Keys that have a finding of their own.
   private var reported: Set<[String]>
-  /// Keys that nobody knows, by the kind of place they are in: what all models have is one finding.
-  private var unknowns: Set<String> = []
   private static let deepest = 16
   /// A file with more is of another program.
   private static let most = 200
@@ -106,9 +104,7 @@ struct KeyReader {
         place, kind: client.keys.sort, status: .misspelt, near,
         expected: types.demand(of: keys[near], unmetBy: value), pattern, to: &file)
     }
-    guard !isOpen, client.keys.unknown.nearest(to: pattern) != nil,
-      unknowns.insert(SettingPath(steps: pattern).shown + " " + (place.address.last ?? "")).inserted
-    else { return }
+    guard !isOpen, client.keys.unknown.nearest(to: pattern) != nil else { return }
     report(
       place, kind: client.keys.unknownSort, status: client.keys.isComplete ? .invented : .unknown, nil,
       pattern,

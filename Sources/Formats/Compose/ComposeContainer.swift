@@ -128,8 +128,19 @@ struct ComposeContainer {
     }
     limits(&spec)
     spec.healthCheck = healthCheck
+    if service.isCutOff { leaveOpen(&spec) }
     spec.mayInstall = StartScript(service, of: id, in: workspace).mayInstall
     return spec
+  }
+
+  /// What a service that cannot be read may bring is not known, and so not missing.
+  private func leaveOpen(_ spec: inout ContainerSpec) {
+    spec.hasUnknownParts = true
+    spec.hasUnknownMounts = true
+    spec.environment.isComplete = false
+    spec.gpu.becomeUnknownIfAbsent()
+    if service.value("network_mode") == nil { spec.network.sharesLoopback = true }
+    if spec.restart == nil { spec.restart = Placed(nil, at: service.nameRange) }
   }
 
   /// Whether the service itself says what only a swarm reads.

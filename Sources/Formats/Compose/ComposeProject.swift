@@ -199,13 +199,14 @@ struct ComposeProject: Sendable {
       guard let name = entry.key.text else { return nil }
       let own = ComposeService.Layer(file: file, node: file.tree.resolve(entry.value))
       var layers = overrides.reversed().compactMap { layer(name, in: $0) } + [own]
-      extend(&layers, from: own, seen: [file.id.path + "#" + name], in: workspace)
+      var isCutOff = !extend(&layers, from: own, seen: [file.id.path + "#" + name], in: workspace)
       for base in bases.reversed() {
         guard let below = layer(name, in: base) else { continue }
         layers.append(below)
-        extend(&layers, from: below, seen: [base.id.path + "#" + name], in: workspace)
+        if !extend(&layers, from: below, seen: [base.id.path + "#" + name], in: workspace) { isCutOff = true }
       }
-      return ComposeService(name: name, nameRange: file.at(entry.key.range), layers: layers)
+      return ComposeService(
+        name: name, nameRange: file.at(entry.key.range), layers: layers, isCutOff: isCutOff)
     }
   }
 
@@ -213,21 +214,23 @@ struct ComposeProject: Sendable {
     file.service(name).map { ComposeService.Layer(file: file, node: $0) }
   }
 
-  /// Follows `extends: NAME` and `extends: {file, service}`; a loop ends where it began.
+  /// Follows `extends: NAME` and `extends: {file, service}`; a loop ends where it began. Whether all of it could be read.
   private static func extend(
     _ layers: inout [ComposeService.Layer], from layer: ComposeService.Layer, seen: Set<String>,
     in workspace: any Workspace
-  ) {
-    guard seen.count < 8, let extends = layer.value("extends") else { return }
+  ) -> Bool {
+    guard seen.count < 8, let extends = layer.value("extends") else { return true }
     let tree = layer.file.tree
     let path = extends.text == nil ? tree.value(of: "file", in: extends)?.text : nil
-    guard let name = extends.text ?? tree.value(of: "service", in: extends)?.text else { return }
+    guard let name = extends.text ?? tree.value(of: "service", in: extends)?.text else {
+      return false
+    }
     let file =
       path.map { Path.join(layer.file.directory, $0).flatMap { load($0, in: workspace) } } ?? layer.file
-    guard let file, let next = self.layer(name, in: file) else { return }
+    guard let file, let next = self.layer(name, in: file) else { return false }
     let key = file.id.path + "#" + name
-    guard !seen.contains(key) else { return }
+    guard !seen.contains(key) else { return true }
     layers.append(next)
-    extend(&layers, from: next, seen: seen.union([key]), in: workspace)
+    return extend(&layers, from: next, seen: seen.union([key]), in: workspace)
   }
 }

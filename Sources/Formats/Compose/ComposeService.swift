@@ -44,6 +44,8 @@ struct ComposeService: Sendable {
   let name: String
   let nameRange: SourceRange
   let layers: [Layer]
+  /// Whether it extends a service that cannot be read here, which may say anything.
+  var isCutOff = false
 
   /// The topmost value of a key; `nil` if no layer has it or it was `!reset`.
   func value(_ key: String) -> Found? {

@@ -89,9 +89,10 @@ struct OpenWebUIVariables {
     {
       return [fact(variable, problem: .conflict, counterpart: all)]
     }
-    guard !value.contains("://"), !value.contains("$"), !value.contains(" "), !value.hasPrefix("/") else {
-      return []
-    }
+    // Quotes reach the program in a list of Compose, and around nothing there is no address.
+    guard !value.contains("://"), !value.contains("$"), !value.contains(" "), !value.hasPrefix("/"),
+      !value.contains("\""), !value.contains("'")
+    else { return [] }
     return [fact(variable, problem: .scheme, corrected: "http://" + value)]
   }
 

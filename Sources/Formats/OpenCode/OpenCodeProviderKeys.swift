@@ -99,6 +99,10 @@ extension OpenCodeKeys {
     fact.attributes[.value] = nil
     fact.infer(.counterpart, .text(provider.id))
     fact.infer(.corrected, .text("http://localhost:11434/v1"))
+    // OpenCode merges a project's file over the user's own, which a repository does not show (OpenCode documentation, Config).
+    if !config.document.id.path.split(separator: "/").contains("opencode") {
+      fact.infer(.consequence, .text("Unless your own OpenCode settings have the address"))
+    }
     return [fact]
   }
 

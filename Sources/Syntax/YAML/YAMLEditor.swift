@@ -175,14 +175,23 @@ public struct YAMLEditor: NodeEditor {
       if start < lineEnd, !source.isBlank(TextRange(start, lineEnd)) {
         guard source.byte(at: start) == 0x23 else { break }
         let text = source.string(TextRange(start, lineEnd)).drop { $0 == "#" || $0 == " " }
-        guard start - line > column || isFlush && start - line == column && text.hasPrefix("- ") else {
-          break
-        }
+        // Below a block, an item at the column of the keys can only be one of a list above it.
+        let isItem = start - line == column && column > 0 && text.hasPrefix("- ")
+        guard commentColumn(from: line, start, lineEnd) > column || isItem || isFlush && text.hasPrefix("- ")
+        else { break }
         end = lineEnd
       }
       line = source.behindNewline(at: lineEnd)
     }
     return end
+  }
+
+  /// The column of what a line comments out: of `#    - A=b`, where an editor put the mark before the line, that of the text.
+  private func commentColumn(from line: Int, _ start: Int, _ lineEnd: Int) -> Int {
+    guard start == line else { return start - line }
+    var text = start + 1
+    while text < lineEnd, source.byte(at: text) == 0x20 { text += 1 }
+    return text - start > 2 ? text - start - 1 : 0
   }
 
   /// New lines go behind the line on which the thing before them ends, its comment included.
