@@ -71,5 +71,5 @@ public enum CheckKind: String, Sendable, CaseIterable {
   /// What only rules of single programs report.
   case agentPrompt = "agent-prompt"
   case agentTools = "agent-tools"
-  case cache, choice, cloud, metadata, preset, side
+  case cache, choice, cloud, metadata, preset, provider, side
 }

@@ -3,8 +3,10 @@ import Vocabulary
 /// Settings that a container reads because they are mounted into it: their addresses are seen from inside.
 enum MountLink {
   static func place(_ draft: inout Draft) {
+    // On the host's network, or another container's, localhost is not the container itself.
     let containers = draft.all(.client).filter {
-      !$0.texts(.mounts).isEmpty && !$0.id.document.isDocumentation
+      !$0.texts(.mounts).isEmpty && !$0.id.document.isDocumentation && !$0.has(.sharesHostNetwork)
+        && !$0.has(.networkNamespace)
     }
     placePaths(&draft)
     guard !containers.isEmpty else { return }

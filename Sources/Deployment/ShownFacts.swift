@@ -35,7 +35,9 @@ struct ShownFacts: Equatable {
     .includedBy,
   ]
   private static let gpu: Set<Attribute> = [.gpu, .gpuVendor, .imageVendor]
-  private static let client: Set<Attribute> = [.name, .kind, .mounts, .writtenMounts, .installs]
+  private static let client: Set<Attribute> = [
+    .name, .kind, .mounts, .writtenMounts, .installs, .sharesHostNetwork, .networkNamespace,
+  ]
   private static let endpoint: Set<Attribute> = [.host, .port, .from, .wantedHost]
   private static let model: Set<Attribute> = [.name, .aliases, .kind, .origin]
   private static let use: Set<Attribute> = [.name, .servedAs, .roles]

@@ -42,7 +42,10 @@ extension ContainerSpec {
     if client[.topology] == nil { client.infer(.topology, .container) }
     network.namespace.describe(&client)
     if isNamed { client.write(.image, image.name.repository, at: image.at) }
-    if !sources.isEmpty { client.infer(.mounts, sources) }
+    if !sources.isEmpty {
+      client.infer(.mounts, sources)
+      if sharesHostNetwork { client.infer(.sharesHostNetwork, .flag(true)) }
+    }
     if program?.runsCommands == true { client.infer(.writtenMounts, mounts.compactMap(\.written)) }
     var more = foreign + misspelt + defaultEndpoint
     if isWebUI { more += describeWebUI(&client) }

@@ -68,10 +68,17 @@ struct ContinueKeys {
 
   // MARK: Models
 
-  /// Keys of all models are held against the table of the description.
-  func addDescribed(to file: inout ClientFile) {
-    file.addDescribed(isLegacy ? "continue-json" : "continue", in: workspace)
+  private var id: String { isLegacy ? "continue-json" : "continue" }
+
+  /// Whether the description takes the settings for those of a local model.
+  var isConcerned: Bool {
+    BuiltInClients.entries.first { $0.id == id }.map { entry in
+      SettingsView(tree: tree, workspace: workspace, hook: nil).holds(entry.description.concerns, at: .root)
+    } ?? false
   }
+
+  /// Keys of all models are held against the table of the description.
+  func addDescribed(to file: inout ClientFile) { file.addDescribed(id, in: workspace) }
 
   func addRoles(_ path: [PathStep], to file: inout ClientFile) {
     let items = tree[path + ["roles"]]?.items ?? []

@@ -23,18 +23,17 @@ struct ContinueReader {
   func file() -> ClientFile? {
     let local = ContinueModel.all(in: tree).filter { $0.isLocal(in: tree) }
     let values = ContinueValues(tree)
+    let keys = ContinueKeys(tree, workspace, isLegacy: isLegacy)
     let uses = isLegacy ? [] : ContinueKeys.modelsAsBlocks(in: tree)
     guard
-      !local.isEmpty || !values.misnamed.isEmpty || !uses.isEmpty
+      !local.isEmpty || !uses.isEmpty || keys.isConcerned
         || !isLegacy && LocalSigns([], SettingsView(tree: tree, workspace: workspace, hook: nil)).areThere
     else { return nil }
     var file = ClientFile(tree, program: "Continue", isOllama: local.contains { $0.isOllama(in: tree) })
-    let keys = ContinueKeys(tree, workspace, isLegacy: isLegacy)
     keys.addStanding(to: &file)
     // What is not read says nothing about models.
     if isLegacy, keys.isShadowed { return file }
     if !isLegacy { values.addStanding(local, to: &file) }
-    values.addMisnamed(to: &file)
     if !isLegacy { values.addMerged(to: &file) }
     for path in uses {
       file.addKey(
@@ -51,6 +50,7 @@ struct ContinueReader {
       keys.addRoles(model.path, to: &file)
       if !isLegacy { values.add(model, to: &file) }
     }
+    if !isLegacy { values.addForgottenAddress(of: local, to: &file) }
     keys.addDescribed(to: &file)
     return file
   }

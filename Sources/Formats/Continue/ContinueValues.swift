@@ -10,20 +10,6 @@ struct ContinueValues {
 
   init(_ tree: SettingsTree) { self.tree = tree }
 
-  /// Keys at the top of the old format, with what says the same today.
-  private static let old = [
-    "tabAutocompleteModel": "a model with the role autocomplete",
-    "embeddingsProvider": "a model with the role embed", "reranker": "a model with the role rerank",
-    "allowAnonymousTelemetry": "the setting of the editor's extension", "slashCommands": "prompts",
-    "systemMessage": "rules", "contextProviders": "context", "customCommands": "prompts",
-    "tabAutocompleteOptions": "autocompleteOptions of the model",
-    "completionOptions": "defaultCompletionOptions of the model",
-  ]
-  private static let templates = [
-    "llama2", "alpaca", "zephyr", "phi2", "phind", "anthropic", "chatml", "none", "openchat", "deepseek",
-    "xwin-coder",
-    "neural-chat", "codellama-70b", "llava", "gemma", "granite", "llama3", "codestral",
-  ]
   /// Options of the old format, and Ollama's own, as a Modelfile says them.
   private static let modelfile = [
     "numGpu": "num_gpu", "numThreads": "num_thread", "numThread": "num_thread", "num_thread": "num_thread",
@@ -35,10 +21,6 @@ struct ContinueValues {
   // MARK: The file
 
   func addStanding(_ models: [ContinueModel], to file: inout ClientFile) {
-    for entry in tree.root.entries ?? [] {
-      guard let name = entry.key.text, let new = Self.old[name] else { continue }
-      file.addKey([.key(name)], status: .deprecated, replacement: new)
-    }
     addDuplicates(to: &file)
     // An excerpt leaves out more than this.
     guard tree.document.id.embedding.isEmpty, let first = tree.root.entries?.first?.key else { return }
@@ -80,17 +62,8 @@ struct ContinueValues {
   // MARK: Models
 
   func add(_ model: ContinueModel, to file: inout ClientFile) {
-    if !model.isNative, model.isOllama(in: tree) {
-      file.addKey(model.path + ["provider"], kind: "provider", problem: .remote, corrected: "ollama")
-    }
     let options = model.path + ["defaultCompletionOptions"]
     addKeepAlive(options + ["keepAlive"], to: &file)
-    let template = model.path + ["promptTemplates", "chat"]
-    if let text = tree[template]?.text, !Self.templates.contains(text) {
-      file.addKey(
-        template, problem: .type, corrected: Nearest.match(text, among: Self.templates),
-        expected: "the name of a template, such as chatml or llama3")
-    }
     for path in [model.path, options] {
       for entry in tree.entries(path) {
         guard let name = entry.key.text, let parameter = Self.modelfile[name] else { continue }
@@ -132,6 +105,22 @@ struct ContinueValues {
     file.addKey(path, problem: .syntax, corrected: "${{ secrets.\(name) }}")
   }
 
+  /// The one model of several for the same work that has no address, where the others have one in common.
+  func addForgottenAddress(of models: [ContinueModel], to file: inout ClientFile) {
+    let native = models.filter(\.isNative)
+    let without = native.filter { tree[$0.path + ["apiBase"]] == nil }
+    guard without.count == 1, native.count > 2, let name = tree[without[0].path + ["model"]] else { return }
+    let others = native.filter { $0.path != without[0].path }
+    let addresses = Set(others.map { tree[$0.path + ["apiBase"]]?.text ?? "" })
+    let roles = Set(native.map { tree[$0.path + ["roles"]]?.items?.compactMap(\.text) ?? [] })
+    guard addresses.count == 1, roles.count == 1, let address = addresses.first, !address.contains("{"),
+      !["localhost", "127.0.0.1", ""].contains(URLParts(address).host)
+    else { return }
+    file.addMissing(
+      without[0].path + ["apiBase"], at: name, kind: "client-setting", corrected: address,
+      consequence: "Continue connects to localhost for this model, and to \(URLParts(address).host) for all others")
+  }
+
   // MARK: Merge keys
 
   /// `<<: *defaults` in a model, which stays a key of that name: the file is read as YAML 1.2, which has no merge keys
@@ -147,30 +136,6 @@ struct ContinueValues {
         expected: "replaced by the keys that it stands for, or the file must begin with %YAML 1.1 and ---",
         consequence:
           "Continue reads YAML 1.2, which has no merge keys, so these keys are missing from the model")
-    }
-  }
-
-  // MARK: Providers
-
-  /// Other programs' words for servers of one's own, which Continue does not know.
-  static let misnamed = [
-    "Ollama": "ollama", "OLLAMA": "ollama", "ollama_chat": "ollama", "ollama-chat": "ollama",
-    "local-ollama": "ollama", "ollama-local": "ollama", "LMStudio": "lmstudio", "LM Studio": "lmstudio",
-    "lm-studio": "lmstudio", "lm_studio": "lmstudio", "llama-cpp": "llama.cpp", "llama_cpp": "llama.cpp",
-    "llamacpp": "llama.cpp", "llama-server": "llama.cpp", "openai-compatible": "openai",
-  ]
-
-  /// Models whose provider is a slip for Ollama: Continue passes them over.
-  func addMisnamed(to file: inout ClientFile) {
-    for path in misnamed {
-      let meant = tree[path]?.text.flatMap { Self.misnamed[$0] }
-      file.addKey(path, kind: "provider", status: .unknown, replacement: meant, keyIsValue: true)
-    }
-  }
-
-  var misnamed: [[PathStep]] {
-    (tree["models"]?.items ?? []).indices.map { ["models", .index($0), "provider"] }.filter {
-      tree[$0]?.text.map { Self.misnamed[$0] != nil } ?? false
     }
   }
 }
