@@ -251,7 +251,9 @@ enum EndpointLink {
     // A port that cannot be known, or a server whose ports another file publishes, may be the one.
     if servers.hasUnclearPorts(around: document) { return Answer(reach: .unknown) }
     // Desktop programs that are servers themselves are described by no file.
-    let isHere = !servers.publishesPorts(around: document) || desktopPorts.contains(port)
+    // A proxy stands before servers of all kinds; most of them are not described.
+    let isOfProxy = draft.facts[FactID(.service, document, [])] != nil && endpoint[.api] == .openai
+    let isHere = !servers.publishesPorts(around: document) || desktopPorts.contains(port) || isOfProxy
     return isHere ? Answer(reach: .here) : ServicePort.otherHostPort(endpoint, servers, draft)
   }
 
