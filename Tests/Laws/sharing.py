@@ -9,7 +9,7 @@ Each Compose file has services that share parts by anchors, aliases, merge keys 
 `extends` and files of variables; some run Ollama, some Open WebUI, and some have nothing to do with either. All fixes are
 applied, the unsafe ones too. PyYAML judges, with every alias and merge key expanded: services that are not about models
 mean what they meant, the root gains at most declarations of volumes, and files of variables that others read are as they
-were. A second run changes nothing.
+were. What a fix brings to light is for the next run; the third changes nothing.
 """
 import json
 import os
@@ -138,6 +138,7 @@ def judge(binary, seed):
         open(folder + "/shared.env", "w").write(variables)
         run = lambda: subprocess.run([binary, "--fix", *FLAGS, "."], cwd=folder, capture_output=True, timeout=120)
         code = run().returncode
+        run()
         fixed = open(folder + "/compose.yaml").read()
         shared = open(folder + "/shared.env").read()
         if code not in (0, 1):
@@ -156,7 +157,7 @@ def judge(binary, seed):
             return f"a file of variables that another service reads changed\n{text}"
         run()
         if open(folder + "/compose.yaml").read() != fixed:
-            return f"a second run changes it again\n{text}\n--- became\n{fixed}\n--- became\n{open(folder + '/compose.yaml').read()}"
+            return f"a third run changes it again\n{text}\n--- became\n{fixed}\n--- became\n{open(folder + '/compose.yaml').read()}"
     return "" if fixed == text else "fixed"
 
 
@@ -182,9 +183,10 @@ def fixed(binary, files):
                     found[os.path.relpath(path, folder)] = open(path).read()
             return found
 
+        run()
         first = run()
         if run() != first:
-            raise ValueError("a second run changes it again")
+            raise ValueError("a third run changes it again")
         return first
 
 
