@@ -227,7 +227,7 @@ enum EffectiveContext {
     _ id: FactID, _ use: Fact, _ reasons: [Reason], _ exporting: Set<String>, _ draft: Draft
   ) -> Decision? {
     let reach = draft.fact(.endpoint, of: id)?[.reach]
-    guard reach == .here, !exporting.contains(draft.scopes.scope(of: id.document)) else { return nil }
+    guard reach == .here, !use.has(.contextMentioned), !exporting.contains(draft.scopes.scope(of: id.document)) else { return nil }
     let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]
     return Decision(
       tokens: nil, by: .nobody,
@@ -315,7 +315,8 @@ enum EffectiveContext {
     let wanted = isAgent ? givenToAgents : wantedByChats
     draft[id].infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
     if let effective = use.integer(.contextEffective) {
-      draft[id].infer(.contextTooSmall, .flag(effective < min(floor, trained ?? floor)))
+      // Nobody notices a tenth.
+      draft[id].infer(.contextTooSmall, .flag(effective < min(floor - floor / 10, trained ?? floor)))
       checkPrompt(id, use, effective, &draft)
       let stated = use.integer(.contextStated)
       if let stated { draft[id].infer(.contextWasted, .flag(stated < effective / 2)) }

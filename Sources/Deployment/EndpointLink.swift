@@ -284,7 +284,7 @@ enum EndpointLink {
       else { continue }
       guard let host = address.value?.text?.lowercased() else { continue }
       let exposed: Exposure =
-        isLoopback(host) && host != "0.0.0.0" || isPrivateNetwork(host)
+        isLoopback(host) && host != "0.0.0.0" || isPrivateNetwork(host) || isBridge(host)
         ? .no : isPublic(host) ? .public : .lan
       draft[id].infer(.exposed, exposed)
       let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) ?? containers[$0] }
@@ -293,9 +293,10 @@ enum EndpointLink {
       } else if let other = other.flatMap({ draft.facts[$0] }), other[.from] == .container {
         // A container of the same host: nothing else has to reach the port.
         draft[id].infer(.otherHosts, .flag(false))
+        let verb = other[.reach] == .itself ? "counts on" : "reaches it through"
         draft[id].infer(
           .isReachedThroughHost, .flag(true),
-          because: [Reason("a container reaches it through the host here", at: other.range)])
+          because: [Reason("a container \(verb) the host here", at: other.range)])
       } else if let other = other.flatMap({ draft.facts[$0] }) {
         draft[id].infer(
           .otherHosts, .flag(true),
@@ -330,9 +331,9 @@ enum EndpointLink {
   private static func comesFromOutside(_ endpoint: Fact) -> Bool {
     guard let host = endpoint.text(.host)?.lowercased() else { return false }
     if endpoint[.from] == .container {
-      // One that means the host by `localhost` needs the port as soon as it is corrected.
-      return ["host.docker.internal", "gateway.docker.internal", "host.containers.internal"].contains(host)
-        || isLoopback(host) && endpoint[.reach] == .itself && endpoint.text(.wantedHost) == gateway
+      // From inside it reaches nothing; what it means is a port of its host, where no server is beside it.
+      if isLoopback(host) { return endpoint[.reach] == .itself && endpoint.text(.wantedHost) == gateway }
+      return gateways.contains(host)
     }
     // A name without a dot is one of the containers' network, where a server here has it.
     return endpoint[.from] == .host && !isLoopback(host)
@@ -342,6 +343,13 @@ enum EndpointLink {
   /// Whether a host is one of the public internet, by address or by name.
   static func isPublicName(_ host: String, port: Int?) -> Bool {
     isPublic(host) || !isPlaceholder(host) && !host.contains(":") && HostNames.isOfInternet(host, port: port)
+  }
+
+  /// Whether an address is that of a bridge of Docker's on its own host, which containers alone reach: the first of one of
+  /// its default pools (moby `daemon/libnetwork/ipamutils/utils.go`).
+  private static func isBridge(_ host: String) -> Bool {
+    let parts = host.split(separator: ".").compactMap { GoValues.integer(String($0)) }
+    return parts.count == 4 && parts[0] == 172 && (17...31).contains(parts[1]) && parts[2] == 0 && parts[3] == 1
   }
 
   /// Whether an address is one that only a VPN's members reach: Tailscale's (100.64.0.0/10, fd7a:115c:a1e0::/48; Tailscale

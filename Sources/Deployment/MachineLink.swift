@@ -177,6 +177,7 @@ enum MachineLink {
       port.infer(.hostPort, .integer(number))
       port.infer(.port, .integer(number))
       port.attributes[.name] = server.attributes[.name]
+      port.attributes[.reachedFrom] = server.attributes[.reachedFrom]
       return port
     }
   }

@@ -103,8 +103,13 @@ enum ModelLink {
         draft[id].infer(.suggestion, .text("\(name.model):\(tag.lowercased())b"))
       } else if let tag = name.tag, isSize(tag) {
         let sizes = tags.filter { isSize($0) }
-        if !sizes.isEmpty {
-          draft[id].infer(.suggestion, .text("\(name.model):" + nearestSize(tag, sizes)))
+        let nearest = nearestSize(tag, sizes)
+        if sizes.isEmpty { return }
+        // The size is the wish: one of more than twice, or less than half, is another model.
+        if (0.5...2).contains(size(nearest) / max(size(tag), 0.001)) {
+          draft[id].infer(.suggestion, .text("\(name.model):" + nearest))
+        } else if id.subject == .modelUse {
+          draft[id].infer(.sizes, .texts(sizes.sorted { size($0) < size($1) }))
         }
       }
     case .unknownName where ModelPlaceholder.stands(name.shortened):
@@ -273,10 +278,12 @@ enum ModelLink {
     return tag.dropLast().allSatisfy { $0.isNumber || $0 == "." || $0 == "x" }
   }
 
+  /// Billions of parameters.
+  private static func size(_ tag: String) -> Double {
+    (GoValues.float(String(tag.dropLast())) ?? 0) * (tag.hasSuffix("m") ? 0.001 : 1)
+  }
+
   private static func nearestSize(_ tag: String, _ known: [String]) -> String {
-    func size(_ t: String) -> Double {
-      (GoValues.float(String(t.dropLast())) ?? 0) * (t.hasSuffix("m") ? 0.001 : 1)
-    }
-    return known.min { abs(size($0) - size(tag)) < abs(size($1) - size(tag)) } ?? tag
+    known.min { abs(size($0) - size(tag)) < abs(size($1) - size(tag)) } ?? tag
   }
 }

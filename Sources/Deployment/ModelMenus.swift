@@ -24,13 +24,16 @@ struct ModelMenus {
         byDocument[id.document, default: []].append(use)
       }
     }
-    for uses in byClient.values { offered.formUnion(Self.unchosen(uses)) }
+    for uses in byClient.values {
+      offered.formUnion(Self.unchosen(uses, of: Self.talking))
+      offered.formUnion(Self.unchosen(uses, of: [.autocomplete]))
+    }
     for uses in byDocument.values { offered.formUnion(Self.several(uses)) }
   }
 
   /// Of the models that a client may talk to, all but those that it is set to, or but the first where it is set to none.
-  private static func unchosen(_ uses: [Fact]) -> [FactID] {
-    let candidates = uses.filter { !$0.roles.isEmpty && $0.roles.allSatisfy(talking.contains) }
+  private static func unchosen(_ uses: [Fact], of roles: [Role]) -> [FactID] {
+    let candidates = uses.filter { !$0.roles.isEmpty && $0.roles.allSatisfy(roles.contains) }
     let isAnyChosen = candidates.contains { $0.flag(.isChosen) == true }
     if isAnyChosen { return candidates.filter { $0.flag(.isChosen) != true }.map(\.id) }
     let ordered = candidates.sorted {

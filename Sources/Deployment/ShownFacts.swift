@@ -101,7 +101,11 @@ struct SettledFacts: Equatable {
           .map { fact.value(of: $0) }
       // Where none is reached, a server elsewhere may be meant.
       case .endpoint:
-        if EndpointLink.mayComeFromOutside(fact) { values[fact.id] = [.flag(fact.related[.server] == nil)] }
+        if EndpointLink.mayComeFromOutside(fact) {
+          values[fact.id] = [
+            .flag(fact.related[.server] == nil), fact.value(of: .reach), fact.value(of: .wantedHost),
+          ]
+        }
       default: continue
       }
     }

@@ -73,6 +73,8 @@ enum DocumentReader {
     IntelOllama.apply(to: &reading.facts, of: document)
     DesktopMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
     RestartMentions.apply(to: &reading.facts, of: document, comments: reading.comments)
+    Explanations.apply(to: &reading.facts, of: document, comments: reading.comments)
+    UseMentions.apply(to: &reading.facts, of: document, in: workspace)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }
     for (index, embedded) in reading.embedded.enumerated() {

@@ -48,7 +48,9 @@ struct Policy: Sendable {
   ///   - path: from the root.
   func severity(of names: [String], _ severity: Severity, in path: String) -> Severity? {
     guard isSelected(names) else { return nil }
-    let severity = names.lazy.compactMap(self.severity).first ?? severity
+    // What a record of work says was so, or was to be so.
+    let ruled = DocumentID(path).isRecord ? min(severity, .info) : severity
+    let severity = names.lazy.compactMap(self.severity).first ?? ruled
     guard severity >= threshold else { return nil }
     let isSilent = perFileIgnores.contains { entry in
       Wildcard.matches(entry.glob, path: path) && Self.names(entry.rules, cover: names)

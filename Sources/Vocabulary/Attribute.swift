@@ -26,6 +26,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case mounts = "mounts"
   /// The server that it does not wait for to be healthy
   case startsBefore = "starts-before"
+  /// Whether the health check of that server cannot pass
+  case startsBeforeFailing = "starts-before.failing"
   /// Whether host.docker.internal is used on Linux without extra_hosts
   case needsHostGateway = "needs-host-gateway"
   /// Whether that key only applies if no other is set: `${KEY:-secret}`
@@ -290,6 +292,12 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case notServed = "not-served"
   /// The model of that program that was probably meant
   case notServedNearest = "not-served.nearest"
+  /// A file here that sets the context of servers and is not read, such as a module of NixOS
+  case contextMentioned = "context.mentioned"
+  /// A file of another program that is named for the model
+  case describedBy = "described-by"
+  /// The sizes that the library has of the model, where none is near the one written
+  case sizes = "sizes"
   /// Whether the system prompt takes more than a quarter of the context
   case systemTooLong = "system.too-long"
   /// RENDERER or PARSER, which take the place of the TEMPLATE
@@ -434,6 +442,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case cpuLimit = "cpu-limit"
   /// Threads that the engine computes with (LLAMA_ARG_THREADS)
   case threads = "threads"
+  /// As many threads as the container may use processors, at least one
+  case threadsWanted = "threads.wanted"
   /// Whether nothing here says with how many threads to compute
   case threadsUnset = "threads.unset"
   /// Whether the container may do on its host whatever it likes
@@ -476,6 +486,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case gpuSpoken = "gpu.spoken"
   /// The Compose profiles, one of which is needed to start it
   case profiles = "profiles"
+  /// Settings beside which a comment says why they are so: context, auth, gpu-layers, origins
+  case explained = "explained"
   /// Ports of the host that lead to it
   case hostPorts = "host-ports"
   /// The models that it serves, where all are known
@@ -747,6 +759,7 @@ extension Attribute {
     case .writtenMounts: .init([.client], .list, "What a container that runs commands of its settings mounts, as SOURCE:TARGET")
     case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
+    case .startsBeforeFailing: .init([.client], .flag, "Whether the health check of that server cannot pass")
     case .needsHostGateway: .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
     case .weakSecretFallback: .init([.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")
     case .databaseElsewhere: .init([.client], .text, "The variable by which its database is in another program")
@@ -879,6 +892,9 @@ extension Attribute {
     case .servedAs: .init([.modelUse], .text, "The name by which a proxy offers it to its own clients")
     case .notServed: .init([.modelUse], .flag, "Whether the program at the endpoint serves no model of this name")
     case .notServedNearest: .init([.modelUse], .text, "The model of that program that was probably meant")
+    case .contextMentioned: .init([.modelUse], .text, "A file here that sets the context of servers and is not read, such as a module of NixOS")
+    case .describedBy: .init([.modelUse], .text, "A file of another program that is named for the model")
+    case .sizes: .init([.modelUse], .list, "The sizes that the library has of the model, where none is near the one written")
     case .systemTooLong: .init([.model], .flag, "Whether the system prompt takes more than a quarter of the context")
     case .renderer: .init([.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
     case .systemTokens: .init([.model], .integer(.tokens), "About how many tokens the system prompt takes (a quarter of its characters)")
@@ -902,7 +918,7 @@ extension Attribute {
     case .portWanted: .init([.port], .integer(.port), "The port that the program in the container listens on, where it points to another")
     case .hostPort: .init([.port], .integer(.port), "The port on the host")
     case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it points to")
-    case .reachedFrom: .init([.port], .text, "What in these files mentions other machines that use this port")
+    case .reachedFrom: .init([.port, .server], .text, "What in these files mentions other machines that use this port")
     case .isReachedThroughHost: .init([.port], .flag, "Whether containers of these files reach it through their host")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
@@ -951,6 +967,7 @@ extension Attribute {
     case .memoryLimit: .init([.server], .integer(.bytes), "RAM that the container may use")
     case .cpuLimit: .init([.server], .number, "Processors that the container may use")
     case .threads: .init([.server], .integer(.count), "Threads that the engine computes with (LLAMA_ARG_THREADS)")
+    case .threadsWanted: .init([.server], .integer(.count), "As many threads as the container may use processors, at least one")
     case .threadsUnset: .init([.server], .flag, "Whether nothing here says with how many threads to compute")
     case .privileged: .init([.server], .flag, "Whether the container may do on its host whatever it likes")
     case .groupMissing: .init([.server], .text, "A group that the container is put into and its image does not have")
@@ -972,6 +989,7 @@ extension Attribute {
     case .gpuExpected: .init([.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
     case .gpuSpoken: .init([.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
     case .profiles: .init([.server, .client], .list, "The Compose profiles, one of which is needed to start it")
+    case .explained: .init([.server, .client, .model], .list, "Settings beside which a comment says why they are so: context, auth, gpu-layers, origins")
     case .hostPorts: .init([.service], .list, "Ports of the host that lead to it")
     case .models: .init([.service], .list, "The models that it serves, where all are known")
     case .answersToAnyName: .init([.service], .flag, "Whether it answers with its one model whatever name is asked for")
@@ -999,6 +1017,8 @@ extension Key where Content == Bool {
   public static var authFallback: Self { Self(.authFallback) }
   /// Whether its secret key is empty or a published example
   public static var weakSecret: Self { Self(.weakSecret) }
+  /// Whether the health check of that server cannot pass
+  public static var startsBeforeFailing: Self { Self(.startsBeforeFailing) }
   /// Whether host.docker.internal is used on Linux without extra_hosts
   public static var needsHostGateway: Self { Self(.needsHostGateway) }
   /// Whether that key only applies if no other is set: `${KEY:-secret}`
@@ -1252,6 +1272,8 @@ extension Key where Content == Int {
   public static var memoryLimit: Self { Self(.memoryLimit) }
   /// Threads that the engine computes with (LLAMA_ARG_THREADS)
   public static var threads: Self { Self(.threads) }
+  /// As many threads as the container may use processors, at least one
+  public static var threadsWanted: Self { Self(.threadsWanted) }
 }
 
 extension Key where Content == KeyStatus {
@@ -1357,6 +1379,8 @@ extension Key where Content == String {
   public static var expected: Self { Self(.expected) }
   /// The other program that reads the variable
   public static var program: Self { Self(.program) }
+  /// What one word is enough for, where the same key is in many entries of a file
+  public static var alike: Self { Self(.alike) }
   /// The largest smaller size of the same model that fits fully
   public static var memoryAlternative: Self { Self(.memoryAlternative) }
   /// Tokens per second when answering, as a range
@@ -1401,6 +1425,10 @@ extension Key where Content == String {
   public static var servedAs: Self { Self(.servedAs) }
   /// The model of that program that was probably meant
   public static var notServedNearest: Self { Self(.notServedNearest) }
+  /// A file here that sets the context of servers and is not read, such as a module of NixOS
+  public static var contextMentioned: Self { Self(.contextMentioned) }
+  /// A file of another program that is named for the model
+  public static var describedBy: Self { Self(.describedBy) }
   /// RENDERER or PARSER, which take the place of the TEMPLATE
   public static var renderer: Self { Self(.renderer) }
   /// What FROM names
@@ -1530,6 +1558,8 @@ extension Key where Content == [String] {
   public static var vfioDevices: Self { Self(.vfioDevices) }
   /// Drivers that the host is told not to load
   public static var driversBlocked: Self { Self(.driversBlocked) }
+  /// The sizes that the library has of the model, where none is near the one written
+  public static var sizes: Self { Self(.sizes) }
   /// The variables that the TEMPLATE uses
   public static var templateVariables: Self { Self(.templateVariables) }
   /// Markup that ends a turn in the TEMPLATE and is no stop string
@@ -1548,6 +1578,8 @@ extension Key where Content == [String] {
   public static var servicePorts: Self { Self(.servicePorts) }
   /// The Compose profiles, one of which is needed to start it
   public static var profiles: Self { Self(.profiles) }
+  /// Settings beside which a comment says why they are so: context, auth, gpu-layers, origins
+  public static var explained: Self { Self(.explained) }
   /// Ports of the host that lead to it
   public static var hostPorts: Self { Self(.hostPorts) }
   /// The models that it serves, where all are known

@@ -35,6 +35,19 @@ public struct DocumentID: Hashable, Sendable, Comparable {
     return lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".mdx")
   }
 
+  /// Whether it is documentation that keeps what was planned, done or seen, rather than tells what to do: a plan, a summary,
+  /// a log of work, an archive.
+  public var isRecord: Bool {
+    guard isDocumentation else { return false }
+    let words: Set<Substring> = [
+      "plan", "plans", "planning", "summary", "summaries", "status", "archive", "archived", "archives", "milestones",
+      "changelog", "logs", "report", "reports", "analysis", "retrospective", "journal", "history", "todo", "proposal",
+      "proposals", "rfc", "rfcs", "adr", "adrs", "spec", "specs", "specification", "specifications", "research",
+      "postmortem", "deprecated", "progress", "changes", "decisions",
+    ]
+    return path.lowercased().split { !$0.isLetter }.contains { words.contains($0) }
+  }
+
   /// Whether it is written to be copied and filled in, or to be read: `env.example`, `config.sample.json`,
   /// `examples/opencode.json`, a README.
   public var isExample: Bool {

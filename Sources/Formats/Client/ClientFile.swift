@@ -199,7 +199,8 @@ struct ClientFile: ChangeWriter {
     status: KeyStatus? = nil, problem: ValueFault? = nil, replacement: String? = nil,
     corrected: String? = nil,
     expected: String? = nil,
-    consequence: String? = nil, counterpart: String? = nil, keyIsValue: Bool = false, form: Form = .plain
+    consequence: String? = nil, counterpart: String? = nil, keyIsValue: Bool = false, form: Form = .plain,
+    alike: String? = nil
   ) {
     guard
       let place = (entry ?? tree.entry(path)).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) })
@@ -217,6 +218,9 @@ struct ClientFile: ChangeWriter {
       fact.write(.value, shown.map(Value.text), at: at(place.1))
     }
     if let status { fact.write(.status, status, at: at(keyIsValue ? place.1 : place.0)) }
+    if let alike {
+      fact.infer(.alike, .text("\(tree.document.id.path) \(tree.document.id.embedding)#\(alike)"))
+    }
     if let problem {
       if status == nil { fact.infer(.status, .known) }
       fact.write(.problem, problem, at: at(place.1))

@@ -123,10 +123,13 @@ struct KeyReader {
     if case .index(let index)? = place.last, place.count > 1, case .key(let list) = place[place.count - 2] {
       name = "\(list)[\(index)]"
     }
+    // Settings of one entry right below the word for all entries are one mistake.
+    let all = pattern.last == .eachKey && table.keys != nil && node.scalar != nil ? place.dropLast().address.last : nil
     file.addKey(
       place, name: name, kind: client.keys.wrongTypeSort.rawValue, problem: fault.problem, corrected: fault.corrected,
-      expected: fault.expected,
-      consequence: consequence, form: fault.isQuoted ? .quoted : .plain)
+      expected: all.map { "a mapping, because \($0) holds entries by name" } ?? fault.expected,
+      consequence: consequence, form: fault.isQuoted ? .quoted : .plain,
+      alike: all.map { "\($0) holds entries by name" })
   }
 
   private func isPrefixed(_ name: String, _ keys: [String: KeyTable]) -> Bool {

@@ -63,6 +63,13 @@ struct ComposeContainer {
   /// Whether the service is an Ollama that serves.
   var serves: Bool { id.subject == .server && program(in: ContainerEnvironment()).serves }
 
+  /// Whether the image can run the health check, so that others may wait for it.
+  var checkCanPass: Bool {
+    !spec().facts().contains {
+      $0.subject == .server && ($0.has(.healthCheckTool) || $0.has(.healthProblem))
+    }
+  }
+
   /// - Parameter purpose: what the project says of GPUs that are left out.
   func facts(purpose: () -> ComposePurpose) -> [Fact] {
     var spec = spec()
@@ -85,6 +92,7 @@ struct ComposeContainer {
     let isPlain = image.name.repository.hasSuffix("ollama/ollama") && service.value("build") == nil
     // Ollama's own image has no check; what another one has is not known here.
     if isPlain, !Self.checksHealth(service), service.value("extends") == nil,
+      service.value("healthcheck").map({ $0.node.entries != nil }) ?? true,
       let condition = relations.waiter(for: service.name)?.value(at: [
         "depends_on", service.name, "condition",
       ])
@@ -215,6 +223,7 @@ struct ComposeContainer {
     for item in items {
       guard let name = item.text, relations.isCheckedServer(name) else { continue }
       client.write(.startsBefore, name, at: item.range)
+      if relations.isFailingServer(name) { client.infer(.startsBeforeFailing, true) }
     }
   }
 

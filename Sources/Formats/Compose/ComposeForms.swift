@@ -17,7 +17,7 @@ struct ComposeForms {
   ]
 
   func facts(_ name: String, _ service: Node) -> [Fact] {
-    words(name, service) + mappings(name, service) + firstWords(name, service)
+    words(name, service) + check(name, service) + mappings(name, service) + firstWords(name, service)
   }
 
   private func words(_ name: String, _ service: Node) -> [Fact] {
@@ -30,6 +30,23 @@ struct ComposeForms {
         ["services", name, "form", key], key, .type, "\(key) must be a list", corrected: "[\(scalar.text)]",
         at: value.range)
     }
+  }
+
+  /// `healthcheck: [CMD, ollama, list]`
+  private func check(_ name: String, _ service: Node) -> [Fact] {
+    let tree = mistakes.file.tree
+    guard let value = tree.value(of: "healthcheck", in: service).map(tree.resolve), value.tag == nil else {
+      return []
+    }
+    let words = value.items?.compactMap { tree.resolve($0).text }
+    guard let test = words.map({ "[" + $0.joined(separator: ", ") + "]" }) ?? value.scalar?.text, !test.isEmpty,
+      value.scalar?.type != .null, !test.contains("$")
+    else { return [] }
+    return [
+      mistakes.fact(
+        ["services", name, "form", "healthcheck"], "healthcheck", .type, "healthcheck must be a mapping",
+        corrected: "{ test: \(test) }", at: value.range)
+    ]
   }
 
   /// `expose: ["11434:11434"]`

@@ -58,6 +58,13 @@ final class ComposeRelations {
   /// Whether a service of this name is an Ollama with a health check of its own.
   func isCheckedServer(_ name: String) -> Bool { checkedServers.contains(ExactName(name)) }
 
+  /// Whether the health check of such a server needs what is not there, or checks nothing.
+  func isFailingServer(_ name: String) -> Bool { failingServers.contains(ExactName(name)) }
+
+  private lazy var failingServers = Set(
+    services.filter { isCheckedServer($0.name) && !ComposeContainer($0, among: self).checkCanPass }
+      .map { ExactName($0.name) })
+
   private lazy var checkedServers = Set(
     services.filter { ComposeContainer.checksHealth($0) && ComposeContainer($0, among: self).serves }
       .map { ExactName($0.name) })

@@ -247,7 +247,10 @@ extension ContainerSpec {
       server.infer(.restart, nil)
     }
     if let limit = memoryLimit { server.write(.memoryLimit, limit.value, at: limit.at) }
-    if let limit = cpuLimit { server.write(.cpuLimit, limit.value, at: limit.at) }
+    if let limit = cpuLimit {
+      server.write(.cpuLimit, limit.value, at: limit.at)
+      if let value = limit.value, value < 4096 { server.infer(.threadsWanted, .integer(max(1, Int(value)))) }
+    }
     if let privileged { server.write(.privileged, true, at: privileged) }
     // Podman brings the host's groups along.
     if engine != .podman, let group = groups.first(where: { $0.value == "render" }) {

@@ -28,7 +28,11 @@ public enum GPUMentions {
     let mentions =
       said + machine + (readme ?? [])
       + (document.id.isDocumentation ? [] : above(document.id.path, isPod: isPod, in: workspace))
-    let absence = mentions.first { $0.vendor == nil }
+    let isOfTest = !document.id.isDocumentation && RestartMentions.isOfTest(document.id.path)
+    let absence =
+      mentions.first { $0.vendor == nil }
+      ?? (isOfTest && !mentions.contains { $0.vendor != nil }
+        ? Mention(vendor: nil, reason: Reason("the file is that of a test run")) : nil)
     let presence = mentions.first { $0.vendor != nil }
     for index in silent {
       if let absence {

@@ -89,14 +89,19 @@ struct OpenWebUIVariables {
     {
       return [fact(variable, problem: .conflict, counterpart: all)]
     }
-    // Quotes reach the program in a list of Compose, and around nothing there is no address.
+    // Quotes around nothing turn Ollama off, as it happens.
+    if value == "\"\"" || value == "''" { return [fact(variable, problem: .empty)] }
     guard !value.contains("://"), !value.contains("$"), !value.contains(" "), !value.hasPrefix("/"),
-      !value.contains("\""), !value.contains("'")
+      !value.hasPrefix("\""), !value.hasPrefix("'")
     else { return [] }
     return [fact(variable, problem: .scheme, corrected: "http://" + value)]
   }
 
   private func openAI(_ variable: Variable, _ value: String) -> [Fact] {
+    // The list wins where both are set.
+    if variable.name == "OPENAI_API_BASE_URL", self.value(of: "OPENAI_API_BASE_URLS")?.isEmpty == false {
+      return []
+    }
     let urls = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
     if urls.contains(where: { URLParts($0).port == EndpointPorts.ollama }) {
       return [fact(variable, problem: .remote)]

@@ -10,11 +10,22 @@ public enum ReachMentions {
     to facts: inout [Fact], of document: Document, comments: [TextRange], in workspace: any Workspace
   ) {
     let servers = Set(facts.filter { $0.subject == .server }.map(\.id))
+    // What a server on the host binds itself is no port of any file, so it is said of the server.
+    for index in facts.indices {
+      guard facts[index].subject == .server, facts[index][.topology] == .native,
+        let bound = facts[index].attributes[.hostAddress]?.range, bound.document == document.id
+      else { continue }
+      let reason =
+        comment(about: bound.range, comments, of: document) ?? purpose(of: document.id.path, in: workspace)
+      if let reason { facts[index].infer(.reachedFrom, .text(reason.message), because: [reason]) }
+    }
     for index in facts.indices {
       guard facts[index].subject == .port, let owner = facts[index].related[.owner], servers.contains(owner),
         facts[index].range.document == document.id
       else { continue }
-      let said = comment(about: facts[index].range.range, comments, of: document)
+      let said =
+        comment(about: facts[index].range.range, comments, of: document)
+        ?? purpose(of: document.id.path, in: workspace)
       let called = { (port: Int) in
         proxy(to: port, in: workspace) ?? call(of: port, besides: document.id.path, in: workspace)
       }
@@ -53,6 +64,27 @@ public enum ReachMentions {
         && !inside.contains(where: text.contains) && !text.contains("ollama-lint")
     }
     return found.map { Reason("a comment mentions other machines", at: document.at($0)) }
+  }
+
+  /// A script that says by its name, or at its head, that it opens the server to other machines.
+  private static func purpose(of path: String, in workspace: any Workspace) -> Reason? {
+    let name = FileName(path: path)
+    guard name.hasSuffix(".sh", ".bash", ".zsh", ".ps1") else { return nil }
+    let at = SourceRange(DocumentID(path), TextRange(at: 0))
+    let named = name.lowercased.split { !$0.isLetter }
+    if named.contains("expose") || named.contains("lan") || named.contains("remote") {
+      return Reason("the script's name says that other machines use it", at: at)
+    }
+    guard let source = workspace.source(at: path) else { return nil }
+    let head = source.bytes.prefix(2000).split(separator: 0x0A, omittingEmptySubsequences: false)
+      .prefix { $0.isEmpty || $0.first == UInt8(ascii: "#") }
+    let text = head.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ").lowercased()
+    let says = [
+      "other machine", "other computer", "other device", "other host", "on the network", "from the network",
+      "local network", "the lan", "remote access", "remotely",
+    ]
+    guard says.contains(where: { text.contains($0) }) else { return nil }
+    return Reason("the head of the script says that other machines use it", at: at)
   }
 
   // MARK: Calls

@@ -6,11 +6,32 @@ public enum RestartMentions {
   public static func apply(to facts: inout [Fact], of document: Document, comments: [TextRange]) {
     let silent = facts.indices.filter { facts[$0].subject == .server && !facts[$0].has(.restart) }
     guard !silent.isEmpty else { return }
+    // A server of a test, and a container that the script takes away before it starts it, are started by hand.
+    if isOfTest(document.id.path) || removesContainers(document) {
+      for index in silent { facts[index].infer(.restart, nil) }
+      return
+    }
     let words: Set<Substring> = ["restart", "restarts", "restarted", "autostart"]
     let isSaid = comments.prefix(2000).contains { comment in
       document.source.string(comment).lowercased().split { !$0.isLetter }.contains { words.contains($0) }
     }
     guard isSaid else { return }
     for index in silent { facts[index].infer(.restart, nil) }
+  }
+
+  /// Whether a file is that of a test run, by its name or its folder's.
+  static func isOfTest(_ path: String) -> Bool {
+    let words: Set<Substring> = ["test", "tests", "testing", "ci", "e2e", "bench", "benchmark", "benchmarks"]
+    return path.lowercased().split(separator: "/").suffix(2).contains { part in
+      part.split { !($0.isLetter || $0.isNumber) }.contains { words.contains($0) }
+    }
+  }
+
+  private static func removesContainers(_ document: Document) -> Bool {
+    guard FileName(path: document.id.path).hasSuffix(".sh", ".bash"), document.source.bytes.count < 1 << 16 else {
+      return false
+    }
+    let text = document.source.string(document.source.range)
+    return ["docker rm ", "docker kill ", "podman rm ", "podman kill "].contains { text.contains($0) }
   }
 }

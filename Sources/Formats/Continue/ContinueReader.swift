@@ -46,13 +46,27 @@ struct ContinueReader {
       add(model, to: &file)
       file.addSecret(
         model.path + ["apiKey"],
-        replacement: isLegacy ? nil : "${{ secrets.\(model.provider.uppercased())_API_KEY }}")
+        replacement: isLegacy ? nil : "${{ secrets.\(secretName(of: model)) }}")
       keys.addRoles(model.path, to: &file)
       if !isLegacy { values.add(model, to: &file) }
     }
     if !isLegacy { values.addForgottenAddress(of: local, to: &file) }
     keys.addDescribed(to: &file)
     return file
+  }
+
+  /// A name for the key of a model.
+  ///
+  /// What somebody keeps as OPENAI_API_KEY is OpenAI's, and must not go to another server that speaks its language.
+  private func secretName(of model: ContinueModel) -> String {
+    let title = tree[model.path + ["name"]]?.text ?? model.provider
+    let isOwn = tree[model.path + ["apiBase"]] == nil
+    let words = (isOwn ? model.provider : title).uppercased().split {
+      !($0.isASCII && ($0.isLetter || $0.isNumber))
+    }
+    let name = words.prefix(4).joined(separator: "_")
+    let first = name.first?.isLetter == true ? "" : "MODEL_"
+    return first + name + (name.isEmpty ? "API_KEY" : "_API_KEY")
   }
 
   private var options: PathStep { isLegacy ? "completionOptions" : "defaultCompletionOptions" }

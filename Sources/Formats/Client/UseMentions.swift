@@ -1,0 +1,63 @@
+import Vocabulary
+
+/// What files that no format reads tell of the models that are used here.
+public enum UseMentions {
+  /// Adds to each use of a model the file that sets a server's context, or that is another program's about the model.
+  public static func apply(to facts: inout [Fact], of document: Document, in workspace: any Workspace) {
+    let uses = facts.indices.filter { facts[$0].subject == .modelUse && !facts[$0].has(.contextSent) }
+    guard !uses.isEmpty else { return }
+    let setter = contextSetter(in: workspace)
+    let described = described(in: workspace)
+    for index in uses {
+      if let setter {
+        let reason = Reason("\(setter) sets OLLAMA_CONTEXT_LENGTH, and is not read")
+        facts[index].infer(.contextMentioned, .text(setter), because: [reason])
+      }
+      if let name = facts[index].text(.name), let path = described[name] {
+        let reason = Reason("\(path) is named for it, as a file of another program is")
+        facts[index].infer(.describedBy, .text(path), because: [reason])
+      }
+    }
+  }
+
+  /// A file of a system's or a tool's own language that names the variable outside of a comment: a module of NixOS, a
+  /// template of Ansible, a script for Windows.
+  private static func contextSetter(in workspace: any Workspace) -> String? {
+    workspace.remembered("what sets a context and is not read") { workspace in
+      WorkspaceWalk.first(in: workspace) { path -> String? in
+        guard
+          FileName(path: path).hasSuffix(
+            ".nix", ".j2", ".ps1", ".psm1", ".bat", ".cmd", ".reg", ".tf", ".hcl", ".nomad", ".guix", ".scm"),
+          let source = workspace.source(at: path), source.bytes.count < 1 << 17
+        else { return nil }
+        let isSet = source.bytes.split(separator: 0x0A).contains { line in
+          guard line.count < 1000 else { return false }
+          let text = String(decoding: line.drop { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)
+          return !text.hasPrefix("#") && !text.hasPrefix("//") && text.contains("OLLAMA_CONTEXT_LENGTH")
+        }
+        return isSet ? path : nil
+      }
+    }
+  }
+
+  /// Files in folders called `models`, by their names without what comes after the last dot.
+  ///
+  /// Ollama keeps its own models by hashes; a program that has `models/mistral-7b.toml` serves a model of that name.
+  private static func described(in workspace: any Workspace) -> [String: String] {
+    workspace.remembered("files that are named for models") { workspace in
+      var found: [String: String] = [:]
+      for paths in WorkspaceWalk.folders(in: workspace) {
+        guard let first = paths.first,
+          Path.directory(of: first).split(separator: "/").last?.lowercased() == "models"
+        else { continue }
+        for path in paths {
+          guard FileName(path: path).hasSuffix(".toml", ".yaml", ".yml", ".json", ".gguf"),
+            let file = path.split(separator: "/").last, let dot = file.lastIndex(of: ".")
+          else { continue }
+          found[String(file[..<dot])] = path
+        }
+      }
+      return found
+    }
+  }
+}

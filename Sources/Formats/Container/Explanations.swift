@@ -1,0 +1,79 @@
+import Syntax
+import Vocabulary
+
+/// Settings beside which a comment says why they are as they are: somebody has thought of them.
+public enum Explanations {
+  /// The settings for which a reason counts, with the words of one in lower case.
+  private static let words: [(attribute: Attribute, name: String, words: [String])] = [
+    (
+      .context, "context",
+      [
+        "too big", "too large", "too much", "vram", "memory", " ram", "oom", "fits", "gpu", "gb", "gib", "because",
+        "limit", "slow", "rtx",
+      ]
+    ),
+    (.auth, "auth", ["demo", "local", "only", "single", "test", "dev", "because", "proxy", "vpn", "skip", "behind"]),
+    (.gpuLayers, "gpu-layers", ["layer", "vram", "offload", "clamp", "gpu"]),
+    (.origins, "origins", ["because", "need", "extension", "dev", "local", "demo", "allow", "cors"]),
+  ]
+  /// Comments beyond these are not looked at.
+  private static let most = 2000
+
+  /// Adds to each server, model and client the settings that are explained.
+  public static func apply(to facts: inout [Fact], of document: Document, comments: [TextRange]) {
+    guard !comments.isEmpty else { return }
+    let lines = comments.prefix(most).map { Line($0, of: document) }
+    for index in facts.indices where [.server, .model, .client].contains(facts[index].subject) {
+      let explained = words.compactMap { entry -> String? in
+        guard let range = facts[index].attributes[entry.attribute]?.range, range.document == document.id,
+          isExplained(at: range.range, by: entry.words, lines, of: document)
+        else { return nil }
+        return entry.name
+      }
+      if !explained.isEmpty { facts[index].infer(.explained, .texts(explained)) }
+    }
+  }
+
+  /// A comment, with the lines that it is in.
+  private struct Line {
+    let text: String
+    let range: TextRange
+    /// Whether nothing else is in its line.
+    let isAlone: Bool
+
+    init(_ range: TextRange, of document: Document) {
+      self.range = range
+      let bytes = document.source.bytes
+      var start = min(range.start, bytes.count)
+      while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+      isAlone = start == 0 || bytes[start - 1] == 0x0A
+      text = range.length < 500 ? document.source.string(range).lowercased() : ""
+    }
+  }
+
+  /// Whether a comment behind the value, or the block of comments right above its line, has one of the words.
+  private static func isExplained(
+    at value: TextRange, by words: [String], _ comments: [Line], of document: Document
+  ) -> Bool {
+    let bytes = document.source.bytes
+    var end = min(value.end, bytes.count)
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    var start = min(value.start, bytes.count)
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    func says(_ comment: Line) -> Bool {
+      !comment.text.contains("ollama-lint") && words.contains { comment.text.contains($0) }
+    }
+    if comments.contains(where: { $0.range.start >= value.end && $0.range.end <= end && says($0) }) { return true }
+    // From the line above upwards, as long as lines are comments.
+    for comment in comments.reversed() where comment.range.end <= start {
+      let between = bytes[comment.range.end..<start]
+      guard comment.isAlone, between.allSatisfy({ [0x0A, 0x0D, 0x20, 0x09].contains($0) }),
+        between.count(where: { $0 == 0x0A }) <= 1
+      else { return false }
+      if says(comment) { return true }
+      start = comment.range.start
+      while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    }
+    return false
+  }
+}
