@@ -89,10 +89,9 @@ struct OpenWebUIVariables {
     {
       return [fact(variable, problem: .conflict, counterpart: all)]
     }
-    // Quotes around nothing turn Ollama off, as it happens.
-    if value == "\"\"" || value == "''" { return [fact(variable, problem: .empty)] }
+    // Quotes reach the program in a list of Compose, and around nothing there is no address.
     guard !value.contains("://"), !value.contains("$"), !value.contains(" "), !value.hasPrefix("/"),
-      !value.hasPrefix("\""), !value.hasPrefix("'")
+      !value.contains("\""), !value.contains("'")
     else { return [] }
     return [fact(variable, problem: .scheme, corrected: "http://" + value)]
   }
