@@ -46,16 +46,14 @@ public enum UseMentions {
   private static func described(in workspace: any Workspace) -> [String: String] {
     workspace.remembered("files that are named for models") { workspace in
       var found: [String: String] = [:]
-      for paths in WorkspaceWalk.folders(in: workspace) {
-        guard let first = paths.first,
-          Path.directory(of: first).split(separator: "/").last?.lowercased() == "models"
-        else { continue }
-        for path in paths {
-          guard FileName(path: path).hasSuffix(".toml", ".yaml", ".yml", ".json", ".gguf"),
-            let file = path.split(separator: "/").last, let dot = file.lastIndex(of: ".")
-          else { continue }
-          found[String(file[..<dot])] = path
-        }
+      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+        let name = FileName(path: path)
+        guard name.parent.lowercased() == "models",
+          name.hasSuffix(".toml", ".yaml", ".yml", ".json", ".gguf"),
+          let file = path.split(separator: "/").last, let dot = file.lastIndex(of: ".")
+        else { return nil }
+        found[String(file[..<dot])] = path
+        return nil
       }
       return found
     }
