@@ -203,8 +203,14 @@ enum MachineLink {
     }
     for id in exported {
       let scope = draft.scopes.scope(of: id.document)
-      guard let key = draft.facts[id], !reading.contains(scope),
-        let server = servers.nearest(.server, to: id.document).flatMap({ draft.facts[$0] }),
+      guard let key = draft.facts[id], !reading.contains(scope) else { continue }
+      // Nothing here starts a server: the installer's service, or the app, may.
+      if draft.ids(.server).isEmpty, key.text(.format) == "shell profile", key.text(.name) != "OLLAMA_HOST" {
+        draft[id].attributes[.problem] = Sourced(
+          .text("unreached"), at: key.attributes[.name]?.range ?? key.range)
+        continue
+      }
+      guard let server = servers.nearest(.server, to: id.document).flatMap({ draft.facts[$0] }),
         let name = key.text(.name), set[scope]?.contains(name) != true
       else { continue }
       let unit = server.text(.unit) ?? "the service"

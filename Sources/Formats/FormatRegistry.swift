@@ -8,7 +8,8 @@ public struct FormatRegistry: Sendable {
 
   /// What the tool brings along.
   public static let builtIn = FormatRegistry(
-    coded + BuiltInClients.entries.filter { !$0.isCoded }.map(DescribedFormat.init))
+    coded + BuiltInClients.entries.filter { !$0.isCoded }.map(DescribedFormat.init)
+      + [CodedFormat(MountedSettingsFormat.self)])
 
   /// What is known of each program that is described.
   public static var clients: [ClientDescription] { BuiltInClients.entries.map(\.description) }
@@ -33,10 +34,11 @@ public struct FormatRegistry: Sendable {
     CodedFormat(ContinueFormat.self), CodedFormat(ShellFormat.self), CodedFormat(OpenCodeAgentFormat.self),
     CodedFormat(MarkdownFormat.self), CodedFormat(DotenvFormat.self), CodedFormat(QuadletFormat.self),
     CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self),
-    CodedFormat(AiderSettingsFormat.self), CodedFormat(IncusFormat.self), CodedFormat(KubernetesFormat.self),
+    CodedFormat(AiderSettingsFormat.self), CodedFormat(IncusFormat.self), CodedFormat(AppTemplateFormat.self),
+    CodedFormat(KubernetesFormat.self),
     CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
     CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self), CodedFormat(LaunchdFormat.self),
-    CodedFormat(UnraidFormat.self),
+    CodedFormat(UnraidFormat.self), CodedFormat(WindowsScriptFormat.self),
   ]
 
   /// The best that any format says of a name.

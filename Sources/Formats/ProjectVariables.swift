@@ -106,7 +106,9 @@ public struct ProjectVariables: Sendable, Equatable {
       var end = i
       while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
       let name = TextRange(i, end)
-      if isRead(bytes[i - 1]), !isPassedOn(name, in: source) { found.insert(source.string(name)) }
+      // `$env:NAME = value` sets it.
+      let isSet = bytes[i - 1] == 0x3A && bytes[end...].first { $0 != 0x20 } == 0x3D
+      if isRead(bytes[i - 1]), !isSet, !isPassedOn(name, in: source) { found.insert(source.string(name)) }
       i = end
     }
     return found

@@ -7,7 +7,9 @@ public enum Relevance {
     "ollama", "11434", "lmstudio", "lm-studio", "lm_studio", "lms load", "open-webui/open-webui",
     "localhost:1234", "127.0.0.1:1234",
     // llama-server and llama-swap.
-    "litellm_params", "gptel-make-openai", "gen.nvim", "openai_fim_compatible", "llama-s", "ggml-org/llama.cpp", "ggerganov/llama.cpp", "ipex-llm",
+    "litellm_params", "gptel-make-openai", "gen.nvim", "openai_fim_compatible", "llama-s",
+    "ggml-org/llama.cpp", "ggerganov/llama.cpp", "ipex-llm",
+    "docker.internal:1234", "vllm-openai", "text-generation-inference", "lmsysorg/sglang",
   ])
 
   public static func isRelevant(_ bytes: [UInt8]) -> Bool { all.occur(in: bytes) }

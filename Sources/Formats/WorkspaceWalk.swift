@@ -98,7 +98,7 @@ enum WorkspaceWalk {
           ".yml", ".yaml", ".json", ".service", ".container", ".sh", ".env", ".md", ".toml", ".conf"),
         let source = workspace.source(at: path), source.bytes.count < 1 << 18
       else { return nil }
-      return source.mentionsOllama ? true : nil
+      return Relevance.isRelevant(source.bytes) ? true : nil
     } ?? false
   }
 }

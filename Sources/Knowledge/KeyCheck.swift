@@ -94,7 +94,16 @@ extension OllamaVariable {
   private static func unsignedProblem(_ value: String) -> ValueProblem? {
     if let number = GoValues.integer(value), number >= 0, !value.hasPrefix("+") { return nil }
     let meant = GoValues.meantInteger(value).flatMap { $0 > 0 ? String($0) : nil }
-    return ValueProblem(.notANumber, corrected: meant ?? bytes(value), expected: "digits only")
+    return ValueProblem(
+      .notANumber, corrected: meant ?? bytes(value) ?? beforeCommand(value), expected: "digits only")
+  }
+
+  /// `8192 ollama serve`: a number with the command behind it that was to get it.
+  private static func beforeCommand(_ value: String) -> String? {
+    let words = value.split(separator: " ")
+    guard words.count > 1, words[1] == "ollama", let number = GoValues.integer(String(words[0])), number > 0
+    else { return nil }
+    return String(number)
   }
 
   /// `2G`, `512MB` as bytes.

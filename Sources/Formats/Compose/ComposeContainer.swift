@@ -81,7 +81,7 @@ struct ComposeContainer {
       return facts.filter { $0.subject != .endpoint }
         + relations.callableNames.marked(endpoints, of: service)
     }
-    guard spec.serves else { return [] }
+    guard spec.serves else { return spec.helperFacts }
     if let variant = purpose().variant(of: service) {
       spec.fact.infer(.variant, variant.message, because: [variant])
     }

@@ -41,7 +41,9 @@ public enum ComposeFormat: Format {
       trees = try YAMLParser.parse(document.source)
     } catch {
       // Templates and unrelated YAML are skipped unless they name a local model; a guide leaves parts out.
-      if document.source.mentionsOllama, !document.id.isDocumentation, !document.source.isTemplate {
+      if Relevance.isRelevant(document.source.bytes), !document.id.isDocumentation,
+        !document.source.isTemplate
+      {
         reading.problems.append(.init(rule: "syntax/yaml", error))
       }
       return reading
@@ -106,7 +108,7 @@ public enum ComposeFormat: Format {
         continue
       }
       let found = ComposeContainer(service, among: relations).facts(purpose: purpose)
-      if !found.isEmpty { servers.append(service) }
+      if found.contains(where: { $0.subject == .server }) { servers.append(service) }
       facts += found
     }
     if project.bases.isEmpty {

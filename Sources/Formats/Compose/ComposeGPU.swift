@@ -126,12 +126,16 @@ struct ComposeGPU {
       // A variable may stand for a part of the path.
       let text = written.contains("$") ? Self.cards.first(where: written.contains) ?? written : written
       request.pass(text, at: item.range)
-      if let card = Self.cards.first(where: { text == $0.dropFirst() || text.hasPrefix($0.dropFirst() + ":") }
-      ) {
+      if let card = Self.lacksSlash(text) {
         complain("passes \(text), which is not a path; write \(card)", at: item.range)
       }
     }
     if service.value("privileged")?.flag == true { grant(nil, nil, at: service.nameRange) }
+  }
+
+  /// The device that a text means which is its path but for the first slash.
+  static func lacksSlash(_ text: String) -> String? {
+    cards.first { text == $0.dropFirst() || text.hasPrefix($0.dropFirst() + ":") }
   }
 
   private static let cards = ["/dev/nvidia", "/dev/kfd", "/dev/dri", "/dev/dxg"]

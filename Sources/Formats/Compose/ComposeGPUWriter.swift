@@ -19,7 +19,7 @@ struct ComposeGPUWriter {
   }
 
   func edits() -> [Edit]? {
-    if let edits = fixReservation() ?? fixShorthand() ?? fixMisplaced() { return edits }
+    if let edits = fixDevices() ?? fixReservation() ?? fixShorthand() ?? fixMisplaced() { return edits }
     guard let cleared = clearCommand() else { return nil }
     return request().map { cleared + $0 }
   }
@@ -109,6 +109,19 @@ struct ComposeGPUWriter {
         edits += fixed
       }
     }
+    return edits.isEmpty ? nil : edits
+  }
+
+  /// `dev/dri`, which is a path but for its first slash.
+  private func fixDevices() -> [Edit]? {
+    let edits = (value("devices")?.items ?? []).indices.compactMap { index -> [Edit]? in
+      let place = path + [.key("devices"), .index(index)]
+      guard let text = file.tree.node(at: place)?.text, ComposeGPU.lacksSlash(text) != nil else { return nil }
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { part in
+        part.hasPrefix("dev/") ? "/" + part : String(part)
+      }
+      return editor.set(place, to: .string(parts.joined(separator: ":")))
+    }.flatMap { $0 }
     return edits.isEmpty ? nil : edits
   }
 

@@ -23,6 +23,7 @@ struct ComposeMistakes {
         + ComposeForms(self).facts(name, service)
     }
     return own + outside() + undefined() + connections() + ComposeProfiles(among: relations).facts
+      + ComposePorts(among: relations).facts + twice() + ComposeInternal(among: relations).facts
   }
 
   func fact(
@@ -36,6 +37,17 @@ struct ComposeMistakes {
   }
 
   // MARK: Keys
+
+  /// A key that a mapping has twice: Compose refuses the file ("mapping key already defined", go-yaml `decode.go`).
+  private func twice() -> [Fact] {
+    file.tree.duplicateKeys.prefix(16).map { duplicate in
+      let line = 1 + file.tree.source.bytes[..<duplicate.first.start].count { $0 == 0x0A }
+      return SettingFact.make(
+        FactID(.key, file.id, ["twice", String(duplicate.key.start)]), name: duplicate.name,
+        value: String(line), kind: "twice", format: "Compose", problem: .several,
+        at: file.at(duplicate.key))
+    }
+  }
 
   static let known: Set<String> = [
     "annotations", "attach", "blkio_config", "build", "cap_add", "cap_drop", "cgroup", "cgroup_parent",

@@ -137,6 +137,9 @@ struct ComposePurpose {
       .first { comment in
         let text = file.tree.source.string(comment).lowercased()
         let found = words(of: text)
+        // The help text of one of Ollama's own variables, commented out, speaks of GPUs in general.
+        let isHelp = found.contains("ollama") && text.contains("ollama_") && !found.contains("cpu")
+        guard !isHelp else { return false }
         return found.contains("cpu") || found.contains("gpu") || found.contains("gpus")
           || found.contains("nvidia")
       }

@@ -88,6 +88,8 @@ struct ComposeWriter: ContainerWriter {
       return setHost(variable, to: host, of: service).map { $0 + hostEntry(for: host, service) }
     case .name(let old, let new): return renameVariable(old, to: new, of: service)
     case .noVariable(let variable): return removeVariable(variable, of: service)
+    case .image(let text):
+      return place(["image"], in: node, of: name).flatMap { editor.set($0.1, to: .string(text)) }
     }
   }
 

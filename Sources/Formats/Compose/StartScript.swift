@@ -47,7 +47,11 @@ struct StartScript {
 
   /// What is mounted where the container's command points to, and the file here; `nil` where it is elsewhere.
   private var mounted: [(target: String, path: String?)] {
-    let run = Set(words.compactMap(\.raw).flatMap { $0.split(separator: " ").map(String.init) })
+    // `sh -c "/start.sh"` has its quotes where Compose splits the line.
+    let run = Set(
+      words.compactMap(\.raw).flatMap { text in
+        text.split(whereSeparator: { " \"';&".contains($0) }).map(String.init)
+      })
     return service.items("volumes").flatMap { item -> [(target: String, path: String?)] in
       let parts = (item.raw ?? "").split(separator: ":").map(String.init)
       let source = item.node.entries != nil ? item.value("source")?.text : parts.first
@@ -61,17 +65,11 @@ struct StartScript {
 
   /// A script of the repository that is mounted, and named as what the container runs.
   private var files: [Fact] {
-    let run = Set(words.compactMap(\.raw).flatMap { $0.split(separator: " ").map(String.init) })
-    return service.items("volumes").compactMap { item in
-      let parts = (item.raw ?? "").split(separator: ":").map(String.init)
-      let source = item.node.entries != nil ? item.value("source")?.text : parts.first
-      let target = item.node.entries != nil ? item.value("target")?.text : parts.count > 1 ? parts[1] : nil
-      guard let source, let target, run.contains(target),
-        let path = Path.join(item.layer.file.directory, source), let text = workspace.source(at: path),
-        text.bytes.count < 1 << 16, let tool = Self.tool(in: ShellParser.parse(text), text.string(text.range))
+    mounted.compactMap { _, path in
+      guard let path, let text = workspace.source(at: path), text.bytes.count < 1 << 16,
+        let tool = Self.tool(in: ShellParser.parse(text), text.string(text.range))
       else { return nil }
-      let document = DocumentID(path)
-      return fact(tool.name, UnitFiles.fileName(path), SourceRange(document, tool.range), ["tool"])
+      return fact(tool.name, UnitFiles.fileName(path), SourceRange(DocumentID(path), tool.range), ["tool"])
     }
   }
 

@@ -161,6 +161,13 @@ enum ClientVariables {
       && [EndpointPorts.ollama, EndpointPorts.lmStudio].contains(URLParts(url).port)
   }
 
+  /// Whether a variable for models is given LM Studio's port on the program's own machine, which other programs use as well.
+  private static func isOfLMStudio(_ name: String, _ url: URLParts) -> Bool {
+    url.port == EndpointPorts.lmStudio
+      && ["localhost", "127.0.0.1", ContainerSpec.hostName].contains(url.host)
+      && ["LMSTUDIO", "LM_STUDIO", "OPENAI", "LLM"].contains(where: name.uppercased().contains)
+  }
+
   /// Nobody lists as many servers; each fix of one writes the whole list.
   private static let mostURLs = 64
 
@@ -169,8 +176,10 @@ enum ClientVariables {
   /// - Parameters:
   ///   - image: the container's, by which its program is known.
   ///   - mayServe: whether an Ollama may run in the container itself.
+  ///   - isLiteLLM: whether LiteLLM's names of models show that it calls the address, which appends `/api/...` then.
   static func endpoints(
-    _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool, mayServe: Bool = true
+    _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool, mayServe: Bool = true,
+    isLiteLLM: Bool = false
   ) -> [Fact] {
     guard let written = variable.value, !written.isEmpty, !isForOthers(variable.name) else { return [] }
     // The image sets the variable over which this one never counts.
@@ -186,7 +195,8 @@ enum ClientVariables {
           !url.scheme.isEmpty || image?.isOpenWebUI != true
         else { return nil }
       } else {
-        let isOllamas = urls.contains(variable.name) || url.port == 11434
+        let isOllamas =
+          urls.contains(variable.name) || url.port == 11434 || isOfLMStudio(variable.name, url)
         guard isOllamas, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
         guard !url.scheme.isEmpty || urls.contains(variable.name) else { return nil }
       }
@@ -194,7 +204,7 @@ enum ClientVariables {
       if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0", mayServe { return nil }
       var address = variable.address
       if texts.count > 1 { address.append(String(index)) }
-      let wanted = wantedPath(variable.name, by: image)
+      let wanted = isLiteLLM ? nil : wantedPath(variable.name, by: image)
       let isOpenAI = wanted == "/v1"
       var fact = EndpointFact.make(
         FactID(.endpoint, variable.document, address), url: text, at: variable.valueAt, from: "container",

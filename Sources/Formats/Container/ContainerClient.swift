@@ -16,7 +16,8 @@ extension ContainerSpec {
     // A shared block of variables may hold what only others read.
     let others = (image.name.isStore ? [] : environment.variables).flatMap {
       ClientVariables.endpoints(
-        $0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself)
+        $0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself,
+        isLiteLLM: program == nil && namesLiteLLMModels)
     }.filter { !known.contains($0.id) }
     let endpoints = described.filter { $0.subject == .endpoint } + others
     let isWebUI = image.name.isOpenWebUI
@@ -54,6 +55,13 @@ extension ContainerSpec {
     more += quoted
     return [client] + (described + others + more).compactMap(placed)
       + environment.misread.compactMap { $0.fact(of: id) }
+  }
+
+  /// Whether a model is named as LiteLLM wants it: `ollama/llama3.1:8b`.
+  private var namesLiteLLMModels: Bool {
+    environment.variables.contains { variable in
+      ["ollama/", "ollama_chat/"].contains { variable.value?.hasPrefix($0) == true }
+    }
   }
 
   /// Whether an Ollama may run beside the program: where the image, the service or the command is named after it, a server's

@@ -26,6 +26,20 @@ extension ContainerSpec {
       && !own.contains(host)
   }
 
+  /// What is wrong with the command of a helper, which the image's entry point gets all the same.
+  var helperFacts: [Fact] {
+    guard let command, let words = command.value, entrypoint == nil, image.name.isOllamas,
+      image.build?.hasEntrypoint != true, !id.document.isDocumentation, isOwn(command.at),
+      let problem = ServerCommand.problem(with: words)
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, command.at.document, id.address + ["helper-command"]), name: fact.text(.name) ?? "it",
+        value: words.joined(separator: " "), kind: "helper", format: format, problem: .notAllowed,
+        consequence: problem, at: command.at)
+    ]
+  }
+
   /// A container that publishes the server's port, and whose command is a client's.
   private var startsClientInPlace: Bool {
     entrypoint == nil && ServerCommand.isClient(command?.value ?? [])
@@ -35,7 +49,7 @@ extension ContainerSpec {
   private var isOllamasImage: Bool { image.name.isOllamas }
   /// One that somebody made from it, and may have put anything into.
   private var isOfOnesOwn: Bool {
-    !isOllamasImage && !image.name.isOpenWebUI && (image.name.repository.contains("/") || image.name.isLocal)
+    !isOllamasImage && !image.name.isOpenWebUI && !image.name.isSmall && image.name.modelsDirectory == nil && (image.name.repository.contains("/") || image.name.isLocal)
   }
 
   func serverFacts() -> [Fact] {
@@ -58,9 +72,11 @@ extension ContainerSpec {
     let strays = strayMounts(besides: server.text(.modelsDirectory))
     // A second volume beside one in a wrong place would start empty.
     if !strays.isEmpty, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
+    let loopback = loopbackFacts()
+    let published = loopback.isEmpty ? portFacts(to: wanted) : loopback
     return [server] + userWithoutHome + strays
       + unlabelledMounts + mountFaults
-      + (nowhere.isEmpty ? portFacts(to: wanted) : nowhere) + tildeInPath
+      + (nowhere.isEmpty ? published : nowhere) + tildeInPath
       + ServerVariables.facts(
         environment.variables, of: id, version: image.name.version, format: format)
       + environment.misread.compactMap { $0.fact(of: id) }

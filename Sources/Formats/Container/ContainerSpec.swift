@@ -73,6 +73,7 @@ struct ContainerSpec {
     self.environment = environment
     self.workspace = workspace
     gpu = GPURequest(at: fact.range)
+    modelsDirectory = image.name.modelsDirectory ?? Self.modelsDirectory
     if fact.id.document.isDocumentation { self.fact.infer(.example, .flag(true)) }
   }
 
@@ -83,9 +84,10 @@ struct ContainerSpec {
   func facts() -> [Fact] {
     guard id.subject == .server else {
       let facts = clientFacts()
-      return facts + (facts.isEmpty ? [] : committedSecrets) + engineFacts() + loopbackFacts()
+      return facts + (facts.isEmpty ? [] : committedSecrets) + engineFacts() + engineMistakes() + loopbackFacts()
+        + imageFacts
     }
-    return serves ? serverFacts() + committedSecrets : []
+    return serves ? serverFacts() + committedSecrets + imageFacts : helperFacts + imageFacts
   }
 
   private var committedSecrets: [Fact] {

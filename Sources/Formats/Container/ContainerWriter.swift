@@ -47,6 +47,8 @@ enum ContainerField: Equatable {
   case hostEntry
   /// No rights beyond the usual.
   case unprivileged
+  /// The whole reference of its image.
+  case image(String)
   case portAddress(port: Int, String)
   case containerPort(port: Int, Int)
   /// Of a variable, the value: `key` is what its address ends with, its name or its number.
@@ -66,6 +68,7 @@ enum ContainerField: Equatable {
     case (.server, .set(let attribute, let value), 0), (.client, .set(let attribute, let value), 0):
       field = Self.set(attribute, value)
     case (.server, .remove(.privileged), 0): field = .unprivileged
+    case (.server, .remove(.gpuProblem), 0): field = .allGPUs
     case (.port, .set(.address, .text(let host)), 2):
       field = Int(rest[1]).map { .portAddress(port: $0, host) }
     case (.port, .set(.port, .integer(let number)), 2):
@@ -74,6 +77,7 @@ enum ContainerField: Equatable {
     case (.endpoint, _, 3...) where Int(rest[2]) != nil: field = nil
     case (.endpoint, .set(.url, .text(let text)), 2...): field = .url(key: rest[1], text)
     case (.endpoint, .set(.host, .text(let text)), 2...): field = .urlHost(key: rest[1], text)
+    case (.key, .set(.value, .text(let text)), 1) where rest[0] == "image": field = .image(text)
     case (.key, .set(.value, .text(let text)), 2) where rest[0] == "mounts":
       field = Int(rest[1]).map { .mountText(index: $0, text) }
     case (.key, .set(.value, .text(let text)), 2...): field = .value(key: rest[1], text)

@@ -7,9 +7,23 @@ struct ImageName: Sendable, Hashable {
   /// `nil` where none is written.
   let tag: String?
   let isPinnedByDigest: Bool
+  /// Whether no engine takes it: `ollama/ollama:/0.11.5`, `ollama/ollama:`.
+  let isMalformed: Bool
 
   init(_ text: String) {
     var rest = text[...]
+    // A mount, `ollama:/root/.ollama`, is no reference.
+    if let slip = text.firstRange(ofBytes: ":/"), slip.lowerBound > text.startIndex,
+      text[slip.upperBound...].first?.isNumber == true, !text[slip.upperBound...].contains("/")
+    {
+      repository = String(text[..<slip.lowerBound])
+      tag = String(text[slip.upperBound...])
+      isPinnedByDigest = false
+      isMalformed = true
+      return
+    }
+    isMalformed = text.hasSuffix(":") || text.contains("::")
+    while rest.hasSuffix(":") { rest.removeLast() }
     if let at = rest.firstIndex(of: "@") {
       rest = rest[..<at]
       isPinnedByDigest = true
@@ -30,9 +44,19 @@ struct ImageName: Sendable, Hashable {
     let parts = repository.lowercased().split(separator: "/")
     if parts.last == "ollama" {
       return parts.count == 1 || parts.dropLast().last == "ollama" || parts.count > 2
-        || repository.contains(".")
+        || repository.contains(".") || isSmall || modelsDirectory != nil
     }
     return isBundledWebUI
+  }
+
+  /// Alpine's image of Ollama, which keeps models where Ollama's own does (alpine-docker/ollama, Dockerfile).
+  var isSmall: Bool { repository.lowercased().hasSuffix("alpine/ollama") }
+
+  /// Where an image with another place for models keeps them; `nil` for Ollama's own place.
+  ///
+  /// dusty-nv/jetson-containers, `packages/llm/ollama/README.md`: below the folder `data`, which only its own script mounts.
+  var modelsDirectory: String? {
+    repository.lowercased().hasSuffix("dustynv/ollama") ? "/data/models/ollama/models" : nil
   }
 
   /// Whether it is the image that Ollama publishes, or a mirror of it.

@@ -8,6 +8,8 @@ import Vocabulary
 /// `cmd/cmd.go`: `initializeKeypair`; `envconfig/config.go`: `Models`).
 extension ContainerSpec {
   var mountFaults: [Fact] {
+    let joined = joinedMounts
+    guard joined.isEmpty else { return joined }
     guard isOfOllama, entrypoint == nil, user == nil, environment.last("HOME") == nil, environment.isComplete,
       !id.document.isDocumentation
     else { return [] }
@@ -50,6 +52,20 @@ extension ContainerSpec {
       value: mount.written,
       kind: "mount", format: format, problem: problem, consequence: directory,
       corrected: corrected, at: mount.at, owner: id)
+  }
+
+  /// `-v ~/.ollama/root/.ollama`: without its colon, one path in the container, and a volume without a name.
+  private var joinedMounts: [Fact] {
+    mounts.enumerated().compactMap { index, mount in
+      guard isOwn(mount.at), let text = mount.written, !text.contains(":"),
+        text != Self.modelsDirectory, text.hasSuffix(Self.modelsDirectory)
+      else { return nil }
+      let source = String(text.dropLast(Self.modelsDirectory.utf8.count))
+      return SettingFact.make(
+        FactID(.key, mount.at.document, id.address + ["mounts", String(index)]), name: text, value: text,
+        kind: "mount", format: format, problem: .noTarget, consequence: Self.modelsDirectory,
+        corrected: "\(source):\(Self.modelsDirectory)", at: mount.at, owner: id)
+    }
   }
 
   /// A container that may write nowhere, and so not where its key is.

@@ -15,8 +15,11 @@ enum ServerCommand {
     }
     if shells.contains(name) {
       // A script of the user's own may do anything; one that is written here and never serves does not.
-      let script = (entry.dropFirst() + arguments).first
-      return script.map { !$0.hasPrefix("-") && !isHelper(all) } ?? false
+      let rest = (entry.dropFirst() + arguments).drop { $0.hasPrefix("-") && $0.hasSuffix("c") }
+      guard let script = rest.first?.filter({ $0 != "\"" && $0 != "'" }), !isHelper(all) else { return false }
+      // `sh -c` is handed a command; one that is a script's path may do anything as well.
+      let isHanded = rest.count < entry.count - 1 + arguments.count
+      return isHanded ? rest.count == 1 && script.contains("/") : !script.hasPrefix("-")
     }
     return (program.contains("/") || program.contains(".")) && !isHelper(all) && !tools.contains(name)
   }
@@ -70,6 +73,9 @@ enum ServerCommand {
       + (variable.map { "set \($0) instead" } ?? "use environment variables instead")
   }
 
+  /// Signs between commands, which mean something to a shell alone.
+  static let operators = ["&&", "||", "&", ";", "|", ">", ">>"]
+
   /// Why the command does not start a server: completes "the command ...".
   static func problem(with words: [String]) -> String? {
     guard let written = words.first else { return nil }
@@ -80,6 +86,9 @@ enum ServerCommand {
     let name = first.split(separator: "/").last.map(String.init) ?? first
     if name == "ollama" { return "repeats ollama, which is already the image's entrypoint" }
     if let problem = serveOption(words) { return problem }
+    if let sign = operators.first(where: words.dropFirst().contains) {
+      return "contains \(sign), which only a shell understands; ollama gets it as an argument"
+    }
     if engineOptions.contains(String(first.prefix { $0 != "=" })) {
       return "passes \(first) to ollama; options of the container engine belong before the image"
     }

@@ -21,7 +21,26 @@ struct InstalledServer {
     }
     // However Ollama came into the image, a step of its build that calls a server has none.
     let pulls = callsElsewhere ? [] : DockerfileReader(document, tree, in: workspace).pulls()
-    return isInstalled ? pulls + missingUnpacker + address(in: workspace) : pulls
+    return isInstalled ? pulls + operators + missingUnpacker + address(in: workspace) : pulls
+  }
+
+  /// `CMD ["ollama", "serve", "&&", "bash", "start.sh"]`: without a shell the signs are arguments
+  /// (Dockerfile reference, "Shell and exec form").
+  private var operators: [Fact] {
+    zip(stage.indices, stage).compactMap { index, instruction in
+      let text = tree.text(of: instruction)
+      guard ["CMD", "ENTRYPOINT"].contains(instruction.name), text.hasPrefix("["),
+        !document.id.isDocumentation
+      else { return nil }
+      let words = DockerfileReader.words(text)
+      guard words.first?.split(separator: "/").last == "ollama",
+        let sign = ServerCommand.operators.first(where: words.contains)
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, document.id, ["operator", String(index)]), name: instruction.name, value: sign,
+        kind: "instruction", format: "Dockerfile", problem: .notExpanded,
+        at: document.at(instruction.arguments))
+    }
   }
 
   /// install.sh without zstd, in an image that is known not to have it (ollama/ollama `scripts/install.sh`).

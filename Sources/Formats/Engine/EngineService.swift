@@ -62,22 +62,13 @@ enum EngineImages {
   static func kind(_ image: ImageName) -> (name: String, port: Int?)? {
     let name = image.repository.lowercased()
     if name.hasSuffix("ggml-org/llama.cpp") || name.hasSuffix("ggerganov/llama.cpp") {
-      return image.tag.map { $0.hasPrefix("server") || $0.hasPrefix("full") } ?? true
+      return image.tag.map { $0.contains("server") || $0.hasPrefix("full") } ?? true
         ? (llamaServer, nil) : nil
     }
-    if let other = others.first(where: { name == $0.image || name.hasSuffix("/" + $0.image) }) {
-      return (other.name, nil)
-    }
+    if let other = EngineImage.of(image) { return (other.name, nil) }
     guard let entry = BuiltInClients.entry(ofImage: name),
       let served = entry.description.served
     else { return nil }
     return (entry.description.name, served.port)
   }
-
-  private static let others = [
-    (image: "vllm/vllm-openai", name: "vLLM"), (image: "localai/localai", name: "LocalAI"),
-    (image: "go-skynet/local-ai", name: "LocalAI"), (image: "lmsysorg/sglang", name: "SGLang"),
-    (image: "huggingface/text-generation-inference", name: "Text Generation Inference"),
-    (image: "koboldai/koboldcpp", name: "koboldcpp"),
-  ]
 }

@@ -6,7 +6,7 @@ import Vocabulary
 extension ContainerSpec {
   private struct LoopbackImage {
     let repository: String
-    /// Beginnings of the tags that are so; any where it is empty.
+    /// Beginnings or ends of the tags that are so; any where it is empty.
     let tags: [String]
     let program: String
     /// Words of which one in the command or the environment says the address.
@@ -15,10 +15,13 @@ extension ContainerSpec {
     let remedy: String
     /// What the command must have for the server to be started at all; anything where it is empty.
     let starts: [String]
+    /// The server's port in the container, where the image has another server as well.
+    var port: Int?
   }
 
   /// intel/ipex-llm: Ollama's own default, 127.0.0.1 (issue 12999). ggml-org/llama.cpp: `.devops/*.Dockerfile` sets
-  /// LLAMA_ARG_HOST=0.0.0.0 in the server images alone; llama-server's default is 127.0.0.1.
+  /// LLAMA_ARG_HOST=0.0.0.0 in the server images alone; llama-server's default is 127.0.0.1. open-webui: `backend/start.sh` runs
+  /// `ollama serve` as it is.
   private static let loopbackImages = [
     LoopbackImage(
       repository: "intelanalytics/ipex-llm-inference-cpp-xpu", tags: [], program: "Ollama",
@@ -31,15 +34,22 @@ extension ContainerSpec {
       repository: "ggerganov/llama.cpp", tags: ["full"], program: "llama-server",
       signs: ["--host", "LLAMA_ARG_HOST"], remedy: "--host 0.0.0.0 in the command",
       starts: ["-s", "--server"]),
+    LoopbackImage(
+      repository: "open-webui/open-webui", tags: ["ollama"], program: "Ollama", signs: ["OLLAMA_HOST"],
+      remedy: "OLLAMA_HOST=0.0.0.0:11434 in the container's environment", starts: [],
+      port: EndpointPorts.ollama),
   ]
 
   func loopbackFacts() -> [Fact] {
     let name = image.name.repository.lowercased()
     guard network.host == nil, network.namespace == .own, !hasUnknownParts, environment.isComplete,
-      !id.document.isDocumentation, let port = ports.first(where: { $0.address != nil }),
+      !id.document.isDocumentation,
       let known = Self.loopbackImages.first(where: {
         name == $0.repository || name.hasSuffix("/" + $0.repository)
-      }), known.tags.isEmpty || known.tags.contains(where: { image.name.tag?.hasPrefix($0) == true })
+      }), known.tags.isEmpty || known.tags.contains(where: { isTagged($0) }),
+      let port = ports.first(where: { port in
+        port.address != nil && (known.port == nil || port.containerPort?.value == known.port)
+      })
     else { return [] }
     let words = (command?.value ?? []) + (entrypoint ?? [])
     let pieces = words.flatMap { $0.split(separator: " ").map(String.init) }
@@ -55,5 +65,9 @@ extension ContainerSpec {
         FactID(.key, port.at.document, id.address + ["loopback"]), name: known.program, value: nil,
         kind: "engine", format: format, problem: .loopback, expected: known.remedy, at: port.at, owner: id)
     ].filter { _ in isOwn(port.at) }
+  }
+
+  private func isTagged(_ word: String) -> Bool {
+    image.name.tag.map { $0.hasPrefix(word) || $0.hasSuffix("-" + word) } ?? false
   }
 }

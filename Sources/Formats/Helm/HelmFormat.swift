@@ -64,7 +64,10 @@ enum HelmFormat: Format {
 
   /// `ollama.models` as a list, as it was before version 1.0 of the chart (otwld/ollama-helm README, "Upgrading to 1.0.x").
   private static func oldModels(_ values: HelmValues) -> [Fact] {
-    guard let models = values["ollama", "models"], models.items?.isEmpty == false else { return [] }
+    // Guides show the old form beside the new one.
+    guard !values.document.id.isDocumentation, let models = values["ollama", "models"],
+      models.items?.isEmpty == false
+    else { return [] }
     let id = FactID(.key, values.document.id, values.base.address + ["ollama", "models"])
     return [
       SettingFact.make(

@@ -54,8 +54,8 @@ struct HelmValues {
       else { return false }
       let gpu = tree.node(at: base + ["ollama", "gpu"])
       if let gpu, tree.value(of: "enabled", in: gpu) != nil { return true }
-      if tree.node(at: base + ["ollama", "models"])?.items?.isEmpty == false,
-        tree.node(at: base + ["persistentVolume"])?.entries != nil
+      if let models = tree.node(at: base + ["ollama", "models"])?.items, !models.isEmpty,
+        tree.node(at: base + ["persistentVolume"])?.entries != nil || isAlone(ollama, of: base, in: tree)
       {
         return true
       }
@@ -63,6 +63,20 @@ struct HelmValues {
         tree.node(at: base + ["ollama", "models", .key($0)])?.items != nil
       }
     }
+  }
+
+  /// Whether `ollama` holds nothing but keys of the chart, and names of models in the form of its first releases.
+  private static func isAlone(_ ollama: Node, of base: [PathStep], in tree: NodeDocument) -> Bool {
+    let beside = tree.node(at: base).map { tree.entries(of: $0).compactMap(\.key.text) } ?? []
+    let own = tree.entries(of: ollama).compactMap(\.key.text)
+    let chart: Set<String> = [
+      "ollama", "image", "ingress", "resources", "service", "nodeSelector", "tolerations", "affinity",
+      "runtimeClassName", "extraEnv", "replicaCount", "volumes", "volumeMounts", "serviceAccount",
+      "autoscaling", "securityContext", "podSecurityContext", "podAnnotations", "imagePullSecrets",
+      "nameOverride", "fullnameOverride", "livenessProbe", "readinessProbe",
+    ]
+    return chart.isSuperset(of: beside) && Set(own).isSubset(of: ["models", "gpu", "insecure", "mountPath"])
+      && tree.node(at: base + ["ollama", "models"])?.items?.allSatisfy { $0.text != nil } == true
   }
 
   /// Whether the values are those of Open WebUI's chart, in which Ollama's is a part with the name `ollama`.

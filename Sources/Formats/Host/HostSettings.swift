@@ -42,7 +42,7 @@ struct HostSettings {
   }
 
   func mistakes(_ document: Document) -> [Fact] {
-    unknown.map { name, meant, range in
+    sizes(document) + unknown.map { name, meant, range in
       SettingFact.make(
         FactID(.key, document.id, ["parameter", name]), name: name, value: document.source.string(range),
         kind: "kernel-parameter", format: "host",
@@ -55,6 +55,10 @@ struct HostSettings {
           format: "host",
           problem: .brokenLine, at: document.at(range))
       }
+  }
+
+  private func sizes(_ document: Document) -> [Fact] {
+    commandLine.flatMap { SharedMemory($0.words).fact(document) }.map { [$0] } ?? []
   }
 
   private mutating func note(_ word: WordLine.Word, of module: String? = nil) {

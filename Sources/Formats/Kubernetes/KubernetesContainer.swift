@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// A container of a pod, with its place in the file.
-struct KubernetesContainer {
+struct KubernetesContainer: PodContainer {
   let document: Document
   /// Which document of the file it is in.
   let index: Int
@@ -16,17 +16,19 @@ struct KubernetesContainer {
 
   subscript(keys: PathStep...) -> Node? { tree.node(at: path + keys) }
   func pod(_ keys: PathStep...) -> Node? { tree.node(at: podPath + keys) }
-  func at(_ node: Node) -> SourceRange { document.at(node.range) }
+
+  var mountsDevices: Bool {
+    (pod("volumes")?.items ?? []).contains { volume in
+      tree.value(of: "hostPath", in: volume).flatMap { tree.value(of: "path", in: $0)?.text }
+        .map { $0.hasPrefix("/dev/") } ?? false
+    }
+  }
 
   var address: [String] { [String(index)] + path.address }
   var image: ImageName? { self["image"]?.text.map(ImageName.init) }
 
   var environment: EnvironmentList {
     EnvironmentList(document: document, tree: tree, path: path + ["env"], prefix: [String(index)])
-  }
-
-  private func words(_ key: PathStep) -> [String] {
-    tree.node(at: path + [key])?.items?.compactMap(\.text) ?? []
   }
 
   /// Whether it serves Ollama.
@@ -50,44 +52,16 @@ struct KubernetesContainer {
     if subject == .client { spec.hasUnknownMounts = true }
     spec.gpu = KubernetesGPU(self).request
     spec.network.knowsHost = true
-    if let host = pod("hostNetwork"), host.flag == true { spec.network.host = at(host) }
-    operation(&spec)
-    return spec
-  }
-
-  private func operation(_ spec: inout ContainerSpec) {
-    if let limit = self["resources", "limits", "memory"] {
-      spec.memoryLimit = Placed(limit.text.flatMap(KubernetesSize.bytes), at: at(limit))
-    }
-    if let limit = self["resources", "limits", "cpu"] {
-      spec.cpuLimit = Placed(limit.text.flatMap(CPUSize.processors), at: at(limit))
-    }
-    if let privileged = self["securityContext", "privileged"], privileged.flag == true {
-      spec.privileged = at(privileged)
-    }
-    if let root = self["securityContext", "readOnlyRootFilesystem"], root.flag == true {
-      spec.readOnlyRoot = at(root)
-    }
-    if let user = self["securityContext", "runAsUser"] ?? pod("securityContext", "runAsUser") {
-      spec.user = Placed(user.text, at: at(user))
-    }
-    if self["command"] != nil { spec.entrypoint = words("command") }
-    if let arguments = self["args"] { spec.command = Placed(words("args"), at: at(arguments)) }
+    describeOperation(&spec)
     spec.healthCheck = probe?.check
+    return spec
   }
 
   /// The first probe that runs a command.
   var probe: (path: [PathStep], check: ContainerSpec.HealthCheck)? {
-    for (key, isAwaited) in [("readinessProbe", true), ("startupProbe", true), ("livenessProbe", false)] {
+    for key in ["readinessProbe", "startupProbe", "livenessProbe"] {
       let path: [PathStep] = [.key(key), "exec", "command"]
-      guard let command = tree.node(at: self.path + path) else { continue }
-      let words = command.items?.compactMap(\.text) ?? []
-      return (
-        path,
-        .init(
-          text: words.joined(separator: " "), words: words, at: at(command),
-          awaited: isAwaited ? Reason("the pod receives no requests before its \(key) succeeds") : nil)
-      )
+      if let command = tree.node(at: self.path + path) { return (path, healthCheck(command, of: key)) }
     }
     return nil
   }

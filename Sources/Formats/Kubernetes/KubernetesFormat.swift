@@ -115,7 +115,7 @@ struct KubernetesReader {
     where facts.count <= SyntaxLimits.facts && !served.contains(container.address) {
       facts += client(container, beside: beside[container.index])
     }
-    return facts + commands + unmatched(beside: servers)
+    return facts + commands + unmatched(beside: servers) + namesake
   }
 
   /// What containers of Ollama's image pull or run.
@@ -143,6 +143,30 @@ struct KubernetesReader {
     else { return nil }
     let container = containers[index]
     return (node.range, address[2] == "args" && container.tree.node(at: container.path + ["command"]) == nil)
+  }
+
+  /// A Service named `vllm` in the namespace of vLLM's pod: Kubernetes gives the pod VLLM_PORT=tcp://..., which vLLM takes for
+  /// its own setting (vLLM, `docs/configuration/env_vars.md`; `vllm/envs.py`).
+  private var namesake: [Fact] {
+    guard !document.id.isDocumentation,
+      let pod = containers.first(where: { container in
+        container.image.flatMap(EngineImage.of)?.name == "vLLM"
+          && container.pod("enableServiceLinks")?.flag != false
+          && container["env"].map { env in
+            env.items?.contains { container.tree.value(of: "name", in: $0)?.text == "VLLM_PORT" } == true
+          } != true
+      })
+    else { return [] }
+    let namespace = pod.tree.node(at: ["metadata", "namespace"])?.text
+    return trees.enumerated().compactMap { index, tree in
+      guard tree.node(at: ["kind"])?.text == "Service", let name = tree.node(at: ["metadata", "name"]),
+        name.text == "vllm", tree.node(at: ["metadata", "namespace"])?.text == namespace
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, document.id, [String(index), "namesake"]), name: "vllm", value: nil, kind: "service",
+        format: "Kubernetes", problem: .conflict, counterpart: pod.workload, replacement: "VLLM_PORT",
+        at: document.at(name.range))
+    }
   }
 
   /// Services for Ollama's port whose selector fits no pod of the file, though Ollama's pod is in it.

@@ -9,9 +9,9 @@ struct KubernetesGPU {
     ("gpu.intel.com/xe", .intel),
   ]
 
-  private let container: KubernetesContainer
+  private let container: any PodContainer
 
-  init(_ container: KubernetesContainer) { self.container = container }
+  init(_ container: any PodContainer) { self.container = container }
 
   var request: GPURequest {
     var gpu = GPURequest(at: container.document.at(container.nameRange))
@@ -52,12 +52,7 @@ struct KubernetesGPU {
   }
 
   private var hasDevices: Bool {
-    let tree = container.tree
-    let devices = (container.pod("volumes")?.items ?? []).contains { volume in
-      tree.value(of: "hostPath", in: volume).flatMap { tree.value(of: "path", in: $0)?.text }
-        .map { $0.hasPrefix("/dev/") } ?? false
-    }
-    return devices || container["resources"].map { tree.value(of: "claims", in: $0) != nil } ?? false
+    container.mountsDevices || container["resources", "claims"] != nil
       || container["securityContext", "privileged"]?.flag == true
   }
 

@@ -34,6 +34,7 @@ struct KubernetesWriter: ContainerWriter {
       return container.environment.edits(for: .set(.value, .text(text)), at: index)
     case .name(let index, let name):
       return container.environment.edits(for: .set(.name, .text(name)), at: index)
+    case .image(let text): return editor.set(container.path + ["image"], to: .string(text))
     case .noVariable(let index): return container.environment.edits(for: .removeFact, at: index)
     default: return nil
     }

@@ -12,7 +12,7 @@ struct ModelfileUnread {
 
   init(_ reader: ModelfileReader) { self.reader = reader }
 
-  var facts: [Fact] { [template, otherFamily, shards, projector, escaped].compactMap { $0 } + stops }
+  var facts: [Fact] { [template, otherFamily, shards, projector, adapterFile, escaped].compactMap { $0 } + stops }
 
   /// The markup that the library's own templates of a family begin a turn with (`ollama show --template`), by the
   /// beginning of the model's name; those made from it by others have names of their own.
@@ -130,6 +130,22 @@ struct ModelfileUnread {
         at: from.valueRange)
     }
     return nil
+  }
+
+  /// `ADAPTER ./adapter_model.safetensors`: of an adapter in this form the folder is named, in which Ollama finds
+  /// `adapter_config.json` as well (Ollama, docs/modelfile.mdx; convert/convert.go: ConvertAdapter).
+  private var adapterFile: Fact? {
+    guard let (adapter, folder) = Self.adapterFolder(in: tree) else { return nil }
+    return fact("ADAPTER", .incomplete, folder, value: adapter.value, at: adapter.valueRange)
+  }
+
+  static func adapterFolder(in tree: ModelfileTree) -> (ModelfileTree.Instruction, folder: String)? {
+    guard
+      let adapter = tree.all(.adapter).first(where: { $0.value.lowercased().hasSuffix(".safetensors") })
+    else { return nil }
+    let parts = adapter.value.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    return (adapter, folder.isEmpty ? "." : folder)
   }
 
   private var projector: Fact? {

@@ -41,6 +41,8 @@ struct ModelfileWriter: ChangeWriter {
         $0.value.lowercased().contains("mmproj") || $0.value.lowercased().contains("projector")
       }
       .map { Edit($0.keyword, "FROM") }
+    case "incomplete":
+      return ModelfileUnread.adapterFolder(in: tree).flatMap { editor.setValue(of: $0.0, to: $0.folder) }
     case "escaped":
       guard let from = tree.all(.from).last, let path = ModelfileUnread.unescaped(from.value) else {
         return nil

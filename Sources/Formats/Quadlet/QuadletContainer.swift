@@ -36,6 +36,23 @@ struct QuadletContainer {
     return INIParser.parse(source).entries("Image", in: "Image").last?.value ?? text
   }
 
+  /// `Image=ollama/ollama`: without a terminal Podman cannot ask which registry is meant (podman-systemd.unit(5), Image=;
+  /// containers-registries.conf(5), short-name-mode).
+  var shortName: [Fact] {
+    let parts = image.name.repository.split(separator: "/")
+    guard let found = unit.value("Image", in: Self.section), found.text != nil, !id.document.isDocumentation,
+      !found.entry.value.hasSuffix(".image"), !found.entry.value.hasSuffix(".build"), let first = parts.first,
+      !first.contains("."), !first.contains(":"), first != "localhost", parts.count == 2,
+      image.name.isOllama || image.name.isOpenWebUI || EngineImages.kind(image.name) != nil
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, found.layer.id, [Self.section, "image"]), name: "Image", value: found.entry.value,
+        kind: "quadlet", format: "Quadlet", problem: .incomplete,
+        corrected: "docker.io/" + found.entry.value, at: found.at, owner: id)
+    ]
+  }
+
   func spec() -> ContainerSpec {
     var spec = ContainerSpec(
       fact, format: "Quadlet", image: image, environment: environment, in: workspace)

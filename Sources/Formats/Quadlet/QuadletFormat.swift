@@ -28,7 +28,9 @@ public enum QuadletFormat: Format {
       reading.facts = QuadletMistakes.misplacedImage(unit)
       return reading
     }
-    reading.facts = container.spec().facts()
+    let spec = container.spec()
+    reading.facts = spec.facts()
+    if !reading.facts.isEmpty, spec.imageFacts.isEmpty { reading.facts += container.shortName }
     guard !reading.facts.isEmpty else { return reading }
     reading.facts += QuadletMistakes.facts(unit, of: container.id)
     reading.facts += UnitStart(unit, of: container.id, in: workspace).facts

@@ -32,6 +32,7 @@ struct QuadletWriter: ContainerWriter {
       file.entries("Volume", in: section).indices.contains(index)
         ? editor.replace(file.entries("Volume", in: section)[index], with: text) : nil
     case .healthCheck(let words): editor.set("HealthCmd", to: words.joined(separator: " "), in: section)
+    case .image(let text): editor.set("Image", to: text, in: section)
     case .command(let words): editor.set("Exec", to: words.joined(separator: " "), in: section)
     case .portAddress(let port, let host): publish(port) { PortSpec.rewriting($0, address: host) }
     case .containerPort(let port, let number):

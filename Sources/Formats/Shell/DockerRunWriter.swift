@@ -88,6 +88,7 @@ struct DockerRunWriter: ContainerWriter {
       return replaceValue(option, with: new + text.dropFirst(old.count))
     case .noVariable(let name): return environment(name, run).flatMap { editor.remove($0.words) }
     case .renderDevice: return nil
+    case .image(let text): return run.image.text == nil ? nil : editor.replace(run.image, with: text)
     }
   }
 

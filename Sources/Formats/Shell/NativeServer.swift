@@ -34,7 +34,20 @@ struct NativeServer: ShellReader {
         nameRange: name.range,
         valueRange: value.range, range: command.range)
     }
-    return spec.facts()
+    return spec.facts() + [lostAtLogin(first)].compactMap { $0 }
+  }
+
+  /// What `launchctl setenv` sets is gone when the user logs out (launchctl(1): it is for the launchd of the session), unless
+  /// something runs the script again.
+  private func lostAtLogin(_ first: ShellScript.Command) -> Fact? {
+    let text = script.source.string(script.source.range)
+    guard !document.id.isDocumentation, document.id.embedding.isEmpty,
+      !ShellFormat.isProfile(document.id.path),
+      !["LaunchAgents", "RunAtLoad", "crontab", "login"].contains(where: text.contains)
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["launchctl", "lost"]), name: "launchctl setenv", value: nil,
+      kind: "launchctl", format: "shell", problem: .endsEarly, at: document.at(first.range))
   }
 
   /// The name and value of `launchctl setenv NAME VALUE`.

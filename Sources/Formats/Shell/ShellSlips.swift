@@ -19,6 +19,8 @@ struct ShellSlips: ShellReader {
   let document: Document
 
   var slips: [Slip] {
+    // The commands of a script of Windows are read as a shell's, its assignments are not.
+    guard !WindowsScriptFormat.isScript(FileName(path: document.id.path)) else { return [] }
     let isFish = FileName(path: Path.deployed(document.id.path)).hasSuffix(".fish")
     let isDocumentation = document.id.isDocumentation
     let found = script.commands.flatMap { command -> [Slip] in

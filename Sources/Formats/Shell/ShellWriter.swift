@@ -24,6 +24,12 @@ struct ShellWriter: ChangeWriter {
   func edits(for change: Change) -> [Edit]? {
     guard let edits = written(change) else { return nil }
     // What something else replaces before the shell sees it is not ours to touch.
+    // The command prompt of Windows takes a single quote for a part of the word.
+    if let document, FileName(path: document.id.path).hasSuffix(".bat", ".cmd"),
+      edits.contains(where: { $0.text.contains("'") })
+    {
+      return nil
+    }
     let touchesHole = edits.contains { edit in holes.contains { $0.overlaps(edit.range) } }
     return touchesHole ? nil : edits
   }

@@ -69,6 +69,10 @@ enum SwallowedImage {
       at: document.at(run.image.range))
   }
 
+  private static func isAboutModels(_ image: ImageName) -> Bool {
+    image.isOllama || image.isOpenWebUI || EngineImages.kind(image) != nil
+  }
+
   /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.
   static func missingValue(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
     let options: Set<String> = [
@@ -80,8 +84,8 @@ enum SwallowedImage {
           && option.value?.dropFirst().first?.isNumber == false
       }), let value = option.value,
       run.arguments.contains(where: { word in
-        word.text.map { $0.contains("/") && (ImageName($0).isOllama || ImageName($0).isOpenWebUI) } ?? false
-      }) || ImageName(run.imageText).isOllama
+        word.text.map { $0.contains("/") && isAboutModels(ImageName($0)) } ?? false
+      }) || isAboutModels(ImageName(run.imageText))
     else { return nil }
     return SettingFact.make(
       FactID(.key, document.id, ["option", script.ordinal(at: run.range.start)]),

@@ -52,6 +52,7 @@ public enum SystemdFormat: Format {
       return reading
     }
     reading.facts = facts(unit, in: workspace) + UnitExec.facts(unit) + UnitSections.facts(unit)
+    if !reading.facts.isEmpty { reading.facts += UnitDirectives.facts(unit) }
     if !reading.facts.isEmpty { reading.problems = UnitSigns.problems(own, document, effect: ignored) }
     return reading
   }

@@ -12,7 +12,11 @@ struct UnitContainer {
     let value = found.entry.valueRange
     let comments = found.layer.file.comments.filter { value.contains($0) }
     var bytes = source.bytes
-    for i in bytes.indices where !value.contains(i) && bytes[i] != 0x0A && bytes[i] != 0x0D {
+    let variables = Self.variables(found.layer.file)
+    for i in bytes.indices
+    where !value.contains(i) && bytes[i] != 0x0A && bytes[i] != 0x0D
+      && !variables.contains(where: { $0.contains(i) })
+    {
       bytes[i] = 0x20
     }
     // Skip comments inside continued commands.
@@ -24,9 +28,33 @@ struct UnitContainer {
       bytes[i] = 0x20
       i += 1
     }
+    Self.unwrap(from: i, to: value.end, &bytes)
     script = ShellParser.parse(SourceText(bytes))
     document = Document(
       id: found.layer.id, source: source, holes: found.layer.holes + Self.specifiers(in: value, of: source))
+  }
+
+  /// The plain assignments of `Environment=`, which systemd fills in for `${NAME}` as a shell does.
+  private static func variables(_ file: INIFile) -> [TextRange] {
+    file.entries("Environment", in: "Service").compactMap { entry in
+      let bytes = file.source.slice(entry.valueRange)
+      let isPlain = !bytes.contains { [0x20, 0x09, 0x22, 0x27, 0x5C, 0x25, 0x0A].contains($0) }
+      return isPlain && bytes.contains(0x3D) ? entry.valueRange : nil
+    }
+  }
+
+  /// `/bin/sh -c '...'` becomes what is in the quotes.
+  private static func unwrap(from start: Int, to end: Int, _ bytes: inout [UInt8]) {
+    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+    guard let program = text.split(separator: " ").first?.split(separator: "/").last,
+      ["sh", "bash"].contains(program), let option = text.firstRange(ofBytes: "-c ")
+    else { return }
+    let inner = start + text[..<option.upperBound].utf8.count
+    guard let open = (inner..<end).first(where: { bytes[$0] != 0x20 }), [0x22, 0x27].contains(bytes[open]),
+      let close = (open + 1..<end).last(where: { bytes[$0] == bytes[open] })
+    else { return }
+    for i in start...open { bytes[i] = 0x20 }
+    bytes[close] = 0x20
   }
 
   /// `%n` and its like, which the manager replaces.
@@ -46,7 +74,29 @@ struct UnitContainer {
   /// What the line starts: an Ollama server, a client of one, or nothing that matters here.
   func facts(of unit: Unit, in workspace: any Workspace) -> [Fact] {
     let facts = ShellFormat.containers(script, document, in: workspace).map { adapted($0, unit) }
-    return facts + (facts.isEmpty ? [] : detached(unit))
+    guard !facts.isEmpty else { return [] }
+    let detached = detached(unit)
+    return facts + (detached.isEmpty ? leftOver(unit) : detached)
+  }
+
+  /// A container with a fixed name that nothing removes: the next start finds the name taken (docker/cli
+  /// `docs/reference/commandline/container_run.md`: --rm, --name).
+  private func leftOver(_ unit: Unit) -> [Fact] {
+    let others = ["ExecStartPre", "ExecStop", "ExecStopPost"].flatMap { unit.values($0, in: "Service") }
+    guard unit.isWhole, !document.id.isDocumentation,
+      unit.value("Restart", in: "Service")?.entry.value ?? "no" != "no",
+      !others.contains(where: { $0.entry.value.contains(" rm ") || $0.entry.value.contains("--rm") }),
+      let run = script.commands.lazy.compactMap({ DockerRun($0, in: script, holes: document.holes) }).first,
+      run.verb.text == "run", let name = run.last("--name"), let value = name.value,
+      run.last("--rm") == nil, run.last("--replace") == nil, !run.hasUnknownOptions
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, document.id, ["Service", "left-over"]), name: "ExecStart", value: value, kind: "exec",
+        format: "systemd", problem: .notAllowed,
+        consequence: "without --rm the container named \(value) is still there at the second start",
+        corrected: "\(run.engine.rawValue) run --rm", at: document.at(name.valueRange))
+    ]
   }
 
   /// `docker run -d` returns when the container has started, which ends a service that is not told to outlive it.

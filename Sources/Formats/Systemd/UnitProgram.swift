@@ -45,6 +45,11 @@ enum UnitProgram: Sendable {
       return .ollama(found, isWrapped: false)
     }
     let line = words.joined(separator: " ")
+    if ["sh", "bash"].contains(name), words.count > 2, words[1] == "-c",
+      ["docker run ", "podman run "].contains(where: line.contains)
+    {
+      return .container(found)
+    }
     if line.contains("ollama serve") || line.contains("ollama start") {
       return .ollama(found, isWrapped: true)
     }

@@ -1,0 +1,2 @@
+#!/bin/sh
+docker run -d -p 127.0.0.1:3001:3001 -e LMSTUDIO_BASE_URL="http://host.docker.internal:1234/v1" --name tools example/tools-ui:1.2

@@ -1,0 +1,3 @@
+#!/bin/sh
+launchctl setenv OLLAMA_KEEP_ALIVE 30m
+open -a Ollama

@@ -1,0 +1,4 @@
+@echo off
+set OLLAMA_GPU_OVERHEAD=2000000000
+set "OLLAMA_KEEP_ALIVE=30m"
+ollama serve

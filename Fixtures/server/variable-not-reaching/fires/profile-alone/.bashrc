@@ -1,0 +1,2 @@
+export EDITOR=vim
+export OLLAMA_MODELS=/data/models

@@ -1,0 +1,3 @@
+docker run -d --gpus all --restart unless-stopped ^
+  -v C:/Users/me/.ollama/models:/root/.ollama/models ^
+  -p 127.0.0.1:11434:11434 --name ollama ollama/ollama:0.32.15

@@ -1,0 +1,54 @@
+import Syntax
+import Vocabulary
+
+/// Values of bjw-s' chart `app-template`, which starts any image: alone, below the name of a dependency, or in a `HelmRelease`
+/// or an `Application`.
+///
+/// Source: bjw-s-labs/helm-charts, `charts/library/common` 4.1.1: `values.schema.json`, `schemas/`, `templates/lib`.
+enum AppTemplateFormat: Format {
+  static let name = "app-template"
+
+  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    guard candidate.path.isEmpty || candidate.name.hasSuffix(".yaml", ".yml") else { return .no }
+    let outline = candidate.outline
+    guard outline.mentions(key: "controllers"), outline.mentions(key: "containers"),
+      let trees = try? YAMLParser.parse(SourceText(Array(candidate.head)))
+    else { return .no }
+    return trees.contains { !AppTemplateValues.roots(in: $0).isEmpty || !texts(in: $0).isEmpty }
+      ? .byContent : .no
+  }
+
+  /// Values that a manifest holds as a text.
+  private static func texts(in tree: NodeDocument) -> [Node] {
+    HelmValues.texts(in: tree).filter { node in
+      node.text.flatMap { try? YAMLParser.parse(SourceText($0)).first }
+        .map { !AppTemplateValues.roots(in: $0).isEmpty } ?? false
+    }
+  }
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    do {
+      let trees = try YAMLParser.parse(document.source)
+      reading.comments = trees.flatMap(\.comments)
+      reading.facts = AppTemplateValues.all(trees, document).flatMap { $0.facts(in: workspace) }
+      reading.embedded = trees.flatMap(texts).compactMap { node in
+        EmbeddedText(block: node, of: document.source).map {
+          .init(name: "values.yaml", language: nil, source: $0.source, map: $0.map, holes: [])
+        }
+      }
+    } catch {
+      if !document.source.isTemplate, !document.id.isDocumentation, document.source.mentionsOllama {
+        reading.problems = [.init(rule: "syntax/yaml", error)]
+      }
+    }
+    return reading
+  }
+
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source) else { return nil }
+    return AppTemplateWriter(AppTemplateValues.all(trees, document).flatMap(\.containers))
+  }
+}

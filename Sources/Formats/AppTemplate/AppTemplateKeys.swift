@@ -1,0 +1,92 @@
+import Syntax
+import Vocabulary
+
+/// Keys at a level where the chart has none, which its schema refuses (`schemas/controllers.json`, `schemas/containers.json`),
+/// and an image in another form than `repository` and `tag` (`lib/container/_validate.tpl`).
+struct AppTemplateKeys {
+  private let values: AppTemplateValues
+  private var tree: NodeDocument { values.tree }
+
+  init(_ values: AppTemplateValues) { self.values = values }
+
+  /// Keys of a container alone.
+  private static let containers: Set<String> = [
+    "args", "command", "env", "envFrom", "image", "lifecycle", "ports", "probes", "resources",
+    "securityContext", "stdin", "tty", "workingDir",
+  ]
+  /// Options of a pod that a container does not have.
+  private static let pods: Set<String> = [
+    "affinity", "dnsConfig", "dnsPolicy", "enableServiceLinks", "hostAliases", "hostIPC", "hostNetwork",
+    "hostPID", "hostname", "imagePullSecrets", "nodeSelector", "priorityClassName", "runtimeClassName",
+    "terminationGracePeriodSeconds", "tolerations", "topologySpreadConstraints",
+  ]
+  /// Keys of the values' first level.
+  private static let first: Set<String> = [
+    "persistence", "service", "ingress", "route", "serviceMonitor", "configMaps", "secrets",
+  ]
+
+  var facts: [Fact] {
+    values.enabled(["controllers"]).flatMap { controller -> [Fact] in
+      let name = "controllers.\(controller.name)"
+      let names = tree.node(at: controller.path + ["containers"]).map { node in
+        tree.entries(of: node).compactMap(\.key.text)
+      }
+      let usual = names?.first { !Self.containers.contains($0) } ?? "app"
+      let misplaced = keys(of: controller.path, as: name) { key in
+        if Self.containers.contains(key) { return "\(name).containers.\(usual).\(key)" }
+        return Self.pods.contains(key) ? "\(name).pod.\(key)" : Self.first.contains(key) ? key : nil
+      }
+      return misplaced + containers(of: controller, name, usual)
+    }
+  }
+
+  private func containers(
+    of controller: (name: String, path: [PathStep]), _ name: String, _ usual: String
+  ) -> [Fact] {
+    let place = controller.path + ["containers"]
+    // `containers: {image: ..., env: ...}`: the container has no name of its own.
+    let nameless = keys(of: place, as: "\(name).containers") { key in
+      Self.containers.contains(key) && tree.node(at: place + [.key(key), "image"]) == nil
+        ? "\(name).containers.\(usual).\(key)" : nil
+    }
+    guard let node = tree.node(at: place) else { return [] }
+    let named = tree.entries(of: node).prefix(SyntaxLimits.controllers).filter {
+      tree.value(of: "image", in: $0.value) != nil
+    }
+    return nameless + named.compactMap(\.key.text).flatMap { own in
+      let path = place + [.key(own)]
+      let label = "\(name).containers.\(own)"
+      let misplaced = keys(of: path, as: label) { key in
+        if ["tag", "repository", "pullPolicy"].contains(key) { return "\(label).image.\(key)" }
+        if key == "environment" { return "\(label).env" }
+        return Self.pods.contains(key) ? "\(name).pod.\(key)" : Self.first.contains(key) ? key : nil
+      }
+      return misplaced + image(at: path + ["image"], label + ".image")
+    }
+  }
+
+  private func keys(of path: [PathStep], as label: String, _ meant: (String) -> String?) -> [Fact] {
+    guard let node = tree.node(at: path) else { return [] }
+    return tree.entries(of: node).prefix(SyntaxLimits.controllers).compactMap { entry in
+      guard let key = entry.key.text, let replacement = meant(key) else { return nil }
+      return SettingFact.make(
+        id(path + [.key(key)]), name: "\(label).\(key)", value: nil, kind: "app-template",
+        format: "app-template", problem: .tooLow, replacement: replacement,
+        at: values.document.at(entry.key.range))
+    }
+  }
+
+  private func image(at path: [PathStep], _ label: String) -> [Fact] {
+    guard let node = tree.node(at: path), let text = node.text, !text.contains("{{") else { return [] }
+    let image = ImageName(text)
+    return [
+      SettingFact.make(
+        id(path), name: label, value: text, kind: "app-template", format: "app-template", problem: .type,
+        replacement: image.repository, at: values.document.at(node.range))
+    ]
+  }
+
+  private func id(_ path: [PathStep]) -> FactID {
+    FactID(.key, values.document.id, [String(values.index), "level"] + path.address)
+  }
+}

@@ -1,0 +1,81 @@
+import Syntax
+import Vocabulary
+
+/// Services that publish the same port of the host and may run at the same time, of which one is about models.
+///
+/// The engine binds a port once: "Bind for 0.0.0.0:11434 failed: port is already allocated" (moby, `libnetwork/portallocator`).
+/// Services of different profiles take turns (compose-spec 15-profiles.md).
+struct ComposePorts {
+  private let relations: ComposeRelations
+  private var mistakes: ComposeMistakes { ComposeMistakes(among: relations) }
+
+  init(among relations: ComposeRelations) { self.relations = relations }
+
+  private struct Published {
+    let service: ComposeService
+    let spec: PortSpec
+    let port: Int
+    let at: SourceRange
+    let profiles: Set<String>
+  }
+
+  var facts: [Fact] {
+    let project = relations.project
+    guard project.includer == nil, !project.isMergedElsewhere else { return [] }
+    let all = project.services.prefix(256).flatMap(published)
+    var byPort: [Int: [Published]] = [:]
+    for one in all { byPort[one.port, default: []].append(one) }
+    return byPort.values.filter { (2...16).contains($0.count) }.flatMap(clashes)
+      .sorted { $0.range.range.start < $1.range.range.start }
+  }
+
+  private func published(_ service: ComposeService) -> [Published] {
+    guard service.value("network_mode") == nil, let profiles = Self.profiles(of: service) else { return [] }
+    return service.items("ports").compactMap { item in
+      guard item.node.entries == nil, let text = item.text, !text.hasSuffix("/udp"), let spec = PortSpec(text),
+        let port = spec.hostPort
+      else { return nil }
+      return Published(service: service, spec: spec, port: port, at: item.range, profiles: profiles)
+    }
+  }
+
+  /// `nil` where a variable names one.
+  private static func profiles(of service: ComposeService) -> Set<String>? {
+    let items = service.items("profiles").map(\.text)
+    let known = items.compactMap { $0 }
+    return known.count == items.count ? Set(known) : nil
+  }
+
+  /// The second of two that cannot run together.
+  private func clashes(_ published: [Published]) -> [Fact] {
+    published.indices.dropFirst().compactMap { index -> Fact? in
+      let second = published[index]
+      guard second.at.document == mistakes.file.id,
+        let first = published[..<index].first(where: { clash($0, second) }),
+        isAboutModels(first.service) || isAboutModels(second.service)
+      else { return nil }
+      let some = second.profiles.isEmpty ? first.profiles : second.profiles
+      return SettingFact.make(
+        FactID(.key, second.at.document, ["services", second.service.name, "port", String(second.port)]),
+        name: String(second.port), value: nil, kind: "compose-port", format: "Compose", problem: .conflict,
+        consequence: some.isEmpty ? nil : "profile \(some.sorted().joined(separator: ", "))",
+        counterpart: first.service.name, replacement: second.service.name, at: second.at)
+    }
+  }
+
+  private func clash(_ a: Published, _ b: Published) -> Bool {
+    guard !a.service.name.isExactly(b.service.name) else { return false }
+    let everywhere = ["0.0.0.0", "::"]
+    let meet =
+      a.spec.address == b.spec.address || everywhere.contains(a.spec.address)
+      || everywhere.contains(b.spec.address)
+    guard meet else { return false }
+    return a.profiles.isEmpty || b.profiles.isEmpty || !a.profiles.isDisjoint(with: b.profiles)
+  }
+
+  private func isAboutModels(_ service: ComposeService) -> Bool {
+    if ComposeContainer.serverImage(of: service, in: relations.workspace) != nil { return true }
+    let image = service.value("image").map { ImageName($0.text ?? ImageName.withoutVariables($0.raw ?? "")) }
+    return image.map { $0.isOpenWebUI || EngineImages.kind($0) != nil } ?? false
+  }
+}

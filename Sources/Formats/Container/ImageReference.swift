@@ -1,0 +1,36 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Names of images that no registry has, or that no engine takes.
+extension ContainerSpec {
+  var imageFacts: [Fact] {
+    let name = image.name
+    guard isOwn(image.at), image.build == nil, !image.hasUnknownTag, let corrected = name.corrected else {
+      return []
+    }
+    return [
+      SettingFact.make(
+        FactID(.key, image.at.document, id.address + ["image"]), name: name.repository, value: name.tag,
+        kind: "image", format: format, problem: name.isMalformed ? .syntax : .undefined,
+        corrected: corrected, at: image.at, owner: id)
+    ]
+  }
+}
+
+extension ImageName {
+  /// What was meant; `nil` for a name that may exist.
+  ///
+  /// Docker Hub's tags of `ollama/ollama` have no v, unlike the releases on GitHub. llama.cpp's are `server-cuda-b9049`
+  /// (ggml-org/llama.cpp, `.github/workflows/docker.yml`).
+  var corrected: String? {
+    guard let tag else { return isMalformed ? repository : nil }
+    if isMalformed { return "\(repository):\(tag)" }
+    let isHub = ["ollama/ollama", "docker.io/ollama/ollama"].contains(repository)
+    if isHub, tag.hasPrefix("v"), Version(tag.dropFirst()) != nil {
+      return "\(repository):\(tag.dropFirst())"
+    }
+    let isLlama = repository.hasSuffix("/llama.cpp")
+    return isLlama && tag.hasPrefix("latest-") ? "\(repository):\(tag.dropFirst(7))" : nil
+  }
+}

@@ -1,0 +1,64 @@
+import Syntax
+import Vocabulary
+
+/// A container of a pod in a YAML document: in a manifest of Kubernetes, or in the values of a chart that becomes one.
+protocol PodContainer {
+  var document: Document { get }
+  var tree: NodeDocument { get }
+  /// The name of the workload.
+  var workload: String { get }
+  var nameRange: TextRange { get }
+  /// What the container has at a path, such as `resources`, `limits`, `memory`.
+  subscript(keys: PathStep...) -> Node? { get }
+  /// What its pod has at a path.
+  func pod(_ keys: PathStep...) -> Node?
+  /// Whether the pod is given device nodes of its host.
+  var mountsDevices: Bool { get }
+}
+
+extension PodContainer {
+  func at(_ node: Node) -> SourceRange { document.at(node.range) }
+
+  /// The words of `command` or `args`; a single text is one word.
+  func words(_ key: PathStep) -> [String] {
+    guard let node = self[key] else { return [] }
+    return node.text.map { [$0] } ?? node.items?.compactMap { tree.resolve($0).text } ?? []
+  }
+
+  /// Limits, rights, user and command, which every pod says in the same words.
+  func describeOperation(_ spec: inout ContainerSpec) {
+    if let limit = self["resources", "limits", "memory"] {
+      spec.memoryLimit = Placed(limit.text.flatMap(KubernetesSize.bytes), at: at(limit))
+    }
+    if let limit = self["resources", "limits", "cpu"] {
+      spec.cpuLimit = Placed(limit.text.flatMap(CPUSize.processors), at: at(limit))
+    }
+    // Without a device plugin a pod is only given its host's device nodes with all rights.
+    let hasPlugin = KubernetesGPU.cards.contains { card in
+      self["resources", "limits", .key(card.resource)] != nil
+    }
+    if let privileged = self["securityContext", "privileged"], privileged.flag == true, hasPlugin {
+      spec.privileged = at(privileged)
+    }
+    if let root = self["securityContext", "readOnlyRootFilesystem"], root.flag == true {
+      spec.readOnlyRoot = at(root)
+    }
+    if let user = self["securityContext", "runAsUser"] ?? pod("securityContext", "runAsUser") {
+      spec.user = Placed(user.text, at: at(user))
+    }
+    if self["command"] != nil { spec.entrypoint = words("command") }
+    if let arguments = self["args"] { spec.command = Placed(words("args"), at: at(arguments)) }
+    if let host = pod("hostNetwork"), host.flag == true { spec.network.host = at(host) }
+  }
+
+  /// A probe that runs a command.
+  ///
+  /// - Parameter key: as Kubernetes calls it: `readinessProbe`.
+  func healthCheck(_ command: Node, of key: String) -> ContainerSpec.HealthCheck {
+    let words = command.items?.compactMap(\.text) ?? []
+    return .init(
+      text: words.joined(separator: " "), words: words, at: at(command),
+      awaited: key == "livenessProbe"
+        ? nil : Reason("the pod receives no requests before its \(key) succeeds"))
+  }
+}

@@ -1,0 +1,55 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Variables of the server in a script that only calls it: `export OLLAMA_MODELS=/data; ollama pull llama3`.
+///
+/// Ollama, `envconfig/config.go`: `ollama pull` and `ollama run` read OLLAMA_HOST and send a request; what the server is told
+/// is read by `ollama serve`.
+struct ClientScript: ShellReader {
+  let script: ShellScript
+  let document: Document
+
+  /// What the programs that compute read, and the server hands to them.
+  private static let drivers: Set<String> = [
+    "CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES", "HSA_OVERRIDE_GFX_VERSION",
+  ]
+  private static let verbs: Set<String> = ["pull", "run", "create", "push", "cp", "stop"]
+
+  var facts: [Fact] {
+    guard !document.id.isDocumentation, document.id.embedding.isEmpty,
+      !ShellFormat.isProfile(document.id.path), callsOnly
+    else { return [] }
+    let text = script.source.string(script.source.range)
+    var seen: Set<String> = []
+    return script.commands.flatMap { command -> [ShellScript.Assignment] in
+      let isOllama = ProgramCall(command)?.isOllama(Self.verbs) == true
+      return isOllama || command.words.first?.text == "export" ? command.assignments : []
+    }.compactMap { assignment in
+      guard isServers(assignment.name), seen.insert(assignment.name).inserted,
+        !text.contains("$" + assignment.name), !text.contains("${" + assignment.name)
+      else { return nil }
+      let at = document.at(assignment.range)
+      return SettingFact.make(
+        FactID(.key, document.id, ["client-side", assignment.name]), name: assignment.name,
+        value: assignment.value.text, kind: "client-side", format: "shell", problem: .unreached, at: at)
+    }
+  }
+
+  private func isServers(_ name: String) -> Bool {
+    ServerVariables.serverOnly.contains(name) || name == "OLLAMA_MODELS" || Self.drivers.contains(name)
+  }
+
+  /// Whether the script calls Ollama, and nothing in it may start or set up a server.
+  private var callsOnly: Bool {
+    let calls = script.commands.compactMap { ProgramCall($0) }
+    guard calls.contains(where: { $0.isOllama(Self.verbs) }), !calls.contains(where: { $0.isOllama(["serve", "start"]) })
+    else { return false }
+    let text = script.source.string(script.source.range)
+    // What passes its environment on, starts the server in a way of its own, or reads the variables itself.
+    return ![
+      "serve", "systemctl", "launchctl", "docker", "podman", "brew services", ".service", "open -a", "llama-server",
+      "vllm", "python", "snap ", "srun", "sbatch", "singularity", "apptainer", "OLLAMA_HOST",
+    ].contains(where: text.contains)
+  }
+}

@@ -1,0 +1,163 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Scripts of Windows that set Ollama's variables, start it or start its container.
+enum WindowsScriptFormat: Format {
+  static let name = "windows-script"
+
+  static func hint(_ name: FileName) -> NameHint { isScript(name) ? .possible : .no }
+
+  static func isScript(_ name: FileName) -> Bool { name.hasSuffix(".bat", ".cmd", ".ps1") }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    dialect(candidate.name, candidate.language) == nil ? .no : .byName
+  }
+
+  private static func dialect(_ name: FileName, _ language: String?) -> WindowsScript.Dialect? {
+    switch language {
+    case "bat", "batch", "cmd": return .batch
+    case "powershell", "ps1", "pwsh": return .powerShell
+    default: break
+    }
+    if name.hasSuffix(".bat", ".cmd") { return .batch }
+    return name.hasSuffix(".ps1") ? .powerShell : nil
+  }
+
+  static func script(_ document: Document) -> WindowsScript {
+    WindowsScript(document.source, dialect(FileName(path: document.id.path), nil) ?? dialect(of: document))
+  }
+
+  /// Of a code block: only PowerShell has `$env:`.
+  private static func dialect(of document: Document) -> WindowsScript.Dialect {
+    let text = document.source.string(document.source.range)
+    return text.contains("$env:") || text.contains("`\n") || text.contains("Environment]::")
+      ? .powerShell : .batch
+  }
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    let script = script(document)
+    reading.comments = script.comments
+    reading.facts = server(script, document) + slips(script, document)
+    let range = document.source.range
+    reading.embedded = [
+      .init(
+        name: nil, language: "sh", source: script.shell,
+        map: OffsetMap(
+          segments: [.init(inner: 0, length: range.length, host: 0, hostLength: range.length)],
+          encoding: .verbatim),
+        holes: [])
+    ]
+    return reading
+  }
+
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    WindowsScriptWriter(script: script(document), document: document)
+  }
+
+  // MARK: Facts
+
+  private static func variables(_ script: WindowsScript, _ document: Document) -> [Variable] {
+    script.assignments.filter { !$0.hasBlankInName }.map { assignment in
+      // `%NAME%` is filled in when the script runs.
+      let isKnown = !assignment.value.contains("%") && !assignment.value.contains("!")
+      return Variable(
+        name: assignment.name, value: isKnown ? assignment.value : nil, address: ["set", assignment.name],
+        document: document.id, nameRange: assignment.nameRange, valueRange: assignment.valueRange,
+        range: assignment.range)
+    }
+  }
+
+  /// `ollama serve` with the variables of the script; without it, only what is surely wrong wherever it is read.
+  private static func server(_ script: WindowsScript, _ document: Document) -> [Fact] {
+    let format = script.dialect == .batch ? "batch" : "PowerShell"
+    let variables = variables(script, document)
+    if let serve = script.serve, !document.id.isDocumentation {
+      var spec = UnitSpec(
+        FactID(.server, document.id, ["serve"]), name: "ollama serve", at: document.at(serve), format: format)
+      let later = Set(script.assignments.filter(\.isPersistent).map(\.range))
+      spec.variables = variables.filter { !later.contains($0.range) }
+      return spec.facts()
+    }
+    let client = FactID(.client, document.id, ["exports"])
+    let ours = variables.filter { $0.name.hasPrefix("OLLAMA_") }
+    return ServerVariables.facts(ours, of: client, version: nil, format: format).filter { fact in
+      [.misspelt, .invented, .removed].contains(fact[.status])
+        || fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST"
+    }
+  }
+
+  static func corrected(_ assignment: WindowsScript.Assignment) -> String {
+    var value = assignment.value[...]
+    while value.first == " " { value.removeFirst() }
+    return "set \"\(assignment.name)=\(value)\""
+  }
+
+  static func blanks(_ script: WindowsScript) -> [WindowsScript.Assignment] {
+    script.assignments.filter {
+      $0.hasBlankInName && $0.name.hasPrefix("OLLAMA_") && !$0.value.contains("&")
+    }
+  }
+
+  /// `set NAME = value`: the command prompt makes a variable with a blank at the end of its name.
+  private static func slips(_ script: WindowsScript, _ document: Document) -> [Fact] {
+    blanks(script).enumerated().map { index, assignment in
+      let at = document.at(assignment.range)
+      var fact = Fact(FactID(.key, document.id, ["slip", String(index)]), at: at)
+      fact.write(.name, .text(assignment.name), at: at)
+      fact.infer(.kind, .text("variable"))
+      fact.infer(.format, .text("batch"))
+      fact.infer(.status, .known)
+      fact.write(.value, .text(document.source.string(assignment.range)), at: at)
+      fact.write(.problem, .noAssignment, at: at)
+      fact.infer(.consequence, .text("the space before = becomes part of the name"))
+      fact.infer(.corrected, .text(corrected(assignment)))
+      return fact
+    }
+  }
+}
+
+/// Writes the variables of a script of Windows.
+private struct WindowsScriptWriter: ChangeWriter {
+  let script: WindowsScript
+  let document: Document
+
+  func edits(for change: Change) -> [Edit]? {
+    let address = change.fact.address
+    if address.first == "slip", case .set(.value, .text(let text)) = change.action,
+      let index = address.last.flatMap({ Int($0) })
+    {
+      let slips = WindowsScriptFormat.blanks(script)
+      guard slips.indices.contains(index), WindowsScriptFormat.corrected(slips[index]) == text else {
+        return nil
+      }
+      return [Edit(slips[index].range, text)]
+    }
+    if change.fact.subject == .server, case .set(let attribute, let value) = change.action,
+      let variable = ServerVariables.assignment(attribute, value)
+    {
+      if let found = assignment(variable.name) { return [Edit(found.valueRange, variable.value)] }
+      guard let serve = script.serve else { return nil }
+      let line =
+        script.dialect == .batch
+        ? "set \(variable.name)=\(variable.value)" : "$env:\(variable.name) = \"\(variable.value)\""
+      return [.insert(line + script.source.newline, at: script.source.lineStart(of: serve.start))]
+    }
+    guard address.count == 2, address[0] == "set", let found = assignment(address[1]) else { return nil }
+    switch change.action {
+    case .set(.value, .text(let text)):
+      // A quote or a sign of the command prompt would end the value.
+      guard !text.contains(where: { "\"'&|<>^%$`".contains($0) }) else { return nil }
+      return [Edit(found.valueRange, text)]
+    case .set(.name, .text(let text)): return [Edit(found.nameRange, text)]
+    default: return nil
+    }
+  }
+
+  /// The only assignment of a name.
+  private func assignment(_ name: String) -> WindowsScript.Assignment? {
+    let found = script.assignments.filter { $0.name == name && !$0.hasBlankInName }
+    return found.count == 1 ? found.first : nil
+  }
+}
