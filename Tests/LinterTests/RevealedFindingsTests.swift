@@ -31,15 +31,15 @@ import Testing
   @Test func aFixThatBeginsToSendToTheInternetIsWithheld() throws {
     let scratch = try Scratch()
     let text = """
-      clients:
-        - type: ollama
-          name: far
-          api_base: http://llm.acme-hosting.com:11434/v1
-          models: [{ name: "qwen3:8b" }]
-      model: far:qwen3:8b
+      model = "qwen3:8b"
+      model_provider = "far"
+      [model_providers.far]
+      name = "Far"
+      baseurl = "http://llm.acme-hosting.com:11434/v1"
+
       """
-    try scratch.write(".config/aichat/config.yaml", text)
+    try scratch.write(".codex/config.toml", text)
     _ = LintRun.write(try scratch.lint(fixing: .all))
-    #expect(scratch.read(".config/aichat/config.yaml")?.contains("type: ollama") == true)
+    #expect(scratch.read(".codex/config.toml") == text)
   }
 }
