@@ -6,7 +6,8 @@ extension DescriptionReader {
     let fields = fields(node, DescriptionPart.variable.names)
     return [
       VariableDescription(
-        name: name, shape: word(fields["shape"], as: AddressShape.self), api: word(fields["api"], as: ServerAPI.self) ?? .native,
+        name: name, shape: word(fields["shape"], as: AddressShape.self),
+        api: word(fields["api"], as: ServerAPI.self) ?? .native,
         separator: text(fields["separator"]), meaning: text(fields["is"]) ?? "")
     ]
   }

@@ -52,7 +52,8 @@ extension DescriptionReader {
       return .differ(texts[0], texts[1])
     case _ where key.hasPrefix("$"):
       guard DescriptionPart.condition.names.contains(key) else {
-        report(place, "unknown condition `\(key)`; expected a path, or \(Wording.list(Self.conditions, "or"))")
+        report(
+          place, "unknown condition `\(key)`; expected a path, or \(Wording.list(Self.conditions, "or"))")
         return nil
       }
       return test(value).map { .name(String(key.dropFirst()), $0) }

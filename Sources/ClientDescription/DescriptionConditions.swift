@@ -3,7 +3,8 @@ extension DescriptionPart {
     "A condition: paths with tests that all hold; in a list, one of them",
     [
       "PATH": "a test of what is there", "all": "conditions that all hold", "any": "conditions, one holds",
-      "not": "a condition that does not hold", "$if": "a condition of `define`", "$file": "a pattern of the file's path",
+      "not": "a condition that does not hold", "$if": "a condition of `define`",
+      "$file": "a pattern of the file's path",
       "$differ": "two texts that can both be told and differ", "$hook": "a condition that code decides",
       "$id": "a test of the key that `*` matched", "$key": "a test of the key of the setting",
       "$value": "a test of its value", "$ollama": "`\"true\"` at a server that is Ollama",
@@ -16,7 +17,8 @@ extension DescriptionPart {
       "above": "a number above this", "below": "a number below this", "type": "a value of this type",
       "key-of": "a key of the mapping at that path", "same-as": "the text at that path",
       "listed-in": "one of the texts at that path",
-      "library-model": "a model of Ollama's library, with a tag", "litellm-model": "a name whose provider LiteLLM can tell",
+      "library-model": "a model of Ollama's library, with a tag",
+      "litellm-model": "a name whose provider LiteLLM can tell",
       "at-least": "so many items or more", "not-below": "no less than the number at that path",
       "server-variable": "a variable that only the Ollama server reads",
       "above-all-of": "more than every number of the list at that path",
@@ -27,11 +29,13 @@ extension DescriptionPart {
     [
       "key": "a setting that is there", "missing": "one that is not", "document": "the whole file",
       "shown": "the key that a finding about a missing one points to", "shown-value": "the same for a value",
-      "or-empty": "whether an empty text is missing, too", "when": "a condition under which something is wrong",
+      "or-empty": "whether an empty text is missing, too",
+      "when": "a condition under which something is wrong",
       "kind": "which rules report it; `setting` unless it is said", "status": "what is wrong with the key",
       "problem": "what is wrong with the value", "name": "what messages call the key",
       "replacement": "the key that is right", "corrected": "the value that is right",
-      "expected": "what the value must be, in words", "consequence": "what the program does, without a full stop",
+      "expected": "what the value must be, in words",
+      "consequence": "what the program does, without a full stop",
       "counterpart": "what else it is about", "must-be": "the type of the value",
       "nearest": "words; the nearest is meant", "nearest-key-of": "the same for keys of a mapping",
       "nearest-value-of": "the same for values", "quoted": "whether a fix writes quotes",
@@ -41,15 +45,18 @@ extension DescriptionPart {
   static let keys = Self(
     "`keys`",
     [
-      "table": "the keys with their types; `*` for any key, `[]` for an item, `...` where there may be more, `=` for the value itself",
+      "table":
+        "the keys with their types; `*` for any key, `[]` for an item, `...` where there may be more, `=` for the value itself",
       "source": "where the table comes from", "instead": "words of other programs, by place",
-      "unknown": "what the program does with an unknown key, by place; such keys are findings only where this is said",
+      "unknown":
+        "what the program does with an unknown key, by place; such keys are findings only where this is said",
       "wrong-type": "what it does with a value of another type, by place; the same holds",
       "wrong-type-kind": "which rules report those; `client-value` unless it is said",
       "loose": "whether `\"5\"` is a number to it, and `5` a text",
       "kind": "which rules report misspelt keys; `client-setting` unless it is said",
       "unknown-kind": "which rules report unknown ones; `client-setting` unless it is said",
-      "complete": "whether the table is surely complete", "when": "a condition under which keys are looked at",
+      "complete": "whether the table is surely complete",
+      "when": "a condition under which keys are looked at",
       "prefix": "what may be before a key: `no-`",
     ])
 
@@ -78,8 +85,10 @@ extension DescriptionPart {
     "An item of the description's own `models`",
     [
       "at": "where it is", "when": "a condition under which it counts",
-      "name-below": "a folder of the file's path; the name is what follows", "drops-suffix": "an end that is no part of it",
-      "name": "where the name is", "shown": "where findings point to", "shown-key": "the key that they point to",
+      "name-below": "a folder of the file's path; the name is what follows",
+      "drops-suffix": "an end that is no part of it",
+      "name": "where the name is", "shown": "where findings point to",
+      "shown-key": "the key that they point to",
       "context": "where its context length is; needed", "field": "the `key` of an item that holds it",
     ])
 

@@ -31,7 +31,8 @@ public struct DescriptionPart: Sendable {
 
 extension DescriptionPart {
   static let all = [
-    client, file, recognise, server, models, role, use, context, unset, toolsWord, prompt, choice, condition, test,
+    client, file, recognise, server, models, role, use, context, unset, toolsWord, prompt, choice, condition,
+    test,
     check, keys, secret, served, loads, loaded, telemetry, variable, addition, about,
   ]
 
@@ -42,7 +43,8 @@ extension DescriptionPart {
     }
     return [
       ("`scope` of a file", words(SettingsFileKind.Scope.self)), ("`syntax` of a file", NodeSyntax.names),
-      ("`shape`", words(AddressShape.self)), ("`api`", words(ServerAPI.self)), ("`scheme`", ["needed", "optional"]),
+      ("`shape`", words(AddressShape.self)), ("`api`", words(ServerAPI.self)),
+      ("`scheme`", ["needed", "optional"]),
       ("`roles`, `are`, `later-roles`", words(Role.self)), ("`chosen`", words(RoleRule.Chosen.self)),
       ("`placed`", ["choice", "model"]), ("`repeated`", ["first"]),
       ("`kind` of a check, `wrong-type-kind`, `unknown-kind`", words(CheckKind.self)),

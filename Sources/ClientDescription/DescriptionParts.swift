@@ -30,7 +30,8 @@ extension DescriptionPart {
   static let file = Self(
     "An item of `files`",
     [
-      "path": "where the program looks; needed", "scope": "whose settings they are; `project` unless it is said",
+      "path": "where the program looks; needed",
+      "scope": "whose settings they are; `project` unless it is said",
       "matches": "ends of paths that are taken for it; `path` unless it is said",
       "syntax": "how it is written; needed", "content": "texts that must all be in it",
     ])
@@ -38,7 +39,8 @@ extension DescriptionPart {
   static let recognise = Self(
     "`recognise`",
     [
-      "possible": "names of files that are opened", "content": "texts by which they are told; all of one inner list",
+      "possible": "names of files that are opened",
+      "content": "texts by which they are told; all of one inner list",
       "needs": "texts that a file of a certain name needs, too", "not": "texts that speak against it",
       "suffixes": "ends of names that `content` is looked for in",
       "languages": "languages of code blocks in documentation",
@@ -52,12 +54,16 @@ extension DescriptionPart {
       "when": "a condition under which it counts", "off": "a condition under which it is turned off",
       "local": "a condition under which it runs nearby; by its address unless it is said",
       "ollama": "a condition under which it is Ollama; by its address unless it is said",
-      "presumed-local": "the same where no address is written", "presumed-ollama": "the same where no address is written",
+      "presumed-local": "the same where no address is written",
+      "presumed-ollama": "the same where no address is written",
       "address": "where its URL is; the first of a list that is there",
-      "misread": "where people write it by mistake", "prefix": "what is before the URL in the same text: `NAME=`",
+      "misread": "where people write it by mistake",
+      "prefix": "what is before the URL in the same text: `NAME=`",
       "default": "the URL that the program uses where none is written",
-      "shown": "where a finding about an unwritten URL points to", "api": "the API that the program speaks to it",
-      "variable": "a variable that holds the URL where the file does not", "optional": "whether it is used unwritten, too",
+      "shown": "where a finding about an unwritten URL points to",
+      "api": "the API that the program speaks to it",
+      "variable": "a variable that holds the URL where the file does not",
+      "optional": "whether it is used unwritten, too",
       "shape": "what of a URL the program needs", "label": "what messages call the URL",
       "scheme": "whether a URL needs `http://`", "built-in": "the id of one that the program brings along",
       "endpoint": "a condition under which its URL is judged", "models": "its models",
@@ -69,7 +75,8 @@ extension DescriptionPart {
     [
       "at": "where each model is", "name": "where its name is; the key unless it is said",
       "prefix": "what is before the name and is no part of it",
-      "served-as": "where the name is by which the program offers it", "when": "a condition under which it counts",
+      "served-as": "where the name is by which the program offers it",
+      "when": "a condition under which it counts",
       "roles": "what the models are used for", "checks": "what may be wrong with each",
       "placed": "whether findings about a model that is chosen and listed point to the choice",
       "unlisted": "a condition under which a chosen model that is not listed is used anyway",
@@ -89,15 +96,18 @@ extension DescriptionPart {
     [
       "context": "the context length", "output": "where the length of an answer is",
       "tools": "where it is said whether tools are offered", "tools-word": "a word in a list that says so",
-      "tools-offered": "whether they are where nothing is said", "images": "where it is said whether images are sent",
-      "prompt": "what the program's own prompt takes", "unsent-context": "context options that are never sent",
+      "tools-offered": "whether they are where nothing is said",
+      "images": "where it is said whether images are sent",
+      "prompt": "what the program's own prompt takes",
+      "unsent-context": "context options that are never sent",
       "thinks": "a condition under which the model is asked to think",
     ])
 
   static let context = Self(
     "`context`",
     [
-      "sent": "where a length is that requests carry", "stated": "where a length is that only the program counts on",
+      "sent": "where a length is that requests carry",
+      "stated": "where a length is that only the program counts on",
       "written": "where a fix writes it", "quoted": "whether a fix writes it in quotes",
       "unset": "what happens where none is written",
     ])
@@ -117,9 +127,11 @@ extension DescriptionPart {
   static let choice = Self(
     "An item of `choices`, beside the words for a use",
     [
-      "at": "where it is", "when": "a condition under which it counts", "provider": "where the server's id is",
+      "at": "where it is", "when": "a condition under which it counts",
+      "provider": "where the server's id is",
       "provider-is": "the id, where it is always the same", "model": "where the model's name is",
-      "separator": "what is between both in one text", "only-listed": "whether there are only servers that are written",
+      "separator": "what is between both in one text",
+      "only-listed": "whether there are only servers that are written",
       "prefix": "what is before the name and is no part of it", "aliases": "names that are no models",
       "roles": "what it chooses the model for", "later-roles": "the same for the second and later ones",
       "repeated": "`first` where the same name again says nothing new",

@@ -69,7 +69,9 @@ extension DescriptionReader {
     let fields = fields(node, DescriptionPart.role.names)
     let chosen = word(fields["chosen"], as: RoleRule.Chosen.self) ?? .whatever
     return [
-      RoleRule(when: condition(fields["when"]) ?? .always, chosen: chosen, roles: words(fields["are"], as: Role.self))
+      RoleRule(
+        when: condition(fields["when"]) ?? .always, chosen: chosen, roles: words(fields["are"], as: Role.self)
+      )
     ]
   }
 }

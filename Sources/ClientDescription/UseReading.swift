@@ -71,7 +71,9 @@ extension DescriptionReader {
       if node.text != "first" { report(node, "`repeated` must be `first`") }
     }
     choice.laterRoles = words(fields["later-roles"], as: Role.self)
-    if DescriptionPart.use.names.contains(where: { $0 != "thinks" && fields[$0] != nil }) { choice.use = use(fields) }
+    if DescriptionPart.use.names.contains(where: { $0 != "thinks" && fields[$0] != nil }) {
+      choice.use = use(fields)
+    }
     choice.thinks = condition(fields["thinks"]) ?? .never
     choice.checks = checks(fields["checks"])
     choice.api = word(fields["api"], as: ServerAPI.self)

@@ -227,7 +227,9 @@ enum EffectiveContext {
     _ id: FactID, _ use: Fact, _ reasons: [Reason], _ exporting: Set<String>, _ draft: Draft
   ) -> Decision? {
     let reach = draft.fact(.endpoint, of: id)?[.reach]
-    guard reach == .here, !use.has(.contextMentioned), !exporting.contains(draft.scopes.scope(of: id.document)) else { return nil }
+    guard reach == .here, !use.has(.contextMentioned),
+      !exporting.contains(draft.scopes.scope(of: id.document))
+    else { return nil }
     let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]
     return Decision(
       tokens: nil, by: .nobody,

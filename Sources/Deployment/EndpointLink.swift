@@ -349,7 +349,8 @@ enum EndpointLink {
   /// its default pools (moby `daemon/libnetwork/ipamutils/utils.go`).
   private static func isBridge(_ host: String) -> Bool {
     let parts = host.split(separator: ".").compactMap { GoValues.integer(String($0)) }
-    return parts.count == 4 && parts[0] == 172 && (17...31).contains(parts[1]) && parts[2] == 0 && parts[3] == 1
+    return parts.count == 4 && parts[0] == 172 && (17...31).contains(parts[1]) && parts[2] == 0
+      && parts[3] == 1
   }
 
   /// Whether an address is one that only a VPN's members reach: Tailscale's (100.64.0.0/10, fd7a:115c:a1e0::/48; Tailscale

@@ -46,7 +46,8 @@ enum MountLink {
       guard !mounts.isEmpty, let meant = inside(path, mounts) else { continue }
       draft[id].infer(
         .problem, .unreachable,
-        because: [Reason("the container \(container.text(.name) ?? "") reads this file", at: container.range)])
+        because: [Reason("the container \(container.text(.name) ?? "") reads this file", at: container.range)]
+      )
       if !meant.isEmpty { draft[id].infer(.corrected, .text(meant)) }
     }
   }

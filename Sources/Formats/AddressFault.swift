@@ -161,7 +161,8 @@ struct AddressFault: Sendable, Hashable {
       return wrong("[" + before.joined(separator: ":") + "]:" + last)
     }
     let numbers = Set(parts.dropFirst().filter { !$0.isEmpty })
-    guard numbers.count == 1, let number = numbers.first, case .right = port(number, of: parts[0], path) else {
+    guard numbers.count == 1, let number = numbers.first, case .right = port(number, of: parts[0], path)
+    else {
       return wrong(nil)
     }
     return wrong(parts[0] + ":" + number)

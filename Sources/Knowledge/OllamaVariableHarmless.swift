@@ -9,7 +9,8 @@ extension OllamaVariable {
   public static func isHarmless(_ name: String, _ value: String?) -> Bool {
     switch name {
     case "OLLAMA_DEBUG", "OLLAMA_NOHISTORY", "OLLAMA_EDITOR": return true
-    case "OLLAMA_FLASH_ATTENTION", "OLLAMA_NOPRUNE": return value.map { on.contains($0.lowercased()) } ?? false
+    case "OLLAMA_FLASH_ATTENTION", "OLLAMA_NOPRUNE":
+      return value.map { on.contains($0.lowercased()) } ?? false
     case "OLLAMA_SCHED_SPREAD", "OLLAMA_VULKAN", "OLLAMA_NO_CLOUD", "OLLAMA_GPU_OVERHEAD":
       return value.map { off.contains($0.lowercased()) } ?? false
     case "OLLAMA_KV_CACHE_TYPE": return value == "f16" || value == "q8_0"

@@ -40,9 +40,12 @@ public struct DocumentID: Hashable, Sendable, Comparable {
   public var isRecord: Bool {
     guard isDocumentation else { return false }
     let words: Set<Substring> = [
-      "plan", "plans", "planning", "summary", "summaries", "status", "archive", "archived", "archives", "milestones",
-      "changelog", "logs", "report", "reports", "analysis", "retrospective", "journal", "history", "todo", "proposal",
-      "proposals", "rfc", "rfcs", "adr", "adrs", "spec", "specs", "specification", "specifications", "research",
+      "plan", "plans", "planning", "summary", "summaries", "status", "archive", "archived", "archives",
+      "milestones",
+      "changelog", "logs", "report", "reports", "analysis", "retrospective", "journal", "history", "todo",
+      "proposal",
+      "proposals", "rfc", "rfcs", "adr", "adrs", "spec", "specs", "specification", "specifications",
+      "research",
       "postmortem", "deprecated", "progress", "changes", "decisions",
     ]
     return path.lowercased().split { !$0.isLetter }.contains { words.contains($0) }

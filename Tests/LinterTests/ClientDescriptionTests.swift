@@ -37,7 +37,10 @@ import Vocabulary
     ("choices: [ { roles: agnet } ]", "1:21: error: cannot be `agnet`; did you mean `agent`?"),
     ("servers: [ { models: { roles: [ { are: [chat, edits] } ] } } ]", "1:47: error: cannot be `edits`"),
     ("servers: [ { api: openapi } ]", "1:19: error: cannot be `openapi`; did you mean `openai`?"),
-    ("checks: [ { key: a, kind: client-settings } ]", "1:27: error: cannot be `client-settings`; did you mean"),
+    (
+      "checks: [ { key: a, kind: client-settings } ]",
+      "1:27: error: cannot be `client-settings`; did you mean"
+    ),
     ("checks: [ { key: a, status: wrong } ]", "1:29: error: cannot be `wrong`; expected"),
     ("hook: aidr", "1:7: error: cannot be `aidr`; did you mean `aider`?"),
     ("concerns: { $idd: x }", "1:13: error: unknown condition `$idd`"),

@@ -148,7 +148,9 @@ struct AppTemplateContainer: PodContainer {
     let claims = tree.node(at: controller.path + ["statefulset", "volumeClaimTemplates"])?.items ?? []
     let claimed = claims.indices.flatMap { index -> [ContainerSpec.Mount] in
       let place = controller.path + ["statefulset", "volumeClaimTemplates", .index(index)]
-      guard let item = tree.node(at: place), let name = tree.node(at: place + ["name"])?.text else { return [] }
+      guard let item = tree.node(at: place), let name = tree.node(at: place + ["name"])?.text else {
+        return []
+      }
       return mounts(of: place, named: name, advanced: [.key(self.name)], range: item.range)
     }
     return claimed

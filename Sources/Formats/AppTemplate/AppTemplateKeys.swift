@@ -53,16 +53,17 @@ struct AppTemplateKeys {
     let named = tree.entries(of: node).prefix(SyntaxLimits.controllers).filter {
       tree.value(of: "image", in: $0.value) != nil
     }
-    return nameless + named.compactMap(\.key.text).flatMap { own in
-      let path = place + [.key(own)]
-      let label = "\(name).containers.\(own)"
-      let misplaced = keys(of: path, as: label) { key in
-        if ["tag", "repository", "pullPolicy"].contains(key) { return "\(label).image.\(key)" }
-        if key == "environment" { return "\(label).env" }
-        return Self.pods.contains(key) ? "\(name).pod.\(key)" : Self.first.contains(key) ? key : nil
+    return nameless
+      + named.compactMap(\.key.text).flatMap { own in
+        let path = place + [.key(own)]
+        let label = "\(name).containers.\(own)"
+        let misplaced = keys(of: path, as: label) { key in
+          if ["tag", "repository", "pullPolicy"].contains(key) { return "\(label).image.\(key)" }
+          if key == "environment" { return "\(label).env" }
+          return Self.pods.contains(key) ? "\(name).pod.\(key)" : Self.first.contains(key) ? key : nil
+        }
+        return misplaced + image(at: path + ["image"], label + ".image")
       }
-      return misplaced + image(at: path + ["image"], label + ".image")
-    }
   }
 
   private func keys(of path: [PathStep], as label: String, _ meant: (String) -> String?) -> [Fact] {

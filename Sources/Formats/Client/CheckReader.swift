@@ -89,7 +89,8 @@ struct CheckReader {
       if check.status != nil { replacement = replacement ?? near } else { corrected = corrected ?? near }
     }
     file.addKey(
-      place, name: check.name.flatMap { view.text($0, at: scope) }, kind: check.sort.rawValue, status: check.status,
+      place, name: check.name.flatMap { view.text($0, at: scope) }, kind: check.sort.rawValue,
+      status: check.status,
       problem: problem, replacement: replacement, corrected: corrected, expected: expected,
       consequence: check.consequence.flatMap { view.text($0, at: scope) },
       counterpart: check.counterpart.flatMap { view.text($0, at: scope) }, keyIsValue: check.valueIsKey,

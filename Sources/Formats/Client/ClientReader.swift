@@ -277,7 +277,8 @@ struct ClientReader {
         let own = chosen.filter { $0.name == name }.flatMap(\.place.roles)
         addModel(
           item, server, models, roles: roles(own, item, models, isAnyChosen, !chosen.isEmpty),
-          isChosen: !own.isEmpty, thinks: chosen.contains { $0.name == name && thinks($0) }, endpoint, to: &file)
+          isChosen: !own.isEmpty, thinks: chosen.contains { $0.name == name && thinks($0) }, endpoint,
+          to: &file)
         if models.isPlacedAtChoice { used.insert(name) }
       }
       CheckReader(view).add(models.checks, at: item, to: &file)

@@ -24,7 +24,9 @@ struct DescribedFormat: FileFormat {
       reading.facts = ClientReader(client, tree, workspace).file()?.facts ?? []
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
-      if Relevance.namesLocalServer(document.source.bytes), !document.id.isDocumentation, !document.source.isTemplate {
+      if Relevance.namesLocalServer(document.source.bytes), !document.id.isDocumentation,
+        !document.source.isTemplate
+      {
         reading.problems = [.init(rule: syntax.rule, error)]
       }
     }

@@ -124,9 +124,12 @@ struct KeyReader {
       name = "\(list)[\(index)]"
     }
     // Settings of one entry right below the word for all entries are one mistake.
-    let all = pattern.last == .eachKey && table.keys != nil && node.scalar != nil ? place.dropLast().address.last : nil
+    let all =
+      pattern.last == .eachKey && table.keys != nil && node.scalar != nil
+      ? place.dropLast().address.last : nil
     file.addKey(
-      place, name: name, kind: client.keys.wrongTypeSort.rawValue, problem: fault.problem, corrected: fault.corrected,
+      place, name: name, kind: client.keys.wrongTypeSort.rawValue, problem: fault.problem,
+      corrected: fault.corrected,
       expected: all.map { "a mapping, because \($0) holds entries by name" } ?? fault.expected,
       consequence: consequence, form: fault.isQuoted ? .quoted : .plain,
       alike: all.map { "\($0) holds entries by name" })

@@ -253,8 +253,9 @@ extension ValueType {
     case .text: node.scalar?.type == .string
     case .integer(let least):
       node.positive.map { $0 >= least ?? $0 }
-        ?? (node.isInteger && least.map { least in node.text.flatMap { Int($0) }.map { $0 >= least } ?? true }
-          ?? true)
+        ?? (node.isInteger
+          && least.map { least in node.text.flatMap { Int($0) }.map { $0 >= least } ?? true }
+            ?? true)
     case .number: node.scalar?.type == .integer || node.scalar?.type == .float
     case .flag: node.scalar?.type == .boolean
     case .null: node.scalar?.type == .null

@@ -39,7 +39,8 @@ struct ComposeForms {
       return []
     }
     let words = value.items?.compactMap { tree.resolve($0).text }
-    guard let test = words.map({ "[" + $0.joined(separator: ", ") + "]" }) ?? value.scalar?.text, !test.isEmpty,
+    guard let test = words.map({ "[" + $0.joined(separator: ", ") + "]" }) ?? value.scalar?.text,
+      !test.isEmpty,
       value.scalar?.type != .null, !test.contains("$")
     else { return [] }
     return [

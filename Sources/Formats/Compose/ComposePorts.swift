@@ -32,7 +32,8 @@ struct ComposePorts {
   private func published(_ service: ComposeService) -> [Published] {
     guard service.value("network_mode") == nil, let profiles = Self.profiles(of: service) else { return [] }
     return service.items("ports").compactMap { item in
-      guard item.node.entries == nil, let text = item.text, !text.hasSuffix("/udp"), let spec = PortSpec(text),
+      guard item.node.entries == nil, let text = item.text, !text.hasSuffix("/udp"),
+        let spec = PortSpec(text),
         let port = spec.hostPort
       else { return nil }
       return Published(service: service, spec: spec, port: port, at: item.range, profiles: profiles)

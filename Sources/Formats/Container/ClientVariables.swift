@@ -178,7 +178,8 @@ enum ClientVariables {
   ///   - mayServe: whether an Ollama may run in the container itself.
   ///   - isLiteLLM: whether LiteLLM's names of models show that it calls the address, which appends `/api/...` then.
   static func endpoints(
-    _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool, mayServe: Bool = true,
+    _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool,
+    mayServe: Bool = true,
     isLiteLLM: Bool = false
   ) -> [Fact] {
     guard let written = variable.value, !written.isEmpty, !isForOthers(variable.name) else { return [] }

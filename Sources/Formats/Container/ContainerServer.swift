@@ -49,7 +49,8 @@ extension ContainerSpec {
   private var isOllamasImage: Bool { image.name.isOllamas }
   /// One that somebody made from it, and may have put anything into.
   private var isOfOnesOwn: Bool {
-    !isOllamasImage && !image.name.isOpenWebUI && !image.name.isSmall && image.name.modelsDirectory == nil && (image.name.repository.contains("/") || image.name.isLocal)
+    !isOllamasImage && !image.name.isOpenWebUI && !image.name.isSmall && image.name.modelsDirectory == nil
+      && (image.name.repository.contains("/") || image.name.isLocal)
   }
 
   func serverFacts() -> [Fact] {

@@ -84,7 +84,8 @@ struct ContainerSpec {
   func facts() -> [Fact] {
     guard id.subject == .server else {
       let facts = clientFacts()
-      return facts + (facts.isEmpty ? [] : committedSecrets) + engineFacts() + engineMistakes() + loopbackFacts()
+      return facts + (facts.isEmpty ? [] : committedSecrets) + engineFacts() + engineMistakes()
+        + loopbackFacts()
         + imageFacts
     }
     return serves ? serverFacts() + committedSecrets + imageFacts : helperFacts + imageFacts

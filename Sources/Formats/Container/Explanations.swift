@@ -8,11 +8,15 @@ public enum Explanations {
     (
       .context, "context",
       [
-        "too big", "too large", "too much", "vram", "memory", " ram", "oom", "fits", "gpu", "gb", "gib", "because",
+        "too big", "too large", "too much", "vram", "memory", " ram", "oom", "fits", "gpu", "gb", "gib",
+        "because",
         "limit", "slow", "rtx",
       ]
     ),
-    (.auth, "auth", ["demo", "local", "only", "single", "test", "dev", "because", "proxy", "vpn", "skip", "behind"]),
+    (
+      .auth, "auth",
+      ["demo", "local", "only", "single", "test", "dev", "because", "proxy", "vpn", "skip", "behind"]
+    ),
     (.gpuLayers, "gpu-layers", ["layer", "vram", "offload", "clamp", "gpu"]),
     (.origins, "origins", ["because", "need", "extension", "dev", "local", "demo", "allow", "cors"]),
   ]
@@ -63,7 +67,9 @@ public enum Explanations {
     func says(_ comment: Line) -> Bool {
       !comment.text.contains("ollama-lint") && words.contains { comment.text.contains($0) }
     }
-    if comments.contains(where: { $0.range.start >= value.end && $0.range.end <= end && says($0) }) { return true }
+    if comments.contains(where: { $0.range.start >= value.end && $0.range.end <= end && says($0) }) {
+      return true
+    }
     // From the line above upwards, as long as lines are comments.
     for comment in comments.reversed() where comment.range.end <= start {
       let between = bytes[comment.range.end..<start]

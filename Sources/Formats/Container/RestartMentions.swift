@@ -28,7 +28,8 @@ public enum RestartMentions {
   }
 
   private static func removesContainers(_ document: Document) -> Bool {
-    guard FileName(path: document.id.path).hasSuffix(".sh", ".bash"), document.source.bytes.count < 1 << 16 else {
+    guard FileName(path: document.id.path).hasSuffix(".sh", ".bash"), document.source.bytes.count < 1 << 16
+    else {
       return false
     }
     let text = document.source.string(document.source.range)

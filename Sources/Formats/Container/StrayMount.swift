@@ -13,6 +13,8 @@ enum StrayMount {
     else {
       return false
     }
+    // The home of a user that the image does not know is `/`: Ollama keeps its key there.
+    if target == "/.ollama" { return false }
     let parts = target.lowercased().split(separator: "/").map(String.init)
     let end = parts.last == "models" ? parts.dropLast() : parts[...]
     if end.last == ".ollama" { return true }

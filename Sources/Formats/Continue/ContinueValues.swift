@@ -118,7 +118,8 @@ struct ContinueValues {
     else { return }
     file.addMissing(
       without[0].path + ["apiBase"], at: name, kind: "client-setting", corrected: address,
-      consequence: "Continue connects to localhost for this model, and to \(URLParts(address).host) for all others")
+      consequence:
+        "Continue connects to localhost for this model, and to \(URLParts(address).host) for all others")
   }
 
   // MARK: Merge keys

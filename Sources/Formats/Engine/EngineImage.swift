@@ -118,7 +118,8 @@ extension ContainerSpec {
       let usual = engine.port, let first = ports.first, first.address != nil
     else { return nil }
     // A script of the user's own may start it on any port.
-    guard entrypoint == nil || pieces.contains("serve") || pieces.contains(where: { $0.contains("api_server") })
+    guard
+      entrypoint == nil || pieces.contains("serve") || pieces.contains(where: { $0.contains("api_server") })
     else { return nil }
     var names = engine.portOptions
     if let variable = engine.portVariable { names.append(variable) }
@@ -149,8 +150,10 @@ extension ContainerSpec {
     return first
   }
 
-  private func lost(_ model: String, in folders: [String], shown: String? = nil, of program: String) -> Fact? {
-    guard !hasUnknownMounts, !folders.contains(where: { !$0.hasPrefix("/") }), !isTemporary || !mounts.isEmpty,
+  private func lost(_ model: String, in folders: [String], shown: String? = nil, of program: String) -> Fact?
+  {
+    guard !hasUnknownMounts, !folders.contains(where: { !$0.hasPrefix("/") }),
+      !isTemporary || !mounts.isEmpty,
       !mounts.contains(where: { mount in
         guard let target = mount.target else { return true }
         return folders.contains { VolumeSpec.holds(target, $0) || target.hasPrefix($0 + "/") }
@@ -194,7 +197,9 @@ extension ContainerSpec {
       let index = words.lastIndex(where: { $0 == "--flash-attn" || $0 == "-fa" }),
       index + 1 == words.count || words[index + 1].hasPrefix("-")
     else { return nil }
-    let build = image.name.tag?.split(separator: "-").last.flatMap { $0.first == "b" ? Int($0.dropFirst()) : nil }
+    let build = image.name.tag?.split(separator: "-").last.flatMap {
+      $0.first == "b" ? Int($0.dropFirst()) : nil
+    }
     guard build ?? 9999 >= 6325 else { return nil }
     return fact(
       "engine-option", .empty, name: words[index], expected: "on, off or auto", at: command.at)

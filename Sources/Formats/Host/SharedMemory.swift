@@ -27,7 +27,8 @@ struct SharedMemory {
   /// Parameters that name different amounts, where the smallest decides; a tenth apart is one amount in other units.
   func fact(_ document: Document) -> Fact? {
     let sizes = sizes
-    guard let least = sizes.min(by: { $0.bytes < $1.bytes }), let most = sizes.max(by: { $0.bytes < $1.bytes }),
+    guard let least = sizes.min(by: { $0.bytes < $1.bytes }),
+      let most = sizes.max(by: { $0.bytes < $1.bytes }),
       most.bytes - least.bytes > most.bytes / 10
     else { return nil }
     func gib(_ bytes: Int) -> String {

@@ -12,7 +12,9 @@ struct ModelfileUnread {
 
   init(_ reader: ModelfileReader) { self.reader = reader }
 
-  var facts: [Fact] { [template, otherFamily, shards, projector, adapterFile, escaped].compactMap { $0 } + stops }
+  var facts: [Fact] {
+    [template, otherFamily, shards, projector, adapterFile, escaped].compactMap { $0 } + stops
+  }
 
   /// The markup that the library's own templates of a family begin a turn with (`ollama show --template`), by the
   /// beginning of the model's name; those made from it by others have names of their own.

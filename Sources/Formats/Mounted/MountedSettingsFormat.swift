@@ -109,7 +109,8 @@ struct MountedFiles: Sendable, Equatable {
     else { return [] }
     return (tree.resolve(volumes).items ?? []).prefix(64).compactMap { item in
       let item = tree.resolve(item)
-      let written = item.text.flatMap { VolumeSpec.parts($0)?.source } ?? tree.value(of: "source", in: item)?.text
+      let written =
+        item.text.flatMap { VolumeSpec.parts($0)?.source } ?? tree.value(of: "source", in: item)?.text
       guard let written, written.hasPrefix("."), let source = Path.join(Path.directory(of: path), written)
       else { return nil }
       return Mount(source: source, service: name, file: path, server: server)

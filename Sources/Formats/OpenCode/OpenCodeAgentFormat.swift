@@ -93,7 +93,8 @@ private struct OpenCodeAgent {
     if known.isEmpty {
       let endpoint = found.first { $0.provider.url != nil }
       file.addUse(
-        ["model"], name: ["model"], prefix: id + "/", api: first.provider.api(in: first.config).flatMap(ServerAPI.init) ?? .openai,
+        ["model"], name: ["model"], prefix: id + "/",
+        api: first.provider.api(in: first.config).flatMap(ServerAPI.init) ?? .openai,
         isOllama: found.contains { $0.provider.isOllama(in: $0.config) == true }, roles: [.agent],
         endpoint: endpoint.map { FactID(.endpoint, $0.config.document.id, $0.provider.address) })
     } else if !known.contains(model), !found.contains(where: { $0.provider.discoversModels }) {

@@ -43,12 +43,14 @@ struct ClientScript: ShellReader {
   /// Whether the script calls Ollama, and nothing in it may start or set up a server.
   private var callsOnly: Bool {
     let calls = script.commands.compactMap { ProgramCall($0) }
-    guard calls.contains(where: { $0.isOllama(Self.verbs) }), !calls.contains(where: { $0.isOllama(["serve", "start"]) })
+    guard calls.contains(where: { $0.isOllama(Self.verbs) }),
+      !calls.contains(where: { $0.isOllama(["serve", "start"]) })
     else { return false }
     let text = script.source.string(script.source.range)
     // What passes its environment on, starts the server in a way of its own, or reads the variables itself.
     return ![
-      "serve", "systemctl", "launchctl", "docker", "podman", "brew services", ".service", "open -a", "llama-server",
+      "serve", "systemctl", "launchctl", "docker", "podman", "brew services", ".service", "open -a",
+      "llama-server",
       "vllm", "python", "snap ", "srun", "sbatch", "singularity", "apptainer", "OLLAMA_HOST",
     ].contains(where: text.contains)
   }

@@ -12,14 +12,17 @@ struct InstalledOnHost: ShellReader {
 
   var facts: [Fact] {
     let text = script.source.string(script.source.range)
-    guard !document.id.isDocumentation, !text.contains("OLLAMA_HOST"), let start = self.start else { return [] }
+    guard !document.id.isDocumentation, !text.contains("OLLAMA_HOST"), let start = self.start else {
+      return []
+    }
     return script.commands.enumerated().compactMap { index, command in
       guard index > start, let run = DockerRun(command, in: script, holes: document.holes),
         run.engine == .docker, !run.sharesHostNetwork, callsHost(run)
       else { return nil }
       let at = document.at(run.image.range)
       return SettingFact.make(
-        FactID(.key, document.id, ["installed", String(index)]), name: run.last("--name")?.value ?? "the container",
+        FactID(.key, document.id, ["installed", String(index)]),
+        name: run.last("--name")?.value ?? "the container",
         value: nil, kind: "installed", format: "shell", problem: .loopback, at: at)
     }
   }

@@ -36,7 +36,8 @@ enum SwallowedImage {
     else { return nil }
     let joined = option.raw + (option.raw.hasSuffix("_") ? "" : "_") + text
     return SettingFact.make(
-      FactID(.key, document.id, ["split", script.ordinal(at: run.range.start)]), name: text, value: option.raw,
+      FactID(.key, document.id, ["split", script.ordinal(at: run.range.start)]), name: text,
+      value: option.raw,
       kind: "command", format: "docker run", problem: .spacing, corrected: joined,
       at: document.at(run.image.range))
   }
@@ -47,7 +48,8 @@ enum SwallowedImage {
   /// `-e URL=http://host/v1-v data:/app IMAGE`: without the blank before it an option is part of a value, and what was its
   /// own value is taken for the image.
   static func gluedOption(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
-    guard let image = run.image.text, image.contains(":/") || image.hasPrefix("/"), let option = run.options.last,
+    guard let image = run.image.text, image.contains(":/") || image.hasPrefix("/"),
+      let option = run.options.last,
       let value = option.value, let end = takers.first(where: value.hasSuffix), value.count > end.count
     else { return nil }
     return SettingFact.make(

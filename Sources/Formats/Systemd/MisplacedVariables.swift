@@ -103,7 +103,9 @@ struct MisplacedVariables {
         !layer.isComputed(entry.valueRange)
       else { return nil }
       if stray.isUnclosed {
-        guard isOllamas(String(stray.raw.prefix { $0 != "=" })) || owner?.subject == .server else { return nil }
+        guard isOllamas(String(stray.raw.prefix { $0 != "=" })) || owner?.subject == .server else {
+          return nil
+        }
         return fact(
           layer, ["unclosed", String(index)],
           [(String(stray.raw.prefix { $0 != "=" }), stray.range)], stray.range,

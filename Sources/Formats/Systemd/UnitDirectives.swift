@@ -8,7 +8,8 @@ enum UnitDirectives {
   static func facts(_ unit: Unit) -> [Fact] {
     unit.layers.filter { !$0.id.isDocumentation && $0.id.embedding.isEmpty }.flatMap { layer in
       layer.file.entries.compactMap { entry -> Fact? in
-        guard let section = layer.file.sectionName(of: entry), ["Unit", "Service", "Install"].contains(section),
+        guard let section = layer.file.sectionName(of: entry),
+          ["Unit", "Service", "Install"].contains(section),
           !known.contains(entry.key), !layer.isComputed(entry.range), let meant = meant(by: entry.key)
         else { return nil }
         return SettingFact.make(

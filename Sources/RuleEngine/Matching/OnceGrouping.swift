@@ -37,7 +37,8 @@ extension Finding {
     let subject =
       names.isEmpty
       ? "\(others.count) more"
-      : violation.fact.subject == .key && names == [name].compactMap { $0 } ? Self.places(others.count) : Wording.list(names)
+      : violation.fact.subject == .key && names == [name].compactMap { $0 }
+        ? Self.places(others.count) : Wording.list(names)
     // With one other, the note can point to it; with several, any one place would mislead.
     let place = others.count == 1 ? others.first?.violation.at : nil
     return violation.standing(

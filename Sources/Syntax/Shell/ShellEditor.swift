@@ -41,7 +41,9 @@ public struct ShellEditor: Sendable {
     if quote == 0x22, !text.contains(where: { "\"$`\\".contains($0) }) { return "\"\(text)\"" }
     if quote == 0 && isPlain { return text }
     // In quotes a shell does not replace the tilde.
-    if quote == 0, text.hasPrefix("~/") { return text == "~/" ? text : "~/" + quoted(String(text.dropFirst(2)), like: 0) }
+    if quote == 0, text.hasPrefix("~/") {
+      return text == "~/" ? text : "~/" + quoted(String(text.dropFirst(2)), like: 0)
+    }
     guard text.contains("'") else { return "'\(text)'" }
     return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }

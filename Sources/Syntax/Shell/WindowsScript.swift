@@ -102,11 +102,15 @@ public struct WindowsScript: Sendable {
   /// `ollama serve`, `start "" /B ollama.exe serve`, `& "C:\...\ollama.exe" serve`, `Start-Process ollama -ArgumentList "serve"`.
   private func isServe(_ text: String) -> Bool {
     let words = text.lowercased().split(whereSeparator: { " \t\"',".contains($0) }).map(String.init)
-    guard let program = words.firstIndex(where: { word in
-      let name = word.split(whereSeparator: { "\\/".contains($0) }).last.map(String.init) ?? ""
-      return name == "ollama" || name == "ollama.exe"
-    }) else { return false }
-    let verbs: Set<String> = ["start", "&", "call", "cmd", "start-process", "/b", "/min", "/c", "/k", "-filepath"]
+    guard
+      let program = words.firstIndex(where: { word in
+        let name = word.split(whereSeparator: { "\\/".contains($0) }).last.map(String.init) ?? ""
+        return name == "ollama" || name == "ollama.exe"
+      })
+    else { return false }
+    let verbs: Set<String> = [
+      "start", "&", "call", "cmd", "start-process", "/b", "/min", "/c", "/k", "-filepath",
+    ]
     guard words[..<program].allSatisfy({ verbs.contains($0) || program == 0 }) else { return false }
     let rest = words[(program + 1)...].filter { $0 != "-argumentlist" }
     return rest.first == "serve"
