@@ -26,7 +26,8 @@ enum ShellAddition {
       // The app of macOS takes its variables from launchd.
       let variables = addition.serverVariables.map { "launchctl setenv \($0.name) \($0.value)\n" }
       return (
-        "# Sets the variables of the Ollama app; quit and open it afterwards.\nset -eu\n", variables.joined()
+        "# Sets the variables of the Ollama app, until the next login: run this again after it.\n"
+          + "# Then quit the app and open it.\nset -eu\n", variables.joined()
       )
     }
     guard let webUI = OpenWebUIAddition(addition) else { return nil }
