@@ -48,24 +48,14 @@ enum WorkspaceWalk {
     }
     return workspace.remembered(question) { workspace in
       // Names stay where texts change.
-      let groups = workspace.remembered("the files of: " + question) { workspace in
-        let wanted = folders(in: workspace).map { $0.filter { isWanted(FileName(path: $0)) } }.filter {
-          !$0.isEmpty
-        }
-        return stride(from: 0, to: wanted.count, by: group).map { Array(wanted[$0...].prefix(group)) }
+      let wanted = workspace.remembered("the files of: " + question) { workspace in
+        folders(in: workspace).map { $0.filter { isWanted(FileName(path: $0)) } }.filter { !$0.isEmpty }
       }
-      return groups.flatMap { folders -> [Found] in
-        workspace.remembered("\(question), from \(folders[0][0]) on") { workspace in
-          folders.flatMap { paths -> [Found] in
-            workspace.remembered("\(question), beside \(paths[0])") { look(in: paths, $0) }
-          }
-        }
+      return wanted.flatMap { paths -> [Found] in
+        workspace.remembered("\(question), beside \(paths[0])") { look(in: paths, $0) }
       }
     }
   }
-
-  /// As many folders are looked at again as one text needs, and as many groups of them.
-  private static let group = 24
 
   /// The files that a look through the repository meets, in their order, by folder. It rests on no text, so that it stays
   /// when one changes.
