@@ -9,7 +9,7 @@ import Syntax
 struct AddressFault: Sendable, Hashable {
   /// What was surely meant; `nil` where that cannot be told.
   let corrected: String?
-  /// Whether it may be right somewhere all the same: a host that is called so, a path that is a number.
+  /// Whether it may still be right somewhere: a host of that name, a path that is a number.
   let isGuess: Bool
 
   init?(_ written: String) {

@@ -26,7 +26,7 @@ extension ContainerSpec {
       && !own.contains(host)
   }
 
-  /// What is wrong with the command of a helper, which the image's entry point gets all the same.
+  /// What is wrong with the command of a helper: the image's entry point receives it.
   var helperFacts: [Fact] {
     guard let command, let words = command.value, entrypoint == nil, image.name.isOllamas,
       image.build?.hasEntrypoint != true, !id.document.isDocumentation, isOwn(command.at),

@@ -102,7 +102,11 @@ struct OpenWebUIVariables {
       return []
     }
     let urls = value.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-    if urls.contains(where: { URLParts($0).port == EndpointPorts.ollama }) {
+    // Whoever turns the native connection off means the other one, and may have another server at this port.
+    let isNativeOff =
+      self.value(of: "OLLAMA_BASE_URL")?.isEmpty == true
+      || self.value(of: "ENABLE_OLLAMA_API")?.lowercased() == "false"
+    if !isNativeOff, urls.contains(where: { URLParts($0).port == EndpointPorts.ollama }) {
       return [fact(variable, problem: .remote)]
     }
     guard variable.name.hasSuffix("URLS"), let keys = self.value(of: "OPENAI_API_KEYS") else { return [] }
