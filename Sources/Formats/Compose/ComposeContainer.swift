@@ -82,6 +82,7 @@ struct ComposeContainer {
         + relations.callableNames.marked(endpoints, of: service)
     }
     guard spec.serves else { return spec.helperFacts }
+    spec.isTemporary = relations.isWorker(service)
     if let variant = purpose().variant(of: service) {
       spec.fact.infer(.variant, variant.message, because: [variant])
     }

@@ -55,6 +55,31 @@ final class ComposeRelations {
     return waiters
   }()
 
+  /// Whether a service only works on the volume of one that is restarted: nobody reaches it, and it starts with a profile
+  /// that the other does not have, to download something or to open a shell.
+  func isWorker(_ service: ComposeService) -> Bool {
+    let profiles = Set(service.items("profiles").compactMap(\.raw))
+    guard !profiles.isEmpty, service.value("ports") == nil, service.value("restart") == nil,
+      waiter(for: service.name) == nil
+    else { return false }
+    return service.items("volumes").compactMap(\.raw).contains { volume in
+      restarted[volume]?.contains { $0.name != service.name && $0.profiles.isDisjoint(with: profiles) }
+        ?? false
+    }
+  }
+
+  /// The services that are restarted, by the mounts that they write.
+  private lazy var restarted: [String: [(name: String, profiles: Set<String>)]] = {
+    var restarted: [String: [(name: String, profiles: Set<String>)]] = [:]
+    for service in services where service.value("restart") != nil {
+      let profiles = Set(service.items("profiles").compactMap(\.raw))
+      for volume in service.items("volumes").compactMap(\.raw) where restarted[volume]?.count ?? 0 < 16 {
+        restarted[volume, default: []].append((service.name, profiles))
+      }
+    }
+    return restarted
+  }()
+
   /// Whether a service of this name is an Ollama with a health check of its own.
   func isCheckedServer(_ name: String) -> Bool { checkedServers.contains(ExactName(name)) }
 
