@@ -321,14 +321,15 @@ enum EndpointLink {
     a == .public || b == .public ? .public : a == .lan || b == .lan ? .lan : .no
   }
 
-  /// Whether that can be, wherever the client turns out to be.
+  /// Whether that can be, wherever the client turns out to be; what a container's loopback means is only known when it is
+  /// worked out whether a server is beside it.
   static func mayComeFromOutside(_ endpoint: Fact) -> Bool {
     guard let host = endpoint.text(.host)?.lowercased() else { return false }
-    return gateways.contains(host) || (endpoint[.from] == .container) == isLoopback(host)
+    return gateways.contains(host) || endpoint[.from] != .container && !isLoopback(host)
   }
 
   /// Whether the client is on another machine, or in a container that goes through the host.
-  private static func comesFromOutside(_ endpoint: Fact) -> Bool {
+  static func comesFromOutside(_ endpoint: Fact) -> Bool {
     guard let host = endpoint.text(.host)?.lowercased() else { return false }
     if endpoint[.from] == .container {
       // From inside it reaches nothing; what it means is a port of its host, where no server is beside it.

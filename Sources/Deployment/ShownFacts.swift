@@ -105,6 +105,8 @@ struct SettledFacts: Equatable {
           values[fact.id] = [
             .flag(fact.related[.server] == nil), fact.value(of: .reach), fact.value(of: .wantedHost),
           ]
+        } else if EndpointLink.comesFromOutside(fact) {
+          values[fact.id] = [fact.value(of: .port)]
         }
       default: continue
       }
