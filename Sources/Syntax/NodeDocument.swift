@@ -41,6 +41,7 @@ public struct NodeDocument: Sendable {
   public let anchors: [String: [Node]]
   public let duplicateKeys: [DuplicateKey]
   private let index: NodeIndex
+  private var merged = MergedEntries()
 
   public init(
     source: SourceText, root: Node?, comments: [TextRange], anchors: [String: [Node]] = [:],
@@ -52,6 +53,7 @@ public struct NodeDocument: Sendable {
     self.anchors = anchors
     self.duplicateKeys = duplicateKeys
     index = NodeIndex(root)
+    if index.hasMergeKeys { merged = MergedEntries(self) }
   }
 
   /// The position of a key in a mapping as it is written, the last one if it stands there twice.
@@ -81,8 +83,10 @@ public struct NodeDocument: Sendable {
   /// The value of `key` in a mapping, merge keys (`<<`) included: the mapping's own keys win, then the
   /// merged mappings in their order.
   public func value(of key: String, in node: Node) -> Node? {
-    var visited: Set<Int> = []
-    return value(of: key, in: node, &visited, depth: 0)
+    let node = resolve(node)
+    guard let members = node.members else { return nil }
+    if let own = position(of: key, in: node) { return members[own].value }
+    return merged.of(node)?.entry(of: key)?.value
   }
 
   /// The entry of `key`, where `value(of:in:)` finds its value.
@@ -90,45 +94,16 @@ public struct NodeDocument: Sendable {
     let node = resolve(node)
     guard let entries = node.entries else { return nil }
     if let own = position(of: key, in: node) { return entries[own] }
-    guard entries.contains(where: \.isMerge) else { return nil }
-    return self.entries(of: node).last { $0.key.scalar?.text.isExactly(key) == true }
-  }
-
-  /// Each mapping is looked into once, however many merge keys point to it.
-  private func value(of key: String, in node: Node, _ visited: inout Set<Int>, depth: Int) -> Node? {
-    let node = resolve(node)
-    guard depth < 64, let entries = node.members else { return nil }
-    if let own = position(of: key, in: node) { return entries[own].value }
-    for entry in entries where entry.isMerge {
-      for source in mergeSources(entry.value) where visited.insert(resolve(source).range.start).inserted {
-        if let found = value(of: key, in: source, &visited, depth: depth + 1) { return found }
-      }
-    }
-    return nil
+    return merged.of(node)?.entry(of: key)
   }
 
   /// The entries of a mapping as its reader sees them: its own in order, then merged ones it lacks.
   public func entries(of node: Node) -> [Node.Entry] {
+    let node = resolve(node)
+    guard let entries = node.entries else { return [] }
     var seen: Set<ExactName> = []
-    var visited: Set<Int> = []
-    var result: [Node.Entry] = []
-    collect(node, &visited, depth: 0, &seen, &result)
-    return result
-  }
-
-  private func collect(
-    _ node: Node, _ visited: inout Set<Int>, depth: Int, _ seen: inout Set<ExactName>,
-    _ result: inout [Node.Entry]
-  ) {
-    guard depth < 64, let entries = resolve(node).entries else { return }
-    for entry in entries where !entry.isMerge {
-      if seen.insert(ExactName(entry.key.scalar?.text ?? "")).inserted { result.append(entry) }
-    }
-    for entry in entries where entry.isMerge {
-      for source in mergeSources(entry.value) where visited.insert(resolve(source).range.start).inserted {
-        collect(source, &visited, depth: depth + 1, &seen, &result)
-      }
-    }
+    let own = entries.filter { !$0.isMerge && seen.insert(ExactName($0.key.scalar?.text ?? "")).inserted }
+    return own + (merged.of(node)?.entries ?? [])
   }
 
   func mergeSources(_ value: Node) -> [Node] {

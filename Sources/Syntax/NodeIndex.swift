@@ -6,6 +6,8 @@ struct NodeIndex: Sendable {
   /// The last position of each key, by where its mapping begins; `nil` where two mappings begin at one place, as
   /// dotted keys of TOML make them.
   private var positions: [Int: [ExactName: Int]?] = [:]
+  /// Whether any mapping merges others into itself.
+  private(set) var hasMergeKeys = false
 
   init(_ root: Node?) {
     var open = root.map { [$0] } ?? []
@@ -14,6 +16,7 @@ struct NodeIndex: Sendable {
       case .sequence(let items): open += items.lazy.filter(Self.isContainer)
       case .mapping(let entries), .computed(let entries):
         open += entries.lazy.map(\.value).filter(Self.isContainer)
+        if !hasMergeKeys { hasMergeKeys = entries.contains(where: \.isMerge) }
         guard entries.count >= Self.least else { continue }
         var found: [ExactName: Int] = [:]
         for (position, entry) in entries.enumerated() {

@@ -220,6 +220,9 @@ struct KubernetesReader {
     }
   }
 
+  /// Services that are looked at for one workload; real ones have three at most.
+  private static let mostServices = 64
+
   /// The services that point to the pods of a document.
   func services(of container: KubernetesContainer) -> [(index: Int, tree: NodeDocument)] {
     let labels = Dictionary(
@@ -229,7 +232,8 @@ struct KubernetesReader {
       ).compactMap { entry in entry.key.text.flatMap { key in entry.value.text.map { (key, $0) } } }
     ) { $1 }
     let candidates = labels.flatMap { selecting[Label(key: $0.key, value: $0.value)] ?? [] }
-    return candidates.sorted { $0.index < $1.index }.compactMap { index, tree in
+    let nearest = candidates.sorted { $0.index < $1.index }.prefix(Self.mostServices)
+    return nearest.compactMap { index, tree in
       guard let selector = tree.node(at: ["spec", "selector"])?.entries, !selector.isEmpty,
         selector.allSatisfy({ entry in entry.key.text.map { labels[$0] == entry.value.text } ?? false })
       else { return nil }
