@@ -25,8 +25,12 @@ struct AiderHook: ClientHook {
 
   /// The models that have settings of their own.
   private func settled(_ view: SettingsView) -> [String] {
-    AiderFiles.sibling(AiderFiles.settings, of: view.tree.document, in: view.workspace).map(AiderFiles.names)
-      ?? []
+    let own = view.tree["model-settings-file"]?.text
+    let settings = AiderFiles.sibling(
+      own ?? AiderFiles.settings, of: view.tree.document, in: view.workspace)
+    if let settings { return AiderFiles.names(of: settings) }
+    // A file of another name that is not here may hold settings for all of them.
+    return own == nil ? [] : AiderFiles.models(of: view.tree) + ["aider/extra_params"]
   }
 
   private func variables(_ scope: SettingsScope, _ view: SettingsView) -> [String] {

@@ -75,15 +75,18 @@ extension DescribedContainer {
   /// Addresses under another program's name, where the program's own variable is not set.
   func foreign(_ variables: [Variable], of owner: FactID, format: String) -> [Fact] {
     guard let own = ownVariable, !variables.contains(where: { $0.name == own }) else { return [] }
-    return variables.compactMap { variable in
-      guard Self.names.contains(variable.name), let value = variable.value, value.contains("://") else {
-        return nil
-      }
+    let foreign = variables.filter {
+      Self.names.contains($0.name) && $0.value?.contains("://") == true
+    }
+    return foreign.compactMap { variable in
+      guard let value = variable.value else { return nil }
       var fact = SettingFact.make(
         FactID(.key, variable.document, variable.address), name: variable.name, value: value,
         kind: "client-variable", format: format, problem: .notItsOwn, counterpart: name, corrected: own,
         at: variable.nameAt, owner: owner)
       fact.write(.value, .text(value), at: variable.valueAt)
+      // Which of several addresses is meant, a person decides.
+      if foreign.count > 1 { fact.infer(.count, .integer(foreign.count)) }
       return fact
     }
   }

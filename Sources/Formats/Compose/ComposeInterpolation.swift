@@ -12,6 +12,21 @@ struct ComposeInterpolation: Sendable {
   /// The text with every variable replaced; `nil` if one of them is not known, or if it becomes very long.
   func resolve(_ text: String) -> String? { substitute(text, depth: 0) }
 
+  /// Whether the text names a variable that `.env` does not set, so that the shell may.
+  func isOpen(_ text: String) -> Bool {
+    var rest = text[...]
+    while let mark = rest.firstIndex(of: "$") {
+      rest = rest[rest.index(after: mark)...]
+      if rest.first == "$" {
+        rest.removeFirst()
+        continue
+      }
+      let name = rest.drop { $0 == "{" }.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) }
+      if !name.isEmpty, variables[String(name)] == nil { return true }
+    }
+    return false
+  }
+
   private func substitute(_ text: String, depth: Int) -> String? {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
     guard depth < 8 else { return nil }

@@ -29,6 +29,8 @@ struct ComposeNetworks: Sendable {
       guard let mode = current.value("network_mode") else {
         return joined.contains(current.name) ? .shared(current.name) : .own
       }
+      // A switch is there to be turned, whatever its default is.
+      if mode.isSwitch { return .shared(nil) }
       let namespace = NetworkNamespace(mode: mode.text)
       guard case .shared(let name?) = namespace, let next = called[name] else { return namespace }
       current = next

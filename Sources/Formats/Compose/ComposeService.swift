@@ -23,6 +23,8 @@ struct ComposeService: Sendable {
     /// As Compose passes it on, or `nil` if a variable in it is not known.
     var text: String? { layer.text(node) }
     var flag: Bool? { text.flatMap(Scalar.flag) }
+    /// Whether a variable decides that no file here sets, so that the default is only one of its values.
+    var isSwitch: Bool { raw.map { layer.file.interpolation.isOpen($0) } ?? false }
     /// As written, before variables are replaced.
     var raw: String? { node.text }
 

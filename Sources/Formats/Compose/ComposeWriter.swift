@@ -7,7 +7,7 @@ struct ComposeWriter: ContainerWriter {
   let workspace: any Workspace
   let editor: YAMLEditor
   let usesShorthand: Bool
-  let volumes: ComposeVolumeUses
+  let volumes: VolumeUses
   /// Whether what a service shares with others is overridden in the service itself.
   private var isOwn = false
 
@@ -15,7 +15,7 @@ struct ComposeWriter: ContainerWriter {
     usesShorthand = file.services.contains {
       file.tree.value(of: "gpus", in: file.tree.resolve($0.value))?.text == "all"
     }
-    volumes = ComposeVolumeUses(file)
+    volumes = VolumeUses(file)
     self.file = file
     self.workspace = workspace
     editor = YAMLEditor(file.tree)

@@ -12,14 +12,17 @@ enum ClientVariables {
   /// Whether an address is not for the container's own requests: a browser opens it, or it is where requests may come from.
   ///
   /// Prefixes: what builders of web pages put into the page (Next.js, Vite, Create React App, SvelteKit, Nuxt, Expo, Gatsby,
-  /// Vue CLI, Angular).
+  /// Vue CLI, Angular, Blitz, Razzle, Storybook).
   private static func isForOthers(_ name: String) -> Bool {
     let prefixes = [
       "NEXT_PUBLIC_", "VITE_", "REACT_APP_", "PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "GATSBY_", "VUE_APP_",
-      "NG_APP_",
+      "NG_APP_", "BLITZ_PUBLIC_", "RAZZLE_", "STORYBOOK_", "CLIENT_",
       "HOMEPAGE_VAR_",
     ]
-    let parts = ["ORIGIN", "PUBLIC_URL", "EXTERNAL_URL", "HREF", "_LINK", "REDIRECT", "CALLBACK"]
+    let parts = [
+      "ORIGIN", "PUBLIC_", "EXTERNAL_URL", "HREF", "_LINK", "REDIRECT", "CALLBACK", "BROWSER", "FRONTEND",
+      "DISPLAY",
+    ]
     return prefixes.contains { name.hasPrefix($0) } || parts.contains { name.contains($0) }
   }
 

@@ -7,7 +7,8 @@ enum DockerfileBase {
     var base: String?
     var stages: [String: String] = [:]
     for line in source.string(source.range).split(whereSeparator: \.isNewline) {
-      var words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
+      // A byte order mark is no part of the first instruction.
+      var words = line.drop { $0 == "\u{FEFF}" }.split(whereSeparator: { $0 == " " || $0 == "\t" })
       guard words.first?.lowercased() == "from" else { continue }
       words.removeFirst()
       while let word = words.first, word.hasPrefix("--") { words.removeFirst() }

@@ -4,14 +4,35 @@
 enum HealthCheckTool {
   /// The first missing program in the words of a check; `nil` if all it needs is there.
   static func missing(in words: [String]) -> String? {
+    let hasBash = pieces(words).contains { $0.hasSuffix("bash") }
+    let tools = alternatives(words).map { missing(in: $0, hasBash: hasBash) }
+    // Where the first way fails for want of a program, the next one is taken: `curl ... || ollama list`.
+    return tools.contains(nil) ? nil : tools.first ?? nil
+  }
+
+  /// What a check tries one after another, without what only says how it ends.
+  private static func alternatives(_ words: [String]) -> [String] {
+    var rest = words.joined(separator: " ")
+    var ways: [String] = []
+    while let mark = rest.firstRange(ofBytes: "||") {
+      ways.append(String(rest[..<mark.lowerBound]))
+      rest = String(rest[mark.upperBound...])
+    }
+    ways.append(rest)
+    let endings = ["exit", "true", "false", ":", "kill", "echo"]
+    return ways.prefix(1)
+      + ways.dropFirst().filter { way in
+        let program = pieces([way]).first?.split(separator: "/").last.map(String.init)
+        return program.map { !endings.contains($0) } ?? false
+      }
+  }
+
+  /// The same for one command.
+  private static func missing(in command: String, hasBash: Bool) -> String? {
     let tools = ["curl", "wget", "nc", "netcat", "ncat", "telnet", "jq", "python", "python3"]
     // A check for the shell is run by sh, which is dash in the image.
-    if words.contains(where: { $0.contains("/dev/tcp/") }),
-      !pieces(words).contains(where: { $0.hasSuffix("bash") })
-    {
-      return "/dev/tcp"
-    }
-    return pieces(words).lazy.compactMap { piece in
+    if !hasBash, command.firstRange(ofBytes: "/dev/tcp/") != nil { return "/dev/tcp" }
+    return pieces([command]).lazy.compactMap { piece in
       piece.split(separator: "/").last.map(String.init).flatMap { tools.contains($0) ? $0 : nil }
     }.first
   }

@@ -4,10 +4,12 @@ import Vocabulary
 /// Writes changes into a `.container` file; what it shares with every unit is ``UnitWriter``'s.
 struct QuadletWriter: ContainerWriter {
   private let writer: UnitWriter
+  private let workspace: any Workspace
   private var file: INIFile { writer.file }
   private var editor: INIEditor { writer.editor }
 
   init(_ document: Document, workspace: any Workspace) {
+    self.workspace = workspace
     writer = UnitWriter(document, section: QuadletContainer.section, workspace: workspace)
   }
 
@@ -27,7 +29,7 @@ struct QuadletWriter: ContainerWriter {
   func edits(_ field: ContainerField, of section: String) -> [Edit]? {
     switch field {
     case .allGPUs: editor.add("AddDevice", "nvidia.com/gpu=all", in: section)
-    case .mount(let volume, let directory): editor.add("Volume", "\(volume):\(directory)", in: section)
+    case .mount(let volume, let directory): mount(volume, on: directory, in: section)
     case .mountText(let index, let text):
       file.entries("Volume", in: section).indices.contains(index)
         ? editor.replace(file.entries("Volume", in: section)[index], with: text) : nil
@@ -38,6 +40,14 @@ struct QuadletWriter: ContainerWriter {
     case .containerPort(let port, let number):
       publish(port) { PortSpec.rewriting($0, containerPort: number) }
     default: nil
+    }
+  }
+
+  private func mount(_ usual: String, on directory: String, in section: String) -> [Edit]? {
+    let path = writer.document.id.path
+    let uses = VolumeUses(quadletsBeside: path, as: file, in: workspace)
+    return uses.name(usual, on: directory, for: VolumeUses.container(ofQuadlet: path)).flatMap {
+      editor.add("Volume", "\($0):\(directory)", in: section)
     }
   }
 

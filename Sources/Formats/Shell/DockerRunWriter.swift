@@ -38,6 +38,10 @@ struct DockerRunWriter: ContainerWriter {
     case .healthCheck(let words):
       return run.last("--health-cmd").flatMap { replaceValue($0, with: words.joined(separator: " ")) }
     case .mount(let volume, let directory):
+      let name = run.containerName ?? ""
+      guard let volume = VolumeUses(script, holes: holes).name(volume, on: directory, for: name),
+        !volume.hasPrefix("-")
+      else { return nil }
       return editor.insert("-v \(volume):\(directory)", behind: run.verb)
     case .hostEntry: return hostEntry(run)
     case .mountText(let index, let text):
