@@ -14,6 +14,8 @@ public indirect enum Condition: Sendable, Hashable {
   case hook(String)
   /// Two texts that can both be told and are not the same: the port of a command and that of an address.
   case differ(TextTemplate, TextTemplate)
+  /// A text that another file of the repository has: the name of a variable that is set there.
+  case elsewhere(String)
 
   public enum Test: Sendable, Hashable {
     case present

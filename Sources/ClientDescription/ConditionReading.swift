@@ -43,6 +43,7 @@ extension DescriptionReader {
       return nil
     case "$file": return text(value).map { .file($0) }
     case "$hook": return text(value).map { .hook($0) }
+    case "$elsewhere": return text(value).map { .elsewhere($0) }
     case "$differ":
       let texts = templates(value)
       guard texts.count == 2 else {

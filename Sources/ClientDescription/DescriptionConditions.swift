@@ -6,6 +6,7 @@ extension DescriptionPart {
       "not": "a condition that does not hold", "$if": "a condition of `define`",
       "$file": "a pattern of the file's path",
       "$differ": "two texts that can both be told and differ", "$hook": "a condition that code decides",
+      "$elsewhere": "a text that another file of the repository has",
       "$id": "a test of the key that `*` matched", "$key": "a test of the key of the setting",
       "$value": "a test of its value", "$ollama": "`\"true\"` at a server that is Ollama",
     ])

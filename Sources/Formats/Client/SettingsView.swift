@@ -106,6 +106,7 @@ struct SettingsView: Sendable {
       FilePattern(pattern).matches(tree.document.id.path.lowercased().split(separator: "/"))
     case .differ(let one, let other):
       text(one, at: scope).map { one in text(other, at: scope).map { one != $0 } ?? false } ?? false
+    case .elsewhere(let text): Mentions.areThere(of: text, besides: tree.document, in: workspace)
     case .hook(let name): hook?.holds(name, at: scope, in: self) ?? false
     case .name(let name, let test): holds(test, text: scope.names[name], node: nil, at: scope)
     case .setting(let path, let test):

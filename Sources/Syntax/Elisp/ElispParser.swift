@@ -3,6 +3,7 @@
 ///     (setq gptel-model 'qwen3:8b)                       ->  gptel-model: qwen3:8b
 ///     (gptel-make-ollama "Ollama" :host "box:11434")     ->  gptel-make-ollama: [ { 1: Ollama, host: box:11434 } ]
 ///     (plist-put minuet-options :model "qwen3:8b")       ->  minuet-options: { model: qwen3:8b }
+///     (require 'llm-ollama)                              ->  loaded: { llm-ollama: llm-ollama }
 ///
 /// Lisp is a program, and only its literals are read: property lists and association lists are mappings, other quoted
 /// lists and vectors sequences, `t` and `nil` a boolean and null. Everything else is computed. The arguments of a call
@@ -63,7 +64,12 @@ private struct ElispSettings {
       assign(Array(forms.dropFirst().prefix(2)))
     case "custom-set-variables":
       forms.dropFirst().compactMap(\.quotation?.list).forEach { assign(Array($0.prefix(2))) }
-    case "use-package", "leaf": customize(forms)
+    case "require", "autoload": load(forms.dropFirst().first?.quotation)
+    case "use-package", "leaf":
+      // `:config` is evaluated once the package is there, all before it earlier.
+      let before = forms.prefix { $0.keyword != "config" }
+      if !before.contains(where: Self.constructs) { load(forms.dropFirst().first) }
+      customize(forms)
     case "plist-put": put(forms)
     case let name? where name.contains("make-"): construct(name, forms)
     default: break
@@ -95,6 +101,19 @@ private struct ElispSettings {
         pair.compactMap(\.list).forEach { assign(Array($0.prefix(2))) }
       }
     }
+  }
+
+  /// The packages that a file loads, or says how to load.
+  private mutating func load(_ form: ElispForm?) {
+    guard let form, let name = form.symbol, form.keyword == nil else { return }
+    let value = key(name, form.range)
+    open("loaded", key("loaded", form.range))
+    groups["loaded"]?.properties.append(Node.Entry(key: value, value: value))
+  }
+
+  private static func constructs(_ form: ElispForm) -> Bool {
+    guard let forms = form.list else { return false }
+    return forms.first?.symbol?.contains("make-") == true || forms.contains(where: constructs)
   }
 
   private mutating func put(_ forms: [ElispForm]) {

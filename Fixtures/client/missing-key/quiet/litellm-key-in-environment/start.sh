@@ -1,0 +1,3 @@
+#!/bin/sh
+export OPENAI_API_KEY=unused
+litellm --config litellm_config.yaml
