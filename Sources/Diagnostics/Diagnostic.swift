@@ -108,3 +108,16 @@ public struct ExcerptLine: Sendable, Hashable {
     self.marked = marked
   }
 }
+
+extension Diagnostic {
+  /// The order of every report: by file, place, rule and message, by bytes.
+  public func precedes(_ other: Diagnostic) -> Bool {
+    if !location.path.isExactly(other.location.path) {
+      return location.path.precedes(exactly: other.location.path)
+    }
+    if location.start.offset != other.location.start.offset {
+      return location.start.offset < other.location.start.offset
+    }
+    return rule != other.rule ? rule < other.rule : message.precedes(exactly: other.message)
+  }
+}

@@ -8,6 +8,12 @@ public enum Path {
     return String(path[..<slash])
   }
 
+  /// `/a/b/c` below `/a` -> `b/c`; `nil` for what is not below the directory.
+  public static func relative(_ path: String, to directory: String) -> String? {
+    let base = directory == "/" ? directory : directory + "/"
+    return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : nil
+  }
+
   /// Where chezmoi puts a file of its source directory: `dot_config/private_dot_x/executable_y.sh.tmpl` is
   /// `.config/.x/y.sh`; any other path is itself (chezmoi reference, "Source state attributes").
   public static func deployed(_ path: String) -> String {

@@ -28,7 +28,7 @@ struct MessageStream: Sendable {
   /// Whether another message is there already, so that work for the one before may be out of date.
   mutating func hasMore() -> Bool {
     var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-    while !isAtEnd, !buffer.isBroken, poll(&descriptor, 1, 0) > 0 {
+    while !buffer.holdsMessage, !isAtEnd, !buffer.isBroken, poll(&descriptor, 1, 0) > 0 {
       let before = buffer.count
       fill()
       if buffer.count == before { break }
@@ -55,9 +55,11 @@ final class MessageInput: Sendable {
 /// Bytes that have come, cut into messages.
 struct MessageBuffer: Sendable {
   private var bytes: [UInt8] = []
+  /// Where what was not taken yet begins.
+  private var begin = 0
   /// Where the end of the first header is looked for next.
   private var searched = 0
-  /// The bytes of the first header and of its body.
+  /// Where the first body begins, and its bytes.
   private var frame: (header: Int, body: Int)?
   /// Whether what came is no protocol: no header, or one without a length that can be.
   private(set) var isBroken = false
@@ -65,8 +67,10 @@ struct MessageBuffer: Sendable {
   /// No message of an editor is longer, nor any header.
   private static let limit = 64 << 20
   private static let headerLimit = 1 << 16
+  /// What was taken is let go when it is as much as this: once for many messages.
+  private static let slack = 1 << 20
 
-  var count: Int { bytes.count }
+  var count: Int { bytes.count - begin }
   var holdsMessage: Bool { frame.map { bytes.count - $0.header >= $0.body } ?? false }
 
   mutating func append(_ more: ArraySlice<UInt8>) {
@@ -78,9 +82,13 @@ struct MessageBuffer: Sendable {
     guard holdsMessage, let frame else { return nil }
     let end = frame.header + frame.body
     let message = Array(bytes[frame.header..<end])
-    bytes.removeFirst(end)
+    begin = end
+    if begin == bytes.count || begin > Self.slack {
+      bytes.removeFirst(begin)
+      begin = 0
+    }
     self.frame = nil
-    searched = 0
+    searched = begin
     findFrame()
     return message
   }
@@ -90,10 +98,10 @@ struct MessageBuffer: Sendable {
     let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
     while searched + end.count <= bytes.count, !bytes[searched...].starts(with: end) { searched += 1 }
     guard searched + end.count <= bytes.count else {
-      isBroken = searched > Self.headerLimit
+      isBroken = searched - begin > Self.headerLimit
       return
     }
-    let lines = String(decoding: bytes[..<searched], as: UTF8.self).split(whereSeparator: \.isNewline)
+    let lines = String(decoding: bytes[begin..<searched], as: UTF8.self).split(whereSeparator: \.isNewline)
     for line in lines where line.lowercased().hasPrefix("content-length:") {
       let digits = line.dropFirst("content-length:".count).filter { $0 != " " }
       guard let length = Int(digits), (0...Self.limit).contains(length) else { break }

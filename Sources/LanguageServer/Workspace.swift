@@ -197,7 +197,7 @@ struct EditorWorkspace {
   func machine(for path: String) -> Machine? {
     let real = documents[path]?.realPath ?? path
     let base = folder(of: real)?.realPath ?? Self.directory(real)
-    return (try? options(base))?.configuration.machine(for: String(real.dropFirst(base.count + 1)))
+    return (try? options(base))?.configuration.machine(for: Path.relative(real, to: base) ?? real)
   }
 
   private func prepared(_ base: String) throws -> Options {

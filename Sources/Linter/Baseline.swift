@@ -94,13 +94,9 @@ public struct Baseline: Sendable {
         left.append(stale(entry, lines))
       }
     }
-    let sorted = left.sorted {
-      ($0.location.path, $0.location.start.offset, $0.rule) < (
-        $1.location.path, $1.location.start.offset, $1.rule
-      )
-    }
     return Report(
-      toolVersion: report.toolVersion, machine: report.machine, files: report.files, diagnostics: sorted,
+      toolVersion: report.toolVersion, machine: report.machine, files: report.files,
+      diagnostics: left.sorted { $0.precedes($1) },
       fixed: report.fixed)
   }
 

@@ -1,14 +1,17 @@
+import Formats
 import Synchronization
 
 /// What a reading, or an answer about the repository, took from a workspace besides its own text.
 ///
-/// Only what another text laid over a file can change is kept: listings, weights and what version control ignores are
-/// taken from the disk in every trial.
+/// Only what another text laid over a file can change is kept: weights and what version control ignores are taken from
+/// the disk in every trial.
 final class Dependencies: Sendable {
   /// Paths whose texts were asked for, be they there or not.
   let texts: Set<String>
   /// Paths of which only it was asked whether something is there.
   let kinds: Set<String>
+  /// Folders whose names were asked for.
+  let folders: Set<String>
   /// Answers that were used, each with what it rests on.
   let answers: [Dependencies]
   /// Of an answer: whether it is the same in another workspace, where it is worked out anew; `nil` for a reading.
@@ -19,14 +22,15 @@ final class Dependencies: Sendable {
   /// Whether it is what the reading of a file rests on, and not an answer about the repository.
   var isReading: Bool { isSame == nil }
 
-  static let none = Dependencies(texts: [], kinds: [], answers: [])
+  static let none = Dependencies(texts: [], kinds: [], folders: [], answers: [])
 
   init(
-    texts: Set<String>, kinds: Set<String>, answers: [Dependencies],
+    texts: Set<String>, kinds: Set<String>, folders: Set<String>, answers: [Dependencies],
     isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil
   ) {
     self.texts = texts
     self.kinds = kinds
+    self.folders = folders
     self.answers = answers
     self.isSame = isSame
   }
@@ -59,16 +63,17 @@ final class Dependencies: Sendable {
   private static let mostOthers = 8
 
   private static func united(_ all: [Dependencies]) -> Dependencies {
-    var (texts, kinds): (Set<String>, Set<String>) = ([], [])
+    var (texts, kinds, folders): (Set<String>, Set<String>, Set<String>) = ([], [], [])
     var open = all
     var seen: Set<ObjectIdentifier> = []
     while let next = open.popLast() {
       guard seen.insert(ObjectIdentifier(next)).inserted else { continue }
       texts.formUnion(next.texts)
       kinds.formUnion(next.kinds)
+      folders.formUnion(next.folders)
       open += next.answers + next.others
     }
-    return Dependencies(texts: texts, kinds: kinds, answers: [])
+    return Dependencies(texts: texts, kinds: kinds, folders: folders, answers: [])
   }
 }
 
@@ -77,11 +82,15 @@ struct WorkspaceChange {
   let texts: Set<String>
   /// Of these, those that are there in only one of the two.
   let kinds: Set<String>
-  private var known: [ObjectIdentifier: Bool] = [:]
+  /// The folders of these.
+  private let folders: Set<String>
+  /// With the object itself, so that no other one comes to its address.
+  private var known: [ObjectIdentifier: (dependencies: Dependencies, isTouched: Bool)] = [:]
 
   init(texts: Set<String>, kinds: Set<String>) {
     self.texts = texts
     self.kinds = kinds
+    folders = Set(kinds.map(Path.directory(of:)))
   }
 
   /// The same without what differs in some files.
@@ -96,15 +105,16 @@ struct WorkspaceChange {
   mutating func touches(_ dependencies: Dependencies, in workspace: DiskWorkspace? = nil) -> Bool {
     if texts.isEmpty { return false }
     let id = ObjectIdentifier(dependencies)
-    if let known = known[id] { return known }
+    if let known = known[id] { return known.isTouched }
     // Nothing requests itself, so that this ends; a first `false` only keeps it from being asked twice.
-    known[id] = false
+    known[id] = (dependencies, false)
     var touched =
       !texts.isDisjoint(with: dependencies.texts) || !kinds.isDisjoint(with: dependencies.kinds)
+      || !folders.isDisjoint(with: dependencies.folders)
       || dependencies.answers.contains { touches($0, in: workspace) }
       || dependencies.others.contains { touches($0, in: workspace) }
     if touched, let workspace, dependencies.holds(in: workspace) { touched = false }
-    known[id] = touched
+    known[id] = (dependencies, touched)
     return touched
   }
 }

@@ -9,6 +9,7 @@ final class DiskWorkspace: Sendable {
   /// Texts that are in for files: fixes that are being tried, and standard input.
   /// `nil` stands for a file that is to go.
   private let overlay: [String: [UInt8]?]
+  private let overlaidNames: [String: [String]]
   private let ignoreFiles: [IgnoreFile]
   private let disk: Disk
   private let questions = Mutex<[String: Question]>([:])
@@ -71,6 +72,7 @@ final class DiskWorkspace: Sendable {
   init(root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile]) {
     self.root = root
     self.overlay = overlay
+    overlaidNames = Self.names(in: overlay)
     self.ignoreFiles = ignoreFiles
     disk = Disk()
     below = nil
@@ -79,6 +81,7 @@ final class DiskWorkspace: Sendable {
   private init(_ below: Below, overlay: [String: [UInt8]?]) {
     root = below.workspace.root
     self.overlay = overlay
+    overlaidNames = Self.names(in: overlay)
     ignoreFiles = below.workspace.ignoreFiles
     disk = below.workspace.disk
     guard below.depth > Self.deepest else {
@@ -283,10 +286,25 @@ final class DiskWorkspace: Sendable {
   }
 
   func names(in directory: String) -> [String] {
+    let names = namesOnDisk(in: directory)
+    guard let laid = overlaidNames[directory] else { return names }
+    let gone = Set(laid.filter { !isThere(directory.isEmpty ? $0 : directory + "/" + $0) })
+    let known = Set(names)
+    return names.filter { !gone.contains($0) } + laid.filter { !gone.contains($0) && !known.contains($0) }
+  }
+
+  private func namesOnDisk(in directory: String) -> [String] {
     if let known = disk.listings.withLock({ $0[directory] }) { return known }
     let names = realPathInside(directory).map { FileSystem.entries(of: $0).map(\.name) } ?? []
     disk.listings.withLock { $0[directory] = names }
     return names
+  }
+
+  /// The files that texts are laid over, by their folder, each in the order of names.
+  private static func names(in overlay: [String: [UInt8]?]) -> [String: [String]] {
+    Dictionary(grouping: overlay.keys, by: Path.directory(of:)).mapValues { paths in
+      paths.map { String($0.split(separator: "/").last ?? "") }.sorted { $0.precedes(exactly: $1) }
+    }
   }
 
   func weights(at path: String) -> Result<GGUFFile, GGUFError>? {

@@ -15,6 +15,8 @@ enum FileWriter {
   private static let marker = ".ollama-lint-"
   /// Hexadecimal digits behind the marker.
   private static let suffixLength = 8
+  /// Bytes that a name may have (NAME_MAX of Linux and macOS).
+  private static let longestName = 255
 
   /// - Parameters:
   ///   - original: the bytes that the new ones were made from; a file that has others by now is refused.
@@ -176,10 +178,13 @@ enum FileWriter {
 
   private static func create(beside path: String) throws(FileSystem.Failure) -> (Int32, String) {
     let (directory, name) = (directory(of: path), name(of: path))
+    // A longer name than file systems take is told by its beginning.
+    var begin = name
+    while begin.utf8.count > Self.longestName - marker.utf8.count - suffixLength - 1 { begin.removeLast() }
     for _ in 0..<16 {
       let digits = String(UInt32.random(in: .min ... .max), radix: 16)
       let suffix = String(repeating: "0", count: suffixLength - digits.utf8.count) + digits
-      let temporary = "\(directory)/.\(name)\(marker)\(suffix)"
+      let temporary = "\(directory)/.\(begin)\(marker)\(suffix)"
       let descriptor = PathText.withPath(temporary) {
         open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       }

@@ -126,16 +126,8 @@ public struct LintRun {
       let location: Diagnostic.Location
     }
     var seen: Set<Place> = []
-    return diagnostics.filter { seen.insert(Place(rule: $0.rule, location: $0.location)).inserted }.sorted {
-      a, b in
-      if a.location.path != b.location.path {
-        return a.location.path.utf8.lexicographicallyPrecedes(b.location.path.utf8)
-      }
-      if a.location.start.offset != b.location.start.offset {
-        return a.location.start.offset < b.location.start.offset
-      }
-      return a.rule != b.rule ? a.rule < b.rule : a.message < b.message
-    }
+    return diagnostics.filter { seen.insert(Place(rule: $0.rule, location: $0.location)).inserted }
+      .sorted { $0.precedes($1) }
   }
 
   private var machine: Report.Machine? {

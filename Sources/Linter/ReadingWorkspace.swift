@@ -12,10 +12,12 @@ final class ReadingWorkspace: Workspace {
   private struct Notes {
     var texts: Set<String> = []
     var kinds: Set<String> = []
+    var folders: Set<String> = []
     var answers: [ObjectIdentifier: Dependencies] = [:]
 
     func dependencies(isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil) -> Dependencies {
-      Dependencies(texts: texts, kinds: kinds, answers: Array(answers.values), isSame: isSame)
+      Dependencies(
+        texts: texts, kinds: kinds, folders: folders, answers: Array(answers.values), isSame: isSame)
     }
   }
 
@@ -41,7 +43,10 @@ final class ReadingWorkspace: Workspace {
     return disk.kind(at: path)
   }
 
-  func names(in directory: String) -> [String] { disk.names(in: directory) }
+  func names(in directory: String) -> [String] {
+    note { $0.folders.insert(directory) }
+    return disk.names(in: directory)
+  }
 
   func weights(at path: String) -> Result<GGUFFile, GGUFError>? { disk.weights(at: path) }
 

@@ -59,7 +59,7 @@ struct RootSession: Sendable {
       files.append(.init(path: file, hint: max(formats.hint(FileName(path: file)), .possible)))
     }
     let open = options.open.compactMap { path, bytes -> (String, [UInt8])? in
-      path.hasPrefix(root.path + "/") ? (String(path.dropFirst(root.path.count + 1)), bytes) : nil
+      Path.relative(path, to: root.path).map { ($0, bytes) }
     }
     for (path, _) in open where !files.contains(where: { $0.path == path }) {
       let hint = formats.hint(FileName(path: path))
@@ -121,8 +121,8 @@ struct RootSession: Sendable {
   /// Of the texts that an editor holds, those that are of interest here, by path from the root.
   func texts(_ open: [String: [UInt8]]) -> [String: [UInt8]?] {
     var texts: [String: [UInt8]?] = [:]
-    for (absolute, bytes) in open where absolute.hasPrefix(root.path + "/") {
-      let path = String(absolute.dropFirst(root.path.count + 1))
+    for (absolute, bytes) in open {
+      guard let path = Path.relative(absolute, to: root.path) else { continue }
       if formats.hint(FileName(path: path)) > .no || root.targets.contains(.file(path)) {
         texts[path] = bytes
       }
@@ -186,10 +186,7 @@ struct RootSession: Sendable {
   /// A path of the root as seen from the working directory.
   func shown(_ path: String) -> String {
     let absolute = root.path == "/" ? "/" + path : root.path + "/" + path
-    if workingDirectory == "/" { return String(absolute.dropFirst()) }
-    if absolute.hasPrefix(workingDirectory + "/") {
-      return String(absolute.dropFirst(workingDirectory.count + 1))
-    }
+    if let below = Path.relative(absolute, to: workingDirectory) { return below }
     // Outside the working directory: up to the nearest folder they share.
     let from = workingDirectory.split(separator: "/")
     let to = absolute.split(separator: "/")

@@ -1,3 +1,5 @@
+import Formats
+
 /// One root with what of it was asked for.
 struct Root: Sendable {
   enum Target: Sendable, Hashable {
@@ -53,8 +55,8 @@ extension LintRun {
       let name = String(absolute[absolute.index(after: slash)...])
       let repository = Self.repository(above: directory)
       let root = repository ?? base(of: directory, isFile: true)
-      let full = directory + "/" + name
-      add(root, .file(String(full.dropFirst(root.count + 1))), isRepository: repository != nil)
+      let full = directory == "/" ? "/" + name : directory + "/" + name
+      add(root, .file(Path.relative(full, to: root) ?? name), isRepository: repository != nil)
       return roots
     }
     for path in options.paths.isEmpty ? ["."] : options.paths {
@@ -65,7 +67,7 @@ extension LintRun {
         kind == .directory ? real : String(real[..<(real.lastIndex(of: "/") ?? real.startIndex)])
       let repository = Self.repository(above: directory.isEmpty ? "/" : directory)
       let root = repository ?? base(of: directory.isEmpty ? "/" : directory, isFile: kind != .directory)
-      let relative = real == root ? "" : String(real.dropFirst(root == "/" ? 1 : root.count + 1))
+      let relative = Path.relative(real, to: root) ?? ""
       add(root, kind == .directory ? .directory(relative) : .file(relative), isRepository: repository != nil)
     }
     return roots

@@ -65,7 +65,7 @@ extension OffsetMap {
     }
     let endOfText = segments.last.map { $0.inner + $0.length } ?? 0
     if edit.range.isEmpty {
-      if edit.range.start == endOfText, endOfText > 0, !edit.text.hasPrefix("\n") {
+      if edit.range.start == endOfText, endOfText > 0, edit.text.first?.isNewline != true {
         text = prefix + text
       } else if atLineStart {
         text += prefix

@@ -35,6 +35,14 @@ import Testing
     #expect(try scratch.lint().report.diagnostics.isEmpty)
   }
 
+  @Test func aNameAsLongAsNamesCanBeIsFixed() throws {
+    let scratch = try Scratch()
+    let name = String(repeating: "a", count: 255 - ".modelfile".utf8.count) + ".modelfile"
+    try scratch.write(name, "FROM qwen3:8b\nPARAMETER num_ctx 32k\n")
+    #expect(LintRun.write(try scratch.lint(fixing: .safe)).isEmpty)
+    #expect(scratch.read(name)?.contains("num_ctx 32768") == true)
+  }
+
   @Test func keysThatDifferInNormalisationAreTwoServices() throws {
     let scratch = try Scratch()
     try scratch.write(

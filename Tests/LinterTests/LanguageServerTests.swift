@@ -90,6 +90,35 @@ private let modelfile = "FROM qwen3:8b\nPARAMETER temprature 1\n"
     #expect(removed[file]?.isEmpty == true)
   }
 
+  /// The drop-in says that the unit is started again; it is only in the editor.
+  @Test func aFileThatWasNeverSavedIsAmongTheNamesOfItsFolder() throws {
+    let folder = try Scratch()
+    let unit = "[Service]\nExecStart=/usr/bin/ollama serve\n\n[Install]\nWantedBy=multi-user.target\n"
+    let path = folder.path + "/etc/systemd/system/ollama.service"
+    try folder.write("etc/systemd/system/ollama.service", unit)
+    let editor = try Editor(folders: [folder.path])
+    func codes(_ told: [String: [[String: Any]]]) -> [String] {
+      told["file://" + path]?.compactMap { $0["code"] as? String } ?? []
+    }
+    #expect(codes(try editor.open(path, unit)).contains("server/no-restart"))
+    let told = try editor.open(path + ".d/override.conf", "[Service]\nRestart=always\n")
+    #expect(told["file://" + path] != nil && !codes(told).contains("server/no-restart"))
+  }
+
+  @Test func messagesAreCutWhereverTheyAreReadInPieces() {
+    var buffer = MessageBuffer()
+    let bodies = (0..<3000).map {
+      Array("{\"id\":\($0),\"x\":\"\(String(repeating: "y", count: $0))\"}".utf8)
+    }
+    let all = bodies.flatMap { Array("Content-Length: \($0.count)\r\n\r\n".utf8) + $0 }
+    var taken: [[UInt8]] = []
+    for start in stride(from: 0, to: all.count, by: 65_521) {
+      buffer.append(all[start..<min(start + 65_521, all.count)])
+      while let message = buffer.take() { taken.append(message) }
+    }
+    #expect(taken == bodies && buffer.count == 0 && !buffer.isBroken)
+  }
+
   /// The edits are of the text that was read, and another program may have written the file since.
   @Test func noActionEditsAFileThatHasChangedSinceItWasRead() throws {
     let folder = try Scratch()

@@ -35,6 +35,30 @@ import Testing
     #expect(nodes.node(at: ["server", "deep", "on"])?.text == "true")
   }
 
+  @Test(arguments: ["2026-11-28", "0b101", "-0b1", "yes", "1:30"])
+  func whatOlderReadersTakeForSomethingElseIsQuoted(_ text: String) throws {
+    let written = try #require(merged(.mapping([.init("name", .string(text))]), .yaml, ""))
+    #expect(written == "name: \"\(text)\"\n")
+  }
+
+  /// Own keys win, then the merged mappings in their order, however far away they are written.
+  @Test func whatIsMergedIsFoundThroughAnyNumberOfMappings() throws {
+    let chain = (1..<500).map { "m\($0): &m\($0)\n  <<: *m\($0 - 1)\n  k\($0): \($0)\n" }.joined()
+    let text =
+      "m0: &m0 {deep: here, k7: first}\n" + chain
+      + "both: {<<: [*m3, {k3: inline, other: 1}], k2: own}\nself: &s {<<: *s, a: 1}\n"
+    let nodes = try #require(try NodeSyntax.yaml.parse(SourceText(text))).nodes
+    #expect(nodes.node(at: ["m499", "deep"])?.text == "here")
+    #expect(nodes.node(at: ["m499", "k7"])?.text == "7")
+    #expect(nodes.node(at: ["both", "k3"])?.text == "3")
+    #expect(nodes.node(at: ["both", "k2"])?.text == "own")
+    #expect(nodes.node(at: ["both", "other"])?.text == "1")
+    #expect(nodes.node(at: ["self", "a"])?.text == "1" && nodes.node(at: ["self", "b"]) == nil)
+    let last = try #require(nodes.node(at: ["m499"]))
+    #expect(nodes.entries(of: last).compactMap(\.key.text).prefix(3) == ["k499", "k498", "k497"])
+    #expect(nodes.entries(of: last).count == 501 - 1)
+  }
+
   @Test func twoItemsThatBeginAlikeAreNotOne() throws {
     let item: (Int) -> NewValue = { .mapping([.init("name", .string("a")), .init("k\($0)", .integer($0))]) }
     let value = NewValue.mapping([.init("list", .list([item(1), item(2)], flow: false))])

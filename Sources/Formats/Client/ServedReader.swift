@@ -97,27 +97,36 @@ struct ServedReader {
 
   private typealias Slot = ClientFile.Slot
 
-  /// The command with what its macros stand for.
+  /// The command with what its macros stand for; a macro may name others.
   private func expanded(_ command: String, _ loaded: CommandedModels, _ scope: SettingsScope) -> String {
     guard command.contains("${") else { return command }
-    var text = command
+    var macros: [String: String] = [:]
     for path in loaded.macros {
       guard let place = view.place(path, from: scope) else { continue }
       for entry in view.tree.entries(place) {
-        guard let name = entry.key.text, let value = view.tree[place + [.key(name)]]?.text else { continue }
-        text = Self.replacing("${\(name)}", in: text, with: value)
+        if let name = entry.key.text { macros[name] = view.tree[place + [.key(name)]]?.text }
       }
     }
-    return text
+    return Self.expanded(command[...], macros, depth: 0)
   }
 
-  private static func replacing(_ mark: String, in text: String, with value: String) -> String {
-    var rest = text[...]
+  /// Bytes that a command may have with all that its macros bring in.
+  private static let longest = 1 << 16
+
+  private static func expanded(_ text: Substring, _ macros: [String: String], depth: Int) -> String {
+    var rest = text
     var result = ""
-    while let found = rest.indices.first(where: { rest[$0...].hasPrefix(mark) }), result.utf8.count < 1 << 16
+    while result.utf8.count < longest, let open = rest.firstRange(of: "${"),
+      let close = rest[open.upperBound...].firstIndex(of: "}")
     {
-      result += rest[..<found] + value
-      rest = rest[rest.index(found, offsetBy: mark.count)...]
+      result += rest[..<open.lowerBound]
+      let behind = rest.index(after: close)
+      if depth < 8, let value = macros[String(rest[open.upperBound..<close])] {
+        result += expanded(value[...], macros, depth: depth + 1)
+      } else {
+        result += rest[open.lowerBound..<behind]
+      }
+      rest = rest[behind...]
     }
     return result + rest
   }

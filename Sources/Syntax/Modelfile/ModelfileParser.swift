@@ -18,6 +18,8 @@ private struct ModelfileReader {
   private let source: SourceText
   private let bytes: [UInt8]
   private var position = 0
+  /// The ends of the last lines that end in `"` and in three of them: no value is closed behind.
+  private let lastClosing: (double: Int, triple: Int)
   var instructions: [ModelfileTree.Instruction] = []
   var comments: [TextRange] = []
   var mistakes: [ModelfileTree.Mistake] = []
@@ -25,7 +27,26 @@ private struct ModelfileReader {
   init(_ source: SourceText) {
     self.source = source
     bytes = source.bytes
+    lastClosing = Self.lastClosing(in: source)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  }
+
+  private static func lastClosing(in source: SourceText) -> (double: Int, triple: Int) {
+    var found = (double: -1, triple: -1)
+    var isLineEnd = true
+    for index in source.bytes.indices.reversed() where found.triple < 0 {
+      switch source.bytes[index] {
+      case 0x0A, 0x0D: isLineEnd = true
+      case 0x20, 0x09: break
+      case 0x22 where isLineEnd:
+        let end = source.lineEnd(of: index)
+        if found.double < 0 { found.double = end }
+        if index >= 2, source.bytes[index - 1] == 0x22, source.bytes[index - 2] == 0x22 { found.triple = end }
+        isLineEnd = false
+      default: isLineEnd = false
+      }
+    }
+    return found
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
@@ -195,7 +216,7 @@ private struct ModelfileReader {
     let opensDouble = hasPrefix("\"", at: start)
     var end = source.lineEnd(of: start)
     var firstLineEnd: Int?
-    while true {
+    while !opensDouble || end <= (opensTriple ? lastClosing.triple : lastClosing.double) {
       let trimmed = trimmedEnd(start, end)
       if !opensDouble || isClosed(start, trimmed, opensTriple) {
         return finish(

@@ -92,6 +92,18 @@ struct YAMLValueText {
     return result + "\""
   }
 
+  /// What YAML 1.1 reads as a date (`2026-11-28`) or as a number of base 2 (`0b101`).
+  private static func isDateOrBinary(_ text: String) -> Bool {
+    let bytes = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    if bytes.starts(with: "0b".utf8) {
+      return bytes.dropFirst(2).allSatisfy {
+        $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "1") || $0 == UInt8(ascii: "_")
+      }
+    }
+    let year = text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    return year.count == 4 && text.utf8.dropFirst(4).first == UInt8(ascii: "-")
+  }
+
   /// Whether a string may stand without quotes and is read as that string by YAML 1.1 and 1.2 alike.
   static func isPlain(_ text: String, inFlow: Bool) -> Bool {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
@@ -105,6 +117,7 @@ struct YAMLValueText {
     if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x5F || $0 == 0x2E }) {
       return false
     }
+    if isDateOrBinary(text) { return false }
     if let second = text.unicodeScalars.dropFirst().first {
       if (first == "-" || first == "?") && second == " " || text.utf8.starts(with: "---".utf8) {
         return false
