@@ -90,9 +90,7 @@ struct AppTemplateContainer: PodContainer {
     if subject == .server { describe(&fact) }
     var spec = ContainerSpec(
       fact, format: "app-template", image: image,
-      environment: ContainerEnvironment(
-        variables: environment.variables, isComplete: self["envFrom"] == nil && values.isComplete),
-      in: workspace)
+      environment: variables(in: workspace), in: workspace)
     spec.hasUnknownParts = !values.isComplete
     spec.mounts = mounts
     spec.gpu = KubernetesGPU(self).request
@@ -103,6 +101,14 @@ struct AppTemplateContainer: PodContainer {
     describeOperation(&spec)
     spec.healthCheck = probe?.check
     return spec
+  }
+
+  private func variables(in workspace: any Workspace) -> ContainerEnvironment {
+    var environment = PodEnvironment(
+      self, own: environment.variables, namespace: values.namespace, in: workspace
+    ).environment
+    if !values.isComplete { environment.isComplete = false }
+    return environment
   }
 
   private func describe(_ server: inout Fact) {

@@ -21,7 +21,8 @@ struct ComposeBuild {
       document = build.layer.file.id
       context = build.layer.file.directory
       isInline = true
-      stages = DockerfileStages(DockerfileParser.parse(SourceText(inline)), target: target)
+      stages = DockerfileStages(
+        DockerfileParser.parse(SourceText(inline)), target: target, given: Self.arguments(build))
       return
     }
     let folder = (isMapping ? build.value("context") : build)?.text ?? "."
@@ -31,8 +32,29 @@ struct ComposeBuild {
     document = DocumentID(path ?? "")
     isInline = false
     stages = path.flatMap { workspace.source(at: $0) }.flatMap {
-      DockerfileStages(DockerfileParser.parse($0), target: target)
+      DockerfileStages(
+        DockerfileParser.parse($0), target: target, given: isMapping ? Self.arguments(build) : [:])
     }
+  }
+
+  /// `args`, as a mapping or a list; one without a value is taken from where the build runs.
+  private static func arguments(_ build: ComposeService.Found) -> [String: String?] {
+    guard let found = build.value("args") else { return [:] }
+    var arguments: [String: String?] = [:]
+    if found.node.entries != nil {
+      for entry in found.entries() {
+        guard let name = entry.key.text else { continue }
+        arguments.updateValue(entry.value.node.scalar?.type == .null ? nil : entry.value.text, forKey: name)
+      }
+      return arguments
+    }
+    for item in found.items() {
+      guard let text = item.raw else { continue }
+      let name = String(text.prefix { $0 != "=" })
+      arguments.updateValue(
+        name == text ? nil : item.text.map { String($0.dropFirst(name.count + 1)) }, forKey: name)
+    }
+    return arguments
   }
 
   /// The variables that the Dockerfile sets; none of one that is written inside the Compose file.

@@ -26,11 +26,12 @@ enum DockerfileFormat: Format {
     let tree = DockerfileParser.parse(document.source)
     var reading = Reading()
     reading.comments = tree.comments
-    guard let image = DockerfileBase.last(in: document.source).map(ImageName.init) else { return reading }
+    guard let image = DockerfileBase.last(of: tree).map(ImageName.init) else { return reading }
     reading.facts =
       image.isOllama
       ? DockerfileReader(document, tree, in: workspace).facts(image)
       : InstalledServer(document, tree).facts(in: workspace)
+    reading.facts += VariablesWithoutEquals.facts(document, tree)
     return reading
   }
 

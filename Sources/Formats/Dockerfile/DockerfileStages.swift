@@ -9,19 +9,23 @@ struct DockerfileStages {
   let instructions: [Int]
 
   /// `nil` if there is no such stage.
-  init?(_ tree: DockerfileTree, target: String? = nil) {
+  ///
+  /// - Parameter given: the build arguments of the build, over the defaults; `nil` for a value that cannot be known.
+  init?(_ tree: DockerfileTree, target: String? = nil, given: [String: String?] = [:]) {
     struct Stage {
       let from: String
       let name: String?
       let range: Range<Int>
     }
+    let arguments = DockerfileArguments(tree, given: given)
     let starts = tree.instructions.indices.filter { tree.instructions[$0].name == "FROM" }
     let stages = starts.enumerated().map { index, start -> Stage in
       let words = tree.text(of: tree.instructions[start]).split(whereSeparator: \.isWhitespace)
         .drop { $0.hasPrefix("--") }.map(String.init)
       let name = words.count > 2 && words[1].lowercased() == "as" ? words[2].lowercased() : nil
       let end = index + 1 < starts.count ? starts[index + 1] : tree.instructions.count
-      return Stage(from: words.first ?? "", name: name, range: (start + 1)..<end)
+      let from = words.first ?? ""
+      return Stage(from: arguments.expand(from) ?? from, name: name, range: (start + 1)..<end)
     }
     let last = target.map { target in
       stages.lastIndex { $0.name == target.lowercased() }

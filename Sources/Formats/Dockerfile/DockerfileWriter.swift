@@ -20,6 +20,8 @@ struct DockerfileWriter: ChangeWriter {
           "ENV OLLAMA_HOST=0.0.0.0:11434" + newline,
           at: tree.source.lineStart(of: instruction.nameRange.start))
       ]
+    case (.key, .set(.status, .text("known"))) where change.fact.address.last == "pairs":
+      return VariablesWithoutEquals.edits(instruction, tree)
     case (.key, .set(let attribute, .text(let text))):
       guard
         let assignment = tree.assignments(of: instruction).first(where: {

@@ -31,6 +31,13 @@ struct KubernetesContainer: PodContainer {
     EnvironmentList(document: document, tree: tree, path: path + ["env"], prefix: [String(index)])
   }
 
+  /// Its variables with those of ConfigMaps and Secrets that the repository defines.
+  func podEnvironment(in workspace: any Workspace) -> PodEnvironment {
+    PodEnvironment(
+      self, own: environment.variables, namespace: tree.node(at: ["metadata", "namespace"])?.text,
+      in: workspace)
+  }
+
   /// Whether it serves Ollama.
   func serves(in workspace: any Workspace) -> Bool {
     image?.isOllama == true && spec(.server, in: workspace)?.serves == true
@@ -45,8 +52,7 @@ struct KubernetesContainer: PodContainer {
     fact.infer(.topology, .pod)
     var spec = ContainerSpec(
       fact, format: "Kubernetes", image: .init(name: name, at: at(node)),
-      environment: ContainerEnvironment(variables: environment.variables, isComplete: self["envFrom"] == nil),
-      in: workspace)
+      environment: podEnvironment(in: workspace).environment, in: workspace)
     spec.mounts = mounts
     // What a claim template or an operator mounts is not seen here.
     if subject == .client { spec.hasUnknownMounts = true }

@@ -7,14 +7,18 @@ import Vocabulary
 enum KubernetesFormat: Format {
   static let name = "kubernetes"
 
-  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
+  static func hint(_ name: FileName) -> NameHint {
+    name.hasSuffix(".yaml", ".yml") || ConfigObjects.isKustomization(name) ? .possible : .no
+  }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || candidate.name.hasSuffix(".yaml", ".yml") else {
-      return .no
-    }
+    guard candidate.path.isEmpty || hint(candidate.name) > .no else { return .no }
     let outline = candidate.outline
-    return outline.has("apiVersion", "kind") && outline.mentions(key: "containers") ? .byContent : .no
+    if ConfigObjects.isKustomization(candidate.name) {
+      return ["configMapGenerator", "secretGenerator"].contains(where: outline.mentions(key:)) ? .byContent : .no
+    }
+    guard outline.has("apiVersion", "kind") else { return .no }
+    return outline.mentions(key: "containers") || ConfigObjects.mayBeOne(candidate) ? .byContent : .no
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
@@ -73,32 +77,36 @@ struct KubernetesReader {
   /// Kinds that start pods, and where the pod is in them.
   private static let pods: [String: [PathStep]] = [
     "Pod": [], "Deployment": ["spec", "template"], "StatefulSet": ["spec", "template"],
-    "DaemonSet": ["spec", "template"], "ReplicaSet": ["spec", "template"],
+    "DaemonSet": ["spec", "template"], "ReplicaSet": ["spec", "template"], "Job": ["spec", "template"],
+    "CronJob": ["spec", "jobTemplate", "spec", "template"], "Rollout": ["spec", "template"],
   ]
 
   private static func containers(
     _ document: Document, _ trees: [NodeDocument], in workspace: any Workspace
   ) -> [KubernetesContainer] {
-    trees.enumerated().flatMap { index, tree -> [KubernetesContainer] in
-      guard let kind = tree.node(at: ["kind"])?.text, let template = pods[kind],
-        !WorkloadPatches.isPatch(tree, in: document, workspace)
-      else { return [] }
-      let name = tree.node(at: ["metadata", "name"])
-      let pod = template + ["spec"]
-      // An init container that is restarted always runs beside the others (Kubernetes documentation, Sidecar Containers).
-      let sidecars = (tree.node(at: pod + ["initContainers"])?.items ?? []).indices.map {
-        pod + ["initContainers", .index($0)]
-      }.filter { tree.node(at: $0 + ["restartPolicy"])?.text == "Always" }
-      let own = (tree.node(at: pod + ["containers"])?.items ?? []).indices.map {
-        pod + ["containers", .index($0)]
-      }
-      return (own + sidecars).map { path in
-        let own = tree.node(at: path + ["name"])
-        return KubernetesContainer(
-          document: document, index: index, tree: tree, podPath: pod, path: path,
-          workload: name?.text ?? own?.text ?? "the pod",
-          nameRange: (own ?? name ?? tree.node(at: path))?.range ?? TextRange(at: 0))
-      }
+    trees.enumerated().flatMap { index, tree in
+      WorkloadPatches.isPatch(tree, in: document, workspace) ? [] : containers(document, tree, index)
+    }
+  }
+
+  /// The containers of the workload that a document is, if it is one.
+  static func containers(_ document: Document, _ tree: NodeDocument, _ index: Int) -> [KubernetesContainer] {
+    guard let kind = tree.node(at: ["kind"])?.text, let template = pods[kind] else { return [] }
+    let name = tree.node(at: ["metadata", "name"])
+    let pod = template + ["spec"]
+    // An init container that is restarted always runs beside the others (Kubernetes documentation, Sidecar Containers).
+    let sidecars = (tree.node(at: pod + ["initContainers"])?.items ?? []).indices.map {
+      pod + ["initContainers", .index($0)]
+    }.filter { tree.node(at: $0 + ["restartPolicy"])?.text == "Always" }
+    let own = (tree.node(at: pod + ["containers"])?.items ?? []).indices.map {
+      pod + ["containers", .index($0)]
+    }
+    return (own + sidecars).map { path in
+      let own = tree.node(at: path + ["name"])
+      return KubernetesContainer(
+        document: document, index: index, tree: tree, podPath: pod, path: path,
+        workload: name?.text ?? own?.text ?? "the pod",
+        nameRange: (own ?? name ?? tree.node(at: path))?.range ?? TextRange(at: 0))
     }
   }
 
@@ -115,7 +123,7 @@ struct KubernetesReader {
     where facts.count <= SyntaxLimits.facts && !served.contains(container.address) {
       facts += client(container, beside: beside[container.index])
     }
-    return facts + commands + unmatched(beside: servers) + namesake
+    return facts + commands + unmatched(beside: servers) + namesake + ConfigObjects.notText(trees, document)
   }
 
   /// What containers of Ollama's image pull or run.
@@ -205,9 +213,12 @@ struct KubernetesReader {
       spec?.network.namespace = .shared(container.workload)
     }
     let facts = spec?.facts() ?? []
+    let shared = container.podEnvironment(in: workspace).shared
     return facts.map { fact in
       guard fact.subject == .endpoint else { return fact }
       var endpoint = fact
+      // What is right for this pod may be wrong for another that takes the same value.
+      if shared.contains(FactID(.key, fact.id.document, fact.id.address)) { endpoint.infer(.unknownReader, true) }
       // Containers of one pod share their loopback.
       if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
       let namespace = container.tree.node(at: ["metadata", "namespace"])?.text

@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// An environment variable that a file gives to a program, however the file spells it.
-struct Variable: Sendable {
+struct Variable: Sendable, Equatable {
   let name: String
   /// As the program receives it; `nil` where it comes from somewhere these files do not show.
   let value: String?

@@ -51,6 +51,15 @@ public struct DockerfileTree: Sendable {
     var reader = EnvReader(source, instruction.arguments)
     return reader.assignments()
   }
+
+  /// What an `ARG` declares with a default.
+  func defaults(of instruction: Instruction) -> [Assignment] {
+    guard instruction.name == "ARG", source.slice(instruction.arguments).contains(UInt8(ascii: "=")) else {
+      return []
+    }
+    var reader = EnvReader(source, instruction.arguments)
+    return reader.assignments()
+  }
 }
 
 public enum DockerfileParser {

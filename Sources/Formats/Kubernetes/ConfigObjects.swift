@@ -1,0 +1,188 @@
+import Syntax
+import Vocabulary
+
+/// ConfigMaps and Secrets that a repository defines, as manifests or for Kustomize to generate: pods take variables from them
+/// by name.
+///
+/// Sources: Kubernetes documentation, ConfigMap and Secret; Kustomize, `api/types/kvpairsources.go` and `api/kv/kv.go`.
+struct ConfigObjects: Sendable {
+  enum Kind: String, Sendable, Hashable {
+    case configMap = "ConfigMap"
+    case secret = "Secret"
+  }
+
+  struct Object: Sendable, Equatable {
+    let kind: Kind
+    let name: String
+    /// `nil` where an overlay or the command decides.
+    let namespace: String?
+    let path: String
+    var variables: [Variable] = []
+    /// Whether these are all, or a file that is not here brings others.
+    var isComplete = true
+    /// Whether it only changes another of its name.
+    var isPatch = false
+  }
+
+  /// A pod's reference to one.
+  private struct Use: Sendable, Hashable {
+    let kind: Kind
+    let name: String
+  }
+
+  private let objects: [Object]
+  /// How many containers name each.
+  private let uses: [Use: Int]
+
+  static func of(_ workspace: any Workspace) -> ConfigObjects {
+    let isYAML: @Sendable (FileName) -> Bool = { $0.hasSuffix(".yaml", ".yml") || isKustomization($0) }
+    let objects = WorkspaceWalk.gathered(
+      "which ConfigMaps are defined", in: workspace, among: isYAML
+    ) { path, source, workspace in Self.objects(at: path, source, workspace) }
+    let uses = WorkspaceWalk.gathered("who names a ConfigMap", in: workspace, among: isYAML) { _, source, _ in
+      Self.uses(in: source)
+    }
+    return ConfigObjects(objects: objects, uses: uses.reduce(into: [:]) { $0[$1, default: 0] += 1 })
+  }
+
+  /// The one that a pod means; `nil` where there is none, or where several could be meant.
+  ///
+  /// - Parameter path: the file of the pod.
+  func object(_ kind: Kind, named name: String, from path: String, in namespace: String?) -> Object? {
+    let named = objects.filter { object in
+      object.kind == kind && object.name == name
+        && (object.namespace == nil || namespace == nil || object.namespace == namespace)
+    }
+    guard named.count > 1 else { return named.first.flatMap { $0.isPatch ? nil : $0 } }
+    // A patch of an overlay has the name of what it changes.
+    let near = named.filter { $0.path == path || Path.directory(of: $0.path) == Path.directory(of: path) }
+    guard near.count == 1, var object = near.first, named.allSatisfy({ !$0.isPatch }) else { return nil }
+    // An overlay may hold the same object with other values.
+    object.variables = object.variables.map { variable in
+      let isSure = named.allSatisfy { other in
+        other.variables.last { $0.name == variable.name }.map { $0.value == variable.value } ?? true
+      }
+      return isSure ? variable : variable.withoutValue
+    }
+    return object
+  }
+
+  /// Whether more than one container takes its variables from it.
+  func isShared(_ object: Object) -> Bool { uses[Use(kind: object.kind, name: object.name)] ?? 0 > 1 }
+
+  static func isKustomization(_ name: FileName) -> Bool {
+    ["kustomization", "kustomization.yaml", "kustomization.yml"].contains(name.lowercased)
+  }
+
+  // MARK: Reading
+
+  /// Whether a text may define one that is about a model.
+  static func mayBeOne(_ candidate: Candidate) -> Bool {
+    ["data", "stringData"].contains(where: candidate.outline.mentions(key:))
+      && (candidate.mentions("kind: ConfigMap") || candidate.mentions("kind: Secret"))
+  }
+
+  /// Values that YAML takes for numbers or booleans, for which the API server refuses the whole object, where it has Ollama's
+  /// variables.
+  static func notText(_ trees: [NodeDocument], _ document: Document) -> [Fact] {
+    guard !document.id.isDocumentation else { return [] }
+    return trees.enumerated().flatMap { index, tree -> [Fact] in
+      guard let object = object(tree, index, document.id),
+        object.variables.contains(where: { $0.name.hasPrefix("OLLAMA_") })
+      else { return [] }
+      let key = object.kind == .configMap ? "data" : "stringData"
+      return entries(of: .key(key), in: tree).compactMap { entry in
+        let value = tree.resolve(entry.value)
+        guard let name = entry.key.text, let scalar = value.scalar, scalar.style == .plain,
+          [.integer, .float, .boolean].contains(scalar.type)
+        else { return nil }
+        var fact = SettingFact.make(
+          FactID(.key, document.id, [String(index), key, name]), name: name, value: scalar.text, kind: "text",
+          format: "Kubernetes", problem: .notText, corrected: "\"\(scalar.text)\"",
+          at: document.at(value.range))
+        fact.infer(.status, .known)
+        return fact
+      }
+    }
+  }
+
+  private static let signs = ["ConfigMap", "Secret", "configMapGenerator", "secretGenerator"]
+
+  private static func objects(at path: String, _ source: SourceText, _ workspace: any Workspace) -> [Object] {
+    guard signs.contains(where: source.bytes[...].contains(bytesOf:)), let trees = try? YAMLParser.parse(source)
+    else { return [] }
+    let document = DocumentID(path)
+    return trees.enumerated().flatMap { index, tree -> [Object] in
+      if isKustomization(FileName(path: path)) {
+        return GeneratedObjects(tree, index, document, in: workspace).objects
+      }
+      return object(tree, index, document).map { [$0] } ?? []
+    }
+  }
+
+  /// A manifest of one.
+  static func object(_ tree: NodeDocument, _ index: Int, _ document: DocumentID) -> Object? {
+    guard let kind = tree.node(at: ["kind"])?.text.flatMap(Kind.init),
+      let name = tree.node(at: ["metadata", "name"])?.text
+    else { return nil }
+    var object = Object(
+      kind: kind, name: name, namespace: tree.node(at: ["metadata", "namespace"])?.text, path: document.path)
+    for key in kind == .configMap ? ["data"] : ["data", "stringData"] {
+      object.variables += entries(of: .key(key), in: tree).compactMap { entry in
+        guard let name = entry.key.text, let text = tree.resolve(entry.value).text else { return nil }
+        let isEncoded = kind == .secret && key == "data"
+        // What is encoded can be read, and is not for a fix to write.
+        let address = [String(index), key, name] + (isEncoded ? ["encoded"] : [])
+        return Variable(
+          name: name, value: isEncoded ? Base64.text(text) : text, address: address, document: document,
+          nameRange: entry.key.range, valueRange: tree.resolve(entry.value).range,
+          range: entry.key.range.union(entry.value.range))
+      }
+    }
+    return object
+  }
+
+  private static func entries(of key: PathStep, in tree: NodeDocument) -> [Node.Entry] {
+    tree.node(at: [key]).map { tree.entries(of: $0) } ?? []
+  }
+
+  private static func uses(in source: SourceText) -> [Use] {
+    guard source.bytes[...].contains(bytesOf: "containers"), let trees = try? YAMLParser.parse(source) else {
+      return []
+    }
+    let document = Document(id: DocumentID(""), source: source)
+    return trees.enumerated().flatMap { index, tree in
+      KubernetesReader.containers(document, tree, index).flatMap { container in
+        Set(PodReferences(container).all.map { Use(kind: $0.kind, name: $0.object) })
+      }
+    }
+  }
+}
+
+/// Text in base64, as `data` of a Secret has it.
+enum Base64 {
+  /// `nil` where it is something else, or the text is no UTF-8.
+  static func text(_ encoded: String) -> String? {
+    var bytes: [UInt8] = []
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in encoded.utf8 where byte != 0x0A && byte != 0x20 && byte != 0x3D {
+      let value: UInt8
+      switch byte {
+      case 0x41...0x5A: value = byte - 0x41
+      case 0x61...0x7A: value = byte - 0x61 + 26
+      case 0x30...0x39: value = byte - 0x30 + 52
+      case 0x2B: value = 62
+      case 0x2F: value = 63
+      default: return nil
+      }
+      bits = bits << 6 | UInt32(value)
+      count += 6
+      if count >= 8 {
+        count -= 8
+        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+      }
+    }
+    return String(validating: bytes, as: UTF8.self).map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
+  }
+}
