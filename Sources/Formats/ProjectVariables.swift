@@ -72,14 +72,15 @@ public struct ProjectVariables: Sendable, Equatable {
 
   /// Names in quotes or behind a dot: `getenv("NAME")`, `process.env.NAME`, and fields that a settings class reads.
   private static func mentioned(in source: SourceText) -> Set<String> {
-    names(in: source) { before in before == 0x22 || before == 0x27 || before == 0x2E || before == 0x60 }
+    names(in: source) { before, _ in before == 0x22 || before == 0x27 || before == 0x2E || before == 0x60 }
   }
 
-  /// Names behind a dollar sign: `$NAME`, `${NAME}`, `$env:NAME`, `%NAME%`.
+  /// Names behind a dollar sign: `$NAME`, `${NAME}`, `$env:NAME`, `%NAME%`; and those that are handed on by name, as in
+  /// `login=NAME` and `$(call ask,NAME)`.
   private static func expanded(in source: SourceText) -> Set<String> {
-    names(in: source) { before in
+    names(in: source) { before, after in
       before == 0x24 || before == 0x7B || before == 0x3A || before == 0x25 || before == 0x23
-        || before == 0x21
+        || before == 0x21 || (before == 0x3D || before == 0x2C) && after != 0x3D
     }
   }
 
@@ -93,7 +94,7 @@ public struct ProjectVariables: Sendable, Equatable {
     return key == source.string(name)
   }
 
-  private static func names(in source: SourceText, where isRead: (UInt8) -> Bool) -> Set<String> {
+  private static func names(in source: SourceText, where isRead: (_ before: UInt8, _ after: UInt8?) -> Bool) -> Set<String> {
     var found: Set<String> = []
     let bytes = source.bytes
     let needle = Array("OLLAMA_".utf8)
@@ -108,7 +109,7 @@ public struct ProjectVariables: Sendable, Equatable {
       let name = TextRange(i, end)
       // `$env:NAME = value` sets it.
       let isSet = bytes[i - 1] == 0x3A && bytes[end...].first { $0 != 0x20 } == 0x3D
-      if isRead(bytes[i - 1]), !isSet, !isPassedOn(name, in: source) { found.insert(source.string(name)) }
+      if isRead(bytes[i - 1], bytes[end...].first), !isSet, !isPassedOn(name, in: source) { found.insert(source.string(name)) }
       i = end
     }
     return found

@@ -29,6 +29,7 @@ struct FixPlanner {
   private let mayMove: Bool
   private var writers: [DocumentID: (any ChangeWriter)?] = [:]
   private var trees: [DocumentID: Shared?] = [:]
+  private var settings: [DocumentID: [NodeDocument]?] = [:]
   /// What is spoken of where a rule's findings are fixed.
   private var laws: [String: SharingLaw] = [:]
   /// What users see and may be fixed: a text that several facts share may be changed if all of these are theirs.
@@ -73,7 +74,7 @@ struct FixPlanner {
       guard let writer = writer(of: read), var inner = writer.edits(for: change), !inner.isEmpty else {
         continue
       }
-      if let reason = objection(inner, violation, read, &budget) {
+      if let reason = objection(inner, violation, read, &budget) ?? overwriting(inner, violation, read, &budget) {
         guard let own = writer.ownEdits(for: change), !own.isEmpty,
           objection(own, violation, read, &budget) == nil
         else {
@@ -129,6 +130,29 @@ struct FixPlanner {
     return law.objection(in: id, from: known.trees, to: after)
   }
 
+  /// What a change of settings would write over that it does not speak of. Each fix is asked alone: among others, what one of
+  /// them speaks of would count for all.
+  private mutating func overwriting(
+    _ edits: [Edit], _ violation: Violation, _ read: ReadDocument, _ budget: inout FixBudget
+  ) -> String? {
+    let document = read.document
+    guard !SharingLaw.mayShare(document.id), edits.contains(where: { !$0.range.isEmpty }) else { return nil }
+    budget.spendPlan(in: read, isFirst: true)
+    guard let before = meanings(of: document), let text = EditList(edits)?.applied(to: document.source.bytes)
+    else { return nil }
+    let changed = Document(id: document.id, source: SourceText(text), holes: document.holes)
+    guard let after = SharingLaw.meanings(changed) else { return "the file would no longer parse" }
+    return SharingLaw([violation], among: violations, in: analysis)
+      .objection(in: document.id, from: before, to: after)
+  }
+
+  private mutating func meanings(of document: Document) -> [NodeDocument]? {
+    if let known = settings[document.id] { return known }
+    let meanings = SharingLaw.meanings(document)
+    settings[document.id] = .some(meanings)
+    return meanings
+  }
+
   private mutating func writer(of read: ReadDocument) -> (any ChangeWriter)? {
     if let known = writers[read.document.id] { return known }
     let writer = read.format.writer(of: read.document, in: view)
@@ -178,7 +202,11 @@ struct FixTrial {
       let rule: String
       let fact: FactID
     }
-    let known = Set(before.violations.map { Key(rule: $0.rule, fact: $0.fact) })
+    let known = before.violations.reduce(into: [Key: Severity]()) { known, violation in
+      let key = Key(rule: violation.rule, fact: violation.fact)
+      known[key] = max(known[key] ?? .info, violation.severity)
+    }
+    let isUnsafe = plans.allSatisfy { $0.violation.safety == .unsafe }
     // In a file of another name, findings are known by what they say.
     let successors = Set(plans.compactMap(\.successor?.path))
     let said = Set(before.violations.map { $0.rule + $0.message })
@@ -187,7 +215,9 @@ struct FixTrial {
       plans.filter { before.graph[$0.violation.fact]?[.status] == .ignored }.compactMap(\.successor?.path))
     func isKnown(_ violation: Violation) -> Bool {
       nowRead.contains(violation.fact.document.path)
-        || known.contains(Key(rule: violation.rule, fact: violation.fact))
+        // A warning that becomes an error is a new one.
+        || known[Key(rule: violation.rule, fact: violation.fact)].map { $0 >= violation.severity || isUnsafe }
+          ?? false
         || successors.contains(violation.fact.document.path)
           && said.contains(violation.rule + violation.message)
     }
@@ -216,7 +246,6 @@ struct FixTrial {
     // Without a GPU nothing is said of what fits it; with one it is, and is no worse than before.
     let newGPUs = Set(
       plans.map(\.change).filter { if case .set(.gpu, _) = $0.action { true } else { false } }.map(\.fact))
-    let isUnsafe = plans.allSatisfy { $0.violation.safety == .unsafe }
     func hidden(_ fact: FactID) -> Severity {
       // Under its new name, a model that a client lists is another fact.
       if before.graph[fact] == nil || named.contains(fact), fact.subject == .modelUse,

@@ -111,7 +111,7 @@ struct SharingLaw {
   }
 
   /// Whether a document is in a syntax that writes a value once for several places.
-  private static func mayShare(_ id: DocumentID) -> Bool {
+  static func mayShare(_ id: DocumentID) -> Bool {
     !id.embedding.isEmpty || !FileName(path: id.path).hasSuffix(".json", ".jsonc", ".toml")
   }
 

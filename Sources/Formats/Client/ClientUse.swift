@@ -22,7 +22,8 @@ extension ClientFile {
 
     mutating func flag(_ attribute: Attribute, _ path: [PathStep]) {
       slots[attribute] = Slot(path: path, form: .plain)
-      guard let node = tree[path], node.scalar?.type == .boolean else { return }
+      guard let node = tree[path], let scalar = node.scalar, scalar.type != .null else { return }
+      guard scalar.type == .boolean else { return unknown(attribute) }
       fact.write(any: attribute, .flag(node.flag == true), at: tree.document.at(node.range))
     }
 

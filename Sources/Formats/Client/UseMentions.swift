@@ -21,13 +21,14 @@ public enum UseMentions {
   }
 
   /// A file of a system's or a tool's own language that names the variable outside of a comment: a module of NixOS, a
-  /// template of Ansible, a script for Windows.
+  /// template of Ansible, a script. Which of them starts the server is not known.
   private static func contextSetter(in workspace: any Workspace) -> String? {
     workspace.remembered("what sets a context and is not read") { workspace in
       WorkspaceWalk.first(in: workspace) { path -> String? in
         guard
           FileName(path: path).hasSuffix(
-            ".nix", ".j2", ".ps1", ".psm1", ".bat", ".cmd", ".reg", ".tf", ".hcl", ".nomad", ".guix", ".scm"),
+            ".nix", ".j2", ".ps1", ".psm1", ".bat", ".cmd", ".reg", ".tf", ".hcl", ".nomad", ".guix", ".scm",
+            ".sh", ".bash", ".zsh", ".fish", ".env"),
           let source = workspace.source(at: path), source.bytes.count < 1 << 17
         else { return nil }
         let isSet = source.bytes.split(separator: 0x0A).contains { line in

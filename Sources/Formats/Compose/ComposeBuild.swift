@@ -76,6 +76,9 @@ struct ComposeBuild {
     } ?? false
   }
 
+  /// Whether models come with the image: a step pulls or creates them, or their folder is copied.
+  var holdsModels: Bool { stages?.holdsModels ?? true }
+
   /// Whether the image may have a program that Ollama's own has not.
   func mayHave(_ tool: String) -> Bool { stages?.installs(tool) ?? true }
 }

@@ -65,7 +65,7 @@ extension ComposeMistakes {
 
   /// `nil` where a network is not known, or is that of something else.
   private static func networks(of service: ComposeService) -> Set<String>? {
-    guard service.value("network_mode") == nil else { return nil }
+    guard service.value("network_mode") == nil, !service.isCutOff else { return nil }
     let found = service.values("networks")
     guard !found.isEmpty else { return ["default"] }
     let names = found.flatMap { $0.items().map(\.text) + $0.entries().map { $0.key.text } }

@@ -25,7 +25,8 @@ struct ComposeContainer {
       name: server?.name ?? own, at: server?.range ?? found?.range ?? service.nameRange,
       build: build.map {
         .init(
-          hasEntrypoint: $0.stages?.hasEntrypoint != false, runsOllama: $0.runsOllama(in: workspace),
+          hasEntrypoint: $0.stages?.hasEntrypoint != false, startsAsBase: $0.stages?.startsAsBase == true,
+          runsOllama: $0.runsOllama(in: workspace),
           mayHave: $0.mayHave)
       })
     id = FactID(server == nil ? .client : .server, project.file.id, ["services", service.name])
@@ -82,6 +83,9 @@ struct ComposeContainer {
         + relations.callableNames.marked(endpoints, of: service)
     }
     guard spec.serves else { return spec.helperFacts }
+    if let policy = service.value("pull_policy"), let text = policy.text, Self.updating.contains(text) {
+      spec.fact.write(any: .autoUpdate, .text(text), at: policy.range)
+    }
     spec.isTemporary = relations.isWorker(service)
     if let variant = purpose().variant(of: service) {
       spec.fact.infer(.variant, variant.message, because: [variant])
@@ -103,6 +107,9 @@ struct ComposeContainer {
     return spec.facts() + (isPlain ? StartScript(service, of: id, in: workspace).facts : [])
   }
 
+  /// Words of `pull_policy` for which the image is fetched again and again.
+  private static let updating: Set<String> = ["always", "daily", "weekly"]
+
   func spec() -> ContainerSpec {
     let environment = relations.environment(of: service)
     var spec = program(
@@ -110,7 +117,7 @@ struct ComposeContainer {
         variables: environment.variables, isComplete: !environment.isIncomplete,
         misread: environment.misread, inherited: build?.variables ?? []))
     spec.mounts = mounts
-    spec.hasUnknownMounts = service.value("volumes_from") != nil
+    spec.hasUnknownMounts = service.value("volumes_from") != nil || build?.holdsModels == true
     spec.gpu = gpu
     spec.network = network
     spec.restart =
@@ -278,6 +285,19 @@ struct ComposeContainer {
   // MARK: Mounts and GPUs
 
   private var mounts: [ContainerSpec.Mount] {
+    volumes + files
+  }
+
+  /// What `configs` and `secrets` put into the container, as far as they say where (compose-spec, 05-services.md).
+  private var files: [ContainerSpec.Mount] {
+    (service.items("configs") + service.items("secrets")).compactMap { item in
+      item.value("target").map { target in
+        .init(target: target.text.flatMap { $0.hasPrefix("/") ? $0 : nil }, at: item.range, isReadOnly: true)
+      }
+    }
+  }
+
+  private var volumes: [ContainerSpec.Mount] {
     service.items("volumes").map { item in
       let isLong = item.node.entries != nil
       let source =

@@ -268,7 +268,11 @@ struct ComposeMistakes {
     let isStack =
       fileName.split(whereSeparator: { ".-_".contains($0) }).contains { $0 == "stack" || $0 == "swarm" }
       || value(["deploy", "placement"]) != nil || value(["deploy", "mode"])?.text == "global"
-    guard isStack else { return [] }
+    // Compose ignores where to place a service; a stack ignores the name of a container and `restart`.
+    let isOfCompose =
+      ["container_name", "restart", "depends_on", "runtime"].contains { value([$0]) != nil }
+      && !fileName.contains("stack") && !fileName.contains("swarm")
+    guard isStack, !isOfCompose else { return [] }
     return [
       fact(
         ["services", name, "swarm"], name, .swarm,

@@ -205,6 +205,9 @@ struct ComposeProject: Sendable {
         layers.append(below)
         if !extend(&layers, from: below, seen: [base.id.path + "#" + name], in: workspace) { isCutOff = true }
       }
+      // Without an image it is part of a service that another file has.
+      let made = ["image", "build", "extends", "provider"]
+      if !layers.contains(where: { layer in made.contains { layer.value($0) != nil } }) { isCutOff = true }
       return ComposeService(
         name: name, nameRange: file.at(entry.key.range), layers: layers, isCutOff: isCutOff)
     }

@@ -92,9 +92,7 @@ struct ComposePurpose {
     where words(of: variable.name).contains("cpu") || words(of: variable.value ?? "").contains("cpu") {
       return Reason("\(variable.name) mentions the CPU", at: variable.at)
     }
-    if let comment = comment(about: service) {
-      return Reason("a comment mentions it", at: file.at(comment))
-    }
+    if let comment = comment(about: service) { return Reason("a comment mentions it", at: comment) }
     if let other = others.first(where: { $0.name != service.name }) {
       return Reason("\(other.name) is the same service with a GPU", at: other.place)
     }
@@ -127,8 +125,13 @@ struct ComposePurpose {
   }
 
   /// A comment inside the service, or right above it, that speaks of CPU or holds a GPU request.
-  private func comment(about service: ComposeService) -> TextRange? {
-    guard let node = file.service(service.name) else { return nil }
+  private func comment(about service: ComposeService) -> SourceRange? {
+    // In each of the files that are merged.
+    service.layers.lazy.compactMap { layer in comment(about: service, in: layer).map(layer.file.at) }.first
+  }
+
+  private func comment(about service: ComposeService, in layer: ComposeService.Layer) -> TextRange? {
+    let (file, node) = (layer.file, layer.node)
     let before = service.nameRange.document == file.id ? service.nameRange.range.start : node.range.start
     // The rest of the last line and the comments that follow it belong to the service.
     let reach = TextRange(max(0, before - 200), file.nextService(after: node.range.end))

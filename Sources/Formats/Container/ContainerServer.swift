@@ -266,7 +266,9 @@ extension ContainerSpec {
     if let limit = memoryLimit { server.write(.memoryLimit, limit.value, at: limit.at) }
     if let limit = cpuLimit {
       server.write(.cpuLimit, limit.value, at: limit.at)
-      if let value = limit.value, value < 4096 { server.infer(.threadsWanted, .integer(max(1, Int(value)))) }
+      // llm/llama_server.go, from 0.30 on: the variable is the engine's, which earlier releases do not start.
+      let isOld = image.name.version.map { $0 < Version(0, 30, 0) } ?? false
+      if let value = limit.value, value < 4096, !isOld { server.infer(.threadsWanted, .integer(max(1, Int(value)))) }
     }
     if let privileged { server.write(.privileged, true, at: privileged) }
     // Podman brings the host's groups along.
@@ -279,6 +281,8 @@ extension ContainerSpec {
   func start(_ server: inout Fact) {
     guard let command, entrypoint == nil else { return }
     let words = command.value ?? []
+    // Open WebUI's image has no entry point, with a server in it or without (open-webui, Dockerfile).
+    if image.name.isBundledWebUI, ServerCommand.strayOption(words) == nil { return }
     server.write(.command, words.joined(separator: " "), at: command.at)
     // Another entry point is handed other words.
     guard image.build?.hasEntrypoint != true else { return }
@@ -339,7 +343,7 @@ extension ContainerSpec {
   /// Containers that share the network may listen there, and so may what an image of one's own or another command starts.
   private func portsToNowhere(besides own: Int) -> [Fact] {
     guard network.host == nil, network.namespace == .own, !network.sharesLoopback, isOllamasImage,
-      entrypoint == nil, image.build == nil, environment.isComplete, environment.inherited.isEmpty,
+      entrypoint == nil, image.build?.startsAsBase ?? true, environment.isComplete, environment.inherited.isEmpty,
       !hasUnknownParts, !ports.contains(where: { ($0.containerPort?.value ?? own) == own })
     else { return [] }
     let meant =

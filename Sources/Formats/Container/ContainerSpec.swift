@@ -118,6 +118,8 @@ extension ContainerSpec {
   /// What a Dockerfile adds to the image that it starts from.
   struct Build {
     let hasEntrypoint: Bool
+    /// Whether it starts as the image that it is made from.
+    var startsAsBase = false
     /// Whether it brings an Ollama of its own.
     let runsOllama: Bool
     let mayHave: (_ tool: String) -> Bool

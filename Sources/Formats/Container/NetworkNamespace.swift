@@ -18,6 +18,8 @@ enum NetworkNamespace: Equatable {
     let parts = mode.split(separator: ":", maxSplits: 1).map(String.init)
     switch parts.first {
     case "host" where parts.count == 1: self = .host
+    // Options may forward a port of the container's loopback to the host (passt(1), `-T`; Podman documentation, --network).
+    case "pasta" where parts.count == 2, "slirp4netns" where parts.count == 2: self = .shared(nil)
     case "container", "service", "ns": self = .shared(parts.count == 2 ? parts[1] : nil)
     default: self = .own
     }

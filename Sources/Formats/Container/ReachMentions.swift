@@ -133,6 +133,7 @@ public enum ReachMentions {
       let before = bytes[start..<colon]
       let length = before.reversed().prefix(while: isHostByte).count
       let host = String(decoding: bytes[(colon - length)..<colon], as: UTF8.self)
+      if isPlaceholder(before) { ports.insert(port) }
       guard host.contains("."), !isLocal(host) else { continue }
       let isAddress = host.allSatisfy { $0.isNumber || $0 == "." }
       let scheme = bytes[..<(colon - length)].suffix(3)
@@ -142,6 +143,17 @@ public enum ReachMentions {
       if isCalled { ports.insert(port) }
     }
     return ports
+  }
+
+  /// Whether what ends here stands for the address of a machine: `http://YOUR_SERVER_IP`, `http://<host-ip>`.
+  private static func isPlaceholder(_ text: ArraySlice<UInt8>) -> Bool {
+    let marks: Set<UInt8> = [UInt8(ascii: "_"), UInt8(ascii: "<"), UInt8(ascii: ">")]
+    let length = text.reversed().prefix { isHostByte($0) || marks.contains($0) }.count
+    guard text.dropLast(length).suffix(3).elementsEqual("://".utf8) else { return false }
+    let words = String(decoding: text.suffix(length), as: UTF8.self).uppercased().split { !$0.isLetter }
+    guard !words.contains("LOCALHOST"), !words.contains("CONTAINER") else { return false }
+    return words.contains("IP") && words.count > (text.last == UInt8(ascii: ">") ? 0 : 1)
+      || words.contains("YOUR") && !["HOST", "SERVER", "MACHINE", "ADDRESS"].allSatisfy { !words.contains($0) }
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {

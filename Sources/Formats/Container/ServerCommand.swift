@@ -73,6 +73,12 @@ enum ServerCommand {
       + (variable.map { "set \($0) instead" } ?? "use environment variables instead")
   }
 
+  /// An option of the engine that is written behind the image.
+  static func strayOption(_ words: [String]) -> String? {
+    guard let first = words.first?.split(separator: " ").first.map(String.init) else { return nil }
+    return engineOptions.contains(String(first.prefix { $0 != "=" })) ? first : nil
+  }
+
   /// Signs between commands, which mean something to a shell alone.
   static let operators = ["&&", "||", "&", ";", "|", ">", ">>"]
 
@@ -89,8 +95,8 @@ enum ServerCommand {
     if let sign = operators.first(where: words.dropFirst().contains) {
       return "contains \(sign), which only a shell understands; ollama gets it as an argument"
     }
-    if engineOptions.contains(String(first.prefix { $0 != "=" })) {
-      return "passes \(first) to ollama; options of the container engine belong before the image"
+    if let option = strayOption(words) {
+      return "passes \(option) to ollama; options of the container engine belong before the image"
     }
     // What ollama is told is a word or an option, never a path.
     let isPath = first.hasPrefix("/") || first.hasPrefix("./")

@@ -78,10 +78,27 @@ struct DockerfileStages {
     }
   }
 
+  /// Whether a step brings models into the image, so that every container of it has them.
+  var holdsModels: Bool {
+    instructions.contains { index in
+      let text = tree.text(of: tree.instructions[index])
+      switch tree.instructions[index].name {
+      case "RUN": return ["ollama pull", "ollama create", "ollama run"].contains { text.contains($0) }
+      case "COPY", "ADD": return text.contains(".ollama") || text.contains("/models")
+      default: return false
+      }
+    }
+  }
+
   private static let managers = ["install", "apk add", "pacman -S", "dnf ", "yum ", "curl -", "wget -"]
 
   /// Whether an instruction changes what a container's command is handed to.
   var hasEntrypoint: Bool { instructions.contains { tree.instructions[$0].name == "ENTRYPOINT" } }
+
+  /// Whether no instruction says what its containers run.
+  var startsAsBase: Bool {
+    !instructions.contains { ["ENTRYPOINT", "CMD"].contains(tree.instructions[$0].name) }
+  }
 
   var assignments: [DockerfileTree.Assignment] {
     instructions.flatMap { tree.assignments(of: tree.instructions[$0]) }

@@ -34,7 +34,7 @@ struct MisplacedVariables {
           ? "systemd drops lines before the first section"
           : "Environment only works in [\(section)]; this line is in [\(name)]"
         return fact(
-          layer, ["elsewhere", name], found.map { ($0.name, $0.nameRange) },
+          layer, ["elsewhere", name], found.map(Name.init),
           found.first?.word.range, consequence)
       }
   }
@@ -57,7 +57,9 @@ struct MisplacedVariables {
           ? "unit files do not support export, and systemd drops the line"
           : "systemd does not know this key and drops the line"
         return fact(
-          layer, ["bare", name], entries.map { (Self.name(ofBare: $0.key), $0.keyRange) },
+          layer, ["bare", name], entries.map {
+            Name(name: Self.name(ofBare: $0.key), value: $0.value, range: $0.keyRange)
+          },
           entries.first?.range, consequence)
       }
   }
@@ -87,7 +89,7 @@ struct MisplacedVariables {
       guard let first = words.first, file.words(of: entry).first == first.word else { return nil }
       let found = words.filter { isOllamas($0.name) }
       return fact(
-        layer, ["marked", entry.key, String(index)], found.map { ($0.name, $0.nameRange) },
+        layer, ["marked", entry.key, String(index)], found.map(Name.init),
         entry.range,
         "systemd does not know this key and drops the line")
     }
@@ -108,21 +110,21 @@ struct MisplacedVariables {
         }
         return fact(
           layer, ["unclosed", String(index)],
-          [(String(stray.raw.prefix { $0 != "=" }), stray.range)], stray.range,
+          [Name(name: String(stray.raw.prefix { $0 != "=" }), range: stray.range)], stray.range,
           "the quote is not closed, and systemd drops the rest of the line")
       }
       if stray.raw.hasPrefix(Self.export), (stray.quote ?? 0) != 0 {
         let name = String(stray.raw.dropFirst(Self.export.count).prefix { $0 != "=" })
         guard isOllamas(name) else { return nil }
         return fact(
-          layer, ["exported", name], [(name, stray.range)], stray.range,
+          layer, ["exported", name], [Name(stray, name)], stray.range,
           "systemd does not understand export and drops the assignment")
       }
       let before = file.assignments(in: entry).last { $0.word.range.end <= stray.range.start }
       if let before {
         guard isOllamas(before.name) else { return nil }
         var found = fact(
-          layer, ["split", before.name], [(before.name, before.nameRange)],
+          layer, ["split", before.name], [Name(name: before.name, range: before.nameRange)],
           TextRange(before.word.range.start, entry.valueRange.end),
           "the value ends at the first space, and systemd drops \(stray.raw)")
         found?.infer(.problem, .incomplete)
@@ -133,24 +135,24 @@ struct MisplacedVariables {
         let name = String(bare.prefix { $0 != "=" })
         guard isOllamas(name) else { return nil }
         return fact(
-          layer, ["curly", name], [(name, stray.range)], stray.range,
+          layer, ["curly", name], [Name(name: name, range: stray.range)], stray.range,
           "systemd treats curly quotes as part of the name and drops the assignment")
       }
       let written = stray.raw.prefix { $0 != "=" }
       let name = String(written.reversed().drop { $0 == " " }.reversed())
       if name != written, (stray.quote ?? 0) != 0, isOllamas(name), !name.contains(" ") {
         return fact(
-          layer, ["blanks", name], [(name, stray.range)], entry.valueRange,
+          layer, ["blanks", name], [Name(stray, name)], entry.valueRange,
           "systemd requires NAME=value without spaces around =")
       }
       if name.utf8.count < stray.raw.utf8.count, let meant = OllamaVariable.damaged(name) {
         return fact(
-          layer, ["damaged", name], [(name, stray.range)], stray.range,
+          layer, ["damaged", name], [Name(name: name, range: stray.range)], stray.range,
           "systemd rejects this name; Ollama reads \(meant)")
       }
       guard isOllamas(stray.raw) else { return nil }
       return fact(
-        layer, ["blanks", stray.raw], [(stray.raw, stray.range)], entry.valueRange,
+        layer, ["blanks", stray.raw], [Name(name: stray.raw, range: stray.range)], entry.valueRange,
         "systemd requires NAME=value without spaces around =")
     }
   }
@@ -162,12 +164,20 @@ struct MisplacedVariables {
 
   // MARK: Facts
 
+  /// A variable that systemd drops.
+  fileprivate struct Name {
+    let name: String
+    /// As it would reach Ollama; `nil` where that is not known.
+    var value: String?
+    let range: TextRange
+  }
+
   private func isOllamas(_ name: String) -> Bool {
     name.hasPrefix("OLLAMA_") || OllamaVariable.named(name)?.standing == .read
   }
 
   private func fact(
-    _ layer: Unit.Layer, _ address: [String], _ names: [(name: String, range: TextRange)],
+    _ layer: Unit.Layer, _ address: [String], _ names: [Name],
     _ place: TextRange?, _ consequence: String
   ) -> Fact? {
     guard let first = names.first, let place else { return nil }
@@ -185,14 +195,24 @@ struct MisplacedVariables {
     fact.infer(.format, .text(format))
     fact.write(.status, .misplaced, at: layer.at(place))
     fact.infer(.consequence, .text(consequence))
-    // A model that stays loaded longer still makes room for another.
     let harmless = names.allSatisfy {
       // Of a list that is cut off, the first part is in force already.
-      $0.name == "OLLAMA_KEEP_ALIVE" || $0.name == "OLLAMA_ORIGINS" && address.first == "split"
-        || OllamaVariable.isHarmless($0.name, nil)
+      $0.name == "OLLAMA_ORIGINS" && address.first == "split" || OllamaVariable.isHarmless($0.name, $0.value)
     }
     if !harmless { fact.infer(.takesEffect, true) }
     fact.infer(.value, .text(names.map(\.name).joined(separator: " ")))
     return fact
+  }
+}
+
+extension MisplacedVariables.Name {
+  init(_ assignment: UnitAssignment) {
+    self.init(name: assignment.name, value: assignment.value, range: assignment.nameRange)
+  }
+
+  /// What a word says behind its sign.
+  init(_ word: UnitWord, _ name: String) {
+    let value = word.raw.firstIndex(of: "=").map { word.raw[$0...].dropFirst().drop { $0 == " " } }
+    self.init(name: name, value: value.map(String.init), range: word.range)
   }
 }

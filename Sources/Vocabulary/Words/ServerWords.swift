@@ -38,7 +38,9 @@ public enum Exposure: String, Word {
   case no, lan, `public`, unknown
 }
 
-/// Where Podman fetches newer images from by itself.
+/// Where newer images come from by themselves, as Podman has it, or when.
 public enum AutoUpdate: String, Word {
   case registry, local
+  /// At a start: of every container, or of the first one in a day or a week (compose-spec, pull_policy).
+  case always, daily, weekly
 }

@@ -1,0 +1,2 @@
+return { "yetone/avante.nvim", opts = { provider = "ollama", providers = { ollama = {
+  __inherited_from = "openai", api_key_name = "", model = "qwen3:8b", endpoint = "http://127.0.0.1:11434/v1" } } } }
