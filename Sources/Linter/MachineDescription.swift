@@ -26,6 +26,9 @@ public enum MachineDescription {
     return bytes < 1e18 ? Int(bytes) : nil
   }
 
+  /// What a card is called of which only the memory is known.
+  static let unnamed = "GPU"
+
   /// Why a description does not describe a machine, in words that follow its place.
   public struct Problem: Error, Sendable, Hashable {
     public let message: String
@@ -42,11 +45,14 @@ public enum MachineDescription {
     cards: GPUCatalogue = .standard
   ) throws(Problem) -> Machine? {
     guard gpu != nil || vram != nil || ram != nil || os != nil else { return nil }
+    if gpu?.lowercased() == "none", let vram, vram > 0 {
+      throw Problem(message: "no GPU has no memory: say which GPU has it, or leave it out")
+    }
     if gpu?.lowercased() == "none" || vram == 0 {
       return Machine(gpus: [], hasNoGPU: true, ramBytes: ram, operatingSystem: os, source: source)
     }
     guard let gpu else {
-      let gpus = vram.map { [Machine.GPU(name: "GPU", vendor: nil, vramBytes: $0)] } ?? []
+      let gpus = vram.map { [Machine.GPU(name: unnamed, vendor: nil, vramBytes: $0)] } ?? []
       return Machine(gpus: gpus, ramBytes: ram, operatingSystem: os, source: source, heldBytes: held)
     }
     let names = names(gpu)

@@ -59,7 +59,7 @@ struct SetupDialog {
     while true {
       let gpu = try typed(
         "GPU, e.g. RTX 3070, 2x RTX 3090, none",
-        answers.machine.hasNoGPU ? "none" : answers.machine.gpus.first?.name)
+        MachineSettings(answers.machine).gpu)
       let ram = try typed("RAM, e.g. 32GiB", answers.machine.ramBytes.map { "\(Wording.gibibytes($0))GiB" })
       guard let bytes = MachineDescription.bytes(ram) else {
         Terminal.write("\(SafeText.shown(ram)) is not a size such as 32GiB.\n")

@@ -16,21 +16,17 @@ struct SetupFile {
 
   /// A configuration that says all of it.
   var text: String {
-    var text =
+    let text =
       "# Run ollama-lint init to write these files again, ollama-lint init --check to see whether they have drifted.\n"
-    if let machine = described {
-      let ram = machine.ram.map { ", ram: \($0)" } ?? ""
-      text += "machine: { gpu: \"\(machine.gpu)\"\(ram) }\n"
-    }
-    return text + (NodeSyntax.yaml.text(.mapping(whole)) ?? "")
+    var members = whole
+    if !described.isEmpty { members.insert(.init("machine", .mapping(described)), at: 0) }
+    return text + (NodeSyntax.yaml.text(.mapping(members)) ?? "")
   }
 
   /// The machine as the configuration writes it.
-  private var described: (gpu: String, ram: String?)? {
-    guard let machine else { return nil }
-    let gpus = machine.gpus.map(\.name)
-    let name = gpus.isEmpty ? "none" : (gpus.count > 1 ? "\(gpus.count)x " : "") + (gpus.first ?? "")
-    return (name, machine.ramBytes.map { "\(($0 + (1 << 29)) >> 30)GiB" })
+  private var described: [NewValue.Member] {
+    guard let machine else { return [] }
+    return MachineSettings(machine).all.compactMap { key, value in value.map { .init(key, .string($0)) } }
   }
 
   /// What a configuration without a request is to say.
@@ -45,16 +41,6 @@ struct SetupFile {
   /// A configuration that is there, with what it does not say of the request, or says otherwise; the same where it has no
   /// place for that.
   func text(over before: [UInt8]) -> [UInt8] {
-    guard let known else {
-      var members = whole
-      if let machine = described, isOtherMachine {
-        let size = machine.ram.map { [NewValue.Member("ram", .string($0))] } ?? []
-        members.insert(.init("machine", .mapping([.init("gpu", .string(machine.gpu))] + size)), at: 0)
-      }
-      let edits = NodeMerge(of: .mapping(members), as: .yaml).edits(in: SourceText(before))
-      return edits.flatMap(EditList.init)?.applied(to: before) ?? before
-    }
-    let old = Self.members(known.completed, nil)
     var bytes = before
     func set(_ path: [PathStep], _ value: NewValue) {
       guard let (_, editor) = try? NodeSyntax.yaml.parse(SourceText(bytes)),
@@ -62,12 +48,23 @@ struct SetupFile {
       else { return }
       bytes = EditList(edits)?.applied(to: bytes) ?? bytes
     }
-    for member in Self.members(asked, choice) where !old.contains(member) && member.comment == nil {
-      set(["wanted", .key(member.key)], member.value)
+    if let known {
+      let old = Self.members(known.completed, nil)
+      for member in Self.members(asked, choice) where !old.contains(member) && member.comment == nil {
+        set(["wanted", .key(member.key)], member.value)
+      }
+    } else {
+      let edits = NodeMerge(of: .mapping(whole), as: .yaml).edits(in: SourceText(bytes))
+      bytes = edits.flatMap(EditList.init)?.applied(to: bytes) ?? bytes
     }
-    if let machine = described, isOtherMachine {
-      set(["machine", "gpu"], .string(machine.gpu))
-      if let ram = machine.ram { set(["machine", "ram"], .string(ram)) }
+    guard let machine, isOtherMachine else { return bytes }
+    for member in described { set(["machine", .key(member.key)], member.value) }
+    // What was said of another machine, and is not of this one.
+    for (key, value) in MachineSettings(machine).all where value == nil {
+      guard let (nodes, editor) = try? NodeSyntax.yaml.parse(SourceText(bytes)),
+        nodes.node(at: ["machine", .key(key)]) != nil, let edits = editor.remove(["machine", .key(key)])
+      else { continue }
+      bytes = EditList(edits)?.applied(to: bytes) ?? bytes
     }
     return bytes
   }

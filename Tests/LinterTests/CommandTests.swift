@@ -81,6 +81,27 @@ import Testing
     #expect(try run(["fit", "qwen3:8b"], in: scratch).said.contains("16.0 GiB VRAM"))
   }
 
+  /// What init writes of the machine is the machine that it was told of, in a new configuration and over an old one.
+  @Test(arguments: [
+    ["--vram", "8GiB", "--ram", "32GiB"], ["--gpu", "MyGPU", "--vram", "12GiB", "--ram", "16GiB"],
+    ["--gpu", "RTX 3070", "--vram", "16GiB", "--ram", "64GiB", "--held", "700MiB"],
+    ["--gpu", "RTX 4090 + RTX 3060 12GB", "--ram", "64GiB"], ["--gpu", "2x RTX 3090", "--ram", "96GiB"],
+    ["--gpu", "M4 Max", "--ram", "64GiB"], ["--gpu", "none", "--ram", "32GiB"],
+  ])
+  func theMachineThatInitWritesIsTheOneOfItsFlags(_ machine: [String]) throws {
+    let scratch = try Scratch()
+    let wanted = ["init", "--topology", machine[1] == "M4 Max" ? "native" : "docker", "--harness", "opencode", "--yes"]
+    for before in ["", "machine: { gpu: RTX 4080, vram: 20GiB, held: 1GiB, ram: 8GiB, os: linux }\n"] {
+      if before.isEmpty == false { try scratch.write("old/.ollama-lint.yaml", before) }
+      let folder = before.isEmpty ? "new" : "old"
+      try scratch.write(folder + "/keep", "")
+      #expect(try run(wanted + machine, in: scratch, below: folder).status == 0)
+      let told = try run(["fit", "qwen3:8b"] + machine, in: scratch)
+      let kept = try run(["fit", "qwen3:8b"], in: scratch, below: folder)
+      #expect(kept.said == told.said, "\(scratch.read(folder + "/.ollama-lint.yaml") ?? "")")
+    }
+  }
+
   @Test func tokensMayBeWrittenAsReportsWriteThem() throws {
     let scratch = try Scratch()
     let machine = ["--gpu", "none", "--ram", "32GiB"]
