@@ -7,21 +7,61 @@ extension CredentialSearch {
     if let range = user(start, end) { return range }
     let word = bytes[start..<end]
     func isOne(_ words: [String]) -> Bool { words.contains { word.elementsEqual($0.utf8) } }
-    if isOne(["-u", "--user", "--proxy-user"]) {
-      let value = argument(behind: end)
-      guard let colon = value.flatMap({ bytes[$0.start..<$0.end].firstIndex(of: 0x3A) }), let value else {
-        return nil
+    if isOne(["-u", "--user", "--proxy-user"]) { return part(of: argument(behind: end), behind: 0x3A) }
+    for option in Self.options where follows(option.programs, start) {
+      switch option.form {
+      case .whole where isOne(option.names): return argument(behind: end).flatMap(real)
+      case .behind(let mark) where isOne(option.names): return part(of: argument(behind: end), behind: mark)
+      case .glued:
+        guard
+          let name = option.names.first(where: { word.starts(with: $0.utf8) && word.count > $0.utf8.count })
+        else { continue }
+        return real(TextRange(start + name.utf8.count, argument(from: start).end))
+      case .whole, .behind: continue
       }
-      return real(TextRange(colon + 1, value.end))
     }
-    if isOne(["-k"]), follows(["openssl"], start) { return argument(behind: end).flatMap(real) }
-    if isOne(["-p", "--password"]), follows(["login", "sshpass"], start) {
-      return argument(behind: end).flatMap(real)
+    return nil
+  }
+
+  /// An option of a program that is given a password or a token.
+  private struct Option {
+    enum Form {
+      /// The next word.
+      case whole
+      /// What is behind a sign in the next word, as in `user:PASSWORD`.
+      case behind(UInt8)
+      /// What follows in the same word.
+      case glued
     }
-    guard word.starts(with: "-p".utf8), end - start > 2,
-      follows(["mysql", "mysqldump", "mariadb", "mysqladmin"], start)
-    else { return nil }
-    return real(TextRange(start + 2, argument(from: start).end))
+
+    let programs: [String]
+    let names: [String]
+    let form: Form
+
+    init(_ programs: [String], _ names: [String], _ form: Form) {
+      self.programs = programs
+      self.names = names
+      self.form = form
+    }
+  }
+
+  /// By the programs' own manuals.
+  private static let options = [
+    Option(["openssl"], ["-k", "-1", "-5", "-6", "-apr1"], .whole),
+    Option(["login", "sshpass", "useradd", "usermod"], ["-p", "--password"], .whole),
+    Option(["mysql", "mysqldump", "mariadb", "mysqladmin", "7z", "7za"], ["-p"], .glued),
+    Option(["unzip"], ["-P"], .glued), Option(["zip", "unzip"], ["-P"], .whole),
+    Option(["curl"], ["-U", "--cert", "-E"], .behind(0x3A)),
+    Option(["curl"], ["--oauth2-bearer", "--pass", "--proxy-pass"], .whole),
+    Option(["smbclient", "rpcclient"], ["-U", "--user"], .behind(0x25)),
+    Option(["redis-cli"], ["-a", "--pass"], .whole),
+    Option(["mosquitto_pub", "mosquitto_sub"], ["-P", "--pw"], .whole),
+    Option(["ssh-keygen"], ["-N", "-P"], .whole),
+  ]
+
+  private func part(of value: TextRange?, behind mark: UInt8) -> TextRange? {
+    guard let value, let place = bytes[value.start..<value.end].firstIndex(of: mark) else { return nil }
+    return real(TextRange(place + 1, value.end))
   }
 
   /// The password behind curl's `-u` among other short flags or with the user's name in one word: `-fsSLu me:PASSWORD`,
@@ -38,11 +78,34 @@ extension CredentialSearch {
     return real(TextRange(colon + 1, value.end))
   }
 
+  /// Commands whose next word is a token or a password.
+  private static let verbs = [
+    ("vault", "login"), ("bw", "unlock"), ("rclone", "obscure"), ("nmcli", "password"),
+    ("cloudflared", "install"),
+    ("ngrok", "add-authtoken"), ("ngrok", "authtoken"), ("login", "password"),
+  ]
+
+  /// The last word of a command that has its password there: `htpasswd -bc FILE USER PASSWORD`.
+  private func last(behind start: Int) -> TextRange? {
+    var (position, last): (Int, TextRange?) = (start, nil)
+    while let value = argument(behind: position), value.length > 0, value.end - start < limit,
+      !bytes[position..<value.start].contains(0x0A)
+    {
+      last = value
+      position = value.end
+      skip(&position, [0x22, 0x27])
+    }
+    return last.flatMap(real)
+  }
+
   /// What a command is given by another or by a here-string, and the token behind `vault login`.
   private func handed(_ start: Int, _ end: Int) -> TextRange? {
     let word = bytes[start..<end]
     func isOne(_ words: [String]) -> Bool { words.contains { word.elementsEqual($0.utf8) } }
-    if isOne(["login"]), follows(["vault"], start) { return argument(behind: end).flatMap(real) }
+    for (program, verb) in Self.verbs where isOne([verb]) && follows([program], start) {
+      return argument(behind: end).flatMap(real)
+    }
+    if isOne(["htpasswd"]) { return last(behind: end) }
     let isSaid = isOne(["echo", "printf"])
     guard isSaid || isOne(["sudo", "docker", "podman", "nerdctl"]) else { return nil }
     var last = end

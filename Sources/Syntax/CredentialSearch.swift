@@ -23,7 +23,8 @@ struct CredentialSearch {
       var end = position
       while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
       if let range = token(position, end) ?? value(behind: position, end) ?? scheme(position, end)
-        ?? block(position) ?? chat(position, end) ?? login(position, end) ?? key(position, end),
+        ?? block(position) ?? chat(position, end) ?? login(position, end) ?? key(position, end)
+        ?? random(position, end),
         range.start >= found.last?.end ?? 0
       {
         found.append(range)
@@ -143,7 +144,7 @@ struct CredentialSearch {
       bytes[end] == 0x20 && ["Basic", "basic", "Bearer", "bearer"].contains { word.elementsEqual($0.utf8) }
     let isQuery =
       bytes[end] == 0x3D && start > 0 && (bytes[start - 1] == 0x3F || bytes[start - 1] == 0x26)
-      && ["key", "sig", "signature", "code", "auth"].contains { word.elementsEqual($0.utf8) }
+      && ["key", "sig", "signature", "code", "auth", "access"].contains { word.elementsEqual($0.utf8) }
     guard isScheme || isQuery else { return nil }
     var last = end + 1
     while last < bytes.count, last - end < limit, !Self.endsValue(bytes[last]), bytes[last] != 0x26 {
@@ -170,21 +171,62 @@ struct CredentialSearch {
 
   /// Telegram's bots (`123456789:AA...`) and the hooks of Slack and Teams, which are addresses that anybody may post to.
   private func chat(_ start: Int, _ end: Int) -> TextRange? {
-    if end < bytes.count, bytes[end] == 0x3A, (5...16).contains(end - start),
-      bytes[start..<end].allSatisfy({ (0x30...0x39).contains($0) }),
+    // In the address of a request `bot` stands before it.
+    let number = bytes[start...].starts(with: "bot".utf8) ? start + 3 : start
+    if end < bytes.count, bytes[end] == 0x3A, (5...16).contains(end - number),
+      bytes[number..<end].allSatisfy({ (0x30...0x39).contains($0) }),
       bytes[(end + 1)...].starts(with: "A".utf8)
     {
       var last = end + 1
       while last < bytes.count, Self.isWord(bytes[last]) { last += 1 }
-      return last - end == 36 ? TextRange(end + 1, last) : nil
+      return (32...40).contains(last - end) ? TextRange(end + 1, last) : nil
     }
-    guard bytes[start] == 0x68 || bytes[start] == 0x77 else { return nil }
-    for host in ["hooks.slack.com/", "webhook.office.com/"] where bytes[start...].starts(with: host.utf8) {
+    guard [0x68, 0x77, 0x64].contains(bytes[start]) else { return nil }
+    for host in [
+      "hooks.slack.com/", "webhook.office.com/", "discord.com/api/webhooks/", "discordapp.com/api/webhooks/",
+    ] where bytes[start...].starts(with: host.utf8) {
       var last = end
       while last < bytes.count, !Self.endsValue(bytes[last]) { last += 1 }
       return TextRange(start + host.utf8.count, last)
     }
     return nil
+  }
+
+  /// A run of letters and digits that nobody reads as words: both cases and digits, changing often. Hashes and numbers of
+  /// devices are of one case, names of models have signs between their parts.
+  private func random(_ start: Int, _ end: Int) -> TextRange? {
+    guard end - start >= Credentials.leastRandom else { return nil }
+    var first = start
+    while first < end {
+      var last = first
+      var (digits, upper, lower, changes): (Int, Int, Int, Int) = (0, 0, 0, 0)
+      var before = 0
+      while last < end, bytes[last] != 0x2D, bytes[last] != 0x5F {
+        let kind: Int
+        switch bytes[last] {
+        case 0x30...0x39: (kind, digits) = (1, digits + 1)
+        case 0x41...0x5A: (kind, upper) = (2, upper + 1)
+        default: (kind, lower) = (3, lower + 1)
+        }
+        if kind != before, last > first { changes += 1 }
+        before = kind
+        last += 1
+      }
+      if last - first >= Credentials.leastRandom, digits >= 2, upper >= 2, lower >= 2,
+        3 * changes >= last - first, !isHash(first)
+      {
+        return TextRange(first, last)
+      }
+      first = last + 1
+    }
+    return nil
+  }
+
+  /// Whether what begins here is the sum of a file, as `sha256-...` of Nix and of package locks.
+  private func isHash(_ start: Int) -> Bool {
+    ["sha256", "sha384", "sha512"].contains { name in
+      start > name.utf8.count && bytes[(start - 1 - name.utf8.count)..<(start - 1)].elementsEqual(name.utf8)
+    }
   }
 
   func skip(_ position: inout Int, _ wanted: [UInt8]) {

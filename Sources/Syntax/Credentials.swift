@@ -5,13 +5,18 @@ public enum Credentials {
     "apikey", "authorization", "token", "secret", "password", "passwd", "passphrase", "secretkey",
     "accesskey",
     "privatekey", "authkey", "masterkey", "openaikey", "anthropickey", "signingkey", "encryptionkey",
-    "licensekey", "sessionkey", "credential", "credentials", "pwd", "pass", "pw", "dsn", "cookie", "apikeys",
+    "licensekey", "sessionkey", "accountkey", "credential", "credentials", "cred", "pwd", "pass", "pw", "dsn",
+    "cookie",
+    "apikeys", "seedphrase", "salt", "authtoken",
   ].map { Array($0.utf8) }
 
   /// No value that is shorter is taken for one.
   public static let least = 8
 
-  static let schemes = ["Bearer ", "bearer ", "Token ", "Basic "].map { Array($0.utf8) }
+  /// No run of letters is shorter that is masked for its looks alone.
+  static let leastRandom = 16
+
+  static let schemes = ["Bearer ", "bearer ", "Token ", "token ", "Basic "].map { Array($0.utf8) }
 
   /// The names by their last letter: few words end as one of them does.
   private static let byLast: [[[UInt8]]] = (0..<256).map { byte in

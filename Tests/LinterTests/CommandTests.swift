@@ -90,7 +90,9 @@ import Testing
   ])
   func theMachineThatInitWritesIsTheOneOfItsFlags(_ machine: [String]) throws {
     let scratch = try Scratch()
-    let wanted = ["init", "--topology", machine[1] == "M4 Max" ? "native" : "docker", "--harness", "opencode", "--yes"]
+    let wanted = [
+      "init", "--topology", machine[1] == "M4 Max" ? "native" : "docker", "--harness", "opencode", "--yes",
+    ]
     for before in ["", "machine: { gpu: RTX 4080, vram: 20GiB, held: 1GiB, ram: 8GiB, os: linux }\n"] {
       if before.isEmpty == false { try scratch.write("old/.ollama-lint.yaml", before) }
       let folder = before.isEmpty ? "new" : "old"
