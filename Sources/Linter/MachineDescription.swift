@@ -46,7 +46,7 @@ public enum MachineDescription {
   ) throws(Problem) -> Machine? {
     guard gpu != nil || vram != nil || ram != nil || os != nil else { return nil }
     if gpu?.lowercased() == "none", let vram, vram > 0 {
-      throw Problem(message: "no GPU has no memory: say which GPU has it, or leave it out")
+      throw Problem(message: "gpu none comes with memory; name the GPU that has it, or leave the memory out")
     }
     if gpu?.lowercased() == "none" || vram == 0 {
       return Machine(gpus: [], hasNoGPU: true, ramBytes: ram, operatingSystem: os, source: source)
