@@ -65,7 +65,13 @@ extension DescriptionReader {
   }
 
   private mutating func test(_ node: Node) -> Condition.Test? {
-    if node.items != nil { return .oneOf(texts(node)) }
+    if let items = node.items {
+      let tests = ["present", "missing", "empty"]
+      for item in items where item.scalar?.style == .plain && item.text.map(tests.contains) == true {
+        report(item, "`\(item.text ?? "")` is a text among others; write a condition of its own, or quotes")
+      }
+      return .oneOf(texts(node))
+    }
     guard node.entries != nil else {
       switch node.text {
       case "present" where node.scalar?.style == .plain: return .present

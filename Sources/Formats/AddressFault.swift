@@ -16,7 +16,16 @@ struct AddressFault: Sendable, Hashable {
     guard (4...300).contains(written.utf8.count), !written.utf8.contains(where: Self.isComputed) else {
       return nil
     }
-    let text = Self.trimmed(written[...])
+    var text = Self.trimmed(written[...])
+    // The address of a page: what programs add behind the mark is never sent (RFC 3986, 3.5).
+    if let mark = text.firstIndex(of: "#"), text.contains("://") {
+      text = text[..<mark]
+      while text.last == "/" { text.removeLast() }
+      guard text.contains("://"), AddressFault(String(text)) == nil else { return nil }
+      corrected = String(text)
+      isGuess = false
+      return
+    }
     let (scheme, rest, isMisspelt) = Self.scheme(of: text)
     let own = scheme.map { $0 + "://" } ?? ""
     // One scheme behind another.
@@ -116,6 +125,11 @@ struct AddressFault: Sendable, Hashable {
     if let mark = host.lastIndex(where: { !isOfHost($0) || $0 == "." }), port.isEmpty,
       isKnownPort(host[host.index(after: mark)...])
     {
+      // `172.17.0.11434`: a number is missing as well, and nobody can tell which.
+      let numbers = host[..<mark].split(separator: ".", omittingEmptySubsequences: false)
+      if numbers.count < 4, numbers.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) {
+        return wrong(nil)
+      }
       return wrong(host[..<mark] + ":" + host[host.index(after: mark)...])
     }
     guard host.allSatisfy(isOfHost) else { return wrong(nil) }

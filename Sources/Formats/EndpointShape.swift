@@ -19,7 +19,7 @@ enum EndpointShape {
   private static let foreign: Set<String> = [
     "/openai", "/openai/v1", "/api/openai", "/api/openai/v1", "/v1/openai", "/chat", "/v1/chat",
     "/completions",
-    "/completion", "/generate", "/v1/generate", "/v1/api", "/v1/v1", "/api/api", "/v2", "/v1beta", "/api/v2",
+    "/completion", "/generate", "/v1/generate", "/v1/api", "/v1/v1", "/api/api", "/v2", "/v1beta", "/api/v2", "/anthropic", "/anthropic/v1",
   ]
 
   /// The path as it should be; `nil` where it is right, or points to something other than an API.
@@ -30,6 +30,8 @@ enum EndpointShape {
     guard path != wanted else { return nil }
     if path.isEmpty { return wanted }
     if isDirect, foreign.contains(path) { return wanted }
+    // llama-server's own form of the same request, whose answer has other keys.
+    if ["/completion", "/completions"].contains(path), wanted == "/v1/completions" { return wanted }
     guard let written = paths.first(where: path.hasSuffix) else { return nil }
     // What a proxy puts before the API stays.
     var proxy = path.dropLast(written.count)

@@ -16,7 +16,7 @@ extension AddressShape {
       let isRead = ["/chat/completions", "/responses", "/v1", "/v1/"].contains { url.path.hasSuffix($0) }
       return isKnown && !isRead && !url.path.isEmpty && url.path != "/" ? "/v1" : nil
     case .chatCompletions, .completions, .messages, .api, .apiChat, .lmStudio:
-      return isKnown ? rawValue : wholePath(from: url.path)
+      return isKnown || isOwnCompletion(url) ? rawValue : wholePath(from: url.path)
     }
   }
 
@@ -30,6 +30,11 @@ extension AddressShape {
   private func isBareVersioned(_ url: URLParts) -> Bool {
     guard url.path.isEmpty, LocalHost.isLocal(url.host) else { return false }
     return url.port.map(EndpointPorts.versioned.contains) == true || url.host.lowercased().hasPrefix("vllm")
+  }
+
+  /// llama-server's own path for completions, where those of OpenAI are read (llama.cpp, tools/server/README.md).
+  private func isOwnCompletion(_ url: URLParts) -> Bool {
+    self == .completions && ["/completion", "/completions"].contains(url.path) && LocalHost.isLocal(url.host)
   }
 
   /// The path of a request at a server of whatever kind, of which only the beginning is written, or another request.

@@ -118,9 +118,15 @@ public struct ClientEntry: Sendable {
     }
     guard sign.hasPrefix("toml:") else { return candidate.mentions(sign) }
     let key = String(sign.dropFirst(5))
-    guard candidate.mentions(key), let nodes = try? TOMLParser.parse(SourceText(Array(candidate.head))).nodes,
-      let root = nodes.root
-    else { return false }
-    return nodes.value(of: key, in: root) != nil
+    guard candidate.mentions(key) else { return false }
+    let source = SourceText(Array(candidate.head))
+    guard let nodes = try? TOMLParser.parse(source).nodes else { return isLine(key, of: source) }
+    return nodes.root.map { nodes.value(of: key, in: $0) != nil } ?? false
+  }
+
+  /// Whether a line begins with a key or its table, in a text with a fault in it, which its program refuses.
+  private static func isLine(_ key: String, of source: SourceText) -> Bool {
+    let starts = ["\(key) =", "\(key)=", "[\(key)]", "[\(key)."].map { Array($0.utf8) }
+    return source.bytes.split(separator: 0x0A).contains { line in starts.contains { line.starts(with: $0) } }
   }
 }

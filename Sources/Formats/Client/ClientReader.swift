@@ -208,6 +208,12 @@ struct ClientReader {
       tree[path] == nil
       ? place.variable.flatMap { EnvironmentFiles.value(of: $0, beside: tree.document, in: view.workspace) }
       : nil
+    // What a script exports before it starts the program is nobody's default.
+    if tree[path] == nil, elsewhere == nil, let variable = place.variable,
+      Mentions.areThere(of: variable + "=", besides: tree.document, in: view.workspace)
+    {
+      return nil
+    }
     return file.addEndpoint(
       path, prefix: prefix, elsewhere: elsewhere,
       fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,

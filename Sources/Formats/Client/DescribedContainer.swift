@@ -58,6 +58,26 @@ extension DescribedContainer {
     }
   }
 
+  /// Variables that only an Ollama server reads, in the container of a program that is another one, where the file starts
+  /// no server that may share them.
+  func servers(_ variables: [Variable], of owner: FactID, in workspace: any Workspace) -> [Fact] {
+    let own = client.variableNames
+    let found = variables.filter { variable in
+      ServerVariables.serverOnly.contains(variable.name) && variable.name != "OLLAMA_KEEP_ALIVE"
+        && !own.contains(variable.name) && variable.document == owner.document
+    }
+    guard !found.isEmpty, let source = workspace.source(at: owner.document.path),
+      source.bytes.firstRange(of: Array("ollama/ollama".utf8)) == nil
+    else { return [] }
+    return found.map { variable in
+      var fact = SettingFact.of(variable, kind: "client-setting", format: name, owner: owner)
+      fact.write(.status, .misplaced, at: variable.nameAt)
+      fact.infer(.replacement, .text("\(variable.name) in the environment of the Ollama server"))
+      fact.infer(.consequence, .text("\(name) does not read it; only the server does"))
+      return fact
+    }
+  }
+
   /// Names under which programs, or guides for them, have the address of Ollama.
   private static let names: Set<String> = [
     "OLLAMA_BASE_URL", "OLLAMA_API_BASE", "OLLAMA_API_BASE_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL",

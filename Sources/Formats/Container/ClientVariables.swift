@@ -70,32 +70,63 @@ enum ClientVariables {
   static func misshapen(
     _ variable: Variable, of owner: FactID, mayBeOwn: (_ name: String) -> Bool = { _ in true }
   ) -> Fact? {
-    guard let text = variable.value, !text.contains("$"), wantedPath(variable.name) != nil else { return nil }
-    let wanted = wantedPath(variable.name, by: nil)
+    guard let text = variable.value, !text.contains("$") else { return nil }
     let url = URLParts(text)
-    // Whatever serves there, what programs add by themselves must not be written.
-    let isDoubled = wanted == "/v1" && url.path.hasSuffix("/v1/chat/completions") && LocalServer.isLocal(text)
-    guard url.port == EndpointPorts.ollama || variable.name.hasPrefix("OLLAMA_") || isDoubled,
-      !url.host.isEmpty,
-      !url.scheme.isEmpty
+    let isTLS = isTLS(url) && isAddressName(variable.name)
+    guard wantedPath(variable.name) != nil || isTLS else { return nil }
+    let wanted = wantedPath(variable.name, by: nil)
+    let isFault = variable.name != "OLLAMA_HOST" && wanted != nil && AddressFault(text)?.corrected != nil
+    let isElsewhere = variable.name.hasPrefix("OLLAMA_") && url.port == EndpointPorts.lmStudio
+    guard
+      isFault || isTLS || url.port == EndpointPorts.ollama || variable.name.hasPrefix("OLLAMA_")
+        || isWrongAnywhere(url, wanted), isFault || !url.host.isEmpty && !url.scheme.isEmpty
     else { return nil }
     let api = wanted == "/v1" ? "openai" : variable.name.hasPrefix("ANTHROPIC") ? "anthropic" : "native"
     var fact = EndpointFact.make(
       FactID(.endpoint, variable.document, variable.address), url: text, at: variable.valueAt, from: "host",
       api: api,
       wantedPath: wanted)
-    // Compose files may hand the same file to a container, where localhost is another place; there, too, nobody
-    // serves TLS at Ollama's port.
-    let isTLS =
-      url.scheme == "https" && url.port == EndpointPorts.ollama
-      && ["localhost", "127.0.0.1"].contains(url.host)
-    guard fact.text(.corrected) != nil || isTLS else { return nil }
+    guard fact.text(.corrected) != nil || isTLS || isElsewhere || isPortless(url, variable.name) else {
+      return nil
+    }
     fact.infer(.name, .text(variable.name))
     // Any program may read these variables, and append a path of its own.
     let isOwn = mayBeOwn(variable.name) && variable.name.hasPrefix("OLLAMA_") && url.path.hasPrefix("/v1")
     if variable.name.hasPrefix("OPENAI_") || isOwn { fact.infer(.unknownReader, .flag(true)) }
     fact.related = [.owner: owner]
     return fact
+  }
+
+  /// Whether an address of a machine lacks a port, which only Ollama's own command line would add.
+  private static func isPortless(_ url: URLParts, _ name: String) -> Bool {
+    let isMachine = url.host == "localhost" || url.host.allSatisfy { $0 == "." || $0.isNumber }
+    return name.hasPrefix("OLLAMA_") && name != "OLLAMA_HOST" && isAddressName(name) && url.scheme == "http"
+      && url.port == nil && url.path.isEmpty && isMachine
+  }
+
+  /// Whether TLS is asked of Ollama's port. Compose files may hand the same variable to a container, where localhost is
+  /// another place; there, too, nobody serves TLS at that port.
+  private static func isTLS(_ url: URLParts) -> Bool {
+    let isNear = ["localhost", "127.0.0.1"].contains(url.host) || url.host.hasPrefix("192.168.") || url.host.hasPrefix("10.")
+    return url.scheme == "https" && url.port == EndpointPorts.ollama && isNear
+  }
+
+  /// Whether a variable surely holds an address that some program connects to.
+  private static func isAddressName(_ name: String) -> Bool {
+    ["_URL", "_BASE", "_ENDPOINT", "_HOST", "_URI"].contains(where: name.hasSuffix) && !isForOthers(name)
+  }
+
+  /// Whether a path is wrong at every server of one's own: what programs add by themselves, or nothing at a port of
+  /// servers that answer below `/v1` alone.
+  private static func isWrongAnywhere(_ url: URLParts, _ wanted: String?) -> Bool {
+    guard LocalHost.isLocal(url.host) else { return false }
+    let port = url.port ?? 0
+    let isVersioned = EndpointPorts.versioned.contains(port) || port == EndpointPorts.lmStudio
+    return switch wanted {
+    case "/v1": url.path.hasSuffix("/v1/chat/completions") || url.path.isEmpty && isVersioned
+    case "": ["/v1", "/v1/messages"].contains(url.path)
+    default: false
+    }
   }
 
   /// The models that Claude Code or a program with OpenAI's library asks an Ollama server for, by the variables of one

@@ -26,6 +26,7 @@ extension ContainerSpec {
       environment.isComplete
       ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
     let misspelt = program?.misspelt(environment.variables, of: id) ?? []
+    let servers = program?.servers(environment.variables, of: id, in: workspace) ?? []
     let quoted = environment.variables.compactMap { ClientVariables.quotedURL($0, of: id, format: format) }
     guard
       !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty
@@ -48,7 +49,7 @@ extension ContainerSpec {
       if sharesHostNetwork { client.infer(.sharesHostNetwork, .flag(true)) }
     }
     if program?.runsCommands == true { client.infer(.writtenMounts, mounts.compactMap(\.written)) }
-    var more = foreign + misspelt + defaultEndpoint
+    var more = foreign + misspelt + servers + defaultEndpoint
     if isWebUI { more += describeWebUI(&client) }
     describeHostGateway(endpoints, &client)
     more += gatewaysOnLoopback + discardedPorts + missingHealthTool

@@ -30,7 +30,7 @@ struct OpenWebUIVariables {
         [
           fact(
             variable, status: .deprecated, replacement: "OLLAMA_BASE_URL",
-            corrected: value.hasSuffix("/api") ? String(value.dropLast(4)) : nil,
+            corrected: Self.today(value),
             counterpart: self.value(of: "OLLAMA_BASE_URL"))
         ]
       case "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS": openAI(variable, value)
@@ -44,6 +44,14 @@ struct OpenWebUIVariables {
       default: []
       }
     }
+  }
+
+  /// An address of the old variable as the new one needs it: without `/api`, and without TLS at Ollama's own port.
+  private static func today(_ value: String) -> String? {
+    let url = URLParts(value)
+    guard url.path == "/api", !url.host.isEmpty else { return nil }
+    let isPlain = url.scheme.isEmpty || url.port == EndpointPorts.ollama && LocalHost.isLocal(url.host)
+    return (isPlain ? "http" : url.scheme) + "://" + url.authority
   }
 
   /// Variables without which it finds no model.

@@ -76,7 +76,7 @@ struct ContinueReader {
     let endpoint = file.addEndpoint(
       path + ["apiBase"], fallback: model.isNative ? Self.defaultServer : nil,
       at: tree[path + ["provider"]]?.range, api: model.isNative ? .native : .openai,
-      shape: model.shape(in: tree), name: model.provider)
+      shape: model.shape(in: tree), needsScheme: true, name: model.provider)
     guard tree[path + ["model"]]?.text != "AUTODETECT" else { return }
     let written = model.roles == nil ? tree[path + ["roles"]] : nil
     let names = model.roles ?? written?.items?.compactMap(\.text) ?? Self.defaultRoles

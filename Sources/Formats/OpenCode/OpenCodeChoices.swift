@@ -83,15 +83,30 @@ extension OpenCodeKeys {
     return [fact]
   }
 
-  /// A provider that is not declared here, but whose name is nearly that of a local one.
+  /// A provider that is not declared here, but whose name is nearly that of a local one, or none of those that OpenCode
+  /// brings along, for a model that one local provider has.
   private func strange(_ reference: OpenCodeReference, _ text: String) -> Fact? {
     guard let id = reference.provider, let model = reference.model,
       !config.providers.contains(where: { $0.id == id }),
-      let near = local.first(where: { provider in
-        Nearest.match(id, among: [provider.id]) != nil && provider.models.contains { $0.key.text == model }
-      })
+      let near = Nearest.match(id, among: having(model).map(\.id)) ?? onlyOne(having: model, besides: id)
     else { return nil }
-    return fact(for: reference, near.id + "/" + model)
+    return fact(for: reference, near + "/" + model)
+  }
+
+  private func having(_ model: String) -> [OpenCodeProvider] {
+    local.filter { provider in provider.models.contains { $0.key.text == model } }
+  }
+
+  /// Names with a tag are Ollama's, and words such as these are no makers' names (models.dev).
+  private func onlyOne(having model: String, besides id: String) -> String? {
+    let owners = having(model)
+    let isNobodys = ["local", "ollama", "llama", "localhost", "self", "home", "my"].contains {
+      id.lowercased().hasPrefix($0) && !id.lowercased().contains("cloud")
+    }
+    guard owners.count == 1, model.contains(":"), isNobodys,
+      !OpenCodeLayers.isAnywhere(provider: id, in: reader.workspace)
+    else { return nil }
+    return owners[0].id
   }
 
   private func fact(for reference: OpenCodeReference, _ replacement: String?) -> Fact {

@@ -1,3 +1,4 @@
+import ClientDescription
 import Knowledge
 import Syntax
 import Vocabulary
@@ -84,11 +85,11 @@ struct OpenCodeReader {
     guard let url = provider.url else { return nil }
     let text = config.text(url.entry.value).flatMap { $0.contains("${") ? nil : $0 }
     let api = provider.api(in: config)
-    // Other servers answer without the /v1 as well.
-    let isKnown = provider.isOllama(in: config) == true || text.map { URLParts($0).port == 1234 } == true
+    let isOllama = provider.isOllama(in: config) == true
+    let wanted = text.flatMap { AddressShape.v1.wantedPath(for: URLParts($0), isOllama: isOllama) }
     var fact = EndpointFact.make(
       endpointID(provider), url: text, at: config.at(url.entry.value.range), from: "host", api: api,
-      wantedPath: api == "openai" && isKnown ? "/v1" : nil)
+      wantedPath: api == "openai" ? wanted : nil)
     fact.infer(.name, .text(provider.id))
     fact.related = [.client: client, .owner: client]
     return fact

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec llama-swap -config llama-swap.yaml -listen :9292
