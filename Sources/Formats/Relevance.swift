@@ -9,7 +9,8 @@ public enum Relevance {
     // llama-server and llama-swap.
     "litellm_params", "gptel-make-openai", "gen.nvim", "openai_fim_compatible", "llama-s",
     "ggml-org/llama.cpp", "ggerganov/llama.cpp", "ipex-llm",
-    "docker.internal:1234", "vllm-openai", "text-generation-inference", "lmsysorg/sglang",
+    "docker.internal:1234", "vllm-openai", "text-generation-inference",
+    "text-embeddings-inference", "lmsysorg/sglang",
   ])
 
   public static func isRelevant(_ bytes: [UInt8]) -> Bool { all.occur(in: bytes) }

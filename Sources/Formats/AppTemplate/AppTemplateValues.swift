@@ -114,7 +114,7 @@ struct AppTemplateValues {
 }
 
 extension ImageName {
-  fileprivate var isOfModels: Bool { isOllama || isOpenWebUI || EngineImages.kind(self) != nil }
+  fileprivate var isOfModels: Bool { isOllama || isOpenWebUI || EngineImage.program(in: self) != nil }
 }
 
 extension SyntaxLimits {

@@ -28,6 +28,8 @@ struct AppTemplateWriter: ContainerWriter {
       return editor.set(limits + [.key(card)], to: .integer(1))
     case .healthCheck(let words):
       return container.probe.flatMap { editor.set($0.path, to: Self.list(words)) }
+    case .arguments(let change):
+      return container["args"].flatMap { WrittenArguments($0, of: container.tree) }?.edits(change)
     case .command(let words): return editor.set(container.path + ["args"], to: Self.list(words))
     case .value(let key, let text), .url(let key, let text):
       return container.environment.edits(for: .set(.value, .text(text)), at: key)

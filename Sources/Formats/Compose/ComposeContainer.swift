@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Fills in what a Compose file gives the container of a service.
 struct ComposeContainer {
-  private let service: ComposeService
+  let service: ComposeService
   private let project: ComposeProject
   private let relations: ComposeRelations
   private let workspace: any Workspace
@@ -143,6 +143,10 @@ struct ComposeContainer {
       }
     }
     limits(&spec)
+    let isolated = service.value("ipc").map { ["private", "none", "shareable"].contains($0.raw) } ?? true
+    let temporary = service.items("tmpfs").compactMap(\.raw)
+    spec.hasSharedMemory =
+      service.value("shm_size") != nil || !isolated || temporary.contains { $0.contains("/dev/shm") }
     spec.healthCheck = healthCheck
     if service.isCutOff { leaveOpen(&spec) }
     spec.mayInstall = StartScript(service, of: id, in: workspace).mayInstall
@@ -170,14 +174,7 @@ struct ComposeContainer {
   private func program(in environment: ContainerEnvironment) -> ContainerSpec {
     var spec = ContainerSpec(fact, format: "Compose", image: image, environment: environment, in: workspace)
     spec.ports = ports
-    if service.value("entrypoint") != nil { spec.entrypoint = service.items("entrypoint").compactMap(\.raw) }
-    spec.command = service.value("command").map { command in
-      let isList = command.node.items != nil
-      return Placed(
-        isList
-          ? command.items().compactMap(\.raw) : (command.raw ?? "").split(separator: " ").map(String.init),
-        at: command.range)
-    }
+    describeCommand(&spec)
     return spec
   }
 

@@ -51,6 +51,7 @@ struct ComposeWriter: ContainerWriter {
     case .restart(let policy): return editor.set(path + [.key("restart")], to: .string(policy))
     case .command(let words):
       return editor.set(path + [.key("command")], to: .string(words.joined(separator: " ")))
+    case .arguments(let change): return setArguments(change, of: service)
     case .healthCheck(let words):
       let test = NewValue.list((["CMD"] + words).map(NewValue.quoted), flow: true)
       guard let (_, written) = place(["healthcheck", "test"], in: node, of: name) else {

@@ -38,8 +38,14 @@ struct ContainerSpec {
   var cpuLimit: Placed<Double>?
   /// What the image's entry point, or the container's own, is handed.
   var command: Placed<[String]>?
+  /// The same word by word, those that only the running host knows as well.
+  var arguments: [CommandWord] = []
   /// The container's own entry point.
   var entrypoint: [String]?
+  /// The first word of an entry point that is a list, which no shell splits.
+  var program: CommandWord?
+  /// Whether its shared memory is the host's, or has a size of its own.
+  var hasSharedMemory = false
   var healthCheck: HealthCheck?
   /// Whether what starts it may install a program first.
   var mayInstall: (_ tool: String) -> Bool = { _ in false }
@@ -88,7 +94,8 @@ struct ContainerSpec {
         + loopbackFacts()
         + imageFacts
     }
-    return serves ? serverFacts() + committedSecrets + imageFacts : helperFacts + imageFacts
+    guard serves else { return helperFacts + [programWithBlank].compactMap { $0 } + imageFacts }
+    return serverFacts() + committedSecrets + imageFacts
   }
 
   private var committedSecrets: [Fact] {

@@ -58,6 +58,8 @@ enum ContainerField: Equatable {
   case urlHost(key: String, String)
   case name(key: String, String)
   case noVariable(key: String)
+  /// Of what the image's entry point is handed, single words.
+  case arguments(ArgumentsChange)
 
   /// `nil` for what is no field of a container.
   ///
@@ -77,6 +79,10 @@ enum ContainerField: Equatable {
     case (.endpoint, _, 3...) where Int(rest[2]) != nil: field = nil
     case (.endpoint, .set(.url, .text(let text)), 2...): field = .url(key: rest[1], text)
     case (.endpoint, .set(.host, .text(let text)), 2...): field = .urlHost(key: rest[1], text)
+    case (.key, .set(.status, .text(KeyStatus.known.rawValue)), 4...) where rest[0] == "words":
+      field = ArgumentsChange(rest).map(ContainerField.arguments)
+    case (.key, .set(.name, .text(let text)), 4...) where rest[0] == "words":
+      field = ArgumentsChange(rest, name: text).map(ContainerField.arguments)
     case (.key, .set(.value, .text(let text)), 1) where rest[0] == "image": field = .image(text)
     case (.key, .set(.value, .text(let text)), 2) where rest[0] == "mounts":
       field = Int(rest[1]).map { .mountText(index: $0, text) }

@@ -4,7 +4,7 @@ import Vocabulary
 /// A container that serves models and is not Ollama, whatever starts it: LiteLLM, llama-server, vLLM.
 extension ContainerSpec {
   func engineFacts() -> [Fact] {
-    guard let kind = EngineImages.kind(image.name), !id.document.isDocumentation else { return [] }
+    guard let kind = EngineImage.program(in: image.name), !id.document.isDocumentation else { return [] }
     var engine = EngineService(
       FactID(.service, id.document, id.address), kind: kind.name,
       name: fact.attributes[.name] ?? Sourced(.text(kind.name)), at: fact.range,

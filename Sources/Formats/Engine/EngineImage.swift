@@ -1,207 +1,64 @@
 import Syntax
 import Vocabulary
 
-/// An image whose server of models is known, with what its maker set.
-struct EngineImage {
-  /// The end of its name.
-  let image: String
+/// An image whose server of models is known, with what its maker set: one row of ``all``.
+struct EngineImage: Sendable {
+  /// Whether it needs a GPU.
+  enum Need: Sendable {
+    /// It runs on a CPU as well.
+    case none
+    /// It does not start without a GPU, except with tags that hold one of some words.
+    case gpu(except: [String])
+    /// Its server only uses a GPU with tags that hold one of some words, and falls back to the CPU.
+    case tagged([String])
+  }
+
+  /// The ends of its names.
+  let images: [String]
+  /// Words of which the tag has one where the image serves; any tag where there are none.
+  var tags: [String] = []
   let name: String
   /// Where it listens unless it is told otherwise.
-  let port: Int?
-  let portOptions: [String]
-  let portVariable: String?
+  var port: Int?
+  var portOptions: [String] = []
+  var portVariable: String?
   /// Where it keeps what it downloads, the first that counts.
-  let caches: [String]
+  var caches: [String] = []
   /// Variables and options that move it elsewhere.
-  let cacheSettings: [String]
+  var cacheSettings: [String] = []
   /// Options that name the model.
-  let modelOptions: [String]
+  var modelOptions: [String] = []
+  /// What begins a command that repeats the entry point, the longest first; none where there is no entry point.
+  var entrypoint: [[String]] = []
+  /// Whether the entry point hands on each word as it is; a script may split them again.
+  var keepsWords = true
+  /// Whether it refuses an option in which an underscore stands for a hyphen.
+  var isStrict = false
+  /// Options that take a value.
+  var valued: Set<String> = []
+  /// How many GPUs one model is spread over, as an option or a variable says it.
+  var parallelOptions: [String] = []
+  /// Folders that a relative path may start from, of newer and older images.
+  var folders: [String] = []
+  var need = Need.none
 
-  /// vLLM: `docs/deployment/docker.md`, `vllm/entrypoints/openai/cli_args.py`. Text Generation Inference: `Dockerfile`
-  /// (PORT=80, HUGGINGFACE_HUB_CACHE=/data). SGLang: `python/sglang/srt/server_args.py`. LocalAI: `Dockerfile`.
-  static let all = [
-    EngineImage(
-      image: "vllm/vllm-openai", name: "vLLM", port: 8000, portOptions: ["--port"], portVariable: nil,
-      caches: ["/root/.cache/huggingface"],
-      cacheSettings: ["HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "--download-dir"],
-      modelOptions: ["--model", "serve"]),
-    EngineImage(
-      image: "huggingface/text-generation-inference", name: "Text Generation Inference", port: 80,
-      portOptions: ["--port", "-p"], portVariable: "PORT", caches: ["/data"],
-      cacheSettings: ["HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "--huggingface-hub-cache"],
-      modelOptions: ["--model-id"]),
-    EngineImage(
-      image: "lmsysorg/sglang", name: "SGLang", port: 30000, portOptions: ["--port"], portVariable: nil,
-      caches: ["/root/.cache/huggingface"],
-      cacheSettings: ["HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "--download-dir"],
-      modelOptions: ["--model-path", "--model"]),
-    EngineImage(
-      image: "localai/localai", name: "LocalAI", port: 8080, portOptions: ["--address"],
-      portVariable: "LOCALAI_ADDRESS", caches: [], cacheSettings: [], modelOptions: []),
-    EngineImage(
-      image: "go-skynet/local-ai", name: "LocalAI", port: 8080, portOptions: ["--address"],
-      portVariable: "LOCALAI_ADDRESS", caches: [], cacheSettings: [], modelOptions: []),
-    EngineImage(
-      image: "koboldai/koboldcpp", name: "koboldcpp", port: nil, portOptions: [], portVariable: nil,
-      caches: [], cacheSettings: [], modelOptions: []),
-  ]
+  static let llamaServer = "llama-server"
 
   static func of(_ image: ImageName) -> EngineImage? {
     let name = image.repository.lowercased()
-    return all.first { name == $0.image || name.hasSuffix("/" + $0.image) }
+    return all.first { row in
+      row.images.contains { name == $0 || name.hasSuffix("/" + $0) }
+        && (row.tags.isEmpty || image.tag.map { tag in row.tags.contains(where: tag.contains) } ?? true)
+    }
+  }
+
+  /// The program in an image; `nil` for one that serves no models, and for Ollama.
+  static func program(in image: ImageName) -> (name: String, port: Int?)? {
+    if let known = of(image) { return (known.name, nil) }
+    guard let entry = BuiltInClients.entry(ofImage: image.repository.lowercased()),
+      let served = entry.description.served
+    else { return nil }
+    return (entry.description.name, served.port)
   }
 }
 
-/// What is wrong with a container of such an image, whoever calls it.
-extension ContainerSpec {
-  func engineMistakes() -> [Fact] {
-    guard !id.document.isDocumentation, !hasUnknownParts else { return [] }
-    guard environment.isComplete else { return unlabelledModels }
-    if let engine = EngineImage.of(image.name) {
-      return [portToNowhere(engine), lostDownloads(engine), halfOfTools(engine)].compactMap { $0 }
-        + unlabelledModels
-    }
-    guard EngineImages.kind(image.name)?.name == EngineImages.llamaServer else { return [] }
-    return [lostDownloadsOfLlama, bareFlashAttention].compactMap { $0 } + unlabelledModels
-  }
-
-  /// Folders of models of the host that Podman mounts without a label for the container.
-  private var unlabelledModels: [Fact] {
-    guard engine == .podman, !isUnconfined, privileged == nil, let kind = EngineImages.kind(image.name) else {
-      return []
-    }
-    return mounts.enumerated().compactMap { index, mount in
-      guard let text = mount.written, let target = mount.target, isOwn(mount.at),
-        ["model", "cache", "data"].contains(where: target.lowercased().contains),
-        UnlabelledMount.isOne(text, holding: target)
-      else { return nil }
-      return SettingFact.make(
-        FactID(.key, mount.at.document, id.address + ["label", String(index)]), name: text, value: nil,
-        kind: "mount", format: format, problem: .unlabelled, counterpart: kind.name, at: mount.at, owner: id)
-    }
-  }
-
-  /// The words of its command line, those of a shell's line as well.
-  private var pieces: [String] {
-    ((entrypoint ?? []) + (command?.value ?? [])).flatMap { word in
-      word.split(whereSeparator: { " \n\t\"'".contains($0) }).map(String.init)
-    }
-  }
-
-  /// The value of an option or a variable; `nil` where it is not there.
-  private func setting(_ names: [String]) -> String? {
-    let pieces = pieces
-    for name in names {
-      if let variable = environment.last(name) { return variable.value ?? "?" }
-      if let index = pieces.lastIndex(of: name) { return index + 1 < pieces.count ? pieces[index + 1] : "?" }
-      if let piece = pieces.last(where: { $0.hasPrefix(name + "=") }) {
-        return String(piece.dropFirst(name.utf8.count + 1))
-      }
-    }
-    return nil
-  }
-
-  private func fact(
-    _ kind: String, _ problem: ValueFault, name: String, value: String? = nil, consequence: String? = nil,
-    counterpart: String? = nil, expected: String? = nil, at range: SourceRange
-  ) -> Fact? {
-    guard isOwn(range) else { return nil }
-    return SettingFact.make(
-      FactID(.key, range.document, id.address + [kind, problem.rawValue]), name: name, value: value,
-      kind: kind, format: format, problem: problem, consequence: consequence, counterpart: counterpart,
-      expected: expected, at: range, owner: id)
-  }
-
-  /// A published port where the program does not listen.
-  private func portToNowhere(_ engine: EngineImage) -> Fact? {
-    guard network.host == nil, network.namespace == .own, !network.sharesLoopback, image.build == nil,
-      let usual = engine.port, let first = ports.first, first.address != nil
-    else { return nil }
-    // A script of the user's own may start it on any port.
-    guard
-      entrypoint == nil || pieces.contains("serve") || pieces.contains(where: { $0.contains("api_server") })
-    else { return nil }
-    var names = engine.portOptions
-    if let variable = engine.portVariable { names.append(variable) }
-    let written = setting(names).map { $0.split(separator: ":").last.map(String.init) ?? $0 }
-    guard let port = written.map({ Int($0) }) ?? usual else { return nil }
-    let targets = ports.map { $0.containerPort?.value }
-    guard !targets.contains(nil), !targets.contains(port) else { return nil }
-    return fact(
-      "engine", .targetPort, name: engine.name, value: first.containerPort?.value.map(String.init),
-      expected: String(port), at: first.at)
-  }
-
-  /// Downloads that are in no volume.
-  private func lostDownloads(_ engine: EngineImage) -> Fact? {
-    guard let usual = engine.caches.first, image.build == nil,
-      let model = model(engine), model.contains("/"), !model.hasPrefix("/"), !model.hasPrefix("."),
-      !model.contains("$"), !model.contains("?"), !model.contains("://")
-    else { return nil }
-    return lost(model, in: [setting(engine.cacheSettings) ?? usual], of: engine.name)
-  }
-
-  private func model(_ engine: EngineImage) -> String? {
-    if let named = setting(engine.modelOptions) { return named }
-    // `vllm serve` is the entry point of newer images, so that the first word is the model.
-    guard engine.name == "vLLM", entrypoint == nil, let first = pieces.first, !first.hasPrefix("-") else {
-      return nil
-    }
-    return first
-  }
-
-  private func lost(_ model: String, in folders: [String], shown: String? = nil, of program: String) -> Fact?
-  {
-    guard !hasUnknownMounts, !folders.contains(where: { !$0.hasPrefix("/") }),
-      !isTemporary || !mounts.isEmpty,
-      !mounts.contains(where: { mount in
-        guard let target = mount.target else { return true }
-        return folders.contains { VolumeSpec.holds(target, $0) || target.hasPrefix($0 + "/") }
-      })
-    else { return nil }
-    return fact(
-      "engine-cache", .misplaced, name: program, value: model, counterpart: mounts.first?.target,
-      expected: shown ?? folders.first, at: image.at)
-  }
-
-  /// llama-server with `-hf`: newer builds keep files in Hugging Face's cache, older ones in their own
-  /// (ggml-org/llama.cpp, `common/download.cpp`).
-  private var lostDownloadsOfLlama: Fact? {
-    guard let model = setting(["-hf", "-hfr", "--hf-repo", "LLAMA_ARG_HF_REPO"]), !model.contains("$"),
-      setting(["-m", "--model", "LLAMA_ARG_MODEL"]) == nil
-    else { return nil }
-    let moved = setting(["LLAMA_CACHE", "HF_HOME", "HF_HUB_CACHE"])
-    return lost(
-      model, in: moved.map { [$0] } ?? ["/root/.cache/llama.cpp", "/root/.cache/huggingface"],
-      shown: moved == nil ? "/root/.cache" : nil, of: EngineImages.llamaServer)
-  }
-
-  /// `--tool-call-parser` without `--enable-auto-tool-choice`, or the reverse: vLLM refuses a request with tools
-  /// (vLLM, `docs/features/tool_calling.md`).
-  private func halfOfTools(_ engine: EngineImage) -> Fact? {
-    guard engine.name == "vLLM", let place = command?.at else { return nil }
-    let pieces = pieces
-    let parser = pieces.contains { $0 == "--tool-call-parser" || $0.hasPrefix("--tool-call-parser=") }
-    let isAutomatic = pieces.contains("--enable-auto-tool-choice")
-    guard parser != isAutomatic, !pieces.contains(where: { $0.contains("$") || $0 == "--config" }) else {
-      return nil
-    }
-    return fact(
-      "engine-option", .incomplete, name: parser ? "--tool-call-parser" : "--enable-auto-tool-choice",
-      expected: parser ? "--enable-auto-tool-choice" : "--tool-call-parser", at: place)
-  }
-
-  /// `--flash-attn` without on, off or auto, which it takes since build 6325 (ggml-org/llama.cpp pull request 15434).
-  private var bareFlashAttention: Fact? {
-    guard let command, let words = command.value,
-      let index = words.lastIndex(where: { $0 == "--flash-attn" || $0 == "-fa" }),
-      index + 1 == words.count || words[index + 1].hasPrefix("-")
-    else { return nil }
-    let build = image.name.tag?.split(separator: "-").last.flatMap {
-      $0.first == "b" ? Int($0.dropFirst()) : nil
-    }
-    guard build ?? 9999 >= 6325 else { return nil }
-    return fact(
-      "engine-option", .empty, name: words[index], expected: "on, off or auto", at: command.at)
-  }
-}

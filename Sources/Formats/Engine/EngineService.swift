@@ -26,7 +26,7 @@ struct EngineService {
   ///
   /// - Parameter words: the words behind the program's name.
   mutating func facts(_ words: [Word], variables: [Variable]) -> [Fact] {
-    guard fact.text(.kind) == EngineImages.llamaServer else { return [fact] }
+    guard fact.text(.kind) == EngineImage.llamaServer else { return [fact] }
     let known = variables.compactMap { variable in variable.value.map { (variable.name, $0) } }
     let command = EngineCommand(
       arguments: words.map(\.text), variables: Dictionary(known) { _, last in last })
@@ -45,30 +45,11 @@ struct EngineService {
       FactID(.model, id.document, id.address + ["model"]), at: place ?? fact.range, related: [.service: id])
     model.infer(.name, .text(command.model ?? "its model"))
     model.infer(
-      .kind, .text(EngineImages.llamaServer), because: [Reason("this command loads it", at: fact.range)])
+      .kind, .text(EngineImage.llamaServer), because: [Reason("this command loads it", at: fact.range)])
     if let window = command.window {
       model.attributes[.context] = Sourced(
         .integer(window), at: place ?? written ?? fact.range, because: [Reason(command.windowReason)])
     }
     return [fact, model]
-  }
-}
-
-/// Images of programs that serve models.
-enum EngineImages {
-  static let llamaServer = "llama-server"
-
-  /// The program in an image; `nil` for one that serves no models, and for Ollama.
-  static func kind(_ image: ImageName) -> (name: String, port: Int?)? {
-    let name = image.repository.lowercased()
-    if name.hasSuffix("ggml-org/llama.cpp") || name.hasSuffix("ggerganov/llama.cpp") {
-      return image.tag.map { $0.contains("server") || $0.hasPrefix("full") } ?? true
-        ? (llamaServer, nil) : nil
-    }
-    if let other = EngineImage.of(image) { return (other.name, nil) }
-    guard let entry = BuiltInClients.entry(ofImage: name),
-      let served = entry.description.served
-    else { return nil }
-    return (entry.description.name, served.port)
   }
 }

@@ -29,6 +29,8 @@ struct KubernetesWriter: ContainerWriter {
         container.path + ["resources", "limits", .key(card)], to: .integer(asked?.wholeNumber ?? 1))
     case .healthCheck(let words):
       return container.probe.flatMap { editor.set(container.path + $0.path, to: Self.list(words)) }
+    case .arguments(let change):
+      return container["args"].flatMap { WrittenArguments($0, of: container.tree) }?.edits(change)
     case .command(let words): return editor.set(container.path + ["args"], to: Self.list(words))
     case .value(let index, let text), .url(let index, let text):
       return container.environment.edits(for: .set(.value, .text(text)), at: index)

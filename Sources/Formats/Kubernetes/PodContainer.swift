@@ -25,6 +25,16 @@ extension PodContainer {
     return node.text.map { [$0] } ?? node.items?.compactMap { tree.resolve($0).text } ?? []
   }
 
+  private func items(_ key: PathStep) -> [CommandWord] {
+    (self[key]?.items ?? []).map { item in
+      let item = tree.resolve(item)
+      // Kubernetes replaces $(NAME) by the container's own variables.
+      let isKnown = item.text?.contains("$(") == false
+      return CommandWord(
+        text: isKnown ? item.text : nil, raw: item.text ?? "", at: at(item), isFixed: true)
+    }
+  }
+
   /// Limits, rights, user and command, which every pod says in the same words.
   func describeOperation(_ spec: inout ContainerSpec) {
     if let limit = self["resources", "limits", "memory"] {
@@ -46,8 +56,15 @@ extension PodContainer {
     if let user = self["securityContext", "runAsUser"] ?? pod("securityContext", "runAsUser") {
       spec.user = Placed(user.text, at: at(user))
     }
-    if self["command"] != nil { spec.entrypoint = words("command") }
-    if let arguments = self["args"] { spec.command = Placed(words("args"), at: at(arguments)) }
+    if self["command"] != nil {
+      spec.entrypoint = words("command")
+      spec.program = items("command").first
+    }
+    if let arguments = self["args"] {
+      spec.command = Placed(words("args"), at: at(arguments))
+      spec.arguments = items("args")
+    }
+    spec.hasSharedMemory = pod("hostIPC")?.flag == true
     if let host = pod("hostNetwork"), host.flag == true { spec.network.host = at(host) }
   }
 

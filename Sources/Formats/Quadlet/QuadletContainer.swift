@@ -43,7 +43,7 @@ struct QuadletContainer {
     guard let found = unit.value("Image", in: Self.section), found.text != nil, !id.document.isDocumentation,
       !found.entry.value.hasSuffix(".image"), !found.entry.value.hasSuffix(".build"), let first = parts.first,
       !first.contains("."), !first.contains(":"), first != "localhost", parts.count == 2,
-      image.name.isOllama || image.name.isOpenWebUI || EngineImages.kind(image.name) != nil
+      image.name.isOllama || image.name.isOpenWebUI || EngineImage.program(in: image.name) != nil
     else { return [] }
     return [
       SettingFact.make(
@@ -112,7 +112,18 @@ struct QuadletContainer {
       if bytes != nil || limit.text == nil { spec.memoryLimit = Placed(bytes, at: limit.at) }
     }
     if let entrypoint = value("Entrypoint") { spec.entrypoint = [entrypoint.entry.value] }
-    spec.command = value("Exec").map { Placed($0.layer.file.words(of: $0.entry).map(\.raw), at: $0.at) }
+    spec.hasSharedMemory =
+      value("ShmSize") != nil || value("Pod") != nil || hasArgument("--shm-size", "--ipc", "--pod", "--tmpfs")
+      || values("Tmpfs").contains { $0.entry.value.contains("/dev/shm") }
+    if let exec = value("Exec") {
+      let words = exec.layer.file.words(of: exec.entry)
+      spec.command = Placed(words.map(\.raw), at: exec.at)
+      spec.arguments = words.map { word in
+        CommandWord(
+          text: word.raw.contains("$") || word.raw.contains("{{") ? nil : word.text, raw: word.raw,
+          at: SourceRange(exec.at.document, word.range), isFixed: word.quote != 0)
+      }
+    }
     if let user = ["User", "UserNS", "RemapUsers"].compactMap(value).first {
       spec.user = Placed(user.entry.key == "User" ? user.text : nil, at: user.at)
     } else if hasArgument("--user", "-u", "--userns") {

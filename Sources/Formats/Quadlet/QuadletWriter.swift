@@ -35,12 +35,19 @@ struct QuadletWriter: ContainerWriter {
         ? editor.replace(file.entries("Volume", in: section)[index], with: text) : nil
     case .healthCheck(let words): editor.set("HealthCmd", to: words.joined(separator: " "), in: section)
     case .image(let text): editor.set("Image", to: text, in: section)
+    case .arguments(let change): arguments(change, in: section)
     case .command(let words): editor.set("Exec", to: words.joined(separator: " "), in: section)
     case .portAddress(let port, let host): publish(port) { PortSpec.rewriting($0, address: host) }
     case .containerPort(let port, let number):
       publish(port) { PortSpec.rewriting($0, containerPort: number) }
     default: nil
     }
+  }
+
+  private func arguments(_ change: ArgumentsChange, in section: String) -> [Edit]? {
+    guard let entry = file.entries("Exec", in: section).last, let first = entry.pieces.first else { return nil }
+    return WrittenArguments(file.words(of: entry).map(\.range), in: file.source, behind: first.start)
+      .edits(change)
   }
 
   private func mount(_ usual: String, on directory: String, in section: String) -> [Edit]? {

@@ -17,6 +17,8 @@ struct BrokenContinuation: ShellReader {
     let blanks: TextRange
     /// What the shell takes for the next command.
     let next: String
+    /// The server that starts without what follows; `nil` where nothing starts.
+    var program: String?
   }
 
   let script: ShellScript
@@ -30,12 +32,12 @@ struct BrokenContinuation: ShellReader {
         kind: "command", format: "shell", problem: .brokenLine,
         consequence: place.blanks.isEmpty
           ? "the line has no backslash at its end" : "there is a space after the backslash",
-        at: document.at(place.range))
+        counterpart: place.program, at: document.at(place.range))
     }
   }
 
   var places: [Place] {
-    script.commands.indices.compactMap(place)
+    script.commands.indices.compactMap { place($0) ?? lostOptions($0) }
   }
 
   private func place(_ index: Int) -> Place? {
@@ -53,13 +55,53 @@ struct BrokenContinuation: ShellReader {
     }
     let image = rest.lazy.flatMap(\.words).compactMap(\.text).first(where: Self.isImage)
     guard text.hasPrefix("-") || Self.isImage(text), image != nil else { return nil }
-    let lineEnd = script.source.lineEnd(of: last.range.end)
+    return Place(index: index, range: last.range, blanks: blanks(behind: last), next: text)
+  }
+
+  /// The blanks behind the backslash that a line ends with; empty where it ends with none.
+  private func blanks(behind last: ShellScript.Word) -> TextRange {
     var end = last.range.end
     if Self.isEscapedBlank(last, script.source) { end = last.range.start + 1 }
     let isEscaped = end > last.range.start && script.source.byte(at: end - 1) == 0x5C
+    return isEscaped ? TextRange(end, script.source.lineEnd(of: last.range.end)) : TextRange(at: end)
+  }
+
+  /// A server that is complete at the end of its line, and options in the next: no command begins with a hyphen.
+  private func lostOptions(_ index: Int) -> Place? {
+    let command = script.commands[index]
+    guard index + 1 < script.commands.count, let last = command.words.last,
+      let first = script.commands[index + 1].words.first, let text = first.text, Self.isOption(text),
+      let program = server(command)
+    else { return nil }
+    let lineEnd = script.source.lineEnd(of: last.range.end)
+    guard script.source.isBlank(TextRange(last.range.end, lineEnd)),
+      script.source.lineStart(of: first.range.start) == script.source.behindNewline(at: lineEnd)
+    else { return nil }
     return Place(
-      index: index, range: last.range,
-      blanks: isEscaped ? TextRange(end, lineEnd) : TextRange(at: last.range.end), next: text)
+      index: index, range: last.range, blanks: blanks(behind: last), next: text, program: program)
+  }
+
+  private static func isOption(_ text: String) -> Bool {
+    let name = text.drop { $0 == "-" }
+    return (1...2).contains(text.count - name.count) && name.first?.isLetter == true
+  }
+
+  /// The server of models that a command starts, itself or in a container.
+  private func server(_ command: ShellScript.Command) -> String? {
+    if let run = DockerRun(command, in: script, holes: document.holes) {
+      let image = ImageName(run.imageText)
+      return image.isOllama ? "Ollama" : image.isOpenWebUI ? "Open WebUI" : EngineImage.program(in: image)?.name
+    }
+    guard let call = ProgramCall(command, in: script) else { return nil }
+    let words = call.arguments.prefix(2).map { $0.text ?? "" }
+    switch call.name {
+    case "llama-server", "llama-swap", "text-generation-launcher", "text-embeddings-router": return call.name
+    case "vllm" where words.first == "serve": return "vLLM"
+    case "python", "python3":
+      guard words.first == "-m", let module = words.last else { return nil }
+      return module.hasPrefix("vllm.") ? "vLLM" : module.hasPrefix("sglang.") ? "SGLang" : nil
+    default: return nil
+    }
   }
 
   /// The words behind `docker run` where none of them can be the image; `nil` for any other command.
@@ -83,6 +125,8 @@ struct BrokenContinuation: ShellReader {
     guard case .set(.status, .text("known")) = change.action, change.fact.address.count == 2,
       let index = Int(change.fact.address[1]), let place = places.first(where: { $0.index == index })
     else { return nil }
-    return [place.blanks.isEmpty ? .insert(" \\", at: place.range.end) : .delete(place.blanks)]
+    guard place.blanks.isEmpty else { return [.delete(place.blanks)] }
+    let rest = TextRange(place.range.end, script.source.lineEnd(of: place.range.end))
+    return [script.source.isBlank(rest) ? Edit(rest, " \\") : .insert(" \\", at: place.range.end)]
   }
 }

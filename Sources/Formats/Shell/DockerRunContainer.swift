@@ -79,6 +79,16 @@ struct DockerRunContainer {
     if let first = run.arguments.first, let last = run.arguments.last {
       spec.command = Placed(run.arguments.compactMap(\.text), at: at(first.range.union(last.range)))
     }
+    spec.hasSharedMemory =
+      run.last("--shm-size") != nil
+      || run.last("--ipc").map { !["private", "none", "shareable"].contains($0.raw) } ?? false
+      || !run.all("--pod", "--pod-id-file").isEmpty
+      || run.all("--tmpfs").contains { $0.raw.contains("/dev/shm") }
+    spec.arguments = run.arguments.map { word in
+      let isQuoted = document.source.slice(word.range).contains { $0 == 0x22 || $0 == 0x27 }
+      return CommandWord(
+        text: word.text, raw: document.source.string(word.range), at: at(word.range), isFixed: isQuoted)
+    }
     spec.healthCheck = run.last("--health-cmd").map {
       .init(text: $0.value, words: [$0.raw], at: at($0.valueRange))
     }

@@ -3,9 +3,9 @@ import Vocabulary
 
 /// Writes the options of `docker run` lines.
 struct DockerRunWriter: ContainerWriter {
-  private let script: ShellScript
+  let script: ShellScript
   private let holes: [TextRange]
-  private let editor: ShellEditor
+  let editor: ShellEditor
 
   /// - Parameter holes: as ``DockerRun`` wants them.
   init(_ script: ShellScript, holes: [TextRange]) {
@@ -32,6 +32,7 @@ struct DockerRunWriter: ContainerWriter {
     case .restart(let policy):
       if let option = run.last("--restart") { return replaceValue(option, with: policy) }
       return editor.insert("--restart \(policy)", behind: run.verb)
+    case .arguments(let change): return arguments(change, of: run)
     case .command(let words):
       guard let first = run.arguments.first, let last = run.arguments.last else { return nil }
       return [Edit(first.range.union(last.range), words.joined(separator: " "))]

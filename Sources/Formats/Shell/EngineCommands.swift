@@ -29,7 +29,7 @@ struct EngineCommands: ShellReader {
       EngineService(id, kind: kind, name: Sourced(.text(kind), at: range), at: range, topology: .native)
     }
     if EngineCommand.isProgram(program) {
-      var engine = service(EngineImages.llamaServer)
+      var engine = service(EngineImage.llamaServer)
       return engine.facts(words, variables: [])
     }
     let arguments = EngineCommand(arguments: words.map(\.text))

@@ -72,7 +72,7 @@ enum SwallowedImage {
   }
 
   private static func isAboutModels(_ image: ImageName) -> Bool {
-    image.isOllama || image.isOpenWebUI || EngineImages.kind(image) != nil
+    image.isOllama || image.isOpenWebUI || EngineImage.program(in: image) != nil
   }
 
   /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.

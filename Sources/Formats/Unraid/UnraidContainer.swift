@@ -37,9 +37,13 @@ struct UnraidContainer {
     if let element = tree.element(at: "Privileged"), tree.text(of: element) == "true" {
       spec.privileged = document.at(tree.inside(element))
     }
+    spec.hasSharedMemory = hasParameter("--shm-size", "--ipc", "--tmpfs")
     if hasParameter("--entrypoint") { spec.entrypoint = [""] }
     if let arguments = filled("PostArgs") {
       spec.command = Placed(arguments.text.split(separator: " ").map(String.init), at: arguments.at)
+      spec.arguments = CommandText.words(arguments.text).map {
+        CommandWord(text: $0.contains("$") ? nil : $0, raw: $0, at: arguments.at, isFixed: false)
+      }
     }
     return spec
   }

@@ -34,6 +34,7 @@ public enum ValueFault: String, Word {
   case disablesGpu = "disables-gpu"
   case discarded
   case dollar
+  case duplicate
   case empty
   case endsEarly = "ends-early"
   case escaped

@@ -1,0 +1,3 @@
+docker run --gpus all --shm-size 1g -p 8080:80 -v ./data:/data \
+  ghcr.io/huggingface/text-generation-inference:3.3.5 \
+  --model-id Qwen/Qwen3-8B --num_shard 2 --max_total_tokens=4096

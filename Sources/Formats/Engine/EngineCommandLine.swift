@@ -1,0 +1,161 @@
+import Syntax
+import Vocabulary
+
+/// What is wrong with the words that the server of an image is handed, whoever starts the container.
+extension ContainerSpec {
+  func commandMistakes(_ engine: EngineImage) -> [Fact] {
+    guard entrypoint == nil, image.build == nil else { return [] }
+    let whole = wholeCommand(engine)
+    // What is handed to a shell by mistake is not judged as the server's own words.
+    if let whole, whole[.problem] == .notAllowed { return [whole] }
+    return [whole].compactMap { $0 } + joinedWords(engine) + missingValues(engine)
+      + [misspeltOption(engine)].compactMap { $0 }
+  }
+
+  /// `command: ["ollama serve"]` in a pod, `entrypoint: ["vllm serve MODEL"]`: the first item of a list is the program's file,
+  /// and no shell splits it.
+  var programWithBlank: Fact? {
+    guard let program, isOwn(program.at), !id.document.isDocumentation else { return nil }
+    let words = program.raw.split(separator: " ").map(String.init)
+    guard words.count > 1, let first = words.first, !first.contains("$"), !first.contains("\n"),
+      !program.raw.contains("\\ ")
+    else { return nil }
+    return engineFact(
+      "engine-command", .incomplete, name: first, counterpart: words[1], at: program.at)
+  }
+
+  // MARK: The command as a whole
+
+  private func wholeCommand(_ engine: EngineImage) -> Fact? {
+    let texts = arguments.map { $0.text ?? "" }
+    guard let first = arguments.first, !engine.entrypoint.isEmpty else { return nil }
+    if let start = engine.entrypoint.first(where: { texts.starts(with: $0) }),
+      start.count < texts.count || start.count > 1
+    {
+      return engineFact(
+        "engine-command", .duplicate, name: engine.name, value: start.joined(separator: " "),
+        at: first.at, words: ("repeated", 0..<start.count))
+    }
+    if let found = EngineOption.first(in: texts) {
+      return engineFact(
+        "engine-command", .misplaced, name: engine.name, value: texts[found].prefix { $0 != "=" }.description,
+        at: arguments[found].at, words: ("stray", found..<found + EngineOption.length(at: found, in: texts)))
+    }
+    let name = texts[0].split(separator: "/").last.map(String.init) ?? ""
+    guard ["sh", "bash"].contains(name), texts.count > 1 else { return nil }
+    return engineFact("engine-command", .notAllowed, name: engine.name, value: texts[0], at: first.at)
+  }
+
+  // MARK: Single words
+
+  /// `- --dtype auto` in a list: one argument, which no option is called.
+  private func joinedWords(_ engine: EngineImage) -> [Fact] {
+    guard engine.keepsWords else { return [] }
+    return arguments.enumerated().compactMap { index, word in
+      guard word.isFixed, let parts = EngineOption.joined(word.raw) else { return nil }
+      return engineFact(
+        "engine-word-\(index)", .glued, name: parts.option, value: word.raw, counterpart: engine.name,
+        expected: parts.value, at: word.at, kind: "engine-command", words: ("joined", index..<index + 1))
+    }
+  }
+
+  /// `--alias --host 0.0.0.0`, and `--alias ${NAME:-}` where nothing sets the variable.
+  private func missingValues(_ engine: EngineImage) -> [Fact] {
+    // What is empty and in no quotes is no argument.
+    let words = arguments.enumerated().filter { $0.element.isFixed || $0.element.text != "" }
+    return words.indices.compactMap { place in
+      let (index, word) = words[place]
+      guard let option = word.text, engine.valued.contains(option), word.raw == option else { return nil }
+      let next = place + 1 < words.count ? words[place + 1].element : nil
+      let isMissing = next.map { $0.text.map(EngineOption.isLong) ?? false } ?? true
+      guard isMissing else { return nil }
+      let between = index + 1 < arguments.count ? arguments[index + 1] : nil
+      let variable = between.flatMap { $0.text == "" ? EngineOption.variable(in: $0.raw) : nil }
+      return engineFact(
+        "engine-value-\(index)", .empty, name: option, value: next?.text, counterpart: variable,
+        expected: engine.name, at: word.at, kind: "engine-option")
+    }
+  }
+
+  /// `--num_shard` of a program that knows its options whole: an underscore for a hyphen.
+  private func misspeltOption(_ engine: EngineImage) -> Fact? {
+    guard engine.isStrict else { return nil }
+    for (index, word) in arguments.enumerated() {
+      guard let text = word.text, text.hasPrefix("--"), text.contains("_") else { continue }
+      let name = String(text.prefix { $0 != "=" })
+      let meant = name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
+      guard engine.valued.contains(meant) else { continue }
+      return engineFact(
+        "engine-option", .unknownWord, name: name, counterpart: engine.name, expected: meant, at: word.at,
+        words: ("misspelt", index..<index + 1))
+    }
+    return nil
+  }
+}
+
+/// Options as command lines hold them.
+enum EngineOption {
+  /// Options of `docker run` that no server of models has.
+  private static let engine: Set<String> = [
+    "--shm-size", "--gpus", "--ipc", "--restart", "--volume", "--publish", "--network", "--net", "--add-host",
+    "--runtime", "--env", "--env-file", "--rm", "--ulimit", "--mount", "--cap-add", "--security-opt",
+    "--detach",
+  ]
+
+  /// The place of the first word that is meant for the container engine.
+  static func first(in words: [String]) -> Int? {
+    words.indices.first { index in
+      let word = words[index]
+      let next = index + 1 < words.count ? words[index + 1] : ""
+      if engine.contains(String(word.prefix { $0 != "=" })) { return true }
+      switch word {
+      // The same letters are options of some servers, which take no such values.
+      case "-p": return next.contains(":") && next.allSatisfy { $0.isNumber || $0 == ":" || $0 == "." }
+      case "-v": return next.contains(":/")
+      case "-e":
+        let name = next.prefix { $0 != "=" }
+        return name.count < next.count && name.allSatisfy { $0.isUppercase || $0 == "_" || $0.isNumber }
+      default: return false
+      }
+    }
+  }
+
+  /// Options among them that have no value.
+  private static let switches: Set<String> = ["--rm", "--detach"]
+
+  /// How many words an option of the engine takes, itself included.
+  static func length(at index: Int, in words: [String]) -> Int {
+    let word = words[index]
+    return word.contains("=") && word.hasPrefix("--") || switches.contains(word) || index + 1 == words.count
+      ? 1 : 2
+  }
+
+  /// An option with its value, in one word or two.
+  static func assignment(_ words: [String]) -> (name: String, value: String)? {
+    if words.count == 2 { return (words[0], words[1]) }
+    guard words.count == 1, let mark = words[0].firstIndex(of: "=") else { return nil }
+    return (String(words[0][..<mark]), String(words[0][words[0].index(after: mark)...]))
+  }
+
+  /// An option and its value in one argument.
+  static func joined(_ text: String) -> (option: String, value: String)? {
+    guard let blank = text.firstIndex(of: " "), isOption(text[..<blank]) else { return nil }
+    let value = text[blank...].drop { $0 == " " }
+    return value.isEmpty ? nil : (String(text[..<blank]), String(value))
+  }
+
+  static func isLong(_ text: String) -> Bool { text.hasPrefix("--") && isOption(text.prefix { $0 != "=" }) }
+
+  private static func isOption(_ text: Substring) -> Bool {
+    let name = text.drop { $0 == "-" }
+    return text.hasPrefix("-") && text.count - name.count < 3 && name.first?.isLetter == true
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+  }
+
+  /// The name of the variable that a word is.
+  static func variable(in raw: String) -> String? {
+    guard raw.hasPrefix("$") else { return nil }
+    let name = raw.dropFirst().drop { $0 == "{" }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    return name.isEmpty ? nil : String(name)
+  }
+}

@@ -1,0 +1,78 @@
+import Syntax
+import Vocabulary
+
+/// What a server of models needs of its host: a GPU, and shared memory for several.
+extension ContainerSpec {
+  func hardwareMistakes(_ engine: EngineImage) -> [Fact] {
+    [withoutGPU(engine), smallSharedMemory(engine)].compactMap { $0 }
+  }
+
+  /// A server that does not start without a GPU, or an image that was chosen for one, in a container that is given none.
+  private func withoutGPU(_ engine: EngineImage) -> Fact? {
+    guard gpu.isAbsent, gpu.omitted == nil, !hasUnknownParts, image.build == nil, !image.hasUnknownTag,
+      !isHelper
+    else { return nil }
+    let tag = image.name.tag ?? ""
+    let isNeeded: Bool
+    switch engine.need {
+    case .none: return nil
+    case .gpu(let except):
+      if except.contains(where: tag.lowercased().contains) { return nil }
+      isNeeded = true
+    case .tagged(let words):
+      guard words.contains(where: tag.lowercased().contains) else { return nil }
+      isNeeded = false
+    }
+    if command?.value?.contains(where: { $0.contains("device") && $0.contains("cpu") }) == true { return nil }
+    return engineFact(
+      "engine-gpu", .notPassed, name: shownName, counterpart: engine.name,
+      expected: isNeeded ? "needed" : nil, at: image.at)
+  }
+
+  private var shownName: String {
+    let name = fact.text(.name) ?? "the container"
+    return name == "the container" ? name : "container `\(name)`"
+  }
+
+  /// What asks for help or a version and ends.
+  private var isHelper: Bool {
+    (command?.value ?? []).contains { ["--help", "-h", "--version", "download-weights"].contains($0) }
+  }
+
+  /// Several GPUs exchange data through shared memory, of which a container has 64 MiB.
+  private func smallSharedMemory(_ engine: EngineImage) -> Fact? {
+    guard !hasSharedMemory, !hasUnknownParts, environment.isComplete, !engine.parallelOptions.isEmpty,
+      !mounts.contains(where: { $0.target.map { $0.hasPrefix("/dev/shm") } ?? true }),
+      !EngineOption.handsSharedMemory(arguments), environment.last("NCCL_SHM_DISABLE")?.value != "1",
+      let (text, at) = placedSetting(engine.parallelOptions), let number = Int(text), number > 1
+    else { return nil }
+    return engineFact(
+      "engine-memory", .tooLow, name: engine.name, value: text, at: at)
+  }
+
+  /// The value of an option or a variable where it is known, with its place.
+  private func placedSetting(_ names: [String]) -> (String, SourceRange)? {
+    for name in names {
+      if let variable = environment.last(name), let value = variable.value, isOwn(variable.at) {
+        return (value, variable.at)
+      }
+      for (index, word) in arguments.enumerated().reversed() {
+        guard let text = word.text else { continue }
+        if text.hasPrefix(name + "=") { return (String(text.dropFirst(name.utf8.count + 1)), word.at) }
+        if text == name, index + 1 < arguments.count {
+          return arguments[index + 1].text.map { ($0, word.at) }
+        }
+        // In one argument, which is a finding of its own.
+        if let parts = EngineOption.joined(text), parts.option == name { return (parts.value, word.at) }
+      }
+    }
+    return nil
+  }
+}
+
+extension EngineOption {
+  /// Whether the words that the server is handed hold what was meant to give it shared memory.
+  static func handsSharedMemory(_ words: [CommandWord]) -> Bool {
+    words.contains { word in ["--shm-size", "--ipc"].contains { word.raw.hasPrefix($0) } }
+  }
+}

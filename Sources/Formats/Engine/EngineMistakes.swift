@@ -1,0 +1,162 @@
+import Syntax
+import Vocabulary
+
+/// What is wrong with a container of such an image, whoever calls it.
+extension ContainerSpec {
+  func engineMistakes() -> [Fact] {
+    guard !id.document.isDocumentation, !hasUnknownParts else { return [] }
+    guard environment.isComplete else { return unlabelledModels }
+    guard let engine = EngineImage.of(image.name) else { return [] }
+    let isLlama = engine.name == EngineImage.llamaServer
+    return [
+      portToNowhere(engine), isLlama ? lostDownloadsOfLlama : lostDownloads(engine), halfOfTools(engine),
+      isLlama ? bareFlashAttention : nil,
+    ].compactMap { $0 } + commandMistakes(engine) + hardwareMistakes(engine)
+      + [programWithBlank].compactMap { $0 } + unlabelledModels
+  }
+
+  /// Folders of models of the host that Podman mounts without a label for the container.
+  private var unlabelledModels: [Fact] {
+    guard engine == .podman, !isUnconfined, privileged == nil, let kind = EngineImage.program(in: image.name) else {
+      return []
+    }
+    return mounts.enumerated().compactMap { index, mount in
+      guard let text = mount.written, let target = mount.target, isOwn(mount.at),
+        ["model", "cache", "data"].contains(where: target.lowercased().contains),
+        UnlabelledMount.isOne(text, holding: target)
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, mount.at.document, id.address + ["label", String(index)]), name: text, value: nil,
+        kind: "mount", format: format, problem: .unlabelled, counterpart: kind.name, at: mount.at, owner: id)
+    }
+  }
+
+  /// The words of its command line, those of a shell's line as well.
+  private var pieces: [String] {
+    ((entrypoint ?? []) + (command?.value ?? [])).flatMap { word in
+      word.split(whereSeparator: { " \n\t\"'".contains($0) }).map(String.init)
+    }
+  }
+
+  /// The value of an option or a variable; `nil` where it is not there.
+  private func setting(_ names: [String]) -> String? {
+    let pieces = pieces
+    for name in names {
+      if let variable = environment.last(name) { return variable.value ?? "?" }
+      if let index = pieces.lastIndex(of: name) { return index + 1 < pieces.count ? pieces[index + 1] : "?" }
+      if let piece = pieces.last(where: { $0.hasPrefix(name + "=") }) {
+        return String(piece.dropFirst(name.utf8.count + 1))
+      }
+    }
+    return nil
+  }
+
+  /// - Parameter place: what tells it from others of the container, and what kind it is unless `kind` says so.
+  func engineFact(
+    _ place: String, _ problem: ValueFault, name: String, value: String? = nil, consequence: String? = nil,
+    counterpart: String? = nil, expected: String? = nil, at range: SourceRange, kind: String? = nil,
+    words: (action: String, range: Range<Int>)? = nil
+  ) -> Fact? {
+    guard isOwn(range) else { return nil }
+    let rest = words.map {
+      ["words", $0.action, String($0.range.lowerBound), String($0.range.count)]
+    }
+    return SettingFact.make(
+      FactID(.key, range.document, id.address + (rest ?? [place, problem.rawValue])), name: name, value: value,
+      kind: kind ?? place, format: format, problem: problem, consequence: consequence, counterpart: counterpart,
+      expected: expected, at: range, owner: id)
+  }
+
+  /// A published port where the program does not listen.
+  private func portToNowhere(_ engine: EngineImage) -> Fact? {
+    guard network.host == nil, network.namespace == .own, !network.sharesLoopback, image.build == nil,
+      let usual = engine.port, let first = ports.first, first.address != nil
+    else { return nil }
+    // A script of the user's own may start it on any port.
+    guard
+      entrypoint == nil || pieces.contains("serve") || pieces.contains(where: { $0.contains("api_server") })
+    else { return nil }
+    var names = engine.portOptions
+    if let variable = engine.portVariable { names.append(variable) }
+    let written = setting(names).map { $0.split(separator: ":").last.map(String.init) ?? $0 }
+    guard let port = written.map({ Int($0) }) ?? usual else { return nil }
+    let targets = ports.map { $0.containerPort?.value }
+    guard !targets.contains(nil), !targets.contains(port) else { return nil }
+    return engineFact(
+      "engine", .targetPort, name: engine.name, value: first.containerPort?.value.map(String.init),
+      expected: String(port), at: first.at)
+  }
+
+  /// Downloads that are in no volume.
+  private func lostDownloads(_ engine: EngineImage) -> Fact? {
+    guard let usual = engine.caches.first, image.build == nil,
+      let model = model(engine), model.contains("/"), !model.hasPrefix("/"), !model.hasPrefix("."),
+      !model.contains("$"), !model.contains("?"), !model.contains("://")
+    else { return nil }
+    return lost(model, in: [setting(engine.cacheSettings) ?? usual], of: engine.name)
+  }
+
+  private func model(_ engine: EngineImage) -> String? {
+    if let named = setting(engine.modelOptions) { return named }
+    // `vllm serve` is the entry point of newer images, so that the first word is the model.
+    guard engine.name == "vLLM", entrypoint == nil, let first = pieces.first, !first.hasPrefix("-") else {
+      return nil
+    }
+    return first
+  }
+
+  private func lost(_ model: String, in folders: [String], shown: String? = nil, of program: String) -> Fact?
+  {
+    guard !hasUnknownMounts, !folders.contains(where: { !$0.hasPrefix("/") }),
+      !isTemporary || !mounts.isEmpty,
+      !mounts.contains(where: { mount in
+        guard let target = mount.target else { return true }
+        return folders.contains { VolumeSpec.holds(target, $0) || target.hasPrefix($0 + "/") }
+      })
+    else { return nil }
+    return engineFact(
+      "engine-cache", .misplaced, name: program, value: model, counterpart: mounts.first?.target,
+      expected: shown ?? folders.first, at: image.at)
+  }
+
+  /// llama-server with `-hf`: newer builds keep files in Hugging Face's cache, older ones in their own
+  /// (ggml-org/llama.cpp, `common/download.cpp`).
+  private var lostDownloadsOfLlama: Fact? {
+    guard let model = setting(["-hf", "-hfr", "--hf-repo", "LLAMA_ARG_HF_REPO"]), !model.contains("$"),
+      setting(["-m", "--model", "LLAMA_ARG_MODEL"]) == nil
+    else { return nil }
+    let moved = setting(["LLAMA_CACHE", "HF_HOME", "HF_HUB_CACHE"])
+    return lost(
+      model, in: moved.map { [$0] } ?? ["/root/.cache/llama.cpp", "/root/.cache/huggingface"],
+      shown: moved == nil ? "/root/.cache" : nil, of: EngineImage.llamaServer)
+  }
+
+  /// `--tool-call-parser` without `--enable-auto-tool-choice`, or the reverse: vLLM refuses a request with tools
+  /// (vLLM, `docs/features/tool_calling.md`).
+  private func halfOfTools(_ engine: EngineImage) -> Fact? {
+    guard engine.name == "vLLM", let place = command?.at else { return nil }
+    let pieces = pieces
+    let parser = pieces.contains { $0 == "--tool-call-parser" || $0.hasPrefix("--tool-call-parser=") }
+    let isAutomatic = pieces.contains("--enable-auto-tool-choice")
+    guard parser != isAutomatic, !pieces.contains(where: { $0.contains("$") || $0 == "--config" }) else {
+      return nil
+    }
+    return engineFact(
+      "engine-option", .incomplete, name: parser ? "--tool-call-parser" : "--enable-auto-tool-choice",
+      expected: parser ? "--enable-auto-tool-choice" : "--tool-call-parser", at: place)
+  }
+
+  /// `--flash-attn` without on, off or auto, which it takes since build 6325 (ggml-org/llama.cpp pull request 15434).
+  private var bareFlashAttention: Fact? {
+    guard let command, let words = command.value,
+      let index = words.lastIndex(where: { $0 == "--flash-attn" || $0 == "-fa" }),
+      index + 1 == words.count || words[index + 1].hasPrefix("-")
+    else { return nil }
+    let build = image.name.tag?.split(separator: "-").last.flatMap {
+      $0.first == "b" ? Int($0.dropFirst()) : nil
+    }
+    guard build ?? 9999 >= 6325 else { return nil }
+    return engineFact(
+      "engine-option", .empty, name: words[index], expected: "on, off or auto", at: command.at)
+  }
+}

@@ -1,0 +1,100 @@
+/// What is known of the images that serve models.
+///
+/// vLLM: `docker/Dockerfile` (ENTRYPOINT `vllm serve`, before v0.11 `python3 -m vllm.entrypoints.openai.api_server`; WORKDIR
+/// /vllm-workspace), `docs/deployment/docker.md`, `vllm/entrypoints/openai/cli_args.py`. Text Generation Inference:
+/// `Dockerfile` (PORT=80, HUGGINGFACE_HUB_CACHE=/data), `tgi-entrypoint.sh`, `docs/source/reference/launcher.md`. Text
+/// Embeddings Inference: `Dockerfile`, `Dockerfile-cuda`, README. SGLang: `docker/Dockerfile`, which has no entry point,
+/// `python/sglang/srt/server_args.py`. LocalAI: `Dockerfile`. llama.cpp: `.devops/*.Dockerfile`, `tools/server/README.md`.
+extension EngineImage {
+  static let all = [
+    EngineImage(
+      images: ["vllm/vllm-openai"], name: "vLLM", port: 8000, portOptions: ["--port"],
+      caches: ["/root/.cache/huggingface"],
+      cacheSettings: ["HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "--download-dir"],
+      modelOptions: ["--model", "serve"],
+      entrypoint: [
+        ["python3", "-m", "vllm.entrypoints.openai.api_server"],
+        ["python", "-m", "vllm.entrypoints.openai.api_server"], ["vllm", "serve"], ["vllm"], ["serve"],
+      ],
+      valued: [
+        "--model", "--host", "--port", "--dtype", "--max-model-len", "--gpu-memory-utilization",
+        "--tensor-parallel-size", "-tp", "--pipeline-parallel-size", "-pp", "--data-parallel-size",
+        "--max-num-seqs",
+        "--max-num-batched-tokens", "--quantization", "-q", "--tokenizer", "--tool-call-parser",
+        "--reasoning-parser", "--chat-template", "--download-dir", "--kv-cache-dtype", "--swap-space",
+        "--load-format", "--api-key", "--served-model-name", "--revision", "--hf-overrides",
+        "--cpu-offload-gb", "--block-size", "--seed",
+      ],
+      parallelOptions: ["--tensor-parallel-size", "-tp", "--pipeline-parallel-size", "-pp"],
+      folders: ["/vllm-workspace", "/workspace", "/"],
+      need: .gpu(except: ["cpu", "tpu", "xpu", "gaudi", "hpu", "neuron"])),
+    EngineImage(
+      images: ["huggingface/text-generation-inference"], name: "Text Generation Inference", port: 80,
+      portOptions: ["--port", "-p"], portVariable: "PORT", caches: ["/data"],
+      cacheSettings: ["HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "--huggingface-hub-cache"],
+      modelOptions: ["--model-id", "MODEL_ID"], entrypoint: [["text-generation-launcher"]],
+      keepsWords: false, isStrict: true,
+      valued: [
+        "--model-id", "--revision", "--validation-workers", "--sharded", "--num-shard", "--quantize",
+        "--speculate", "--dtype", "--kv-cache-dtype", "--max-concurrent-requests", "--max-best-of",
+        "--max-stop-sequences", "--max-top-n-tokens", "--max-input-tokens", "--max-input-length",
+        "--max-total-tokens", "--waiting-served-ratio", "--max-batch-prefill-tokens",
+        "--max-batch-total-tokens", "--max-waiting-tokens", "--max-batch-size", "--hostname", "--port",
+        "-p", "--huggingface-hub-cache", "--cuda-memory-fraction", "--rope-scaling", "--rope-factor",
+      ],
+      parallelOptions: ["--num-shard", "NUM_SHARD"], folders: ["/usr/src", "/"],
+      need: .gpu(except: ["cpu", "xpu", "gaudi", "neuron", "llamacpp"])),
+    EngineImage(
+      images: ["huggingface/text-embeddings-inference"], name: "Text Embeddings Inference", port: 80,
+      portOptions: ["--port", "-p"], portVariable: "PORT", caches: ["/data"],
+      cacheSettings: ["HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "--huggingface-hub-cache"],
+      modelOptions: ["--model-id", "MODEL_ID"], entrypoint: [["text-embeddings-router"]],
+      keepsWords: false, isStrict: true,
+      valued: [
+        "--model-id", "--revision", "--tokenization-workers", "--dtype", "--pooling",
+        "--max-concurrent-requests", "--max-batch-tokens", "--max-batch-requests",
+        "--max-client-batch-size", "--hostname", "--port", "-p", "--huggingface-hub-cache",
+      ],
+      folders: ["/usr/src", "/"], need: .gpu(except: ["cpu", "xpu", "hpu", "gaudi", "ipex"])),
+    EngineImage(
+      images: ["lmsysorg/sglang"], name: "SGLang", port: 30000, portOptions: ["--port"],
+      caches: ["/root/.cache/huggingface"],
+      cacheSettings: ["HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "--download-dir"],
+      modelOptions: ["--model-path", "--model"],
+      valued: [
+        "--model-path", "--model", "--host", "--port", "--tp", "--tp-size", "--tensor-parallel-size",
+        "--mem-fraction-static", "--context-length", "--dtype", "--quantization", "--tokenizer-path",
+        "--tool-call-parser", "--reasoning-parser", "--chat-template", "--served-model-name", "--api-key",
+      ],
+      parallelOptions: ["--tp", "--tp-size", "--tensor-parallel-size"],
+      folders: ["/sgl-workspace/sglang", "/sgl-workspace", "/"],
+      need: .gpu(except: ["cpu", "xeon", "npu", "xpu"])),
+    EngineImage(
+      images: ["localai/localai", "go-skynet/local-ai"], name: "LocalAI", port: 8080,
+      portOptions: ["--address"], portVariable: "LOCALAI_ADDRESS", keepsWords: false,
+      need: .tagged(["cublas", "nvidia", "cuda"])),
+    EngineImage(images: ["koboldai/koboldcpp"], name: "koboldcpp", keepsWords: false),
+    // tools.sh, which takes a word or --server before what it hands on.
+    EngineImage(
+      images: llamaImages, tags: ["full"], name: llamaServer,
+      cacheSettings: ["LLAMA_CACHE", "HF_HOME", "HF_HUB_CACHE"], modelOptions: ["-m", "--model"],
+      keepsWords: false, folders: ["/app", "/"], need: .tagged(["cuda"])),
+    EngineImage(
+      images: llamaImages, tags: ["server"], name: llamaServer,
+      cacheSettings: ["LLAMA_CACHE", "HF_HOME", "HF_HUB_CACHE"],
+      modelOptions: ["-m", "--model", "LLAMA_ARG_MODEL"],
+      entrypoint: [
+        ["llama-server"], ["./llama-server"], ["/app/llama-server"], ["/llama-server"], ["./server"],
+        ["/server"], ["--server"],
+      ],
+      valued: [
+        "-m", "--model", "-mm", "--mmproj", "-c", "--ctx-size", "-ngl", "--gpu-layers", "--n-gpu-layers",
+        "--host", "--port", "-a", "--alias", "--api-key", "-hf", "--hf-repo", "-t", "--threads", "-b",
+        "--batch-size", "-ub", "--ubatch-size", "-np", "--parallel", "-ctk", "--cache-type-k", "-ctv",
+        "--cache-type-v", "--chat-template", "--models-dir", "--temp", "--lora",
+      ],
+      folders: ["/app", "/"], need: .tagged(["cuda"])),
+  ]
+
+  private static let llamaImages = ["ggml-org/llama.cpp", "ggerganov/llama.cpp"]
+}
