@@ -34,6 +34,7 @@ struct SharingLaw {
       }
       let changes = MeaningChanges(from: pair.0, to: pair.1)
       if changes.breaksMerge { return "it would leave a merge key without a mapping" }
+      if changes.leavesNull { return "it would leave a key without its list" }
       if changes.isCutOff, pair.0.hasAliases { return "the file has too many aliases to compare" }
       guard !changes.places.isEmpty else { continue }
       let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : Array(facts)

@@ -116,6 +116,9 @@ public struct MeaningChanges: Sendable {
   /// Whether a merge key merges something now that is no mapping, so that other readers refuse the document.
   public let breaksMerge: Bool
 
+  /// Whether a list or a mapping became nothing at all, which is not an empty one to who reads it.
+  public private(set) var leavesNull = false
+
   private static let most = 4096
 
   private var old: NodeMeaning
@@ -189,6 +192,7 @@ public struct MeaningChanges: Sendable {
         for index in positions { note(path + [.index(index)], isShared: isShared, isNew: isLonger) }
       }
     } else {
+      if a.items?.isEmpty == false || a.entries?.isEmpty == false, b.scalar?.type == .null { leavesNull = true }
       note(path, isShared: isShared)
     }
   }

@@ -36,7 +36,11 @@ struct ComposeContainer {
   static func serverImage(of service: ComposeService, in workspace: any Workspace) -> (
     name: ImageName, range: SourceRange
   )? {
-    if let image = service.value("image"), let raw = image.raw {
+    // Beside `build` it is only what the result is called.
+    let isBuilt = service.value("build") != nil
+    if !isBuilt || ComposeBuild(service, in: workspace)?.stages?.base == nil,
+      let image = service.value("image"), let raw = image.raw
+    {
       let name = ImageName(image.text ?? ImageName.withoutVariables(raw))
       if name.isOllama { return name.isBundledWebUI && callsElsewhere(service) ? nil : (name, image.range) }
     }
@@ -120,6 +124,11 @@ struct ComposeContainer {
     spec.hasUnknownMounts = service.value("volumes_from") != nil || build?.holdsModels == true
     spec.gpu = gpu
     spec.network = network
+    // On Docker's own bridge containers do not know each other's names, and on no network there is nobody, as with
+    // containers that are started one by one.
+    if let mode = service.value("network_mode")?.text, ["bridge", "none"].contains(mode) {
+      spec.engine = .docker
+    }
     spec.restart =
       (service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])).map(placed)
     // A swarm restarts whatever ends, unless it is told otherwise (compose-spec, deploy.md: restart_policy).
@@ -149,7 +158,9 @@ struct ComposeContainer {
       service.value("shm_size") != nil || !isolated || temporary.contains { $0.contains("/dev/shm") }
     spec.healthCheck = healthCheck
     if service.isCutOff { leaveOpen(&spec) }
-    spec.mayInstall = StartScript(service, of: id, in: workspace).mayInstall
+    let script = StartScript(service, of: id, in: workspace)
+    let hasHook = service.value("post_start") != nil
+    spec.mayInstall = { hasHook || script.mayInstall($0) }
     return spec
   }
 

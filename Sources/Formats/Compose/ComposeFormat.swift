@@ -179,8 +179,8 @@ public enum ComposeFormat: Format {
   private static func isOverride(_ id: DocumentID, in workspace: any Workspace) -> Bool {
     guard id.embedding.isEmpty, let name = id.path.split(separator: "/").last, name.contains(".override.")
     else { return false }
-    let stem = name.prefix { $0 != "." }
-    return ["\(stem).yaml", "\(stem).yml"].contains { base in
+    let stems = [String(name.prefix { $0 != "." }), "compose", "docker-compose"]
+    return stems.flatMap { ["\($0).yaml", "\($0).yml"] }.contains { base in
       Path.join(Path.directory(of: id.path), base).map { workspace.kind(at: $0) == .file } ?? false
     }
   }

@@ -47,11 +47,28 @@ enum ComposeMerge {
     over file: ComposeFile, besides named: [Merge], in workspace: any Workspace
   ) -> [Merge] {
     let known = Set(named.flatMap { $0.overrides ?? [] }.map(\.id.path))
-    return ComposeProject.siblings(of: file, in: workspace).filter { sibling in
+    return neighbours(of: file, in: workspace).filter { sibling in
       !known.contains(sibling.id.path) && !sibling.id.path.contains(".override.") && shares(sibling, file)
-        && candidates(for: sibling.id.path, in: workspace).contains(file.id.path)
-        && isPartial(sibling, of: file)
+        && (isFragment(sibling, of: file)
+          || candidates(for: sibling.id.path, in: workspace).contains(file.id.path)
+            && isPartial(sibling, of: file))
     }.prefix(limit).map { Merge(overrides: [$0]) }
+  }
+
+  /// The other Compose files of the directory, whatever they are called.
+  private static func neighbours(of file: ComposeFile, in workspace: any Workspace) -> [ComposeFile] {
+    let siblings = ComposeProject.siblings(of: file, in: workspace)
+    let known = Set(siblings.map(\.id.path) + [file.id.path])
+    let paths = workspace.remembered("files with services in \(file.directory)") { workspace in
+      workspace.names(in: file.directory).filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.prefix(32)
+        .compactMap { Path.join(file.directory, $0) }.filter { path in
+          guard let source = workspace.source(at: path), source.bytes.count < 1 << 15 else { return false }
+          return source.string(source.range).split(whereSeparator: \.isNewline)
+            .contains { $0.hasPrefix("services:") }
+        }
+    }
+    return siblings
+      + paths.filter { !known.contains($0) }.compactMap { ComposeProject.load($0, in: workspace) }
   }
 
   /// The facts without what another merge of the same files says otherwise: that is as good as not known.
@@ -63,6 +80,10 @@ enum ComposeMerge {
         let counterpart = byID[fact.id]
         for (attribute, value) in fact.attributes
         where value.value != nil && counterpart?.attributes[attribute]?.value != value.value {
+          // With another limit it is limited all the same, by the first merge to what is said here.
+          if [.cpuLimit, .threadsWanted].contains(attribute), counterpart?.attributes[attribute]?.value != nil {
+            continue
+          }
           fact.attributes[attribute] = Sourced(nil, at: value.range, because: value.reasons)
         }
         for attribute in counterpart.map({ Array($0.attributes.keys) }) ?? []
@@ -122,6 +143,19 @@ enum ComposeMerge {
 
   private static func shares(_ file: ComposeFile, _ base: ComposeFile) -> Bool {
     file.services.contains { $0.key.text.map { base.service($0) != nil } ?? false }
+  }
+
+  /// Whether a file changes services of another and cannot stand alone: none of those has an image here. However it is
+  /// said, the two are merged at times.
+  private static func isFragment(_ file: ComposeFile, of base: ComposeFile) -> Bool {
+    let made = ["image", "build", "extends", "provider"]
+    func isMade(_ node: Node, _ tree: NodeDocument) -> Bool {
+      made.contains { tree.value(of: $0, in: node) != nil }
+    }
+    return file.services.allSatisfy { entry in
+      guard let name = entry.key.text, let below = base.service(name) else { return true }
+      return !isMade(file.tree.resolve(entry.value), file.tree) && isMade(below, base.tree)
+    }
   }
 
   /// Whether every service that the file shares with the base lacks something that the base gives it and that nothing

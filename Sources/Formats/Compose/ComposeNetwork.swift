@@ -22,11 +22,28 @@ struct ComposeNetworks: Sendable {
     joined = Set(names.compactMap { called[$0]?.name })
   }
 
+  /// Whether one of its networks is the host's own, which Compose knows by an external network of that name (compose-spec,
+  /// 06-networks.md).
+  private static func isOnHost(_ service: ComposeService) -> Bool {
+    let found = service.values("networks")
+    let names = found.flatMap { $0.items().map(\.text) + $0.entries().map { $0.key.text } }.compactMap { $0 }
+    return (found.isEmpty ? ["default"] : names).contains { name in
+      service.layers.contains { layer in
+        guard let root = layer.file.tree.root,
+          let all = layer.file.tree.value(of: "networks", in: root).map(layer.file.tree.resolve),
+          let network = layer.file.tree.value(of: name, in: all).map(layer.file.tree.resolve)
+        else { return false }
+        return layer.file.tree.value(of: "name", in: network)?.text == "host"
+      }
+    }
+  }
+
   /// Whose network a service has: one that joins another has all that the other joins.
   func namespace(of service: ComposeService) -> NetworkNamespace {
     var current = service
     for _ in 0..<8 {
       guard let mode = current.value("network_mode") else {
+        if Self.isOnHost(current) { return .host }
         return joined.contains(current.name) ? .shared(current.name) : .own
       }
       // A switch is there to be turned, whatever its default is.

@@ -155,15 +155,15 @@ struct ComposeProject: Sendable {
     return variables
   }
 
-  /// `compose.yaml` is read with `compose.override.yaml` if that is there, and so for the other spellings.
+  /// What Compose reads over a file of a usual name, whichever of them that is: the first of its list (compose-go,
+  /// cli/options.go, DefaultOverrideFileNames).
   private static func overrideNames(of path: String, in workspace: any Workspace) -> [String] {
     let names = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"]
     guard let name = path.split(separator: "/").last, names.contains(String(name)) else { return [] }
-    let stem = name.prefix { $0 != "." }
     let directory = Path.directory(of: path)
-    return ["\(stem).override.yml", "\(stem).override.yaml"]
-      .compactMap { Path.join(directory, $0) }
-      .filter { workspace.kind(at: $0) == .file }
+    let overrides = ["compose", "docker-compose"].flatMap { ["\($0).override.yml", "\($0).override.yaml"] }
+    return overrides.compactMap { Path.join(directory, $0) }
+      .first { workspace.kind(at: $0) == .file }.map { [$0] } ?? []
   }
 
   /// Whether the file only adds to services of another file in its directory, as overrides do.

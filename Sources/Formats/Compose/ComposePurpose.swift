@@ -85,6 +85,25 @@ struct ComposePurpose {
     if words(of: Self.name(of: file)).contains("cpu") {
       return Reason("the file name says CPU", at: service.nameRange)
     }
+    for key in ["container_name", "hostname"] {
+      if let name = service.value(key), words(of: name.raw ?? "").contains("cpu") {
+        return Reason("its \(key) says CPU", at: name.range)
+      }
+    }
+    for label in service.values("labels").flatMap({ $0.items() + $0.entries().map(\.value) })
+    where words(of: label.raw ?? "").contains("cpu") {
+      return Reason("a label says CPU", at: label.range)
+    }
+    for place in [["gpus"], ["deploy", "resources", "reservations", "devices"]] {
+      if let list = service.value(at: place), list.node.items?.isEmpty == true {
+        return Reason("its list of devices is empty", at: list.range)
+      }
+    }
+    if let layers = ComposeEnvironment(service, in: workspace).variables.first(where: {
+      ["OLLAMA_NUM_GPU", "OLLAMA_GPU_LAYERS"].contains($0.name) && $0.value == "0"
+    }) {
+      return Reason("\(layers.name) is 0", at: layers.at)
+    }
     for profile in service.items("profiles") where words(of: profile.raw ?? "").contains("cpu") {
       return Reason("its profile says CPU", at: profile.range)
     }

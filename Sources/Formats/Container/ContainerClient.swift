@@ -91,10 +91,11 @@ extension ContainerSpec {
   private func placed(_ fact: Fact) -> Fact? {
     guard fact.subject == .endpoint else { return fact }
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
-    guard !isLocal || !network.sharesLoopback && !listensOnLoopback else { return nil }
+    // An option that is not known may be the host's network.
+    guard !isLocal || !network.sharesLoopback && !listensOnLoopback && !hasUnknownParts else { return nil }
     var endpoint = fact
-    // What is right for the container is wrong for a program on the host that reads the same file.
-    if fact.id.document != id.document, HostVariables.reads(fact.id.document.path, in: workspace) {
+    // A file of variables may have other readers, for which the address is right.
+    if fact.id.document != id.document, format != "Kubernetes" {
       endpoint.infer(.unknownReader, .flag(true))
     }
     if isNameless(fact), let corrected = URLParts.replacingHost(in: fact.text(.url) ?? "", with: "127.0.0.1")

@@ -305,7 +305,7 @@ extension ContainerSpec {
     {
       server.write(.healthProblem, problem, at: check.at)
     } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true,
-      !mayInstall(tool)
+      !mayInstall(tool), !mounts.contains(where: { $0.target?.hasSuffix("/" + tool) ?? false })
     {
       server.write(.healthCheckTool, tool, at: check.at)
     }

@@ -4,6 +4,7 @@ enum LoopbackListener {
   static func isStarted(by text: String) -> Bool {
     if ContainerSpec.startsOllama(text) { return true }
     guard text.contains("11434") else { return false }
+    if text.contains("docker compose") || text.contains("docker run") { return true }
     let words = Set(text.lowercased().split { " \t\r\n\"'`;,()[]{}&|".contains($0) })
     // OpenSSH `-L port:host:port`; kubectl port-forward; socat and ncat as listeners; cloudflared access tcp.
     if words.contains("ssh") || words.contains("autossh") {

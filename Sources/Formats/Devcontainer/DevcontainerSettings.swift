@@ -13,7 +13,15 @@ struct DevcontainerSettings {
     recipe = Self.recipe(tree, workspace).lowercased()
     let words = Self.commands(in: tree).joined(separator: "\n")
       .split { " \t\n\"';&|".contains($0) }.prefix(256)
-    startsServer = words.contains { word in
+    let later = Self.commands(in: tree, under: ["postStartCommand", "postAttachCommand"])
+    // What these start is not read: a recipe, a program of the project, a tunnel, containers inside of the container.
+    let starters: Set<Substring> = [
+      "make", "just", "task", "python", "python3", "ssh", "autossh", "socat", "docker",
+    ]
+    let mayStart = later.contains { command in
+      command.split { " \t\n\"';&|".contains($0) }.contains(where: starters.contains)
+    }
+    startsServer = mayStart || words.contains { word in
       // Commands run in the folder that holds the repository.
       let path = word.split(separator: "/").contains(".devcontainer") ? word.drop { $0 != "." } : word
       let places = [Path.join("", String(path)), Path.join(tree.document.directory, String(path))]
@@ -42,11 +50,17 @@ struct DevcontainerSettings {
 
   private var arguments: [String] { tree["runArgs"]?.items?.compactMap(\.text) ?? [] }
 
+  /// Or that of another container, or one that only a variable knows.
   var sharesHostNetwork: Bool {
-    arguments.contains("--network=host") || arguments.contains("--net=host")
-      || zip(arguments, arguments.dropFirst()).contains {
-        ["--network", "--net"].contains($0) && $1 == "host"
-      }
+    let pairs = zip(arguments, arguments.dropFirst() + [""])
+    return pairs.contains { argument, next in
+      let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let option = parts.first else { return false }
+      if option == "--pod" { return true }
+      guard ["--network", "--net"].contains(option) else { return false }
+      let mode = parts.count == 2 ? parts[1] : next
+      return mode.contains("$") || NetworkNamespace(mode: mode) != .own
+    }
   }
 
   /// Whether the container is given the name of its host.
@@ -58,11 +72,13 @@ struct DevcontainerSettings {
   }
 
   /// What is run in the container when it is made or opened.
-  private static func commands(in tree: SettingsTree) -> [String] {
-    let keys = [
+  private static func commands(
+    in tree: SettingsTree,
+    under keys: [String] = [
       "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "postAttachCommand",
     ]
-    return keys.compactMap { tree[[.key($0)]] }.flatMap { node in
+  ) -> [String] {
+    keys.compactMap { tree[[.key($0)]] }.flatMap { node in
       // A text, a list of words, or several commands by name.
       ([node] + (node.entries?.map(\.value) ?? []))
         .flatMap { [$0.text].compactMap { $0 } + ($0.items?.compactMap(\.text) ?? []) }

@@ -69,8 +69,8 @@ struct DockerRun: Sendable {
 
   var namespace: NetworkNamespace {
     guard let option = all("--network", "--net").last else { return .own }
-    // A variable alone is a network's name, or that of another's container behind `container:`.
-    return NetworkNamespace(mode: option.value ?? (option.raw.contains("container:") ? nil : option.raw))
+    // What a variable holds may be the host's.
+    return NetworkNamespace(mode: option.value)
   }
 
   func all(_ names: String...) -> [Option] { options.filter { names.contains($0.name) } }
