@@ -72,15 +72,25 @@ public struct ProjectVariables: Sendable, Equatable {
 
   /// Names in quotes or behind a dot: `getenv("NAME")`, `process.env.NAME`, and fields that a settings class reads.
   private static func mentioned(in source: SourceText) -> Set<String> {
-    names(in: source) { before, _ in before == 0x22 || before == 0x27 || before == 0x2E || before == 0x60 }
+    names(in: source) { start in [0x22, 0x27, 0x2E, 0x60].contains(source.bytes[start - 1]) }
   }
 
-  /// Names behind a dollar sign: `$NAME`, `${NAME}`, `$env:NAME`, `%NAME%`; and those that are handed on by name, as in
-  /// `login=NAME` and `$(call ask,NAME)`.
+  /// Names behind a dollar sign: `$NAME`, `${NAME}`, `${#NAME}`, `$env:NAME`, `%NAME%`, `!NAME!`; and those that are handed on
+  /// by name, as in `login=NAME` and `$(call ask,NAME)`.
   private static func expanded(in source: SourceText) -> Set<String> {
-    names(in: source) { before, after in
-      before == 0x24 || before == 0x7B || before == 0x3A || before == 0x25 || before == 0x23
-        || before == 0x21 || (before == 0x3D || before == 0x2C) && after != 0x3D
+    let bytes = source.bytes
+    func behind(_ start: Int) -> UInt8? { bytes[start...].prefix(64).first { !isNameByte($0) } }
+    return names(in: source) { start in
+      let before = start > 1 ? bytes[start - 2] : 0
+      switch bytes[start - 1] {
+      case 0x24, 0x25: return true
+      case 0x7B: return before == 0x24 || before == 0x7B
+      case 0x3A: return before | 0x20 == 0x76
+      case 0x23: return before == 0x7B
+      case 0x21: return before == 0x7B || behind(start) == 0x21
+      case 0x3D, 0x2C: return behind(start) != 0x3D
+      default: return false
+      }
     }
   }
 
@@ -94,7 +104,8 @@ public struct ProjectVariables: Sendable, Equatable {
     return key == source.string(name)
   }
 
-  private static func names(in source: SourceText, where isRead: (_ before: UInt8, _ after: UInt8?) -> Bool) -> Set<String> {
+  /// - Parameter isRead: whether a name that begins at an offset, never 0, is read there.
+  private static func names(in source: SourceText, where isRead: (Int) -> Bool) -> Set<String> {
     var found: Set<String> = []
     let bytes = source.bytes
     let needle = Array("OLLAMA_".utf8)
@@ -109,7 +120,7 @@ public struct ProjectVariables: Sendable, Equatable {
       let name = TextRange(i, end)
       // `$env:NAME = value` sets it.
       let isSet = bytes[i - 1] == 0x3A && bytes[end...].first { $0 != 0x20 } == 0x3D
-      if isRead(bytes[i - 1], bytes[end...].first), !isSet, !isPassedOn(name, in: source) { found.insert(source.string(name)) }
+      if isRead(i), !isSet, !isPassedOn(name, in: source) { found.insert(source.string(name)) }
       i = end
     }
     return found

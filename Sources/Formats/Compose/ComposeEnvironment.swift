@@ -64,6 +64,12 @@ struct ComposeEnvironment: Sendable {
     }
     return found.items().compactMap { item in
       guard let text = item.raw else { return nil }
+      if let slip = ComposeMistakes.withoutEquals(text) {
+        return Variable(
+          name: slip.name, value: nil, address: ["services", service, "environment", slip.name],
+          document: found.layer.file.id, nameRange: item.node.range, valueRange: item.node.range,
+          range: item.node.range, isMisread: true)
+      }
       let name = String(text.prefix { $0 != "=" })
       let hasValue = name.utf8.count < text.utf8.count
       let value =

@@ -6,6 +6,9 @@ import Syntax
 struct ComposeNames: Sendable, Equatable {
   var services: Set<String> = []
   var volumes: Set<String> = []
+  var networks: Set<String> = []
+  var secrets: Set<String> = []
+  var configs: Set<String> = []
 
   /// Nobody keeps as many in one folder.
   private static let mostFiles = 1024
@@ -19,6 +22,9 @@ struct ComposeNames: Sendable, Equatable {
       for file in paths.lazy.compactMap({ ComposeProject.load($0, in: workspace) }) {
         names.services.formUnion(file.services.compactMap { $0.key.text })
         names.volumes.formUnion(volumes(of: file))
+        names.networks.formUnion(declared("networks", by: file))
+        names.secrets.formUnion(declared("secrets", by: file))
+        names.configs.formUnion(declared("configs", by: file))
       }
       return names
     }
@@ -36,8 +42,11 @@ struct ComposeNames: Sendable, Equatable {
   }
 
   /// The volumes that one file declares.
-  static func volumes(of file: ComposeFile) -> [String] {
-    file.tree.root.flatMap { file.tree.value(of: "volumes", in: $0) }.map { node in
+  static func volumes(of file: ComposeFile) -> [String] { declared("volumes", by: file) }
+
+  /// The names below a key at the top of a file.
+  static func declared(_ key: String, by file: ComposeFile) -> [String] {
+    file.tree.root.flatMap { file.tree.value(of: key, in: $0) }.map { node in
       file.tree.entries(of: file.tree.resolve(node)).compactMap { $0.key.text }
     } ?? []
   }

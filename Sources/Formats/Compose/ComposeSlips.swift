@@ -41,6 +41,19 @@ extension ComposeMistakes {
     }
   }
 
+  /// `NAME value`, `NAME:value`, `NAME${OTHER}`, `export NAME=value`; `nil` for what may be meant as it is.
+  static func withoutEquals(_ text: String) -> (name: String, corrected: String)? {
+    let isExport = text.hasPrefix("export ")
+    let rest = isExport ? text.dropFirst(7).drop { $0 == " " } : text[...]
+    let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+    guard let first = name.first, !first.isNumber, name.count > 2, !text.contains("\n") else { return nil }
+    let behind = rest.dropFirst(name.count)
+    if isExport { return behind.first == "=" ? (String(name), String(rest)) : nil }
+    guard let mark = behind.first, " :$".contains(mark), !behind.contains("=") || mark == "$" else { return nil }
+    let value = mark == "$" ? behind : behind.drop { $0 == " " || $0 == ":" }
+    return value.isEmpty ? nil : (String(name), "\(name)=\(value)")
+  }
+
   func environmentSlip(_ item: Node)
     -> (name: String, problem: ValueFault, consequence: String, corrected: String, range: TextRange)?
   {
@@ -54,7 +67,13 @@ extension ComposeMistakes {
       )
     }
     let unit = "Environment="
-    guard let text = item.text, text.hasPrefix(unit) else { return nil }
+    guard let text = item.text else { return nil }
+    if let slip = Self.withoutEquals(text) {
+      return (
+        slip.name, .noAssignment, "without =, the whole item is taken for a name", slip.corrected, item.range
+      )
+    }
+    guard text.hasPrefix(unit) else { return nil }
     var value = String(text.dropFirst(unit.utf8.count))
     for quote in ["\"", "'"] where value.hasPrefix(quote) && value.hasSuffix(quote) && value.utf8.count > 1 {
       value = String(value.dropFirst().dropLast())

@@ -149,10 +149,16 @@ extension ContainerSpec {
     let directory = moved.map { $0.value.map(OllamaVariable.trimmed) } ?? modelsDirectory
     guard let directory, !directory.hasPrefix("~") else { return server.infer(.modelVolume, nil) }
     if !server.has(.modelsDirectory), environment.isComplete { server.infer(.modelsDirectory, directory) }
-    store(directory, of: &server)
+    store(absolute(directory), of: &server)
     // In another home something that is mounted may be it, and models may be part of an image of one's own.
     let isUncertain = isOfOnesOwn || moved == nil && mayHaveAnotherHome && !mounts.isEmpty
     if isUncertain, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
+  }
+
+  /// A relative path from where the image starts its program, `/` (Ollama, Dockerfile: no WORKDIR).
+  private func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), isOllamasImage else { return path }
+    return "/" + (path.hasPrefix("./") ? path.dropFirst(2) : path[...])
   }
 
   /// Notes what keeps `directory` when the container is gone.

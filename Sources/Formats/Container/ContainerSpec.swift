@@ -91,11 +91,10 @@ struct ContainerSpec {
     guard id.subject == .server else {
       let facts = clientFacts()
       return facts + (facts.isEmpty ? [] : committedSecrets) + engineFacts() + engineMistakes()
-        + loopbackFacts()
-        + imageFacts
+        + loopbackFacts() + (facts.isEmpty && EngineImage.program(in: image.name) == nil ? [] : slips) + imageFacts
     }
     guard serves else { return helperFacts + [programWithBlank].compactMap { $0 } + imageFacts }
-    return serverFacts() + committedSecrets + imageFacts
+    return serverFacts() + committedSecrets + slips + imageFacts
   }
 
   private var committedSecrets: [Fact] {
@@ -141,6 +140,8 @@ extension ContainerSpec {
     var source: String?
     /// Whether it ends with the container anyway.
     var isTemporary = false
+    /// Whether its source begins with a `~` that no shell expands.
+    var hasQuotedTilde = false
     /// In Docker's short form.
     var written: String?
     /// Whether the container may not write there.

@@ -30,6 +30,13 @@ extension ImageName {
     if isHub, tag.hasPrefix("v"), Version(tag.dropFirst()) != nil {
       return "\(repository):\(tag.dropFirst())"
     }
+    // vLLM's and SGLang's have one (their release workflows push `v0.10.2`).
+    let isTaggedWithV = ["vllm/vllm-openai", "lmsysorg/sglang"].contains {
+      repository == $0 || repository == "docker.io/" + $0
+    }
+    if isTaggedWithV, tag.first?.isNumber == true, tag.allSatisfy({ $0.isNumber || $0 == "." }), tag.contains(".") {
+      return "\(repository):v\(tag)"
+    }
     let isLlama = repository.hasSuffix("/llama.cpp")
     return isLlama && tag.hasPrefix("latest-") ? "\(repository):\(tag.dropFirst(7))" : nil
   }

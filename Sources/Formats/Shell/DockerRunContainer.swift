@@ -60,6 +60,8 @@ struct DockerRunContainer {
     spec.groups = run.all("--group-add").map { Placed($0.value, at: at($0.valueRange)) }
     spec.extraHosts = run.all("--add-host").map { Placed($0.value ?? $0.raw, at: at($0.valueRange)) }
     spec.entrypoint = run.last("--entrypoint").map { [$0.raw] }
+    spec.program = last("--entrypoint")
+    spec.hasSharedMemory = run.last("--shm-size") != nil || run.last("--ipc") != nil
     if let limit = last("--memory"), limit.value != "0" {
       spec.memoryLimit = Placed(limit.value.flatMap(MemorySize.bytes), at: limit.at)
     }
@@ -158,9 +160,21 @@ struct DockerRunContainer {
         }
       let isShort = option.name == "--volume"
       return .init(
-        target: target, at: at(option.valueRange), written: isShort ? option.raw : nil,
+        target: target, at: at(option.valueRange), hasQuotedTilde: hasQuotedTilde(option),
+        written: isShort ? option.raw : nil,
         isReadOnly: isShort ? VolumeSpec.isReadOnly(text) : VolumeSpec.isReadOnlyMount(text))
     }
+  }
+
+  /// A shell expands `~` only at the beginning of a word and outside quotes (POSIX shell, 2.6.1); of `--volume=~/x` and
+  /// `--mount source=~/x` it is not the beginning.
+  private func hasQuotedTilde(_ option: DockerRun.Option) -> Bool {
+    guard option.isWritten else { return false }
+    if option.name == "--mount" {
+      return option.raw.split(separator: ",").contains { $0.hasPrefix("source=~/") || $0.hasPrefix("src=~/") }
+    }
+    guard option.name == "--volume", option.raw.hasPrefix("~/") else { return false }
+    return option.words.count == 1 || option.words.last?.quote != 0
   }
 
   private var ports: [ContainerSpec.PublishedPort] {

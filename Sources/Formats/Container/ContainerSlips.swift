@@ -1,0 +1,37 @@
+import Syntax
+import Vocabulary
+
+/// Mounts and entries of hosts files that no engine can use as they are written.
+extension ContainerSpec {
+  var slips: [Fact] { tildeMounts + misspeltEntries }
+
+  /// `-v "~/models:/models"`: the engine takes what begins with a tilde for a volume's name, and refuses it.
+  private var tildeMounts: [Fact] {
+    mounts.enumerated().compactMap { index, mount in
+      guard mount.hasQuotedTilde, isOwn(mount.at) else { return nil }
+      return SettingFact.make(
+        FactID(.key, mount.at.document, id.address + ["tilde", String(index)]), name: mount.written ?? "~/",
+        value: nil, kind: "mount", format: format, problem: .notExpanded, at: mount.at, owner: id)
+    }
+  }
+
+  /// `host.docker.internal:host_gateway`: what is neither an address nor `host-gateway` is refused
+  /// (docker/cli `opts/hosts.go`, ValidateExtraHost).
+  private var misspeltEntries: [Fact] {
+    extraHosts.compactMap { entry in
+      guard let text = entry.value, isOwn(entry.at), !text.contains("$"),
+        let split = text.firstIndex(where: { $0 == ":" || $0 == "=" }), split > text.startIndex
+      else { return nil }
+      let name = String(text[..<split])
+      let address = text[text.index(after: split)...]
+      guard let first = address.first, first.isLetter, !address.contains(":"), address != "host-gateway",
+        Nearest.match(address.lowercased().replacing("_", with: "-"), among: ["host-gateway", "gateway", "host"]) != nil
+          || address == "localhost" || address.contains("gateway")
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, entry.at.document, id.address + ["extra_hosts", name]), name: name,
+        value: String(address), kind: "host-entry", format: format, problem: .notAnAddress,
+        corrected: "host-gateway", at: entry.at, owner: id)
+    }
+  }
+}
