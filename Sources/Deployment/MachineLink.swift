@@ -90,7 +90,9 @@ enum MachineLink {
       let found: (problem: ValueFault, consequence: String, corrected: String?)?
       switch key.text(.name) {
       case "OLLAMA_LLM_LIBRARY": found = missingBackend(value, server)
-      case "CUDA_VISIBLE_DEVICES": found = missingDevice(value, server)
+      case "CUDA_VISIBLE_DEVICES": found = missingDevice(value, server, areNodes: false)
+      case "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES":
+        found = missingDevice(value, server, areNodes: true)
       case "HSA_OVERRIDE_GFX_VERSION": found = foreignTarget(value, server, draft)
       default: found = nil
       }
@@ -118,9 +120,11 @@ enum MachineLink {
     }
   }
 
-  /// CUDA numbers the devices that a container is given from 0 (NVIDIA Container Toolkit, "GPU Enumeration").
-  private static func missingDevice(_ value: String, _ server: Fact) -> Finding? {
+  /// CUDA numbers the devices that a container is given from 0 (NVIDIA Container Toolkit, "GPU Enumeration"), and so does ROCm
+  /// the render nodes (ROCm documentation, "Running ROCm Docker containers", "GPU isolation techniques").
+  private static func missingDevice(_ value: String, _ server: Fact, areNodes: Bool) -> Finding? {
     let devices = server.texts(.gpuDevices)
+    guard devices.allSatisfy({ $0.hasPrefix("renderD") == areNodes }) else { return nil }
     let named = value.split(separator: ",").map { String($0.filter { $0 != " " }) }
     guard !devices.isEmpty, !named.isEmpty else { return nil }
     let count = devices.count

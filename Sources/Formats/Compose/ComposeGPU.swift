@@ -115,7 +115,7 @@ struct ComposeGPU {
     guard let runtime = service.value("runtime") else { return }
     guard let name = runtime.text else { return grant(nil, nil, at: runtime.range) }
     runtimeName = (name, runtime.range)
-    if name.lowercased().hasPrefix("nvidia") { grant(.all, .nvidia, at: runtime.range) }
+    if name.lowercased().hasPrefix("nvidia") { request.grantByRuntime(at: runtime.range) }
   }
 
   /// `/dev/kfd`, `/dev/dri`, `/dev/nvidia0`, or a CDI name.

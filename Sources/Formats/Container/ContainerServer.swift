@@ -109,7 +109,7 @@ extension ContainerSpec {
   private func describeGPU(_ server: inout Fact) {
     server.write(.gpu, gpu.access, at: gpu.at)
     if let vendor = gpu.vendor { server.write(.gpuVendor, vendor, at: gpu.at) }
-    if let devices = gpu.devices { server.infer(.gpuDevices, devices) }
+    if let devices = cards { server.infer(.gpuDevices, devices) }
     if let problem = gpu.problem { server.write(.gpuProblem, problem.value, at: problem.at) }
     guard gpu.isAbsent else { return }
     if let reason = gpu.omitted ?? macMount ?? hiddenGPUs {
@@ -117,6 +117,15 @@ extension ContainerSpec {
     } else if let (vendor, reason) = gpu.expected {
       server.infer(.gpuExpected, vendor.rawValue, because: [reason])
     }
+  }
+
+  /// The cards that the container has, where it is known which.
+  var cards: [String]? {
+    guard gpu.devices == nil, gpu.isByRuntime,
+      let visible = environment.last("NVIDIA_VISIBLE_DEVICES")?.value, !visible.isEmpty
+    else { return gpu.devices }
+    let named = visible.split(separator: ",").map(String.init)
+    return named.allSatisfy { Int($0) != nil || $0.hasPrefix("GPU-") } ? named : nil
   }
 
   /// A variable that hides every GPU from a container that is given none: it says that this is meant.

@@ -6,6 +6,14 @@ struct GPUDevice: Sendable {
   /// `nil` for a paravirtual card of any maker.
   let vendor: PassedGPU?
 
+  /// What one card is called among those that are passed: the number or UUID of a CDI name, or the render node of an AMD card.
+  static func name(of device: String) -> String? {
+    let path = device.prefix { $0 != ":" }
+    if path.hasPrefix("/dev/dri/renderD") { return String(path.dropFirst("/dev/dri/".count)) }
+    guard let mark = device.firstRange(ofBytes: "/gpu="), !device.hasSuffix("=all") else { return nil }
+    return String(device[mark.upperBound...])
+  }
+
   /// `nil` for a device that is no graphics card.
   init?(_ text: String) {
     if text.contains("/gpu=") || text.hasPrefix("nvidia.com/") {

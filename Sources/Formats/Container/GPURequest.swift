@@ -9,6 +9,8 @@ struct GPURequest {
   private(set) var at: SourceRange
   /// The devices that are handed over, as ``Attribute/gpuDevices`` lists them; `nil` for all, or where not known.
   var devices: [String]?
+  /// Whether the runtime brings the cards, so that the container's own NVIDIA_VISIBLE_DEVICES counts.
+  private(set) var isByRuntime = false
   /// Why the engine refuses or ignores the request: completes "the GPU request ...".
   private(set) var problem: Placed<String>?
   /// Why none is asked for, where somebody has thought of it.
@@ -29,10 +31,17 @@ struct GPURequest {
     self.at = at
   }
 
+  /// All cards by the runtime of NVIDIA (Container Toolkit, "Environment variables").
+  mutating func grantByRuntime(at: SourceRange) {
+    if access == .noGPU { isByRuntime = true }
+    grant(.all, .nvidia, at: at)
+  }
+
   /// A device node or a CDI name; `nil` for one that cannot be known.
   mutating func pass(_ device: String?, at: SourceRange) {
     guard let device else { return grant(nil, nil, at: at) }
     guard let card = GPUDevice(device) else { return }
+    if let name = GPUDevice.name(of: device) { devices = (devices ?? []) + [name] }
     // /dev/kfd beside /dev/dri is ROCm, whichever comes first.
     let isMoreExact = vendor == .dri && card.vendor != nil && card.vendor != .dri
     guard access == .noGPU || access == nil || isMoreExact else { return }

@@ -24,25 +24,29 @@ struct ConfigObjects: Sendable {
     var isPatch = false
   }
 
-  /// A pod's reference to one.
-  private struct Use: Sendable, Hashable {
+  /// A container's reference to one.
+  struct Use: Sendable, Equatable {
     let kind: Kind
     let name: String
+    /// Where the container is.
+    let document: DocumentID
+    let address: [String]
+    /// Whether its file names no model server itself, and so is not read for its own sake.
+    let isUnread: Bool
   }
 
   private let objects: [Object]
-  /// How many containers name each.
-  private let uses: [Use: Int]
+  private let uses: [Use]
 
   static func of(_ workspace: any Workspace) -> ConfigObjects {
     let isYAML: @Sendable (FileName) -> Bool = { $0.hasSuffix(".yaml", ".yml") || isKustomization($0) }
     let objects = WorkspaceWalk.gathered(
       "which ConfigMaps are defined", in: workspace, among: isYAML
     ) { path, source, workspace in Self.objects(at: path, source, workspace) }
-    let uses = WorkspaceWalk.gathered("who names a ConfigMap", in: workspace, among: isYAML) { _, source, _ in
-      Self.uses(in: source)
+    let uses = WorkspaceWalk.gathered("who names a ConfigMap", in: workspace, among: isYAML) { path, source, _ in
+      Self.uses(at: path, source)
     }
-    return ConfigObjects(objects: objects, uses: uses.reduce(into: [:]) { $0[$1, default: 0] += 1 })
+    return ConfigObjects(objects: objects, uses: uses)
   }
 
   /// The one that a pod means; `nil` where there is none, or where several could be meant.
@@ -68,7 +72,17 @@ struct ConfigObjects: Sendable {
   }
 
   /// Whether more than one container takes its variables from it.
-  func isShared(_ object: Object) -> Bool { uses[Use(kind: object.kind, name: object.name)] ?? 0 > 1 }
+  func isShared(_ object: Object) -> Bool {
+    uses.count { $0.kind == object.kind && $0.name == object.name } > 1
+  }
+
+  /// The containers that take something from an object of a file and are in files that nobody reads for their own sake.
+  func unreadUsers(of path: String) -> [Use] {
+    let own = objects.filter { $0.path == path }
+    return uses.filter { use in
+      use.isUnread && own.contains { $0.kind == use.kind && $0.name == use.name }
+    }
+  }
 
   static func isKustomization(_ name: FileName) -> Bool {
     ["kustomization", "kustomization.yaml", "kustomization.yml"].contains(name.lowercased)
@@ -146,14 +160,19 @@ struct ConfigObjects: Sendable {
     tree.node(at: [key]).map { tree.entries(of: $0) } ?? []
   }
 
-  private static func uses(in source: SourceText) -> [Use] {
+  private static func uses(at path: String, _ source: SourceText) -> [Use] {
     guard source.bytes[...].contains(bytesOf: "containers"), let trees = try? YAMLParser.parse(source) else {
       return []
     }
-    let document = Document(id: DocumentID(""), source: source)
+    let document = Document(id: DocumentID(path), source: source)
+    let isUnread = !Relevance.isRelevant(source.bytes)
     return trees.enumerated().flatMap { index, tree in
       KubernetesReader.containers(document, tree, index).flatMap { container in
-        Set(PodReferences(container).all.map { Use(kind: $0.kind, name: $0.object) })
+        PodReferences(container).all.map { reference in
+          Use(
+            kind: reference.kind, name: reference.object, document: document.id, address: container.address,
+            isUnread: isUnread)
+        }
       }
     }
   }

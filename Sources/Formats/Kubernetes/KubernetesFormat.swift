@@ -123,7 +123,23 @@ struct KubernetesReader {
     where facts.count <= SyntaxLimits.facts && !served.contains(container.address) {
       facts += client(container, beside: beside[container.index])
     }
-    return facts + commands + unmatched(beside: servers) + namesake + ConfigObjects.notText(trees, document)
+    return facts + users + commands + unmatched(beside: servers) + namesake + ConfigObjects.notText(trees, document)
+  }
+
+  /// Clients in other files that take an address from a ConfigMap or Secret of this one, and do not name a server themselves.
+  private var users: [Fact] {
+    guard !document.id.isDocumentation, document.id.embedding.isEmpty,
+      trees.contains(where: { ["ConfigMap", "Secret"].contains($0.node(at: ["kind"])?.text) })
+        || ConfigObjects.isKustomization(FileName(path: document.id.path))
+    else { return [] }
+    var seen: Set<[String]> = []
+    return ConfigObjects.of(workspace).unreadUsers(of: document.id.path).prefix(64).flatMap { use -> [Fact] in
+      guard use.document != document.id, seen.insert([use.document.path] + use.address).inserted,
+        let source = workspace.source(at: use.document.path), let trees = try? YAMLParser.parse(source)
+      else { return [] }
+      let other = KubernetesReader(Document(id: use.document, source: source), trees, in: workspace)
+      return other.containers.filter { $0.address == use.address }.flatMap { other.client($0, beside: nil) }
+    }
   }
 
   /// What containers of Ollama's image pull or run.

@@ -36,6 +36,9 @@ struct KubernetesGPU {
       let isGiven = limit != nil && limit?.text != "0"
       if limit?.text == "0" { gpu.omitted = Reason("\(card.resource) is 0", at: container.at(shown)) }
       gpu.name(isGiven ? .someGPUs : .noGPU, card.vendor, at: container.at(shown))
+      if card.vendor == .nvidia, let count = limit?.text.flatMap({ Int($0) }), (1...16).contains(count) {
+        gpu.devices = (0..<count).map(String.init)
+      }
       if let text = shown.text, shown.scalar != nil, !text.contains("{"), Int(text) == nil {
         gpu.complain(
           "is for \(text) of \(card.resource), which only comes in whole numbers", at: container.at(shown))

@@ -60,8 +60,6 @@ struct DockerRunContainer {
     spec.groups = run.all("--group-add").map { Placed($0.value, at: at($0.valueRange)) }
     spec.extraHosts = run.all("--add-host").map { Placed($0.value ?? $0.raw, at: at($0.valueRange)) }
     spec.entrypoint = run.last("--entrypoint").map { [$0.raw] }
-    spec.program = last("--entrypoint")
-    spec.hasSharedMemory = run.last("--shm-size") != nil || run.last("--ipc") != nil
     if let limit = last("--memory"), limit.value != "0" {
       spec.memoryLimit = Placed(limit.value.flatMap(MemorySize.bytes), at: limit.at)
     }
@@ -191,7 +189,7 @@ struct DockerRunContainer {
       let place = at(option.valueRange)
       switch option.name {
       case "--gpus": gpus(option, place, &gpu)
-      case "--runtime" where option.value?.hasPrefix("nvidia") == true: gpu.grant(.all, .nvidia, at: place)
+      case "--runtime" where option.value?.hasPrefix("nvidia") == true: gpu.grantByRuntime(at: place)
       case "--device": gpu.pass(option.value, at: place)
       default: break
       }
