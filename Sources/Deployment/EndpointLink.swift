@@ -288,6 +288,7 @@ enum EndpointLink {
         ? .no : isPublic(host) ? .public : .lan
       draft[id].infer(.exposed, exposed)
       let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) ?? containers[$0] }
+        .flatMap { isGuess($0, of: id.document, draft) ? nil : $0 }
       if let said = port.attributes[.reachedFrom], other == nil {
         draft[id].infer(.otherHosts, .flag(true), because: said.reasons)
       } else if let other = other.flatMap({ draft.facts[$0] }), other[.from] == .container {
@@ -313,6 +314,15 @@ enum EndpointLink {
         draft[id].related[.server] = owner
         draft[owner].infer(.exposed, worse(server[.exposed], exposed))
       }
+    }
+  }
+
+  /// Whether a client is only presumed to call a port: its address is a default that nothing wrote, and its own file has a
+  /// server for it.
+  private static func isGuess(_ endpoint: FactID, of port: DocumentID, _ draft: Draft) -> Bool {
+    guard endpoint.document != port, draft.facts[endpoint]?.flag(.isBuiltIn) == true else { return false }
+    return [Subject.server, .service].contains { subject in
+      draft.ids(together: endpoint.document, subject).contains { $0.document == endpoint.document }
     }
   }
 

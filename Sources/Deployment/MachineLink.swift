@@ -65,8 +65,22 @@ enum MachineLink {
     "gfx1200", "gfx1201",
   ]
 
+  /// Cards that no release of ROCm 6 has code for, whatever they pass for: `8.0.3` is Polaris, the RX 460 to RX 590.
+  private static func isTooOld(_ key: Fact) -> Bool {
+    key.text(.name)?.hasPrefix("HSA_OVERRIDE_GFX_VERSION") == true && key.text(.value)?.hasPrefix("8.") == true
+  }
+
   /// A card that the ROCm image has no code for, unless a variable makes it pass for another.
   static func checkCards(_ draft: inout Draft) {
+    let outdated = Dictionary(
+      draft.all(.key).filter(isTooOld).compactMap { key in key.related[.server].map { ($0, key) } }
+    ) { first, _ in first }
+    for id in draft.ownIDs(.server) {
+      guard let key = outdated[id] else { continue }
+      let text = "gfx" + (key.text(.value) ?? "").filter(\.isNumber)
+      let reason = Reason("\(key.text(.name) ?? "") names that target", at: key.attributes[.value]?.range)
+      draft[id].infer(.cardOutdated, .text(text), because: [reason])
+    }
     let overridden = Set(
       draft.all(.key).filter { $0.text(.name)?.hasPrefix("HSA_OVERRIDE_GFX_VERSION") == true }
         .compactMap { $0.related[.server] })

@@ -26,6 +26,15 @@ enum MountLink {
       if readers.contains(where: { $0.id != container.id && sees(id.document.path, $0) }) {
         draft[id].infer(.unknownReader, .flag(true))
       }
+      if endpoint.text(.host) == "host.docker.internal", container.flag(.lacksHostGateway) == true,
+        let name = container.attributes[.name]?.range
+      {
+        draft[container.id].attributes[.needsHostGateway] = Sourced(
+          .flag(true), at: name,
+          because: [
+            Reason("its settings use that name", at: endpoint.attributes[.url]?.range ?? endpoint.range)
+          ])
+      }
     }
   }
 

@@ -56,11 +56,16 @@ public struct OllamaVariable: Sendable {
 
   public static func named(_ name: String) -> OllamaVariable? { all.first { $0.name == name } }
 
-  /// The variable that a misspelt name was meant to be; only names that the server reads.
+  /// The variable that a misspelt name was meant to be; only names that the server reads. A digit is no slip of the pen:
+  /// `OLLAMA_OAUTH2` is somebody's own.
   public static func nearest(to name: String) -> String? {
     // The prefix that all share would make different words look alike.
     guard name.uppercased().hasPrefix(prefix) else { return nil }
-    return Nearest.match(String(name.dropFirst(prefix.count)), among: behindPrefix).map { prefix + $0 }
+    let rest = String(name.dropFirst(prefix.count))
+    guard let nearest = Nearest.match(rest, among: behindPrefix),
+      rest.filter(\.isNumber) == nearest.filter(\.isNumber)
+    else { return nil }
+    return prefix + nearest
   }
 
   private static let prefix = "OLLAMA_"

@@ -102,6 +102,8 @@ private struct Attempt {
   /// How many findings with a fix were told of before anything was fixed.
   private let announced: [FixPlace: Int]
   private let known: Set<FixKey>
+  /// The findings that were told of without a fix.
+  private let unfixable: Set<FixKey>
   /// The states that were passed through, and what was fixed from each to the next.
   private var states: [(hash: Int, fixed: [FixKey])] = []
   private var steps = 0
@@ -116,6 +118,7 @@ private struct Attempt {
     followers = Self.followers(candidates)
     announced = FixPlace.counts(candidates)
     known = Set(candidates.lazy.filter { !$0.changes.isEmpty }.map(FixKey.init))
+    unfixable = Set(candidates.lazy.filter { $0.changes.isEmpty }.map(FixKey.init)).subtracting(known)
     states = [(hash([:]), [])]
   }
 
@@ -167,7 +170,8 @@ private struct Attempt {
         }
         // What only another fix brought about is told of before it is taken, unless it can do no harm.
         return $0.safety == .safe || known.contains(FixKey($0))
-          || counts[FixPlace($0), default: 0] <= announced[FixPlace($0), default: 0]
+          || !unfixable.contains(FixKey($0))
+            && counts[FixPlace($0), default: 0] <= announced[FixPlace($0), default: 0]
       }
       var planner = FixPlanner(result.analysis, violations: candidates, mayMove: fixer.mayMove)
       let given = budget.forPlans

@@ -16,27 +16,26 @@ struct IslandFixer: Sendable {
 
   /// - Parameter files: those of one deployment.
   func run(_ analysis: Analysis, _ files: [Discovery.Found]) -> Fixer.Result {
-    // By itself: what deployments beside it could have made of it does not count.
-    let whole = files.count == analysis.files.count ? analysis : session.analyse(analysis, files)
-    let withheld = files.count == analysis.files.count ? [] : withheld(analysis, whole)
-    if !withheld.isEmpty {
-      let careful = IslandFixer(
-        session: session, budget: budget, isFixable: { isFixable($0) && !withheld.contains(FixKey($0)) },
-        memory: nil)
-      return careful.fix(whole) { _ in true }
+    guard let whole = alone(analysis, files) else {
+      let paths = Set(files.map(\.path))
+      return fix(analysis) { paths.contains($0.at.document.path) }
     }
     let candidates = session.reported(whole).filter { isFixable($0) && !$0.changes.isEmpty }
     if let result = islands(of: whole, files, candidates) { return result }
     return fix(whole) { _ in true }
   }
 
-  /// Fixes that the report does not offer, as what a deployment beside this one says speaks against them.
-  private func withheld(_ all: Analysis, _ whole: Analysis) -> Set<FixKey> {
-    func keys(_ analysis: Analysis, offered: Bool) -> Set<FixKey> {
-      Set(session.reported(analysis).lazy.filter { $0.changes.isEmpty != offered }.map(FixKey.init))
-    }
-    return keys(all, offered: false).subtracting(keys(all, offered: true))
-      .intersection(keys(whole, offered: true))
+  /// The deployment without those beside it; `nil` where one of these says something that counts here, as a container that
+  /// reaches this server through their common host. Then it is only itself among all of them: without them, fixes would
+  /// be made that nobody was told of.
+  private func alone(_ analysis: Analysis, _ files: [Discovery.Found]) -> Analysis? {
+    if files.count == analysis.files.count { return analysis }
+    let alone = session.analyse(analysis, files)
+    let paths = Set(files.map(\.path))
+    let isItself =
+      alone.violations == analysis.violations.filter { paths.contains($0.fact.document.path) }
+      && alone.graph.facts == analysis.graph.facts.filter { paths.contains($0.id.document.path) }
+    return isItself ? alone : nil
   }
 
   func fix(_ analysis: Analysis, _ isOwn: @escaping (Violation) -> Bool) -> Fixer.Result {

@@ -48,9 +48,12 @@ struct Policy: Sendable {
   ///   - path: from the root.
   func severity(of names: [String], _ severity: Severity, in path: String) -> Severity? {
     guard isSelected(names) else { return nil }
-    // What a record of work says was so, or was to be so.
-    let ruled = DocumentID(path).isRecord ? min(severity, .info) : severity
-    let severity = names.lazy.compactMap(self.severity).first ?? ruled
+    // What a record of work says was so, or was to be so; a hint for it helps nobody.
+    let document = DocumentID(path)
+    let isPast = document.isRecord || document.isCopy
+    let said = names.lazy.compactMap(self.severity).first
+    if isPast, said == nil, severity == .info { return nil }
+    let severity = said ?? (isPast ? min(severity, .info) : severity)
     guard severity >= threshold else { return nil }
     let isSilent = perFileIgnores.contains { entry in
       Wildcard.matches(entry.glob, path: path) && Self.names(entry.rules, cover: names)

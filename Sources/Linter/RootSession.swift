@@ -151,7 +151,7 @@ struct RootSession: Sendable {
   /// Whether files may get other names; a text from standard input has none to give.
   var mayMove: Bool { options.standardInput == nil }
 
-  /// Fixes what may be fixed, each deployment by itself: none rests on files of another.
+  /// Fixes what may be fixed, each deployment by itself where it rests on no file of another.
   func fix(
     _ analysis: Analysis, budget: FixBudget = FixBudget(),
     _ isFixable: @escaping @Sendable (Violation) -> Bool
@@ -173,7 +173,10 @@ struct RootSession: Sendable {
     let files = Dictionary(grouping: analysis.files) { surroundings.scope(of: $0.path) }
     for scope in scopes.sorted() {
       var result = fixing.run(analysis, files[scope] ?? [])
-      result.left = Set(result.analysis.violations.map(FixKey.init))
+      let own = result.analysis.violations.filter {
+        surroundings.scope(of: $0.fact.document.path) == scope
+      }
+      result.left = Set(own.map(FixKey.init))
       all.add(result)
     }
     let others = analysis.violations.filter {

@@ -33,7 +33,9 @@ struct Verdicts {
       return policy.severity(of: names, severity, in: path)
     }
     violations = found.compactMap { violation in
-      severity(violation.ruleNames, violation.severity, violation.at).map { (violation, $0) }
+      severity(violation.ruleNames, violation.severity, violation.at).map {
+        (Caution.applied(to: violation, in: analysis), $0)
+      }
     }
     problems = broken.compactMap { problem in
       severity([problem.rule], problem.severity, problem.at).map { (problem, $0) }

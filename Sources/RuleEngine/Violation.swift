@@ -32,7 +32,7 @@ public struct Violation: Sendable, Hashable {
   public let notes: [Note]
   /// Each one a complete alternative; the first that its format can write is taken.
   public let changes: [Change]
-  public let safety: Safety
+  public private(set) var safety: Safety
   /// The hazards of its changes that the rule has evidence against.
   public let evidence: Set<Hazard>
   public let fixTitle: String?
@@ -58,6 +58,13 @@ public struct Violation: Sendable, Hashable {
     self.safety = safety
     self.evidence = evidence
     self.fixTitle = fixTitle
+  }
+
+  /// The same with a fix that is not taken by itself.
+  public var withUnsafeFix: Violation {
+    var other = self
+    other.safety = .unsafe
+    return other
   }
 
   /// What it can be called by in suppressions and settings.

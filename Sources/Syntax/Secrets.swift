@@ -33,13 +33,25 @@ public struct Secrets: Sendable, Equatable {
   private static let leastPart = 12
 
   public mutating func insert(_ secret: Secret?) {
-    guard let bytes = secret?.bytes else { return }
+    guard let bytes = secret?.bytes, !Self.isCommon(bytes) else { return }
     insert(whole: bytes)
     // What cuts an address at its `/` or `@` tells of a part.
     for part in bytes.split(whereSeparator: { !CredentialForms.isWord($0) })
     where part.count >= Self.leastPart && part.count < bytes.count {
       insert(whole: Array(part))
     }
+  }
+
+  /// Words that are somebody's password and much else besides: they are masked where they are one, and nowhere else.
+  private static let common: Set<String> = [
+    "postgres", "postgresql", "mysql", "mariadb", "mongo", "mongodb", "redis", "rabbitmq", "minio", "minioadmin",
+    "root", "admin", "administrator", "user", "guest", "test", "demo", "dev", "local", "example", "default",
+    "password", "passwd", "pass", "secret", "changeme", "change_me", "change-me", "ollama", "litellm", "langfuse",
+    "openwebui", "open-webui", "webui", "n8n",
+  ]
+
+  private static func isCommon(_ bytes: [UInt8]) -> Bool {
+    bytes.count <= 13 && common.contains(String(decoding: bytes, as: UTF8.self).lowercased())
   }
 
   private mutating func insert(whole bytes: [UInt8]) {

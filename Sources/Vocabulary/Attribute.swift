@@ -28,6 +28,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case startsBefore = "starts-before"
   /// Whether the health check of that server cannot pass
   case startsBeforeFailing = "starts-before.failing"
+  /// Whether its container has no entry for host.docker.internal, and none of its variables uses that name
+  case lacksHostGateway = "lacks-host-gateway"
   /// Whether host.docker.internal is used on Linux without extra_hosts
   case needsHostGateway = "needs-host-gateway"
   /// Whether that key only applies if no other is set: `${KEY:-secret}`
@@ -64,6 +66,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case unknownReader = "unknown-reader"
   /// The host that reaches the server from where the client runs
   case wantedHost = "wanted-host"
+  /// Whether the client shares no network with the server beside it
+  case isApart = "apart"
   /// Where the client runs
   case from = "from"
   /// Whether the client takes this address because nobody wrote one
@@ -280,6 +284,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case thinks = "thinks"
   /// Whether the client sends images to it
   case images = "images"
+  /// Whether the client is set to another model, so that this one is only on its menu
+  case isOnlyListed = "only-listed"
   /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
   case isChosen = "chosen"
   /// The context length that the client sends with every request
@@ -378,6 +384,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case gpuProblem = "gpu.problem"
   /// Whose GPU is passed
   case gpuVendor = "gpu.vendor"
+  /// A target of ROCm that current releases have no code for, as a variable of the server names it
+  case cardOutdated = "card.outdated"
   /// The machine's card, where the image has no code for it
   case cardProblem = "card.problem"
   /// Whose GPU the image supports
@@ -515,241 +523,245 @@ extension Attribute {
     case .mounts: 8
     case .startsBefore: 9
     case .startsBeforeFailing: 10
-    case .needsHostGateway: 11
-    case .weakSecretFallback: 12
-    case .databaseElsewhere: 13
-    case .isForDesktop: 14
-    case .modelfile: 15
-    case .managed: 16
-    case .bound: 17
-    case .siblingMissing: 18
-    case .isPublic: 19
-    case .sharesHostNetwork: 20
-    case .host: 21
-    case .path: 22
-    case .url: 23
-    case .scheme: 24
-    case .reach: 25
-    case .wantedPath: 26
-    case .unknownReader: 27
-    case .wantedHost: 28
-    case .from: 29
-    case .isBuiltIn: 30
-    case .serviceUndefined: 31
-    case .leftOut: 32
-    case .kind: 33
-    case .format: 34
-    case .count: 35
-    case .status: 36
-    case .replacement: 37
-    case .value: 38
-    case .problem: 39
-    case .corrected: 40
-    case .since: 41
-    case .newerThan: 42
-    case .removedIn: 43
-    case .consequence: 44
-    case .counterpart: 45
-    case .overridden: 46
-    case .expected: 47
-    case .program: 48
-    case .takesEffect: 49
-    case .alike: 50
-    case .memoryNeeded: 51
-    case .memoryAvailable: 52
-    case .memoryFit: 53
-    case .memoryInRAM: 54
-    case .memoryRAM: 55
-    case .memorySpilled: 56
-    case .memorySpilledBytes: 57
-    case .memoryContext: 58
-    case .memoryFitsQuantized: 59
-    case .memoryAlternative: 60
-    case .contextLargest: 61
-    case .contextLargestQuantized: 62
-    case .gpuLayersFitting: 63
-    case .parameters: 64
-    case .isMixture: 65
-    case .speed: 66
-    case .machineName: 67
-    case .togetherFits: 68
-    case .togetherNeeded: 69
-    case .togetherWith: 70
-    case .memoryCause: 71
-    case .ram: 72
-    case .os: 73
-    case .vendor: 74
-    case .purpose: 75
-    case .cpu: 76
-    case .cpuHasAVX: 77
-    case .cpuProblem: 78
-    case .cpuFeature: 79
-    case .cpuWanted: 80
-    case .machineType: 81
-    case .machineTypeWanted: 82
-    case .isPCIe: 83
-    case .passesDevices: 84
-    case .ramLeast: 85
-    case .balloon: 86
-    case .balloonWanted: 87
-    case .hidesHypervisor: 88
-    case .nvidiaMissing: 89
-    case .nvidiaStyle: 90
-    case .nvidiaRuntime: 91
-    case .ramNeeded: 92
-    case .iommu: 93
-    case .vfioDevices: 94
-    case .vfioUsed: 95
-    case .driversBlocked: 96
-    case .cpuVendor: 97
-    case .cgroupDriver: 98
-    case .gpuContainer: 99
-    case .demandsPCIe: 100
-    case .contextEffective: 101
-    case .contextFallback: 102
-    case .contextDefaulted: 103
-    case .contextElsewhere: 104
-    case .contextStated: 105
-    case .contextTrained: 106
-    case .contextWanted: 107
-    case .contextWantedFits: 108
-    case .contextDecidedBy: 109
-    case .contextDecidedAt: 110
-    case .contextOption: 111
-    case .contextTooSmall: 112
-    case .contextWasted: 113
-    case .outputStated: 114
-    case .outputReserved: 115
-    case .outputWanted: 116
-    case .toolOutput: 117
-    case .toolOutputWanted: 118
-    case .promptTokens: 119
-    case .promptCrowds: 120
-    case .known: 121
-    case .suggestion: 122
-    case .successor: 123
-    case .resembles: 124
-    case .tag: 125
-    case .capabilities: 126
-    case .lacks: 127
-    case .layers: 128
-    case .isCloud: 129
-    case .roles: 130
-    case .api: 131
-    case .provider: 132
-    case .tools: 133
-    case .toolsOffered: 134
-    case .thinks: 135
-    case .images: 136
-    case .isChosen: 137
-    case .contextSent: 138
-    case .isOllama: 139
-    case .contextAssumed: 140
-    case .servedAs: 141
-    case .notServed: 142
-    case .notServedNearest: 143
-    case .contextMentioned: 144
-    case .describedBy: 145
-    case .sizes: 146
-    case .systemTooLong: 147
-    case .renderer: 148
-    case .systemTokens: 149
-    case .base: 150
-    case .baseKind: 151
-    case .baseProblem: 152
-    case .origin: 153
-    case .gpuLayers: 154
-    case .template: 155
-    case .templateProblem: 156
-    case .templateVariables: 157
-    case .stopsMissing: 158
-    case .stops: 159
-    case .requires: 160
-    case .requiresProblem: 161
-    case .requiresNewerThan: 162
-    case .shadowedBy: 163
-    case .baseHasTemplate: 164
-    case .baseFile: 165
-    case .address: 166
-    case .portWanted: 167
-    case .hostPort: 168
-    case .port: 169
-    case .reachedFrom: 170
-    case .isReachedThroughHost: 171
-    case .otherHosts: 172
-    case .shown: 173
-    case .context: 174
-    case .engine: 175
-    case .example: 176
-    case .temporary: 177
-    case .vulkan: 178
-    case .topology: 179
-    case .image: 180
-    case .imageTag: 181
-    case .version: 182
-    case .gpu: 183
-    case .gpuProblem: 184
-    case .gpuVendor: 185
-    case .cardProblem: 186
-    case .imageVendor: 187
-    case .gpuIntended: 188
-    case .variant: 189
-    case .gpuTaken: 190
-    case .gpuTakenSurely: 191
-    case .maxLoaded: 192
-    case .usedTogether: 193
-    case .cacheTypeIgnored: 194
-    case .parallel: 195
-    case .kvCacheType: 196
-    case .flashAttention: 197
-    case .keepAlive: 198
-    case .hostAddress: 199
-    case .origins: 200
-    case .modelVolume: 201
-    case .volumeElsewhere: 202
-    case .modelsDirectory: 203
-    case .restart: 204
-    case .command: 205
-    case .commandProblem: 206
-    case .healthCheck: 207
-    case .healthCheckTool: 208
-    case .healthProblem: 209
-    case .healthAwaited: 210
-    case .isWaitedForInVain: 211
-    case .noCloud: 212
-    case .serves: 213
-    case .exposed: 214
-    case .vulnerability: 215
-    case .memoryLimit: 216
-    case .cpuLimit: 217
-    case .threads: 218
-    case .threadsWanted: 219
-    case .threadsUnset: 220
-    case .privileged: 221
-    case .groupMissing: 222
-    case .integratedGPU: 223
-    case .integratedCard: 224
-    case .unit: 225
-    case .includedBy: 226
-    case .workload: 227
-    case .namespace: 228
-    case .editedInPlace: 229
-    case .autoUpdate: 230
-    case .network: 231
-    case .environmentUnknown: 232
-    case .networkNamespace: 233
-    case .aliases: 234
-    case .gpuDevices: 235
-    case .updateStrategy: 236
-    case .servicePorts: 237
-    case .gpuExpected: 238
-    case .gpuSpoken: 239
-    case .profiles: 240
-    case .explained: 241
-    case .hostPorts: 242
-    case .models: 243
-    case .answersToAnyName: 244
-    case .name: 245
+    case .lacksHostGateway: 11
+    case .needsHostGateway: 12
+    case .weakSecretFallback: 13
+    case .databaseElsewhere: 14
+    case .isForDesktop: 15
+    case .modelfile: 16
+    case .managed: 17
+    case .bound: 18
+    case .siblingMissing: 19
+    case .isPublic: 20
+    case .sharesHostNetwork: 21
+    case .host: 22
+    case .path: 23
+    case .url: 24
+    case .scheme: 25
+    case .reach: 26
+    case .wantedPath: 27
+    case .unknownReader: 28
+    case .wantedHost: 29
+    case .isApart: 30
+    case .from: 31
+    case .isBuiltIn: 32
+    case .serviceUndefined: 33
+    case .leftOut: 34
+    case .kind: 35
+    case .format: 36
+    case .count: 37
+    case .status: 38
+    case .replacement: 39
+    case .value: 40
+    case .problem: 41
+    case .corrected: 42
+    case .since: 43
+    case .newerThan: 44
+    case .removedIn: 45
+    case .consequence: 46
+    case .counterpart: 47
+    case .overridden: 48
+    case .expected: 49
+    case .program: 50
+    case .takesEffect: 51
+    case .alike: 52
+    case .memoryNeeded: 53
+    case .memoryAvailable: 54
+    case .memoryFit: 55
+    case .memoryInRAM: 56
+    case .memoryRAM: 57
+    case .memorySpilled: 58
+    case .memorySpilledBytes: 59
+    case .memoryContext: 60
+    case .memoryFitsQuantized: 61
+    case .memoryAlternative: 62
+    case .contextLargest: 63
+    case .contextLargestQuantized: 64
+    case .gpuLayersFitting: 65
+    case .parameters: 66
+    case .isMixture: 67
+    case .speed: 68
+    case .machineName: 69
+    case .togetherFits: 70
+    case .togetherNeeded: 71
+    case .togetherWith: 72
+    case .memoryCause: 73
+    case .ram: 74
+    case .os: 75
+    case .vendor: 76
+    case .purpose: 77
+    case .cpu: 78
+    case .cpuHasAVX: 79
+    case .cpuProblem: 80
+    case .cpuFeature: 81
+    case .cpuWanted: 82
+    case .machineType: 83
+    case .machineTypeWanted: 84
+    case .isPCIe: 85
+    case .passesDevices: 86
+    case .ramLeast: 87
+    case .balloon: 88
+    case .balloonWanted: 89
+    case .hidesHypervisor: 90
+    case .nvidiaMissing: 91
+    case .nvidiaStyle: 92
+    case .nvidiaRuntime: 93
+    case .ramNeeded: 94
+    case .iommu: 95
+    case .vfioDevices: 96
+    case .vfioUsed: 97
+    case .driversBlocked: 98
+    case .cpuVendor: 99
+    case .cgroupDriver: 100
+    case .gpuContainer: 101
+    case .demandsPCIe: 102
+    case .contextEffective: 103
+    case .contextFallback: 104
+    case .contextDefaulted: 105
+    case .contextElsewhere: 106
+    case .contextStated: 107
+    case .contextTrained: 108
+    case .contextWanted: 109
+    case .contextWantedFits: 110
+    case .contextDecidedBy: 111
+    case .contextDecidedAt: 112
+    case .contextOption: 113
+    case .contextTooSmall: 114
+    case .contextWasted: 115
+    case .outputStated: 116
+    case .outputReserved: 117
+    case .outputWanted: 118
+    case .toolOutput: 119
+    case .toolOutputWanted: 120
+    case .promptTokens: 121
+    case .promptCrowds: 122
+    case .known: 123
+    case .suggestion: 124
+    case .successor: 125
+    case .resembles: 126
+    case .tag: 127
+    case .capabilities: 128
+    case .lacks: 129
+    case .layers: 130
+    case .isCloud: 131
+    case .roles: 132
+    case .api: 133
+    case .provider: 134
+    case .tools: 135
+    case .toolsOffered: 136
+    case .thinks: 137
+    case .images: 138
+    case .isOnlyListed: 139
+    case .isChosen: 140
+    case .contextSent: 141
+    case .isOllama: 142
+    case .contextAssumed: 143
+    case .servedAs: 144
+    case .notServed: 145
+    case .notServedNearest: 146
+    case .contextMentioned: 147
+    case .describedBy: 148
+    case .sizes: 149
+    case .systemTooLong: 150
+    case .renderer: 151
+    case .systemTokens: 152
+    case .base: 153
+    case .baseKind: 154
+    case .baseProblem: 155
+    case .origin: 156
+    case .gpuLayers: 157
+    case .template: 158
+    case .templateProblem: 159
+    case .templateVariables: 160
+    case .stopsMissing: 161
+    case .stops: 162
+    case .requires: 163
+    case .requiresProblem: 164
+    case .requiresNewerThan: 165
+    case .shadowedBy: 166
+    case .baseHasTemplate: 167
+    case .baseFile: 168
+    case .address: 169
+    case .portWanted: 170
+    case .hostPort: 171
+    case .port: 172
+    case .reachedFrom: 173
+    case .isReachedThroughHost: 174
+    case .otherHosts: 175
+    case .shown: 176
+    case .context: 177
+    case .engine: 178
+    case .example: 179
+    case .temporary: 180
+    case .vulkan: 181
+    case .topology: 182
+    case .image: 183
+    case .imageTag: 184
+    case .version: 185
+    case .gpu: 186
+    case .gpuProblem: 187
+    case .gpuVendor: 188
+    case .cardOutdated: 189
+    case .cardProblem: 190
+    case .imageVendor: 191
+    case .gpuIntended: 192
+    case .variant: 193
+    case .gpuTaken: 194
+    case .gpuTakenSurely: 195
+    case .maxLoaded: 196
+    case .usedTogether: 197
+    case .cacheTypeIgnored: 198
+    case .parallel: 199
+    case .kvCacheType: 200
+    case .flashAttention: 201
+    case .keepAlive: 202
+    case .hostAddress: 203
+    case .origins: 204
+    case .modelVolume: 205
+    case .volumeElsewhere: 206
+    case .modelsDirectory: 207
+    case .restart: 208
+    case .command: 209
+    case .commandProblem: 210
+    case .healthCheck: 211
+    case .healthCheckTool: 212
+    case .healthProblem: 213
+    case .healthAwaited: 214
+    case .isWaitedForInVain: 215
+    case .noCloud: 216
+    case .serves: 217
+    case .exposed: 218
+    case .vulnerability: 219
+    case .memoryLimit: 220
+    case .cpuLimit: 221
+    case .threads: 222
+    case .threadsWanted: 223
+    case .threadsUnset: 224
+    case .privileged: 225
+    case .groupMissing: 226
+    case .integratedGPU: 227
+    case .integratedCard: 228
+    case .unit: 229
+    case .includedBy: 230
+    case .workload: 231
+    case .namespace: 232
+    case .editedInPlace: 233
+    case .autoUpdate: 234
+    case .network: 235
+    case .environmentUnknown: 236
+    case .networkNamespace: 237
+    case .aliases: 238
+    case .gpuDevices: 239
+    case .updateStrategy: 240
+    case .servicePorts: 241
+    case .gpuExpected: 242
+    case .gpuSpoken: 243
+    case .profiles: 244
+    case .explained: 245
+    case .hostPorts: 246
+    case .models: 247
+    case .answersToAnyName: 248
+    case .name: 249
     }
   }
 }
@@ -769,6 +781,7 @@ extension Attribute {
     case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .startsBeforeFailing: .init([.client], .flag, "Whether the health check of that server cannot pass")
+    case .lacksHostGateway: .init([.client], .flag, "Whether its container has no entry for host.docker.internal, and none of its variables uses that name")
     case .needsHostGateway: .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
     case .weakSecretFallback: .init([.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")
     case .databaseElsewhere: .init([.client], .text, "The variable by which its database is in another program")
@@ -787,6 +800,7 @@ extension Attribute {
     case .wantedPath: .init([.endpoint], .text, "The path that this client needs")
     case .unknownReader: .init([.endpoint], .flag, "Whether the address may be read by a program that no file describes, or on the host as well, where it means something else")
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
+    case .isApart: .init([.endpoint], .flag, "Whether the client shares no network with the server beside it")
     case .from: .init([.endpoint], .word(ClientPlace.words), "Where the client runs")
     case .isBuiltIn: .init([.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
     case .serviceUndefined: .init([.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
@@ -895,6 +909,7 @@ extension Attribute {
     case .toolsOffered: .init([.modelUse], .flag, "Whether the client offers tools to a model of this name by itself")
     case .thinks: .init([.modelUse], .flag, "Whether the client asks the model to think before it answers")
     case .images: .init([.modelUse], .flag, "Whether the client sends images to it")
+    case .isOnlyListed: .init([.modelUse], .flag, "Whether the client is set to another model, so that this one is only on its menu")
     case .isChosen: .init([.modelUse], .flag, "Whether the settings name it as the one to use, rather than list it as one that can be chosen")
     case .contextSent: .init([.modelUse], .integer(.tokens), "The context length that the client sends with every request")
     case .isOllama: .init([.modelUse, .client], .flag, "Whether the server behind it is Ollama")
@@ -944,6 +959,7 @@ extension Attribute {
     case .gpu: .init([.server], .word(GPUAccess.words), "Which GPUs the container is given")
     case .gpuProblem: .init([.server], .text, "Why the engine refuses or ignores the GPU request")
     case .gpuVendor: .init([.server], .word(PassedGPU.words), "Whose GPU is passed")
+    case .cardOutdated: .init([.server], .text, "A target of ROCm that current releases have no code for, as a variable of the server names it")
     case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
     case .imageVendor: .init([.server, .service], .word(ImageGPU.words), "Whose GPU the image supports")
     case .gpuIntended: .init([.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
@@ -1029,6 +1045,8 @@ extension Key where Content == Bool {
   public static var weakSecret: Self { Self(.weakSecret) }
   /// Whether the health check of that server cannot pass
   public static var startsBeforeFailing: Self { Self(.startsBeforeFailing) }
+  /// Whether its container has no entry for host.docker.internal, and none of its variables uses that name
+  public static var lacksHostGateway: Self { Self(.lacksHostGateway) }
   /// Whether host.docker.internal is used on Linux without extra_hosts
   public static var needsHostGateway: Self { Self(.needsHostGateway) }
   /// Whether that key only applies if no other is set: `${KEY:-secret}`
@@ -1043,6 +1061,8 @@ extension Key where Content == Bool {
   public static var sharesHostNetwork: Self { Self(.sharesHostNetwork) }
   /// Whether the address may be read by a program that no file describes, or on the host as well, where it means something else
   public static var unknownReader: Self { Self(.unknownReader) }
+  /// Whether the client shares no network with the server beside it
+  public static var isApart: Self { Self(.isApart) }
   /// Whether the client takes this address because nobody wrote one
   public static var isBuiltIn: Self { Self(.isBuiltIn) }
   /// Whether it is called by the name of a Service that no manifest here defines
@@ -1089,6 +1109,8 @@ extension Key where Content == Bool {
   public static var thinks: Self { Self(.thinks) }
   /// Whether the client sends images to it
   public static var images: Self { Self(.images) }
+  /// Whether the client is set to another model, so that this one is only on its menu
+  public static var isOnlyListed: Self { Self(.isOnlyListed) }
   /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
   public static var isChosen: Self { Self(.isChosen) }
   /// Whether the server behind it is Ollama
@@ -1473,6 +1495,8 @@ extension Key where Content == String {
   public static var version: Self { Self(.version) }
   /// Why the engine refuses or ignores the GPU request
   public static var gpuProblem: Self { Self(.gpuProblem) }
+  /// A target of ROCm that current releases have no code for, as a variable of the server names it
+  public static var cardOutdated: Self { Self(.cardOutdated) }
   /// The machine's card, where the image has no code for it
   public static var cardProblem: Self { Self(.cardProblem) }
   /// A comment, profile or sibling that says why there is no GPU here

@@ -46,9 +46,17 @@ public struct DocumentID: Hashable, Sendable, Comparable {
       "proposal",
       "proposals", "rfc", "rfcs", "adr", "adrs", "spec", "specs", "specification", "specifications",
       "research",
-      "postmortem", "deprecated", "progress", "changes", "decisions",
+      "postmortem", "deprecated", "progress", "changes", "decisions", "roadmap", "strategy",
     ]
     return path.lowercased().split { !$0.isLetter }.contains { words.contains($0) }
+  }
+
+  /// Whether it is in a folder of files that are kept aside, which nothing is started from.
+  public var isCopy: Bool {
+    let folders: Set<Substring> = [
+      "backup", "backups", "bak", "archive", "archived", "archives", "attic", "deprecated",
+    ]
+    return path.lowercased().split(separator: "/").dropLast().contains { folders.contains($0) }
   }
 
   /// Whether it is written to be copied and filled in, or to be read: `env.example`, `config.sample.json`,

@@ -64,7 +64,7 @@ extension ComposeMistakes {
   }
 
   /// `nil` where a network is not known, or is that of something else.
-  private static func networks(of service: ComposeService) -> Set<String>? {
+  static func networks(of service: ComposeService) -> Set<String>? {
     guard service.value("network_mode") == nil, !service.isCutOff else { return nil }
     let found = service.values("networks")
     guard !found.isEmpty else { return ["default"] }

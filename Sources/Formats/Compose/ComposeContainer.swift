@@ -83,12 +83,19 @@ struct ComposeContainer {
       let facts = spec.facts()
       let endpoints = facts.filter { $0.subject == .endpoint }
       guard !endpoints.isEmpty else { return facts }
-      return facts.filter { $0.subject != .endpoint }
-        + relations.callableNames.marked(endpoints, of: service)
+      let isApart = relations.isApart(service)
+      let marked = relations.callableNames.marked(endpoints, of: service).map { endpoint in
+        var endpoint = endpoint
+        if isApart { endpoint.infer(.isApart, true) }
+        return endpoint
+      }
+      return facts.filter { $0.subject != .endpoint } + marked
     }
     guard spec.serves else { return spec.helperFacts }
     if let policy = service.value("pull_policy"), let text = policy.text, Self.updating.contains(text) {
       spec.fact.write(any: .autoUpdate, .text(text), at: policy.range)
+    } else if let label = Self.watchtower(service) {
+      spec.fact.write(.autoUpdate, .registry, at: label)
     }
     spec.isTemporary = relations.isWorker(service)
     if let variant = purpose().variant(of: service) {
@@ -109,6 +116,16 @@ struct ComposeContainer {
       spec.fact.write(.isWaitedForInVain, true, at: condition.range)
     }
     return spec.facts() + (isPlain ? StartScript(service, of: id, in: workspace).facts : [])
+  }
+
+  /// The label by which Watchtower replaces a container whenever there is a newer image (containrrr/watchtower, Container
+  /// selection).
+  private static func watchtower(_ service: ComposeService) -> SourceRange? {
+    let name = "com.centurylinklabs.watchtower.enable"
+    return service.values("labels").lazy.compactMap { labels in
+      labels.entries().first { $0.key.text == name && $0.value.flag == true }?.value.range
+        ?? labels.items().first { $0.text == name + "=true" }?.range
+    }.first
   }
 
   /// Words of `pull_policy` for which the image is fetched again and again.

@@ -59,6 +59,28 @@ enum ComposeIncludes {
     return found.filter { $0.item.paths.contains(path) && $0.file.id.path != path }
   }
 
+  /// Whether a file of the usual names above it has it as an item of `include` that is commented out.
+  static func isNamedInComment(_ path: String, in workspace: any Workspace) -> Bool {
+    var directory = Path.directory(of: path)
+    for _ in 0..<6 {
+      for name in usualNames {
+        guard let above = Path.join(directory, name), above != path, let source = workspace.source(at: above),
+          mayInclude(source)
+        else { continue }
+        let own = String(decoding: path.utf8.dropFirst(directory.isEmpty ? 0 : directory.utf8.count + 1), as: UTF8.self)
+        let isNamed = source.string(source.range).split(whereSeparator: \.isNewline).contains { line in
+          let words = line.split { $0.isWhitespace || "\"'".contains($0) }
+          guard words.first?.hasPrefix("#") == true, let last = words.last else { return false }
+          return last == own || last == "./" + own
+        }
+        if isNamed { return true }
+      }
+      if directory.isEmpty { break }
+      directory = Path.directory(of: directory)
+    }
+    return false
+  }
+
   /// Everything that the Compose files of a directory include. Directories above a file may hold thousands of names,
   /// so those are not listed.
   private static func includers(

@@ -94,6 +94,16 @@ final class ComposeRelations {
     services.filter { ComposeContainer.checksHealth($0) && ComposeContainer($0, among: self).serves }
       .map { ExactName($0.name) })
 
+  /// Whether a service shares no network with any Ollama of the project.
+  func isApart(_ service: ComposeService) -> Bool {
+    guard let own = ComposeMistakes.networks(of: service), !serversNetworks.isEmpty else { return false }
+    return serversNetworks.allSatisfy { networks in networks.map { own.isDisjoint(with: $0) } ?? false }
+  }
+
+  private lazy var serversNetworks: [Set<String>?] = servers.prefix(16).flatMap { services(called: $0) }.map {
+    ComposeMistakes.networks(of: $0)
+  }
+
   /// The services that a call by this name may reach, the first of the project first.
   func services(called name: String) -> [ComposeService] {
     (byName[ExactName(name)] ?? []).map { services[$0] }

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -228,6 +229,9 @@ struct ComposeWriter: ContainerWriter {
       ComposeContainer.checksHealth(service),
       ComposeContainer.serverImage(of: service, in: workspace) != nil
     else { return "service_started" }
+    // Before Docker 25 the first check comes after one interval, and so does whatever waits for it.
+    let interval = service.value(at: ["healthcheck", "interval"]).map { $0.text.flatMap(GoValues.seconds) }
+    if let interval, interval.map({ $0 > 60 }) ?? true { return nil }
     let words = test.node.items != nil ? test.items().compactMap(\.raw) : [test.raw ?? ""]
     return HealthCheckTool.missing(in: words) == nil ? "service_healthy" : nil
   }

@@ -196,10 +196,13 @@ extension ContainerSpec {
 
   /// `host.docker.internal` needs an entry on Linux; Docker Desktop and Podman bring it along.
   private func describeHostGateway(_ endpoints: [Fact], _ client: inout Fact) {
-    guard network.namespace == .own, network.host == nil, !network.knowsHost, !hasUnknownParts,
-      let endpoint = endpoints.first(where: { $0.text(.host) == Self.hostName })
-    else { return }
+    guard network.namespace == .own, network.host == nil, !network.knowsHost, !hasUnknownParts else { return }
     let hasEntry = extraHosts.contains { Self.isEntry($0.value ?? "", of: Self.hostName) }
+    guard let endpoint = endpoints.first(where: { $0.text(.host) == Self.hostName }) else {
+      // Settings that are mounted may have the address.
+      if !hasEntry, mounts.contains(where: { $0.source != nil }) { client.infer(.lacksHostGateway, true) }
+      return
+    }
     client.write(.needsHostGateway, !hasEntry, at: endpoint.range)
     if let mount = mounts.first(where: { HostHardware.isOfMac($0.written ?? $0.source ?? "") }) {
       client.infer(.isForDesktop, true, because: [Reason("a folder of macOS is mounted", at: mount.at)])

@@ -19,7 +19,7 @@ extension ContainerSpec {
       return false
     }
     let words = (entrypoint ?? []) + (command?.value ?? [])
-    guard !words.contains(where: { $0.contains("serve") }) else { return false }
+    guard !words.contains(where: ServerCommand.mentionsServe) else { return false }
     let host = URLParts(text.contains("://") ? text : "ollama://" + OllamaVariable.trimmed(text)).host
     let own = network.aliases + [fact.text(.name)].compactMap { $0 }
     return host.contains(where: \.isLetter) && !host.contains(":") && host != "localhost"
@@ -112,7 +112,7 @@ extension ContainerSpec {
     if let devices = cards { server.infer(.gpuDevices, devices) }
     if let problem = gpu.problem { server.write(.gpuProblem, problem.value, at: problem.at) }
     guard gpu.isAbsent else { return }
-    if let reason = gpu.omitted ?? macMount ?? hiddenGPUs {
+    if let reason = gpu.omitted ?? macMount ?? hiddenGPUs ?? errand {
       server.infer(.gpuIntended, reason.message, because: [reason])
     } else if let (vendor, reason) = gpu.expected {
       server.infer(.gpuExpected, vendor.rawValue, because: [reason])
@@ -136,6 +136,14 @@ extension ContainerSpec {
     return names.compactMap(environment.last).first { ["", "-1", "none", "void"].contains($0.value) }.map {
       Reason("\($0.name) hides every GPU", at: $0.at)
     }
+  }
+
+  /// A container that is removed when it ends and that nothing else reaches: it downloads models, which takes no GPU.
+  private var errand: Reason? {
+    guard isTemporary, ports.isEmpty, network.host == nil, network.name == nil, network.namespace == .own,
+      !id.document.isDocumentation
+    else { return nil }
+    return Reason("it is removed when it ends, and no port of it is published", at: fact.range)
   }
 
   /// A folder of macOS, where no container has a GPU.

@@ -25,8 +25,24 @@ public enum Explanations {
 
   /// Adds to each server, model and client the settings that are explained.
   public static func apply(to facts: inout [Fact], of document: Document, comments: [TextRange]) {
+    // `Modelfile.qwen-maxgpu`: what the file is for is in its name.
+    if document.id.path.split(separator: "/").last?.lowercased().contains("gpu") == true {
+      for index in facts.indices where facts[index].subject == .model && facts[index].has(.gpuLayers) {
+        facts[index].infer(.explained, .texts(["gpu-layers"]))
+      }
+    }
     guard !comments.isEmpty else { return }
     let lines = comments.prefix(most).map { Line($0, of: document) }
+    // Who says that the store is gone with the container knows it.
+    let isStoreMeant = lines.contains { line in
+      ["ephemeral", "re-pull", "repull", "pulled again", "pull on every"].contains { line.text.contains($0) }
+        && !["todo", "fixme"].contains { line.text.contains($0) }
+    }
+    if isStoreMeant {
+      for index in facts.indices where facts[index].subject == .server && !facts[index].has(.modelVolume) {
+        facts[index].infer(.modelVolume, nil)
+      }
+    }
     for index in facts.indices where [.server, .model, .client].contains(facts[index].subject) {
       let explained = words.compactMap { entry -> String? in
         guard let range = facts[index].attributes[entry.attribute]?.range, range.document == document.id,

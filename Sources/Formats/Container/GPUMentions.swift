@@ -17,7 +17,7 @@ public enum GPUMentions {
     }
     guard !silent.isEmpty else { return }
     let isPod = silent.allSatisfy { facts[$0][.topology] == .pod }
-    let said = inComments(comments, of: document) + around(document, in: workspace)
+    let said = inComments(comments, of: document, isPod: isPod) + around(document, in: workspace)
     if let vendor = GPUVendorMentions.only(comments, of: document, in: workspace) {
       for index in silent { facts[index].infer(.gpuSpoken, .text(vendor)) }
     }
@@ -62,7 +62,7 @@ public enum GPUMentions {
     let reason: Reason
   }
 
-  private static func inComments(_ comments: [TextRange], of document: Document) -> [Mention] {
+  private static func inComments(_ comments: [TextRange], of document: Document, isPod: Bool) -> [Mention] {
     var left = limit
     var found: [Mention] = []
     for comment in comments {
@@ -73,9 +73,11 @@ public enum GPUMentions {
       let message =
         saysNone(text)
         ? "a comment says that there is no GPU"
-        : isRequest(text) ? "a request for a GPU is commented out" : nil
+        : isRequest(text)
+          ? "a request for a GPU is commented out"
+          : isAboutThreads(text) ? "a comment mentions the CPU's threads" : nil
       if let reason = message.map({ Reason($0, at: document.at(comment)) })
-        ?? HostHardware.named(in: text).map({
+        ?? HostHardware.named(in: text, isPod: isPod).map({
           HostHardware.reason("a comment", $0, at: document.at(comment))
         })
       {
@@ -83,6 +85,11 @@ public enum GPUMentions {
       }
     }
     return found
+  }
+
+  /// Whether a comment tells how many threads compute a model, which nobody counts for a GPU.
+  private static func isAboutThreads(_ text: String) -> Bool {
+    ["thread pool", "num_thread", "llama_arg_threads"].contains { text.contains($0) }
   }
 
   /// Whether a comment is a line that would request a GPU.
@@ -161,7 +168,7 @@ public enum GPUMentions {
     "gpu support (optional",
     "gpu not required", "gpu is not required", "don't have a gpu", "not have a gpu", "lacks a gpu",
     "gpu-less", "gpuless", "keine gpu", "ohne gpu", "sin gpu", "sans gpu", "solo cpu",
-    "nur cpu",
+    "nur cpu", "inferenza cpu", "cpu-inferenz",
   ]
 
   /// Whether a line says, in lower case, that there is no GPU or that it may be missing.

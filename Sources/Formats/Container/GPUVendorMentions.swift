@@ -20,7 +20,9 @@ enum GPUVendorMentions {
     }
     var found = vendors(in: text)
     if !document.id.isDocumentation {
-      found.formUnion(readme(in: Path.directory(of: document.id.path), of: workspace))
+      let directory = Path.directory(of: document.id.path)
+      found.formUnion(readme(in: directory, of: workspace))
+      found.formUnion(neighbours(of: document.id.path, in: directory, of: workspace))
     }
     return found.count == 1 && found.first != "nvidia" ? found.first : nil
   }
@@ -43,6 +45,26 @@ enum GPUVendorMentions {
         vendors(in: String(decoding: $0.source.bytes, as: UTF8.self).lowercased())
       } ?? []
     }
+  }
+
+  /// Whose GPUs the Compose files beside a file pass to containers.
+  private static func neighbours(of path: String, in directory: String, of workspace: any Workspace)
+    -> Set<String>
+  {
+    let passed = workspace.remembered("gpu vendors in the Compose files of " + directory) {
+      workspace -> [String: Set<String>] in
+      var passed: [String: Set<String>] = [:]
+      for path in ComposeProject.paths(in: directory, of: workspace).prefix(16) {
+        guard let source = workspace.source(at: path), source.bytes.count < Readme.limit else { continue }
+        let text = source.string(source.range).lowercased()
+        var found: Set<String> = []
+        if text.contains("/dev/kfd") || text.contains("ollama:rocm") { found.insert("amd") }
+        if text.contains("nvidia") || text.contains("gpus:") { found.insert("nvidia") }
+        if !found.isEmpty { passed[path] = found }
+      }
+      return passed
+    }
+    return passed.reduce(into: []) { if $1.key != path { $0.formUnion($1.value) } }
   }
 
   private static func vendors(in text: String) -> Set<String> {

@@ -13,7 +13,7 @@ enum HostHardware {
     (["synology"], "a Synology NAS"), (["qnap"], "a QNAP NAS"),
   ]
 
-  /// The cluster of one machine that people try things in, which passes no GPU on by itself.
+  /// A cluster of one machine that people try things in, which passes no GPU on by itself.
   private static let cluster = "minikube"
 
   /// Words of a line that leaves the reader a choice.
@@ -36,6 +36,8 @@ enum HostHardware {
     }
     let words = text.split { !($0.isLetter || $0.isNumber) }
     if isPod, words.contains(where: { $0 == cluster }) { return "Minikube" }
+    // `For Docker Desktop, use hostpath` leaves the choice.
+    if isPod, text.contains("docker desktop"), !text.contains("for docker desktop") { return "Docker Desktop's cluster" }
     return machines.first { machine in
       words.indices.contains { words[$0...].starts(with: machine.words) }
     }?.name

@@ -40,10 +40,16 @@ public enum ReachMentions {
     "exposed", "expose", "exposes", "lan", "vlan", "wlan", "remote", "remotely", "external", "externally",
     "tailscale", "laptop", "laptops", "phone", "phones", "machines", "devices", "computers", "anywhere",
   ]
+  /// Of these, the ones that name other machines, whatever else is said.
+  private static let surely: Set<Substring> = [
+    "lan", "vlan", "wlan", "tailscale", "laptop", "laptops", "phone", "phones", "remotely",
+  ]
   /// Words of a comment about this host or the containers alone.
   private static let inside = [
     "localhost", "127.0.0.1", "the host", "on host", "intern", "inside", "not exposed", "container",
   ]
+  /// Words of a comment that says what is not meant.
+  private static let denied = ["not ", "n't ", "never", "only from", "localhost", "127.0.0.1"]
 
   /// A comment in the port's line or the two before it.
   private static func comment(about port: TextRange, _ comments: [TextRange], of document: Document)
@@ -60,8 +66,10 @@ public enum ReachMentions {
     let found = comments.first { comment in
       guard comment.start >= start, comment.end <= end, comment.length < 400 else { return false }
       let text = document.source.string(comment).lowercased()
-      return text.split { !$0.isLetter }.contains(where: words.contains)
-        && !inside.contains(where: text.contains) && !text.contains("ollama-lint")
+      let said = text.split { !$0.isLetter }
+      guard said.contains(where: words.contains), !text.contains("ollama-lint") else { return false }
+      return !inside.contains(where: text.contains)
+        || said.contains(where: surely.contains) && !denied.contains(where: text.contains)
     }
     return found.map { Reason("a comment mentions other machines", at: document.at($0)) }
   }
@@ -91,10 +99,10 @@ public enum ReachMentions {
 
   /// A file that has an address of the network with the port: settings of a client on another machine, a README, a script.
   private static func call(of port: Int, besides own: String, in workspace: any Workspace) -> Reason? {
-    calls(in: workspace).first { $0.ports.contains(port) && $0.path != own }.map {
+    calls(in: workspace).first { $0.ports[port] != nil && $0.path != own }.map {
       Reason(
         "\(UnitFiles.fileName($0.path)) reaches it at a LAN address",
-        at: SourceRange(DocumentID($0.path), TextRange(at: 0)))
+        at: SourceRange(DocumentID($0.path), $0.ports[port] ?? TextRange(at: 0)))
     }
   }
 
@@ -106,10 +114,10 @@ public enum ReachMentions {
     }
   }
 
-  /// A file, and the ports that its text leads to.
+  /// A file, and the ports that its text leads to, each with its first place.
   private struct Callers: Sendable, Equatable {
     let path: String
-    let ports: Set<Int>
+    let ports: [Int: TextRange]
   }
 
   private static func isText(_ name: FileName) -> Bool {
@@ -120,10 +128,14 @@ public enum ReachMentions {
       || name.lowercased.hasPrefix("env")
   }
 
-  /// The ports behind a private address, or behind a scheme and a name with a domain.
-  private static func ports(calledIn source: SourceText) -> Set<Int> {
+  /// The ports behind a private address, behind a scheme and a name with a domain, or behind what stands for the address of
+  /// the server: `YOUR_SERVER_IP:11434`, `<server-ip>:11434`.
+  private static func ports(calledIn source: SourceText) -> [Int: TextRange] {
     let bytes = source.bytes
-    var ports: Set<Int> = []
+    var ports: [Int: TextRange] = [:]
+    func note(_ port: Int, _ start: Int, _ end: Int) {
+      if ports[port] == nil { ports[port] = TextRange(start, end) }
+    }
     for colon in bytes.indices where bytes[colon] == UInt8(ascii: ":") {
       let digits = bytes[(colon + 1)...].prefix(6).prefix { (0x30...0x39).contains($0) }
       guard (1...5).contains(digits.count), let port = Int(String(decoding: digits, as: UTF8.self)) else {
@@ -133,27 +145,39 @@ public enum ReachMentions {
       let before = bytes[start..<colon]
       let length = before.reversed().prefix(while: isHostByte).count
       let host = String(decoding: bytes[(colon - length)..<colon], as: UTF8.self)
-      if isPlaceholder(before) { ports.insert(port) }
+      let end = colon + 1 + digits.count
+      if let placeholder = placeholder(before: colon, in: before) {
+        note(port, colon - placeholder, end)
+        continue
+      }
       guard host.contains("."), !isLocal(host) else { continue }
       let isAddress = host.allSatisfy { $0.isNumber || $0 == "." }
       let scheme = bytes[..<(colon - length)].suffix(3)
       let isCalled =
         isAddress
         ? isPrivate(host) : scheme.elementsEqual("://".utf8) && HostNames.isOfNetwork(host, port: port)
-      if isCalled { ports.insert(port) }
+      if isCalled { note(port, colon - length, end) }
     }
     return ports
   }
 
-  /// Whether what ends here stands for the address of a machine: `http://YOUR_SERVER_IP`, `http://<host-ip>`.
-  private static func isPlaceholder(_ text: ArraySlice<UInt8>) -> Bool {
-    let marks: Set<UInt8> = [UInt8(ascii: "_"), UInt8(ascii: "<"), UInt8(ascii: ">")]
-    let length = text.reversed().prefix { isHostByte($0) || marks.contains($0) }.count
-    guard text.dropLast(length).suffix(3).elementsEqual("://".utf8) else { return false }
-    let words = String(decoding: text.suffix(length), as: UTF8.self).uppercased().split { !$0.isLetter }
-    guard !words.contains("LOCALHOST"), !words.contains("CONTAINER") else { return false }
-    return words.contains("IP") && words.count > (text.last == UInt8(ascii: ">") ? 0 : 1)
-      || words.contains("YOUR") && !["HOST", "SERVER", "MACHINE", "ADDRESS"].allSatisfy { !words.contains($0) }
+  /// The length of what stands for the server's address before a port; `nil` where none does.
+  private static func placeholder(before colon: Int, in text: ArraySlice<UInt8>) -> Int? {
+    let length = text.reversed().prefix {
+      isHostByte($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
+    }.count
+    let word = String(decoding: text.suffix(length), as: UTF8.self).lowercased()
+    // A variable has a value that is known where it is set.
+    guard length > 0, text.dropLast(length).last != UInt8(ascii: "$") else { return nil }
+    guard text.dropLast(length).suffix(3).elementsEqual("://".utf8) || word.hasPrefix("<") else { return nil }
+    let parts = Set(word.split { !$0.isLetter })
+    let isAddress = parts.contains("ip") || parts.contains("address")
+    let isMachines = ["server", "host", "machine", "lan", "remote", "vps"].contains(where: parts.contains)
+    let isMeant =
+      isAddress && (isMachines || parts.contains("your") || word.hasSuffix(">"))
+      || isMachines && parts.contains("your")
+    let isInside = ["container", "docker", "localhost"].contains(where: parts.contains)
+    return isMeant && !isInside ? length : nil
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {
@@ -177,10 +201,10 @@ public enum ReachMentions {
 
   /// The file of a proxy that points to a port of this host from elsewhere.
   private static func proxy(to port: Int, in workspace: any Workspace) -> Reason? {
-    proxies(in: workspace).first { $0.ports.contains(port) }.map {
+    proxies(in: workspace).first { $0.ports[port] != nil }.map {
       Reason(
         "\(UnitFiles.fileName($0.path)) forwards to it",
-        at: SourceRange(DocumentID($0.path), TextRange(at: 0)))
+        at: SourceRange(DocumentID($0.path), $0.ports[port] ?? TextRange(at: 0)))
     }
   }
 
@@ -188,7 +212,7 @@ public enum ReachMentions {
     WorkspaceWalk.gathered(
       "proxies and the ports that they lead to", in: workspace, among: isProxys, upTo: 1 << 17
     ) { path, source, _ in
-      let ports = ports(in: source.string(source.range))
+      let ports = ports(forwardedIn: source)
       return ports.isEmpty ? [] : [Callers(path: path, ports: ports)]
     }
   }
@@ -201,16 +225,23 @@ public enum ReachMentions {
   }
 
   /// The ports behind addresses and the names of hosts; a container's name needs no published port.
-  private static func ports(in text: String) -> Set<Int> {
-    let words = text.split { !($0.isLetter || $0.isNumber || ".:_-".contains($0)) }
-    return Set(
-      words.compactMap { word -> Int? in
-        guard let colon = word.lastIndex(of: ":"), let port = Int(word[word.index(after: colon)...]) else {
-          return nil
-        }
-        let host = word[..<colon]
-        let isHosts = host.contains(".") && host != "127.0.0.1" && host != "0.0.0.0"
-        return isHosts ? port : nil
-      })
+  private static func ports(forwardedIn source: SourceText) -> [Int: TextRange] {
+    let bytes = source.bytes
+    var ports: [Int: TextRange] = [:]
+    var start = 0
+    while start < bytes.count {
+      let word = bytes[start...].prefix {
+        isHostByte($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "_") || $0 >= 0x80
+      }
+      defer { start = word.endIndex + 1 }
+      guard let colon = word.lastIndex(of: UInt8(ascii: ":")),
+        let port = Int(String(decoding: word[(colon + 1)...], as: UTF8.self)), ports[port] == nil
+      else { continue }
+      let host = String(decoding: word[..<colon], as: UTF8.self)
+      if host.contains("."), host != "127.0.0.1", host != "0.0.0.0" {
+        ports[port] = TextRange(word.startIndex, word.endIndex)
+      }
+    }
+    return ports
   }
 }

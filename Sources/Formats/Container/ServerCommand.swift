@@ -6,7 +6,7 @@ enum ServerCommand {
     let arguments = words(command)
     guard let program = entry.first else { return startsServer(arguments.first) }
     let all = (entry + arguments).joined(separator: " ")
-    if all.contains("serve") { return true }
+    if mentionsServe(all) { return true }
     let name = program.split(separator: "/").last.map(String.init) ?? program
     if name == "ollama" {
       // With an entry point of one's own, the image's `serve` is not appended.
@@ -22,6 +22,11 @@ enum ServerCommand {
       return isHanded ? rest.count == 1 && script.contains("/") : !script.hasPrefix("-")
     }
     return (program.contains("/") || program.contains(".")) && !isHelper(all) && !tools.contains(name)
+  }
+
+  /// Whether a text has the word by which Ollama is told to serve, which `the server` is not.
+  static func mentionsServe(_ text: String) -> Bool {
+    text.split { !($0.isLetter || $0.isNumber) }.contains("serve")
   }
 
   /// What is handed to the binary: its server, or a mistake by which a server was meant.

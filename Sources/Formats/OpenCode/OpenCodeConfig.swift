@@ -90,7 +90,8 @@ struct OpenCodeProvider {
         return Address(path: [section, "baseURL"], entry: entry, isRead: true)
       }
     }
-    if let entry = node.entry("api"), entry.value.text != nil {
+    // `"api": "codex"` is the name of something, and no address.
+    if let entry = node.entry("api"), let text = entry.value.text, text.contains(":") || text.contains(".") {
       return Address(path: ["api"], entry: entry, isRead: true)
     }
     for section in optionSections {

@@ -109,7 +109,11 @@ struct OpenCodeReader {
       let own = (byModel[key] ?? []).map(\.role)
       if own.isEmpty, let name = fact.text(.name), isForEmbeddings(name) { continue }
       fact.infer(any: .roles, .texts(roles(own, fact, isAnyChosen)))
-      if !own.isEmpty { fact.infer(.isChosen, .flag(true)) }
+      if !own.isEmpty {
+        fact.infer(.isChosen, .flag(true))
+      } else if isAnyChosen {
+        fact.infer(.isOnlyListed, .flag(true))
+      }
       if fact.attributes[.contextOption] == nil, facts.isEmpty, let option, fact[.api] != .native {
         fact.write(.contextOption, .text(option.name), at: config.at(option.entry.range))
       }

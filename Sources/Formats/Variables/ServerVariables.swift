@@ -101,7 +101,16 @@ enum ServerVariables {
 
   /// One fact for each variable that Ollama reads or that looks as if it were meant for it.
   static func facts(_ variables: [Variable], of owner: FactID, version: Version?, format: String) -> [Fact] {
-    variables.compactMap { fact($0, owner, version, format) } + proxies(variables, of: owner, format: format)
+    let version = version ?? pinned(in: variables)
+    return variables.compactMap { fact($0, owner, version, format) }
+      + proxies(variables, of: owner, format: format)
+  }
+
+  /// The release of an image that is named among the variables, for the file that starts the server to take it from:
+  /// `OLLAMA_IMAGE=ollama/ollama:0.5.12`.
+  private static func pinned(in variables: [Variable]) -> Version? {
+    variables.lazy.compactMap(\.value).filter { $0.contains("/") && !$0.contains("://") }.map(ImageName.init)
+      .first { $0.isOllamas && $0.version != nil }?.version
   }
 
   /// HTTP_PROXY in a server's environment, where no list of exceptions has the address that it listens on.

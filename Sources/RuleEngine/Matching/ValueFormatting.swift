@@ -17,7 +17,7 @@ extension Value {
       default: Wording.number(number)
       }
     case .number(let number): Wording.number(number)
-    case .text(let text): text
+    case .text(let text): text.asOneLine
     case .list(let values): Wording.list(values.map { $0.formatted(as: .text) })
     }
   }
@@ -27,7 +27,17 @@ extension Value {
     switch self {
     case .flag(let flag): flag ? "true" : "false"
     case .integer(let number): String(number)
+    case .text(let text): text
     default: formatted(as: type)
     }
+  }
+}
+
+extension String {
+  /// A text of several lines, cut off where it would fill a message.
+  fileprivate var asOneLine: String {
+    guard contains(where: \.isNewline) else { return self }
+    let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.count > 40 ? words.prefix(40) + "..." : words
   }
 }
