@@ -7,6 +7,8 @@ struct ConfigObjectWriter {
   static let renamed = "renamed"
 
   let trees: [NodeDocument]
+  let document: DocumentID
+  let workspace: any Workspace
 
   /// `nil` for what is no variable of one.
   ///
@@ -15,6 +17,10 @@ struct ConfigObjectWriter {
     let isRenamed = change.fact.address.last == Self.renamed
     let address = isRenamed ? Array(change.fact.address.dropLast()) : change.fact.address
     guard let index = address.first.flatMap({ Int($0) }), trees.indices.contains(index) else { return nil }
+    // What other containers take as well is not changed for one of them; quotes, without which all is refused, are theirs, too.
+    guard Self.addsQuotes(change.action) || !ConfigObjects.of(workspace).isShared(address, of: document) else {
+      return nil
+    }
     let tree = trees[index]
     if address.count == 3, ["data", "stringData"].contains(address[1]) {
       return edits(for: change.action, at: [.key(address[1]), .key(address[2])], in: tree, isRenamed)
@@ -22,6 +28,11 @@ struct ConfigObjectWriter {
     guard address.count == 5, address[3] == "literals", let object = Int(address[2]), let item = Int(address[4])
     else { return nil }
     return literal(change.action, at: [.key(address[1]), .index(object), "literals", .index(item)], in: tree)
+  }
+
+  private static func addsQuotes(_ action: Change.Action) -> Bool {
+    guard case .set(.value, .text(let text)) = action else { return false }
+    return text.count > 1 && text.first == "\"" && text.last == "\""
   }
 
   private func edits(

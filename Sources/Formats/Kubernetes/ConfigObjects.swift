@@ -84,6 +84,13 @@ struct ConfigObjects: Sendable {
     }
   }
 
+  /// The same of one of its variables, by its address.
+  func isShared(_ address: [String], of document: DocumentID) -> Bool {
+    objects.contains { object in
+      isShared(object) && object.variables.contains { $0.document == document && $0.address == address }
+    }
+  }
+
   static func isKustomization(_ name: FileName) -> Bool {
     ["kustomization", "kustomization.yaml", "kustomization.yml"].contains(name.lowercased)
   }

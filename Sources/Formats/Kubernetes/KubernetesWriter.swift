@@ -51,7 +51,9 @@ struct KubernetesWriter: ContainerWriter {
     if change.fact.address.last == "targetPort", case .set(.status, _) = change.action {
       return servicePort(change)
     }
-    if let edits = ConfigObjectWriter(trees: reader.trees).edits(for: change) { return edits }
+    if let edits = ConfigObjectWriter(
+      trees: reader.trees, document: reader.document.id, workspace: reader.workspace
+    ).edits(for: change) { return edits }
     guard case .set(.updateStrategy, .text(let strategy)) = change.action,
       let place = container(at: change.fact.address)
     else { return nil }
