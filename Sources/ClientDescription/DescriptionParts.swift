@@ -110,6 +110,7 @@ extension DescriptionPart {
       "stated": "where a length is that only the program counts on",
       "written": "where a fix writes it", "quoted": "whether a fix writes it in quotes",
       "unset": "what happens where none is written",
+      "needs": "tokens that the program needs as an agent, where that is published; 64000 otherwise",
     ])
 
   static let unset = Self(

@@ -9,6 +9,8 @@ public struct UseDescription: Sendable {
   public var contextWritten: SettingPath?
   public var isQuoted = false
   public var unset: [UnsetContext] = []
+  /// Tokens that the program needs as an agent, where its makers or Ollama's page for it say a figure.
+  public var neededContext: Int?
   public var output: [SettingPath] = []
   public var tools: [SettingPath] = []
   public var toolsWord: (list: SettingPath, word: String)?

@@ -311,14 +311,16 @@ enum EffectiveContext {
     let roles = use.roles
     let trained = use.integer(.contextTrained)
     let isAgent = roles.contains(.agent)
+    let needed = use.integer(.contextNeeded)
     let floor =
-      isAgent ? wantedByAgents : roles.contains(.chat) || roles.contains(.edit) ? wantedByChats : 0
+      isAgent ? needed ?? wantedByAgents : roles.contains(.chat) || roles.contains(.edit) ? wantedByChats : 0
     guard floor > 0 else { return }
-    let wanted = isAgent ? givenToAgents : wantedByChats
+    let wanted = isAgent ? needed ?? givenToAgents : wantedByChats
     draft[id].infer(.contextWanted, .integer(min(wanted, trained ?? wanted)))
     if let effective = use.integer(.contextEffective) {
-      // Nobody notices a tenth.
-      draft[id].infer(.contextTooSmall, .flag(effective < min(floor - floor / 10, trained ?? floor)))
+      // Nobody notices a tenth, nor the last quarter of a model that can do no more.
+      let most = trained.map { $0 - $0 / 4 } ?? floor
+      draft[id].infer(.contextTooSmall, .flag(effective < min(floor - floor / 10, most)))
       checkPrompt(id, use, effective, &draft)
       let stated = use.integer(.contextStated)
       if let stated { draft[id].infer(.contextWasted, .flag(stated < effective / 2)) }

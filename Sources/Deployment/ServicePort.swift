@@ -5,8 +5,8 @@ import Vocabulary
 enum ServicePort {
   /// What a client in another container gets that calls the server by its name.
   ///
-  /// Only two mistakes are reported: the port of the host, and none at all, which is 80 to HTTP. Any other may be that of a
-  /// proxy in the same container.
+  /// The port of the host is a mistake, and none at all, which is 80 to HTTP. Any other may be that of a proxy in the same
+  /// container, unless that runs nothing but Ollama.
   static func answer(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer {
     let served = EndpointLink.Answer(reach: .served, server: server)
     if server[.topology] == .pod { return throughService(endpoint, server) ?? served }
@@ -23,11 +23,19 @@ enum ServicePort {
       answer.reasons = [
         Reason("an address without a port means port 80; \(name) listens on \(own)", at: server.range)
       ]
+    } else if runsNothingElse(server) {
+      answer.problem = .stalePort
+      answer.reasons = [Reason("\(name) listens on \(own)", at: server.attributes[.port]?.range ?? server.range)]
     } else {
       return served
     }
     answer.corrected = corrected(endpoint, host: nil, port: own)
     return answer
+  }
+
+  /// Whether a container is Ollama's own image with its own command, so that there is one port in it.
+  private static func runsNothingElse(_ server: Fact) -> Bool {
+    server.text(.image) == "ollama/ollama" && !server.has(.command) && !server.has(.networkNamespace)
   }
 
   /// A client on the host's network that calls a service by its name, which only the networks of containers know; `nil`

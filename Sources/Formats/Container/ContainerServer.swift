@@ -302,6 +302,8 @@ extension ContainerSpec {
 
   /// What it is started with, and why that is no server.
   func start(_ server: inout Fact) {
+    // Another entry point may start more than Ollama.
+    if entrypoint != nil || image.build != nil { server.infer(any: .command, nil) }
     guard let command, entrypoint == nil else { return }
     let words = command.value ?? []
     // Open WebUI's image has no entry point, with a server in it or without (open-webui, Dockerfile).
