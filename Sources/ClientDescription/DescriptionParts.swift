@@ -110,6 +110,7 @@ extension DescriptionPart {
       "stated": "where a length is that only the program counts on",
       "written": "where a fix writes it", "quoted": "whether a fix writes it in quotes",
       "unset": "what happens where none is written",
+      "answer-on-top": "whether the answer is not part of the stated length",
       "needs": "tokens that the program needs as an agent, where that is published; 64000 otherwise",
     ])
 

@@ -11,6 +11,8 @@ public struct UseDescription: Sendable {
   public var unset: [UnsetContext] = []
   /// Tokens that the program needs as an agent, where its makers or Ollama's page for it say a figure.
   public var neededContext: Int?
+  /// Whether the answer is not part of the stated context, but comes on top of it.
+  public var answerIsOnTop = false
   public var output: [SettingPath] = []
   public var tools: [SettingPath] = []
   public var toolsWord: (list: SettingPath, word: String)?

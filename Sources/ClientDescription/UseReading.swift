@@ -11,6 +11,7 @@ extension DescriptionReader {
       if inner["sent"] != nil, inner["stated"] != nil { report(node, "use either `sent` or `stated`") }
       use.contextWritten = path(inner["written"])
       use.isQuoted = flag(inner["quoted"]) ?? false
+      use.answerIsOnTop = flag(inner["answer-on-top"]) ?? false
       use.neededContext = integer(inner["needs"])
       for item in items(inner["unset"]) { use.unset += unset(item) }
     }

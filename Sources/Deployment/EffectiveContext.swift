@@ -323,6 +323,12 @@ enum EffectiveContext {
       draft[id].infer(.contextTooSmall, .flag(effective < min(floor - floor / 10, most)))
       checkPrompt(id, use, effective, &draft)
       let stated = use.integer(.contextStated)
+      if use.flag(.answerOnTop) == true, let stated, let output = use.integer(.outputStated), stated > 0,
+        output > 0, stated < 1 << 30, output < effective
+      {
+        draft[id].infer(.contextWhole, .integer(stated + min(output, 1 << 30)))
+        draft[id].infer(.contextInput, .integer(effective - output))
+      }
       if let stated { draft[id].infer(.contextWasted, .flag(stated < effective / 2)) }
       if let output = use.attributes[.toolOutput] {
         // Four bytes of text are about a token, so a quarter of the tokens is as many bytes as there are tokens.

@@ -32,6 +32,7 @@ struct UseReader {
     if let offered = use.toolsOffered, own != nil { fact.infer(.toolsOffered, .flag(offered)) }
     if let path = place(reachable(use.images), scope) { fact.flag(.images, path) }
     if view.holds(use.thinks, at: scope) { fact.infer(.thinks, .flag(true)) }
+    if use.answerIsOnTop { fact.infer(.answerOnTop, .flag(true)) }
     if let needed = use.neededContext { fact.infer(.contextNeeded, .integer(needed)) }
     if let prompt = use.prompt { fact.prompts(prompt.tokens, because: prompt.reason) }
     for path in reachable(use.unsent) {
