@@ -224,7 +224,15 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case contextStated = "context.stated"
   /// The context length that the model was trained for
   case contextTrained = "context.trained"
-  /// The context length that the work needs: 65536 for an agent, or all that the model was trained for; of a model or server, the most that its users need
+  /// The context length that the client counts on with the answer, where that is not part of the other
+  case contextWhole = "context.whole"
+  /// What of the effective context length is left beside the answer, where the client counts them apart
+  case contextInput = "context.input"
+  /// Whether the client counts the answer beside the context length that it states
+  case answerOnTop = "answer-on-top"
+  /// The least context length that is published for the client, as an agent
+  case contextNeeded = "context.needed"
+  /// The context length that the work needs: 65536 for an agent, what is published for its client, or all that the model was trained for; of a model or server, the most that its users need
   case contextWanted = "context.wanted"
   /// Whether the model would be fully on the GPU with the context that it needs
   case contextWantedFits = "context.wanted-fits"
@@ -621,147 +629,151 @@ extension Attribute {
     case .contextElsewhere: 106
     case .contextStated: 107
     case .contextTrained: 108
-    case .contextWanted: 109
-    case .contextWantedFits: 110
-    case .contextDecidedBy: 111
-    case .contextDecidedAt: 112
-    case .contextOption: 113
-    case .contextTooSmall: 114
-    case .contextWasted: 115
-    case .outputStated: 116
-    case .outputReserved: 117
-    case .outputWanted: 118
-    case .toolOutput: 119
-    case .toolOutputWanted: 120
-    case .promptTokens: 121
-    case .promptCrowds: 122
-    case .known: 123
-    case .suggestion: 124
-    case .successor: 125
-    case .resembles: 126
-    case .tag: 127
-    case .capabilities: 128
-    case .lacks: 129
-    case .layers: 130
-    case .isCloud: 131
-    case .roles: 132
-    case .api: 133
-    case .provider: 134
-    case .tools: 135
-    case .toolsOffered: 136
-    case .thinks: 137
-    case .images: 138
-    case .isOnlyListed: 139
-    case .isChosen: 140
-    case .contextSent: 141
-    case .isOllama: 142
-    case .contextAssumed: 143
-    case .servedAs: 144
-    case .notServed: 145
-    case .notServedNearest: 146
-    case .contextMentioned: 147
-    case .describedBy: 148
-    case .sizes: 149
-    case .systemTooLong: 150
-    case .renderer: 151
-    case .systemTokens: 152
-    case .base: 153
-    case .baseKind: 154
-    case .baseProblem: 155
-    case .origin: 156
-    case .gpuLayers: 157
-    case .template: 158
-    case .templateProblem: 159
-    case .templateVariables: 160
-    case .stopsMissing: 161
-    case .stops: 162
-    case .requires: 163
-    case .requiresProblem: 164
-    case .requiresNewerThan: 165
-    case .shadowedBy: 166
-    case .baseHasTemplate: 167
-    case .baseFile: 168
-    case .address: 169
-    case .portWanted: 170
-    case .hostPort: 171
-    case .port: 172
-    case .reachedFrom: 173
-    case .isReachedThroughHost: 174
-    case .otherHosts: 175
-    case .shown: 176
-    case .context: 177
-    case .engine: 178
-    case .example: 179
-    case .temporary: 180
-    case .vulkan: 181
-    case .topology: 182
-    case .image: 183
-    case .imageTag: 184
-    case .version: 185
-    case .gpu: 186
-    case .gpuProblem: 187
-    case .gpuVendor: 188
-    case .cardOutdated: 189
-    case .cardProblem: 190
-    case .imageVendor: 191
-    case .gpuIntended: 192
-    case .variant: 193
-    case .gpuTaken: 194
-    case .gpuTakenSurely: 195
-    case .maxLoaded: 196
-    case .usedTogether: 197
-    case .cacheTypeIgnored: 198
-    case .parallel: 199
-    case .kvCacheType: 200
-    case .flashAttention: 201
-    case .keepAlive: 202
-    case .hostAddress: 203
-    case .origins: 204
-    case .modelVolume: 205
-    case .volumeElsewhere: 206
-    case .modelsDirectory: 207
-    case .restart: 208
-    case .command: 209
-    case .commandProblem: 210
-    case .healthCheck: 211
-    case .healthCheckTool: 212
-    case .healthProblem: 213
-    case .healthAwaited: 214
-    case .isWaitedForInVain: 215
-    case .noCloud: 216
-    case .serves: 217
-    case .exposed: 218
-    case .vulnerability: 219
-    case .memoryLimit: 220
-    case .cpuLimit: 221
-    case .threads: 222
-    case .threadsWanted: 223
-    case .threadsUnset: 224
-    case .privileged: 225
-    case .groupMissing: 226
-    case .integratedGPU: 227
-    case .integratedCard: 228
-    case .unit: 229
-    case .includedBy: 230
-    case .workload: 231
-    case .namespace: 232
-    case .editedInPlace: 233
-    case .autoUpdate: 234
-    case .network: 235
-    case .environmentUnknown: 236
-    case .networkNamespace: 237
-    case .aliases: 238
-    case .gpuDevices: 239
-    case .updateStrategy: 240
-    case .servicePorts: 241
-    case .gpuExpected: 242
-    case .gpuSpoken: 243
-    case .profiles: 244
-    case .explained: 245
-    case .hostPorts: 246
-    case .models: 247
-    case .answersToAnyName: 248
-    case .name: 249
+    case .contextWhole: 109
+    case .contextInput: 110
+    case .answerOnTop: 111
+    case .contextNeeded: 112
+    case .contextWanted: 113
+    case .contextWantedFits: 114
+    case .contextDecidedBy: 115
+    case .contextDecidedAt: 116
+    case .contextOption: 117
+    case .contextTooSmall: 118
+    case .contextWasted: 119
+    case .outputStated: 120
+    case .outputReserved: 121
+    case .outputWanted: 122
+    case .toolOutput: 123
+    case .toolOutputWanted: 124
+    case .promptTokens: 125
+    case .promptCrowds: 126
+    case .known: 127
+    case .suggestion: 128
+    case .successor: 129
+    case .resembles: 130
+    case .tag: 131
+    case .capabilities: 132
+    case .lacks: 133
+    case .layers: 134
+    case .isCloud: 135
+    case .roles: 136
+    case .api: 137
+    case .provider: 138
+    case .tools: 139
+    case .toolsOffered: 140
+    case .thinks: 141
+    case .images: 142
+    case .isOnlyListed: 143
+    case .isChosen: 144
+    case .contextSent: 145
+    case .isOllama: 146
+    case .contextAssumed: 147
+    case .servedAs: 148
+    case .notServed: 149
+    case .notServedNearest: 150
+    case .contextMentioned: 151
+    case .describedBy: 152
+    case .sizes: 153
+    case .systemTooLong: 154
+    case .renderer: 155
+    case .systemTokens: 156
+    case .base: 157
+    case .baseKind: 158
+    case .baseProblem: 159
+    case .origin: 160
+    case .gpuLayers: 161
+    case .template: 162
+    case .templateProblem: 163
+    case .templateVariables: 164
+    case .stopsMissing: 165
+    case .stops: 166
+    case .requires: 167
+    case .requiresProblem: 168
+    case .requiresNewerThan: 169
+    case .shadowedBy: 170
+    case .baseHasTemplate: 171
+    case .baseFile: 172
+    case .address: 173
+    case .portWanted: 174
+    case .hostPort: 175
+    case .port: 176
+    case .reachedFrom: 177
+    case .isReachedThroughHost: 178
+    case .otherHosts: 179
+    case .shown: 180
+    case .context: 181
+    case .engine: 182
+    case .example: 183
+    case .temporary: 184
+    case .vulkan: 185
+    case .topology: 186
+    case .image: 187
+    case .imageTag: 188
+    case .version: 189
+    case .gpu: 190
+    case .gpuProblem: 191
+    case .gpuVendor: 192
+    case .cardOutdated: 193
+    case .cardProblem: 194
+    case .imageVendor: 195
+    case .gpuIntended: 196
+    case .variant: 197
+    case .gpuTaken: 198
+    case .gpuTakenSurely: 199
+    case .maxLoaded: 200
+    case .usedTogether: 201
+    case .cacheTypeIgnored: 202
+    case .parallel: 203
+    case .kvCacheType: 204
+    case .flashAttention: 205
+    case .keepAlive: 206
+    case .hostAddress: 207
+    case .origins: 208
+    case .modelVolume: 209
+    case .volumeElsewhere: 210
+    case .modelsDirectory: 211
+    case .restart: 212
+    case .command: 213
+    case .commandProblem: 214
+    case .healthCheck: 215
+    case .healthCheckTool: 216
+    case .healthProblem: 217
+    case .healthAwaited: 218
+    case .isWaitedForInVain: 219
+    case .noCloud: 220
+    case .serves: 221
+    case .exposed: 222
+    case .vulnerability: 223
+    case .memoryLimit: 224
+    case .cpuLimit: 225
+    case .threads: 226
+    case .threadsWanted: 227
+    case .threadsUnset: 228
+    case .privileged: 229
+    case .groupMissing: 230
+    case .integratedGPU: 231
+    case .integratedCard: 232
+    case .unit: 233
+    case .includedBy: 234
+    case .workload: 235
+    case .namespace: 236
+    case .editedInPlace: 237
+    case .autoUpdate: 238
+    case .network: 239
+    case .environmentUnknown: 240
+    case .networkNamespace: 241
+    case .aliases: 242
+    case .gpuDevices: 243
+    case .updateStrategy: 244
+    case .servicePorts: 245
+    case .gpuExpected: 246
+    case .gpuSpoken: 247
+    case .profiles: 248
+    case .explained: 249
+    case .hostPorts: 250
+    case .models: 251
+    case .answersToAnyName: 252
+    case .name: 253
     }
   }
 }
@@ -879,7 +891,11 @@ extension Attribute {
     case .contextElsewhere: .init([.modelUse], .integer(.tokens), "The context that another client here gets for the same model")
     case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")
     case .contextTrained: .init([.modelUse, .model], .integer(.tokens), "The context length that the model was trained for")
-    case .contextWanted: .init([.modelUse, .model, .server], .integer(.tokens), "The context length that the work needs: 65536 for an agent, or all that the model was trained for; of a model or server, the most that its users need")
+    case .contextWhole: .init([.modelUse], .integer(.tokens), "The context length that the client counts on with the answer, where that is not part of the other")
+    case .contextInput: .init([.modelUse], .integer(.tokens), "What of the effective context length is left beside the answer, where the client counts them apart")
+    case .answerOnTop: .init([.modelUse], .flag, "Whether the client counts the answer beside the context length that it states")
+    case .contextNeeded: .init([.modelUse], .integer(.tokens), "The least context length that is published for the client, as an agent")
+    case .contextWanted: .init([.modelUse, .model, .server], .integer(.tokens), "The context length that the work needs: 65536 for an agent, what is published for its client, or all that the model was trained for; of a model or server, the most that its users need")
     case .contextWantedFits: .init([.modelUse], .flag, "Whether the model would be fully on the GPU with the context that it needs")
     case .contextDecidedBy: .init([.modelUse], .word(ContextDecider.words), "Who decides the effective context")
     case .contextDecidedAt: .init([.modelUse], .text, "What decides the effective context: uses with the same value share its fate")
@@ -1091,6 +1107,8 @@ extension Key where Content == Bool {
   public static var demandsPCIe: Self { Self(.demandsPCIe) }
   /// Whether the context that the client requests, or counts on, is its own because nobody wrote one
   public static var contextDefaulted: Self { Self(.contextDefaulted) }
+  /// Whether the client counts the answer beside the context length that it states
+  public static var answerOnTop: Self { Self(.answerOnTop) }
   /// Whether the model would be fully on the GPU with the context that it needs
   public static var contextWantedFits: Self { Self(.contextWantedFits) }
   /// Whether the effective context is below what the role needs
@@ -1262,7 +1280,13 @@ extension Key where Content == Int {
   public static var contextStated: Self { Self(.contextStated) }
   /// The context length that the model was trained for
   public static var contextTrained: Self { Self(.contextTrained) }
-  /// The context length that the work needs: 65536 for an agent, or all that the model was trained for; of a model or server, the most that its users need
+  /// The context length that the client counts on with the answer, where that is not part of the other
+  public static var contextWhole: Self { Self(.contextWhole) }
+  /// What of the effective context length is left beside the answer, where the client counts them apart
+  public static var contextInput: Self { Self(.contextInput) }
+  /// The least context length that is published for the client, as an agent
+  public static var contextNeeded: Self { Self(.contextNeeded) }
+  /// The context length that the work needs: 65536 for an agent, what is published for its client, or all that the model was trained for; of a model or server, the most that its users need
   public static var contextWanted: Self { Self(.contextWanted) }
   /// The longest answer that is asked for
   public static var outputStated: Self { Self(.outputStated) }

@@ -59,7 +59,9 @@ extension AddressShape {
       return url.scheme.isEmpty && path == url.path ? nil : (.schemeExtra, authority + path)
     default:
       guard needsScheme, url.scheme.isEmpty else { return nil }
-      return (.scheme, "http://" + authority + (wantedPath(for: url, isOllama: isOllama) ?? url.path))
+      // Without a port it would be 80, where no Ollama listens; a name with a dot may be that of a proxy.
+      let port = isOllama && url.port == nil && !url.host.contains(".") ? ":\(EndpointPorts.ollama)" : ""
+      return (.scheme, "http://" + authority + port + (wantedPath(for: url, isOllama: isOllama) ?? url.path))
     }
   }
 }

@@ -24,7 +24,9 @@ struct MisplacedVariables {
     let strays = file.entries.filter { $0.key == "Environment" && file.sectionName(of: $0) != section }
     return Dictionary(grouping: strays) { file.sectionName(of: $0) ?? "" }.sorted { $0.key < $1.key }
       .compactMap { name, entries in
-        let found = entries.flatMap { file.assignments(in: $0) }.filter { isOllamas($0.name) }
+        // A copy of what counts elsewhere takes nothing from the program.
+        let set = Set(file.entries("Environment", in: section).flatMap { file.assignments(in: $0) }.map(\.name))
+        let found = entries.flatMap { file.assignments(in: $0) }.filter { isOllamas($0.name) && !set.contains($0.name) }
         // The header is the mistake, and is reported separately.
         if section == "Service", UnitSections.meant(by: name) == section { return nil }
         // What the engine itself is told may be passed on by its command line.

@@ -46,16 +46,65 @@ extension ShellReader {
         position = start
         continue
       }
-      let text = EmbeddedText(
-        lines: lines, of: source, prefix: document.stripsTabs ? "\t" : "", name: document.target)
+      let prefix = document.stripsTabs ? "\t" : ""
+      var text = EmbeddedText(lines: lines, of: source, prefix: prefix, name: document.target)
+      if !document.isLiteral {
+        let escapes = Self.escapes(in: text.source)
+        var (passed, removed) = (0, 0)
+        func place(_ offset: Int) -> Int {
+          while passed < escapes.count, escapes[passed].start < offset {
+            removed += escapes[passed].length
+            passed += 1
+          }
+          return offset - removed
+        }
+        let holes = Self.holes(in: text.source).map { TextRange(place($0.start), place($0.end)) }
+        // What the shell takes out is not there for who reads the document.
+        if !escapes.isEmpty {
+          let pieces = Self.pieces(of: lines, without: escapes.map(text.map.hostRange))
+          text = EmbeddedText(lines: pieces, of: source, prefix: prefix, name: document.target)
+        }
+        text = EmbeddedText(source: text.source, map: text.map, holes: holes, name: document.target)
+      }
       hereDocuments.append(
-        .init(
-          text: EmbeddedText(
-            source: text.source, map: text.map, holes: document.isLiteral ? [] : Self.holes(in: text.source),
-            name: document.target),
-          isLiteral: document.isLiteral, target: document.target, reader: document.reader))
+        .init(text: text, isLiteral: document.isLiteral, target: document.target, reader: document.reader))
     }
     finishedPending = []
+  }
+
+  /// The backslashes that the shell takes out of an unquoted here-document: before `$`, a backquote and another backslash,
+  /// and with the end of a line (POSIX, 2.7.4).
+  private static func escapes(in text: SourceText) -> [TextRange] {
+    var found: [TextRange] = []
+    var i = 0
+    while i + 1 < text.bytes.count {
+      guard text.bytes[i] == 0x5C else {
+        i += 1
+        continue
+      }
+      switch text.bytes[i + 1] {
+      case 0x24, 0x60, 0x5C: found.append(TextRange(i, i + 1))
+      case 0x0A: found.append(TextRange(i, i + 2))
+      default: break
+      }
+      i += 2
+    }
+    return found
+  }
+
+  private static func pieces(of lines: [TextRange], without gaps: [TextRange]) -> [TextRange] {
+    var pieces: [TextRange] = []
+    var gaps = gaps[...]
+    for line in lines {
+      var start = line.start
+      while let gap = gaps.first, gap.start < line.end {
+        pieces.append(TextRange(start, max(start, gap.start)))
+        start = min(gap.end, line.end)
+        gaps.removeFirst()
+      }
+      pieces.append(TextRange(start, line.end))
+    }
+    return pieces
   }
 
   /// What the shell would replace in an unquoted here-document.

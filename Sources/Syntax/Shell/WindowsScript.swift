@@ -28,11 +28,15 @@ public struct WindowsScript: Sendable {
   /// paths are slashes, and variables are those of a shell.
   public private(set) var shell: SourceText
   public let source: SourceText
+  /// Whether `!NAME!` is a variable, too (`setlocal enabledelayedexpansion`).
+  private let delaysExpansion: Bool
 
   public init(_ source: SourceText, _ dialect: Dialect) {
     self.source = source
     self.dialect = dialect
     shell = source
+    delaysExpansion =
+      dialect == .batch && String(decoding: source.bytes, as: UTF8.self).lowercased().contains("enabledelayedexpansion")
     var bytes = source.bytes
     var position = 0
     var isInComment = false
@@ -230,8 +234,8 @@ public struct WindowsScript: Sendable {
       case 0x5C: bytes[offset] = 0x2F
       case 0x28 where dialect == .batch, 0x29 where dialect == .batch: bytes[offset] = 0x20
       case continuation where offset == line.end - 1: bytes[offset] = 0x5C
-      case 0x25 where dialect == .batch:
-        // `%USERPROFILE%\x` becomes `$USERPROFILE//x`.
+      case 0x25 where dialect == .batch, 0x21 where dialect == .batch && delaysExpansion:
+        // `%USERPROFILE%\x` and `!USERPROFILE!\x` become `$USERPROFILE//x`.
         let isOpening = !isInVariable && (next == 0x5F || Self.isLetter(next))
         bytes[offset] = isOpening ? 0x24 : 0x2F
         isInVariable = isOpening
