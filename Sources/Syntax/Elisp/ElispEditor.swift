@@ -47,6 +47,7 @@ public struct ElispEditor: NodeEditor {
   // MARK: Editing
 
   public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
+    guard !Self.isOnlyRead(path) else { return nil }
     if let place = document.place(at: path) {
       // The calls of a constructor, and what is put into a variable, are in several places.
       let isWritten = place.node.scalar != nil || (place.node.isFlow && place.node.tag != nil)
@@ -67,11 +68,13 @@ public struct ElispEditor: NodeEditor {
   }
 
   public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
+    guard !Self.isOnlyRead(path) else { return nil }
     guard let place = document.place(at: path) else { return set(path + [.key(key)], to: value) }
     return add(key, value, to: place, after: after)
   }
 
   public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
+    guard !Self.isOnlyRead(path) else { return nil }
     guard let place = document.place(at: path) else { return set(path, to: .list([value], flow: false)) }
     guard place.node.isFlow, place.node.tag == Self.quotation else { return nil }
     guard let last = place.node.items?.last else {
@@ -138,6 +141,7 @@ public struct ElispEditor: NodeEditor {
   }
 
   public func remove(_ path: [PathStep]) -> [Edit]? {
+    guard !Self.isOnlyRead(path) else { return nil }
     guard let place = document.place(at: path), let parent = place.parent else { return nil }
     if let items = parent.items {
       guard parent.isFlow, items.count > 1 else { return nil }
@@ -175,6 +179,7 @@ public struct ElispEditor: NodeEditor {
   }
 
   public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
+    guard !Self.isOnlyRead(path) else { return nil }
     guard let place = document.place(at: path), let parent = place.parent, let entries = parent.entries,
       Self.isName(name), !entries.contains(where: { $0.key.scalar?.text == name })
     else { return nil }
@@ -185,6 +190,9 @@ public struct ElispEditor: NodeEditor {
   }
 
   // MARK: Places
+
+  /// What a file loads is no setting: a name stands there for itself.
+  private static func isOnlyRead(_ path: [PathStep]) -> Bool { path.first == .key(ElispParser.loaded) }
 
   /// `(name . value)` with its brackets.
   private func pairRange(_ entry: Node.Entry) -> TextRange? {

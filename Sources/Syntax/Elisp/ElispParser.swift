@@ -11,6 +11,9 @@
 ///
 /// Sources: GNU Emacs Lisp Reference Manual; use-package manual, "User options".
 public enum ElispParser {
+  /// The key below which the packages are that a file loads.
+  static let loaded = "loaded"
+
   /// - Throws: what is wrong and where, also for text that is too large, too deep or not UTF-8.
   public static func parse(_ source: SourceText) throws(SyntaxError) -> NodeDocument {
     guard source.bytes.count <= SyntaxLimits.bytes else {
@@ -107,8 +110,8 @@ private struct ElispSettings {
   private mutating func load(_ form: ElispForm?) {
     guard let form, let name = form.symbol, form.keyword == nil else { return }
     let value = key(name, form.range)
-    open("loaded", key("loaded", form.range))
-    groups["loaded"]?.properties.append(Node.Entry(key: value, value: value))
+    open(ElispParser.loaded, key(ElispParser.loaded, form.range))
+    groups[ElispParser.loaded]?.properties.append(Node.Entry(key: value, value: value))
   }
 
   private static func constructs(_ form: ElispForm) -> Bool {
