@@ -9,6 +9,8 @@ public enum Relevance {
     // llama-server and llama-swap.
     "litellm_params", "gptel-make-openai", "gen.nvim", "openai_fim_compatible", "llama-s",
     "ggml-org/llama.cpp", "ggerganov/llama.cpp", "ipex-llm",
+    // Settings on a command line, whatever server they name.
+    "--openai-api-base", "model_providers.", "anthropic_base_url",
     "docker.internal:1234", "vllm-openai", "text-generation-inference",
     "text-embeddings-inference", "lmsysorg/sglang",
   ])

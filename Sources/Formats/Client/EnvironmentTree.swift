@@ -13,10 +13,18 @@ struct EnvironmentTree {
   /// Variables that stand in a list of assignments, and the key of the list.
   private let listed: (key: String, variables: [Variable])
 
-  /// - Parameter listed: variables that are assignments in a list of the settings: `set-env: [ NAME=value ]`.
+  /// Whether a name is a path of keys: `model_providers.box.base_url`.
+  private let isNested: Bool
+
+  /// - Parameters:
+  ///   - listed: variables that are assignments in a list of the settings: `set-env: [ NAME=value ]`.
+  ///   - isNested: whether a name is a path of keys.
   init(
-    _ variables: [Variable], listed: (key: String, variables: [Variable]) = ("", []), in document: DocumentID
+    _ variables: [Variable], listed: (key: String, variables: [Variable]) = ("", []), isNested: Bool = false,
+    in document: DocumentID
   ) {
+    self.isNested = isNested
+    let variables = isNested ? variables.sorted { $0.name < $1.name } : variables
     var text: [UInt8] = []
     var entries: [Node.Entry] = []
     var lines: [(Variable, TextRange, Int)] = []
@@ -56,12 +64,31 @@ struct EnvironmentTree {
           value: Node(content, range: range)))
     }
     let source = SourceText(text)
-    let root = Node(.mapping(entries), range: source.range)
+    let members = isNested ? Self.nested(entries.map { ($0.key.text ?? "", $0) }) : entries
+    let root = Node(.mapping(members), range: source.range)
     tree = SettingsTree(
       Document(id: document, source: source),
       NodeDocument(source: source, root: root, comments: []), root, NoEditor())
     self.variables = Dictionary(variables.map { ($0.name, $0) }) { _, last in last }
     self.lines = lines
+  }
+
+  /// Entries by the paths that their keys are, each mapping where its first and last entry are.
+  private static func nested(_ items: [(path: String, entry: Node.Entry)]) -> [Node.Entry] {
+    var names: [String] = []
+    var groups: [String: [(path: String, entry: Node.Entry)]] = [:]
+    for item in items {
+      let name = String(item.path.prefix { $0 != "." })
+      if groups[name] == nil { names.append(name) }
+      groups[name, default: []].append((String(item.path.dropFirst(name.count + 1)), item.entry))
+    }
+    return names.compactMap { name in
+      guard let group = groups[name], let first = group.first else { return nil }
+      let key = Node(.scalar(Scalar(name, style: .plain, type: .string)), range: first.entry.key.range)
+      if let own = group.last(where: { $0.path.isEmpty }) { return Node.Entry(key: key, value: own.entry.value) }
+      let range = group.reduce(first.entry.value.range) { $0.union($1.entry.value.range) }
+      return Node.Entry(key: key, value: Node(.mapping(nested(group)), range: range))
+    }
   }
 
   /// A fact of the tree as one of the files that the variables are written in.
@@ -88,6 +115,14 @@ struct EnvironmentTree {
   /// The place of a setting in the file that its variable is written in.
   private func address(_ address: [String]) -> (document: DocumentID, path: [String])? {
     guard let name = address.first else { return nil }
+    if isNested {
+      for count in stride(from: address.count, through: 1, by: -1) {
+        if let variable = variables[address.prefix(count).joined(separator: ".")] {
+          return (variable.document, variable.address + address.dropFirst(count))
+        }
+      }
+      return nil
+    }
     if let variable = variables[name] { return (variable.document, variable.address + address.dropFirst()) }
     guard name == listed.key, address.count > 1, let index = Int(address[1]),
       listed.variables.indices.contains(index)

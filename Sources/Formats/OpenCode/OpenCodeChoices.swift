@@ -70,7 +70,7 @@ extension OpenCodeKeys {
   /// A provider that offers no model at all, and so is left out.
   func withoutModels(_ provider: OpenCodeProvider) -> [Fact] {
     guard provider.node["models"].map({ $0.entries?.isEmpty ?? false }) ?? true, !provider.discoversModels,
-      !layers.listModels(of: provider.id), !provider.isSecondVersion, config.document.id.embedding.isEmpty,
+      !layers.listModels(of: provider.id), !provider.isSecondVersion,
       !config.document.id.isDocumentation, provider.node["disabled"]?.flag != true
     else { return [] }
     let chosen = reader.references.first { $0.provider == provider.id }?.model

@@ -64,11 +64,15 @@ public enum ShellFormat: Format {
       return .init(
         name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
     }
+    reading.embedded += SettingsInVariable(script, in: document).texts.map { text in
+      .init(name: text.name, language: nil, source: text.source, map: text.map, holes: text.holes)
+    }
     reading.facts = containers(script, document, in: workspace)
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
     reading.facts += readers.flatMap { $0.init(script: script, document: document).facts }
     reading.facts += ExecCommand(script, in: document, workspace: workspace).facts
     reading.facts += AiderCommands(script, in: document, workspace: workspace).facts(besides: reading.facts)
+    reading.facts += AgentCommands(script, in: document, workspace: workspace).facts(besides: reading.facts)
     return reading
   }
 

@@ -39,6 +39,9 @@ struct ShellWriter: ChangeWriter {
     if address.first == "aider", let document, let workspace {
       return AiderCommands(script, in: document, workspace: workspace).edits(for: change, editor)
     }
+    if address.first == "claude" || address.first == "codex", let document, let workspace {
+      return AgentCommands(script, in: document, workspace: workspace).edits(for: change, editor)
+    }
     if let variable = ClientVariables.variableChange(change) { return written(variable) }
     if change.fact.subject == .modelUse, let document, let workspace {
       return OllamaCommands(script, in: document, workspace: workspace).edits(for: change)

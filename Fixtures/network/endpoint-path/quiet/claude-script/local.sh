@@ -1,0 +1,2 @@
+#!/bin/sh
+ANTHROPIC_BASE_URL=http://localhost:11434 ANTHROPIC_AUTH_TOKEN=ollama claude --model qwen3-coder:30b "$@"

@@ -1,0 +1,158 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Agents that scripts start with their settings on the command line: `ANTHROPIC_BASE_URL=... claude --model X`,
+/// `codex -c model_provider=box -c model_providers.box.base_url=...`. They are read as the settings file would be.
+///
+/// Sources: Claude Code documentation, CLI reference and Settings (`env`); openai/codex
+/// `codex-rs/utils/cli/src/config_override.rs`, 2026.
+struct AgentCommands {
+  private let script: ShellScript
+  private let document: Document
+  private let workspace: any Workspace
+
+  init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
+    self.script = script
+    self.document = document
+    self.workspace = workspace
+  }
+
+  /// More calls than anybody writes by hand.
+  private static let most = 50
+
+  private enum Agent: String {
+    case claude, codex
+
+    init?(program: String) {
+      switch program {
+      case "claude": self = .claude
+      case "codex", "codex-acp": self = .codex
+      default: return nil
+      }
+    }
+
+    /// The description of its settings.
+    var client: String { self == .claude ? "claude-code" : "codex" }
+  }
+
+  private struct Call {
+    let index: Int
+    let agent: Agent
+    let program: ShellScript.Word
+    let settings: [Variable]
+  }
+
+  /// - Parameter known: facts of the script that are there already.
+  func facts(besides known: [Fact]) -> [Fact] {
+    // What a guide shows is meant for settings that the reader has.
+    guard !document.id.isDocumentation else { return [] }
+    var seen = Set(known.map(\.id))
+    return calls.prefix(Self.most).flatMap { call -> [Fact] in
+      guard let entry = BuiltInClients.entries.first(where: { $0.id == call.agent.client }) else { return [] }
+      let owner = FactID(.client, document.id, [call.agent.rawValue, String(call.index)])
+      let tree = EnvironmentTree(call.settings, isNested: true, in: document.id)
+      let facts = ClientReader(entry.description, tree.tree, workspace).file()?.facts ?? []
+      guard let first = facts.first else { return [] }
+      var client = Fact(owner, at: document.at(call.program.range))
+      client.infer(.name, .text(entry.description.name))
+      client.infer(.kind, .text(entry.description.name))
+      if first.flag(.isOllama) == true { client.infer(.isOllama, .flag(true)) }
+      let others = facts.dropFirst().filter(Self.isSure).map { fact in
+        var fact = tree.placed(fact, owner: owner)
+        // What the settings file says of the window is not known here.
+        if fact.subject == .modelUse {
+          fact.infer(any: .roles, .texts(["run"]))
+          if !fact.has(.contextStated) { fact.write(.contextStated, nil, at: fact.range) }
+        }
+        return fact
+      }
+      return [client] + others.filter { seen.insert($0.id).inserted }
+    }
+  }
+
+  /// What is missing may be in the settings file.
+  private static func isSure(_ fact: Fact) -> Bool {
+    switch fact.subject {
+    case .key: ![.unset, .incomplete].contains(fact[.problem])
+    case .endpoint: fact.flag(.isBuiltIn) != true
+    default: true
+    }
+  }
+
+  // MARK: Commands
+
+  private var calls: [Call] {
+    script.commands.enumerated().compactMap { index, command in
+      guard let call = ProgramCall(command), let agent = Agent(program: call.name) else { return nil }
+      let settings = agent == .claude ? claude(call, index) : codex(call, index)
+      guard !settings.isEmpty else { return nil }
+      return Call(index: index, agent: agent, program: call.word, settings: settings)
+    }
+  }
+
+  private func variable(_ name: String, _ value: String?, _ word: ShellScript.Word, _ address: [String])
+    -> Variable
+  {
+    Variable(
+      name: name, value: value, address: address, document: document.id, nameRange: word.range,
+      valueRange: word.range, range: word.range)
+  }
+
+  /// The model of the command, and the variables before it and in exports above.
+  private func claude(_ call: ProgramCall, _ index: Int) -> [Variable] {
+    let exports = script.commands[..<index].filter { $0.words.first?.text == "export" }.flatMap(\.assignments)
+    var settings: [String: Variable] = [:]
+    for assignment in exports + script.commands[index].assignments where assignment.name.hasPrefix("ANTHROPIC_") {
+      settings[assignment.name] = Variable(
+        name: "env." + assignment.name, value: assignment.value.text, address: ["assignment", assignment.name],
+        document: document.id, nameRange: assignment.nameRange, valueRange: assignment.value.range,
+        range: assignment.range)
+    }
+    guard settings["ANTHROPIC_BASE_URL"] != nil else { return [] }
+    let model = option(["--model"], of: call).map {
+      variable("model", $0.value, $0.word, ["claude", String(index), "model"])
+    }
+    return settings.values.sorted { $0.name < $1.name } + [model].compactMap { $0 }
+  }
+
+  /// What `-c KEY=VALUE` sets, and the model.
+  private func codex(_ call: ProgramCall, _ index: Int) -> [Variable] {
+    let words = Array(call.arguments)
+    var settings: [Variable] = []
+    for (position, word) in words.enumerated() where ["-c", "--config"].contains(word.text) {
+      guard position + 1 < words.count, let text = words[position + 1].text,
+        let equals = text.firstIndex(of: "="), equals > text.startIndex
+      else { continue }
+      let name = String(text[..<equals])
+      settings.append(
+        variable(
+          name, String(text[text.index(after: equals)...]), words[position + 1],
+          ["codex", String(index), name]))
+    }
+    guard !settings.isEmpty else { return [] }
+    if let model = option(["--model", "-m"], of: call), !settings.contains(where: { $0.name == "model" }) {
+      settings.append(variable("model", model.value, model.word, ["codex", String(index), "model"]))
+    }
+    return settings
+  }
+
+  private func option(_ names: Set<String>, of call: ProgramCall) -> (value: String?, word: ShellScript.Word)? {
+    let words = Array(call.arguments)
+    guard let index = words.firstIndex(where: { $0.text.map(names.contains) == true }), index + 1 < words.count
+    else { return nil }
+    return (words[index + 1].text, words[index + 1])
+  }
+
+  // MARK: Changes
+
+  func edits(for change: Change, _ editor: ShellEditor) -> [Edit]? {
+    let address = change.fact.address
+    guard address.count == 3, address[0] == "claude", address[2] == "model", let index = Int(address[1]),
+      script.commands.indices.contains(index), let call = ProgramCall(script.commands[index]),
+      let model = option(["--model"], of: call), change.fact.subject == .modelUse,
+      case .set(.name, .text(let name)) = change.action
+    else { return nil }
+    return editor.replace(model.word, with: name)
+  }
+}
