@@ -169,6 +169,10 @@ struct ComposeContainer {
       }
     }
     limits(&spec)
+    spec.workingDirectory = service.value("working_dir").map { $0.text ?? "?" }
+    if service.value("healthcheck") == nil {
+      spec.imageCheck = .init(waiter: relations.waiter(for: service.name)?.name)
+    }
     let isolated = service.value("ipc").map { ["private", "none", "shareable"].contains($0.raw) } ?? true
     let temporary = service.items("tmpfs").compactMap(\.raw)
     spec.hasSharedMemory =

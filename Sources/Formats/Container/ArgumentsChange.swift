@@ -6,6 +6,8 @@ enum ArgumentsChange: Equatable {
   /// One word that holds an option and its value becomes two.
   case split(Int)
   case rename(Int, String)
+  /// A path, alone or behind `--option=`.
+  case path(Int, String)
   /// Words that are meant for the container engine.
   case moveToEngine(Range<Int>)
 
@@ -18,9 +20,9 @@ enum ArgumentsChange: Equatable {
     case "repeated": self = .remove(first..<first + count)
     case "joined": self = .split(first)
     case "stray": self = .moveToEngine(first..<first + count)
-    case "misspelt":
+    case "misspelt", "path":
       guard let name else { return nil }
-      self = .rename(first, name)
+      self = rest[1] == "path" ? .path(first, name) : .rename(first, name)
     default: return nil
     }
   }
@@ -63,6 +65,7 @@ struct WrittenArguments {
     case .remove(let range): removal(range)
     case .split(let index): splitting(index)
     case .rename(let index, let name): renaming(index, name)
+    case .path(let index, let path): replacing(index, path)
     case .moveToEngine: nil
     }
   }
@@ -110,6 +113,20 @@ struct WrittenArguments {
     let start = source.lineStart(of: words[index].start)
     guard isItem(words[index], from: start) else { return nil }
     return [Edit(words[index], first + "\n" + source.string(TextRange(start, words[index].start)) + second)]
+  }
+
+  private func replacing(_ index: Int, _ path: String) -> [Edit]? {
+    guard words.indices.contains(index), path.allSatisfy({ !" \"'$\\#:".contains($0) }) else { return nil }
+    let text = source.string(words[index])
+    let isQuoted = text.first == "\"" || text.first == "'"
+    var start = words[index].start + (isQuoted ? 1 : 0)
+    let end = words[index].end - (isQuoted ? 1 : 0)
+    if text.dropFirst(isQuoted ? 1 : 0).hasPrefix("-") {
+      guard let mark = text.firstIndex(of: "=") else { return nil }
+      start = words[index].start + text[...mark].utf8.count
+    }
+    guard start < end, !source.string(TextRange(start, end)).contains("\"") else { return nil }
+    return [Edit(TextRange(start, end), path)]
   }
 
   private func renaming(_ index: Int, _ name: String) -> [Edit]? {

@@ -75,7 +75,7 @@ extension ContainerSpec {
     if !strays.isEmpty, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
     let loopback = loopbackFacts()
     let published = loopback.isEmpty ? portFacts(to: wanted) : loopback
-    return [server] + [programWithBlank].compactMap { $0 } + userWithoutHome + strays
+    return [server] + [programWithBlank, lostWebUI].compactMap { $0 } + userWithoutHome + strays
       + unlabelledMounts + mountFaults
       + (nowhere.isEmpty ? published : nowhere) + tildeInPath
       + ServerVariables.facts(

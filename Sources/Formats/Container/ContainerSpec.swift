@@ -44,6 +44,10 @@ struct ContainerSpec {
   var entrypoint: [String]?
   /// The first word of an entry point that is a list, which no shell splits.
   var program: CommandWord?
+  /// Where relative paths start from, unless that is the image's own folder.
+  var workingDirectory: String?
+  /// The health check of the image, where the engine runs it and nothing here replaces it or turns it off.
+  var imageCheck: ImageCheck?
   /// Whether its shared memory is the host's, or has a size of its own.
   var hasSharedMemory = false
   var healthCheck: HealthCheck?
@@ -158,6 +162,12 @@ extension ContainerSpec {
     var containerPort: Placed<Int>?
     /// As written, for messages about the whole mapping.
     var text = ""
+  }
+
+  /// A health check of the image that the engine runs.
+  struct ImageCheck {
+    /// The service that waits until it passes.
+    let waiter: String?
   }
 
   struct HealthCheck {

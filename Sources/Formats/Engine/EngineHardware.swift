@@ -51,7 +51,7 @@ extension ContainerSpec {
   }
 
   /// The value of an option or a variable where it is known, with its place.
-  private func placedSetting(_ names: [String]) -> (String, SourceRange)? {
+  func placedSetting(_ names: [String]) -> (String, SourceRange)? {
     for name in names {
       if let variable = environment.last(name), let value = variable.value, isOwn(variable.at) {
         return (value, variable.at)

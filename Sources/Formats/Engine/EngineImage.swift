@@ -38,6 +38,8 @@ struct EngineImage: Sendable {
   var valued: Set<String> = []
   /// How many GPUs one model is spread over, as an option or a variable says it.
   var parallelOptions: [String] = []
+  /// The port that the image's own health check asks.
+  var healthPort: Int?
   /// Folders that a relative path may start from, of newer and older images.
   var folders: [String] = []
   var need = Need.none

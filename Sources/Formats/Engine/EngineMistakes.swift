@@ -12,6 +12,7 @@ extension ContainerSpec {
       portToNowhere(engine), isLlama ? lostDownloadsOfLlama : lostDownloads(engine), halfOfTools(engine),
       isLlama ? bareFlashAttention : nil,
     ].compactMap { $0 } + commandMistakes(engine) + hardwareMistakes(engine)
+      + missingModelFiles(engine) + [imageHealthCheck(engine)].compactMap { $0 }
       + [programWithBlank].compactMap { $0 } + unlabelledModels
   }
 

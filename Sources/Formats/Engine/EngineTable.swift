@@ -72,7 +72,7 @@ extension EngineImage {
     EngineImage(
       images: ["localai/localai", "go-skynet/local-ai"], name: "LocalAI", port: 8080,
       portOptions: ["--address"], portVariable: "LOCALAI_ADDRESS", keepsWords: false,
-      need: .tagged(["cublas", "nvidia", "cuda"])),
+      healthPort: 8080, need: .tagged(["cublas", "nvidia", "cuda"])),
     EngineImage(images: ["koboldai/koboldcpp"], name: "koboldcpp", keepsWords: false),
     // tools.sh, which takes a word or --server before what it hands on.
     EngineImage(
@@ -80,8 +80,8 @@ extension EngineImage {
       cacheSettings: ["LLAMA_CACHE", "HF_HOME", "HF_HUB_CACHE"], modelOptions: ["-m", "--model"],
       keepsWords: false, folders: ["/app", "/"], need: .tagged(["cuda"])),
     EngineImage(
-      images: llamaImages, tags: ["server"], name: llamaServer,
-      cacheSettings: ["LLAMA_CACHE", "HF_HOME", "HF_HUB_CACHE"],
+      images: llamaImages, tags: ["server"], name: llamaServer, portOptions: ["--port"],
+      portVariable: "LLAMA_ARG_PORT", cacheSettings: ["LLAMA_CACHE", "HF_HOME", "HF_HUB_CACHE"],
       modelOptions: ["-m", "--model", "LLAMA_ARG_MODEL"],
       entrypoint: [
         ["llama-server"], ["./llama-server"], ["/app/llama-server"], ["/llama-server"], ["./server"],
@@ -93,7 +93,7 @@ extension EngineImage {
         "--batch-size", "-ub", "--ubatch-size", "-np", "--parallel", "-ctk", "--cache-type-k", "-ctv",
         "--cache-type-v", "--chat-template", "--models-dir", "--temp", "--lora",
       ],
-      folders: ["/app", "/"], need: .tagged(["cuda"])),
+      healthPort: 8080, folders: ["/app", "/"], need: .tagged(["cuda"])),
   ]
 
   private static let llamaImages = ["ggml-org/llama.cpp", "ggerganov/llama.cpp"]

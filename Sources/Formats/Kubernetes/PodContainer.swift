@@ -64,6 +64,7 @@ extension PodContainer {
       spec.command = Placed(words("args"), at: at(arguments))
       spec.arguments = items("args")
     }
+    spec.workingDirectory = self["workingDir"].map { $0.text ?? "?" }
     spec.hasSharedMemory = pod("hostIPC")?.flag == true
     if let host = pod("hostNetwork"), host.flag == true { spec.network.host = at(host) }
   }

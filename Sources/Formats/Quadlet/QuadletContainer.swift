@@ -112,6 +112,7 @@ struct QuadletContainer {
       if bytes != nil || limit.text == nil { spec.memoryLimit = Placed(bytes, at: limit.at) }
     }
     if let entrypoint = value("Entrypoint") { spec.entrypoint = [entrypoint.entry.value] }
+    spec.workingDirectory = value("WorkingDir").map { $0.text ?? "?" }
     spec.hasSharedMemory =
       value("ShmSize") != nil || value("Pod") != nil || hasArgument("--shm-size", "--ipc", "--pod", "--tmpfs")
       || values("Tmpfs").contains { $0.entry.value.contains("/dev/shm") }

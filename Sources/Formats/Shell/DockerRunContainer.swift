@@ -79,6 +79,11 @@ struct DockerRunContainer {
     if let first = run.arguments.first, let last = run.arguments.last {
       spec.command = Placed(run.arguments.compactMap(\.text), at: at(first.range.union(last.range)))
     }
+    spec.workingDirectory = run.last("--workdir").map { $0.value ?? "?" }
+    // Podman keeps no health check of an image in the OCI's form.
+    if run.engine == .docker, run.last("--health-cmd") == nil, run.last("--no-healthcheck") == nil {
+      spec.imageCheck = .init(waiter: nil)
+    }
     spec.hasSharedMemory =
       run.last("--shm-size") != nil
       || run.last("--ipc").map { !["private", "none", "shareable"].contains($0.raw) } ?? false

@@ -125,7 +125,9 @@ public enum ShellFormat: Format {
         return [missing]
       }
       let isSomethingElse = images.isSomethingElse(ImageName(run.imageText))
-      return DockerRunContainer(
+      let tilde = SwallowedImage.tilde(run, in: script, document)
+      return [tilde].compactMap { $0 }
+        + DockerRunContainer(
         run, index: index, isSomethingElse: isSomethingElse, in: document, workspace: workspace
       ).spec { purpose().reason(for: run) }.facts()
     }

@@ -57,7 +57,9 @@ struct MisplacedWriter {
     var edits: [Edit] = []
     for entry in entries {
       let words = file.words(of: entry)
-      let value = words.count == 1 ? words[0].text : entry.value
+      // `OLLAMA_MODELS=/models ollama serve`, as a shell would have it: the command is started by the unit itself.
+      let isCommand = words.count > 1 && words[1].raw == "ollama"
+      let value = words.count == 1 || isCommand ? words[0].text : entry.value
       guard let value,
         let word = writer.environment("\(MisplacedVariables.name(ofBare: entry.key))=\(value)")
       else { return nil }
