@@ -125,9 +125,7 @@ public enum ShellFormat: Format {
         return [missing]
       }
       let isSomethingElse = images.isSomethingElse(ImageName(run.imageText))
-      let tilde = SwallowedImage.tilde(run, in: script, document)
-      return [tilde].compactMap { $0 }
-        + DockerRunContainer(
+      return DockerRunContainer(
         run, index: index, isSomethingElse: isSomethingElse, in: document, workspace: workspace
       ).spec { purpose().reason(for: run) }.facts()
     }

@@ -55,13 +55,6 @@ struct ShellWriter: ChangeWriter {
     {
       return [.insert("-e ", at: run.image.range.start)]
     }
-    if address.first == "tilde", let document, case .set(.value, .text(let text)) = change.action,
-      let run = script.commands.lazy.compactMap({ DockerRun($0, in: script, holes: holes) })
-        .first(where: { script.ordinal(at: $0.range.start) == address.last }),
-      let place = SwallowedImage.tilde(run, in: script, document)
-    {
-      return [Edit(place.range.range, text)]
-    }
     if address.first == "option-name", let document {
       return CommandOptions(script: script, document: document).edits(for: change)
     }

@@ -75,36 +75,6 @@ enum SwallowedImage {
     image.isOllama || image.isOpenWebUI || EngineImage.program(in: image) != nil
   }
 
-  /// `-v "~/models:/models"`: in quotes, and behind `=`, a tilde stays as it is.
-  static func tilde(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
-    guard isAboutModels(ImageName(run.imageText)) else { return nil }
-    for option in run.options where ["--volume", "--mount"].contains(option.name) && option.isWritten {
-      let text = script.source.string(option.valueRange)
-      guard let word = option.words.last, let mark = text.firstIndex(of: "~"), let place = place(of: mark, in: text)
-      else { continue }
-      let isQuoted = text[..<mark].contains("\"") || text[..<mark].contains("'")
-      let isFirst = mark == text.startIndex && word.range.start == option.valueRange.start
-      guard isQuoted || !isFirst else { continue }
-      let corrected = text[..<mark].contains("'") ? nil : text[..<mark] + "$HOME" + text[place...]
-      return SettingFact.make(
-        FactID(.key, document.id, ["tilde", script.ordinal(at: run.range.start)]), name: option.name,
-        value: text, kind: "command", format: "docker run", problem: .notExpanded,
-        corrected: corrected.map { String($0) }, at: document.at(option.valueRange))
-    }
-    return nil
-  }
-
-  /// Behind the tilde, where the source of the mount begins with it.
-  private static func place(of mark: String.Index, in text: String) -> String.Index? {
-    let next = text.index(after: mark)
-    guard next < text.endIndex, text[next] == "/" else { return nil }
-    let head = text[..<mark].filter { $0 != "\"" && $0 != "'" }
-    // In braces without quotes a shell replaces the tilde of a default.
-    let isDefault = head.hasSuffix(":-") && text[..<mark].contains("\"")
-    let starts = head.isEmpty || head.hasSuffix("source=") || head.hasSuffix("src=") || isDefault
-    return starts ? next : nil
-  }
-
   /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.
   static func missingValue(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
     let options: Set<String> = [
