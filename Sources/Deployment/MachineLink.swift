@@ -67,7 +67,8 @@ enum MachineLink {
 
   /// Cards that no release of ROCm 6 has code for, whatever they pass for: `8.0.3` is Polaris, the RX 460 to RX 590.
   private static func isTooOld(_ key: Fact) -> Bool {
-    key.text(.name)?.hasPrefix("HSA_OVERRIDE_GFX_VERSION") == true && key.text(.value)?.hasPrefix("8.") == true
+    key.text(.name)?.hasPrefix("HSA_OVERRIDE_GFX_VERSION") == true
+      && key.text(.value)?.hasPrefix("8.") == true
   }
 
   /// A card that the ROCm image has no code for, unless a variable makes it pass for another.

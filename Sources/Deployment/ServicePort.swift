@@ -25,7 +25,9 @@ enum ServicePort {
       ]
     } else if runsNothingElse(server) {
       answer.problem = .stalePort
-      answer.reasons = [Reason("\(name) listens on \(own)", at: server.attributes[.port]?.range ?? server.range)]
+      answer.reasons = [
+        Reason("\(name) listens on \(own)", at: server.attributes[.port]?.range ?? server.range)
+      ]
     } else {
       return served
     }

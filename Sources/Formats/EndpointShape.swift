@@ -19,7 +19,8 @@ enum EndpointShape {
   private static let foreign: Set<String> = [
     "/openai", "/openai/v1", "/api/openai", "/api/openai/v1", "/v1/openai", "/chat", "/v1/chat",
     "/completions",
-    "/completion", "/generate", "/v1/generate", "/v1/api", "/v1/v1", "/api/api", "/v2", "/v1beta", "/api/v2", "/anthropic", "/anthropic/v1", "/V1", "/v", "/API",
+    "/completion", "/generate", "/v1/generate", "/v1/api", "/v1/v1", "/api/api", "/v2", "/v1beta", "/api/v2",
+    "/anthropic", "/anthropic/v1", "/V1", "/v", "/API",
   ]
 
   /// The path as it should be; `nil` where it is right, or points to something other than an API.

@@ -8,7 +8,8 @@ enum Caution {
   /// The violation, with an unsafe fix where its own would leave a text that contradicts itself.
   static func applied(to violation: Violation, in analysis: Analysis) -> Violation {
     guard violation.safety == .safe, !violation.changes.isEmpty,
-      violation.at.document.isRecord || violation.at.document.isCopy || violation.changes.contains(where: { isNamedAbove($0, analysis) })
+      violation.at.document.isRecord || violation.at.document.isCopy
+        || violation.changes.contains(where: { isNamedAbove($0, analysis) })
     else { return violation }
     return violation.withUnsafeFix
   }
@@ -23,7 +24,8 @@ enum Caution {
     let source = read.document.source
     var start = source.lineStart(of: range.range.start)
     for _ in 0..<2 where start > 0 { start = source.lineStart(of: start - 1) }
-    let end = source.bytes[min(range.range.end, source.bytes.count)...].firstIndex(of: 0x0A) ?? source.bytes.count
+    let end =
+      source.bytes[min(range.range.end, source.bytes.count)...].firstIndex(of: 0x0A) ?? source.bytes.count
     let forms = forms(of: number)
     return read.reading.comments.contains { comment in
       guard comment.start >= start, comment.end <= end, comment.length < 500 else { return false }

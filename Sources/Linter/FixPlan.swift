@@ -74,7 +74,9 @@ struct FixPlanner {
       guard let writer = writer(of: read), var inner = writer.edits(for: change), !inner.isEmpty else {
         continue
       }
-      if let reason = objection(inner, violation, read, &budget) ?? overwriting(inner, violation, read, &budget) {
+      if let reason = objection(inner, violation, read, &budget)
+        ?? overwriting(inner, violation, read, &budget)
+      {
         guard let own = writer.ownEdits(for: change), !own.isEmpty,
           objection(own, violation, read, &budget) == nil
         else {

@@ -192,7 +192,9 @@ public struct MeaningChanges: Sendable {
         for index in positions { note(path + [.index(index)], isShared: isShared, isNew: isLonger) }
       }
     } else {
-      if a.items?.isEmpty == false || a.entries?.isEmpty == false, b.scalar?.type == .null { leavesNull = true }
+      if a.items?.isEmpty == false || a.entries?.isEmpty == false, b.scalar?.type == .null {
+        leavesNull = true
+      }
       note(path, isShared: isShared)
     }
   }

@@ -44,9 +44,11 @@ public struct Secrets: Sendable, Equatable {
 
   /// Words that are somebody's password and much else besides: they are masked where they are one, and nowhere else.
   private static let common: Set<String> = [
-    "postgres", "postgresql", "mysql", "mariadb", "mongo", "mongodb", "redis", "rabbitmq", "minio", "minioadmin",
+    "postgres", "postgresql", "mysql", "mariadb", "mongo", "mongodb", "redis", "rabbitmq", "minio",
+    "minioadmin",
     "root", "admin", "administrator", "user", "guest", "test", "demo", "dev", "local", "example", "default",
-    "password", "passwd", "pass", "secret", "changeme", "change_me", "change-me", "ollama", "litellm", "langfuse",
+    "password", "passwd", "pass", "secret", "changeme", "change_me", "change-me", "ollama", "litellm",
+    "langfuse",
     "openwebui", "open-webui", "webui", "n8n",
   ]
 

@@ -85,7 +85,9 @@ struct EnvironmentTree {
     return names.compactMap { name in
       guard let group = groups[name], let first = group.first else { return nil }
       let key = Node(.scalar(Scalar(name, style: .plain, type: .string)), range: first.entry.key.range)
-      if let own = group.last(where: { $0.path.isEmpty }) { return Node.Entry(key: key, value: own.entry.value) }
+      if let own = group.last(where: { $0.path.isEmpty }) {
+        return Node.Entry(key: key, value: own.entry.value)
+      }
       let range = group.reduce(first.entry.value.range) { $0.union($1.entry.value.range) }
       return Node.Entry(key: key, value: Node(.mapping(nested(group)), range: range))
     }

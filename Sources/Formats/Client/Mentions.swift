@@ -5,7 +5,8 @@ enum Mentions {
   /// Whether a text is in a file of settings, a script or a guide other than this one.
   static func areThere(of text: String, besides document: Document, in workspace: any Workspace) -> Bool {
     let wanted = Array(text.utf8)
-    let paths = WorkspaceWalk.gathered("who mentions " + text, in: workspace, among: isSettings) { path, source, _ in
+    let paths = WorkspaceWalk.gathered("who mentions " + text, in: workspace, among: isSettings) {
+      path, source, _ in
       source.bytes.firstRange(of: wanted) == nil ? [] : [path]
     }
     return paths.contains { $0 != document.id.path }
@@ -14,7 +15,8 @@ enum Mentions {
   private static func isSettings(_ name: FileName) -> Bool {
     let file = name.lowercased
     return name.hasSuffix(
-      ".env", ".yml", ".yaml", ".json", ".toml", ".sh", ".bash", ".zsh", ".fish", ".el", ".org", ".md", ".service",
+      ".env", ".yml", ".yaml", ".json", ".toml", ".sh", ".bash", ".zsh", ".fish", ".el", ".org", ".md",
+      ".service",
       ".container", ".conf", ".nix", ".tf", ".ps1", ".bat") || file.hasPrefix(".env") || !file.contains(".")
       || file.hasPrefix(".") && file.hasSuffix("rc")
   }

@@ -15,7 +15,8 @@ extension ComposeMistakes {
     ]
     let missing = kinds.flatMap { key, names -> [Fact] in
       let isDeclared = root.flatMap { file.tree.value(of: key, in: $0) } != nil
-      let declared = Set(([file] + project.overrides + project.bases).flatMap { ComposeNames.declared(key, by: $0) })
+      let declared = Set(
+        ([file] + project.overrides + project.bases).flatMap { ComposeNames.declared(key, by: $0) })
       return references(key).filter { reference in
         !declared.contains(reference.name) && !(key == "networks" && reference.name == "default")
           && !ComposeNames.mayDefine(reference.name, names, beside: file, in: workspace)
@@ -24,7 +25,8 @@ extension ComposeMistakes {
         SettingFact.make(
           FactID(.key, file.id, ["services", reference.service, key, reference.name]), name: reference.name,
           value: nil, kind: "compose", format: "Compose", problem: .undefined,
-          consequence: "\(reference.service) uses \(key.dropLast()) \(reference.name), which is not declared under \(key)",
+          consequence:
+            "\(reference.service) uses \(key.dropLast()) \(reference.name), which is not declared under \(key)",
           replacement: isDeclared ? nil : "elsewhere", expected: key, at: file.at(reference.range))
       }
     }
@@ -54,15 +56,22 @@ extension ComposeMistakes {
     file.services.flatMap { entry -> [Fact] in
       guard let service = entry.key.text else { return [] }
       let node = file.tree.resolve(entry.value)
-      let waits = file.tree.value(of: "depends_on", in: node).map { file.tree.entries(of: file.tree.resolve($0)) } ?? []
+      let waits =
+        file.tree.value(of: "depends_on", in: node).map { file.tree.entries(of: file.tree.resolve($0)) } ?? []
       let conditions = waits.compactMap { wait -> Fact? in
-        guard let value = file.tree.value(of: "condition", in: file.tree.resolve(wait.value)).map(file.tree.resolve)
+        guard
+          let value = file.tree.value(of: "condition", in: file.tree.resolve(wait.value)).map(
+            file.tree.resolve)
         else { return nil }
-        return word(value, of: "condition", among: Self.conditions, ["services", service, "word", wait.key.text ?? ""])
+        return word(
+          value, of: "condition", among: Self.conditions, ["services", service, "word", wait.key.text ?? ""])
       }
-      let restart = file.tree.value(of: "restart", in: node).map(file.tree.resolve).flatMap { value -> Fact? in
+      let restart = file.tree.value(of: "restart", in: node).map(file.tree.resolve).flatMap {
+        value -> Fact? in
         // `restart: no` is a boolean, and `on-failure:5` has a number.
-        guard let text = value.text, value.scalar?.type == .string, !text.hasPrefix("on-failure:") else { return nil }
+        guard let text = value.text, value.scalar?.type == .string, !text.hasPrefix("on-failure:") else {
+          return nil
+        }
         return word(value, of: "restart", among: Self.policies, ["services", service, "word", "restart"])
       }
       return conditions + [restart].compactMap { $0 }
@@ -76,7 +85,9 @@ extension ComposeMistakes {
     guard let text = value.text, !text.isEmpty, !text.contains("$"), !words.contains(text) else { return nil }
     return SettingFact.make(
       FactID(.key, file.id, address), name: key, value: text, kind: "compose-word", format: "Compose",
-      problem: .unknownWord, replacement: Nearest.match(text.replacing("_", with: "-"), among: words)
-        ?? Nearest.match(text, among: words), expected: words.joined(separator: ", "), at: file.at(value.range))
+      problem: .unknownWord,
+      replacement: Nearest.match(text.replacing("_", with: "-"), among: words)
+        ?? Nearest.match(text, among: words), expected: words.joined(separator: ", "),
+      at: file.at(value.range))
   }
 }

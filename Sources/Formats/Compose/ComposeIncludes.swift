@@ -67,7 +67,8 @@ enum ComposeIncludes {
         guard let above = Path.join(directory, name), above != path, let source = workspace.source(at: above),
           mayInclude(source)
         else { continue }
-        let own = String(decoding: path.utf8.dropFirst(directory.isEmpty ? 0 : directory.utf8.count + 1), as: UTF8.self)
+        let own = String(
+          decoding: path.utf8.dropFirst(directory.isEmpty ? 0 : directory.utf8.count + 1), as: UTF8.self)
         let isNamed = source.string(source.range).split(whereSeparator: \.isNewline).contains { line in
           let words = line.split { $0.isWhitespace || "\"'".contains($0) }
           guard words.first?.hasPrefix("#") == true, let last = words.last else { return false }

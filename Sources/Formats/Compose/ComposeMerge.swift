@@ -81,7 +81,8 @@ enum ComposeMerge {
         for (attribute, value) in fact.attributes
         where value.value != nil && counterpart?.attributes[attribute]?.value != value.value {
           // With another limit it is limited all the same, by the first merge to what is said here.
-          if [.cpuLimit, .threadsWanted].contains(attribute), counterpart?.attributes[attribute]?.value != nil {
+          if [.cpuLimit, .threadsWanted].contains(attribute), counterpart?.attributes[attribute]?.value != nil
+          {
             continue
           }
           fact.attributes[attribute] = Sourced(nil, at: value.range, because: value.reasons)

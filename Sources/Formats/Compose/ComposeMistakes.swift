@@ -22,7 +22,8 @@ struct ComposeMistakes {
         + environmentItems(name, service) + twoNetworks(name, service)
         + ComposeForms(self).facts(name, service)
     }
-    return own + outside() + undefined() + undeclared() + connections() + ComposeProfiles(among: relations).facts
+    return own + outside() + undefined() + undeclared() + connections()
+      + ComposeProfiles(among: relations).facts
       + ComposePorts(among: relations).facts + twice() + ComposeInternal(among: relations).facts
   }
 

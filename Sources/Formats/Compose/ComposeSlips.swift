@@ -49,7 +49,9 @@ extension ComposeMistakes {
     guard let first = name.first, !first.isNumber, name.count > 2, !text.contains("\n") else { return nil }
     let behind = rest.dropFirst(name.count)
     if isExport { return behind.first == "=" ? (String(name), String(rest)) : nil }
-    guard let mark = behind.first, " :$".contains(mark), !behind.contains("=") || mark == "$" else { return nil }
+    guard let mark = behind.first, " :$".contains(mark), !behind.contains("=") || mark == "$" else {
+      return nil
+    }
     let value = mark == "$" ? behind : behind.drop { $0 == " " || $0 == ":" }
     return value.isEmpty ? nil : (String(name), "\(name)=\(value)")
   }

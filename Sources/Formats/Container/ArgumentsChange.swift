@@ -106,7 +106,9 @@ struct WrittenArguments {
       return [Edit(words[index], parts.option + " " + parts.value)]
     }
     let mark = quote.isEmpty ? "\"" : quote
-    guard quote.isEmpty ? !parts.value.contains("\"") && !parts.value.contains("\\") : true else { return nil }
+    guard quote.isEmpty ? !parts.value.contains("\"") && !parts.value.contains("\\") : true else {
+      return nil
+    }
     let first = quote + parts.option + quote
     let second = mark + parts.value + mark
     if list.isFlow { return [Edit(words[index], first + ", " + second)] }

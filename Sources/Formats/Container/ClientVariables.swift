@@ -107,7 +107,9 @@ enum ClientVariables {
   /// Whether TLS is asked of Ollama's port. Compose files may hand the same variable to a container, where localhost is
   /// another place; there, too, nobody serves TLS at that port.
   private static func isTLS(_ url: URLParts) -> Bool {
-    let isNear = ["localhost", "127.0.0.1"].contains(url.host) || url.host.hasPrefix("192.168.") || url.host.hasPrefix("10.")
+    let isNear =
+      ["localhost", "127.0.0.1"].contains(url.host) || url.host.hasPrefix("192.168.")
+      || url.host.hasPrefix("10.")
     return url.scheme == "https" && url.port == EndpointPorts.ollama && isNear
   }
 

@@ -291,7 +291,9 @@ extension ContainerSpec {
       server.write(.cpuLimit, limit.value, at: limit.at)
       // llm/llama_server.go, from 0.30 on: the variable is the engine's, which earlier releases do not start.
       let isOld = image.name.version.map { $0 < Version(0, 30, 0) } ?? false
-      if let value = limit.value, value < 4096, !isOld { server.infer(.threadsWanted, .integer(max(1, Int(value)))) }
+      if let value = limit.value, value < 4096, !isOld {
+        server.infer(.threadsWanted, .integer(max(1, Int(value))))
+      }
     }
     if let privileged { server.write(.privileged, true, at: privileged) }
     // Podman brings the host's groups along.
@@ -368,7 +370,8 @@ extension ContainerSpec {
   /// Containers that share the network may listen there, and so may what an image of one's own or another command starts.
   private func portsToNowhere(besides own: Int) -> [Fact] {
     guard network.host == nil, network.namespace == .own, !network.sharesLoopback, isOllamasImage,
-      entrypoint == nil, image.build?.startsAsBase ?? true, environment.isComplete, environment.inherited.isEmpty,
+      entrypoint == nil, image.build?.startsAsBase ?? true, environment.isComplete,
+      environment.inherited.isEmpty,
       !hasUnknownParts, !ports.contains(where: { ($0.containerPort?.value ?? own) == own })
     else { return [] }
     let meant =

@@ -25,7 +25,8 @@ extension ContainerSpec {
       let name = String(text[..<split])
       let address = text[text.index(after: split)...]
       guard let first = address.first, first.isLetter, !address.contains(":"), address != "host-gateway",
-        Nearest.match(address.lowercased().replacing("_", with: "-"), among: ["host-gateway", "gateway", "host"]) != nil
+        Nearest.match(
+          address.lowercased().replacing("_", with: "-"), among: ["host-gateway", "gateway", "host"]) != nil
           || address == "localhost" || address.contains("gateway")
       else { return nil }
       return SettingFact.make(

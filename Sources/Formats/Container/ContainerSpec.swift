@@ -95,7 +95,8 @@ struct ContainerSpec {
     guard id.subject == .server else {
       let facts = clientFacts()
       return facts + (facts.isEmpty ? [] : committedSecrets) + engineFacts() + engineMistakes()
-        + loopbackFacts() + (facts.isEmpty && EngineImage.program(in: image.name) == nil ? [] : slips) + imageFacts
+        + loopbackFacts() + (facts.isEmpty && EngineImage.program(in: image.name) == nil ? [] : slips)
+        + imageFacts
     }
     guard serves else { return helperFacts + [programWithBlank].compactMap { $0 } + imageFacts }
     return serverFacts() + committedSecrets + slips + imageFacts

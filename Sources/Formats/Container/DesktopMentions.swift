@@ -10,7 +10,8 @@ public enum DesktopMentions {
   ) {
     let callers = facts.indices.filter {
       facts[$0].subject == .client
-        && (facts[$0].flag(.needsHostGateway) == true || facts[$0].flag(.lacksHostGateway) == true || facts[$0][.topology] == .pod)
+        && (facts[$0].flag(.needsHostGateway) == true || facts[$0].flag(.lacksHostGateway) == true
+          || facts[$0][.topology] == .pod)
     }
     guard !callers.isEmpty else { return }
     let said = comment(comments, of: document)

@@ -37,7 +37,9 @@ enum HostHardware {
     let words = text.split { !($0.isLetter || $0.isNumber) }
     if isPod, words.contains(where: { $0 == cluster }) { return "Minikube" }
     // `For Docker Desktop, use hostpath` leaves the choice.
-    if isPod, text.contains("docker desktop"), !text.contains("for docker desktop") { return "Docker Desktop's cluster" }
+    if isPod, text.contains("docker desktop"), !text.contains("for docker desktop") {
+      return "Docker Desktop's cluster"
+    }
     return machines.first { machine in
       words.indices.contains { words[$0...].starts(with: machine.words) }
     }?.name

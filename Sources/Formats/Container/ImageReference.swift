@@ -34,7 +34,9 @@ extension ImageName {
     let isTaggedWithV = ["vllm/vllm-openai", "lmsysorg/sglang"].contains {
       repository == $0 || repository == "docker.io/" + $0
     }
-    if isTaggedWithV, tag.first?.isNumber == true, tag.allSatisfy({ $0.isNumber || $0 == "." }), tag.contains(".") {
+    if isTaggedWithV, tag.first?.isNumber == true, tag.allSatisfy({ $0.isNumber || $0 == "." }),
+      tag.contains(".")
+    {
       return "\(repository):v\(tag)"
     }
     let isLlama = repository.hasSuffix("/llama.cpp")

@@ -21,18 +21,20 @@ struct DevcontainerSettings {
     let mayStart = later.contains { command in
       command.split { " \t\n\"';&|".contains($0) }.contains(where: starters.contains)
     }
-    startsServer = mayStart || words.contains { word in
-      // Commands run in the folder that holds the repository.
-      let path = word.split(separator: "/").contains(".devcontainer") ? word.drop { $0 != "." } : word
-      let places = [Path.join("", String(path)), Path.join(tree.document.directory, String(path))]
-      return places.compactMap { $0 }.contains { place in
-        guard workspace.kind(at: place) == .file, let source = workspace.source(at: place),
-          source.bytes.count < 1 << 16
-        else { return false }
-        let text = source.string(source.range)
-        return LoopbackListener.isStarted(by: text) || text.contains("ollama.com/install")
+    startsServer =
+      mayStart
+      || words.contains { word in
+        // Commands run in the folder that holds the repository.
+        let path = word.split(separator: "/").contains(".devcontainer") ? word.drop { $0 != "." } : word
+        let places = [Path.join("", String(path)), Path.join(tree.document.directory, String(path))]
+        return places.compactMap { $0 }.contains { place in
+          guard workspace.kind(at: place) == .file, let source = workspace.source(at: place),
+            source.bytes.count < 1 << 16
+          else { return false }
+          let text = source.string(source.range)
+          return LoopbackListener.isStarted(by: text) || text.contains("ollama.com/install")
+        }
       }
-    }
   }
 
   /// The clients that run in the container, by the names that their own settings bear.

@@ -7,7 +7,9 @@ enum VariablesWithoutEquals {
     let start = tree.instructions.lastIndex { $0.name == "FROM" } ?? 0
     return tree.instructions.indices.dropFirst(start).compactMap { index in
       let instruction = tree.instructions[index]
-      guard let pairs = tree.pairsWithoutEquals(of: instruction), !document.id.isDocumentation else { return nil }
+      guard let pairs = tree.pairsWithoutEquals(of: instruction), !document.id.isDocumentation else {
+        return nil
+      }
       let names = pairs.map { tree.source.string($0.name) }
       guard names.contains(where: { $0.hasPrefix("OLLAMA_") }) else { return nil }
       let isOldForm = !pairs[0].isAssigned

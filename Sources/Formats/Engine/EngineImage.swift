@@ -63,4 +63,3 @@ struct EngineImage: Sendable {
     return (entry.description.name, served.port)
   }
 }
-

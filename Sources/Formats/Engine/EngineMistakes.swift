@@ -18,7 +18,8 @@ extension ContainerSpec {
 
   /// Folders of models of the host that Podman mounts without a label for the container.
   private var unlabelledModels: [Fact] {
-    guard engine == .podman, !isUnconfined, privileged == nil, let kind = EngineImage.program(in: image.name) else {
+    guard engine == .podman, !isUnconfined, privileged == nil, let kind = EngineImage.program(in: image.name)
+    else {
       return []
     }
     return mounts.enumerated().compactMap { index, mount in
@@ -63,8 +64,10 @@ extension ContainerSpec {
       ["words", $0.action, String($0.range.lowerBound), String($0.range.count)]
     }
     return SettingFact.make(
-      FactID(.key, range.document, id.address + (rest ?? [place, problem.rawValue])), name: name, value: value,
-      kind: kind ?? place, format: format, problem: problem, consequence: consequence, counterpart: counterpart,
+      FactID(.key, range.document, id.address + (rest ?? [place, problem.rawValue])), name: name,
+      value: value,
+      kind: kind ?? place, format: format, problem: problem, consequence: consequence,
+      counterpart: counterpart,
       expected: expected, at: range, owner: id)
   }
 

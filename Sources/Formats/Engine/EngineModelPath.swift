@@ -77,7 +77,8 @@ extension ContainerSpec {
     }.first
     // A name alone, beside the only folder that is mounted.
     let beside =
-      mounts.count == 1 && !path.contains("/") ? mounts.first?.target.map { Self.normal($0 + "/" + path) } : nil
+      mounts.count == 1 && !path.contains("/")
+      ? mounts.first?.target.map { Self.normal($0 + "/" + path) } : nil
     return engineFact(
       "engine-model", .pathMissing, name: path, value: arguments[word].text,
       counterpart: mounts.first?.target, expected: own ?? beside, at: arguments[word].at,

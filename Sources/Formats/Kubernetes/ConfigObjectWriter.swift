@@ -18,14 +18,16 @@ struct ConfigObjectWriter {
     let address = isRenamed ? Array(change.fact.address.dropLast()) : change.fact.address
     guard let index = address.first.flatMap({ Int($0) }), trees.indices.contains(index) else { return nil }
     // What other containers take as well is not changed for one of them; quotes, without which all is refused, are theirs, too.
-    guard Self.addsQuotes(change.action) || !ConfigObjects.of(workspace).isShared(address, of: document) else {
+    guard Self.addsQuotes(change.action) || !ConfigObjects.of(workspace).isShared(address, of: document)
+    else {
       return nil
     }
     let tree = trees[index]
     if address.count == 3, ["data", "stringData"].contains(address[1]) {
       return edits(for: change.action, at: [.key(address[1]), .key(address[2])], in: tree, isRenamed)
     }
-    guard address.count == 5, address[3] == "literals", let object = Int(address[2]), let item = Int(address[4])
+    guard address.count == 5, address[3] == "literals", let object = Int(address[2]),
+      let item = Int(address[4])
     else { return nil }
     return literal(change.action, at: [.key(address[1]), .index(object), "literals", .index(item)], in: tree)
   }

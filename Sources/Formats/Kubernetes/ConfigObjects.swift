@@ -43,7 +43,8 @@ struct ConfigObjects: Sendable {
     let objects = WorkspaceWalk.gathered(
       "which ConfigMaps are defined", in: workspace, among: isYAML
     ) { path, source, workspace in Self.objects(at: path, source, workspace) }
-    let uses = WorkspaceWalk.gathered("who names a ConfigMap", in: workspace, among: isYAML) { path, source, _ in
+    let uses = WorkspaceWalk.gathered("who names a ConfigMap", in: workspace, among: isYAML) {
+      path, source, _ in
       Self.uses(at: path, source)
     }
     return ConfigObjects(objects: objects, uses: uses)
@@ -130,7 +131,8 @@ struct ConfigObjects: Sendable {
   private static let signs = ["ConfigMap", "Secret", "configMapGenerator", "secretGenerator"]
 
   private static func objects(at path: String, _ source: SourceText, _ workspace: any Workspace) -> [Object] {
-    guard signs.contains(where: source.bytes[...].contains(bytesOf:)), let trees = try? YAMLParser.parse(source)
+    guard signs.contains(where: source.bytes[...].contains(bytesOf:)),
+      let trees = try? YAMLParser.parse(source)
     else { return [] }
     let document = DocumentID(path)
     return trees.enumerated().flatMap { index, tree -> [Object] in

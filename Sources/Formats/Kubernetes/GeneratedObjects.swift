@@ -23,7 +23,8 @@ struct GeneratedObjects {
   private static let mostFiles = 32
 
   var objects: [ConfigObjects.Object] {
-    [("configMapGenerator", ConfigObjects.Kind.configMap), ("secretGenerator", .secret)].flatMap { key, kind in
+    [("configMapGenerator", ConfigObjects.Kind.configMap), ("secretGenerator", .secret)].flatMap {
+      key, kind in
       (tree.node(at: [.key(key)])?.items ?? []).indices.compactMap { item in
         object(kind, at: [.key(key), .index(item)])
       }

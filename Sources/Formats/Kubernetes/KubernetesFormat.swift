@@ -15,7 +15,8 @@ enum KubernetesFormat: Format {
     guard candidate.path.isEmpty || hint(candidate.name) > .no else { return .no }
     let outline = candidate.outline
     if ConfigObjects.isKustomization(candidate.name) {
-      return ["configMapGenerator", "secretGenerator"].contains(where: outline.mentions(key:)) ? .byContent : .no
+      return ["configMapGenerator", "secretGenerator"].contains(where: outline.mentions(key:))
+        ? .byContent : .no
     }
     guard outline.has("apiVersion", "kind") else { return .no }
     return outline.mentions(key: "containers") || ConfigObjects.mayBeOne(candidate) ? .byContent : .no
@@ -123,7 +124,8 @@ struct KubernetesReader {
     where facts.count <= SyntaxLimits.facts && !served.contains(container.address) {
       facts += client(container, beside: beside[container.index])
     }
-    return facts + users + commands + unmatched(beside: servers) + namesake + ConfigObjects.notText(trees, document)
+    return facts + users + commands + unmatched(beside: servers) + namesake
+      + ConfigObjects.notText(trees, document)
   }
 
   /// Clients in other files that take an address from a ConfigMap or Secret of this one, and do not name a server themselves.
@@ -234,7 +236,9 @@ struct KubernetesReader {
       guard fact.subject == .endpoint else { return fact }
       var endpoint = fact
       // What is right for this pod may be wrong for another that takes the same value.
-      if shared.contains(FactID(.key, fact.id.document, fact.id.address)) { endpoint.infer(.unknownReader, true) }
+      if shared.contains(FactID(.key, fact.id.document, fact.id.address)) {
+        endpoint.infer(.unknownReader, true)
+      }
       // Containers of one pod share their loopback.
       if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
       let namespace = container.tree.node(at: ["metadata", "namespace"])?.text

@@ -53,7 +53,9 @@ struct KubernetesWriter: ContainerWriter {
     }
     if let edits = ConfigObjectWriter(
       trees: reader.trees, document: reader.document.id, workspace: reader.workspace
-    ).edits(for: change) { return edits }
+    ).edits(for: change) {
+      return edits
+    }
     guard case .set(.updateStrategy, .text(let strategy)) = change.action,
       let place = container(at: change.fact.address)
     else { return nil }

@@ -45,7 +45,9 @@ struct QuadletWriter: ContainerWriter {
   }
 
   private func arguments(_ change: ArgumentsChange, in section: String) -> [Edit]? {
-    guard let entry = file.entries("Exec", in: section).last, let first = entry.pieces.first else { return nil }
+    guard let entry = file.entries("Exec", in: section).last, let first = entry.pieces.first else {
+      return nil
+    }
     return WrittenArguments(file.words(of: entry).map(\.range), in: file.source, behind: first.start)
       .edits(change)
   }

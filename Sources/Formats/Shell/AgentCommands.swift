@@ -103,9 +103,11 @@ struct AgentCommands {
   private func claude(_ call: ProgramCall, _ index: Int) -> [Variable] {
     let exports = script.commands[..<index].filter { $0.words.first?.text == "export" }.flatMap(\.assignments)
     var settings: [String: Variable] = [:]
-    for assignment in exports + script.commands[index].assignments where assignment.name.hasPrefix("ANTHROPIC_") {
+    for assignment in exports + script.commands[index].assignments
+    where assignment.name.hasPrefix("ANTHROPIC_") {
       settings[assignment.name] = Variable(
-        name: "env." + assignment.name, value: assignment.value.text, address: ["assignment", assignment.name],
+        name: "env." + assignment.name, value: assignment.value.text,
+        address: ["assignment", assignment.name],
         document: document.id, nameRange: assignment.nameRange, valueRange: assignment.value.range,
         range: assignment.range)
     }
@@ -137,9 +139,11 @@ struct AgentCommands {
     return settings
   }
 
-  private func option(_ names: Set<String>, of call: ProgramCall) -> (value: String?, word: ShellScript.Word)? {
+  private func option(_ names: Set<String>, of call: ProgramCall) -> (value: String?, word: ShellScript.Word)?
+  {
     let words = Array(call.arguments)
-    guard let index = words.firstIndex(where: { $0.text.map(names.contains) == true }), index + 1 < words.count
+    guard let index = words.firstIndex(where: { $0.text.map(names.contains) == true }),
+      index + 1 < words.count
     else { return nil }
     return (words[index + 1].text, words[index + 1])
   }

@@ -90,7 +90,8 @@ struct BrokenContinuation: ShellReader {
   private func server(_ command: ShellScript.Command) -> String? {
     if let run = DockerRun(command, in: script, holes: document.holes) {
       let image = ImageName(run.imageText)
-      return image.isOllama ? "Ollama" : image.isOpenWebUI ? "Open WebUI" : EngineImage.program(in: image)?.name
+      return image.isOllama
+        ? "Ollama" : image.isOpenWebUI ? "Open WebUI" : EngineImage.program(in: image)?.name
     }
     guard let call = ProgramCall(command, in: script) else { return nil }
     let words = call.arguments.prefix(2).map { $0.text ?? "" }

@@ -25,8 +25,11 @@ struct MisplacedVariables {
     return Dictionary(grouping: strays) { file.sectionName(of: $0) ?? "" }.sorted { $0.key < $1.key }
       .compactMap { name, entries in
         // A copy of what counts elsewhere takes nothing from the program.
-        let set = Set(file.entries("Environment", in: section).flatMap { file.assignments(in: $0) }.map(\.name))
-        let found = entries.flatMap { file.assignments(in: $0) }.filter { isOllamas($0.name) && !set.contains($0.name) }
+        let set = Set(
+          file.entries("Environment", in: section).flatMap { file.assignments(in: $0) }.map(\.name))
+        let found = entries.flatMap { file.assignments(in: $0) }.filter {
+          isOllamas($0.name) && !set.contains($0.name)
+        }
         // The header is the mistake, and is reported separately.
         if section == "Service", UnitSections.meant(by: name) == section { return nil }
         // What the engine itself is told may be passed on by its command line.
@@ -59,7 +62,8 @@ struct MisplacedVariables {
           ? "unit files do not support export, and systemd drops the line"
           : "systemd does not know this key and drops the line"
         return fact(
-          layer, ["bare", name], entries.map {
+          layer, ["bare", name],
+          entries.map {
             Name(name: Self.name(ofBare: $0.key), value: $0.value, range: $0.keyRange)
           },
           entries.first?.range, consequence)

@@ -72,9 +72,13 @@ struct UnitServer {
     let isOfSystem =
       targets.contains { $0.contains("multi-user.target") }
       || unit.layers.first.map { ("/" + $0.id.path).contains("/etc/systemd/system/") } ?? false
-    guard unit.isWhole, isOfSystem, !isOfUser, environment.isComplete, environment.variables.allSatisfy({ $0.name != "HOME" }),
-      ["User", "DynamicUser", "PassEnvironment", "PAMName", "SetLoginEnvironment", "RootDirectory", "RootImage"]
-        .allSatisfy({ unit.value($0, in: "Service") == nil }),
+    guard unit.isWhole, isOfSystem, !isOfUser, environment.isComplete,
+      environment.variables.allSatisfy({ $0.name != "HOME" }),
+      [
+        "User", "DynamicUser", "PassEnvironment", "PAMName", "SetLoginEnvironment", "RootDirectory",
+        "RootImage",
+      ]
+      .allSatisfy({ unit.value($0, in: "Service") == nil }),
       let start = unit.value("ExecStart", in: "Service"), !start.entry.value.contains("HOME=")
     else { return [] }
     return [

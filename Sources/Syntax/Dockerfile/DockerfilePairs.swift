@@ -62,7 +62,8 @@ extension DockerfileTree {
     // `NAME value NAME value` on one line; a value of several words cannot be told from that.
     guard words.count.isMultiple(of: 2) else { return nil }
     let pairs = stride(from: 0, to: words.count, by: 2).compactMap { index -> Pair? in
-      guard Self.isVariable(texts[index]), !Self.isVariable(texts[index + 1]), !texts[index + 1].contains("="),
+      guard Self.isVariable(texts[index]), !Self.isVariable(texts[index + 1]),
+        !texts[index + 1].contains("="),
         texts[index + 1].allSatisfy({ $0 != "\"" && $0 != "'" && $0 != "\\" })
       else { return nil }
       return Pair(name: words[index], value: words[index + 1], isAssigned: false)

@@ -36,7 +36,8 @@ public struct WindowsScript: Sendable {
     self.dialect = dialect
     shell = source
     delaysExpansion =
-      dialect == .batch && String(decoding: source.bytes, as: UTF8.self).lowercased().contains("enabledelayedexpansion")
+      dialect == .batch
+      && String(decoding: source.bytes, as: UTF8.self).lowercased().contains("enabledelayedexpansion")
     var bytes = source.bytes
     var position = 0
     var isInComment = false
