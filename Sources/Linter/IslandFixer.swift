@@ -14,9 +14,11 @@ struct IslandFixer: Sendable {
   /// What came of islands before, by this way of fixing.
   let memory: (memory: FixMemory, way: FixVerdicts.Way)?
 
-  /// - Parameter files: those of one deployment.
-  func run(_ analysis: Analysis, _ files: [Discovery.Found]) -> Fixer.Result {
-    guard let whole = alone(analysis, files) else {
+  /// - Parameters:
+  ///   - files: those of one deployment.
+  ///   - violations: what of the analysis is about these files, and perhaps about others.
+  func run(_ analysis: Analysis, _ files: [Discovery.Found], saying violations: [Violation]) -> Fixer.Result {
+    guard let whole = alone(analysis, files, violations) else {
       let paths = Set(files.map(\.path))
       return fix(analysis) { paths.contains($0.at.document.path) }
     }
@@ -28,13 +30,15 @@ struct IslandFixer: Sendable {
   /// The deployment without those beside it; `nil` where one of these says something that counts here, as a container that
   /// reaches this server through their common host. Then it is only itself among all of them: without them, fixes would
   /// be made that nobody was told of.
-  private func alone(_ analysis: Analysis, _ files: [Discovery.Found]) -> Analysis? {
+  private func alone(
+    _ analysis: Analysis, _ files: [Discovery.Found], _ violations: [Violation]
+  ) -> Analysis? {
     if files.count == analysis.files.count { return analysis }
     let alone = session.analyse(analysis, files)
     let paths = Set(files.map(\.path))
     let isItself =
-      alone.violations == analysis.violations.filter { paths.contains($0.fact.document.path) }
-      && alone.graph.facts == analysis.graph.facts.filter { paths.contains($0.id.document.path) }
+      alone.violations == violations.filter { paths.contains($0.fact.document.path) }
+      && alone.graph.facts == analysis.graph.facts(of: Array(paths))
     return isItself ? alone : nil
   }
 

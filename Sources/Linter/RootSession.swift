@@ -171,8 +171,11 @@ struct RootSession: Sendable {
     var all = Fixer.Result(analysis: analysis)
     let fixing = IslandFixer(session: self, budget: budget, isFixable: isFixable, memory: memory)
     let files = Dictionary(grouping: analysis.files) { surroundings.scope(of: $0.path) }
+    let violations = Dictionary(grouping: analysis.violations) {
+      surroundings.scope(of: $0.fact.document.path)
+    }
     for scope in scopes.sorted() {
-      var result = fixing.run(analysis, files[scope] ?? [])
+      var result = fixing.run(analysis, files[scope] ?? [], saying: violations[scope] ?? [])
       let own = result.analysis.violations.filter {
         surroundings.scope(of: $0.fact.document.path) == scope
       }

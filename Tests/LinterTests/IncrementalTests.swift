@@ -49,7 +49,7 @@ import Testing
       let analysis = session.analyse()
       let fixing = IslandFixer(session: session, budget: FixBudget(), isFixable: { _ in true }, memory: nil)
       let whole = fixing.fix(analysis) { _ in true }
-      let islands = fixing.run(analysis, analysis.files)
+      let islands = fixing.run(analysis, analysis.files, saying: analysis.violations)
       #expect(islands.texts == whole.texts, "seed \(seed)")
       #expect(islands.taken == whole.taken, "seed \(seed)")
       #expect(islands.analysis.violations == whole.analysis.violations, "seed \(seed)")

@@ -101,7 +101,8 @@ struct ConfigObjects: Sendable {
   /// Whether a text may define one that is about a model.
   static func mayBeOne(_ candidate: Candidate) -> Bool {
     ["data", "stringData"].contains(where: candidate.outline.mentions(key:))
-      && (candidate.mentions("kind: ConfigMap") || candidate.mentions("kind: Secret"))
+      && candidate.outline.mentions(key: "kind")
+      && [Kind.configMap, .secret].contains { candidate.mentions($0.rawValue) }
   }
 
   /// Values that YAML takes for numbers or booleans, for which the API server refuses the whole object, where it has Ollama's
