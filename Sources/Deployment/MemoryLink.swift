@@ -30,6 +30,10 @@ enum MemoryLink {
         guard let wanted = draft.facts[use]?.integer(.contextWanted),
           let fits = load.fits(withContext: wanted)
         else { continue }
+        // A pod without a GPU has the memory of its limit, on whatever node it runs.
+        if let server = draft.fact(.server, of: use), server[.topology] == .pod, server[.gpu] == .noGPU {
+          continue
+        }
         draft[use].infer(.contextWantedFits, .flag(fits))
       }
     }

@@ -166,7 +166,14 @@ public enum ReachMentions {
     let length = text.reversed().prefix {
       isHostByte($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
     }.count
-    let word = String(decoding: text.suffix(length), as: UTF8.self).lowercased()
+    // It is of two words at least, or in brackets: most hosts are told by a look at their bytes.
+    let bytes = text.suffix(length)
+    guard bytes.contains(where: { [0x2D, 0x2E, 0x3C, 0x5F].contains($0) }),
+      bytes.contains(where: { $0 > 0x39 })
+    else {
+      return nil
+    }
+    let word = String(decoding: bytes, as: UTF8.self).lowercased()
     // A variable has a value that is known where it is set.
     guard length > 0, text.dropLast(length).last != UInt8(ascii: "$") else { return nil }
     guard text.dropLast(length).suffix(3).elementsEqual("://".utf8) || word.hasPrefix("<") else { return nil }
