@@ -46,7 +46,7 @@ public enum MachineDescription {
   ) throws(Problem) -> Machine? {
     guard gpu != nil || vram != nil || ram != nil || os != nil else { return nil }
     if gpu?.lowercased() == "none", let vram, vram > 0 {
-      throw Problem(message: "gpu none comes with memory; name the GPU that has it, or leave the memory out")
+      throw Problem(message: "`none` is no GPU and has no memory; name the GPU, or remove the memory")
     }
     if gpu?.lowercased() == "none" || vram == 0 {
       return Machine(gpus: [], hasNoGPU: true, ramBytes: ram, operatingSystem: os, source: source)

@@ -80,7 +80,7 @@ enum ComposeMerge {
         let counterpart = byID[fact.id]
         for (attribute, value) in fact.attributes
         where value.value != nil && counterpart?.attributes[attribute]?.value != value.value {
-          // With another limit it is limited all the same, by the first merge to what is said here.
+          // Each merge limits it; the limit of the first is the one that is shown.
           if [.cpuLimit, .threadsWanted].contains(attribute), counterpart?.attributes[attribute]?.value != nil
           {
             continue
