@@ -13,6 +13,17 @@ struct ShellSlips: ShellReader {
     let corrected: String
     /// Completes "NAME is not set: ...".
     let reason: String
+
+    /// - Parameter value: what the variable has once the slip is mended.
+    func fact(_ index: Int, sets value: String?, format: String, in document: Document) -> Fact {
+      let at = document.at(range)
+      var fact = SettingFact.make(
+        FactID(.key, document.id, ["slip", String(index)]), name: name, value: document.source.string(range),
+        kind: "variable", format: format, problem: .noAssignment, consequence: reason, corrected: corrected, at: at)
+      fact.infer(.status, .known)
+      if !OllamaVariable.isHarmless(name, value) { fact.infer(.takesEffect, true) }
+      return fact
+    }
   }
 
   let script: ShellScript
@@ -39,19 +50,8 @@ struct ShellSlips: ShellReader {
 
   var facts: [Fact] {
     slips.enumerated().map { index, slip in
-      let at = document.at(slip.range)
-      var fact = Fact(FactID(.key, document.id, ["slip", String(index)]), at: at)
-      fact.write(.name, .text(slip.name), at: at)
-      fact.infer(.kind, .text("variable"))
-      fact.infer(.format, .text("shell"))
-      fact.infer(.status, .known)
-      fact.write(.value, .text(document.source.string(slip.range)), at: at)
-      fact.write(.problem, .noAssignment, at: at)
-      fact.infer(.consequence, .text(slip.reason))
-      fact.infer(.corrected, .text(slip.corrected))
-      let value = slip.corrected.firstIndex(of: "=").map { slip.corrected[$0...].dropFirst() }
-      if !OllamaVariable.isHarmless(slip.name, value.map(String.init)) { fact.infer(.takesEffect, true) }
-      return fact
+      let value = slip.corrected.firstIndex(of: "=").map { String(slip.corrected[$0...].dropFirst()) }
+      return slip.fact(index, sets: value, format: "shell", in: document)
     }
   }
 

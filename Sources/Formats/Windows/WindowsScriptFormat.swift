@@ -103,17 +103,11 @@ enum WindowsScriptFormat: Format {
   /// `set NAME = value`: the command prompt makes a variable with a blank at the end of its name.
   private static func slips(_ script: WindowsScript, _ document: Document) -> [Fact] {
     blanks(script).enumerated().map { index, assignment in
-      let at = document.at(assignment.range)
-      var fact = Fact(FactID(.key, document.id, ["slip", String(index)]), at: at)
-      fact.write(.name, .text(assignment.name), at: at)
-      fact.infer(.kind, .text("variable"))
-      fact.infer(.format, .text("batch"))
-      fact.infer(.status, .known)
-      fact.write(.value, .text(document.source.string(assignment.range)), at: at)
-      fact.write(.problem, .noAssignment, at: at)
-      fact.infer(.consequence, .text("the space before = becomes part of the name"))
-      fact.infer(.corrected, .text(corrected(assignment)))
-      return fact
+      ShellSlips.Slip(
+        name: assignment.name, range: assignment.range, corrected: corrected(assignment),
+        reason: "the space before = becomes part of the name"
+      ).fact(
+        index, sets: String(assignment.value.drop { $0 == " " }), format: "batch", in: document)
     }
   }
 }
