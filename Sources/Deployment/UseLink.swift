@@ -74,6 +74,12 @@ enum UseLink {
     guard let server = draft.facts[id], server.has(.cpuLimit), !server.has(.threads),
       server.flag(.environmentUnknown) != true, !threaded.contains(draft.scopes.scope(of: id.document))
     else { return }
+    // A machine with hardly more processors has hardly more threads than the container may run.
+    if let processors = server.integer(.hostProcessors), let limit = server[.cpuLimit],
+      Double(processors) <= limit + 1
+    {
+      return
+    }
     draft[id].infer(.threadsUnset, .flag(true))
   }
 

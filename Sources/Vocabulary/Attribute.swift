@@ -460,6 +460,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case cpuLimit = "cpu-limit"
   /// Threads that the engine computes with (LLAMA_ARG_THREADS)
   case threads = "threads"
+  /// How many processors the machine has that the files around the server name
+  case hostProcessors = "host.processors"
   /// As many threads as the container may use processors, at least one
   case threadsWanted = "threads.wanted"
   /// Whether nothing here says with how many threads to compute
@@ -747,33 +749,34 @@ extension Attribute {
     case .memoryLimit: 224
     case .cpuLimit: 225
     case .threads: 226
-    case .threadsWanted: 227
-    case .threadsUnset: 228
-    case .privileged: 229
-    case .groupMissing: 230
-    case .integratedGPU: 231
-    case .integratedCard: 232
-    case .unit: 233
-    case .includedBy: 234
-    case .workload: 235
-    case .namespace: 236
-    case .editedInPlace: 237
-    case .autoUpdate: 238
-    case .network: 239
-    case .environmentUnknown: 240
-    case .networkNamespace: 241
-    case .aliases: 242
-    case .gpuDevices: 243
-    case .updateStrategy: 244
-    case .servicePorts: 245
-    case .gpuExpected: 246
-    case .gpuSpoken: 247
-    case .profiles: 248
-    case .explained: 249
-    case .hostPorts: 250
-    case .models: 251
-    case .answersToAnyName: 252
-    case .name: 253
+    case .hostProcessors: 227
+    case .threadsWanted: 228
+    case .threadsUnset: 229
+    case .privileged: 230
+    case .groupMissing: 231
+    case .integratedGPU: 232
+    case .integratedCard: 233
+    case .unit: 234
+    case .includedBy: 235
+    case .workload: 236
+    case .namespace: 237
+    case .editedInPlace: 238
+    case .autoUpdate: 239
+    case .network: 240
+    case .environmentUnknown: 241
+    case .networkNamespace: 242
+    case .aliases: 243
+    case .gpuDevices: 244
+    case .updateStrategy: 245
+    case .servicePorts: 246
+    case .gpuExpected: 247
+    case .gpuSpoken: 248
+    case .profiles: 249
+    case .explained: 250
+    case .hostPorts: 251
+    case .models: 252
+    case .answersToAnyName: 253
+    case .name: 254
     }
   }
 }
@@ -1009,6 +1012,7 @@ extension Attribute {
     case .memoryLimit: .init([.server], .integer(.bytes), "RAM that the container may use")
     case .cpuLimit: .init([.server], .number, "Processors that the container may use")
     case .threads: .init([.server], .integer(.count), "Threads that the engine computes with (LLAMA_ARG_THREADS)")
+    case .hostProcessors: .init([.server], .integer(.count), "How many processors the machine has that the files around the server name")
     case .threadsWanted: .init([.server], .integer(.count), "As many threads as the container may use processors, at least one")
     case .threadsUnset: .init([.server], .flag, "Whether nothing here says with how many threads to compute")
     case .privileged: .init([.server], .flag, "Whether the container may do on its host whatever it likes")
@@ -1328,6 +1332,8 @@ extension Key where Content == Int {
   public static var memoryLimit: Self { Self(.memoryLimit) }
   /// Threads that the engine computes with (LLAMA_ARG_THREADS)
   public static var threads: Self { Self(.threads) }
+  /// How many processors the machine has that the files around the server name
+  public static var hostProcessors: Self { Self(.hostProcessors) }
   /// As many threads as the container may use processors, at least one
   public static var threadsWanted: Self { Self(.threadsWanted) }
 }

@@ -92,7 +92,10 @@ struct ComposeContainer {
       return facts.filter { $0.subject != .endpoint } + marked
     }
     guard spec.serves else { return spec.helperFacts }
-    if let policy = service.value("pull_policy"), let text = policy.text, Self.updating.contains(text) {
+    // What is built is not pulled, nor is what it is built from.
+    if service.value("build") == nil, let policy = service.value("pull_policy"), let text = policy.text,
+      Self.updating.contains(text)
+    {
       spec.fact.write(any: .autoUpdate, .text(text), at: policy.range)
     } else if let label = Self.watchtower(service) {
       spec.fact.write(.autoUpdate, .registry, at: label)
@@ -270,7 +273,13 @@ struct ComposeContainer {
     var network = ContainerSpec.Network()
     network.namespace = project.networks.namespace(of: service)
     if network.namespace == .host { network.host = service.value("network_mode")?.range ?? service.nameRange }
-    network.knowsHost = service.layers.contains { DesktopMentions.isNamed($0.file.id.path) }
+    network.knowsHost =
+      service.layers.contains { DesktopMentions.isNamed($0.file.id.path) }
+      || project.services.prefix(64).contains { service in
+        service.items("volumes").contains { item in
+          HostHardware.isOfDesktop((item.node.entries != nil ? item.value("source")?.raw : item.raw) ?? "")
+        }
+      }
     network.aliases = ["container_name", "hostname"].compactMap { service.value($0)?.text }
     for networks in service.values("networks") where networks.node.entries != nil {
       for entry in networks.entries() {
@@ -290,13 +299,12 @@ struct ComposeContainer {
   }
 
   private var ports: [ContainerSpec.PublishedPort] {
-    service.items("ports").enumerated().compactMap { index, item in
-      let id = FactID(.port, item.layer.file.id, ["services", service.name, "ports", String(index)])
-      guard item.node.entries != nil else {
-        guard let raw = item.raw else { return nil }
-        return .init(item.text, raw: raw, id, at: item.range) ?? .init(id: id, at: item.range, text: raw)
-      }
-      return long(item, id)
+    ComposePublished.all(of: service).map { published in
+      let id = FactID(
+        .port, published.item.layer.file.id, ["services", service.name, "ports", published.place])
+      let item = published.item
+      guard item.node.entries == nil, let raw = item.raw else { return long(item, id) }
+      return .init(item.text, raw: raw, id, at: item.range) ?? .init(id: id, at: item.range, text: raw)
     }
   }
 
@@ -335,7 +343,7 @@ struct ComposeContainer {
       return .init(
         target: isLong ? item.value("target")?.text : item.raw.flatMap(VolumeSpec.target), at: item.range,
         source: source.flatMap { $0.hasPrefix(".") ? Path.join(item.layer.file.directory, $0) : nil },
-        written: isLong ? nil : item.text,
+        hostPath: isLong ? source : item.raw, written: isLong ? nil : item.text,
         isReadOnly: isLong
           ? item.value("read_only")?.flag == true : item.text.map(VolumeSpec.isReadOnly) ?? false)
     }

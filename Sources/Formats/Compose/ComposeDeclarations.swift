@@ -10,6 +10,11 @@ extension ComposeMistakes {
     let root = file.tree.root
     let includes = root.flatMap { file.tree.value(of: "include", in: $0) } != nil
     guard project.includer == nil, !project.isMergedElsewhere, !includes else { return words }
+    // A store declares the networks of its apps, and so does what puts fragments together.
+    guard !ComposeFragments.isOne(file, in: workspace),
+      !ComposeIncludes.isNamedInComment(file.id.path, in: workspace),
+      file.id.path.isEmpty || HostHardware.appStore(of: file.id.path, in: workspace) == nil
+    else { return words }
     let kinds: [(key: String, names: KeyPath<ComposeNames, Set<String>>)] = [
       ("networks", \.networks), ("secrets", \.secrets), ("configs", \.configs),
     ]

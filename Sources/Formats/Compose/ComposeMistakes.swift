@@ -128,7 +128,9 @@ struct ComposeMistakes {
     // Other files of the folder may be merged with it on the command line, and an including file brings its own.
     guard project.includer == nil, !project.isMergedElsewhere else { return [] }
     // Lines of `include:` that are switched off show the same: the file is a part of something larger.
-    guard !ComposeIncludes.isNamedInComment(file.id.path, in: workspace) else { return [] }
+    guard !ComposeIncludes.isNamedInComment(file.id.path, in: workspace),
+      !ComposeFragments.isOne(file, in: workspace)
+    else { return [] }
     let includes = file.tree.root.flatMap { file.tree.value(of: "include", in: $0) } != nil
     let names = Set(relations.services.map(\.name))
     let volumes = Set(([file] + project.overrides).flatMap(ComposeNames.volumes))

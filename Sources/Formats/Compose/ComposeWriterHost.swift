@@ -3,7 +3,20 @@ import Vocabulary
 
 /// What a service takes of its host: ports, volumes and names.
 extension ComposeWriter {
-  /// A published port in its long form, by a key of its own, or in its short one.
+  /// Whether a file that may be merged with this one publishes the same port of a service, which would be published on
+  /// both addresses if only one of them changed: "port is already allocated".
+  func isPublishedElsewhere(_ index: Int, of service: Container) -> Bool {
+    guard let items = node(["ports"], in: service.node)?.items, items.indices.contains(index) else {
+      return false
+    }
+    let item = file.tree.resolve(items[index])
+    return ComposeMerge.merges(of: file, in: workspace).contains { merge in
+      ComposeProject(file, merged: merge, in: workspace).services.contains {
+        $0.name == service.name && ComposePublished.isRepeated(item, in: file, of: $0)
+      }
+    }
+  }
+
   /// Whether a service has what only a Swarm reads (compose-spec, deploy.md: mode, placement, update_config).
   func isForSwarm(_ service: Node) -> Bool {
     ["mode", "placement", "update_config", "rollback_config"].contains {
@@ -11,6 +24,7 @@ extension ComposeWriter {
     }
   }
 
+  /// A published port in its long form, by a key of its own, or in its short one.
   func setPort(
     _ index: Int, of service: Container, long key: String, _ value: NewValue,
     short rewriting: (String) -> String?

@@ -112,7 +112,7 @@ extension ContainerSpec {
     if let devices = cards { server.infer(.gpuDevices, devices) }
     if let problem = gpu.problem { server.write(.gpuProblem, problem.value, at: problem.at) }
     guard gpu.isAbsent else { return }
-    if let reason = gpu.omitted ?? macMount ?? hiddenGPUs ?? errand {
+    if let reason = gpu.omitted ?? macMount ?? hiddenGPUs ?? remotes ?? errand {
       server.infer(.gpuIntended, reason.message, because: [reason])
     } else if let (vendor, reason) = gpu.expected {
       server.infer(.gpuExpected, vendor.rawValue, because: [reason])
@@ -138,6 +138,15 @@ extension ContainerSpec {
     }
   }
 
+  /// Other servers that it hands requests on to, so that it computes nothing itself (Ollama, `envconfig/config.go`, OLLAMA_REMOTES;
+  /// `server/routes.go`, RemoteHost).
+  private var remotes: Reason? {
+    guard let remotes = environment.last("OLLAMA_REMOTES"),
+      remotes.value.map({ !["", "ollama.com"].contains($0) }) ?? true
+    else { return nil }
+    return Reason("OLLAMA_REMOTES has it hand requests on to another server", at: remotes.at)
+  }
+
   /// A container that is removed when it ends and that nothing else reaches: it downloads models, which takes no GPU.
   private var errand: Reason? {
     guard isTemporary, ports.isEmpty, network.host == nil, network.name == nil, network.namespace == .own,
@@ -148,7 +157,9 @@ extension ContainerSpec {
 
   /// A folder of macOS, where no container has a GPU.
   private var macMount: Reason? {
-    mounts.first { HostHardware.isOfMac($0.written ?? "") || HostHardware.isOfMac($0.source ?? "") }.map {
+    mounts.first {
+      HostHardware.isOfMac($0.hostPath ?? $0.written ?? "") || HostHardware.isOfMac($0.source ?? "")
+    }.map {
       Reason("a folder of macOS is mounted, where no container has a GPU", at: $0.at)
     }
   }
@@ -160,12 +171,20 @@ extension ContainerSpec {
     user != nil || environment.last("HOME") != nil || isOfOnesOwn
   }
 
+  /// Whether it runs as a user whose home is known to the image at most, and root's is closed to.
+  private var runsAsAnother: Bool {
+    guard let user, environment.last("HOME") == nil else { return false }
+    return !["root", "0"].contains(user.value.map { String($0.prefix { $0 != ":" }) } ?? "root")
+  }
+
   private func keepModels(_ server: inout Fact) {
     if isTemporary { server.infer(.temporary, true) }
     let moved = environment.last("OLLAMA_MODELS")
     let directory = moved.map { $0.value.map(OllamaVariable.trimmed) } ?? modelsDirectory
     guard let directory, !directory.hasPrefix("~") else { return server.infer(.modelVolume, nil) }
-    if !server.has(.modelsDirectory), environment.isComplete { server.infer(.modelsDirectory, directory) }
+    if !server.has(.modelsDirectory), environment.isComplete {
+      server.infer(.modelsDirectory, moved == nil && runsAsAnother ? nil : .text(directory))
+    }
     store(absolute(directory), of: &server)
     // In another home something that is mounted may be it, and models may be part of an image of one's own.
     let isUncertain = isOfOnesOwn || moved == nil && mayHaveAnotherHome && !mounts.isEmpty

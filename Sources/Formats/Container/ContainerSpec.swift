@@ -143,6 +143,8 @@ extension ContainerSpec {
     let at: SourceRange
     /// The file or folder of the repository that is mounted, from the root.
     var source: String?
+    /// The folder of the host, where the file says it, with whatever follows it.
+    var hostPath: String?
     /// Whether it ends with the container anyway.
     var isTemporary = false
     /// Whether its source begins with a `~` that no shell expands.

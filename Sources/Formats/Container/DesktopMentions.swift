@@ -18,8 +18,11 @@ public enum DesktopMentions {
     let isBelow = document.heading.map { isNamed($0) } ?? false
     let isSaid =
       !document.id.isDocumentation && isSaid(in: Path.directory(of: document.id.path), of: workspace)
+    let isOfCluster =
+      !document.id.isDocumentation && callers.contains { facts[$0][.topology] == .pod }
+      && isForItsCluster(document.id.path, in: workspace)
     for index in callers {
-      if isNamed(document.id.path) || isBelow || isSaid {
+      if isNamed(document.id.path) || isBelow || isSaid || isOfCluster && facts[index][.topology] == .pod {
         facts[index].infer(.isForDesktop, true)
       } else if let said {
         facts[index].infer(.isForDesktop, true, because: [said])
@@ -51,6 +54,23 @@ public enum DesktopMentions {
           && ["host.docker.internal", "host-gateway", "172.17"].contains { text.contains($0) }
     }
     return found.map { Reason("a comment mentions Docker Desktop or its systems", at: document.at($0)) }
+  }
+
+  /// Whether a README above a manifest begins with Docker Desktop's own cluster.
+  private static func isForItsCluster(_ path: String, in workspace: any Workspace) -> Bool {
+    var directory = Path.directory(of: path)
+    for _ in 0..<6 {
+      let folder = directory
+      let found = workspace.remembered("Docker Desktop's cluster in the README of " + folder) { workspace in
+        Readme.text(in: folder, of: workspace).flatMap {
+          HostHardware.named(in: $0, within: 20, isPod: true)?.machine
+        }
+      }
+      if found == HostHardware.desktopCluster { return true }
+      if directory.isEmpty { break }
+      directory = Path.directory(of: directory)
+    }
+    return false
   }
 
   private static func isSaid(in directory: String, of workspace: any Workspace) -> Bool {

@@ -15,8 +15,11 @@ public enum GPUMentions {
     let silent = facts.indices.filter {
       facts[$0].subject == .server && facts[$0][.gpu] == .noGPU && !facts[$0].has(.gpuIntended)
     }
-    guard !silent.isEmpty else { return }
-    let isPod = silent.allSatisfy { facts[$0][.topology] == .pod }
+    let limited = facts.indices.filter {
+      facts[$0].subject == .server && facts[$0][.gpu] == .noGPU && facts[$0].has(.cpuLimit)
+    }
+    guard !silent.isEmpty || !limited.isEmpty else { return }
+    let isPod = (silent + limited).allSatisfy { facts[$0][.topology] == .pod }
     let said = inComments(comments, of: document, isPod: isPod) + around(document, in: workspace)
     if let vendor = GPUVendorMentions.only(comments, of: document, in: workspace) {
       for index in silent { facts[index].infer(.gpuSpoken, .text(vendor)) }
@@ -28,6 +31,10 @@ public enum GPUMentions {
     let mentions =
       said + machine + (readme ?? [])
       + (document.id.isDocumentation ? [] : above(document.id.path, isPod: isPod, in: workspace))
+      + (isPod && !document.id.isDocumentation ? nodes(of: workspace) : [])
+    if let processors = mentions.lazy.compactMap(\.processors).first {
+      for index in limited { facts[index].infer(.hostProcessors, .integer(processors)) }
+    }
     let isOfTest = !document.id.isDocumentation && RestartMentions.isOfTest(document.id.path)
     let absence =
       mentions.first { $0.vendor == nil }
@@ -55,11 +62,24 @@ public enum GPUMentions {
     return reasons.compactMap { $0.map { Mention(vendor: nil, reason: $0) } }
   }
 
+  /// The machines that the repository's Terraform makes nodes of, where none of them has a GPU.
+  private static func nodes(of workspace: any Workspace) -> [Mention] {
+    CloudInstance.ofNodes(in: workspace).map { machine, place in
+      [
+        Mention(
+          vendor: nil, reason: HostHardware.reason("Terraform", machine, at: place),
+          processors: machine.processors)
+      ]
+    } ?? []
+  }
+
   /// A sentence about a GPU: of one that is there, or of none.
   private struct Mention: Sendable, Equatable {
     /// `nil` where it says that there is none, or that none is needed.
     let vendor: String?
     let reason: Reason
+    /// How many the machine has that it names.
+    var processors: Int?
   }
 
   private static func inComments(_ comments: [TextRange], of document: Document, isPod: Bool) -> [Mention] {
@@ -76,12 +96,11 @@ public enum GPUMentions {
         : isRequest(text)
           ? "a request for a GPU is commented out"
           : isAboutThreads(text) ? "a comment mentions the CPU's threads" : nil
+      let machine = HostHardware.named(in: text, isPod: isPod)
       if let reason = message.map({ Reason($0, at: document.at(comment)) })
-        ?? HostHardware.named(in: text, isPod: isPod).map({
-          HostHardware.reason("a comment", $0, at: document.at(comment))
-        })
+        ?? machine.map({ HostHardware.reason("a comment", $0, at: document.at(comment)) })
       {
-        found.append(Mention(vendor: nil, reason: reason))
+        found.append(Mention(vendor: nil, reason: reason, processors: machine?.processors))
       }
     }
     return found
@@ -124,9 +143,9 @@ public enum GPUMentions {
     ) {
       workspace in
       guard let readme = Readme.text(in: directory, of: workspace),
-        let reason = HostHardware.named(in: readme, within: isAbove ? 20 : .max, isPod: isPod)
+        let found = HostHardware.named(in: readme, within: isAbove ? 20 : .max, isPod: isPod)
       else { return [] }
-      return [Mention(vendor: nil, reason: reason)]
+      return [Mention(vendor: nil, reason: found.reason, processors: found.machine.processors)]
     }
   }
 
@@ -162,7 +181,8 @@ public enum GPUMentions {
   private static let none = [
     "no gpu", "cpu only", "cpu-only", "only cpu", "without gpu", "without a gpu", "no dedicated gpu",
     "no nvidia",
-    "cpu inference", "cpu mode", "runs on cpu", "run on cpu", "running on cpu", "runs on the cpu",
+    "cpu inference", "cpu mode", "cpu-friendly", "cpu friendly", "runs on cpu", "run on cpu",
+    "running on cpu", "runs on the cpu",
     "run on the cpu",
     "gpu optional", "optional gpu", "gpu is optional", "gpu (optional", "(optional) gpu",
     "gpu support (optional",

@@ -224,8 +224,20 @@ struct KubernetesReader {
     }
   }
 
+  /// The storage class that only Docker Desktop's cluster has, where a claim of the file names it.
+  var desktopStorage: Node? {
+    trees.lazy.compactMap { tree -> Node? in
+      guard tree.node(at: ["kind"])?.text == "PersistentVolumeClaim" else { return nil }
+      return tree.node(at: ["spec", "storageClassName"])
+    }.first { $0.text == "hostpath" }
+  }
+
   private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
     var spec = container.spec(.client, in: workspace)
+    if let storage = desktopStorage {
+      let reason = Reason("its storage class is Docker Desktop's", at: container.at(storage))
+      spec?.fact.infer(.isForDesktop, true, because: [reason])
+    }
     // Another container of the pod may be what listens on their loopback.
     if containers.contains(where: { $0.index == container.index && $0.address != container.address }) {
       spec?.network.namespace = .shared(container.workload)

@@ -5,10 +5,12 @@ import Vocabulary
 /// What only Kubernetes says of an Ollama server: its Services, and how its pods are replaced.
 struct KubernetesServer {
   private let container: KubernetesContainer
+  private let reader: KubernetesReader
   private let services: [(index: Int, tree: NodeDocument)]
 
   init(_ container: KubernetesContainer, in reader: KubernetesReader) {
     self.container = container
+    self.reader = reader
     services = reader.services(of: container)
   }
 
@@ -26,6 +28,16 @@ struct KubernetesServer {
     let ports = services.flatMap { servicePorts($0.tree) }
     if !ports.isEmpty { spec.fact.infer(.servicePorts, ports) }
     updates(&spec.fact)
+    pulls(&spec)
+    if let replicas = container.tree.node(at: ["spec", "replicas"]), replicas.text == "0" {
+      spec.gpu.omitted = spec.gpu.omitted ?? Reason("it is scaled to 0", at: container.at(replicas))
+      spec.cpuLimit = nil
+    }
+    if let storage = reader.desktopStorage {
+      spec.gpu.omitted =
+        spec.gpu.omitted
+        ?? HostHardware.reason("its storage class", HostHardware.desktopCluster, at: container.at(storage))
+    }
     patched(&spec, WorkloadPatches.of(workspace))
     spec.ports = services.flatMap(published)
     return spec.facts() + services.flatMap { targets($0, of: spec) + nodePorts($0, of: spec) }
@@ -123,6 +135,16 @@ struct KubernetesServer {
     }
   }
 
+  /// When a newer image is fetched: at every start, also where nothing says so and the tag is `latest` (Kubernetes documentation,
+  /// Images, "Default image pull policy").
+  private func pulls(_ spec: inout ContainerSpec) {
+    guard let policy = container["imagePullPolicy"] else {
+      if ["latest", nil].contains(spec.image.name.tag) { spec.fact.infer(.autoUpdate, .implied) }
+      return
+    }
+    if policy.text == "Always" { spec.fact.write(.autoUpdate, .always, at: container.at(policy)) }
+  }
+
   /// A Deployment that starts the new pod before it ends the old one, where the claim or the card is for one alone.
   private func updates(_ server: inout Fact) {
     guard container.tree.node(at: ["kind"])?.text == "Deployment",
@@ -134,10 +156,18 @@ struct KubernetesServer {
       let limit = KubernetesGPU.cards.lazy.compactMap({
         self.container["resources", "limits", .key($0.resource)]
       }).first,
-      limit.text != "0"
+      limit.text != "0", !makesNodes
     else { return }
     let place = container.tree.node(at: ["spec", "strategy"]) ?? limit
     server.write(.updateStrategy, "RollingUpdate", at: container.at(place))
+  }
+
+  /// Whether the cluster makes a node for a pod that finds none (GKE Autopilot and compute classes, Karpenter).
+  private var makesNodes: Bool {
+    let signs = ["cloud.google.com/compute-class", "karpenter.sh/", "eks.amazonaws.com/compute-type"]
+    return (container.pod("nodeSelector")?.entries ?? []).contains { entry in
+      signs.contains { entry.key.text?.hasPrefix($0) == true }
+    }
   }
 
   /// Whether the image's own setting decides the port: somebody else's image may listen elsewhere, and says so in its ports.

@@ -43,4 +43,6 @@ public enum AutoUpdate: String, Word {
   case registry, local
   /// At a start: of every container, or of the first one in a day or a week (compose-spec, pull_policy).
   case always, daily, weekly
+  /// At every start of a pod whose tag moves, as nothing says otherwise.
+  case implied
 }

@@ -1,0 +1,4 @@
+variable "node_size" {
+  type    = string
+  default = "t3.large"
+}

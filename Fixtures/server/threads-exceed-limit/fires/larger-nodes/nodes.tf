@@ -1,0 +1,1 @@
+instance_types = ["m6i.2xlarge"]

@@ -1,0 +1,1 @@
+instance_types = ["t3.large"]
