@@ -106,7 +106,7 @@ struct GeneratedFolder {
       file(String(path.dropFirst(folder.count)), text)
     }
     var refused = drafting.refused.map { planned in
-      "\(planned.change.fact.subject.rawValue) in \(planned.change.fact.document.path)"
+      "\(Self.name(of: planned.change.fact.subject)) in \(planned.change.fact.document.path)"
     }
     if drafting.hasPlace(for: folder + guide) {
       all.append(file(guide, Array(plan.guide.utf8)))
@@ -126,6 +126,17 @@ struct GeneratedFolder {
     return Files(
       all: all.sorted { $0.path < $1.path }, reasons: plan.reasons + beside, refused: refused,
       secrets: secrets)
+  }
+
+  /// What a change is about, as a person would call it.
+  private static func name(of subject: Subject) -> String {
+    switch subject {
+    case .modelUse: "the model"
+    case .creation: "the commands that create the model"
+    case .endpoint: "the address of the server"
+    case .client: "the settings"
+    default: "the \(subject.rawValue)"
+    }
   }
 
   /// One that is there is to say the request, too.

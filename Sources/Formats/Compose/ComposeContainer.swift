@@ -23,6 +23,7 @@ struct ComposeContainer {
     let workspace = relations.workspace
     image = .init(
       name: server?.name ?? own, at: server?.range ?? found?.range ?? service.nameRange,
+      isTagOverruled: found?.isSwitch == true,
       build: build.map {
         .init(
           hasEntrypoint: $0.stages?.hasEntrypoint != false, startsAsBase: $0.stages?.startsAsBase == true,

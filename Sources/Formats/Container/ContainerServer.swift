@@ -79,7 +79,7 @@ extension ContainerSpec {
       + unlabelledMounts + mountFaults
       + (nowhere.isEmpty ? published : nowhere) + tildeInPath
       + ServerVariables.facts(
-        environment.variables, of: id, version: image.name.version, format: format)
+        environment.variables, of: id, version: image.version, format: format)
       + environment.misread.compactMap { $0.fact(of: id) }
   }
 
@@ -100,7 +100,7 @@ extension ContainerSpec {
       server.infer(.imageTag, other)
     }
     if name.isPinnedByDigest { server.infer(.imageTag, "pinned by digest") }
-    if let version = name.version { server.infer(.version, version.description) }
+    if let version = image.version { server.infer(.version, version.description) }
     if let vendor = name.vendor.flatMap(ImageGPU.init(rawValue:)) ?? image.vendor {
       server.write(.imageVendor, vendor, at: image.at)
     }
@@ -309,7 +309,7 @@ extension ContainerSpec {
     if let limit = cpuLimit {
       server.write(.cpuLimit, limit.value, at: limit.at)
       // llm/llama_server.go, from 0.30 on: the variable is the engine's, which earlier releases do not start.
-      let isOld = image.name.version.map { $0 < Version(0, 30, 0) } ?? false
+      let isOld = image.version.map { $0 < Version(0, 30, 0) } ?? false
       if let value = limit.value, value < 4096, !isOld {
         server.infer(.threadsWanted, .integer(max(1, Int(value))))
       }
@@ -351,7 +351,7 @@ extension ContainerSpec {
     {
       server.write(.healthProblem, problem, at: check.at)
     } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true,
-      !mayInstall(tool), !mounts.contains(where: { $0.target?.hasSuffix("/" + tool) ?? false })
+      !image.mayBeAnother, !mayInstall(tool), !mounts.contains(where: { $0.target?.hasSuffix("/" + tool) ?? false })
     {
       server.write(.healthCheckTool, tool, at: check.at)
     }

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -118,12 +119,19 @@ extension ContainerSpec {
     let at: SourceRange
     /// Whether only a variable knows the tag.
     var hasUnknownTag = false
+    /// Whether what is written here can be overruled: by a variable with a default, a kustomization, `--set`.
+    var isTagOverruled = false
+    /// Whether an image of another making may run under this name, with programs of its own.
+    var mayBeAnother = false
     /// What brings the tag where none is written: completes "... version".
     var tagElsewhere: String?
     /// Whose GPU it is for, where that is not in its tag.
     var vendor: ImageGPU?
     /// What is known of an image that is built here.
     var build: Build?
+
+    /// The version of Ollama that surely runs.
+    var version: Version? { isTagOverruled || mayBeAnother ? nil : name.version }
   }
 
   /// What a Dockerfile adds to the image that it starts from.

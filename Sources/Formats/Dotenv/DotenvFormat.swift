@@ -90,6 +90,10 @@ public enum DotenvFormat: Format {
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    DotenvWriter(document, by: reader(of: document, in: workspace))
+    let path = document.id.path
+    guard !EnvironmentReaders.areSeveral(of: path, in: workspace) else { return nil }
+    return DotenvWriter(
+      document, by: reader(of: document, in: workspace),
+      isSourced: EnvironmentReaders.isSourced(path, in: workspace))
   }
 }

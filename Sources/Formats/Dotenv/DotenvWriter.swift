@@ -6,8 +6,11 @@ struct DotenvWriter: ChangeWriter {
   private let editor: DotenvEditor
 
   private let file: EnvironmentFile
+  /// Whether a shell runs the file, too.
+  private let isSourced: Bool
 
-  init(_ document: Document, by reader: EnvironmentReader) {
+  init(_ document: Document, by reader: EnvironmentReader, isSourced: Bool = false) {
+    self.isSourced = isSourced
     file = reader.read(document.source)
     editor = DotenvEditor(file)
   }
@@ -19,7 +22,10 @@ struct DotenvWriter: ChangeWriter {
     }
     guard let name = change.fact.address.first, change.fact.address.count == 1 else { return nil }
     switch change.action {
-    case .set(.value, .text(let value)), .set(.url, .text(let value)): return editor.set(name, to: value)
+    case .set(.value, .text(let value)), .set(.url, .text(let value)):
+      // Without quotes the shell would end the assignment there.
+      if isSourced, value.contains(where: { " ;&|<>()$`#*".contains($0) }) { return nil }
+      return editor.set(name, to: value)
     case .set(.host, .text(let host)):
       let value = file.entries.last { $0.key == name }?.value
       return value.flatMap { URLParts.replacingHost(in: $0, with: host) }.flatMap { editor.set(name, to: $0) }

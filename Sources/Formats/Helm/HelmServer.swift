@@ -55,6 +55,7 @@ struct HelmServer {
       values["ollama", "gpu", "type"]?.text == "amd" && values["ollama", "gpu", "enabled"]?.flag == true
     return .init(
       name: name, at: (tag ?? repository).map(values.at) ?? place,
+      isTagOverruled: tag != nil && mayBeSetElsewhere("image.tag"),
       tagElsewhere: tag == nil ? "the chart's" : nil, vendor: tag == nil && isAMDs ? .amd : nil)
   }
 

@@ -51,7 +51,9 @@ struct KubernetesContainer: PodContainer {
     if subject == .server { fact.write(.name, workload, at: shown) } else { fact.infer(.name, workload) }
     fact.infer(.topology, .pod)
     var spec = ContainerSpec(
-      fact, format: "Kubernetes", image: .init(name: name, at: at(node)),
+      fact, format: "Kubernetes",
+      image: KustomizeImages.of(workspace).applied(
+        to: .init(name: name, at: at(node)), in: document.id.path),
       environment: podEnvironment(in: workspace).environment, in: workspace)
     spec.mounts = mounts
     // What a claim template or an operator mounts is not seen here.

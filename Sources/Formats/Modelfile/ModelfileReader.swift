@@ -60,6 +60,10 @@ struct ModelfileReader {
 
   private func write(_ base: ModelfileBase, _ from: ModelfileTree.Instruction, to model: inout Fact) {
     let range = at(from.valueRange.isEmpty ? from.range : from.valueRange)
+    if document.id.embedding.isEmpty, ModelfileTemplates.contains(document.id.path, in: workspace) {
+      model.write(.base, nil, at: range)
+      return
+    }
     model.write(.base, base.name.map(Value.text), at: range)
     model.write(any: .baseKind, .text(base.kind.rawValue), at: range)
     if let shadow = base.shadow { model.write(.shadowedBy, .text(shadow), at: range) }

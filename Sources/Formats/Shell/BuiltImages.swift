@@ -36,10 +36,18 @@ struct BuiltImages {
     }
   }
 
-  /// Whether an image is one that the script builds from something other than an Ollama, or from nobody knows what.
-  func isSomethingElse(_ image: ImageName) -> Bool {
-    guard let build = builds.last(where: { $0.image.repository == image.repository }) else { return false }
+  /// Where an image comes from.
+  enum Origin {
+    case registry
+    /// Built by the script from an Ollama.
+    case ollamaWithMore
+    /// Built by the script from something other than an Ollama, or from nobody knows what.
+    case somethingElse
+  }
+
+  func origin(of image: ImageName) -> Origin {
+    guard let build = builds.last(where: { $0.image.repository == image.repository }) else { return .registry }
     let base = build.dockerfile.flatMap(workspace.source).flatMap(DockerfileBase.last)
-    return base.map { !ImageName($0).isOllama } ?? true
+    return base.map { ImageName($0).isOllama } == true ? .ollamaWithMore : .somethingElse
   }
 }

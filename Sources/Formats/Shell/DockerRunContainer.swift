@@ -6,19 +6,25 @@ struct DockerRunContainer {
   private let run: DockerRun
   private let document: Document
   private let id: FactID
+  private let origin: BuiltImages.Origin
+  private let joined: Set<String>
   private let workspace: any Workspace
 
   /// - Parameters:
   ///   - index: the command's place in its script, by which a fix finds it again.
-  ///   - isSomethingElse: whether the image is made here from something other than an Ollama, whatever it is called.
+  ///   - origin: whether the image is made here, whatever it is called.
+  ///   - joined: the containers whose network others of the script join.
   init(
-    _ run: DockerRun, index: Int, isSomethingElse: Bool = false, in document: Document,
-    workspace: any Workspace
+    _ run: DockerRun, index: Int, origin: BuiltImages.Origin = .registry, joined: Set<String> = [],
+    in document: Document, workspace: any Workspace
   ) {
+    self.joined = joined
     self.run = run
     self.document = document
     self.workspace = workspace
-    let subject: Subject = ImageName(run.imageText).isOllama && !isSomethingElse ? .server : .client
+    self.origin = origin
+    let subject: Subject =
+      ImageName(run.imageText).isOllama && origin != .somethingElse ? .server : .client
     id = FactID(subject, document.id, ["run", String(index)])
   }
 
@@ -33,7 +39,8 @@ struct DockerRunContainer {
     let hasUnknownTag = name.tag == nil && run.image.text == nil && run.imageText.contains("/")
     var spec = ContainerSpec(
       fact, format: "docker run",
-      image: .init(name: name, at: at(run.image.range), hasUnknownTag: hasUnknownTag),
+      image: .init(
+        name: name, at: at(run.image.range), hasUnknownTag: hasUnknownTag, mayBeAnother: origin != .registry),
       environment: environment, in: workspace)
     spec.engine = run.engine == .podman ? .podman : .docker
     spec.mounts = mounts
@@ -77,7 +84,9 @@ struct DockerRunContainer {
     let isWatched = run.verb.text == "run" && run.last("--interactive") != nil && id.subject == .server
     spec.isTemporary = isWatched || run.last("--rm") != nil
     if let first = run.arguments.first, let last = run.arguments.last {
-      spec.command = Placed(run.arguments.compactMap(\.text), at: at(first.range.union(last.range)))
+      // What stands behind a word that is not known may belong to it.
+      let known = run.arguments.map(\.text).prefix { $0 != nil }
+      spec.command = Placed(known.compactMap { $0 }, at: at(first.range.union(last.range)))
     }
     spec.workingDirectory = run.last("--workdir").map { $0.value ?? "?" }
     // Podman keeps no health check of an image in the OCI's form.
@@ -109,6 +118,9 @@ struct DockerRunContainer {
     }
     network.host = options.first { $0.value == "host" }.map { at($0.valueRange) }
     network.namespace = run.namespace
+    if let name = run.last("--name")?.value, joined.contains(name), network.namespace == .own {
+      network.namespace = .shared(name)
+    }
     // Containers of one pod have one loopback.
     network.sharesLoopback = !run.all("--pod", "--pod-id-file").isEmpty
     network.knowsHost = run.engine == .podman

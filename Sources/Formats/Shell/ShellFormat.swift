@@ -113,6 +113,10 @@ public enum ShellFormat: Format {
       return purpose
     }
     let images = BuiltImages(script, in: document, workspace: workspace)
+    let joined = Set(
+      script.commands.flatMap(\.words).compactMap(\.text).compactMap { text in
+        text.firstRange(ofBytes: "container:").map { String(text[$0.upperBound...]) }
+      })
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
       guard let run = DockerRun(command, in: script, holes: document.holes) else {
         return SwallowedImage.fact(command, script, document).map { [$0] } ?? []
@@ -124,9 +128,9 @@ public enum ShellFormat: Format {
       {
         return [missing]
       }
-      let isSomethingElse = images.isSomethingElse(ImageName(run.imageText))
       return DockerRunContainer(
-        run, index: index, isSomethingElse: isSomethingElse, in: document, workspace: workspace
+        run, index: index, origin: images.origin(of: ImageName(run.imageText)), joined: joined,
+        in: document, workspace: workspace
       ).spec { purpose().reason(for: run) }.facts()
     }
   }

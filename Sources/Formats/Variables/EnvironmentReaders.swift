@@ -7,17 +7,22 @@ enum EnvironmentReaders {
     let name: String
     /// Where the path may lead in the repository.
     let places: [String]
-    let reader: EnvironmentReader
+    /// `nil` for a shell, which runs the file as a part of a script.
+    let reader: EnvironmentReader?
+    /// The file that says so.
+    let by: String
+
+    /// Whether a file is meant. A bare `.env` is everybody's name.
+    func means(_ path: String, called name: String) -> Bool {
+      places.contains(path) || self.name == name && name != ".env"
+    }
   }
 
   /// Compose's rules, which most programs' are like, for a file that nothing here hands to another reader.
   static func reader(of path: String, in workspace: any Workspace) -> EnvironmentReader {
     let name = UnitFiles.fileName(path)
     let readers = Set(
-      namings(in: workspace).filter { naming in
-        // A bare `.env` is everybody's name.
-        naming.places.contains(path) || naming.name == name && name != ".env"
-      }.map(\.reader))
+      namings(in: workspace).filter { $0.means(path, called: name) }.compactMap(\.reader))
     if readers.isEmpty, DotenvFormat.isServiceEnvironment(FileName(path: path)) { return .systemd }
     return readers.count == 1 ? readers.first ?? .compose : .compose
   }
@@ -25,7 +30,24 @@ enum EnvironmentReaders {
   /// Whether a unit or a script of the repository hands the file to a program.
   static func isNamed(_ path: String, in workspace: any Workspace) -> Bool {
     let name = UnitFiles.fileName(path)
-    return namings(in: workspace).contains { $0.places.contains(path) || $0.name == name }
+    return namings(in: workspace).contains {
+      $0.reader != nil && ($0.places.contains(path) || $0.name == name)
+    }
+  }
+
+  /// Whether several units take their variables from the file, so that a change for one of them reaches the others.
+  static func areSeveral(of path: String, in workspace: any Workspace) -> Bool {
+    let name = UnitFiles.fileName(path)
+    let owners = namings(in: workspace).filter {
+      FileName(path: $0.by).hasSuffix(".service", ".container", ".conf") && $0.means(path, called: name)
+    }
+    return Set(owners.map(\.by)).count > 1
+  }
+
+  /// Whether a script runs the file in its own shell, for which quotes, blanks and semicolons mean more.
+  static func isSourced(_ path: String, in workspace: any Workspace) -> Bool {
+    let name = UnitFiles.fileName(path)
+    return namings(in: workspace).contains { $0.reader == nil && $0.means(path, called: name) }
   }
 
   private static func namings(in workspace: any Workspace) -> [Naming] {
@@ -40,13 +62,12 @@ enum EnvironmentReaders {
             || ShellFormat.isRecipe(name.lowercased),
           found.count < 256, let source = workspace.source(at: path), source.bytes.count < 1 << 18
         else { return nil }
-        let directory = Path.directory(of: path)
         // A guide that speaks of Compose, too, leaves it open.
         if name.hasSuffix(".md"), source.string(source.range).contains("compose") { return nil }
         if isUnit {
-          found += units(source, directory, isQuadlet: name.hasSuffix(".container"))
+          found += units(source, path, isQuadlet: name.hasSuffix(".container"))
         } else {
-          found += commands(source, directory)
+          found += commands(source, path)
         }
         return nil
       }
@@ -54,30 +75,38 @@ enum EnvironmentReaders {
     }
   }
 
-  private static func units(_ source: SourceText, _ directory: String, isQuadlet: Bool) -> [Naming] {
+  private static func units(_ source: SourceText, _ owner: String, isQuadlet: Bool) -> [Naming] {
+    let directory = Path.directory(of: owner)
     guard source.string(source.range).contains("EnvironmentFile") else { return [] }
     return INIParser.parse(source).entries.filter { $0.key == "EnvironmentFile" }.map { entry in
       let path = entry.value.hasPrefix("-") ? String(entry.value.dropFirst()) : entry.value
       return Naming(
         name: UnitFiles.fileName(path), places: UnitEnvironment.candidates(path, directory),
-        reader: isQuadlet ? .podman : .systemd)
+        reader: isQuadlet ? .podman : .systemd, by: owner)
     }
   }
 
   /// `--env-file` of an engine's `run`; Compose's option of that name reads as Compose does, and so does `env_file:`.
-  private static func commands(_ source: SourceText, _ directory: String) -> [Naming] {
+  private static func commands(_ source: SourceText, _ owner: String) -> [Naming] {
+    let directory = Path.directory(of: owner)
     let text = source.string(source.range)
-    guard text.contains("--env-file") || text.contains("env_file") else { return [] }
+    let isHandedOver = text.contains("--env-file") || text.contains("env_file")
+    guard isHandedOver || text.contains(". ") || text.contains("source ") else { return [] }
     let reader: EnvironmentReader = text.contains("podman run") ? .podman : .docker
-    let words = text.split { $0.isWhitespace || "=\"'[],".contains($0) }.map(String.init)
+    let words = text.split { $0.isWhitespace || "=\"'[],;".contains($0) }.map(String.init)
     return zip(words, words.dropFirst()).compactMap { word, next in
+      if word == "." || word == "source", next.contains(".env") || next.hasSuffix("env") {
+        return Naming(
+          name: UnitFiles.fileName(next), places: [Path.join(directory, next)].compactMap { $0 },
+          reader: nil, by: owner)
+      }
       let isCompose = word == "env_file:" || word == "-" || text.contains("compose")
       guard word == "--env-file" || word == "env_file:" || word == "-" && text.contains("env_file:"),
         !next.hasPrefix("-")
       else { return nil }
       return Naming(
         name: UnitFiles.fileName(next), places: [Path.join(directory, next)].compactMap { $0 },
-        reader: isCompose ? .compose : reader)
+        reader: isCompose ? .compose : reader, by: owner)
     }
   }
 }

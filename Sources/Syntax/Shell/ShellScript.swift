@@ -54,11 +54,24 @@ public struct ShellScript: Sendable {
   public let commands: [Command]
   public let comments: [TextRange]
   public let hereDocuments: [HereDocument]
-  private let values: [String: String]
+  private let values: [String: Setting]
+  /// Whether commands may run in another order than they are written in.
+  private let hasFunctions: Bool
+
+  private struct Setting {
+    let text: String
+    let at: Int
+  }
 
   /// What a variable is worth if it is assigned once and to a literal, or to a default that the
   /// environment may replace (`PORT=${PORT:-11434}`); `nil` also where something else changes it.
-  public func value(of name: String) -> String? { values[name] }
+  public func value(of name: String) -> String? { values[name]?.text }
+
+  /// The same as a command at a place finds it: what is assigned further down is not known there.
+  private func value(of name: String, at place: Int) -> String? {
+    guard let setting = values[name], hasFunctions || setting.at < place else { return nil }
+    return setting.text
+  }
 
   init(source: SourceText, commands: [Command], comments: [TextRange], hereDocuments: [HereDocument]) {
     self.source = source
@@ -66,18 +79,25 @@ public struct ShellScript: Sendable {
     self.comments = comments
     self.hereDocuments = hereDocuments
     values = Self.values(in: commands)
+    hasFunctions = commands.contains { command in
+      guard command.words.count == 1 || command.words.first?.text == "function" else { return false }
+      var end = command.range.end
+      while source.byte(at: end) == 0x20 { end += 1 }
+      return command.words.count == 2 || source.byte(at: end) == 0x28 && source.byte(at: end + 1) == 0x29
+    }
   }
 
-  private static func values(in commands: [Command]) -> [String: String] {
+  private static func values(in commands: [Command]) -> [String: Setting] {
     var found: [String: [Word]] = [:]
     var changed: Set<String> = []
     for command in commands {
       for assignment in command.assignments { found[assignment.name, default: []].append(assignment.value) }
       changed.formUnion(changes(by: command))
     }
-    return found.compactMapValues { $0.count == 1 ? text(of: $0[0]) : nil }.filter {
-      !changed.contains($0.key)
-    }
+    return found.compactMapValues { words in
+      guard words.count == 1, let text = text(of: words[0]) else { return nil }
+      return Setting(text: text, at: words[0].range.start)
+    }.filter { !changed.contains($0.key) }
   }
 
   private static func text(of word: Word) -> String? {
@@ -110,7 +130,7 @@ public struct ShellScript: Sendable {
       switch part {
       case .literal(let piece): text += piece
       case .variable(let name, let fallback):
-        guard let value = value(of: name) ?? fallback else { return nil }
+        guard let value = value(of: name, at: word.range.start) ?? fallback else { return nil }
         text += value
       case .computed: return nil
       }

@@ -1,0 +1,77 @@
+import Syntax
+
+/// Which images the kustomizations of a repository exchange for others, and in which of its files.
+///
+/// Source: Kustomize, `images`: an image is found by its name without a tag, and gets `newName`, `newTag` or `digest`
+/// (kubernetes-sigs/kustomize, `api/types/image.go`), in all that `resources`, `bases` and `components` bring.
+struct KustomizeImages: Sendable {
+  private struct Exchange: Sendable {
+    let name: String
+    let isRenamed: Bool
+    /// The folder of the kustomization that says so.
+    let directory: String
+  }
+
+  private struct Kustomization: Sendable {
+    /// What it takes in: files, and folders with kustomizations of their own.
+    let resources: [String]
+    let exchanges: [Exchange]
+  }
+
+  /// By folder.
+  private let kustomizations: [String: Kustomization]
+
+  static func of(_ workspace: any Workspace) -> KustomizeImages {
+    workspace.remembered("which images are exchanged") { KustomizeImages(in: $0) }
+  }
+
+  private init(in workspace: any Workspace) {
+    var found: [String: Kustomization] = [:]
+    _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+      guard ConfigObjects.isKustomization(FileName(path: path)), let source = workspace.source(at: path),
+        source.bytes.count < 1 << 16, let tree = try? YAMLParser.parse(source).first
+      else { return nil }
+      let directory = Path.directory(of: path)
+      let resources = ["resources", "bases", "components"].flatMap { tree.node(at: [.key($0)])?.items ?? [] }
+      found[directory] = Kustomization(
+        resources: resources.compactMap { tree.resolve($0).text.flatMap { Path.join(directory, $0) } },
+        exchanges: Self.exchanges(tree, directory))
+      return nil
+    }
+    kustomizations = found
+  }
+
+  private static func exchanges(_ tree: NodeDocument, _ directory: String) -> [Exchange] {
+    (tree.node(at: ["images"])?.items ?? []).compactMap { item in
+      let image = tree.resolve(item)
+      guard let name = tree.value(of: "name", in: image)?.text else { return nil }
+      let new = tree.value(of: "newName", in: image)?.text
+      let isTagged = tree.value(of: "newTag", in: image) != nil || tree.value(of: "digest", in: image) != nil
+      guard new != nil && new != name || isTagged else { return nil }
+      return Exchange(name: name, isRenamed: new != nil && new != name, directory: directory)
+    }
+  }
+
+  /// What the image of a container in a file is, where a kustomization may exchange it.
+  func applied(to image: ContainerSpec.Image, in path: String) -> ContainerSpec.Image {
+    var image = image
+    for exchange in kustomizations.values.lazy.flatMap(\.exchanges)
+    where exchange.name == image.name.repository && reaches(path, from: exchange.directory) {
+      image.isTagOverruled = true
+      if exchange.isRenamed { image.mayBeAnother = true }
+    }
+    return image
+  }
+
+  private func reaches(_ path: String, from directory: String) -> Bool {
+    var seen: Set<String> = [directory]
+    var waiting = [directory]
+    while let next = waiting.popLast() {
+      for resource in kustomizations[next]?.resources ?? [] where seen.insert(resource).inserted {
+        if resource == path { return true }
+        waiting.append(resource)
+      }
+    }
+    return false
+  }
+}
