@@ -46,19 +46,21 @@ enum EndpointLink {
     }
   }
 
-  /// The URL with Ollama's port, for a client of its native API that is sent to port 80 of a machine.
+  /// The URL with Ollama's port, for a client of its native API that is sent to port 80 of a machine, or to 443 of one that
+  /// nobody has a certificate for.
   ///
   /// A name may be a proxy's; an address is the machine itself, and Ollama's port on it is rarely 80.
   private static func withPort(_ endpoint: Fact, _ answer: Answer, isOllamas: Bool) -> String? {
     guard [.elsewhere, .here, .unserved].contains(answer.reach), !endpoint.has(.problem),
-      endpoint[.api] == .native || isOllamas, endpoint.text(.scheme) == "http", endpoint.integer(.port) == 80,
+      endpoint[.api] == .native || isOllamas, let scheme = endpoint.text(.scheme),
+      endpoint.integer(.port) == (scheme == "https" ? 443 : 80), scheme == "http" || scheme == "https",
       let host = endpoint.text(.host)?.lowercased(), let url = endpoint.text(.url), !url.contains("$"),
-      !url.contains(":80"), !url.contains("@"),
+      !url.contains(":80"), !url.contains(":443"), !url.contains("@"),
       let path = endpoint.text(.path), path.isEmpty || path == "/v1"
     else { return nil }
     let gateways = ["host.docker.internal", "host.containers.internal", "gateway.docker.internal"]
     let isAddress = host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) } && !isPublic(host)
-    guard isAddress || isLoopback(host) || gateways.contains(host) else { return nil }
+    guard isAddress || scheme == "http" && (isLoopback(host) || gateways.contains(host)) else { return nil }
     return "http://\(host):\(defaultPort)\(path)"
   }
 

@@ -135,32 +135,12 @@ enum MachineLink {
     }
   }
 
-  /// CUDA numbers the devices that a container is given from 0 (NVIDIA Container Toolkit, "GPU Enumeration"), and so does ROCm
-  /// the render nodes (ROCm documentation, "Running ROCm Docker containers", "GPU isolation techniques").
   private static func missingDevice(_ value: String, _ server: Fact, areNodes: Bool) -> Finding? {
     let devices = server.texts(.gpuDevices)
-    guard devices.allSatisfy({ $0.hasPrefix("renderD") == areNodes }) else { return nil }
-    let named = value.split(separator: ",").map { String($0.filter { $0 != " " }) }
-    guard !devices.isEmpty, !named.isEmpty else { return nil }
-    let count = devices.count
-    for name in named {
-      if let index = Int(name), index >= count {
-        let what =
-          count == 1
-          ? "one GPU, numbered 0" : "\(count) GPUs, numbered from 0"
-        return (.notPassed, "the container has \(what)", nil)
-      }
-      if name.hasPrefix("GPU-"), count == 1, named.count == 1, Int(devices[0]) != nil {
-        return (.otherCard, "the container only gets GPU \(devices[0]) of the host", nil)
-      }
-      let areUUIDs = devices.allSatisfy { $0.hasPrefix("GPU-") }
-      if name.hasPrefix("GPU-"), areUUIDs,
-        !devices.contains(where: { $0.hasPrefix(name) || name.hasPrefix($0) })
-      {
-        return (.notPassed, "the container has only \(Wording.list(devices))", nil)
-      }
-    }
-    return nil
+    guard devices.allSatisfy({ $0.hasPrefix("renderD") == areNodes }),
+      let fault = VisibleDevices.fault(of: value, among: devices)
+    else { return nil }
+    return (fault.isOther ? .otherCard : .notPassed, fault.text, nil)
   }
 
   /// An override on a card that Ollama is built for, or one of another generation.

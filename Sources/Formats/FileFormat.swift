@@ -26,7 +26,7 @@ extension FileFormat {
     guard document.holes.isEmpty, let edits = edits(adding: addition, to: document) else { return nil }
     // What is there may break what is put below it: a comment with control characters all of the YAML.
     guard let text = EditList(edits)?.applied(to: document.source.bytes) else { return nil }
-    let after = read(Document(id: document.id, source: SourceText(text)), in: workspace)
+    let after = read(Document(id: document.id, source: SourceText(text), name: document.name), in: workspace)
     return after.problems.count <= read(document, in: workspace).problems.count ? edits : nil
   }
 }

@@ -74,7 +74,7 @@ extension Format {
     guard document.holes.isEmpty, let edits = edits(adding: addition, to: document) else { return nil }
     // What is there may break what is put below it: a comment with control characters all of the YAML.
     guard let text = EditList(edits)?.applied(to: document.source.bytes) else { return nil }
-    let after = read(Document(id: document.id, source: SourceText(text)), in: workspace)
+    let after = read(Document(id: document.id, source: SourceText(text), name: document.name), in: workspace)
     return after.problems.count <= read(document, in: workspace).problems.count ? edits : nil
   }
 
@@ -234,12 +234,17 @@ public struct Document: Sendable {
   public let holes: [TextRange]
   /// The heading that a code block is below.
   public let heading: String?
+  /// The path that its host writes an embedded document to, or the empty string.
+  public let name: String
 
-  public init(id: DocumentID, source: SourceText, holes: [TextRange] = [], heading: String? = nil) {
+  public init(
+    id: DocumentID, source: SourceText, holes: [TextRange] = [], heading: String? = nil, name: String = ""
+  ) {
     self.id = id
     self.source = source
     self.holes = holes
     self.heading = heading
+    self.name = name
   }
 
   public var directory: String { Path.directory(of: id.path) }

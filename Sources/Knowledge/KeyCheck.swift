@@ -249,21 +249,6 @@ extension OllamaVariable {
     ]
     return ValueProblem(.badTarget, corrected: meant[bare.lowercased()] ?? nil, expected: expected)
   }
-
-  private func deviceProblem(_ value: String) -> ValueProblem? {
-    let lower = value.lowercased()
-    // A list as YAML or Python writes it; the driver stops at the bracket and sees no device.
-    if let first = value.first, let last = value.last, "[({".contains(first), "])}".contains(last) {
-      let inner = value.dropFirst().dropLast().filter { $0 != " " && $0 != "\"" && $0 != "'" }
-      return ValueProblem(
-        .unparsable, corrected: String(inner), expected: "GPU ids separated by commas, without brackets")
-    }
-    let turnsOff =
-      name == "NVIDIA_VISIBLE_DEVICES"
-      ? ["none", "void", ""].contains(lower)
-      : name == "CUDA_VISIBLE_DEVICES" ? ["-1", "", "none"].contains(lower) : lower == "-1"
-    return turnsOff ? ValueProblem(.disablesGPU, expected: "GPU ids, or no value") : nil
-  }
 }
 
 extension OllamaParameter {

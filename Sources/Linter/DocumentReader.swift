@@ -85,7 +85,8 @@ enum DocumentReader {
       else { continue }
       let id = DocumentID(document.id.path, embedding: document.id.embedding + [index])
       let text = Document(
-        id: id, source: embedded.source, holes: embedded.holes, heading: embedded.heading ?? document.heading)
+        id: id, source: embedded.source, holes: embedded.holes, heading: embedded.heading ?? document.heading,
+        name: name)
       documents += read(text, as: inner, maps: [embedded.map] + maps, in: workspace, formats)
     }
     return documents

@@ -10,13 +10,21 @@ public enum DockerDaemonFormat: Format {
   public static func hint(_ name: FileName) -> NameHint { name.lowercased == "daemon.json" ? .possible : .no }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    if hint(candidate.name) > .no { return speaksOfGPUs(candidate.head) ? .byName : .no }
+    if hint(candidate.name) > .no {
+      return speaksOfGPUs(candidate.head) || isDocker(candidate) && candidate.mentions("runtime")
+        ? .byName : .no
+    }
     guard candidate.path.isEmpty,
       candidate.head.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == 0x7B
     else {
       return .no
     }
     return speaksOfGPUs(candidate.head) ? .byContent : .no
+  }
+
+  /// Whether the folder names the program: `etc/docker/daemon.json`.
+  private static func isDocker(_ candidate: Candidate) -> Bool {
+    candidate.name.parent == "docker" || candidate.name.parent == ".docker"
   }
 
   /// A daemon without NVIDIA's runtime is nobody's business here.
@@ -30,7 +38,8 @@ public enum DockerDaemonFormat: Format {
     do {
       guard let tree = try SettingsTree(document, .json), tree.root.entries != nil else { return reading }
       reading.comments = tree.nodes.comments
-      reading.facts = [daemon(tree)]
+      let text = document.source.bytes[...]
+      reading.facts = (speaksOfGPUs(text) ? [daemon(tree)] : []) + DaemonMistakes(tree: tree).facts
     } catch {
       if WorkspaceWalk.isAboutOllama(workspace) {
         reading.problems = [
@@ -41,6 +50,11 @@ public enum DockerDaemonFormat: Format {
       }
     }
     return reading
+  }
+
+  public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    guard let tree = try? SettingsTree(document, .json) else { return nil }
+    return DaemonWriter(mistakes: DaemonMistakes(tree: tree))
   }
 
   private static func daemon(_ tree: SettingsTree) -> Fact {

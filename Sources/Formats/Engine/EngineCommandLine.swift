@@ -65,7 +65,9 @@ extension ContainerSpec {
     let words = arguments.enumerated().filter { $0.element.isFixed || $0.element.text != "" }
     return words.indices.compactMap { place in
       let (index, word) = words[place]
-      guard let option = word.text, engine.valued.contains(option), word.raw == option else { return nil }
+      guard let option = word.text, engine.valued.contains(EngineOption.hyphenated(option)),
+        word.raw == option
+      else { return nil }
       let next = place + 1 < words.count ? words[place + 1].element : nil
       let isMissing = next.map { $0.text.map(EngineOption.isLong) ?? false } ?? true
       guard isMissing else { return nil }
@@ -142,6 +144,14 @@ enum EngineOption {
     guard let blank = text.firstIndex(of: " "), isOption(text[..<blank]) else { return nil }
     let value = text[blank...].drop { $0 == " " }
     return value.isEmpty ? nil : (String(text[..<blank]), String(value))
+  }
+
+  /// An option with hyphens, as the parsers of vLLM and llama.cpp take it (vLLM `vllm/utils/argparse_utils.py`,
+  /// FlexibleArgumentParser; llama.cpp `common/arg.cpp`, which replaces underscores behind `--`).
+  static func hyphenated(_ word: String) -> String {
+    guard word.hasPrefix("--"), word.contains("_") else { return word }
+    let name = word.prefix { $0 != "=" }
+    return String(name).replacing("_", with: "-") + word[name.endIndex...]
   }
 
   static func isLong(_ text: String) -> Bool { text.hasPrefix("--") && isOption(text.prefix { $0 != "=" }) }

@@ -1,10 +1,21 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
 /// What a server of models needs of its host: a GPU, and shared memory for several.
 extension ContainerSpec {
   func hardwareMistakes(_ engine: EngineImage) -> [Fact] {
-    [withoutGPU(engine), smallSharedMemory(engine)].compactMap { $0 }
+    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice].compactMap { $0 }
+  }
+
+  /// A card that a variable selects and the container does not have.
+  private var unseenDevice: Fact? {
+    guard let cards, let variable = environment.last("CUDA_VISIBLE_DEVICES"), isOwn(variable.at),
+      let value = variable.value, let fault = VisibleDevices.fault(of: value, among: cards)
+    else { return nil }
+    return engineFact(
+      "engine-devices", fault.isOther ? .otherCard : .notPassed, name: variable.name, value: value,
+      consequence: fault.text, counterpart: fact.text(.name) ?? "the container", at: variable.at)
   }
 
   /// A server that does not start without a GPU, or an image that was chosen for one, in a container that is given none.
@@ -57,7 +68,7 @@ extension ContainerSpec {
         return (value, variable.at)
       }
       for (index, word) in arguments.enumerated().reversed() {
-        guard let text = word.text else { continue }
+        guard let text = word.text.map(EngineOption.hyphenated) else { continue }
         if text.hasPrefix(name + "=") { return (String(text.dropFirst(name.utf8.count + 1)), word.at) }
         if text == name, index + 1 < arguments.count {
           return arguments[index + 1].text.map { ($0, word.at) }

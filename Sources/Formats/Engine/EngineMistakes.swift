@@ -36,7 +36,9 @@ extension ContainerSpec {
   /// The words of its command line, those of a shell's line as well.
   private var pieces: [String] {
     ((entrypoint ?? []) + (command?.value ?? [])).flatMap { word in
-      word.split(whereSeparator: { " \n\t\"'".contains($0) }).map(String.init)
+      word.split(whereSeparator: { " \n\t\"'".contains($0) }).map {
+        EngineOption.hyphenated(String($0))
+      }
     }
   }
 

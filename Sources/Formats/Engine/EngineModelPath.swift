@@ -25,7 +25,9 @@ extension ContainerSpec {
 
   /// The path that a word is or holds, and which word that is.
   private func modelPath(at index: Int, _ options: [String], _ engine: EngineImage) -> (String, Int)? {
-    guard let text = arguments[index].text, !text.contains("$") else { return nil }
+    guard let text = arguments[index].text.map(EngineOption.hyphenated), !text.contains("$") else {
+      return nil
+    }
     let isLlama = engine.name == EngineImage.llamaServer
     func path(_ value: String) -> Bool {
       if value.contains("://") || value.isEmpty { return false }
@@ -37,7 +39,9 @@ extension ContainerSpec {
       let value = String(text.dropFirst(option.utf8.count + 1))
       return path(value) ? (value, index) : nil
     }
-    if index > 0, let before = arguments[index - 1].text, options.contains(before), before.hasPrefix("-") {
+    if index > 0, let before = arguments[index - 1].text.map(EngineOption.hyphenated),
+      options.contains(before), before.hasPrefix("-")
+    {
       return path(text) ? (text, index) : nil
     }
     // The first word of vLLM's is the model.

@@ -14,7 +14,9 @@ struct ClientScript: ShellReader {
   private static let drivers: Set<String> = [
     "CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES", "HSA_OVERRIDE_GFX_VERSION",
   ]
-  private static let verbs: Set<String> = ["pull", "run", "create", "push", "cp", "stop"]
+  private static let verbs: Set<String> = [
+    "pull", "run", "create", "push", "cp", "stop", "launch", "show", "list", "ps",
+  ]
 
   var facts: [Fact] {
     guard !document.id.isDocumentation, document.id.embedding.isEmpty,

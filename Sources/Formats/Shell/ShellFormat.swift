@@ -79,7 +79,9 @@ public enum ShellFormat: Format {
   private static let readers: [any ShellReader.Type] = [
     LMStudioCommands.self, NativeServer.self, EngineCommands.self, ShellSlips.self, EarlyPull.self,
     DefaultNetwork.self, BrokenContinuation.self, ExportedCommand.self, WindowsLineEndings.self,
-    UnpassedVariables.self, CommandOptions.self, ClientScript.self, InstalledOnHost.self,
+    UnpassedVariables.self, LostVariables.self, CommandOptions.self, ComposeCommandLine.self,
+    ClientScript.self,
+    InstalledOnHost.self,
   ]
 
   /// Whether it is a program in another language: `python3 - <<'EOF'`. What it prints may be a settings file, but it is none.

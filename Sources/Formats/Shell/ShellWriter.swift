@@ -55,6 +55,9 @@ struct ShellWriter: ChangeWriter {
     {
       return [.insert("-e ", at: run.image.range.start)]
     }
+    if address.first == "compose-option", let document {
+      return ComposeCommandLine(script: script, document: document).edits(for: change)
+    }
     if address.first == "option-name", let document {
       return CommandOptions(script: script, document: document).edits(for: change)
     }

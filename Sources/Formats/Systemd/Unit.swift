@@ -51,6 +51,8 @@ struct Unit: Sendable {
   let layers: [Layer]
   /// Whether the first layer is the unit itself; else only drop-ins are here, and the unit is elsewhere.
   let isWhole: Bool
+  /// Whether it is the text of a drop-in whose folder names the unit.
+  var isNamedDropIn = false
 
   /// `ollama` of `ollama.service`, `ollama@.service` and `ollama@gpu0.service`.
   var stem: String { String(name.prefix { $0 != "." && $0 != "@" }) }

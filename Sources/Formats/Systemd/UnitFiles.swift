@@ -16,7 +16,11 @@ enum UnitFiles {
       id: document.id, file: INIParser.parse(document.source), holes: document.holes)
     let path = document.id.path
     guard document.id.embedding.isEmpty else {
-      return Unit(name: "ollama.service", layers: [own], isWhole: hasProgram(own.file))
+      // A here-document that is written to a drop-in belongs to the unit that its folder names.
+      let owner = dropInOwner(Path.directory(of: document.name))
+      return Unit(
+        name: owner ?? "ollama.service", layers: [own], isWhole: owner == nil && hasProgram(own.file),
+        isNamedDropIn: owner != nil)
     }
     let directory = Path.directory(of: path)
     guard let owner = dropInOwner(directory) else {

@@ -15,7 +15,9 @@ enum UnitSigns {
   /// Whether drop-ins without their unit are for Ollama: told by the unit's name, or by a variable that only
   /// a server reads. Clients have an `OLLAMA_HOST` too.
   static func isOllamas(_ unit: Unit) -> Bool {
-    let isNamed = unit.layers.contains { UnitFiles.dropInOwner(Path.directory(of: $0.id.path)) != nil }
+    let isNamed =
+      unit.isNamedDropIn
+      || unit.layers.contains { UnitFiles.dropInOwner(Path.directory(of: $0.id.path)) != nil }
     let isFile =
       unit.layers.first.map { $0.id.embedding.isEmpty && $0.id.path.hasSuffix(".service") } ?? false
     if isNamed || ((unit.isWhole || isFile) && unit.stem == "ollama") { return unit.stem == "ollama" }
@@ -33,7 +35,11 @@ enum UnitSigns {
       return ["", "0.0.0.0", "::"].contains(host)
     }
     let shared = ["OLLAMA_API_KEY", "OLLAMA_EDITOR", "OLLAMA_NOHISTORY", "OLLAMA_MODELS"]
-    return OllamaVariable.named(assignment.name)?.standing == .read && !shared.contains(assignment.name)
+    // A near miss of a variable that only servers read is a server's as well.
+    let name =
+      OllamaVariable.named(assignment.name)?.standing == .read
+      ? assignment.name : OllamaVariable.nearest(to: assignment.name)
+    return name.map { !shared.contains($0) && $0 != "OLLAMA_HOST" } ?? false
   }
 
   /// The lines that cannot be read; none where a template will still be filled in, or text around a

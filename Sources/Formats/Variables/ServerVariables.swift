@@ -103,7 +103,7 @@ enum ServerVariables {
   static func facts(_ variables: [Variable], of owner: FactID, version: Version?, format: String) -> [Fact] {
     let version = version ?? pinned(in: variables)
     return variables.compactMap { fact($0, owner, version, format) }
-      + proxies(variables, of: owner, format: format)
+      + proxies(variables, of: owner, format: format) + deviceOrder(variables, of: owner, format: format)
   }
 
   /// The release of an image that is named among the variables, for the file that starts the server to take it from:
@@ -111,6 +111,22 @@ enum ServerVariables {
   private static func pinned(in variables: [Variable]) -> Version? {
     variables.lazy.compactMap(\.value).filter { $0.contains("/") && !$0.contains("://") }.map(ImageName.init)
       .first { $0.isOllamas && $0.version != nil }?.version
+  }
+
+  /// Cards by their numbers, where nothing says how CUDA counts them.
+  private static func deviceOrder(_ variables: [Variable], of owner: FactID, format: String) -> [Fact] {
+    guard owner.subject == .server, !variables.contains(where: { $0.name == "CUDA_DEVICE_ORDER" }),
+      let variable = variables.last(where: { $0.name == "CUDA_VISIBLE_DEVICES" }), let value = variable.value,
+      VisibleDevices.dependsOnOrder(value)
+    else { return [] }
+    var fact = Fact(
+      FactID(.key, variable.document, variable.address + ["order"]), at: variable.at,
+      related: [.owner: owner, .server: owner])
+    fact.write(.name, .text(variable.name), at: variable.nameAt)
+    fact.write(.value, .text(value), at: variable.valueAt)
+    fact.infer(.kind, .text("device-order"))
+    fact.infer(.format, .text(format))
+    return [fact]
   }
 
   /// HTTP_PROXY in a server's environment, where no list of exceptions has the address that it listens on.

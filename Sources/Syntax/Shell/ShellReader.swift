@@ -14,6 +14,8 @@ struct ShellReader {
   var commands: [ShellScript.Command] = []
   var comments: [TextRange] = []
   var hereDocuments: [ShellScript.HereDocument] = []
+  /// Whether the command that is read gets the output of the one before.
+  var isPiped = false
 
   struct Pending {
     let delimiter: [UInt8]
@@ -69,6 +71,7 @@ struct ShellReader {
         redirect()
       } else {
         endCommand()
+        isPiped = byte == 0x7C && peek(1) != 0x7C && !isPipe(position - 1)
         position += 1
       }
     case 0x3C, 0x3E: redirect()
@@ -77,6 +80,8 @@ struct ShellReader {
     default: readWord()
     }
   }
+
+  private func isPipe(_ offset: Int) -> Bool { offset >= 0 && bytes[offset] == 0x7C }
 
   func peek(_ distance: Int) -> UInt8? {
     position + distance < limit ? bytes[position + distance] : nil
@@ -116,6 +121,7 @@ struct ShellReader {
 
   mutating func endCommand() {
     defer {
+      if !words.isEmpty { isPiped = false }
       words = []
       targets = []
       finishedPending += pending
@@ -138,16 +144,26 @@ struct ShellReader {
     for i in pending.indices {
       pending[i].reader = reader.map { String($0.split(separator: "/").last ?? "") }
     }
-    // `tee FILE <<EOF` writes its here-document to the file.
-    if let tee = rest.firstIndex(where: { $0.text == "tee" }) {
-      let target = rest[(tee + 1)...].first { $0.text.map { !$0.hasPrefix("-") } ?? false }?.text
-      for i in pending.indices where target != nil { pending[i].target = target }
+    // `tee FILE <<EOF` writes its here-document to the file, `cat <<EOF | tee FILE` that of the command before.
+    let written = Self.teeTarget(rest)
+    if let written {
+      for i in pending.indices { pending[i].target = written }
+      if isPiped { for i in finishedPending.indices { finishedPending[i].target = written } }
     }
     let end = (rest.last ?? first).range.end
     commands.append(
       .init(
         words: Array(rest), assignments: assignments,
-        range: TextRange(first.range.start, max(end, assignments.last?.range.end ?? 0))))
+        range: TextRange(first.range.start, max(end, assignments.last?.range.end ?? 0)),
+        target: written ?? targets.last, isPiped: isPiped))
+  }
+
+  /// The file that `tee` writes to besides its output.
+  private static func teeTarget(_ words: ArraySlice<ShellScript.Word>) -> String? {
+    guard let tee = words.firstIndex(where: { $0.text == "tee" }),
+      tee == words.startIndex || words.first?.text.map(wrappers.contains) ?? true
+    else { return nil }
+    return words[(tee + 1)...].first { $0.text.map { !$0.hasPrefix("-") } ?? false }?.text
   }
 
   func assignment(_ word: ShellScript.Word) -> ShellScript.Assignment? {

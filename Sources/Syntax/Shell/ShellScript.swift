@@ -48,6 +48,10 @@ public struct ShellScript: Sendable {
     /// `A=b` before the command, or the arguments of `export`.
     public let assignments: [Assignment]
     public let range: TextRange
+    /// The file that its output is written to: `> FILE`, `tee FILE`.
+    public let target: String?
+    /// Whether its input is the output of the command before.
+    public let isPiped: Bool
   }
 
   public let source: SourceText

@@ -1,0 +1,4 @@
+#!/bin/sh
+export OLLAMA_NUM_PARALLEL=2
+docker run -d --gpus all --restart unless-stopped -v ollama:/root/.ollama -p 127.0.0.1:11434:11434 \
+  --name ollama ollama/ollama:0.32.15

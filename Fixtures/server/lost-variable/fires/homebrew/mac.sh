@@ -1,0 +1,3 @@
+#!/bin/zsh
+export OLLAMA_FLASH_ATTENTION=1
+brew services restart ollama

@@ -1,0 +1,3 @@
+#!/bin/sh
+export OLLAMA_KEEP_ALIVE=1h
+docker compose up -d
