@@ -287,7 +287,7 @@ enum EndpointLink {
       guard let host = address.value?.text?.lowercased() else { continue }
       let exposed: Exposure =
         isLoopback(host) && host != "0.0.0.0" || isPrivateNetwork(host) || isBridge(host)
-        ? .no : isPublic(host) ? .public : .lan
+        ? .no : isPublic(host) ? .public : HostNames.mayBeBound(host) ? .lan : .unknown
       draft[id].infer(.exposed, exposed)
       let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) ?? containers[$0] }
         .flatMap { isGuess($0, of: id.document, draft) ? nil : $0 }
@@ -300,6 +300,9 @@ enum EndpointLink {
         draft[id].infer(
           .isReachedThroughHost, .flag(true),
           because: [Reason("a container \(verb) the host here", at: other.range)])
+        if other[.problem] == .detour, other.related[.server] == port.related[.owner] {
+          draft[id].infer(.insteadOfHost, other.text(.corrected))
+        }
       } else if let other = other.flatMap({ draft.facts[$0] }) {
         draft[id].infer(
           .otherHosts, .flag(true),

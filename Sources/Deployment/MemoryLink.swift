@@ -66,9 +66,9 @@ enum MemoryLink {
     // A server elsewhere runs on a machine that nobody described.
     guard server != nil || draft.fact(.endpoint, of: id)?[.reach] == .here else { return nil }
     let path = server?.id.document.path ?? id.document.path
-    guard let machine = draft.surroundings.machine(for: path), !isKeptFromGPUs(server, of: machine) else {
-      return nil
-    }
+    guard let machine = draft.surroundings.machine(for: path), !isKeptFromGPUs(server, of: machine),
+      !isForAnother(use, server, than: machine)
+    else { return nil }
     let isNobodys = use[.contextDecidedBy] == .nobody
     let context =
       use.integer(.contextEffective) ?? (isNobodys ? EffectiveContext.tier(machine.vramBytes) : nil)
@@ -80,6 +80,17 @@ enum MemoryLink {
       server: server?.id,
       model: model?.id, at: use.attributes[.name]?.range ?? use.range,
       reasons: use.attributes[.contextEffective]?.reasons ?? [])
+  }
+
+  /// Whether the comments beside it speak of other cards or computers than this machine, of which nobody knows what fits them.
+  private static func isForAnother(_ fact: Fact, _ server: Fact?, than machine: Machine) -> Bool {
+    let named = fact.texts(.machinesNamed) + (server?.texts(.machinesNamed) ?? [])
+    guard !named.isEmpty else { return false }
+    let own = machine.gpus.flatMap { GPUName($0.name).keys }
+    return !named.contains { name in
+      name == "Mac"
+        ? machine.gpus.contains { $0.vendor == .apple } : !own.allSatisfy { !GPUName(name).keys.contains($0) }
+    }
   }
 
   /// Whether a server is meant to do without the machine's GPUs: what fits them says nothing of it.
@@ -94,7 +105,7 @@ enum MemoryLink {
     let server = servers.nearest(to: id.document, draft)
     let path = server?.id.document.path ?? id.document.path
     guard let machine = draft.surroundings.machine(for: path), !isKeptFromGPUs(server, of: machine),
-      let file = weights(of: model, model, draft)
+      !isForAnother(model, server, than: machine), let file = weights(of: model, model, draft)
     else { return nil }
     let context: Int
     let reason: Reason
@@ -106,8 +117,11 @@ enum MemoryLink {
       context = EffectiveContext.tier(machine.vramBytes)
       reason = EffectiveContext.tierReason(machine)
     }
+    // A folder's name is a guess, and may be that of another size.
+    let isGuess = model[.origin] == .customary && model[.baseKind] == .name
+    let base = isGuess ? model.text(.base) : nil
     return MemoryLoad(
-      name: model.text(.name) ?? file.name, place: id, uses: [], file: file, machine: machine,
+      name: base ?? model.text(.name) ?? file.name, place: id, uses: [], file: file, machine: machine,
       settings: settings(context, server, model), server: server?.id, model: id,
       at: model.attributes[.base]?.range ?? model.range, reasons: [reason])
   }

@@ -49,6 +49,28 @@ public enum HostNames {
       || isOfInternet(host, port: port)
   }
 
+  /// Whether a server may listen on a host: an address of four numbers or of IPv6, or a name that a network gives out.
+  public static func mayBeBound(_ host: String) -> Bool {
+    if host == "*" { return true }
+    if host.contains(":") { return isIPv6(host.drop { $0 == "[" }.prefix { $0 != "]" }) }
+    let labels = labels(of: host)
+    if isNumeric(labels) {
+      return labels.count == 4 && labels.allSatisfy { Int($0).map { $0 < 256 } ?? false }
+    }
+    return labels.count > 1 ? isOfNetwork(host) : false
+  }
+
+  /// Whether a text without brackets is an address of IPv6.
+  static func isIPv6(_ text: Substring) -> Bool {
+    let address = text.prefix { $0 != "%" }
+    let groups = address.split(separator: ":", omittingEmptySubsequences: false)
+    guard (3...9).contains(groups.count) else { return false }
+    return groups.enumerated().allSatisfy { index, group in
+      if index == groups.count - 1, group.contains(".") { return true }
+      return group.utf8.count <= 4 && group.allSatisfy(\.isHexDigit)
+    }
+  }
+
   private static func labels(of host: String) -> [Substring] {
     host.lowercased().split(separator: ".", omittingEmptySubsequences: true)
   }

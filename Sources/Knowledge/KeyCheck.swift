@@ -16,6 +16,7 @@ public struct ValueProblem: Sendable, Hashable {
     case inlineComment = "inline-comment"
     case disablesGPU = "disables-gpu"
     case port80 = "port-80"
+    case port443 = "port-443"
     case pathExtra = "path-extra"
     case badPort = "bad-port"
     case notAnAddress = "not-an-address"
@@ -157,6 +158,41 @@ extension OllamaVariable {
     }
   }
 
+  /// Whether what is made of the right signs is no address anyway: five numbers, one of more than 255, a port behind a port.
+  /// Ollama takes all of it for the name of a host (`envconfig/config.go`, Host).
+  private static func isNoAddress(_ authority: Substring) -> Bool {
+    if authority.hasPrefix("[") { return false }
+    if authority.utf8.count(where: { $0 == UInt8(ascii: ":") }) > 1 { return !HostNames.isIPv6(authority) }
+    let host = authority.prefix { $0 != ":" }
+    guard !host.isEmpty, host.allSatisfy({ $0.isNumber || $0 == "." }) else { return false }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false).map {
+      GoValues.integer(String($0))
+    }
+    // One number, or two and three, some systems take for a short form.
+    if parts.count == 1 { return (parts[0] ?? 0) > 255 }
+    return parts.count > 4
+      || parts.count == 4 && parts.contains { $0.map { !(0...255).contains($0) } ?? true }
+  }
+
+  /// What is wrong with the address that a server is to listen on, beyond what is wrong with any.
+  public static func bindingProblem(_ value: String) -> ValueProblem? {
+    let text = trimmed(value)
+    if text.isEmpty { return nil }
+    if let problem = hostProblem(text) { return problem }
+    let isSecure = text.hasPrefix("https://")
+    let authority = (isSecure ? text.dropFirst("https://".count) : text[...]).prefix { $0 != "/" }
+    let host = authority.prefix { $0 != ":" }.lowercased()
+    if ["any", "all", "public", "everyone", "lan"].contains(host)
+      || host.split(whereSeparator: { !$0.isLetter }).contains("your")
+    {
+      return ValueProblem(.notAnAddress, expected: "an address, or host:port")
+    }
+    guard isSecure, !authority.contains(":") else { return nil }
+    return ValueProblem(
+      .port443, corrected: "\(authority):11434",
+      expected: "host:port; https:// without a port means port 443")
+  }
+
   private static func hostProblem(_ value: String) -> ValueProblem? {
     var rest = value[...]
     var scheme: Substring?
@@ -165,10 +201,11 @@ extension OllamaVariable {
       rest = value[value.index(end, offsetBy: 3)...]
     }
     let authority = rest.prefix { $0 != "/" }
-    guard isAddress(authority) else {
+    guard isAddress(authority), !isNoAddress(authority) else {
       let first = authority.prefix { $0 != " " && $0 != "\t" }
       return ValueProblem(
-        .notAnAddress, corrected: !first.isEmpty && isAddress(first) ? String(first) : nil,
+        .notAnAddress,
+        corrected: !first.isEmpty && isAddress(first) && !isNoAddress(first) ? String(first) : nil,
         expected: "an address, or host:port")
     }
     let path = rest.dropFirst(authority.count).drop { $0 == "/" }

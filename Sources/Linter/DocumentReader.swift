@@ -73,6 +73,7 @@ enum DocumentReader {
     IntelOllama.apply(to: &reading.facts, of: document)
     DesktopMentions.apply(to: &reading.facts, of: document, comments: reading.comments, in: workspace)
     RestartMentions.apply(to: &reading.facts, of: document, comments: reading.comments)
+    MachineMentions.apply(to: &reading.facts, of: document, comments: reading.comments)
     Explanations.apply(to: &reading.facts, of: document, comments: reading.comments)
     UseMentions.apply(to: &reading.facts, of: document, in: workspace)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]

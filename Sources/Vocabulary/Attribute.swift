@@ -364,6 +364,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case reachedFrom = "reached-from"
   /// Whether containers of these files reach it through their host
   case isReachedThroughHost = "through-host"
+  /// The address by which the container that reaches it through its host can reach it without
+  case insteadOfHost = "through-host.instead"
   /// Whether files here reach this port from another machine
   case otherHosts = "other-hosts"
   /// As much of the secret as may be printed
@@ -494,6 +496,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case networkNamespace = "network-namespace"
   /// Other names and addresses that it has on its network
   case aliases = "aliases"
+  /// The graphics cards and computers that the comments of its file name
+  case machinesNamed = "machines.named"
   /// The devices that it is given, by the names written; unnamed ones by their number
   case gpuDevices = "gpu.devices"
   /// How a Deployment replaces its pods, where one alone has room
@@ -701,82 +705,84 @@ extension Attribute {
     case .port: 176
     case .reachedFrom: 177
     case .isReachedThroughHost: 178
-    case .otherHosts: 179
-    case .shown: 180
-    case .context: 181
-    case .engine: 182
-    case .example: 183
-    case .temporary: 184
-    case .vulkan: 185
-    case .topology: 186
-    case .image: 187
-    case .imageTag: 188
-    case .version: 189
-    case .gpu: 190
-    case .gpuProblem: 191
-    case .gpuVendor: 192
-    case .cardOutdated: 193
-    case .cardProblem: 194
-    case .imageVendor: 195
-    case .gpuIntended: 196
-    case .variant: 197
-    case .gpuTaken: 198
-    case .gpuTakenSurely: 199
-    case .maxLoaded: 200
-    case .usedTogether: 201
-    case .cacheTypeIgnored: 202
-    case .parallel: 203
-    case .kvCacheType: 204
-    case .flashAttention: 205
-    case .keepAlive: 206
-    case .hostAddress: 207
-    case .origins: 208
-    case .modelVolume: 209
-    case .volumeElsewhere: 210
-    case .modelsDirectory: 211
-    case .restart: 212
-    case .command: 213
-    case .commandProblem: 214
-    case .healthCheck: 215
-    case .healthCheckTool: 216
-    case .healthProblem: 217
-    case .healthAwaited: 218
-    case .isWaitedForInVain: 219
-    case .noCloud: 220
-    case .serves: 221
-    case .exposed: 222
-    case .vulnerability: 223
-    case .memoryLimit: 224
-    case .cpuLimit: 225
-    case .threads: 226
-    case .hostProcessors: 227
-    case .threadsWanted: 228
-    case .threadsUnset: 229
-    case .privileged: 230
-    case .groupMissing: 231
-    case .integratedGPU: 232
-    case .integratedCard: 233
-    case .unit: 234
-    case .includedBy: 235
-    case .workload: 236
-    case .namespace: 237
-    case .editedInPlace: 238
-    case .autoUpdate: 239
-    case .network: 240
-    case .environmentUnknown: 241
-    case .networkNamespace: 242
-    case .aliases: 243
-    case .gpuDevices: 244
-    case .updateStrategy: 245
-    case .servicePorts: 246
-    case .gpuExpected: 247
-    case .gpuSpoken: 248
-    case .profiles: 249
-    case .explained: 250
-    case .hostPorts: 251
-    case .models: 252
-    case .answersToAnyName: 253
-    case .name: 254
+    case .insteadOfHost: 179
+    case .otherHosts: 180
+    case .shown: 181
+    case .context: 182
+    case .engine: 183
+    case .example: 184
+    case .temporary: 185
+    case .vulkan: 186
+    case .topology: 187
+    case .image: 188
+    case .imageTag: 189
+    case .version: 190
+    case .gpu: 191
+    case .gpuProblem: 192
+    case .gpuVendor: 193
+    case .cardOutdated: 194
+    case .cardProblem: 195
+    case .imageVendor: 196
+    case .gpuIntended: 197
+    case .variant: 198
+    case .gpuTaken: 199
+    case .gpuTakenSurely: 200
+    case .maxLoaded: 201
+    case .usedTogether: 202
+    case .cacheTypeIgnored: 203
+    case .parallel: 204
+    case .kvCacheType: 205
+    case .flashAttention: 206
+    case .keepAlive: 207
+    case .hostAddress: 208
+    case .origins: 209
+    case .modelVolume: 210
+    case .volumeElsewhere: 211
+    case .modelsDirectory: 212
+    case .restart: 213
+    case .command: 214
+    case .commandProblem: 215
+    case .healthCheck: 216
+    case .healthCheckTool: 217
+    case .healthProblem: 218
+    case .healthAwaited: 219
+    case .isWaitedForInVain: 220
+    case .noCloud: 221
+    case .serves: 222
+    case .exposed: 223
+    case .vulnerability: 224
+    case .memoryLimit: 225
+    case .cpuLimit: 226
+    case .threads: 227
+    case .hostProcessors: 228
+    case .threadsWanted: 229
+    case .threadsUnset: 230
+    case .privileged: 231
+    case .groupMissing: 232
+    case .integratedGPU: 233
+    case .integratedCard: 234
+    case .unit: 235
+    case .includedBy: 236
+    case .workload: 237
+    case .namespace: 238
+    case .editedInPlace: 239
+    case .autoUpdate: 240
+    case .network: 241
+    case .environmentUnknown: 242
+    case .networkNamespace: 243
+    case .aliases: 244
+    case .machinesNamed: 245
+    case .gpuDevices: 246
+    case .updateStrategy: 247
+    case .servicePorts: 248
+    case .gpuExpected: 249
+    case .gpuSpoken: 250
+    case .profiles: 251
+    case .explained: 252
+    case .hostPorts: 253
+    case .models: 254
+    case .answersToAnyName: 255
+    case .name: 256
     }
   }
 }
@@ -964,6 +970,7 @@ extension Attribute {
     case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it points to")
     case .reachedFrom: .init([.port, .server], .text, "What in these files mentions other machines that use this port")
     case .isReachedThroughHost: .init([.port], .flag, "Whether containers of these files reach it through their host")
+    case .insteadOfHost: .init([.port], .text, "The address by which the container that reaches it through its host can reach it without")
     case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
     case .shown: .init([.secret], .text, "As much of the secret as may be printed")
     case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
@@ -1029,6 +1036,7 @@ extension Attribute {
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
     case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
     case .aliases: .init([.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
+    case .machinesNamed: .init([.server, .model, .modelUse], .list, "The graphics cards and computers that the comments of its file name")
     case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .updateStrategy: .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
     case .servicePorts: .init([.server], .list, "The ports of the Services here that lead to it")
@@ -1515,6 +1523,8 @@ extension Key where Content == String {
   public static var address: Self { Self(.address) }
   /// What in these files mentions other machines that use this port
   public static var reachedFrom: Self { Self(.reachedFrom) }
+  /// The address by which the container that reaches it through its host can reach it without
+  public static var insteadOfHost: Self { Self(.insteadOfHost) }
   /// As much of the secret as may be printed
   public static var shown: Self { Self(.shown) }
   /// The container image, without its tag
@@ -1636,6 +1646,8 @@ extension Key where Content == [String] {
   public static var editedInPlace: Self { Self(.editedInPlace) }
   /// Other names and addresses that it has on its network
   public static var aliases: Self { Self(.aliases) }
+  /// The graphics cards and computers that the comments of its file name
+  public static var machinesNamed: Self { Self(.machinesNamed) }
   /// The devices that it is given, by the names written; unnamed ones by their number
   public static var gpuDevices: Self { Self(.gpuDevices) }
   /// The ports of the Services here that lead to it

@@ -55,7 +55,9 @@ public enum ComposeFormat: Format {
       id: document.id, tree: tree,
       interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
     reading.comments = trees.flatMap(\.comments)
-    guard !isOverride(document.id, in: workspace) else { return reading }
+    guard !isOverride(document.id, in: workspace), !ComposeCopies.isOne(file, in: workspace) else {
+      return reading
+    }
     let merges = ComposeMerge.merges(of: file, in: workspace)
     guard let first = merges.first,
       !first.bases.isEmpty || !ComposeProject.isOverlay(file, in: workspace)

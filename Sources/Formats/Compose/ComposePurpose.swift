@@ -112,6 +112,9 @@ struct ComposePurpose {
       return Reason("\(variable.name) mentions the CPU", at: variable.at)
     }
     if let comment = comment(about: service) { return Reason("a comment mentions it", at: comment) }
+    if let above = commentAbove(about: service) {
+      return Reason("a file above it mentions it of the same container", at: above)
+    }
     if let other = others.first(where: { $0.name != service.name }) {
       return Reason("\(other.name) is the same service with a GPU", at: other.place)
     }
@@ -141,6 +144,26 @@ struct ComposePurpose {
 
   private static func name(of file: ComposeFile) -> String {
     file.id.path.split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  /// The same of a service with the same container name in a Compose file of the folders above: `docker-compose.yml` at the root
+  /// beside `deploy/docker-compose.prod.yml`.
+  private func commentAbove(about service: ComposeService) -> SourceRange? {
+    guard let container = service.value("container_name")?.raw, file.id.embedding.isEmpty else { return nil }
+    var directory = file.directory
+    for _ in 0..<4 where !directory.isEmpty {
+      directory = Path.directory(of: directory)
+      for path in ComposeProject.paths(in: directory, of: workspace).prefix(4) {
+        guard let above = ComposeProject.load(path, in: workspace) else { continue }
+        for entry in above.services {
+          let node = above.tree.resolve(entry.value)
+          guard above.tree.value(of: "container_name", in: node)?.text == container else { continue }
+          let layer = ComposeService.Layer(file: above, node: node)
+          if let found = comment(about: service, in: layer) { return above.at(found) }
+        }
+      }
+    }
+    return nil
   }
 
   /// A comment inside the service, or right above it, that speaks of CPU or holds a GPU request.

@@ -114,7 +114,7 @@ struct ComposeWriter: ContainerWriter {
         return (node.range, address[3] == "own" && address[2] == "command")
       }
     case (.key, .removeFact) where change.fact.address == ["version"]:
-      return editor.remove([.key("version")])
+      return editor.remove([.key("version")]).map { ComposeVersion.withItsNote($0, in: file) }
     default: return nil
     }
   }

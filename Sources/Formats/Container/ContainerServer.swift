@@ -106,64 +106,6 @@ extension ContainerSpec {
     }
   }
 
-  private func describeGPU(_ server: inout Fact) {
-    server.write(.gpu, gpu.access, at: gpu.at)
-    if let vendor = gpu.vendor { server.write(.gpuVendor, vendor, at: gpu.at) }
-    if let devices = cards { server.infer(.gpuDevices, devices) }
-    if let problem = gpu.problem { server.write(.gpuProblem, problem.value, at: problem.at) }
-    guard gpu.isAbsent else { return }
-    if let reason = gpu.omitted ?? macMount ?? hiddenGPUs ?? remotes ?? errand {
-      server.infer(.gpuIntended, reason.message, because: [reason])
-    } else if let (vendor, reason) = gpu.expected {
-      server.infer(.gpuExpected, vendor.rawValue, because: [reason])
-    }
-  }
-
-  /// The cards that the container has, where it is known which.
-  var cards: [String]? {
-    guard gpu.devices == nil, gpu.isByRuntime,
-      let visible = environment.last("NVIDIA_VISIBLE_DEVICES")?.value, !visible.isEmpty
-    else { return gpu.devices }
-    let named = visible.split(separator: ",").map(String.init)
-    return named.allSatisfy { Int($0) != nil || $0.hasPrefix("GPU-") } ? named : nil
-  }
-
-  /// A variable that hides every GPU from a container that is given none: it says that this is meant.
-  private var hiddenGPUs: Reason? {
-    let names = [
-      "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES",
-    ]
-    return names.compactMap(environment.last).first { ["", "-1", "none", "void"].contains($0.value) }.map {
-      Reason("\($0.name) hides every GPU", at: $0.at)
-    }
-  }
-
-  /// Other servers that it hands requests on to, so that it computes nothing itself (Ollama, `envconfig/config.go`, OLLAMA_REMOTES;
-  /// `server/routes.go`, RemoteHost).
-  private var remotes: Reason? {
-    guard let remotes = environment.last("OLLAMA_REMOTES"),
-      remotes.value.map({ !["", "ollama.com"].contains($0) }) ?? true
-    else { return nil }
-    return Reason("OLLAMA_REMOTES has it hand requests on to another server", at: remotes.at)
-  }
-
-  /// A container that is removed when it ends and that nothing else reaches: it downloads models, which takes no GPU.
-  private var errand: Reason? {
-    guard isTemporary, ports.isEmpty, network.host == nil, network.name == nil, network.namespace == .own,
-      !id.document.isDocumentation
-    else { return nil }
-    return Reason("it is removed when it ends, and no port of it is published", at: fact.range)
-  }
-
-  /// A folder of macOS, where no container has a GPU.
-  private var macMount: Reason? {
-    mounts.first {
-      HostHardware.isOfMac($0.hostPath ?? $0.written ?? "") || HostHardware.isOfMac($0.source ?? "")
-    }.map {
-      Reason("a folder of macOS is mounted, where no container has a GPU", at: $0.at)
-    }
-  }
-
   // MARK: Storage
 
   /// Another user than root, and another image, have another home, where models are kept.

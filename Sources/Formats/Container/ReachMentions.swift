@@ -109,6 +109,8 @@ public enum ReachMentions {
   private static func calls(in workspace: any Workspace) -> [Callers] {
     WorkspaceWalk.gathered("who calls ports of other machines", in: workspace, among: isText, upTo: 1 << 17) {
       path, source, _ in
+      // The sample of a test says nothing of a deployment.
+      if isOfUnitTest(path) { return [] }
       let ports = ports(calledIn: source)
       return ports.isEmpty ? [] : [Callers(path: path, ports: ports)]
     }
@@ -118,6 +120,16 @@ public enum ReachMentions {
   private struct Callers: Sendable, Equatable {
     let path: String
     let ports: [Int: TextRange]
+  }
+
+  private static func isOfUnitTest(_ path: String) -> Bool {
+    let folders: Set<Substring> = ["test", "tests", "__tests__", "spec", "specs", "fixtures", "testdata"]
+    let parts = path.lowercased().split(separator: "/")
+    let name = parts.last ?? ""
+    return parts.dropLast().contains(where: folders.contains) || name.hasPrefix("test_")
+      || ["_test.py", "_test.go", ".test.js", ".test.ts", ".spec.js", ".spec.ts"].contains {
+        name.hasSuffix($0)
+      }
   }
 
   private static func isText(_ name: FileName) -> Bool {

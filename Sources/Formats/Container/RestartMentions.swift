@@ -11,12 +11,21 @@ public enum RestartMentions {
       for index in silent { facts[index].infer(.restart, nil) }
       return
     }
+    // A demonstration is started for those who watch it.
+    if comments.prefix(2).contains(where: { isDemo(document.source.string($0)) }) {
+      for index in silent { facts[index].infer(.restart, nil) }
+      return
+    }
     let words: Set<Substring> = ["restart", "restarts", "restarted", "autostart"]
     let isSaid = comments.prefix(2000).contains { comment in
       document.source.string(comment).lowercased().split { !$0.isLetter }.contains { words.contains($0) }
     }
     guard isSaid else { return }
     for index in silent { facts[index].infer(.restart, nil) }
+  }
+
+  private static func isDemo(_ comment: String) -> Bool {
+    comment.lowercased().split { !$0.isLetter }.contains { ["demo", "workshop", "playground"].contains($0) }
   }
 
   /// Whether a file is that of a test run, by its name or its folder's.

@@ -28,6 +28,7 @@ enum HelmFormat: Format {
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
+    if ReleaseChart.isAnother(for: document, in: workspace) { return reading }
     guard let values = HelmValues(document) else {
       let tree = try? YAMLParser.parse(document.source).first
       reading.comments = tree?.comments ?? []

@@ -224,18 +224,36 @@ struct KubernetesReader {
     }
   }
 
-  /// The storage class that only Docker Desktop's cluster has, where a claim of the file names it.
-  var desktopStorage: Node? {
-    trees.lazy.compactMap { tree -> Node? in
-      guard tree.node(at: ["kind"])?.text == "PersistentVolumeClaim" else { return nil }
-      return tree.node(at: ["spec", "storageClassName"])
-    }.first { $0.text == "hostpath" }
+  /// Where a claim names the storage class that only Docker Desktop's cluster has, in this file or in one beside it.
+  var desktopStorage: SourceRange? {
+    let path = document.id.path
+    let own = Self.desktopStorage(in: trees, document.id)
+    guard own == nil, !document.id.isDocumentation, document.id.embedding.isEmpty else { return own }
+    let directory = Path.directory(of: path)
+    return workspace.remembered("Docker Desktop's storage in \(directory)") { workspace in
+      workspace.names(in: directory).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.prefix(32)
+        .lazy.compactMap { Path.join(directory, $0) }.compactMap { path -> SourceRange? in
+          guard let source = workspace.source(at: path), source.bytes.count < 1 << 16,
+            source.bytes[...].contains(bytesOf: "hostpath"), let trees = try? YAMLParser.parse(source)
+          else { return nil }
+          return Self.desktopStorage(in: trees, DocumentID(path))
+        }.first
+    }
+  }
+
+  private static func desktopStorage(in trees: [NodeDocument], _ id: DocumentID) -> SourceRange? {
+    trees.lazy.compactMap { tree -> SourceRange? in
+      guard tree.node(at: ["kind"])?.text == "PersistentVolumeClaim",
+        let storage = tree.node(at: ["spec", "storageClassName"]), storage.text == "hostpath"
+      else { return nil }
+      return SourceRange(id, storage.range)
+    }.first
   }
 
   private func client(_ container: KubernetesContainer, beside server: KubernetesContainer?) -> [Fact] {
     var spec = container.spec(.client, in: workspace)
     if let storage = desktopStorage {
-      let reason = Reason("its storage class is Docker Desktop's", at: container.at(storage))
+      let reason = Reason("its storage class is Docker Desktop's", at: storage)
       spec?.fact.infer(.isForDesktop, true, because: [reason])
     }
     // Another container of the pod may be what listens on their loopback.

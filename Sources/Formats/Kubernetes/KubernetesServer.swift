@@ -36,7 +36,7 @@ struct KubernetesServer {
     if let storage = reader.desktopStorage {
       spec.gpu.omitted =
         spec.gpu.omitted
-        ?? HostHardware.reason("its storage class", HostHardware.desktopCluster, at: container.at(storage))
+        ?? HostHardware.reason("its storage class", HostHardware.desktopCluster, at: storage)
     }
     patched(&spec, WorkloadPatches.of(workspace))
     spec.ports = services.flatMap(published)

@@ -168,5 +168,9 @@ enum ChatMarkup {
     return (starts + all.filter { $0 != "</s>" }).first { text.contains($0) }
   }
 
-  static func ends(in template: String) -> [String] { all.filter { template.contains($0) } }
+  /// Where another marker ends a turn, `<|user|>` begins the next one.
+  static func ends(in template: String) -> [String] {
+    let found = all.filter { template.contains($0) }
+    return found.count > 1 ? found.filter { $0 != "<|user|>" } : found
+  }
 }

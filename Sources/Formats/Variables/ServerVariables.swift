@@ -161,7 +161,10 @@ enum ServerVariables {
     fact.infer(.format, .text(format))
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     stand(known, meant, variable, version, &fact)
-    if !variable.isMisread, let value = variable.value, let problem = known?.problem(with: value) {
+    let isBound = variable.name == "OLLAMA_HOST" && owner.subject == .server
+    if !variable.isMisread, let value = variable.value,
+      let problem = isBound ? OllamaVariable.bindingProblem(value) : known?.problem(with: value)
+    {
       fact.write(any: .problem, .text(problem.kind.rawValue), at: variable.valueAt)
       fact.infer(.expected, .text(problem.expected))
       if let corrected = problem.corrected { fact.infer(.corrected, .text(corrected)) }

@@ -30,6 +30,8 @@ extension Finding {
   private func standing(for others: [Finding]) -> Violation {
     var names: [String] = []
     for name in others.compactMap(\.name) where !names.contains(name) { names.append(name) }
+    // What another entry has by the same name needs no second mention beside others.
+    if violation.fact.subject != .key, names.count > 1 { names.removeAll { $0 == name } }
     if names.count > Self.namedAtMost {
       let rest = names.count - Self.namedAtMost
       names = names.prefix(Self.namedAtMost) + ["\(rest) more"]

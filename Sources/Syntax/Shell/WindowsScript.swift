@@ -187,7 +187,8 @@ public struct WindowsScript: Sendable {
       line, text, name, value, isPersistent: scope.contains("user") || scope.contains("machine"))
   }
 
-  /// The text inside the quotes that begin behind blanks, or a number.
+  /// The text inside the quotes that begin behind blanks, or a number. Any other word is a command, which fails:
+  /// `$env:NAME = 0.0.0.0` (about_Parsing).
   private func literal(_ text: String, from index: String.Index) -> Range<String.Index>? {
     var start = index
     while start < text.endIndex, text[start] == " " { start = text.index(after: start) }
@@ -200,7 +201,8 @@ public struct WindowsScript: Sendable {
       return inner..<end
     }
     let end = text[start...].firstIndex { !$0.isNumber } ?? text.endIndex
-    return start == end ? nil : start..<end
+    let isWhole = end == text.endIndex || " \t;#".contains(text[end])
+    return start == end || !isWhole ? nil : start..<end
   }
 
   private func assignment(

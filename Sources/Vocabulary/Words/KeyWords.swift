@@ -82,6 +82,7 @@ public enum ValueFault: String, Word {
   case pathMissing = "path-missing"
   case placeholder
   case port80 = "port-80"
+  case port443 = "port-443"
   case projector
   case quoted
   case range
