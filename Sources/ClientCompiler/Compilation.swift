@@ -59,7 +59,8 @@ struct Compilation {
         ClientEntry(
           id: \(swiftLiteral(id)), certain: \(list(signs.certain.map(\.text))), possible: \(list(signs.possible.map(\.text))),
           content: [\(signs.content.map(list).joined(separator: ", "))] as [[String]], needed: [\(signs.needed.map(list).joined(separator: ", "))] as [[String]], not: \(list(signs.not)),
-          suffixes: \(list(signs.suffixes)), languages: \(list(signs.languages)), images: \(list(signs.images)), installs: \(list(signs.installs)), isCoded: \(isCoded),
+          suffixes: \(list(signs.suffixes)), languages: \(list(signs.languages)), images: \(list(signs.images)),
+          variables: [\(signs.variables.map(list).joined(separator: ", "))] as [[String]], installs: \(list(signs.installs)), isCoded: \(isCoded),
           description: { Client\(index).description })
     """
   }

@@ -118,6 +118,10 @@ extension DescriptionReader {
     client.section = paths(fields["section"])
     client.isOllama = condition(fields["ollama"]) ?? .never
     client.images = texts(fields["images"])
+    if let node = fields["loopback"] {
+      client.asksHostForLoopback = node.text == "host"
+      if node.text != "host" { report(node, "`loopback` must be `host`") }
+    }
     client.installs = texts(fields["installs"]).map { $0.lowercased() }
     for item in items(fields["servers"]) { client.servers.append(server(item)) }
     client.served = fields["serves"].flatMap { served($0) }

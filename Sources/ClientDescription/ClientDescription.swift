@@ -12,6 +12,8 @@ public struct ClientDescription: Sendable {
   public var files: [SettingsFileKind] = []
   /// Images of its containers, whose environment is read as its settings: `ghcr.io/owner/name`, `*` for anything.
   public var images: [String] = []
+  /// Whether the program in its container takes `localhost` for the host, and asks that under another name.
+  public var asksHostForLoopback = false
   /// Words that install it in what a container is made of, in small letters: a package, a script's address, `feature/NAME`.
   public var installs: [String] = []
   /// Whether settings are about a local model in general, so that the client counts even where nothing is read.

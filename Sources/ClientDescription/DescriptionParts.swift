@@ -8,6 +8,7 @@ extension DescriptionPart {
       "files": "the files that it reads; needed, `[]` for a program that is set up by variables alone",
       "recognise": "how files of other names are told",
       "images": "images of its containers, whose variables are its settings: `owner/name`, `*` for anything",
+      "loopback": "`host` where localhost in its container is the host, as the program replaces the name",
       "installs": "words that put it into a container: a package, an address of a script",
       "define": "conditions with a name, for `$if`",
       "concerns": "a condition under which the file is about a local model, whatever else is read",
@@ -44,6 +45,7 @@ extension DescriptionPart {
       "needs": "texts that a file of a certain name needs, too", "not": "texts that speak against it",
       "suffixes": "ends of names that `content` is looked for in",
       "languages": "languages of code blocks in documentation",
+      "variables": "variables that show whose a file of variables is; all of one inner list",
     ])
 
   static let server = Self(

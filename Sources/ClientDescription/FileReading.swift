@@ -33,6 +33,7 @@ extension DescriptionReader {
     signs.not = texts(fields["not"])
     signs.suffixes = texts(fields["suffixes"])
     signs.languages = texts(fields["languages"])
+    for item in items(fields["variables"]) { signs.variables.append(texts(item)) }
     return signs
   }
 }

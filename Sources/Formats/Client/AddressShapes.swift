@@ -44,13 +44,20 @@ extension AddressShape {
     return path.isEmpty || path.hasSuffix("/v1") || isOther ? rawValue : nil
   }
 
+  /// Whether a host is surely one, and no scheme of a URL: this machine, or an address in numbers.
+  private static func isMachine(_ host: String) -> Bool {
+    host == "localhost" || host.contains(".") && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
+  }
+
   /// What is wrong with a URL beside its path, and the URL as it should be; `nil` where it may be right.
   func mistake(in url: URLParts, isOllama: Bool, needsScheme: Bool) -> (
     problem: ValueFault, corrected: String
   )? {
     let authority = url.authority
     let isKnown = isOllama || url.effectivePort.map(EndpointPorts.known.contains) == true
-    guard !url.host.isEmpty, isKnown else { return nil }
+    // Whatever listens there, a host and a port are no URL.
+    let isBare = needsScheme && url.scheme.isEmpty && url.port != nil && Self.isMachine(url.host)
+    guard !url.host.isEmpty, isKnown || isBare && self != .hostPort else { return nil }
     switch self {
     case .any: return nil
     case .hostPort:

@@ -36,7 +36,7 @@ public struct ClientEntry: Sendable {
   init(
     id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String],
     suffixes: [String],
-    languages: [String], images: [String], installs: [String], isCoded: Bool,
+    languages: [String], images: [String], variables: [[String]], installs: [String], isCoded: Bool,
     description: @escaping @Sendable () -> ClientDescription
   ) {
     self.id = id
@@ -50,6 +50,7 @@ public struct ClientEntry: Sendable {
     signs.suffixes = suffixes
     signs.languages = languages
     signs.images = images
+    signs.variables = variables
     signs.installs = installs
     self.signs = signs
     load = description
@@ -76,6 +77,11 @@ public struct ClientEntry: Sendable {
   /// - Parameter name: of an image, without its tag, in lower case.
   fileprivate func isImage(_ name: String) -> Bool {
     signs.images.contains { Glob.matches($0, name) || Glob.matches("*/" + $0, name) }
+  }
+
+  /// The words by which a file of variables with these names is known as the program's; `nil` where it is not.
+  func sign(in names: Set<String>) -> [String]? {
+    signs.variables.first { $0.allSatisfy(names.contains) }
   }
 
   /// Whether a container that is made so has the program.

@@ -292,6 +292,12 @@ struct ClientFile: ChangeWriter {
     }
   }
 
+  /// Takes back that a key is missing.
+  mutating func withdrawMissing(_ path: [PathStep]) {
+    let id = FactID(.key, tree.document.id, path.address)
+    facts.removeAll { $0.id == id && $0[.problem] == .incomplete }
+  }
+
   // MARK: Secrets
 
   /// Adds a credential, if the text looks like a real one.

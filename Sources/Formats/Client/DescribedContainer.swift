@@ -15,8 +15,27 @@ struct DescribedContainer {
     client = entry.description
   }
 
+  /// - Parameter variables: of a container that is made from something else than a published image; names that only one
+  ///   program reads tell what is in it.
+  init?(builtWith variables: [Variable]) {
+    let names = Set(variables.map(\.name))
+    guard let entry = BuiltInClients.entries.first(where: { $0.sign(in: names) != nil }) else { return nil }
+    client = entry.description
+  }
+
+  init(_ client: ClientDescription) { self.client = client }
+
   /// As messages call the program.
   var name: String { client.name }
+
+  /// Which of the files and folders that are mounted may hold its settings: for a program that has none but variables, files
+  /// of those.
+  func settings(among sources: [String]) -> [String] {
+    client.files.isEmpty ? sources.filter { DotenvFormat.hint(FileName(path: $0)) > .no } : sources
+  }
+
+  /// Whether it takes `localhost` for the host.
+  var asksHostForLoopback: Bool { client.asksHostForLoopback }
 
   /// Whether its settings hold commands, which it runs beside itself.
   var runsCommands: Bool { client.served?.loaded != nil }
@@ -34,8 +53,11 @@ struct DescribedContainer {
     // What is empty, like `${OLLAMA_BASE_URL:-}` where nobody sets it, is taken for not set by these programs.
     let environment = EnvironmentTree(variables.filter { $0.value?.isEmpty != true }, in: owner.document)
     guard let file = ClientReader(client, environment.tree, workspace).file() else { return [] }
-    // What is missing may be where nobody here can look.
-    let known = file.facts.dropFirst().filter { isComplete || $0[.problem] != .incomplete }
+    // What is missing may be where nobody here can look; what is empty here may be set where it is started.
+    let open = Set(variables.filter { $0.value?.isEmpty != false }.map(\.name))
+    let known = file.facts.dropFirst().filter { fact in
+      fact[.problem] != .incomplete || isComplete && !open.contains(fact.text(.name) ?? "")
+    }
     return known.map { fact in
       var placed = environment.placed(fact, owner: owner)
       if fact.subject == .endpoint {

@@ -58,6 +58,10 @@ struct KeyReader {
     file.addKey(
       place, kind: kind.rawValue, status: status, replacement: replacement, expected: expected,
       consequence: client.keys.unknown.nearest(to: pattern) ?? client.name + " ignores it")
+    // What is missing is there under the wrong name, and with it the value that was meant.
+    if status == .misspelt, let replacement {
+      file.withdrawMissing(place.dropLast() + [.key(replacement)])
+    }
   }
 
   // MARK: The table

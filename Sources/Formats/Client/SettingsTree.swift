@@ -85,6 +85,8 @@ extension NodeSyntax {
       self = .lua
     } else if name.hasSuffix(".el") {
       self = .elisp
+    } else if name.hasSuffix(".properties") {
+      self = .ini
     } else if name.hasSuffix(".plist") {
       self = .plist
     } else {

@@ -46,6 +46,8 @@ enum ClientVariables {
     case "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE", "OLLAMA_BASE_PATH", "ANTHROPIC_BASE_URL":
       ""
     case "LOCAL_ENDPOINT": "/v1"
+    // ruby-openai's, which adds v1 where the address has none (lib/openai/http.rb).
+    case "OPENAI_URI_BASE": nil
     case _ where name.hasPrefix("OPENAI_") && !name.hasSuffix("HOST"): "/v1"
     default: nil
     }
@@ -204,6 +206,17 @@ enum ClientVariables {
       && ["LMSTUDIO", "LM_STUDIO", "OPENAI", "LLM"].contains(where: name.uppercased().contains)
   }
 
+  /// Usual ports of engines and proxies that have OpenAI's API, and of much else.
+  private static let enginePorts = EndpointPorts.versioned.union([8080, 4000])
+
+  /// Whether a variable for models is given OpenAI's API on the program's own machine, at a usual port of an engine.
+  static func isOfEngine(_ name: String, _ value: String) -> Bool {
+    let url = URLParts(value)
+    return url.port.map(enginePorts.contains) == true && ["/v1", "/v1/"].contains(url.path)
+      && ["localhost", "127.0.0.1"].contains(url.host)
+      && ["OPENAI", "LLM"].contains(where: name.uppercased().contains)
+  }
+
   /// Nobody lists as many servers; each fix of one writes the whole list.
   private static let mostURLs = 64
 
@@ -234,6 +247,7 @@ enum ClientVariables {
       } else {
         let isOllamas =
           urls.contains(variable.name) || url.port == 11434 || isOfLMStudio(variable.name, url)
+          || isOfEngine(variable.name, text)
         guard isOllamas, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
         guard !url.scheme.isEmpty || urls.contains(variable.name) else { return nil }
       }
@@ -242,10 +256,13 @@ enum ClientVariables {
       var address = variable.address
       if texts.count > 1 { address.append(String(index)) }
       let wanted = isLiteLLM ? nil : wantedPath(variable.name, by: image)
-      let isOpenAI = wanted == "/v1"
+      // A name that does not speak of Ollama is no sign of its own API where LM Studio listens.
+      let isOpenAI =
+        wanted == "/v1" || url.path.hasPrefix("/v1")
+        || url.port == EndpointPorts.lmStudio && !variable.name.uppercased().contains("OLLAMA")
       var fact = EndpointFact.make(
         FactID(.endpoint, variable.document, address), url: text, at: variable.valueAt, from: "container",
-        api: isOpenAI || url.path.hasPrefix("/v1") ? "openai" : "native", wantedPath: wanted)
+        api: isOpenAI ? "openai" : "native", wantedPath: wanted)
       fact.write(.name, .text(variable.name), at: variable.nameAt)
       fact.related = [.owner: client, .client: client]
       if !isKnown(image) { fact.infer(.unknownReader, .flag(true)) }

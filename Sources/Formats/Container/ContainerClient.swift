@@ -7,7 +7,10 @@ extension ContainerSpec {
   /// No facts if nothing in it has to do with a local model.
   func clientFacts() -> [Fact] {
     let sharesHostNetwork = network.host != nil
-    let program = DescribedContainer(image: image.name)
+    let isOwn = image.build != nil || image.name.repository.isEmpty
+    let program =
+      DescribedContainer(image: image.name)
+      ?? (isOwn ? DescribedContainer(builtWith: environment.variables) : nil)
     let described =
       program?.facts(
         environment.variables, of: id, sharesHostNetwork: sharesHostNetwork,
@@ -18,10 +21,10 @@ extension ContainerSpec {
       ClientVariables.endpoints(
         $0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself,
         isLiteLLM: program == nil && namesLiteLLMModels)
-    }.filter { !known.contains($0.id) }
+    }.filter { !known.contains($0.id) && !mayBeItsOwn($0) }
     let endpoints = described.filter { $0.subject == .endpoint } + others
     let isWebUI = image.name.isOpenWebUI
-    let sources = program == nil ? [] : mounts.compactMap(\.source)
+    let sources = program?.settings(among: mounts.compactMap(\.source)) ?? []
     let foreign =
       environment.isComplete
       ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
@@ -78,11 +81,25 @@ extension ContainerSpec {
   private var listensOnLoopback: Bool {
     let line = ((entrypoint ?? []) + (command?.value ?? [])).joined(separator: " ")
     return LoopbackListener.isStarted(by: line) || image.build?.runsOllama == true
+      // This edition of it has the server inside (Cinnamon/kotaemon, Dockerfile, target ollama).
+      || image.name.repository.hasSuffix("cinnamon/kotaemon") && image.name.tag?.hasSuffix("-ollama") == true
+      || DescribedContainer(image: image.name)?.asksHostForLoopback == true
       || mounts.contains { mount in
         mount.source.flatMap { workspace.source(at: $0) }.map {
           $0.bytes.count < 1 << 16 && LoopbackListener.isStarted(by: $0.string($0.range))
         } ?? false
       }
+  }
+
+  /// Whether an engine at that address may run in the container itself: in one that is made here, that serves the port, or whose
+  /// command or health check names it.
+  private func mayBeItsOwn(_ endpoint: Fact) -> Bool {
+    guard ClientVariables.isOfEngine(endpoint.text(.name) ?? "", endpoint.text(.url) ?? ""),
+      let port = endpoint.integer(.port)
+    else { return false }
+    let words = (entrypoint ?? []) + (command?.value ?? []) + (healthCheck?.words ?? [])
+    return image.build != nil || image.name.repository.isEmpty || image.name.isStore || engine != nil
+      || ports.contains { $0.containerPort?.value == port } || words.contains { $0.contains(String(port)) }
   }
 
   static func startsOllama(_ text: String) -> Bool { text.contains("ollama serve") }

@@ -45,6 +45,9 @@ public enum DotenvFormat: Format {
     let variables = VariableFile(reader.read(document.source), of: document.id).variables
     let owner = FactID(.client, document.id, [])
     reading.facts += DescribedContainer.aider(variables, of: owner, in: workspace)
+    let described = DescribedEnvironment(variables, of: document, in: workspace).facts(in: workspace)
+    let known = Set(described.map(\.id))
+    reading.facts = reading.facts.filter { !known.contains($0.id) } + described
     let isExample = isExample(FileName(path: document.id.path))
     reading.facts += CommittedSecrets.facts(variables, of: owner, in: workspace) { _ in isExample }
     return reading

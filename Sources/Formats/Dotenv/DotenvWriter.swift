@@ -17,6 +17,8 @@ struct DotenvWriter: ChangeWriter {
 
   func edits(for change: Change) -> [Edit]? {
     let change = ClientVariables.variableChange(change) ?? change
+    // What a model's name has before it is the program's own.
+    guard change.fact.subject != .modelUse else { return nil }
     if change.action == .set(.status, .text("known")), change.fact.address.count == 3 {
       return withoutExport(change.fact.address)
     }

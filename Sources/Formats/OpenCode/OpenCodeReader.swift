@@ -90,6 +90,12 @@ struct OpenCodeReader {
     var fact = EndpointFact.make(
       endpointID(provider), url: text, at: config.at(url.entry.value.range), from: "host", api: api,
       wantedPath: api == "openai" ? wanted : nil)
+    if api == "openai", !fact.has(.problem), let text,
+      let mistake = AddressShape.v1.mistake(in: URLParts(text), isOllama: isOllama, needsScheme: true)
+    {
+      fact.write(.problem, mistake.problem, at: config.at(url.entry.value.range))
+      fact.infer(.corrected, .text(mistake.corrected))
+    }
     fact.infer(.name, .text(provider.id))
     fact.related = [.client: client, .owner: client]
     return fact

@@ -75,7 +75,7 @@ struct NativeServer: ShellReader {
     }
     let client = FactID(.client, document.id, ["exports"])
     // What the script itself appends a path to is right without one.
-    let bases = exported.filter { !text.contains("$\($0.name)/") && !text.contains("${\($0.name)}/") }
+    let bases = (exported + beforeCommands).filter { !text.contains("$\($0.name)/") && !text.contains("${\($0.name)}/") }
     let endpoints =
       document.id.isDocumentation ? [] : bases.compactMap { ClientVariables.misshapen($0, of: client) }
     let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
@@ -87,6 +87,22 @@ struct NativeServer: ShellReader {
           || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
           || (isProfile && ServerVariables.isServers(fact.text(.name) ?? "", fact.text(.value)))
       }
+  }
+
+  /// Programs whose variables are read with their commands.
+  private static let known: Set<String> = [
+    "aider", "claude", "codex", "opencode", "docker", "podman", "ollama", "litellm", "goose", "llm", "env", "sudo",
+  ]
+
+  /// `NAME=value program`, each name once.
+  private var beforeCommands: [Variable] {
+    var seen = Set(exported.map(\.name))
+    return script.commands.flatMap { command -> [Variable] in
+      guard let program = command.words.first?.text, program != "export",
+        !Self.known.contains(program.split(separator: "/").last.map(String.init) ?? program)
+      else { return [] }
+      return command.assignments.filter { seen.insert($0.name).inserted }.map(variable)
+    }
   }
 
   /// `export NAME=value`, and `set -gx NAME value` as fish has it.

@@ -1,0 +1,3 @@
+#!/bin/sh
+OPENAI_API_KEY=ollama OPENAI_BASE_URL=http://192.168.69.3:11434/v1 ./agent --loop
+OLLAMA_HOST=http://192.168.69.3:11434 ollama list

@@ -1,0 +1,54 @@
+import ClientDescription
+import Syntax
+import Vocabulary
+
+/// A file of variables that a described program reads by itself, known by names that no other program has.
+struct DescribedEnvironment {
+  private let clients: [ClientDescription]
+  private let variables: [Variable]
+  private let document: Document
+
+  /// - Parameter variables: of the file.
+  init(_ variables: [Variable], of document: Document, in workspace: any Workspace) {
+    self.variables = variables
+    self.document = document
+    let names = Set(variables.map(\.name))
+    let found = BuiltInClients.entries.compactMap { entry in entry.sign(in: names).map { (entry, $0) } }
+    guard !found.isEmpty, !Self.isHandedOn(document, found.flatMap(\.1), in: workspace) else {
+      clients = []
+      return
+    }
+    clients = found.map { $0.0.description }
+  }
+
+  /// Whether a container of the same folder is given the file or these variables of it: what they say is read there.
+  private static func isHandedOn(_ document: Document, _ names: [String], in workspace: any Workspace) -> Bool {
+    if EnvironmentReaders.isNamed(document.id.path, in: workspace) { return true }
+    return ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"].contains { name in
+      guard let path = Path.join(document.directory, name), let source = workspace.source(at: path) else {
+        return false
+      }
+      return names.contains { source.bytes.firstRange(of: Array($0.utf8)) != nil }
+    }
+  }
+
+  /// What the variables say, and the program that reads them.
+  func facts(in workspace: any Workspace) -> [Fact] {
+    // What is empty is taken for not set by these programs.
+    let environment = EnvironmentTree(variables.filter { $0.value?.isEmpty != true }, in: document.id)
+    let owner = FactID(.client, document.id, [])
+    return clients.flatMap { client -> [Fact] in
+      let misspelt = DescribedContainer(client).misspelt(variables, of: owner)
+      guard let file = ClientReader(client, environment.tree, workspace).file() else { return misspelt }
+      // What is missing may be set in the shell that starts the program.
+      let known = file.facts.filter { $0[.problem] != .incomplete }
+      return misspelt
+        + known.map { fact in
+          guard fact.subject == .client else { return environment.placed(fact, owner: owner) }
+          var program = Fact(owner, at: environment.at(fact.range))
+          program.attributes = fact.attributes
+          return program
+        }
+    }
+  }
+}
