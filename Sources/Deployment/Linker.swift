@@ -23,7 +23,9 @@ public enum Linker {
   static let steps: [@Sendable (inout Draft) -> Void] = [
     MachineLink.place, MachineLink.checkCards, GPUBackends.check, MachineLink.checkVariables,
     MachineLink.findUnreached, HostLink.resolve, ModelLink.nameModels, ModelLink.tieUses,
-    DevcontainerLink.place, MountLink.place, EndpointLink.tieEndpoints, ServiceLink.tie, DesktopModels.tie,
+    DevcontainerLink.place, MountLink.place, EndpointLink.tieEndpoints, ServiceLink.tie,
+    DesktopModels.tie,
     EndpointLink.checkPorts, EffectiveContext.resolve, Roles.spread, MemoryLink.resolve, UseLink.resolve,
+    SmallModels.find,
   ]
 }

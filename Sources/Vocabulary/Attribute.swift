@@ -496,6 +496,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case networkNamespace = "network-namespace"
   /// Other names and addresses that it has on its network
   case aliases = "aliases"
+  /// Whether all models that the files around it name are small enough for a CPU
+  case modelsSmall = "models.small"
   /// The graphics cards and computers that the comments of its file name
   case machinesNamed = "machines.named"
   /// The devices that it is given, by the names written; unnamed ones by their number
@@ -771,18 +773,19 @@ extension Attribute {
     case .environmentUnknown: 242
     case .networkNamespace: 243
     case .aliases: 244
-    case .machinesNamed: 245
-    case .gpuDevices: 246
-    case .updateStrategy: 247
-    case .servicePorts: 248
-    case .gpuExpected: 249
-    case .gpuSpoken: 250
-    case .profiles: 251
-    case .explained: 252
-    case .hostPorts: 253
-    case .models: 254
-    case .answersToAnyName: 255
-    case .name: 256
+    case .modelsSmall: 245
+    case .machinesNamed: 246
+    case .gpuDevices: 247
+    case .updateStrategy: 248
+    case .servicePorts: 249
+    case .gpuExpected: 250
+    case .gpuSpoken: 251
+    case .profiles: 252
+    case .explained: 253
+    case .hostPorts: 254
+    case .models: 255
+    case .answersToAnyName: 256
+    case .name: 257
     }
   }
 }
@@ -1036,6 +1039,7 @@ extension Attribute {
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
     case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
     case .aliases: .init([.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
+    case .modelsSmall: .init([.server], .flag, "Whether all models that the files around it name are small enough for a CPU")
     case .machinesNamed: .init([.server, .model, .modelUse], .list, "The graphics cards and computers that the comments of its file name")
     case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .updateStrategy: .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
@@ -1183,6 +1187,8 @@ extension Key where Content == Bool {
   public static var integratedGPU: Self { Self(.integratedGPU) }
   /// Whether variables come from a file that is not here
   public static var environmentUnknown: Self { Self(.environmentUnknown) }
+  /// Whether all models that the files around it name are small enough for a CPU
+  public static var modelsSmall: Self { Self(.modelsSmall) }
   /// Whether it answers with its one model whatever name is asked for
   public static var answersToAnyName: Self { Self(.answersToAnyName) }
 }

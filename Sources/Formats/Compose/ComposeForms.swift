@@ -18,6 +18,7 @@ struct ComposeForms {
 
   func facts(_ name: String, _ service: Node) -> [Fact] {
     words(name, service) + check(name, service) + mappings(name, service) + firstWords(name, service)
+      + secondScript(name, service)
   }
 
   private func words(_ name: String, _ service: Node) -> [Fact] {
@@ -62,6 +63,29 @@ struct ComposeForms {
         ["services", name, "expose", String(index)], "expose", .misplaced, text, corrected: text,
         at: item.range)
     }
+  }
+
+  /// `["sh", "-c", "sleep 3; ollama pull a", "sleep 3; ollama pull b"]`: a shell has one script.
+  private func secondScript(_ name: String, _ service: Node) -> [Fact] {
+    let tree = mistakes.file.tree
+    guard let command = tree.value(of: "command", in: service).map(tree.resolve), let items = command.items
+    else { return [] }
+    let entry = tree.value(of: "entrypoint", in: service).map(tree.resolve)
+    let before = entry.map { $0.items?.map { tree.resolve($0).text ?? "" } ?? [$0.text ?? ""] } ?? []
+    let words = before + items.map { tree.resolve($0).text ?? "" }
+    guard let shell = words.first?.split(separator: "/").last, ["sh", "bash", "ash", "dash"].contains(shell),
+      words.count > 3, words[1] == "-c", before.count < 3
+    else { return [] }
+    // What follows a script as words are its parameters; another script has blanks or signs of a shell.
+    let rest = words.dropFirst(3)
+    guard rest.allSatisfy({ $0.contains(" ") || $0.contains(";") }), !words[2].contains("$"),
+      let place = items.last
+    else { return [] }
+    return [
+      mistakes.fact(
+        ["services", name, "first-word"], "the shell of \(name)", .several, counterpart: words[2],
+        at: tree.resolve(place).range)
+    ]
   }
 
   /// `entrypoint: ["sh", "-c"]` with a command that Compose splits into words.

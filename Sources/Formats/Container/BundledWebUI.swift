@@ -15,4 +15,24 @@ extension ContainerSpec {
       "webui-data", .misplaced, name: fact.text(.name) ?? OpenWebUI.kind, counterpart: mounts.first?.target,
       expected: OpenWebUI.dataDirectory, at: image.at)
   }
+
+  /// Open WebUI itself, where it asks for no password and its port is published.
+  var openWebUI: [Fact] {
+    guard image.name.isBundledWebUI, image.build == nil, environment.isComplete, !hasUnknownParts else {
+      return []
+    }
+    var client = Fact(FactID(.client, id.document, id.address + ["webui"]), at: fact.range)
+    client.infer(.name, fact.text(.name))
+    client.infer(.topology, .container)
+    OpenWebUI.apply(environment.variables, to: &client)
+    guard client.has(.auth) || client.has(.weakSecret) else { return [] }
+    let published = ports.filter { $0.containerPort?.value == OpenWebUI.port }.map { port in
+      var fact = Fact(port.id, at: port.at, related: [.owner: client.id])
+      if let address = port.address { fact.write(.address, address.value, at: address.at) }
+      if let number = port.hostPort { fact.write(.hostPort, number.value, at: number.at) }
+      fact.write(.port, OpenWebUI.port, at: port.at)
+      return fact
+    }
+    return published.isEmpty || network.host != nil ? [] : [client] + published
+  }
 }

@@ -75,7 +75,7 @@ extension ContainerSpec {
     if !strays.isEmpty, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
     let loopback = loopbackFacts()
     let published = loopback.isEmpty ? portFacts(to: wanted) : loopback
-    return [server] + [programWithBlank, lostWebUI].compactMap { $0 } + userWithoutHome + strays
+    return [server] + openWebUI + [programWithBlank, lostWebUI].compactMap { $0 } + userWithoutHome + strays
       + unlabelledMounts + mountFaults
       + (nowhere.isEmpty ? published : nowhere) + tildeInPath
       + ServerVariables.facts(
@@ -293,7 +293,8 @@ extension ContainerSpec {
     {
       server.write(.healthProblem, problem, at: check.at)
     } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true,
-      !image.mayBeAnother, !mayInstall(tool), !mounts.contains(where: { $0.target?.hasSuffix("/" + tool) ?? false })
+      !image.mayBeAnother, !mayInstall(tool),
+      !mounts.contains(where: { $0.target?.hasSuffix("/" + tool) ?? false })
     {
       server.write(.healthCheckTool, tool, at: check.at)
     }

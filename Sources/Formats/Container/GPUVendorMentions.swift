@@ -23,6 +23,10 @@ enum GPUVendorMentions {
       let directory = Path.directory(of: document.id.path)
       found.formUnion(readme(in: directory, of: workspace))
       found.formUnion(neighbours(of: document.id.path, in: directory, of: workspace))
+      // A script in a folder of its own is for the deployment above it.
+      if found.isEmpty, !directory.isEmpty {
+        found = neighbours(of: document.id.path, in: Path.directory(of: directory), of: workspace)
+      }
     }
     return found.count == 1 && found.first != "nvidia" ? found.first : nil
   }

@@ -43,7 +43,22 @@ struct WorkloadPatches: Sendable {
 
   /// Whether a document changes a workload that another file defines: it lacks the selector, and Kustomize is at work here.
   static func isPatch(_ tree: NodeDocument, in document: Document, _ workspace: any Workspace) -> Bool {
-    isPatch(tree) && isKustomized(document.directory, workspace)
+    isPatch(tree) && isKustomized(document.directory, workspace) && !isResource(document, workspace)
+  }
+
+  /// Whether the kustomization beside a file has it among its resources: what it lacks is a mistake then, or brought by
+  /// `commonLabels` (Kustomize reference, commonLabels: selectors as well).
+  private static func isResource(_ document: Document, _ workspace: any Workspace) -> Bool {
+    let path = document.id.path
+    return workspace.names(in: document.directory).contains { name in
+      guard ConfigObjects.isKustomization(FileName(path: name)),
+        let place = Path.join(document.directory, name),
+        let tree = workspace.source(at: place).flatMap({ try? YAMLParser.parse($0).first })
+      else { return false }
+      return (tree.node(at: ["resources"])?.items ?? []).prefix(256).contains { item in
+        tree.resolve(item).text.flatMap { Path.join(document.directory, $0) } == path
+      }
+    }
   }
 
   private static func isPatch(_ tree: NodeDocument) -> Bool {
