@@ -32,9 +32,9 @@ enum EndpointLink {
       if let host = answer.betterHost {
         draft[id].infer(.wantedHost, .text(host), because: answer.reasons)
       }
-      if let problem = answer.problem, let corrected = answer.corrected {
+      if let problem = answer.problem, answer.corrected != nil || problem == .nameless {
         draft[id].infer(.problem, problem)
-        draft[id].infer(.corrected, .text(corrected))
+        if let corrected = answer.corrected { draft[id].infer(.corrected, .text(corrected)) }
       } else if let corrected = withPort(endpoint, answer, isOllamas: ollamas.contains(id)) {
         draft[id].infer(.problem, .port80)
         draft[id].infer(.corrected, .text(corrected))
@@ -126,15 +126,23 @@ enum EndpointLink {
     let port = endpoint.integer(.port)
     let isLocal = isLoopback(host)
     let named = servers.server(named: host, near: endpoint.id.document).flatMap { draft.facts[$0] }
-    if endpoint.flag(.serviceUndefined) == true, named == nil {
+    // A pod of that name in another namespace is not called by its short name.
+    if endpoint.flag(.serviceUndefined) == true, named.map({ $0[.topology] == .pod }) ?? true {
       return ServicePort.undefined(
         endpoint, servers: draft.ids(together: endpoint.id.document, .server), draft)
     }
     if endpoint[.from] == .container {
       // A name on the Compose network: the service, its container's name, or an alias.
       if let named {
+        if let answer = ContainerNames.unresolved(endpoint, host, named) { return answer }
         return ServicePort.fromHostNetwork(endpoint, named, in: draft)
           ?? ServicePort.answer(endpoint, named, in: draft)
+      }
+      if !host.contains("."), endpoint.has(.engine),
+        let unit = servers.server(named: "systemd-" + host, near: endpoint.id.document),
+        let answer = draft.facts[unit].flatMap({ ContainerNames.prefixed(endpoint, $0) })
+      {
+        return answer
       }
       if isLocal {
         if endpoint.has(.sharesHostNetwork) {

@@ -254,7 +254,7 @@ enum ServicePort {
   }
 
   /// `nil` where something else is wrong with the URL, too: that is fixed first.
-  private static func corrected(_ endpoint: Fact, host: String?, port: Int) -> String? {
+  static func corrected(_ endpoint: Fact, host: String?, port: Int) -> String? {
     guard !endpoint.has(.problem), endpoint.text(.url)?.contains("@") != true,
       let scheme = endpoint.text(.scheme), !scheme.isEmpty,
       let host = host ?? endpoint.text(.host)

@@ -490,6 +490,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case autoUpdate = "auto-update"
   /// The network of its own that a container started by hand joins
   case network = "network"
+  /// Whether the container is on its engine's default network, where containers do not know each other's names
+  case isOnDefaultNetwork = "default-network"
   /// Whether variables come from a file that is not here
   case environmentUnknown = "environment-unknown"
   /// The container whose network it has, or its own name where others have its network
@@ -770,22 +772,23 @@ extension Attribute {
     case .editedInPlace: 239
     case .autoUpdate: 240
     case .network: 241
-    case .environmentUnknown: 242
-    case .networkNamespace: 243
-    case .aliases: 244
-    case .modelsSmall: 245
-    case .machinesNamed: 246
-    case .gpuDevices: 247
-    case .updateStrategy: 248
-    case .servicePorts: 249
-    case .gpuExpected: 250
-    case .gpuSpoken: 251
-    case .profiles: 252
-    case .explained: 253
-    case .hostPorts: 254
-    case .models: 255
-    case .answersToAnyName: 256
-    case .name: 257
+    case .isOnDefaultNetwork: 242
+    case .environmentUnknown: 243
+    case .networkNamespace: 244
+    case .aliases: 245
+    case .modelsSmall: 246
+    case .machinesNamed: 247
+    case .gpuDevices: 248
+    case .updateStrategy: 249
+    case .servicePorts: 250
+    case .gpuExpected: 251
+    case .gpuSpoken: 252
+    case .profiles: 253
+    case .explained: 254
+    case .hostPorts: 255
+    case .models: 256
+    case .answersToAnyName: 257
+    case .name: 258
     }
   }
 }
@@ -1036,6 +1039,7 @@ extension Attribute {
     case .editedInPlace: .init([.server], .list, "Variables set in the unit that Ollama's installer wrote and overwrites")
     case .autoUpdate: .init([.server], .word(AutoUpdate.words), "Where newer images are fetched from by themselves")
     case .network: .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
+    case .isOnDefaultNetwork: .init([.server, .endpoint], .flag, "Whether the container is on its engine's default network, where containers do not know each other's names")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
     case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
     case .aliases: .init([.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
@@ -1185,6 +1189,8 @@ extension Key where Content == Bool {
   public static var privileged: Self { Self(.privileged) }
   /// Whether integrated GPUs are let in (OLLAMA_IGPU_ENABLE)
   public static var integratedGPU: Self { Self(.integratedGPU) }
+  /// Whether the container is on its engine's default network, where containers do not know each other's names
+  public static var isOnDefaultNetwork: Self { Self(.isOnDefaultNetwork) }
   /// Whether variables come from a file that is not here
   public static var environmentUnknown: Self { Self(.environmentUnknown) }
   /// Whether all models that the files around it name are small enough for a CPU

@@ -72,7 +72,10 @@ extension ComposeMistakes {
     guard let text = item.text else { return nil }
     if let slip = Self.withoutEquals(text) {
       return (
-        slip.name, .noAssignment, "without =, the whole item is taken for a name", slip.corrected, item.range
+        slip.name, .noAssignment,
+        text.hasPrefix("export ")
+          ? "export is a word of the shell, and here a part of the name"
+          : "without =, the whole item is taken for a name", slip.corrected, item.range
       )
     }
     guard text.hasPrefix(unit) else { return nil }

@@ -121,6 +121,12 @@ extension ContainerSpec {
       endpoint.infer(.corrected, .text(corrected))
     }
     if let engine { endpoint.infer(.engine, engine) }
+    if network.isDefault { endpoint.infer(.isOnDefaultNetwork, true) }
+    if let host = fact.text(.host), !host.isEmpty,
+      extraHosts.contains(where: { Self.isEntry($0.value ?? "", of: host) })
+    {
+      endpoint.infer(.serviceUndefined, false)
+    }
     if let name = network.name { endpoint.infer(.network, name) }
     return endpoint
   }

@@ -87,6 +87,7 @@ extension ContainerSpec {
     if server[.topology] == nil { server.infer(.topology, .container) }
     if let engine { server.infer(.engine, engine) }
     if !network.aliases.isEmpty { server.infer(.aliases, network.aliases) }
+    if network.isDefault { server.infer(.isOnDefaultNetwork, true) }
     if let name = network.name { server.infer(.network, name) }
     if let host = network.host { server.write(.sharesHostNetwork, true, at: host) }
     network.namespace.describe(&server)
@@ -267,6 +268,12 @@ extension ContainerSpec {
   func start(_ server: inout Fact) {
     // Another entry point may start more than Ollama.
     if entrypoint != nil || image.build != nil { server.infer(any: .command, nil) }
+    if let entrypoint, let first = entrypoint.first, first.split(separator: "/").last == "ollama",
+      let problem = ServerCommand.serveOption(Array(entrypoint.dropFirst()) + (command?.value ?? [])),
+      let at = program?.at ?? command?.at
+    {
+      server.write(.commandProblem, problem, at: at)
+    }
     guard let command, entrypoint == nil else { return }
     let words = command.value ?? []
     // Open WebUI's image has no entry point, with a server in it or without (open-webui, Dockerfile).

@@ -3,7 +3,29 @@ import Vocabulary
 
 /// Mounts and entries of hosts files that no engine can use as they are written.
 extension ContainerSpec {
-  var slips: [Fact] { tildeMounts + misspeltEntries }
+  var slips: [Fact] { tildeMounts + misspeltEntries + [backgroundServer].compactMap { $0 } }
+
+  /// `["sh", "-c", "ollama serve & ollama pull NAME"]`: the server ends with the line that started it.
+  private var backgroundServer: Fact? {
+    let words = (entrypoint ?? []) + (command?.value ?? [])
+    guard id.subject == .server, !id.document.isDocumentation, let index = ShellLine.index(in: words),
+      let server = BackgroundServer(ShellParser.parse(SourceText(words[index])))
+    else { return nil }
+    let range = index < entrypoint?.count ?? 0 ? program?.at ?? fact.range : command?.at ?? fact.range
+    guard isOwn(range) else { return nil }
+    let problem: ValueFault
+    let name: String
+    if server.end != nil {
+      (problem, name) = (.endsEarly, "wait")
+    } else if let early = server.tooEarly {
+      (problem, name) = (.tooEarly, early.name)
+    } else {
+      return nil
+    }
+    return SettingFact.make(
+      FactID(.key, range.document, id.address + ["background"]), name: name, value: nil, kind: "command",
+      format: "shell", problem: problem, at: range, owner: id)
+  }
 
   /// `-v "~/models:/models"`: the engine takes what begins with a tilde for a volume's name, and refuses it.
   private var tildeMounts: [Fact] {

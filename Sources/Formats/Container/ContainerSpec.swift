@@ -202,6 +202,8 @@ extension ContainerSpec {
     /// Whether the engine brings `host.docker.internal` along.
     var knowsHost = false
     var aliases: [String] = []
+    /// Whether it is known to be on the engine's default network, where names do not resolve.
+    var isDefault = false
   }
 }
 

@@ -68,8 +68,13 @@ enum ServerCommand {
 
   /// `serve --host 0.0.0.0`: the command has no options and no arguments (Ollama, cmd/cmd.go: `cobra.ExactArgs(0)`).
   static func serveOption(_ words: [String]) -> String? {
-    guard let first = words.first, first == "serve" || first == "start",
-      let option = words.dropFirst().first(where: { $0.hasPrefix("-") }),
+    guard let first = words.first, first == "serve" || first == "start" else { return nil }
+    if words.count == 2, let word = words.last, let equals = word.firstIndex(of: "="),
+      word[..<equals].allSatisfy({ $0.isUppercase || $0 == "_" }), equals > word.startIndex
+    {
+      return "passes \(word) to ollama \(first), which has no arguments; it is a variable of the environment"
+    }
+    guard let option = words.dropFirst().first(where: { $0.hasPrefix("-") }),
       !option.hasPrefix("--gpus"), option != "-h", option != "--help"
     else { return nil }
     let name = option.prefix { $0 != "=" }

@@ -75,11 +75,11 @@ struct DockerfileReader {
       switch instruction.name {
       case "CMD": facts += command(image, index, instruction)
       case "HEALTHCHECK": facts += healthCheck(image, index, instruction)
-      case "RUN": facts += lost(index, instruction)
       default: break
       }
     }
     return facts + volumes() + pulls() + loopback(variables, stage)
+      + LostInstructions(document: document, tree: tree, stage: stage).facts
   }
 
   /// `ENV OLLAMA_HOST=127.0.0.1` over the image's own 0.0.0.0, in an image whose port is meant for others.
@@ -138,23 +138,6 @@ struct DockerfileReader {
       server.write(.command, Self.words(text).joined(separator: " "), at: server.range)
     }
     return [server]
-  }
-
-  /// `RUN export OLLAMA_HOST=0.0.0.0`, which is gone with the shell of that step.
-  private func lost(_ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
-    let words = tree.text(of: instruction).split(whereSeparator: \.isWhitespace).map(String.init)
-    guard words.count == 2, words[0] == "export", words[1].hasPrefix("OLLAMA_"), words[1].contains("="),
-      !document.id.isDocumentation
-    else { return [] }
-    let name = String(words[1].prefix { $0 != "=" })
-    guard OllamaVariable.named(name)?.standing == .read else { return [] }
-    let at = document.at(instruction.arguments)
-    var fact = SettingFact.make(
-      FactID(.key, document.id, ["lost", String(index)]), name: name, value: words[1], kind: "variable",
-      format: "Dockerfile", problem: .misplaced,
-      consequence: "export in a RUN ends with the shell of that step", at: at)
-    fact.write(.status, .misplaced, at: at)
-    return [fact]
   }
 
   private func healthCheck(_ image: ImageName, _ index: Int, _ instruction: DockerfileTree.Instruction)

@@ -35,6 +35,8 @@ extension ContainerSpec {
       isNeeded = false
     }
     if command?.value?.contains(where: { $0.contains("device") && $0.contains("cpu") }) == true { return nil }
+    // `/opt/tabby/bin/tabby-cpu`, a script of one's own for CPUs.
+    if entrypoint?.contains(where: { $0.contains("cpu") }) == true { return nil }
     return engineFact(
       "engine-gpu", .notPassed, name: shownName, counterpart: engine.name,
       expected: isNeeded ? "needed" : nil, at: image.at)

@@ -4,7 +4,7 @@
 /// /vllm-workspace), `docs/deployment/docker.md`, `vllm/entrypoints/openai/cli_args.py`. Text Generation Inference:
 /// `Dockerfile` (PORT=80, HUGGINGFACE_HUB_CACHE=/data), `tgi-entrypoint.sh`, `docs/source/reference/launcher.md`. Text
 /// Embeddings Inference: `Dockerfile`, `Dockerfile-cuda`, README. SGLang: `docker/Dockerfile`, which has no entry point,
-/// `python/sglang/srt/server_args.py`. LocalAI: `Dockerfile`. llama.cpp: `.devops/*.Dockerfile`, `tools/server/README.md`.
+/// `python/sglang/srt/server_args.py`. Tabby: docs/installation/docker, `crates/tabby/src/serve.rs`. LocalAI: `Dockerfile`. llama.cpp: `.devops/*.Dockerfile`, `tools/server/README.md`.
 extension EngineImage {
   static let all = [
     EngineImage(
@@ -69,6 +69,13 @@ extension EngineImage {
       parallelOptions: ["--tp", "--tp-size", "--tensor-parallel-size"],
       folders: ["/sgl-workspace/sglang", "/sgl-workspace", "/"],
       need: .gpu(except: ["cpu", "xeon", "npu", "xpu"])),
+    // Its llama-server is linked with CUDA (TabbyML/tabby issues 2082, 4306 and 4377); tabby-cpu is beside it.
+    EngineImage(
+      images: ["tabbyml/tabby"], name: "Tabby", port: 8080, portOptions: ["--port"], caches: ["/data"],
+      cacheSettings: ["TABBY_ROOT"], modelOptions: ["--model", "--chat-model"],
+      entrypoint: [["/opt/tabby/bin/tabby"], ["tabby"]],
+      valued: ["--model", "--chat-model", "--device", "--chat-device", "--port", "--host", "--parallelism"],
+      need: .gpu(except: ["rocm", "vulkan"])),
     EngineImage(
       images: ["localai/localai", "go-skynet/local-ai"], name: "LocalAI", port: 8080,
       portOptions: ["--address"], portVariable: "LOCALAI_ADDRESS", keepsWords: false,

@@ -60,6 +60,13 @@ struct KubernetesContainer: PodContainer {
     if subject == .client { spec.hasUnknownMounts = true }
     spec.gpu = KubernetesGPU(self).request
     spec.network.knowsHost = true
+    // What stands under a name that was meant for another is not missing.
+    let meant = PodFields(container: self).meant
+    if !meant.isDisjoint(with: ["volumeMounts", "mountPath"]) { spec.hasUnknownMounts = true }
+    if !meant.isDisjoint(with: ["resources", "limits", "nvidia.com/gpu", "amd.com/gpu", "runtimeClassName"]) {
+      spec.gpu.becomeUnknownIfAbsent()
+    }
+    if meant.contains("env") { spec.environment.isComplete = false }
     describeOperation(&spec)
     spec.healthCheck = probe?.check
     return spec

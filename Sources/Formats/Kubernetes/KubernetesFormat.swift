@@ -124,8 +124,50 @@ struct KubernetesReader {
     where facts.count <= SyntaxLimits.facts && !served.contains(container.address) {
       facts += client(container, beside: beside[container.index])
     }
+    let known = Set(facts.map { $0.id.address.first })
+    let fields = containers.filter { known.contains(String($0.index)) }.flatMap {
+      PodFields(container: $0).facts
+    }
+    var seen: Set<FactID> = []
+    facts += fields.filter { seen.insert($0.id).inserted }
     return facts + users + commands + unmatched(beside: servers) + namesake
-      + ConfigObjects.notText(trees, document)
+      + ConfigObjects.notText(trees, document) + pullsBeforeServer
+  }
+
+  /// Init containers that pull, though the server beside them only starts when they have ended (Kubernetes documentation, Init
+  /// Containers).
+  private var pullsBeforeServer: [Fact] {
+    guard !document.id.isDocumentation else { return [] }
+    var seen: Set<Int> = []
+    return containers.flatMap { container -> [Fact] in
+      guard seen.insert(container.index).inserted else { return [] }
+      return (container.pod("initContainers")?.items ?? []).prefix(64).enumerated().compactMap {
+        index, item in
+        let tree = container.tree
+        func words(_ key: String) -> [String] {
+          tree.value(of: key, in: item)?.items?.compactMap(\.text) ?? []
+        }
+        guard let image = tree.value(of: "image", in: item)?.text, ImageName(image).isOllama,
+          tree.value(of: "restartPolicy", in: item)?.text != "Always"
+        else { return nil }
+        let variables = tree.value(of: "env", in: item)?.items ?? []
+        guard !variables.contains(where: { tree.value(of: "name", in: $0)?.text == "OLLAMA_HOST" }),
+          tree.value(of: "envFrom", in: item) == nil
+        else { return nil }
+        let all = words("command") + words("args")
+        let text = all.joined(separator: " ")
+        let isClient = ["pull", "run", "create"].contains { (verb: String) in
+          text.contains("ollama \(verb) ") || words("command").isEmpty && all.first == verb
+        }
+        guard isClient, !ServerCommand.mentionsServe(text), !text.contains("OLLAMA_HOST") else { return nil }
+        let at = container.at(tree.value(of: "command", in: item) ?? tree.value(of: "args", in: item) ?? item)
+        var fact = SettingFact.make(
+          FactID(.key, document.id, [String(container.index), "init", String(index)]), name: "initContainers",
+          value: nil, kind: "instruction", format: "Kubernetes", problem: .misplaced, at: at)
+        fact.write(.status, .misplaced, at: at)
+        return fact
+      }
+    }
   }
 
   /// Clients in other files that take an address from a ConfigMap or Secret of this one, and do not name a server themselves.

@@ -48,6 +48,9 @@ struct KubernetesWriter: ContainerWriter {
     if change.fact.subject == .modelUse {
       return CommandModels(reader.document).edits(for: change) { reader.command(at: $0) }
     }
+    if change.fact.address.first == "field" {
+      return reader.containers.lazy.compactMap { PodFields(container: $0).edits(for: change) }.first
+    }
     if change.fact.address.last == "targetPort", case .set(.status, _) = change.action {
       return servicePort(change)
     }

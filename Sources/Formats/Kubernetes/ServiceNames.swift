@@ -40,6 +40,16 @@ struct ServiceNames: Sendable, Equatable {
     self.hasReleases = hasReleases
   }
 
+  /// `ollama.ai.cluster.local` without its `svc`, and `ollama.ai.svc.cluster.lokal` (Kubernetes documentation, DNS for Services
+  /// and Pods). A cluster may have a domain of its own.
+  private static func hasWrongDomain(_ parts: [String]) -> Bool {
+    guard parts.count > 3 else { return false }
+    let domain = "cluster.local"
+    if parts.count == 4 { return parts[2...].joined(separator: ".") == domain }
+    let own = parts[3...].joined(separator: ".")
+    return parts[2] == "svc" && own != domain && Nearest.isOneLetterOff(own, from: domain)
+  }
+
   /// Whether a host is the name of a Service inside the cluster that nothing here defines, though Services are defined.
   ///
   /// - Parameter namespace: that of the pod that calls it; `nil` where no manifest says.
@@ -47,6 +57,7 @@ struct ServiceNames: Sendable, Equatable {
     guard !names.isEmpty, !hasReleases else { return false }
     let parts = host.lowercased().split(separator: ".").map(String.init)
     guard let name = parts.first, name.contains(where: \.isLetter) else { return false }
+    if Self.hasWrongDomain(parts), names.contains(where: { $0.name.lowercased() == name }) { return true }
     let isInside =
       parts.count == 1 || parts.count == 2 && host.contains("ollama") || parts.count > 2 && parts[2] == "svc"
     guard isInside else { return false }

@@ -159,6 +159,7 @@ struct QuadletContainer {
     network.host = values("Network").first { $0.text == "host" }?.at
     network.sharesLoopback = sharesLoopback
     network.knowsHost = true
+    network.isDefault = names.isEmpty && !sharesLoopback && !hasArgument("--net", "--network-alias")
     network.aliases =
       ["systemd-\(unit.stem)"] + (values("NetworkAlias") + values("HostName")).compactMap(\.text)
     return network

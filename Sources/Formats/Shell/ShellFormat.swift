@@ -78,7 +78,8 @@ public enum ShellFormat: Format {
 
   private static let readers: [any ShellReader.Type] = [
     LMStudioCommands.self, NativeServer.self, EngineCommands.self, ShellSlips.self, EarlyPull.self,
-    DefaultNetwork.self, BrokenContinuation.self, ExportedCommand.self, WindowsLineEndings.self,
+    DefaultNetwork.self, ContainerNamesInScript.self, BrokenContinuation.self, ExportedCommand.self,
+    WindowsLineEndings.self,
     UnpassedVariables.self, LostVariables.self, CommandOptions.self, ComposeCommandLine.self,
     ClientScript.self,
     InstalledOnHost.self,

@@ -24,7 +24,23 @@ struct UnitStart {
       Self.isUsers(own.id.path) && own.id.path.hasSuffix(".service") ? unit.value("User", in: "Service") : nil
     let foreign =
       user.map { [fact("User", .notAllowed, value: $0.entry.value, at: $0.at, in: $0.layer)] } ?? []
-    return foreign + starting(own)
+    return foreign + starting(own) + [earlyCommand].compactMap { $0 }
+  }
+
+  /// `ExecStartPost=/usr/local/bin/ollama pull NAME`, which systemd runs as soon as the server's process is there
+  /// (`man systemd.service`, ExecStartPost).
+  private var earlyCommand: Fact? {
+    let posts = unit.values("ExecStartPost", in: "Service")
+    guard let first = posts.first, let text = first.text, unit.value("Type", in: "Service")?.text != "notify"
+    else { return nil }
+    let words = text.drop { "-+@!:".contains($0) }.split(separator: " ").map(String.init)
+    guard words.count > 1, words[0].split(separator: "/").last == "ollama",
+      ["pull", "run", "create"].contains(words[1])
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, first.layer.id, ["start", "early"]), name: "ollama \(words[1])", value: nil,
+      kind: "command",
+      format: "systemd", problem: .tooEarly, at: first.at, owner: owner)
   }
 
   private func starting(_ own: Unit.Layer) -> [Fact] {

@@ -57,6 +57,7 @@ public enum ValueFault: String, Word {
   case missingFile = "missing-file"
   case missingTool = "missing-tool"
   case misspelt
+  case nameless
   case neverStarts = "never-starts"
   case noAssignment = "no-assignment"
   case noHome = "no-home"

@@ -1,0 +1,101 @@
+import Syntax
+
+/// A server that a line of shell starts in the background, and what the line does then: it may not wait until the server answers,
+/// and it may end, which ends a container.
+struct BackgroundServer {
+  let script: ShellScript
+  /// The place of the command that starts the server.
+  private let start: Int
+
+  /// `nil` where no server is started in the background.
+  init?(_ script: ShellScript) {
+    self.script = script
+    guard let start = script.commands.firstIndex(where: { Self.startsInBackground($0, script.source) }) else {
+      return nil
+    }
+    self.start = start
+  }
+
+  private static func isOllama(_ command: ShellScript.Command, _ verbs: Set<String>) -> Bool {
+    ProgramCall(command)?.isOllama(verbs) == true
+  }
+
+  /// `ollama serve &`, with or without redirections before the mark.
+  private static func startsInBackground(_ command: ShellScript.Command, _ source: SourceText) -> Bool {
+    guard isOllama(command, ["serve", "start"]) else { return false }
+    let end = source.lineEnd(of: command.range.end)
+    let rest = source.string(TextRange(command.range.end, end))
+    var previous: Character = " "
+    for (index, character) in rest.enumerated() {
+      let next = rest.dropFirst(index + 1).first
+      if character == "&", previous != "&", previous != ">", next != "&", next != ">",
+        !(next?.isNumber ?? false)
+      {
+        return true
+      }
+      if character == ";" || character == "|" && next != "&" && previous != "|" { return false }
+      previous = character
+    }
+    return false
+  }
+
+  private static let clients: Set<String> = ["pull", "run", "create", "cp", "rm", "show"]
+
+  /// The next command of Ollama's, or a call of its API, where nothing between waits.
+  var tooEarly: (name: String, range: TextRange)? {
+    let harmless: Set<String> = ["echo", "printf", "export", "set", "cd", "mkdir", "local", "", "trap"]
+    for command in script.commands.dropFirst(start + 1) {
+      let call = ProgramCall(command)
+      let isPull =
+        call?.name == "curl"
+        && command.words.contains { $0.text?.contains(":11434/api/pull") == true }
+        && !command.words.contains { $0.text?.hasPrefix("--retry") == true }
+      if isPull || Self.isOllama(command, Self.clients) {
+        // A loop that tries until it succeeds begins with a word of its own on the same line.
+        let line = script.source.string(
+          TextRange(script.source.lineStart(of: command.range.start), command.range.start))
+        guard
+          !["until", "while", "if", "for", "!"].contains(where: {
+            line.split(separator: " ").contains(Substring($0))
+          })
+        else { return nil }
+        let verb = isPull ? nil : command.words.compactMap(\.text).first { Self.clients.contains($0) }
+        return (isPull ? "the pull" : "ollama \(verb ?? "pull")", command.range)
+      }
+      guard harmless.contains(command.words.first?.text ?? ""),
+        command.words.first != nil || !command.assignments.isEmpty
+      else { return nil }
+    }
+    return nil
+  }
+
+  /// The last command, where what it starts ends at once: a client of the server, or the server's start itself.
+  var end: TextRange? {
+    guard let last = script.commands.last else { return nil }
+    let isStart = start == script.commands.count - 1
+    let isClient =
+      Self.isOllama(last, ["pull", "create", "list", "ls", "ps"])
+      || Self.isOllama(last, ["run"]) && last.words.count > 3
+    guard isStart || isClient,
+      !script.commands.contains(where: {
+        ["wait", "tail", "exec", "fg"].contains($0.words.first?.text ?? "")
+      })
+    else { return nil }
+    let text = script.source.string(TextRange(last.range.end, script.source.bytes.count))
+    guard !text.contains("done"), !text.contains("}") else { return nil }
+    return last.range
+  }
+}
+
+/// What is handed to a shell by an option: `["bash", "-c", "ollama serve & ..."]`.
+enum ShellLine {
+  /// The line, and which of the words it is; `nil` where no shell is handed one.
+  static func index(in words: [String]) -> Int? {
+    guard let program = words.first?.split(separator: "/").last,
+      ["sh", "bash", "ash", "dash"].contains(program),
+      let option = words.dropFirst().firstIndex(where: { $0.hasPrefix("-") && $0.hasSuffix("c") }),
+      option + 1 < words.count, option < 4
+    else { return nil }
+    return option + 1
+  }
+}
