@@ -63,6 +63,7 @@ struct CheckReader {
     _ check: SettingCheck, _ place: [PathStep], _ owner: SettingsScope, to file: inout ClientFile
   ) {
     let node = view.tree[place]
+    if let node, Self.isOpen(node, for: check) { return }
     var scope = owner
     let name = place.address.last ?? ""
     scope.names["key"] = name
@@ -95,6 +96,14 @@ struct CheckReader {
       consequence: check.consequence.flatMap { view.text($0, at: scope) },
       counterpart: check.counterpart.flatMap { view.text($0, at: scope) }, keyIsValue: check.valueIsKey,
       form: check.isQuoted ? .quoted : .plain)
+  }
+
+  /// Whether a check holds a value against a list of words that nobody here knows: it is put together elsewhere, or has a
+  /// variable in it.
+  private static func isOpen(_ node: Node, for check: SettingCheck) -> Bool {
+    guard check.problem == .unknownWord else { return false }
+    if case .computed(let entries) = node.content, entries.isEmpty { return true }
+    return node.text.map { text in ["$", "{{"].contains { text.contains($0) } } == true
   }
 
   // MARK: Secrets
