@@ -21,7 +21,7 @@ enum ClientVariables {
     ]
     let parts = [
       "ORIGIN", "PUBLIC_", "EXTERNAL_URL", "HREF", "_LINK", "REDIRECT", "CALLBACK", "BROWSER", "FRONTEND",
-      "DISPLAY",
+      "DISPLAY", "LISTEN", "HEALTH",
     ]
     return prefixes.contains { name.hasPrefix($0) } || parts.contains { name.contains($0) }
   }

@@ -108,8 +108,12 @@ extension ContainerSpec {
   private func placed(_ fact: Fact) -> Fact? {
     guard fact.subject == .endpoint else { return fact }
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
+    // It publishes what it listens on itself.
+    let isItself = isLocal && ports.contains { $0.containerPort?.value == fact.integer(.port) }
     // An option that is not known may be the host's network.
-    guard !isLocal || !network.sharesLoopback && !listensOnLoopback && !hasUnknownParts else { return nil }
+    guard !isLocal || !network.sharesLoopback && !isItself && !listensOnLoopback && !hasUnknownParts else {
+      return nil
+    }
     var endpoint = fact
     // A file of variables may have other readers, for which the address is right.
     if fact.id.document != id.document, format != "Kubernetes" {

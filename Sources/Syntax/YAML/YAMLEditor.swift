@@ -343,8 +343,11 @@ public struct YAMLEditor: NodeEditor {
   }
 }
 
-/// The layout that a document uses.
+/// The layout that a document uses, by its uppermost nodes.
 struct YAMLStyle {
+  /// More would not tell more, and each fix of a long document asks anew.
+  private static let mostNodes = 400
+
   private(set) var step = 2
   private(set) var indentsSequences = true
 
@@ -355,10 +358,11 @@ struct YAMLStyle {
     var flush = 0
     var queue = [root]
     var next = 0
-    while next < queue.count, next < 2000 {
+    while next < queue.count {
       let node = queue[next]
       next += 1
-      for entry in node.entries ?? [] {
+      let room = max(0, Self.mostNodes - queue.count)
+      for entry in (node.entries ?? []).prefix(room) {
         queue.append(entry.value)
         guard !node.isFlow, !entry.value.isFlow, entry.value.scalar == nil else { continue }
         let source = document.source
@@ -370,7 +374,7 @@ struct YAMLStyle {
           steps[valueColumn - keyColumn, default: 0] += 1
         }
       }
-      queue += node.items ?? []
+      queue += (node.items ?? []).prefix(room)
     }
     step = steps.max { $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key }?.key ?? 2
     indentsSequences = flush <= indented
