@@ -50,6 +50,16 @@ enum DocumentReader {
     _ formats: FormatRegistry
   ) -> [ReadDocument] {
     var reading = format.read(document, in: workspace)
+    // What a script fills in is not there yet.
+    if !document.holes.isEmpty {
+      reading.problems.removeAll { problem in
+        guard problem.rule.hasPrefix("syntax/") else { return false }
+        let line = TextRange(
+          document.source.lineStart(of: problem.error.range.start),
+          document.source.lineEnd(of: problem.error.range.start))
+        return document.holes.contains { $0.overlaps(line) }
+      }
+    }
     if reading.isCutOff || reading.facts.count > SyntaxLimits.facts {
       reading.facts.removeLast(max(0, reading.facts.count - SyntaxLimits.facts))
       reading.problems.append(

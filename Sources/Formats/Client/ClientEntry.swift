@@ -126,7 +126,10 @@ public struct ClientEntry: Sendable {
     let key = String(sign.dropFirst(5))
     guard candidate.mentions(key) else { return false }
     let source = SourceText(Array(candidate.head))
-    guard let nodes = try? TOMLParser.parse(source).nodes else { return isLine(key, of: source) }
+    guard let nodes = try? TOMLParser.parse(source).nodes else {
+      // What a script writes to an unknown place may be of another kind.
+      return !candidate.path.isEmpty && isLine(key, of: source)
+    }
     return nodes.root.map { nodes.value(of: key, in: $0) != nil } ?? false
   }
 

@@ -108,8 +108,10 @@ extension ContainerSpec {
   private func placed(_ fact: Fact) -> Fact? {
     guard fact.subject == .endpoint else { return fact }
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
-    // It publishes what it listens on itself.
-    let isItself = isLocal && ports.contains { $0.containerPort?.value == fact.integer(.port) }
+    // A program that nobody describes publishes what it listens on itself.
+    let isItself =
+      isLocal && !image.name.isOpenWebUI && BuiltInClients.entry(ofImage: image.name.repository) == nil
+      && ports.contains { $0.containerPort?.value == fact.integer(.port) }
     // An option that is not known may be the host's network.
     guard !isLocal || !network.sharesLoopback && !isItself && !listensOnLoopback && !hasUnknownParts else {
       return nil

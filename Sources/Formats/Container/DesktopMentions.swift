@@ -21,8 +21,12 @@ public enum DesktopMentions {
     let isOfCluster =
       !document.id.isDocumentation && callers.contains { facts[$0][.topology] == .pod }
       && isForItsCluster(document.id.path, in: workspace)
+    // Where a server of their own is there for Linux, what the others call is another system's.
+    let isForOthers = facts.contains {
+      $0.subject == .server && $0.texts(.profiles).contains { $0.lowercased().hasPrefix("linux") }
+    }
     for index in callers {
-      if isNamed(document.id.path) || isBelow || isSaid || isOfCluster && facts[index][.topology] == .pod {
+      if isForOthers || isNamed(document.id.path) || isBelow || isSaid || isOfCluster && facts[index][.topology] == .pod {
         facts[index].infer(.isForDesktop, true)
       } else if let said {
         facts[index].infer(.isForDesktop, true, because: [said])

@@ -202,6 +202,11 @@ public enum GPUMentions {
     ("radeon", "amd"),
   ]
 
+  private static let hardware = [
+    "gpu", "card", "toolkit", "driver", "cuda", "vram", "rtx", "gtx", "tesla", "jetson", "quadro", "graphics",
+    "runtime", "a100", "h100",
+  ]
+
   /// Words of a line that leaves the reader a choice.
   private static let choice = [
     "option", "if you", "if available", "if present", "when available", " or ", "supports", "alternative",
@@ -210,9 +215,10 @@ public enum GPUMentions {
   ]
 
   private static func vendor(in text: String) -> String? {
-    guard let vendor = vendors.first(where: { text.contains($0.0) })?.1,
+    guard let (word, vendor) = vendors.first(where: { text.contains($0.0) }),
       !choice.contains(where: { text.contains($0) })
     else { return nil }
-    return vendor
+    // The name alone may be that of a provider of models.
+    return word == "nvidia" && !hardware.contains(where: { text.contains($0) }) ? nil : vendor
   }
 }

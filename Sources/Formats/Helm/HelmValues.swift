@@ -37,6 +37,20 @@ struct HelmValues {
     return [document.source, chart].compactMap { $0 }.contains { $0.string($0.range).contains("otwld") }
   }
 
+  /// Whether the chart beside the file has another name, of which Ollama's may be a part.
+  func isPartOfAnother(in workspace: any Workspace) -> Bool {
+    let chart = Path.join(document.directory, "Chart.yaml").flatMap { workspace.source(at: $0) }
+      .flatMap { try? YAMLParser.parse($0).first }
+    return chart?.node(at: ["name"])?.text.map { $0 != "ollama" } ?? false
+  }
+
+  /// Whether `ollama` is what another chart hands to Ollama's, which is a part of it: a key of both stands beside it as well.
+  private static func isHandedOn(_ ollama: Node, at base: [PathStep], in tree: NodeDocument) -> Bool {
+    ["resources", "service", "ingress", "nodeSelector", "tolerations", "affinity"].contains { key in
+      tree.value(of: key, in: ollama) != nil && tree.node(at: base + [.key(key)]) != nil
+    }
+  }
+
   /// Values that a manifest holds as a text: `HelmChart` of k3s, `Application` of Argo CD.
   static func texts(in tree: NodeDocument) -> [Node] {
     let places: [[PathStep]] = [["spec", "valuesContent"], ["spec", "source", "helm", "values"]]
@@ -50,7 +64,8 @@ struct HelmValues {
     let isOfWebUI = isWebUIChart(tree)
     return roots.flatMap { isOfWebUI ? [$0 + ["ollama"]] : [$0, $0 + ["ollama"]] }.first { base in
       guard let ollama = tree.node(at: base + ["ollama"]), ollama.entries != nil,
-        ["enabled", "image", "ollama", "replicas"].allSatisfy({ tree.value(of: $0, in: ollama) == nil })
+        ["enabled", "image", "ollama", "replicas"].allSatisfy({ tree.value(of: $0, in: ollama) == nil }),
+        !isHandedOn(ollama, at: base, in: tree)
       else { return false }
       let gpu = tree.node(at: base + ["ollama", "gpu"])
       if let gpu, tree.value(of: "enabled", in: gpu) != nil { return true }

@@ -46,14 +46,25 @@ struct CommandOptions: ShellReader {
       } ?? false
     }
     guard isAbout else { return [] }
+    let image = image(of: command, in: all)
     // Behind the image options are the program's.
     return all.prefix { word in
-      word.text.map { !$0.contains("/") || !ImageName($0).isOllama && !ImageName($0).isOpenWebUI } ?? true
+      word.range.start < image
+        && word.text.map { !$0.contains("/") || !ImageName($0).isOllama && !ImageName($0).isOpenWebUI } ?? true
     }
     .compactMap { word in
       guard let text = word.text, let meant = Self.engine[name(of: text)] else { return nil }
       return fact(word, text, index, corrected: meant, of: "docker run", expected: nil)
     }
+  }
+
+  /// Where the image stands; the end of all where what seems to be it is the value of an option that does not exist.
+  private func image(of command: ShellScript.Command, in words: [ShellScript.Word]) -> Int {
+    guard let run = DockerRun(command, in: script, holes: document.holes),
+      let index = words.firstIndex(where: { $0.range == run.image.range })
+    else { return .max }
+    let before = index > 0 ? words[index - 1].text : nil
+    return before.map { Self.engine[$0] != nil } == true ? .max : run.image.range.start
   }
 
   private func ollama(_ command: ShellScript.Command, _ index: Int) -> [(fact: Fact, range: TextRange)] {

@@ -74,6 +74,7 @@ struct ShellReader {
         isPiped = byte == 0x7C && peek(1) != 0x7C && !isPipe(position - 1)
         position += 1
       }
+    case 0x3C where isPlaceholder: readWord()
     case 0x3C, 0x3E: redirect()
     case 0x5C where peek(1) == 0x0A: position += 2
     case 0x5C where peek(1) == 0x0D && peek(2) == 0x0A: position += 3
@@ -85,6 +86,19 @@ struct ShellReader {
 
   func peek(_ distance: Int) -> UInt8? {
     position + distance < limit ? bytes[position + distance] : nil
+  }
+
+  /// Whether `<name>` begins here, which a guide leaves to its reader: a shell would read a file and write another.
+  var isPlaceholder: Bool {
+    guard position < limit, bytes[position] == 0x3C, let first = peek(1), first | 0x20 >= 0x61, first | 0x20 <= 0x7A
+    else { return false }
+    var end = 2
+    while let byte = peek(end), end < 64, byte != 0x3E {
+      let isLetter = (0x61...0x7A).contains(byte | 0x20)
+      guard isLetter || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x5F else { return false }
+      end += 1
+    }
+    return peek(end) == 0x3E
   }
 
   mutating func redirect() {

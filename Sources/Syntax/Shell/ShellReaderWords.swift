@@ -20,6 +20,13 @@ extension ShellReader {
         parts.append(.computed)
         continue
       }
+      if isPlaceholder {
+        flush()
+        parts.append(.computed)
+        while position < limit, bytes[position] != 0x3E { position += 1 }
+        position += 1
+        continue
+      }
       if isTerminator(byte) { break }
       switch byte {
       case 0x5C:
