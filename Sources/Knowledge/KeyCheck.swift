@@ -249,8 +249,6 @@ extension OllamaVariable {
   }
 
   private static func backendProblem(_ value: String) -> ValueProblem? {
-    // Names that releases before 0.6 had: cpu, cpu_avx, cpu_avx2.
-    guard !value.hasPrefix("cpu") else { return nil }
     let known = [
       "cuda_v12", "cuda_v13", "cuda_jetpack5", "cuda_jetpack6", "rocm_v7_2", "rocm_v7_1", "vulkan",
     ]
