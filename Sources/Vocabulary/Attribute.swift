@@ -494,6 +494,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case isOnDefaultNetwork = "default-network"
   /// Whether variables come from a file that is not here
   case environmentUnknown = "environment-unknown"
+  /// Whether something else may set another version than the one that is written
+  case versionOverruled = "version-overruled"
   /// The container whose network it has, or its own name where others have its network
   case networkNamespace = "network-namespace"
   /// Other names and addresses that it has on its network
@@ -774,21 +776,22 @@ extension Attribute {
     case .network: 241
     case .isOnDefaultNetwork: 242
     case .environmentUnknown: 243
-    case .networkNamespace: 244
-    case .aliases: 245
-    case .modelsSmall: 246
-    case .machinesNamed: 247
-    case .gpuDevices: 248
-    case .updateStrategy: 249
-    case .servicePorts: 250
-    case .gpuExpected: 251
-    case .gpuSpoken: 252
-    case .profiles: 253
-    case .explained: 254
-    case .hostPorts: 255
-    case .models: 256
-    case .answersToAnyName: 257
-    case .name: 258
+    case .versionOverruled: 244
+    case .networkNamespace: 245
+    case .aliases: 246
+    case .modelsSmall: 247
+    case .machinesNamed: 248
+    case .gpuDevices: 249
+    case .updateStrategy: 250
+    case .servicePorts: 251
+    case .gpuExpected: 252
+    case .gpuSpoken: 253
+    case .profiles: 254
+    case .explained: 255
+    case .hostPorts: 256
+    case .models: 257
+    case .answersToAnyName: 258
+    case .name: 259
     }
   }
 }
@@ -1041,6 +1044,7 @@ extension Attribute {
     case .network: .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
     case .isOnDefaultNetwork: .init([.server, .endpoint], .flag, "Whether the container is on its engine's default network, where containers do not know each other's names")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
+    case .versionOverruled: .init([.server], .flag, "Whether something else may set another version than the one that is written")
     case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
     case .aliases: .init([.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
     case .modelsSmall: .init([.server], .flag, "Whether all models that the files around it name are small enough for a CPU")
@@ -1193,6 +1197,8 @@ extension Key where Content == Bool {
   public static var isOnDefaultNetwork: Self { Self(.isOnDefaultNetwork) }
   /// Whether variables come from a file that is not here
   public static var environmentUnknown: Self { Self(.environmentUnknown) }
+  /// Whether something else may set another version than the one that is written
+  public static var versionOverruled: Self { Self(.versionOverruled) }
   /// Whether all models that the files around it name are small enough for a CPU
   public static var modelsSmall: Self { Self(.modelsSmall) }
   /// Whether it answers with its one model whatever name is asked for

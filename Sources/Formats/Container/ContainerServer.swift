@@ -102,6 +102,7 @@ extension ContainerSpec {
     }
     if name.isPinnedByDigest { server.infer(.imageTag, "pinned by digest") }
     if let version = image.version { server.infer(.version, version.description) }
+    if image.isTagOverruled { server.infer(.versionOverruled, true) }
     if let vendor = name.vendor.flatMap(ImageGPU.init(rawValue:)) ?? image.vendor {
       server.write(.imageVendor, vendor, at: image.at)
     }

@@ -130,8 +130,8 @@ extension ContainerSpec {
     /// What is known of an image that is built here.
     var build: Build?
 
-    /// The version of Ollama that surely runs.
-    var version: Version? { isTagOverruled || mayBeAnother ? nil : name.version }
+    /// The version of Ollama that is written; `nil` where another image may run.
+    var version: Version? { mayBeAnother ? nil : name.version }
   }
 
   /// What a Dockerfile adds to the image that it starts from.
