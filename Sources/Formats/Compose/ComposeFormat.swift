@@ -118,7 +118,10 @@ public enum ComposeFormat: Format {
       facts += ExampleVariables.facts(project, servers: servers, in: workspace)
     }
     let subnets = ComposeSubnets(project)
-    for service in others where !isFull() {
+    // Where several take a variable from one file, the first speaks for it: one to which localhost is not the host.
+    let hosts = others.filter { $0.value("network_mode")?.text == "host" }
+    let bridged = others.filter { $0.value("network_mode")?.text != "host" }
+    for service in bridged + hosts where !isFull() {
       facts += ComposeContainer(service, among: relations).facts(purpose: purpose).map(subnets.placed)
     }
     // Other servers of models matter to those that call them, and say nothing of the file.

@@ -59,7 +59,9 @@ public enum ShellFormat: Format {
     }
     let script = ShellParser.parse(document.source)
     reading.comments = script.comments
-    reading.embedded = script.hereDocuments.filter { !isProgram($0) }.map { here in
+    // What a test writes is its data.
+    let isOfTest = RestartMentions.isOfTest(document.id.path)
+    reading.embedded = script.hereDocuments.filter { !isProgram($0) && !isOfTest }.map { here in
       let path = here.target.flatMap { Path.join(document.directory, $0) ?? pathOutside($0) }
       return .init(
         name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
