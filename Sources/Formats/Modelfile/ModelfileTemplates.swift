@@ -5,6 +5,7 @@ import Syntax
 /// What stands in such a file is true of none of its models, or of one of several.
 enum ModelfileTemplates {
   private static let programs: Set<Substring> = ["sed", "gsed", "awk", "gawk", "perl", "envsubst", "m4"]
+  private static let needle = FoldedNeedle("modelfile")
   /// Scripts that are looked at for one folder; real ones have a few.
   private static let mostScripts = 64
 
@@ -28,10 +29,8 @@ enum ModelfileTemplates {
         }
         for name in scripts.sorted().prefix(mostScripts) {
           guard let script = Path.join(folder, name), let source = workspace.source(at: script),
-            source.bytes.count < 1 << 16
+            source.bytes.count < 1 << 16, needle.occurs(in: source.bytes)
           else { continue }
-          let text = source.string(source.range)
-          guard text.contains("odelfile"), programs.contains(where: { text.contains($0) }) else { continue }
           let texts =
             ShellFormat.isRecipe(name.lowercased()) ? RecipeText.recipes(of: source).map(\.source) : [source]
           // Either folder may be the one that it is started in.

@@ -91,11 +91,14 @@ enum EnvironmentReaders {
     let directory = Path.directory(of: owner)
     let text = source.string(source.range)
     let isHandedOver = text.contains("--env-file") || text.contains("env_file")
-    guard isHandedOver || text.contains(". ") || text.contains("source ") else { return [] }
+    let name = FileName(path: owner)
+    let isScript = name.hasSuffix(".sh", ".bash") || ShellFormat.isRecipe(name.lowercased)
+    let isSourced = isScript && text.contains(".env")
+    guard isHandedOver || isSourced else { return [] }
     let reader: EnvironmentReader = text.contains("podman run") ? .podman : .docker
     let words = text.split { $0.isWhitespace || "=\"'[],;".contains($0) }.map(String.init)
     return zip(words, words.dropFirst()).compactMap { word, next in
-      if word == "." || word == "source", next.contains(".env") || next.hasSuffix("env") {
+      if isSourced, word == "." || word == "source", next.contains(".env") {
         return Naming(
           name: UnitFiles.fileName(next), places: [Path.join(directory, next)].compactMap { $0 },
           reader: nil, by: owner)
