@@ -9,9 +9,18 @@ enum ComposeFragments {
   private static let largest = 1 << 15
 
   static func isOne(_ file: ComposeFile, in workspace: any Workspace) -> Bool {
+    if !startsAnything(file) { return true }
     let name = file.id.path.split(separator: "/").last.map { String($0).lowercased() } ?? ""
     return file.id.embedding.isEmpty && !ComposeFormat.isComposeName(name)
       && areParts(in: file.directory, of: workspace)
+  }
+
+  /// Whether a service says what it is: Compose starts none without an image or a build.
+  private static func startsAnything(_ file: ComposeFile) -> Bool {
+    file.services.contains { entry in
+      let service = file.tree.resolve(entry.value)
+      return ["image", "build", "extends", "provider"].contains { file.tree.value(of: $0, in: service) != nil }
+    }
   }
 
   private static func areParts(in directory: String, of workspace: any Workspace) -> Bool {
