@@ -90,6 +90,9 @@ public struct WindowsScript: Sendable {
       if let and = text.firstIndex(of: "&") {
         note(line, String(text[and...].drop { $0 == "&" || $0 == " " }))
       }
+    } else if beginsAsInAShell(text) {
+      // There is no such command, so nothing is set and nothing is started.
+      Self.blank(line, &bytes)
     } else if isServe(text) {
       serve = serve ?? line
       Self.blank(line, &bytes)
@@ -98,6 +101,16 @@ public struct WindowsScript: Sendable {
     }
     // `@` before a command of the command prompt is nothing to a shell.
     if line.start > 0, bytes[line.start - 1] == 0x40 { bytes[line.start - 1] = 0x20 }
+  }
+
+  /// `NAME=value command`, which neither the command prompt nor PowerShell understands.
+  private func beginsAsInAShell(_ text: String) -> Bool {
+    guard let blank = text.firstIndex(of: " "), let equals = text[..<blank].firstIndex(of: "=") else {
+      return false
+    }
+    let name = text[..<equals]
+    return name.first?.isLetter == true
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" }
   }
 
   private mutating func note(_ line: TextRange, _ rest: String) {

@@ -1,0 +1,2 @@
+@echo off
+OLLAMA_HOST=0.0.0.0 ollama serve
