@@ -14,7 +14,7 @@ struct ShellSlips: ShellReader {
     /// Completes "NAME is not set: ...".
     let reason: String
 
-    /// - Parameter value: what the variable has once the slip is mended.
+    /// - Parameter value: what the variable is set to by the corrected line.
     func fact(_ index: Int, sets value: String?, format: String, in document: Document) -> Fact {
       let at = document.at(range)
       var fact = SettingFact.make(
