@@ -11,6 +11,7 @@ enum MountLink {
     placePaths(&draft)
     guard !containers.isEmpty else { return }
     let readers = draft.all(.client).filter { !$0.texts(.mounts).isEmpty }
+    let commands = draft.all(.service).filter { !$0.texts(.mounts).isEmpty }
     for id in draft.ownIDs(.endpoint) {
       guard let endpoint = draft.facts[id], endpoint[.from] == .host,
         let program = draft.fact(.client, of: id)?.text(.kind),
@@ -22,8 +23,8 @@ enum MountLink {
           Reason("the container \(container.text(.name) ?? program) reads this file", at: container.range)
         ])
       draft[id].related[.owner] = container.id
-      // For another reader, on the host's network, the address may be right.
-      if readers.contains(where: { $0.id != container.id && sees(id.document.path, $0) }) {
+      // For another reader, on the host or its network, the address may be right.
+      if (readers + commands).contains(where: { $0.id != container.id && sees(id.document.path, $0) }) {
         draft[id].infer(.unknownReader, .flag(true))
       }
       if endpoint.text(.host) == "host.docker.internal", container.flag(.lacksHostGateway) == true,

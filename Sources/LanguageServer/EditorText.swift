@@ -90,10 +90,14 @@ struct EditorText {
 enum FileURI {
   static func uri(_ path: String) -> String { SARIFReport.uri(path) }
 
+  /// `nil` for what is no file of this machine (RFC 8089: the scheme in any case, no host or `localhost`).
   static func path(_ uri: String) -> String? {
-    guard uri.hasPrefix("file://") else { return nil }
-    let rest = uri.dropFirst("file://".count)
-    guard let slash = rest.firstIndex(of: "/") else { return nil }
+    let scheme = "file://"
+    guard uri.prefix(scheme.count).lowercased() == scheme else { return nil }
+    let rest = uri.dropFirst(scheme.count)
+    guard let slash = rest.firstIndex(of: "/"), ["", "localhost"].contains(rest[..<slash].lowercased()) else {
+      return nil
+    }
     var bytes: [UInt8] = []
     var iterator = rest[slash...].utf8.makeIterator()
     while let byte = iterator.next() {

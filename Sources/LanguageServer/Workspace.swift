@@ -28,6 +28,9 @@ struct EditorWorkspace {
 
   private var folders: [Folder] = []
   private var documents: [String: Document] = [:]
+  /// The URIs by which the editor called what it has closed.
+  private var closed: [String: String] = [:]
+  private static let mostClosed = 4096
   private(set) var findings: [String: [EditorFinding]] = [:]
   /// What all safe fixes make of files, by the document that was asked about; until something changes.
   private var fixed: [String: Fixed] = [:]
@@ -90,6 +93,9 @@ struct EditorWorkspace {
 
   mutating func close(_ path: String) {
     forget()
+    // Its findings are taken back under the name that they were told under.
+    if closed.count >= Self.mostClosed { closed = [:] }
+    closed[path] = documents[path]?.uri
     documents[path] = nil
   }
 
@@ -113,7 +119,7 @@ struct EditorWorkspace {
   }
 
   /// As the editor named it, or else as this server does.
-  func uri(_ path: String) -> String { documents[path]?.uri ?? FileURI.uri(path) }
+  func uri(_ path: String) -> String { documents[path]?.uri ?? closed[path] ?? FileURI.uri(path) }
 
   // MARK: Linting
 

@@ -22,7 +22,7 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case installs = "installs"
   /// What a container that runs commands of its settings mounts, as SOURCE:TARGET
   case writtenMounts = "mounts.written"
-  /// Files and folders of the repository that its container sees
+  /// Files and folders of the repository that its container sees, or that a command on the host names
   case mounts = "mounts"
   /// The server that it does not wait for to be healthy
   case startsBefore = "starts-before"
@@ -808,7 +808,7 @@ extension Attribute {
     case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
     case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
     case .writtenMounts: .init([.client], .list, "What a container that runs commands of its settings mounts, as SOURCE:TARGET")
-    case .mounts: .init([.client], .list, "Files and folders of the repository that its container sees")
+    case .mounts: .init([.client, .service], .list, "Files and folders of the repository that its container sees, or that a command on the host names")
     case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
     case .startsBeforeFailing: .init([.client], .flag, "Whether the health check of that server cannot pass")
     case .lacksHostGateway: .init([.client], .flag, "Whether its container has no entry for host.docker.internal, and none of its variables uses that name")
@@ -1642,7 +1642,7 @@ extension Key where Content == [String] {
   public static var installs: Self { Self(.installs) }
   /// What a container that runs commands of its settings mounts, as SOURCE:TARGET
   public static var writtenMounts: Self { Self(.writtenMounts) }
-  /// Files and folders of the repository that its container sees
+  /// Files and folders of the repository that its container sees, or that a command on the host names
   public static var mounts: Self { Self(.mounts) }
   /// Device files of the NVIDIA driver that CUDA needs and that are not passed
   public static var nvidiaMissing: Self { Self(.nvidiaMissing) }

@@ -96,7 +96,8 @@ enum AiderSettingsFormat: ClientFormat {
         if tree[parameters + ["num_ctx"]] == nil { use.unknown(.contextSent) }
       }
     }
-    if let meant = meant(name, chosen) {
+    // Who has an entry for either name means both.
+    if let meant = meant(name, chosen), !AiderFiles.names(of: tree).contains(meant) {
       file.addKey(
         path + ["name"], name: name, kind: "entry", status: .misspelt, replacement: meant, keyIsValue: true)
     }

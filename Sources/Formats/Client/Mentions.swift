@@ -12,6 +12,19 @@ enum Mentions {
     return paths.contains { $0 != document.id.path }
   }
 
+  /// Whether a script or a guide starts a program of the host with a text.
+  static func isStarted(with text: String, besides document: Document, in workspace: any Workspace) -> Bool {
+    let wanted = Array(text.utf8)
+    let paths = WorkspaceWalk.gathered("who starts " + text, in: workspace, among: isSettings) {
+      path, source, _ in
+      source.bytes.firstRange(of: wanted) == nil ? [] : [path]
+    }
+    return paths.contains { path in
+      path != document.id.path
+        && !FileName(path: path).hasSuffix(".yml", ".yaml", ".json", ".toml", ".container", ".tf")
+    }
+  }
+
   private static func isSettings(_ name: FileName) -> Bool {
     let file = name.lowercased
     return name.hasSuffix(

@@ -25,6 +25,10 @@ struct ServedReader {
     fact.infer(.kind, .text(file.program))
     fact.infer(.port, served.port)
     if let names = names() { fact.infer(.models, names) }
+    let command = file.program.lowercased() + " --config"
+    if Mentions.isStarted(with: command, besides: document, in: view.workspace) {
+      fact.infer(.mounts, [document.id.path])
+    }
     file.append(fact)
     guard let loaded = served.loaded else { return }
     for scope in view.places(loaded.at, from: .root) { add(loaded, scope, of: id, to: &file) }

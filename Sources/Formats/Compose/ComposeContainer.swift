@@ -300,13 +300,21 @@ struct ComposeContainer {
   }
 
   private var ports: [ContainerSpec.PublishedPort] {
-    ComposePublished.all(of: service).map { published in
+    let isInternal = !ComposeNetworks.internals(of: service).isEmpty
+    return ComposePublished.all(of: service).map { published in
       let id = FactID(
         .port, published.item.layer.file.id, ["services", service.name, "ports", published.place])
       let item = published.item
-      guard item.node.entries == nil, let raw = item.raw else { return long(item, id) }
-      return .init(item.text, raw: raw, id, at: item.range) ?? .init(id: id, at: item.range, text: raw)
+      var port = short(item, id) ?? long(item, id)
+      // Docker publishes nothing of a container that is on internal networks alone.
+      if isInternal { port.address = nil }
+      return port
     }
+  }
+
+  private func short(_ item: ComposeService.Found, _ id: FactID) -> ContainerSpec.PublishedPort? {
+    guard item.node.entries == nil, let raw = item.raw else { return nil }
+    return .init(item.text, raw: raw, id, at: item.range) ?? .init(id: id, at: item.range, text: raw)
   }
 
   private func long(_ item: ComposeService.Found, _ id: FactID) -> ContainerSpec.PublishedPort {

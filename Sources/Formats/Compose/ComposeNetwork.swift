@@ -25,17 +25,33 @@ struct ComposeNetworks: Sendable {
   /// Whether one of its networks is the host's own, which Compose knows by an external network of that name (compose-spec,
   /// 06-networks.md).
   private static func isOnHost(_ service: ComposeService) -> Bool {
-    let found = service.values("networks")
-    let names = found.flatMap { $0.items().map(\.text) + $0.entries().map { $0.key.text } }.compactMap { $0 }
-    return (found.isEmpty ? ["default"] : names).contains { name in
-      service.layers.contains { layer in
-        guard let root = layer.file.tree.root,
-          let all = layer.file.tree.value(of: "networks", in: root).map(layer.file.tree.resolve),
-          let network = layer.file.tree.value(of: name, in: all).map(layer.file.tree.resolve)
-        else { return false }
-        return layer.file.tree.value(of: "name", in: network)?.text == "host"
+    names(of: service).contains { name in
+      guard let name else { return false }
+      return service.layers.contains {
+        $0.file.tree.node(at: ["networks", .key(name), "name"])?.text == "host"
       }
     }
+  }
+
+  /// The networks that a service is on; `nil` for a name that only a variable knows.
+  private static func names(of service: ComposeService) -> [String?] {
+    let found = service.values("networks")
+    return found.isEmpty
+      ? ["default"] : found.flatMap { $0.items().map(\.text) + $0.entries().map { $0.key.text } }
+  }
+
+  /// The networks of a service where all of them are `internal`, so that neither a registry nor a published port is
+  /// reached (Docker documentation, "docker network create", --internal); else none.
+  static func internals(of service: ComposeService) -> [String] {
+    guard service.value("network_mode") == nil else { return [] }
+    let all = names(of: service)
+    let names = all.compactMap { $0 }
+    let areInternal = names.allSatisfy { name in
+      service.layers.contains {
+        $0.file.tree.node(at: ["networks", .key(name), "internal"])?.flag == true
+      }
+    }
+    return names.count == all.count && areInternal ? names : []
   }
 
   /// Whose network a service has: one that joins another has all that the other joins.

@@ -13,8 +13,11 @@ enum UnreachedVariables {
     guard let server = servers.first, servers.count == 1, project.file.id.embedding.isEmpty,
       let path = Path.join(project.file.directory, ".env"), let source = workspace.source(at: path)
     else { return [] }
-    let entries = DotenvParser.parse(source).entries.filter {
-      ServerVariables.serverOnly.contains($0.key)
+    // A line that says nothing, or is misread, is told as that alone.
+    let file = DotenvParser.parse(source)
+    let entries = file.entries.filter { entry in
+      ServerVariables.serverOnly.contains(entry.key) && entry.value?.isEmpty != true
+        && !file.slips.contains { $0.key == entry.key }
     }
     guard !entries.isEmpty, !mayBeRead(project, server) else { return [] }
     let texts = neighbours(of: project.file, in: workspace)

@@ -57,8 +57,10 @@ extension ContainerSpec {
     describeHostGateway(endpoints, &client)
     more += gatewaysOnLoopback + discardedPorts + missingHealthTool
     more += quoted
+    let urls = Set(quoted.compactMap { $0.text(.name) })
     return [client] + (described + others + more).compactMap(placed)
-      + environment.misread.compactMap { $0.fact(of: id) }
+      + environment.misread.filter { $0.slip.kind != .quotes || !urls.contains($0.slip.key) }
+      .compactMap { $0.fact(of: id) }
   }
 
   /// Whether a model is named as LiteLLM wants it: `ollama/llama3.1:8b`.

@@ -88,7 +88,10 @@ struct ContinueReader {
       roles: roles, endpoint: endpoint
     ) { use in
       readTools(model, tools, &use)
-      if tree[path + [options, "reasoning"]]?.flag == true { use.infer(.thinks, .flag(true)) }
+      let request = tree[path + ["requestOptions", "extraBodyProperties", "think"]]
+      if let thinks = tree[path + [options, "reasoning"]]?.flag ?? request?.flag {
+        use.infer(.thinks, .flag(thinks))
+      }
       if let written, written.items != nil { use.write(.roles, .texts(roles.map(\.rawValue)), at: written) }
       readContext(model, &use)
       readInstructions(model, &use)

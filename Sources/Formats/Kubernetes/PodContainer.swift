@@ -66,7 +66,11 @@ extension PodContainer {
     }
     spec.workingDirectory = self["workingDir"].map { $0.text ?? "?" }
     spec.hasSharedMemory = pod("hostIPC")?.flag == true
-    if let host = pod("hostNetwork"), host.flag == true { spec.network.host = at(host) }
+    if let host = pod("hostNetwork") {
+      if host.flag == true { spec.network.host = at(host) }
+      // A template may give the pod its host's loopback.
+      spec.network.sharesLoopback = host.flag == nil
+    }
   }
 
   /// A probe that runs a command.

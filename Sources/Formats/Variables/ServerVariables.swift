@@ -162,7 +162,8 @@ enum ServerVariables {
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     stand(known, meant, variable, version, &fact)
     let isBound = variable.name == "OLLAMA_HOST" && owner.subject == .server
-    if !variable.isMisread, let value = variable.value,
+    // Who is told that a variable does nothing need not know what its value lacks.
+    if !variable.isMisread, fact[.status] != .ignored, let value = variable.value,
       let problem = isBound ? OllamaVariable.bindingProblem(value) : known?.problem(with: value)
     {
       fact.write(any: .problem, .text(problem.kind.rawValue), at: variable.valueAt)

@@ -147,6 +147,9 @@ public struct YAMLEditor: NodeEditor {
       return nil
     }
     guard !node.isFlow else {
+      var text = text
+      text.isQuoted =
+        !entries.isEmpty && entries.allSatisfy { source.byte(at: $0.key.range.start) == UInt8(ascii: "\"") }
       let member = text.key(key) + ": " + text.flow(value, inFlow: true)
       return addToFlow(member, node, last: entries.last?.range)
     }

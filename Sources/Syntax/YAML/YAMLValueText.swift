@@ -12,6 +12,8 @@ struct YAMLValueText {
   let step: Int
   /// Whether `- ` stands deeper than the key of its sequence.
   let indentsSequences: Bool
+  /// Whether keys and texts are in double quotes, needed or not, as in JSON.
+  var isQuoted = false
 
   /// What follows `key:` — ` value`, or the lines below it.
   func afterColon(_ value: NewValue, column: Int) -> String {
@@ -54,7 +56,7 @@ struct YAMLValueText {
 
   func flow(_ value: NewValue, inFlow: Bool) -> String {
     switch value {
-    case .string(let text): Self.isPlain(text, inFlow: inFlow) ? text : Self.doubleQuoted(text)
+    case .string(let text): !isQuoted && Self.isPlain(text, inFlow: inFlow) ? text : Self.doubleQuoted(text)
     case .quoted(let text): Self.doubleQuoted(text)
     case .integer(let number): String(number)
     case .decimal(let text): text
@@ -69,7 +71,9 @@ struct YAMLValueText {
     }
   }
 
-  func key(_ text: String) -> String { Self.isPlain(text, inFlow: true) ? text : Self.doubleQuoted(text) }
+  func key(_ text: String) -> String {
+    !isQuoted && Self.isPlain(text, inFlow: true) ? text : Self.doubleQuoted(text)
+  }
 
   static func doubleQuoted(_ text: String) -> String {
     var result = "\""

@@ -1,1 +1,1 @@
-docker run -d --gpus=all -e OLLAMA_GPU_OVERHEAD=512MB -v ollama:/root/.ollama ollama/ollama:0.32.15
+docker run -d --gpus=all -e OLLAMA_GPU_OVERHEAD=512MB -v ollama:/root/.ollama ollama/ollama:0.21.0
