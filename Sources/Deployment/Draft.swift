@@ -12,6 +12,8 @@ struct Draft {
   private let own: [Subject: [FactID]]?
   /// What models take of memory: before that step those of other files, after it all.
   var loads: [MemoryLoad] = []
+  /// The deployments that are known to be on Linux.
+  var linux: Set<String>
   /// In which deployments loads keep others from being looked at.
   var demand = ModelMenus.Demand()
 
@@ -26,6 +28,7 @@ struct Draft {
   init(_ facts: [FactID: Fact], _ surroundings: Surroundings) {
     self.facts = FactTable(facts)
     self.surroundings = surroundings
+    linux = surroundings.linux
     lists = FactLists(facts, surroundings)
     own = nil
   }
@@ -39,6 +42,7 @@ struct Draft {
   ) {
     facts = FactTable(own, insteadOf: replaced, in: graph)
     self.surroundings = surroundings
+    linux = surroundings.linux
     self.lists = lists
     self.own = Dictionary(grouping: own.keys.sorted(), by: \.subject)
   }

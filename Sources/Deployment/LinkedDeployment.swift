@@ -5,6 +5,8 @@ public struct LinkedDeployment: Sendable {
   public let graph: DeploymentGraph
   /// The models that the deployment's servers hold in memory, each once.
   public let loads: [MemoryLoad]
+  /// The deployments that are known to be on Linux.
+  public let linux: Set<String>
   private let lists: FactLists
   private let demand: ModelMenus.Demand
   private let surroundings: Surroundings
@@ -28,6 +30,7 @@ public struct LinkedDeployment: Sendable {
     self.graph = graph
     self.exporting = exporting
     loads = draft.loads
+    linux = draft.linux
     lists = draft.lists
     demand = draft.demand
     surroundings = draft.surroundings

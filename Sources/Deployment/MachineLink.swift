@@ -15,7 +15,8 @@ enum MachineLink {
   }
 
   static func place(_ draft: inout Draft) {
-    let linux = linuxScopes(draft)
+    draft.linux.formUnion(linuxScopes(draft))
+    let linux = draft.linux
     for id in draft.ownIDs(.client) where linux.contains(draft.scopes.scope(of: id.document)) {
       draft[id].infer(.os, .linux)
     }

@@ -15,6 +15,8 @@ struct Analysis: Sendable {
   /// By identity.
   let documents: [DocumentID: ReadDocument]
   private let linked: LinkedDeployment
+  /// Deployments that files beside these show to be on Linux.
+  private let linux: Set<String>
   /// What the readings of the files say, each in order, with what follows for names that a program of the repository reads.
   let facts: [String: [Fact]]
   private let findings: RuleFindings
@@ -63,10 +65,16 @@ struct Analysis: Sendable {
     /// Directories that the system cannot open.
     let unopened: [String]
     /// Scopes and machines.
-    let surroundings: Surroundings
+    var surroundings: Surroundings
     let rules: RuleSet
     let formats: FormatRegistry
     var threads: Int
+
+    func knowing(linux: Set<String>) -> Setting {
+      var setting = self
+      setting.surroundings.linux = linux
+      return setting
+    }
   }
 
   /// - Parameters:
@@ -74,9 +82,12 @@ struct Analysis: Sendable {
   ///   - known: readings of the same files that are the same in this workspace.
   ///   - before: an analysis of almost the same.
   init(
-    _ files: [Discovery.Found], in workspace: DiskWorkspace, _ setting: Setting,
-    known: [String: FileReading] = [:], shares: [String: FileShares] = [:], after before: Analysis? = nil
+    _ files: [Discovery.Found], in workspace: DiskWorkspace, _ given: Setting,
+    known: [String: FileReading] = [:], shares: [String: FileShares] = [:], linux: Set<String> = [],
+    after before: Analysis? = nil
   ) {
+    let setting = given.knowing(linux: linux)
+    self.linux = linux
     let new = files.filter { known[$0.path] == nil }
     let made = Parallel.map(new.count, least: 24, threads: setting.threads) { index in
       Self.reading(of: new[index], in: workspace, setting)
@@ -224,7 +235,7 @@ struct Analysis: Sendable {
         known[path] = reading
       }
     }
-    return Analysis(files, in: overlaid, setting, known: known, shares: shares, after: self)
+    return Analysis(files, in: overlaid, setting, known: known, shares: shares, linux: linux, after: self)
   }
 
   /// The same for some of the files alone.
@@ -235,7 +246,8 @@ struct Analysis: Sendable {
       for file in files { some[file.path] = all[file.path] }
       return some
     }
-    return Analysis(files, in: workspace, setting, known: some(of: readings), shares: some(of: shares))
+    return Analysis(
+      files, in: workspace, setting, known: some(of: readings), shares: some(of: shares), linux: linked.linux)
   }
 
   /// The lines of a file, and the comments in it that silence rules.

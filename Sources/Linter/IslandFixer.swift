@@ -102,9 +102,8 @@ struct IslandFixer: Sendable {
     let wanted = Set(candidates.compactMap { numbers[$0.at.document.path] }).sorted()
     let found = Dictionary(grouping: whole.violations) { numbers[$0.fact.document.path] }
     let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
-    var all = Fixer.Result(analysis: whole)
     /// What each island comes to that was fixed by itself.
-    var fixed: [Int: Analysis] = [:]
+    var fixed: [Int: Fixer.Result] = [:]
     let own = wanted.map { number in
       Island(
         files: islands[number].compactMap { byPath[$0] }, facts: whole.graph.facts(of: islands[number]),
@@ -115,51 +114,67 @@ struct IslandFixer: Sendable {
       alone.result(of: own[number], in: whole)
     }
     for (number, result) in zip(wanted, results) {
-      guard let result else { continue }
-      fixed[number] = result.analysis
-      all.add(result)
+      if let result { fixed[number] = result }
     }
-    // Of islands that are not themselves without the rest, the rest is looked at as well.
-    var rest = whole
-    if wanted.count > fixed.count {
-      let result = fix(whole) { numbers[$0.at.document.path].map { fixed[$0] == nil } ?? true }
-      rest = result.analysis
-      all.add(result)
+    // An island may come to be tied to the rest by its fix, as a client whose address was mended to a server that is there:
+    // it is fixed among the others, then, like islands that are not themselves without the rest.
+    for _ in 0..<3 {
+      var all = Fixer.Result(analysis: whole)
+      for number in wanted { if let result = fixed[number] { all.add(result) } }
+      var rest = whole
+      if wanted.count > fixed.count {
+        let result = fix(whole) { numbers[$0.at.document.path].map { fixed[$0] == nil } ?? true }
+        rest = result.analysis
+        all.add(result)
+      }
+      if all.texts.isEmpty { return all }
+      if let known = memory?.memory.whole(with: all.texts, of: whole) {
+        all.analysis = known
+        return all
+      }
+      let last = memory.flatMap { $0.memory.last($0.way, of: whole) }
+      all.analysis = session.analyse(
+        last ?? whole,
+        with: last.map { whole.workspace.texts(with: all.texts, over: $0.workspace) } ?? all.texts,
+        parts: fixed.values.map(\.analysis))
+      guard let others = different(all.analysis, rest, numbers, fixed.mapValues(\.analysis)) else { return nil }
+      if others.isEmpty {
+        if let memory { memory.memory.keep(all: all.analysis, with: all.texts, memory.way, of: whole) }
+        return all
+      }
+      for number in others { fixed[number] = nil }
     }
-    if all.texts.isEmpty { return all }
-    if let known = memory?.memory.whole(with: all.texts, of: whole) {
-      all.analysis = known
-      return all
-    }
-    let last = memory.flatMap { $0.memory.last($0.way, of: whole) }
-    all.analysis = session.analyse(
-      last ?? whole,
-      with: last.map { whole.workspace.texts(with: all.texts, over: $0.workspace) } ?? all.texts,
-      parts: Array(fixed.values))
-    guard isSame(all.analysis, as: rest, numbers, fixed) else { return nil }
-    if let memory { memory.memory.keep(all: all.analysis, with: all.texts, memory.way, of: whole) }
-    return all
+    return nil
   }
 
-  /// Whether what all files come to together is what islands came to by themselves, and the rest.
+  /// The islands for which all files come to something else together than they came to by themselves; `nil` where that
+  /// cannot be said of islands, but of the rest.
   ///
   /// - Parameter numbers: of the islands, by the paths of their files.
-  private func isSame(
-    _ all: Analysis, as rest: Analysis, _ numbers: [String: Int], _ fixed: [Int: Analysis]
-  ) -> Bool {
+  private func different(
+    _ all: Analysis, _ rest: Analysis, _ numbers: [String: Int], _ fixed: [Int: Analysis]
+  ) -> Set<Int>? {
     func part(_ document: DocumentID) -> Analysis? { numbers[document.path].flatMap { fixed[$0] } }
     // A file of another name is in no island yet.
     let moved = Dictionary(
-      fixed.values.flatMap(\.graph.facts).filter { numbers[$0.id.document.path] == nil }.map { ($0.id, $0) }
+      fixed.flatMap { number, part in
+        part.graph.facts.filter { numbers[$0.id.document.path] == nil }.map { ($0.id, (number, $0)) }
+      }
     ) { first, _ in first }
-    let kept = rest.graph.facts.reduce(into: 0) { if part($1.id.document) == nil { $0 += 1 } }
-    guard kept + fixed.values.reduce(0, { $0 + $1.graph.facts.count }) == all.graph.facts.count,
-      all.graph.facts.allSatisfy({ fact in
-        (part(fact.id.document)?.graph[fact.id] ?? moved[fact.id] ?? rest.graph[fact.id]) == fact
-      })
-    else { return false }
+    func number(of id: FactID) -> Int? {
+      numbers[id.document.path].flatMap { fixed[$0] == nil ? nil : $0 } ?? moved[id]?.0
+    }
+    func expected(_ id: FactID) -> Fact? { part(id.document)?.graph[id] ?? moved[id]?.1 ?? rest.graph[id] }
+    var others: Set<Int> = []
+    var isOfRest = false
+    func note(_ id: FactID) { if let number = number(of: id) { others.insert(number) } else { isOfRest = true } }
+    for fact in all.graph.facts where expected(fact.id) != fact { note(fact.id) }
+    let kept = rest.graph.facts.filter { part($0.id.document) == nil } + fixed.values.flatMap(\.graph.facts)
+    for fact in kept where all.graph[fact.id] == nil { note(fact.id) }
     let violations =
       rest.violations.filter { part($0.fact.document) == nil } + fixed.values.flatMap(\.violations)
-    return violations.count == all.violations.count && Set(violations) == Set(all.violations)
+    for violation in Set(violations).symmetricDifference(all.violations) { note(violation.fact) }
+    if violations.count != all.violations.count, others.isEmpty { return nil }
+    return isOfRest && others.isEmpty ? nil : others
   }
 }
