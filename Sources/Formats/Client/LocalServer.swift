@@ -6,8 +6,11 @@ enum LocalServer {
     let parts = URLParts(url)
     let names = ["localhost", "127.0.0.1", "::1", "0.0.0.0", "host.docker.internal", "ollama"]
     if names.contains(parts.host.lowercased()) || isOllama(url) { return true }
-    // A word alone may be anything; behind a scheme it is a host.
-    return parts.scheme.hasPrefix("http") && LocalHost.isLocal(parts.host)
+    // A word alone may be anything; behind a scheme, or in numbers with a port, it is a host.
+    let isHost =
+      parts.scheme.hasPrefix("http")
+      || parts.scheme.isEmpty && parts.port != nil && parts.host.utf8.allSatisfy { $0 < 0x3A }
+    return isHost && LocalHost.isLocal(parts.host)
   }
 
   /// By the port that Ollama listens on, or its name.
