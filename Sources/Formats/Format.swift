@@ -236,15 +236,19 @@ public struct Document: Sendable {
   public let heading: String?
   /// The path that its host writes an embedded document to, or the empty string.
   public let name: String
+  /// As a code block names it: `powershell`.
+  public let language: String?
 
   public init(
-    id: DocumentID, source: SourceText, holes: [TextRange] = [], heading: String? = nil, name: String = ""
+    id: DocumentID, source: SourceText, holes: [TextRange] = [], heading: String? = nil, name: String = "",
+    language: String? = nil
   ) {
     self.id = id
     self.source = source
     self.holes = holes
     self.heading = heading
     self.name = name
+    self.language = language
   }
 
   public var directory: String { Path.directory(of: id.path) }

@@ -12,7 +12,8 @@ public enum Relevance {
     // Settings on a command line, whatever server they name.
     "--openai-api-base", "model_providers.", "anthropic_base_url",
     "docker.internal:1234", "vllm-openai", "text-generation-inference",
-    "text-embeddings-inference", "lmsysorg/sglang", "tabbyml/tabby",
+    "text-embeddings-inference", "lmsysorg/sglang", "tabbyml/tabby", "vllm serve", "vllm.entrypoints",
+    "vllm-cpu-release", "sglang.launch_server",
   ])
 
   public static func isRelevant(_ bytes: [UInt8]) -> Bool { all.occur(in: bytes) }

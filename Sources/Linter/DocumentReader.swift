@@ -97,7 +97,7 @@ enum DocumentReader {
       let id = DocumentID(document.id.path, embedding: document.id.embedding + [index])
       let text = Document(
         id: id, source: embedded.source, holes: embedded.holes, heading: embedded.heading ?? document.heading,
-        name: name)
+        name: name, language: embedded.language)
       documents += read(text, as: inner, maps: [embedded.map] + maps, in: workspace, formats)
     }
     return documents

@@ -74,6 +74,9 @@ struct ServedReader {
       }
     }
     file.append(fact, .context, Slot(path: place, form: .option(EngineCommand.contextOptions)))
+    for fact in CommandScalar(document, node)?.mistakes(scope.path.address, of: file.program) ?? [] {
+      file.append(fact)
+    }
     for options in [EngineCommand.fileOptions, EngineCommand.projectorOptions] {
       addPath(of: options, in: node, at: scope, to: &file)
     }

@@ -97,10 +97,12 @@ struct ContainerSpec {
       let facts = clientFacts()
       return facts + (facts.isEmpty ? [] : committedSecrets) + engineFacts() + engineMistakes()
         + loopbackFacts() + (facts.isEmpty && EngineImage.program(in: image.name) == nil ? [] : slips)
-        + imageFacts
+        + imageFacts + [ownPort, shellPieces].compactMap { $0 }
     }
-    guard serves else { return helperFacts + [programWithBlank].compactMap { $0 } + imageFacts }
-    return serverFacts() + committedSecrets + slips + imageFacts
+    guard serves else {
+      return helperFacts + [programWithBlank, shellPieces].compactMap { $0 } + imageFacts
+    }
+    return serverFacts() + committedSecrets + slips + imageFacts + [shellPieces].compactMap { $0 }
   }
 
   private var committedSecrets: [Fact] {

@@ -12,20 +12,27 @@ extension ContainerSpec {
     return [
       SettingFact.make(
         FactID(.key, image.at.document, id.address + ["image"]), name: name.repository, value: name.tag,
-        kind: "image", format: format, problem: name.isMalformed ? .syntax : .undefined,
+        kind: "image", format: format,
+        problem: name.isMalformed ? .syntax : name.hasMoved ? .outdated : .undefined,
         corrected: corrected, at: image.at, owner: id)
     ]
   }
 }
 
 extension ImageName {
+  private static let llamaImages = "ghcr.io/ggml-org/llama.cpp"
+
+  /// Whether it is where llama.cpp's images were until 2025 (ggml-org/llama.cpp, discussion 11801 and pull request 11890).
+  fileprivate var hasMoved: Bool { repository == "ghcr.io/ggerganov/llama.cpp" && !isPinnedByDigest }
+
   /// What was meant; `nil` for a name that may exist.
   ///
   /// Docker Hub's tags of `ollama/ollama` have no v, unlike the releases on GitHub. llama.cpp's are `server-cuda-b9049`
   /// (ggml-org/llama.cpp, `.github/workflows/docker.yml`).
   var corrected: String? {
-    guard let tag else { return isMalformed ? repository : nil }
+    guard let tag else { return isMalformed ? repository : hasMoved ? Self.llamaImages : nil }
     if isMalformed { return "\(repository):\(tag)" }
+    if hasMoved { return "\(Self.llamaImages):\(tag)" }
     let isHub = ["ollama/ollama", "docker.io/ollama/ollama"].contains(repository)
     if isHub, tag.hasPrefix("v"), Version(tag.dropFirst()) != nil {
       return "\(repository):\(tag.dropFirst())"

@@ -8,8 +8,7 @@ extension ContainerSpec {
     let whole = wholeCommand(engine)
     // What is handed to a shell by mistake is not judged as the server's own words.
     if let whole, whole[.problem] == .notAllowed { return [whole] }
-    return [whole].compactMap { $0 } + joinedWords(engine) + missingValues(engine)
-      + [misspeltOption(engine)].compactMap { $0 }
+    return [whole].compactMap { $0 } + joinedWords(engine) + singleMistakes(engine)
   }
 
   /// `command: ["ollama serve"]` in a pod, `entrypoint: ["vllm serve MODEL"]`: the first item of a list is the program's file,
@@ -22,6 +21,19 @@ extension ContainerSpec {
     else { return nil }
     return engineFact(
       "engine-command", .incomplete, name: first, counterpart: words[1], at: program.at)
+  }
+
+  /// `["sh", "-c", "vllm", "serve"]`: the shell runs the word behind -c, and those that follow are its parameters (POSIX, sh).
+  var shellPieces: Fact? {
+    let words = (entrypoint ?? []) + (command?.value ?? [])
+    guard !id.document.isDocumentation, let index = ShellLine.index(in: words), index + 1 < words.count,
+      EngineImage.program(in: image.name) != nil || id.subject == .server,
+      words[index].allSatisfy({ $0.isLetter || $0.isNumber || "/._-".contains($0) }),
+      words[index + 1].contains(where: \.isLetter), let at = command?.at ?? program?.at
+    else { return nil }
+    return engineFact(
+      "engine-command", .apart, name: words[index], value: words[..<index].joined(separator: " "),
+      counterpart: words[index + 1], at: at)
   }
 
   // MARK: The command as a whole
@@ -59,39 +71,16 @@ extension ContainerSpec {
     }
   }
 
-  /// `--alias --host 0.0.0.0`, and `--alias ${NAME:-}` where nothing sets the variable.
-  private func missingValues(_ engine: EngineImage) -> [Fact] {
-    // What is empty and in no quotes is no argument.
-    let words = arguments.enumerated().filter { $0.element.isFixed || $0.element.text != "" }
-    return words.indices.compactMap { place in
-      let (index, word) = words[place]
-      guard let option = word.text, engine.valued.contains(EngineOption.hyphenated(option)),
-        word.raw == option
-      else { return nil }
-      let next = place + 1 < words.count ? words[place + 1].element : nil
-      let isMissing = next.map { $0.text.map(EngineOption.isLong) ?? false } ?? true
-      guard isMissing else { return nil }
-      let between = index + 1 < arguments.count ? arguments[index + 1] : nil
-      let variable = between.flatMap { $0.text == "" ? EngineOption.variable(in: $0.raw) : nil }
-      return engineFact(
-        "engine-value-\(index)", .empty, name: option, value: next?.text, counterpart: variable,
-        expected: engine.name, at: word.at, kind: "engine-option")
+  private func singleMistakes(_ engine: EngineImage) -> [Fact] {
+    let build = image.name.tag?.split(separator: "-").last.flatMap {
+      $0.first == "b" ? Int($0.dropFirst()) : nil
     }
-  }
-
-  /// `--num_shard` of a program that knows its options whole: an underscore for a hyphen.
-  private func misspeltOption(_ engine: EngineImage) -> Fact? {
-    guard engine.isStrict else { return nil }
-    for (index, word) in arguments.enumerated() {
-      guard let text = word.text, text.hasPrefix("--"), text.contains("_") else { continue }
-      let name = String(text.prefix { $0 != "=" })
-      let meant = name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
-      guard engine.valued.contains(meant) else { continue }
-      return engineFact(
-        "engine-option", .unknownWord, name: name, counterpart: engine.name, expected: meant, at: word.at,
-        words: ("misspelt", index..<index + 1))
+    return EngineArguments(engine: engine, words: arguments, build: build).mistakes.compactMap { mistake in
+      engineFact(
+        mistake.place, mistake.problem, name: mistake.name, value: mistake.value,
+        counterpart: mistake.counterpart, expected: mistake.expected, at: mistake.at, kind: mistake.kind,
+        words: mistake.words)
     }
-    return nil
   }
 }
 

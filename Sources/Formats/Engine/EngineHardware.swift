@@ -28,7 +28,8 @@ extension ContainerSpec {
     switch engine.need {
     case .none: return nil
     case .gpu(let except):
-      if except.contains(where: tag.lowercased().contains) { return nil }
+      let whole = (image.name.repository + ":" + tag).lowercased()
+      if except.contains(where: whole.contains) { return nil }
       isNeeded = true
     case .tagged(let words):
       guard words.contains(where: tag.lowercased().contains) else { return nil }

@@ -36,6 +36,8 @@ struct EngineImage: Sendable {
   var isStrict = false
   /// Options that take a value.
   var valued: Set<String> = []
+  /// What the values of some of them must be.
+  var forms: [String: Form] = [:]
   /// How many GPUs one model is spread over, as an option or a variable says it.
   var parallelOptions: [String] = []
   /// The port that the image's own health check asks.
@@ -56,10 +58,9 @@ struct EngineImage: Sendable {
 
   /// The program in an image; `nil` for one that serves no models, and for Ollama.
   static func program(in image: ImageName) -> (name: String, port: Int?)? {
-    if let known = of(image) { return (known.name, nil) }
-    guard let entry = BuiltInClients.entry(ofImage: image.repository.lowercased()),
-      let served = entry.description.served
-    else { return nil }
+    let entry = BuiltInClients.entry(ofImage: image.repository.lowercased())
+    if let known = of(image) { return (known.name, entry?.description.served?.port) }
+    guard let entry, let served = entry.description.served else { return nil }
     return (entry.description.name, served.port)
   }
 }

@@ -10,7 +10,7 @@ extension ContainerSpec {
     let isLlama = engine.name == EngineImage.llamaServer
     return [
       portToNowhere(engine), isLlama ? lostDownloadsOfLlama : lostDownloads(engine), halfOfTools(engine),
-      isLlama ? bareFlashAttention : nil,
+      wrongSpace,
     ].compactMap { $0 } + commandMistakes(engine) + hardwareMistakes(engine)
       + missingModelFiles(engine) + [imageHealthCheck(engine)].compactMap { $0 }
       + [programWithBlank].compactMap { $0 } + unlabelledModels
@@ -40,6 +40,16 @@ extension ContainerSpec {
         EngineOption.hyphenated(String($0))
       }
     }
+  }
+
+  /// `VLLM_CPU_KVCACHE_SPACE: 8G`, which vLLM reads as a whole number of GiB (vllm/envs.py).
+  private var wrongSpace: Fact? {
+    guard let variable = environment.last("VLLM_CPU_KVCACHE_SPACE"), let value = variable.value, isOwn(variable.at),
+      !value.isEmpty, let expected = EngineImage.Form.whole.fault(of: value)
+    else { return nil }
+    return engineFact(
+      "engine-space", .type, name: variable.name, value: value, counterpart: "vLLM", expected: expected + ", in GiB",
+      at: variable.at, kind: "engine-form")
   }
 
   /// The value of an option or a variable; `nil` where it is not there.
@@ -150,19 +160,5 @@ extension ContainerSpec {
     return engineFact(
       "engine-option", .incomplete, name: parser ? "--tool-call-parser" : "--enable-auto-tool-choice",
       expected: parser ? "--enable-auto-tool-choice" : "--tool-call-parser", at: place)
-  }
-
-  /// `--flash-attn` without on, off or auto, which it takes since build 6325 (ggml-org/llama.cpp pull request 15434).
-  private var bareFlashAttention: Fact? {
-    guard let command, let words = command.value,
-      let index = words.lastIndex(where: { $0 == "--flash-attn" || $0 == "-fa" }),
-      index + 1 == words.count || words[index + 1].hasPrefix("-")
-    else { return nil }
-    let build = image.name.tag?.split(separator: "-").last.flatMap {
-      $0.first == "b" ? Int($0.dropFirst()) : nil
-    }
-    guard build ?? 9999 >= 6325 else { return nil }
-    return engineFact(
-      "engine-option", .empty, name: words[index], expected: "on, off or auto", at: command.at)
   }
 }

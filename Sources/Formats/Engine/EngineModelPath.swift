@@ -13,13 +13,32 @@ extension ContainerSpec {
     guard !targets.contains("") else { return [] }
     let options =
       engine.modelOptions + (engine.name == EngineImage.llamaServer ? Self.files : [])
-    return arguments.indices.compactMap { index in
+    return hostPaths(options) + arguments.indices.compactMap { index in
       guard let (path, place) = modelPath(at: index, options, engine),
         !places(of: path, engine).contains(where: { place in
           targets.contains { VolumeSpec.holds($0, place) || $0.hasPrefix(place + "/") }
         })
       else { return nil }
       return fact(of: path, word: place)
+    }
+  }
+
+  /// `--model $PWD/llama`, which the shell makes a path of the host, where no mount has it on its other side.
+  private func hostPaths(_ options: [String]) -> [Fact] {
+    arguments.indices.compactMap { index in
+      let raw = arguments[index].raw.drop { $0 == "\"" }
+      let isValue = index > 0 && arguments[index - 1].text.map { options.contains(EngineOption.hyphenated($0)) } == true
+      let value =
+        isValue ? raw : options.lazy.filter { raw.hasPrefix($0 + "=") }.map { raw.dropFirst($0.utf8.count + 1) }.first
+      guard let value, arguments[index].text == nil || value.hasPrefix("~/"),
+        let start = ["$PWD/", "${PWD}/", "$(pwd)/", "`pwd`/", "$HOME/", "${HOME}/", "~/"].first(where: value.hasPrefix),
+        !mounts.contains(where: { mount in
+          mount.written.map { $0.contains(":" + start.dropLast()) || $0.contains(":\"" + start.dropLast()) } ?? true
+        })
+      else { return nil }
+      return engineFact(
+        "engine-model-\(index)", .pathMissing, name: String(value.filter { $0 != "\"" }), value: nil,
+        counterpart: mounts.first?.target, at: arguments[index].at, kind: "engine-model")
     }
   }
 

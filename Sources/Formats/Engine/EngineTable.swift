@@ -8,7 +8,9 @@
 extension EngineImage {
   static let all = [
     EngineImage(
-      images: ["vllm/vllm-openai"], name: "vLLM", port: 8000, portOptions: ["--port"],
+      images: [
+        "vllm/vllm-openai", "vllm/vllm-openai-cpu", "vllm/vllm-openai-rocm", "q9t5s3a7/vllm-cpu-release-repo",
+      ], name: "vLLM", port: 8000, portOptions: ["--port"],
       caches: ["/root/.cache/huggingface"],
       cacheSettings: ["HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "--download-dir"],
       modelOptions: ["--model", "serve"],
@@ -24,6 +26,12 @@ extension EngineImage {
         "--reasoning-parser", "--chat-template", "--download-dir", "--kv-cache-dtype", "--swap-space",
         "--load-format", "--api-key", "--served-model-name", "--revision", "--hf-overrides",
         "--cpu-offload-gb", "--block-size", "--seed",
+      ],
+      forms: [
+        "--gpu-memory-utilization": .fraction, "--dtype": .word(dataTypes), "--max-model-len": .tokens,
+        "--tensor-parallel-size": .whole, "-tp": .whole, "--pipeline-parallel-size": .whole, "-pp": .whole,
+        "--max-num-seqs": .whole, "--swap-space": .number, "--cpu-offload-gb": .number, "--port": .whole,
+        "--hf-config-path": .folder, "--tokenizer": .folder, "--model": .folder,
       ],
       parallelOptions: ["--tensor-parallel-size", "-tp", "--pipeline-parallel-size", "-pp"],
       folders: ["/vllm-workspace", "/workspace", "/"],
@@ -41,6 +49,11 @@ extension EngineImage {
         "--max-total-tokens", "--waiting-served-ratio", "--max-batch-prefill-tokens",
         "--max-batch-total-tokens", "--max-waiting-tokens", "--max-batch-size", "--hostname", "--port",
         "-p", "--huggingface-hub-cache", "--cuda-memory-fraction", "--rope-scaling", "--rope-factor",
+      ],
+      forms: [
+        "--num-shard": .whole, "--dtype": .word(["float16", "bfloat16"]), "--max-input-length": .whole,
+        "--max-input-tokens": .whole, "--max-total-tokens": .whole, "--max-batch-prefill-tokens": .whole,
+        "--cuda-memory-fraction": .fraction, "--port": .whole,
       ],
       parallelOptions: ["--num-shard", "NUM_SHARD"], folders: ["/usr/src", "/"],
       need: .gpu(except: ["cpu", "xpu", "gaudi", "neuron", "llamacpp"])),
@@ -65,6 +78,10 @@ extension EngineImage {
         "--model-path", "--model", "--host", "--port", "--tp", "--tp-size", "--tensor-parallel-size",
         "--mem-fraction-static", "--context-length", "--dtype", "--quantization", "--tokenizer-path",
         "--tool-call-parser", "--reasoning-parser", "--chat-template", "--served-model-name", "--api-key",
+      ],
+      forms: [
+        "--mem-fraction-static": .fraction, "--tp": .whole, "--tp-size": .whole, "--tensor-parallel-size": .whole,
+        "--context-length": .whole, "--port": .whole, "--dtype": .word(dataTypes),
       ],
       parallelOptions: ["--tp", "--tp-size", "--tensor-parallel-size"],
       folders: ["/sgl-workspace/sglang", "/sgl-workspace", "/"],
@@ -100,8 +117,23 @@ extension EngineImage {
         "--batch-size", "-ub", "--ubatch-size", "-np", "--parallel", "-ctk", "--cache-type-k", "-ctv",
         "--cache-type-v", "--chat-template", "--models-dir", "--temp", "--lora",
       ],
+      forms: [
+        "-c": .whole, "--ctx-size": .whole, "--port": .whole, "-np": .whole, "--parallel": .whole, "-b": .whole,
+        "--batch-size": .whole, "-ub": .whole, "--ubatch-size": .whole, "-t": .whole, "--threads": .whole,
+        "-ctk": .word(cacheTypes), "--cache-type-k": .word(cacheTypes), "-ctv": .word(cacheTypes),
+        "--cache-type-v": .word(cacheTypes),
+      ],
       healthPort: 8080, folders: ["/app", "/"], need: .tagged(["cuda"])),
+    // docker/llama-swap.Containerfile: its health check asks http://localhost:8080/.
+    EngineImage(
+      images: ["mostlygeek/llama-swap"], name: "llama-swap", port: 8080, portOptions: ["-listen", "--listen"],
+      healthPort: 8080),
   ]
+
+  /// vllm/config/model.py, ModelDType; python/sglang/srt/server_args.py.
+  private static let dataTypes = ["auto", "half", "float16", "bfloat16", "float", "float32"]
+  /// ggml-org/llama.cpp, `common/arg.cpp`, kv_cache_types.
+  private static let cacheTypes = ["f32", "f16", "bf16", "q8_0", "q4_0", "q4_1", "iq4_nl", "q5_0", "q5_1"]
 
   private static let llamaImages = ["ggml-org/llama.cpp", "ggerganov/llama.cpp"]
 }

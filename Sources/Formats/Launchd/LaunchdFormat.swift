@@ -13,7 +13,8 @@ enum LaunchdFormat: Format {
   static func recognises(_ candidate: Candidate) -> Recognition {
     guard candidate.path.isEmpty || candidate.name.hasSuffix(".plist") else { return .no }
     let head = String(decoding: candidate.head, as: UTF8.self)
-    return head.contains("<plist") && head.contains("ProgramArguments") ? .byContent : .no
+    return head.contains("<plist") && (head.contains("ProgramArguments") || head.contains("<key>Program</key>"))
+      ? .byContent : .no
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
@@ -118,14 +119,15 @@ struct LaunchdReader {
 
   /// A program with its arguments in one string, which launchd takes for the name of the program.
   private var inOneString: Fact? {
-    guard !document.id.isDocumentation, let first = arguments.first else { return nil }
+    let program = job.flatMap { value(of: "Program", in: $0) }
+    guard !document.id.isDocumentation, let first = program ?? arguments.first else { return nil }
     let text = tree.text(of: first)
     let words = text.split(separator: " ").map(String.init)
     guard words.count > 1, words[0].split(separator: "/").last == "ollama" || words.contains("ollama"),
       words.contains("serve")
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["arguments"]), name: "ProgramArguments", value: text, kind: "exec",
+      FactID(.key, document.id, ["arguments"]), name: program == nil ? "ProgramArguments" : "Program", value: text, kind: "exec",
       format: "launchd", problem: .spacing, at: document.at(first.inside))
   }
 
@@ -143,6 +145,36 @@ struct LaunchdReader {
       at: document.at(arguments.first?.range ?? place.startTag), format: "launchd")
     spec.variables = settings.map(\.variable)
     return [spec.server()] + misplaced(of: id) + spec.keys()
+      + [unexpanded(of: id), isServer ? neverStarted(of: id) : nil].compactMap { $0 }
+  }
+
+  /// A path with `~` or `$HOME`, which no shell reads here.
+  private func unexpanded(of server: FactID) -> Fact? {
+    guard let models = settings.last(where: { $0.variable.name == "OLLAMA_MODELS" })?.variable,
+      let text = models.value, let first = text.first, first == "~" || first == "$"
+    else { return nil }
+    let mark = String(text.prefix { $0 != "/" })
+    return SettingFact.make(
+      FactID(.key, document.id, ["path", models.name]), name: models.name, value: text, kind: "path",
+      format: "launchd", problem: .notExpanded,
+      consequence: "launchd does not expand \(mark), so a folder of that name is created", at: models.valueAt,
+      owner: server)
+  }
+
+  /// Keys that start a job (launchd.plist(5)).
+  private static let starters: Set<String> = [
+    "RunAtLoad", "KeepAlive", "StartInterval", "StartCalendarInterval", "WatchPaths", "QueueDirectories", "Sockets",
+    "MachServices", "StartOnMount", "LaunchEvents", "OnDemand",
+  ]
+
+  private func neverStarted(of server: FactID) -> Fact? {
+    guard let job, document.id.embedding.isEmpty, !document.id.isDocumentation,
+      let label = tree.children(of: job).first(where: { $0.name == "key" }),
+      !tree.children(of: job).contains(where: { $0.name == "key" && Self.starters.contains(tree.text(of: $0)) })
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["start"]), name: "RunAtLoad", value: nil, kind: "start", format: "launchd",
+      problem: .neverStarts, at: document.at(label.range), owner: server)
   }
 }
 

@@ -11,13 +11,25 @@ struct EngineCommands: ShellReader {
     guard !document.id.isDocumentation else { return [] }
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
       guard let call = ProgramCall(command, in: script) else { return [] }
+      let all = [CommandWord(text: call.path, raw: call.path, at: document.at(call.word.range), isFixed: true)]
+        + call.arguments.map { word in
+          CommandWord(
+            text: script.resolve(word), raw: script.source.string(word.range), at: document.at(word.range),
+            isFixed: word.quote != 0)
+        }
       let words = call.arguments.map {
         EngineService.Word(text: script.resolve($0), at: document.at($0.range))
       }
-      return Self.facts(
-        of: call.path, words, FactID(.service, document.id, ["command", String(index)]),
-        at: document.at(call.word.range))
+      let id = FactID(.service, document.id, ["command", String(index)])
+      return Self.facts(of: call.path, words, id, at: document.at(call.word.range))
+        + Self.mistakes(all, id, format: "shell")
     }
+  }
+
+  /// What is wrong with the words of a command line that starts one, program included.
+  static func mistakes(_ words: [CommandWord], _ id: FactID, format: String) -> [Fact] {
+    guard let (engine, first) = EngineImage.started(by: words.map(\.text)) else { return [] }
+    return EngineArguments(engine: engine, words: Array(words.dropFirst(first))).facts(id, format: format)
   }
 
   /// What a command line starts, in a script or a unit.

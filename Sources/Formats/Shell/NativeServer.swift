@@ -14,8 +14,9 @@ struct NativeServer: ShellReader {
       FactID(.server, document.id, ["serve"]), name: "ollama serve", at: document.at(command.range),
       format: "shell")
     let earlier = script.commands[..<index].filter { $0.words.first?.text == "export" }
-    spec.variables = (earlier.flatMap(\.assignments) + command.assignments).map(variable)
-    return spec.facts()
+    let given = earlier.flatMap(\.assignments) + command.assignments
+    spec.variables = given.map(variable)
+    return spec.facts() + quotedTilde(given)
   }
 
   /// Variables that `launchctl setenv` gives to the app of macOS, as Ollama's documentation tells.
@@ -81,12 +82,28 @@ struct NativeServer: ShellReader {
     let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
     let format = isProfile ? "shell profile" : "shell"
     let models = document.id.isDocumentation ? [] : ClientVariables.models(exported, of: client)
-    return endpoints + models
+    return endpoints + models + quotedTilde(script.commands.filter { $0.words.first?.text == "export" }.flatMap(\.assignments))
       + ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
         [.misspelt, .invented, .removed].contains(fact[.status])
           || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
           || (isProfile && ServerVariables.isServers(fact.text(.name) ?? "", fact.text(.value)))
       }
+  }
+
+  /// `OLLAMA_MODELS="~/models"`: a shell expands ~ outside of quotes alone (POSIX, Tilde Expansion), and Ollama does not at all
+  /// (envconfig/config.go, Models).
+  private func quotedTilde(_ given: [ShellScript.Assignment]) -> [Fact] {
+    guard !document.id.isDocumentation,
+      let models = given.last(where: { $0.name == "OLLAMA_MODELS" }), [0x22, 0x27].contains(script.source.byte(at: models.value.range.start)),
+      let text = models.value.text, text.hasPrefix("~/")
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, document.id, ["path", models.name]), name: models.name, value: text, kind: "path",
+        format: "shell", problem: .notExpanded,
+        consequence: "the shell does not expand ~ in quotes, so a folder of that name is created",
+        at: document.at(models.value.range))
+    ]
   }
 
   /// Programs whose variables are read with their commands.

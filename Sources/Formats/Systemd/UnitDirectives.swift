@@ -21,8 +21,11 @@ enum UnitDirectives {
   }
 
   private static func meant(by key: String) -> String? {
+    let lower = key.lowercased()
+    if ["environmentfile", "environmentfiles", "enviromentfile", "envfile"].contains(lower) { return "EnvironmentFile" }
     // `Enviroment=` is told with what it was to set.
-    guard key.utf8.count > 5, !key.lowercased().hasPrefix("env") else { return nil }
+    guard key.utf8.count > 2, !lower.hasPrefix("env"), !key.hasPrefix("X-") else { return nil }
+    if let same = known.first(where: { $0.lowercased() == lower }) { return same }
     let near = known.filter { Nearest.isOneLetterOff(key, from: $0) }
     return near.count == 1 ? near.first : nil
   }

@@ -8,9 +8,14 @@ enum UnitEngine {
     }
     let words = found.layer.file.words(of: found.entry)
     guard let program = words.first?.text else { return [] }
+    let name = String(program.drop { "-@:+!|".contains($0) })
+    let id = FactID(.service, found.layer.id, ["Service", "engine"])
+    let all = words.enumerated().map { index, word in
+      CommandWord(
+        text: index == 0 ? name : word.text, raw: word.raw, at: found.layer.at(word.range), isFixed: true)
+    }
     return EngineCommands.facts(
-      of: String(program.drop { "-@:+!|".contains($0) }),
-      words.dropFirst().map { .init(text: $0.text, at: found.layer.at($0.range)) },
-      FactID(.service, found.layer.id, ["Service", "engine"]), at: found.at)
+      of: name, words.dropFirst().map { .init(text: $0.text, at: found.layer.at($0.range)) }, id, at: found.at)
+      + EngineCommands.mistakes(all, id, format: "systemd")
   }
 }

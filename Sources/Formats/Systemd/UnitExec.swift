@@ -8,19 +8,37 @@ import Vocabulary
 enum UnitExec {
   static func facts(_ unit: Unit) -> [Fact] {
     let starts = unit.values("ExecStart", in: "Service")
-    guard starts.count == 1, let start = starts.first, unit.stem == "ollama" || speaksOfOllama(start),
-      !start.layer.id.isDocumentation, !start.layer.isComputed(start.entry.valueRange)
+    guard starts.count == 1, let start = starts.first, !start.layer.id.isDocumentation,
+      !start.layer.isComputed(start.entry.valueRange)
     else { return [] }
     let words = start.layer.file.words(of: start.entry).map(\.raw)
-    guard let problem = problem(words, type: unit.value("Type", in: "Service")?.entry.value) else {
-      return []
-    }
+    let isOllamas = unit.stem == "ollama" || speaksOfOllama(start)
+    guard
+      let problem = quoted(words)
+        ?? (isOllamas ? problem(words, type: unit.value("Type", in: "Service")?.entry.value) : nil)
+    else { return [] }
     return [
       SettingFact.make(
         FactID(.key, start.layer.id, ["Service", "exec"]), name: "ExecStart", value: start.entry.value,
         kind: "exec", format: "systemd", problem: .notAllowed, consequence: problem.reason,
         corrected: problem.advice, at: start.at)
     ]
+  }
+
+  /// Programs that people write into one pair of quotes with their first argument.
+  private static let programs: Set<String> = [
+    "ollama", "llama-server", "vllm", "lms", "xvfb-run", "docker", "podman", "python3", "env", "bash", "sh",
+  ]
+
+  /// `ExecStart="/usr/local/bin/ollama serve"`: quotes keep words together.
+  private static func quoted(_ words: [String]) -> (reason: String, advice: String)? {
+    guard let first = words.first, let blank = first.firstIndex(of: " "), !first[blank...].contains("/") else { return nil }
+    let path = first[..<blank]
+    guard let name = path.split(separator: "/").last, programs.contains(String(name)) else { return nil }
+    return (
+      "the quotes make one name of a program of \(first)",
+      "\(path) without quotes, with its arguments behind it"
+    )
   }
 
   private static func speaksOfOllama(_ start: Unit.Found) -> Bool {
@@ -61,6 +79,9 @@ enum UnitExec {
     }
     if type == "forking", words.dropFirst().first == "serve" {
       return ("Type=forking waits for a process that ollama serve never starts", "Type=exec, or no Type=")
+    }
+    if type == "notify", words.dropFirst().first == "serve" {
+      return ("Type=notify waits for a message that ollama serve never sends", "Type=exec, or no Type=")
     }
     return nil
   }

@@ -71,26 +71,44 @@ struct UnitPaths {
         return [fact(variable, .unreachable, "ProtectHome=read-only makes it read-only")]
       }
     }
-    guard let protect = unit.value("ProtectSystem", in: "Service"), let word = protect.text?.lowercased(),
-      !isWritable(path), !isBound(path)
-    else { return nil }
+    if let reason = shut(path) { return [fact(variable, .unreachable, reason)] }
+    // `man systemd.exec`: DynamicUser= implies ProtectSystem=strict, which another value does not weaken.
+    let isDynamic = unit.value("DynamicUser", in: "Service")?.flag == true
+    let protect = unit.value("ProtectSystem", in: "Service")
+    guard let word = isDynamic ? "strict" : protect?.text?.lowercased(), !isWritable(path), !isBound(path) else { return nil }
     let isStrict = word == "strict"
     let closed =
       isStrict
       ? ["/"]
       : word == "full"
-        ? ["/usr", "/boot", "/efi", "/etc"] : protect.flag == true ? ["/usr", "/boot", "/efi"] : []
+        ? ["/usr", "/boot", "/efi", "/etc"] : protect?.flag == true ? ["/usr", "/boot", "/efi"] : []
     guard closed.contains(where: { Self.isInside(path, $0) }),
       !["/dev", "/proc", "/sys", "/tmp", "/var/tmp"].contains(where: { Self.isInside(path, $0) })
     else { return nil }
-    return [
-      fact(variable, .unreachable, "ProtectSystem=\(word) makes it read-only; add ReadWritePaths=\(path)")
-    ]
+    let key = isDynamic ? "DynamicUser=yes" : "ProtectSystem=\(word)"
+    let remedy = isDynamic ? "StateDirectory=ollama and a path below /var/lib/ollama" : "ReadWritePaths=\(path)"
+    return [fact(variable, .unreachable, "\(key) makes it read-only; add \(remedy)")]
+  }
+
+  /// Why a path is closed by a key of its own.
+  private func shut(_ path: String) -> String? {
+    for key in ["ReadOnlyPaths", "InaccessiblePaths"] {
+      let paths = unit.values(key, in: "Service").flatMap { found in
+        found.layer.file.words(of: found.entry).map { String($0.raw.drop { "-+".contains($0) }) }
+      }
+      if let found = paths.first(where: { Self.isInside(path, $0) }), !isWritable(path), !isBound(path) {
+        return "\(key)=\(found) keeps the service from writing there"
+      }
+    }
+    return nil
   }
 
   /// The home of somebody else than the service's user, which others cannot enter (`HOME_MODE 0700` or `0750`).
   private func othersHome(_ variable: Variable, _ path: String) -> [Fact] {
     var parts = path.split(separator: "/").map(String.init)
+    if parts.first == "root", let user, user != "root", user != "0" {
+      return [fact(variable, .unreachable, "it is in root's home, and the service runs as \(user)")]
+    }
     if parts.count > 3, parts[0] == "run", parts[1] == "media" { parts.removeFirst() }
     // Drives that a desktop mounts are below a folder that only their user may enter (udisks2, `udiskslinuxfilesystem.c`).
     let isDrive = parts.first == "media" && parts.count > 3

@@ -24,7 +24,41 @@ struct UnitStart {
       Self.isUsers(own.id.path) && own.id.path.hasSuffix(".service") ? unit.value("User", in: "Service") : nil
     let foreign =
       user.map { [fact("User", .notAllowed, value: $0.entry.value, at: $0.at, in: $0.layer)] } ?? []
-    return foreign + starting(own) + [earlyCommand].compactMap { $0 }
+    return foreign + starting(own) + [earlyCommand, systemUnit, relativeFile].compactMap { $0 }
+  }
+
+  /// Targets that units of servers are wanted by (`man systemd.special`).
+  private static let targets = [
+    "multi-user.target", "default.target", "graphical.target", "network-online.target", "network.target", "basic.target",
+    "graphical-session.target", "timers.target", "sockets.target", "sysinit.target", "local-fs.target",
+  ]
+
+  /// `Requires=docker.service` of a user's unit: a user's manager has no units of the system.
+  private var systemUnit: Fact? {
+    guard let own = unit.layers.first, Self.isUsers(own.id.path), own.id.path.hasSuffix(".service") else { return nil }
+    let system: Set<Substring> = [
+      "network-online.target", "network.target", "multi-user.target", "docker.service", "nvidia-persistenced.service",
+    ]
+    for key in ["Requires", "BindsTo", "Requisite"] {
+      for found in unit.values(key, in: "Unit") {
+        guard let name = found.entry.value.split(separator: " ").first(where: system.contains) else { continue }
+        return fact(key, .unresolved, value: String(name), at: found.at, in: found.layer)
+      }
+    }
+    return nil
+  }
+
+  /// `EnvironmentFile=~/ollama.env` (`man systemd.exec`: an absolute path).
+  private var relativeFile: Fact? {
+    for found in unit.values("EnvironmentFile", in: "Service") {
+      let path = found.entry.value.drop { $0 == "-" || $0 == "\"" }
+      guard let first = path.first, first != "/", first != "%" else { continue }
+      return SettingFact.make(
+        FactID(.key, found.layer.id, ["start", "environment-file"]), name: "EnvironmentFile", value: String(path),
+        kind: "path", format: "systemd", problem: first == "~" || first == "$" ? .notExpanded : .relative,
+        consequence: "systemd takes absolute paths alone, and passes over the line", at: found.at, owner: owner)
+    }
+    return nil
   }
 
   /// `ExecStartPost=/usr/local/bin/ollama pull NAME`, which systemd runs as soon as the server's process is there
@@ -46,6 +80,11 @@ struct UnitStart {
   private func starting(_ own: Unit.Layer) -> [Fact] {
     let targets = unit.values("WantedBy", in: "Install") + unit.values("RequiredBy", in: "Install")
     let named = targets.flatMap { $0.entry.value.split(separator: " ") }
+    if let wrong = targets.first(where: { Self.meant(by: $0.entry.value) != nil }), targets.count == 1 {
+      return [
+        fact(wrong.entry.key, .unknownWord, value: wrong.entry.value, at: wrong.at, in: wrong.layer, Self.meant(by: wrong.entry.value))
+      ]
+    }
     if !named.contains("default.target"),
       let wrong = targets.first(where: { $0.entry.value.split(separator: " ").contains("multi-user.target") })
     {
@@ -63,6 +102,13 @@ struct UnitStart {
     guard targets.isEmpty, !others, !isLeftOut, !isStartedElsewhere(own.id.path) else { return [] }
     let place = own.file.sections.first.map { own.at($0.range) } ?? own.at(TextRange(at: 0))
     return [fact("[Install]", .neverStarts, value: nil, at: place, in: own)]
+  }
+
+  /// The target that one was meant to be: `multiuser.target`.
+  private static func meant(by value: String) -> String? {
+    guard value.hasSuffix(".target"), !value.contains(" "), !value.contains("%"), !targets.contains(value) else { return nil }
+    return targets.first { Nearest.isOneLetterOff(value, from: $0) }
+      ?? (["multi.user.target", "multi_user.target", "multiusers.target"].contains(value) ? "multi-user.target" : nil)
   }
 
   /// The folders of a user's own manager.
@@ -87,11 +133,12 @@ struct UnitStart {
   }
 
   private func fact(
-    _ name: String, _ problem: ValueFault, value: String?, at range: SourceRange, in layer: Unit.Layer
+    _ name: String, _ problem: ValueFault, value: String?, at range: SourceRange, in layer: Unit.Layer,
+    _ corrected: String? = nil
   ) -> Fact {
     SettingFact.make(
       FactID(.key, layer.id, ["start", problem.rawValue]), name: name, value: value, kind: "start",
       format: "systemd",
-      problem: problem, at: range, owner: owner)
+      problem: problem, corrected: corrected, at: range, owner: owner)
   }
 }

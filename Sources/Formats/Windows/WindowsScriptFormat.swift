@@ -25,21 +25,15 @@ enum WindowsScriptFormat: Format {
   }
 
   static func script(_ document: Document) -> WindowsScript {
-    WindowsScript(document.source, dialect(FileName(path: document.id.path), nil) ?? dialect(of: document))
-  }
-
-  /// Of a code block: only PowerShell has `$env:`.
-  private static func dialect(of document: Document) -> WindowsScript.Dialect {
-    let text = document.source.string(document.source.range)
-    return text.contains("$env:") || text.contains("`\n") || text.contains("Environment]::")
-      ? .powerShell : .batch
+    WindowsScript(
+      document.source, dialect(FileName(path: document.id.path), document.language) ?? .batch)
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     let script = script(document)
     reading.comments = script.comments
-    reading.facts = server(script, document) + slips(script, document)
+    reading.facts = server(script, document) + slips(script, document) + lost(script, document)
     let range = document.source.range
     reading.embedded = [
       .init(
@@ -59,7 +53,7 @@ enum WindowsScriptFormat: Format {
   // MARK: Facts
 
   private static func variables(_ script: WindowsScript, _ document: Document) -> [Variable] {
-    script.assignments.filter { !$0.hasBlankInName }.map { assignment in
+    script.assignments.map { assignment in
       // `%NAME%` is filled in when the script runs.
       let isKnown = !assignment.value.contains("%") && !assignment.value.contains("!")
       return Variable(
@@ -71,7 +65,7 @@ enum WindowsScriptFormat: Format {
 
   /// `ollama serve` with the variables of the script; without it, only what is surely wrong wherever it is read.
   private static func server(_ script: WindowsScript, _ document: Document) -> [Fact] {
-    let format = script.dialect == .batch ? "batch" : "PowerShell"
+    let format = format(script)
     let variables = variables(script, document)
     if let serve = script.serve, !document.id.isDocumentation {
       var spec = UnitSpec(
@@ -84,30 +78,64 @@ enum WindowsScriptFormat: Format {
     let ours = variables.filter { $0.name.hasPrefix("OLLAMA_") }
     return ServerVariables.facts(ours, of: client, version: nil, format: format).filter { fact in
       [.misspelt, .invented, .removed].contains(fact[.status])
-        || fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST"
+        // A client takes another form of address, but no path.
+        || fact.has(.problem) && (fact.text(.name) != "OLLAMA_HOST" || fact.text(.value)?.contains("\\") == true)
     }
   }
 
-  static func corrected(_ assignment: WindowsScript.Assignment) -> String {
-    var value = assignment.value[...]
-    while value.first == " " { value.removeFirst() }
-    return "set \"\(assignment.name)=\(value)\""
-  }
-
-  static func blanks(_ script: WindowsScript) -> [WindowsScript.Assignment] {
-    script.assignments.filter {
-      $0.hasBlankInName && $0.name.hasPrefix("OLLAMA_") && !$0.value.contains("&")
+  /// Slips in variables that Ollama reads, or before its own commands.
+  static func slips(_ script: WindowsScript) -> [WindowsScript.Slip] {
+    script.slips.filter { slip in
+      OllamaVariable.named(slip.name)?.standing == .read && slip.name.hasPrefix("OLLAMA_")
     }
   }
 
-  /// `set NAME = value`: the command prompt makes a variable with a blank at the end of its name.
   private static func slips(_ script: WindowsScript, _ document: Document) -> [Fact] {
-    blanks(script).enumerated().map { index, assignment in
-      ShellSlips.Slip(
-        name: assignment.name, range: assignment.range, corrected: corrected(assignment),
-        reason: "the space before = becomes part of the name"
-      ).fact(
-        index, sets: String(assignment.value.drop { $0 == " " }), format: "batch", in: document)
+    slips(script).enumerated().compactMap { index, slip in
+      slip.corrected.map {
+        ShellSlips.Slip(
+          name: slip.name, range: slip.range, corrected: $0, reason: reason(slip, script.dialect)
+        ).fact(index, sets: slip.value, format: format(script), in: document)
+      }
+    }
+  }
+
+  private static func format(_ script: WindowsScript) -> String {
+    script.dialect == .batch ? "batch" : "PowerShell"
+  }
+
+  private static func reason(_ slip: WindowsScript.Slip, _ dialect: WindowsScript.Dialect) -> String {
+    let shell = dialect == .batch ? "the command prompt" : "PowerShell"
+    switch slip.kind {
+    case .prefix: return "\(shell) takes NAME=value for the name of a program, so the line does not run"
+    case .export: return "\(shell) has no command export"
+    case .blankInName: return "the space before = becomes part of the name"
+    case .setVariable: return "in PowerShell, set is Set-Variable, and sets no environment variable"
+    case .unquoted: return "PowerShell takes a text without quotes for a command"
+    case .oneWord: return "setx takes the name and the value as two words"
+    case .dollarEnv: return "$env: is PowerShell, and this is the command prompt"
+    }
+  }
+
+  /// `setx` before `ollama serve`: it is for programs that are started from another window later.
+  private static func lost(_ script: WindowsScript, _ document: Document) -> [Fact] {
+    guard let serve = script.serve else { return [] }
+    let text = document.source.string(document.source.range).lowercased()
+    let here = Set(script.assignments.filter { !$0.isPersistent }.map(\.name))
+    return script.assignments.filter { assignment in
+      assignment.isPersistent && assignment.range.start < serve.start && !here.contains(assignment.name)
+        && (assignment.name == "OLLAMA_HOST" || assignment.name == "OLLAMA_MODELS"
+          || ServerVariables.serverOnly.contains(assignment.name)) && !text.contains("refreshenv")
+        && !text.contains("%\(assignment.name.lowercased())%")
+        && !text.contains("getenvironmentvariable")
+    }.map { assignment in
+      SettingFact.make(
+        FactID(.key, document.id, ["lost", assignment.name]), name: assignment.name, value: assignment.value,
+        kind: "lost-variable", format: format(script), problem: .unreached,
+        consequence: "what is set permanently is for programs that are started later, not for this script",
+        corrected: script.dialect == .batch
+          ? "set \"\(assignment.name)=\(assignment.value)\"" : "$env:\(assignment.name) = \"\(assignment.value)\"",
+        at: document.at(assignment.range))
     }
   }
 }
@@ -122,8 +150,8 @@ private struct WindowsScriptWriter: ChangeWriter {
     if address.first == "slip", case .set(.value, .text(let text)) = change.action,
       let index = address.last.flatMap({ Int($0) })
     {
-      let slips = WindowsScriptFormat.blanks(script)
-      guard slips.indices.contains(index), WindowsScriptFormat.corrected(slips[index]) == text else {
+      let slips = WindowsScriptFormat.slips(script)
+      guard slips.indices.contains(index), slips[index].corrected == text else {
         return nil
       }
       return [Edit(slips[index].range, text)]
@@ -151,7 +179,7 @@ private struct WindowsScriptWriter: ChangeWriter {
 
   /// The only assignment of a name.
   private func assignment(_ name: String) -> WindowsScript.Assignment? {
-    let found = script.assignments.filter { $0.name == name && !$0.hasBlankInName }
+    let found = script.assignments.filter { $0.name == name }
     return found.count == 1 ? found.first : nil
   }
 }

@@ -15,12 +15,12 @@ public struct WindowsScript: Sendable {
     public let range: TextRange
     /// Whether it is for programs that start later (`setx`), not for those of this script.
     public let isPersistent: Bool
-    /// Whether the command prompt takes the blank before `=` for a part of the name.
-    public let hasBlankInName: Bool
   }
 
   public let dialect: Dialect
   public private(set) var assignments: [Assignment] = []
+  /// Lines that look as if they gave a variable a value, and do not.
+  public private(set) var slips: [Slip] = []
   public private(set) var comments: [TextRange] = []
   /// Where `ollama serve` is started.
   public private(set) var serve: TextRange?
@@ -83,6 +83,10 @@ public struct WindowsScript: Sendable {
     if isComment || lower.hasPrefix("echo") || lower.hasPrefix("write-host") {
       if isComment { comments.append(line) }
       Self.blank(line, &bytes)
+    } else if let slip = WindowsSlips(dialect, source).slip(line, text) {
+      // Nothing is set, and nothing is started.
+      slips.append(slip)
+      Self.blank(line, &bytes)
     } else if let assignment = dialect == .batch ? batch(line, text) : powerShell(line, text) {
       assignments.append(assignment)
       Self.blank(line, &bytes)
@@ -90,9 +94,6 @@ public struct WindowsScript: Sendable {
       if let and = text.firstIndex(of: "&") {
         note(line, String(text[and...].drop { $0 == "&" || $0 == " " }))
       }
-    } else if beginsAsInAShell(text) {
-      // There is no such command, so nothing is set and nothing is started.
-      Self.blank(line, &bytes)
     } else if isServe(text) {
       serve = serve ?? line
       Self.blank(line, &bytes)
@@ -101,16 +102,6 @@ public struct WindowsScript: Sendable {
     }
     // `@` before a command of the command prompt is nothing to a shell.
     if line.start > 0, bytes[line.start - 1] == 0x40 { bytes[line.start - 1] = 0x20 }
-  }
-
-  /// `NAME=value command`, which neither the command prompt nor PowerShell understands.
-  private func beginsAsInAShell(_ text: String) -> Bool {
-    guard let blank = text.firstIndex(of: " "), let equals = text[..<blank].firstIndex(of: "=") else {
-      return false
-    }
-    let name = text[..<equals]
-    return name.first?.isLetter == true
-      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" }
   }
 
   private mutating func note(_ line: TextRange, _ rest: String) {
@@ -145,8 +136,7 @@ public struct WindowsScript: Sendable {
     let isQuoted = text[start] == "\""
     if isQuoted { start = text.index(after: start) }
     guard start < equals, text[start] != "/" else { return nil }
-    let written = text[start..<equals]
-    let name = written.trimmingBlanks
+    let name = text[start..<equals].trimmingBlanks
     var end = text.endIndex
     let valueStart = text.index(after: equals)
     if isQuoted, let quote = text[valueStart...].lastIndex(of: "\"") {
@@ -155,8 +145,7 @@ public struct WindowsScript: Sendable {
       end = and
     }
     return assignment(
-      line, text, start..<text.index(start, offsetBy: name.count), valueStart..<end,
-      isPersistent: false, hasBlankInName: written.last == " ")
+      line, text, start..<text.index(start, offsetBy: name.count), valueStart..<end, isPersistent: false)
   }
 
   private func setx(_ line: TextRange, _ text: String) -> Assignment? {
@@ -220,7 +209,7 @@ public struct WindowsScript: Sendable {
 
   private func assignment(
     _ line: TextRange, _ text: String, _ name: Range<String.Index>, _ value: Range<String.Index>,
-    isPersistent: Bool, hasBlankInName: Bool = false
+    isPersistent: Bool
   ) -> Assignment {
     func range(_ part: Range<String.Index>) -> TextRange {
       TextRange(
@@ -229,7 +218,7 @@ public struct WindowsScript: Sendable {
     }
     return Assignment(
       name: String(text[name]), value: String(text[value]), nameRange: range(name), valueRange: range(value),
-      range: line, isPersistent: isPersistent, hasBlankInName: hasBlankInName)
+      range: line, isPersistent: isPersistent)
   }
 
   // MARK: Commands
@@ -270,7 +259,7 @@ public struct WindowsScript: Sendable {
 }
 
 extension Substring {
-  fileprivate var trimmingBlanks: Substring {
+  var trimmingBlanks: Substring {
     var text = self
     while text.last == " " || text.last == "\t" { text.removeLast() }
     return text.drop { $0 == " " || $0 == "\t" }

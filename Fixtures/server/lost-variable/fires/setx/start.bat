@@ -1,0 +1,3 @@
+@echo off
+setx OLLAMA_MODELS "D:\models"
+ollama serve

@@ -1,0 +1,3 @@
+@echo off
+setx OLLAMA_KEEP_ALIVE=24h
+$env:OLLAMA_NUM_PARALLEL="2"

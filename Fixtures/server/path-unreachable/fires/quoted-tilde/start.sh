@@ -1,0 +1,3 @@
+#!/bin/sh
+export OLLAMA_MODELS="~/models"
+ollama serve

@@ -1,0 +1,49 @@
+import Syntax
+import Vocabulary
+
+/// The command of a model in llama-swap's settings: words between blanks, of which lines that begin with # are dropped.
+///
+/// Source: mostlygeek/llama-swap, `internal/config/commands.go` (SanitizeCommand).
+struct CommandScalar {
+  private let document: Document
+  private let words: [CommandWord]
+  private let comment: CommandWord?
+
+  init?(_ document: Document, _ node: Node) {
+    guard case .scalar(let scalar) = node.content else { return nil }
+    self.document = document
+    let source = document.source
+    var words: [CommandWord] = []
+    var comment: CommandWord?
+    var skipped: Int?
+    for word in CommandLineText(source, node.range, style: scalar.style).words where word.raw != "\\" {
+      if let end = skipped, word.range.start < end { continue }
+      let item = CommandWord(
+        text: word.raw.contains("${") ? nil : word.raw, raw: word.raw, at: document.at(word.range),
+        isFixed: word.isQuoted)
+      if word.raw.hasPrefix("#"), !word.isQuoted {
+        let start = source.lineStart(of: word.range.start)
+        let isWhole = source.slice(TextRange(start, word.range.start)).allSatisfy { $0 == 0x20 || $0 == 0x09 }
+        skipped = source.lineEnd(of: word.range.start)
+        if !isWhole { comment = comment ?? item }
+        continue
+      }
+      words.append(item)
+    }
+    self.words = words
+    self.comment = comment
+  }
+
+  func mistakes(_ address: [String], of program: String) -> [Fact] {
+    guard let (engine, first) = EngineImage.started(by: words.map(\.text)) else { return [] }
+    let id = FactID(.model, document.id, address)
+    var facts = EngineArguments(engine: engine, words: Array(words.dropFirst(first))).facts(id, format: program)
+    if let comment {
+      facts.append(
+        SettingFact.make(
+          FactID(.key, document.id, address + ["comment"]), name: comment.raw, value: nil, kind: "engine-command",
+          format: program, problem: .commentAsValue, counterpart: engine.name, at: comment.at))
+    }
+    return facts
+  }
+}

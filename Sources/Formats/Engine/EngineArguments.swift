@@ -1,0 +1,177 @@
+import Syntax
+import Vocabulary
+
+/// What is wrong with single words of the command line of a server of models, whatever starts it: a container, a script, a unit,
+/// llama-swap.
+struct EngineArguments {
+  let engine: EngineImage
+  let words: [CommandWord]
+  /// The build of llama.cpp, where it is known.
+  var build: Int?
+
+  /// A fault of one word.
+  struct Mistake {
+    /// What tells it from others.
+    let place: String
+    let kind: String
+    let problem: ValueFault
+    let name: String
+    var value: String?
+    var counterpart: String?
+    var expected: String?
+    let at: SourceRange
+    var words: (action: String, range: Range<Int>)?
+  }
+
+  var mistakes: [Mistake] {
+    missingValues + wrongValues + [misspeltOption, bareFlashAttention].compactMap { $0 } + cacheFolders
+  }
+
+  /// The facts of a command that is in no container.
+  func facts(_ id: FactID, format: String) -> [Fact] {
+    mistakes.map { mistake in
+      SettingFact.make(
+        FactID(.key, id.document, id.address + [mistake.place]), name: mistake.name, value: mistake.value,
+        kind: mistake.kind, format: format, problem: mistake.problem, counterpart: mistake.counterpart,
+        expected: mistake.expected, at: mistake.at)
+    }
+  }
+
+  // MARK: Options
+
+  /// `--alias --host 0.0.0.0`, and `--alias ${NAME:-}` where nothing sets the variable.
+  private var missingValues: [Mistake] {
+    // What is empty and in no quotes is no argument.
+    let words = self.words.enumerated().filter { $0.element.isFixed || $0.element.text != "" }
+    return words.indices.compactMap { place in
+      let (index, word) = words[place]
+      guard let option = word.text, engine.valued.contains(EngineOption.hyphenated(option)),
+        word.raw == option
+      else { return nil }
+      let next = place + 1 < words.count ? words[place + 1].element : nil
+      let isMissing = next.map { $0.text.map(EngineOption.isLong) ?? false } ?? true
+      guard isMissing else { return nil }
+      let between = index + 1 < self.words.count ? self.words[index + 1] : nil
+      let variable = between.flatMap { $0.text == "" ? EngineOption.variable(in: $0.raw) : nil }
+      return Mistake(
+        place: "engine-value-\(index)", kind: "engine-option", problem: .empty, name: option,
+        value: next?.text, counterpart: variable, expected: engine.name, at: word.at)
+    }
+  }
+
+  /// `--num_shard` of a program that knows its options whole: an underscore for a hyphen.
+  private var misspeltOption: Mistake? {
+    guard engine.isStrict else { return nil }
+    for (index, word) in words.enumerated() {
+      guard let text = word.text, text.hasPrefix("--"), text.contains("_") else { continue }
+      let name = String(text.prefix { $0 != "=" })
+      let meant = name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
+      guard engine.valued.contains(meant) else { continue }
+      return Mistake(
+        place: "engine-option", kind: "engine-option", problem: .unknownWord, name: name,
+        counterpart: engine.name, expected: meant, at: word.at, words: ("misspelt", index..<index + 1))
+    }
+    return nil
+  }
+
+  /// `--flash-attn` without on, off or auto, which it takes since build 6325 (ggml-org/llama.cpp pull request 15434).
+  private var bareFlashAttention: Mistake? {
+    guard engine.name == EngineImage.llamaServer,
+      let index = words.lastIndex(where: { $0.text == "--flash-attn" || $0.text == "-fa" }),
+      index + 1 == words.count || words[index + 1].text?.hasPrefix("-") == true, build ?? 9999 >= 6325,
+      let name = words[index].text
+    else { return nil }
+    return Mistake(
+      place: "engine-option", kind: "engine-option", problem: .empty, name: name,
+      expected: "on, off or auto", at: words[index].at)
+  }
+
+  // MARK: Values
+
+  /// `--gpu-memory-utilization 90`, `--dtype fp16`, `-c 32k`.
+  private var wrongValues: [Mistake] {
+    words.indices.compactMap { index in
+      guard let word = words[index].text.map(EngineOption.hyphenated), word.hasPrefix("-") else { return nil }
+      let name = String(word.prefix { $0 != "=" })
+      guard let form = engine.forms[name] else { return nil }
+      let isJoined = name.utf8.count < word.utf8.count
+      let place = isJoined ? index : index + 1
+      guard place < words.count, let text = words[place].text, !text.contains("$"), !text.isEmpty else { return nil }
+      let value = isJoined ? String(word.dropFirst(name.utf8.count + 1)) : text
+      guard !value.isEmpty, isJoined || !EngineOption.isLong(value), let expected = form.fault(of: value) else { return nil }
+      return Mistake(
+        place: "engine-form-\(index)", kind: "engine-form", problem: .type, name: name, value: value,
+        counterpart: engine.name, expected: expected, at: words[place].at)
+    }
+  }
+
+  /// `--model .../hub/models--org--name`: the files of a model in Hugging Face's cache are below `snapshots`
+  /// (huggingface_hub, "Understand caching").
+  private var cacheFolders: [Mistake] {
+    guard engine.name != EngineImage.llamaServer else { return [] }
+    return words.indices.compactMap { index in
+      guard let text = words[index].text, let found = text.firstRange(ofBytes: "models--"),
+        !text.contains("/snapshots"), found.lowerBound > text.startIndex
+      else { return nil }
+      let path = text.drop { $0 != "/" }
+      guard let name = path.split(separator: "/").last, name.hasPrefix("models--") else { return nil }
+      return Mistake(
+        place: "engine-cache-\(index)", kind: "engine-model", problem: .incomplete, name: String(path),
+        counterpart: engine.name,
+        expected: name.dropFirst(8).split(separator: "-", omittingEmptySubsequences: false).joined(separator: "-")
+          .replacing("--", with: "/"),
+        at: words[index].at)
+    }
+  }
+}
+
+extension EngineImage {
+  /// What an option's value is.
+  enum Form: Sendable {
+    /// Above 0 and at most 1.
+    case fraction
+    case number
+    case whole
+    /// Digits, of which `k` and the like may follow.
+    case tokens
+    case word([String])
+    /// A folder, not the file in it.
+    case folder
+
+    /// What the value should be; `nil` for one that is right.
+    func fault(of value: String) -> String? {
+      switch self {
+      case .fraction:
+        guard let number = Double(value) else { return "a number above 0 and up to 1" }
+        return number > 0 && number <= 1 ? nil : "a number above 0 and up to 1"
+      case .number: return Double(value) == nil ? "a number without a unit" : nil
+      case .whole: return Int(value) == nil ? "a whole number without a unit" : nil
+      case .tokens:
+        let digits = value.last.map { "kKmMgGtT".contains($0) } == true ? value.dropLast() : value[...]
+        return Double(digits) == nil && value != "auto" ? "a number of tokens" : nil
+      case .word(let words):
+        return words.contains(value) ? nil : "one of \(words.joined(separator: ", "))"
+      case .folder: return value.hasSuffix(".json") ? "the folder of that file, or a repository" : nil
+      }
+    }
+  }
+
+  /// The program that a command line starts, and the place of its first argument.
+  static func started(by words: [String?]) -> (engine: EngineImage, first: Int)? {
+    func name(_ index: Int) -> String {
+      words.indices.contains(index) ? (words[index] ?? "").split(separator: "/").last.map(String.init) ?? "" : ""
+    }
+    func row(_ name: String) -> EngineImage? { all.first { $0.name == name && $0.tags != ["full"] } }
+    switch name(0) {
+    case "vllm" where words.count > 1 && words[1] == "serve": return row("vLLM").map { ($0, 2) }
+    case "text-generation-launcher": return row("Text Generation Inference").map { ($0, 1) }
+    case "text-embeddings-router": return row("Text Embeddings Inference").map { ($0, 1) }
+    case "llama-server", "llama-server.exe": return row(llamaServer).map { ($0, 1) }
+    case "python", "python3":
+      guard words.count > 2, words[1] == "-m", let module = words[2] else { return nil }
+      if module == "vllm.entrypoints.openai.api_server" { return row("vLLM").map { ($0, 3) } }
+      return module == "sglang.launch_server" ? row("SGLang").map { ($0, 3) } : nil
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,3 @@
+#!/bin/zsh
+brew install ollama jq
+ollama pull gemma3:4b

@@ -1,0 +1,2 @@
+systemctl is-active ollama || sudo systemctl start ollama
+ollama pull llama3.2

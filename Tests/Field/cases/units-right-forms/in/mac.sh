@@ -1,0 +1,2 @@
+brew install --cask ollama
+ollama pull llama3.2

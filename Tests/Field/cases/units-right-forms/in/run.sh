@@ -1,0 +1,2 @@
+export OLLAMA_MODELS="$HOME/models"
+ollama serve

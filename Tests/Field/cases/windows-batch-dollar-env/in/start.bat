@@ -1,0 +1,2 @@
+$env:OLLAMA_KEEP_ALIVE="1h"
+ollama serve

@@ -1,0 +1,2 @@
+export OLLAMA_KEEP_ALIVE=30m
+ollama serve

@@ -1,0 +1,2 @@
+$env:OLLAMA_HOST=0.0.0.0:11434
+ollama serve

@@ -1,0 +1,2 @@
+set OLLAMA_KEEP_ALIVE=30m
+ollama serve

@@ -1,0 +1,2 @@
+# two at once
+OLLAMA_NUM_PARALLEL=2 ollama serve

@@ -1,0 +1,4 @@
+$env:OLLAMA_KEEP_ALIVE = '1h'
+$env:OLLAMA_NUM_PARALLEL = 2
+$env:OLLAMA_FLASH_ATTENTION=$true
+ollama serve

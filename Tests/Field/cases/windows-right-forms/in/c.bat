@@ -1,0 +1,3 @@
+setx OLLAMA_KEEP_ALIVE 24h
+set OLLAMA_KEEP_ALIVE=24h
+ollama serve

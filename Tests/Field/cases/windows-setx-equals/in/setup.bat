@@ -1,0 +1,1 @@
+setx OLLAMA_KEEP_ALIVE=24h

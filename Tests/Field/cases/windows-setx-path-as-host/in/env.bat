@@ -1,0 +1,1 @@
+setx OLLAMA_HOST "C:\Program Files\Ollama\ollama.exe"
