@@ -27,8 +27,8 @@ extension DescriptionReader {
       var members: [(key: String, value: TemplateNode, when: String?)] = []
       for (key, place, value) in entries(node) {
         let parts = key.split(separator: "?", omittingEmptySubsequences: false).map(String.init)
-        if parts.count == 2, !["images", "offline"].contains(parts[1]) {
-          report(place, "`?\(parts[1])` is not `?images` or `?offline`")
+        if parts.count == 2, !["images", "text", "offline"].contains(parts[1]) {
+          report(place, "`?\(parts[1])` is not `?images`, `?text` or `?offline`")
         }
         members.append((parts[0], templateNode(value), parts.count == 2 ? parts[1] : nil))
       }

@@ -38,6 +38,8 @@ extension DescriptionReader {
     check.nearestKeys = paths(fields["nearest-key-of"])
     check.nearestValues = paths(fields["nearest-value-of"])
     check.isQuoted = flag(fields["quoted"]) ?? false
+    check.isFirst = flag(fields["first"]) ?? false
+    check.after = text(fields["after"])
     check.valueIsKey = flag(fields["value-is-key"]) ?? false
     return [check]
   }
@@ -46,14 +48,15 @@ extension DescriptionReader {
     var all: [SecretPlace] = []
     for item in items(node) {
       if item.entries == nil {
-        if let path = path(item) { all.append(SecretPlace(at: path, prefix: "", replacement: nil)) }
+        if let path = path(item) { all.append(SecretPlace(at: path, prefix: "")) }
         continue
       }
       let fields = fields(item, DescriptionPart.secret.names)
       guard let path = path(fields["at"]) else { continue }
       all.append(
         SecretPlace(
-          at: path, prefix: text(fields["prefix"]) ?? "", replacement: template(fields["instead"]),
+          at: path, prefix: text(fields["prefix"]) ?? "", when: condition(fields["when"]) ?? .always,
+          replacement: templates(fields["instead"]),
           nameEnds: text(fields["names-end-with"])))
     }
     return all

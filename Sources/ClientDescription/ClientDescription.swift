@@ -48,6 +48,7 @@ public struct ClientDescription: Sendable {
 public enum HookName: String, Sendable, CaseIterable {
   case aider
   case claudeCode = "claude-code"
+  case continueSettings = "continue"
   /// All of it.
   case code
 }
@@ -62,7 +63,7 @@ public struct VariableDescription: Sendable {
 
 /// What a setup for the program contains.
 public struct AdditionTemplate: Sendable {
-  public enum When: String, Sendable, CaseIterable { case always, remote, local }
+  public enum When: String, Sendable, CaseIterable { case always, remote, local, completion }
   public var when: When
   /// Keys that decide together what the program uses: where one of them has another value already, nothing is written,
   /// for half of each choice is neither.

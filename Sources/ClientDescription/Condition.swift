@@ -16,6 +16,10 @@ public indirect enum Condition: Sendable, Hashable {
   case differ(TextTemplate, TextTemplate)
   /// A text that another file of the repository has: the name of a variable that is set there.
   case elsewhere(String)
+  /// A file of this name in the same folder.
+  case beside(String)
+  /// The text is a part of another file, and may leave things out.
+  case excerpt
 
   public enum Test: Sendable, Hashable {
     case present
@@ -50,6 +54,14 @@ public indirect enum Condition: Sendable, Hashable {
     case notBelow(SettingPath)
     /// A list with at least so many items.
     case count(Int)
+    /// A list with one of these texts in it.
+    case has([String])
+    /// A text with one of these words in it, in capital or small letters.
+    case contains([String])
+    /// The name of a variable in the words of some program, and nothing else.
+    case reference
+    /// A text that an earlier place has, too.
+    case repeats(SettingPath)
   }
 }
 

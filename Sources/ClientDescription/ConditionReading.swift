@@ -44,6 +44,8 @@ extension DescriptionReader {
     case "$file": return text(value).map { .file($0) }
     case "$hook": return text(value).map { .hook($0) }
     case "$elsewhere": return text(value).map { .elsewhere($0) }
+    case "$beside": return text(value).map { .beside($0) }
+    case "$excerpt": return flag(value).map { $0 ? .excerpt : .not(.excerpt) }
     case "$differ":
       let texts = templates(value)
       guard texts.count == 2 else {
@@ -96,6 +98,10 @@ extension DescriptionReader {
     if let value = fields["above-all-of"] { return path(value).map { .aboveAll($0) } }
     if let value = fields["not-below"] { return path(value).map { .notBelow($0) } }
     if let value = fields["at-least"] { return integer(value).map { .count($0) } }
+    if let value = fields["has"] { return .has(texts(value)) }
+    if let value = fields["contains"] { return .contains(texts(value).map { $0.lowercased() }) }
+    if let value = fields["repeats"] { return path(value).map { .repeats($0) } }
+    if fields["reference"] != nil { return .reference }
     if fields["litellm-model"] != nil { return .providerKnown }
     if fields["library-model"] != nil { return .libraryModel }
     if let value = fields["url"] {

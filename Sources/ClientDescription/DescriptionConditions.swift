@@ -7,6 +7,8 @@ extension DescriptionPart {
       "$file": "a pattern of the file's path",
       "$differ": "two texts that can both be told and differ", "$hook": "a condition that code decides",
       "$elsewhere": "a text that another file of the repository has",
+      "$beside": "the name of a file in the same folder",
+      "$excerpt": "`true` where the text is a part of another file, such as an example in documentation",
       "$id": "a test of the key that `*` matched", "$key": "a test of the key of the setting",
       "$value": "a test of its value", "$ollama": "`\"true\"` at a server that is Ollama",
     ])
@@ -22,6 +24,10 @@ extension DescriptionPart {
       "litellm-model": "a name whose provider LiteLLM can tell",
       "at-least": "so many items or more", "not-below": "no less than the number at that path",
       "server-variable": "a variable that only the Ollama server reads",
+      "has": "a list with one of these texts",
+      "contains": "one of these words, in capital or small letters",
+      "reference": "the name of a variable as some program writes it: `$NAME`, `{env:NAME}`",
+      "repeats": "the text of an earlier place at that path",
       "above-all-of": "more than every number of the list at that path",
     ])
 
@@ -40,6 +46,7 @@ extension DescriptionPart {
       "counterpart": "what else it is about", "must-be": "the type of the value",
       "nearest": "words; the nearest is meant", "nearest-key-of": "the same for keys of a mapping",
       "nearest-value-of": "the same for values", "quoted": "whether a fix writes quotes",
+      "first": "whether a fix writes it before all other keys", "after": "the key that it writes it behind",
       "value-is-key": "whether `status` is about the value",
     ])
 
@@ -65,6 +72,7 @@ extension DescriptionPart {
     "An item of `secrets`, if not a path alone",
     [
       "at": "where it is", "prefix": "what is before it in the same text", "instead": "what a fix writes",
+      "when": "a condition under which the item counts",
       "names-end-with": "how the names of such keys end",
     ])
 

@@ -90,7 +90,8 @@ extension DescriptionPart {
     [
       "when": "a condition under which it holds",
       "chosen": "`none` where no agent's model is chosen anywhere, `none-here` where none of this server is",
-      "are": "the roles",
+      "are": "the roles", "listed": "a list in the file that names them; the item counts where it is there",
+      "as": "what the words of that list are",
     ])
 
   static let use = Self(
@@ -98,11 +99,13 @@ extension DescriptionPart {
     [
       "context": "the context length", "output": "where the length of an answer is",
       "tools": "where it is said whether tools are offered", "tools-word": "a word in a list that says so",
-      "tools-offered": "whether they are where nothing is said",
+      "tools-offered": "whether they are where nothing is said, or a condition under which they are",
       "images": "where it is said whether images are sent",
       "prompt": "what the program's own prompt takes",
       "unsent-context": "context options that are never sent",
       "thinks": "a condition under which the model is asked to think",
+      "thinking": "where a flag is that says whether it is",
+      "instructions": "texts of the user's that go before every chat",
     ])
 
   static let context = Self(

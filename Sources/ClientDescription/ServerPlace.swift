@@ -94,6 +94,9 @@ public struct RoleRule: Sendable {
   /// Whether it counts only where other models are chosen, or none.
   public var chosen: Chosen
   public var roles: [Role]
+  /// A list in the file whose words say what the model is for; the rule counts only where it is there.
+  public var listed: SettingPath?
+  public var words: [String: Role] = [:]
   public enum Chosen: String, Sendable, CaseIterable {
     case whatever
     /// No model of any server is chosen for agents.

@@ -68,11 +68,11 @@ extension DescriptionReader {
     }
     let fields = fields(node, DescriptionPart.role.names)
     let chosen = word(fields["chosen"], as: RoleRule.Chosen.self) ?? .whatever
-    return [
-      RoleRule(
-        when: condition(fields["when"]) ?? .always, chosen: chosen, roles: words(fields["are"], as: Role.self)
-      )
-    ]
+    var rule = RoleRule(
+      when: condition(fields["when"]) ?? .always, chosen: chosen, roles: words(fields["are"], as: Role.self))
+    rule.listed = path(fields["listed"])
+    for (name, _, value) in entries(fields["as"]) { rule.words[name] = word(value, as: Role.self) }
+    return [rule]
   }
 }
 

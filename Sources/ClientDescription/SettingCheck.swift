@@ -27,6 +27,9 @@ public struct SettingCheck: Sendable {
   public var nearestValues: [SettingPath] = []
   /// Whether the nearest is the replacement (`status`) or the correction (`problem`).
   public var isQuoted = false
+  /// Whether a fix writes it before all other keys, or right behind this one.
+  public var isFirst = false
+  public var after: String?
   public var valueIsKey = false
 
   public init() {}
@@ -35,7 +38,9 @@ public struct SettingCheck: Sendable {
 public struct SecretPlace: Sendable {
   public var at: SettingPath
   public var prefix: String
-  public var replacement: TextTemplate?
+  public var when: Condition = .always
+  /// The first that can be said.
+  public var replacement: [TextTemplate] = []
   /// Only items of a list that begin with a name that ends so: `_KEY`.
   public var nameEnds: String?
 }
@@ -71,5 +76,5 @@ public enum CheckKind: String, Sendable, CaseIterable {
   /// What only rules of single programs report.
   case agentPrompt = "agent-prompt"
   case agentTools = "agent-tools"
-  case cache, choice, cloud, metadata, preset, provider, side
+  case block, cache, choice, cloud, metadata, model, option, preset, provider, role, side
 }

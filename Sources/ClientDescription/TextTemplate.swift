@@ -24,6 +24,12 @@ public struct TextTemplate: Sendable, Hashable {
     /// As a server's root: without a path.
     case root
     case lowercase
+    /// How many items a list has.
+    case count
+    /// Seconds of a time with a unit: `1800` of `30m`.
+    case seconds
+    /// The variable that a text refers to in the words of some program: `NAME` of `${NAME}`.
+    case reference
   }
 
   public enum Part: Sendable, Hashable {
@@ -78,6 +84,9 @@ public struct TextTemplate: Sendable, Hashable {
       case "root": filters.append(.root)
       case "lowercase": filters.append(.lowercase)
       case "largest": filters.append(.largest)
+      case "count": filters.append(.count)
+      case "seconds": filters.append(.seconds)
+      case "reference": filters.append(.reference)
       case _ where word.hasPrefix("before "): filters.append(.before(String(word.dropFirst(7))))
       case _ where word.hasSuffix("%"):
         guard let hundredths = Int(word.dropLast()) else { return nil }

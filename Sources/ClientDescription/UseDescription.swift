@@ -16,10 +16,14 @@ public struct UseDescription: Sendable {
   public var output: [SettingPath] = []
   public var tools: [SettingPath] = []
   public var toolsWord: (list: SettingPath, word: String)?
-  public var toolsOffered: Bool?
+  public var toolsOffered: Condition?
   public var images: [SettingPath] = []
   /// When the program asks the model to think before it answers.
   public var thinks: Condition = .never
+  /// Flags that say whether it does; the first that is there.
+  public var thinking: [SettingPath] = []
+  /// Texts of the user's own that go before every chat.
+  public var instructions: [SettingPath] = []
   public var prompt: (tokens: Int, reason: String)?
   /// Context options that the program never sends.
   public var unsent: [SettingPath] = []

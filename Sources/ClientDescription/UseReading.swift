@@ -21,9 +21,13 @@ extension DescriptionReader {
       let inner = self.fields(node, DescriptionPart.toolsWord.names)
       if let list = path(inner["in"]), let word = text(inner["word"]) { use.toolsWord = (list, word) }
     }
-    use.toolsOffered = flag(fields["tools-offered"])
+    if let node = fields["tools-offered"] {
+      use.toolsOffered = node.scalar?.type == .boolean ? node.text == "true" ? .always : .never : condition(node)
+    }
     use.images = paths(fields["images"])
     use.thinks = condition(fields["thinks"]) ?? .never
+    use.thinking = paths(fields["thinking"])
+    use.instructions = paths(fields["instructions"])
     if let node = fields["prompt"] {
       let inner = self.fields(node, DescriptionPart.prompt.names)
       if let tokens = integer(inner["tokens"]), let reason = text(inner["because"]) {

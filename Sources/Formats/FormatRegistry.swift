@@ -31,7 +31,7 @@ public struct FormatRegistry: Sendable {
 
   private static let coded: [any FileFormat] = [
     CodedFormat(ModelfileFormat.self), CodedFormat(ComposeFormat.self), CodedFormat(OpenCodeFormat.self),
-    CodedFormat(ContinueFormat.self), CodedFormat(ShellFormat.self), CodedFormat(OpenCodeAgentFormat.self),
+    CodedFormat(ShellFormat.self), CodedFormat(OpenCodeAgentFormat.self),
     CodedFormat(MarkdownFormat.self), CodedFormat(DotenvFormat.self), CodedFormat(QuadletFormat.self),
     CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self),
     CodedFormat(AiderSettingsFormat.self), CodedFormat(IncusFormat.self), CodedFormat(AppTemplateFormat.self),

@@ -23,6 +23,7 @@ struct AdditionWriter {
   }
 
   private func template(for use: UseAddition) -> AdditionTemplate? {
+    if use.completesCode, let own = client.additions.first(where: { $0.when == .completion }) { return own }
     let wanted: AdditionTemplate.When = use.isRemote ? .remote : .local
     return client.additions.first { $0.when == wanted } ?? client.additions.first { $0.when == .always }
   }
@@ -46,7 +47,7 @@ struct AdditionWriter {
       return .mapping(
         members.compactMap { member in
           switch member.when {
-          case "images" where !use.seesImages: return nil
+          case "images" where !use.seesImages, "text" where use.seesImages: return nil
           case "offline" where !use.isOffline: return nil
           default: return .init(key(member.key, use), value(member.value, use))
           }

@@ -16,7 +16,9 @@ struct CheckReader {
     switch check.kind {
     case .document:
       guard view.holds(check.when, at: scope), let status = check.status else { return }
-      file.addDocument(status: status, replacement: view.text(check.replacement, at: scope))
+      file.addDocument(
+        status: status, replacement: view.text(check.replacement, at: scope),
+        name: check.name.flatMap { view.text($0, at: scope) })
     case .missing(let path, let shown, let isValue, let orEmpty):
       for (owner, path) in splitting(path, scope) {
         guard let place = view.place(path, from: owner),
@@ -32,7 +34,8 @@ struct CheckReader {
           corrected: view.text(check.corrected, at: owner),
           consequence: check.consequence.flatMap { view.text($0, at: owner) },
           counterpart: check.counterpart.flatMap { view.text($0, at: owner) },
-          form: check.isQuoted ? .quoted : .plain)
+          form: check.isFirst || check.after != nil
+            ? .head(after: check.after) : check.isQuoted ? .quoted : .plain)
       }
     case .present(let path):
       for (owner, path) in splitting(path, scope) {
@@ -110,6 +113,7 @@ struct CheckReader {
 
   func add(_ secrets: [SecretPlace], at scope: SettingsScope, to file: inout ClientFile) {
     for secret in secrets {
+      guard view.holds(secret.when, at: scope) else { continue }
       for place in view.places(secret.at, from: scope) where view.exists(place.path) {
         var prefix = secret.prefix
         if case .eachItem? = secret.at.steps.last {
@@ -124,9 +128,8 @@ struct CheckReader {
         }
         file.addSecret(
           place.path, after: prefix,
-          replacement: secret.replacement.flatMap {
-            view.text($0, at: place.names["id"] == scope.names["id"] ? place : scope)
-          })
+          replacement: view.text(
+            secret.replacement, at: place.names["id"] == scope.names["id"] ? place : scope))
       }
     }
   }

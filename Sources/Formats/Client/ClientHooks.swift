@@ -25,6 +25,7 @@ enum ClientHooks {
     switch name {
     case .aider: AiderHook()
     case .claudeCode: ClaudeCodeHook()
+    case .continueSettings: ContinueHook()
     case .code: nil
     }
   }

@@ -281,9 +281,9 @@ struct ClientReader {
     for item in items {
       if let name = name(item), !used.contains(name) || !models.isPlacedAtChoice {
         let own = chosen.filter { $0.name == name }.flatMap(\.place.roles)
+        let (roles, list) = roles(own, item, models, isAnyChosen, !chosen.isEmpty)
         addModel(
-          item, server, models, roles: roles(own, item, models, isAnyChosen, !chosen.isEmpty),
-          isChosen: !own.isEmpty, thinks: chosen.contains { $0.name == name && thinks($0) }, endpoint,
+          item, server, models, roles: roles, listed: list, isChosen: !own.isEmpty, thinks: chosen.contains { $0.name == name && thinks($0) }, endpoint,
           to: &file)
         if models.isPlacedAtChoice { used.insert(name) }
       }
@@ -291,26 +291,32 @@ struct ClientReader {
     }
   }
 
-  /// What a model is for: what it is chosen for, or what the description says of those that nobody chooses.
+  /// What a model is for: what it is chosen for, or what the description says of those that nobody chooses; with the list
+  /// that says so, where one does.
   private func roles(
     _ chosen: [Role], _ item: SettingsScope, _ models: ModelPlaces, _ isAnyChosen: Bool,
     _ isChosenHere: Bool
-  ) -> [Role] {
-    if !chosen.isEmpty { return chosen }
+  ) -> ([Role], Node?) {
+    if !chosen.isEmpty { return (chosen, nil) }
     for rule in models.roles where view.holds(rule.when, at: item) {
       switch rule.chosen {
       case .none where isAnyChosen, .noneHere where isChosenHere: continue
-      default: return rule.roles
+      default: break
       }
+      guard let path = rule.listed else { return (rule.roles, nil) }
+      guard let list = view.place(path, from: item).flatMap({ tree[$0] }), let words = list.items else {
+        continue
+      }
+      return (words.compactMap { $0.text.flatMap { rule.words[$0] } }, list)
     }
-    return [.chat]
+    return ([.chat], nil)
   }
 
   private func thinks(_ choice: Choice) -> Bool { view.holds(choice.place.thinks, at: choice.scope) }
 
   private func addModel(
-    _ item: SettingsScope, _ server: Server, _ models: ModelPlaces, roles: [Role], isChosen: Bool,
-    thinks: Bool, _ endpoint: FactID?, to file: inout ClientFile
+    _ item: SettingsScope, _ server: Server, _ models: ModelPlaces, roles: [Role], listed: Node?,
+    isChosen: Bool, thinks: Bool, _ endpoint: FactID?, to file: inout ClientFile
   ) {
     guard let name = models.name.isEmpty ? item.path : view.first(models.name, from: item) else { return }
     let text = tree[name]?.text ?? ""
@@ -321,6 +327,7 @@ struct ClientReader {
     ) { use in
       UseReader(view, models.use).read(&use, own: item, server: server.scope)
       if thinks { use.infer(.thinks, .flag(true)) }
+      if let listed { use.write(.roles, .texts(Set(roles.map(\.rawValue)).sorted()), at: listed) }
       if let path = models.servedAs, let node = view.place(path, from: item).flatMap({ tree[$0] }),
         let text = node.text
       {

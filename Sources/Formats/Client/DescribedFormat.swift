@@ -21,7 +21,10 @@ struct DescribedFormat: FileFormat {
     do {
       guard let tree = try SettingsTree(document, syntax) else { return reading }
       reading.comments = tree.nodes.comments
-      reading.facts = ClientReader(client, tree, workspace).file()?.facts ?? []
+      let facts = ClientReader(client, tree, workspace).file()?.facts ?? []
+      // What is in a file that the program does not read has no effect to speak of.
+      let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }
+      reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
       if Relevance.namesLocalServer(document.source.bytes), !document.id.isDocumentation,
@@ -58,8 +61,8 @@ struct DescribedFormat: FileFormat {
       let path = Path.join(document.directory, name)
     else { return nil }
     let client = entry.description
-    let (old, new) = (Self.syntax(of: document.id.path, client), Self.syntax(of: path, client))
-    if old == new { return Successor(path: path, bytes: document.source.bytes, keptAs: nil) }
+    let old = Self.syntax(of: document.id.path, client)
+    if old == NodeSyntax(of: path) ?? Self.syntax(of: path, client) { return Successor(path: path, bytes: document.source.bytes, keptAs: nil) }
     guard let hook = client.hook.flatMap(ClientHooks.named), let tree = try? SettingsTree(document, old),
       let text = hook.conversion(of: tree, to: name)
     else { return nil }

@@ -107,6 +107,10 @@ struct SettingsView: Sendable {
     case .differ(let one, let other):
       text(one, at: scope).map { one in text(other, at: scope).map { one != $0 } ?? false } ?? false
     case .elsewhere(let text): Mentions.areThere(of: text, besides: tree.document, in: workspace)
+    case .beside(let name):
+      tree.document.id.embedding.isEmpty
+        && Path.join(tree.document.directory, name).map { workspace.kind(at: $0) == .file } ?? false
+    case .excerpt: !tree.document.id.embedding.isEmpty
     case .hook(let name): hook?.holds(name, at: scope, in: self) ?? false
     case .name(let name, let test): holds(test, text: scope.names[name], node: nil, at: scope)
     case .setting(let path, let test):
@@ -152,8 +156,26 @@ struct SettingsView: Sendable {
       } ?? false
     case .providerKnown: text.map(LiteLLMProviders.isProviderKnown) ?? false
     case .libraryModel: text.map(Self.isLibraryModel) ?? false
+    case .has(let words):
+      node?.items?.contains { $0.text.map(words.contains) ?? false } ?? false
+    case .contains(let words):
+      text.map { text in
+        let text = text.lowercased()
+        return words.contains(where: text.contains)
+      } ?? false
+    case .reference: text.flatMap(VariableReference.name) != nil
+    case .repeats(let path): text.map { isRepeated($0, node, path, scope) } ?? false
     case .count(let least): (node?.items?.count ?? node?.entries?.count ?? 0) >= least
     }
+  }
+
+  private func isRepeated(_ text: String, _ node: Node?, _ path: SettingPath, _ scope: SettingsScope) -> Bool {
+    for place in places(path, from: scope) {
+      guard let other = tree[place.path] else { continue }
+      if other.range == node?.range { return false }
+      if other.text == text { return true }
+    }
+    return false
   }
 
   private static func isPortless(_ text: String) -> Bool {
@@ -188,6 +210,9 @@ struct SettingsView: Sendable {
       case .value(let path, [.largest]):
         guard let number = largest(path, scope) else { return nil }
         text += String(number)
+      case .value(let path, [.count]):
+        guard let items = place(path, from: scope).flatMap({ tree[$0]?.items }) else { return nil }
+        text += String(items.count)
       case .value(let path, let filters):
         guard let value = self.text(path, from: scope), let filtered = Self.apply(filters, value) else {
           return nil
@@ -218,7 +243,8 @@ struct SettingsView: Sendable {
         value = String(Int(number) / (100 / part) * (hundredths / part))
       case .quoted: value = "\"\(value)\""
       case .variable:
-        value = String(value.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+        let words = value.uppercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        value = (words.first?.first?.isNumber == true ? "_" : "") + words.prefix(4).joined(separator: "_")
       case .after(let mark):
         guard let found = value.indices.first(where: { value[$0...].hasPrefix(mark) }) else { continue }
         value = String(value[value.index(found, offsetBy: mark.count)...])
@@ -235,7 +261,13 @@ struct SettingsView: Sendable {
           return nil
         }
         value = String(words[found + 1])
-      case .largest: return nil
+      case .largest, .count: return nil
+      case .seconds:
+        guard let seconds = seconds(value) else { return nil }
+        value = String(seconds)
+      case .reference:
+        guard let name = VariableReference.name(value) else { return nil }
+        value = name
       case .root:
         let parts = URLParts(value)
         value = (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.authority
@@ -243,6 +275,15 @@ struct SettingsView: Sendable {
       }
     }
     return value
+  }
+
+  private static func seconds(_ text: String) -> Int? {
+    let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
+    guard let factor = text.last.flatMap({ units[$0] }) else { return Int(text) }
+    return Int(text.dropLast()).flatMap { number in
+      let (product, overflow) = number.multipliedReportingOverflow(by: factor)
+      return overflow ? nil : product
+    }
   }
 }
 

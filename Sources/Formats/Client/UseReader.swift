@@ -29,9 +29,13 @@ struct UseReader {
     if let word = use.toolsWord, let list = view.place(word.list, from: scope) {
       fact.word(.tools, word.word, in: list)
     }
-    if let offered = use.toolsOffered, own != nil { fact.infer(.toolsOffered, .flag(offered)) }
+    readOffer(&fact, own)
     if let path = place(reachable(use.images), scope) { fact.flag(.images, path) }
-    if view.holds(use.thinks, at: scope) { fact.infer(.thinks, .flag(true)) }
+    let thinking = view.first(reachable(use.thinking), from: scope).flatMap { view.tree[$0]?.flag }
+    if let thinks = thinking ?? (view.holds(use.thinks, at: scope) ? true : nil) {
+      fact.infer(.thinks, .flag(thinks))
+    }
+    readInstructions(&fact, reachable(use.instructions), scope)
     if use.answerIsOnTop { fact.infer(.answerOnTop, .flag(true)) }
     if let needed = use.neededContext { fact.infer(.contextNeeded, .integer(needed)) }
     if let prompt = use.prompt { fact.prompts(prompt.tokens, because: prompt.reason) }
@@ -48,6 +52,33 @@ struct UseReader {
       case .unknown: fact.unknown(attribute)
       }
     }
+  }
+
+  /// Whether tools are offered; a list of what the model can do says it, and one without the word says no.
+  private func readOffer(_ fact: inout ClientFile.Use, _ own: SettingsScope?) {
+    guard let own else { return }
+    if let word = use.toolsWord, let list = view.place(word.list, from: own).flatMap({ view.tree[$0] }),
+      let items = list.items
+    {
+      guard !items.contains(where: { $0.text == word.word }) else { return }
+      fact.write(.tools, .flag(false), at: list)
+      // An empty list is there on purpose.
+      if !items.isEmpty { fact.write(.toolsOffered, .flag(false), at: list) }
+    } else if let offered = use.toolsOffered {
+      fact.infer(.toolsOffered, .flag(view.holds(offered, at: own)))
+    }
+  }
+
+  /// What the user's own instructions take of each chat, at about four characters a token.
+  private func readInstructions(
+    _ fact: inout ClientFile.Use, _ paths: [SettingPath], _ scope: SettingsScope
+  ) {
+    guard !paths.isEmpty, fact.fact.roles.contains(where: { $0 == .chat || $0 == .agent }) else { return }
+    let texts = paths.flatMap { view.places($0, from: scope) }.compactMap { view.tree[$0.path] }
+      .filter { $0.text != nil }
+    guard let first = texts.first else { return }
+    let tokens = texts.reduce(0) { $0 + ($1.text?.utf8.count ?? 0) } / 4
+    fact.write(.promptTokens, .integer(tokens < 1000 ? tokens : (tokens + 50) / 100 * 100), at: first)
   }
 
   private func place(_ paths: [SettingPath], _ scope: SettingsScope) -> [PathStep]? {
