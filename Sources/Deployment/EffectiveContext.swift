@@ -19,7 +19,7 @@ enum EffectiveContext {
     let routes = Set(draft.ownIDs(.modelUse).compactMap { draft.facts[$0]?.related[.route] })
     for id in draft.ownIDs(.modelUse) {
       countOnTrained(id, &draft)
-      let decision = decide(id, exporting, draft)
+      let decision = isUncut(id, draft) ? nil : decide(id, exporting, draft)
       if let decision {
         draft[id].infer(
           .contextEffective, decision.tokens.map(Value.integer), because: decision.reasons)
@@ -34,6 +34,12 @@ enum EffectiveContext {
     }
     for id in draft.ownIDs(.model) { checkModel(id, &draft) }
     ClientAgreement.compare(&draft)
+  }
+
+  /// Whether a model runs by MLX, whose runner takes the context for advice and cuts nothing off (ollama `server/routes.go`,
+  /// IsMLX; `x/mlxrunner/client.go`).
+  private static func isUncut(_ id: FactID, _ draft: Draft) -> Bool {
+    draft.facts[id]?.text(.tag)?.lowercased().split(separator: "-").contains("mlx") ?? false
   }
 
   /// Whether the prompt and the answer leave room for each other in the model's own context.

@@ -331,9 +331,17 @@ enum EndpointLink {
   }
 
   /// Whether a client is only presumed to call a port: its address is a default that nothing wrote, and its own file has a
-  /// server for it.
+  /// server for it, or the port's own file has a client of that name, of which this one is a variant.
   private static func isGuess(_ endpoint: FactID, of port: DocumentID, _ draft: Draft) -> Bool {
-    guard endpoint.document != port, draft.facts[endpoint]?.flag(.isBuiltIn) == true else { return false }
+    guard endpoint.document != port else { return false }
+    if let name = draft.fact(.owner, of: endpoint)?.text(.name),
+      draft.ids(together: port, .client).contains(where: {
+        $0.document == port && draft.facts[$0]?.text(.name) == name
+      })
+    {
+      return true
+    }
+    guard draft.facts[endpoint]?.flag(.isBuiltIn) == true else { return false }
     return [Subject.server, .service].contains { subject in
       draft.ids(together: endpoint.document, subject).contains { $0.document == endpoint.document }
     }

@@ -9,6 +9,8 @@ final class KnownNames: Sendable {
     let successor: String?
     /// The library's name with the same parts in another order, where it has none like the name itself.
     let sameParts: String?
+    /// Whether a size that it has not is that of a model whose name goes on where this one ends.
+    var isSizeElsewhere = false
 
     init(_ name: ModelName, in models: ModelCatalogue) {
       entry = models.look(up: name)
@@ -22,6 +24,7 @@ final class KnownNames: Sendable {
         successor = nil
         sameParts = models.sameParts(as: name)
       case .unknownTag:
+        isSizeElsewhere = models.hasSizeElsewhere(name)
         isMadeForContext = false
         successor = nil
         sameParts = nil

@@ -10,6 +10,8 @@ enum MachineLink {
     Set(
       draft.all(.server).filter { server in
         !server.id.document.isDocumentation && server.flag(.example) != true
+          // A copy of the installer says nothing of who runs the containers.
+          && !server.id.document.path.lowercased().contains("install")
           && (server.has(.unit) && server[.topology] == .native || [.amd, .dri].contains(server[.gpuVendor]))
       }.map { draft.scopes.scope(of: $0.id.document) })
   }
@@ -46,8 +48,10 @@ enum MachineLink {
         draft[id].infer(.cacheTypeIgnored, .flag(true))
       }
       guard let advisory = Advisory.affecting(version) else { continue }
+      let last = Advisory.lastFix.flatMap { advisory.fixedIn < $0 ? " (others only in \($0))" : nil } ?? ""
       draft[id].infer(
-        .vulnerability, .text("\(advisory.id), fixed in \(advisory.fixedIn), lets \(advisory.consequence)"))
+        .vulnerability,
+        .text("\(advisory.id), fixed in \(advisory.fixedIn)\(last), lets \(advisory.consequence)"))
     }
   }
 

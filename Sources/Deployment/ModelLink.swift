@@ -105,9 +105,13 @@ enum ModelLink {
         let sizes = tags.filter { isSize($0) }
         let nearest = nearestSize(tag, sizes)
         if sizes.isEmpty { return }
-        // The size is the wish: one of more than twice, or less than half, is another model.
-        if (0.5...2).contains(size(nearest) / max(size(tag), 0.001)) {
-          draft[id].infer(.suggestion, .text("\(name.model):" + nearest))
+        // The size is the wish: one of more than twice, or less than half, is another model, and who names the nearest one
+        // as well wants another.
+        let meant = "\(name.model):" + nearest
+        if (0.5...2).contains(size(nearest) / max(size(tag), 0.001)), !known.isSizeElsewhere,
+          !naming.isUsed(meant, beside: id)
+        {
+          draft[id].infer(.suggestion, .text(meant))
         } else if id.subject == .modelUse {
           draft[id].infer(.sizes, .texts(sizes.sorted { size($0) < size($1) }))
         }

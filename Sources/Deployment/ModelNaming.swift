@@ -23,6 +23,8 @@ struct ModelNaming {
   private var namesByPrefix: [String: [String: Set<String>]] = [:]
   /// The names that scripts anywhere pull from a registry.
   private let pulled: Set<String>
+  /// The names that the texts of a file use.
+  private let used: [String: Set<String>]
   private var made: [String: Set<String>] = [:]
   /// Deployments where a script makes names that cannot be known.
   private var unclear: Set<String> = []
@@ -33,6 +35,8 @@ struct ModelNaming {
     pulled = Set(
       draft.all(.modelUse).lazy.filter { $0.roles.contains(.pull) }
         .compactMap { $0.text(.name).flatMap(ModelName.init)?.canonical })
+    used = Dictionary(grouping: draft.all(.modelUse), by: \.id.document.path)
+      .mapValues { Set($0.compactMap { $0.text(.name) }) }
     for creation in draft.all(.creation) {
       let scope = draft.scopes.scope(of: creation.id.document.path)
       guard let text = creation.text(.name) else {
@@ -81,6 +85,9 @@ struct ModelNaming {
       fact.text(.name).map { Made(name: $0, at: fact.range) }
     }
   }
+
+  /// Whether the file of a use names another model as well.
+  func isUsed(_ name: String, beside id: FactID) -> Bool { used[id.document.path]?.contains(name) ?? false }
 
   /// Whether a script of the deployment makes models whose names are only known when it runs.
   func isUnclear(around document: DocumentID, in draft: Draft) -> Bool {

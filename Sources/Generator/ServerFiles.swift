@@ -12,6 +12,7 @@ struct ServerFiles {
 
   private var gpus: [Machine.GPU] { request.machine.gpus }
   private var isAMD: Bool { gpus.contains { $0.vendor == .amd } }
+  private var isIntel: Bool { gpus.contains { $0.vendor == .intel } }
   private var isMac: Bool { gpus.contains { $0.vendor == .apple } }
   private var hasGPU: Bool { !request.runsOnCPU }
   private var hasWebUI: Bool { request.harnesses.contains(.openWebUI) }
@@ -47,8 +48,8 @@ struct ServerFiles {
       attributes[.image] = .text("docker.io/ollama/ollama")
       attributes[.imageTag] = .text(Self.version + (hasGPU && isAMD ? "-rocm" : ""))
       describeGPU(&attributes)
-      // AMD's cards take another image as well.
-      if hasGPU, !isAMD { settings.append((.gpu, .text("all"))) }
+      // AMD's cards take another image as well, and Intel's are devices.
+      if hasGPU, !isAMD, !isIntel { settings.append((.gpu, .text("all"))) }
       if hasWebUI { attributes[.aliases] = .texts(["ollama"]) }
     }
     return Wanted(.server, "ollama", in: path, as: format, attributes, settings: settings) { fact, _ in
@@ -62,7 +63,7 @@ struct ServerFiles {
       attributes[.gpuIntended] = .text(CPUNote.text)
       return
     }
-    attributes[.gpuVendor] = .text(isAMD ? "amd" : "nvidia")
+    attributes[.gpuVendor] = .text(isAMD ? "amd" : isIntel ? "intel" : "nvidia")
     attributes[.count] = .integer(gpus.count)
   }
 

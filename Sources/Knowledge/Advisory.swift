@@ -10,6 +10,9 @@ public struct Advisory: Sendable, Hashable {
   /// The gravest one that a version has; `nil` if none is known.
   public static func affecting(_ version: Version) -> Advisory? { all.first { version < $0.fixedIn } }
 
+  /// The release in which all of them are fixed.
+  public static var lastFix: Version? { all.map(\.fixedIn).max() }
+
   /// Gravest first (golang/vulndb issues 2901, 3104, 5748, 2699).
   private static let all: [Advisory] = [
     .init(

@@ -61,6 +61,17 @@ extension ModelCatalogue {
     return same(parts) ?? same(parts.withoutPurpose)
   }
 
+  /// Whether a model whose name begins like this one has the size that this one has not: `phi3:3.8b` for `phi:3.8b`.
+  public func hasSizeElsewhere(_ name: ModelName) -> Bool {
+    guard name.isLibrary, let size = name.tag?.lowercased() else { return false }
+    let model = name.model.lowercased()
+    let wanted = ":" + size
+    return byFamily[String(model.prefix { $0.isLetter })]?.contains { known in
+      known.name.utf8.count > model.utf8.count + wanted.utf8.count && known.name.hasPrefix(model)
+        && known.name.hasSuffix(wanted)
+    } ?? false
+  }
+
   private func same(_ parts: ModelNameParts) -> String? {
     guard parts.words.count >= 2 else { return nil }
     var found: Set<String> = []

@@ -187,7 +187,9 @@ struct CredentialSearch {
     ] where bytes[start...].starts(with: host.utf8) {
       var last = end
       while last < bytes.count, !Self.endsValue(bytes[last]) { last += 1 }
-      return TextRange(start + host.utf8.count, last)
+      // What is short is the address of an example.
+      let secret = TextRange(start + host.utf8.count, last)
+      return secret.length < Credentials.leastRandom ? nil : secret
     }
     return nil
   }

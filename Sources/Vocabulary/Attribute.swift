@@ -36,6 +36,10 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case weakSecretFallback = "weak-secret.fallback"
   /// The variable by which its database is in another program
   case databaseElsewhere = "database.elsewhere"
+  /// Whether another program keeps its embeddings
+  case vectorsElsewhere = "vectors.elsewhere"
+  /// Whether a service of files keeps what is uploaded to it
+  case filesElsewhere = "files.elsewhere"
   /// Whether its file is for Docker Desktop, as its name, a comment or the README beside it says
   case isForDesktop = "for-desktop"
   /// The file that `ollama create` reads
@@ -112,6 +116,10 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case takesEffect = "takes-effect"
   /// The mistake that several keys of a file are parts of
   case alike = "alike"
+  /// Whether only programs that ignore the key read the file
+  case readByCurrent = "read-by-current"
+  /// Whether every user's own manager reads the unit
+  case forAllUsers = "for-all-users"
   /// GPU memory that the model needs with its context, so that nothing of it runs on the CPU
   case memoryNeeded = "memory.needed"
   /// Memory of the machine's GPUs, less what the engine leaves free of it
@@ -442,6 +450,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case healthCheck = "health-check"
   /// A program that the health check needs and the image lacks
   case healthCheckTool = "health-check.tool"
+  /// Whether the health check looks for something in an answer
+  case healthLooksInside = "health-check.looks-inside"
   /// Why the health check says nothing about the server
   case healthProblem = "health-check.problem"
   /// Whether something waits for the server to be healthy
@@ -547,251 +557,256 @@ extension Attribute {
     case .needsHostGateway: 12
     case .weakSecretFallback: 13
     case .databaseElsewhere: 14
-    case .isForDesktop: 15
-    case .modelfile: 16
-    case .managed: 17
-    case .bound: 18
-    case .siblingMissing: 19
-    case .isPublic: 20
-    case .sharesHostNetwork: 21
-    case .host: 22
-    case .path: 23
-    case .url: 24
-    case .scheme: 25
-    case .reach: 26
-    case .wantedPath: 27
-    case .unknownReader: 28
-    case .wantedHost: 29
-    case .isApart: 30
-    case .from: 31
-    case .isBuiltIn: 32
-    case .serviceUndefined: 33
-    case .leftOut: 34
-    case .kind: 35
-    case .format: 36
-    case .count: 37
-    case .status: 38
-    case .replacement: 39
-    case .value: 40
-    case .problem: 41
-    case .corrected: 42
-    case .since: 43
-    case .newerThan: 44
-    case .removedIn: 45
-    case .consequence: 46
-    case .counterpart: 47
-    case .overridden: 48
-    case .expected: 49
-    case .program: 50
-    case .takesEffect: 51
-    case .alike: 52
-    case .memoryNeeded: 53
-    case .memoryAvailable: 54
-    case .memoryFit: 55
-    case .memoryInRAM: 56
-    case .memoryRAM: 57
-    case .memorySpilled: 58
-    case .memorySpilledBytes: 59
-    case .memoryContext: 60
-    case .memoryFitsQuantized: 61
-    case .memoryAlternative: 62
-    case .contextLargest: 63
-    case .contextLargestQuantized: 64
-    case .gpuLayersFitting: 65
-    case .parameters: 66
-    case .isMixture: 67
-    case .speed: 68
-    case .machineName: 69
-    case .togetherFits: 70
-    case .togetherNeeded: 71
-    case .togetherWith: 72
-    case .memoryCause: 73
-    case .ram: 74
-    case .os: 75
-    case .vendor: 76
-    case .purpose: 77
-    case .cpu: 78
-    case .cpuHasAVX: 79
-    case .cpuProblem: 80
-    case .cpuFeature: 81
-    case .cpuWanted: 82
-    case .machineType: 83
-    case .machineTypeWanted: 84
-    case .isPCIe: 85
-    case .passesDevices: 86
-    case .ramLeast: 87
-    case .balloon: 88
-    case .balloonWanted: 89
-    case .hidesHypervisor: 90
-    case .nvidiaMissing: 91
-    case .nvidiaStyle: 92
-    case .nvidiaRuntime: 93
-    case .ramNeeded: 94
-    case .iommu: 95
-    case .vfioDevices: 96
-    case .vfioUsed: 97
-    case .driversBlocked: 98
-    case .cpuVendor: 99
-    case .cgroupDriver: 100
-    case .gpuContainer: 101
-    case .demandsPCIe: 102
-    case .contextEffective: 103
-    case .contextFallback: 104
-    case .contextDefaulted: 105
-    case .contextElsewhere: 106
-    case .contextStated: 107
-    case .contextTrained: 108
-    case .contextWhole: 109
-    case .contextInput: 110
-    case .answerOnTop: 111
-    case .contextNeeded: 112
-    case .contextWanted: 113
-    case .contextWantedFits: 114
-    case .contextDecidedBy: 115
-    case .contextDecidedAt: 116
-    case .contextOption: 117
-    case .contextTooSmall: 118
-    case .contextWasted: 119
-    case .outputStated: 120
-    case .outputReserved: 121
-    case .outputWanted: 122
-    case .toolOutput: 123
-    case .toolOutputWanted: 124
-    case .promptTokens: 125
-    case .promptCrowds: 126
-    case .known: 127
-    case .suggestion: 128
-    case .successor: 129
-    case .resembles: 130
-    case .tag: 131
-    case .capabilities: 132
-    case .lacks: 133
-    case .layers: 134
-    case .isCloud: 135
-    case .roles: 136
-    case .api: 137
-    case .provider: 138
-    case .tools: 139
-    case .toolsOffered: 140
-    case .thinks: 141
-    case .images: 142
-    case .isOnlyListed: 143
-    case .isChosen: 144
-    case .contextSent: 145
-    case .isOllama: 146
-    case .contextAssumed: 147
-    case .servedAs: 148
-    case .notServed: 149
-    case .notServedNearest: 150
-    case .contextMentioned: 151
-    case .describedBy: 152
-    case .sizes: 153
-    case .systemTooLong: 154
-    case .renderer: 155
-    case .systemTokens: 156
-    case .base: 157
-    case .baseKind: 158
-    case .baseProblem: 159
-    case .origin: 160
-    case .gpuLayers: 161
-    case .template: 162
-    case .templateProblem: 163
-    case .templateVariables: 164
-    case .stopsMissing: 165
-    case .stops: 166
-    case .requires: 167
-    case .requiresProblem: 168
-    case .requiresNewerThan: 169
-    case .shadowedBy: 170
-    case .baseHasTemplate: 171
-    case .baseFile: 172
-    case .address: 173
-    case .portWanted: 174
-    case .hostPort: 175
-    case .port: 176
-    case .reachedFrom: 177
-    case .isReachedThroughHost: 178
-    case .insteadOfHost: 179
-    case .otherHosts: 180
-    case .shown: 181
-    case .context: 182
-    case .engine: 183
-    case .example: 184
-    case .temporary: 185
-    case .vulkan: 186
-    case .topology: 187
-    case .image: 188
-    case .imageTag: 189
-    case .version: 190
-    case .gpu: 191
-    case .gpuProblem: 192
-    case .gpuVendor: 193
-    case .cardOutdated: 194
-    case .cardProblem: 195
-    case .imageVendor: 196
-    case .gpuIntended: 197
-    case .variant: 198
-    case .gpuTaken: 199
-    case .gpuTakenSurely: 200
-    case .maxLoaded: 201
-    case .usedTogether: 202
-    case .cacheTypeIgnored: 203
-    case .parallel: 204
-    case .kvCacheType: 205
-    case .flashAttention: 206
-    case .keepAlive: 207
-    case .hostAddress: 208
-    case .origins: 209
-    case .modelVolume: 210
-    case .volumeElsewhere: 211
-    case .modelsDirectory: 212
-    case .restart: 213
-    case .command: 214
-    case .commandProblem: 215
-    case .healthCheck: 216
-    case .healthCheckTool: 217
-    case .healthProblem: 218
-    case .healthAwaited: 219
-    case .isWaitedForInVain: 220
-    case .noCloud: 221
-    case .serves: 222
-    case .exposed: 223
-    case .vulnerability: 224
-    case .memoryLimit: 225
-    case .cpuLimit: 226
-    case .threads: 227
-    case .hostProcessors: 228
-    case .threadsWanted: 229
-    case .threadsUnset: 230
-    case .privileged: 231
-    case .groupMissing: 232
-    case .integratedGPU: 233
-    case .integratedCard: 234
-    case .unit: 235
-    case .includedBy: 236
-    case .workload: 237
-    case .namespace: 238
-    case .editedInPlace: 239
-    case .autoUpdate: 240
-    case .network: 241
-    case .isOnDefaultNetwork: 242
-    case .environmentUnknown: 243
-    case .versionOverruled: 244
-    case .networkNamespace: 245
-    case .aliases: 246
-    case .modelsSmall: 247
-    case .machinesNamed: 248
-    case .gpuDevices: 249
-    case .updateStrategy: 250
-    case .servicePorts: 251
-    case .gpuExpected: 252
-    case .gpuSpoken: 253
-    case .profiles: 254
-    case .explained: 255
-    case .hostPorts: 256
-    case .models: 257
-    case .answersToAnyName: 258
-    case .name: 259
+    case .vectorsElsewhere: 15
+    case .filesElsewhere: 16
+    case .isForDesktop: 17
+    case .modelfile: 18
+    case .managed: 19
+    case .bound: 20
+    case .siblingMissing: 21
+    case .isPublic: 22
+    case .sharesHostNetwork: 23
+    case .host: 24
+    case .path: 25
+    case .url: 26
+    case .scheme: 27
+    case .reach: 28
+    case .wantedPath: 29
+    case .unknownReader: 30
+    case .wantedHost: 31
+    case .isApart: 32
+    case .from: 33
+    case .isBuiltIn: 34
+    case .serviceUndefined: 35
+    case .leftOut: 36
+    case .kind: 37
+    case .format: 38
+    case .count: 39
+    case .status: 40
+    case .replacement: 41
+    case .value: 42
+    case .problem: 43
+    case .corrected: 44
+    case .since: 45
+    case .newerThan: 46
+    case .removedIn: 47
+    case .consequence: 48
+    case .counterpart: 49
+    case .overridden: 50
+    case .expected: 51
+    case .program: 52
+    case .takesEffect: 53
+    case .alike: 54
+    case .readByCurrent: 55
+    case .forAllUsers: 56
+    case .memoryNeeded: 57
+    case .memoryAvailable: 58
+    case .memoryFit: 59
+    case .memoryInRAM: 60
+    case .memoryRAM: 61
+    case .memorySpilled: 62
+    case .memorySpilledBytes: 63
+    case .memoryContext: 64
+    case .memoryFitsQuantized: 65
+    case .memoryAlternative: 66
+    case .contextLargest: 67
+    case .contextLargestQuantized: 68
+    case .gpuLayersFitting: 69
+    case .parameters: 70
+    case .isMixture: 71
+    case .speed: 72
+    case .machineName: 73
+    case .togetherFits: 74
+    case .togetherNeeded: 75
+    case .togetherWith: 76
+    case .memoryCause: 77
+    case .ram: 78
+    case .os: 79
+    case .vendor: 80
+    case .purpose: 81
+    case .cpu: 82
+    case .cpuHasAVX: 83
+    case .cpuProblem: 84
+    case .cpuFeature: 85
+    case .cpuWanted: 86
+    case .machineType: 87
+    case .machineTypeWanted: 88
+    case .isPCIe: 89
+    case .passesDevices: 90
+    case .ramLeast: 91
+    case .balloon: 92
+    case .balloonWanted: 93
+    case .hidesHypervisor: 94
+    case .nvidiaMissing: 95
+    case .nvidiaStyle: 96
+    case .nvidiaRuntime: 97
+    case .ramNeeded: 98
+    case .iommu: 99
+    case .vfioDevices: 100
+    case .vfioUsed: 101
+    case .driversBlocked: 102
+    case .cpuVendor: 103
+    case .cgroupDriver: 104
+    case .gpuContainer: 105
+    case .demandsPCIe: 106
+    case .contextEffective: 107
+    case .contextFallback: 108
+    case .contextDefaulted: 109
+    case .contextElsewhere: 110
+    case .contextStated: 111
+    case .contextTrained: 112
+    case .contextWhole: 113
+    case .contextInput: 114
+    case .answerOnTop: 115
+    case .contextNeeded: 116
+    case .contextWanted: 117
+    case .contextWantedFits: 118
+    case .contextDecidedBy: 119
+    case .contextDecidedAt: 120
+    case .contextOption: 121
+    case .contextTooSmall: 122
+    case .contextWasted: 123
+    case .outputStated: 124
+    case .outputReserved: 125
+    case .outputWanted: 126
+    case .toolOutput: 127
+    case .toolOutputWanted: 128
+    case .promptTokens: 129
+    case .promptCrowds: 130
+    case .known: 131
+    case .suggestion: 132
+    case .successor: 133
+    case .resembles: 134
+    case .tag: 135
+    case .capabilities: 136
+    case .lacks: 137
+    case .layers: 138
+    case .isCloud: 139
+    case .roles: 140
+    case .api: 141
+    case .provider: 142
+    case .tools: 143
+    case .toolsOffered: 144
+    case .thinks: 145
+    case .images: 146
+    case .isOnlyListed: 147
+    case .isChosen: 148
+    case .contextSent: 149
+    case .isOllama: 150
+    case .contextAssumed: 151
+    case .servedAs: 152
+    case .notServed: 153
+    case .notServedNearest: 154
+    case .contextMentioned: 155
+    case .describedBy: 156
+    case .sizes: 157
+    case .systemTooLong: 158
+    case .renderer: 159
+    case .systemTokens: 160
+    case .base: 161
+    case .baseKind: 162
+    case .baseProblem: 163
+    case .origin: 164
+    case .gpuLayers: 165
+    case .template: 166
+    case .templateProblem: 167
+    case .templateVariables: 168
+    case .stopsMissing: 169
+    case .stops: 170
+    case .requires: 171
+    case .requiresProblem: 172
+    case .requiresNewerThan: 173
+    case .shadowedBy: 174
+    case .baseHasTemplate: 175
+    case .baseFile: 176
+    case .address: 177
+    case .portWanted: 178
+    case .hostPort: 179
+    case .port: 180
+    case .reachedFrom: 181
+    case .isReachedThroughHost: 182
+    case .insteadOfHost: 183
+    case .otherHosts: 184
+    case .shown: 185
+    case .context: 186
+    case .engine: 187
+    case .example: 188
+    case .temporary: 189
+    case .vulkan: 190
+    case .topology: 191
+    case .image: 192
+    case .imageTag: 193
+    case .version: 194
+    case .gpu: 195
+    case .gpuProblem: 196
+    case .gpuVendor: 197
+    case .cardOutdated: 198
+    case .cardProblem: 199
+    case .imageVendor: 200
+    case .gpuIntended: 201
+    case .variant: 202
+    case .gpuTaken: 203
+    case .gpuTakenSurely: 204
+    case .maxLoaded: 205
+    case .usedTogether: 206
+    case .cacheTypeIgnored: 207
+    case .parallel: 208
+    case .kvCacheType: 209
+    case .flashAttention: 210
+    case .keepAlive: 211
+    case .hostAddress: 212
+    case .origins: 213
+    case .modelVolume: 214
+    case .volumeElsewhere: 215
+    case .modelsDirectory: 216
+    case .restart: 217
+    case .command: 218
+    case .commandProblem: 219
+    case .healthCheck: 220
+    case .healthCheckTool: 221
+    case .healthLooksInside: 222
+    case .healthProblem: 223
+    case .healthAwaited: 224
+    case .isWaitedForInVain: 225
+    case .noCloud: 226
+    case .serves: 227
+    case .exposed: 228
+    case .vulnerability: 229
+    case .memoryLimit: 230
+    case .cpuLimit: 231
+    case .threads: 232
+    case .hostProcessors: 233
+    case .threadsWanted: 234
+    case .threadsUnset: 235
+    case .privileged: 236
+    case .groupMissing: 237
+    case .integratedGPU: 238
+    case .integratedCard: 239
+    case .unit: 240
+    case .includedBy: 241
+    case .workload: 242
+    case .namespace: 243
+    case .editedInPlace: 244
+    case .autoUpdate: 245
+    case .network: 246
+    case .isOnDefaultNetwork: 247
+    case .environmentUnknown: 248
+    case .versionOverruled: 249
+    case .networkNamespace: 250
+    case .aliases: 251
+    case .modelsSmall: 252
+    case .machinesNamed: 253
+    case .gpuDevices: 254
+    case .updateStrategy: 255
+    case .servicePorts: 256
+    case .gpuExpected: 257
+    case .gpuSpoken: 258
+    case .profiles: 259
+    case .explained: 260
+    case .hostPorts: 261
+    case .models: 262
+    case .answersToAnyName: 263
+    case .name: 264
     }
   }
 }
@@ -815,6 +830,8 @@ extension Attribute {
     case .needsHostGateway: .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
     case .weakSecretFallback: .init([.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")
     case .databaseElsewhere: .init([.client], .text, "The variable by which its database is in another program")
+    case .vectorsElsewhere: .init([.client], .flag, "Whether another program keeps its embeddings")
+    case .filesElsewhere: .init([.client], .flag, "Whether a service of files keeps what is uploaded to it")
     case .isForDesktop: .init([.client], .flag, "Whether its file is for Docker Desktop, as its name, a comment or the README beside it says")
     case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
     case .managed: .init([.device], .flag, "Whether libvirt takes the device from the host by itself")
@@ -853,6 +870,8 @@ extension Attribute {
     case .program: .init([.key], .text, "The other program that reads the variable")
     case .takesEffect: .init([.key], .flag, "Whether the variable, once it is read, may take memory, a device, models, a port or requests from what works without it")
     case .alike: .init([.key], .text, "The mistake that several keys of a file are parts of")
+    case .readByCurrent: .init([.key], .flag, "Whether only programs that ignore the key read the file")
+    case .forAllUsers: .init([.key], .flag, "Whether every user's own manager reads the unit")
     case .memoryNeeded: .init([.load], .integer(.bytes), "GPU memory that the model needs with its context, so that nothing of it runs on the CPU")
     case .memoryAvailable: .init([.load], .integer(.bytes), "Memory of the machine's GPUs, less what the engine leaves free of it")
     case .memoryFit: .init([.load], .word(MemoryFit.words), "Whether it is fully on the GPU, partly, or does not load at all")
@@ -1018,6 +1037,7 @@ extension Attribute {
     case .commandProblem: .init([.server], .text, "Why the command does not start a server")
     case .healthCheck: .init([.server], .text, "The health check as written")
     case .healthCheckTool: .init([.server], .text, "A program that the health check needs and the image lacks")
+    case .healthLooksInside: .init([.server], .flag, "Whether the health check looks for something in an answer")
     case .healthProblem: .init([.server], .text, "Why the health check says nothing about the server")
     case .healthAwaited: .init([.server], .flag, "Whether something waits for the server to be healthy")
     case .isWaitedForInVain: .init([.server], .flag, "Whether something waits for the server to be healthy although nothing checks it")
@@ -1091,6 +1111,10 @@ extension Key where Content == Bool {
   public static var needsHostGateway: Self { Self(.needsHostGateway) }
   /// Whether that key only applies if no other is set: `${KEY:-secret}`
   public static var weakSecretFallback: Self { Self(.weakSecretFallback) }
+  /// Whether another program keeps its embeddings
+  public static var vectorsElsewhere: Self { Self(.vectorsElsewhere) }
+  /// Whether a service of files keeps what is uploaded to it
+  public static var filesElsewhere: Self { Self(.filesElsewhere) }
   /// Whether its file is for Docker Desktop, as its name, a comment or the README beside it says
   public static var isForDesktop: Self { Self(.isForDesktop) }
   /// Whether libvirt takes the device from the host by itself
@@ -1109,6 +1133,10 @@ extension Key where Content == Bool {
   public static var serviceUndefined: Self { Self(.serviceUndefined) }
   /// Whether the variable, once it is read, may take memory, a device, models, a port or requests from what works without it
   public static var takesEffect: Self { Self(.takesEffect) }
+  /// Whether only programs that ignore the key read the file
+  public static var readByCurrent: Self { Self(.readByCurrent) }
+  /// Whether every user's own manager reads the unit
+  public static var forAllUsers: Self { Self(.forAllUsers) }
   /// Whether it would be fully on the GPU with a KV cache of q8_0
   public static var memoryFitsQuantized: Self { Self(.memoryFitsQuantized) }
   /// Whether it is a mixture of experts
@@ -1181,6 +1209,8 @@ extension Key where Content == Bool {
   public static var cacheTypeIgnored: Self { Self(.cacheTypeIgnored) }
   /// Whether flash attention is set on or off
   public static var flashAttention: Self { Self(.flashAttention) }
+  /// Whether the health check looks for something in an answer
+  public static var healthLooksInside: Self { Self(.healthLooksInside) }
   /// Whether something waits for the server to be healthy
   public static var healthAwaited: Self { Self(.healthAwaited) }
   /// Whether something waits for the server to be healthy although nothing checks it

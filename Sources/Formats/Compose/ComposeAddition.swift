@@ -38,8 +38,8 @@ enum ComposeAddition {
         ])),
     ]
     guard addition.wantsGPU else { return members }
-    if addition[.gpuVendor] == .amd {
-      members.append(.init("devices", .list([.string("/dev/kfd"), .string("/dev/dri")], flow: false)))
+    if let devices = addition[.gpuVendor]?.deviceFiles {
+      members.append(.init("devices", .list(devices.map(NewValue.string), flow: false)))
     } else {
       let devices = NewValue.list([ComposeGPUWriter.device], flow: false)
       members.append(

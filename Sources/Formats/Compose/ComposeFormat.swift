@@ -126,7 +126,7 @@ public enum ComposeFormat: Format {
     }
     // Other servers of models matter to those that call them, and say nothing of the file.
     if !isFull(), facts.contains(where: { $0.subject != .service && $0.subject != .model }) {
-      facts += obsoleteVersion(project.file)
+      facts += obsoleteVersion(project.file, in: workspace)
       facts += ComposeMistakes(among: relations).facts
       facts += commands(project)
     }
@@ -151,7 +151,7 @@ public enum ComposeFormat: Format {
   }
 
   /// `version:` at the top, which Compose has ignored since its second generation.
-  private static func obsoleteVersion(_ file: ComposeFile) -> [Fact] {
+  private static func obsoleteVersion(_ file: ComposeFile, in workspace: any Workspace) -> [Fact] {
     guard let root = file.tree.root, let entry = root.entries?.first(where: { $0.key.text == "version" })
     else { return [] }
     // docker stack deploy asked for the key for years.
@@ -161,6 +161,13 @@ public enum ComposeFormat: Format {
     fact.infer(.kind, .text("setting"))
     fact.infer(.format, .text("Compose"))
     fact.write(.status, .deprecated, at: file.at(entry.key.range))
+    let document = Document(id: file.id, source: file.tree.source)
+    let isCurrent =
+      ComposeVersion.needsCurrent(file)
+      || ["docker compose ", "docker/compose-action"].contains {
+        Mentions.areThere(of: $0, besides: document, in: workspace)
+      }
+    if isCurrent { fact.infer(.readByCurrent, true) }
     return [fact]
   }
 

@@ -11,8 +11,9 @@ enum ComposeFragments {
   static func isOne(_ file: ComposeFile, in workspace: any Workspace) -> Bool {
     if !startsAnything(file) { return true }
     let name = file.id.path.split(separator: "/").last.map { String($0).lowercased() } ?? ""
-    return file.id.embedding.isEmpty && !ComposeFormat.isComposeName(name)
-      && areParts(in: file.directory, of: workspace)
+    return file.id.embedding.isEmpty
+      && (!ComposeFormat.isComposeName(name) && areParts(in: file.directory, of: workspace)
+        || isOfManifest(file, in: workspace))
   }
 
   /// Whether a service says what it is: Compose starts none without an image or a build.
@@ -20,6 +21,15 @@ enum ComposeFragments {
     file.services.contains { entry in
       let service = file.tree.resolve(entry.value)
       return ["image", "build", "extends", "provider"].contains { file.tree.value(of: $0, in: service) != nil }
+    }
+  }
+
+  /// Whether a manifest beside the file names it for something that puts such files together.
+  private static func isOfManifest(_ file: ComposeFile, in workspace: any Workspace) -> Bool {
+    workspace.names(in: file.directory).filter { $0.hasPrefix("manifest.") }.contains { name in
+      Path.join(file.directory, name).flatMap { workspace.source(at: $0) }.map {
+        $0.bytes.count < largest && $0.bytes[...].contains(bytesOf: "compose_file")
+      } ?? false
     }
   }
 

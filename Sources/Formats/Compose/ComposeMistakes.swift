@@ -134,6 +134,8 @@ struct ComposeMistakes {
     let includes = file.tree.root.flatMap { file.tree.value(of: "include", in: $0) } != nil
     let names = Set(relations.services.map(\.name))
     let volumes = Set(([file] + project.overrides).flatMap(ComposeNames.volumes))
+    let used = Set(project.services.flatMap { $0.items("volumes").compactMap(Self.named) })
+    let unused = volumes.subtracting(used).sorted()
     // Only a name that is missing is worth reading the whole folder.
     func elsewhere(_ names: KeyPath<ComposeNames, Set<String>>, _ name: String) -> Bool {
       ComposeNames.mayDefine(name, names, beside: file, in: workspace)
@@ -160,11 +162,13 @@ struct ComposeMistakes {
         guard let volume = Self.named(item), !volumes.contains(volume), !elsewhere(\.volumes, volume),
           !facts.contains(where: { $0.id.address == ["volumes", volume] })
         else { continue }
+        // Another volume would be empty, and what is in the one that was meant would seem to be gone.
+        let meant = unused.first { $0.hasPrefix(volume) || volume.hasPrefix($0) } ?? Nearest.match(volume, among: unused)
         facts.append(
           fact(
             ["volumes", volume], volume, .undefined,
             "\(service.name) uses the volume \(volume), which is not declared under volumes",
-            corrected: volume,
+            counterpart: meant, corrected: meant == nil ? volume : nil,
             at: item.range.range))
       }
     }

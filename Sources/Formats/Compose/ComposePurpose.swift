@@ -184,7 +184,8 @@ struct ComposePurpose {
         let found = words(of: text)
         // The help text of one of Ollama's own variables, commented out, speaks of GPUs in general.
         let isHelp = found.contains("ollama") && text.contains("ollama_") && !found.contains("cpu")
-        guard !isHelp else { return false }
+        // The reason of a suppression is for the finding, not against it.
+        guard !isHelp, !text.contains("ollama-lint:") else { return false }
         return found.contains("cpu") || found.contains("gpu") || found.contains("gpus")
           || found.contains("nvidia")
       }

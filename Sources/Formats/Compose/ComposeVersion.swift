@@ -2,6 +2,22 @@ import Syntax
 
 /// The comment that explains a file's `version`, which goes when the key goes.
 enum ComposeVersion {
+  /// Whether a file says what docker-compose only read from 1.27 on, which ignores the key: the format 3.9, devices that are
+  /// reserved, profiles, a name (docker/compose, CHANGELOG.md).
+  static func needsCurrent(_ file: ComposeFile) -> Bool {
+    guard let root = file.tree.root else { return false }
+    let isLatest = file.tree.value(of: "version", in: root)?.text.map { $0.hasPrefix("3.9") } ?? false
+    return isLatest || ["name", "include", "models"].contains { file.tree.value(of: $0, in: root) != nil }
+      || file.services.contains { service in
+        let node = file.tree.resolve(service.value)
+        let reserved = ["deploy", "resources", "reservations", "devices"].reduce(Optional(node)) {
+          $0.flatMap { file.tree.resolve($0) }.flatMap { [key = $1] in file.tree.value(of: key, in: $0) }
+        }
+        return reserved != nil
+          || ["profiles", "gpus", "develop", "provider"].contains { file.tree.value(of: $0, in: node) != nil }
+      }
+  }
+
   /// The edits that remove the key, with the comments right above it that speak of nothing else.
   static func withItsNote(_ edits: [Edit], in file: ComposeFile) -> [Edit] {
     let source = file.tree.source

@@ -59,6 +59,8 @@ struct ComposeWriter: ContainerWriter {
         guard self.node(["healthcheck"], in: node) == nil else { return nil }
         // What the service takes from another one is changed there.
         if let base = extended(by: node) { return edits(field, of: base) }
+        // In another file it would stay as it is for whoever starts that one.
+        guard self.node(["extends"], in: node) == nil else { return nil }
         return editor.insert(
           key: "healthcheck", value: .mapping([.init("test", test)]), into: path, after: "image")
       }

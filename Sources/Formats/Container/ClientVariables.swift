@@ -326,6 +326,14 @@ enum OpenWebUI {
       {
         client.write(.databaseElsewhere, .text(variable.name), at: variable.nameAt)
       }
+      // Chroma is the one that is inside (open-webui `backend/open_webui/config.py`, VECTOR_DB and STORAGE_PROVIDER).
+      let isVectors = variable.name == "VECTOR_DB" && variable.value?.lowercased() != "chroma"
+      if isVectors || variable.name == "CHROMA_HTTP_HOST", variable.value?.isEmpty != true {
+        client.write(.vectorsElsewhere, true, at: variable.nameAt)
+      }
+      if variable.name == "STORAGE_PROVIDER", variable.value.map({ !$0.isEmpty && $0 != "local" }) ?? true {
+        client.write(.filesElsewhere, true, at: variable.nameAt)
+      }
       if variable.name == "DEFAULT_MODELS", let models = variable.value, !models.contains(",") {
         client.write(.defaultModel, .text(models), at: variable.valueAt)
       }

@@ -36,3 +36,14 @@ struct GPUDevice: Sendable {
     }
   }
 }
+
+extension PassedGPU {
+  /// The device files through which containers use the maker's cards; `nil` where an engine or a plugin hands them out.
+  var deviceFiles: [String]? {
+    switch self {
+    case .amd: ["/dev/kfd", "/dev/dri"]
+    case .intel: ["/dev/dri"]
+    default: nil
+    }
+  }
+}

@@ -88,8 +88,9 @@ public enum GPUMentions {
     for comment in comments {
       left -= comment.length
       guard left > 0 else { break }
-      // What is commented out is no sentence.
+      // What is commented out is no sentence, and the reason of a suppression is for the finding.
       let text = document.source.string(comment).lowercased()
+      guard !text.contains("ollama-lint:") else { continue }
       let message =
         saysNone(text)
         ? "a comment says that there is no GPU"
@@ -187,7 +188,9 @@ public enum GPUMentions {
     "gpu optional", "optional gpu", "gpu is optional", "gpu (optional", "(optional) gpu",
     "gpu support (optional",
     "gpu not required", "gpu is not required", "don't have a gpu", "not have a gpu", "lacks a gpu",
-    "gpu-less", "gpuless", "keine gpu", "ohne gpu", "sin gpu", "sans gpu", "solo cpu",
+    "gpu-less", "gpuless", "keine gpu", "ohne gpu", "sin gpu", "sans gpu", "sem gpu", "solo cpu",
+    "uses cpu", "uses the cpu", "usa cpu", "usa a cpu", "usa la cpu", "nutzt die cpu", "utilise le cpu",
+    "使用cpu", "使用 cpu", "specific for cpu", "on your local cpu", "minutes on cpu", "seconds on cpu",
     "nur cpu", "inferenza cpu", "cpu-inferenz",
   ]
 

@@ -17,6 +17,7 @@ public enum ReachMentions {
       else { continue }
       let reason =
         comment(about: bound.range, comments, of: document) ?? purpose(of: document.id.path, in: workspace)
+        ?? page(calling: facts[index].integer(.port) ?? EndpointPorts.ollama, in: workspace)
       if let reason { facts[index].infer(.reachedFrom, .text(reason.message), because: [reason]) }
     }
     for index in facts.indices {
@@ -44,6 +45,8 @@ public enum ReachMentions {
   private static let surely: Set<Substring> = [
     "lan", "vlan", "wlan", "tailscale", "laptop", "laptops", "phone", "phones", "remotely",
   ]
+  /// What a comment says of everybody who may come.
+  private static let open = ["all interfaces", "can reach", "can access", "can connect", "reachable from"]
   /// Words of a comment about this host or the containers alone.
   private static let inside = [
     "localhost", "127.0.0.1", "the host", "on host", "intern", "inside", "not exposed", "container",
@@ -67,7 +70,7 @@ public enum ReachMentions {
       guard comment.start >= start, comment.end <= end, comment.length < 400 else { return false }
       let text = document.source.string(comment).lowercased()
       let said = text.split { !$0.isLetter }
-      guard said.contains(where: words.contains), !text.contains("ollama-lint") else { return false }
+      guard said.contains(where: words.contains) || open.contains(where: text.contains), !text.contains("ollama-lint") else { return false }
       return !inside.contains(where: text.contains)
         || said.contains(where: surely.contains) && !denied.contains(where: text.contains)
     }
@@ -99,9 +102,48 @@ public enum ReachMentions {
 
   /// A file that has an address of the network with the port: settings of a client on another machine, a README, a script.
   private static func call(of port: Int, besides own: String, in workspace: any Workspace) -> Reason? {
-    calls(in: workspace).first { $0.ports[port] != nil && $0.path != own }.map {
+    if let page = page(calling: port, in: workspace) { return page }
+    return calls(in: workspace).first { isCall($0, at: port, in: own, workspace) }.map {
+      let range = $0.ports[port] ?? TextRange(at: 0)
+      let address = workspace.source(at: $0.path).map { $0.string(range) } ?? ""
+      return Reason(
+        "\(UnitFiles.fileName($0.path)) reaches it "
+          + (isBridge(address)
+            ? "through the gateway of a container network"
+            : isPublic(address) ? "from another machine" : "at a LAN address"),
+        at: SourceRange(DocumentID($0.path), range))
+    }
+  }
+
+  /// Whether a file calls a port; in the port's own file an address without a scheme is where it is published.
+  private static func isCall(_ caller: Callers, at port: Int, in own: String, _ workspace: any Workspace) -> Bool {
+    guard let start = caller.ports[port]?.start else { return false }
+    guard caller.path == own else { return true }
+    guard let source = workspace.source(at: own), start > 3 else { return false }
+    return source.bytes[(start - 3)..<start].elementsEqual("://".utf8)
+  }
+
+  /// A page that calls the port at the host that it came from, whoever looks at it.
+  private static func page(calling port: Int, in workspace: any Workspace) -> Reason? {
+    let pages = WorkspaceWalk.gathered(
+      "pages that call their own host", in: workspace,
+      among: { $0.hasSuffix(".js", ".ts", ".jsx", ".tsx", ".vue", ".svelte", ".html") }, upTo: 1 << 17
+    ) { path, source, _ -> [Callers] in
+      guard !isOfUnitTest(path), source.bytes[...].contains(bytesOf: "location") else { return [] }
+      var ports: [Int: TextRange] = [:]
+      let bytes = source.bytes
+      for colon in bytes.indices where bytes[colon] == UInt8(ascii: ":") {
+        let digits = bytes[(colon + 1)...].prefix(6).prefix { (0x30...0x39).contains($0) }
+        guard (4...5).contains(digits.count), let port = Int(String(decoding: digits, as: UTF8.self)),
+          bytes[max(0, colon - 24)..<colon].contains(bytesOf: "hostname")
+        else { continue }
+        ports[port] = ports[port] ?? TextRange(colon, colon + 1 + digits.count)
+      }
+      return ports.isEmpty ? [] : [Callers(path: path, ports: ports)]
+    }
+    return pages.first { $0.ports[port] != nil }.map {
       Reason(
-        "\(UnitFiles.fileName($0.path)) reaches it at a LAN address",
+        "\(UnitFiles.fileName($0.path)) calls it at the host that the page is from",
         at: SourceRange(DocumentID($0.path), $0.ports[port] ?? TextRange(at: 0)))
     }
   }
@@ -111,7 +153,7 @@ public enum ReachMentions {
       path, source, _ in
       // The sample of a test says nothing of a deployment.
       if isOfUnitTest(path) { return [] }
-      let ports = ports(calledIn: source)
+      let ports = ports(calledIn: source, at: path)
       return ports.isEmpty ? [] : [Callers(path: path, ports: ports)]
     }
   }
@@ -142,17 +184,19 @@ public enum ReachMentions {
 
   /// The ports behind a private address, behind a scheme and a name with a domain, or behind what stands for the address of
   /// the server: `YOUR_SERVER_IP:11434`, `<server-ip>:11434`.
-  private static func ports(calledIn source: SourceText) -> [Int: TextRange] {
+  private static func ports(calledIn source: SourceText, at path: String) -> [Int: TextRange] {
     let bytes = source.bytes
     var ports: [Int: TextRange] = [:]
     func note(_ port: Int, _ start: Int, _ end: Int) {
       if ports[port] == nil { ports[port] = TextRange(start, end) }
     }
+    let mayComment = !FileName(path: path).hasSuffix(".md", ".txt")
     for colon in bytes.indices where bytes[colon] == UInt8(ascii: ":") {
       let digits = bytes[(colon + 1)...].prefix(6).prefix { (0x30...0x39).contains($0) }
       guard (1...5).contains(digits.count), let port = Int(String(decoding: digits, as: UTF8.self)) else {
         continue
       }
+      if mayComment ? isCommented(colon, in: source) : isExample(colon, in: source) { continue }
       let start = max(0, colon - 80)
       let before = bytes[start..<colon]
       let length = before.reversed().prefix(while: isHostByte).count
@@ -167,10 +211,36 @@ public enum ReachMentions {
       let scheme = bytes[..<(colon - length)].suffix(3)
       let isCalled =
         isAddress
-        ? isPrivate(host) : scheme.elementsEqual("://".utf8) && HostNames.isOfNetwork(host, port: port)
+        ? isPrivate(host) && !(!mayComment && samples.contains(host)) || scheme.elementsEqual("://".utf8)
+        : scheme.elementsEqual("://".utf8) && HostNames.isOfNetwork(host, port: port)
       if isCalled { note(port, colon - length, end) }
     }
     return ports
+  }
+
+  /// Addresses that guides show.
+  private static let samples: Set<String> = ["192.168.1.100", "192.168.0.100", "192.168.1.1", "192.168.1.10"]
+
+  /// The text of the line of a place up to it.
+  private static func beginning(of place: Int, in source: SourceText) -> ArraySlice<UInt8> {
+    let start = source.lineStart(of: place)
+    return source.bytes[max(start, place - 400)..<place]
+  }
+
+  /// Whether a place is behind the sign of a comment: what is commented out calls nobody.
+  private static func isCommented(_ place: Int, in source: SourceText) -> Bool {
+    var isBlankBefore = true
+    for byte in beginning(of: place, in: source) {
+      if byte == UInt8(ascii: "#") || byte == UInt8(ascii: ";"), isBlankBefore { return true }
+      isBlankBefore = byte == 0x20 || byte == 0x09
+    }
+    return beginning(of: place, in: source).drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "//".utf8)
+  }
+
+  /// Whether a guide says before a place that what follows is one of many.
+  private static func isExample(_ place: Int, in source: SourceText) -> Bool {
+    let text = beginning(of: place, in: source)
+    return ["e.g.", "E.g.", "for example"].contains { text.contains(bytesOf: $0) }
   }
 
   /// The length of what stands for the server's address before a port; `nil` where none does.
@@ -216,6 +286,18 @@ public enum ReachMentions {
       || parts[0] == 100 && (64...127).contains(parts[1])
   }
 
+  /// Whether an address is that of the host on one of Docker's bridges, the first of its network.
+  private static func isBridge(_ address: String) -> Bool {
+    let parts = address.prefix { $0 != ":" }.split(separator: ".").compactMap { Int($0) }
+    return parts.count == 4 && parts[0] == 172 && (17...31).contains(parts[1]) && parts[3] == 1
+  }
+
+  /// Whether an address is none of a private network.
+  private static func isPublic(_ address: String) -> Bool {
+    let host = String(address.prefix { $0 != ":" })
+    return host.contains { $0.isLetter } == false && host.contains(".") && !isPrivate(host)
+  }
+
   // MARK: Proxies
 
   /// The file of a proxy that points to a port of this host from elsewhere.
@@ -257,7 +339,8 @@ public enum ReachMentions {
         let port = Int(String(decoding: word[(colon + 1)...], as: UTF8.self)), ports[port] == nil
       else { continue }
       let host = String(decoding: word[..<colon], as: UTF8.self)
-      if host.contains("."), host != "127.0.0.1", host != "0.0.0.0" {
+      let isHost = host.contains(".") && host.contains { $0.isLetter || $0.isNumber }
+      if isHost, host != "127.0.0.1", host != "0.0.0.0", !isCommented(word.startIndex, in: source) {
         ports[port] = TextRange(word.startIndex, word.endIndex)
       }
     }

@@ -20,6 +20,10 @@ extension ContainerSpec {
       !mounts.contains(where: { $0.target?.hasSuffix("/" + tool) ?? false })
     {
       server.write(.healthCheckTool, tool, at: check.at)
+      // What it looks for in an answer is more than whether there is one.
+      if ["grep", "jq", "\"name\""].contains(where: check.words.joined(separator: " ").contains) {
+        server.infer(.healthLooksInside, true)
+      }
     }
     server.infer(.healthAwaited, check.awaited != nil, because: check.awaited.map { [$0] } ?? [])
   }

@@ -45,12 +45,33 @@ public enum DotenvFormat: Format {
     let variables = VariableFile(reader.read(document.source), of: document.id).variables
     let owner = FactID(.client, document.id, [])
     reading.facts += DescribedContainer.aider(variables, of: owner, in: workspace)
+    // What tells the client are names that other programs have as well, the one whose code is here among them.
     let described = DescribedEnvironment(variables, of: document, in: workspace).facts(in: workspace)
+      .map { fact -> Fact in
+        guard fact.subject == .endpoint, fact.has(.corrected), let name = fact.id.address.first,
+          isReadByOwnCode(name, in: workspace)
+        else { return fact }
+        var fact = fact
+        fact.infer(.unknownReader, true)
+        return fact
+      }
     let known = Set(described.map(\.id))
     reading.facts = reading.facts.filter { !known.contains($0.id) } + described
     let isExample = isExample(FileName(path: document.id.path))
     reading.facts += CommittedSecrets.facts(variables, of: owner, in: workspace) { _ in isExample }
     return reading
+  }
+
+  private static func isReadByOwnCode(_ variable: String, in workspace: any Workspace) -> Bool {
+    let name = Array(variable.utf8)
+    let readers = WorkspaceWalk.gathered(
+      "which code names " + variable, in: workspace,
+      among: {
+        $0.hasSuffix(
+          ".py", ".js", ".ts", ".mjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java", ".kt", ".cs")
+      }
+    ) { path, source, _ in source.bytes.firstRange(of: name) == nil ? [] : [path] }
+    return !readers.isEmpty
   }
 
   /// Whether a file of variables is there to be copied, and so is committed.

@@ -44,7 +44,8 @@ enum HelmFormat: Format {
     let models = HelmModels(values)
     reading.facts =
       HelmServer(values, in: workspace).facts() + models.facts + misplaced(values.tree, document)
-    reading.facts += oldModels(values) + environmentAsMapping(values)
+    if !values.isBeforeOne(in: workspace) { reading.facts += oldModels(values) }
+    reading.facts += environmentAsMapping(values)
     if !values.isPartOfAnother(in: workspace) { reading.facts += levels(values) }
     reading.embedded = models.templates
     return reading

@@ -39,9 +39,26 @@ struct HelmValues {
 
   /// Whether the chart beside the file has another name, of which Ollama's may be a part.
   func isPartOfAnother(in workspace: any Workspace) -> Bool {
-    let chart = Path.join(document.directory, "Chart.yaml").flatMap { workspace.source(at: $0) }
+    chart(in: workspace)?.node(at: ["name"])?.text.map { $0 != "ollama" } ?? false
+  }
+
+  private func chart(in workspace: any Workspace) -> NodeDocument? {
+    Path.join(document.directory, "Chart.yaml").flatMap { workspace.source(at: $0) }
       .flatMap { try? YAMLParser.parse($0).first }
-    return chart?.node(at: ["name"])?.text.map { $0 != "ollama" } ?? false
+  }
+
+  /// Whether the values are for a version of Ollama's chart before 1.0, as the manifest or the chart beside it says.
+  func isBeforeOne(in workspace: any Workspace) -> Bool {
+    let places: [[PathStep]] = [
+      ["spec", "chart", "spec", "version"], ["spec", "version"], ["spec", "source", "targetRevision"],
+    ]
+    var versions = places.compactMap { tree.node(at: $0)?.text }
+    if let chart = chart(in: workspace) {
+      let parts = chart.node(at: ["dependencies"])?.items ?? []
+      versions += parts.filter { chart.value(of: "name", in: $0)?.text == "ollama" }
+        .compactMap { chart.value(of: "version", in: $0)?.text }
+    }
+    return versions.contains { $0.drop { !$0.isNumber }.hasPrefix("0.") }
   }
 
   /// Whether `ollama` is what another chart hands to Ollama's, which is a part of it: a key of both stands beside it as well.

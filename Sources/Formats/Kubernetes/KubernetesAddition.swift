@@ -79,7 +79,8 @@ enum KubernetesAddition {
         .mapping([.init("httpGet", .mapping([.init("path", .string("/")), .init("port", port)]))])),
     ]
     if addition.wantsGPU {
-      let resource = addition[.gpuVendor] == .amd ? "amd.com/gpu" : "nvidia.com/gpu"
+      let vendor = addition[.gpuVendor] ?? .nvidia
+      let resource = KubernetesGPU.cards.first { $0.vendor == vendor }?.resource ?? "nvidia.com/gpu"
       let count = NewValue.integer(max(1, addition.integer(.count) ?? 1))
       container.append(.init("resources", .mapping([.init("limits", .mapping([.init(resource, count)]))])))
     }

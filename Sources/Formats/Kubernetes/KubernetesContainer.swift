@@ -68,17 +68,16 @@ struct KubernetesContainer: PodContainer {
     }
     if meant.contains("env") { spec.environment.isComplete = false }
     describeOperation(&spec)
-    spec.healthCheck = probe?.check
+    spec.healthCheck = (probes.first { HealthCheckTool.missing(in: $0.check.words) != nil } ?? probes.first)?.check
     return spec
   }
 
-  /// The first probe that runs a command.
-  var probe: (path: [PathStep], check: ContainerSpec.HealthCheck)? {
-    for key in ["readinessProbe", "startupProbe", "livenessProbe"] {
+  /// The probes that run a command.
+  var probes: [(path: [PathStep], check: ContainerSpec.HealthCheck)] {
+    ["readinessProbe", "startupProbe", "livenessProbe"].compactMap { key in
       let path: [PathStep] = [.key(key), "exec", "command"]
-      if let command = tree.node(at: self.path + path) { return (path, healthCheck(command, of: key)) }
+      return tree.node(at: self.path + path).map { (path, healthCheck($0, of: key)) }
     }
-    return nil
   }
 
   private var mounts: [ContainerSpec.Mount] {

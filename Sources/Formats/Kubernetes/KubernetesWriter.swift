@@ -28,7 +28,11 @@ struct KubernetesWriter: ContainerWriter {
       return editor.set(
         container.path + ["resources", "limits", .key(card)], to: .integer(asked?.wholeNumber ?? 1))
     case .healthCheck(let words):
-      return container.probe.flatMap { editor.set(container.path + $0.path, to: Self.list(words)) }
+      // The pod is restarted for any of them that cannot run.
+      let broken = container.probes.filter { HealthCheckTool.missing(in: $0.check.words) != nil }
+      let changed = broken.isEmpty ? Array(container.probes.prefix(1)) : broken
+      let edits = changed.compactMap { editor.set(container.path + $0.path, to: Self.list(words)) }
+      return edits.isEmpty || edits.count < changed.count ? nil : edits.flatMap { $0 }
     case .arguments(let change):
       return container["args"].flatMap { WrittenArguments($0, of: container.tree) }?.edits(change)
     case .command(let words): return editor.set(container.path + ["args"], to: Self.list(words))

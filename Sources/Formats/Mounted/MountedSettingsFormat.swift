@@ -36,6 +36,9 @@ enum MountedSettingsFormat: Format {
         position = range.upperBound
         // Not the beginning of another port.
         if let next = bytes[position...].first, (0x30...0x39).contains(next) { continue }
+        // Nor what is commented out.
+        let line = bytes[document.source.lineStart(of: range.lowerBound)..<range.lowerBound]
+        if line.contains(bytesOf: " #") || line.drop(while: { $0 == 0x20 }).first == UInt8(ascii: "#") { continue }
         found.append(fact(address, TextRange(range.lowerBound, range.upperBound), mount, document))
       }
       return found

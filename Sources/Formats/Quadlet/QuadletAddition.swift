@@ -22,9 +22,8 @@ enum QuadletAddition {
   private static func server(_ addition: Addition, _ image: String) -> [Section] {
     var container = [("ContainerName", "ollama"), ("Image", image)]
     if addition.wantsGPU {
-      container +=
-        addition[.gpuVendor] == .amd
-        ? [("AddDevice", "/dev/kfd"), ("AddDevice", "/dev/dri")] : [("AddDevice", "nvidia.com/gpu=all")]
+      let devices = addition[.gpuVendor]?.deviceFiles ?? ["nvidia.com/gpu=all"]
+      container += devices.map { ("AddDevice", $0) }
     }
     container += addition.serverVariables.map { ("Environment", "\($0.name)=\($0.value)") }
     container.append(("Volume", "ollama:\(ContainerSpec.modelsDirectory)"))

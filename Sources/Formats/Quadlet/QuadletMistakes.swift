@@ -33,8 +33,19 @@ enum QuadletMistakes {
     "Env": "Environment", "EnvFile": "EnvironmentFile", "Device": "AddDevice", "Devices": "AddDevice",
     "Command": "Exec", "Cmd": "Exec", "Name": "ContainerName", "Volumes": "Volume", "Networks": "Network",
     "Hostname": "HostName", "Capability": "AddCapability", "HealthCheck": "HealthCmd", "ExtraHost": "AddHost",
-    "SecurityLabel": "SecurityLabelDisable", "GPU": "AddDevice", "GPUs": "AddDevice",
+    "GPU": "AddDevice", "GPUs": "AddDevice",
   ]
+  /// `--security-opt label=WORD` as keys.
+  private static let labels = [
+    "disable": "SecurityLabelDisable=true", "nested": "SecurityLabelNested=true",
+    "type": "SecurityLabelType=", "level": "SecurityLabelLevel=", "filetype": "SecurityLabelFileType=",
+  ]
+  private static let switches: Set<String> = [
+    "EnvironmentHost", "HttpProxy", "NoNewPrivileges", "ReadOnly", "ReadOnlyTmpfs", "RunInit",
+    "SecurityLabelDisable", "SecurityLabelNested", "StartWithPod", "VolatileTmp",
+  ]
+  /// What is one for a switch; every other word is no (containers/podman `pkg/systemd/parser/unitfile.go`, LookupBoolean).
+  private static let booleans: Set<String> = ["1", "yes", "true", "on", "0", "no", "false", "off"]
   /// Keys of `[Service]`.
   private static let service: Set<String> = [
     "Restart", "RestartSec", "TimeoutStartSec", "TimeoutStopSec", "ExecStartPre", "ExecStartPost", "ExecStop",
@@ -42,6 +53,20 @@ enum QuadletMistakes {
 
   /// The key that was probably meant; `nil` where there is none in this section.
   static func meant(by key: String) -> String? { meant[key] ?? Nearest.match(key, among: known) }
+
+  /// Whether a key takes a value that was written for another: the new name alone would make something else of it.
+  private static func takes(_ value: String, _ key: String) -> Bool {
+    if switches.contains(key) { return booleans.contains(value.lowercased()) }
+    // A port of the container alone is published on any port of the host.
+    return key != "PublishPort" || value.contains(":")
+  }
+
+  /// The line that says what `SecurityLabel=` was to say.
+  private static func label(_ value: String) -> String {
+    let parts = value.split(separator: ":", maxSplits: 1).map(String.init)
+    let line = labels[parts.first ?? ""] ?? "SecurityLabelDisable=true"
+    return line.hasSuffix("=") ? line + (parts.count > 1 ? parts[1] : "") : line
+  }
 
   /// `Image=` outside `[Container]`, where the generator does not look for it ("no Image or Rootfs key specified").
   static func misplacedImage(_ unit: Unit) -> [Fact] {
@@ -69,17 +94,23 @@ enum QuadletMistakes {
           consequence = "it belongs in [Service]"
         } else if entry.key.lowercased().hasPrefix("gpu") {
           consequence = "AddDevice=nvidia.com/gpu=all passes the GPUs"
+        } else if entry.key == "SecurityLabel" {
+          consequence = "probably \(label(entry.value))"
         } else if let meant = meant(by: entry.key) {
-          consequence = "probably \(meant)"
+          let isPort = meant == "PublishPort" && !takes(entry.value, meant)
+          consequence = "probably \(meant)" + (isPort ? "=\(entry.value):\(entry.value)" : "")
         } else {
           return nil
         }
-        let isRenamed = !service.contains(entry.key) && !entry.key.lowercased().hasPrefix("gpu")
+        let isOther =
+          service.contains(entry.key) || entry.key == "SecurityLabel"
+          || entry.key.lowercased().hasPrefix("gpu")
+        let renamed = isOther ? nil : meant(by: entry.key).flatMap { takes(entry.value, $0) ? $0 : nil }
         return SettingFact.make(
           FactID(.key, layer.id, ["unknown", entry.key]), name: entry.key, value: entry.value,
           kind: "quadlet",
           format: "Quadlet", problem: .unknownKey, consequence: consequence,
-          corrected: isRenamed ? meant(by: entry.key) : nil, at: layer.at(entry.range), owner: owner)
+          corrected: renamed, at: layer.at(entry.range), owner: owner)
       }
     }
   }

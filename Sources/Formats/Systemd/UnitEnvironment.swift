@@ -75,11 +75,24 @@ struct UnitEnvironment: Sendable {
   ) -> VariableFile? {
     var path = found.entry.value
     if path.hasPrefix("-") { path.removeFirst() }
+    path = withName(of: FileName(path: found.layer.id.path), in: path)
     let directory = Path.directory(of: found.layer.id.path)
     guard let place = candidates(path, directory).first(where: { workspace.kind(at: $0) == .file }),
       let source = workspace.source(at: place)
     else { return nil }
     return VariableFile(at: place, source, by: reader)
+  }
+
+  /// A path with the unit's name for its specifiers (`man systemd.unit`, "Specifiers"); a Quadlet's service has its name.
+  private static func withName(of unit: FileName, in path: String) -> String {
+    guard path.contains("%"), unit.hasSuffix(".service", ".container"),
+      let stem = UnitFiles.fileName(unit.path).split(separator: ".").first, !stem.contains("@")
+    else { return path }
+    return path.split(separator: "%", omittingEmptySubsequences: false).enumerated().map { index, part in
+      guard index > 0, let letter = part.first else { return String(part) }
+      let rest = part.dropFirst()
+      return letter == "n" ? "\(stem).service\(rest)" : "Np".contains(letter) ? "\(stem)\(rest)" : "%\(part)"
+    }.joined()
   }
 
   /// Where a repository may keep the file: where the path leads from the unit, in a mirror of the file

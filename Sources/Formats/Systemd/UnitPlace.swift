@@ -28,7 +28,10 @@ enum UnitPlace {
   }
 
   static func fact(_ document: Document) -> Fact? {
-    guard document.id.embedding.isEmpty, let (name, meant) = meant(document.id.path) else { return nil }
+    // What has no section is a file of variables.
+    guard document.id.embedding.isEmpty, let (name, meant) = meant(document.id.path),
+      document.source.bytes[...].contains(bytesOf: "[Service]")
+    else { return nil }
     return SettingFact.make(
       FactID(.key, document.id, ["place"]), name: name, value: nil, kind: "folder", format: "systemd",
       problem: .misnamed, corrected: meant, at: document.at(TextRange(at: 0)))

@@ -89,9 +89,13 @@ struct UnitStart {
       let wrong = targets.first(where: { $0.entry.value.split(separator: " ").contains("multi-user.target") })
     {
       guard Self.isUsers(own.id.path) else { return [] }
-      return [
-        fact(wrong.entry.key, .noTarget, value: wrong.entry.value, at: wrong.at, in: wrong.layer)
-      ]
+      var start = fact(wrong.entry.key, .noTarget, value: wrong.entry.value, at: wrong.at, in: wrong.layer)
+      if ["systemd/users/", "systemd/user/"].contains(where: ("/" + own.id.path).contains),
+        own.id.path.contains("etc/") || own.id.path.contains("usr/")
+      {
+        start.infer(.forAllUsers, true)
+      }
+      return [start]
     }
     let others = ["Also", "Alias", "UpheldBy"].contains { unit.value($0, in: "Install") != nil }
     // A section that is commented out is a decision.

@@ -9,7 +9,7 @@ public enum IntelOllama {
     where facts[index].subject == .key && facts[index].text(.name) == "OLLAMA_NUM_GPU"
       && facts[index][.status] == .invented
     {
-      guard ["ipex-llm", "init-ollama"].contains(where: { bytes.contains(bytesOf: $0) }) else { return }
+      guard ["ipex-llm", "init-ollama", "oneapi/setvars.sh", "ZES_ENABLE_SYSMAN", "SYCL_"].contains(where: { bytes.contains(bytesOf: $0) }) else { return }
       let at = facts[index].attributes[.name]?.range ?? facts[index].range
       facts[index].write(.status, .foreign, at: at)
       facts[index].infer(.program, .text("IPEX-LLM"))

@@ -1,0 +1,4 @@
+#!/bin/sh
+ollama pull llama3:8b
+# Less memory:
+ollama pull llama3:7b

@@ -1,0 +1,2 @@
+const { protocol, hostname } = window.location;
+const host = `${protocol}//${hostname}:11434`;
