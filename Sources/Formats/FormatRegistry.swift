@@ -38,7 +38,7 @@ public struct FormatRegistry: Sendable {
     CodedFormat(KubernetesFormat.self),
     CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
     CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self), CodedFormat(LaunchdFormat.self),
-    CodedFormat(UnraidFormat.self), CodedFormat(WindowsScriptFormat.self),
+    CodedFormat(UnraidFormat.self), CodedFormat(WindowsScriptFormat.self), CodedFormat(NixFormat.self),
   ]
 
   /// The best that any format says of a name.

@@ -17,15 +17,40 @@ enum OriginCheck {
       .badOrigin, corrected: isFixed ? fixed.joined(separator: ",") : nil, expected: problem)
   }
 
-  /// An entry that the library takes and no browser ever sends.
+  /// An entry that the library takes and no browser ever sends, mended in one way after the other: the first that changes something
+  /// says what is wrong.
   private static func useless(_ entries: [String]) -> ValueProblem? {
-    let fixed = entries.map(withoutCommand).map(withoutPort)
-    guard fixed != entries, fixed.allSatisfy({ self.problem(withEntry: $0) == nil }) else { return nil }
-    let hasCommand = entries.contains { withoutCommand($0) != $0 }
-    return ValueProblem(
-      .matchesNothing, corrected: fixed.joined(separator: ","),
-      expected: hasCommand
-        ? "the origins alone, without the command" : "an origin without a port (only http origins have one)")
+    let ways: [(expected: String, mend: (String) -> [String])] = [
+      ("the origins alone, without the command", { [withoutCommand($0)] }),
+      ("commas between the origins", separated),
+      ("no space around the commas", { [trimmed($0)] }),
+      ("an origin without a port (only http origins have one)", { [withoutPort($0)] }),
+      ("origins without a path or a slash at the end", { [withoutPath($0)] }),
+      ("a * behind the scheme", { [schemes.dropFirst(2).contains($0) ? $0 + "*" : $0] }),
+    ]
+    var fixed = entries
+    var expected: String?
+    for way in ways {
+      let next = fixed.flatMap(way.mend)
+      if next != fixed { expected = expected ?? way.expected }
+      fixed = next
+    }
+    guard let expected, fixed.allSatisfy({ problem(withEntry: $0) == nil }) else { return nil }
+    return ValueProblem(.matchesNothing, corrected: fixed.joined(separator: ","), expected: expected)
+  }
+
+  /// `http://a http://b` and `http://a;http://b`, where each part is an origin of its own.
+  private static func separated(_ entry: String) -> [String] {
+    let parts = entry.split { $0 == " " || $0 == ";" }.map(String.init)
+    return parts.count > 1 && parts.allSatisfy { schemeEnd($0) != nil } ? parts : [entry]
+  }
+
+  /// An Origin header is scheme, host and port (RFC 6454): `https://app.example.org/`, `http://10.0.0.5/*`.
+  private static func withoutPath(_ entry: String) -> String {
+    guard entry.hasPrefix("http://") || entry.hasPrefix("https://"), let start = entry.firstRange(of: "://")?.upperBound,
+      let slash = entry[start...].firstIndex(of: "/"), slash > start, ["/", "/*"].contains(entry[slash...])
+    else { return entry }
+    return String(entry[..<slash])
   }
 
   /// What is expected instead.

@@ -532,6 +532,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case hostPorts = "host-ports"
   /// The models that it serves, where all are known
   case models = "models"
+  /// Whether it finds calls of tools in what its model answers
+  case callsTools = "calls-tools"
   /// Whether it answers with its one model whatever name is asked for
   case answersToAnyName = "any-model"
   /// The name users know it by
@@ -805,8 +807,9 @@ extension Attribute {
     case .explained: 260
     case .hostPorts: 261
     case .models: 262
-    case .answersToAnyName: 263
-    case .name: 264
+    case .callsTools: 263
+    case .answersToAnyName: 264
+    case .name: 265
     }
   }
 }
@@ -1078,6 +1081,7 @@ extension Attribute {
     case .explained: .init([.server, .client, .model], .list, "Settings beside which a comment says why they are so: context, auth, gpu-layers, origins")
     case .hostPorts: .init([.service], .list, "Ports of the host that lead to it")
     case .models: .init([.service], .list, "The models that it serves, where all are known")
+    case .callsTools: .init([.service], .flag, "Whether it finds calls of tools in what its model answers")
     case .answersToAnyName: .init([.service], .flag, "Whether it answers with its one model whatever name is asked for")
     case .name: .init([.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server, .service], .text, "The name users know it by")
     }
@@ -1231,6 +1235,8 @@ extension Key where Content == Bool {
   public static var versionOverruled: Self { Self(.versionOverruled) }
   /// Whether all models that the files around it name are small enough for a CPU
   public static var modelsSmall: Self { Self(.modelsSmall) }
+  /// Whether it finds calls of tools in what its model answers
+  public static var callsTools: Self { Self(.callsTools) }
   /// Whether it answers with its one model whatever name is asked for
   public static var answersToAnyName: Self { Self(.answersToAnyName) }
 }

@@ -20,7 +20,7 @@ struct ComposeMistakes {
       let service = file.tree.resolve(entry.value)
       return unknownKeys(name, service) + dollars(name, service) + swarm(name, service)
         + environmentItems(name, service) + twoNetworks(name, service)
-        + ComposeForms(self).facts(name, service)
+        + ComposeForms(self).facts(name, service) + ComposeNested(self).facts(name, service)
     }
     return own + outside() + undefined() + undeclared() + connections()
       + ComposeProfiles(among: relations).facts
@@ -272,21 +272,28 @@ struct ComposeMistakes {
       }
       return current
     }
-    guard let devices = value(["deploy", "resources", "reservations", "devices"]) else { return [] }
+    let reserved = value(["deploy", "resources", "reservations", "devices"]).map {
+      ("docker stack deploy does not support devices under reservations", $0)
+    }
+    // docker/cli `cli/compose/schema/data/config_schema_v3.13.json` has neither; `devices` is among `UnsupportedProperties`.
+    let refused = ["gpus", "runtime"].lazy.compactMap { key in
+      value([key]).map { ("docker stack deploy refuses \(key)", $0) }
+    }.first
+    let ignored = value(["devices"]).map { ("docker stack deploy ignores devices", $0) }
+    guard let (reason, devices) = reserved ?? refused ?? ignored else { return [] }
     let fileName = FileName(path: file.id.path).lowercased
     let isStack =
       fileName.split(whereSeparator: { ".-_".contains($0) }).contains { $0 == "stack" || $0 == "swarm" }
       || value(["deploy", "placement"]) != nil || value(["deploy", "mode"])?.text == "global"
     // Compose ignores where to place a service; a stack ignores the name of a container and `restart`.
     let isOfCompose =
-      ["container_name", "restart", "depends_on", "runtime"].contains { value([$0]) != nil }
+      ["container_name", "restart", "depends_on"].contains { value([$0]) != nil }
       && !fileName.contains("stack") && !fileName.contains("swarm")
     guard isStack, !isOfCompose else { return [] }
     return [
       fact(
         ["services", name, "swarm"], name, .swarm,
-        "docker stack deploy does not support devices under reservations",
-        at: devices.range)
+        reason, at: devices.range)
     ]
   }
 }

@@ -190,14 +190,14 @@ extension ContainerSpec {
   /// `OLLAMA_MODELS=~/models`: no shell reads the variables of a container.
   private var tildeInPath: [Fact] {
     guard let models = environment.last("OLLAMA_MODELS"), let text = models.value,
-      OllamaVariable.trimmed(text).hasPrefix("~"), isOllamasImage, entrypoint == nil,
+      let mark = ["~", "$HOME", "${HOME}"].first(where: OllamaVariable.trimmed(text).hasPrefix), isOllamasImage, entrypoint == nil,
       !id.document.isDocumentation
     else { return [] }
     return [
       SettingFact.make(
         FactID(.key, models.document, id.address + ["path", models.name]), name: models.name, value: text,
         kind: "path", format: format, problem: .notExpanded,
-        consequence: "no shell expands ~ for a container, so a folder of that name is created",
+        consequence: "no shell expands \(mark) for a container, so a folder of that name is created",
         at: models.valueAt,
         owner: id)
     ]

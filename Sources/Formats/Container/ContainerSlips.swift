@@ -3,7 +3,21 @@ import Vocabulary
 
 /// Mounts and entries of hosts files that no engine can use as they are written.
 extension ContainerSpec {
-  var slips: [Fact] { tildeMounts + misspeltEntries + [backgroundServer].compactMap { $0 } }
+  var slips: [Fact] { tildeMounts + misspeltEntries + halfPorts + [backgroundServer].compactMap { $0 } }
+
+  /// `127.0.0.1:11434`: with an address a mapping needs both ports (docker/go-connections `nat/nat.go`: "invalid hostPort").
+  private var halfPorts: [Fact] {
+    ports.compactMap { port in
+      let parts = port.text.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 2, isOwn(port.at), !id.document.isDocumentation,
+        parts[0].split(separator: ".").count == 4, parts[0].allSatisfy({ $0.isNumber || $0 == "." }),
+        let number = Int(parts[1].prefix { $0 != "/" })
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, port.at.document, port.id.address + ["half"]), name: port.text, value: port.text, kind: "half-port",
+        format: format, problem: .incomplete, corrected: "\(parts[0]):\(number):\(parts[1])", at: port.at, owner: id)
+    }
+  }
 
   /// `["sh", "-c", "ollama serve & ollama pull NAME"]`: the server ends with the line that started it.
   private var backgroundServer: Fact? {

@@ -52,6 +52,8 @@ struct ContainerSpec {
   /// Whether its shared memory is the host's, or has a size of its own.
   var hasSharedMemory = false
   var healthCheck: HealthCheck?
+  /// Paths of the server that the host asks for by itself.
+  var askedPaths: [Placed<String>] = []
   /// Whether what starts it may install a program first.
   var mayInstall: (_ tool: String) -> Bool = { _ in false }
   var restart: Placed<String>?
@@ -102,7 +104,7 @@ struct ContainerSpec {
     guard serves else {
       return helperFacts + [programWithBlank, shellPieces].compactMap { $0 } + imageFacts
     }
-    return serverFacts() + committedSecrets + slips + imageFacts + [shellPieces].compactMap { $0 }
+    return serverFacts() + committedSecrets + slips + imageFacts + wrongPaths + [shellPieces].compactMap { $0 }
   }
 
   private var committedSecrets: [Fact] {

@@ -32,7 +32,7 @@ extension ImageName {
   var corrected: String? {
     guard let tag else { return isMalformed ? repository : hasMoved ? Self.llamaImages : nil }
     if isMalformed { return "\(repository):\(tag)" }
-    if hasMoved { return "\(Self.llamaImages):\(tag)" }
+    if hasMoved { return "\(Self.llamaImages):\(tag.hasPrefix("latest-") ? String(tag.dropFirst(7)) : tag)" }
     let isHub = ["ollama/ollama", "docker.io/ollama/ollama"].contains(repository)
     if isHub, tag.hasPrefix("v"), Version(tag.dropFirst()) != nil {
       return "\(repository):\(tag.dropFirst())"

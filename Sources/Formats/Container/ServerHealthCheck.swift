@@ -3,6 +3,30 @@ import Vocabulary
 
 /// What the health check of a server needs and says.
 extension ContainerSpec {
+  /// Paths by which other servers are asked for their health, and which Ollama answers with 404 (Ollama, `server/routes.go`:
+  /// `/`, `/api/version`, `/api/tags` ...).
+  private static let otherPaths: Set<String> = [
+    "/health", "/healthz", "/ready", "/readyz", "/live", "/livez", "/status", "/ping", "/api/health", "/api/healthz",
+    "/v1/health", "/-/healthy",
+  ]
+
+  var wrongPaths: [Fact] {
+    guard image.name.isOllamas, image.build == nil, entrypoint == nil, !id.document.isDocumentation else { return [] }
+    let text = healthCheck?.words.joined(separator: " ") ?? ""
+    let port = ":\(EndpointPorts.ollama)"
+    let own = text.firstRange(ofBytes: port).map { found in
+      String(text[found.upperBound...].prefix { !" \"'|;&)?".contains($0) })
+    }
+    let checked = healthCheck.flatMap { check in own.map { Placed($0, at: check.at) } }
+    return (askedPaths + [checked].compactMap { $0 }).enumerated().compactMap { index, asked in
+      guard let path = asked.value, isOwn(asked.at), Self.otherPaths.contains(path.hasSuffix("/") ? String(path.dropLast()) : path)
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, asked.at.document, id.address + ["health-path", String(index)]), name: path, value: path,
+        kind: "health-path", format: format, problem: .pathMissing, at: asked.at, owner: id)
+    }
+  }
+
   /// A check that always passes needs no program, and is reported for that alone.
   func checkHealth(_ server: inout Fact) {
     guard let check = healthCheck else { return }

@@ -31,7 +31,7 @@ enum DockerfileFormat: Format {
       image.isOllama
       ? DockerfileReader(document, tree, in: workspace).facts(image)
       : InstalledServer(document, tree).facts(in: workspace)
-    reading.facts += VariablesWithoutEquals.facts(document, tree)
+    reading.facts += VariablesWithoutEquals.facts(document, tree) + CommandList(document, tree, image).facts
     return reading
   }
 

@@ -23,7 +23,11 @@ struct CommandScalar {
         isFixed: word.isQuoted)
       if word.raw.hasPrefix("#"), !word.isQuoted {
         let start = source.lineStart(of: word.range.start)
-        let isWhole = source.slice(TextRange(start, word.range.start)).allSatisfy { $0 == 0x20 || $0 == 0x09 }
+        // A folded line that is indented like the one before becomes a part of it.
+        let isJoined =
+          scalar.style == .folded && !words.isEmpty
+          && Self.indent(source, start) == words.first.map { Self.indent(source, source.lineStart(of: $0.at.range.start)) }
+        let isWhole = !isJoined && source.slice(TextRange(start, word.range.start)).allSatisfy { $0 == 0x20 || $0 == 0x09 }
         skipped = source.lineEnd(of: word.range.start)
         if !isWhole { comment = comment ?? item }
         continue
@@ -32,6 +36,12 @@ struct CommandScalar {
     }
     self.words = words
     self.comment = comment
+  }
+
+  private static func indent(_ source: SourceText, _ start: Int) -> Int {
+    var end = start
+    while source.byte(at: end) == 0x20 { end += 1 }
+    return end - start
   }
 
   func mistakes(_ address: [String], of program: String) -> [Fact] {

@@ -14,8 +14,18 @@ extension ContainerSpec {
     if let port = kind.port { engine.fact.infer(.port, port) }
     let published = ports.compactMap { $0.hostPort?.value }.map(String.init)
     if !published.isEmpty { engine.fact.infer(.hostPorts, published) }
-    let words = (command?.value ?? []).map { word in
+    var words = (command?.value ?? []).map { word in
       EngineService.Word(text: word.contains("$") ? nil : word, at: command?.at ?? fact.range)
+    }
+    if kind.name == "vLLM" {
+      if let entrypoint {
+        guard let (_, first) = EngineImage.started(by: entrypoint) else { return engine.facts([], variables: []) }
+        words = entrypoint.dropFirst(first).map { .init(text: $0, at: fact.range) } + words
+      }
+      // What a shell, or a word too many, makes of it is another matter.
+      let first = words.first?.text.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+      let isAnother = first.map(["sh", "bash", "vllm", "python", "python3", "serve"].contains) ?? false
+      if isAnother || arguments.contains(where: { $0.text == nil }) { words = [] }
     }
     return engine.facts(words, variables: environment.variables)
   }

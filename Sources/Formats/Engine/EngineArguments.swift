@@ -17,6 +17,7 @@ struct EngineArguments {
     let problem: ValueFault
     let name: String
     var value: String?
+    var consequence: String?
     var counterpart: String?
     var expected: String?
     let at: SourceRange
@@ -24,7 +25,8 @@ struct EngineArguments {
   }
 
   var mistakes: [Mistake] {
-    missingValues + wrongValues + [misspeltOption, bareFlashAttention].compactMap { $0 } + cacheFolders
+    missingValues + wrongValues + foreignOptions
+      + [misspeltOption, bareFlashAttention, otherQuantization, inputTooLong].compactMap { $0 } + cacheFolders
   }
 
   /// The facts of a command that is in no container.
@@ -32,8 +34,8 @@ struct EngineArguments {
     mistakes.map { mistake in
       SettingFact.make(
         FactID(.key, id.document, id.address + [mistake.place]), name: mistake.name, value: mistake.value,
-        kind: mistake.kind, format: format, problem: mistake.problem, counterpart: mistake.counterpart,
-        expected: mistake.expected, at: mistake.at)
+        kind: mistake.kind, format: format, problem: mistake.problem, consequence: mistake.consequence,
+        counterpart: mistake.counterpart, expected: mistake.expected, at: mistake.at)
     }
   }
 
@@ -105,6 +107,54 @@ struct EngineArguments {
     }
   }
 
+  /// `--quantization awq` for a model whose files are GPTQ's: the servers compare it with the model's own config
+  /// (vllm/config/model.py, _verify_quantization).
+  private var otherQuantization: Mistake? {
+    guard let method = value(of: ["--quantization", "-q", "--quantize"]),
+      let model = value(of: engine.modelOptions)?.text ?? words.first?.text, !model.contains("$")
+    else { return nil }
+    let kinds = ["awq", "gptq"]
+    let name = model.lowercased()
+    guard let asked = kinds.first(where: method.text.hasPrefix), let own = kinds.first(where: name.contains), own != asked,
+      !name.contains(asked)
+    else { return nil }
+    return Mistake(
+      place: "engine-quantization", kind: "engine-conflict", problem: .conflict, name: method.name, value: method.text,
+      consequence: "the model's files are \(own.uppercased())", counterpart: engine.name,
+      expected: "\(own), or leave the option out", at: method.at)
+  }
+
+  /// TGI's limits, which contain each other (`launcher/src/main.rs`).
+  private var inputTooLong: Mistake? {
+    let input = value(of: ["--max-input-tokens", "--max-input-length"])
+    guard engine.name == "Text Generation Inference", let input, let tokens = Int(input.text) else { return nil }
+    if let total = value(of: ["--max-total-tokens"]), let all = Int(total.text), tokens >= all {
+      return Mistake(
+        place: "engine-input", kind: "engine-conflict", problem: .conflict, name: input.name, value: input.text,
+        consequence: "--max-total-tokens \(all) holds the input and the answer", counterpart: engine.name,
+        expected: "less than \(all)", at: input.at)
+    }
+    guard let prefill = value(of: ["--max-batch-prefill-tokens"]), let most = Int(prefill.text), most < tokens else { return nil }
+    return Mistake(
+      place: "engine-input", kind: "engine-conflict", problem: .conflict, name: prefill.name, value: prefill.text,
+      consequence: "one input may have \(tokens) tokens", counterpart: engine.name, expected: "\(tokens) or more",
+      at: prefill.at)
+  }
+
+  /// The last value of some options, with the option's name.
+  private func value(of names: [String]) -> (name: String, text: String, at: SourceRange)? {
+    for (index, word) in words.enumerated().reversed() {
+      guard let text = word.text.map(EngineOption.hyphenated) else { continue }
+      if names.contains(text), index + 1 < words.count, let value = words[index + 1].text {
+        return (text, value, words[index + 1].at)
+      }
+      if let name = names.first(where: { text.hasPrefix($0 + "=") }) {
+        return (name, String(text.dropFirst(name.utf8.count + 1)), word.at)
+      }
+    }
+    return nil
+  }
+
   /// `--model .../hub/models--org--name`: the files of a model in Hugging Face's cache are below `snapshots`
   /// (huggingface_hub, "Understand caching").
   private var cacheFolders: [Mistake] {
@@ -135,6 +185,8 @@ extension EngineImage {
     /// Digits, of which `k` and the like may follow.
     case tokens
     case word([String])
+    /// Anything but some words, for which another was meant; forks know more than the program does.
+    case not([String: String])
     /// A folder, not the file in it.
     case folder
 
@@ -151,6 +203,7 @@ extension EngineImage {
         return Double(digits) == nil && value != "auto" ? "a number of tokens" : nil
       case .word(let words):
         return words.contains(value) ? nil : "one of \(words.joined(separator: ", "))"
+      case .not(let words): return words[value.lowercased()]
       case .folder: return value.hasSuffix(".json") ? "the folder of that file, or a repository" : nil
       }
     }

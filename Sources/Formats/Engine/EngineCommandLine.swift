@@ -4,11 +4,16 @@ import Vocabulary
 /// What is wrong with the words that the server of an image is handed, whoever starts the container.
 extension ContainerSpec {
   func commandMistakes(_ engine: EngineImage) -> [Fact] {
-    guard entrypoint == nil, image.build == nil else { return [] }
+    guard image.build == nil else { return [] }
+    if let entrypoint {
+      let all = entrypoint.map { CommandWord(text: $0, raw: $0, at: program?.at ?? image.at, isFixed: true) } + arguments
+      guard let (started, first) = EngineImage.started(by: all.map(\.text)), started.name == engine.name else { return [] }
+      return singleMistakes(engine, Array(all.dropFirst(first)), canFix: false)
+    }
     let whole = wholeCommand(engine)
     // What is handed to a shell by mistake is not judged as the server's own words.
     if let whole, whole[.problem] == .notAllowed { return [whole] }
-    return [whole].compactMap { $0 } + joinedWords(engine) + singleMistakes(engine)
+    return [whole].compactMap { $0 } + joinedWords(engine) + singleMistakes(engine, arguments, canFix: true)
   }
 
   /// `command: ["ollama serve"]` in a pod, `entrypoint: ["vllm serve MODEL"]`: the first item of a list is the program's file,
@@ -23,17 +28,15 @@ extension ContainerSpec {
       "engine-command", .incomplete, name: first, counterpart: words[1], at: program.at)
   }
 
-  /// `["sh", "-c", "vllm", "serve"]`: the shell runs the word behind -c, and those that follow are its parameters (POSIX, sh).
+  /// `["sh", "-c", "vllm", "serve"]`
   var shellPieces: Fact? {
     let words = (entrypoint ?? []) + (command?.value ?? [])
-    guard !id.document.isDocumentation, let index = ShellLine.index(in: words), index + 1 < words.count,
-      EngineImage.program(in: image.name) != nil || id.subject == .server,
-      words[index].allSatisfy({ $0.isLetter || $0.isNumber || "/._-".contains($0) }),
-      words[index + 1].contains(where: \.isLetter), let at = command?.at ?? program?.at
+    guard !id.document.isDocumentation, let (index, rest) = ShellLine.pieces(in: words),
+      EngineImage.program(in: image.name) != nil || id.subject == .server, let at = command?.at ?? program?.at
     else { return nil }
     return engineFact(
       "engine-command", .apart, name: words[index], value: words[..<index].joined(separator: " "),
-      counterpart: words[index + 1], at: at)
+      counterpart: rest, at: at)
   }
 
   // MARK: The command as a whole
@@ -71,15 +74,15 @@ extension ContainerSpec {
     }
   }
 
-  private func singleMistakes(_ engine: EngineImage) -> [Fact] {
+  private func singleMistakes(_ engine: EngineImage, _ words: [CommandWord], canFix: Bool) -> [Fact] {
     let build = image.name.tag?.split(separator: "-").last.flatMap {
       $0.first == "b" ? Int($0.dropFirst()) : nil
     }
-    return EngineArguments(engine: engine, words: arguments, build: build).mistakes.compactMap { mistake in
+    return EngineArguments(engine: engine, words: words, build: build).mistakes.compactMap { mistake in
       engineFact(
         mistake.place, mistake.problem, name: mistake.name, value: mistake.value,
-        counterpart: mistake.counterpart, expected: mistake.expected, at: mistake.at, kind: mistake.kind,
-        words: mistake.words)
+        consequence: mistake.consequence, counterpart: mistake.counterpart, expected: mistake.expected, at: mistake.at,
+        kind: mistake.kind, words: canFix ? mistake.words : nil)
     }
   }
 }

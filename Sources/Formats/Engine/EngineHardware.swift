@@ -5,7 +5,7 @@ import Vocabulary
 /// What a server of models needs of its host: a GPU, and shared memory for several.
 extension ContainerSpec {
   func hardwareMistakes(_ engine: EngineImage) -> [Fact] {
-    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice].compactMap { $0 }
+    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine)].compactMap { $0 }
   }
 
   /// A card that a variable selects and the container does not have.
@@ -16,6 +16,22 @@ extension ContainerSpec {
     return engineFact(
       "engine-devices", fault.isOther ? .otherCard : .notPassed, name: variable.name, value: value,
       consequence: fault.text, counterpart: fact.text(.name) ?? "the container", at: variable.at)
+  }
+
+  /// A model that is spread over more GPUs than the container has, or sees.
+  private func tooManyRanks(_ engine: EngineImage) -> Fact? {
+    guard let (text, at) = placedSetting(engine.parallelOptions), let ranks = Int(text), ranks > 1 else { return nil }
+    let visible = environment.last("CUDA_VISIBLE_DEVICES")?.value.flatMap { value -> Int? in
+      let named = value.split(separator: ",")
+      return !named.isEmpty && named.allSatisfy { Int($0) != nil || $0.hasPrefix("GPU-") } ? named.count : nil
+    }
+    let given = cards.flatMap { names in names.allSatisfy { Int($0) != nil || $0.hasPrefix("GPU-") } ? names.count : nil }
+    // Several machines together have more than this container.
+    guard !arguments.contains(where: { $0.text == "ray" || $0.text?.hasPrefix("--nnodes") == true || $0.text == "--dist-init-addr" }),
+      let cards = [given, visible].compactMap({ $0 }).min(), cards > 0, cards < ranks
+    else { return nil }
+    return engineFact(
+      "engine-parallel", .tooHigh, name: engine.name, value: text, counterpart: String(cards), at: at)
   }
 
   /// A server that does not start without a GPU, or an image that was chosen for one, in a container that is given none.
@@ -36,6 +52,12 @@ extension ContainerSpec {
       isNeeded = false
     }
     if command?.value?.contains(where: { $0.contains("device") && $0.contains("cpu") }) == true { return nil }
+    // TGI's README: this is what makes it run on a CPU.
+    if arguments.contains(where: { $0.text == "--disable-custom-kernels" })
+      || environment.last("DISABLE_CUSTOM_KERNELS").map({ $0.value?.lowercased() != "false" }) == true
+    {
+      return nil
+    }
     // `/opt/tabby/bin/tabby-cpu`, a script of one's own for CPUs.
     if entrypoint?.contains(where: { $0.contains("cpu") }) == true { return nil }
     return engineFact(

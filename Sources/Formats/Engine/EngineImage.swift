@@ -38,6 +38,8 @@ struct EngineImage: Sendable {
   var valued: Set<String> = []
   /// What the values of some of them must be.
   var forms: [String: Form] = [:]
+  /// The same of variables.
+  var variableForms: [String: Form] = [:]
   /// How many GPUs one model is spread over, as an option or a variable says it.
   var parallelOptions: [String] = []
   /// The port that the image's own health check asks.

@@ -10,8 +10,8 @@ extension ContainerSpec {
     let isLlama = engine.name == EngineImage.llamaServer
     return [
       portToNowhere(engine), isLlama ? lostDownloadsOfLlama : lostDownloads(engine), halfOfTools(engine),
-      wrongSpace,
-    ].compactMap { $0 } + commandMistakes(engine) + hardwareMistakes(engine)
+      hubToken(engine, model: model(engine)),
+    ].compactMap { $0 } + wrongVariables(engine) + commandMistakes(engine) + hardwareMistakes(engine)
       + missingModelFiles(engine) + [imageHealthCheck(engine)].compactMap { $0 }
       + [programWithBlank].compactMap { $0 } + unlabelledModels
   }
@@ -42,14 +42,16 @@ extension ContainerSpec {
     }
   }
 
-  /// `VLLM_CPU_KVCACHE_SPACE: 8G`, which vLLM reads as a whole number of GiB (vllm/envs.py).
-  private var wrongSpace: Fact? {
-    guard let variable = environment.last("VLLM_CPU_KVCACHE_SPACE"), let value = variable.value, isOwn(variable.at),
-      !value.isEmpty, let expected = EngineImage.Form.whole.fault(of: value)
-    else { return nil }
-    return engineFact(
-      "engine-space", .type, name: variable.name, value: value, counterpart: "vLLM", expected: expected + ", in GiB",
-      at: variable.at, kind: "engine-form")
+  /// `VLLM_CPU_KVCACHE_SPACE: 8G`, `LLAMA_ARG_CTX_SIZE: 32k`
+  private func wrongVariables(_ engine: EngineImage) -> [Fact] {
+    engine.variableForms.sorted { $0.key < $1.key }.compactMap { name, form in
+      guard let variable = environment.last(name), let value = variable.value, isOwn(variable.at), !value.isEmpty,
+        let expected = form.fault(of: value)
+      else { return nil }
+      return engineFact(
+        "engine-variable-\(name)", .type, name: name, value: value, counterpart: engine.name, expected: expected,
+        at: variable.at, kind: "engine-form")
+    }
   }
 
   /// The value of an option or a variable; `nil` where it is not there.
@@ -72,9 +74,12 @@ extension ContainerSpec {
     words: (action: String, range: Range<Int>)? = nil
   ) -> Fact? {
     guard isOwn(range) else { return nil }
-    let rest = words.map {
-      ["words", $0.action, String($0.range.lowerBound), String($0.range.count)]
+    // A variable of a script may hold more than this word.
+    let isWritten = words.map { words in
+      format != "docker run" || !arguments[words.range].contains { $0.raw.contains("$") }
     }
+    let rest = isWritten == true
+      ? words.map { ["words", $0.action, String($0.range.lowerBound), String($0.range.count)] } : nil
     return SettingFact.make(
       FactID(.key, range.document, id.address + (rest ?? [place, problem.rawValue])), name: name,
       value: value,

@@ -26,6 +26,7 @@ struct EngineService {
   ///
   /// - Parameter words: the words behind the program's name.
   mutating func facts(_ words: [Word], variables: [Variable]) -> [Fact] {
+    if fact.text(.kind) == "vLLM" { return virtual(words) }
     guard fact.text(.kind) == EngineImage.llamaServer else { return [fact] }
     let known = variables.compactMap { variable in variable.value.map { (variable.name, $0) } }
     let command = EngineCommand(
@@ -49,6 +50,37 @@ struct EngineService {
     if let window = command.window {
       model.attributes[.context] = Sourced(
         .integer(window), at: place ?? written ?? fact.range, because: [Reason(command.windowReason)])
+    }
+    return [fact, model]
+  }
+
+  /// vLLM answers to the names of --served-model-name, or else to the model's own, and refuses any other with 404
+  /// (vLLM, `vllm/entrypoints/openai/serving_engine.py`, _check_model).
+  private mutating func virtual(_ words: [Word]) -> [Fact] {
+    let texts = words.map { $0.text.map(EngineOption.hyphenated) }
+    guard !words.isEmpty, !texts.contains(nil),
+      !texts.contains(where: { $0?.hasPrefix("--lora-modules") == true || $0?.hasPrefix("--config") == true })
+    else { return [fact] }
+    let command = EngineCommand(arguments: texts)
+    let own = command.value(of: ["--model"]) ?? texts[0].flatMap { $0.hasPrefix("-") ? nil : $0 }
+    guard let own else { return [fact] }
+    var names = [own]
+    if let place = command.place(of: ["--served-model-name"]) {
+      let given = texts[place...].compactMap { $0 }.prefix { !$0.hasPrefix("--") || $0.hasPrefix("--served-model-name=") }
+      names = given.map { $0.hasPrefix("--served-model-name=") ? String($0.dropFirst(20)) : $0 }
+    }
+    fact.infer(.models, names)
+    fact.infer(.callsTools, texts.contains("--enable-auto-tool-choice"))
+    let place = command.place(of: ["--max-model-len"])
+    var model = Fact(
+      FactID(.model, id.document, id.address + ["model"]), at: place.map { words[$0].at } ?? fact.range,
+      related: [.service: id])
+    model.infer(.name, .text(names[0]))
+    if names.count > 1 { model.infer(.aliases, Array(names.dropFirst())) }
+    model.infer(.kind, .text("vLLM"), because: [Reason("this command loads it", at: fact.range)])
+    if let place, let window = command.value(of: ["--max-model-len"]).flatMap({ Int($0) }), window > 0 {
+      model.attributes[.context] = Sourced(
+        .integer(window), at: words[place].at, because: [Reason("vLLM runs with --max-model-len \(window)")])
     }
     return [fact, model]
   }

@@ -33,6 +33,7 @@ extension EngineImage {
         "--max-num-seqs": .whole, "--swap-space": .number, "--cpu-offload-gb": .number, "--port": .whole,
         "--hf-config-path": .folder, "--tokenizer": .folder, "--model": .folder,
       ],
+      variableForms: ["VLLM_CPU_KVCACHE_SPACE": .whole, "VLLM_PORT": .whole],
       parallelOptions: ["--tensor-parallel-size", "-tp", "--pipeline-parallel-size", "-pp"],
       folders: ["/vllm-workspace", "/workspace", "/"],
       need: .gpu(except: ["cpu", "tpu", "xpu", "gaudi", "hpu", "neuron"])),
@@ -40,7 +41,7 @@ extension EngineImage {
       images: ["huggingface/text-generation-inference"], name: "Text Generation Inference", port: 80,
       portOptions: ["--port", "-p"], portVariable: "PORT", caches: ["/data"],
       cacheSettings: ["HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "--huggingface-hub-cache"],
-      modelOptions: ["--model-id", "MODEL_ID"], entrypoint: [["text-generation-launcher"]],
+      modelOptions: ["--model-id", "--model", "MODEL_ID"], entrypoint: [["text-generation-launcher"]],
       keepsWords: false, isStrict: true,
       valued: [
         "--model-id", "--revision", "--validation-workers", "--sharded", "--num-shard", "--quantize",
@@ -54,6 +55,10 @@ extension EngineImage {
         "--num-shard": .whole, "--dtype": .word(["float16", "bfloat16"]), "--max-input-length": .whole,
         "--max-input-tokens": .whole, "--max-total-tokens": .whole, "--max-batch-prefill-tokens": .whole,
         "--cuda-memory-fraction": .fraction, "--port": .whole,
+      ],
+      variableForms: [
+        "NUM_SHARD": .whole, "DTYPE": .word(["float16", "bfloat16"]), "MAX_INPUT_LENGTH": .whole, "MAX_INPUT_TOKENS": .whole,
+        "MAX_TOTAL_TOKENS": .whole, "MAX_BATCH_PREFILL_TOKENS": .whole, "CUDA_MEMORY_FRACTION": .fraction,
       ],
       parallelOptions: ["--num-shard", "NUM_SHARD"], folders: ["/usr/src", "/"],
       need: .gpu(except: ["cpu", "xpu", "gaudi", "neuron", "llamacpp"])),
@@ -120,8 +125,13 @@ extension EngineImage {
       forms: [
         "-c": .whole, "--ctx-size": .whole, "--port": .whole, "-np": .whole, "--parallel": .whole, "-b": .whole,
         "--batch-size": .whole, "-ub": .whole, "--ubatch-size": .whole, "-t": .whole, "--threads": .whole,
-        "-ctk": .word(cacheTypes), "--cache-type-k": .word(cacheTypes), "-ctv": .word(cacheTypes),
-        "--cache-type-v": .word(cacheTypes),
+        "-ctk": .not(cacheTypes), "--cache-type-k": .not(cacheTypes), "-ctv": .not(cacheTypes),
+        "--cache-type-v": .not(cacheTypes),
+      ],
+      variableForms: [
+        "LLAMA_ARG_CTX_SIZE": .whole, "LLAMA_ARG_PORT": .whole, "LLAMA_ARG_N_PARALLEL": .whole, "LLAMA_ARG_BATCH": .whole,
+        "LLAMA_ARG_UBATCH": .whole, "LLAMA_ARG_THREADS": .whole, "LLAMA_ARG_CACHE_TYPE_K": .not(cacheTypes),
+        "LLAMA_ARG_CACHE_TYPE_V": .not(cacheTypes),
       ],
       healthPort: 8080, folders: ["/app", "/"], need: .tagged(["cuda"])),
     // docker/llama-swap.Containerfile: its health check asks http://localhost:8080/.
@@ -133,7 +143,10 @@ extension EngineImage {
   /// vllm/config/model.py, ModelDType; python/sglang/srt/server_args.py.
   private static let dataTypes = ["auto", "half", "float16", "bfloat16", "float", "float32"]
   /// ggml-org/llama.cpp, `common/arg.cpp`, kv_cache_types.
-  private static let cacheTypes = ["f32", "f16", "bf16", "q8_0", "q4_0", "q4_1", "iq4_nl", "q5_0", "q5_1"]
+  private static let cacheTypes = [
+    "fp16": "f16", "float16": "f16", "fp32": "f32", "q8": "q8_0", "int8": "q8_0", "q5": "q5_0", "q4": "q4_0", "int4": "q4_0",
+    "q4_k": "q4_0", "q4_k_m": "q4_0", "q5_k_m": "q5_0", "fp8": "q8_0",
+  ]
 
   private static let llamaImages = ["ggml-org/llama.cpp", "ggerganov/llama.cpp"]
 }

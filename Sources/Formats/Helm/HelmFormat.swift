@@ -46,7 +46,10 @@ enum HelmFormat: Format {
       HelmServer(values, in: workspace).facts() + models.facts + misplaced(values.tree, document)
     if !values.isBeforeOne(in: workspace) { reading.facts += oldModels(values) }
     reading.facts += environmentAsMapping(values)
-    if !values.isPartOfAnother(in: workspace) { reading.facts += levels(values) }
+    if !values.isPartOfAnother(in: workspace) {
+      reading.facts += levels(values)
+      if values.isSurelyTheChart(in: workspace) { reading.facts += HelmKeys(values: values).facts }
+    }
     reading.embedded = models.templates
     return reading
   }

@@ -68,6 +68,9 @@ struct KubernetesContainer: PodContainer {
     }
     if meant.contains("env") { spec.environment.isComplete = false }
     describeOperation(&spec)
+    spec.askedPaths = ["readinessProbe", "startupProbe", "livenessProbe"].compactMap { key in
+      self[.key(key), "httpGet", "path"].map { Placed($0.text, at: at($0)) }
+    }
     spec.healthCheck = (probes.first { HealthCheckTool.missing(in: $0.check.words) != nil } ?? probes.first)?.check
     return spec
   }

@@ -98,4 +98,14 @@ enum ShellLine {
     else { return nil }
     return option + 1
   }
+
+  /// The word that a shell runs alone where its command is in pieces, `["sh", "-c", "ollama", "serve"]`: those that follow are
+  /// its parameters (POSIX, sh).
+  static func pieces(in words: [String]) -> (command: Int, rest: String)? {
+    guard let index = index(in: words), index + 1 < words.count,
+      words[index].allSatisfy({ $0.isLetter || $0.isNumber || "/._-".contains($0) }),
+      words[index + 1].contains(where: \.isLetter)
+    else { return nil }
+    return (index, words[index + 1])
+  }
 }

@@ -18,6 +18,8 @@ struct CommandOptions: ShellReader {
     "--devices": "--device", "--networks": "--network", "--mounts": "--mount", "--detached": "--detach",
     "--names": "--name", "--container-name": "--name", "--container_name": "--name",
     "--extra-host": "--add-host",
+    "-gpus": "--gpus", "-gpu": "--gpus", "-name": "--name", "-network": "--network", "-restart": "--restart",
+    "-volume": "--volume", "-env": "--env", "-publish": "--publish", "-rm": "--rm", "-add-host": "--add-host",
     "--extra-hosts": "--add-host", "--shm_size": "--shm-size", "--restart-policy": "--restart",
   ]
   private static let runOptions: [String: String?] = [
@@ -53,7 +55,7 @@ struct CommandOptions: ShellReader {
         && word.text.map { !$0.contains("/") || !ImageName($0).isOllama && !ImageName($0).isOpenWebUI } ?? true
     }
     .compactMap { word in
-      guard let text = word.text, let meant = Self.engine[name(of: text)] else { return nil }
+      guard let text = word.text, let meant = Self.engine[name(of: text)] ?? Self.hyphens(name(of: text)) else { return nil }
       return fact(word, text, index, corrected: meant, of: "docker run", expected: nil)
     }
   }
@@ -63,6 +65,7 @@ struct CommandOptions: ShellReader {
     guard let run = DockerRun(command, in: script, holes: document.holes),
       let index = words.firstIndex(where: { $0.range == run.image.range })
     else { return .max }
+    if run.image.text.flatMap(Self.hyphens) != nil { return .max }
     let before = index > 0 ? words[index - 1].text : nil
     return before.map { Self.engine[$0] != nil } == true ? .max : run.image.range.start
   }
@@ -88,6 +91,14 @@ struct CommandOptions: ShellReader {
       default: return nil
       }
     }
+  }
+
+  /// With hyphens where a text processor made dashes of them: `–gpus`, `—name`.
+  private static func hyphens(_ text: String) -> String? {
+    let name = text.drop { "-\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}".contains($0) }
+    let dashes = text.prefix(text.count - name.count)
+    guard dashes.contains(where: { $0 != "-" }), name.first?.isLetter == true else { return nil }
+    return (name.count == 1 ? "-" : "--") + name
   }
 
   private func name(of text: String) -> String { String(text.prefix { $0 != "=" }) }

@@ -30,6 +30,8 @@ struct DockerRun: Sendable {
   let imageText: String
   /// What is handed to the image's entrypoint.
   let arguments: [ShellScript.Word]
+  /// The same, with what the script's own variables stand for.
+  let words: [DockerArgument]
   /// Whether words stand among the options that only the running shell knows (`$GPU_FLAGS`).
   let hasUnknownOptions: Bool
 
@@ -62,7 +64,8 @@ struct DockerRun: Sendable {
     guard let image = reader.rest.first, let text = image.text ?? image.beginning else { return nil }
     self.image = image.word
     imageText = text
-    arguments = reader.rest.dropFirst().map(\.word)
+    self.words = Array(reader.rest.dropFirst())
+    arguments = self.words.map(\.word)
   }
 
   var sharesHostNetwork: Bool { all("--network", "--net").contains { $0.value == "host" } }

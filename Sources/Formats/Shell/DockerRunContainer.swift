@@ -98,10 +98,12 @@ struct DockerRunContainer {
       || run.last("--ipc").map { !["private", "none", "shareable"].contains($0.raw) } ?? false
       || !run.all("--pod", "--pod-id-file").isEmpty
       || run.all("--tmpfs").contains { $0.raw.contains("/dev/shm") }
-    spec.arguments = run.arguments.map { word in
+    spec.arguments = run.words.map { argument in
+      let word = argument.word
       let isQuoted = document.source.slice(word.range).contains { $0 == 0x22 || $0 == 0x27 }
       return CommandWord(
-        text: word.text, raw: document.source.string(word.range), at: at(word.range), isFixed: isQuoted)
+        text: argument.text, raw: document.source.string(word.range), at: at(word.range),
+        isFixed: isQuoted)
     }
     spec.healthCheck = run.last("--health-cmd").map {
       .init(text: $0.value, words: [$0.raw], at: at($0.valueRange))

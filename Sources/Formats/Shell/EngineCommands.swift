@@ -45,6 +45,11 @@ struct EngineCommands: ShellReader {
       return engine.facts(words, variables: [])
     }
     let arguments = EngineCommand(arguments: words.map(\.text))
+    if let (started, first) = EngineImage.started(by: [program] + words.map(\.text)), started.name == "vLLM" {
+      var engine = service("vLLM")
+      engine.fact.infer(.port, arguments.saysPort ? arguments.port : 8000)
+      return engine.facts(Array(words.dropFirst(first - 1)), variables: [])
+    }
     switch name {
     case "litellm":
       var engine = service("LiteLLM")

@@ -26,7 +26,7 @@ enum SwallowedImage {
 
   /// `-e OLLAMA HOST=0.0.0.0`: behind the blank begins what the engine takes for the image, and no image has such a name.
   static func splitVariable(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
-    guard let text = run.image.text, let mark = text.firstIndex(of: "="), mark > text.startIndex,
+    guard let text = run.image.text, let mark = text.firstIndex(of: "="), mark > text.startIndex || text == "=",
       let option = run.options.last,
       option.name == "--env", option.raw.contains("=") == false, !option.raw.isEmpty,
       option.raw.allSatisfy({ $0.isLetter || $0 == "_" }),
@@ -34,7 +34,10 @@ enum SwallowedImage {
         $0.text.map { ImageName($0).isOllama || ImageName($0).isOpenWebUI } ?? false
       })
     else { return nil }
-    let joined = option.raw + (option.raw.hasSuffix("_") ? "" : "_") + text
+    // `-e NAME = value`
+    let rest = text == "=" ? run.arguments.first?.text.map { "=" + $0 } : text
+    guard let rest, rest != "=" else { return nil }
+    let joined = text == "=" ? option.raw + rest : option.raw + (option.raw.hasSuffix("_") ? "" : "_") + text
     return SettingFact.make(
       FactID(.key, document.id, ["split", script.ordinal(at: run.range.start)]), name: text,
       value: option.raw,

@@ -11,7 +11,7 @@ enum UnitExec {
     guard starts.count == 1, let start = starts.first, !start.layer.id.isDocumentation,
       !start.layer.isComputed(start.entry.valueRange)
     else { return [] }
-    let words = start.layer.file.words(of: start.entry).map(\.raw)
+    let words = start.layer.file.words(of: start.entry).map { $0.quote == 0 || !$0.raw.hasPrefix("#") ? $0.raw : "" }
     let isOllamas = unit.stem == "ollama" || speaksOfOllama(start)
     guard
       let problem = quoted(words)
@@ -32,13 +32,30 @@ enum UnitExec {
 
   /// `ExecStart="/usr/local/bin/ollama serve"`: quotes keep words together.
   private static func quoted(_ words: [String]) -> (reason: String, advice: String)? {
-    guard let first = words.first, let blank = first.firstIndex(of: " "), !first[blank...].contains("/") else { return nil }
+    guard let first = words.first else { return nil }
+    let plain = [String(first.drop { "-@:+!|".contains($0) })] + words.dropFirst()
+    if let (command, rest) = ShellLine.pieces(in: plain), programs.contains(fileName(plain[command])) {
+      return (
+        "\(plain[..<command].joined(separator: " ")) only runs \(plain[command]); \(rest) and what follows are parameters of the shell",
+        "\(plain[command]) with its arguments, without the shell or as one string in quotes"
+      )
+    }
+    if programs.contains(fileName(plain[0])), let mark = plain.dropFirst().first(where: { $0.hasPrefix("#") }) {
+      return (
+        "systemd has no comments behind a line: \(mark) and what follows are arguments", "a line of its own for the comment"
+      )
+    }
+    guard let blank = first.firstIndex(of: " ") else { return nil }
     let path = first[..<blank]
-    guard let name = path.split(separator: "/").last, programs.contains(String(name)) else { return nil }
+    guard programs.contains(fileName(String(path))) else { return nil }
     return (
       "the quotes make one name of a program of \(first)",
       "\(path) without quotes, with its arguments behind it"
     )
+  }
+
+  private static func fileName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   private static func speaksOfOllama(_ start: Unit.Found) -> Bool {

@@ -92,7 +92,9 @@ enum WindowsScriptFormat: Format {
 
   private static func slips(_ script: WindowsScript, _ document: Document) -> [Fact] {
     slips(script).enumerated().compactMap { index, slip in
-      slip.corrected.map {
+      // A block of a guide may bear the name of the other shell.
+      if slip.kind == .setVariable, document.id.isDocumentation { return nil }
+      return slip.corrected.map {
         ShellSlips.Slip(
           name: slip.name, range: slip.range, corrected: $0, reason: reason(slip, script.dialect)
         ).fact(index, sets: slip.value, format: format(script), in: document)

@@ -41,14 +41,24 @@ public struct WindowsScript: Sendable {
     var bytes = source.bytes
     var position = 0
     var isInComment = false
+    var hereString: String?
     while position < bytes.count {
       let end = source.lineEnd(of: position)
       let line = trimmed(TextRange(position, end))
-      if dialect == .powerShell, isInComment || source.string(line).hasPrefix("<#") {
+      if let end = hereString {
+        // A text, whatever it looks like.
+        if source.string(line).hasPrefix(end) { hereString = nil }
+        Self.blank(line, &bytes)
+      } else if dialect == .powerShell, isInComment || source.string(line).hasPrefix("<#") {
         isInComment = !source.string(line).contains("#>")
         Self.blank(line, &bytes)
       } else if !line.isEmpty {
         read(line, &bytes)
+        // about_Quoting_Rules: `@"` at the end of a line, up to a line that begins with `"@`.
+        let text = source.string(line)
+        if dialect == .powerShell, let quote = text.last, quote == "\"" || quote == "'", text.dropLast().last == "@" {
+          hereString = "\(quote)@"
+        }
       }
       // The carriage return of a line's end is a sign like any other to a shell, and no end of a continued line.
       if end > line.end, bytes[end - 1] == 0x0D {

@@ -1,0 +1,1 @@
+docker run -d --restart unless-stopped -p 127.0.0.1:1234:4000 --add-host host.docker.internal:host-gateway ghcr.io/berriai/litellm:v1.77.3 --model openai/qwen3-8b --api_base http://host.docker.internal:1234/v1 --port 4000

@@ -1,0 +1,5 @@
+{ config, pkgs, ... }:
+{
+  boot.initrd.kernelModules = [ "amdgpu" ];
+  services.ollama.enable = true;
+}

@@ -1,0 +1,9 @@
+{ ... }: {
+  services.ollama = {
+    enable = true;
+    acceleration = "cuda";
+    environmentVariables = {
+      OLLAMA_CONTEXT_LENGHT = "32768";
+    };
+  };
+}

@@ -1,0 +1,76 @@
+import Syntax
+import Vocabulary
+
+/// Lists of words that start something else than they seem to: a shell's command in pieces, and brackets that hold no JSON, which
+/// Docker takes for a line of a shell.
+///
+/// Sources: POSIX, sh (-c); moby/buildkit `frontend/dockerfile/parser/line_parsers.go` (parseMaybeJSON: encoding/json, else the text).
+struct CommandList {
+  private let document: Document
+  private let tree: DockerfileTree
+  private let image: ImageName
+
+  init(_ document: Document, _ tree: DockerfileTree, _ image: ImageName) {
+    self.document = document
+    self.tree = tree
+    self.image = image
+  }
+
+  private static let servers: Set<String> = [
+    "ollama", "llama-server", "vllm", "python3", "python", "serve", "./llama-server", "/app/llama-server",
+  ]
+
+  var facts: [Fact] {
+    let start = tree.instructions.lastIndex { $0.name == "FROM" } ?? 0
+    guard !document.id.isDocumentation else { return [] }
+    return tree.instructions.indices.dropFirst(start).compactMap { index in
+      let instruction = tree.instructions[index]
+      let text = tree.text(of: instruction)
+      guard ["CMD", "ENTRYPOINT"].contains(instruction.name), text.hasPrefix("[") else { return nil }
+      let at = document.at(instruction.arguments)
+      if !Self.isJSON(text) {
+        let isOurs = image.isOllama || EngineImage.of(image) != nil || Self.servers.contains { text.contains($0) }
+        // `[ -f x ] && ...` is a test of a shell.
+        guard isOurs, text.dropFirst().first != " " || text.contains(",") else { return nil }
+        return SettingFact.make(
+          FactID(.key, document.id, ["list", String(index)]), name: instruction.name, value: text, kind: "instruction",
+          format: "Dockerfile", problem: .syntax, at: at)
+      }
+      let words = DockerfileReader.words(text)
+      guard let (command, rest) = ShellLine.pieces(in: words),
+        Self.servers.contains(words[command].split(separator: "/").last.map(String.init) ?? "")
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, document.id, ["pieces", String(index)]), name: words[command],
+        value: words[..<command].joined(separator: " "), kind: "engine-command", format: "Dockerfile", problem: .apart,
+        counterpart: rest, at: at)
+    }
+  }
+
+  /// Whether a text is a list of texts as JSON has it: no single quotes, no comma behind the last.
+  static func isJSON(_ text: String) -> Bool {
+    var needsItem = true
+    var isFirst = true
+    var quoted = false
+    var escaped = false
+    var ended = false
+    for character in text.dropFirst() {
+      if quoted {
+        if escaped { escaped = false } else if character == "\\" { escaped = true } else if character == "\"" { quoted = false }
+      } else if character.isWhitespace {
+        continue
+      } else if ended {
+        return false
+      } else if character == "\"", needsItem {
+        (quoted, needsItem, isFirst) = (true, false, false)
+      } else if character == ",", !needsItem {
+        needsItem = true
+      } else if character == "]", !needsItem || isFirst {
+        ended = true
+      } else {
+        return false
+      }
+    }
+    return ended
+  }
+}

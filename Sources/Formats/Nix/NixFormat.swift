@@ -1,0 +1,194 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Modules of NixOS, nix-darwin and home-manager, as far as they set up Ollama's service.
+///
+/// Source: NixOS/nixpkgs `nixos/modules/services/misc/ollama.nix` (services.ollama, August 2026).
+enum NixFormat: Format {
+  static let name = "nix"
+
+  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".nix") ? .possible : .no }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    candidate.name.hasSuffix(".nix") || candidate.language == "nix" ? .byName : .no
+  }
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    let tree = NixSettings(document.source)
+    reading.comments = tree.comments
+    reading.facts = NixService(tree, document).facts
+    return reading
+  }
+
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    document.holes.isEmpty ? NixWriter(service: NixService(NixSettings(document.source), document)) : nil
+  }
+}
+
+/// What a module says of `services.ollama`.
+struct NixService {
+  private let document: Document
+  private let all: [NixSettings.Setting]
+  private let own: [NixSettings.Setting]
+  private static let root = ["services", "ollama"]
+
+  init(_ tree: NixSettings, _ document: Document) {
+    self.document = document
+    all = tree.settings
+    own = tree.settings.filter { $0.path.count > 2 && Array($0.path.prefix(2)) == Self.root }
+  }
+
+  private func setting(_ name: String) -> NixSettings.Setting? { own.last { $0.path.count == 3 && $0.path[2] == name } }
+
+  private var isEnabled: Bool { setting("enable")?.word == "true" }
+
+  /// Variables of the service, with those that an option of its own stands for.
+  var variables: [Variable] {
+    let written = all.filter { setting in
+      setting.path.count == 4 && Array(setting.path.prefix(3)) == Self.root + ["environmentVariables"]
+        || setting.path.count == 5 && Array(setting.path.prefix(4)) == ["systemd", "services", "ollama", "environment"]
+        || setting.path.count == 6 && Array(setting.path.prefix(5)) == ["launchd", "user", "agents", "ollama", "environment"]
+    }
+    return written.map { variable($0, $0.path.last ?? "") }
+      + [setting("rocmOverrideGfx").map { variable($0, "HSA_OVERRIDE_GFX_VERSION") }].compactMap { $0 }
+  }
+
+  private func variable(_ setting: NixSettings.Setting, _ name: String) -> Variable {
+    Variable(
+      name: name, value: setting.text, address: ["nix"] + setting.path, document: document.id, nameRange: setting.keyRange,
+      valueRange: setting.valueRange, range: setting.range)
+  }
+
+  func setting(at address: [String]) -> NixSettings.Setting? { all.last { $0.path == address } }
+
+  var facts: [Fact] {
+    guard !own.isEmpty || !variables.isEmpty else { return [] }
+    let models = setting("loadModels").map(uses) ?? []
+    var variables = self.variables
+    // The module sets these itself, over what is written.
+    if let host = setting("host"), let text = host.text, setting("openFirewall")?.word == "true" {
+      let port = setting("port")?.word ?? String(EndpointPorts.ollama)
+      variables.append(
+        Variable(
+          name: "OLLAMA_HOST", value: "\(text):\(port)", address: ["nix"] + host.path, document: document.id,
+          nameRange: host.keyRange, valueRange: host.valueRange, range: host.range))
+    }
+    guard isEnabled, !document.id.isDocumentation else {
+      let client = FactID(.client, document.id, ["exports"])
+      return models + removed + misspelt
+        + ServerVariables.facts(variables, of: client, version: nil, format: "NixOS").filter { fact in
+          [.misspelt, .invented, .removed].contains(fact[.status]) || fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST"
+        }
+    }
+    let place = setting("enable")?.range ?? TextRange(at: 0)
+    var spec = UnitSpec(
+      FactID(.server, document.id, ["services", "ollama"]), name: "services.ollama", at: document.at(place), format: "NixOS")
+    spec.variables = variables
+    // Other modules may set more.
+    spec.isComplete = false
+    return spec.facts() + models + removed + misspelt + [withoutGPU, unexpanded(variables, of: spec.id)].compactMap { $0 }
+  }
+
+  private func uses(_ setting: NixSettings.Setting) -> [Fact] {
+    setting.items.enumerated().map { index, item in
+      var fact = Fact(FactID(.modelUse, document.id, ["nix", "loadModels", String(index)]), at: document.at(item.range))
+      fact.write(.name, .text(item.text), at: document.at(item.range))
+      fact.infer(any: .roles, .texts(["pull"]))
+      fact.infer(.api, .native)
+      fact.infer(.isOllama, .flag(true))
+      return fact
+    }
+  }
+
+  func item(_ index: Int) -> NixSettings.Setting.Item? {
+    let items = setting("loadModels")?.items ?? []
+    return items.indices.contains(index) ? items[index] : nil
+  }
+
+  // MARK: Options
+
+  private static let gone = [
+    "listenAddress": "services.ollama.host and services.ollama.port",
+    "sandbox": "services.ollama.user and services.ollama.group",
+    "writablePaths": "systemd.services.ollama.serviceConfig.ReadWritePaths",
+  ]
+  private static let known: Set<String> = [
+    "enable", "package", "user", "group", "home", "models", "host", "port", "acceleration", "rocmOverrideGfx",
+    "environmentVariables", "loadModels", "syncModels", "openFirewall",
+  ]
+
+  private func option(
+    _ setting: NixSettings.Setting, _ problem: ValueFault, _ replacement: String, at range: TextRange? = nil
+  ) -> Fact {
+    SettingFact.make(
+      FactID(.key, document.id, ["nix-option"] + setting.path), name: setting.path.prefix(3).joined(separator: "."), value: nil,
+      kind: "nix-option", format: "NixOS", problem: problem, replacement: replacement,
+      at: document.at(range ?? setting.keyRange))
+  }
+
+  private var removed: [Fact] {
+    own.compactMap { setting in
+      setting.path.count == 3 ? Self.gone[setting.path[2]].map { option(setting, .outdated, $0) } : nil
+    }
+  }
+
+  private var misspelt: [Fact] {
+    own.compactMap { setting in
+      guard setting.path.count == 3, !Self.known.contains(setting.path[2]), Self.gone[setting.path[2]] == nil,
+        let near = Nearest.match(setting.path[2], among: Self.known.sorted())
+      else { return nil }
+      return option(setting, .misspelt, "services.ollama.\(near)")
+    }
+  }
+
+  /// Ollama's service without a word of a GPU, in a module that brings a GPU's driver: the package is the one for CPUs.
+  private var withoutGPU: Fact? {
+    guard setting("acceleration") == nil, setting("package") == nil, let enable = setting("enable") else { return nil }
+    let drivers = all.filter { setting in
+      let path = setting.path.suffix(3).joined(separator: ".")
+      return path.hasSuffix("initrd.kernelModules") || path.hasSuffix("boot.kernelModules") || path.hasSuffix("xserver.videoDrivers")
+    }.flatMap(\.items).map(\.text)
+    let isNVIDIA = drivers.contains("nvidia") || all.contains { $0.path.starts(with: ["hardware", "nvidia"]) }
+    guard isNVIDIA || drivers.contains("amdgpu"),
+      !all.contains(where: { ["cudaSupport", "rocmSupport"].contains($0.path.last ?? "") })
+    else { return nil }
+    return option(enable, .unset, isNVIDIA ? "pkgs.ollama-cuda" : "pkgs.ollama-rocm", at: enable.range)
+  }
+
+  private func unexpanded(_ variables: [Variable], of server: FactID) -> Fact? {
+    guard let models = variables.last(where: { $0.name == "OLLAMA_MODELS" }), let text = models.value, let first = text.first,
+      first == "~" || first == "$"
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["path", models.name]), name: models.name, value: text, kind: "path", format: "NixOS",
+      problem: .notExpanded,
+      consequence: "no shell expands \(text.prefix { $0 != "/" }), so a folder of that name is created", at: models.valueAt,
+      owner: server)
+  }
+}
+
+/// Writes values and names of a module.
+struct NixWriter: ChangeWriter {
+  let service: NixService
+
+  func edits(for change: Change) -> [Edit]? {
+    let address = change.fact.address
+    guard address.first == "nix" else { return nil }
+    if address.count == 3, address[1] == "loadModels", case .set(.name, .text(let name)) = change.action,
+      let item = Int(address[2]).flatMap(service.item)
+    {
+      return Self.isPlain(name) ? [Edit(item.range, name)] : nil
+    }
+    guard let setting = service.setting(at: Array(address.dropFirst())) else { return nil }
+    switch change.action {
+    case .set(.value, .text(let text)) where setting.text != nil && Self.isPlain(text): return [Edit(setting.valueRange, text)]
+    case .set(.name, .text(let name)) where name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }):
+      return setting.path.last == "rocmOverrideGfx" ? nil : [Edit(setting.keyRange, name)]
+    default: return nil
+    }
+  }
+
+  private static func isPlain(_ text: String) -> Bool { !text.contains { "\"\\$".contains($0) } }
+}
