@@ -107,7 +107,9 @@ enum EffectiveContext {
     else {
       return nil
     }
-    guard use.flag(.isOllama) != false else { return nil }
+    guard use.flag(.isOllama) != false, use.text(.name).flatMap({ ModelName($0) })?.isMLX != true else {
+      return nil
+    }
     var reasons: [Reason] = []
     if let sent = use.attributes[.contextSent] {
       return capped(

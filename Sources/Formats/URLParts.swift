@@ -88,6 +88,11 @@ enum EndpointFact {
     fact.infer(any: .from, .text(from))
     if let api { fact.infer(any: .api, .text(api)) }
     guard let text else { return fact }
+    // A value that is no text names no host.
+    if ["true", "false", "null"].contains(text) {
+      fact.write(.problem, .notAnAddress, at: range)
+      return fact
+    }
     if let fault = AddressFault(text) {
       fact.write(.problem, fault.isGuess ? .misspelt : .notAnAddress, at: range)
       fact.infer(.corrected, fault.corrected.map { Value.text(corrected($0, wantedPath)) })
@@ -98,7 +103,7 @@ enum EndpointFact {
     fact.write(.host, .text(url.host), at: range)
     fact.write(.path, .text(url.path), at: range)
     if let port = url.effectivePort { fact.write(.port, .integer(port), at: range) }
-    guard
+    guard !url.host.isEmpty,
       let path = wantedPath.flatMap({ EndpointShape.corrected(url.path, wanted: $0, isDirect: url.isDirect) })
     else {
       return fact

@@ -42,6 +42,10 @@ public struct ModelName: Hashable, Sendable {
     return tag == "cloud" || tag.hasSuffix("-cloud")
   }
 
+  /// Whether its tag says that the weights are for Apple's MLX, which allocates no window and drops nothing of a prompt
+  /// (`server/routes.go`: no truncation `if m.IsMLX()`; `x/mlxrunner/client.go`: the length is only recommended).
+  public var isMLX: Bool { tag?.lowercased().split(separator: "-").contains("mlx") == true }
+
   /// The name by which two spellings of one model are equal: lower case, with its tag.
   public var canonical: String {
     let prefix = [host, namespace].compactMap { $0 }.filter { _ in !isLibrary }.joined(separator: "/")

@@ -44,11 +44,18 @@ struct IslandFixer: Sendable {
 
   func fix(_ analysis: Analysis, _ isOwn: @escaping (Violation) -> Bool) -> Fixer.Result {
     let passedOver = Mutex(false)
+    // What is told of as another way's stays that way's, also where a fix on the way makes it harmless.
+    let held = Set(
+      session.reported(analysis).filter { isOwn($0) && !$0.changes.isEmpty && !isFixable($0) }.map(FixKey.init))
     var result = Fixer(
       analyse: { session.analyse($0, with: $1) },
       candidates: { analysis in
         session.reported(analysis).filter { violation in
           guard isOwn(violation) else { return false }
+          guard !held.contains(FixKey(violation)) else {
+            passedOver.withLock { $0 = true }
+            return false
+          }
           if isFixable(violation) { return true }
           if !violation.changes.isEmpty { passedOver.withLock { $0 = true } }
           return false

@@ -24,6 +24,8 @@ struct ComposeContainer {
     image = .init(
       name: server?.name ?? own, at: server?.range ?? found?.range ?? service.nameRange,
       isTagOverruled: found?.isSwitch == true,
+      // Compose pulls what is called so before it builds (docker/compose `pkg/compose/pull.go`, mustPull).
+      vendor: own.isOllama ? own.vendor.flatMap(ImageGPU.init(rawValue:)) : nil,
       build: build.map {
         .init(
           hasEntrypoint: $0.stages?.hasEntrypoint != false, startsAsBase: $0.stages?.startsAsBase == true,

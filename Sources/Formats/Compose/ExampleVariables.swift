@@ -26,8 +26,7 @@ enum ExampleVariables {
     let document = DocumentID(path)
     var seen: Set<String> = []
     return project.services.flatMap { service -> [Fact] in
-      guard service.value("network_mode") == nil else { return [] }
-      return service.values("environment").flatMap { found -> [(name: String, raw: String)] in
+      let written = service.values("environment").flatMap { found -> [(name: String, raw: String)] in
         found.entries().compactMap { entry in
           entry.key.text.flatMap { name in entry.value.raw.map { (name, $0) } }
         }
@@ -36,7 +35,11 @@ enum ExampleVariables {
               text.firstIndex(of: "=").map { (String(text[..<$0]), String(text[text.index(after: $0)...])) }
             }
           }
-      }.compactMap { name, raw -> Fact? in
+      }
+      guard service.value("network_mode") == nil,
+        !written.contains(where: { LoopbackListener.isTold(by: $0.name) })
+      else { return [] }
+      return written.compactMap { name, raw -> Fact? in
         guard raw.contains("$"), let text = interpolation.resolve(raw), text.contains("://"),
           ClientVariables.isAddress(of: name, text),
           let fault = fault(in: URLParts(text), service, servers),

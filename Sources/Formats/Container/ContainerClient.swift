@@ -86,6 +86,7 @@ extension ContainerSpec {
       // This edition of it has the server inside (Cinnamon/kotaemon, Dockerfile, target ollama).
       || image.name.repository.hasSuffix("cinnamon/kotaemon") && image.name.tag?.hasSuffix("-ollama") == true
       || DescribedContainer(image: image.name)?.asksHostForLoopback == true
+      || environment.variables.contains { LoopbackListener.isTold(by: $0.name) }
       || mounts.contains { mount in
         mount.source.flatMap { workspace.source(at: $0) }.map {
           $0.bytes.count < 1 << 16 && LoopbackListener.isStarted(by: $0.string($0.range))

@@ -1,5 +1,11 @@
 /// What makes a container's own `localhost` answer for a server: an Ollama of its own, or a tunnel to one elsewhere.
 enum LoopbackListener {
+  /// Whether a variable tells a program that it runs in a container, so that it may ask the host where localhost is written
+  /// (stackblitz-labs/bolt.diy, `app/lib/modules/llm/base-provider.ts`: RUNNING_IN_DOCKER).
+  static func isTold(by variable: String) -> Bool {
+    ["IN_DOCKER", "IN_CONTAINER"].contains { variable.uppercased().contains($0) }
+  }
+
   /// Whether a command or a script starts one.
   static func isStarted(by text: String) -> Bool {
     if ContainerSpec.startsOllama(text) { return true }

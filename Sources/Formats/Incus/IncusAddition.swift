@@ -8,7 +8,7 @@ enum IncusAddition {
       return nil
     }
     var settings: [NewValue.Member] = [.init("limits.memory", .string("\(ram >> 20)MiB"))]
-    if addition.wantsGPU, addition[.gpuVendor] != .amd {
+    if addition.wantsGPU, addition[.gpuVendor]?.deviceFiles == nil {
       settings.append(.init("nvidia.runtime", .quoted("true")))
     }
     let card = NewValue.mapping([.init("gpu", .mapping([.init("type", .string("gpu"))]))])

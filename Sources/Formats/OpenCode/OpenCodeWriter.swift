@@ -56,7 +56,8 @@ struct OpenCodeWriter: ChangeWriter {
       if node["limit"]?.entries != nil {
         return editor.set(steps(address + ["limit", "context"]), to: .integer(tokens))
       }
-      let output = max(1, min(8192, tokens / 4))
+      // Without a limit an answer may have 32,000 tokens (`provider/transform.ts`, OUTPUT_TOKEN_MAX).
+      let output = max(1, min(32000, tokens / 4))
       return editor.set(
         steps(address + ["limit"]),
         to: .mapping([.init("context", .integer(tokens)), .init("output", .integer(output))]))
@@ -134,8 +135,12 @@ struct OpenCodeWriter: ChangeWriter {
 
   private func rename(_ path: [PathStep], _ name: String) -> [Edit]? {
     guard let parent = config.tree.node(at: Array(path.dropLast())) else { return nil }
-    // What is there under the right name already wins; the other one says nothing.
-    if parent.entry(name) != nil { return editor.remove(path) }
+    // A value that is there under the right name already wins, and the other says nothing. Of sections OpenCode joins what
+    // both have.
+    if let other = parent.entry(name) {
+      let isSection = other.value.entries != nil || config.tree.node(at: path)?.entries != nil
+      return isSection ? nil : editor.remove(path)
+    }
     return editor.rename(path, to: name)
   }
 

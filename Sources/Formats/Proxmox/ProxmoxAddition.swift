@@ -25,10 +25,10 @@ enum ProxmoxAddition {
     ]
     guard addition.wantsGPU else { return keys }
     let cards = 0..<max(1, addition.integer(.count) ?? 1)
+    let nodes = cards.map { "/dev/dri/renderD\(128 + $0)" }
     let devices =
-      addition[.gpuVendor] == .amd
-      ? ["/dev/kfd"] + cards.map { "/dev/dri/renderD\(128 + $0)" }
-      : cards.map { "/dev/nvidia\($0)" } + ["/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-uvm-tools"]
+      addition[.gpuVendor]?.deviceFiles.map { $0.filter { $0 != "/dev/dri" } + nodes }
+      ?? cards.map { "/dev/nvidia\($0)" } + ["/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-uvm-tools"]
     keys += devices.enumerated().map { ("dev\($0)", $1) }
     return keys.sorted { $0.0 < $1.0 }
   }

@@ -72,6 +72,11 @@ public enum ShellFormat: Format {
     reading.facts = containers(script, document, in: workspace)
     reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
     reading.facts += readers.flatMap { $0.init(script: script, document: document).facts }
+    if let server = reading.facts.firstIndex(where: { $0.id.address == ["serve"] && $0.has(.hostAddress) }),
+      ImageScript.isOne(document, in: workspace)
+    {
+      reading.facts[server].attributes[.hostAddress] = nil
+    }
     reading.facts += ExecCommand(script, in: document, workspace: workspace).facts
     reading.facts += AiderCommands(script, in: document, workspace: workspace).facts(besides: reading.facts)
     reading.facts += AgentCommands(script, in: document, workspace: workspace).facts(besides: reading.facts)

@@ -162,8 +162,10 @@ enum ServerVariables {
     fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
     stand(known, meant, variable, version, &fact)
     let isBound = variable.name == "OLLAMA_HOST" && owner.subject == .server
+    // Backends had other names before, such as `rocm` (ollama/ollama v0.20.0, CMakePresets.json).
+    let isOlder = variable.name == "OLLAMA_LLM_LIBRARY" && version.map { $0 < .llamaServer } == true
     // Who is told that a variable does nothing need not know what its value lacks.
-    if !variable.isMisread, fact[.status] != .ignored, let value = variable.value,
+    if !variable.isMisread, !isOlder, fact[.status] != .ignored, let value = variable.value,
       let problem = isBound ? OllamaVariable.bindingProblem(value) : known?.problem(with: value)
     {
       fact.write(any: .problem, .text(problem.kind.rawValue), at: variable.valueAt)
