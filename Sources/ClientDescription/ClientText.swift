@@ -136,6 +136,7 @@ extension SettingPath {
       switch step {
       case .key(let key): part = key
       case .eachKey: part = "*"
+      case .eachMapping: part = "**"
       case .eachItem: part = "[]"
       case .index(let index): part = "[\(index)]"
       case .item(_, let value): part = "[\(value)]"

@@ -98,9 +98,11 @@ extension DescriptionPart {
     "A use of a model, in `models` and `choices`",
     [
       "context": "the context length", "output": "where the length of an answer is",
+      "dimensions": "where the length of the vectors of an embedding model is",
+      "dimensions-unset": "the length that the program takes where none is written",
       "tools": "where it is said whether tools are offered", "tools-word": "a word in a list that says so",
       "tools-offered": "whether they are where nothing is said, or a condition under which they are",
-      "images": "where it is said whether images are sent",
+      "images": "where it is said whether images are sent, or `always`",
       "prompt": "what the program's own prompt takes",
       "unsent-context": "context options that are never sent",
       "thinks": "a condition under which the model is asked to think",

@@ -56,6 +56,7 @@ public struct KeyTable: Sendable, Hashable {
         case .key(let key): table.keys?[key] ?? table.each?.table
         case .eachKey: table.each?.table
         case .eachItem, .index, .item, .assignment: table.items?.table
+        case .eachMapping: nil
         }
       guard let next else { return nil }
       table = next

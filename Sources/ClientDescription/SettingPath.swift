@@ -4,6 +4,7 @@ import Syntax
 ///
 ///     models.large            a key below a key
 ///     providers.*             each key; `{id}` names the one that matched
+///     **                      each mapping at any depth, the place itself among them
 ///     models[]                each item of a list
 ///     fields[key=num_ctx]     the item that has this key with this value
 ///     set-env[NAME=]          the item `NAME=...` of a list of assignments
@@ -15,6 +16,7 @@ public struct SettingPath: Sendable, Hashable {
   public enum Step: Sendable, Hashable {
     case key(String)
     case eachKey
+    case eachMapping
     case eachItem
     case index(Int)
     case item(key: String, value: String)
@@ -61,7 +63,7 @@ public struct SettingPath: Sendable, Hashable {
       } else {
         let name = rest.prefix { $0 != "." && $0 != "[" }
         guard !name.isEmpty, !name.contains(" ") else { return nil }
-        steps.append(name == "*" ? .eachKey : .key(String(name)))
+        steps.append(name == "**" ? .eachMapping : name == "*" ? .eachKey : .key(String(name)))
         rest = rest.dropFirst(name.count)
       }
       if rest.first == "." {
@@ -85,7 +87,7 @@ public struct SettingPath: Sendable, Hashable {
   }
 
   /// Whether it points to one place at most.
-  public var isSingle: Bool { !steps.contains { $0 == .eachKey || $0 == .eachItem } }
+  public var isSingle: Bool { !steps.contains { [.eachKey, .eachMapping, .eachItem].contains($0) } }
 
   /// The last key, as messages name the setting.
   public var name: String? {

@@ -14,10 +14,15 @@ public struct UseDescription: Sendable {
   /// Whether the answer is not part of the stated context, but comes on top of it.
   public var answerIsOnTop = false
   public var output: [SettingPath] = []
+  /// Where the length of vectors is, and what the program takes where none is written.
+  public var dimensions: [SettingPath] = []
+  public var unsetDimensions: Int?
   public var tools: [SettingPath] = []
   public var toolsWord: (list: SettingPath, word: String)?
   public var toolsOffered: Condition?
   public var images: [SettingPath] = []
+  /// Whether images are sent, whatever is written.
+  public var sendsImages = false
   /// When the program asks the model to think before it answers.
   public var thinks: Condition = .never
   /// Flags that say whether it does; the first that is there.

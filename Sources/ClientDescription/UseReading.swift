@@ -16,6 +16,8 @@ extension DescriptionReader {
       for item in items(inner["unset"]) { use.unset += unset(item) }
     }
     use.output = paths(fields["output"])
+    use.dimensions = paths(fields["dimensions"])
+    use.unsetDimensions = integer(fields["dimensions-unset"])
     use.tools = paths(fields["tools"])
     if let node = fields["tools-word"] {
       let inner = self.fields(node, DescriptionPart.toolsWord.names)
@@ -24,7 +26,8 @@ extension DescriptionReader {
     if let node = fields["tools-offered"] {
       use.toolsOffered = node.scalar?.type == .boolean ? node.text == "true" ? .always : .never : condition(node)
     }
-    use.images = paths(fields["images"])
+    use.sendsImages = fields["images"]?.text == "always"
+    if !use.sendsImages { use.images = paths(fields["images"]) }
     use.thinks = condition(fields["thinks"]) ?? .never
     use.thinking = paths(fields["thinking"])
     use.instructions = paths(fields["instructions"])

@@ -7,7 +7,7 @@ final class KnownNames: Sendable {
     let entry: ModelCatalogue.Answer
     let isMadeForContext: Bool
     let successor: String?
-    /// The library's name with the same parts in another order, where it has none like the name itself.
+    /// The library's name with the same parts in another order, where it has no such name or no such tag.
     let sameParts: String?
     /// Whether a size that it has not is that of a model whose name goes on where this one ends.
     var isSizeElsewhere = false
@@ -27,7 +27,7 @@ final class KnownNames: Sendable {
         isSizeElsewhere = models.hasSizeElsewhere(name)
         isMadeForContext = false
         successor = nil
-        sameParts = nil
+        sameParts = models.sameParts(asWronglyTagged: name)
       }
     }
   }

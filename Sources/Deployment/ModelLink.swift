@@ -101,6 +101,12 @@ enum ModelLink {
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
       if let tag = name.tag, tags.contains(tag.lowercased() + "b") {
         draft[id].infer(.suggestion, .text("\(name.model):\(tag.lowercased())b"))
+      } else if let same = known.sameParts {
+        draft[id].infer(.suggestion, .text(same))
+      } else if let tag = name.tag, isQuantization(tag) {
+        // It says how the weights are stored, and not which.
+        let sizes = tags.filter { isSize($0) }.sorted { size($0) < size($1) }
+        if !sizes.isEmpty, !tags.contains("latest") || sizes.count > 1 { draft[id].infer(.sizes, .texts(sizes)) }
       } else if let tag = name.tag, isSize(tag) {
         let sizes = tags.filter { isSize($0) }
         let nearest = nearestSize(tag, sizes)
@@ -112,7 +118,7 @@ enum ModelLink {
           !naming.isUsed(meant, beside: id)
         {
           draft[id].infer(.suggestion, .text(meant))
-        } else if id.subject == .modelUse {
+        } else {
           draft[id].infer(.sizes, .texts(sizes.sorted { size($0) < size($1) }))
         }
       }
@@ -123,6 +129,11 @@ enum ModelLink {
       if let meant = behindPrefix(name), isThere(meant, id, definitions, draft) {
         draft[id].infer(.known, .unknown)
         draft[id].infer(.suggestion, .text(meant.shortened))
+        return
+      }
+      if let meant = meantBySlash(name) {
+        draft[id].infer(.known, .unknown)
+        draft[id].infer(.suggestion, .text(meant))
         return
       }
       if let meant = meantByHuggingFace(name) {
@@ -156,6 +167,15 @@ enum ModelLink {
       return ModelName(name.model + (name.tag.map { ":" + $0 } ?? ""))
     }
     return name.model == "ollama" ? name.tag.flatMap(ModelName.init) : nil
+  }
+
+  /// `qwen3:8b` for `qwen3/8b`.
+  private static func meantBySlash(_ name: ModelName) -> String? {
+    guard name.host == nil, name.tag == nil, let model = name.namespace, isSize(name.model.lowercased()),
+      let meant = ModelName(model + ":" + name.model.lowercased()),
+      case .model = ModelCatalogue.standard.look(up: meant)
+    else { return nil }
+    return meant.shortened
   }
 
   private static func isThere(
@@ -236,6 +256,9 @@ enum ModelLink {
         because: [Reason("\(model.name):\(model.tag) was trained for \(Wording.tokens(context))")])
     }
     draft[id].infer(.capabilities, model.capabilities.compactMap(Capability.init).sorted())
+    if model.capabilities == ["embedding"], id.subject == .modelUse, let length = model.embeddingLength {
+      draft[id].infer(.dimensionsGiven, length)
+    }
     if let blocks = model.blockCount { draft[id].infer(.layers, .integer(blocks + 1)) }
   }
 
@@ -272,6 +295,13 @@ enum ModelLink {
     if let base, base.isLibrary, ChatRenderers.serve(base.model) { return inherited }
     let hasTools = model.texts(.templateVariables).contains("Tools")
     return inherited.filter { hasTools || $0 != .tools }
+  }
+
+  /// `q4_K_M`, `q8_0`, `fp16`, alone.
+  private static func isQuantization(_ tag: String) -> Bool {
+    let tag = tag.lowercased()
+    return tag == "fp16" || tag == "q8_0" || tag.hasPrefix("q") && tag.dropFirst().first?.isNumber == true
+      && ["_0", "_1", "_k_m", "_k_s", "_k_l", "_k"].contains { tag.hasSuffix($0) } && !tag.contains("-")
   }
 
   /// `7b`, `0.5b`, `8x7b`, `270m`.

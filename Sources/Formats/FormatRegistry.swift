@@ -9,7 +9,7 @@ public struct FormatRegistry: Sendable {
   /// What the tool brings along.
   public static let builtIn = FormatRegistry(
     coded + BuiltInClients.entries.filter { !$0.isCoded }.map(DescribedFormat.init)
-      + [CodedFormat(MountedSettingsFormat.self)])
+      + [CodedFormat(UndescribedFormat.self)])
 
   /// What is known of each program that is described.
   public static var clients: [ClientDescription] { BuiltInClients.entries.map(\.description) }

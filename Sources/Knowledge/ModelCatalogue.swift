@@ -13,6 +13,8 @@ public struct CatalogueModel: Sendable, Hashable {
   /// Transformer blocks; with the output layer, one more can be offloaded.
   public let blockCount: Int?
   public let parameters: Int?
+  /// Length of the vectors between its blocks, and of those that an embedding model answers with.
+  public let embeddingLength: Int?
 }
 
 /// Models of Ollama's library, by name and tag.
@@ -140,7 +142,8 @@ public struct ModelCatalogue: Sendable {
     CatalogueModel(
       name: String(row["name"]), tag: String(row["tag"]), trainedContext: Int(row["context_length"]),
       capabilities: Set(row["capabilities"].split(separator: ",").map(String.init)),
-      blockCount: Int(row["block_count"]), parameters: Int(row["parameters"]))
+      blockCount: Int(row["block_count"]), parameters: Int(row["parameters"]),
+      embeddingLength: Int(row["embedding_length"]))
   }
 
   // MARK: What a project describes

@@ -72,6 +72,22 @@ extension ModelCatalogue {
     } ?? false
   }
 
+  /// The same where the library has the model and not the tag, whose words belong to the name of another: `gemma:3-4b`,
+  /// `phi:4`, `deepseek-coder:v2`, `qwen2.5:coder-7b`. A version in the tag stands for that in the name: `llama3:3.1-8b`.
+  public func sameParts(asWronglyTagged name: ModelName) -> String? {
+    guard let tag = name.tag, tag.utf8.count <= 80, name.isLibrary else { return nil }
+    let family = name.model.lowercased().prefix(while: \.isLetter)
+    // `3.1` of `3.1-8b` is a version; `7b` alone is a size that another model of the family may have.
+    let hasVersion = tag.split(separator: "-").first?.allSatisfy { $0.isNumber || $0 == "." } == true
+    for model in hasVersion ? [name.model, String(family)] : [name.model] {
+      let parts = Self.parts(model, tag)
+      if let same = same(parts) { return same }
+      // `instruct` alone may be a tag that the table leaves out.
+      if tag.contains(where: \.isNumber), let same = same(parts.withoutPurpose) { return same }
+    }
+    return nil
+  }
+
   private func same(_ parts: ModelNameParts) -> String? {
     guard parts.words.count >= 2 else { return nil }
     var found: Set<String> = []

@@ -232,6 +232,12 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case contextStated = "context.stated"
   /// The context length that the model was trained for
   case contextTrained = "context.trained"
+  /// How long the vectors are that the client counts on
+  case dimensions = "dimensions"
+  /// Whether that length is the client's own because nobody wrote one
+  case dimensionsDefaulted = "dimensions.defaulted"
+  /// How long the vectors of the embedding model are
+  case dimensionsGiven = "dimensions.given"
   /// The context length that the client counts on with the answer, where that is not part of the other
   case contextWhole = "context.whole"
   /// What of the effective context length is left beside the answer, where the client counts them apart
@@ -657,159 +663,162 @@ extension Attribute {
     case .contextElsewhere: 110
     case .contextStated: 111
     case .contextTrained: 112
-    case .contextWhole: 113
-    case .contextInput: 114
-    case .answerOnTop: 115
-    case .contextNeeded: 116
-    case .contextWanted: 117
-    case .contextWantedFits: 118
-    case .contextDecidedBy: 119
-    case .contextDecidedAt: 120
-    case .contextOption: 121
-    case .contextTooSmall: 122
-    case .contextWasted: 123
-    case .outputStated: 124
-    case .outputReserved: 125
-    case .outputWanted: 126
-    case .toolOutput: 127
-    case .toolOutputWanted: 128
-    case .promptTokens: 129
-    case .promptCrowds: 130
-    case .known: 131
-    case .suggestion: 132
-    case .successor: 133
-    case .resembles: 134
-    case .tag: 135
-    case .capabilities: 136
-    case .lacks: 137
-    case .layers: 138
-    case .isCloud: 139
-    case .roles: 140
-    case .api: 141
-    case .provider: 142
-    case .tools: 143
-    case .toolsOffered: 144
-    case .thinks: 145
-    case .images: 146
-    case .isOnlyListed: 147
-    case .isChosen: 148
-    case .contextSent: 149
-    case .isOllama: 150
-    case .contextAssumed: 151
-    case .servedAs: 152
-    case .notServed: 153
-    case .notServedNearest: 154
-    case .contextMentioned: 155
-    case .describedBy: 156
-    case .sizes: 157
-    case .systemTooLong: 158
-    case .renderer: 159
-    case .systemTokens: 160
-    case .base: 161
-    case .baseKind: 162
-    case .baseProblem: 163
-    case .origin: 164
-    case .gpuLayers: 165
-    case .template: 166
-    case .templateProblem: 167
-    case .templateVariables: 168
-    case .stopsMissing: 169
-    case .stops: 170
-    case .requires: 171
-    case .requiresProblem: 172
-    case .requiresNewerThan: 173
-    case .shadowedBy: 174
-    case .baseHasTemplate: 175
-    case .baseFile: 176
-    case .address: 177
-    case .portWanted: 178
-    case .hostPort: 179
-    case .port: 180
-    case .reachedFrom: 181
-    case .isReachedThroughHost: 182
-    case .insteadOfHost: 183
-    case .otherHosts: 184
-    case .shown: 185
-    case .context: 186
-    case .engine: 187
-    case .example: 188
-    case .temporary: 189
-    case .vulkan: 190
-    case .topology: 191
-    case .image: 192
-    case .imageTag: 193
-    case .version: 194
-    case .gpu: 195
-    case .gpuProblem: 196
-    case .gpuVendor: 197
-    case .cardOutdated: 198
-    case .cardProblem: 199
-    case .imageVendor: 200
-    case .gpuIntended: 201
-    case .variant: 202
-    case .gpuTaken: 203
-    case .gpuTakenSurely: 204
-    case .maxLoaded: 205
-    case .usedTogether: 206
-    case .cacheTypeIgnored: 207
-    case .parallel: 208
-    case .kvCacheType: 209
-    case .flashAttention: 210
-    case .keepAlive: 211
-    case .hostAddress: 212
-    case .origins: 213
-    case .modelVolume: 214
-    case .volumeElsewhere: 215
-    case .modelsDirectory: 216
-    case .restart: 217
-    case .command: 218
-    case .commandProblem: 219
-    case .healthCheck: 220
-    case .healthCheckTool: 221
-    case .healthLooksInside: 222
-    case .healthProblem: 223
-    case .healthAwaited: 224
-    case .isWaitedForInVain: 225
-    case .noCloud: 226
-    case .serves: 227
-    case .exposed: 228
-    case .vulnerability: 229
-    case .memoryLimit: 230
-    case .cpuLimit: 231
-    case .threads: 232
-    case .hostProcessors: 233
-    case .threadsWanted: 234
-    case .threadsUnset: 235
-    case .privileged: 236
-    case .groupMissing: 237
-    case .integratedGPU: 238
-    case .integratedCard: 239
-    case .unit: 240
-    case .includedBy: 241
-    case .workload: 242
-    case .namespace: 243
-    case .editedInPlace: 244
-    case .autoUpdate: 245
-    case .network: 246
-    case .isOnDefaultNetwork: 247
-    case .environmentUnknown: 248
-    case .versionOverruled: 249
-    case .networkNamespace: 250
-    case .aliases: 251
-    case .modelsSmall: 252
-    case .machinesNamed: 253
-    case .gpuDevices: 254
-    case .updateStrategy: 255
-    case .servicePorts: 256
-    case .gpuExpected: 257
-    case .gpuSpoken: 258
-    case .profiles: 259
-    case .explained: 260
-    case .hostPorts: 261
-    case .models: 262
-    case .callsTools: 263
-    case .answersToAnyName: 264
-    case .name: 265
+    case .dimensions: 113
+    case .dimensionsDefaulted: 114
+    case .dimensionsGiven: 115
+    case .contextWhole: 116
+    case .contextInput: 117
+    case .answerOnTop: 118
+    case .contextNeeded: 119
+    case .contextWanted: 120
+    case .contextWantedFits: 121
+    case .contextDecidedBy: 122
+    case .contextDecidedAt: 123
+    case .contextOption: 124
+    case .contextTooSmall: 125
+    case .contextWasted: 126
+    case .outputStated: 127
+    case .outputReserved: 128
+    case .outputWanted: 129
+    case .toolOutput: 130
+    case .toolOutputWanted: 131
+    case .promptTokens: 132
+    case .promptCrowds: 133
+    case .known: 134
+    case .suggestion: 135
+    case .successor: 136
+    case .resembles: 137
+    case .tag: 138
+    case .capabilities: 139
+    case .lacks: 140
+    case .layers: 141
+    case .isCloud: 142
+    case .roles: 143
+    case .api: 144
+    case .provider: 145
+    case .tools: 146
+    case .toolsOffered: 147
+    case .thinks: 148
+    case .images: 149
+    case .isOnlyListed: 150
+    case .isChosen: 151
+    case .contextSent: 152
+    case .isOllama: 153
+    case .contextAssumed: 154
+    case .servedAs: 155
+    case .notServed: 156
+    case .notServedNearest: 157
+    case .contextMentioned: 158
+    case .describedBy: 159
+    case .sizes: 160
+    case .systemTooLong: 161
+    case .renderer: 162
+    case .systemTokens: 163
+    case .base: 164
+    case .baseKind: 165
+    case .baseProblem: 166
+    case .origin: 167
+    case .gpuLayers: 168
+    case .template: 169
+    case .templateProblem: 170
+    case .templateVariables: 171
+    case .stopsMissing: 172
+    case .stops: 173
+    case .requires: 174
+    case .requiresProblem: 175
+    case .requiresNewerThan: 176
+    case .shadowedBy: 177
+    case .baseHasTemplate: 178
+    case .baseFile: 179
+    case .address: 180
+    case .portWanted: 181
+    case .hostPort: 182
+    case .port: 183
+    case .reachedFrom: 184
+    case .isReachedThroughHost: 185
+    case .insteadOfHost: 186
+    case .otherHosts: 187
+    case .shown: 188
+    case .context: 189
+    case .engine: 190
+    case .example: 191
+    case .temporary: 192
+    case .vulkan: 193
+    case .topology: 194
+    case .image: 195
+    case .imageTag: 196
+    case .version: 197
+    case .gpu: 198
+    case .gpuProblem: 199
+    case .gpuVendor: 200
+    case .cardOutdated: 201
+    case .cardProblem: 202
+    case .imageVendor: 203
+    case .gpuIntended: 204
+    case .variant: 205
+    case .gpuTaken: 206
+    case .gpuTakenSurely: 207
+    case .maxLoaded: 208
+    case .usedTogether: 209
+    case .cacheTypeIgnored: 210
+    case .parallel: 211
+    case .kvCacheType: 212
+    case .flashAttention: 213
+    case .keepAlive: 214
+    case .hostAddress: 215
+    case .origins: 216
+    case .modelVolume: 217
+    case .volumeElsewhere: 218
+    case .modelsDirectory: 219
+    case .restart: 220
+    case .command: 221
+    case .commandProblem: 222
+    case .healthCheck: 223
+    case .healthCheckTool: 224
+    case .healthLooksInside: 225
+    case .healthProblem: 226
+    case .healthAwaited: 227
+    case .isWaitedForInVain: 228
+    case .noCloud: 229
+    case .serves: 230
+    case .exposed: 231
+    case .vulnerability: 232
+    case .memoryLimit: 233
+    case .cpuLimit: 234
+    case .threads: 235
+    case .hostProcessors: 236
+    case .threadsWanted: 237
+    case .threadsUnset: 238
+    case .privileged: 239
+    case .groupMissing: 240
+    case .integratedGPU: 241
+    case .integratedCard: 242
+    case .unit: 243
+    case .includedBy: 244
+    case .workload: 245
+    case .namespace: 246
+    case .editedInPlace: 247
+    case .autoUpdate: 248
+    case .network: 249
+    case .isOnDefaultNetwork: 250
+    case .environmentUnknown: 251
+    case .versionOverruled: 252
+    case .networkNamespace: 253
+    case .aliases: 254
+    case .modelsSmall: 255
+    case .machinesNamed: 256
+    case .gpuDevices: 257
+    case .updateStrategy: 258
+    case .servicePorts: 259
+    case .gpuExpected: 260
+    case .gpuSpoken: 261
+    case .profiles: 262
+    case .explained: 263
+    case .hostPorts: 264
+    case .models: 265
+    case .callsTools: 266
+    case .answersToAnyName: 267
+    case .name: 268
     }
   }
 }
@@ -931,6 +940,9 @@ extension Attribute {
     case .contextElsewhere: .init([.modelUse], .integer(.tokens), "The context that another client here gets for the same model")
     case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")
     case .contextTrained: .init([.modelUse, .model], .integer(.tokens), "The context length that the model was trained for")
+    case .dimensions: .init([.modelUse], .integer(.count), "How long the vectors are that the client counts on")
+    case .dimensionsDefaulted: .init([.modelUse], .flag, "Whether that length is the client's own because nobody wrote one")
+    case .dimensionsGiven: .init([.modelUse], .integer(.count), "How long the vectors of the embedding model are")
     case .contextWhole: .init([.modelUse], .integer(.tokens), "The context length that the client counts on with the answer, where that is not part of the other")
     case .contextInput: .init([.modelUse], .integer(.tokens), "What of the effective context length is left beside the answer, where the client counts them apart")
     case .answerOnTop: .init([.modelUse], .flag, "Whether the client counts the answer beside the context length that it states")
@@ -975,7 +987,7 @@ extension Attribute {
     case .notServedNearest: .init([.modelUse], .text, "The model of that program that was probably meant")
     case .contextMentioned: .init([.modelUse], .text, "A file here that sets the context of servers and is not read, such as a module of NixOS")
     case .describedBy: .init([.modelUse], .text, "A file of another program that is named for the model")
-    case .sizes: .init([.modelUse], .list, "The sizes that the library has of the model, where none is near the one written")
+    case .sizes: .init([.modelUse, .model], .list, "The sizes that the library has of the model, where none is near the one written")
     case .systemTooLong: .init([.model], .flag, "Whether the system prompt takes more than a quarter of the context")
     case .renderer: .init([.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
     case .systemTokens: .init([.model], .integer(.tokens), "About how many tokens the system prompt takes (a quarter of its characters)")
@@ -1163,6 +1175,8 @@ extension Key where Content == Bool {
   public static var demandsPCIe: Self { Self(.demandsPCIe) }
   /// Whether the context that the client requests, or counts on, is its own because nobody wrote one
   public static var contextDefaulted: Self { Self(.contextDefaulted) }
+  /// Whether that length is the client's own because nobody wrote one
+  public static var dimensionsDefaulted: Self { Self(.dimensionsDefaulted) }
   /// Whether the client counts the answer beside the context length that it states
   public static var answerOnTop: Self { Self(.answerOnTop) }
   /// Whether the model would be fully on the GPU with the context that it needs
@@ -1346,6 +1360,10 @@ extension Key where Content == Int {
   public static var contextStated: Self { Self(.contextStated) }
   /// The context length that the model was trained for
   public static var contextTrained: Self { Self(.contextTrained) }
+  /// How long the vectors are that the client counts on
+  public static var dimensions: Self { Self(.dimensions) }
+  /// How long the vectors of the embedding model are
+  public static var dimensionsGiven: Self { Self(.dimensionsGiven) }
   /// The context length that the client counts on with the answer, where that is not part of the other
   public static var contextWhole: Self { Self(.contextWhole) }
   /// What of the effective context length is left beside the answer, where the client counts them apart

@@ -60,7 +60,7 @@ extension ClientFile {
     }
 
     /// What is said in a way of the program's own, or follows from several keys.
-    mutating func write(_ attribute: Attribute, _ value: Value, at node: Node) {
+    mutating func write(_ attribute: Attribute, _ value: Value?, at node: Node) {
       fact.write(any: attribute, value, at: tree.document.at(node.range))
     }
 

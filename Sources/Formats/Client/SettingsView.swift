@@ -47,6 +47,7 @@ struct SettingsView: Sendable {
     case .key(let key): return [named(.key(key), key)]
     case .index(let index): return [named(.index(index), scope.names["id"])]
     case .eachKey: return tree.entries(scope.path).compactMap { $0.key.text.map { named(.key($0), $0) } }
+    case .eachMapping: return mappings(below: scope)
     case .eachItem:
       return (tree[scope.path]?.items ?? []).indices.map { named(.index($0), String($0)) }
     case .item(let key, let value):
@@ -62,6 +63,21 @@ struct SettingsView: Sendable {
       }
       return found.map { [named(.index($0), name)] } ?? []
     }
+  }
+
+  /// A file with more mappings than this is searched in part.
+  private static let mostMappings = 512
+
+  private func mappings(below scope: SettingsScope) -> [SettingsScope] {
+    var found: [SettingsScope] = []
+    var open = [scope]
+    while let next = open.popLast(), found.count < Self.mostMappings {
+      guard let node = tree[next.path] else { continue }
+      if node.entries != nil { found.append(next) }
+      let steps = node.items?.indices.map(PathStep.index) ?? tree.entries(next.path).compactMap { $0.key.text.map(PathStep.key) }
+      open += steps.reversed().map { SettingsScope(path: next.path + [$0], names: next.names, server: next.server) }
+    }
+    return found
   }
 
   func exists(_ path: [PathStep]) -> Bool { tree[path] != nil || tree.entry(path) != nil }

@@ -25,12 +25,19 @@ struct UseReader {
       fact.tokens(attribute, path, form: use.isQuoted ? .quoted : .plain)
     }
     if let path = place(reachable(use.output), scope) { fact.tokens(.outputStated, path) }
+    if let path = view.first(reachable(use.dimensions), from: scope), let node = view.tree[path] {
+      fact.write(.dimensions, node.wholeNumber.map(Value.integer), at: node)
+    } else if let length = use.unsetDimensions, let name = use.dimensions.first?.name {
+      fact.infer(.dimensions, .integer(length), because: [Reason("\(name) is not set")])
+      fact.infer(.dimensionsDefaulted, .flag(true))
+    }
     if let path = place(reachable(use.tools), scope) { fact.flag(.tools, path) }
     if let word = use.toolsWord, let list = view.place(word.list, from: scope) {
       fact.word(.tools, word.word, in: list)
     }
     readOffer(&fact, own)
     if let path = place(reachable(use.images), scope) { fact.flag(.images, path) }
+    if use.sendsImages { fact.infer(.images, .flag(true)) }
     let thinking = view.first(reachable(use.thinking), from: scope).flatMap { view.tree[$0]?.flag }
     if let thinks = thinking ?? (view.holds(use.thinks, at: scope) ? true : nil) {
       fact.infer(.thinks, .flag(thinks))

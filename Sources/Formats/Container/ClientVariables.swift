@@ -133,52 +133,6 @@ enum ClientVariables {
     }
   }
 
-  /// The models that Claude Code or a program with OpenAI's library asks an Ollama server for, by the variables of one
-  /// file; those that programs of LiteLLM's prefixes read have other names.
-  static func models(_ variables: [Variable], of owner: FactID) -> [Fact] {
-    let families: [(address: Set<String>, models: Set<String>)] = [
-      (
-        ["ANTHROPIC_BASE_URL"],
-        [
-          "ANTHROPIC_MODEL", "ANTHROPIC_SMALL_FAST_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL",
-          "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_HAIKU_MODEL", "CLAUDE_CODE_SUBAGENT_MODEL",
-        ]
-      ),
-      (["OPENAI_BASE_URL", "OPENAI_API_BASE"], ["OPENAI_MODEL", "OPENAI_MODEL_NAME"]),
-    ]
-    return families.flatMap { family -> [Fact] in
-      guard
-        variables.contains(where: { variable in
-          family.address.contains(variable.name)
-            && variable.value.map { URLParts($0).port == EndpointPorts.ollama } == true
-        })
-      else { return [] }
-      return variables.compactMap { variable in
-        guard family.models.contains(variable.name), let name = variable.value, !name.isEmpty,
-          !name.contains("$"),
-          !["opus", "sonnet", "haiku", "default", "inherit"].contains(name)
-        else { return nil }
-        var fact = Fact(
-          FactID(.modelUse, variable.document, variable.address + ["model"]), at: variable.valueAt,
-          related: [.owner: owner])
-        fact.write(.name, .text(name), at: variable.valueAt)
-        // What the program is for is not known from a variable.
-        fact.infer(any: .roles, .texts(["run"]))
-        fact.infer(.isOllama, .flag(true))
-        return fact
-      }
-    }
-  }
-
-  /// The change of a variable that a change of its model is.
-  static func variableChange(_ change: Change) -> Change? {
-    guard change.fact.subject == .modelUse, change.fact.address.last == "model",
-      case .set(.name, .text(let name)) = change.action
-    else { return nil }
-    return Change(
-      FactID(.key, change.fact.document, Array(change.fact.address.dropLast())), .set(.value, .text(name)))
-  }
-
   /// A URL that reaches the program with the quotes around it.
   static func quotedURL(_ variable: Variable, of client: FactID, format: String) -> Fact? {
     // Ollama's own command line removes the quotes of OLLAMA_HOST.

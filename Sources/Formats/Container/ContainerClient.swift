@@ -30,10 +30,17 @@ extension ContainerSpec {
       ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
     let misspelt = program?.misspelt(environment.variables, of: id) ?? []
     let servers = program?.servers(environment.variables, of: id, in: workspace) ?? []
+    // What a description says of a variable is more exact.
+    let models =
+      image.name.isStore || image.name.isOllama
+      ? []
+      : ModelVariables.uses(environment.variables, of: id).filter {
+        !known.contains(FactID(.modelUse, $0.id.document, Array($0.id.address.dropLast())))
+      }
     let quoted = environment.variables.compactMap { ClientVariables.quotedURL($0, of: id, format: format) }
     guard
       !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty
-        || !quoted.isEmpty
+        || !quoted.isEmpty || !models.isEmpty
         || !sources.isEmpty || program?.runsCommands == true && !mounts.isEmpty
     else {
       return []
@@ -56,7 +63,7 @@ extension ContainerSpec {
     if isWebUI { more += describeWebUI(&client) }
     describeHostGateway(endpoints, &client)
     more += gatewaysOnLoopback + discardedPorts + missingHealthTool
-    more += quoted
+    more += quoted + models
     let urls = Set(quoted.compactMap { $0.text(.name) })
     return [client] + (described + others + more).compactMap(placed)
       + environment.misread.filter { $0.slip.kind != .quotes || !urls.contains($0.slip.key) }

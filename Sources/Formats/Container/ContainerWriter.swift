@@ -87,6 +87,8 @@ enum ContainerField: Equatable {
     case (.key, .set(.value, .text(let text)), 2) where rest[0] == "mounts":
       field = Int(rest[1]).map { .mountText(index: $0, text) }
     case (.key, .set(.value, .text(let text)), 2...): field = .value(key: rest[1], text)
+    case (.modelUse, .set(.name, .text(let text)), 3) where rest[2] == "model":
+      field = .value(key: rest[1], text)
     case (.key, .set(.name, .text(let text)), 2...): field = .name(key: rest[1], text)
     case (.key, .removeFact, 2...): field = .noVariable(key: rest[1])
     default: field = nil

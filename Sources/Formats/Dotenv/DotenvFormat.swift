@@ -108,7 +108,7 @@ public enum DotenvFormat: Format {
     reading.facts += variables.compactMap {
       ClientVariables.misshapen($0, of: owner) { ProjectVariables.all(in: workspace).isReadByProgram($0) }
     }
-    reading.facts += ClientVariables.models(variables, of: owner)
+    reading.facts += ModelVariables.uses(variables, of: owner)
     reading.facts += lines.misread.compactMap { $0.fact(of: owner) }
     return reading
   }

@@ -16,7 +16,7 @@ struct DotenvWriter: ChangeWriter {
   }
 
   func edits(for change: Change) -> [Edit]? {
-    let change = ClientVariables.variableChange(change) ?? change
+    let change = ModelVariables.variableChange(change) ?? change
     // What a model's name has before it is the program's own.
     guard change.fact.subject != .modelUse else { return nil }
     if change.action == .set(.status, .text("known")), change.fact.address.count == 3 {

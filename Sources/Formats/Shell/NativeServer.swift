@@ -81,7 +81,7 @@ struct NativeServer: ShellReader {
       document.id.isDocumentation ? [] : bases.compactMap { ClientVariables.misshapen($0, of: client) }
     let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
     let format = isProfile ? "shell profile" : "shell"
-    let models = document.id.isDocumentation ? [] : ClientVariables.models(exported, of: client)
+    let models = document.id.isDocumentation ? [] : ModelVariables.uses(exported, of: client)
     return endpoints + models + quotedTilde(script.commands.filter { $0.words.first?.text == "export" }.flatMap(\.assignments))
       + ServerVariables.facts(variables, of: client, version: nil, format: format).filter { fact in
         [.misspelt, .invented, .removed].contains(fact[.status])

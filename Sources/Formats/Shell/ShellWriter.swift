@@ -42,7 +42,7 @@ struct ShellWriter: ChangeWriter {
     if address.first == "claude" || address.first == "codex", let document, let workspace {
       return AgentCommands(script, in: document, workspace: workspace).edits(for: change, editor)
     }
-    if let variable = ClientVariables.variableChange(change) { return written(variable) }
+    if let variable = ModelVariables.variableChange(change) { return written(variable) }
     if change.fact.subject == .modelUse, let document, let workspace {
       return OllamaCommands(script, in: document, workspace: workspace).edits(for: change)
     }

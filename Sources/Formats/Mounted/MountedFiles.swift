@@ -1,62 +1,6 @@
 import Syntax
 import Vocabulary
 
-/// Settings of a program that nobody describes, which a Compose file of the repository mounts into a container: an address on
-/// `localhost` in them is the container itself.
-///
-/// The mount is all that has to be known of the program.
-enum MountedSettingsFormat: Format {
-  static let name = "mounted-settings"
-
-  static func hint(_ name: FileName) -> NameHint {
-    guard name.hasSuffix(".json", ".toml", ".yaml", ".yml", ".ini") else { return .no }
-    return ["config", "setting", "run.y", "conf."].contains(where: name.lowercased.contains) ? .possible : .no
-  }
-
-  static func recognises(_ candidate: Candidate) -> Recognition {
-    guard !candidate.path.isEmpty, hint(candidate.name) > .no else { return .no }
-    return addresses.contains(where: candidate.mentions) ? .byContent : .no
-  }
-
-  /// Addresses of Ollama and LM Studio on the program's own machine.
-  private static let addresses = [
-    "http://localhost:11434", "http://127.0.0.1:11434", "http://localhost:1234/v1",
-    "http://127.0.0.1:1234/v1",
-  ]
-
-  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
-    var reading = Reading()
-    guard let mount = MountedFiles.of(workspace).mount(of: document.id.path) else { return reading }
-    let bytes = document.source.bytes
-    reading.facts = Self.addresses.flatMap { address -> [Fact] in
-      let needle = Array(address.utf8)
-      var found: [Fact] = []
-      var position = 0
-      while found.count < 8, let range = bytes[position...].firstRange(of: needle) {
-        position = range.upperBound
-        // Not the beginning of another port.
-        if let next = bytes[position...].first, (0x30...0x39).contains(next) { continue }
-        // Nor what is commented out.
-        let line = bytes[document.source.lineStart(of: range.lowerBound)..<range.lowerBound]
-        if line.contains(bytesOf: " #") || line.drop(while: { $0 == 0x20 }).first == UInt8(ascii: "#") { continue }
-        found.append(fact(address, TextRange(range.lowerBound, range.upperBound), mount, document))
-      }
-      return found
-    }
-    return reading
-  }
-
-  private static func fact(
-    _ address: String, _ range: TextRange, _ mount: MountedFiles.Mount, _ document: Document
-  ) -> Fact {
-    SettingFact.make(
-      FactID(.key, document.id, ["address", String(range.start)]), name: address, value: mount.file,
-      kind: mount.isFolder ? "mounted-folder" : "mounted-file", format: "mounted settings",
-      problem: .loopback, counterpart: mount.service, replacement: mount.server,
-      at: document.at(range))
-  }
-}
-
 /// What the Compose files of a repository mount from it into containers that have a network of their own.
 struct MountedFiles: Sendable, Equatable {
   struct Mount: Sendable, Equatable {

@@ -1,0 +1,1 @@
+export LOCAL_ENDPOINT=http://127.0.0.1:11434/v1

@@ -1,0 +1,102 @@
+import ClientDescription
+import Syntax
+import Vocabulary
+
+/// Settings of a program that nobody describes: tables that say of themselves what API they are about or which server they
+/// name, and addresses on `localhost` in what a Compose file of the repository mounts into a container.
+enum UndescribedFormat: Format {
+  static let name = "undescribed"
+
+  static func hint(_ name: FileName) -> NameHint {
+    guard name.hasSuffix(".json", ".toml", ".yaml", ".yml", ".ini") else { return .no }
+    return words.contains(where: name.lowercased.contains) ? .possible : .no
+  }
+
+  private static let words = ["config", "setting", "run.y", "conf.", "llm", "model", "provider", "ollama", "agent"]
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    guard !candidate.path.isEmpty, hint(candidate.name) > .no else { return .no }
+    return candidate.mentions("11434") || addresses.contains(where: candidate.mentions) ? .byContent : .no
+  }
+
+  /// Addresses of Ollama and LM Studio on the program's own machine.
+  private static let addresses = [
+    "http://localhost:11434", "http://127.0.0.1:11434", "http://localhost:1234/v1",
+    "http://127.0.0.1:1234/v1",
+  ]
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    reading.facts = (file(document, in: workspace)?.facts ?? []).map { fact in
+      guard fact.subject == .endpoint else { return fact }
+      // The program may append a path of its own.
+      var endpoint = fact
+      endpoint.infer(.unknownReader, .flag(true))
+      return endpoint
+    }
+    reading.problems = problems(document)
+    if let mount = MountedFiles.of(workspace).mount(of: document.id.path) {
+      reading.facts += loopbacks(mount, document)
+    }
+    return reading
+  }
+
+  static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
+    file(document, in: workspace)
+  }
+
+  /// What keeps a file of settings that names Ollama from being read at all. YAML may be a template of anything.
+  private static func problems(_ document: Document) -> [Reading.Problem] {
+    guard let syntax = NodeSyntax(of: document.id.path), syntax == .json || syntax == .toml,
+      document.source.mentionsOllama, document.source.bytes.count < most, !document.source.isTemplate
+    else { return [] }
+    do {
+      _ = try syntax.parse(document.source)
+      return []
+    } catch {
+      return [.init(rule: syntax.rule, error)]
+    }
+  }
+
+  /// Larger ones hold data, and hardly settings.
+  private static let most = 1 << 17
+
+  private static func file(_ document: Document, in workspace: any Workspace) -> ClientFile? {
+    guard let syntax = NodeSyntax(of: document.id.path), document.source.bytes.count < most, document.holes.isEmpty,
+      !document.source.isTemplate, let entry = BuiltInClients.entries.first(where: { $0.id == name }),
+      let tree = try? SettingsTree(document, syntax)
+    else { return nil }
+    var client = entry.description
+    client.name = "this program"
+    return ClientReader(client, tree, workspace).file()
+  }
+
+  private static func loopbacks(_ mount: MountedFiles.Mount, _ document: Document) -> [Fact] {
+    let bytes = document.source.bytes
+    return Self.addresses.flatMap { address -> [Fact] in
+      let needle = Array(address.utf8)
+      var found: [Fact] = []
+      var position = 0
+      while found.count < 8, let range = bytes[position...].firstRange(of: needle) {
+        position = range.upperBound
+        // Not the beginning of another port.
+        if let next = bytes[position...].first, (0x30...0x39).contains(next) { continue }
+        // Nor what is commented out.
+        let line = bytes[document.source.lineStart(of: range.lowerBound)..<range.lowerBound]
+        if line.contains(bytesOf: " #") || line.drop(while: { $0 == 0x20 }).first == UInt8(ascii: "#") { continue }
+        found.append(fact(address, TextRange(range.lowerBound, range.upperBound), mount, document))
+      }
+      return found
+    }
+  }
+
+  private static func fact(
+    _ address: String, _ range: TextRange, _ mount: MountedFiles.Mount, _ document: Document
+  ) -> Fact {
+    SettingFact.make(
+      FactID(.key, document.id, ["address", String(range.start)]), name: address, value: mount.file,
+      kind: mount.isFolder ? "mounted-folder" : "mounted-file", format: "mounted settings",
+      problem: .loopback, counterpart: mount.service, replacement: mount.server,
+      at: document.at(range))
+  }
+}

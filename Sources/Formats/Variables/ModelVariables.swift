@@ -1,0 +1,118 @@
+import Knowledge
+import Syntax
+import Vocabulary
+
+/// Models that environment variables name for whatever program reads them: `OLLAMA_MODEL=qwen3:8b`.
+///
+/// What the program does with a model is not known from a variable, only that Ollama is asked for it by that name.
+enum ModelVariables {
+  /// - Parameter variables: of one file, or of one container.
+  static func uses(_ variables: [Variable], of owner: FactID) -> [Fact] {
+    let families = families.filter { family in
+      variables.contains { family.address.contains($0.name) && isOllama($0) }
+    }
+    let asksOnlyOllama = asksOnlyOllama(variables)
+    return variables.compactMap { variable in
+      guard let name = variable.value, isName(name) else { return nil }
+      let isNamed =
+        isOfOllama(variable.name) || families.contains { $0.models.contains(variable.name) }
+        || asksOnlyOllama && isOfSomeServer(variable.name) && !vendors.contains(where: name.hasPrefix)
+      return isNamed ? use(name, of: variable, owner) : nil
+    }
+  }
+
+  private static func use(_ name: String, of variable: Variable, _ owner: FactID) -> Fact {
+    var fact = Fact(
+      FactID(.modelUse, variable.document, variable.address + ["model"]), at: variable.valueAt,
+      related: [.owner: owner])
+    fact.write(.name, .text(name), at: variable.valueAt)
+    fact.infer(any: .roles, .texts(["run"]))
+    fact.infer(.isOllama, .flag(true))
+    return fact
+  }
+
+  /// The change of a variable that a change of its model is.
+  static func variableChange(_ change: Change) -> Change? {
+    guard change.fact.subject == .modelUse, change.fact.address.last == "model",
+      case .set(.name, .text(let name)) = change.action
+    else { return nil }
+    return Change(
+      FactID(.key, change.fact.document, Array(change.fact.address.dropLast())), .set(.value, .text(name)))
+  }
+
+  // MARK: Names of variables
+
+  /// Claude Code, and programs with OpenAI's library.
+  private static let families: [(address: Set<String>, models: Set<String>)] = [
+    (
+      ["ANTHROPIC_BASE_URL"],
+      [
+        "ANTHROPIC_MODEL", "ANTHROPIC_SMALL_FAST_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL",
+        "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_HAIKU_MODEL", "CLAUDE_CODE_SUBAGENT_MODEL",
+      ]
+    ),
+    (["OPENAI_BASE_URL", "OPENAI_API_BASE"], ["OPENAI_MODEL", "OPENAI_MODEL_NAME"]),
+  ]
+
+  private static let ends = ["MODEL", "MODEL_NAME", "MODEL_ID"]
+
+  /// `OLLAMA_MODEL`, `OLLAMA_EMBED_MODEL`, `DEFAULT_OLLAMA_MODEL_NAME`.
+  private static func isOfOllama(_ name: String) -> Bool {
+    name.split(separator: "_").contains("OLLAMA") && ends.contains { name.hasSuffix("_" + $0) }
+  }
+
+  /// Words in names of models that other servers run, or other vendors.
+  private static let others: Set<Substring> = [
+    "EMBED", "EMBEDDING", "EMBEDDINGS", "EMBEDDER", "RERANK", "RERANKER", "RERANKING", "WHISPER", "STT", "TTS",
+    "ASR", "SPEECH", "AUDIO", "VOICE", "IMAGE", "IMG", "CLIP", "SD", "DIFFUSION", "OCR", "HF", "HUGGINGFACE",
+    "OPENAI", "ANTHROPIC", "CLAUDE", "GEMINI", "GOOGLE", "GROQ", "MISTRAL", "DEEPSEEK", "OPENROUTER", "AZURE",
+    "BEDROCK", "COHERE", "XAI", "VLLM", "LMSTUDIO", "LLAMACPP", "CLOUD", "FALLBACK", "TRANSFORMER", "SENTENCE",
+    "SPACY",
+  ]
+
+  /// `MODEL_NAME`, `LLM_MODEL`, `SECONDARY_MODEL`.
+  private static func isOfSomeServer(_ name: String) -> Bool {
+    ends.contains { name == $0 || name.hasSuffix("_" + $0) }
+      && !name.split(separator: "_").contains(where: others.contains)
+  }
+
+  // MARK: Values
+
+  private static let vendors = ["gpt-3", "gpt-4", "gpt-5", "chatgpt", "claude", "gemini", "grok", "o1", "o3", "o4"]
+
+  /// Whether a value may be the name of one model, and no list or word for one of several.
+  private static func isName(_ value: String) -> Bool {
+    !value.isEmpty && value.utf8.count < 200
+      && value.utf8.allSatisfy { $0 > 0x20 && !"$,;{}<>|\"'\\".utf8.contains($0) }
+      && !["opus", "sonnet", "haiku", "default", "inherit"].contains(value)
+      // As LiteLLM reads it, whose names have their own checks.
+      && !["ollama/", "ollama_chat/", "openai/"].contains(where: value.hasPrefix)
+  }
+
+  // MARK: Servers
+
+  private static func isOllama(_ variable: Variable) -> Bool {
+    variable.value.map { URLParts($0).port == EndpointPorts.ollama } == true
+  }
+
+  private static let choices = ["PROVIDER", "BACKEND", "BINDING", "_TYPE"]
+  private static let ollamas: Set<String> = [
+    "ollama", "openai", "openai-compatible", "openai_compatible", "custom", "local",
+  ]
+
+  /// Whether the variables name one kind of server for models, Ollama, and nothing chooses another.
+  private static func asksOnlyOllama(_ variables: [Variable]) -> Bool {
+    let words = ["LLM", "OPENAI", "OLLAMA", "API_BASE", "BASE_URL", "MODEL", "ENDPOINT"]
+    let addresses = variables.filter { variable in
+      variable.value?.contains("://") == true && words.contains(where: variable.name.contains)
+    }
+    guard !addresses.isEmpty, addresses.allSatisfy(isOllama) else { return false }
+    return variables.allSatisfy { variable in
+      if choices.contains(where: variable.name.hasSuffix) {
+        return variable.value.map { $0.isEmpty || ollamas.contains($0.lowercased()) } ?? false
+      }
+      return !variable.name.hasSuffix("API_KEY") || variable.value?.isEmpty == true
+        || ["LLM", "OPENAI", "OLLAMA", "API"].contains(variable.name.prefix { $0 != "_" })
+    }
+  }
+}

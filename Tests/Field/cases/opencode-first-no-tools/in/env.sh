@@ -1,0 +1,1 @@
+export LOCAL_ENDPOINT=http://192.168.30.4:11434/v1
