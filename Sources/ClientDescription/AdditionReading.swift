@@ -3,7 +3,8 @@ import Syntax
 extension DescriptionReader {
   private static let holes = ["model", "server", "context", "answer", "images"]
 
-  /// What `init` writes, with holes: `$model`, `$server`, `$context`, `$answer`; `$context|80%` for a part of a number.
+  /// What `init` writes, with holes: `$model`, `$server`, `$context`, `$answer`; `$context|80%` for a part of a number,
+  /// `$context|50%|at-most 51200` for a part that is bounded.
   /// `choice` names the keys whose values somebody else's choice would be: it is not mixed with this one.
   mutating func addition(_ node: Node) -> [AdditionTemplate] {
     let fields = fields(node, DescriptionPart.addition.names)
@@ -53,6 +54,10 @@ extension DescriptionReader {
     {
       filters = [.percent(part)]
       suffix = suffix[suffix.index(after: end)...]
+    }
+    if suffix.hasPrefix("|at-most "), let most = Int(suffix.dropFirst(9)) {
+      filters.append(.atMost(most))
+      suffix = ""
     }
     return .hole(
       String(name), filters: filters, prefix: String(scalar.text[..<dollar]), suffix: String(suffix),

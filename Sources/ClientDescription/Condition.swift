@@ -20,6 +20,8 @@ public indirect enum Condition: Sendable, Hashable {
   case beside(String)
   /// The text is a part of another file, and may leave things out.
   case excerpt
+  /// The text is an example in documentation.
+  case documentation
 
   public enum Test: Sendable, Hashable {
     case present

@@ -46,6 +46,7 @@ extension DescriptionReader {
     case "$elsewhere": return text(value).map { .elsewhere($0) }
     case "$beside": return text(value).map { .beside($0) }
     case "$excerpt": return flag(value).map { $0 ? .excerpt : .not(.excerpt) }
+    case "$documentation": return flag(value).map { $0 ? .documentation : .not(.documentation) }
     case "$differ":
       let texts = templates(value)
       guard texts.count == 2 else {

@@ -8,6 +8,8 @@ extension DescriptionPart {
       "$differ": "two texts that can both be told and differ", "$hook": "a condition that code decides",
       "$elsewhere": "a text that another file of the repository has",
       "$beside": "the name of a file in the same folder",
+      "$documentation": "`true` where the text is an example in documentation",
+      "$local": "`\"true\"` in `checks` of a file that names a server of one's own",
       "$excerpt": "`true` where the text is a part of another file, such as an example in documentation",
       "$id": "a test of the key that `*` matched", "$key": "a test of the key of the setting",
       "$value": "a test of its value", "$ollama": "`\"true\"` at a server that is Ollama",

@@ -24,6 +24,8 @@ public struct TextTemplate: Sendable, Hashable {
     /// As a server's root: without a path.
     case root
     case lowercase
+    /// No more than this.
+    case atMost(Int)
     /// How many items a list has.
     case count
     /// Seconds of a time with a unit: `1800` of `30m`.
@@ -91,6 +93,9 @@ public struct TextTemplate: Sendable, Hashable {
       case _ where word.hasSuffix("%"):
         guard let hundredths = Int(word.dropLast()) else { return nil }
         filters.append(.percent(hundredths))
+      case _ where word.hasPrefix("at-most "):
+        guard let most = Int(word.dropFirst(8)) else { return nil }
+        filters.append(.atMost(most))
       case "host": filters.append(.host)
       case "port": filters.append(.port)
       case _ where word.hasPrefix("option "): filters.append(.option(String(word.dropFirst(7))))

@@ -7,7 +7,7 @@ struct ClientReader {
   let client: ClientDescription
   let view: SettingsView
 
-  private var tree: SettingsTree { view.tree }
+  var tree: SettingsTree { view.tree }
 
   init(_ client: ClientDescription, _ tree: SettingsTree, _ workspace: any Workspace) {
     self.client = client
@@ -67,8 +67,9 @@ struct ClientReader {
     add(local, choices, to: &file)
     if let served = client.served { ServedReader(served, view).add(to: &file) }
     guard isConcerned else { return file.onlyServed }
-    for model in client.models { add(model, to: &file) }
-    CheckReader(view).add(client.checks, at: .root, to: &file)
+    for model in client.models { LoadedModelReader(view).add(model, to: &file) }
+    let names = ["local": local.isEmpty ? "false" : "true"]
+    CheckReader(view).add(client.checks, at: SettingsScope(path: [], names: names), to: &file)
     ChoiceReader(view, client).add(choices, among: servers, to: &file)
     var keys = KeyReader(client, view, besides: file)
     keys.add(to: &file)
@@ -82,7 +83,7 @@ struct ClientReader {
     return file
   }
 
-  // MARK: Servers and choices
+  // MARK: Servers
 
   private func servers() -> [Server] {
     var seen: Set<[PathStep]> = []
@@ -131,38 +132,6 @@ struct ClientReader {
   private func isOllama(_ place: ServerPlace, _ scope: SettingsScope) -> Bool {
     if let condition = place.isOllama { return view.holds(condition, at: scope) }
     return url(place, scope).map(LocalServer.isOllama) ?? view.holds(place.presumedOllama, at: scope)
-  }
-
-  private func choices() -> [Choice] {
-    client.choices.flatMap { place in
-      view.places(place.at, from: .root).compactMap { choice(place, $0) }
-    }
-  }
-
-  private func choice(_ place: ModelChoice, _ scope: SettingsScope) -> Choice? {
-    guard view.holds(place.when, at: scope), let path = view.first(place.model, from: scope),
-      let written = tree[path]?.text
-    else { return nil }
-    let prefix = place.prefix.first { written.hasPrefix($0) } ?? ""
-    let name = String(written.dropFirst(prefix.count))
-    guard !place.aliases.contains(name), place.prefix.isEmpty || !prefix.isEmpty || place.prefix.contains("")
-    else {
-      return nil
-    }
-    if let separator = place.separator {
-      guard let found = name.indices.first(where: { name[$0...].hasPrefix(separator) }) else {
-        return Choice(
-          place: place, scope: scope, provider: nil, providerPath: nil, path: path, prefix: "", name: name)
-      }
-      let provider = String(name[..<found])
-      return Choice(
-        place: place, scope: scope, provider: provider, providerPath: path, path: path,
-        prefix: provider + separator, name: String(name.dropFirst(provider.count + separator.count)))
-    }
-    let providerPath = view.first(place.provider, from: scope)
-    return Choice(
-      place: place, scope: scope, provider: place.fixedProvider ?? providerPath.flatMap { tree[$0]?.text },
-      providerPath: providerPath, path: path, prefix: prefix, name: name)
   }
 
   // MARK: Facts
@@ -352,37 +321,5 @@ struct ClientReader {
         UseReader(view, models.use).read(&use, own: item, server: server.scope)
       }
     }
-  }
-
-  private func add(_ model: LoadedModel, to file: inout ClientFile) {
-    for scope in view.places(model.at, from: .root) where view.holds(model.when, at: scope) {
-      guard let name = name(of: model, scope), let context = view.place(model.context, from: scope),
-        let node = view.first(model.shown, from: scope).flatMap({ tree[$0] })
-          ?? model.shownKey.flatMap({ view.place($0, from: scope) }).flatMap({ tree.entry($0)?.key })
-          ?? tree.root.entries?.first?.key
-      else { continue }
-      if let field = model.field {
-        let items = tree[context]?.items ?? []
-        let own = items.indices.first { tree[context + [.index($0), "key"]]?.text == field }
-        file.addModel(
-          name, at: node, context: own.map { context + [.index($0), "value"] } ?? context,
-          form: own == nil ? .field(field) : .plain)
-      } else {
-        file.addModel(name, at: node, context: context)
-      }
-    }
-  }
-
-  /// As clients call it: what is written, or the folders of the file.
-  private func name(of model: LoadedModel, _ scope: SettingsScope) -> String? {
-    guard let folder = model.nameBelow else { return view.text(model.name, from: scope) }
-    var parts = tree.document.id.path.split(separator: "/")
-    guard let start = parts.lastIndex(where: { $0 == folder }), start + 1 < parts.endIndex else { return nil }
-    let last = parts.removeLast()
-    if let suffix = model.dropsSuffix {
-      guard last.hasSuffix(suffix), !last.hasSuffix(".gguf" + suffix) else { return nil }
-      parts.append(last.dropLast(suffix.count))
-    }
-    return start + 1 < parts.endIndex ? parts[(start + 1)...].joined(separator: "/") : nil
   }
 }

@@ -18,7 +18,8 @@ extension ClientDescription {
       case .all(let parts), .any(let parts): parts.forEach(add)
       case .not(let part): add(part)
       case .setting(let path, _): add([path])
-      case .always, .never, .name, .file, .hook, .differ, .elsewhere, .beside, .excerpt: break
+      case .always, .never, .name, .file, .hook, .differ, .elsewhere, .beside, .excerpt,
+        .documentation: break
       }
     }
     func add(_ checks: [SettingCheck]) {

@@ -126,6 +126,7 @@ struct SettingsView: Sendable {
     case .beside(let name):
       tree.document.id.embedding.isEmpty
         && Path.join(tree.document.directory, name).map { workspace.kind(at: $0) == .file } ?? false
+    case .documentation: tree.document.id.isDocumentation
     case .excerpt: !tree.document.id.embedding.isEmpty
     case .hook(let name): hook?.holds(name, at: scope, in: self) ?? false
     case .name(let name, let test): holds(test, text: scope.names[name], node: nil, at: scope)
@@ -287,6 +288,9 @@ struct SettingsView: Sendable {
       case .root:
         let parts = URLParts(value)
         value = (parts.scheme.isEmpty ? "http" : parts.scheme) + "://" + parts.authority
+      case .atMost(let most):
+        guard let number = Int(value) else { return nil }
+        value = String(min(number, most))
       case .lowercase: value = value.lowercased()
       }
     }

@@ -40,8 +40,10 @@ public enum OpenCodeFormat: Format {
   }
 
   public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
-    guard let use = UseAddition(addition) else { return nil }
-    return NodeMerge(of: OpenCodeAddition.settings(for: use), as: .json).edits(in: document.source)
+    guard let use = UseAddition(addition), let client = BuiltInClients.entries.first(where: { $0.id == name }),
+      let settings = AdditionWriter(client.description).settings(for: use)
+    else { return nil }
+    return NodeMerge(of: settings, as: .json).edits(in: document.source)
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {

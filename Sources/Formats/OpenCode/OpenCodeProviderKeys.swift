@@ -31,9 +31,6 @@ extension OpenCodeKeys {
         facts.append(found)
       }
     }
-    if provider.isSecondVersion {
-      facts += ignored(OpenCodeSchema.ignoredInProviders, provider.address, in: provider.node)
-    }
     facts += package(provider)
     for section in provider.optionSections { facts += options(provider, section) }
     facts += incomplete(provider) + withoutModels(provider) + disabled(provider)

@@ -23,8 +23,8 @@ struct OpenCodeReader {
     // What is wrong with a file that names no server of one's own keeps OpenCode from starting, too.
     guard !local.isEmpty else {
       let keys = OpenCodeKeys(self, [])
-      let own = keys.missingProviders() + keys.foreign()
-      let missing = own + described(besides: own)
+      let own = keys.missingProviders()
+      let missing = own + described(besides: own, isLocal: false)
       return missing.isEmpty ? [] : [clientFact([])] + missing
     }
     var facts = [clientFact(local)]
@@ -34,16 +34,19 @@ struct OpenCodeReader {
       if !isDisabled { facts += uses(provider) }
     }
     let keys = OpenCodeKeys(self, local).facts()
-    facts += keys + described(besides: keys)
+    let described = described(besides: keys, isLocal: true)
+    let told = Set(described.map(\.id))
+    facts += keys.filter { !told.contains($0.id) } + described
     facts += OpenCodeSecret.all(in: config).map { $0.fact(config, client) }
     return facts
   }
 
   /// Keys that are wrong wherever OpenCode is used.
-  private func described(besides keys: [Fact]) -> [Fact] {
+  private func described(besides keys: [Fact], isLocal: Bool) -> [Fact] {
     guard let tree = try? SettingsTree(config.document, .json) else { return [] }
     var file = ClientFile(tree, program: "OpenCode", isOllama: false)
-    file.addDescribed("opencode", in: workspace, besides: Set(keys.map(\.id.address)))
+    file.addDescribed("opencode", in: workspace, besides: Set(keys.map(\.id.address)),
+      names: ["local": isLocal ? "true" : "false"])
     return Array(file.facts.dropFirst())
   }
 

@@ -12,39 +12,6 @@ enum OpenCodeSchema {
     "update",
   ]
 
-  /// Keys of other programs at the top, and where OpenCode has the same.
-  static let foreign: [String: String] = [
-    "mcpServers": "mcp", "models": "provider.NAME.models", "default_model": "model, as provider/model",
-    "defaultModel": "model, as provider/model", "default_provider": "model, as provider/model",
-    "baseURL": "provider.NAME.options.baseURL", "base_url": "provider.NAME.options.baseURL",
-    "baseUrl": "provider.NAME.options.baseURL", "apiBase": "provider.NAME.options.baseURL",
-    "apiKey": "provider.NAME.options.apiKey", "contextLength": "provider.NAME.models.MODEL.limit.context",
-    "num_ctx": "a Modelfile, as PARAMETER num_ctx", "systemPrompt": "agent.NAME.prompt",
-  ]
-
-  /// Keys of earlier releases: what to write instead (`nil`: nothing), and whether it is the same under
-  /// another name.
-  static let deprecated: [String: (replacement: String?, isRename: Bool)] = [
-    "autoshare": ("share", false), "mode": ("agent", true), "reference": ("references", true),
-    "layout": (nil, false), "theme": ("tui.json", false), "keybinds": ("tui.json", false),
-    "tui": ("tui.json", false),
-  ]
-
-  /// What version 2 accepts and ignores (`normalize.ts`, `unsupported...`), and what becomes of the setting.
-  static let ignoredAtTop: [String: String] = [
-    "server": "the server listens on its default address and port",
-    "subagent_depth": "subagents can start further subagents without limit",
-    "logLevel": "the log stays at its default level",
-  ]
-  static let ignoredInProviders: [String: String] = [
-    "whitelist": "models it excludes are offered anyway",
-    "blacklist": "models it lists are offered anyway",
-  ]
-  static let ignoredInCompaction: [String: String] = [
-    "prune": "version 2 decides which old tool results are kept",
-    "tail_turns": "version 2 decides how many recent turns are kept",
-  ]
-
   static let provider: Set<String> = [
     "npm", "name", "id", "env", "api", "options", "models", "whitelist", "blacklist", "package", "settings",
     "headers", "body", "disabled",

@@ -1,0 +1,84 @@
+import Knowledge
+import Vocabulary
+
+extension EndpointLink {
+  /// Who can reach each published port.
+  static func checkPorts(_ draft: inout Draft) {
+    var outside: ProximityIndex<Int> = draft.proximityIndex()
+    // Containers of one host meet there, whichever folders describe them.
+    var containers: [Int: FactID] = [:]
+    for id in draft.ids(.endpoint) {
+      guard let endpoint = draft.facts[id], comesFromOutside(endpoint), let port = endpoint.integer(.port)
+      else {
+        continue
+      }
+      outside.insert(id, under: port)
+      if endpoint[.from] == .container, !id.document.isDocumentation {
+        containers[port] = min(containers[port] ?? id, id)
+      }
+    }
+    for id in draft.ownIDs(.port) {
+      // Where nothing listens, nobody gets in.
+      guard let port = draft.facts[id], let address = port.attributes[.address],
+        !(port[.problem] == .unread && port.related[.server] != nil)
+      else { continue }
+      guard let host = address.value?.text?.lowercased() else { continue }
+      let exposed: Exposure =
+        isLoopback(host) && host != "0.0.0.0" || isPrivateNetwork(host) || isBridge(host)
+        ? .no : isPublic(host) ? .public : HostNames.mayBeBound(host) ? .lan : .unknown
+      draft[id].infer(.exposed, exposed)
+      let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) ?? containers[$0] }
+        .flatMap { isGuess($0, of: id.document, draft) ? nil : $0 }
+      if let said = port.attributes[.reachedFrom], other == nil {
+        draft[id].infer(.otherHosts, .flag(true), because: said.reasons)
+      } else if let other = other.flatMap({ draft.facts[$0] }), other[.from] == .container {
+        // A container of the same host: nothing else has to reach the port.
+        draft[id].infer(.otherHosts, .flag(false))
+        let verb = other[.reach] == .itself ? "counts on" : "reaches it through"
+        draft[id].infer(
+          .isReachedThroughHost, .flag(true),
+          because: [Reason("a container \(verb) the host here", at: other.range)])
+        if other[.problem] == .detour, other.related[.server] == port.related[.owner] {
+          draft[id].infer(.insteadOfHost, other.text(.corrected))
+        }
+      } else if let other = other.flatMap({ draft.facts[$0] }) {
+        draft[id].infer(
+          .otherHosts, .flag(true),
+          because: [Reason("this file reaches it from another machine", at: other.range)])
+      } else {
+        draft[id].infer(.otherHosts, .flag(false))
+      }
+      if let owner = port.related[.owner], let client = draft.facts[owner], client.subject == .client {
+        draft[owner].infer(
+          .exposed, worse(client[.exposed], exposed),
+          because: [Reason("it is published here", at: port.range)])
+      }
+      if let owner = port.related[.owner], let server = draft.facts[owner], server.subject == .server {
+        draft[id].related[.server] = owner
+        draft[owner].infer(.exposed, worse(server[.exposed], exposed))
+      }
+    }
+  }
+
+  /// Whether a client is only presumed to call a port: its address is a default that nothing wrote, and its own file has a
+  /// server for it, or the port's own file has a client of that name, of which this one is a variant.
+  private static func isGuess(_ endpoint: FactID, of port: DocumentID, _ draft: Draft) -> Bool {
+    guard endpoint.document != port else { return false }
+    if let name = draft.fact(.owner, of: endpoint)?.text(.name),
+      draft.ids(together: port, .client).contains(where: {
+        $0.document == port && draft.facts[$0]?.text(.name) == name
+      })
+    {
+      return true
+    }
+    guard draft.facts[endpoint]?.flag(.isBuiltIn) == true else { return false }
+    return [Subject.server, .service].contains { subject in
+      draft.ids(together: endpoint.document, subject).contains { $0.document == endpoint.document }
+    }
+  }
+
+  /// The more open of two.
+  private static func worse(_ a: Exposure?, _ b: Exposure) -> Exposure {
+    a == .public || b == .public ? .public : a == .lan || b == .lan ? .lan : .no
+  }
+}
