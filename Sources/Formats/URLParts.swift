@@ -56,6 +56,9 @@ struct URLParts: Sendable, Hashable {
     return text[..<found] + host + text[text.index(found, offsetBy: old.count)...]
   }
 
+  /// Whether a value is a flag or null in place of an address.
+  static func isNoText(_ value: String) -> Bool { ["true", "false", "null"].contains(value) }
+
   /// What stands between the scheme and the path, with the name and the password.
   var authority: String { authority(of: host) }
 
@@ -88,8 +91,7 @@ enum EndpointFact {
     fact.infer(any: .from, .text(from))
     if let api { fact.infer(any: .api, .text(api)) }
     guard let text else { return fact }
-    // A value that is no text names no host.
-    if ["true", "false", "null"].contains(text) {
+    if URLParts.isNoText(text) {
       fact.write(.problem, .notAnAddress, at: range)
       return fact
     }

@@ -17,7 +17,7 @@ enum OriginCheck {
       .badOrigin, corrected: isFixed ? fixed.joined(separator: ",") : nil, expected: problem)
   }
 
-  /// An entry that the library takes and no browser ever sends, mended in one way after the other: the first that changes something
+  /// An entry that the library accepts and no browser ever sends. Corrections are tried in order; the first that changes something
   /// says what is wrong.
   private static func useless(_ entries: [String]) -> ValueProblem? {
     let ways: [(expected: String, mend: (String) -> [String])] = [

@@ -123,7 +123,7 @@ struct IslandFixer: Sendable {
     for (number, result) in zip(wanted, results) {
       if let result { fixed[number] = result }
     }
-    // An island may come to be tied to the rest by its fix, as a client whose address was mended to a server that is there:
+    // A fix may tie an island to the rest, as when a client's corrected address is that of a server in another file:
     // it is fixed among the others, then, like islands that are not themselves without the rest.
     for _ in 0..<3 {
       var all = Fixer.Result(analysis: whole)

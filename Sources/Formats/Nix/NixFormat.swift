@@ -143,7 +143,7 @@ struct NixService {
     }
   }
 
-  /// Ollama's service without a word of a GPU, in a module that brings a GPU's driver: the package is the one for CPUs.
+  /// Ollama's service with no setting for a GPU, in a module that loads a GPU's driver: the default package runs on the CPU.
   private var withoutGPU: Fact? {
     guard setting("acceleration") == nil, setting("package") == nil, let enable = setting("enable") else { return nil }
     let drivers = all.filter { setting in
