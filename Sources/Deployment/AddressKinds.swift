@@ -24,18 +24,19 @@ extension EndpointLink {
     return parts.count == 4 && parts[0] == 100 && (64...127).contains(parts[1])
   }
 
+  private static let placeholderHosts: Set<Substring> = [
+    "your", "yourdomain", "yourserver", "mydomain", "example", "domain", "hostname", "host", "ip",
+    "placeholder",
+    "changeme", "server", "mycompany",
+  ]
+
   /// Whether a host stands for the reader's own: `xxx.xxx.xxx`, `your-server.com`, `example.com`.
   private static func isPlaceholder(_ host: String) -> Bool {
     let labels = host.split(separator: ".")
     let words = labels.flatMap { $0.split { "-_".contains($0) } }
-    let stands: Set<Substring> = [
-      "your", "yourdomain", "yourserver", "mydomain", "example", "domain", "hostname", "host", "ip",
-      "placeholder",
-      "changeme", "server", "mycompany",
-    ]
     return labels.contains { !$0.isEmpty && $0.allSatisfy { $0 == "x" } }
       || labels.dropLast().contains("example") || words.contains("your")
-      || labels.count == 2 && labels.first.map(stands.contains) == true
+      || labels.count == 2 && labels.first.map(Self.placeholderHosts.contains) == true
   }
 
   /// Whether an address is one of the public internet: not a wildcard, private, link-local or carrier address.

@@ -196,17 +196,18 @@ enum ModelLink {
     "QuantFactory", "ggml-model", "NousResearch",
   ]
 
+  private static let makerNames: Set<String> = [
+    "Qwen", "meta-llama", "mistralai", "deepseek-ai", "google", "microsoft", "codellama", "ibm-granite",
+    "openai", "nvidia", "allenai", "zai-org", "HuggingFaceTB", "LiquidAI", "moonshotai",
+  ]
+
   private static func meantByHuggingFace(_ name: ModelName) -> String? {
-    let makers: Set<String> = [
-      "Qwen", "meta-llama", "mistralai", "deepseek-ai", "google", "microsoft", "codellama", "ibm-granite",
-      "openai", "nvidia", "allenai", "zai-org", "HuggingFaceTB", "LiquidAI", "moonshotai",
-    ]
     if let namespace = name.namespace, name.host == nil, name.model.hasSuffix("-GGUF"),
       Self.quantizers.contains(namespace)
     {
       return "hf.co/\(namespace)/\(name.model)" + (name.tag.map { ":" + $0 } ?? "")
     }
-    guard name.host == nil, name.tag == nil, let namespace = name.namespace, makers.contains(namespace) else {
+    guard name.host == nil, name.tag == nil, let namespace = name.namespace, Self.makerNames.contains(namespace) else {
       return nil
     }
     return ModelName(name.model).flatMap { ModelCatalogue.standard.sameParts(as: $0) }

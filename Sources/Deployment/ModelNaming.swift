@@ -120,15 +120,16 @@ struct ModelNaming {
     return (String(lower[..<cut]), true)
   }
 
+  private static let commonPrefixes: Set<String> = [
+    "my", "local", "test", "custom", "ollama", "code", "coder", "coding", "chat", "agent", "fast", "small",
+    "big", "large", "mini", "dev", "fine", "finetuned", "uncensored", "new", "old", "tiny",
+  ]
+
   /// `acme` of `acme-code`; words that everybody puts in front are nobody's own.
   private static func prefix(of model: String) -> String? {
     let lower = model.lowercased()
     guard let cut = lower.firstIndex(where: { $0 == "-" || $0 == "_" }) else { return nil }
     let prefix = String(lower[..<cut])
-    let common: Set<String> = [
-      "my", "local", "test", "custom", "ollama", "code", "coder", "coding", "chat", "agent", "fast", "small",
-      "big", "large", "mini", "dev", "fine", "finetuned", "uncensored", "new", "old", "tiny",
-    ]
-    return prefix.count >= 3 && !common.contains(prefix) ? prefix : nil
+    return prefix.count >= 3 && !Self.commonPrefixes.contains(prefix) ? prefix : nil
   }
 }

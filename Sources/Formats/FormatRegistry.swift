@@ -59,7 +59,10 @@ public struct FormatRegistry: Sendable {
   public func format(for candidate: Candidate) -> (any FileFormat)? {
     let candidate = candidate.deployed
     var best: (format: any FileFormat, recognition: Recognition)?
+    // Content says less than a name: where a format knows it, only a program's own path may say more.
+    lazy var isProgramsOwn = names.hint(candidate.parts) == .certain
     for format in all {
+      if let best, best.recognition == .byName, best.format is DescribedFormat || !isProgramsOwn { break }
       let recognition = format.recognises(candidate)
       let isBetter = recognition > best?.recognition ?? .no
       // A path that is one program's own says more than a name that many use: `fabric/.env`.

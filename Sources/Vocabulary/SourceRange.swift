@@ -35,38 +35,41 @@ public struct DocumentID: Hashable, Sendable, Comparable {
     return lower.hasSuffix(".md") || lower.hasSuffix(".markdown") || lower.hasSuffix(".mdx")
   }
 
+  private static let recordWords: Set<Substring> = [
+    "plan", "plans", "planning", "summary", "summaries", "status", "archive", "archived", "archives",
+    "milestones",
+    "changelog", "logs", "report", "reports", "analysis", "retrospective", "journal", "history", "todo",
+    "proposal",
+    "proposals", "rfc", "rfcs", "adr", "adrs", "spec", "specs", "specification", "specifications",
+    "research",
+    "postmortem", "deprecated", "progress", "changes", "decisions", "roadmap", "strategy",
+  ]
+
   /// Whether it is documentation that keeps what was planned, done or seen, rather than tells what to do: a plan, a summary,
   /// a log of work, an archive.
   public var isRecord: Bool {
     guard isDocumentation else { return false }
-    let words: Set<Substring> = [
-      "plan", "plans", "planning", "summary", "summaries", "status", "archive", "archived", "archives",
-      "milestones",
-      "changelog", "logs", "report", "reports", "analysis", "retrospective", "journal", "history", "todo",
-      "proposal",
-      "proposals", "rfc", "rfcs", "adr", "adrs", "spec", "specs", "specification", "specifications",
-      "research",
-      "postmortem", "deprecated", "progress", "changes", "decisions", "roadmap", "strategy",
-    ]
-    return path.lowercased().split { !$0.isLetter }.contains { words.contains($0) }
+    return path.lowercased().split { !$0.isLetter }.contains { Self.recordWords.contains($0) }
   }
+
+  private static let asideFolders: Set<Substring> = [
+    "backup", "backups", "bak", "archive", "archived", "archives", "attic", "deprecated",
+  ]
 
   /// Whether it is in a folder of files that are kept aside, which nothing is started from.
   public var isCopy: Bool {
-    let folders: Set<Substring> = [
-      "backup", "backups", "bak", "archive", "archived", "archives", "attic", "deprecated",
-    ]
-    return path.lowercased().split(separator: "/").dropLast().contains { folders.contains($0) }
+    return path.lowercased().split(separator: "/").dropLast().contains { Self.asideFolders.contains($0) }
   }
+
+  private static let exampleWords: Set<Substring> = [
+    "example", "examples", "sample", "samples", "template", "templates", "tmpl", "dist", "skel", "skeleton",
+  ]
 
   /// Whether it is written to be copied and filled in, or to be read: `env.example`, `config.sample.json`,
   /// `examples/opencode.json`, a README.
   public var isExample: Bool {
     if isDocumentation { return true }
-    let words: Set<Substring> = [
-      "example", "examples", "sample", "samples", "template", "templates", "tmpl", "dist", "skel", "skeleton",
-    ]
-    return path.lowercased().split { !$0.isLetter }.contains { words.contains($0) }
+    return path.lowercased().split { !$0.isLetter }.contains { Self.exampleWords.contains($0) }
   }
 
   public static func == (a: DocumentID, b: DocumentID) -> Bool {

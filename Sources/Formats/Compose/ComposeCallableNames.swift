@@ -43,14 +43,15 @@ struct ComposeCallableNames {
     self.isOpen = isOpen
   }
 
+  private static let serviceWords: Set<Substring> = [
+    "llm", "llms", "inference", "model", "models", "backend", "genai", "chat", "llama",
+  ]
+
   /// Whether a plain name is more likely that of a service than of a machine.
   private static func isServices(_ host: String) -> Bool {
     let host = host.lowercased()
     let words = host.split { $0 == "-" || $0 == "_" }
-    let services: Set<Substring> = [
-      "llm", "llms", "inference", "model", "models", "backend", "genai", "chat", "llama",
-    ]
-    return host.contains("ollama") || words.contains(where: services.contains)
+    return host.contains("ollama") || words.contains(where: Self.serviceWords.contains)
   }
 
   /// The endpoints, with a mark at those whose host is nearly the name of a service, or like one, and that nothing here

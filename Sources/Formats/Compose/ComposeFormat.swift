@@ -28,10 +28,11 @@ public enum ComposeFormat: Format {
     return lower.prefix { $0 != "." }.split { $0 == "-" || $0 == "_" }.contains("compose")
   }
 
+  private static let copyWords: Set<Substring> = ["backup", "bak", "old", "orig", "copy"]
+
   /// Whether a file is kept from before: `yml-backup.yml`, `compose.old.yml`, `docker-compose copy.yml`.
   private static func isCopy(_ path: String) -> Bool {
-    let words: Set<Substring> = ["backup", "bak", "old", "orig", "copy"]
-    return FileName(path: path).lowercased.split { !$0.isLetter }.contains { words.contains($0) }
+    return FileName(path: path).lowercased.split { !$0.isLetter }.contains { Self.copyWords.contains($0) }
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
@@ -171,17 +172,18 @@ public enum ComposeFormat: Format {
     return [fact]
   }
 
+  private static let swarmKeys: Set<String> = [
+    "placement", "mode", "endpoint_mode", "update_config", "rollback_config", "labels",
+  ]
+
   /// Whether a service says what only a swarm reads.
   private static func isForSwarm(_ file: ComposeFile) -> Bool {
-    let swarm: Set<String> = [
-      "placement", "mode", "endpoint_mode", "update_config", "rollback_config", "labels",
-    ]
     return file.services.contains { service in
       guard let deploy = file.tree.value(of: "deploy", in: file.tree.resolve(service.value)) else {
         return false
       }
       let entries = file.tree.resolve(deploy).entries ?? []
-      return entries.contains { swarm.contains($0.key.text ?? "") }
+      return entries.contains { Self.swarmKeys.contains($0.key.text ?? "") }
         || file.tree.value(of: "resources", in: file.tree.resolve(deploy)).flatMap {
           file.tree.value(of: "reservations", in: file.tree.resolve($0))
         }.flatMap { file.tree.value(of: "generic_resources", in: file.tree.resolve($0)) } != nil

@@ -99,7 +99,8 @@ struct ComposePurpose {
         return Reason("its list of devices is empty", at: list.range)
       }
     }
-    if let layers = ComposeEnvironment(service, in: workspace).variables.first(where: {
+    let variables = ComposeEnvironment(service, in: workspace).variables
+    if let layers = variables.first(where: {
       ["OLLAMA_NUM_GPU", "OLLAMA_GPU_LAYERS"].contains($0.name) && $0.value == "0"
     }) {
       return Reason("\(layers.name) is 0", at: layers.at)
@@ -107,7 +108,7 @@ struct ComposePurpose {
     for profile in service.items("profiles") where words(of: profile.raw ?? "").contains("cpu") {
       return Reason("its profile says CPU", at: profile.range)
     }
-    for variable in ComposeEnvironment(service, in: workspace).variables
+    for variable in variables
     where words(of: variable.name).contains("cpu") || words(of: variable.value ?? "").contains("cpu") {
       return Reason("\(variable.name) mentions the CPU", at: variable.at)
     }

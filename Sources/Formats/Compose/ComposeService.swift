@@ -7,8 +7,37 @@ struct ComposeService: Sendable {
   struct Layer: Sendable {
     let file: ComposeFile
     let node: Node
+    /// Bits of the keys that are there: most keys that are asked for are not, and need no look at each that is.
+    private let present: UInt64
+    private let isOpen: Bool
 
-    func value(_ key: String) -> Node? { file.tree.value(of: key, in: node).map(file.tree.resolve) }
+    init(file: ComposeFile, node: Node) {
+      self.file = file
+      self.node = node
+      var present: UInt64 = 0
+      var isOpen = node.entries == nil
+      for entry in node.entries ?? [] {
+        // What is merged in has keys of its own.
+        guard !entry.isMerge, let key = entry.key.text else {
+          isOpen = true
+          continue
+        }
+        present |= Self.bit(of: key)
+      }
+      self.present = present
+      self.isOpen = isOpen
+    }
+
+    private static func bit(of key: String) -> UInt64 {
+      var hash = key.utf8.count
+      for byte in key.utf8.prefix(4) { hash = hash &* 31 &+ Int(byte) }
+      return 1 << UInt64(truncatingIfNeeded: hash & 63)
+    }
+
+    func value(_ key: String) -> Node? {
+      guard isOpen || present & Self.bit(of: key) != 0 else { return nil }
+      return file.tree.value(of: key, in: node).map(file.tree.resolve)
+    }
 
     /// A scalar's text after interpolation; `nil` if it is no scalar or not known.
     func text(_ node: Node) -> String? { node.text.flatMap(file.interpolation.resolve) }

@@ -5,14 +5,15 @@ import Vocabulary
 ///
 /// Sources: compose-spec 05-services.md (environment: a mapping, or a list of NAME=value).
 extension ComposeMistakes {
+  private static let makingKeys: Set<String> = ["image", "build", "extends", "provider", "<<"]
+
   /// Keys of a service that are indented as services of their own.
   func outside() -> [Fact] {
-    let made: Set<String> = ["image", "build", "extends", "provider", "<<"]
     let services = file.services.map { entry in
       let node = file.tree.resolve(entry.value)
       return (
         entry: entry, node: node,
-        isService: node.entries?.contains { made.contains($0.key.text ?? "") } ?? false
+        isService: node.entries?.contains { Self.makingKeys.contains($0.key.text ?? "") } ?? false
       )
     }
     // It belongs to the service above it, or where there is none, to the first.

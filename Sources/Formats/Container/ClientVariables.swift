@@ -230,18 +230,19 @@ enum ClientVariables {
 /// The address that Open WebUI's image takes where nobody writes one: `host.docker.internal:11434`
 /// (open-webui/open-webui `Dockerfile`, ENV OLLAMA_BASE_URL="/ollama"; `backend/open_webui/config.py`).
 enum OpenWebUIDefault {
+  private static let addressNames: Set<String> = [
+    "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS", "K8S_FLAG",
+    "USE_OLLAMA_DOCKER",
+  ]
+
   /// `nil` where an address may come from anywhere, or Ollama is not used.
   static func endpoint(
     _ variables: [Variable], _ address: [String], of client: FactID, at range: SourceRange,
     sharesHostNetwork: Bool
   ) -> Fact? {
-    let names: Set<String> = [
-      "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS", "K8S_FLAG",
-      "USE_OLLAMA_DOCKER",
-    ]
     guard
       !variables.contains(where: {
-        names.contains($0.name) || $0.name == "ENABLE_OLLAMA_API" && $0.value?.lowercased() != "true"
+        Self.addressNames.contains($0.name) || $0.name == "ENABLE_OLLAMA_API" && $0.value?.lowercased() != "true"
       })
     else { return nil }
     var fact = EndpointFact.make(

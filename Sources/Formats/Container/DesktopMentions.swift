@@ -34,12 +34,13 @@ public enum DesktopMentions {
     }
   }
 
+  private static let systemWords: Set<Substring> = [
+    "mac", "macos", "darwin", "osx", "apple", "silicon", "win", "windows", "desktop", "orbstack",
+  ]
+
   /// `compose.apple.yaml`, `docker-compose-mac.yml`, `windows/compose.yaml`.
   static func isNamed(_ path: String) -> Bool {
-    let systems: Set<Substring> = [
-      "mac", "macos", "darwin", "osx", "apple", "silicon", "win", "windows", "desktop", "orbstack",
-    ]
-    return path.lowercased().split { !$0.isLetter }.contains(where: systems.contains)
+    return path.lowercased().split { !$0.isLetter }.contains(where: Self.systemWords.contains)
   }
 
   private static let systems = [

@@ -10,38 +10,44 @@ struct ImageName: Sendable, Hashable {
   /// Whether no engine takes it: `ollama/ollama:/0.11.5`, `ollama/ollama:`.
   let isMalformed: Bool
 
+  /// The repository in small letters, and its parts between slashes.
+  private let lowercase: String
+  private let parts: [Substring]
+
   init(_ text: String) {
-    var rest = text[...]
+    let bytes = Array(text.utf8)
+    let (colon, slash) = (UInt8(ascii: ":"), UInt8(ascii: "/"))
+    func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
     // A mount, `ollama:/root/.ollama`, is no reference.
-    if let slip = text.firstRange(ofBytes: ":/"), slip.lowerBound > text.startIndex,
-      text[slip.upperBound...].first?.isNumber == true, !text[slip.upperBound...].contains("/")
-    {
-      repository = String(text[..<slip.lowerBound])
-      tag = String(text[slip.upperBound...])
-      isPinnedByDigest = false
-      isMalformed = true
+    let slip = bytes.indices.dropFirst().first { bytes[$0] == colon && $0 + 1 < bytes.count && bytes[$0 + 1] == slash }
+    if let slip, slip + 2 < bytes.count, (0x30...0x39).contains(bytes[slip + 2]), !bytes[(slip + 2)...].contains(slash) {
+      self.init(string(0..<slip), tag: string(slip + 2..<bytes.count), isMalformed: true)
       return
     }
-    isMalformed = text.hasSuffix(":") || text.contains("::")
-    while rest.hasSuffix(":") { rest.removeLast() }
-    if let at = rest.firstIndex(of: "@") {
-      rest = rest[..<at]
-      isPinnedByDigest = true
-    } else {
-      isPinnedByDigest = false
+    var end = bytes.count
+    while end > 0, bytes[end - 1] == colon { end -= 1 }
+    let isMalformed = bytes.last == colon || zip(bytes, bytes.dropFirst()).contains { $0 == colon && $1 == colon }
+    let at = bytes[..<end].firstIndex(of: UInt8(ascii: "@"))
+    end = at ?? end
+    var tag: String?
+    if let mark = bytes[..<end].lastIndex(of: colon), !bytes[mark..<end].contains(slash) {
+      tag = string(mark + 1..<end)
+      end = mark
     }
-    if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("/") {
-      tag = String(rest[rest.index(after: colon)...])
-      rest = rest[..<colon]
-    } else {
-      tag = nil
-    }
-    repository = String(rest)
+    self.init(string(0..<end), tag: tag, isPinnedByDigest: at != nil, isMalformed: isMalformed)
+  }
+
+  private init(_ repository: String, tag: String?, isPinnedByDigest: Bool = false, isMalformed: Bool) {
+    self.repository = repository
+    self.tag = tag
+    self.isPinnedByDigest = isPinnedByDigest
+    self.isMalformed = isMalformed
+    lowercase = repository.lowercased()
+    parts = lowercase.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
   }
 
   /// Whether a container of it serves Ollama: `ollama/ollama`, a mirror of it, or Open WebUI's bundle.
   var isOllama: Bool {
-    let parts = repository.lowercased().split(separator: "/")
     if parts.last == "ollama" {
       return parts.count == 1 || parts.dropLast().last == "ollama" || parts.count > 2
         || repository.contains(".") || isSmall || modelsDirectory != nil
@@ -50,24 +56,24 @@ struct ImageName: Sendable, Hashable {
   }
 
   /// Alpine's image of Ollama, which keeps models where Ollama's own does (alpine-docker/ollama, Dockerfile).
-  var isSmall: Bool { repository.lowercased().hasSuffix("alpine/ollama") }
+  var isSmall: Bool { lowercase.hasSuffix("alpine/ollama") }
 
   /// Where an image with another place for models keeps them; `nil` for Ollama's own place.
   ///
   /// dusty-nv/jetson-containers, `packages/llm/ollama/README.md`: below the folder `data`, which only its own script mounts.
   var modelsDirectory: String? {
-    repository.lowercased().hasSuffix("dustynv/ollama") ? "/data/models/ollama/models" : nil
+    lowercase.hasSuffix("dustynv/ollama") ? "/data/models/ollama/models" : nil
   }
 
   /// Whether it is the image that Ollama publishes, or a mirror of it.
-  var isOllamas: Bool { repository.lowercased().hasSuffix("ollama/ollama") }
+  var isOllamas: Bool { lowercase.hasSuffix("ollama/ollama") }
 
-  var isOpenWebUI: Bool { repository.lowercased().split(separator: "/").last == "open-webui" }
+  var isOpenWebUI: Bool { parts.last == "open-webui" }
   var isBundledWebUI: Bool { isOpenWebUI && (tag == "ollama" || tag?.hasSuffix("-ollama") == true) }
 
   /// Whether it is a plain database, cache, queue or file store, which calls no model.
   var isStore: Bool {
-    let name = repository.lowercased().split(separator: "/").last
+    guard let name = parts.last else { return false }
     return [
       "postgres", "mysql", "mariadb", "redis", "valkey", "mongo", "memcached", "rabbitmq", "minio", "adminer",
       "qdrant",
@@ -75,7 +81,7 @@ struct ImageName: Sendable, Hashable {
   }
 
   /// Whether it can only be an image that was made here: Docker Hub has no `ollama` without an owner.
-  var isLocal: Bool { repository.lowercased() == "ollama" }
+  var isLocal: Bool { lowercase == "ollama" }
 
   /// Whose GPUs the image can use, where it is only one vendor's.
   var vendor: String? {

@@ -164,11 +164,12 @@ public enum ReachMentions {
     let ports: [Int: TextRange]
   }
 
+  private static let testFolders: Set<Substring> = ["test", "tests", "__tests__", "spec", "specs", "fixtures", "testdata"]
+
   private static func isOfUnitTest(_ path: String) -> Bool {
-    let folders: Set<Substring> = ["test", "tests", "__tests__", "spec", "specs", "fixtures", "testdata"]
     let parts = path.lowercased().split(separator: "/")
     let name = parts.last ?? ""
-    return parts.dropLast().contains(where: folders.contains) || name.hasPrefix("test_")
+    return parts.dropLast().contains(where: Self.testFolders.contains) || name.hasPrefix("test_")
       || ["_test.py", "_test.go", ".test.js", ".test.ts", ".spec.js", ".spec.ts"].contains {
         name.hasSuffix($0)
       }

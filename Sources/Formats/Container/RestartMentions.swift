@@ -3,6 +3,8 @@ import Vocabulary
 
 /// Whether a document's comments say why a server is not started again: somebody has thought of it.
 public enum RestartMentions {
+  private static let restartWords: Set<Substring> = ["restart", "restarts", "restarted", "autostart"]
+
   public static func apply(to facts: inout [Fact], of document: Document, comments: [TextRange]) {
     let silent = facts.indices.filter { facts[$0].subject == .server && !facts[$0].has(.restart) }
     guard !silent.isEmpty else { return }
@@ -16,9 +18,8 @@ public enum RestartMentions {
       for index in silent { facts[index].infer(.restart, nil) }
       return
     }
-    let words: Set<Substring> = ["restart", "restarts", "restarted", "autostart"]
     let isSaid = comments.prefix(2000).contains { comment in
-      document.source.string(comment).lowercased().split { !$0.isLetter }.contains { words.contains($0) }
+      document.source.string(comment).lowercased().split { !$0.isLetter }.contains { Self.restartWords.contains($0) }
     }
     guard isSaid else { return }
     for index in silent { facts[index].infer(.restart, nil) }
@@ -28,11 +29,12 @@ public enum RestartMentions {
     comment.lowercased().split { !$0.isLetter }.contains { ["demo", "workshop", "playground"].contains($0) }
   }
 
+  private static let testWords: Set<Substring> = ["test", "tests", "testing", "ci", "e2e", "bench", "benchmark", "benchmarks"]
+
   /// Whether a file is that of a test run, by its name or its folder's.
   static func isOfTest(_ path: String) -> Bool {
-    let words: Set<Substring> = ["test", "tests", "testing", "ci", "e2e", "bench", "benchmark", "benchmarks"]
     return path.lowercased().split(separator: "/").suffix(2).contains { part in
-      part.split { !($0.isLetter || $0.isNumber) }.contains { words.contains($0) }
+      part.split { !($0.isLetter || $0.isNumber) }.contains { Self.testWords.contains($0) }
     }
   }
 

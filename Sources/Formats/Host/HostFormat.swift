@@ -42,14 +42,15 @@ public enum HostFormat: Format {
       && Nearest.match(String(folder), among: ["modprobe.d"]) != nil
   }
 
+  private static let modprobeVerbs: Set<String> = ["options", "softdep", "blacklist", "alias", "install", "remove"]
+
   /// What a here-document or a code block is, which has no name.
   private static func kind(ofText source: SourceText) -> Kind? {
     let lines = WordLine.lines(of: source).lines
     if lines.contains(where: { $0.words.first?.text.hasPrefix("GRUB_CMDLINE_LINUX") == true }) {
       return .grub
     }
-    let verbs: Set<String> = ["options", "softdep", "blacklist", "alias", "install", "remove"]
-    let isModprobe = lines.allSatisfy { line in line.words.first.map { verbs.contains($0.text) } ?? false }
+    let isModprobe = lines.allSatisfy { line in line.words.first.map { Self.modprobeVerbs.contains($0.text) } ?? false }
     return isModprobe && lines.contains { $0.words.contains { $0.text == "vfio-pci" } } ? .modprobe : nil
   }
 

@@ -33,6 +33,17 @@ public enum ModelfileFormat: Format {
     document.holes.isEmpty ? ModelfileWriter(ModelfileParser.parse(document.source)) : nil
   }
 
+  private static let otherEndings: Set<Substring> = [
+    "md", "mdx", "rst", "html", "py", "sh", "bash", "ps1", "bat", "js", "ts", "tsx", "go", "rs", "rb",
+    "java",
+    "swift", "json", "yaml", "yml", "toml", "xml", "j2", "jinja", "jinja2", "tmpl", "tpl", "erb", "gotmpl",
+    "png", "svg", "gguf", "lock", "log", "bak", "orig", "vim", "lua", "el", "scm", "c", "cpp", "h", "cs",
+    "kt",
+    "php", "css", "scss", "vue", "jsx", "mjs", "cjs", "ipynb", "csv", "tmlanguage", "sublime-syntax",
+    "snippets",
+    "d", "in",
+  ]
+
   /// `Modelfile`, `Modelfile.coder`, `coder.modelfile`, `modelfile_coder`; not `modelfile.py`.
   static func isModelfileName(_ name: String) -> Bool {
     let lower = name.lowercased()
@@ -40,30 +51,22 @@ public enum ModelfileFormat: Format {
     for suffix in [".modelfile", "-modelfile", "_modelfile"] where lower.hasSuffix(suffix) { return true }
     guard lower.hasPrefix("modelfile"), let separator = lower.dropFirst(9).first, "._-".contains(separator)
     else { return false }
-    let others: Set<Substring> = [
-      "md", "mdx", "rst", "html", "py", "sh", "bash", "ps1", "bat", "js", "ts", "tsx", "go", "rs", "rb",
-      "java",
-      "swift", "json", "yaml", "yml", "toml", "xml", "j2", "jinja", "jinja2", "tmpl", "tpl", "erb", "gotmpl",
-      "png", "svg", "gguf", "lock", "log", "bak", "orig", "vim", "lua", "el", "scm", "c", "cpp", "h", "cs",
-      "kt",
-      "php", "css", "scss", "vue", "jsx", "mjs", "cjs", "ipynb", "csv", "tmlanguage", "sublime-syntax",
-      "snippets",
-      "d", "in",
-    ]
     let parts = lower.split(separator: ".")
-    return parts.count < 2 || !others.contains(parts[parts.count - 1])
+    return parts.count < 2 || !Self.otherEndings.contains(parts[parts.count - 1])
   }
+
+  private static let foreignInstructions: Set<String> = [
+    "RUN", "COPY", "CMD", "ENTRYPOINT", "WORKDIR", "ARG", "EXPOSE", "ENV", "ADD", "VOLUME",
+  ]
+
+  private static let ownInstructions: Set<String> = [
+    "PARAMETER", "TEMPLATE", "SYSTEM", "MESSAGE", "ADAPTER", "LICENSE", "RENDERER", "PARSER", "DRAFT",
+    "REQUIRES",
+  ]
 
   /// The first instruction is FROM, another is one that only a Modelfile has, and none is a Dockerfile's.
   private static func looksLikeModelfile(_ candidate: Candidate) -> Bool {
     guard !candidate.fileName.lowercased().contains("docker") else { return false }
-    let own: Set<String> = [
-      "PARAMETER", "TEMPLATE", "SYSTEM", "MESSAGE", "ADAPTER", "LICENSE", "RENDERER", "PARSER", "DRAFT",
-      "REQUIRES",
-    ]
-    let foreign: Set<String> = [
-      "RUN", "COPY", "CMD", "ENTRYPOINT", "WORKDIR", "ARG", "EXPOSE", "ENV", "ADD", "VOLUME",
-    ]
     // A script of whatever language.
     guard !candidate.head.starts(with: [0x23, 0x21]) else { return false }
     var hasFrom = false
@@ -80,8 +83,8 @@ public enum ModelfileFormat: Format {
         hasFrom = true
       }
       // Prose inside a SYSTEM may begin with any word; instructions are written in capitals, mostly.
-      if foreign.contains(word) { return false }
-      if own.contains(word) || own.contains(word.uppercased()) && word == word.lowercased() { hasOwn = true }
+      if Self.foreignInstructions.contains(word) { return false }
+      if Self.ownInstructions.contains(word) || Self.ownInstructions.contains(word.uppercased()) && word == word.lowercased() { hasOwn = true }
     }
     return hasFrom && hasOwn
   }

@@ -24,13 +24,14 @@ enum OpenCodeAgentFormat: Format {
     front(of: document).flatMap { OpenCodeAgent($0, workspace)?.file() }
   }
 
+  private static let agentFolders: Set<Substring> = ["agent", "agents", "command", "commands", "mode", "modes"]
+
   /// `.opencode/agent/NAME.md`, and the same in OpenCode's global folder.
   private static func isAgent(_ path: String) -> Bool {
     guard path.hasSuffix(".md") else { return false }
     let parts = path.split(separator: "/")
-    let kinds: Set<Substring> = ["agent", "agents", "command", "commands", "mode", "modes"]
     return zip(parts, parts.dropFirst()).contains {
-      ($0 == ".opencode" || $0 == "opencode") && kinds.contains($1)
+      ($0 == ".opencode" || $0 == "opencode") && Self.agentFolders.contains($1)
     }
   }
 

@@ -21,6 +21,12 @@ public enum ProxmoxFormat: Format {
 
   enum Kind: Sendable { case machine, container, plainContainer }
 
+  private static let machineKeys: Set<String> = [
+    "boot", "cores", "sockets", "memory", "scsihw", "smbios1", "vmgenid", "ostype", "bios", "net0", "scsi0",
+    "virtio0", "ide2", "efidisk0", "hostpci0", "numa", "agent", "machine", "cpu", "onboot", "balloon",
+    "vga",
+  ]
+
   /// What a file is by its keys: `key: value` lines are in many programs' files, these together in Proxmox's only.
   static func kind(_ file: SettingsFile, at path: String = "") -> Kind? {
     let keys = Set(file.entries.map(\.key))
@@ -31,12 +37,7 @@ public enum ProxmoxFormat: Format {
     if isProxmox, keys.contains("rootfs"), !keys.isDisjoint(with: ["arch", "ostype", "hostname"]) {
       return .container
     }
-    let machine: Set<String> = [
-      "boot", "cores", "sockets", "memory", "scsihw", "smbios1", "vmgenid", "ostype", "bios", "net0", "scsi0",
-      "virtio0", "ide2", "efidisk0", "hostpci0", "numa", "agent", "machine", "cpu", "onboot", "balloon",
-      "vga",
-    ]
-    if isProxmox, keys.contains("memory") || keys.contains("cores"), keys.intersection(machine).count >= 4 {
+    if isProxmox, keys.contains("memory") || keys.contains("cores"), keys.intersection(Self.machineKeys).count >= 4 {
       return .machine
     }
     let isPlain =

@@ -41,9 +41,10 @@ struct BackgroundServer {
 
   private static let clients: Set<String> = ["pull", "run", "create", "cp", "rm", "show"]
 
+  private static let harmlessCommands: Set<String> = ["echo", "printf", "export", "set", "cd", "mkdir", "local", "", "trap"]
+
   /// The next command of Ollama's, or a call of its API, where nothing between waits.
   var tooEarly: (name: String, range: TextRange)? {
-    let harmless: Set<String> = ["echo", "printf", "export", "set", "cd", "mkdir", "local", "", "trap"]
     for command in script.commands.dropFirst(start + 1) {
       let call = ProgramCall(command)
       let isPull =
@@ -62,7 +63,7 @@ struct BackgroundServer {
         let verb = isPull ? nil : command.words.compactMap(\.text).first { Self.clients.contains($0) }
         return (isPull ? "the pull" : "ollama \(verb ?? "pull")", command.range)
       }
-      guard harmless.contains(command.words.first?.text ?? ""),
+      guard Self.harmlessCommands.contains(command.words.first?.text ?? ""),
         command.words.first != nil || !command.assignments.isEmpty
       else { return nil }
     }

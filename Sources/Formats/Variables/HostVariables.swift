@@ -51,10 +51,11 @@ enum HostVariables {
     words.contains { ["docker", "podman", "nerdctl", "docker-compose", "podman-compose"].contains($0) }
   }
 
+  private static let readers: Set<String> = [".", "source", "include", "-include", "cat", "-e", "-f", "grep", "xargs"]
+
   /// The files that a line reads: `. ./.env`, `source .env`, `include .env`, `cat .env`, `--env-file .env`,
   /// `EnvironmentFile=-/opt/app/.env`, `dotenv -e .env`.
   private static func mentioned(_ words: [String], isContainers: Bool) -> [String] {
-    let readers: Set<String> = [".", "source", "include", "-include", "cat", "-e", "-f", "grep", "xargs"]
     return words.enumerated().compactMap { index, word in
       for key in ["EnvironmentFile=", "--env-file="] where word.hasPrefix(key) {
         guard key != "--env-file=" || !isContainers else { return nil }
@@ -62,7 +63,7 @@ enum HostVariables {
       }
       guard index > 0, word.contains("env"), !word.hasPrefix("-") else { return nil }
       let isOption = words[index - 1] == "--env-file" && !isContainers
-      let isRead = readers.contains(words[index - 1]) && !isContainers
+      let isRead = Self.readers.contains(words[index - 1]) && !isContainers
       return isOption || isRead || isLast(index, of: words) ? word : nil
     }
   }
