@@ -122,6 +122,7 @@ extension DescriptionReader {
       client.asksHostForLoopback = node.text == "host"
       if node.text != "host" { report(node, "`loopback` must be `host`") }
     }
+    client.command = fields["command"].flatMap { commandSettings($0) }
     client.installs = texts(fields["installs"]).map { $0.lowercased() }
     for item in items(fields["servers"]) { client.servers.append(server(item)) }
     client.served = fields["serves"].flatMap { served($0) }

@@ -14,6 +14,8 @@ public struct ClientDescription: Sendable {
   public var images: [String] = []
   /// Whether the program in its container takes `localhost` for the host, and asks that under another name.
   public var asksHostForLoopback = false
+  /// How its command names a file of settings.
+  public var command: CommandSettings?
   /// Words that install it in what a container is made of, in small letters: a package, a script's address, `feature/NAME`.
   public var installs: [String] = []
   /// Whether settings are about a local model in general, so that the client counts even where nothing is read.
@@ -42,6 +44,16 @@ public struct ClientDescription: Sendable {
   public var isCoded: Bool { hook == .code }
 
   public init() {}
+}
+
+/// How the command of a program in a container names a file of settings.
+public struct CommandSettings: Sendable {
+  /// `--config`
+  public var options: [String]
+  /// Where the image starts relative paths.
+  public var folder: String
+  /// Files that are in the image.
+  public var holds: [String]
 }
 
 /// A part of a program that its description leaves to code.

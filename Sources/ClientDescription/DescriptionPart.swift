@@ -31,7 +31,7 @@ public struct DescriptionPart: Sendable {
 
 extension DescriptionPart {
   static let all = [
-    client, file, recognise, server, models, role, use, context, unset, toolsWord, prompt, choice, condition,
+    client, file, command, recognise, server, models, role, use, context, unset, toolsWord, prompt, choice, condition,
     test,
     check, keys, secret, served, loads, loaded, telemetry, variable, addition, about,
   ]

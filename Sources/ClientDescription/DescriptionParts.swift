@@ -9,6 +9,7 @@ extension DescriptionPart {
       "recognise": "how files of other names are told",
       "images": "images of its containers, whose variables are its settings: `owner/name`, `*` for anything",
       "loopback": "`host` where localhost in its container is the host, as the program replaces the name",
+      "command": "how the command of its container names a file of settings",
       "installs": "words that put it into a container: a package, an address of a script",
       "define": "conditions with a name, for `$if`",
       "concerns": "a condition under which the file is about a local model, whatever else is read",
@@ -35,6 +36,14 @@ extension DescriptionPart {
       "scope": "whose settings they are; `project` unless it is said",
       "matches": "ends of paths that are taken for it; `path` unless it is said",
       "syntax": "how it is written; needed", "content": "texts that must all be in it",
+    ])
+
+  static let command = Self(
+    "`command`",
+    [
+      "options": "options whose value is the file; needed",
+      "folder": "where the image starts relative paths; needed",
+      "holds": "files that the image brings along",
     ])
 
   static let recognise = Self(

@@ -22,6 +22,15 @@ extension DescriptionReader {
     ]
   }
 
+  mutating func commandSettings(_ node: Node) -> CommandSettings? {
+    let fields = fields(node, DescriptionPart.command.names)
+    guard fields["options"] != nil, let folder = text(fields["folder"]) else {
+      report(node, "a command needs `options` and `folder`")
+      return nil
+    }
+    return CommandSettings(options: texts(fields["options"]), folder: folder, holds: texts(fields["holds"]))
+  }
+
   mutating func signs(_ node: Node?, _ files: [SettingsFileKind]) -> FileSigns {
     var signs = FileSigns()
     signs.certain = files.flatMap(\.patterns)

@@ -209,7 +209,11 @@ enum MachineLink {
       let scope = draft.scopes.scope(of: id.document)
       guard let key = draft.facts[id], !reading.contains(scope) else { continue }
       // Nothing here starts a server: the installer's service, or the app, may.
-      if draft.ids(.server).isEmpty, key.text(.format) == "shell profile", key.text(.name) != "OLLAMA_HOST" {
+      if draft.ids(.server).isEmpty {
+        // Other programs read these names too.
+        guard key.text(.format) == "shell profile", let name = key.text(.name), name.hasPrefix("OLLAMA_"),
+          name != "OLLAMA_HOST"
+        else { continue }
         draft[id].attributes[.problem] = Sourced(
           .text("unreached"), at: key.attributes[.name]?.range ?? key.range)
         continue

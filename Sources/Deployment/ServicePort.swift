@@ -83,7 +83,11 @@ enum ServicePort {
       let name = server.texts(.aliases).first(where: { $0.hasSuffix(".svc.cluster.local") }),
       let corrected = corrected(
         endpoint, host: server.has(.namespace) ? name : server.texts(.aliases).first, port: port)
-    else { return EndpointLink.Answer(reach: .unknown) }
+    else {
+      // Nobody chose this name, so it is hardly that of a machine in the network.
+      let isDefault = endpoint.flag(.isBuiltIn) == true && servers.isEmpty
+      return EndpointLink.Answer(reach: isDefault ? .unserved : .unknown)
+    }
     return EndpointLink.Answer(
       reach: .unserved, problem: .undefined, corrected: corrected,
       reasons: [

@@ -50,8 +50,14 @@ struct ExampleValues {
   private static func quoted(_ text: Substring) -> [String] {
     var texts: [String] = []
     var open: String?
+    var isEscaped = false
     for character in text {
-      if character == "\"" {
+      if isEscaped {
+        open?.append(character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "\"" {
         if let text = open { texts.append(text) }
         open = open == nil ? "" : nil
       } else if character == "]", open == nil {

@@ -37,6 +37,9 @@ struct DescribedContainer {
   /// Whether it takes `localhost` for the host.
   var asksHostForLoopback: Bool { client.asksHostForLoopback }
 
+  /// How its command names a file of settings.
+  var command: CommandSettings? { client.command }
+
   /// Whether its settings hold commands, which it runs beside itself.
   var runsCommands: Bool { client.served?.loaded != nil }
 

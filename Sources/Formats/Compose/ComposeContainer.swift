@@ -17,7 +17,7 @@ struct ComposeContainer {
     project = relations.project
     workspace = relations.workspace
     build = ComposeBuild(service, in: workspace)
-    let server = Self.serverImage(of: service, in: workspace)
+    let server = Self.serverImage(of: service, build)
     let found = service.value("image")
     let own = ImageName(found.map { $0.text ?? ImageName.withoutVariables($0.raw ?? "") } ?? "")
     let workspace = relations.workspace
@@ -39,15 +39,21 @@ struct ComposeContainer {
   static func serverImage(of service: ComposeService, in workspace: any Workspace) -> (
     name: ImageName, range: SourceRange
   )? {
+    serverImage(of: service, ComposeBuild(service, in: workspace))
+  }
+
+  private static func serverImage(of service: ComposeService, _ build: ComposeBuild?) -> (
+    name: ImageName, range: SourceRange
+  )? {
     // Beside `build` it is only what the result is called.
     let isBuilt = service.value("build") != nil
-    if !isBuilt || ComposeBuild(service, in: workspace)?.stages?.base == nil,
+    if !isBuilt || build?.stages?.base == nil,
       let image = service.value("image"), let raw = image.raw
     {
       let name = ImageName(image.text ?? ImageName.withoutVariables(raw))
       if name.isOllama { return name.isBundledWebUI && callsElsewhere(service) ? nil : (name, image.range) }
     }
-    guard let build = ComposeBuild(service, in: workspace), let base = build.stages?.base else { return nil }
+    guard let build, let base = build.stages?.base else { return nil }
     let name = ImageName(base)
     return name.isOllama ? (name, build.range) : nil
   }
@@ -145,6 +151,7 @@ struct ComposeContainer {
         misread: environment.misread, inherited: build?.variables ?? []))
     spec.mounts = mounts
     spec.hasUnknownMounts = service.value("volumes_from") != nil || build?.holdsModels == true
+    spec.hasOtherFiles = ["configs", "secrets", "develop"].contains { service.value($0) != nil }
     spec.gpu = gpu
     spec.network = network
     // On Docker's own bridge containers do not know each other's names, and on no network there is nobody, as with

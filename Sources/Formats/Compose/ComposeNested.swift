@@ -68,7 +68,7 @@ struct ComposeNested {
       let scalars = items.compactMap { tree.resolve($0).scalar }
       guard scalars.count == items.count, scalars.contains(where: { $0.type == .integer }) else { return nil }
       return mistakes.fact(
-        ["services", name, "form", "device_ids"], "device_ids", .type, "each of device_ids must be a text",
+        ["services", name, "form", "device_ids"], "device_ids", .type, "each of device_ids must be a string",
         corrected: "[" + scalars.map { "'\($0.text)'" }.joined(separator: ", ") + "]", at: list.range)
     }
   }

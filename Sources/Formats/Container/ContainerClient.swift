@@ -38,8 +38,9 @@ extension ContainerSpec {
         !known.contains(FactID(.modelUse, $0.id.document, Array($0.id.address.dropLast())))
       }
     let quoted = environment.variables.compactMap { ClientVariables.quotedURL($0, of: id, format: format) }
+    let unmounted = program?.command.map(missingSettings) ?? []
     guard
-      !endpoints.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty
+      !endpoints.isEmpty || !unmounted.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty
         || !quoted.isEmpty || !models.isEmpty
         || !sources.isEmpty || program?.runsCommands == true && !mounts.isEmpty
     else {
@@ -63,7 +64,7 @@ extension ContainerSpec {
     if isWebUI { more += describeWebUI(&client) }
     describeHostGateway(endpoints, &client)
     more += gatewaysOnLoopback + discardedPorts + missingHealthTool
-    more += quoted + models
+    more += quoted + models + unmounted
     let urls = Set(quoted.compactMap { $0.text(.name) })
     return [client] + (described + others + more).compactMap(placed)
       + environment.misread.filter { $0.slip.kind != .quotes || !urls.contains($0.slip.key) }

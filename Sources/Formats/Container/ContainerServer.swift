@@ -42,7 +42,8 @@ extension ContainerSpec {
 
   /// A container that publishes the server's port, and whose command is a client's.
   private var startsClientInPlace: Bool {
-    entrypoint == nil && ServerCommand.isClient(command?.value ?? [])
+    let isOllama = entrypoint.map { ServerCommand.isOllama($0.first) } ?? true
+    return isOllama && ServerCommand.isClient((entrypoint ?? []) + (command?.value ?? []))
       && ports.contains { $0.containerPort?.value == EndpointPorts.ollama }
   }
 
@@ -269,11 +270,11 @@ extension ContainerSpec {
   func start(_ server: inout Fact) {
     // Another entry point may start more than Ollama.
     if entrypoint != nil || image.build != nil { server.infer(any: .command, nil) }
-    if let entrypoint, let first = entrypoint.first, first.split(separator: "/").last == "ollama",
-      let problem = ServerCommand.serveOption(Array(entrypoint.dropFirst()) + (command?.value ?? [])),
-      let at = program?.at ?? command?.at
-    {
-      server.write(.commandProblem, problem, at: at)
+    if let entrypoint, let at = program?.at ?? command?.at, ServerCommand.isOllama(entrypoint.first) {
+      let words = Array(entrypoint.dropFirst()) + (command?.value ?? [])
+      let problem =
+        ServerCommand.serveOption(words) ?? (startsClientInPlace ? ServerCommand.clientInPlaceOfServer : nil)
+      if let problem { server.write(.commandProblem, problem, at: at) }
     }
     guard let command, entrypoint == nil else { return }
     let words = command.value ?? []

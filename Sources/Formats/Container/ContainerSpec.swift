@@ -74,6 +74,8 @@ struct ContainerSpec {
   var isTemporary = false
   /// Whether something else may be mounted.
   var hasUnknownMounts = false
+  /// Whether something puts single files into it, such as `configs` of Compose.
+  var hasOtherFiles = false
   /// Whether any part may be set by something that the files do not show.
   var hasUnknownParts = false
 

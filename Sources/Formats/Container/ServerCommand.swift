@@ -8,7 +8,7 @@ enum ServerCommand {
     let all = (entry + arguments).joined(separator: " ")
     if mentionsServe(all) { return true }
     let name = program.split(separator: "/").last.map(String.init) ?? program
-    if name == "ollama" {
+    if isOllama(program) {
       // With an entry point of one's own, the image's `serve` is not appended.
       guard let word = (entry.dropFirst() + arguments).first else { return false }
       return startsServer(word)
@@ -52,10 +52,13 @@ enum ServerCommand {
   static let clientInPlaceOfServer =
     "starts a client, which needs a running server"
 
+  /// Whether the program is Ollama, by its name or with its folder.
+  static func isOllama(_ program: String?) -> Bool { program?.split(separator: "/").last == "ollama" }
+
   /// `run llama3`, `pull llama3`
   static func isClient(_ words: [String]) -> Bool {
     let all = self.words(words)
-    let rest = all.first?.split(separator: "/").last == "ollama" ? all.dropFirst() : all[...]
+    let rest = isOllama(all.first) ? all.dropFirst() : all[...]
     return rest.first == "run" && rest.count > 1
   }
 

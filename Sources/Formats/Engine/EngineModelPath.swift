@@ -1,3 +1,4 @@
+import ClientDescription
 import Syntax
 import Vocabulary
 
@@ -7,19 +8,46 @@ extension ContainerSpec {
   private static let files = ["-mm", "--mmproj", "--lora", "--models-dir"]
 
   func missingModelFiles(_ engine: EngineImage) -> [Fact] {
-    guard !engine.folders.isEmpty, entrypoint == nil, image.build == nil, !hasUnknownMounts, !hasUnknownParts
-    else { return [] }
-    let targets = mounts.map { $0.target ?? "" }
-    guard !targets.contains("") else { return [] }
+    guard !engine.folders.isEmpty, let targets = knownTargets else { return [] }
     let options =
       engine.modelOptions + (engine.name == EngineImage.llamaServer ? Self.files : [])
     return hostPaths(options) + arguments.indices.compactMap { index in
       guard let (path, place) = modelPath(at: index, options, engine),
-        !places(of: path, engine).contains(where: { place in
-          targets.contains { VolumeSpec.holds($0, place) || $0.hasPrefix(place + "/") }
-        })
+        !isThere(path, startingFrom: folders(of: engine), targets)
       else { return nil }
-      return fact(of: path, word: place)
+      return fact(of: path, word: place, kind: "engine-model")
+    }
+  }
+
+  /// Settings that the command names by an option of the program's, and no mount brings into the container.
+  func missingSettings(_ command: CommandSettings) -> [Fact] {
+    guard !hasOtherFiles, !id.document.isDocumentation, let targets = knownTargets else { return [] }
+    return arguments.indices.compactMap { index in
+      guard let (path, place) = value(at: index, of: command.options),
+        Self.isSettings(path),
+        !command.holds.contains(where: { path == $0 || path.hasSuffix("/" + $0) }),
+        !isThere(path, startingFrom: [command.folder], targets)
+      else { return nil }
+      // The one file of settings that is mounted is the one that is meant.
+      let files = targets.filter { Self.isSettings($0) }
+      return fact(of: path, word: place, kind: "settings-path", meant: files.count == 1 ? files[0] : nil)
+    }
+  }
+
+  private static func isSettings(_ path: String) -> Bool {
+    [".yaml", ".yml", ".json", ".toml"].contains(where: path.hasSuffix)
+  }
+
+  /// Where something is mounted; `nil` where there may be more than that.
+  private var knownTargets: [String]? {
+    guard entrypoint == nil, image.build == nil, !hasUnknownMounts, !hasUnknownParts else { return nil }
+    let targets = mounts.map { $0.target ?? "" }
+    return targets.contains("") ? nil : targets
+  }
+
+  private func isThere(_ path: String, startingFrom folders: [String], _ targets: [String]) -> Bool {
+    places(of: path, startingFrom: folders).contains { place in
+      targets.contains { VolumeSpec.holds($0, place) || $0.hasPrefix(place + "/") }
     }
   }
 
@@ -54,26 +82,33 @@ extension ContainerSpec {
       return ["/", "./", "../", "~/"].contains(where: value.hasPrefix)
         || isLlama && value.hasSuffix(".gguf")
     }
-    if let option = options.first(where: { $0.hasPrefix("-") && text.hasPrefix($0 + "=") }) {
-      let value = String(text.dropFirst(option.utf8.count + 1))
-      return path(value) ? (value, index) : nil
-    }
-    if index > 0, let before = arguments[index - 1].text.map(EngineOption.hyphenated),
-      options.contains(before), before.hasPrefix("-")
-    {
-      return path(text) ? (text, index) : nil
-    }
+    if let (value, place) = self.value(at: index, of: options) { return path(value) ? (value, place) : nil }
     // The first word of vLLM's is the model.
     return index == 0 && engine.name == "vLLM" && path(text) ? (text, index) : nil
   }
 
+  /// The value that a word is or holds of one of these options, and which word that is.
+  private func value(at index: Int, of options: [String]) -> (String, Int)? {
+    guard let text = arguments[index].text.map(EngineOption.hyphenated), !text.contains("$") else { return nil }
+    if let option = options.first(where: { $0.hasPrefix("-") && text.hasPrefix($0 + "=") }) {
+      return (String(text.dropFirst(option.utf8.count + 1)), index)
+    }
+    guard index > 0, let before = arguments[index - 1].text.map(EngineOption.hyphenated), before.hasPrefix("-"),
+      options.contains(before)
+    else { return nil }
+    return (text, index)
+  }
+
+  /// The images of ggml-org all start in /app; those that were published before could start in the root.
+  private func folders(of engine: EngineImage) -> [String] {
+    let isNewer = image.name.repository.lowercased().contains("ggml-org/")
+    return isNewer ? engine.folders.filter { $0 != "/" } : engine.folders
+  }
+
   /// Where in the container the path may lead to.
-  private func places(of path: String, _ engine: EngineImage) -> [String] {
+  private func places(of path: String, startingFrom folders: [String]) -> [String] {
     if path.hasPrefix("/") { return [Self.normal(path)] }
     if path.hasPrefix("~/") { return [Self.normal("/root/" + path.dropFirst(2))] }
-    // The images of ggml-org all start in /app; those that were published before could start in the root.
-    let isNewer = image.name.repository.lowercased().contains("ggml-org/")
-    let folders = isNewer ? engine.folders.filter { $0 != "/" } : engine.folders
     return (workingDirectory.map { [$0] } ?? folders).map { Self.normal($0 + "/" + path) }
   }
 
@@ -86,7 +121,7 @@ extension ContainerSpec {
     return "/" + parts.joined(separator: "/")
   }
 
-  private func fact(of path: String, word: Int) -> Fact? {
+  private func fact(of path: String, word: Int, kind: String, meant: String? = nil) -> Fact? {
     let sources = mounts.compactMap { mount in
       mount.written.flatMap(VolumeSpec.parts).flatMap { parts in parts.source.map { ($0, parts.target) } }
     }
@@ -103,8 +138,8 @@ extension ContainerSpec {
       mounts.count == 1 && !path.contains("/")
       ? mounts.first?.target.map { Self.normal($0 + "/" + path) } : nil
     return engineFact(
-      "engine-model", .pathMissing, name: path, value: arguments[word].text,
-      counterpart: mounts.first?.target, expected: own ?? beside, at: arguments[word].at,
+      kind, .pathMissing, name: path, value: arguments[word].text,
+      counterpart: mounts.first?.target, expected: meant ?? own ?? beside, at: arguments[word].at,
       words: ("path", word..<word + 1))
   }
 }

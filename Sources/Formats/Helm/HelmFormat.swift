@@ -19,18 +19,15 @@ enum HelmFormat: Format {
     let outline = candidate.outline
     let isNear = outline.mentions(key: "ollama") && ["gpu", "models"].contains(where: outline.mentions(key:))
     // Parsed only where the words are there: other YAML has them too.
-    guard isNear, let tree = try? YAMLParser.parse(SourceText(Array(candidate.head))).first else {
-      return .no
-    }
-    return HelmValues.base(in: tree) == nil && HelmValues.texts(in: tree).isEmpty
-      && HelmValues.tooHigh(in: tree).isEmpty ? .no : .byContent
+    guard isNear, let tree = HelmValues.tree(of: SourceText(Array(candidate.head))) else { return .no }
+    return HelmValues.isOfChart(tree) ? .byContent : .no
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     if ReleaseChart.isAnother(for: document, in: workspace) { return reading }
     guard let values = HelmValues(document) else {
-      let tree = try? YAMLParser.parse(document.source).first
+      let tree = HelmValues.tree(of: document.source)
       reading.comments = tree?.comments ?? []
       if let tree { reading.facts = misplaced(tree, document) }
       reading.embedded = (tree.map(HelmValues.texts) ?? []).compactMap { node in

@@ -9,12 +9,22 @@ struct HelmValues {
   let base: [PathStep]
 
   init?(_ document: Document) {
-    guard let tree = try? YAMLParser.parse(document.source).first, let base = Self.base(in: tree) else {
-      return nil
-    }
+    guard let tree = Self.tree(of: document.source), let base = Self.base(in: tree) else { return nil }
     self.document = document
     self.tree = tree
     self.base = base
+  }
+
+  /// The YAML document of a file that holds values of the chart: in Flux's files the repository often comes before it. The first
+  /// where none does.
+  static func tree(of source: SourceText) -> NodeDocument? {
+    guard let trees = try? YAMLParser.parse(source) else { return nil }
+    return trees.first(where: isOfChart) ?? trees.first
+  }
+
+  /// Whether a document holds values of the chart, or keys that are meant for it.
+  static func isOfChart(_ tree: NodeDocument) -> Bool {
+    base(in: tree) != nil || !texts(in: tree).isEmpty || !tooHigh(in: tree).isEmpty
   }
 
   subscript(keys: PathStep...) -> Node? { tree.node(at: base + keys) }

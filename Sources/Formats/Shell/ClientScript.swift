@@ -24,17 +24,20 @@ struct ClientScript: ShellReader {
     else { return [] }
     let text = script.source.string(script.source.range)
     var seen: Set<String> = []
-    return script.commands.flatMap { command -> [ShellScript.Assignment] in
-      let isOllama = ProgramCall(command)?.isOllama(Self.verbs) == true
-      return isOllama || command.words.first?.text == "export" ? command.assignments : []
-    }.compactMap { assignment in
+    return script.commands.flatMap { command -> [(assignment: ShellScript.Assignment, verb: String?)] in
+      if let call = ProgramCall(command), call.isOllama(Self.verbs) {
+        return command.assignments.map { ($0, call.arguments.first?.text) }
+      }
+      return command.words.first?.text == "export" ? command.assignments.map { ($0, nil) } : []
+    }.compactMap { assignment, verb in
       guard isServers(assignment.name), seen.insert(assignment.name).inserted,
         !text.contains("$" + assignment.name), !text.contains("${" + assignment.name)
       else { return nil }
       let at = document.at(assignment.range)
       return SettingFact.make(
         FactID(.key, document.id, ["client-side", assignment.name]), name: assignment.name,
-        value: assignment.value.text, kind: "client-side", format: "shell", problem: .unreached, at: at)
+        value: assignment.value.text, kind: "client-side", format: "shell", problem: .unreached,
+        counterpart: verb.map { "ollama " + $0 }, at: at)
     }
   }
 

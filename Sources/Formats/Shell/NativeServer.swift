@@ -72,7 +72,7 @@ struct NativeServer: ShellReader {
   private var exports: [Fact] {
     let text = script.source.string(script.source.range)
     let variables = exported.filter {
-      $0.name.hasPrefix("OLLAMA_") && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")
+      ($0.name.hasPrefix("OLLAMA_") || ServerVariables.isServers($0.name, $0.value)) && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")
     }
     let client = FactID(.client, document.id, ["exports"])
     // What the script itself appends a path to is right without one.

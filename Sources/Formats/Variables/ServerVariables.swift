@@ -13,9 +13,9 @@ enum ServerVariables {
   ]
 
   /// Whether a setting that everything on a machine gets is meant for its server: clients have no use for a store, and
-  /// connect to no wildcard.
+  /// connect to no wildcard. A card that ROCm needs an override for needs it in each program.
   static func isServers(_ name: String, _ value: String?) -> Bool {
-    if serverOnly.contains(name) || name == "OLLAMA_MODELS" { return true }
+    if serverOnly.contains(name) || ["OLLAMA_MODELS", "HSA_OVERRIDE_GFX_VERSION"].contains(name) { return true }
     guard name == "OLLAMA_HOST", let value else { return false }
     return ["0.0.0.0", "::", "[::]"].contains { value == $0 || value.hasPrefix($0 + ":1") }
   }
