@@ -250,7 +250,9 @@ enum EndpointLink {
   ) -> Answer {
     guard let port else { return Answer(reach: .unknown) }
     let document = endpoint.id.document
-    if let server = servers.server(onPort: port, near: document).flatMap({ draft.facts[$0] }) {
+    let alternatives = endpoint.texts(.alternatives)
+    let found = servers.server(onPort: port, near: document).flatMap { draft.facts[$0] }
+    if let server = found, !alternatives.contains(server.id.document.path) {
       guard let published = draft.ports(of: server.id).first(where: { $0.integer(.hostPort) == port }) else {
         return Answer(reach: .served, server: server)
       }
@@ -258,6 +260,8 @@ enum EndpointLink {
         "port \(port) is published by \(server.text(.name) ?? "a server")", at: published.range)
       return Answer(reach: .served, server: server, port: published, reasons: [reason])
     }
+    // What is started instead of this file has a server, so this one may count on another.
+    if !alternatives.isEmpty { return Answer(reach: .unknown) }
     // A port that cannot be known, or a server whose ports another file publishes, may be the one.
     if servers.hasUnclearPorts(around: document) { return Answer(reach: .unknown) }
     // Desktop programs that are servers themselves are described by no file.

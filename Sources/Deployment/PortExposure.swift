@@ -4,19 +4,7 @@ import Vocabulary
 extension EndpointLink {
   /// Who can reach each published port.
   static func checkPorts(_ draft: inout Draft) {
-    var outside: ProximityIndex<Int> = draft.proximityIndex()
-    // Containers of one host meet there, whichever folders describe them.
-    var containers: [Int: FactID] = [:]
-    for id in draft.ids(.endpoint) {
-      guard let endpoint = draft.facts[id], comesFromOutside(endpoint), let port = endpoint.integer(.port)
-      else {
-        continue
-      }
-      outside.insert(id, under: port)
-      if endpoint[.from] == .container, !id.document.isDocumentation {
-        containers[port] = min(containers[port] ?? id, id)
-      }
-    }
+    let callers = PortCallers(draft)
     for id in draft.ownIDs(.port) {
       // Where nothing listens, nobody gets in.
       guard let port = draft.facts[id], let address = port.attributes[.address],
@@ -27,11 +15,12 @@ extension EndpointLink {
         isLoopback(host) && host != "0.0.0.0" || isPrivateNetwork(host) || isBridge(host)
         ? .no : isPublic(host) ? .public : HostNames.mayBeBound(host) ? .lan : .unknown
       draft[id].infer(.exposed, exposed)
-      let other = port.integer(.hostPort).flatMap { outside.nearest($0, to: id.document) ?? containers[$0] }
-        .flatMap { isGuess($0, of: id.document, draft) ? nil : $0 }
+      let other = callers.caller(of: port, draft).flatMap { isGuess($0, of: id.document, draft) ? nil : $0 }
+        .flatMap { draft.facts[$0] }
       if let said = port.attributes[.reachedFrom], other == nil {
-        draft[id].infer(.otherHosts, .flag(true), because: said.reasons)
-      } else if let other = other.flatMap({ draft.facts[$0] }), other[.from] == .container {
+        let isMeant = said.reasons.allSatisfy { callers.means(port, $0.at?.document ?? id.document) }
+        draft[id].infer(.otherHosts, isMeant ? true : nil, because: isMeant ? said.reasons : [])
+      } else if let other, other[.from] == .container {
         // A container of the same host: nothing else has to reach the port.
         draft[id].infer(.otherHosts, .flag(false))
         let verb = other[.reach] == .itself ? "counts on" : "reaches it through"
@@ -41,12 +30,16 @@ extension EndpointLink {
         if other[.problem] == .detour, other.related[.server] == port.related[.owner] {
           draft[id].infer(.insteadOfHost, other.text(.corrected))
         }
-      } else if let other = other.flatMap({ draft.facts[$0] }) {
+      } else if let other {
         draft[id].infer(
           .otherHosts, .flag(true),
           because: [Reason("this file reaches it from another machine", at: other.range)])
-      } else {
+      } else if let said = port.attributes[.isReachedThroughHost] {
+        let isMeant = said.reasons.allSatisfy { callers.means(port, $0.at?.document ?? id.document) }
+        draft[id].infer(.isReachedThroughHost, isMeant ? true : nil, because: isMeant ? said.reasons : [])
         draft[id].infer(.otherHosts, .flag(false))
+      } else {
+        draft[id].infer(.otherHosts, callers.mayNeed(port) ? nil : false)
       }
       if let owner = port.related[.owner], let client = draft.facts[owner], client.subject == .client {
         draft[owner].infer(

@@ -36,9 +36,9 @@ struct ShownFacts: Equatable {
   ]
   private static let gpu: Set<Attribute> = [.gpu, .gpuVendor, .imageVendor]
   private static let client: Set<Attribute> = [
-    .name, .kind, .mounts, .writtenMounts, .installs, .sharesHostNetwork, .networkNamespace,
+    .name, .kind, .mounts, .writtenMounts, .installs, .sharesHostNetwork, .networkNamespace, .lacksHostGateway,
   ]
-  private static let endpoint: Set<Attribute> = [.host, .port, .from, .wantedHost]
+  private static let endpoint: Set<Attribute> = [.host, .port, .from, .wantedHost, .alternatives, .isBuiltIn]
   private static let model: Set<Attribute> = [.name, .aliases, .kind, .origin]
   private static let use: Set<Attribute> = [.name, .servedAs, .roles]
   private static let key: Set<Attribute> = [.name, .format, .status, .problem]
@@ -82,6 +82,8 @@ struct ShownFacts: Equatable {
 struct SettledFacts: Equatable {
   private var values: [FactID: [Value?]] = [:]
   private var clients: [FactID: FactID] = [:]
+  /// The servers that addresses mean.
+  private var meant: [FactID: FactID] = [:]
 
   /// - Parameter isOnMachine: whether a file is about a machine that is known, so that what models take of it is computed.
   init(_ facts: [Fact], isOnMachine: (_ path: String) -> Bool) {
@@ -105,8 +107,10 @@ struct SettledFacts: Equatable {
           values[fact.id] = [
             .flag(fact.related[.server] == nil), fact.value(of: .reach), fact.value(of: .wantedHost),
           ]
-        } else if EndpointLink.comesFromOutside(fact) {
+          meant[fact.id] = fact.related[.server]
+        } else if EndpointLink.comesFromOutside(fact) || EndpointLink.isUnanswered(fact) {
           values[fact.id] = [fact.value(of: .port)]
+          meant[fact.id] = fact.related[.server]
         }
       default: continue
       }

@@ -74,6 +74,10 @@ enum UseLink {
     guard let server = draft.facts[id], server.has(.cpuLimit), !server.has(.threads),
       server.flag(.environmentUnknown) != true, !threaded.contains(draft.scopes.scope(of: id.document))
     else { return }
+    // These read the limit of their control group (ollama/ollama `discover/cpu_linux.go`, 0.13.0 to 0.29).
+    if let version = server.text(.version).flatMap({ Version($0) }), version >= Version(0, 13, 0), version < Version(0, 30, 0) {
+      return
+    }
     // A machine with hardly more processors has hardly more threads than the container may run.
     if let processors = server.integer(.hostProcessors), let limit = server[.cpuLimit],
       Double(processors) <= limit + 1

@@ -13,7 +13,9 @@ struct AddressFault: Sendable, Hashable {
   let isGuess: Bool
 
   init?(_ written: String) {
-    guard (4...300).contains(written.utf8.count), !written.utf8.contains(where: Self.isComputed) else {
+    guard (4...300).contains(written.utf8.count), !written.utf8.contains(where: Self.isComputed),
+      !URLParts.isForReader(written)
+    else {
       return nil
     }
     var text = Self.trimmed(written[...])

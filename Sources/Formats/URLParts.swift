@@ -59,6 +59,12 @@ struct URLParts: Sendable, Hashable {
   /// Whether a value is a flag or null in place of an address.
   static func isNoText(_ value: String) -> Bool { ["true", "false", "null"].contains(value) }
 
+  /// Whether a value stands for an address that a reader fills in: `<your server>`, `http://your-server:port`.
+  static func isForReader(_ value: String) -> Bool {
+    let text = value.lowercased()
+    return text.contains("<") || ["your-", "your_", "your "].contains(where: text.contains) || text.hasSuffix(":port")
+  }
+
   /// What stands between the scheme and the path, with the name and the password.
   var authority: String { authority(of: host) }
 

@@ -9,12 +9,25 @@ enum OriginCheck {
   ]
 
   static func problem(with list: String) -> ValueProblem? {
+    if list.hasPrefix("["), list.hasSuffix("]"), !list.contains("[::") { return json(list) }
     let entries = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard let problem = entries.lazy.compactMap(problem(withEntry:)).first else { return useless(entries) }
     let fixed = entries.map(trimmed).filter { !$0.isEmpty }
     let isFixed = !fixed.isEmpty && fixed.allSatisfy { self.problem(withEntry: $0) == nil }
     return ValueProblem(
       .badOrigin, corrected: isFixed ? fixed.joined(separator: ",") : nil, expected: problem)
+  }
+
+  /// A list as JSON has it: brackets and quotes are part of the origins.
+  private static func json(_ list: String) -> ValueProblem {
+    let inner = list.dropFirst().dropLast().split(separator: ",").map { entry in
+      String(trimmed(String(entry)).drop { $0 == "\"" || $0 == "'" }.reversed().drop { $0 == "\"" || $0 == "'" }.reversed())
+    }
+    let isAccepted = list.split(separator: ",").allSatisfy { problem(withEntry: String($0)) == nil }
+    let isFixed = !inner.isEmpty && inner.allSatisfy { problem(withEntry: $0) == nil }
+    return ValueProblem(
+      isAccepted ? .matchesNothing : .badOrigin, corrected: isFixed ? inner.joined(separator: ",") : nil,
+      expected: "a list with commas, not JSON")
   }
 
   /// An entry that the library accepts and no browser ever sends. Corrections are tried in order; the first that changes something

@@ -86,6 +86,7 @@ enum DocumentReader {
     MachineMentions.apply(to: &reading.facts, of: document, comments: reading.comments)
     Explanations.apply(to: &reading.facts, of: document, comments: reading.comments)
     UseMentions.apply(to: &reading.facts, of: document, in: workspace)
+    Elisions.apply(to: &reading.facts, of: document, comments: reading.comments)
     var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
     guard document.id.embedding.count < depth else { return documents }
     for (index, embedded) in reading.embedded.enumerated() {

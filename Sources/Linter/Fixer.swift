@@ -7,8 +7,7 @@ import Vocabulary
 /// Applies fixes to texts in memory until nothing more can be fixed.
 ///
 /// The work goes in passes. A pass tries every finding that has a fix, and the last one is a pass that takes none: it
-/// is the very pass that a second run would begin with, so a second run of safe fixes changes nothing. An unsafe fix is
-/// only taken of what was told of before: what another fix brought about is for the next run.
+/// is the very pass that a second run would begin with, so a second run changes nothing.
 struct Fixer {
   struct Result: Sendable {
     /// The texts that changed, by path relative to the root; `nil` for a file that another took the place of.
@@ -75,21 +74,6 @@ struct FixKey: Hashable {
   }
 }
 
-/// The same for what an edit before it may have renamed or moved.
-private struct FixPlace: Hashable {
-  let rule: String
-  let path: String
-
-  init(_ violation: Violation) {
-    rule = violation.rule
-    path = violation.fact.document.path
-  }
-
-  static func counts(_ violations: some Sequence<Violation>) -> [FixPlace: Int] {
-    violations.reduce(into: [:]) { if !$1.changes.isEmpty { $0[FixPlace($1), default: 0] += 1 } }
-  }
-}
-
 /// The way from one text to one where nothing is left to take.
 private struct Attempt {
   let fixer: Fixer
@@ -99,11 +83,6 @@ private struct Attempt {
   var budget: FixBudget
   /// What is told of with another finding at the same place.
   private let followers: Set<FixKey>
-  /// How many findings with a fix were told of before anything was fixed.
-  private let announced: [FixPlace: Int]
-  private let known: Set<FixKey>
-  /// The findings that were told of without a fix.
-  private let unfixable: Set<FixKey>
   /// The states that were passed through, and what was fixed from each to the next.
   private var states: [(hash: Int, fixed: [FixKey])] = []
   private var steps = 0
@@ -114,11 +93,7 @@ private struct Attempt {
     self.budget = budget
     result = Fixer.Result(analysis: start)
     self.start = start
-    let candidates = fixer.candidates(start)
-    followers = Self.followers(candidates)
-    announced = FixPlace.counts(candidates)
-    known = Set(candidates.lazy.filter { !$0.changes.isEmpty }.map(FixKey.init))
-    unfixable = Set(candidates.lazy.filter { $0.changes.isEmpty }.map(FixKey.init)).subtracting(known)
+    followers = Self.followers(fixer.candidates(start))
     states = [(hash([:]), [])]
   }
 
@@ -163,15 +138,8 @@ private struct Attempt {
       var tried = 0
       let candidates = fixer.candidates(result.analysis)
       let waiting = Self.followers(candidates)
-      let counts = FixPlace.counts(candidates)
       let open = candidates.filter {
-        guard !$0.changes.isEmpty, !done.contains(FixKey($0)), !waiting.contains(FixKey($0)) else {
-          return false
-        }
-        // What only another fix brought about is told of before it is taken, unless it can do no harm.
-        return $0.safety == .safe || known.contains(FixKey($0))
-          || !unfixable.contains(FixKey($0))
-            && counts[FixPlace($0), default: 0] <= announced[FixPlace($0), default: 0]
+        !$0.changes.isEmpty && !done.contains(FixKey($0)) && !waiting.contains(FixKey($0))
       }
       var planner = FixPlanner(result.analysis, violations: candidates, mayMove: fixer.mayMove)
       let given = budget.forPlans

@@ -65,8 +65,12 @@ extension StringProtocol {
 
 extension ArraySlice<UInt8> {
   /// Whether `word` occurs, byte for byte.
-  public func contains(bytesOf word: String) -> Bool {
+  public func contains(bytesOf word: String) -> Bool { firstIndex(ofBytes: word) != nil }
+
+  /// Where `word` first occurs, byte for byte.
+  public func firstIndex(ofBytes word: String) -> Index? {
     var word = word
-    return withUnsafeBufferPointer { text in word.withUTF8 { String.offset(of: $0, in: text) != nil } }
+    return withUnsafeBufferPointer { text in word.withUTF8 { String.offset(of: $0, in: text) } }
+      .map { startIndex + $0 }
   }
 }

@@ -72,6 +72,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case wantedHost = "wanted-host"
   /// Whether the client shares no network with the server beside it
   case isApart = "apart"
+  /// Files that are started instead of this one, so that their servers are not there
+  case alternatives = "alternatives"
   /// Where the client runs
   case from = "from"
   /// Whether the client takes this address because nobody wrote one
@@ -522,6 +524,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case machinesNamed = "machines.named"
   /// The devices that it is given, by the names written; unnamed ones by their number
   case gpuDevices = "gpu.devices"
+  /// Whether docker stack deploy starts it, on any node of a Swarm
+  case isOfSwarm = "of-swarm"
   /// How a Deployment replaces its pods, where one alone has room
   case updateStrategy = "update-strategy"
   /// The ports of the Services here that lead to it
@@ -583,242 +587,244 @@ extension Attribute {
     case .unknownReader: 30
     case .wantedHost: 31
     case .isApart: 32
-    case .from: 33
-    case .isBuiltIn: 34
-    case .serviceUndefined: 35
-    case .leftOut: 36
-    case .kind: 37
-    case .format: 38
-    case .count: 39
-    case .status: 40
-    case .replacement: 41
-    case .value: 42
-    case .problem: 43
-    case .corrected: 44
-    case .since: 45
-    case .newerThan: 46
-    case .removedIn: 47
-    case .consequence: 48
-    case .counterpart: 49
-    case .overridden: 50
-    case .expected: 51
-    case .program: 52
-    case .takesEffect: 53
-    case .alike: 54
-    case .readByCurrent: 55
-    case .forAllUsers: 56
-    case .memoryNeeded: 57
-    case .memoryAvailable: 58
-    case .memoryFit: 59
-    case .memoryInRAM: 60
-    case .memoryRAM: 61
-    case .memorySpilled: 62
-    case .memorySpilledBytes: 63
-    case .memoryContext: 64
-    case .memoryFitsQuantized: 65
-    case .memoryAlternative: 66
-    case .contextLargest: 67
-    case .contextLargestQuantized: 68
-    case .gpuLayersFitting: 69
-    case .parameters: 70
-    case .isMixture: 71
-    case .speed: 72
-    case .machineName: 73
-    case .togetherFits: 74
-    case .togetherNeeded: 75
-    case .togetherWith: 76
-    case .memoryCause: 77
-    case .ram: 78
-    case .os: 79
-    case .vendor: 80
-    case .purpose: 81
-    case .cpu: 82
-    case .cpuHasAVX: 83
-    case .cpuProblem: 84
-    case .cpuFeature: 85
-    case .cpuWanted: 86
-    case .machineType: 87
-    case .machineTypeWanted: 88
-    case .isPCIe: 89
-    case .passesDevices: 90
-    case .ramLeast: 91
-    case .balloon: 92
-    case .balloonWanted: 93
-    case .hidesHypervisor: 94
-    case .nvidiaMissing: 95
-    case .nvidiaStyle: 96
-    case .nvidiaRuntime: 97
-    case .ramNeeded: 98
-    case .iommu: 99
-    case .vfioDevices: 100
-    case .vfioUsed: 101
-    case .driversBlocked: 102
-    case .cpuVendor: 103
-    case .cgroupDriver: 104
-    case .gpuContainer: 105
-    case .demandsPCIe: 106
-    case .contextEffective: 107
-    case .contextFallback: 108
-    case .contextDefaulted: 109
-    case .contextElsewhere: 110
-    case .contextStated: 111
-    case .contextTrained: 112
-    case .dimensions: 113
-    case .dimensionsDefaulted: 114
-    case .dimensionsGiven: 115
-    case .contextWhole: 116
-    case .contextInput: 117
-    case .answerOnTop: 118
-    case .contextNeeded: 119
-    case .contextWanted: 120
-    case .contextWantedFits: 121
-    case .contextDecidedBy: 122
-    case .contextDecidedAt: 123
-    case .contextOption: 124
-    case .contextTooSmall: 125
-    case .contextWasted: 126
-    case .outputStated: 127
-    case .outputReserved: 128
-    case .outputWanted: 129
-    case .toolOutput: 130
-    case .toolOutputWanted: 131
-    case .promptTokens: 132
-    case .promptCrowds: 133
-    case .known: 134
-    case .suggestion: 135
-    case .successor: 136
-    case .resembles: 137
-    case .tag: 138
-    case .capabilities: 139
-    case .lacks: 140
-    case .layers: 141
-    case .isCloud: 142
-    case .roles: 143
-    case .api: 144
-    case .provider: 145
-    case .tools: 146
-    case .toolsOffered: 147
-    case .thinks: 148
-    case .images: 149
-    case .isOnlyListed: 150
-    case .isChosen: 151
-    case .contextSent: 152
-    case .isOllama: 153
-    case .contextAssumed: 154
-    case .servedAs: 155
-    case .notServed: 156
-    case .notServedNearest: 157
-    case .contextMentioned: 158
-    case .describedBy: 159
-    case .sizes: 160
-    case .systemTooLong: 161
-    case .renderer: 162
-    case .systemTokens: 163
-    case .base: 164
-    case .baseKind: 165
-    case .baseProblem: 166
-    case .origin: 167
-    case .gpuLayers: 168
-    case .template: 169
-    case .templateProblem: 170
-    case .templateVariables: 171
-    case .stopsMissing: 172
-    case .stops: 173
-    case .requires: 174
-    case .requiresProblem: 175
-    case .requiresNewerThan: 176
-    case .shadowedBy: 177
-    case .baseHasTemplate: 178
-    case .baseFile: 179
-    case .address: 180
-    case .portWanted: 181
-    case .hostPort: 182
-    case .port: 183
-    case .reachedFrom: 184
-    case .isReachedThroughHost: 185
-    case .insteadOfHost: 186
-    case .otherHosts: 187
-    case .shown: 188
-    case .context: 189
-    case .engine: 190
-    case .example: 191
-    case .temporary: 192
-    case .vulkan: 193
-    case .topology: 194
-    case .image: 195
-    case .imageTag: 196
-    case .version: 197
-    case .gpu: 198
-    case .gpuProblem: 199
-    case .gpuVendor: 200
-    case .cardOutdated: 201
-    case .cardProblem: 202
-    case .imageVendor: 203
-    case .gpuIntended: 204
-    case .variant: 205
-    case .gpuTaken: 206
-    case .gpuTakenSurely: 207
-    case .maxLoaded: 208
-    case .usedTogether: 209
-    case .cacheTypeIgnored: 210
-    case .parallel: 211
-    case .kvCacheType: 212
-    case .flashAttention: 213
-    case .keepAlive: 214
-    case .hostAddress: 215
-    case .origins: 216
-    case .modelVolume: 217
-    case .volumeElsewhere: 218
-    case .modelsDirectory: 219
-    case .restart: 220
-    case .command: 221
-    case .commandProblem: 222
-    case .healthCheck: 223
-    case .healthCheckTool: 224
-    case .healthLooksInside: 225
-    case .healthProblem: 226
-    case .healthAwaited: 227
-    case .isWaitedForInVain: 228
-    case .noCloud: 229
-    case .serves: 230
-    case .exposed: 231
-    case .vulnerability: 232
-    case .memoryLimit: 233
-    case .cpuLimit: 234
-    case .threads: 235
-    case .hostProcessors: 236
-    case .threadsWanted: 237
-    case .threadsUnset: 238
-    case .privileged: 239
-    case .groupMissing: 240
-    case .integratedGPU: 241
-    case .integratedCard: 242
-    case .unit: 243
-    case .includedBy: 244
-    case .workload: 245
-    case .namespace: 246
-    case .editedInPlace: 247
-    case .autoUpdate: 248
-    case .network: 249
-    case .isOnDefaultNetwork: 250
-    case .environmentUnknown: 251
-    case .versionOverruled: 252
-    case .networkNamespace: 253
-    case .aliases: 254
-    case .modelsSmall: 255
-    case .machinesNamed: 256
-    case .gpuDevices: 257
-    case .updateStrategy: 258
-    case .servicePorts: 259
-    case .gpuExpected: 260
-    case .gpuSpoken: 261
-    case .profiles: 262
-    case .explained: 263
-    case .hostPorts: 264
-    case .models: 265
-    case .callsTools: 266
-    case .answersToAnyName: 267
-    case .name: 268
+    case .alternatives: 33
+    case .from: 34
+    case .isBuiltIn: 35
+    case .serviceUndefined: 36
+    case .leftOut: 37
+    case .kind: 38
+    case .format: 39
+    case .count: 40
+    case .status: 41
+    case .replacement: 42
+    case .value: 43
+    case .problem: 44
+    case .corrected: 45
+    case .since: 46
+    case .newerThan: 47
+    case .removedIn: 48
+    case .consequence: 49
+    case .counterpart: 50
+    case .overridden: 51
+    case .expected: 52
+    case .program: 53
+    case .takesEffect: 54
+    case .alike: 55
+    case .readByCurrent: 56
+    case .forAllUsers: 57
+    case .memoryNeeded: 58
+    case .memoryAvailable: 59
+    case .memoryFit: 60
+    case .memoryInRAM: 61
+    case .memoryRAM: 62
+    case .memorySpilled: 63
+    case .memorySpilledBytes: 64
+    case .memoryContext: 65
+    case .memoryFitsQuantized: 66
+    case .memoryAlternative: 67
+    case .contextLargest: 68
+    case .contextLargestQuantized: 69
+    case .gpuLayersFitting: 70
+    case .parameters: 71
+    case .isMixture: 72
+    case .speed: 73
+    case .machineName: 74
+    case .togetherFits: 75
+    case .togetherNeeded: 76
+    case .togetherWith: 77
+    case .memoryCause: 78
+    case .ram: 79
+    case .os: 80
+    case .vendor: 81
+    case .purpose: 82
+    case .cpu: 83
+    case .cpuHasAVX: 84
+    case .cpuProblem: 85
+    case .cpuFeature: 86
+    case .cpuWanted: 87
+    case .machineType: 88
+    case .machineTypeWanted: 89
+    case .isPCIe: 90
+    case .passesDevices: 91
+    case .ramLeast: 92
+    case .balloon: 93
+    case .balloonWanted: 94
+    case .hidesHypervisor: 95
+    case .nvidiaMissing: 96
+    case .nvidiaStyle: 97
+    case .nvidiaRuntime: 98
+    case .ramNeeded: 99
+    case .iommu: 100
+    case .vfioDevices: 101
+    case .vfioUsed: 102
+    case .driversBlocked: 103
+    case .cpuVendor: 104
+    case .cgroupDriver: 105
+    case .gpuContainer: 106
+    case .demandsPCIe: 107
+    case .contextEffective: 108
+    case .contextFallback: 109
+    case .contextDefaulted: 110
+    case .contextElsewhere: 111
+    case .contextStated: 112
+    case .contextTrained: 113
+    case .dimensions: 114
+    case .dimensionsDefaulted: 115
+    case .dimensionsGiven: 116
+    case .contextWhole: 117
+    case .contextInput: 118
+    case .answerOnTop: 119
+    case .contextNeeded: 120
+    case .contextWanted: 121
+    case .contextWantedFits: 122
+    case .contextDecidedBy: 123
+    case .contextDecidedAt: 124
+    case .contextOption: 125
+    case .contextTooSmall: 126
+    case .contextWasted: 127
+    case .outputStated: 128
+    case .outputReserved: 129
+    case .outputWanted: 130
+    case .toolOutput: 131
+    case .toolOutputWanted: 132
+    case .promptTokens: 133
+    case .promptCrowds: 134
+    case .known: 135
+    case .suggestion: 136
+    case .successor: 137
+    case .resembles: 138
+    case .tag: 139
+    case .capabilities: 140
+    case .lacks: 141
+    case .layers: 142
+    case .isCloud: 143
+    case .roles: 144
+    case .api: 145
+    case .provider: 146
+    case .tools: 147
+    case .toolsOffered: 148
+    case .thinks: 149
+    case .images: 150
+    case .isOnlyListed: 151
+    case .isChosen: 152
+    case .contextSent: 153
+    case .isOllama: 154
+    case .contextAssumed: 155
+    case .servedAs: 156
+    case .notServed: 157
+    case .notServedNearest: 158
+    case .contextMentioned: 159
+    case .describedBy: 160
+    case .sizes: 161
+    case .systemTooLong: 162
+    case .renderer: 163
+    case .systemTokens: 164
+    case .base: 165
+    case .baseKind: 166
+    case .baseProblem: 167
+    case .origin: 168
+    case .gpuLayers: 169
+    case .template: 170
+    case .templateProblem: 171
+    case .templateVariables: 172
+    case .stopsMissing: 173
+    case .stops: 174
+    case .requires: 175
+    case .requiresProblem: 176
+    case .requiresNewerThan: 177
+    case .shadowedBy: 178
+    case .baseHasTemplate: 179
+    case .baseFile: 180
+    case .address: 181
+    case .portWanted: 182
+    case .hostPort: 183
+    case .port: 184
+    case .reachedFrom: 185
+    case .isReachedThroughHost: 186
+    case .insteadOfHost: 187
+    case .otherHosts: 188
+    case .shown: 189
+    case .context: 190
+    case .engine: 191
+    case .example: 192
+    case .temporary: 193
+    case .vulkan: 194
+    case .topology: 195
+    case .image: 196
+    case .imageTag: 197
+    case .version: 198
+    case .gpu: 199
+    case .gpuProblem: 200
+    case .gpuVendor: 201
+    case .cardOutdated: 202
+    case .cardProblem: 203
+    case .imageVendor: 204
+    case .gpuIntended: 205
+    case .variant: 206
+    case .gpuTaken: 207
+    case .gpuTakenSurely: 208
+    case .maxLoaded: 209
+    case .usedTogether: 210
+    case .cacheTypeIgnored: 211
+    case .parallel: 212
+    case .kvCacheType: 213
+    case .flashAttention: 214
+    case .keepAlive: 215
+    case .hostAddress: 216
+    case .origins: 217
+    case .modelVolume: 218
+    case .volumeElsewhere: 219
+    case .modelsDirectory: 220
+    case .restart: 221
+    case .command: 222
+    case .commandProblem: 223
+    case .healthCheck: 224
+    case .healthCheckTool: 225
+    case .healthLooksInside: 226
+    case .healthProblem: 227
+    case .healthAwaited: 228
+    case .isWaitedForInVain: 229
+    case .noCloud: 230
+    case .serves: 231
+    case .exposed: 232
+    case .vulnerability: 233
+    case .memoryLimit: 234
+    case .cpuLimit: 235
+    case .threads: 236
+    case .hostProcessors: 237
+    case .threadsWanted: 238
+    case .threadsUnset: 239
+    case .privileged: 240
+    case .groupMissing: 241
+    case .integratedGPU: 242
+    case .integratedCard: 243
+    case .unit: 244
+    case .includedBy: 245
+    case .workload: 246
+    case .namespace: 247
+    case .editedInPlace: 248
+    case .autoUpdate: 249
+    case .network: 250
+    case .isOnDefaultNetwork: 251
+    case .environmentUnknown: 252
+    case .versionOverruled: 253
+    case .networkNamespace: 254
+    case .aliases: 255
+    case .modelsSmall: 256
+    case .machinesNamed: 257
+    case .gpuDevices: 258
+    case .isOfSwarm: 259
+    case .updateStrategy: 260
+    case .servicePorts: 261
+    case .gpuExpected: 262
+    case .gpuSpoken: 263
+    case .profiles: 264
+    case .explained: 265
+    case .hostPorts: 266
+    case .models: 267
+    case .callsTools: 268
+    case .answersToAnyName: 269
+    case .name: 270
     }
   }
 }
@@ -860,6 +866,7 @@ extension Attribute {
     case .unknownReader: .init([.endpoint], .flag, "Whether the address may be read by a program that no file describes, or on the host as well, where it means something else")
     case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
     case .isApart: .init([.endpoint], .flag, "Whether the client shares no network with the server beside it")
+    case .alternatives: .init([.endpoint], .list, "Files that are started instead of this one, so that their servers are not there")
     case .from: .init([.endpoint], .word(ClientPlace.words), "Where the client runs")
     case .isBuiltIn: .init([.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
     case .serviceUndefined: .init([.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
@@ -1085,6 +1092,7 @@ extension Attribute {
     case .modelsSmall: .init([.server], .flag, "Whether all models that the files around it name are small enough for a CPU")
     case .machinesNamed: .init([.server, .model, .modelUse], .list, "The graphics cards and computers that the comments of its file name")
     case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
+    case .isOfSwarm: .init([.server], .flag, "Whether docker stack deploy starts it, on any node of a Swarm")
     case .updateStrategy: .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
     case .servicePorts: .init([.server], .list, "The ports of the Services here that lead to it")
     case .gpuExpected: .init([.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
@@ -1249,6 +1257,8 @@ extension Key where Content == Bool {
   public static var versionOverruled: Self { Self(.versionOverruled) }
   /// Whether all models that the files around it name are small enough for a CPU
   public static var modelsSmall: Self { Self(.modelsSmall) }
+  /// Whether docker stack deploy starts it, on any node of a Swarm
+  public static var isOfSwarm: Self { Self(.isOfSwarm) }
   /// Whether it finds calls of tools in what its model answers
   public static var callsTools: Self { Self(.callsTools) }
   /// Whether it answers with its one model whatever name is asked for
@@ -1698,6 +1708,8 @@ extension Key where Content == [String] {
   public static var writtenMounts: Self { Self(.writtenMounts) }
   /// Files and folders of the repository that its container sees, or that a command on the host names
   public static var mounts: Self { Self(.mounts) }
+  /// Files that are started instead of this one, so that their servers are not there
+  public static var alternatives: Self { Self(.alternatives) }
   /// Device files of the NVIDIA driver that CUDA needs and that are not passed
   public static var nvidiaMissing: Self { Self(.nvidiaMissing) }
   /// Devices that vfio-pci takes from the host's drivers, as vendor:device

@@ -57,7 +57,7 @@ extension AddressShape {
     let isKnown = isOllama || url.effectivePort.map(EndpointPorts.known.contains) == true
     // Whatever listens there, a host and a port are no URL.
     let isBare = needsScheme && url.scheme.isEmpty && url.port != nil && Self.isMachine(url.host)
-    guard !url.host.isEmpty, !URLParts.isNoText(url.host),
+    guard !url.host.isEmpty, !URLParts.isNoText(url.host), !URLParts.isForReader(url.host),
       isKnown || isBare && self != .hostPort
     else { return nil }
     switch self {

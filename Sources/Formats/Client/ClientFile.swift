@@ -125,6 +125,10 @@ struct ClientFile: ChangeWriter {
       fact.write(.problem, mistake.problem, at: tree.document.at(place))
       fact.infer(.corrected, .text(mistake.corrected))
     }
+    // A bare host gets the server's own port from a client that adds the scheme.
+    if isOllama, !needsScheme, let url, url.scheme.isEmpty, url.port == nil, !url.host.isEmpty {
+      fact.infer(.port, .integer(EndpointPorts.ollama))
+    }
     fact.infer(.name, .text(name ?? program))
     if node == nil, elsewhere == nil { fact.infer(.isBuiltIn, .flag(true)) }
     fact.related = [.client: client, .owner: client]
@@ -317,6 +321,13 @@ struct ClientFile: ChangeWriter {
       removals[id] = (path, .string(replacement))
     }
     facts.append(fact)
+  }
+
+  /// Says which server the credentials are for that were added last.
+  mutating func tieSecrets(from first: Int, to endpoint: FactID?) {
+    for index in facts.indices[first...] where facts[index].subject == .secret {
+      facts[index].related[.endpoint] = endpoint
+    }
   }
 }
 

@@ -147,7 +147,9 @@ struct ClientReader {
       let endpoint = addEndpoint(server, to: &file)
       addModels(server, chosen, isAnyChosen, endpoint, to: &file)
       CheckReader(view).add(server.place.checks, at: server.scope, to: &file)
+      let count = file.facts.count
       CheckReader(view).add(server.place.secrets, at: server.scope, to: &file)
+      file.tieSecrets(from: count, to: endpoint)
     }
     for choice in choices {
       if let server = builtIn.first(where: { $0.id == choice.provider }) {

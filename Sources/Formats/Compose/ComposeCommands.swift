@@ -7,7 +7,7 @@ enum ComposeCommands {
     let all = WorkspaceWalk.gathered("which Compose files go together", in: workspace, among: mayHoldCommands)
     {
       path, source, workspace in
-      Self.lists(in: source, at: Path.directory(of: path), workspace).filter { $0.count > 1 }
+      Self.lists(in: source, at: path, workspace).filter { $0.count > 1 }
     }
     var lists: [[String]] = []
     for list in all where lists.count < 64 && !lists.contains(list) { lists.append(list) }
@@ -18,13 +18,22 @@ enum ComposeCommands {
     name.hasSuffix(".sh", ".md", ".mk", ".bash", ".fish", ".ps1", ".bat", ".envrc", ".env", ".service")
       || ["makefile", "justfile", ".justfile", "package.json", "taskfile.yml", "taskfile.yaml"].contains(
         name.lowercased)
+      || isOfDevcontainer(name)
       // The comment at the top of an override says how it is started.
       || ComposeFormat.isComposeName(name.lowercased)
   }
 
-  private static func lists(in source: SourceText, at directory: String, _ workspace: any Workspace)
-    -> [[String]]
-  {
+  private static func isOfDevcontainer(_ name: FileName) -> Bool {
+    ["devcontainer.json", ".devcontainer.json"].contains(name.lowercased)
+  }
+
+  private static func lists(in source: SourceText, at path: String, _ workspace: any Workspace) -> [[String]] {
+    let directory = Path.directory(of: path)
+    // Development containers specification, dockerComposeFile: from the folder of this file.
+    if isOfDevcontainer(FileName(path: path)) {
+      let files = (try? JSONParser.parse(source))?.node(at: ["dockerComposeFile"])?.items?.compactMap(\.text) ?? []
+      return [existing(files, in: directory, workspace)]
+    }
     let text = source.string(source.range)
     guard text.contains("compose") || text.contains("COMPOSE_FILE") else { return [] }
     var lists: [[String]] = []
@@ -44,7 +53,7 @@ enum ComposeCommands {
 
   private static func list(in line: String, at directory: String, _ workspace: any Workspace) -> [String] {
     guard line.utf8.count < 8192, line.contains("compose") || line.contains("COMPOSE_FILE") else { return [] }
-    let words = line.split { " \t\"'`;,[]()".contains($0) }
+    let words = withoutDirname(line).split { " \t\"'`;,[]()".contains($0) }
     if let variable = words.first(where: { $0.hasPrefix("COMPOSE_FILE=") }) {
       return paths(inVariable: String(variable.dropFirst("COMPOSE_FILE=".count)), in: directory, workspace)
     }
@@ -63,6 +72,20 @@ enum ComposeCommands {
     return existing(files, in: directory, workspace)
   }
 
+  /// The line with the script's own folder as `.`: `$(dirname "$0")/..`.
+  private static func withoutDirname(_ line: String) -> String {
+    guard line.contains("dirname") else { return line }
+    var rest = line[...]
+    var text = ""
+    while let start = rest.firstRange(ofBytes: "$(dirname")?.lowerBound,
+      let end = rest[start...].firstIndex(of: ")")
+    {
+      text += rest[..<start] + "."
+      rest = rest[rest.index(after: end)...]
+    }
+    return text + rest
+  }
+
   /// `a.yml:b.yml`, with `;` on Windows.
   static func paths(inVariable value: String, in directory: String, _ workspace: any Workspace) -> [String] {
     existing(value.split { $0 == ":" || $0 == ";" }.map(String.init), in: directory, workspace)
@@ -74,10 +97,22 @@ enum ComposeCommands {
   {
     var found: [String] = []
     for file in files.prefix(16) {
-      let places = [Path.join(directory, file), Path.join("", file)].compactMap { $0 }
+      // A variable in front is a folder that the script works out, its own or one above.
+      let isComputed = file.hasPrefix("$")
+      let name = isComputed ? String(file.drop { $0 != "/" }.dropFirst()) : file
+      guard !name.isEmpty else { return [] }
+      let folders = isComputed ? above(directory) : [directory, ""]
+      let places = folders.compactMap { Path.join($0, name) }
       guard let place = places.first(where: { workspace.kind(at: $0) == .file }) else { return [] }
       if !found.contains(place) { found.append(place) }
     }
     return found
+  }
+
+  /// A folder and those above it.
+  private static func above(_ directory: String) -> [String] {
+    var folders = [directory]
+    while let last = folders.last, !last.isEmpty { folders.append(Path.directory(of: last)) }
+    return folders
   }
 }

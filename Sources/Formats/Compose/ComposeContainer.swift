@@ -93,14 +93,16 @@ struct ComposeContainer {
       let endpoints = facts.filter { $0.subject == .endpoint }
       guard !endpoints.isEmpty else { return facts }
       let isApart = relations.isApart(service)
+      let alternatives = ComposeAlternatives.of(project.file, in: workspace)
       let marked = relations.callableNames.marked(endpoints, of: service).map { endpoint in
         var endpoint = endpoint
         if isApart { endpoint.infer(.isApart, true) }
+        if !alternatives.isEmpty { endpoint.infer(.alternatives, alternatives) }
         return endpoint
       }
       return facts.filter { $0.subject != .endpoint } + marked
     }
-    guard spec.serves else { return spec.helperFacts }
+    guard spec.serves else { return spec.helperFacts + spec.missingScripts }
     // What is built is not pulled, nor is what it is built from.
     if service.value("build") == nil, let policy = service.value("pull_policy"), let text = policy.text,
       Self.updating.contains(text)
@@ -112,6 +114,11 @@ struct ComposeContainer {
     spec.isTemporary = relations.isWorker(service)
     if let variant = purpose().variant(of: service) {
       spec.fact.infer(.variant, variant.message, because: [variant])
+    }
+    if service.layers.contains(where: { ComposeSwarm.starts($0.node, in: $0.file) }) {
+      spec.fact.infer(.isOfSwarm, true)
+      // A stack has no other way to choose cards than by what the default runtime of the node reads.
+      if spec.environment.last("NVIDIA_VISIBLE_DEVICES") != nil { spec.gpu.becomeUnknownIfAbsent() }
     }
     if spec.gpu.isAbsent {
       spec.gpu.omitted = purpose().reasonForNoGPU(service)
@@ -162,7 +169,8 @@ struct ComposeContainer {
     spec.restart =
       (service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])).map(placed)
     // A swarm restarts whatever ends, unless it is told otherwise (compose-spec, deploy.md: restart_policy).
-    if spec.restart == nil, Self.isForSwarm(service) {
+    let isForSwarm = service.layers.contains { ComposeSwarm.isMentioned(by: $0.node, in: $0.file) }
+    if spec.restart == nil, isForSwarm {
       spec.restart = Placed(nil, at: service.nameRange)
     }
     spec.user = service.value("user").map(placed)
@@ -191,6 +199,7 @@ struct ComposeContainer {
     spec.hasSharedMemory =
       service.value("shm_size") != nil || !isolated || temporary.contains { $0.contains("/dev/shm") }
     spec.healthCheck = healthCheck
+    leaveOpenWhatIsMisspelt(&spec)
     if service.isCutOff { leaveOpen(&spec) }
     let script = StartScript(service, of: id, in: workspace)
     let hasHook = service.value("post_start") != nil
@@ -208,11 +217,18 @@ struct ComposeContainer {
     if spec.restart == nil { spec.restart = Placed(nil, at: service.nameRange) }
   }
 
-  /// Whether the service itself says what only a swarm reads.
-  private static func isForSwarm(_ service: ComposeService) -> Bool {
-    let keys = ["placement", "mode", "endpoint_mode", "update_config", "rollback_config"]
-    return keys.contains { service.value(at: ["deploy", $0]) != nil }
-      || service.value(at: ["deploy", "resources", "reservations", "generic_resources"]) != nil
+  /// What stands under a misspelt key is not missing.
+  private func leaveOpenWhatIsMisspelt(_ spec: inout ContainerSpec) {
+    for key in Set(service.layers.flatMap { $0.node.entries ?? [] }.compactMap(ComposeMistakes.meant)) {
+      switch key {
+      case "volumes": spec.hasUnknownMounts = true
+      case "environment", "env_file": spec.environment.isComplete = false
+      case "restart", "deploy.restart_policy": spec.restart = spec.restart ?? Placed(nil, at: service.nameRange)
+      case "deploy", "deploy.resources", "deploy.resources.reservations", "devices", "gpus", "runtime":
+        spec.gpu.becomeUnknownIfAbsent()
+      default: continue
+      }
+    }
   }
 
   /// What is run and which ports it is called by: all that tells a server from a helper.
@@ -342,6 +358,9 @@ struct ComposeContainer {
   private var gpu: GPURequest {
     let gpu = ComposeGPU(service)
     var request = gpu.request
+    if let runtime = service.value("runtime"), runtime.raw == "" {
+      request.omitted = Reason("its runtime is emptied", at: runtime.range)
+    }
     if let runtime = gpu.runtimeName, runtime.name.hasPrefix("nvidia"),
       DockerDaemonFormat.lacks(runtime.name, in: workspace)
     {

@@ -156,7 +156,12 @@ public enum ComposeFormat: Format {
     guard let root = file.tree.root, let entry = root.entries?.first(where: { $0.key.text == "version" })
     else { return [] }
     // docker stack deploy asked for the key for years.
-    guard !isForSwarm(file) else { return [] }
+    let isForSwarm = file.services.contains { service in
+      let node = file.tree.resolve(service.value)
+      return ComposeSwarm.isMentioned(by: node, in: file)
+        || file.tree.value(of: "deploy", in: node).map(file.tree.resolve)?.entries?.contains { $0.key.text == "labels" } == true
+    }
+    guard !isForSwarm else { return [] }
     var fact = Fact(FactID(.key, file.id, ["version"]), at: file.at(entry.range))
     fact.write(.name, .text("version"), at: file.at(entry.key.range))
     fact.infer(.kind, .text("setting"))
@@ -170,24 +175,6 @@ public enum ComposeFormat: Format {
       }
     if isCurrent { fact.infer(.readByCurrent, true) }
     return [fact]
-  }
-
-  private static let swarmKeys: Set<String> = [
-    "placement", "mode", "endpoint_mode", "update_config", "rollback_config", "labels",
-  ]
-
-  /// Whether a service says what only a swarm reads.
-  private static func isForSwarm(_ file: ComposeFile) -> Bool {
-    return file.services.contains { service in
-      guard let deploy = file.tree.value(of: "deploy", in: file.tree.resolve(service.value)) else {
-        return false
-      }
-      let entries = file.tree.resolve(deploy).entries ?? []
-      return entries.contains { Self.swarmKeys.contains($0.key.text ?? "") }
-        || file.tree.value(of: "resources", in: file.tree.resolve(deploy)).flatMap {
-          file.tree.value(of: "reservations", in: file.tree.resolve($0))
-        }.flatMap { file.tree.value(of: "generic_resources", in: file.tree.resolve($0)) } != nil
-    }
   }
 
   private static func isOverride(_ id: DocumentID, in workspace: any Workspace) -> Bool {

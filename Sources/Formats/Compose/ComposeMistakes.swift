@@ -96,13 +96,18 @@ struct ComposeMistakes {
   /// The key that an unknown one was probably meant to be.
   static func meant(by key: String) -> String? { meant[key] ?? Nearest.match(key, among: known) }
 
+  /// The same for a key of a service; `nil` for one that Compose knows.
+  static func meant(by entry: Node.Entry) -> String? {
+    // Requests for GPUs under such names have a rule of their own.
+    guard let key = entry.key.text, !known.contains(key), !key.hasPrefix("x-"), key != "<<", key != "gpu",
+      key != "device"
+    else { return nil }
+    return inDeploy[key] ?? policy(entry) ?? meant(by: key)
+  }
+
   private func unknownKeys(_ name: String, _ service: Node) -> [Fact] {
     (service.entries ?? []).compactMap { entry in
-      // Requests for GPUs under such names have a rule of their own.
-      guard let key = entry.key.text, !Self.known.contains(key), !key.hasPrefix("x-"), key != "<<",
-        key != "gpu",
-        key != "device", let meant = Self.inDeploy[key] ?? Self.policy(entry) ?? Self.meant(by: key)
-      else { return nil }
+      guard let key = entry.key.text, let meant = Self.meant(by: entry) else { return nil }
       let isFree = service.entries?.contains { $0.key.text == meant } == false && !meant.hasPrefix("deploy.")
       return fact(
         ["services", name, "key", key], key, .unknownKey, replacement: meant,
@@ -281,15 +286,7 @@ struct ComposeMistakes {
     }.first
     let ignored = value(["devices"]).map { ("docker stack deploy ignores devices", $0) }
     guard let (reason, devices) = reserved ?? refused ?? ignored else { return [] }
-    let fileName = FileName(path: file.id.path).lowercased
-    let isStack =
-      fileName.split(whereSeparator: { ".-_".contains($0) }).contains { $0 == "stack" || $0 == "swarm" }
-      || value(["deploy", "placement"]) != nil || value(["deploy", "mode"])?.text == "global"
-    // Compose ignores where to place a service; a stack ignores the name of a container and `restart`.
-    let isOfCompose =
-      ["container_name", "restart", "depends_on"].contains { value([$0]) != nil }
-      && !fileName.contains("stack") && !fileName.contains("swarm")
-    guard isStack, !isOfCompose else { return [] }
+    guard ComposeSwarm.starts(service, in: file) else { return [] }
     return [
       fact(
         ["services", name, "swarm"], name, .swarm,

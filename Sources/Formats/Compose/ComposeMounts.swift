@@ -23,7 +23,7 @@ extension ComposeContainer {
         isLong
         ? item.value("source")?.text : item.text.flatMap { $0.split(separator: ":").first.map(String.init) }
       return .init(
-        target: isLong ? item.value("target")?.text : item.raw.flatMap(VolumeSpec.target), at: item.range,
+        target: isLong ? item.value("target")?.text : (item.text ?? item.raw).flatMap(VolumeSpec.target), at: item.range,
         source: source.flatMap { $0.hasPrefix(".") ? Path.join(item.layer.file.directory, $0) : nil },
         hostPath: isLong ? source : item.raw, written: isLong ? nil : item.text,
         isReadOnly: isLong

@@ -30,7 +30,9 @@ struct ComposePorts {
   }
 
   private func published(_ service: ComposeService) -> [Published] {
-    guard service.value("network_mode") == nil, let profiles = Self.profiles(of: service) else { return [] }
+    guard service.value("network_mode") == nil, let profiles = Self.profiles(of: service),
+      profiles.isEmpty || !profiles.isSubset(of: Self.off)
+    else { return [] }
     return service.items("ports").compactMap { item in
       guard item.node.entries == nil, let text = item.text, !text.hasSuffix("/udp"),
         let spec = PortSpec(text),
@@ -39,6 +41,9 @@ struct ComposePorts {
       return Published(service: service, spec: spec, port: port, at: item.range, profiles: profiles)
     }
   }
+
+  /// Profiles that nobody starts: how an override switches a service off.
+  private static let off: Set<String> = ["disabled", "disable", "off", "never", "none", "unused", "donotstart", "do-not-start"]
 
   /// `nil` where a variable names one.
   private static func profiles(of service: ComposeService) -> Set<String>? {

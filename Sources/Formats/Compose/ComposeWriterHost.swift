@@ -17,13 +17,6 @@ extension ComposeWriter {
     }
   }
 
-  /// Whether a service has what only a Swarm reads (compose-spec, deploy.md: mode, placement, update_config).
-  func isForSwarm(_ service: Node) -> Bool {
-    ["mode", "placement", "update_config", "rollback_config"].contains {
-      node(["deploy", $0], in: service) != nil
-    }
-  }
-
   /// A published port in its long form, by a key of its own, or in its short one.
   func setPort(
     _ index: Int, of service: Container, long key: String, _ value: NewValue,

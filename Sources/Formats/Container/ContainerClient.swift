@@ -192,7 +192,8 @@ extension ContainerSpec {
       || network.namespace != .own || image.build != nil || mounts.contains(where: Self.mayChangeStart)
     return slips
       + OpenWebUIVariables(
-        environment.variables, of: id, format: format, isComplete: environment.isComplete
+        environment.variables, of: id, format: format, isComplete: environment.isComplete,
+        release: image.name.tag.flatMap { Version($0) }
       ).facts(isBundled: isBundled)
       + OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(portFacts)
   }
@@ -239,8 +240,10 @@ extension ContainerSpec {
     guard network.namespace == .own, network.host == nil, !network.knowsHost, !hasUnknownParts else { return }
     let hasEntry = extraHosts.contains { Self.isEntry($0.value ?? "", of: Self.hostName) }
     guard let endpoint = endpoints.first(where: { $0.text(.host) == Self.hostName }) else {
-      // Settings that are mounted may have the address.
-      if !hasEntry, mounts.contains(where: { $0.source != nil }) { client.infer(.lacksHostGateway, true) }
+      // Settings that are mounted may have the address, or nothing but the image's own default.
+      if !hasEntry, mounts.contains(where: { $0.source != nil }) || !defaultEndpoint.isEmpty {
+        client.infer(.lacksHostGateway, true)
+      }
       return
     }
     client.write(.needsHostGateway, !hasEntry, at: endpoint.range)

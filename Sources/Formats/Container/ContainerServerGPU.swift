@@ -9,7 +9,7 @@ extension ContainerSpec {
     if let devices = cards { server.infer(.gpuDevices, devices) }
     if let problem = gpu.problem { server.write(.gpuProblem, problem.value, at: problem.at) }
     guard gpu.isAbsent else { return }
-    if let reason = gpu.omitted ?? macMount ?? hiddenGPUs ?? remotes ?? errand {
+    if let reason = gpu.omitted ?? macMount ?? hiddenGPUs ?? remotes ?? errand ?? byDefault {
       server.infer(.gpuIntended, reason.message, because: [reason])
     } else if let (vendor, reason) = gpu.expected {
       server.infer(.gpuExpected, vendor.rawValue, because: [reason])
@@ -23,6 +23,12 @@ extension ContainerSpec {
     else { return gpu.devices }
     let named = visible.split(separator: ",").map(String.init)
     return named.allSatisfy { Int($0) != nil || $0.hasPrefix("GPU-") } ? named : nil
+  }
+
+  /// A host that gives the GPUs to every container.
+  private var byDefault: Reason? {
+    guard engine != .podman, fact[.topology] != .pod, image.name.vendor != "amd", !id.document.isDocumentation else { return nil }
+    return DefaultRuntime.reason(in: workspace)
   }
 
   /// A variable that hides every GPU from a container that is given none: it says that this is meant.

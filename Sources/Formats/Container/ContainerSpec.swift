@@ -99,14 +99,14 @@ struct ContainerSpec {
   func facts() -> [Fact] {
     guard id.subject == .server else {
       let facts = clientFacts()
-      return facts + (facts.isEmpty ? [] : committedSecrets) + engineFacts() + engineMistakes()
+      return facts + (facts.isEmpty ? [] : committedSecrets + missingScripts) + engineFacts() + engineMistakes()
         + loopbackFacts() + (facts.isEmpty && EngineImage.program(in: image.name) == nil ? [] : slips)
         + imageFacts + [ownPort, shellPieces].compactMap { $0 }
     }
     guard serves else {
-      return helperFacts + [programWithBlank, shellPieces].compactMap { $0 } + imageFacts
+      return helperFacts + missingScripts + [programWithBlank, shellPieces].compactMap { $0 } + imageFacts
     }
-    return serverFacts() + committedSecrets + slips + imageFacts + wrongPaths + [shellPieces].compactMap { $0 }
+    return serverFacts() + committedSecrets + missingScripts + slips + imageFacts + wrongPaths + [shellPieces].compactMap { $0 }
   }
 
   private var committedSecrets: [Fact] {

@@ -214,7 +214,7 @@ public enum GPUMentions {
   private static let choice = [
     "option", "if you", "if available", "if present", "when available", " or ", "supports", "alternative",
     "either",
-    "recommended", "e.g.", "example", "uncomment", "for gpu", "enable",
+    "recommended", "e.g.", "example", "uncomment", "for gpu", "enable", "can i ", "automatically", "a: yes",
   ]
 
   private static func vendor(in text: String) -> String? {

@@ -18,6 +18,9 @@ enum HostHardware {
     (["pi", "5"], "a Raspberry Pi"), (["pi4"], "a Raspberry Pi"), (["pi5"], "a Raspberry Pi"),
     (["macbook"], "a Mac"), (["apple", "silicon"], "a Mac"), (["mac", "mini"], "a Mac"),
     (["mac", "studio"], "a Mac"), (["vps"], "a VPS"), (["droplet"], "a VPS"),
+    (["n95"], "an Intel N95"), (["n97"], "an Intel N97"), (["n100"], "an Intel N100"), (["n150"], "an Intel N150"),
+    (["n200"], "an Intel N200"), (["n305"], "an Intel N305"), (["ampere", "a1"], "an Ampere A1"), (["hetzner"], "a VPS"),
+    (["arm64", "instance"], "an ARM64 instance"), (["oracle", "vm"], "a VPS"), (["clustered", "pi"], "a Raspberry Pi"),
     (["synology"], "a Synology NAS"), (["qnap"], "a QNAP NAS"),
   ]
 

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -13,8 +14,14 @@ struct OpenWebUIVariables {
   /// Whether these are all the variables that it is given.
   private let isComplete: Bool
 
-  init(_ variables: [Variable], of client: FactID, format: String, isComplete: Bool = false) {
+  /// The release of the image, where its tag says it.
+  private let release: Version?
+
+  init(
+    _ variables: [Variable], of client: FactID, format: String, isComplete: Bool = false, release: Version? = nil
+  ) {
     self.variables = variables
+    self.release = release
     self.isComplete = isComplete
     self.client = client
     self.format = format
@@ -41,9 +48,18 @@ struct OpenWebUIVariables {
       case _ where Self.meant(by: variable.name, among: variables) != nil: misspelt(variable)
       case _ where !isBundled && Self.serverOnly.contains(variable.name):
         [fact(variable, status: .misplaced)]
-      default: []
+      default: renamed(variable)
       }
     }
+  }
+
+  /// A variable that has another name today, unless an older release may be the one that runs.
+  private func renamed(_ variable: Variable) -> [Fact] {
+    guard let words = BuiltInClients.entries.first(where: { $0.id == "open-webui" })?.description.keys.instead,
+      let today = words.values.lazy.compactMap({ $0[variable.name] }).first?.replacement,
+      !variables.contains(where: { $0.name == today }), release.map({ $0 >= Version(0, 6, 6) }) ?? true
+    else { return [] }
+    return [SettingFact.misspelt(variable, for: today, of: OpenWebUI.kind, owner: client)]
   }
 
   /// An address of the old variable as the new one needs it: without `/api`, and without TLS at Ollama's own port.
@@ -115,7 +131,11 @@ struct OpenWebUIVariables {
       self.value(of: "OLLAMA_BASE_URL")?.isEmpty == true
       || self.value(of: "ENABLE_OLLAMA_API")?.lowercased() == "false"
     if !isNativeOff, urls.contains(where: { URLParts($0).port == EndpointPorts.ollama }) {
-      return [fact(variable, problem: .remote)]
+      let hosts = Set(urls.map { URLParts($0).host })
+      let native = ["OLLAMA_BASE_URL", "OLLAMA_BASE_URLS"].first { name in
+        (self.value(of: name) ?? "").split(separator: ";").contains { hosts.contains(URLParts(String($0)).host) }
+      }
+      return [fact(variable, problem: .remote, counterpart: native)]
     }
     guard variable.name.hasSuffix("URLS"), let keys = self.value(of: "OPENAI_API_KEYS") else { return [] }
     let count = keys.split(separator: ";", omittingEmptySubsequences: false).count

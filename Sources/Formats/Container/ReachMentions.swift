@@ -30,8 +30,15 @@ public enum ReachMentions {
       let called = { (port: Int) in
         proxy(to: port, in: workspace) ?? call(of: port, besides: document.id.path, in: workspace)
       }
-      guard let reason = said ?? facts[index].integer(.hostPort).flatMap(called) else { continue }
-      facts[index].infer(.reachedFrom, .text(reason.message), because: [reason])
+      if let reason = said ?? facts[index].integer(.hostPort).flatMap(called) {
+        facts[index].infer(.reachedFrom, .text(reason.message), because: [reason])
+      } else if let port = facts[index].integer(.hostPort),
+        let caller = calls(in: workspace).first(where: { isCall($0.inside, at: port, from: $0.path, in: document.id.path, workspace) })
+      {
+        let at = SourceRange(DocumentID(caller.path), caller.inside[port] ?? TextRange(at: 0))
+        facts[index].infer(
+          .isReachedThroughHost, true, because: [Reason("a container reaches it through the host here", at: at)])
+      }
     }
   }
 
@@ -103,22 +110,29 @@ public enum ReachMentions {
   /// A file that has an address of the network with the port: settings of a client on another machine, a README, a script.
   private static func call(of port: Int, besides own: String, in workspace: any Workspace) -> Reason? {
     if let page = page(calling: port, in: workspace) { return page }
-    return calls(in: workspace).first { isCall($0, at: port, in: own, workspace) }.map {
+    return calls(in: workspace).first { isCall($0.ports, at: port, from: $0.path, in: own, workspace) }.map {
       let range = $0.ports[port] ?? TextRange(at: 0)
       let address = workspace.source(at: $0.path).map { $0.string(range) } ?? ""
+      let verb = FileName(path: $0.path).hasSuffix(".md", ".txt") ? "names" : "calls"
       return Reason(
-        "\(UnitFiles.fileName($0.path)) reaches it "
-          + (isBridge(address)
-            ? "through the gateway of a container network"
-            : isPublic(address) ? "from another machine" : "at a LAN address"),
-        at: SourceRange(DocumentID($0.path), range))
+        "\($0.path) \(verb) \(address), \(kind(of: address))", at: SourceRange(DocumentID($0.path), range))
     }
   }
 
+  private static func kind(of address: String) -> String {
+    if isBridge(address) { return "the gateway of a container network" }
+    let parts = address.prefix { $0 != ":" }.split(separator: ".").compactMap { Int($0) }
+    if parts.count == 4, parts[0] == 100, (64...127).contains(parts[1]) { return "a Tailscale address" }
+    if isPublic(address) { return "an address of the internet" }
+    return parts.count == 4 || address.contains(".") && !address.contains("$") ? "a LAN address" : "an address to fill in"
+  }
+
   /// Whether a file calls a port; in the port's own file an address without a scheme is where it is published.
-  private static func isCall(_ caller: Callers, at port: Int, in own: String, _ workspace: any Workspace) -> Bool {
-    guard let start = caller.ports[port]?.start else { return false }
-    guard caller.path == own else { return true }
+  private static func isCall(
+    _ ports: [Int: TextRange], at port: Int, from path: String, in own: String, _ workspace: any Workspace
+  ) -> Bool {
+    guard let start = ports[port]?.start else { return false }
+    guard path == own else { return true }
     guard let source = workspace.source(at: own), start > 3 else { return false }
     return source.bytes[(start - 3)..<start].elementsEqual("://".utf8)
   }
@@ -153,15 +167,17 @@ public enum ReachMentions {
       path, source, _ in
       // The sample of a test says nothing of a deployment.
       if isOfUnitTest(path) { return [] }
-      let ports = ports(calledIn: source, at: path)
-      return ports.isEmpty ? [] : [Callers(path: path, ports: ports)]
+      let callers = callers(in: source, at: path)
+      return callers.ports.isEmpty && callers.inside.isEmpty ? [] : [callers]
     }
   }
 
   /// A file, and the ports that its text leads to, each with its first place.
   private struct Callers: Sendable, Equatable {
     let path: String
-    let ports: [Int: TextRange]
+    var ports: [Int: TextRange] = [:]
+    /// The ports that containers reach by a name of their host.
+    var inside: [Int: TextRange] = [:]
   }
 
   private static let testFolders: Set<Substring> = ["test", "tests", "__tests__", "spec", "specs", "fixtures", "testdata"]
@@ -179,17 +195,19 @@ public enum ReachMentions {
     name.hasSuffix(
       ".md", ".txt", ".yml", ".yaml", ".json", ".jsonc", ".toml", ".env", ".example", ".conf", ".cfg", ".ini",
       ".sh", ".py",
-      ".js", ".ts", ".nix", ".lua", ".el") || name.lowercased.hasPrefix(".env")
-      || name.lowercased.hasPrefix("env")
+      ".js", ".ts", ".nix", ".lua", ".el", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".service", ".container",
+      ".properties", ".tf", ".j2", ".tpl", ".tmpl", ".plist", ".xml")
+      || [".env", "env", "dockerfile", "containerfile", "makefile", "justfile"].contains(where: name.lowercased.hasPrefix)
+      || name.lowercased.hasSuffix("dockerfile")
   }
 
   /// The ports behind a private address, behind a scheme and a name with a domain, or behind what stands for the address of
   /// the server: `YOUR_SERVER_IP:11434`, `<server-ip>:11434`.
-  private static func ports(calledIn source: SourceText, at path: String) -> [Int: TextRange] {
+  private static func callers(in source: SourceText, at path: String) -> Callers {
     let bytes = source.bytes
-    var ports: [Int: TextRange] = [:]
+    var found = Callers(path: path)
     func note(_ port: Int, _ start: Int, _ end: Int) {
-      if ports[port] == nil { ports[port] = TextRange(start, end) }
+      if found.ports[port] == nil { found.ports[port] = TextRange(start, end) }
     }
     let mayComment = !FileName(path: path).hasSuffix(".md", ".txt")
     for colon in bytes.indices where bytes[colon] == UInt8(ascii: ":") {
@@ -198,25 +216,29 @@ public enum ReachMentions {
         continue
       }
       if mayComment ? isCommented(colon, in: source) : isExample(colon, in: source) { continue }
-      let start = max(0, colon - 80)
-      let before = bytes[start..<colon]
-      let length = before.reversed().prefix(while: isHostByte).count
+      let length = bytes[max(0, colon - 80)..<colon].reversed().prefix(while: isHostByte).count
       let host = String(decoding: bytes[(colon - length)..<colon], as: UTF8.self)
       let end = colon + 1 + digits.count
-      if let placeholder = placeholder(before: colon, in: before) {
+      if let placeholder = AddressPlaceholder.length(before: colon, in: source) {
         note(port, colon - placeholder, end)
+        continue
+      }
+      let scheme = bytes[..<(colon - length)].suffix(3)
+      // What a Compose file says of its own services is read as such.
+      if ComposeFormat.isComposeName(FileName(path: path).lowercased), host.hasSuffix(".internal") { continue }
+      if host.hasSuffix(".docker.internal") || host.hasSuffix(".containers.internal"), scheme.elementsEqual("://".utf8) {
+        found.inside[port] = found.inside[port] ?? TextRange(colon - length, end)
         continue
       }
       guard host.contains("."), !isLocal(host) else { continue }
       let isAddress = host.allSatisfy { $0.isNumber || $0 == "." }
-      let scheme = bytes[..<(colon - length)].suffix(3)
       let isCalled =
         isAddress
         ? isPrivate(host) && !(!mayComment && samples.contains(host)) || scheme.elementsEqual("://".utf8)
         : scheme.elementsEqual("://".utf8) && HostNames.isOfNetwork(host, port: port)
       if isCalled { note(port, colon - length, end) }
     }
-    return ports
+    return found
   }
 
   /// Addresses that guides show.
@@ -244,33 +266,7 @@ public enum ReachMentions {
     return ["e.g.", "E.g.", "for example"].contains { text.contains(bytesOf: $0) }
   }
 
-  /// The length of what stands for the server's address before a port; `nil` where none does.
-  private static func placeholder(before colon: Int, in text: ArraySlice<UInt8>) -> Int? {
-    let length = text.reversed().prefix {
-      isHostByte($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
-    }.count
-    // It is of two words at least, or in brackets: most hosts are told by a look at their bytes.
-    let bytes = text.suffix(length)
-    guard bytes.contains(where: { [0x2D, 0x2E, 0x3C, 0x5F].contains($0) }),
-      bytes.contains(where: { $0 > 0x39 })
-    else {
-      return nil
-    }
-    let word = String(decoding: bytes, as: UTF8.self).lowercased()
-    // A variable has a value that is known where it is set.
-    guard length > 0, text.dropLast(length).last != UInt8(ascii: "$") else { return nil }
-    guard text.dropLast(length).suffix(3).elementsEqual("://".utf8) || word.hasPrefix("<") else { return nil }
-    let parts = Set(word.split { !$0.isLetter })
-    let isAddress = parts.contains("ip") || parts.contains("address")
-    let isMachines = ["server", "host", "machine", "lan", "remote", "vps"].contains(where: parts.contains)
-    let isMeant =
-      isAddress && (isMachines || parts.contains("your") || word.hasSuffix(">"))
-      || isMachines && parts.contains("your")
-    let isInside = ["container", "docker", "localhost"].contains(where: parts.contains)
-    return isMeant && !isInside ? length : nil
-  }
-
-  private static func isHostByte(_ byte: UInt8) -> Bool {
+  static func isHostByte(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2E || byte == 0x2D
   }
 
@@ -279,7 +275,7 @@ public enum ReachMentions {
       || host.contains("containers.internal") || host.contains("example") || host.hasSuffix(".localhost")
   }
 
-  private static func isPrivate(_ host: String) -> Bool {
+  static func isPrivate(_ host: String) -> Bool {
     let parts = host.split(separator: ".").compactMap { Int($0) }
     guard parts.count == 4 else { return false }
     return parts[0] == 10 || parts[0] == 192 && parts[1] == 168

@@ -105,6 +105,7 @@ enum ServerCommand {
     let name = first.split(separator: "/").last.map(String.init) ?? first
     if name == "ollama" { return "repeats ollama, which is already the image's entrypoint" }
     if let problem = serveOption(words) { return problem }
+    if shells.contains(name) { return "is a shell, which the image's entrypoint passes to ollama as an argument" }
     if let sign = operators.first(where: words.dropFirst().contains) {
       return "contains \(sign), which only a shell understands; ollama gets it as an argument"
     }

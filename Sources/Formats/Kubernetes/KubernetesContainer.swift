@@ -83,6 +83,22 @@ struct KubernetesContainer: PodContainer {
     }
   }
 
+  /// Whether it is the one pod of a Deployment that starts the new pod before it ends the old one, on nodes that are there.
+  var surges: Bool {
+    tree.node(at: ["kind"])?.text == "Deployment"
+      && tree.node(at: ["spec", "strategy", "type"])?.text ?? "RollingUpdate" == "RollingUpdate"
+      && !["0", "0%"].contains(tree.node(at: ["spec", "strategy", "rollingUpdate", "maxSurge"])?.text)
+      && tree.node(at: ["spec", "replicas"])?.text ?? "1" == "1" && !makesNodes
+  }
+
+  /// Whether the cluster makes a node for a pod that finds none (GKE Autopilot and compute classes, Karpenter).
+  private var makesNodes: Bool {
+    let signs = ["cloud.google.com/compute-class", "karpenter.sh/", "eks.amazonaws.com/compute-type"]
+    return (pod("nodeSelector")?.entries ?? []).contains { entry in
+      signs.contains { entry.key.text?.hasPrefix($0) == true }
+    }
+  }
+
   private var mounts: [ContainerSpec.Mount] {
     (self["volumeMounts"]?.items ?? []).compactMap { mount in
       guard let target = tree.value(of: "mountPath", in: mount)?.text else { return nil }

@@ -147,27 +147,14 @@ struct KubernetesServer {
 
   /// A Deployment that starts the new pod before it ends the old one, where the claim or the card is for one alone.
   private func updates(_ server: inout Fact) {
-    guard container.tree.node(at: ["kind"])?.text == "Deployment",
-      container.tree.node(at: ["spec", "strategy", "type"])?.text ?? "RollingUpdate" == "RollingUpdate",
-      container.tree.node(at: ["spec", "strategy", "rollingUpdate", "maxSurge"])?.text.map({
-        $0 == "0" || $0 == "0%"
-      }) != true,
-      container.tree.node(at: ["spec", "replicas"])?.text ?? "1" == "1",
-      let limit = KubernetesGPU.cards.lazy.compactMap({
-        self.container["resources", "limits", .key($0.resource)]
-      }).first,
-      limit.text != "0", !makesNodes
-    else { return }
-    let place = container.tree.node(at: ["spec", "strategy"]) ?? limit
-    server.write(.updateStrategy, "RollingUpdate", at: container.at(place))
-  }
-
-  /// Whether the cluster makes a node for a pod that finds none (GKE Autopilot and compute classes, Karpenter).
-  private var makesNodes: Bool {
-    let signs = ["cloud.google.com/compute-class", "karpenter.sh/", "eks.amazonaws.com/compute-type"]
-    return (container.pod("nodeSelector")?.entries ?? []).contains { entry in
-      signs.contains { entry.key.text?.hasPrefix($0) == true }
-    }
+    guard container.surges else { return }
+    let limit = KubernetesGPU.cards.lazy.compactMap { self.container["resources", "limits", .key($0.resource)] }
+      .first { $0.text != "0" }
+    // Without a card it is what a request for one would meet; what is written was chosen.
+    let strategy = container.tree.node(at: ["spec", "strategy"])
+    guard limit != nil || strategy == nil && KubernetesGPU(container).request.isAbsent else { return }
+    let place = (limit == nil ? nil : strategy ?? limit).map(container.at)
+    server.write(.updateStrategy, "RollingUpdate", at: place ?? container.document.at(container.nameRange))
   }
 
   /// Whether the image's own setting decides the port: somebody else's image may listen elsewhere, and says so in its ports.

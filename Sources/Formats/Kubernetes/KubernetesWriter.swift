@@ -25,8 +25,13 @@ struct KubernetesWriter: ContainerWriter {
       // Only NVIDIA's plugin is asked for by a plain image; AMD's needs another image as well.
       let card = container.image?.vendor == "amd" ? "amd.com/gpu" : "nvidia.com/gpu"
       let asked = container["resources", "requests", .key(card)]
-      return editor.set(
+      let request = editor.set(
         container.path + ["resources", "limits", .key(card)], to: .integer(asked?.wholeNumber ?? 1))
+      // The new pod would wait for the card of the old one, which ends only when the new one is ready.
+      guard container.surges, container.tree.node(at: ["spec", "strategy"]) == nil else { return request }
+      return request.flatMap { request in
+        editor.set(["spec", "strategy"], to: Self.strategy("Recreate")).map { request + $0 }
+      }
     case .healthCheck(let words):
       // The pod is restarted for any of them that cannot run.
       let broken = container.probes.filter { HealthCheckTool.missing(in: $0.check.words) != nil }
@@ -66,9 +71,10 @@ struct KubernetesWriter: ContainerWriter {
     guard case .set(.updateStrategy, .text(let strategy)) = change.action,
       let place = container(at: change.fact.address)
     else { return nil }
-    return YAMLEditor(place.container.tree).set(
-      ["spec", "strategy"], to: .mapping([.init("type", .string(strategy))]))
+    return YAMLEditor(place.container.tree).set(["spec", "strategy"], to: Self.strategy(strategy))
   }
+
+  private static func strategy(_ name: String) -> NewValue { .mapping([.init("type", .string(name))]) }
 
   /// `targetPort` of a Service, as the server listens.
   private func servicePort(_ change: Change) -> [Edit]? {

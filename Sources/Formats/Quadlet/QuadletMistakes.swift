@@ -90,11 +90,14 @@ enum QuadletMistakes {
       layer.file.entries(in: QuadletContainer.section).compactMap { entry -> Fact? in
         guard !known.contains(entry.key), !layer.isComputed(entry.range) else { return nil }
         let consequence: String
+        var line: String?
         if service.contains(entry.key) {
           consequence = "it belongs in [Service]"
         } else if entry.key.lowercased().hasPrefix("gpu") {
+          line = "AddDevice=nvidia.com/gpu=all"
           consequence = "AddDevice=nvidia.com/gpu=all passes the GPUs"
         } else if entry.key == "SecurityLabel" {
+          line = label(entry.value)
           consequence = "probably \(label(entry.value))"
         } else if let meant = meant(by: entry.key) {
           let isPort = meant == "PublishPort" && !takes(entry.value, meant)
@@ -110,7 +113,7 @@ enum QuadletMistakes {
           FactID(.key, layer.id, ["unknown", entry.key]), name: entry.key, value: entry.value,
           kind: "quadlet",
           format: "Quadlet", problem: .unknownKey, consequence: consequence,
-          corrected: renamed, at: layer.at(entry.range), owner: owner)
+          replacement: line, corrected: renamed, at: layer.at(entry.range), owner: owner)
       }
     }
   }

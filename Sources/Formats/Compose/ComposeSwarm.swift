@@ -1,0 +1,44 @@
+import Syntax
+
+/// Whether `docker stack deploy` starts a service rather than Compose (compose-spec, deploy.md; docker/cli,
+/// `cli/compose/schema`).
+enum ComposeSwarm {
+  private static let keys: Set<String> = ["placement", "mode", "endpoint_mode", "update_config", "rollback_config"]
+
+  /// Whether a service says what only a swarm reads.
+  static func isMentioned(by service: Node, in file: ComposeFile) -> Bool {
+    file.tree.value(of: "deploy", in: service).map(file.tree.resolve).map { deploy in
+      deploy.entries?.contains { keys.contains($0.key.text ?? "") } == true
+        || value(["resources", "reservations", "generic_resources"], in: deploy, of: file) != nil
+    } ?? false
+  }
+
+  /// Whether a stack is what the service is for, by the file's name, its networks or what it says.
+  static func starts(_ service: Node, in file: ComposeFile) -> Bool {
+    let parts = FileName(path: file.id.path).lowercased.split(separator: ".")
+    let words = parts.flatMap { $0.split { "-_".contains($0) } }
+    if words.contains("swarm") { return true }
+    // Compose ignores where to place a service; a stack ignores the name of a container and `restart`.
+    guard !["container_name", "restart", "depends_on"].contains(where: { value([$0], in: service, of: file) != nil })
+    else { return false }
+    // Others call any set of containers a stack: `full-stack.yml`.
+    if words.first == "stack" || parts.contains("docker-stack") || parts.contains("stack") { return true }
+    return value(["deploy", "placement"], in: service, of: file) != nil
+      || value(["deploy", "mode"], in: service, of: file)?.text == "global"
+      || value(["deploy", "resources", "reservations", "generic_resources"], in: service, of: file) != nil
+      || hasOverlay(file)
+  }
+
+  private static func hasOverlay(_ file: ComposeFile) -> Bool {
+    let networks = file.tree.root.flatMap { file.tree.value(of: "networks", in: $0) }
+    return networks.map(file.tree.resolve)?.entries?.contains {
+      value(["driver"], in: file.tree.resolve($0.value), of: file)?.text == "overlay"
+    } ?? false
+  }
+
+  private static func value(_ keys: [String], in node: Node, of file: ComposeFile) -> Node? {
+    keys.reduce(node) { node, key in
+      node.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Syntax
+import Vocabulary
+
+/// Signs that every container of the host is started by NVIDIA's runtime, and so has the GPUs without a request: Docker's
+/// settings in a guide or a script, or the tool that writes them.
+enum DefaultRuntime {
+  static func reason(in workspace: any Workspace) -> Reason? {
+    let places = WorkspaceWalk.gathered(
+      "where NVIDIA's runtime becomes the default", in: workspace,
+      among: { $0.hasSuffix(".md", ".sh", ".bash", ".yml", ".yaml", ".json", ".nix", ".j2", ".txt", ".toml", ".tf") },
+      upTo: 1 << 17
+    ) { path, source, _ -> [SourceRange] in
+      place(in: source).map { [SourceRange(DocumentID(path), $0)] } ?? []
+    }
+    return places.first.map {
+      Reason("\(UnitFiles.fileName($0.document.path)) makes the NVIDIA runtime Docker's default", at: $0)
+    }
+  }
+
+  private static func place(in source: SourceText) -> TextRange? {
+    let bytes = source.bytes[...]
+    for sign in ["default-runtime", "defaultRuntime", "default_runtime"] {
+      guard let start = bytes.firstIndex(ofBytes: sign) else { continue }
+      let rest = bytes[(start + sign.utf8.count)...].prefix(16)
+      if rest.contains(bytesOf: "nvidia") { return TextRange(start, start + sign.utf8.count) }
+    }
+    // `nvidia-ctk runtime configure --runtime=docker --set-as-default`
+    guard let start = bytes.firstIndex(ofBytes: "--set-as-default"),
+      bytes[max(0, start - 120)..<start].contains(bytesOf: "nvidia-ctk")
+    else { return nil }
+    return TextRange(start, start + "--set-as-default".utf8.count)
+  }
+}

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+docker compose -f "$(dirname "$0")/../compose.yaml" -f "$(dirname "$0")/../hardware/nvidia.yaml" up -d

@@ -1,0 +1,2 @@
+#!/bin/bash
+ollama pull llama3:7b
