@@ -17,8 +17,9 @@ extension DescriptionReader {
         let isRename = !text.contains(" ") && !text.contains(".") && !text.contains("/")
         words[word] = KeyAdvice(replacement: text, isRename: isRename)
       }
-      rules.instead[path] = words
+      rules.instead.append((path, words))
     }
+    rules.instead.sort { $0.place.shown < $1.place.shown }
     rules.unknown = consequences(fields["unknown"])
     rules.wrongType = consequences(fields["wrong-type"])
     rules.wrongTypeSort = word(fields["wrong-type-kind"], as: CheckKind.self) ?? rules.wrongTypeSort

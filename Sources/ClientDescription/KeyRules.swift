@@ -3,8 +3,8 @@ public struct KeyRules: Sendable {
   public var table: KeyTable?
   /// Where the table comes from, and of when.
   public var source: String?
-  /// Words of other programs and versions for keys, by the place they are in.
-  public var instead: [SettingPath: [String: KeyAdvice]] = [:]
+  /// Words of other programs and versions for keys, each with the place they are in, in the order of the places.
+  public var instead: [(place: SettingPath, words: [String: KeyAdvice])] = []
   /// What the program does with a key that it does not know, by place; the longest that fits counts.
   public var unknown: [SettingPath: String] = [:]
   /// What the program does with a value of another type, by place; types are only looked at where it is said.

@@ -24,7 +24,7 @@ struct KeyReader {
 
   mutating func add(to file: inout ClientFile) {
     guard view.holds(client.keys.when, at: .root) else { return }
-    for (pattern, words) in client.keys.instead.sorted(by: { $0.key.shown < $1.key.shown }) {
+    for (pattern, words) in client.keys.instead {
       for scope in view.places(pattern, from: .root) { addAdvised(words, scope.path, pattern, to: &file) }
     }
     if let table = client.keys.table { add(table, [], pattern: [], to: &file) }

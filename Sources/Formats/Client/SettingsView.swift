@@ -4,7 +4,7 @@ import Syntax
 
 /// A place in a file that a part of a description is about.
 struct SettingsScope: Sendable {
-  let path: [PathStep]
+  var path: [PathStep]
   /// What the path to it matched: `id`.
   var names: [String: String] = [:]
   /// The server that it belongs to.
@@ -31,7 +31,15 @@ struct SettingsView: Sendable {
       }
     var scopes = [SettingsScope(path: start, names: scope.names, server: scope.server)]
     for step in path.steps {
-      scopes = scopes.flatMap { next(step, $0) }
+      if case .key(let key) = step {
+        // By far most steps: each place leads to one.
+        for index in scopes.indices {
+          scopes[index].path.append(.key(key))
+          scopes[index].names["id"] = key
+        }
+      } else {
+        scopes = scopes.flatMap { next(step, $0) }
+      }
       if scopes.isEmpty { break }
     }
     return scopes

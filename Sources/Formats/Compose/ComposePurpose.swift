@@ -114,7 +114,7 @@ struct ComposePurpose {
     }
     if let comment = comment(about: service) { return Reason("a comment mentions it", at: comment) }
     if let above = commentAbove(about: service) {
-      return Reason("a file above it mentions it of the same container", at: above)
+      return Reason("a file in a parent folder says so of the same container", at: above)
     }
     if let other = others.first(where: { $0.name != service.name }) {
       return Reason("\(other.name) is the same service with a GPU", at: other.place)

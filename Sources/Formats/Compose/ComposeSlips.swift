@@ -75,8 +75,8 @@ extension ComposeMistakes {
       return (
         slip.name, .noAssignment,
         text.hasPrefix("export ")
-          ? "export is a word of the shell, and here a part of the name"
-          : "without =, the whole item is taken for a name", slip.corrected, item.range
+          ? "export is shell syntax; here it becomes part of the name"
+          : "without =, the whole item is the name", slip.corrected, item.range
       )
     }
     guard text.hasPrefix(unit) else { return nil }

@@ -248,7 +248,7 @@ extension ContainerSpec {
     }
     client.write(.needsHostGateway, !hasEntry, at: endpoint.range)
     if let mount = mounts.first(where: { HostHardware.isOfMac($0.written ?? $0.source ?? "") }) {
-      client.infer(.isForDesktop, true, because: [Reason("a folder of macOS is mounted", at: mount.at)])
+      client.infer(.isForDesktop, true, because: [Reason("a macOS folder is mounted", at: mount.at)])
     }
   }
 

@@ -47,7 +47,7 @@ extension ContainerSpec {
     guard let remotes = environment.last("OLLAMA_REMOTES"),
       remotes.value.map({ !["", "ollama.com"].contains($0) }) ?? true
     else { return nil }
-    return Reason("OLLAMA_REMOTES has it hand requests on to another server", at: remotes.at)
+    return Reason("OLLAMA_REMOTES makes it forward requests to another server", at: remotes.at)
   }
 
   /// A container that is removed when it ends and that nothing else reaches: it downloads models, which takes no GPU.
@@ -63,7 +63,7 @@ extension ContainerSpec {
     mounts.first {
       HostHardware.isOfMac($0.hostPath ?? $0.written ?? "") || HostHardware.isOfMac($0.source ?? "")
     }.map {
-      Reason("a folder of macOS is mounted, where no container has a GPU", at: $0.at)
+      Reason("a macOS folder is mounted, where no container has a GPU", at: $0.at)
     }
   }
 }

@@ -124,7 +124,7 @@ enum HostHardware {
       }?.0
     return file.map {
       Reason(
-        "\($0) makes it an app of a store, for machines of any kind",
+        "\($0) makes it an app store entry, for machines of any kind",
         at: SourceRange(DocumentID(place($0)), TextRange(at: 0)))
     }
   }

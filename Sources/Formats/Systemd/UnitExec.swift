@@ -42,7 +42,7 @@ enum UnitExec {
     }
     if programs.contains(fileName(plain[0])), let mark = plain.dropFirst().first(where: { $0.hasPrefix("#") }) {
       return (
-        "systemd has no comments behind a line: \(mark) and what follows are arguments", "a line of its own for the comment"
+        "systemd has no comments after a value: \(mark) and what follows are arguments", "a line of its own for the comment"
       )
     }
     guard let blank = first.firstIndex(of: " ") else { return nil }

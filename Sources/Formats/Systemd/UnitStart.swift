@@ -56,7 +56,7 @@ struct UnitStart {
       return SettingFact.make(
         FactID(.key, found.layer.id, ["start", "environment-file"]), name: "EnvironmentFile", value: String(path),
         kind: "path", format: "systemd", problem: first == "~" || first == "$" ? .notExpanded : .relative,
-        consequence: "systemd takes absolute paths alone, and passes over the line", at: found.at, owner: owner)
+        consequence: "systemd only accepts absolute paths and ignores the line", at: found.at, owner: owner)
     }
     return nil
   }

@@ -109,11 +109,11 @@ enum WindowsScriptFormat: Format {
   private static func reason(_ slip: WindowsScript.Slip, _ dialect: WindowsScript.Dialect) -> String {
     let shell = dialect == .batch ? "the command prompt" : "PowerShell"
     switch slip.kind {
-    case .prefix: return "\(shell) takes NAME=value for the name of a program, so the line does not run"
+    case .prefix: return "\(shell) reads NAME=value as the name of a program, so the line does not run"
     case .export: return "\(shell) has no command export"
     case .blankInName: return "the space before = becomes part of the name"
     case .setVariable: return "in PowerShell, set is Set-Variable, and sets no environment variable"
-    case .unquoted: return "PowerShell takes a text without quotes for a command"
+    case .unquoted: return "PowerShell runs text without quotes as a command"
     case .oneWord: return "setx takes the name and the value as two words"
     case .dollarEnv: return "$env: is PowerShell, and this is the command prompt"
     }
@@ -134,7 +134,7 @@ enum WindowsScriptFormat: Format {
       SettingFact.make(
         FactID(.key, document.id, ["lost", assignment.name]), name: assignment.name, value: assignment.value,
         kind: "lost-variable", format: format(script), problem: .unreached,
-        consequence: "what is set permanently is for programs that are started later, not for this script",
+        consequence: "a permanent variable reaches programs started later, not this script",
         corrected: script.dialect == .batch
           ? "set \"\(assignment.name)=\(assignment.value)\"" : "$env:\(assignment.name) = \"\(assignment.value)\"",
         at: document.at(assignment.range))
