@@ -30,7 +30,7 @@ public struct FormatRegistry: Sendable {
   }
 
   private static let coded: [any FileFormat] = [
-    CodedFormat(ModelfileFormat.self), CodedFormat(ComposeFormat.self), CodedFormat(OpenCodeFormat.self),
+    CodedFormat(TemplateFormat.self), CodedFormat(ModelfileFormat.self), CodedFormat(ComposeFormat.self), CodedFormat(OpenCodeFormat.self),
     CodedFormat(ShellFormat.self), CodedFormat(OpenCodeAgentFormat.self),
     CodedFormat(MarkdownFormat.self), CodedFormat(DotenvFormat.self), CodedFormat(QuadletFormat.self),
     CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self),
@@ -39,6 +39,7 @@ public struct FormatRegistry: Sendable {
     CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
     CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self), CodedFormat(LaunchdFormat.self),
     CodedFormat(UnraidFormat.self), CodedFormat(WindowsScriptFormat.self), CodedFormat(NixFormat.self),
+    CodedFormat(AnsibleFormat.self),
   ]
 
   /// The best that any format says of a name.

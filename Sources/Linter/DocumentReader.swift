@@ -57,7 +57,8 @@ enum DocumentReader {
         let line = TextRange(
           document.source.lineStart(of: problem.error.range.start),
           document.source.lineEnd(of: problem.error.range.start))
-        return document.holes.contains { $0.overlaps(line) }
+        // What a template's statements leave out may be what is missing here.
+        return document.id.path.hasSuffix(".j2") || document.holes.contains { $0.overlaps(line) }
       }
     }
     if reading.isCutOff || reading.facts.count > SyntaxLimits.facts {

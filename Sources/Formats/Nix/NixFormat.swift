@@ -36,8 +36,32 @@ struct NixService {
 
   init(_ tree: NixSettings, _ document: Document) {
     self.document = document
-    all = tree.settings
-    own = tree.settings.filter { $0.path.count > 2 && Array($0.path.prefix(2)) == Self.root }
+    all = tree.settings.map { $0.below(Self.place(in: $0.path)) }
+    own = all.filter { $0.path.count > 2 && $0.path.starts(with: Self.root) }
+  }
+
+  /// The part of a path that says only where a module stands: in a list of modules, in an output of a flake, under `config`, for
+  /// a user of home-manager (nixpkgs `lib/modules.nix`; hercules-ci/flake-parts; nix-community/home-manager `nixos/common.nix`).
+  private static func place(in path: [String]) -> [String] {
+    let sets = ["nixosModules", "darwinModules", "homeModules", "homeManagerModules"]
+    var place = path.prefix(0)
+    if let list = path.lastIndex(of: "[]"), list > 0, ["modules", "imports", "sharedModules"].contains(path[list - 1]) {
+      place = path.prefix(list + 1)
+    } else if let set = path.firstIndex(where: sets.contains) {
+      place = path.prefix(set + 2)
+    } else if path.starts(with: ["flake", "modules"]) {
+      place = path.prefix(4)
+    }
+    while let next = path[place.endIndex...].first {
+      if next == "config" {
+        place = path.prefix(place.count + 1)
+      } else if path[place.endIndex...].starts(with: ["home-manager", "users"]) {
+        place = path.prefix(place.count + 3)
+      } else {
+        break
+      }
+    }
+    return Array(place)
   }
 
   private func setting(_ name: String) -> NixSettings.Setting? { own.last { $0.path.count == 3 && $0.path[2] == name } }
@@ -46,22 +70,53 @@ struct NixService {
 
   /// Variables of the service, with those that an option of its own stands for.
   var variables: [Variable] {
-    let written = all.filter { setting in
-      setting.path.count == 4 && Array(setting.path.prefix(3)) == Self.root + ["environmentVariables"]
-        || setting.path.count == 5 && Array(setting.path.prefix(4)) == ["systemd", "services", "ollama", "environment"]
-        || setting.path.count == 6 && Array(setting.path.prefix(5)) == ["launchd", "user", "agents", "ollama", "environment"]
-    }
-    return written.map { variable($0, $0.path.last ?? "") }
-      + [setting("rocmOverrideGfx").map { variable($0, "HSA_OVERRIDE_GFX_VERSION") }].compactMap { $0 }
+    all.flatMap { setting -> [Variable] in
+      let place = Array(setting.path.dropLast())
+      if Self.sets.contains(place) { return [variable(setting, setting.path.last ?? "")] }
+      return Self.lists.contains(setting.path) ? listed(setting) : []
+    } + [setting("rocmOverrideGfx").map { variable($0, "HSA_OVERRIDE_GFX_VERSION") }].compactMap { $0 }
   }
+
+  /// Where each variable is an attribute.
+  private static let sets: Set<[String]> = [
+    root + ["environmentVariables"], ["systemd", "services", "ollama", "environment"],
+    ["launchd", "user", "agents", "ollama", "environment"],
+    ["launchd", "user", "agents", "ollama", "serviceConfig", "EnvironmentVariables"],
+  ]
+  /// Where they are lines of a unit.
+  private static let lists: Set<[String]> = [
+    ["systemd", "services", "ollama", "serviceConfig", "Environment"],
+    ["systemd", "user", "services", "ollama", "serviceConfig", "Environment"],
+    ["systemd", "user", "services", "ollama", "Service", "Environment"],
+  ]
 
   private func variable(_ setting: NixSettings.Setting, _ name: String) -> Variable {
     Variable(
-      name: name, value: setting.text, address: ["nix"] + setting.path, document: document.id, nameRange: setting.keyRange,
+      name: name, value: setting.text, address: ["nix"] + setting.address, document: document.id, nameRange: setting.keyRange,
       valueRange: setting.valueRange, range: setting.range)
   }
 
-  func setting(at address: [String]) -> NixSettings.Setting? { all.last { $0.path == address } }
+  /// `Environment = [ "A=b" "C=d" ];`, or one text.
+  private func listed(_ setting: NixSettings.Setting) -> [Variable] {
+    setting.lines.enumerated().compactMap { index, item in
+      // Quotes and several assignments in one line are the unit's syntax.
+      guard let equals = item.text.firstIndex(of: "="), !item.text.contains(where: { " \"\\".contains($0) }) else { return nil }
+      let name = String(item.text[..<equals])
+      let middle = item.range.start + name.utf8.count
+      return Variable(
+        name: name, value: String(item.text[item.text.index(after: equals)...]),
+        address: ["nix"] + setting.address + ["item", String(index)], document: document.id,
+        nameRange: TextRange(item.range.start, middle), valueRange: TextRange(middle + 1, item.range.end), range: item.range)
+    }
+  }
+
+  func setting(at address: [String]) -> NixSettings.Setting? { all.last { $0.address == address } }
+
+  /// A variable in a list of lines.
+  func listed(at address: [String]) -> Variable? {
+    guard address.dropLast().last == "item", let setting = setting(at: Array(address.dropLast(2))) else { return nil }
+    return listed(setting).first { $0.address.dropFirst().elementsEqual(address) }
+  }
 
   var facts: [Fact] {
     guard !own.isEmpty || !variables.isEmpty else { return [] }
@@ -72,7 +127,7 @@ struct NixService {
       let port = setting("port")?.word ?? String(EndpointPorts.ollama)
       variables.append(
         Variable(
-          name: "OLLAMA_HOST", value: "\(text):\(port)", address: ["nix"] + host.path, document: document.id,
+          name: "OLLAMA_HOST", value: "\(text):\(port)", address: ["nix"] + host.address, document: document.id,
           nameRange: host.keyRange, valueRange: host.valueRange, range: host.range))
     }
     guard isEnabled, !document.id.isDocumentation else {
@@ -123,7 +178,7 @@ struct NixService {
     _ setting: NixSettings.Setting, _ problem: ValueFault, _ replacement: String, at range: TextRange? = nil
   ) -> Fact {
     SettingFact.make(
-      FactID(.key, document.id, ["nix-option"] + setting.path), name: setting.path.prefix(3).joined(separator: "."), value: nil,
+      FactID(.key, document.id, ["nix-option"] + setting.address), name: setting.path.prefix(3).joined(separator: "."), value: nil,
       kind: "nix-option", format: "NixOS", problem: problem, replacement: replacement,
       at: document.at(range ?? setting.keyRange))
   }
@@ -181,14 +236,23 @@ struct NixWriter: ChangeWriter {
     {
       return Self.isPlain(name) ? [Edit(item.range, name)] : nil
     }
+    if let listed = service.listed(at: Array(address.dropFirst())) {
+      return switch change.action {
+      case .set(.value, .text(let text)) where Self.isPlain(text): [Edit(listed.valueRange, text)]
+      case .set(.name, .text(let name)) where Self.isName(name): [Edit(listed.nameRange, name)]
+      default: nil
+      }
+    }
     guard let setting = service.setting(at: Array(address.dropFirst())) else { return nil }
     switch change.action {
     case .set(.value, .text(let text)) where setting.text != nil && Self.isPlain(text): return [Edit(setting.valueRange, text)]
-    case .set(.name, .text(let name)) where name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }):
+    case .set(.name, .text(let name)) where Self.isName(name):
       return setting.path.last == "rocmOverrideGfx" ? nil : [Edit(setting.keyRange, name)]
     default: return nil
     }
   }
+
+  private static func isName(_ text: String) -> Bool { text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
 
   private static func isPlain(_ text: String) -> Bool { !text.contains { "\"\\$".contains($0) } }
 }

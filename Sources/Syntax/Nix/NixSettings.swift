@@ -1,7 +1,8 @@
 /// The attributes that a Nix expression sets, as far as they are written out: `services.ollama = { host = "0.0.0.0"; };`.
 ///
 /// Source: NixOS/nix, manual, "Language" (attribute sets, strings, comments). Nothing is evaluated: of what a function or a
-/// condition makes of a set, the set is read.
+/// condition makes of a set, the set is read. The body of a function with `...` among its arguments is a module, whose paths begin
+/// anew.
 public struct NixSettings: Sendable {
   public enum Value: Sendable, Hashable {
     /// Without its quotes, where nothing in it is computed.
@@ -18,7 +19,9 @@ public struct NixSettings: Sendable {
       public let range: TextRange
     }
 
-    public let path: [String]
+    public private(set) var path: [String]
+    /// By which it is found again: the whole path, with a number where it is set more than once.
+    public let address: [String]
     /// Of the last name of the path.
     public let keyRange: TextRange
     /// Of a text inside its quotes.
@@ -26,8 +29,17 @@ public struct NixSettings: Sendable {
     public let range: TextRange
     public let value: Value
 
+    /// The same in a set that stands at `place`.
+    public func below(_ place: [String]) -> Setting {
+      var setting = self
+      setting.path.removeFirst(place.count)
+      return setting
+    }
+
     public var text: String? { if case .text(let text) = value { text } else { nil } }
     public var word: String? { if case .word(let word) = value { word } else { nil } }
+    /// The items of a list, or the one text that stands for it.
+    public var lines: [Item] { text.map { [Item(text: $0, range: valueRange)] } ?? items }
     public var items: [Item] { if case .list(let items) = value { items } else { [] } }
   }
 
@@ -37,6 +49,7 @@ public struct NixSettings: Sendable {
   private let source: SourceText
   private let bytes: [UInt8]
   private var position = 0
+  private var occurrences: [[String]: Int] = [:]
   private static let most = 1 << 14
 
   public init(_ source: SourceText) {
@@ -140,9 +153,11 @@ public struct NixSettings: Sendable {
 
   /// Reads up to what ends an expression, `;`, `in` or a closing bracket, which stays.
   private mutating func expression(_ path: [String], depth: Int) -> (value: Value, range: TextRange) {
+    var path = path
     var value = Value.other
     var range = TextRange(at: position)
     var count = 0
+    var merges = false
     while position < bytes.count, depth < SyntaxLimits.depth {
       skipBlank()
       let start = position
@@ -157,7 +172,9 @@ public struct NixSettings: Sendable {
         range = text.range
         value = text.text.map(Value.text) ?? .other
       case 0x7B:
-        if !skipHeader() {
+        if let header = header() {
+          if header.contains("...") { path = [] }
+        } else {
           position += 1
           bindings(path, depth: depth + 1)
           if byte() == 0x7D { position += 1 }
@@ -166,7 +183,7 @@ public struct NixSettings: Sendable {
         }
       case 0x5B:
         position += 1
-        let items = list(path, depth: depth + 1)
+        let items = list(merges ? path : path + ["[]"], depth: depth + 1)
         if byte() == 0x5D { position += 1 }
         count += 1
         value = .list(items)
@@ -190,6 +207,9 @@ public struct NixSettings: Sendable {
           bindings(["let"], depth: depth + 1)
           continue
         }
+        let function = word.hasPrefix("lib.") ? word.dropFirst(4) : word[...]
+        if function == "mkMerge" { merges = true }
+        if Self.transparent.contains(function) { continue }
         count += 1
         value = .word(word)
         range = TextRange(start, position)
@@ -198,8 +218,11 @@ public struct NixSettings: Sendable {
     return (.other, range)
   }
 
-  /// `{ config, pkgs, ... }:`, the arguments of a function.
-  private mutating func skipHeader() -> Bool {
+  /// Functions of modules that keep the value as it is.
+  private static let transparent: Set<Substring> = ["mkForce", "mkDefault", "mkBefore", "mkAfter"]
+
+  /// Passes over `{ config, pkgs, ... }:`, the arguments of a function; `nil` for another set, which stays.
+  private mutating func header() -> String? {
     let start = position
     var open = 0
     while position < bytes.count {
@@ -214,10 +237,10 @@ public struct NixSettings: Sendable {
     if open == 0, byte() == 0x3A || byte() == 0x40 {
       while position < bytes.count, byte() != 0x3A { position += 1 }
       position += 1
-      return true
+      return source.string(TextRange(start, min(position, bytes.count)))
     }
     position = start
-    return false
+    return nil
   }
 
   private mutating func list(_ path: [String], depth: Int) -> [Setting.Item] {
@@ -231,11 +254,11 @@ public struct NixSettings: Sendable {
         if let text = string(), let plain = text.text { items.append(.init(text: plain, range: text.range)) }
       case 0x7B:
         position += 1
-        bindings(path + ["[]"], depth: depth + 1)
+        bindings(path, depth: depth + 1)
         if byte() == 0x7D { position += 1 }
       case 0x28:
         position += 1
-        _ = expression(path + ["[]"], depth: depth + 1)
+        _ = expression(path, depth: depth + 1)
         if byte() == 0x29 { position += 1 }
       default: break
       }
@@ -265,9 +288,13 @@ public struct NixSettings: Sendable {
         position += 1
         skipBlank()
         let (value, range) = expression(path + names, depth: depth)
+        let whole = path + names
+        let before = occurrences[whole, default: 0]
+        occurrences[whole] = before + 1
         settings.append(
           Setting(
-            path: path + names, keyRange: last, valueRange: range, range: TextRange(start, position), value: value))
+            path: whole, address: before == 0 ? whole : whole + ["#\(before)"], keyRange: last, valueRange: range,
+            range: TextRange(start, position), value: value))
       } else {
         // `inherit (x) y;`, an assertion, a mistake.
         while position < bytes.count, ![0x3B, 0x7D].contains(byte()) {

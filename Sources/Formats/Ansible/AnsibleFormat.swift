@@ -1,0 +1,57 @@
+import Syntax
+import Vocabulary
+
+/// Playbooks and lists of tasks of Ansible, as far as a task writes a file whose text it has.
+///
+/// Source: Ansible documentation, ansible.builtin.copy (`content`, `dest`), "Blocks", "Playbook keywords".
+enum AnsibleFormat: Format {
+  static let name = "ansible"
+
+  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yml", ".yaml") ? .possible : .no }
+
+  static func recognises(_ candidate: Candidate) -> Recognition {
+    guard candidate.name.hasSuffix(".yml", ".yaml"), candidate.mentions("content: |"), candidate.mentions("dest:") else {
+      return .no
+    }
+    return ["copy:", "ansible.builtin.copy:"].contains(where: candidate.mentions) ? .byContent : .no
+  }
+
+  static func read(_ document: Document, in workspace: any Workspace) -> Reading {
+    var reading = Reading()
+    // Tasks that test a role write what only the test needs.
+    guard let tree = try? YAMLParser.parse(document.source).first, let root = tree.root,
+      !RestartMentions.isOfTest(document.id.path)
+    else { return reading }
+    reading.comments = tree.comments
+    reading.embedded = texts(of: root, in: tree, depth: 0).compactMap { text, name in
+      EmbeddedText(block: text, of: document.source).flatMap { .template($0.source, named: name, map: $0.map) }
+    }
+    return reading
+  }
+
+  private static let lists = ["tasks", "pre_tasks", "post_tasks", "handlers", "block", "rescue", "always"]
+
+  /// The texts that tasks write, with the paths they are written to.
+  private static func texts(of node: Node, in tree: NodeDocument, depth: Int) -> [(text: Node, name: String)] {
+    guard depth < 8 else { return [] }
+    return (node.items ?? []).map(tree.resolve).flatMap { task -> [(text: Node, name: String)] in
+      let own = ["copy", "ansible.builtin.copy"].lazy.compactMap { tree.value(of: $0, in: task) }.first.map(tree.resolve)
+      let written = own.flatMap { module -> (text: Node, name: String)? in
+        guard let content = tree.value(of: "content", in: module),
+          let place = tree.value(of: "dest", in: module)?.text, let name = path(place)
+        else { return nil }
+        return (content, name)
+      }
+      return [written].compactMap { $0 }
+        + lists.compactMap { tree.value(of: $0, in: task) }.map(tree.resolve).flatMap {
+          texts(of: $0, in: tree, depth: depth + 1)
+        }
+    }
+  }
+
+  /// The path from the root of the file system, or what follows a folder that a variable names.
+  private static func path(_ place: String) -> String? {
+    let known = place.lastIndex(of: "}").map { place[place.index(after: $0)...] } ?? place[...]
+    return known.contains("{") ? nil : Path.join("", String(known.drop { $0 == "/" || $0 == "~" }))
+  }
+}
