@@ -144,6 +144,19 @@ extension DescribedContainer {
 }
 
 extension DescribedContainer {
+  /// Open WebUI, whose other variables code reads.
+  static var openWebUI: DescribedContainer? {
+    BuiltInClients.entries.first { $0.id == "open-webui" }.map { DescribedContainer($0.description) }
+  }
+
+  /// What the description's checks find among variables.
+  func checks(_ variables: [Variable], of owner: FactID, in workspace: any Workspace) -> [Fact] {
+    let environment = EnvironmentTree(variables, in: owner.document)
+    var file = ClientFile(environment.tree, program: client.name, isOllama: false)
+    file.addDescribed(client.id, in: workspace)
+    return file.facts.dropFirst().map { environment.placed($0, owner: owner) }
+  }
+
   /// What Aider's variables choose: `AIDER_MODEL` in a `.env` is `model` of its configuration (aider/args.py,
   /// `auto_env_var_prefix`).
   static func aider(_ variables: [Variable], of owner: FactID, in workspace: any Workspace) -> [Fact] {

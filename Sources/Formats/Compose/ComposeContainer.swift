@@ -10,6 +10,8 @@ struct ComposeContainer {
   private let image: ContainerSpec.Image
   private let id: FactID
   private let build: ComposeBuild?
+  /// Whether an image of another name runs Ollama.
+  private let isAnother: Bool
 
   init(_ service: ComposeService, among relations: ComposeRelations) {
     self.service = service
@@ -21,7 +23,11 @@ struct ComposeContainer {
     let found = service.value("image")
     let own = ImageName(found.map { $0.text ?? ImageName.withoutVariables($0.raw ?? "") } ?? "")
     let workspace = relations.workspace
-    image = .init(
+    isAnother = server?.isAnother == true
+    image =
+      isAnother
+      ? .another(own, at: found?.range ?? service.nameRange)
+      : .init(
       name: server?.name ?? own, at: server?.range ?? found?.range ?? service.nameRange,
       isTagOverruled: found?.isSwitch == true,
       // Compose pulls what is called so before it builds (docker/compose `pkg/compose/pull.go`, mustPull).
@@ -37,7 +43,7 @@ struct ComposeContainer {
 
   /// The image of the service, or of what its Dockerfile starts from; `nil` if it is no Ollama.
   static func serverImage(of service: ComposeService, in workspace: any Workspace) -> (
-    name: ImageName, range: SourceRange
+    name: ImageName, range: SourceRange, isAnother: Bool
   )? {
     serverImage(of: service, ComposeBuild(service, in: workspace))
   }
@@ -51,11 +57,32 @@ struct ComposeContainer {
       let image = service.value("image"), let raw = image.raw
     {
       let name = ImageName(image.text ?? ImageName.withoutVariables(raw))
-      if name.isOllama { return name.isBundledWebUI && callsElsewhere(service) ? nil : (name, image.range) }
+      if name.isOllama { return name.isBundledWebUI && callsElsewhere(service) ? nil : (name, image.range, false) }
+      if !isBuilt, runsOllama(service, in: name) { return (name, image.range, true) }
     }
     guard let build, let base = build.stages?.base else { return nil }
     let name = ImageName(base)
-    return name.isOllama ? (name, build.range) : nil
+    return name.isOllama ? (name, build.range, false) : nil
+  }
+
+  /// Whether a service runs Ollama from an image of another name: its command says so, or the image is called after it and is
+  /// handed its models and its port.
+  private static func runsOllama(_ service: ComposeService, in image: ImageName) -> Bool {
+    let words = ["entrypoint", "command"].compactMap(service.value).flatMap { found -> [String] in
+      found.node.items != nil ? found.items().compactMap(\.text) : CommandText.words(found.text ?? "")
+    }
+    if ServerCommand.startsOllama(words) { return true }
+    let name = image.repository.lowercased().split(separator: "/").last ?? ""
+    guard words.isEmpty, name.hasPrefix("ollama"), !["ui", "proxy", "exporter", "mcp"].contains(where: name.contains) else {
+      return false
+    }
+    let targets = service.items("volumes").compactMap { item in
+      item.node.entries != nil ? item.value("target")?.text : (item.text ?? item.raw).flatMap(VolumeSpec.target)
+    }
+    return targets.contains { $0.hasSuffix("/.ollama") || $0.hasSuffix("/.ollama/models") }
+      && service.items("ports").contains { item in
+        (item.value("target")?.text ?? item.raw ?? "").prefix { $0 != "/" }.hasSuffix("11434")
+      }
   }
 
   /// Whether an Open WebUI with a server of its own is given the address of another one, so that its own holds no models
@@ -160,6 +187,10 @@ struct ComposeContainer {
     spec.hasUnknownMounts = service.value("volumes_from") != nil || build?.holdsModels == true
     spec.hasOtherFiles = ["configs", "secrets", "develop"].contains { service.value($0) != nil }
     spec.gpu = gpu
+    if isAnother {
+      spec.hasUnknownMounts = true
+      spec.gpu.becomeUnknownIfAbsent()
+    }
     spec.network = network
     // On Docker's own bridge containers do not know each other's names, and on no network there is nobody, as with
     // containers that are started one by one.

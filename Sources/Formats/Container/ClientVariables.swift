@@ -269,6 +269,16 @@ enum OpenWebUI {
   /// The port it listens on in its container.
   static let port = 8080
 
+  /// Whether an image reads its variables under today's names; a commit or a digest does not tell.
+  static func isCurrent(_ image: ImageName) -> Bool {
+    guard let tag = image.tag, !tag.hasPrefix("git-") else { return !image.isPinnedByDigest }
+    return Version(tag).map { $0 >= renamed } ?? true
+  }
+
+  /// By this release the variables of the web search had lost their RAG_ (backend/open_webui/config.py; the first to do so is
+  /// somewhere in 0.6).
+  private static let renamed = Version(0, 7, 0)
+
   /// Who must sign in, and with what the sessions are signed.
   static func apply(_ variables: [Variable], to client: inout Fact) {
     for variable in variables {

@@ -62,6 +62,9 @@ extension ContainerSpec {
     if program?.runsCommands == true { client.infer(.writtenMounts, mounts.compactMap(\.written)) }
     var more = foreign + misspelt + servers + defaultEndpoint
     if isWebUI { more += describeWebUI(&client) }
+    if isWebUI, OpenWebUI.isCurrent(image.name) {
+      more += DescribedContainer.openWebUI?.checks(environment.variables, of: id, in: workspace) ?? []
+    }
     describeHostGateway(endpoints, &client)
     more += gatewaysOnLoopback + discardedPorts + missingHealthTool
     more += quoted + models + unmounted

@@ -136,6 +136,13 @@ extension ContainerSpec {
     /// What is known of an image that is built here.
     var build: Build?
 
+    /// An image of another name that runs Ollama: nothing of what Ollama's own image holds is known of it.
+    static func another(_ name: ImageName, at range: SourceRange) -> Image {
+      Image(
+        name: name, at: range, hasUnknownTag: true, mayBeAnother: true,
+        build: .init(hasEntrypoint: true, runsOllama: true) { _ in true })
+    }
+
     /// The version of Ollama that is written; `nil` where another image may run.
     var version: Version? { mayBeAnother ? nil : name.version }
   }

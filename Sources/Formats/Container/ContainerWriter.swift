@@ -86,6 +86,8 @@ enum ContainerField: Equatable {
     case (.key, .set(.value, .text(let text)), 1) where rest[0] == "image": field = .image(text)
     case (.key, .set(.value, .text(let text)), 2) where rest[0] == "mounts":
       field = Int(rest[1]).map { .mountText(index: $0, text) }
+    case (.key, .set(.value, .text(let text)), 2) where ["ports", "PublishPort"].contains(rest[0]):
+      field = Int(rest[1]).flatMap { port in Int(text).map { .containerPort(port: port, $0) } }
     case (.key, .set(.value, .text(let text)), 2...): field = .value(key: rest[1], text)
     case (.modelUse, .set(.name, .text(let text)), 3) where rest[2] == "model":
       field = .value(key: rest[1], text)

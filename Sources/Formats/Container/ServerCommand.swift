@@ -24,6 +24,12 @@ enum ServerCommand {
     return (program.contains("/") || program.contains(".")) && !isHelper(all) && !tools.contains(name)
   }
 
+  /// Whether a whole command, program included, starts Ollama's server, whatever the image is called.
+  static func startsOllama(_ words: [String]) -> Bool {
+    guard words.count > 1, words[0].split(separator: "/").last == "ollama" else { return false }
+    return words[1] == "serve" || words[1] == "start"
+  }
+
   /// Whether a text has the word by which Ollama is told to serve, which `the server` is not.
   static func mentionsServe(_ text: String) -> Bool {
     text.split { !($0.isLetter || $0.isNumber) }.contains("serve")

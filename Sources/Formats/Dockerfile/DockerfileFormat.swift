@@ -78,8 +78,53 @@ struct DockerfileReader {
       default: break
       }
     }
-    return facts + volumes() + pulls() + loopback(variables, stage)
+    return facts + base(image) + models + volumes() + pulls() + loopback(variables, stage)
       + LostInstructions(document: document, tree: tree, stage: stage).facts
+  }
+
+  /// The image that it starts from. A release with a known fault is told here, unless Compose builds it and tells it there.
+  private func base(_ image: ImageName) -> [Fact] {
+    let instruction = tree.instructions[start]
+    let at = document.at(instruction.arguments)
+    var from = Fact(FactID(.key, document.id, ["FROM"]), at: at)
+    from.write(.name, .text("FROM"), at: document.at(instruction.nameRange))
+    from.write(.value, .text(image.repository), at: at)
+    from.infer(.kind, .text("instruction"))
+    from.infer(.format, .text("Dockerfile"))
+    from.infer(.status, .known)
+    guard let version = image.version, Advisory.affecting(version) != nil, !image.isBundledWebUI, !isBuiltByCompose else {
+      return [from]
+    }
+    var server = spec(image, start, instruction).fact
+    server.write(.image, image.repository, at: at)
+    server.infer(.version, version.description)
+    return [from, server]
+  }
+
+  private var isBuiltByCompose: Bool {
+    var folder = document.directory
+    while true {
+      let isThere = workspace.names(in: folder).contains { name in
+        guard ComposeFormat.isComposeName(name), let path = Path.join(folder, name),
+          let source = workspace.source(at: path)
+        else { return false }
+        return source.bytes[...].contains(bytesOf: "build:")
+      }
+      if isThere || folder.isEmpty { return isThere }
+      folder = Path.directory(of: folder)
+    }
+  }
+
+  /// The models that its steps pull or run.
+  private var models: [Fact] {
+    let models = CommandModels(document)
+    return Self.runs(tree).flatMap { models.facts(["run", String($0)], in: tree.instructions[$0].arguments, isOllamas: false) }
+  }
+
+  /// The steps of the last stage that run something.
+  static func runs(_ tree: DockerfileTree) -> [Int] {
+    let start = tree.instructions.lastIndex { $0.name == "FROM" } ?? 0
+    return tree.instructions.indices.dropFirst(start).filter { ["RUN", "CMD", "ENTRYPOINT"].contains(tree.instructions[$0].name) }
   }
 
   /// `ENV OLLAMA_HOST=127.0.0.1` over the image's own 0.0.0.0, in an image whose port is meant for others.

@@ -5,7 +5,16 @@ import Vocabulary
 /// What a server of models needs of its host: a GPU, and shared memory for several.
 extension ContainerSpec {
   func hardwareMistakes(_ engine: EngineImage) -> [Fact] {
-    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine)].compactMap { $0 }
+    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine), layersKeptOff(engine)].compactMap { $0 }
+  }
+
+  /// `-ngl 0` beside a GPU that is requested: every layer stays on the CPU (ggml-org/llama.cpp, `tools/server/README.md`).
+  private func layersKeptOff(_ engine: EngineImage) -> Fact? {
+    let names = ["-ngl", "--gpu-layers", "--n-gpu-layers", "LLAMA_ARG_N_GPU_LAYERS"]
+    guard engine.name == EngineImage.llamaServer, gpu.access != nil, gpu.access != .noGPU, gpu.problem == nil,
+      let (text, at) = placedSetting(names), text == "0"
+    else { return nil }
+    return engineFact("engine-layers", .tooLow, name: "-ngl", value: text, at: at)
   }
 
   /// A card that a variable selects and the container does not have.

@@ -6,7 +6,7 @@ extension ContainerSpec {
   func engineMistakes() -> [Fact] {
     guard !id.document.isDocumentation, !hasUnknownParts else { return [] }
     guard environment.isComplete else { return unlabelledModels }
-    guard let engine = EngineImage.of(image.name) else { return [] }
+    guard let engine = EngineImage.of(image.name) else { return startedMistakes() }
     let isLlama = engine.name == EngineImage.llamaServer
     return [
       portToNowhere(engine), isLlama ? lostDownloadsOfLlama : lostDownloads(engine), halfOfTools(engine),
@@ -103,9 +103,12 @@ extension ContainerSpec {
     guard let port = written.map({ Int($0) }) ?? usual else { return nil }
     let targets = ports.map { $0.containerPort?.value }
     guard !targets.contains(nil), !targets.contains(port) else { return nil }
-    return engineFact(
-      "engine", .targetPort, name: engine.name, value: first.containerPort?.value.map(String.init),
-      expected: String(port), at: first.at)
+    guard isOwn(first.at) else { return nil }
+    // By the port's own address a fix finds it again.
+    return SettingFact.make(
+      FactID(.key, first.id.document, first.id.address), name: engine.name,
+      value: first.containerPort?.value.map(String.init), kind: "engine", format: format, problem: .targetPort,
+      expected: String(port), at: first.at, owner: id)
   }
 
   /// Downloads that are in no volume.

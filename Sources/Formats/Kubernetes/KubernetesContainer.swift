@@ -40,7 +40,12 @@ struct KubernetesContainer: PodContainer {
 
   /// Whether it serves Ollama.
   func serves(in workspace: any Workspace) -> Bool {
-    image?.isOllama == true && spec(.server, in: workspace)?.serves == true
+    (image?.isOllama == true || runsOllama) && spec(.server, in: workspace)?.serves == true
+  }
+
+  /// Whether its command starts Ollama, from an image of another name.
+  private var runsOllama: Bool {
+    image?.isOllama == false && ServerCommand.startsOllama(words("command") + words("args"))
   }
 
   /// What the pod gives the container; `nil` where it has no image.
@@ -50,15 +55,18 @@ struct KubernetesContainer: PodContainer {
     var fact = Fact(FactID(subject, document.id, address), at: shown)
     if subject == .server { fact.write(.name, workload, at: shown) } else { fact.infer(.name, workload) }
     fact.infer(.topology, .pod)
+    let isAnother = subject == .server && runsOllama
     var spec = ContainerSpec(
       fact, format: "Kubernetes",
-      image: KustomizeImages.of(workspace).applied(
-        to: .init(name: name, at: at(node)), in: document.id.path),
+      image: isAnother
+        ? .another(name, at: at(node))
+        : KustomizeImages.of(workspace).applied(to: .init(name: name, at: at(node)), in: document.id.path),
       environment: podEnvironment(in: workspace).environment, in: workspace)
     spec.mounts = mounts
     // What a claim template or an operator mounts is not seen here.
-    if subject == .client { spec.hasUnknownMounts = true }
+    if subject == .client && !name.isOpenWebUI || isAnother { spec.hasUnknownMounts = true }
     spec.gpu = KubernetesGPU(self).request
+    if isAnother { spec.gpu.becomeUnknownIfAbsent() }
     spec.network.knowsHost = true
     // What stands under a name that was meant for another is not missing.
     let meant = PodFields(container: self).meant

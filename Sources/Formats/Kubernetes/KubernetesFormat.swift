@@ -302,6 +302,12 @@ struct KubernetesReader {
     if containers.contains(where: { $0.index == container.index && $0.address != container.address }) {
       spec?.network.namespace = .shared(container.workload)
     }
+    if spec?.image.name.isOpenWebUI == true {
+      spec?.ports = services(of: container).flatMap {
+        KubernetesServer.published($0, in: document, to: OpenWebUI.port)
+      }
+      if WorkloadPatches.of(workspace).mention(["volumeMounts"], for: container.workload) { spec?.hasUnknownMounts = true }
+    }
     let facts = spec?.facts() ?? []
     let shared = container.podEnvironment(in: workspace).shared
     return facts.map { fact in

@@ -39,7 +39,7 @@ struct KubernetesServer {
         ?? HostHardware.reason("its storage class", HostHardware.desktopCluster, at: storage)
     }
     patched(&spec, WorkloadPatches.of(workspace))
-    spec.ports = services.flatMap(published)
+    spec.ports = services.flatMap { Self.published($0, in: container.document, to: EndpointPorts.ollama) }
     return spec.facts() + services.flatMap { targets($0, of: spec) + nodePorts($0, of: spec) }
       + container.environment.notText(spec.id)
       + early(spec.id)
@@ -175,22 +175,26 @@ struct KubernetesServer {
   }
 
   /// The ports of a Service that is open to more than the cluster.
-  private func published(_ index: Int, _ tree: NodeDocument) -> [ContainerSpec.PublishedPort] {
+  static func published(
+    _ service: (index: Int, tree: NodeDocument), in document: Document, to wanted: Int
+  ) -> [ContainerSpec.PublishedPort] {
+    let (index, tree) = service
     guard let type = tree.node(at: ["spec", "type"]),
       ["NodePort", "LoadBalancer"].contains(type.text ?? "")
     else { return [] }
     return (tree.node(at: ["spec", "ports"])?.items ?? []).indices.compactMap { item in
       let path: [PathStep] = ["spec", "ports", .index(item)]
       guard let port = tree.node(at: path + ["port"]) else { return nil }
-      let target =
-        tree.node(at: path + ["targetPort"])?.text.flatMap { Int($0) } ?? port.text.flatMap { Int($0) }
-      guard target == nil || target == EndpointPorts.ollama else { return nil }
-      let at = container.document.at(type.range)
+      // The name of a port is not followed; of a Service's only one it is the server's.
+      let target = (tree.node(at: path + ["targetPort"]) ?? port).text.flatMap { Int($0) }
+      if target == nil, tree.node(at: ["spec", "ports"])?.items?.count != 1 { return nil }
+      guard target == nil || target == wanted else { return nil }
+      let at = document.at(type.range)
       let published = type.text == "NodePort" ? tree.node(at: path + ["nodePort"]) : port
       return .init(
-        id: FactID(.port, container.document.id, [String(index)] + path.address), at: at,
+        id: FactID(.port, document.id, [String(index)] + path.address), at: at,
         address: Placed("0.0.0.0", at: at), hostPort: Placed(published?.text.flatMap { Int($0) }, at: at),
-        containerPort: Placed(EndpointPorts.ollama, at: at))
+        containerPort: Placed(wanted, at: at))
     }
   }
 }

@@ -79,7 +79,7 @@ struct ContainerDevices {
   }
 
   /// `dev0: /dev/nvidia0,gid=44`, `lxc.mount.entry: /dev/nvidia0 dev/nvidia0 none bind,create=file`.
-  private static func path(_ entry: SettingsFile.Entry) -> String? {
+  static func path(_ entry: SettingsFile.Entry) -> String? {
     if isDevice(entry.key) { return ProxmoxMachine.first(entry.value, called: "path") }
     guard entry.key == "lxc.mount.entry" else { return nil }
     return entry.value.split(separator: " ").first.map(String.init)

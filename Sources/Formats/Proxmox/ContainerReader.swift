@@ -18,7 +18,7 @@ struct ContainerReader {
       machine.infer(any: .nvidiaStyle, .text(devices.style.rawValue))
     }
     return [machine] + keys(of: machine.id) + mounts(of: machine.id) + targets(of: machine.id)
-      + [groups(of: machine.id), mapping(of: machine.id)].compactMap { $0 }
+      + [groups(of: machine.id), withoutCompute(of: machine.id), mapping(of: machine.id)].compactMap { $0 }
   }
 
   /// `/dev/kfd` with another group than the render node, though both belong to render on the host
@@ -39,6 +39,22 @@ struct ContainerReader {
       FactID(.key, owner.id, ["group", entry.key]), name: "/dev/kfd", value: own, kind: "device-group",
       format: "LXC",
       problem: .otherGroup, counterpart: render, at: owner.at(entry.valueRange), owner: machine)
+  }
+
+  /// A render node without `/dev/kfd`, which ROCm opens first, in a container that says it is for ROCm (ROCm documentation,
+  /// "Prerequisites").
+  private func withoutCompute(of machine: FactID) -> Fact? {
+    let text = owner.file.source.string(owner.file.source.range).lowercased()
+    guard text.contains("rocm"), !text.contains("vulkan"), !text.contains("kfd") else { return nil }
+    let passed = owner.file.entries.filter { ContainerDevices.path($0)?.hasPrefix("/dev/dri") == true }
+    guard let node = passed.last else { return nil }
+    let numbers = owner.file.entries.compactMap { ContainerDevices.isDevice($0.key) ? Int($0.key.dropFirst(3)) : nil }
+    let group = ProxmoxMachine.options(node.value)["gid"].map { ",gid=\($0)" } ?? ""
+    return SettingFact.make(
+      FactID(.key, owner.id, ["compute"]), name: "/dev/kfd", value: nil, kind: "device", format: "LXC", problem: .notPassed,
+      expected: ContainerDevices.isDevice(node.key)
+        ? "dev\((numbers.max() ?? 0) + 1): /dev/kfd\(group)"
+        : "lxc.mount.entry: /dev/kfd dev/kfd none bind,optional,create=file", at: owner.at(node.range), owner: machine)
   }
 
   /// `lxc.idmap` lines must map each of the container's ids 0 to 65535 once (`man lxc.container.conf`, newuidmap(1)).

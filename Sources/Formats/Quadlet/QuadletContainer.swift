@@ -14,7 +14,9 @@ struct QuadletContainer {
 
   /// `nil` if no image is named here.
   init?(_ unit: Unit, in workspace: any Workspace) {
-    guard let layer = unit.layers.first, let found = unit.value("Image", in: Self.section) else { return nil }
+    guard let layer = unit.layers.first, let found = unit.value("Image", in: Self.section)?.unquoted else {
+      return nil
+    }
     self.unit = unit
     self.workspace = workspace
     let text = Self.imageText(found, workspace)
@@ -40,7 +42,7 @@ struct QuadletContainer {
   /// containers-registries.conf(5), short-name-mode).
   var shortName: [Fact] {
     let parts = image.name.repository.split(separator: "/")
-    guard let found = unit.value("Image", in: Self.section), found.text != nil, !id.document.isDocumentation,
+    guard let found = value("Image"), found.text != nil, !id.document.isDocumentation,
       !found.entry.value.hasSuffix(".image"), !found.entry.value.hasSuffix(".build"), let first = parts.first,
       !first.contains("."), !first.contains(":"), first != "localhost", parts.count == 2,
       image.name.isOllama || image.name.isOpenWebUI || EngineImage.program(in: image.name) != nil
@@ -91,7 +93,11 @@ struct QuadletContainer {
     return fact
   }
 
-  private func value(_ key: String) -> Unit.Found? { unit.value(key, in: Self.section) }
+  /// The words of `Exec` and `PodmanArgs` have quotes of their own.
+  private func value(_ key: String) -> Unit.Found? {
+    let found = unit.value(key, in: Self.section)
+    return ["Exec", "PodmanArgs"].contains(key) ? found : found?.unquoted
+  }
   private func values(_ key: String) -> [Unit.Found] { unit.values(key, in: Self.section) }
   private func placed(_ found: Unit.Found) -> Placed<String> { Placed(found.text, at: found.at) }
 
@@ -186,6 +192,7 @@ struct QuadletContainer {
     }
     return values("PublishPort").compactMap { found in
       let index = numbers[found.layer.id]?[found.entry.range.start] ?? 0
+      let found = found.unquoted
       return .init(
         found.text, raw: Self.withVariables(found.entry.value),
         FactID(.port, found.layer.id, [Self.section, "PublishPort", String(index)]), at: found.at)

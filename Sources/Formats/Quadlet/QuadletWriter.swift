@@ -62,7 +62,8 @@ struct QuadletWriter: ContainerWriter {
 
   private func publish(_ index: Int, rewriting: (String) -> String?) -> [Edit]? {
     let entries = file.entries("PublishPort", in: QuadletContainer.section)
-    guard entries.indices.contains(index), let text = rewriting(entries[index].value) else { return nil }
-    return editor.replace(entries[index], with: text)
+    guard entries.indices.contains(index) else { return nil }
+    let entry = entries[index].unquoted
+    return rewriting(entry.value).flatMap { editor.replace(entry, with: $0) }
   }
 }

@@ -35,6 +35,8 @@ struct Unit: Sendable {
       entry.value.contains("%") && layer.file.words(of: entry).contains { $0.text == nil }
     }
 
+    var unquoted: Found { Found(layer: layer, entry: entry.unquoted) }
+
     /// systemd's words for yes and no (`src/basic/parse-util.c`, parse_boolean).
     var flag: Bool? {
       switch text?.lowercased() {

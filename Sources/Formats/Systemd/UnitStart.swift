@@ -88,7 +88,7 @@ struct UnitStart {
     if !named.contains("default.target"),
       let wrong = targets.first(where: { $0.entry.value.split(separator: " ").contains("multi-user.target") })
     {
-      guard Self.isUsers(own.id.path) else { return [] }
+      guard Self.isUsers(own.id.path) || isRootless else { return [] }
       var start = fact(wrong.entry.key, .noTarget, value: wrong.entry.value, at: wrong.at, in: wrong.layer)
       if ["systemd/users/", "systemd/user/"].contains(where: ("/" + own.id.path).contains),
         own.id.path.contains("etc/") || own.id.path.contains("usr/")
@@ -106,6 +106,14 @@ struct UnitStart {
     guard targets.isEmpty, !others, !isLeftOut, !isStartedElsewhere(own.id.path) else { return [] }
     let place = own.file.sections.first.map { own.at($0.range) } ?? own.at(TextRange(at: 0))
     return [fact("[Install]", .neverStarts, value: nil, at: place, in: own)]
+  }
+
+  /// Whether only a user's own Podman takes the container (podman-run(1), `--userns`: keep-id "is not allowed for containers
+  /// created by the root user").
+  private var isRootless: Bool {
+    ["UserNS", "RemapUsers", "PodmanArgs"].contains { key in
+      unit.values(key, in: QuadletContainer.section).contains { $0.entry.value.contains("keep-id") }
+    }
   }
 
   /// The target that one was meant to be: `multiuser.target`.

@@ -35,6 +35,15 @@ public struct INIFile: Sendable {
       return TextRange(first.start, last.end)
     }
     public var range: TextRange { keyRange.union(valueRange) }
+
+    /// The same without a pair of double quotes around the value, which Podman takes off a key that has one value
+    /// (containers/podman, `pkg/systemd/parser/unitfile.go`, Lookup).
+    public var unquoted: Entry {
+      guard value.utf8.count > 1, value.hasPrefix("\""), value.hasSuffix("\""), pieces.count == 1 else { return self }
+      return Entry(
+        key: key, keyRange: keyRange, pieces: [TextRange(valueRange.start + 1, valueRange.end - 1)],
+        value: String(value.dropFirst().dropLast()), section: section)
+    }
   }
 
   /// What a line, or the lines that continuation makes one, is.

@@ -1,0 +1,3 @@
+#!/bin/sh
+envsubst < litellm_config.yaml > /tmp/c.yaml
+litellm --config /tmp/c.yaml
