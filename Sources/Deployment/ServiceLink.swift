@@ -112,7 +112,11 @@ enum ServiceLink {
       else {
         return .unknown
       }
-      return .none(known)
+      // Of several that may be started on one port, another one may have it.
+      let others = draft.together(with: service.id.document, .service).filter {
+        $0.id != service.id && $0.integer(.port) != nil && $0.integer(.port) == service.integer(.port)
+      }
+      return others.contains { $0[.models].map { $0.contains(name) } ?? true } ? .unknown : .none(known)
     }
   }
 }

@@ -33,7 +33,7 @@ struct FixVerdicts {
     // Where only one safety is met in an island, both ways come to the same, which is worked out once.
     let memory = session.memory ?? FixMemory()
     @Sendable func outcome(_ way: Way, _ mayBeFixed: @escaping @Sendable (Violation) -> Bool) -> Outcome {
-      // What unsafe fixes brought about is for the next run to fix.
+      // After unsafe fixes nothing is left that a safe one would do.
       guard way == .all || done == nil, fixable.contains(where: mayBeFixed) else {
         return Outcome(left: Set(fixable.map(FixKey.init)))
       }

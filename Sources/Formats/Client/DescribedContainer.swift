@@ -170,6 +170,10 @@ extension DescribedContainer {
     guard !settings.isEmpty, let entry = BuiltInClients.entries.first(where: { $0.id == "aider" }) else {
       return []
     }
+    let document = Document(id: owner.document, source: SourceText(""))
+    // Whoever puts the variable together with something else knows what is in it.
+    let isUsed = ["$AIDER_MODEL", "${AIDER_MODEL"].contains { Mentions.areThere(of: $0, besides: document, in: workspace) }
+    guard !isUsed else { return [] }
     let environment = EnvironmentTree(settings, in: owner.document)
     let facts = ClientReader(entry.description, environment.tree, workspace).file()?.facts ?? []
     return facts.filter {

@@ -8,6 +8,8 @@ enum ArgumentsChange: Equatable {
   case rename(Int, String)
   /// A path, alone or behind `--option=`.
   case path(Int, String)
+  /// More words behind the last one.
+  case append(after: Int, String)
   /// Words that are meant for the container engine.
   case moveToEngine(Range<Int>)
 
@@ -20,6 +22,9 @@ enum ArgumentsChange: Equatable {
     case "repeated": self = .remove(first..<first + count)
     case "joined": self = .split(first)
     case "stray": self = .moveToEngine(first..<first + count)
+    case "append":
+      guard let name else { return nil }
+      self = .append(after: first, name)
     case "misspelt", "path":
       guard let name else { return nil }
       self = rest[1] == "path" ? .path(first, name) : .rename(first, name)
@@ -66,8 +71,20 @@ struct WrittenArguments {
     case .split(let index): splitting(index)
     case .rename(let index, let name): renaming(index, name)
     case .path(let index, let path): replacing(index, path)
+    case .append(let index, let text): appending(text, after: index)
     case .moveToEngine: nil
     }
+  }
+
+  private func appending(_ text: String, after index: Int) -> [Edit]? {
+    guard index == words.count - 1, let last = words.last else { return nil }
+    guard let list else { return [.insert(" " + text, at: last.end)] }
+    let items = text.split(separator: " ").map { "\"\($0)\"" }
+    if list.isFlow { return [.insert(items.map { ", " + $0 }.joined(), at: last.end)] }
+    let start = source.lineStart(of: last.start)
+    guard isItem(last, from: start) else { return nil }
+    let head = source.string(TextRange(start, last.start))
+    return [.insert(items.map { "\n" + head + $0 }.joined(), at: source.lineEnd(of: last.end))]
   }
 
   /// The edits that take words away; `nil` where none would be left.

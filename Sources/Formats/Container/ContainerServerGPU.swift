@@ -28,7 +28,7 @@ extension ContainerSpec {
   /// A host that gives the GPUs to every container.
   private var byDefault: Reason? {
     guard engine != .podman, fact[.topology] != .pod, image.name.vendor != "amd", !id.document.isDocumentation else { return nil }
-    return DefaultRuntime.reason(in: workspace)
+    return DefaultRuntime.reason(for: id.document.path, in: workspace)
   }
 
   /// A variable that hides every GPU from a container that is given none: it says that this is meant.

@@ -4,7 +4,8 @@ import Vocabulary
 /// Signs that every container of the host is started by NVIDIA's runtime, and so has the GPUs without a request: Docker's
 /// settings in a guide or a script, or the tool that writes them.
 enum DefaultRuntime {
-  static func reason(in workspace: any Workspace) -> Reason? {
+  /// - Parameter path: of the file that describes the container: what folders beside its own say is of other hosts.
+  static func reason(for path: String, in workspace: any Workspace) -> Reason? {
     let places = WorkspaceWalk.gathered(
       "where NVIDIA's runtime becomes the default", in: workspace,
       among: { $0.hasSuffix(".md", ".sh", ".bash", ".yml", ".yaml", ".json", ".nix", ".j2", ".txt", ".toml", ".tf") },
@@ -12,7 +13,12 @@ enum DefaultRuntime {
     ) { path, source, _ -> [SourceRange] in
       place(in: source).map { [SourceRange(DocumentID(path), $0)] } ?? []
     }
-    return places.first.map {
+    let folder = Path.directory(of: path)
+    func isNear(_ other: String) -> Bool {
+      let other = Path.directory(of: other)
+      return other == folder || other.isEmpty || folder.isEmpty || folder.hasPrefix(other + "/") || other.hasPrefix(folder + "/")
+    }
+    return places.first { isNear($0.document.path) }.map {
       Reason("\(UnitFiles.fileName($0.document.path)) makes the NVIDIA runtime Docker's default", at: $0)
     }
   }

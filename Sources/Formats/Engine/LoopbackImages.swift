@@ -60,10 +60,13 @@ extension ContainerSpec {
       // A script of the user's own may set anything.
       !words.contains(where: { $0.contains(".sh") })
     else { return [] }
+    let option = known.remedy.hasPrefix("--") ? known.remedy.replacing(" in the command", with: "") : nil
+    let place = option == nil || arguments.isEmpty ? ["loopback"] : ["words", "append", String(arguments.count - 1), "1"]
     return [
       SettingFact.make(
-        FactID(.key, port.at.document, id.address + ["loopback"]), name: known.program, value: nil,
-        kind: "engine", format: format, problem: .loopback, expected: known.remedy, at: port.at, owner: id)
+        FactID(.key, port.at.document, id.address + place), name: known.program, value: nil,
+        kind: "engine", format: format, problem: .loopback, corrected: arguments.isEmpty ? nil : option,
+        expected: known.remedy, at: port.at, owner: id)
     ].filter { _ in isOwn(port.at) }
   }
 

@@ -25,7 +25,7 @@ struct ModelfileMistakes {
         if tree.instructions.isEmpty && tree.mistakes.count == 1 || stray.misspeltFrom { continue }
       case .badRole, .missingValue, .unclosedQuote, .markdownFence: break
       }
-      problems.append(.init(rule: "syntax/modelfile", error))
+      problems.append(.init(rule: "syntax/modelfile", error, effect: "ollama create rejects the file."))
     }
     self.problems = problems
   }

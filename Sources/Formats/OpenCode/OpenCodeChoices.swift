@@ -80,6 +80,10 @@ extension OpenCodeKeys {
     fact.infer(.kind, .text("provider-models"))
     fact.infer(.counterpart, .text(provider.id))
     if let chosen, !chosen.isEmpty { fact.infer(.corrected, .text(chosen)) }
+    // Only Ollama's own command shows Ollama's names.
+    if provider.isOllama(in: config) == false, let url = provider.url.flatMap({ config.text($0.entry.value) }) {
+      fact.infer(.expected, .text("\(url)/models"))
+    }
     return [fact]
   }
 

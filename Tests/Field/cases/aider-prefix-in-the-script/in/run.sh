@@ -1,0 +1,3 @@
+#!/bin/bash
+set -a; . ./.env
+exec aider --model "ollama_chat/$AIDER_MODEL"
