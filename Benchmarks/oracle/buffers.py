@@ -8,11 +8,13 @@ the largest difference from all plans of one card is written to standard error.
 """
 import sys
 
+import catalogue
 import plans
 
 # Head lengths with a flash attention kernel on CUDA (ggml-cuda/fattn.cu).
 KERNELS = [40, 64, 72, 80, 96, 112, 128, 256, 512]
-COLUMNS = ["model", "work", "work_quantized", "attention", "pipelined_first", "pipelined_last", "plain", "scores", "transposed", "kernel"]
+COLUMNS = ["model", "work", "work_quantized", "attention", "pipelined_first", "pipelined_last", "plain", "scores", "transposed",
+           "offload_bytes", "offload", "copies", "pipelined_first_quantized", "pipelined_last_quantized", "kernel"]
 
 
 def pad(n):
@@ -49,8 +51,8 @@ class Terms:
     def masks(self, context, batch, size=2):
         return size * batch * (pad(context) + self.cells(context, batch)) if self.caches else 0
 
-    def borrowed(self, context, batch):
-        """Bytes of 16-bit caches that blocks on the second of two equal cards read from the first (Gemma 3n and 4)."""
+    def borrowed(self, context, batch, cache="f16"):
+        """Bytes of caches that blocks on the second of two equal cards read from the first (Gemma 3n and 4)."""
         n, shared = int(self.row["block_count"]), int(self.row["shared_kv_layers"] or 0)
         if not shared or not self.row["swa_pattern"]:
             return 0
@@ -59,7 +61,8 @@ class Terms:
         kept = range(n - shared)
         last = lambda kind: max(i for i in kept if full(i) == kind)
         start = -(-(n + 1) // 2)
-        size = {True: 2 * self.width * pad(context), False: 2 * self.swa_width * self.cells(context, batch)}
+        bytes = {"f16": 2, "q8_0": 34 / 32, "q4_0": 18 / 32}[cache]
+        size = {True: bytes * self.width * pad(context), False: bytes * self.swa_width * self.cells(context, batch)}
         return sum(size[full(i)] for i in range(max(start, n - shared), n) if last(full(i)) < start)
 
     def rotations(self, cache):
@@ -109,9 +112,9 @@ def solve(name, row, found):
     v["work"] = (one[reference][1] - inputs) / 4 / b
     v["attention"] = 0
     if quantized and kernel:
-        case = max((k for k in one if k[1] == "q8_0"), key=lambda k: (k[0] * k[3], -k[2]))
-        c, cache, n, p = case
-        v["attention"] = max(0, (one[case][1] - t.masks(c, n) - t.rotations(cache) - t.conversions(c, cache, n, p)) / 4 / n)
+        # It shows where copies are large; elsewhere something else is wider.
+        v["attention"] = max(0, min((x[1] - t.masks(k[0], k[2]) - t.rotations(k[1]) - t.conversions(*k)) / 4 / k[2]
+                                    for k, x in one.items() if k[1] != "f16"))
         case = (small, "q4_0", b, 1)
         if case in one:
             seen = (one[case][1] - t.masks(small, b) - t.rotations("q4_0")) / 4 / b
@@ -120,11 +123,45 @@ def solve(name, row, found):
                 v["work_quantized"] = seen
     two = found.get("two", {})
     v["pipelined_first"] = v["pipelined_last"] = 4 * int(row["embedding_length"])
-    if reference in two:
-        rest = one[reference][1] + 3 * inputs
-        v["pipelined_first"] = (two[reference][1] - rest) / 4 / b
-        v["pipelined_last"] = (two[reference][3] - rest - 4 * t.borrowed(small, b)) / 4 / b
+    crossing = {}
+    for case in one.keys() & two.keys():
+        c, cache, n, p = case
+        # Without a kernel and with a quantized cache the CPU attends, and what it reads and makes crosses over, too.
+        inputs = t.masks(c, n) + t.rotations(cache) if kernel else t.masks(c, n, 4) if cache == "f16" else 0
+        rest = one[case][1] + 3 * inputs
+        crossing[case] = ((two[case][1] - rest) / 4 / n, (two[case][3] - rest - 4 * p * t.borrowed(c, n, cache)) / 4 / n)
+    if (small, "f16", b, 1) in crossing:
+        v["pipelined_first"], v["pipelined_last"] = (max(0, x) for x in crossing[small, "f16", b, 1])
+    # Moments that overlap with these inputs do not in every plan: the most that was seen.
+    most = [x for k, x in crossing.items() if k[1] != "f16" and (kernel or k == (small, "q8_0", b, 1))]
+    if most:
+        first, last = (max(x[i] for x in most) for i in (0, 1))
+        if first > v["pipelined_first"] + 1 or last > v["pipelined_last"] + 1 or not kernel:
+            v |= dict(pipelined_first_quantized=first, pipelined_last_quantized=last)
+    if kernel and t.caches:
+        v |= offloaded(v, t, found)
     return v
+
+
+def offloaded(v, t, found):
+    """A layer with matrices in RAM: linear in the batch. Of a mixture only the experts are there."""
+    plans = found.get("experts") or found.get("half", {})
+    cache = "q4_0" if any(k[1] == "q4_0" for k in plans) else "f16"
+    cases = sorted(k for k in plans if k[1] == cache and k[3] == 1)
+    cases = [k for k in cases if k[0] == cases[0][0]]
+    if len(cases) < 2:
+        return {}
+    (least, low), (most, high) = [(k[2], plans[k][1] - t.masks(k[0], k[2]) - t.rotations(cache)) for k in cases]
+    slope = (high - low) / (most - least)
+    terms = dict(offload_bytes=low - slope * least, offload=slope / 4)
+    # K and V are copied beside each other, or with a gap that another one fits in.
+    half = [k for k in found.get("half", {}) if k[1] == "f16"]
+    if half:
+        c, _, b, p = case = max(half, key=lambda k: (k[0] * k[3], -k[2]))
+        copied = t.conversions(c, "q8_0", b, p)
+        rest = found["half"][case][1] - t.masks(c, b) - 4 * v["attention"] * b
+        terms["copies"] = 1.5 if copied and rest > 1.25 * copied else 1
+    return terms
 
 
 def estimate(v, t, c, cache, b, p):
@@ -139,18 +176,30 @@ def estimate(v, t, c, cache, b, p):
     return moment + t.masks(c, b) + t.rotations(cache)
 
 
+def settle(solved):
+    """Where contexts are short, attention is never the widest moment. What others of the architecture show is what it takes,
+    but in mixtures, whose routing lies beside it, and with embeddings for every layer."""
+    width = lambda t: 2 * int(t.row["embedding_length"]) + 2 * t.heads * t.key
+    solved = [(v, t) for v, t in solved if not int(t.row["expert_count"] or 0) and not t.row["shared_kv_layers"]]
+    known = {t.row["architecture"]: v["attention"] - width(t) for v, t in solved if 0 < v["attention"] - width(t) < 16}
+    for v, t in solved:
+        if t.row["architecture"] in known:
+            v["attention"] = min(v["attention"], known[t.row["architecture"]] + width(t))
+
+
 def main():
     print("\t".join(COLUMNS))
-    lines = []
+    lines, solved = [], []
     for row, found in plans.by_row(sys.argv[1]):
-        if "one" not in found or not found["one"]:
+        # The logits of a whole batch hide all else.
+        if not found.get("one") or catalogue.embeds(row) and "bert" not in row["architecture"] and "embedding" not in row["architecture"]:
             continue
-        name = f"{row['name']}:{row['tag']}"
-        v = solve(name, row, found)
-        t = Terms(row)
+        solved.append((solve(f"{row['name']}:{row['tag']}", row, found), Terms(row), found))
+    settle([(v, t) for v, t, _ in solved])
+    for v, t, found in solved:
         worst = max((abs(estimate(v, t, *k) - x[1]), k, x[1]) for k, x in found["one"].items())
         if worst[0] > 1 << 20:
-            print(f"{name}\t{row['architecture']}\t{worst[0] / 2**20:.1f} of {worst[2] / 2**20:.1f} MiB\t{worst[1]}", file=sys.stderr)
+            print(f"{v['model']}\t{t.row['architecture']}\t{worst[0] / 2**20:.1f} of {worst[2] / 2**20:.1f} MiB\t{worst[1]}", file=sys.stderr)
         lines.append("\t".join("" if c not in v else v[c] if isinstance(v[c], str) else f"{v[c]:.4f}".rstrip("0").rstrip(".") for c in COLUMNS))
     print("\n".join(sorted(lines, key=lambda line: line.split("\t")[0].lower())))
 

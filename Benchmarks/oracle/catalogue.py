@@ -16,3 +16,8 @@ def rows(names):
     if not names:
         return known
     return [row for row in known if row["name"] in names or f"{row['name']}:{row['tag']}" in names]
+
+
+def embeds(row):
+    """Whether it makes vectors, of which every token of a batch has one."""
+    return "embedding" in row["capabilities"] and "completion" not in row["capabilities"]

@@ -260,9 +260,12 @@ static void breakdown(FILE * f, const llama_context * ctx) {
 }
 
 /// Loads a model once, and writes a line for each of `n` settings: a code, then a cell a buffer type with weights, cache
-/// and compute in bytes.
-extern "C" int oracle_plan(const char * path, int32_t layers, const oracle_settings * s, int n, const char * out) {
+/// and compute in bytes. `experts`: whether those of all layers stay in RAM, as common/fit.cpp has them stay.
+extern "C" int oracle_plan(const char * path, int32_t layers, int experts, const oracle_settings * s, int n, const char * out) {
     llama_model_params mp = llama_model_default_params();
+    const llama_model_tensor_buft_override overrides[] = {
+        {"blk\\.\\d+\\.ffn_(up|down|gate_up|gate)_(ch|)exps", ggml_backend_cpu_buffer_type()}, {nullptr, nullptr}};
+    if (experts) { mp.tensor_buft_overrides = overrides; }
     mp.n_gpu_layers = layers;
     mp.no_alloc = true;
     mp.load_mode = LLAMA_LOAD_MODE_NONE;

@@ -26,7 +26,7 @@ def load():
     library = ctypes.CDLL(f"{HOME}/liboracle.so", mode=os.RTLD_NOW | os.RTLD_GLOBAL)
     text, size = ctypes.c_char_p, ctypes.POINTER(ctypes.c_size_t)
     library.oracle_cards.argtypes = [ctypes.c_int, size]
-    library.oracle_plan.argtypes = [text, ctypes.c_int32, ctypes.c_void_p, ctypes.c_int, text]
+    library.oracle_plan.argtypes = [text, ctypes.c_int32, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, text]
     library.oracle_fit.argtypes = [text, ctypes.c_void_p, size, text]
     return library
 
@@ -102,11 +102,11 @@ def tensors(metadata):
     return found
 
 
-def plan(path, layers, runs):
+def plan(path, layers, runs, experts_in_ram=False):
     """Buffers for each of the settings; None where the context cannot be made. In this process: call it apart."""
     out = scratch(".plan")
     array = (Settings * len(runs))(*runs)
-    code = LIBRARY.oracle_plan(path.encode(), layers, ctypes.byref(array), len(runs), out.encode())
+    code = LIBRARY.oracle_plan(path.encode(), layers, int(experts_in_ram), ctypes.byref(array), len(runs), out.encode())
     if code:
         os.unlink(out)
         raise Failure(f"code {code}")

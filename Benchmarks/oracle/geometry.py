@@ -5,7 +5,9 @@ import re
 import gguf
 import numpy
 
+import catalogue
 import engine
+
 
 def pattern(row, n):
     """True for a windowed layer."""
@@ -123,6 +125,8 @@ def metadata(row, blocks=None, context=None):
     if arch == "bert":
         m |= {"attention.causal": False, "pooling_type": 1, "tokenizer.ggml.token_type_count": 2}
         tied = True; drop.add(r"cls|output\.weight"); keep |= {r"\.bias", "token_embd_norm"}
+    elif catalogue.embeds(row):
+        m |= {"pooling_type": 3}
     if arch == "granitemoe": m |= {"logit_scale": 6.0, "residual_scale": 0.22, "embedding_scale": 12.0, "attention.scale": 0.0156}; tied = True
     if arch == "dbrx": m["attention.clamp_kqv"] = 8.0
     if arch in ("qwen3vl", "qwen3vlmoe"): m |= {"rope.dimension_sections": [24, 20, 20, 0], "n_deepstack_layers": 3}
@@ -262,7 +266,7 @@ def make(row, path, quantization=None, log=os.devnull):
         kinds = write(path, arch, values, listed, Mix(quantization, row, values["block_count"], how["tied"]), wanted)
         try:
             engine.plan(path, 0, [engine.settings(256, "f16", 128, 1)])
-            return dict(arch=arch, embeds=arch.endswith("bert"), tied=how["tied"], bytes=sum(x[1] for x in kinds.values()),
+            return dict(arch=arch, embeds=catalogue.embeds(row), tied=how["tied"], bytes=sum(x[1] for x in kinds.values()),
                         kinds=kinds)
         except engine.Failure:
             text = open(log, errors="replace").read()

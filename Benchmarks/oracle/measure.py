@@ -3,8 +3,9 @@
 
     measure.py [NAME[:TAG] ...] [--out FILE]
 
-A line a geometry and placement (one card, two, half of the layers on one, one without flash attention): the contexts, the
-weights of each card in bytes, then for every context, cache type, batch and number of requests cache and compute of each.
+A line a geometry and placement (one card, two, half of the layers on one, all but the experts of a mixture on one, one
+without flash attention): the contexts, the weights of each card in bytes, then for every context, cache type, batch and
+number of requests cache and compute of each.
 """
 import argparse
 import os
@@ -15,7 +16,10 @@ import catalogue
 import geometry
 import plans
 
-PLACEMENTS = ["one", "two", "half", "plain"]
+
+
+def placements(row):
+    return ["one", "two", "half", "plain"] + (["experts"] if int(row["expert_count"] or 0) else [])
 
 
 def kept(row, how, placement):
@@ -26,7 +30,7 @@ def kept(row, how, placement):
     def work():
         engine.log(os.devnull)
         engine.cards([engine.LARGE] * (2 if placement == "two" else 1))
-        return engine.plan(how["path"], layers, runs)
+        return engine.plan(how["path"], layers, runs, placement == "experts")
 
     return engine.apart(work, 900)
 
@@ -54,13 +58,13 @@ def main():
         if key in seen and not options.models:
             continue
         seen[key] = name
-        if all((name, p) in done for p in PLACEMENTS):
+        if all((name, p) in done for p in placements(row)):
             continue
         path = engine.scratch(".gguf")
         log = engine.scratch(".log")
         try:
             how = engine.apart(lambda: geometry.make(row, path, log=log)) | {"path": path}
-            for placement in PLACEMENTS:
+            for placement in placements(row):
                 if (name, placement) not in done:
                     print(line(row, placement, kept(row, how, placement)), file=out, flush=True)
         except engine.Failure as failure:

@@ -16,16 +16,16 @@ PARALLEL = [1, 4]
 def contexts(row, placement):
     trained = int(row["context_length"] or 1 << 20)
     found = sorted({min(c, trained) for c in CONTEXTS})
-    return found[:2] if placement == "plain" else found
+    return found[:2] if placement in ("plain", "experts") else found
 
 
 def cases(contexts, placement):
-    return list(itertools.product(contexts, ["f16"] if placement == "plain" else CACHES, BATCHES, PARALLEL))
+    return list(itertools.product(contexts, ["f16"] if placement in ("plain", "experts") else CACHES, BATCHES, PARALLEL))
 
 
 def same(row):
     """What decides a plan. Rows that share it have one."""
-    return tuple(row[c] for c in COLUMNS) + (min(int(row["context_length"] or 1 << 20), CONTEXTS[-1]),)
+    return tuple(row[c] for c in COLUMNS) + (catalogue.embeds(row), min(int(row["context_length"] or 1 << 20), CONTEXTS[-1]),)
 
 
 def read(path):

@@ -20,4 +20,12 @@ extension ModelShape {
 
 extension LayerCache {
   var isFull: Bool { if case .full = self { true } else { false } }
+
+  /// Numbers kept of a token.
+  var width: Int {
+    switch self {
+    case .full(let width), .window(_, let width): width
+    case .none, .state: 0
+    }
+  }
 }

@@ -13,11 +13,18 @@ public struct BufferMeasures: Sendable, Hashable {
   let attention: Double
   /// Inputs that pipeline parallelism keeps three more copies of: on every GPU but the last, and on the last.
   let pipelined: (first: Double, last: Double)
+  /// The same with a quantized KV cache.
+  let pipelinedQuantized: (first: Double, last: Double)
   /// Without flash attention: the widest moment, and what is added for every token of the context.
   let plain: Double
   let scores: Double
   /// Bytes for every token of the context of every request, without flash attention: V, transposed.
   let transposed: Double
+  /// The widest moment of a layer whose matrices are in RAM, copies of these included: bytes for any batch, and numbers for
+  /// each token; `nil` where only the size of the matrix tells.
+  let offloaded: (bytes: Double, perToken: Double)?
+  /// How many times as much as a layer's cache in RAM its copy takes: gaps between K and V, where the engine has them.
+  let copies: Double
   /// Whether CUDA has a flash attention kernel for these heads.
   let hasKernel: Bool
   /// Whether an engine was asked, and not a formula.
@@ -27,8 +34,8 @@ public struct BufferMeasures: Sendable, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(all) }
   private var all: [Double] {
     [
-      work, workQuantized, attention, pipelined.first, pipelined.last, plain, scores, transposed,
-      hasKernel ? 1 : 0,
+      work, workQuantized, attention, pipelined.first, pipelined.last, pipelinedQuantized.first,
+      pipelinedQuantized.last, plain, scores, transposed, offloaded?.bytes ?? 0, offloaded?.perToken ?? 0, copies, hasKernel ? 1 : 0,
     ]
   }
 }
@@ -46,10 +53,13 @@ extension BufferMeasures {
     self.work = work
     self.workQuantized = number("work_quantized") ?? work
     self.attention = attention
-    self.pipelined = (first, last)
+    pipelined = (first, last)
+    pipelinedQuantized = (number("pipelined_first_quantized") ?? first, number("pipelined_last_quantized") ?? last)
     self.plain = plain
     self.scores = scores
     self.transposed = transposed
+    offloaded = number("offload_bytes").flatMap { bytes in number("offload").map { (bytes, $0) } }
+    copies = number("copies") ?? 1
     hasKernel = row["kernel"] == "yes"
     isMeasured = true
   }
@@ -70,23 +80,29 @@ extension BufferMeasures {
     } else {
       between = (Self.ungated.contains(shape.architecture) ? 1 : 3) * middle
     }
-    let beside =
+    let rest =
       switch shape.architecture {
-      // Attention and feed-forward run side by side.
       case "cohere2": 3 * e + heads
       // Three layers' image features go in beside the words.
       case "qwen3vl", "qwen3vlmoe": 5 * e + heads
       case "qwen35", "qwen35moe", "qwen3next": 2 * e
       default: 2 * e + heads
       }
-    work = between + beside + Self.inputs
+    work = between + rest + Self.inputs
     workQuantized = work
-    attention = 2 * e + 2 * heads + Self.inputs
+    // Where attention and feed-forward run side by side, one's results lie beside the other.
+    let isParallel = ["cohere2", "command-r"].contains(shape.architecture)
+    let beside = isParallel ? between : 0
+    attention = 2 * e + 2 * heads + beside + Self.inputs
     pipelined = (4 * e, 8 * e)
-    plain = max(work, 3 * e + heads)
-    scores = Double(shape.headCount) + 1
-    transposed = 2 * Double(shape.headCountKV) * Double(shape.keyLength)
+    pipelinedQuantized = pipelined
+    let values = Double(shape.headCountKV) * Double(shape.keyLength)
+    plain = 2 * e + 2 * heads + 2 * values + Self.inputs
+    scores = Double(shape.headCount)
     hasKernel = Self.kernels.contains(shape.keyLength)
+    transposed = hasKernel ? 0 : 2 * values
+    offloaded = nil
+    copies = 1
     isMeasured = false
   }
 

@@ -6,8 +6,8 @@ extension ModelShape {
   /// tokens and once for every parallel request (llama.cpp, `src/llama-kv-cache-iswa.cpp`); a state does
   /// not grow with the context and is kept in four bytes whatever the cache's type.
   func cacheBytes(_ settings: LoadSettings, batch: Int) -> [Int] {
-    let context = padded(settings.context)
-    let parallel = LoadSettings.servesOneAtATime(architecture) ? 1 : settings.parallel
+    let context = settings.context.cells
+    let parallel = settings.parallel
     let engine = Engine(settings.release, architecture: architecture)
     return layers.map { layer in
       switch layer {
@@ -25,20 +25,23 @@ extension ModelShape {
   private func windowTokens(
     _ window: Int, _ context: Int, _ parallel: Int, _ batch: Int, _ engine: Engine
   ) -> Int {
-    if engine.planner == .fit { return parallel * min(context, padded(window + batch)) }
+    if engine.planner == .fit { return parallel * min(context, (window + batch).cells) }
     // The llama.cpp inside Ollama held the whole context of windowed layers too.
     guard engine.isOllamas else { return context * parallel }
     // gpt-oss was given windows of 4096 whatever it was trained with.
     if architecture.hasPrefix("gpt") { return min(context * parallel, 4096 * parallel + batch) }
-    return min(context * parallel, padded(window * parallel + batch))
+    return min(context * parallel, (window * parallel + batch).cells)
   }
 
   /// Ollama's own engine kept 24 earlier states beside the present one, to go back to.
   private static func copies(_ engine: Engine) -> Int { engine.isOllamas ? 25 : 1 }
 
-  private func padded(_ tokens: Int) -> Int { (tokens + 255) / 256 * 256 }
-
   private func bytes(_ tokens: Int, _ width: Int, _ type: KVCacheType) -> Int {
     Bytes.whole(Double(tokens) * Double(width) * Double(type.bytesPerBlock) / 32)
   }
+}
+
+extension Int {
+  /// Tokens as a cache has cells for them: a multiple of 256.
+  var cells: Int { (self + 255) / 256 * 256 }
 }

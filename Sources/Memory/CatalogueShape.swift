@@ -27,7 +27,8 @@ struct CatalogueShape {
     self.vocabulary = vocabulary
   }
 
-  var hasVision: Bool { row["capabilities"].split(separator: ",").contains("vision") }
+  private var capabilities: [Substring] { row["capabilities"].split(separator: ",") }
+  var hasVision: Bool { capabilities.contains("vision") }
   func number(_ column: String) -> Int? { Int(row[column]) }
   var kvHeads: Int { number("head_count_kv") ?? heads }
   var keyLength: Int { number("key_length") ?? embedding / heads }
@@ -47,6 +48,7 @@ struct CatalogueShape {
       keyLength: keyLength, vocabularySize: vocabulary, feedForwardLength: number("feed_forward_length"),
       layers: layers, experts: experts, trainedContext: number("context_length"),
       hasVision: hasVision, windowKeyLength: number("key_length_swa"),
+      embeds: capabilities.contains("embedding") && !capabilities.contains("completion"),
       buffers: BufferMeasures(of: "\(row["name"]):\(row["tag"])"))
   }
 
@@ -199,6 +201,7 @@ struct CatalogueShape {
     switch architecture {
     case "deepseek2": return embedding >= 7168 ? 3 : 1
     case "glm4moelite", "cohere2moe": return 1
+    case "lfm2moe": return 2
     default: return 0
     }
   }

@@ -51,6 +51,10 @@ extension CatalogueShape {
   /// A gated delta net: queries and keys of 16 heads of 128, values and their gate, and the way out.
   private func addState(to mix: inout TensorMix, _ layer: Int) {
     if architecture == "granitehybrid" { addMamba(to: &mix, layer) }
+    // A short convolution: three times the embedding's width in, once out.
+    if architecture.hasPrefix("lfm2") {
+      mix.add(.other, Double(4 * embedding * embedding), row: embedding, layer: layer)
+    }
     guard isGatedDelta else { return }
     let e = Double(embedding)
     mix.add(.other, e * Double(2 * 16 * 128 + 2 * deltaWidth), row: embedding, layer: layer)
@@ -99,21 +103,26 @@ extension CatalogueShape {
 
   private func addFeedForward(to mix: inout TensorMix, _ layer: Int) {
     let e = Double(embedding)
-    if let count = number("expert_count"), count > 0, layer >= denseBlocks {
+    // Of the largest Llama 4 every second block is dense, twice as wide as an expert.
+    let isDense = architecture == "llama4" && number("expert_count") == 128 && layer.isMultiple(of: 2)
+    if let count = number("expert_count"), count > 0, layer >= denseBlocks, !isDense {
       guard let width = number("expert_feed_forward_length") ?? number("feed_forward_length") else { return }
       let one = e * Double(width)
       mix.add(.other, 2 * one * Double(count), row: embedding, layer: layer, isExpert: true)
       mix.add(.down, one * Double(count), row: width, layer: layer, isExpert: true)
       mix.add(.whole, e * Double(count), row: embedding, layer: layer)
       // One more that every token goes through.
-      let shared = isGatedDelta ? 1.0 : architecture == "granitehybrid" ? 2 : 0
+      let shared = isGatedDelta || architecture == "llama4" ? 1.0 : architecture == "granitehybrid" ? 2 : 0
       if shared > 0 {
         mix.add(.other, 2 * one * shared, row: embedding, layer: layer)
         mix.add(.down, one * shared, row: width, layer: layer)
       }
       if architecture != "gemma4" { return }
     }
-    guard let width = number("feed_forward_length") else { return }
+    guard
+      let width = number("feed_forward_length")
+        ?? (isDense ? number("expert_feed_forward_length").map { 2 * $0 } : nil)
+    else { return }
     mix.add(.other, (isGated ? 2 : 1) * e * Double(width), row: embedding, layer: layer)
     mix.add(.down, e * Double(width), row: width, layer: layer)
   }

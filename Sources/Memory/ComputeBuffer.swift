@@ -84,13 +84,19 @@ extension LoadSettings {
   /// - Parameters:
   ///   - predicted: Ollama's own rough prediction of the model's size, see ``MemoryEstimate``.
   ///   - free: bytes free on the GPU, where one is known.
-  func batchSize(predicted: Int, free: Int?, usesFlashAttention: Bool, isSmallCard: Bool) -> Int {
-    if let batch { return max(1, min(batch, context, 8192)) }
-    guard release >= .llamaServer else { return min(512, context) }
+  func batchSize(
+    predicted: Int, free: Int?, usesFlashAttention: Bool, isSmallCard: Bool, embeds: Bool = false
+  ) -> Int {
+    guard release >= .llamaServer else { return max(1, min(batch ?? 512, context, 8192)) }
     let tokens = context * parallel
+    // llama.cpp's batch is at most the context of all requests.
+    let most = min(tokens, 8192)
+    if let batch { return max(1, min(batch, most)) }
+    // A text is read in one batch (`llm/llama_server.go`, `DefaultEmbeddingNumBatch`).
+    if embeds { return min(2048, most) }
+    guard usesFlashAttention else { return min(tokens > 4096 && isSmallCard ? 256 : 512, most) }
     var size = tokens > 32768 ? 2048 : tokens > 4096 ? 1024 : 512
-    guard usesFlashAttention else { return min(tokens > 4096 && isSmallCard ? 256 : 512, context) }
-    guard let free else { return min(size, context) }
+    guard let free else { return min(size, most) }
     while size > 512 {
       let share = size == 2048 ? 0.6 : 0.75
       let surcharge = size == 2048 ? 2 << 30 : 768 << 20
@@ -98,6 +104,6 @@ extension LoadSettings {
       if room >= 0, Double(predicted) <= Double(free) * share, Double(surcharge) <= room { break }
       size /= 2
     }
-    return min(size, context)
+    return min(size, most)
   }
 }

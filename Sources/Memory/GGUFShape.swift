@@ -13,13 +13,14 @@ extension ModelFile {
     let layout = layout ?? file.layout
     guard let shape = ModelShape(file.metadata, tokenCount: file.tokenCount, layerCount: layout.layers.count)
     else { return nil }
-    let isTied = layout.output == 0
+    let hasOutput = !shape.architecture.contains("bert")
+    let isTied = hasOutput && layout.output == 0
     self.init(
       name: name, shape: shape,
       weights: WeightLayout(
         layers: layout.layers,
         experts: layout.experts,
-        inputEmbedding: layout.tokenEmbedding, perLayerEmbedding: layout.perLayerTokenEmbedding,
+        inputEmbedding: layout.tokenEmbedding, perLayerEmbedding: layout.perLayerTokenEmbedding + layout.otherInputs,
         output: (isTied ? layout.tokenEmbedding : layout.output) + layout.outputNorm + layout.other,
         isTied: isTied, vision: layout.projector + projector),
       quantization: file.fileTypeName, source: source, parameters: parameters ?? file.parameterCount)
@@ -53,8 +54,27 @@ extension ModelShape {
       vocabularySize: min(tokenCount ?? number("vocab_size") ?? 0, 1 << 32),
       feedForwardLength: perLayer("feed_forward_length")?.greatest, layers: reader.layers(), experts: experts,
       trainedContext: number("context_length"), hasVision: number("vision.block_count") != nil,
-      windowKeyLength: number("attention.key_length_swa"))
+      windowKeyLength: number("attention.key_length_swa"), embeds: number("pooling_type") != nil)
+    buffers = planned()
   }
+
+  /// What the engine planned for a model of the library with the same geometry, however it was trained: of several the one
+  /// with the longest context, which shows most.
+  private func planned() -> BufferMeasures? {
+    ModelCatalogue.standard.rows.filter { Int($0["embedding_length"]) == embeddingLength }
+      .compactMap { CatalogueShape($0)?.shape() }.filter { $0.buffers != nil && isLike($0) }
+      .max { $0.trainedContext ?? 0 < $1.trainedContext ?? 0 }?.buffers
+  }
+
+  private func isLike(_ other: ModelShape) -> Bool {
+    func name(_ shape: ModelShape) -> String { Self.otherNames[shape.architecture] ?? shape.architecture }
+    return name(self) == name(other) && headCount == other.headCount && keyLength == other.keyLength
+      && layers.map(\.width) == other.layers.map(\.width) && experts == other.experts
+      && (experts != nil || feedForwardLength == other.feedForwardLength)
+  }
+
+  /// Of architectures that llama.cpp's files and the library's call otherwise.
+  private static let otherNames = ["gpt-oss": "gptoss", "olmo2": "olmo3", "qwen2vl": "qwen25vl"]
 }
 
 /// What each block of a GGUF file keeps, by its keys and by architecture.
@@ -81,12 +101,12 @@ private struct LayerReader {
   private func layer(_ index: Int) -> LayerCache {
     let kv = max(0, min(kvHeads?[index] ?? heads, 1 << 16))
     if isRecurrent(index, kv) { return .state(numbers: stateNumbers) }
+    if kv == 0 { return .none }
     if let rank = number("attention.kv_lora_rank"), rank > 0 {
       let isLatent = number("attention.key_length_mla") != nil || kv == 1
       return .full(width: isLatent ? rank + (number("rope.dimension_count") ?? 64) : heads * (192 + 128))
     }
-    guard let window = number("attention.sliding_window"), window > 0, architecture != "phi3",
-      isWindowed(index)
+    guard let window = number("attention.sliding_window"), window > 0, isWindowed(index)
     else { return .full(width: kv * (key + value)) }
     let swaKey = number("attention.key_length_swa") ?? key
     let swaValue = number("attention.value_length_swa") ?? value
@@ -95,7 +115,11 @@ private struct LayerReader {
 
   /// No KV heads, or not one of the layers with full attention.
   private func isRecurrent(_ index: Int, _ kv: Int) -> Bool {
-    if kv == 0 { return true }
+    if kv == 0 {
+      // Nemotron's other blocks without attention are a network and nothing else.
+      let network = metadata.perLayer(metadata.own("feed_forward_length"))?[index] ?? 0
+      return !architecture.hasPrefix("nemotron_h") || network == 0
+    }
     if let interval = number("full_attention_interval"), interval > 1 { return (index + 1) % interval != 0 }
     return architecture.hasPrefix("mamba") || architecture.hasPrefix("rwkv")
   }
@@ -104,14 +128,15 @@ private struct LayerReader {
     let name = metadata.own("attention.sliding_window_pattern")
     if let flags = metadata.booleans(name) { return flags.indices.contains(index) ? flags[index] : false }
     if let period = metadata.integer(name), period > 0 { return (index + 1) % period != 0 }
-    switch architecture {
-    case "gemma2": return index % 2 == 0
-    case "gemma3": return (index + 1) % 6 != 0
-    case "gptoss", "gpt-oss": return index % 2 == 0
-    case "cohere2", "olmo3", "llama4": return (index + 1) % 4 != 0
-    default: return true
-    }
+    return Self.periods[architecture].map { (index + 1) % $0 != 0 } ?? false
   }
+
+  /// Every how many layers one is full where the file does not say: `set_swa_pattern` in llama.cpp's `src/models`. In
+  /// others it reads no window.
+  private static let periods = [
+    "gemma2": 2, "gptoss": 2, "gpt-oss": 2, "gemma3": 6, "gemma3n": 5, "gemma-embedding": 6, "cohere2": 4,
+    "cohere2moe": 4, "exaone4": 4, "llama4": 4, "olmo2": 4, "olmo3": 4, "smallthinker": 4,
+  ]
 
   /// llama.cpp, `src/llama-hparams.cpp`: `n_embd_r` and `n_embd_s`.
   private var stateNumbers: Int {

@@ -52,7 +52,7 @@ extension Layout {
       return false
     }
     let shares = fit(on: devices).place().shares
-    return shares.allSatisfy { $0.partial == 0 } && shares.reduce(0) { $0 + $1.layers } == layerCount
+    return shares.allSatisfy { $0.inRAM == 0 } && shares.reduce(0) { $0 + $1.layers } == layerCount
   }
 
   func fit(on devices: [Device]) -> ServerFit {
@@ -64,12 +64,16 @@ extension Layout {
   func filling(_ placed: ServerFit.Placed, _ devices: [Device]) -> Filling {
     var filling = Filling(devices: devices)
     filling.layers = placed.shares.reduce(0) { $0 + $1.layers }
-    filling.blocksWithExpertsInRAM = placed.shares.reduce(0) { $0 + $1.partial }
+    filling.blocksWithExpertsInRAM = placed.shares.reduce(0) { $0 + $1.inRAM }
     guard filling.layers > 0 else { return Filling() }
-    // The projector lies on the first GPU, beside what the fit sees.
-    filling.weights = placed.weights.reduce(0, +) + weights.vision
+    filling.weights = placed.weights.reduce(0, +)
     filling.cache = placed.cache.reduce(0, +)
-    filling.compute = placed.compute.reduce(0, +) + VisionBuffer(shape).atOnce(byOllama: false)
+    filling.compute = placed.compute.reduce(0, +)
+    // The projector is on the first GPU, beside what the fit sees; in RAM where `num_gpu` asks for a part of the layers
+    // (`llm/llama_server.go`, `shouldDisableMMProjOffload`).
+    guard settings.forcedLayers ?? layerCount >= layerCount else { return filling }
+    filling.weights += weights.vision
+    filling.compute? += VisionBuffer(shape).atOnce(byOllama: false)
     return filling
   }
 

@@ -28,11 +28,12 @@ public struct LoadSettings: Sendable, Hashable {
     self.release = release
   }
 
-  /// Families that Ollama never serves to several requests at once (`server/sched.go`).
-  static func servesOneAtATime(_ architecture: String) -> Bool {
-    [
+  /// Models that Ollama never serves to several requests at once (`server/sched.go`).
+  static func servesOneAtATime(_ shape: ModelShape) -> Bool {
+    shape.embeds
+      || [
       "mllama", "qwen3vl", "qwen3vlmoe", "qwen35", "qwen35moe", "qwen3next", "lfm2", "lfm2moe", "nemotron_h",
       "nemotron_h_moe", "nemotron_h_omni",
-    ].contains(architecture)
+    ].contains(shape.architecture)
   }
 }

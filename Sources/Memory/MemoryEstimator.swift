@@ -12,7 +12,7 @@ public struct MemoryEstimator: Sendable {
   public func estimate(_ settings: LoadSettings) -> MemoryEstimate {
     let flash = usesFlashAttention(settings)
     var settings = settings
-    if LoadSettings.servesOneAtATime(file.shape.architecture) { settings.parallel = 1 }
+    if LoadSettings.servesOneAtATime(file.shape) { settings.parallel = 1 }
     // Ollama cuts a context down to the trained one since 0.9.3 (`llm/server.go`).
     if let trained = file.shape.trainedContext, settings.release >= Version(0, 9, 3) {
       settings.context = min(settings.context, trained)
@@ -32,7 +32,7 @@ public struct MemoryEstimator: Sendable {
       predicted: predicted,
       free: devices.map { Device.chosen($0, for: predicted).reduce(0) { $0 + $1.free } },
       usesFlashAttention: flash,
-      isSmallCard: devices?.contains { $0.total <= 8 << 30 } ?? false)
+      isSmallCard: devices?.contains { $0.total <= 8 << 30 } ?? false, embeds: file.shape.embeds)
     let cache = file.shape.cacheBytes(settings, batch: batch)
     let buffer = ComputeBuffer(
       shape: file.shape, batch: batch, cached: settings.context * settings.parallel, flashAttention: flash,
@@ -102,7 +102,8 @@ public struct MemoryEstimator: Sendable {
       return .formula
     }
     let isSpread = machine?.gpus.count ?? 1 > 1 && server.cacheType.isQuantized
-    if isSpread || Self.overlapping.contains(file.shape.architecture) || !server.measures.hasKernel {
+    // Neither type was planned with.
+    if isSpread || [.bf16, .f32].contains(server.cacheType) || Self.overlapping.contains(file.shape.architecture) || !server.measures.hasKernel {
       return .nearPlan
     }
     return placement?.fit == .entirely || placement == nil ? .plan : .partialPlan

@@ -4,27 +4,14 @@ public struct ModelFile: Sendable, Hashable {
   public enum Source: String, Sendable, Hashable { case catalogue, gguf, store }
 
   /// As it is asked for: `qwen2.5-coder:14b`.
-  public let name: String
+  public internal(set) var name: String
   public let shape: ModelShape
   public let weights: WeightLayout
   public let quantization: String?
   public let source: Source
   /// Weights that a token goes through, where it is not all of them.
-  public let activeParameters: Int?
-  public let parameters: Int?
-
-  public init(
-    name: String, shape: ModelShape, weights: WeightLayout, quantization: String?, source: Source,
-    activeParameters: Int? = nil, parameters: Int? = nil
-  ) {
-    self.name = name
-    self.shape = shape
-    self.weights = weights
-    self.quantization = quantization
-    self.source = source
-    self.activeParameters = activeParameters
-    self.parameters = parameters
-  }
+  public internal(set) var activeParameters: Int?
+  public internal(set) var parameters: Int?
 
   /// Of the numbers in its blocks, on average, and how much larger those of the way down out of a feed-forward network are,
   /// which most mixes give a wider type in some layers; `nil` where they were not counted.
@@ -40,9 +27,9 @@ public struct ModelFile: Sendable, Hashable {
 
   /// The same weights by another name.
   public func named(_ name: String) -> ModelFile {
-    ModelFile(
-      name: name, shape: shape, weights: weights, quantization: quantization, source: source,
-      activeParameters: activeParameters, parameters: parameters)
+    var file = self
+    file.name = name
+    return file
   }
 }
 

@@ -18,59 +18,19 @@ public struct ModelShape: Sendable, Hashable {
   /// Context length it was trained for, in tokens.
   public let trainedContext: Int?
   /// Whether it reads images.
-  public let hasVision: Bool
+  public internal(set) var hasVision = false
   /// Of a windowed layer, where it differs from that of a full one.
-  public let windowKeyLength: Int?
+  public internal(set) var windowKeyLength: Int?
+  /// Whether it makes vectors of texts, and no answers.
+  var embeds = false
   /// What an engine keeps while it computes; `nil` where no engine was asked.
-  let buffers: BufferMeasures?
+  var buffers: BufferMeasures?
 
   public struct Experts: Sendable, Hashable {
     public let count: Int
     public let used: Int
     /// Middle numbers of one expert, where that is known.
-    public let width: Int?
-
-    public init(count: Int, used: Int, width: Int? = nil) {
-      self.count = count
-      self.used = used
-      self.width = width
-    }
-  }
-
-  public init(
-    architecture: String, embeddingLength: Int, headCount: Int, headCountKV: Int, keyLength: Int,
-    vocabularySize: Int, feedForwardLength: Int?, layers: [LayerCache], experts: Experts?,
-    trainedContext: Int?,
-    hasVision: Bool = false, windowKeyLength: Int? = nil
-  ) {
-    self.init(
-      architecture: architecture, embeddingLength: embeddingLength, headCount: headCount,
-      headCountKV: headCountKV,
-      keyLength: keyLength, vocabularySize: vocabularySize, feedForwardLength: feedForwardLength,
-      layers: layers,
-      experts: experts, trainedContext: trainedContext, hasVision: hasVision,
-      windowKeyLength: windowKeyLength,
-      buffers: nil)
-  }
-
-  init(
-    architecture: String, embeddingLength: Int, headCount: Int, headCountKV: Int, keyLength: Int,
-    vocabularySize: Int, feedForwardLength: Int?, layers: [LayerCache], experts: Experts?,
-    trainedContext: Int?, hasVision: Bool, windowKeyLength: Int?, buffers: BufferMeasures?
-  ) {
-    self.architecture = architecture
-    self.embeddingLength = embeddingLength
-    self.headCount = headCount
-    self.headCountKV = headCountKV
-    self.keyLength = keyLength
-    self.vocabularySize = vocabularySize
-    self.feedForwardLength = feedForwardLength
-    self.layers = layers
-    self.experts = experts
-    self.trainedContext = trainedContext
-    self.hasVision = hasVision
-    self.windowKeyLength = windowKeyLength
-    self.buffers = buffers
+    public internal(set) var width: Int?
   }
 
   /// Blocks and the output layer: what `ollama` and llama.cpp count as layers to offload.

@@ -31,7 +31,7 @@ struct ServerBuffer: Sendable {
     self.shape = shape
     measures = shape.buffers ?? BufferMeasures(shape)
     self.batch = batch
-    context = (settings.context + 255) / 256 * 256
+    context = settings.context.cells
     parallel = settings.parallel
     cacheType = settings.cacheType
     self.flashAttention = flashAttention
@@ -44,14 +44,27 @@ struct ServerBuffer: Sendable {
   func bytes(_ place: Place = .only, spill: Spill = Spill()) -> Int {
     let inputs = masks + rotations
     var moment = work
-    let copies = Double(spill.cache) + (usesKernel ? conversions : 0)
+    let copies = measures.copies * Double(spill.cache) + (usesKernel ? conversions : 0)
     if copies > 0 { moment = max(moment, 4 * measures.attention * b + copies) }
-    moment = max(moment, work + Double(spill.matrix))
+    if spill.matrix > 0 { moment = max(moment, besideMatrix(spill.matrix)) }
+    let pipelined = cacheType.isQuantized ? measures.pipelinedQuantized : measures.pipelined
     switch place {
-    case .only: return Bytes.whole(inputs + moment)
-    case .first: return Bytes.whole(4 * inputs + moment + 4 * measures.pipelined.first * b)
-    case .last: return Bytes.whole(4 * inputs + moment + 4 * measures.pipelined.last * b)
+    case .only: return Bytes.whole(inputs + max(moment, logits))
+    case .first: return Bytes.whole(4 * (inputs + b * pipelined.first) + moment)
+    case .last: return Bytes.whole(4 * (inputs + b * pipelined.last) + max(moment, logits))
     }
+  }
+
+  /// A layer's work beside a copy of its largest matrix, which is in RAM.
+  private func besideMatrix(_ bytes: Int) -> Double {
+    guard usesKernel, let measured = measures.offloaded else { return work + Double(bytes) }
+    return measured.bytes + 4 * measured.perToken * b
+  }
+
+  /// An embedding model has a result for every token of a batch (llama.cpp, `server_n_outputs_max`), and what was made to
+  /// answer computes its logits, too.
+  private var logits: Double {
+    shape.embeds && keepsCache ? 4 * b * Double(shape.vocabularySize + 2 * shape.embeddingLength) : 0
   }
 
   /// Of all GPUs together, where every layer is on one of them.
@@ -66,8 +79,8 @@ struct ServerBuffer: Sendable {
     // A quantized cache needs flash attention: where the GPU has no kernel, the CPU attends.
     guard isPlain else { return 4 * b * measures.workQuantized }
     let tokens = Double(context)
-    return 4 * b * (measures.plain + measures.scores * tokens) + measures.transposed * tokens
-      * Double(parallel)
+    let scored = 4 * b * (measures.plain + measures.scores * tokens)
+    return max(scored + measures.transposed * tokens * Double(parallel), 4 * b * measures.work)
   }
 
   private var masks: Double {
@@ -81,7 +94,7 @@ struct ServerBuffer: Sendable {
   private var window: Int? {
     for case .window(let tokens, _) in shape.layers {
       guard tokens < context else { return context }
-      return min(context, (tokens + batch + 255) / 256 * 256)
+      return min(context, (tokens + batch).cells)
     }
     return nil
   }
@@ -89,13 +102,8 @@ struct ServerBuffer: Sendable {
   /// Copies of one layer in 16 bits.
   private var conversions: Double {
     guard cacheType != .f16 else { return 0 }
-    return shape.layers.map { layer in
-      switch layer {
-      case .full(let width): 2 * Double(width) * Double(context) * Double(parallel)
-      case .window(_, let width): 2 * Double(width) * Double(window ?? 0) * Double(parallel)
-      case .none, .state: 0
-      }
-    }.max() ?? 0
+    return shape.layers.map { 2 * Double($0.width) * Double($0.isFull ? context : window ?? 0) * Double(parallel) }
+      .max() ?? 0
   }
 
   /// A quantized cache is rotated before it is stored, by the largest power of two that divides a key, and by 64 for
@@ -109,9 +117,7 @@ struct ServerBuffer: Sendable {
       return Double(4 * (side * side + 64 * 64))
     }
     var bytes = 0.0
-    if shape.layers.contains(where: { if case .full = $0 { true } else { false } }) {
-      bytes += matrices(shape.keyLength)
-    }
+    if shape.layers.contains(where: \.isFull) { bytes += matrices(shape.keyLength) }
     if window != nil { bytes += matrices(shape.windowKeyLength ?? shape.keyLength) }
     return bytes
   }

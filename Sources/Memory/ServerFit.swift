@@ -22,7 +22,11 @@ struct ServerFit {
     var partial = 0
     /// Thirds of the first partial block's experts that are on the GPU.
     var thirds = 0
+    /// Whether the rest of that block's experts are on the next GPU, and not in RAM.
+    var overflowsToNext = false
     var full: Int { layers - partial }
+    /// Blocks whose experts are in RAM.
+    var inRAM: Int { partial - (overflowsToNext ? 1 : 0) }
   }
 
   struct Placed {
@@ -98,9 +102,7 @@ struct ServerFit {
 
   private func roomBesideDense() -> Int {
     var shares = inProportion()
-    for device in shares.indices {
-      shares[device].partial = device == last ? max(0, shares[device].layers - 1) : shares[device].layers
-    }
+    for device in shares.indices { shares[device].partial = shares[device].layers }
     let placed = measured(shares)
     return free.indices.reduce(0) { $0 + free[$1] - margin - placed.total($1) }
   }
@@ -139,7 +141,8 @@ struct ServerFit {
     return (shares, from)
   }
 
-  /// Part of one more block: its attention with two thirds, one or none of its experts.
+  /// Part of one more block: its attention with two thirds, one or none of its experts. The rest goes to the next GPU,
+  /// where there is one, which must have room for it.
   private func withPartOfAnother(_ placed: Placed, _ device: Int, _ start: Int) -> (Placed, Int)? {
     guard placed.shares[start].layers > (device < last ? 0 : 1), placed.shares[start].partial > 0 else {
       return nil
@@ -149,11 +152,12 @@ struct ServerFit {
     shares[start].partial -= 1
     shares[device].layers += 1
     shares[device].partial += 1
+    shares[device].overflowsToNext = device < last
     let next = shares[start].partial == 0 ? min(start + 1, last) : start
     for thirds in [2, 1, 0] {
       shares[device].thirds = thirds
       let trial = measured(shares)
-      if fits(trial, device) { return (trial, next) }
+      if fits(trial, device), device == last || fits(trial, device + 1) { return (trial, next) }
     }
     return nil
   }
@@ -185,9 +189,11 @@ struct ServerFit {
     var placed = Placed(shares: shares, weights: [], cache: [], compute: [])
     var index = count - total
     let owners = buffer.shape.borrowedCaches()
+    var overflow = 0
     for (device, share) in shares.enumerated() {
-      var bytes = 0
+      var bytes = overflow
       var cached = 0
+      overflow = 0
       let own = index..<(index + share.layers)
       let borrowed = own.reduce(0) { sum, reader in
         guard let owner = owners[reader], !own.contains(owner), owner < cache.count else { return sum }
@@ -197,9 +203,10 @@ struct ServerFit {
         if index == blocks {
           bytes += weights.output
         } else {
-          bytes +=
-            weights.layers[index]
-            - (offset < share.full ? 0 : spilled(index, offset == share.full ? share.thirds : 0))
+          let elsewhere =
+            offset < share.full ? 0 : spilled(index, offset == share.full ? share.thirds : 0)
+          bytes += weights.layers[index] - elsewhere
+          if share.overflowsToNext, offset == share.full { overflow = elsewhere }
           cached += index < cache.count ? cache[index] : 0
         }
         index += 1
@@ -221,7 +228,7 @@ struct ServerFit {
   }
 
   private func spill(first: Int, _ shares: [Share]) -> ServerBuffer.Spill {
-    let hasPartial = shares.contains { $0.partial > 0 }
+    let hasPartial = shares.contains { $0.inRAM > 0 }
     let inRAM = hasPartial ? blocks : min(first, blocks)
     return .init(matrix: largestMatrix(ofFirst: inRAM), cache: cache.prefix(first).max() ?? 0)
   }

@@ -66,7 +66,7 @@ extension FitReport {
       /// What Ollama expects it to take before it loads it.
       var expected: Int {
         let batch = estimate.batch
-        let surcharge = batch >= 2048 ? 2 << 30 : batch >= 1024 ? 768 << 20 : 0
+        let surcharge = file.shape.embeds ? 0 : batch >= 2048 ? 2 << 30 : batch >= 1024 ? 768 << 20 : 0
         return MemoryEstimator(file, on: machine).predictedBytes(estimate.settings) + surcharge
       }
     }

@@ -16,20 +16,6 @@ public struct WeightLayout: Sendable, Hashable {
   /// The part that turns images into embeddings.
   public let vision: Int
 
-  public init(
-    layers: [Int], experts: [Int], inputEmbedding: Int, perLayerEmbedding: Int, output: Int,
-    isTied: Bool,
-    vision: Int
-  ) {
-    self.layers = layers
-    self.experts = experts
-    self.inputEmbedding = inputEmbedding
-    self.perLayerEmbedding = perLayerEmbedding
-    self.output = output
-    self.isTied = isTied
-    self.vision = vision
-  }
-
   /// Bytes of the file.
   public var fileBytes: Int {
     layers.reduce(0, +) + inputEmbedding + perLayerEmbedding + (isTied ? 0 : output) + vision

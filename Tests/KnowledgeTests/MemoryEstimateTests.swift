@@ -150,6 +150,35 @@ import Testing
     #expect(estimator.estimate(.init(context: largest + 1024)).placement?.fit == .partly)
   }
 
+  /// Ollama serves one text at a time and reads it in one batch, and llama.cpp has a result for each of its tokens.
+  @Test func embeddingModelsHaveABatchOfTheirOwn() throws {
+    let estimator = try MemoryEstimator(file("qwen3-embedding:0.6b"), on: card("RTX 3070"))
+    let four = estimator.estimate(.init(context: 8192, parallel: 4))
+    #expect(four == estimator.estimate(.init(context: 8192)))
+    #expect(four.batch == 2048)
+    // 151,669 words and 1,024 numbers.
+    #expect(four.compute > 4 * 2048 * 152_000)
+    #expect(estimator.estimate(.init(context: 1024)).batch == 1024)
+    #expect(try MemoryEstimator(file("qwen3:0.6b"), on: card("RTX 3070")).estimate(.init(context: 1024)).batch == 512)
+  }
+
+  @Test func aBatchIsAsLargeAsTheContextOfAllRequests() throws {
+    let estimator = try MemoryEstimator(file("llama3:8b"), on: card("RTX 3090"))
+    #expect(estimator.estimate(.init(context: 1000, batch: 2048)).batch == 1000)
+    #expect(estimator.estimate(.init(context: 1000, parallel: 4, batch: 2048)).batch == 2048)
+  }
+
+  @Test func theProjectorIsInRAMWhereLayersAreForced() throws {
+    let estimator = try MemoryEstimator(file("gemma3:12b"), on: card("RTX 3090"))
+    let part = try #require(estimator.estimate(.init(context: 4096, forcedLayers: 40)).placement)
+    let all = try #require(estimator.estimate(.init(context: 4096, forcedLayers: 49)).placement)
+    #expect(part.gpuLayers == 40 && all.gpuLayers == 49)
+    let weights = try file("gemma3:12b").weights
+    #expect(weights.vision > 500 * Self.mebi)
+    #expect(part.gpuWeights == weights.layers.suffix(39).reduce(0, +) + weights.output)
+    #expect(all.gpuWeights == weights.offloadable)
+  }
+
   @Test func aMixtureLeavesItsExpertsInRAM() throws {
     let machine = try card("RTX 3070", ram: 64 << 30)
     let estimate = try MemoryEstimator(file("qwen3-coder:30b"), on: machine).estimate(.init(context: 8192))

@@ -16,6 +16,8 @@ public struct GGUFLayout: Sendable, Hashable {
   public private(set) var outputNorm = 0
   /// `per_layer_token_embd` of the Gemma E models.
   public private(set) var perLayerTokenEmbedding = 0
+  /// What is looked up or added before the first layer, in RAM too: positions, kinds of tokens and the norm after them.
+  public private(set) var otherInputs = 0
   /// Encoders of images and sound and their projectors: `v.`, `mm.`, `a.`.
   public private(set) var projector = 0
   /// What is none of these: `rope_freqs`, pooling heads, ...
@@ -23,7 +25,8 @@ public struct GGUFLayout: Sendable, Hashable {
 
   /// Bytes of all tensors.
   public var total: Int {
-    layers.reduce(0, +) + tokenEmbedding + output + outputNorm + perLayerTokenEmbedding + projector + other
+    layers.reduce(0, +) + tokenEmbedding + output + outputNorm + perLayerTokenEmbedding + otherInputs
+      + projector + other
   }
 
   init(_ tensors: [GGUFTensor]) {
@@ -54,6 +57,7 @@ public struct GGUFLayout: Sendable, Hashable {
     case "output": output += bytes
     case "output_norm": outputNorm += bytes
     case "per_layer_token_embd": perLayerTokenEmbedding += bytes
+    case "position_embd", "token_types", "token_embd_norm": otherInputs += bytes
     case "v", "mm", "a": projector += bytes
     default: other += bytes
     }

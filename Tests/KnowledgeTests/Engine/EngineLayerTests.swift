@@ -86,6 +86,6 @@ import Testing
       try text.write(toFile: path + ".layers", atomically: true, encoding: .utf8)
     }
     #expect(all > 200)
-    #expect(same * 100 >= all * 92, "\(same) of \(all): \(others)")
+    #expect(same * 100 >= all * 95, "\(same) of \(all): \(others)")
   }
 }

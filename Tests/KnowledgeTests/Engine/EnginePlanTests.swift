@@ -11,7 +11,7 @@ import Testing
 
   /// Families that Ollama serves one request at a time, so that plans for four are never made.
   private static func happens(_ given: EnginePlans.Case, _ file: ModelFile) -> Bool {
-    given.parallel == 1 || !LoadSettings.servesOneAtATime(file.shape.architecture)
+    given.parallel == 1 || !LoadSettings.servesOneAtATime(file.shape)
   }
 
   private static func file(_ model: String) -> ModelFile? {
@@ -20,7 +20,8 @@ import Testing
 
   /// Where buffers of one card differ from the plan, by how many per cent at most, and why.
   private static let exceptions: [String: (percent: Double, reason: String)] = [
-    "bert": (80, "an encoder's masks are as wide as its batch"),
+    "qwen3 embedding": (3, "a copy of the last states, where the output is a matrix of its own"),
+    "bert": (29, "an encoder's masks are as wide as its batch"),
     "nomic-bert": (8, "an encoder's masks are as wide as its batch"),
     "gemma-embedding": (26, "an encoder's masks are as wide as its batch"),
     "deepseek2": (12, "without a kernel, scores and transposed values overlap only partly"),
@@ -61,7 +62,8 @@ import Testing
           Difference(
             label:
               "\(plan.model) \(given.context) \(given.type) \(given.batch) \(given.parallel) card \(card)",
-            architecture: file.shape.architecture, compute: (given.compute[card], ours.compute[card]),
+            architecture: file.shape.architecture
+              + (file.shape.embeds && file.shape.layers.contains { $0 != .none } ? " embedding" : ""), compute: (given.compute[card], ours.compute[card]),
             cache: (given.cache[card], ours.cache[card]),
             total: plan.weights[card] + given.cache[card] + given.compute[card])
         }
@@ -92,7 +94,15 @@ import Testing
   @Test func halfOnTheCardIsNear() {
     let all = Self.differences(.half).map(\.ofTotal).sorted()
     #expect(all.count > 6000)
-    #expect(all[all.count / 2] < 1, "\(all[all.count / 2])")
+    #expect(all[all.count / 2] < 0.5, "\(all[all.count / 2])")
+    #expect(all[all.count * 9 / 10] < 3, "\(all[all.count * 9 / 10])")
+  }
+
+  /// As llama.cpp's fit begins with a mixture that is too large.
+  @Test func aMixtureWithItsExpertsInRAMIsNear() {
+    let all = Self.differences(.experts).map(\.ofTotal).sorted()
+    #expect(all.count > 150)
+    #expect(all[all.count / 2] < 0.5, "\(all[all.count / 2])")
     #expect(all[all.count * 9 / 10] < 5, "\(all[all.count * 9 / 10])")
   }
 
@@ -100,6 +110,29 @@ import Testing
     let all = Self.differences(.plain)
     let near = all.filter { $0.isNear || $0.percent < 2 }
     #expect(near.count * 100 >= all.count * 93, "\(near.count) of \(all.count)")
+  }
+
+  /// A file whose geometry no model of the library has. What mixtures, hybrids and latent caches compute at once is not in
+  /// its widths alone.
+  @Test func byFormulaDenseModelsAreNear() {
+    var count = 0
+    var wrong: [String] = []
+    for plan in EnginePlans.all where plan.placement == .one || plan.placement == .plain {
+      guard let file = Self.file(plan.model), file.shape.experts == nil, file.shape.buffers?.hasKernel == true, file.shape.layers.allSatisfy({ $0.width > 0 })
+      else { continue }
+      for given in plan.cases where Self.happens(given, file) {
+        let ours = EstimatedPlan(file, plan.placement, given, byFormula: true).compute[0]
+        let (engine, off) = (given.compute[0], abs(ours - given.compute[0]))
+        count += 1
+        if off > 4 * Self.mebi, off * 20 > engine {
+          wrong.append(
+            "\(plan.model) \(plan.placement) \(given.context) \(given.type) \(given.batch) \(given.parallel): "
+              + "\(ours / Self.mebi), engine \(engine / Self.mebi)")
+        }
+      }
+    }
+    #expect(count > 3000)
+    #expect(wrong.count * 50 <= count, "\(wrong.count) of \(count): \(wrong.prefix(20))")
   }
 
   /// Wholly on one card or on two, or partly: with llama.cpp's margin of 1 GiB, and 457 MiB that the driver keeps.
@@ -126,7 +159,7 @@ import Testing
         }
       }
     }
-    #expect(count > 45000)
+    #expect(count > 44000)
     // None of more than 5,000.
     #expect(wrong.count * 5000 <= count, "\(wrong.count) of \(count): \(wrong.prefix(10))")
   }

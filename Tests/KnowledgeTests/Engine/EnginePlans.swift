@@ -5,7 +5,7 @@ import Foundation
 
 /// What llama.cpp planned, as `Benchmarks/oracle/measure.py` keeps it.
 enum EnginePlans {
-  enum Placement: String { case one, two, half, plain }
+  enum Placement: String { case one, two, half, plain, experts }
 
   struct Case {
     let context: Int
@@ -48,7 +48,7 @@ enum EnginePlans {
   }
 
   private static func settings(_ contexts: [Int], _ placement: Placement) -> [(Int, KVCacheType, Int, Int)] {
-    let types: [KVCacheType] = placement == .plain ? [.f16] : [.f16, .q8_0, .q4_0]
+    let types: [KVCacheType] = [.plain, .experts].contains(placement) ? [.f16] : [.f16, .q8_0, .q4_0]
     return contexts.flatMap { context in
       types.flatMap { type in [512, 2048].flatMap { batch in [1, 4].map { (context, type, batch, $0) } } }
     }
@@ -68,21 +68,20 @@ struct EstimatedPlan {
       context: given.context, parallel: given.parallel, cacheType: given.type, batch: given.batch)
     let batch = min(given.batch, given.context * given.parallel)
     var shape = file.shape
-    if byFormula {
-      shape = ModelShape(
-        architecture: shape.architecture, embeddingLength: shape.embeddingLength, headCount: shape.headCount,
-        headCountKV: shape.headCountKV, keyLength: shape.keyLength, vocabularySize: shape.vocabularySize,
-        feedForwardLength: shape.feedForwardLength, layers: shape.layers, experts: shape.experts,
-        trainedContext: shape.trainedContext, hasVision: shape.hasVision,
-        windowKeyLength: shape.windowKeyLength)
-    }
+    if byFormula { shape.buffers = nil }
     let buffer = ServerBuffer(shape, settings, batch: batch, flashAttention: placement != .plain)
     let large = 1 << 42
     let fit = ServerFit(
       weights: file.weights, cache: shape.cacheBytes(settings, batch: batch), buffer: buffer,
       free: placement == .two ? [large, large] : [large], margin: 0,
       bytesPerNumber: file.bytesPerNumber)
-    let placed = placement == .half ? fit.forced((shape.layers.count + 1) / 2) : fit.place()
+    let blocks = shape.layers.count
+    let placed =
+      switch placement {
+      case .half: fit.forced((blocks + 1) / 2)
+      case .experts: fit.measured([.init(layers: blocks + 1, partial: blocks + 1)])
+      default: fit.place()
+      }
     weights = placed.weights
     cache = placed.cache
     compute = placed.compute

@@ -22,12 +22,46 @@ import Testing
     #expect(shape.layers == Array(repeating: .full(width: 8 * 256), count: 32))
     #expect(shape.layerCount == 33)
     #expect(shape.trainedContext == 8192)
+    // The engine planned models of the library with this geometry.
+    var bare = shape
+    bare.buffers = nil
+    #expect(shape.buffers?.isMeasured == true)
     #expect(
-      shape
+      bare
         == ModelShape(
           architecture: "llama", embeddingLength: 4096, headCount: 32, headCountKV: 8, keyLength: 128,
           vocabularySize: 32000, feedForwardLength: 14336, layers: shape.layers, experts: nil,
           trainedContext: 8192))
+  }
+
+  @Test func aGeometryThatTheLibraryDoesNotHaveIsNotMeasured() throws {
+    var keys = Self.llama
+    keys[3] = ("feed_forward_length", .uint32(14080))
+    #expect(try shape("llama", keys).buffers == nil)
+  }
+
+  /// llama.cpp reads no window of other architectures, whatever the file says, so that their caches are whole.
+  @Test func onlySomeArchitecturesHaveWindows() throws {
+    let keys: [(String, GGUFWriter.Value)] = Self.llama + [("attention.sliding_window", .uint32(4096))]
+    #expect(try shape("starcoder2", keys).layers.allSatisfy { $0 == .full(width: 8 * 256) })
+    #expect(try shape("olmo2", keys).layers.prefix(4).map(\.isFull) == [false, false, false, true])
+  }
+
+  @Test func aNetworkOfNemotronKeepsNothing() throws {
+    let keys: [(String, GGUFWriter.Value)] = [
+      ("block_count", .uint32(3)), ("embedding_length", .uint32(3136)),
+      ("attention.head_count", .uint32(40)), ("attention.key_length", .uint32(128)),
+      ("attention.head_count_kv", .uint32s([0, 0, 8])), ("feed_forward_length", .uint32s([0, 12544, 0])),
+      ("ssm.conv_kernel", .uint32(4)), ("ssm.inner_size", .uint32(7680)), ("ssm.state_size", .uint32(128)),
+      ("ssm.group_count", .uint32(8)),
+    ]
+    let layers = try shape("nemotron_h", keys).layers
+    #expect(layers == [.state(numbers: 3 * (7680 + 16 * 128) + 128 * 7680), .none, .full(width: 8 * 256)])
+  }
+
+  @Test func aModelWithPoolingMakesVectors() throws {
+    #expect(try shape("qwen3", Self.llama + [("pooling_type", .uint32(3))]).embeds)
+    #expect(try !shape("qwen3", Self.llama).embeds)
   }
 
   @Test func everySixthLayerOfGemma3IsFull() throws {
