@@ -18,23 +18,25 @@ let package = Package(
     .target(name: "Syntax", dependencies: ["CLibYAML"]),
     .target(name: "SwiftLiteral"),
     .target(name: "Catalogue"),
-    .executableTarget(name: "CatalogueCompiler", dependencies: ["Catalogue"]),
+    .executableTarget(name: "CatalogueCompiler", dependencies: ["Catalogue", "SwiftLiteral", "Syntax"]),
     .plugin(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
     .target(
-      name: "Knowledge", dependencies: ["Catalogue", "Syntax", "Wording"], exclude: ["Catalogue"],
+      name: "Knowledge", dependencies: ["Catalogue", "Syntax"], exclude: ["Catalogue"],
       plugins: ["CompileCatalogues"]),
-    .target(name: "Memory", dependencies: ["Catalogue", "Knowledge", "Wording"]),
+    .target(
+      name: "Memory", dependencies: ["Catalogue", "Knowledge"], exclude: ["Catalogue"],
+      plugins: ["CompileCatalogues"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
     .target(name: "Vocabulary", dependencies: ["Syntax"], exclude: ["Attributes"]),
-    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge", "Memory", "Wording"]),
+    .target(name: "Deployment", dependencies: ["Vocabulary", "Knowledge", "Memory", "Syntax", "Wording"]),
     .target(name: "ClientDescription", dependencies: ["Syntax", "Vocabulary", "Wording"]),
     .executableTarget(name: "ClientCompiler", dependencies: ["ClientDescription", "SwiftLiteral", "Syntax"]),
     .plugin(name: "CompileClients", capability: .buildTool(), dependencies: ["ClientCompiler"]),
     .target(
       name: "Formats", dependencies: ["ClientDescription", "Syntax", "Knowledge", "Vocabulary", "Wording"],
-      exclude: ["Clients"], plugins: ["CompileClients"]),
+      exclude: ["Catalogue", "Clients"], plugins: ["CompileCatalogues", "CompileClients"]),
     .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "Wording"]),
     .executableTarget(
       name: "RuleCompiler",
@@ -46,8 +48,8 @@ let package = Package(
     .target(
       name: "Linter",
       dependencies: [
-        "CSystem", "Syntax", "Knowledge", "Memory", "Vocabulary", "Deployment", "Formats", "RuleEngine",
-        "BuiltInRules", "Diagnostics", "Wording",
+        "CSystem", "ClientDescription", "Syntax", "Knowledge", "Memory", "Vocabulary", "Deployment", "Formats",
+        "RuleEngine", "BuiltInRules", "Diagnostics", "Wording",
       ],
       exclude: ["ollama-lint.schema.json"]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax", "Wording"]),
@@ -56,14 +58,13 @@ let package = Package(
       dependencies: [
         "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory", "RuleEngine",
         "Syntax", "Vocabulary", "Wording",
-      ]),
+      ], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
     .target(name: "Generator", dependencies: ["Knowledge", "Memory", "Vocabulary", "Wording"]),
     .target(name: "Doctor", dependencies: ["Knowledge", "Syntax", "Wording"]),
     .target(
       name: "LanguageServer",
       dependencies: [
-        "Handbook", "Linter", "Formats", "Knowledge", "Memory", "Diagnostics", "Reporting", "Syntax",
-        "Wording",
+        "Handbook", "Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax",
       ]),
     .executableTarget(
       name: "ollama-lint",
@@ -75,6 +76,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "VocabularyTests", dependencies: ["Syntax", "Vocabulary", "VocabularyCompiler"]),
+    .testTarget(name: "CatalogueCompilerTests", dependencies: ["CatalogueCompiler", "Syntax"]),
     .testTarget(name: "WordingTests", dependencies: ["Wording"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(

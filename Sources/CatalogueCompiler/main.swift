@@ -1,58 +1,61 @@
-// Embeds the catalogues of `Sources/Knowledge/Catalogue` into the binary, when the package is built.
+// Embeds the tables of a target's `Catalogue` folder into the binary, when the package is built.
 //
-// Each table becomes one string constant: nothing is parsed, copied or allocated at start-up, and a
+// Each .tsv becomes one string constant: nothing is parsed, copied or allocated at start-up, and a
 // lookup is a binary search in the constant. A table that is not sorted, or a row with a wrong number
-// of cells, is a build error with its line. A text file becomes a constant of its words.
+// of cells, is a build error with its line. A text file becomes a constant of its words, and a .yaml the
+// constants that it names (`YAMLTables`).
 //
-// Usage: CatalogueCompiler OUTPUT TABLE.tsv|NAME.txt ...
+// Usage: CatalogueCompiler OUTPUT TABLE.tsv|NAME.txt|NAME.yaml ...
 
 import Catalogue
 import Foundation
+import SwiftLiteral
+import Syntax
 
 func fail(_ message: String) -> Never {
   FileHandle.standardError.write(Data((message + "\n").utf8))
   exit(1)
 }
 
-func literal(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\\": result += "\\\\"
-    case "\"": result += "\\\""
-    case "\t": result += "\\t"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
+/// The text of a literal of several lines.
+func escaped(_ text: String) -> String {
+  text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+    .replacingOccurrences(of: "\t", with: "\\t")
 }
 
-guard CommandLine.arguments.count >= 3 else { fail("usage: CatalogueCompiler OUTPUT TABLE.tsv|NAME.txt ...") }
-var output = "// Made from Sources/Knowledge/Catalogue when the package is built.\n\npackage enum Tables {\n"
+func list(_ texts: [String]) -> String { "[" + texts.map(swiftLiteral).joined(separator: ", ") + "]" }
+
+guard CommandLine.arguments.count >= 3 else { fail("usage: CatalogueCompiler OUTPUT TABLE.tsv|NAME.txt|NAME.yaml ...") }
+var texts = ""
+var constants = ""
 for path in CommandLine.arguments.dropFirst(2) {
   let name = path.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? "table"
   guard let data = FileManager.default.contents(atPath: path) else {
     fail("\(path): error: cannot be opened")
   }
-  if path.hasSuffix(".txt") {
-    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
-    output += "  package static let \(name): [String] = ["
-    output += lines.map { "\"\(literal(String($0)))\"" }.joined(separator: ", ") + "]\n"
-    continue
-  }
   do {
-    let lines = Array(data).split(separator: 0x0A, omittingEmptySubsequences: false)
-    let (columns, rows) = try CatalogueText.checked(lines)
-    output += "  package static let \(name)Columns: [String] = ["
-    output += columns.map { "\"\(literal($0))\"" }.joined(separator: ", ") + "]\n"
-    output += "  package static let \(name): StaticString = \"\"\"\n"
-    for row in rows { output += literal(String(decoding: row, as: UTF8.self)) + "\n" }
-    output += "\"\"\"\n"
-  } catch {
-    fail("\(path):\(error.line): error: \(error.message)")
+    if path.hasSuffix(".yaml") {
+      constants += try YAMLTables(SourceText(Array(data))).swift()
+    } else if path.hasSuffix(".txt") {
+      let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+      texts += "  package static let \(name): [String] = \(list(lines.map(String.init)))\n"
+    } else {
+      let lines = Array(data).split(separator: 0x0A, omittingEmptySubsequences: false)
+      let (columns, rows) = try CatalogueText.checked(lines)
+      texts += "  package static let \(name)Columns: [String] = \(list(columns))\n"
+      texts += "  package static let \(name): StaticString = \"\"\"\n"
+      for row in rows { texts += escaped(String(decoding: row, as: UTF8.self)) + "\n" }
+      texts += "\"\"\"\n"
+    }
+  } catch let mistake as KnowledgeFile.Mistake {
+    fail("\(path):\(mistake.line): error: \(mistake.message)")
+  } catch let mistake as YAMLTables.Mistake {
+    fail("\(path):\(mistake.line): error: \(mistake.message)")
   }
 }
-output += "}\n"
+let output =
+  "// Made from the tables of the target's Catalogue when the package is built.\n"
+  + (texts.isEmpty ? "" : "\npackage enum Tables {\n\(texts)}\n") + constants
 do {
   try Data(output.utf8).write(to: URL(fileURLWithPath: CommandLine.arguments[1]))
 } catch {

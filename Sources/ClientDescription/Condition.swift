@@ -12,7 +12,7 @@ public indirect enum Condition: Sendable, Hashable {
   case file(String)
   /// A condition that a hook decides.
   case hook(String)
-  /// Two texts that can both be told and are not the same: the port of a command and that of an address.
+  /// Two texts that are both known and differ: the port of a command and that of an address.
   case differ(TextTemplate, TextTemplate)
   /// A text that another file of the repository has: the name of a variable that is set there.
   case elsewhere(String)

@@ -170,14 +170,14 @@ struct DescriptionReader {
 
 extension ValueType {
   init?(_ text: String) {
-    let parts = text.split(separator: "|").map(Self.trimmed)
+    let parts = text.split(separator: "|").map { String($0.trimmingBlanks) }
     if parts.count > 1 {
       let types = parts.compactMap(Self.init)
       guard types.count == parts.count else { return nil }
       self = .either(types)
       return
     }
-    let word = Self.trimmed(text[...])
+    let word = String(text.trimmingBlanks)
     switch word {
     case "any": self = .any
     case "text": self = .text
@@ -191,15 +191,8 @@ extension ValueType {
       guard let least = Int(word.dropFirst(11)) else { return nil }
       self = .integer(least: least)
     case _ where word.hasPrefix("one of "):
-      self = .words(word.dropFirst(7).split(separator: ",").map(Self.trimmed))
+      self = .words(word.dropFirst(7).split(separator: ",").map { String($0.trimmingBlanks) })
     default: return nil
     }
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

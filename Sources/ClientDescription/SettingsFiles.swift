@@ -22,7 +22,7 @@ public struct SettingsFileKind: Sendable {
   }
 }
 
-/// How a file is told from others before it is parsed; compiled apart, so that no description is decoded for it.
+/// How a file is recognised before it is parsed; compiled apart, so that no description is decoded for it.
 public struct FileSigns: Sendable {
   /// Recognised by the path alone.
   public var certain: [FilePattern] = []

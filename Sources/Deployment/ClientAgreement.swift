@@ -57,7 +57,7 @@ enum ClientAgreement {
     let most = others.max { ($0.integer(.contextEffective) ?? 0) < ($1.integer(.contextEffective) ?? 0) }
     if let most, let tokens = most.integer(.contextEffective), tokens > own { return most }
     return others.first { other in
-      // Who requests less by itself is told so, and who needs more is told that.
+      // A client that requests less and one that needs more have findings of their own.
       other[.contextDecidedBy] != .client && other.flag(.contextTooSmall) != true
         && (other.integer(.contextEffective) ?? own) < own
     }

@@ -3,7 +3,7 @@ import Vocabulary
 /// Models of desktop programs that are servers themselves: a client that asks LM Studio or Jan by its port for a model by
 /// the name that a file here gives it.
 enum DesktopModels {
-  /// Unless told otherwise (lmstudio-ai/docs `1_developer`, Jan's `docs/.../api-server.mdx`).
+  /// By default (lmstudio-ai/docs `1_developer`, Jan's `docs/.../api-server.mdx`).
   private static let programs = [1234: "LM Studio", 1337: "Jan"]
 
   static func tie(_ draft: inout Draft) {

@@ -51,7 +51,7 @@ enum EffectiveContext {
     draft[id].infer(.outputWanted, .integer(max(1, context / 4)))
   }
 
-  /// A client that is told no context may go by what the model was trained for.
+  /// A client without a configured context may go by what the model was trained for.
   private static func countOnTrained(_ id: FactID, _ draft: inout Draft) {
     guard let use = draft.facts[id], let defaulted = use.attributes[.contextDefaulted],
       !use.has(.contextStated),
@@ -241,7 +241,7 @@ enum EffectiveContext {
     let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]
     return Decision(
       tokens: nil, by: .nobody,
-      reasons: more + [tierReason(draft.surroundings.machine(for: id.document.path))])
+      reasons: more + [DefaultContext.reason(draft.surroundings.machine(for: id.document.path))])
   }
 
   /// The deployments in which a profile or a script sets the context for whatever is started from it.
@@ -261,35 +261,15 @@ enum EffectiveContext {
     if let server = draft.fact(.server, of: id), server.flag(.example) == true {
       return Decision(
         tokens: nil, by: .nobody,
-        reasons: reasons + [tierReason(draft.surroundings.machine(for: id.document.path))])
+        reasons: reasons + [DefaultContext.reason(draft.surroundings.machine(for: id.document.path))])
     }
     let path = draft.fact(.server, of: id)?.id.document.path ?? id.document.path
     let machine = draft.surroundings.machine(for: path)
-    let more = reasons + [tierReason(machine)]
+    let more = reasons + [DefaultContext.reason(machine)]
     return capped(
       Decision(
-        tokens: tier(machine?.vramBytes), by: .default, reasons: more, isAssumed: machine?.vramBytes == nil),
+        tokens: DefaultContext.tokens(machine?.vramBytes), by: .default, reasons: more, isAssumed: machine?.vramBytes == nil),
       use)
-  }
-
-  /// Ollama's default by the memory of all GPUs together; without a machine, what all below 24 GiB get.
-  static func tier(_ vramBytes: Int?) -> Int {
-    guard let vramBytes else { return 4096 }
-    return vramBytes >= 47 << 30 ? 262_144 : vramBytes >= 23 << 30 ? 32768 : 4096
-  }
-
-  static func tierReason(_ machine: Machine?) -> Reason {
-    guard let machine, let bytes = machine.vramBytes else {
-      return Reason(
-        "Ollama defaults to 4,096 tokens below 24 GiB of VRAM, 32,768 below 48 GiB, 262,144 above"
-      )
-    }
-    if bytes == 0 { return Reason("Ollama defaults to 4,096 tokens without a GPU") }
-    let name = machine.gpus.isEmpty ? "this machine" : Wording.list(machine.gpus.map(\.name))
-    let limit =
-      bytes >= 47 << 30 ? "with 48 GiB of VRAM or more" : "below \(bytes >= 23 << 30 ? 48 : 24) GiB of VRAM"
-    return Reason(
-      "Ollama defaults to \(Wording.tokens(tier(bytes))) \(limit) (\(name): \(Wording.size(bytes)))")
   }
 
   private static func capped(_ decision: Decision, _ use: Fact) -> Decision {

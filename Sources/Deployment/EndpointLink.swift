@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Which server answers at a client's URL.
 enum EndpointLink {
-  /// The port Ollama listens on unless told otherwise.
+  /// Ollama's default port.
   static let defaultPort = 11434
 
   /// Ports of LM Studio, Jan, llama-server and vLLM.

@@ -83,7 +83,7 @@ enum MemoryLink {
     else { return nil }
     let isNobodys = use[.contextDecidedBy] == .nobody
     let context =
-      use.integer(.contextEffective) ?? (isNobodys ? EffectiveContext.tier(machine.vramBytes) : nil)
+      use.integer(.contextEffective) ?? (isNobodys ? DefaultContext.tokens(machine.vramBytes) : nil)
     let model = draft.fact(.model, of: id)
     guard let context, let file = weights(of: use, model, draft) else { return nil }
     return MemoryLoad(
@@ -126,8 +126,8 @@ enum MemoryLink {
       context = tokens
       reason = Reason("num_ctx is \(tokens)", at: own.range)
     } else {
-      context = EffectiveContext.tier(machine.vramBytes)
-      reason = EffectiveContext.tierReason(machine)
+      context = DefaultContext.tokens(machine.vramBytes)
+      reason = DefaultContext.reason(machine)
     }
     // A folder's name is a guess, and may be that of another size.
     let isGuess = model[.origin] == .customary && model[.baseKind] == .name

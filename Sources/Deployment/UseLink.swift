@@ -22,10 +22,10 @@ enum UseLink {
     for id in draft.ownIDs(.key) { compareVersions(id, releases, &draft) }
     let uses = Dictionary(grouping: draft.ownIDs(.modelUse)) { draft[$0].related[.model] }
     // Report temperature and top_p once.
-    var told: Set<FactID> = []
+    var checked: Set<FactID> = []
     for id in draft.ownIDs(.key) {
-      guard let model = draft[id].related[.model], !told.contains(model) else { continue }
-      if checkSampling(id, uses, &draft) { told.insert(model) }
+      guard let model = draft[id].related[.model], !checked.contains(model) else { continue }
+      if checkSampling(id, uses, &draft) { checked.insert(model) }
     }
   }
 

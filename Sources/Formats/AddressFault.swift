@@ -18,7 +18,7 @@ struct AddressFault: Sendable, Hashable {
     else {
       return nil
     }
-    var text = Self.trimmed(written[...])
+    var text = written.trimming(\.isWhitespace)
     // The address of a page: what programs add behind the mark is never sent (RFC 3986, 3.5).
     if let mark = text.firstIndex(of: "#"), text.contains("://") {
       text = text[..<mark]
@@ -215,11 +215,4 @@ struct AddressFault: Sendable, Hashable {
   }
 
   private static func slashed(_ path: Substring) -> String { String(path.map { $0 == "\\" ? "/" : $0 }) }
-
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
-  }
 }

@@ -5,24 +5,6 @@ import Syntax
 /// Ollama serves its own API under `/api` and others under `/v1` (ollama/ollama `server/routes.go`). A client that wants
 /// the root appends `/api/chat` and the like, one that wants `/v1` appends `/chat/completions` or `/messages`.
 enum EndpointShape {
-  /// The longest first: each is taken off whole.
-  private static let paths = [
-    "/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/messages", "/v1/responses",
-    "/v1/models",
-    "/api/embeddings", "/api/generate", "/api/embed", "/api/chat", "/api/tags",
-    "/chat/completions", "/v1",
-    "/api/v0", "/api/v1",
-    "/api",
-  ]
-
-  /// Other servers' paths, behind which Ollama has nothing.
-  private static let foreign: Set<String> = [
-    "/openai", "/openai/v1", "/api/openai", "/api/openai/v1", "/v1/openai", "/chat", "/v1/chat",
-    "/completions",
-    "/completion", "/generate", "/v1/generate", "/v1/api", "/v1/v1", "/api/api", "/v2", "/v1beta", "/api/v2",
-    "/anthropic", "/anthropic/v1", "/V1", "/v", "/API",
-  ]
-
   /// The path as it should be; `nil` where it is right, or points to something other than an API.
   ///
   /// - Parameter isDirect: whether the URL has Ollama's or LM Studio's own port, so that no other server's path can be

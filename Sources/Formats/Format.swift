@@ -267,7 +267,7 @@ public protocol Workspace: Sendable {
   func names(in directory: String) -> [String]
   /// The head of a file of weights, read where it lies; `nil` where there is no such file inside the root.
   func weights(at path: String) -> Result<GGUFFile, GGUFError>?
-  /// Whether version control is told to ignore the path, so that it may exist elsewhere.
+  /// Whether version control ignores the path, so that it may exist elsewhere.
   func isIgnored(_ path: String) -> Bool
   /// What `answer` made of the repository when it was first asked; each question has a text of its own.
   ///

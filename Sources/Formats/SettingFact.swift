@@ -29,23 +29,34 @@ enum SettingFact {
     return fact
   }
 
-  /// A variable as a setting, by its name; what is to say of it is added by whoever knows it.
-  static func of(_ variable: Variable, kind: String, format: String, owner: FactID) -> Fact {
+  /// A variable as a setting, by its name, with what is to say of it.
+  ///
+  /// - Parameter hasValue: whether what it is set to is part of it.
+  static func of(
+    _ variable: Variable, kind: String, format: String, owner: FactID, hasValue: Bool = false, status: KeyStatus? = nil,
+    problem: ValueFault? = nil, replacement: String? = nil, corrected: String? = nil, consequence: String? = nil,
+    counterpart: String? = nil
+  ) -> Fact {
     var fact = Fact(FactID(.key, variable.document, variable.address), at: variable.at)
     fact.write(.name, .text(variable.name), at: variable.nameAt)
     fact.infer(.kind, .text(kind))
     fact.infer(.format, .text(format))
+    if hasValue { fact.write(.value, variable.value.map(Value.text), at: variable.valueAt) }
+    if let status { fact.write(.status, status, at: variable.nameAt) }
+    if let problem { fact.write(.problem, problem, at: variable.valueAt) }
+    if let replacement { fact.infer(.replacement, .text(replacement)) }
+    if let corrected { fact.infer(.corrected, .text(corrected)) }
+    if let consequence { fact.infer(.consequence, .text(consequence)) }
+    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
     fact.relate(to: owner)
     return fact
   }
 
   /// A variable whose name is a slip of the pen, so that the program ignores it.
   static func misspelt(_ variable: Variable, for meant: String, of program: String, owner: FactID) -> Fact {
-    var fact = of(variable, kind: "client-setting", format: program, owner: owner)
-    fact.write(.status, .misspelt, at: variable.nameAt)
-    fact.infer(.replacement, .text(meant))
-    fact.infer(.consequence, .text("\(program) ignores it"))
-    return fact
+    of(
+      variable, kind: "client-setting", format: program, owner: owner, status: .misspelt, replacement: meant,
+      consequence: "\(program) ignores it")
   }
 }
 

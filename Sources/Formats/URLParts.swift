@@ -6,7 +6,7 @@ struct URLParts: Sendable, Hashable {
   let scheme: String
   /// A name and a password with their `@`; empty if there are none.
   let userInfo: String
-  /// Empty where it cannot be told.
+  /// Empty where it is not known.
   let host: String
   let port: Int?
   /// From the first `/` on, without a trailing one; empty if there is none.

@@ -41,7 +41,7 @@ public enum Guide {
 
   // MARK: Beside another choice
 
-  /// How a client is told to use what was written beside its own settings; `nil` for a file that it reads by itself.
+  /// How a client is pointed to what was written beside its own settings; `nil` for a file that it reads by itself.
   public static func start(from path: String) -> String? {
     if path.hasSuffix(HarnessFiles.localCodex) { return "codex --profile local" }
     return path.hasSuffix(HarnessFiles.localClaudeCode)

@@ -77,13 +77,6 @@ enum ParameterPage {
     kind == .text ? "[\"\(example)\"]" : example
   }
 
-  private static let examples = [
-    "num_ctx": "65536", "num_predict": "4096", "num_gpu": "20", "num_batch": "512", "num_thread": "8",
-    "num_keep": "24", "main_gpu": "0", "use_mmap": "false", "seed": "42", "temperature": "0.2", "top_k": "40",
-    "top_p": "0.9", "min_p": "0.05", "typical_p": "1", "repeat_last_n": "64", "repeat_penalty": "1.1",
-    "presence_penalty": "0.5", "frequency_penalty": "0.5", "stop": "<|im_end|>", "draft_num_predict": "4",
-  ]
-
   /// Who requests a context, and whose requests leave it to the server.
   private static func addClients(to page: inout Page) {
     var sending: [String] = []

@@ -69,13 +69,4 @@ enum VariablePage {
     case .origins: "origins, comma-separated"
     }
   }
-
-  private static let examples = [
-    "OLLAMA_HOST": "127.0.0.1:11434", "OLLAMA_CONTEXT_LENGTH": "65536", "OLLAMA_NUM_PARALLEL": "2",
-    "OLLAMA_MAX_LOADED_MODELS": "2", "OLLAMA_MAX_QUEUE": "512", "OLLAMA_KEEP_ALIVE": "30m",
-    "OLLAMA_LOAD_TIMEOUT": "10m", "OLLAMA_KV_CACHE_TYPE": "q8_0", "OLLAMA_GPU_OVERHEAD": "536870912",
-    "OLLAMA_LLM_LIBRARY": "cuda_v13", "OLLAMA_MODELS": "/srv/models",
-    "OLLAMA_ORIGINS": "http://192.168.1.5:3000",
-    "OLLAMA_REMOTES": "ollama.com",
-  ]
 }

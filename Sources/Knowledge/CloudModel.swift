@@ -11,23 +11,12 @@ public struct CloudModel: Sendable, Equatable {
   public let answer: Int
   public let seesImages: Bool
 
-  private init(_ name: String, _ context: Int, _ answer: Int, seesImages: Bool = false) {
+  init(name: String, context: Int, answer: Int, seesImages: Bool = false) {
     self.name = name
     self.context = context
     self.answer = answer
     self.seesImages = seesImages
   }
-
-  /// All of them use tools. Those come first that Ollama itself recommends for coding agents, and of them the one
-  /// that also sees images.
-  public static let all = [
-    CloudModel("qwen3.5:cloud", 262_144, 32_768, seesImages: true),
-    CloudModel("kimi-k2.6:cloud", 262_144, 262_144, seesImages: true),
-    CloudModel("minimax-m2.7:cloud", 204_800, 128_000), CloudModel("glm-5.1:cloud", 202_752, 131_072),
-    CloudModel("gemma4:31b-cloud", 262_144, 131_072, seesImages: true),
-    CloudModel("nemotron-3-nano:30b-cloud", 1_048_576, 131_072),
-    CloudModel("gpt-oss:120b-cloud", 131_072, 131_072), CloudModel("gpt-oss:20b-cloud", 131_072, 131_072),
-  ]
 
   /// The one of a name, however its tag says that it runs elsewhere: `gpt-oss:120b:cloud` is none of Ollama's names.
   public static func named(_ name: ModelName) -> CloudModel? {

@@ -66,13 +66,8 @@ extension OllamaVariable {
 
   /// The value as `envconfig.Var` sees it.
   public static func trimmed(_ value: String) -> String {
-    var text = value[...]
     // Line ends too: Go's strings.TrimSpace.
-    while let c = text.first, c.isWhitespace { text.removeFirst() }
-    while let c = text.last, c.isWhitespace { text.removeLast() }
-    while let c = text.first, c == "\"" || c == "'" { text.removeFirst() }
-    while let c = text.last, c == "\"" || c == "'" { text.removeLast() }
-    return String(text)
+    String(value.trimming(\.isWhitespace).trimming { $0 == "\"" || $0 == "'" })
   }
 
   /// What stands between quotes that are part of the value; `nil` if there are none or nothing in them.
@@ -196,7 +191,7 @@ extension OllamaVariable {
   private static func hostProblem(_ value: String) -> ValueProblem? {
     var rest = value[...]
     var scheme: Substring?
-    if let end = value.firstOffset(of: "://") {
+    if let end = value.firstRange(ofBytes: "://")?.lowerBound {
       scheme = value[..<end]
       rest = value[value.index(end, offsetBy: 3)...]
     }
@@ -237,14 +232,8 @@ extension OllamaVariable {
   private static func cacheTypeProblem(_ value: String) -> ValueProblem? {
     let lower = value.lowercased()
     guard !cacheTypes.contains(lower) else { return nil }
-    let meant = [
-      "q8": "q8_0", "int8": "q8_0", "fp8": "q8_0", "8bit": "q8_0", "q8_k": "q8_0", "q4": "q4_0",
-      "int4": "q4_0",
-      "4bit": "q4_0", "q4_k": "q4_0", "q4_k_m": "q4_0", "fp16": "f16", "float16": "f16", "fp32": "f32",
-      "q5": "q5_0",
-    ]
     return ValueProblem(
-      .unknownWord, corrected: meant[lower.replacingDashes] ?? Nearest.match(lower, among: cacheTypes),
+      .unknownWord, corrected: cacheTypeSlips[lower.replacingDashes] ?? Nearest.match(lower, among: cacheTypes),
       expected: "one of f16, q8_0, q4_0 (or f32, bf16, q5_1, q5_0, q4_1, iq4_nl)")
   }
 
@@ -256,12 +245,6 @@ extension OllamaVariable {
     return ValueProblem(
       .disablesGPU, expected: "the exact name of a backend: cuda_v12, cuda_v13, rocm_v7_2, vulkan")
   }
-
-  /// Targets that no release of Ollama was built for, and the nearest that is (`CMakePresets.json` from 0.1.29 to 0.32).
-  private static let relatives = [
-    "10.3.1": "10.3.0", "10.3.2": "10.3.0", "10.3.3": "10.3.0", "10.3.4": "10.3.0", "10.3.5": "10.3.0",
-    "10.3.6": "10.3.0", "11.0.3": "11.0.2", "11.5.2": "11.5.1", "11.5.3": "11.5.1",
-  ]
 
   private static func gfxProblem(_ value: String) -> ValueProblem? {
     let bare = value.filter { $0 != "\"" && $0 != "'" }
@@ -277,82 +260,10 @@ extension OllamaVariable {
       }
       return bare == value ? nil : ValueProblem(.unparsable, corrected: bare, expected: expected)
     }
-    let meant = [
-      "gfx1030": "10.3.0", "1030": "10.3.0", "gfx1031": "10.3.0", "gfx1032": "10.3.0", "gfx1100": "11.0.0",
-      "1100": "11.0.0", "gfx1101": "11.0.1", "gfx1102": "11.0.2", "gfx1103": "11.0.2", "gfx1151": "11.5.1",
-      "gfx1201": "12.0.1", "gfx1200": "12.0.0", "gfx900": "9.0.0", "gfx906": "9.0.6", "gfx90a": nil,
-      "10.3": "10.3.0",
-      "11.0": "11.0.0",
-    ]
-    return ValueProblem(.badTarget, corrected: meant[bare.lowercased()] ?? nil, expected: expected)
-  }
-}
-
-extension OllamaParameter {
-  /// What is wrong with `value` (quotes already removed); `nil` if nothing is.
-  public func problem(with value: String) -> ValueProblem? {
-    let hasComment = value.contains(" #") || value.contains("\t#")
-    let bare = String(value.prefix { $0 != "#" }).trimmingBlanks
-    switch kind {
-    case .text:
-      return value.isEmpty ? ValueProblem(.empty, expected: "some text") : nil
-    case .boolean:
-      guard GoValues.bool(value) == nil else { return nil }
-      if hasComment, GoValues.bool(bare) != nil { return commentProblem(bare) }
-      let meant = ["yes": "true", "on": "true", "no": "false", "off": "false"][value.lowercased()]
-      return ValueProblem(.unknownWord, corrected: meant, expected: "true or false")
-    case .integer:
-      guard let number = GoValues.integer(value) else {
-        if hasComment, GoValues.integer(bare) != nil { return commentProblem(bare) }
-        return ValueProblem(
-          .notAnInteger, corrected: GoValues.meantInteger(bare).map(String.init),
-          expected: "an integer")
-      }
-      return rangeProblem(Double(number))
-    case .float:
-      guard let number = GoValues.float(value) else {
-        if hasComment, GoValues.float(bare) != nil { return commentProblem(bare) }
-        let dotted = String(value.map { $0 == "," ? "." : $0 })
-        if value.contains(","), GoValues.float(dotted) != nil {
-          return ValueProblem(.decimalComma, corrected: dotted, expected: "a decimal point")
-        }
-        return ValueProblem(.notANumber, expected: "a number")
-      }
-      return rangeProblem(number)
-    }
-  }
-
-  private func commentProblem(_ bare: String) -> ValueProblem {
-    ValueProblem(.inlineComment, corrected: bare, expected: "comments on lines of their own")
-  }
-
-  private func rangeProblem(_ number: Double) -> ValueProblem? {
-    guard let range, !range.contains(number) else { return nil }
-    func show(_ bound: Double) -> String { bound == bound.rounded() ? String(Int(bound)) : String(bound) }
-    let expected =
-      range.upperBound >= 1e9
-      ? "\(show(range.lowerBound)) or more"
-      : "a number from \(show(range.lowerBound)) to \(show(range.upperBound))"
-    return ValueProblem(.range, expected: expected)
+    return ValueProblem(.badTarget, corrected: targets[bare.lowercased()], expected: expected)
   }
 }
 
 extension String {
   fileprivate var replacingDashes: String { String(map { $0 == "-" ? "_" : $0 }) }
-
-  fileprivate var trimmingBlanks: String {
-    var text = self[...]
-    while let c = text.first, c == " " || c == "\t" { text.removeFirst() }
-    while let c = text.last, c == " " || c == "\t" { text.removeLast() }
-    return String(text)
-  }
-
-  fileprivate func firstOffset(of needle: String) -> Index? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(needle) { return start }
-      start = index(after: start)
-    }
-    return nil
-  }
 }

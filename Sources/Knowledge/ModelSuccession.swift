@@ -4,17 +4,6 @@ import Catalogue
 ///
 /// The families are those that their authors number; that the later one is no loss is then read from the catalogue.
 public enum ModelSuccession {
-  /// Later generations of a name, the latest first (the models' own pages in Ollama's library).
-  private static let later: [String: [String]] = [
-    "llama2": ["llama3.1"], "llama3": ["llama3.1"],
-    "gemma": ["gemma4", "gemma3"], "gemma2": ["gemma4", "gemma3"], "gemma3": ["gemma4"],
-    "qwen": ["qwen3", "qwen2.5"], "qwen2": ["qwen3", "qwen2.5"], "qwen2.5": ["qwen3"],
-    "qwen2.5vl": ["qwen3-vl"],
-    "phi3": ["phi4-mini"], "phi3.5": ["phi4-mini"],
-    "granite3-dense": ["granite3.3"], "granite3.1-dense": ["granite3.3"],
-    "smollm": ["smollm2"], "deepseek-coder": ["deepseek-coder-v2"], "starcoder": ["starcoder2"],
-  ]
-
   /// `name:tag` of a later model of about the same size that can do all that `name` can, and remembers twice as much or
   /// can do more; `nil` where the choice is a matter of taste.
   public static func successor(of name: ModelName) -> String? {

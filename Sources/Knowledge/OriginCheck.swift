@@ -1,3 +1,5 @@
+import Syntax
+
 /// Origins as Ollama takes them from OLLAMA_ORIGINS: what its HTTP library refuses ends the program at its start.
 ///
 /// Sources: ollama/ollama `envconfig/config.go` (split at commas, nothing trimmed) and `server/routes.go`; gin-contrib/cors
@@ -12,7 +14,7 @@ enum OriginCheck {
     if list.hasPrefix("["), list.hasSuffix("]"), !list.contains("[::") { return json(list) }
     let entries = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard let problem = entries.lazy.compactMap(problem(withEntry:)).first else { return useless(entries) }
-    let fixed = entries.map(trimmed).filter { !$0.isEmpty }
+    let fixed = entries.map { String($0.trimmingBlanks) }.filter { !$0.isEmpty }
     let isFixed = !fixed.isEmpty && fixed.allSatisfy { self.problem(withEntry: $0) == nil }
     return ValueProblem(
       .badOrigin, corrected: isFixed ? fixed.joined(separator: ",") : nil, expected: problem)
@@ -33,10 +35,10 @@ enum OriginCheck {
   /// An entry that the library accepts and no browser ever sends. Corrections are tried in order; the first that changes something
   /// says what is wrong.
   private static func useless(_ entries: [String]) -> ValueProblem? {
-    let ways: [(expected: String, mend: (String) -> [String])] = [
+    let ways: [(expected: String, fix: (String) -> [String])] = [
       ("the origins alone, without the command", { [withoutCommand($0)] }),
       ("commas between the origins", separated),
-      ("no space around the commas", { [trimmed($0)] }),
+      ("no space around the commas", { [String($0.trimmingBlanks)] }),
       ("an origin without a port (only http origins have one)", { [withoutPort($0)] }),
       ("origins without a path or a slash at the end", { [withoutPath($0)] }),
       ("a * behind the scheme", { [schemes.dropFirst(2).contains($0) ? $0 + "*" : $0] }),
@@ -44,7 +46,7 @@ enum OriginCheck {
     var fixed = entries
     var expected: String?
     for way in ways {
-      let next = fixed.flatMap(way.mend)
+      let next = fixed.flatMap(way.fix)
       if next != fixed { expected = expected ?? way.expected }
       fixed = next
     }
@@ -71,7 +73,7 @@ enum OriginCheck {
     let stars = entry.filter { $0 == "*" }.count
     if stars > 1 { return "at most one * in \(entry)" }
     if stars == 1 || schemes.contains(where: entry.hasPrefix) { return nil }
-    let inner = trimmed(entry)
+    let inner = String(entry.trimmingBlanks)
     if inner.isEmpty { return "no empty entry" }
     if schemes.contains(where: inner.hasPrefix) { return "no space before \(inner)" }
     // A regular expression, in newer versions of the library.
@@ -99,12 +101,5 @@ enum OriginCheck {
 
   private static func schemeEnd(_ entry: String) -> String.Index? {
     entry.firstIndex(of: ":").flatMap { entry[$0...].hasPrefix("://") ? $0 : nil }
-  }
-
-  private static func trimmed(_ entry: String) -> String {
-    var text = entry[...]
-    while text.first == " " || text.first == "\t" { text.removeFirst() }
-    while text.last == " " || text.last == "\t" { text.removeLast() }
-    return String(text)
   }
 }

@@ -4,7 +4,7 @@ import Knowledge
 import Linter
 import Syntax
 
-/// A finding, and the folder that the paths in it are told from.
+/// A finding, and the folder that the paths in it start from.
 struct EditorFinding: Equatable {
   let diagnostic: Diagnostic
   let base: String
@@ -93,7 +93,7 @@ struct EditorWorkspace {
 
   mutating func close(_ path: String) {
     forget()
-    // Its findings are taken back under the name that they were told under.
+    // Its findings are taken back under the name that they were reported under.
     if closed.count >= Self.mostClosed { closed = [:] }
     closed[path] = documents[path]?.uri
     documents[path] = nil
@@ -126,7 +126,7 @@ struct EditorWorkspace {
   /// Lints the folders as the editor has them, and each open document outside of them with what lies around it.
   ///
   /// - Parameter isStale: whether the work may be given up, for a text has changed again.
-  /// - Returns: the paths whose findings are to be told anew, sorted, and why a folder could not be linted; `nil` where it
+  /// - Returns: the paths whose findings are to be reported anew, sorted, and why a folder could not be linted; `nil` where it
   ///   was given up.
   mutating func lint(isStale: @escaping @Sendable () -> Bool = { false }) -> (
     changed: [String], failures: [String]

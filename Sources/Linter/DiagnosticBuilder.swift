@@ -15,13 +15,13 @@ struct DiagnosticBuilder {
   /// Where they are, by file.
   private let places: [String: [SourceRange]]
 
-  /// - Parameter isTold: whether the findings of a file are to be told.
+  /// - Parameter isReported: whether the findings of a file are reported.
   init(
-    _ analysis: Analysis, shownPath: @escaping (String) -> String, isTold: (String) -> Bool = { _ in true }
+    _ analysis: Analysis, shownPath: @escaping (String) -> String, isReported: (String) -> Bool = { _ in true }
   ) {
     self.analysis = analysis
-    var paths = Set(analysis.problems.map(\.at.document.path).filter(isTold))
-    for violation in analysis.violations where isTold(violation.at.document.path) {
+    var paths = Set(analysis.problems.map(\.at.document.path).filter(isReported))
+    for violation in analysis.violations where isReported(violation.at.document.path) {
       paths.insert(violation.at.document.path)
       paths.formUnion(violation.notes.compactMap { $0.at?.document.path })
       paths.formUnion(violation.changes.map(\.fact.document.path))

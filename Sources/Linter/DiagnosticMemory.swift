@@ -3,9 +3,9 @@ import RuleEngine
 import Synchronization
 import Syntax
 
-/// What the violations in files that are tied together were told as, for as long as all that it rests on is the same.
+/// What the violations in files that are tied together were reported as, for as long as all that it rests on is the same.
 final class DiagnosticMemory: Sendable {
-  /// Violations as they are to be told.
+  /// Violations as they are to be reported.
   struct Request: Sendable, Equatable {
     let violations: [Violation]
     let severities: [Severity]
@@ -30,7 +30,7 @@ final class DiagnosticMemory: Sendable {
 
   private let state = Mutex(State())
 
-  /// What was told before of files of an analysis, and what it took to plan the fixes; `nil` where it may be another now.
+  /// What was reported before of files of an analysis, and what it took to plan the fixes; `nil` where it may be another now.
   func diagnostics(_ request: Request, in paths: [String], of analysis: Analysis, hiding secrets: Secrets)
     -> (diagnostics: [Diagnostic], spent: Int)?
   {

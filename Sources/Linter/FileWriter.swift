@@ -178,7 +178,7 @@ enum FileWriter {
 
   private static func create(beside path: String) throws(FileSystem.Failure) -> (Int32, String) {
     let (directory, name) = (directory(of: path), name(of: path))
-    // A longer name than file systems take is told by its beginning.
+    // A longer name than file systems take is shown by its beginning.
     var begin = name
     while begin.utf8.count > Self.longestName - marker.utf8.count - suffixLength - 1 { begin.removeLast() }
     for _ in 0..<16 {

@@ -27,8 +27,8 @@ final class FixMemory: Sendable {
     let analysis: Analysis
   }
 
-  /// What the findings were told as.
-  let told = DiagnosticMemory()
+  /// What the findings were reported as.
+  let diagnostics = DiagnosticMemory()
 
   private let wholes = Mutex<[String: [FixVerdicts.Way: Whole]]>([:])
   private let entries = Mutex<[Key: Entry]>([:])

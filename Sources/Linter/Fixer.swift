@@ -81,7 +81,7 @@ private struct Attempt {
   let barred: Set<FixKey>
   var result: Fixer.Result
   var budget: FixBudget
-  /// What is told of with another finding at the same place.
+  /// What is reported with another finding at the same place.
   private let followers: Set<FixKey>
   /// The states that were passed through, and what was fixed from each to the next.
   private var states: [(hash: Int, fixed: [FixKey])] = []
@@ -107,7 +107,7 @@ private struct Attempt {
     }
   }
 
-  /// Findings of one rule at one place are told of once, as the first: an anchor that services share, a service that others
+  /// Findings of one rule at one place are reported once, as the first: an anchor that services share, a service that others
   /// extend. Its fix may do for all of them, and what it leaves is fixed after it.
   private static func followers(_ violations: [Violation]) -> Set<FixKey> {
     struct Place: Hashable {

@@ -29,7 +29,7 @@ struct IslandFixer: Sendable {
 
   /// The deployment without those beside it; `nil` where one of these says something that counts here, as a container that
   /// reaches this server through their common host. Then it is only itself among all of them: without them, fixes would
-  /// be made that nobody was told of.
+  /// be made that no report showed.
   private func alone(
     _ analysis: Analysis, _ files: [Discovery.Found], _ violations: [Violation]
   ) -> Analysis? {
@@ -44,7 +44,7 @@ struct IslandFixer: Sendable {
 
   func fix(_ analysis: Analysis, _ isOwn: @escaping (Violation) -> Bool) -> Fixer.Result {
     let passedOver = Mutex(false)
-    // What is told of as another way's stays that way's, also where a fix on the way makes it harmless.
+    // What is reported as another way's stays that way's, also where a fix on the way makes it harmless.
     let held = Set(
       session.reported(analysis).filter { isOwn($0) && !$0.changes.isEmpty && !isFixable($0) }.map(FixKey.init))
     var result = Fixer(

@@ -222,16 +222,16 @@ struct RootSession: Sendable {
     verdicts(analysis).violations.map(\.violation)
   }
 
-  /// Violations as they are told, with their fixes.
-  private func told(
+  /// Violations as they are reported, with their fixes.
+  private func reported(
     _ violations: [(violation: Violation, severity: Severity)], _ analysis: Analysis, _ verdicts: FixVerdicts,
     _ builder: inout DiagnosticBuilder
   ) -> [Diagnostic] {
     let all = violations.map(\.violation)
     var budget = FixBudget.shown
-    guard let memory = memory?.told else {
+    guard let memory = memory?.diagnostics else {
       var planner = FixPlanner(analysis, violations: all)
-      return told(violations, verdicts, &planner, &budget, &builder)
+      return reported(violations, verdicts, &planner, &budget, &builder)
     }
     let groups = analysis.groups
     // What is tied to nothing is a set of its own.
@@ -252,7 +252,7 @@ struct RootSession: Sendable {
       }
       let start = budget
       var planner = FixPlanner(analysis, violations: all)
-      let new = told(own, verdicts, &planner, &budget, &builder)
+      let new = reported(own, verdicts, &planner, &budget, &builder)
       diagnostics += new
       memory.keep(
         new, for: request, in: paths, of: analysis, hiding: builder.secrets, planner.dependencies,
@@ -261,7 +261,7 @@ struct RootSession: Sendable {
     return diagnostics
   }
 
-  private func told(
+  private func reported(
     _ violations: [(violation: Violation, severity: Severity)], _ verdicts: FixVerdicts,
     _ planner: inout FixPlanner, _ budget: inout FixBudget, _ builder: inout DiagnosticBuilder
   ) -> [Diagnostic] {
@@ -283,9 +283,9 @@ struct RootSession: Sendable {
   /// - Parameter done: the way by which all was fixed already that it can fix; `nil` before any fix.
   func diagnostics(_ analysis: Analysis, fixed done: FixVerdicts.Way? = nil) -> [Diagnostic] {
     let found = verdicts(analysis)
-    var builder = DiagnosticBuilder(analysis, shownPath: shown, isTold: root.contains)
+    var builder = DiagnosticBuilder(analysis, shownPath: shown, isReported: root.contains)
     let verdicts = FixVerdicts(analysis, in: self, done: done)
-    var diagnostics = told(found.violations, analysis, verdicts, &builder)
+    var diagnostics = reported(found.violations, analysis, verdicts, &builder)
     for (problem, severity) in found.problems {
       diagnostics.append(builder.diagnostic(problem, severity: severity))
     }

@@ -24,7 +24,7 @@ struct Engine: Sendable, Hashable {
   init(_ release: Version, architecture: String) {
     self.release = release
     self.architecture = architecture
-    isOllamas = release < .llamaServer && (Self.ownSince[architecture].map { $0 <= release } ?? false)
+    isOllamas = release < .llamaServer && (Self.ownSince[architecture].flatMap { Version($0) }.map { $0 <= release } ?? false)
     if release >= .llamaServer {
       planner = .fit
     } else if release < Version(0, 11, 11) || (!isOllamas && release < Version(0, 12, 11)) {
@@ -56,7 +56,7 @@ struct Engine: Sendable, Hashable {
   /// Flash attention where `OLLAMA_FLASH_ATTENTION` says nothing and the cards can.
   var wantsFlashAttention: Bool {
     if planner == .fit { return true }
-    if let since = Self.flashSince[architecture] { return since <= release }
+    if let since = Self.flashSince[architecture].flatMap({ Version($0) }) { return since <= release }
     // llama.cpp was left to decide from 0.13.5 on.
     return !isOllamas && release >= Version(0, 13, 5)
   }
@@ -72,27 +72,4 @@ struct Engine: Sendable, Hashable {
     let isOSS = architecture == "gptoss" || architecture == "gpt-oss"
     return !(isOSS && release < Version(0, 13, 0))
   }
-
-  private static let ownSince: [String: Version] = [
-    "gemma3": Version(0, 6, 0), "mistral3": Version(0, 6, 5), "llama4": Version(0, 6, 7),
-    "mllama": Version(0, 7, 0), "qwen25vl": Version(0, 7, 0), "gemma3n": Version(0, 9, 3),
-    "gptoss": Version(0, 11, 0), "gpt-oss": Version(0, 11, 0), "qwen3": Version(0, 12, 0),
-    "qwen3moe": Version(0, 12, 2), "qwen3vl": Version(0, 12, 7), "qwen3vlmoe": Version(0, 12, 7),
-    "deepseek2": Version(0, 13, 0), "olmo3": Version(0, 13, 4), "bert": Version(0, 13, 5),
-    "nomic-bert": Version(0, 13, 5), "lfm2": Version(0, 14, 3),
-    "glm4moelite": Version(0, 15, 0), "glmocr": Version(0, 15, 5), "qwen3next": Version(0, 15, 5),
-    "lfm2moe": Version(0, 17, 1), "qwen35": Version(0, 17, 1), "qwen35moe": Version(0, 17, 1),
-    "nemotron_h": Version(0, 17, 1), "nemotron_h_moe": Version(0, 17, 1), "gemma4": Version(0, 20, 0),
-    "laguna": Version(0, 22, 1),
-  ]
-
-  private static let flashSince: [String: Version] = [
-    "gptoss": Version(0, 11, 8), "gpt-oss": Version(0, 11, 8), "qwen3": Version(0, 12, 4),
-    "qwen3moe": Version(0, 12, 4), "gemma3": Version(0, 12, 6), "qwen3vl": Version(0, 12, 8),
-    "qwen3vlmoe": Version(0, 12, 8), "mistral3": Version(0, 13, 2), "olmo3": Version(0, 13, 4),
-    "bert": Version(0, 13, 5), "lfm2": Version(0, 14, 3), "glm4moelite": Version(0, 15, 0),
-    "glmocr": Version(0, 15, 5), "qwen3next": Version(0, 15, 5), "lfm2moe": Version(0, 17, 1),
-    "qwen35": Version(0, 17, 1), "qwen35moe": Version(0, 17, 1), "nemotron_h": Version(0, 17, 1),
-    "nemotron_h_moe": Version(0, 17, 1), "gemma4": Version(0, 20, 4),
-  ]
 }

@@ -155,7 +155,7 @@ public struct MemoryEstimator: Sendable {
     }
     let engine = engine(settings)
     guard let said = settings.flashAttention else { return cardsCan && engine.wantsFlashAttention }
-    // Ollama turned it off again where model or card could not; llama-server is told what the variable says.
+    // Ollama turned it off again where model or card could not; llama-server gets what the variable says.
     let isRefused = ["gemma2", "grok", "bert", "nomic-bert", "nomic-bert-moe"].contains(
       file.shape.architecture)
     return engine.planner == .fit ? said : said && cardsCan && !isRefused

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// A summary for pull requests and job pages: counts, then the findings file by file.
 public enum MarkdownReport {
-  /// Pages of jobs take 1 MiB; beyond this many findings only counts are told.
+  /// Pages of jobs take 1 MiB; beyond this many findings only counts are shown.
   static let limit = 500
 
   public static func render(_ report: Report) -> String {

@@ -9,7 +9,7 @@ public struct TextReport: Sendable {
 
   /// Beyond this many findings a table by rule closes the report.
   static let tabledFrom = 21
-  /// From this many findings of one rule in one file on, the first is told in full and the others by their places.
+  /// From this many findings of one rule in one file on, the first is shown in full and the others by their places.
   static let groupedFrom = 4
 
   /// - Parameters:
@@ -41,11 +41,11 @@ public struct TextReport: Sendable {
       Kind(rule: diagnostic.rule, path: diagnostic.location.path, severity: diagnostic.severity)
     }
     let kinds = Dictionary(grouping: diagnostics, by: kind).filter { $0.value.count >= Self.groupedFrom }
-    var told: Set<Kind> = []
+    var shown: Set<Kind> = []
     return diagnostics.compactMap { diagnostic in
       let kind = kind(diagnostic)
       guard let all = kinds[kind] else { return [diagnostic] }
-      return told.insert(kind).inserted ? all : nil
+      return shown.insert(kind).inserted ? all : nil
     }
   }
 

@@ -46,7 +46,7 @@ enum CredentialForms {
   ///
   /// Azure's client secrets (`...8Q~...`), MaxMind's licences (`..._mmk`), Terraform's tokens (`....atlasv1....`) and
   /// Twilio's (`SK` and 32 hexadecimal digits), by gitleaks' rules.
-  static func isTold(_ word: some RandomAccessCollection<UInt8>) -> Bool {
+  static func isKnown(_ word: some RandomAccessCollection<UInt8>) -> Bool {
     guard word.count >= 34 else { return false }
     if word.count == 34, word.starts(with: "SK".utf8), word.dropFirst(2).allSatisfy(isHexadecimal) {
       return true

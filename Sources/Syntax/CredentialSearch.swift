@@ -45,7 +45,7 @@ struct CredentialSearch {
     guard let prefix else {
       guard end < bytes.count, [0x2E, 0x7E].contains(bytes[end]) || end - start >= 34 else { return nil }
       let whole = whole(from: start, end)
-      return CredentialForms.isTold(bytes[start..<whole]) ? TextRange(start, whole) : nil
+      return CredentialForms.isKnown(bytes[start..<whole]) ? TextRange(start, whole) : nil
     }
     let whole = whole(from: start, end)
     // A sentence may end with what a key begins with: `sat.`

@@ -21,6 +21,16 @@ public struct SourceText: Sendable {
     return bytes[start..<min(max(start, range.end), bytes.count)]
   }
 
+  /// A range without the blanks and tabs at either end.
+  func trimmed(_ range: TextRange) -> TextRange {
+    let bytes = slice(range)
+    func isText(_ byte: UInt8) -> Bool { byte != 0x20 && byte != 0x09 }
+    guard let first = bytes.firstIndex(where: isText), let last = bytes.lastIndex(where: isText) else {
+      return TextRange(at: range.end)
+    }
+    return TextRange(first, last + 1)
+  }
+
   /// The byte at `offset`, or `nil` outside the text.
   public func byte(at offset: Int) -> UInt8? {
     offset >= 0 && offset < bytes.count ? bytes[offset] : nil

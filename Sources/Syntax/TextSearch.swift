@@ -63,6 +63,17 @@ extension StringProtocol {
   }
 }
 
+extension StringProtocol where SubSequence == Substring {
+  /// Without the characters of a kind at either end.
+  public func trimming(_ isCut: (Character) -> Bool) -> Substring {
+    let rest = drop(while: isCut)
+    return rest.lastIndex { !isCut($0) }.map { rest[...$0] } ?? rest[rest.endIndex...]
+  }
+
+  /// Without blanks and tabs at either end.
+  public var trimmingBlanks: Substring { trimming { $0 == " " || $0 == "\t" } }
+}
+
 extension ArraySlice<UInt8> {
   /// Whether `word` occurs, byte for byte.
   public func contains(bytesOf word: String) -> Bool { firstIndex(ofBytes: word) != nil }

@@ -1,4 +1,5 @@
 import Foundation
+import Syntax
 
 /// The sentences in string literals of Swift sources: help, errors, reasons, hovers, guides.
 ///
@@ -11,27 +12,43 @@ enum SourceTexts {
       $0.hasSuffix(".swift") && !$0.hasSuffix("Compiler/main.swift") && !$0.hasSuffix("SwiftSource.swift")
         && !$0.hasPrefix("Vocabulary/Attribute.swift")
     }
-    return try files.sorted().compactMap { path in
+    return try (files + paths.filter(isTable)).sorted().compactMap { path in
       let source = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
       var seen: Set<String> = []
-      let texts = sentences(in: source).filter { seen.insert($0).inserted }
+      let all = isTable(path) ? try cells(of: source).filter(isSentence) : sentences(in: source)
+      let texts = all.filter { seen.insert($0).inserted }
       return texts.isEmpty ? nil : (path, texts)
     }
   }
 
+  /// Tables that become Swift when the package is built.
+  private static func isTable(_ path: String) -> Bool {
+    path.contains("/Catalogue/") && path.hasSuffix(".yaml")
+  }
+
+  private static func cells(of table: String) throws -> [String] {
+    func texts(_ node: Node) -> [String] {
+      [node.text].compactMap { $0 } + (node.items ?? []).flatMap(texts)
+        + (node.entries ?? []).flatMap { texts($0.value) }
+    }
+    return try YAMLParser.parse(SourceText(table)).flatMap { $0.root.map(texts) ?? [] }
+  }
+
   static func sentences(in source: String) -> [String] {
     var scanner = Scanner(Array(source))
-    return scanner.literals().map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { literal in
-      var bare = ""
-      var depth = 0
-      for character in literal {
-        if character == "<" { depth += 1 }
-        if depth == 0 { bare.append(character) }
-        if character == ">" { depth = max(0, depth - 1) }
-      }
-      let words = bare.split { !$0.isLetter && $0 != "'" }.filter { $0.count > 1 }
-      return words.count >= 3 && literal.contains(" ")
+    return scanner.literals().map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter(isSentence)
+  }
+
+  private static func isSentence(_ literal: String) -> Bool {
+    var bare = ""
+    var depth = 0
+    for character in literal {
+      if character == "<" { depth += 1 }
+      if depth == 0 { bare.append(character) }
+      if character == ">" { depth = max(0, depth - 1) }
     }
+    let words = bare.split { !$0.isLetter && $0 != "'" }.filter { $0.count > 1 }
+    return words.count >= 3 && literal.contains(" ")
   }
 
   private struct Scanner {

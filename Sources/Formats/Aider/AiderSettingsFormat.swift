@@ -8,16 +8,6 @@ import Vocabulary
 enum AiderSettingsFormat: ClientFormat {
   static let name = "aider-model-settings"
 
-  /// Keys of an entry (`aider/models.py`, ModelSettings).
-  private static let keys: Set<String> = [
-    "name", "edit_format", "weak_model_name", "use_repo_map", "send_undo_reply", "lazy", "overeager",
-    "reminder",
-    "examples_as_sys_msg", "extra_params", "cache_control", "caches_by_default", "use_system_prompt",
-    "use_temperature",
-    "streaming", "editor_model_name", "editor_edit_format", "reasoning_tag", "remove_reasoning",
-    "system_prompt_prefix", "accepts_settings",
-  ]
-
   static func hint(_ name: FileName) -> NameHint {
     if name.lowercased.contains("aider.model.settings."), name.hasSuffix(".yml", ".yaml") { return .certain }
     return isNearMiss(name.lowercased) ? .possible : .no

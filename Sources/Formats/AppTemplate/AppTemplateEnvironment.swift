@@ -3,7 +3,7 @@ import Vocabulary
 
 /// The variables of a container: a mapping of names to values, or a list as Kubernetes has it
 /// (`lib/container/fields/_env.tpl`). Numbers and flags become text.
-struct AppTemplateEnvironment {
+struct AppTemplateEnvironment: PodVariables {
   private let container: AppTemplateContainer
   private let list: EnvironmentList
   private var tree: NodeDocument { container.tree }

@@ -4,13 +4,8 @@ import Vocabulary
 
 /// Choices such as `ollama/qwen3:8b` that name no provider of the file, or leave the provider or the model out.
 struct ChoiceReader {
-  private let view: SettingsView
-  private let client: ClientDescription
-
-  init(_ view: SettingsView, _ client: ClientDescription) {
-    self.view = view
-    self.client = client
-  }
+  let view: SettingsView
+  let client: ClientDescription
 
   func add(_ choices: [ClientReader.Choice], among servers: [ClientReader.Server], to file: inout ClientFile)
   {
@@ -18,10 +13,10 @@ struct ChoiceReader {
     guard !local.isEmpty else { return }
     let ids = Set(servers.map(\.id))
     // What a check of the description says of a choice is more exact.
-    let told = Set(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
+    let reported = Set(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
     for choice in choices {
       let path = choice.place.separator == nil ? choice.providerPath : choice.path
-      guard let path, !told.contains(path.address), choice.place.separator != nil || path != choice.path
+      guard let path, !reported.contains(path.address), choice.place.separator != nil || path != choice.path
       else { continue }
       if let provider = choice.provider {
         guard choice.place.fixedProvider == nil, !ids.contains(provider) else { continue }
@@ -59,7 +54,7 @@ struct ChoiceReader {
       consequence: "No provider is named \(provider), and the request fails", keyIsValue: true)
   }
 
-  /// Local servers that programs know without being told.
+  /// Local servers that programs have built in.
   private static let broughtAlong: Set<String> = [
     "ollama", "lmstudio", "llamacpp", "llama.cpp", "omlx", "jan", "litellm",
   ]

@@ -174,7 +174,7 @@ struct ClientFile: ChangeWriter {
     if isKey { renames[id] = name }
   }
 
-  /// Adds a model as the program is told to load it.
+  /// Adds a model that the program loads.
   ///
   /// - Parameters:
   ///   - context: where its context is written or would be.

@@ -47,7 +47,7 @@ extension ClientFile {
   /// Only what is written here in so many digits.
   private func option(_ names: [String], _ value: Value, _ path: [PathStep]) -> [Edit]? {
     guard case .integer(let number) = value, let node = tree[path],
-      let range = CommandText(tree.document.source, node.range).value(of: names),
+      let range = CommandText(source: tree.document.source, range: node.range).value(of: names),
       Int(tree.document.source.string(range)) != nil
     else { return nil }
     return [Edit(range, String(number))]
@@ -77,7 +77,7 @@ extension ClientFile {
   }
 }
 
-/// Ports that programs listen on unless told otherwise.
+/// Default ports of programs.
 enum EndpointPorts {
   static let ollama = 11434
   static let lmStudio = 1234

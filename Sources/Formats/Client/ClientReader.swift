@@ -56,7 +56,7 @@ struct ClientReader {
     let chosen = Set(choices.compactMap(\.provider)).intersection(ids)
     let isConcerned =
       local.contains(where: \.isWritten) || !chosen.isEmpty || view.holds(client.concerns, at: .root)
-      || LocalSigns(client.section, view).areThere
+      || LocalSigns(section: client.section, view: view).areThere
     guard isConcerned || client.served != nil else { return nil }
     let isOllama =
       view.holds(client.isOllama, at: .root)
@@ -65,12 +65,12 @@ struct ClientReader {
       }
     var file = ClientFile(tree, program: client.name, isOllama: isOllama)
     add(local, choices, to: &file)
-    if let served = client.served { ServedReader(served, view).add(to: &file) }
+    if let served = client.served { ServedReader(served: served, view: view).add(to: &file) }
     guard isConcerned else { return file.onlyServed }
     for model in client.models { LoadedModelReader(view).add(model, to: &file) }
     let names = ["local": local.isEmpty ? "false" : "true"]
     CheckReader(view).add(client.checks, at: SettingsScope(path: [], names: names), to: &file)
-    ChoiceReader(view, client).add(choices, among: servers, to: &file)
+    ChoiceReader(view: view, client: client).add(choices, among: servers, to: &file)
     var keys = KeyReader(client, view, besides: file)
     keys.add(to: &file)
     CheckReader(view).add(client.secrets, at: .root, to: &file)
@@ -296,7 +296,7 @@ struct ClientReader {
       item.path, name: name, prefix: prefix, api: server.place.api ?? .openai, isOllama: server.isOllama,
       roles: roles, endpoint: endpoint, isKey: models.name.isEmpty, isChosen: isChosen
     ) { use in
-      UseReader(view, models.use).read(&use, own: item, server: server.scope)
+      UseReader(view: view, use: models.use).read(&use, own: item, server: server.scope)
       if thinks { use.infer(.thinks, .flag(true)) }
       if let listed { use.write(.roles, .texts(Set(roles.map(\.rawValue)).sorted()), at: listed) }
       if let path = models.servedAs, let node = view.place(path, from: item).flatMap({ tree[$0] }),
@@ -318,9 +318,9 @@ struct ClientReader {
     ) { use in
       if thinks(choice) { use.infer(.thinks, .flag(true)) }
       if let own = choice.place.use {
-        UseReader(view, own).read(&use, own: choice.scope, server: server.scope)
+        UseReader(view: view, use: own).read(&use, own: choice.scope, server: server.scope)
       } else if let models = server.place.models {
-        UseReader(view, models.use).read(&use, own: item, server: server.scope)
+        UseReader(view: view, use: models.use).read(&use, own: item, server: server.scope)
       }
     }
   }

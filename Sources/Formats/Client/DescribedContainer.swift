@@ -101,11 +101,10 @@ extension DescribedContainer {
       source.bytes.firstRange(of: Array("ollama/ollama".utf8)) == nil
     else { return [] }
     return found.map { variable in
-      var fact = SettingFact.of(variable, kind: "client-setting", format: name, owner: owner)
-      fact.write(.status, .misplaced, at: variable.nameAt)
-      fact.infer(.replacement, .text("\(variable.name) in the environment of the Ollama server"))
-      fact.infer(.consequence, .text("\(name) does not read it; only the server does"))
-      return fact
+      SettingFact.of(
+        variable, kind: "client-setting", format: name, owner: owner, status: .misplaced,
+        replacement: "\(variable.name) in the environment of the Ollama server",
+        consequence: "\(name) does not read it; only the server does")
     }
   }
 
@@ -162,10 +161,7 @@ extension DescribedContainer {
   static func aider(_ variables: [Variable], of owner: FactID, in workspace: any Workspace) -> [Fact] {
     let prefix = "AIDER_"
     let settings = variables.filter { $0.name.hasPrefix(prefix) }.map { variable in
-      Variable(
-        name: String(variable.name.dropFirst(prefix.count).map { $0 == "_" ? "-" : $0 }).lowercased(),
-        value: variable.value, address: variable.address, document: variable.document,
-        nameRange: variable.nameRange, valueRange: variable.valueRange, range: variable.range)
+      variable.named(String(variable.name.dropFirst(prefix.count).map { $0 == "_" ? "-" : $0 }).lowercased())
     }
     guard !settings.isEmpty, let entry = BuiltInClients.entries.first(where: { $0.id == "aider" }) else {
       return []

@@ -141,8 +141,8 @@ struct EnvironmentTree {
   }
 }
 
-/// Changes go through the file that the variables are written in.
-private struct NoEditor: NodeEditor {
+/// Of trees that are only read: changes go through the file that they are made from.
+struct NoEditor: NodeEditor {
   func set(_ path: [PathStep], to value: NewValue) -> [Edit]? { nil }
   func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? { nil }
   func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? { nil }

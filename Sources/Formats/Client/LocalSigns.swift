@@ -3,15 +3,10 @@ import Syntax
 
 /// Whether a client's settings name something local anywhere, so that a slip in a key does not hide the file it breaks.
 struct LocalSigns {
-  private let section: [SettingPath]
-  private let view: SettingsView
+  let section: [SettingPath]
+  let view: SettingsView
 
   /// - Parameter section: where to look; empty for the whole file.
-  init(_ section: [SettingPath], _ view: SettingsView) {
-    self.section = section
-    self.view = view
-  }
-
   /// A file with more values than this is searched in part.
   private static let most = 20_000
 

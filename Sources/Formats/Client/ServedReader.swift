@@ -4,13 +4,8 @@ import Vocabulary
 
 /// Reads what a program's settings make of it as a server: its port, the names it answers to, the models it loads.
 struct ServedReader {
-  private let served: ServedModels
-  private let view: SettingsView
-
-  init(_ served: ServedModels, _ view: SettingsView) {
-    self.served = served
-    self.view = view
-  }
+  let served: ServedModels
+  let view: SettingsView
 
   static func id(of document: DocumentID) -> FactID { FactID(.service, document, []) }
 
@@ -68,7 +63,7 @@ struct ServedReader {
     fact.infer(.kind, .text(file.program), because: [Reason("it is set up here", at: document.at(key.range))])
     if let command = node.text.flatMap({ expanded($0, loaded, scope) }).flatMap(EngineCommand.init(line:)) {
       if let window = command.window {
-        let range = CommandText(document.source, node.range).value(of: EngineCommand.contextOptions)
+        let range = CommandText(source: document.source, range: node.range).value(of: EngineCommand.contextOptions)
         fact.attributes[.context] = Sourced(
           .integer(window), at: document.at(range ?? node.range), because: [Reason(command.windowReason)])
       }
@@ -88,7 +83,7 @@ struct ServedReader {
   ) {
     let document = view.tree.document
     guard let option = options.last,
-      let range = CommandText(document.source, command.range).value(of: options)
+      let range = CommandText(source: document.source, range: command.range).value(of: options)
     else { return }
     let path = document.source.string(range)
     guard !path.contains("$"), path.hasPrefix("/") || !path.contains("/") else { return }

@@ -4,13 +4,8 @@ import Vocabulary
 
 /// Reads how a model is used.
 struct UseReader {
-  private let view: SettingsView
-  private let use: UseDescription
-
-  init(_ view: SettingsView, _ use: UseDescription) {
-    self.view = view
-    self.use = use
-  }
+  let view: SettingsView
+  let use: UseDescription
 
   /// - Parameter own: where the settings of the model are; `nil` where it has none.
   func read(_ fact: inout ClientFile.Use, own: SettingsScope?, server: SettingsScope) {

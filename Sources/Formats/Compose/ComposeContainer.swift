@@ -161,7 +161,7 @@ struct ComposeContainer {
     {
       spec.fact.write(.isWaitedForInVain, true, at: condition.range)
     }
-    return spec.facts() + (isPlain ? StartScript(service, of: id, in: workspace).facts : [])
+    return spec.facts() + (isPlain ? StartScript(service: service, owner: id, workspace: workspace).facts : [])
   }
 
   /// The label by which Watchtower replaces a container whenever there is a newer image (containrrr/watchtower, Container
@@ -232,7 +232,7 @@ struct ComposeContainer {
     spec.healthCheck = healthCheck
     leaveOpenWhatIsMisspelt(&spec)
     if service.isCutOff { leaveOpen(&spec) }
-    let script = StartScript(service, of: id, in: workspace)
+    let script = StartScript(service: service, owner: id, workspace: workspace)
     let hasHook = service.value("post_start") != nil
     spec.mayInstall = { hasHook || script.mayInstall($0) }
     return spec

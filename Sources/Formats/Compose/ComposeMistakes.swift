@@ -15,12 +15,13 @@ struct ComposeMistakes {
 
   var facts: [Fact] {
     guard file.id.embedding.isEmpty, !file.id.isDocumentation else { return [] }
+    let nested = ComposeNested(self)
     let own = file.services.flatMap { entry -> [Fact] in
       guard let name = entry.key.text else { return [] }
       let service = file.tree.resolve(entry.value)
       return unknownKeys(name, service) + dollars(name, service) + swarm(name, service)
         + environmentItems(name, service) + twoNetworks(name, service)
-        + ComposeForms(self).facts(name, service) + ComposeNested(self).facts(name, service)
+        + ComposeForms(self).facts(name, service) + nested.facts(name)
     }
     return own + outside() + undefined() + undeclared() + connections()
       + ComposeProfiles(among: relations).facts
@@ -49,44 +50,6 @@ struct ComposeMistakes {
         at: file.at(duplicate.key))
     }
   }
-
-  static let known: Set<String> = [
-    "annotations", "attach", "blkio_config", "build", "cap_add", "cap_drop", "cgroup", "cgroup_parent",
-    "command",
-    "configs", "container_name", "cpu_count", "cpu_percent", "cpu_period", "cpu_quota", "cpu_rt_period",
-    "cpu_rt_runtime", "cpu_shares", "cpus", "cpuset", "credential_spec", "depends_on", "deploy", "develop",
-    "device_cgroup_rules", "devices", "dns", "dns_opt", "dns_search", "domainname", "entrypoint", "env_file",
-    "environment", "expose", "extends", "external_links", "extra_hosts", "gpus", "group_add", "healthcheck",
-    "hostname", "image", "init", "ipc", "isolation", "label_file", "labels", "links", "logging",
-    "mac_address",
-    "mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "models", "network_mode", "networks",
-    "oom_kill_disable", "oom_score_adj", "pid", "pids_limit", "platform", "ports", "post_start", "pre_start",
-    "pre_stop", "privileged", "profiles", "provider", "pull_policy", "pull_refresh_after", "read_only",
-    "restart",
-    "runtime", "scale", "secrets", "security_opt", "shm_size", "stdin_open", "stop_grace_period",
-    "stop_signal",
-    "storage_opt", "sysctls", "tmpfs", "tty", "ulimits", "use_api_socket", "user", "userns_mode", "uts",
-    "volumes",
-    "volumes_from", "working_dir", "volume_driver", "net", "cpu_set", "log_driver", "log_opt",
-  ]
-  private static let meant = [
-    "env": "environment", "envs": "environment", "environments": "environment",
-    "environment_variables": "environment",
-    "env-file": "env_file", "envfile": "env_file", "volume": "volumes", "port": "ports",
-    "network": "networks",
-    "depend_on": "depends_on", "dependson": "depends_on", "extra_host": "extra_hosts",
-    "name": "container_name",
-    "restart_policy": "restart", "healthchecks": "healthcheck", "health_check": "healthcheck",
-    "cmd": "command",
-    "group": "group_add", "label": "labels",
-  ]
-
-  /// Keys of `deploy` that are written beside it.
-  private static let inDeploy = [
-    "resources": "deploy.resources", "reservations": "deploy.resources.reservations",
-    "limits": "deploy.resources.limits", "replicas": "deploy.replicas", "placement": "deploy.placement",
-    "update_config": "deploy.update_config",
-  ]
 
   /// `restart_policy` with `condition` and `delay` below it, which only `deploy` has.
   private static func policy(_ entry: Node.Entry) -> String? {

@@ -1,3 +1,4 @@
+import ClientDescription
 import Syntax
 import Vocabulary
 
@@ -9,44 +10,30 @@ struct ComposeNested {
   private let mistakes: ComposeMistakes
   private var tree: NodeDocument { mistakes.file.tree }
 
-  init(_ mistakes: ComposeMistakes) { self.mistakes = mistakes }
+  private let view: SettingsView
 
-  /// Keys by their place; `*` stands for any name, `[]` for items.
-  private static let known: [(place: [String], keys: [String])] = [
-    (["healthcheck"], ["test", "interval", "timeout", "retries", "start_period", "start_interval", "disable"]),
-    (
-      ["deploy"],
-      [
-        "mode", "endpoint_mode", "replicas", "labels", "rollback_config", "update_config", "resources", "restart_policy",
-        "placement",
-      ]
-    ),
-    (["deploy", "resources"], ["limits", "reservations"]),
-    (["deploy", "resources", "limits"], ["cpus", "memory", "pids"]),
-    (["deploy", "resources", "reservations"], ["cpus", "memory", "generic_resources", "devices"]),
-    (["deploy", "resources", "reservations", "devices", "[]"], ["driver", "count", "capabilities", "device_ids", "options"]),
-    (["deploy", "restart_policy"], ["condition", "delay", "max_attempts", "window"]),
-    (["depends_on", "*"], ["condition", "restart", "required"]),
-  ]
-
-  func facts(_ name: String, _ service: Node) -> [Fact] {
-    Self.known.flatMap { place, keys in
-      nodes(place[...], service).flatMap { unknown($0, keys, of: place, name) }
-    } + numbers(name, service)
+  init(_ mistakes: ComposeMistakes) {
+    self.mistakes = mistakes
+    let tree = mistakes.file.tree
+    let document = Document(id: mistakes.file.id, source: tree.source)
+    view = SettingsView(
+      tree: SettingsTree(document, tree, tree.root ?? Node(.mapping([]), range: TextRange(at: 0)), NoEditor(), as: .yaml),
+      workspace: mistakes.workspace, hook: nil)
   }
 
-  private func nodes(_ place: ArraySlice<String>, _ node: Node) -> [Node] {
-    let node = tree.resolve(node)
-    guard let step = place.first else { return [node] }
-    let rest = place.dropFirst()
-    switch step {
-    case "*": return tree.entries(of: node).flatMap { nodes(rest, $0.value) }
-    case "[]": return (node.items ?? []).flatMap { nodes(rest, $0) }
-    default: return tree.value(of: step, in: node).map { nodes(rest, $0) } ?? []
-    }
+  func facts(_ name: String) -> [Fact] {
+    Self.known.sorted { $0.key < $1.key }.flatMap { path, keys in
+      nodes(path, name).flatMap { unknown($0, keys, of: path, name) }
+    } + numbers(name)
   }
 
-  private func unknown(_ node: Node, _ keys: [String], of place: [String], _ name: String) -> [Fact] {
+  /// What a service has at a path, as descriptions of clients write it.
+  private func nodes(_ path: String, _ name: String) -> [Node] {
+    let scope = SettingsScope(path: ["services", .key(name)])
+    return SettingPath(path).map { view.places($0, from: scope) }?.compactMap { view.tree[$0.path] } ?? []
+  }
+
+  private func unknown(_ node: Node, _ keys: [String], of path: String, _ name: String) -> [Fact] {
     let written = tree.entries(of: node)
     return written.compactMap { entry in
       guard let key = entry.key.text, !keys.contains(key), !key.hasPrefix("x-"), key != "<<",
@@ -55,14 +42,14 @@ struct ComposeNested {
       return SettingFact.make(
         FactID(.key, mistakes.file.id, ["services", name, "nested", String(entry.key.range.start)]), name: key, value: nil,
         kind: "compose", format: "Compose", problem: .unknownKey,
-        counterpart: place.last { $0 != "[]" && $0 != "*" } ?? "the service", replacement: meant,
+        counterpart: path.split { $0 == "." || $0 == "[" }.last { $0 != "]" && $0 != "*" }.map(String.init) ?? "the service", replacement: meant,
         at: mistakes.file.at(entry.key.range))
     }
   }
 
   /// `device_ids: [0]`
-  private func numbers(_ name: String, _ service: Node) -> [Fact] {
-    let lists = nodes(["deploy", "resources", "reservations", "devices", "[]", "device_ids"], service)
+  private func numbers(_ name: String) -> [Fact] {
+    let lists = nodes("deploy.resources.reservations.devices[].device_ids", name)
     return lists.compactMap { list in
       guard let items = list.items, !items.isEmpty else { return nil }
       let scalars = items.compactMap { tree.resolve($0).scalar }

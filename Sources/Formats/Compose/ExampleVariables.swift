@@ -37,7 +37,7 @@ enum ExampleVariables {
           }
       }
       guard service.value("network_mode") == nil,
-        !written.contains(where: { LoopbackListener.isTold(by: $0.name) })
+        !written.contains(where: { LoopbackListener.isSet(by: $0.name) })
       else { return [] }
       return written.compactMap { name, raw -> Fact? in
         guard raw.contains("$"), let text = interpolation.resolve(raw), text.contains("://"),

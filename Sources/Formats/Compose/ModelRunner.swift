@@ -9,14 +9,6 @@ import Vocabulary
 struct ModelRunner {
   private static let name = "Docker Model Runner"
   private static let keys = ["context_size", "model", "name", "runtime_flags"]
-  /// What other programs call them, and the first release of Compose with models.
-  static let meant = [
-    "context_length": "context_size", "context": "context_size", "ctx_size": "context_size",
-    "num_ctx": "context_size",
-    "context_window": "context_size", "max_model_len": "context_size", "image": "model",
-    "flags": "runtime_flags",
-    "args": "runtime_flags", "runtime_args": "runtime_flags", "options": "runtime_flags",
-  ]
 
   private let file: ComposeFile
   private let models: [Node.Entry]

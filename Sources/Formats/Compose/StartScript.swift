@@ -5,15 +5,9 @@ import Vocabulary
 ///
 /// The image holds ollama, bash and the core utilities (ollama/ollama `Dockerfile`).
 struct StartScript {
-  private let service: ComposeService
-  private let owner: FactID
-  private let workspace: any Workspace
-
-  init(_ service: ComposeService, of owner: FactID, in workspace: any Workspace) {
-    self.service = service
-    self.owner = owner
-    self.workspace = workspace
-  }
+  let service: ComposeService
+  let owner: FactID
+  let workspace: any Workspace
 
   private static let missing: Set<String> = ["curl", "wget", "jq", "nc", "netcat"]
 

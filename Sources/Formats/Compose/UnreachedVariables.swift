@@ -13,7 +13,7 @@ enum UnreachedVariables {
     guard let server = servers.first, servers.count == 1, project.file.id.embedding.isEmpty,
       let path = Path.join(project.file.directory, ".env"), let source = workspace.source(at: path)
     else { return [] }
-    // A line that says nothing, or is misread, is told as that alone.
+    // A line that says nothing, or is misread, is reported as that alone.
     let file = DotenvParser.parse(source)
     let entries = file.entries.filter { entry in
       ServerVariables.serverOnly.contains(entry.key) && entry.value?.isEmpty != true

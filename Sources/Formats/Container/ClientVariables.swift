@@ -139,12 +139,9 @@ enum ClientVariables {
     guard variable.name != "OLLAMA_HOST", let inner = variable.value.flatMap(OllamaVariable.insideQuotes),
       inner.contains("://"), urls.contains(variable.name) || isModelServer(inner)
     else { return nil }
-    var fact = SettingFact.of(variable, kind: "variable", format: format, owner: client)
-    fact.write(.status, .known, at: variable.nameAt)
-    fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
-    fact.write(.problem, .quoted, at: variable.valueAt)
-    fact.infer(.corrected, .text(inner))
-    return fact
+    return SettingFact.of(
+      variable, kind: "variable", format: format, owner: client, hasValue: true, status: .known, problem: .quoted,
+      corrected: inner)
   }
 
   /// Whether a URL has the port of Ollama or LM Studio, whoever reads it.
@@ -174,7 +171,7 @@ enum ClientVariables {
   /// Nobody lists as many servers; each fix of one writes the whole list.
   private static let mostURLs = 64
 
-  /// The URLs of Ollama servers in a variable, told by its name or by the port in its value.
+  /// The URLs of Ollama servers in a variable, recognised by its name or the port in its value.
   ///
   /// - Parameters:
   ///   - image: the container's, by which its program is known.
@@ -205,7 +202,7 @@ enum ClientVariables {
         guard isOllamas, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
         guard !url.scheme.isEmpty || urls.contains(variable.name) else { return nil }
       }
-      // What a bundled server is told about itself is no endpoint.
+      // A bundled server's own address is no endpoint.
       if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0", mayServe { return nil }
       var address = variable.address
       if texts.count > 1 { address.append(String(index)) }

@@ -97,7 +97,7 @@ extension ContainerSpec {
       // This edition of it has the server inside (Cinnamon/kotaemon, Dockerfile, target ollama).
       || image.name.repository.hasSuffix("cinnamon/kotaemon") && image.name.tag?.hasSuffix("-ollama") == true
       || DescribedContainer(image: image.name)?.asksHostForLoopback == true
-      || environment.variables.contains { LoopbackListener.isTold(by: $0.name) }
+      || environment.variables.contains { LoopbackListener.isSet(by: $0.name) }
       || mounts.contains { mount in
         mount.source.flatMap { workspace.source(at: $0) }.map {
           $0.bytes.count < 1 << 16 && LoopbackListener.isStarted(by: $0.string($0.range))
@@ -195,7 +195,7 @@ extension ContainerSpec {
       || network.namespace != .own || image.build != nil || mounts.contains(where: Self.mayChangeStart)
     return slips
       + OpenWebUIVariables(
-        environment.variables, of: id, format: format, isComplete: environment.isComplete,
+        variables: environment.variables, client: id, format: format, isComplete: environment.isComplete,
         release: image.name.tag.flatMap { Version($0) }
       ).facts(isBundled: isBundled)
       + OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(portFacts)

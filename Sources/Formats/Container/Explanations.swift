@@ -3,23 +3,6 @@ import Vocabulary
 
 /// Settings beside which a comment says why they are as they are: somebody has thought of them.
 public enum Explanations {
-  /// The settings for which a reason counts, with the words of one in lower case.
-  private static let words: [(attribute: Attribute, name: String, words: [String])] = [
-    (
-      .context, "context",
-      [
-        "too big", "too large", "too much", "vram", "memory", " ram", "oom", "fits", "gpu", "gb", "gib",
-        "because",
-        "limit", "slow", "rtx",
-      ]
-    ),
-    (
-      .auth, "auth",
-      ["demo", "local", "only", "single", "test", "dev", "because", "proxy", "vpn", "skip", "behind"]
-    ),
-    (.gpuLayers, "gpu-layers", ["layer", "vram", "offload", "clamp", "gpu"]),
-    (.origins, "origins", ["because", "need", "extension", "dev", "local", "demo", "allow", "cors"]),
-  ]
   /// Comments beyond these are not looked at.
   private static let most = 2000
 
@@ -44,12 +27,12 @@ public enum Explanations {
       }
     }
     for index in facts.indices where [.server, .model, .client].contains(facts[index].subject) {
-      let explained = words.compactMap { entry -> String? in
-        guard let range = facts[index].attributes[entry.attribute]?.range, range.document == document.id,
-          isExplained(at: range.range, by: entry.words, lines, of: document)
-        else { return nil }
-        return entry.name
-      }
+      let explained = words.filter { name, words in
+        guard let range = Attribute(rawValue: name).flatMap({ facts[index].attributes[$0]?.range }),
+          range.document == document.id
+        else { return false }
+        return isExplained(at: range.range, by: words, lines, of: document)
+      }.keys.sorted()
       if !explained.isEmpty { facts[index].infer(.explained, .texts(explained)) }
     }
   }

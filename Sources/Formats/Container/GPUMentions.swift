@@ -179,21 +179,6 @@ public enum GPUMentions {
     }
   }
 
-  private static let none = [
-    "no gpu", "cpu only", "cpu-only", "only cpu", "without gpu", "without a gpu", "no dedicated gpu",
-    "no nvidia",
-    "cpu inference", "cpu mode", "cpu-friendly", "cpu friendly", "runs on cpu", "run on cpu",
-    "running on cpu", "runs on the cpu",
-    "run on the cpu",
-    "gpu optional", "optional gpu", "gpu is optional", "gpu (optional", "(optional) gpu",
-    "gpu support (optional",
-    "gpu not required", "gpu is not required", "don't have a gpu", "not have a gpu", "lacks a gpu",
-    "gpu-less", "gpuless", "keine gpu", "ohne gpu", "sin gpu", "sans gpu", "sem gpu", "solo cpu",
-    "uses cpu", "uses the cpu", "usa cpu", "usa a cpu", "usa la cpu", "nutzt die cpu", "utilise le cpu",
-    "使用cpu", "使用 cpu", "specific for cpu", "on your local cpu", "minutes on cpu", "seconds on cpu",
-    "nur cpu", "inferenza cpu", "cpu-inferenz",
-  ]
-
   /// Whether a line says, in lower case, that there is no GPU or that it may be missing.
   private static func saysNone(_ text: String) -> Bool {
     guard text.contains("pu") else { return false }

@@ -27,16 +27,6 @@ enum HostHardware {
   /// A cluster of one machine that people try things in, which passes no GPU on by itself.
   private static let cluster = "minikube"
 
-  /// Words of a line that leaves the reader a choice.
-  private static let choice = [
-    "if you", "if using", "e.g.", "option", " or ", "compatible", "supports", "example",
-  ]
-
-  /// Words of somebody who has a GPU, or of a text for machines of several kinds.
-  private static let others = [
-    "nvidia", "cuda", "geforce", "rtx", "radeon", "rocm", "linux with", "windows", "egpu", "passthrough",
-  ]
-
   /// The machine that a sentence names; `nil` for one about several.
   ///
   /// - Parameter isPod: whether it is said of what runs in a cluster.

@@ -2,7 +2,7 @@
 enum LoopbackListener {
   /// Whether a variable tells a program that it runs in a container, so that it may ask the host where localhost is written
   /// (stackblitz-labs/bolt.diy, `app/lib/modules/llm/base-provider.ts`: RUNNING_IN_DOCKER).
-  static func isTold(by variable: String) -> Bool {
+  static func isSet(by variable: String) -> Bool {
     ["IN_DOCKER", "IN_CONTAINER"].contains { variable.uppercased().contains($0) }
   }
 

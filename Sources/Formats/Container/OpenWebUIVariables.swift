@@ -7,25 +7,15 @@ import Vocabulary
 /// Sources: open-webui/docs `reference/env-configuration.mdx`, `getting-started/.../starting-with-ollama.mdx`,
 /// August 2026.
 struct OpenWebUIVariables {
-  private let variables: [Variable]
-  private let client: FactID
-  private let format: String
+  let variables: [Variable]
+  let client: FactID
+  let format: String
 
   /// Whether these are all the variables that it is given.
-  private let isComplete: Bool
+  var isComplete = false
 
   /// The release of the image, where its tag says it.
-  private let release: Version?
-
-  init(
-    _ variables: [Variable], of client: FactID, format: String, isComplete: Bool = false, release: Version? = nil
-  ) {
-    self.variables = variables
-    self.release = release
-    self.isComplete = isComplete
-    self.client = client
-    self.format = format
-  }
+  var release: Version?
 
   /// - Parameter isBundled: whether Ollama runs in the same container.
   func facts(isBundled: Bool) -> [Fact] {
@@ -104,7 +94,7 @@ struct OpenWebUIVariables {
   private func address(_ variable: Variable, _ value: String) -> [Fact] {
     guard !value.isEmpty, value != "/ollama" else { return [] }
     if variable.name.hasSuffix("URLS"), value.contains(","), !value.contains(";") {
-      let parts = value.split(separator: ",").map { $0.trimmingBlanks }
+      let parts = value.split(separator: ",").map { String($0.trimmingBlanks) }
       guard parts.allSatisfy({ $0.contains("://") }) else { return [] }
       return [fact(variable, problem: .syntax, corrected: parts.joined(separator: ";"))]
     }
@@ -197,23 +187,8 @@ struct OpenWebUIVariables {
     _ variable: Variable, status: KeyStatus = .known, replacement: String? = nil, problem: ValueFault? = nil,
     corrected: String? = nil, consequence: String? = nil, counterpart: String? = nil
   ) -> Fact {
-    var fact = SettingFact.of(variable, kind: "webui-variable", format: format, owner: client)
-    fact.write(.value, variable.value.map(Value.text), at: variable.valueAt)
-    fact.write(.status, status, at: variable.nameAt)
-    if let problem { fact.write(.problem, problem, at: variable.valueAt) }
-    if let replacement { fact.infer(.replacement, .text(replacement)) }
-    if let corrected { fact.infer(.corrected, .text(corrected)) }
-    if let consequence { fact.infer(.consequence, .text(consequence)) }
-    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
-    return fact
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingBlanks: String {
-    var text = self
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
+    SettingFact.of(
+      variable, kind: "webui-variable", format: format, owner: client, hasValue: true, status: status, problem: problem,
+      replacement: replacement, corrected: corrected, consequence: consequence, counterpart: counterpart)
   }
 }

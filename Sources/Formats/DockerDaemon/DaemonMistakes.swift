@@ -9,21 +9,6 @@ import Vocabulary
 struct DaemonMistakes {
   let tree: SettingsTree
 
-  private static let keys = [
-    "allow-nondistributable-artifacts", "authorization-plugins", "bip", "bridge", "builder", "cgroup-parent",
-    "containerd", "containerd-namespace", "containerd-plugin-namespace", "data-root", "debug",
-    "default-address-pools", "default-cgroupns-mode", "default-gateway", "default-gateway-v6",
-    "default-ipc-mode", "default-network-opts", "default-runtime", "default-shm-size", "default-ulimits",
-    "dns", "dns-opts", "dns-search", "exec-opts", "exec-root", "experimental", "features", "fixed-cidr",
-    "fixed-cidr-v6", "group", "host-gateway-ip", "hosts", "icc", "init", "init-path", "insecure-registries",
-    "ip", "ip-forward", "ip-masq", "ip6tables", "iptables", "ipv6", "labels", "live-restore", "log-driver",
-    "log-format", "log-level", "log-opts", "max-concurrent-downloads", "max-concurrent-uploads",
-    "max-download-attempts", "metrics-addr", "mtu", "no-new-privileges", "node-generic-resources",
-    "oom-score-adjust", "pidfile", "proxies", "raw-logs", "registry-mirrors", "runtimes", "seccomp-profile",
-    "selinux-enabled", "shutdown-timeout", "storage-driver", "storage-opts", "tls", "tlscacert", "tlscert",
-    "tlskey", "tlsverify", "userland-proxy", "userland-proxy-path", "userns-remap",
-  ]
-
   var facts: [Fact] { excesses.map(\.fact) + [misspeltKeys, undefinedRuntime].flatMap { $0 } }
 
   private var document: DocumentID { tree.document.id }
@@ -60,7 +45,7 @@ struct DaemonMistakes {
     let runtimes = tree.entries(["runtimes"]).compactMap(\.key.text)
     guard let node = tree["default-runtime"], let name = node.text, !runtimes.contains(name), name != "runc",
       !name.hasPrefix("io.containerd."), !name.contains("/"), !document.isDocumentation,
-      // A key that was meant to be `runtimes` is told itself.
+      // A key that was meant to be `runtimes` has its own finding.
       misspeltKeys.allSatisfy({ $0.text(.corrected) != "runtimes" })
     else { return [] }
     return [

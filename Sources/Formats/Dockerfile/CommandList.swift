@@ -6,15 +6,9 @@ import Vocabulary
 ///
 /// Sources: POSIX, sh (-c); moby/buildkit `frontend/dockerfile/parser/line_parsers.go` (parseMaybeJSON: encoding/json, else the text).
 struct CommandList {
-  private let document: Document
-  private let tree: DockerfileTree
-  private let image: ImageName
-
-  init(_ document: Document, _ tree: DockerfileTree, _ image: ImageName) {
-    self.document = document
-    self.tree = tree
-    self.image = image
-  }
+  let document: Document
+  let tree: DockerfileTree
+  let image: ImageName
 
   private static let servers: Set<String> = [
     "ollama", "llama-server", "vllm", "python3", "python", "serve", "./llama-server", "/app/llama-server",
@@ -49,28 +43,7 @@ struct CommandList {
 
   /// Whether a text is a list of texts as JSON has it: no single quotes, no comma behind the last.
   static func isJSON(_ text: String) -> Bool {
-    var needsItem = true
-    var isFirst = true
-    var quoted = false
-    var escaped = false
-    var ended = false
-    for character in text.dropFirst() {
-      if quoted {
-        if escaped { escaped = false } else if character == "\\" { escaped = true } else if character == "\"" { quoted = false }
-      } else if character.isWhitespace {
-        continue
-      } else if ended {
-        return false
-      } else if character == "\"", needsItem {
-        (quoted, needsItem, isFirst) = (true, false, false)
-      } else if character == ",", !needsItem {
-        needsItem = true
-      } else if character == "]", !needsItem || isFirst {
-        ended = true
-      } else {
-        return false
-      }
-    }
-    return ended
+    guard let tree = try? JSONParser.parse(SourceText(text)), StrictJSON.excesses(in: tree).isEmpty else { return false }
+    return tree.root?.items?.allSatisfy { $0.scalar?.type == .string } ?? false
   }
 }

@@ -31,7 +31,7 @@ enum DockerfileFormat: Format {
       image.isOllama
       ? DockerfileReader(document, tree, in: workspace).facts(image)
       : InstalledServer(document, tree).facts(in: workspace)
-    reading.facts += VariablesWithoutEquals.facts(document, tree) + CommandList(document, tree, image).facts
+    reading.facts += VariablesWithoutEquals.facts(document, tree) + CommandList(document: document, tree: tree, image: image).facts
     return reading
   }
 
@@ -67,7 +67,7 @@ struct DockerfileReader {
           range: assignment.nameRange.union(assignment.valueRange))
       }
     }
-    // What the image is told is the container's to change, so there is no server to link to here.
+    // What the image sets is the container's to change, so there is no server to link to here.
     let owner = FactID(.client, document.id, [])
     var facts = ServerVariables.facts(variables, of: owner, version: image.version, format: "Dockerfile")
     for index in stage {

@@ -87,7 +87,7 @@ struct InstalledServer {
         && DockerfileReader.words(tree.text(of: instruction)).contains { $0 == "11434" || $0 == "11434/tcp" }
     }
     guard isMeantForOthers, !Self.names(document.source), let (index, start) = start(),
-      !isToldElsewhere(workspace)
+      !isSetElsewhere(workspace)
     else { return [] }
     let at = document.at(start.arguments)
     var fact = Fact(FactID(.key, document.id, [String(index)]), at: at)
@@ -112,7 +112,7 @@ struct InstalledServer {
   }
 
   /// Whether what starts the container may set the address: any file that names the variable may be that.
-  private func isToldElsewhere(_ workspace: any Workspace) -> Bool {
+  private func isSetElsewhere(_ workspace: any Workspace) -> Bool {
     workspace.remembered("does a file set OLLAMA_HOST") { workspace in
       WorkspaceWalk.first(in: workspace) { path -> Bool? in
         let name = FileName(path: path)

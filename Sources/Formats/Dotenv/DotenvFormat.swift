@@ -4,7 +4,7 @@ import Vocabulary
 /// `.env` files with Ollama's variables.
 ///
 /// Which program reads such a file is not known from the file itself: what a Compose service gets from it is
-/// told by the Compose format. Here only names are checked that are surely meant for an Ollama server and wrong.
+/// reported by the Compose format. Here only names are checked that are surely meant for an Ollama server and wrong.
 public enum DotenvFormat: Format {
   public static let name = "dotenv"
 

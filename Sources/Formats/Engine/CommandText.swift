@@ -2,13 +2,8 @@ import Syntax
 
 /// A command in a text of its own, which no shell reads: words between blanks, lines joined, `#` lines dropped.
 struct CommandText {
-  private let source: SourceText
-  private let range: TextRange
-
-  init(_ source: SourceText, _ range: TextRange) {
-    self.source = source
-    self.range = range
-  }
+  let source: SourceText
+  let range: TextRange
 
   /// The bytes of the last value of an option, as it is written here; `nil` where it comes from elsewhere.
   func value(of names: [String]) -> TextRange? {
@@ -25,14 +20,10 @@ struct CommandText {
       }
     }
     if let start { words.append(TextRange(start, bytes.endIndex)) }
-    for (index, word) in words.enumerated().reversed() {
-      let text = source.string(word)
-      if names.contains(text) { return index + 1 < words.count ? words[index + 1] : nil }
-      if let name = names.first(where: { text.hasPrefix($0 + "=") }) {
-        return TextRange(word.start + name.utf8.count + 1, word.end)
-      }
+    return EngineOption.value(of: names, in: words.map(source.string)).map { found in
+      let word = words[found.index]
+      return TextRange(word.end - (found.text?.utf8.count ?? word.length), word.end)
     }
-    return nil
   }
 
   /// The words of a command, quotes removed.

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -143,16 +144,9 @@ struct EngineArguments {
 
   /// The last value of some options, with the option's name.
   private func value(of names: [String]) -> (name: String, text: String, at: SourceRange)? {
-    for (index, word) in words.enumerated().reversed() {
-      guard let text = word.text.map(EngineOption.hyphenated) else { continue }
-      if names.contains(text), index + 1 < words.count, let value = words[index + 1].text {
-        return (text, value, words[index + 1].at)
-      }
-      if let name = names.first(where: { text.hasPrefix($0 + "=") }) {
-        return (name, String(text.dropFirst(name.utf8.count + 1)), word.at)
-      }
+    EngineOption.value(of: names, in: words.map { $0.text.map(EngineOption.hyphenated) }).flatMap { found in
+      found.text.map { (found.name, $0, words[found.index].at) }
     }
-    return nil
   }
 
   /// `--model .../hub/models--org--name`: the files of a model in Hugging Face's cache are below `snapshots`
@@ -185,8 +179,8 @@ extension EngineImage {
     /// Digits, of which `k` and the like may follow.
     case tokens
     case word([String])
-    /// Anything but some words, for which another was meant; forks know more than the program does.
-    case not([String: String])
+    /// A type of llama.cpp's cache. Only slips are judged; forks know more types than the program does.
+    case cacheType
     /// A folder, not the file in it.
     case folder
 
@@ -203,7 +197,7 @@ extension EngineImage {
         return Double(digits) == nil && value != "auto" ? "a number of tokens" : nil
       case .word(let words):
         return words.contains(value) ? nil : "one of \(words.joined(separator: ", "))"
-      case .not(let words): return words[value.lowercased()]
+      case .cacheType: return OllamaVariable.cacheTypeSlips[value.lowercased()]
       case .folder: return value.hasSuffix(".json") ? "the folder of that file, or a repository" : nil
       }
     }

@@ -88,14 +88,7 @@ struct EngineCommand {
   // MARK: Words
 
   /// The place of the word that holds the value of the last of some options; the word itself in `--port=8080`.
-  func place(of names: [String]) -> Int? {
-    for index in arguments.indices.reversed() {
-      guard let word = arguments[index] else { continue }
-      if names.contains(word) { return index + 1 < arguments.count ? index + 1 : nil }
-      if names.contains(where: { word.hasPrefix($0 + "=") }) { return index }
-    }
-    return nil
-  }
+  func place(of names: [String]) -> Int? { EngineOption.value(of: names, in: arguments)?.index }
 
   /// The last value of an option; `nil` where there is none, or it is not known.
   func value(of names: [String]) -> String? { value(names, "") }
@@ -103,9 +96,7 @@ struct EngineCommand {
   private func says(_ names: [String]) -> Bool { place(of: names) != nil }
 
   private func value(_ names: [String], _ variable: String) -> String? {
-    guard let index = place(of: names) else { return variables[variable] }
-    guard let word = arguments[index] else { return nil }
-    for name in names where word.hasPrefix(name + "=") { return String(word.dropFirst(name.count + 1)) }
-    return word
+    guard let found = EngineOption.value(of: names, in: arguments) else { return variables[variable] }
+    return found.text
   }
 }

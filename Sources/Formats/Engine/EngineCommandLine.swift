@@ -89,13 +89,6 @@ extension ContainerSpec {
 
 /// Options as command lines hold them.
 enum EngineOption {
-  /// Options of `docker run` that no server of models has.
-  private static let engine: Set<String> = [
-    "--shm-size", "--gpus", "--ipc", "--restart", "--volume", "--publish", "--network", "--net", "--add-host",
-    "--runtime", "--env", "--env-file", "--rm", "--ulimit", "--mount", "--cap-add", "--security-opt",
-    "--detach",
-  ]
-
   /// The place of the first word that is meant for the container engine.
   static func first(in words: [String]) -> Int? {
     words.indices.first { index in
@@ -122,6 +115,19 @@ enum EngineOption {
     let word = words[index]
     return word.contains("=") && word.hasPrefix("--") || switches.contains(word) || index + 1 == words.count
       ? 1 : 2
+  }
+
+  /// The value of the last of some options, and the place of the word that holds it: the option's own in `--port=8080`. `nil`
+  /// where none of them has one; the text is `nil` for one that is not known.
+  static func value(of names: [String], in words: [String?]) -> (name: String, text: String?, index: Int)? {
+    for (index, word) in words.enumerated().reversed() {
+      guard let word else { continue }
+      if names.contains(word) { return index + 1 < words.count ? (word, words[index + 1], index + 1) : nil }
+      if let name = names.first(where: { word.hasPrefix($0 + "=") }) {
+        return (name, String(word.dropFirst(name.count + 1)), index)
+      }
+    }
+    return nil
   }
 
   /// An option with its value, in one word or two.

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// An image whose server of models is known, with what its maker set: one row of ``all``.
+/// An image whose server of models is known, with what its maker set: one row of `Catalogue/engines.yaml`.
 struct EngineImage: Sendable {
   /// Whether it needs a GPU.
   enum Need: Sendable {
@@ -18,7 +18,7 @@ struct EngineImage: Sendable {
   /// Words of which the tag has one where the image serves; any tag where there are none.
   var tags: [String] = []
   let name: String
-  /// Where it listens unless it is told otherwise.
+  /// Where it listens by default.
   var port: Int?
   var portOptions: [String] = []
   var portVariable: String?
@@ -47,6 +47,8 @@ struct EngineImage: Sendable {
   /// Folders that a relative path may start from, of newer and older images.
   var folders: [String] = []
   var need = Need.none
+  /// Options of other servers, with its own for the same; empty where it has nothing of the kind.
+  var foreign: [String: String] = [:]
 
   static let llamaServer = "llama-server"
 

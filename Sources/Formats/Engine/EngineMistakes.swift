@@ -59,10 +59,8 @@ extension ContainerSpec {
     let pieces = pieces
     for name in names {
       if let variable = environment.last(name) { return variable.value ?? "?" }
-      if let index = pieces.lastIndex(of: name) { return index + 1 < pieces.count ? pieces[index + 1] : "?" }
-      if let piece = pieces.last(where: { $0.hasPrefix(name + "=") }) {
-        return String(piece.dropFirst(name.utf8.count + 1))
-      }
+      if let found = EngineOption.value(of: [name], in: pieces) { return found.text }
+      if pieces.contains(name) { return "?" }
     }
     return nil
   }

@@ -2,7 +2,7 @@ import ClientDescription
 import Syntax
 import Vocabulary
 
-/// A model that a server is told to read from a file, where nothing is mounted.
+/// A model that a server reads from a file, where nothing is mounted.
 extension ContainerSpec {
   /// Options of files besides the model's.
   private static let files = ["-mm", "--mmproj", "--lora", "--models-dir"]

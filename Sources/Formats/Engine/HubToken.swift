@@ -6,24 +6,20 @@ import Vocabulary
 ///
 /// Sources: huggingface_hub, `constants.py` (HF_TOKEN, HUGGING_FACE_HUB_TOKEN, HF_TOKEN_PATH); TGI, `launcher/src/main.rs`, and
 /// older TEI, which take HF_API_TOKEN as well; the pages of meta-llama's and google/gemma's models before the fourth ("gated").
-extension ContainerSpec {
-  private static let read = ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_TOKEN_PATH", "HF_API_TOKEN"]
-  private static let misnamed: Set<String> = [
-    "HUGGINGFACE_TOKEN", "HUGGING_FACE_TOKEN", "HUGGINGFACE_API_TOKEN", "HUGGINGFACEHUB_API_TOKEN", "HUGGINGFACE_HUB_TOKEN",
-    "HUGGING_FACE_API_TOKEN", "HUGGINGFACE_API_KEY", "HF_API_KEY", "HF_ACCESS_TOKEN", "HUGGING_FACE_HUB_API_TOKEN",
-  ]
+enum HubToken {}
 
+extension ContainerSpec {
   func hubToken(_ engine: EngineImage, model: String?) -> Fact? {
     guard entrypoint == nil, image.build == nil, engine.name != "Tabby",
       ["vLLM", "SGLang", "Text Generation Inference", "Text Embeddings Inference"].contains(engine.name),
-      !Self.read.contains(where: { environment.last($0) != nil }),
+      !HubToken.read.contains(where: { environment.last($0) != nil }),
       !arguments.contains(where: { $0.text?.hasPrefix("--hf-token") == true })
     else { return nil }
-    if let variable = environment.variables.last(where: { Self.misnamed.contains($0.name) }), isOwn(variable.at) {
+    if let variable = environment.variables.last(where: { HubToken.misnamed.contains($0.name) }), isOwn(variable.at) {
       return engineFact(
         "engine-token", .misnamed, name: variable.name, counterpart: engine.name, expected: "HF_TOKEN", at: variable.at)
     }
-    guard let model, model.hasPrefix("meta-llama/") || ["google/gemma-2", "google/gemma-3", "google/gemma-7b", "google/gemma-1.1"].contains(where: model.hasPrefix), environment.isComplete,
+    guard let model, HubToken.gated.contains(where: model.hasPrefix), environment.isComplete,
       environment.last("HF_HUB_OFFLINE") == nil, environment.last("HF_ENDPOINT") == nil, !hasUnknownMounts,
       // A folder of the host may hold the token or the model, a secret the token.
       !mounts.contains(where: { mount in

@@ -7,43 +7,10 @@ import Vocabulary
 struct HelmKeys {
   let values: HelmValues
 
-  private static let known: [(place: [PathStep], keys: Set<String>)] = [
-    (
-      [],
-      [
-        "replicaCount", "knative", "image", "imagePullSecrets", "nameOverride", "fullnameOverride", "namespaceOverride",
-        "ollama", "serviceAccount", "podAnnotations", "podLabels", "podSecurityContext", "priorityClassName",
-        "securityContext", "runtimeClassName", "service", "deployment", "ingress", "resources", "livenessProbe",
-        "readinessProbe", "autoscaling", "volumes", "volumeMounts", "extraArgs", "extraEnv", "extraEnvFrom",
-        "persistentVolume", "nodeSelector", "tolerations", "affinity", "lifecycle", "updateStrategy",
-        "topologySpreadConstraints", "terminationGracePeriodSeconds", "initContainers", "hostIPC", "hostPID", "hostNetwork",
-        "extraObjects", "tests", "global", "dnsPolicy", "dnsConfig", "startupProbe", "gatewayApi", "httpRoute",
-      ]
-    ),
-    (["ollama"], ["port", "gpu", "models", "insecure", "mountPath"]),
-    (
-      ["ollama", "gpu"],
-      ["enabled", "draEnabled", "draDriverClass", "draExistingClaimTemplate", "type", "number", "nvidiaResource", "mig"]
-    ),
-    (["ollama", "models"], ["pull", "run", "create", "clean"]),
-    (
-      ["persistentVolume"],
-      [
-        "enabled", "accessModes", "annotations", "existingClaim", "size", "storageClass", "volumeMode", "subPath",
-        "volumeName",
-      ]
-    ),
-  ]
-
-  /// What other charts call them.
-  private static let meant: [String: String] = [
-    "persistence": "persistentVolume", "count": "number", "storageClassName": "storageClass", "extraEnvs": "extraEnv",
-    "claimName": "existingClaim", "existingClaimName": "existingClaim", "models.load": "run",
-  ]
-
   var facts: [Fact] {
     guard !values.document.id.isDocumentation else { return [] }
-    return Self.known.flatMap { place, keys -> [Fact] in
+    return Self.known.sorted { $0.key < $1.key }.flatMap { path, keys -> [Fact] in
+      let place = path.split(separator: ".").map { PathStep.key(String($0)) }
       guard let node = values.tree.node(at: values.base + place) else { return [] }
       let written = Set(values.tree.entries(of: node).compactMap(\.key.text))
       return values.tree.entries(of: node).compactMap { entry in
@@ -54,7 +21,7 @@ struct HelmKeys {
     } + [flag].compactMap { $0 }
   }
 
-  private static func near(_ key: String, _ keys: Set<String>) -> String? {
+  private static func near(_ key: String, _ keys: [String]) -> String? {
     if let word = meant[key], keys.contains(word) { return word }
     let near = keys.filter { Nearest.isOneLetterOff(key, from: $0) }
     return near.count == 1 ? near.first : nil

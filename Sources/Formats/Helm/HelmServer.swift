@@ -72,7 +72,7 @@ struct HelmServer {
       return gpu
     }
     guard let enabled = values["ollama", "gpu", "enabled"] else {
-      // The chart requests none unless it is told to.
+      // The chart requests none by default.
       if !isTheChart || mayBeSetElsewhere("gpu.enabled") { gpu.becomeUnknownIfAbsent() }
       gpu.omitted = reasonForNoGPU
       return gpu

@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Variables as Kubernetes lists them: `- name: OLLAMA_HOST`, `value: "0.0.0.0"`.
-struct EnvironmentList {
+struct EnvironmentList: PodVariables {
   let document: Document
   let tree: NodeDocument
   let path: [PathStep]

@@ -2,25 +2,18 @@ import Syntax
 import Vocabulary
 
 /// Writes changes into a manifest.
-struct KubernetesWriter: ContainerWriter {
+struct KubernetesWriter: PodWriter {
   private let reader: KubernetesReader
-  private let containers: [[String]: KubernetesContainer]
+  let containers: [[String]: KubernetesContainer]
 
   init(_ reader: KubernetesReader) {
     self.reader = reader
     containers = Dictionary(reader.containers.map { ($0.address, $0) }) { first, _ in first }
   }
 
-  func container(at address: [String]) -> (container: KubernetesContainer, rest: [String])? {
-    (0...address.count).reversed().lazy.compactMap { length in
-      containers[Array(address.prefix(length))].map { ($0, Array(address.dropFirst(length))) }
-    }.first
-  }
-
   func edits(_ field: ContainerField, of container: KubernetesContainer) -> [Edit]? {
     let editor = YAMLEditor(container.tree)
     switch field {
-    case .variable(let name, let value): return container.environment.set(name, to: value)
     case .allGPUs:
       // Only NVIDIA's plugin is asked for by a plain image; AMD's needs another image as well.
       let card = container.image?.vendor == "amd" ? "amd.com/gpu" : "nvidia.com/gpu"
@@ -38,20 +31,10 @@ struct KubernetesWriter: ContainerWriter {
       let changed = broken.isEmpty ? Array(container.probes.prefix(1)) : broken
       let edits = changed.compactMap { editor.set(container.path + $0.path, to: Self.list(words)) }
       return edits.isEmpty || edits.count < changed.count ? nil : edits.flatMap { $0 }
-    case .arguments(let change):
-      return container["args"].flatMap { WrittenArguments($0, of: container.tree) }?.edits(change)
-    case .command(let words): return editor.set(container.path + ["args"], to: Self.list(words))
-    case .value(let index, let text), .url(let index, let text):
-      return container.environment.edits(for: .set(.value, .text(text)), at: index)
-    case .name(let index, let name):
-      return container.environment.edits(for: .set(.name, .text(name)), at: index)
     case .image(let text): return editor.set(container.path + ["image"], to: .string(text))
-    case .noVariable(let index): return container.environment.edits(for: .removeFact, at: index)
-    default: return nil
+    default: return common(field, of: container, container.environment)
     }
   }
-
-  private static func list(_ words: [String]) -> NewValue { .list(words.map { .string($0) }, flow: true) }
 
   func otherEdits(for change: Change) -> [Edit]? {
     if change.fact.subject == .modelUse {

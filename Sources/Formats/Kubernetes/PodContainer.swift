@@ -5,6 +5,8 @@ import Vocabulary
 protocol PodContainer {
   var document: Document { get }
   var tree: NodeDocument { get }
+  /// The way to the container in it.
+  var path: [PathStep] { get }
   /// The name of the workload.
   var workload: String { get }
   var nameRange: TextRange { get }

@@ -4,48 +4,14 @@ import Vocabulary
 /// Fields of a pod's container that Kubernetes does not have, or that hold something else than they must.
 ///
 /// kubectl has the API server refuse unknown and duplicate fields (Kubernetes documentation, "Server Side Field Validation", since
-/// 1.25; `--validate=strict` is the default), and values of another type always. Only what is nearly a field is told: other
+/// 1.25; `--validate=strict` is the default), and values of another type always. Only what is nearly a field is reported: other
 /// kinds of workloads may have more.
 ///
 /// Source: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
 struct PodFields {
   let container: KubernetesContainer
 
-  private enum Form { case list, mapping, either }
-
-  private static let container: [String: Form] = [
-    "args": .list, "command": .list, "env": .list, "envFrom": .list, "image": .either,
-    "imagePullPolicy": .either, "lifecycle": .mapping, "livenessProbe": .mapping, "name": .either,
-    "ports": .list, "readinessProbe": .mapping, "resizePolicy": .list, "resources": .mapping,
-    "restartPolicy": .either, "securityContext": .mapping, "startupProbe": .mapping, "stdin": .either,
-    "stdinOnce": .either, "terminationMessagePath": .either, "terminationMessagePolicy": .either,
-    "tty": .either, "volumeDevices": .list, "volumeMounts": .list, "workingDir": .either,
-  ]
-  private static let pod: [String: Form] = [
-    "activeDeadlineSeconds": .either, "affinity": .mapping, "automountServiceAccountToken": .either,
-    "containers": .list, "dnsConfig": .mapping, "dnsPolicy": .either, "enableServiceLinks": .either,
-    "hostAliases": .list, "hostIPC": .either, "hostNetwork": .either, "hostPID": .either,
-    "hostUsers": .either,
-    "hostname": .either, "imagePullSecrets": .list, "initContainers": .list, "nodeName": .either,
-    "nodeSelector": .mapping, "priorityClassName": .either, "resourceClaims": .list, "restartPolicy": .either,
-    "runtimeClassName": .either, "schedulerName": .either, "securityContext": .mapping,
-    "serviceAccount": .either, "serviceAccountName": .either, "shareProcessNamespace": .either,
-    "subdomain": .either, "terminationGracePeriodSeconds": .either, "tolerations": .list,
-    "topologySpreadConstraints": .list, "volumes": .list,
-  ]
-  private static let resources: [String: Form] = ["limits": .mapping, "requests": .mapping, "claims": .list]
-  private static let mount: [String: Form] = [
-    "mountPath": .either, "mountPropagation": .either, "name": .either, "readOnly": .either,
-    "recursiveReadOnly": .either, "subPath": .either, "subPathExpr": .either,
-  ]
-  private static let variable: [String: Form] = ["name": .either, "value": .either, "valueFrom": .mapping]
-
-  /// What people write who know Compose, Docker or another level, and what Kubernetes calls it.
-  private static let other: [String: String] = [
-    "environment": "env", "envVars": "env", "entrypoint": "command", "volumes": "volumeMounts",
-    "mounts": "volumeMounts", "path": "mountPath", "mount": "mountPath", "readonly": "readOnly",
-    "workdir": "workingDir", "working_dir": "workingDir", "key": "name",
-  ]
+  enum Form { case list, mapping, either }
 
   /// One field, by its way from the container or the pod.
   private struct Found {

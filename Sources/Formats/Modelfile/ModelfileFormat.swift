@@ -33,17 +33,6 @@ public enum ModelfileFormat: Format {
     document.holes.isEmpty ? ModelfileWriter(ModelfileParser.parse(document.source)) : nil
   }
 
-  private static let otherEndings: Set<Substring> = [
-    "md", "mdx", "rst", "html", "py", "sh", "bash", "ps1", "bat", "js", "ts", "tsx", "go", "rs", "rb",
-    "java",
-    "swift", "json", "yaml", "yml", "toml", "xml", "j2", "jinja", "jinja2", "tmpl", "tpl", "erb", "gotmpl",
-    "png", "svg", "gguf", "lock", "log", "bak", "orig", "vim", "lua", "el", "scm", "c", "cpp", "h", "cs",
-    "kt",
-    "php", "css", "scss", "vue", "jsx", "mjs", "cjs", "ipynb", "csv", "tmlanguage", "sublime-syntax",
-    "snippets",
-    "d", "in",
-  ]
-
   /// `Modelfile`, `Modelfile.coder`, `coder.modelfile`, `modelfile_coder`; not `modelfile.py`.
   static func isModelfileName(_ name: String) -> Bool {
     let lower = name.lowercased()
@@ -52,7 +41,7 @@ public enum ModelfileFormat: Format {
     guard lower.hasPrefix("modelfile"), let separator = lower.dropFirst(9).first, "._-".contains(separator)
     else { return false }
     let parts = lower.split(separator: ".")
-    return parts.count < 2 || !Self.otherEndings.contains(parts[parts.count - 1])
+    return parts.count < 2 || !others.contains(String(parts[parts.count - 1]))
   }
 
   private static let foreignInstructions: Set<String> = [

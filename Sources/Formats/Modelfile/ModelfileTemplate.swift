@@ -1,3 +1,5 @@
+import Syntax
+
 /// A TEMPLATE of a Modelfile, as far as it can be checked without running it.
 ///
 /// Go's text/template with the functions and fields that Ollama gives it (`template/template.go`).
@@ -143,9 +145,7 @@ struct ModelfileTemplate {
     var text = text
     if text.hasPrefix("-") { text.removeFirst() }
     if text.hasSuffix("-") { text.removeLast() }
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return text
+    return text.trimming(\.isWhitespace)
   }
 
   /// The words of an action; strings and the names of variables are left out.

@@ -48,7 +48,7 @@ extension Node {
   subscript(key: String) -> Node? { entry(key)?.value }
 }
 
-/// One provider: a server that OpenCode can use, and the models it is told about.
+/// One provider: a server that OpenCode can use, and the models listed for it.
 struct OpenCodeProvider {
   let id: String
   /// `provider` as in version 1, `providers` as in version 2.

@@ -9,12 +9,7 @@ extension OpenCodeKeys {
     var facts: [Fact] = []
     for entry in model.value.entries ?? [] {
       guard let name = entry.key.text else { continue }
-      if let replacement = OpenCodeSchema.modelAliases[name] {
-        facts.append(
-          fact(
-            path + [name], entry, status: replacement.contains(".") ? .misplaced : .misspelt,
-            replacement: replacement))
-      } else if ["tool_call", "reasoning", "attachment", "temperature"].contains(name) {
+      if ["tool_call", "reasoning", "attachment", "temperature"].contains(name) {
         guard entry.value.scalar?.type != .boolean, !provider.isSecondVersion else { continue }
         let word = entry.value.text?.lowercased()
         facts.append(

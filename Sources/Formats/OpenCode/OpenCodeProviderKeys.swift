@@ -7,17 +7,7 @@ extension OpenCodeKeys {
     var facts: [Fact] = []
     for entry in provider.node.entries ?? [] {
       guard let key = entry.key.text else { continue }
-      let isURL = key == "baseURL" || OpenCodeProvider.urlMisspellings.contains(key)
-      if isURL || ["apiKey", "api_key", "apikey"].contains(key), entry.value.text != nil {
-        let inside = provider.isSecondVersion ? "settings" : "options"
-        facts.append(
-          fact(
-            provider.address + [key], entry, status: .misplaced,
-            replacement: inside + (isURL ? ".baseURL" : ".apiKey")))
-      } else if OpenCodeSchema.ofModels.contains(key) {
-        facts.append(
-          fact(provider.address + [key], entry, status: .misplaced, replacement: "models.MODEL.\(key)"))
-      } else if key == "models", entry.value.entries == nil, entry.value.scalar?.type != .null {
+      if key == "models", entry.value.entries == nil, entry.value.scalar?.type != .null {
         var fact = fact(
           provider.address + [key], entry, problem: .type,
           expected: "an object with a key for each model, such as { \"qwen3:8b\": { \"name\": \"Qwen 3\" } }")
@@ -31,7 +21,6 @@ extension OpenCodeKeys {
         facts.append(found)
       }
     }
-    facts += package(provider)
     for section in provider.optionSections { facts += options(provider, section) }
     facts += incomplete(provider) + withoutModels(provider) + disabled(provider)
     for model in provider.models { facts += self.model(model, provider) }
@@ -43,24 +32,14 @@ extension OpenCodeKeys {
     guard let options = provider.node[section] else { return [] }
     return (options.entries ?? []).compactMap { entry in
       guard let key = entry.key.text else { return nil }
-      switch key {
-      case "timeout", "headerTimeout", "chunkTimeout":
-        if let milliseconds = entry.value.positive {
-          return key == "timeout" ? short(milliseconds, entry, path + [key]) : nil
-        }
-        guard entry.value.flag != false else { return nil }
-        return fact(
-          path + [key], entry, problem: .type, corrected: number(entry.value),
-          expected: "milliseconds as a number, or false")
-      case "api_key", "apikey", "apiToken", "key":
-        guard options.entry("apiKey") == nil, entry.value.text != nil else { return nil }
-        return fact(path + [key], entry, status: .misspelt, replacement: "apiKey")
-      default:
-        guard OpenCodeProvider.urlMisspellings.contains(key), options.entry("baseURL") == nil,
-          entry.value.text?.contains("://") == true
-        else { return nil }
-        return fact(path + [key], entry, status: .misspelt, replacement: "baseURL")
+      guard ["timeout", "headerTimeout", "chunkTimeout"].contains(key) else { return nil }
+      if let milliseconds = entry.value.positive {
+        return key == "timeout" ? short(milliseconds, entry, path + [key]) : nil
       }
+      guard entry.value.flag != false else { return nil }
+      return fact(
+        path + [key], entry, problem: .type, corrected: number(entry.value),
+        expected: "milliseconds as a number, or false")
     }
   }
 
@@ -71,18 +50,6 @@ extension OpenCodeKeys {
     return fact(
       path, entry, problem: .tooShort, corrected: isSeconds ? String(milliseconds * 1000) : "600000",
       expected: "milliseconds")
-  }
-
-  /// The package for OpenAI's own service requests `/v1/responses` instead of `/v1/chat/completions`.
-  private func package(_ provider: OpenCodeProvider) -> [Fact] {
-    guard provider.isOllama(in: config) == true,
-      let entry = provider.node.entry("npm") ?? provider.node.entry("package"),
-      config.text(entry.value) == "@ai-sdk/openai", let key = entry.key.text
-    else { return [] }
-    return [
-      fact(
-        provider.address + [key], entry, problem: .responsesApi, corrected: "@ai-sdk/openai-compatible")
-    ]
   }
 
   /// A provider of one's own has no address but the one that is written.

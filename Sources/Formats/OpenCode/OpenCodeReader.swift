@@ -35,8 +35,8 @@ struct OpenCodeReader {
     }
     let keys = OpenCodeKeys(self, local).facts()
     let described = described(besides: keys, isLocal: true)
-    let told = Set(described.map(\.id))
-    facts += keys.filter { !told.contains($0.id) } + described
+    let reported = Set(described.map(\.id))
+    facts += keys.filter { !reported.contains($0.id) } + described
     facts += OpenCodeSecret.all(in: config).map { $0.fact(config, client) }
     return facts
   }
@@ -46,7 +46,12 @@ struct OpenCodeReader {
     guard let tree = try? SettingsTree(config.document, .json) else { return [] }
     var file = ClientFile(tree, program: "OpenCode", isOllama: false)
     file.addDescribed("opencode", in: workspace, besides: Set(keys.map(\.id.address)),
-      names: ["local": isLocal ? "true" : "false"])
+      names: ["local": isLocal ? "true" : "false"],
+      servers: config.local.map { provider in
+        let path = provider.address.map(PathStep.key)
+        let isOllama = provider.isOllama(in: config) == true
+        return SettingsScope(path: path, names: ["id": provider.id, "ollama": isOllama ? "true" : "false"], server: path)
+      })
     return Array(file.facts.dropFirst())
   }
 
@@ -236,7 +241,7 @@ struct OpenCodeReader {
     fact.infer(.outputWanted, .integer(max(1, min(8192, contextValue / 4))))
   }
 
-  /// Bytes that OpenCode cuts the result of a tool to unless told otherwise (`tool/truncate.ts`, MAX_BYTES).
+  /// Bytes that OpenCode cuts the result of a tool to by default (`tool/truncate.ts`, MAX_BYTES).
   private static let mostToolOutput = 51200
 
   private func toolOutput(_ fact: inout Fact) {

@@ -160,7 +160,7 @@ struct OpenCodeWriter: ChangeWriter {
       if parts[0] == "limit" {
         guard parts[1] == "context", let tokens = entry.value.positive else { return nil }
         let written = parent.entries?.first {
-          OpenCodeSchema.modelAliases[$0.key.text ?? ""] == "limit.output"
+          OpenCodeSchema.outputs.contains($0.key.text ?? "")
         }
         let output = written?.value.positive ?? max(1, min(8192, tokens / 4))
         inner += ", \"output\": \(output)"

@@ -33,7 +33,7 @@ public enum QuadletFormat: Format {
     if !reading.facts.isEmpty, spec.imageFacts.isEmpty { reading.facts += container.shortName }
     guard !reading.facts.isEmpty else { return reading }
     reading.facts += QuadletMistakes.facts(unit, of: container.id)
-    reading.facts += UnitStart(unit, of: container.id, in: workspace).facts
+    reading.facts += UnitStart(unit: unit, owner: container.id, workspace: workspace).facts
     if container.id.subject == .server {
       let misplaced = MisplacedVariables(
         section: QuadletContainer.section, format: "Quadlet", owner: container.id)

@@ -6,51 +6,6 @@ import Vocabulary
 ///
 /// Source: `man podman-systemd.unit`; containers/podman `pkg/systemd/quadlet/quadlet.go` (supportedContainerKeys), 5.7.
 enum QuadletMistakes {
-  private static let known: Set<String> = [
-    "AddCapability", "AddDevice", "AddHost", "Annotation", "AppArmor", "AutoUpdate", "CgroupsMode",
-    "ContainerName",
-    "ContainersConfModule", "DNS", "DNSOption", "DNSSearch", "DropCapability", "Entrypoint", "Environment",
-    "EnvironmentFile", "EnvironmentHost", "Exec", "ExposeHostPort", "GIDMap", "GlobalArgs", "Group",
-    "GroupAdd",
-    "HealthCmd", "HealthInterval", "HealthLogDestination", "HealthMaxLogCount", "HealthMaxLogSize",
-    "HealthOnFailure",
-    "HealthRetries", "HealthStartPeriod", "HealthStartupCmd", "HealthStartupInterval", "HealthStartupRetries",
-    "HealthStartupSuccess", "HealthStartupTimeout", "HealthTimeout", "HostName", "HttpProxy", "IP", "IP6",
-    "Image",
-    "Label", "LogDriver", "LogOpt", "Mask", "Memory", "Mount", "Network", "NetworkAlias", "NoNewPrivileges",
-    "Notify",
-    "PidsLimit", "Pod", "PodmanArgs", "PublishPort", "Pull", "ReadOnly", "ReadOnlyTmpfs", "ReloadCmd",
-    "ReloadSignal",
-    "RemapGid", "RemapUid", "RemapUidSize", "RemapUsers", "Retry", "RetryDelay", "Rootfs", "RunInit",
-    "SeccompProfile",
-    "Secret", "SecurityLabelDisable", "SecurityLabelFileType", "SecurityLabelLevel", "SecurityLabelNested",
-    "SecurityLabelType", "ServiceName", "ShmSize", "StartWithPod", "StopSignal", "StopTimeout", "SubGIDMap",
-    "SubUIDMap", "Sysctl", "Timezone", "Tmpfs", "UIDMap", "Ulimit", "Unmask", "User", "UserNS", "VolatileTmp",
-    "Volume", "WorkingDir",
-  ]
-  private static let meant = [
-    "Port": "PublishPort", "Ports": "PublishPort", "Publish": "PublishPort", "PublishPorts": "PublishPort",
-    "Env": "Environment", "EnvFile": "EnvironmentFile", "Device": "AddDevice", "Devices": "AddDevice",
-    "Command": "Exec", "Cmd": "Exec", "Name": "ContainerName", "Volumes": "Volume", "Networks": "Network",
-    "Hostname": "HostName", "Capability": "AddCapability", "HealthCheck": "HealthCmd", "ExtraHost": "AddHost",
-    "GPU": "AddDevice", "GPUs": "AddDevice",
-  ]
-  /// `--security-opt label=WORD` as keys.
-  private static let labels = [
-    "disable": "SecurityLabelDisable=true", "nested": "SecurityLabelNested=true",
-    "type": "SecurityLabelType=", "level": "SecurityLabelLevel=", "filetype": "SecurityLabelFileType=",
-  ]
-  private static let switches: Set<String> = [
-    "EnvironmentHost", "HttpProxy", "NoNewPrivileges", "ReadOnly", "ReadOnlyTmpfs", "RunInit",
-    "SecurityLabelDisable", "SecurityLabelNested", "StartWithPod", "VolatileTmp",
-  ]
-  /// What is one for a switch; every other word is no (containers/podman `pkg/systemd/parser/unitfile.go`, LookupBoolean).
-  private static let booleans: Set<String> = ["1", "yes", "true", "on", "0", "no", "false", "off"]
-  /// Keys of `[Service]`.
-  private static let service: Set<String> = [
-    "Restart", "RestartSec", "TimeoutStartSec", "TimeoutStopSec", "ExecStartPre", "ExecStartPost", "ExecStop",
-  ]
-
   /// The key that was probably meant; `nil` where there is none in this section.
   static func meant(by key: String) -> String? { meant[key] ?? Nearest.match(key, among: known) }
 

@@ -3,40 +3,30 @@ import Syntax
 import Vocabulary
 
 /// Agents that scripts start with their settings on the command line: `ANTHROPIC_BASE_URL=... claude --model X`,
-/// `codex -c model_provider=box -c model_providers.box.base_url=...`. They are read as the settings file would be.
+/// `codex -c model_provider=box -c model_providers.box.base_url=...`, `aider --model X`. They are read as the settings file
+/// would be.
 ///
 /// Sources: Claude Code documentation, CLI reference and Settings (`env`); openai/codex
-/// `codex-rs/utils/cli/src/config_override.rs`, 2026.
+/// `codex-rs/utils/cli/src/config_override.rs`, 2026; Aider-AI/aider `aider/args.py`: options and keys of `.aider.conf.yml` have
+/// the same names.
 struct AgentCommands {
-  private let script: ShellScript
-  private let document: Document
-  private let workspace: any Workspace
-
-  init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
-    self.script = script
-    self.document = document
-    self.workspace = workspace
-  }
+  let script: ShellScript
+  let document: Document
+  let workspace: any Workspace
 
   /// More calls than anybody writes by hand.
   private static let most = 50
 
-  private enum Agent: String {
-    case claude, codex
+  enum Agent: String {
+    case aider, claude, codex
 
-    init?(program: String) {
-      switch program {
-      case "claude": self = .claude
-      case "codex", "codex-acp": self = .codex
-      default: return nil
-      }
-    }
+    init?(program: String) { self.init(rawValue: program == "codex-acp" ? "codex" : program) }
 
     /// The description of its settings.
-    var client: String { self == .claude ? "claude-code" : "codex" }
+    var client: String { self == .claude ? "claude-code" : rawValue }
   }
 
-  private struct Call {
+  struct Call {
     let index: Int
     let agent: Agent
     let program: ShellScript.Word
@@ -51,17 +41,20 @@ struct AgentCommands {
     return calls.prefix(Self.most).flatMap { call -> [Fact] in
       guard let entry = BuiltInClients.entries.first(where: { $0.id == call.agent.client }) else { return [] }
       let owner = FactID(.client, document.id, [call.agent.rawValue, String(call.index)])
-      let tree = EnvironmentTree(call.settings, isNested: true, in: document.id)
+      let isAider = call.agent == .aider
+      let tree = EnvironmentTree(
+        call.settings, listed: isAider ? ("set-env", environment(of: call.index, Self.aiders.contains)) : ("", []),
+        isNested: !isAider, in: document.id)
       let facts = ClientReader(entry.description, tree.tree, workspace).file()?.facts ?? []
       guard let first = facts.first else { return [] }
       var client = Fact(owner, at: document.at(call.program.range))
       client.infer(.name, .text(entry.description.name))
       client.infer(.kind, .text(entry.description.name))
       if first.flag(.isOllama) == true { client.infer(.isOllama, .flag(true)) }
-      let others = facts.dropFirst().filter(Self.isSure).map { fact in
+      let others = facts.dropFirst().filter { isSure($0, call.agent) }.map { fact in
         var fact = tree.placed(fact, owner: owner)
         // What the settings file says of the window is not known here.
-        if fact.subject == .modelUse {
+        if fact.subject == .modelUse, !isAider {
           fact.infer(any: .roles, .texts(["run"]))
           if !fact.has(.contextStated) { fact.write(.contextStated, nil, at: fact.range) }
         }
@@ -71,10 +64,10 @@ struct AgentCommands {
     }
   }
 
-  /// What is missing may be in the settings file.
-  private static func isSure(_ fact: Fact) -> Bool {
+  /// What is missing may be in the settings file, or set where the script is started.
+  private func isSure(_ fact: Fact, _ agent: Agent) -> Bool {
     switch fact.subject {
-    case .key: ![.unset, .incomplete].contains(fact[.problem])
+    case .key: fact[.problem] != .unset && (agent == .aider || fact[.problem] != .incomplete)
     case .endpoint: fact.flag(.isBuiltIn) != true
     default: true
     }
@@ -84,11 +77,21 @@ struct AgentCommands {
 
   private var calls: [Call] {
     script.commands.enumerated().compactMap { index, command in
-      guard let call = ProgramCall(command), let agent = Agent(program: call.name) else { return nil }
+      if let aider = aider(command, index) { return aider }
+      guard let call = ProgramCall(command), let agent = Agent(program: call.name), agent != .aider else { return nil }
       let settings = agent == .claude ? claude(call, index) : codex(call, index)
-      guard !settings.isEmpty else { return nil }
-      return Call(index: index, agent: agent, program: call.word, settings: settings)
+      return settings.isEmpty ? nil : Call(index: index, agent: agent, program: call.word, settings: settings)
     }
+  }
+
+  /// Variables that the script exports before a command, and that are before the command itself.
+  func environment(of index: Int, _ isRead: (String) -> Bool) -> [Variable] {
+    let exports = script.commands[..<index].filter { $0.words.first?.text == "export" }.flatMap(\.assignments)
+    var last: [String: Variable] = [:]
+    for assignment in exports + script.commands[index].assignments where isRead(assignment.name) {
+      last[assignment.name] = assignment.variable(in: document.id)
+    }
+    return last.values.sorted { $0.name < $1.name }
   }
 
   private func variable(_ name: String, _ value: String?, _ word: ShellScript.Word, _ address: [String])
@@ -101,21 +104,12 @@ struct AgentCommands {
 
   /// The model of the command, and the variables before it and in exports above.
   private func claude(_ call: ProgramCall, _ index: Int) -> [Variable] {
-    let exports = script.commands[..<index].filter { $0.words.first?.text == "export" }.flatMap(\.assignments)
-    var settings: [String: Variable] = [:]
-    for assignment in exports + script.commands[index].assignments
-    where assignment.name.hasPrefix("ANTHROPIC_") {
-      settings[assignment.name] = Variable(
-        name: "env." + assignment.name, value: assignment.value.text,
-        address: ["assignment", assignment.name],
-        document: document.id, nameRange: assignment.nameRange, valueRange: assignment.value.range,
-        range: assignment.range)
-    }
-    guard settings["ANTHROPIC_BASE_URL"] != nil else { return [] }
+    let settings = environment(of: index) { $0.hasPrefix("ANTHROPIC_") }.map { $0.named("env." + $0.name) }
+    guard settings.contains(where: { $0.name == "env.ANTHROPIC_BASE_URL" }) else { return [] }
     let model = option(["--model"], of: call).map {
       variable("model", $0.value, $0.word, ["claude", String(index), "model"])
     }
-    return settings.values.sorted { $0.name < $1.name } + [model].compactMap { $0 }
+    return settings + [model].compactMap { $0 }
   }
 
   /// What `-c KEY=VALUE` sets, and the model.
@@ -152,6 +146,7 @@ struct AgentCommands {
 
   func edits(for change: Change, _ editor: ShellEditor) -> [Edit]? {
     let address = change.fact.address
+    if address.first == Agent.aider.rawValue { return aiderEdits(for: change, editor) }
     guard address.count == 3, address[0] == "claude", address[2] == "model", let index = Int(address[1]),
       script.commands.indices.contains(index), let call = ProgramCall(script.commands[index]),
       let model = option(["--model"], of: call), change.fact.subject == .modelUse,

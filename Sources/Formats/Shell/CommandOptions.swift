@@ -10,27 +10,10 @@ struct CommandOptions: ShellReader {
   let script: ShellScript
   let document: Document
 
-  /// What people write, and what the engines call it.
-  private static let engine: [String: String] = [
-    "--volumes": "--volume", "--vol": "--volume", "--ports": "--publish", "--port": "--publish",
-    "--envs": "--env",
-    "--environment": "--env", "--envfile": "--env-file", "--env-files": "--env-file", "--gpu": "--gpus",
-    "--devices": "--device", "--networks": "--network", "--mounts": "--mount", "--detached": "--detach",
-    "--names": "--name", "--container-name": "--name", "--container_name": "--name",
-    "--extra-host": "--add-host",
-    "-gpus": "--gpus", "-gpu": "--gpus", "-name": "--name", "-network": "--network", "-restart": "--restart",
-    "-volume": "--volume", "-env": "--env", "-publish": "--publish", "-rm": "--rm", "-add-host": "--add-host",
-    "--extra-hosts": "--add-host", "--shm_size": "--shm-size", "--restart-policy": "--restart",
-  ]
   private static let runOptions: [String: String?] = [
     "--keep_alive": "--keepalive", "--keep-alive": "--keepalive", "--num_ctx": nil, "--num-ctx": nil,
     "--ctx-size": nil, "--context": nil, "--context-length": nil, "--temperature": nil, "--temp": nil,
     "--system": nil, "--gpu": nil, "--gpus": nil, "--num-gpu": nil, "--num_gpu": nil, "--model": nil,
-  ]
-  private static let serveOptions: Set<String> = [
-    "--host", "--port", "--models", "--gpu", "--gpus", "--ctx-size", "--context-length", "--num-ctx",
-    "--num_ctx",
-    "--debug", "--verbose", "--addr", "--address", "--bind", "--listen",
   ]
 
   var facts: [Fact] { found.map(\.fact) }

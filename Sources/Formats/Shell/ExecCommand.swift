@@ -3,15 +3,9 @@ import Vocabulary
 
 /// `docker exec NAME ollama ...` in a script whose containers have other names.
 struct ExecCommand {
-  private let script: ShellScript
-  private let document: Document
-  private let workspace: any Workspace
-
-  init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
-    self.script = script
-    self.document = document
-    self.workspace = workspace
-  }
+  let script: ShellScript
+  let document: Document
+  let workspace: any Workspace
 
   var facts: [Fact] {
     guard !document.id.isDocumentation, document.id.embedding.isEmpty else { return [] }

@@ -60,12 +60,7 @@ struct NativeServer: ShellReader {
     return (words[2], words[3])
   }
 
-  private func variable(_ assignment: ShellScript.Assignment) -> Variable {
-    Variable(
-      name: assignment.name, value: assignment.value.text, address: ["assignment", assignment.name],
-      document: document.id, nameRange: assignment.nameRange, valueRange: assignment.value.range,
-      range: assignment.range)
-  }
+  private func variable(_ assignment: ShellScript.Assignment) -> Variable { assignment.variable(in: document.id) }
 
   /// Exports of a profile: they may be meant for a server elsewhere, so only sure mistakes in a name count, and
   /// what nothing but a server reads, for the link to say whether one here does.

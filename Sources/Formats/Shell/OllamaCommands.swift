@@ -3,15 +3,9 @@ import Vocabulary
 
 /// `ollama create`, `run` and `pull` lines: which names a script makes and uses.
 struct OllamaCommands {
-  private let document: Document
-  private let script: ShellScript
-  private let workspace: any Workspace
-
-  init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
-    self.script = script
-    self.document = document
-    self.workspace = workspace
-  }
+  let script: ShellScript
+  let document: Document
+  let workspace: any Workspace
 
   func facts() -> [Fact] {
     script.commands.enumerated().flatMap { index, command in fact(command, index).map { [$0] } ?? [] }

@@ -1,4 +1,5 @@
 import Syntax
+import Vocabulary
 
 /// The program that a command starts, behind what only says how: a prompt, `sudo`, `nohup`, `env A=1`.
 ///
@@ -51,4 +52,13 @@ struct ProgramCall {
 extension ShellScript.Command {
   /// Whether it starts a server: `ollama serve`.
   var startsOllama: Bool { ProgramCall(self)?.isOllama(["serve"]) == true }
+}
+
+extension ShellScript.Assignment {
+  /// As a variable that the script sets.
+  func variable(in document: DocumentID) -> Variable {
+    Variable(
+      name: name, value: value.text, address: ["assignment", name], document: document, nameRange: nameRange,
+      valueRange: value.range, range: range)
+  }
 }

@@ -6,13 +6,8 @@ import Vocabulary
 /// Sources: anomalyco/opencode `packages/opencode/src/config/config.ts`, OPENCODE_CONFIG_CONTENT; Kilo-Org/kilocode, which is
 /// made from it, KILO_CONFIG_CONTENT, 2026.
 struct SettingsInVariable {
-  private let script: ShellScript
-  private let document: Document
-
-  init(_ script: ShellScript, in document: Document) {
-    self.script = script
-    self.document = document
-  }
+  let script: ShellScript
+  let document: Document
 
   /// The name that the file would have whose content the variable is.
   private static let names = [

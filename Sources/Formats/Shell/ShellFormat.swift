@@ -66,20 +66,19 @@ public enum ShellFormat: Format {
       return .init(
         name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
     }
-    reading.embedded += SettingsInVariable(script, in: document).texts.map { text in
+    reading.embedded += SettingsInVariable(script: script, document: document).texts.map { text in
       .init(name: text.name, language: nil, source: text.source, map: text.map, holes: text.holes)
     }
     reading.facts = containers(script, document, in: workspace)
-    reading.facts += OllamaCommands(script, in: document, workspace: workspace).facts()
+    reading.facts += OllamaCommands(script: script, document: document, workspace: workspace).facts()
     reading.facts += readers.flatMap { $0.init(script: script, document: document).facts }
     if let server = reading.facts.firstIndex(where: { $0.id.address == ["serve"] && $0.has(.hostAddress) }),
       ImageScript.isOne(document, in: workspace)
     {
       reading.facts[server].attributes[.hostAddress] = nil
     }
-    reading.facts += ExecCommand(script, in: document, workspace: workspace).facts
-    reading.facts += AiderCommands(script, in: document, workspace: workspace).facts(besides: reading.facts)
-    reading.facts += AgentCommands(script, in: document, workspace: workspace).facts(besides: reading.facts)
+    reading.facts += ExecCommand(script: script, document: document, workspace: workspace).facts
+    reading.facts += AgentCommands(script: script, document: document, workspace: workspace).facts(besides: reading.facts)
     return reading
   }
 

@@ -36,15 +36,12 @@ struct ShellWriter: ChangeWriter {
 
   private func written(_ change: Change) -> [Edit]? {
     let address = change.fact.address
-    if address.first == "aider", let document, let workspace {
-      return AiderCommands(script, in: document, workspace: workspace).edits(for: change, editor)
-    }
-    if address.first == "claude" || address.first == "codex", let document, let workspace {
-      return AgentCommands(script, in: document, workspace: workspace).edits(for: change, editor)
+    if AgentCommands.Agent(rawValue: address.first ?? "") != nil, let document, let workspace {
+      return AgentCommands(script: script, document: document, workspace: workspace).edits(for: change, editor)
     }
     if let variable = ModelVariables.variableChange(change) { return written(variable) }
     if change.fact.subject == .modelUse, let document, let workspace {
-      return OllamaCommands(script, in: document, workspace: workspace).edits(for: change)
+      return OllamaCommands(script: script, document: document, workspace: workspace).edits(for: change)
     }
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }

@@ -32,7 +32,7 @@ struct MisplacedVariables {
         }
         // The header is the mistake, and is reported separately.
         if section == "Service", UnitSections.meant(by: name) == section { return nil }
-        // What the engine itself is told may be passed on by its command line.
+        // What the engine itself has may be passed on by its command line.
         if section == "Container", name == "Service", passesOn(layer) { return nil }
         let consequence =
           name.isEmpty

@@ -3,14 +3,9 @@ import Vocabulary
 
 /// Puts variables that systemd drops where it reads them.
 struct MisplacedWriter {
-  private let writer: UnitWriter
-  private let section: String
+  let writer: UnitWriter
+  let section: String
   private var file: INIFile { writer.file }
-
-  init(_ writer: UnitWriter, section: String) {
-    self.writer = writer
-    self.section = section
-  }
 
   func edits(for change: Change) -> [Edit]? {
     let address = change.fact.address

@@ -64,7 +64,7 @@ public enum SystemdFormat: Format {
       let facts =
         UnitServer(unit, program: program, isWrapped: isWrapped, workspace: workspace)?.facts() ?? []
       let owner = facts.first { $0.subject == .server }?.id
-      let start = owner.map { UnitStart(unit, of: $0, in: workspace).facts } ?? []
+      let start = owner.map { UnitStart(unit: unit, owner: $0, workspace: workspace).facts } ?? []
       return facts + start
         + MisplacedVariables(section: "Service", format: "systemd", owner: owner).facts(unit)
     }

@@ -99,7 +99,7 @@ struct UnitContainer {
     ]
   }
 
-  /// `docker run -d` returns when the container has started, which ends a service that is not told to outlive it.
+  /// `docker run -d` returns when the container has started, which ends a service without RemainAfterExit.
   private func detached(_ unit: Unit) -> [Fact] {
     let types = ["forking", "oneshot", "notify"]
     guard unit.isWhole, !document.id.isDocumentation,

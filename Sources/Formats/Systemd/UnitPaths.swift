@@ -7,15 +7,9 @@ import Vocabulary
 /// Sources: `man systemd.exec` (Environment, ProtectHome, ProtectSystem, ReadWritePaths, WorkingDirectory, User),
 /// `src/core/namespace.c`; Ollama `envconfig/config.go` (Models: OLLAMA_MODELS, else `$HOME/.ollama/models`).
 struct UnitPaths {
-  private let unit: Unit
-  private let variables: [Variable]
-  private let owner: FactID
-
-  init(_ unit: Unit, _ variables: [Variable], of owner: FactID) {
-    self.unit = unit
-    self.variables = variables
-    self.owner = owner
-  }
+  let unit: Unit
+  let variables: [Variable]
+  let owner: FactID
 
   var facts: [Fact] {
     guard let models = variables.last(where: { $0.name == "OLLAMA_MODELS" }), let text = models.value,

@@ -6,15 +6,9 @@ import Vocabulary
 /// Sources: `man systemd.unit` ([Install] Section Options), `man systemd.special` (default.target exists for users too,
 /// multi-user.target does not), `man podman-systemd.unit` ("Enabling unit files").
 struct UnitStart {
-  private let unit: Unit
-  private let owner: FactID
-  private let workspace: any Workspace
-
-  init(_ unit: Unit, of owner: FactID, in workspace: any Workspace) {
-    self.unit = unit
-    self.owner = owner
-    self.workspace = workspace
-  }
+  let unit: Unit
+  let owner: FactID
+  let workspace: any Workspace
 
   var facts: [Fact] {
     guard unit.isWhole, let own = unit.layers.first, own.id.embedding.isEmpty, !own.id.isDocumentation,

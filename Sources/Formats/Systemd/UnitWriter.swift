@@ -56,7 +56,7 @@ struct UnitWriter: ChangeWriter {
       let starts = file.entries("ExecStart", in: section)
       guard starts.count == 1, let start = starts.first, file.words(of: start).count == 1 else { return nil }
       return editor.replace(start, with: start.value + " serve")
-    case "misplaced": return MisplacedWriter(self, section: section).edits(for: change)
+    case "misplaced": return MisplacedWriter(writer: self, section: section).edits(for: change)
     case section: break
     default: return nil
     }

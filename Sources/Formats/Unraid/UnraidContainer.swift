@@ -98,7 +98,7 @@ struct UnraidContainer {
       let at = place(setting.element)
       return .init(
         id: FactID(.port, document.id, ["Config", String(setting.index)]), at: at,
-        // A template cannot say on which address, so nobody can be told to choose one.
+        // A template cannot say on which address, so there is none to choose.
         address: Placed(nil, at: at), hostPort: Placed(Int(setting.value), at: at),
         containerPort: Placed(Int(setting.element["Target"] ?? ""), at: at), text: setting.value)
     }

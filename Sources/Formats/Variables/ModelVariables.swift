@@ -61,24 +61,13 @@ enum ModelVariables {
     name.split(separator: "_").contains("OLLAMA") && ends.contains { name.hasSuffix("_" + $0) }
   }
 
-  /// Words in names of models that other servers run, or other vendors.
-  private static let others: Set<Substring> = [
-    "EMBED", "EMBEDDING", "EMBEDDINGS", "EMBEDDER", "RERANK", "RERANKER", "RERANKING", "WHISPER", "STT", "TTS",
-    "ASR", "SPEECH", "AUDIO", "VOICE", "IMAGE", "IMG", "CLIP", "SD", "DIFFUSION", "OCR", "HF", "HUGGINGFACE",
-    "OPENAI", "ANTHROPIC", "CLAUDE", "GEMINI", "GOOGLE", "GROQ", "MISTRAL", "DEEPSEEK", "OPENROUTER", "AZURE",
-    "BEDROCK", "COHERE", "XAI", "VLLM", "LMSTUDIO", "LLAMACPP", "CLOUD", "FALLBACK", "TRANSFORMER", "SENTENCE",
-    "SPACY",
-  ]
-
   /// `MODEL_NAME`, `LLM_MODEL`, `SECONDARY_MODEL`.
   private static func isOfSomeServer(_ name: String) -> Bool {
     ends.contains { name == $0 || name.hasSuffix("_" + $0) }
-      && !name.split(separator: "_").contains(where: others.contains)
+      && !name.split(separator: "_").contains { others.contains(String($0)) }
   }
 
   // MARK: Values
-
-  private static let vendors = ["gpt-3", "gpt-4", "gpt-5", "chatgpt", "claude", "gemini", "grok", "o1", "o3", "o4"]
 
   /// Whether a value may be the name of one model, and no list or word for one of several.
   private static func isName(_ value: String) -> Bool {

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// An environment variable that a file gives to a program, however the file spells it.
 struct Variable: Sendable, Equatable {
-  let name: String
+  private(set) var name: String
   /// As the program receives it; `nil` where it comes from somewhere these files do not show.
   let value: String?
   /// Where to find it again for an edit: the address of its ``Subject/key`` fact.
@@ -30,6 +30,13 @@ struct Variable: Sendable, Equatable {
     self.valueRange = valueRange
     self.range = range
     self.isMisread = isMisread
+  }
+
+  /// The same under another name.
+  func named(_ name: String) -> Variable {
+    var copy = self
+    copy.name = name
+    return copy
   }
 
   /// Whether a value is filled in before any program reads it: `{{ ollama_host }}`, `{% if %}`, `<%= host %>`, `@HOST@`,

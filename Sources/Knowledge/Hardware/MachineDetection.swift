@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Syntax
 
 /// Finds out what this computer has, from what its kernel and drivers say.
 ///
@@ -59,7 +60,7 @@ public struct MachineDetection {
   private func nvidia() -> [Machine.GPU] {
     let names = entries("/proc/driver/nvidia/gpus").compactMap { bus -> String? in
       let lines = text("/proc/driver/nvidia/gpus/\(bus)/information")?.split(separator: "\n") ?? []
-      return lines.first { $0.hasPrefix("Model:") }.map { String($0.dropFirst(6)).trimmed }
+      return lines.first { $0.hasPrefix("Model:") }.map { $0.dropFirst(6).trimmed }
     }
     var found: [Machine.GPU] = []
     for name in names {
@@ -80,8 +81,8 @@ public struct MachineDetection {
     else { return [] }
     return String(decoding: output, as: UTF8.self).split(separator: "\n").prefix(64).compactMap { line in
       let cells = line.split(separator: ",")
-      guard let name = cells.first.map({ String($0).trimmed }), cells.count >= 2,
-        let mebibytes = Int(String(cells[cells.count - 1]).trimmed), (1..<(1 << 30)).contains(mebibytes)
+      guard let name = cells.first.map({ $0.trimmed }), cells.count >= 2,
+        let mebibytes = Int(cells[cells.count - 1].trimmed), (1..<(1 << 30)).contains(mebibytes)
       else { return nil }
       let bytes = mebibytes << 20
       if case .card(let model) = cards.look(up: name, vramBytes: bytes) {
@@ -202,12 +203,6 @@ private enum KernelFile {
   }
 }
 
-extension String {
-  /// Without blanks at either end.
-  fileprivate var trimmed: String {
-    var slice = self[...]
-    while let first = slice.first, first.isWhitespace { slice.removeFirst() }
-    while let last = slice.last, last.isWhitespace { slice.removeLast() }
-    return String(slice)
-  }
+extension StringProtocol where SubSequence == Substring {
+  fileprivate var trimmed: String { String(trimming(\.isWhitespace)) }
 }

@@ -1,3 +1,5 @@
+import Syntax
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -28,8 +30,8 @@ public struct OllamaStore: Sendable, Hashable {
   public static func candidates(environment: [String: String], home: String?) -> [OllamaStore] {
     var directories: [String] = []
     // Ollama cuts blanks and quotes off whatever it reads from its environment.
-    let written = environment["OLLAMA_MODELS"].map { trimmed($0) { $0.isWhitespace } }
-    if let named = written.map({ trimmed($0) { $0 == "\"" || $0 == "'" } }), !named.isEmpty {
+    let written = environment["OLLAMA_MODELS"].map { $0.trimming(\.isWhitespace) }
+    if let named = written.map({ String($0.trimming { $0 == "\"" || $0 == "'" }) }), !named.isEmpty {
       directories.append(named)
     }
     if let home, !home.isEmpty { directories.append(home + "/.ollama/models") }
@@ -130,11 +132,5 @@ public struct OllamaStore: Sendable, Hashable {
       }
     }
     return found
-  }
-
-  private static func trimmed(_ text: String, _ isCut: (Character) -> Bool) -> String {
-    let rest = text.drop(while: isCut)
-    guard let last = rest.lastIndex(where: { !isCut($0) }) else { return "" }
-    return String(rest[...last])
   }
 }

@@ -63,15 +63,7 @@ private struct INIReader {
 
   /// The line from `start` on, without the blanks around it.
   private func trimmed(from start: Int) -> TextRange {
-    trimmed(TextRange(start, source.lineEnd(of: start)))
-  }
-
-  private func trimmed(_ range: TextRange) -> TextRange {
-    var start = range.start
-    while start < range.end, isBlank(start) { start += 1 }
-    var end = range.end
-    while end > start, isBlank(end - 1) { end -= 1 }
-    return TextRange(start, end)
+    source.trimmed(TextRange(start, source.lineEnd(of: start)))
   }
 
   private func isBlank(_ offset: Int) -> Bool {
@@ -100,7 +92,7 @@ private struct INIReader {
     guard let equals = source.slice(first).firstIndex(of: 0x3D) else {
       return .mistake(SyntaxError(whole, "expected Name=value, [Section] or a comment"))
     }
-    let key = trimmed(TextRange(first.start, equals))
+    let key = source.trimmed(TextRange(first.start, equals))
     guard !key.isEmpty else {
       return .mistake(SyntaxError(whole, "expected a name before ="))
     }
@@ -111,25 +103,17 @@ private struct INIReader {
     var value = ""
     var pieces: [TextRange] = []
     for (index, line) in lines.enumerated() {
-      var piece = trimmed(line)
+      var piece = source.trimmed(line)
       // A mark at the end of the file has nothing to continue with, and is dropped anyway.
       if endsOpen(piece) { piece = TextRange(piece.start, piece.end - 1) }
       if index > 0 { value += " " }
       value += source.string(piece)
-      let shown = trimmed(piece)
+      let shown = source.trimmed(piece)
       if !shown.isEmpty || (index == 0 && lines.count == 1) { pieces.append(shown) }
     }
-    if pieces.isEmpty { pieces = [TextRange(at: trimmed(lines[0]).start)] }
+    if pieces.isEmpty { pieces = [TextRange(at: source.trimmed(lines[0]).start)] }
     return .init(
-      key: source.string(key), keyRange: key, pieces: pieces, value: value.trimmingBlanks(),
+      key: source.string(key), keyRange: key, pieces: pieces, value: String(value.trimmingBlanks),
       section: sections.isEmpty ? nil : sections.count - 1)
-  }
-}
-
-extension String {
-  fileprivate func trimmingBlanks() -> String {
-    var rest = self[...]
-    while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
-    return String(rest.drop { $0 == " " || $0 == "\t" })
   }
 }

@@ -44,7 +44,7 @@ public enum SettingsParser {
     var position = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while position < source.bytes.count {
       let end = source.lineEnd(of: position)
-      let line = trimmed(TextRange(position, end), source)
+      let line = source.trimmed(TextRange(position, end))
       position = source.behindNewline(at: end)
       guard let first = source.byte(at: line.start), !line.isEmpty else { continue }
       if first == 0x23 {
@@ -70,7 +70,7 @@ public enum SettingsParser {
     else {
       return nil
     }
-    let valueRange = trimmed(TextRange(sign + 1, line.end), source)
+    let valueRange = source.trimmed(TextRange(sign + 1, line.end))
     return SettingsFile.Entry(
       key: source.string(keyRange), value: source.string(valueRange), keyRange: keyRange,
       valueRange: valueRange,
@@ -85,14 +85,6 @@ public enum SettingsParser {
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-
-  private static func trimmed(_ range: TextRange, _ source: SourceText) -> TextRange {
-    let bytes = source.slice(range)
-    guard let first = bytes.firstIndex(where: { !isBlank($0) }),
-      let last = bytes.lastIndex(where: { !isBlank($0) })
-    else { return TextRange(at: range.end) }
-    return TextRange(first, last + 1)
-  }
 }
 
 /// Edits such a file where it stands; sections are never touched.

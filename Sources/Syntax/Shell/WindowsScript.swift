@@ -267,11 +267,3 @@ public struct WindowsScript: Sendable {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 }
-
-extension Substring {
-  var trimmingBlanks: Substring {
-    var text = self
-    while text.last == " " || text.last == "\t" { text.removeLast() }
-    return text.drop { $0 == " " || $0 == "\t" }
-  }
-}
