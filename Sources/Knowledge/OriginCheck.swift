@@ -23,7 +23,10 @@ enum OriginCheck {
   /// A list as JSON has it: brackets and quotes are part of the origins.
   private static func json(_ list: String) -> ValueProblem {
     let inner = list.dropFirst().dropLast().split(separator: ",").map { entry in
-      String(trimmed(String(entry)).drop { $0 == "\"" || $0 == "'" }.reversed().drop { $0 == "\"" || $0 == "'" }.reversed())
+      var text = entry.trimmingBlanks
+      while let first = text.first, first == "\"" || first == "'" { text.removeFirst() }
+      while let last = text.last, last == "\"" || last == "'" { text.removeLast() }
+      return String(text)
     }
     let isAccepted = list.split(separator: ",").allSatisfy { problem(withEntry: String($0)) == nil }
     let isFixed = !inner.isEmpty && inner.allSatisfy { problem(withEntry: $0) == nil }

@@ -28,16 +28,16 @@ struct ComposeContainer {
       isAnother
       ? .another(own, at: found?.range ?? service.nameRange)
       : .init(
-      name: server?.name ?? own, at: server?.range ?? found?.range ?? service.nameRange,
-      isTagOverruled: found?.isSwitch == true,
-      // Compose pulls what is called so before it builds (docker/compose `pkg/compose/pull.go`, mustPull).
-      vendor: own.isOllama ? own.vendor.flatMap(ImageGPU.init(rawValue:)) : nil,
-      build: build.map {
-        .init(
-          hasEntrypoint: $0.stages?.hasEntrypoint != false, startsAsBase: $0.stages?.startsAsBase == true,
-          runsOllama: $0.runsOllama(in: workspace),
-          mayHave: $0.mayHave)
-      })
+        name: server?.name ?? own, at: server?.range ?? found?.range ?? service.nameRange,
+        isTagOverruled: found?.isSwitch == true,
+        // Compose pulls what is called so before it builds (docker/compose `pkg/compose/pull.go`, mustPull).
+        vendor: own.isOllama ? own.vendor.flatMap(ImageGPU.init(rawValue:)) : nil,
+        build: build.map {
+          .init(
+            hasEntrypoint: $0.stages?.hasEntrypoint != false, startsAsBase: $0.stages?.startsAsBase == true,
+            runsOllama: $0.runsOllama(in: workspace),
+            mayHave: $0.mayHave)
+        })
     id = FactID(server == nil ? .client : .server, project.file.id, ["services", service.name])
   }
 
@@ -49,7 +49,7 @@ struct ComposeContainer {
   }
 
   private static func serverImage(of service: ComposeService, _ build: ComposeBuild?) -> (
-    name: ImageName, range: SourceRange
+    name: ImageName, range: SourceRange, isAnother: Bool
   )? {
     // Beside `build` it is only what the result is called.
     let isBuilt = service.value("build") != nil

@@ -46,8 +46,10 @@ struct OpenWebUIVariables {
   /// A variable that has another name today, unless an older release may be the one that runs.
   private func renamed(_ variable: Variable) -> [Fact] {
     guard let words = BuiltInClients.entries.first(where: { $0.id == "open-webui" })?.description.keys.instead,
-      let today = words.values.lazy.compactMap({ $0[variable.name] }).first?.replacement,
-      !variables.contains(where: { $0.name == today }), release.map({ $0 >= Version(0, 6, 6) }) ?? true
+      let today = words.lazy.compactMap({ $0.words[variable.name] }).first?.replacement,
+      !variables.contains(where: { $0.name == today }), release.map({ $0 >= Version(0, 6, 6) }) ?? true,
+      // Where the search is switched off, its other settings are for a later day.
+      variables.last(where: { $0.name == "ENABLE_RAG_WEB_SEARCH" })?.value?.lowercased() != "false"
     else { return [] }
     return [SettingFact.misspelt(variable, for: today, of: OpenWebUI.kind, owner: client)]
   }
