@@ -4,17 +4,20 @@ extension ModelShape {
   ///
   /// A windowed block keeps its window and one batch, a full one the whole context, both padded to 256
   /// tokens and once for every parallel request (llama.cpp, `src/llama-kv-cache-iswa.cpp`); a state does
-  /// not grow with the context and is kept in four bytes whatever the cache's type.
-  func cacheBytes(_ settings: LoadSettings, batch: Int) -> [Int] {
+  /// not grow with the context and is kept in four bytes whatever the cache's type. Without flash attention values are
+  /// transposed, and all as wide as the widest (`llama-kv-cache.cpp`, `n_embd_v_gqa_max`): Gemma 4's differ.
+  func cacheBytes(_ settings: LoadSettings, batch: Int, flashAttention: Bool = true) -> [Int] {
     let context = settings.context.cells
     let parallel = settings.parallel
     let engine = Engine(settings.release, architecture: architecture)
+    let widest = flashAttention || engine.planner != .fit ? 0 : (layers.map(\.width).max() ?? 0) / 2
+    func padded(_ width: Int) -> Int { max(width, width / 2 + widest) }
     return layers.map { layer in
       switch layer {
       case .none: 0
-      case .full(let width): bytes(context * parallel, width, settings.cacheType)
+      case .full(let width): bytes(context * parallel, padded(width), settings.cacheType)
       case .window(let tokens, let width):
-        bytes(windowTokens(tokens, context, parallel, batch, engine), width, settings.cacheType)
+        bytes(windowTokens(tokens, context, parallel, batch, engine), padded(width), settings.cacheType)
       case .state(let numbers):
         Bytes.whole(Double(numbers) * 4 * Double(parallel * Self.copies(engine)))
       }

@@ -33,7 +33,7 @@ public struct MemoryEstimator: Sendable {
       free: devices.map { Device.chosen($0, for: predicted).reduce(0) { $0 + $1.free } },
       usesFlashAttention: flash,
       isSmallCard: devices?.contains { $0.total <= 8 << 30 } ?? false, embeds: file.shape.embeds)
-    let cache = file.shape.cacheBytes(settings, batch: batch)
+    let cache = file.shape.cacheBytes(settings, batch: batch, flashAttention: flash)
     let buffer = ComputeBuffer(
       shape: file.shape, batch: batch, cached: settings.context * settings.parallel, flashAttention: flash,
       engine: engine)

@@ -72,7 +72,7 @@ struct EstimatedPlan {
     let buffer = ServerBuffer(shape, settings, batch: batch, flashAttention: placement != .plain)
     let large = 1 << 42
     let fit = ServerFit(
-      weights: file.weights, cache: shape.cacheBytes(settings, batch: batch), buffer: buffer,
+      weights: file.weights, cache: shape.cacheBytes(settings, batch: batch, flashAttention: placement != .plain), buffer: buffer,
       free: placement == .two ? [large, large] : [large], margin: 0,
       bytesPerNumber: file.bytesPerNumber)
     let blocks = shape.layers.count
