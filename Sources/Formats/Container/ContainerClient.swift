@@ -195,8 +195,7 @@ extension ContainerSpec {
       || network.namespace != .own || image.build != nil || mounts.contains(where: Self.mayChangeStart)
     return slips
       + OpenWebUIVariables(
-        variables: environment.variables, client: id, format: format, isComplete: environment.isComplete,
-        release: image.name.tag.flatMap { Version($0) }
+        variables: environment.variables, client: id, format: format, isComplete: environment.isComplete
       ).facts(isBundled: isBundled)
       + OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(portFacts)
   }

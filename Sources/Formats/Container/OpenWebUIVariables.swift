@@ -14,9 +14,6 @@ struct OpenWebUIVariables {
   /// Whether these are all the variables that it is given.
   var isComplete = false
 
-  /// The release of the image, where its tag says it.
-  var release: Version?
-
   /// - Parameter isBundled: whether Ollama runs in the same container.
   func facts(isBundled: Bool) -> [Fact] {
     variables.flatMap { variable -> [Fact] in
@@ -38,20 +35,9 @@ struct OpenWebUIVariables {
       case _ where Self.meant(by: variable.name, among: variables) != nil: misspelt(variable)
       case _ where !isBundled && Self.serverOnly.contains(variable.name):
         [fact(variable, status: .misplaced)]
-      default: renamed(variable)
+      default: []
       }
     }
-  }
-
-  /// A variable that has another name today, unless an older release may be the one that runs.
-  private func renamed(_ variable: Variable) -> [Fact] {
-    guard let words = BuiltInClients.entries.first(where: { $0.id == "open-webui" })?.description.keys.instead,
-      let today = words.lazy.compactMap({ $0.words[variable.name] }).first?.replacement,
-      !variables.contains(where: { $0.name == today }), release.map({ $0 >= Version(0, 6, 6) }) ?? true,
-      // Where the search is switched off, its other settings are for a later day.
-      variables.last(where: { $0.name == "ENABLE_RAG_WEB_SEARCH" })?.value?.lowercased() != "false"
-    else { return [] }
-    return [SettingFact.misspelt(variable, for: today, of: OpenWebUI.kind, owner: client)]
   }
 
   /// An address of the old variable as the new one needs it: without `/api`, and without TLS at Ollama's own port.
