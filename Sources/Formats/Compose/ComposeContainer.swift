@@ -19,7 +19,7 @@ struct ComposeContainer {
     project = relations.project
     workspace = relations.workspace
     build = ComposeBuild(service, in: workspace)
-    let server = Self.serverImage(of: service, build)
+    let server = ComposeServerImage(service, build)
     let found = service.value("image")
     let own = ImageName(found.map { $0.text ?? ImageName.withoutVariables($0.raw ?? "") } ?? "")
     let workspace = relations.workspace
@@ -39,66 +39,6 @@ struct ComposeContainer {
             mayHave: $0.mayHave)
         })
     id = FactID(server == nil ? .client : .server, project.file.id, ["services", service.name])
-  }
-
-  /// The image of the service, or of what its Dockerfile starts from; `nil` if it is no Ollama.
-  static func serverImage(of service: ComposeService, in workspace: any Workspace) -> (
-    name: ImageName, range: SourceRange, isAnother: Bool
-  )? {
-    serverImage(of: service, ComposeBuild(service, in: workspace))
-  }
-
-  private static func serverImage(of service: ComposeService, _ build: ComposeBuild?) -> (
-    name: ImageName, range: SourceRange, isAnother: Bool
-  )? {
-    // Beside `build` it is only what the result is called.
-    let isBuilt = service.value("build") != nil
-    if !isBuilt || build?.stages?.base == nil,
-      let image = service.value("image"), let raw = image.raw
-    {
-      let name = ImageName(image.text ?? ImageName.withoutVariables(raw))
-      if name.isOllama { return name.isBundledWebUI && callsElsewhere(service) ? nil : (name, image.range, false) }
-      if !isBuilt, runsOllama(service, in: name) { return (name, image.range, true) }
-    }
-    guard let build, let base = build.stages?.base else { return nil }
-    let name = ImageName(base)
-    return name.isOllama ? (name, build.range, false) : nil
-  }
-
-  /// Whether a service runs Ollama from an image of another name: its command says so, or the image is called after it and is
-  /// handed its models and its port.
-  private static func runsOllama(_ service: ComposeService, in image: ImageName) -> Bool {
-    let words = ["entrypoint", "command"].compactMap(service.value).flatMap { found -> [String] in
-      found.node.items != nil ? found.items().compactMap(\.text) : CommandText.words(found.text ?? "")
-    }
-    if ServerCommand.startsOllama(words) { return true }
-    let name = image.repository.lowercased().split(separator: "/").last ?? ""
-    guard words.isEmpty, name.hasPrefix("ollama"), !["ui", "proxy", "exporter", "mcp"].contains(where: name.contains) else {
-      return false
-    }
-    let targets = service.items("volumes").compactMap { item in
-      item.node.entries != nil ? item.value("target")?.text : (item.text ?? item.raw).flatMap(VolumeSpec.target)
-    }
-    return targets.contains { $0.hasSuffix("/.ollama") || $0.hasSuffix("/.ollama/models") }
-      && service.items("ports").contains { item in
-        (item.value("target")?.text ?? item.raw ?? "").prefix { $0 != "/" }.hasSuffix("11434")
-      }
-  }
-
-  /// Whether an Open WebUI with a server of its own is given the address of another one, so that its own holds no models
-  /// (open-webui, backend/open_webui/config.py: only `/ollama` stands for its own).
-  private static func callsElsewhere(_ service: ComposeService) -> Bool {
-    let name = "OLLAMA_BASE_URL"
-    return service.values("environment").contains { environment in
-      let values =
-        environment.entries().filter { $0.key.text == name }.compactMap(\.value.text)
-        + environment.items().compactMap(\.text).filter { $0.hasPrefix(name + "=") }
-        .map { String($0.dropFirst(name.utf8.count + 1)) }
-      return values.contains { value in
-        let host = URLParts(value).host
-        return value.contains("://") && !["", "localhost", "127.0.0.1", "0.0.0.0"].contains(host)
-      }
-    }
   }
 
   /// Whether the service is an Ollama that serves.

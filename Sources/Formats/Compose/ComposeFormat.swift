@@ -106,7 +106,7 @@ public enum ComposeFormat: Format {
     let extended = ComposeExtensions.services(of: project.file.id.path, in: workspace)
     for service in project.services
     where project.mayStart(service) && !isFull() && !extended.contains(service.name) {
-      guard ComposeContainer.serverImage(of: service, in: workspace) != nil else {
+      guard ComposeServerImage.isServer(service, in: workspace) else {
         others.append(service)
         continue
       }

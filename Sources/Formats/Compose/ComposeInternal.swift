@@ -15,7 +15,7 @@ struct ComposeInternal {
     return project.services.compactMap { service -> Fact? in
       let networks = ComposeNetworks.internals(of: service)
       guard !networks.isEmpty,
-        ComposeContainer.serverImage(of: service, in: relations.workspace) != nil,
+        ComposeServerImage.isServer(service, in: relations.workspace),
         ComposeContainer(service, among: relations).serves,
         let place = service.values("networks").last ?? service.value("image"),
         place.layer.file.id == project.file.id

@@ -80,7 +80,7 @@ struct ComposePorts {
   }
 
   private func isAboutModels(_ service: ComposeService) -> Bool {
-    if ComposeContainer.serverImage(of: service, in: relations.workspace) != nil { return true }
+    if ComposeServerImage.isServer(service, in: relations.workspace) { return true }
     let image = service.value("image").map { ImageName($0.text ?? ImageName.withoutVariables($0.raw ?? "")) }
     return image.map { $0.isOpenWebUI || EngineImage.program(in: $0) != nil } ?? false
   }

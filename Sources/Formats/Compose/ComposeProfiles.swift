@@ -58,7 +58,7 @@ struct ComposeProfiles {
 
   /// Whether a service serves models, or is a known client of such a server.
   private func isAboutModels(_ service: ComposeService) -> Bool {
-    if ComposeContainer.serverImage(of: service, in: relations.workspace) != nil { return true }
+    if ComposeServerImage.isServer(service, in: relations.workspace) { return true }
     let image = service.value("image").map { ImageName($0.text ?? ImageName.withoutVariables($0.raw ?? "")) }
     return image.map { $0.isOpenWebUI || BuiltInClients.entry(ofImage: $0.repository) != nil } ?? false
   }

@@ -33,7 +33,7 @@ struct ComposePurpose {
     others = own.filter(\.isOllama)
     strangers = own.filter { !$0.isOllama }
     servers = Set(
-      project.services.filter { ComposeContainer.serverImage(of: $0, in: workspace) != nil }.map(
+      project.services.filter { ComposeServerImage.isServer($0, in: workspace) }.map(
         \.name))
     let siblings = ComposeProject.siblings(of: project.file, in: workspace)
     hasSiblings = !siblings.isEmpty
@@ -55,7 +55,7 @@ struct ComposePurpose {
       guard gpu.access != .noGPU else { return nil }
       return Other(
         name: service.name, place: service.nameRange, vendor: gpu.vendor,
-        isOllama: ComposeContainer.serverImage(of: service, in: workspace) != nil)
+        isOllama: ComposeServerImage.isServer(service, in: workspace))
     }
   }
 

@@ -230,7 +230,7 @@ struct ComposeWriter: ContainerWriter {
   private func condition(_ service: ComposeService?) -> String? {
     guard let service, let test = service.value(at: ["healthcheck", "test"]),
       ComposeContainer.checksHealth(service),
-      ComposeContainer.serverImage(of: service, in: workspace) != nil
+      ComposeServerImage.isServer(service, in: workspace)
     else { return "service_started" }
     // Before Docker 25 the first check comes after one interval, and so does whatever waits for it.
     let interval = service.value(at: ["healthcheck", "interval"]).map { $0.text.flatMap(GoValues.seconds) }

@@ -93,7 +93,7 @@ struct ExecCommand {
         .compactMap { Path.join(folder, $0) }.filter { workspace.kind(at: $0) == .file }
       let services = files.compactMap { ComposeProject.load($0, in: workspace) }
         .flatMap { ComposeProject($0, in: workspace).services }
-        .filter { ComposeContainer.serverImage(of: $0, in: workspace) != nil }
+        .filter { ComposeServerImage.isServer($0, in: workspace) }
       guard !services.isEmpty else { continue }
       let names = services.map { $0.value("container_name") }
       guard services.count == 1, let service = services.first else { return nil }
