@@ -50,7 +50,7 @@ struct ComposeServerImage {
       found.node.items != nil ? found.items().compactMap(\.text) : CommandText.words(found.text ?? "")
     }
     if ServerCommand.startsOllama(words) { return true }
-    let name = image.repository.lowercased().split(separator: "/").last ?? ""
+    let name = image.lastPart
     guard words.isEmpty, name.hasPrefix("ollama"), !["ui", "proxy", "exporter", "mcp"].contains(where: name.contains) else {
       return false
     }

@@ -8,7 +8,8 @@ enum ComposeSwarm {
   /// Whether a service says what only a swarm reads.
   static func isMentioned(by service: Node, in file: ComposeFile) -> Bool {
     file.tree.value(of: "deploy", in: service).map(file.tree.resolve).map { deploy in
-      deploy.entries?.contains { keys.contains($0.key.text ?? "") } == true
+      // What is merged in counts as if it were written here.
+      file.tree.entries(of: deploy).contains { keys.contains($0.key.text ?? "") }
         || value(["resources", "reservations", "generic_resources"], in: deploy, of: file) != nil
     } ?? false
   }

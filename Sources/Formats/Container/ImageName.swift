@@ -68,6 +68,9 @@ struct ImageName: Sendable, Hashable {
   /// Whether it is the image that Ollama publishes, or a mirror of it.
   var isOllamas: Bool { lowercase.hasSuffix("ollama/ollama") }
 
+  /// What the image is called without its registry and owner, in small letters.
+  var lastPart: Substring { parts.last ?? "" }
+
   var isOpenWebUI: Bool { parts.last == "open-webui" }
   var isBundledWebUI: Bool { isOpenWebUI && (tag == "ollama" || tag?.hasSuffix("-ollama") == true) }
 
