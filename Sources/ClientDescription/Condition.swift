@@ -9,7 +9,7 @@ public indirect enum Condition: Sendable, Hashable {
   /// A name that the path to this place matched: `{id}`.
   case name(String, Test)
   /// What the path of the file matches.
-  case file(String)
+  case file(FilePattern)
   /// A condition that a hook decides.
   case hook(String)
   /// Two texts that are both known and differ: the port of a command and that of an address.

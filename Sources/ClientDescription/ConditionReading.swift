@@ -41,7 +41,7 @@ extension DescriptionReader {
       if let condition = named[name] { return condition }
       report(value, "no condition `\(name)` is defined before this")
       return nil
-    case "$file": return text(value).map { .file($0) }
+    case "$file": return text(value).map { .file(FilePattern($0)) }
     case "$hook": return text(value).map { .hook($0) }
     case "$elsewhere": return text(value).map { .elsewhere($0) }
     case "$beside": return text(value).map { .beside($0) }

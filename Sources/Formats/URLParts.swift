@@ -13,35 +13,37 @@ struct URLParts: Sendable, Hashable {
   let path: String
 
   init(_ text: String) {
-    var rest = text[...]
-    if let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") {
-      scheme = text[..<colon].lowercased()
-      rest = text[colon...].dropFirst(3)
+    // By bytes: every address is read several times, and all that parts one is ASCII.
+    let (slash, colon, at) = (UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"))
+    let (query, fragment) = (UInt8(ascii: "?"), UInt8(ascii: "#"))
+    var rest = text[...].utf8
+    if let end = rest.firstIndex(of: colon), rest[end...].starts(with: "://".utf8) {
+      scheme = String(Substring(rest[..<end])).lowercased()
+      rest = rest[end...].dropFirst(3)
     } else {
       scheme = ""
     }
-    var authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    var path = rest.dropFirst(authority.count).prefix { $0 != "?" && $0 != "#" }
+    var authority = rest.prefix { $0 != slash && $0 != query && $0 != fragment }
+    var path = rest[authority.endIndex...].prefix { $0 != query && $0 != fragment }
     // A password with a `/` in it, which ends the host for some programs and not for others.
-    if path.contains("@") { (authority, path) = ("", "") }
-    if let at = authority.lastIndex(of: "@") {
-      userInfo = String(authority[...at])
-      authority = authority[authority.index(after: at)...]
+    if path.contains(at) { (authority, path) = (rest.prefix(0), rest.prefix(0)) }
+    if let end = authority.lastIndex(of: at) {
+      userInfo = String(Substring(authority[...end]))
+      authority = authority[end...].dropFirst()
     } else {
       userInfo = ""
     }
-    while path.hasSuffix("/") { path.removeLast() }
-    self.path = String(path)
-    let colons = authority.filter { $0 == ":" }.count
-    if authority.hasPrefix("["), let close = authority.firstIndex(of: "]") {
-      host = String(authority[authority.index(after: authority.startIndex)..<close])
-      let after = authority[authority.index(after: close)...]
-      port = after.hasPrefix(":") ? Int(after.dropFirst()) : nil
-    } else if colons == 1, let colon = authority.firstIndex(of: ":") {
-      host = String(authority[..<colon])
-      port = Int(authority[authority.index(after: colon)...])
+    while path.last == slash { path.removeLast() }
+    self.path = String(Substring(path))
+    if authority.first == UInt8(ascii: "["), let close = authority.firstIndex(of: UInt8(ascii: "]")) {
+      host = String(Substring(authority[..<close].dropFirst()))
+      let after = authority[close...].dropFirst()
+      port = after.first == colon ? Int(Substring(after.dropFirst())) : nil
+    } else if let end = authority.firstIndex(of: colon), end == authority.lastIndex(of: colon) {
+      host = String(Substring(authority[..<end]))
+      port = Int(Substring(authority[end...].dropFirst()))
     } else {
-      host = String(authority)
+      host = String(Substring(authority))
       port = nil
     }
   }

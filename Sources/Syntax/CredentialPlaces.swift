@@ -85,6 +85,14 @@ extension CredentialSearch {
     ("ngrok", "add-authtoken"), ("ngrok", "authtoken"), ("login", "password"),
   ]
 
+  /// By what the words begin with that `handed` asks for.
+  private static let handing: [Bool] = {
+    var firsts = [Bool](repeating: false, count: 256)
+    let words = verbs.map(\.1) + ["htpasswd", "echo", "printf", "sudo", "docker", "podman", "nerdctl"]
+    for word in words { if let first = word.utf8.first { firsts[Int(first)] = true } }
+    return firsts
+  }()
+
   /// The last word of a command that has its password there: `htpasswd -bc FILE USER PASSWORD`.
   private func last(behind start: Int) -> TextRange? {
     var (position, last): (Int, TextRange?) = (start, nil)
@@ -100,6 +108,8 @@ extension CredentialSearch {
 
   /// What a command is given by another or by a here-string, and the token behind `vault login`.
   private func handed(_ start: Int, _ end: Int) -> TextRange? {
+    // Nearly every word of a file comes by here.
+    guard Self.handing[Int(bytes[start])] else { return nil }
     let word = bytes[start..<end]
     func isOne(_ words: [String]) -> Bool { words.contains { word.elementsEqual($0.utf8) } }
     for (program, verb) in Self.verbs where isOne([verb]) && follows([program], start) {

@@ -25,8 +25,6 @@ struct MergedEntries: Sendable {
   private var brought: [Int: Inherited] = [:]
   private var left = Self.most
 
-  init() {}
-
   init(_ document: NodeDocument) {
     // An anchor stands before its aliases, so what is merged is known before the mapping that merges it; a mapping that
     // is written behind the `<<` itself is looked into first.

@@ -26,25 +26,41 @@ public struct Node: Sendable {
     public var range: TextRange { key.range.union(value.range) }
   }
 
-  public let content: Content
+  /// What a node is made of. It never changes, so that a copy of a node is one reference: readers hand nodes about
+  /// far more often than they make any.
+  private final class Storage: Sendable {
+    let content: Content
+    let range: TextRange
+    let isFlow: Bool
+    let anchor: String?
+    let tag: String?
+
+    init(_ content: Content, _ range: TextRange, _ isFlow: Bool, _ anchor: String?, _ tag: String?) {
+      self.content = content
+      self.range = range
+      self.isFlow = isFlow
+      self.anchor = anchor
+      self.tag = tag
+    }
+  }
+
+  private let storage: Storage
+
+  public var content: Content { storage.content }
   /// The bytes of the node itself: quotes and brackets included, anchor and tag not, surrounding blanks
   /// and comments not. A value that is not written (`key:`) is an empty range after the colon.
-  public let range: TextRange
+  public var range: TextRange { storage.range }
   /// Whether a mapping or sequence is written with braces or brackets.
-  public let isFlow: Bool
+  public var isFlow: Bool { storage.isFlow }
   /// The name after `&`, if any.
-  public let anchor: String?
+  public var anchor: String? { storage.anchor }
   /// The tag as resolved by the syntax (`!reset`, `tag:yaml.org,2002:str`), if one is written.
-  public let tag: String?
+  public var tag: String? { storage.tag }
 
   public init(
     _ content: Content, range: TextRange, isFlow: Bool = false, anchor: String? = nil, tag: String? = nil
   ) {
-    self.content = content
-    self.range = range
-    self.isFlow = isFlow
-    self.anchor = anchor
-    self.tag = tag
+    storage = Storage(content, range, isFlow, anchor, tag)
   }
 
   public var scalar: Scalar? { if case .scalar(let s) = content { s } else { nil } }

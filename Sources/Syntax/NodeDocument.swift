@@ -32,32 +32,50 @@ public struct NodeDocument: Sendable {
     public let name: String
   }
 
-  public let source: SourceText
+  /// What a document is made of: a copy of a document is one reference, as that of a ``Node`` is.
+  private final class Storage: Sendable {
+    let source: SourceText
+    let root: Node?
+    let comments: [TextRange]
+    let anchors: [String: [Node]]
+    let duplicateKeys: [DuplicateKey]
+    let index: NodeIndex
+
+    init(
+      _ source: SourceText, _ root: Node?, _ comments: [TextRange], _ anchors: [String: [Node]],
+      _ duplicateKeys: [DuplicateKey]
+    ) {
+      self.source = source
+      self.root = root
+      self.comments = comments
+      self.anchors = anchors
+      self.duplicateKeys = duplicateKeys
+      index = NodeIndex(root)
+    }
+  }
+
+  private let storage: Storage
+  private var merged: MergedEntries?
+
+  public var source: SourceText { storage.source }
   /// `nil` for a document without content.
-  public let root: Node?
+  public var root: Node? { storage.root }
   /// Each from its `#` or `//` to the end of its line, or to its `*/`.
-  public let comments: [TextRange]
+  public var comments: [TextRange] { storage.comments }
   /// The nodes that bear each anchor, in the order in which they begin.
-  public let anchors: [String: [Node]]
-  public let duplicateKeys: [DuplicateKey]
-  private let index: NodeIndex
-  private var merged = MergedEntries()
+  public var anchors: [String: [Node]] { storage.anchors }
+  public var duplicateKeys: [DuplicateKey] { storage.duplicateKeys }
 
   public init(
     source: SourceText, root: Node?, comments: [TextRange], anchors: [String: [Node]] = [:],
     duplicateKeys: [DuplicateKey] = []
   ) {
-    self.source = source
-    self.root = root
-    self.comments = comments
-    self.anchors = anchors
-    self.duplicateKeys = duplicateKeys
-    index = NodeIndex(root)
-    if index.hasMergeKeys { merged = MergedEntries(self) }
+    storage = Storage(source, root, comments, anchors, duplicateKeys)
+    if storage.index.hasMergeKeys { merged = MergedEntries(self) }
   }
 
   /// The position of a key in a mapping as it is written, the last one if it stands there twice.
-  func position(of key: String, in mapping: Node) -> Int? { index.position(of: key, in: mapping) }
+  func position(of key: String, in mapping: Node) -> Int? { storage.index.position(of: key, in: mapping) }
 
   /// The node that an alias stands for; any other node, and an alias of nothing, is returned as it is.
   public func resolve(_ node: Node) -> Node {
@@ -72,7 +90,7 @@ public struct NodeDocument: Sendable {
 
   /// What an alias stands for: of several nodes with its anchor, the nearest that begins before it.
   private func target(of node: Node) -> Node? {
-    guard case .alias(let name) = node.content, let all = anchors[name] else { return nil }
+    guard case .alias(let name) = node.content, let all = storage.anchors[name] else { return nil }
     let next = all.index(behind: { $0.range.start < node.range.start })
     return next > 0 ? all[next - 1] : nil
   }
@@ -86,7 +104,7 @@ public struct NodeDocument: Sendable {
     let node = resolve(node)
     guard let members = node.members else { return nil }
     if let own = position(of: key, in: node) { return members[own].value }
-    return merged.of(node)?.entry(of: key)?.value
+    return merged?.of(node)?.entry(of: key)?.value
   }
 
   /// The entry of `key`, where `value(of:in:)` finds its value.
@@ -94,7 +112,7 @@ public struct NodeDocument: Sendable {
     let node = resolve(node)
     guard let entries = node.entries else { return nil }
     if let own = position(of: key, in: node) { return entries[own] }
-    return merged.of(node)?.entry(of: key)
+    return merged?.of(node)?.entry(of: key)
   }
 
   /// The entries of a mapping as its reader sees them: its own in order, then merged ones it lacks.
@@ -103,7 +121,7 @@ public struct NodeDocument: Sendable {
     guard let entries = node.entries else { return [] }
     var seen: Set<ExactName> = []
     let own = entries.filter { !$0.isMerge && seen.insert(ExactName($0.key.scalar?.text ?? "")).inserted }
-    return own + (merged.of(node)?.entries ?? [])
+    return own + (merged?.of(node)?.entries ?? [])
   }
 
   func mergeSources(_ value: Node) -> [Node] {

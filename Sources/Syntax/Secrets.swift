@@ -69,8 +69,8 @@ public struct Secrets: Sendable, Equatable {
 
   /// Takes in what is in a value that reads otherwise than it is written: with escapes, over several lines, by a variable.
   public mutating func insert(from value: String, writtenAs written: some RandomAccessCollection<UInt8>) {
-    let text = Array(value.utf8)
-    guard !written.elementsEqual(text) else { return }
+    let (text, written) = (Array(value.utf8), Array(written))
+    guard written != text else { return }
     let found = Credentials.ranges(in: text)
     for range in found { insert(Secret(text[range.start..<range.end])) }
     // Variables give nothing away.

@@ -38,6 +38,8 @@ struct CheckReader {
             ? .head(after: check.after) : check.isQuoted ? .quoted : .plain)
       }
     case .present(let path):
+      // Most checks are of settings that a file does not have.
+      guard view.mayLead(path, from: scope) else { return }
       for (owner, path) in splitting(path, scope) {
         guard let place = view.place(path, from: owner), view.exists(place) else { continue }
         add(check, place, owner, to: &file)

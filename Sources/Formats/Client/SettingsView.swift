@@ -45,6 +45,23 @@ struct SettingsView: Sendable {
     return scopes
   }
 
+  /// Whether the keys that a path begins with are there; what follows a `*`, a list or an item may be there or not.
+  func mayLead(_ path: SettingPath, from scope: SettingsScope) -> Bool {
+    let start =
+      switch path.start {
+      case .here: scope.path
+      case .server: scope.server
+      case .root: [PathStep]()
+      }
+    guard var node = tree[start] else { return false }
+    for step in path.steps {
+      guard case .key(let key) = step else { return true }
+      guard let next = tree.nodes.value(of: key, in: node) else { return false }
+      node = next
+    }
+    return true
+  }
+
   private func next(_ step: SettingPath.Step, _ scope: SettingsScope) -> [SettingsScope] {
     func named(_ step: PathStep, _ id: String?) -> SettingsScope {
       var names = scope.names
@@ -127,7 +144,7 @@ struct SettingsView: Sendable {
     case .any(let parts): parts.contains { holds($0, at: scope) }
     case .not(let part): !holds(part, at: scope)
     case .file(let pattern):
-      FilePattern(pattern).matches(tree.document.id.path.lowercased().split(separator: "/"))
+      pattern.matches(tree.document.id.path.lowercased().split(separator: "/"))
     case .differ(let one, let other):
       text(one, at: scope).map { one in text(other, at: scope).map { one != $0 } ?? false } ?? false
     case .elsewhere(let text): Mentions.areThere(of: text, besides: tree.document, in: workspace)

@@ -63,8 +63,7 @@ enum ComposeMerge {
       workspace.names(in: file.directory).filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.prefix(32)
         .compactMap { Path.join(file.directory, $0) }.filter { path in
           guard let source = workspace.source(at: path), source.bytes.count < 1 << 15 else { return false }
-          return source.string(source.range).split(whereSeparator: \.isNewline)
-            .contains { $0.hasPrefix("services:") }
+          return source.bytes.starts(with: "services:".utf8) || source.bytes[...].contains(bytesOf: "\nservices:")
         }
     }
     return siblings

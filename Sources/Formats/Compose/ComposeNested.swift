@@ -22,16 +22,21 @@ struct ComposeNested {
   }
 
   func facts(_ name: String) -> [Fact] {
-    Self.known.sorted { $0.key < $1.key }.flatMap { path, keys in
-      nodes(path, name).flatMap { unknown($0, keys, of: path, name) }
+    Self.paths.flatMap { path, text, keys in
+      nodes(path, name).flatMap { unknown($0, keys, of: text, name) }
     } + numbers(name)
   }
 
   /// What a service has at a path, as descriptions of clients write it.
-  private func nodes(_ path: String, _ name: String) -> [Node] {
-    let scope = SettingsScope(path: ["services", .key(name)])
-    return SettingPath(path).map { view.places($0, from: scope) }?.compactMap { view.tree[$0.path] } ?? []
+  private func nodes(_ path: SettingPath, _ name: String) -> [Node] {
+    view.places(path, from: SettingsScope(path: ["services", .key(name)])).compactMap { view.tree[$0.path] }
   }
+
+  /// The known keys with the paths that they are below, read once.
+  private static let paths: [(SettingPath, String, [String])] = known.sorted { $0.key < $1.key }
+    .compactMap { text, keys in SettingPath(text).map { ($0, text, keys) } }
+
+  private static let deviceIDs = SettingPath("deploy.resources.reservations.devices[].device_ids")
 
   private func unknown(_ node: Node, _ keys: [String], of path: String, _ name: String) -> [Fact] {
     let written = tree.entries(of: node)
@@ -49,8 +54,8 @@ struct ComposeNested {
 
   /// `device_ids: [0]`
   private func numbers(_ name: String) -> [Fact] {
-    let lists = nodes("deploy.resources.reservations.devices[].device_ids", name)
-    return lists.compactMap { list in
+    guard let path = Self.deviceIDs else { return [] }
+    return nodes(path, name).compactMap { list in
       guard let items = list.items, !items.isEmpty else { return nil }
       let scalars = items.compactMap { tree.resolve($0).scalar }
       guard scalars.count == items.count, scalars.contains(where: { $0.type == .integer }) else { return nil }
