@@ -178,7 +178,7 @@ extension OllamaVariable {
     let authority = (isSecure ? text.dropFirst("https://".count) : text[...]).prefix { $0 != "/" }
     let host = authority.prefix { $0 != ":" }.lowercased()
     if ["any", "all", "public", "everyone", "lan"].contains(host)
-      || host.split(whereSeparator: { !$0.isLetter }).contains("your")
+      || host.words().contains("your")
     {
       return ValueProblem(.notAnAddress, expected: "an address, or host:port")
     }

@@ -1,10 +1,12 @@
+import Syntax
+
 /// Texts in the place of a model's name that ask their reader for one: `<your-model>`, `your-model-here`, `populate as needed`.
 public enum ModelPlaceholder {
   /// Whether a text asks for a name. A model that someone made may still be called so.
   public static func stands(_ text: String) -> Bool {
     guard (1...120).contains(text.utf8.count) else { return false }
     if isBracketed(text) || text.contains("...") || text.contains("\u{2026}") { return true }
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let words = text.lowercased().words(withDigits: true).map(String.init)
     guard !words.isEmpty else { return false }
     if words.contains(where: requests.contains)
       || words.allSatisfy({ $0.utf8.count > 2 && $0.allSatisfy { $0 == "x" } })

@@ -1,4 +1,5 @@
 import Knowledge
+import Syntax
 import Wording
 
 /// Machines as people describe them in flags and in `.ollama-lint.yaml`.
@@ -108,7 +109,7 @@ public enum MachineDescription {
 
   /// The maker, where the name leaves no doubt.
   static func vendor(of name: String) -> Machine.Vendor? {
-    let words = Set(name.lowercased().split { !$0.isLetter }.map(String.init))
+    let words = Set(name.lowercased().words().map(String.init))
     if !words.isDisjoint(with: ["nvidia", "geforce", "rtx", "gtx", "quadro", "tesla"]) { return .nvidia }
     if !words.isDisjoint(with: ["amd", "radeon", "rx", "instinct", "ryzen"]) { return .amd }
     if !words.isDisjoint(with: ["intel", "arc", "iris"]) { return .intel }

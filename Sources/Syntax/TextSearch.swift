@@ -64,6 +64,22 @@ extension StringProtocol {
 }
 
 extension StringProtocol where SubSequence == Substring {
+  /// The runs of letters in it, or of letters and digits.
+  ///
+  /// Names and comments are nearly all ASCII, where a byte tells; the rest is asked by character.
+  public func words(withDigits: Bool = false) -> [Substring] {
+    guard utf8.allSatisfy({ $0 < 0x80 }) else {
+      return split { !($0.isLetter || withDigits && $0.isNumber) }
+    }
+    return self[...].utf8.split { byte in
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A: false
+      case 0x30...0x39: !withDigits
+      default: true
+      }
+    }.map(Substring.init)
+  }
+
   /// Without the characters of a kind at either end.
   public func trimming(_ isCut: (Character) -> Bool) -> Substring {
     let rest = drop(while: isCut)

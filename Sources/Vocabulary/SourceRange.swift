@@ -51,7 +51,7 @@ public struct DocumentID: Hashable, Sendable, Comparable {
   /// a log of work, an archive.
   public var isRecord: Bool {
     guard isDocumentation else { return false }
-    return path.lowercased().split { !$0.isLetter }.contains { Self.recordWords.contains($0) }
+    return path.lowercased().words().contains { Self.recordWords.contains($0) }
   }
 
   private static let asideFolders: Set<Substring> = [
@@ -71,7 +71,7 @@ public struct DocumentID: Hashable, Sendable, Comparable {
   /// `examples/opencode.json`, a README.
   public var isExample: Bool {
     if isDocumentation { return true }
-    return path.lowercased().split { !$0.isLetter }.contains { Self.exampleWords.contains($0) }
+    return path.lowercased().words().contains { Self.exampleWords.contains($0) }
   }
 
   public static func == (a: DocumentID, b: DocumentID) -> Bool {

@@ -32,7 +32,7 @@ struct JinjaText {
       if close == 0x7D {
         if isTree { Self.replaceExpression(in: &bytes, range) } else if Self.isAlone(range, in: text) { blank(range) }
       } else {
-        let words = String(decoding: bytes[range.start..<range.end], as: UTF8.self).split { !$0.isLetter }
+        let words = String(decoding: bytes[range.start..<range.end], as: UTF8.self).words()
         if words.first == "else" || words.first == "elif" { hasAlternatives = true }
         blank(range)
       }

@@ -1,3 +1,4 @@
+import Syntax
 import Vocabulary
 
 /// What files that no format reads tell of the models that are used here.
@@ -29,7 +30,8 @@ public enum UseMentions {
           FileName(path: path).hasSuffix(
             ".nix", ".j2", ".ps1", ".psm1", ".bat", ".cmd", ".reg", ".tf", ".hcl", ".nomad", ".guix", ".scm",
             ".sh", ".bash", ".zsh", ".fish", ".env"),
-          let source = workspace.source(at: path), source.bytes.count < 1 << 17
+          let source = workspace.source(at: path), source.bytes.count < 1 << 17,
+          source.bytes[...].contains(bytesOf: "OLLAMA_CONTEXT_LENGTH")
         else { return nil }
         let isSet = source.bytes.split(separator: 0x0A).contains { line in
           guard line.count < 1000 else { return false }

@@ -32,7 +32,7 @@ public enum ComposeFormat: Format {
 
   /// Whether a file is kept from before: `yml-backup.yml`, `compose.old.yml`, `docker-compose copy.yml`.
   private static func isCopy(_ path: String) -> Bool {
-    return FileName(path: path).lowercased.split { !$0.isLetter }.contains { Self.copyWords.contains($0) }
+    return FileName(path: path).lowercased.words().contains { Self.copyWords.contains($0) }
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {

@@ -195,6 +195,6 @@ struct ComposePurpose {
   private func words(of text: String) -> [String] { Self.words(of: text) }
 
   private static func words(of text: String) -> [String] {
-    text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    text.lowercased().words(withDigits: true).map(String.init)
   }
 }

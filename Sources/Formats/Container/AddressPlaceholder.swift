@@ -91,7 +91,7 @@ enum AddressPlaceholder {
 
   /// Whether words speak of the address of another machine.
   private static func isMachines(_ word: String, isEnclosed: Bool) -> Bool {
-    let parts = Set(word.split { !$0.isLetter })
+    let parts = Set(word.words())
     let isAddress = ["ip", "address", "ipv"].contains(where: parts.contains)
     let isMachines = ["server", "host", "machine", "lan", "remote", "vps"].contains(where: parts.contains)
     let isOfInventory = parts.contains("inventory") || parts.contains("ansible")

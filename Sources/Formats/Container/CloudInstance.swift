@@ -94,7 +94,7 @@ struct CloudInstance: Sendable, Equatable {
       if ["nvidia", "accelerator", "gpu"].contains(where: { text.contains($0) }) {
         found.append(Choice(instance: CloudInstance(name: "", gpu: .someGPUs), place: place))
       } else if !text.contains("db."), !text.contains("cache."),
-        let instance = first(in: text.split { !($0.isLetter || $0.isNumber) })
+        let instance = first(in: text.words(withDigits: true))
       {
         found.append(Choice(instance: instance, place: place))
       }

@@ -40,7 +40,7 @@ public enum DesktopMentions {
 
   /// `compose.apple.yaml`, `docker-compose-mac.yml`, `windows/compose.yaml`.
   static func isNamed(_ path: String) -> Bool {
-    return path.lowercased().split { !$0.isLetter }.contains(where: Self.systemWords.contains)
+    return path.lowercased().words().contains(where: Self.systemWords.contains)
   }
 
   private static let systems = [

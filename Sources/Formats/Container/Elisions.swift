@@ -31,7 +31,7 @@ public enum Elisions {
 
   private static func leavesOut(_ comment: String) -> Bool {
     guard comment.utf8.count < 80 else { return false }
-    let words = comment.lowercased().split { !$0.isLetter }
+    let words = comment.lowercased().words()
     if comment.contains("...") || comment.contains("…") { return words.count <= 8 }
     return words.count <= 5 && words.first.map(beginnings.contains) == true
   }

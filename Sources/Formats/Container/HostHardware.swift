@@ -35,7 +35,7 @@ enum HostHardware {
     else {
       return nil
     }
-    let words = text.split { !($0.isLetter || $0.isNumber) }
+    let words = text.words(withDigits: true)
     if isPod, words.contains(where: { $0 == cluster }) { return Machine(name: "Minikube") }
     // `For Docker Desktop, use hostpath` leaves the choice.
     if isPod, text.contains("docker desktop"), !text.contains("for docker desktop") { return desktopCluster }

@@ -24,7 +24,7 @@ public enum MachineMentions {
   private static let computers: [[Substring]] = [["macbook"], ["mac", "studio"], ["mac", "mini"]]
 
   private static func machines(in comment: String) -> [String] {
-    let words = comment.lowercased().split { !($0.isLetter || $0.isNumber) }
+    let words = comment.lowercased().words(withDigits: true)
     return words.indices.compactMap { index -> String? in
       let rest = words[index...]
       if computers.contains(where: { rest.starts(with: $0) }) { return "Mac" }

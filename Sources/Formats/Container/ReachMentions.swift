@@ -76,7 +76,7 @@ public enum ReachMentions {
     let found = comments.first { comment in
       guard comment.start >= start, comment.end <= end, comment.length < 400 else { return false }
       let text = document.source.string(comment).lowercased()
-      let said = text.split { !$0.isLetter }
+      let said = text.words()
       guard said.contains(where: words.contains) || open.contains(where: text.contains), !text.contains("ollama-lint") else { return false }
       return !inside.contains(where: text.contains)
         || said.contains(where: surely.contains) && !denied.contains(where: text.contains)
@@ -89,7 +89,7 @@ public enum ReachMentions {
     let name = FileName(path: path)
     guard name.hasSuffix(".sh", ".bash", ".zsh", ".ps1") else { return nil }
     let at = SourceRange(DocumentID(path), TextRange(at: 0))
-    let named = name.lowercased.split { !$0.isLetter }
+    let named = name.lowercased.words()
     if named.contains("expose") || named.contains("lan") || named.contains("remote") {
       return Reason("the script's name says that other machines use it", at: at)
     }

@@ -19,14 +19,14 @@ public enum RestartMentions {
       return
     }
     let isSaid = comments.prefix(2000).contains { comment in
-      document.source.string(comment).lowercased().split { !$0.isLetter }.contains { Self.restartWords.contains($0) }
+      document.source.string(comment).lowercased().words().contains { Self.restartWords.contains($0) }
     }
     guard isSaid else { return }
     for index in silent { facts[index].infer(.restart, nil) }
   }
 
   private static func isDemo(_ comment: String) -> Bool {
-    comment.lowercased().split { !$0.isLetter }.contains { ["demo", "workshop", "playground"].contains($0) }
+    comment.lowercased().words().contains { ["demo", "workshop", "playground"].contains($0) }
   }
 
   private static let testWords: Set<Substring> = ["test", "tests", "testing", "ci", "e2e", "bench", "benchmark", "benchmarks"]
@@ -34,7 +34,7 @@ public enum RestartMentions {
   /// Whether a file is that of a test run, by its name or its folder's.
   static func isOfTest(_ path: String) -> Bool {
     return path.lowercased().split(separator: "/").suffix(2).contains { part in
-      part.split { !($0.isLetter || $0.isNumber) }.contains { Self.testWords.contains($0) }
+      part.words(withDigits: true).contains { Self.testWords.contains($0) }
     }
   }
 

@@ -1,3 +1,5 @@
+import Syntax
+
 /// What a container of the ollama image is started with (ENTRYPOINT `/bin/ollama`, CMD `serve`).
 enum ServerCommand {
   /// Whether such a container serves, or is a helper that pulls models, answers a question and ends.
@@ -32,7 +34,7 @@ enum ServerCommand {
 
   /// Whether a text has the word by which Ollama is told to serve, which `the server` is not.
   static func mentionsServe(_ text: String) -> Bool {
-    text.split { !($0.isLetter || $0.isNumber) }.contains("serve")
+    text.words(withDigits: true).contains("serve")
   }
 
   /// What is handed to the binary: its server, or a mistake by which a server was meant.

@@ -34,7 +34,7 @@ enum ModelPurpose {
   static func namesCPU(_ text: String) -> Bool { words(of: text).contains("cpu") }
 
   static func words(of text: String) -> Set<String> {
-    Set(text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init))
+    Set(text.lowercased().words(withDigits: true).map(String.init))
   }
 
   /// A comment's own directives to this tool name Ollama and mean nothing.

@@ -46,6 +46,6 @@ struct ShellPurpose {
   }
 
   private func words(of text: String) -> [String] {
-    text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    text.lowercased().words(withDigits: true).map(String.init)
   }
 }
