@@ -19,7 +19,7 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
       let all = try YAMLParser.parse(source)
       guard all.count <= 1 else { return nil }
       let nodes = all.first ?? NodeDocument(source: source, root: nil, comments: [])
-      return (nodes, YAMLEditor(nodes))
+      return (nodes, YAMLEditor(nodes, mergesAreRead: false))
     case .toml:
       let toml = try TOMLParser.parse(source)
       return (toml.nodes, TOMLEditor(toml))

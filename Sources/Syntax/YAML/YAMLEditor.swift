@@ -3,9 +3,12 @@ public struct YAMLEditor: NodeEditor {
   private let document: NodeDocument
   private let source: SourceText
   private let text: YAMLValueText
+  private let mergesAreRead: Bool
 
-  public init(_ document: NodeDocument) {
+  /// - Parameter mergesAreRead: whether the program that reads the text knows merge keys (`<<`), as not every one does.
+  public init(_ document: NodeDocument, mergesAreRead: Bool = true) {
     self.document = document
+    self.mergesAreRead = mergesAreRead
     source = document.source
     let style = YAMLStyle(document)
     text = YAMLValueText(newline: source.newline, step: style.step, indentsSequences: style.indentsSequences)
@@ -43,6 +46,10 @@ public struct YAMLEditor: NodeEditor {
   private func override(_ name: String, at place: NodePlace, _ key: String, by value: NewValue) -> [Edit]? {
     guard document.resolve(place.node).entries != nil else { return nil }
     let range = place.node.range
+    if !mergesAreRead {
+      guard let all = document.value(value, at: [.key(key)], over: place.node) else { return nil }
+      return replace(place, by: all)
+    }
     guard place.parent?.isFlow != true else {
       return [Edit(range, "{<<: *\(name), \(text.key(key)): \(text.flow(value, inFlow: true))}")]
     }
