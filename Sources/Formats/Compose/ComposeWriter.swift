@@ -9,6 +9,7 @@ struct ComposeWriter: ContainerWriter {
   let editor: YAMLEditor
   let usesShorthand: Bool
   let volumes: VolumeUses
+  let readings: ComposeReadings
   /// Whether what a service shares with others is overridden in the service itself.
   private var isOwn = false
 
@@ -16,7 +17,8 @@ struct ComposeWriter: ContainerWriter {
     usesShorthand = file.services.contains {
       file.tree.value(of: "gpus", in: file.tree.resolve($0.value))?.text == "all"
     }
-    volumes = VolumeUses(file)
+    volumes = VolumeUses(file, in: workspace)
+    readings = ComposeReadings(file, in: workspace)
     self.file = file
     self.workspace = workspace
     editor = YAMLEditor(file.tree)
@@ -145,7 +147,7 @@ struct ComposeWriter: ContainerWriter {
     case "helper": return setEnvironment("OLLAMA_HOST", address[3] + ":11434", address[1], service)
     case "item":
       let mistakes = ComposeMistakes(
-        among: ComposeRelations(ComposeProject(file, in: workspace), in: workspace))
+        among: ComposeRelations(readings.project, in: workspace))
       guard let items = node(["environment"], in: service)?.items, let index = Int(address[3]),
         items.indices.contains(index), let slip = mistakes.environmentSlip(file.tree.resolve(items[index])),
         let place = pathToNode(items[index])
@@ -153,7 +155,7 @@ struct ComposeWriter: ContainerWriter {
       return editor.set(place, to: .string(slip.corrected))
     case "dollars":
       let mistakes = ComposeMistakes(
-        among: ComposeRelations(ComposeProject(file, in: workspace), in: workspace))
+        among: ComposeRelations(readings.project, in: workspace))
       guard let node = node([address[3]], in: service) else { return nil }
       return mistakes.places(in: node).map { .insert("$", at: $0.range.start) }
     default: return nil
@@ -214,7 +216,7 @@ struct ComposeWriter: ContainerWriter {
     // A comment inside the list has no place in the mapping.
     let place = TextRange(key.range.end, max(key.range.end, depends.range.end))
     guard !file.tree.comments.contains(where: { place.overlaps($0) }) else { return nil }
-    let services = ComposeProject(file, in: workspace).allServices()
+    let services = readings.services
     var members: [NewValue.Member] = []
     for item in items {
       guard let other = file.tree.resolve(item).text, !other.contains("$"),

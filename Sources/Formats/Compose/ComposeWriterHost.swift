@@ -10,11 +10,7 @@ extension ComposeWriter {
       return false
     }
     let item = file.tree.resolve(items[index])
-    return ComposeMerge.merges(of: file, in: workspace).contains { merge in
-      ComposeProject(file, merged: merge, in: workspace).services.contains {
-        $0.name == service.name && ComposePublished.isRepeated(item, in: file, of: $0)
-      }
-    }
+    return readings.merged(service.name).contains { ComposePublished.isRepeated(item, in: file, of: $0) }
   }
 
   /// A published port in its long form, by a key of its own, or in its short one.

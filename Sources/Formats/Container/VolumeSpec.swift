@@ -65,8 +65,20 @@ enum VolumeSpec {
 
   /// The directory that `type=volume,source=x,target=/y` mounts on; `nil` if it depends on a variable.
   static func mountTarget(of text: String) -> String? {
+    mountValue(["target=", "dst=", "destination="], of: text)
+  }
+
+  /// The same in the short form, `x:/y`; `nil` if that says less.
+  static func short(ofMount text: String) -> String? {
+    guard let source = mountValue(["source=", "src="], of: text), let target = mountTarget(of: text) else {
+      return nil
+    }
+    return "\(source):\(target)"
+  }
+
+  private static func mountValue(_ keys: [String], of text: String) -> String? {
     for part in text.split(separator: ",") {
-      for key in ["target=", "dst=", "destination="] where part.hasPrefix(key) && !part.contains("$") {
+      for key in keys where part.hasPrefix(key) && !part.contains("$") {
         return String(part.dropFirst(key.count))
       }
     }

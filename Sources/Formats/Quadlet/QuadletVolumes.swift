@@ -26,6 +26,7 @@ extension VolumeUses {
     add(
       Self.container(ofQuadlet: path), image: file.entries("Image", in: QuadletContainer.section).last?.value,
       // A `.volume` unit is the volume `systemd-NAME`, another one than NAME.
-      mounts: file.entries("Volume", in: QuadletContainer.section).map(\.value))
+      mounts: file.entries("Volume", in: QuadletContainer.section).map(\.value)
+        + file.entries("Mount", in: QuadletContainer.section).compactMap { VolumeSpec.short(ofMount: $0.value) })
   }
 }
