@@ -99,28 +99,86 @@ public struct ProjectVariables: Sendable, Equatable {
     guard source.byte(at: name.start - 1) == 0x7B || source.byte(at: name.start - 1) == 0x24 else {
       return false
     }
-    let line = source.string(TextRange(source.lineStart(of: name.start), name.start))
+    let line = start(ofLineOf: name, in: source)
     let key = line.drop { !($0.isLetter || $0 == "_") }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
     return key == source.string(name)
   }
 
+  /// Where a text reads a variable that it may set as well, by name.
+  ///
+  /// - Parameter isCompose: whether only two dollars are one for the container, since Compose puts its own variables
+  ///   where there is one.
+  public static func readers(in source: SourceText, isCompose: Bool) -> [String: [Int]] {
+    let bytes = source.bytes
+    let found = ranges(in: source, beginning: []) { start in
+      var sign = start - 1
+      switch bytes[sign] {
+      case 0x7B, 0x28:
+        sign -= 1
+        guard sign >= 0, bytes[sign] == 0x24 else { return false }
+        // `$(NAME=value command)` sets it.
+        if bytes[sign + 1] == 0x28, bytes[start...].first(where: { !isNameByte($0) }) == 0x3D { return false }
+      case 0x24: break
+      case 0x3A: return ["$env", "${env"].contains { bytes[..<sign].suffix($0.utf8.count).elementsEqual($0.utf8) }
+      case 0x2E: return bytes[..<sign].suffix(3).elementsEqual("env".utf8)
+      case let mark where mark == 0x25 || mark == 0x21:
+        return bytes[start...].first { !isNameByte($0) } == mark
+      default: return false
+      }
+      return !isCompose || sign > 0 && bytes[sign - 1] == 0x24
+    }
+    return found.reduce(into: [:]) { readers, name in
+      if isPassedOn(name, in: source) || isHandedOn(name, in: source) || isShown(name, in: source) { return }
+      readers[source.string(name), default: []].append(name.start)
+    }
+  }
+
+  /// What is before a name in its line.
+  private static func start(ofLineOf name: TextRange, in source: SourceText) -> String {
+    let before = source.bytes[..<name.start].suffix(longestLine)
+    return String(decoding: before.suffix(before.reversed().prefix { $0 != 0x0A }.count), as: UTF8.self)
+  }
+
+  /// In a line that holds thousands of names, each is looked at with what is near it.
+  private static let longestLine = 1024
+
+  /// Whether it is `-e NAME=$NAME`.
+  private static func isHandedOn(_ name: TextRange, in source: SourceText) -> Bool {
+    let before = start(ofLineOf: name, in: source)
+    return before.trimming { "$({\"'=: ".contains($0) }.hasSuffix(source.string(name))
+  }
+
+  /// Whether the line is a comment, or prints what it reads.
+  private static func isShown(_ name: TextRange, in source: SourceText) -> Bool {
+    let rest = source.bytes[name.start...].prefix(longestLine).prefix { $0 != 0x0A }
+    let line = start(ofLineOf: name, in: source).trimmingBlanks.lowercased() + String(decoding: rest, as: UTF8.self)
+    return line.hasPrefix("#")
+      || ["echo ", "printf ", "write-host "].contains(where: line.hasPrefix) && !line.contains { "|>".contains($0) }
+  }
+
   /// - Parameter isRead: whether a name that begins at an offset, never 0, is read there.
   private static func names(in source: SourceText, where isRead: (Int) -> Bool) -> Set<String> {
-    var found: Set<String> = []
+    Set(
+      ranges(in: source, beginning: Array("OLLAMA_".utf8), where: isRead)
+        .filter { !isPassedOn($0, in: source) }.map { source.string($0) })
+  }
+
+  private static func ranges(
+    in source: SourceText, beginning needle: [UInt8], where isRead: (Int) -> Bool
+  ) -> [TextRange] {
+    var found: [TextRange] = []
     let bytes = source.bytes
-    let needle = Array("OLLAMA_".utf8)
     var i = 1
     while i + needle.count < bytes.count {
-      guard bytes[i] == needle[0], bytes[i...].starts(with: needle) else {
+      guard isNameByte(bytes[i]), bytes[i...].starts(with: needle) else {
         i += 1
         continue
       }
       var end = i
       while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
-      let name = TextRange(i, end)
       // `$env:NAME = value` sets it.
       let isSet = bytes[i - 1] == 0x3A && bytes[end...].first { $0 != 0x20 } == 0x3D
-      if isRead(i), !isSet, !isPassedOn(name, in: source) { found.insert(source.string(name)) }
+      if isRead(i), !isSet { found.append(TextRange(i, end)) }
       i = end
     }
     return found

@@ -30,6 +30,7 @@ struct FixPlanner {
   private var writers: [DocumentID: (any ChangeWriter)?] = [:]
   private var trees: [DocumentID: Shared?] = [:]
   private var settings: [DocumentID: [NodeDocument]?] = [:]
+  private var readers: [DocumentID: VariableReaders] = [:]
   /// What is spoken of where a rule's findings are fixed.
   private var laws: [String: SharingLaw] = [:]
   /// What users see and may be fixed: a text that several facts share may be changed if all of these are theirs.
@@ -72,6 +73,10 @@ struct FixPlanner {
         return FixPlan(violation: violation, change: change, edits: EditList(), successor: successor)
       }
       guard let writer = writer(of: read), var inner = writer.edits(for: change), !inner.isEmpty else {
+        continue
+      }
+      if let reason = readers(of: read).objection(to: inner) {
+        withheld.append((violation, reason))
         continue
       }
       if let reason = objection(inner, violation, read, &budget)
@@ -138,7 +143,8 @@ struct FixPlanner {
     _ edits: [Edit], _ violation: Violation, _ read: ReadDocument, _ budget: inout FixBudget
   ) -> String? {
     let document = read.document
-    guard !SharingLaw.mayShare(document.id), edits.contains(where: { !$0.range.isEmpty }) else { return nil }
+    guard !SharingLaw.mayShare(document.id), edits.contains(where: { !isWithinValue($0, violation, document) })
+    else { return nil }
     budget.spendPlan(in: read, isFirst: true)
     guard let before = meanings(of: document), let text = EditList(edits)?.applied(to: document.source.bytes)
     else { return nil }
@@ -148,11 +154,31 @@ struct FixPlanner {
       .objection(in: document.id, from: before, to: after)
   }
 
+  /// Whether an edit adds something, or replaces no more than a value that a change of the violation sets.
+  private func isWithinValue(_ edit: Edit, _ violation: Violation, _ document: Document) -> Bool {
+    if edit.range.isEmpty { return true }
+    return violation.changes.contains { change in
+      guard case .set(let attribute, _) = change.action,
+        let value = analysis.graph[change.fact]?.attributes[attribute]?.range, value.document == document.id,
+        let first = document.source.byte(at: value.range.start), first != 0x7B, first != 0x5B
+      else { return false }
+      // The quotes are not part of the value.
+      return value.range.start <= edit.range.start + 1 && edit.range.end <= value.range.end + 1
+    }
+  }
+
   private mutating func meanings(of document: Document) -> [NodeDocument]? {
     if let known = settings[document.id] { return known }
     let meanings = SharingLaw.meanings(document)
     settings[document.id] = .some(meanings)
     return meanings
+  }
+
+  private mutating func readers(of read: ReadDocument) -> VariableReaders {
+    if let known = readers[read.document.id] { return known }
+    let made = VariableReaders(read)
+    readers[read.document.id] = made
+    return made
   }
 
   private mutating func writer(of read: ReadDocument) -> (any ChangeWriter)? {

@@ -1,0 +1,36 @@
+import Formats
+import Syntax
+import Vocabulary
+
+/// Who else reads a variable by its name in the text that sets it: another value or name would reach them too.
+struct VariableReaders {
+  private let reads: [String: [Int]]
+  /// Where the document says something about such a variable.
+  private var places: [(range: TextRange, names: [String])] = []
+
+  init(_ read: ReadDocument) {
+    reads = ProjectVariables.readers(in: read.document.source, isCompose: read.format.name == "compose")
+    if reads.isEmpty { return }
+    for fact in read.reading.facts where [.key, .endpoint].contains(fact.id.subject) {
+      let names = Set(fact.id.address + [fact.text(.name)].compactMap { $0 }).filter { reads[$0] != nil }
+      if names.isEmpty { continue }
+      for value in fact.attributes.values {
+        guard let at = value.range, at.document == read.document.id else { continue }
+        places.append((at.range, names.sorted()))
+      }
+    }
+  }
+
+  /// Why edits cannot be made; `nil` if nobody else reads what they are about.
+  func objection(to edits: [Edit]) -> String? {
+    for edit in edits where !edit.range.isEmpty {
+      let own = edit.range.start..<edit.range.end
+      for place in places where place.range.start < own.upperBound && own.lowerBound < place.range.end {
+        for name in place.names where reads[name, default: []].contains(where: { !own.contains($0) }) {
+          return "\(name) is also used elsewhere in this file"
+        }
+      }
+    }
+    return nil
+  }
+}
