@@ -44,6 +44,18 @@ enum EndpointLink {
       guard let endpoint = draft.fact(.endpoint, of: id) else { continue }
       if let server = endpoint.related[.server] { draft[id].related[.server] = server }
     }
+    tieRuns(&draft)
+  }
+
+  /// Models that a script or a container's command runs on the one server that it starts.
+  private static func tieRuns(_ draft: inout Draft) {
+    for id in draft.ownIDs(.modelUse) {
+      guard let use = draft.facts[id], use.roles == [.run], use.related[.endpoint] == nil, use.related[.server] == nil,
+        use.related[.client] == nil, !id.document.isDocumentation
+      else { continue }
+      let servers = draft.ids(together: id.document, .server).filter { $0.document == id.document }
+      if servers.count == 1, let server = servers.first { draft[id].related[.server] = server }
+    }
   }
 
   /// The URL with Ollama's port, for a client of its native API that is sent to port 80 of a machine, or to 443 of one that
@@ -178,7 +190,8 @@ enum EndpointLink {
         if endpoint[.problem] == .unresolved { return Answer(reach: .unknown) }
         let answer = ServicePort.detour(
           endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft), in: draft)
-        return ServicePort.stale(endpoint, answer, beside: servers.containers(beside: endpoint, draft), draft)
+        return ServicePort.met(endpoint, answer, servers, draft)
+          ?? ServicePort.stale(endpoint, answer, beside: servers.containers(beside: endpoint, draft), draft)
       }
       if let answer = machines.answer(at: host, port, from: endpoint.id.document, draft) { return answer }
       if let answer = ServicePort.misspeltGateway(endpoint, host, among: gateways) { return answer }

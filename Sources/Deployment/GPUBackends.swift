@@ -12,6 +12,10 @@ enum GPUBackends {
   ]
 
   static func check(_ draft: inout Draft) {
+    for id in draft.ownIDs(.server) {
+      guard let server = draft.facts[id], server.has(.version), !server.has(.vulkan), !hasVulkan(server) else { continue }
+      draft[id].infer(.vulkanOff, true)
+    }
     let keys = draft.all(.key).filter {
       $0[.problem] == .disablesGpu && $0.text(.name).map { hiding[$0] != nil } ?? false
     }

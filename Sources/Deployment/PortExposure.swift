@@ -29,6 +29,10 @@ extension EndpointLink {
           because: [Reason("a container \(verb) the host here", at: other.range)])
         if other[.problem] == .detour, other.related[.server] == port.related[.owner] {
           draft[id].infer(.insteadOfHost, other.text(.corrected))
+        } else if let server = port.related[.owner].flatMap({ draft.facts[$0] }),
+          let address = ServicePort.byName(server, for: other)
+        {
+          draft[id].infer(.insteadOfHost, address)
         }
       } else if let other {
         draft[id].infer(

@@ -10,9 +10,29 @@ struct ServerLookup {
     case inNetwork(of: String, port: Int)
     /// A network of containers by which they call each other's names.
     case network(String)
+    /// One of several projects.
+    case shared(String)
   }
 
   private var index: ProximityIndex<Key>
+  /// The first in each file: what a file says is meant before what lies beside it.
+  private var own: [Place: FactID] = [:]
+
+  private struct Place: Hashable {
+    let document: DocumentID
+    let key: Key
+  }
+
+  private mutating func insert(_ id: FactID, under key: Key) {
+    index.insert(id, under: key)
+    let place = Place(document: id.document, key: key)
+    own[place] = min(own[place] ?? id, id)
+  }
+
+  private func nearest(_ key: Key, to document: DocumentID) -> FactID? {
+    own[Place(document: document, key: key)] ?? index.nearest(key, to: document)
+  }
+
   /// Deployments whose servers publish ports at all, and those where one of the ports cannot be known.
   private var publishing: Set<String> = []
   private var unclear: Set<String> = []
@@ -25,12 +45,12 @@ struct ServerLookup {
     for id in draft.ids(.server) {
       guard let server = draft.facts[id] else { continue }
       let names = [server.text(.name)].compactMap { $0 } + server.texts(.aliases)
-      for name in Set(names.map { $0.lowercased() }) { index.insert(id, under: .name(name)) }
+      for name in Set(names.map { $0.lowercased() }) { insert(id, under: .name(name)) }
       var ports = Set(draft.ports(of: id).compactMap { $0.integer(.hostPort) })
       if server[.topology] == .native || server.flag(.sharesHostNetwork) == true {
         ports.insert(server.integer(.port) ?? EndpointLink.defaultPort)
       }
-      for port in ports { index.insert(id, under: .port(port)) }
+      for port in ports { insert(id, under: .port(port)) }
       if server[.topology] == .container, let port = ServicePort.listening(server) {
         for name in Set([server.text(.networkNamespace), server.text(.name)].compactMap { $0 }) {
           index.insert(id, under: .inNetwork(of: name, port: port))
@@ -42,6 +62,7 @@ struct ServerLookup {
         if let includer = server.text(.includedBy) {
           containers[DocumentID(includer), default: []].append(id)
         }
+        for network in server.texts(.sharedNetworks) { index.insert(id, under: .shared(network)) }
         if let network = server.text(.network), server.text(.name).map({ !$0.contains(" ") }) ?? false {
           index.insert(id, under: .network(network))
         }
@@ -59,12 +80,12 @@ struct ServerLookup {
 
   /// The nearest server, container or alias of that name, in lower case.
   func server(named name: String, near document: DocumentID) -> FactID? {
-    index.nearest(.name(name), to: document)
+    nearest(.name(name), to: document)
   }
 
   /// The nearest server that a port of the host points to.
   func server(onPort port: Int, near document: DocumentID) -> FactID? {
-    index.nearest(.port(port), to: document)
+    nearest(.port(port), to: document)
   }
 
   /// The nearest server in the network of a container.
@@ -107,6 +128,15 @@ struct ServerLookup {
     }
     let all = draft.near(document, .server).lazy.filter { $0[.topology] == .container }
     return Array(all.filter(isCalled).prefix(2))
+  }
+
+  /// The one server of another file that a client meets on a network of several projects, and that network.
+  func server(onNetworksOf endpoint: Fact) -> (id: FactID, network: String)? {
+    for network in endpoint.texts(.sharedNetworks) {
+      guard let first = index.nearest(.shared(network), to: endpoint.id.document) else { continue }
+      return index.nearest(.shared(network), to: endpoint.id.document, leavingOut: first) == nil ? (first, network) : nil
+    }
+    return nil
   }
 
   func publishesPorts(around document: DocumentID) -> Bool {

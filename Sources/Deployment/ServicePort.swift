@@ -234,6 +234,33 @@ enum ServicePort {
     return answer
   }
 
+  /// A client that goes through the host, where nobody answers, though a server of another file is on one of its networks.
+  static func met(_ endpoint: Fact, _ answer: EndpointLink.Answer, _ servers: ServerLookup, _ draft: Draft)
+    -> EndpointLink.Answer?
+  {
+    let isOpen = [.here, .closed].contains(answer.reach) && endpoint.flag(.isBuiltIn) == true
+    guard answer.reach == .unserved || isOpen, let (id, network) = servers.server(onNetworksOf: endpoint),
+      id.document != endpoint.id.document, let server = draft.facts[id], !server.has(.profiles),
+      let corrected = byName(server, for: endpoint)
+    else { return nil }
+    let name = server.text(.name) ?? "the server"
+    return EndpointLink.Answer(
+      reach: .unserved, problem: .stalePort, corrected: corrected,
+      reasons: [Reason("\(name) is on the network \(network), too", at: server.range)])
+  }
+
+  /// The address by which a client calls a server on a network that both are on; `nil` where they have none.
+  static func byName(_ server: Fact, for endpoint: Fact) -> String? {
+    let isBeside =
+      endpoint.id.document == server.id.document && endpoint.flag(.isApart) != true
+      || !Set(server.texts(.sharedNetworks)).isDisjoint(with: endpoint.texts(.sharedNetworks))
+    guard isBeside, server[.topology] == .container, !server.has(.engine), !endpoint.has(.engine),
+      endpoint.flag(.sharesHostNetwork) != true, hasOwnNetwork(server), let name = server.text(.name),
+      let own = listening(server)
+    else { return nil }
+    return corrected(endpoint, host: server.has(.profiles) ? server.texts(.aliases).first ?? name : name, port: own)
+  }
+
   /// Whether a service publishes nothing on the host and is there whenever its neighbor is.
   private static func isOnlyServer(_ server: Fact, for endpoint: Fact, _ draft: Draft) -> Bool {
     draft.ports(of: server.id).isEmpty && !server.has(.engine) && server.texts(.profiles).isEmpty

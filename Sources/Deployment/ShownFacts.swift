@@ -31,14 +31,14 @@ struct ShownFacts: Equatable {
 
   private static let server: Set<Attribute> = [
     .name, .aliases, .topology, .port, .hostAddress, .sharesHostNetwork, .networkNamespace, .network,
-    .environmentUnknown, .engine, .example, .version, .unit, .os, .servicePorts, .namespace, .profiles,
+    .sharedNetworks, .environmentUnknown, .engine, .example, .version, .unit, .os, .servicePorts, .namespace, .profiles,
     .includedBy,
   ]
   private static let gpu: Set<Attribute> = [.gpu, .gpuVendor, .imageVendor]
   private static let client: Set<Attribute> = [
     .name, .kind, .mounts, .writtenMounts, .installs, .sharesHostNetwork, .networkNamespace, .lacksHostGateway,
   ]
-  private static let endpoint: Set<Attribute> = [.host, .port, .from, .wantedHost, .alternatives, .isBuiltIn]
+  private static let endpoint: Set<Attribute> = [.host, .port, .from, .wantedHost, .alternatives, .isBuiltIn, .sharedNetworks]
   private static let model: Set<Attribute> = [.name, .aliases, .kind, .origin]
   private static let use: Set<Attribute> = [.name, .servedAs, .roles]
   private static let key: Set<Attribute> = [.name, .format, .status, .problem]
@@ -59,7 +59,7 @@ struct ShownFacts: Equatable {
     // Another program's model may be looked for by whether it says a context.
     case .model: .some(fact.has(.kind) ? model.union([.context]) : model)
     // A name that is pulled is known to exist; a proxy's model is looked for by the name that it is offered under.
-    case .modelUse: fact.has(.servedAs) || fact.roles.contains(.pull) ? .some(use) : nil
+    case .modelUse: fact.has(.servedAs) || fact.roles.contains(.pull) || fact.roles.contains(.run) ? .some(use) : nil
     case .key:
       isExported(fact) || fact.text(.name) == "num_thread"
         || viewers.exportVariables && fact.related[.server] != nil

@@ -26,7 +26,7 @@ enum SmallModels {
 
   private static func pulledNames(around document: DocumentID, _ draft: Draft) -> [String] {
     draft.ids(together: document, .modelUse).compactMap { id in
-      draft.facts[id].flatMap { $0.roles.contains(.pull) ? $0.text(.name) ?? "" : nil }
+      draft.facts[id].flatMap { $0.roles.contains(.pull) || $0.roles.contains(.run) ? $0.text(.name) ?? "" : nil }
     }
   }
 

@@ -90,7 +90,7 @@ public enum Credentials {
     "ollama", "none", "dummy", "not-needed", "notneeded", "not_needed", "lm-studio", "lmstudio", "no-key",
     "nokey", "no_key", "local", "example", "your", "changeme", "change-me", "placeholder", "xxx", "***",
     "redacted", "fake", "s3cr3t", "test", "insert", "replace", "todo", "litellm", "...", "1234", "anything",
-    "unused",
+    "unused", "secret-key", "secret_key", "api-key", "api_key", "my-key", "my-secret",
   ]
 
   /// Where credentials are in the bytes, in order.

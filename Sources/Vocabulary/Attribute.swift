@@ -396,6 +396,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case temporary = "temporary"
   /// Whether OLLAMA_VULKAN is set on or off
   case vulkan = "vulkan"
+  /// Whether the pinned version has no Vulkan, or only where a variable asks for it, and none does
+  case vulkanOff = "vulkan-off"
   /// What it runs in; an image runs nowhere yet
   case topology = "topology"
   /// The container image, without its tag
@@ -514,6 +516,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case environmentUnknown = "environment-unknown"
   /// Whether something else may set another version than the one that is written
   case versionOverruled = "version-overruled"
+  /// Networks with names of their own, by which containers of several files meet
+  case sharedNetworks = "shared-networks"
   /// The container whose network it has, or its own name where others have its network
   case networkNamespace = "network-namespace"
   /// Other names and addresses that it has on its network
@@ -749,82 +753,84 @@ extension Attribute {
     case .example: 192
     case .temporary: 193
     case .vulkan: 194
-    case .topology: 195
-    case .image: 196
-    case .imageTag: 197
-    case .version: 198
-    case .gpu: 199
-    case .gpuProblem: 200
-    case .gpuVendor: 201
-    case .cardOutdated: 202
-    case .cardProblem: 203
-    case .imageVendor: 204
-    case .gpuIntended: 205
-    case .variant: 206
-    case .gpuTaken: 207
-    case .gpuTakenSurely: 208
-    case .maxLoaded: 209
-    case .usedTogether: 210
-    case .cacheTypeIgnored: 211
-    case .parallel: 212
-    case .kvCacheType: 213
-    case .flashAttention: 214
-    case .keepAlive: 215
-    case .hostAddress: 216
-    case .origins: 217
-    case .modelVolume: 218
-    case .volumeElsewhere: 219
-    case .modelsDirectory: 220
-    case .restart: 221
-    case .command: 222
-    case .commandProblem: 223
-    case .healthCheck: 224
-    case .healthCheckTool: 225
-    case .healthLooksInside: 226
-    case .healthProblem: 227
-    case .healthAwaited: 228
-    case .isWaitedForInVain: 229
-    case .noCloud: 230
-    case .serves: 231
-    case .exposed: 232
-    case .vulnerability: 233
-    case .memoryLimit: 234
-    case .cpuLimit: 235
-    case .threads: 236
-    case .hostProcessors: 237
-    case .threadsWanted: 238
-    case .threadsUnset: 239
-    case .privileged: 240
-    case .groupMissing: 241
-    case .integratedGPU: 242
-    case .integratedCard: 243
-    case .unit: 244
-    case .includedBy: 245
-    case .workload: 246
-    case .namespace: 247
-    case .editedInPlace: 248
-    case .autoUpdate: 249
-    case .network: 250
-    case .isOnDefaultNetwork: 251
-    case .environmentUnknown: 252
-    case .versionOverruled: 253
-    case .networkNamespace: 254
-    case .aliases: 255
-    case .modelsSmall: 256
-    case .machinesNamed: 257
-    case .gpuDevices: 258
-    case .isOfSwarm: 259
-    case .updateStrategy: 260
-    case .servicePorts: 261
-    case .gpuExpected: 262
-    case .gpuSpoken: 263
-    case .profiles: 264
-    case .explained: 265
-    case .hostPorts: 266
-    case .models: 267
-    case .callsTools: 268
-    case .answersToAnyName: 269
-    case .name: 270
+    case .vulkanOff: 195
+    case .topology: 196
+    case .image: 197
+    case .imageTag: 198
+    case .version: 199
+    case .gpu: 200
+    case .gpuProblem: 201
+    case .gpuVendor: 202
+    case .cardOutdated: 203
+    case .cardProblem: 204
+    case .imageVendor: 205
+    case .gpuIntended: 206
+    case .variant: 207
+    case .gpuTaken: 208
+    case .gpuTakenSurely: 209
+    case .maxLoaded: 210
+    case .usedTogether: 211
+    case .cacheTypeIgnored: 212
+    case .parallel: 213
+    case .kvCacheType: 214
+    case .flashAttention: 215
+    case .keepAlive: 216
+    case .hostAddress: 217
+    case .origins: 218
+    case .modelVolume: 219
+    case .volumeElsewhere: 220
+    case .modelsDirectory: 221
+    case .restart: 222
+    case .command: 223
+    case .commandProblem: 224
+    case .healthCheck: 225
+    case .healthCheckTool: 226
+    case .healthLooksInside: 227
+    case .healthProblem: 228
+    case .healthAwaited: 229
+    case .isWaitedForInVain: 230
+    case .noCloud: 231
+    case .serves: 232
+    case .exposed: 233
+    case .vulnerability: 234
+    case .memoryLimit: 235
+    case .cpuLimit: 236
+    case .threads: 237
+    case .hostProcessors: 238
+    case .threadsWanted: 239
+    case .threadsUnset: 240
+    case .privileged: 241
+    case .groupMissing: 242
+    case .integratedGPU: 243
+    case .integratedCard: 244
+    case .unit: 245
+    case .includedBy: 246
+    case .workload: 247
+    case .namespace: 248
+    case .editedInPlace: 249
+    case .autoUpdate: 250
+    case .network: 251
+    case .isOnDefaultNetwork: 252
+    case .environmentUnknown: 253
+    case .versionOverruled: 254
+    case .sharedNetworks: 255
+    case .networkNamespace: 256
+    case .aliases: 257
+    case .modelsSmall: 258
+    case .machinesNamed: 259
+    case .gpuDevices: 260
+    case .isOfSwarm: 261
+    case .updateStrategy: 262
+    case .servicePorts: 263
+    case .gpuExpected: 264
+    case .gpuSpoken: 265
+    case .profiles: 266
+    case .explained: 267
+    case .hostPorts: 268
+    case .models: 269
+    case .callsTools: 270
+    case .answersToAnyName: 271
+    case .name: 272
     }
   }
 }
@@ -1028,6 +1034,7 @@ extension Attribute {
     case .example: .init([.server, .client, .machine, .device, .service, .model, .modelUse], .flag, "Whether it is in documentation; of a model's name, in a file to be copied and filled in too")
     case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
     case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
+    case .vulkanOff: .init([.server], .flag, "Whether the pinned version has no Vulkan, or only where a variable asks for it, and none does")
     case .topology: .init([.server, .client, .machine, .service], .word(Topology.words), "What it runs in; an image runs nowhere yet")
     case .image: .init([.server, .client, .service], .text, "The container image, without its tag")
     case .imageTag: .init([.server], .text, "The tag of the image")
@@ -1087,6 +1094,7 @@ extension Attribute {
     case .isOnDefaultNetwork: .init([.server, .endpoint], .flag, "Whether the container is on its engine's default network, where containers do not know each other's names")
     case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
     case .versionOverruled: .init([.server], .flag, "Whether something else may set another version than the one that is written")
+    case .sharedNetworks: .init([.server, .endpoint], .list, "Networks with names of their own, by which containers of several files meet")
     case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
     case .aliases: .init([.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
     case .modelsSmall: .init([.server], .flag, "Whether all models that the files around it name are small enough for a CPU")
@@ -1229,6 +1237,8 @@ extension Key where Content == Bool {
   public static var temporary: Self { Self(.temporary) }
   /// Whether OLLAMA_VULKAN is set on or off
   public static var vulkan: Self { Self(.vulkan) }
+  /// Whether the pinned version has no Vulkan, or only where a variable asks for it, and none does
+  public static var vulkanOff: Self { Self(.vulkanOff) }
   /// Whether no other GPU is left to it; the host may have a second card otherwise
   public static var gpuTakenSurely: Self { Self(.gpuTakenSurely) }
   /// Whether its version leaves the KV cache at f16 unless flash attention is asked for
@@ -1728,6 +1738,8 @@ extension Key where Content == [String] {
   public static var origins: Self { Self(.origins) }
   /// Variables set in the unit that Ollama's installer wrote and overwrites
   public static var editedInPlace: Self { Self(.editedInPlace) }
+  /// Networks with names of their own, by which containers of several files meet
+  public static var sharedNetworks: Self { Self(.sharedNetworks) }
   /// Other names and addresses that it has on its network
   public static var aliases: Self { Self(.aliases) }
   /// The graphics cards and computers that the comments of its file name

@@ -101,7 +101,9 @@ struct ComposeContainer {
     {
       spec.fact.write(.isWaitedForInVain, true, at: condition.range)
     }
-    return spec.facts() + (isPlain ? StartScript(service: service, owner: id, workspace: workspace).facts : [])
+    let route = ProxyRoute(labels, in: workspace, besides: Document(id: project.file.id, source: project.file.tree.source))
+      .map { $0.fact(of: id, name: service.name, format: "Compose") }
+    return spec.facts() + [route].compactMap { $0 } + (isPlain ? StartScript(service: service, owner: id, workspace: workspace).facts : [])
   }
 
   /// The label by which Watchtower replaces a container whenever there is a newer image (containrrr/watchtower, Container
@@ -112,6 +114,21 @@ struct ComposeContainer {
       labels.entries().first { $0.key.text == name && $0.value.flag == true }?.value.range
         ?? labels.items().first { $0.text == name + "=true" }?.range
     }.first
+  }
+
+  /// The labels of the container, and those of a service of a swarm.
+  private var labels: [ProxyRoute.Label] {
+    (service.values("labels") + [service.value(at: ["deploy", "labels"])].compactMap { $0 }).flatMap { labels in
+      labels.entries().compactMap { entry in
+        entry.key.text.map { .init(name: $0, value: entry.value.raw ?? "", at: entry.value.range) }
+      }
+        + labels.items().compactMap { item in
+          item.raw.map { text in
+            let name = text.prefix { $0 != "=" }
+            return .init(name: String(name), value: String(text.dropFirst(name.count + 1)), at: item.range)
+          }
+        }
+    }
   }
 
   /// Words of `pull_policy` for which the image is fetched again and again.
@@ -269,6 +286,7 @@ struct ComposeContainer {
   private var network: ContainerSpec.Network {
     var network = ContainerSpec.Network()
     network.namespace = project.networks.namespace(of: service)
+    network.shared = ComposeNetworks.shared(by: service)
     if network.namespace == .host { network.host = service.value("network_mode")?.range ?? service.nameRange }
     network.knowsHost =
       service.layers.contains { DesktopMentions.isNamed($0.file.id.path) }

@@ -51,6 +51,8 @@ struct ComposeGPU {
   }
 
   private mutating func reserve(_ device: ComposeService.Found) {
+    // What follows a device that is refused is refused with it, and may be a part of it.
+    guard request.problem == nil else { return }
     let driver = device.value("driver")
     if let driver, driver.raw != nil, driver.text == nil { return grant(nil, nil, at: device.range) }
     let name = driver?.text?.lowercased()

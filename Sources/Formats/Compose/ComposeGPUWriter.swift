@@ -94,6 +94,7 @@ struct ComposeGPUWriter {
     let base = path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")]
     guard let devices = value("deploy", "resources", "reservations", "devices") else { return nil }
     if devices.entries != nil { return editor.set(base, to: .list([Self.device], flow: false)) }
+    if let edits = joinDevices(base, devices.items ?? []) { return edits }
     var edits: [Edit] = []
     for (index, item) in (devices.items ?? []).enumerated() {
       let item = file.tree.resolve(item)
@@ -110,6 +111,25 @@ struct ComposeGPUWriter {
       }
     }
     return edits.isEmpty ? nil : edits
+  }
+
+  /// One device that hyphens too many have made several of: `- driver: nvidia`, `- count: all`, `- capabilities: [gpu]`.
+  private func joinDevices(_ base: [PathStep], _ items: [Node]) -> [Edit]? {
+    let parts = items.map { file.tree.resolve($0).entries ?? [] }
+    let keys = parts.flatMap { $0 }.compactMap(\.key.text)
+    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }), Set(keys).count == keys.count, keys.contains("capabilities"),
+      parts[0].allSatisfy({ $0.key.text != "capabilities" }),
+      let capabilities = parts.last?.first(where: { $0.key.text == "capabilities" }),
+      file.tree.resolve(capabilities.value).items != nil
+    else { return nil }
+    let lines = parts.flatMap { $0 }.compactMap { entry -> NewValue.Member? in
+      let value = file.tree.resolve(entry.value)
+      if let items = value.items {
+        return entry.key.text.map { .init($0, .list(items.compactMap { file.tree.resolve($0).text }.map { .string($0) }, flow: true)) }
+      }
+      return entry.key.text.flatMap { key in value.text.map { .init(key, Int($0).map { .integer($0) } ?? .string($0)) } }
+    }
+    return lines.count == keys.count ? editor.set(base, to: .list([.mapping(lines)], flow: false)) : nil
   }
 
   /// `dev/dri`, which is a path but for its first slash.

@@ -40,6 +40,18 @@ struct ComposeNetworks: Sendable {
       ? ["default"] : found.flatMap { $0.items().map(\.text) + $0.entries().map { $0.key.text } }
   }
 
+  /// Those of a service that have a name of their own, by which other projects join them (compose-spec, 06-networks.md).
+  static func shared(by service: ComposeService) -> [String] {
+    guard service.value("network_mode") == nil else { return [] }
+    return names(of: service).compactMap { $0 }.compactMap { key in
+      service.layers.lazy.compactMap { layer -> String? in
+        let network: [PathStep] = ["networks", .key(key)]
+        if let name = layer.file.tree.node(at: network + ["name"]) { return layer.text(name) }
+        return layer.file.tree.node(at: network + ["external"])?.flag == true ? key : nil
+      }.first
+    }
+  }
+
   /// The networks of a service where all of them are `internal`, so that neither a registry nor a published port is
   /// reached (Docker documentation, "docker network create", --internal); else none.
   static func internals(of service: ComposeService) -> [String] {

@@ -85,6 +85,7 @@ struct ComposePurpose {
     if words(of: Self.name(of: file)).contains("cpu") {
       return Reason("the file name says CPU", at: service.nameRange)
     }
+    if ModelPurpose.namesCPU(inPath: file.id.path) { return Reason("the folder says CPU", at: service.nameRange) }
     for key in ["container_name", "hostname"] {
       if let name = service.value(key), words(of: name.raw ?? "").contains("cpu") {
         return Reason("its \(key) says CPU", at: name.range)

@@ -27,7 +27,17 @@ enum ComposeSwarm {
     return value(["deploy", "placement"], in: service, of: file) != nil
       || value(["deploy", "mode"], in: service, of: file)?.text == "global"
       || value(["deploy", "resources", "reservations", "generic_resources"], in: service, of: file) != nil
-      || hasOverlay(file)
+      || hasOverlay(file) || publishesByMode(service, in: file)
+  }
+
+  /// A port of one node or of all (compose-spec, 05-services.md, ports: mode), beside nothing that a stack refuses.
+  private static func publishesByMode(_ service: Node, in file: ComposeFile) -> Bool {
+    guard !["runtime", "gpus", "network_mode", "build"].contains(where: { value([$0], in: service, of: file) != nil }),
+      value(["deploy", "resources", "reservations", "devices"], in: service, of: file) == nil
+    else { return false }
+    return value(["ports"], in: service, of: file)?.items?.contains { item in
+      value(["mode"], in: file.tree.resolve(item), of: file)?.text == "host"
+    } ?? false
   }
 
   private static func hasOverlay(_ file: ComposeFile) -> Bool {

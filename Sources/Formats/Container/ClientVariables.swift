@@ -230,6 +230,8 @@ enum OpenWebUIDefault {
   private static let addressNames: Set<String> = [
     "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS", "K8S_FLAG",
     "USE_OLLAMA_DOCKER",
+    // Not read where the image is not changed, which is a finding of its own.
+    "OLLAMA_API_BASE_URL",
   ]
 
   /// `nil` where an address may come from anywhere, or Ollama is not used.

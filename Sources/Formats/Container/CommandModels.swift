@@ -19,9 +19,19 @@ struct CommandModels {
   ///   - address: of the command.
   ///   - command: what is written as the command, or as the arguments of the image's entry point.
   ///   - isOllamas: whether the first word is handed to `ollama`.
-  func facts(_ address: [String], in command: TextRange, isOllamas: Bool) -> [Fact] {
-    uses(in: command, isOllamas: isOllamas).enumerated().map { index, use in
-      let id = FactID(.modelUse, document.id, address + [String(index)])
+  ///   - variables: of the container, by whose names a shell finds models.
+  func facts(_ address: [String], in command: TextRange, isOllamas: Bool, variables: [Variable] = []) -> [Fact] {
+    let written = uses(in: command, isOllamas: isOllamas).enumerated().map { (String($0.offset), $0.element) }
+    let named = verbs(in: command, isOllamas: isOllamas).enumerated().compactMap { index, word -> (String, Use)? in
+      let name = document.source.string(word.range).drop { $0 == "$" }
+      guard document.source.byte(at: word.range.start) == 0x24 || document.source.byte(at: word.range.start - 1) == 0x7B,
+        let variable = variables.last(where: { $0.name == name }), variable.document == document.id,
+        let value = variable.value, Self.isName(value)
+      else { return nil }
+      return ("variable \(index)", Use(verb: word.verb, name: value, range: variable.valueRange))
+    }
+    return (written + named).map { place, use in
+      let id = FactID(.modelUse, document.id, address + [place])
       var fact = Fact(id, at: document.at(use.range))
       fact.write(.name, .text(use.name), at: document.at(use.range))
       fact.infer(any: .roles, .texts([use.verb]))
@@ -38,16 +48,24 @@ struct CommandModels {
   }
 
   private func uses(in command: TextRange, isOllamas: Bool) -> [Use] {
+    verbs(in: command, isOllamas: isOllamas).compactMap { found in
+      let word = document.source.string(found.range)
+      return Self.isName(word) ? Use(verb: found.verb, name: word, range: found.range) : nil
+    }
+  }
+
+  /// What is pulled or run, as it is written; of `${NAME}` the name.
+  private func verbs(in command: TextRange, isOllamas: Bool) -> [(verb: String, range: TextRange)] {
     guard command.end - command.start <= Self.longest, document.holes.isEmpty else { return [] }
-    var uses: [Use] = []
+    var uses: [(verb: String, range: TextRange)] = []
     var isBehindProgram = isOllamas
     var verb: String?
     for range in words(of: command) where uses.count < Self.most {
       let word = document.source.string(range)
       if let known = verb {
-        if word.hasPrefix("-") { continue }
+        if word.hasPrefix("-") || word == "$" { continue }
         verb = nil
-        if Self.isName(word) { uses.append(Use(verb: known, name: word, range: range)) }
+        uses.append((known, range))
       } else if isBehindProgram, word == "pull" || word == "run" {
         verb = word
         isBehindProgram = false

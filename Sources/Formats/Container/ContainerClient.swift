@@ -148,6 +148,7 @@ extension ContainerSpec {
       endpoint.infer(.serviceUndefined, false)
     }
     if let name = network.name { endpoint.infer(.network, name) }
+    if !network.shared.isEmpty { endpoint.infer(.sharedNetworks, network.shared) }
     return endpoint
   }
 
@@ -193,7 +194,9 @@ extension ContainerSpec {
     let isUncertain =
       !environment.isComplete || command != nil || entrypoint != nil || isBundled || network.sharesLoopback
       || network.namespace != .own || image.build != nil || mounts.contains(where: Self.mayChangeStart)
-    return slips
+    let port = environment.last("PORT").map { $0.value.flatMap { Int($0) } } ?? OpenWebUI.port
+    let asked = command == nil && !isBundled ? port.map(wrongPorts) ?? [] : []
+    return slips + asked
       + OpenWebUIVariables(
         variables: environment.variables, client: id, format: format, isComplete: environment.isComplete
       ).facts(isBundled: isBundled)

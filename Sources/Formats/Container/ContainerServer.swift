@@ -61,6 +61,10 @@ extension ContainerSpec {
     // What the image sets, the container can change.
     ServerVariables.apply(environment.inherited + environment.variables, to: &server)
     if !environment.isComplete { server.infer(.environmentUnknown, .flag(true)) }
+    // Its start script runs a plain `ollama serve`, whatever network the container is on.
+    if image.name.isBundledWebUI, network.host != nil, environment.isComplete, environment.last("OLLAMA_HOST") == nil {
+      server.infer(.hostAddress, "127.0.0.1")
+    }
     keepModels(&server)
     operate(&server)
     start(&server)
@@ -76,12 +80,12 @@ extension ContainerSpec {
     if !strays.isEmpty, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
     let loopback = loopbackFacts()
     let published = loopback.isEmpty ? portFacts(to: wanted) : loopback
-    return [server] + openWebUI + [programWithBlank, lostWebUI].compactMap { $0 } + userWithoutHome + strays
-      + unlabelledMounts + mountFaults
-      + (nowhere.isEmpty ? published : nowhere) + tildeInPath
-      + ServerVariables.facts(
-        environment.variables, of: id, version: image.version, format: format)
-      + environment.misread.compactMap { $0.fact(of: id) }
+    var facts = [server] + openWebUI + [programWithBlank, lostWebUI, emptyOverride].compactMap { $0 }
+    facts += userWithoutHome + strays + unlabelledMounts + mountFaults
+    if isOllamasImage, isPortKnown { facts += wrongPorts(besides: server.integer(.port) ?? EndpointPorts.ollama) }
+    facts += (nowhere.isEmpty ? published : nowhere) + tildeInPath
+    facts += ServerVariables.facts(environment.variables, of: id, version: image.version, format: format)
+    return facts + environment.misread.compactMap { $0.fact(of: id) }
   }
 
   private func describe(_ server: inout Fact) {
@@ -90,6 +94,7 @@ extension ContainerSpec {
     if !network.aliases.isEmpty { server.infer(.aliases, network.aliases) }
     if network.isDefault { server.infer(.isOnDefaultNetwork, true) }
     if let name = network.name { server.infer(.network, name) }
+    if !network.shared.isEmpty { server.infer(.sharedNetworks, network.shared) }
     if let host = network.host { server.write(.sharesHostNetwork, true, at: host) }
     network.namespace.describe(&server)
     let name = image.name

@@ -16,6 +16,16 @@ extension ContainerSpec {
     }
   }
 
+  /// `HSA_OVERRIDE_GFX_VERSION=${HSA_OVERRIDE_GFX_VERSION:-}`: ROCm only asks whether the variable is there, and reads no version in
+  /// nothing (ROCm/ROCR-Runtime, `libhsakmt/src/topology.c`).
+  var emptyOverride: Fact? {
+    let tag = image.name.tag ?? ""
+    guard gpu.vendor == .amd || tag.contains("rocm") || tag.contains("amd"), environment.isComplete,
+      let variable = environment.variables.last(where: { $0.name.hasPrefix("HSA_OVERRIDE_GFX_VERSION") }), variable.value == ""
+    else { return nil }
+    return engineFact("empty-override", .empty, name: variable.name, at: variable.at)
+  }
+
   /// The cards that the container has, where it is known which.
   var cards: [String]? {
     guard gpu.devices == nil, gpu.isByRuntime,

@@ -52,6 +52,10 @@ struct ContainerSpec {
   /// Whether its shared memory is the host's, or has a size of its own.
   var hasSharedMemory = false
   var healthCheck: HealthCheck?
+  /// After how many seconds its host ends it where it does not answer yet.
+  var liveness: Placed<Int>?
+  /// Ports that the host asks by itself, where no other container shares them.
+  var askedPorts: [Placed<Int>] = []
   /// Paths of the server that the host asks for by itself.
   var askedPaths: [Placed<String>] = []
   /// Whether what starts it may install a program first.
@@ -206,6 +210,8 @@ extension ContainerSpec {
   struct Network {
     /// One of its own that it joins, where containers know each other's names.
     var name: String?
+    /// Those with names that other files may join as well.
+    var shared: [String] = []
     /// Where it is given its host's.
     var host: SourceRange?
     /// Whose interfaces it has.

@@ -195,13 +195,6 @@ public enum GPUMentions {
     "runtime", "a100", "h100",
   ]
 
-  /// Words of a line that leaves the reader a choice.
-  private static let choice = [
-    "option", "if you", "if available", "if present", "when available", " or ", "supports", "alternative",
-    "either",
-    "recommended", "e.g.", "example", "uncomment", "for gpu", "enable", "can i ", "automatically", "a: yes",
-  ]
-
   private static func vendor(in text: String) -> String? {
     guard let (word, vendor) = vendors.first(where: { text.contains($0.0) }),
       !choice.contains(where: { text.contains($0) })

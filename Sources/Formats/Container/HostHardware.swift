@@ -11,19 +11,6 @@ enum HostHardware {
     var processors: Int?
   }
 
-  /// Runs of words that name such a machine, with what it is in a sentence.
-  private static let machines: [(words: [Substring], name: String)] = [
-    (["raspberry"], "a Raspberry Pi"), (["raspberrypi"], "a Raspberry Pi"), (["rpi"], "a Raspberry Pi"),
-    (["rpi4"], "a Raspberry Pi"), (["rpi5"], "a Raspberry Pi"), (["pi", "4"], "a Raspberry Pi"),
-    (["pi", "5"], "a Raspberry Pi"), (["pi4"], "a Raspberry Pi"), (["pi5"], "a Raspberry Pi"),
-    (["macbook"], "a Mac"), (["apple", "silicon"], "a Mac"), (["mac", "mini"], "a Mac"),
-    (["mac", "studio"], "a Mac"), (["vps"], "a VPS"), (["droplet"], "a VPS"),
-    (["n95"], "an Intel N95"), (["n97"], "an Intel N97"), (["n100"], "an Intel N100"), (["n150"], "an Intel N150"),
-    (["n200"], "an Intel N200"), (["n305"], "an Intel N305"), (["ampere", "a1"], "an Ampere A1"), (["hetzner"], "a VPS"),
-    (["arm64", "instance"], "an ARM64 instance"), (["oracle", "vm"], "a VPS"), (["clustered", "pi"], "a Raspberry Pi"),
-    (["synology"], "a Synology NAS"), (["qnap"], "a QNAP NAS"),
-  ]
-
   /// A cluster of one machine that people try things in, which passes no GPU on by itself.
   private static let cluster = "minikube"
 
@@ -42,9 +29,14 @@ enum HostHardware {
     if let instance = CloudInstance.first(in: words), instance.gpu == .noGPU {
       return Machine(name: "\(instance.name) machines", processors: instance.processors)
     }
-    return machines.first { machine in
-      words.indices.contains { words[$0...].starts(with: machine.words) }
-    }.map { Machine(name: $0.name, processors: $0.name == "a Raspberry Pi" ? 4 : nil) }
+    return name(among: machines, in: words).map { Machine(name: $0, processors: $0 == "a Raspberry Pi" ? 4 : nil) }
+  }
+
+  /// The first machine of a table that one or two words of a text name.
+  private static func name(among machines: [String: String], in words: [Substring]) -> String? {
+    words.indices.lazy.compactMap { index in
+      machines[String(words[index])] ?? machines[words[index...].prefix(2).joined(separator: " ")]
+    }.first
   }
 
   static let desktopCluster = Machine(name: "Docker Desktop's cluster")
@@ -57,16 +49,33 @@ enum HostHardware {
   {
     let text = String(decoding: readme.source.bytes, as: UTF8.self).lowercased()
     guard !others.contains(where: { text.contains($0) }) else { return nil }
+    let isPlain = !cards.contains { text.contains($0) }
     var start = 0
     for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).prefix(lines)
     {
       defer { start += line.count + 1 }
-      if let machine = named(in: String(Substring(line)), isPod: isPod) {
-        let place = SourceRange(readme.id, TextRange(start, start + line.count))
+      let line = String(Substring(line))
+      let place = SourceRange(readme.id, TextRange(start, start + line.utf8.count))
+      if let machine = named(in: line, isPod: isPod) { return (machine, reason("the README", machine, at: place)) }
+      guard isPlain else { continue }
+      if let name = name(among: plain, in: line.split { !($0.isLetter || $0.isNumber) }) {
+        let machine = Machine(name: name)
         return (machine, reason("the README", machine, at: place))
+      }
+      if isRequirement(line) {
+        return (
+          Machine(name: "a computer"), Reason("the README lists what is required, and no GPU", at: place)
+        )
       }
     }
     return nil
+  }
+
+  /// `Quad-core processor, 4 GB RAM`: what a computer must have.
+  private static func isRequirement(_ line: String) -> Bool {
+    let words = Set(line.split { !($0.isLetter || $0.isNumber) })
+    return words.contains("ram") && !words.isDisjoint(with: ["core", "cores", "processor", "cpu", "cpus", "vcpu", "vcpus"])
+      && line.contains { $0.isNumber } && !choice.contains { line.contains($0) }
   }
 
   static func reason(_ what: String, _ machine: Machine, at place: SourceRange?) -> Reason {

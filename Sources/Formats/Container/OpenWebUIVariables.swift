@@ -43,7 +43,7 @@ struct OpenWebUIVariables {
   /// An address of the old variable as the new one needs it: without `/api`, and without TLS at Ollama's own port.
   private static func today(_ value: String) -> String? {
     let url = URLParts(value)
-    guard url.path == "/api", !url.host.isEmpty else { return nil }
+    guard ["", "/", "/api", "/api/"].contains(url.path), !url.host.isEmpty, !value.contains("$") else { return nil }
     let isPlain = url.scheme.isEmpty || url.port == EndpointPorts.ollama && LocalHost.isLocal(url.host)
     return (isPlain ? "http" : url.scheme) + "://" + url.authority
   }

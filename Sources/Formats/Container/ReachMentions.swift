@@ -227,7 +227,8 @@ public enum ReachMentions {
       // What a Compose file says of its own services is read as such.
       if ComposeFormat.isComposeName(FileName(path: path).lowercased), host.hasSuffix(".internal") { continue }
       if host.hasSuffix(".docker.internal") || host.hasSuffix(".containers.internal"), scheme.elementsEqual("://".utf8) {
-        found.inside[port] = found.inside[port] ?? TextRange(colon - length, end)
+        // A sentence is no container; what a guide starts is read as a command or a file.
+        if mayComment { found.inside[port] = found.inside[port] ?? TextRange(colon - length, end) }
         continue
       }
       guard host.contains("."), !isLocal(host) else { continue }

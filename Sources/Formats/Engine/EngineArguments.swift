@@ -27,7 +27,7 @@ struct EngineArguments {
 
   var mistakes: [Mistake] {
     missingValues + wrongValues + foreignOptions
-      + [misspeltOption, bareFlashAttention, otherQuantization, inputTooLong].compactMap { $0 } + cacheFolders
+      + [misspeltOption, bareFlashAttention, otherQuantization, inputTooLong, smallBatch].compactMap { $0 } + cacheFolders
   }
 
   /// The facts of a command that is in no container.
@@ -141,6 +141,26 @@ struct EngineArguments {
       consequence: "one input may have \(tokens) tokens", counterpart: engine.name, expected: "\(tokens) or more",
       at: prefill.at)
   }
+
+  /// A reranker, or a model that embeds an input as a whole, with the physical batch of 512 tokens: no longer input is computed
+  /// (ggml-org/llama.cpp, `tools/server/server.cpp`: can_split, n_ubatch).
+  private var smallBatch: Mistake? {
+    let texts = words.map { $0.text.map(EngineOption.hyphenated) ?? "" }
+    guard engine.name == EngineImage.llamaServer, !words.contains(where: { $0.text == nil }),
+      let index = texts.firstIndex(where: { ["--rerank", "--reranking", "--embedding", "--embeddings"].contains($0) }),
+      value(of: ["-ub", "--ubatch-size"]) == nil, value(of: ["--pooling"])?.text != "last"
+    else { return nil }
+    let context = value(of: ["-c", "--ctx-size"]).flatMap { Int($0.text) } ?? 0
+    let model = value(of: ["-m", "--model", "-hf", "--hf-repo"])?.text.lowercased() ?? ""
+    let isWhole = texts[index].hasPrefix("--rerank") || Self.encoders.contains(where: model.contains)
+    guard isWhole, context == 0 || context > 512 else { return nil }
+    return Mistake(
+      place: "engine-batch", kind: "engine-batch", problem: .tooLow, name: texts[index],
+      expected: "-b \(max(context, 8192)) -ub \(max(context, 8192))", at: words[index].at)
+  }
+
+  /// Families of models without a cache, which see their input as a whole.
+  private static let encoders = ["nomic", "bge", "minilm", "mxbai", "arctic-embed", "gte-", "e5-"]
 
   /// The last value of some options, with the option's name.
   private func value(of names: [String]) -> (name: String, text: String, at: SourceRange)? {

@@ -13,7 +13,8 @@ extension ContainerSpec {
     let whole = wholeCommand(engine)
     // What is handed to a shell by mistake is not judged as the server's own words.
     if let whole, whole[.problem] == .notAllowed { return [whole] }
-    return [whole].compactMap { $0 } + joinedWords(engine) + singleMistakes(engine, arguments, canFix: true)
+    return [whole, commentInCommand(engine)].compactMap { $0 } + joinedWords(engine)
+      + singleMistakes(engine, arguments, canFix: true)
   }
 
   /// `command: ["ollama serve"]` in a pod, `entrypoint: ["vllm serve MODEL"]`: the first item of a list is the program's file,
@@ -59,6 +60,14 @@ extension ContainerSpec {
     let name = texts[0].split(separator: "/").last.map(String.init) ?? ""
     guard ["sh", "bash"].contains(name), texts.count > 1 else { return nil }
     return engineFact("engine-command", .notAllowed, name: engine.name, value: texts[0], at: first.at)
+  }
+
+  /// `# text` in a command that is a text: YAML has no comments in a block, and Compose splits words alone
+  /// (mattn/go-shellwords).
+  private func commentInCommand(_ engine: EngineImage) -> Fact? {
+    guard let mark = arguments.first(where: { !$0.isFixed && $0.raw.hasPrefix("#") }) else { return nil }
+    return engineFact(
+      "comment", .commentAsValue, name: mark.raw, counterpart: engine.name, at: mark.at, kind: "engine-command")
   }
 
   // MARK: Single words

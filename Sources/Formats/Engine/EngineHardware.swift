@@ -5,7 +5,7 @@ import Vocabulary
 /// What a server of models needs of its host: a GPU, and shared memory for several.
 extension ContainerSpec {
   func hardwareMistakes(_ engine: EngineImage) -> [Fact] {
-    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine), layersKeptOff(engine)].compactMap { $0 }
+    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine), layersKeptOff(engine), emptyOverride].compactMap { $0 }
   }
 
   /// `-ngl 0` beside a GPU that is requested: every layer stays on the CPU (ggml-org/llama.cpp, `tools/server/README.md`).

@@ -10,7 +10,7 @@ extension ContainerSpec {
     let isLlama = engine.name == EngineImage.llamaServer
     return [
       portToNowhere(engine), isLlama ? lostDownloadsOfLlama : lostDownloads(engine), halfOfTools(engine),
-      hubToken(engine, model: model(engine)),
+      hubToken(engine, model: model(engine)), endedEarly(engine, model: isKept(engine) ? nil : model(engine)),
     ].compactMap { $0 } + wrongVariables(engine) + commandMistakes(engine) + hardwareMistakes(engine)
       + missingModelFiles(engine) + [imageHealthCheck(engine)].compactMap { $0 }
       + [programWithBlank].compactMap { $0 } + unlabelledModels
@@ -116,6 +116,14 @@ extension ContainerSpec {
       !model.contains("$"), !model.contains("?"), !model.contains("://")
     else { return nil }
     return lost(model, in: [setting(engine.cacheSettings) ?? usual], of: engine.name)
+  }
+
+  /// Whether what it has downloaded is still there when it starts again.
+  private func isKept(_ engine: EngineImage) -> Bool {
+    let folders = engine.caches.prefix(1) + [setting(engine.cacheSettings)].compactMap { $0 }
+    return mounts.contains { mount in
+      mount.target.map { target in folders.contains { VolumeSpec.holds(target, $0) || target.hasPrefix($0 + "/") } } ?? true
+    }
   }
 
   private func model(_ engine: EngineImage) -> String? {

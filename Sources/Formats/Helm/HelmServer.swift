@@ -100,9 +100,8 @@ struct HelmServer {
   }
 
   private var reasonForNoGPU: Reason? {
-    let comment = values.tree.comments.first {
-      ModelPurpose.words(of: values.document.source.string($0)).contains("cpu")
-    }
+    if ModelPurpose.namesCPU(inPath: values.document.id.path) { return Reason("its path says CPU") }
+    let comment = values.tree.comments.first { ModelPurpose.namesCPU(values.document.source.string($0)) }
     return comment.map { Reason("a comment mentions it", at: values.document.at($0)) }
   }
 

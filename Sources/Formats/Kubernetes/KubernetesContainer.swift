@@ -79,6 +79,11 @@ struct KubernetesContainer: PodContainer {
     spec.askedPaths = ["readinessProbe", "startupProbe", "livenessProbe"].compactMap { key in
       self[.key(key), "httpGet", "path"].map { Placed($0.text, at: at($0)) }
     }
+    if (pod("containers")?.items?.count ?? 1) == 1, pod("initContainers") == nil {
+      spec.askedPorts = ["readinessProbe", "startupProbe", "livenessProbe"].compactMap { key in
+        self[.key(key), "httpGet", "port"].flatMap { node in node.text.flatMap { Int($0) }.map { Placed($0, at: at(node)) } }
+      }
+    }
     spec.healthCheck = (probes.first { HealthCheckTool.missing(in: $0.check.words) != nil } ?? probes.first)?.check
     return spec
   }

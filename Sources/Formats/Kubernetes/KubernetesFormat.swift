@@ -193,7 +193,9 @@ struct KubernetesReader {
       guard container.image?.isOllama == true else { return [] }
       return Self.commandPlaces.keys.sorted().flatMap { name -> [Fact] in
         let address = ["commands", String(index), name]
-        return command(at: address).map { models.facts(address, in: $0.range, isOllamas: $0.isOllamas) } ?? []
+        return command(at: address).map { 
+          models.facts(address, in: $0.range, isOllamas: $0.isOllamas, variables: container.environment.variables)
+        } ?? []
       }
     }
   }

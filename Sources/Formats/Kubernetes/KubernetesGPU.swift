@@ -61,10 +61,12 @@ struct KubernetesGPU {
 
   /// A name or a comment that speaks of the CPU.
   private var onPurpose: Reason? {
-    if ModelPurpose.words(of: container.workload).contains("cpu") { return Reason("its name says CPU") }
-    let comment = container.tree.comments.first {
-      ModelPurpose.words(of: container.document.source.string($0)).contains("cpu")
+    if ModelPurpose.namesCPU(container.workload) { return Reason("its name says CPU") }
+    if let namespace = container.tree.node(at: ["metadata", "namespace"]), ModelPurpose.namesCPU(namespace.text ?? "") {
+      return Reason("its namespace says CPU", at: container.at(namespace))
     }
+    if ModelPurpose.namesCPU(inPath: container.document.id.path) { return Reason("its path says CPU") }
+    let comment = container.tree.comments.first { ModelPurpose.namesCPU(container.document.source.string($0)) }
     return comment.map { Reason("a comment mentions it", at: container.document.at($0)) }
   }
 }

@@ -58,6 +58,16 @@ extension PodContainer {
     if let user = self["securityContext", "runAsUser"] ?? pod("securityContext", "runAsUser") {
       spec.user = Placed(user.text, at: at(user))
     }
+    if self["startupProbe"] == nil, let probe = self["livenessProbe"], self["livenessProbe", "httpGet"] != nil {
+      func number(_ key: String, _ usual: Int) -> Int? {
+        self["livenessProbe", .key(key)].map { $0.text.flatMap { Int($0) } } ?? usual
+      }
+      if let delay = number("initialDelaySeconds", 0), let period = number("periodSeconds", 10),
+        let failures = number("failureThreshold", 3), (0...86400).contains(delay), (1...86400).contains(period), (1...1000).contains(failures)
+      {
+        spec.liveness = Placed(delay + period * (failures - 1), at: at(probe))
+      }
+    }
     if self["command"] != nil {
       spec.entrypoint = words("command")
       spec.program = items("command").first

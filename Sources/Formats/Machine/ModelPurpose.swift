@@ -33,6 +33,9 @@ enum ModelPurpose {
   /// Whether a name says that there is to be no GPU.
   static func namesCPU(_ text: String) -> Bool { words(of: text).contains("cpu") }
 
+  /// The same of a file or its folder: `apps/ollama-cpu/deployment.yaml`.
+  static func namesCPU(inPath path: String) -> Bool { path.split(separator: "/").suffix(2).contains { namesCPU(String($0)) } }
+
   static func words(of text: String) -> Set<String> {
     Set(text.lowercased().words(withDigits: true).map(String.init))
   }

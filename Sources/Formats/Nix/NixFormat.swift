@@ -18,7 +18,10 @@ enum NixFormat: Format {
     var reading = Reading()
     let tree = NixSettings(document.source)
     reading.comments = tree.comments
-    reading.facts = NixService(tree, document).facts
+    let service = NixService(tree, document)
+    reading.facts =
+      service.facts + service.acceleration(in: workspace)
+      + NixContainers(service.all, document).specs(in: workspace).flatMap { $0.facts() }
     return reading
   }
 
@@ -30,7 +33,8 @@ enum NixFormat: Format {
 /// What a module says of `services.ollama`.
 struct NixService {
   private let document: Document
-  private let all: [NixSettings.Setting]
+  /// All settings of the file, by their paths in the module.
+  let all: [NixSettings.Setting]
   private let own: [NixSettings.Setting]
   private static let root = ["services", "ollama"]
 
@@ -143,7 +147,23 @@ struct NixService {
     spec.variables = variables
     // Other modules may set more.
     spec.isComplete = false
-    return spec.facts() + models + removed + misspelt + [withoutGPU, unexpanded(variables, of: spec.id)].compactMap { $0 }
+    var service = spec.facts()
+    if !isOpen, let server = service.firstIndex(where: { $0.subject == .server }),
+      let bound = service[server].attributes[.hostAddress]?.range
+    {
+      service[server].write(.hostAddress, nil, at: bound)
+    }
+    return service + models + removed + misspelt + [withoutGPU, unexpanded(variables, of: spec.id)].compactMap { $0 }
+  }
+
+  /// Whether other machines get through to what listens on every address: NixOS's firewall is on, and lets in what is opened
+  /// (nixpkgs, `nixos/modules/services/networking/firewall.nix`). That of macOS asks for no ports.
+  private var isOpen: Bool {
+    setting("openFirewall")?.word == "true" || all.contains { setting in
+      setting.path.first == "launchd" || setting.path.suffix(2) == ["firewall", "enable"] && setting.word == "false"
+        || ["allowedTCPPorts", "allowedTCPPortRanges", "trustedInterfaces"].contains(setting.path.last ?? "")
+          && (setting.path.last != "allowedTCPPorts" || document.source.string(setting.range).contains("\(EndpointPorts.ollama)"))
+    }
   }
 
   private func uses(_ setting: NixSettings.Setting) -> [Fact] {
@@ -187,6 +207,25 @@ struct NixService {
     own.compactMap { setting in
       setting.path.count == 3 ? Self.gone[setting.path[2]].map { option(setting, .outdated, $0) } : nil
     }
+  }
+
+  /// `acceleration`, which chose the package up to 25.11.
+  func acceleration(in workspace: any Workspace) -> [Fact] {
+    guard let setting = setting("acceleration"), !document.id.isDocumentation, isOfNixOS else { return [] }
+    let release = NixRelease.of(document, in: workspace)
+    guard release != .before else { return [] }
+    let package = setting.text ?? (setting.word == "false" ? "cpu" : nil)
+    var fact = option(setting, .outdated, "package = pkgs.ollama\(package.map { "-\($0)" } ?? "-cuda, or another of its kind")")
+    fact.infer(.counterpart, .text(release == .behind ? "26.05" : "unknown"))
+    return [fact]
+  }
+
+  /// Whether options of NixOS alone stand beside it: home-manager and nix-darwin have modules of their own.
+  private var isOfNixOS: Bool {
+    let own: Set<String> = ["loadModels", "syncModels", "openFirewall", "models", "home", "user", "group"]
+    let others: Set<String> = ["boot", "networking", "hardware", "virtualisation", "users", "nixpkgs"]
+    return self.own.contains { own.contains($0.path[2]) } || all.contains { others.contains($0.path.first ?? "") }
+      || document.id.path.lowercased().split(separator: "/").contains { $0.contains("nixos") || $0 == "configuration.nix" }
   }
 
   private var misspelt: [Fact] {

@@ -40,7 +40,25 @@ enum QuadletMistakes {
     }
   }
 
+  /// `Mount=type=bind,...,ZContainerName=ollama`: an option that no mount has, such as the next line's key behind a lost line break.
+  private static func mounts(_ layer: Unit.Layer, of owner: FactID) -> [Fact] {
+    layer.file.entries("Mount", in: QuadletContainer.section).enumerated().compactMap { index, entry in
+      guard !layer.isComputed(entry.range), !entry.value.contains("\""), !entry.value.contains("%{"),
+        let option = entry.value.split(separator: ",").map({ String($0.prefix { $0 != "=" }) })
+          .first(where: { !mountOptions.contains($0) && !$0.contains("%") }), !option.isEmpty
+      else { return nil }
+      let next = known.filter { option.hasSuffix($0) && $0.count > 3 }.max { $0.count < $1.count }
+      return SettingFact.make(
+        FactID(.key, layer.id, ["mount", String(index)]), name: option, value: nil, kind: "quadlet-mount",
+        format: "Quadlet", problem: .unknownKey, counterpart: next, at: layer.at(entry.valueRange), owner: owner)
+    }
+  }
+
   static func facts(_ unit: Unit, of owner: FactID) -> [Fact] {
+    unit.layers.filter { !$0.id.isDocumentation }.flatMap { mounts($0, of: owner) } + keys(unit, of: owner)
+  }
+
+  private static func keys(_ unit: Unit, of owner: FactID) -> [Fact] {
     unit.layers.filter { !$0.id.isDocumentation }.flatMap { layer in
       layer.file.entries(in: QuadletContainer.section).compactMap { entry -> Fact? in
         guard !known.contains(entry.key), !layer.isComputed(entry.range) else { return nil }

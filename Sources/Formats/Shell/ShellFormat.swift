@@ -61,7 +61,8 @@ public enum ShellFormat: Format {
     reading.comments = script.comments
     // What a test writes is its data.
     let isOfTest = RestartMentions.isOfTest(document.id.path)
-    reading.embedded = script.hereDocuments.filter { !isProgram($0) && !isOfTest }.map { here in
+    let whole = script.hereDocuments.isEmpty ? nil : WrittenInPieces(script)
+    reading.embedded = script.hereDocuments.filter { !isProgram($0) && !isOfTest && whole?.isPart($0) != true }.map { here in
       let path = here.target.flatMap { Path.join(document.directory, $0) ?? pathOutside($0) }
       return .init(
         name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)

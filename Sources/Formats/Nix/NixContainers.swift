@@ -1,0 +1,106 @@
+import Syntax
+import Vocabulary
+
+/// Containers that a module of NixOS starts: `virtualisation.oci-containers.containers.ollama`.
+///
+/// Source: NixOS/nixpkgs `nixos/modules/virtualisation/oci-containers.nix` (a unit of systemd that runs `podman run` or `docker run`).
+struct NixContainers {
+  private let settings: [NixSettings.Setting]
+  private let document: Document
+  private static let root = ["virtualisation", "oci-containers"]
+
+  init(_ settings: [NixSettings.Setting], _ document: Document) {
+    self.settings = settings.filter { $0.path.starts(with: Self.root) }
+    self.document = document
+  }
+
+  func specs(in workspace: any Workspace) -> [ContainerSpec] {
+    guard !document.id.isDocumentation else { return [] }
+    var names: [String] = []
+    for setting in settings where setting.path.count > 4 && setting.path[2] == "containers" && !names.contains(setting.path[3]) {
+      names.append(setting.path[3])
+    }
+    return names.compactMap { spec($0, in: workspace) }
+  }
+
+  private func spec(_ name: String, in workspace: any Workspace) -> ContainerSpec? {
+    let place = Self.root + ["containers", name]
+    let own = settings.filter { $0.path.starts(with: place) && $0.path.count > 4 }
+    func setting(_ key: String) -> NixSettings.Setting? { own.last { $0.path == place + [key] } }
+    func items(_ key: String) -> [NixSettings.Setting.Item] { own.filter { $0.path == place + [key] }.flatMap(\.items) }
+    guard let found = setting("image"), let text = found.text else { return nil }
+    let image = ImageName(text)
+    let at = document.at(found.valueRange)
+    var fact = Fact(FactID(image.isOllama ? .server : .client, document.id, place), at: at)
+    fact.write(.name, name, at: at)
+    let variables = own.filter { $0.path.count == 6 && $0.path[4] == "environment" }.map { setting in
+      Variable(
+        name: setting.path[5], value: setting.text, address: ["nix"] + setting.address, document: document.id,
+        nameRange: setting.keyRange, valueRange: setting.valueRange, range: setting.range)
+    }
+    // What is computed may hold anything.
+    let isComputed = { (key: String) in
+      own.contains { $0.path == place + [key] && $0.items.isEmpty && $0.text == nil && !isWritten($0) }
+    }
+    let isComplete = !isComputed("environment") && setting("environmentFiles") == nil && !isComputed("extraOptions")
+    var spec = ContainerSpec(
+      fact, format: "NixOS", image: .init(name: image, at: at),
+      environment: .init(variables: variables, isComplete: isComplete), in: workspace)
+    spec.engine = settings.last { $0.path == Self.root + ["backend"] }?.text == "docker" ? .docker : .podman
+    // NixOS enforces no SELinux, and the unit starts what ended again.
+    spec.isUnconfined = true
+    spec.restart = Placed("always", at: at)
+    spec.hasUnknownParts = isComputed("extraOptions")
+    spec.hasUnknownMounts = isComputed("volumes")
+    spec.mounts = items("volumes").map { item in
+      .init(
+        target: VolumeSpec.target(item.text), at: document.at(item.range), written: item.text,
+        isReadOnly: VolumeSpec.isReadOnly(item.text))
+    }
+    spec.ports = items("ports").enumerated().compactMap { index, item in
+      .init(
+        item.text, raw: item.text, FactID(.port, document.id, place + ["ports", String(index)]), at: document.at(item.range))
+    }
+    if let command = setting("cmd") {
+      spec.command = Placed(command.items.map(\.text), at: document.at(command.valueRange))
+      spec.arguments = command.items.map {
+        CommandWord(text: $0.text, raw: $0.text, at: document.at($0.range), isFixed: true)
+      }
+    }
+    if let entrypoint = setting("entrypoint")?.text { spec.entrypoint = [entrypoint] }
+    if let user = setting("user") { spec.user = Placed(user.text, at: document.at(user.valueRange)) }
+    spec.network.knowsHost = true
+    spec.network.name = items("networks").first?.text
+    spec.gpu = GPURequest(at: at)
+    for device in items("devices") { spec.gpu.pass(device.text, at: document.at(device.range)) }
+    for option in items("extraOptions") { apply(option, to: &spec) }
+    if spec.hasUnknownParts || setting("privileged")?.word == "true" { spec.gpu.becomeUnknownIfAbsent() }
+    return spec
+  }
+
+  /// Whether a setting is a set or a list as it is written here, be it an empty one.
+  private func isWritten(_ setting: NixSettings.Setting) -> Bool {
+    let first = document.source.byte(at: setting.valueRange.start)
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+
+  /// An option of `podman run` in one word, as a list of them needs it.
+  private func apply(_ option: NixSettings.Setting.Item, to spec: inout ContainerSpec) {
+    let parts = option.text.split(separator: "=", maxSplits: 1).map(String.init)
+    let value = parts.count > 1 ? parts[1] : ""
+    let at = document.at(option.range)
+    switch parts.first {
+    case "--device": spec.gpu.pass(value, at: at)
+    case "--gpus": spec.gpu.grant(value == "all" ? .all : .someGPUs, .nvidia, at: at)
+    case "--privileged": spec.gpu.becomeUnknownIfAbsent()
+    case "--runtime": if value == "nvidia" { spec.gpu.grantByRuntime(at: at) }
+    case "--network", "--net": if value == "host" { spec.network.host = at } else { spec.network.name = value }
+    case "--add-host": spec.extraHosts.append(Placed(value, at: at))
+    case "--ipc", "--shm-size": spec.hasSharedMemory = true
+    case "-e", "--env", "--env-file": spec.environment.isComplete = false
+    case "-v", "--volume", "--mount", "--mount-type": spec.hasUnknownMounts = true
+    case "--entrypoint": spec.entrypoint = [value]
+    default: break
+    }
+  }
+}

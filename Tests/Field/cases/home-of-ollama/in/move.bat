@@ -1,0 +1,3 @@
+@echo off
+robocopy "%USERPROFILE%\.ollama" "E:\llm" /E
+setx OLLAMA_HOME "E:\llm"

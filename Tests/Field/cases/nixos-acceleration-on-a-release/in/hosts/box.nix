@@ -1,0 +1,5 @@
+{ ... }:
+{
+  networking.hostName = "box";
+  services.ollama = { enable = true; acceleration = "cuda"; };
+}
