@@ -150,6 +150,8 @@ enum ModelLink {
       {
         let reason = Reason("\(near.name) is created here", at: near.at)
         draft[id].infer(.resembles, .text(near.name), because: [reason])
+      } else if defined == nil, known.sameParts == nil || name.tag == "latest", isBuild(name, near: inLibrary) {
+        // A build of one's own, named for what it is made from, as `ollama list` shows it.
       } else if defined == nil, let same = known.sameParts {
         draft[id].infer(.suggestion, .text(same))
       } else if let nearest = defined ?? inLibrary.map({ existing($0, tag: name.tag) }) {
@@ -221,6 +223,19 @@ enum ModelLink {
     case .unknownTag(let known) where isSize(tag) && known.contains(where: isSize):
       return model + ":" + nearestSize(tag, known.filter(isSize))
     case .unknownTag, .unknownName: return model
+    }
+  }
+
+  /// Whether a name is a library model's with a word behind it, `deepseek-coder-es`, or has the tag that a build gets by itself.
+  /// One letter is a slip of the pen.
+  private static func isBuild(_ name: ModelName, near: String?) -> Bool {
+    if let near, Nearest.isOneLetterOff(name.model, from: near) { return false }
+    if name.tag == "latest" { return true }
+    let words = name.model.split(separator: "-")
+    return (1..<max(words.count, 1)).contains { count in
+      guard let model = ModelName(words.prefix(count).joined(separator: "-")) else { return false }
+      if case .unknownName = ModelCatalogue.standard.look(up: model) { return false }
+      return true
     }
   }
 

@@ -100,12 +100,15 @@ enum MountLink {
     path.split(separator: "/").last?.contains(".") ?? false
   }
 
-  /// Whether the settings are among what is mounted: by their place in the repository, or by their name and folder.
+  /// Whether the settings are among what is mounted: by their place in the repository, or by their name and folder; at the
+  /// top of the repository, of which the folder is not known, by their name.
   private static func isMounted(_ path: String, _ container: Fact) -> Bool {
     if sees(path, container) { return true }
     let end = path.split(separator: "/").suffix(2)
-    return end.count == 2
-      && written(container).contains { $0.source.split(separator: "/").suffix(2).elementsEqual(end) }
+    return written(container).contains { mount in
+      (end.count == 2 || mount.source.hasPrefix("/"))
+        && mount.source.split(separator: "/").suffix(end.count).elementsEqual(end)
+    }
   }
 
   private static func sees(_ path: String, _ container: Fact) -> Bool {

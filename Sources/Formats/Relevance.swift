@@ -21,10 +21,15 @@ public enum Relevance {
   /// The same for a file of that name: what describes a machine may be about models without naming Ollama.
   public static func isRelevant(_ bytes: [UInt8], in name: FileName) -> Bool {
     if isRelevant(bytes) { return true }
+    // Programs with an OpenAI client name neither a server nor its maker.
+    if DotenvFormat.hint(name) > .no, clients.occur(in: bytes), namesLocalServer(bytes) { return true }
+    if name.lowercased.contains("continue"), namesLocalServer(bytes) { return true }
     if name.hasSuffix(".xml") { return LibvirtFormat.startsDomain(bytes[...]) }
     if HostFormat.hint(name) > .no || DockerDaemonFormat.hint(name) > .no { return true }
     return ProxmoxFormat.hint(name) > .no && ProxmoxFormat.looksLikeOne(bytes, at: name.path)
   }
+
+  private static let clients = FoldedNeedles(["openai_", "llm_"])
 
   private static let local = FoldedNeedles([
     "ollama", ":11434", ":1234", "lmstudio", "lm-studio", "lm_studio", "llama-s", "llama.cpp", "localhost:",

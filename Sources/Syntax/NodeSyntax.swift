@@ -2,6 +2,7 @@
 public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
   /// Comments and trailing commas included.
   case json
+  case json5
   case yaml, toml, ini, dotenv, plist, lua, elisp
 
   /// As descriptions of programs call them.
@@ -12,8 +13,8 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
     nodes: NodeDocument, editor: any NodeEditor
   )? {
     switch self {
-    case .json:
-      let nodes = try JSONParser.parse(source)
+    case .json, .json5:
+      let nodes = try JSONParser.parse(source, isJSON5: self == .json5)
       return (nodes, JSONEditor(nodes))
     case .yaml:
       let all = try YAMLParser.parse(source)
@@ -45,7 +46,7 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
   public func text(_ value: NewValue) -> String? {
     switch self {
     case .yaml: return value.yaml()
-    case .json:
+    case .json, .json5:
       let empty = SourceText("{}\n")
       guard let nodes = try? JSONParser.parse(empty), let edits = JSONEditor(nodes).set([], to: value) else {
         return nil

@@ -267,7 +267,7 @@ import Testing
     case .elisp: fixtures = Corpus.files(".el") + Corpus.fixtures(".el")
     case .plist: fixtures = Corpus.files(".plist") + Corpus.fixtures(".plist")
     case .dotenv: fixtures = Corpus.files(".env") + Corpus.fixtures(".env")
-    case .ini, .toml: fixtures = []
+    case .ini, .toml, .json5: fixtures = []
     case .json, .yaml: return Samples.generated(isJSON: syntax == .json)
     }
     let real = fixtures.filter { (try? syntax.parse(SourceText($0.bytes))) != nil }.map {
@@ -300,6 +300,13 @@ import Testing
         + "\n</plist>\n"
     case .ini:
       return (0..<3).map { "[s\($0)]\n# c\n" + pairs(["=", " = "], &random) }.joined(separator: "\n")
+    case .json5:
+      let values = ["1", "'x'", "\"y\"", "true", "[1, .5]", "{ a: 'b', }", "0x1F", "+2", "'it\\'s'"]
+      let keys = ["k", "'k'", "\"k\"", "$k_"]
+      return "// c\n{\n" + (0..<Int.random(in: 1...4, using: &random)).map {
+        let key = (keys.randomElement(using: &random) ?? "k").replacingOccurrences(of: "k", with: "k\($0)")
+        return "  \(key): " + (values.randomElement(using: &random) ?? "1") + ",\n"
+      }.joined() + "}\n"
     case .toml: return (0..<3).map { "[s\($0)]\n# c\n" + tomlPairs(&random) }.joined(separator: "\n")
     default: return "# c\n" + pairs(["="], &random)
     }

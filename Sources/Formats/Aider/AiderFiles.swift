@@ -54,7 +54,14 @@ enum AiderFiles {
   }
 
   /// The names that entries of a settings file are for.
-  static func names(of settings: SettingsTree) -> [String] {
-    (settings.root.items ?? []).indices.compactMap { settings[.index($0), "name"]?.text }
+  ///
+  /// - Parameter withContext: only of those that name a context length, be it in the wrong place; Aider computes one of its
+  ///   own where none is sent (aider/models.py, send_completion).
+  static func names(of settings: SettingsTree, withContext: Bool = false) -> [String] {
+    (settings.root.items ?? []).indices.compactMap { index in
+      guard let node = settings[.index(index), "name"], let entry = settings[.index(index)] else { return nil }
+      let isThere = { settings.document.source.slice(entry.range).firstRange(of: Array("num_ctx".utf8)) != nil }
+      return !withContext || isThere() ? node.text : nil
+    }
   }
 }

@@ -5,7 +5,7 @@ struct AiderHook: ClientHook {
   func holds(_ name: String, at scope: SettingsScope, in view: SettingsView) -> Bool {
     switch name {
     case "settled": view.tree[scope.path]?.text.map { settled(view).contains($0) } ?? false
-    case "settled-model": view.tree["model"]?.text.map { settled(view).contains($0) } ?? false
+    case "sized-model": view.tree["model"]?.text.map { settled(view, withContext: true).contains($0) } ?? false
     case "settled-as-completion":
       view.tree["model"]?.text.map { name in
         let names = settled(view)
@@ -24,11 +24,13 @@ struct AiderHook: ClientHook {
   }
 
   /// The models that have settings of their own.
-  private func settled(_ view: SettingsView) -> [String] {
+  ///
+  /// - Parameter withContext: only those whose settings name a context length.
+  private func settled(_ view: SettingsView, withContext: Bool = false) -> [String] {
     let own = view.tree["model-settings-file"]?.text
     let settings = AiderFiles.sibling(
       own ?? AiderFiles.settings, of: view.tree.document, in: view.workspace)
-    if let settings { return AiderFiles.names(of: settings) }
+    if let settings { return AiderFiles.names(of: settings, withContext: withContext) }
     // A file of another name that is not here may hold settings for all of them.
     return own == nil ? [] : AiderFiles.models(of: view.tree) + ["aider/extra_params"]
   }

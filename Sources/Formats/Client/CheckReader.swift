@@ -24,7 +24,7 @@ struct CheckReader {
         guard let place = view.place(path, from: owner),
           view.isMissing(place) || orEmpty && view.tree[place]?.text?.isEmpty ?? true,
           view.holds(check.when, at: owner),
-          let node = shown.flatMap({
+          let node = (orEmpty ? self.shown(path, owner) : nil) ?? shown.flatMap({
             isValue ? view.place($0, from: owner).flatMap { view.tree[$0] } : self.shown($0, owner)
           })
             ?? self.shown(.here, owner)

@@ -84,6 +84,9 @@ public struct ClientEntry: Sendable {
     signs.variables.first { $0.allSatisfy(names.contains) }
   }
 
+  /// Whether files of variables are known to be its settings.
+  var isSetUpByVariables: Bool { !signs.variables.isEmpty }
+
   /// Whether a container that is made so has the program.
   ///
   /// - Parameter recipe: what puts programs into it, in small letters.

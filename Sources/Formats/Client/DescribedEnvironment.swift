@@ -5,6 +5,8 @@ import Vocabulary
 /// A file of variables that a described program reads by itself, known by names that no other program has.
 struct DescribedEnvironment {
   private let clients: [ClientDescription]
+  /// Whether the program is among the packages of the folder, whose settings the file has then.
+  private let isInstalled: Bool
   private let variables: [Variable]
   private let document: Document
 
@@ -13,12 +15,25 @@ struct DescribedEnvironment {
     self.variables = variables
     self.document = document
     let names = Set(variables.map(\.name))
-    let found = BuiltInClients.entries.compactMap { entry in entry.sign(in: names).map { (entry, $0) } }
+    var found = BuiltInClients.entries.compactMap { entry in entry.sign(in: names).map { (entry, $0) } }
+    let installed = Self.installed(beside: document, in: workspace)
+    isInstalled = !installed.isEmpty
+    if found.isEmpty { found = installed.map { ($0, []) } }
     guard !found.isEmpty, !Self.isHandedOn(document, found.flatMap(\.1), in: workspace) else {
       clients = []
       return
     }
     clients = found.map { $0.0.description }
+  }
+
+  /// The programs that are set up by variables and are a package of the file's folder.
+  private static func installed(beside document: Document, in workspace: any Workspace) -> [ClientEntry] {
+    guard document.id.embedding.isEmpty, FileName(path: document.id.path).lowercased == ".env" else { return [] }
+    let recipes = ["requirements.txt", "pyproject.toml"].compactMap { name in
+      Path.join(document.directory, name).flatMap(workspace.source).map { $0.string($0.range).lowercased() }
+    }
+    guard !recipes.isEmpty else { return [] }
+    return BuiltInClients.entries.filter { entry in entry.isSetUpByVariables && recipes.contains { entry.isInstalled(by: $0) } }
   }
 
   /// Whether a container of the same folder is given the file or these variables of it: what they say is read there.
@@ -41,7 +56,7 @@ struct DescribedEnvironment {
       let misspelt = DescribedContainer(client).misspelt(variables, of: owner)
       guard let file = ClientReader(client, environment.tree, workspace).file() else { return misspelt }
       // What is missing may be set in the shell that starts the program.
-      let known = file.facts.filter { $0[.problem] != .incomplete }
+      let known = file.facts.filter { isInstalled || $0[.problem] != .incomplete }
       return misspelt
         + known.map { fact in
           guard fact.subject == .client else { return environment.placed(fact, owner: owner) }

@@ -62,7 +62,7 @@ extension NodeSyntax {
   var rule: String {
     switch self {
     case .yaml: "syntax/yaml"
-    case .json: "syntax/json"
+    case .json, .json5: "syntax/json"
     case .toml: "syntax/toml"
     case .ini: "syntax/ini"
     case .dotenv: "syntax/dotenv"
@@ -79,6 +79,8 @@ extension NodeSyntax {
       self = .yaml
     } else if name.hasSuffix(".json", ".jsonc") {
       self = .json
+    } else if name.hasSuffix(".json5") {
+      self = .json5
     } else if name.hasSuffix(".toml") {
       self = .toml
     } else if name.hasSuffix(".lua") {

@@ -64,11 +64,16 @@ enum UndescribedFormat: Format {
   private static func file(_ document: Document, in workspace: any Workspace) -> ClientFile? {
     guard let syntax = NodeSyntax(of: document.id.path), document.source.bytes.count < most, document.holes.isEmpty,
       !document.source.isTemplate, let entry = BuiltInClients.entries.first(where: { $0.id == name }),
-      let tree = try? SettingsTree(document, syntax)
+      let tree = try? SettingsTree(document, syntax), !isRecord(tree)
     else { return nil }
     var client = entry.description
     client.name = "this program"
     return ClientReader(client, tree, workspace).file()
+  }
+
+  /// What a benchmark or a test wrote down, the settings that it ran with among it.
+  private static func isRecord(_ tree: SettingsTree) -> Bool {
+    tree["results"] != nil && ["timestamp", "benchmark", "date", "duration"].contains { tree[.key($0)] != nil }
   }
 
   private static func loopbacks(_ mount: MountedFiles.Mount, _ document: Document) -> [Fact] {

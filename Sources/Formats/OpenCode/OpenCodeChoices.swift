@@ -55,7 +55,7 @@ extension OpenCodeKeys {
   /// (models.dev, which its own providers come from, lists `ollama-cloud` and `lmstudio`).
   func missingProviders() -> [Fact] {
     let id = "ollama"
-    guard config.document.id.embedding.isEmpty, !config.document.id.isDocumentation,
+    guard config.document.id.embedding.isEmpty, !config.document.id.isExample,
       !config.providers.contains(where: { $0.id == id })
     else { return [] }
     let wanting = reader.references.filter { $0.provider == id && $0.model?.isEmpty == false }

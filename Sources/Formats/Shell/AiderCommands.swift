@@ -66,7 +66,7 @@ extension AgentCommands {
     let head = argument.word.range == argument.name.range ? "--\(argument.option)=" : ""
     // Settings of the model count for exactly this name.
     let settings = AiderFiles.sibling(AiderFiles.settings, of: outermost, in: workspace)
-    if settings.map(AiderFiles.names)?.contains(old) == true { return nil }
+    if settings.map({ AiderFiles.names(of: $0) })?.contains(old) == true { return nil }
     switch change.action {
     case .set(.value, .text(let value)), .set(.url, .text(let value)):
       return editor.replace(argument.word, with: head + value)

@@ -82,9 +82,11 @@ struct DockerRunWriter: ContainerWriter {
       return edits + neededEntry(for: host, run)
     case .name(let old, let new):
       guard let option = environment(old, run), let text = option.value else { return nil }
-      // The name alone, so that the value may be changed, too.
+      // The name alone, so that the value may be changed, too; quotes may end before the equals sign.
       if let word = option.words.last,
-        let start = script.source.string(word.range).firstRange(ofBytes: old + "=")
+        let start = ["=", "'=", "\"="].lazy.compactMap({ sign in
+          script.source.string(word.range).firstRange(ofBytes: old + sign)
+        }).first
       {
         let offset = script.source.string(word.range)[..<start.lowerBound].utf8.count
         let from = word.range.start + offset

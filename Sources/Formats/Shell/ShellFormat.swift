@@ -94,6 +94,9 @@ public enum ShellFormat: Format {
 
   /// Whether it is a program in another language: `python3 - <<'EOF'`. What it prints may be a settings file, but it is none.
   private static func isProgram(_ here: ShellScript.HereDocument) -> Bool {
+    if let target = here.target, FileName(path: target).hasSuffix(".py", ".js", ".mjs", ".ts", ".rb", ".pl", ".php", ".go") {
+      return true
+    }
     guard let reader = here.reader else { return false }
     return interpreters.contains(reader)
       || interpreters.contains(String(reader.prefix { $0.isLetter })) && reader.last?.isNumber == true

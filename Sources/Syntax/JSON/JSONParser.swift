@@ -1,7 +1,9 @@
 /// JSON with comments and trailing commas, as editors and harnesses read their configuration.
 public enum JSONParser {
+  /// - Parameter isJSON5: whether keys may stand without quotes, strings in single ones, and numbers as JavaScript has them
+  ///   (https://spec.json5.org).
   /// - Throws: what is wrong and where, also for text that is too large, too deep or not UTF-8.
-  public static func parse(_ source: SourceText) throws(SyntaxError) -> NodeDocument {
+  public static func parse(_ source: SourceText, isJSON5: Bool = false) throws(SyntaxError) -> NodeDocument {
     guard source.bytes.count <= SyntaxLimits.bytes else {
       throw SyntaxError(
         TextRange(at: 0), "the file is larger than \(SyntaxLimits.bytes >> 20) MiB and is not read")
@@ -9,7 +11,7 @@ public enum JSONParser {
     if let offset = UTF8Check.firstInvalidByte(in: source.bytes) {
       throw SyntaxError(TextRange(offset, offset + 1), "this byte is not valid UTF-8")
     }
-    var reader = JSONReader(source)
+    var reader = JSONReader(source, isJSON5: isJSON5)
     return try reader.document()
   }
 }
@@ -18,12 +20,14 @@ public enum JSONParser {
 private struct JSONReader {
   private let source: SourceText
   private let bytes: [UInt8]
+  private let isJSON5: Bool
   private var position = 0
   private var comments: [TextRange] = []
   private var duplicates: [NodeDocument.DuplicateKey] = []
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, isJSON5: Bool) {
     self.source = source
+    self.isJSON5 = isJSON5
     bytes = source.bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
@@ -79,7 +83,11 @@ private struct JSONReader {
     case 0x7B: return try object(depth: depth)
     case 0x5B: return try array(depth: depth)
     case 0x22: return try string()
-    case 0x2D, 0x30...0x39: return try number()
+    case 0x27 where isJSON5: return try string()
+    case 0x2B, 0x2D, 0x2E, 0x30...0x39, 0x49, 0x4E:
+      if isJSON5, let number = looseNumber() { return number }
+      if bytes[position] == 0x2D || (0x30...0x39).contains(bytes[position]) { return try number() }
+      return try literal()
     case 0x27: throw error("strings must be in double quotes")
     default: return try literal()
     }
@@ -96,12 +104,7 @@ private struct JSONReader {
         throw SyntaxError(TextRange(start, start + 1), "this '{' is never closed")
       }
       if bytes[position] == 0x7D { break }
-      guard bytes[position] == 0x22 else {
-        throw error(
-          bytes[position] == 0x2C
-            ? "unexpected ','" : "expected a key in double quotes, or '}'")
-      }
-      let key = try string()
+      let key = try key()
       if let name = key.scalar?.text {
         if let first = seen[name] {
           duplicates.append(.init(key: key.range, first: first, name: name))
@@ -127,6 +130,45 @@ private struct JSONReader {
     }
     position += 1
     return Node(.mapping(entries), range: TextRange(start, position), isFlow: true)
+  }
+
+  private mutating func key() throws(SyntaxError) -> Node {
+    if bytes[position] == 0x22 || isJSON5 && bytes[position] == 0x27 { return try string() }
+    let start = position
+    while isJSON5, position < bytes.count, Self.isNameByte(bytes[position]) { position += 1 }
+    guard position > start, !(0x30...0x39).contains(bytes[start]) else {
+      position = start
+      throw error(
+        bytes[position] == 0x2C
+          ? "unexpected ','" : "expected a key\(isJSON5 ? "" : " in double quotes"), or '}'")
+    }
+    let range = TextRange(start, position)
+    return Node(.scalar(Scalar(source.string(range), style: .plain, type: .string)), range: range)
+  }
+
+  /// Letters of other scripts count, too.
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte == 0x24 || byte == 0x5F || byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  /// What JSON5 takes for a number and JSON does not: `+1`, `.5`, `5.`, `0xFF`, `Infinity`.
+  private mutating func looseNumber() -> Node? {
+    var end = position
+    while end < bytes.count, Self.isNameByte(bytes[end]) || [0x2B, 0x2D, 0x2E].contains(bytes[end]) { end += 1 }
+    let range = TextRange(position, end)
+    let text = source.string(range)
+    let digits = text.drop { $0 == "+" || $0 == "-" }
+    guard text.count - digits.count <= 1 else { return nil }
+    let isWord = digits == "Infinity" || digits == "NaN"
+    let isHex = digits.lowercased().hasPrefix("0x") && Int(digits.dropFirst(2), radix: 16) != nil
+    let isDecimal =
+      digits.first.map { $0 == "." || $0.isNumber } == true && digits.contains { $0.isNumber }
+      && digits.filter { $0 == "." }.count <= 1 && digits.allSatisfy { $0 == "." || $0.isNumber }
+      && (digits.hasPrefix(".") || digits.hasSuffix(".") || text.hasPrefix("+"))
+    guard isWord || isHex || isDecimal else { return nil }
+    position = end
+    let type: Scalar.ScalarType = isWord || digits.contains(".") ? .float : .integer
+    return Node(.scalar(Scalar(text, style: .plain, type: type)), range: range)
   }
 
   private mutating func array(depth: Int) throws(SyntaxError) -> Node {
@@ -202,14 +244,15 @@ private struct JSONReader {
 
   private mutating func string() throws(SyntaxError) -> Node {
     let start = position
+    let quote = bytes[position]
     position += 1
     var text: [UInt8] = []
     while true {
       guard position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D else {
-        throw SyntaxError(TextRange(start, position), "this string is never closed with '\"'")
+        throw SyntaxError(TextRange(start, position), "this string is never closed with '\(quote == 0x22 ? "\"" : "'")'")
       }
       let byte = bytes[position]
-      if byte == 0x22 { break }
+      if byte == quote { break }
       if byte < 0x20 { throw error("control characters in strings must be escaped, e.g. \\t") }
       if byte == 0x5C {
         try escape(&text)
@@ -221,7 +264,8 @@ private struct JSONReader {
     position += 1
     let decoded = String(decoding: text, as: UTF8.self)
     return Node(
-      .scalar(Scalar(decoded, style: .doubleQuoted, type: .string)), range: TextRange(start, position))
+      .scalar(Scalar(decoded, style: quote == 0x22 ? .doubleQuoted : .singleQuoted, type: .string)),
+      range: TextRange(start, position))
   }
 
   private mutating func escape(_ text: inout [UInt8]) throws(SyntaxError) {
@@ -232,6 +276,14 @@ private struct JSONReader {
     if let byte = simple[bytes[position + 1]] {
       text.append(byte)
       position += 2
+      return
+    }
+    if isJSON5, bytes[position + 1] != 0x75, bytes[position + 1] != 0x78, !(0x30...0x39).contains(bytes[position + 1]) {
+      // A line break is taken out, and any other character stands for itself.
+      let isBreak = bytes[position + 1] == 0x0A || bytes[position + 1] == 0x0D
+      let isPair = bytes[(position + 1)...].starts(with: [0x0D, 0x0A])
+      if !isBreak { text.append(bytes[position + 1]) }
+      position += isPair ? 3 : 2
       return
     }
     guard bytes[position + 1] == 0x75, var unit = hex(at: position + 2) else {

@@ -121,7 +121,7 @@ struct ShellReader {
     readWord()
     guard words.count > before else { return }
     let target = words.removeLast()
-    if isOutput, let text = target.text, !text.hasPrefix("/dev/"), !text.allSatisfy(\.isNumber) {
+    if isOutput, let text = target.text ?? programName(in: target.range), !text.hasPrefix("/dev/"), !text.allSatisfy(\.isNumber) {
       targets.append(text)
       for i in pending.indices { pending[i].target = text }
     }

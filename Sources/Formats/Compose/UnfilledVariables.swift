@@ -1,0 +1,59 @@
+import Syntax
+import Vocabulary
+
+/// Addresses that come from a variable whose value is only in a file beside `.env`, such as `.env.local`.
+///
+/// Compose fills in `${NAME}` from the shell and from `.env` alone (compose-spec, 12-interpolation.md); what is left becomes
+/// an empty text, and under `environment` that also hides what an `env_file` says.
+enum UnfilledVariables {
+  static func facts(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
+    guard project.file.id.embedding.isEmpty, !project.file.id.isDocumentation else { return [] }
+    let found = files(beside: project.file, in: workspace)
+    guard !found.isEmpty else { return [] }
+    var seen: Set<String> = []
+    return project.services.flatMap { service in
+      ComposeEnvironment(service, in: workspace).variables.compactMap { variable -> Fact? in
+        guard variable.document == project.file.id, variable.value?.isEmpty ?? true,
+          let name = name(in: project.file.tree.source.string(variable.valueRange)),
+          project.file.interpolation.variables[name] == nil,
+          let file = found.first(where: { $0.addresses.contains(name) }),
+          !isGiven(file.name, with: project.file, in: workspace), seen.insert(name).inserted
+        else { return nil }
+        return SettingFact.make(
+          FactID(.key, project.file.id, ["unfilled", service.name, name]), name: name, value: nil,
+          kind: "compose", format: "Compose", problem: .empty, counterpart: file.name, at: variable.valueAt)
+      }
+    }
+  }
+
+  /// Files of variables that Compose does not read by itself, and the variables in them that are addresses of one's own servers.
+  private static func files(beside file: ComposeFile, in workspace: any Workspace)
+    -> [(name: String, addresses: Set<String>)]
+  {
+    workspace.names(in: file.directory).compactMap { name in
+      let path = FileName(path: name)
+      guard path.lowercased != ".env", path.lowercased.hasPrefix(".env"), !DocumentID(name).isExample,
+        let source = Path.join(file.directory, name).flatMap(workspace.source)
+      else { return nil }
+      let entries = DotenvParser.parse(source).entries.filter { $0.value.map(LocalServer.isLocal) ?? false }
+      return entries.isEmpty ? nil : (name, Set(entries.map(\.key)))
+    }
+  }
+
+  /// The variable that a value is and nothing else, with no default but an empty one.
+  private static func name(in text: String) -> String? {
+    var name = text.drop { $0 == "\"" || $0 == "'" }
+    guard name.popFirst() == "$" else { return nil }
+    name = name.drop { $0 == "{" }
+    let found = name.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let rest = name.dropFirst(found.count).filter { $0 != "\"" && $0 != "'" }
+    return !found.isEmpty && ["", "}", ":-}", "-}"].contains(rest) ? String(found) : nil
+  }
+
+  /// Whether somebody hands the file to Compose, or to the shell that starts it.
+  private static func isGiven(_ name: String, with file: ComposeFile, in workspace: any Workspace) -> Bool {
+    let document = Document(id: file.id, source: file.tree.source)
+    return ["--env-file", "COMPOSE_ENV_FILES", "source \(name)", ". \(name)", "/\(name)", "include \(name)", "dotenv -e"]
+      .contains { Mentions.areThere(of: $0, besides: document, in: workspace) }
+  }
+}
