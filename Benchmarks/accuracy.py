@@ -17,6 +17,10 @@ import sys
 MIB = 1 << 20
 # What the Windows desktop of the machine with peaks holds: its rows say that it is included, not how much.
 DESKTOP = 1500 * MIB
+# A GPU whose backend it is, for rows of the buffers that it logged: with the row's memory, for it has not all of the row's cards.
+BACKENDS = {"ROCm": "RX 7900 XTX", "Vulkan": "Arc A770", "Metal": "M2 Ultra"}
+# What Qwen's projectors compute in, which `fit` counts and those logs leave out.
+PICTURES = 593_149_952
 
 
 def rows(path):
@@ -44,7 +48,7 @@ SIGNS = [
     ("partial-graph", "compute_graph is graph.partial"), ("weights-with-kv", "repeating layers + KV"),
     ("weights-are-buffers", "weights are runner buffers"),
     ("weights-are-buffers", "weights and graph are runner buffers"), ("unified", "kv_unified with"), ("device-log", "per-device sizes logged"),
-    ("forced", "num_gpu="), ("experts-by-hand", "experts kept in RAM"), ("desktop", "desktop included"),
+    ("buffers", "buffers of one backend"), ("whole-batch", "results of a whole batch"), ("forced", "num_gpu="), ("experts-by-hand", "experts kept in RAM"), ("desktop", "desktop included"),
 ]
 
 
@@ -114,6 +118,12 @@ def unlike(row):
     return row["gpu_name"] if " + " in row["gpu_name"] else None
 
 
+def backend(row, found):
+    """What a row of logged buffers ran on."""
+    match = re.search(r"\((\w+)\)$", row["gpu_name"]) if "buffers" in found else None
+    return match and match[1]
+
+
 def forced(row):
     """Layers that num_gpu puts on the GPU, whatever fits."""
     match = re.search(r"num_gpu=(\d+)", row["note"])
@@ -126,8 +136,8 @@ def unsaid_version(row, found):
     if "tuned" in found:
         # October 2025. Only in 0.12.0 and 0.12.1 was qwen3 measured and qwen3moe still estimated by formula, as here.
         return "0.12.0"
-    if "ikawrakow" in row["source"]:
-        # llama.cpp and a fork of it, spring 2025.
+    if "ikawrakow" in row["source"] or "whole-batch" in found:
+        # llama.cpp before it was told how many results are wanted, and a fork of it.
         return "0.5.0"
     issue = re.search(r"ollama/ollama#(\d+)", row["source"])
     if oss and (issue or "estimate" in found):
@@ -172,6 +182,8 @@ def fit(binary, row, name, context, parallel, cache, flash):
         command += ["--layers", str(int(float(layers)))]
     if unlike(row):
         command += ["--gpu", gpu]
+    elif backend(row, found):
+        command += ["--gpu", f"{count}x {BACKENDS[backend(row, found)]}", "--vram", f"{memory or 4096}GiB"]
     elif memory and (card or count > 1):
         command += ["--gpu", f"{count}x {card[1] if card else 'RTX 3090'}", "--vram", f"{memory}GiB"]
     elif gpu.startswith("CPU"):
@@ -251,9 +263,11 @@ def main():
         if size and "default-context" not in found:
             compare("file size", size * 1024, memory["file"])
         if context:
-            compare("KV cache", number(row["kv_total_MiB"]), None if "full-swa" in found else memory["kv_cache"])
+            of = f", {backend(row, found)}" if backend(row, found) else ""
+            compare("KV cache" + of, number(row["kv_total_MiB"]), None if "full-swa" in found else memory["kv_cache"])
             if "partial-graph" not in found and "estimate" not in found:
-                compare("compute", number(row["compute_graph_MiB"]), memory["compute"])
+                pictures = PICTURES if of and memory["vision"] and name.startswith("qwen") else 0
+                compare("compute" + of, number(row["compute_graph_MiB"]), memory["compute"] - pictures)
             gpu = number(row["total_gpu_MiB"])
             on_gpu = place["gpu_bytes"] if place["fits"] != "no" else None
             required = number(row["total_required_MiB"])

@@ -8,13 +8,20 @@ the largest difference from all plans of one card is written to standard error.
 """
 import sys
 
+import numpy
+
 import catalogue
 import plans
 
 # Head lengths with a flash attention kernel on CUDA (ggml-cuda/fattn.cu).
 KERNELS = [40, 64, 72, 80, 96, 112, 128, 256, 512]
+# Of each number in a cache.
+BYTES = {"f16": 2, "q8_0": 34 / 32, "q4_0": 18 / 32}
 COLUMNS = ["model", "work", "work_quantized", "attention", "pipelined_first", "pipelined_last", "plain", "scores", "transposed",
-           "offload_bytes", "offload", "copies", "pipelined_first_quantized", "pipelined_last_quantized", "kernel"]
+           "pipelined_first_quantized", "pipelined_last_quantized", "kernel"]
+# Where a part of the model is in RAM, with a cache of 16 bits and with a quantized one.
+SPILLED = ["spilled_bytes", "spilled", "spilled_attention", "spilled_copies"]
+COLUMNS += SPILLED + [f"{c}_quantized" for c in SPILLED]
 
 
 def pad(n):
@@ -31,7 +38,8 @@ class Terms:
         self.is_windowed = bool(i("sliding_window") and i("swa_layers"))
         self.window = i("sliding_window")
         self.has_full = i("full_attention_layers") > 0
-        self.caches = "bert" not in row["architecture"] and (self.has_full or self.is_windowed)
+        # An encoder's masks are as wide as its batch, which is always the same.
+        self.caches = "bert" not in row["architecture"] and row["architecture"] != "gemma-embedding" and (self.has_full or self.is_windowed)
         width = self.kv * (self.key + (i("value_length") or self.key))
         if i("kv_lora_rank"):
             width = self.heads * (192 + 128) if row["architecture"] == "deepseek2" else i("kv_lora_rank") + (i("rope_dimension_count") or 64)
@@ -61,9 +69,12 @@ class Terms:
         kept = range(n - shared)
         last = lambda kind: max(i for i in kept if full(i) == kind)
         start = -(-(n + 1) // 2)
-        bytes = {"f16": 2, "q8_0": 34 / 32, "q4_0": 18 / 32}[cache]
-        size = {True: bytes * self.width * pad(context), False: bytes * self.swa_width * self.cells(context, batch)}
+        size = {True: BYTES[cache] * self.width * pad(context), False: BYTES[cache] * self.swa_width * self.cells(context, batch)}
         return sum(size[full(i)] for i in range(max(start, n - shared), n) if last(full(i)) < start)
+
+    def layer(self, context, cache, batch, parallel):
+        """Bytes of the largest layer's cache."""
+        return BYTES[cache] * parallel * max(self.width * pad(context), self.swa_width * self.cells(context, batch))
 
     def rotations(self, cache):
         def matrices(key):
@@ -80,7 +91,7 @@ class Terms:
     def conversions(self, context, cache, batch, parallel):
         if cache == "f16":
             return 0
-        return 2 * parallel * max(self.width * pad(context), self.swa_width * self.cells(context, batch))
+        return self.layer(context, "f16", batch, parallel)
 
 
 def solve(name, row, found):
@@ -138,30 +149,57 @@ def solve(name, row, found):
         first, last = (max(x[i] for x in most) for i in (0, 1))
         if first > v["pipelined_first"] + 1 or last > v["pipelined_last"] + 1 or not kernel:
             v |= dict(pipelined_first_quantized=first, pipelined_last_quantized=last)
-    if kernel and t.caches:
-        v |= offloaded(v, t, found)
+    for suffix, types in (("", ["f16"]), ("_quantized", ["q8_0", "q4_0"])):
+        # With scores beside it a copy is another matter.
+        if t.caches and (kernel or suffix):
+            v |= {c + suffix: x for c, x in zip(SPILLED, spilled(v, t, found, types, kernel))}
     return v
 
 
-def offloaded(v, t, found):
-    """A layer with matrices in RAM: linear in the batch. Of a mixture only the experts are there."""
-    plans = found.get("experts") or found.get("half", {})
-    cache = "q4_0" if any(k[1] == "q4_0" for k in plans) else "f16"
-    cases = sorted(k for k in plans if k[1] == cache and k[3] == 1)
+def loses_kernel(row, parallel):
+    """Whether flash attention goes off with half of the layers in RAM: ModelShape.losesFlashAttention."""
+    n = int(row["block_count"])
+    first = n + 1 - (n + 1) // 2
+    order = row["layer_order"] if not int(row["expert_count"] or 0) else ""
+    moves = order[:first].rstrip("-").endswith("*") and order[first:].lstrip("-").startswith("M")
+    return moves or 0 < n - int(row["shared_kv_layers"] or 0) < min(first, n) and int(row["head_count"]) * parallel >= 32
+
+
+def spilled(v, t, found, types, kernel):
+    """Where layers are in RAM: bytes for any batch and numbers for each token beside a matrix's copy, numbers for each token
+    beside those of a cache, and how many times as much as a layer's cache these take.
+
+    Copies have gaps between them that another moment may fit in or not, so no sum of sizes is equal to every plan. These come
+    nearest to all; saying too little counts twice.
+    """
+    half = {k: x for k, x in found.get("half", {}).items() if not loses_kernel(t.row, k[3])}
+    matrices = kernel and found.get("experts") or half
+    masks = lambda k: t.masks(k[0], k[2]) + t.rotations(k[1]) if kernel else 0
+    cache = "q4_0" if any(k[1] == "q4_0" for k in matrices) else "f16"
+    cases = sorted(k for k in matrices if k[1] == cache and k[3] == 1)
     cases = [k for k in cases if k[0] == cases[0][0]]
     if len(cases) < 2:
-        return {}
-    (least, low), (most, high) = [(k[2], plans[k][1] - t.masks(k[0], k[2]) - t.rotations(cache)) for k in cases]
+        return []
+    (least, low), (most, high) = [(k[2], matrices[k][1] - masks(k)) for k in cases]
     slope = (high - low) / (most - least)
-    terms = dict(offload_bytes=low - slope * least, offload=slope / 4)
-    # K and V are copied beside each other, or with a gap that another one fits in.
-    half = [k for k in found.get("half", {}) if k[1] == "f16"]
-    if half:
-        c, _, b, p = case = max(half, key=lambda k: (k[0] * k[3], -k[2]))
-        copied = t.conversions(c, "q8_0", b, p)
-        rest = found["half"][case][1] - t.masks(c, b) - 4 * v["attention"] * b
-        terms["copies"] = 1.5 if copied and rest > 1.25 * copied else 1
-    return terms
+    # Batch, cache in RAM, copies of the card's own, inputs, all that is fixed, what is to be scaled, the plan.
+    points = [(k[2], 0 if source is not half else t.layer(*k), t.conversions(*k) if kernel else 0, masks(k),
+               4 * k[2] * (v["work"] if k[1] == "f16" else v.get("work_quantized", v["work"])), low - slope * least + slope * k[2], x[1])
+              for source in ([half] if matrices is half else [half, matrices]) for k, x in source.items() if k[1] in types]
+    if not points:
+        return []
+    batch, layer, own, inputs, work, matrix, plan = (numpy.array(x, float) for x in zip(*points))
+    attention = numpy.linspace(0, 2.5 * v["work"], 51)[:, None, None]
+    copies = numpy.linspace(0.75, 4, 53)[None, :, None]
+    beside = 4 * attention * batch + copies * layer + own
+    best = None
+    for scale in numpy.linspace(1, 1.5, 21):
+        off = (numpy.maximum(numpy.maximum(work, scale * matrix), beside) + inputs) / plan - 1
+        loss = numpy.where(off < 0, -2 * off, off).sum(2) + 0.1 * (off < -0.05).sum(2)
+        i, j = numpy.unravel_index(loss.argmin(), loss.shape)
+        if best is None or loss[i, j] < best[0]:
+            best = loss[i, j], scale * (low - slope * least), scale * slope / 4, attention[i, 0, 0], copies[0, j, 0]
+    return best[1:]
 
 
 def estimate(v, t, c, cache, b, p):

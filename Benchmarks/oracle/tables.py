@@ -26,7 +26,7 @@ def rows(path):
 
 
 def errors(found):
-    for placement in ("one", "two", "half", "plain"):
+    for placement in ("one", "two", "half", "plain", "experts"):
         print(f"\n{placement}: per cent of the engine's figure")
         print(f"{'architecture':16}{'cases':>7}" + "".join(f"{part:>26}" for part in ("weights", "cache", "compute")))
         print(" " * 23 + f"{'off  median  lowest highest':>26}" * 3)

@@ -5,38 +5,39 @@ import Knowledge
 /// model of the library (`Benchmarks/oracle`). `Catalogue/buffers.tsv` has them as measured; for other files they follow
 /// from the widths of the tensors.
 public struct BufferMeasures: Sendable, Hashable {
-  /// The widest moment of a layer, with flash attention. In most families the feed-forward network.
-  let work: Double
-  /// The same with a quantized KV cache.
-  let workQuantized: Double
+  /// With a cache of 16 bits, and with a quantized one.
+  let full: Moments
+  let quantized: Moments
   /// The moment of attention, when copies of a layer's keys and values lie beside it.
   let attention: Double
-  /// Inputs that pipeline parallelism keeps three more copies of: on every GPU but the last, and on the last.
-  let pipelined: (first: Double, last: Double)
-  /// The same with a quantized KV cache.
-  let pipelinedQuantized: (first: Double, last: Double)
   /// Without flash attention: the widest moment, and what is added for every token of the context.
   let plain: Double
   let scores: Double
   /// Bytes for every token of the context of every request, without flash attention: V, transposed.
   let transposed: Double
-  /// The widest moment of a layer whose matrices are in RAM, copies of these included: bytes for any batch, and numbers for
-  /// each token; `nil` where only the size of the matrix tells.
-  let offloaded: (bytes: Double, perToken: Double)?
-  /// How many times as much as a layer's cache in RAM its copy takes: gaps between K and V, where the engine has them.
-  let copies: Double
   /// Whether CUDA has a flash attention kernel for these heads.
   let hasKernel: Bool
   /// Whether an engine was asked, and not a formula.
   let isMeasured: Bool
 
-  public static func == (a: BufferMeasures, b: BufferMeasures) -> Bool { a.all == b.all }
-  public func hash(into hasher: inout Hasher) { hasher.combine(all) }
-  private var all: [Double] {
-    [
-      work, workQuantized, attention, pipelined.first, pipelined.last, pipelinedQuantized.first,
-      pipelinedQuantized.last, plain, scores, transposed, offloaded?.bytes ?? 0, offloaded?.perToken ?? 0, copies, hasKernel ? 1 : 0,
-    ]
+  struct Moments: Sendable, Hashable {
+    /// The widest moment of a layer, with flash attention. In most families the feed-forward network.
+    let work: Double
+    /// Inputs that pipeline parallelism keeps three more copies of: on every GPU but the last, and on the last.
+    let first: Double
+    let last: Double
+    /// Where a part of the model is in RAM; `nil` where only sizes tell.
+    var spilled: Spilled?
+  }
+
+  /// Moments of a layer that is in RAM and computed on the GPU. Gaps between copies are in them.
+  struct Spilled: Sendable, Hashable {
+    /// Beside the copy of a matrix: bytes for any batch, and numbers for each token.
+    let bytes: Double
+    let perToken: Double
+    /// Beside the copy of its cache: numbers for each token, and how many times as much as the cache the copy takes.
+    let attention: Double
+    let copies: Double
   }
 }
 
@@ -44,22 +45,22 @@ extension BufferMeasures {
   /// - Parameter model: `name:tag` of a row of the catalogue.
   init?(of model: String) {
     guard let row = Self.table.rows(named: model).first else { return nil }
-    func number(_ column: String) -> Double? { Double(row[column]) }
-    guard let work = number("work"), let attention = number("attention"),
-      let first = number("pipelined_first"),
-      let last = number("pipelined_last"), let plain = number("plain"), let scores = number("scores"),
-      let transposed = number("transposed")
+    func numbers(_ columns: [String], _ suffix: String = "") -> [Double]? {
+      let found = columns.compactMap { Double(row[$0 + suffix]) ?? (suffix.isEmpty ? nil : Double(row[$0])) }
+      return found.count == columns.count ? found : nil
+    }
+    func moments(_ suffix: String) -> Moments? {
+      guard let found = numbers(["work", "pipelined_first", "pipelined_last"], suffix) else { return nil }
+      let spilled = numbers(["spilled_bytes", "spilled", "spilled_attention", "spilled_copies"].map { $0 + suffix })
+      return Moments(
+        work: found[0], first: found[1], last: found[2],
+        spilled: spilled.map { .init(bytes: $0[0], perToken: $0[1], attention: $0[2], copies: $0[3]) })
+    }
+    guard let full = moments(""), let quantized = moments("_quantized"),
+      let others = numbers(["attention", "plain", "scores", "transposed"])
     else { return nil }
-    self.work = work
-    self.workQuantized = number("work_quantized") ?? work
-    self.attention = attention
-    pipelined = (first, last)
-    pipelinedQuantized = (number("pipelined_first_quantized") ?? first, number("pipelined_last_quantized") ?? last)
-    self.plain = plain
-    self.scores = scores
-    self.transposed = transposed
-    offloaded = number("offload_bytes").flatMap { bytes in number("offload").map { (bytes, $0) } }
-    copies = number("copies") ?? 1
+    (self.full, self.quantized) = (full, quantized)
+    (attention, plain, scores, transposed) = (others[0], others[1], others[2], others[3])
     hasKernel = row["kernel"] == "yes"
     isMeasured = true
   }
@@ -88,21 +89,16 @@ extension BufferMeasures {
       case "qwen35", "qwen35moe", "qwen3next": 2 * e
       default: 2 * e + heads
       }
-    work = between + rest + Self.inputs
-    workQuantized = work
+    full = Moments(work: between + rest + Self.inputs, first: 4 * e, last: 8 * e)
+    quantized = full
     // Where attention and feed-forward run side by side, one's results lie beside the other.
     let isParallel = ["cohere2", "command-r"].contains(shape.architecture)
-    let beside = isParallel ? between : 0
-    attention = 2 * e + 2 * heads + beside + Self.inputs
-    pipelined = (4 * e, 8 * e)
-    pipelinedQuantized = pipelined
+    attention = 2 * e + 2 * heads + (isParallel ? between : 0) + Self.inputs
     let values = Double(shape.headCountKV) * Double(shape.keyLength)
     plain = 2 * e + 2 * heads + 2 * values + Self.inputs
     scores = Double(shape.headCount)
     hasKernel = Self.kernels.contains(shape.keyLength)
     transposed = hasKernel ? 0 : 2 * values
-    offloaded = nil
-    copies = 1
     isMeasured = false
   }
 

@@ -41,7 +41,7 @@ public struct MemoryEstimator: Sendable {
     let graph = GraphSize(
       file.shape, settings, batch: batch, flashAttention: flash, gateExperts: Int(gateExperts))
 
-    let server = ServerBuffer(file.shape, settings, batch: batch, flashAttention: flash)
+    let server = ServerBuffer(file.shape, settings, batch: batch, flashAttention: flash, vendor: machine?.gpus.first?.vendor)
     let layout = Layout(
       weights: file.weights, cache: cache, buffer: buffer, serverBuffer: server, shape: file.shape,
       bytesPerNumber: file.bytesPerNumber, graph: graph, settings: settings,
@@ -93,17 +93,15 @@ public struct MemoryEstimator: Sendable {
     -> MemoryEstimate.Basis
   {
     guard engine.planner == .fit, server.measures.isMeasured else { return .formula }
-    // Other backends pad tensors otherwise, and have kernels for other heads.
-    guard machine?.gpus.allSatisfy({ $0.vendor == .nvidia || $0.vendor == nil }) ?? true else {
-      return .formula
-    }
     // What the CPU keeps was not planned, and an encoder's masks are as wide as its batch.
     guard placement?.gpuLayers != 0, file.shape.layers.contains(where: { $0 != .none }) else {
       return .formula
     }
     let isSpread = machine?.gpus.count ?? 1 > 1 && server.cacheType.isQuantized
+    // Other backends pad tensors otherwise, and have kernels for other heads.
+    let isOther = machine?.gpus.contains { ![.nvidia, nil].contains($0.vendor) } ?? false
     // Neither type was planned with.
-    if isSpread || [.bf16, .f32].contains(server.cacheType) || Self.overlapping.contains(file.shape.architecture) || !server.measures.hasKernel {
+    if isOther || isSpread || [.bf16, .f32].contains(server.cacheType) || Self.overlapping.contains(file.shape.architecture) || !server.measures.hasKernel {
       return .nearPlan
     }
     return placement?.fit == .entirely || placement == nil ? .plan : .partialPlan

@@ -10,12 +10,11 @@ struct ServerBuffer: Sendable {
   let measures: BufferMeasures
   /// Tokens computed at once.
   let batch: Int
-  /// Tokens of one request, padded.
-  let context: Int
-  let parallel: Int
-  let cacheType: KVCacheType
+  let settings: LoadSettings
   /// Whether flash attention is wanted; not every GPU backend has a kernel for every model.
-  let flashAttention: Bool
+  private(set) var flashAttention: Bool
+  /// Of the GPUs; what their backend does otherwise than CUDA is in `Catalogue/backends.yaml`.
+  private let vendor: String
 
   enum Place { case only, first, last }
 
@@ -27,15 +26,29 @@ struct ServerBuffer: Sendable {
     var cache = 0
   }
 
-  init(_ shape: ModelShape, _ settings: LoadSettings, batch: Int, flashAttention: Bool) {
+  init(_ shape: ModelShape, _ settings: LoadSettings, batch: Int, flashAttention: Bool, vendor: Machine.Vendor? = nil) {
     self.shape = shape
     measures = shape.buffers ?? BufferMeasures(shape)
     self.batch = batch
-    context = settings.context.cells
-    parallel = settings.parallel
-    cacheType = settings.cacheType
+    self.settings = settings
     self.flashAttention = flashAttention
+    self.vendor = vendor?.rawValue ?? ""
   }
+
+  /// The same with so many blocks in RAM, where llama.cpp's probe may turn flash attention off. A quantized cache needs it, and
+  /// who asks for it has it.
+  func with(blocksInRAM: Int) -> ServerBuffer {
+    var buffer = self
+    if settings.flashAttention == nil, !cacheType.isQuantized, shape.losesFlashAttention(blocksInRAM: blocksInRAM, parallel) {
+      buffer.flashAttention = false
+    }
+    return buffer
+  }
+
+  /// Tokens of one request, padded.
+  private var context: Int { settings.context.cells }
+  private var parallel: Int { settings.parallel }
+  var cacheType: KVCacheType { settings.cacheType }
 
   /// Whether attention really runs as flash attention on the GPU. With a quantized cache it goes to the CPU instead.
   var usesKernel: Bool { flashAttention && measures.hasKernel }
@@ -44,21 +57,26 @@ struct ServerBuffer: Sendable {
   func bytes(_ place: Place = .only, spill: Spill = Spill()) -> Int {
     let inputs = masks + rotations
     var moment = work
-    let copies = measures.copies * Double(spill.cache) + (usesKernel ? conversions : 0)
+    let copies = usesKernel ? conversions : 0
     if copies > 0 { moment = max(moment, 4 * measures.attention * b + copies) }
-    if spill.matrix > 0 { moment = max(moment, besideMatrix(spill.matrix)) }
-    let pipelined = cacheType.isQuantized ? measures.pipelinedQuantized : measures.pipelined
+    let spilled = moments.spilled
+    if isPlain {
+      // Scores are made beside the copies.
+      moment += 1.5 * Double(spill.cache)
+    } else if spill.cache > 0 {
+      let attention = spilled?.attention ?? measures.attention
+      moment = max(moment, 4 * attention * b + (spilled?.copies ?? 1) * Double(spill.cache) + copies)
+    }
+    if spill.matrix > 0 {
+      let beside = isPlain ? nil : spilled.map { $0.bytes + 4 * $0.perToken * b }
+      moment = max(moment, beside ?? work + Double(spill.matrix))
+    }
+    moment *= Self.widened[vendor] ?? 1
     switch place {
     case .only: return Bytes.whole(inputs + max(moment, logits))
-    case .first: return Bytes.whole(4 * (inputs + b * pipelined.first) + moment)
-    case .last: return Bytes.whole(4 * (inputs + b * pipelined.last) + max(moment, logits))
+    case .first: return Bytes.whole(4 * (inputs + b * moments.first) + moment)
+    case .last: return Bytes.whole(4 * (inputs + b * moments.last) + max(moment, logits))
     }
-  }
-
-  /// A layer's work beside a copy of its largest matrix, which is in RAM.
-  private func besideMatrix(_ bytes: Int) -> Double {
-    guard usesKernel, let measured = measures.offloaded else { return work + Double(bytes) }
-    return measured.bytes + 4 * measured.perToken * b
   }
 
   /// An embedding model has a result for every token of a batch (llama.cpp, `server_n_outputs_max`), and what was made to
@@ -73,14 +91,14 @@ struct ServerBuffer: Sendable {
   }
 
   private var b: Double { Double(batch) }
+  private var moments: BufferMeasures.Moments { cacheType.isQuantized ? measures.quantized : measures.full }
 
   private var work: Double {
-    if usesKernel { return 4 * b * (cacheType.isQuantized ? measures.workQuantized : measures.work) }
     // A quantized cache needs flash attention: where the GPU has no kernel, the CPU attends.
-    guard isPlain else { return 4 * b * measures.workQuantized }
+    guard isPlain else { return 4 * b * moments.work }
     let tokens = Double(context)
     let scored = 4 * b * (measures.plain + measures.scores * tokens)
-    return max(scored + measures.transposed * tokens * Double(parallel), 4 * b * measures.work)
+    return max(scored + measures.transposed * tokens * Double(parallel), 4 * b * measures.full.work)
   }
 
   private var masks: Double {
@@ -101,7 +119,7 @@ struct ServerBuffer: Sendable {
 
   /// Copies of one layer in 16 bits.
   private var conversions: Double {
-    guard cacheType != .f16 else { return 0 }
+    guard cacheType != .f16, !Self.attendingQuantized.contains(vendor) else { return 0 }
     return shape.layers.map { 2 * Double($0.width) * Double($0.isFull ? context : window ?? 0) * Double(parallel) }
       .max() ?? 0
   }

@@ -186,6 +186,8 @@ struct ServerFit {
     let total = shares.reduce(0) { $0 + $1.layers }
     let isWhole = total == count && shares.allSatisfy { $0.partial == 0 }
     let spill = isWhole ? ServerBuffer.Spill() : spill(first: count - total, shares)
+    let buffer = buffer.with(blocksInRAM: count - total)
+    let cache = buffer.flashAttention == self.buffer.flashAttention ? cache : buffer.shape.cacheBytes(buffer.settings, batch: buffer.batch, flashAttention: false)
     var placed = Placed(shares: shares, weights: [], cache: [], compute: [])
     var index = count - total
     let owners = buffer.shape.borrowedCaches()
@@ -216,8 +218,9 @@ struct ServerFit {
       let place: ServerBuffer.Place = !isWhole || shares.count == 1 ? .only : device == last ? .last : .first
       // Copies of what is in RAM are made on the first GPU; those of another device's caches, where they are read:
       // one for each batch under way.
-      placed.compute.append(
-        buffer.bytes(place, spill: device == 0 ? spill : .init()) + borrowed * (place == .only ? 1 : 4))
+      var copied = device == 0 ? spill : .init()
+      if borrowed > 0 { copied.cache = 0 }
+      placed.compute.append(buffer.bytes(place, spill: copied) + borrowed * (place == .only ? 1 : 4))
     }
     return placed
   }

@@ -41,6 +41,19 @@ import Testing
     #expect(try basis("qwen3:8b", on: [Self.ten], release: Version(0, 12, 0)) == .formula)
     let card = Machine.GPU(
       name: "AMD Radeon RX 7900 XTX", vendor: .amd, vramBytes: 24 << 30, bandwidth: 960e9, target: "gfx1100")
-    #expect(try basis("qwen3:8b", on: [card]) == .formula)
+    #expect(try basis("qwen3:8b", on: [card]) == .nearPlan)
+  }
+
+  /// Vulkan attends on a quantized cache as it is: 186 MiB were logged for this on an Intel GPU's backend, 391 are CUDA's.
+  @Test func noBackendButCUDAsCopiesTheCache() throws {
+    let name = try #require(ModelName("gemma4:e4b"))
+    let shape = try #require(ModelCatalogue.standard.file(named: name)).shape
+    let settings = LoadSettings(context: 65536, cacheType: .q8_0, batch: 512)
+    func mebi(_ vendor: Machine.Vendor?) -> Int {
+      ServerBuffer(shape, settings, batch: 512, flashAttention: true, vendor: vendor).bytes() >> 20
+    }
+    #expect(mebi(.intel) == 177)
+    #expect(mebi(.amd) == mebi(.nvidia))
+    #expect(mebi(nil) == 391)
   }
 }
