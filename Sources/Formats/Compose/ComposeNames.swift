@@ -30,13 +30,17 @@ struct ComposeNames: Sendable, Equatable {
     }
   }
 
-  /// Whether a file that `file` may be merged with, beside it or one folder up, may define a name.
+  /// Whether a file that `file` may be merged with, beside it, one folder up or in a folder beside its own, may define a name.
   static func mayDefine(
     _ name: String, _ kind: KeyPath<ComposeNames, Set<String>>, beside file: ComposeFile,
     in workspace: any Workspace
   ) -> Bool {
     let above = file.directory.isEmpty ? [] : [Path.directory(of: file.directory)]
-    return ([file.directory] + above).contains { directory in
+    let near = above.flatMap { parent in
+      workspace.names(in: parent).prefix(64).map { parent.isEmpty ? $0 : parent + "/" + $0 }
+        .filter { workspace.kind(at: $0) == .directory && !workspace.isIgnored($0) }
+    }
+    return ([file.directory] + above + near).contains { directory in
       all(in: directory, of: workspace).map { $0[keyPath: kind].contains(name) } ?? true
     }
   }

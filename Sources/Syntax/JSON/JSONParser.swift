@@ -138,9 +138,8 @@ private struct JSONReader {
     while isJSON5, position < bytes.count, Self.isNameByte(bytes[position]) { position += 1 }
     guard position > start, !(0x30...0x39).contains(bytes[start]) else {
       position = start
-      throw error(
-        bytes[position] == 0x2C
-          ? "unexpected ','" : "expected a key\(isJSON5 ? "" : " in double quotes"), or '}'")
+      if bytes[position] == 0x2C { throw error("unexpected ','") }
+      throw error(isJSON5 ? "expected a key, or '}'" : "expected a key in double quotes, or '}'")
     }
     let range = TextRange(start, position)
     return Node(.scalar(Scalar(source.string(range), style: .plain, type: .string)), range: range)
@@ -249,7 +248,9 @@ private struct JSONReader {
     var text: [UInt8] = []
     while true {
       guard position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D else {
-        throw SyntaxError(TextRange(start, position), "this string is never closed with '\(quote == 0x22 ? "\"" : "'")'")
+        throw SyntaxError(
+          TextRange(start, position),
+          quote == 0x22 ? "this string is never closed with '\"'" : "this string is never closed with \"'\"")
       }
       let byte = bytes[position]
       if byte == quote { break }
