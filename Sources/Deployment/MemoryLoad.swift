@@ -133,7 +133,7 @@ public struct MemoryLoad: Sendable {
     return Reason(
       "weights take \(Wording.size(estimate.offloadableWeights)), the \(cache) "
         + "\(Wording.size(estimate.kvCache)) (\(estimate.cacheType.rawValue)), buffers "
-        + Wording.size(estimate.compute + estimate.overhead))
+        + Wording.size(estimate.buffers))
   }
 
   /// Whether it is fully on the GPU with another context; `nil` where that cannot be said.

@@ -96,7 +96,7 @@ private struct HintCollector {
       "\(Wording.gibibytes(estimate.wanted)) of \(Wording.gibibytes(placement.capacity)) GiB, \(verdict)"
     let parts = [
       "weights \(Wording.size(estimate.offloadableWeights))", "KV cache \(Wording.size(estimate.kvCache))",
-      "buffers \(Wording.size(estimate.compute + estimate.overhead))",
+      "buffers \(Wording.size(estimate.buffers))",
     ]
     let reason = Diagnostic.Note(
       "\(load.name) with \(Wording.tokens(load.settings.context)) on \(load.machine.gpus.first?.name ?? "the GPU"): "

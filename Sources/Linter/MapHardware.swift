@@ -15,7 +15,7 @@ extension MapBuilder {
       let isShutOut = server?[.gpu] == .noGPU && !load.machine.hasNoGPU && !load.machine.gpus.isEmpty
       let memory = DeploymentMap.Memory(
         weights: estimate.offloadableWeights, cache: estimate.kvCache,
-        buffers: estimate.compute + estimate.overhead,
+        buffers: estimate.buffers,
         available: estimate.placement.map(\.capacity).flatMap { $0 > 0 ? $0 : nil },
         spilledPercent: estimate.placement.map { $0.fit == .entirely ? 0 : $0.spilledPercent } ?? 0,
         verdict: isShutOut ? "if it had the GPU" : nil)

@@ -29,7 +29,7 @@ public struct DecodeSpeed: Sendable, Hashable {
     let isMac = card?.vendor == .apple
     let ram =
       isMac ? (slow: bandwidth / 1.5, fast: bandwidth / 1.5) : isMixture ? Self.gathering : Self.reading
-    let pace = card.map(CardPace.init)
+    let pace = card.map(CardPace.of)
     let blocks = Double(file.shape.layers.count)
     // Each block with a part in RAM waits for the CPU and back.
     let torn = Double(placement.gpuLayers > 0 ? placement.blocksWithExpertsInRAM : 0)
@@ -41,9 +41,9 @@ public struct DecodeSpeed: Sendable, Hashable {
     }
     let slow = seconds(
       efficiency: (pace?.bandwidth.slow ?? 1) * Self.unpacking(file),
-      block: (pace?.block.slow ?? 1e-4) * delay.slow, ram: ram.slow, cache: 1)
+      block: (pace?.block.slow ?? 100) * 1e-6 * delay.slow, ram: ram.slow, cache: 1)
     let fast = seconds(
-      efficiency: pace?.bandwidth.fast ?? 1, block: (pace?.block.fast ?? 2e-5) * delay.fast, ram: ram.fast,
+      efficiency: pace?.bandwidth.fast ?? 1, block: (pace?.block.fast ?? 20) * 1e-6 * delay.fast, ram: ram.fast,
       cache: 0)
     guard slow > 0, fast > 0 else { return nil }
     low = 1 / slow

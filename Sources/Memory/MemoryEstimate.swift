@@ -5,6 +5,8 @@ import Knowledge
 public struct MemoryEstimate: Sendable, Hashable {
   public let settings: LoadSettings
   public let usesFlashAttention: Bool
+  /// Whether llama.cpp turns it off since a part of the model is in RAM.
+  public let losesFlashAttention: Bool
   /// The cache's type as it is really used; a quantized one falls back where flash attention is off.
   public let cacheType: KVCacheType
   /// The type that was asked for, where it is not used.
@@ -49,7 +51,10 @@ public struct MemoryEstimate: Sendable, Hashable {
   }
 
   /// GPU memory that the model wants when it is to run there fully.
-  public var wanted: Int { offloadableWeights + kvCache + (computeWhole ?? compute) + overhead }
+  public var wanted: Int { offloadableWeights + kvCache + buffers }
+
+  /// What of it is neither weights nor cache.
+  public var buffers: Int { (computeWhole ?? compute) + overhead }
 
   /// Whether the model is not loaded at all, since its cache was asked for in a type that is refused: llama-server ends with
   /// `V cache quantization requires flash_attn` (ollama/ollama issue 15043). Older releases take f16 in its place.

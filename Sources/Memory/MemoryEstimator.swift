@@ -44,20 +44,19 @@ public struct MemoryEstimator: Sendable {
     let server = ServerBuffer(file.shape, settings, batch: batch, flashAttention: flash, vendor: machine?.gpus.first?.vendor)
     let layout = Layout(
       weights: file.weights, cache: cache, buffer: buffer, serverBuffer: server, shape: file.shape,
-      bytesPerNumber: file.bytesPerNumber, graph: graph, settings: settings,
-      predicted: predicted)
+      bytesPerNumber: file.bytesPerNumber, graph: graph, settings: settings, predicted: predicted)
     let placed = devices.map { layout.place(on: $0, ram: machine?.ramBytes, isUnified: isUnified) }
+    let isLost = placed.map { $0.placement.gpuLayers > 0 && !server.with(blocksInRAM: layout.layerCount - $0.placement.gpuLayers).flashAttention }
     let wholeCompute =
       server.whole(on: devices.map { Device.chosen($0, for: predicted).count } ?? 1)
       + VisionBuffer(file.shape).atOnce(byOllama: false)
     return MemoryEstimate(
-      settings: settings, usesFlashAttention: flash, cacheType: type, refusedCacheType: refused, batch: batch,
+      settings: settings, usesFlashAttention: flash, losesFlashAttention: flash && engine.planner == .fit && isLost ?? false,
+      cacheType: type, refusedCacheType: refused, batch: batch,
       weights: file.weights.offloadable + file.weights.alwaysInRAM,
       weightsAlwaysInRAM: file.weights.alwaysInRAM, fileBytes: file.weights.fileBytes,
-      offloadableWeights: file.weights.offloadable,
-      kvCache: cache.reduce(0, +),
-      compute: placed?.compute
-        ?? (engine.planner == .fit ? wholeCompute : buffer.withOutput),
+      offloadableWeights: file.weights.offloadable, kvCache: cache.reduce(0, +),
+      compute: placed?.compute ?? (engine.planner == .fit ? wholeCompute : buffer.withOutput),
       computeWhole: engine.planner == .fit && placed?.placement.fit != .entirely ? wholeCompute : nil,
       overhead: placed?.overhead ?? Device.reserve(nil), reported: placed?.reported,
       placement: placed?.placement, basis: basis(engine, server, placed?.placement),

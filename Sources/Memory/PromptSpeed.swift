@@ -44,7 +44,7 @@ public struct PromptSpeed: Sendable, Hashable {
       return nil
     }
     let peak = card?.operations ?? 0
-    let reached = card.map(CardPace.init)?.operations
+    let reached = card.map(CardPace.of)?.operations
     let isMixture = file.shape.experts != nil
     // Several cards take batches in turn where the prompt has several.
     let together = machine.gpus.count > 1 ? 1.5 : 1

@@ -144,7 +144,7 @@ public struct FitText: Sendable {
     func columnsFor(_ bytes: Int) -> Int { Int((Double(bytes) / Double(scale) * Double(columns)).rounded()) }
     let weights = columnsFor(estimate.offloadableWeights)
     let cache = max(1, columnsFor(estimate.kvCache))
-    let buffers = max(1, columnsFor(estimate.compute + estimate.overhead))
+    let buffers = max(1, columnsFor(estimate.buffers))
     let used = min(columns, weights + cache + buffers)
     let edge = columnsFor(capacity)
     var cells = Array(repeating: Cell.weights, count: weights) + Array(repeating: Cell.cache, count: cache)
@@ -165,7 +165,7 @@ public struct FitText: Sendable {
   private func parts(_ estimate: MemoryEstimate, asLegend: Bool) -> String {
     let parts = [
       (Cell.weights, "weights", estimate.offloadableWeights), (.cache, "KV cache", estimate.kvCache),
-      (.buffers, "buffers", estimate.compute + estimate.overhead),
+      (.buffers, "buffers", estimate.buffers),
     ]
     return parts.map { (asLegend ? "\($0.rawValue) " : "") + "\($1) \(Wording.gibibytes($2))" }
       .joined(separator: "   ")
@@ -194,10 +194,18 @@ public struct FitText: Sendable {
         "  " + style.paint("spills", .warning)
           + ": \(what), \(Wording.size(placement.cpuWeights)) (\(Wording.percent(placement.spilledPercent))) run from system RAM"
       )
+    case .no where placement.gpuBytes > placement.capacity:
+      lines.append(
+        "  " + style.paint("does not load", .error)
+          + ": \(placement.gpuLayers) layers need \(Wording.size(placement.gpuBytes)) of VRAM")
     case .no:
       lines.append(
         "  " + style.paint("does not load", .error)
           + ": needs \(Wording.size(placement.cpuBytes)) of system RAM in addition to the GPU")
+    }
+    if estimate.losesFlashAttention {
+      let text = "flash attention is off in this placement: buffers take \(Wording.size(estimate.compute)). OLLAMA_FLASH_ATTENTION=1 keeps it on"
+      lines += Wrap.lines(text, first: "  ", rest: "  ", width: style.width)
     }
     if placement.fit == .partly, estimate.wanted < placement.capacity {
       lines.append("  \(Wording.size(placement.margin)) of VRAM is always kept free")

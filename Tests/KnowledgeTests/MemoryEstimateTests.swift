@@ -223,6 +223,22 @@ import Testing
     }
   }
 
+  /// Half of it in RAM: 8.4 GiB of buffers on the GPU, and 391 MiB with flash attention asked for.
+  @Test func anEstimateSaysThatFlashAttentionGoesOff() throws {
+    let machine = try card("RTX 3070", ram: 30 << 30)
+    func estimate(_ flash: Bool?) throws -> MemoryEstimate {
+      MemoryEstimator(try file("lfm2.5-thinking"), on: machine).estimate(
+        .init(context: 128_000, flashAttention: flash, batch: 512, forcedLayers: 8))
+    }
+    let off = try estimate(nil)
+    #expect(off.losesFlashAttention)
+    #expect(off.placement?.fit == .no)
+    #expect(off.compute >> 20 == 8643)
+    let on = try estimate(true)
+    #expect(!on.losesFlashAttention)
+    #expect(on.placement?.fit == .partly)
+  }
+
   @Test(arguments: [("14b-instruct-q5_K_M", "Q5_K_M"), ("8b-q8_0", "Q8_0"), ("7b", nil), ("latest", nil)])
   func tagsNameTheirQuantization(_ tag: String, _ name: String?) {
     #expect(Quantization(inTag: tag)?.name == name)

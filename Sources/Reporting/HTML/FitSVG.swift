@@ -71,10 +71,9 @@ public struct FitSVG: Sendable {
     func across(_ bytes: Int) -> Double { Double(bytes) / scale * room }
     var x = Double(Self.left)
     var text = rect("free", x, Double(y), across(max(capacity, estimate.wanted)), 20)
-    let buffers = estimate.wanted - estimate.offloadableWeights - estimate.kvCache
     let parts = [
       ("weights", "weights", estimate.offloadableWeights), ("cache", "KV cache", estimate.kvCache),
-      ("buffers", "buffers", max(0, buffers)),
+      ("buffers", "buffers", estimate.buffers),
     ]
     var legend = Self.left
     for (kind, name, bytes) in parts {
