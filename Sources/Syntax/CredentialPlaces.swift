@@ -8,13 +8,17 @@ extension CredentialSearch {
     let word = bytes[start..<end]
     func isOne(_ words: [String]) -> Bool { words.contains { word.elementsEqual($0.utf8) } }
     if isOne(["-u", "--user", "--proxy-user"]) { return part(of: argument(behind: end), behind: 0x3A) }
-    for option in Self.options where follows(option.programs, start) {
+    // What is before the word is looked at last: a text may have very many that begin so.
+    for option in Self.options {
       switch option.form {
-      case .whole where isOne(option.names): return argument(behind: end).flatMap(real)
-      case .behind(let mark) where isOne(option.names): return part(of: argument(behind: end), behind: mark)
+      case .whole where isOne(option.names) && follows(option.programs, start):
+        return argument(behind: end).flatMap(real)
+      case .behind(let mark) where isOne(option.names) && follows(option.programs, start):
+        return part(of: argument(behind: end), behind: mark)
       case .glued:
         guard
-          let name = option.names.first(where: { word.starts(with: $0.utf8) && word.count > $0.utf8.count })
+          let name = option.names.first(where: { word.starts(with: $0.utf8) && word.count > $0.utf8.count }),
+          follows(option.programs, start)
         else { continue }
         return real(TextRange(start + name.utf8.count, argument(from: start).end))
       case .whole, .behind: continue
@@ -209,7 +213,13 @@ extension CredentialSearch {
   private func follows(_ words: [String], _ place: Int) -> Bool {
     var start = place
     while start > 0, place - start < 256, bytes[start - 1] != 0x0A { start -= 1 }
-    let line = bytes[start..<place].split { !Self.isWord($0) }
-    return line.contains { part in words.contains { part.elementsEqual($0.utf8) } }
+    while start < place {
+      var end = start
+      while end < place, Self.isWord(bytes[end]) { end += 1 }
+      let word = bytes[start..<end]
+      if words.contains(where: { word.elementsEqual($0.utf8) }) { return true }
+      start = end + 1
+    }
+    return false
   }
 }

@@ -377,6 +377,17 @@ def size(base):
         "continued lines": lambda: single("ollama.service", "[Service]\nExecStart=/usr/bin/ollama serve \\\n" + "  a \\\n" * (300 * K)),
         "kernel command line": lambda: single("etc/default/grub", 'GRUB_CMDLINE_LINUX="' + "amd_iommu=on " * (300 * K) + '"\n# ollama\n'),
         "configuration": lambda: many([(".ollama-lint.yaml", "ignore: [" + "gpu, " * (100 * K) + "]\n"), ("Modelfile", "FROM x\n")]),
+        "2,500 servers and clients, each published": lambda: single("compose.yaml", "services:\n" + "".join(f"  w{i}:\n    image: ghcr.io/open-webui/open-webui:main\n    environment: {{OLLAMA_BASE_URL: 'http://o{i * 7 % 2500}:11434'}}\n  o{i}:\n{image}    ports: ['{11000 + i}:11434']\n" for i in range(2500))),
+        "8,000 addresses of one client": lambda: single("compose.yaml", "services:\n  w:\n    image: ghcr.io/open-webui/open-webui:main\n    environment:\n" + "".join(f"      X{i}: http://localhost:{i}\n" for i in range(8 * K))),
+        "50,000 published ports": lambda: single("compose.yaml", f"services:\n  s:\n{image}    ports: [{', '.join(f'{i}:11434' for i in range(1, 50 * K))}]\n"),
+        "20,000 volumes that are not declared": lambda: single("compose.yaml", f"services:\n  s:\n{image}    volumes: [{', '.join(f'v{i}:/root/.ollama' for i in range(20 * K))}]\n"),
+        "100,000 defaults in each other": lambda: single("compose.yaml", f"services:\n  s:\n{image}    environment: {{OLLAMA_HOST: '{'${A:-' * (100 * K)}{'}' * (100 * K)}'}}\n"),
+        "9,000 docker run": lambda: single("run.sh", "".join(f"docker run -d --name o{i} -p {i}:11434 -e OLLAMA_KEEP_ALIVE=5minutes ollama/ollama:0.32.15\n" for i in range(9 * K))),
+        "1,500 Quadlets": lambda: many((f"o{i}.container", f"[Container]\nImage=docker.io/ollama/ollama:0.32.15\nPublishPort={i}:11434\n") for i in range(1500)),
+        "3,500 Deployments": lambda: single("k8s.yaml", "".join(f"---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: o{i}}}\nspec:\n  selector: {{matchLabels: {{app: o}}}}\n  template:\n    metadata: {{labels: {{app: o}}}}\n    spec: {{containers: [{{name: o, image: 'ollama/ollama:0.32.15'}}]}}\n" for i in range(3500))),
+        "7,000 models of Continue": lambda: single(".continue/config.yaml", "name: x\nversion: 0.0.1\nschema: v1\nmodels:\n" + "".join(f"  - {{name: a{i % 100}, provider: ollama, model: 'qwen3:{i}b', apiBase: 'http://localhost:11434/v1'}}\n" for i in range(7 * K))),
+        "14,000 providers of Codex": lambda: single(".codex/config.toml", "model_provider = 'o1'\n" + "".join(f"model_providers.o{i}.base_url = 'http://localhost:11434'\n" for i in range(14 * K))),
+        "80,000 variables read in one line": lambda: single("run.sh", "ollama serve " + "$OLLAMA_A " * (80 * K) + "\n"),
         "suppressions": lambda: single("Modelfile", "FROM qwen3:8b\n" + "# ollama-lint: ignore[model/x]\nPARAMETER num_ctx 32k\n" * (50 * K)),
     }
     wanted = os.environ.get("CASE", "")

@@ -18,6 +18,14 @@ struct SettingsView: Sendable {
   let tree: SettingsTree
   let workspace: any Workspace
   let hook: (any ClientHook)?
+  /// Where the texts of a list are asked for again and again, once for each of its items.
+  private let firsts = FirstPlaces()
+
+  init(tree: SettingsTree, workspace: any Workspace, hook: (any ClientHook)?) {
+    self.tree = tree
+    self.workspace = workspace
+    self.hook = hook
+  }
 
   // MARK: Places
 
@@ -186,7 +194,7 @@ struct SettingsView: Sendable {
         place(path, from: scope).map { tree.entries($0).contains { $0.key.text == text } } ?? false
       } ?? false
     case .listedIn(let path):
-      text.map { text in places(path, from: scope).contains { tree[$0.path]?.text == text } } ?? false
+      text.flatMap { first(at: path, from: scope)[$0] } != nil
     case .same(let path): text != nil && text == self.text(path, from: scope)
     case .portless: text.map(Self.isPortless) ?? false
     case .serverVariable: text.map(ServerVariables.serverOnly.contains) ?? false
@@ -211,13 +219,26 @@ struct SettingsView: Sendable {
     }
   }
 
+  /// Whether an earlier place has the same text.
   private func isRepeated(_ text: String, _ node: Node?, _ path: SettingPath, _ scope: SettingsScope) -> Bool {
-    for place in places(path, from: scope) {
-      guard let other = tree[place.path] else { continue }
-      if other.range == node?.range { return false }
-      if other.text == text { return true }
+    first(at: path, from: scope)[text].map { $0 != node?.range } ?? false
+  }
+
+  /// Where each of the texts at a path is first.
+  private func first(at path: SettingPath, from scope: SettingsScope) -> [String: TextRange] {
+    let start =
+      switch path.start {
+      case .here: scope.path
+      case .server: scope.server
+      case .root: [PathStep]()
+      }
+    return firsts.of(path, start) {
+      Dictionary(
+        places(path, from: scope).compactMap { place in
+          tree[place.path].flatMap { node in node.text.map { ($0, node.range) } }
+        }
+      ) { first, _ in first }
     }
-    return false
   }
 
   private static func isPortless(_ text: String) -> Bool {

@@ -109,6 +109,7 @@ struct ComposeMistakes {
       ComposeNames.mayDefine(name, names, beside: file, in: workspace)
     }
     var facts: [Fact] = []
+    var told: Set<String> = []
     for service in project.services {
       for dependency in service.values("depends_on") where !includes && dependency.layer.file.id == file.id {
         let found =
@@ -128,7 +129,7 @@ struct ComposeMistakes {
       guard !includes else { continue }
       for item in service.items("volumes") where item.layer.file.id == file.id {
         guard let volume = Self.named(item), !volumes.contains(volume), !elsewhere(\.volumes, volume),
-          !facts.contains(where: { $0.id.address == ["volumes", volume] })
+          told.insert(volume).inserted
         else { continue }
         // Another volume would be empty, and what is in the one that was meant would seem to be gone.
         let meant = unused.first { $0.hasPrefix(volume) || volume.hasPrefix($0) } ?? Nearest.match(volume, among: unused)

@@ -24,15 +24,11 @@ struct ComposePublished {
     }
   }
 
-  /// Whether another place says the same of the service as an item does, so that a change of this one alone would publish
-  /// the port twice.
-  static func isRepeated(_ node: Node, in file: ComposeFile, of service: ComposeService) -> Bool {
-    let items = service.items("ports")
-    guard let own = items.first(where: { $0.node.range == node.range && $0.layer.file.id == file.id }) else {
-      return false
-    }
-    let key = key(of: own)
-    return items.count { Self.key(of: $0) == key } > 1
+  /// Where in a file ports of a service are written that another place says as well, so that a change of one alone would
+  /// publish the port twice.
+  static func repeated(in file: ComposeFile, of service: ComposeService) -> [TextRange] {
+    Dictionary(grouping: service.items("ports")) { key(of: $0) }.values.filter { $0.count > 1 }.joined()
+      .filter { $0.layer.file.id == file.id }.map(\.node.range)
   }
 
   /// The same text for the same mapping.

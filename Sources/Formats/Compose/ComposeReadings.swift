@@ -1,37 +1,31 @@
-import Synchronization
+import Syntax
 
 /// The project of a Compose file as its writer asks for it, read once for all that is written.
-final class ComposeReadings: Sendable {
+struct ComposeReadings: Sendable {
   private let file: ComposeFile
   private let workspace: any Workspace
-  private let known = Mutex<ComposeProject?>(nil)
-  private let knownAll = Mutex<[ComposeService]?>(nil)
-  private let knownMerged = Mutex<[String: [ComposeService]]?>(nil)
+  private let known = Once<ComposeProject>()
+  private let all = Once<[ComposeService]>()
+  private let ports = Once<Set<TextRange>>()
 
   init(_ file: ComposeFile, in workspace: any Workspace) {
     self.file = file
     self.workspace = workspace
   }
 
-  var project: ComposeProject { Self.first(known) { ComposeProject(file, in: workspace) } }
+  var project: ComposeProject { known.value { ComposeProject(file, in: workspace) } }
 
   /// The services of this file and of those that are one project with it.
-  var services: [ComposeService] { Self.first(knownAll) { project.allServices() } }
+  var services: [ComposeService] { all.value { project.allServices() } }
 
-  /// A service as it is in each of the merges that the file may be part of.
-  func merged(_ service: String) -> [ComposeService] {
-    Self.first(knownMerged) {
-      Dictionary(
-        grouping: ComposeMerge.merges(of: file, in: workspace).flatMap {
+  /// Where ports of the file are written that are published twice in one of the merges that it may be part of.
+  var repeatedPorts: Set<TextRange> {
+    ports.value {
+      Set(
+        ComposeMerge.merges(of: file, in: workspace).flatMap {
           ComposeProject(file, merged: $0, in: workspace).services
-        }, by: \.name)
-    }[service, default: []]
-  }
-
-  private static func first<Value: Sendable>(_ known: borrowing Mutex<Value?>, _ made: () -> Value) -> Value {
-    if let found = known.withLock({ $0 }) { return found }
-    let new = made()
-    known.withLock { $0 = new }
-    return new
+            .flatMap { ComposePublished.repeated(in: file, of: $0) }
+        })
+    }
   }
 }

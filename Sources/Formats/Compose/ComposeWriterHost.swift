@@ -9,8 +9,7 @@ extension ComposeWriter {
     guard let items = node(["ports"], in: service.node)?.items, items.indices.contains(index) else {
       return false
     }
-    let item = file.tree.resolve(items[index])
-    return readings.merged(service.name).contains { ComposePublished.isRepeated(item, in: file, of: $0) }
+    return readings.repeatedPorts.contains(file.tree.resolve(items[index]).range)
   }
 
   /// A published port in its long form, by a key of its own, or in its short one.

@@ -69,7 +69,8 @@ extension ContainerSpec {
     more += gatewaysOnLoopback + discardedPorts + missingHealthTool
     more += quoted + models + unmounted
     let urls = Set(quoted.compactMap { $0.text(.name) })
-    return [client] + (described + others + more).compactMap(placed)
+    let listens = listensOnLoopback
+    return [client] + (described + others + more).compactMap { placed($0, listensOnLoopback: listens) }
       + environment.misread.filter { $0.slip.kind != .quotes || !urls.contains($0.slip.key) }
       .compactMap { $0.fact(of: id) }
   }
@@ -119,7 +120,7 @@ extension ContainerSpec {
   static func startsOllama(_ text: String) -> Bool { text.contains("ollama serve") }
 
   /// An endpoint as seen from the container's network; none for a `localhost` that may be somebody else's.
-  private func placed(_ fact: Fact) -> Fact? {
+  private func placed(_ fact: Fact, listensOnLoopback: Bool) -> Fact? {
     guard fact.subject == .endpoint else { return fact }
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
     // A program that nobody describes publishes what it listens on itself.

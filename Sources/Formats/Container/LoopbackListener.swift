@@ -1,3 +1,5 @@
+import Syntax
+
 /// What makes a container's own `localhost` answer for a server: an Ollama of its own, or a tunnel to one elsewhere.
 enum LoopbackListener {
   /// Whether a variable tells a program that it runs in a container, so that it may ask the host where localhost is written

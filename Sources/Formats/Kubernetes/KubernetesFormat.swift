@@ -52,6 +52,8 @@ struct KubernetesReader {
   let trees: [NodeDocument]
   let workspace: any Workspace
   let containers: [KubernetesContainer]
+  /// What shows that the cluster is Docker Desktop's.
+  let desktopStorage: SourceRange?
   /// The documents that are services, by a label of the pods that they point to.
   private let selecting: [Label: [(index: Int, tree: NodeDocument)]]
 
@@ -65,6 +67,7 @@ struct KubernetesReader {
     self.trees = trees
     self.workspace = workspace
     containers = Self.containers(document, trees, in: workspace)
+    desktopStorage = containers.isEmpty ? nil : Self.desktopStorage(document, trees, in: workspace)
     var selecting: [Label: [(index: Int, tree: NodeDocument)]] = [:]
     for (index, tree) in trees.enumerated() where tree.node(at: ["kind"])?.text == "Service" {
       guard let first = tree.node(at: ["spec", "selector"])?.entries?.first, let key = first.key.text else {
@@ -269,7 +272,9 @@ struct KubernetesReader {
   }
 
   /// Where a claim names the storage class that only Docker Desktop's cluster has, in this file or in one beside it.
-  var desktopStorage: SourceRange? {
+  private static func desktopStorage(
+    _ document: Document, _ trees: [NodeDocument], in workspace: any Workspace
+  ) -> SourceRange? {
     let path = document.id.path
     let own = Self.desktopStorage(in: trees, document.id)
     guard own == nil, !document.id.isDocumentation, document.id.embedding.isEmpty else { return own }
@@ -342,7 +347,9 @@ struct KubernetesReader {
           ?? Node(.mapping([]), range: TextRange(at: 0))
       ).compactMap { entry in entry.key.text.flatMap { key in entry.value.text.map { (key, $0) } } }
     ) { $1 }
-    let candidates = labels.flatMap { selecting[Label(key: $0.key, value: $0.value)] ?? [] }
+    let candidates = labels.flatMap {
+      (selecting[Label(key: $0.key, value: $0.value)] ?? []).prefix(Self.mostServices)
+    }
     let nearest = candidates.sorted { $0.index < $1.index }.prefix(Self.mostServices)
     return nearest.compactMap { index, tree in
       guard let selector = tree.node(at: ["spec", "selector"])?.entries, !selector.isEmpty,

@@ -6,9 +6,13 @@ struct DockerRunWriter: ContainerWriter {
   let script: ShellScript
   private let holes: [TextRange]
   let editor: ShellEditor
+  private let volumes: Once<VolumeUses>
 
-  /// - Parameter holes: as ``DockerRun`` wants them.
-  init(_ script: ShellScript, holes: [TextRange]) {
+  /// - Parameters:
+  ///   - holes: as ``DockerRun`` wants them.
+  ///   - volumes: what all of the script's containers mount.
+  init(_ script: ShellScript, holes: [TextRange], volumes: Once<VolumeUses>) {
+    self.volumes = volumes
     self.script = script
     self.holes = holes
     editor = ShellEditor(script)
@@ -40,8 +44,8 @@ struct DockerRunWriter: ContainerWriter {
       return run.last("--health-cmd").flatMap { replaceValue($0, with: words.joined(separator: " ")) }
     case .mount(let volume, let directory):
       let name = run.containerName ?? ""
-      guard let volume = VolumeUses(script, holes: holes).name(volume, on: directory, for: name),
-        !volume.hasPrefix("-")
+      let uses = volumes.value { VolumeUses(script, holes: holes) }
+      guard let volume = uses.name(volume, on: directory, for: name), !volume.hasPrefix("-")
       else { return nil }
       return editor.insert("-v \(volume):\(directory)", behind: run.verb)
     case .hostEntry: return hostEntry(run)

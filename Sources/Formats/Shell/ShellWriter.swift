@@ -7,6 +7,7 @@ struct ShellWriter: ChangeWriter {
   private let document: Document?
   private let holes: [TextRange]
   private let editor: ShellEditor
+  private let volumes = Once<VolumeUses>()
   private let workspace: (any Workspace)?
 
   /// - Parameter holes: as ``DockerRun`` wants them.
@@ -71,7 +72,7 @@ struct ShellWriter: ChangeWriter {
     if address.first == "line-endings" {
       return document.flatMap { WindowsLineEndings(script: script, document: $0).edits(for: change) }
     }
-    return DockerRunWriter(script, holes: holes).edits(for: change)
+    return DockerRunWriter(script, holes: holes, volumes: volumes).edits(for: change)
   }
 
   /// Changes of what `launchctl setenv` sets; a variable that is not set yet goes below the last one.
