@@ -51,6 +51,7 @@ enum ModelLink {
   static func tieUses(_ draft: inout Draft) {
     let naming = ModelNaming(draft)
     let definitions = ModelDefinitions(draft)
+    let others = OtherServers(draft)
     for id in draft.ownIDs(.modelUse) + draft.ownIDs(.model) {
       guard let fact = draft.facts[id] else { continue }
       let isUse = id.subject == .modelUse
@@ -65,7 +66,8 @@ enum ModelLink {
       }
       draft[id].infer(.isCloud, .flag(name.isCloud))
       if let tag = name.tag { draft[id].infer(.tag, .text(tag)) }
-      if let model = definitions.model(for: name, usedBy: id).flatMap({ draft.facts[$0] }) {
+      let isAnothers = isUse && others.serve(fact, draft)
+      if !isAnothers, let model = definitions.model(for: name, usedBy: id).flatMap({ draft.facts[$0] }) {
         draft[id].infer(
           .known, .defined, because: [Reason("it is defined here", at: model.range)])
         draft[id].related[.model] = model.id

@@ -177,9 +177,12 @@ extension ContainerSpec {
   }
 
   private func describeWebUI(_ client: inout Fact) -> [Fact] {
-    client.infer(.modelsDirectory, OpenWebUI.dataDirectory)
-    store(OpenWebUI.dataDirectory, of: &client)
-    let slips = misspeltMounts(of: OpenWebUI.dataDirectory)
+    // open-webui, `backend/open_webui/env.py`: DATA_DIR.
+    let directory = environment.last("DATA_DIR").map(\.value) ?? OpenWebUI.dataDirectory
+    client.infer(.modelsDirectory, directory ?? OpenWebUI.dataDirectory)
+    store(directory ?? OpenWebUI.dataDirectory, of: &client)
+    if directory == nil, !client.has(.modelVolume) { client.infer(.modelVolume, nil) }
+    let slips = directory == OpenWebUI.dataDirectory ? misspeltMounts(of: OpenWebUI.dataDirectory) : []
     // A second volume beside one in a wrong place would start empty.
     if !slips.isEmpty { client.infer(.modelVolume, nil) }
     // What ends with the terminal is a trial, and its data with it.

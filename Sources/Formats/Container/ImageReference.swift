@@ -2,10 +2,30 @@ import Knowledge
 import Syntax
 import Vocabulary
 
+/// An image that nobody makes any more: one row of `Catalogue/images.yaml`.
+struct DiscontinuedImage: Sendable {
+  let repository: String
+  let since: String
+  let effect: String
+  let instead: String
+
+  static func of(_ image: ImageName) -> DiscontinuedImage? {
+    all.first { image.repository == $0.repository || image.repository == "docker.io/" + $0.repository }
+  }
+}
+
 /// Names of images that no registry has, or that no engine takes.
 extension ContainerSpec {
   var imageFacts: [Fact] {
     let name = image.name
+    if isOwn(image.at), image.build == nil, !id.document.isDocumentation, let gone = DiscontinuedImage.of(name) {
+      return [
+        SettingFact.make(
+          FactID(.key, image.at.document, id.address + ["image"]), name: name.repository, value: name.tag,
+          kind: "discontinued-image", format: format, problem: .outdated, consequence: gone.effect,
+          replacement: gone.instead, expected: gone.since, at: image.at, owner: id)
+      ]
+    }
     guard isOwn(image.at), image.build == nil, !image.hasUnknownTag, let corrected = name.corrected else {
       return []
     }

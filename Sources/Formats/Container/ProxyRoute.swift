@@ -19,8 +19,7 @@ struct ProxyRoute {
   /// `nil` where no proxy is named, or something on the way may ask who comes.
   init?(_ labels: [Label], in workspace: any Workspace, besides document: Document) {
     let names = labels.map { $0.name.lowercased() }
-    let guards = ["middlewares", "auth", "import", "allowlist", "whitelist", "ipallow", "remote_ip", "mtls"]
-    guard !labels.contains(where: { label in guards.contains { label.name.lowercased().contains($0) } }),
+    guard !labels.contains(where: { Self.isGuard($0.name) }),
       !zip(names, labels).contains(where: { $0 == "traefik.enable" && $1.value.lowercased() == "false" })
     else { return nil }
     if let index = names.firstIndex(where: { $0.hasPrefix("traefik.http.routers.") && $0.hasSuffix(".rule") }),
@@ -32,8 +31,23 @@ struct ProxyRoute {
     } else {
       return nil
     }
-    // One middleware may be before all routers of an entry point, and is defined in files of any kind.
-    guard !Self.signs.contains(where: { Mentions.areThere(of: $0, besides: document, in: workspace) }) else { return nil }
+    guard !Self.isGuarded(besides: document, in: workspace) else { return nil }
+  }
+
+  init(through proxy: String, at host: String, _ range: SourceRange) {
+    (self.proxy, self.host, at) = (proxy, host, range)
+  }
+
+  /// Whether a label or an annotation may ask who comes, by its name.
+  static func isGuard(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["middlewares", "auth", "import", "allowlist", "whitelist", "ipallow", "remote_ip", "mtls", "snippet", "policy"]
+      .contains(where: name.contains)
+  }
+
+  /// Whether another file speaks of something that does: one middleware may be before all routers of an entry point.
+  static func isGuarded(besides document: Document, in workspace: any Workspace) -> Bool {
+    signs.contains { Mentions.areThere(of: $0, besides: document, in: workspace) }
   }
 
   /// What speaks of a proxy that asks who comes.

@@ -96,8 +96,10 @@ public enum DotenvFormat: Format {
     let owner = FactID(.client, document.id, [])
     let isSystem = isSystemEnvironment(FileName(path: document.id.path))
     let format = isSystem ? "/etc/environment" : "dotenv"
+    let isForeign = document.id.embedding.isEmpty && EnvironmentReaders.areForeign(of: document.id.path, in: workspace)
     reading.facts = ServerVariables.facts(variables, of: owner, version: nil, format: format).filter {
       fact in
+      if isForeign, [.misspelt, .invented].contains(fact[.status]) { return false }
       // For the link to say whether a service here was meant.
       if isSystem, ServerVariables.isServers(fact.text(.name) ?? "", fact.text(.value)) { return true }
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.

@@ -41,8 +41,35 @@ struct KubernetesServer {
     patched(&spec, WorkloadPatches.of(workspace))
     spec.ports = services.flatMap { Self.published($0, in: container.document, to: EndpointPorts.ollama) }
     return spec.facts() + services.flatMap { targets($0, of: spec) + nodePorts($0, of: spec) }
-      + container.environment.notText(spec.id)
+      + ingressRoutes(to: spec, in: workspace) + container.environment.notText(spec.id)
       + early(spec.id)
+  }
+
+  /// Ingresses of the file that lead to the server, and ask nobody who comes (Kubernetes documentation, Ingress).
+  private func ingressRoutes(to spec: ContainerSpec, in workspace: any Workspace) -> [Fact] {
+    let names = Set(services.compactMap { $0.tree.node(at: ["metadata", "name"])?.text })
+    guard !names.isEmpty, !container.document.id.isDocumentation else { return [] }
+    return reader.trees.compactMap { tree -> Fact? in
+      guard tree.node(at: ["kind"])?.text == "Ingress", let rules = tree.node(at: ["spec", "rules"])?.items,
+        !(tree.node(at: ["metadata", "annotations"])?.entries ?? []).contains(where: { entry in
+          ProxyRoute.isGuard(entry.key.text ?? "") || entry.value.text?.contains("internal") == true
+        }),
+        !["tailscale", "internal", "private"].contains(where: { word in
+          tree.node(at: ["spec", "ingressClassName"])?.text?.contains(word) == true
+        })
+      else { return nil }
+      let leads = rules.indices.first { index in
+        (tree.node(at: ["spec", "rules", .index(index), "http", "paths"])?.items ?? []).contains { path in
+          tree.value(of: "backend", in: path).flatMap { tree.value(of: "service", in: $0) }
+            .flatMap { tree.value(of: "name", in: $0)?.text }.map(names.contains) ?? false
+        }
+      }
+      guard let index = leads, let host = tree.node(at: ["spec", "rules", .index(index), "host"]), let text = host.text,
+        !ProxyRoute.isGuarded(besides: container.document, in: workspace)
+      else { return nil }
+      return ProxyRoute(through: "An Ingress", at: text, container.at(host)).fact(
+        of: spec.id, name: container.workload, format: "Kubernetes")
+    }
   }
 
   /// What an overlay adds is known only where it is built.

@@ -223,9 +223,12 @@ struct NixService {
   /// Whether options of NixOS alone stand beside it: home-manager and nix-darwin have modules of their own.
   private var isOfNixOS: Bool {
     let own: Set<String> = ["loadModels", "syncModels", "openFirewall", "models", "home", "user", "group"]
+    let parts = document.id.path.lowercased().split { "/.".contains($0) }
+    // The home of a user, whichever system it is on.
+    if parts.contains(where: { $0 == "hm" || $0 == "home" || $0.contains("home-manager") }) { return false }
     let others: Set<String> = ["boot", "networking", "hardware", "virtualisation", "users", "nixpkgs"]
     return self.own.contains { own.contains($0.path[2]) } || all.contains { others.contains($0.path.first ?? "") }
-      || document.id.path.lowercased().split(separator: "/").contains { $0.contains("nixos") || $0 == "configuration.nix" }
+      || parts.contains { $0.contains("nixos") || $0 == "configuration" }
   }
 
   private var misspelt: [Fact] {

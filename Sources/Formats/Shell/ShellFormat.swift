@@ -89,7 +89,7 @@ public enum ShellFormat: Format {
     WindowsLineEndings.self,
     UnpassedVariables.self, LostVariables.self, CommandOptions.self, ComposeCommandLine.self,
     ClientScript.self,
-    InstalledOnHost.self, HostServer.self,
+    InstalledOnHost.self, HostServer.self, DeadDownloads.self, QuotedRequests.self,
   ]
 
   /// Whether it is a program in another language: `python3 - <<'EOF'`. What it prints may be a settings file, but it is none.

@@ -11,6 +11,8 @@ enum EnvironmentReaders {
     let reader: EnvironmentReader?
     /// The file that says so.
     let by: String
+    /// Whether it is a unit that does not speak of Ollama.
+    var isForeign = false
 
     /// Whether a file is meant. A bare `.env` is everybody's name.
     func means(_ path: String, called name: String) -> Bool {
@@ -33,6 +35,13 @@ enum EnvironmentReaders {
     return namings(in: workspace).contains {
       $0.reader != nil && ($0.places.contains(path) || $0.name == name)
     }
+  }
+
+  /// Whether units hand the file to programs of their own alone, which may read what Ollama does not.
+  static func areForeign(of path: String, in workspace: any Workspace) -> Bool {
+    let name = UnitFiles.fileName(path)
+    let owners = namings(in: workspace).filter { $0.means(path, called: name) }
+    return !owners.isEmpty && owners.allSatisfy(\.isForeign)
   }
 
   /// Whether several units take their variables from the file, so that a change for one of them reaches the others.
@@ -77,12 +86,14 @@ enum EnvironmentReaders {
 
   private static func units(_ source: SourceText, _ owner: String, isQuadlet: Bool) -> [Naming] {
     let directory = Path.directory(of: owner)
-    guard source.string(source.range).contains("EnvironmentFile") else { return [] }
+    let text = source.string(source.range)
+    guard text.contains("EnvironmentFile") else { return [] }
+    let isForeign = !text.lowercased().contains("ollama")
     return INIParser.parse(source).entries.filter { $0.key == "EnvironmentFile" }.map { entry in
       let path = entry.value.hasPrefix("-") ? String(entry.value.dropFirst()) : entry.value
       return Naming(
         name: UnitFiles.fileName(path), places: UnitEnvironment.candidates(path, directory),
-        reader: isQuadlet ? .podman : .systemd, by: owner)
+        reader: isQuadlet ? .podman : .systemd, by: owner, isForeign: isForeign)
     }
   }
 

@@ -1,0 +1,2 @@
+#!/bin/bash
+ollama create coder -f coder.modelfile
