@@ -19,9 +19,7 @@ public enum AzureReport {
   }
 
   private static func data(_ text: String) -> String {
-    let shown = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { SafeText.shown(String($0)) }.joined(separator: "\n")
-    return shown.escaped(["%": "%AZP25", "\r": "%0D", "\n": "%0A"])
+    SafeText.shownLines(text).escaped(["%": "%AZP25", "\r": "%0D", "\n": "%0A"])
   }
 
   private static func property(_ text: String) -> String { data(text).escaped([";": "%3B", "]": "%5D"]) }

@@ -28,10 +28,7 @@ public enum GitHubReport {
 
   /// The escapes of `@actions/core`; what a terminal would act on is shown as text first.
   private static func data(_ text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      SafeText.shown(String($0))
-    }
-    return lines.joined(separator: "\n").escaped(["%": "%25", "\r": "%0D", "\n": "%0A"])
+    SafeText.shownLines(text).escaped(["%": "%25", "\r": "%0D", "\n": "%0A"])
   }
 
   private static func property(_ text: String) -> String { data(text).escaped([":": "%3A", ",": "%2C"]) }

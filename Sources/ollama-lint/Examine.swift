@@ -78,8 +78,7 @@ struct Examine: ParsableCommand {
       text += "  = effect: \(difference.effect)\n  = advice: \(difference.advice)\n"
     }
     if comparison.differences.isEmpty, !expectations.isEmpty { text += "The server matches the files.\n" }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.shown(String($0)) }
-      .joined(separator: "\n")
+    return SafeText.shownLines(text)
   }
 
   private func json(_ server: LiveServer, _ expectations: [Expectation], _ comparison: Comparison) -> String {

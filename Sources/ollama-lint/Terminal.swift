@@ -54,8 +54,11 @@ enum Terminal {
     #endif
   }
 
-  /// A message about the tool's own work, on standard error.
-  static func complain(_ text: String) { write(Array((Credentials.masked(text) + "\n").utf8), to: 2) }
+  /// A message about the tool's own work, on standard error. It may quote an argument, which a shell's `*` takes from the
+  /// names of files.
+  static func complain(_ text: String) {
+    write(Array((SafeText.shownLines(Credentials.masked(text)) + "\n").utf8), to: 2)
+  }
 
   /// Whether the answer to a question is yes.
   static func isAgreed() -> Bool { ["y", "yes"].contains((readLine() ?? "").lowercased()) }

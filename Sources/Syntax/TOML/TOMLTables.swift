@@ -64,7 +64,7 @@ struct TOMLTables {
     case (.table, false):
       throw SyntaxError(last.range, "table \(name) is defined twice")
     default:
-      throw SyntaxError(last.range, "\(name) is already something else")
+      throw SyntaxError(last.range, "\(name) is already defined as something else")
     }
   }
 
