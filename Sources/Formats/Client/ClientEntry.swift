@@ -125,7 +125,7 @@ public struct ClientEntry: Sendable {
     if sign.hasPrefix("^"), sign.hasSuffix(":") {
       return candidate.outline.has(String(sign.dropFirst().dropLast()))
     }
-    guard sign.hasPrefix("toml:") else { return candidate.mentions(sign) }
+    guard sign.hasPrefix("toml:") else { return candidate.mentions(sign) || isQuoted(sign, in: candidate) }
     let key = String(sign.dropFirst(5))
     guard candidate.mentions(key) else { return false }
     let source = SourceText(Array(candidate.head))
@@ -134,6 +134,15 @@ public struct ClientEntry: Sendable {
       return !candidate.path.isEmpty && isLine(key, of: source)
     }
     return nodes.root.map { nodes.value(of: key, in: $0) != nil } ?? false
+  }
+
+  /// Whether `key:` or `key: value` is there in quotes, as JSON and careful people write it.
+  private static func isQuoted(_ sign: String, in candidate: Candidate) -> Bool {
+    guard !sign.contains("\""), let colon = sign.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let (key, value) = (sign[..<colon].trimmingBlanks, sign[colon...].dropFirst())
+    if value.isEmpty { return !key.isEmpty && candidate.mentions("\"\(key)\":") }
+    guard !key.isEmpty, value.first == " " else { return false }
+    return ["\"\(key)\": \"", "\(key): \"", "\(key): '"].contains { candidate.mentions($0 + value.dropFirst()) }
   }
 
   /// Whether a line begins with a key or its table, in a text with a fault in it, which its program refuses.
