@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Addresses that come from a variable whose value is only in a file beside `.env`, such as `.env.local`.
+/// Addresses that come from a variable whose value is only in `.env.local`, or another file that people keep for one computer.
 ///
 /// Compose fills in `${NAME}` from the shell and from `.env` alone (compose-spec, 12-interpolation.md); what is left becomes
 /// an empty text, and under `environment` that also hides what an `env_file` says.
@@ -32,7 +32,8 @@ enum UnfilledVariables {
   {
     workspace.names(in: file.directory).compactMap { name in
       let path = FileName(path: name)
-      guard path.lowercased != ".env", path.lowercased.hasPrefix(".env"), !DocumentID(name).isExample,
+      // Others (`.env.production`, `.env.docker`) are copied to `.env` where the containers run.
+      guard path.lowercased.hasPrefix(".env."), path.hasSuffix(".local"),
         let source = Path.join(file.directory, name).flatMap(workspace.source)
       else { return nil }
       let entries = DotenvParser.parse(source).entries.filter { $0.value.map(LocalServer.isLocal) ?? false }
