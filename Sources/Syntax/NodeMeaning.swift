@@ -24,8 +24,8 @@ struct NodeMeaning {
     case .computed: hasher.combine(Array(document.source.slice(node.range)))
     case .scalar(let scalar):
       hasher.combine(scalar.type)
-      // Nothing is nothing, as `~`, as `null` or without a word. Strings that differ in their scalars differ, whatever
-      // Unicode makes of them.
+      // A null is the same however it is written: `~`, `null`, or empty. Strings that differ in their scalars differ,
+      // whatever Unicode makes of them.
       if scalar.type != .null { hasher.combine(exactly: scalar.text) }
     case .sequence(let items):
       if let value = begin(node) { return value }

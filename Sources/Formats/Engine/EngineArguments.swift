@@ -150,7 +150,9 @@ struct EngineArguments {
       let index = texts.firstIndex(where: { ["--rerank", "--reranking", "--embedding", "--embeddings"].contains($0) }),
       value(of: ["-ub", "--ubatch-size"]) == nil, value(of: ["--pooling"])?.text != "last"
     else { return nil }
-    let context = value(of: ["-c", "--ctx-size"]).flatMap { Int($0.text) } ?? 0
+    // What is said for all requests together is parted among them.
+    let requests = value(of: ["-np", "--parallel"]).flatMap { Int($0.text) } ?? 1
+    let context = (value(of: ["-c", "--ctx-size"]).flatMap { Int($0.text) } ?? 0) / max(1, requests)
     let model = value(of: ["-m", "--model", "-hf", "--hf-repo"])?.text.lowercased() ?? ""
     let isWhole = texts[index].hasPrefix("--rerank") || Self.encoders.contains(where: model.contains)
     guard isWhole, context == 0 || context > 512 else { return nil }
@@ -159,8 +161,8 @@ struct EngineArguments {
       expected: "-b \(max(context, 8192)) -ub \(max(context, 8192))", at: words[index].at)
   }
 
-  /// Families of models without a cache, which see their input as a whole.
-  private static let encoders = ["nomic", "bge", "minilm", "mxbai", "arctic-embed", "gte-", "e5-"]
+  /// Models without a cache, which see their input as a whole, and were trained for more than 512 tokens of it.
+  private static let encoders = ["nomic", "bge-m3", "arctic-embed-m-long", "arctic-embed-m-v2", "arctic-embed-l-v2"]
 
   /// The last value of some options, with the option's name.
   private func value(of names: [String]) -> (name: String, text: String, at: SourceRange)? {
