@@ -293,8 +293,12 @@ struct ComposeWriter: ContainerWriter {
       return editor.rename(environment.path + [.key(name)], to: new)
     }
     guard index(of: new, in: environment.node) == nil, let index = index(of: name, in: environment.node),
-      let text = environment.node.items?[index].text
+      let item = environment.node.items?[index], let text = item.text
     else { return nil }
+    // The name alone, so that the value may be changed, too.
+    if let start = file.tree.source.slice(item.range).firstIndex(ofBytes: name + "=") {
+      return [Edit(TextRange(start, start + name.utf8.count), new)]
+    }
     return editor.set(environment.path + [.index(index)], to: .string(new + text.dropFirst(name.count)))
   }
 
