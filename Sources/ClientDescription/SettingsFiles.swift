@@ -83,13 +83,16 @@ public struct FilePattern: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The last byte of every name that can match; `nil` if there is no such.
-  public var end: UInt8? {
+  /// What every name that can match ends in behind its last dot, in lower case; `nil` if that can be anything.
+  public var ending: String? {
+    let end: [UInt8]?
     switch parts.last {
-    case .exactly(let bytes): bytes.last
-    case .pieces(let pieces): pieces.last?.last
-    case .folders, nil: nil
+    case .exactly(let bytes): end = bytes
+    case .pieces(let pieces): end = pieces.last
+    case .folders, nil: end = nil
     }
+    guard let end, let dot = end.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    return String(decoding: end[(dot + 1)...], as: UTF8.self)
   }
 
   /// - Parameter path: in lower case.

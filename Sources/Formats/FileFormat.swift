@@ -5,6 +5,8 @@ import Vocabulary
 public protocol FileFormat: Sendable {
   /// As the JSON report and the table in docs/formats.md call it: `compose`, `crush`.
   var name: String { get }
+  /// See ``Format/endings``; empty where a description says which names it looks at.
+  var endings: [String] { get }
   func hint(_ name: FileName) -> NameHint
   func recognises(_ candidate: Candidate) -> Recognition
   func read(_ document: Document, in workspace: any Workspace) -> Reading
@@ -38,6 +40,7 @@ struct CodedFormat: FileFormat {
   init(_ type: any Format.Type) { coded = type }
 
   var name: String { coded.name }
+  var endings: [String] { coded.endings }
   func hint(_ name: FileName) -> NameHint { coded.hint(name) }
   func recognises(_ candidate: Candidate) -> Recognition { coded.recognises(candidate) }
   func read(_ document: Document, in workspace: any Workspace) -> Reading {

@@ -6,6 +6,8 @@ struct FoldedNeedles: Sendable {
   private let window: Int
   /// How far to move on when the window ends with two bytes, by ``pair(_:_:)``.
   private let skip: [UInt8]
+  /// Where the words stand whose window ends with a pair: those of pair `p` from `starts[p]` up to `starts[p + 1]`.
+  private let starts: [UInt8]
 
   /// - Parameter words: of two bytes and more, and of fewer than 256.
   init(_ words: [String]) {
@@ -19,9 +21,14 @@ struct FoldedNeedles: Sendable {
         skip[pair] = min(skip[pair], UInt8(window - 1 - end))
       }
     }
-    self.words = words
+    let last = { (word: [UInt8]) in Self.pair(word[window - 2], word[window - 1]) }
+    self.words = words.sorted { last($0) < last($1) }
+    var starts = [UInt8](repeating: 0, count: 1025)
+    for word in words { starts[last(word) + 1] += 1 }
+    for pair in 1..<starts.count { starts[pair] += starts[pair - 1] }
     self.window = window
     self.skip = skip
+    self.starts = starts
   }
 
   /// Of two bytes as much as both letter cases share.
@@ -34,9 +41,10 @@ struct FoldedNeedles: Sendable {
       skip.withUnsafeBufferPointer { skip in
         var end = window - 1
         while end < text.count {
-          let step = Int(skip[Self.pair(text[end - 1], text[end])])
+          let pair = Self.pair(text[end - 1], text[end])
+          let step = Int(skip[pair])
           if step == 0 {
-            if isWord(at: end - window + 1, text) { return true }
+            if isWord(endingIn: pair, at: end - window + 1, text) { return true }
             end += 1
           } else {
             end += step
@@ -47,8 +55,9 @@ struct FoldedNeedles: Sendable {
     }
   }
 
-  private func isWord(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    words.contains { word in
+  /// Whether one of the words whose window ends with a pair begins at a place.
+  private func isWord(endingIn pair: Int, at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    words[Int(starts[pair])..<Int(starts[pair + 1])].contains { word in
       guard start + word.count <= text.count else { return false }
       for index in word.indices {
         let byte = text[start + index]

@@ -11,6 +11,10 @@ public protocol Format: Sendable {
   /// As the JSON report and the table in docs/formats.md call it: `compose`, `modelfile`.
   static var name: String { get }
 
+  /// What the names that it looks at end in, each with its dot, or a whole name, in lower case; empty where that can be
+  /// anything. Nothing is asked about other names.
+  static var endings: [String] { get }
+
   /// What a file's name alone says; nothing is opened whose name says no.
   static func hint(_ name: FileName) -> NameHint
 
@@ -66,6 +70,14 @@ public struct Share: Sendable {
 }
 
 extension Format {
+  public static var endings: [String] { [] }
+
+  public static func hint(_ name: FileName) -> NameHint { isNamed(name) ? .possible : .no }
+
+  static func isNamed(_ name: FileName) -> Bool {
+    endings.contains { $0.utf8.first == UInt8(ascii: ".") ? name.hasSuffix($0) : name.lowercased == $0 }
+  }
+
   /// The edits for one change alone.
   public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
     guard let addition = Addition(change) else {
@@ -113,6 +125,8 @@ public struct FileName: Sendable {
 
   /// The names on the way, in lower case.
   let parts: [Substring]
+  /// The name of the directory that the file is in, or the empty string.
+  public let parent: Substring
 
   public init(path: String) {
     self.path = path
@@ -120,6 +134,8 @@ public struct FileName: Sendable {
     let lower = path.lowercased()
     parts = Self.parts(of: lower)
     lowercased = lower.utf8.last == slash ? "" : parts.last.map(String.init) ?? ""
+    let folders = path.utf8.lastIndex(of: slash).map { path[..<$0] } ?? ""
+    parent = folders.utf8.lastIndex(of: slash).map { folders[folders.utf8.index(after: $0)...] } ?? folders
   }
 
   private static func parts(of path: String) -> [Substring] {
@@ -139,12 +155,10 @@ public struct FileName: Sendable {
     return parts
   }
 
-  /// The name of the directory that the file is in, or the empty string.
-  public var parent: Substring {
-    let slash = UInt8(ascii: "/")
-    guard let end = path.utf8.lastIndex(of: slash) else { return "" }
-    let start = path.utf8[..<end].lastIndex(of: slash).map { path.utf8.index(after: $0) } ?? path.startIndex
-    return path[start..<end]
+  /// What the name ends in behind its last dot; the whole name where it has none.
+  var ending: Substring {
+    let dot = lowercased.utf8.lastIndex(of: UInt8(ascii: "."))
+    return dot.map { lowercased[lowercased.utf8.index(after: $0)...] } ?? lowercased[...]
   }
 
   public func hasSuffix(_ suffixes: String...) -> Bool { suffixes.contains { lowercased.ends(exactly: $0) } }

@@ -4,30 +4,44 @@ import Syntax
 /// Every format there is. One in code is a folder beside the others and a line here; a program whose settings a
 /// description explains is a file under `Clients`.
 public struct FormatRegistry: Sendable {
-  public let all: [any FileFormat]
-
   /// What the tool brings along.
-  public static let builtIn = FormatRegistry(
-    coded + BuiltInClients.entries.filter { !$0.isCoded }.map(DescribedFormat.init)
-      + [CodedFormat(UndescribedFormat.self)])
+  public static let builtIn = FormatRegistry(own: [])
 
   /// What is known of each program that is described.
   public static var clients: [ClientDescription] { BuiltInClients.entries.map(\.description) }
 
-  /// Those that more than a name tells, and the names that tell the others.
-  private let coded: [any FileFormat]
-  private let names: NameTable
+  /// Those of a project's own programs, which are asked first.
+  private let own: [any FileFormat]
+  private let ownNames: NameTable
 
-  private init(_ all: [any FileFormat]) {
-    self.all = all
-    coded = all.filter { !($0 is DescribedFormat) }
-    names = NameTable(all.compactMap { ($0 as? DescribedFormat)?.entry.signs })
+  private init(own clients: [ClientEntry]) {
+    own = clients.map(DescribedFormat.init)
+    ownNames = NameTable(clients.map(\.signs))
   }
 
-  /// The formats with those of a project's own programs, which are asked first.
+  /// The formats with those of a project's own programs.
   public func adding(_ clients: [ClientEntry]) -> FormatRegistry {
-    clients.isEmpty ? self : FormatRegistry(clients.map(DescribedFormat.init) + all)
+    clients.isEmpty ? self : FormatRegistry(own: clients)
   }
+
+  public var all: [any FileFormat] { own + Self.coded + Self.described + [Self.undescribed] }
+
+  /// The programs that the tool describes. Neither they nor their names are needed for a file that a format is certain of.
+  private static let described: [any FileFormat] = BuiltInClients.entries.filter { !$0.isCoded }.map(DescribedFormat.init)
+  private static let describedNames = NameTable(BuiltInClients.entries.filter { !$0.isCoded }.map(\.signs))
+  private static let undescribed = CodedFormat(UndescribedFormat.self)
+
+  /// The formats in code, by what the names that they look at end in behind the last dot.
+  private static let codedByEnding: [String: [any FileFormat]] = {
+    var formats: [String: [any FileFormat]] = [:]
+    for format in coded + [undescribed] {
+      for ending in Set(format.endings.map { $0.split(separator: ".").last ?? "" }) {
+        formats[String(ending), default: []].append(format)
+      }
+    }
+    return formats
+  }()
+  private static let codedOfAnyName = coded.filter(\.endings.isEmpty)
 
   private static let coded: [any FileFormat] = [
     CodedFormat(TemplateFormat.self), CodedFormat(ModelfileFormat.self), CodedFormat(ComposeFormat.self), CodedFormat(OpenCodeFormat.self),
@@ -46,13 +60,14 @@ public struct FormatRegistry: Sendable {
   public func hint(_ name: FileName) -> NameHint {
     let deployed = Path.deployed(name.path)
     if deployed != name.path { return hint(FileName(path: deployed)) }
-    var best = names.hint(name.parts)
-    if best == .certain { return best }
-    for format in coded {
-      best = max(best, format.hint(name))
-      if best == .certain { return best }
+    var best = NameHint.no
+    for formats in [Self.codedByEnding[String(name.ending)], Self.codedOfAnyName] {
+      for format in formats ?? [] {
+        best = max(best, format.hint(name))
+        if best == .certain { return best }
+      }
     }
-    return best
+    return max(best, ownNames.hint(name), Self.describedNames.hint(name))
   }
 
   /// The format that a text is of; `nil` if none wants it. The first of equals wins, a described
@@ -60,16 +75,26 @@ public struct FormatRegistry: Sendable {
   public func format(for candidate: Candidate) -> (any FileFormat)? {
     let candidate = candidate.deployed
     var best: (format: any FileFormat, recognition: Recognition)?
-    // Content says less than a name: where a format knows it, only a program's own path may say more.
-    lazy var isProgramsOwn = names.hint(candidate.parts) == .certain
-    for format in all {
-      if let best, best.recognition == .byName, best.format is DescribedFormat || !isProgramsOwn { break }
+    func ask(_ format: any FileFormat) {
       let recognition = format.recognises(candidate)
       let isBetter = recognition > best?.recognition ?? .no
       // A path that is one program's own says more than a name that many use: `fabric/.env`.
       let isCloser = recognition == .byName && format is DescribedFormat && !(best?.format is DescribedFormat)
       if isBetter || isCloser { best = (format, recognition) }
     }
+    for format in own + Self.coded {
+      ask(format)
+      guard let best, best.recognition == .byName else { continue }
+      // Content says less than a name: where a format knows it, only a program's own path may say more.
+      let isSettled = best.format is DescribedFormat || best.format.hint(candidate.name) == .certain
+      if isSettled || Self.describedNames.hint(candidate.name) < .certain { return best.format }
+      break
+    }
+    for format in Self.described {
+      ask(format)
+      if let best, best.recognition == .byName, best.format is DescribedFormat { return best.format }
+    }
+    if best?.recognition != .byName { ask(Self.undescribed) }
     return best?.format
   }
 }

@@ -8,8 +8,9 @@ struct NameTable: Sendable {
   }
 
   private var named: [String: [Pattern]] = [:]
-  /// By the byte that the names end in; `nil` for those that may end in any.
-  private var others: [UInt8?: [Pattern]] = [:]
+  /// By what the names end in behind their last dot.
+  private var ended: [String: [Pattern]] = [:]
+  private var others: [Pattern] = []
 
   init(_ signs: [FileSigns]) {
     var seen: Set<Pattern> = []
@@ -19,29 +20,25 @@ struct NameTable: Sendable {
       where seen.insert(pattern).inserted {
         if let name = pattern.pattern.name {
           named[name, default: []].append(pattern)
+        } else if let ending = pattern.pattern.ending {
+          ended[ending, default: []].append(pattern)
         } else {
-          others[pattern.pattern.end, default: []].append(pattern)
+          others.append(pattern)
         }
       }
     }
     // The first that is certain ends the search.
-    others = others.mapValues { $0.sorted { $0.hint > $1.hint } }
+    ended = ended.mapValues { $0.sorted { $0.hint > $1.hint } }
+    others.sort { $0.hint > $1.hint }
   }
 
-  /// The best that any program says of a path, whose names are in lower case.
-  func hint(_ path: [Substring]) -> NameHint {
+  /// The best that any program says of a path.
+  func hint(_ name: FileName) -> NameHint {
     var best = NameHint.no
-    for pattern in path.last.flatMap({ named[String($0)] }) ?? []
-    where pattern.hint > best && pattern.pattern.matches(path) {
-      best = pattern.hint
-    }
-    let end = path.last?.utf8.last
-    for pattern in others[end] ?? [] where pattern.hint > best && pattern.pattern.matches(path) {
-      best = pattern.hint
-    }
-    guard end != nil else { return best }
-    for pattern in others[nil] ?? [] where pattern.hint > best && pattern.pattern.matches(path) {
-      best = pattern.hint
+    for patterns in [named[name.lowercased], ended[String(name.ending)], others] {
+      for pattern in patterns ?? [] where pattern.hint > best && pattern.pattern.matches(name.parts) {
+        best = pattern.hint
+      }
     }
     return best
   }

@@ -8,8 +8,11 @@ import Vocabulary
 enum AiderSettingsFormat: ClientFormat {
   static let name = "aider-model-settings"
 
+  static let endings = [".yml", ".yaml"]
+
   static func hint(_ name: FileName) -> NameHint {
-    if name.lowercased.contains("aider.model.settings."), name.hasSuffix(".yml", ".yaml") { return .certain }
+    guard isNamed(name) else { return .no }
+    if name.lowercased.contains("aider.model.settings.") { return .certain }
     return isNearMiss(name.lowercased) ? .possible : .no
   }
 

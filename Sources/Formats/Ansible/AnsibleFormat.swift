@@ -7,10 +7,10 @@ import Vocabulary
 enum AnsibleFormat: Format {
   static let name = "ansible"
 
-  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yml", ".yaml") ? .possible : .no }
+  static let endings = [".yml", ".yaml"]
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.name.hasSuffix(".yml", ".yaml"), candidate.mentions("content: |"), candidate.mentions("dest:") else {
+    guard isNamed(candidate.name), candidate.mentions("content: |"), candidate.mentions("dest:") else {
       return .no
     }
     return ["copy:", "ansible.builtin.copy:"].contains(where: candidate.mentions) ? .byContent : .no

@@ -5,11 +5,11 @@ import Vocabulary
 enum TemplateFormat: Format {
   static let name = "jinja"
 
-  static func hint(_ name: FileName) -> NameHint { ending(of: name) == nil ? .no : .possible }
+  static let endings = [".j2", ".jinja2"]
 
   static func recognises(_ candidate: Candidate) -> Recognition { ending(of: candidate.name) == nil ? .no : .byName }
 
-  private static func ending(of name: FileName) -> String? { [".j2", ".jinja2"].first { name.hasSuffix($0) } }
+  private static func ending(of name: FileName) -> String? { endings.first { name.hasSuffix($0) } }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()

@@ -8,10 +8,10 @@ import Vocabulary
 enum AppTemplateFormat: Format {
   static let name = "app-template"
 
-  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
+  static let endings = [".yaml", ".yml"]
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || candidate.name.hasSuffix(".yaml", ".yml") else { return .no }
+    guard candidate.path.isEmpty || isNamed(candidate.name) else { return .no }
     let outline = candidate.outline
     guard outline.mentions(key: "controllers"), outline.mentions(key: "containers"),
       let trees = try? YAMLParser.parse(SourceText(Array(candidate.head)))

@@ -7,6 +7,7 @@ struct DescribedFormat: FileFormat {
   let entry: ClientEntry
 
   var name: String { entry.id }
+  var endings: [String] { [] }
 
   func hint(_ name: FileName) -> NameHint { entry.hint(name) }
   func recognises(_ candidate: Candidate) -> Recognition { entry.recognises(candidate) }

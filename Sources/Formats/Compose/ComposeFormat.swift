@@ -5,8 +5,10 @@ import Vocabulary
 public enum ComposeFormat: Format {
   public static let name = "compose"
 
+  public static let endings = [".yml", ".yaml"]
+
   public static func hint(_ name: FileName) -> NameHint {
-    guard name.hasSuffix(".yml", ".yaml") else { return .no }
+    guard isNamed(name) else { return .no }
     return isComposeName(name.lowercased) ? .certain : .possible
   }
 

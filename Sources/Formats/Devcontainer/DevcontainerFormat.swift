@@ -8,6 +8,8 @@ import Vocabulary
 enum DevcontainerFormat: ClientFormat {
   static let name = "devcontainer"
 
+  static let endings = [".json"]
+
   static func hint(_ name: FileName) -> NameHint {
     ["devcontainer.json", ".devcontainer.json"].contains(name.lowercased) ? .certain : .no
   }

@@ -7,6 +7,8 @@ import Vocabulary
 public enum DockerDaemonFormat: Format {
   public static let name = "docker-daemon"
 
+  public static let endings = [".json"]
+
   public static func hint(_ name: FileName) -> NameHint { name.lowercased == "daemon.json" ? .possible : .no }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {

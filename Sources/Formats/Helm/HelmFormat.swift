@@ -8,10 +8,10 @@ import Vocabulary
 enum HelmFormat: Format {
   static let name = "helm"
 
-  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yaml", ".yml") ? .possible : .no }
+  static let endings = [".yaml", ".yml"]
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || candidate.name.hasSuffix(".yaml", ".yml") else {
+    guard candidate.path.isEmpty || isNamed(candidate.name) else {
       return .no
     }
     // What a chart is tested with (helm/chart-testing) is not deployed.

@@ -7,10 +7,10 @@ import Vocabulary
 public enum IncusFormat: Format {
   public static let name = "incus"
 
-  public static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".yml", ".yaml") ? .possible : .no }
+  public static let endings = [".yml", ".yaml"]
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    guard hint(candidate.name) > .no || candidate.path.isEmpty else { return .no }
+    guard isNamed(candidate.name) || candidate.path.isEmpty else { return .no }
     let outline = candidate.outline
     guard outline.has("devices"), outline.mentions(key: "type"),
       let tree = try? YAMLParser.parse(SourceText(Array(candidate.head))).first

@@ -7,12 +7,10 @@ import Vocabulary
 enum KubernetesFormat: Format {
   static let name = "kubernetes"
 
-  static func hint(_ name: FileName) -> NameHint {
-    name.hasSuffix(".yaml", ".yml") || ConfigObjects.isKustomization(name) ? .possible : .no
-  }
+  static let endings = [".yaml", ".yml", "kustomization"]
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || hint(candidate.name) > .no else { return .no }
+    guard candidate.path.isEmpty || isNamed(candidate.name) else { return .no }
     let outline = candidate.outline
     if ConfigObjects.isKustomization(candidate.name) {
       return ["configMapGenerator", "secretGenerator"].contains(where: outline.mentions(key:))

@@ -8,10 +8,10 @@ import Vocabulary
 enum LaunchdFormat: Format {
   static let name = "launchd"
 
-  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".plist") ? .possible : .no }
+  static let endings = [".plist"]
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || candidate.name.hasSuffix(".plist") else { return .no }
+    guard candidate.path.isEmpty || isNamed(candidate.name) else { return .no }
     let head = String(decoding: candidate.head, as: UTF8.self)
     return head.contains("<plist") && (head.contains("ProgramArguments") || head.contains("<key>Program</key>"))
       ? .byContent : .no

@@ -7,10 +7,10 @@ import Vocabulary
 public enum LibvirtFormat: Format {
   public static let name = "libvirt"
 
-  public static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".xml") ? .possible : .no }
+  public static let endings = [".xml"]
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    let isNamed = candidate.name.hasSuffix(".xml") || candidate.path.isEmpty
+    let isNamed = isNamed(candidate.name) || candidate.path.isEmpty
     return isNamed && startsDomain(candidate.head) ? .byContent : .no
   }
 

@@ -5,12 +5,10 @@ import Vocabulary
 public enum MarkdownFormat: Format {
   public static let name = "markdown"
 
-  public static func hint(_ name: FileName) -> NameHint {
-    name.hasSuffix(".md", ".markdown", ".mdx") ? .possible : .no
-  }
+  public static let endings = [".md", ".markdown", ".mdx"]
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
-    candidate.name.hasSuffix(".md", ".markdown", ".mdx") ? .byName : .no
+    isNamed(candidate.name) ? .byName : .no
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {

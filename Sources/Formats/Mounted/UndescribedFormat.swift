@@ -7,8 +7,10 @@ import Vocabulary
 enum UndescribedFormat: Format {
   static let name = "undescribed"
 
+  static let endings = [".json", ".toml", ".yaml", ".yml", ".ini"]
+
   static func hint(_ name: FileName) -> NameHint {
-    guard name.hasSuffix(".json", ".toml", ".yaml", ".yml", ".ini") else { return .no }
+    guard isNamed(name) else { return .no }
     return words.contains(where: name.lowercased.contains) ? .possible : .no
   }
 

@@ -8,10 +8,10 @@ import Vocabulary
 enum NixFormat: Format {
   static let name = "nix"
 
-  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".nix") ? .possible : .no }
+  static let endings = [".nix"]
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    candidate.name.hasSuffix(".nix") || candidate.language == "nix" ? .byName : .no
+    isNamed(candidate.name) || candidate.language == "nix" ? .byName : .no
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {

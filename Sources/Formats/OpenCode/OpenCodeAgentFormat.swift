@@ -7,6 +7,8 @@ import Vocabulary
 enum OpenCodeAgentFormat: Format {
   static let name = "opencode-agent"
 
+  static let endings = [".md"]
+
   static func hint(_ name: FileName) -> NameHint { isAgent(name.path) ? .certain : .no }
 
   static func recognises(_ candidate: Candidate) -> Recognition { isAgent(candidate.path) ? .byName : .no }

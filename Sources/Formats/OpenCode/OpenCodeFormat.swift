@@ -7,8 +7,10 @@ import Vocabulary
 public enum OpenCodeFormat: Format {
   public static let name = "opencode"
 
+  public static let endings = [".json", ".jsonc"]
+
   public static func hint(_ name: FileName) -> NameHint {
-    guard name.hasSuffix(".json", ".jsonc") else { return .no }
+    guard isNamed(name) else { return .no }
     if isConfigName(name) { return .certain }
     return name.lowercased.contains("opencode") ? .possible : .no
   }

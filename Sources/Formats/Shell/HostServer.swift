@@ -12,7 +12,7 @@ struct HostServer: ShellReader {
 
   var facts: [Fact] {
     guard !document.id.isDocumentation, !ShellFormat.isProfile(document.id.path),
-      !WindowsScriptFormat.isScript(FileName(path: document.id.path))
+      !WindowsScriptFormat.isNamed(FileName(path: document.id.path))
     else { return [] }
     return [secondServer, withoutServer].compactMap { $0 }
   }

@@ -33,7 +33,7 @@ struct LostVariables: ShellReader {
 
   var facts: [Fact] {
     guard !ShellFormat.isProfile(document.id.path),
-      !WindowsScriptFormat.isScript(FileName(path: document.id.path))
+      !WindowsScriptFormat.isNamed(FileName(path: document.id.path))
     else { return [] }
     let settings = self.settings
     guard !settings.isEmpty, let start = starts.first, !startsItself else { return [] }

@@ -31,7 +31,7 @@ struct ShellSlips: ShellReader {
 
   var slips: [Slip] {
     // The commands of a script of Windows are read as a shell's, its assignments are not.
-    guard !WindowsScriptFormat.isScript(FileName(path: document.id.path)) else { return [] }
+    guard !WindowsScriptFormat.isNamed(FileName(path: document.id.path)) else { return [] }
     let isFish = FileName(path: Path.deployed(document.id.path)).hasSuffix(".fish")
     let isDocumentation = document.id.isDocumentation
     let found = script.commands.flatMap { command -> [Slip] in

@@ -8,10 +8,10 @@ import Vocabulary
 enum UnraidFormat: Format {
   static let name = "unraid"
 
-  static func hint(_ name: FileName) -> NameHint { name.hasSuffix(".xml") ? .possible : .no }
+  static let endings = [".xml"]
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard candidate.path.isEmpty || FileName(path: candidate.path).hasSuffix(".xml") else { return .no }
+    guard candidate.path.isEmpty || isNamed(candidate.name) else { return .no }
     let text = String(decoding: candidate.head, as: UTF8.self)
     return text.contains("<Container") && text.contains("<Repository>") ? .byContent : .no
   }

@@ -6,9 +6,7 @@ import Vocabulary
 enum WindowsScriptFormat: Format {
   static let name = "windows-script"
 
-  static func hint(_ name: FileName) -> NameHint { isScript(name) ? .possible : .no }
-
-  static func isScript(_ name: FileName) -> Bool { name.hasSuffix(".bat", ".cmd", ".ps1") }
+  static let endings = [".bat", ".cmd", ".ps1"]
 
   static func recognises(_ candidate: Candidate) -> Recognition {
     dialect(candidate.name, candidate.language) == nil ? .no : .byName
