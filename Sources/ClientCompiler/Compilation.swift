@@ -57,7 +57,8 @@ struct Compilation {
   private static func entry(_ id: String, _ index: Int, _ signs: FileSigns, isCoded: Bool) -> String {
     """
         ClientEntry(
-          id: \(swiftLiteral(id)), certain: \(list(signs.certain.map(\.text))), possible: \(list(signs.possible.map(\.text))),
+          id: \(swiftLiteral(id)), certain: \(list(signs.certain.map(\.text))),
+          certainContent: [\(signs.certainContent.map(list).joined(separator: ", "))] as [[String]], possible: \(list(signs.possible.map(\.text))),
           content: [\(signs.content.map(list).joined(separator: ", "))] as [[String]], needed: [\(signs.needed.map(list).joined(separator: ", "))] as [[String]], not: \(list(signs.not)),
           suffixes: \(list(signs.suffixes)), languages: \(list(signs.languages)), images: \(list(signs.images)),
           variables: [\(signs.variables.map(list).joined(separator: ", "))] as [[String]], installs: \(list(signs.installs)), isCoded: \(isCoded),

@@ -34,6 +34,7 @@ extension DescriptionReader {
   mutating func signs(_ node: Node?, _ files: [SettingsFileKind]) -> FileSigns {
     var signs = FileSigns()
     signs.certain = files.flatMap(\.patterns)
+    signs.certainContent = files.flatMap { file in file.patterns.map { _ in file.content } }
     guard let node else { return signs }
     let fields = fields(node, DescriptionPart.recognise.names)
     signs.possible = texts(fields["possible"]).map(FilePattern.init)

@@ -24,8 +24,10 @@ public struct SettingsFileKind: Sendable {
 
 /// How a file is recognised before it is parsed; compiled apart, so that no description is decoded for it.
 public struct FileSigns: Sendable {
-  /// Recognised by the path alone.
+  /// Recognised by the path.
   public var certain: [FilePattern] = []
+  /// For each of these, texts that must all be there, too.
+  public var certainContent: [[String]] = []
   /// Opened, and recognised by content.
   public var possible: [FilePattern] = []
   /// Sets of texts: all of one must be there.

@@ -137,7 +137,7 @@ private func expression(_ test: Predicate.Test) -> String {
     case .missing: "missing"
     case .present: "present"
     case .unknown: "unknown"
-    case .matches(let pattern): "matches(\(swiftLiteral(pattern)))"
+    case .matches(let patterns): "matches(\(list(patterns, of: "String", swiftLiteral)))"
     }
   return "Predicate.Test." + test
 }

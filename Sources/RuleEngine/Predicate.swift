@@ -24,8 +24,8 @@ public indirect enum Predicate: Hashable, Sendable {
     case present
     /// Written, but not to be known from the files.
     case unknown
-    /// A text against a pattern where `*` stands for any run of characters.
-    case matches(String)
+    /// A text against patterns, of which one must fit; `*` stands for any run of characters.
+    case matches([String])
   }
 
   /// What a value is compared with: a literal, or another attribute's value.

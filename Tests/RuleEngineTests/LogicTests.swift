@@ -36,8 +36,8 @@ import Vocabulary
     (.below(.literal(.integer(2))), parallel, .integer(1), ["true", "false", "undecided"]),
     (.below(.literal(.integer(2))), parallel, .integer(2), ["false", "false", "undecided"]),
     (.above(.literal(.number(1.5))), parallel, .integer(2), ["true", "false", "undecided"]),
-    (.matches("ollama/*"), image, .text("ollama/ollama"), ["true", "false", "undecided"]),
-    (.matches("ollama/*"), image, .text("nginx"), ["false", "false", "undecided"]),
+    (.matches(["ollama/*"]), image, .text("ollama/ollama"), ["true", "false", "undecided"]),
+    (.matches(["ollama/*"]), image, .text("nginx"), ["false", "false", "undecided"]),
     (.below(.attribute(context)), parallel, .integer(4), ["true", "false", "undecided"]),
   ]
 
@@ -90,14 +90,14 @@ import Vocabulary
     ("*ollama*", "ghcr.io/ollama/x", true), ("*a*b", "xaxbxb", true), ("ab", "abc", false),
     ("é*", "école", true), ("**", "x", true), ("A", "a", false),
   ]) func aStarIsAnyRunOfCharacters(pattern: String, text: String, expected: Bool) {
-    let predicate = Predicate.test(Self.image, .matches(pattern))
+    let predicate = Predicate.test(Self.image, .matches([pattern]))
     #expect((outcome(predicate, [fact(.server, "s", [.image: .text(text)])]) == "true") == expected)
   }
 
   // Were it exponential, it would not end; a limit in seconds would fail on a busy machine instead.
   @Test func manyStarsTakeNoExponentialTime() {
     let pattern = String(repeating: "a*", count: 200) + "b"
-    let predicate = Predicate.test(Self.image, .matches(pattern))
+    let predicate = Predicate.test(Self.image, .matches([pattern]))
     let text = String(repeating: "a", count: 20_000)
     #expect(outcome(predicate, [fact(.server, "s", [.image: .text(text)])]) == "false")
   }

@@ -34,8 +34,8 @@ public struct ClientEntry: Sendable {
   public var description: ClientDescription { load() }
 
   init(
-    id: String, certain: [String], possible: [String], content: [[String]], needed: [[String]], not: [String],
-    suffixes: [String],
+    id: String, certain: [String], certainContent: [[String]], possible: [String], content: [[String]],
+    needed: [[String]], not: [String], suffixes: [String],
     languages: [String], images: [String], variables: [[String]], installs: [String], isCoded: Bool,
     description: @escaping @Sendable () -> ClientDescription
   ) {
@@ -43,6 +43,7 @@ public struct ClientEntry: Sendable {
     self.isCoded = isCoded
     var signs = FileSigns()
     signs.certain = certain.map(FilePattern.init)
+    signs.certainContent = certainContent
     signs.possible = possible.map(FilePattern.init)
     signs.content = content
     signs.needed = needed
@@ -100,7 +101,9 @@ public struct ClientEntry: Sendable {
 
   func recognises(_ candidate: Candidate) -> Recognition {
     let path = candidate.parts
-    if !path.isEmpty, signs.certain.contains(where: { $0.matches(path) }) {
+    if !path.isEmpty, zip(signs.certain, signs.certainContent).contains(where: { pattern, texts in
+      pattern.matches(path) && texts.allSatisfy { Self.isIn($0, candidate) }
+    }) {
       return signs.needed.isEmpty || Self.isThere(signs.needed, candidate) ? .byName : .no
     }
     guard !signs.content.isEmpty, isPossible(candidate), Self.isThere(signs.content, candidate) else {

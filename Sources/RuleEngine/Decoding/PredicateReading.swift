@@ -115,7 +115,10 @@ extension RuleReader {
         report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), not text")
         return nil
       }
-      return text(node, of: "matches").map { .matches($0) }
+      guard node.items != nil else { return text(node, of: "matches").map { .matches([$0]) } }
+      guard let items = items(node, of: "matches") else { return nil }
+      let patterns = items.compactMap { text($0, of: "matches") }
+      return patterns.count == items.count ? .matches(patterns) : nil
     case let key:
       let key = key ?? ""
       report(entry.key, "`\(key)` is not a test" + suggestion(for: key, among: Self.tests, or: Self.tests))

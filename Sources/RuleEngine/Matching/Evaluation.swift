@@ -26,8 +26,10 @@ extension Predicate.Test {
     case .in(let values): ask(sourced) { value in Truth(values.contains { value.equals($0) }) }
     case .has(let wanted):
       ask(sourced) { value in value.list.map { Truth($0.contains { $0.equals(wanted) }) } ?? .undecided }
-    case .matches(let pattern):
-      ask(sourced) { value in value.text.map { Truth(Glob.matches(pattern, $0)) } ?? .undecided }
+    case .matches(let patterns):
+      ask(sourced) { value in
+        value.text.map { text in Truth(patterns.contains { Glob.matches($0, text) }) } ?? .undecided
+      }
     }
   }
 

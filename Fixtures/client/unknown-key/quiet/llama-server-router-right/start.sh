@@ -1,0 +1,2 @@
+#!/bin/sh
+llama-server --models-preset models.ini --port 8080

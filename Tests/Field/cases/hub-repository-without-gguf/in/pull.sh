@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama run hf.co/Qwen/Qwen2.5-7B-Instruct

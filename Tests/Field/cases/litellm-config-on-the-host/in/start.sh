@@ -1,0 +1,2 @@
+#!/bin/sh
+litellm --config litellm_config.yaml
