@@ -32,6 +32,14 @@ enum DocumentReader {
   /// Documents nest no deeper than a unit in a here-document in a Markdown fence.
   private static let depth = 4
 
+  /// What one file may still hold and state, with all documents inside it.
+  private struct Room {
+    var documents = SyntaxLimits.documents
+    var facts = SyntaxLimits.facts
+
+    var isUsedUp: Bool { documents <= 0 || facts <= 0 }
+  }
+
   /// The documents of a file, the file itself first; empty if no format wants it.
   static func read(
     _ path: String, bytes: [UInt8], in workspace: any Workspace, formats: FormatRegistry = .builtIn
@@ -42,12 +50,13 @@ enum DocumentReader {
       return []
     }
     let document = Document(id: DocumentID(path), source: source)
-    return read(document, as: format, maps: utf16.map { [$0.map] } ?? [], in: workspace, formats)
+    var room = Room()
+    return read(document, as: format, maps: utf16.map { [$0.map] } ?? [], in: workspace, formats, &room)
   }
 
   private static func read(
     _ document: Document, as format: any FileFormat, maps: [OffsetMap], in workspace: any Workspace,
-    _ formats: FormatRegistry
+    _ formats: FormatRegistry, _ room: inout Room
   ) -> [ReadDocument] {
     var reading = format.read(document, in: workspace)
     // What a script fills in is not there yet.
@@ -88,20 +97,30 @@ enum DocumentReader {
     Explanations.apply(to: &reading.facts, of: document, comments: reading.comments)
     UseMentions.apply(to: &reading.facts, of: document, in: workspace)
     Elisions.apply(to: &reading.facts, of: document, comments: reading.comments)
-    var documents = [ReadDocument(document: document, format: format, reading: reading, maps: maps)]
-    guard document.id.embedding.count < depth else { return documents }
-    for (index, embedded) in reading.embedded.enumerated() {
+    room.documents -= 1
+    room.facts -= reading.facts.count
+    var inner: [ReadDocument] = []
+    for (index, embedded) in reading.embedded.enumerated() where document.id.embedding.count < depth {
       let name = embedded.name ?? ""
       guard Relevance.isRelevant(embedded.source.bytes) || !name.isEmpty,
-        let inner = formats.format(
+        let own = formats.format(
           for: Candidate(path: name, head: embedded.source.bytes[...], language: embedded.language))
       else { continue }
+      guard !room.isUsedUp else {
+        reading.problems.append(
+          .init(
+            rule: "io/too-large",
+            SyntaxError(
+              embedded.map.hostRange(TextRange(at: 0)),
+              "the file holds too many other files; this one and the rest are not checked")))
+        break
+      }
       let id = DocumentID(document.id.path, embedding: document.id.embedding + [index])
       let text = Document(
         id: id, source: embedded.source, holes: embedded.holes, heading: embedded.heading ?? document.heading,
         name: name, language: embedded.language)
-      documents += read(text, as: inner, maps: [embedded.map] + maps, in: workspace, formats)
+      inner += read(text, as: own, maps: [embedded.map] + maps, in: workspace, formats, &room)
     }
-    return documents
+    return [ReadDocument(document: document, format: format, reading: reading, maps: maps)] + inner
   }
 }

@@ -45,12 +45,15 @@ struct FixBudget: Sendable {
     bytes -= 256 + size / 512 + (isFirst ? 2 * size : 0)
   }
 
-  /// To try fixes, everything is read again, and what is said is tied together and checked. A document that says thousands
-  /// of things is tried a few times only.
+  /// To try fixes, everything is read again, and what is said is tied together and checked. A document that is larger than
+  /// what people write, or says thousands of things, is tried a few times only.
   mutating func spendTrial(of analysis: Analysis) {
     for read in analysis.documents.values {
       let facts = read.reading.facts.count
-      bytes -= 1024 + read.document.source.bytes.count + 2048 * facts * (1 + (facts / 500) * (facts / 500))
+      let size = read.document.source.bytes.count
+      bytes -= 1024 + size * Self.weight(of: size, 32_768) + 2048 * facts * Self.weight(of: facts, 500)
     }
   }
+
+  private static func weight(of size: Int, _ usual: Int) -> Int { 1 + (size / usual) * (size / usual) }
 }

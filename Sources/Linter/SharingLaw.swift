@@ -10,6 +10,10 @@ import Vocabulary
 struct SharingLaw {
   /// The facts that are spoken of.
   private let announced: Set<FactID>
+  /// Those of each document: a law is asked about every document of a file.
+  private let byDocument: [DocumentID: [FactID]]
+  /// How deep in a file the innermost document is that is spoken of.
+  private let depths: [String: Int]
   /// What they are renamed to.
   private let names: Set<String>
   /// Where the values are written that are to be changed, which may be in another place than the fact they belong to.
@@ -20,10 +24,8 @@ struct SharingLaw {
   /// What else the edits of a document would change; `nil` if nothing.
   func objection(in id: DocumentID, from before: [NodeDocument], to after: [NodeDocument]) -> String? {
     guard before.count == after.count else { return "it would change the number of documents in the file" }
-    let isHost = announced.contains {
-      $0.document.path == id.path && $0.document.embedding.count > id.embedding.count
-    }
-    let facts = announced.filter { $0.document == id }
+    let isHost = depths[id.path, default: 0] > id.embedding.count
+    let facts = byDocument[id] ?? []
     // Addresses in a stream of several documents begin with the document's number.
     let byNumber =
       before.count > 1 ? Dictionary(grouping: facts) { $0.address.first.flatMap { Int($0) } } : [:]
@@ -37,7 +39,7 @@ struct SharingLaw {
       if changes.leavesNull { return "it would leave a key without its list" }
       if changes.isCutOff, pair.0.hasAliases { return "the file has too many aliases to compare" }
       guard !changes.places.isEmpty else { continue }
-      let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : Array(facts)
+      let own = before.count > 1 ? (byNumber[index] ?? []) + (byNumber[nil] ?? []) : facts
       let isSettings = !Self.mayShare(id)
       // A list of models and the choice among them stand apart: what is wrong with the chosen one is written in the list.
       let values = isSettings ? written.filter { $0.document == id }.map { pair.0.path(to: $0.range) } : []
@@ -127,10 +129,16 @@ struct SharingLaw {
 
 extension SharingLaw {
   /// One fact alone.
-  init(of fact: FactID) {
-    announced = [fact]
-    names = []
-    written = []
+  init(of fact: FactID) { self.init([fact], names: [], written: []) }
+
+  private init(_ announced: Set<FactID>, names: Set<String>, written: [SourceRange]) {
+    self.announced = announced
+    self.names = names
+    self.written = written
+    byDocument = Dictionary(grouping: announced, by: \.document)
+    depths = byDocument.keys.reduce(into: [:]) { depths, id in
+      depths[id.path] = max(depths[id.path] ?? 0, id.embedding.count)
+    }
   }
 
   /// All facts that the fixes of some violations are about, and those of the same rule that they fix as well.
@@ -143,15 +151,14 @@ extension SharingLaw {
       announced.insert(violation.fact)
       announced.formUnion(violation.changes.map(\.fact))
     }
-    self.announced = announced
-    written = violations.flatMap(\.changes).compactMap { change in
+    let written = violations.flatMap(\.changes).compactMap { change -> SourceRange? in
       guard case .set(let attribute, _) = change.action else { return nil }
       return analysis.graph[change.fact]?.attributes[attribute]?.range
     }
-    names = Set(
-      violations.flatMap(\.changes).compactMap { change in
-        if case .set(.name, .text(let name)) = change.action { name } else { nil }
-      })
+    let names = violations.flatMap(\.changes).compactMap { change -> String? in
+      if case .set(.name, .text(let name)) = change.action { name } else { nil }
+    }
+    self.init(announced, names: Set(names), written: written)
   }
 
   /// Whether what several programs take from elsewhere means the same to those that are not spoken of.

@@ -17,13 +17,15 @@ struct MergedEntries: Sendable {
   }
 
   /// Entries that are kept for all mappings of a document together; real files stay below a hundred.
-  private static let most = 200_000
+  private static let most = 50_000
 
   /// By where the mapping begins.
   private var inherited: [Int: Inherited] = [:]
   /// All that a mapping brings to one that merges it: its own entries, then what it inherits.
   private var brought: [Int: Inherited] = [:]
   private var left = Self.most
+  /// Whether some mappings lack entries that are merged into them.
+  var isCutOff: Bool { left == 0 }
 
   init(_ document: NodeDocument) {
     // An anchor stands before its aliases, so what is merged is known before the mapping that merges it; a mapping that

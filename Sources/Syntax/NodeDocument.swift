@@ -98,6 +98,9 @@ public struct NodeDocument: Sendable {
   /// Whether any node is written once and used at several places.
   public var hasAliases: Bool { !anchors.isEmpty }
 
+  /// Whether merge keys bring in more than is kept, so that some mappings lack entries.
+  public var leavesOutMerged: Bool { merged?.isCutOff ?? false }
+
   /// The value of `key` in a mapping, merge keys (`<<`) included: the mapping's own keys win, then the
   /// merged mappings in their order.
   public func value(of key: String, in node: Node) -> Node? {

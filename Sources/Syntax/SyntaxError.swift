@@ -20,6 +20,8 @@ public enum SyntaxLimits {
   public static let nodes = 1_000_000
   /// Facts that one document may state; aliases let a small text state very many.
   public static let facts = 4_000
+  /// Documents that one file may hold, itself included, such as the here-documents of a script.
+  public static let documents = 1_000
   /// Variables that the programs of one document may have together, counting what aliases and files repeat.
   public static let variables = 32_000
   /// Bytes of the largest text that is parsed.

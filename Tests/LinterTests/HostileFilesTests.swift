@@ -35,6 +35,17 @@ import Testing
     #expect(try scratch.lint().report.diagnostics.isEmpty)
   }
 
+  @Test func ofAFileThatHoldsThousandsTheFirstAreChecked() throws {
+    let scratch = try Scratch()
+    let files = (0..<1100).map { "cat > Modelfile\($0) <<EOF\nFROM qwen3:8b\nPARAMETER num_ctx 32k\nEOF\n" }
+    try scratch.write("run.sh", "#!/bin/sh\n# ollama\n" + files.joined())
+    let found = try scratch.lint().report.diagnostics
+    let cut = try #require(found.first { $0.rule == "io/too-large" })
+    #expect(cut.message.contains("too many other files"))
+    #expect(found.contains { $0.rule != "io/too-large" && $0.location.start.line < cut.location.start.line })
+    #expect(!found.contains { $0.location.start.line > cut.location.start.line })
+  }
+
   @Test func aNameAsLongAsNamesCanBeIsFixed() throws {
     let scratch = try Scratch()
     let name = String(repeating: "a", count: 255 - ".modelfile".utf8.count) + ".modelfile"

@@ -22,6 +22,7 @@ struct DescribedFormat: FileFormat {
     do {
       guard let tree = try SettingsTree(document, syntax) else { return reading }
       reading.comments = tree.nodes.comments
+      reading.isCutOff = tree.nodes.leavesOutMerged
       let facts = ClientReader(client, tree, workspace).file()?.facts ?? []
       // What is in a file that the program does not read has no effect to speak of.
       let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }

@@ -58,6 +58,7 @@ public enum ComposeFormat: Format {
       id: document.id, tree: tree,
       interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
     reading.comments = trees.flatMap(\.comments)
+    reading.isCutOff = tree.leavesOutMerged
     guard !isOverride(document.id, in: workspace), !ComposeCopies.isOne(file, in: workspace) else {
       return reading
     }
@@ -69,7 +70,7 @@ public enum ComposeFormat: Format {
     guard !project.isMergedElsewhere else { return reading }
     let relations = ComposeRelations(project, in: workspace)
     reading.facts = facts(relations)
-    reading.isCutOff = relations.isExhausted
+    reading.isCutOff = reading.isCutOff || relations.isExhausted
     if !reading.facts.isEmpty, merges.count > 1 {
       let others = merges.dropFirst().map {
         facts(ComposeRelations(ComposeProject(file, merged: $0, in: workspace), in: workspace))
