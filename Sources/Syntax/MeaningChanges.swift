@@ -90,6 +90,13 @@ public struct MeaningChanges: Sendable {
       case .lines(let positions, let isLonger):
         for index in positions { note(path + [.index(index)], isShared: isShared, isNew: isLonger) }
       }
+    } else if a.scalar?.type == .null, b.entries?.isEmpty == false {
+      // A key that had no value yet has one: all below it is new.
+      for (key, member) in new.members(of: b).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+        note(
+          path + [.key(String(decoding: key, as: UTF8.self))], isShared: isShared || member.isMerged,
+          isNew: true)
+      }
     } else {
       if a.items?.isEmpty == false || a.entries?.isEmpty == false, b.scalar?.type == .null {
         leavesNull = true

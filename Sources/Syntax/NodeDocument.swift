@@ -118,12 +118,16 @@ public struct NodeDocument: Sendable {
     return merged?.of(node)?.entry(of: key)
   }
 
-  /// The entries of a mapping as its reader sees them: its own in order, then merged ones it lacks.
+  /// The entries of a mapping as its reader sees them: its own in order, of a key that stands there twice the last one, then
+  /// merged ones it lacks.
   public func entries(of node: Node) -> [Node.Entry] {
     let node = resolve(node)
     guard let entries = node.entries else { return [] }
     var seen: Set<ExactName> = []
-    let own = entries.filter { !$0.isMerge && seen.insert(ExactName($0.key.scalar?.text ?? "")).inserted }
+    let isLast = entries.reversed().map {
+      !$0.isMerge && seen.insert(ExactName($0.key.scalar?.text ?? "")).inserted
+    }
+    let own = zip(entries, isLast.reversed()).filter(\.1).map(\.0)
     return own + (merged?.of(node)?.entries ?? [])
   }
 

@@ -32,6 +32,31 @@ import Testing
     #expect(document.node(at: [.key("c"), .key("y")])?.text == "2")
   }
 
+  @Test func ofAKeyThatStandsTwiceTheLastOneCounts() throws {
+    let document = try parse("b: {x: 1, y: 2, x: 3}\n")
+    let b = try #require(document.node(at: [.key("b")]))
+    #expect(document.value(of: "x", in: b)?.text == "3")
+    #expect(document.entries(of: b).map { $0.value.text } == ["2", "3"])
+  }
+
+  @Test func mergesThatGrowWithoutBoundAreCutOff() throws {
+    func chain(_ count: Int) -> String {
+      "x0: &x0 {a: 1}\n" + (1..<count).map { "x\($0): &x\($0)\n  <<: *x\($0 - 1)\n  a\($0): 1\n" }.joined()
+    }
+    #expect(try !parse(chain(100)).leavesOutMerged)
+    #expect(try parse(chain(1000)).leavesOutMerged)
+  }
+
+  @Test(arguments: ["v:\n  # later\n", "v: # later\n", "v:\n"])
+  func whatAKeyWithoutAValueGetsIsNew(_ text: String) throws {
+    let document = try parse("a: 1\n" + text)
+    let edits = try #require(YAMLEditor(document).set([.key("v"), .key("x")], to: .null))
+    let new = try #require(EditList(edits)?.applied(to: document.source.bytes))
+    let changes = MeaningChanges(from: document, to: try parse(String(decoding: new, as: UTF8.self)))
+    #expect(changes.places == [.init(path: [.key("v"), .key("x")], isShared: false, isNew: true)])
+    #expect(!text.contains("#") || String(decoding: new, as: UTF8.self).contains("# later"))
+  }
+
   @Test(arguments: [
     ("yes", Scalar.ScalarType.string), ("True", .boolean), ("~", .null), ("0x1F", .integer), ("1e3", .float),
     ("1.2.3", .string), ("-", .string), ("-5", .integer), (".5", .float), ("11434:11434", .string),

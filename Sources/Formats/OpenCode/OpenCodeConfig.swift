@@ -15,9 +15,12 @@ struct OpenCodeConfig {
     self.tree = tree
     self.root = root
     providers = ["provider", "providers"].flatMap { key in
-      (tree.value(of: key, in: root)?.entries ?? []).compactMap { entry in
+      (tree.value(of: key, in: root).map(tree.entries) ?? []).compactMap { entry in
         guard let id = entry.key.text, entry.value.entries != nil else { return nil }
-        return OpenCodeProvider(id: id, section: key, key: entry.key, node: entry.value)
+        let models = entry.value["models"].map(tree.entries) ?? []
+        return OpenCodeProvider(
+          id: id, section: key, key: entry.key, node: entry.value,
+          models: models.filter { $0.value.entries != nil })
       }
     }
   }
@@ -55,12 +58,12 @@ struct OpenCodeProvider {
   let section: String
   let key: Node
   let node: Node
+  let models: [Node.Entry]
 
   var isSecondVersion: Bool { section == "providers" }
   var address: [String] { [section, id] }
   var name: String? { node["name"]?.text }
   var package: Node? { node["npm"] ?? node["package"] }
-  var models: [Node.Entry] { node["models"]?.entries?.filter { $0.value.entries != nil } ?? [] }
 
   /// Whether it asks the server for its models, listed or not.
   var discoversModels: Bool {
