@@ -12,6 +12,11 @@ public struct HTTPAddress: Sendable, Hashable {
   public init(_ text: String) throws(DoctorError) {
     var rest = text[...]
     var port = Self.port
+    // Also behind a slash: a password may hold one that nobody escaped.
+    guard !text.contains("@") else {
+      throw DoctorError(
+        "credentials before the @ in an address are never sent; remove them")
+    }
     if let mark = rest.range(of: "://") {
       let scheme = rest[..<mark.lowerBound].lowercased()
       guard scheme == "http" else {
@@ -22,10 +27,6 @@ public struct HTTPAddress: Sendable, Hashable {
       rest = rest[mark.upperBound...]
     }
     rest = rest.prefix { $0 != "/" }
-    guard !rest.contains("@") else {
-      throw DoctorError(
-        "credentials before the @ in an address are never sent; remove them")
-    }
     var host = rest
     if rest.first == "[", let end = rest.firstIndex(of: "]") {
       host = rest[rest.index(after: rest.startIndex)..<end]

@@ -250,6 +250,7 @@ struct CredentialSearch {
       if bytes[start] == 0x3A { colon = start }
     }
     let hasScheme = start >= 3 && bytes[(start - 3)..<start].elementsEqual([0x3A, 0x2F, 0x2F])
+    if !hasScheme, start > 0, bytes[start - 1] == 0x2F, let range = slashed(before: at) { return range }
     guard let colon else {
       // Some take a token in place of the user.
       let user = String(decoding: bytes[start..<at], as: UTF8.self)
@@ -260,6 +261,22 @@ struct CredentialSearch {
     let isDigest = bytes[(at + 1)...].starts(with: "sha".utf8)
     let isPath = start > 0 && bytes[start - 1] == 0x2F
     guard hasScheme || !isDigest && !isPath && colon > start && isHost(at + 1) else { return nil }
+    return TextRange(colon + 1, at)
+  }
+
+  /// A password with a slash that nobody escaped: `://user:p/w@host`, where what is behind the colon is no port.
+  private func slashed(before at: Int) -> TextRange? {
+    var start = at
+    while start >= 3, at - start < 256, !bytes[(start - 3)..<start].elementsEqual([0x3A, 0x2F, 0x2F]) {
+      guard !Self.endsValue(bytes[start - 1]), bytes[start - 1] != 0x40 else { return nil }
+      start -= 1
+    }
+    guard start >= 3, at - start < 256, let colon = bytes[start..<at].firstIndex(of: 0x3A), at - colon > 3,
+      let slash = bytes[start..<at].firstIndex(of: 0x2F), colon + 1 < slash, isHost(at + 1)
+    else { return nil }
+    let port = bytes[(colon + 1)..<slash]
+    guard !port.allSatisfy({ (0x30...0x39).contains($0) }), !port.contains(where: { [0x24, 0x7B, 0x25].contains($0) })
+    else { return nil }
     return TextRange(colon + 1, at)
   }
 

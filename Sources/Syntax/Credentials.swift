@@ -109,6 +109,20 @@ public enum Credentials {
     }
   }
 
+  /// A word that was looked for and not found: it may be a key of any form, pasted in place of a name.
+  public static func maskedWord(_ word: String) -> String {
+    let masked = masked(word)
+    guard masked == word, word.utf8.count >= leastRandom, word.utf8.allSatisfy({ !separators.contains($0) }),
+      Set(word.utf8).count >= 8, mayBeReal(word) || word.utf8.count >= 2 * leastRandom
+    else { return masked }
+    var bytes = Array(word.utf8)
+    mask([TextRange(0, bytes.count)], in: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What names of rules and models have between their parts, and blanks.
+  private static let separators: Set<UInt8> = [0x20, 0x2F, 0x3A]
+
   /// The text with all but the first bytes of its credentials as dots.
   public static func masked(_ text: String) -> String {
     var bytes = Array(text.utf8)

@@ -6,6 +6,7 @@ import Handbook
 import Knowledge
 import Linter
 import Reporting
+import Syntax
 
 enum PageFormat: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
 
@@ -71,7 +72,7 @@ struct Explain: ParsableCommand {
       Terminal.write(PageText(style: style).renderList(title, pages))
     case .unknown(let nearest):
       throw RunFailure(
-        message: "no entry named \(name)"
+        message: "no entry named \(nearest == nil ? Credentials.maskedWord(name) : name)"
           + (nearest.map { "; did you mean \($0)?" } ?? ". ollama-lint explain lists what can be explained."))
     }
   }

@@ -18,7 +18,7 @@ import Testing
     "{\"name\": \"HF_TOKEN\", \"value\": \"9f8e7d6c5b4a39281706f5e4\"}",
     "ENV API_TOKEN 9f8e7d6c5b4a39281706f5e4",
     "<key>API_TOKEN</key>\n  <string>9f8e7d6c5b4a39281706f5e4</string>",
-    "set -gx API_TOKEN 9f8e7d6c5b4a39281706f5e4",
+    "set -gx API_TOKEN 9f8e7d6c5b4a39281706f5e4", "http://u:9f8e/7d6c5b4a39281706f5e4@host:11434/v1",
   ])
   func aCredentialIsShownByItsFirstBytes(_ text: String) {
     let masked = Credentials.masked(text)
@@ -34,13 +34,24 @@ import Testing
     "image: ollama/ollama@sha256:9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c5b4a39281706f5e4d3c2b1a0",
     "http://localhost:11434/v1", "WEBUI_SECRET_KEY: ${WEBUI_SECRET_KEY}", "PARAMETER stop <|im_end|>",
     "--token-limit 9f8e7d6c5b4a39281706f5e4", "http://u:${PASSWORD_12}@host", "http://u:$PASSWORD_12@host",
-    "http://u:%PASSWORD_12%@host", "http://user@host/v1", "http://localhost:11434/v1?key=value",
+    "http://u:%PASSWORD_12%@host", "http://user@host/v1", "http://host:8080/9f8e7d6c5b4a/x@1.2.3",
+    "http://host:${PORT}/9f8e7d6c5b4a/x@1.2.3", "http://localhost:11434/v1?key=value",
     "name: API_TOKEN\nvalueFrom: {secretKeyRef: {name: a1b2c3d4e5f6}}", "Basic authentication is off",
     "API_TOKEN=$TOKEN_OF_2026_ABC", "the token 9f8e7d6c5b4a39281706f5e4 of an image",
   ])
   func whatIsNoneIsLeftAlone(_ text: String) {
     #expect(Credentials.masked(text) == text)
   }
+
+  @Test(arguments: [
+    "9f8e7d6c5b4a39281706f5e4", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi", secret,
+  ])
+  func aWordThatMayBeAKeyIsMasked(_ word: String) { #expect(Credentials.maskedWord(word).contains("....")) }
+
+  @Test(arguments: [
+    "OLLAMA_CONTEXT_LENGHT", "qwen3-coder:30b-a3b-q4_K_M", "context/too-small-for-agents", "num_ctxx", "a b",
+  ])
+  func aWordThatMayBeANameIsNot(_ word: String) { #expect(Credentials.maskedWord(word) == word) }
 
   /// Sentences end with what keys begin with (`sat.`), and files are cut off anywhere.
   @Test func noTextEndsTheSearch() {
