@@ -14,7 +14,7 @@ enum ComposeExtensions {
       var found: [String: Set<String>] = [:]
       _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
         guard FileName(path: path).hasSuffix(".yml", ".yaml"), let source = workspace.source(at: path),
-          source.bytes.count < 1 << 18, source.string(source.range).contains("extends:"),
+          source.bytes.count < 1 << 18, source.string(source.range).contains("extends"),
           let file = ComposeProject.load(path, in: workspace)
         else { return nil }
         for entry in file.services {
