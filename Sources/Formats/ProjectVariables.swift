@@ -104,14 +104,21 @@ public struct ProjectVariables: Sendable, Equatable {
     return key == source.string(name)
   }
 
-  /// Where a text reads a variable that it may set as well, by name.
-  ///
-  /// - Parameter isCompose: whether only two dollars are one for the container, since Compose puts its own variables
-  ///   where there is one.
-  public static func readers(in source: SourceText, isCompose: Bool) -> [String: [Int]] {
+  /// Where a text of a format reads a variable that it may set as well, by name.
+  public static func readers(in source: SourceText, of format: String) -> [String: [Int]] {
     let bytes = source.bytes
+    // Compose puts its own variables where there is one dollar; two are one for the container.
+    let isCompose = format == "compose"
+    // In Nix the attribute that sets a variable is read by its bare name, or behind a dot.
+    let isNix = format == "nix"
+    let isScript = ["docker-run", "windows-script"].contains(format)
     let found = ranges(in: source, beginning: []) { start in
       var sign = start - 1
+      if isNix, [0x2E, 0x20, 0x28, 0x5B, 0x0A].contains(bytes[sign]) {
+        let next = bytes[start...].prefix(128).first { !isNameByte($0) && $0 != 0x20 }
+        return next.map { [0x3B, 0x29, 0x5D, 0x7D, 0x2B, 0x0A].contains($0) } ?? false
+      }
+      if isScript, isReadByCode(start, in: bytes) { return true }
       switch bytes[sign] {
       case 0x7B, 0x28:
         sign -= 1
@@ -130,6 +137,24 @@ public struct ProjectVariables: Sendable, Equatable {
     return found.reduce(into: [:]) { readers, name in
       if isPassedOn(name, in: source) || isHandedOn(name, in: source) || isShown(name, in: source) { return }
       readers[source.string(name), default: []].append(name.start)
+    }
+  }
+
+  /// Whether a script reads a variable in other words than a dollar: `environ["NAME"]`, `getenv('NAME')`, `printenv NAME`,
+  /// `${(U)NAME}`.
+  private static func isReadByCode(_ start: Int, in bytes: [UInt8]) -> Bool {
+    let before = String(decoding: bytes[..<start].suffix(32), as: UTF8.self).lowercased()
+    switch bytes[start - 1] {
+    case 0x20: return before.hasSuffix("printenv ")
+    case 0x29: return before.split(separator: "$").last?.hasPrefix("{(") ?? false
+    case 0x22, 0x27:
+      let callee = before.dropLast()
+      if callee.hasSuffix("(") {
+        return !["setenvironmentvariable(", "putenv(", "setenv("].contains(where: callee.hasSuffix)
+      }
+      let rest = bytes[start...].prefix(96).drop { isNameByte($0) }.dropFirst(2).drop { $0 == 0x20 }
+      return callee.hasSuffix("[") && (rest.first != 0x3D || rest.dropFirst().first == 0x3D)
+    default: return false
     }
   }
 

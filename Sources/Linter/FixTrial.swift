@@ -184,22 +184,60 @@ struct FixTrial {
     return harm.map { "it would \($0.phrase)" }
   }
 
+  /// The facts that each plan is about, with what these are tied to.
+  private func spokenOf(
+    _ plans: [FixPlan], _ before: Analysis, _ violations: [Violation]
+  ) -> [Set<FactID>] {
+    struct Place: Hashable {
+      let rule: String
+      let at: SourceRange
+
+      init(_ violation: Violation) { (rule, at) = (violation.rule, violation.at) }
+    }
+    // Services that take a value from one place break a rule there together, and are fixed together.
+    let together = Dictionary(grouping: violations, by: Place.init)
+    return plans.map { plan in
+      var facts = Set((together[Place(plan.violation)] ?? []).map(\.fact))
+      facts.insert(plan.change.fact)
+      if let fact = before.graph[plan.change.fact] { facts.formUnion(fact.related.values) }
+      return facts
+    }
+  }
+
+  /// Where several plans are tried together, what one of them is about may still not be changed by the edits of another: a
+  /// server that is to restart keeps the address that it takes from a client's file.
+  private func changedByAnother(
+    _ plans: [FixPlan], _ about: [Set<FactID>], _ before: Analysis, _ after: Analysis
+  ) -> String? {
+    guard plans.count > 1 else { return nil }
+    for fact in Set(about.joined()).compactMap({ before.graph[$0] }) {
+      guard let now = after.graph[fact.id] else { continue }
+      for (attribute, value) in fact.attributes where now.attributes[attribute]?.value != value.value {
+        guard let range = value.range, range.document.path != fact.id.document.path,
+          let place = before.documents[range.document]?.fileRange(range.range)
+        else { continue }
+        let editing = plans.indices.filter { index in
+          plans[index].path == range.document.path
+            && plans[index].edits.edits.contains { $0.range.overlaps(place) }
+        }
+        let isSpokenOf = editing.contains { index in
+          about[index].contains(fact.id) || fact.related.values.contains(where: about[index].contains)
+        }
+        if !editing.isEmpty, !isSpokenOf {
+          return "\(fact.text(.name) ?? "something else") would get a different \(attribute.rawValue)"
+        }
+      }
+    }
+    return nil
+  }
+
   /// Compares what is written, value by value, for every fact that the changes are not about.
   private func changedElsewhere(
     _ plans: [FixPlan], _ before: Analysis, _ after: Analysis, _ violations: [Violation]
   ) -> String? {
-    struct Place: Hashable {
-      let rule: String
-      let at: SourceRange
-    }
-    let places = Set(plans.map { Place(rule: $0.violation.rule, at: $0.violation.at) })
-    // Services that take a value from one place break a rule there together, and are fixed together.
-    var touched = Set(
-      violations.lazy.filter { places.contains(Place(rule: $0.rule, at: $0.at)) }.map(\.fact))
-    for plan in plans {
-      touched.insert(plan.change.fact)
-      if let fact = before.graph[plan.change.fact] { touched.formUnion(fact.related.values) }
-    }
+    let about = spokenOf(plans, before, violations)
+    let touched = about.reduce(into: Set<FactID>()) { $0.formUnion($1) }
+    if let change = changedByAnother(plans, about, before, after) { return change }
     let edited = Set(plans.map(\.path))
     let left = Set(plans.filter { $0.successor != nil }.map(\.path))
     for fact in before.graph.facts where !touched.contains(fact.id) && !left.contains(fact.id.document.path) {

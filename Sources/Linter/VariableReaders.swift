@@ -9,7 +9,7 @@ struct VariableReaders {
   private var places: [(range: TextRange, names: [String])] = []
 
   init(_ read: ReadDocument) {
-    reads = ProjectVariables.readers(in: read.document.source, isCompose: read.format.name == "compose")
+    reads = ProjectVariables.readers(in: read.document.source, of: read.format.name)
     if reads.isEmpty { return }
     for fact in read.reading.facts where [.key, .endpoint].contains(fact.id.subject) {
       let names = Set(fact.id.address + [fact.text(.name)].compactMap { $0 }).filter { reads[$0] != nil }

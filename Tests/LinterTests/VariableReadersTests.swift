@@ -40,6 +40,24 @@ import Testing
       "pod.yaml",
       "apiVersion: v1\nkind: Pod\nmetadata: {name: o}\nspec:\n  containers:\n    - name: o\n      image: ollama/ollama:0.32.15\n      env:\n        - {name: OLLAMA_KEEP_ALIVE, value: 5minutes}\n        - {name: TIMEOUT, value: $(OLLAMA_KEEP_ALIVE)}\n"
     ),
+    ("run.sh", "export OLLAMA_KEEP_ALIVE=5minutes\nollama serve &\npsql -v t=\"$(printenv OLLAMA_KEEP_ALIVE)\"\n"),
+    ("run.zsh", "export OLLAMA_KEEP_ALIVE=5minutes\nollama serve &\npsql -v t=${(U)OLLAMA_KEEP_ALIVE}\n"),
+    (
+      "run.sh",
+      "export OLLAMA_KEEP_ALIVE=5minutes\nollama serve &\npython3 -c 'import os; print(os.environ[\"OLLAMA_KEEP_ALIVE\"][:-7])'\n"
+    ),
+    (
+      "run.ps1",
+      "$env:OLLAMA_KEEP_ALIVE = \"5minutes\"\n$t = [Environment]::GetEnvironmentVariable('OLLAMA_KEEP_ALIVE')\npsql $t\nollama serve\n"
+    ),
+    (
+      "ollama.nix",
+      "{ config, ... }:\n{\n  services.ollama.enable = true;\n  services.ollama.environmentVariables.OLLAMA_KEEP_ALIVE = \"5minutes\";\n  systemd.services.pg.environment.TIMEOUT = config.services.ollama.environmentVariables.OLLAMA_KEEP_ALIVE;\n}\n"
+    ),
+    (
+      "ollama.nix",
+      "{\n  services.ollama.enable = true;\n  services.ollama.environmentVariables = rec {\n    OLLAMA_KEEP_ALIVE = \"5minutes\";\n    TIMEOUT = OLLAMA_KEEP_ALIVE;\n  };\n}\n"
+    ),
   ])
   func aValueThatIsReadElsewhereStays(_ name: String, _ text: String) throws {
     #expect(try fixed(name, text).contains("5minutes"))
