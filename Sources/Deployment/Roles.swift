@@ -10,20 +10,27 @@ enum Roles {
       let roles = use.roles
       if let server = use.related[.server] { served[server, default: []].formUnion(roles) }
       check(id, use, roles, &draft)
-      compareVersions(use, &draft)
+      compareVersions(id, use, &draft)
     }
     for (id, roles) in served { draft[id].infer(.serves, roles.sorted()) }
   }
 
-  /// REQUIRES of a model against the version that its server is pinned to.
-  private static func compareVersions(_ use: Fact, _ draft: inout Draft) {
-    guard let model = use.related[.model], let server = use.related[.server],
-      let required = draft.facts[model]?.text(.requires).flatMap(Version.init),
-      let pinned = draft.facts[server]?.text(.version), let version = Version(pinned), version < required
+  /// What a model requires, by REQUIRES or as its family does, against the version that its server is pinned to.
+  private static func compareVersions(_ id: FactID, _ use: Fact, _ draft: inout Draft) {
+    guard let server = use.related[.server], let pinned = draft.facts[server]?.text(.version),
+      let version = Version(pinned)
     else { return }
     let name = draft.facts[server]?.text(.name) ?? "the server"
     let reason = Reason("\(name) runs \(pinned)", at: draft.facts[server]?.range)
-    draft[model].infer(.requiresNewerThan, .text(pinned), because: [reason])
+    if let model = use.related[.model] {
+      guard let required = draft.facts[model]?.text(.requires).flatMap(Version.init), version < required else { return }
+      draft[model].infer(.requiresNewerThan, .text(pinned), because: [reason])
+    } else if use[.known] == .library, use[.isCloud] != true, let required = use.text(.name).flatMap(ModelReleases.first),
+      version < required
+    {
+      draft[id].infer(.requires, .text(required.description))
+      draft[id].infer(.requiresNewerThan, .text(pinned), because: [reason])
+    }
   }
 
   /// Only what is known of the model can be missing from it.

@@ -356,11 +356,11 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case stopsMissing = "stops.missing"
   /// Stop strings
   case stops = "stops"
-  /// The version in REQUIRES
+  /// The version in REQUIRES, or the first one that runs a model of the library
   case requires = "requires"
   /// Why REQUIRES is no version
   case requiresProblem = "requires.problem"
-  /// The pinned server version that is older than REQUIRES
+  /// The pinned server version that is older
   case requiresNewerThan = "requires.newer-than"
   /// The file or directory here that has the name in FROM
   case shadowedBy = "shadowed-by"
@@ -1014,9 +1014,9 @@ extension Attribute {
     case .templateVariables: .init([.model], .list, "The variables that the TEMPLATE uses")
     case .stopsMissing: .init([.model], .list, "Markup that ends a turn in the TEMPLATE and is no stop string")
     case .stops: .init([.model], .list, "Stop strings")
-    case .requires: .init([.model], .text, "The version in REQUIRES")
+    case .requires: .init([.model, .modelUse], .text, "The version in REQUIRES, or the first one that runs a model of the library")
     case .requiresProblem: .init([.model], .text, "Why REQUIRES is no version")
-    case .requiresNewerThan: .init([.model], .text, "The pinned server version that is older than REQUIRES")
+    case .requiresNewerThan: .init([.model, .modelUse], .text, "The pinned server version that is older")
     case .shadowedBy: .init([.model], .text, "The file or directory here that has the name in FROM")
     case .baseHasTemplate: .init([.model], .flag, "Whether the file of weights brings a chat template")
     case .baseFile: .init([.model], .text, "The weights file in FROM, from the root")
@@ -1601,11 +1601,11 @@ extension Key where Content == String {
   public static var template: Self { Self(.template) }
   /// Why the TEMPLATE does not work
   public static var templateProblem: Self { Self(.templateProblem) }
-  /// The version in REQUIRES
+  /// The version in REQUIRES, or the first one that runs a model of the library
   public static var requires: Self { Self(.requires) }
   /// Why REQUIRES is no version
   public static var requiresProblem: Self { Self(.requiresProblem) }
-  /// The pinned server version that is older than REQUIRES
+  /// The pinned server version that is older
   public static var requiresNewerThan: Self { Self(.requiresNewerThan) }
   /// The file or directory here that has the name in FROM
   public static var shadowedBy: Self { Self(.shadowedBy) }
