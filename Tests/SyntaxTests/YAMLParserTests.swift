@@ -32,6 +32,12 @@ import Testing
     #expect(document.node(at: [.key("c"), .key("y")])?.text == "2")
   }
 
+  @Test func aKeyMayBeAnAlias() throws {
+    let document = try parse("a: &k models\nb: { *k : 1 }\n")
+    #expect(document.node(at: [.key("b"), .key("models")])?.text == "1")
+    #expect(try parse("a: &k models\nb: { *k : 1, models: 2 }\n").duplicateKeys.map(\.name) == ["models"])
+  }
+
   @Test func ofAKeyThatStandsTwiceTheLastOneCounts() throws {
     let document = try parse("b: {x: 1, y: 2, x: 3}\n")
     let b = try #require(document.node(at: [.key("b")]))
@@ -47,7 +53,7 @@ import Testing
     #expect(try parse(chain(1000)).leavesOutMerged)
   }
 
-  @Test(arguments: ["v:\n  # later\n", "v: # later\n", "v:\n"])
+  @Test(arguments: ["v:\n  # later\n", "v: # later\n", "v: ~\n", "v:\n"])
   func whatAKeyWithoutAValueGetsIsNew(_ text: String) throws {
     let document = try parse("a: 1\n" + text)
     let edits = try #require(YAMLEditor(document).set([.key("v"), .key("x")], to: .null))

@@ -23,7 +23,10 @@ public struct YAMLEditor: NodeEditor {
     return source.byte(at: i) == 0x3A ? i + 1 : nil
   }
 
-  private func isNull(_ node: Node) -> Bool { node.scalar?.type == .null && node.range.isEmpty }
+  /// Whether a value is nothing yet: left out, or `~` or `null` without an anchor of its own.
+  private func isNull(_ node: Node) -> Bool {
+    node.scalar?.type == .null && (node.range.isEmpty || node.anchor == nil && node.tag == nil)
+  }
 
   // MARK: Setting
 

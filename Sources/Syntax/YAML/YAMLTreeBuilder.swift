@@ -108,7 +108,7 @@ struct YAMLTreeBuilder {
       var entries: [Node.Entry] = []
       var seen: [ExactName: TextRange] = [:]
       for i in stride(from: 0, to: open.nodes.count - 1, by: 2) {
-        let key = open.nodes[i]
+        let key = written(open.nodes[i])
         if let name = key.scalar?.text, name != "<<" {
           if let first = seen[ExactName(name)] {
             duplicates.append(.init(key: key.range, first: first, name: name))
@@ -123,6 +123,13 @@ struct YAMLTreeBuilder {
       content = .sequence(open.nodes)
     }
     add(Node(content, range: range, isFlow: open.isFlow, anchor: open.anchor, tag: open.tag))
+  }
+
+  /// A key that is an alias of a text is that text, where the alias stands.
+  private func written(_ key: Node) -> Node {
+    guard case .alias(let name) = key.content, let target = anchors[name]?.last, target.scalar != nil
+    else { return key }
+    return Node(target.content, range: key.range)
   }
 
   private func lastByte(of node: Node, from start: Int) -> Int { max(node.range.end, start) }
