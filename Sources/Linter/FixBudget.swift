@@ -51,7 +51,7 @@ struct FixBudget: Sendable {
     for read in analysis.documents.values {
       let facts = read.reading.facts.count
       let size = read.document.source.bytes.count
-      bytes -= 1024 + size * Self.weight(of: size, 32_768) + 2048 * facts * Self.weight(of: facts, 500)
+      bytes -= 1024 + size * Self.weight(of: size, 16_384) + 2048 * facts * Self.weight(of: facts, 500)
     }
   }
 

@@ -13,6 +13,7 @@ struct CheckReader {
   }
 
   private func add(_ check: SettingCheck, at scope: SettingsScope, to file: inout ClientFile) {
+    if file.isFull { return }
     switch check.kind {
     case .document:
       guard view.holds(check.when, at: scope), let status = check.status else { return }
@@ -20,7 +21,7 @@ struct CheckReader {
         status: status, replacement: view.text(check.replacement, at: scope),
         name: check.name.flatMap { view.text($0, at: scope) })
     case .missing(let path, let shown, let isValue, let orEmpty):
-      for (owner, path) in splitting(path, scope) {
+      for (owner, path) in splitting(path, scope) where !file.isFull {
         guard let place = view.place(path, from: owner),
           view.isMissing(place) || orEmpty && view.tree[place]?.text?.isEmpty ?? true,
           view.holds(check.when, at: owner),
@@ -40,7 +41,7 @@ struct CheckReader {
     case .present(let path):
       // Most checks are of settings that a file does not have.
       guard view.mayLead(path, from: scope) else { return }
-      for (owner, path) in splitting(path, scope) {
+      for (owner, path) in splitting(path, scope) where !file.isFull {
         guard let place = view.place(path, from: owner), view.exists(place) else { continue }
         add(check, place, owner, to: &file)
       }

@@ -14,7 +14,7 @@ struct ChoiceReader {
     let ids = Set(servers.map(\.id))
     // What a check of the description says of a choice is more exact.
     let reported = Set(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
-    for choice in choices {
+    for choice in choices where !file.isFull {
       let path = choice.place.separator == nil ? choice.providerPath : choice.path
       guard let path, !reported.contains(path.address), choice.place.separator != nil || path != choice.path
       else { continue }

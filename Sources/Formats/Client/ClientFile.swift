@@ -37,6 +37,8 @@ struct ClientFile: ChangeWriter {
   /// What is pointed at where the file as a whole is meant.
   private let place: SourceRange
   private(set) var facts: [Fact] = []
+  /// Whether it states more than is looked at.
+  var isFull: Bool { facts.count > SyntaxLimits.facts }
   private(set) var slots: [FactID: [Attribute: Slot]] = [:]
   /// What is taken out, or put in its place, when a fact is to go.
   private(set) var removals: [FactID: (path: [PathStep], replacement: NewValue?)] = [:]

@@ -141,7 +141,7 @@ struct ClientReader {
     let byProvider = Dictionary(grouping: choices) { $0.provider ?? "" }
     let builtIn = servers.filter(\.place.isBuiltIn)
     let ids = Set(servers.map(\.id))
-    for server in servers where !server.place.isBuiltIn {
+    for server in servers where !server.place.isBuiltIn && !file.isFull {
       let chosen = byProvider[server.id] ?? []
       guard server.isWritten || !chosen.isEmpty else { continue }
       let endpoint = addEndpoint(server, to: &file)
@@ -151,7 +151,7 @@ struct ClientReader {
       CheckReader(view).add(server.place.secrets, at: server.scope, to: &file)
       file.tieSecrets(from: count, to: endpoint)
     }
-    for choice in choices {
+    for choice in choices where !file.isFull {
       if let server = builtIn.first(where: { $0.id == choice.provider }) {
         let endpoint = addBuiltIn(server, choice, to: &file)
         add(choice, server, item: nil, choice.place.roles, endpoint, to: &file)

@@ -69,7 +69,7 @@ struct KeyReader {
   private mutating func add(
     _ table: KeyTable, _ path: [PathStep], pattern: [SettingPath.Step], to file: inout ClientFile
   ) {
-    guard path.count < Self.deepest else { return }
+    guard path.count < Self.deepest, !file.isFull else { return }
     let entries = view.tree.entries(path)
     if let keys = table.keys, table.each == nil, !entries.isEmpty {
       let present = Set(entries.compactMap(\.key.text))
