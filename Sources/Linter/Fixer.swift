@@ -125,9 +125,16 @@ private struct Attempt {
     return followers
   }
 
-  /// What both ways take comes first: a misspelt key gets its name before one of that name is added.
+  /// What both ways take comes first, then what gets another name: a misspelt key gets its name before one of that name is
+  /// added.
   private static func ordered(_ violations: [Violation]) -> [Violation] {
-    violations.filter { $0.safety == .safe } + violations.filter { $0.safety != .safe }
+    func isRenamed(_ violation: Violation) -> Bool {
+      violation.changes.contains { change in
+        if case .set(.name, _) = change.action { change.fact.subject == .key } else { false }
+      }
+    }
+    let (safe, unsafe) = (violations.filter { $0.safety == .safe }, violations.filter { $0.safety != .safe })
+    return safe + unsafe.filter(isRenamed) + unsafe.filter { !isRenamed($0) }
   }
 
   /// Tries what there is to fix, until each finding is fixed or was refused once.

@@ -18,7 +18,7 @@ enum AiderSettingsFormat: ClientFormat {
 
   static func recognises(_ candidate: Candidate) -> Recognition {
     if hint(candidate.name) == .certain { return .byName }
-    guard isNearMiss(candidate.name.lowercased), candidate.mentions("name:") else { return .no }
+    guard isNearMiss(candidate.name.lowercased), candidate.mentions("name") else { return .no }
     return ["extra_params", "edit_format", "edit-format", "use_repo_map"].contains(where: candidate.mentions)
       ? .byContent : .no
   }
