@@ -15,7 +15,7 @@ public indirect enum Condition: Sendable, Hashable {
   /// Two texts that are both known and differ: the port of a command and that of an address.
   case differ(TextTemplate, TextTemplate)
   /// A text that another file of the repository has: the name of a variable that is set there.
-  case elsewhere(String)
+  case elsewhere(TextTemplate)
   /// A file of this name in the same folder.
   case beside(String)
   /// The text is a part of another file, and may leave things out.

@@ -43,7 +43,7 @@ extension DescriptionReader {
       return nil
     case "$file": return text(value).map { .file(FilePattern($0)) }
     case "$hook": return text(value).map { .hook($0) }
-    case "$elsewhere": return text(value).map { .elsewhere($0) }
+    case "$elsewhere": return templates(value).first.map { .elsewhere($0) }
     case "$beside": return text(value).map { .beside($0) }
     case "$excerpt": return flag(value).map { $0 ? .excerpt : .not(.excerpt) }
     case "$documentation": return flag(value).map { $0 ? .documentation : .not(.documentation) }

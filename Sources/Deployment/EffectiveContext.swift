@@ -171,6 +171,8 @@ enum EffectiveContext {
       }
     } else if server.flag(.environmentUnknown) == true {
       return nil
+    } else if server.flag(.fallback) == true {
+      reasons.append(Reason("a script only starts a server where none runs", at: server.range))
     } else {
       reasons.append(
         Reason("\(server.text(.name) ?? "the server") does not set OLLAMA_CONTEXT_LENGTH", at: server.range))
@@ -241,7 +243,13 @@ enum EffectiveContext {
     let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]
     return Decision(
       tokens: nil, by: .nobody,
-      reasons: more + [DefaultContext.reason(draft.surroundings.machine(for: id.document.path))])
+      reasons: more + [DefaultContext.reason(draft.surroundings.machine(for: id.document.path))] + limit(of: use))
+  }
+
+  /// Why an agent is not told to set what agents need, where its model was trained for less.
+  private static func limit(of use: Fact) -> [Reason] {
+    guard use.roles.contains(.agent), let trained = use.integer(.contextTrained), (32_768..<64_000).contains(trained) else { return [] }
+    return [Reason("\(use.text(.name) ?? "the model") was trained for \(Wording.tokens(trained)) and can use no more")]
   }
 
   /// The deployments in which a profile or a script sets the context for whatever is started from it.
@@ -257,8 +265,9 @@ enum EffectiveContext {
   }
 
   private static func byMachine(_ id: FactID, _ use: Fact, _ reasons: [Reason], _ draft: Draft) -> Decision {
-    // A guide that starts a server without setting a context length says nothing about how readers start theirs.
-    if let server = draft.fact(.server, of: id), server.flag(.example) == true {
+    // A guide that starts a server without setting a context length says nothing about how readers start theirs, and a script
+    // that starts one where none runs nothing about the one that does.
+    if let server = draft.fact(.server, of: id), server.flag(.example) == true || server.flag(.fallback) == true {
       return Decision(
         tokens: nil, by: .nobody,
         reasons: reasons + [DefaultContext.reason(draft.surroundings.machine(for: id.document.path))])

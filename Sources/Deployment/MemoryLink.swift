@@ -211,9 +211,10 @@ enum MemoryLink {
           !roles(load, client).isDisjoint(with: [.agent, .chat])
             && !completing.contains { $0.place == load.place }
         }
-        guard talking.count == 1, completing.count == 1, talking[0].server == completing[0].server else {
-          return [Pair]()
-        }
+        // One model is loaded once, whatever window each asks for (ollama/ollama, server/sched.go).
+        guard talking.count == 1, completing.count == 1, talking[0].server == completing[0].server,
+          talking[0].name != completing[0].name
+        else { return [Pair]() }
         let (first, second) = (talking[0], completing[0])
         let report = FitReport(
           machine: first.machine,

@@ -103,6 +103,8 @@ struct RootSession: Sendable {
       return [""] + deployments
     }
     let folders = Set(found.compactMap { $0.path.split(separator: "/").dropLast().first.map(String.init) })
+    // A home, a project or the root of a system is one: `.config` beside `etc`.
+    if folders.contains(where: { $0.hasPrefix(".") || $0 == "etc" }) { return [""] + deployments }
     return [""] + folders.sorted() + deployments
   }
 

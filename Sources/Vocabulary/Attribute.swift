@@ -542,6 +542,8 @@ public enum Attribute: String, Hashable, Sendable, CaseIterable {
   case profiles = "profiles"
   /// Settings beside which a comment says why they are so: context, auth, gpu-layers, origins
   case explained = "explained"
+  /// Whether a script only starts it where no server answers
+  case fallback = "fallback"
   /// Ports of the host that lead to it
   case hostPorts = "host-ports"
   /// The models that it serves, where all are known
@@ -826,11 +828,12 @@ extension Attribute {
     case .gpuSpoken: 265
     case .profiles: 266
     case .explained: 267
-    case .hostPorts: 268
-    case .models: 269
-    case .callsTools: 270
-    case .answersToAnyName: 271
-    case .name: 272
+    case .fallback: 268
+    case .hostPorts: 269
+    case .models: 270
+    case .callsTools: 271
+    case .answersToAnyName: 272
+    case .name: 273
     }
   }
 }
@@ -1107,6 +1110,7 @@ extension Attribute {
     case .gpuSpoken: .init([.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
     case .profiles: .init([.server, .client], .list, "The Compose profiles, one of which is needed to start it")
     case .explained: .init([.server, .client, .model], .list, "Settings beside which a comment says why they are so: context, auth, gpu-layers, origins")
+    case .fallback: .init([.server], .flag, "Whether a script only starts it where no server answers")
     case .hostPorts: .init([.service], .list, "Ports of the host that lead to it")
     case .models: .init([.service], .list, "The models that it serves, where all are known")
     case .callsTools: .init([.service], .flag, "Whether it finds calls of tools in what its model answers")
@@ -1269,6 +1273,8 @@ extension Key where Content == Bool {
   public static var modelsSmall: Self { Self(.modelsSmall) }
   /// Whether docker stack deploy starts it, on any node of a Swarm
   public static var isOfSwarm: Self { Self(.isOfSwarm) }
+  /// Whether a script only starts it where no server answers
+  public static var fallback: Self { Self(.fallback) }
   /// Whether it finds calls of tools in what its model answers
   public static var callsTools: Self { Self(.callsTools) }
   /// Whether it answers with its one model whatever name is asked for

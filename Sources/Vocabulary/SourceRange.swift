@@ -55,12 +55,14 @@ public struct DocumentID: Hashable, Sendable, Comparable {
   }
 
   private static let asideFolders: Set<Substring> = [
-    "backup", "backups", "bak", "archive", "archived", "archives", "attic", "deprecated",
+    "backup", "backups", "bak", "archive", "archived", "archives", "attic", "deprecated", ".old", ".disabled",
   ]
 
   /// Whether it is in a folder of files that are kept aside, which nothing is started from.
   public var isCopy: Bool {
-    return path.lowercased().split(separator: "/").dropLast().contains { Self.asideFolders.contains($0) }
+    return path.lowercased().split(separator: "/").dropLast().contains { folder in
+      Self.asideFolders.contains(folder) || folder.first == "." && Self.asideFolders.contains(folder.dropFirst())
+    }
   }
 
   private static let exampleWords: Set<Substring> = [

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Playbooks and lists of tasks of Ansible, as far as a task writes a file whose text it has.
+/// Playbooks and lists of tasks of Ansible, as far as a task writes a file whose text it has, or starts a container.
 ///
 /// Source: Ansible documentation, ansible.builtin.copy (`content`, `dest`), "Blocks", "Playbook keywords".
 enum AnsibleFormat: Format {
@@ -10,9 +10,9 @@ enum AnsibleFormat: Format {
   static let endings = [".yml", ".yaml"]
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    guard isNamed(candidate.name), candidate.mentions("content: |"), candidate.mentions("dest:") else {
-      return .no
-    }
+    guard isNamed(candidate.name) else { return .no }
+    if AnsibleContainer.signs.contains(where: candidate.mentions), candidate.mentions("image:") { return .byContent }
+    guard candidate.mentions("content: |"), candidate.mentions("dest:") else { return .no }
     return ["copy:", "ansible.builtin.copy:"].contains(where: candidate.mentions) ? .byContent : .no
   }
 
@@ -23,7 +23,9 @@ enum AnsibleFormat: Format {
       !RestartMentions.isOfTest(document.id.path)
     else { return reading }
     reading.comments = tree.comments
-    reading.embedded = texts(of: root, in: tree, depth: 0).compactMap { text, name in
+    let tasks = tasks(of: root, in: tree, depth: 0)
+    reading.facts = tasks.flatMap { AnsibleContainer($0, of: tree, in: document)?.facts(in: workspace) ?? [] }
+    reading.embedded = tasks.compactMap { written(by: $0, in: tree) }.compactMap { text, name in
       EmbeddedText(block: text, of: document.source).flatMap { .template($0.source, named: name, map: $0.map) }
     }
     return reading
@@ -31,22 +33,22 @@ enum AnsibleFormat: Format {
 
   private static let lists = ["tasks", "pre_tasks", "post_tasks", "handlers", "block", "rescue", "always"]
 
-  /// The texts that tasks write, with the paths they are written to.
-  private static func texts(of node: Node, in tree: NodeDocument, depth: Int) -> [(text: Node, name: String)] {
+  /// The tasks of a list of plays, tasks or blocks, in their order.
+  private static func tasks(of node: Node, in tree: NodeDocument, depth: Int) -> [Node] {
     guard depth < 8 else { return [] }
-    return (node.items ?? []).map(tree.resolve).flatMap { task -> [(text: Node, name: String)] in
-      let own = ["copy", "ansible.builtin.copy"].lazy.compactMap { tree.value(of: $0, in: task) }.first.map(tree.resolve)
-      let written = own.flatMap { module -> (text: Node, name: String)? in
-        guard let content = tree.value(of: "content", in: module),
-          let place = tree.value(of: "dest", in: module)?.text, let name = path(place)
-        else { return nil }
-        return (content, name)
-      }
-      return [written].compactMap { $0 }
-        + lists.compactMap { tree.value(of: $0, in: task) }.map(tree.resolve).flatMap {
-          texts(of: $0, in: tree, depth: depth + 1)
-        }
+    return (node.items ?? []).map(tree.resolve).flatMap { task in
+      [task]
+        + lists.compactMap { tree.value(of: $0, in: task) }.map(tree.resolve).flatMap { tasks(of: $0, in: tree, depth: depth + 1) }
     }
+  }
+
+  /// The text that a task writes, with the path it is written to.
+  private static func written(by task: Node, in tree: NodeDocument) -> (text: Node, name: String)? {
+    let own = ["copy", "ansible.builtin.copy"].lazy.compactMap { tree.value(of: $0, in: task) }.first.map(tree.resolve)
+    guard let module = own, let content = tree.value(of: "content", in: module),
+      let place = tree.value(of: "dest", in: module)?.text, let name = path(place)
+    else { return nil }
+    return (content, name)
   }
 
   /// The path from the root of the file system, or what follows a folder that a variable names.

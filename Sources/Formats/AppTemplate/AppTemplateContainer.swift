@@ -59,7 +59,26 @@ struct AppTemplateContainer: PodContainer {
     guard image.name.isOllama, let server = spec(.server, image, in: workspace), server.serves else {
       return client(image, beside: others, in: workspace)
     }
-    return server.facts()
+    return server.facts() + routes(to: server, in: workspace)
+  }
+
+  /// Ingresses that lead to the server's port.
+  private func routes(to server: ContainerSpec, in workspace: any Workspace) -> [Fact] {
+    let own = services.filter { service in ports(of: service.path).contains { $0.target == EndpointPorts.ollama } }
+    // An Ingress names a service by its key, or by the name that it has in the cluster.
+    let names = Set(own.compactMap(\.name) + own.compactMap { $0.path.address.last })
+    let all = tree.node(at: values.root + ["ingress"]).map(tree.entries) ?? []
+    return all.compactMap { entry -> Fact? in
+      let ingress = entry.value
+      let paths = (tree.value(of: "hosts", in: ingress)?.items ?? []).flatMap { tree.value(of: "paths", in: $0)?.items ?? [] }
+      let leads = paths.contains { path in
+        let service = tree.value(of: "service", in: path)
+        return (service.flatMap { tree.value(of: "identifier", in: $0) ?? tree.value(of: "name", in: $0) }?.text).map(names.contains) ?? false
+      }
+      guard leads, tree.value(of: "enabled", in: ingress)?.flag != false else { return nil }
+      return ProxyRoute(values: ingress, of: tree, in: workspace, besides: document)?
+        .fact(of: server.id, name: workload, format: "app-template")
+    }
   }
 
   private func client(

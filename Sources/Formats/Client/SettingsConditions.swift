@@ -15,7 +15,8 @@ extension SettingsView {
       pattern.matches(tree.document.id.path.lowercased().split(separator: "/"))
     case .differ(let one, let other):
       text(one, at: scope).map { one in text(other, at: scope).map { one != $0 } ?? false } ?? false
-    case .elsewhere(let text): Mentions.areThere(of: text, besides: tree.document, in: workspace)
+    case .elsewhere(let template):
+      text(template, at: scope).map { Mentions.areThere(of: $0, besides: tree.document, in: workspace) } ?? false
     case .beside(let name):
       tree.document.id.embedding.isEmpty
         && Path.join(tree.document.directory, name).map { workspace.kind(at: $0) == .file } ?? false

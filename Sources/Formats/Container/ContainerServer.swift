@@ -286,8 +286,11 @@ extension ContainerSpec {
     // Open WebUI's image has no entry point, with a server in it or without (open-webui, Dockerfile).
     if image.name.isBundledWebUI, ServerCommand.strayOption(words) == nil { return }
     server.write(.command, words.joined(separator: " "), at: command.at)
-    // Another entry point is handed other words.
-    guard image.build?.hasEntrypoint != true else { return }
+    // Another entry point is handed other words, and the image for Jetson has none (dusty-nv/jetson-containers,
+    // packages/llm/ollama/Dockerfile); one's own image may have any.
+    guard image.build?.hasEntrypoint != true, image.name.modelsDirectory == nil, image.build != nil || !isOfOnesOwn else {
+      return
+    }
     let problem =
       ServerCommand.problem(with: words)
       ?? (startsClientInPlace ? ServerCommand.clientInPlaceOfServer : nil)

@@ -3,7 +3,20 @@ import Vocabulary
 
 /// Mounts and entries of hosts files that no engine can use as they are written.
 extension ContainerSpec {
-  var slips: [Fact] { tildeMounts + misspeltEntries + halfPorts + [backgroundServer].compactMap { $0 } }
+  var slips: [Fact] {
+    tildeMounts + misspeltEntries + halfPorts + [backgroundServer, optionAsProgram].compactMap { $0 }
+  }
+
+  /// `command: ["--model", ...]` of a pod, which replaces the image's program (Kubernetes documentation, "Define a Command and
+  /// Arguments for a Container").
+  private var optionAsProgram: Fact? {
+    guard let first = entrypoint?.first, first.hasPrefix("-"), let at = program?.at ?? command?.at, isOwn(at),
+      !id.document.isDocumentation
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, at.document, id.address + ["option-as-program"]), name: fact.text(.name) ?? "the container", value: first,
+      kind: "option-as-program", format: format, problem: .notAllowed, at: at, owner: id)
+  }
 
   /// `127.0.0.1:11434`: with an address a mapping needs both ports (docker/go-connections `nat/nat.go`: "invalid hostPort").
   private var halfPorts: [Fact] {
@@ -22,16 +35,20 @@ extension ContainerSpec {
   /// `["sh", "-c", "ollama serve & ollama pull NAME"]`: the server ends with the line that started it.
   private var backgroundServer: Fact? {
     let words = (entrypoint ?? []) + (command?.value ?? [])
-    guard id.subject == .server, !id.document.isDocumentation, let index = ShellLine.index(in: words),
-      let server = BackgroundServer(ShellParser.parse(SourceText(words[index])))
-    else { return nil }
+    guard id.subject == .server, !id.document.isDocumentation, let index = ShellLine.index(in: words) else { return nil }
+    let script = ShellParser.parse(SourceText(words[index]))
+    let blocked = BlockingServer(script)
+    let server = BackgroundServer(script)
+    guard blocked != nil || server != nil else { return nil }
     let range = index < entrypoint?.count ?? 0 ? program?.at ?? fact.range : command?.at ?? fact.range
     guard isOwn(range) else { return nil }
     let problem: ValueFault
     let name: String
-    if server.end != nil {
+    if let blocked {
+      (problem, name) = (.unreached, blocked.name)
+    } else if server?.end != nil {
       (problem, name) = (.endsEarly, "wait")
-    } else if let early = server.tooEarly {
+    } else if let early = server?.tooEarly {
       (problem, name) = (.tooEarly, early.name)
     } else {
       return nil

@@ -26,14 +26,15 @@ extension ContainerSpec {
           replacement: gone.instead, expected: gone.since, at: image.at, owner: id)
       ]
     }
-    guard isOwn(image.at), image.build == nil, !image.hasUnknownTag, let corrected = name.corrected else {
+    let bare = engine == .podman ? nil : name.withoutTransport
+    guard isOwn(image.at), image.build == nil, !image.hasUnknownTag, let corrected = bare ?? name.corrected else {
       return []
     }
     return [
       SettingFact.make(
-        FactID(.key, image.at.document, id.address + ["image"]), name: name.repository, value: name.tag,
+        FactID(.key, image.at.document, id.address + ["image"]), name: name.repository, value: name.tag ?? "latest",
         kind: "image", format: format,
-        problem: name.isMalformed ? .syntax : name.hasMoved ? .outdated : .undefined,
+        problem: name.isMalformed || bare != nil ? .syntax : name.hasMoved ? .outdated : .undefined,
         corrected: corrected, at: image.at, owner: id)
     ]
   }
@@ -41,18 +42,30 @@ extension ContainerSpec {
 
 extension ImageName {
   private static let llamaImages = "ghcr.io/ggml-org/llama.cpp"
+  /// Where llama.cpp's images were until 2025 (ggml-org/llama.cpp, discussion 11801 and pull request 11890).
+  private static let formerLlamaImages = "ghcr.io/ggerganov/llama.cpp"
 
-  /// Whether it is where llama.cpp's images were until 2025 (ggml-org/llama.cpp, discussion 11801 and pull request 11890).
-  fileprivate var hasMoved: Bool { repository == "ghcr.io/ggerganov/llama.cpp" && !isPinnedByDigest }
+  fileprivate var hasMoved: Bool { repository == Self.formerLlamaImages && !isPinnedByDigest }
+
+  /// Without the transport of Podman and Skopeo, which Docker's references do not have.
+  fileprivate var withoutTransport: String? {
+    guard repository.hasPrefix("docker://") else { return nil }
+    let rest = repository.dropFirst("docker://".count)
+    // Without a registry, Podman would look for the short name elsewhere.
+    guard rest.prefix(while: { $0 != "/" }).contains("."), !isPinnedByDigest else { return nil }
+    return rest + (tag.map { ":" + $0 } ?? "")
+  }
 
   /// What was meant; `nil` for a name that may exist.
   ///
-  /// Docker Hub's tags of `ollama/ollama` have no v, unlike the releases on GitHub. llama.cpp's are `server-cuda-b9049`
-  /// (ggml-org/llama.cpp, `.github/workflows/docker.yml`).
+  /// Docker Hub's tags of `ollama/ollama` have no v, unlike the releases on GitHub.
   var corrected: String? {
-    guard let tag else { return isMalformed ? repository : hasMoved ? Self.llamaImages : nil }
+    if !isPinnedByDigest, [Self.llamaImages, Self.formerLlamaImages].contains(repository) {
+      let known = llamaTag
+      return hasMoved || known != tag || isMalformed ? known.map { "\(Self.llamaImages):\($0)" } : nil
+    }
+    guard let tag else { return isMalformed ? repository : nil }
     if isMalformed { return "\(repository):\(tag)" }
-    if hasMoved { return "\(Self.llamaImages):\(tag.hasPrefix("latest-") ? String(tag.dropFirst(7)) : tag)" }
     let isHub = ["ollama/ollama", "docker.io/ollama/ollama"].contains(repository)
     if isHub, tag.hasPrefix("v"), Version(tag.dropFirst()) != nil {
       return "\(repository):\(tag.dropFirst())"
@@ -61,12 +74,24 @@ extension ImageName {
     let isTaggedWithV = ["vllm/vllm-openai", "lmsysorg/sglang"].contains {
       repository == $0 || repository == "docker.io/" + $0
     }
-    if isTaggedWithV, tag.first?.isNumber == true, tag.allSatisfy({ $0.isNumber || $0 == "." }),
+    guard isTaggedWithV, tag.first?.isNumber == true, tag.allSatisfy({ $0.isNumber || $0 == "." }),
       tag.contains(".")
-    {
-      return "\(repository):v\(tag)"
-    }
-    let isLlama = repository.hasSuffix("/llama.cpp")
-    return isLlama && tag.hasPrefix("latest-") ? "\(repository):\(tag.dropFirst(7))" : nil
+    else { return nil }
+    return "\(repository):v\(tag)"
+  }
+
+  /// The tag of llama.cpp's images that is meant; the tag itself where it may exist, `nil` where nobody can tell.
+  ///
+  /// They are `server-cuda-b9049`: a program, a backend and a build, and there is no `latest` (ggml-org/llama.cpp,
+  /// docs/docker.md and `.github/workflows/docker.yml`).
+  private var llamaTag: String? {
+    guard let tag, !tag.isEmpty else { return "server" }
+    let rest = tag.hasPrefix("latest-") ? String(tag.dropFirst(7)) : tag
+    let first = rest.prefix { $0 != "-" }
+    if ["server", "full", "light"].contains(first) { return rest }
+    if rest == "latest" { return "server" }
+    let isBackend = ["cuda", "cuda12", "cuda13", "rocm", "vulkan", "intel", "musa"].contains(first)
+    let isBuild = first.first == "b" && first.count > 3 && first.dropFirst().allSatisfy(\.isNumber)
+    return isBackend || isBuild ? "server-" + rest : tag.hasPrefix("latest-") ? nil : tag
   }
 }

@@ -38,6 +38,28 @@ struct ProxyRoute {
     (self.proxy, self.host, at) = (proxy, host, range)
   }
 
+  /// Of an `ingress` among a chart's values (otwld/ollama-helm `templates/ingress.yaml`, bjw-s-labs/helm-charts
+  /// `templates/classes/_ingress.tpl`).
+  init?(values ingress: Node, of tree: NodeDocument, in workspace: any Workspace, besides document: Document) {
+    guard Self.isOpen(tree.value(of: "annotations", in: ingress), tree.value(of: "className", in: ingress), in: tree),
+      let first = tree.value(of: "hosts", in: ingress)?.items?.first,
+      let host = tree.value(of: "host", in: first), let name = host.text, !name.isEmpty,
+      !document.id.isDocumentation, !Self.isGuarded(besides: document, in: workspace)
+    else { return nil }
+    self.init(through: "An Ingress", at: name, document.at(host.range))
+  }
+
+  /// Whether nothing that an Ingress says of itself limits who comes.
+  static func isOpen(_ annotations: Node?, _ className: Node?, in tree: NodeDocument) -> Bool {
+    let isGuarded = annotations.map { node in
+      node.entries == nil || tree.entries(of: node).contains { entry in
+        isGuard(entry.key.text ?? "") || entry.value.text?.contains("internal") == true
+      }
+    }
+    let isInside = ["tailscale", "internal", "private"].contains { className?.text?.contains($0) == true }
+    return isGuarded != true && !isInside
+  }
+
   /// Whether a label or an annotation may ask who comes, by its name.
   static func isGuard(_ name: String) -> Bool {
     let name = name.lowercased()

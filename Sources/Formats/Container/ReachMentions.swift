@@ -112,8 +112,11 @@ public enum ReachMentions {
     if let page = page(calling: port, in: workspace) { return page }
     return calls(in: workspace).first { isCall($0.ports, at: port, from: $0.path, in: own, workspace) }.map {
       let range = $0.ports[port] ?? TextRange(at: 0)
-      let address = workspace.source(at: $0.path).map { $0.string(range) } ?? ""
-      let verb = FileName(path: $0.path).hasSuffix(".md", ".txt") ? "names" : "calls"
+      let source = workspace.source(at: $0.path)
+      let address = source.map { $0.string(range) } ?? ""
+      let line = source.map { String(decoding: beginning(of: range.start, in: $0), as: UTF8.self) } ?? ""
+      let isPrinted = ["echo", "printf", "print(", "Write-Host"].contains(where: line.contains)
+      let verb = isPrinted ? "prints" : FileName(path: $0.path).hasSuffix(".md", ".txt") ? "names" : "calls"
       return Reason(
         "\($0.path) \(verb) \(address), \(kind(of: address))", at: SourceRange(DocumentID($0.path), range))
     }
@@ -124,7 +127,8 @@ public enum ReachMentions {
     let parts = address.prefix { $0 != ":" }.split(separator: ".").compactMap { Int($0) }
     if parts.count == 4, parts[0] == 100, (64...127).contains(parts[1]) { return "a Tailscale address" }
     if isPublic(address) { return "an address of the internet" }
-    return parts.count == 4 || address.contains(".") && !address.contains("$") ? "a LAN address" : "an address to fill in"
+    if address.contains("$") { return "an address that a variable holds" }
+    return parts.count == 4 || address.contains(".") ? "a LAN address" : "an address to fill in"
   }
 
   /// Whether a file calls a port; in the port's own file an address without a scheme is where it is published.

@@ -97,9 +97,12 @@ public enum DotenvFormat: Format {
     let isSystem = isSystemEnvironment(FileName(path: document.id.path))
     let format = isSystem ? "/etc/environment" : "dotenv"
     let isForeign = document.id.embedding.isEmpty && EnvironmentReaders.areForeign(of: document.id.path, in: workspace)
+    let isOfWebUI = variables.contains { $0.name == "OLLAMA_BASE_URL" || $0.name.hasSuffix("_LOG_LEVEL") && $0.name != "OLLAMA_LOG_LEVEL" }
     reading.facts = ServerVariables.facts(variables, of: owner, version: nil, format: format).filter {
       fact in
       if isForeign, [.misspelt, .invented].contains(fact[.status]) { return false }
+      // Open WebUI had a level for each of its sources, Ollama's among them (backend/open_webui/env.py, log_sources).
+      if fact.text(.name) == "OLLAMA_LOG_LEVEL", isOfWebUI { return false }
       // For the link to say whether a service here was meant.
       if isSystem, ServerVariables.isServers(fact.text(.name) ?? "", fact.text(.value)) { return true }
       // Near misses of a real name, and names that were Ollama's once; a bad value of a real name.

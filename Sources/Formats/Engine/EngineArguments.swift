@@ -9,6 +9,8 @@ struct EngineArguments {
   let words: [CommandWord]
   /// The build of llama.cpp, where it is known.
   var build: Int?
+  /// The release of another engine, where it is known.
+  var version: Version?
 
   /// A fault of one word.
   struct Mistake {
@@ -26,7 +28,7 @@ struct EngineArguments {
   }
 
   var mistakes: [Mistake] {
-    missingValues + wrongValues + foreignOptions
+    missingValues + wrongValues + foreignOptions + removedOptions
       + [misspeltOption, bareFlashAttention, otherQuantization, inputTooLong, smallBatch].compactMap { $0 } + cacheFolders
   }
 

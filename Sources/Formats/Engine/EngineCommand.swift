@@ -48,6 +48,9 @@ struct EngineCommand {
   /// Why a request has that window.
   var windowReason: String {
     let (total, slots) = (total ?? 0, slots ?? 1)
+    if EngineOption.value(of: Self.contextOptions, in: arguments) == nil {
+      return "LLAMA_ARG_CTX_SIZE is \(total)" + (slots > 1 && !isUnified ? ", divided among \(slots) slots" : "")
+    }
     return slots > 1 && !isUnified
       ? "llama-server divides -c \(total) among \(slots) slots (-np)" : "llama-server runs with -c \(total)"
   }

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -83,11 +84,17 @@ extension ContainerSpec {
     }
   }
 
+  /// The release of the engine; what is pulled without a version is the newest.
+  var engineVersion: Version? {
+    let isNewest = image.name.tag.map { $0 == "latest" || $0 == "nightly" } ?? !image.name.isPinnedByDigest
+    return isNewest && !image.hasUnknownTag ? Version(.max, 0, 0) : image.version
+  }
+
   private func singleMistakes(_ engine: EngineImage, _ words: [CommandWord], canFix: Bool) -> [Fact] {
     let build = image.name.tag?.split(separator: "-").last.flatMap {
       $0.first == "b" ? Int($0.dropFirst()) : nil
     }
-    return EngineArguments(engine: engine, words: words, build: build).mistakes.compactMap { mistake in
+    return EngineArguments(engine: engine, words: words, build: build, version: engineVersion).mistakes.compactMap { mistake in
       engineFact(
         mistake.place, mistake.problem, name: mistake.name, value: mistake.value,
         consequence: mistake.consequence, counterpart: mistake.counterpart, expected: mistake.expected, at: mistake.at,

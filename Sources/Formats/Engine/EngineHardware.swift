@@ -5,7 +5,7 @@ import Vocabulary
 /// What a server of models needs of its host: a GPU, and shared memory for several.
 extension ContainerSpec {
   func hardwareMistakes(_ engine: EngineImage) -> [Fact] {
-    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine), layersKeptOff(engine), emptyOverride].compactMap { $0 }
+    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine), layersKeptOff(engine), withoutBackend(engine), emptyOverride].compactMap { $0 }
   }
 
   /// `-ngl 0` beside a GPU that is requested: every layer stays on the CPU (ggml-org/llama.cpp, `tools/server/README.md`).
@@ -15,6 +15,28 @@ extension ContainerSpec {
       let (text, at) = placedSetting(names), text == "0"
     else { return nil }
     return engineFact("engine-layers", .tooLow, name: "-ngl", value: text, at: at)
+  }
+
+  /// A GPU for an image of llama.cpp that is built for the CPU (ggml-org/llama.cpp, docs/docker.md).
+  private func withoutBackend(_ engine: EngineImage) -> Fact? {
+    guard engine.name == EngineImage.llamaServer, image.name.repository.hasPrefix("ghcr.io/ggml-org/"), image.build == nil,
+      gpu.access != nil, gpu.access != .noGPU, gpu.problem == nil, !image.hasUnknownTag, isOwn(image.at),
+      let parts = image.name.tag?.split(separator: "-"), let program = parts.first, ["server", "full"].contains(program),
+      parts.count == 1 || parts.count == 2 && parts[1].first == "b" && parts[1].dropFirst().allSatisfy(\.isNumber)
+    else { return nil }
+    let backend: Substring? =
+      switch gpu.vendor {
+      case .nvidia: "cuda"
+      case .amd: "rocm"
+      case .dri, .intel: "vulkan"
+      default: nil
+      }
+    guard let backend else { return nil }
+    let tag = ([program, backend] + parts.dropFirst()).joined(separator: "-")
+    return SettingFact.make(
+      FactID(.key, image.at.document, id.address + ["image"]), name: shownName, value: image.name.repository + ":" + (image.name.tag ?? ""),
+      kind: "image-backend", format: format, problem: .otherFamily, corrected: "\(image.name.repository):\(tag)", at: image.at,
+      owner: id)
   }
 
   /// A card that a variable selects and the container does not have.

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -11,7 +12,7 @@ extension ContainerSpec {
     return [
       portToNowhere(engine), isLlama ? lostDownloadsOfLlama : lostDownloads(engine), halfOfTools(engine),
       hubToken(engine, model: model(engine)), endedEarly(engine, model: isKept(engine) ? nil : model(engine)),
-    ].compactMap { $0 } + wrongVariables(engine) + commandMistakes(engine) + hardwareMistakes(engine)
+    ].compactMap { $0 } + wrongVariables(engine) + removedVariables(engine) + commandMistakes(engine) + hardwareMistakes(engine)
       + missingModelFiles(engine) + [imageHealthCheck(engine)].compactMap { $0 }
       + [programWithBlank].compactMap { $0 } + unlabelledModels
   }
@@ -51,6 +52,19 @@ extension ContainerSpec {
       return engineFact(
         "engine-variable-\(name)", .type, name: name, value: value, counterpart: engine.name, expected: expected,
         at: variable.at, kind: "engine-form")
+    }
+  }
+
+  /// `VLLM_ATTENTION_BACKEND` of a release that does not read it any more.
+  private func removedVariables(_ engine: EngineImage) -> [Fact] {
+    guard let version = engineVersion else { return [] }
+    return engine.removed.sorted { $0.key < $1.key }.compactMap { name, end in
+      guard let variable = environment.last(name), isOwn(variable.at), variable.value != "", let end = Version(end),
+        version >= end
+      else { return nil }
+      return engineFact(
+        "engine-variable-\(name)", .outdated, name: name, value: variable.value, counterpart: engine.name,
+        expected: engine.instead[name], at: variable.at, kind: "engine-variable")
     }
   }
 

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -13,6 +14,19 @@ extension EngineArguments {
       return Mistake(
         place: "engine-option-\(index)", kind: "engine-option", problem: .unknownWord, name: name,
         counterpart: engine.name, expected: meant.isEmpty ? nil : meant, at: word.at)
+    }
+  }
+
+  /// What an older release read, and the release that runs here refuses.
+  var removedOptions: [Mistake] {
+    guard let version else { return [] }
+    return words.enumerated().compactMap { index, word in
+      guard let text = word.text.map(EngineOption.hyphenated) else { return nil }
+      let name = String(text.prefix { $0 != "=" })
+      guard let end = engine.removed[name].flatMap({ Version($0) }), version >= end else { return nil }
+      return Mistake(
+        place: "engine-option-\(index)", kind: "engine-option", problem: .unknownWord, name: name,
+        value: engine.removed[name], counterpart: engine.name, at: word.at)
     }
   }
 

@@ -16,7 +16,13 @@ struct HelmServer {
 
   func facts() -> [Fact] {
     guard let spec = spec() else { return [] }
-    return spec.facts() + values.environment.notText(spec.id)
+    return spec.facts() + values.environment.notText(spec.id) + [route(to: spec)].compactMap { $0 }
+  }
+
+  private func route(to spec: ContainerSpec) -> Fact? {
+    guard let ingress = values["ingress"], values["ingress", "enabled"]?.flag == true else { return nil }
+    return ProxyRoute(values: ingress, of: values.tree, in: workspace, besides: values.document)?
+      .fact(of: spec.id, name: spec.fact.text(.name) ?? "ollama", format: "Helm")
   }
 
   private func spec() -> ContainerSpec? {

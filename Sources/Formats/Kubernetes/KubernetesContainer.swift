@@ -40,7 +40,18 @@ struct KubernetesContainer: PodContainer {
 
   /// Whether it serves Ollama.
   func serves(in workspace: any Workspace) -> Bool {
-    (image?.isOllama == true || runsOllama) && spec(.server, in: workspace)?.serves == true
+    (image?.isOllama == true || runsOllama) && !leavesServing && spec(.server, in: workspace)?.serves == true
+  }
+
+  /// Whether it runs a script of one's own beside a container of the pod that says it serves.
+  private var leavesServing: Bool {
+    let own = words("command") + words("args")
+    guard own.first?.contains("/") == true, !own.contains(where: ServerCommand.mentionsServe) else { return false }
+    return (pod("containers")?.items ?? []).contains { item in
+      ["command", "args"].contains { key in
+        tree.value(of: key, in: item)?.items?.contains { $0.text.map(ServerCommand.mentionsServe) ?? false } ?? false
+      }
+    }
   }
 
   /// Whether its command starts Ollama, from an image of another name.

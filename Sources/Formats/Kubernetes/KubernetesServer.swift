@@ -51,12 +51,8 @@ struct KubernetesServer {
     guard !names.isEmpty, !container.document.id.isDocumentation else { return [] }
     return reader.trees.compactMap { tree -> Fact? in
       guard tree.node(at: ["kind"])?.text == "Ingress", let rules = tree.node(at: ["spec", "rules"])?.items,
-        !(tree.node(at: ["metadata", "annotations"])?.entries ?? []).contains(where: { entry in
-          ProxyRoute.isGuard(entry.key.text ?? "") || entry.value.text?.contains("internal") == true
-        }),
-        !["tailscale", "internal", "private"].contains(where: { word in
-          tree.node(at: ["spec", "ingressClassName"])?.text?.contains(word) == true
-        })
+        ProxyRoute.isOpen(
+          tree.node(at: ["metadata", "annotations"]), tree.node(at: ["spec", "ingressClassName"]), in: tree)
       else { return nil }
       let leads = rules.indices.first { index in
         (tree.node(at: ["spec", "rules", .index(index), "http", "paths"])?.items ?? []).contains { path in

@@ -55,7 +55,12 @@ struct AgentCommands {
         var fact = tree.placed(fact, owner: owner)
         // What the settings file says of the window is not known here.
         if fact.subject == .modelUse, !isAider {
-          fact.infer(any: .roles, .texts(["run"]))
+          // Claude Code leaves the window to the server, whatever its settings say.
+          if call.agent == .claude {
+            fact.attributes[.contextStated] = nil
+          } else {
+            fact.infer(any: .roles, .texts(["run"]))
+          }
           if !fact.has(.contextStated) { fact.write(.contextStated, nil, at: fact.range) }
         }
         return fact

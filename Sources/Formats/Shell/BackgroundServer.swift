@@ -88,6 +88,29 @@ struct BackgroundServer {
   }
 }
 
+/// A command behind a server that stays in the foreground: `ollama serve && ollama pull NAME` gets no further than the server.
+struct BlockingServer {
+  let name: String
+  let range: TextRange
+
+  init?(_ script: ShellScript) {
+    func call(_ command: ShellScript.Command, _ verbs: Set<String>) -> Bool { ProgramCall(command)?.isOllama(verbs) == true }
+    for (server, next) in zip(script.commands, script.commands.dropFirst()) where call(server, ["serve", "start"]) {
+      guard call(next, ["pull", "run", "create", "list"]), server.range.end < next.range.start else { continue }
+      let between = script.source.string(TextRange(server.range.end, next.range.start))
+      let signs = between.filter { !$0.isWhitespace }
+      guard !between.contains("\n"), signs.hasSuffix("&&") || signs.hasSuffix(";"), !signs.hasSuffix("|;"),
+        !signs.dropLast(signs.hasSuffix("&&") ? 2 : 1).contains(where: { "|;".contains($0) }),
+        !signs.dropLast(signs.hasSuffix("&&") ? 2 : 1).hasSuffix("&")
+      else { continue }
+      name = "ollama " + (next.words.compactMap(\.text).first { ["pull", "run", "create", "list"].contains($0) } ?? "pull")
+      range = next.range
+      return
+    }
+    return nil
+  }
+}
+
 /// What is handed to a shell by an option: `["bash", "-c", "ollama serve & ..."]`.
 enum ShellLine {
   /// The line, and which of the words it is; `nil` where no shell is handed one.

@@ -23,8 +23,8 @@ struct DockerRunContainer {
     self.document = document
     self.workspace = workspace
     self.origin = origin
-    let subject: Subject =
-      ImageName(run.imageText).isOllama && origin != .somethingElse ? .server : .client
+    let isServer = origin == .registry ? ImageName(run.imageText).isOllama : origin == .ollamaWithMore
+    let subject: Subject = isServer ? .server : .client
     id = FactID(subject, document.id, ["run", String(index)])
   }
 

@@ -7,7 +7,9 @@ struct EarlyPull: ShellReader {
   let document: Document
 
   var facts: [Fact] {
-    guard !document.id.isDocumentation, let server = BackgroundServer(script) else { return [] }
+    guard !document.id.isDocumentation else { return [] }
+    if let blocked = BlockingServer(script) { return [fact(.unreached, blocked.name, blocked.range)] }
+    guard let server = BackgroundServer(script) else { return [] }
     let early = server.tooEarly.map { fact(.tooEarly, $0.name, $0.range) }
     return [early, end(server)].compactMap { $0 }
   }

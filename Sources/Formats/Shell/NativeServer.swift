@@ -16,7 +16,18 @@ struct NativeServer: ShellReader {
     let earlier = script.commands[..<index].filter { $0.words.first?.text == "export" }
     let given = earlier.flatMap(\.assignments) + command.assignments
     spec.variables = given.map(variable)
+    if startsWhereNoneRuns(index) { spec.fact.infer(.fallback, true) }
     return spec.facts() + quotedTilde(given)
+  }
+
+  /// Whether the script asks first if a server runs, so that the one in use may be another, with settings of its own.
+  private func startsWhereNoneRuns(_ index: Int) -> Bool {
+    script.commands[max(0, index - 8)..<index].contains { command in
+      let line = script.source.string(
+        TextRange(script.source.lineStart(of: command.range.start), script.source.lineEnd(of: command.range.end)))
+      return ["11434", "pgrep", "pidof", "ollama list", "ollama ps"].contains(where: line.contains)
+        && (line.words().contains("if") || line.contains("||"))
+    }
   }
 
   /// Variables that `launchctl setenv` gives to the app of macOS, as Ollama's documentation tells.

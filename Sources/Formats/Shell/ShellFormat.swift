@@ -78,6 +78,7 @@ public enum ShellFormat: Format {
     {
       reading.facts[server].attributes[.hostAddress] = nil
     }
+    reading.facts += EnabledQuadlet(script: script, document: document, workspace: workspace).facts
     reading.facts += ExecCommand(script: script, document: document, workspace: workspace).facts
     reading.facts += AgentCommands(script: script, document: document, workspace: workspace).facts(besides: reading.facts)
     return reading
@@ -90,6 +91,7 @@ public enum ShellFormat: Format {
     UnpassedVariables.self, LostVariables.self, CommandOptions.self, ComposeCommandLine.self,
     ClientScript.self,
     InstalledOnHost.self, HostServer.self, DeadDownloads.self, QuotedRequests.self,
+    UserDataHome.self,
   ]
 
   /// Whether it is a program in another language: `python3 - <<'EOF'`. What it prints may be a settings file, but it is none.

@@ -76,7 +76,7 @@ struct UnitContainer {
     let facts = ShellFormat.containers(script, document, in: workspace).map { adapted($0, unit) }
     guard !facts.isEmpty else { return [] }
     let detached = detached(unit)
-    return facts + (detached.isEmpty ? leftOver(unit) : detached)
+    return facts + (detached.isEmpty ? leftOver(unit) + withTerminal(unit) : detached)
   }
 
   /// A container with a fixed name that nothing removes: the next start finds the name taken (docker/cli
@@ -117,6 +117,32 @@ struct UnitContainer {
           "with -d, \(run.engine.rawValue) run returns at once, and systemd considers the service stopped",
         corrected: "\(run.engine.rawValue) run without -d, and with --rm", at: document.at(word.range))
     ]
+  }
+
+  /// `docker run -it`: a unit has no terminal, without which Docker refuses to start (docker/cli `cli/streams/in.go`, CheckTTY).
+  private func withTerminal(_ unit: Unit) -> [Fact] {
+    guard unit.isWhole, !document.id.isDocumentation,
+      unit.value("StandardInput", in: "Service") == nil, unit.value("TTYPath", in: "Service") == nil,
+      let run = script.commands.lazy.compactMap({ DockerRun($0, in: script, holes: document.holes) }).first,
+      run.engine == .docker, run.verb.text == "run", run.last("--detach") == nil, !run.hasUnknownOptions,
+      run.last("--interactive") != nil, let option = run.last("--tty"), let word = option.words.first, option.isWritten
+    else { return [] }
+    let text = document.source.string(word.range)
+    return [
+      SettingFact.make(
+        FactID(.key, document.id, ["Service", "terminal"]), name: "ExecStart", value: text, kind: "exec", format: "systemd",
+        problem: .notAllowed,
+        consequence: "docker run \(text) needs a terminal, which a unit does not have (the input device is not a TTY)",
+        corrected: "docker run without \(text)", at: document.at(word.range))
+    ]
+  }
+
+  /// The word by which it asks for a terminal, where that is all it says.
+  var terminalWord: TextRange? {
+    let run = script.commands.lazy.compactMap { DockerRun($0, in: script, holes: document.holes) }.first
+    guard let word = run?.last("--tty")?.words.first, ["-it", "-ti", "-t", "--tty"].contains(document.source.string(word.range))
+    else { return nil }
+    return word.range
   }
 
   /// Whether a command that has returned is run again, or followed by one that stops the container: without either, the

@@ -88,6 +88,12 @@ enum UnitExec {
         "a single command, without \(mark)"
       )
     }
+    if let mark = words.dropFirst().first(where: { $0.hasPrefix(">") || $0.hasPrefix("2>") }) {
+      return (
+        "\(mark) is shell syntax, and systemd passes it to ollama as an argument",
+        "StandardOutput=append:/path/of/the.log on a line of its own, or the journal (journalctl -u ollama)"
+      )
+    }
     if words.count == 1 {
       return ("without a command, ollama prints its help or opens its menu, and exits", "\(first) serve")
     }

@@ -56,6 +56,9 @@ struct UnitWriter: ChangeWriter {
       let starts = file.entries("ExecStart", in: section)
       guard starts.count == 1, let start = starts.first, file.words(of: start).count == 1 else { return nil }
       return editor.replace(start, with: start.value + " serve")
+    case section where address == [section, "terminal"] && change.action == .set(.status, .text("known")):
+      guard let word = startedContainer?.terminalWord else { return nil }
+      return [.delete(TextRange(word.start, word.end + (file.source.byte(at: word.end) == 0x20 ? 1 : 0)))]
     case "misplaced": return MisplacedWriter(writer: self, section: section).edits(for: change)
     case section: break
     default: return nil
@@ -152,15 +155,19 @@ struct UnitWriter: ChangeWriter {
 
   // MARK: The engine's line
 
-  private func container(_ change: Change) -> [Edit]? {
-    if case (.server, .set(.restart, .text(let policy))) = (change.fact.subject, change.action) {
-      return restart(policy)
-    }
+  private var startedContainer: UnitContainer? {
     let unit = Unit(
       name: UnitFiles.fileName(document.id.path),
       layers: [.init(id: document.id, file: file, holes: document.holes)], isWhole: true)
     guard case .container(let found) = UnitProgram(of: unit) else { return nil }
-    let container = UnitContainer(found)
+    return UnitContainer(found)
+  }
+
+  private func container(_ change: Change) -> [Edit]? {
+    if case (.server, .set(.restart, .text(let policy))) = (change.fact.subject, change.action) {
+      return restart(policy)
+    }
+    guard let container = startedContainer else { return nil }
     let edits = ShellWriter(container.script, holes: container.document.holes).edits(for: change)
     // A percent sign would begin a specifier.
     return edits.map {

@@ -207,6 +207,12 @@ public struct NixSettings: Sendable {
           bindings(["let"], depth: depth + 1)
           continue
         }
+        // `with pkgs; [ ... ]`: what follows is the value.
+        if word == "with" || word == "assert" {
+          _ = expression([word], depth: depth + 1)
+          if byte() == 0x3B { position += 1 }
+          continue
+        }
         let function = word.hasPrefix("lib.") ? word.dropFirst(4) : word[...]
         if function == "mkMerge" { merges = true }
         if Self.transparent.contains(function) { continue }

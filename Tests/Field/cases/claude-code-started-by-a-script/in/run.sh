@@ -1,0 +1,4 @@
+#!/bin/bash
+export ANTHROPIC_BASE_URL=http://localhost:11434
+export ANTHROPIC_AUTH_TOKEN=ollama
+claude --model qwen3-coder:30b

@@ -1,0 +1,3 @@
+#!/bin/sh
+# CPU only
+OLLAMA_NUM_GPU=0 ollama serve

@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama serve && ollama pull qwen3:8b
