@@ -86,6 +86,11 @@ import Vocabulary
     #expect(guide[begin.upperBound..<end.lowerBound] + "\n" == text)
   }
 
+  @Test func whatFilesSayDoesNotSteerTheTerminal() {
+    let text = GenerationText(style: .plain).render(reasons: ["a keeps its model, \u{1b}[31m\u{202e}."], files: [])
+    #expect(!text.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{202e}" })
+  }
+
   @Test func aMacIsNotGivenContainers() throws {
     let mac = try WantedMachine.named("m3-max").machine()
     #expect(throws: GeneratorError.self) {

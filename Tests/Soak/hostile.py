@@ -103,9 +103,10 @@ def text(base):
     tool.write(root, "Modelfile", f"FROM qwen3:8b{nasty.replace(chr(13), '')}\nPARAMETER num_ctx 32k{nasty.replace(chr(13), '')}\nPARAMETER {nasty} 3\n")
     tool.write(root, ".env", f"OLLAMA_HOST={nasty}\nOLLAMA_{nasty}=1\n")
     tool.write(root, "a\x1b[31m\u202eb\n::error::x.Modelfile", "FROM qwen3:8b\nPARAMETER num_ctx 32k\n")
+    line = nasty.replace("\r", "")  # A headline of several lines is no rule.
     tool.write(root, "own/rule.yaml", json.dumps({
-        "summary": "S" + nasty, "severity": "warning", "on": "model", "when": {"name": "present"}, "at": "name",
-        "message": "M" + nasty + " {name}", "effect": "E" + nasty, "advice": "A" + nasty, "why": "W" + nasty + "\n",
+        "summary": "S" + line, "severity": "warning", "on": "model", "when": {"name": "present"}, "at": "name",
+        "message": "M" + line + " {name}", "effect": "E" + nasty, "advice": "A" + nasty, "why": "W" + nasty + "\n",
         "sources": ["x" + nasty]}))
     data = {"json", "jsonl", "sarif", "gitlab", "junit", "checkstyle", "rdjson", "html", "map json", "map html", "baseline", "fit json", "lsp", "diff", "init diff"}
     for configuration in (None, "rules: [own/rule.yaml]\n", f'"{quoted}": 1\n', f'ignore: ["{quoted}"]\n', f'exclude: "{quoted}\n'):
@@ -120,7 +121,8 @@ def text(base):
                 stray = [line for line in said.splitlines() if not line.startswith((b"::error file=", b"::warning file=", b"::notice file=", b"ollama-lint"))]
                 check("text, github: a command a line, and each one ours", not stray, stray)
     os.remove(os.path.join(root, ".ollama-lint.yaml"))
-    for words in (["--diff", "--unsafe-fixes", "--severity", "info", "."], ["--severity", "info", "--no-progress", "--color", "never", "."]):
+    for words in (["init", "--diff", "--topology", "docker", "--harness", "opencode,continue", "--gpu", "RTX 3070", "--ram", "32GiB"],
+                  ["--diff", "--unsafe-fixes", "--severity", "info", "."], ["--severity", "info", "--no-progress", "--color", "never", "."]):
         _, said = run(root, *words, terminal=True)
         check(f"text, {words[0]} at a terminal: nothing steers", not steered(said, False), steered(said, False))
     _, said = run(root, "explain", nasty)
