@@ -22,7 +22,8 @@ final class ComposeRelations {
       return known
     }
     let environment = ComposeEnvironment(service, in: workspace)
-    variables += environment.variables.count
+    // Each text that a service is made of is looked at for every setting.
+    variables += environment.variables.count + 2 * (service.layers.count - 1)
     if service.nameRange.document == project.file.id {
       environments[ExactName(service.name)] = environment
     }
