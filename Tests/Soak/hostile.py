@@ -395,6 +395,9 @@ def size(base):
         "8,000 anchors, each merges the last": lambda: single("compose.yaml", "x-0: &x0 {A: 1}\n" + "".join(f"x-{i}: &x{i}\n  <<: *x{i - 1}\n  A{i}: 1\n" for i in range(1, 8 * K)) + f"services:\n  ollama:\n{image}    environment:\n      <<: *x7999\n      OLLAMA_KEEP_ALIVE: 5minutes\n"),
         "8,000 here-documents": lambda: single("run.sh", "".join(f"cat > Modelfile{i} <<E{i}\nFROM qwen3:8b\nPARAMETER num_ctx 32k\nE{i}\nollama create m{i} -f Modelfile{i}\n" for i in range(8 * K))),
         "6,000 fences": lambda: single("README.md", "# Ollama\n" + "`compose.yaml`:\n\n```yaml\nservices:\n  ollama:\n    image: ollama/ollama:0.32.15\n    environment: {OLLAMA_KEEP_ALIVE: 5minutes}\n```\n\n" * (6 * K)),
+        "3,000 pods with a Service each": lambda: single("k8s.yaml", "---\n".join(f"apiVersion: v1\nkind: Service\nmetadata: {{name: o{i}}}\nspec: {{type: NodePort, selector: {{app: o{i}}}, ports: [{{port: 11434}}]}}\n---\napiVersion: v1\nkind: Pod\nmetadata: {{name: o{i}, labels: {{app: o{i}}}}}\nspec: {{containers: [{{name: o, image: 'ollama/ollama:0.32.15'}}]}}\n" for i in range(3 * K))),
+        "7,000 containers of NixOS": lambda: single("ollama.nix", "{\n" + "".join(f'virtualisation.oci-containers.containers.o{i} = {{ image = "ollama/ollama:0.32.15"; ports = [ "{i}:11434" ]; }};\n' for i in range(7 * K)) + "}\n"),
+        "14,000 variables and ports of a Quadlet": lambda: single("ollama.container", "[Container]\nImage=docker.io/ollama/ollama:0.32.15\n" + "".join(f"Environment=OLLAMA_A{i}=5minutes\nPublishPort={i}:11434\n" for i in range(14 * K))),
         "80,000 variables read in one line": lambda: single("run.sh", "ollama serve " + "$OLLAMA_A " * (80 * K) + "\n"),
         "suppressions": lambda: single("Modelfile", "FROM qwen3:8b\n" + "# ollama-lint: ignore[model/x]\nPARAMETER num_ctx 32k\n" * (50 * K)),
     }

@@ -54,6 +54,7 @@ struct KubernetesReader {
   let desktopStorage: SourceRange?
   /// The documents that are services, by a label of the pods that they point to.
   private let selecting: [Label: [(index: Int, tree: NodeDocument)]]
+  let ingresses: [NodeDocument]
 
   private struct Label: Hashable {
     let key: String
@@ -74,6 +75,7 @@ struct KubernetesReader {
       selecting[Label(key: key, value: first.value.text), default: []].append((index, tree))
     }
     self.selecting = selecting
+    ingresses = trees.filter { $0.node(at: ["kind"])?.text == "Ingress" }
   }
 
   /// Kinds that start pods, and where the pod is in them.

@@ -49,8 +49,8 @@ struct KubernetesServer {
   private func ingressRoutes(to spec: ContainerSpec, in workspace: any Workspace) -> [Fact] {
     let names = Set(services.compactMap { $0.tree.node(at: ["metadata", "name"])?.text })
     guard !names.isEmpty, !container.document.id.isDocumentation else { return [] }
-    return reader.trees.compactMap { tree -> Fact? in
-      guard tree.node(at: ["kind"])?.text == "Ingress", let rules = tree.node(at: ["spec", "rules"])?.items,
+    return reader.ingresses.compactMap { tree -> Fact? in
+      guard let rules = tree.node(at: ["spec", "rules"])?.items,
         ProxyRoute.isOpen(
           tree.node(at: ["metadata", "annotations"]), tree.node(at: ["spec", "ingressClassName"]), in: tree)
       else { return nil }

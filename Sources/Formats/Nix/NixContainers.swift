@@ -17,15 +17,21 @@ struct NixContainers {
   func specs(in workspace: any Workspace) -> [ContainerSpec] {
     guard !document.id.isDocumentation else { return [] }
     var names: [String] = []
-    for setting in settings where setting.path.count > 4 && setting.path[2] == "containers" && !names.contains(setting.path[3]) {
-      names.append(setting.path[3])
+    var byName: [String: [NixSettings.Setting]] = [:]
+    for setting in settings where setting.path.count > 4 && setting.path[2] == "containers" {
+      let name = setting.path[3]
+      if byName[name] == nil { names.append(name) }
+      byName[name, default: []].append(setting)
     }
-    return names.compactMap { spec($0, in: workspace) }
+    let engine: ContainerEngine =
+      settings.last { $0.path == Self.root + ["backend"] }?.text == "docker" ? .docker : .podman
+    return names.compactMap { spec($0, of: byName[$0] ?? [], engine, in: workspace) }
   }
 
-  private func spec(_ name: String, in workspace: any Workspace) -> ContainerSpec? {
+  private func spec(
+    _ name: String, of own: [NixSettings.Setting], _ engine: ContainerEngine, in workspace: any Workspace
+  ) -> ContainerSpec? {
     let place = Self.root + ["containers", name]
-    let own = settings.filter { $0.path.starts(with: place) && $0.path.count > 4 }
     func setting(_ key: String) -> NixSettings.Setting? { own.last { $0.path == place + [key] } }
     func items(_ key: String) -> [NixSettings.Setting.Item] { own.filter { $0.path == place + [key] }.flatMap(\.items) }
     guard let found = setting("image"), let text = found.text else { return nil }
@@ -46,7 +52,7 @@ struct NixContainers {
     var spec = ContainerSpec(
       fact, format: "NixOS", image: .init(name: image, at: at),
       environment: .init(variables: variables, isComplete: isComplete), in: workspace)
-    spec.engine = settings.last { $0.path == Self.root + ["backend"] }?.text == "docker" ? .docker : .podman
+    spec.engine = engine
     // NixOS enforces no SELinux, and the unit starts what ended again.
     spec.isUnconfined = true
     spec.restart = Placed("always", at: at)

@@ -77,9 +77,28 @@ public struct INIFile: Sendable {
   public func sectionName(of entry: Entry) -> String? { entry.section.map { sections[$0].name } }
 
   /// The entries of all sections of a name, in order.
-  public func entries(in section: String) -> [Entry] { entries.filter { sectionName(of: $0) == section } }
+  public func entries(in section: String) -> [Entry] { bySection[section]?.all ?? [] }
 
-  public func entries(_ key: String, in section: String) -> [Entry] {
-    entries(in: section).filter { $0.key == key }
+  public func entries(_ key: String, in section: String) -> [Entry] { bySection[section]?.byKey[key] ?? [] }
+
+  /// The entries of all sections of one name; they are asked for as often as fixes are written.
+  private struct Entries {
+    var all: [Entry] = []
+    var byKey: [String: [Entry]] = [:]
+  }
+
+  private let bySection: [String: Entries]
+
+  init(source: SourceText, lines: [Line], sections: [Section], entries: [Entry], comments: [TextRange]) {
+    self.source = source
+    self.lines = lines
+    self.sections = sections
+    self.entries = entries
+    self.comments = comments
+    bySection = entries.reduce(into: [:]) { found, entry in
+      guard let section = entry.section else { return }
+      found[sections[section].name, default: Entries()].all.append(entry)
+      found[sections[section].name, default: Entries()].byKey[entry.key, default: []].append(entry)
+    }
   }
 }
