@@ -52,11 +52,12 @@ release: setup ## Build the self-contained binary
 	PKG_CONFIG_PATH="$(CURDIR)/.build/static" $(SWIFT) build -c release --product ollama-lint $$flags
 
 demo: build ## Lint the example deployment
-	@.build/debug/ollama-lint Fixtures/demo/homelab --fail-on never
+	@.build/debug/ollama-lint Fixtures/demo/first --fail-on never
 
 test: setup ## Run every test
 	@$(SWIFT) build --product ollama-lint
 	@$(SWIFT) test
+	@if command -v python3 >/dev/null 2>&1; then python3 Packaging/docs.py --check .build/debug/ollama-lint; fi
 
 install: release ## Install one self-contained binary into PREFIX/bin
 	@install -d "$(DESTDIR)$(PREFIX)/bin"
@@ -105,7 +106,7 @@ integration: release ## Try the hooks, the wheel, the reports and the rest with 
 matrix: release ## Generate files for every machine, topology and client, and hold them to their laws (SCHEMAS=DIR)
 	@python3 Tests/Matrix/run.py .build/release/ollama-lint $(SCHEMAS)
 
-accuracy: release ## Hold the estimates against logs and measurements (LOGS=FILE for others)
+accuracy: release ## Compare the estimates with logs and measurements (LOGS=FILE for others)
 	@python3 Benchmarks/accuracy.py .build/release/ollama-lint $(or $(LOGS),Benchmarks/measurements.tsv)
 	@echo && python3 Benchmarks/speeds.py .build/release/ollama-lint Benchmarks/speeds.tsv
 

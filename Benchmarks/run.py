@@ -327,7 +327,7 @@ def everything(tool, table, scratch):
     if table.wants("fix of 24,000 services"):
         given = os.path.join(scratch, "services")
         services(given, 60, 400)
-        copy = os.path.join(scratch, "mended")
+        copy = os.path.join(scratch, "fixed")
 
         def fresh():
             shutil.rmtree(copy, ignore_errors=True)

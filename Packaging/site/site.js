@@ -24,8 +24,8 @@ function find() {
     const item = document.createElement('li'), link = document.createElement('a'), small = document.createElement('small');
     link.href = file;
     link.textContent = title;
-    const at = text.toLowerCase().indexOf(words[0]);
-    small.textContent = kind + ': ' + text.slice(Math.max(0, at - 30), Math.max(0, at - 30) + 120);
+    const at = Math.max(0, text.toLowerCase().indexOf(words[0]) - 30), from = at && text.indexOf(' ', at) + 1;
+    small.textContent = kind + ': ' + text.slice(from, from + 120);
     link.append(small);
     item.append(link);
     if (index === 0) item.classList.add('here');

@@ -10,7 +10,9 @@ public enum ClientText {
       if !lines.isEmpty { sections.append((title, lines)) }
     }
     section("Files", files(client))
-    section("Servers", client.servers.compactMap(server))
+    var servers: [String] = []
+    for line in client.servers.compactMap(server) where !servers.contains(line) { servers.append(line) }
+    section("Servers", servers)
     section("Context", [client.facts.context].compactMap { $0 })
     section("To get 64K", [client.facts.setContext].compactMap { $0 })
     section("Prompt", [client.facts.prompt ?? prompt(client)].compactMap { $0 })
@@ -59,7 +61,7 @@ public enum ClientText {
     var text = place.address.first.map { keys(place.at, $0) } ?? place.id.map(plain) ?? ""
     if let shape = shape(place.shape) { text += ": \(shape)" }
     text += "; \(api)"
-    if let fallback = place.fallback { text += "; \(plain(fallback)) where none is set" }
+    if let fallback = place.fallback { text += "; default \(plain(fallback))" }
     return text
   }
 
@@ -80,11 +82,12 @@ public enum ClientText {
   private static func shape(_ shape: AddressShape) -> String? {
     switch shape {
     case .any: nil
-    case .root: "the server's root"
+    case .root: "server address without a path"
     case .hostPort: "host:port"
-    case .rootOrAPI: "the server's root; up to release 1.7, with /api"
-    case .v1: "the root with /v1"
-    default: "the root with \(shape.rawValue)"
+    case .rootOrAPI: "server address without a path; up to release 1.7, with /api"
+    case .v1: "server address plus /v1"
+    case .openAI: "server address, with or without /v1"
+    default: "server address plus \(shape.rawValue)"
     }
   }
 

@@ -48,7 +48,7 @@ extension EndpointLink {
       if let owner = port.related[.owner], let client = draft.facts[owner], client.subject == .client {
         draft[owner].infer(
           .exposed, worse(client[.exposed], exposed),
-          because: [Reason("it is published here", at: port.range)])
+          because: [Reason("its port is published here", at: port.range)])
       }
       if let owner = port.related[.owner], let server = draft.facts[owner], server.subject == .server {
         draft[id].related[.server] = owner

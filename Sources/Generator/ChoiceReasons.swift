@@ -94,12 +94,17 @@ struct ChoiceReasons {
 
   // MARK: Remote
 
-  /// What runs elsewhere and why, or that nothing does.
-  func remote(_ remote: CloudModel?, _ shortfall: Shortfall?, _ cloudlessServer: String?) -> String {
+  /// What runs elsewhere and why, or that nothing does; `nil` where the local model leaves that open.
+  func remote(
+    _ remote: CloudModel?, _ shortfall: Shortfall?, _ cloudlessServer: String?,
+    beside agent: ModelChoice.Model
+  ) -> String? {
     guard let shortfall else {
-      return request.isOffline
-        ? "No remote model; the server has cloud models turned off (OLLAMA_NO_CLOUD)."
-        : "No remote model: everything requested fits. A --context or --model that does not fit adds one."
+      if request.isOffline {
+        return "No remote model; the server has cloud models turned off (OLLAMA_NO_CLOUD)."
+      }
+      guard !agent.spills else { return nil }
+      return "No remote model needed. (Requesting a --model or --context that does not fit adds one.)"
     }
     guard let remote else {
       let why =
@@ -122,13 +127,13 @@ struct ChoiceReasons {
     let best = search.best(alone: agent.settings.cacheType)
     guard let model else {
       let why =
-        "No autocomplete model: none fits beside \(agent.base), and swapping models at every keystroke is worse than none."
+        "No autocomplete model: none fits next to \(agent.base), and Ollama would reload a model at every keystroke."
       return [best.map { why + " Without an agent, \($0.name) would fit." } ?? why]
     }
     var text =
       "Autocomplete: \(model.base) with \(Wording.context(model.settings.context)). It supports fill-in-the-middle"
     if let estimate = model.entry.estimate {
-      text += " and fits on the GPU beside the agent (\(Wording.size(estimate.wanted)))"
+      text += " and fits on the GPU next to the agent (\(Wording.size(estimate.wanted)))"
     }
     text += "." + (model.entry.speed.map { " Expect \(Self.shown($0))." } ?? "")
     if let best, best.name != model.base { text += " Without an agent, \(best.name) would fit." }

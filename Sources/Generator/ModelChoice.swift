@@ -58,7 +58,8 @@ public struct ModelChoice: Sendable {
     let words = ChoiceReasons(local)
     var reasons = words.agent(agent)
     if let completion { reasons += words.autocomplete(autocomplete, beside: agent, completion) }
-    self.reasons = reasons + [words.remote(remote, shortfall, cloudlessServer)]
+    self.reasons =
+      reasons + [words.remote(remote, shortfall, cloudlessServer, beside: agent)].compactMap { $0 }
   }
 
   /// The same models under names that are free.

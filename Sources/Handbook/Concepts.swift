@@ -6,8 +6,9 @@ enum Concepts {
   private static let entries: [(page: Page, words: [String])] = [
     (remote, ["cloud", "local", "remote-models"]),
     (contextLength, ["context"]),
-    (memory, ["quantization", "kv-cache", "offload", "spill"]),
+    (memory, ["quantization", "kv-cache", "offload", "spill", "vram", "q4_0", "q4_k_m", "q8_0"]),
     (fixes, ["safe-fix", "unsafe-fix"]),
+    (engines, ["llama-server", "llama.cpp", "vllm", "sglang", "tgi"]),
   ]
 
   static let all = entries.map(\.page)
@@ -28,7 +29,7 @@ enum Concepts {
         header: ["", "local", "remote (NAME:cloud)"],
         rows: [
           ["privacy", "prompts and code stay here", "prompts and code go to ollama.com"],
-          ["cost", "hardware and power", "an account, with limits and prices of its plan"],
+          ["cost", "hardware and power", "an account; limits and price depend on the plan"],
           ["context", "what the memory allows", "the model's own, often 128K or more"],
           ["quality", "what fits: 4-30B on one GPU", "the largest open models"],
           ["speed", "by memory bandwidth; see fit", "by the service; no GPU needed"],
@@ -108,6 +109,27 @@ enum Concepts {
         "memory/models-do-not-fit-together", "memory/parallel-multiplies-context", "memory/room-to-spare",
       ]))
     page.add("Sources", .list(["docs/estimates.md", "https://docs.ollama.com/faq"]))
+    return page
+  }()
+
+  private static let engines: Page = {
+    var page = Page(
+      .concept, "other-servers", title: "Other model servers",
+      summary:
+        "llama-server, vLLM, SGLang and TGI usually serve one model, with a context that is fixed at the start."
+    )
+    page.add(
+      "Context",
+      .facts([
+        .init("llama-server", "--ctx-size (-c), divided by --parallel unless the slots share it"),
+        .init("vLLM", "--max-model-len"), .init("SGLang", "--context-length"),
+        .init("TGI", "--max-total-tokens"),
+      ]))
+    page.add(
+      "Related rules",
+      WatchingRules.content(named: [
+        "server/engine-command", "server/engine-option", "storage/model-not-mounted", "server/hub-token",
+      ]))
     return page
   }()
 

@@ -30,17 +30,28 @@ public struct Handbook: Sendable {
   public init(machine: Machine? = nil, clients: [ClientDescription] = []) {
     self.machine = machine
     let own = Set(clients.map(\.id))
-    self.clients = clients + FormatRegistry.clients.filter { !own.contains($0.id) }
+    self.clients = clients + Self.programs.filter { !own.contains($0.id) }
   }
+
+  /// Programs that have a description; settings of any other are recognised by their content, which is no program to explain.
+  static let programs = FormatRegistry.clients.filter { $0.id != "undescribed" }
 
   // MARK: Asking
 
   /// Names are taken as they are written first, then in any case and with blanks for hyphens.
   public func look(up word: String) -> Answer {
-    if let page = page(named: word) { return .page(page) }
-    let rules = BuiltInRules.all.filter { $0.category == word }.sorted { $0.id < $1.id }
-    if !rules.isEmpty { return .list(title: "Rules about \(word)", rules.map(RulePage.page)) }
     let folded = Self.folded(word)
+    let rules = BuiltInRules.all.filter { $0.category == folded }.sorted { $0.id < $1.id }
+    if var page = page(named: word) {
+      // A category may have the name of a client, a place or a choice.
+      page.add("Rules named \(folded)/", WatchingRules.content(named: rules.map(\.id)))
+      return .page(page)
+    }
+    if !rules.isEmpty { return .list(title: "Rules about \(folded)", rules.map(RulePage.page)) }
+    if folded == "modelfile" {
+      return .list(
+        title: "Instructions and parameters of a Modelfile", pages(of: .instruction) + pages(of: .parameter))
+    }
     if let name = names.first(where: { Self.folded($0) == folded }), let page = page(named: name) {
       return .page(page)
     }
@@ -131,9 +142,30 @@ public struct Handbook: Sendable {
       if !known.isEmpty { return Nearest.match(word, among: known) ?? name.model }
     }
     let categories = Set(BuiltInRules.all.map(\.category))
+    if let whole = whole(of: Self.folded(word)) { return whole }
     return Nearest.match(word, among: names + models.sorted() + categories.sorted())
       ?? Nearest.match(word, among: names(of: .variable).map { String($0.dropFirst(prefix.count)) })
       .map { prefix + $0 }
+  }
+
+  /// The one name of which the word is a part: `claude` of `claude-code`, `not-passed-through` of a rule; or a slip in a
+  /// name that is too short for ``Nearest``: `kmv`.
+  private func whole(of word: String) -> String? {
+    // `claude-code` rather than `claude-code-router`, which has that name in it.
+    func only(_ names: [String]) -> String? {
+      names.min { $0.count < $1.count }.flatMap { short in
+        names.allSatisfy { $0.hasPrefix(short) } ? short : nil
+      }
+    }
+    let places = names(of: .client) + names(of: .topology) + names(of: .concept)
+    return only(names(of: .rule).filter { $0.hasSuffix("/" + word) })
+      ?? only(places.filter { $0.hasPrefix(word + "-") })
+      ?? (word.count == 3
+        ? only(
+          places.filter {
+            $0.count == 3 && $0.sorted() == word.sorted() && Nearest.isOneLetterOff(word, from: $0)
+          })
+        : nil)
   }
 
   private static func folded(_ word: String) -> String {

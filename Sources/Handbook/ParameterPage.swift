@@ -13,6 +13,8 @@ enum ParameterPage {
     case .deprecated: return other(name, "Deprecated: Ollama warns and ignores it.")
     case .removed:
       return other(name, "Removed from Ollama: `ollama create` fails with \"unknown parameter\".")
+    case .invented(nil) where Meanings.requests[name] != nil || OllamaVariable.named(serverName(name)) != nil:
+      return elsewhere(name)
     case .invented(let instead):
       return other(
         name, "Not a parameter of Ollama: `ollama create` fails with \"unknown parameter\".", instead: instead
@@ -54,6 +56,28 @@ enum ParameterPage {
     return page
   }
 
+  private static func serverName(_ name: String) -> String { "OLLAMA_" + name.uppercased() }
+
+  /// What a request or the server's environment sets, and a Modelfile cannot.
+  private static func elsewhere(_ name: String) -> Page {
+    let variable = serverName(name)
+    let meaning = Meanings.requests[name] ?? "Set on the server, for all models."
+    var page = Page(.parameter, name, summary: meaning)
+    var places = [
+      Page.Fact("Modelfile", "not possible: `ollama create` fails with \"unknown parameter\"")
+    ]
+    if Meanings.requests[name] != nil {
+      places.append(
+        .init("API", "\"\(name)\" next to \"model\" in /api/chat and /api/generate, not in \"options\""))
+    }
+    if OllamaVariable.named(variable) != nil {
+      places.append(.init("server", "\(variable) (ollama-lint explain \(variable))"))
+    }
+    page.add("Where to set it", .facts(places))
+    page.add("Related rules", WatchingRules.content(named: ["model/unknown-parameter"]))
+    return page
+  }
+
   private static func type(_ kind: OllamaParameter.Kind) -> String {
     switch kind {
     case .integer: "whole number"
@@ -79,21 +103,25 @@ enum ParameterPage {
 
   /// Who requests a context, and whose requests leave it to the server.
   private static func addClients(to page: inout Page) {
-    var sending: [String] = []
-    var silent: [String] = []
-    for client in FormatRegistry.clients.sorted(by: { $0.name < $1.name }) {
+    var sending: [(client: ClientDescription, key: String)] = []
+    var silent: [(client: ClientDescription, key: String)] = []
+    for client in Handbook.programs.sorted(by: { $0.name < $1.name }) {
       let uses = client.servers.compactMap(\.models?.use) + client.choices.compactMap(\.use)
       guard !uses.isEmpty, client.models.isEmpty else { continue }
       if let use = uses.first(where: \.sendsContext) {
         let key = (use.contextWritten ?? use.context.first).map { " (\($0.shown))" } ?? ""
-        sending.append(client.name + key)
+        sending.append((client, key))
       } else {
-        silent.append(client.name)
+        silent.append((client, ""))
       }
     }
-    func unique(_ names: [String]) -> [String] {
+    // Two settings files of one program may differ in this.
+    let both = Set(sending.map(\.client.name)).intersection(silent.map(\.client.name))
+    func unique(_ found: [(client: ClientDescription, key: String)]) -> [String] {
       var seen: Set<String> = []
-      return names.filter { seen.insert($0).inserted }
+      return found.map { client, key in
+        client.name + (both.contains(client.name) ? " [\(client.id)]" : "") + key
+      }.filter { seen.insert($0).inserted }
     }
     page.add(
       "Clients",

@@ -81,6 +81,7 @@ extension MapBuilder {
       weights: all.reduce(0) { $0 + $1.weights }, cache: all.reduce(0) { $0 + $1.cache },
       buffers: all.reduce(0) { $0 + $1.buffers }, available: available, spilledPercent: 0,
       verdict: needed <= available
-        ? "all \(all.count) models at once" : "for all \(all.count) models: not at the same time")
+        ? (all.count == 2 ? "both models loaded" : "all \(all.count) models loaded")
+        : "\(all.count) models do not fit at the same time")
   }
 }

@@ -56,7 +56,7 @@ public struct FitText: Sendable {
       guard let estimate = entry.estimate else { continue }
       lines.append(
         "  " + style.paint(SafeText.shown(entry.name), .bold)
-          + style.paint("  \(estimate.settings.context) tokens", .faint))
+          + style.paint("  \(Wording.tokens(estimate.settings.context))", .faint))
       if let placement = estimate.placement, placement.capacity > 0 {
         lines.append("  " + bar(estimate, capacity: placement.capacity))
       }
@@ -204,7 +204,8 @@ public struct FitText: Sendable {
           + ": needs \(Wording.size(placement.cpuBytes)) of system RAM in addition to the GPU")
     }
     if estimate.losesFlashAttention {
-      let text = "flash attention is off in this placement: buffers take \(Wording.size(estimate.compute)). OLLAMA_FLASH_ATTENTION=1 keeps it on"
+      let text =
+        "flash attention is off in this placement: buffers take \(Wording.size(estimate.compute)). OLLAMA_FLASH_ATTENTION=1 keeps it on"
       lines += Wrap.lines(text, first: "  ", rest: "  ", width: style.width)
     }
     if placement.fit == .partly, estimate.wanted < placement.capacity {

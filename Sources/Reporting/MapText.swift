@@ -1,4 +1,5 @@
 import Diagnostics
+import Wording
 
 /// The deployment as a tree for a terminal: clients and the models they use, servers and what they load, machines.
 public struct MapText: Sendable {
@@ -50,7 +51,10 @@ public struct MapText: Sendable {
     let count = map.nodes.reduce(0) { $0 + $1.findings.count } + map.otherFindings.count
     if count > 0 {
       let shown = map.otherFindings.isEmpty ? "" : ", \(map.otherFindings.count) of them on no node above"
-      blocks.append("\(count) finding\(count == 1 ? "" : "s")\(shown). Run ollama-lint for details.")
+      // The map has those of every severity; a check passes over infos.
+      let hasInfos = (map.nodes.flatMap(\.findings) + map.otherFindings).contains { $0.severity == .info }
+      let command = hasInfos ? "ollama-lint --severity info" : "ollama-lint"
+      blocks.append("\(count) finding\(count == 1 ? "" : "s")\(shown). Run \(command) for details.")
     }
     return blocks.joined(separator: "\n\n") + "\n"
   }
@@ -131,7 +135,17 @@ public struct MapText: Sendable {
     ]
     let used = parts.reduce(0) { $0 + $1.count }
     let free = String(repeating: glyphs.bar.free, count: max(0, cells(available) - used))
+    let figures = zip(
+      [glyphs.bar.weights, glyphs.bar.cache, glyphs.bar.buffers, glyphs.bar.free], MapWords.parts(memory)
+    )
+    .map { glyph, part in
+      // What is beyond VRAM has no cells of its own.
+      (part.name == "beyond VRAM" ? "" : "\(glyph) ") + "\(part.name) \(Wording.size(part.bytes))"
+    }
     return [parts.joined() + style.paint(free, .faint) + "  " + MapWords.memory(memory)]
+      + Wrap.lines(figures.joined(separator: "   "), first: "", rest: "", width: width).map {
+        style.paint($0, .faint)
+      }
   }
 }
 

@@ -2,6 +2,11 @@ import Diagnostics
 import Knowledge
 import Wording
 
+extension DeploymentMap.Memory {
+  /// What does not fit into VRAM.
+  var beyond: Int { available.map { max(0, needed - $0) } ?? 0 }
+}
+
 /// What every drawing of a deployment says alike.
 enum MapWords {
   /// `5.4 of 8.0 GiB, fits`
@@ -11,5 +16,16 @@ enum MapWords {
       memory.verdict
       ?? (memory.spilledPercent == 0 ? "fits" : "\(Wording.percent(memory.spilledPercent)) in system RAM")
     return "\(Wording.gibibytes(memory.needed)) of \(Wording.size(available)), \(verdict)"
+  }
+
+  /// What the bar of the memory consists of.
+  static func parts(_ memory: DeploymentMap.Memory) -> [(name: String, bytes: Int)] {
+    let parts: [(name: String, bytes: Int)] = [
+      ("weights", memory.weights), ("KV cache", memory.cache), ("buffers", memory.buffers),
+    ]
+    guard let available = memory.available else { return parts }
+    return parts + [
+      memory.beyond > 0 ? ("beyond VRAM", memory.beyond) : ("free VRAM", available - memory.needed)
+    ]
   }
 }

@@ -71,9 +71,14 @@ struct Explain: ParsableCommand {
       let style = Terminal.style(color: color, toFile: false)
       Terminal.write(PageText(style: style).renderList(title, pages))
     case .unknown(let nearest):
+      let isFile = name.hasPrefix("hf.co/") || name.hasPrefix("huggingface.co/")
       throw RunFailure(
-        message: "no entry named \(nearest == nil ? Credentials.maskedWord(name) : name)"
-          + (nearest.map { "; did you mean \($0)?" } ?? ". ollama-lint explain lists what can be explained."))
+        message: "no entry named \(nearest == nil && !isFile ? Credentials.maskedWord(name) : name)"
+          + (nearest.map { "; did you mean \($0)?" }
+            ?? (isFile
+              ? ". ollama-lint fit \(name) estimates it."
+              : ". ollama-lint explain lists what can be explained."))
+      )
     }
   }
 

@@ -43,6 +43,7 @@ struct Menu {
     var cursor = standard.min() ?? 0
     var chosen = standard
     var drawn = 0
+    var typed = 0
     while true {
       let lines = text.lines(cursor: cursor, chosen: chosen)
       // Up to the first of the lines that are there, and over them.
@@ -52,18 +53,23 @@ struct Menu {
         Terminal.write("\u{1B}[\(drawn)A\r\u{1B}[J")
         return result
       }
-      switch Key.next() {
+      let key = Key.next()
+      if case .number = key {} else { typed = 0 }
+      switch key {
       case .up: cursor = (cursor + text.items.count - 1) % text.items.count
       case .down: cursor = (cursor + 1) % text.items.count
       case .space:
         if text.isMultiple { chosen.formSymmetricDifference([cursor]) }
-      case .number(let number) where text.items.indices.contains(number - 1):
+      case .number(let digit):
+        guard let number = text.number(typing: digit, after: typed) else { continue }
+        typed = number
         cursor = number - 1
+        guard text.digitsChoose else { continue }
         guard text.isMultiple else { return done([cursor]) }
         chosen.formSymmetricDifference([cursor])
       case .enter: return done(text.isMultiple ? chosen.sorted() : [cursor])
       case .quit: return done(nil)
-      case .number, .other: break
+      case .other: break
       }
     }
   }
@@ -81,8 +87,7 @@ struct Menu {
       case UInt8(ascii: "j"), 0x0E, 0x09: return .down
       // Ctrl-C, Ctrl-D, q.
       case 0x03, 0x04, UInt8(ascii: "q"): return .quit
-      case UInt8(ascii: "1")...UInt8(ascii: "9"): return .number(Int(byte - UInt8(ascii: "0")))
-      case UInt8(ascii: "0"): return .number(10)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(Int(byte - UInt8(ascii: "0")))
       case 0x1B: return escape()
       default: return .other
       }

@@ -34,7 +34,7 @@ struct SetupDialog {
       "What matters more?",
       [
         .init("speed", "the largest model that runs fully on the GPU"),
-        .init("quality", "a larger model that may partly run from system RAM, several times slower"),
+        .init("quality", "a larger model, partly in system RAM; several times slower"),
       ]
     ).choose()
     answers.wanted.prefer = matters == 0 ? "speed" : "quality"
@@ -51,7 +51,7 @@ struct SetupDialog {
         "This machine: \(FitText(style: .plain).machine(answers.machine))",
         [
           .init("use it", "the hardware that was found"),
-          .init("another", "describe a GPU and RAM, for files that are meant for another machine"),
+          .init("another", "enter GPU and RAM of another machine"),
         ]
       ).choose()
       if keep == 0 { return }
@@ -60,23 +60,33 @@ struct SetupDialog {
       let gpu = try typed(
         "GPU, e.g. RTX 3070, 2x RTX 3090, none",
         MachineSettings(answers.machine).gpu)
-      let ram = try typed("RAM, e.g. 32GiB", answers.machine.ramBytes.map { "\(Wording.gibibytes($0))GiB" })
-      guard let bytes = MachineDescription.bytes(ram) else {
-        Terminal.write("\(SafeText.shown(ram)) is not a size such as 32GiB.\n")
-        continue
-      }
+      // The GPU is checked before the question about RAM, so that neither is typed twice.
       do throws(MachineDescription.Problem) {
-        guard
-          let machine = try MachineDescription.machine(
-            gpu: gpu, vram: nil, ram: bytes, os: nil, source: .project)
-        else { continue }
-        answers.machine = machine
-        answers.isDescribed = true
-        Terminal.write("Machine: \(FitText(style: .plain).machine(machine))\n")
-        return
+        _ = try MachineDescription.machine(gpu: gpu, vram: nil, ram: nil, os: nil, source: .project)
       } catch {
         Terminal.write(SafeText.shown(error.message) + "\n")
+        continue
       }
+      let bytes = try askRAM(answers.machine.ramBytes)
+      guard
+        let machine = try? MachineDescription.machine(
+          gpu: gpu, vram: nil, ram: bytes, os: nil, source: .project)
+      else { continue }
+      answers.machine = machine
+      answers.isDescribed = true
+      Terminal.write("Machine: \(FitText(style: .plain).machine(machine))\n")
+      return
+    }
+  }
+
+  /// A number alone is in GiB, as memory is sold.
+  private func askRAM(_ known: Int?) throws(Menu.Abandoned) -> Int {
+    while true {
+      let ram = try typed("RAM, e.g. 32GiB", known.map { "\(Wording.gibibytes($0))GiB" })
+      if let bytes = MachineDescription.bytes(ram) ?? MachineDescription.bytes(ram + "GiB"), bytes > 0 {
+        return bytes
+      }
+      Terminal.write("\(SafeText.shown(ram)) is not a size such as 32GiB.\n")
     }
   }
 

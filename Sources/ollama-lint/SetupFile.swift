@@ -17,7 +17,7 @@ struct SetupFile {
   /// A configuration that says all of it.
   var text: String {
     let text =
-      "# Run ollama-lint init to write these files again, ollama-lint init --check to see whether they have drifted.\n"
+      "# Regenerate with `ollama-lint init`; check for changes with `ollama-lint init --check`.\n"
     var members = whole
     if !described.isEmpty { members.insert(.init("machine", .mapping(described)), at: 0) }
     return text + (NodeSyntax.yaml.text(.mapping(members)) ?? "")

@@ -187,7 +187,7 @@ class Laws:
                 self.untouched(where, path, old[path], new[path])
             self.files += len(old)
             self.changed += len(changed)
-            print(f"{where}: {len(old)} files, {fixed} findings mended, {len(changed)} files changed", flush=True)
+            print(f"{where}: {len(old)} files, {fixed} findings fixed, {len(changed)} files changed", flush=True)
             return fixed
 
     def case(self, case, name=None):
@@ -247,7 +247,7 @@ class Laws:
                     with open(os.path.join(root, path), "wb") as file:
                         file.write(data)
             fixed = self.folder(root, True, name)
-            self.demand((fixed > 0) == is_spoilt, f"{name}: {fixed} findings mended")
+            self.demand((fixed > 0) == is_spoilt, f"{name}: {fixed} findings fixed")
             self.case(root, name)
 
     def key(self, finding):

@@ -61,7 +61,8 @@ import Testing
   @Test(arguments: [
     ("num_ctxx", "num_ctx"), ("OLLAMA_KV_CACHE_TYP", "OLLAMA_KV_CACHE_TYPE"), ("opencde", "opencode"),
     ("gpu/not-passed-trough", "gpu/not-passed-through"), ("qwen2.5-codr", "qwen2.5-coder"),
-    ("dokcer", "docker"), ("qwen2.5-coder:15b", "qwen2.5-coder"),
+    ("dokcer", "docker"), ("qwen2.5-coder:15b", "qwen2.5-coder"), ("claude", "claude-code"), ("kmv", "kvm"),
+    ("not-passed-through", "gpu/not-passed-through"),
   ]) func aMisspeltNameLeadsToTheRightOne(_ word: String, _ expected: String) {
     guard case .unknown(let nearest) = Handbook().look(up: word) else {
       Issue.record("\(word) has a page")
@@ -73,6 +74,7 @@ import Testing
   @Test(arguments: [
     ("Claude Code", "claude-code"), ("Docker", "docker"), ("libvirt", "kvm"), ("NUM_CTX", "num_ctx"),
     ("ollama_host", "OLLAMA_HOST"), ("compose", "docker"), ("cloud", "remote"),
+    ("q8_0", "memory"), ("llama-server", "other-servers"), ("vLLM", "other-servers"),
   ]) func otherWordsLeadToTheSamePage(_ word: String, _ name: String) {
     guard case .page(let page) = Handbook().look(up: word) else {
       Issue.record("\(word) has no page")
@@ -87,6 +89,26 @@ import Testing
       return
     }
     #expect(pages.count > 5 && pages.allSatisfy { $0.name.hasPrefix("network/") })
+  }
+
+  @Test func aCategoryIsListedBelowAPageOfItsName() throws {
+    guard case .page(let page) = Handbook().look(up: "aider") else {
+      Issue.record("aider has no page")
+      return
+    }
+    #expect(PageText(style: .plain).render(page).contains("aider/use-ollama-chat"))
+    guard case .list(_, let pages) = Handbook().look(up: "GPU") else {
+      Issue.record("GPU is no category")
+      return
+    }
+    #expect(pages.allSatisfy { $0.name.hasPrefix("gpu/") })
+  }
+
+  @Test func aFieldOfRequestsIsNoParameter() throws {
+    let page = try #require(Handbook().page(named: "keep_alive"))
+    let text = PageText(style: .plain).render(page)
+    #expect(text.contains("Request field") && text.contains("OLLAMA_KEEP_ALIVE"))
+    #expect(!Handbook().names(of: .client).contains("undescribed"))
   }
 
   @Test func anInventedNameSaysWhatToUse() throws {

@@ -37,6 +37,11 @@ import Testing
     #expect(lines[11].hasPrefix("  [ ] 11  name11"))
   }
 
+  @Test(arguments: [(0, 1, 1), (1, 0, 10), (1, 1, 11), (1, 2, 2), (3, 0, nil), (0, 0, nil), (2, 5, 5)])
+  func digitsMakeANumber(_ typed: Int, _ digit: Int, _ expected: Int?) {
+    #expect(Self.menu(11, isMultiple: true).number(typing: digit, after: typed) == expected)
+  }
+
   @Test(arguments: [
     ("2", [1]), ("name3", [2]), ("NAME1", [0]), ("4", nil), ("1,2", nil), ("", nil), ("x", nil),
   ]) func oneIsTypedByNumberOrName(_ answer: String, _ expected: [Int]?) {

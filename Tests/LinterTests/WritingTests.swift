@@ -410,12 +410,14 @@ final class Scratch {
   }
 
   @Test func theReadmeShowsWhatTheToolSays() throws {
-    let folder = Fixture.package.appendingPathComponent("Fixtures/demo/homelab")
+    let demo = "Fixtures/demo/first"
+    let makefile = Fixture.package.appendingPathComponent("Makefile")
+    #expect(try String(contentsOf: makefile, encoding: .utf8).contains("ollama-lint \(demo) --fail-on never"))
+    let folder = Fixture.package.appendingPathComponent(demo)
     let file = folder.appendingPathComponent(".ollama-lint.yaml")
     var options = Options()
     options.paths = [folder.path]
     options.workingDirectory = Fixture.package.resolvingSymlinksInPath().path
-    options.select = ["context", "gpu", "network/localhost-inside-container"]
     options.configuration = try ConfigurationReader(path: file.path, bytes: Array(Data(contentsOf: file))) {
       _ in nil
     }.read()

@@ -3,34 +3,111 @@ import RuleEngine
 import Vocabulary
 
 /// Values to show a rule's texts with: those of the facts of its own fixtures, else one for the attribute's type.
+///
+/// Each text is shown with the values of the fact that meets its condition best, so that they belong together.
 struct ExampleValues {
-  private var values: [Subject: [String: Value]] = [:]
+  private struct Known {
+    let section: Int
+    let subject: Subject
+    var values: [String: Value] = [:]
+  }
+
+  private var facts: [Known] = []
   private let subject: Subject
 
   init(_ rule: Rule, in fixtures: URL) {
     subject = rule.subject
     let file = fixtures.appendingPathComponent(rule.id).appendingPathComponent("facts.txt")
-    var current: Subject?
+    var section = 0
     for line in ((try? String(contentsOf: file, encoding: .utf8)) ?? "").split(separator: "\n") {
       if line.hasPrefix("== quiet") { break }
-      if !line.hasPrefix(" ") {
-        current = Subject(rawValue: String(line.prefix { $0 != " " }))
-      } else if let current, !line.hasPrefix("    "), let colon = line.range(of: ": ") {
+      if line.hasPrefix("== ") {
+        section += 1
+      } else if !line.hasPrefix(" ") {
+        guard let subject = Subject(rawValue: String(line.prefix { $0 != " " })) else { continue }
+        facts.append(Known(section: section, subject: subject))
+      } else if !line.hasPrefix("    "), let colon = line.range(of: ": "), !facts.isEmpty {
         let name = line[..<colon.lowerBound].trimmingCharacters(in: .whitespaces)
-        guard values[current]?[name] == nil, let value = Self.value(line[colon.upperBound...]) else {
-          continue
-        }
-        values[current, default: [:]][name] = value
+        guard let value = Self.value(line[colon.upperBound...]) else { continue }
+        facts[facts.count - 1].values[name] = value
       }
     }
   }
 
-  func value(_ reference: AttributeReference) -> Value {
+  /// The text with the values of the fact that meets the conditions best.
+  func text(_ template: Template, when conditions: [RuleEngine.Predicate]) -> String {
+    let references = template.references
+    func score(_ fact: Known) -> Int {
+      let held = conditions.reduce(0) { sum, condition in
+        sum + (holds(condition, of: fact).map { $0 ? 8 : -8 } ?? 0)
+      }
+      return held + references.count { known($0, of: fact) != nil }
+    }
+    var best: (fact: Known, score: Int)?
+    for fact in facts where fact.subject == subject {
+      let score = score(fact)
+      if best.map({ $0.score < score }) ?? true { best = (fact, score) }
+    }
+    return template.text { reference in
+      best.flatMap { known(reference, of: $0.fact) } ?? any(reference) ?? Self.standard(reference.attribute)
+    } ?? ""
+  }
+
+  /// Of the fact itself, or of a related one in the same fixture.
+  private func known(_ reference: AttributeReference, of fact: Known) -> Value? {
     let name = reference.attribute.rawValue
-    let own = reference.relation.map { Self.subjects[$0] ?? nil } ?? subject
+    guard let relation = reference.relation else { return fact.values[name] }
+    return first(name, relation) { $0.section == fact.section }
+  }
+
+  private func any(_ reference: AttributeReference) -> Value? {
+    let name = reference.attribute.rawValue
+    guard let relation = reference.relation else {
+      return facts.lazy.filter { $0.subject == subject }.compactMap { $0.values[name] }.first
+    }
+    return first(name, relation) { _ in true }
+  }
+
+  private func first(_ name: String, _ relation: Relation, _ isMeant: (Known) -> Bool) -> Value? {
     // An owner may be anything but another key.
-    let subjects = own.map { [$0] } ?? Subject.allCases.filter { $0 != .key }
-    return subjects.lazy.compactMap { values[$0]?[name] }.first ?? Self.standard(reference.attribute)
+    let subjects = (Self.subjects[relation] ?? nil).map { [$0] } ?? Subject.allCases.filter { $0 != .key }
+    for subject in subjects {
+      if let value = facts.first(where: { $0.subject == subject && isMeant($0) && $0.values[name] != nil })?
+        .values[name]
+      {
+        return value
+      }
+    }
+    return nil
+  }
+
+  /// Whether the fact meets the condition, as far as the dump of it tells.
+  private func holds(_ condition: RuleEngine.Predicate, of fact: Known) -> Bool? {
+    switch condition {
+    case .always: return nil
+    case .all(let parts):
+      let all = parts.map { holds($0, of: fact) }
+      return all.contains(false) ? false : all.contains(nil) ? nil : true
+    case .any(let parts):
+      let all = parts.map { holds($0, of: fact) }
+      return all.contains(true) ? true : all.contains(nil) ? nil : false
+    case .not(let part): return holds(part, of: fact).map { !$0 }
+    case .test(let reference, let test):
+      let value = known(reference, of: fact)
+      switch test {
+      case .missing: return value == nil
+      case .present: return value != nil
+      case .is(.literal(let expected)): return value == expected
+      case .in(let words): return value.map(words.contains) ?? false
+      case .below(.literal(.integer(let limit))):
+        if case .integer(let number)? = value { return number < limit }
+        return nil
+      case .above(.literal(.integer(let limit))):
+        if case .integer(let number)? = value { return number > limit }
+        return nil
+      default: return nil
+      }
+    }
   }
 
   private static let subjects: [Relation: Subject] = [

@@ -41,8 +41,8 @@ import Testing
           ("message", item.message), ("effect", item.effect), ("advice", item.advice), ("fix", item.fixTitle),
         ]
         for (label, choice) in fields {
-          for template in choice.values {
-            let line = "\(label): \(template.text(values.value) ?? "")"
+          for option in choice.options {
+            let line = "\(label): \(values.text(option.value, when: [item.when, option.when]))"
             if !lines.contains(line) { lines.append(line) }
           }
         }

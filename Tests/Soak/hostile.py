@@ -370,7 +370,7 @@ def size(base):
         "include, each twice": lambda: many((f"f{i}/compose.yaml", f"include: [../f{i + 1}/compose.yaml, ../f{i + 1}/compose.yaml]\nservices:\n  s{i}:\n{image}") for i in range(40)),
         "10,000 env_files": lambda: many([("compose.yaml", f"services:\n  s:\n{image}    env_file: [" + ", ".join(f"e{i % 100}.env" for i in range(10 * K)) + "]\n")] + [(f"e{i}.env", "OLLAMA_HOST=0.0.0.0\n" * K) for i in range(100)]),
         "100,000 modelfiles": lambda: many((f"{i // 1000}/{i}.modelfile", "FROM qwen3:8b\nPARAMETER num_ctx 4096\n") for i in range(100 * K)),
-        "3,000 modelfiles to mend": lambda: many((f"{i // 1000}/{i}.modelfile", "FROM qwen3:8b\nPARAMETER num_ctx 32k\n") for i in range(3 * K)),
+        "3,000 modelfiles to fix": lambda: many((f"{i // 1000}/{i}.modelfile", "FROM qwen3:8b\nPARAMETER num_ctx 32k\n") for i in range(3 * K)),
         "100,000 lines of .gitignore over 5,000 files": lambda: many([(".gitignore", "".join(f"*a*b*c{i}\n" for i in range(100 * K)))] + [(f"{i}.modelfile", "FROM x\n") for i in range(5 * K)]),
         "stars": lambda: many([(".gitignore", "*a" * 500 + "b\n" + "**/" * 2000 + "x\n"), ("a" * 200 + ".modelfile", "FROM x\n"), (".ollama-lint.yaml", f"exclude: ['{'*a' * 5000}b']\nper-file-ignores: {{'{'**a' * 5000}': [gpu]}}\n")]),
         "150 folders deep": lambda: single("a/" * 150 + "Modelfile", "FROM x\n"),

@@ -56,7 +56,7 @@ def plain(base):
     except OSError:
         attributes = False
     fix(os.path.dirname(path))
-    check("a file is mended", bytes_of(path) == NEW)
+    check("a file is fixed", bytes_of(path) == NEW)
     check("its mode is kept", stat.S_IMODE(os.stat(path).st_mode) == 0o640)
     if attributes:
         check("its extended attributes are kept", os.getxattr(path, "user.note") == b"kept")
@@ -76,7 +76,7 @@ def links(base):
     done = fix(root)
     check("links end the run as usual", done.returncode in (0, 1))
     check("a link inside stays a link", os.path.islink(os.path.join(root, "inside.Modelfile")))
-    check("what it leads to is mended", bytes_of(os.path.join(root, "real", "in.Modelfile")) == NEW)
+    check("the target of a link is fixed", bytes_of(os.path.join(root, "real", "in.Modelfile")) == NEW)
     check("a link out is not followed", bytes_of(outside) == OLD and os.path.islink(os.path.join(root, "out.Modelfile")))
     named = subprocess.run([BINARY, "--fix", "--unsafe-fixes", "out.Modelfile"], cwd=root, capture_output=True)
     check("a link out named by hand ends the run", named.returncode in (0, 1, 2))
@@ -103,7 +103,7 @@ def special(base):
     done = fix(root)
     server.close()
     check("pipes, sockets and huge sparse files hold nothing up", done.returncode in (0, 1))
-    check("the file beside them is mended", bytes_of(os.path.join(root, "a.Modelfile")) == NEW)
+    check("the file next to them is fixed", bytes_of(os.path.join(root, "a.Modelfile")) == NEW)
 
 
 def two_at_once(base):
@@ -118,7 +118,7 @@ def two_at_once(base):
     check("four runs at once tear nothing", texts <= {OLD, NEW} and set(codes) <= {0, 1, 2})
     fix(root)
     texts = {bytes_of(os.path.join(root, str(index), "a.Modelfile")) for index in range(200)}
-    check("one more run mends all and leaves nothing", texts == {NEW} and not litter(root))
+    check("one more run fixes all and leaves nothing", texts == {NEW} and not litter(root))
 
 
 def no_permission(base):

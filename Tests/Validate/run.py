@@ -170,7 +170,7 @@ def main():
         print(f"| {name} | " + " | ".join(map(str, row)) + " |")
     for name in judges.absent:
         print(f"{name}: not at hand; left out")
-    print(f"{roots} deployments, {fixed} findings mended, {len(broken)} files made wrong")
+    print(f"{roots} deployments, {fixed} findings fixed, {len(broken)} files made wrong")
     for line in broken:
         print("wrong: " + line)
     return 1 if broken else 0

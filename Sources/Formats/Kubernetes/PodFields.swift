@@ -77,7 +77,7 @@ struct PodFields {
       if place == "the container", Self.pod[name] != nil, Self.other[name] == nil {
         return Found(
           path: path, key: entry.key, name: name, problem: .misplaced, meant: name,
-          expected: "the pod's spec, beside containers", place: place)
+          expected: "the pod's spec, next to containers", place: place)
       }
       let near = Nearest.match(name, among: fields.keys.sorted()).flatMap {
         Nearest.isMisspelling(name, of: $0) ? $0 : nil

@@ -13,7 +13,7 @@ public enum FitHTML {
       guard entry.file != nil, let estimate = entry.estimate else { continue }
       let (drawing, height) = FitSVG(machine: report.machine).block(entry)
       body += """
-        <svg class="fit" viewBox="0 0 \(FitSVG.width) \(height)" role="img" aria-label="\(HTMLText.escaped(entry.name))">\(drawing)</svg>
+        <div class="scroll"><svg class="fit" viewBox="0 0 \(FitSVG.width) \(height)" role="img" aria-label="\(HTMLText.escaped(entry.name))">\(drawing)</svg></div>
         """
       body += table(entry)
       if estimate.fitsWhenSpread { body += HTMLText.element("p", text: FitWords.spread + ".") }
@@ -37,7 +37,7 @@ public enum FitHTML {
       <title>Does it fit?</title>
       <style>\(HTMLStyle.css)
       \(FitSVG.style)
-      .fit { width: 100%; max-width: \(FitSVG.width)px; } table { border-collapse: collapse; } td, th { padding: .15rem .8rem; text-align: right; } td:first-child, th:first-child { text-align: left; } .scroll { overflow-x: auto; }</style></head>
+      .fit { width: 100%; min-width: 40rem; max-width: \(FitSVG.width)px; } table { border-collapse: collapse; } td, th { padding: .15rem .8rem; text-align: right; } td:first-child, th:first-child { text-align: left; } .scroll { overflow-x: auto; }</style></head>
       <body>\(body)</body></html>
 
       """

@@ -103,7 +103,7 @@ public struct FitSVG: Sendable {
       case .no: "\(size): does not load"
       }
     if let speed = entry.speed { words += "; \(Wording.speed(speed.low, speed.high))" }
-    if let prompt = entry.prompt { words += ", prompt \(Wording.range(prompt.low, prompt.high))" }
+    if let prompt = entry.prompt { words += ", prompt \(Wording.speed(prompt.low, prompt.high))" }
     return text(Self.left, y, words)
   }
 

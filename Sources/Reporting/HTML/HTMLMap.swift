@@ -1,4 +1,5 @@
 import Diagnostics
+import Wording
 
 /// A deployment as four columns of boxes; lines between them are drawn by the page's script from `data-to`.
 struct HTMLMap {
@@ -30,7 +31,7 @@ struct HTMLMap {
       return HTMLText.element(
         "div", [("class", "column")], html: HTMLText.element("h3", text: title) + boxes.joined())
     }
-    return HTMLText.element("h2", text: "Deployment")
+    return HTMLText.element("h2", text: "Deployment") + legend()
       + HTMLText.element(
         "section", [("class", "map")], html: "<svg aria-hidden=\"true\"></svg>" + columns.joined())
   }
@@ -68,15 +69,20 @@ struct HTMLMap {
     // Lines are not drawn on narrow screens, and cannot be followed by ear.
     if !targets.isEmpty {
       let links = targets.map { HTMLText.element("a", [("href", "#" + $0.name)], text: $0.title) }
-      html += HTMLText.element("p", html: "leads to " + links.joined(separator: ", "))
+      html += HTMLText.element("p", html: "connects to " + links.joined(separator: ", "))
     }
     if let place = node.location {
       html += HTMLText.element("p", html: HTMLText.element("code", text: "\(place.path):\(place.start.line)"))
     }
     html += HTMLReport.excerpt(node.excerpt)
-    let facts = node.details.map { detail in
+    var facts = node.details.map { detail in
       HTMLText.element("dt", text: detail.label)
         + HTMLText.element("dd", html: HTMLText.escaped(detail.text) + HTMLReport.notes(detail.reasons))
+    }
+    if let memory = node.memory {
+      facts += MapWords.parts(memory).map { part in
+        HTMLText.element("dt", text: part.name) + HTMLText.element("dd", text: Wording.size(part.bytes))
+      }
     }
     if !facts.isEmpty { html += HTMLText.element("dl", html: facts.joined()) }
     for finding in node.findings {
@@ -84,9 +90,27 @@ struct HTMLMap {
         "p",
         html: HTMLText.element("b", [("class", finding.severity.rawValue)], text: finding.severity.rawValue)
           + " "
-          + HTMLText.escaped(finding.message) + " " + HTMLText.element("code", text: finding.rule))
+          + HTMLText.prose(finding.message) + " " + HTMLText.element("code", text: finding.rule))
     }
     return html
+  }
+
+  /// What the colours of the bars mean; nothing where no node has one.
+  private func legend() -> String {
+    let all = map.nodes.compactMap(\.memory)
+    guard !all.isEmpty else { return "" }
+    var parts = [("weights", "weights"), ("cache", "KV cache"), ("buffers", "buffers")]
+    if all.contains(where: { $0.beyond > 0 }) {
+      parts.append(("limit", "end of VRAM; the rest runs from system RAM"))
+    }
+    let items = parts.map { kind, text in
+      HTMLText.element(
+        "span",
+        html:
+          "<svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"\(kind)\" width=\"10\" height=\"10\"/></svg> "
+          + HTMLText.escaped(text))
+    }
+    return HTMLText.element("p", [("class", "legend")], html: items.joined())
   }
 
   private func bar(_ memory: DeploymentMap.Memory) -> String {

@@ -72,17 +72,17 @@ public struct HTMLReport: Sendable {
     let place = "\(finding.location.path):\(finding.location.start.line)"
     var inner = excerpt(finding.excerpt)
     for text in [finding.effect, finding.advice].compactMap({ $0 }) {
-      inner += HTMLText.element("p", text: text)
+      inner += HTMLText.element("p", html: HTMLText.prose(text))
     }
     inner += notes(finding.notes)
     if let fix = finding.fix {
       let flag = fix.safety == .safe ? "--fix" : "--unsafe-fixes"
-      inner += HTMLText.element("p", html: "Fix (<code>\(flag)</code>): \(HTMLText.escaped(fix.title))")
+      inner += HTMLText.element("p", html: "Fix (<code>\(flag)</code>): \(HTMLText.prose(fix.title))")
       if let diff { inner += HTMLText.element("pre", [("class", "diff")], html: lines(of: diff)) }
     }
     let head =
       HTMLText.element("b", [("class", finding.severity.rawValue)], text: finding.severity.rawValue) + " "
-      + HTMLText.escaped(finding.message) + " "
+      + HTMLText.prose(finding.message) + " "
       + HTMLText.element("code", [("class", "place")], text: "\(place) \(finding.rule)")
     return HTMLText.element(
       "details",
@@ -113,7 +113,7 @@ public struct HTMLReport: Sendable {
       let place =
         note.location.map { " " + HTMLText.element("code", text: "\($0.path):\($0.start.line)") } ?? ""
       return HTMLText.element(
-        "li", html: (note.isReason ? "because " : "") + HTMLText.escaped(note.message) + place)
+        "li", html: (note.isReason ? "because " : "") + HTMLText.prose(note.message) + place)
     }
     return HTMLText.element("ul", [("class", "reasons")], html: items.joined())
   }

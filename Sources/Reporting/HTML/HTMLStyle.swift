@@ -20,7 +20,9 @@ enum HTMLStyle {
     .node small { display: block; opacity: .85; } .node :focus-visible, .finding :focus-visible { outline: 2px solid var(--info); outline-offset: 2px; }
     .bar { width: 100%; height: 8px; display: block; margin: .3rem 0 .1rem; background: var(--edge); border-radius: 2px; }
     .weights { fill: #47a; } .cache { fill: #4a7; } .buffers { fill: #a84; } .limit { fill: var(--error); }
-    dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; } dt { opacity: .7; } dd { margin: 0; }
+    dl { display: grid; grid-template-columns: minmax(0, auto) minmax(50%, 1fr); gap: .15rem .8rem; } dt { opacity: .7; overflow-wrap: anywhere; } dd { margin: 0; }
+    .node dl { grid-template-columns: minmax(0, 1fr); gap: 0; } .node dd { margin: 0 0 .4rem; }
+    .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: .3rem 0 .8rem; font-size: .85rem; } .legend svg { width: .8rem; height: .8rem; vertical-align: -.1rem; }
     .reasons { margin: .2rem 0; padding-left: 1.1rem; font-size: .9em; opacity: .9; }
     .filters { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-bottom: .8rem; } .filters > * { font: inherit; padding: .25rem; max-width: 100%; }
     .finding { border-bottom: 1px solid var(--edge); padding: .35rem 0; } .finding summary { cursor: pointer; } .place { opacity: .7; }

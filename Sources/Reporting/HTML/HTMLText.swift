@@ -16,6 +16,14 @@ enum HTMLText {
     return result
   }
 
+  /// A sentence of the tool's own, in which backquotes mark code.
+  static func prose(_ text: String) -> String {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    // One that nothing closes is a backquote.
+    guard parts.count > 1, !parts.count.isMultiple(of: 2) else { return escaped(text) }
+    return parts.enumerated().map { $0.isMultiple(of: 2) ? escaped($1) : element("code", text: $1) }.joined()
+  }
+
   static func element(_ name: String, _ attributes: [(String, String)] = [], text: String) -> String {
     element(name, attributes, html: escaped(text))
   }

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+ollama create coder -f Modelfile.coder
