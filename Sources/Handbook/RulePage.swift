@@ -24,7 +24,7 @@ enum RulePage {
     template.parts.map { part in
       switch part {
       case .text(let text): text
-      case .attribute(let reference), .typed(let reference): "<\(reference.attribute.rawValue)>"
+      case .attribute(let reference), .typed(let reference): "<\(reference.attribute.name)>"
       }
     }.joined()
   }

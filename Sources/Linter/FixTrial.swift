@@ -249,7 +249,7 @@ struct FixTrial {
       }
       for (attribute, value) in fact.attributes where value.range != nil {
         if now.attributes[attribute]?.value != value.value {
-          return "\(fact.text(.name) ?? "something else") would get a different \(attribute.rawValue)"
+          return "\(fact.text(.name) ?? "something else") would get a different \(attribute.name)"
         }
       }
     }

@@ -3,1119 +3,561 @@
 
 /// An attribute of a subject: the one name that readers, rules, messages and fixes share.
 ///
-/// The raw value is what rule files write. Code reads and writes values through the ``Key`` of the same name, which
-/// knows their type.
-public enum Attribute: String, Hashable, Sendable, CaseIterable {
-  /// A setting that sends data away
-  case telemetry = "telemetry"
-  /// The model that a chat UI offers first
-  case defaultModel = "default-model"
-  /// Whether the Docker socket is mounted into it
-  case dockerSocket = "docker-socket"
-  /// Whether users must sign in
-  case auth = "auth"
-  /// Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`
-  case authFallback = "auth.fallback"
-  /// Whether its secret key is empty or a published example
-  case weakSecret = "weak-secret"
-  /// Programs that a dev container installs, so that they run in it
-  case installs = "installs"
-  /// What a container that runs commands of its settings mounts, as SOURCE:TARGET
-  case writtenMounts = "mounts.written"
-  /// Files and folders of the repository that its container sees, or that a command on the host names
-  case mounts = "mounts"
-  /// The server that it does not wait for to be healthy
-  case startsBefore = "starts-before"
-  /// Whether the health check of that server cannot pass
-  case startsBeforeFailing = "starts-before.failing"
-  /// Whether its container has no entry for host.docker.internal, and none of its variables uses that name
-  case lacksHostGateway = "lacks-host-gateway"
-  /// Whether host.docker.internal is used on Linux without extra_hosts
-  case needsHostGateway = "needs-host-gateway"
-  /// Whether that key only applies if no other is set: `${KEY:-secret}`
-  case weakSecretFallback = "weak-secret.fallback"
-  /// The variable by which its database is in another program
-  case databaseElsewhere = "database.elsewhere"
-  /// Whether another program keeps its embeddings
-  case vectorsElsewhere = "vectors.elsewhere"
-  /// Whether a service of files keeps what is uploaded to it
-  case filesElsewhere = "files.elsewhere"
-  /// Whether its file is for Docker Desktop, as its name, a comment or the README beside it says
-  case isForDesktop = "for-desktop"
-  /// The file that `ollama create` reads
-  case modelfile = "modelfile"
-  /// Whether libvirt takes the device from the host by itself
-  case managed = "managed"
-  /// The file here that takes the device from the host
-  case bound = "bound"
-  /// The function of the same card that is left with the host
-  case siblingMissing = "sibling.missing"
-  /// Whether the host is one of the public internet
-  case isPublic = "public"
-  /// Whether the container shares the network of its host
-  case sharesHostNetwork = "host-network"
-  /// The host in the URL
-  case host = "host"
-  /// The path in the URL
-  case path = "path"
-  /// The URL as written
-  case url = "url"
-  /// The scheme of the URL
-  case scheme = "scheme"
-  /// Whether something in these files answers there; closed is a server that listens for its own computer alone
-  case reach = "reach"
-  /// The path that this client needs
-  case wantedPath = "wanted-path"
-  /// Whether the address may be read by a program that no file describes, or on the host as well, where it means something else
-  case unknownReader = "unknown-reader"
-  /// The host that reaches the server from where the client runs
-  case wantedHost = "wanted-host"
-  /// Whether the client shares no network with the server beside it
-  case isApart = "apart"
-  /// Files that are started instead of this one, so that their servers are not there
-  case alternatives = "alternatives"
-  /// Where the client runs
-  case from = "from"
-  /// Whether the client takes this address because nobody wrote one
-  case isBuiltIn = "built-in"
-  /// Whether it is called by the name of a Service that no manifest here defines
-  case serviceUndefined = "service.undefined"
-  /// How many addresses its list has behind those that are looked at
-  case leftOut = "left-out"
-  /// What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC
-  case kind = "kind"
-  /// The program or file format whose key it is
-  case format = "format"
-  /// How many there are
-  case count = "count"
-  /// Standing of a key: does the program read it
-  case status = "status"
-  /// What to write instead
-  case replacement = "replacement"
-  /// The value as written
-  case value = "value"
-  /// What is wrong with the value
-  case problem = "problem"
-  /// The value as it was probably meant
-  case corrected = "corrected"
-  /// The first version that reads it
-  case since = "since"
-  /// The version that a server here is pinned to and that does not know the key yet
-  case newerThan = "newer-than"
-  /// The first version that no longer reads it
-  case removedIn = "removed-in"
-  /// What the program makes of it as it stands, or why: a sentence without its full stop
-  case consequence = "consequence"
-  /// What else it is about, as that is named or written: a provider, a service, a directory, another value
-  case counterpart = "counterpart"
-  /// What takes the place of the parameter in every request of the clients here
-  case overridden = "overridden"
-  /// What the program expects, as in 'expects digits only'
-  case expected = "expected"
-  /// The other program that reads the variable
-  case program = "program"
-  /// Whether the variable, once it is read, may take memory, a device, models, a port or requests from what works without it
-  case takesEffect = "takes-effect"
-  /// The mistake that several keys of a file are parts of
-  case alike = "alike"
-  /// Whether only programs that ignore the key read the file
-  case readByCurrent = "read-by-current"
-  /// Whether every user's own manager reads the unit
-  case forAllUsers = "for-all-users"
-  /// GPU memory that the model needs with its context, so that nothing of it runs on the CPU
-  case memoryNeeded = "memory.needed"
-  /// Memory of the machine's GPUs, less what the engine leaves free of it
-  case memoryAvailable = "memory.available"
-  /// Whether it is fully on the GPU, partly, or does not load at all
-  case memoryFit = "memory.fits"
-  /// What of it lies in RAM
-  case memoryInRAM = "memory.in-ram"
-  /// RAM of the machine it runs on
-  case memoryRAM = "memory.ram"
-  /// Per cent of its weights that run on the CPU
-  case memorySpilled = "memory.spilled"
-  /// Weights that run on the CPU
-  case memorySpilledBytes = "memory.spilled-bytes"
-  /// The context length that the estimate is for
-  case memoryContext = "memory.context"
-  /// Whether it would be fully on the GPU with a KV cache of q8_0
-  case memoryFitsQuantized = "memory.fits-with-q8"
-  /// The largest smaller size of the same model that fits fully
-  case memoryAlternative = "memory.alternative"
-  /// The largest context that is fully on the GPU
-  case contextLargest = "context.largest"
-  /// The same with a KV cache of q8_0
-  case contextLargestQuantized = "context.largest-with-q8"
-  /// Layers that Ollama itself would put onto the GPU
-  case gpuLayersFitting = "gpu-layers.fitting"
-  /// Weights of the model
-  case parameters = "parameters"
-  /// Whether it is a mixture of experts
-  case isMixture = "mixture"
-  /// Tokens per second when answering, as a range
-  case speed = "speed"
-  /// The GPUs of the machine it runs on
-  case machineName = "machine-name"
-  /// Whether it stays loaded beside the client's other model
-  case togetherFits = "together.fits"
-  /// GPU memory that the client's models want together
-  case togetherNeeded = "together.needed"
-  /// The client's other model
-  case togetherWith = "together.with"
-  /// Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes
-  case memoryCause = "memory.cause"
-  /// Its RAM
-  case ram = "ram"
-  /// Its operating system
-  case os = "os"
-  /// Whose GPU it has
-  case vendor = "vendor"
-  /// What says that models run in it
-  case purpose = "purpose"
-  /// The CPU that its guest is shown: a model, or host-passthrough
-  case cpu = "cpu"
-  /// Whether that CPU has AVX
-  case cpuHasAVX = "cpu.avx"
-  /// Why it has none: nothing is chosen, an old or least common model is, or AVX is taken away
-  case cpuProblem = "cpu.problem"
-  /// The feature that is taken away from the CPU
-  case cpuFeature = "cpu.feature"
-  /// What shows the guest the host's own CPU
-  case cpuWanted = "cpu.wanted"
-  /// The board that is emulated: pc-q35-9.0, pc-i440fx-9.0
-  case machineType = "machine-type"
-  /// The board that has PCI Express
-  case machineTypeWanted = "machine-type.wanted"
-  /// Whether the board has PCI Express
-  case isPCIe = "pcie"
-  /// Whether it is given a PCI or mediated device, which may be a GPU
-  case passesDevices = "passthrough"
-  /// The RAM that its guest may be left with
-  case ramLeast = "ram.least"
-  /// The memory balloon as written
-  case balloon = "balloon"
-  /// How to write that there is no memory balloon
-  case balloonWanted = "balloon.wanted"
-  /// Whether its guest is not told that it runs on KVM
-  case hidesHypervisor = "hidden"
-  /// Device files of the NVIDIA driver that CUDA needs and that are not passed
-  case nvidiaMissing = "nvidia.missing"
-  /// How device files are passed: by devN, by mounts whose use is allowed, or by mounts alone
-  case nvidiaStyle = "nvidia.style"
-  /// Whether the libraries of NVIDIA's driver are brought along with its card
-  case nvidiaRuntime = "nvidia.runtime"
-  /// What the largest model in it keeps in RAM
-  case ramNeeded = "ram.needed"
-  /// What the kernel's command line says of the IOMMU, without which no device can be given to a guest
-  case iommu = "iommu"
-  /// Devices that vfio-pci takes from the host's drivers, as vendor:device
-  case vfioDevices = "vfio.devices"
-  /// Whether files here give the host's devices to virtual machines
-  case vfioUsed = "vfio.used"
-  /// Drivers that the host is told not to load
-  case driversBlocked = "drivers.blocked"
-  /// Who made the host's CPU
-  case cpuVendor = "cpu.vendor"
-  /// What keeps the control groups of the host's containers
-  case cgroupDriver = "cgroup-driver"
-  /// A container on the host that is given NVIDIA's GPUs
-  case gpuContainer = "gpu-container"
-  /// Whether a device is to be put onto PCI Express
-  case demandsPCIe = "pcie.demanded"
-  /// The context length that requests really get, and why
-  case contextEffective = "context.effective"
-  /// What the client requests where neither it nor the model says a context length
-  case contextFallback = "context.fallback"
-  /// Whether the context that the client requests, or counts on, is its own because nobody wrote one
-  case contextDefaulted = "context.defaulted"
-  /// The context that another client here gets for the same model
-  case contextElsewhere = "context.elsewhere"
-  /// The context length that the client counts on
-  case contextStated = "context.stated"
-  /// The context length that the model was trained for
-  case contextTrained = "context.trained"
-  /// How long the vectors are that the client counts on
-  case dimensions = "dimensions"
-  /// Whether that length is the client's own because nobody wrote one
-  case dimensionsDefaulted = "dimensions.defaulted"
-  /// How long the vectors of the embedding model are
-  case dimensionsGiven = "dimensions.given"
-  /// The context length that the client counts on with the answer, where that is not part of the other
-  case contextWhole = "context.whole"
-  /// What of the effective context length is left beside the answer, where the client counts them apart
-  case contextInput = "context.input"
-  /// Whether the client counts the answer beside the context length that it states
-  case answerOnTop = "answer-on-top"
-  /// The least context length that is published for the client, as an agent
-  case contextNeeded = "context.needed"
-  /// The context length that the work needs: 65536 for an agent, what is published for its client, or all that the model was trained for; of a model or server, the most that its users need
-  case contextWanted = "context.wanted"
-  /// Whether the model would be fully on the GPU with the context that it needs
-  case contextWantedFits = "context.wanted-fits"
-  /// Who decides the effective context
-  case contextDecidedBy = "context.decided-by"
-  /// What decides the effective context: uses with the same value share its fate
-  case contextDecidedAt = "context.decided-at"
-  /// A context option written where the client never sends it
-  case contextOption = "context.option"
-  /// Whether the effective context is below what the role needs
-  case contextTooSmall = "context.too-small"
-  /// Whether the client counts on less than half of the context that it gets
-  case contextWasted = "context.wasted"
-  /// The longest answer that is asked for
-  case outputStated = "output.stated"
-  /// What the client keeps free of the window for the answer
-  case outputReserved = "output.reserved"
-  /// A longest answer that leaves room for the prompt: a quarter
-  case outputWanted = "output.wanted"
-  /// Bytes of the longest result of one tool that the client puts into the chat
-  case toolOutput = "tool-output"
-  /// Bytes of a result that takes no more than a quarter of the context
-  case toolOutputWanted = "tool-output.wanted"
-  /// About how many tokens the client's own instructions and tools take
-  case promptTokens = "prompt.tokens"
-  /// Whether they and the longest answer take more than half of the context
-  case promptCrowds = "prompt.crowds"
-  /// Where the name leads: a Modelfile here, Ollama's library, or nowhere we know
-  case known = "known"
-  /// The nearest name that exists
-  case suggestion = "suggestion"
-  /// The model of the same family and size that took its place and does more
-  case successor = "successor"
-  /// The model made here that a name is built like, though nothing here makes it
-  case resembles = "resembles"
-  /// The tag as written
-  case tag = "tag"
-  /// What the model can do: completion, tools, insert, vision, thinking, embedding
-  case capabilities = "capabilities"
-  /// Capabilities that its roles need and the model does not have
-  case lacks = "lacks"
-  /// Layers of the model, the output layer included
-  case layers = "layers"
-  /// Whether the model runs on ollama.com
-  case isCloud = "cloud"
-  /// What the client uses it for: agent, chat, edit, autocomplete, embed, title
-  case roles = "roles"
-  /// The API that the client speaks
-  case api = "api"
-  /// The provider entry it belongs to
-  case provider = "provider"
-  /// Whether the client offers tools to it
-  case tools = "tools"
-  /// Whether the client offers tools to a model of this name by itself
-  case toolsOffered = "tools.offered"
-  /// Whether the client asks the model to think before it answers
-  case thinks = "thinks"
-  /// Whether the client sends images to it
-  case images = "images"
-  /// Whether the client is set to another model, so that this one is only on its menu
-  case isOnlyListed = "only-listed"
-  /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
-  case isChosen = "chosen"
-  /// The context length that the client sends with every request
-  case contextSent = "context.sent"
-  /// Whether the server behind it is Ollama
-  case isOllama = "ollama"
-  /// Whether the effective context is the default of most machines because this one is not known
-  case contextAssumed = "context.assumed"
-  /// The name by which a proxy offers it to its own clients
-  case servedAs = "served-as"
-  /// Whether the program at the endpoint serves no model of this name
-  case notServed = "not-served"
-  /// The model of that program that was probably meant
-  case notServedNearest = "not-served.nearest"
-  /// A file here that sets the context of servers and is not read, such as a module of NixOS
-  case contextMentioned = "context.mentioned"
-  /// A file of another program that is named for the model
-  case describedBy = "described-by"
-  /// The sizes that the library has of the model, where none is near the one written
-  case sizes = "sizes"
-  /// Whether the system prompt takes more than a quarter of the context
-  case systemTooLong = "system.too-long"
-  /// RENDERER or PARSER, which take the place of the TEMPLATE
-  case renderer = "renderer"
-  /// About how many tokens the system prompt takes (a quarter of its characters)
-  case systemTokens = "system.tokens"
-  /// What FROM names
-  case base = "base"
-  /// Whether FROM names a model or a path
-  case baseKind = "base.kind"
-  /// Why the file in FROM cannot be used
-  case baseProblem = "base.problem"
-  /// What ties the model's name to this file
-  case origin = "origin"
-  /// Layers forced onto the GPU by num_gpu
-  case gpuLayers = "gpu-layers"
-  /// The TEMPLATE that the Modelfile brings itself
-  case template = "template"
-  /// Why the TEMPLATE does not work
-  case templateProblem = "template.problem"
-  /// The variables that the TEMPLATE uses
-  case templateVariables = "template.variables"
-  /// Markup that ends a turn in the TEMPLATE and is no stop string
-  case stopsMissing = "stops.missing"
-  /// Stop strings
-  case stops = "stops"
-  /// The version in REQUIRES, or the first one that runs a model of the library
-  case requires = "requires"
-  /// Why REQUIRES is no version
-  case requiresProblem = "requires.problem"
-  /// The pinned server version that is older
-  case requiresNewerThan = "requires.newer-than"
-  /// The file or directory here that has the name in FROM
-  case shadowedBy = "shadowed-by"
-  /// Whether the file of weights brings a chat template
-  case baseHasTemplate = "base.template"
-  /// The weights file in FROM, from the root
-  case baseFile = "base.file"
-  /// The host address it is published on
-  case address = "address"
-  /// The port that the program in the container listens on, where it points to another
-  case portWanted = "port.wanted"
-  /// The port on the host
-  case hostPort = "host-port"
-  /// The port it points to
-  case port = "port"
-  /// What in these files mentions other machines that use this port
-  case reachedFrom = "reached-from"
-  /// Whether containers of these files reach it through their host
-  case isReachedThroughHost = "through-host"
-  /// The address by which the container that reaches it through its host can reach it without
-  case insteadOfHost = "through-host.instead"
-  /// Whether files here reach this port from another machine
-  case otherHosts = "other-hosts"
-  /// As much of the secret as may be printed
-  case shown = "shown"
-  /// The context length that it sets itself
-  case context = "context"
-  /// The container engine of a command line
-  case engine = "engine"
-  /// Whether it is in documentation; of a model's name, in a file to be copied and filled in too
-  case example = "example"
-  /// Whether the container is removed when it ends
-  case temporary = "temporary"
-  /// Whether OLLAMA_VULKAN is set on or off
-  case vulkan = "vulkan"
-  /// Whether the pinned version has no Vulkan, or only where a variable asks for it, and none does
-  case vulkanOff = "vulkan-off"
-  /// What it runs in; an image runs nowhere yet
-  case topology = "topology"
-  /// The container image, without its tag
-  case image = "image"
-  /// The tag of the image
-  case imageTag = "image.tag"
-  /// The version of Ollama that the tag pins
-  case version = "version"
-  /// Which GPUs the container is given
-  case gpu = "gpu"
-  /// Why the engine refuses or ignores the GPU request
-  case gpuProblem = "gpu.problem"
-  /// Whose GPU is passed
-  case gpuVendor = "gpu.vendor"
-  /// A target of ROCm that current releases have no code for, as a variable of the server names it
-  case cardOutdated = "card.outdated"
-  /// The machine's card, where the image has no code for it
-  case cardProblem = "card.problem"
-  /// Whose GPU the image supports
-  case imageVendor = "image.vendor"
-  /// A comment, profile or sibling that says why there is no GPU here
-  case gpuIntended = "gpu.on-purpose"
-  /// What says that it is one of several variants, each for other hardware
-  case variant = "variant"
-  /// What keeps the GPU of its host from it
-  case gpuTaken = "gpu.taken"
-  /// Whether no other GPU is left to it; the host may have a second card otherwise
-  case gpuTakenSurely = "gpu.taken.surely"
-  /// How many models it keeps loaded (OLLAMA_MAX_LOADED_MODELS)
-  case maxLoaded = "max-loaded"
-  /// How many models one client needs loaded at the same time
-  case usedTogether = "used-together"
-  /// Whether its version leaves the KV cache at f16 unless flash attention is asked for
-  case cacheTypeIgnored = "kv-cache-type.ignored"
-  /// Requests served at once (OLLAMA_NUM_PARALLEL)
-  case parallel = "parallel"
-  /// Type of the KV cache (OLLAMA_KV_CACHE_TYPE)
-  case kvCacheType = "kv-cache-type"
-  /// Whether flash attention is set on or off
-  case flashAttention = "flash-attention"
-  /// How long a model stays loaded; negative is for ever
-  case keepAlive = "keep-alive"
-  /// The address that OLLAMA_HOST binds
-  case hostAddress = "host-address"
-  /// Browser origins that may call the API
-  case origins = "origins"
-  /// What the model or data directory is mounted from
-  case modelVolume = "model-volume"
-  /// The mount on the image's own directory of models, though OLLAMA_MODELS is another
-  case volumeElsewhere = "model-volume.elsewhere"
-  /// Where models are kept inside the container
-  case modelsDirectory = "models-directory"
-  /// Restart policy
-  case restart = "restart"
-  /// The command that replaces the image's
-  case command = "command"
-  /// Why the command does not start a server
-  case commandProblem = "command.problem"
-  /// The health check as written
-  case healthCheck = "health-check"
-  /// A program that the health check needs and the image lacks
-  case healthCheckTool = "health-check.tool"
-  /// Whether the health check looks for something in an answer
-  case healthLooksInside = "health-check.looks-inside"
-  /// Why the health check says nothing about the server
-  case healthProblem = "health-check.problem"
-  /// Whether something waits for the server to be healthy
-  case healthAwaited = "health-check.awaited"
-  /// Whether something waits for the server to be healthy although nothing checks it
-  case isWaitedForInVain = "health-check.missing"
-  /// Whether OLLAMA_NO_CLOUD is set
-  case noCloud = "no-cloud"
-  /// The roles of all models that clients here use on it
-  case serves = "serves"
-  /// Who can reach it besides this machine
-  case exposed = "exposed"
-  /// A published vulnerability of the pinned version
-  case vulnerability = "vulnerability"
-  /// RAM that the container may use
-  case memoryLimit = "memory-limit"
-  /// Processors that the container may use
-  case cpuLimit = "cpu-limit"
-  /// Threads that the engine computes with (LLAMA_ARG_THREADS)
-  case threads = "threads"
-  /// How many processors the machine has that the files around the server name
-  case hostProcessors = "host.processors"
-  /// As many threads as the container may use processors, at least one
-  case threadsWanted = "threads.wanted"
-  /// Whether nothing here says with how many threads to compute
-  case threadsUnset = "threads.unset"
-  /// Whether the container may do on its host whatever it likes
-  case privileged = "privileged"
-  /// A group that the container is put into and its image does not have
-  case groupMissing = "group.missing"
-  /// Whether integrated GPUs are let in (OLLAMA_IGPU_ENABLE)
-  case integratedGPU = "integrated-gpu"
-  /// The machine's only card, an integrated one that Ollama leaves out unless told otherwise
-  case integratedCard = "integrated-gpu.card"
-  /// The systemd unit that starts it
-  case unit = "unit"
-  /// The Compose file that its own file is a part of, from the root
-  case includedBy = "included-by"
-  /// What runs it in a cluster, as kubectl takes it: deployment/ollama
-  case workload = "workload"
-  /// The namespace that its manifest names
-  case namespace = "namespace"
-  /// Variables set in the unit that Ollama's installer wrote and overwrites
-  case editedInPlace = "edited-in-place"
-  /// Where newer images are fetched from by themselves
-  case autoUpdate = "auto-update"
-  /// The network of its own that a container started by hand joins
-  case network = "network"
-  /// Whether the container is on its engine's default network, where containers do not know each other's names
-  case isOnDefaultNetwork = "default-network"
-  /// Whether variables come from a file that is not here
-  case environmentUnknown = "environment-unknown"
-  /// Whether something else may set another version than the one that is written
-  case versionOverruled = "version-overruled"
-  /// Networks with names of their own, by which containers of several files meet
-  case sharedNetworks = "shared-networks"
-  /// The container whose network it has, or its own name where others have its network
-  case networkNamespace = "network-namespace"
-  /// Other names and addresses that it has on its network
-  case aliases = "aliases"
-  /// Whether all models that the files around it name are small enough for a CPU
-  case modelsSmall = "models.small"
-  /// The graphics cards and computers that the comments of its file name
-  case machinesNamed = "machines.named"
-  /// The devices that it is given, by the names written; unnamed ones by their number
-  case gpuDevices = "gpu.devices"
-  /// Whether docker stack deploy starts it, on any node of a Swarm
-  case isOfSwarm = "of-swarm"
-  /// How a Deployment replaces its pods, where one alone has room
-  case updateStrategy = "update-strategy"
-  /// The ports of the Services here that lead to it
-  case servicePorts = "service.ports"
-  /// Whose GPU its host has, by what is written in these files: nvidia or amd
-  case gpuExpected = "gpu.expected"
-  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel
-  case gpuSpoken = "gpu.spoken"
-  /// The Compose profiles, one of which is needed to start it
-  case profiles = "profiles"
-  /// Settings beside which a comment says why they are so: context, auth, gpu-layers, origins
-  case explained = "explained"
-  /// Whether a script only starts it where no server answers
-  case fallback = "fallback"
-  /// Ports of the host that lead to it
-  case hostPorts = "host-ports"
-  /// The models that it serves, where all are known
-  case models = "models"
-  /// Whether it finds calls of tools in what its model answers
-  case callsTools = "calls-tools"
-  /// Whether it answers with its one model whatever name is asked for
-  case answersToAnyName = "any-model"
-  /// The name users know it by
-  case name = "name"
+/// The raw value is its place among all of them. Code reads and writes values through the ``Key`` of the same name,
+/// which knows their type.
+public enum Attribute: Int, Hashable, Sendable, CaseIterable {
+  case telemetry
+  case defaultModel
+  case dockerSocket
+  case auth
+  case authFallback
+  case weakSecret
+  case installs
+  case writtenMounts
+  case mounts
+  case startsBefore
+  case startsBeforeFailing
+  case lacksHostGateway
+  case needsHostGateway
+  case weakSecretFallback
+  case databaseElsewhere
+  case vectorsElsewhere
+  case filesElsewhere
+  case isForDesktop
+  case modelfile
+  case managed
+  case bound
+  case siblingMissing
+  case isPublic
+  case sharesHostNetwork
+  case host
+  case path
+  case url
+  case scheme
+  case reach
+  case wantedPath
+  case unknownReader
+  case wantedHost
+  case isApart
+  case alternatives
+  case from
+  case isBuiltIn
+  case serviceUndefined
+  case leftOut
+  case kind
+  case format
+  case count
+  case status
+  case replacement
+  case value
+  case problem
+  case corrected
+  case since
+  case newerThan
+  case removedIn
+  case consequence
+  case counterpart
+  case overridden
+  case expected
+  case program
+  case takesEffect
+  case alike
+  case readByCurrent
+  case forAllUsers
+  case memoryNeeded
+  case memoryAvailable
+  case memoryFit
+  case memoryInRAM
+  case memoryRAM
+  case memorySpilled
+  case memorySpilledBytes
+  case memoryContext
+  case memoryFitsQuantized
+  case memoryAlternative
+  case contextLargest
+  case contextLargestQuantized
+  case gpuLayersFitting
+  case parameters
+  case isMixture
+  case speed
+  case machineName
+  case togetherFits
+  case togetherNeeded
+  case togetherWith
+  case memoryCause
+  case ram
+  case os
+  case vendor
+  case purpose
+  case cpu
+  case cpuHasAVX
+  case cpuProblem
+  case cpuFeature
+  case cpuWanted
+  case machineType
+  case machineTypeWanted
+  case isPCIe
+  case passesDevices
+  case ramLeast
+  case balloon
+  case balloonWanted
+  case hidesHypervisor
+  case nvidiaMissing
+  case nvidiaStyle
+  case nvidiaRuntime
+  case ramNeeded
+  case iommu
+  case vfioDevices
+  case vfioUsed
+  case driversBlocked
+  case cpuVendor
+  case cgroupDriver
+  case gpuContainer
+  case demandsPCIe
+  case contextEffective
+  case contextFallback
+  case contextDefaulted
+  case contextElsewhere
+  case contextStated
+  case contextTrained
+  case dimensions
+  case dimensionsDefaulted
+  case dimensionsGiven
+  case contextWhole
+  case contextInput
+  case answerOnTop
+  case contextNeeded
+  case contextWanted
+  case contextWantedFits
+  case contextDecidedBy
+  case contextDecidedAt
+  case contextOption
+  case contextTooSmall
+  case contextWasted
+  case outputStated
+  case outputReserved
+  case outputWanted
+  case toolOutput
+  case toolOutputWanted
+  case promptTokens
+  case promptCrowds
+  case known
+  case suggestion
+  case successor
+  case resembles
+  case tag
+  case capabilities
+  case lacks
+  case layers
+  case isCloud
+  case roles
+  case api
+  case provider
+  case tools
+  case toolsOffered
+  case thinks
+  case images
+  case isOnlyListed
+  case isChosen
+  case contextSent
+  case isOllama
+  case contextAssumed
+  case servedAs
+  case notServed
+  case notServedNearest
+  case contextMentioned
+  case describedBy
+  case sizes
+  case systemTooLong
+  case renderer
+  case systemTokens
+  case base
+  case baseKind
+  case baseProblem
+  case origin
+  case gpuLayers
+  case template
+  case templateProblem
+  case templateVariables
+  case stopsMissing
+  case stops
+  case requires
+  case requiresProblem
+  case requiresNewerThan
+  case shadowedBy
+  case baseHasTemplate
+  case baseFile
+  case address
+  case portWanted
+  case hostPort
+  case port
+  case reachedFrom
+  case isReachedThroughHost
+  case insteadOfHost
+  case otherHosts
+  case shown
+  case context
+  case engine
+  case example
+  case temporary
+  case vulkan
+  case vulkanOff
+  case topology
+  case image
+  case imageTag
+  case version
+  case gpu
+  case gpuProblem
+  case gpuVendor
+  case cardOutdated
+  case cardProblem
+  case imageVendor
+  case gpuIntended
+  case variant
+  case gpuTaken
+  case gpuTakenSurely
+  case maxLoaded
+  case usedTogether
+  case cacheTypeIgnored
+  case parallel
+  case kvCacheType
+  case flashAttention
+  case keepAlive
+  case hostAddress
+  case origins
+  case modelVolume
+  case volumeElsewhere
+  case modelsDirectory
+  case restart
+  case command
+  case commandProblem
+  case healthCheck
+  case healthCheckTool
+  case healthLooksInside
+  case healthProblem
+  case healthAwaited
+  case isWaitedForInVain
+  case noCloud
+  case serves
+  case exposed
+  case vulnerability
+  case memoryLimit
+  case cpuLimit
+  case threads
+  case hostProcessors
+  case threadsWanted
+  case threadsUnset
+  case privileged
+  case groupMissing
+  case integratedGPU
+  case integratedCard
+  case unit
+  case includedBy
+  case workload
+  case namespace
+  case editedInPlace
+  case autoUpdate
+  case network
+  case isOnDefaultNetwork
+  case environmentUnknown
+  case versionOverruled
+  case sharedNetworks
+  case networkNamespace
+  case aliases
+  case modelsSmall
+  case machinesNamed
+  case gpuDevices
+  case isOfSwarm
+  case updateStrategy
+  case servicePorts
+  case gpuExpected
+  case gpuSpoken
+  case profiles
+  case explained
+  case hostPorts
+  case models
+  case callsTools
+  case answersToAnyName
+  case name
 }
 
 extension Attribute {
-  /// Its place among all of them, from 0.
-  var number: Int {
-    switch self {
-    case .telemetry: 0
-    case .defaultModel: 1
-    case .dockerSocket: 2
-    case .auth: 3
-    case .authFallback: 4
-    case .weakSecret: 5
-    case .installs: 6
-    case .writtenMounts: 7
-    case .mounts: 8
-    case .startsBefore: 9
-    case .startsBeforeFailing: 10
-    case .lacksHostGateway: 11
-    case .needsHostGateway: 12
-    case .weakSecretFallback: 13
-    case .databaseElsewhere: 14
-    case .vectorsElsewhere: 15
-    case .filesElsewhere: 16
-    case .isForDesktop: 17
-    case .modelfile: 18
-    case .managed: 19
-    case .bound: 20
-    case .siblingMissing: 21
-    case .isPublic: 22
-    case .sharesHostNetwork: 23
-    case .host: 24
-    case .path: 25
-    case .url: 26
-    case .scheme: 27
-    case .reach: 28
-    case .wantedPath: 29
-    case .unknownReader: 30
-    case .wantedHost: 31
-    case .isApart: 32
-    case .alternatives: 33
-    case .from: 34
-    case .isBuiltIn: 35
-    case .serviceUndefined: 36
-    case .leftOut: 37
-    case .kind: 38
-    case .format: 39
-    case .count: 40
-    case .status: 41
-    case .replacement: 42
-    case .value: 43
-    case .problem: 44
-    case .corrected: 45
-    case .since: 46
-    case .newerThan: 47
-    case .removedIn: 48
-    case .consequence: 49
-    case .counterpart: 50
-    case .overridden: 51
-    case .expected: 52
-    case .program: 53
-    case .takesEffect: 54
-    case .alike: 55
-    case .readByCurrent: 56
-    case .forAllUsers: 57
-    case .memoryNeeded: 58
-    case .memoryAvailable: 59
-    case .memoryFit: 60
-    case .memoryInRAM: 61
-    case .memoryRAM: 62
-    case .memorySpilled: 63
-    case .memorySpilledBytes: 64
-    case .memoryContext: 65
-    case .memoryFitsQuantized: 66
-    case .memoryAlternative: 67
-    case .contextLargest: 68
-    case .contextLargestQuantized: 69
-    case .gpuLayersFitting: 70
-    case .parameters: 71
-    case .isMixture: 72
-    case .speed: 73
-    case .machineName: 74
-    case .togetherFits: 75
-    case .togetherNeeded: 76
-    case .togetherWith: 77
-    case .memoryCause: 78
-    case .ram: 79
-    case .os: 80
-    case .vendor: 81
-    case .purpose: 82
-    case .cpu: 83
-    case .cpuHasAVX: 84
-    case .cpuProblem: 85
-    case .cpuFeature: 86
-    case .cpuWanted: 87
-    case .machineType: 88
-    case .machineTypeWanted: 89
-    case .isPCIe: 90
-    case .passesDevices: 91
-    case .ramLeast: 92
-    case .balloon: 93
-    case .balloonWanted: 94
-    case .hidesHypervisor: 95
-    case .nvidiaMissing: 96
-    case .nvidiaStyle: 97
-    case .nvidiaRuntime: 98
-    case .ramNeeded: 99
-    case .iommu: 100
-    case .vfioDevices: 101
-    case .vfioUsed: 102
-    case .driversBlocked: 103
-    case .cpuVendor: 104
-    case .cgroupDriver: 105
-    case .gpuContainer: 106
-    case .demandsPCIe: 107
-    case .contextEffective: 108
-    case .contextFallback: 109
-    case .contextDefaulted: 110
-    case .contextElsewhere: 111
-    case .contextStated: 112
-    case .contextTrained: 113
-    case .dimensions: 114
-    case .dimensionsDefaulted: 115
-    case .dimensionsGiven: 116
-    case .contextWhole: 117
-    case .contextInput: 118
-    case .answerOnTop: 119
-    case .contextNeeded: 120
-    case .contextWanted: 121
-    case .contextWantedFits: 122
-    case .contextDecidedBy: 123
-    case .contextDecidedAt: 124
-    case .contextOption: 125
-    case .contextTooSmall: 126
-    case .contextWasted: 127
-    case .outputStated: 128
-    case .outputReserved: 129
-    case .outputWanted: 130
-    case .toolOutput: 131
-    case .toolOutputWanted: 132
-    case .promptTokens: 133
-    case .promptCrowds: 134
-    case .known: 135
-    case .suggestion: 136
-    case .successor: 137
-    case .resembles: 138
-    case .tag: 139
-    case .capabilities: 140
-    case .lacks: 141
-    case .layers: 142
-    case .isCloud: 143
-    case .roles: 144
-    case .api: 145
-    case .provider: 146
-    case .tools: 147
-    case .toolsOffered: 148
-    case .thinks: 149
-    case .images: 150
-    case .isOnlyListed: 151
-    case .isChosen: 152
-    case .contextSent: 153
-    case .isOllama: 154
-    case .contextAssumed: 155
-    case .servedAs: 156
-    case .notServed: 157
-    case .notServedNearest: 158
-    case .contextMentioned: 159
-    case .describedBy: 160
-    case .sizes: 161
-    case .systemTooLong: 162
-    case .renderer: 163
-    case .systemTokens: 164
-    case .base: 165
-    case .baseKind: 166
-    case .baseProblem: 167
-    case .origin: 168
-    case .gpuLayers: 169
-    case .template: 170
-    case .templateProblem: 171
-    case .templateVariables: 172
-    case .stopsMissing: 173
-    case .stops: 174
-    case .requires: 175
-    case .requiresProblem: 176
-    case .requiresNewerThan: 177
-    case .shadowedBy: 178
-    case .baseHasTemplate: 179
-    case .baseFile: 180
-    case .address: 181
-    case .portWanted: 182
-    case .hostPort: 183
-    case .port: 184
-    case .reachedFrom: 185
-    case .isReachedThroughHost: 186
-    case .insteadOfHost: 187
-    case .otherHosts: 188
-    case .shown: 189
-    case .context: 190
-    case .engine: 191
-    case .example: 192
-    case .temporary: 193
-    case .vulkan: 194
-    case .vulkanOff: 195
-    case .topology: 196
-    case .image: 197
-    case .imageTag: 198
-    case .version: 199
-    case .gpu: 200
-    case .gpuProblem: 201
-    case .gpuVendor: 202
-    case .cardOutdated: 203
-    case .cardProblem: 204
-    case .imageVendor: 205
-    case .gpuIntended: 206
-    case .variant: 207
-    case .gpuTaken: 208
-    case .gpuTakenSurely: 209
-    case .maxLoaded: 210
-    case .usedTogether: 211
-    case .cacheTypeIgnored: 212
-    case .parallel: 213
-    case .kvCacheType: 214
-    case .flashAttention: 215
-    case .keepAlive: 216
-    case .hostAddress: 217
-    case .origins: 218
-    case .modelVolume: 219
-    case .volumeElsewhere: 220
-    case .modelsDirectory: 221
-    case .restart: 222
-    case .command: 223
-    case .commandProblem: 224
-    case .healthCheck: 225
-    case .healthCheckTool: 226
-    case .healthLooksInside: 227
-    case .healthProblem: 228
-    case .healthAwaited: 229
-    case .isWaitedForInVain: 230
-    case .noCloud: 231
-    case .serves: 232
-    case .exposed: 233
-    case .vulnerability: 234
-    case .memoryLimit: 235
-    case .cpuLimit: 236
-    case .threads: 237
-    case .hostProcessors: 238
-    case .threadsWanted: 239
-    case .threadsUnset: 240
-    case .privileged: 241
-    case .groupMissing: 242
-    case .integratedGPU: 243
-    case .integratedCard: 244
-    case .unit: 245
-    case .includedBy: 246
-    case .workload: 247
-    case .namespace: 248
-    case .editedInPlace: 249
-    case .autoUpdate: 250
-    case .network: 251
-    case .isOnDefaultNetwork: 252
-    case .environmentUnknown: 253
-    case .versionOverruled: 254
-    case .sharedNetworks: 255
-    case .networkNamespace: 256
-    case .aliases: 257
-    case .modelsSmall: 258
-    case .machinesNamed: 259
-    case .gpuDevices: 260
-    case .isOfSwarm: 261
-    case .updateStrategy: 262
-    case .servicePorts: 263
-    case .gpuExpected: 264
-    case .gpuSpoken: 265
-    case .profiles: 266
-    case .explained: 267
-    case .fallback: 268
-    case .hostPorts: 269
-    case .models: 270
-    case .callsTools: 271
-    case .answersToAnyName: 272
-    case .name: 273
-    }
-  }
-}
-
-extension Attribute {
-  /// Who has it, its type, and what it means.
+  /// Its name in rule files, who has it, its type, and what it means.
   public var declaration: AttributeDeclaration {
     switch self {
-    case .telemetry: .init([.client], .text, "A setting that sends data away")
-    case .defaultModel: .init([.client], .text, "The model that a chat UI offers first")
-    case .dockerSocket: .init([.client], .flag, "Whether the Docker socket is mounted into it")
-    case .auth: .init([.client], .flag, "Whether users must sign in")
-    case .authFallback: .init([.client], .flag, "Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`")
-    case .weakSecret: .init([.client], .flag, "Whether its secret key is empty or a published example")
-    case .installs: .init([.client], .list, "Programs that a dev container installs, so that they run in it")
-    case .writtenMounts: .init([.client], .list, "What a container that runs commands of its settings mounts, as SOURCE:TARGET")
-    case .mounts: .init([.client, .service], .list, "Files and folders of the repository that its container sees, or that a command on the host names")
-    case .startsBefore: .init([.client], .text, "The server that it does not wait for to be healthy")
-    case .startsBeforeFailing: .init([.client], .flag, "Whether the health check of that server cannot pass")
-    case .lacksHostGateway: .init([.client], .flag, "Whether its container has no entry for host.docker.internal, and none of its variables uses that name")
-    case .needsHostGateway: .init([.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
-    case .weakSecretFallback: .init([.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")
-    case .databaseElsewhere: .init([.client], .text, "The variable by which its database is in another program")
-    case .vectorsElsewhere: .init([.client], .flag, "Whether another program keeps its embeddings")
-    case .filesElsewhere: .init([.client], .flag, "Whether a service of files keeps what is uploaded to it")
-    case .isForDesktop: .init([.client], .flag, "Whether its file is for Docker Desktop, as its name, a comment or the README beside it says")
-    case .modelfile: .init([.creation], .text, "The file that `ollama create` reads")
-    case .managed: .init([.device], .flag, "Whether libvirt takes the device from the host by itself")
-    case .bound: .init([.device], .text, "The file here that takes the device from the host")
-    case .siblingMissing: .init([.device], .text, "The function of the same card that is left with the host")
-    case .isPublic: .init([.endpoint], .flag, "Whether the host is one of the public internet")
-    case .sharesHostNetwork: .init([.endpoint, .server, .client, .service], .flag, "Whether the container shares the network of its host")
-    case .host: .init([.endpoint], .text, "The host in the URL")
-    case .path: .init([.endpoint], .text, "The path in the URL")
-    case .url: .init([.endpoint], .text, "The URL as written")
-    case .scheme: .init([.endpoint], .text, "The scheme of the URL")
-    case .reach: .init([.endpoint], .word(Reach.words), "Whether something in these files answers there; closed is a server that listens for its own computer alone")
-    case .wantedPath: .init([.endpoint], .text, "The path that this client needs")
-    case .unknownReader: .init([.endpoint], .flag, "Whether the address may be read by a program that no file describes, or on the host as well, where it means something else")
-    case .wantedHost: .init([.endpoint], .text, "The host that reaches the server from where the client runs")
-    case .isApart: .init([.endpoint], .flag, "Whether the client shares no network with the server beside it")
-    case .alternatives: .init([.endpoint], .list, "Files that are started instead of this one, so that their servers are not there")
-    case .from: .init([.endpoint], .word(ClientPlace.words), "Where the client runs")
-    case .isBuiltIn: .init([.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
-    case .serviceUndefined: .init([.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
-    case .leftOut: .init([.endpoint], .integer(.count), "How many addresses its list has behind those that are looked at")
-    case .kind: .init([.key, .client, .server, .secret, .model, .machine, .device, .service], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
-    case .format: .init([.key], .text, "The program or file format whose key it is")
-    case .count: .init([.key, .server], .integer(.count), "How many there are")
-    case .status: .init([.key, .modelUse], .word(KeyStatus.words), "Standing of a key: does the program read it")
-    case .replacement: .init([.key, .secret], .text, "What to write instead")
-    case .value: .init([.key], .text, "The value as written")
-    case .problem: .init([.key, .endpoint, .port], .word(ValueFault.words), "What is wrong with the value")
-    case .corrected: .init([.key, .endpoint], .text, "The value as it was probably meant")
-    case .since: .init([.key], .text, "The first version that reads it")
-    case .newerThan: .init([.key], .text, "The version that a server here is pinned to and that does not know the key yet")
-    case .removedIn: .init([.key], .text, "The first version that no longer reads it")
-    case .consequence: .init([.key], .text, "What the program makes of it as it stands, or why: a sentence without its full stop")
-    case .counterpart: .init([.key], .text, "What else it is about, as that is named or written: a provider, a service, a directory, another value")
-    case .overridden: .init([.key], .text, "What takes the place of the parameter in every request of the clients here")
-    case .expected: .init([.key, .endpoint], .text, "What the program expects, as in 'expects digits only'")
-    case .program: .init([.key], .text, "The other program that reads the variable")
-    case .takesEffect: .init([.key], .flag, "Whether the variable, once it is read, may take memory, a device, models, a port or requests from what works without it")
-    case .alike: .init([.key], .text, "The mistake that several keys of a file are parts of")
-    case .readByCurrent: .init([.key], .flag, "Whether only programs that ignore the key read the file")
-    case .forAllUsers: .init([.key], .flag, "Whether every user's own manager reads the unit")
-    case .memoryNeeded: .init([.load], .integer(.bytes), "GPU memory that the model needs with its context, so that nothing of it runs on the CPU")
-    case .memoryAvailable: .init([.load], .integer(.bytes), "Memory of the machine's GPUs, less what the engine leaves free of it")
-    case .memoryFit: .init([.load], .word(MemoryFit.words), "Whether it is fully on the GPU, partly, or does not load at all")
-    case .memoryInRAM: .init([.load], .integer(.bytes), "What of it lies in RAM")
-    case .memoryRAM: .init([.load], .integer(.bytes), "RAM of the machine it runs on")
-    case .memorySpilled: .init([.load], .integer(.count), "Per cent of its weights that run on the CPU")
-    case .memorySpilledBytes: .init([.load], .integer(.bytes), "Weights that run on the CPU")
-    case .memoryContext: .init([.load], .integer(.tokens), "The context length that the estimate is for")
-    case .memoryFitsQuantized: .init([.load], .flag, "Whether it would be fully on the GPU with a KV cache of q8_0")
-    case .memoryAlternative: .init([.load], .text, "The largest smaller size of the same model that fits fully")
-    case .contextLargest: .init([.load], .integer(.tokens), "The largest context that is fully on the GPU")
-    case .contextLargestQuantized: .init([.load], .integer(.tokens), "The same with a KV cache of q8_0")
-    case .gpuLayersFitting: .init([.load], .integer(.count), "Layers that Ollama itself would put onto the GPU")
-    case .parameters: .init([.load], .integer(.count), "Weights of the model")
-    case .isMixture: .init([.load], .flag, "Whether it is a mixture of experts")
-    case .speed: .init([.load], .text, "Tokens per second when answering, as a range")
-    case .machineName: .init([.load], .text, "The GPUs of the machine it runs on")
-    case .togetherFits: .init([.load], .flag, "Whether it stays loaded beside the client's other model")
-    case .togetherNeeded: .init([.load], .integer(.bytes), "GPU memory that the client's models want together")
-    case .togetherWith: .init([.load], .text, "The client's other model")
-    case .memoryCause: .init([.load], .word(MemoryCause.words), "Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes")
-    case .ram: .init([.machine], .integer(.bytes), "Its RAM")
-    case .os: .init([.machine, .server, .client], .word(OperatingSystem.words), "Its operating system")
-    case .vendor: .init([.machine, .server], .word(MachineGPU.words), "Whose GPU it has")
-    case .purpose: .init([.machine], .text, "What says that models run in it")
-    case .cpu: .init([.machine], .text, "The CPU that its guest is shown: a model, or host-passthrough")
-    case .cpuHasAVX: .init([.machine], .flag, "Whether that CPU has AVX")
-    case .cpuProblem: .init([.machine], .word(CPUProblem.words), "Why it has none: nothing is chosen, an old or least common model is, or AVX is taken away")
-    case .cpuFeature: .init([.machine], .text, "The feature that is taken away from the CPU")
-    case .cpuWanted: .init([.machine], .text, "What shows the guest the host's own CPU")
-    case .machineType: .init([.machine], .text, "The board that is emulated: pc-q35-9.0, pc-i440fx-9.0")
-    case .machineTypeWanted: .init([.machine], .text, "The board that has PCI Express")
-    case .isPCIe: .init([.machine], .flag, "Whether the board has PCI Express")
-    case .passesDevices: .init([.machine], .flag, "Whether it is given a PCI or mediated device, which may be a GPU")
-    case .ramLeast: .init([.machine], .integer(.bytes), "The RAM that its guest may be left with")
-    case .balloon: .init([.machine], .text, "The memory balloon as written")
-    case .balloonWanted: .init([.machine], .text, "How to write that there is no memory balloon")
-    case .hidesHypervisor: .init([.machine], .flag, "Whether its guest is not told that it runs on KVM")
-    case .nvidiaMissing: .init([.machine], .list, "Device files of the NVIDIA driver that CUDA needs and that are not passed")
-    case .nvidiaStyle: .init([.machine], .word(DeviceStyle.words), "How device files are passed: by devN, by mounts whose use is allowed, or by mounts alone")
-    case .nvidiaRuntime: .init([.machine], .flag, "Whether the libraries of NVIDIA's driver are brought along with its card")
-    case .ramNeeded: .init([.machine], .integer(.bytes), "What the largest model in it keeps in RAM")
-    case .iommu: .init([.machine], .word(IOMMU.words), "What the kernel's command line says of the IOMMU, without which no device can be given to a guest")
-    case .vfioDevices: .init([.machine], .list, "Devices that vfio-pci takes from the host's drivers, as vendor:device")
-    case .vfioUsed: .init([.machine], .flag, "Whether files here give the host's devices to virtual machines")
-    case .driversBlocked: .init([.machine], .list, "Drivers that the host is told not to load")
-    case .cpuVendor: .init([.machine], .word(CPUVendor.words), "Who made the host's CPU")
-    case .cgroupDriver: .init([.machine], .word(CgroupDriver.words), "What keeps the control groups of the host's containers")
-    case .gpuContainer: .init([.machine], .text, "A container on the host that is given NVIDIA's GPUs")
-    case .demandsPCIe: .init([.machine], .flag, "Whether a device is to be put onto PCI Express")
-    case .contextEffective: .init([.modelUse, .model], .integer(.tokens), "The context length that requests really get, and why")
-    case .contextFallback: .init([.modelUse], .integer(.tokens), "What the client requests where neither it nor the model says a context length")
-    case .contextDefaulted: .init([.modelUse], .flag, "Whether the context that the client requests, or counts on, is its own because nobody wrote one")
-    case .contextElsewhere: .init([.modelUse], .integer(.tokens), "The context that another client here gets for the same model")
-    case .contextStated: .init([.modelUse], .integer(.tokens), "The context length that the client counts on")
-    case .contextTrained: .init([.modelUse, .model], .integer(.tokens), "The context length that the model was trained for")
-    case .dimensions: .init([.modelUse], .integer(.count), "How long the vectors are that the client counts on")
-    case .dimensionsDefaulted: .init([.modelUse], .flag, "Whether that length is the client's own because nobody wrote one")
-    case .dimensionsGiven: .init([.modelUse], .integer(.count), "How long the vectors of the embedding model are")
-    case .contextWhole: .init([.modelUse], .integer(.tokens), "The context length that the client counts on with the answer, where that is not part of the other")
-    case .contextInput: .init([.modelUse], .integer(.tokens), "What of the effective context length is left beside the answer, where the client counts them apart")
-    case .answerOnTop: .init([.modelUse], .flag, "Whether the client counts the answer beside the context length that it states")
-    case .contextNeeded: .init([.modelUse], .integer(.tokens), "The least context length that is published for the client, as an agent")
-    case .contextWanted: .init([.modelUse, .model, .server], .integer(.tokens), "The context length that the work needs: 65536 for an agent, what is published for its client, or all that the model was trained for; of a model or server, the most that its users need")
-    case .contextWantedFits: .init([.modelUse], .flag, "Whether the model would be fully on the GPU with the context that it needs")
-    case .contextDecidedBy: .init([.modelUse], .word(ContextDecider.words), "Who decides the effective context")
-    case .contextDecidedAt: .init([.modelUse], .text, "What decides the effective context: uses with the same value share its fate")
-    case .contextOption: .init([.modelUse], .text, "A context option written where the client never sends it")
-    case .contextTooSmall: .init([.modelUse], .flag, "Whether the effective context is below what the role needs")
-    case .contextWasted: .init([.modelUse], .flag, "Whether the client counts on less than half of the context that it gets")
-    case .outputStated: .init([.modelUse, .model], .integer(.tokens), "The longest answer that is asked for")
-    case .outputReserved: .init([.modelUse], .integer(.tokens), "What the client keeps free of the window for the answer")
-    case .outputWanted: .init([.modelUse, .model], .integer(.tokens), "A longest answer that leaves room for the prompt: a quarter")
-    case .toolOutput: .init([.modelUse], .integer(.count), "Bytes of the longest result of one tool that the client puts into the chat")
-    case .toolOutputWanted: .init([.modelUse], .integer(.count), "Bytes of a result that takes no more than a quarter of the context")
-    case .promptTokens: .init([.modelUse], .integer(.tokens), "About how many tokens the client's own instructions and tools take")
-    case .promptCrowds: .init([.modelUse], .flag, "Whether they and the longest answer take more than half of the context")
-    case .known: .init([.modelUse, .model], .word(Standing.words), "Where the name leads: a Modelfile here, Ollama's library, or nowhere we know")
-    case .suggestion: .init([.modelUse, .model, .key], .text, "The nearest name that exists")
-    case .successor: .init([.modelUse], .text, "The model of the same family and size that took its place and does more")
-    case .resembles: .init([.modelUse], .text, "The model made here that a name is built like, though nothing here makes it")
-    case .tag: .init([.modelUse, .model], .text, "The tag as written")
-    case .capabilities: .init([.modelUse, .model], .words(Capability.words), "What the model can do: completion, tools, insert, vision, thinking, embedding")
-    case .lacks: .init([.modelUse], .words(Capability.words), "Capabilities that its roles need and the model does not have")
-    case .layers: .init([.modelUse, .model, .load], .integer(.count), "Layers of the model, the output layer included")
-    case .isCloud: .init([.modelUse, .model], .flag, "Whether the model runs on ollama.com")
-    case .roles: .init([.modelUse, .load], .words(Role.words), "What the client uses it for: agent, chat, edit, autocomplete, embed, title")
-    case .api: .init([.modelUse, .endpoint], .word(ServerAPI.words), "The API that the client speaks")
-    case .provider: .init([.modelUse], .text, "The provider entry it belongs to")
-    case .tools: .init([.modelUse], .flag, "Whether the client offers tools to it")
-    case .toolsOffered: .init([.modelUse], .flag, "Whether the client offers tools to a model of this name by itself")
-    case .thinks: .init([.modelUse], .flag, "Whether the client asks the model to think before it answers")
-    case .images: .init([.modelUse], .flag, "Whether the client sends images to it")
-    case .isOnlyListed: .init([.modelUse], .flag, "Whether the client is set to another model, so that this one is only on its menu")
-    case .isChosen: .init([.modelUse], .flag, "Whether the settings name it as the one to use, rather than list it as one that can be chosen")
-    case .contextSent: .init([.modelUse], .integer(.tokens), "The context length that the client sends with every request")
-    case .isOllama: .init([.modelUse, .client], .flag, "Whether the server behind it is Ollama")
-    case .contextAssumed: .init([.modelUse], .flag, "Whether the effective context is the default of most machines because this one is not known")
-    case .servedAs: .init([.modelUse], .text, "The name by which a proxy offers it to its own clients")
-    case .notServed: .init([.modelUse], .flag, "Whether the program at the endpoint serves no model of this name")
-    case .notServedNearest: .init([.modelUse], .text, "The model of that program that was probably meant")
-    case .contextMentioned: .init([.modelUse], .text, "A file here that sets the context of servers and is not read, such as a module of NixOS")
-    case .describedBy: .init([.modelUse], .text, "A file of another program that is named for the model")
-    case .sizes: .init([.modelUse, .model], .list, "The sizes that the library has of the model, where none is near the one written")
-    case .systemTooLong: .init([.model], .flag, "Whether the system prompt takes more than a quarter of the context")
-    case .renderer: .init([.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
-    case .systemTokens: .init([.model], .integer(.tokens), "About how many tokens the system prompt takes (a quarter of its characters)")
-    case .base: .init([.model], .text, "What FROM names")
-    case .baseKind: .init([.model], .word(BaseKind.words), "Whether FROM names a model or a path")
-    case .baseProblem: .init([.model], .text, "Why the file in FROM cannot be used")
-    case .origin: .init([.model], .word(NameOrigin.words), "What ties the model's name to this file")
-    case .gpuLayers: .init([.model, .service], .integer(.count), "Layers forced onto the GPU by num_gpu")
-    case .template: .init([.model], .text, "The TEMPLATE that the Modelfile brings itself")
-    case .templateProblem: .init([.model], .text, "Why the TEMPLATE does not work")
-    case .templateVariables: .init([.model], .list, "The variables that the TEMPLATE uses")
-    case .stopsMissing: .init([.model], .list, "Markup that ends a turn in the TEMPLATE and is no stop string")
-    case .stops: .init([.model], .list, "Stop strings")
-    case .requires: .init([.model, .modelUse], .text, "The version in REQUIRES, or the first one that runs a model of the library")
-    case .requiresProblem: .init([.model], .text, "Why REQUIRES is no version")
-    case .requiresNewerThan: .init([.model, .modelUse], .text, "The pinned server version that is older")
-    case .shadowedBy: .init([.model], .text, "The file or directory here that has the name in FROM")
-    case .baseHasTemplate: .init([.model], .flag, "Whether the file of weights brings a chat template")
-    case .baseFile: .init([.model], .text, "The weights file in FROM, from the root")
-    case .address: .init([.port], .text, "The host address it is published on")
-    case .portWanted: .init([.port], .integer(.port), "The port that the program in the container listens on, where it points to another")
-    case .hostPort: .init([.port], .integer(.port), "The port on the host")
-    case .port: .init([.port, .endpoint, .server, .service], .integer(.port), "The port it points to")
-    case .reachedFrom: .init([.port, .server], .text, "What in these files mentions other machines that use this port")
-    case .isReachedThroughHost: .init([.port], .flag, "Whether containers of these files reach it through their host")
-    case .insteadOfHost: .init([.port], .text, "The address by which the container that reaches it through its host can reach it without")
-    case .otherHosts: .init([.port], .flag, "Whether files here reach this port from another machine")
-    case .shown: .init([.secret], .text, "As much of the secret as may be printed")
-    case .context: .init([.server, .model], .integer(.tokens), "The context length that it sets itself")
-    case .engine: .init([.server, .endpoint], .word(ContainerEngine.words), "The container engine of a command line")
-    case .example: .init([.server, .client, .machine, .device, .service, .model, .modelUse], .flag, "Whether it is in documentation; of a model's name, in a file to be copied and filled in too")
-    case .temporary: .init([.server], .flag, "Whether the container is removed when it ends")
-    case .vulkan: .init([.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
-    case .vulkanOff: .init([.server], .flag, "Whether the pinned version has no Vulkan, or only where a variable asks for it, and none does")
-    case .topology: .init([.server, .client, .machine, .service], .word(Topology.words), "What it runs in; an image runs nowhere yet")
-    case .image: .init([.server, .client, .service], .text, "The container image, without its tag")
-    case .imageTag: .init([.server], .text, "The tag of the image")
-    case .version: .init([.server], .text, "The version of Ollama that the tag pins")
-    case .gpu: .init([.server], .word(GPUAccess.words), "Which GPUs the container is given")
-    case .gpuProblem: .init([.server], .text, "Why the engine refuses or ignores the GPU request")
-    case .gpuVendor: .init([.server], .word(PassedGPU.words), "Whose GPU is passed")
-    case .cardOutdated: .init([.server], .text, "A target of ROCm that current releases have no code for, as a variable of the server names it")
-    case .cardProblem: .init([.server], .text, "The machine's card, where the image has no code for it")
-    case .imageVendor: .init([.server, .service], .word(ImageGPU.words), "Whose GPU the image supports")
-    case .gpuIntended: .init([.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
-    case .variant: .init([.server], .text, "What says that it is one of several variants, each for other hardware")
-    case .gpuTaken: .init([.server], .text, "What keeps the GPU of its host from it")
-    case .gpuTakenSurely: .init([.server], .flag, "Whether no other GPU is left to it; the host may have a second card otherwise")
-    case .maxLoaded: .init([.server], .integer(.count), "How many models it keeps loaded (OLLAMA_MAX_LOADED_MODELS)")
-    case .usedTogether: .init([.server], .integer(.count), "How many models one client needs loaded at the same time")
-    case .cacheTypeIgnored: .init([.server], .flag, "Whether its version leaves the KV cache at f16 unless flash attention is asked for")
-    case .parallel: .init([.server], .integer(.count), "Requests served at once (OLLAMA_NUM_PARALLEL)")
-    case .kvCacheType: .init([.server], .text, "Type of the KV cache (OLLAMA_KV_CACHE_TYPE)")
-    case .flashAttention: .init([.server], .flag, "Whether flash attention is set on or off")
-    case .keepAlive: .init([.server], .integer(.seconds), "How long a model stays loaded; negative is for ever")
-    case .hostAddress: .init([.server], .text, "The address that OLLAMA_HOST binds")
-    case .origins: .init([.server], .list, "Browser origins that may call the API")
-    case .modelVolume: .init([.server, .client], .text, "What the model or data directory is mounted from")
-    case .volumeElsewhere: .init([.server], .text, "The mount on the image's own directory of models, though OLLAMA_MODELS is another")
-    case .modelsDirectory: .init([.server, .client], .text, "Where models are kept inside the container")
-    case .restart: .init([.server], .text, "Restart policy")
-    case .command: .init([.server], .text, "The command that replaces the image's")
-    case .commandProblem: .init([.server], .text, "Why the command does not start a server")
-    case .healthCheck: .init([.server], .text, "The health check as written")
-    case .healthCheckTool: .init([.server], .text, "A program that the health check needs and the image lacks")
-    case .healthLooksInside: .init([.server], .flag, "Whether the health check looks for something in an answer")
-    case .healthProblem: .init([.server], .text, "Why the health check says nothing about the server")
-    case .healthAwaited: .init([.server], .flag, "Whether something waits for the server to be healthy")
-    case .isWaitedForInVain: .init([.server], .flag, "Whether something waits for the server to be healthy although nothing checks it")
-    case .noCloud: .init([.server], .flag, "Whether OLLAMA_NO_CLOUD is set")
-    case .serves: .init([.server], .words(Role.words), "The roles of all models that clients here use on it")
-    case .exposed: .init([.server, .port, .client], .word(Exposure.words), "Who can reach it besides this machine")
-    case .vulnerability: .init([.server], .text, "A published vulnerability of the pinned version")
-    case .memoryLimit: .init([.server], .integer(.bytes), "RAM that the container may use")
-    case .cpuLimit: .init([.server], .number, "Processors that the container may use")
-    case .threads: .init([.server], .integer(.count), "Threads that the engine computes with (LLAMA_ARG_THREADS)")
-    case .hostProcessors: .init([.server], .integer(.count), "How many processors the machine has that the files around the server name")
-    case .threadsWanted: .init([.server], .integer(.count), "As many threads as the container may use processors, at least one")
-    case .threadsUnset: .init([.server], .flag, "Whether nothing here says with how many threads to compute")
-    case .privileged: .init([.server], .flag, "Whether the container may do on its host whatever it likes")
-    case .groupMissing: .init([.server], .text, "A group that the container is put into and its image does not have")
-    case .integratedGPU: .init([.server], .flag, "Whether integrated GPUs are let in (OLLAMA_IGPU_ENABLE)")
-    case .integratedCard: .init([.server], .text, "The machine's only card, an integrated one that Ollama leaves out unless told otherwise")
-    case .unit: .init([.server], .text, "The systemd unit that starts it")
-    case .includedBy: .init([.server, .client], .text, "The Compose file that its own file is a part of, from the root")
-    case .workload: .init([.server], .text, "What runs it in a cluster, as kubectl takes it: deployment/ollama")
-    case .namespace: .init([.server], .text, "The namespace that its manifest names")
-    case .editedInPlace: .init([.server], .list, "Variables set in the unit that Ollama's installer wrote and overwrites")
-    case .autoUpdate: .init([.server], .word(AutoUpdate.words), "Where newer images are fetched from by themselves")
-    case .network: .init([.server, .endpoint], .text, "The network of its own that a container started by hand joins")
-    case .isOnDefaultNetwork: .init([.server, .endpoint], .flag, "Whether the container is on its engine's default network, where containers do not know each other's names")
-    case .environmentUnknown: .init([.server], .flag, "Whether variables come from a file that is not here")
-    case .versionOverruled: .init([.server], .flag, "Whether something else may set another version than the one that is written")
-    case .sharedNetworks: .init([.server, .endpoint], .list, "Networks with names of their own, by which containers of several files meet")
-    case .networkNamespace: .init([.server, .client], .text, "The container whose network it has, or its own name where others have its network")
-    case .aliases: .init([.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
-    case .modelsSmall: .init([.server], .flag, "Whether all models that the files around it name are small enough for a CPU")
-    case .machinesNamed: .init([.server, .model, .modelUse], .list, "The graphics cards and computers that the comments of its file name")
-    case .gpuDevices: .init([.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
-    case .isOfSwarm: .init([.server], .flag, "Whether docker stack deploy starts it, on any node of a Swarm")
-    case .updateStrategy: .init([.server], .text, "How a Deployment replaces its pods, where one alone has room")
-    case .servicePorts: .init([.server], .list, "The ports of the Services here that lead to it")
-    case .gpuExpected: .init([.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
-    case .gpuSpoken: .init([.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
-    case .profiles: .init([.server, .client], .list, "The Compose profiles, one of which is needed to start it")
-    case .explained: .init([.server, .client, .model], .list, "Settings beside which a comment says why they are so: context, auth, gpu-layers, origins")
-    case .fallback: .init([.server], .flag, "Whether a script only starts it where no server answers")
-    case .hostPorts: .init([.service], .list, "Ports of the host that lead to it")
-    case .models: .init([.service], .list, "The models that it serves, where all are known")
-    case .callsTools: .init([.service], .flag, "Whether it finds calls of tools in what its model answers")
-    case .answersToAnyName: .init([.service], .flag, "Whether it answers with its one model whatever name is asked for")
-    case .name: .init([.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server, .service], .text, "The name users know it by")
+    case .telemetry: .init("telemetry", [.client], .text, "A setting that sends data away")
+    case .defaultModel: .init("default-model", [.client], .text, "The model that a chat UI offers first")
+    case .dockerSocket: .init("docker-socket", [.client], .flag, "Whether the Docker socket is mounted into it")
+    case .auth: .init("auth", [.client], .flag, "Whether users must sign in")
+    case .authFallback: .init("auth.fallback", [.client], .flag, "Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`")
+    case .weakSecret: .init("weak-secret", [.client], .flag, "Whether its secret key is empty or a published example")
+    case .installs: .init("installs", [.client], .list, "Programs that a dev container installs, so that they run in it")
+    case .writtenMounts: .init("mounts.written", [.client], .list, "What a container that runs commands of its settings mounts, as SOURCE:TARGET")
+    case .mounts: .init("mounts", [.client, .service], .list, "Files and folders of the repository that its container sees, or that a command on the host names")
+    case .startsBefore: .init("starts-before", [.client], .text, "The server that it does not wait for to be healthy")
+    case .startsBeforeFailing: .init("starts-before.failing", [.client], .flag, "Whether the health check of that server cannot pass")
+    case .lacksHostGateway: .init("lacks-host-gateway", [.client], .flag, "Whether its container has no entry for host.docker.internal, and none of its variables uses that name")
+    case .needsHostGateway: .init("needs-host-gateway", [.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
+    case .weakSecretFallback: .init("weak-secret.fallback", [.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")
+    case .databaseElsewhere: .init("database.elsewhere", [.client], .text, "The variable by which its database is in another program")
+    case .vectorsElsewhere: .init("vectors.elsewhere", [.client], .flag, "Whether another program keeps its embeddings")
+    case .filesElsewhere: .init("files.elsewhere", [.client], .flag, "Whether a service of files keeps what is uploaded to it")
+    case .isForDesktop: .init("for-desktop", [.client], .flag, "Whether its file is for Docker Desktop, as its name, a comment or the README beside it says")
+    case .modelfile: .init("modelfile", [.creation], .text, "The file that `ollama create` reads")
+    case .managed: .init("managed", [.device], .flag, "Whether libvirt takes the device from the host by itself")
+    case .bound: .init("bound", [.device], .text, "The file here that takes the device from the host")
+    case .siblingMissing: .init("sibling.missing", [.device], .text, "The function of the same card that is left with the host")
+    case .isPublic: .init("public", [.endpoint], .flag, "Whether the host is one of the public internet")
+    case .sharesHostNetwork: .init("host-network", [.endpoint, .server, .client, .service], .flag, "Whether the container shares the network of its host")
+    case .host: .init("host", [.endpoint], .text, "The host in the URL")
+    case .path: .init("path", [.endpoint], .text, "The path in the URL")
+    case .url: .init("url", [.endpoint], .text, "The URL as written")
+    case .scheme: .init("scheme", [.endpoint], .text, "The scheme of the URL")
+    case .reach: .init("reach", [.endpoint], .word(Reach.words), "Whether something in these files answers there; closed is a server that listens for its own computer alone")
+    case .wantedPath: .init("wanted-path", [.endpoint], .text, "The path that this client needs")
+    case .unknownReader: .init("unknown-reader", [.endpoint], .flag, "Whether the address may be read by a program that no file describes, or on the host as well, where it means something else")
+    case .wantedHost: .init("wanted-host", [.endpoint], .text, "The host that reaches the server from where the client runs")
+    case .isApart: .init("apart", [.endpoint], .flag, "Whether the client shares no network with the server beside it")
+    case .alternatives: .init("alternatives", [.endpoint], .list, "Files that are started instead of this one, so that their servers are not there")
+    case .from: .init("from", [.endpoint], .word(ClientPlace.words), "Where the client runs")
+    case .isBuiltIn: .init("built-in", [.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
+    case .serviceUndefined: .init("service.undefined", [.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
+    case .leftOut: .init("left-out", [.endpoint], .integer(.count), "How many addresses its list has behind those that are looked at")
+    case .kind: .init("kind", [.key, .client, .server, .secret, .model, .machine, .device, .service], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
+    case .format: .init("format", [.key], .text, "The program or file format whose key it is")
+    case .count: .init("count", [.key, .server], .integer(.count), "How many there are")
+    case .status: .init("status", [.key, .modelUse], .word(KeyStatus.words), "Standing of a key: does the program read it")
+    case .replacement: .init("replacement", [.key, .secret], .text, "What to write instead")
+    case .value: .init("value", [.key], .text, "The value as written")
+    case .problem: .init("problem", [.key, .endpoint, .port], .word(ValueFault.words), "What is wrong with the value")
+    case .corrected: .init("corrected", [.key, .endpoint], .text, "The value as it was probably meant")
+    case .since: .init("since", [.key], .text, "The first version that reads it")
+    case .newerThan: .init("newer-than", [.key], .text, "The version that a server here is pinned to and that does not know the key yet")
+    case .removedIn: .init("removed-in", [.key], .text, "The first version that no longer reads it")
+    case .consequence: .init("consequence", [.key], .text, "What the program makes of it as it stands, or why: a sentence without its full stop")
+    case .counterpart: .init("counterpart", [.key], .text, "What else it is about, as that is named or written: a provider, a service, a directory, another value")
+    case .overridden: .init("overridden", [.key], .text, "What takes the place of the parameter in every request of the clients here")
+    case .expected: .init("expected", [.key, .endpoint], .text, "What the program expects, as in 'expects digits only'")
+    case .program: .init("program", [.key], .text, "The other program that reads the variable")
+    case .takesEffect: .init("takes-effect", [.key], .flag, "Whether the variable, once it is read, may take memory, a device, models, a port or requests from what works without it")
+    case .alike: .init("alike", [.key], .text, "The mistake that several keys of a file are parts of")
+    case .readByCurrent: .init("read-by-current", [.key], .flag, "Whether only programs that ignore the key read the file")
+    case .forAllUsers: .init("for-all-users", [.key], .flag, "Whether every user's own manager reads the unit")
+    case .memoryNeeded: .init("memory.needed", [.load], .integer(.bytes), "GPU memory that the model needs with its context, so that nothing of it runs on the CPU")
+    case .memoryAvailable: .init("memory.available", [.load], .integer(.bytes), "Memory of the machine's GPUs, less what the engine leaves free of it")
+    case .memoryFit: .init("memory.fits", [.load], .word(MemoryFit.words), "Whether it is fully on the GPU, partly, or does not load at all")
+    case .memoryInRAM: .init("memory.in-ram", [.load], .integer(.bytes), "What of it lies in RAM")
+    case .memoryRAM: .init("memory.ram", [.load], .integer(.bytes), "RAM of the machine it runs on")
+    case .memorySpilled: .init("memory.spilled", [.load], .integer(.count), "Per cent of its weights that run on the CPU")
+    case .memorySpilledBytes: .init("memory.spilled-bytes", [.load], .integer(.bytes), "Weights that run on the CPU")
+    case .memoryContext: .init("memory.context", [.load], .integer(.tokens), "The context length that the estimate is for")
+    case .memoryFitsQuantized: .init("memory.fits-with-q8", [.load], .flag, "Whether it would be fully on the GPU with a KV cache of q8_0")
+    case .memoryAlternative: .init("memory.alternative", [.load], .text, "The largest smaller size of the same model that fits fully")
+    case .contextLargest: .init("context.largest", [.load], .integer(.tokens), "The largest context that is fully on the GPU")
+    case .contextLargestQuantized: .init("context.largest-with-q8", [.load], .integer(.tokens), "The same with a KV cache of q8_0")
+    case .gpuLayersFitting: .init("gpu-layers.fitting", [.load], .integer(.count), "Layers that Ollama itself would put onto the GPU")
+    case .parameters: .init("parameters", [.load], .integer(.count), "Weights of the model")
+    case .isMixture: .init("mixture", [.load], .flag, "Whether it is a mixture of experts")
+    case .speed: .init("speed", [.load], .text, "Tokens per second when answering, as a range")
+    case .machineName: .init("machine-name", [.load], .text, "The GPUs of the machine it runs on")
+    case .togetherFits: .init("together.fits", [.load], .flag, "Whether it stays loaded beside the client's other model")
+    case .togetherNeeded: .init("together.needed", [.load], .integer(.bytes), "GPU memory that the client's models want together")
+    case .togetherWith: .init("together.with", [.load], .text, "The client's other model")
+    case .memoryCause: .init("memory.cause", [.load], .word(MemoryCause.words), "Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes")
+    case .ram: .init("ram", [.machine], .integer(.bytes), "Its RAM")
+    case .os: .init("os", [.machine, .server, .client], .word(OperatingSystem.words), "Its operating system")
+    case .vendor: .init("vendor", [.machine, .server], .word(MachineGPU.words), "Whose GPU it has")
+    case .purpose: .init("purpose", [.machine], .text, "What says that models run in it")
+    case .cpu: .init("cpu", [.machine], .text, "The CPU that its guest is shown: a model, or host-passthrough")
+    case .cpuHasAVX: .init("cpu.avx", [.machine], .flag, "Whether that CPU has AVX")
+    case .cpuProblem: .init("cpu.problem", [.machine], .word(CPUProblem.words), "Why it has none: nothing is chosen, an old or least common model is, or AVX is taken away")
+    case .cpuFeature: .init("cpu.feature", [.machine], .text, "The feature that is taken away from the CPU")
+    case .cpuWanted: .init("cpu.wanted", [.machine], .text, "What shows the guest the host's own CPU")
+    case .machineType: .init("machine-type", [.machine], .text, "The board that is emulated: pc-q35-9.0, pc-i440fx-9.0")
+    case .machineTypeWanted: .init("machine-type.wanted", [.machine], .text, "The board that has PCI Express")
+    case .isPCIe: .init("pcie", [.machine], .flag, "Whether the board has PCI Express")
+    case .passesDevices: .init("passthrough", [.machine], .flag, "Whether it is given a PCI or mediated device, which may be a GPU")
+    case .ramLeast: .init("ram.least", [.machine], .integer(.bytes), "The RAM that its guest may be left with")
+    case .balloon: .init("balloon", [.machine], .text, "The memory balloon as written")
+    case .balloonWanted: .init("balloon.wanted", [.machine], .text, "How to write that there is no memory balloon")
+    case .hidesHypervisor: .init("hidden", [.machine], .flag, "Whether its guest is not told that it runs on KVM")
+    case .nvidiaMissing: .init("nvidia.missing", [.machine], .list, "Device files of the NVIDIA driver that CUDA needs and that are not passed")
+    case .nvidiaStyle: .init("nvidia.style", [.machine], .word(DeviceStyle.words), "How device files are passed: by devN, by mounts whose use is allowed, or by mounts alone")
+    case .nvidiaRuntime: .init("nvidia.runtime", [.machine], .flag, "Whether the libraries of NVIDIA's driver are brought along with its card")
+    case .ramNeeded: .init("ram.needed", [.machine], .integer(.bytes), "What the largest model in it keeps in RAM")
+    case .iommu: .init("iommu", [.machine], .word(IOMMU.words), "What the kernel's command line says of the IOMMU, without which no device can be given to a guest")
+    case .vfioDevices: .init("vfio.devices", [.machine], .list, "Devices that vfio-pci takes from the host's drivers, as vendor:device")
+    case .vfioUsed: .init("vfio.used", [.machine], .flag, "Whether files here give the host's devices to virtual machines")
+    case .driversBlocked: .init("drivers.blocked", [.machine], .list, "Drivers that the host is told not to load")
+    case .cpuVendor: .init("cpu.vendor", [.machine], .word(CPUVendor.words), "Who made the host's CPU")
+    case .cgroupDriver: .init("cgroup-driver", [.machine], .word(CgroupDriver.words), "What keeps the control groups of the host's containers")
+    case .gpuContainer: .init("gpu-container", [.machine], .text, "A container on the host that is given NVIDIA's GPUs")
+    case .demandsPCIe: .init("pcie.demanded", [.machine], .flag, "Whether a device is to be put onto PCI Express")
+    case .contextEffective: .init("context.effective", [.modelUse, .model], .integer(.tokens), "The context length that requests really get, and why")
+    case .contextFallback: .init("context.fallback", [.modelUse], .integer(.tokens), "What the client requests where neither it nor the model says a context length")
+    case .contextDefaulted: .init("context.defaulted", [.modelUse], .flag, "Whether the context that the client requests, or counts on, is its own because nobody wrote one")
+    case .contextElsewhere: .init("context.elsewhere", [.modelUse], .integer(.tokens), "The context that another client here gets for the same model")
+    case .contextStated: .init("context.stated", [.modelUse], .integer(.tokens), "The context length that the client counts on")
+    case .contextTrained: .init("context.trained", [.modelUse, .model], .integer(.tokens), "The context length that the model was trained for")
+    case .dimensions: .init("dimensions", [.modelUse], .integer(.count), "How long the vectors are that the client counts on")
+    case .dimensionsDefaulted: .init("dimensions.defaulted", [.modelUse], .flag, "Whether that length is the client's own because nobody wrote one")
+    case .dimensionsGiven: .init("dimensions.given", [.modelUse], .integer(.count), "How long the vectors of the embedding model are")
+    case .contextWhole: .init("context.whole", [.modelUse], .integer(.tokens), "The context length that the client counts on with the answer, where that is not part of the other")
+    case .contextInput: .init("context.input", [.modelUse], .integer(.tokens), "What of the effective context length is left beside the answer, where the client counts them apart")
+    case .answerOnTop: .init("answer-on-top", [.modelUse], .flag, "Whether the client counts the answer beside the context length that it states")
+    case .contextNeeded: .init("context.needed", [.modelUse], .integer(.tokens), "The least context length that is published for the client, as an agent")
+    case .contextWanted: .init("context.wanted", [.modelUse, .model, .server], .integer(.tokens), "The context length that the work needs: 65536 for an agent, what is published for its client, or all that the model was trained for; of a model or server, the most that its users need")
+    case .contextWantedFits: .init("context.wanted-fits", [.modelUse], .flag, "Whether the model would be fully on the GPU with the context that it needs")
+    case .contextDecidedBy: .init("context.decided-by", [.modelUse], .word(ContextDecider.words), "Who decides the effective context")
+    case .contextDecidedAt: .init("context.decided-at", [.modelUse], .text, "What decides the effective context: uses with the same value share its fate")
+    case .contextOption: .init("context.option", [.modelUse], .text, "A context option written where the client never sends it")
+    case .contextTooSmall: .init("context.too-small", [.modelUse], .flag, "Whether the effective context is below what the role needs")
+    case .contextWasted: .init("context.wasted", [.modelUse], .flag, "Whether the client counts on less than half of the context that it gets")
+    case .outputStated: .init("output.stated", [.modelUse, .model], .integer(.tokens), "The longest answer that is asked for")
+    case .outputReserved: .init("output.reserved", [.modelUse], .integer(.tokens), "What the client keeps free of the window for the answer")
+    case .outputWanted: .init("output.wanted", [.modelUse, .model], .integer(.tokens), "A longest answer that leaves room for the prompt: a quarter")
+    case .toolOutput: .init("tool-output", [.modelUse], .integer(.count), "Bytes of the longest result of one tool that the client puts into the chat")
+    case .toolOutputWanted: .init("tool-output.wanted", [.modelUse], .integer(.count), "Bytes of a result that takes no more than a quarter of the context")
+    case .promptTokens: .init("prompt.tokens", [.modelUse], .integer(.tokens), "About how many tokens the client's own instructions and tools take")
+    case .promptCrowds: .init("prompt.crowds", [.modelUse], .flag, "Whether they and the longest answer take more than half of the context")
+    case .known: .init("known", [.modelUse, .model], .word(Standing.words), "Where the name leads: a Modelfile here, Ollama's library, or nowhere we know")
+    case .suggestion: .init("suggestion", [.modelUse, .model, .key], .text, "The nearest name that exists")
+    case .successor: .init("successor", [.modelUse], .text, "The model of the same family and size that took its place and does more")
+    case .resembles: .init("resembles", [.modelUse], .text, "The model made here that a name is built like, though nothing here makes it")
+    case .tag: .init("tag", [.modelUse, .model], .text, "The tag as written")
+    case .capabilities: .init("capabilities", [.modelUse, .model], .words(Capability.words), "What the model can do: completion, tools, insert, vision, thinking, embedding")
+    case .lacks: .init("lacks", [.modelUse], .words(Capability.words), "Capabilities that its roles need and the model does not have")
+    case .layers: .init("layers", [.modelUse, .model, .load], .integer(.count), "Layers of the model, the output layer included")
+    case .isCloud: .init("cloud", [.modelUse, .model], .flag, "Whether the model runs on ollama.com")
+    case .roles: .init("roles", [.modelUse, .load], .words(Role.words), "What the client uses it for: agent, chat, edit, autocomplete, embed, title")
+    case .api: .init("api", [.modelUse, .endpoint], .word(ServerAPI.words), "The API that the client speaks")
+    case .provider: .init("provider", [.modelUse], .text, "The provider entry it belongs to")
+    case .tools: .init("tools", [.modelUse], .flag, "Whether the client offers tools to it")
+    case .toolsOffered: .init("tools.offered", [.modelUse], .flag, "Whether the client offers tools to a model of this name by itself")
+    case .thinks: .init("thinks", [.modelUse], .flag, "Whether the client asks the model to think before it answers")
+    case .images: .init("images", [.modelUse], .flag, "Whether the client sends images to it")
+    case .isOnlyListed: .init("only-listed", [.modelUse], .flag, "Whether the client is set to another model, so that this one is only on its menu")
+    case .isChosen: .init("chosen", [.modelUse], .flag, "Whether the settings name it as the one to use, rather than list it as one that can be chosen")
+    case .contextSent: .init("context.sent", [.modelUse], .integer(.tokens), "The context length that the client sends with every request")
+    case .isOllama: .init("ollama", [.modelUse, .client], .flag, "Whether the server behind it is Ollama")
+    case .contextAssumed: .init("context.assumed", [.modelUse], .flag, "Whether the effective context is the default of most machines because this one is not known")
+    case .servedAs: .init("served-as", [.modelUse], .text, "The name by which a proxy offers it to its own clients")
+    case .notServed: .init("not-served", [.modelUse], .flag, "Whether the program at the endpoint serves no model of this name")
+    case .notServedNearest: .init("not-served.nearest", [.modelUse], .text, "The model of that program that was probably meant")
+    case .contextMentioned: .init("context.mentioned", [.modelUse], .text, "A file here that sets the context of servers and is not read, such as a module of NixOS")
+    case .describedBy: .init("described-by", [.modelUse], .text, "A file of another program that is named for the model")
+    case .sizes: .init("sizes", [.modelUse, .model], .list, "The sizes that the library has of the model, where none is near the one written")
+    case .systemTooLong: .init("system.too-long", [.model], .flag, "Whether the system prompt takes more than a quarter of the context")
+    case .renderer: .init("renderer", [.model], .text, "RENDERER or PARSER, which take the place of the TEMPLATE")
+    case .systemTokens: .init("system.tokens", [.model], .integer(.tokens), "About how many tokens the system prompt takes (a quarter of its characters)")
+    case .base: .init("base", [.model], .text, "What FROM names")
+    case .baseKind: .init("base.kind", [.model], .word(BaseKind.words), "Whether FROM names a model or a path")
+    case .baseProblem: .init("base.problem", [.model], .text, "Why the file in FROM cannot be used")
+    case .origin: .init("origin", [.model], .word(NameOrigin.words), "What ties the model's name to this file")
+    case .gpuLayers: .init("gpu-layers", [.model, .service], .integer(.count), "Layers forced onto the GPU by num_gpu")
+    case .template: .init("template", [.model], .text, "The TEMPLATE that the Modelfile brings itself")
+    case .templateProblem: .init("template.problem", [.model], .text, "Why the TEMPLATE does not work")
+    case .templateVariables: .init("template.variables", [.model], .list, "The variables that the TEMPLATE uses")
+    case .stopsMissing: .init("stops.missing", [.model], .list, "Markup that ends a turn in the TEMPLATE and is no stop string")
+    case .stops: .init("stops", [.model], .list, "Stop strings")
+    case .requires: .init("requires", [.model], .text, "The version in REQUIRES")
+    case .requiresProblem: .init("requires.problem", [.model], .text, "Why REQUIRES is no version")
+    case .requiresNewerThan: .init("requires.newer-than", [.model], .text, "The pinned server version that is older than REQUIRES")
+    case .shadowedBy: .init("shadowed-by", [.model], .text, "The file or directory here that has the name in FROM")
+    case .baseHasTemplate: .init("base.template", [.model], .flag, "Whether the file of weights brings a chat template")
+    case .baseFile: .init("base.file", [.model], .text, "The weights file in FROM, from the root")
+    case .address: .init("address", [.port], .text, "The host address it is published on")
+    case .portWanted: .init("port.wanted", [.port], .integer(.port), "The port that the program in the container listens on, where it points to another")
+    case .hostPort: .init("host-port", [.port], .integer(.port), "The port on the host")
+    case .port: .init("port", [.port, .endpoint, .server, .service], .integer(.port), "The port it points to")
+    case .reachedFrom: .init("reached-from", [.port, .server], .text, "What in these files mentions other machines that use this port")
+    case .isReachedThroughHost: .init("through-host", [.port], .flag, "Whether containers of these files reach it through their host")
+    case .insteadOfHost: .init("through-host.instead", [.port], .text, "The address by which the container that reaches it through its host can reach it without")
+    case .otherHosts: .init("other-hosts", [.port], .flag, "Whether files here reach this port from another machine")
+    case .shown: .init("shown", [.secret], .text, "As much of the secret as may be printed")
+    case .context: .init("context", [.server, .model], .integer(.tokens), "The context length that it sets itself")
+    case .engine: .init("engine", [.server, .endpoint], .word(ContainerEngine.words), "The container engine of a command line")
+    case .example: .init("example", [.server, .client, .machine, .device, .service, .model, .modelUse], .flag, "Whether it is in documentation; of a model's name, in a file to be copied and filled in too")
+    case .temporary: .init("temporary", [.server], .flag, "Whether the container is removed when it ends")
+    case .vulkan: .init("vulkan", [.server], .flag, "Whether OLLAMA_VULKAN is set on or off")
+    case .vulkanOff: .init("vulkan-off", [.server], .flag, "Whether the pinned version has no Vulkan, or only where a variable asks for it, and none does")
+    case .topology: .init("topology", [.server, .client, .machine, .service], .word(Topology.words), "What it runs in; an image runs nowhere yet")
+    case .image: .init("image", [.server, .client, .service], .text, "The container image, without its tag")
+    case .imageTag: .init("image.tag", [.server], .text, "The tag of the image")
+    case .version: .init("version", [.server], .text, "The version of Ollama that the tag pins")
+    case .gpu: .init("gpu", [.server], .word(GPUAccess.words), "Which GPUs the container is given")
+    case .gpuProblem: .init("gpu.problem", [.server], .text, "Why the engine refuses or ignores the GPU request")
+    case .gpuVendor: .init("gpu.vendor", [.server], .word(PassedGPU.words), "Whose GPU is passed")
+    case .cardOutdated: .init("card.outdated", [.server], .text, "A target of ROCm that current releases have no code for, as a variable of the server names it")
+    case .cardProblem: .init("card.problem", [.server], .text, "The machine's card, where the image has no code for it")
+    case .imageVendor: .init("image.vendor", [.server, .service], .word(ImageGPU.words), "Whose GPU the image supports")
+    case .gpuIntended: .init("gpu.on-purpose", [.server, .machine], .text, "A comment, profile or sibling that says why there is no GPU here")
+    case .variant: .init("variant", [.server], .text, "What says that it is one of several variants, each for other hardware")
+    case .gpuTaken: .init("gpu.taken", [.server], .text, "What keeps the GPU of its host from it")
+    case .gpuTakenSurely: .init("gpu.taken.surely", [.server], .flag, "Whether no other GPU is left to it; the host may have a second card otherwise")
+    case .maxLoaded: .init("max-loaded", [.server], .integer(.count), "How many models it keeps loaded (OLLAMA_MAX_LOADED_MODELS)")
+    case .usedTogether: .init("used-together", [.server], .integer(.count), "How many models one client needs loaded at the same time")
+    case .cacheTypeIgnored: .init("kv-cache-type.ignored", [.server], .flag, "Whether its version leaves the KV cache at f16 unless flash attention is asked for")
+    case .parallel: .init("parallel", [.server], .integer(.count), "Requests served at once (OLLAMA_NUM_PARALLEL)")
+    case .kvCacheType: .init("kv-cache-type", [.server], .text, "Type of the KV cache (OLLAMA_KV_CACHE_TYPE)")
+    case .flashAttention: .init("flash-attention", [.server], .flag, "Whether flash attention is set on or off")
+    case .keepAlive: .init("keep-alive", [.server], .integer(.seconds), "How long a model stays loaded; negative is for ever")
+    case .hostAddress: .init("host-address", [.server], .text, "The address that OLLAMA_HOST binds")
+    case .origins: .init("origins", [.server], .list, "Browser origins that may call the API")
+    case .modelVolume: .init("model-volume", [.server, .client], .text, "What the model or data directory is mounted from")
+    case .volumeElsewhere: .init("model-volume.elsewhere", [.server], .text, "The mount on the image's own directory of models, though OLLAMA_MODELS is another")
+    case .modelsDirectory: .init("models-directory", [.server, .client], .text, "Where models are kept inside the container")
+    case .restart: .init("restart", [.server], .text, "Restart policy")
+    case .command: .init("command", [.server], .text, "The command that replaces the image's")
+    case .commandProblem: .init("command.problem", [.server], .text, "Why the command does not start a server")
+    case .healthCheck: .init("health-check", [.server], .text, "The health check as written")
+    case .healthCheckTool: .init("health-check.tool", [.server], .text, "A program that the health check needs and the image lacks")
+    case .healthLooksInside: .init("health-check.looks-inside", [.server], .flag, "Whether the health check looks for something in an answer")
+    case .healthProblem: .init("health-check.problem", [.server], .text, "Why the health check says nothing about the server")
+    case .healthAwaited: .init("health-check.awaited", [.server], .flag, "Whether something waits for the server to be healthy")
+    case .isWaitedForInVain: .init("health-check.missing", [.server], .flag, "Whether something waits for the server to be healthy although nothing checks it")
+    case .noCloud: .init("no-cloud", [.server], .flag, "Whether OLLAMA_NO_CLOUD is set")
+    case .serves: .init("serves", [.server], .words(Role.words), "The roles of all models that clients here use on it")
+    case .exposed: .init("exposed", [.server, .port, .client], .word(Exposure.words), "Who can reach it besides this machine")
+    case .vulnerability: .init("vulnerability", [.server], .text, "A published vulnerability of the pinned version")
+    case .memoryLimit: .init("memory-limit", [.server], .integer(.bytes), "RAM that the container may use")
+    case .cpuLimit: .init("cpu-limit", [.server], .number, "Processors that the container may use")
+    case .threads: .init("threads", [.server], .integer(.count), "Threads that the engine computes with (LLAMA_ARG_THREADS)")
+    case .hostProcessors: .init("host.processors", [.server], .integer(.count), "How many processors the machine has that the files around the server name")
+    case .threadsWanted: .init("threads.wanted", [.server], .integer(.count), "As many threads as the container may use processors, at least one")
+    case .threadsUnset: .init("threads.unset", [.server], .flag, "Whether nothing here says with how many threads to compute")
+    case .privileged: .init("privileged", [.server], .flag, "Whether the container may do on its host whatever it likes")
+    case .groupMissing: .init("group.missing", [.server], .text, "A group that the container is put into and its image does not have")
+    case .integratedGPU: .init("integrated-gpu", [.server], .flag, "Whether integrated GPUs are let in (OLLAMA_IGPU_ENABLE)")
+    case .integratedCard: .init("integrated-gpu.card", [.server], .text, "The machine's only card, an integrated one that Ollama leaves out unless told otherwise")
+    case .unit: .init("unit", [.server], .text, "The systemd unit that starts it")
+    case .includedBy: .init("included-by", [.server, .client], .text, "The Compose file that its own file is a part of, from the root")
+    case .workload: .init("workload", [.server], .text, "What runs it in a cluster, as kubectl takes it: deployment/ollama")
+    case .namespace: .init("namespace", [.server], .text, "The namespace that its manifest names")
+    case .editedInPlace: .init("edited-in-place", [.server], .list, "Variables set in the unit that Ollama's installer wrote and overwrites")
+    case .autoUpdate: .init("auto-update", [.server], .word(AutoUpdate.words), "Where newer images are fetched from by themselves")
+    case .network: .init("network", [.server, .endpoint], .text, "The network of its own that a container started by hand joins")
+    case .isOnDefaultNetwork: .init("default-network", [.server, .endpoint], .flag, "Whether the container is on its engine's default network, where containers do not know each other's names")
+    case .environmentUnknown: .init("environment-unknown", [.server], .flag, "Whether variables come from a file that is not here")
+    case .versionOverruled: .init("version-overruled", [.server], .flag, "Whether something else may set another version than the one that is written")
+    case .sharedNetworks: .init("shared-networks", [.server, .endpoint], .list, "Networks with names of their own, by which containers of several files meet")
+    case .networkNamespace: .init("network-namespace", [.server, .client], .text, "The container whose network it has, or its own name where others have its network")
+    case .aliases: .init("aliases", [.server, .machine, .model, .service], .list, "Other names and addresses that it has on its network")
+    case .modelsSmall: .init("models.small", [.server], .flag, "Whether all models that the files around it name are small enough for a CPU")
+    case .machinesNamed: .init("machines.named", [.server, .model, .modelUse], .list, "The graphics cards and computers that the comments of its file name")
+    case .gpuDevices: .init("gpu.devices", [.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
+    case .isOfSwarm: .init("of-swarm", [.server], .flag, "Whether docker stack deploy starts it, on any node of a Swarm")
+    case .updateStrategy: .init("update-strategy", [.server], .text, "How a Deployment replaces its pods, where one alone has room")
+    case .servicePorts: .init("service.ports", [.server], .list, "The ports of the Services here that lead to it")
+    case .gpuExpected: .init("gpu.expected", [.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
+    case .gpuSpoken: .init("gpu.spoken", [.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
+    case .profiles: .init("profiles", [.server, .client], .list, "The Compose profiles, one of which is needed to start it")
+    case .explained: .init("explained", [.server, .client, .model], .list, "Settings beside which a comment says why they are so: context, auth, gpu-layers, origins")
+    case .hostPorts: .init("host-ports", [.service], .list, "Ports of the host that lead to it")
+    case .models: .init("models", [.service], .list, "The models that it serves, where all are known")
+    case .callsTools: .init("calls-tools", [.service], .flag, "Whether it finds calls of tools in what its model answers")
+    case .answersToAnyName: .init("any-model", [.service], .flag, "Whether it answers with its one model whatever name is asked for")
+    case .name: .init("name", [.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server, .service], .text, "The name users know it by")
     }
   }
 }
@@ -1273,8 +715,6 @@ extension Key where Content == Bool {
   public static var modelsSmall: Self { Self(.modelsSmall) }
   /// Whether docker stack deploy starts it, on any node of a Swarm
   public static var isOfSwarm: Self { Self(.isOfSwarm) }
-  /// Whether a script only starts it where no server answers
-  public static var fallback: Self { Self(.fallback) }
   /// Whether it finds calls of tools in what its model answers
   public static var callsTools: Self { Self(.callsTools) }
   /// Whether it answers with its one model whatever name is asked for
@@ -1607,11 +1047,11 @@ extension Key where Content == String {
   public static var template: Self { Self(.template) }
   /// Why the TEMPLATE does not work
   public static var templateProblem: Self { Self(.templateProblem) }
-  /// The version in REQUIRES, or the first one that runs a model of the library
+  /// The version in REQUIRES
   public static var requires: Self { Self(.requires) }
   /// Why REQUIRES is no version
   public static var requiresProblem: Self { Self(.requiresProblem) }
-  /// The pinned server version that is older
+  /// The pinned server version that is older than REQUIRES
   public static var requiresNewerThan: Self { Self(.requiresNewerThan) }
   /// The file or directory here that has the name in FROM
   public static var shadowedBy: Self { Self(.shadowedBy) }

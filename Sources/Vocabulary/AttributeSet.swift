@@ -9,7 +9,7 @@ public struct AttributeSet: Hashable, Sendable {
   }
 
   public mutating func insert(_ attribute: Attribute) {
-    let (word, bit) = attribute.number.quotientAndRemainder(dividingBy: UInt64.bitWidth)
+    let (word, bit) = attribute.rawValue.quotientAndRemainder(dividingBy: UInt64.bitWidth)
     words[word] |= 1 << UInt64(bit)
   }
 
@@ -25,11 +25,7 @@ public struct AttributeSet: Hashable, Sendable {
   private init(words: SIMD8<UInt64>) { self.words = words }
 }
 
-// An enum with a text of its own is hashed by that text unless told otherwise; facts are asked for attributes all the time.
-
-extension Attribute {
-  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
-}
+// An enum with a text of its own is hashed by that text unless told otherwise; facts are asked for their ties all the time.
 
 extension Subject {
   public func hash(into hasher: inout Hasher) { hasher.combine(number) }

@@ -27,14 +27,28 @@ public enum AttributeType: Hashable, Sendable {
 
 /// What a rule file may know of an attribute: who has it, its type, and what it means.
 public struct AttributeDeclaration: Sendable {
+  public let name: String
   public let subjects: Set<Subject>
   public let type: AttributeType
   /// One sentence for `explain` and for errors in rule files.
   public let meaning: String
 
-  init(_ subjects: Set<Subject>, _ type: AttributeType, _ meaning: String) {
+  init(_ name: String, _ subjects: Set<Subject>, _ type: AttributeType, _ meaning: String) {
+    self.name = name
     self.subjects = subjects
     self.type = type
     self.meaning = meaning
+  }
+}
+
+extension Attribute {
+  /// As rule files and messages write it.
+  public var name: String { declaration.name }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+
+  public init?(named name: String) {
+    guard let found = Self.byName[name] else { return nil }
+    self = found
   }
 }

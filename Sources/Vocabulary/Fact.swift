@@ -134,13 +134,13 @@ public struct Fact: Hashable, Sendable {
   /// The same for an attribute that only data names: its value must be of the type that is declared.
   public mutating func infer(any attribute: Attribute, _ value: Value?, because reasons: [Reason] = []) {
     assert(
-      value.map(attribute.declaration.type.allows) ?? true, "\(attribute.rawValue) is never \(value as Any)")
+      value.map(attribute.declaration.type.allows) ?? true, "\(attribute.name) is never \(value as Any)")
     attributes[attribute] = Sourced(value, because: reasons)
   }
 
   public mutating func write(any attribute: Attribute, _ value: Value?, at range: SourceRange) {
     assert(
-      value.map(attribute.declaration.type.allows) ?? true, "\(attribute.rawValue) is never \(value as Any)")
+      value.map(attribute.declaration.type.allows) ?? true, "\(attribute.name) is never \(value as Any)")
     attributes[attribute] = Sourced(value, at: range)
   }
 

@@ -6,40 +6,27 @@ func swiftSource(of attributes: [DeclaredAttribute]) -> String {
 
     /// An attribute of a subject: the one name that readers, rules, messages and fixes share.
     ///
-    /// The raw value is what rule files write. Code reads and writes values through the ``Key`` of the same name, which
-    /// knows their type.
-    public enum Attribute: String, Hashable, Sendable, CaseIterable {
+    /// The raw value is its place among all of them. Code reads and writes values through the ``Key`` of the same name,
+    /// which knows their type.
+    public enum Attribute: Int, Hashable, Sendable, CaseIterable {
 
     """
   for attribute in attributes {
-    source += "  /// \(attribute.meaning)\n  case \(attribute.identifier) = \(literal(attribute.name))\n"
+    source += "  case \(attribute.identifier)\n"
   }
   source += """
     }
 
     extension Attribute {
-      /// Its place among all of them, from 0.
-      var number: Int {
-        switch self {
-
-    """
-  for (number, attribute) in attributes.enumerated() {
-    source += "    case .\(attribute.identifier): \(number)\n"
-  }
-  source += """
-        }
-      }
-    }
-
-    extension Attribute {
-      /// Who has it, its type, and what it means.
+      /// Its name in rule files, who has it, its type, and what it means.
       public var declaration: AttributeDeclaration {
         switch self {
 
     """
   for attribute in attributes {
     let subjects = attribute.subjects.map { ".\(identifier(ofSubject: $0))" }.joined(separator: ", ")
-    source += "    case .\(attribute.identifier): .init([\(subjects)], \(attribute.type.attributeType), "
+    source += "    case .\(attribute.identifier): .init(\(literal(attribute.name)), [\(subjects)], "
+    source += "\(attribute.type.attributeType), "
     source += "\(literal(attribute.meaning)))\n"
   }
   source += "    }\n  }\n}\n"

@@ -28,10 +28,10 @@ struct FactDump {
 
   private func lines(_ fact: Fact) -> [String] {
     var lines = ["\(name(fact.id)) \(place(fact.range, in: fact.id.document))"]
-    for (attribute, sourced) in fact.attributes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    for (attribute, sourced) in fact.attributes.sorted(by: { $0.key.name < $1.key.name }) {
       let value = sourced.value.map(text) ?? "?"
       let at = sourced.range.map { " " + place($0, in: fact.id.document) } ?? ""
-      lines.append("  \(attribute.rawValue): \(value)\(at)")
+      lines.append("  \(attribute.name): \(value)\(at)")
       for reason in sourced.reasons {
         let at = reason.at.map { " (\(place($0, in: fact.id.document)))" } ?? ""
         lines.append("    because \(reason.message)\(at)")

@@ -125,7 +125,7 @@ import Vocabulary
     let hazard = try #require(attribute.hazard)
     for subject in attribute.declaration.subjects {
       for fix in [
-        "{ remove: \(attribute.rawValue) }", "{ set: \(attribute.rawValue), to: \(attribute.rawValue) }",
+        "{ remove: \(attribute.name) }", "{ set: \(attribute.name), to: \(attribute.name) }",
       ] {
         let bare = rule(on: subject, fix: fix, "safety: safe")
         #expect(throws: RuleFileErrors.self, "\(subject.rawValue) \(fix)") { try decode(bare) }

@@ -55,13 +55,13 @@ struct ExampleValues {
 
   /// Of the fact itself, or of a related one in the same fixture.
   private func known(_ reference: AttributeReference, of fact: Known) -> Value? {
-    let name = reference.attribute.rawValue
+    let name = reference.attribute.name
     guard let relation = reference.relation else { return fact.values[name] }
     return first(name, relation) { $0.section == fact.section }
   }
 
   private func any(_ reference: AttributeReference) -> Value? {
-    let name = reference.attribute.rawValue
+    let name = reference.attribute.name
     guard let relation = reference.relation else {
       return facts.lazy.filter { $0.subject == subject }.compactMap { $0.values[name] }.first
     }
@@ -155,9 +155,9 @@ struct ExampleValues {
     case .integer(.count): .integer(3)
     case .integer(.port): .integer(11434)
     case .number: .number(2)
-    case .text: .text("<\(attribute.rawValue)>")
-    case .word(let words): .text(words.first ?? attribute.rawValue)
-    case .list, .words: .texts(["<\(attribute.rawValue)>"])
+    case .text: .text("<\(attribute.name)>")
+    case .word(let words): .text(words.first ?? attribute.name)
+    case .list, .words: .texts(["<\(attribute.name)>"])
     }
   }
 }

@@ -30,14 +30,14 @@ public enum Explanations {
       let explained = settings.filter { attribute, words in
         guard let range = facts[index].attributes[attribute]?.range, range.document == document.id else { return false }
         return isExplained(at: range.range, by: words, lines, of: document)
-      }.map(\.attribute.rawValue)
+      }.map(\.attribute.name)
       if !explained.isEmpty { facts[index].infer(.explained, .texts(explained)) }
     }
   }
 
   /// The settings that may be explained, in the order of their names, with the words that do so.
   private static let settings = words.sorted { $0.key < $1.key }.compactMap { name, words in
-    Attribute(rawValue: name).map { (attribute: $0, words: words) }
+    Attribute(named: name).map { (attribute: $0, words: words) }
   }
 
   /// A comment, with the lines that it is in.

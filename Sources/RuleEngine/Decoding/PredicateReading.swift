@@ -83,14 +83,14 @@ extension RuleReader {
       guard type.isNumeric else {
         report(
           entry.key,
-          "`\(attribute.rawValue)` is \(type.phrase) and cannot be compared with `\(entry.key.text ?? "")`")
+          "`\(attribute.name)` is \(type.phrase) and cannot be compared with `\(entry.key.text ?? "")`")
         return nil
       }
       guard let operand = operand(node, for: attribute) else { return nil }
       return entry.key.text == "below" ? .below(operand) : .above(operand)
     case "in":
       guard !type.isList else {
-        report(entry.key, "`\(attribute.rawValue)` is a list; use `has`")
+        report(entry.key, "`\(attribute.name)` is a list; use `has`")
         return nil
       }
       guard let items = items(node, of: "in") else { return nil }
@@ -98,21 +98,21 @@ extension RuleReader {
       return values.count == items.count ? .in(values) : nil
     case "has":
       guard type.isList else {
-        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), not a list")
+        report(entry.key, "`\(attribute.name)` is \(type.phrase), not a list")
         return nil
       }
       guard let text = text(node, of: "has") else { return nil }
       if let words = type.words, !words.contains(text) {
         report(
           node,
-          "`\(attribute.rawValue)` never contains `\(text)`" + suggestion(for: text, among: words, or: words)
+          "`\(attribute.name)` never contains `\(text)`" + suggestion(for: text, among: words, or: words)
         )
         return nil
       }
       return .has(.text(text))
     case "matches":
       guard type.isTextual else {
-        report(entry.key, "`\(attribute.rawValue)` is \(type.phrase), not text")
+        report(entry.key, "`\(attribute.name)` is \(type.phrase), not text")
         return nil
       }
       guard node.items != nil else { return text(node, of: "matches").map { .matches([$0]) } }

@@ -29,7 +29,7 @@ extension RuleReader {
   /// The attribute that `name` means in a rule about `subject`: `context`, `server.context`, or the
   /// subject's own with its name before it (`model-use.roles` in a rule on `model-use`).
   func lookUp(_ name: String, on subject: Subject) -> NameLookup {
-    if let attribute = Attribute(rawValue: name) {
+    if let attribute = Attribute(named: name) {
       return check(attribute, isHadBy: subject, relation: nil, of: subject, written: name)
     }
     guard let dot = name.firstIndex(of: ".") else {
@@ -38,18 +38,18 @@ extension RuleReader {
     let head = String(name[..<dot])
     let rest = String(name[name.index(after: dot)...])
     if head == subject.rawValue {
-      guard let attribute = Attribute(rawValue: rest) else {
+      guard let attribute = Attribute(named: rest) else {
         return unknown(rest, prefix: head + ".", of: subject, on: subject)
       }
       return check(attribute, isHadBy: subject, relation: nil, of: subject, written: name)
     }
     if let relation = Relation(rawValue: head) {
-      guard let attribute = Attribute(rawValue: rest) else {
+      guard let attribute = Attribute(named: rest) else {
         return unknown(rest, prefix: head + ".", of: relation.subject, on: subject)
       }
       return check(attribute, isHadBy: relation.subject, relation: relation, of: subject, written: name)
     }
-    if Attribute(rawValue: rest) != nil {
+    if Attribute(named: rest) != nil {
       let relations = Relation.allCases.map(\.rawValue)
       let known = Nearest.match(head, among: relations)
       return .notFound(
@@ -86,9 +86,9 @@ extension RuleReader {
     if let holder, !holders.contains(holder) {
       let names = holders.map(\.rawValue).sorted()
       let relations = Relation.allCases.filter { $0.subject.map(holders.contains) ?? false }
-      let instead = relations.isEmpty ? nil : relations[0].rawValue + "." + attribute.rawValue
+      let instead = relations.isEmpty ? nil : relations[0].rawValue + "." + attribute.name
       return .notFound(
-        "`\(attribute.rawValue)` is an attribute of \(Wording.list(names)), not of \(holder.rawValue)"
+        "`\(attribute.name)` is an attribute of \(Wording.list(names)), not of \(holder.rawValue)"
           + (instead.map { "; did you mean `\($0)`?" } ?? ""), nearest: instead)
     }
     return .found(AttributeReference(relation, attribute))
@@ -98,7 +98,7 @@ extension RuleReader {
   {
     let all = Attribute.allCases.filter { attribute in
       holder.map { attribute.declaration.subjects.contains($0) } ?? true
-    }.map(\.rawValue)
+    }.map(\.name)
     let known = Nearest.match(name, among: all).map { prefix + $0 }
     let place = holder.map { " of \($0.rawValue)" } ?? ""
     return .notFound(

@@ -65,7 +65,7 @@ extension RuleReader {
     let type = attribute.declaration.type
     guard let value = value(node, as: type) else {
       let found = node.text.map { "`\($0)`" } ?? (node.items != nil ? "a list" : "something else")
-      var message = "`\(attribute.rawValue)` is \(type.phrase), not \(found)"
+      var message = "`\(attribute.name)` is \(type.phrase), not \(found)"
       if case .word(let words) = type, let text = node.text { message += suggestion(for: text, among: words) }
       report(node, message)
       return nil
@@ -126,7 +126,7 @@ extension RuleReader {
       if type.isComparable(with: otherType) { return .attribute(other) }
       if type == .text { return .literal(.text(scalar.text)) }
       report(
-        node, "`\(attribute.rawValue)` is \(type.phrase), `\(scalar.text)` is \(otherType.phrase)")
+        node, "`\(attribute.name)` is \(type.phrase), `\(scalar.text)` is \(otherType.phrase)")
       return nil
     case .notFound(let message, let nearest):
       if type.isNumeric, nearest != nil {
