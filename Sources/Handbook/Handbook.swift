@@ -68,7 +68,7 @@ public struct Handbook: Sendable {
     if let client = clients.first(where: { $0.id == word || $0.name == word }) {
       return ClientPage.page(client)
     }
-    if let concept = Concepts.named(word) { return concept }
+    if let concept = Concept.named(word) { return concept }
     if let page = SettingPage.page(word) { return page }
     return ModelPage.page(word, on: machine)
   }
@@ -83,7 +83,7 @@ public struct Handbook: Sendable {
     case .setting: Meanings.keys.keys.sorted().compactMap(SettingPage.page)
     case .client: clients.sorted { $0.id < $1.id }.map(ClientPage.page)
     case .topology: Topology.all.map(TopologyPage.page)
-    case .concept: Concepts.all
+    case .concept: Concept.all.map(\.page)
     case .model: ModelCatalogue.standard.names.compactMap { ModelPage.page($0, on: machine) }
     }
   }
@@ -98,7 +98,7 @@ public struct Handbook: Sendable {
     case .setting: Meanings.keys.keys.sorted()
     case .client: clients.map(\.id).sorted()
     case .topology: Topology.all.map(\.name)
-    case .concept: Concepts.all.map(\.name)
+    case .concept: Concept.all.map(\.name)
     case .model: ModelCatalogue.standard.names
     }
   }
@@ -125,7 +125,7 @@ public struct Handbook: Sendable {
   // MARK: Names
 
   private var names: [String] {
-    let all = Page.Kind.allCases.flatMap(names(of:)) + Topology.all.flatMap(\.aliases) + Concepts.aliases
+    let all = Page.Kind.allCases.flatMap(names(of:)) + Topology.all.flatMap(\.aliases) + Concept.all.flatMap(\.words)
     // `OpenCode` beside `opencode` would be two that are equally near.
     let ids = Set(clients.map(\.id))
     return all + clients.map(\.name).filter { !ids.contains(Self.folded($0)) }
