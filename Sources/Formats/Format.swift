@@ -1,5 +1,4 @@
 import Knowledge
-import Synchronization
 import Syntax
 import Vocabulary
 
@@ -188,8 +187,8 @@ public struct Candidate: Sendable {
   private let known = Known()
 
   private final class Known: Sendable {
-    let outline = Mutex<YAMLOutline?>(nil)
-    let signs = Mutex<[String: Bool]>([:])
+    let outline = Once<YAMLOutline>()
+    let signs = OncePer<String, Bool>()
   }
 
   public init(path: String, head: ArraySlice<UInt8>, language: String? = nil) {
@@ -210,24 +209,10 @@ public struct Candidate: Sendable {
   }
 
   /// The text as lines of YAML, whatever it is.
-  var outline: YAMLOutline {
-    known.outline.withLock { outline in
-      if let outline { return outline }
-      let made = YAMLOutline(head)
-      outline = made
-      return made
-    }
-  }
+  var outline: YAMLOutline { known.outline.value { YAMLOutline(head) } }
 
   /// Whether a word is in the text, byte for byte.
-  func mentions(_ word: String) -> Bool {
-    known.signs.withLock { signs in
-      if let known = signs[word] { return known }
-      let found = head.contains(bytesOf: word)
-      signs[word] = found
-      return found
-    }
-  }
+  func mentions(_ word: String) -> Bool { known.signs.value(of: word) { head.contains(bytesOf: word) } }
 }
 
 /// How a format takes to a file.

@@ -1,13 +1,20 @@
 import Synchronization
 
-/// A value that is worked out when it is first asked for.
-final class Once<Value: Sendable>: Sendable {
-  private let known = Mutex<Value?>(nil)
+/// Values that are worked out when they are first asked for, each by its question.
+final class OncePer<Question: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let known = Mutex<[Question: Value]>([:])
 
-  func value(_ make: () -> Value) -> Value {
-    if let found = known.withLock({ $0 }) { return found }
+  func value(of question: Question, _ make: () -> Value) -> Value {
+    if let found = known.withLock({ $0[question] }) { return found }
     let made = make()
-    known.withLock { $0 = made }
+    known.withLock { $0[question] = made }
     return made
   }
+}
+
+/// A value of which there is one alone.
+typealias Once<Value: Sendable> = OncePer<Bool, Value>
+
+extension OncePer where Question == Bool {
+  func value(_ make: () -> Value) -> Value { value(of: true, make) }
 }

@@ -87,13 +87,7 @@ extension SettingsView {
 
   /// Where each of the texts at a path is first.
   private func first(at path: SettingPath, from scope: SettingsScope) -> [String: TextRange] {
-    let start =
-      switch path.start {
-      case .here: scope.path
-      case .server: scope.server
-      case .root: [PathStep]()
-      }
-    return firsts.of(path, start) {
+    firsts.value(of: FirstTexts(path: path, start: start(of: path, from: scope))) {
       Dictionary(
         places(path, from: scope).compactMap { place in
           tree[place.path].flatMap { node in node.text.map { ($0, node.range) } }

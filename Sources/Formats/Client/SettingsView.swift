@@ -19,7 +19,12 @@ struct SettingsView: Sendable {
   let workspace: any Workspace
   let hook: (any ClientHook)?
   /// Where the texts of a list are asked for again and again, once for each of its items.
-  let firsts = FirstPlaces()
+  let firsts = OncePer<FirstTexts, [String: TextRange]>()
+
+  struct FirstTexts: Hashable {
+    let path: SettingPath
+    let start: [PathStep]
+  }
 
   init(tree: SettingsTree, workspace: any Workspace, hook: (any ClientHook)?) {
     self.tree = tree
@@ -47,7 +52,7 @@ struct SettingsView: Sendable {
     return scopes
   }
 
-  private func start(of path: SettingPath, from scope: SettingsScope) -> [PathStep] {
+  func start(of path: SettingPath, from scope: SettingsScope) -> [PathStep] {
     switch path.start {
     case .here: scope.path
     case .server: scope.server
