@@ -7,23 +7,6 @@ import Testing
 
 /// A fix changes what it speaks of, and nothing that merely shares a text with it.
 @Suite struct SharingTests {
-  /// The text after all fixes, the unsafe ones too, for a machine with a GPU.
-  private func fixed(_ text: String, _ name: String = "compose.yaml", beside others: [String: String] = [:])
-    throws -> String
-  {
-    let scratch = try Scratch()
-    try scratch.write(name, text)
-    for (name, text) in others { try scratch.write(name, text) }
-    var options = Options()
-    options.paths = [scratch.path]
-    options.workingDirectory = scratch.path
-    options.severity = .info
-    options.machine = try MachineDescription.machine(
-      gpu: "RTX 3070", vram: nil, ram: nil, os: .linux, source: .flag)
-    #expect(LintRun.write(try LintRun(options).run(fixing: .all)).isEmpty)
-    return try #require(scratch.read(name))
-  }
-
   /// The value at a path, with aliases and merge keys expanded.
   private func node(_ text: String, _ path: PathStep...) throws -> Node? {
     try YAMLParser.parse(SourceText(text)).first?.node(at: path)

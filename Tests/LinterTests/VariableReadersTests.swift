@@ -1,25 +1,9 @@
-import Knowledge
 import Testing
 
 @testable import Linter
 
 /// A variable, or a volume, that something else in the same text goes by its name is left to that.
 @Suite struct VariableReadersTests {
-  /// A file after all fixes, the unsafe ones too, for a machine with a GPU.
-  private func fixed(_ name: String, _ text: String, beside others: [String: String] = [:]) throws -> String {
-    let scratch = try Scratch()
-    try scratch.write(name, text)
-    for (name, text) in others { try scratch.write(name, text) }
-    var options = Options()
-    options.paths = [scratch.path]
-    options.workingDirectory = scratch.path
-    options.severity = .info
-    options.machine = try MachineDescription.machine(
-      gpu: "RTX 3070", vram: nil, ram: nil, os: .linux, source: .flag)
-    #expect(LintRun.write(try LintRun(options).run(fixing: .all)).isEmpty)
-    return try #require(scratch.read(name))
-  }
-
   @Test(arguments: [
     ("run.sh", "export OLLAMA_KEEP_ALIVE=5minutes\npsql --timeout \"$OLLAMA_KEEP_ALIVE\"\nollama serve\n"),
     ("run.ps1", "$env:OLLAMA_KEEP_ALIVE = \"5minutes\"\npsql --timeout ${env:OLLAMA_KEEP_ALIVE}\nollama serve\n"),
@@ -60,20 +44,20 @@ import Testing
     ),
   ])
   func aValueThatIsReadElsewhereStays(_ name: String, _ text: String) throws {
-    #expect(try fixed(name, text).contains("5minutes"))
+    #expect(try fixed(text, name).contains("5minutes"))
   }
 
   @Test func aNameThatIsReadElsewhereStays() throws {
     let text = try fixed(
-      "pod.yaml",
-      "apiVersion: v1\nkind: Pod\nmetadata: {name: o}\nspec:\n  containers:\n    - name: o\n      image: ollama/ollama:0.32.15\n      env:\n        - {name: OLLAMA_NUM_PARALEL, value: '2'}\n        - {name: COUNT, value: $(OLLAMA_NUM_PARALEL)}\n"
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: o}\nspec:\n  containers:\n    - name: o\n      image: ollama/ollama:0.32.15\n      env:\n        - {name: OLLAMA_NUM_PARALEL, value: '2'}\n        - {name: COUNT, value: $(OLLAMA_NUM_PARALEL)}\n",
+      "pod.yaml"
     )
     #expect(text.contains("name: OLLAMA_NUM_PARALEL,"))
   }
 
   @Test func aFileOfVariablesThatReadsItsOwnStays() throws {
     let text = try fixed(
-      ".env", "OLLAMA_KEEP_ALIVE=5minutes\nTIMEOUT=${OLLAMA_KEEP_ALIVE}\n",
+      "OLLAMA_KEEP_ALIVE=5minutes\nTIMEOUT=${OLLAMA_KEEP_ALIVE}\n", ".env",
       beside: [
         "compose.yaml":
           "services:\n  ollama: {image: 'ollama/ollama:0.32.15', env_file: .env}\n  db: {image: postgres, environment: {T: '${TIMEOUT}'}}\n"
@@ -86,13 +70,13 @@ import Testing
     "# $OLLAMA_KEEP_ALIVE is how long",
   ])
   func whatHandsItOnOrShowsItIsNoOtherReader(_ line: String) throws {
-    #expect(try fixed("run.sh", "export OLLAMA_KEEP_ALIVE=5minutes\n\(line)\nollama serve\n").contains("=5m\n"))
+    #expect(try fixed("export OLLAMA_KEEP_ALIVE=5minutes\n\(line)\nollama serve\n", "run.sh").contains("=5m\n"))
   }
 
   @Test func ComposesOwnVariableOfTheNameIsAnotherOne() throws {
     let text = try fixed(
-      "compose.yaml",
-      "services:\n  ollama:\n    image: ollama/ollama:0.32.15\n    environment: {OLLAMA_KEEP_ALIVE: 5minutes}\n  db: {image: postgres, environment: {T: '${OLLAMA_KEEP_ALIVE}'}}\n"
+      "services:\n  ollama:\n    image: ollama/ollama:0.32.15\n    environment: {OLLAMA_KEEP_ALIVE: 5minutes}\n  db: {image: postgres, environment: {T: '${OLLAMA_KEEP_ALIVE}'}}\n",
+      "compose.yaml"
     )
     #expect(text.contains("OLLAMA_KEEP_ALIVE: 5m}"))
   }
@@ -103,13 +87,13 @@ import Testing
   func aVolumeOfTheFileBesideIsNotShared(_ mounts: String) throws {
     let server = "services:\n  llm: {image: 'ollama/ollama:0.32.15'}\n"
     let other = "services:\n  pg:\n    image: postgres\n    volumes: \(mounts)\nvolumes: {ollama: }\n"
-    #expect(try fixed("compose.yaml", server, beside: ["compose.prod.yaml": other]).contains("llm-data:/root/.ollama"))
+    #expect(try fixed(server, "compose.yaml", beside: ["compose.prod.yaml": other]).contains("llm-data:/root/.ollama"))
   }
 
   @Test func aVolumeOfALongOptionIsNotShared() throws {
     let text = try fixed(
-      "run.sh",
-      "docker run -d --mount type=volume,src=ollama,dst=/data postgres\ndocker run -d --name llm ollama/ollama:0.32.15\n")
+      "docker run -d --mount type=volume,src=ollama,dst=/data postgres\ndocker run -d --name llm ollama/ollama:0.32.15\n",
+      "run.sh")
     #expect(text.contains("llm-data:/root/.ollama"))
   }
 
@@ -117,8 +101,8 @@ import Testing
 
   @Test func settingsGetNoMergeKey() throws {
     let text = try fixed(
-      ".continue/config.yaml",
-      "name: x\nversion: 0.0.1\nschema: v1\nmodels:\n  - name: a\n    provider: openai\n    model: m\n    defaultCompletionOptions: &o {contextLength: 9000, temperature: 0.5}\n  - name: b\n    provider: ollama\n    model: qwen3:8b\n    roles: [chat]\n    defaultCompletionOptions: *o\n  - name: c\n    provider: ollama\n    model: all-minilm\n    roles: [chat]\n    defaultCompletionOptions: *o\n")
+      "name: x\nversion: 0.0.1\nschema: v1\nmodels:\n  - name: a\n    provider: openai\n    model: m\n    defaultCompletionOptions: &o {contextLength: 9000, temperature: 0.5}\n  - name: b\n    provider: ollama\n    model: qwen3:8b\n    roles: [chat]\n    defaultCompletionOptions: *o\n  - name: c\n    provider: ollama\n    model: all-minilm\n    roles: [chat]\n    defaultCompletionOptions: *o\n",
+      ".continue/config.yaml")
     #expect(!text.contains("<<"))
   }
 }

@@ -9,43 +9,6 @@ import Vocabulary
 @testable import Linter
 @testable import Reporting
 
-/// A folder that goes away with its test.
-final class Scratch {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("scratch-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  var path: String { url.resolvingSymlinksInPath().path }
-
-  func write(_ name: String, _ text: String) throws {
-    let file = url.appendingPathComponent(name)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
-
-  func read(_ name: String) -> String? {
-    FileManager.default.contents(atPath: url.appendingPathComponent(name).path).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-  }
-
-  func lint(_ names: [String] = [], fixing: LintRun.Fixing = .none, severity: Severity = .warning) throws
-    -> LintRun.Outcome
-  {
-    var options = Options()
-    options.paths = names.isEmpty ? [path] : names.map { path + "/" + $0 }
-    options.workingDirectory = path
-    options.severity = severity
-    return try LintRun(options).run(fixing: fixing)
-  }
-}
-
 @Suite struct WritingTests {
   private let broken =
     "services:\n  ollama:\n    image: ollama/ollama:0.32.15\n    gpus: all\n    volumes: [\"o:/root/.ollama\"]\n    ports:\n      - 11434:11434\nvolumes: {o: }\n"
