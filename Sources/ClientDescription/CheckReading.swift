@@ -65,6 +65,6 @@ extension DescriptionReader {
   mutating func telemetry(_ node: Node) -> [TelemetryPlace] {
     let fields = fields(node, DescriptionPart.telemetry.names)
     guard let at = path(fields["at"]), let says = text(fields["says"]) else { return [] }
-    return [TelemetryPlace(when: condition(fields["when"]) ?? .always, at: at, says: says)]
+    return [TelemetryPlace(when: condition(fields["when"]) ?? .always, at: at, says: says, instead: text(fields["instead"]))]
   }
 }

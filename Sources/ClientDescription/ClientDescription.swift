@@ -23,6 +23,8 @@ public struct ClientDescription: Sendable {
   /// Where the program's own settings are in files that others share; empty where the file is its own. A local address
   /// anywhere in them makes the client count, too.
   public var section: [SettingPath] = []
+  /// Whether a file is judged though nothing that it names runs nearby: one fault keeps the program from starting.
+  public var isAlwaysJudged = false
   /// Whether every server of it is Ollama.
   public var isOllama: Condition = .never
   public var servers: [ServerPlace] = []
@@ -61,6 +63,7 @@ public enum HookName: String, Sendable, CaseIterable {
   case aider
   case claudeCode = "claude-code"
   case continueSettings = "continue"
+  case openCode = "opencode"
   /// All of it.
   case code
 }

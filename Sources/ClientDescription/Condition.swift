@@ -46,6 +46,8 @@ public indirect enum Condition: Sendable, Hashable {
     case providerKnown
     /// A model of Ollama's library, written with a tag.
     case libraryModel
+    /// The name of a model that only makes embeddings.
+    case embeddingModel
     /// A URL of a server of the user's own with a scheme and neither port nor path.
     case portless
     /// The name of a variable that only the Ollama server reads.

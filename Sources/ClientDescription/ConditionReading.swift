@@ -105,6 +105,7 @@ extension DescriptionReader {
     if fields["reference"] != nil { return .reference }
     if fields["litellm-model"] != nil { return .providerKnown }
     if fields["library-model"] != nil { return .libraryModel }
+    if fields["embedding-model"] != nil { return .embeddingModel }
     if let value = fields["url"] {
       switch text(value) {
       case "local": return .local

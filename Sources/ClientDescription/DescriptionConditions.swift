@@ -12,7 +12,7 @@ extension DescriptionPart {
       "$local": "`\"true\"` in `checks` of a file that names a server of one's own",
       "$excerpt": "`true` where the text is a part of another file, such as an example in documentation",
       "$id": "a test of the key that `*` matched", "$key": "a test of the key of the setting",
-      "$value": "a test of its value", "$ollama": "`\"true\"` at a server that is Ollama",
+      "$value": "a test of its value", "$ollama": "`\"true\"` at a server that is Ollama", "$address": "a test of the server's URL",
     ])
 
   static let test = Self(
@@ -23,6 +23,7 @@ extension DescriptionPart {
       "key-of": "a key of the mapping at that path", "same-as": "the text at that path",
       "listed-in": "one of the texts at that path",
       "library-model": "a model of Ollama's library, with a tag",
+      "embedding-model": "the name of a model that only makes embeddings",
       "litellm-model": "a name whose provider LiteLLM can tell",
       "at-least": "so many items or more", "not-below": "no less than the number at that path",
       "server-variable": "a variable that only the Ollama server reads",
@@ -105,7 +106,10 @@ extension DescriptionPart {
 
   static let telemetry = Self(
     "An item of `telemetry`",
-    ["when": "a condition under which data is sent", "at": "the setting", "says": "what is sent"])
+    [
+      "when": "a condition under which data is sent", "at": "the setting", "says": "what is sent",
+      "instead": "what a fix writes; it removes the setting unless it is said",
+    ])
 
   static let variable = Self(
     "A variable",

@@ -31,7 +31,7 @@ public struct DescriptionPart: Sendable {
 
 extension DescriptionPart {
   static let all = [
-    client, file, command, recognise, server, models, role, use, context, unset, toolsWord, prompt, choice, condition,
+    client, file, command, recognise, server, address, api, models, role, use, context, unset, toolsWord, prompt, choice, condition,
     test,
     check, keys, secret, served, loads, loaded, telemetry, variable, addition, about,
   ]
@@ -46,7 +46,7 @@ extension DescriptionPart {
       ("`shape`", words(AddressShape.self)), ("`api`", words(ServerAPI.self)),
       ("`scheme`", ["needed", "optional"]),
       ("`roles`, `are`, `later-roles`", words(Role.self)), ("`chosen`", words(RoleRule.Chosen.self)),
-      ("`placed`", ["choice", "model"]), ("`repeated`", ["first"]),
+      ("`judged`", ["always"]), ("`placed`", ["choice", "model"]), ("`repeated`", ["first"]),
       ("`kind` of a check, `wrong-type-kind`, `unknown-kind`", words(CheckKind.self)),
       ("`status`", words(KeyStatus.self)), ("`problem`", words(ValueFault.self)),
       ("`url`", ["local", "ollama", "portless"]), ("`when` of `init`", words(AdditionTemplate.When.self)),

@@ -14,6 +14,7 @@ extension DescriptionPart {
       "define": "conditions with a name, for `$if`",
       "concerns": "a condition under which the file is about a local model, whatever else is read",
       "section": "where its own settings are in a file that other programs share",
+      "judged": "`always` where a file counts though nothing that it names runs nearby",
       "ollama": "a condition under which every server in the file is Ollama",
       "servers": "the servers that the settings name",
       "serves": "what it is to clients of its own, if it is a server",
@@ -67,18 +68,31 @@ extension DescriptionPart {
       "ollama": "a condition under which it is Ollama; by its address unless it is said",
       "presumed-local": "the same where no address is written",
       "presumed-ollama": "the same where no address is written",
+      "other": "a condition under which it is surely not Ollama",
       "address": "where its URL is; the first of a list that is there",
       "misread": "where people write it by mistake",
       "prefix": "what is before the URL in the same text: `NAME=`",
       "default": "the URL that the program uses where none is written",
       "shown": "where a finding about an unwritten URL points to",
-      "api": "the API that the program speaks to it",
+      "api": "the API that the program speaks to it; in a list, the first that holds",
       "variable": "a variable that holds the URL where the file does not",
       "optional": "whether it is used unwritten, too",
       "shape": "what of a URL the program needs", "label": "what messages call the URL",
+      "provider": "what its models are said to be of; the program unless it is said",
       "scheme": "whether a URL needs `http://`", "built-in": "the id of one that the program brings along",
       "endpoint": "a condition under which its URL is judged", "models": "its models",
       "checks": "what may be wrong with its settings", "secrets": "where its keys are",
+    ])
+
+  static let address = Self(
+    "An item of `address`, if not a path alone",
+    ["at": "where it is", "when": "a condition under which it counts, from there"])
+
+  static let api = Self(
+    "An item of `api`, if it is a list",
+    [
+      "is": "the API", "when": "a condition under which it holds",
+      "shape": "what of a URL the program needs then",
     ])
 
   static let models = Self(
@@ -86,6 +100,7 @@ extension DescriptionPart {
     [
       "at": "where each model is", "name": "where its name is; the key unless it is said",
       "prefix": "what is before the name and is no part of it",
+      "known-as": "where the name is that the server has for it, where choices use another",
       "served-as": "where the name is by which the program offers it",
       "when": "a condition under which it counts",
       "roles": "what the models are used for", "checks": "what may be wrong with each",
@@ -99,7 +114,7 @@ extension DescriptionPart {
     [
       "when": "a condition under which it holds",
       "chosen": "`none` where no agent's model is chosen anywhere, `none-here` where none of this server is",
-      "are": "the roles", "listed": "a list in the file that names them; the item counts where it is there",
+      "are": "the roles; `[]` for what the program has no use for", "listed": "a list in the file that names them; the item counts where it is there",
       "as": "what the words of that list are",
     ])
 

@@ -14,7 +14,11 @@ public struct ServerPlace: Sendable {
   /// What holds where no address is written, and no condition is given.
   public var presumedLocal: Condition = .never
   public var presumedOllama: Condition = .never
+  /// When it is surely another program than Ollama.
+  public var isOther: Condition = .never
   public var address: [SettingPath] = []
+  /// When an address counts that other settings share their place with.
+  public var addressWhen: [SettingPath: Condition] = [:]
   /// What is written by mistake, and only shows that a server of the user's own is meant.
   public var misreadAddress: [SettingPath] = []
   /// What stands before the address in the same text.
@@ -28,10 +32,14 @@ public struct ServerPlace: Sendable {
   /// What is pointed at then.
   public var shown: [SettingPath] = []
   public var api: ServerAPI?
+  /// The API by what is written, in place of `api`: that of the first that holds, and none that is known otherwise.
+  public var apis: [APIRule] = []
   public var shape = AddressShape.any
   /// Whether a URL without a scheme fails; some libraries add `http://` themselves.
   public var needsScheme = true
   public var label: TextTemplate?
+  /// What its models are said to be of; the program where nothing is written.
+  public var provider: TextTemplate?
   /// One that the program brings along, under this id.
   public var isBuiltIn = false
   public var hasEndpoint: Condition = .always
@@ -40,6 +48,14 @@ public struct ServerPlace: Sendable {
   public var secrets: [SecretPlace] = []
 
   public init() {}
+}
+
+/// The API of a server, where the settings say it.
+public struct APIRule: Sendable {
+  public var when: Condition
+  public var api: ServerAPI
+  /// What of a URL the program needs then.
+  public var shape: AddressShape
 }
 
 /// What of a URL a program needs.
@@ -72,6 +88,8 @@ public struct ModelPlaces: Sendable {
   /// Where the name is; `nil` for the key.
   public var name: [SettingPath] = []
   public var prefix: [String] = []
+  /// Where the name is that the server has for it, where choices use another.
+  public var knownAs: [SettingPath] = []
   /// Where the name is by which the program offers it to clients of its own.
   public var servedAs: SettingPath?
   public var when: Condition = .always

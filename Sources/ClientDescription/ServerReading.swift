@@ -13,14 +13,24 @@ extension DescriptionReader {
     server.isOllama = condition(fields["ollama"])
     server.presumedLocal = condition(fields["presumed-local"]) ?? .never
     server.presumedOllama = condition(fields["presumed-ollama"]) ?? .never
-    server.address = paths(fields["address"])
+    server.isOther = condition(fields["other"]) ?? .never
+    for item in items(fields["address"]) {
+      let inner = item.entries == nil ? ["at": item] : self.fields(item, DescriptionPart.address.names)
+      guard let path = path(inner["at"]) else { continue }
+      server.address.append(path)
+      server.addressWhen[path] = condition(inner["when"])
+    }
     server.misreadAddress = paths(fields["misread"])
     server.addressPrefix = text(fields["prefix"]) ?? ""
     server.fallback = template(fields["default"])
     server.variable = text(fields["variable"])
     server.isOptional = flag(fields["optional"]) ?? false
     server.shown = paths(fields["shown"])
-    server.api = word(fields["api"], as: ServerAPI.self)
+    if let rules = fields["api"]?.items {
+      for rule in rules { server.apis += apiRule(rule) }
+    } else {
+      server.api = word(fields["api"], as: ServerAPI.self)
+    }
     if let node = fields["scheme"] {
       server.needsScheme = node.text != "optional"
       if !["optional", "needed"].contains(node.text) {
@@ -29,6 +39,7 @@ extension DescriptionReader {
     }
     server.shape = word(fields["shape"], as: AddressShape.self) ?? .any
     server.label = template(fields["label"])
+    server.provider = template(fields["provider"])
     if let id = text(fields["built-in"]) {
       server.isBuiltIn = true
       server.id = TextTemplate(literal: id)
@@ -40,12 +51,24 @@ extension DescriptionReader {
     return server
   }
 
+  private mutating func apiRule(_ node: Node) -> [APIRule] {
+    let fields = fields(node, DescriptionPart.api.names)
+    return word(fields["is"], as: ServerAPI.self).map { api in
+      [
+        APIRule(
+          when: condition(fields["when"]) ?? .always, api: api,
+          shape: word(fields["shape"], as: AddressShape.self) ?? .any)
+      ]
+    } ?? []
+  }
+
   private mutating func models(_ node: Node) -> ModelPlaces {
     let fields = fields(node, DescriptionPart.models.names + DescriptionPart.use.names)
     var models = ModelPlaces()
     models.at = path(fields["at"]) ?? .here
     models.name = paths(fields["name"])
     models.prefix = texts(fields["prefix"])
+    models.knownAs = paths(fields["known-as"])
     models.servedAs = path(fields["served-as"])
     models.when = condition(fields["when"]) ?? .always
     for item in items(fields["roles"]) { models.roles += roleRule(item) }

@@ -49,6 +49,8 @@ public struct TelemetryPlace: Sendable {
   public var when: Condition
   public var at: SettingPath
   public var says: String
+  /// What a fix writes; the setting is removed where nothing is given.
+  public var instead: String?
 }
 
 /// Which rules report what a check finds.
@@ -76,5 +78,6 @@ public enum CheckKind: String, Sendable, CaseIterable {
   /// What only rules of single programs report.
   case agentPrompt = "agent-prompt"
   case agentTools = "agent-tools"
+  case providerModels = "provider-models"
   case block, cache, choice, cloud, metadata, model, option, preset, provider, role, side
 }

@@ -44,7 +44,7 @@ public struct FormatRegistry: Sendable {
   private static let codedOfAnyName = coded.filter(\.endings.isEmpty)
 
   private static let coded: [any FileFormat] = [
-    CodedFormat(TemplateFormat.self), CodedFormat(ModelfileFormat.self), CodedFormat(ComposeFormat.self), CodedFormat(OpenCodeFormat.self),
+    CodedFormat(TemplateFormat.self), CodedFormat(ModelfileFormat.self), CodedFormat(ComposeFormat.self),
     CodedFormat(ShellFormat.self), CodedFormat(OpenCodeAgentFormat.self),
     CodedFormat(MarkdownFormat.self), CodedFormat(DotenvFormat.self), CodedFormat(QuadletFormat.self),
     CodedFormat(SystemdFormat.self), CodedFormat(LibvirtFormat.self), CodedFormat(ProxmoxFormat.self),

@@ -54,6 +54,24 @@ extension Format {
   }
 }
 
+extension FileFormat {
+  func read(_ text: String, at path: String, in workspace: StubWorkspace = StubWorkspace()) -> Reading {
+    read(Document(id: DocumentID(path), source: SourceText(text)), in: workspace)
+  }
+
+  /// The text after a change; `nil` if it cannot be said.
+  func change(
+    _ text: String, at path: String, _ subject: Subject, _ address: [String], _ action: Change.Action
+  )
+    -> String?
+  {
+    let document = Document(id: DocumentID(path), source: SourceText(text))
+    let change = Change(FactID(subject, document.id, address), action)
+    return edits(for: change, in: document, workspace: StubWorkspace()).flatMap(EditList.init)?
+      .applied(to: document.source.bytes).map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
 extension Reading {
   func facts(_ subject: Subject) -> [Fact] { facts.filter { $0.subject == subject } }
   func fact(_ subject: Subject) -> Fact? { facts(subject).first }

@@ -7,6 +7,8 @@ enum BuiltInClients {
   /// Numbers of entries by the names of images: the same few images stand in all files.
   private static let images = Mutex<[String: Int?]>([:])
 
+  static func description(of id: String) -> ClientDescription? { entries.first { $0.id == id }?.description }
+
   /// The program that an image holds; `nil` where no description names it.
   ///
   /// - Parameter repository: the image's name without its tag.

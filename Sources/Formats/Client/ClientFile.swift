@@ -23,6 +23,8 @@ struct ClientFile: ChangeWriter {
     case item(String)
     /// The value of an option in a command line.
     case option([String])
+    /// What is written in its place where it is to go.
+    case instead(String)
   }
 
   struct Slot {
@@ -34,6 +36,7 @@ struct ClientFile: ChangeWriter {
   /// As messages call the program: `Zed`.
   let program: String
   let client: FactID
+  private(set) var hook: (any ClientHook)?
   /// What is pointed at where the file as a whole is meant.
   private let place: SourceRange
   private(set) var facts: [Fact] = []
@@ -45,8 +48,9 @@ struct ClientFile: ChangeWriter {
   private(set) var renames: [FactID: [PathStep]] = [:]
   private(set) var addresses: [FactID: URLParts] = [:]
 
-  init(_ tree: SettingsTree, program: String, isOllama: Bool) {
+  init(_ tree: SettingsTree, program: String, isOllama: Bool, hook: (any ClientHook)? = nil) {
     self.tree = tree
+    self.hook = hook
     self.program = program
     client = FactID(.client, tree.document.id, [])
     let first = tree.root.entries?.first?.key.range ?? tree.root.items?.first?.range ?? tree.root.range
@@ -65,6 +69,13 @@ struct ClientFile: ChangeWriter {
 
   mutating func describe(_ attribute: Attribute, _ value: Value, at node: Node) {
     facts[0].write(any: attribute, value, at: at(node))
+  }
+
+  /// Data that it sends to its makers.
+  mutating func addTelemetry(_ says: String, at path: [PathStep], instead: String?) {
+    guard let entry = tree.entry(path) else { return }
+    facts[0].write(.telemetry, .text(says), at: tree.document.at(entry.range))
+    slots[client, default: [:]][.telemetry] = Slot(path: path, form: instead.map(Form.instead) ?? .plain)
   }
 
   /// Whether its container lacks the name of its host; a word among the arguments of the engine gives it.
@@ -104,7 +115,7 @@ struct ClientFile: ChangeWriter {
   @discardableResult
   mutating func addEndpoint(
     _ written: [PathStep], prefix: String = "", elsewhere: String? = nil, fallback: String? = nil,
-    at range: TextRange? = nil, api: ServerAPI, shape: AddressShape, needsScheme: Bool = false,
+    at range: TextRange? = nil, api: ServerAPI?, shape: AddressShape, needsScheme: Bool = false,
     isOllama: Bool = false,
     from: String = "host",
     name: String? = nil
@@ -120,7 +131,7 @@ struct ClientFile: ChangeWriter {
     let wanted = url.flatMap { shape.wantedPath(for: $0, isOllama: isOllama) }
     let id = FactID(.endpoint, tree.document.id, written.address)
     var fact = EndpointFact.make(
-      id, url: text, at: tree.document.at(place), from: from, api: api.rawValue, wantedPath: wanted)
+      id, url: text, at: tree.document.at(place), from: from, api: api?.rawValue, wantedPath: wanted)
     if !fact.has(.problem), node != nil,
       let mistake = url.flatMap({ shape.mistake(in: $0, isOllama: isOllama, needsScheme: needsScheme) })
     {
@@ -150,7 +161,7 @@ struct ClientFile: ChangeWriter {
   ///   - prefix: what the program puts before the name, and is no part of it.
   ///   - isChosen: whether the settings name it as the one to use.
   mutating func addUse(
-    _ address: [PathStep], name: [PathStep], prefix: String = "", api: ServerAPI, isOllama: Bool = true,
+    _ address: [PathStep], name: [PathStep], prefix: String = "", api: ServerAPI?, isOllama: Bool = true,
     roles: [Role], endpoint: FactID?, isKey: Bool = false, isChosen: Bool = false,
     _ more: (inout Use) -> Void = { _ in }
   ) {
@@ -163,7 +174,7 @@ struct ClientFile: ChangeWriter {
     guard text != "" else { return }
     fact.write(.name, text.map(Value.text), at: at(node))
     fact.infer(.provider, .text(program))
-    fact.infer(.api, api)
+    if let api { fact.infer(.api, api) }
     fact.infer(any: .roles, .texts(Set(roles.map(\.rawValue)).sorted()))
     if isOllama { fact.infer(.isOllama, .flag(true)) }
     if isChosen { fact.infer(.isChosen, .flag(true)) }
@@ -171,9 +182,25 @@ struct ClientFile: ChangeWriter {
     if let endpoint { fact.related[.endpoint] = endpoint }
     var use = Use(tree: tree, fact: fact, slots: [.name: Slot(path: name, form: .prefixed(prefix))])
     more(&use)
+    if isKey {
+      // Another name would leave the choice behind.
+      use.slots[.name] = nil
+      if !isChosen { renames[id] = name }
+    }
     facts.append(use.fact)
     slots[id] = use.slots
-    if isKey { renames[id] = name }
+  }
+
+  /// Goes through the uses that were added; those of which `complete` says no are none.
+  mutating func completeUses(_ complete: (inout Use) -> Bool) {
+    var dropped: Set<FactID> = []
+    for index in facts.indices where facts[index].subject == .modelUse {
+      var use = Use(tree: tree, fact: facts[index], slots: slots[facts[index].id] ?? [:])
+      if !complete(&use) { dropped.insert(use.fact.id) }
+      facts[index] = use.fact
+      slots[use.fact.id] = use.slots
+    }
+    facts.removeAll { dropped.contains($0.id) }
   }
 
   /// Adds a model that the program loads.
@@ -206,7 +233,7 @@ struct ClientFile: ChangeWriter {
     corrected: String? = nil,
     expected: String? = nil,
     consequence: String? = nil, counterpart: String? = nil, keyIsValue: Bool = false, form: Form = .plain,
-    alike: String? = nil
+    alike: String? = nil, value: String? = nil
   ) {
     guard
       let place = (entry ?? tree.entry(path)).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) })
@@ -220,9 +247,10 @@ struct ClientFile: ChangeWriter {
     if let scalar = place.1.scalar {
       // Where quotes are what is wrong with it, they are shown.
       let isQuoted = scalar.style == .doubleQuoted || scalar.style == .singleQuoted
-      let shown = problem == .type && isQuoted ? tree.document.source.string(place.1.range) : place.1.text
+      let shown = (problem == .type || problem == .notAnInteger) && isQuoted ? tree.document.source.string(place.1.range) : place.1.text
       fact.write(.value, shown.map(Value.text), at: at(place.1))
     }
+    if let value { fact.infer(.value, .text(value)) }
     if let status { fact.write(.status, status, at: at(keyIsValue ? place.1 : place.0)) }
     if let alike {
       fact.infer(.alike, .text("\(tree.document.id.path) \(tree.document.id.embedding)#\(alike)"))
@@ -262,7 +290,7 @@ struct ClientFile: ChangeWriter {
   /// Adds a key that is missing: `value: set` writes it.
   mutating func addMissing(
     _ path: [PathStep], at node: Node, name: String? = nil, kind: String = "setting",
-    corrected: String? = nil,
+    corrected: String? = nil, expected: String? = nil,
     consequence: String? = nil, counterpart: String? = nil, form: Form = .plain
   ) {
     var fact = Fact(
@@ -273,6 +301,7 @@ struct ClientFile: ChangeWriter {
     fact.infer(.status, .known)
     fact.write(.problem, .incomplete, at: at(node))
     if let corrected { fact.infer(.corrected, .text(corrected)) }
+    if let expected { fact.infer(.expected, .text(expected)) }
     if let consequence { fact.infer(.consequence, .text(consequence)) }
     if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
     facts.append(fact)
@@ -308,8 +337,12 @@ struct ClientFile: ChangeWriter {
 
   /// Adds a credential, if the text looks like a real one.
   ///
-  /// - Parameter prefix: what stands before it in the same text: `NAME=`.
-  mutating func addSecret(_ path: [PathStep], after prefix: String = "", replacement: String? = nil) {
+  /// - Parameters:
+  ///   - prefix: what stands before it in the same text: `NAME=`.
+  ///   - isInside: whether what is pointed at is the credential alone, inside of quotes that no escape moves.
+  mutating func addSecret(
+    _ path: [PathStep], after prefix: String = "", replacement: String? = nil, isInside: Bool = false
+  ) {
     guard let node = tree[path], let whole = node.text, whole.hasPrefix(prefix) else { return }
     let text = String(whole.dropFirst(prefix.count))
     guard Credentials.looksReal(text) else { return }
@@ -317,7 +350,11 @@ struct ClientFile: ChangeWriter {
     var fact = Fact(id, at: at(node), related: [.owner: client, .client: client])
     fact.infer(.name, .text(path.address.last ?? ""))
     fact.infer(.kind, .text(program))
-    fact.write(.shown, .text(text.prefix(3) + "…"), at: at(node))
+    let (start, end) = (node.range.start + 1 + prefix.utf8.count, node.range.end - 1)
+    let isExact = isInside && end - start == text.utf8.count
+    fact.write(
+      .shown, .text(text.prefix(3) + "…"),
+      at: isExact ? tree.document.at(TextRange(start, end)) : at(node))
     if let replacement {
       fact.infer(.replacement, .text(replacement))
       removals[id] = (path, .string(replacement))
@@ -334,6 +371,20 @@ struct ClientFile: ChangeWriter {
 }
 
 extension Node {
+  func entry(_ key: String) -> Node.Entry? { entries?.last { $0.key.text == key } }
+  subscript(key: String) -> Node? { entry(key)?.value }
+
+  /// A whole number above zero; `8192.0` is one to JavaScript.
+  var positive: Int? {
+    guard let scalar, scalar.type == .integer || scalar.type == .float, let number = Double(scalar.text),
+      number >= 1, number < 1e12, number == number.rounded()
+    else { return nil }
+    return Int(number)
+  }
+
+  var isZero: Bool { scalar?.type == .integer && scalar?.text == "0" }
+  var isInteger: Bool { scalar?.type == .integer }
+
   /// A whole number above zero, in digits or in digits in quotes.
   var wholeNumber: Int? {
     if let positive { return positive }

@@ -4,13 +4,14 @@ import Vocabulary
 /// Writes changes to where each fact of the settings stands.
 extension ClientFile {
   func edits(for change: Change) -> [Edit]? {
+    if let edits = hook?.edits(for: change, in: self) { return edits }
     switch change.action {
     case .removeFact:
       guard let removal = removals[change.fact] else { return nil }
       if let value = removal.replacement { return tree.editor.set(removal.path, to: value) }
       return tree.editor.remove(removal.path)
     case .set(.name, .text(let name)) where renames[change.fact] != nil:
-      return renames[change.fact].flatMap { tree.editor.rename($0, to: name) }
+      return renames[change.fact].flatMap { rename($0, to: name) }
     case .set(.host, .text(let host)):
       guard let slot = slots[change.fact]?[.url], let url = addresses[change.fact] else { return nil }
       let text =
@@ -32,9 +33,17 @@ extension ClientFile {
       }
       return tree.editor.set(slot.path, to: new)
     case .remove(let attribute):
-      return slots[change.fact]?[attribute].flatMap { tree.editor.remove($0.path) }
+      guard let slot = slots[change.fact]?[attribute] else { return nil }
+      if case .instead(let text) = slot.form { return tree.editor.set(slot.path, to: .string(text)) }
+      return tree.editor.remove(slot.path)
     case .add: return nil
     }
+  }
+
+  /// A value that is there under the right name already wins, and the other says nothing; sections may be joined.
+  private func rename(_ path: [PathStep], to name: String) -> [Edit]? {
+    guard let other = tree.entry(path.dropLast() + [.key(name)]) else { return tree.editor.rename(path, to: name) }
+    return other.value.entries != nil || tree[path]?.entries != nil ? nil : tree.editor.remove(path)
   }
 
   private func field(_ key: String, _ value: Value, _ list: [PathStep]) -> [Edit]? {
@@ -69,10 +78,13 @@ extension ClientFile {
     text.count > 1 && text.first == "\"" && text.last == "\"" ? String(text.dropFirst().dropLast()) : text
   }
 
-  /// Numbers and booleans are corrected to what they are.
+  /// Numbers, booleans and lists of one text are corrected to what they are.
   private static func literal(_ text: String) -> NewValue {
     if let number = Int(text) { return .integer(number) }
     if text == "true" || text == "false" { return .boolean(text == "true") }
+    if text.hasPrefix("[\""), text.hasSuffix("\"]") {
+      return .list([.string(String(text.dropFirst(2).dropLast(2)))], flow: true)
+    }
     return .string(text)
   }
 }

@@ -1,5 +1,6 @@
 import ClientDescription
 import Syntax
+import Vocabulary
 
 /// What a description cannot say of a program, in code: named in the description by `hook`.
 protocol ClientHook: Sendable {
@@ -11,6 +12,10 @@ protocol ClientHook: Sendable {
   func add(to file: inout ClientFile, _ view: SettingsView)
   /// The settings as they are written in a file of another name and syntax; `nil` where something would be lost.
   func conversion(of tree: SettingsTree, to name: String) -> String?
+  /// How a change is written that takes more than the place of one value; `nil` for all others.
+  func edits(for change: Change, in file: ClientFile) -> [Edit]??
+  /// Whether the hook judges what is chosen, as another provider may bring it along.
+  var judgesChoices: Bool { get }
 }
 
 extension ClientHook {
@@ -18,6 +23,8 @@ extension ClientHook {
   func mayBeRead(_ document: Document, in workspace: any Workspace) -> Bool { true }
   func add(to file: inout ClientFile, _ view: SettingsView) {}
   func conversion(of tree: SettingsTree, to name: String) -> String? { nil }
+  func edits(for change: Change, in file: ClientFile) -> [Edit]?? { nil }
+  var judgesChoices: Bool { false }
 }
 
 enum ClientHooks {
@@ -26,6 +33,7 @@ enum ClientHooks {
     case .aider: AiderHook()
     case .claudeCode: ClaudeCodeHook()
     case .continueSettings: ContinueHook()
+    case .openCode: OpenCodeHook()
     case .code: nil
     }
   }

@@ -10,8 +10,12 @@ struct ClientReader {
   var tree: SettingsTree { view.tree }
 
   init(_ client: ClientDescription, _ tree: SettingsTree, _ workspace: any Workspace) {
+    self.init(client, SettingsView(tree: tree, workspace: workspace, hook: client.hook.flatMap(ClientHooks.named)))
+  }
+
+  init(_ client: ClientDescription, _ view: SettingsView) {
     self.client = client
-    view = SettingsView(tree: tree, workspace: workspace, hook: client.hook.flatMap(ClientHooks.named))
+    self.view = view
   }
 
   /// A server that the settings name, or one that the program brings along.
@@ -21,8 +25,13 @@ struct ClientReader {
     let id: String
     let isLocal: Bool
     let isOllama: Bool
+    /// Whether it surely is not.
+    let isOther: Bool
     /// Whether its section is written.
     let isWritten: Bool
+    /// `nil` where it is not known.
+    let api: ServerAPI?
+    let shape: AddressShape
   }
 
   /// The names of the models that a server lists.
@@ -55,7 +64,7 @@ struct ClientReader {
     let ids = Set(local.map(\.id))
     let chosen = Set(choices.compactMap(\.provider)).intersection(ids)
     let isConcerned =
-      local.contains(where: \.isWritten) || !chosen.isEmpty || view.holds(client.concerns, at: .root)
+      client.isAlwaysJudged || local.contains(where: \.isWritten) || !chosen.isEmpty || view.holds(client.concerns, at: .root)
       || LocalSigns(section: client.section, view: view).areThere
     guard isConcerned || client.served != nil else { return nil }
     let isOllama =
@@ -63,29 +72,31 @@ struct ClientReader {
       || local.contains { server in
         server.isOllama && (server.isWritten || chosen.contains(server.id))
       }
-    var file = ClientFile(tree, program: client.name, isOllama: isOllama)
+    var file = ClientFile(tree, program: client.name, isOllama: isOllama, hook: view.hook)
     add(local, choices, to: &file)
     if let served = client.served { ServedReader(served: served, view: view).add(to: &file) }
     guard isConcerned else { return file.onlyServed }
     for model in client.models { LoadedModelReader(view).add(model, to: &file) }
     let names = ["local": local.isEmpty ? "false" : "true"]
     CheckReader(view).add(client.checks, at: SettingsScope(path: [], names: names), to: &file)
-    ChoiceReader(view: view, client: client).add(choices, among: servers, to: &file)
+    if view.hook?.judgesChoices != true {
+      ChoiceReader(view: view, client: client).add(choices, among: servers, to: &file)
+    }
     var keys = KeyReader(client, view, besides: file)
     keys.add(to: &file)
     CheckReader(view).add(client.secrets, at: .root, to: &file)
     for place in client.telemetry where view.holds(place.when, at: .root) {
-      guard let path = view.place(place.at, from: .root), let node = tree[path] else { continue }
-      file.describe(.telemetry, .text(place.says), at: node)
+      guard let path = view.place(place.at, from: .root) else { continue }
+      file.addTelemetry(place.says, at: path, instead: place.instead)
       break
     }
     view.hook?.add(to: &file, view)
-    return file
+    return file.facts.count == 1 && client.isAlwaysJudged && local.isEmpty ? nil : file
   }
 
   // MARK: Servers
 
-  private func servers() -> [Server] {
+  func servers() -> [Server] {
     var seen: Set<[PathStep]> = []
     var servers: [Server] = []
     for place in client.servers {
@@ -95,13 +106,14 @@ struct ClientReader {
         else { continue }
         servers.append(
           Server(
-            place: place, scope: .root, id: id, isLocal: true, isOllama: isOllama(place, .root),
-            isWritten: false))
+            place: place, scope: .root, id: id, isLocal: true, isOllama: isOllama(place, .root), isOther: false,
+            isWritten: false, api: place.api ?? .openai, shape: .any))
         continue
       }
       for var scope in view.places(place.at, from: .root)
       where view.exists(scope.path) || scope.path.isEmpty || place.isOptional {
         scope.server = scope.path
+        scope.names["address"] = url(place, scope)
         let id = place.id.flatMap { view.text($0, at: scope) } ?? scope.names["id"] ?? ""
         guard view.holds(place.when, at: scope), seen.insert(scope.path + [.key(id)]).inserted else {
           continue
@@ -110,18 +122,35 @@ struct ClientReader {
         let isOllama = self.isOllama(place, scope)
         scope.names["ollama"] = isOllama ? "true" : "false"
         scope.names["server"] = id
+        let rule = place.apis.first { view.holds($0.when, at: scope) }
         servers.append(
           Server(
             place: place, scope: scope, id: id, isLocal: isLocal, isOllama: isOllama,
-            isWritten: !place.isOptional || tree[scope.path]?.entries != nil))
+            isOther: !isOllama && view.holds(place.isOther, at: scope),
+            isWritten: !place.isOptional || tree[scope.path]?.entries != nil,
+            api: rule?.api ?? (place.apis.isEmpty ? place.api ?? .openai : nil),
+            shape: rule?.shape ?? (place.apis.isEmpty ? place.shape : .any)))
       }
     }
     return servers
   }
 
   private func url(_ place: ServerPlace, _ scope: SettingsScope) -> String? {
-    view.text(place.address + place.misreadAddress, from: scope)
+    Self.addresses(of: place, scope, in: view).lazy.compactMap { view.text(at: $0.place, as: $0.path) }.first
+      ?? view.text(place.misreadAddress, from: scope)
       ?? place.fallback.flatMap { view.text($0, at: scope) }
+  }
+
+  /// Where addresses of a server are that count.
+  static func addresses(
+    of place: ServerPlace, _ scope: SettingsScope, in view: SettingsView
+  ) -> [(path: SettingPath, place: [PathStep])] {
+    place.address.flatMap { path in
+      view.places(path, from: scope).filter { found in
+        view.exists(found.path) && place.addressWhen[path].map { view.holds($0, at: found) } ?? true
+      }
+      .map { (path, $0.path) }
+    }
   }
 
   private func isLocal(_ place: ServerPlace, _ scope: SettingsScope) -> Bool {
@@ -164,7 +193,7 @@ struct ClientReader {
   private func addEndpoint(_ server: Server, to file: inout ClientFile) -> FactID? {
     let place = server.place
     guard view.holds(place.hasEndpoint, at: server.scope),
-      let path = view.first(place.address, from: server.scope) ?? unwritten(server)
+      let path = Self.addresses(of: place, server.scope, in: view).first?.place ?? unwritten(server)
     else { return nil }
     var prefix = place.addressPrefix
     if case .assignment(let name)? = place.address.first(where: { view.place($0, from: server.scope) == path }
@@ -188,7 +217,7 @@ struct ClientReader {
     return file.addEndpoint(
       path, prefix: prefix, elsewhere: elsewhere,
       fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,
-      api: place.api ?? .openai, shape: place.shape, needsScheme: place.needsScheme,
+      api: server.api, shape: server.shape, needsScheme: place.needsScheme,
       isOllama: server.isOllama,
       name: place.label.flatMap { view.text($0, at: server.scope) })
   }
@@ -205,7 +234,7 @@ struct ClientReader {
     return file.addEndpoint(
       choice.scope.path + ["model_provider", "built-in"],
       fallback: server.place.fallback.flatMap { view.text($0, at: .root) }, at: node.range,
-      api: server.place.api ?? .openai, shape: .any, isOllama: server.isOllama)
+      api: server.api, shape: server.shape, isOllama: server.isOllama)
   }
 
   private func addModels(
@@ -243,9 +272,10 @@ struct ClientReader {
       guard item == nil ? view.holds(models.unlisted, at: server.scope) : models.isPlacedAtChoice else {
         continue
       }
-      guard !models.isPlacedAtChoice || used.insert(choice.name).inserted else { continue }
+      let isOnce = models.isPlacedAtChoice || item == nil && choice.place.isFirstOnly
+      guard !isOnce || used.insert(choice.name).inserted else { continue }
       let roles =
-        models.isPlacedAtChoice
+        isOnce
         ? chosen.filter { $0.name == choice.name }.flatMap(\.place.roles) : choice.place.roles
       add(choice, server, item: item, roles, endpoint, to: &file)
     }
@@ -253,9 +283,11 @@ struct ClientReader {
       if let name = name(item), !used.contains(name) || !models.isPlacedAtChoice {
         let own = chosen.filter { $0.name == name }.flatMap(\.place.roles)
         let (roles, list) = roles(own, item, models, isAnyChosen, !chosen.isEmpty)
-        addModel(
-          item, server, models, roles: roles, listed: list, isChosen: !own.isEmpty, thinks: chosen.contains { $0.name == name && thinks($0) }, endpoint,
-          to: &file)
+        if !roles.isEmpty || list != nil {
+          addModel(
+            item, server, models, roles: roles, listed: list, isChosen: !own.isEmpty,
+            thinks: chosen.contains { $0.name == name && thinks($0) }, endpoint, to: &file)
+        }
         if models.isPlacedAtChoice { used.insert(name) }
       }
       CheckReader(view).add(models.checks, at: item, to: &file)
@@ -289,13 +321,16 @@ struct ClientReader {
     _ item: SettingsScope, _ server: Server, _ models: ModelPlaces, roles: [Role], listed: Node?,
     isChosen: Bool, thinks: Bool, _ endpoint: FactID?, to file: inout ClientFile
   ) {
-    guard let name = models.name.isEmpty ? item.path : view.first(models.name, from: item) else { return }
+    let known = view.first(models.knownAs, from: item)
+    let isKey = known == nil && models.name.isEmpty
+    guard let name = known ?? (isKey ? item.path : view.first(models.name, from: item)) else { return }
     let text = tree[name]?.text ?? ""
     let prefix = models.prefix.first { text.hasPrefix($0) } ?? ""
     file.addUse(
-      item.path, name: name, prefix: prefix, api: server.place.api ?? .openai, isOllama: server.isOllama,
-      roles: roles, endpoint: endpoint, isKey: models.name.isEmpty, isChosen: isChosen
+      item.path, name: name, prefix: prefix, api: server.api, isOllama: server.isOllama,
+      roles: roles, endpoint: endpoint, isKey: isKey, isChosen: isChosen
     ) { use in
+      describe(server, in: &use)
       UseReader(view: view, use: models.use).read(&use, own: item, server: server.scope)
       if thinks { use.infer(.thinks, .flag(true)) }
       if let listed { use.write(.roles, .texts(Set(roles.map(\.rawValue)).sorted()), at: listed) }
@@ -308,14 +343,22 @@ struct ClientReader {
     }
   }
 
+  private func describe(_ server: Server, in use: inout ClientFile.Use) {
+    if server.isOther { use.infer(.isOllama, .flag(false)) }
+    if let provider = server.place.provider.flatMap({ view.text($0, at: server.scope) }) {
+      use.infer(.provider, .text(provider))
+    }
+  }
+
   private func add(
     _ choice: Choice, _ server: Server, item: SettingsScope?, _ roles: [Role], _ endpoint: FactID?,
     to file: inout ClientFile
   ) {
     file.addUse(
-      choice.path, name: choice.path, prefix: choice.prefix, api: server.place.api ?? .openai,
+      choice.path, name: choice.path, prefix: choice.prefix, api: server.api,
       isOllama: server.isOllama, roles: roles, endpoint: endpoint, isChosen: true
     ) { use in
+      describe(server, in: &use)
       if thinks(choice) { use.infer(.thinks, .flag(true)) }
       if let own = choice.place.use {
         UseReader(view: view, use: own).read(&use, own: choice.scope, server: server.scope)

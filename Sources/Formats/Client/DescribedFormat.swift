@@ -29,9 +29,8 @@ struct DescribedFormat: FileFormat {
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
-      if Relevance.namesLocalServer(document.source.bytes), !document.id.isDocumentation,
-        !document.source.isTemplate
-      {
+      let isTheirs = Relevance.namesLocalServer(document.source.bytes) && !document.source.isTemplate
+      if isTheirs || client.isAlwaysJudged, !document.id.isDocumentation {
         reading.problems = [.init(rule: syntax.rule, error)]
       }
     }

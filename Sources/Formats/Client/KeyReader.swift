@@ -13,13 +13,11 @@ struct KeyReader {
   /// A file with more is of another program.
   private static let most = 200
 
-  init(
-    _ client: ClientDescription, _ view: SettingsView, besides file: ClientFile, reported: Set<[String]> = []
-  ) {
+  init(_ client: ClientDescription, _ view: SettingsView, besides file: ClientFile) {
     self.client = client
     self.view = view
     types = TypeReader(view.tree.syntax, isLoose: client.keys.isLoose)
-    self.reported = reported.union(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
+    reported = Set(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
   }
 
   mutating func add(to file: inout ClientFile) {

@@ -67,6 +67,7 @@ extension SettingsView {
       } ?? false
     case .providerKnown: text.map(LiteLLMProviders.isProviderKnown) ?? false
     case .libraryModel: text.map(Self.isLibraryModel) ?? false
+    case .embeddingModel: text.map(Self.isEmbeddingModel) ?? false
     case .has(let words):
       node?.items?.contains { $0.text.map(words.contains) ?? false } ?? false
     case .contains(let words):
@@ -107,6 +108,12 @@ extension SettingsView {
 
   private static func isEmpty(_ node: Node) -> Bool {
     node.items?.isEmpty ?? node.entries?.isEmpty ?? node.text?.isEmpty ?? true
+  }
+
+  private static func isEmbeddingModel(_ name: String) -> Bool {
+    let catalogue = ModelCatalogue.standard
+    return name.lowercased().contains("embed")
+      || catalogue.can("embedding", named: name) && !catalogue.can("completion", named: name)
   }
 
   private static func isLibraryModel(_ text: String) -> Bool {

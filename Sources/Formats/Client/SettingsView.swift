@@ -134,7 +134,11 @@ struct SettingsView: Sendable {
 
   /// The text at a place, without the name of an assignment before it.
   func text(_ path: SettingPath, from scope: SettingsScope) -> String? {
-    guard let place = place(path, from: scope), let text = tree[place]?.text else { return nil }
+    place(path, from: scope).flatMap { text(at: $0, as: path) }
+  }
+
+  func text(at place: [PathStep], as path: SettingPath) -> String? {
+    guard let text = tree[place]?.text else { return nil }
     if case .assignment(let name)? = path.steps.last { return String(text.dropFirst(name.count + 1)) }
     return text
   }

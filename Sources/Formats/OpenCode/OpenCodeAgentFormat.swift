@@ -59,48 +59,40 @@ enum OpenCodeAgentFormat: Format {
 /// An agent with the configuration that its model must be in.
 private struct OpenCodeAgent {
   private let tree: SettingsTree
-  private let configs: [OpenCodeConfig]
+  private let configs: [OpenCodeFile]
   private let text: String
   private let workspace: any Workspace
 
   /// `nil` where nothing is chosen, or nothing here runs nearby.
   init?(_ tree: SettingsTree, _ workspace: any Workspace) {
-    configs = OpenCodeLayers(above: tree.document, in: workspace).configs
+    configs = OpenCodeFile.others(around: tree.document, in: workspace)
     guard let text = tree["model"]?.text, !text.contains("{"), configs.contains(where: { !$0.local.isEmpty })
-    else {
-      return nil
-    }
+    else { return nil }
     self.tree = tree
     self.text = text
     self.workspace = workspace
-  }
-
-  /// What all layers together say of one provider.
-  private func local(_ id: String) -> [(config: OpenCodeConfig, provider: OpenCodeProvider)] {
-    configs.flatMap { config in config.local.filter { $0.id == id }.map { (config, $0) } }
   }
 
   func file() -> ClientFile? {
     var file = ClientFile(tree, program: "OpenCode", isOllama: false)
     file.addDescribed("opencode-agent", in: workspace)
     guard let slash = text.firstIndex(of: "/") else {
-      let owners = Set(configs.flatMap(\.local).filter { declares(text, $0) }.map(\.id))
+      let owners = Set(configs.flatMap { config in config.local.map(\.id).filter { config.models(of: $0).contains(text) } })
       addUnknown(owners.count == 1 ? owners.first.map { $0 + "/" + text } : nil, to: &file)
       return file
     }
     let id = String(text[..<slash])
     let model = String(text[text.index(after: slash)...])
-    let found = local(id)
+    // What all layers together say of one provider.
+    let found = configs.flatMap { config in config.local.filter { $0.id == id }.map { (config: config, server: $0) } }
     guard let first = found.first else { return nil }
-    let known = found.flatMap { $0.provider.models.compactMap(\.key.text) }
+    let known = found.flatMap { ClientReader.models(of: $0.server, in: $0.config.view) }
     if known.isEmpty {
-      let endpoint = found.first { $0.provider.url != nil }
+      let endpoint = found.lazy.compactMap { $0.config.endpoint(of: $0.server) }.first
       file.addUse(
-        ["model"], name: ["model"], prefix: id + "/",
-        api: first.provider.api(in: first.config).flatMap(ServerAPI.init) ?? .openai,
-        isOllama: found.contains { $0.provider.isOllama(in: $0.config) == true }, roles: [.agent],
-        endpoint: endpoint.map { FactID(.endpoint, $0.config.document.id, $0.provider.address) })
-    } else if !known.contains(model), !found.contains(where: { $0.provider.discoversModels }) {
+        ["model"], name: ["model"], prefix: id + "/", api: first.server.api ?? .openai,
+        isOllama: found.contains { $0.server.isOllama }, roles: [.agent], endpoint: endpoint)
+    } else if !known.contains(model), !found.contains(where: { $0.config.discoversModels($0.server) }) {
       let same = Set(known.filter { Self.untagged($0) == Self.untagged(model) })
       let near = same.count == 1 ? same.first : Nearest.match(model, among: Set(known).sorted())
       addUnknown(near.map { id + "/" + $0 }, to: &file)
@@ -109,10 +101,6 @@ private struct OpenCodeAgent {
   }
 
   private static func untagged(_ name: String) -> Substring { name.prefix { $0 != ":" } }
-
-  private func declares(_ model: String, _ provider: OpenCodeProvider) -> Bool {
-    provider.models.contains { $0.key.text == model }
-  }
 
   private func addUnknown(_ replacement: String?, to file: inout ClientFile) {
     file.addKey(

@@ -1,104 +1,73 @@
+import ClientDescription
 import Knowledge
 import Syntax
 import Vocabulary
 
 /// Models that are chosen and not there, or not where the work is done.
-extension OpenCodeKeys {
-  func choices() -> [Fact] {
-    var facts = reader.references.compactMap(unknown) + missingProviders()
-    let main = reader.references.first { $0.path == ["model"] }
-    if let main, isLocal(main), let small = reader.references.first(where: { $0.path == ["small_model"] }),
-      small.provider != nil, !isLocal(small), let entry = config.root.entry("small_model")
-    {
-      facts.append(fact(["small_model"], entry, problem: .remote, corrected: config.text(main.node)))
-    }
-    return facts
+struct OpenCodeChoices {
+  private let own: OpenCodeFile
+  private let local: [ClientReader.Server]
+
+  init(_ own: OpenCodeFile) {
+    self.own = own
+    local = own.local
   }
 
-  private func isLocal(_ reference: OpenCodeReference) -> Bool {
-    guard let provider = local.first(where: { $0.id == reference.provider }), let model = reference.model
-    else {
-      return false
-    }
-    let entry = provider.models.first { $0.key.text == model }
-    let name = entry.flatMap { $0.value["id"]?.text ?? $0.value["modelID"]?.text } ?? model
-    return ModelName(name)?.isCloud != true
+  func add(to file: inout ClientFile) {
+    for choice in own.choices where isKnown(choice) && !local.isEmpty { addUnknown(choice, to: &file) }
+    addMissingProvider(to: &file)
+    guard let main = own.choices.first(where: { $0.path == ["model"] }), isLocal(main),
+      let small = own.choices.first(where: { $0.path == ["small_model"] }), small.provider != nil, !isLocal(small)
+    else { return }
+    file.addKey(small.path, problem: .remote, corrected: main.prefix + main.name)
   }
 
-  /// A reference to a local provider's model that is not among its models, or to no provider at all.
-  private func unknown(_ reference: OpenCodeReference) -> Fact? {
-    guard let text = config.text(reference.node) else { return nil }
-    var replacement: String?
-    if let id = reference.provider, let model = reference.model {
-      guard let provider = local.first(where: { $0.id == id }) else {
-        return strange(reference, text)
-      }
-      let known = models[id] ?? []
-      guard !known.isEmpty, !known.contains(model), !provider.discoversModels,
-        !layers.declare(model, of: id)
-      else { return nil }
-      // Nobody looks for a slip among thousands.
-      let candidates = known.count < 500 ? known.sorted() : []
-      let near =
-        candidates.first {
-          $0.lowercased() == model.lowercased() || $0 == model + ":latest" || $0 + ":latest" == model
-        } ?? Nearest.match(model, among: candidates)
-      replacement = near.map { id + "/" + $0 }
-    } else {
-      let owners = local.filter { models[$0.id]?.contains(text) == true }
-      replacement = owners.count == 1 ? owners.first.map { $0.id + "/" + text } : nil
-    }
-    return fact(for: reference, replacement)
+  /// Text that is known before OpenCode runs: no `{env:NAME}`, no `{file:PATH}`.
+  private func isKnown(_ choice: ClientReader.Choice) -> Bool {
+    let text = choice.prefix + choice.name
+    guard !text.contains("{env:"), !text.contains("{file:"), let node = own.view.tree[choice.path] else { return false }
+    return !own.view.tree.document.holes.contains { $0.overlaps(node.range) }
   }
 
-  /// Models of a provider `ollama` that neither this file nor another one here defines; OpenCode has none of that name
-  /// (models.dev, which its own providers come from, lists `ollama-cloud` and `lmstudio`).
-  func missingProviders() -> [Fact] {
-    let id = "ollama"
-    guard config.document.id.embedding.isEmpty, !config.document.id.isExample,
-      !config.providers.contains(where: { $0.id == id })
-    else { return [] }
-    let wanting = reader.references.filter { $0.provider == id && $0.model?.isEmpty == false }
-    guard !wanting.isEmpty, !OpenCodeLayers.isAnywhere(provider: id, in: reader.workspace) else { return [] }
-    return wanting.prefix(1).map { reference in
-      var fact = fact(for: reference, nil)
-      fact.infer(.counterpart, .text(id))
-      return fact
-    }
+  private func isLocal(_ choice: ClientReader.Choice) -> Bool {
+    guard let server = local.first(where: { $0.id == choice.provider }) else { return false }
+    let model = own.view.tree[server.scope.path + ["models", .key(choice.name)]]
+    return ModelName(model?["id"]?.text ?? model?["modelID"]?.text ?? choice.name)?.isCloud != true
   }
 
-  /// A provider that offers no model at all, and so is left out.
-  func withoutModels(_ provider: OpenCodeProvider) -> [Fact] {
-    guard provider.node["models"].map({ $0.entries?.isEmpty ?? false }) ?? true, !provider.discoversModels,
-      !layers.listModels(of: provider.id), !provider.isSecondVersion,
-      !config.document.id.isDocumentation, provider.node["disabled"]?.flag != true
-    else { return [] }
-    let chosen = reader.references.first { $0.provider == provider.id }?.model
-    let entry = Node.Entry(key: provider.key, value: provider.key)
-    var fact = fact(provider.address + ["models"], entry, name: "models", problem: .incomplete)
-    fact.attributes[.value] = nil
-    fact.infer(.kind, .text("provider-models"))
-    fact.infer(.counterpart, .text(provider.id))
-    if let chosen, !chosen.isEmpty { fact.infer(.corrected, .text(chosen)) }
-    // Only Ollama's own command shows Ollama's names.
-    if provider.isOllama(in: config) == false, let url = provider.url.flatMap({ config.text($0.entry.value) }) {
-      fact.infer(.expected, .text("\(url)/models"))
+  /// A choice of a local provider's model that is not among its models, or of no provider at all.
+  private func addUnknown(_ choice: ClientReader.Choice, to file: inout ClientFile) {
+    guard let id = choice.provider else {
+      let owners = Set(having(choice.name).map(\.id))
+      return add(choice, owners.count == 1 ? owners.first.map { $0 + "/" + choice.name } : nil, to: &file)
     }
-    return [fact]
+    guard let server = local.first(where: { $0.id == id }) else { return addStrange(choice, id, to: &file) }
+    let known = Set(local.filter { $0.id == id }.flatMap { ClientReader.models(of: $0, in: own.view) })
+    guard !known.isEmpty, !known.contains(choice.name), !own.discoversModels(server),
+      !own.others.contains(where: { $0.models(of: id).contains(choice.name) })
+    else { return }
+    add(choice, Self.near(choice.name, among: known).map { id + "/" + $0 }, to: &file)
+  }
+
+  private static func near(_ model: String, among known: Set<String>) -> String? {
+    // Nobody looks for a slip among thousands.
+    let candidates = known.count < 500 ? known.sorted() : []
+    return candidates.first {
+      $0.lowercased() == model.lowercased() || $0 == model + ":latest" || $0 + ":latest" == model
+    } ?? Nearest.match(model, among: candidates)
   }
 
   /// A provider that is not declared here, but whose name is nearly that of a local one, or none of those that OpenCode
   /// brings along, for a model that one local provider has.
-  private func strange(_ reference: OpenCodeReference, _ text: String) -> Fact? {
-    guard let id = reference.provider, let model = reference.model,
-      !config.providers.contains(where: { $0.id == id }),
-      let near = Nearest.match(id, among: having(model).map(\.id)) ?? onlyOne(having: model, besides: id)
-    else { return nil }
-    return fact(for: reference, near + "/" + model)
+  private func addStrange(_ choice: ClientReader.Choice, _ id: String, to file: inout ClientFile) {
+    guard own.servers(id).isEmpty,
+      let near = Nearest.match(id, among: having(choice.name).map(\.id)) ?? onlyOne(having: choice.name, besides: id)
+    else { return }
+    add(choice, near + "/" + choice.name, to: &file)
   }
 
-  private func having(_ model: String) -> [OpenCodeProvider] {
-    local.filter { provider in provider.models.contains { $0.key.text == model } }
+  private func having(_ model: String) -> [ClientReader.Server] {
+    local.filter { ClientReader.models(of: $0, in: own.view).contains(model) }
   }
 
   /// Names with a tag are Ollama's, and words such as these are no makers' names (models.dev).
@@ -108,17 +77,28 @@ extension OpenCodeKeys {
       id.lowercased().hasPrefix($0) && !id.lowercased().contains("cloud")
     }
     guard owners.count == 1, model.contains(":"), isNobodys,
-      !OpenCodeLayers.isAnywhere(provider: id, in: reader.workspace)
+      !OpenCodeFile.isAnywhere(provider: id, in: own.view.workspace)
     else { return nil }
     return owners[0].id
   }
 
-  private func fact(for reference: OpenCodeReference, _ replacement: String?) -> Fact {
-    var fact = fact(reference.path, reference.entry)
-    fact.write(
-      .status, replacement == nil ? .unknown : .misspelt, at: config.at(reference.node.range))
-    fact.infer(.kind, .text("model"))
-    if let replacement { fact.infer(.replacement, .text(replacement)) }
-    return fact
+  /// Models of a provider `ollama` that neither this file nor another one here defines; OpenCode has none of that name
+  /// (models.dev, which its own providers come from, lists `ollama-cloud` and `lmstudio`).
+  private func addMissingProvider(to file: inout ClientFile) {
+    let id = "ollama"
+    let document = own.view.tree.document.id
+    guard document.embedding.isEmpty, !document.isExample, own.servers(id).isEmpty,
+      let choice = own.choices.first(where: { $0.provider == id && !$0.name.isEmpty }),
+      !OpenCodeFile.isAnywhere(provider: id, in: own.view.workspace)
+    else { return }
+    add(choice, nil, counterpart: id, to: &file)
+  }
+
+  private func add(
+    _ choice: ClientReader.Choice, _ replacement: String?, counterpart: String? = nil, to file: inout ClientFile
+  ) {
+    file.addKey(
+      choice.path, kind: CheckKind.model.rawValue, status: replacement == nil ? .unknown : .misspelt,
+      replacement: replacement, counterpart: counterpart, keyIsValue: true)
   }
 }

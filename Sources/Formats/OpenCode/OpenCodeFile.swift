@@ -1,0 +1,99 @@
+import ClientDescription
+import Syntax
+import Vocabulary
+
+/// One of the configurations that OpenCode merges, with the providers that it names.
+struct OpenCodeFile {
+  let view: SettingsView
+  let servers: [ClientReader.Server]
+  let choices: [ClientReader.Choice]
+
+  init(_ view: SettingsView) {
+    self.view = view
+    let reader = ClientReader(BuiltInClients.description(of: "opencode") ?? ClientDescription(), view)
+    servers = reader.servers()
+    choices = reader.choices()
+  }
+
+  init?(at path: String, in workspace: any Workspace) {
+    guard let source = workspace.source(at: path), source.bytes.count < 1 << 18,
+      let tree = try? SettingsTree(Document(id: DocumentID(path), source: source), .json)
+    else { return nil }
+    self.init(SettingsView(tree: tree, workspace: workspace, hook: OpenCodeHook()))
+  }
+
+  var local: [ClientReader.Server] { servers.filter(\.isLocal) }
+
+  func servers(_ id: String) -> [ClientReader.Server] { servers.filter { $0.id == id } }
+
+  /// The names of the models that a provider lists here.
+  func models(of id: String) -> [String] {
+    servers(id).flatMap { ClientReader.models(of: $0, in: view) }
+  }
+
+  /// The fact that its address is; `nil` where none is written.
+  func endpoint(of server: ClientReader.Server) -> FactID? {
+    ClientReader.addresses(of: server.place, server.scope, in: view).first.map {
+      FactID(.endpoint, view.tree.document.id, $0.place.address)
+    }
+  }
+
+  /// Whether a provider asks its server for its models, listed or not.
+  func discoversModels(_ server: ClientReader.Server) -> Bool {
+    ["options", "settings"].contains { section in
+      let options = view.tree[server.scope.path + [.key(section)]]
+      return options?["modelDiscovery"] != nil || options?["discoverModels"] != nil
+    }
+  }
+
+  /// Who also uses a cloud has no secret to keep from it.
+  var isAllLocal: Bool {
+    servers.allSatisfy(\.isLocal)
+      && choices.allSatisfy { choice in choice.provider.map { id in local.contains { $0.id == id } } ?? false }
+  }
+
+  /// `disabled_providers` where that names a provider, or `enabled_providers` where that does not.
+  func listDisabling(_ id: String) -> String? {
+    let disabled = view.tree["disabled_providers"]?.items?.compactMap(\.text) ?? []
+    if disabled.contains(id) { return "disabled_providers" }
+    guard let enabled = view.tree["enabled_providers"]?.items else { return nil }
+    return enabled.compactMap(\.text).contains(id) ? nil : "enabled_providers"
+  }
+
+  // MARK: Layers
+
+  var others: [OpenCodeFile] { Self.others(around: view.tree.document, in: view.workspace) }
+
+  /// Those that hold for a file as well, the nearest first: beside it, above it, and in `.opencode`.
+  static func others(around document: Document, in workspace: any Workspace) -> [OpenCodeFile] {
+    guard document.id.embedding.isEmpty else { return [] }
+    var files: [OpenCodeFile] = []
+    var directory = document.directory
+    while true {
+      for name in ["opencode.json", "opencode.jsonc", ".opencode/opencode.json", ".opencode/opencode.jsonc"] {
+        guard let path = Path.join(directory, name), path != document.id.path,
+          let file = OpenCodeFile(at: path, in: workspace)
+        else { continue }
+        files.append(file)
+      }
+      if directory.isEmpty { return files }
+      directory = Path.directory(of: directory)
+    }
+  }
+
+  /// Whether any configuration of the repository defines a provider, wherever it will be installed.
+  static func isAnywhere(provider id: String, in workspace: any Workspace) -> Bool {
+    WorkspaceWalk.first(in: workspace) { path -> Bool? in
+      let name = FileName(path: path)
+      guard name.hasSuffix(".json", ".jsonc"), name.lowercased.contains("opencode") || name.parts.contains("opencode"),
+        let file = OpenCodeFile(at: path, in: workspace)
+      else { return nil }
+      return file.servers(id).isEmpty ? nil : true
+    } ?? false
+  }
+}
+
+extension ClientReader.Server {
+  /// Whether it is written as release 2 reads it.
+  var isSecondVersion: Bool { scope.path.first == "providers" }
+}
