@@ -96,3 +96,26 @@ extension NodeSyntax {
     }
   }
 }
+
+extension Node {
+  func entry(_ key: String) -> Node.Entry? { entries?.last { $0.key.text == key } }
+  subscript(key: String) -> Node? { entry(key)?.value }
+
+  /// A whole number above zero; `8192.0` is one to JavaScript.
+  var positive: Int? {
+    guard let scalar, scalar.type == .integer || scalar.type == .float, let number = Double(scalar.text),
+      number >= 1, number < 1e12, number == number.rounded()
+    else { return nil }
+    return Int(number)
+  }
+
+  var isZero: Bool { scalar?.type == .integer && scalar?.text == "0" }
+  var isInteger: Bool { scalar?.type == .integer }
+
+  /// A whole number above zero, in digits or in digits in quotes.
+  var wholeNumber: Int? {
+    if let positive { return positive }
+    guard let text, let number = Int(text), number > 0 else { return nil }
+    return number
+  }
+}
