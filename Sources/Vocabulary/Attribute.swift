@@ -274,6 +274,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case gpuSpoken
   case profiles
   case explained
+  case fallback
   case hostPorts
   case models
   case callsTools
@@ -460,9 +461,9 @@ extension Attribute {
     case .templateVariables: .init("template.variables", [.model], .list, "The variables that the TEMPLATE uses")
     case .stopsMissing: .init("stops.missing", [.model], .list, "Markup that ends a turn in the TEMPLATE and is no stop string")
     case .stops: .init("stops", [.model], .list, "Stop strings")
-    case .requires: .init("requires", [.model], .text, "The version in REQUIRES")
+    case .requires: .init("requires", [.model, .modelUse], .text, "The version in REQUIRES, or the first one that runs a model of the library")
     case .requiresProblem: .init("requires.problem", [.model], .text, "Why REQUIRES is no version")
-    case .requiresNewerThan: .init("requires.newer-than", [.model], .text, "The pinned server version that is older than REQUIRES")
+    case .requiresNewerThan: .init("requires.newer-than", [.model, .modelUse], .text, "The pinned server version that is older")
     case .shadowedBy: .init("shadowed-by", [.model], .text, "The file or directory here that has the name in FROM")
     case .baseHasTemplate: .init("base.template", [.model], .flag, "Whether the file of weights brings a chat template")
     case .baseFile: .init("base.file", [.model], .text, "The weights file in FROM, from the root")
@@ -553,6 +554,7 @@ extension Attribute {
     case .gpuSpoken: .init("gpu.spoken", [.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
     case .profiles: .init("profiles", [.server, .client], .list, "The Compose profiles, one of which is needed to start it")
     case .explained: .init("explained", [.server, .client, .model], .list, "Settings beside which a comment says why they are so: context, auth, gpu-layers, origins")
+    case .fallback: .init("fallback", [.server], .flag, "Whether a script only starts it where no server answers")
     case .hostPorts: .init("host-ports", [.service], .list, "Ports of the host that lead to it")
     case .models: .init("models", [.service], .list, "The models that it serves, where all are known")
     case .callsTools: .init("calls-tools", [.service], .flag, "Whether it finds calls of tools in what its model answers")
@@ -715,6 +717,8 @@ extension Key where Content == Bool {
   public static var modelsSmall: Self { Self(.modelsSmall) }
   /// Whether docker stack deploy starts it, on any node of a Swarm
   public static var isOfSwarm: Self { Self(.isOfSwarm) }
+  /// Whether a script only starts it where no server answers
+  public static var fallback: Self { Self(.fallback) }
   /// Whether it finds calls of tools in what its model answers
   public static var callsTools: Self { Self(.callsTools) }
   /// Whether it answers with its one model whatever name is asked for
@@ -1047,11 +1051,11 @@ extension Key where Content == String {
   public static var template: Self { Self(.template) }
   /// Why the TEMPLATE does not work
   public static var templateProblem: Self { Self(.templateProblem) }
-  /// The version in REQUIRES
+  /// The version in REQUIRES, or the first one that runs a model of the library
   public static var requires: Self { Self(.requires) }
   /// Why REQUIRES is no version
   public static var requiresProblem: Self { Self(.requiresProblem) }
-  /// The pinned server version that is older than REQUIRES
+  /// The pinned server version that is older
   public static var requiresNewerThan: Self { Self(.requiresNewerThan) }
   /// The file or directory here that has the name in FROM
   public static var shadowedBy: Self { Self(.shadowedBy) }
