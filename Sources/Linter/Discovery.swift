@@ -34,6 +34,40 @@ struct Discovery: Sendable {
     tracked = TrackedFiles.paths(inRepository: root)
   }
 
+  /// Walks what the findings of targets may rest on: the deployments of their own that all of them are in, or the whole
+  /// tree.
+  mutating func walk(around targets: [Root.Target]) {
+    let deployments = targets.compactMap(deployment)
+    guard !targets.isEmpty, deployments.count == targets.count else { return walk() }
+    var walked: Set<String> = []
+    for deployment in Set(deployments).sorted() {
+      // What is ignored is said from the root on.
+      var above: [String] = []
+      var directory = deployment
+      while !directory.isEmpty {
+        directory = Path.directory(of: directory)
+        above.append(directory)
+      }
+      for directory in above.reversed() where walked.insert(directory).inserted { walk(directory, recursively: false) }
+      walk(deployment)
+    }
+  }
+
+  /// The nearest directory below the root that is a deployment of its own and has the target; `nil` where there is none.
+  private func deployment(of target: Root.Target) -> String? {
+    var directory =
+      switch target {
+      case .directory(let directory): directory
+      case .file(let file): Path.directory(of: file)
+      }
+    while !directory.isEmpty {
+      let marks = [".git", ProjectConfiguration.fileName].map { "\(root)/\(directory)/\($0)" }
+      if marks.contains(where: { FileSystem.status(of: $0) != nil }) { return directory }
+      directory = Path.directory(of: directory)
+    }
+    return nil
+  }
+
   /// Walks the tree below `directory` (relative to the root).
   mutating func walk(_ directory: String = "", recursively: Bool = true) {
     let exclude = root + "/.git/info/exclude"

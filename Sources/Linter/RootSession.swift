@@ -39,8 +39,7 @@ struct RootSession: Sendable {
     var discovery = Discovery(
       root: root.path, excluded: options.configuration.exclude, threads: options.threads, formats: formats)
     if root.isRepository {
-      // A file's findings may rest on any other file of its repository.
-      discovery.walk()
+      discovery.walk(around: root.targets)
     } else {
       var walked: Set<String> = []
       for target in root.targets {
