@@ -128,7 +128,9 @@ struct NixService {
     var variables = self.variables
     // The module sets these itself, over what is written.
     if let host = setting("host"), let text = host.text, setting("openFirewall")?.word == "true" {
-      let port = setting("port")?.word ?? String(EndpointPorts.ollama)
+      // An option or a variable is known when the system is built.
+      let written = setting("port")?.word.flatMap { Int($0) == nil ? nil : $0 }
+      let port = written ?? String(EndpointPorts.ollama)
       variables.append(
         Variable(
           name: "OLLAMA_HOST", value: "\(text):\(port)", address: ["nix"] + host.address, document: document.id,

@@ -40,11 +40,12 @@ struct Variable: Sendable, Equatable {
   }
 
   /// Whether a value is filled in before any program reads it: `{{ ollama_host }}`, `{% if %}`, `<%= host %>`, `@HOST@`,
-  /// `__HOST__`.
+  /// `__HOST__`; or decrypted before, as what SOPS writes is (getsops/sops, README: `ENC[AES256_GCM,data:...]`).
   private static func isTemplate(_ value: String) -> Bool {
     func isBetween(_ open: String, _ close: String) -> Bool {
       value.firstRange(ofBytes: open).map { value[$0.upperBound...].contains(close) } ?? false
     }
+    if value.hasPrefix("ENC[AES256_GCM,") { return true }
     if isBetween("{{", "}}") || isBetween("{%", "%}") || isBetween("<%", "%>") { return true }
     let isWrapped =
       value.hasPrefix("@") && value.hasSuffix("@") && value.utf8.count > 2
