@@ -77,18 +77,6 @@ extension Format {
     endings.contains { $0.utf8.first == UInt8(ascii: ".") ? name.hasSuffix($0) : name.lowercased == $0 }
   }
 
-  /// The edits for one change alone.
-  public static func edits(for change: Change, in document: Document, workspace: any Workspace) -> [Edit]? {
-    guard let addition = Addition(change) else {
-      return writer(of: document, in: workspace)?.edits(for: change)
-    }
-    guard document.holes.isEmpty, let edits = edits(adding: addition, to: document) else { return nil }
-    // What is there may break what is put below it: a comment with control characters all of the YAML.
-    guard let text = EditList(edits)?.applied(to: document.source.bytes) else { return nil }
-    let after = read(Document(id: document.id, source: SourceText(text), name: document.name), in: workspace)
-    return after.problems.count <= read(document, in: workspace).problems.count ? edits : nil
-  }
-
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? { nil }
 
   public static func shares(of document: Document, in workspace: any Workspace) -> [Share] { [] }

@@ -1,4 +1,4 @@
-import Formats
+@testable import Formats
 import Knowledge
 import Syntax
 import Vocabulary
@@ -38,19 +38,15 @@ struct StubWorkspace: Workspace {
 extension Format {
   static func read(_ text: String, at path: String, in workspace: StubWorkspace = StubWorkspace()) -> Reading
   {
-    read(Document(id: DocumentID(path), source: SourceText(text)), in: workspace)
+    CodedFormat(self).read(text, at: path, in: workspace)
   }
 
-  /// The text after a change; `nil` if it cannot be said.
   static func change(
     _ text: String, at path: String, _ subject: Subject, _ address: [String], _ action: Change.Action
   )
     -> String?
   {
-    let document = Document(id: DocumentID(path), source: SourceText(text))
-    let change = Change(FactID(subject, document.id, address), action)
-    return edits(for: change, in: document, workspace: StubWorkspace()).flatMap(EditList.init)?
-      .applied(to: document.source.bytes).map { String(decoding: $0, as: UTF8.self) }
+    CodedFormat(self).change(text, at: path, subject, address, action)
   }
 }
 

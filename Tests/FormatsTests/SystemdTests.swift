@@ -1,4 +1,4 @@
-import Formats
+@testable import Formats
 import Syntax
 import Testing
 import Vocabulary
@@ -87,8 +87,8 @@ import Vocabulary
     let document = Document(id: DocumentID(Self.system + "ollama.service"), source: SourceText(unit))
     let change = Change(
       FactID(.server, document.id, ["Service"]), .set(.context, .integer(65536)))
-    #expect(SystemdFormat.edits(for: change, in: document, workspace: there) == nil)
-    #expect(SystemdFormat.edits(for: change, in: document, workspace: StubWorkspace()) != nil)
+    #expect(CodedFormat(SystemdFormat.self).edits(for: change, in: document, workspace: there) == nil)
+    #expect(CodedFormat(SystemdFormat.self).edits(for: change, in: document, workspace: StubWorkspace()) != nil)
   }
 
   @Test func theVariablesOfTheUserAreHandedOn() throws {
