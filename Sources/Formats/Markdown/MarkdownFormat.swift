@@ -14,9 +14,12 @@ public enum MarkdownFormat: Format {
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     reading.embedded = MarkdownFences.find(in: document.source).map { fence in
-      .init(
-        name: nil, language: fence.text.language, source: fence.text.source, map: fence.text.map, holes: [],
-        heading: fence.heading.map(document.source.string))
+      // A guide to a template: `max_tokens: {{ max_tokens }}` has a value when something fills it in.
+      let isTree = ["yaml", "yml", "json"].contains(fence.text.language)
+      let template = fence.text.source.isTemplate ? JinjaText(fence.text.source, isTree: isTree) : nil
+      return .init(
+        name: nil, language: fence.text.language, source: template?.source ?? fence.text.source, map: fence.text.map,
+        holes: template?.holes ?? [], heading: fence.heading.map(document.source.string))
     }
     return reading
   }
