@@ -87,7 +87,14 @@ public struct SettingPath: Sendable, Hashable {
   }
 
   /// Whether it points to one place at most.
-  public var isSingle: Bool { !steps.contains { [.eachKey, .eachMapping, .eachItem].contains($0) } }
+  public var isSingle: Bool {
+    steps.allSatisfy { step in
+      switch step {
+      case .eachKey, .eachMapping, .eachItem: false
+      case .key, .index, .item, .assignment: true
+      }
+    }
+  }
 
   /// The last key, as messages name the setting.
   public var name: String? {

@@ -282,6 +282,8 @@ public struct Reading: Sendable {
   public var embedded: [Embedded] = []
   /// Whether a bound ended the reading early.
   public var isCutOff = false
+  /// Writes changes into the document, where reading it has made all that this takes; `nil` where the format is asked.
+  public var writer: (any ChangeWriter & Sendable)?
 
   public init() {}
 

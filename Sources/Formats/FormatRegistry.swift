@@ -67,7 +67,7 @@ public struct FormatRegistry: Sendable {
         if best == .certain { return best }
       }
     }
-    return max(best, ownNames.hint(name), Self.describedNames.hint(name))
+    return max(best, own.isEmpty ? .no : ownNames.hint(name), Self.describedNames.hint(name))
   }
 
   /// The format that a text is of; `nil` if none wants it. The first of equals wins, a described
@@ -82,13 +82,15 @@ public struct FormatRegistry: Sendable {
       let isCloser = recognition == .byName && format is DescribedFormat && !(best?.format is DescribedFormat)
       if isBetter || isCloser { best = (format, recognition) }
     }
-    for format in own + Self.coded {
-      ask(format)
-      guard let best, best.recognition == .byName else { continue }
-      // Content says less than a name: where a format knows it, only a program's own path may say more.
-      let isSettled = best.format is DescribedFormat || best.format.hint(candidate.name) == .certain
-      if isSettled || Self.describedNames.hint(candidate.name) < .certain { return best.format }
-      break
+    asking: for formats in [own, Self.coded] {
+      for format in formats {
+        ask(format)
+        guard let best, best.recognition == .byName else { continue }
+        // Content says less than a name: where a format knows it, only a program's own path may say more.
+        let isSettled = best.format is DescribedFormat || best.format.hint(candidate.name) == .certain
+        if isSettled || Self.describedNames.hint(candidate.name) < .certain { return best.format }
+        break asking
+      }
     }
     for format in Self.described {
       ask(format)

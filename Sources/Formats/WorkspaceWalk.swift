@@ -4,24 +4,8 @@ import Syntax
 enum WorkspaceWalk {
   /// What `find` makes of the first file that it makes something of.
   static func first<Found>(in workspace: any Workspace, _ find: (_ path: String) -> Found?) -> Found? {
-    // What lies near the root is looked at first.
-    var folders = [""]
-    var next = 0
-    var seen = 0
-    while next < folders.count, seen < limit {
-      let folder = folders[next]
-      next += 1
-      for name in workspace.names(in: folder) {
-        seen += 1
-        guard seen < limit, !DependencyFolders.names.contains(name) else { continue }
-        let path = folder.isEmpty ? name : folder + "/" + name
-        switch workspace.kind(at: path) {
-        case .directory where path.split(separator: "/").count < 7 && !workspace.isIgnored(path):
-          folders.append(path)
-        case .file: if let found = find(path) { return found }
-        default: continue
-        }
-      }
+    for folder in folders(in: workspace) {
+      for path in folder { if let found = find(path) { return found } }
     }
     return nil
   }
@@ -57,20 +41,32 @@ enum WorkspaceWalk {
     }
   }
 
-  /// The files that a look through the repository meets, in their order, by folder. It rests on no text, so that it stays
-  /// when one changes.
+  /// The files that a look through the repository meets, by folder; what is near the root comes first. It rests on no text,
+  /// so that it stays when one changes.
   private static func folders(in workspace: any Workspace) -> [[String]] {
     workspace.remembered("which files are near the root") { workspace in
-      var folders: [[String]] = []
-      var last: String?
-      _ = first(in: workspace) { path -> Bool? in
-        let folder = Path.directory(of: path)
-        if folder != last { folders.append([]) }
-        last = folder
-        folders[folders.count - 1].append(path)
-        return nil
+      var folders = [""]
+      var files: [[String]] = []
+      var next = 0
+      var seen = 0
+      while next < folders.count, seen < limit {
+        let folder = folders[next]
+        next += 1
+        var own: [String] = []
+        for name in workspace.names(in: folder) {
+          seen += 1
+          guard seen < limit, !DependencyFolders.names.contains(name) else { continue }
+          let path = folder.isEmpty ? name : folder + "/" + name
+          switch workspace.kind(at: path) {
+          case .directory where path.split(separator: "/").count < 7 && !workspace.isIgnored(path):
+            folders.append(path)
+          case .file: own.append(path)
+          default: continue
+          }
+        }
+        if !own.isEmpty { files.append(own) }
       }
-      return folders
+      return files
     }
   }
 

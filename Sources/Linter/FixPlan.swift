@@ -183,7 +183,8 @@ struct FixPlanner {
 
   private mutating func writer(of read: ReadDocument) -> (any ChangeWriter)? {
     if let known = writers[read.document.id] { return known }
-    let writer = read.format.writer(of: read.document, in: view)
+    let kept: (any ChangeWriter)? = read.reading.writer
+    let writer = kept ?? read.format.writer(of: read.document, in: view)
     writers[read.document.id] = .some(writer)
     return writer
   }

@@ -26,7 +26,9 @@ struct ClaudeCodeHook: ClientHook {
     return source.string(source.range).contains("\"\(name)\"")
   }
 
-  func add(to file: inout ClientFile, _ view: SettingsView) {
+  func add(
+    to file: inout ClientFile, _ view: SettingsView, _ servers: [ClientReader.Server], _ choices: [ClientReader.Choice]
+  ) {
     let tree = view.tree
     func isSet(_ name: String) -> Bool { tree["env", .key(name)] != nil || isBeside(name, view) }
     var missing = Self.tiers.filter { !isSet($0) }

@@ -9,7 +9,7 @@ protocol ClientHook: Sendable {
   /// Whether the program may read a file of that name; nothing is made of it otherwise.
   func mayBeRead(_ document: Document, in workspace: any Workspace) -> Bool
   /// Adds what the description leaves out.
-  func add(to file: inout ClientFile, _ view: SettingsView)
+  func add(to file: inout ClientFile, _ view: SettingsView, _ servers: [ClientReader.Server], _ choices: [ClientReader.Choice])
   /// The settings as they are written in a file of another name and syntax; `nil` where something would be lost.
   func conversion(of tree: SettingsTree, to name: String) -> String?
   /// How a change is written that takes more than the place of one value; `nil` for all others.
@@ -21,7 +21,9 @@ protocol ClientHook: Sendable {
 extension ClientHook {
   func holds(_ name: String, at scope: SettingsScope, in view: SettingsView) -> Bool { false }
   func mayBeRead(_ document: Document, in workspace: any Workspace) -> Bool { true }
-  func add(to file: inout ClientFile, _ view: SettingsView) {}
+  func add(
+    to file: inout ClientFile, _ view: SettingsView, _ servers: [ClientReader.Server], _ choices: [ClientReader.Choice]
+  ) {}
   func conversion(of tree: SettingsTree, to name: String) -> String? { nil }
   func edits(for change: Change, in file: ClientFile) -> [Edit]?? { nil }
   var judgesChoices: Bool { false }

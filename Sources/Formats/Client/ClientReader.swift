@@ -90,7 +90,7 @@ struct ClientReader {
       file.addTelemetry(place.says, at: path, instead: place.instead)
       break
     }
-    view.hook?.add(to: &file, view)
+    view.hook?.add(to: &file, view, servers, choices)
     return file.facts.count == 1 && client.isAlwaysJudged && local.isEmpty ? nil : file
   }
 

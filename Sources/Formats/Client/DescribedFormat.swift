@@ -23,7 +23,9 @@ struct DescribedFormat: FileFormat {
       guard let tree = try SettingsTree(document, syntax) else { return reading }
       reading.comments = tree.nodes.comments
       reading.isCutOff = tree.nodes.leavesOutMerged
-      let facts = ClientReader(client, tree, workspace).file()?.facts ?? []
+      let file = ClientReader(client, tree, workspace).file()
+      if document.holes.isEmpty { reading.writer = file }
+      let facts = file?.facts ?? []
       // What is in a file that the program does not read has no effect to speak of.
       let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
@@ -38,11 +40,7 @@ struct DescribedFormat: FileFormat {
   }
 
   func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    let client = entry.description
-    guard document.holes.isEmpty,
-      let tree = try? SettingsTree(document, Self.syntax(of: document.id.path, client))
-    else { return nil }
-    return ClientReader(client, tree, workspace).file()
+    read(document, in: workspace).writer
   }
 
   func edits(adding addition: Addition, to document: Document) -> [Edit]? {

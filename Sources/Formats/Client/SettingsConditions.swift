@@ -34,8 +34,8 @@ extension SettingsView {
   }
 
   private func holds(_ test: Condition.Test, _ path: SettingPath, at scope: SettingsScope) -> Bool {
-    let node = place(path, from: scope).flatMap { place in tree[place] ?? tree.entry(place)?.value }
-    return holds(test, text: text(path, from: scope), node: node, at: scope)
+    let node = node(path, from: scope)
+    return holds(test, text: node.flatMap { text(of: $0, as: path) }, node: node, at: scope)
   }
 
   private func holds(_ test: Condition.Test, text: String?, node: Node?, at scope: SettingsScope) -> Bool {

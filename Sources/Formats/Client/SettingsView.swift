@@ -132,13 +132,28 @@ struct SettingsView: Sendable {
     places(path, from: scope).first?.path
   }
 
+  /// The node at the first place that a path points to.
+  func node(_ path: SettingPath, from scope: SettingsScope) -> Node? {
+    guard var node = tree[start(of: path, from: scope)] else { return nil }
+    for step in path.steps {
+      guard case .key(let key) = step else { return place(path, from: scope).flatMap { tree[$0] } }
+      guard let next = tree.nodes.value(of: key, in: node) else { return nil }
+      node = tree.nodes.resolve(next)
+    }
+    return node
+  }
+
   /// The text at a place, without the name of an assignment before it.
   func text(_ path: SettingPath, from scope: SettingsScope) -> String? {
-    place(path, from: scope).flatMap { text(at: $0, as: path) }
+    node(path, from: scope).flatMap { text(of: $0, as: path) }
   }
 
   func text(at place: [PathStep], as path: SettingPath) -> String? {
-    guard let text = tree[place]?.text else { return nil }
+    tree[place].flatMap { text(of: $0, as: path) }
+  }
+
+  func text(of node: Node, as path: SettingPath) -> String? {
+    guard let text = node.text else { return nil }
     if case .assignment(let name)? = path.steps.last { return String(text.dropFirst(name.count + 1)) }
     return text
   }

@@ -9,7 +9,9 @@ struct ContinueHook: ClientHook {
     return file == "config.json" || parts.dropLast().last != ".continue"
   }
 
-  func add(to file: inout ClientFile, _ view: SettingsView) {
+  func add(
+    to file: inout ClientFile, _ view: SettingsView, _ servers: [ClientReader.Server], _ choices: [ClientReader.Choice]
+  ) {
     guard view.tree.syntax == .yaml else { return }
     addMerged(to: &file, view.tree)
     addForgottenAddress(to: &file, view.tree)

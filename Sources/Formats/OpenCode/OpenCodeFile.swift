@@ -8,11 +8,15 @@ struct OpenCodeFile {
   let servers: [ClientReader.Server]
   let choices: [ClientReader.Choice]
 
-  init(_ view: SettingsView) {
+  init(view: SettingsView, servers: [ClientReader.Server], choices: [ClientReader.Choice]) {
     self.view = view
+    self.servers = servers
+    self.choices = choices
+  }
+
+  init(_ view: SettingsView) {
     let reader = ClientReader(BuiltInClients.description(of: "opencode") ?? ClientDescription(), view)
-    servers = reader.servers()
-    choices = reader.choices()
+    self.init(view: view, servers: reader.servers(), choices: reader.choices())
   }
 
   init?(at path: String, in workspace: any Workspace) {

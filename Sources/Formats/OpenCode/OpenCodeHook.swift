@@ -34,8 +34,10 @@ struct OpenCodeHook: ClientHook {
     return view.workspace.kind(at: file) == .missing && !view.workspace.isIgnored(file)
   }
 
-  func add(to file: inout ClientFile, _ view: SettingsView) {
-    let own = OpenCodeFile(view)
+  func add(
+    to file: inout ClientFile, _ view: SettingsView, _ servers: [ClientReader.Server], _ choices: [ClientReader.Choice]
+  ) {
+    let own = OpenCodeFile(view: view, servers: servers, choices: choices)
     OpenCodeChoices(own).add(to: &file)
     guard !own.local.isEmpty else { return }
     for server in own.local {
