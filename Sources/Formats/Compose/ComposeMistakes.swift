@@ -136,7 +136,9 @@ struct ComposeMistakes {
         facts.append(
           fact(
             ["volumes", volume], volume, .undefined,
-            "\(service.name) uses the volume \(volume), which is not declared under volumes",
+            item.isSwitch
+              ? "\(service.name) uses the volume \(volume) unless a variable is set, and volumes does not declare it"
+              : "\(service.name) uses the volume \(volume), which is not declared under volumes",
             counterpart: meant, corrected: meant == nil ? volume : nil,
             at: item.range.range))
       }
@@ -144,7 +146,7 @@ struct ComposeMistakes {
     return facts
   }
 
-  /// The named volume of a mount; `nil` for a path, and where a variable decides.
+  /// The named volume of a mount; `nil` for a path, and where it is not known.
   private static func named(_ item: ComposeService.Found) -> String? {
     if item.node.entries != nil {
       guard item.value("type")?.text == "volume", let source = item.value("source")?.raw,
@@ -154,7 +156,8 @@ struct ComposeMistakes {
       }
       return source
     }
-    guard let text = item.raw, !text.contains("$"), text.contains(":"),
+    // What a variable stands for that nothing sets is its default.
+    guard let text = item.text, text == item.raw || item.raw?.hasPrefix("${") == true, text.contains(":"),
       let source = text.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init),
       let first = source.first, first.isLetter || first.isNumber, source.count > 1,
       source.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })

@@ -105,12 +105,12 @@ struct ContainerSpec {
       let facts = clientFacts()
       return facts + (facts.isEmpty ? [] : committedSecrets + missingScripts) + engineFacts() + engineMistakes()
         + loopbackFacts() + (facts.isEmpty && EngineImage.program(in: image.name) == nil ? [] : slips)
-        + imageFacts + [ownPort, shellPieces].compactMap { $0 }
+        + imageFacts + userMistakes() + [ownPort, shellPieces].compactMap { $0 }
     }
     guard serves else {
       return helperFacts + missingScripts + [programWithBlank, shellPieces].compactMap { $0 } + imageFacts
     }
-    return serverFacts() + committedSecrets + missingScripts + slips + imageFacts + wrongPaths + [shellPieces].compactMap { $0 }
+    return serverFacts() + committedSecrets + missingScripts + slips + imageFacts + userMistakes() + wrongPaths + [shellPieces].compactMap { $0 }
   }
 
   private var committedSecrets: [Fact] {

@@ -1,0 +1,55 @@
+import Vocabulary
+
+/// The user that a container runs as, where its image or its volume does not go with it.
+extension ContainerSpec {
+  /// Those that every image made from Debian or Ubuntu has (base-passwd, `passwd.master`), and Ubuntu's own since 23.04.
+  private static let usersOfImages: Set<String> = [
+    "root", "daemon", "bin", "sys", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy", "www-data", "backup",
+    "list", "irc", "gnats", "_apt", "nobody", "ubuntu",
+  ]
+
+  func userMistakes() -> [Fact] {
+    guard let user, let text = user.value, isOwn(user.at), image.build == nil, !id.document.isDocumentation else { return [] }
+    return [unknownUser(text, at: user.at), volumeOfRoot(text, at: user.at)].compactMap { $0 }
+  }
+
+  /// `User=llm`: an engine looks a name up in the image, not on the host.
+  private func unknownUser(_ text: String, at range: SourceRange) -> Fact? {
+    let name = String(text.prefix { $0 != ":" })
+    let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+    guard image.name.isOllamas || EngineImage.of(image.name) != nil, isName, !name.isEmpty, Int(name) == nil,
+      !Self.usersOfImages.contains(name)
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, range.document, id.address + ["user-name"]), name: fact.text(.name) ?? "", value: name, kind: "user",
+      format: format, problem: .undefined, at: range, owner: id)
+  }
+
+  /// A named volume at a folder that the image lacks, which Docker then makes as root's. Podman gives a new volume to the
+  /// container's user.
+  private func volumeOfRoot(_ text: String, at range: SourceRange) -> Fact? {
+    guard image.name.isOllamas, entrypoint == nil, engine != .podman, environment.isComplete,
+      let number = Int(text.prefix { $0 != ":" }), number != 0
+    else { return nil }
+    let folders = [environment.last("OLLAMA_MODELS")?.value, environment.last("HOME")?.value.map { $0 + "/.ollama" }]
+    let used = folders.compactMap { $0 } + (number == 1000 ? ["/home/ubuntu/.ollama"] : [])
+    let volume = mounts.lazy.compactMap { mount -> (name: String, target: String)? in
+      guard !mount.isTemporary, let target = mount.target, used.contains(where: { VolumeSpec.holds(target, $0) }),
+        let name = mount.written.flatMap(VolumeSpec.parts)?.source, let first = name.first, first.isLetter || first.isNumber,
+        name.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
+      else { return nil }
+      return (name, target)
+    }.first
+    guard let volume, !changesOwners else { return nil }
+    return SettingFact.make(
+      FactID(.key, range.document, id.address + ["volume-owner"]), name: volume.name, value: text, kind: "user-volume",
+      format: format, problem: .otherUser, counterpart: volume.target, at: range, owner: id)
+  }
+
+  /// Whether something here gives folders to another user: a helper's command, a script, a guide.
+  private var changesOwners: Bool {
+    WorkspaceWalk.gathered("who changes owners", in: workspace, among: { !$0.hasSuffix(".lock") }) { path, source, _ in
+      source.bytes[...].contains(bytesOf: "chown") ? [path] : []
+    }.isEmpty == false
+  }
+}

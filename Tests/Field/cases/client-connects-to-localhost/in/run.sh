@@ -1,0 +1,2 @@
+#!/bin/sh
+OLLAMA_HOST=0.0.0.0:11434 ollama serve

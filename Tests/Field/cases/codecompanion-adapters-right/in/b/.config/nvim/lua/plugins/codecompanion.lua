@@ -1,0 +1,1 @@
+return { "olimorris/codecompanion.nvim", opts = { interactions = { chat = { adapter = "from_another_file" } } } }

@@ -1,0 +1,7 @@
+(use-package gptel
+  :config
+  (setq gptel-model 'qwen3:8b)
+  (gptel-make-ollama "Ollama"
+    :host "localhost:11434"
+    :stream t
+    :models '(qwen3:8b)))
