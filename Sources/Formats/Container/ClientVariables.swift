@@ -133,11 +133,12 @@ enum ClientVariables {
     }
   }
 
-  /// A URL that reaches the program with the quotes around it.
-  static func quotedURL(_ variable: Variable, of client: FactID, format: String) -> Fact? {
+  /// A URL, or a switch of a program that is known, which reaches the program with the quotes around it.
+  static func quoted(_ variable: Variable, of client: FactID, isKnown: Bool, format: String) -> Fact? {
     // Ollama's own command line removes the quotes of OLLAMA_HOST.
     guard variable.name != "OLLAMA_HOST", let inner = variable.value.flatMap(OllamaVariable.insideQuotes),
-      inner.contains("://"), urls.contains(variable.name) || isModelServer(inner)
+      inner.contains("://") && (urls.contains(variable.name) || isModelServer(inner))
+        || isKnown && ["true", "false"].contains(inner.lowercased())
     else { return nil }
     return SettingFact.of(
       variable, kind: "variable", format: format, owner: client, hasValue: true, status: .known, problem: .quoted,

@@ -37,7 +37,9 @@ extension ContainerSpec {
       : ModelVariables.uses(environment.variables, of: id).filter {
         !known.contains(FactID(.modelUse, $0.id.document, Array($0.id.address.dropLast())))
       }
-    let quoted = environment.variables.compactMap { ClientVariables.quotedURL($0, of: id, format: format) }
+    let quoted = environment.variables.compactMap {
+      ClientVariables.quoted($0, of: id, isKnown: program != nil || isWebUI, format: format)
+    }
     let unmounted = program?.command.map(missingSettings) ?? []
     guard
       !endpoints.isEmpty || !unmounted.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty
