@@ -103,7 +103,7 @@ extension ContainerSpec {
   /// A published port where the program does not listen.
   private func portToNowhere(_ engine: EngineImage) -> Fact? {
     guard network.host == nil, network.namespace == .own, !network.sharesLoopback, image.build == nil,
-      let usual = engine.port, let first = ports.first, first.address != nil
+      let first = ports.first, first.address != nil
     else { return nil }
     // A script of the user's own may start it on any port.
     guard
@@ -112,7 +112,7 @@ extension ContainerSpec {
     var names = engine.portOptions
     if let variable = engine.portVariable { names.append(variable) }
     let written = setting(names).map { $0.split(separator: ":").last.map(String.init) ?? $0 }
-    guard let port = written.map({ Int($0) }) ?? usual else { return nil }
+    guard let port = written.map({ Int($0) }) ?? engine.port else { return nil }
     let targets = ports.map { $0.containerPort?.value }
     guard !targets.contains(nil), !targets.contains(port) else { return nil }
     guard isOwn(first.at) else { return nil }

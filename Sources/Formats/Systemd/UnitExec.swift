@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Start lines of Ollama's unit that systemd does not run as they are meant, because it is no shell.
+/// Start lines of a server of models that systemd does not run as they are meant, because it is no shell.
 ///
 /// Sources: `man systemd.service` ("Command lines": absolute path or a name without a slash, no shell syntax; Type=forking),
 /// Ollama `cmd/cmd.go` (serve takes no arguments, run is a client).
@@ -12,10 +12,10 @@ enum UnitExec {
       !start.layer.isComputed(start.entry.valueRange)
     else { return [] }
     let words = start.layer.file.words(of: start.entry).map { $0.quote == 0 || !$0.raw.hasPrefix("#") ? $0.raw : "" }
-    let isOllamas = unit.stem == "ollama" || speaksOfOllama(start)
+    let server = servers.first { server in words.contains { fileName($0) == server } } ?? (unit.stem == "ollama" ? "ollama" : nil)
     guard
       let problem = quoted(words)
-        ?? (isOllamas ? problem(words, type: unit.value("Type", in: "Service")?.entry.value) : nil)
+        ?? server.flatMap({ problem(words, of: $0, type: unit.value("Type", in: "Service")?.entry.value) })
     else { return [] }
     return [
       SettingFact.make(
@@ -24,6 +24,8 @@ enum UnitExec {
         corrected: problem.advice, at: start.at)
     ]
   }
+
+  private static let servers = ["ollama", "llama-server", "vllm", "llama-swap"]
 
   /// Programs that people write into one pair of quotes with their first argument.
   private static let programs: Set<String> = [
@@ -58,13 +60,17 @@ enum UnitExec {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private static func speaksOfOllama(_ start: Unit.Found) -> Bool {
-    start.entry.value.split(separator: " ").contains { $0.split(separator: "/").last == "ollama" }
-  }
-
-  private static func problem(_ words: [String], type: String?) -> (reason: String, advice: String)? {
+  private static func problem(_ words: [String], of server: String, type: String?) -> (reason: String, advice: String)? {
     guard let first = words.first else { return nil }
     let program = String(first.drop { "-@:+!|".contains($0) })
+    if ["cd", "source", ".", "export"].contains(program) {
+      return (
+        "\(program) is a command of the shell, and systemd finds no program of that name",
+        program == "cd"
+          ? "WorkingDirectory= on a line of its own and the absolute path of \(server)"
+          : program == "export" ? "Environment= on a line of its own" : "the absolute path of \(server) in that environment"
+      )
+    }
     if program.contains("="), !program.hasPrefix("/"), program.first?.isLetter == true {
       return (
         "systemd does not support variables before the program",
@@ -78,22 +84,23 @@ enum UnitExec {
         "the absolute path"
       )
     }
-    guard program.split(separator: "/").last == "ollama" else { return nil }
+    guard fileName(program) == server else { return nil }
     if words.last == "&" || words.contains("&&") || words.contains("|")
       || words.contains(";") && words.count > 2
     {
       let mark = ["&&", "|", "&", ";"].first(where: words.contains) ?? "&"
       return (
-        "\(mark) is shell syntax, and systemd passes it to ollama as an argument",
+        "\(mark) is shell syntax, and systemd passes it to \(server) as an argument",
         "a single command, without \(mark)"
       )
     }
     if let mark = words.dropFirst().first(where: { $0.hasPrefix(">") || $0.hasPrefix("2>") }) {
       return (
-        "\(mark) is shell syntax, and systemd passes it to ollama as an argument",
-        "StandardOutput=append:/path/of/the.log on a line of its own, or the journal (journalctl -u ollama)"
+        "\(mark) is shell syntax, and systemd passes it to \(server) as an argument",
+        "StandardOutput=append:/path/of/the.log on a line of its own, or the journal (journalctl -u UNIT)"
       )
     }
+    guard server == "ollama" else { return nil }
     if words.count == 1 {
       return ("without a command, ollama prints its help or opens its menu, and exits", "\(first) serve")
     }
