@@ -102,9 +102,10 @@ enum DocumentReader {
     var inner: [ReadDocument] = []
     for (index, embedded) in reading.embedded.enumerated() where document.id.embedding.count < depth {
       let name = embedded.name ?? ""
-      guard Relevance.isRelevant(embedded.source.bytes) || !name.isEmpty,
-        let own = formats.format(
-          for: Candidate(path: name, head: embedded.source.bytes[...], language: embedded.language))
+      let candidate = Candidate(path: name, head: embedded.source.bytes[...], language: embedded.language)
+      // A Modelfile need not name Ollama.
+      guard Relevance.isRelevant(embedded.source.bytes) || !name.isEmpty || ModelfileFormat.recognises(candidate) > .no,
+        let own = formats.format(for: candidate)
       else { continue }
       guard !room.isUsedUp else {
         reading.problems.append(

@@ -12,7 +12,9 @@ public enum ModelfileFormat: Format {
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
     if isModelfileName(String(candidate.fileName)) { return .byName }
-    return looksLikeModelfile(candidate) ? .byContent : .no
+    guard looksLikeModelfile(candidate) else { return .no }
+    // Guides mark them as what their editors know.
+    return candidate.language.map { ["dockerfile", "docker", "modelfile"].contains($0) } == true ? .byName : .byContent
   }
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
@@ -20,9 +22,18 @@ public enum ModelfileFormat: Format {
     let reader = ModelfileReader(document, tree, workspace)
     var reading = Reading()
     reading.facts = [reader.model()] + ModelfileKeys(reader).facts() + ModelfileUnread(reader).facts
-    reading.problems = ModelfileMistakes(tree).problems
+    reading.problems = isExcerpt(document) ? [] : ModelfileMistakes(tree).problems
     reading.comments = tree.comments
     return reading
+  }
+
+  /// Whether a guide leaves lines out: what is open in its block may be closed in one of them.
+  private static func isExcerpt(_ document: Document) -> Bool {
+    guard document.id.isDocumentation || !document.id.embedding.isEmpty else { return false }
+    let source = document.source
+    return source.string(source.range).split(whereSeparator: \.isNewline).contains { line in
+      ["...", "…"].contains(line.trimming { $0 == " " || $0 == "\t" || $0 == "#" })
+    }
   }
 
   public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {

@@ -168,9 +168,11 @@ enum ChatMarkup {
     return (starts + all.filter { $0 != "</s>" }).first { text.contains($0) }
   }
 
-  /// Where another marker ends a turn, `<|user|>` begins the next one.
+  /// Where another marker ends a turn, `<|user|>` begins the next one. In the harmony format `<|end|>` ends a message, also that
+  /// of the reasoning; the turn ends with `<|return|>` or `<|call|>` (openai/harmony, docs/format.md).
   static func ends(in template: String) -> [String] {
-    let found = all.filter { template.contains($0) }
+    let isHarmony = template.contains("<|start|>") || template.contains("<|channel|>") || template.contains("<|message|>")
+    let found = all.filter { template.contains($0) && !(isHarmony && $0 == "<|end|>") }
     return found.count > 1 ? found.filter { $0 != "<|user|>" } : found
   }
 }
