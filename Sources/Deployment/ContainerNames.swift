@@ -14,9 +14,13 @@ enum ContainerNames {
     else { return nil }
     let isTogether = server.id.document == endpoint.id.document
     if server.has(.sharesHostNetwork) {
-      guard isTogether, server.flag(.sharesHostNetwork) == true, !endpoint.has(.sharesHostNetwork) else {
-        return nil
+      guard isTogether, server.flag(.sharesHostNetwork) == true else { return nil }
+      if endpoint.flag(.sharesHostNetwork) == true {
+        return answer(
+          endpoint, server, host: "127.0.0.1",
+          because: "both have the host's network, where containers have no name")
       }
+      guard !endpoint.has(.sharesHostNetwork) else { return nil }
       let gateway = server[.engine] == .podman ? "host.containers.internal" : "host.docker.internal"
       return answer(
         endpoint, server, host: gateway,

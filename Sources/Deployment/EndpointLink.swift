@@ -22,6 +22,11 @@ enum EndpointLink {
         service(for: endpoint, servers, services, draft) ?? server(for: endpoint, servers, machines, draft)
       draft[id].infer(.reach, answer.reach, because: answer.reasons)
       if let server = answer.server { draft[id].related[.server] = server.id }
+      if endpoint.flag(.isBuiltIn) == true, draft.fact(.owner, of: id)?[.topology] == .pod,
+        draft.ids(together: id.document, .server).isEmpty
+      {
+        draft[id].infer(.alone, true)
+      }
       if let service = answer.service { draft[id].related[.service] = service.id }
       // A file may tell that its network has an address.
       if endpoint.flag(.isPublic) == nil, let host = endpoint.text(.host) {
@@ -108,7 +113,8 @@ enum EndpointLink {
       return Answer(reach: .served, service: named)
     }
     let isHost =
-      isContainer && endpoint.flag(.sharesHostNetwork) != true ? gateways.contains(host) : isLoopback(host)
+      isContainer && endpoint.flag(.sharesHostNetwork) != true
+      ? gateways.contains(host) : isLoopback(host) || !isContainer && gateways.contains(host)
     guard isHost, let port, servers.server(onPort: port, near: document) == nil,
       let service = services.service(onPort: port, near: document).flatMap({ draft.facts[$0] })
     else { return nil }
@@ -118,6 +124,9 @@ enum EndpointLink {
         Reason("port \(port) is that of \(service.text(.name) ?? "another program")", at: service.range)
       ])
   }
+
+  /// Whether an address is that of the client's own host, as containers call it.
+  static func isThroughHost(_ endpoint: Fact) -> Bool { endpoint.text(.host).map { gateways.contains($0.lowercased()) } ?? false }
 
   /// The name by which Docker's containers call their host.
   private static let gateway = "host.docker.internal"
@@ -167,14 +176,15 @@ enum EndpointLink {
         }
         if let answer = inNamespace(endpoint, servers, draft) { return answer }
         if isInPod(endpoint, draft) { return ServicePort.fromPod(endpoint, draft) }
-        let candidates = servers.containers(beside: endpoint, draft)
+        let beside = servers.containers(beside: endpoint, draft)
+        let candidates = beside.filter { ServicePort.isStarted($0, with: endpoint, draft) }
         // An address to listen on is only taken for one to call where there is another to call.
-        if host == "0.0.0.0", endpoint.text(.name) == "OLLAMA_HOST", candidates.isEmpty {
+        if host == "0.0.0.0", endpoint.text(.name) == "OLLAMA_HOST", beside.isEmpty {
           return Answer(reach: .unknown)
         }
         let better =
           candidates.isEmpty
-          ? ServicePort.mayAnswerOnHost(beside: endpoint, draft) ? gateway : nil
+          ? beside.isEmpty && ServicePort.mayAnswerOnHost(beside: endpoint, draft) ? gateway : nil
           : candidates.first.flatMap(callableName(of:))
         return Answer(
           reach: .itself, betterHost: candidates.count > 1 ? nil : better,
@@ -197,7 +207,8 @@ enum EndpointLink {
       if let answer = ServicePort.misspeltGateway(endpoint, host, among: gateways) { return answer }
       return Answer(reach: host.contains(".") ? .elsewhere : .unknown)
     }
-    if isLocal { return onHost(port, endpoint, servers, draft) }
+    // Who writes Docker's name of the host means this one, whether a container reads the file or not.
+    if isLocal || gateways.contains(host) { return onHost(port, endpoint, servers, draft) }
     if let named, !host.contains(".") { return Answer(reach: .served, server: named) }
     return machines.answer(at: host, port, from: endpoint.id.document, draft) ?? Answer(reach: .elsewhere)
   }

@@ -171,7 +171,9 @@ enum MachineLink {
       let isNative = server[.topology] == .native
       guard isNative || server.flag(.sharesHostNetwork) == true else { return nil }
       let bound = server.attributes[.hostAddress]
-      guard let address = bound?.value?.text ?? (isNative ? nil : "0.0.0.0") else { return nil }
+      // A value that is written and not known replaces the default of the image.
+      let ofImage = isNative || bound != nil ? nil : "0.0.0.0"
+      guard let address = bound?.value?.text ?? ofImage else { return nil }
       let at = bound?.range ?? server.attributes[.sharesHostNetwork]?.range ?? server.range
       var port = Fact(
         FactID(.port, server.id.document, server.id.address + ["binding"]), at: at,

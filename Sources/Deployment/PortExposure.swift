@@ -20,7 +20,7 @@ extension EndpointLink {
       if let said = port.attributes[.reachedFrom], other == nil {
         let isMeant = said.reasons.allSatisfy { callers.means(port, $0.at?.document ?? id.document) }
         draft[id].infer(.otherHosts, isMeant ? true : nil, because: isMeant ? said.reasons : [])
-      } else if let other, other[.from] == .container {
+      } else if let other, other[.from] == .container || isThroughHost(other) {
         // A container of the same host: nothing else has to reach the port.
         draft[id].infer(.otherHosts, .flag(false))
         let verb = other[.reach] == .itself ? "counts on" : "reaches it through"
@@ -30,7 +30,7 @@ extension EndpointLink {
         if other[.problem] == .detour, other.related[.server] == port.related[.owner] {
           draft[id].infer(.insteadOfHost, other.text(.corrected))
         } else if let server = port.related[.owner].flatMap({ draft.facts[$0] }),
-          let address = ServicePort.byName(server, for: other)
+          let address = ServicePort.byName(server, for: other, of: draft.fact(.owner, of: other.id))
         {
           draft[id].infer(.insteadOfHost, address)
         }
@@ -61,7 +61,8 @@ extension EndpointLink {
   /// server for it, or the port's own file has a client of that name, of which this one is a variant.
   private static func isGuess(_ endpoint: FactID, of port: DocumentID, _ draft: Draft) -> Bool {
     guard endpoint.document != port else { return false }
-    if let name = draft.fact(.owner, of: endpoint)?.text(.name),
+    // Settings that are mounted into a container of the port's own file are that container's.
+    if let owner = draft.fact(.owner, of: endpoint), owner.id.document != port, let name = owner.text(.name),
       draft.ids(together: port, .client).contains(where: {
         $0.document == port && draft.facts[$0]?.text(.name) == name
       })

@@ -39,6 +39,15 @@ struct ServerLookup {
   private var containers: [DocumentID: [FactID]] = [:]
   private let scopes: Scopes
 
+  /// Servers that guides start, and what they set: a guide may start the same server plainly first, and then as it should be.
+  private var stated: [FactID: Int] = [:]
+  private var advised: [Guide: FactID] = [:]
+
+  private struct Guide: Hashable {
+    let path: String
+    let port: Int
+  }
+
   init(_ draft: Draft) {
     scopes = draft.scopes
     index = draft.proximityIndex()
@@ -51,6 +60,13 @@ struct ServerLookup {
         ports.insert(server.integer(.port) ?? EndpointLink.defaultPort)
       }
       for port in ports { insert(id, under: .port(port)) }
+      if id.document.isDocumentation, server[.topology] == .native, let context = server.integer(.context) {
+        stated[id] = context
+        for port in ports {
+          let guide = Guide(path: id.document.path, port: port)
+          if advised[guide].flatMap({ stated[$0] }).map({ $0 < context }) ?? true { advised[guide] = id }
+        }
+      }
       if server[.topology] == .container, let port = ServicePort.listening(server) {
         for name in Set([server.text(.networkNamespace), server.text(.name)].compactMap { $0 }) {
           index.insert(id, under: .inNetwork(of: name, port: port))
@@ -85,7 +101,9 @@ struct ServerLookup {
 
   /// The nearest server that a port of the host points to.
   func server(onPort port: Int, near document: DocumentID) -> FactID? {
-    nearest(.port(port), to: document)
+    guard let found = nearest(.port(port), to: document) else { return nil }
+    guard found.document.isDocumentation, found.document.path == document.path, stated[found] == nil else { return found }
+    return advised[Guide(path: document.path, port: port)] ?? found
   }
 
   /// The nearest server in the network of a container.

@@ -205,7 +205,7 @@ enum ServicePort {
 
   /// Whether the server is there whenever the client is: one behind a profile that the client does not have may be
   /// left out for a server on the host.
-  private static func isStarted(_ server: Fact, with endpoint: Fact, _ draft: Draft) -> Bool {
+  static func isStarted(_ server: Fact, with endpoint: Fact, _ draft: Draft) -> Bool {
     let profiles = server.texts(.profiles)
     guard !profiles.isEmpty else { return true }
     let own = endpoint.related[.owner].flatMap { draft.facts[$0]?.texts(.profiles) } ?? []
@@ -250,9 +250,12 @@ enum ServicePort {
   }
 
   /// The address by which a client calls a server on a network that both are on; `nil` where they have none.
-  static func byName(_ server: Fact, for endpoint: Fact) -> String? {
+  ///
+  /// - Parameter container: the one that the client is, or that its settings are mounted into.
+  static func byName(_ server: Fact, for endpoint: Fact, of container: Fact? = nil) -> String? {
     let isBeside =
-      endpoint.id.document == server.id.document && endpoint.flag(.isApart) != true
+      (container ?? endpoint).id.document == server.id.document && endpoint.flag(.isApart) != true
+        && container?.flag(.isApart) != true
       || !Set(server.texts(.sharedNetworks)).isDisjoint(with: endpoint.texts(.sharedNetworks))
     guard isBeside, server[.topology] == .container, !server.has(.engine), !endpoint.has(.engine),
       endpoint.flag(.sharesHostNetwork) != true, hasOwnNetwork(server), let name = server.text(.name),

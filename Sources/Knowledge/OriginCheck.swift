@@ -44,6 +44,7 @@ enum OriginCheck {
       ("no space around the commas", { [String($0.trimmingBlanks)] }),
       ("an origin without a port (only http origins have one)", { [withoutPort($0)] }),
       ("origins without a path or a slash at the end", { [withoutPath($0)] }),
+      ("a scheme before a pattern of addresses", { [withScheme($0)] }),
       ("a * behind the scheme", { [schemes.dropFirst(2).contains($0) ? $0 + "*" : $0] }),
     ]
     var fixed = entries
@@ -69,6 +70,15 @@ enum OriginCheck {
       let slash = entry[start...].firstIndex(of: "/"), slash > start, ["/", "/*"].contains(entry[slash...])
     else { return entry }
     return String(entry[..<slash])
+  }
+
+  /// `192.168.0.*`, `localhost:*`: an origin begins with its scheme, so none begins like that.
+  private static func withScheme(_ entry: String) -> String {
+    let start = entry.prefix { $0 != "*" }
+    guard let first = start.first, start.count < entry.count, !entry.contains("://"),
+      first.isNumber || start.contains(".") || start.hasPrefix("localhost")
+    else { return entry }
+    return "http://" + entry
   }
 
   /// What is expected instead.

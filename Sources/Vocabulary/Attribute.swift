@@ -42,6 +42,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case alternatives
   case from
   case isBuiltIn
+  case alone
   case serviceUndefined
   case leftOut
   case kind
@@ -275,6 +276,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case profiles
   case explained
   case fallback
+  case replicas
   case hostPorts
   case models
   case callsTools
@@ -318,10 +320,11 @@ extension Attribute {
     case .wantedPath: .init("wanted-path", [.endpoint], .text, "The path that this client needs")
     case .unknownReader: .init("unknown-reader", [.endpoint], .flag, "Whether the address may be read by a program that no file describes, or on the host as well, where it means something else")
     case .wantedHost: .init("wanted-host", [.endpoint], .text, "The host that reaches the server from where the client runs")
-    case .isApart: .init("apart", [.endpoint], .flag, "Whether the client shares no network with the server beside it")
+    case .isApart: .init("apart", [.endpoint, .client], .flag, "Whether the client shares no network with the server beside it")
     case .alternatives: .init("alternatives", [.endpoint], .list, "Files that are started instead of this one, so that their servers are not there")
     case .from: .init("from", [.endpoint], .word(ClientPlace.words), "Where the client runs")
     case .isBuiltIn: .init("built-in", [.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
+    case .alone: .init("alone", [.endpoint], .flag, "Whether the address is a default that nobody wrote, and no file describes a server for it")
     case .serviceUndefined: .init("service.undefined", [.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
     case .leftOut: .init("left-out", [.endpoint], .integer(.count), "How many addresses its list has behind those that are looked at")
     case .kind: .init("kind", [.key, .client, .server, .secret, .model, .machine, .device, .service], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
@@ -555,6 +558,7 @@ extension Attribute {
     case .profiles: .init("profiles", [.server, .client], .list, "The Compose profiles, one of which is needed to start it")
     case .explained: .init("explained", [.server, .client, .model], .list, "Settings beside which a comment says why they are so: context, auth, gpu-layers, origins")
     case .fallback: .init("fallback", [.server], .flag, "Whether a script only starts it where no server answers")
+    case .replicas: .init("replicas", [.server], .integer(.count), "How many pods of it run at most, where that is more than one")
     case .hostPorts: .init("host-ports", [.service], .list, "Ports of the host that lead to it")
     case .models: .init("models", [.service], .list, "The models that it serves, where all are known")
     case .callsTools: .init("calls-tools", [.service], .flag, "Whether it finds calls of tools in what its model answers")
@@ -609,6 +613,8 @@ extension Key where Content == Bool {
   public static var isApart: Self { Self(.isApart) }
   /// Whether the client takes this address because nobody wrote one
   public static var isBuiltIn: Self { Self(.isBuiltIn) }
+  /// Whether the address is a default that nobody wrote, and no file describes a server for it
+  public static var alone: Self { Self(.alone) }
   /// Whether it is called by the name of a Service that no manifest here defines
   public static var serviceUndefined: Self { Self(.serviceUndefined) }
   /// Whether the variable, once it is read, may take memory, a device, models, a port or requests from what works without it
@@ -886,6 +892,8 @@ extension Key where Content == Int {
   public static var hostProcessors: Self { Self(.hostProcessors) }
   /// As many threads as the container may use processors, at least one
   public static var threadsWanted: Self { Self(.threadsWanted) }
+  /// How many pods of it run at most, where that is more than one
+  public static var replicas: Self { Self(.replicas) }
 }
 
 extension Key where Content == KeyStatus {

@@ -56,10 +56,12 @@ struct ComposeContainer {
     var spec = spec()
     guard id.subject == .server else {
       waiting(&spec.fact)
+      let isApart = relations.isApart(service)
+      // Settings that are mounted into it have addresses, too.
+      if isApart, !spec.mounts.isEmpty { spec.fact.infer(.isApart, true) }
       let facts = spec.facts()
       let endpoints = facts.filter { $0.subject == .endpoint }
       guard !endpoints.isEmpty else { return facts }
-      let isApart = relations.isApart(service)
       let alternatives = ComposeAlternatives.of(project.file, in: workspace)
       let marked = relations.callableNames.marked(endpoints, of: service).map { endpoint in
         var endpoint = endpoint
@@ -120,10 +122,10 @@ struct ComposeContainer {
   private var labels: [ProxyRoute.Label] {
     (service.values("labels") + [service.value(at: ["deploy", "labels"])].compactMap { $0 }).flatMap { labels in
       labels.entries().compactMap { entry in
-        entry.key.text.map { .init(name: $0, value: entry.value.raw ?? "", at: entry.value.range) }
+        entry.key.text.map { .init(name: $0, value: entry.value.text ?? entry.value.raw ?? "", at: entry.value.range) }
       }
         + labels.items().compactMap { item in
-          item.raw.map { text in
+          (item.text ?? item.raw).map { text in
             let name = text.prefix { $0 != "=" }
             return .init(name: String(name), value: String(text.dropFirst(name.count + 1)), at: item.range)
           }

@@ -16,7 +16,9 @@ public enum ReachMentions {
         let bound = facts[index].attributes[.hostAddress]?.range, bound.document == document.id
       else { continue }
       let reason =
-        comment(about: bound.range, comments, of: document) ?? purpose(of: document.id.path, in: workspace)
+        comment(about: bound.range, comments, of: document)
+        ?? firewall(around: facts[index].integer(.port) ?? EndpointPorts.ollama, of: document.id.path, in: workspace)
+        ?? purpose(of: document.id.path, in: workspace)
         ?? page(calling: facts[index].integer(.port) ?? EndpointPorts.ollama, in: workspace)
       if let reason { facts[index].infer(.reachedFrom, .text(reason.message), because: [reason]) }
     }
@@ -84,6 +86,28 @@ public enum ReachMentions {
     return found.map { Reason("a comment mentions other machines", at: document.at($0)) }
   }
 
+  /// A line of the script that sets the server up by which ufw lets in one interface or network alone (ufw(8)): `ufw allow in on
+  /// tailscale0 to any port 11434`.
+  private static func firewall(around port: Int, of path: String, in workspace: any Workspace) -> Reason? {
+    guard let source = workspace.source(at: path), source.bytes[...].contains(bytesOf: "ufw allow") else { return nil }
+    var start = 0
+    var found: TextRange?
+    for line in source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let range = TextRange(start, start + line.count)
+      start += line.count + 1
+      let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\t" }
+      guard let ufw = words.firstIndex(of: "ufw"), words.dropFirst(ufw + 1).first == "allow",
+        words.contains(where: { $0 == String(port) || $0 == "\(port)/tcp" })
+      else { continue }
+      guard words.contains("on") || words.contains("from") && !words.joined(separator: " ").contains("from any") else { return nil }
+      found = found ?? range
+    }
+    return found.map { Reason(Self.limited, at: SourceRange(DocumentID(path), $0)) }
+  }
+
+  /// What the rule for open ports knows it by.
+  private static let limited = "ufw lets in one interface or network alone"
+
   /// A script that says by its name, or at its head, that it opens the server to other machines.
   private static func purpose(of path: String, in workspace: any Workspace) -> Reason? {
     let name = FileName(path: path)
@@ -116,7 +140,7 @@ public enum ReachMentions {
       let address = source.map { $0.string(range) } ?? ""
       let line = source.map { String(decoding: beginning(of: range.start, in: $0), as: UTF8.self) } ?? ""
       let isPrinted = ["echo", "printf", "print(", "Write-Host"].contains(where: line.contains)
-      let verb = isPrinted ? "prints" : FileName(path: $0.path).hasSuffix(".md", ".txt") ? "names" : "calls"
+      let verb = isPrinted ? "prints" : FileName(path: $0.path).hasSuffix(".md", ".txt", ".example") ? "names" : "calls"
       return Reason(
         "\($0.path) \(verb) \(address), \(kind(of: address))", at: SourceRange(DocumentID($0.path), range))
     }

@@ -19,11 +19,29 @@ enum ImageScript {
         else { continue }
         if starts(name, text.string(text.range).lowercased(), isDockerfile: isDockerfile) { return true }
       }
-      guard !folder.isEmpty else { return false }
+      guard !folder.isEmpty else { break }
       folder = Path.directory(of: folder)
     }
-    return false
+    return mounted(in: workspace).contains(end(of: document.id.path))
   }
+
+  /// The ends of paths that Compose files anywhere in the repository mount as files: where the repository is on a server is not
+  /// known.
+  private static func mounted(in workspace: any Workspace) -> [String] {
+    WorkspaceWalk.gathered(
+      "which scripts are mounted", in: workspace, among: { ComposeFormat.isComposeName($0.lowercased) }, upTo: largest
+    ) { path, source, _ in
+      source.string(source.range).split { $0.isWhitespace || "\"'[],".contains($0) }.compactMap { word -> String? in
+        let parts = word.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, parts[0].hasSuffix(".sh"), parts[1].hasPrefix("/") else { return nil }
+        let written = String(parts[0])
+        return end(of: Path.join(Path.directory(of: path), written) ?? written)
+      }
+    }
+  }
+
+  /// The file and its folder.
+  private static func end(of path: String) -> String { path.split(separator: "/").suffix(2).joined(separator: "/") }
 
   private static func isDockerfile(_ name: String) -> Bool {
     ["dockerfile", "containerfile"].contains { name.hasPrefix($0) || name.hasSuffix("." + $0) }
