@@ -37,7 +37,7 @@ struct ComposePurpose {
         \.name))
     let siblings = ComposeProject.siblings(of: project.file, in: workspace)
     hasSiblings = !siblings.isEmpty
-    fileForCards = siblings.first { !Self.cards.isDisjoint(with: Self.words(of: Self.name(of: $0))) }
+    fileForCards = siblings.first { !ModelPurpose.cards.isDisjoint(with: Self.words(of: Self.name(of: $0))) }
       .map { SourceRange($0.id, TextRange(at: 0)) }
     // Of many files beside one another each asks all others.
     let beside = siblings.flatMap { sibling in
@@ -124,10 +124,8 @@ struct ComposePurpose {
     return (namesakes[service.name] ?? sibling).map { Reason("this file adds a GPU to it", at: $0.place) }
   }
 
-  private static let cards: Set<String> = ["gpu", "nvidia", "cuda", "amd", "rocm", "intel", "vulkan"]
-
   /// Words for the hardware that a variant of a service is for.
-  private static let hardware: Set<String> = cards.union(["cpu", "arm", "linux", "windows", "win"])
+  private static let hardware: Set<String> = ModelPurpose.cards.union(["cpu", "arm", "linux", "windows", "win"])
 
   /// Why a service is only started on certain machines: another one, or another file, is for the rest.
   func variant(of service: ComposeService) -> Reason? {

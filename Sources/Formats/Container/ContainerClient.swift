@@ -68,7 +68,7 @@ extension ContainerSpec {
       more += DescribedContainer.openWebUI?.checks(environment.variables, of: id, in: workspace) ?? []
     }
     describeHostGateway(endpoints, &client)
-    more += gatewaysOnLoopback + discardedPorts + missingHealthTool
+    more += gatewaysOnLoopback + discardedPorts + missingHealthTool + pathsThatCallModels
     more += quoted + models + unmounted
     let urls = Set(quoted.compactMap { $0.text(.name) })
     let listens = listensOnLoopback
@@ -184,7 +184,9 @@ extension ContainerSpec {
     client.infer(.modelsDirectory, directory ?? OpenWebUI.dataDirectory)
     store(directory ?? OpenWebUI.dataDirectory, of: &client)
     if directory == nil, !client.has(.modelVolume) { client.infer(.modelVolume, nil) }
-    let slips = directory == OpenWebUI.dataDirectory ? misspeltMounts(of: OpenWebUI.dataDirectory) : []
+    let slips =
+      directory == OpenWebUI.dataDirectory
+      ? misspeltMounts(of: OpenWebUI.dataDirectory) + strayData(besides: OpenWebUI.dataDirectory) : []
     // A second volume beside one in a wrong place would start empty.
     if !slips.isEmpty { client.infer(.modelVolume, nil) }
     // What ends with the terminal is a trial, and its data with it.
@@ -229,6 +231,19 @@ extension ContainerSpec {
     }
   }
 
+  /// A mount of a folder for data at a place that the image does not have: `/app/data`.
+  private func strayData(besides directory: String) -> [Fact] {
+    guard environment.isComplete, command == nil, entrypoint == nil,
+      !mounts.contains(where: { $0.target.map { VolumeSpec.holds($0, directory) } ?? true })
+    else { return [] }
+    return mounts.enumerated().compactMap { index, mount in
+      guard let target = mount.target, isOwn(mount.at), OpenWebUI.strayData.contains(target) else { return nil }
+      return SettingFact.make(
+        FactID(.key, mount.at.document, id.address + ["mount", String(index)]), name: target, value: nil,
+        kind: "mount", format: format, problem: .unread, counterpart: directory, at: mount.at, owner: id)
+    }
+  }
+
   // MARK: Health
 
   /// A health check with a program that the image does not have.
@@ -242,6 +257,24 @@ extension ContainerSpec {
         value: check.text, kind: "health-check", format: format, problem: .missingTool,
         replacement: tool.instead, at: check.at, owner: id)
     ]
+  }
+
+  /// Paths by which LiteLLM asks each of its models (LiteLLM documentation, Health Checks).
+  private var pathsThatCallModels: [Fact] {
+    guard image.name.repository.lowercased().contains("berriai/litellm"), !id.document.isDocumentation else { return [] }
+    let words = healthCheck?.words.joined(separator: " ") ?? ""
+    let isChecked = words.firstRange(ofBytes: "/health").map { found in
+      words[found.upperBound...].first.map { " \"'|;&)?".contains($0) } ?? true
+    }
+    let checked = isChecked == true ? healthCheck.map { Placed("/health", at: $0.at) } : nil
+    let needsKey = environment.last("LITELLM_MASTER_KEY") != nil && !words.contains("Authorization")
+    return (askedPaths + [checked].compactMap { $0 }).enumerated().compactMap { index, asked in
+      guard asked.value == "/health", isOwn(asked.at) else { return nil }
+      return SettingFact.make(
+        FactID(.key, asked.at.document, id.address + ["health-path", String(index)]), name: "/health", value: "/health",
+        kind: "health-path", format: format, problem: .notAllowed,
+        counterpart: needsKey ? "LITELLM_MASTER_KEY" : nil, at: asked.at, owner: id)
+    }
   }
 
   // MARK: The way to the host

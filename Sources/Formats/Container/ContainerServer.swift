@@ -217,7 +217,8 @@ extension ContainerSpec {
     else { return [] }
     let targets = mounts.compactMap(\.target)
     let key = FactID(.key, user.at.document, id.address + ["home"])
-    if number == Self.imagesUser {
+    // Images before 0.9.6 are made from an older Ubuntu, which has no such user (Ollama, Dockerfile).
+    if number == Self.imagesUser, image.version.map({ $0 >= Version(0, 9, 6) }) ?? true {
       // Its home is there since the image is made from Ubuntu 24.04; a volume in root's is never looked at.
       guard environment.last("OLLAMA_MODELS") == nil, !hasUnknownMounts, !hasUnknownParts,
         targets.count == mounts.count,
@@ -236,7 +237,8 @@ extension ContainerSpec {
     return [
       SettingFact.make(
         key, name: "user", value: text, kind: "user",
-        format: format, problem: .noHome, replacement: targets.first ?? "/models", at: user.at, owner: id)
+        format: format, problem: .noHome,
+        replacement: targets.first { !VolumeSpec.holds("/root", $0) }, at: user.at, owner: id)
     ]
   }
 

@@ -70,6 +70,9 @@ enum HealthCheckTool {
     if pieces.first?.split(separator: "/").last == "nvidia-smi" {
       return "runs nvidia-smi, which does not check the server"
     }
+    if let first = pieces.first, first == "test" || first == "[", !text.contains("$("), !text.contains("`") {
+      return "runs \(first), which succeeds without a server"
+    }
     guard pieces.count == 2, pieces[0].split(separator: "/").last == "ollama",
       ["--version", "-v", "--help", "-h", "help"].contains(pieces[1])
     else { return nil }

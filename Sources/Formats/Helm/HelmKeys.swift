@@ -14,7 +14,9 @@ struct HelmKeys {
       guard let node = values.tree.node(at: values.base + place) else { return [] }
       let written = Set(values.tree.entries(of: node).compactMap(\.key.text))
       return values.tree.entries(of: node).compactMap { entry in
-        guard let key = entry.key.text, !keys.contains(key), let near = Self.near(key, keys), !written.contains(near)
+        guard let key = entry.key.text, !keys.contains(key), let near = Self.near(key, keys), !written.contains(near),
+          // What the chart does anyway.
+          entry.value.text.map({ $0 != Self.defaults[near] }) ?? true
         else { return nil }
         return fact(place + [.key(key)], near, at: entry.key)
       }

@@ -49,6 +49,11 @@ struct HelmServer {
       spec.cpuLimit = Placed(limit.text.flatMap(CPUSize.processors), at: values.at(limit))
     }
     spec.ports = [port(of: spec.id)].compactMap { $0 }
+    let isScaled = values["autoscaling", "enabled"]?.flag == true
+    let replicas = values[isScaled ? "autoscaling" : "replicaCount"]
+    // The chart scales up to 100 (otwld/ollama-helm, values.yaml).
+    let most = isScaled ? values["autoscaling", "maxReplicas"]?.text ?? "100" : replicas?.text
+    if let most = most.flatMap({ Int($0) }), most > 1 { spec.fact.infer(.replicas, most) }
     return spec
   }
 

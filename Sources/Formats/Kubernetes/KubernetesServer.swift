@@ -27,12 +27,16 @@ struct KubernetesServer {
     spec.network.aliases = services.flatMap { aliases($0.tree) }
     let ports = services.flatMap { servicePorts($0.tree) }
     if !ports.isEmpty { spec.fact.infer(.servicePorts, ports) }
+    if let text = container.tree.node(at: ["spec", "replicas"])?.text, let count = Int(text), count > 1 {
+      spec.fact.infer(.replicas, count)
+    }
     updates(&spec.fact)
     pulls(&spec)
     if let replicas = container.tree.node(at: ["spec", "replicas"]), replicas.text == "0" {
       spec.gpu.omitted = spec.gpu.omitted ?? Reason("it is scaled to 0", at: container.at(replicas))
       spec.cpuLimit = nil
     }
+    if spec.gpu.isAbsent, spec.gpu.omitted == nil { spec.gpu.omitted = GPUVariant.of(container, in: workspace) }
     if let storage = reader.desktopStorage {
       spec.gpu.omitted =
         spec.gpu.omitted
@@ -88,9 +92,14 @@ struct KubernetesServer {
       !container.document.id.isDocumentation
     else { return [] }
     let text = (command.items?.compactMap(\.text) ?? []).joined(separator: " ")
-    let verb = ["pull", "run", "create", "cp"].first { text.contains("ollama \($0) ") }
-    let waits = ["sleep", "until", "while", "curl", "wait", "retry", "for "].contains(where: text.contains)
-    guard let verb, !waits else { return [] }
+    let calls = ["pull", "run", "create", "cp"].compactMap { verb in
+      text.firstRange(ofBytes: "ollama \(verb) ").map { (verb: verb, start: $0.lowerBound) }
+    }
+    guard let first = calls.min(by: { $0.start < $1.start }) else { return [] }
+    // What comes behind the first call does not help it; a loop over models waits for nothing.
+    let waits = ["sleep", "until", "while", "curl", "wait", "retry", "seq ", "{1..", "ollama list"]
+    guard !waits.contains(where: text[..<first.start].contains), !text.contains("||"), !text.contains("break") else { return [] }
+    let verb = first.verb
     return [
       SettingFact.make(
         FactID(.key, container.document.id, container.address + ["postStart"]), name: "ollama \(verb)",

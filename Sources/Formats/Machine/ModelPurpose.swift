@@ -40,6 +40,9 @@ enum ModelPurpose {
     Set(text.lowercased().words(withDigits: true).map(String.init))
   }
 
+  /// Words by which a file or a service is for machines with a GPU.
+  static let cards: Set<String> = ["gpu", "nvidia", "cuda", "amd", "rocm", "intel", "vulkan"]
+
   /// A comment's own directives to this tool name Ollama and mean nothing.
   static func isDirective(_ comment: String) -> Bool { comment.contains("ollama-lint:") }
 
