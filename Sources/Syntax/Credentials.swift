@@ -49,7 +49,18 @@ public enum Credentials {
   /// Long, without blanks, of letters and digits, and no stand-in that examples use.
   public static func looksReal(_ text: String) -> Bool {
     text.utf8.count >= 16 && Set(text.utf8).count >= 8 && mayBeReal(text) && !hasStandIn(text)
-      && !text.utf8.contains { $0 == 0x24 || $0 == 0x25 }
+      && !isOfWords(text) && !text.utf8.contains { $0 == 0x24 || $0 == 0x25 }
+  }
+
+  /// Whether a text is put together by hand: `sk-team-master-key-2025`. A key that was issued has a long part of mixed letters
+  /// and digits.
+  private static func isOfWords(_ text: String) -> Bool {
+    let parts = text.split { $0 == "-" || $0 == "_" || $0 == "." }
+    return parts.filter { $0.utf8.count >= 3 && $0.allSatisfy(\.isLetter) }.count >= 2
+      && parts.allSatisfy { part in
+        part.utf8.count <= 4 && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+          || part.utf8.count <= 12 && part.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+      }
   }
 
   /// Whether a text is a key of a known issuer, by what it begins with, and no stand-in.

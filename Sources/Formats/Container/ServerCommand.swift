@@ -121,6 +121,9 @@ enum ServerCommand {
     if let option = strayOption(words) {
       return "passes \(option) to ollama; options of the container engine belong before the image"
     }
+    if ["-c", "-lc", "-ec", "-exc", "-euc"].contains(first), words.count > 1 {
+      return "begins with \(first), an option of a shell; the image's entrypoint passes it to ollama"
+    }
     // What ollama is told is a word or an option, never a path.
     let isPath = first.hasPrefix("/") || first.hasPrefix("./")
     guard isPath || first.hasSuffix(".sh") || name == "sh" || name == "bash" else { return nil }

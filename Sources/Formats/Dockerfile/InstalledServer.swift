@@ -52,9 +52,13 @@ struct InstalledServer {
         $0.1.name == "RUN" && tree.text(of: $0.1).contains("/install.sh")
       })
     else { return [] }
+    // `install.sh | sh || true`: the step succeeds without Ollama.
+    let line = tree.text(of: step)
+    let rest = line.firstRange(ofBytes: "/install.sh").map { line[$0.upperBound...].prefix { $0 != "&" } }
+    let isHidden = rest?.contains("||") == true || rest?.contains("; true") == true
     return [
       SettingFact.make(
-        FactID(.key, document.id, ["unpacker", String(index)]), name: "zstd", value: nil, kind: "instruction",
+        FactID(.key, document.id, ["unpacker", String(index)]), name: "zstd", value: isHidden ? "|| true" : nil, kind: "instruction",
         format: "Dockerfile", problem: .missingTool, at: document.at(step.arguments))
     ]
   }

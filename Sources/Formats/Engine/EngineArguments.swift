@@ -148,19 +148,25 @@ struct EngineArguments {
   /// (ggml-org/llama.cpp, `tools/server/server.cpp`: can_split, n_ubatch).
   private var smallBatch: Mistake? {
     let texts = words.map { $0.text.map(EngineOption.hyphenated) ?? "" }
-    guard engine.name == EngineImage.llamaServer, !words.contains(where: { $0.text == nil }),
+    // A folder that a variable names hides no option: `-m "$MODELS/bge-m3.gguf"`.
+    guard engine.name == EngineImage.llamaServer, !words.contains(where: { $0.text == nil && !Self.isWeights($0.raw) }),
       let index = texts.firstIndex(where: { ["--rerank", "--reranking", "--embedding", "--embeddings"].contains($0) }),
       value(of: ["-ub", "--ubatch-size"]) == nil, value(of: ["--pooling"])?.text != "last"
     else { return nil }
     // What is said for all requests together is parted among them.
     let requests = value(of: ["-np", "--parallel"]).flatMap { Int($0.text) } ?? 1
     let context = (value(of: ["-c", "--ctx-size"]).flatMap { Int($0.text) } ?? 0) / max(1, requests)
-    let model = value(of: ["-m", "--model", "-hf", "--hf-repo"])?.text.lowercased() ?? ""
+    let weights = words.last { Self.isWeights($0.raw) }?.raw.lowercased()
+    let model = value(of: ["-m", "--model", "-hf", "--hf-repo"])?.text.lowercased() ?? weights ?? ""
     let isWhole = texts[index].hasPrefix("--rerank") || Self.encoders.contains(where: model.contains)
     guard isWhole, context == 0 || context > 512 else { return nil }
     return Mistake(
       place: "engine-batch", kind: "engine-batch", problem: .tooLow, name: texts[index],
       expected: "-b \(max(context, 8192)) -ub \(max(context, 8192))", at: words[index].at)
+  }
+
+  private static func isWeights(_ raw: String) -> Bool {
+    raw.contains("/") && raw.lowercased().trimming { "\"'".contains($0) }.hasSuffix(".gguf")
   }
 
   /// Models without a cache, which see their input as a whole, and were trained for more than 512 tokens of it.

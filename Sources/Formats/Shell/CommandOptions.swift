@@ -64,15 +64,55 @@ struct CommandOptions: ShellReader {
         guard let meant = Self.runOptions[name(of: text)] else { return nil }
         return fact(
           word, text, index, corrected: meant, of: "ollama run",
-          expected: meant == nil
-            ? "Set it with PARAMETER or SYSTEM in a Modelfile, or with /set in the session" : nil)
+          expected: meant == nil ? Self.insteadOfRun(name(of: text), value(of: word, in: call)) : nil)
       case "serve", "start":
-        guard Self.serveOptions.contains(name(of: text)) else { return nil }
+        guard let variable = Self.serveOptions[name(of: text)] else { return nil }
         return fact(
           word, text, index, corrected: nil, of: "ollama serve",
-          expected: "Set variables such as OLLAMA_HOST=0.0.0.0:11434 before the command")
+          expected: insteadOfServe(word, variable, in: call))
       default: return nil
       }
+    }
+  }
+
+  /// `--num-ctx 8192`, `--num-ctx=8192`
+  private func value(of option: ShellScript.Word, in call: ProgramCall) -> String? {
+    if let text = option.text, let equals = text.firstIndex(of: "=") {
+      return String(text[text.index(after: equals)...])
+    }
+    let next = call.arguments.first { $0.range.start > option.range.start }?.text
+    return next.flatMap { $0.isEmpty || $0.hasPrefix("-") ? nil : $0 }
+  }
+
+  private static func insteadOfRun(_ option: String, _ value: String?) -> String {
+    switch option {
+    case "--system": return "Type /set system in the session, or write SYSTEM in a Modelfile"
+    case "--gpu", "--gpus": return "Remove it: the server decides what runs on the GPU"
+    case "--model": return "Write the name of the model alone"
+    default:
+      let name = option.contains("ctx") || option.contains("context") ? "num_ctx" : option.contains("temp") ? "temperature" : "num_gpu"
+      let setting = "\(name) \(value ?? "N")"
+      return "Type /set parameter \(setting) in the session, or write PARAMETER \(setting) in a Modelfile"
+    }
+  }
+
+  /// What `serve` reads in place of an option: a variable. An address is on this machine alone where no host is written.
+  private func insteadOfServe(_ word: ShellScript.Word, _ variable: String, in call: ProgramCall) -> String {
+    let text = value(of: word, in: call)
+    switch variable {
+    case "OLLAMA_HOST":
+      func value(where isWanted: (String) -> Bool) -> String? {
+        call.arguments.first { word in word.text.map { isWanted(name(of: $0)) } ?? false }
+          .flatMap { self.value(of: $0, in: call) }
+      }
+      let host = value { $0 != "--port" && Self.serveOptions[$0] == variable }
+      let port = host?.contains(":") == true ? nil : value { $0 == "--port" }
+      guard host != nil || port != nil else { return "Set OLLAMA_HOST before the command" }
+      return "Write OLLAMA_HOST=\(host ?? "127.0.0.1")\(port.map { ":" + $0 } ?? "") before the command"
+    case "OLLAMA_DEBUG": return "Write OLLAMA_DEBUG=1 before the command"
+    case "CUDA_VISIBLE_DEVICES":
+      return "Remove it: Ollama uses every GPU it finds. To choose one, set CUDA_VISIBLE_DEVICES before the command"
+    default: return text.map { "Write \(variable)=\($0) before the command" } ?? "Set \(variable) before the command"
     }
   }
 

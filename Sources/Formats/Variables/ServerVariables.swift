@@ -141,7 +141,7 @@ enum ServerVariables {
       guard ["HTTP_PROXY", "http_proxy"].contains(variable.name), variable.value?.isEmpty == false else {
         return nil
       }
-      return SettingFact.of(variable, kind: "proxy", format: format, owner: owner)
+      return SettingFact.of(variable, kind: "proxy", format: format, owner: owner, hasValue: true)
     }
   }
 
