@@ -57,8 +57,11 @@ struct NixContainers {
     spec.isUnconfined = true
     spec.restart = Placed("always", at: at)
     spec.hasUnknownParts = isComputed("extraOptions")
-    spec.hasUnknownMounts = isComputed("volumes")
-    spec.mounts = items("volumes").map { item in
+    let volumes = own.filter { $0.path == place + ["volumes"] }.flatMap(\.allItems)
+    // `(path + ":/data")` may be any mount.
+    let mounts = volumes.filter { !$0.text.hasPrefix("(") && (!$0.isComputed || VolumeSpec.target($0.text) != nil) }
+    spec.hasUnknownMounts = isComputed("volumes") || mounts.count < volumes.count
+    spec.mounts = mounts.map { item in
       .init(
         target: VolumeSpec.target(item.text), at: document.at(item.range), written: item.text,
         isReadOnly: VolumeSpec.isReadOnly(item.text))
@@ -84,10 +87,10 @@ struct NixContainers {
     return spec
   }
 
-  /// Whether a setting is a set or a list as it is written here, be it an empty one.
+  /// Whether a setting is a set or a list as it is written here, be it an empty one; of `[ ... ] ++ more` a part is not.
   private func isWritten(_ setting: NixSettings.Setting) -> Bool {
-    let first = document.source.byte(at: setting.valueRange.start)
-    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    if case .list = setting.value { return true }
+    return document.source.byte(at: setting.valueRange.start) == UInt8(ascii: "{")
   }
 
   /// An option of `podman run` in one word, as a list of them needs it.

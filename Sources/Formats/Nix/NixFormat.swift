@@ -125,7 +125,8 @@ struct NixService {
   var facts: [Fact] {
     guard !own.isEmpty || !variables.isEmpty else { return [] }
     let models = setting("loadModels").map(uses) ?? []
-    var variables = self.variables
+    let overridden = self.overridden
+    var variables = self.variables.filter { variable in !overridden.contains { $0.variable == variable } }
     // The module sets these itself, over what is written.
     if let host = setting("host"), let text = host.text, setting("openFirewall")?.word == "true" {
       // An option or a variable is known when the system is built.
@@ -155,7 +156,19 @@ struct NixService {
     {
       service[server].write(.hostAddress, nil, at: bound)
     }
-    return service + models + removed + misspelt + [withoutGPU, unexpanded(variables, of: spec.id)].compactMap { $0 }
+    let withoutEffect = overridden.compactMap { $0.says(of: spec.id, host: setting("host"), models: setting("models")) }
+    return service + models + removed + misspelt + withoutEffect + [withoutGPU, unexpanded(variables, of: spec.id)].compactMap { $0 }
+  }
+
+  /// Among `environmentVariables`, what every module sets itself, over what is written there: the address, and on NixOS the
+  /// folder of the models (`cfg.environmentVariables // { ... }`; home-manager's unit has its own line last).
+  private var overridden: [OverriddenVariable] {
+    let place = Self.root + ["environmentVariables"]
+    return all.filter { setting in
+      guard setting.path.dropLast().elementsEqual(place) else { return false }
+      return setting.path.last == "OLLAMA_HOST" || setting.path.last == "OLLAMA_MODELS" && isOfNixOS
+    }
+    .map { OverriddenVariable(variable: variable($0, $0.path.last ?? "")) }
   }
 
   /// Whether other machines get through to what listens on every address: NixOS's firewall is on, and lets in what is opened
@@ -265,6 +278,23 @@ struct NixService {
       problem: .notExpanded,
       consequence: "no shell expands \(text.prefix { $0 != "/" }), so a folder of that name is created", at: models.valueAt,
       owner: server)
+  }
+}
+
+/// A variable that the module of the service overwrites.
+private struct OverriddenVariable {
+  let variable: Variable
+
+  /// Nothing where the option itself is set, which says what counts.
+  func says(of server: FactID, host: NixSettings.Setting?, models: NixSettings.Setting?) -> Fact? {
+    let isHost = variable.name == "OLLAMA_HOST"
+    guard (isHost ? host : models) == nil, let value = variable.value, !value.hasPrefix("127.0.0.1") else { return nil }
+    return SettingFact.of(
+      variable, kind: "client-setting", format: "services.ollama", owner: server, status: .misplaced,
+      replacement: isHost ? "services.ollama.host and services.ollama.port" : "services.ollama.models",
+      consequence: isHost
+        ? "The module sets OLLAMA_HOST itself, so Ollama listens on 127.0.0.1:11434"
+        : "The module sets OLLAMA_MODELS itself, so this folder stays empty")
   }
 }
 

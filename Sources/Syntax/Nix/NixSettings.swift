@@ -17,6 +17,8 @@ public struct NixSettings: Sendable {
     public struct Item: Sendable, Hashable {
       public let text: String
       public let range: TextRange
+      /// Whether a part of it is known when the system is built; it stands in the text as it is written.
+      public var isComputed = false
     }
 
     public private(set) var path: [String]
@@ -40,7 +42,9 @@ public struct NixSettings: Sendable {
     public var word: String? { if case .word(let word) = value { word } else { nil } }
     /// The items of a list, or the one text that stands for it.
     public var lines: [Item] { text.map { [Item(text: $0, range: valueRange)] } ?? items }
-    public var items: [Item] { if case .list(let items) = value { items } else { [] } }
+    public var items: [Item] { allItems.filter { !$0.isComputed } }
+    /// With those of which a part is computed.
+    public var allItems: [Item] { if case .list(let items) = value { items } else { [] } }
   }
 
   public private(set) var settings: [Setting] = []
@@ -257,7 +261,9 @@ public struct NixSettings: Sendable {
       switch byte() {
       case 0x5D, 0x3B, 0: return items
       case 0x22:
-        if let text = string(), let plain = text.text { items.append(.init(text: plain, range: text.range)) }
+        if let text = string() {
+          items.append(.init(text: text.text ?? source.string(text.range), range: text.range, isComputed: text.text == nil))
+        }
       case 0x7B:
         position += 1
         bindings(path, depth: depth + 1)
@@ -266,6 +272,7 @@ public struct NixSettings: Sendable {
         position += 1
         _ = expression(path, depth: depth + 1)
         if byte() == 0x29 { position += 1 }
+        items.append(.init(text: source.string(TextRange(start, position)), range: TextRange(start, position), isComputed: true))
       default: break
       }
       if position == start { position += 1 }

@@ -1,0 +1,6 @@
+{ config, lib, ... }: {
+  virtualisation.oci-containers.containers.ollama = {
+    image = "ollama/ollama:0.30.8";
+    volumes = config.my.volumes ++ [ "/etc/localtime:/etc/localtime:ro" ];
+  };
+}

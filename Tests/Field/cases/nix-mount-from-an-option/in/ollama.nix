@@ -1,0 +1,6 @@
+{ config, ... }: {
+  virtualisation.oci-containers.containers.ollama = {
+    image = "ollama/ollama:0.30.8";
+    volumes = [ (config.my.dir + ":/root/.ollama") ];
+  };
+}
