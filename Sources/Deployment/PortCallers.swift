@@ -44,7 +44,11 @@ struct PortCallers {
       if EndpointLink.isUnanswered(endpoint) { unanswered.insert(scopes.scope(of: id.document)) }
       guard EndpointLink.comesFromOutside(endpoint), let number = endpoint.integer(.port) else { continue }
       // Where the default address of an image does not resolve, nobody counts on it.
-      if endpoint.flag(.isBuiltIn) == true, draft.fact(.owner, of: id)?.flag(.lacksHostGateway) == true { continue }
+      if endpoint.flag(.isBuiltIn) == true, let owner = draft.fact(.owner, of: id),
+        owner.flag(.lacksHostGateway) == true || owner[.topology] == .pod
+      {
+        continue
+      }
       let alternatives = Set(endpoint.texts(.alternatives))
       if alternatives.isEmpty {
         called.insert(number)

@@ -160,9 +160,21 @@ public enum ReachMentions {
     _ ports: [Int: TextRange], at port: Int, from path: String, in own: String, _ workspace: any Workspace
   ) -> Bool {
     guard let start = ports[port]?.start else { return false }
-    guard path == own else { return true }
+    guard path == own else { return isOfSameFolder(path, own) }
     guard let source = workspace.source(at: own), start > 3 else { return false }
     return source.bytes[(start - 3)..<start].elementsEqual("://".utf8)
+  }
+
+  /// Whether a guide may be about a file: it is in the same folder, above or below it, or among the guides of such a folder. Of
+  /// other texts the link says which deployment they mean.
+  private static func isOfSameFolder(_ guide: String, _ own: String) -> Bool {
+    guard FileName(path: guide).hasSuffix(".md", ".txt") else { return true }
+    var folder = guide.split(separator: "/").dropLast()
+    while let last = folder.last?.lowercased(), ["docs", "doc", "documentation", "guides", "guide", "wiki"].contains(last) {
+      folder.removeLast()
+    }
+    let place = own.split(separator: "/").dropLast()
+    return place.starts(with: folder) || folder.starts(with: place)
   }
 
   /// A page that calls the port at the host that it came from, whoever looks at it.
