@@ -5,19 +5,22 @@ import Vocabulary
 enum Roles {
   static func spread(_ draft: inout Draft) {
     var served: [FactID: Set<Role>] = [:]
+    let releases = UseLink.Releases(draft)
     for id in draft.ownIDs(.modelUse) {
       guard let use = draft.facts[id] else { continue }
       let roles = use.roles
       if let server = use.related[.server] { served[server, default: []].formUnion(roles) }
       check(id, use, roles, &draft)
-      compareVersions(id, use, &draft)
+      compareVersions(id, use, releases, &draft)
     }
     for (id, roles) in served { draft[id].infer(.serves, roles.sorted()) }
   }
 
   /// What a model requires, by REQUIRES or as its family does, against the version that its server is pinned to.
-  private static func compareVersions(_ id: FactID, _ use: Fact, _ draft: inout Draft) {
-    guard let server = use.related[.server], let pinned = draft.facts[server]?.text(.version),
+  private static func compareVersions(
+    _ id: FactID, _ use: Fact, _ releases: UseLink.Releases, _ draft: inout Draft
+  ) {
+    guard let server = use.related[.server] ?? own(use, releases), let pinned = draft.facts[server]?.text(.version),
       let version = Version(pinned)
     else { return }
     let name = draft.facts[server]?.text(.name) ?? "the server"
@@ -31,6 +34,15 @@ enum Roles {
       draft[id].infer(.requires, .text(required.description))
       draft[id].infer(.requiresNewerThan, .text(pinned), because: [reason])
     }
+  }
+
+  /// For what a container's command or a step of an image pulls: a server of the same file, where all around are too old.
+  private static func own(_ use: Fact, _ releases: UseLink.Releases) -> FactID? {
+    guard use.roles == [.pull] || use.roles == [.run], !use.id.document.isDocumentation,
+      let required = use.text(.name).flatMap(ModelReleases.first),
+      let server = releases.server(near: use.id.document, allBefore: required), server.document == use.id.document
+    else { return nil }
+    return server
   }
 
   /// Only what is known of the model can be missing from it.

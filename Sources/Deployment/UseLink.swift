@@ -90,7 +90,7 @@ enum UseLink {
   // MARK: Instructions that a pinned version refuses
 
   /// What the servers of each deployment are pinned to, those of documentation aside.
-  private struct Releases {
+  struct Releases {
     private enum Key: Hashable { case server }
 
     private var index: ProximityIndex<Key>

@@ -143,7 +143,9 @@ struct ComposeContainer {
         variables: environment.variables, isComplete: !environment.isIncomplete,
         misread: environment.misread, inherited: build?.variables ?? []))
     spec.mounts = mounts
-    spec.hasUnknownMounts = service.value("volumes_from") != nil || build?.holdsModels == true
+    spec.hasUnknownMounts =
+      service.value("volumes_from") != nil || build?.holdsModels == true
+      || service.items("volumes").contains { ComposeForms.swallowed(by: $0.node, in: $0.layer.file.tree.source) != nil }
     spec.hasOtherFiles = ["configs", "secrets", "develop"].contains { service.value($0) != nil }
     spec.gpu = gpu
     if isAnother {

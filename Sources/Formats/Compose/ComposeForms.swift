@@ -18,7 +18,7 @@ struct ComposeForms {
 
   func facts(_ name: String, _ service: Node) -> [Fact] {
     words(name, service) + check(name, service) + mappings(name, service) + firstWords(name, service)
-      + secondScript(name, service)
+      + secondScript(name, service) + swallowed(name, service)
   }
 
   private func words(_ name: String, _ service: Node) -> [Fact] {
@@ -31,6 +31,34 @@ struct ComposeForms {
         ["services", name, "form", key], key, .type, "\(key) must be a list", corrected: "[\(scalar.text)]",
         at: value.range)
     }
+  }
+
+  /// Items that are indented deeper than the one above: YAML reads them as more of its text.
+  private func swallowed(_ name: String, _ service: Node) -> [Fact] {
+    let source = mistakes.file.tree.source
+    return (service.entries ?? []).flatMap { entry -> [Fact] in
+      guard let key = entry.key.text, Self.collections.contains(key), let items = mistakes.file.tree.resolve(entry.value).items
+      else { return [] }
+      return items.compactMap { item in
+        guard let range = Self.swallowed(by: item, in: source) else { return nil }
+        return mistakes.fact(
+          ["services", name, "swallowed", String(range.start)], key, .glued, counterpart: source.string(range), at: range)
+      }
+    }
+  }
+
+  /// The first line that a text without quotes takes in, although it looks like the next item of the list.
+  static func swallowed(by item: Node, in source: SourceText) -> TextRange? {
+    guard item.scalar?.style == .plain, source.lineEnd(of: item.range.start) < item.range.end else { return nil }
+    var start = source.lineEnd(of: item.range.start) + 1
+    while start < item.range.end {
+      let end = min(source.lineEnd(of: start), item.range.end)
+      let text = source.bytes[start..<end]
+      let first = start + text.prefix { $0 == 0x20 }.count
+      if source.bytes[first..<end].starts(with: [0x2D, 0x20]) { return TextRange(first, end) }
+      start = end + 1
+    }
+    return nil
   }
 
   /// `healthcheck: [CMD, ollama, list]`

@@ -107,9 +107,13 @@ struct LostInstructions {
       guard let index = ShellLine.index(in: words) else { return nil }
       line = words[index]
     }
-    guard let server = BackgroundServer(ShellParser.parse(SourceText(line))), server.end != nil else {
-      return nil
+    let script = ShellParser.parse(SourceText(line))
+    if let blocked = BlockingServer(script) {
+      return SettingFact.make(
+        FactID(.key, document.id, ["blocked"]), name: blocked.name, value: nil, kind: "command", format: "Dockerfile",
+        problem: .unreached, at: document.at(tree.instructions[place].arguments))
     }
+    guard let server = BackgroundServer(script), server.end != nil else { return nil }
     return SettingFact.make(
       FactID(.key, document.id, ["background"]), name: "wait", value: nil, kind: "command",
       format: "Dockerfile",

@@ -57,6 +57,7 @@ struct CommandOptions: ShellReader {
     guard let call = ProgramCall(command), call.name == "ollama", let verb = call.arguments.first?.text else {
       return []
     }
+    if let wrong = arguments(call, verb, index) { return [wrong] }
     return call.arguments.dropFirst().compactMap { word in
       guard let text = word.text, text.hasPrefix("--") else { return nil }
       switch verb {
@@ -114,6 +115,28 @@ struct CommandOptions: ShellReader {
       return "Remove it: Ollama uses every GPU it finds. To choose one, set CUDA_VISIBLE_DEVICES before the command"
     default: return text.map { "Write \(variable)=\($0) before the command" } ?? "Set \(variable) before the command"
     }
+  }
+
+  /// A command that Ollama does not have, or more names than it accepts; nothing where a variable may be several words.
+  private func arguments(_ call: ProgramCall, _ verb: String, _ index: Int) -> (fact: Fact, range: TextRange)? {
+    guard !document.id.isDocumentation, let word = call.arguments.first else { return nil }
+    func fact(_ problem: ValueFault, _ place: ShellScript.Word, _ counterpart: String?, _ corrected: String?) -> (Fact, TextRange) {
+      (
+        SettingFact.make(
+          FactID(.key, document.id, ["option-name", String(index), "arguments"]), name: verb, value: verb, kind: "ollama-command", format: "shell",
+          problem: problem, counterpart: counterpart, corrected: corrected, at: document.at(place.range)), word.range
+      )
+    }
+    if let meant = Self.invented[verb] { return fact(.unknownWord, word, nil, meant) }
+    guard Self.oneName.contains(verb) else { return nil }
+    var names: [ShellScript.Word] = []
+    var isValue = false
+    for argument in call.arguments.dropFirst() {
+      guard let text = argument.text else { return nil }
+      if !isValue, !text.hasPrefix("-") { names.append(argument) }
+      isValue = Self.withValue.contains(text)
+    }
+    return names.count > 1 ? fact(.several, names[1], names[1].text, nil) : nil
   }
 
   /// With hyphens where a text processor made dashes of them: `–gpus`, `—name`.

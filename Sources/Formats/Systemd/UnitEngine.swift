@@ -30,6 +30,28 @@ enum UnitEngine {
     }
     return EngineCommands.facts(
       of: name, words.dropFirst().map { .init(text: $0.text, at: found.layer.at($0.range)) }, id, at: found.at)
-      + EngineCommands.mistakes(all, id, format: "systemd")
+      + EngineCommands.mistakes(all, id, format: "systemd") + path(in: all, unit, of: found.layer.id)
+  }
+
+  /// The model of llama-server under a path that only a shell or another folder would make one
+  /// (`man systemd.service`, COMMAND LINES; `man systemd.exec`, WorkingDirectory).
+  private static func path(in words: [CommandWord], _ unit: Unit, of document: DocumentID) -> [Fact] {
+    guard words.first?.text?.split(separator: "/").last == "llama-server",
+      let option = words.firstIndex(where: { $0.text == "-m" || $0.text == "--model" }), option + 1 < words.count,
+      let path = words[option + 1].text, let first = path.first, let name = words[option].text
+    else { return [] }
+    func fact(_ problem: ValueFault, _ consequence: String) -> [Fact] {
+      [
+        SettingFact.make(
+          FactID(.key, document, ["Service", "engine", "path"]), name: name, value: path, kind: "path", format: "systemd",
+          problem: problem, consequence: consequence, at: words[option + 1].at)
+      ]
+    }
+    if path.hasPrefix("~/") { return fact(.notExpanded, "systemd does not expand ~") }
+    // A service of a user starts in the home.
+    guard first.isLetter || first == ".", !path.contains("%"), unit.value("WorkingDirectory", in: "Service") == nil,
+      unit.value("RootDirectory", in: "Service") == nil, unit.value("WantedBy", in: "Install")?.text == "multi-user.target"
+    else { return [] }
+    return fact(.relative, "it is relative to /, where a system service starts")
   }
 }
