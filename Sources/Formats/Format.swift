@@ -256,6 +256,8 @@ public protocol Workspace: Sendable {
   func weights(at path: String) -> Result<GGUFFile, GGUFError>?
   /// Whether version control ignores the path, so that it may exist elsewhere.
   func isIgnored(_ path: String) -> Bool
+  /// What the project describes itself.
+  var own: OwnDescriptions { get }
   /// What `answer` made of the repository when it was first asked; each question has a text of its own.
   ///
   /// Where a text that it rests on changes, it is worked out anew, and what rests on it in turn only if it is another one
@@ -266,6 +268,8 @@ public protocol Workspace: Sendable {
 }
 
 extension Workspace {
+  public var own: OwnDescriptions { OwnDescriptions() }
+
   public func remembered<Value: Sendable>(
     _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
   ) -> Value { answer(self) }
@@ -286,6 +290,14 @@ public struct Reading: Sendable {
   public var writer: (any ChangeWriter & Sendable)?
 
   public init() {}
+
+  /// Each document of a YAML file of settings as one of its own; none where there is one alone.
+  static func documents(of document: Document, _ syntax: NodeSyntax) -> [Embedded] {
+    guard syntax == .yaml, document.id.embedding.isEmpty, !document.source.isTemplate else { return [] }
+    return YAMLDocuments.parts(of: document.source).map {
+      Embedded(name: document.id.path, language: nil, source: $0.source, map: $0.map, holes: [])
+    }
+  }
 
   public struct Problem: Sendable, Hashable {
     public let rule: String

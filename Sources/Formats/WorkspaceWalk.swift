@@ -45,6 +45,7 @@ enum WorkspaceWalk {
   /// so that it stays when one changes.
   private static func folders(in workspace: any Workspace) -> [[String]] {
     workspace.remembered("which files are near the root") { workspace in
+      let described = workspace.own.files
       var folders = [""]
       var files: [[String]] = []
       var next = 0
@@ -60,7 +61,7 @@ enum WorkspaceWalk {
           switch workspace.kind(at: path) {
           case .directory where path.split(separator: "/").count < 7 && !workspace.isIgnored(path):
             folders.append(path)
-          case .file: own.append(path)
+          case .file where !described.contains(path): own.append(path)
           default: continue
           }
         }

@@ -11,6 +11,7 @@ final class DiskWorkspace: Sendable {
   private let overlay: [String: [UInt8]?]
   private let overlaidNames: [String: [String]]
   private let ignoreFiles: [IgnoreFile]
+  let own: OwnDescriptions
   private let disk: Disk
   private let questions = Mutex<[String: Question]>([:])
   /// What this is laid over, and what differs; it has answers that hold here as well.
@@ -69,8 +70,11 @@ final class DiskWorkspace: Sendable {
   /// Workspaces laid over one another, before one takes over what all of them know.
   private static let deepest = 6
 
-  init(root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile]) {
+  init(
+    root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile], own: OwnDescriptions = OwnDescriptions()
+  ) {
     self.root = root
+    self.own = own
     self.overlay = overlay
     overlaidNames = Self.names(in: overlay)
     self.ignoreFiles = ignoreFiles
@@ -83,6 +87,7 @@ final class DiskWorkspace: Sendable {
     self.overlay = overlay
     overlaidNames = Self.names(in: overlay)
     ignoreFiles = below.workspace.ignoreFiles
+    own = below.workspace.own
     disk = below.workspace.disk
     guard below.depth > Self.deepest else {
       self.below = below

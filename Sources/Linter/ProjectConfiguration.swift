@@ -30,6 +30,8 @@ public struct ProjectConfiguration: Sendable {
   public var cards = GPUCatalogue.standard
   /// Programs that the project describes itself.
   public var clients: [ClientEntry] = []
+  /// The files of its own rules and descriptions.
+  public var ownFiles: Set<String> = []
   /// What `init` is to generate.
   public var wanted: Wanted?
 
@@ -142,8 +144,12 @@ public struct ConfigurationReader {
           configuration.machines.append(
             try machineEntry(document.resolve(item), document, configuration.cards))
         }
-      case "rules": configuration.rules = try rules(value)
-      case "clients": configuration.clients = try clients(value, document)
+      case "rules":
+        configuration.rules = try rules(value)
+        configuration.ownFiles.formUnion(try texts(value))
+      case "clients":
+        configuration.clients = try clients(value, document)
+        configuration.ownFiles.formUnion((value.items?.map(document.resolve) ?? [value]).compactMap(\.text))
       default:
         let near = Nearest.match(entry.key.text ?? "", among: ProjectConfiguration.keys)
         throw fail(

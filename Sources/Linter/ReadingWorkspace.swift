@@ -52,6 +52,8 @@ final class ReadingWorkspace: Workspace {
 
   func isIgnored(_ path: String) -> Bool { disk.isIgnored(path) }
 
+  var own: OwnDescriptions { disk.own }
+
   func remembered<Value: Sendable>(
     _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
   ) -> Value {

@@ -71,8 +71,10 @@ struct RootSession: Sendable {
     if let input = options.standardInput, case .file(let path)? = root.targets.first {
       overlay[path] = input.bytes
     }
-    workspace = DiskWorkspace(root: root.path, overlay: overlay, ignoreFiles: discovery.ignoreFiles)
     let configuration = options.configuration
+    workspace = DiskWorkspace(
+      root: root.path, overlay: overlay, ignoreFiles: discovery.ignoreFiles,
+      own: OwnDescriptions(clients: configuration.clients, files: configuration.ownFiles))
     let flags = options.machine
     let computer = options.thisComputer
     let workspace = workspace

@@ -78,7 +78,7 @@ public struct ClientEntry: Sendable {
   // MARK: Recognition
 
   /// - Parameter name: of an image, without its tag, in lower case.
-  fileprivate func isImage(_ name: String) -> Bool {
+  func isImage(_ name: String) -> Bool {
     signs.images.contains { Glob.matches($0, name) || Glob.matches("*/" + $0, name) }
   }
 

@@ -139,9 +139,9 @@ struct ClientReader {
       tree[path] == nil
       ? place.variable.flatMap { EnvironmentFiles.value(of: $0, beside: tree.document, in: view.workspace) }
       : nil
-    // What a script exports before it starts the program is nobody's default.
+    // What a script exports before it starts the program, or a dev container sets, is nobody's default.
     if tree[path] == nil, elsewhere == nil, let variable = place.variable,
-      Mentions.areThere(of: variable + "=", besides: tree.document, in: view.workspace)
+      [variable + "=", "\"\(variable)\""].contains(where: { Mentions.areThere(of: $0, besides: tree.document, in: view.workspace) })
     {
       return nil
     }

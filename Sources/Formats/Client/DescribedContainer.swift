@@ -8,18 +8,16 @@ struct DescribedContainer {
   private let client: ClientDescription
 
   /// `nil` for an image that no description names.
-  init?(image: ImageName?) {
-    guard let image, let entry = BuiltInClients.entry(ofImage: image.repository) else {
-      return nil
-    }
+  init?(image: ImageName?, in workspace: any Workspace) {
+    guard let image, let entry = workspace.own.entry(ofImage: image.repository) else { return nil }
     client = entry.description
   }
 
   /// - Parameter variables: of a container that is made from something else than a published image; names that only one
   ///   program reads tell what is in it.
-  init?(builtWith variables: [Variable]) {
+  init?(builtWith variables: [Variable], in workspace: any Workspace) {
     let names = Set(variables.map(\.name))
-    guard let entry = BuiltInClients.entries.first(where: { $0.sign(in: names) != nil }) else { return nil }
+    guard let entry = workspace.own.entries.first(where: { $0.sign(in: names) != nil }) else { return nil }
     client = entry.description
   }
 

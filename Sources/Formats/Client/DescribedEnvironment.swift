@@ -9,13 +9,17 @@ struct DescribedEnvironment {
   private let isInstalled: Bool
   private let variables: [Variable]
   private let document: Document
+  private let owner: FactID
 
-  /// - Parameter variables: of the file.
-  init(_ variables: [Variable], of document: Document, in workspace: any Workspace) {
+  /// - Parameters:
+  ///   - variables: of the file.
+  ///   - owner: the program that is given them; `nil` where the whole file is its own.
+  init(_ variables: [Variable], of document: Document, owner: FactID? = nil, in workspace: any Workspace) {
     self.variables = variables
     self.document = document
+    self.owner = owner ?? FactID(.client, document.id, [])
     let names = Set(variables.map(\.name))
-    var found = BuiltInClients.entries.compactMap { entry in entry.sign(in: names).map { (entry, $0) } }
+    var found = workspace.own.entries.compactMap { entry in entry.sign(in: names).map { (entry, $0) } }
     let installed = Self.installed(beside: document, in: workspace)
     isInstalled = !installed.isEmpty
     if found.isEmpty { found = installed.map { ($0, []) } }
@@ -33,7 +37,7 @@ struct DescribedEnvironment {
       Path.join(document.directory, name).flatMap(workspace.source).map { $0.string($0.range).lowercased() }
     }
     guard !recipes.isEmpty else { return [] }
-    return BuiltInClients.entries.filter { entry in entry.isSetUpByVariables && recipes.contains { entry.isInstalled(by: $0) } }
+    return workspace.own.entries.filter { entry in entry.isSetUpByVariables && recipes.contains { entry.isInstalled(by: $0) } }
   }
 
   /// Whether a container of the same folder is given the file or these variables of it: what they say is read there.
@@ -51,7 +55,6 @@ struct DescribedEnvironment {
   func facts(in workspace: any Workspace) -> [Fact] {
     // What is empty is taken for not set by these programs.
     let environment = EnvironmentTree(variables.filter { $0.value?.isEmpty != true }, in: document.id)
-    let owner = FactID(.client, document.id, [])
     return clients.flatMap { client -> [Fact] in
       let misspelt = DescribedContainer(client).misspelt(variables, of: owner)
       guard let file = ClientReader(client, environment.tree, workspace).file() else { return misspelt }

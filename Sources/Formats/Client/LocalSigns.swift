@@ -50,7 +50,7 @@ struct LocalSigns {
   /// What LiteLLM and others put before models of local servers.
   private static let prefixes = ["ollama/", "ollama_chat/", "lm_studio/", "lmstudio/"]
   private static let providers: Set<String> = ["ollama", "lmstudio", "lm-studio", "lm_studio", "lm studio"]
-  private static let providerKeys = ["provider", "provider_id", "vendor", "adapter", "backend"]
+  private static let providerKeys = ["provider", "provider_id", "provider_name", "providername", "vendor", "adapter", "backend"]
 
   private static func isLocal(_ text: String, below key: String) -> Bool {
     guard text.utf8.count < 512 else { return false }

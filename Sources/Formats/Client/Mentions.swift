@@ -30,7 +30,7 @@ enum Mentions {
     return name.hasSuffix(
       ".env", ".yml", ".yaml", ".json", ".toml", ".sh", ".bash", ".zsh", ".fish", ".el", ".org", ".md",
       ".service",
-      ".container", ".conf", ".nix", ".tf", ".ps1", ".bat") || file.hasPrefix(".env") || !file.contains(".")
+      ".container", ".conf", ".properties", ".nix", ".tf", ".ps1", ".bat") || file.hasPrefix(".env") || !file.contains(".")
       || file.hasPrefix(".") && file.hasSuffix("rc")
   }
 }

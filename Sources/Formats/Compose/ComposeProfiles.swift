@@ -60,7 +60,7 @@ struct ComposeProfiles {
   private func isAboutModels(_ service: ComposeService) -> Bool {
     if ComposeServerImage.isServer(service, in: relations.workspace) { return true }
     let image = service.value("image").map { ImageName($0.text ?? ImageName.withoutVariables($0.raw ?? "")) }
-    return image.map { $0.isOpenWebUI || BuiltInClients.entry(ofImage: $0.repository) != nil } ?? false
+    return image.map { $0.isOpenWebUI || relations.workspace.own.entry(ofImage: $0.repository) != nil } ?? false
   }
 
   /// Whether another file of the repository starts the project with profiles; a guide names them one by one.

@@ -27,8 +27,8 @@ enum ClientVariables {
   }
 
   /// Whether the program of an image, and so what it does with its variables, is known.
-  private static func isKnown(_ image: ImageName?) -> Bool {
-    image.map { $0.isOpenWebUI || BuiltInClients.entry(ofImage: $0.repository) != nil } ?? false
+  private static func isKnown(_ image: ImageName?, _ known: OwnDescriptions) -> Bool {
+    image.map { $0.isOpenWebUI || known.entry(ofImage: $0.repository) != nil } ?? false
   }
 
   /// Whether a variable's value is the address of an Ollama server, by its name or its port.
@@ -59,10 +59,10 @@ enum ClientVariables {
   ]
 
   /// The same for the program of an image.
-  private static func wantedPath(_ name: String, by image: ImageName?) -> String? {
+  private static func wantedPath(_ name: String, by image: ImageName?, _ known: OwnDescriptions) -> String? {
     // In a file of variables this name is LiteLLM's and Aider's; a container's own program may mean something else by it.
     if image == nil, name == "OLLAMA_API_BASE" { return wantedPath(name) }
-    return anybodys.contains(name) && !isKnown(image) ? nil : wantedPath(name)
+    return anybodys.contains(name) && !isKnown(image, known) ? nil : wantedPath(name)
   }
 
   /// The address of an Ollama server in a variable that a shell or a file of variables hands to programs of the host,
@@ -76,7 +76,7 @@ enum ClientVariables {
     let url = URLParts(text)
     let isTLS = isTLS(url) && isAddressName(variable.name)
     guard wantedPath(variable.name) != nil || isTLS else { return nil }
-    let wanted = wantedPath(variable.name, by: nil)
+    let wanted = wantedPath(variable.name, by: nil, OwnDescriptions())
     let isFault = variable.name != "OLLAMA_HOST" && wanted != nil && AddressFault(text)?.corrected != nil
     let isElsewhere = variable.name.hasPrefix("OLLAMA_") && url.port == EndpointPorts.lmStudio
     guard
@@ -176,10 +176,11 @@ enum ClientVariables {
   ///
   /// - Parameters:
   ///   - image: the container's, by which its program is known.
+  ///   - known: the programs that are described.
   ///   - mayServe: whether an Ollama may run in the container itself.
   ///   - isLiteLLM: whether LiteLLM's names of models show that it calls the address, which appends `/api/...` then.
   static func endpoints(
-    _ variable: Variable, of client: FactID, image: ImageName?, sharesHostNetwork: Bool,
+    _ variable: Variable, of client: FactID, image: ImageName?, known: OwnDescriptions, sharesHostNetwork: Bool,
     mayServe: Bool = true,
     isLiteLLM: Bool = false
   ) -> [Fact] {
@@ -207,7 +208,7 @@ enum ClientVariables {
       if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0", mayServe { return nil }
       var address = variable.address
       if texts.count > 1 { address.append(String(index)) }
-      let wanted = isLiteLLM ? nil : wantedPath(variable.name, by: image)
+      let wanted = isLiteLLM ? nil : wantedPath(variable.name, by: image, known)
       // A name that does not speak of Ollama is no sign of its own API where LM Studio listens.
       let isOpenAI =
         wanted == "/v1" || url.path.hasPrefix("/v1")
@@ -217,7 +218,7 @@ enum ClientVariables {
         api: isOpenAI ? "openai" : "native", wantedPath: wanted)
       fact.write(.name, .text(variable.name), at: variable.nameAt)
       fact.related = [.owner: client, .client: client]
-      if !isKnown(image) { fact.infer(.unknownReader, .flag(true)) }
+      if !isKnown(image, known) { fact.infer(.unknownReader, .flag(true)) }
       if sharesHostNetwork { fact.infer(.sharesHostNetwork, .flag(true)) }
       if index == 0, listed.count > texts.count { fact.infer(.leftOut, listed.count - texts.count) }
       return fact

@@ -9,8 +9,8 @@ extension ContainerSpec {
     let sharesHostNetwork = network.host != nil
     let isOwn = image.build != nil || image.name.repository.isEmpty
     let program =
-      DescribedContainer(image: image.name)
-      ?? (isOwn ? DescribedContainer(builtWith: environment.variables) : nil)
+      DescribedContainer(image: image.name, in: workspace)
+      ?? (isOwn ? DescribedContainer(builtWith: environment.variables, in: workspace) : nil)
     let described =
       program?.facts(
         environment.variables, of: id, sharesHostNetwork: sharesHostNetwork,
@@ -19,7 +19,7 @@ extension ContainerSpec {
     // A shared block of variables may hold what only others read.
     let others = (image.name.isStore ? [] : environment.variables).flatMap {
       ClientVariables.endpoints(
-        $0, of: id, image: image.name, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself,
+        $0, of: id, image: image.name, known: workspace.own, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself,
         isLiteLLM: program == nil && namesLiteLLMModels)
     }.filter { !known.contains($0.id) && !mayBeItsOwn($0) }
     let endpoints = described.filter { $0.subject == .endpoint } + others
@@ -30,13 +30,9 @@ extension ContainerSpec {
       ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
     let misspelt = program?.misspelt(environment.variables, of: id) ?? []
     let servers = program?.servers(environment.variables, of: id, in: workspace) ?? []
-    // What a description says of a variable is more exact.
     let models =
       image.name.isStore || image.name.isOllama
-      ? []
-      : ModelVariables.uses(environment.variables, of: id).filter {
-        !known.contains(FactID(.modelUse, $0.id.document, Array($0.id.address.dropLast())))
-      }
+      ? [] : ModelVariables.uses(environment.variables, of: id).filter { !ModelVariables.isSaid($0, by: known) }
     let quoted = environment.variables.compactMap {
       ClientVariables.quoted($0, of: id, isKnown: program != nil || isWebUI, format: format)
     }
@@ -99,7 +95,7 @@ extension ContainerSpec {
     return LoopbackListener.isStarted(by: line) || image.build?.runsOllama == true
       // This edition of it has the server inside (Cinnamon/kotaemon, Dockerfile, target ollama).
       || image.name.repository.hasSuffix("cinnamon/kotaemon") && image.name.tag?.hasSuffix("-ollama") == true
-      || DescribedContainer(image: image.name)?.asksHostForLoopback == true
+      || DescribedContainer(image: image.name, in: workspace)?.asksHostForLoopback == true
       || environment.variables.contains { LoopbackListener.isSet(by: $0.name) }
       || mounts.contains { mount in
         mount.source.flatMap { workspace.source(at: $0) }.map {
@@ -127,7 +123,7 @@ extension ContainerSpec {
     let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
     // A program that nobody describes publishes what it listens on itself.
     let isItself =
-      isLocal && !image.name.isOpenWebUI && BuiltInClients.entry(ofImage: image.name.repository) == nil
+      isLocal && !image.name.isOpenWebUI && workspace.own.entry(ofImage: image.name.repository) == nil
       && ports.contains { $0.containerPort?.value == fact.integer(.port) }
     // An option that is not known may be the host's network.
     guard !isLocal || !network.sharesLoopback && !isItself && !listensOnLoopback && !hasUnknownParts else {

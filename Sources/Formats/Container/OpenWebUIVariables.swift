@@ -129,9 +129,10 @@ struct OpenWebUIVariables {
     }
     // Names of Hugging Face have a slash, those of Ollama's library a tag or none of both.
     let isVariable = variables.contains { $0.name == "RAG_EMBEDDING_ENGINE" && $0.value == nil }
-    guard engine == nil || engine == "", !isVariable, value.contains(":"), !value.contains("/") else {
-      return []
-    }
+    // To a name without a slash Open WebUI adds sentence-transformers/, which has none of the library's names
+    // (`backend/open_webui/retrieval/utils.py`, get_model_path).
+    let isOllamas = value.contains(":") || isComplete && ModelCatalogue.standard.can("embedding", named: value)
+    guard engine == nil || engine == "", !isVariable, isOllamas, !value.contains("/") else { return [] }
     return [fact(variable, problem: .unknownWord, counterpart: "Hugging Face")]
   }
 

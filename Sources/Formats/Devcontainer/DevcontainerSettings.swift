@@ -5,11 +5,13 @@ import Syntax
 /// Source: https://containers.dev/implementors/json_reference/
 struct DevcontainerSettings {
   private let tree: SettingsTree
+  private let known: [ClientEntry]
   /// Everything that puts programs into the container, in small letters.
   private let recipe: String
 
   init(_ tree: SettingsTree, _ workspace: any Workspace) {
     self.tree = tree
+    known = workspace.own.entries
     recipe = Self.recipe(tree, workspace).lowercased()
     let words = Self.commands(in: tree).joined(separator: "\n")
       .split { " \t\n\"';&|".contains($0) }.prefix(256)
@@ -41,7 +43,7 @@ struct DevcontainerSettings {
   var installed: [String] {
     // Services of Compose have networks of their own, which Compose's files tell of.
     if tree["dockerComposeFile"] != nil { return [] }
-    return BuiltInClients.entries.filter { $0.isInstalled(by: recipe) }.map(\.description.name)
+    return known.filter { $0.isInstalled(by: recipe) }.map(\.description.name)
   }
 
   /// Whether Ollama itself runs in the container.

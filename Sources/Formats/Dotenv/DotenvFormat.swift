@@ -56,10 +56,17 @@ public enum DotenvFormat: Format {
         return fact
       }
     let known = Set(described.map(\.id))
-    reading.facts = reading.facts.filter { !known.contains($0.id) } + described
+    reading.facts = reading.facts.filter { !known.contains($0.id) && !ModelVariables.isSaid($0, by: known) } + described
     let isExample = isExample(FileName(path: document.id.path))
     reading.facts += CommittedSecrets.facts(variables, of: owner, in: workspace) { _ in isExample }
     return reading
+  }
+
+  /// Whether settings of Spring take the variable for their address, to which Spring AI 1 adds /v1 itself and 2 does not.
+  private static func isOfSpring(_ variable: String, _ document: Document, in workspace: any Workspace) -> Bool {
+    ["base-url: ${", "base-url: \"${", "base-url=${"].contains {
+      Mentions.areThere(of: $0 + variable, besides: document, in: workspace)
+    }
   }
 
   private static func isReadByOwnCode(_ variable: String, in workspace: any Workspace) -> Bool {
@@ -110,8 +117,9 @@ public enum DotenvFormat: Format {
         || (fact[.status] == .known && fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
         || (fact[.status] == .invented && fact.has(.replacement))
     }
-    reading.facts += variables.compactMap {
-      ClientVariables.misshapen($0, of: owner) { ProjectVariables.all(in: workspace).isReadByProgram($0) }
+    reading.facts += variables.compactMap { variable -> Fact? in
+      let fact = ClientVariables.misshapen(variable, of: owner) { ProjectVariables.all(in: workspace).isReadByProgram($0) }
+      return fact.flatMap { isOfSpring(variable.name, document, in: workspace) ? nil : $0 }
     }
     reading.facts += ModelVariables.uses(variables, of: owner)
     reading.facts += lines.misread.compactMap { $0.fact(of: owner) }

@@ -40,18 +40,18 @@ struct MountedFiles: Sendable, Equatable {
     let server = entries.first { entry in
       tree.value(of: "image", in: entry.value)?.text.map { ImageName($0).isOllama } ?? false
     }?.key.text
-    return entries.flatMap { mounts(of: $0, in: tree, at: path, server: server) }
+    return entries.flatMap { mounts(of: $0, in: tree, at: path, server: server, workspace.own) }
   }
 
   private static func mounts(
-    of entry: Node.Entry, in tree: NodeDocument, at path: String, server: String?
+    of entry: Node.Entry, in tree: NodeDocument, at path: String, server: String?, _ known: OwnDescriptions
   ) -> [Mount] {
     let service = tree.resolve(entry.value)
     let image = tree.value(of: "image", in: service)?.text.map { ImageName($0) }
     // What shares a network with others may have the server beside it.
     guard let name = entry.key.text, tree.value(of: "network_mode", in: service) == nil,
       image.map({ !$0.isOllama && !$0.isStore }) ?? true,
-      image == nil || BuiltInClients.entry(ofImage: image?.repository.lowercased() ?? "") == nil,
+      image == nil || known.entry(ofImage: image?.repository.lowercased() ?? "") == nil,
       let volumes = tree.value(of: "volumes", in: service)
     else { return [] }
     return (tree.resolve(volumes).items ?? []).prefix(64).compactMap { item in

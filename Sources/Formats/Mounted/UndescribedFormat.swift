@@ -29,6 +29,8 @@ enum UndescribedFormat: Format {
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
+    reading.embedded = NodeSyntax(of: document.id.path).map { Reading.documents(of: document, $0) } ?? []
+    guard reading.embedded.isEmpty else { return reading }
     reading.facts = (file(document, in: workspace)?.facts ?? []).map { fact in
       guard fact.subject == .endpoint else { return fact }
       // The program may append a path of its own.
@@ -37,9 +39,7 @@ enum UndescribedFormat: Format {
       return endpoint
     }
     reading.problems = problems(document)
-    if let mount = MountedFiles.of(workspace).mount(of: document.id.path) {
-      reading.facts += loopbacks(mount, document)
-    }
+    reading.facts += loopbacks(in: document, workspace)
     return reading
   }
 
@@ -78,7 +78,9 @@ enum UndescribedFormat: Format {
     tree["results"] != nil && ["timestamp", "benchmark", "date", "duration"].contains { tree[.key($0)] != nil }
   }
 
-  private static func loopbacks(_ mount: MountedFiles.Mount, _ document: Document) -> [Fact] {
+  /// Addresses on `localhost` in a file that a container has which no description names.
+  static func loopbacks(in document: Document, _ workspace: any Workspace) -> [Fact] {
+    guard document.id.embedding.isEmpty, let mount = MountedFiles.of(workspace).mount(of: document.id.path) else { return [] }
     let bytes = document.source.bytes
     return Self.addresses.flatMap { address -> [Fact] in
       let needle = Array(address.utf8)

@@ -129,7 +129,7 @@ struct NativeServer: ShellReader {
   }
 
   /// `export NAME=value`, and `set -gx NAME value` as fish has it.
-  private var exported: [Variable] {
+  var exported: [Variable] {
     script.commands.flatMap { command -> [Variable] in
       switch command.words.first?.text {
       case "export": return command.assignments.map(variable)

@@ -81,6 +81,9 @@ public enum ShellFormat: Format {
     reading.facts += EnabledQuadlet(script: script, document: document, workspace: workspace).facts
     reading.facts += ExecCommand(script: script, document: document, workspace: workspace).facts
     reading.facts += AgentCommands(script: script, document: document, workspace: workspace).facts(besides: reading.facts)
+    let described = programs(script, document, in: workspace)
+    let known = Set(described.map(\.id))
+    reading.facts = reading.facts.filter { !known.contains($0.id) && !ModelVariables.isSaid($0, by: known) } + described
     return reading
   }
 
@@ -93,6 +96,16 @@ public enum ShellFormat: Format {
     InstalledOnHost.self, HostServer.self, DeadDownloads.self, QuotedRequests.self,
     UserDataHome.self,
   ]
+
+  /// What exported variables say to a described program that is set up by them.
+  private static func programs(_ script: ShellScript, _ document: Document, in workspace: any Workspace) -> [Fact] {
+    guard !document.id.isDocumentation else { return [] }
+    // Containers get what they are given.
+    let text = script.source.string(script.source.range)
+    guard isProfile(document.id.path) || !["docker", "podman", "compose", "kubectl"].contains(where: text.contains) else { return [] }
+    let exported = NativeServer(script: script, document: document).exported
+    return exported.isEmpty ? [] : DescribedEnvironment(exported, of: document, in: workspace).facts(in: workspace)
+  }
 
   /// Whether it is a program in another language: `python3 - <<'EOF'`. What it prints may be a settings file, but it is none.
   private static func isProgram(_ here: ShellScript.HereDocument) -> Bool {
