@@ -1,0 +1,6 @@
+{ ... }: {
+  services.ollama = {
+    enable = true;
+    environmentVariables.HTTP_PROXY = "https://ollama.example.org";
+  };
+}
