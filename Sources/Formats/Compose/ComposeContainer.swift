@@ -103,7 +103,9 @@ struct ComposeContainer {
     {
       spec.fact.write(.isWaitedForInVain, true, at: condition.range)
     }
-    let route = ProxyRoute(labels, in: workspace, besides: Document(id: project.file.id, source: project.file.tree.source))
+    let document = Document(id: project.file.id, source: project.file.tree.source)
+    let names = [service.name] + [service.value("container_name")?.text].compactMap { $0 }
+    let route = (ProxyRoute(labels, in: workspace, besides: document) ?? ProxyFile(project, in: workspace).route(to: names))
       .map { $0.fact(of: id, name: service.name, format: "Compose") }
     return spec.facts() + [route].compactMap { $0 } + (isPlain ? StartScript(service: service, owner: id, workspace: workspace).facts : [])
   }

@@ -25,8 +25,24 @@ struct ComposePorts {
     let all = project.services.prefix(256).flatMap(published)
     var byPort: [Int: [Published]] = [:]
     for one in all { byPort[one.port, default: []].append(one) }
-    return byPort.values.filter { (2...16).contains($0.count) }.flatMap(clashes)
+    return (byPort.values.filter { (2...16).contains($0.count) }.flatMap(clashes) + impossible)
       .sorted { $0.range.range.start < $1.range.range.start }
+  }
+
+  /// Numbers that no port has, for which Compose refuses the file (docker/go-connections, nat: "invalid hostPort").
+  private var impossible: [Fact] {
+    let services = relations.project.services.prefix(256)
+    return services.flatMap { service in
+      service.items("ports").compactMap { item -> Fact? in
+        guard item.node.entries == nil, let spec = item.text.flatMap({ PortSpec($0) }), item.range.document == mistakes.file.id,
+          let port = [spec.hostPort, spec.containerPort].compactMap({ $0 }).first(where: { $0 > 65535 }),
+          services.contains(where: isAboutModels)
+        else { return nil }
+        return SettingFact.make(
+          FactID(.key, item.range.document, ["services", service.name, "port", String(port)]), name: String(port), value: nil,
+          kind: "compose-port", format: "Compose", problem: .range, at: item.range)
+      }
+    }
   }
 
   private func published(_ service: ComposeService) -> [Published] {

@@ -15,6 +15,7 @@ struct ProxyRoute {
   private let proxy: String
   private let host: String
   private let at: SourceRange
+  private var isPublished = false
 
   /// `nil` where no proxy is named, or something on the way may ask who comes.
   init?(_ labels: [Label], in workspace: any Workspace, besides document: Document) {
@@ -34,8 +35,9 @@ struct ProxyRoute {
     guard !Self.isGuarded(besides: document, in: workspace) else { return nil }
   }
 
-  init(through proxy: String, at host: String, _ range: SourceRange) {
-    (self.proxy, self.host, at) = (proxy, host, range)
+  /// - Parameter isPublished: whether it is a port that other machines reach, whatever the name.
+  init(through proxy: String, at host: String, _ range: SourceRange, isPublished: Bool = false) {
+    (self.proxy, self.host, at, self.isPublished) = (proxy, host, range, isPublished)
   }
 
   /// Of an `ingress` among a chart's values (otwld/ollama-helm `templates/ingress.yaml`, bjw-s-labs/helm-charts
@@ -82,10 +84,10 @@ struct ProxyRoute {
   }
 
   func fact(of server: FactID, name: String, format: String) -> Fact {
-    let first = host.split(separator: " ").first.map(String.init) ?? host
+    let first = isPublished ? host : host.split(separator: " ").first.map(String.init) ?? host
     let isPublic = !first.contains("$") && !first.contains("{") && HostNames.isOfInternet(first, port: 443)
     return SettingFact.make(
       FactID(.key, at.document, server.address + ["proxy"]), name: name, value: first, kind: "proxy-route", format: format,
-      problem: .unset, counterpart: proxy, expected: isPublic ? "public" : nil, at: at, owner: server)
+      problem: .unset, counterpart: proxy, expected: isPublic ? "public" : isPublished ? "published" : nil, at: at, owner: server)
   }
 }

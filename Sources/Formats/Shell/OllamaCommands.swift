@@ -30,8 +30,11 @@ struct OllamaCommands {
 
   /// `curl .../api/pull -d '{"model": "qwen3:8b"}'`
   private var calls: [Fact] {
-    script.commands.enumerated().compactMap { index, command in
+    if startsAnother { return [] }
+    return script.commands.enumerated().compactMap { index, command in
       guard command.words.first?.text?.split(separator: "/").last == "curl",
+        // Ollama asks nobody for a key.
+        !command.words.contains(where: { document.source.string($0.range).lowercased().contains("authorization:") }),
         let path = command.words.lazy.compactMap(\.text).compactMap(Self.endpoint).first,
         let place = command.words.lazy.compactMap(named).first
       else { return nil }
@@ -42,6 +45,16 @@ struct OllamaCommands {
       fact.infer(.api, .native)
       fact.infer(.isOllama, .flag(true))
       return fact
+    }
+  }
+
+  /// Whether a container of another program gets Ollama's port of the host.
+  private var startsAnother: Bool {
+    script.commands.contains { command in
+      guard let run = DockerRun(command, in: script), !ImageName(run.imageText).isOllama else { return false }
+      return run.options.contains { option in
+        option.name == "--publish" && (option.value.flatMap { PortSpec($0) }?.hostPort == EndpointPorts.ollama)
+      }
     }
   }
 

@@ -1,0 +1,75 @@
+import Syntax
+import Vocabulary
+
+/// A reverse proxy of the same project whose own file passes everybody on to a server.
+///
+/// Sources: nginx documentation, ngx_http_proxy_module, ngx_http_auth_basic_module and ngx_http_access_module; Caddy
+/// documentation, reverse_proxy, basic_auth and forward_auth; Kong documentation, declarative configuration.
+struct ProxyFile {
+  private let project: ComposeProject
+  private let workspace: any Workspace
+
+  init(_ project: ComposeProject, in workspace: any Workspace) {
+    self.project = project
+    self.workspace = workspace
+  }
+
+  private static let programs = ["nginx", "openresty", "caddy", "kong", "haproxy", "traefik"]
+  private static let largest = 1 << 17
+
+  /// - Parameter names: what containers call the server.
+  func route(to names: [String]) -> ProxyRoute? {
+    project.services.prefix(64).lazy.compactMap { service -> ProxyRoute? in
+      guard let program = program(of: service), let port = openPort(of: service),
+        service.items("volumes").prefix(16).flatMap(files).contains(where: { leads($0, to: names) })
+      else { return nil }
+      return ProxyRoute(through: program, at: "port \(port.number)", port.at, isPublished: true)
+    }.first
+  }
+
+  private func program(of service: ComposeService) -> String? {
+    let image = service.value("image")?.text.map { ImageName($0).repository.lowercased() }
+    return image.flatMap { image in Self.programs.first { image.split(separator: "/").last?.contains($0) == true } }
+  }
+
+  /// The first port that is published beyond this host.
+  private func openPort(of service: ComposeService) -> (number: Int, at: SourceRange)? {
+    service.items("ports").lazy.compactMap { item in
+      guard let spec = item.text.flatMap({ PortSpec($0) }), let port = spec.hostPort,
+        !spec.address.hasPrefix("127."), !["::1", "localhost"].contains(spec.address)
+      else { return nil }
+      return (port, item.range)
+    }.first
+  }
+
+  private func files(_ item: ComposeService.Found) -> [String] {
+    guard let written = item.text.flatMap({ VolumeSpec.parts($0)?.source }), written.hasPrefix("."),
+      let path = Path.join(project.file.directory, written)
+    else { return [] }
+    guard workspace.kind(at: path) == .directory else { return [path] }
+    return workspace.names(in: path).filter { name in
+      [".conf", ".template", ".caddy", ".yml", ".yaml", ".cfg"].contains(where: name.hasSuffix) || name == "Caddyfile"
+    }.prefix(16).map { path + "/" + $0 }
+  }
+
+  /// Whether a file passes requests on, and nothing in it may ask who comes.
+  private func leads(_ path: String, to names: [String]) -> Bool {
+    guard let source = workspace.source(at: path), source.bytes.count < Self.largest else { return false }
+    let lines = source.string(source.range).lowercased().split(whereSeparator: \.isNewline).map(\.trimmingBlanks)
+      .filter { !$0.hasPrefix("#") }
+    let mayAsk = lines.contains { line in
+      Self.guards.contains(where: line.contains) || line.hasPrefix("allow ") || line.hasPrefix("deny ")
+    }
+    guard !mayAsk else { return false }
+    return lines.contains { line in
+      names.contains { name in
+        ["//", " ", "\"", "'"].contains { line.contains($0 + name.lowercased() + ":\(EndpointPorts.ollama)") }
+      }
+    }
+  }
+
+  private static let guards = [
+    "auth", "jwt", "remote_ip", "client_ip", "ip-restriction", "middleware", "verify_client", "api_key", "apikey", "x-api-key",
+    "listen 127.", "acl ",
+  ]
+}
