@@ -47,7 +47,7 @@ extension ContainerSpec {
       && ports.contains { $0.containerPort?.value == EndpointPorts.ollama }
   }
 
-  private var isOllamasImage: Bool { image.name.isOllamas }
+  var isOllamasImage: Bool { image.name.isOllamas }
   /// One that somebody made from it, and may have put anything into.
   private var isOfOnesOwn: Bool {
     !isOllamasImage && !image.name.isOpenWebUI && !image.name.isSmall && image.name.modelsDirectory == nil
@@ -208,43 +208,6 @@ extension ContainerSpec {
         owner: id)
     ]
   }
-
-  /// A user without an entry in the image has `/` as home, where it may not write; Ollama keeps its key there.
-  private var userWithoutHome: [Fact] {
-    guard let user, let text = user.value, environment.isComplete, isOllamasImage, isOwn(user.at),
-      environment.last("HOME") == nil, entrypoint == nil,
-      let number = Int(text.prefix { $0 != ":" }), number != 0
-    else { return [] }
-    let targets = mounts.compactMap(\.target)
-    let key = FactID(.key, user.at.document, id.address + ["home"])
-    // Images before 0.9.6 are made from an older Ubuntu, which has no such user (Ollama, Dockerfile).
-    if number == Self.imagesUser, image.version.map({ $0 >= Version(0, 9, 6) }) ?? true {
-      // Its home is there since the image is made from Ubuntu 24.04; a volume in root's is never looked at.
-      guard environment.last("OLLAMA_MODELS") == nil, !hasUnknownMounts, !hasUnknownParts,
-        targets.count == mounts.count,
-        let target = targets.first(where: {
-          VolumeSpec.holds($0, modelsDirectory) || VolumeSpec.holds($0, "/.ollama/models")
-        }),
-        !targets.contains(where: { VolumeSpec.holds($0, Self.homeOfImagesUser) })
-      else { return [] }
-      return [
-        SettingFact.make(
-          key, name: "user", value: text, kind: "user", format: format, problem: .otherHome,
-          consequence: target, corrected: Self.homeOfImagesUser, at: user.at, owner: id)
-      ]
-    }
-    guard !targets.contains(where: { VolumeSpec.holds($0, "/.ollama") }) else { return [] }
-    return [
-      SettingFact.make(
-        key, name: "user", value: text, kind: "user",
-        format: format, problem: .noHome,
-        replacement: targets.first { !VolumeSpec.holds("/root", $0) }, at: user.at, owner: id)
-    ]
-  }
-
-  /// The user `ubuntu` of the image that Ollama's is made from (Ollama, Dockerfile: `FROM ubuntu:24.04`).
-  private static let imagesUser = 1000
-  private static let homeOfImagesUser = "/home/ubuntu/.ollama"
 
   /// Whether it is written in a file that is about this container, and not in one that it takes something from.
   func isOwn(_ at: SourceRange) -> Bool { at.document == id.document || dropIns.contains(at.document) }
