@@ -42,6 +42,7 @@ struct ServerLookup {
   /// Servers that guides start, and what they set: a guide may start the same server plainly first, and then as it should be.
   private var stated: [FactID: Int] = [:]
   private var advised: [Guide: FactID] = [:]
+  private var started: [Guide: FactID] = [:]
 
   private struct Guide: Hashable {
     let path: String
@@ -60,10 +61,12 @@ struct ServerLookup {
         ports.insert(server.integer(.port) ?? EndpointLink.defaultPort)
       }
       for port in ports { insert(id, under: .port(port)) }
-      if id.document.isDocumentation, server[.topology] == .native, let context = server.integer(.context) {
+      if id.document.isDocumentation, server[.topology] == .native {
+        let context = server.integer(.context)
         stated[id] = context
-        for port in ports {
-          let guide = Guide(path: id.document.path, port: port)
+        for guide in ports.map({ Guide(path: id.document.path, port: $0) }) {
+          started[guide] = min(started[guide] ?? id, id)
+          guard let context else { continue }
           if advised[guide].flatMap({ stated[$0] }).map({ $0 < context }) ?? true { advised[guide] = id }
         }
       }
@@ -101,9 +104,13 @@ struct ServerLookup {
 
   /// The nearest server that a port of the host points to.
   func server(onPort port: Int, near document: DocumentID) -> FactID? {
-    guard let found = nearest(.port(port), to: document) else { return nil }
-    guard found.document.isDocumentation, found.document.path == document.path, stated[found] == nil else { return found }
-    return advised[Guide(path: document.path, port: port)] ?? found
+    guard let found = nearest(.port(port), to: document), found.document.isDocumentation else {
+      return nearest(.port(port), to: document)
+    }
+    if found.document == document, stated[found] != nil { return found }
+    // A guide's own start comes before that of another one.
+    let guide = Guide(path: document.path, port: port)
+    return advised[guide] ?? started[guide] ?? found
   }
 
   /// The nearest server in the network of a container.

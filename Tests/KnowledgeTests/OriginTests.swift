@@ -11,8 +11,14 @@ import Testing
   @Test(arguments: [
     "*", "http://localhost:3000", "https://a.example,https://*.example",
     "chrome-extension://*,moz-extension://abc",
-    "app://*", "'http://a.example'", "", "192.168.*", "/^https://.*$/",
+    "app://*", "'http://a.example'", "", "http://192.168.*", "*.example", "/^https://.*$/",
   ]) func whatItTakesIsRight(_ value: String) { #expect(problem(value) == nil) }
+
+  /// A browser's origin begins with its scheme.
+  @Test(arguments: ["192.168.*", "localhost:*"]) func aPatternWithoutASchemeMatchesNothing(_ value: String) {
+    #expect(problem(value)?.kind == .matchesNothing)
+    #expect(problem(value)?.corrected == "http://" + value)
+  }
 
   @Test(
     arguments: [
