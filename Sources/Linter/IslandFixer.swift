@@ -36,9 +36,11 @@ struct IslandFixer: Sendable {
     if files.count == analysis.files.count { return analysis }
     let alone = session.analyse(analysis, files)
     let paths = Set(files.map(\.path))
+    // Most files have nothing to say.
+    let read = paths.filter { analysis.readings[$0]?.documents.isEmpty == false }
     let isItself =
       alone.violations == violations.filter { paths.contains($0.fact.document.path) }
-      && alone.graph.facts == analysis.graph.facts(of: Array(paths))
+      && alone.graph.facts == analysis.graph.facts(of: read)
     return isItself ? alone : nil
   }
 

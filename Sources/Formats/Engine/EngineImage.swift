@@ -50,7 +50,7 @@ struct EngineImage: Sendable {
   /// Options of other servers, with its own for the same; empty where it has nothing of the kind.
   var foreign: [String: String] = [:]
 
-  /// Options and variables that it had once, with a release that has them no more, and what some became.
+  /// Options and variables that it had once, with a release or a build (`b10875`) that has them no more, and what some became.
   var removed: [String: String] = [:]
   var instead: [String: String] = [:]
 

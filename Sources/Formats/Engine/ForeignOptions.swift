@@ -10,11 +10,17 @@ extension EngineArguments {
     return words.enumerated().compactMap { index, word in
       guard let text = word.text.map(EngineOption.hyphenated), EngineOption.isLong(text) || text == "-ngl" else { return nil }
       let name = String(text.prefix { $0 != "=" })
-      guard let meant = known[name] ?? near(name) else { return nil }
+      guard let meant = known[name] ?? near(name), !isStillThere(name) else { return nil }
       return Mistake(
         place: "engine-option-\(index)", kind: "engine-option", problem: .unknownWord, name: name,
         counterpart: engine.name, expected: meant.isEmpty ? nil : meant, at: word.at)
     }
+  }
+
+  /// Whether the build that is pinned is older than the one that has the option no more.
+  private func isStillThere(_ name: String) -> Bool {
+    guard let build, let end = engine.removed[name], end.first == "b", let last = Int(end.dropFirst()) else { return false }
+    return build < last
   }
 
   /// What an older release read, and the release that runs here refuses.
