@@ -1,3 +1,4 @@
+import Knowledge
 /// Compose's `${VAR}` substitution (compose-spec, 12-interpolation.md).
 ///
 /// Values come from `.env` beside the file; the shell's are not known, so a variable that only the
@@ -124,6 +125,9 @@ extension ComposeInterpolation {
     let before = text[..<first]
     let tail = now.dropFirst(before.count)
     guard now.hasPrefix(before), value.hasSuffix(tail) else { return nil }
+    // A service answers at its own port, not at the one that a variable publishes on the host.
+    let host = URLParts(value).host
+    if before.hasSuffix(":"), host != URLParts(now).host, !host.contains("."), host != "localhost" { return nil }
     return String(value.dropLast(tail.count) + text[first...])
   }
 
