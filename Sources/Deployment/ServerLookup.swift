@@ -104,9 +104,8 @@ struct ServerLookup {
 
   /// The nearest server that a port of the host points to.
   func server(onPort port: Int, near document: DocumentID) -> FactID? {
-    guard let found = nearest(.port(port), to: document), found.document.isDocumentation else {
-      return nearest(.port(port), to: document)
-    }
+    let near = nearest(.port(port), to: document)
+    guard let found = near, found.document.isDocumentation else { return near }
     if found.document == document, stated[found] != nil { return found }
     // A guide's own start comes before that of another one.
     let guide = Guide(path: document.path, port: port)

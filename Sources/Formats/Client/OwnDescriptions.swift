@@ -13,7 +13,7 @@ public struct OwnDescriptions: Sendable {
   }
 
   /// All programs that are known.
-  var entries: [ClientEntry] { clients + BuiltInClients.entries }
+  var entries: [ClientEntry] { clients.isEmpty ? BuiltInClients.entries : clients + BuiltInClients.entries }
 
   /// The program that an image holds; `nil` where no description names it.
   ///
