@@ -8,30 +8,6 @@ import Vocabulary
 /// A format of a client only reads: it adds what it finds through the methods here, and changes then
 /// find their way back by themselves.
 struct ClientFile: ChangeWriter {
-  /// How a value is written, where the program does not take it as it is.
-  enum Form {
-    case plain
-    /// Digits in quotes.
-    case quoted
-    /// A text with something before it that stays: `ollama_chat/`.
-    case prefixed(String)
-    /// An item of a list, with this for its `key` and the value for its `value`.
-    case field(String)
-    /// A key of the whole file that is written before all others, or behind this one.
-    case head(after: String?)
-    /// An item of a list, which is there or not.
-    case item(String)
-    /// The value of an option in a command line.
-    case option([String])
-    /// What is written in its place where it is to go.
-    case instead(String)
-  }
-
-  struct Slot {
-    let path: [PathStep]
-    let form: Form
-  }
-
   let tree: SettingsTree
   /// As messages call the program: `Zed`.
   let program: String
@@ -168,7 +144,11 @@ struct ClientFile: ChangeWriter {
     guard let node = isKey ? tree.entry(name)?.key : tree[name], let written = node.text,
       written.hasPrefix(prefix)
     else { return }
-    let id = FactID(.modelUse, tree.document.id, address.address)
+    var id = FactID(.modelUse, tree.document.id, address.address)
+    // A second model of the same mapping is told apart by where it is named.
+    if let other = slots[id]?[.name], other.path != name {
+      id = FactID(.modelUse, tree.document.id, name.address)
+    }
     var fact = Fact(id, at: at(node))
     let text = written.contains("$") || written.contains("{") ? nil : String(written.dropFirst(prefix.count))
     guard text != "" else { return }

@@ -161,13 +161,13 @@ struct ComposeContainer {
       spec.engine = .docker
     }
     spec.restart =
-      (service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])).map(placed)
+      (service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])).map(\.placed)
     // A swarm restarts whatever ends, unless it is told otherwise (compose-spec, deploy.md: restart_policy).
     let isForSwarm = service.layers.contains { ComposeSwarm.isMentioned(by: $0.node, in: $0.file) }
     if spec.restart == nil, isForSwarm {
       spec.restart = Placed(nil, at: service.nameRange)
     }
-    spec.user = service.value("user").map(placed)
+    spec.user = service.value("user").map(\.placed)
     spec.groups = service.items("group_add").map { Placed($0.raw, at: $0.range) }
     spec.extraHosts = extraHosts
     if let privileged = service.value("privileged"), privileged.flag == true {
@@ -232,8 +232,6 @@ struct ComposeContainer {
     describeCommand(&spec)
     return spec
   }
-
-  private func placed(_ found: ComposeService.Found) -> Placed<String> { Placed(found.text, at: found.range) }
 
   private var fact: Fact {
     var fact = Fact(id, at: service.nameRange)
@@ -322,30 +320,12 @@ struct ComposeContainer {
   private var ports: [ContainerSpec.PublishedPort] {
     let isInternal = !ComposeNetworks.internals(of: service).isEmpty
     return ComposePublished.all(of: service).map { published in
-      let id = FactID(
-        .port, published.item.layer.file.id, ["services", service.name, "ports", published.place])
-      let item = published.item
-      var port = short(item, id) ?? long(item, id)
+      var port = published.port(
+        FactID(.port, published.item.layer.file.id, ["services", service.name, "ports", published.place]))
       // Docker publishes nothing of a container that is on internal networks alone.
       if isInternal { port.address = nil }
       return port
     }
-  }
-
-  private func short(_ item: ComposeService.Found, _ id: FactID) -> ContainerSpec.PublishedPort? {
-    guard item.node.entries == nil, let raw = item.raw else { return nil }
-    return .init(item.text, raw: raw, id, at: item.range) ?? .init(id: id, at: item.range, text: raw)
-  }
-
-  private func long(_ item: ComposeService.Found, _ id: FactID) -> ContainerSpec.PublishedPort {
-    func number(_ key: String) -> Placed<Int>? {
-      item.value(key).map { Placed($0.text.flatMap { Int($0) }, at: $0.range) }
-    }
-    let hostPort = number("published")
-    let address = item.value("host_ip").map(placed) ?? Placed("0.0.0.0", at: item.range)
-    return .init(
-      id: id, at: item.range, address: hostPort == nil ? nil : address, hostPort: hostPort,
-      containerPort: number("target"), text: "ports")
   }
 
   // MARK: GPUs

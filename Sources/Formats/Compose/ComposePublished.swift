@@ -24,6 +24,25 @@ struct ComposePublished {
     }
   }
 
+  /// The port as a container publishes it.
+  func port(_ id: FactID) -> ContainerSpec.PublishedPort { short(id) ?? long(id) }
+
+  private func short(_ id: FactID) -> ContainerSpec.PublishedPort? {
+    guard item.node.entries == nil, let raw = item.raw else { return nil }
+    return .init(item.text, raw: raw, id, at: item.range) ?? .init(id: id, at: item.range, text: raw)
+  }
+
+  private func long(_ id: FactID) -> ContainerSpec.PublishedPort {
+    func number(_ key: String) -> Placed<Int>? {
+      item.value(key).map { Placed($0.text.flatMap { Int($0) }, at: $0.range) }
+    }
+    let hostPort = number("published")
+    let address = item.value("host_ip").map(\.placed) ?? Placed("0.0.0.0", at: item.range)
+    return .init(
+      id: id, at: item.range, address: hostPort == nil ? nil : address, hostPort: hostPort,
+      containerPort: number("target"), text: "ports")
+  }
+
   /// Where in a file ports of a service are written that another place says as well, so that a change of one alone would
   /// publish the port twice.
   static func repeated(in file: ComposeFile, of service: ComposeService) -> [TextRange] {

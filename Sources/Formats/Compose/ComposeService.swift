@@ -51,6 +51,7 @@ struct ComposeService: Sendable {
     var range: SourceRange { layer.file.at(node.range) }
     /// As Compose passes it on, or `nil` if a variable in it is not known.
     var text: String? { layer.text(node) }
+    var placed: Placed<String> { Placed(text, at: range) }
     var flag: Bool? { text.flatMap(Scalar.flag) }
     /// Whether a variable decides that no file here sets, so that the default is only one of its values.
     var isSwitch: Bool { raw.map { layer.file.interpolation.isOpen($0) } ?? false }
