@@ -4,28 +4,6 @@ import Vocabulary
 
 /// What the variables given to a container say of it as a client of Ollama.
 enum ClientVariables {
-  private static let urls: Set<String> = [
-    "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE_URL", "OLLAMA_API_BASE", "OLLAMA_HOST",
-    "OLLAMA_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL",
-  ]
-
-  /// Whether an address is not for the container's own requests: a browser opens it, or it is where requests may come from.
-  ///
-  /// Prefixes: what builders of web pages put into the page (Next.js, Vite, Create React App, SvelteKit, Nuxt, Expo, Gatsby,
-  /// Vue CLI, Angular, Blitz, Razzle, Storybook).
-  private static func isForOthers(_ name: String) -> Bool {
-    let prefixes = [
-      "NEXT_PUBLIC_", "VITE_", "REACT_APP_", "PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "GATSBY_", "VUE_APP_",
-      "NG_APP_", "BLITZ_PUBLIC_", "RAZZLE_", "STORYBOOK_", "CLIENT_",
-      "HOMEPAGE_VAR_",
-    ]
-    let parts = [
-      "ORIGIN", "PUBLIC_", "EXTERNAL_URL", "HREF", "_LINK", "REDIRECT", "CALLBACK", "BROWSER", "FRONTEND",
-      "DISPLAY", "LISTEN", "HEALTH",
-    ]
-    return prefixes.contains { name.hasPrefix($0) } || parts.contains { name.contains($0) }
-  }
-
   /// Whether the program of an image, and so what it does with its variables, is known.
   private static func isKnown(_ image: ImageName?, _ known: OwnDescriptions) -> Bool {
     image.map { $0.isOpenWebUI || known.entry(ofImage: $0.repository) != nil } ?? false
@@ -33,36 +11,18 @@ enum ClientVariables {
 
   /// Whether a variable's value is the address of an Ollama server, by its name or its port.
   static func isAddress(of name: String, _ value: String) -> Bool {
-    urls.contains(name) || URLParts(value).port == EndpointPorts.ollama
+    isOllamas(name) || URLParts(value).port == EndpointPorts.ollama
   }
 
-  /// The path that the program behind a variable needs in its value; `nil` where that is not known.
-  ///
-  /// OpenAI's libraries append `/chat/completions`, so that the value ends in `/v1`; Anthropic's append `/v1/messages`
-  /// (openai-python and anthropic-sdk-python, `base_url`). LiteLLM, Open WebUI, AnythingLLM and LobeChat append `/api/...`.
-  /// LOCAL_ENDPOINT is that of the older OpenCode (opencode-ai/opencode `internal/llm/models/local.go`).
-  static func wantedPath(_ name: String) -> String? {
-    switch name {
-    case "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_API_BASE", "OLLAMA_BASE_PATH", "ANTHROPIC_BASE_URL":
-      ""
-    case "LOCAL_ENDPOINT": "/v1"
-    // ruby-openai's, which adds v1 where the address has none (lib/openai/http.rb).
-    case "OPENAI_URI_BASE": nil
-    case _ where name.hasPrefix("OPENAI_") && !name.hasSuffix("HOST"): "/v1"
-    default: nil
-    }
-  }
+  /// Whether a variable's name says that it is the address of an Ollama.
+  private static func isOllamas(_ name: String) -> Bool { AddressVariable.of(name)?.isOllamas == true }
 
-  /// Names that any program may give the address it builds its own paths on, as OpenAI's libraries do on `/v1`.
-  private static let anybodys: Set<String> = [
-    "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OLLAMA_BASE_PATH", "OLLAMA_API_BASE",
-  ]
-
-  /// The same for the program of an image.
+  /// The path that the program of an image needs in the value of a variable; `nil` where that is not known.
   private static func wantedPath(_ name: String, by image: ImageName?, _ known: OwnDescriptions) -> String? {
+    guard let variable = AddressVariable.of(name) else { return nil }
     // In a file of variables this name is LiteLLM's and Aider's; a container's own program may mean something else by it.
-    if image == nil, name == "OLLAMA_API_BASE" { return wantedPath(name) }
-    return anybodys.contains(name) && !isKnown(image, known) ? nil : wantedPath(name)
+    let isLiteLLMs = image == nil && name == "OLLAMA_API_BASE"
+    return variable.isOllamas && !isKnown(image, known) && !isLiteLLMs ? nil : variable.wantedPath
   }
 
   /// The address of an Ollama server in a variable that a shell or a file of variables hands to programs of the host,
@@ -75,7 +35,8 @@ enum ClientVariables {
     guard let text = variable.value, !text.contains("$") else { return nil }
     let url = URLParts(text)
     let isTLS = isTLS(url) && isAddressName(variable.name)
-    guard wantedPath(variable.name) != nil || isTLS else { return nil }
+    let known = AddressVariable.of(variable.name)
+    guard known?.wantedPath != nil || isTLS else { return nil }
     let wanted = wantedPath(variable.name, by: nil, OwnDescriptions())
     let isFault = variable.name != "OLLAMA_HOST" && wanted != nil && AddressFault(text)?.corrected != nil
     let isElsewhere = variable.name.hasPrefix("OLLAMA_") && url.port == EndpointPorts.lmStudio
@@ -83,18 +44,16 @@ enum ClientVariables {
       isFault || isTLS || url.port == EndpointPorts.ollama || variable.name.hasPrefix("OLLAMA_")
         || isWrongAnywhere(url, wanted), isFault || !url.host.isEmpty && !url.scheme.isEmpty
     else { return nil }
-    let api = wanted == "/v1" ? "openai" : variable.name.hasPrefix("ANTHROPIC") ? "anthropic" : "native"
     var fact = EndpointFact.make(
       FactID(.endpoint, variable.document, variable.address), url: text, at: variable.valueAt, from: "host",
-      api: api,
-      wantedPath: wanted)
+      api: (known?.api ?? .native).rawValue, wantedPath: wanted)
     guard fact.text(.corrected) != nil || isTLS || isElsewhere || isPortless(url, variable.name) else {
       return nil
     }
     fact.infer(.name, .text(variable.name))
     // Any program may read these variables, and append a path of its own.
     let isOwn = mayBeOwn(variable.name) && variable.name.hasPrefix("OLLAMA_") && url.path.hasPrefix("/v1")
-    if variable.name.hasPrefix("OPENAI_") || isOwn { fact.infer(.unknownReader, .flag(true)) }
+    if known?.isAnyones == true || isOwn { fact.infer(.unknownReader, .flag(true)) }
     fact.related = [.owner: owner]
     return fact
   }
@@ -117,7 +76,7 @@ enum ClientVariables {
 
   /// Whether a variable surely holds an address that some program connects to.
   private static func isAddressName(_ name: String) -> Bool {
-    ["_URL", "_BASE", "_ENDPOINT", "_HOST", "_URI"].contains(where: name.hasSuffix) && !isForOthers(name)
+    ["_URL", "_BASE", "_ENDPOINT", "_HOST", "_URI"].contains(where: name.hasSuffix) && !AddressVariable.isForOthers(name)
   }
 
   /// Whether a path is wrong at every server of one's own: what programs add by themselves, or nothing at a port of
@@ -137,7 +96,7 @@ enum ClientVariables {
   static func quoted(_ variable: Variable, of client: FactID, isKnown: Bool, format: String) -> Fact? {
     // Ollama's own command line removes the quotes of OLLAMA_HOST.
     guard variable.name != "OLLAMA_HOST", let inner = variable.value.flatMap(OllamaVariable.insideQuotes),
-      inner.contains("://") && (urls.contains(variable.name) || isModelServer(inner))
+      inner.contains("://") && (isOllamas(variable.name) || isModelServer(inner))
         || isKnown && ["true", "false"].contains(inner.lowercased())
     else { return nil }
     return SettingFact.of(
@@ -184,25 +143,25 @@ enum ClientVariables {
     mayServe: Bool = true,
     isLiteLLM: Bool = false
   ) -> [Fact] {
-    guard let written = variable.value, !written.isEmpty, !isForOthers(variable.name) else { return [] }
+    guard let written = variable.value, !written.isEmpty, !AddressVariable.isForOthers(variable.name) else { return [] }
     // The image sets the variable over which this one never counts.
     if variable.name == "OLLAMA_API_BASE_URL", image?.isOpenWebUI == true { return [] }
     let value = OllamaVariable.insideQuotes(written) ?? written
     let listed = variable.name.hasSuffix("URLS") ? value.split(separator: ";").map(String.init) : [value]
     let texts = listed.prefix(mostURLs)
-    return texts.enumerated().compactMap { index, text in
+    return texts.enumerated().compactMap { index, text -> Fact? in
       let url = URLParts(text)
       if let fault = AddressFault(text) {
         // Open WebUI has a rule for what has no scheme.
-        guard urls.contains(variable.name), variable.name != "OLLAMA_HOST", fault.corrected != nil,
+        guard isOllamas(variable.name), variable.name != "OLLAMA_HOST", fault.corrected != nil,
           !url.scheme.isEmpty || image?.isOpenWebUI != true
         else { return nil }
       } else {
-        let isOllamas =
-          urls.contains(variable.name) || url.port == 11434 || isOfLMStudio(variable.name, url)
+        let isServer =
+          isOllamas(variable.name) || url.port == 11434 || isOfLMStudio(variable.name, url)
           || isOfEngine(variable.name, text)
-        guard isOllamas, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
-        guard !url.scheme.isEmpty || urls.contains(variable.name) else { return nil }
+        guard isServer, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
+        guard !url.scheme.isEmpty || isOllamas(variable.name) else { return nil }
       }
       // A bundled server's own address is no endpoint.
       if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0", mayServe { return nil }

@@ -20,22 +20,13 @@ enum DevcontainerFormat: ClientFormat {
 
   static func syntax(of path: String) -> SettingsTree.Syntax { .json }
 
-  /// Variables that say where Ollama is, and the API of whoever reads them.
-  private static let urls: [String: (api: ServerAPI, shape: AddressShape)] = [
-    "OLLAMA_HOST": (.native, .any), "OLLAMA_API_BASE": (.native, .root),
-    "OLLAMA_BASE_URL": (.native, .root),
-    "OLLAMA_URL": (.native, .any), "ANTHROPIC_BASE_URL": (.anthropic, .root),
-    "OPENAI_API_BASE": (.openai, .v1),
-    "OPENAI_BASE_URL": (.openai, .v1),
-  ]
-
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
     let sections: [PathStep] = ["containerEnv", "remoteEnv"]
     let found = sections.flatMap { section in
       tree.entries([section]).compactMap {
-        entry -> ([PathStep], (api: ServerAPI, shape: AddressShape))? in
-        guard let name = entry.key.text, let kind = urls[name], let text = entry.value.text,
-          name.hasPrefix("OLLAMA_") || LocalServer.isOllama(text)
+        entry -> ([PathStep], AddressVariable)? in
+        guard let name = entry.key.text, let kind = AddressVariable.of(name), let text = entry.value.text,
+          kind.isOllamas || LocalServer.isOllama(text)
         else { return nil }
         return ([section, .key(name)], kind)
       }

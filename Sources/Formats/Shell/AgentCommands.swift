@@ -42,8 +42,9 @@ struct AgentCommands {
       guard let entry = BuiltInClients.entries.first(where: { $0.id == call.agent.client }) else { return [] }
       let owner = FactID(.client, document.id, [call.agent.rawValue, String(call.index)])
       let isAider = call.agent == .aider
+      let read = Set(entry.description.variables.map(\.name))
       let tree = EnvironmentTree(
-        call.settings, listed: isAider ? ("set-env", environment(of: call.index, Self.aiders.contains)) : ("", []),
+        call.settings, listed: isAider ? ("set-env", environment(of: call.index, read.contains)) : ("", []),
         isNested: !isAider, in: document.id)
       let facts = ClientReader(entry.description, tree.tree, workspace).file()?.facts ?? []
       guard let first = facts.first else { return [] }

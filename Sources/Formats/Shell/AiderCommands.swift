@@ -4,9 +4,7 @@ import Vocabulary
 /// `aider --model X` in a script, with the variables that the script sets before.
 extension AgentCommands {
   private static let options: Set<String> = ["model", "weak-model", "editor-model", "openai-api-base"]
-  static let aiders: Set<String> = [
-    "OLLAMA_API_BASE", "OPENAI_API_BASE", "LM_STUDIO_API_BASE", "LM_STUDIO_API_KEY",
-  ]
+
   func aider(_ command: ShellScript.Command, _ index: Int) -> Call? {
     guard let program = Self.program(of: command) else { return nil }
     let settings = Self.arguments(of: command, behind: program).map { argument in

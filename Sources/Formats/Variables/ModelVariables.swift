@@ -11,9 +11,8 @@ enum ModelVariables {
     // Of two lines with one name the later one counts.
     let last = Dictionary(all.enumerated().map { ($1.name, $0) }) { $1 }
     let variables = all.enumerated().filter { last[$1.name] == $0 }.map(\.element)
-    let families = families.filter { family in
-      variables.contains { family.address.contains($0.name) && isOllama($0) }
-    }
+    let chosenBeside = Set(
+      variables.filter { isOllama($0) }.flatMap { AddressVariable.of($0.name)?.models ?? [] })
     let asksOnlyOllama = asksOnlyOllama(variables)
     let chosen = chosen(by: variables)
     // With a variable of its own for Ollama's model, the common one is another provider's.
@@ -22,7 +21,7 @@ enum ModelVariables {
       guard let name = variable.value, isName(name) else { return nil }
       let isVendors = vendors.contains(where: name.hasPrefix)
       let isNamed =
-        isOfOllama(variable.name) || families.contains { $0.models.contains(variable.name) }
+        isOfOllama(variable.name) || chosenBeside.contains(variable.name)
         || chosen.contains(variable.name) && !(isVendors && hasOwn)
         || asksOnlyOllama && !isVendors
           && (isOfSomeServer(variable.name)
@@ -75,18 +74,6 @@ enum ModelVariables {
   }
 
   // MARK: Names of variables
-
-  /// Claude Code, and programs with OpenAI's library.
-  private static let families: [(address: Set<String>, models: Set<String>)] = [
-    (
-      ["ANTHROPIC_BASE_URL"],
-      [
-        "ANTHROPIC_MODEL", "ANTHROPIC_SMALL_FAST_MODEL", "ANTHROPIC_DEFAULT_OPUS_MODEL",
-        "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_HAIKU_MODEL", "CLAUDE_CODE_SUBAGENT_MODEL",
-      ]
-    ),
-    (["OPENAI_BASE_URL", "OPENAI_API_BASE"], ["OPENAI_MODEL", "OPENAI_MODEL_NAME"]),
-  ]
 
   private static let ends = ["MODEL", "MODEL_NAME", "MODEL_ID"]
 

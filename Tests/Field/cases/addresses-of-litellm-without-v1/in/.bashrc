@@ -1,0 +1,1 @@
+export CODEX_OSS_BASE_URL=http://192.168.1.5:11434
