@@ -51,7 +51,7 @@ extension DescriptionPart {
     "`recognise`",
     [
       "possible": "names of files that are opened",
-      "content": "texts by which they are told; all of one inner list",
+      "content": "texts by which those, and files without a known name, are recognised; all of one inner list",
       "needs": "texts that a file of a certain name needs, too", "not": "texts that speak against it",
       "suffixes": "ends of names that `content` is looked for in",
       "languages": "languages of code blocks in documentation",

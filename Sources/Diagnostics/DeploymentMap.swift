@@ -33,10 +33,14 @@ public struct DeploymentMap: Sendable {
 
   /// Memory in bytes; what is needed, part by part, and what there is.
   public struct Memory: Sendable, Hashable {
+    /// Whose memory it is, as it is called.
+    public enum Pool: String, Sendable { case vram = "VRAM", ram = "RAM" }
+
+    public let pool: Pool
     public let weights: Int
     public let cache: Int
     public let buffers: Int
-    /// What the GPU can hold; nil where no GPU is known.
+    /// What the GPU, or the machine, can hold; nil where it is not known.
     public let available: Int?
     /// Percent of the model that runs from system RAM.
     public let spilledPercent: Int
@@ -44,8 +48,10 @@ public struct DeploymentMap: Sendable {
     public let verdict: String?
 
     public init(
-      weights: Int, cache: Int, buffers: Int, available: Int?, spilledPercent: Int, verdict: String? = nil
+      weights: Int, cache: Int, buffers: Int, available: Int?, spilledPercent: Int, verdict: String? = nil,
+      pool: Pool = .vram
     ) {
+      self.pool = pool
       self.verdict = verdict
       self.weights = weights
       self.cache = cache
@@ -66,14 +72,18 @@ public struct DeploymentMap: Sendable {
     public let excerpt: [ExcerptLine]
     public let details: [Detail]
     public let memory: Memory?
+    /// Of a machine on whose CPU models run, in whole or in part: what they take of its RAM.
+    public let ram: Memory?
     /// What is missing: why the node is tied to nothing.
     public let loose: String?
     public let findings: [Diagnostic]
 
     public init(
       id: String, kind: Kind, title: String, location: Diagnostic.Location?, excerpt: [ExcerptLine] = [],
-      details: [Detail] = [], memory: Memory? = nil, loose: String? = nil, findings: [Diagnostic] = []
+      details: [Detail] = [], memory: Memory? = nil, ram: Memory? = nil, loose: String? = nil,
+      findings: [Diagnostic] = []
     ) {
+      self.ram = ram
       self.id = id
       self.kind = kind
       self.title = title
@@ -135,6 +145,6 @@ extension DeploymentMap.Node {
           reasons: detail.reasons.map {
             Diagnostic.Note(secrets.masked($0.message), location: $0.location, isReason: $0.isReason)
           })
-      }, memory: memory, loose: loose.map(secrets.masked), findings: findings)
+      }, memory: memory, ram: ram, loose: loose.map(secrets.masked), findings: findings)
   }
 }

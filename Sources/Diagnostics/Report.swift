@@ -33,10 +33,13 @@ public struct Report: Sendable {
   public let diagnostics: [Diagnostic]
   /// Findings that `--fix` fixed in this run.
   public let fixed: Int
+  /// How many files were looked at, by name at least.
+  public let searched: Int
 
   public init(
-    toolVersion: String, machine: Machine?, files: [File], diagnostics: [Diagnostic], fixed: Int
+    toolVersion: String, machine: Machine?, files: [File], diagnostics: [Diagnostic], fixed: Int, searched: Int = 0
   ) {
+    self.searched = searched
     self.toolVersion = toolVersion
     self.machine = machine
     self.files = files

@@ -97,7 +97,7 @@ public struct Baseline: Sendable {
     return Report(
       toolVersion: report.toolVersion, machine: report.machine, files: report.files,
       diagnostics: left.sorted { $0.precedes($1) },
-      fixed: report.fixed)
+      fixed: report.fixed, searched: report.searched)
   }
 
   /// A path of the report as it is seen from a folder; the same where it leads elsewhere.

@@ -126,6 +126,6 @@ extension Report {
       toolVersion: toolVersion, machine: machine, files: files,
       diagnostics: diagnostics.filter {
         lines.touch($0.location.path, from: $0.location.start.line, to: $0.location.end.line)
-      }, fixed: fixed)
+      }, fixed: fixed, searched: searched)
   }
 }

@@ -24,6 +24,8 @@ struct Discovery: Sendable {
   private(set) var litter: [String] = []
   /// Directories that the system cannot open for the length of their paths, relative to the root.
   private(set) var unopened: [String] = []
+  /// How many files have been seen, of whatever name.
+  private(set) var searched = 0
 
   /// - Parameter excluded: patterns of `.ollama-lint.yaml` that are passed over like ignored files.
   init(root: String, excluded: [String], threads: Int, formats: FormatRegistry = .builtIn) {
@@ -86,6 +88,7 @@ struct Discovery: Sendable {
       level = []
       for visit in visits {
         files += visit.files
+        searched += visit.searched
         level += visit.directories
         litter += visit.litter
         unopened += visit.unopened
@@ -104,6 +107,7 @@ struct Discovery: Sendable {
   /// What a directory holds.
   private struct Visit: Sendable {
     var files: [Found] = []
+    var searched = 0
     var directories: [Place] = []
     var ignoreFile: IgnoreFile?
     var deployment: String?
@@ -150,6 +154,7 @@ struct Discovery: Sendable {
         visit.directories.append(Place(directory: path, ignores: ignores))
       case .file where FileWriter.isTemporary(name): visit.litter.append(path)
       case .file:
+        visit.searched += 1
         let hint = formats.hint(FileName(path: path))
         guard hint > .no, !isIgnored(path, isDirectory: false, ignores) || isKept(path, hint) else {
           continue

@@ -55,6 +55,7 @@ public struct LintRun {
     var outcome = Outcome(
       report: Report(toolVersion: Self.version, machine: nil, files: [], diagnostics: [], fixed: 0))
     var fixed = 0
+    var searched = 0
     for root in try roots() {
       let session = RootSession(
         root, options: options, policy: policy, rules: rules, workingDirectory: workingDirectory)
@@ -86,10 +87,11 @@ public struct LintRun {
       }
       diagnostics += session.diagnostics(analysis, fixed: done)
       files += session.files(analysis)
+      searched += session.searched
     }
     let report = Report(
       toolVersion: Self.version, machine: machine, files: Set(files).sorted { $0.path < $1.path },
-      diagnostics: Self.sorted(diagnostics), fixed: fixed)
+      diagnostics: Self.sorted(diagnostics), fixed: fixed, searched: searched)
     outcome.report = policy.applyingBaseline(to: report, in: workingDirectory) {
       FileSystem.status(of: $0.hasPrefix("/") ? $0 : workingDirectory + "/" + $0) != nil
     }

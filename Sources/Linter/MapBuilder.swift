@@ -26,6 +26,8 @@ struct MapBuilder {
   private var drawn: Set<DeploymentMap.Edge> = []
   /// What the models on each machine take of its GPUs.
   var taken: [String: [DeploymentMap.Memory]] = [:]
+  /// The same of RAM, where the CPU computes.
+  var takenOfRAM: [String: [DeploymentMap.Memory]] = [:]
 
   /// - Parameters:
   ///   - contains: whether a path of the root was asked for.

@@ -20,6 +20,8 @@ extension MapBuilder {
         spilledPercent: estimate.placement.map { $0.fit == .entirely ? 0 : $0.spilledPercent } ?? 0,
         verdict: isShutOut ? "if it had the GPU" : nil)
       if !isShutOut { taken[Self.identity(load.machine), default: []].append(memory) }
+      let placed = isShutOut ? MemoryEstimator(load.file, on: load.machine.withoutGPU).estimate(load.settings) : estimate
+      if let ram = Self.inRAM(placed, of: load.machine) { takenOfRAM[Self.identity(load.machine), default: []].append(ram) }
       let id = "load:\(number):\(load.path):\(load.name)"
       var details = [DeploymentMap.Detail("context", Wording.tokens(load.settings.context))]
       if isShutOut {
@@ -67,8 +69,30 @@ extension MapBuilder {
       let names = machine.gpus.map(\.name)
       let title = machine.hasNoGPU || names.isEmpty ? "no GPU" : names.joined(separator: " + ")
       nodes.append(
-        .init(id: id, kind: .machine, title: title, location: nil, details: details, memory: sum(on: id)))
+        .init(id: id, kind: .machine, title: title, location: nil, details: details, memory: sum(on: id),
+          ram: sumOfRAM(on: id)))
     }
+  }
+
+  /// What a model takes of RAM that is not the GPU's as well; `nil` where the CPU computes nothing of it.
+  private static func inRAM(_ estimate: MemoryEstimate, of machine: Machine) -> DeploymentMap.Memory? {
+    guard let placement = estimate.placement, placement.cpuWeights > 0, !machine.gpus.contains(where: \.isUnified) else {
+      return nil
+    }
+    let cache = min(placement.cpuBytes, max(0, estimate.kvCache - placement.gpuCache))
+    let rest = placement.cpuBytes - cache
+    // Beside a GPU that has some layers, the buffers are the GPU's.
+    let weights = placement.gpuBytes == 0 ? min(rest, estimate.weights) : rest
+    return DeploymentMap.Memory(
+      weights: weights, cache: cache, buffers: rest - weights, available: machine.ramBytes, spilledPercent: 100,
+      pool: .ram)
+  }
+
+  private func sumOfRAM(on machine: String) -> DeploymentMap.Memory? {
+    guard let all = takenOfRAM[machine], let first = all.first else { return nil }
+    return DeploymentMap.Memory(
+      weights: all.reduce(0) { $0 + $1.weights }, cache: all.reduce(0) { $0 + $1.cache },
+      buffers: all.reduce(0) { $0 + $1.buffers }, available: first.available, spilledPercent: 100, pool: .ram)
   }
 
   /// All models of a machine at once; of one alone its own node tells.

@@ -23,6 +23,8 @@ struct RootSession: Sendable {
   let memory: FixMemory?
   /// Temporary files that a killed run may have left, from the root.
   let litter: [String]
+  /// How many files were looked at, by name at least.
+  let searched: Int
 
   /// - Parameter memory: where what came of islands is kept, if this is asked more than once.
   init(
@@ -65,6 +67,7 @@ struct RootSession: Sendable {
       if hint > .no { files.append(.init(path: path, hint: hint)) }
     }
     litter = discovery.litter
+    searched = max(discovery.searched, files.count)
     var seen: Set<String> = []
     found = files.filter { seen.insert($0.path).inserted }.sorted { $0.path < $1.path }
     var overlay = Dictionary(open) { $1 }

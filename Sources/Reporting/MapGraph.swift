@@ -70,7 +70,7 @@ public enum MapGraph {
   {
     var lines = [node.title]
     lines += node.details.prefix(4).map { "\($0.label): \($0.text)" }
-    if let memory = node.memory { lines.append(MapWords.memory(memory)) }
+    for memory in [node.memory, node.ram].compactMap({ $0 }) { lines.append(MapWords.memory(memory)) }
     if let loose = node.loose { lines.append(loose) }
     lines += node.findings.prefix(3).map { "\($0.severity.rawValue): \($0.rule)" }
     if node.findings.count > 3 { lines.append("and \(node.findings.count - 3) more") }

@@ -31,6 +31,7 @@ public enum MapJSON {
       ("id", .string(node.id)), ("kind", .string(node.kind.rawValue)), ("title", .string(node.title)),
       ("path", .optional(node.location?.path)), ("line", .optional(node.location?.start.line)),
       ("details", .array(node.details.map(detail))), ("memory", node.memory.map(memory) ?? .null),
+      ("ram", node.ram.map(memory) ?? .null),
       ("loose", .optional(node.loose)), ("findings", .array(node.findings.map(JSONReport.diagnostic))),
     ])
   }

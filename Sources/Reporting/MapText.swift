@@ -99,7 +99,7 @@ public struct MapText: Sendable {
         .map { style.paint($0, .faint) }
       }
     }
-    if let memory = node.memory { lines += bar(memory, width: width) }
+    for memory in [node.memory, node.ram].compactMap({ $0 }) { lines += bar(memory, width: width) }
     for edge in index.outgoing(node) where edge.target.kind == .server || edge.target.kind == .machine {
       guard node.kind != .load else { continue }
       let label = edge.label.isEmpty ? "" : " at \(edge.label)"
@@ -139,8 +139,8 @@ public struct MapText: Sendable {
       [glyphs.bar.weights, glyphs.bar.cache, glyphs.bar.buffers, glyphs.bar.free], MapWords.parts(memory)
     )
     .map { glyph, part in
-      // What is beyond VRAM has no cells of its own.
-      (part.name == "beyond VRAM" ? "" : "\(glyph) ") + "\(part.name) \(Wording.size(part.bytes))"
+      // What is beyond it has no cells of its own.
+      (part.name.hasPrefix("beyond") ? "" : "\(glyph) ") + "\(part.name) \(Wording.size(part.bytes))"
     }
     return [parts.joined() + style.paint(free, .faint) + "  " + MapWords.memory(memory)]
       + Wrap.lines(figures.joined(separator: "   "), first: "", rest: "", width: width).map {

@@ -12,6 +12,9 @@ enum MapWords {
   /// `5.4 of 8.0 GiB, fits`
   static func memory(_ memory: DeploymentMap.Memory) -> String {
     guard let available = memory.available else { return "needs \(Wording.size(memory.needed))" }
+    guard memory.pool == .vram else {
+      return "\(Wording.gibibytes(memory.needed)) of \(Wording.size(available)) RAM"
+    }
     let verdict =
       memory.verdict
       ?? (memory.spilledPercent == 0 ? "fits" : "\(Wording.percent(memory.spilledPercent)) in system RAM")
@@ -24,8 +27,9 @@ enum MapWords {
       ("weights", memory.weights), ("KV cache", memory.cache), ("buffers", memory.buffers),
     ]
     guard let available = memory.available else { return parts }
+    let pool = memory.pool.rawValue
     return parts + [
-      memory.beyond > 0 ? ("beyond VRAM", memory.beyond) : ("free VRAM", available - memory.needed)
+      memory.beyond > 0 ? ("beyond \(pool)", memory.beyond) : ("free \(pool)", available - memory.needed)
     ]
   }
 }

@@ -225,7 +225,8 @@ public struct TextReport: Sendable {
       let files = report.files.count
       let scope =
         files == 0
-        ? "No local-model configuration found. (--list-formats shows what is recognised.)"
+        ? "No local-model configuration found in \(report.searched) file\(report.searched == 1 ? "" : "s")."
+          + " (--list-formats shows what is recognised.)"
         : "No findings in \(files) file\(files == 1 ? "" : "s")"
       return report.fixed > 0 ? "\(report.fixed) fixed, no findings left" : scope
     }

@@ -102,7 +102,7 @@ struct CheckRun {
       report = Report(
         toolVersion: left.toolVersion, machine: left.machine, files: left.files,
         diagnostics: left.diagnostics,
-        fixed: max(0, report.fixed - unwritten))
+        fixed: max(0, report.fixed - unwritten), searched: left.searched)
     }
     try write(Array((format == .html ? page(report, outcome, options) : text(report)).utf8))
     for failure in failures {

@@ -68,6 +68,11 @@ public struct Machine: Sendable, Hashable {
     self.graphicsLimit = graphicsLimit
   }
 
+  /// The same machine where a server is not given its GPUs.
+  public var withoutGPU: Machine {
+    Machine(gpus: [], hasNoGPU: true, ramBytes: ramBytes, operatingSystem: operatingSystem, source: source)
+  }
+
   /// Memory of all GPUs together that models can use, if every one of them is known.
   public var vramBytes: Int? {
     if hasNoGPU { return 0 }

@@ -48,7 +48,7 @@ struct HTMLMap {
     if let context = node.details.first(where: { $0.label == "context" }), context != node.details.first {
       head += HTMLText.element("small", text: "context: \(context.text)")
     }
-    if let memory = node.memory { head += bar(memory) }
+    for memory in [node.memory, node.ram].compactMap({ $0 }) { head += bar(memory) }
     if let loose = node.loose { head += HTMLText.element("small", [("class", "warning")], text: loose) }
     if let worst {
       let count = node.findings.count
@@ -79,7 +79,7 @@ struct HTMLMap {
       HTMLText.element("dt", text: detail.label)
         + HTMLText.element("dd", html: HTMLText.escaped(detail.text) + HTMLReport.notes(detail.reasons))
     }
-    if let memory = node.memory {
+    for memory in [node.memory, node.ram].compactMap({ $0 }) {
       facts += MapWords.parts(memory).map { part in
         HTMLText.element("dt", text: part.name) + HTMLText.element("dd", text: Wording.size(part.bytes))
       }
