@@ -111,6 +111,12 @@ public struct FilePattern: Sendable, Hashable {
     return matches(pattern.dropLast(), path.dropLast())
   }
 
+  /// Whether the bytes from a place on begin with a piece, for which there is room.
+  private static func isThere(_ piece: [UInt8], in name: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    for index in piece.indices where name[start + index] != piece[index] { return false }
+    return true
+  }
+
   private static func matches(_ part: Part, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
     let pieces: [[UInt8]]
     switch part {
@@ -119,14 +125,14 @@ public struct FilePattern: Sendable, Hashable {
     case .pieces(let found): pieces = found
     }
     guard let first = pieces.first, let last = pieces.last, name.count >= first.count + last.count,
-      name.starts(with: first), name.suffix(last.count).elementsEqual(last)
+      isThere(first, in: name, at: 0), isThere(last, in: name, at: name.count - last.count)
     else { return false }
-    var rest = name[first.count..<(name.count - last.count)]
+    var start = first.count
+    let end = name.count - last.count
     for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
-      guard
-        let start = rest.indices.first(where: { rest[$0...].starts(with: piece) })
-      else { return false }
-      rest = rest[(start + piece.count)...]
+      while start + piece.count <= end, !isThere(piece, in: name, at: start) { start += 1 }
+      guard start + piece.count <= end else { return false }
+      start += piece.count
     }
     return true
   }

@@ -128,17 +128,13 @@ public struct FileName: Sendable {
   private static func parts(of path: String) -> [Substring] {
     var parts: [Substring] = []
     parts.reserveCapacity(8)
-    var start = path.utf8.startIndex
-    var index = start
-    while index < path.utf8.endIndex {
-      let next = path.utf8.index(after: index)
-      if path.utf8[index] == UInt8(ascii: "/") {
-        if start < index { parts.append(path[start..<index]) }
-        start = next
-      }
-      index = next
+    let text = path.utf8
+    var start = text.startIndex
+    while let slash = text[start...].firstIndex(of: UInt8(ascii: "/")) {
+      if start < slash { parts.append(path[start..<slash]) }
+      start = text.index(after: slash)
     }
-    if start < index { parts.append(path[start..<index]) }
+    if start < text.endIndex { parts.append(path[start...]) }
     return parts
   }
 

@@ -300,8 +300,18 @@ final class DiskWorkspace: Sendable {
 
   private func namesOnDisk(in directory: String) -> [String] {
     if let known = disk.listings.withLock({ $0[directory] }) { return known }
-    let names = realPathInside(directory).map { FileSystem.entries(of: $0).map(\.name) } ?? []
+    let entries = realPathInside(directory).map { FileSystem.entries(of: $0) } ?? []
+    let names = entries.map(\.name)
     disk.listings.withLock { $0[directory] = names }
+    // Whoever lists a directory asks next what its entries are.
+    if case .inside = self.directory(directory) {
+      let prefix = directory.isEmpty ? "" : directory + "/"
+      disk.kinds.withLock { kinds in
+        for entry in entries where entry.kind == .file || entry.kind == .directory {
+          kinds[prefix + entry.name] = entry.kind == .file ? .file : .directory
+        }
+      }
+    }
     return names
   }
 
@@ -322,6 +332,7 @@ final class DiskWorkspace: Sendable {
   }
 
   func isIgnored(_ path: String) -> Bool {
+    guard !ignoreFiles.isEmpty else { return false }
     // What is below an ignored folder is ignored, whatever else is said of it (gitignore(5)).
     let parts = path.split(separator: "/")
     for count in parts.indices.dropFirst()

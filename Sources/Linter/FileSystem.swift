@@ -122,19 +122,19 @@ public enum FileSystem {
       throw Failure(path: directory, reason: lastError())
     }
     defer { closedir(stream) }
-    var entries: [(bytes: [UInt8], name: String, kind: Kind)] = []
-    var isPlain = true
+    var entries: [(name: String, kind: Kind)] = []
+    // Names that are not ASCII, by their number.
+    var special: [Int: [UInt8]] = [:]
     while let entry = readdir(stream) {
-      let bytes = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
-          Array(
-            UnsafeBufferPointer(
-              start: name, count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))))
+          let bytes = UnsafeBufferPointer(
+            start: name, count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self)))
+          if bytes.contains(where: { $0 >= 0x80 }) { special[entries.count] = Array(bytes) }
+          return PathText.text(bytes)
         }
       }
-      if bytes == [0x2E] || bytes == [0x2E, 0x2E] { continue }
-      let name = PathText.text(bytes)
-      if bytes.contains(where: { $0 >= 0x80 }) { isPlain = false }
+      if name == "." || name == ".." { continue }
       let kind: Kind
       switch Int32(entry.pointee.d_type) {
       case Int32(DT_REG): kind = .file
@@ -143,27 +143,15 @@ public enum FileSystem {
       case Int32(DT_UNKNOWN): kind = status(of: directory + "/" + name)?.kind ?? .other
       default: kind = .other
       }
-      entries.append((bytes, name, kind))
+      entries.append((name, kind))
     }
-    if !isPlain {
-      // Names that Unicode takes for one are told apart by their bytes.
-      let count = Dictionary(entries.map { ($0.name, 1) }, uniquingKeysWith: +)
-      for index in entries.indices where count[entries[index].name] != 1 {
-        entries[index].name = PathText.distinct(entries[index].bytes)
-      }
+    guard !special.isEmpty else { return entries.sorted { $0.name < $1.name } }
+    // Names that Unicode takes for one are told apart by their bytes.
+    let count = Dictionary(entries.map { ($0.name, 1) }, uniquingKeysWith: +)
+    let all = entries.enumerated().map { index, entry in (bytes: special[index] ?? Array(entry.name.utf8), entry: entry) }
+    return all.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.map { bytes, entry in
+      (count[entry.name] == 1 ? entry.name : PathText.distinct(bytes), entry.kind)
     }
-    entries.sort { a, b in
-      a.bytes.withUnsafeBytes { left in
-        b.bytes.withUnsafeBytes { right in
-          guard let one = left.baseAddress, let two = right.baseAddress else {
-            return left.count < right.count
-          }
-          let order = memcmp(one, two, min(left.count, right.count))
-          return order != 0 ? order < 0 : left.count < right.count
-        }
-      }
-    }
-    return entries.map { ($0.name, $0.kind) }
   }
 
   /// The absolute path with every link resolved; `nil` if it does not exist.

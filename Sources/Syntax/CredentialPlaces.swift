@@ -87,13 +87,17 @@ extension CredentialSearch {
     ("vault", "login"), ("bw", "unlock"), ("rclone", "obscure"), ("nmcli", "password"),
     ("cloudflared", "install"),
     ("ngrok", "add-authtoken"), ("ngrok", "authtoken"), ("login", "password"),
-  ]
+  ].map { (program: $0.0, verb: Array($0.1.utf8)) }
+  private static let sayers = ["echo", "printf"].map { Array($0.utf8) }
+  private static let runners = ["sudo", "docker", "podman", "nerdctl"].map { Array($0.utf8) }
+  private static let keeper = Array("htpasswd".utf8)
 
   /// By what the words begin with that `handed` asks for.
   private static let handing: [Bool] = {
     var firsts = [Bool](repeating: false, count: 256)
-    let words = verbs.map(\.1) + ["htpasswd", "echo", "printf", "sudo", "docker", "podman", "nerdctl"]
-    for word in words { if let first = word.utf8.first { firsts[Int(first)] = true } }
+    for word in verbs.map(\.verb) + [keeper] + sayers + runners {
+      if let first = word.first { firsts[Int(first)] = true }
+    }
     return firsts
   }()
 
@@ -114,14 +118,13 @@ extension CredentialSearch {
   private func handed(_ start: Int, _ end: Int) -> TextRange? {
     // Nearly every word of a file comes by here.
     guard Self.handing[Int(bytes[start])] else { return nil }
-    let word = bytes[start..<end]
-    func isOne(_ words: [String]) -> Bool { words.contains { word.elementsEqual($0.utf8) } }
-    for (program, verb) in Self.verbs where isOne([verb]) && follows([program], start) {
+    func isWord(_ word: [UInt8]) -> Bool { word.count == end - start && word.elementsEqual(bytes[start..<end]) }
+    for (program, verb) in Self.verbs where isWord(verb) && follows([program], start) {
       return argument(behind: end).flatMap(real)
     }
-    if isOne(["htpasswd"]) { return last(behind: end) }
-    let isSaid = isOne(["echo", "printf"])
-    guard isSaid || isOne(["sudo", "docker", "podman", "nerdctl"]) else { return nil }
+    if isWord(Self.keeper) { return last(behind: end) }
+    let isSaid = Self.sayers.contains(where: isWord)
+    guard isSaid || Self.runners.contains(where: isWord) else { return nil }
     var last = end
     while last < bytes.count, last - end < limit, bytes[last] != 0x0A { last += 1 }
     let line = bytes[end..<last]

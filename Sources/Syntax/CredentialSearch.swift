@@ -138,10 +138,10 @@ struct CredentialSearch {
 
   /// What a request shows of who makes it: `Basic ...`, `Bearer ...`, `?key=...`.
   private func scheme(_ start: Int, _ end: Int) -> TextRange? {
-    guard end < bytes.count else { return nil }
+    guard end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x3D else { return nil }
     let word = bytes[start..<end]
     let isScheme =
-      bytes[end] == 0x20 && ["Basic", "basic", "Bearer", "bearer"].contains { word.elementsEqual($0.utf8) }
+      bytes[end] == 0x20 && bytes[start] | 0x20 == 0x62 && ["Basic", "basic", "Bearer", "bearer"].contains { word.elementsEqual($0.utf8) }
     let isQuery =
       bytes[end] == 0x3D && start > 0 && (bytes[start - 1] == 0x3F || bytes[start - 1] == 0x26)
       && ["key", "sig", "signature", "code", "auth", "access"].contains { word.elementsEqual($0.utf8) }
@@ -172,7 +172,7 @@ struct CredentialSearch {
   /// Telegram's bots (`123456789:AA...`) and the hooks of Slack and Teams, which are addresses that anybody may post to.
   private func chat(_ start: Int, _ end: Int) -> TextRange? {
     // In the address of a request `bot` stands before it.
-    let number = bytes[start...].starts(with: "bot".utf8) ? start + 3 : start
+    let number = bytes[start] == 0x62 && bytes[start...].starts(with: "bot".utf8) ? start + 3 : start
     if end < bytes.count, bytes[end] == 0x3A, (5...16).contains(end - number),
       bytes[number..<end].allSatisfy({ (0x30...0x39).contains($0) }),
       bytes[(end + 1)...].starts(with: "A".utf8)
@@ -181,7 +181,7 @@ struct CredentialSearch {
       while last < bytes.count, Self.isWord(bytes[last]) { last += 1 }
       return (32...40).contains(last - end) ? TextRange(end + 1, last) : nil
     }
-    guard [0x68, 0x77, 0x64].contains(bytes[start]) else { return nil }
+    guard bytes[start] == 0x68 || bytes[start] == 0x77 || bytes[start] == 0x64 else { return nil }
     for host in [
       "hooks.slack.com/", "webhook.office.com/", "discord.com/api/webhooks/", "discordapp.com/api/webhooks/",
     ] where bytes[start...].starts(with: host.utf8) {

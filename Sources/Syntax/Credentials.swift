@@ -37,13 +37,18 @@ public enum Credentials {
 
   /// Whether `name` ends in `word` where case, `-` and `_` count for nothing.
   private static func ends(_ name: some BidirectionalCollection<UInt8>, in word: [UInt8]) -> Bool {
-    var left = word[...]
-    for byte in name.reversed() where byte != 0x2D && byte != 0x5F {
-      guard let last = left.last else { return true }
-      guard byte == last || (0x41...0x5A).contains(byte) && byte | 0x20 == last else { return false }
-      left.removeLast()
+    var left = word.count
+    var index = name.endIndex
+    // Every word of a file comes by here: nothing is allocated.
+    while left > 0 {
+      guard index > name.startIndex else { return false }
+      name.formIndex(before: &index)
+      let byte = name[index]
+      if byte == 0x2D || byte == 0x5F { continue }
+      guard ((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) == word[left - 1] else { return false }
+      left -= 1
     }
-    return left.isEmpty
+    return true
   }
 
   /// Long, without blanks, of letters and digits, and no stand-in that examples use.

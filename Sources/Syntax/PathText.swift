@@ -9,6 +9,7 @@ public enum PathText {
 
   /// A name, or a path, of which the bytes are given.
   public static func text(_ bytes: some Collection<UInt8>) -> String {
+    if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
     if let text = String(validating: bytes, as: UTF8.self), !hasBytes(text) {
       return text
     }

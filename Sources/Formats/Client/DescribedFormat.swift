@@ -5,6 +5,12 @@ import Vocabulary
 /// The format of a described program's settings.
 struct DescribedFormat: FileFormat {
   let entry: ClientEntry
+  private let known = Once<ClientDescription>()
+
+  init(_ entry: ClientEntry) { self.entry = entry }
+
+  /// Put together once for all files.
+  private var description: ClientDescription { known.value { entry.description } }
 
   var name: String { entry.id }
   var endings: [String] { [] }
@@ -14,7 +20,7 @@ struct DescribedFormat: FileFormat {
 
   func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
-    let client = entry.description
+    let client = description
     if let hook = client.hook.flatMap(ClientHooks.named), !hook.mayBeRead(document, in: workspace) {
       return reading
     }
@@ -47,7 +53,7 @@ struct DescribedFormat: FileFormat {
   }
 
   func edits(adding addition: Addition, to document: Document) -> [Edit]? {
-    let client = entry.description
+    let client = description
     let syntax = Self.syntax(of: document.id.path, client)
     let writer = AdditionWriter(client)
     guard let use = UseAddition(addition), let value = writer.settings(for: use) else { return nil }
@@ -62,7 +68,7 @@ struct DescribedFormat: FileFormat {
       case .set(.name, .text(let name)) = change.action, !name.contains("/"), document.holes.isEmpty,
       let path = Path.join(document.directory, name)
     else { return nil }
-    let client = entry.description
+    let client = description
     let old = Self.syntax(of: document.id.path, client)
     if old == NodeSyntax(of: path) ?? Self.syntax(of: path, client) { return Successor(path: path, bytes: document.source.bytes, keptAs: nil) }
     guard let hook = client.hook.flatMap(ClientHooks.named), let tree = try? SettingsTree(document, old),

@@ -26,7 +26,7 @@ public enum ComposeFormat: Format {
   /// `compose.yaml`, `docker-compose.gpu.yml`, `compose.ollama.yaml`, `ollama-compose.yml`.
   static func isComposeName(_ name: String) -> Bool {
     let lower = name.lowercased()
-    guard lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") else { return false }
+    guard lower.hasSuffix(".yml") || lower.hasSuffix(".yaml"), lower.contains("compose") else { return false }
     return lower.prefix { $0 != "." }.split { $0 == "-" || $0 == "_" }.contains("compose")
   }
 

@@ -11,10 +11,10 @@ enum DockerfileFormat: Format {
   static func hint(_ name: FileName) -> NameHint { isDockerfile(name.lowercased) ? .possible : .no }
 
   private static func isDockerfile(_ name: String) -> Bool {
-    for word in ["dockerfile", "containerfile"] {
-      if name == word || name.hasPrefix(word + ".") || name.hasSuffix("." + word) { return true }
-    }
-    return false
+    // Every file's name is asked, and few are this long.
+    guard name.utf8.count >= 10 else { return false }
+    return name == "dockerfile" || name == "containerfile" || name.hasPrefix("dockerfile.")
+      || name.hasPrefix("containerfile.") || name.ends(exactly: ".dockerfile") || name.ends(exactly: ".containerfile")
   }
 
   static func recognises(_ candidate: Candidate) -> Recognition {

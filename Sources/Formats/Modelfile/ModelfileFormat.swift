@@ -46,6 +46,8 @@ public enum ModelfileFormat: Format {
 
   /// `Modelfile`, `Modelfile.coder`, `coder.modelfile`, `modelfile_coder`; not `modelfile.py`.
   static func isModelfileName(_ name: String) -> Bool {
+    // Every file's name is asked, and few are this long.
+    guard name.utf8.count >= 9 else { return false }
     let lower = name.lowercased()
     if lower == "modelfile" { return true }
     for suffix in [".modelfile", "-modelfile", "_modelfile"] where lower.hasSuffix(suffix) { return true }

@@ -63,13 +63,17 @@ enum UndescribedFormat: Format {
   /// Larger ones hold data, and hardly settings.
   private static let most = 1 << 17
 
-  private static func file(_ document: Document, in workspace: any Workspace) -> ClientFile? {
-    guard let syntax = NodeSyntax(of: document.id.path), document.source.bytes.count < most, document.holes.isEmpty,
-      !document.source.isTemplate, let entry = BuiltInClients.entries.first(where: { $0.id == name }),
-      let tree = try? SettingsTree(document, syntax), !isRecord(tree)
-    else { return nil }
+  private static let client: ClientDescription? = BuiltInClients.entries.first { $0.id == name }.map { entry in
     var client = entry.description
     client.name = "this program"
+    return client
+  }
+
+  private static func file(_ document: Document, in workspace: any Workspace) -> ClientFile? {
+    guard let syntax = NodeSyntax(of: document.id.path), document.source.bytes.count < most, document.holes.isEmpty,
+      !document.source.isTemplate, let client,
+      let tree = try? SettingsTree(document, syntax), !isRecord(tree)
+    else { return nil }
     return ClientReader(client, tree, workspace).file()
   }
 

@@ -30,7 +30,7 @@ enum OpenCodeAgentFormat: Format {
 
   /// `.opencode/agent/NAME.md`, and the same in OpenCode's global folder.
   private static func isAgent(_ path: String) -> Bool {
-    guard path.hasSuffix(".md") else { return false }
+    guard path.hasSuffix(".md"), path.contains("opencode/") else { return false }
     let parts = path.split(separator: "/")
     return zip(parts, parts.dropFirst()).contains {
       ($0 == ".opencode" || $0 == "opencode") && Self.agentFolders.contains($1)

@@ -7,12 +7,12 @@ public enum QuadletFormat: Format {
 
   public static func hint(_ name: FileName) -> NameHint {
     if name.lowercased == "ollama.container" || name.parent == "ollama.container.d" { return .certain }
-    return name.hasSuffix(".container") || name.parent.hasSuffix(".container.d") ? .possible : .no
+    return name.hasSuffix(".container") || name.parent.ends(exactly: ".container.d") ? .possible : .no
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
     let name = candidate.name
-    if name.hasSuffix(".container") || name.parent.hasSuffix(".container.d") { return .byName }
+    if name.hasSuffix(".container") || name.parent.ends(exactly: ".container.d") { return .byName }
     guard candidate.path.isEmpty else { return .no }
     return UnitSigns.hasHeader("Container", in: String(decoding: candidate.head, as: UTF8.self))
       ? .byContent : .no

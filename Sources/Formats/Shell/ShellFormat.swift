@@ -19,7 +19,7 @@ public enum ShellFormat: Format {
     if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name) { return .possible }
     if isRecipe(name.lowercased) { return .possible }
     // Commands in a `bin` folder have no ending.
-    return !name.lowercased.contains(".") && (name.parent == "bin" || name.parent == "scripts")
+    return (name.parent == "bin" || name.parent == "scripts") && !name.lowercased.contains(".")
       ? .possible : .no
   }
 

@@ -12,7 +12,7 @@ public enum SystemdFormat: Format {
       return name.parent == "ollama.service.d" && UnitPlace.meant(name.path) != nil ? .possible : .no
     }
     if name.parent == "ollama.service.d" { return .certain }
-    return name.parent.hasSuffix(".service.d") || name.parent == "environment.d"
+    return name.parent.ends(exactly: ".service.d") || name.parent == "environment.d"
       || name.lowercased == "override.conf" || name.lowercased.contains("ollama") ? .possible : .no
   }
 
@@ -21,7 +21,7 @@ public enum SystemdFormat: Format {
     if !candidate.path.isEmpty, UnitPlace.meant(candidate.path) != nil { return .byName }
     if name.hasSuffix(".service") || isUserEnvironment(candidate.path) { return .byName }
     if name.hasSuffix(".conf") {
-      if name.parent.hasSuffix(".service.d") { return .byName }
+      if name.parent.ends(exactly: ".service.d") { return .byName }
     } else if !candidate.path.isEmpty {
       return .no
     }
