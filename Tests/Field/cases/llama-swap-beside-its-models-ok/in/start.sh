@@ -1,0 +1,2 @@
+#!/bin/sh
+exec llama-swap -config config.yaml -listen :9292
