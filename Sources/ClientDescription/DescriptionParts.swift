@@ -37,6 +37,7 @@ extension DescriptionPart {
       "scope": "whose settings they are; `project` unless it is said",
       "matches": "ends of paths that are taken for it; `path` unless it is said",
       "syntax": "how it is written; needed", "content": "texts that must all be in it",
+      "strict": "what the program makes of JSON with comments or trailing commas, where it refuses them",
     ])
 
   static let command = Self(

@@ -18,7 +18,8 @@ extension DescriptionReader {
     return [
       SettingsFileKind(
         path: path, scope: word(fields["scope"], as: SettingsFileKind.Scope.self) ?? .project,
-        patterns: patterns.map(FilePattern.init), syntax: syntax, content: texts(fields["content"]))
+        patterns: patterns.map(FilePattern.init), syntax: syntax, content: texts(fields["content"]),
+        strict: text(fields["strict"]))
     ]
   }
 

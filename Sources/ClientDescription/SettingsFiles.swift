@@ -8,12 +8,16 @@ public struct SettingsFileKind: Sendable {
   public var syntax: String
   /// Texts that must all be in a file that is recognised by its path, where other programs use the same.
   public var content: [String]
+  /// What the program makes of JSON with comments or trailing commas; `nil` where it reads them.
+  public var strict: String?
 
   public enum Scope: String, Sendable, CaseIterable { case user, project, system, anywhere }
 
   public init(
-    path: String, scope: Scope, patterns: [FilePattern], syntax: String, content: [String] = []
+    path: String, scope: Scope, patterns: [FilePattern], syntax: String, content: [String] = [],
+    strict: String? = nil
   ) {
+    self.strict = strict
     self.path = path
     self.scope = scope
     self.patterns = patterns

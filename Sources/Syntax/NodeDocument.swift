@@ -66,6 +66,11 @@ public struct NodeDocument: Sendable {
   public var anchors: [String: [Node]] { storage.anchors }
   public var duplicateKeys: [DuplicateKey] { storage.duplicateKeys }
 
+  /// The line in which a key that is there twice is written first.
+  public func firstLine(of duplicate: DuplicateKey) -> Int {
+    1 + source.bytes[..<duplicate.first.start].count { $0 == 0x0A }
+  }
+
   public init(
     source: SourceText, root: Node?, comments: [TextRange], anchors: [String: [Node]] = [:],
     duplicateKeys: [DuplicateKey] = []

@@ -37,7 +37,10 @@ struct DescribedFormat: FileFormat {
       // What is in a file that the program does not read has no effect to speak of.
       let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
-      if !facts.isEmpty, ignored == nil { reading.facts += UndescribedFormat.loopbacks(in: document, workspace) }
+      if !facts.isEmpty, ignored == nil {
+        reading.facts += SettingsMistakes(tree: tree, client: client, facts: facts).found
+        reading.facts += UndescribedFormat.loopbacks(in: document, workspace)
+      }
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
       let isTheirs = Relevance.namesLocalServer(document.source.bytes) && !document.source.isTemplate
@@ -79,12 +82,18 @@ struct DescribedFormat: FileFormat {
 
   /// The syntax of a file by its path; of a text without one, the program's usual syntax.
   static func syntax(of path: String, _ client: ClientDescription) -> NodeSyntax {
-    let parts = path.lowercased().split(separator: "/")
-    let kind = client.files.first { $0.patterns.contains { $0.matches(parts) } }
-    if let kind, !path.isEmpty { return NodeSyntax(rawValue: kind.syntax) ?? .json }
+    if let kind = client.file(at: path), !path.isEmpty { return NodeSyntax(rawValue: kind.syntax) ?? .json }
     let usual = client.files.first.flatMap { NodeSyntax(rawValue: $0.syntax) } ?? .json
     return NodeSyntax(of: path).flatMap { own in
       client.files.contains { $0.syntax == own.rawValue } ? own : nil
     } ?? usual
+  }
+}
+
+extension ClientDescription {
+  /// The kind of file that a path is of.
+  func file(at path: String) -> SettingsFileKind? {
+    let parts = path.lowercased().split(separator: "/")
+    return files.first { $0.patterns.contains { $0.matches(parts) } }
   }
 }

@@ -43,10 +43,9 @@ struct ComposeMistakes {
   /// A key that a mapping has twice: Compose refuses the file ("mapping key already defined", go-yaml `decode.go`).
   private func twice() -> [Fact] {
     file.tree.duplicateKeys.prefix(16).map { duplicate in
-      let line = 1 + file.tree.source.bytes[..<duplicate.first.start].count { $0 == 0x0A }
-      return SettingFact.make(
+      SettingFact.make(
         FactID(.key, file.id, ["twice", String(duplicate.key.start)]), name: duplicate.name,
-        value: String(line), kind: "twice", format: "Compose", problem: .several,
+        value: String(file.tree.firstLine(of: duplicate)), kind: "twice", format: "Compose", problem: .several,
         at: file.at(duplicate.key))
     }
   }

@@ -36,9 +36,12 @@ enum ClientVariables {
     let url = URLParts(text)
     let isTLS = isTLS(url) && isAddressName(variable.name)
     let known = AddressVariable.of(variable.name)
-    guard known?.wantedPath != nil || isTLS else { return nil }
     let wanted = wantedPath(variable.name, by: nil, OwnDescriptions())
-    let isFault = variable.name != "OLLAMA_HOST" && wanted != nil && AddressFault(text)?.corrected != nil
+    // Without a scheme some programs complete an address by themselves.
+    let isFault =
+      variable.name != "OLLAMA_HOST" && known != nil && (wanted != nil || text.hasPrefix("http"))
+      && AddressFault(text)?.corrected != nil
+    guard known?.wantedPath != nil || isTLS || isFault else { return nil }
     let isElsewhere = variable.name.hasPrefix("OLLAMA_") && url.port == EndpointPorts.lmStudio
     guard
       isFault || isTLS || url.port == EndpointPorts.ollama || variable.name.hasPrefix("OLLAMA_")
