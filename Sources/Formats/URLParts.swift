@@ -113,6 +113,9 @@ enum EndpointFact {
     fact.write(.host, .text(url.host), at: range)
     fact.write(.path, .text(url.path), at: range)
     if let port = url.effectivePort { fact.write(.port, .integer(port), at: range) }
+    if url.scheme == "https", let port = url.port, [EndpointPorts.ollama, EndpointPorts.lmStudio].contains(port) {
+      fact.infer(.plainUrl, .text("http" + text.dropFirst("https".count)))
+    }
     guard !url.host.isEmpty,
       let path = wantedPath.flatMap({ EndpointShape.corrected(url.path, wanted: $0, isDirect: url.isDirect) })
     else {

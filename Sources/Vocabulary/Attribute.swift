@@ -34,6 +34,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case path
   case url
   case scheme
+  case plainUrl
   case reach
   case wantedPath
   case unknownReader
@@ -316,6 +317,7 @@ extension Attribute {
     case .path: .init("path", [.endpoint], .text, "The path in the URL")
     case .url: .init("url", [.endpoint], .text, "The URL as written")
     case .scheme: .init("scheme", [.endpoint], .text, "The scheme of the URL")
+    case .plainUrl: .init("plain-url", [.endpoint], .text, "The URL without TLS, where it has a port of a server that has none")
     case .reach: .init("reach", [.endpoint], .word(Reach.words), "Whether something in these files answers there; closed is a server that listens for its own computer alone")
     case .wantedPath: .init("wanted-path", [.endpoint], .text, "The path that this client needs")
     case .unknownReader: .init("unknown-reader", [.endpoint], .flag, "Whether the address may be read by a program that no file describes, or on the host as well, where it means something else")
@@ -969,6 +971,8 @@ extension Key where Content == String {
   public static var url: Self { Self(.url) }
   /// The scheme of the URL
   public static var scheme: Self { Self(.scheme) }
+  /// The URL without TLS, where it has a port of a server that has none
+  public static var plainUrl: Self { Self(.plainUrl) }
   /// The path that this client needs
   public static var wantedPath: Self { Self(.wantedPath) }
   /// The host that reaches the server from where the client runs
