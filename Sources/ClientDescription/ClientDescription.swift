@@ -56,6 +56,9 @@ public struct CommandSettings: Sendable {
   public var folder: String
   /// Files that are in the image.
   public var holds: [String]
+  /// The file in `folder` that the program reads where nothing names another, and the variable that does.
+  public var file: String?
+  public var variable: String?
 }
 
 /// A part of a program that its description leaves to code.

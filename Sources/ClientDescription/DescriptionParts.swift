@@ -9,7 +9,7 @@ extension DescriptionPart {
       "recognise": "how files of other names are told",
       "images": "images of its containers, whose variables are its settings: `owner/name`, `*` for anything",
       "loopback": "`host` where localhost in its container is the host, as the program replaces the name",
-      "command": "how the command of its container names a file of settings",
+      "command": "how its container finds a file of settings",
       "installs": "words that put it into a container: a package, an address of a script",
       "define": "conditions with a name, for `$if`",
       "concerns": "a condition under which the file is about a local model, whatever else is read",
@@ -43,9 +43,11 @@ extension DescriptionPart {
   static let command = Self(
     "`command`",
     [
-      "options": "options whose value is the file; needed",
+      "options": "options whose value is the file",
       "folder": "where the image starts relative paths; needed",
       "holds": "files that the image brings along",
+      "file": "the file there that the program reads where nothing names another",
+      "variable": "a variable that names another",
     ])
 
   static let recognise = Self(

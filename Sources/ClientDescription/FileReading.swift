@@ -25,11 +25,13 @@ extension DescriptionReader {
 
   mutating func commandSettings(_ node: Node) -> CommandSettings? {
     let fields = fields(node, DescriptionPart.command.names)
-    guard fields["options"] != nil, let folder = text(fields["folder"]) else {
-      report(node, "a command needs `options` and `folder`")
+    guard fields["options"] != nil || fields["file"] != nil, let folder = text(fields["folder"]) else {
+      report(node, "a command needs `folder`, and `options` or `file`")
       return nil
     }
-    return CommandSettings(options: texts(fields["options"]), folder: folder, holds: texts(fields["holds"]))
+    return CommandSettings(
+      options: texts(fields["options"]), folder: folder, holds: texts(fields["holds"]), file: text(fields["file"]),
+      variable: text(fields["variable"]))
   }
 
   mutating func signs(_ node: Node?, _ files: [SettingsFileKind]) -> FileSigns {

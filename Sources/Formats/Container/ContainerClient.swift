@@ -36,7 +36,7 @@ extension ContainerSpec {
     let quoted = environment.variables.compactMap {
       ClientVariables.quoted($0, of: id, isKnown: program != nil || isWebUI, format: format)
     }
-    let unmounted = program?.command.map(missingSettings) ?? []
+    let unmounted = program?.command.map { missingSettings($0) + missingDefaults($0) } ?? []
     guard
       !endpoints.isEmpty || !unmounted.isEmpty || isWebUI || !foreign.isEmpty || !misspelt.isEmpty || !described.isEmpty
         || !quoted.isEmpty || !models.isEmpty

@@ -34,6 +34,26 @@ extension ContainerSpec {
     }
   }
 
+  /// The file of settings beside this one that the program looks for by itself, where no mount brings it into the container.
+  func missingDefaults(_ command: CommandSettings) -> [Fact] {
+    guard let file = command.file, !hasOtherFiles, !id.document.isDocumentation, let targets = knownTargets,
+      let beside = Path.join(Path.directory(of: id.document.path), file), workspace.kind(at: beside) == .file,
+      !isThere(file, startingFrom: [command.folder], targets), environment.isComplete,
+      !mounts.contains(where: { $0.written?.contains(file) ?? false }),
+      // Another file that is laid over this one may be kept on one computer alone.
+      !["docker-compose.override.yml", "compose.override.yaml", "docker-compose.override.yaml", "compose.override.yml"].contains(
+        where: { Path.join(Path.directory(of: id.document.path), $0).map(workspace.isIgnored) ?? false }),
+      command.variable.map({ name in
+        environment.last(name) == nil && workspace.source(at: Path.join(Path.directory(of: id.document.path), ".env") ?? "")
+          .map { !$0.string($0.range).contains(name) } ?? true
+      }) ?? true
+    else { return [] }
+    return [
+      engineFact(
+        "settings-file", .notPassed, name: file, counterpart: command.folder + "/" + file, at: image.at, kind: "settings-path")
+    ].compactMap { $0 }
+  }
+
   private static func isSettings(_ path: String) -> Bool {
     [".yaml", ".yml", ".json", ".toml"].contains(where: path.hasSuffix)
   }
