@@ -280,6 +280,8 @@ public struct Reading: Sendable {
   public var problems: [Problem] = []
   public var comments: [TextRange] = []
   public var embedded: [Embedded] = []
+  /// Whether the reading of another document says what this one adds to it, as a unit's does for its drop-ins.
+  public var isPart = false
   /// Whether a bound ended the reading early.
   public var isCutOff = false
   /// Writes changes into the document, where reading it has made all that this takes; `nil` where the format is asked.

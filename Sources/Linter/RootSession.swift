@@ -217,7 +217,7 @@ struct RootSession: Sendable {
 
   /// Whether anything was made of the document: a host is listed for what is in it.
   private func isChecked(_ read: ReadDocument, _ analysis: Analysis) -> Bool {
-    !read.reading.facts.isEmpty || !read.reading.problems.isEmpty
+    !read.reading.facts.isEmpty || !read.reading.problems.isEmpty || read.reading.isPart
       || analysis.readings[read.document.id.path]?.documents.contains { !$0.reading.facts.isEmpty } ?? false
   }
 

@@ -49,6 +49,7 @@ public enum SystemdFormat: Format {
     }
     guard let unit = UnitFiles.unit(for: document, in: workspace) else {
       reading.problems = UnitSigns.problems(own, document, effect: ignored)
+      reading.isPart = UnitSigns.isPart(own, document)
       return reading
     }
     reading.facts = facts(unit, in: workspace) + UnitExec.facts(unit) + UnitSections.facts(unit)

@@ -48,6 +48,7 @@ struct UnitServer {
     if !isExample { editedInPlace(&server) }
     let keys =
       spec.keys() + (isExample || isWrapped ? [] : missingHome(environment)) + UnitDevices.facts(unit, of: id)
+      + (isExample ? [] : OverruledVariables.facts(unit, of: id))
       + (isExample || isWrapped ? [] : UnitPaths(unit: unit, variables: environment.variables, owner: id).facts)
     // A fragment in documentation is a server only for what it says of its context: that it leaves the rest
     // out means nothing.

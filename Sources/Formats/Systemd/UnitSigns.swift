@@ -42,6 +42,12 @@ enum UnitSigns {
     return name.map { !shared.contains($0) && $0 != "OLLAMA_HOST" } ?? false
   }
 
+  /// Whether a drop-in that another document speaks for says something of an Ollama server.
+  static func isPart(_ file: INIFile, _ document: Document) -> Bool {
+    let owner = UnitFiles.dropInOwner(Path.directory(of: document.id.path)) ?? ""
+    return !file.entries.isEmpty && (owner.hasPrefix("ollama.") || owner.hasPrefix("ollama@") || file.source.mentionsOllama)
+  }
+
   /// The lines that cannot be read; none where a template will still be filled in, or text around a
   /// fragment may be what is in the way.
   static func problems(_ file: INIFile, _ document: Document, effect: String) -> [Reading.Problem] {
