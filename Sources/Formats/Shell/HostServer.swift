@@ -36,7 +36,10 @@ struct HostServer: ShellReader {
     "kill", "pkill", "killall", "exit", "return", "trap",
   ]
 
-  private func starts(_ command: ShellScript.Command) -> Bool {
+  private func starts(_ command: ShellScript.Command) -> Bool { Self.startsService(command) }
+
+  /// `systemctl start ollama`, `service ollama restart`, `systemctl enable --now ollama`.
+  static func startsService(_ command: ShellScript.Command) -> Bool {
     guard let call = ProgramCall(command), ["systemctl", "service"].contains(call.name) else { return false }
     let words = call.arguments.compactMap(\.text)
     return words.contains { $0 == "ollama" || $0 == "ollama.service" } && !words.contains("--user")

@@ -1,0 +1,4 @@
+#!/bin/bash
+sudo systemctl restart ollama
+sleep 10
+ollama create reviewer -f Modelfile.reviewer
