@@ -128,6 +128,14 @@ struct CommandOptions: ShellReader {
       )
     }
     if let meant = Self.invented[verb] { return fact(.unknownWord, word, nil, meant) }
+    if verb == "run", let name = call.arguments.dropFirst().first, let text = name.text, Self.commands.contains(text) {
+      let words = TextRange(word.range.start, name.range.end)
+      let fact = SettingFact.make(
+        FactID(.key, document.id, ["option-name", String(index), "arguments"]), name: document.source.string(words),
+        value: "run \(text)", kind: "ollama-command", format: "shell", problem: .misplaced, counterpart: text,
+        corrected: text, at: document.at(words))
+      return (fact, words)
+    }
     guard Self.oneName.contains(verb) else { return nil }
     var names: [ShellScript.Word] = []
     var isValue = false

@@ -172,6 +172,8 @@ struct OllamaCommands {
     -> Fact?
   {
     guard let word = words.first(where: { $0.text?.hasPrefix("-") != true }), let name = word.text,
+      // A command behind `run` is a mistake of its own.
+      verb != "run" || !CommandOptions.commands.contains(name),
       // `<model>` and the `{}` of xargs stand for a name.
       !name.contains("<"), !name.contains("{")
     else { return nil }

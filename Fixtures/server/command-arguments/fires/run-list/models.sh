@@ -1,0 +1,3 @@
+#!/bin/sh
+ollama run gemma3:4b
+ollama run list

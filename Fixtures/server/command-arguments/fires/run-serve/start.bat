@@ -1,0 +1,3 @@
+@echo off
+set OLLAMA_KEEP_ALIVE=1h
+ollama run serve

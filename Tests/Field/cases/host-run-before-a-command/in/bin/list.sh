@@ -1,0 +1,3 @@
+#!/bin/sh
+ollama run ps
+ollama run observe
