@@ -12,6 +12,7 @@ extension ContainerSpec {
     return [
       portToNowhere(engine), isLlama ? lostDownloadsOfLlama : lostDownloads(engine), halfOfTools(engine),
       hubToken(engine, model: model(engine)), endedEarly(engine, model: isKept(engine) ? nil : model(engine)),
+      environment.last("HF_HOME").flatMap { isOwn($0.at) ? HubHome.fact($0, id, format: format) : nil },
     ].compactMap { $0 } + wrongVariables(engine) + removedVariables(engine) + commandMistakes(engine) + hardwareMistakes(engine)
       + missingModelFiles(engine) + [imageHealthCheck(engine)].compactMap { $0 }
       + [programWithBlank].compactMap { $0 } + unlabelledModels

@@ -21,9 +21,20 @@ struct EngineCommands: ShellReader {
         EngineService.Word(text: script.resolve($0), at: document.at($0.range))
       }
       let id = FactID(.service, document.id, ["command", String(index)])
-      return Self.facts(of: call.path, words, id, at: document.at(call.word.range))
-        + Self.mistakes(all, id, format: "shell")
+      let mistakes = Self.mistakes(all, id, format: "shell")
+      return Self.facts(of: call.path, words, id, at: document.at(call.word.range)) + mistakes + hubHome(before: command, all, id)
     }
+  }
+
+  /// `export HF_HOME=/models/hub` before an engine that reads Hugging Face's cache.
+  private func hubHome(before command: ShellScript.Command, _ words: [CommandWord], _ id: FactID) -> [Fact] {
+    guard EngineImage.started(by: words.map(\.text))?.engine.cacheSettings.contains("HF_HOME") == true else { return [] }
+    let given = script.commands.filter { $0.range.start < command.range.start && $0.words.first?.text == "export" }
+      .flatMap(\.assignments) + command.assignments
+    guard let home = given.last(where: { $0.name == "HF_HOME" }), !given.contains(where: { $0.name == "HF_HUB_CACHE" }) else {
+      return []
+    }
+    return [HubHome.fact(home.variable(in: document.id), id, format: "shell")].compactMap { $0 }
   }
 
   /// What is wrong with the words of a command line that starts one, program included.
