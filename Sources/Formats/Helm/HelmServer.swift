@@ -16,7 +16,17 @@ struct HelmServer {
 
   func facts() -> [Fact] {
     guard let spec = spec() else { return [] }
-    return spec.facts() + values.environment.notText(spec.id) + [route(to: spec)].compactMap { $0 }
+    return spec.facts() + values.environment.notText(spec.id) + [route(to: spec), withoutRuntime(spec)].compactMap { $0 }
+  }
+
+  /// NVIDIA's GPU without a runtime class, which on k3s brings no driver.
+  private func withoutRuntime(_ spec: ContainerSpec) -> Fact? {
+    guard let enabled = values["ollama", "gpu", "enabled"], enabled.flag == true, values["runtimeClassName"] == nil,
+      ["nvidia", "", nil].contains(values["ollama", "gpu", "type"]?.text), !mayBeSetElsewhere("runtimeClassName")
+    else { return nil }
+    return K3sRuntime.fact(
+      FactID(.key, values.document.id, values.base.address + ["runtime-class"]), name: spec.fact.text(.name) ?? "ollama",
+      format: "Helm", at: values.at(enabled), of: spec.id, in: workspace)
   }
 
   private func route(to spec: ContainerSpec) -> Fact? {

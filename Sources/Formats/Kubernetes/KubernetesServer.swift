@@ -46,7 +46,18 @@ struct KubernetesServer {
     spec.ports = services.flatMap { Self.published($0, in: container.document, to: EndpointPorts.ollama) }
     return spec.facts() + services.flatMap { targets($0, of: spec) + nodePorts($0, of: spec) }
       + ingressRoutes(to: spec, in: workspace) + container.environment.notText(spec.id)
-      + early(spec.id)
+      + early(spec.id) + InitStore(container: container).facts(of: spec.id)
+      + [withoutRuntime(spec, in: workspace)].compactMap { $0 }
+  }
+
+  /// `nvidia.com/gpu` alone, which on k3s brings no driver.
+  private func withoutRuntime(_ spec: ContainerSpec, in workspace: any Workspace) -> Fact? {
+    guard container.pod("runtimeClassName") == nil, !WorkloadPatches.of(workspace).mention(["runtimeClassName"], for: container.workload),
+      let limit = container["resources", "limits", "nvidia.com/gpu"], limit.text != "0"
+    else { return nil }
+    return K3sRuntime.fact(
+      FactID(.key, container.document.id, container.address + ["runtime-class"]), name: container.workload,
+      format: "Kubernetes", at: container.at(limit), of: spec.id, in: workspace)
   }
 
   /// Ingresses of the file that lead to the server, and ask nobody who comes (Kubernetes documentation, Ingress).

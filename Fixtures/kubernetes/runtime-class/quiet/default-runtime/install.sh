@@ -1,0 +1,3 @@
+#!/bin/sh
+curl -sfL https://get.k3s.io | sh -s - --default-runtime=nvidia
+kubectl apply -f pod.yaml
