@@ -24,6 +24,9 @@ enum HostLink {
     for id in draft.ownIDs(.server) {
       if let near = hosts[Place(of: id.document, draft)] { findTaken(from: id, near, &draft) }
     }
+    for id in draft.ownIDs(.machine) where draft.facts[id]?[.topology] == .lxc && draft.facts[id]?.has(.gpuVendor) == true {
+      if let near = hosts[Place(of: id.document, draft)] { findTaken(from: id, near, &draft) }
+    }
   }
 
   // MARK: The IOMMU
@@ -96,9 +99,9 @@ enum HostLink {
 
   // MARK: One card for two
 
-  /// A server whose own host keeps the GPU for guests.
+  /// A server, or a system container with a card's device files, whose own host keeps the GPU for guests.
   private static func findTaken(from id: FactID, _ hosts: [Fact], _ draft: inout Draft) {
-    guard let server = draft.facts[id], [.native, .container].contains(server[.topology]),
+    guard let server = draft.facts[id], [.native, .container, .lxc].contains(server[.topology]),
       server[.gpu] != .noGPU, !server.has(.gpuIntended), server.flag(.example) != true
     else { return }
     let vendors: [PassedGPU: String] = [.nvidia: "10de:", .amd: "1002:"]

@@ -1,4 +1,5 @@
 import Syntax
+import Vocabulary
 
 /// The NVIDIA device files that a container is given.
 ///
@@ -27,6 +28,15 @@ struct ContainerDevices {
   /// The entry that passes a card: `/dev/nvidia0`.
   var card: SettingsFile.Entry? {
     passed.filter { Self.isCard($0.key) }.min { $0.key < $1.key }?.value
+  }
+
+  /// The entry that passes a card by a device file that only one maker's driver has, and whose it is.
+  var owned: (entry: SettingsFile.Entry, vendor: PassedGPU)? {
+    if let card { return (card, .nvidia) }
+    // The render node beside it is the card that /dev/kfd computes on.
+    return passed["kfd"].flatMap { kfd in
+      passed.filter { $0.key == "dri" || $0.key.hasPrefix("dri/renderD") }.min { $0.key < $1.key }?.value ?? kfd
+    }.map { ($0, .amd) }
   }
 
   /// What CUDA needs besides and is not given.

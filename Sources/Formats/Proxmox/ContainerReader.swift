@@ -17,6 +17,7 @@ struct ContainerReader {
       machine.write(.nvidiaMissing, .texts(devices.missing.map { "/dev/" + $0 }), at: owner.at(card.range))
       machine.infer(any: .nvidiaStyle, .text(devices.style.rawValue))
     }
+    if let owned = devices.owned { machine.write(.gpuVendor, owned.vendor, at: owner.at(owned.entry.range)) }
     return [machine] + keys(of: machine.id) + mounts(of: machine.id) + targets(of: machine.id)
       + [groups(of: machine.id), withoutCompute(of: machine.id), mapping(of: machine.id)].compactMap { $0 }
   }
