@@ -75,13 +75,14 @@ extension ContainerSpec {
     // Where only a variable knows the port, any may be it.
     let isPortKnown = server.attributes[.port] == nil || server.integer(.port) != nil
     let nowhere = isPortKnown ? portsToNowhere(besides: server.integer(.port) ?? EndpointPorts.ollama) : []
+    let faults = mountFaults
     let strays = strayMounts(besides: server.text(.modelsDirectory))
     // A second volume beside one in a wrong place would start empty.
-    if !strays.isEmpty, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
+    if !strays.isEmpty || faults.contains(where: { $0[.problem] == .unread }), !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
     let loopback = loopbackFacts()
     let published = loopback.isEmpty ? portFacts(to: wanted) : loopback
     var facts = [server] + openWebUI + [programWithBlank, lostWebUI, emptyOverride].compactMap { $0 }
-    facts += userWithoutHome + strays + unlabelledMounts + mountFaults
+    facts += userWithoutHome + strays + unlabelledMounts + faults
     if isOllamasImage, isPortKnown { facts += wrongPorts(besides: server.integer(.port) ?? EndpointPorts.ollama) }
     facts += (nowhere.isEmpty ? published : nowhere) + tildeInPath
     facts += ServerVariables.facts(environment.variables, of: id, version: image.version, format: format)

@@ -17,10 +17,26 @@ extension ContainerSpec {
     guard let directory = moved.map({ $0.value.map(OllamaVariable.trimmed) }) ?? modelsDirectory else {
       return []
     }
+    if let elsewhere = volumeElsewhere(directory, isMoved: moved != nil) { return [elsewhere] }
     let faults = mounts.enumerated().compactMap { index, mount in
       isOwn(mount.at) ? fault(mount, index, directory, isMoved: moved != nil) : nil
     }
     return faults + (faults.isEmpty ? readOnlyEverywhere(directory) : [])
+  }
+
+  /// The only volume with a name, at a folder that neither the image nor a command here knows: `data:/data`.
+  private func volumeElsewhere(_ directory: String, isMoved: Bool) -> Fact? {
+    guard !isMoved, mounts.count == 1, let mount = mounts.first, isOwn(mount.at), !mount.isReadOnly, command == nil,
+      !hasUnknownMounts, !hasUnknownParts, !hasOtherFiles, let target = mount.target,
+      let spec = mount.written.flatMap(VolumeSpec.parts), let source = spec.source,
+      source.first.map({ $0.isLetter || $0.isNumber }) == true, source.allSatisfy({ !"/\\$".contains($0) }),
+      !VolumeSpec.holds(target, directory), !VolumeSpec.holds(directory, target),
+      !StrayMount.isStray(target, besides: directory), StrayMount.plain.contains(target)
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, mount.at.document, id.address + ["mounts", "0"]), name: target, value: mount.written, kind: "mount",
+      format: format, problem: .unread, consequence: directory, counterpart: Self.modelsDirectory,
+      corrected: VolumeSpec.text(source: source, target: Self.modelsDirectory, options: spec.options), at: mount.at, owner: id)
   }
 
   private var isOfOllama: Bool { image.name.repository.hasSuffix("ollama/ollama") && image.build == nil }
