@@ -169,6 +169,8 @@ extension SharingLaw {
     var words: [FactID: Set<String>] = [:]
     for (part, owner) in before.owners(of: parts) + parts.map({ ($0, $0) }) {
       words[owner, default: names].formUnion(part.address)
+      // Single words of a command are a part of it.
+      if part.address.contains("words") { words[owner, default: names].formUnion(["command", "args"]) }
     }
     for (path, reading) in before.readings.sorted(by: { $0.key < $1.key }) where !reading.documents.isEmpty {
       guard let old = before.shares(of: path), let now = after.shares(of: path), old !== now else { continue }

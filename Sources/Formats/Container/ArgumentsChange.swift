@@ -117,6 +117,17 @@ struct WrittenArguments {
     let text = source.string(words[index])
     let quote = text.first == "\"" || text.first == "'" ? String(text.prefix(1)) : ""
     let inner = quote.isEmpty ? text : String(text.dropFirst().dropLast())
+    // All of a command in one pair of quotes: without them, or as an item of a list each.
+    if EngineOption.holdsSeveral(inner) {
+      guard !quote.isEmpty, words.count == 1, !inner.contains(where: { "\"'\\".contains($0) }) else { return nil }
+      if list == nil {
+        let range = words[index]
+        return [.delete(TextRange(range.start, range.start + 1)), .delete(TextRange(range.end - 1, range.end))]
+      }
+      guard let list, list.isFlow else { return nil }
+      let items = inner.split(whereSeparator: \.isWhitespace).map { quote + $0 + quote }
+      return [Edit(words[index], items.joined(separator: ", "))]
+    }
     guard let parts = EngineOption.joined(inner), !parts.value.contains("\n") else { return nil }
     guard let list else {
       guard parts.value.allSatisfy({ $0 != " " && $0 != "$" }) else { return nil }

@@ -79,7 +79,7 @@ extension ContainerSpec {
     return arguments.enumerated().compactMap { index, word in
       guard word.isFixed, let parts = EngineOption.joined(word.raw) else { return nil }
       return engineFact(
-        "engine-word-\(index)", .glued, name: parts.option, value: word.raw, counterpart: engine.name,
+        "engine-word-\(index)", arguments.count == 1 && EngineOption.holdsSeveral(word.raw) ? .quoted : .glued, name: parts.option, value: word.raw, counterpart: engine.name,
         expected: parts.value, at: word.at, kind: "engine-command", words: ("joined", index..<index + 1))
     }
   }
@@ -158,6 +158,12 @@ enum EngineOption {
     guard let blank = text.firstIndex(of: " "), isOption(text[..<blank]) else { return nil }
     let value = text[blank...].drop { $0 == " " }
     return value.isEmpty ? nil : (String(text[..<blank]), String(value))
+  }
+
+  /// Whether one argument holds more than an option and its value.
+  static func holdsSeveral(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return words.first.map(isOption) == true && words.dropFirst().filter { isOption($0.prefix { $0 != "=" }) }.count > 0
   }
 
   /// An option with hyphens, as the parsers of vLLM and llama.cpp take it (vLLM `vllm/utils/argparse_utils.py`,
