@@ -17,7 +17,7 @@ extension ComposeContainer {
     spec.arguments = Self.words(command)
   }
 
-  private static func words(_ found: ComposeService.Found) -> [CommandWord] {
+  static func words(_ found: ComposeService.Found) -> [CommandWord] {
     if found.node.items != nil {
       return found.items().map { item in
         CommandWord(text: item.text, raw: item.raw ?? "", at: item.range, isFixed: true)

@@ -8,10 +8,11 @@ import Vocabulary
 enum UnfilledVariables {
   static func facts(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
     guard project.file.id.embedding.isEmpty, !project.file.id.isDocumentation else { return [] }
+    let models = modelsOfNobody(project, in: workspace)
     let found = files(beside: project.file, in: workspace)
-    guard !found.isEmpty else { return [] }
+    guard !found.isEmpty else { return models }
     var seen: Set<String> = []
-    return project.services.flatMap { service in
+    return models + project.services.flatMap { service in
       ComposeEnvironment(service, in: workspace).variables.compactMap { variable -> Fact? in
         guard variable.document == project.file.id, variable.value?.isEmpty ?? true,
           let name = name(in: project.file.tree.source.string(variable.valueRange)),
@@ -24,6 +25,43 @@ enum UnfilledVariables {
           kind: "compose", format: "Compose", problem: .empty, counterpart: file.name, at: variable.valueAt)
       }
     }
+  }
+
+  /// `--model /models/${MODEL_NAME}` of an engine, where there is an `.env` and nothing here names the variable but this file.
+  private static func modelsOfNobody(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
+    let directory = project.file.directory
+    guard let dotenv = Path.join(directory, ".env"), workspace.kind(at: dotenv) == .file else { return [] }
+    var seen: Set<String> = []
+    return project.services.flatMap { service -> [Fact] in
+      guard let image = service.value("image")?.raw.map(ImageName.withoutVariables),
+        let engine = EngineImage.of(ImageName(image)), let command = service.value("command"),
+        command.layer.file.id == project.file.id
+      else { return [] }
+      let options = Set(engine.modelOptions + modelOptions)
+      let words = ComposeContainer.words(command)
+      return words.indices.compactMap { index -> Fact? in
+        let isModel = index > 0 && options.contains(words[index - 1].raw) || options.contains { words[index].raw.hasPrefix($0 + "=") }
+        guard isModel, let name = open(words[index].raw), project.file.interpolation.variables[name] == nil,
+          !Mentions.areThere(of: name, besides: Document(id: project.file.id, source: project.file.tree.source), in: workspace),
+          seen.insert(name).inserted
+        else { return nil }
+        return SettingFact.make(
+          FactID(.key, project.file.id, ["unfilled", service.name, name]), name: name, value: words[index].raw,
+          kind: "compose", format: "Compose", problem: .unresolved, at: words[index].at)
+      }
+    }
+  }
+
+  private static let modelOptions = ["-m", "--model", "--model-id", "--model-path"]
+
+  /// The only variable of a text, where it has no default.
+  private static func open(_ text: String) -> String? {
+    let parts = text.split(separator: "$", omittingEmptySubsequences: false)
+    guard parts.count == 2, let last = parts.last else { return nil }
+    let isBraced = last.first == "{"
+    let name = last.dropFirst(isBraced ? 1 : 0).prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    guard !name.isEmpty, !isBraced || last.dropFirst(1 + name.count).first == "}" else { return nil }
+    return String(name)
   }
 
   /// Files of variables that Compose does not read by itself, and the variables in them that are addresses of one's own servers.
