@@ -169,6 +169,8 @@ extension SharingLaw {
     var words: [FactID: Set<String>] = [:]
     for (part, owner) in before.owners(of: parts) + parts.map({ ($0, $0) }) {
       words[owner, default: names].formUnion(part.address)
+      // A variable of another name may bring the value: `${MODEL_SERVER}`.
+      if let name = before.graph[part]?.text(.name) { words[owner, default: names].insert(name) }
       // Single words of a command are a part of it.
       if part.address.contains("words") { words[owner, default: names].formUnion(["command", "args"]) }
     }

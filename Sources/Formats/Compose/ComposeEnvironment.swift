@@ -41,12 +41,35 @@ struct ComposeEnvironment: Sendable {
       }
       last = file
     }
-    for found in service.values("environment") { variables += Self.variables(found, of: service.name) }
+    for found in service.values("environment") {
+      let written = Self.variables(found, of: service.name)
+      variables += Self.placed(written, found.layer.file, in: workspace)
+    }
     // Keep the last of each name, where it stands.
     var seen: Set<String> = []
     self.variables = variables.reversed().filter { seen.insert($0.name).inserted }.reversed()
     self.isIncomplete = isIncomplete
     self.misread = misread
+  }
+
+  /// Addresses of one's own servers that are `${NAME}` here, where `.env` has them: that is where they are changed.
+  private static func placed(_ variables: [Variable], _ file: ComposeFile, in workspace: any Workspace) -> [Variable] {
+    let source = file.tree.source
+    let names = variables.map { variable in
+      variable.value.map(LocalServer.isLocal) == true && variable.document == file.id && file.id.embedding.isEmpty
+        && variable.valueRange.end <= source.range.end
+        ? UnfilledVariables.name(in: source.string(variable.valueRange)) : nil
+    }
+    guard names.contains(where: { $0 != nil }), let path = Path.join(file.directory, ".env"),
+      let text = workspace.source(at: path)
+    else { return variables }
+    let written = VariableFile(at: path, text, by: .compose).variables
+    return zip(variables, names).map { variable, name in
+      guard let name, let own = written.last(where: { $0.name == name }), own.value == variable.value else { return variable }
+      var borrowed = own.named(variable.name)
+      borrowed.isBorrowed = true
+      return borrowed
+    }
   }
 
   func value(of name: String) -> String? { variables.last { $0.name == name }?.value }

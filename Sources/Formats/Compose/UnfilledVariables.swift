@@ -80,7 +80,7 @@ enum UnfilledVariables {
   }
 
   /// The variable that a value is and nothing else, with no default but an empty one.
-  private static func name(in text: String) -> String? {
+  static func name(in text: String) -> String? {
     var name = text.drop { $0 == "\"" || $0 == "'" }
     guard name.popFirst() == "$" else { return nil }
     name = name.drop { $0 == "{" }

@@ -22,7 +22,7 @@ extension ContainerSpec {
         $0, of: id, image: image.name, known: workspace.own, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself,
         isLiteLLM: program == nil && namesLiteLLMModels)
     }.filter { !known.contains($0.id) && !mayBeItsOwn($0) }
-    let endpoints = described.filter { $0.subject == .endpoint } + others
+    let endpoints = (described.filter { $0.subject == .endpoint } + others).map(isReadByOthers)
     let isWebUI = image.name.isOpenWebUI
     let sources = program?.settings(among: mounts.compactMap(\.source)) ?? []
     let foreign =
@@ -211,6 +211,17 @@ extension ContainerSpec {
   private static func mayChangeStart(_ mount: Mount) -> Bool {
     let target = mount.target ?? ""
     return target.hasSuffix(".sh") || target.hasSuffix(".env")
+  }
+
+  /// What is written in `.env` may be read by a program on the host as well.
+  private func isReadByOthers(_ endpoint: Fact) -> Fact {
+    let isBorrowed = environment.variables.contains {
+      $0.isBorrowed && $0.document == endpoint.id.document && endpoint.id.address.starts(with: $0.address)
+    }
+    guard isBorrowed else { return endpoint }
+    var endpoint = endpoint
+    endpoint.infer(.unknownReader, .flag(true))
+    return endpoint
   }
 
   /// Mounts on the directory of the data but for upper and lower case.

@@ -15,6 +15,8 @@ struct Variable: Sendable, Equatable {
   let range: TextRange
   /// Whether the value only counts where nobody sets another: `${KEY:-secret}`.
   var isFallback = false
+  /// Whether it is another variable's value, which programs besides the container may read.
+  var isBorrowed = false
   /// Whether the whole line is taken for something else than was meant, which is reported separately.
   let isMisread: Bool
 
