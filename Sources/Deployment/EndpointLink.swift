@@ -6,8 +6,8 @@ enum EndpointLink {
   /// Ollama's default port.
   static let defaultPort = 11434
 
-  /// Ports of LM Studio, Jan, llama-server and vLLM.
-  private static let desktopPorts: Set = [1234, 1337, 8000, 8080]
+  /// Ports of LM Studio, Jan, llama-server, vLLM and SGLang.
+  private static let desktopPorts: Set = [1234, 1337, 8000, 8080, 30000]
 
   static func tieEndpoints(_ draft: inout Draft) {
     let servers = ServerLookup(draft)
@@ -291,7 +291,12 @@ enum EndpointLink {
     // Desktop programs that are servers themselves are described by no file.
     // A proxy stands before servers of all kinds; most of them are not described.
     let isOfProxy = draft.facts[FactID(.service, document, [])] != nil && endpoint[.api] == .openai
-    let isHere = !servers.publishesPorts(around: document) || desktopPorts.contains(port) || isOfProxy
+    // A command of a guide that starts another server says nothing of the one that is at its own port.
+    let areShown = port == defaultPort
+      && draft.ids(together: document, .server).allSatisfy {
+        draft.facts[$0]?.flag(.example) == true && draft.facts[$0]?[.topology] == .native
+      }
+    let isHere = !servers.publishesPorts(around: document) || desktopPorts.contains(port) || isOfProxy || areShown
     return isHere ? Answer(reach: .here) : ServicePort.otherHostPort(endpoint, servers, draft)
   }
 

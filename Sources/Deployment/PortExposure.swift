@@ -18,7 +18,7 @@ extension EndpointLink {
       let other = callers.caller(of: port, draft).flatMap { isGuess($0, of: id.document, draft) ? nil : $0 }
         .flatMap { draft.facts[$0] }
       if let said = port.attributes[.reachedFrom], other == nil {
-        let isMeant = said.reasons.allSatisfy { callers.means(port, $0.at?.document ?? id.document) }
+        let isMeant = said.value != nil && said.reasons.allSatisfy { callers.means(port, $0.at?.document ?? id.document) }
         draft[id].infer(.otherHosts, isMeant ? true : nil, because: isMeant ? said.reasons : [])
       } else if let other, other[.from] == .container || isThroughHost(other) {
         // A container of the same host: nothing else has to reach the port.
@@ -37,7 +37,7 @@ extension EndpointLink {
       } else if let other {
         draft[id].infer(
           .otherHosts, .flag(true),
-          because: [Reason("this file reaches it from another machine", at: other.range)])
+          because: [Reason("it is reached from another machine here", at: other.range)])
       } else if let said = port.attributes[.isReachedThroughHost] {
         let isMeant = said.reasons.allSatisfy { callers.means(port, $0.at?.document ?? id.document) }
         draft[id].infer(.isReachedThroughHost, isMeant ? true : nil, because: isMeant ? said.reasons : [])

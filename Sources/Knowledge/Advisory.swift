@@ -17,7 +17,7 @@ public struct Advisory: Sendable, Hashable {
   private static let all: [Advisory] = [
     .init(
       id: "CVE-2024-37032", fixedIn: Version(0, 1, 34),
-      consequence: "anyone who reaches the port write files and run code on the host"),
+      consequence: "anyone who reaches the port write files and run code where the server runs"),
     .init(
       id: "CVE-2024-45436", fixedIn: Version(0, 1, 47),
       consequence: "a crafted archive write outside its directory"),

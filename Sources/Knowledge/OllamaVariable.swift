@@ -68,6 +68,13 @@ public struct OllamaVariable: Sendable {
     return prefix + nearest
   }
 
+  /// What somebody who sets a variable that Ollama does not read most likely meant.
+  public static func instead(of name: String) -> String? {
+    guard let known = named(name) else { return meant(byServers: name) ?? nearest(to: name) }
+    if case .invented(let instead) = known.standing { return instead }
+    return nil
+  }
+
   private static let prefix = "OLLAMA_"
   private static let behindPrefix = all.filter { $0.standing == .read && $0.name.hasPrefix(prefix) }.map {
     String($0.name.dropFirst(prefix.count))

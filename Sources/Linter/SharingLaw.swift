@@ -198,7 +198,8 @@ extension SharingLaw {
       let spoken = words.filter { speaks($0.key) }.reduce(into: Set<String>()) { $0.formUnion($1.value) }
       let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
       if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
-        return "it would also change \(share.address.joined(separator: "."))"
+        let isElsewhere = !words.keys.contains { $0.document == share.document }
+        return "it would also change \(share.address.joined(separator: "."))" + (isElsewhere ? " in \(share.document.path)" : "")
       }
     }
     return nil

@@ -43,6 +43,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case alternatives
   case from
   case isBuiltIn
+  case unreadVariable
   case alone
   case serviceUndefined
   case leftOut
@@ -326,6 +327,7 @@ extension Attribute {
     case .alternatives: .init("alternatives", [.endpoint], .list, "Files that are started instead of this one, so that their servers are not there")
     case .from: .init("from", [.endpoint], .word(ClientPlace.words), "Where the client runs")
     case .isBuiltIn: .init("built-in", [.endpoint], .flag, "Whether the client takes this address because nobody wrote one")
+    case .unreadVariable: .init("unread-variable", [.endpoint], .text, "The variable by which somebody set another address, and that the client does not read")
     case .alone: .init("alone", [.endpoint], .flag, "Whether the address is a default that nobody wrote, and no file describes a server for it")
     case .serviceUndefined: .init("service.undefined", [.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
     case .leftOut: .init("left-out", [.endpoint], .integer(.count), "How many addresses its list has behind those that are looked at")
@@ -977,6 +979,8 @@ extension Key where Content == String {
   public static var wantedPath: Self { Self(.wantedPath) }
   /// The host that reaches the server from where the client runs
   public static var wantedHost: Self { Self(.wantedHost) }
+  /// The variable by which somebody set another address, and that the client does not read
+  public static var unreadVariable: Self { Self(.unreadVariable) }
   /// What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC
   public static var kind: Self { Self(.kind) }
   /// The program or file format whose key it is

@@ -9,6 +9,7 @@ public enum UseMentions {
     guard !uses.isEmpty else { return }
     let setter = contextSetter(in: workspace)
     let described = described(in: workspace)
+    let created = created(in: workspace)
     for index in uses {
       if let setter {
         let reason = Reason("\(setter) sets OLLAMA_CONTEXT_LENGTH, and is not read")
@@ -17,6 +18,8 @@ public enum UseMentions {
       if let name = facts[index].text(.name), let path = described[name] {
         let reason = Reason("\(path) is named for it, as a file of another program is")
         facts[index].infer(.describedBy, .text(path), because: [reason])
+      } else if let name = facts[index].text(.name), let path = created[name] {
+        facts[index].infer(.describedBy, .text(path), because: [Reason("\(path) has a command that creates it")])
       }
     }
   }
@@ -41,6 +44,31 @@ public enum UseMentions {
         return isSet ? path : nil
       }
     }
+  }
+
+  /// A command of a text that makes a model, such as one that another command writes into a script.
+  private struct Creation: Sendable, Equatable {
+    let name: String
+    let path: String
+  }
+
+  /// The models that `ollama create` makes anywhere, by name, with the first file that has the command.
+  private static func created(in workspace: any Workspace) -> [String: String] {
+    let command = "ollama create "
+    let found = WorkspaceWalk.gathered("which models are created", in: workspace, among: ReachMentions.isText, upTo: 1 << 17) {
+      path, source, _ -> [Creation] in
+      var rest = source.bytes[...]
+      var creations: [Creation] = []
+      while let start = rest.firstIndex(ofBytes: command) {
+        rest = rest[(start + command.utf8.count)...]
+        let word = rest.prefix { ReachMentions.isHostByte($0) || [0x3A, 0x2F, 0x5F].contains($0) }
+        if let first = word.first, first != UInt8(ascii: "-") {
+          creations.append(Creation(name: String(decoding: word, as: UTF8.self), path: path))
+        }
+      }
+      return creations
+    }
+    return Dictionary(found.map { ($0.name, $0.path) }) { first, _ in first }
   }
 
   /// Files in folders called `models`, by their names without what comes after the last dot.

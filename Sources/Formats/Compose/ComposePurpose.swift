@@ -68,6 +68,12 @@ struct ComposePurpose {
     }) {
       return (.nvidia, Reason("\(variable.name) is set", at: variable.at))
     }
+    // What ROCm alone reads (ROCm documentation, Environment variables).
+    if let variable = variables.first(where: {
+      ["HSA_OVERRIDE_GFX_VERSION", "ROCR_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES"].contains($0.name) && !["", "-1"].contains($0.value ?? "")
+    }) {
+      return (.amd, Reason("\(variable.name) is set", at: variable.at))
+    }
     return strangers.first { $0.vendor == .nvidia || $0.vendor == .amd }.flatMap { other in
       other.vendor.map { ($0, Reason("\(other.name) has a GPU", at: other.place)) }
     }

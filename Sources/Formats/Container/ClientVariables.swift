@@ -194,9 +194,9 @@ enum OpenWebUIDefault {
   private static let addressNames: Set<String> = [
     "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS", "K8S_FLAG",
     "USE_OLLAMA_DOCKER",
-    // Not read where the image is not changed, which is a finding of its own.
-    "OLLAMA_API_BASE_URL",
   ]
+  /// Not read where the image is not changed, which is a finding of its own.
+  private static let unread = "OLLAMA_API_BASE_URL"
 
   /// `nil` where an address may come from anywhere, or Ollama is not used.
   static func endpoint(
@@ -208,12 +208,15 @@ enum OpenWebUIDefault {
         Self.addressNames.contains($0.name) || $0.name == "ENABLE_OLLAMA_API" && $0.value?.lowercased() != "true"
       })
     else { return nil }
+    let isTried = variables.contains { $0.name == unread }
     var fact = EndpointFact.make(
-      FactID(.endpoint, client.document, address + ["OLLAMA_BASE_URL"]),
+      // What the old variable is renamed to is another address.
+      FactID(.endpoint, client.document, address + ["OLLAMA_BASE_URL"] + (isTried ? ["default"] : [])),
       url: "http://host.docker.internal:11434",
       at: range, from: "container", api: "native", wantedPath: nil)
     fact.infer(.name, .text("OLLAMA_BASE_URL"))
     fact.infer(.isBuiltIn, .flag(true))
+    if isTried { fact.infer(.unreadVariable, unread) }
     fact.related = [.owner: client, .client: client]
     if sharesHostNetwork {
       fact.infer(.sharesHostNetwork, .flag(true))
@@ -246,7 +249,12 @@ enum OpenWebUI {
   static func apply(_ variables: [Variable], to client: inout Fact) {
     for variable in variables {
       if variable.name == "WEBUI_AUTH" {
-        client.write(.auth, variable.value.map { .flag($0.lowercased() != "false") }, at: variable.valueAt)
+        // Every other value than true turns it off (backend/open_webui/env.py).
+        let word = variable.value?.lowercased()
+        let isPlain = word == "true" || word == "false" || word == nil
+        client.attributes[.auth] = Sourced(
+          word.map { .flag($0 == "true") }, at: variable.valueAt,
+          because: isPlain ? [] : [Reason("Open WebUI takes every value of WEBUI_AUTH but true for false", at: variable.valueAt)])
         if variable.isFallback { client.infer(.authFallback, .flag(true)) }
       }
       if ["DATABASE_URL", "DATABASE_TYPE", "DATABASE_HOST"].contains(variable.name),

@@ -202,7 +202,8 @@ extension ContainerSpec {
     let asked = command == nil && !isBundled ? port.map(wrongPorts) ?? [] : []
     return slips + asked
       + OpenWebUIVariables(
-        variables: environment.variables, client: id, format: format, isComplete: environment.isComplete
+        variables: environment.variables, client: id, format: format, isComplete: environment.isComplete,
+        defaultEndpoint: defaultEndpoint.first?.id
       ).facts(isBundled: isBundled)
       + OpenWebUIPorts(variables: environment.variables, isUncertain: isUncertain).facts(portFacts)
   }

@@ -9,9 +9,19 @@ extension ContainerSpec {
 
   /// Whether it serves; a helper that pulls models with the same image does not.
   var serves: Bool {
-    ServerCommand.isServer(entrypoint: entrypoint ?? [], command: command?.value ?? []) && !usesAnotherServer
-      || startsClientInPlace
+    let isServer = ServerCommand.isServer(
+      entrypoint: entrypoint ?? [], command: command?.value ?? [], isCalled: publishesServer)
+    return isServer && !usesAnotherServer && !isUnusedBundle || startsClientInPlace
   }
+
+  /// Whether the Ollama that Open WebUI brings along is left for another one: only `/ollama` stands for its own (open-webui,
+  /// backend/open_webui/config.py).
+  private var isUnusedBundle: Bool {
+    guard image.name.isBundledWebUI, let text = environment.last("OLLAMA_BASE_URL")?.value else { return false }
+    return text.contains("://") && !["", "localhost", "127.0.0.1", "0.0.0.0"].contains(URLParts(text).host)
+  }
+
+  private var publishesServer: Bool { ports.contains { $0.containerPort?.value == EndpointPorts.ollama } }
 
   /// Whether a script or a client in it is given the address of another container, where no server could listen.
   private var usesAnotherServer: Bool {
@@ -43,8 +53,7 @@ extension ContainerSpec {
   /// A container that publishes the server's port, and whose command is a client's.
   private var startsClientInPlace: Bool {
     let isOllama = entrypoint.map { ServerCommand.isOllama($0.first) } ?? true
-    return isOllama && ServerCommand.isClient((entrypoint ?? []) + (command?.value ?? []))
-      && ports.contains { $0.containerPort?.value == EndpointPorts.ollama }
+    return isOllama && ServerCommand.isClient((entrypoint ?? []) + (command?.value ?? [])) && publishesServer
   }
 
   var isOllamasImage: Bool { image.name.isOllamas }
@@ -76,16 +85,16 @@ extension ContainerSpec {
     let isPortKnown = server.attributes[.port] == nil || server.integer(.port) != nil
     let nowhere = isPortKnown ? portsToNowhere(besides: server.integer(.port) ?? EndpointPorts.ollama) : []
     let faults = mountFaults
-    let strays = strayMounts(besides: server.text(.modelsDirectory))
+    let strays = strayMounts(besides: server.text(.modelsDirectory).map(absolute))
     // A second volume beside one in a wrong place would start empty.
     if !strays.isEmpty || faults.contains(where: { $0[.problem] == .unread }), !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
     let loopback = loopbackFacts()
     let published = loopback.isEmpty ? portFacts(to: wanted) : loopback
     var facts = [server] + openWebUI + [programWithBlank, lostWebUI, emptyOverride].compactMap { $0 }
-    facts += userWithoutHome + strays + unlabelledMounts + faults
+    facts += userWithoutHome + (mayMoveStore ? [] : strays) + unlabelledMounts + faults
     if isOllamasImage, isPortKnown { facts += wrongPorts(besides: server.integer(.port) ?? EndpointPorts.ollama) }
     facts += (nowhere.isEmpty ? published : nowhere) + tildeInPath
-    facts += ServerVariables.facts(environment.variables, of: id, version: image.version, format: format)
+    facts += ServerVariables.facts(environment.variables, of: id, version: image.version, format: format).map(saidOfStore)
     return facts + environment.misread.compactMap { $0.fact(of: id) }
   }
 
@@ -108,7 +117,8 @@ extension ContainerSpec {
       server.infer(.imageTag, other)
     }
     if name.isPinnedByDigest { server.infer(.imageTag, "pinned by digest") }
-    if let version = image.version { server.infer(.version, version.description) }
+    // An example of a file that builds it has no version of its own: the Dockerfile has.
+    if let version = image.version, image.build == nil || !id.document.isDocumentation { server.infer(.version, version.description) }
     if image.isTagOverruled { server.infer(.versionOverruled, true) }
     if let vendor = name.vendor.flatMap(ImageGPU.init(rawValue:)) ?? image.vendor {
       server.write(.imageVendor, vendor, at: image.at)
@@ -130,13 +140,15 @@ extension ContainerSpec {
 
   private func keepModels(_ server: inout Fact) {
     if isTemporary { server.infer(.temporary, true) }
-    let moved = environment.last("OLLAMA_MODELS")
+    let moved = environment.effective("OLLAMA_MODELS")
     let directory = moved.map { $0.value.map(OllamaVariable.trimmed) } ?? modelsDirectory
     guard let directory, !directory.hasPrefix("~") else { return server.infer(.modelVolume, nil) }
     if !server.has(.modelsDirectory), environment.isComplete {
       server.infer(.modelsDirectory, moved == nil && runsAsAnother ? nil : .text(directory))
     }
     store(absolute(directory), of: &server)
+    // What is wrong is the name of the variable, and not the volume.
+    if misspeltStore != nil, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
     // In another home something that is mounted may be it, and models may be part of an image of one's own.
     let isUncertain = isOfOnesOwn || moved == nil && mayHaveAnotherHome && !mounts.isEmpty
     if isUncertain, !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
@@ -167,8 +179,7 @@ extension ContainerSpec {
 
   /// Mounts where models are kept elsewhere, and where this server does not look.
   private func strayMounts(besides directory: String?) -> [Fact] {
-    guard let directory, environment.isComplete, isOllamasImage, !mayHaveAnotherHome, entrypoint == nil
-    else { return [] }
+    guard let directory, environment.isComplete, isOllamasImage, !mayHaveAnotherHome else { return [] }
     return mounts.enumerated().compactMap { index, mount in
       guard let target = mount.target, isOwn(mount.at), StrayMount.isStray(target, besides: directory) else {
         return nil

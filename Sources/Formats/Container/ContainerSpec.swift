@@ -238,4 +238,7 @@ struct ContainerEnvironment {
   var inherited: [Variable] = []
 
   func last(_ name: String) -> Variable? { variables.last { $0.name == name } }
+
+  /// What the program finds under a name, by the container or its image.
+  func effective(_ name: String) -> Variable? { last(name) ?? inherited.last { $0.name == name } }
 }

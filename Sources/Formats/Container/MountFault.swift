@@ -13,7 +13,7 @@ extension ContainerSpec {
     guard isOfOllama, entrypoint == nil, user == nil, environment.last("HOME") == nil, environment.isComplete,
       !id.document.isDocumentation
     else { return [] }
-    let moved = environment.last("OLLAMA_MODELS")
+    let moved = environment.effective("OLLAMA_MODELS")
     guard let directory = moved.map({ $0.value.map(OllamaVariable.trimmed) }) ?? modelsDirectory else {
       return []
     }
@@ -39,7 +39,10 @@ extension ContainerSpec {
       corrected: VolumeSpec.text(source: source, target: Self.modelsDirectory, options: spec.options), at: mount.at, owner: id)
   }
 
-  private var isOfOllama: Bool { image.name.repository.hasSuffix("ollama/ollama") && image.build == nil }
+  /// Ollama's own image, or Open WebUI's with an Ollama in it.
+  private var isOfOllama: Bool {
+    (image.name.repository.hasSuffix("ollama/ollama") || image.name.isBundledWebUI) && image.build == nil
+  }
 
   private func fault(_ mount: Mount, _ index: Int, _ directory: String, isMoved: Bool) -> Fact? {
     guard let target = mount.target, VolumeSpec.holds(target, directory) else { return nil }

@@ -14,6 +14,9 @@ struct OpenWebUIVariables {
   /// Whether these are all the variables that it is given.
   var isComplete = false
 
+  /// The address that it takes where none of them counts.
+  var defaultEndpoint: FactID?
+
   /// - Parameter isBundled: whether Ollama runs in the same container.
   func facts(isBundled: Bool) -> [Fact] {
     variables.flatMap { variable -> [Fact] in
@@ -21,12 +24,7 @@ struct OpenWebUIVariables {
       return switch variable.name {
       case "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS": address(variable, value)
       case "OLLAMA_API_BASE_URL":
-        [
-          fact(
-            variable, status: .deprecated, replacement: "OLLAMA_BASE_URL",
-            corrected: Self.today(value),
-            counterpart: self.value(of: "OLLAMA_BASE_URL"))
-        ]
+        [deprecated(variable, value)]
       case "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS": openAI(variable, value)
       case "RAG_EMBEDDING_MODEL": embedding(variable, value)
       case "RAG_EMBEDDING_ENGINE": embeddingEngine(variable, value)
@@ -38,6 +36,14 @@ struct OpenWebUIVariables {
       default: []
       }
     }
+  }
+
+  private func deprecated(_ variable: Variable, _ value: String) -> Fact {
+    var fact = self.fact(
+      variable, status: .deprecated, replacement: "OLLAMA_BASE_URL", corrected: Self.today(value),
+      counterpart: self.value(of: "OLLAMA_BASE_URL"))
+    fact.related[.endpoint] = defaultEndpoint
+    return fact
   }
 
   /// An address of the old variable as the new one needs it: without `/api`, and without TLS at Ollama's own port.
@@ -108,18 +114,29 @@ struct OpenWebUIVariables {
     let isNativeOff =
       self.value(of: "OLLAMA_BASE_URL")?.isEmpty == true
       || self.value(of: "ENABLE_OLLAMA_API")?.lowercased() == "false"
-    if !isNativeOff, urls.contains(where: { URLParts($0).port == EndpointPorts.ollama }) {
+    if !isNativeOff, let ollama = urls.first(where: { URLParts($0).port == EndpointPorts.ollama }) {
       let hosts = Set(urls.map { URLParts($0).host })
       let native = ["OLLAMA_BASE_URL", "OLLAMA_BASE_URLS"].first { name in
         (self.value(of: name) ?? "").split(separator: ";").contains { hosts.contains(URLParts(String($0)).host) }
       }
-      return [fact(variable, problem: .remote, counterpart: native)]
+      var fact = self.fact(variable, problem: .remote, corrected: Self.native(ollama), counterpart: native)
+      // The others of the list stay.
+      if urls.count > 1 { fact.infer(.expected, .text(ollama)) }
+      return [fact]
     }
     guard variable.name.hasSuffix("URLS"), let keys = self.value(of: "OPENAI_API_KEYS") else { return [] }
     let count = keys.split(separator: ";", omittingEmptySubsequences: false).count
     return count == urls.count
       ? []
       : [fact(variable, problem: .incomplete, consequence: "they have \(urls.count) and \(count) entries")]
+  }
+
+  /// The address of Ollama's own API at a server.
+  private static func native(_ url: String) -> String? {
+    let parts = URLParts(url)
+    guard ["/v1", "/v1/"].contains(parts.path), !parts.scheme.isEmpty, !url.contains("$"), !["localhost", "127.0.0.1"].contains(parts.host)
+    else { return nil }
+    return parts.scheme + "://" + parts.authority
   }
 
   private func embedding(_ variable: Variable, _ value: String) -> [Fact] {

@@ -16,7 +16,7 @@ public enum ReachMentions {
         let bound = facts[index].attributes[.hostAddress]?.range, bound.document == document.id
       else { continue }
       let reason =
-        comment(about: bound.range, comments, of: document)
+        Self.reason(in: comment(about: bound.range, comments, of: document))
         ?? firewall(around: facts[index].integer(.port) ?? EndpointPorts.ollama, of: document.id.path, in: workspace)
         ?? purpose(of: document.id.path, in: workspace)
         ?? page(calling: facts[index].integer(.port) ?? EndpointPorts.ollama, in: workspace)
@@ -26,47 +26,40 @@ public enum ReachMentions {
       guard facts[index].subject == .port, let owner = facts[index].related[.owner], servers.contains(owner),
         facts[index].range.document == document.id
       else { continue }
-      let said =
-        comment(about: facts[index].range.range, comments, of: document)
-        ?? purpose(of: document.id.path, in: workspace)
+      let beside = comment(about: facts[index].range.range, comments, of: document)
+      let said = reason(in: beside) ?? purpose(of: document.id.path, in: workspace)
       let called = { (port: Int) in
         proxy(to: port, in: workspace) ?? call(of: port, besides: document.id.path, in: workspace)
       }
       if let reason = said ?? facts[index].integer(.hostPort).flatMap(called) {
         facts[index].infer(.reachedFrom, .text(reason.message), because: [reason])
       } else if let port = facts[index].integer(.hostPort),
-        let caller = calls(in: workspace).first(where: { isCall($0.inside, at: port, from: $0.path, in: document.id.path, workspace) })
+        let caller = calls(in: workspace).first(where: {
+          isCall($0.inside, at: port, from: $0.path, in: document.id.path, workspace) && !isUnread($0.path, in: workspace)
+            && starts(owner, of: facts, $0, port, in: workspace)
+        })
       {
         let at = SourceRange(DocumentID(caller.path), caller.inside[port] ?? TextRange(at: 0))
         facts[index].infer(
           .isReachedThroughHost, true, because: [Reason("a container reaches it through the host here", at: at)])
+      } else if beside != nil {
+        facts[index].infer(.reachedFrom, nil)
       }
     }
   }
 
   // MARK: Comments
 
-  private static let words: Set<Substring> = [
-    "exposed", "expose", "exposes", "lan", "vlan", "wlan", "remote", "remotely", "external", "externally",
-    "tailscale", "laptop", "laptops", "phone", "phones", "machines", "devices", "computers", "anywhere",
-  ]
-  /// Of these, the ones that name other machines, whatever else is said.
-  private static let surely: Set<Substring> = [
-    "lan", "vlan", "wlan", "tailscale", "laptop", "laptops", "phone", "phones", "remotely",
-  ]
-  /// What a comment says of everybody who may come.
-  private static let open = ["all interfaces", "can reach", "can access", "can connect", "reachable from"]
-  /// Words of a comment about this host or the containers alone.
-  private static let inside = [
-    "localhost", "127.0.0.1", "the host", "on host", "intern", "inside", "not exposed", "container",
-  ]
-  /// Words of a comment that says what is not meant.
-  private static let denied = ["not ", "n't ", "never", "only from", "localhost", "127.0.0.1"]
+  /// What a comment beside a port says of who uses it; its words are in `Catalogue/comments.yaml`.
+  private enum Said {
+    /// Other machines do.
+    case others(SourceRange)
+    /// It tells the port of the host from the one inside: the host's may be for others or not.
+    case mapping
+  }
 
   /// A comment in the port's line or the two before it.
-  private static func comment(about port: TextRange, _ comments: [TextRange], of document: Document)
-    -> Reason?
-  {
+  private static func comment(about port: TextRange, _ comments: [TextRange], of document: Document) -> Said? {
     let bytes = document.source.bytes
     var start = min(port.start, bytes.count)
     for line in 0..<3 {
@@ -75,15 +68,21 @@ public enum ReachMentions {
     }
     var end = min(port.end, bytes.count)
     while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-    let found = comments.first { comment in
-      guard comment.start >= start, comment.end <= end, comment.length < 400 else { return false }
+    var found: Said?
+    for comment in comments where comment.start >= start && comment.end <= end && comment.length < 400 {
       let text = document.source.string(comment).lowercased()
-      let said = text.words()
-      guard said.contains(where: words.contains) || open.contains(where: text.contains), !text.contains("ollama-lint") else { return false }
-      return !inside.contains(where: text.contains)
-        || said.contains(where: surely.contains) && !denied.contains(where: text.contains)
+      let said = text.words().map(String.init)
+      guard said.contains(where: words.contains) || open.contains(where: text.contains), !text.contains("ollama-lint") else { continue }
+      let isSure = said.contains(where: surely.contains) && !denied.contains(where: text.contains)
+      if isSure || !inside.contains(where: text.contains) { return .others(document.at(comment)) }
+      if outside.contains(where: text.contains), !denied.contains(where: text.contains) { found = .mapping }
     }
-    return found.map { Reason("a comment mentions other machines", at: document.at($0)) }
+    return found
+  }
+
+  private static func reason(in said: Said?) -> Reason? {
+    guard case .others(let place)? = said else { return nil }
+    return Reason("a comment mentions other machines", at: place)
   }
 
   /// A line of the script that sets the server up by which ufw lets in one interface or network alone (ufw(8)): `ufw allow in on
@@ -231,7 +230,7 @@ public enum ReachMentions {
       }
   }
 
-  private static func isText(_ name: FileName) -> Bool {
+  static func isText(_ name: FileName) -> Bool {
     name.hasSuffix(
       ".md", ".txt", ".yml", ".yaml", ".json", ".jsonc", ".toml", ".env", ".example", ".conf", ".cfg", ".ini",
       ".sh", ".py",

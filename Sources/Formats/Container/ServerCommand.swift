@@ -3,7 +3,9 @@ import Syntax
 /// What a container of the ollama image is started with (ENTRYPOINT `/bin/ollama`, CMD `serve`).
 enum ServerCommand {
   /// Whether such a container serves, or is a helper that pulls models, answers a question and ends.
-  static func isServer(entrypoint: [String], command: [String]) -> Bool {
+  ///
+  /// - Parameter isCalled: whether others call it: its script may pull a model as well.
+  static func isServer(entrypoint: [String], command: [String], isCalled: Bool = false) -> Bool {
     let entry = words(entrypoint)
     let arguments = words(command)
     guard let program = entry.first else { return startsServer(arguments.first) }
@@ -19,12 +21,15 @@ enum ServerCommand {
     if shells.contains(name) {
       // A script of the user's own may do anything; one that is written here and never serves does not.
       let rest = (entry.dropFirst() + arguments).drop { $0.hasPrefix("-") && $0.hasSuffix("c") }
-      guard let script = rest.first?.filter({ $0 != "\"" && $0 != "'" }), !isHelper(all) else { return false }
+      guard let script = rest.first?.filter({ $0 != "\"" && $0 != "'" }),
+        !isHelper(all) || isCalled && rest.count == 1 && script.contains("/")
+      else { return false }
       // `sh -c` is handed a command; one that is a script's path may do anything as well.
       let isHanded = rest.count < entry.count - 1 + arguments.count
       return isHanded ? rest.count == 1 && script.contains("/") : !script.hasPrefix("-")
     }
-    return (program.contains("/") || program.contains(".")) && !isHelper(all) && !tools.contains(name)
+    let isCalledScript = isCalled && entry.count + arguments.count == 1
+    return (program.contains("/") || program.contains(".")) && (!isHelper(all) || isCalledScript) && !tools.contains(name)
   }
 
   /// Whether a whole command, program included, starts Ollama's server, whatever the image is called.

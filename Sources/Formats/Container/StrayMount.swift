@@ -1,3 +1,5 @@
+import Knowledge
+import Syntax
 import Vocabulary
 
 /// A mount where models are kept on a host, or are believed to be, and where the server of the image does not look.
@@ -18,9 +20,14 @@ enum StrayMount {
     let parts = target.lowercased().split(separator: "/").map(String.init)
     let end = parts.last == "models" ? parts.dropLast() : parts[...]
     if end.last == ".ollama" { return true }
+    if parts.count == 1, stores.contains(parts[0]) { return true }
     return ["usr/share/ollama", "var/lib/ollama", "root/ollama", "ollama"].contains(
       end.joined(separator: "/"))
   }
+
+  /// What people call a volume of models, as a folder of the container.
+  private static let stores = Set(
+    ["data", "models", "storage", "store"].flatMap { ["ollama_\($0)", "ollama-\($0)"] })
 
   static func fact(
     _ target: String, _ directory: String, _ id: FactID, format: String, at range: SourceRange,
@@ -29,5 +36,34 @@ enum StrayMount {
     SettingFact.make(
       id, name: target, value: nil, kind: "mount", format: format, problem: .unread, counterpart: directory,
       at: range, owner: server)
+  }
+}
+
+extension ContainerSpec {
+  func saidOfStore(_ fact: Fact) -> Fact {
+    guard let variable = misspeltStore, fact.text(.name) == variable.name, let directory = variable.value else { return fact }
+    var fact = fact
+    fact.infer(.consequence, "models are in \(modelsDirectory), not in the volume at \(OllamaVariable.trimmed(directory))")
+    return fact
+  }
+
+  /// A variable that was meant to be `OLLAMA_MODELS`, where a volume is mounted for it.
+  var misspeltStore: Variable? {
+    (environment.inherited + environment.variables).last { variable in
+      guard variable.name != "OLLAMA_MODELS", OllamaVariable.instead(of: variable.name) == "OLLAMA_MODELS",
+        let directory = variable.value.map(OllamaVariable.trimmed)
+      else { return false }
+      return mounts.contains { $0.target.map { VolumeSpec.holds($0, directory) } ?? false }
+    }
+  }
+
+  /// Whether what starts the container may say where models are: a script that is not here, or one that does.
+  var mayMoveStore: Bool {
+    guard entrypoint != nil else { return false }
+    let scripts = mounts.filter { $0.target?.hasSuffix(".sh") == true }
+    return scripts.isEmpty
+      || scripts.contains { script in
+        script.source.flatMap { workspace.source(at: $0) }.map { $0.bytes[...].contains(bytesOf: "OLLAMA_MODELS") } ?? true
+      }
   }
 }

@@ -86,8 +86,14 @@ extension ContainerSpec {
 
   /// The release of the engine; what is pulled without a version is the newest.
   var engineVersion: Version? {
-    let isNewest = image.name.tag.map { $0 == "latest" || $0 == "nightly" } ?? !image.name.isPinnedByDigest
+    let isNewest = image.name.tag.map(Self.isMoving) ?? !image.name.isPinnedByDigest
     return isNewest && !image.hasUnknownTag ? Version(.max, 0, 0) : image.version
+  }
+
+  /// Whether a tag is always the newest: `latest`, `cu130-nightly`; `nightly-` and a commit stays where it is.
+  private static func isMoving(_ tag: String) -> Bool {
+    let words = tag.split(separator: "-")
+    return words.contains { $0 == "latest" || $0 == "nightly" } && !words.contains { $0.count > 6 && $0.allSatisfy(\.isHexDigit) }
   }
 
   private func singleMistakes(_ engine: EngineImage, _ words: [CommandWord], canFix: Bool) -> [Fact] {

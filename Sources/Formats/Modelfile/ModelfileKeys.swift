@@ -188,9 +188,19 @@ struct ModelfileKeys {
     }
   }
 
+  /// `# FROM llama3.1:latest`, which `ollama show --modelfile` writes above the path.
+  private var nameInComment: String? {
+    let source = reader.document.source
+    let lines = source.string(source.range).split(whereSeparator: \.isNewline).map { $0.trimmingBlanks }
+    let names = lines.filter { $0.hasPrefix("# FROM ") }.map { $0.dropFirst("# FROM ".count).trimmingBlanks }
+    guard let name = names.first.map(String.init), !name.isEmpty, !name.contains(" "), !ModelfileBase.isPath(name) else { return nil }
+    return name
+  }
+
   private func missing(_ path: String, _ at: SourceRange, _ fact: inout Fact) {
     if path.contains("blobs/sha256-") || path.contains("blobs\\sha256-") {
       fact.write(.problem, .blob, at: at)
+      if let name = nameInComment { fact.infer(.corrected, .text(name)) }
       return
     }
     guard ModelfileBase.entry(path, reader) == .missing, !ModelfileBase.isIgnored(path, reader) else {

@@ -12,13 +12,30 @@ struct DeadDownloads: ShellReader {
     script.commands.enumerated().compactMap { index, command in
       for word in command.words {
         guard let text = word.text, let file = Self.dead(text) else { continue }
-        return SettingFact.make(
-          FactID(.key, document.id, ["download", String(index)]), name: file, value: text, kind: "download", format: "shell",
-          problem: .outdated, corrected: file.hasSuffix(".tgz") ? file.dropLast(4) + ".tar.zst" : file + ".tar.zst",
-          at: document.at(word.range))
+        return Self.fact(file, text, index, "shell", document.at(word.range))
       }
       return nil
     }
+  }
+
+  /// The same in the steps of a Dockerfile.
+  static func facts(in tree: DockerfileTree, of document: Document) -> [Fact] {
+    tree.instructions.enumerated().compactMap { index, step in
+      guard ["RUN", "ADD"].contains(step.name) else { return nil }
+      let words = document.source.bytes[step.arguments.start..<step.arguments.end].split { " \t\r\n\"';|&".utf8.contains($0) }
+      return words.lazy.compactMap { word -> Fact? in
+        let text = String(decoding: word, as: UTF8.self)
+        return dead(text).map {
+          fact($0, text, index, "Dockerfile", document.at(TextRange(word.startIndex, word.endIndex)))
+        }
+      }.first
+    }
+  }
+
+  private static func fact(_ file: String, _ text: String, _ index: Int, _ format: String, _ at: SourceRange) -> Fact {
+    SettingFact.make(
+      FactID(.key, at.document, ["download", String(index)]), name: file, value: text, kind: "download", format: format,
+      problem: .outdated, corrected: file.hasSuffix(".tgz") ? file.dropLast(4) + ".tar.zst" : file + ".tar.zst", at: at)
   }
 
   private static let places = [

@@ -99,7 +99,9 @@ struct OllamaCommands {
       let option = words.lastIndex(where: { $0.text == "-f" || $0.text == "--file" }),
       option + 1 < words.count,
       let file = script.resolve(words[option + 1]),
-      [".gguf", ".safetensors", ".bin"].contains(where: file.lowercased().hasSuffix)
+      [".gguf", ".safetensors", ".bin"].contains(where: file.lowercased().hasSuffix),
+      // `Modelfile.gguf` is one that is named for what it is about.
+      !FileName(path: file).lowercased.hasPrefix("modelfile")
     else { return nil }
     let word = words[option + 1]
     return SettingFact.make(

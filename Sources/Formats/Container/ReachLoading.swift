@@ -1,0 +1,36 @@
+import Syntax
+import Vocabulary
+
+/// Whether what has the address of a port is in use where the port is published.
+extension ReachMentions {
+  private static let examples = [".example", ".sample", ".template", ".dist"]
+
+  /// Whether a file of variables has a name of its own by which nothing loads it: `.env` and its examples are read without one.
+  static func isUnread(_ path: String, in workspace: any Workspace) -> Bool {
+    let name = String(path.split(separator: "/").last ?? "")
+    let stem = examples.first(where: name.hasSuffix).map { String(name.dropLast($0.count)) } ?? name
+    guard stem.hasSuffix(".env"), stem != ".env" else { return false }
+    let readers = WorkspaceWalk.gathered("who loads " + stem, in: workspace, among: isText) { path, source, _ -> [String] in
+      guard !FileName(path: path).hasSuffix(".md", ".txt") else { return [] }
+      let names = source.bytes.split(separator: 0x0A).contains { line in
+        line.contains(bytesOf: stem) && line.first { $0 != 0x20 && $0 != 0x09 } != UInt8(ascii: "#")
+      }
+      return names ? [path] : []
+    }
+    return !readers.contains { $0 != path }
+  }
+
+  /// Whether a command that hands the address on starts the server, too: `docker compose --profile` leaves out what has none of
+  /// its profiles.
+  static func starts(
+    _ server: FactID, of facts: [Fact], _ caller: Callers, _ port: Int, in workspace: any Workspace
+  ) -> Bool {
+    guard let profiles = facts.first(where: { $0.id == server })?.texts(.profiles), !profiles.isEmpty,
+      let range = caller.inside[port], let source = workspace.source(at: caller.path)
+    else { return true }
+    let line = source.bytes[source.lineStart(of: range.start)...].prefix { $0 != 0x0A }
+    let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "=" }.map(String.init)
+    let chosen = words.indices.filter { words[$0] == "--profile" && $0 + 1 < words.count }.map { words[$0 + 1] }
+    return chosen.isEmpty || chosen.contains(where: profiles.contains)
+  }
+}

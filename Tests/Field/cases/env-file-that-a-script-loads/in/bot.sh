@@ -1,0 +1,1 @@
+docker run --env-file bot.env --add-host host.docker.internal:host-gateway example/bot

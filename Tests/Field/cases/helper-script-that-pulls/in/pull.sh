@@ -1,0 +1,1 @@
+ollama pull qwen3:8b

@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama create helper -f Modelfile.gguf
