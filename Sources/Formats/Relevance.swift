@@ -13,7 +13,7 @@ public enum Relevance {
     "--openai-api-base", "model_providers.", "anthropic_base_url", "hsa_override_gfx_version",
     "docker.internal:1234", "vllm-openai", "text-generation-inference",
     "text-embeddings-inference", "lmsysorg/sglang", "tabbyml/tabby", "vllm serve", "vllm.entrypoints",
-    "vllm-cpu-release", "nvidia/vllm", "sglang.launch_server", "backend: llama-cpp", "parameters:\n  model: ",
+    "vllm-cpu-release", "nvidia/vllm", "sglang.launch_server", "n-gpu-layers", "load-on-startup", "backend: llama-cpp", "parameters:\n  model: ",
   ])
 
   public static func isRelevant(_ bytes: [UInt8]) -> Bool { all.occur(in: bytes) }

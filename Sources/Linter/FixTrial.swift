@@ -200,6 +200,8 @@ struct FixTrial {
       var facts = Set((together[Place(plan.violation)] ?? []).map(\.fact))
       facts.insert(plan.change.fact)
       if let fact = before.graph[plan.change.fact] { facts.formUnion(fact.related.values) }
+      // A container that serves models is a service as well, under the same address.
+      for fact in facts where fact.subject == .client { facts.insert(FactID(.service, fact.document, fact.address)) }
       return facts
     }
   }

@@ -190,6 +190,14 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case shadowedBy
   case baseHasTemplate
   case baseFile
+  case source
+  case sourceKind
+  case sourceOption
+  case weightBits
+  case cards
+  case memoryShare
+  case weights
+  case weightsRoom
   case address
   case portWanted
   case hostPort
@@ -271,6 +279,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case machinesNamed
   case gpuDevices
   case isOfSwarm
+  case volumeOfOneNode
   case updateStrategy
   case servicePorts
   case gpuExpected
@@ -282,6 +291,9 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case hostPorts
   case models
   case callsTools
+  case gpus
+  case memoryShareTogether
+  case memoryShareWith
   case answersToAnyName
   case name
 }
@@ -474,6 +486,14 @@ extension Attribute {
     case .shadowedBy: .init("shadowed-by", [.model], .text, "The file or directory here that has the name in FROM")
     case .baseHasTemplate: .init("base.template", [.model], .flag, "Whether the file of weights brings a chat template")
     case .baseFile: .init("base.file", [.model], .text, "The weights file in FROM, from the root")
+    case .source: .init("source", [.model], .text, "What the command of a server names its model by")
+    case .sourceKind: .init("source.kind", [.model], .word(ModelSource.words), "Whether that is a file or folder, a repository of Hugging Face, or may be either")
+    case .sourceOption: .init("source.option", [.model], .text, "The option or variable that names it")
+    case .weightBits: .init("weight-bits", [.model], .number, "How many bits a weight takes at least, by the repository's name and the quantization that is asked for")
+    case .cards: .init("cards", [.model], .integer(.count), "Over how many GPUs the command spreads it")
+    case .memoryShare: .init("memory-share", [.model, .service], .integer(.count), "Per cent of each GPU's memory that the server takes, as its command says it")
+    case .weights: .init("weights", [.model], .integer(.bytes), "What its weights take at least")
+    case .weightsRoom: .init("weights.room", [.model], .integer(.bytes), "What the GPUs have for them, where that is less")
     case .address: .init("address", [.port], .text, "The host address it is published on")
     case .portWanted: .init("port.wanted", [.port], .integer(.port), "The port that the program in the container listens on, where it points to another")
     case .hostPort: .init("host-port", [.port], .integer(.port), "The port on the host")
@@ -555,6 +575,7 @@ extension Attribute {
     case .machinesNamed: .init("machines.named", [.server, .model, .modelUse], .list, "The graphics cards and computers that the comments of its file name")
     case .gpuDevices: .init("gpu.devices", [.server], .list, "The devices that it is given, by the names written; unnamed ones by their number")
     case .isOfSwarm: .init("of-swarm", [.server], .flag, "Whether docker stack deploy starts it, on any node of a Swarm")
+    case .volumeOfOneNode: .init("volume-of-one-node", [.server], .flag, "Whether its models are on a volume that only one node can hold at a time")
     case .updateStrategy: .init("update-strategy", [.server], .text, "How a Deployment replaces its pods, where one alone has room")
     case .servicePorts: .init("service.ports", [.server], .list, "The ports of the Services here that lead to it")
     case .gpuExpected: .init("gpu.expected", [.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
@@ -566,6 +587,9 @@ extension Attribute {
     case .hostPorts: .init("host-ports", [.service], .list, "Ports of the host that lead to it")
     case .models: .init("models", [.service], .list, "The models that it serves, where all are known")
     case .callsTools: .init("calls-tools", [.service], .flag, "Whether it finds calls of tools in what its model answers")
+    case .gpus: .init("gpus", [.service], .list, "The GPUs that it sees, where these are not all")
+    case .memoryShareTogether: .init("memory-share.together", [.service], .integer(.count), "Per cent of a GPU's memory that it takes together with others on the same GPU, where that is more than there is")
+    case .memoryShareWith: .init("memory-share.with", [.service], .list, "The others")
     case .answersToAnyName: .init("any-model", [.service], .flag, "Whether it answers with its one model whatever name is asked for")
     case .name: .init("name", [.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server, .service], .text, "The name users know it by")
     }
@@ -727,6 +751,8 @@ extension Key where Content == Bool {
   public static var modelsSmall: Self { Self(.modelsSmall) }
   /// Whether docker stack deploy starts it, on any node of a Swarm
   public static var isOfSwarm: Self { Self(.isOfSwarm) }
+  /// Whether its models are on a volume that only one node can hold at a time
+  public static var volumeOfOneNode: Self { Self(.volumeOfOneNode) }
   /// Whether a script only starts it where no server answers
   public static var fallback: Self { Self(.fallback) }
   /// Whether it finds calls of tools in what its model answers
@@ -771,6 +797,8 @@ extension Key where Content == DeviceStyle {
 }
 
 extension Key where Content == Double {
+  /// How many bits a weight takes at least, by the repository's name and the quantization that is asked for
+  public static var weightBits: Self { Self(.weightBits) }
   /// Processors that the container may use
   public static var cpuLimit: Self { Self(.cpuLimit) }
 }
@@ -872,6 +900,14 @@ extension Key where Content == Int {
   public static var systemTokens: Self { Self(.systemTokens) }
   /// Layers forced onto the GPU by num_gpu
   public static var gpuLayers: Self { Self(.gpuLayers) }
+  /// Over how many GPUs the command spreads it
+  public static var cards: Self { Self(.cards) }
+  /// Per cent of each GPU's memory that the server takes, as its command says it
+  public static var memoryShare: Self { Self(.memoryShare) }
+  /// What its weights take at least
+  public static var weights: Self { Self(.weights) }
+  /// What the GPUs have for them, where that is less
+  public static var weightsRoom: Self { Self(.weightsRoom) }
   /// The port that the program in the container listens on, where it points to another
   public static var portWanted: Self { Self(.portWanted) }
   /// The port on the host
@@ -898,6 +934,8 @@ extension Key where Content == Int {
   public static var threadsWanted: Self { Self(.threadsWanted) }
   /// How many pods of it run at most, where that is more than one
   public static var replicas: Self { Self(.replicas) }
+  /// Per cent of a GPU's memory that it takes together with others on the same GPU, where that is more than there is
+  public static var memoryShareTogether: Self { Self(.memoryShareTogether) }
 }
 
 extension Key where Content == KeyStatus {
@@ -918,6 +956,11 @@ extension Key where Content == MemoryCause {
 extension Key where Content == MemoryFit {
   /// Whether it is fully on the GPU, partly, or does not load at all
   public static var memoryFit: Self { Self(.memoryFit) }
+}
+
+extension Key where Content == ModelSource {
+  /// Whether that is a file or folder, a repository of Hugging Face, or may be either
+  public static var sourceKind: Self { Self(.sourceKind) }
 }
 
 extension Key where Content == NameOrigin {
@@ -1077,6 +1120,10 @@ extension Key where Content == String {
   public static var shadowedBy: Self { Self(.shadowedBy) }
   /// The weights file in FROM, from the root
   public static var baseFile: Self { Self(.baseFile) }
+  /// What the command of a server names its model by
+  public static var source: Self { Self(.source) }
+  /// The option or variable that names it
+  public static var sourceOption: Self { Self(.sourceOption) }
   /// The host address it is published on
   public static var address: Self { Self(.address) }
   /// What in these files mentions other machines that use this port
@@ -1222,4 +1269,8 @@ extension Key where Content == [String] {
   public static var hostPorts: Self { Self(.hostPorts) }
   /// The models that it serves, where all are known
   public static var models: Self { Self(.models) }
+  /// The GPUs that it sees, where these are not all
+  public static var gpus: Self { Self(.gpus) }
+  /// The others
+  public static var memoryShareWith: Self { Self(.memoryShareWith) }
 }

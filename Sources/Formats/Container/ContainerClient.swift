@@ -256,15 +256,17 @@ extension ContainerSpec {
 
   /// A health check with a program that the image does not have.
   private var missingHealthTool: [Fact] {
+    EngineImage.of(image.name) == nil ? [toolNotInImage].compactMap { $0 } : []
+  }
+
+  var toolNotInImage: Fact? {
     guard let check = healthCheck, isOwn(check.at), image.build == nil,
       let tool = HealthCheckTool.missing(in: check.words, of: image.name)
-    else { return [] }
-    return [
-      SettingFact.make(
-        FactID(.key, check.at.document, id.address + ["healthcheck", "tool"]), name: tool.name,
-        value: check.text, kind: "health-check", format: format, problem: .missingTool,
-        replacement: tool.instead, at: check.at, owner: id)
-    ]
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, check.at.document, id.address + ["healthcheck", "tool"]), name: tool.name,
+      value: check.text, kind: "health-check", format: format, problem: .missingTool,
+      counterpart: EngineImage.of(image.name)?.name, replacement: tool.instead, at: check.at, owner: id)
   }
 
   /// Paths by which LiteLLM asks each of its models (LiteLLM documentation, Health Checks).

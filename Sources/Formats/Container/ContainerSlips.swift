@@ -10,12 +10,17 @@ extension ContainerSpec {
   /// `command: ["--model", ...]` of a pod, which replaces the image's program (Kubernetes documentation, "Define a Command and
   /// Arguments for a Container").
   private var optionAsProgram: Fact? {
-    guard let first = entrypoint?.first, first.hasPrefix("-"), let at = program?.at ?? command?.at, isOwn(at),
+    guard let first = entrypoint?.first, first.hasPrefix("-") || isArgument(first), let at = program?.at ?? command?.at, isOwn(at),
       !id.document.isDocumentation
     else { return nil }
     return SettingFact.make(
       FactID(.key, at.document, id.address + ["option-as-program"]), name: fact.text(.name) ?? "the container", value: first,
       kind: "option-as-program", format: format, problem: .notAllowed, at: at, owner: id)
+  }
+
+  /// `command: ["serve"]` of a pod: what the image's own program is handed.
+  private func isArgument(_ word: String) -> Bool {
+    word == "serve" && image.build == nil && (image.name.isOllamas || EngineImage.of(image.name)?.name == "vLLM")
   }
 
   /// `127.0.0.1:11434`: with an address a mapping needs both ports (docker/go-connections `nat/nat.go`: "invalid hostPort").

@@ -41,15 +41,21 @@ enum HealthCheckTool {
   ///
   /// LiteLLM's runtime has Python and neither curl nor wget (BerriAI/litellm `docker/base/runtime.yaml`, issue 9295).
   static func missing(in words: [String], of image: ImageName) -> (name: String, instead: String)? {
-    guard image.repository.lowercased().contains("berriai/litellm"),
-      let tool = pieces(words).first(where: { ["curl", "wget"].contains($0.split(separator: "/").last) })
-    else { return nil }
+    if let lacks = EngineImage.of(image)?.lacks, let name = first(of: Set(lacks.keys), in: words), let instead = lacks[name] {
+      return words.contains { $0.contains("||") } ? nil : (name, instead)
+    }
     // Earlier releases had wget.
-    guard tool.hasSuffix("curl") else { return nil }
+    guard image.repository.lowercased().contains("berriai/litellm"), first(of: ["curl", "wget"], in: words) == "curl" else {
+      return nil
+    }
     return (
       "curl",
       "python3 -c \"import urllib.request; urllib.request.urlopen('http://localhost:4000/health/liveliness')\""
     )
+  }
+
+  private static func first(of tools: Set<String>, in words: [String]) -> String? {
+    pieces(words).lazy.compactMap { $0.split(separator: "/").last.map(String.init) }.first(where: tools.contains)
   }
 
   /// Why a check that can be run says nothing about the server: completes "the health check ...".

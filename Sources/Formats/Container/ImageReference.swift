@@ -26,6 +26,7 @@ extension ContainerSpec {
           replacement: gone.instead, expected: gone.since, at: image.at, owner: id)
       ]
     }
+    if let misnamed { return [misnamed] }
     let bare = engine == .podman ? nil : name.withoutTransport
     guard isOwn(image.at), image.build == nil, !image.hasUnknownTag, let corrected = bare ?? name.corrected else {
       return []
@@ -37,6 +38,21 @@ extension ContainerSpec {
         problem: name.isMalformed || bare != nil ? .syntax : name.hasMoved ? .outdated : .undefined,
         corrected: corrected, at: image.at, owner: id)
     ]
+  }
+}
+
+extension ContainerSpec {
+  /// `open-webui/open-webui:main` without its registry; a name without an owner may be that of an image made here.
+  private var misnamed: Fact? {
+    guard engine != .podman, isOwn(image.at), image.build == nil, !image.name.isPinnedByDigest, !id.document.isDocumentation,
+      let meant = ImageName.meant[image.name.repository]
+    else { return nil }
+    let isMadeHere = workspace.names(in: Path.directory(of: id.document.path)).contains { $0.lowercased().contains("dockerfile") }
+    guard image.name.repository.contains("/") || !isMadeHere else { return nil }
+    return SettingFact.make(
+      FactID(.key, image.at.document, id.address + ["image"]), name: image.name.repository, value: image.name.tag ?? "latest",
+      kind: "image", format: format, problem: .misnamed, corrected: meant + (image.name.tag.map { ":" + $0 } ?? ""),
+      at: image.at, owner: id)
   }
 }
 

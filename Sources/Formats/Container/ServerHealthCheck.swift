@@ -1,15 +1,11 @@
 import Syntax
 import Vocabulary
 
+/// Paths by which Ollama is asked for its health and does not answer with 200 (`Catalogue/pods.yaml`).
+enum ServerPath {}
+
 /// What the health check of a server needs and says.
 extension ContainerSpec {
-  /// Paths by which other servers are asked for their health, and which Ollama answers with 404 (Ollama, `server/routes.go`:
-  /// `/`, `/api/version`, `/api/tags` ...).
-  private static let otherPaths: Set<String> = [
-    "/health", "/healthz", "/ready", "/readyz", "/live", "/livez", "/status", "/ping", "/api/health", "/api/healthz",
-    "/v1/health", "/-/healthy",
-  ]
-
   var wrongPaths: [Fact] {
     guard image.name.isOllamas, image.build == nil, entrypoint == nil, !id.document.isDocumentation else { return [] }
     let text = healthCheck?.words.joined(separator: " ") ?? ""
@@ -19,11 +15,14 @@ extension ContainerSpec {
     }
     let checked = healthCheck.flatMap { check in own.map { Placed($0, at: check.at) } }
     return (askedPaths + [checked].compactMap { $0 }).enumerated().compactMap { index, asked in
-      guard let path = asked.value, isOwn(asked.at), Self.otherPaths.contains(path.hasSuffix("/") ? String(path.dropLast()) : path)
-      else { return nil }
+      guard let path = asked.value, isOwn(asked.at) else { return nil }
+      let plain = path.hasSuffix("/") ? String(path.dropLast()) : path
+      // A check of one's own may send a POST.
+      let isPosted = index < askedPaths.count && ServerPath.posted.contains(plain)
+      guard isPosted || ServerPath.missing.contains(plain) else { return nil }
       return SettingFact.make(
         FactID(.key, asked.at.document, id.address + ["health-path", String(index)]), name: path, value: path,
-        kind: "health-path", format: format, problem: .pathMissing, at: asked.at, owner: id)
+        kind: "health-path", format: format, problem: isPosted ? .notAllowed : .pathMissing, at: asked.at, owner: id)
     }
   }
 

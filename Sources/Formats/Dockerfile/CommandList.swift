@@ -31,6 +31,7 @@ struct CommandList {
           format: "Dockerfile", problem: .syntax, at: at)
       }
       let words = DockerfileReader.words(text)
+      if let repeated = repeated(words, index, after: start) { return repeated }
       guard let (command, rest) = ShellLine.pieces(in: words),
         Self.servers.contains(words[command].split(separator: "/").last.map(String.init) ?? "")
       else { return nil }
@@ -39,6 +40,18 @@ struct CommandList {
         value: words[..<command].joined(separator: " "), kind: "engine-command", format: "Dockerfile", problem: .apart,
         counterpart: rest, at: at)
     }
+  }
+
+  /// `CMD ["vllm", "serve", ...]` in an image whose entry point these words are.
+  private func repeated(_ words: [String], _ index: Int, after start: Int) -> Fact? {
+    let instruction = tree.instructions[index]
+    guard instruction.name == "CMD", let engine = EngineImage.of(image),
+      !tree.instructions[start...].contains(where: { $0.name == "ENTRYPOINT" }),
+      let begin = engine.entrypoint.first(where: { words.starts(with: $0) }), begin.count > 1
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["repeated", String(index)]), name: engine.name, value: begin.joined(separator: " "),
+      kind: "engine-command", format: "Dockerfile", problem: .duplicate, at: document.at(instruction.arguments))
   }
 
   /// Whether a text is a list of texts as JSON has it: no single quotes, no comma behind the last.

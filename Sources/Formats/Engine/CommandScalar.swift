@@ -47,7 +47,7 @@ struct CommandScalar {
   func mistakes(_ address: [String], of program: String) -> [Fact] {
     guard let (engine, first) = EngineImage.started(by: words.map(\.text)) else { return [] }
     let id = FactID(.model, document.id, address)
-    var facts = EngineArguments(engine: engine, words: Array(words.dropFirst(first))).facts(id, format: program)
+    var facts = EngineArguments(engine: engine, words: Array(words.dropFirst(first)), mayBeAnother: true).facts(id, format: program)
     if let comment {
       facts.append(
         SettingFact.make(

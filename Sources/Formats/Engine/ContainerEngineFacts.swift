@@ -4,8 +4,23 @@ import Vocabulary
 /// A container that serves models and is not Ollama, whatever starts it: LiteLLM, llama-server, vLLM.
 extension ContainerSpec {
   /// The whole command, program included, as far as the container says it.
-  private var wholeLine: [CommandWord] {
-    (entrypoint ?? []).map { CommandWord(text: $0, raw: $0, at: program?.at ?? image.at, isFixed: true) } + arguments
+  var wholeLine: [CommandWord] {
+    let words = (entrypoint ?? []).map { CommandWord(text: $0, raw: $0, at: program?.at ?? image.at, isFixed: true) } + arguments
+    // What a shell runs is one word here.
+    guard let index = ShellLine.index(in: words.map(\.raw)), index < words.count, let line = words[index].text,
+      let inner = EngineImage.words(ofShell: line, at: words[index].at)
+    else { return words }
+    return inner
+  }
+
+  /// Whether a name alone may be that of a folder: something is mounted besides what it downloads.
+  private func hasFolders(_ engine: EngineImage?) -> Bool {
+    workingDirectory != nil || image.build != nil || hasUnknownMounts || hasOtherFiles
+      || mounts.contains { mount in
+        mount.target.map { target in
+          !target.hasPrefix("/dev/") && !target.contains("cache") && engine?.caches.contains(where: target.hasPrefix) != true
+        } ?? true
+      }
   }
 
   /// What the command starts in an image that nothing is known of: the first word says it, whatever the image is called.
@@ -18,7 +33,10 @@ extension ContainerSpec {
   /// What is wrong with single words of such a command.
   func startedMistakes() -> [Fact] {
     guard let (engine, first) = startedEngine else { return [] }
-    return EngineArguments(engine: engine, words: Array(wholeLine.dropFirst(first))).facts(id, format: format)
+    let words = Array(wholeLine.dropFirst(first))
+    return EngineArguments(
+      engine: engine, words: words, variables: Set(environment.variables.map(\.name)), mayBeAnother: true
+    ).facts(id, format: format) + missingSiblings(engine, words)
   }
 
   private func startedFacts() -> [Fact] {
@@ -29,10 +47,10 @@ extension ContainerSpec {
       name: fact.attributes[.name] ?? Sourced(.text(engine.name)), at: fact.range, topology: fact[.topology] ?? .container)
     service.fact.infer(.aliases, network.aliases)
     if network.host != nil { service.fact.infer(.sharesHostNetwork, true) }
-    if let port = EngineCommand(arguments: words.map(\.text)).port ?? engine.port { service.fact.infer(.port, port) }
+    if let port = engine.port(in: words.map(\.text)) { service.fact.infer(.port, port) }
     let published = ports.compactMap { $0.hostPort?.value }.map(String.init)
     if !published.isEmpty { service.fact.infer(.hostPorts, published) }
-    return service.facts(words, variables: environment.variables)
+    return service.facts(words, variables: environment.variables, hasFolders: hasFolders(engine))
   }
 
   func engineFacts() -> [Fact] {
@@ -60,6 +78,23 @@ extension ContainerSpec {
       let isAnother = first.map(["sh", "bash", "vllm", "python", "python3", "serve"].contains) ?? false
       if isAnother || arguments.contains(where: { $0.text == nil }) { words = [] }
     }
-    return engine.facts(words, variables: environment.variables)
+    let row = EngineImage.of(image.name)
+    row.map { shareGPU($0, words.map(\.text), &engine.fact) }
+    return engine.facts(words, variables: environment.variables, hasFolders: hasFolders(row))
+  }
+
+  /// How much of which GPUs vLLM takes when it starts: nine tenths unless it is told otherwise (vLLM, `vllm/config/cache.py`,
+  /// gpu_memory_utilization; `vllm/v1/worker/utils.py`, request_memory, by which it ends where less is free).
+  private func shareGPU(_ engine: EngineImage, _ words: [String?], _ service: inout Fact) {
+    // Commands of a script may be those of one choice among several.
+    guard format == "Compose", engine.name == "vLLM", engine.vendor(of: image.name) == "nvidia", fact[.topology] != .pod, !fact.has(.profiles),
+      environment.isComplete, !hasUnknownParts, gpu.access != nil, gpu.access != .noGPU, gpu.problem == nil, !words.isEmpty,
+      !words.contains(nil), !words.contains(where: { $0?.hasPrefix("--enable-sleep") == true || $0?.hasPrefix("--config") == true })
+    else { return }
+    let written = EngineOption.value(of: ["--gpu-memory-utilization"], in: words.map { $0.map(EngineOption.hyphenated) })
+    guard let share = written.map({ $0.text.flatMap { Double($0) } }) ?? 0.9, share > 0, share <= 1 else { return }
+    service.infer(.memoryShare, Int(share * 100))
+    let visible = environment.last("CUDA_VISIBLE_DEVICES")?.value.map { $0.split(separator: ",").map(String.init) }
+    if let cards = cards ?? visible { service.infer(.gpus, cards) }
   }
 }

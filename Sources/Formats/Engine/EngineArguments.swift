@@ -11,6 +11,10 @@ struct EngineArguments {
   var build: Int?
   /// The release of another engine, where it is known.
   var version: Version?
+  /// Variables that the program has.
+  var variables: Set<String> = []
+  /// Whether another program may run under the name, such as a fork or a build of before.
+  var mayBeAnother = false
 
   /// A fault of one word.
   struct Mistake {
@@ -28,7 +32,7 @@ struct EngineArguments {
   }
 
   var mistakes: [Mistake] {
-    missingValues + wrongValues + foreignOptions + removedOptions
+    missingValues + wrongValues + foreignOptions + removedOptions + singleDashes + loneOptions
       + [misspeltOption, bareFlashAttention, otherQuantization, inputTooLong, smallBatch].compactMap { $0 } + cacheFolders
   }
 
@@ -213,6 +217,10 @@ extension EngineImage {
     case cacheType
     /// A folder, not the file in it.
     case folder
+    /// As it reaches the program, quotes and all.
+    case json
+    /// An address with a port, which a colon precedes.
+    case address
 
     /// What the value should be; `nil` for one that is right.
     func fault(of value: String) -> String? {
@@ -229,26 +237,50 @@ extension EngineImage {
         return words.contains(value) ? nil : "one of \(words.joined(separator: ", "))"
       case .cacheType: return OllamaVariable.cacheTypeSlips[value.lowercased()]
       case .folder: return value.hasSuffix(".json") ? "the folder of that file, or a repository" : nil
+      case .json:
+        // What escapes hold is not undone here.
+        guard let first = value.first, "{['".contains(first), !value.contains("\\"), !value.contains("%"), !value.contains("{{") else { return nil }
+        return (try? JSONParser.parse(SourceText(value))) == nil ? "JSON" : nil
+      case .address: return value.allSatisfy(\.isNumber) ? ":\(value)" : nil
       }
     }
   }
 
   /// The program that a command line starts, and the place of its first argument.
   static func started(by words: [String?]) -> (engine: EngineImage, first: Int)? {
-    func name(_ index: Int) -> String {
-      words.indices.contains(index) ? (words[index] ?? "").split(separator: "/").last.map(String.init) ?? "" : ""
+    guard let program = words.first??.split(separator: "/").last.map(String.init) else { return nil }
+    for row in all {
+      guard
+        let command = row.commands.first(where: { command in
+          command[0] == program && words.dropFirst().starts(with: command.dropFirst().map(Optional.some))
+        })
+      else { continue }
+      return (row, command.count)
     }
-    func row(_ name: String) -> EngineImage? { all.first { $0.name == name && $0.tags != ["full"] } }
-    switch name(0) {
-    case "vllm" where words.count > 1 && words[1] == "serve": return row("vLLM").map { ($0, 2) }
-    case "text-generation-launcher": return row("Text Generation Inference").map { ($0, 1) }
-    case "text-embeddings-router": return row("Text Embeddings Inference").map { ($0, 1) }
-    case "llama-server", "llama-server.exe": return row(llamaServer).map { ($0, 1) }
-    case "python", "python3":
-      guard words.count > 2, words[1] == "-m", let module = words[2] else { return nil }
-      if module == "vllm.entrypoints.openai.api_server" { return row("vLLM").map { ($0, 3) } }
-      return module == "sglang.launch_server" ? row("SGLang").map { ($0, 3) } : nil
-    default: return nil
+    return nil
+  }
+
+  /// What a line of a shell ends in: `cd /srv && exec vllm serve MODEL`.
+  static func started(inShell line: String, at range: SourceRange) -> (engine: EngineImage, words: [CommandWord])? {
+    guard let words = words(ofShell: line, at: range), let (engine, first) = started(by: words.map(\.text)) else { return nil }
+    return (engine, Array(words.dropFirst(first)))
+  }
+
+  /// The words of the last command of a line, program first, all at one place.
+  static func words(ofShell line: String, at range: SourceRange) -> [CommandWord]? {
+    // A single command may be started from a folder that a variable names.
+    if !line.contains(where: { ";&|`".contains($0) }) {
+      let pieces = CommandText.words(line).drop { $0 == "exec" }
+      return pieces.enumerated().map { index, piece in
+        CommandWord(text: index > 0 && piece.contains("$") ? nil : piece, raw: piece, at: range, isFixed: true)
+      }
     }
+    let script = ShellParser.parse(SourceText(line))
+    guard let command = script.commands.last, let call = ProgramCall(command, in: script) else { return nil }
+    return [CommandWord(text: call.path, raw: call.path, at: range, isFixed: true)]
+      + call.arguments.map { word in
+        CommandWord(
+          text: script.resolve(word), raw: script.source.string(word.range), at: range, isFixed: word.quote != 0)
+      }
   }
 }

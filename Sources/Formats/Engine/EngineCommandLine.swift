@@ -6,10 +6,14 @@ import Vocabulary
 extension ContainerSpec {
   func commandMistakes(_ engine: EngineImage) -> [Fact] {
     guard image.build == nil else { return [] }
-    if let entrypoint {
-      let all = entrypoint.map { CommandWord(text: $0, raw: $0, at: program?.at ?? image.at, isFixed: true) } + arguments
-      guard let (started, first) = EngineImage.started(by: all.map(\.text)), started.name == engine.name else { return [] }
-      return singleMistakes(engine, Array(all.dropFirst(first)), canFix: false)
+    let started = EngineImage.started(by: wholeLine.map(\.text)).flatMap { $0.engine.name == engine.name ? $0.first : nil }
+    if entrypoint != nil {
+      return started.map { singleMistakes(engine, Array(wholeLine.dropFirst($0)), canFix: false) } ?? []
+    }
+    // An image without an entry point is started as a whole.
+    if engine.start != nil {
+      return [withoutProgram(engine), commentInCommand(engine)].compactMap { $0 } + joinedWords(engine)
+        + (started.map { singleMistakes(engine, Array(wholeLine.dropFirst($0)), canFix: false) } ?? [])
     }
     let whole = wholeCommand(engine)
     // What is handed to a shell by mistake is not judged as the server's own words.
@@ -42,6 +46,15 @@ extension ContainerSpec {
   }
 
   // MARK: The command as a whole
+
+  /// `command: --model-path MODEL` for an image that has no server as its entry point.
+  private func withoutProgram(_ engine: EngineImage) -> Fact? {
+    guard let start = engine.start, entrypoint == nil, let first = arguments.first, first.text?.hasPrefix("--") == true
+    else { return nil }
+    return engineFact(
+      "option-as-program", .notAllowed, name: shownName, value: first.raw, counterpart: engine.name, expected: start,
+      at: first.at)
+  }
 
   private func wholeCommand(_ engine: EngineImage) -> Fact? {
     let texts = arguments.map { $0.text ?? "" }
@@ -100,7 +113,9 @@ extension ContainerSpec {
     let build = image.name.tag?.split(separator: "-").last.flatMap {
       $0.first == "b" ? Int($0.dropFirst()) : nil
     }
-    return EngineArguments(engine: engine, words: words, build: build, version: engineVersion).mistakes.compactMap { mistake in
+    return EngineArguments(
+      engine: engine, words: words, build: build, version: engineVersion, variables: Set(environment.variables.map(\.name))
+    ).mistakes.compactMap { mistake in
       engineFact(
         mistake.place, mistake.problem, name: mistake.name, value: mistake.value,
         consequence: mistake.consequence, counterpart: mistake.counterpart, expected: mistake.expected, at: mistake.at,

@@ -5,7 +5,8 @@ import Vocabulary
 /// What a server of models needs of its host: a GPU, and shared memory for several.
 extension ContainerSpec {
   func hardwareMistakes(_ engine: EngineImage) -> [Fact] {
-    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine), layersKeptOff(engine), withoutBackend(engine), emptyOverride].compactMap { $0 }
+    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine), layersKeptOff(engine), withoutBackend(engine), otherVendor(engine), emptyOverride]
+      .compactMap { $0 }
   }
 
   /// `-ngl 0` beside a GPU that is requested: every layer stays on the CPU (ggml-org/llama.cpp, `tools/server/README.md`).
@@ -15,6 +16,15 @@ extension ContainerSpec {
       let (text, at) = placedSetting(names), text == "0"
     else { return nil }
     return engineFact("engine-layers", .tooLow, name: "-ngl", value: text, at: at)
+  }
+
+  /// AMD's devices for an image that only computes with CUDA.
+  private func otherVendor(_ engine: EngineImage) -> Fact? {
+    guard engine.vendor(of: image.name) == "nvidia", image.build == nil, !image.hasUnknownTag, isOwn(gpu.at), entrypoint == nil,
+      gpu.problem == nil, gpu.access != .noGPU, let given = gpu.vendor, [.amd, .intel, .dri].contains(given)
+    else { return nil }
+    return engineFact(
+      "engine-vendor", .otherFamily, name: shownName, value: given.rawValue, counterpart: engine.name, at: gpu.at)
   }
 
   /// A GPU for an image of llama.cpp that is built for the CPU (ggml-org/llama.cpp, docs/docker.md).
@@ -96,7 +106,7 @@ extension ContainerSpec {
       expected: isNeeded ? "needed" : nil, at: image.at)
   }
 
-  private var shownName: String {
+  var shownName: String {
     let name = fact.text(.name) ?? "the container"
     return name == "the container" ? name : "container `\(name)`"
   }

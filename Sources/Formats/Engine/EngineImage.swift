@@ -28,25 +28,41 @@ struct EngineImage: Sendable {
   var cacheSettings: [String] = []
   /// Options that name the model.
   var modelOptions: [String] = []
+  /// Those that name a repository of Hugging Face, where the others only name a file.
+  var hubOptions: [String] = []
   /// What begins a command that repeats the entry point, the longest first; none where there is no entry point.
   var entrypoint: [[String]] = []
+  /// What starts it outside of its image, program first.
+  var commands: [[String]] = []
+  /// What starts it in its image, where no entry point does.
+  var start: String?
   /// Whether the entry point hands on each word as it is; a script may split them again.
   var keepsWords = true
   /// Whether it refuses an option in which an underscore stands for a hyphen.
   var isStrict = false
   /// Options that take a value.
   var valued: Set<String> = []
+  /// Options besides the model's that name a file or a folder which it reads.
+  var fileOptions: [String] = []
   /// What the values of some of them must be.
   var forms: [String: Form] = [:]
   /// The same of variables.
   var variableForms: [String: Form] = [:]
+  /// Options that do nothing without one of some others, of which the first is what to write.
+  var alone: [String: [String]] = [:]
+  /// The build of llama.cpp that is certain to be so.
+  var aloneSince: Int?
   /// How many GPUs one model is spread over, as an option or a variable says it.
   var parallelOptions: [String] = []
   /// The port that the image's own health check asks.
   var healthPort: Int?
+  /// Programs that its image does not have, with what its health check can run instead.
+  var lacks: [String: String] = [:]
   /// Folders that a relative path may start from, of newer and older images.
   var folders: [String] = []
   var need = Need.none
+  /// Whose GPUs an image is for, by words in its name or tag; under no word for one that has none of them.
+  var vendors: [String: String] = [:]
   /// Options of other servers, with its own for the same; empty where it has nothing of the kind.
   var foreign: [String: String] = [:]
 
@@ -55,6 +71,22 @@ struct EngineImage: Sendable {
   var instead: [String: String] = [:]
 
   static let llamaServer = "llama-server"
+
+  /// Whether it loads the one model that its command names, so that a model is known where it is not described otherwise.
+  var keepsOneModel: Bool { hubOptions.isEmpty && name != "vLLM" }
+
+  /// Where it listens as its command says it, or else by default; `nil` where only the running program knows.
+  func port(in words: [String?]) -> Int? {
+    guard let found = EngineOption.value(of: portOptions, in: words) else { return port }
+    return found.text.flatMap { $0.split(separator: ":").last.flatMap { Int($0) } }
+  }
+
+  /// Whose GPUs an image of it computes on; `nil` where the name does not say, or it runs on none.
+  func vendor(of image: ImageName) -> String? {
+    let name = (image.repository + ":" + (image.tag ?? "")).lowercased()
+    let word = vendors.keys.sorted().last { !$0.isEmpty && name.contains($0) } ?? ""
+    return vendors[word].flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   static func of(_ image: ImageName) -> EngineImage? {
     let name = image.repository.lowercased()

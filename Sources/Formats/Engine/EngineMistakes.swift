@@ -10,11 +10,11 @@ extension ContainerSpec {
     guard let engine = EngineImage.of(image.name) else { return startedMistakes() }
     let isLlama = engine.name == EngineImage.llamaServer
     return [
-      portToNowhere(engine), isLlama ? lostDownloadsOfLlama : lostDownloads(engine), halfOfTools(engine),
-      hubToken(engine, model: model(engine)), endedEarly(engine, model: isKept(engine) ? nil : model(engine)),
+      portToNowhere(engine), isLlama ? lostDownloadsOfLlama(engine) : lostDownloads(engine),
+      closedCache(engine), hubToken(engine, model: model(engine)), endedEarly(engine, model: isKept(engine) ? nil : model(engine)),
       environment.last("HF_HOME").flatMap { isOwn($0.at) ? HubHome.fact($0, id, format: format) : nil },
     ].compactMap { $0 } + wrongVariables(engine) + removedVariables(engine) + commandMistakes(engine) + hardwareMistakes(engine)
-      + missingModelFiles(engine) + [imageHealthCheck(engine)].compactMap { $0 }
+      + missingModelFiles(engine) + [imageHealthCheck(engine), toolNotInImage].compactMap { $0 }
       + [programWithBlank].compactMap { $0 } + unlabelledModels
   }
 
@@ -133,6 +133,21 @@ extension ContainerSpec {
     return lost(model, in: [setting(engine.cacheSettings) ?? usual], of: engine.name)
   }
 
+  /// The cache of downloads, where it may not write (huggingface_hub locks what it looks up, unless it is offline).
+  private func closedCache(_ engine: EngineImage) -> Fact? {
+    guard let model = model(engine) ?? setting(engine.hubOptions), model.contains("/"), !model.hasPrefix("/"), !model.hasPrefix("."),
+      !model.contains("$"), environment.last("HF_HUB_OFFLINE") == nil, environment.last("TRANSFORMERS_OFFLINE") == nil
+    else { return nil }
+    let folders = [setting(engine.cacheSettings)].compactMap { $0 } + (setting(engine.cacheSettings) == nil ? engine.caches.prefix(1) : [])
+    guard let mount = mounts.first(where: { mount in
+      mount.target.map { target in mount.isReadOnly && folders.contains { VolumeSpec.holds(target, $0) } } ?? false
+    }), let target = mount.target, isOwn(mount.at),
+      // What is mounted below it may be open.
+      !mounts.contains(where: { $0.target.map { $0.hasPrefix(target + "/") } ?? true })
+    else { return nil }
+    return engineFact("engine-cache", .readOnly, name: engine.name, value: model, expected: target, at: mount.at)
+  }
+
   /// Whether what it has downloaded is still there when it starts again.
   private func isKept(_ engine: EngineImage) -> Bool {
     let folders = engine.caches.prefix(1) + [setting(engine.cacheSettings)].compactMap { $0 }
@@ -166,28 +181,13 @@ extension ContainerSpec {
 
   /// llama-server with `-hf`: newer builds keep files in Hugging Face's cache, older ones in their own
   /// (ggml-org/llama.cpp, `common/download.cpp`).
-  private var lostDownloadsOfLlama: Fact? {
-    guard let model = setting(["-hf", "-hfr", "--hf-repo", "LLAMA_ARG_HF_REPO"]), !model.contains("$"),
-      setting(["-m", "--model", "LLAMA_ARG_MODEL"]) == nil
+  private func lostDownloadsOfLlama(_ engine: EngineImage) -> Fact? {
+    guard let model = setting(engine.hubOptions), !model.contains("$"),
+      setting(engine.modelOptions) == nil
     else { return nil }
     let moved = setting(["LLAMA_CACHE", "HF_HOME", "HF_HUB_CACHE"])
     return lost(
       model, in: moved.map { [$0] } ?? ["/root/.cache/llama.cpp", "/root/.cache/huggingface"],
       shown: moved == nil ? "/root/.cache" : nil, of: EngineImage.llamaServer)
-  }
-
-  /// `--tool-call-parser` without `--enable-auto-tool-choice`, or the reverse: vLLM refuses a request with tools
-  /// (vLLM, `docs/features/tool_calling.md`).
-  private func halfOfTools(_ engine: EngineImage) -> Fact? {
-    guard engine.name == "vLLM", let place = command?.at else { return nil }
-    let pieces = pieces
-    let parser = pieces.contains { $0 == "--tool-call-parser" || $0.hasPrefix("--tool-call-parser=") }
-    let isAutomatic = pieces.contains("--enable-auto-tool-choice")
-    guard parser != isAutomatic, !pieces.contains(where: { $0.contains("$") || $0 == "--config" }) else {
-      return nil
-    }
-    return engineFact(
-      "engine-option", .incomplete, name: parser ? "--tool-call-parser" : "--enable-auto-tool-choice",
-      expected: parser ? "--enable-auto-tool-choice" : "--tool-call-parser", at: place)
   }
 }

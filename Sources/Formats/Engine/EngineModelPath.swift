@@ -4,18 +4,30 @@ import Vocabulary
 
 /// A model that a server reads from a file, where nothing is mounted.
 extension ContainerSpec {
-  /// Options of files besides the model's.
-  private static let files = ["-mm", "--mmproj", "--lora", "--models-dir"]
-
   func missingModelFiles(_ engine: EngineImage) -> [Fact] {
     guard !engine.folders.isEmpty, let targets = knownTargets else { return [] }
-    let options =
-      engine.modelOptions + (engine.name == EngineImage.llamaServer ? Self.files : [])
+    let options = engine.modelOptions + engine.fileOptions
     return hostPaths(options) + arguments.indices.compactMap { index in
       guard let (path, place) = modelPath(at: index, options, engine),
         !isThere(path, startingFrom: folders(of: engine), targets)
       else { return nil }
       return fact(of: path, word: place, kind: "engine-model")
+    }
+  }
+
+  /// The same in an image that is not known, which may hold anything but a file beside one that is mounted by itself.
+  func missingSiblings(_ engine: EngineImage, _ words: [CommandWord]) -> [Fact] {
+    guard image.build == nil, !hasUnknownMounts, !hasUnknownParts else { return [] }
+    let targets = mounts.compactMap(\.target)
+    let texts = words.map { $0.text.map(EngineOption.hyphenated) }
+    return (engine.modelOptions + engine.fileOptions).compactMap { option in
+      guard let found = EngineOption.value(of: [option], in: texts), let path = found.text, path.hasPrefix("/"), !path.contains("$"),
+        let sibling = targets.first(where: { target in
+          Path.directory(of: target) == Path.directory(of: path) && target.split(separator: "/").last?.contains(".") == true
+        }), !targets.contains(where: { VolumeSpec.holds($0, path) })
+      else { return nil }
+      return engineFact(
+        "engine-model-\(found.index)", .pathMissing, name: path, counterpart: sibling, at: words[found.index].at, kind: "engine-model")
     }
   }
 

@@ -22,10 +22,26 @@ struct EngineService {
     if id.document.isDocumentation { fact.infer(.example, .flag(true)) }
   }
 
-  /// The service, and the model that llama-server loads.
+  /// The service, and the model that it loads.
   ///
-  /// - Parameter words: the words behind the program's name.
-  mutating func facts(_ words: [Word], variables: [Variable]) -> [Fact] {
+  /// - Parameters:
+  ///   - words: the words behind the program's name.
+  ///   - hasFolders: whether a name alone may be that of a folder.
+  mutating func facts(_ words: [Word], variables: [Variable], hasFolders: Bool = true) -> [Fact] {
+    var facts = known(words, variables: variables)
+    guard let kind = fact.text(.kind), let row = EngineImage.all.first(where: { $0.name == kind && !$0.commands.isEmpty }),
+      let source = EngineSource(row, words, variables, hasFolders: hasFolders)
+    else { return facts }
+    if !facts.contains(where: { $0.subject == .model }), row.keepsOneModel {
+      var model = Fact(FactID(.model, id.document, id.address + ["model"]), at: fact.range, related: [.service: id])
+      model.infer(.kind, .text(kind), because: [Reason("this command loads it", at: fact.range)])
+      facts.append(model)
+    }
+    for index in facts.indices where facts[index].subject == .model { source.describe(&facts[index]) }
+    return facts
+  }
+
+  private mutating func known(_ words: [Word], variables: [Variable]) -> [Fact] {
     if fact.text(.kind) == "vLLM" { return virtual(words) }
     guard fact.text(.kind) == EngineImage.llamaServer else { return [fact] }
     let known = variables.compactMap { variable in variable.value.map { (variable.name, $0) } }

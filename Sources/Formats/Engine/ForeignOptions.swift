@@ -23,6 +23,40 @@ extension EngineArguments {
     return build < last
   }
 
+  /// `-ctx-size 8192`: a long option with one hyphen, which is none of the short ones.
+  var singleDashes: [Mistake] {
+    guard !engine.foreign.isEmpty else { return [] }
+    return words.enumerated().compactMap { index, word in
+      guard let text = word.text, text.hasPrefix("-"), !text.hasPrefix("--") else { return nil }
+      let name = String(text.prefix { $0 != "=" })
+      let meant = "-" + name
+      guard name.utf8.count > 3, !engine.valued.contains(name), engine.valued.contains(meant) || Self.switches.contains(meant)
+      else { return nil }
+      return Mistake(
+        place: "engine-option-\(index)", kind: "engine-option", problem: .unknownWord, name: name,
+        counterpart: engine.name, expected: meant, at: word.at)
+    }
+  }
+
+  /// `--tool-call-parser hermes` without --enable-auto-tool-choice, `-md draft.gguf` without --spec-type.
+  var loneOptions: [Mistake] {
+    // A file of settings, or a variable, may bring the other one.
+    guard !engine.alone.isEmpty, !words.contains(where: { $0.text == nil || $0.text?.hasPrefix("--config") == true })
+    else { return [] }
+    if let since = engine.aloneSince, mayBeAnother || build.map({ $0 < since }) == true { return [] }
+    let names = words.map { word in
+      word.text.map { EngineOption.hyphenated(String($0.prefix { $0 != "=" })) } ?? ""
+    }
+    return names.enumerated().compactMap { index, name in
+      guard let others = engine.alone[name], let needed = others.first,
+        !others.contains(where: { names.contains($0) || variables.contains($0) })
+      else { return nil }
+      return Mistake(
+        place: "engine-alone-\(index)", kind: "engine-option", problem: .incomplete, name: name,
+        value: engine.aloneSince.map(String.init), counterpart: engine.name, expected: needed, at: words[index].at)
+    }
+  }
+
   /// What an older release read, and the release that runs here refuses.
   var removedOptions: [Mistake] {
     guard let version else { return [] }

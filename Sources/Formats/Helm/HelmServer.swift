@@ -58,6 +58,14 @@ struct HelmServer {
     if let limit = values["resources", "limits", "cpu"] {
       spec.cpuLimit = Placed(limit.text.flatMap(CPUSize.processors), at: values.at(limit))
     }
+    // The chart's claim is ReadWriteOnce unless it says otherwise (otwld/ollama-helm, values.yaml).
+    let modes = values["persistentVolume", "accessModes"]?.items?.compactMap(\.text) ?? ["ReadWriteOnce"]
+    if let strategy = values["updateStrategy", "type"], strategy.text == "RollingUpdate", modes == ["ReadWriteOnce"],
+      values["persistentVolume", "enabled"]?.flag == true
+    {
+      spec.fact.write(.updateStrategy, "RollingUpdate", at: values.at(strategy))
+      spec.fact.infer(.volumeOfOneNode, true)
+    }
     spec.ports = [port(of: spec.id)].compactMap { $0 }
     let isScaled = values["autoscaling", "enabled"]?.flag == true
     let replicas = values[isScaled ? "autoscaling" : "replicaCount"]

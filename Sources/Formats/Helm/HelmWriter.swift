@@ -30,6 +30,9 @@ struct HelmWriter: ContainerWriter {
   }
 
   func otherEdits(for change: Change) -> [Edit]? {
+    if case .set(.updateStrategy, .text(let strategy)) = change.action {
+      return editor.set(values.base + ["updateStrategy", "type"], to: .string(strategy))
+    }
     guard case .set(.status, .text(KeyStatus.known.rawValue)) = change.action,
       let items = values["ollama", "models"]?.items, items.allSatisfy({ $0.text != nil })
     else { return nil }

@@ -203,6 +203,11 @@ struct ModelfileKeys {
       if let name = nameInComment { fact.infer(.corrected, .text(name)) }
       return
     }
+    if path.hasPrefix("/"), let own = fromRoot(path) {
+      fact.write(.problem, .relative, at: at)
+      fact.infer(.corrected, .text(own))
+      return
+    }
     guard ModelfileBase.entry(path, reader) == .missing, !ModelfileBase.isIgnored(path, reader) else {
       return
     }
@@ -213,6 +218,27 @@ struct ModelfileKeys {
     let names = reader.workspace.names(in: folder).filter { $0.lowercased().hasSuffix(".gguf") }
     if let near = Nearest.match(file, among: names) {
       fact.infer(.corrected, .text(String(path.dropLast(file.count)) + near))
+    }
+  }
+
+  /// `/models/phi.gguf` where a folder around the Modelfile has that file: the path to it from the Modelfile.
+  private func fromRoot(_ path: String) -> String? {
+    guard reader.document.id.embedding.isEmpty else { return nil }
+    var folder = reader.document.directory
+    var up = "./"
+    while true {
+      let below = String(path.dropFirst())
+      let file = folder.isEmpty ? below : folder + "/" + below
+      if reader.workspace.kind(at: file) == .file { return up + below }
+      // The folder itself may be the one that the path begins with.
+      if let name = folder.split(separator: "/").last, below.hasPrefix(name + "/"),
+        reader.workspace.kind(at: folder + below.dropFirst(name.utf8.count)) == .file
+      {
+        return up + below.dropFirst(name.utf8.count + 1)
+      }
+      if folder.isEmpty { return nil }
+      folder = Path.directory(of: folder)
+      up = up == "./" ? "../" : "../" + up
     }
   }
 

@@ -257,7 +257,8 @@ struct NixService {
 
   /// Ollama's service with no setting for a GPU, in a module that loads a GPU's driver: the default package runs on the CPU.
   private var withoutGPU: Fact? {
-    guard setting("acceleration") == nil, setting("package") == nil, let enable = setting("enable") else { return nil }
+    let package = setting("package")
+    guard setting("acceleration") == nil, package == nil || package?.word == "pkgs.ollama", let enable = setting("enable") else { return nil }
     let drivers = all.filter { setting in
       let path = setting.path.suffix(3).joined(separator: ".")
       return path.hasSuffix("initrd.kernelModules") || path.hasSuffix("boot.kernelModules") || path.hasSuffix("xserver.videoDrivers")

@@ -107,6 +107,14 @@ struct ContainerDevices {
     return words[1].split(separator: ":").first
   }
 
+  /// The same rule with decimal numbers, where its major is the hexadecimal one that `stat -c %t` prints: `c e2:* rwm`.
+  static func decimal(_ rule: String) -> String? {
+    guard let major = major(rule), major.contains(where: { "abcdefABCDEF".contains($0) }), let number = Int(major, radix: 16),
+      let found = rule.firstRange(ofBytes: String(major))
+    else { return nil }
+    return rule[..<found.lowerBound] + String(number) + rule[found.upperBound...]
+  }
+
   /// Numbers that the kernel hands out as drivers come (Documentation/admin-guide/devices.txt).
   private static func isChanging(_ major: Substring) -> Bool {
     guard let number = Int(major) else { return false }

@@ -78,7 +78,8 @@ struct ContainerReader {
         SettingFact.make(
           FactID(.key, owner.id, ["idmap", kind]), name: "lxc.idmap", value: entry.value, kind: "idmap",
           format: "LXC",
-          problem: .idmap, consequence: consequence, at: owner.at(entry.range), owner: machine)
+          problem: .idmap, consequence: consequence,
+          corrected: ranges.isEmpty ? usual(kind, beside: first) : nil, at: owner.at(entry.range), owner: machine)
       }
       if ranges.isEmpty { return fact("no line maps \(what)", first) }
       ranges.sort { $0.start < $1.start }
@@ -100,6 +101,12 @@ struct ContainerReader {
       }
     }
     return nil
+  }
+
+  /// All ids of one kind where the other kind's begin: `u 0 100000 65536`.
+  private func usual(_ kind: String, beside entry: SettingsFile.Entry) -> String? {
+    let words = entry.value.split(separator: " ")
+    return words.count == 4 && words[1] == "0" ? "\(kind) 0 \(words[2]) 65536" : nil
   }
 
   /// Mounts on a file that nobody makes: `/dev` of a container is an empty file system at every start, and LXC only makes
@@ -157,6 +164,8 @@ struct ContainerReader {
       if entry.key == "lxc.cgroup2.devices.allow", devices.allowsByChangingNumber(entry) {
         problem = .changingMajor
       }
+      let decimal = entry.key.hasPrefix("lxc.cgroup") && entry.key.contains(".devices.") ? ContainerDevices.decimal(entry.value) : nil
+      if decimal != nil, problem == nil { problem = .notAnInteger }
       guard let problem else { continue }
       var fact = Fact(
         FactID(.key, owner.id, ["line", String(index)]), at: owner.at(entry.range),
@@ -166,6 +175,7 @@ struct ContainerReader {
       fact.infer(.kind, .text("setting"))
       fact.infer(.format, .text("LXC"))
       fact.infer(.problem, problem)
+      if problem == .notAnInteger, let decimal { fact.infer(.corrected, .text(decimal)) }
       if problem == .cgroupV1 {
         fact.infer(.corrected, .text("lxc.cgroup2." + entry.key.dropFirst("lxc.cgroup.".count)))
       }

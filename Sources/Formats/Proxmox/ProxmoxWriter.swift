@@ -27,6 +27,12 @@ struct ProxmoxWriter: ChangeWriter {
         words[3] = options
         return editor.replace(entry, with: words.joined(separator: " "))
       }
+    case (.key, .set(.value, .text(let value))) where change.fact.address.first == "line":
+      entry(change).flatMap { editor.replace($0, with: value) }
+    case (.key, .set(.value, .text(let map))) where change.fact.address.first == "idmap":
+      file.entries.first { $0.key == "lxc.idmap" }.map {
+        [.insert("\($0.key)\($0.separator)\(map)\(file.source.newline)", at: file.source.lineStart(of: $0.range.start))]
+      }
     case (.key, .set(.name, .text(let name))): entry(change).map { editor.rename($0, to: name) }
     default: nil
     }

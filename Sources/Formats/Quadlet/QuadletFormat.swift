@@ -32,7 +32,7 @@ public enum QuadletFormat: Format {
     reading.facts = spec.facts()
     if !reading.facts.isEmpty, spec.imageFacts.isEmpty { reading.facts += container.shortName }
     guard !reading.facts.isEmpty else { return reading }
-    reading.facts += QuadletMistakes.facts(unit, of: container.id)
+    reading.facts += QuadletMistakes.facts(unit, of: container.id, in: workspace)
     reading.facts += UnitStart(unit: unit, owner: container.id, workspace: workspace).facts
     if container.id.subject == .server {
       let misplaced = MisplacedVariables(

@@ -54,8 +54,25 @@ enum QuadletMistakes {
     }
   }
 
-  static func facts(_ unit: Unit, of owner: FactID) -> [Fact] {
+  static func facts(_ unit: Unit, of owner: FactID, in workspace: any Workspace) -> [Fact] {
     unit.layers.filter { !$0.id.isDocumentation }.flatMap { mounts($0, of: owner) } + keys(unit, of: owner)
+      + absent(unit, of: owner, in: workspace)
+  }
+
+  /// `Network=ai.network` without that file, where other files of its kind are beside the container: the generator makes no
+  /// service then ("requested Quadlet source ai.network was not found").
+  private static func absent(_ unit: Unit, of owner: FactID, in workspace: any Workspace) -> [Fact] {
+    guard let own = unit.layers.first, own.id.embedding.isEmpty, !own.id.isDocumentation else { return [] }
+    let files = workspace.names(in: Path.directory(of: own.id.path))
+    return ["Network", "Volume", "Pod"].flatMap { unit.values($0, in: QuadletContainer.section) }.compactMap { found in
+      let name = String((found.text ?? "").prefix { $0 != ":" })
+      guard let ending = ["network", "volume", "pod"].first(where: { name.hasSuffix("." + $0) }), !name.contains("/"),
+        !name.contains("@"), !files.contains(name), files.contains(where: { $0.hasSuffix("." + ending) })
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, found.layer.id, ["absent", name]), name: name, value: found.entry.key, kind: "quadlet", format: "Quadlet",
+        problem: .undefined, at: found.at, owner: owner)
+    }
   }
 
   private static func keys(_ unit: Unit, of owner: FactID) -> [Fact] {

@@ -94,15 +94,7 @@ struct BrokenContinuation: ShellReader {
         ? "Ollama" : image.isOpenWebUI ? "Open WebUI" : EngineImage.program(in: image)?.name
     }
     guard let call = ProgramCall(command, in: script) else { return nil }
-    let words = call.arguments.prefix(2).map { $0.text ?? "" }
-    switch call.name {
-    case "llama-server", "llama-swap", "text-generation-launcher", "text-embeddings-router": return call.name
-    case "vllm" where words.first == "serve": return "vLLM"
-    case "python", "python3":
-      guard words.first == "-m", let module = words.last else { return nil }
-      return module.hasPrefix("vllm.") ? "vLLM" : module.hasPrefix("sglang.") ? "SGLang" : nil
-    default: return nil
-    }
+    return EngineImage.started(by: [call.path] + call.arguments.prefix(2).map(\.text))?.engine.name
   }
 
   /// The words behind `docker run` where none of them can be the image; `nil` for any other command.

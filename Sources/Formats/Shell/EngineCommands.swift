@@ -38,38 +38,30 @@ struct EngineCommands: ShellReader {
   }
 
   /// What is wrong with the words of a command line that starts one, program included.
-  static func mistakes(_ words: [CommandWord], _ id: FactID, format: String) -> [Fact] {
+  static func mistakes(_ words: [CommandWord], _ id: FactID, format: String, variables: Set<String> = []) -> [Fact] {
     guard let (engine, first) = EngineImage.started(by: words.map(\.text)) else { return [] }
-    return EngineArguments(engine: engine, words: Array(words.dropFirst(first))).facts(id, format: format)
+    return EngineArguments(engine: engine, words: Array(words.dropFirst(first)), variables: variables).facts(id, format: format)
   }
 
   /// What a command line starts, in a script or a unit.
-  static func facts(of program: String, _ words: [EngineService.Word], _ id: FactID, at range: SourceRange)
-    -> [Fact]
-  {
+  static func facts(
+    of program: String, _ words: [EngineService.Word], _ id: FactID, at range: SourceRange, variables: [Variable] = []
+  ) -> [Fact] {
     let name = program.split(separator: "/").last.map(String.init) ?? program
     func service(_ kind: String) -> EngineService {
       EngineService(id, kind: kind, name: Sourced(.text(kind), at: range), at: range, topology: .native)
     }
-    if EngineCommand.isProgram(program) {
-      var engine = service(EngineImage.llamaServer)
-      return engine.facts(words, variables: [])
+    if let (row, first) = EngineImage.started(by: [program] + words.map(\.text)) {
+      var engine = service(row.name)
+      let rest = Array(words.dropFirst(first - 1))
+      if row.port != nil { engine.fact.infer(.port, row.port(in: rest.map(\.text))) }
+      return engine.facts(rest, variables: variables)
     }
     let arguments = EngineCommand(arguments: words.map(\.text))
-    if let (started, first) = EngineImage.started(by: [program] + words.map(\.text)), started.name == "vLLM" {
-      var engine = service("vLLM")
-      engine.fact.infer(.port, arguments.saysPort ? arguments.port : 8000)
-      return engine.facts(Array(words.dropFirst(first - 1)), variables: [])
-    }
     switch name {
     case "litellm":
       var engine = service("LiteLLM")
       engine.fact.infer(.port, arguments.saysPort ? arguments.port : 4000)
-      return engine.facts(words, variables: [])
-    case "llama-swap":
-      var engine = service("llama-swap")
-      let address = arguments.value(of: ["-listen", "--listen"])
-      engine.fact.infer(.port, address.map { $0.split(separator: ":").last.flatMap { Int($0) } } ?? 8080)
       return engine.facts(words, variables: [])
     default: return []
     }

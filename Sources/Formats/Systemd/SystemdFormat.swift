@@ -66,7 +66,7 @@ public enum SystemdFormat: Format {
         UnitServer(unit, program: program, isWrapped: isWrapped, workspace: workspace)?.facts() ?? []
       let owner = facts.first { $0.subject == .server }?.id
       let start = owner.map { UnitStart(unit: unit, owner: $0, workspace: workspace).facts } ?? []
-      return facts + start
+      return facts + start + (owner.map { UnitSandbox.facts(unit, of: $0, program: "Ollama") } ?? [])
         + MisplacedVariables(section: "Service", format: "systemd", owner: owner).facts(unit)
     }
     switch UnitProgram(of: unit) {
@@ -76,7 +76,7 @@ public enum SystemdFormat: Format {
     case .missing where unit.isWhole && unit.layers.allSatisfy({ $0.file.sections.isEmpty }): return []
     case .missing where UnitSigns.isOllamas(unit): return server(nil, isWrapped: false)
     case .missing: return []
-    case .other: return UnitEngine.facts(unit)
+    case .other: return UnitEngine.facts(unit, in: workspace)
     }
   }
 

@@ -7,7 +7,16 @@ import Vocabulary
 /// every device that none names, and `DevicePolicy=` does so by itself (`man systemd.exec`,
 /// `man systemd.resource-control`).
 enum UnitDevices {
-  static func facts(_ unit: Unit, of server: FactID) -> [Fact] {
+  /// - Parameter program: the server, where it is not Ollama.
+  static func facts(_ unit: Unit, of server: FactID, program: String? = nil) -> [Fact] {
+    hidden(unit, server).map { fact in
+      var fact = fact
+      if let program { fact.infer(.counterpart, .text(program)) }
+      return fact
+    }
+  }
+
+  private static func hidden(_ unit: Unit, _ server: FactID) -> [Fact] {
     if let hidden = unit.value("PrivateDevices", in: "Service"), hidden.flag == true {
       return [fact(hidden, server, consequence: "the service's /dev has no GPU")]
     }

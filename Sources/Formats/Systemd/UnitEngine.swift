@@ -1,57 +1,81 @@
+import Syntax
 import Vocabulary
 
-/// A unit that starts a server of models other than Ollama.
-enum UnitEngine {
-  /// The one command of `bash -c '...'`.
-  private static func shellLine(_ words: [String?]) -> String? {
-    guard words.count == 3, let shell = words[0]?.split(separator: "/").last, ["sh", "bash"].contains(shell),
-      let option = words[1], option.hasPrefix("-"), option.hasSuffix("c"), let line = words[2],
-      !line.contains(where: { ";&|`".contains($0) })
-    else { return nil }
-    return line
-  }
+/// A unit that starts a server of models other than Ollama: the same is said of it as of Ollama's own.
+struct UnitEngine {
+  private let unit: Unit
+  private let workspace: any Workspace
+  private let engine: EngineImage
+  /// The words behind the program.
+  private let words: [CommandWord]
+  private let start: Unit.Found
+  private let variables: [Variable]
 
-  static func facts(_ unit: Unit) -> [Fact] {
-    guard let found = unit.values("ExecStart", in: "Service").last, !found.layer.id.isDocumentation else {
-      return []
-    }
-    let words = found.layer.file.words(of: found.entry)
-    if let line = shellLine(words.map(\.text)) {
-      // What a shell runs has no places of its own.
-      let pieces = CommandText.words(line).drop { $0 == "exec" }.map { CommandWord(text: $0, raw: $0, at: found.at, isFixed: true) }
-      return EngineCommands.mistakes(Array(pieces), FactID(.service, found.layer.id, ["Service", "engine"]), format: "systemd")
-    }
-    guard let program = words.first?.text else { return [] }
-    let name = String(program.drop { "-@:+!|".contains($0) })
-    let id = FactID(.service, found.layer.id, ["Service", "engine"])
-    let all = words.enumerated().map { index, word in
+  static func facts(_ unit: Unit, in workspace: any Workspace) -> [Fact] {
+    guard let found = unit.values("ExecStart", in: "Service").last, !found.layer.id.isDocumentation else { return [] }
+    let own = found.layer.file.words(of: found.entry)
+    let names = own.enumerated().map { index, word in
       CommandWord(
-        text: index == 0 ? name : word.text, raw: word.raw, at: found.layer.at(word.range), isFixed: true)
+        text: index == 0 ? word.text.map { String($0.drop { "-@:+!|".contains($0) }) } : word.text, raw: word.raw,
+        at: found.layer.at(word.range), isFixed: true)
     }
-    return EngineCommands.facts(
-      of: name, words.dropFirst().map { .init(text: $0.text, at: found.layer.at($0.range)) }, id, at: found.at)
-      + EngineCommands.mistakes(all, id, format: "systemd") + path(in: all, unit, of: found.layer.id)
+    let line = ShellLine.index(in: names.map(\.raw)).flatMap { index in
+      index < names.count ? names[index].text.flatMap { EngineImage.words(ofShell: $0, at: found.at) } : nil
+    }
+    let words = line ?? names
+    guard let program = words.first?.text else { return [] }
+    let id = FactID(.service, found.layer.id, ["Service", "engine"])
+    let variables = UnitEnvironment(unit, in: "Service", workspace: workspace).variables
+    let facts =
+      EngineCommands.facts(
+        of: program, words.dropFirst().map { .init(text: $0.text, at: $0.at) }, id, at: found.at, variables: variables)
+      + EngineCommands.mistakes(words, id, format: "systemd", variables: Set(variables.map(\.name)))
+    guard let (engine, first) = EngineImage.started(by: words.map(\.text)) else { return facts }
+    return facts
+      + UnitEngine(
+        unit: unit, workspace: workspace, engine: engine, words: Array(words.dropFirst(first)), start: found, variables: variables
+      ).unitFacts(id)
   }
 
-  /// The model of llama-server under a path that only a shell or another folder would make one
-  /// (`man systemd.service`, COMMAND LINES; `man systemd.exec`, WorkingDirectory).
-  private static func path(in words: [CommandWord], _ unit: Unit, of document: DocumentID) -> [Fact] {
-    guard words.first?.text?.split(separator: "/").last == "llama-server",
-      let option = words.firstIndex(where: { $0.text == "-m" || $0.text == "--model" }), option + 1 < words.count,
-      let path = words[option + 1].text, let first = path.first, let name = words[option].text
-    else { return [] }
-    func fact(_ problem: ValueFault, _ consequence: String) -> [Fact] {
-      [
-        SettingFact.make(
-          FactID(.key, document, ["Service", "engine", "path"]), name: name, value: path, kind: "path", format: "systemd",
-          problem: problem, consequence: consequence, at: words[option + 1].at)
-      ]
+  /// What the unit keeps from the program, and when it starts it.
+  private func unitFacts(_ id: FactID) -> [Fact] {
+    (usesGPU ? UnitDevices.facts(unit, of: id, program: engine.name) : [])
+      + UnitSandbox.facts(unit, of: id, program: engine.name) + paths(id)
+      + UnitStart(unit: unit, owner: id, workspace: workspace).facts + [notRestarted(id)].compactMap { $0 }
+  }
+
+  /// Whether it stops without a GPU, or was told to use one.
+  private var usesGPU: Bool {
+    if case .gpu = engine.need {
+      return !variables.contains { $0.name.hasPrefix("VLLM_CPU_") || $0.value == "cpu" } && !words.contains { $0.text == "cpu" }
     }
-    if path.hasPrefix("~/") { return fact(.notExpanded, "systemd does not expand ~") }
-    // A service of a user starts in the home.
-    guard first.isLetter || first == ".", !path.contains("%"), unit.value("WorkingDirectory", in: "Service") == nil,
-      unit.value("RootDirectory", in: "Service") == nil, unit.value("WantedBy", in: "Install")?.text == "multi-user.target"
-    else { return [] }
-    return fact(.relative, "it is relative to /, where a system service starts")
+    let layers = EngineCommand(arguments: words.map(\.text), variables: [:]).gpuLayers
+    return layers.map { $0 > 0 } ?? false
+  }
+
+  private func paths(_ id: FactID) -> [Fact] {
+    let paths = UnitPaths(unit: unit, variables: variables, owner: id, program: engine.name)
+    let texts = words.map { $0.text.map(EngineOption.hyphenated) }
+    var facts = engine.fileOptions.flatMap { option -> [Fact] in
+      guard let found = EngineOption.value(of: [option], in: texts), let path = found.text, !path.contains("$") else { return [] }
+      return paths.facts(reading: path, by: found.name, at: words[found.index].at)
+    }
+    guard let source = EngineSource(engine, words.map { .init(text: $0.text, at: $0.at) }, variables, hasFolders: true) else {
+      return facts
+    }
+    if source.kind == .file { facts += paths.facts(reading: source.text, by: source.option, at: source.at) }
+    let isMoved = (engine.cacheSettings + ["HOME", "XDG_CACHE_HOME"]).contains { setting in
+      variables.contains { $0.name == setting } || texts.contains { $0?.hasPrefix(setting) == true }
+    }
+    return isMoved ? facts : facts + paths.facts(caching: source, at: start.at)
+  }
+
+  private func notRestarted(_ id: FactID) -> Fact? {
+    guard unit.isWhole, unit.value("Restart", in: "Service") == nil, unit.value("Type", in: "Service")?.text != "oneshot",
+      start.layer.id.embedding.isEmpty
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, start.layer.id, ["Service", "restart"]), name: unit.name, value: nil, kind: "unit-restart",
+      format: "systemd", problem: .unset, counterpart: engine.name, at: start.at, owner: id)
   }
 }

@@ -15,7 +15,7 @@ enum UnitExec {
     let server = servers.first { server in words.contains { fileName($0) == server } } ?? (unit.stem == "ollama" ? "ollama" : nil)
     guard
       let problem = quoted(words)
-        ?? server.flatMap({ problem(words, of: $0, type: unit.value("Type", in: "Service")?.entry.value) })
+        ?? server.flatMap({ problem(words, of: $0, unit) })
     else { return [] }
     return [
       SettingFact.make(
@@ -25,7 +25,9 @@ enum UnitExec {
     ]
   }
 
-  private static let servers = ["ollama", "llama-server", "vllm", "llama-swap"]
+  /// Ollama, and what starts another server by a name of its own.
+  private static let servers =
+    ["ollama"] + Set(EngineImage.all.flatMap { $0.commands.map { $0[0] } }).filter { !$0.hasPrefix("python") }.sorted()
 
   /// Programs that people write into one pair of quotes with their first argument.
   private static let programs: Set<String> = [
@@ -60,7 +62,7 @@ enum UnitExec {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private static func problem(_ words: [String], of server: String, type: String?) -> (reason: String, advice: String)? {
+  private static func problem(_ words: [String], of server: String, _ unit: Unit) -> (reason: String, advice: String)? {
     guard let first = words.first else { return nil }
     let program = String(first.drop { "-@:+!|".contains($0) })
     if ["cd", "source", ".", "export"].contains(program) {
@@ -100,19 +102,25 @@ enum UnitExec {
         "StandardOutput=append:/path/of/the.log on a line of its own, or the journal (journalctl -u UNIT)"
       )
     }
-    guard server == "ollama" else { return nil }
-    if words.count == 1 {
+    let type = unit.value("Type", in: "Service")?.entry.value
+    let isOllamas = server == "ollama"
+    if isOllamas, words.count == 1 {
       return ("without a command, ollama prints its help or opens its menu, and exits", "\(first) serve")
     }
-    if words.dropFirst().first == "run" {
+    if isOllamas, words.dropFirst().first == "run" {
       return ("ollama run is a client, which needs a running server", "ollama serve")
     }
-    if type == "forking", words.dropFirst().first == "serve" {
-      return ("Type=forking waits for a process that ollama serve never starts", "Type=exec, or no Type=")
+    let name = isOllamas ? "ollama serve" : server
+    guard !isOllamas || words.dropFirst().first == "serve" else { return nil }
+    switch type {
+    case "forking": return ("Type=forking waits for a process that \(name) never starts", "Type=exec, or no Type=")
+    case "notify": return ("Type=notify waits for a message that \(name) never sends", "Type=exec, or no Type=")
+    case "oneshot":
+      let restart = unit.value("Restart", in: "Service")?.entry.value ?? "no"
+      return ["always", "on-success"].contains(restart)
+        ? ("systemd does not load a unit with Type=oneshot and Restart=\(restart)", "Type=exec, or no Type=")
+        : ("Type=oneshot waits until \(name) ends, so that it never counts as started", "Type=exec, or no Type=")
+    default: return nil
     }
-    if type == "notify", words.dropFirst().first == "serve" {
-      return ("Type=notify waits for a message that ollama serve never sends", "Type=exec, or no Type=")
-    }
-    return nil
   }
 }

@@ -10,6 +10,8 @@ struct UnitPaths {
   let unit: Unit
   let variables: [Variable]
   let owner: FactID
+  /// The server, where it is not Ollama: it reads its models and writes none.
+  var program: String?
 
   var facts: [Fact] {
     guard let models = variables.last(where: { $0.name == "OLLAMA_MODELS" }), let text = models.value,
@@ -48,6 +50,47 @@ struct UnitPaths {
     return [fact(models, .maybeClosed, "packages of Arch Linux and others set ProtectHome=yes")]
   }
 
+  /// What another server is told to read: `-m models/a.gguf`, `--model /home/me/model`.
+  func facts(reading path: String, by option: String, at range: SourceRange) -> [Fact] {
+    let given = Variable(
+      name: option, value: path, address: ["Service", "ExecStart", option], document: range.document,
+      nameRange: range.range, valueRange: range.range, range: range.range)
+    if path.hasPrefix("~/") { return [fact(given, .notExpanded, "systemd does not expand ~")] }
+    var place = path
+    if !path.hasPrefix("/") {
+      let directory = unit.value("WorkingDirectory", in: "Service")
+      guard path.first?.isLetter == true || path.hasPrefix("."), unit.value("RootDirectory", in: "Service") == nil else { return [] }
+      guard let directory else {
+        // A service of a user starts in the home.
+        return unit.value("WantedBy", in: "Install")?.text == "multi-user.target"
+          ? [fact(given, .relative, "it is relative to /, where a system service starts")] : []
+      }
+      guard let text = directory.text?.drop(while: { $0 == "-" }), text.hasPrefix("/") else { return [] }
+      place = text + (text.hasSuffix("/") ? "" : "/") + path
+    }
+    guard unit.value("RootDirectory", in: "Service") == nil, unit.value("RootImage", in: "Service") == nil else { return [] }
+    return closed(given, path: place) ?? othersHome(given, place)
+  }
+
+  /// The cache of what is downloaded, in the home of the user that the service runs as: root's, or that of a user who exists only
+  /// while it runs (`man systemd.exec`, DynamicUser=, whose home is `/`).
+  func facts(caching source: EngineSource, at range: SourceRange) -> [Fact] {
+    guard source.isDownloaded, !unit.layers.contains(where: { $0.id.path.contains("/user/") }),
+      unit.value("RootDirectory", in: "Service") == nil, unit.value("CacheDirectory", in: "Service") == nil,
+      unit.value("StateDirectory", in: "Service") == nil
+    else { return [] }
+    let given = Variable(
+      name: source.option, value: source.text, address: ["Service", "ExecStart", "cache"], document: range.document,
+      nameRange: range.range, valueRange: range.range, range: range.range)
+    if unit.value("DynamicUser", in: "Service")?.flag == true {
+      return [fact(given, .uncached, "with DynamicUser=yes the home is /, where the service cannot write")]
+    }
+    guard user == nil || user == "root", unit.isWhole, let protect = unit.value("ProtectHome", in: "Service"), !isBound("/root"),
+      !isWritable("/root"), protect.flag == true || ["tmpfs", "read-only"].contains(protect.text?.lowercased())
+    else { return [] }
+    return [fact(given, .uncached, "ProtectHome=\(protect.entry.value) closes /root, where its cache is")]
+  }
+
   private var home: Variable? {
     variables.last { $0.name == "HOME" && $0.value?.hasPrefix("/") == true }
   }
@@ -61,11 +104,12 @@ struct UnitPaths {
       if protect.flag == true || word == "tmpfs" {
         return [fact(variable, .unreachable, "ProtectHome=\(word) hides it from the service")]
       }
-      if word == "read-only", !isWritable(path) {
+      if word == "read-only", program == nil, !isWritable(path) {
         return [fact(variable, .unreachable, "ProtectHome=read-only makes it read-only")]
       }
     }
     if let reason = shut(path) { return [fact(variable, .unreachable, reason)] }
+    if program != nil { return nil }
     // `man systemd.exec`: DynamicUser= implies ProtectSystem=strict, which another value does not weaken.
     let isDynamic = unit.value("DynamicUser", in: "Service")?.flag == true
     let protect = unit.value("ProtectSystem", in: "Service")
@@ -86,12 +130,12 @@ struct UnitPaths {
 
   /// Why a path is closed by a key of its own.
   private func shut(_ path: String) -> String? {
-    for key in ["ReadOnlyPaths", "InaccessiblePaths"] {
+    for key in program == nil ? ["ReadOnlyPaths", "InaccessiblePaths"] : ["InaccessiblePaths"] {
       let paths = unit.values(key, in: "Service").flatMap { found in
         found.layer.file.words(of: found.entry).map { String($0.raw.drop { "-+".contains($0) }) }
       }
       if let found = paths.first(where: { Self.isInside(path, $0) }), !isWritable(path), !isBound(path) {
-        return "\(key)=\(found) keeps the service from writing there"
+        return "\(key)=\(found) keeps the service from \(program == nil ? "writing" : "reading") there"
       }
     }
     return nil
@@ -167,6 +211,6 @@ struct UnitPaths {
     SettingFact.make(
       FactID(.key, variable.document, ["path", variable.name]), name: variable.name,
       value: variable.value, kind: "path", format: "systemd", problem: problem, consequence: consequence,
-      at: variable.valueAt, owner: owner)
+      counterpart: program, at: variable.valueAt, owner: owner)
   }
 }

@@ -18,7 +18,7 @@ struct UnitStart {
       Self.isUsers(own.id.path) && own.id.path.hasSuffix(".service") ? unit.value("User", in: "Service") : nil
     let foreign =
       user.map { [fact("User", .notAllowed, value: $0.entry.value, at: $0.at, in: $0.layer)] } ?? []
-    return foreign + starting(own) + [earlyCommand, systemUnit, relativeFile].compactMap { $0 }
+    return foreign + starting(own) + [earlyCommand, systemUnit, relativePath].compactMap { $0 }
   }
 
   /// Targets that units of servers are wanted by (`man systemd.special`).
@@ -42,15 +42,20 @@ struct UnitStart {
     return nil
   }
 
-  /// `EnvironmentFile=~/ollama.env` (`man systemd.exec`: an absolute path).
-  private var relativeFile: Fact? {
-    for found in unit.values("EnvironmentFile", in: "Service") {
-      let path = found.entry.value.drop { $0 == "-" || $0 == "\"" }
-      guard let first = path.first, first != "/", first != "%" else { continue }
-      return SettingFact.make(
-        FactID(.key, found.layer.id, ["start", "environment-file"]), name: "EnvironmentFile", value: String(path),
-        kind: "path", format: "systemd", problem: first == "~" || first == "$" ? .notExpanded : .relative,
-        consequence: "systemd only accepts absolute paths and ignores the line", at: found.at, owner: owner)
+  /// `EnvironmentFile=~/ollama.env`, `WorkingDirectory=~/llama.cpp`
+  private var relativePath: Fact? {
+    for (key, consequence) in Self.absolute.sorted(by: { $0.key < $1.key }) {
+      for found in unit.values(key, in: "Service") {
+        let path = found.entry.value.drop { $0 == "-" || $0 == "\"" }
+        // What does not count is passed over with a message.
+        let isPassedOver = key == "WorkingDirectory" && found.entry.value.hasPrefix("-")
+        guard let first = path.first, first != "/", first != "%", path != "~", !isPassedOver, !found.layer.isComputed(found.entry.range)
+        else { continue }
+        return SettingFact.make(
+          FactID(.key, found.layer.id, ["start", key]), name: key, value: String(path),
+          kind: "path", format: "systemd", problem: first == "~" || first == "$" ? .notExpanded : .relative,
+          consequence: consequence, at: found.at, owner: owner)
+      }
     }
     return nil
   }

@@ -107,6 +107,7 @@ public enum ValueFault: String, Word {
   case tooLow = "too-low"
   case tooShort = "too-short"
   case type
+  case uncached
   case unclosed
   case undefined
   case unknownKey = "unknown-key"

@@ -3,6 +3,14 @@ public enum BaseKind: String, Word {
   case name, file, directory, unknown
 }
 
+/// What the command of a server names its model by.
+public enum ModelSource: String, Word {
+  case file
+  /// A repository of Hugging Face.
+  case hub
+  case either
+}
+
 /// Where the name of a model leads.
 public enum Standing: String, Word {
   /// A Modelfile of the same deployment.

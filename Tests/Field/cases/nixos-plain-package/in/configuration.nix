@@ -1,0 +1,8 @@
+{ pkgs, ... }:
+{
+  services.ollama = {
+    enable = true;
+    package = pkgs.ollama;
+  };
+  services.xserver.videoDrivers = [ "nvidia" ];
+}
