@@ -37,10 +37,8 @@ struct DescribedFormat: FileFormat {
       // What is in a file that the program does not read has no effect to speak of.
       let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
-      if !facts.isEmpty, ignored == nil {
-        reading.facts += SettingsMistakes(tree: tree, client: client, facts: facts).found
-        reading.facts += UndescribedFormat.loopbacks(in: document, workspace)
-      }
+      if ignored == nil { reading.facts += SettingsMistakes(tree: tree, client: client, facts: facts).found }
+      if !facts.isEmpty, ignored == nil { reading.facts += UndescribedFormat.loopbacks(in: document, workspace) }
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
       let isTheirs = Relevance.namesLocalServer(document.source.bytes) && !document.source.isTemplate

@@ -20,7 +20,7 @@ struct SettingsMistakes {
 
   /// The first comment or comma too many, where the program reads strict JSON.
   private var excess: Fact? {
-    guard tree.syntax == .json, let effect = client.file(at: document.path)?.strict,
+    guard !facts.isEmpty, tree.syntax == .json, let effect = client.file(at: document.path)?.strict,
       let (excess, range) = StrictJSON.excesses(in: tree.nodes).first
     else { return nil }
     return SettingFact.make(
@@ -35,7 +35,12 @@ struct SettingsMistakes {
     let places = facts.dropFirst().map(\.range).filter { $0.document == document }.map(\.range)
     return tree.nodes.duplicateKeys.prefix(16).compactMap { duplicate -> Fact? in
       let both = [duplicate.first, duplicate.key].compactMap { entry(of: $0) }
-      guard both.contains(where: { entry in places.contains { entry.range.contains($0.start) } }) else { return nil }
+      // Of what the later one hides there is no fact.
+      let isAbout = both.contains { entry in
+        places.contains { entry.range.contains($0.start) }
+          || Relevance.namesLocalServer(Array(tree.document.source.bytes[entry.range.start..<entry.range.end]))
+      }
+      guard isAbout else { return nil }
       return SettingFact.make(
         FactID(.key, document, ["twice", String(duplicate.key.start)]), name: duplicate.name,
         value: String(tree.nodes.firstLine(of: duplicate)), kind: "client-twice",
