@@ -305,10 +305,9 @@ final class DiskWorkspace: Sendable {
     disk.listings.withLock { $0[directory] = names }
     // Whoever lists a directory asks next what its entries are.
     if case .inside = self.directory(directory) {
-      let prefix = directory.isEmpty ? "" : directory + "/"
       disk.kinds.withLock { kinds in
         for entry in entries where entry.kind == .file || entry.kind == .directory {
-          kinds[prefix + entry.name] = entry.kind == .file ? .file : .directory
+          kinds[directory.isEmpty ? entry.name : directory + "/" + entry.name] = entry.kind == .file ? .file : .directory
         }
       }
     }

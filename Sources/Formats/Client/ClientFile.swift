@@ -146,9 +146,7 @@ struct ClientFile: ChangeWriter {
     else { return }
     var id = FactID(.modelUse, tree.document.id, address.address)
     // A second model of the same mapping is told apart by where it is named.
-    if let other = slots[id]?[.name], other.path != name {
-      id = FactID(.modelUse, tree.document.id, name.address)
-    }
+    if let other = slots[id]?[.name], other.path != name { id = FactID(.modelUse, tree.document.id, name.address) }
     var fact = Fact(id, at: at(node))
     let text = written.contains("$") || written.contains("{") ? nil : String(written.dropFirst(prefix.count))
     guard text != "" else { return }

@@ -41,7 +41,7 @@ extension ComposeMistakes {
   /// The names that services of the file itself give for a key; none that a variable decides.
   private func references(_ key: String) -> [(service: String, name: String, range: TextRange)] {
     file.services.flatMap { entry -> [(service: String, name: String, range: TextRange)] in
-      guard let service = entry.key.text,
+      guard let service = entry.key.text, file.tree.value(of: "profiles", in: file.tree.resolve(entry.value)) == nil,
         let node = file.tree.value(of: key, in: file.tree.resolve(entry.value)).map(file.tree.resolve)
       else { return [] }
       let found: [(String?, TextRange)] =

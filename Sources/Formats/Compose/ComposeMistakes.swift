@@ -109,7 +109,9 @@ struct ComposeMistakes {
     }
     var facts: [Fact] = []
     var told: Set<String> = []
-    for service in project.services {
+    // A service of a profile that is not asked for is left out before the references are checked (compose-go `loader/loader.go`,
+    // WithProfiles in front of checkConsistency).
+    for service in project.services where service.items("profiles").isEmpty {
       for dependency in service.values("depends_on") where !includes && dependency.layer.file.id == file.id {
         let found =
           dependency.node.items != nil

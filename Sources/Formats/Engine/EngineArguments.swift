@@ -102,7 +102,7 @@ struct EngineArguments {
     words.indices.compactMap { index in
       guard let word = words[index].text.map(EngineOption.hyphenated), word.hasPrefix("-") else { return nil }
       let name = String(word.prefix { $0 != "=" })
-      guard let form = engine.forms[name] else { return nil }
+      guard let form = engine.forms[name], !isExtended(name) else { return nil }
       let isJoined = name.utf8.count < word.utf8.count
       let place = isJoined ? index : index + 1
       guard place < words.count, let text = words[place].text, !text.contains("$"), !text.isEmpty else { return nil }
@@ -112,6 +112,12 @@ struct EngineArguments {
         place: "engine-form-\(index)", kind: "engine-form", problem: .type, name: name, value: value,
         counterpart: engine.name, expected: expected, at: words[place].at)
     }
+  }
+
+  /// Whether another option here brings further words for the values of one.
+  private func isExtended(_ name: String) -> Bool {
+    guard let plugin = engine.extended[name] else { return false }
+    return words.contains { $0.text.map(EngineOption.hyphenated)?.hasPrefix(plugin) == true }
   }
 
   /// `--quantization awq` for a model whose files are GPTQ's: the servers compare it with the model's own config

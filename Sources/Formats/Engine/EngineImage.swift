@@ -46,8 +46,10 @@ struct EngineImage: Sendable {
   var fileOptions: [String] = []
   /// What the values of some of them must be.
   var forms: [String: Form] = [:]
-  /// The same of variables.
+  /// The forms of values of variables.
   var variableForms: [String: Form] = [:]
+  /// Options whose words a plugin adds to, with the option that loads it.
+  var extended: [String: String] = [:]
   /// Options that do nothing without one of some others, of which the first is what to write.
   var alone: [String: [String]] = [:]
   /// The build of llama.cpp that is certain to be so.
