@@ -73,6 +73,8 @@ struct OpenCodeHook: ClientHook {
       let key = tree.entry(path)?.key
     else { return }
     let chosen = own.choices.first { $0.provider == server.id && !$0.name.isEmpty }?.name
+    // A maker's provider has the maker's models from models.dev, whatever its address; a tag is Ollama's.
+    if OpenCodeSchema.makers.contains(server.id), chosen?.contains(":") != true { return }
     // Only Ollama's own command shows Ollama's names.
     let url = server.isOther ? server.scope.names["address"] : nil
     file.addMissing(
