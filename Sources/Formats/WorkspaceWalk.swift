@@ -59,7 +59,7 @@ enum WorkspaceWalk {
           guard seen < limit, !DependencyFolders.names.contains(name) else { continue }
           let path = folder.isEmpty ? name : folder + "/" + name
           switch workspace.kind(at: path) {
-          case .directory where path.split(separator: "/").count < 7 && !workspace.isIgnored(path):
+          case .directory where path.utf8.lazy.filter({ $0 == UInt8(ascii: "/") }).count < 6 && !workspace.isIgnored(path):
             folders.append(path)
           case .file where !described.contains(path): own.append(path)
           default: continue

@@ -130,7 +130,9 @@ public enum FileSystem {
         pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
           let bytes = UnsafeBufferPointer(
             start: name, count: strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self)))
-          if bytes.contains(where: { $0 >= 0x80 }) { special[entries.count] = Array(bytes) }
+          // By far most names are ASCII.
+          guard bytes.contains(where: { $0 >= 0x80 }) else { return String(decoding: bytes, as: UTF8.self) }
+          special[entries.count] = Array(bytes)
           return PathText.text(bytes)
         }
       }

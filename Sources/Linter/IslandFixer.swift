@@ -17,7 +17,10 @@ struct IslandFixer: Sendable {
   /// - Parameters:
   ///   - files: those of one deployment.
   ///   - violations: what of the analysis is about these files, and perhaps about others.
-  func run(_ analysis: Analysis, _ files: [Discovery.Found], saying violations: [Violation]) -> Fixer.Result {
+  func run(
+    _ analysis: Analysis, _ files: [Discovery.Found], saying violations: [Violation], fixing candidates: [Violation]
+  ) -> Fixer.Result {
+    if let result = untouched(analysis, files, violations, candidates) { return result }
     guard let whole = alone(analysis, files, violations) else {
       let paths = Set(files.map(\.path))
       return fix(analysis) { paths.contains($0.at.document.path) }
@@ -25,6 +28,36 @@ struct IslandFixer: Sendable {
     let candidates = session.reported(whole).filter { isFixable($0) && !$0.changes.isEmpty }
     if let result = islands(of: whole, files, candidates) { return result }
     return fix(whole) { _ in true }
+  }
+
+  /// What comes of a deployment where nothing would be fixed: its islands are asked as they are among all files, without the
+  /// deployment by itself in between; `nil` where anything would be, or an island is not itself.
+  private func untouched(
+    _ analysis: Analysis, _ files: [Discovery.Found], _ violations: [Violation], _ candidates: [Violation]
+  ) -> Fixer.Result? {
+    // What was worked out here is worked out again where it comes to a fix, unless it is kept.
+    guard memory != nil, files.count < analysis.files.count else { return nil }
+    var all = Fixer.Result(analysis: analysis)
+    for island in wanted(Islands(analysis, of: files, saying: violations), in: analysis, files, violations, candidates) {
+      guard let result = result(of: island, in: analysis), result.texts.isEmpty else { return nil }
+      all.add(result)
+    }
+    return all
+  }
+
+  /// The islands that have something to fix, in order.
+  private func wanted(
+    _ islands: Islands, in whole: Analysis, _ files: [Discovery.Found], _ violations: [Violation],
+    _ candidates: [Violation]
+  ) -> [Island] {
+    let numbers = islands.numbers
+    let found = Dictionary(grouping: violations) { numbers[$0.fact.document.path] }
+    let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    return Set(candidates.compactMap { numbers[$0.at.document.path] }).sorted().map { number in
+      Island(
+        number: number, files: islands.all[number].compactMap { byPath[$0] },
+        facts: whole.graph.facts(of: islands.all[number]), violations: found[number] ?? [])
+    }
   }
 
   /// The deployment without those beside it; `nil` where one of these says something that counts here, as a container that
@@ -76,6 +109,7 @@ struct IslandFixer: Sendable {
 
   /// An island as it is among the others.
   private struct Island: Sendable {
+    let number: Int
     let files: [Discovery.Found]
     let facts: [Fact]
     let violations: [Violation]
@@ -103,21 +137,13 @@ struct IslandFixer: Sendable {
   private func islands(
     of whole: Analysis, _ files: [Discovery.Found], _ candidates: [Violation]
   ) -> Fixer.Result? {
-    let islands = Islands(whole, of: files).all
-    guard islands.count > 1 else { return nil }
-    let numbers = Dictionary(
-      islands.enumerated().flatMap { number, paths in paths.map { ($0, number) } }
-    ) { first, _ in first }
-    let wanted = Set(candidates.compactMap { numbers[$0.at.document.path] }).sorted()
-    let found = Dictionary(grouping: whole.violations) { numbers[$0.fact.document.path] }
-    let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    let islands = Islands(whole, of: files, saying: whole.violations)
+    guard islands.all.count > 1 else { return nil }
+    let numbers = islands.numbers
+    let own = self.wanted(islands, in: whole, files, whole.violations, candidates)
+    let wanted = own.map(\.number)
     /// What each island comes to that was fixed by itself.
     var fixed: [Int: Fixer.Result] = [:]
-    let own = wanted.map { number in
-      Island(
-        files: islands[number].compactMap { byPath[$0] }, facts: whole.graph.facts(of: islands[number]),
-        violations: found[number] ?? [])
-    }
     let alone = onOneThread
     let results = Parallel.map(own.count, least: 4, threads: session.threads) { number in
       alone.result(of: own[number], in: whole)

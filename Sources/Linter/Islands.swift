@@ -9,21 +9,24 @@ import Vocabulary
 struct Islands {
   /// Paths, each set in order, by their first paths.
   let all: [[String]]
+  /// The place of each path's set among them.
+  let numbers: [String: Int]
 
-  init(_ analysis: Analysis, of files: [Discovery.Found]) {
+  /// - Parameter violations: what is found in these files, and perhaps in others.
+  init(_ analysis: Analysis, of files: [Discovery.Found], saying violations: [Violation]) {
     let paths = files.map(\.path)
-    let numbers = Dictionary(zip(paths, paths.indices)) { first, _ in first }
+    let places = Dictionary(zip(paths, paths.indices)) { first, _ in first }
     var sets = DisjointSets(paths.count)
     var firsts: [Int: Int] = [:]
     let groups = analysis.groups
-    for (path, number) in numbers {
+    for (path, number) in places {
       guard let group = groups.number(of: path) else { continue }
       if let first = firsts[group] { sets.join(first, number) } else { firsts[group] = number }
     }
-    for violation in analysis.violations {
-      guard let number = numbers[violation.fact.document.path] else { continue }
+    for violation in violations {
+      guard let number = places[violation.fact.document.path] else { continue }
       func join(_ document: DocumentID) {
-        if document != violation.fact.document, let other = numbers[document.path] {
+        if document != violation.fact.document, let other = places[document.path] {
           sets.join(number, other)
         }
       }
@@ -32,7 +35,9 @@ struct Islands {
       for note in violation.notes { if let at = note.at { join(at.document) } }
       for change in violation.changes { join(change.fact.document) }
     }
-    all = sets.groups().map { $0.map { paths[$0] } }
+    let all = sets.groups().map { $0.map { paths[$0] } }
+    self.all = all
+    numbers = Dictionary(all.enumerated().flatMap { number, paths in paths.map { ($0, number) } }) { first, _ in first }
   }
 }
 

@@ -106,7 +106,10 @@ struct RootSession: Sendable {
     if root.isRepository || found.contains(where: { $0.hint == .certain && !$0.path.contains("/") }) {
       return [""] + deployments
     }
-    let folders = Set(found.compactMap { $0.path.split(separator: "/").dropLast().first.map(String.init) })
+    let folders = Set(
+      found.compactMap { file in
+        file.path.utf8.firstIndex(of: UInt8(ascii: "/")).flatMap { String(file.path.utf8[..<$0]) }
+      })
     // A home, a project or the root of a system is one: `.config` beside `etc`.
     if folders.contains(where: { $0.hasPrefix(".") || $0 == "etc" }) { return [""] + deployments }
     return [""] + folders.sorted() + deployments
@@ -172,8 +175,10 @@ struct RootSession: Sendable {
     _ analysis: Analysis, budget: FixBudget, _ memory: (memory: FixMemory, way: FixVerdicts.Way)? = nil,
     _ isFixable: @escaping @Sendable (Violation) -> Bool
   ) -> Fixer.Result {
-    let scopes = Set(
-      reported(analysis).filter(isFixable).map { surroundings.scope(of: $0.at.document.path) })
+    let candidates = Dictionary(grouping: reported(analysis).filter(isFixable)) {
+      surroundings.scope(of: $0.at.document.path)
+    }
+    let scopes = Set(candidates.keys)
     var all = Fixer.Result(analysis: analysis)
     let fixing = IslandFixer(session: self, budget: budget, isFixable: isFixable, memory: memory)
     let files = Dictionary(grouping: analysis.files) { surroundings.scope(of: $0.path) }
@@ -181,7 +186,8 @@ struct RootSession: Sendable {
       surroundings.scope(of: $0.fact.document.path)
     }
     for scope in scopes.sorted() {
-      var result = fixing.run(analysis, files[scope] ?? [], saying: violations[scope] ?? [])
+      var result = fixing.run(analysis, files[scope] ?? [], saying: violations[scope] ?? [],
+        fixing: (candidates[scope] ?? []).filter { !$0.changes.isEmpty })
       let own = result.analysis.violations.filter {
         surroundings.scope(of: $0.fact.document.path) == scope
       }

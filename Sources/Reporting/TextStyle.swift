@@ -39,14 +39,15 @@ enum Wrap {
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var line = lines.isEmpty ? first : rest
-      var columns = line.count
+      var columns = self.width(of: line[...])
       var isEmpty = true
-      for word in paragraph.split(separator: " ") {
-        let size = word.count
+      for bytes in paragraph.utf8.split(separator: UInt8(ascii: " ")) {
+        let word = Substring(bytes)
+        let size = self.width(of: word)
         if !isEmpty, columns + 1 + size > width {
           lines.append(line)
           line = rest
-          columns = rest.count
+          columns = self.width(of: rest[...])
           isEmpty = true
         }
         if !isEmpty { line += " " }
@@ -57,5 +58,10 @@ enum Wrap {
       lines.append(line)
     }
     return lines
+  }
+
+  /// Columns; in ASCII each byte is one, and characters need not be found.
+  private static func width(of text: Substring) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
   }
 }

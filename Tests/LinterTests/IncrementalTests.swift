@@ -49,10 +49,34 @@ import Testing
       let analysis = session.analyse()
       let fixing = IslandFixer(session: session, budget: FixBudget(), isFixable: { _ in true }, memory: nil)
       let whole = fixing.fix(analysis) { _ in true }
-      let islands = fixing.run(analysis, analysis.files, saying: analysis.violations)
+      let islands = fixing.run(
+        analysis, analysis.files, saying: analysis.violations,
+        fixing: session.reported(analysis).filter { !$0.changes.isEmpty })
       #expect(islands.texts == whole.texts, "seed \(seed)")
       #expect(islands.taken == whole.taken, "seed \(seed)")
       #expect(islands.analysis.violations == whole.analysis.violations, "seed \(seed)")
+    }
+  }
+
+  /// A folder of a collection is announced the fixes that it is announced by itself, be it untouched by them or not.
+  @Test func aFolderOfACollectionIsFixedAsByItself() throws {
+    let scratch = try Scratch()
+    let opencode = """
+      { "provider": { "ollama": { "npm": "@ai-sdk/openai-compatible",
+        "options": { "baseURL": "http://localhost:11434/v1" },
+        "models": { "qwen3.5:9b": { "limit": { "context": 32768, "output": 8192 } } } } } }
+      """
+    let folders = ["a": opencode, "b": opencode.replacingOccurrences(of: "/v1", with: ""), "c": opencode]
+    for (folder, text) in folders { try scratch.write(folder + "/opencode.json", text) }
+    try scratch.write("c/Modelfile", "FROM qwen3.5:9b\nPARAMETER num_ctxx 32768\n")
+    let all = try scratch.lint().report.diagnostics
+    #expect(!all.isEmpty)
+    #expect(all.contains { $0.fix != nil })
+    for folder in folders.keys.sorted() {
+      let alone = try scratch.lint([folder]).report.diagnostics
+      let among = all.filter { $0.location.path.hasPrefix(folder + "/") }
+      #expect(alone.map(\.message) == among.map(\.message), "\(folder)")
+      #expect(alone.map(\.fix) == among.map(\.fix), "\(folder)")
     }
   }
 }

@@ -9,10 +9,15 @@ struct CheckReader {
   init(_ view: SettingsView) { self.view = view }
 
   func add(_ checks: [SettingCheck], at scope: SettingsScope, to file: inout ClientFile) {
-    for check in checks { add(check, at: scope, to: &file) }
+    // Many checks are of what one list or one mapping of names holds.
+    var owners: [SettingPath: [SettingsScope]] = [:]
+    for check in checks { add(check, at: scope, &owners, to: &file) }
   }
 
-  private func add(_ check: SettingCheck, at scope: SettingsScope, to file: inout ClientFile) {
+  private func add(
+    _ check: SettingCheck, at scope: SettingsScope, _ owners: inout [SettingPath: [SettingsScope]],
+    to file: inout ClientFile
+  ) {
     if file.isFull { return }
     switch check.kind {
     case .document:
@@ -21,7 +26,7 @@ struct CheckReader {
         status: status, replacement: view.text(check.replacement, at: scope),
         name: check.name.flatMap { view.text($0, at: scope) })
     case .missing(let path, let shown, let isValue, let orEmpty):
-      for (owner, path) in splitting(path, scope) where !file.isFull {
+      for (owner, path) in splitting(path, scope, &owners) where !file.isFull {
         guard let place = view.place(path, from: owner),
           view.isMissing(place) || orEmpty && view.tree[place]?.text?.isEmpty ?? true,
           view.holds(check.when, at: owner),
@@ -41,7 +46,7 @@ struct CheckReader {
     case .present(let path):
       // Most checks are of settings that a file does not have.
       guard view.mayLead(path, from: scope) else { return }
-      for (owner, path) in splitting(path, scope) where !file.isFull {
+      for (owner, path) in splitting(path, scope, &owners) where !file.isFull {
         guard let place = view.place(path, from: owner), view.exists(place) else { continue }
         add(check, place, owner, to: &file)
       }
@@ -56,13 +61,17 @@ struct CheckReader {
   }
 
   /// The elements that a path's last `*` or `[]` points to, with the rest of the path from there.
-  private func splitting(_ path: SettingPath, _ scope: SettingsScope) -> [(SettingsScope, SettingPath)] {
+  private func splitting(
+    _ path: SettingPath, _ scope: SettingsScope, _ owners: inout [SettingPath: [SettingsScope]]
+  ) -> [(SettingsScope, SettingPath)] {
     guard let last = path.steps.lastIndex(where: { $0 == .eachKey || $0 == .eachItem }) else {
       return [(scope, path)]
     }
     let head = SettingPath(steps: Array(path.steps[...last]), start: path.start)
     let tail = SettingPath(steps: Array(path.steps[(last + 1)...]))
-    return view.places(head, from: scope).map { ($0, tail) }
+    let known = owners[head] ?? view.places(head, from: scope)
+    owners[head] = known
+    return known.map { ($0, tail) }
   }
 
   private func add(

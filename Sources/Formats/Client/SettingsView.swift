@@ -37,12 +37,14 @@ struct SettingsView: Sendable {
   /// The places that a path points to; one that names no keys of the user's points to one place, be it there or not.
   func places(_ path: SettingPath, from scope: SettingsScope) -> [SettingsScope] {
     var scopes = [SettingsScope(path: start(of: path, from: scope), names: scope.names, server: scope.server)]
-    for step in path.steps {
+    for (number, step) in path.steps.enumerated() {
       if case .key(let key) = step {
-        // By far most steps: each place leads to one.
+        // By far most steps: each place leads to one, and only the last key of a row is asked for.
+        var isLast = true
+        if number + 1 < path.steps.count, case .key = path.steps[number + 1] { isLast = false }
         for index in scopes.indices {
           scopes[index].path.append(.key(key))
-          scopes[index].names["id"] = key
+          if isLast { scopes[index].names["id"] = key }
         }
       } else {
         scopes = scopes.flatMap { next(step, $0) }
@@ -50,6 +52,16 @@ struct SettingsView: Sendable {
       if scopes.isEmpty { break }
     }
     return scopes
+  }
+
+  /// The one place that a path of keys alone leads to.
+  private func plain(_ path: SettingPath, from scope: SettingsScope) -> [PathStep]? {
+    var place = start(of: path, from: scope)
+    for step in path.steps {
+      guard case .key(let key) = step else { return nil }
+      place.append(.key(key))
+    }
+    return place
   }
 
   func start(of path: SettingPath, from scope: SettingsScope) -> [PathStep] {
@@ -122,6 +134,10 @@ struct SettingsView: Sendable {
   /// The first of the places that is there.
   func first(_ paths: [SettingPath], from scope: SettingsScope) -> [PathStep]? {
     for path in paths {
+      if let place = plain(path, from: scope) {
+        if exists(place) { return place }
+        continue
+      }
       for place in places(path, from: scope) where exists(place.path) { return place.path }
     }
     return nil
@@ -129,7 +145,7 @@ struct SettingsView: Sendable {
 
   /// The place that a path points to, or would point to.
   func place(_ path: SettingPath, from scope: SettingsScope) -> [PathStep]? {
-    places(path, from: scope).first?.path
+    plain(path, from: scope) ?? places(path, from: scope).first?.path
   }
 
   /// The node at the first place that a path points to.

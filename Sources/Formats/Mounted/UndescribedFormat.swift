@@ -84,8 +84,10 @@ enum UndescribedFormat: Format {
 
   /// Addresses on `localhost` in a file that a container has which no description names.
   static func loopbacks(in document: Document, _ workspace: any Workspace) -> [Fact] {
-    guard document.id.embedding.isEmpty, let mount = MountedFiles.of(workspace).mount(of: document.id.path) else { return [] }
     let bytes = document.source.bytes
+    guard document.id.embedding.isEmpty, addresses.contains(where: { bytes.contains(Array($0.utf8)) }),
+      let mount = MountedFiles.of(workspace).mount(of: document.id.path)
+    else { return [] }
     return Self.addresses.flatMap { address -> [Fact] in
       let needle = Array(address.utf8)
       var found: [Fact] = []

@@ -25,7 +25,7 @@ enum HTMLStyle {
     .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: .3rem 0 .8rem; font-size: .85rem; } .legend svg { width: .8rem; height: .8rem; vertical-align: -.1rem; }
     .reasons { margin: .2rem 0; padding-left: 1.1rem; font-size: .9em; opacity: .9; }
     .filters { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-bottom: .8rem; } .filters > * { font: inherit; padding: .25rem; max-width: 100%; }
-    .finding { border-bottom: 1px solid var(--edge); padding: .35rem 0; } .finding summary { cursor: pointer; } .place { opacity: .7; }
+    .finding { border-bottom: 1px solid var(--edge); padding: .35rem 0; } .finding summary { cursor: pointer; overflow-wrap: anywhere; } .place { opacity: .7; }
     [hidden] { display: none !important; }
     @media (max-width: 60rem) { .map { grid-template-columns: 1fr; gap: 1rem; } .map > svg { display: none; } }
     @media print { .filters { display: none; } }
