@@ -79,6 +79,7 @@ public enum ShellFormat: Format {
       reading.facts[server].attributes[.hostAddress] = nil
     }
     reading.facts += UnitPort(script: script, document: document, workspace: workspace).facts
+    reading.facts += SourcedVariables(script: script, document: document, workspace: workspace).facts
     reading.facts += EnabledQuadlet(script: script, document: document, workspace: workspace).facts
     reading.facts += ExecCommand(script: script, document: document, workspace: workspace).facts
     reading.facts += AgentCommands(script: script, document: document, workspace: workspace).facts(besides: reading.facts)

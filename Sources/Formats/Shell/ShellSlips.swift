@@ -55,7 +55,7 @@ struct ShellSlips: ShellReader {
     }
   }
 
-  private static func isRead(_ name: String) -> Bool {
+  static func isRead(_ name: String) -> Bool {
     name.hasPrefix("OLLAMA_") && OllamaVariable.named(name)?.standing == .read
   }
 

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+source .env
+OLLAMA_CONTEXT_LENGTH=$OLLAMA_CONTEXT_LENGTH ollama serve

@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+set -a
+. ./.env
+set +a
+ollama serve
