@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama pull BAAI/bge-m3

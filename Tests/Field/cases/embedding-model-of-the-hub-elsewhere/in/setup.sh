@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama pull qllama/bge-small-en-v1.5
