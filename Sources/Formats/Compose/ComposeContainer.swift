@@ -303,6 +303,7 @@ struct ComposeContainer {
     for networks in service.values("networks") where networks.node.entries != nil {
       for entry in networks.entries() {
         network.aliases += (entry.value.value("aliases")?.items() ?? []).compactMap(\.text)
+        network.aliases += ["ipv4_address", "ipv6_address"].compactMap { entry.value.value($0)?.text }
       }
     }
     return network

@@ -1,0 +1,1 @@
+setx OLLAMA_MODELS D:\models

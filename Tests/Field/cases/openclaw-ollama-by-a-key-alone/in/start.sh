@@ -1,0 +1,3 @@
+#!/bin/sh
+export OLLAMA_API_KEY=ollama-local
+openclaw gateway
