@@ -14,6 +14,15 @@ public enum Path {
     return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : nil
   }
 
+  /// Whether a path is one of what is kept and no longer used: `archive/compose/docker-compose.yml`, `compose.backup.yml`.
+  static func isRetired(_ path: String) -> Bool {
+    path.lowercased().words().contains { retired.contains($0) }
+  }
+
+  private static let retired: Set<Substring> = [
+    "archive", "archived", "archives", "old", "deprecated", "unused", "backup", "backups", "bak",
+  ]
+
   /// Where chezmoi puts a file of its source directory: `dot_config/private_dot_x/executable_y.sh.tmpl` is
   /// `.config/.x/y.sh`; any other path is itself (chezmoi reference, "Source state attributes").
   public static func deployed(_ path: String) -> String {

@@ -579,7 +579,7 @@ extension Attribute {
     case .updateStrategy: .init("update-strategy", [.server], .text, "How a Deployment replaces its pods, where one alone has room")
     case .servicePorts: .init("service.ports", [.server], .list, "The ports of the Services here that lead to it")
     case .gpuExpected: .init("gpu.expected", [.server], .text, "Whose GPU its host has, by what is written in these files: nvidia or amd")
-    case .gpuSpoken: .init("gpu.spoken", [.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel")
+    case .gpuSpoken: .init("gpu.spoken", [.server], .text, "Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: nvidia, amd or intel")
     case .profiles: .init("profiles", [.server, .client], .list, "The Compose profiles, one of which is needed to start it")
     case .explained: .init("explained", [.server, .client, .model], .list, "Settings beside which a comment says why they are so: context, auth, gpu-layers, origins")
     case .fallback: .init("fallback", [.server], .flag, "Whether a script only starts it where no server answers")
@@ -1194,7 +1194,7 @@ extension Key where Content == String {
   public static var updateStrategy: Self { Self(.updateStrategy) }
   /// Whose GPU its host has, by what is written in these files: nvidia or amd
   public static var gpuExpected: Self { Self(.gpuExpected) }
-  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: amd or intel
+  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: nvidia, amd or intel
   public static var gpuSpoken: Self { Self(.gpuSpoken) }
   /// The name users know it by
   public static var name: Self { Self(.name) }

@@ -91,7 +91,7 @@ struct ComposeContainer {
     }
     if spec.gpu.isAbsent {
       spec.gpu.omitted = purpose().reasonForNoGPU(service)
-      if spec.gpu.omitted == nil { spec.gpu.expected = purpose().expectation(service) }
+      if spec.gpu.omitted == nil { spec.gpu.expected = purpose().expectation() }
     }
     let isPlain = image.name.repository.hasSuffix("ollama/ollama") && service.value("build") == nil
     // Ollama's own image has no check; what another one has is not known here.

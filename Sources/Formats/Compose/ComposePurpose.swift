@@ -59,22 +59,9 @@ struct ComposePurpose {
     }
   }
 
-  /// Whose GPU the host has: that of another service, or the one whose variables are set.
-  func expectation(_ service: ComposeService) -> (vendor: PassedGPU, reason: Reason)? {
-    let variables = ComposeEnvironment(service, in: workspace).variables
-    if let variable = variables.first(where: {
-      ["NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES"].contains($0.name)
-        && !["none", "void", ""].contains($0.value ?? "none")
-    }) {
-      return (.nvidia, Reason("\(variable.name) is set", at: variable.at))
-    }
-    // What ROCm alone reads (ROCm documentation, Environment variables).
-    if let variable = variables.first(where: {
-      ["HSA_OVERRIDE_GFX_VERSION", "ROCR_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES"].contains($0.name) && !["", "-1"].contains($0.value ?? "")
-    }) {
-      return (.amd, Reason("\(variable.name) is set", at: variable.at))
-    }
-    return strangers.first { $0.vendor == .nvidia || $0.vendor == .amd }.flatMap { other in
+  /// Whose GPU the host has: that of another service.
+  func expectation() -> (vendor: PassedGPU, reason: Reason)? {
+    strangers.first { $0.vendor == .nvidia || $0.vendor == .amd }.flatMap { other in
       other.vendor.map { ($0, Reason("\(other.name) has a GPU", at: other.place)) }
     }
   }

@@ -11,7 +11,7 @@ extension ContainerSpec {
     guard gpu.isAbsent else { return }
     if let reason = gpu.omitted ?? macMount ?? hiddenGPUs ?? remotes ?? errand ?? byDefault {
       server.infer(.gpuIntended, reason.message, because: [reason])
-    } else if let (vendor, reason) = gpu.expected {
+    } else if let (vendor, reason) = byVariable ?? gpu.expected {
       server.infer(.gpuExpected, vendor.rawValue, because: [reason])
     }
   }
@@ -66,6 +66,20 @@ extension ContainerSpec {
       !id.document.isDocumentation
     else { return nil }
     return Reason("it is removed when it ends, and no port of it is published", at: fact.range)
+  }
+
+  /// Whose GPU the host has, where a variable is set that only such a card has a use for.
+  private var byVariable: (vendor: PassedGPU, reason: Reason)? {
+    func first(_ names: [String], but off: [String]) -> Variable? {
+      environment.variables.first { names.contains($0.name) && !off.contains($0.value ?? "") }
+    }
+    if let variable = first(["NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES"], but: ["none", "void", ""]) {
+      return (.nvidia, Reason("\(variable.name) is set", at: variable.at))
+    }
+    // What ROCm alone reads (ROCm documentation, Environment variables).
+    return first(["HSA_OVERRIDE_GFX_VERSION", "ROCR_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES"], but: ["-1", ""]).map {
+      (.amd, Reason("\($0.name) is set", at: $0.at))
+    }
   }
 
   /// A folder of macOS, where no container has a GPU.

@@ -20,7 +20,9 @@ public enum GPUMentions {
     }
     guard !silent.isEmpty || !limited.isEmpty else { return }
     let isPod = (silent + limited).allSatisfy { facts[$0][.topology] == .pod }
-    let said = inComments(comments, of: document, isPod: isPod) + around(document, in: workspace)
+    let said =
+      inComments(comments, of: document, isPod: isPod) + around(document, in: workspace)
+      + (document.id.isDocumentation ? [] : elsewhere(in: workspace))
     if let vendor = GPUVendorMentions.only(comments, of: document, in: workspace) {
       for index in silent { facts[index].infer(.gpuSpoken, .text(vendor)) }
     }
@@ -54,12 +56,33 @@ public enum GPUMentions {
   private static func around(_ document: Document, in workspace: any Workspace) -> [Mention] {
     let heading = document.heading.flatMap { HostHardware.named(in: $0.lowercased()) }
     let path = HostHardware.named(by: document.id.path)
+    let isRetired = !document.id.isDocumentation && Path.isRetired(document.id.path)
     let reasons = [
+      isRetired ? Reason("its path is that of what is no longer used") : nil,
       heading.map { HostHardware.reason("the heading above it", $0, at: nil) },
       path.map { HostHardware.reason("its path", $0, at: nil) },
       document.id.isDocumentation ? nil : HostHardware.appStore(of: document.id.path, in: workspace),
     ]
     return reasons.compactMap { $0.map { Mention(vendor: nil, reason: $0) } }
+  }
+
+  /// A comment of another Compose file that starts Ollama without a GPU: most repositories are about one machine.
+  private static func elsewhere(in workspace: any Workspace) -> [Mention] {
+    WorkspaceWalk.gathered(
+      "comments without a GPU", in: workspace, among: { ComposeFormat.isComposeName($0.lowercased) }, upTo: 1 << 16
+    ) { path, source, _ -> [Mention] in
+      guard source.bytes[...].contains(bytesOf: "ollama/ollama"), !source.bytes[...].contains(bytesOf: "nvidia") else { return [] }
+      var start = 0
+      for line in source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        defer { start += line.count + 1 }
+        guard line.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "#") else { continue }
+        let text = String(decoding: line, as: UTF8.self).lowercased()
+        guard text.contains("cpu"), text.contains("no gpu") else { continue }
+        let at = SourceRange(DocumentID(path), TextRange(start, start + line.count))
+        return [Mention(vendor: nil, reason: Reason("a comment says that there is no GPU", at: at))]
+      }
+      return []
+    }
   }
 
   /// The machines that the repository's Terraform makes nodes of, where none of them has a GPU.

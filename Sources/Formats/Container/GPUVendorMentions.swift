@@ -9,8 +9,7 @@ enum GPUVendorMentions {
     ("intel gpu", "intel"), ("ipex", "intel"),
   ]
 
-  /// The one vendor that the comments, the README beside the file and its folder speak of; `nil` where they speak of
-  /// NVIDIA's GPUs too, which is what advice is about anyway.
+  /// The one vendor that the comments, the README beside the file and its folder speak of.
   static func only(_ comments: [TextRange], of document: Document, in workspace: any Workspace) -> String? {
     var text = document.id.path.lowercased()
     for comment in comments {
@@ -28,7 +27,7 @@ enum GPUVendorMentions {
         found = neighbours(of: document.id.path, in: Path.directory(of: directory), of: workspace)
       }
     }
-    return found.count == 1 && found.first != "nvidia" ? found.first : nil
+    return found.count == 1 ? found.first : nil
   }
 
   /// Whether a comment is a line of the file that is switched off: an offer for other machines, which says nothing of

@@ -43,15 +43,21 @@ enum HostHardware {
 
   /// The same for the whole text of a README that speaks of no GPU to be used: its first sentence that names one.
   ///
-  /// - Parameter lines: how many of its lines count.
+  /// - Parameter lines: how many of its lines count where the text speaks of GPUs.
   static func named(in readme: (id: DocumentID, source: SourceText), within lines: Int, isPod: Bool)
     -> (machine: Machine, reason: Reason)?
   {
     let text = String(decoding: readme.source.bytes, as: UTF8.self).lowercased()
     guard !others.contains(where: { text.contains($0) }) else { return nil }
     let isPlain = !cards.contains { text.contains($0) }
+    // Metal is macOS's own, which no container has.
+    if text.contains("metal"), text.contains("macos"), !text.contains("linux"), !text.contains("ubuntu") {
+      let machine = Machine(name: "a Mac")
+      return (machine, reason("the README", machine, at: SourceRange(readme.id, TextRange(at: 0))))
+    }
     var start = 0
-    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).prefix(lines)
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .prefix(isPlain ? .max : lines)
     {
       defer { start += line.count + 1 }
       let line = String(Substring(line))
