@@ -33,4 +33,16 @@ extension ReachMentions {
     let chosen = words.indices.filter { words[$0] == "--profile" && $0 + 1 < words.count }.map { words[$0 + 1] }
     return chosen.isEmpty || chosen.contains(where: profiles.contains)
   }
+
+  /// Whether what has the address is a default of code, `os.getenv("OLLAMA_URL", "http://host.docker.internal:11434")`, for a
+  /// variable that the file with the port sets.
+  static func isOverridden(_ caller: Callers, _ port: Int, by document: Document, in workspace: any Workspace) -> Bool {
+    guard FileName(path: caller.path).hasSuffix(".py", ".js", ".ts"), let place = caller.inside[port]?.start,
+      let source = workspace.source(at: caller.path)
+    else { return false }
+    let words = String(decoding: beginning(of: place, in: source), as: UTF8.self).split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    return words.contains { word in
+      word.contains("_") && word == word.uppercased() && document.source.bytes[...].contains(bytesOf: String(word))
+    }
+  }
 }

@@ -36,7 +36,7 @@ public enum ReachMentions {
       } else if let port = facts[index].integer(.hostPort),
         let caller = calls(in: workspace).first(where: {
           isCall($0.inside, at: port, from: $0.path, in: document.id.path, workspace) && !isUnread($0.path, in: workspace)
-            && starts(owner, of: facts, $0, port, in: workspace)
+            && starts(owner, of: facts, $0, port, in: workspace) && !isOverridden($0, port, by: document, in: workspace)
         })
       {
         let at = SourceRange(DocumentID(caller.path), caller.inside[port] ?? TextRange(at: 0))
@@ -133,13 +133,17 @@ public enum ReachMentions {
   /// A file that has an address of the network with the port: settings of a client on another machine, a README, a script.
   private static func call(of port: Int, besides own: String, in workspace: any Workspace) -> Reason? {
     if let page = page(calling: port, in: workspace) { return page }
-    return calls(in: workspace).first { isCall($0.ports, at: port, from: $0.path, in: own, workspace) }.map {
-      let range = $0.ports[port] ?? TextRange(at: 0)
+    return calls(in: workspace).first {
+      isCall($0.ports, at: port, from: $0.path, in: own, workspace) || $0.path == own && $0.noted[port] != nil
+    }.map {
+      let isCalled = isCall($0.ports, at: port, from: $0.path, in: own, workspace)
+      let range = (isCalled ? $0.ports[port] : $0.noted[port]) ?? TextRange(at: 0)
       let source = workspace.source(at: $0.path)
       let address = source.map { $0.string(range) } ?? ""
       let line = source.map { String(decoding: beginning(of: range.start, in: $0), as: UTF8.self) } ?? ""
       let isPrinted = ["echo", "printf", "print(", "Write-Host"].contains(where: line.contains)
-      let verb = isPrinted ? "prints" : FileName(path: $0.path).hasSuffix(".md", ".txt", ".example") ? "names" : "calls"
+      let isNamed = !isCalled || FileName(path: $0.path).hasSuffix(".md", ".txt", ".example")
+      let verb = isPrinted ? "prints" : isNamed ? "names" : "calls"
       return Reason(
         "\($0.path) \(verb) \(address), \(kind(of: address))", at: SourceRange(DocumentID($0.path), range))
     }
@@ -207,7 +211,7 @@ public enum ReachMentions {
       // The sample of a test says nothing of a deployment.
       if isOfUnitTest(path) { return [] }
       let callers = callers(in: source, at: path)
-      return callers.ports.isEmpty && callers.inside.isEmpty ? [] : [callers]
+      return callers.ports.isEmpty && callers.inside.isEmpty && callers.noted.isEmpty ? [] : [callers]
     }
   }
 
@@ -215,6 +219,8 @@ public enum ReachMentions {
   struct Callers: Sendable, Equatable {
     let path: String
     var ports: [Int: TextRange] = [:]
+    /// The same in comments, which say of their own file alone how it is reached.
+    var noted: [Int: TextRange] = [:]
     /// The ports that containers reach by a name of their host.
     var inside: [Int: TextRange] = [:]
   }
@@ -254,10 +260,15 @@ public enum ReachMentions {
       guard (1...5).contains(digits.count), let port = Int(String(decoding: digits, as: UTF8.self)) else {
         continue
       }
-      if mayComment ? isCommented(colon, in: source) : isExample(colon, in: source) { continue }
+      let isComment = mayComment && isCommented(colon, in: source)
+      if isComment ? isCommentedOut(colon, in: source) : !mayComment && isExample(colon, in: source) { continue }
       let length = bytes[max(0, colon - 80)..<colon].reversed().prefix(while: isHostByte).count
       let host = String(decoding: bytes[(colon - length)..<colon], as: UTF8.self)
       let end = colon + 1 + digits.count
+      guard !isComment else {
+        if isPrivate(host) { found.noted[port] = found.noted[port] ?? TextRange(colon - length, end) }
+        continue
+      }
       if let placeholder = AddressPlaceholder.length(before: colon, in: source) {
         note(port, colon - placeholder, end)
         continue
@@ -274,7 +285,8 @@ public enum ReachMentions {
       let isAddress = host.allSatisfy { $0.isNumber || $0 == "." }
       let isCalled =
         isAddress
-        ? isPrivate(host) && !(!mayComment && samples.contains(host)) || scheme.elementsEqual("://".utf8)
+        // What a client is told to call on the internet is another server than the one here; a guide tells what to call.
+        ? isPrivate(host) && !(!mayComment && samples.contains(host)) || !mayComment && scheme.elementsEqual("://".utf8)
         : scheme.elementsEqual("://".utf8) && HostNames.isOfNetwork(host, port: port)
       if isCalled { note(port, colon - length, end) }
     }
@@ -283,28 +295,6 @@ public enum ReachMentions {
 
   /// Addresses that guides show.
   private static let samples: Set<String> = ["192.168.1.100", "192.168.0.100", "192.168.1.1", "192.168.1.10"]
-
-  /// The text of the line of a place up to it.
-  private static func beginning(of place: Int, in source: SourceText) -> ArraySlice<UInt8> {
-    let start = source.lineStart(of: place)
-    return source.bytes[max(start, place - 400)..<place]
-  }
-
-  /// Whether a place is behind the sign of a comment: what is commented out calls nobody.
-  static func isCommented(_ place: Int, in source: SourceText) -> Bool {
-    var isBlankBefore = true
-    for byte in beginning(of: place, in: source) {
-      if byte == UInt8(ascii: "#") || byte == UInt8(ascii: ";"), isBlankBefore { return true }
-      isBlankBefore = byte == 0x20 || byte == 0x09
-    }
-    return beginning(of: place, in: source).drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "//".utf8)
-  }
-
-  /// Whether a guide says before a place that what follows is one of many.
-  private static func isExample(_ place: Int, in source: SourceText) -> Bool {
-    let text = beginning(of: place, in: source)
-    return ["e.g.", "E.g.", "for example"].contains { text.contains(bytesOf: $0) }
-  }
 
   static func isHostByte(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2E || byte == 0x2D

@@ -1,0 +1,2 @@
+import os
+URL = os.getenv("CHAT_OLLAMA_URL", "http://host.docker.internal:11434")
