@@ -70,14 +70,18 @@ struct ComposeBuild {
 
   /// Whether the Dockerfile installs Ollama, takes it from Ollama's image, or copies a script that starts it.
   func runsOllama(in workspace: any Workspace) -> Bool {
-    stages?.bringsOllama { name in
-      let text = Path.join(context, name).flatMap { workspace.source(at: $0) }
-      return text.map { $0.bytes.count < 1 << 16 ? $0.string($0.range) : "" }
-    } ?? false
+    stages?.bringsOllama { text(of: $0, in: workspace) } ?? false
+  }
+
+  private func text(of name: String, in workspace: any Workspace) -> String? {
+    let source = Path.join(context, name).flatMap { workspace.source(at: $0) }
+    return source.map { $0.bytes.count < 1 << 16 ? $0.string($0.range) : "" }
   }
 
   /// Whether models come with the image: a step pulls or creates them, or their folder is copied.
-  var holdsModels: Bool { stages?.holdsModels ?? true }
+  func holdsModels(in workspace: any Workspace) -> Bool {
+    stages?.holdsModels { text(of: $0, in: workspace) } ?? true
+  }
 
   /// Whether the image may have a program that Ollama's own has not.
   func mayHave(_ tool: String) -> Bool { stages?.installs(tool) ?? true }

@@ -146,7 +146,7 @@ struct ComposeContainer {
         misread: environment.misread, inherited: build?.variables ?? []))
     spec.mounts = mounts
     spec.hasUnknownMounts =
-      service.value("volumes_from") != nil || build?.holdsModels == true
+      service.value("volumes_from") != nil || build?.holdsModels(in: workspace) == true
       || service.items("volumes").contains { ComposeForms.swallowed(by: $0.node, in: $0.layer.file.tree.source) != nil }
     spec.hasOtherFiles = ["configs", "secrets", "develop"].contains { service.value($0) != nil }
     spec.gpu = gpu
@@ -160,6 +160,7 @@ struct ComposeContainer {
     if let mode = service.value("network_mode")?.text, ["bridge", "none"].contains(mode) {
       spec.engine = .docker
     }
+    if FileName(path: project.file.id.path).lowercased.hasPrefix("podman-compose") { spec.engine = .podman }
     spec.restart =
       (service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])).map(\.placed)
     // A swarm restarts whatever ends, unless it is told otherwise (compose-spec, deploy.md: restart_policy).

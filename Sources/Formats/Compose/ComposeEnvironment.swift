@@ -52,11 +52,12 @@ struct ComposeEnvironment: Sendable {
     self.misread = misread
   }
 
-  /// Addresses of one's own servers that are `${NAME}` here, where `.env` has them: that is where they are changed.
+  /// Addresses of one's own servers, and settings of Ollama, that are `${NAME}` here, where `.env` has them: that is where they
+  /// are changed.
   private static func placed(_ variables: [Variable], _ file: ComposeFile, in workspace: any Workspace) -> [Variable] {
     let source = file.tree.source
     let names = variables.map { variable in
-      variable.value.map(LocalServer.isLocal) == true && variable.document == file.id && file.id.embedding.isEmpty
+      (variable.value.map(LocalServer.isLocal) == true || variable.name.hasPrefix("OLLAMA_")) && variable.document == file.id && file.id.embedding.isEmpty
         && variable.valueRange.end <= source.range.end
         ? UnfilledVariables.name(in: source.string(variable.valueRange)) : nil
     }

@@ -84,6 +84,8 @@ struct ComposeMistakes {
       let networks = file.tree.value(of: "networks", in: service).map(file.tree.resolve),
       networks.tag?.hasSuffix("reset") != true, (networks.items?.count ?? networks.entries?.count ?? 0) > 0
     else { return [] }
+    // What a profile leaves out is not checked (compose-go `loader/loader.go`, WithProfiles in front of checkConsistency).
+    guard file.tree.value(of: "profiles", in: service) == nil else { return [] }
     return [
       fact(["services", name, "two-networks"], name, .conflict, mode.text ?? "", at: mode.range)
     ]

@@ -79,11 +79,19 @@ struct DockerfileStages {
   }
 
   /// Whether a step brings models into the image, so that every container of it has them.
-  var holdsModels: Bool {
-    instructions.contains { index in
+  ///
+  /// - Parameter script: the text of a file that the build may copy, by its name.
+  func holdsModels(_ script: (_ name: String) -> String?) -> Bool {
+    let commands = ["ollama pull", "ollama create", "ollama run"]
+    return instructions.contains { index in
       let text = tree.text(of: tree.instructions[index])
       switch tree.instructions[index].name {
-      case "RUN": return ["ollama pull", "ollama create", "ollama run"].contains { text.contains($0) }
+      case "RUN":
+        if commands.contains(where: text.contains) { return true }
+        let scripts = text.split { " ;&|()'\"\t\n".contains($0) }.filter { $0.hasSuffix(".sh") }
+        return scripts.contains { word in
+          script(String(word.split(separator: "/").last ?? word)).map { text in commands.contains(where: text.contains) } ?? false
+        }
       case "COPY", "ADD": return text.contains(".ollama") || text.contains("/models")
       default: return false
       }
