@@ -9,7 +9,7 @@ public enum HostNames {
     // `n.n.n.n` and the like.
     guard labels.contains(where: { $0.utf8.count > 1 }) else { return false }
     if labels.count == 2, let port, ![80, 443].contains(port), services.contains(String(labels[0])) { return false }
-    return last.utf8.count == 2 && last.allSatisfy { $0.isASCII && $0.isLetter } || domains.contains(String(last))
+    return countries.contains(String(last)) || domains.contains(String(last))
   }
 
   /// Whether machines of a network may call a host by this name.

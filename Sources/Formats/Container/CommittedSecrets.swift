@@ -5,13 +5,16 @@ import Vocabulary
 ///
 /// A file of variables of its own is where a key belongs: only an example of one, which is committed, is no place for it.
 enum CommittedSecrets {
+  /// How the key begins that Dify's own examples sign sessions with (langgenius/dify, docker/.env.example).
+  private static let sample = "sk-9f73s3ljTXVcMT3Blb3lj"
+
   /// - Parameter isOwn: whether a variable is written in the file itself, not in one that it names.
   static func facts(
     _ variables: [Variable], of owner: FactID, in workspace: any Workspace, isOwn: (Variable) -> Bool
   ) -> [Fact] {
     variables.compactMap { variable in
       guard isOwn(variable), variable.document.embedding.isEmpty, let value = variable.value,
-        Credentials.isName(variable.name.utf8), Credentials.isIssued(value),
+        Credentials.isName(variable.name.utf8), Credentials.isIssued(value), !value.hasPrefix(sample),
         // What a variable brings is not written here.
         let source = workspace.source(at: variable.document.path),
         source.slice(variable.valueRange).contains(bytesOf: value)

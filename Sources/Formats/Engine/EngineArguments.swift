@@ -170,9 +170,10 @@ struct EngineArguments {
     let model = value(of: ["-m", "--model", "-hf", "--hf-repo"])?.text.lowercased() ?? weights ?? ""
     let isWhole = texts[index].hasPrefix("--rerank") || Self.encoders.contains(where: model.contains)
     guard isWhole, context == 0 || context > 512 else { return nil }
+    let tokens = context == 0 ? 8192 : context
     return Mistake(
       place: "engine-batch", kind: "engine-batch", problem: .tooLow, name: texts[index],
-      expected: "-b \(max(context, 8192)) -ub \(max(context, 8192))", at: words[index].at)
+      expected: "-b \(tokens) -ub \(tokens)", at: words[index].at)
   }
 
   private static func isWeights(_ raw: String) -> Bool {

@@ -34,7 +34,7 @@ extension ContainerSpec {
     let pieces = words.flatMap { $0.split(separator: " ").map(String.init) }
     guard known.starts.isEmpty || pieces.contains(where: known.starts.contains),
       !known.signs.contains(where: { sign in
-        words.contains { $0.contains(sign) } || environment.last(sign) != nil
+        words.contains { $0.contains(sign) } || environment.effective(sign) != nil
       }),
       // A script of the user's own may set anything.
       !words.contains(where: { $0.contains(".sh") })

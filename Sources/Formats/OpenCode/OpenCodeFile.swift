@@ -44,7 +44,9 @@ struct OpenCodeFile {
 
   /// Whether a provider asks its server for its models, listed or not.
   func discoversModels(_ server: ClientReader.Server) -> Bool {
-    ["options", "settings"].contains { section in
+    let plugins = (view.tree[["plugin"]]?.items ?? []).compactMap { $0.text?.lowercased() }
+    if plugins.contains(where: { name in OpenCodeSchema.discoverers.contains(where: name.contains) }) { return true }
+    return ["options", "settings"].contains { section in
       let options = view.tree[server.scope.path + [.key(section)]]
       return options?["modelDiscovery"] != nil || options?["discoverModels"] != nil
     }

@@ -15,11 +15,16 @@ enum ModelVariables {
       variables.filter { isOllama($0) }.flatMap { AddressVariable.of($0.name)?.models ?? [] })
     let asksOnlyOllama = asksOnlyOllama(variables)
     let chosen = chosen(by: variables)
+    let asksAnother = variables.contains { variable in
+      variable.name.hasSuffix("PROVIDER") && ["openai", "azure", "anthropic", "custom"].contains(variable.value?.lowercased())
+    }
     // With a variable of its own for Ollama's model, the common one is another provider's.
     let hasOwn = variables.contains { isOfOllama($0.name) && $0.value?.isEmpty == false }
     return variables.compactMap { variable in
       guard let name = variable.value, isName(name) else { return nil }
       let isVendors = vendors.contains(where: name.hasPrefix)
+      // Where another provider is chosen, the vendor's model is no question to Ollama.
+      if isVendors, asksAnother { return nil }
       let isNamed =
         isOfOllama(variable.name) || chosenBeside.contains(variable.name)
         || chosen.contains(variable.name) && !(isVendors && hasOwn)
@@ -100,7 +105,7 @@ enum ModelVariables {
   private static func isName(_ value: String) -> Bool {
     !value.isEmpty && value.utf8.count < 200
       && value.utf8.allSatisfy { $0 > 0x20 && !"$,;{}<>|\"'\\".utf8.contains($0) }
-      && !["opus", "sonnet", "haiku", "default", "inherit"].contains(value)
+      && !["opus", "sonnet", "haiku", "default", "inherit", "true", "false", "yes", "no", "on", "off"].contains(value.lowercased())
       // As LiteLLM reads it, whose names have their own checks.
       && !["ollama/", "ollama_chat/", "openai/"].contains(where: value.hasPrefix)
   }

@@ -249,7 +249,16 @@ public struct WindowsScript: Sendable {
       case 0x5C: bytes[offset] = 0x2F
       case 0x28 where dialect == .batch, 0x29 where dialect == .batch: bytes[offset] = 0x20
       case continuation where offset == line.end - 1: bytes[offset] = 0x5C
-      case 0x25 where dialect == .batch, 0x21 where dialect == .batch && delaysExpansion:
+      case 0x25 where dialect == .batch && !isInVariable && Self.isParameter(next):
+        // `%1`, `%~1`, `%*` and `%%~nxA` are `$1`, `$_1`, `$*` and `$__nxA`: what a script is called with, or goes through.
+        bytes[offset] = 0x24
+        var after = offset + 1
+        while after < line.end, bytes[after] == 0x25 || bytes[after] == 0x7E {
+          bytes[after] = 0x5F
+          after += 1
+        }
+      case 0x25 where dialect == .batch,
+        0x21 where dialect == .batch && (delaysExpansion || isInVariable || isWhole(bytes[(offset + 1)..<line.end])):
         // `%USERPROFILE%\x` and `!USERPROFILE!\x` become `$USERPROFILE//x`.
         let isOpening = !isInVariable && (next == 0x5F || Self.isLetter(next))
         bytes[offset] = isOpening ? 0x24 : 0x2F
@@ -261,6 +270,16 @@ public struct WindowsScript: Sendable {
       default: continue
       }
     }
+  }
+
+  private static func isParameter(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || [0x25, 0x2A, 0x7E].contains(byte)
+  }
+
+  /// Whether a name and the sign that ends it follow: `MODEL!`.
+  private func isWhole(_ rest: ArraySlice<UInt8>) -> Bool {
+    let name = rest.prefix { Self.isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+    return !name.isEmpty && name.endIndex < rest.endIndex && rest[name.endIndex] == 0x21
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
