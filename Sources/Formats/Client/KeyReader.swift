@@ -9,6 +9,7 @@ struct KeyReader {
   private let types: TypeReader
   /// Keys that have a finding of their own.
   private var reported: Set<[String]>
+  private var misplaced: Set<[String]>
   private static let deepest = 16
   /// A file with more is of another program.
   private static let most = 200
@@ -17,7 +18,9 @@ struct KeyReader {
     self.client = client
     self.view = view
     types = TypeReader(view.tree.syntax, isLoose: client.keys.isLoose)
-    reported = Set(file.facts.lazy.filter { $0.subject == .key }.map(\.id.address))
+    let keys = file.facts.filter { $0.subject == .key }
+    reported = Set(keys.map(\.id.address))
+    misplaced = Set(keys.filter { $0[.status] == .misplaced }.map(\.id.address))
   }
 
   mutating func add(to file: inout ClientFile) {
@@ -53,6 +56,7 @@ struct KeyReader {
     expected: String? = nil, _ pattern: [SettingPath.Step], to file: inout ClientFile
   ) {
     guard reported.count < Self.most, reported.insert(place.address).inserted else { return }
+    if status == .misplaced { misplaced.insert(place.address) }
     file.addKey(
       place, kind: kind.rawValue, status: status, replacement: replacement, expected: expected,
       consequence: client.keys.unknown.nearest(to: pattern) ?? client.name + " ignores it")
@@ -77,7 +81,8 @@ struct KeyReader {
       }
     }
     for entry in entries {
-      guard let name = entry.key.text else { continue }
+      // What stands in the wrong place is looked at where it belongs.
+      guard let name = entry.key.text, !misplaced.contains(path.address + [name]) else { continue }
       if let inner = table.keys?[name] ?? table.each?.table {
         let step: SettingPath.Step = table.keys?[name] == nil ? .eachKey : .key(name)
         mistyped(inner, path + [.key(name)], pattern + [step], to: &file)
@@ -100,7 +105,9 @@ struct KeyReader {
     _ place: [PathStep], _ value: Node, _ keys: [String: KeyTable], _ present: Set<String>, isOpen: Bool,
     _ pattern: [SettingPath.Step], to file: inout ClientFile
   ) {
-    if case .key(let name)? = place.last, let near = Nearest.match(name, among: keys.keys.sorted()) {
+    if case .key(let name)? = place.last, let near = Nearest.match(name, among: keys.keys.sorted()),
+      value.entries?.isEmpty != false || Self.mayHoldKeys(keys[near])
+    {
       guard !present.contains(near) else { return }
       return report(
         place, kind: client.keys.sort, status: .misspelt, near,
@@ -111,6 +118,11 @@ struct KeyReader {
       place, kind: client.keys.unknownSort, status: client.keys.isComplete ? .invented : .unknown, nil,
       pattern,
       to: &file)
+  }
+
+  /// Whether a key is known to hold other keys: a mapping under one that is not was meant for something else.
+  private static func mayHoldKeys(_ table: KeyTable?) -> Bool {
+    table.map { $0.keys != nil || $0.each != nil || $0.type != .any } ?? false
   }
 
   /// A value of another type than the program takes.

@@ -9,7 +9,8 @@ enum Mentions {
       path, source, _ in
       source.bytes.firstRange(of: wanted) == nil ? [] : [path]
     }
-    return paths.contains { $0 != document.id.path }
+    // What is kept and no longer used says nothing of what is.
+    return paths.contains { $0 != document.id.path && (!Path.isRetired($0) || Path.isRetired(document.id.path)) }
   }
 
   /// Whether a script or a guide starts a program of the host with a text.

@@ -32,8 +32,11 @@ struct TypeReader {
     guard !types.contains(.any), !types.isEmpty else { return nil }
     let expected = ValueType.either(types).phrase
     if node.items != nil {
-      return types.contains(.list) || table.items != nil
-        ? nil : Fault(problem: .type, expected: expected, corrected: nil)
+      guard !types.contains(.list), table.items == nil else { return nil }
+      // A list of one is that one in brackets.
+      let only = node.items?.count == 1 ? node.items?.first?.scalar : nil
+      let isText = types.contains(.text) && only?.type == .string
+      return Fault(problem: .type, expected: expected + ", not a list", corrected: isText ? only?.text : nil, isQuoted: isText)
     }
     if node.entries != nil {
       return types.contains(.map) || table.keys != nil || table.each != nil

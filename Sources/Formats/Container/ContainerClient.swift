@@ -15,13 +15,13 @@ extension ContainerSpec {
       program?.facts(
         environment.variables, of: id, sharesHostNetwork: sharesHostNetwork,
         isComplete: environment.isComplete, in: workspace) ?? []
-    let known = Set(described.map(\.id))
+    let ids = Set(described.map(\.id))
     // A shared block of variables may hold what only others read.
     let others = (image.name.isStore ? [] : environment.variables).flatMap {
       ClientVariables.endpoints(
         $0, of: id, image: image.name, known: workspace.own, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself,
         isLiteLLM: program == nil && namesLiteLLMModels)
-    }.filter { !known.contains($0.id) && !mayBeItsOwn($0) }
+    }.filter { !ids.contains($0.id) && !mayBeItsOwn($0) }
     let endpoints = (described.filter { $0.subject == .endpoint } + others).map(isReadByOthers)
     let isWebUI = image.name.isOpenWebUI
     let sources = program?.settings(among: mounts.compactMap(\.source)) ?? []
@@ -32,7 +32,7 @@ extension ContainerSpec {
     let servers = program?.servers(environment.variables, of: id, in: workspace) ?? []
     let models =
       image.name.isStore || image.name.isOllama
-      ? [] : ModelVariables.uses(environment.variables, of: id).filter { !ModelVariables.isSaid($0, by: known) }
+      ? [] : ModelVariables.uses(environment.variables, of: id).filter { !ModelVariables.isSaid($0, by: ids) }
     let quoted = environment.variables.compactMap {
       ClientVariables.quoted($0, of: id, isKnown: program != nil || isWebUI, format: format)
     }
@@ -68,7 +68,10 @@ extension ContainerSpec {
     more += quoted + models + unmounted
     let urls = Set(quoted.compactMap { $0.text(.name) })
     let listens = listensOnLoopback
-    return [client] + (described + others + more).compactMap { placed($0, listensOnLoopback: listens) }
+    // What is there under another program's name is told of once.
+    let named = Set(foreign.compactMap { $0.text(.corrected) })
+    let known = described.filter { $0[.problem] != .incomplete || !named.contains($0.text(.name) ?? "") }
+    return [client] + (known + others + more).compactMap { placed($0, listensOnLoopback: listens) }
       + environment.misread.filter { $0.slip.kind != .quotes || !urls.contains($0.slip.key) }
       .compactMap { $0.fact(of: id) }
   }

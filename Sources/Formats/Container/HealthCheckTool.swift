@@ -48,10 +48,9 @@ enum HealthCheckTool {
     guard image.repository.lowercased().contains("berriai/litellm"), first(of: ["curl", "wget"], in: words) == "curl" else {
       return nil
     }
-    return (
-      "curl",
-      "python3 -c \"import urllib.request; urllib.request.urlopen('http://localhost:4000/health/liveliness')\""
-    )
+    let asked = pieces(words).first { $0.hasPrefix("http://") }
+    let url = asked.map { $0.hasSuffix("/health") ? $0 + "/liveliness" : $0 } ?? "http://localhost:4000/health/liveliness"
+    return ("curl", "python3 -c \"import urllib.request; urllib.request.urlopen('\(url)')\"")
   }
 
   private static func first(of tools: Set<String>, in words: [String]) -> String? {

@@ -13,6 +13,8 @@ public enum MarkdownFormat: Format {
 
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
+    // A guide that a script writes, like one inside of another file: what it shows is for its readers.
+    guard document.id.embedding.isEmpty || document.id.isDocumentation else { return reading }
     reading.embedded = MarkdownFences.find(in: document.source).map { fence in
       // A guide to a template: `max_tokens: {{ max_tokens }}` has a value when something fills it in.
       let isTree = ["yaml", "yml", "json"].contains(fence.text.language)
