@@ -150,7 +150,7 @@ extension DescribedContainer {
   func checks(_ variables: [Variable], of owner: FactID, in workspace: any Workspace) -> [Fact] {
     let environment = EnvironmentTree(variables, in: owner.document)
     var file = ClientFile(environment.tree, program: client.name, isOllama: false)
-    file.addDescribed(client.id, in: workspace)
+    file.addDescribed(client.id, areVariables: true, in: workspace)
     return file.facts.dropFirst().map { environment.placed($0, owner: owner) }
   }
 
