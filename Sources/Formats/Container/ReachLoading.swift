@@ -28,6 +28,8 @@ extension ReachMentions {
     guard let profiles = facts.first(where: { $0.id == server })?.texts(.profiles), !profiles.isEmpty,
       let range = caller.inside[port], let source = workspace.source(at: caller.path)
     else { return true }
+    // Variables with the host's address are for those who start the server without its container.
+    if DotenvFormat.hint(FileName(path: caller.path)) > .no { return false }
     let line = source.bytes[source.lineStart(of: range.start)...].prefix { $0 != 0x0A }
     let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "=" }.map(String.init)
     let chosen = words.indices.filter { words[$0] == "--profile" && $0 + 1 < words.count }.map { words[$0 + 1] }

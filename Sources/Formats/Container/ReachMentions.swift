@@ -42,7 +42,7 @@ public enum ReachMentions {
         let at = SourceRange(DocumentID(caller.path), caller.inside[port] ?? TextRange(at: 0))
         facts[index].infer(
           .isReachedThroughHost, true, because: [Reason("a container reaches it through the host here", at: at)])
-      } else if beside != nil {
+      } else if beside != nil || facts[index].integer(.hostPort).map({ mayBeOwn($0, document.id.path, in: workspace) }) == true {
         facts[index].infer(.reachedFrom, nil)
       }
     }
@@ -149,6 +149,11 @@ public enum ReachMentions {
     }
   }
 
+  /// Whether a file calls the port at an address of the internet: another server, or the host of this one.
+  private static func mayBeOwn(_ port: Int, _ own: String, in workspace: any Workspace) -> Bool {
+    calls(in: workspace).contains { isCall($0.distant, at: port, from: $0.path, in: own, workspace) }
+  }
+
   private static func kind(of address: String) -> String {
     if isBridge(address) { return "the gateway of a container network" }
     let parts = address.prefix { $0 != ":" }.split(separator: ".").compactMap { Int($0) }
@@ -211,7 +216,7 @@ public enum ReachMentions {
       // The sample of a test says nothing of a deployment.
       if isOfUnitTest(path) { return [] }
       let callers = callers(in: source, at: path)
-      return callers.ports.isEmpty && callers.inside.isEmpty && callers.noted.isEmpty ? [] : [callers]
+      return callers.ports.isEmpty && callers.inside.isEmpty && callers.noted.isEmpty && callers.distant.isEmpty ? [] : [callers]
     }
   }
 
@@ -221,6 +226,8 @@ public enum ReachMentions {
     var ports: [Int: TextRange] = [:]
     /// The same in comments, which say of their own file alone how it is reached.
     var noted: [Int: TextRange] = [:]
+    /// The same at addresses of the internet.
+    var distant: [Int: TextRange] = [:]
     /// The ports that containers reach by a name of their host.
     var inside: [Int: TextRange] = [:]
   }
@@ -283,10 +290,14 @@ public enum ReachMentions {
       }
       guard host.contains("."), !isLocal(host) else { continue }
       let isAddress = host.allSatisfy { $0.isNumber || $0 == "." }
+      // What a client calls on the internet may be another server than the one here; a guide tells what to call.
+      if isAddress, mayComment, !isPrivate(host) {
+        if scheme.elementsEqual("://".utf8) { found.distant[port] = found.distant[port] ?? TextRange(colon - length, end) }
+        continue
+      }
       let isCalled =
         isAddress
-        // What a client is told to call on the internet is another server than the one here; a guide tells what to call.
-        ? isPrivate(host) && !(!mayComment && samples.contains(host)) || !mayComment && scheme.elementsEqual("://".utf8)
+        ? isPrivate(host) && !(!mayComment && samples.contains(host)) || scheme.elementsEqual("://".utf8)
         : scheme.elementsEqual("://".utf8) && HostNames.isOfNetwork(host, port: port)
       if isCalled { note(port, colon - length, end) }
     }
