@@ -2,10 +2,11 @@ import ClientDescription
 import Syntax
 import Vocabulary
 
-/// Misspelt keys below a service's own, and device ids that are numbers.
+/// Misspelt keys below a service's own, and values there that Compose cannot read.
 ///
-/// Source: compose-spec `schema/compose-spec.json` (healthcheck, deployment, depends_on: additionalProperties false; device_ids:
-/// list of texts).
+/// Sources: compose-spec `schema/compose-spec.json` (healthcheck, deployment, depends_on: additionalProperties false; device_ids:
+/// list of texts); compose-go `types/duration.go` (xhit/go-str2duration), `types/bytes.go` (docker/go-units, RAMInBytes) and
+/// `loader/validate.go` (checkConsistency: healthcheck.test).
 struct ComposeNested {
   private let mistakes: ComposeMistakes
   private var tree: NodeDocument { mistakes.file.tree }
@@ -24,7 +25,7 @@ struct ComposeNested {
   func facts(_ name: String) -> [Fact] {
     Self.paths.flatMap { path, text, keys in
       nodes(path, name).flatMap { unknown($0, keys, of: text, name) }
-    } + numbers(name)
+    } + numbers(name) + measures(name) + checks(name)
   }
 
   /// What a service has at a path, as descriptions of clients write it.
@@ -62,6 +63,76 @@ struct ComposeNested {
       return mistakes.fact(
         ["services", name, "form", "device_ids"], "device_ids", .type, "each of device_ids must be a string",
         corrected: "[" + scalars.map { "'\($0.text)'" }.joined(separator: ", ") + "]", at: list.range)
+    }
+  }
+
+  // MARK: Durations and sizes
+
+  /// A value that Compose or the engine refuses, and what was meant.
+  struct Slip {
+    let consequence: String
+    let corrected: String
+  }
+
+  private static let measured: [(path: SettingPath, text: String, slip: @Sendable (String) -> Slip?)] =
+    durations.compactMap { text in SettingPath(text).map { ($0, text, duration) } }
+    + sizes.compactMap { text in SettingPath(text).map { ($0, text, size) } }
+
+  /// `interval: 30`, `memory: 8Gi`
+  private func measures(_ name: String) -> [Fact] {
+    Self.measured.flatMap { path, text, slip in
+      nodes(path, name).compactMap { node -> Fact? in
+        guard let scalar = node.scalar, scalar.type != .null, node.tag == nil, let slip = slip(scalar.text) else { return nil }
+        let key = text.split(separator: ".").last.map(String.init) ?? text
+        return mistakes.fact(
+          ["services", name, "form", text], key, .type, "\(key) is \(scalar.text), \(slip.consequence)", corrected: slip.corrected,
+          at: node.range)
+      }
+    }
+  }
+
+  @Sendable private static func duration(_ text: String) -> Slip? {
+    guard let (digits, unit) = parts(text), digits != "0" else { return nil }
+    if unit.isEmpty { return Slip(consequence: "which has no unit", corrected: digits + "s") }
+    guard let meant = units[unit.trimmingBlanks.lowercased()], meant != unit else { return nil }
+    return Slip(consequence: "which is no duration", corrected: digits + meant)
+  }
+
+  @Sendable private static func size(_ text: String) -> Slip? {
+    guard let (digits, unit) = parts(text) else { return nil }
+    if unit.isEmpty {
+      // The engine accepts 6 MB and more (moby `daemon/daemon_unix.go`, linuxMinMemory).
+      guard let number = Int(digits), number > 0, number < 100_000 else { return nil }
+      return Slip(consequence: "which are bytes", corrected: digits + (number > 32 ? "m" : "g"))
+    }
+    guard MemorySize.bytes(text) == nil, let first = unit.trimmingBlanks.lowercased().first, "kmg".contains(first) else { return nil }
+    return Slip(consequence: "which is no size", corrected: digits + String(first))
+  }
+
+  /// A number and what follows it.
+  private static func parts(_ text: String) -> (digits: String, unit: String)? {
+    let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let unit = text.dropFirst(digits.count)
+    guard !digits.isEmpty, unit.allSatisfy({ $0 == " " || $0.isASCII && $0.isLetter }) else { return nil }
+    return (String(digits), String(unit))
+  }
+
+  // MARK: Health checks
+
+  private static let test = SettingPath("healthcheck.test")
+
+  /// `test: [ollama, list]`
+  private func checks(_ name: String) -> [Fact] {
+    guard let path = Self.test else { return [] }
+    return nodes(path, name).compactMap { node in
+      guard let words = node.items?.map({ tree.resolve($0).text }), let first = words.first ?? nil, !words.contains(nil),
+        !["NONE", "CMD", "CMD-SHELL"].contains(first), !first.contains("$"), !first.isEmpty
+      else { return nil }
+      let isLine = words.count == 1 && first.contains(" ")
+      let texts = [isLine ? "CMD-SHELL" : "CMD"] + words.compactMap { $0 }
+      return mistakes.fact(
+        ["services", name, "form", "healthcheck.test"], "test", .type, "the list of test begins with \(first), not with CMD or CMD-SHELL",
+        corrected: "[" + texts.map { "\"\($0)\"" }.joined(separator: ", ") + "]", at: node.range)
     }
   }
 }

@@ -22,9 +22,9 @@ struct ModelRunner {
   static func facts(_ project: ComposeProject) -> [Fact] {
     let runner = ModelRunner(project.file)
     let provided = project.services.compactMap(runner.provided)
-    guard !runner.models.isEmpty || !provided.isEmpty else { return [] }
-    return [runner.service] + runner.models.flatMap(runner.facts) + provided
-      + runner.undefined(project)
+    let undefined = runner.undefined(project)
+    guard !runner.models.isEmpty || !provided.isEmpty else { return undefined }
+    return [runner.service] + runner.models.flatMap(runner.facts) + provided + undefined
   }
 
   private var id: FactID { FactID(.service, file.id, ["models"]) }
@@ -60,7 +60,16 @@ struct ModelRunner {
   }
 
   private func mistakes(_ name: String, _ entry: Node.Entry, _ node: Node) -> [Fact] {
-    guard let entries = node.entries else { return [] }
+    guard let entries = node.entries else {
+      // `llm: ai/smollm2`
+      return node.text.flatMap { $0.isEmpty || $0.contains("$") ? nil : form(name, [], "{ model: \($0) }", "a mapping", at: node.range) }
+        .map { [$0] } ?? []
+    }
+    let flags = file.tree.value(of: "runtime_flags", in: node).map(file.tree.resolve).flatMap { flags -> Fact? in
+      guard let text = flags.text, !text.isEmpty, !text.contains("$") else { return nil }
+      let words = text.split(separator: " ").map { "\"\($0)\"" }.joined(separator: ", ")
+      return form("runtime_flags", [name], "[\(words)]", "a list", at: flags.range)
+    }
     let present = Set(entries.compactMap(\.key.text))
     var facts = entries.compactMap { inner -> Fact? in
       guard let key = inner.key.text, !Self.keys.contains(key), !key.hasPrefix("x-"), key != "<<" else {
@@ -78,7 +87,14 @@ struct ModelRunner {
       fact.write(.problem, .incomplete, at: file.at(entry.key.range))
       facts.append(fact)
     }
-    return facts
+    return facts + [flags].compactMap { $0 }
+  }
+
+  /// A value in a form that Compose rejects.
+  private func form(_ key: String, _ place: [String], _ corrected: String, _ wanted: String, at range: TextRange) -> Fact {
+    SettingFact.make(
+      FactID(.key, file.id, ["models"] + place + ["form", key]), name: key, value: nil, kind: "compose", format: "Compose",
+      problem: .type, consequence: "\(key) must be \(wanted)", corrected: corrected, at: file.at(range))
   }
 
   private func setting(_ address: [String], _ name: String, at range: TextRange) -> Fact {
@@ -104,9 +120,9 @@ struct ModelRunner {
 
   /// Models that services use and nothing defines.
   private func undefined(_ project: ComposeProject) -> [Fact] {
-    guard project.bases.isEmpty, project.includer == nil, !file.id.isDocumentation, !models.isEmpty else {
-      return []
-    }
+    guard project.bases.isEmpty, project.includer == nil, !project.isMergedElsewhere, !file.id.isDocumentation,
+      file.tree.root.flatMap({ file.tree.value(of: "include", in: $0) }) == nil
+    else { return [] }
     let names = Set(models.compactMap(\.key.text))
     return project.services.flatMap { service in
       service.values("models").filter { $0.layer.file.id == file.id }.flatMap { found -> [Fact] in
