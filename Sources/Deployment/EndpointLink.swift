@@ -27,7 +27,13 @@ enum EndpointLink {
       {
         draft[id].infer(.alone, true)
       }
-      if let service = answer.service { draft[id].related[.service] = service.id }
+      if let service = answer.service {
+        draft[id].related[.service] = service.id
+        if let corrected = withPath(endpoint, of: service) {
+          draft[id].infer(.problem, .pathMissing)
+          draft[id].infer(.corrected, .text(corrected))
+        }
+      }
       // A file may tell that its network has an address.
       if endpoint.flag(.isPublic) == nil, let host = endpoint.text(.host) {
         draft[id].infer(
@@ -81,6 +87,14 @@ enum EndpointLink {
     return "http://\(host):\(defaultPort)\(path)"
   }
 
+  /// The URL with the path of a program's API, for a client that adds nothing but the rest.
+  private static func withPath(_ endpoint: Fact, of service: Fact) -> String? {
+    guard let path = service.text(.apiPath), endpoint.text(.wantedPath) == path, !endpoint.has(.problem),
+      let written = endpoint.text(.path), written.isEmpty || written == "/", let url = endpoint.text(.url), !url.contains("$")
+    else { return nil }
+    return (url.hasSuffix("/") ? String(url.dropLast()) : url) + path
+  }
+
   struct Answer {
     var reach: Reach
     var server: Fact?
@@ -102,15 +116,26 @@ enum EndpointLink {
     guard let host = endpoint.text(.host)?.lowercased() else { return nil }
     let document = endpoint.id.document
     let port = endpoint.integer(.port)
-    if ServiceLookup.isModelRunner(host, port) {
+    let isContainer = endpoint[.from] == .container
+    // A container's own loopback leads to no runner.
+    let isItself = isContainer && isLoopback(host) && endpoint.flag(.sharesHostNetwork) != true
+    if ServiceLookup.isModelRunner(host, port), !isItself {
       let service = services.service(named: host, near: document).flatMap { draft.facts[$0] }
       return Answer(reach: service == nil ? .here : .served, service: service)
     }
-    let isContainer = endpoint[.from] == .container
     if isContainer || !host.contains("."), servers.server(named: host, near: document) == nil,
       let named = services.service(named: host, near: document).flatMap({ draft.facts[$0] })
     {
       return Answer(reach: .served, service: named)
+    }
+    if isContainer, endpoint.flag(.maybeOwn) == true, isLoopback(host) {
+      // A program of the host that a file here starts at that port is the one that is meant.
+      guard let port, let found = services.service(onPort: port, near: document).flatMap({ draft.facts[$0] }),
+        found[.topology] != .container, found[.topology] != .pod
+      else { return Answer(reach: .unknown) }
+      return Answer(
+        reach: .itself, betterHost: gateway,
+        reasons: [Reason("\(found.text(.name) ?? "a server") listens on port \(port) of the host", at: found.range)])
     }
     let isHost =
       isContainer && endpoint.flag(.sharesHostNetwork) != true

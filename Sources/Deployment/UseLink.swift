@@ -17,6 +17,7 @@ enum UseLink {
       // Where two do not fit together, one at a time is right.
       if !crowded.contains(id) { countTogether(id, served[id] ?? [], &draft) }
       checkThreads(id, threaded, &draft)
+      checkPromptCache(id, &draft)
     }
     let releases = Releases(draft)
     for id in draft.ownIDs(.key) { compareVersions(id, releases, &draft) }
@@ -85,6 +86,15 @@ enum UseLink {
       return
     }
     draft[id].infer(.threadsUnset, .flag(true))
+  }
+
+  /// Without a number each model's llama-server keeps up to 8 GiB of prompts in RAM, of which Ollama knows nothing
+  /// (ollama/ollama issue 18264).
+  private static func checkPromptCache(_ id: FactID, _ draft: inout Draft) {
+    guard let server = draft.facts[id], server.has(.memoryLimit), !server.has(.promptCache), server.flag(.environmentUnknown) != true,
+      server.text(.version).flatMap({ Version($0) }).map({ $0 >= Version.llamaServer }) ?? true
+    else { return }
+    draft[id].infer(.promptCacheIsUnbounded, .flag(true))
   }
 
   // MARK: Instructions that a pinned version refuses

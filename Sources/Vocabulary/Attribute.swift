@@ -47,6 +47,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case alone
   case serviceUndefined
   case leftOut
+  case maybeOwn
   case kind
   case format
   case count
@@ -255,6 +256,8 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case memoryLimit
   case cpuLimit
   case threads
+  case promptCache
+  case promptCacheIsUnbounded
   case hostProcessors
   case threadsWanted
   case threadsUnset
@@ -295,6 +298,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case memoryShareTogether
   case memoryShareWith
   case answersToAnyName
+  case apiPath
   case name
 }
 
@@ -343,6 +347,7 @@ extension Attribute {
     case .alone: .init("alone", [.endpoint], .flag, "Whether the address is a default that nobody wrote, and no file describes a server for it")
     case .serviceUndefined: .init("service.undefined", [.endpoint], .flag, "Whether it is called by the name of a Service that no manifest here defines")
     case .leftOut: .init("left-out", [.endpoint], .integer(.count), "How many addresses its list has behind those that are looked at")
+    case .maybeOwn: .init("maybe-own", [.endpoint], .flag, "Whether what answers there may run in the client's own container")
     case .kind: .init("kind", [.key, .client, .server, .secret, .model, .machine, .device, .service], .text, "What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC")
     case .format: .init("format", [.key], .text, "The program or file format whose key it is")
     case .count: .init("count", [.key, .server], .integer(.count), "How many there are")
@@ -551,6 +556,8 @@ extension Attribute {
     case .memoryLimit: .init("memory-limit", [.server], .integer(.bytes), "RAM that the container may use")
     case .cpuLimit: .init("cpu-limit", [.server], .number, "Processors that the container may use")
     case .threads: .init("threads", [.server], .integer(.count), "Threads that the engine computes with (LLAMA_ARG_THREADS)")
+    case .promptCache: .init("prompt-cache", [.server], .integer(.count), "How much RAM each model's llama-server keeps prompts in at most, in MiB (LLAMA_ARG_CACHE_RAM)")
+    case .promptCacheIsUnbounded: .init("prompt-cache.unbounded", [.server], .flag, "Whether nothing here bounds that, and its release of Ollama has such a cache")
     case .hostProcessors: .init("host.processors", [.server], .integer(.count), "How many processors the machine has that the files around the server name")
     case .threadsWanted: .init("threads.wanted", [.server], .integer(.count), "As many threads as the container may use processors, at least one")
     case .threadsUnset: .init("threads.unset", [.server], .flag, "Whether nothing here says with how many threads to compute")
@@ -591,6 +598,7 @@ extension Attribute {
     case .memoryShareTogether: .init("memory-share.together", [.service], .integer(.count), "Per cent of a GPU's memory that it takes together with others on the same GPU, where that is more than there is")
     case .memoryShareWith: .init("memory-share.with", [.service], .list, "The others")
     case .answersToAnyName: .init("any-model", [.service], .flag, "Whether it answers with its one model whatever name is asked for")
+    case .apiPath: .init("api-path", [.service], .text, "The path below which alone it serves OpenAI's API")
     case .name: .init("name", [.client, .creation, .device, .endpoint, .key, .load, .machine, .model, .modelUse, .port, .secret, .server, .service], .text, "The name users know it by")
     }
   }
@@ -645,6 +653,8 @@ extension Key where Content == Bool {
   public static var alone: Self { Self(.alone) }
   /// Whether it is called by the name of a Service that no manifest here defines
   public static var serviceUndefined: Self { Self(.serviceUndefined) }
+  /// Whether what answers there may run in the client's own container
+  public static var maybeOwn: Self { Self(.maybeOwn) }
   /// Whether the variable, once it is read, may take memory, a device, models, a port or requests from what works without it
   public static var takesEffect: Self { Self(.takesEffect) }
   /// Whether only programs that ignore the key read the file
@@ -735,6 +745,8 @@ extension Key where Content == Bool {
   public static var isWaitedForInVain: Self { Self(.isWaitedForInVain) }
   /// Whether OLLAMA_NO_CLOUD is set
   public static var noCloud: Self { Self(.noCloud) }
+  /// Whether nothing here bounds that, and its release of Ollama has such a cache
+  public static var promptCacheIsUnbounded: Self { Self(.promptCacheIsUnbounded) }
   /// Whether nothing here says with how many threads to compute
   public static var threadsUnset: Self { Self(.threadsUnset) }
   /// Whether the container may do on its host whatever it likes
@@ -928,6 +940,8 @@ extension Key where Content == Int {
   public static var memoryLimit: Self { Self(.memoryLimit) }
   /// Threads that the engine computes with (LLAMA_ARG_THREADS)
   public static var threads: Self { Self(.threads) }
+  /// How much RAM each model's llama-server keeps prompts in at most, in MiB (LLAMA_ARG_CACHE_RAM)
+  public static var promptCache: Self { Self(.promptCache) }
   /// How many processors the machine has that the files around the server name
   public static var hostProcessors: Self { Self(.hostProcessors) }
   /// As many threads as the container may use processors, at least one
@@ -1196,6 +1210,8 @@ extension Key where Content == String {
   public static var gpuExpected: Self { Self(.gpuExpected) }
   /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: nvidia, amd or intel
   public static var gpuSpoken: Self { Self(.gpuSpoken) }
+  /// The path below which alone it serves OpenAI's API
+  public static var apiPath: Self { Self(.apiPath) }
   /// The name users know it by
   public static var name: Self { Self(.name) }
 }

@@ -94,6 +94,8 @@ enum EndpointPorts {
   static let ollama = 11434
   static let lmStudio = 1234
   static let jan = 1337
+  /// Docker Model Runner, where Docker Engine or a setting of Docker Desktop has it listen (docker/docs, Model Runner, DMR REST API).
+  static let modelRunner = 12434
   static let known: Set = [ollama, lmStudio, jan]
   /// vLLM, text-generation-webui and SGLang, which answer below `/v1` alone (vllm/entrypoints/openai/api_server.py,
   /// extensions/openai/script.py, sglang/srt/entrypoints/http_server.py, 2026).

@@ -121,15 +121,24 @@ enum ClientVariables {
   }
 
   /// Usual ports of engines and proxies that have OpenAI's API, and of much else.
-  private static let enginePorts = EndpointPorts.versioned.union([8080, 4000])
+  private static let enginePorts = EndpointPorts.versioned.union([8080, 4000, EndpointPorts.modelRunner])
 
   /// Whether a variable for models is given OpenAI's API on the program's own machine, at a usual port of an engine.
   static func isOfEngine(_ name: String, _ value: String) -> Bool {
     let url = URLParts(value)
-    return url.port.map(enginePorts.contains) == true && ["/v1", "/v1/"].contains(url.path)
+    return url.port.map(enginePorts.contains) == true && (url.path.hasSuffix("/v1") || url.path.hasSuffix("/v1/"))
       && ["localhost", "127.0.0.1"].contains(url.host)
       && ["OPENAI", "LLM"].contains(where: name.uppercased().contains)
   }
+
+  /// Whether a variable for OpenAI's API has another container's name for its host.
+  private static func isOfNeighbour(_ name: String, _ url: URLParts) -> Bool {
+    AddressVariable.of(name)?.api == .openai && url.port != nil && url.port != EndpointPorts.ollama && url.host != "localhost"
+      && !url.scheme.isEmpty && url.host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+  }
+
+  /// Whether a variable is known by its whole name, so that programs agree on what it means.
+  private static func isWhole(_ name: String) -> Bool { AddressVariable.of(name)?.name == name }
 
   /// Nobody lists as many servers; each fix of one writes the whole list.
   private static let mostURLs = 64
@@ -162,7 +171,7 @@ enum ClientVariables {
       } else {
         let isServer =
           isOllamas(variable.name) || url.port == 11434 || isOfLMStudio(variable.name, url)
-          || isOfEngine(variable.name, text)
+          || isOfEngine(variable.name, text) || isOfNeighbour(variable.name, url)
         guard isServer, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
         guard !url.scheme.isEmpty || isOllamas(variable.name) else { return nil }
       }
@@ -170,16 +179,21 @@ enum ClientVariables {
       if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0", mayServe { return nil }
       var address = variable.address
       if texts.count > 1 { address.append(String(index)) }
-      let wanted = isLiteLLM ? nil : wantedPath(variable.name, by: image, known)
+      let isNeighbour = isOfNeighbour(variable.name, url)
+      let wanted = isLiteLLM || isNeighbour ? nil : wantedPath(variable.name, by: image, known)
       // A name that does not speak of Ollama is no sign of its own API where LM Studio listens.
       let isOpenAI =
-        wanted == "/v1" || url.path.hasPrefix("/v1")
+        isNeighbour || wanted == "/v1" || url.path.hasPrefix("/v1")
         || url.port == EndpointPorts.lmStudio && !variable.name.uppercased().contains("OLLAMA")
       var fact = EndpointFact.make(
         FactID(.endpoint, variable.document, address), url: text, at: variable.valueAt, from: "container",
         api: isOpenAI ? "openai" : "native", wantedPath: wanted)
       fact.write(.name, .text(variable.name), at: variable.nameAt)
       fact.related = [.owner: client, .client: client]
+      // Whether the path is needed, the program that answers there says.
+      if isNeighbour, isWhole(variable.name) || isKnown(image, known), let path = AddressVariable.of(variable.name)?.wantedPath {
+        fact.infer(.wantedPath, path)
+      }
       if !isKnown(image, known) { fact.infer(.unknownReader, .flag(true)) }
       if sharesHostNetwork { fact.infer(.sharesHostNetwork, .flag(true)) }
       if index == 0, listed.count > texts.count { fact.infer(.leftOut, listed.count - texts.count) }

@@ -21,7 +21,11 @@ extension ContainerSpec {
       ClientVariables.endpoints(
         $0, of: id, image: image.name, known: workspace.own, sharesHostNetwork: sharesHostNetwork, mayServe: mayServeItself,
         isLiteLLM: program == nil && namesLiteLLMModels)
-    }.filter { !ids.contains($0.id) && !mayBeItsOwn($0) }
+    }.filter { !ids.contains($0.id) }.map { endpoint in
+      var endpoint = endpoint
+      if mayBeItsOwn(endpoint) { endpoint.infer(.maybeOwn, true) }
+      return endpoint
+    }
     let endpoints = (described.filter { $0.subject == .endpoint } + others).map(isReadByOthers)
     let isWebUI = image.name.isOpenWebUI
     let sources = program?.settings(among: mounts.compactMap(\.source)) ?? []
@@ -53,10 +57,8 @@ extension ContainerSpec {
     if client[.topology] == nil { client.infer(.topology, .container) }
     network.namespace.describe(&client)
     if isNamed { client.write(.image, image.name.repository, at: image.at) }
-    if !sources.isEmpty {
-      client.infer(.mounts, sources)
-      if sharesHostNetwork { client.infer(.sharesHostNetwork, .flag(true)) }
-    }
+    if !sources.isEmpty { client.infer(.mounts, sources) }
+    if sharesHostNetwork { client.infer(.sharesHostNetwork, .flag(true)) }
     if program?.runsCommands == true { client.infer(.writtenMounts, mounts.compactMap(\.written)) }
     var more = foreign + misspelt + servers + defaultEndpoint
     if isWebUI { more += describeWebUI(&client) }

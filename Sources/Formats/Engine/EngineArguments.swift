@@ -32,7 +32,7 @@ struct EngineArguments {
   }
 
   var mistakes: [Mistake] {
-    missingValues + wrongValues + foreignOptions + removedOptions + singleDashes + loneOptions
+    missingValues + wrongValues + valuedSwitches + foreignOptions + removedOptions + singleDashes + loneOptions
       + [misspeltOption, bareFlashAttention, otherQuantization, inputTooLong, smallBatch].compactMap { $0 } + cacheFolders
   }
 
@@ -111,6 +111,22 @@ struct EngineArguments {
       return Mistake(
         place: "engine-form-\(index)", kind: "engine-form", problem: .type, name: name, value: value,
         counterpart: engine.name, expected: expected, at: words[place].at)
+    }
+  }
+
+  /// `--jinja true`, `--trust-remote-code=true`: a switch with a word behind it, which the program takes for another argument
+  /// (llama.cpp `common/arg.cpp`; vLLM and SGLang by argparse).
+  private var valuedSwitches: [Mistake] {
+    words.indices.compactMap { index in
+      guard let word = words[index].text.map(EngineOption.hyphenated) else { return nil }
+      let name = String(word.prefix { $0 != "=" })
+      guard Self.switches.contains(name), !engine.valued.contains(name) else { return nil }
+      let isJoined = name.utf8.count < word.utf8.count
+      let value = isJoined ? String(word.dropFirst(name.utf8.count + 1)) : index + 1 < words.count ? words[index + 1].text : nil
+      guard let value, Self.truths.contains(value.lowercased()) || Int(value) != nil else { return nil }
+      return Mistake(
+        place: "engine-switch-\(index)", kind: "engine-option", problem: .noOption, name: name, value: value,
+        counterpart: engine.name, at: words[isJoined ? index : index + 1].at)
     }
   }
 

@@ -56,6 +56,8 @@ struct EngineImage: Sendable {
   var aloneSince: Int?
   /// How many GPUs one model is spread over, as an option or a variable says it.
   var parallelOptions: [String] = []
+  /// The path below which alone it serves OpenAI's API.
+  var apiPath: String?
   /// The port that the image's own health check asks.
   var healthPort: Int?
   /// Programs that its image does not have, with what its health check can run instead.

@@ -28,8 +28,10 @@ struct EngineService {
   ///   - words: the words behind the program's name.
   ///   - hasFolders: whether a name alone may be that of a folder.
   mutating func facts(_ words: [Word], variables: [Variable], hasFolders: Bool = true) -> [Fact] {
+    let kind = fact.text(.kind)
+    if let path = EngineImage.all.first(where: { $0.name == kind })?.apiPath { fact.infer(.apiPath, path) }
     var facts = known(words, variables: variables)
-    guard let kind = fact.text(.kind), let row = EngineImage.all.first(where: { $0.name == kind && !$0.commands.isEmpty }),
+    guard let kind, let row = EngineImage.all.first(where: { $0.name == kind && !$0.commands.isEmpty }),
       let source = EngineSource(row, words, variables, hasFolders: hasFolders)
     else { return facts }
     if !facts.contains(where: { $0.subject == .model }), row.keepsOneModel {

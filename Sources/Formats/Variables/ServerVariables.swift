@@ -31,6 +31,7 @@ enum ServerVariables {
       case "OLLAMA_MAX_LOADED_MODELS": write(.maxLoaded, number(text), text, at, &server)
       case "OLLAMA_IGPU_ENABLE": write(.integratedGPU, truth(text), text, at, &server)
       case "LLAMA_ARG_THREADS": write(.threads, number(text), text, at, &server)
+      case "LLAMA_ARG_CACHE_RAM": write(.promptCache, number(text), text, at, &server)
       case "OLLAMA_KV_CACHE_TYPE": write(.kvCacheType, text.map { .text($0.lowercased()) }, text, at, &server)
       case "OLLAMA_FLASH_ATTENTION": write(.flashAttention, truth(text), text, at, &server)
       case "OLLAMA_VULKAN": write(.vulkan, truth(text), text, at, &server)
@@ -129,9 +130,13 @@ enum ServerVariables {
     return [fact]
   }
 
-  /// HTTP_PROXY in a server's environment, where no list of exceptions has the address that it listens on.
+  /// The proxy of an example, and HTTP_PROXY in a server's environment, where no list of exceptions has the address that it
+  /// listens on.
   private static func proxies(_ variables: [Variable], of owner: FactID, format: String) -> [Fact] {
     guard owner.subject == .server else { return [] }
+    if !owner.document.isDocumentation, let example = variables.first(where: isExampleProxy) {
+      return [SettingFact.of(example, kind: "proxy", format: format, owner: owner, hasValue: true, problem: .placeholder)]
+    }
     let excepted = variables.contains { variable in
       variable.name.lowercased() == "no_proxy"
         && (variable.value.map { $0.contains("0.0.0.0") || $0 == "*" } ?? true)
@@ -143,6 +148,13 @@ enum ServerVariables {
       }
       return SettingFact.of(variable, kind: "proxy", format: format, owner: owner, hasValue: true)
     }
+  }
+
+  /// Whether a proxy has a name that is kept free for examples (RFC 2606).
+  private static func isExampleProxy(_ variable: Variable) -> Bool {
+    guard ["https_proxy", "http_proxy", "all_proxy"].contains(variable.name.lowercased()), let value = variable.value else { return false }
+    let host = URLParts(value).host.lowercased()
+    return ["example.com", "example.org", "example.net"].contains { host == $0 || host.hasSuffix("." + $0) } || URLParts.isForReader(host)
   }
 
   private static func fact(_ variable: Variable, _ owner: FactID, _ version: Version?, _ format: String)
