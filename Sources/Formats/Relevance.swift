@@ -7,10 +7,10 @@ public enum Relevance {
     "ollama", "11434", "lmstudio", "lm-studio", "lm_studio", "lms load", "open-webui/open-webui",
     "localhost:1234", "127.0.0.1:1234",
     // llama-server and llama-swap.
-    "litellm_params", "berriai/litellm", "gptel-make-openai", "gen.nvim", "openai_fim_compatible", "llama-s",
+    "litellm_params", "berriai/litellm", "gptel-make-openai", "gen.nvim", "openai_fim_compatible", "llama-s", "//open-webui",
     "ggml-org/llama.cpp", "ggerganov/llama.cpp", "ipex-llm",
     // Settings on a command line, whatever server they name.
-    "--openai-api-base", "model_providers.", "anthropic_base_url", "hsa_override_gfx_version",
+    "huggingface-cli ", "--openai-api-base", "model_providers.", "anthropic_base_url", "hsa_override_gfx_version",
     "docker.internal:1234", "vllm-openai", "text-generation-inference",
     "text-embeddings-inference", "lmsysorg/sglang", "tabbyml/tabby", "vllm serve", "vllm.entrypoints",
     "vllm-cpu-release", "nvidia/vllm", "sglang.launch_server", "n-gpu-layers", "load-on-startup", "backend: llama-cpp", "parameters:\n  model: ",

@@ -3,7 +3,7 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
   /// Comments and trailing commas included.
   case json
   case json5
-  case yaml, toml, ini, dotenv, plist, lua, elisp
+  case yaml, toml, ini, dotenv, plist, lua, elisp, nginx
 
   /// As descriptions of programs call them.
   public static var names: [String] { allCases.map(\.rawValue) }
@@ -39,6 +39,8 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
     case .elisp:
       let nodes = try ElispParser.parse(source)
       return (nodes, ElispEditor(nodes))
+    case .nginx:
+      return (try NginxParser.parse(source), NginxEditor())
     }
   }
 
@@ -58,7 +60,7 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
     case .dotenv:
       return NodeMerge(of: value, as: .dotenv).text(over: SourceText(""))
         .map { String(decoding: $0.bytes, as: UTF8.self) }
-    case .ini, .plist, .lua, .elisp: return nil
+    case .ini, .plist, .lua, .elisp, .nginx: return nil
     }
   }
 }

@@ -69,6 +69,7 @@ extension NodeSyntax {
     case .plist: "syntax/xml"
     case .lua: "syntax/lua"
     case .elisp: "syntax/elisp"
+    case .nginx: "syntax/nginx"
     }
   }
 
