@@ -22,6 +22,7 @@ enum NixFormat: Format {
     reading.facts =
       service.facts + service.acceleration(in: workspace)
       + NixContainers(service.all, document).specs(in: workspace).flatMap { $0.facts() }
+      + NixWebUI(service.all, document).facts(in: workspace) + NixTypes(service.all, document).facts
     return reading
   }
 
