@@ -95,7 +95,7 @@ public enum ShellFormat: Format {
     WindowsLineEndings.self,
     UnpassedVariables.self, LostVariables.self, CommandOptions.self, ComposeCommandLine.self,
     ClientScript.self,
-    InstalledOnHost.self, HostServer.self, DeadDownloads.self, QuotedRequests.self,
+    InstalledOnHost.self, HostServer.self, DeadDownloads.self, OldPrograms.self, QuotedRequests.self,
     UserDataHome.self,
   ]
 

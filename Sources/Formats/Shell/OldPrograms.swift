@@ -1,0 +1,67 @@
+import Syntax
+import Vocabulary
+
+/// A program that newer releases of its package do not have any more: one row of `Catalogue/programs.yaml`.
+struct OldProgram: Sendable {
+  let name: String
+  let package: String
+  /// The first release without it.
+  let since: String
+  /// What a command of it became.
+  let commands: [String: String]
+}
+
+/// Commands of such programs.
+struct OldPrograms: ShellReader {
+  let script: ShellScript
+  let document: Document
+
+  var facts: [Fact] { Self.facts(script, document.id, format: "shell") { document.at($0.range) } }
+
+  /// The same in the steps of a Dockerfile.
+  static func facts(in tree: DockerfileTree, of document: Document) -> [Fact] {
+    let steps = tree.instructions.filter { $0.name == "RUN" }
+    return steps.enumerated().flatMap { index, step in
+      facts(
+        ShellParser.parse(SourceText(tree.text(of: step))), document.id, format: "Dockerfile", step: index,
+        isInstalled: installs(steps.map(tree.text).joined(separator: "\n"))) { word in
+          let wanted = (word.text ?? "").utf8
+          let found = document.source.bytes[step.arguments.start..<step.arguments.end].firstRange(of: Array(wanted))
+          return document.at(found.map { TextRange($0.lowerBound, $0.upperBound) } ?? step.nameRange)
+        }
+    }
+  }
+
+  private static func facts(
+    _ script: ShellScript, _ document: DocumentID, format: String, step: Int = 0, isInstalled: ((OldProgram) -> Bool)? = nil,
+    at: (ShellScript.Word) -> SourceRange
+  ) -> [Fact] {
+    let text = script.source.string(script.source.range)
+    let rows = OldProgram.all.filter { text.contains($0.name) }
+    guard !rows.isEmpty else { return [] }
+    let isInstalled = isInstalled ?? installs(text)
+    return script.commands.enumerated().compactMap { index, command in
+      guard let call = ProgramCall(command, in: script), let row = rows.first(where: { $0.name == call.name }),
+        let verb = call.arguments.first?.text, let meant = row.commands[verb]
+      else { return nil }
+      // Who asks for the program first has another way where it is not there.
+      let isAsked = text.contains("command -v \(row.name)") || text.contains("which \(row.name)") || text.contains("type \(row.name)")
+      guard isInstalled(row) || !isAsked && !document.isDocumentation else { return nil }
+      return SettingFact.make(
+        FactID(.key, document, ["old-program", String(step), String(index)]), name: "\(row.name) \(verb)", value: row.since,
+        kind: "old-program", format: format, problem: isInstalled(row) ? .outdated : .unread, counterpart: row.package,
+        corrected: meant, at: at(call.word))
+    }
+  }
+
+  /// Whether a text installs the newest release of a program's package.
+  private static func installs(_ text: String) -> (OldProgram) -> Bool {
+    { row in
+      text.split(whereSeparator: \.isNewline).contains { line in
+        guard line.contains("pip"), line.contains("install"), let found = line.firstRange(ofBytes: row.package) else { return false }
+        let version = line[found.upperBound...].prefix { !$0.isWhitespace }
+        return !version.contains { "=<~".contains($0) } || version.contains(">=")
+      }
+    }
+  }
+}
