@@ -26,12 +26,15 @@ enum Mentions {
     }
   }
 
+  /// Files that say with which release of a library a program is built.
+  private static let builds: Set<String> = ["pom.xml", "build.gradle", "build.gradle.kts", "requirements.txt", "directory.packages.props"]
+
   private static func isSettings(_ name: FileName) -> Bool {
     let file = name.lowercased
     return name.hasSuffix(
       ".env", ".yml", ".yaml", ".json", ".toml", ".sh", ".bash", ".zsh", ".fish", ".el", ".org", ".md",
       ".service",
       ".container", ".conf", ".properties", ".nix", ".tf", ".ps1", ".bat") || file.hasPrefix(".env") || !file.contains(".")
-      || file.hasPrefix(".") && file.hasSuffix("rc")
+      || file.hasPrefix(".") && file.hasSuffix("rc") || builds.contains(file)
   }
 }

@@ -1,0 +1,1 @@
+extra["springAiVersion"] = "2.0.1"
