@@ -38,7 +38,7 @@ struct DescribedFormat: FileFormat {
       let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
       if ignored == nil { reading.facts += SettingsMistakes(tree: tree, client: client, facts: facts).found }
-      if !facts.isEmpty, ignored == nil { reading.facts += UndescribedFormat.loopbacks(in: document, workspace) }
+      if !facts.isEmpty, ignored == nil { reading.facts += UndescribedFormat.loopbacks(in: document, workspace, of: client.name) }
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
       let isTheirs = Relevance.namesLocalServer(document.source.bytes) && !document.source.isTemplate

@@ -51,7 +51,7 @@ struct ComposeServerImage {
     }
     if ServerCommand.startsOllama(words) { return true }
     let name = image.lastPart
-    guard words.isEmpty, name.hasPrefix("ollama"), !["ui", "proxy", "exporter", "mcp"].contains(where: name.contains) else {
+    guard words.isEmpty || words == ["serve"], name.hasPrefix("ollama"), !["ui", "proxy", "exporter", "mcp"].contains(where: name.contains) else {
       return false
     }
     let targets = service.items("volumes").compactMap { item in

@@ -7,6 +7,8 @@ struct MountedFiles: Sendable, Equatable {
     /// The file or folder, from the root.
     let source: String
     let service: String
+    /// Where it is in the container; `nil` where that is not written.
+    var target: String?
     /// The Compose file.
     let file: String
     /// The Ollama of the same file, if there is one.
@@ -56,11 +58,12 @@ struct MountedFiles: Sendable, Equatable {
     else { return [] }
     return (tree.resolve(volumes).items ?? []).prefix(64).compactMap { item in
       let item = tree.resolve(item)
-      let written =
-        item.text.flatMap { VolumeSpec.parts($0)?.source } ?? tree.value(of: "source", in: item)?.text
+      let parts = item.text.flatMap { VolumeSpec.parts($0) }
+      let written = parts?.source ?? tree.value(of: "source", in: item)?.text
+      let target = parts?.target ?? tree.value(of: "target", in: item)?.text
       guard let written, written.hasPrefix("."), let source = Path.join(Path.directory(of: path), written)
       else { return nil }
-      return Mount(source: source, service: name, file: path, server: server)
+      return Mount(source: source, service: name, target: target, file: path, server: server)
     }
   }
 

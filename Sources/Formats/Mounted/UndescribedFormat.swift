@@ -83,7 +83,9 @@ enum UndescribedFormat: Format {
   }
 
   /// Addresses on `localhost` in a file that a container has which no description names.
-  static func loopbacks(in document: Document, _ workspace: any Workspace) -> [Fact] {
+  ///
+  /// - Parameter program: whose settings they are, where that is known.
+  static func loopbacks(in document: Document, _ workspace: any Workspace, of program: String? = nil) -> [Fact] {
     let bytes = document.source.bytes
     guard document.id.embedding.isEmpty, addresses.contains(where: { bytes.contains(Array($0.utf8)) }),
       let mount = MountedFiles.of(workspace).mount(of: document.id.path)
@@ -99,11 +101,18 @@ enum UndescribedFormat: Format {
         // Nor what is commented out.
         let line = bytes[document.source.lineStart(of: range.lowerBound)..<range.lowerBound]
         if line.contains(bytesOf: " #") || line.drop(while: { $0 == 0x20 }).first == UInt8(ascii: "#") { continue }
-        found.append(fact(address, TextRange(range.lowerBound, range.upperBound), mount, document))
+        var fact = fact(address, TextRange(range.lowerBound, range.upperBound), mount, document)
+        // A container that is named after the program, or has it in a folder of its name, runs it.
+        if let program, program.count > 4, [mount.service, mount.target ?? ""].contains(where: { letters($0).contains(letters(program)) }) {
+          fact.infer(.program, .text(program))
+        }
+        found.append(fact)
       }
       return found
     }
   }
+
+  private static func letters(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
 
   private static func fact(
     _ address: String, _ range: TextRange, _ mount: MountedFiles.Mount, _ document: Document

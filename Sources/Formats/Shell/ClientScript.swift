@@ -14,6 +14,8 @@ struct ClientScript: ShellReader {
   private static let drivers: Set<String> = [
     "CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES", "HSA_OVERRIDE_GFX_VERSION",
   ]
+  /// The server downloads, not the command (ollama/ollama docs/faq.mdx, How do I use Ollama behind a proxy).
+  private static let proxies: Set<String> = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
   private static let verbs: Set<String> = [
     "pull", "run", "create", "push", "cp", "stop", "launch", "show", "list", "ps",
   ]
@@ -30,7 +32,8 @@ struct ClientScript: ShellReader {
       }
       return command.words.first?.text == "export" ? command.assignments.map { ($0, nil) } : []
     }.compactMap { assignment, verb in
-      guard isServers(assignment.name), seen.insert(assignment.name).inserted,
+      let isProxy = verb.map(["pull", "run", "push", "create"].contains) == true && Self.proxies.contains(assignment.name)
+      guard isServers(assignment.name) || isProxy, seen.insert(assignment.name).inserted,
         !text.contains("$" + assignment.name), !text.contains("${" + assignment.name)
       else { return nil }
       let at = document.at(assignment.range)

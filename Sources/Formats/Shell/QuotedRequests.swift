@@ -1,28 +1,56 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
-/// Requests to Ollama whose body is in single quotes, in which a shell replaces nothing and keeps backslashes (POSIX, 2.2.2).
+/// Requests to Ollama by curl, whose body is not what the server reads: single quotes, in which a shell replaces nothing and keeps
+/// backslashes (POSIX, 2.2.2), and keys that the API does not have there (ollama/ollama `api/types.go`, GenerateRequest and
+/// ChatRequest; `openai/openai.go`, ChatCompletionRequest).
 struct QuotedRequests: ShellReader {
   let script: ShellScript
   let document: Document
 
-  private static let paths = ["/api/generate", "/api/chat", "/api/pull", "/api/embed", "/v1/chat/completions", "/v1/embeddings"]
+  private static let native = ["/api/generate", "/api/chat", "/api/pull", "/api/embed"]
+  private static let others = ["/v1/chat/completions", "/v1/embeddings"]
 
   var facts: [Fact] {
     guard !document.id.isDocumentation else { return [] }
     return script.commands.enumerated().compactMap { index, command in
       let words = command.words
       guard words.first?.text?.split(separator: "/").last == "curl",
-        words.contains(where: { word in Self.paths.contains { word.text?.hasSuffix($0) == true } }),
-        let body = words.first(where: { $0.text?.hasPrefix("{") == true && script.source.byte(at: $0.range.start) == 0x27 }),
-        let text = body.text
+        let path = (Self.native + Self.others).first(where: { path in words.contains { $0.text?.hasSuffix(path) == true } }),
+        let body = words.first(where: { $0.text?.hasPrefix("{") == true }), let text = body.text
       else { return nil }
-      let isEscaped = text.hasPrefix("{\\\"")
-      guard isEscaped || Self.variable(in: text) != nil else { return nil }
-      return SettingFact.make(
-        FactID(.key, document.id, ["request", String(index)]), name: Self.variable(in: text) ?? "the body", value: nil,
-        kind: "request", format: "shell", problem: isEscaped ? .escaped : .notExpanded, at: document.at(body.range))
+      if script.source.byte(at: body.range.start) == 0x27 {
+        let isEscaped = text.hasPrefix("{\\\"")
+        if isEscaped || Self.variable(in: text) != nil {
+          return fact(index, Self.variable(in: text) ?? "the body", isEscaped ? .escaped : .notExpanded, at: body)
+        }
+      }
+      // A port that is not Ollama's may be that of a proxy or of another server.
+      guard words.contains(where: { $0.text?.contains(":\(EndpointPorts.ollama)/") == true }) else { return nil }
+      if text.hasPrefix("{'") { return fact(index, "the body", .syntax, at: body) }
+      return misplaced(text, path).map { fact(index, $0.name, $0.problem, path, at: body) }
     }
+  }
+
+  private func fact(_ index: Int, _ name: String, _ problem: ValueFault, _ path: String? = nil, at body: ShellScript.Word) -> Fact {
+    SettingFact.make(
+      FactID(.key, document.id, ["request", String(index)]), name: name, value: nil, kind: "request", format: "shell",
+      problem: problem, counterpart: path, at: document.at(body.range))
+  }
+
+  /// A parameter beside `options`, options of Ollama for OpenAI's API, `"stream": "false"`.
+  private func misplaced(_ text: String, _ path: String) -> (name: String, problem: ValueFault)? {
+    guard let entries = (try? JSONParser.parse(SourceText(text)))?.root?.entries else { return nil }
+    let keys = entries.compactMap(\.key.text)
+    if let stream = entries.first(where: { $0.key.text == "stream" }), stream.value.scalar?.type == .string { return ("stream", .type) }
+    if Self.others.contains(path) {
+      return keys.first { $0 == "options" || $0 == "num_ctx" }.map { ($0, .unread) }
+    }
+    // These are fields of a request as well.
+    let fields: Set<String> = ["stop", "system", "template", "truncate"]
+    guard path != "/api/pull" else { return nil }
+    return keys.first { OllamaParameter.named($0)?.standing == .read && !fields.contains($0) }.map { ($0, .misplaced) }
   }
 
   /// A text of JSON that is a variable and nothing else: `"$MODEL"`, `"${MODEL}"`.

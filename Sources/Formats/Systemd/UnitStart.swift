@@ -42,6 +42,19 @@ struct UnitStart {
     return nil
   }
 
+  /// A drop-in with an ExecStart of its own, which does not take back the unit's first: only Type=oneshot may have several
+  /// (`man systemd.service`, ExecStart).
+  static func second(_ unit: Unit, of owner: FactID) -> Fact? {
+    let lines = unit.values("ExecStart", in: "Service")
+    guard let last = lines.last, last.layer.id.embedding.isEmpty, !last.layer.id.isDocumentation,
+      last.layer.id.path.contains(".service.d/"), unit.value("Type", in: "Service")?.text != "oneshot",
+      unit.isWhole ? lines.count > 1 : lines.count == unit.layers.flatMap({ $0.file.entries("ExecStart", in: "Service") }).count
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, last.layer.id, ["start", "second"]), name: "ExecStart", value: last.text, kind: "exec", format: "systemd",
+      problem: .several, at: last.at, owner: owner)
+  }
+
   /// `EnvironmentFile=~/ollama.env`, `WorkingDirectory=~/llama.cpp`
   private var relativePath: Fact? {
     for (key, consequence) in Self.absolute.sorted(by: { $0.key < $1.key }) {
