@@ -54,7 +54,18 @@ public enum Credentials {
   /// Long, without blanks, of letters and digits, and no stand-in that examples use.
   public static func looksReal(_ text: String) -> Bool {
     text.utf8.count >= 16 && Set(text.utf8).count >= 8 && mayBeReal(text) && !hasStandIn(text)
-      && !isOfWords(text) && !text.utf8.contains { $0 == 0x24 || $0 == 0x25 }
+      && !isOfWords(text) && !hasRun(text.utf8) && !text.utf8.contains { $0 == 0x24 || $0 == 0x25 }
+  }
+
+  /// Whether one letter or digit stands eight times in a row, as nobody issues it: `eyJhb00000000.xyz`.
+  private static func hasRun(_ text: String.UTF8View) -> Bool {
+    var (last, count) = (UInt8(0), 0)
+    for byte in text {
+      count = byte == last ? count + 1 : 1
+      if count == 8 { return true }
+      last = byte
+    }
+    return false
   }
 
   /// Whether a text is put together by hand: `sk-team-master-key-2025`. A key that was issued has a long part of mixed letters

@@ -289,8 +289,8 @@ enum OpenWebUI {
       }
       if variable.name == "WEBUI_SECRET_KEY" {
         // The examples' own keys. For an empty one the image makes a random one (open-webui `backend/start.sh`).
-        let isWeak = variable.value.map {
-          ["t0p-s3cr3t", "your-secret-key", "changeme", "secret"].contains($0)
+        let isWeak = variable.value.map { value in
+          wellKnownKeys.contains { Glob.matches($0, value.lowercased()) }
         }
         client.write(.weakSecret, isWeak.map(Value.flag), at: variable.valueAt)
         if variable.isFallback { client.infer(.weakSecretFallback, .flag(true)) }

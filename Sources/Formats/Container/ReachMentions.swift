@@ -160,7 +160,14 @@ public enum ReachMentions {
     if parts.count == 4, parts[0] == 100, (64...127).contains(parts[1]) { return "a Tailscale address" }
     if isPublic(address) { return "an address of the internet" }
     if address.contains("$") { return "an address that a variable holds" }
-    return parts.count == 4 || address.contains(".") ? "a LAN address" : "an address to fill in"
+    if parts.count == 4 { return "a LAN address" }
+    return address.contains(".") ? "the name of a machine" : "an address to fill in"
+  }
+
+  /// Whether the address is what the file gives one of its services in a network of its own.
+  private static func isFixed(_ address: TextRange?, in source: SourceText) -> Bool {
+    guard let host = address.map({ source.string($0).prefix { $0 != ":" } }) else { return false }
+    return ["", "\"", "'"].contains { source.bytes[...].contains(bytesOf: "ipv4_address: \($0)\(host)") }
   }
 
   /// Whether a file calls a port; in the port's own file an address without a scheme is where it is published.
@@ -169,7 +176,7 @@ public enum ReachMentions {
   ) -> Bool {
     guard let start = ports[port]?.start else { return false }
     guard path == own else { return isOfSameFolder(path, own) }
-    guard let source = workspace.source(at: own), start > 3 else { return false }
+    guard let source = workspace.source(at: own), start > 3, !isFixed(ports[port], in: source) else { return false }
     return source.bytes[(start - 3)..<start].elementsEqual("://".utf8)
   }
 

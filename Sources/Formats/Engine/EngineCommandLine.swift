@@ -59,8 +59,10 @@ extension ContainerSpec {
   private func wholeCommand(_ engine: EngineImage) -> Fact? {
     let texts = arguments.map { $0.text ?? "" }
     guard let first = arguments.first, !engine.entrypoint.isEmpty else { return nil }
+    // What prints its help ends with it, whatever stands before.
+    let isAsked = texts.contains { ["-h", "--help", "--version"].contains($0) || $0.hasPrefix("--help=") }
     if let start = engine.entrypoint.first(where: { texts.starts(with: $0) }),
-      start.count < texts.count || start.count > 1
+      !isAsked, start.count < texts.count || start.count > 1
     {
       return engineFact(
         "engine-command", .duplicate, name: engine.name, value: start.joined(separator: " "),

@@ -87,7 +87,7 @@ enum UndescribedFormat: Format {
   /// - Parameter program: whose settings they are, where that is known.
   static func loopbacks(in document: Document, _ workspace: any Workspace, of program: String? = nil) -> [Fact] {
     let bytes = document.source.bytes
-    guard document.id.embedding.isEmpty, addresses.contains(where: { bytes.contains(Array($0.utf8)) }),
+    guard document.id.embedding.isEmpty, addresses.contains(where: bytes[...].contains(bytesOf:)),
       let mount = MountedFiles.of(workspace).mount(of: document.id.path)
     else { return [] }
     return Self.addresses.flatMap { address -> [Fact] in
