@@ -116,6 +116,7 @@ extension DescriptionReader {
     for item in items(fields["files"]) { client.files += fileKind(item) }
     client.concerns = condition(fields["concerns"]) ?? .never
     client.section = paths(fields["section"])
+    for (key, _, value) in entries(fields["programs"]) { client.programs[key] = text(value) }
     client.isAlwaysJudged = fields["judged"]?.text == "always"
     client.isOllama = condition(fields["ollama"]) ?? .never
     client.images = texts(fields["images"])

@@ -23,6 +23,8 @@ public struct ClientDescription: Sendable {
   /// Where the program's own settings are in files that others share; empty where the file is its own. A local address
   /// anywhere in them makes the client count, too.
   public var section: [SettingPath] = []
+  /// What each part of a file is called that several programs share, by its first key.
+  public var programs: [String: String] = [:]
   /// Whether a file is judged though nothing that it names runs nearby: one fault keeps the program from starting.
   public var isAlwaysJudged = false
   /// Whether every server of it is Ollama.

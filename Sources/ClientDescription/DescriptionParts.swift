@@ -14,6 +14,7 @@ extension DescriptionPart {
       "define": "conditions with a name, for `$if`",
       "concerns": "a condition under which the file is about a local model, whatever else is read",
       "section": "where its own settings are in a file that other programs share",
+      "programs": "what the parts of such a file are called, by their first key, where they are programs of their own",
       "judged": "`always` where a file counts though nothing that it names runs nearby",
       "ollama": "a condition under which every server in the file is Ollama",
       "servers": "the servers that the settings name",

@@ -305,6 +305,15 @@ struct ClientFile: ChangeWriter {
     }
   }
 
+  /// Says of each key whose it is, where parts of the file are programs of their own.
+  mutating func nameKeys(by programs: [String: String]) {
+    guard !programs.isEmpty else { return }
+    for index in facts.indices where facts[index].subject == .key {
+      guard let name = facts[index].id.address.first.flatMap({ programs[$0] }) else { continue }
+      facts[index].infer(.format, .text(name))
+    }
+  }
+
   /// Takes back that a key is missing.
   mutating func withdrawMissing(_ path: [PathStep]) {
     let id = FactID(.key, tree.document.id, path.address)

@@ -91,6 +91,7 @@ struct ClientReader {
       break
     }
     view.hook?.add(to: &file, view, servers, choices)
+    file.nameKeys(by: client.programs)
     return file.facts.count == 1 && client.isAlwaysJudged && local.isEmpty ? nil : file
   }
 

@@ -304,7 +304,7 @@ public enum ReachMentions {
       }
       let isCalled =
         isAddress
-        ? isPrivate(host) && !(!mayComment && samples.contains(host)) || scheme.elementsEqual("://".utf8)
+        ? isPrivate(host) ? mayComment || !samples.contains(host) : scheme.elementsEqual("://".utf8)
         : scheme.elementsEqual("://".utf8) && HostNames.isOfNetwork(host, port: port)
       if isCalled { note(port, colon - length, end) }
     }
