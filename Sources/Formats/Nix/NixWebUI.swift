@@ -38,9 +38,11 @@ struct NixWebUI {
       endpoint.infer(.from, .host)
       return endpoint
     }
+    // Only the image sets the variable that hides the old one (open-webui, Dockerfile and backend/open_webui/config.py).
+    let current = variables.filter { $0.name != "OLLAMA_API_BASE_URL" }
     let isComplete = setting("environmentFile") == nil && setting("environment")?.value == nil
     return [client] + endpoints
-      + OpenWebUIVariables(variables: variables, client: client.id, format: "NixOS", isComplete: isComplete).facts(isBundled: false)
+      + OpenWebUIVariables(variables: current, client: client.id, format: "NixOS", isComplete: isComplete).facts(isBundled: false)
       + (DescribedContainer.openWebUI?.checks(variables, of: client.id, in: workspace) ?? [])
   }
 }

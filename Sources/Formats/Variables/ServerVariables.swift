@@ -134,15 +134,15 @@ enum ServerVariables {
   /// listens on.
   private static func proxies(_ variables: [Variable], of owner: FactID, format: String) -> [Fact] {
     guard owner.subject == .server else { return [] }
-    if !owner.document.isDocumentation, let example = variables.first(where: isExampleProxy) {
-      return [SettingFact.of(example, kind: "proxy", format: format, owner: owner, hasValue: true, problem: .placeholder)]
+    let examples = owner.document.isDocumentation ? [] : variables.filter(isExampleProxy).map {
+      SettingFact.of($0, kind: "proxy", format: format, owner: owner, hasValue: true, problem: .placeholder)
     }
     let excepted = variables.contains { variable in
       variable.name.lowercased() == "no_proxy"
         && (variable.value.map { $0.contains("0.0.0.0") || $0 == "*" } ?? true)
     }
-    guard !excepted else { return [] }
-    return variables.compactMap { variable in
+    guard !excepted else { return examples }
+    return examples + variables.compactMap { variable in
       guard ["HTTP_PROXY", "http_proxy"].contains(variable.name), variable.value?.isEmpty == false else {
         return nil
       }
@@ -152,7 +152,7 @@ enum ServerVariables {
 
   /// Whether a proxy has a name that is kept free for examples (RFC 2606).
   private static func isExampleProxy(_ variable: Variable) -> Bool {
-    guard ["https_proxy", "http_proxy", "all_proxy"].contains(variable.name.lowercased()), let value = variable.value else { return false }
+    guard ["https_proxy", "all_proxy"].contains(variable.name.lowercased()), let value = variable.value else { return false }
     let host = URLParts(value).host.lowercased()
     return ["example.com", "example.org", "example.net"].contains { host == $0 || host.hasSuffix("." + $0) } || URLParts.isForReader(host)
   }
