@@ -69,11 +69,11 @@ enum ServerCommand {
   /// Whether the program is Ollama, by its name or with its folder.
   static func isOllama(_ program: String?) -> Bool { program?.split(separator: "/").last == "ollama" }
 
-  /// `run llama3`, `pull llama3`
+  /// `run llama3`, `pull llama3`: what ends, or needs a server
   static func isClient(_ words: [String]) -> Bool {
     let all = self.words(words)
     let rest = isOllama(all.first) ? all.dropFirst() : all[...]
-    return rest.first == "run" && rest.count > 1
+    return ["run", "pull"].contains(rest.first) && rest.count > 1
   }
 
   /// Options of `docker run` that people write after the image; `--gpus` has a rule of its own.

@@ -80,6 +80,7 @@ public enum ShellFormat: Format {
     }
     reading.facts += UnitPort(script: script, document: document, workspace: workspace).facts
     reading.facts += SourcedVariables(script: script, document: document, workspace: workspace).facts
+    reading.facts += Tunnels(script: script, document: document).facts(in: workspace)
     reading.facts += EnabledQuadlet(script: script, document: document, workspace: workspace).facts
     reading.facts += ExecCommand(script: script, document: document, workspace: workspace).facts
     reading.facts += AgentCommands(script: script, document: document, workspace: workspace).facts(besides: reading.facts)

@@ -59,6 +59,7 @@ struct ShellWriter: ChangeWriter {
     if address.first == "option-name", let document {
       return CommandOptions(script: script, document: document).edits(for: change)
     }
+    if address.first == "tunnel", let document { return Tunnels(script: script, document: document).edits(for: change) }
     if address.first == "slip" { return slipEdits(change) }
     if address.first == "continuation" {
       return document.flatMap { BrokenContinuation(script: script, document: $0).edits(for: change) }

@@ -1,0 +1,4 @@
+#!/bin/sh
+ollama serve &
+sleep 5
+ngrok http 11434

@@ -1,0 +1,2 @@
+#!/bin/bash
+cloudflared tunnel --url http://localhost:11434
