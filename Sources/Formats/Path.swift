@@ -16,12 +16,13 @@ public enum Path {
 
   /// Whether a path is one of what is kept and no longer used: `archive/compose/docker-compose.yml`, `compose.backup.yml`.
   static func isRetired(_ path: String) -> Bool {
-    path.lowercased().words().contains { retired.contains($0) }
+    let parts = path.lowercased().split(separator: "/")
+    // A folder is one by its whole name: what runs on `old-laptop` runs.
+    return parts.dropLast().contains { retired.contains($0.drop { "._".contains($0) }) }
+      || parts.last?.split(whereSeparator: { ".-_".contains($0) }).contains { retired.contains($0) } == true
   }
 
-  private static let retired: Set<Substring> = [
-    "archive", "archived", "archives", "old", "deprecated", "unused", "backup", "backups", "bak",
-  ]
+  private static let retired: Set<Substring> = ["archive", "archived", "archives", "old", "deprecated", "unused", "bak"]
 
   /// Where chezmoi puts a file of its source directory: `dot_config/private_dot_x/executable_y.sh.tmpl` is
   /// `.config/.x/y.sh`; any other path is itself (chezmoi reference, "Source state attributes").

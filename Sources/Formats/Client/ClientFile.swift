@@ -15,12 +15,12 @@ struct ClientFile: ChangeWriter {
   private(set) var hook: (any ClientHook)?
   /// What is pointed at where the file as a whole is meant.
   private let place: SourceRange
-  private(set) var facts: [Fact] = []
+  var facts: [Fact] = []
   /// Whether it states more than is looked at.
   var isFull: Bool { facts.count > SyntaxLimits.facts }
   private(set) var slots: [FactID: [Attribute: Slot]] = [:]
   /// What is taken out, or put in its place, when a fact is to go.
-  private(set) var removals: [FactID: (path: [PathStep], replacement: NewValue?)] = [:]
+  var removals: [FactID: (path: [PathStep], replacement: NewValue?)] = [:]
   private(set) var renames: [FactID: [PathStep]] = [:]
   private(set) var addresses: [FactID: URLParts] = [:]
 
@@ -318,41 +318,5 @@ struct ClientFile: ChangeWriter {
   mutating func withdrawMissing(_ path: [PathStep]) {
     let id = FactID(.key, tree.document.id, path.address)
     facts.removeAll { $0.id == id && $0[.problem] == .incomplete }
-  }
-
-  // MARK: Secrets
-
-  /// Adds a credential, if the text looks like a real one.
-  ///
-  /// - Parameters:
-  ///   - prefix: what stands before it in the same text: `NAME=`.
-  ///   - isInside: whether what is pointed at is the credential alone, inside of quotes that no escape moves.
-  mutating func addSecret(
-    _ path: [PathStep], after prefix: String = "", replacement: String? = nil, isInside: Bool = false
-  ) {
-    guard let node = tree[path], let whole = node.text, whole.hasPrefix(prefix) else { return }
-    let text = String(whole.dropFirst(prefix.count))
-    guard Credentials.looksReal(text) else { return }
-    let id = FactID(.secret, tree.document.id, path.address)
-    var fact = Fact(id, at: at(node), related: [.owner: client, .client: client])
-    fact.infer(.name, .text(path.address.last ?? ""))
-    fact.infer(.kind, .text(program))
-    let (start, end) = (node.range.start + 1 + prefix.utf8.count, node.range.end - 1)
-    let isExact = isInside && end - start == text.utf8.count
-    fact.write(
-      .shown, .text(text.prefix(3) + "…"),
-      at: isExact ? tree.document.at(TextRange(start, end)) : at(node))
-    if let replacement {
-      fact.infer(.replacement, .text(replacement))
-      removals[id] = (path, .string(replacement))
-    }
-    facts.append(fact)
-  }
-
-  /// Says which server the credentials are for that were added last.
-  mutating func tieSecrets(from first: Int, to endpoint: FactID?) {
-    for index in facts.indices[first...] where facts[index].subject == .secret {
-      facts[index].related[.endpoint] = endpoint
-    }
   }
 }

@@ -59,8 +59,10 @@ struct DescribedContainer {
     let known = file.facts.dropFirst().filter { fact in
       fact[.problem] != .incomplete || isComplete && !open.contains(fact.text(.name) ?? "")
     }
-    return known.map { fact in
+    let shared = SharedVariables(variables, of: owner, in: workspace)
+    return known.compactMap { fact in
       var placed = environment.placed(fact, owner: owner)
+      if shared.mayExplain(placed) { return nil }
       // The choice is the variable's value; its name is the program's.
       if fact.text(.kind) == "client-choice", let meant = fact.text(.replacement),
         !fact.has(.corrected)
@@ -78,12 +80,14 @@ struct DescribedContainer {
 
 extension DescribedContainer {
   /// Variables whose name is a slip of the pen for one that the program reads and that is not set.
-  func misspelt(_ variables: [Variable], of owner: FactID) -> [Fact] {
-    variables.compactMap { variable in
+  func misspelt(_ variables: [Variable], of owner: FactID, in workspace: any Workspace) -> [Fact] {
+    let shared = SharedVariables(variables, of: owner, in: workspace)
+    return variables.compactMap { variable in
       guard let meant = client.variable(meantBy: variable.name),
         !variables.contains(where: { $0.name == meant })
       else { return nil }
-      return SettingFact.misspelt(variable, for: meant, of: name, owner: owner)
+      let fact = SettingFact.misspelt(variable, for: meant, of: name, owner: owner)
+      return shared.mayExplain(fact) ? nil : fact
     }
   }
 
@@ -151,7 +155,8 @@ extension DescribedContainer {
     let environment = EnvironmentTree(variables, in: owner.document)
     var file = ClientFile(environment.tree, program: client.name, isOllama: false)
     file.addDescribed(client.id, areVariables: true, in: workspace)
-    return file.facts.dropFirst().map { environment.placed($0, owner: owner) }
+    let shared = SharedVariables(variables, of: owner, in: workspace)
+    return file.facts.dropFirst().map { environment.placed($0, owner: owner) }.filter { !shared.mayExplain($0) }
   }
 
   /// What Aider's variables choose: `AIDER_MODEL` in a `.env` is `model` of its configuration (aider/args.py,

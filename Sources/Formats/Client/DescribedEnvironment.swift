@@ -56,7 +56,7 @@ struct DescribedEnvironment {
     // What is empty is taken for not set by these programs.
     let environment = EnvironmentTree(variables.filter { $0.value?.isEmpty != true }, in: document.id)
     return clients.flatMap { client -> [Fact] in
-      let misspelt = DescribedContainer(client).misspelt(variables, of: owner)
+      let misspelt = DescribedContainer(client).misspelt(variables, of: owner, in: workspace)
       guard let file = ClientReader(client, environment.tree, workspace).file() else { return misspelt }
       // What is missing may be set in the shell that starts the program.
       let known = file.facts.filter { isInstalled || $0[.problem] != .incomplete }

@@ -95,7 +95,7 @@ struct ComposeNested {
     guard let (digits, unit) = parts(text), digits != "0" else { return nil }
     if unit.isEmpty { return Slip(consequence: "which has no unit", corrected: digits + "s") }
     guard let meant = units[unit.trimmingBlanks.lowercased()], meant != unit else { return nil }
-    return Slip(consequence: "which is no duration", corrected: digits + meant)
+    return Slip(consequence: "which is not a duration", corrected: digits + meant)
   }
 
   @Sendable private static func size(_ text: String) -> Slip? {
@@ -106,7 +106,7 @@ struct ComposeNested {
       return Slip(consequence: "which are bytes", corrected: digits + (number > 32 ? "m" : "g"))
     }
     guard MemorySize.bytes(text) == nil, let first = unit.trimmingBlanks.lowercased().first, "kmg".contains(first) else { return nil }
-    return Slip(consequence: "which is no size", corrected: digits + String(first))
+    return Slip(consequence: "which is not a size", corrected: digits + String(first))
   }
 
   /// A number and what follows it.

@@ -50,7 +50,7 @@ struct ComposeProject: Sendable {
   let bases: [ComposeFile]
   /// Those by which the file is part of a larger project.
   private let includers: [ComposeIncludes.Includer]
-  private let workspace: any Workspace
+  let workspace: any Workspace
   /// Every service with all that is merged into it.
   let services: [ComposeService]
   let networks: ComposeNetworks

@@ -123,6 +123,11 @@ struct ModelRunner {
     guard project.bases.isEmpty, project.includer == nil, !project.isMergedElsewhere, !file.id.isDocumentation,
       file.tree.root.flatMap({ file.tree.value(of: "include", in: $0) }) == nil
     else { return [] }
+    // Another file of the folder may be merged with this one, by itself or by an option.
+    let others = project.workspace.names(in: file.directory).filter {
+      ComposeFormat.isComposeName($0.lowercased()) && Path.join(file.directory, $0) != file.id.path
+    }
+    guard !models.isEmpty || others.isEmpty else { return [] }
     let names = Set(models.compactMap(\.key.text))
     return project.services.flatMap { service in
       service.values("models").filter { $0.layer.file.id == file.id }.flatMap { found -> [Fact] in

@@ -32,7 +32,7 @@ extension ContainerSpec {
     let foreign =
       environment.isComplete
       ? program?.foreign(environment.variables, of: id, format: format) ?? [] : []
-    let misspelt = program?.misspelt(environment.variables, of: id) ?? []
+    let misspelt = program?.misspelt(environment.variables, of: id, in: workspace) ?? []
     let servers = program?.servers(environment.variables, of: id, in: workspace) ?? []
     let models =
       image.name.isStore || image.name.isOllama

@@ -70,6 +70,8 @@ extension ContainerSpec {
 
   /// Whose GPU the host has, where a variable is set that only such a card has a use for.
   private var byVariable: (vendor: PassedGPU, reason: Reason)? {
+    // On a node where NVIDIA's is the default runtime, a pod has the card by the variable alone.
+    if fact[.topology] == .pod { return nil }
     func first(_ names: [String], but off: [String]) -> Variable? {
       environment.variables.first { names.contains($0.name) && !off.contains($0.value ?? "") }
     }

@@ -58,7 +58,7 @@ public enum GPUMentions {
     let path = HostHardware.named(by: document.id.path)
     let isRetired = !document.id.isDocumentation && Path.isRetired(document.id.path)
     let reasons = [
-      isRetired ? Reason("its path is that of what is no longer used") : nil,
+      isRetired ? Reason("its path marks it as no longer in use") : nil,
       heading.map { HostHardware.reason("the heading above it", $0, at: nil) },
       path.map { HostHardware.reason("its path", $0, at: nil) },
       document.id.isDocumentation ? nil : HostHardware.appStore(of: document.id.path, in: workspace),

@@ -35,8 +35,8 @@ struct NixTypes {
     case ("number", .text(let text)) where Int(text) != nil: ("a number", text)
     case ("list", .text(let text)): ("a list", "[ \"\(text)\" ]")
     case ("bool", .text(let text)) where ["true", "false"].contains(text): ("true or false without quotes", text)
-    case ("address", .text(let text)) where text.contains("://") || isPort(text.split(separator: ":")):
-      ("an address alone; the port is \(path.dropLast(4))port", nil)
+    case ("address", .text(let text)) where text.contains("://") || isPort(text.split(separator: ":", omittingEmptySubsequences: false)):
+      ("an address without scheme or port; the port belongs in \(path.dropLast(4))port", nil)
     default: nil
     }
   }

@@ -60,7 +60,9 @@ struct OldPrograms: ShellReader {
       text.split(whereSeparator: \.isNewline).contains { line in
         guard line.contains("pip"), line.contains("install"), let found = line.firstRange(ofBytes: row.package) else { return false }
         let version = line[found.upperBound...].prefix { !$0.isWhitespace }
-        return !version.contains { "=<~".contains($0) } || version.contains(">=")
+        // Another package of the line may allow no newer one.
+        guard !line.contains(where: { "<~".contains($0) }) else { return false }
+        return !version.contains("=") || version.contains(">=")
       }
     }
   }

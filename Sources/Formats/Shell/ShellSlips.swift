@@ -124,13 +124,13 @@ struct ShellSlips: ShellReader {
   private static func unexported(_ script: ShellScript) -> [Slip] {
     guard let serve = script.commands.firstIndex(where: \.startsOllama) else { return [] }
     let text = script.source.string(script.source.range)
-    guard !text.contains("set -a"), !text.contains("allexport") else { return [] }
+    guard !script.exportsAll else { return [] }
     return script.commands[..<serve].flatMap { command -> [Slip] in
       guard command.words.isEmpty else { return [] }
       return command.assignments.compactMap { assignment in
         // What is exported elsewhere, or passed on by the script, is set after all.
         guard isRead(assignment.name), !text.contains("$" + assignment.name),
-          !text.contains("${" + assignment.name), !text.contains("export " + assignment.name)
+          !text.contains("${" + assignment.name), !script.exports(assignment.name)
         else { return nil }
         return Slip(
           name: assignment.name, range: assignment.range,

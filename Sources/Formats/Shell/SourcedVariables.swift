@@ -13,13 +13,14 @@ struct SourcedVariables {
   var facts: [Fact] {
     let text = script.source.string(script.source.range)
     guard !document.id.isDocumentation, !FileName(path: Path.deployed(document.id.path)).hasSuffix(".fish"),
-      let serve = script.commands.firstIndex(where: \.startsOllama),
-      !["set -a", "set -o allexport", "set -oa", "set -ea"].contains(where: text.contains)
+      let serve = script.commands.firstIndex(where: \.startsOllama), !script.exportsAll
     else { return [] }
     for command in script.commands[..<serve] {
       guard command.words.count == 2, ["source", "."].contains(command.words[0].text ?? ""),
         let file = file(script.source.string(command.words[1].range)),
-        let name = kept(in: file.source).first(where: { !text.contains("export " + $0) && !text.contains("$" + $0) && !text.contains("${" + $0) })
+        let name = kept(in: file.source).first(where: {
+          !script.exports($0) && !text.contains("$" + $0) && !text.contains("${" + $0)
+        })
       else { continue }
       let line = script.source.string(command.range)
       var fact = SettingFact.make(

@@ -11,7 +11,7 @@ struct Tunnel: Sendable {
   let addition: String
 }
 
-/// Tunnels to Ollama's own port that hand on the host name of the internet, which a server on loopback refuses (ollama/ollama
+/// Tunnels to Ollama's own port that pass on the public host name, which a server on loopback refuses (ollama/ollama
 /// `server/routes.go`, allowedHostsMiddleware; `docs/faq.mdx`, How can I use Ollama with ngrok).
 struct Tunnels {
   let script: ShellScript
@@ -20,7 +20,7 @@ struct Tunnels {
   func facts(in workspace: any Workspace) -> [Fact] {
     guard !document.id.isDocumentation, !script.source.string(script.source.range).contains("OLLAMA_HOST") else { return [] }
     let found = self.found
-    // Somebody who sets it has the server listen beyond loopback.
+    // Where it is set, the server most likely listens beyond loopback.
     guard !found.isEmpty, !Mentions.areThere(of: "OLLAMA_HOST", besides: document, in: workspace) else { return [] }
     return found.enumerated().map { index, found in
       SettingFact.make(
@@ -29,10 +29,10 @@ struct Tunnels {
     }
   }
 
-  private var found: [(row: Tunnel, range: TextRange)] {
+  private var found: [(row: Tunnel, range: TextRange, verb: TextRange)] {
     script.commands.compactMap { command in
       guard let call = ProgramCall(command), let row = Tunnel.all.first(where: { $0.program == call.name }),
-        call.arguments.first?.text == row.verb, let last = call.arguments.last, !call.arguments.contains(where: { $0.text == nil })
+        let verb = call.arguments.first, verb.text == row.verb, let last = call.arguments.last, !call.arguments.contains(where: { $0.text == nil })
       else { return nil }
       let words = call.arguments.compactMap(\.text)
       let isOllamas = words.contains { word in
@@ -41,7 +41,7 @@ struct Tunnels {
         }
       }
       guard isOllamas, !words.contains(where: { word in row.options.contains(where: word.hasPrefix) }) else { return nil }
-      return (row, call.word.range.union(last.range))
+      return (row, call.word.range.union(last.range), verb.range)
     }
   }
 
@@ -49,6 +49,6 @@ struct Tunnels {
     guard case .set(.value, .text(let text)) = change.action, let index = change.fact.address.last.flatMap({ Int($0) }),
       found.indices.contains(index)
     else { return nil }
-    return [.insert(" " + text, at: found[index].range.end)]
+    return [.insert(" " + text, at: found[index].verb.end)]
   }
 }

@@ -171,7 +171,9 @@ private struct NginxLocations {
     if let path, let pass = directives.last(where: { $0.name.text == "proxy_pass" && $0.block == nil })?.arguments.first {
       own["path"] = Self.entry(NginxDirective.Word(text: "path", range: path.range), path)
       let host = pass.text.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init)
-      let meant = variables.first { pass.text.hasPrefix($0.key) || pass.text.contains("://\($0.key)") }?.value
+      // Of `$o` and `$ollama` the longer is meant.
+      let meant = variables.filter { pass.text.hasPrefix($0.key) || pass.text.contains("://\($0.key)") }
+        .max { $0.key.utf8.count < $1.key.utf8.count }?.value
         ?? host.flatMap { upstreams[$0] }
       if let meant { own["upstream"] = Self.entry(NginxDirective.Word(text: "upstream", range: pass.range), meant) }
       nodes.append(Node(.mapping(own.sorted { $0.key < $1.key }.map(\.value)), range: path.range.union(pass.range)))
