@@ -1,4 +1,4 @@
 #!/bin/sh
 ollama serve &
 sleep 5
-ngrok http 11434 --host-header=localhost:11434
+ngrok http --host-header=localhost:11434 11434
