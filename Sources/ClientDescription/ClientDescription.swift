@@ -4,6 +4,8 @@ import Vocabulary
 public struct ClientDescription: Sendable {
   /// The file's name, as reports call the format: `crush`.
   public var id = ""
+  /// Whether an id is of what is said of every program that no other description names.
+  public static func isOfAnyProgram(_ id: String) -> Bool { id.hasPrefix("undescribed") }
   /// As messages call the program: `Crush`.
   public var name = ""
   public var summary = ""

@@ -15,7 +15,7 @@ struct Draft {
   /// The deployments that are known to be on Linux.
   var linux: Set<String>
   /// In which deployments loads keep others from being looked at.
-  var demand = ModelMenus.Demand()
+  var busyScopes: Set<String> = []
 
   var scopes: Scopes { lists.scopes }
 

@@ -19,7 +19,8 @@ enum EndpointLink {
     for id in draft.ownIDs(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
       let answer =
-        service(for: endpoint, servers, services, draft) ?? server(for: endpoint, servers, machines, draft)
+        service(for: endpoint, servers, services, draft)
+        ?? server(for: endpoint, servers, machines, isOllamas: ollamas.contains(id), draft)
       draft[id].infer(.reach, answer.reach, because: answer.reasons)
       if let server = answer.server { draft[id].related[.server] = server.id }
       if endpoint.flag(.isBuiltIn) == true, draft.fact(.owner, of: id)?[.topology] == .pod,
@@ -166,7 +167,7 @@ enum EndpointLink {
   private static let pastaHost = "169.254.1.2"
 
   private static func server(
-    for endpoint: Fact, _ servers: ServerLookup, _ machines: MachineAddress, _ draft: Draft
+    for endpoint: Fact, _ servers: ServerLookup, _ machines: MachineAddress, isOllamas: Bool, _ draft: Draft
   ) -> Answer {
     guard let host = endpoint.text(.host)?.lowercased() else { return Answer(reach: .unknown) }
     let port = endpoint.integer(.port)
@@ -194,7 +195,7 @@ enum EndpointLink {
         if endpoint.has(.sharesHostNetwork) {
           // Only some of the files that are merged over it may give it the host's network.
           guard let isShared = endpoint.flag(.sharesHostNetwork) else { return Answer(reach: .unknown) }
-          if isShared { return onHost(port, endpoint, servers, draft) }
+          if isShared { return onHost(port, endpoint, servers, isOllamas: isOllamas, draft) }
         }
         if let owner = endpoint.related[.owner], let own = draft.facts[owner], own.subject == .server {
           return Answer(reach: .served, server: own)
@@ -224,7 +225,7 @@ enum EndpointLink {
       if gateways.contains(host) || host == pastaHost {
         if endpoint[.problem] == .unresolved { return Answer(reach: .unknown) }
         let answer = ServicePort.detour(
-          endpoint, throughGateway(host, onHost(port, endpoint, servers, draft), draft), in: draft)
+          endpoint, throughGateway(host, onHost(port, endpoint, servers, isOllamas: isOllamas, draft), draft), in: draft)
         return ServicePort.met(endpoint, answer, servers, draft)
           ?? ServicePort.stale(endpoint, answer, beside: servers.containers(beside: endpoint, draft), draft)
       }
@@ -233,7 +234,7 @@ enum EndpointLink {
       return Answer(reach: host.contains(".") ? .elsewhere : .unknown)
     }
     // Who writes Docker's name of the host means this one, whether a container reads the file or not.
-    if isLocal || gateways.contains(host) { return onHost(port, endpoint, servers, draft) }
+    if isLocal || gateways.contains(host) { return onHost(port, endpoint, servers, isOllamas: isOllamas, draft) }
     if let named, !host.contains(".") { return Answer(reach: .served, server: named) }
     return machines.answer(at: host, port, from: endpoint.id.document, draft) ?? Answer(reach: .elsewhere)
   }
@@ -295,7 +296,7 @@ enum EndpointLink {
 
   /// A server reached through the host's own port.
   private static func onHost(
-    _ port: Int?, _ endpoint: Fact, _ servers: ServerLookup, _ draft: Draft
+    _ port: Int?, _ endpoint: Fact, _ servers: ServerLookup, isOllamas: Bool, _ draft: Draft
   ) -> Answer {
     guard let port else { return Answer(reach: .unknown) }
     let document = endpoint.id.document
@@ -321,7 +322,10 @@ enum EndpointLink {
       && draft.ids(together: document, .server).allSatisfy {
         draft.facts[$0]?.flag(.example) == true && draft.facts[$0]?[.topology] == .native
       }
-    let isHere = !servers.publishesPorts(around: document) || desktopPorts.contains(port) || isOfProxy || areShown
+    // Any program may answer where Ollama is not asked for, unless it is at the port of one that is.
+    let isAnyones = port != defaultPort && !isOllamas && endpoint[.api] != .native && endpoint.flag(.isBuiltIn) != true
+    let isHere =
+      !servers.publishesPorts(around: document) || desktopPorts.contains(port) || isOfProxy || areShown || isAnyones
     return isHere ? Answer(reach: .here) : ServicePort.otherHostPort(endpoint, servers, draft)
   }
 }

@@ -8,7 +8,7 @@ public struct LinkedDeployment: Sendable {
   /// The deployments that are known to be on Linux.
   public let linux: Set<String>
   private let lists: FactLists
-  private let demand: ModelMenus.Demand
+  private let busyScopes: Set<String>
   private let surroundings: Surroundings
   /// Profiles that set variables for whatever is started there.
   private let exporting: Set<String>
@@ -32,7 +32,7 @@ public struct LinkedDeployment: Sendable {
     loads = draft.loads
     linux = draft.linux
     lists = draft.lists
-    demand = draft.demand
+    busyScopes = draft.busyScopes
     surroundings = draft.surroundings
   }
 
@@ -82,7 +82,7 @@ public struct LinkedDeployment: Sendable {
     func settled(_ facts: [Fact]) -> SettledFacts {
       SettledFacts(facts) { surroundings.machine(for: $0) != nil }
     }
-    guard draft.demand == demand, settled(replaced) == settled(linked),
+    guard draft.busyScopes == busyScopes, settled(replaced) == settled(linked),
       linked.allSatisfy({ paths.contains($0.id.document.path) && $0.isTied(onlyWithin: paths) })
     else { return nil }
     return LinkedDeployment(graph.replacing(replaced, with: linked), draft, exporting: others)

@@ -18,8 +18,8 @@ enum MemoryLink {
     GuestMemory.resolve(draft.loads, &draft)
     let pairs = Dictionary(grouping: Pair.all(among: loads, draft), by: \.second)
     let menus = ModelMenus(draft)
-    draft.demand = menus.demand(of: draft.loads)
-    for load in menus.configured(loads, where: draft.demand) {
+    draft.busyScopes = menus.busyScopes(draft.loads)
+    for load in menus.configured(loads, besides: draft.busyScopes) {
       var fact = load.fact(draft)
       for pair in pairs[load.place] ?? [] { pair.describe(&fact, draft) }
       draft.facts[fact.id] = fact

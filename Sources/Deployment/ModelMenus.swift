@@ -6,8 +6,6 @@ import Vocabulary
 struct ModelMenus {
   /// Roles of which a client fills one with one model at a time.
   private static let talking: [Role] = [.agent, .chat, .edit, .apply, .summarize, .title]
-  /// Modelfiles that nothing uses are a collection where there are more.
-  private static let fewModelfiles = 3
 
   private var offered: Set<FactID> = []
   private let draft: Draft
@@ -52,30 +50,18 @@ struct ModelMenus {
     }
   }
 
-  /// Where Modelfiles that nothing uses are left aside.
-  struct Demand: Equatable {
-    /// Deployments in which some model is used.
-    var busy: Set<String> = []
-    /// Deployments with more Modelfiles than are looked at.
-    var crowded: Set<String> = []
-  }
-
-  func demand(of loads: [MemoryLoad]) -> Demand {
+  /// Deployments in which some model is used: their Modelfiles that nothing uses are left aside.
+  func busyScopes(_ loads: [MemoryLoad]) -> Set<String> {
     let used = loads.filter { !$0.uses.isEmpty && !$0.uses.allSatisfy(offered.contains) }
-    var count: [String: Int] = [:]
-    for load in loads where load.uses.isEmpty { count[draft.scopes.scope(of: load.path), default: 0] += 1 }
-    return Demand(
-      busy: Set(used.map { draft.scopes.scope(of: $0.path) }),
-      crowded: Set(count.filter { $0.value > Self.fewModelfiles }.keys))
+    return Set(used.map { draft.scopes.scope(of: $0.path) })
   }
 
   /// The loads that somebody is set to bring about.
-  func configured(_ loads: [MemoryLoad], where demand: Demand) -> [MemoryLoad] {
+  func configured(_ loads: [MemoryLoad], besides busy: Set<String>) -> [MemoryLoad] {
     loads.filter { load in
       guard !runsBesideTheGPU(load) else { return false }
       guard load.uses.isEmpty else { return !load.uses.allSatisfy(offered.contains) }
-      let scope = draft.scopes.scope(of: load.path)
-      return !demand.busy.contains(scope) && !demand.crowded.contains(scope)
+      return !busy.contains(draft.scopes.scope(of: load.path))
     }
   }
 

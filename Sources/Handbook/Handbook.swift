@@ -34,7 +34,7 @@ public struct Handbook: Sendable {
   }
 
   /// Programs that have a description; settings of any other are recognised by their content, which is no program to explain.
-  static let programs = FormatRegistry.clients.filter { $0.id != "undescribed" }
+  static let programs = FormatRegistry.clients.filter { !ClientDescription.isOfAnyProgram($0.id) }
 
   // MARK: Asking
 

@@ -87,6 +87,8 @@ public struct ClientEntry: Sendable {
     signs.variables.first { $0.allSatisfy(names.contains) }
   }
 
+  var isOfAnyProgram: Bool { ClientDescription.isOfAnyProgram(id) }
+
   /// Whether files of variables are known to be its settings.
   var isSetUpByVariables: Bool { !signs.variables.isEmpty }
 

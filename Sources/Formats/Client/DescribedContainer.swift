@@ -17,7 +17,8 @@ struct DescribedContainer {
   ///   program reads tell what is in it.
   init?(builtWith variables: [Variable], in workspace: any Workspace) {
     let names = Set(variables.map(\.name))
-    guard let entry = workspace.own.entries.first(where: { $0.sign(in: names) != nil }) else { return nil }
+    let known = workspace.own.entries.filter { $0.sign(in: names) != nil }
+    guard let entry = known.first(where: { !$0.isOfAnyProgram }) ?? known.first else { return nil }
     client = entry.description
   }
 

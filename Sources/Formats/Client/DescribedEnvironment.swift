@@ -19,10 +19,12 @@ struct DescribedEnvironment {
     self.document = document
     self.owner = owner ?? FactID(.client, document.id, [])
     let names = Set(variables.map(\.name))
-    var found = workspace.own.entries.compactMap { entry in entry.sign(in: names).map { (entry, $0) } }
+    let signs = workspace.own.entries.compactMap { entry in entry.sign(in: names).map { (entry, $0) } }
     let installed = Self.installed(beside: document, in: workspace)
     isInstalled = !installed.isEmpty
-    if found.isEmpty { found = installed.map { ($0, []) } }
+    // A program that is known by a name of its own comes before what is said of any.
+    var found = signs.filter { !$0.0.isOfAnyProgram }
+    if found.isEmpty { found = installed.isEmpty ? signs : installed.map { ($0, []) } }
     guard !found.isEmpty, !Self.isHandedOn(document, found.flatMap(\.1), in: workspace) else {
       clients = []
       return

@@ -99,8 +99,11 @@ struct TypeReader {
         let near = Nearest.match(scalar.text, among: words.sorted())
         return near.map { Fault(problem: .unknownWord, expected: expected, corrected: $0) }
       }
-      return isLoose && Self.means(scalar.text, types) || isFlagWord(scalar.text, types)
-        ? nil : wrong(Self.unquoted(scalar.text, types))
+      if isLoose && Self.means(scalar.text, types) || isFlagWord(scalar.text, types) { return nil }
+      // `65_536` is a number to Python and to YAML 1.1 alone.
+      let grouped = scalar.text.contains("_") ? Self.unquoted(scalar.text.filter { $0 != "_" }, types) : nil
+      if let grouped { return Fault(problem: .type, expected: expected + " without underscores", corrected: grouped) }
+      return wrong(Self.unquoted(scalar.text, types))
     case .integer:
       let least = types.compactMap { type -> Int? in
         if case .integer(let least) = type { least ?? .min } else { nil }

@@ -18,7 +18,9 @@ public enum MarkdownFormat: Format {
     reading.embedded = MarkdownFences.find(in: document.source).map { fence in
       // A guide to a template: `max_tokens: {{ max_tokens }}` has a value when something fills it in.
       let isTree = ["yaml", "yml", "json"].contains(fence.text.language)
-      let template = fence.text.source.isTemplate ? JinjaText(fence.text.source, isTree: isTree) : nil
+      // Ollama itself fills in the TEMPLATE of a Modelfile.
+      let isFilledIn = fence.text.source.isTemplate && (isTree || !fence.text.source.string(fence.text.source.range).contains("TEMPLATE "))
+      let template = isFilledIn ? JinjaText(fence.text.source, isTree: isTree) : nil
       return .init(
         name: nil, language: fence.text.language, source: template?.source ?? fence.text.source, map: fence.text.map,
         holes: template?.holes ?? [], heading: fence.heading.map(document.source.string))

@@ -22,7 +22,11 @@ public enum ModelfileFormat: Format {
     let reader = ModelfileReader(document, tree, workspace)
     var reading = Reading()
     reading.facts = [reader.model()] + ModelfileKeys(reader).facts() + ModelfileUnread(reader).facts
-    reading.problems = isExcerpt(document) ? [] : ModelfileMistakes(tree).problems
+    if isExcerpt(document) {
+      reading.facts.removeAll { $0.subject == .key && isElision($0.text(.name)?[...] ?? "") }
+    } else {
+      reading.problems = ModelfileMistakes(tree).problems
+    }
     reading.comments = tree.comments
     return reading
   }
@@ -31,9 +35,12 @@ public enum ModelfileFormat: Format {
   private static func isExcerpt(_ document: Document) -> Bool {
     guard document.id.isDocumentation || !document.id.embedding.isEmpty else { return false }
     let source = document.source
-    return source.string(source.range).split(whereSeparator: \.isNewline).contains { line in
-      ["...", "…"].contains(line.trimming { $0 == " " || $0 == "\t" || $0 == "#" })
-    }
+    return source.string(source.range).split(whereSeparator: \.isNewline).contains(where: isElision)
+  }
+
+  /// `...`, also in brackets or behind a `#`: "and so on".
+  private static func isElision(_ line: Substring) -> Bool {
+    ["...", "…"].contains(line.trimming { " \t#[]<>".contains($0) })
   }
 
   public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
