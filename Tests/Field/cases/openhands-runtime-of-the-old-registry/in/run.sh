@@ -1,0 +1,1 @@
+docker run -it --rm -e SANDBOX_RUNTIME_CONTAINER_IMAGE=docker.all-hands.dev/openhands/runtime:0.60-nikolaik -e LLM_MODEL=openai/qwen3-coder -e LLM_BASE_URL=http://host.docker.internal:11434/v1 -e LLM_API_KEY=local -v /var/run/docker.sock:/var/run/docker.sock -p 127.0.0.1:3000:3000 --add-host host.docker.internal:host-gateway docker.openhands.dev/openhands/openhands:0.60
