@@ -135,7 +135,7 @@ enum MachineLink {
     switch server[.imageVendor] {
     case .amd where value == "vulkan" || value.hasPrefix("cuda"):
       return (.disablesGpu, "the rocm image has ROCm only, not \(value)", nil)
-    case nil where isROCm: return (.disablesGpu, "the plain image has CUDA and Vulkan but no ROCm", nil)
+    case nil where isROCm: return (.disablesGpu, "the plain image has no ROCm", nil)
     default: return nil
     }
   }

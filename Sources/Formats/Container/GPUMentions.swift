@@ -22,7 +22,6 @@ public enum GPUMentions {
     let isPod = (silent + limited).allSatisfy { facts[$0][.topology] == .pod }
     let said =
       inComments(comments, of: document, isPod: isPod) + around(document, in: workspace)
-      + (document.id.isDocumentation ? [] : elsewhere(in: workspace))
     if let vendor = GPUVendorMentions.only(comments, of: document, in: workspace) {
       for index in silent { facts[index].infer(.gpuSpoken, .text(vendor)) }
     }
@@ -30,10 +29,11 @@ public enum GPUMentions {
     let machine =
       document.id.isDocumentation
       ? [] : machine(beside: document.id.path, isAbove: false, isPod: isPod, in: workspace)
-    let mentions =
+    let own =
       said + machine + (readme ?? [])
       + (document.id.isDocumentation ? [] : above(document.id.path, isPod: isPod, in: workspace))
       + (isPod && !document.id.isDocumentation ? nodes(of: workspace) : [])
+    let mentions = own.isEmpty && !document.id.isDocumentation ? beside(document.id.path, in: workspace) : own
     if let processors = mentions.lazy.compactMap(\.processors).first {
       for index in limited { facts[index].infer(.hostProcessors, .integer(processors)) }
     }
@@ -66,22 +66,32 @@ public enum GPUMentions {
     return reasons.compactMap { $0.map { Mention(vendor: nil, reason: $0) } }
   }
 
-  /// A comment of another Compose file that starts Ollama without a GPU: most repositories are about one machine.
-  private static func elsewhere(in workspace: any Workspace) -> [Mention] {
-    WorkspaceWalk.gathered(
-      "comments without a GPU", in: workspace, among: { ComposeFormat.isComposeName($0.lowercased) }, upTo: 1 << 16
+  /// A comment of a Compose file in a folder beside this one, which starts Ollama without a GPU: for the same machine, unless
+  /// another file has a GPU.
+  private static func beside(_ path: String, in workspace: any Workspace) -> [Mention] {
+    let found = WorkspaceWalk.gathered(
+      "Compose files with and without a GPU", in: workspace, among: { ComposeFormat.isComposeName($0.lowercased) }, upTo: 1 << 16
     ) { path, source, _ -> [Mention] in
-      guard source.bytes[...].contains(bytesOf: "ollama/ollama"), !source.bytes[...].contains(bytesOf: "nvidia") else { return [] }
+      guard source.bytes[...].contains(bytesOf: "ollama/ollama") else { return [] }
+      var found: [Mention] = []
       var start = 0
       for line in source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
         defer { start += line.count + 1 }
-        guard line.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "#") else { continue }
+        let at = SourceRange(DocumentID(path), TextRange(start, start + line.count))
+        guard line.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "#") else {
+          guard ["nvidia", "gpus:", "/dev/kfd"].contains(where: line.contains(bytesOf:)) else { continue }
+          return [Mention(vendor: "any", reason: Reason("another file has a GPU", at: at))]
+        }
         let text = String(decoding: line, as: UTF8.self).lowercased()
         guard text.contains("cpu"), text.contains("no gpu") else { continue }
-        let at = SourceRange(DocumentID(path), TextRange(start, start + line.count))
-        return [Mention(vendor: nil, reason: Reason("a comment says that there is no GPU", at: at))]
+        found.append(Mention(vendor: nil, reason: Reason("a comment says that there is no GPU", at: at)))
       }
-      return []
+      return found
+    }
+    guard found.allSatisfy({ $0.vendor == nil }) else { return [] }
+    let folder = Path.directory(of: Path.directory(of: path))
+    return found.filter { mention in
+      mention.reason.at.map { Path.directory(of: Path.directory(of: $0.document.path)) == folder } ?? false
     }
   }
 
@@ -183,9 +193,10 @@ public enum GPUMentions {
       var isCode = false
       // What a section of this name tells is left to the reader.
       var isChoice = false
-      for line in String(decoding: source.bytes, as: UTF8.self).utf8.split(
-        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      {
+      let whole = String(decoding: source.bytes, as: UTF8.self)
+      // The GPU may be that of another server, on a machine of its own.
+      let isShared = ["vllm", "sglang", "text-generation-inference"].contains { whole.lowercased().contains($0) }
+      for line in whole.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
         let at = SourceRange(document, TextRange(start, start + line.count))
         start += line.count + 1
         let text = String(Substring(line)).lowercased()
@@ -194,7 +205,7 @@ public enum GPUMentions {
         if text.hasPrefix("#") { isChoice = choice.contains { text.contains($0) } }
         if saysNone(text) {
           found.append(Mention(vendor: nil, reason: Reason("the README says that no GPU is needed", at: at)))
-        } else if !isChoice, let vendor = vendor(in: text) {
+        } else if !isChoice, !isShared, let vendor = vendor(in: text) {
           found.append(Mention(vendor: vendor, reason: Reason("the README mentions its GPU", at: at)))
         }
       }

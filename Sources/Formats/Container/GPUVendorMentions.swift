@@ -15,7 +15,7 @@ enum GPUVendorMentions {
     for comment in comments {
       guard text.utf8.count + comment.length < Readme.limit else { return nil }
       let line = document.source.string(comment).lowercased()
-      if !isCommentedOut(line) { text += "\n" + line }
+      if !isCommentedOut(line), !elsewhere.contains(where: { line.contains($0) }) { text += "\n" + line }
     }
     var found = vendors(in: text)
     if !document.id.isDocumentation {

@@ -6,6 +6,12 @@ public enum RestartMentions {
   private static let restartWords: Set<Substring> = ["restart", "restarts", "restarted", "autostart"]
 
   public static func apply(to facts: inout [Fact], of document: Document, comments: [TextRange]) {
+    if isOfTest(document.id.path) {
+      // Its models may end with it.
+      for index in facts.indices where facts[index].subject == .server && !facts[index].has(.modelVolume) {
+        facts[index].infer(.modelVolume, nil)
+      }
+    }
     let silent = facts.indices.filter { facts[$0].subject == .server && !facts[$0].has(.restart) }
     guard !silent.isEmpty else { return }
     // A server of a test, and a container that the script takes away before it starts it, are started by hand.
@@ -33,9 +39,9 @@ public enum RestartMentions {
 
   /// Whether a file is that of a test run, by its name or its folder's.
   static func isOfTest(_ path: String) -> Bool {
-    return path.lowercased().split(separator: "/").suffix(2).contains { part in
-      part.words(withDigits: true).contains { Self.testWords.contains($0) }
-    }
+    let parts = path.lowercased().split(separator: "/")
+    return parts.dropLast().contains { ["test", "tests", "e2e"].contains($0) }
+      || parts.suffix(2).contains { $0.words(withDigits: true).contains { Self.testWords.contains($0) } }
   }
 
   private static func removesContainers(_ document: Document) -> Bool {
