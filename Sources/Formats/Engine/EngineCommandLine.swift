@@ -107,17 +107,24 @@ extension ContainerSpec {
 
   /// Whether a tag is always the newest: `latest`, `cu130-nightly`; `nightly-` and a commit stays where it is.
   private static func isMoving(_ tag: String) -> Bool {
-    let words = tag.split(separator: "-")
-    return words.contains { $0 == "latest" || $0 == "nightly" } && !words.contains { $0.count > 6 && $0.allSatisfy(\.isHexDigit) }
+    tag.split(separator: "-").contains { $0 == "latest" || $0 == "nightly" } && !isOfOneDay(tag)
+  }
+
+  /// Whether a date or a commit is in the tag: `server-cuda-20260608`.
+  private static func isOfOneDay(_ tag: String) -> Bool {
+    tag.split(separator: "-").contains { $0.count > 6 && $0.allSatisfy(\.isHexDigit) }
   }
 
   private func singleMistakes(_ engine: EngineImage, _ words: [CommandWord], canFix: Bool) -> [Fact] {
     let build = image.name.tag?.split(separator: "-").last.flatMap {
       $0.first == "b" ? Int($0.dropFirst()) : nil
     }
+    // A build of a certain day may be older than what came later.
+    let isOther = build == nil && (image.name.tag.map(Self.isOfOneDay) ?? false)
     return EngineArguments(
-      engine: engine, words: words, build: build, version: engineVersion, variables: Set(environment.variables.map(\.name))
-    ).mistakes.compactMap { mistake in
+      engine: engine, words: words, build: build, version: engineVersion, variables: Set(environment.variables.map(\.name)),
+      mayBeAnother: isOther
+    ).mistakes.filter { !(isOther && engine.removed[$0.name]?.hasPrefix("b") == true) }.compactMap { mistake in
       engineFact(
         mistake.place, mistake.problem, name: mistake.name, value: mistake.value,
         consequence: mistake.consequence, counterpart: mistake.counterpart, expected: mistake.expected, at: mistake.at,

@@ -63,8 +63,9 @@ extension ContainerSpec {
       guard let variable = environment.last(name), isOwn(variable.at), variable.value != "", let end = Version(end),
         version >= end
       else { return nil }
+      let given = engine.instead[name].flatMap { option in setting([option]).map { "\(option) \($0) decides" } }
       return engineFact(
-        "engine-variable-\(name)", .outdated, name: name, value: variable.value, counterpart: engine.name,
+        "engine-variable-\(name)", .outdated, name: name, value: variable.value, consequence: given, counterpart: engine.name,
         expected: engine.instead[name], at: variable.at, kind: "engine-variable")
     }
   }
@@ -175,7 +176,7 @@ extension ContainerSpec {
       })
     else { return nil }
     return engineFact(
-      "engine-cache", .misplaced, name: program, value: model, counterpart: mounts.first?.target,
+      "engine-cache", .misplaced, name: program, value: model, counterpart: mounts.lazy.compactMap(\.target).first { !$0.hasPrefix("/dev/") && !$0.hasPrefix("/etc/") },
       expected: shown ?? folders.first, at: image.at)
   }
 
