@@ -310,7 +310,7 @@ extension Attribute {
     case .defaultModel: .init("default-model", [.client], .text, "The model that a chat UI offers first")
     case .dockerSocket: .init("docker-socket", [.client], .flag, "Whether the Docker socket is mounted into it")
     case .auth: .init("auth", [.client], .flag, "Whether users must sign in")
-    case .authFallback: .init("auth.fallback", [.client], .flag, "Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`")
+    case .authFallback: .init("auth.fallback", [.client], .text, "The variable without which that applies: `WEBUI_AUTH` of `${WEBUI_AUTH:-false}`")
     case .weakSecret: .init("weak-secret", [.client], .flag, "Whether its secret key is empty or a published example")
     case .installs: .init("installs", [.client], .list, "Programs that a dev container installs, so that they run in it")
     case .writtenMounts: .init("mounts.written", [.client], .list, "What a container that runs commands of its settings mounts, as SOURCE:TARGET")
@@ -319,7 +319,7 @@ extension Attribute {
     case .startsBeforeFailing: .init("starts-before.failing", [.client], .flag, "Whether the health check of that server cannot pass")
     case .lacksHostGateway: .init("lacks-host-gateway", [.client], .flag, "Whether its container has no entry for host.docker.internal, and none of its variables uses that name")
     case .needsHostGateway: .init("needs-host-gateway", [.client], .flag, "Whether host.docker.internal is used on Linux without extra_hosts")
-    case .weakSecretFallback: .init("weak-secret.fallback", [.client], .flag, "Whether that key only applies if no other is set: `${KEY:-secret}`")
+    case .weakSecretFallback: .init("weak-secret.fallback", [.client], .text, "The variable without which that key applies: `KEY` of `${KEY:-secret}`")
     case .databaseElsewhere: .init("database.elsewhere", [.client], .text, "The variable by which its database is in another program")
     case .vectorsElsewhere: .init("vectors.elsewhere", [.client], .flag, "Whether another program keeps its embeddings")
     case .filesElsewhere: .init("files.elsewhere", [.client], .flag, "Whether a service of files keeps what is uploaded to it")
@@ -619,8 +619,6 @@ extension Key where Content == Bool {
   public static var dockerSocket: Self { Self(.dockerSocket) }
   /// Whether users must sign in
   public static var auth: Self { Self(.auth) }
-  /// Whether that only applies if nothing else is set: `${WEBUI_AUTH:-false}`
-  public static var authFallback: Self { Self(.authFallback) }
   /// Whether its secret key is empty or a published example
   public static var weakSecret: Self { Self(.weakSecret) }
   /// Whether the health check of that server cannot pass
@@ -629,8 +627,6 @@ extension Key where Content == Bool {
   public static var lacksHostGateway: Self { Self(.lacksHostGateway) }
   /// Whether host.docker.internal is used on Linux without extra_hosts
   public static var needsHostGateway: Self { Self(.needsHostGateway) }
-  /// Whether that key only applies if no other is set: `${KEY:-secret}`
-  public static var weakSecretFallback: Self { Self(.weakSecretFallback) }
   /// Whether another program keeps its embeddings
   public static var vectorsElsewhere: Self { Self(.vectorsElsewhere) }
   /// Whether a service of files keeps what is uploaded to it
@@ -1012,8 +1008,12 @@ extension Key where Content == String {
   public static var telemetry: Self { Self(.telemetry) }
   /// The model that a chat UI offers first
   public static var defaultModel: Self { Self(.defaultModel) }
+  /// The variable without which that applies: `WEBUI_AUTH` of `${WEBUI_AUTH:-false}`
+  public static var authFallback: Self { Self(.authFallback) }
   /// The server that it does not wait for to be healthy
   public static var startsBefore: Self { Self(.startsBefore) }
+  /// The variable without which that key applies: `KEY` of `${KEY:-secret}`
+  public static var weakSecretFallback: Self { Self(.weakSecretFallback) }
   /// The variable by which its database is in another program
   public static var databaseElsewhere: Self { Self(.databaseElsewhere) }
   /// The file that `ollama create` reads

@@ -118,7 +118,7 @@ struct ComposeEnvironment: Sendable {
     var variable = Variable(
       name: name, value: value, address: ["services", service, "environment", name],
       document: found.layer.file.id, nameRange: nameRange, valueRange: valueRange, range: range)
-    variable.isFallback = written.flatMap(ComposeInterpolation.wholeDefault) != nil
+    variable.fallbackOf = written.flatMap(ComposeInterpolation.wholeVariable)
     return variable
   }
 }

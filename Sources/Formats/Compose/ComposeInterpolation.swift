@@ -101,6 +101,11 @@ struct ComposeInterpolation: Sendable {
 }
 
 extension ComposeInterpolation {
+  /// The variable of a text that is one with a default and nothing else: `URL` of `${URL:-http://a}`.
+  static func wholeVariable(of text: String) -> String? {
+    parts(of: text).map { String($0.head.dropFirst(2).prefix { $0 != ":" && $0 != "-" }) }
+  }
+
   /// The default of a text that is one variable and nothing else: `http://a` of `${URL:-http://a}`.
   static func wholeDefault(of text: String) -> String? { parts(of: text).map { String($0.fallback) } }
 

@@ -269,7 +269,7 @@ enum OpenWebUI {
         client.attributes[.auth] = Sourced(
           word.map { .flag($0 == "true") }, at: variable.valueAt,
           because: isPlain ? [] : [Reason("Open WebUI takes every value of WEBUI_AUTH but true for false", at: variable.valueAt)])
-        if variable.isFallback { client.infer(.authFallback, .flag(true)) }
+        if let name = variable.fallbackOf { client.infer(.authFallback, .text(name)) }
       }
       if ["DATABASE_URL", "DATABASE_TYPE", "DATABASE_HOST"].contains(variable.name),
         variable.value.map({ !$0.isEmpty && !$0.hasPrefix("sqlite") }) ?? true
@@ -293,7 +293,7 @@ enum OpenWebUI {
           wellKnownKeys.contains { Glob.matches($0, value.lowercased()) }
         }
         client.write(.weakSecret, isWeak.map(Value.flag), at: variable.valueAt)
-        if variable.isFallback { client.infer(.weakSecretFallback, .flag(true)) }
+        if let name = variable.fallbackOf { client.infer(.weakSecretFallback, .text(name)) }
       }
     }
   }

@@ -197,6 +197,8 @@ extension ContainerSpec {
     }
     if let socket { client.write(.dockerSocket, true, at: socket.at) }
     OpenWebUI.apply(environment.variables, to: &client)
+    // A Secret or a file that is not here may name a database.
+    if !environment.isComplete, !client.has(.databaseElsewhere) { client.infer(.databaseElsewhere, nil) }
     let isBundled = image.name.isBundledWebUI
     // A container that shares the network may serve the port, and an image that is made here, or whose start is replaced,
     // may listen on another.

@@ -140,8 +140,35 @@ struct ConfigObjects: Sendable {
       if isKustomization(FileName(path: path)) {
         return GeneratedObjects(tree, index, document, in: workspace).objects
       }
-      return object(tree, index, document).map { [$0] } ?? []
+      return (object(tree, index, document) ?? promised(tree, index, document)).map { [$0] } ?? []
     }
+  }
+
+  /// The Secret that an operator makes of an ExternalSecret or a SealedSecret: its names are here, its values are not.
+  ///
+  /// Sources: External Secrets Operator, `apis/externalsecrets/v1/externalsecret_types.go`; bitnami-labs/sealed-secrets, README.
+  private static func promised(_ tree: NodeDocument, _ index: Int, _ document: DocumentID) -> Object? {
+    let lists: [[PathStep]]
+    let named: [PathStep]
+    switch tree.node(at: ["kind"])?.text {
+    case "ExternalSecret": (named, lists) = (["spec", "target", "name"], [["spec", "target", "template", "data"]])
+    case "SealedSecret": (named, lists) = (["spec", "template", "metadata", "name"], [["spec", "encryptedData"], ["spec", "template", "data"]])
+    default: return nil
+    }
+    guard let name = tree.node(at: named)?.text ?? tree.node(at: ["metadata", "name"])?.text else { return nil }
+    let listed = lists.flatMap { tree.node(at: $0).map { tree.entries(of: $0) } ?? [] }.map(\.key)
+    let fetched = (tree.node(at: ["spec", "data"])?.items ?? []).compactMap { tree.value(of: "secretKey", in: tree.resolve($0)) }
+    var object = Object(
+      kind: .secret, name: name, namespace: tree.node(at: ["metadata", "namespace"])?.text, path: document.path)
+    object.isComplete = false
+    object.variables = (listed + fetched).compactMap { key in
+      key.text.map {
+        Variable(
+          name: $0, value: nil, address: [String(index), "promised", $0], document: document, nameRange: key.range,
+          valueRange: key.range, range: key.range)
+      }
+    }
+    return object
   }
 
   /// A manifest of one.

@@ -72,7 +72,7 @@ struct PodEnvironment {
       let object = objects.object(
         reference.kind, named: reference.object, from: container.document.id.path, in: namespace)
       if let value = reference.value {
-        guard let object, let found = object.variables.last(where: { $0.name == value.key }) else { continue }
+        guard let object, let found = object.variables.last(where: { $0.name == value.key }), found.value != nil else { continue }
         let variable = found.renamed(value.name)
         single[value.name] = variable
         if objects.isShared(object) { shared.insert(FactID(.key, variable.document, variable.address)) }

@@ -13,8 +13,8 @@ struct Variable: Sendable, Equatable {
   let valueRange: TextRange
   /// The whole assignment.
   let range: TextRange
-  /// Whether the value only counts where nobody sets another: `${KEY:-secret}`.
-  var isFallback = false
+  /// The variable of Compose without which the value counts: `KEY` of `${KEY:-secret}`.
+  var fallbackOf: String?
   /// Whether it is another variable's value, which programs besides the container may read.
   var isBorrowed = false
   /// Whether the whole line is taken for something else than was meant, which is reported separately.
