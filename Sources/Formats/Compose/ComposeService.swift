@@ -118,3 +118,16 @@ struct ComposeService: Sendable {
 
   private func isReset(_ node: Node) -> Bool { node.tag?.hasSuffix("reset") == true }
 }
+
+extension ComposeService {
+  /// Whether it is only there for others to merge: its anchor is used, and none of them has its profile.
+  func isPattern(among services: [ComposeService]) -> Bool {
+    let own = Set(items("profiles").compactMap(\.text))
+    guard !own.isEmpty, let layer = layers.first, let anchor = layer.node.anchor,
+      layer.file.tree.source.bytes[...].contains(bytesOf: "<<: *" + anchor)
+    else { return false }
+    return !services.contains { other in
+      !other.name.isExactly(name) && other.items("profiles").contains { $0.text.map(own.contains) ?? true }
+    }
+  }
+}

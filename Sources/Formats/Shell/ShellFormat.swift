@@ -49,6 +49,20 @@ public enum ShellFormat: Format {
       ? .byContent : .no
   }
 
+  /// Whether Terraform puts values into a text before a shell reads the script: `$${` is its escape, and a file of it names the
+  /// script.
+  private static func isFilledIn(_ here: ShellScript.HereDocument, of document: Document, in workspace: any Workspace) -> Bool {
+    guard here.text.holes.isEmpty, here.text.source.bytes[...].contains(bytesOf: "${") else { return false }
+    if document.source.bytes[...].contains(bytesOf: "$${") { return true }
+    let calls = WorkspaceWalk.gathered(
+      "templates of Terraform", in: workspace, among: { $0.hasSuffix(".tf") }, upTo: 1 << 16
+    ) { _, source, _ in
+      source.string(source.range).split(separator: "\n").filter { $0.contains("templatefile(") }.map(String.init)
+    }
+    let name = document.id.path.split(separator: "/").last ?? ""
+    return calls.contains { $0.contains("/\(name)\"") }
+  }
+
   public static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     if isRecipe(FileName(path: document.id.path).lowercased), document.id.embedding.isEmpty {
@@ -62,7 +76,9 @@ public enum ShellFormat: Format {
     // What a test writes is its data.
     let isOfTest = RestartMentions.isOfTest(document.id.path)
     let whole = script.hereDocuments.isEmpty ? nil : WrittenInPieces(script)
-    reading.embedded = script.hereDocuments.filter { !isProgram($0) && !isOfTest && whole?.isPart($0) != true }.map { here in
+    reading.embedded = script.hereDocuments.filter { here in
+      !isProgram(here) && !isOfTest && whole?.isPart(here) != true && !isFilledIn(here, of: document, in: workspace)
+    }.map { here in
       let path = here.target.flatMap { Path.join(document.directory, $0) ?? pathOutside($0) }
       return .init(
         name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
