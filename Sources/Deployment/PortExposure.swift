@@ -20,7 +20,7 @@ extension EndpointLink {
       if let said = port.attributes[.reachedFrom], other == nil {
         let isMeant = said.value != nil && said.reasons.allSatisfy { callers.means(port, $0.at?.document ?? id.document) }
         draft[id].infer(.otherHosts, isMeant ? true : nil, because: isMeant ? said.reasons : [])
-      } else if let other, other[.from] == .container || isThroughHost(other) {
+      } else if let other, other[.from] == .container || isThroughHost(other) || isBridge(other.text(.host) ?? "") {
         // A container of the same host: nothing else has to reach the port.
         draft[id].infer(.otherHosts, .flag(false))
         let verb = other[.reach] == .itself ? "counts on" : "reaches it through"
