@@ -153,7 +153,8 @@ struct TypeReader {
 
   /// What is in the quotes, where that is right without them.
   private static func unquoted(_ text: String, _ types: [ValueType]) -> String? {
-    if types.contains(where: { isInteger($0) || $0 == .number }), let number = Int(text) {
+    // YAML 1.2 has no underscores in numbers.
+    if types.contains(where: { isInteger($0) || $0 == .number }), let number = Int(text.filter { $0 != "_" }) {
       return String(number)
     }
     if types.contains(.flag), ["true", "false"].contains(text.lowercased()) { return text.lowercased() }
