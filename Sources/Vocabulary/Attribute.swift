@@ -605,688 +605,394 @@ extension Attribute {
 }
 
 extension Key where Content == AutoUpdate {
-  /// Where newer images are fetched from by themselves
   public static var autoUpdate: Self { Self(.autoUpdate) }
 }
 
 extension Key where Content == BaseKind {
-  /// Whether FROM names a model or a path
   public static var baseKind: Self { Self(.baseKind) }
 }
 
 extension Key where Content == Bool {
-  /// Whether the Docker socket is mounted into it
   public static var dockerSocket: Self { Self(.dockerSocket) }
-  /// Whether users must sign in
   public static var auth: Self { Self(.auth) }
-  /// Whether its secret key is empty or a published example
   public static var weakSecret: Self { Self(.weakSecret) }
-  /// Whether the health check of that server cannot pass
   public static var startsBeforeFailing: Self { Self(.startsBeforeFailing) }
-  /// Whether its container has no entry for host.docker.internal, and none of its variables uses that name
   public static var lacksHostGateway: Self { Self(.lacksHostGateway) }
-  /// Whether host.docker.internal is used on Linux without extra_hosts
   public static var needsHostGateway: Self { Self(.needsHostGateway) }
-  /// Whether another program keeps its embeddings
   public static var vectorsElsewhere: Self { Self(.vectorsElsewhere) }
-  /// Whether a service of files keeps what is uploaded to it
   public static var filesElsewhere: Self { Self(.filesElsewhere) }
-  /// Whether its file is for Docker Desktop, as its name, a comment or the README beside it says
   public static var isForDesktop: Self { Self(.isForDesktop) }
-  /// Whether libvirt takes the device from the host by itself
   public static var managed: Self { Self(.managed) }
-  /// Whether the host is one of the public internet
   public static var isPublic: Self { Self(.isPublic) }
-  /// Whether the container shares the network of its host
   public static var sharesHostNetwork: Self { Self(.sharesHostNetwork) }
-  /// Whether the address may be read by a program that no file describes, or on the host as well, where it means something else
   public static var unknownReader: Self { Self(.unknownReader) }
-  /// Whether the client shares no network with the server beside it
   public static var isApart: Self { Self(.isApart) }
-  /// Whether the client takes this address because nobody wrote one
   public static var isBuiltIn: Self { Self(.isBuiltIn) }
-  /// Whether the address is a default that nobody wrote, and no file describes a server for it
   public static var alone: Self { Self(.alone) }
-  /// Whether it is called by the name of a Service that no manifest here defines
   public static var serviceUndefined: Self { Self(.serviceUndefined) }
-  /// Whether what answers there may run in the client's own container
   public static var maybeOwn: Self { Self(.maybeOwn) }
-  /// Whether the variable, once it is read, may take memory, a device, models, a port or requests from what works without it
   public static var takesEffect: Self { Self(.takesEffect) }
-  /// Whether only programs that ignore the key read the file
   public static var readByCurrent: Self { Self(.readByCurrent) }
-  /// Whether every user's own manager reads the unit
   public static var forAllUsers: Self { Self(.forAllUsers) }
-  /// Whether it would be fully on the GPU with a KV cache of q8_0
   public static var memoryFitsQuantized: Self { Self(.memoryFitsQuantized) }
-  /// Whether it is a mixture of experts
   public static var isMixture: Self { Self(.isMixture) }
-  /// Whether it stays loaded beside the client's other model
   public static var togetherFits: Self { Self(.togetherFits) }
-  /// Whether that CPU has AVX
   public static var cpuHasAVX: Self { Self(.cpuHasAVX) }
-  /// Whether the board has PCI Express
   public static var isPCIe: Self { Self(.isPCIe) }
-  /// Whether it is given a PCI or mediated device, which may be a GPU
   public static var passesDevices: Self { Self(.passesDevices) }
-  /// Whether its guest is not told that it runs on KVM
   public static var hidesHypervisor: Self { Self(.hidesHypervisor) }
-  /// Whether the libraries of NVIDIA's driver are brought along with its card
   public static var nvidiaRuntime: Self { Self(.nvidiaRuntime) }
-  /// Whether files here give the host's devices to virtual machines
   public static var vfioUsed: Self { Self(.vfioUsed) }
-  /// Whether a device is to be put onto PCI Express
   public static var demandsPCIe: Self { Self(.demandsPCIe) }
-  /// Whether the context that the client requests, or counts on, is its own because nobody wrote one
   public static var contextDefaulted: Self { Self(.contextDefaulted) }
-  /// Whether that length is the client's own because nobody wrote one
   public static var dimensionsDefaulted: Self { Self(.dimensionsDefaulted) }
-  /// Whether the client counts the answer beside the context length that it states
   public static var answerOnTop: Self { Self(.answerOnTop) }
-  /// Whether the model would be fully on the GPU with the context that it needs
   public static var contextWantedFits: Self { Self(.contextWantedFits) }
-  /// Whether the effective context is below what the role needs
   public static var contextTooSmall: Self { Self(.contextTooSmall) }
-  /// Whether the client counts on less than half of the context that it gets
   public static var contextWasted: Self { Self(.contextWasted) }
-  /// Whether they and the longest answer take more than half of the context
   public static var promptCrowds: Self { Self(.promptCrowds) }
-  /// Whether the model runs on ollama.com
   public static var isCloud: Self { Self(.isCloud) }
-  /// Whether the client offers tools to it
   public static var tools: Self { Self(.tools) }
-  /// Whether the client offers tools to a model of this name by itself
   public static var toolsOffered: Self { Self(.toolsOffered) }
-  /// Whether the client asks the model to think before it answers
   public static var thinks: Self { Self(.thinks) }
-  /// Whether the client sends images to it
   public static var images: Self { Self(.images) }
-  /// Whether the client is set to another model, so that this one is only on its menu
   public static var isOnlyListed: Self { Self(.isOnlyListed) }
-  /// Whether the settings name it as the one to use, rather than list it as one that can be chosen
   public static var isChosen: Self { Self(.isChosen) }
-  /// Whether the server behind it is Ollama
   public static var isOllama: Self { Self(.isOllama) }
-  /// Whether the effective context is the default of most machines because this one is not known
   public static var contextAssumed: Self { Self(.contextAssumed) }
-  /// Whether the program at the endpoint serves no model of this name
   public static var notServed: Self { Self(.notServed) }
-  /// Whether the system prompt takes more than a quarter of the context
   public static var systemTooLong: Self { Self(.systemTooLong) }
-  /// Whether the file of weights brings a chat template
   public static var baseHasTemplate: Self { Self(.baseHasTemplate) }
-  /// Whether containers of these files reach it through their host
   public static var isReachedThroughHost: Self { Self(.isReachedThroughHost) }
-  /// Whether files here reach this port from another machine
   public static var otherHosts: Self { Self(.otherHosts) }
-  /// Whether it is in documentation; of a model's name, in a file to be copied and filled in too
   public static var example: Self { Self(.example) }
-  /// Whether the container is removed when it ends
   public static var temporary: Self { Self(.temporary) }
-  /// Whether OLLAMA_VULKAN is set on or off
   public static var vulkan: Self { Self(.vulkan) }
-  /// Whether the pinned version has no Vulkan, or only where a variable asks for it, and none does
   public static var vulkanOff: Self { Self(.vulkanOff) }
-  /// Whether no other GPU is left to it; the host may have a second card otherwise
   public static var gpuTakenSurely: Self { Self(.gpuTakenSurely) }
-  /// Whether its version leaves the KV cache at f16 unless flash attention is asked for
   public static var cacheTypeIgnored: Self { Self(.cacheTypeIgnored) }
-  /// Whether flash attention is set on or off
   public static var flashAttention: Self { Self(.flashAttention) }
-  /// Whether the health check looks for something in an answer
   public static var healthLooksInside: Self { Self(.healthLooksInside) }
-  /// Whether something waits for the server to be healthy
   public static var healthAwaited: Self { Self(.healthAwaited) }
-  /// Whether something waits for the server to be healthy although nothing checks it
   public static var isWaitedForInVain: Self { Self(.isWaitedForInVain) }
-  /// Whether OLLAMA_NO_CLOUD is set
   public static var noCloud: Self { Self(.noCloud) }
-  /// Whether nothing here bounds that, and its release of Ollama has such a cache
   public static var promptCacheIsUnbounded: Self { Self(.promptCacheIsUnbounded) }
-  /// Whether nothing here says with how many threads to compute
   public static var threadsUnset: Self { Self(.threadsUnset) }
-  /// Whether the container may do on its host whatever it likes
   public static var privileged: Self { Self(.privileged) }
-  /// Whether integrated GPUs are let in (OLLAMA_IGPU_ENABLE)
   public static var integratedGPU: Self { Self(.integratedGPU) }
-  /// Whether the container is on its engine's default network, where containers do not know each other's names
   public static var isOnDefaultNetwork: Self { Self(.isOnDefaultNetwork) }
-  /// Whether variables come from a file that is not here
   public static var environmentUnknown: Self { Self(.environmentUnknown) }
-  /// Whether something else may set another version than the one that is written
   public static var versionOverruled: Self { Self(.versionOverruled) }
-  /// Whether all models that the files around it name are small enough for a CPU
   public static var modelsSmall: Self { Self(.modelsSmall) }
-  /// Whether docker stack deploy starts it, on any node of a Swarm
   public static var isOfSwarm: Self { Self(.isOfSwarm) }
-  /// Whether its models are on a volume that only one node can hold at a time
   public static var volumeOfOneNode: Self { Self(.volumeOfOneNode) }
-  /// Whether a script only starts it where no server answers
   public static var fallback: Self { Self(.fallback) }
-  /// Whether it finds calls of tools in what its model answers
   public static var callsTools: Self { Self(.callsTools) }
-  /// Whether it answers with its one model whatever name is asked for
   public static var answersToAnyName: Self { Self(.answersToAnyName) }
 }
 
 extension Key where Content == CPUProblem {
-  /// Why it has none: nothing is chosen, an old or least common model is, or AVX is taken away
   public static var cpuProblem: Self { Self(.cpuProblem) }
 }
 
 extension Key where Content == CPUVendor {
-  /// Who made the host's CPU
   public static var cpuVendor: Self { Self(.cpuVendor) }
 }
 
 extension Key where Content == CgroupDriver {
-  /// What keeps the control groups of the host's containers
   public static var cgroupDriver: Self { Self(.cgroupDriver) }
 }
 
 extension Key where Content == ClientPlace {
-  /// Where the client runs
   public static var from: Self { Self(.from) }
 }
 
 extension Key where Content == ContainerEngine {
-  /// The container engine of a command line
   public static var engine: Self { Self(.engine) }
 }
 
 extension Key where Content == ContextDecider {
-  /// Who decides the effective context
   public static var contextDecidedBy: Self { Self(.contextDecidedBy) }
 }
 
 extension Key where Content == DeviceStyle {
-  /// How device files are passed: by devN, by mounts whose use is allowed, or by mounts alone
   public static var nvidiaStyle: Self { Self(.nvidiaStyle) }
 }
 
 extension Key where Content == Double {
-  /// How many bits a weight takes at least, by the repository's name and the quantization that is asked for
   public static var weightBits: Self { Self(.weightBits) }
-  /// Processors that the container may use
   public static var cpuLimit: Self { Self(.cpuLimit) }
 }
 
 extension Key where Content == Exposure {
-  /// Who can reach it besides this machine
   public static var exposed: Self { Self(.exposed) }
 }
 
 extension Key where Content == GPUAccess {
-  /// Which GPUs the container is given
   public static var gpu: Self { Self(.gpu) }
 }
 
 extension Key where Content == IOMMU {
-  /// What the kernel's command line says of the IOMMU, without which no device can be given to a guest
   public static var iommu: Self { Self(.iommu) }
 }
 
 extension Key where Content == ImageGPU {
-  /// Whose GPU the image supports
   public static var imageVendor: Self { Self(.imageVendor) }
 }
 
 extension Key where Content == Int {
-  /// How many addresses its list has behind those that are looked at
   public static var leftOut: Self { Self(.leftOut) }
-  /// How many there are
   public static var count: Self { Self(.count) }
-  /// GPU memory that the model needs with its context, so that nothing of it runs on the CPU
   public static var memoryNeeded: Self { Self(.memoryNeeded) }
-  /// Memory of the machine's GPUs, less what the engine leaves free of it
   public static var memoryAvailable: Self { Self(.memoryAvailable) }
-  /// What of it lies in RAM
   public static var memoryInRAM: Self { Self(.memoryInRAM) }
-  /// RAM of the machine it runs on
   public static var memoryRAM: Self { Self(.memoryRAM) }
-  /// Per cent of its weights that run on the CPU
   public static var memorySpilled: Self { Self(.memorySpilled) }
-  /// Weights that run on the CPU
   public static var memorySpilledBytes: Self { Self(.memorySpilledBytes) }
-  /// The context length that the estimate is for
   public static var memoryContext: Self { Self(.memoryContext) }
-  /// The largest context that is fully on the GPU
   public static var contextLargest: Self { Self(.contextLargest) }
-  /// The same with a KV cache of q8_0
   public static var contextLargestQuantized: Self { Self(.contextLargestQuantized) }
-  /// Layers that Ollama itself would put onto the GPU
   public static var gpuLayersFitting: Self { Self(.gpuLayersFitting) }
-  /// Weights of the model
   public static var parameters: Self { Self(.parameters) }
-  /// GPU memory that the client's models want together
   public static var togetherNeeded: Self { Self(.togetherNeeded) }
-  /// Its RAM
   public static var ram: Self { Self(.ram) }
-  /// The RAM that its guest may be left with
   public static var ramLeast: Self { Self(.ramLeast) }
-  /// What the largest model in it keeps in RAM
   public static var ramNeeded: Self { Self(.ramNeeded) }
-  /// The context length that requests really get, and why
   public static var contextEffective: Self { Self(.contextEffective) }
-  /// What the client requests where neither it nor the model says a context length
   public static var contextFallback: Self { Self(.contextFallback) }
-  /// The context that another client here gets for the same model
   public static var contextElsewhere: Self { Self(.contextElsewhere) }
-  /// The context length that the client counts on
   public static var contextStated: Self { Self(.contextStated) }
-  /// The context length that the model was trained for
   public static var contextTrained: Self { Self(.contextTrained) }
-  /// How long the vectors are that the client counts on
   public static var dimensions: Self { Self(.dimensions) }
-  /// How long the vectors of the embedding model are
   public static var dimensionsGiven: Self { Self(.dimensionsGiven) }
-  /// The context length that the client counts on with the answer, where that is not part of the other
   public static var contextWhole: Self { Self(.contextWhole) }
-  /// What of the effective context length is left beside the answer, where the client counts them apart
   public static var contextInput: Self { Self(.contextInput) }
-  /// The least context length that is published for the client, as an agent
   public static var contextNeeded: Self { Self(.contextNeeded) }
-  /// The context length that the work needs: 65536 for an agent, what is published for its client, or all that the model was trained for; of a model or server, the most that its users need
   public static var contextWanted: Self { Self(.contextWanted) }
-  /// The longest answer that is asked for
   public static var outputStated: Self { Self(.outputStated) }
-  /// What the client keeps free of the window for the answer
   public static var outputReserved: Self { Self(.outputReserved) }
-  /// A longest answer that leaves room for the prompt: a quarter
   public static var outputWanted: Self { Self(.outputWanted) }
-  /// Bytes of the longest result of one tool that the client puts into the chat
   public static var toolOutput: Self { Self(.toolOutput) }
-  /// Bytes of a result that takes no more than a quarter of the context
   public static var toolOutputWanted: Self { Self(.toolOutputWanted) }
-  /// About how many tokens the client's own instructions and tools take
   public static var promptTokens: Self { Self(.promptTokens) }
-  /// Layers of the model, the output layer included
   public static var layers: Self { Self(.layers) }
-  /// The context length that the client sends with every request
   public static var contextSent: Self { Self(.contextSent) }
-  /// About how many tokens the system prompt takes (a quarter of its characters)
   public static var systemTokens: Self { Self(.systemTokens) }
-  /// Layers forced onto the GPU by num_gpu
   public static var gpuLayers: Self { Self(.gpuLayers) }
-  /// Over how many GPUs the command spreads it
   public static var cards: Self { Self(.cards) }
-  /// Per cent of each GPU's memory that the server takes, as its command says it
   public static var memoryShare: Self { Self(.memoryShare) }
-  /// What its weights take at least
   public static var weights: Self { Self(.weights) }
-  /// What the GPUs have for them, where that is less
   public static var weightsRoom: Self { Self(.weightsRoom) }
-  /// The port that the program in the container listens on, where it points to another
   public static var portWanted: Self { Self(.portWanted) }
-  /// The port on the host
   public static var hostPort: Self { Self(.hostPort) }
-  /// The port it points to
   public static var port: Self { Self(.port) }
-  /// The context length that it sets itself
   public static var context: Self { Self(.context) }
-  /// How many models it keeps loaded (OLLAMA_MAX_LOADED_MODELS)
   public static var maxLoaded: Self { Self(.maxLoaded) }
-  /// How many models one client needs loaded at the same time
   public static var usedTogether: Self { Self(.usedTogether) }
-  /// Requests served at once (OLLAMA_NUM_PARALLEL)
   public static var parallel: Self { Self(.parallel) }
-  /// How long a model stays loaded; negative is for ever
   public static var keepAlive: Self { Self(.keepAlive) }
-  /// RAM that the container may use
   public static var memoryLimit: Self { Self(.memoryLimit) }
-  /// Threads that the engine computes with (LLAMA_ARG_THREADS)
   public static var threads: Self { Self(.threads) }
-  /// How much RAM each model's llama-server keeps prompts in at most, in MiB (LLAMA_ARG_CACHE_RAM)
   public static var promptCache: Self { Self(.promptCache) }
-  /// How many processors the machine has that the files around the server name
   public static var hostProcessors: Self { Self(.hostProcessors) }
-  /// As many threads as the container may use processors, at least one
   public static var threadsWanted: Self { Self(.threadsWanted) }
-  /// How many pods of it run at most, where that is more than one
   public static var replicas: Self { Self(.replicas) }
-  /// Per cent of a GPU's memory that it takes together with others on the same GPU, where that is more than there is
   public static var memoryShareTogether: Self { Self(.memoryShareTogether) }
 }
 
 extension Key where Content == KeyStatus {
-  /// Standing of a key: does the program read it
   public static var status: Self { Self(.status) }
 }
 
 extension Key where Content == MachineGPU {
-  /// Whose GPU it has
   public static var vendor: Self { Self(.vendor) }
 }
 
 extension Key where Content == MemoryCause {
-  /// Why it does not fit fully on the GPU for want of memory: weights, context, parallel requests; or the layers its Modelfile fixes
   public static var memoryCause: Self { Self(.memoryCause) }
 }
 
 extension Key where Content == MemoryFit {
-  /// Whether it is fully on the GPU, partly, or does not load at all
   public static var memoryFit: Self { Self(.memoryFit) }
 }
 
 extension Key where Content == ModelSource {
-  /// Whether that is a file or folder, a repository of Hugging Face, or may be either
   public static var sourceKind: Self { Self(.sourceKind) }
 }
 
 extension Key where Content == NameOrigin {
-  /// What ties the model's name to this file
   public static var origin: Self { Self(.origin) }
 }
 
 extension Key where Content == OperatingSystem {
-  /// Its operating system
   public static var os: Self { Self(.os) }
 }
 
 extension Key where Content == PassedGPU {
-  /// Whose GPU is passed
   public static var gpuVendor: Self { Self(.gpuVendor) }
 }
 
 extension Key where Content == Reach {
-  /// Whether something in these files answers there; closed is a server that listens for its own computer alone
   public static var reach: Self { Self(.reach) }
 }
 
 extension Key where Content == ServerAPI {
-  /// The API that the client speaks
   public static var api: Self { Self(.api) }
 }
 
 extension Key where Content == Standing {
-  /// Where the name leads: a Modelfile here, Ollama's library, or nowhere we know
   public static var known: Self { Self(.known) }
 }
 
 extension Key where Content == String {
-  /// A setting that sends data away
   public static var telemetry: Self { Self(.telemetry) }
-  /// The model that a chat UI offers first
   public static var defaultModel: Self { Self(.defaultModel) }
-  /// The variable without which that applies: `WEBUI_AUTH` of `${WEBUI_AUTH:-false}`
   public static var authFallback: Self { Self(.authFallback) }
-  /// The server that it does not wait for to be healthy
   public static var startsBefore: Self { Self(.startsBefore) }
-  /// The variable without which that key applies: `KEY` of `${KEY:-secret}`
   public static var weakSecretFallback: Self { Self(.weakSecretFallback) }
-  /// The variable by which its database is in another program
   public static var databaseElsewhere: Self { Self(.databaseElsewhere) }
-  /// The file that `ollama create` reads
   public static var modelfile: Self { Self(.modelfile) }
-  /// The file here that takes the device from the host
   public static var bound: Self { Self(.bound) }
-  /// The function of the same card that is left with the host
   public static var siblingMissing: Self { Self(.siblingMissing) }
-  /// The host in the URL
   public static var host: Self { Self(.host) }
-  /// The path in the URL
   public static var path: Self { Self(.path) }
-  /// The URL as written
   public static var url: Self { Self(.url) }
-  /// The scheme of the URL
   public static var scheme: Self { Self(.scheme) }
-  /// The URL without TLS, where it has a port of a server that has none
   public static var plainUrl: Self { Self(.plainUrl) }
-  /// The path that this client needs
   public static var wantedPath: Self { Self(.wantedPath) }
-  /// The host that reaches the server from where the client runs
   public static var wantedHost: Self { Self(.wantedHost) }
-  /// The variable by which somebody set another address, and that the client does not read
   public static var unreadVariable: Self { Self(.unreadVariable) }
-  /// What sort it is: for a key instruction, parameter, variable or setting; for a client its program; for a machine what runs it: libvirt, Proxmox, LXC
   public static var kind: Self { Self(.kind) }
-  /// The program or file format whose key it is
   public static var format: Self { Self(.format) }
-  /// What to write instead
   public static var replacement: Self { Self(.replacement) }
-  /// The value as written
   public static var value: Self { Self(.value) }
-  /// The value as it was probably meant
   public static var corrected: Self { Self(.corrected) }
-  /// The first version that reads it
   public static var since: Self { Self(.since) }
-  /// The version that a server here is pinned to and that does not know the key yet
   public static var newerThan: Self { Self(.newerThan) }
-  /// The first version that no longer reads it
   public static var removedIn: Self { Self(.removedIn) }
-  /// What the program makes of it as it stands, or why: a sentence without its full stop
   public static var consequence: Self { Self(.consequence) }
-  /// What else it is about, as that is named or written: a provider, a service, a directory, another value
   public static var counterpart: Self { Self(.counterpart) }
-  /// What takes the place of the parameter in every request of the clients here
   public static var overridden: Self { Self(.overridden) }
-  /// What the program expects, as in 'expects digits only'
   public static var expected: Self { Self(.expected) }
-  /// The other program that reads the variable
   public static var program: Self { Self(.program) }
-  /// The mistake that several keys of a file are parts of
   public static var alike: Self { Self(.alike) }
-  /// The largest smaller size of the same model that fits fully
   public static var memoryAlternative: Self { Self(.memoryAlternative) }
-  /// Tokens per second when answering, as a range
   public static var speed: Self { Self(.speed) }
-  /// The GPUs of the machine it runs on
   public static var machineName: Self { Self(.machineName) }
-  /// The client's other model
   public static var togetherWith: Self { Self(.togetherWith) }
-  /// What says that models run in it
   public static var purpose: Self { Self(.purpose) }
-  /// The CPU that its guest is shown: a model, or host-passthrough
   public static var cpu: Self { Self(.cpu) }
-  /// The feature that is taken away from the CPU
   public static var cpuFeature: Self { Self(.cpuFeature) }
-  /// What shows the guest the host's own CPU
   public static var cpuWanted: Self { Self(.cpuWanted) }
-  /// The board that is emulated: pc-q35-9.0, pc-i440fx-9.0
   public static var machineType: Self { Self(.machineType) }
-  /// The board that has PCI Express
   public static var machineTypeWanted: Self { Self(.machineTypeWanted) }
-  /// The memory balloon as written
   public static var balloon: Self { Self(.balloon) }
-  /// How to write that there is no memory balloon
   public static var balloonWanted: Self { Self(.balloonWanted) }
-  /// A container on the host that is given NVIDIA's GPUs
   public static var gpuContainer: Self { Self(.gpuContainer) }
-  /// What decides the effective context: uses with the same value share its fate
   public static var contextDecidedAt: Self { Self(.contextDecidedAt) }
-  /// A context option written where the client never sends it
   public static var contextOption: Self { Self(.contextOption) }
-  /// The nearest name that exists
   public static var suggestion: Self { Self(.suggestion) }
-  /// The model of the same family and size that took its place and does more
   public static var successor: Self { Self(.successor) }
-  /// The model made here that a name is built like, though nothing here makes it
   public static var resembles: Self { Self(.resembles) }
-  /// The tag as written
   public static var tag: Self { Self(.tag) }
-  /// The provider entry it belongs to
   public static var provider: Self { Self(.provider) }
-  /// The name by which a proxy offers it to its own clients
   public static var servedAs: Self { Self(.servedAs) }
-  /// The model of that program that was probably meant
   public static var notServedNearest: Self { Self(.notServedNearest) }
-  /// A file here that sets the context of servers and is not read, such as a module of NixOS
   public static var contextMentioned: Self { Self(.contextMentioned) }
-  /// A file of another program that is named for the model
   public static var describedBy: Self { Self(.describedBy) }
-  /// RENDERER or PARSER, which take the place of the TEMPLATE
   public static var renderer: Self { Self(.renderer) }
-  /// What FROM names
   public static var base: Self { Self(.base) }
-  /// Why the file in FROM cannot be used
   public static var baseProblem: Self { Self(.baseProblem) }
-  /// The TEMPLATE that the Modelfile brings itself
   public static var template: Self { Self(.template) }
-  /// Why the TEMPLATE does not work
   public static var templateProblem: Self { Self(.templateProblem) }
-  /// The version in REQUIRES, or the first one that runs a model of the library
   public static var requires: Self { Self(.requires) }
-  /// Why REQUIRES is no version
   public static var requiresProblem: Self { Self(.requiresProblem) }
-  /// The pinned server version that is older
   public static var requiresNewerThan: Self { Self(.requiresNewerThan) }
-  /// The file or directory here that has the name in FROM
   public static var shadowedBy: Self { Self(.shadowedBy) }
-  /// The weights file in FROM, from the root
   public static var baseFile: Self { Self(.baseFile) }
-  /// What the command of a server names its model by
   public static var source: Self { Self(.source) }
-  /// The option or variable that names it
   public static var sourceOption: Self { Self(.sourceOption) }
-  /// The host address it is published on
   public static var address: Self { Self(.address) }
-  /// What in these files mentions other machines that use this port
   public static var reachedFrom: Self { Self(.reachedFrom) }
-  /// The address by which the container that reaches it through its host can reach it without
   public static var insteadOfHost: Self { Self(.insteadOfHost) }
-  /// As much of the secret as may be printed
   public static var shown: Self { Self(.shown) }
-  /// The container image, without its tag
   public static var image: Self { Self(.image) }
-  /// The tag of the image
   public static var imageTag: Self { Self(.imageTag) }
-  /// The version of Ollama that the tag pins
   public static var version: Self { Self(.version) }
-  /// Why the engine refuses or ignores the GPU request
   public static var gpuProblem: Self { Self(.gpuProblem) }
-  /// A target of ROCm that current releases have no code for, as a variable of the server names it
   public static var cardOutdated: Self { Self(.cardOutdated) }
-  /// The machine's card, where the image has no code for it
   public static var cardProblem: Self { Self(.cardProblem) }
-  /// A comment, profile or sibling that says why there is no GPU here
   public static var gpuIntended: Self { Self(.gpuIntended) }
-  /// What says that it is one of several variants, each for other hardware
   public static var variant: Self { Self(.variant) }
-  /// What keeps the GPU of its host from it
   public static var gpuTaken: Self { Self(.gpuTaken) }
-  /// Type of the KV cache (OLLAMA_KV_CACHE_TYPE)
   public static var kvCacheType: Self { Self(.kvCacheType) }
-  /// The address that OLLAMA_HOST binds
   public static var hostAddress: Self { Self(.hostAddress) }
-  /// What the model or data directory is mounted from
   public static var modelVolume: Self { Self(.modelVolume) }
-  /// The mount on the image's own directory of models, though OLLAMA_MODELS is another
   public static var volumeElsewhere: Self { Self(.volumeElsewhere) }
-  /// Where models are kept inside the container
   public static var modelsDirectory: Self { Self(.modelsDirectory) }
-  /// Restart policy
   public static var restart: Self { Self(.restart) }
-  /// The command that replaces the image's
   public static var command: Self { Self(.command) }
-  /// Why the command does not start a server
   public static var commandProblem: Self { Self(.commandProblem) }
-  /// The health check as written
   public static var healthCheck: Self { Self(.healthCheck) }
-  /// A program that the health check needs and the image lacks
   public static var healthCheckTool: Self { Self(.healthCheckTool) }
-  /// Why the health check says nothing about the server
   public static var healthProblem: Self { Self(.healthProblem) }
-  /// A published vulnerability of the pinned version
   public static var vulnerability: Self { Self(.vulnerability) }
-  /// A group that the container is put into and its image does not have
   public static var groupMissing: Self { Self(.groupMissing) }
-  /// The machine's only card, an integrated one that Ollama leaves out unless told otherwise
   public static var integratedCard: Self { Self(.integratedCard) }
-  /// The systemd unit that starts it
   public static var unit: Self { Self(.unit) }
-  /// The Compose file that its own file is a part of, from the root
   public static var includedBy: Self { Self(.includedBy) }
-  /// What runs it in a cluster, as kubectl takes it: deployment/ollama
   public static var workload: Self { Self(.workload) }
-  /// The namespace that its manifest names
   public static var namespace: Self { Self(.namespace) }
-  /// The network of its own that a container started by hand joins
   public static var network: Self { Self(.network) }
-  /// The container whose network it has, or its own name where others have its network
   public static var networkNamespace: Self { Self(.networkNamespace) }
-  /// How a Deployment replaces its pods, where one alone has room
   public static var updateStrategy: Self { Self(.updateStrategy) }
-  /// Whose GPU its host has, by what is written in these files: nvidia or amd
   public static var gpuExpected: Self { Self(.gpuExpected) }
-  /// Whose GPU the comments, the README or the folder's name speak of, where it is one vendor's: nvidia, amd or intel
   public static var gpuSpoken: Self { Self(.gpuSpoken) }
-  /// The path below which alone it serves OpenAI's API
   public static var apiPath: Self { Self(.apiPath) }
-  /// The name users know it by
   public static var name: Self { Self(.name) }
 }
 
 extension Key where Content == Topology {
-  /// What it runs in; an image runs nowhere yet
   public static var topology: Self { Self(.topology) }
 }
 
 extension Key where Content == ValueFault {
-  /// What is wrong with the value
   public static var problem: Self { Self(.problem) }
 }
 
 extension Key where Content == [Capability] {
-  /// What the model can do: completion, tools, insert, vision, thinking, embedding
   public static var capabilities: Self { Self(.capabilities) }
-  /// Capabilities that its roles need and the model does not have
   public static var lacks: Self { Self(.lacks) }
 }
 
 extension Key where Content == [Role] {
-  /// What the client uses it for: agent, chat, edit, autocomplete, embed, title
   public static var roles: Self { Self(.roles) }
-  /// The roles of all models that clients here use on it
   public static var serves: Self { Self(.serves) }
 }
 
 extension Key where Content == [String] {
-  /// Programs that a dev container installs, so that they run in it
   public static var installs: Self { Self(.installs) }
-  /// What a container that runs commands of its settings mounts, as SOURCE:TARGET
   public static var writtenMounts: Self { Self(.writtenMounts) }
-  /// Files and folders of the repository that its container sees, or that a command on the host names
   public static var mounts: Self { Self(.mounts) }
-  /// Files that are started instead of this one, so that their servers are not there
   public static var alternatives: Self { Self(.alternatives) }
-  /// Device files of the NVIDIA driver that CUDA needs and that are not passed
   public static var nvidiaMissing: Self { Self(.nvidiaMissing) }
-  /// Devices that vfio-pci takes from the host's drivers, as vendor:device
   public static var vfioDevices: Self { Self(.vfioDevices) }
-  /// Drivers that the host is told not to load
   public static var driversBlocked: Self { Self(.driversBlocked) }
-  /// The sizes that the library has of the model, where none is near the one written
   public static var sizes: Self { Self(.sizes) }
-  /// The variables that the TEMPLATE uses
   public static var templateVariables: Self { Self(.templateVariables) }
-  /// Markup that ends a turn in the TEMPLATE and is no stop string
   public static var stopsMissing: Self { Self(.stopsMissing) }
-  /// Stop strings
   public static var stops: Self { Self(.stops) }
-  /// Browser origins that may call the API
   public static var origins: Self { Self(.origins) }
-  /// Variables set in the unit that Ollama's installer wrote and overwrites
   public static var editedInPlace: Self { Self(.editedInPlace) }
-  /// Networks with names of their own, by which containers of several files meet
   public static var sharedNetworks: Self { Self(.sharedNetworks) }
-  /// Other names and addresses that it has on its network
   public static var aliases: Self { Self(.aliases) }
-  /// The graphics cards and computers that the comments of its file name
   public static var machinesNamed: Self { Self(.machinesNamed) }
-  /// The devices that it is given, by the names written; unnamed ones by their number
   public static var gpuDevices: Self { Self(.gpuDevices) }
-  /// The ports of the Services here that lead to it
   public static var servicePorts: Self { Self(.servicePorts) }
-  /// The Compose profiles, one of which is needed to start it
   public static var profiles: Self { Self(.profiles) }
-  /// Settings beside which a comment says why they are so: context, auth, gpu-layers, origins
   public static var explained: Self { Self(.explained) }
-  /// Ports of the host that lead to it
   public static var hostPorts: Self { Self(.hostPorts) }
-  /// The models that it serves, where all are known
   public static var models: Self { Self(.models) }
-  /// The GPUs that it sees, where these are not all
   public static var gpus: Self { Self(.gpus) }
-  /// The others
   public static var memoryShareWith: Self { Self(.memoryShareWith) }
 }

@@ -34,7 +34,6 @@ func swiftSource(of attributes: [DeclaredAttribute]) -> String {
   for (type, attributes) in byType.sorted(by: { $0.key < $1.key }) {
     source += "\nextension Key where Content == \(type) {\n"
     for attribute in attributes {
-      source += "  /// \(attribute.meaning)\n"
       source += "  public static var \(attribute.identifier): Self { Self(.\(attribute.identifier)) }\n"
     }
     source += "}\n"
