@@ -14,18 +14,19 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CSystem"),
+    .target(name: "Platform"),
     .target(name: "Wording"),
-    .target(name: "Syntax", dependencies: ["CLibYAML"]),
+    .target(name: "Syntax", dependencies: ["CLibYAML", "Platform"]),
     .target(name: "SwiftLiteral"),
     .target(name: "Catalogue"),
     .executableTarget(name: "CatalogueCompiler", dependencies: ["Catalogue", "SwiftLiteral", "Syntax"]),
     .plugin(
       name: "CompileCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"]),
     .target(
-      name: "Knowledge", dependencies: ["Catalogue", "Syntax"], exclude: ["Catalogue"],
+      name: "Knowledge", dependencies: ["Catalogue", "Platform", "Syntax"], exclude: ["Catalogue"],
       plugins: ["CompileCatalogues"]),
     .target(
-      name: "Memory", dependencies: ["Catalogue", "Knowledge"], exclude: ["Catalogue"],
+      name: "Memory", dependencies: ["Catalogue", "Knowledge", "Platform"], exclude: ["Catalogue"],
       plugins: ["CompileCatalogues"]),
     .target(name: "Diagnostics", dependencies: ["Syntax"]),
     .executableTarget(name: "VocabularyCompiler", dependencies: ["Syntax"]),
@@ -40,7 +41,7 @@ let package = Package(
     .target(name: "RuleEngine", dependencies: ["Syntax", "Vocabulary", "Diagnostics", "Wording"]),
     .executableTarget(
       name: "RuleCompiler",
-      dependencies: ["SwiftLiteral", "Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
+      dependencies: ["Platform", "SwiftLiteral", "Syntax", "Vocabulary", "Diagnostics", "RuleEngine"]),
     .plugin(name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
     .target(
       name: "BuiltInRules", dependencies: ["Vocabulary", "Diagnostics", "RuleEngine"], path: "Rules",
@@ -49,7 +50,7 @@ let package = Package(
       name: "Linter",
       dependencies: [
         "CSystem", "ClientDescription", "Syntax", "Knowledge", "Memory", "Vocabulary", "Deployment", "Formats",
-        "RuleEngine", "BuiltInRules", "Diagnostics", "Wording",
+        "RuleEngine", "BuiltInRules", "Diagnostics", "Platform", "Wording",
       ],
       exclude: ["ollama-lint.schema.json"]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax", "Wording"]),
@@ -60,11 +61,11 @@ let package = Package(
         "Syntax", "Vocabulary", "Wording",
       ], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
     .target(name: "Generator", dependencies: ["Knowledge", "Memory", "Vocabulary", "Wording"]),
-    .target(name: "Doctor", dependencies: ["Knowledge", "Syntax", "Wording"]),
+    .target(name: "Doctor", dependencies: ["Knowledge", "Platform", "Syntax", "Wording"]),
     .target(
       name: "LanguageServer",
       dependencies: [
-        "Handbook", "Linter", "Formats", "Knowledge", "Diagnostics", "Reporting", "Syntax",
+        "Handbook", "Linter", "Formats", "Knowledge", "Diagnostics", "Platform", "Reporting", "Syntax",
       ]),
     .executableTarget(
       name: "ollama-lint",
@@ -72,7 +73,7 @@ let package = Package(
         "Doctor", "Generator", "Handbook", "LanguageServer", "Linter", "Deployment", "Reporting",
         "RuleEngine",
         "BuiltInRules", "Catalogue", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory",
-        "Syntax", "Vocabulary", "Wording",
+        "Platform", "Syntax", "Vocabulary", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,12 +1,5 @@
+import Platform
 import Syntax
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// One request to a server in plain HTTP/1.1, within a time, and nothing more: no redirects, no cookies, no TLS.
 ///

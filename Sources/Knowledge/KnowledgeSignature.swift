@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Whether somebody who may do so signed a file, as OpenSSH's `ssh-keygen -Y verify` decides it.
 ///

@@ -1,12 +1,5 @@
 import Catalogue
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The facts about models and GPUs that this program works with: its own, or those of a newer file that
 /// `ollama-lint knowledge update` put in its place.

@@ -1,13 +1,6 @@
+import Platform
 import Synchronization
 import Syntax
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Messages of the protocol on standard input: a header with the length, then JSON.
 ///

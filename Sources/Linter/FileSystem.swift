@@ -1,12 +1,5 @@
+import Platform
 import Syntax
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The file system, as little of it as is needed; nothing here follows a symbolic link unless it says so.
 public enum FileSystem {
@@ -100,13 +93,7 @@ public enum FileSystem {
   private static func systemRead(_ descriptor: Int32, _ pointer: UnsafeMutablePointer<UInt8>, _ count: Int)
     -> Int
   {
-    #if canImport(Glibc)
-      Glibc.read(descriptor, pointer, count)
-    #elseif canImport(Musl)
-      Musl.read(descriptor, pointer, count)
-    #else
-      Darwin.read(descriptor, pointer, count)
-    #endif
+    Platform.read(descriptor, pointer, count)
   }
 
   /// The entries of a directory with their kinds, sorted by name; empty if it cannot be read.

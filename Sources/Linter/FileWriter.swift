@@ -1,13 +1,6 @@
 import CSystem
+import Platform
 import Syntax
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Replaces files so that each is fully the old one or fully the new one, whatever happens in between.
 enum FileWriter {

@@ -1,11 +1,5 @@
 import Knowledge
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Models that lie on this computer: in Ollama's store, or as a file.
 public struct LocalModels: Sendable {

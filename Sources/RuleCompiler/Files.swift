@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
+import Platform
 
 /// The bytes of the file; `nil` if it cannot be read.
 func read(_ path: String) -> [UInt8]? {

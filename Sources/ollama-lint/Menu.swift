@@ -1,12 +1,5 @@
+import Platform
 import Reporting
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A choice that a person makes with arrows or numbers; at a terminal that cannot draw over lines, by typing.
 struct Menu {

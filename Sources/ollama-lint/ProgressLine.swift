@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// One line on a terminal while work takes longer than half a second; it goes away when the work is done.
 struct ProgressLine: ~Copyable {

@@ -1,26 +1,13 @@
 import Catalogue
 import Linter
+import Platform
 import Reporting
 import Syntax
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Standard input, output and error, and what the terminal behind them can do.
 enum Terminal {
   static func exit(_ code: Int32) -> Never {
-    #if canImport(Glibc)
-      Glibc.exit(code)
-    #elseif canImport(Musl)
-      Musl.exit(code)
-    #else
-      Darwin.exit(code)
-    #endif
+    Platform.exit(code)
   }
 
   /// A file that may grow no further is an error of the write that would make it, not the end of the process, which would
@@ -45,13 +32,7 @@ enum Terminal {
   }
 
   private static func systemWrite(_ descriptor: Int32, _ pointer: UnsafeRawPointer?, _ count: Int) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, pointer, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, pointer, count)
-    #else
-      Darwin.write(descriptor, pointer, count)
-    #endif
+    Platform.write(descriptor, pointer, count)
   }
 
   /// A message about the tool's own work, on standard error. It may quote an argument, which a shell's `*` takes from the

@@ -1,12 +1,5 @@
+import Platform
 import Syntax
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Bytes that are read piece by piece: a file that may be larger than memory, or an array.
 public struct ByteSource: Sendable {

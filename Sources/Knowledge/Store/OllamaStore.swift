@@ -1,12 +1,5 @@
+import Platform
 import Syntax
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A directory in which Ollama keeps its models: `manifests/` and `blobs/`.
 ///
