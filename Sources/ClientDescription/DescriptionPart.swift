@@ -4,24 +4,16 @@ import Vocabulary
 /// A part of a description, and the words that it takes; what is read and what the documentation lists are the same.
 public struct DescriptionPart: Sendable {
   public let title: String
-  public let words: [(name: String, meaning: String)]
-  let names: [String]
+  public let names: [String]
 
-  init(_ title: String, _ words: KeyValuePairs<String, String>) {
+  init(_ title: String, _ names: String) {
     self.title = title
-    self.words = words.map { ($0.key, $0.value) }
-    names = words.map(\.key)
+    self.names = names.split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
-  /// Tables for the documentation: one a part, and one of the words that a value can be.
-  public static var tables: String {
-    var text = ""
-    for part in all {
-      text += "### \(part.title)\n\n| word | is |\n|---|---|\n"
-      for word in part.words { text += "| `\(word.name)` | \(word.meaning) |\n" }
-      text += "\n"
-    }
-    text += "### Values\n\n| of | one of |\n|---|---|\n"
+  /// A table for the documentation, of the words that a value can be.
+  public static var values: String {
+    var text = "| of | one of |\n|---|---|\n"
     for (name, words) in vocabularies {
       text += "| \(name) | \(words.map { "`\($0)`" }.joined(separator: ", ")) |\n"
     }
@@ -30,10 +22,9 @@ public struct DescriptionPart: Sendable {
 }
 
 extension DescriptionPart {
-  static let all = [
+  public static let all = [
     client, file, command, recognise, server, address, api, models, role, use, context, unset, toolsWord, prompt, choice, condition,
-    test,
-    check, keys, secret, served, loads, loaded, telemetry, variable, addition, about,
+    test, check, keys, secret, served, loads, loaded, telemetry, variable, addition, about,
   ]
 
   /// Lists of words that the program itself has.

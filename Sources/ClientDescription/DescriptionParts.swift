@@ -1,177 +1,76 @@
+/// The words that each part of a description takes; docs/client-descriptions.md says what they mean.
 extension DescriptionPart {
   static let client = Self(
     "The description",
-    [
-      "client": "the program's name, as messages call it; needed",
-      "summary": "what it is, in a few words; needed",
-      "sources": "where the facts come from: repository, file, release; needed",
-      "files": "the files that it reads; needed, `[]` for a program that is set up by variables alone",
-      "recognise": "how files of other names are told",
-      "images": "images of its containers, whose variables are its settings: `owner/name`, `*` for anything",
-      "loopback": "`host` where localhost in its container is the host, as the program replaces the name",
-      "command": "how its container finds a file of settings",
-      "installs": "words that put it into a container: a package, an address of a script",
-      "define": "conditions with a name, for `$if`",
-      "concerns": "a condition under which the file is about a local model, whatever else is read",
-      "section": "where its own settings are in a file that other programs share",
-      "programs": "what the parts of such a file are called, by their first key, where they are programs of their own",
-      "judged": "`always` where a file counts though nothing that it names runs nearby",
-      "ollama": "a condition under which every server in the file is Ollama",
-      "servers": "the servers that the settings name",
-      "serves": "what it is to clients of its own, if it is a server",
-      "choices": "the places that choose a model",
-      "models": "models that it loads itself",
-      "checks": "what may be wrong with single settings",
-      "secrets": "where keys are",
-      "keys": "the keys that it reads",
-      "telemetry": "settings that send data to its makers",
-      "variables": "variables that it reads from its environment",
-      "init": "what `ollama-lint init` writes for it",
-      "about": "what `ollama-lint explain` says beside what follows from the rest",
-      "hook": "the part of a built-in client that is code",
-    ])
-
-  static let file = Self(
-    "An item of `files`",
-    [
-      "path": "where the program looks; needed",
-      "scope": "whose settings they are; `project` unless it is said",
-      "matches": "ends of paths that are taken for it; `path` unless it is said",
-      "syntax": "how it is written; needed", "content": "texts that must all be in it",
-      "strict": "what the program makes of JSON with comments or trailing commas, where it refuses them",
-    ])
-
-  static let command = Self(
-    "`command`",
-    [
-      "options": "options whose value is the file",
-      "folder": "where the image starts relative paths; needed",
-      "holds": "files that the image brings along",
-      "file": "the file there that the program reads where nothing names another",
-      "variable": "a variable that names another",
-    ])
-
-  static let recognise = Self(
-    "`recognise`",
-    [
-      "possible": "names of files that are opened",
-      "content": "texts by which those, and files without a known name, are recognised; all of one inner list",
-      "needs": "texts that a file of a certain name needs, too", "not": "texts that speak against it",
-      "suffixes": "ends of names that `content` is looked for in",
-      "languages": "languages of code blocks in documentation",
-      "variables": "variables that show whose a file of variables is; all of one inner list",
-    ])
-
+    """
+    client summary sources files recognise images loopback command installs define concerns section programs
+    judged ollama servers serves choices models checks secrets keys telemetry variables init about hook
+    """)
+  static let file = Self("An item of `files`", "path scope matches syntax content strict")
+  static let command = Self("`command`", "options folder holds file variable")
+  static let recognise = Self("`recognise`", "possible content needs not suffixes languages variables")
   static let server = Self(
     "An item of `servers`",
-    [
-      "at": "where its settings are; the file itself unless it is said",
-      "id": "what choices call it; the key it is under unless it is said",
-      "when": "a condition under which it counts", "off": "a condition under which it is turned off",
-      "local": "a condition under which it runs nearby; by its address unless it is said",
-      "ollama": "a condition under which it is Ollama; by its address unless it is said",
-      "presumed-local": "the same where no address is written",
-      "presumed-ollama": "the same where no address is written",
-      "other": "a condition under which it is surely not Ollama",
-      "address": "where its URL is; the first of a list that is there",
-      "misread": "where people write it by mistake",
-      "prefix": "what is before the URL in the same text: `NAME=`",
-      "default": "the URL that the program uses where none is written",
-      "shown": "where a finding about an unwritten URL points to",
-      "api": "the API that the program speaks to it; in a list, the first that holds",
-      "variable": "a variable that holds the URL where the file does not",
-      "optional": "whether it is used unwritten, too",
-      "shape": "what of a URL the program needs", "label": "what messages call the URL",
-      "provider": "what its models are said to be of; the program unless it is said",
-      "scheme": "whether a URL needs `http://`", "built-in": "the id of one that the program brings along",
-      "endpoint": "a condition under which its URL is judged", "models": "its models",
-      "checks": "what may be wrong with its settings", "secrets": "where its keys are",
-    ])
-
-  static let address = Self(
-    "An item of `address`, if not a path alone",
-    ["at": "where it is", "when": "a condition under which it counts, from there"])
-
-  static let api = Self(
-    "An item of `api`, if it is a list",
-    [
-      "is": "the API", "when": "a condition under which it holds",
-      "shape": "what of a URL the program needs then",
-    ])
-
+    """
+    at id when off local ollama presumed-local presumed-ollama other address misread prefix default shown
+    api variable optional shape label provider scheme built-in endpoint models checks secrets
+    """)
+  static let address = Self("An item of `address`, if not a path alone", "at when")
+  static let api = Self("An item of `api`, if it is a list", "is when shape")
   static let models = Self(
     "`models` of a server, beside the words for a use",
-    [
-      "at": "where each model is", "name": "where its name is; the key unless it is said",
-      "prefix": "what is before the name and is no part of it",
-      "known-as": "where the name is that the server has for it, where choices use another",
-      "served-as": "where the name is by which the program offers it",
-      "when": "a condition under which it counts",
-      "roles": "what the models are used for", "checks": "what may be wrong with each",
-      "placed": "whether findings about a model that is chosen and listed point to the choice",
-      "unlisted": "a condition under which a chosen model that is not listed is used anyway",
-      "unlisted-checks": "what may be wrong with one that is not listed",
-    ])
-
-  static let role = Self(
-    "An item of `roles`, if not a word alone",
-    [
-      "when": "a condition under which it holds",
-      "chosen": "`none` where no agent's model is chosen anywhere, `none-here` where none of this server is",
-      "are": "the roles; `[]` for what the program has no use for", "listed": "a list in the file that names them; the item counts where it is there",
-      "as": "what the words of that list are",
-    ])
-
+    "at name prefix known-as served-as when roles checks placed unlisted unlisted-checks")
+  static let role = Self("An item of `roles`, if not a word alone", "when chosen are listed as")
   static let use = Self(
     "A use of a model, in `models` and `choices`",
-    [
-      "context": "the context length", "output": "where the length of an answer is",
-      "dimensions": "where the length of the vectors of an embedding model is",
-      "dimensions-unset": "the length that the program takes where none is written",
-      "tools": "where it is said whether tools are offered", "tools-word": "a word in a list that says so",
-      "tools-offered": "whether they are where nothing is said, or a condition under which they are",
-      "images": "where it is said whether images are sent, or `always`",
-      "prompt": "what the program's own prompt takes",
-      "unsent-context": "context options that are never sent",
-      "thinks": "a condition under which the model is asked to think",
-      "thinking": "where a flag is that says whether it is",
-      "instructions": "texts of the user's that go before every chat",
-    ])
-
-  static let context = Self(
-    "`context`",
-    [
-      "sent": "where a length is that requests carry",
-      "stated": "where a length is that only the program counts on",
-      "written": "where a fix writes it", "quoted": "whether a fix writes it in quotes",
-      "unset": "what happens where none is written",
-      "answer-on-top": "whether the answer is not part of the stated length",
-      "needs": "tokens that the program needs as an agent, where that is published; 64000 otherwise",
-    ])
-
-  static let unset = Self(
-    "`unset`",
-    [
-      "when": "a condition under which it holds", "sends": "tokens that requests carry then",
-      "counts-on": "tokens that the program counts on, or `trained`",
-      "asks-otherwise": "tokens that it requests if the model sets none", "unknown": "nobody knows",
-      "because": "why, as a sentence",
-    ])
-
-  static let toolsWord = Self("`tools-word`", ["in": "the list", "word": "the word"])
-  static let prompt = Self("`prompt` of a use", ["tokens": "how many", "because": "of what, as a sentence"])
-
+    """
+    context output dimensions dimensions-unset tools tools-word tools-offered images prompt unsent-context
+    thinks thinking instructions
+    """)
+  static let context = Self("`context`", "sent stated written quoted unset answer-on-top needs")
+  static let unset = Self("`unset`", "when sends counts-on asks-otherwise unknown because")
+  static let toolsWord = Self("`tools-word`", "in word")
+  static let prompt = Self("`prompt` of a use", "tokens because")
   static let choice = Self(
     "An item of `choices`, beside the words for a use",
-    [
-      "at": "where it is", "when": "a condition under which it counts",
-      "provider": "where the server's id is",
-      "provider-is": "the id, where it is always the same", "model": "where the model's name is",
-      "separator": "what is between both in one text",
-      "only-listed": "whether there are only servers that are written",
-      "prefix": "what is before the name and is no part of it", "aliases": "names that are no models",
-      "roles": "what it chooses the model for", "later-roles": "the same for the second and later ones",
-      "repeated": "`first` where the same name again says nothing new",
-      "checks": "what may be wrong with it", "api": "the API of a server that the program brings along",
-    ])
+    """
+    at when provider provider-is model separator only-listed prefix aliases roles later-roles repeated
+    checks api
+    """)
+  static let condition = Self(
+    "A condition: paths with tests that all hold; in a list, one of them",
+    """
+    PATH all any not $if $file $differ $hook $elsewhere $beside $documentation $local $excerpt $id $key
+    $value $ollama $address
+    """)
+  static let test = Self(
+    "A test, if not a value, a list of values, `present`, `missing` or `empty`",
+    """
+    is matches url above below type key-of same-as listed-in library-model embedding-model litellm-model
+    at-least not-below server-variable has contains reference repeats above-all-of
+    """)
+  static let check = Self(
+    "An item of `checks`",
+    """
+    key missing document shown shown-value or-empty when kind status problem name replacement corrected
+    expected consequence counterpart must-be nearest nearest-key-of nearest-value-of quoted first after
+    value-is-key
+    """)
+  static let keys = Self(
+    "`keys`",
+    "table source instead unknown wrong-type wrong-type-kind loose kind unknown-kind complete when prefix")
+  static let secret = Self(
+    "An item of `secrets`, if not a path alone",
+    "at prefix instead when names-end-with")
+  static let served = Self("`serves`", "port names open loads")
+  static let loads = Self("`loads`", "at aliases command macros")
+  static let loaded = Self(
+    "An item of the description's own `models`",
+    "at when name-below drops-suffix name shown shown-key context field")
+  static let telemetry = Self("An item of `telemetry`", "when at says instead")
+  static let variable = Self("A variable", "shape api separator is")
+  static let addition = Self("An item of `init`", "when choice write")
+  static let about = Self(
+    "`about`",
+    "type agent autocomplete git context set-context prompt tools timeout wrong-keys layers notes")
 }

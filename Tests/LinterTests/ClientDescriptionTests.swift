@@ -22,8 +22,16 @@ import Vocabulary
   }
 
   @Test func theDocumentationListsEveryWordOfADescription() throws {
-    try Documented(document: "docs/client-descriptions.md", name: "words")
-      .shows(DescriptionPart.tables, isFenced: false)
+    let document = "docs/client-descriptions.md"
+    try Documented(document: document, name: "words").shows(DescriptionPart.values, isFenced: false)
+    let text = try String(contentsOf: Fixture.package.appendingPathComponent(document), encoding: .utf8)
+    var words: [String: [String]] = [:]
+    for section in text.components(separatedBy: "\n### ").dropFirst() {
+      let lines = section.split(separator: "\n")
+      let rows = lines.map { $0.components(separatedBy: " | ") }.filter { $0[0].hasPrefix("| `") && $0[1] != " |" }
+      words[String(lines[0])] = rows.map { String($0[0].dropFirst(3).dropLast()) }
+    }
+    for part in DescriptionPart.all { #expect(words[part.title] == part.names, "\(document), \(part.title)") }
   }
 
   @Test(arguments: [
