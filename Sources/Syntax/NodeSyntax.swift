@@ -40,7 +40,7 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
       let nodes = try ElispParser.parse(source)
       return (nodes, ElispEditor(nodes))
     case .nginx:
-      return (try NginxParser.parse(source), NginxEditor())
+      return (try NginxParser.parse(source), NoEditor())
     }
   }
 

@@ -26,4 +26,16 @@ public enum SyntaxLimits {
   public static let variables = 32_000
   /// Bytes of the largest text that is parsed.
   public static let bytes = 8 * 1024 * 1024
+
+  static func checkSize(of source: SourceText) throws(SyntaxError) {
+    guard source.bytes.count > bytes else { return }
+    throw SyntaxError(TextRange(at: 0), "the file is larger than \(bytes >> 20) MiB and is not read")
+  }
+
+  /// - Throws: for a text that is too large or not UTF-8.
+  static func check(_ source: SourceText) throws(SyntaxError) {
+    try checkSize(of: source)
+    guard let offset = UTF8Check.firstInvalidByte(in: source.bytes) else { return }
+    throw SyntaxError(TextRange(offset, offset + 1), "this byte is not valid UTF-8")
+  }
 }

@@ -140,12 +140,3 @@ struct EnvironmentTree {
     return range.range.end > line.value ? line.variable.at : line.variable.nameAt
   }
 }
-
-/// Of trees that are only read: changes go through the file that they are made from.
-struct NoEditor: NodeEditor {
-  func set(_ path: [PathStep], to value: NewValue) -> [Edit]? { nil }
-  func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? { nil }
-  func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? { nil }
-  func remove(_ path: [PathStep]) -> [Edit]? { nil }
-  func rename(_ path: [PathStep], to name: String) -> [Edit]? { nil }
-}

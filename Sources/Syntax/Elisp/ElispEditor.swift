@@ -54,17 +54,10 @@ public struct ElispEditor: NodeEditor {
       guard isWritten, let parent = place.parent else { return nil }
       return [Edit(place.node.range, text(value, for: place.node, isQuoted: parent.tag != nil))]
     }
-    for count in stride(from: path.count - 1, through: 1, by: -1) {
-      guard let place = document.place(at: path.prefix(count)) else { continue }
-      guard case .key(let key) = path[count] else { return nil }
-      var nested = value
-      for step in path.dropFirst(count + 1).reversed() {
-        guard case .key(let inner) = step, Self.isName(inner) else { return nil }
-        nested = .mapping([.init(inner, nested)])
-      }
-      return add(key, nested, to: place, after: nil)
-    }
-    return nil
+    guard let missing = document.missing(path, value, below: 1),
+      missing.further.allSatisfy({ if case .key(let key) = $0 { Self.isName(key) } else { false } })
+    else { return nil }
+    return add(missing.key, missing.value, to: missing.place, after: nil)
   }
 
   public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
@@ -88,12 +81,10 @@ public struct ElispEditor: NodeEditor {
     let node = place.node
     // Arguments have no brackets of their own; the file itself and gathered properties have none either.
     let isArguments = !node.isFlow && node.tag == nil && isCall(node)
-    guard isArguments || (node.isFlow && node.tag != nil), Self.isName(key), let entries = node.entries,
-      !entries.contains(where: { $0.key.scalar?.text == key })
+    guard isArguments || (node.isFlow && node.tag != nil), Self.isName(key), node.entries != nil, !node.has(key)
     else { return nil }
     let isPair = node.tag == Self.pairs
-    let previous = after.flatMap { name in entries.first { $0.key.scalar?.text == name } } ?? entries.last
-    guard let previous else {
+    guard let previous = node.entry(before: after) else {
       guard isArguments else { return set(place, to: .mapping([.init(key, value)])) }
       return [.insert(" :\(key) " + text(value, isQuoted: false), at: node.range.end)]
     }
@@ -114,17 +105,7 @@ public struct ElispEditor: NodeEditor {
 
   /// Whether a node is what stands behind the name in a call.
   private func isCall(_ node: Node) -> Bool {
-    var position = node.range.end
-    while let byte = source.byte(at: position) {
-      if let comment = comment(at: position) {
-        position = comment.end
-      } else if byte == 0x20 || (0x09...0x0D).contains(byte) {
-        position += 1
-      } else {
-        return byte == 0x29 && node.range != source.range
-      }
-    }
-    return false
+    source.byte(at: document.skipTrivia(node.range.end)) == 0x29 && node.range != source.range
   }
 
   /// Adds a text behind another: on a line of its own where that begins one.
@@ -181,7 +162,7 @@ public struct ElispEditor: NodeEditor {
   public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
     guard !Self.isOnlyRead(path) else { return nil }
     guard let place = document.place(at: path), let parent = place.parent, let entries = parent.entries,
-      Self.isName(name), !entries.contains(where: { $0.key.scalar?.text == name })
+      Self.isName(name), !parent.has(name)
     else { return nil }
     let key = entries[place.index].key
     guard let style = key.scalar?.style, !key.range.isEmpty else { return nil }
@@ -200,15 +181,9 @@ public struct ElispEditor: NodeEditor {
     while start > 0, source.byte(at: start) != 0x28 { start -= 1 }
     var end = entry.value.range.end
     while let byte = source.byte(at: end), byte != 0x29 {
-      guard comment(at: end) == nil else { return nil }
+      guard document.comment(at: end) == nil else { return nil }
       end += 1
     }
     return TextRange(start, end + 1)
-  }
-
-  private func comment(at offset: Int) -> TextRange? {
-    let place = document.comments.index(behind: { $0.start < offset })
-    guard place < document.comments.count, document.comments[place].start == offset else { return nil }
-    return document.comments[place]
   }
 }

@@ -5,10 +5,7 @@ struct DotenvSettings: NodeEditor {
 
   /// - Throws: for a text that is too large, or of which no line sets anything though one should.
   init(_ source: SourceText) throws(SyntaxError) {
-    guard source.bytes.count <= SyntaxLimits.bytes else {
-      throw SyntaxError(
-        TextRange(at: 0), "the file is larger than \(SyntaxLimits.bytes >> 20) MiB and is not read")
-    }
+    try SyntaxLimits.checkSize(of: source)
     let file = DotenvParser.parse(source)
     if file.entries.isEmpty, let error = file.errors.first { throw error }
     var duplicates: [NodeDocument.DuplicateKey] = []
@@ -50,8 +47,6 @@ struct DotenvSettings: NodeEditor {
     else { return nil }
     return editor.set(name, to: text)
   }
-
-  func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? { nil }
 
   func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
     nodes.place(at: path + [.key(key)]) == nil ? set(path + [.key(key)], to: value) : nil

@@ -6,10 +6,7 @@ struct INISettings: NodeEditor {
 
   /// - Throws: what the first line that is neither entry, section nor comment lacks; and for a text that is too large.
   init(_ source: SourceText) throws(SyntaxError) {
-    guard source.bytes.count <= SyntaxLimits.bytes else {
-      throw SyntaxError(
-        TextRange(at: 0), "the file is larger than \(SyntaxLimits.bytes >> 20) MiB and is not read")
-    }
+    try SyntaxLimits.checkSize(of: source)
     file = INIParser.parse(source)
     if let mistake = file.mistakes.first { throw mistake }
     editor = INIEditor(file)
@@ -58,8 +55,6 @@ struct INISettings: NodeEditor {
     else { return nil }
     return editor.set(key, to: text, in: section)
   }
-
-  func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? { nil }
 
   func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
     nodes.place(at: path + [.key(key)]) == nil ? set(path + [.key(key)], to: value) : nil

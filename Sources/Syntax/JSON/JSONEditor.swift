@@ -29,12 +29,7 @@ public struct JSONEditor: NodeEditor {
   // MARK: Writing
 
   /// The blanks at the start of the line of `offset`.
-  private func indentation(at offset: Int) -> String {
-    let start = lineStart(of: offset)
-    var end = start
-    while let byte = source.byte(at: end), byte == 0x20 || byte == 0x09 { end += 1 }
-    return source.string(TextRange(start, end))
-  }
+  private func indentation(at offset: Int) -> String { source.indentation(from: lineStart(of: offset)) }
 
   private func text(_ value: NewValue, indent: String, onOneLine: Bool) -> String {
     switch value {
@@ -60,24 +55,7 @@ public struct JSONEditor: NodeEditor {
   }
 
   private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
+    EscapedText.quoted(text) { $0 < 0x20 ? "\\u" + EscapedText.hex($0, 4) : nil }
   }
 
   /// Whether a container is written on one line and should stay so.
@@ -93,17 +71,7 @@ public struct JSONEditor: NodeEditor {
       let isShort = place.parent.map(isOnOneLine) ?? false
       return [Edit(place.node.range, text(value, indent: indent, onOneLine: isShort))]
     }
-    for count in stride(from: path.count - 1, through: 0, by: -1) {
-      guard let place = document.place(at: path.prefix(count)) else { continue }
-      guard case .key(let key) = path[count] else { return nil }
-      var nested = value
-      for step in path.dropFirst(count + 1).reversed() {
-        guard case .key(let inner) = step else { return nil }
-        nested = .mapping([.init(inner, nested)])
-      }
-      return add(key, nested, to: place.node, after: nil)
-    }
-    return nil
+    return document.missing(path, value).flatMap { add($0.key, $0.value, to: $0.place.node, after: nil) }
   }
 
   public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
@@ -112,12 +80,10 @@ public struct JSONEditor: NodeEditor {
   }
 
   private func add(_ key: String, _ value: NewValue, to node: Node, after: String?) -> [Edit]? {
-    guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text == key }) else {
-      return nil
-    }
-    let previous = after.flatMap { name in entries.first { $0.key.scalar?.text == name } } ?? entries.last
+    guard node.entries != nil, !node.has(key) else { return nil }
     return addMember(
-      { Self.quoted(key) + ": " + text(value, indent: $0, onOneLine: $1) }, to: node, behind: previous?.range)
+      { Self.quoted(key) + ": " + text(value, indent: $0, onOneLine: $1) }, to: node,
+      behind: node.entry(before: after)?.range)
   }
 
   public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
@@ -154,7 +120,7 @@ public struct JSONEditor: NodeEditor {
     let lineStart = lineStart(of: own.start)
     let lineEnd = source.lineEnd(of: max(own.end, comma.map { $0 + 1 } ?? 0))
     let tail = TextRange(max(own.end, comma.map { $0 + 1 } ?? 0), lineEnd)
-    let standsAlone = source.isBlank(TextRange(lineStart, own.start)) && isTrivia(tail)
+    let standsAlone = source.isBlank(TextRange(lineStart, own.start)) && document.skipTrivia(tail.start, to: lineEnd) >= lineEnd
     let isLast = place.index == ranges.count - 1
     var edits: [Edit] = []
     if standsAlone {
@@ -174,40 +140,15 @@ public struct JSONEditor: NodeEditor {
   }
 
   public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
-    guard let place = document.place(at: path), let entries = place.parent?.entries,
-      !entries.contains(where: { $0.key.scalar?.text == name })
+    guard let place = document.place(at: path), let parent = place.parent, let entries = parent.entries, !parent.has(name)
     else { return nil }
     return [Edit(entries[place.index].key.range, Self.quoted(name))]
   }
 
   /// The offset of the comma behind a value, past blanks, line ends and comments.
   private func comma(after offset: Int) -> Int? {
-    var i = offset
-    while let byte = source.byte(at: i) {
-      if byte == 0x2C { return i }
-      if let comment = document.comments.first(where: { $0.start == i }) {
-        i = comment.end
-      } else if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
-        i += 1
-      } else {
-        return nil
-      }
-    }
-    return nil
-  }
-
-  private func isTrivia(_ range: TextRange) -> Bool {
-    var i = range.start
-    while i < range.end {
-      if let comment = document.comments.first(where: { $0.start == i }) {
-        i = comment.end
-      } else if source.byte(at: i) == 0x20 || source.byte(at: i) == 0x09 {
-        i += 1
-      } else {
-        return false
-      }
-    }
-    return true
+    let next = document.skipTrivia(offset)
+    return source.byte(at: next) == 0x2C ? next : nil
   }
 
   private static func step(of document: NodeDocument) -> String {

@@ -4,13 +4,7 @@ public enum JSONParser {
   ///   (https://spec.json5.org).
   /// - Throws: what is wrong and where, also for text that is too large, too deep or not UTF-8.
   public static func parse(_ source: SourceText, isJSON5: Bool = false) throws(SyntaxError) -> NodeDocument {
-    guard source.bytes.count <= SyntaxLimits.bytes else {
-      throw SyntaxError(
-        TextRange(at: 0), "the file is larger than \(SyntaxLimits.bytes >> 20) MiB and is not read")
-    }
-    if let offset = UTF8Check.firstInvalidByte(in: source.bytes) {
-      throw SyntaxError(TextRange(offset, offset + 1), "this byte is not valid UTF-8")
-    }
+    try SyntaxLimits.check(source)
     var reader = JSONReader(source, isJSON5: isJSON5)
     return try reader.document()
   }

@@ -3,7 +3,7 @@
 public struct LuaEditor: NodeEditor {
   private let document: NodeDocument
   private let source: SourceText
-  private let quote: Character
+  private let quote: Unicode.Scalar
 
   public init(_ document: NodeDocument) {
     self.document = document
@@ -52,12 +52,7 @@ public struct LuaEditor: NodeEditor {
   }
 
   /// The blanks at the start of the line of `offset`.
-  private func indentation(at offset: Int) -> String {
-    let start = source.lineStart(of: offset)
-    var end = start
-    while let byte = source.byte(at: end), byte == 0x20 || byte == 0x09 { end += 1 }
-    return source.string(TextRange(start, end))
-  }
+  private func indentation(at offset: Int) -> String { source.indentation(from: source.lineStart(of: offset)) }
 
   /// Whether a table is written on one line and should stay so.
   private func isOnOneLine(_ node: Node) -> Bool {
@@ -82,17 +77,7 @@ public struct LuaEditor: NodeEditor {
         Edit(place.node.range, text(value, indent: isShort ? nil : indentation(at: place.node.range.start)))
       ]
     }
-    for count in stride(from: path.count - 1, through: 1, by: -1) {
-      guard let place = document.place(at: path.prefix(count)) else { continue }
-      guard case .key(let key) = path[count] else { return nil }
-      var nested = value
-      for step in path.dropFirst(count + 1).reversed() {
-        guard case .key(let inner) = step else { return nil }
-        nested = .mapping([.init(inner, nested)])
-      }
-      return add(key, nested, to: place.node, after: nil)
-    }
-    return nil
+    return document.missing(path, value, below: 1).flatMap { add($0.key, $0.value, to: $0.place.node, after: nil) }
   }
 
   public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
@@ -109,11 +94,9 @@ public struct LuaEditor: NodeEditor {
   }
 
   private func add(_ key: String, _ value: NewValue, to node: Node, after: String?) -> [Edit]? {
-    guard isTable(node), let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text == key })
-    else { return nil }
-    let previous = after.flatMap { name in entries.first { $0.key.scalar?.text == name } } ?? entries.last
+    guard isTable(node), node.entries != nil, !node.has(key) else { return nil }
     return addMember(
-      { LuaText.key(key, quote) + " = " + text(value, indent: $0) }, to: node, behind: previous?.range)
+      { LuaText.key(key, quote) + " = " + text(value, indent: $0) }, to: node, behind: node.entry(before: after)?.range)
   }
 
   /// - Parameter member: makes the text, given the indentation of its line, or `nil` if it must stay on one line.
@@ -128,7 +111,7 @@ public struct LuaEditor: NodeEditor {
     guard source.isBlank(TextRange(lineStart, last.start)), lineStart > node.range.start else {
       guard let separator else { return [.insert(", " + member(nil), at: last.end)] }
       // Further fields, or the bracket, stand behind a separator.
-      let closes = skipTrivia(separator + 1) == node.range.end - 1
+      let closes = document.skipTrivia(separator + 1) == node.range.end - 1
       return [.insert(" " + member(nil) + (closes ? "" : ","), at: separator + 1)]
     }
     let indent = source.string(TextRange(lineStart, last.start))
@@ -136,7 +119,7 @@ public struct LuaEditor: NodeEditor {
     // A comment behind the last field stays behind it.
     let stop = separator.map { $0 + 1 } ?? last.end
     let end = source.lineEnd(of: stop)
-    let place = skipTrivia(stop, to: end) == end ? end : stop
+    let place = document.skipTrivia(stop, to: end) == end ? end : stop
     guard separator == nil else { return [.insert(line + ",", at: place)] }
     return place == last.end
       ? [.insert("," + line, at: place)] : [.insert(",", at: last.end), .insert(line, at: place)]
@@ -153,7 +136,7 @@ public struct LuaEditor: NodeEditor {
     let stop = max(own.end, separator.map { $0 + 1 } ?? 0)
     let lineStart = source.lineStart(of: own.start)
     let lineEnd = source.lineEnd(of: stop)
-    if source.isBlank(TextRange(lineStart, own.start)), skipTrivia(stop, to: lineEnd) == lineEnd {
+    if source.isBlank(TextRange(lineStart, own.start)), document.skipTrivia(stop, to: lineEnd) == lineEnd {
       return [.delete(TextRange(lineStart, source.behindNewline(at: lineEnd)))]
     }
     if place.index < ranges.count - 1 {
@@ -168,7 +151,7 @@ public struct LuaEditor: NodeEditor {
 
   public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
     guard let place = document.place(at: path), let parent = place.parent, isTable(parent),
-      let entries = parent.entries, !entries.contains(where: { $0.key.scalar?.text == name })
+      let entries = parent.entries, !parent.has(name)
     else { return nil }
     let key = entries[place.index].key
     guard let style = key.scalar?.style, !key.range.isEmpty else { return nil }
@@ -194,30 +177,8 @@ public struct LuaEditor: NodeEditor {
 
   /// The offset of the `,` or `;` behind a field.
   private func separator(after offset: Int, in node: Node) -> Int? {
-    let next = skipTrivia(offset, to: node.range.end)
+    let next = document.skipTrivia(offset, to: node.range.end)
     return source.byte(at: next) == 0x2C || source.byte(at: next) == 0x3B ? next : nil
-  }
-
-  /// The offset of the first byte that is neither blank nor part of a comment.
-  private func skipTrivia(_ offset: Int, to end: Int? = nil) -> Int {
-    var position = offset
-    let end = end ?? source.bytes.count
-    while position < end, let byte = source.byte(at: position) {
-      if let comment = comment(at: position) {
-        position = comment.end
-      } else if byte == 0x20 || (0x09...0x0D).contains(byte) {
-        position += 1
-      } else {
-        return position
-      }
-    }
-    return position
-  }
-
-  private func comment(at offset: Int) -> TextRange? {
-    let place = document.comments.index(behind: { $0.start < offset })
-    guard place < document.comments.count, document.comments[place].start == offset else { return nil }
-    return document.comments[place]
   }
 
   private func hasComment(_ range: TextRange) -> Bool { document.comments.contains { range.contains($0) } }

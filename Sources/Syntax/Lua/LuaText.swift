@@ -22,25 +22,14 @@ enum LuaText {
     return !keywords.contains(text) && text.utf8.allSatisfy { LuaLexer.isLetter($0) || LuaLexer.isDigit($0) }
   }
 
-  static func quoted(_ text: String, _ quote: Character = "\"") -> String {
-    var result = String(quote)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where Character(scalar) == quote: result += "\\" + String(quote)
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value)
-        result += "\\" + String(repeating: "0", count: 3 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
+  static func quoted(_ text: String, _ quote: Unicode.Scalar = "\"") -> String {
+    EscapedText.quoted(text, quote) {
+      guard $0 < 0x20 || $0 == 0x7F else { return nil }
+      return "\\" + String(repeating: "0", count: $0 < 10 ? 2 : $0 < 100 ? 1 : 0) + String($0)
     }
-    return result + String(quote)
   }
 
-  static func key(_ name: String, _ quote: Character = "\"") -> String {
+  static func key(_ name: String, _ quote: Unicode.Scalar = "\"") -> String {
     isName(name) ? name : "[" + quoted(name, quote) + "]"
   }
 }

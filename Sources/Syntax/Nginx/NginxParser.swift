@@ -10,12 +10,7 @@
 public enum NginxParser {
   /// - Throws: what is wrong and where, also for text that is too large or not UTF-8.
   public static func parse(_ source: SourceText) throws(SyntaxError) -> NodeDocument {
-    guard source.bytes.count <= SyntaxLimits.bytes else {
-      throw SyntaxError(TextRange(at: 0), "the file is larger than \(SyntaxLimits.bytes >> 20) MiB and is not read")
-    }
-    if let offset = UTF8Check.firstInvalidByte(in: source.bytes) {
-      throw SyntaxError(TextRange(offset, offset + 1), "this byte is not valid UTF-8")
-    }
+    try SyntaxLimits.check(source)
     var reader = NginxReader(source)
     let directives = reader.block(depth: 0)
     let key = Node(.scalar(Scalar("locations", style: .plain, type: .string)), range: TextRange(at: 0))
@@ -198,13 +193,4 @@ private struct NginxLocations {
   private static func scalar(_ word: NginxDirective.Word) -> Node {
     Node(.scalar(Scalar(word.text, style: .plain, type: .string)), range: word.range)
   }
-}
-
-/// Nothing is written into these files.
-struct NginxEditor: NodeEditor {
-  func set(_ path: [PathStep], to value: NewValue) -> [Edit]? { nil }
-  func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? { nil }
-  func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? { nil }
-  func remove(_ path: [PathStep]) -> [Edit]? { nil }
-  func rename(_ path: [PathStep], to name: String) -> [Edit]? { nil }
 }

@@ -29,8 +29,8 @@ public struct TOMLEditor: NodeEditor {
   }
 
   public func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
-    guard let table = document.nodes.place(at: path)?.node, let entries = table.entries,
-      !entries.contains(where: { $0.key.scalar?.text == key }), let text = Self.text(value)
+    guard let table = document.nodes.place(at: path)?.node, let entries = table.entries, !table.has(key),
+      let text = Self.text(value)
     else { return nil }
     let line = Self.key(key) + " = " + text
     if table.isFlow {
@@ -154,20 +154,6 @@ public struct TOMLEditor: NodeEditor {
   }
 
   private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let hex = String(scalar.value, radix: 16, uppercase: true)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    EscapedText.quoted(text) { $0 < 0x20 || $0 == 0x7F ? "\\u" + EscapedText.hex($0, 4).uppercased() : nil }
   }
 }

@@ -72,14 +72,10 @@ struct PropertyList: NodeEditor {
     return [Edit(element.range, "<\(name)>\(XMLStyle.escaped(text, quote: nil))</\(name)>")]
   }
 
-  func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? { nil }
-
   func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]? {
-    guard let place = nodes.place(at: path), let entries = place.node.entries, let name = Self.name(value),
-      let text = value.lineText, !entries.contains(where: { $0.key.scalar?.text == key })
+    guard let node = nodes.place(at: path)?.node, let name = Self.name(value), let text = value.lineText,
+      let previous = node.entry(before: after), !node.has(key), let element = element(previous.value)
     else { return nil }
-    let previous = after.flatMap { name in entries.first { $0.key.scalar?.text == name } } ?? entries.last
-    guard let previous, let element = element(previous.value) else { return nil }
     let start = tree.source.lineStart(of: previous.key.range.start)
     let indent = TextRange(start, previous.key.range.start)
     let gap = tree.source.isBlank(indent) ? tree.source.newline + tree.source.string(indent) : ""
@@ -100,8 +96,8 @@ struct PropertyList: NodeEditor {
   }
 
   func rename(_ path: [PathStep], to name: String) -> [Edit]? {
-    guard let place = nodes.place(at: path), let entries = place.parent?.entries,
-      !entries.contains(where: { $0.key.scalar?.text == name }), let key = element(entries[place.index].key)
+    guard let place = nodes.place(at: path), let parent = place.parent, let entries = parent.entries, !parent.has(name),
+      let key = element(entries[place.index].key)
     else { return nil }
     return editor.setText(name, of: key)
   }

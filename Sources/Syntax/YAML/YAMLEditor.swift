@@ -32,17 +32,9 @@ public struct YAMLEditor: NodeEditor {
 
   public func set(_ path: [PathStep], to value: NewValue) -> [Edit]? {
     if let place = document.place(at: path) { return replace(place, by: value) }
-    // The deepest node that is written there takes all that is missing.
-    for count in stride(from: path.count - 1, through: 0, by: -1) {
-      guard let place = document.place(at: path.prefix(count)) else { continue }
-      guard case .key(let key) = path[count],
-        let nested = document.value(
-          value, at: path.dropFirst(count + 1), over: document.value(of: key, in: place.node))
-      else { return nil }
-      if case .alias(let name) = place.node.content { return override(name, at: place, key, by: nested) }
-      return add(key, nested, to: place, after: nil)
-    }
-    return nil
+    guard let (place, key, nested, _) = document.missing(path, value) else { return nil }
+    if case .alias(let name) = place.node.content { return override(name, at: place, key, by: nested) }
+    return add(key, nested, to: place, after: nil)
   }
 
   /// A mapping of its own in place of `*name`: what the alias brings in, and one key over it.

@@ -76,24 +76,7 @@ struct YAMLValueText {
   }
 
   static func doubleQuoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        if scalar.value < 0x20 || scalar.value == 0x7F {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\x" + (digits.count == 1 ? "0" : "") + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
+    EscapedText.quoted(text) { $0 < 0x20 || $0 == 0x7F ? "\\x" + EscapedText.hex($0, 2) : nil }
   }
 
   /// What YAML 1.1 reads as a date (`2026-11-28`) or as a number of base 2 (`0b101`).
