@@ -61,17 +61,11 @@ public struct ModelName: Hashable, Sendable {
   /// Letters, digits, `_`, `-`, `.` and `:`, so that names are told apart by their bytes alone.
   private static func isHost(_ text: String) -> Bool {
     (1...350).contains(text.utf8.count)
-      && text.utf8.allSatisfy {
-        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
-          || [0x5F, 0x2D, 0x2E, 0x3A, 0x2F, 0x5B, 0x5D].contains($0)
-      }
+      && text.utf8.allSatisfy { $0.isOfWord || [0x2E, 0x3A, 0x2F, 0x5B, 0x5D].contains($0) }
   }
 
   private static func isPart(_ text: String, allowsDot: Bool = true) -> Bool {
     guard (1...80).contains(text.utf8.count), let first = text.utf8.first else { return false }
-    func isWord(_ b: UInt8) -> Bool {
-      (0x30...0x39).contains(b) || (0x41...0x5A).contains(b) || (0x61...0x7A).contains(b) || b == 0x5F
-    }
-    return isWord(first) && text.utf8.allSatisfy { isWord($0) || $0 == 0x2D || (allowsDot && $0 == 0x2E) }
+    return first.isOfVariable && text.utf8.allSatisfy { $0.isOfWord || (allowsDot && $0 == 0x2E) }
   }
 }

@@ -107,7 +107,7 @@ public struct StandardKnowledge: Sendable {
   public static var signers: [String] { Tables.signers }
 }
 
-/// A file's bytes, where it can be read.
+/// A file's bytes, where it can be read; also one of `/proc` or `/sys`, which has no size.
 enum FileBytes {
   static func read(_ path: String, limit: Int) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

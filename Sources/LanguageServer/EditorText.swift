@@ -77,8 +77,7 @@ struct EditorText {
 
   /// What names of models, parameters and variables are made of.
   static func isWord(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
-      || [0x5F, 0x2D, 0x2E, 0x3A, 0x2F].contains(byte)
+    byte.isOfWord || [0x2E, 0x3A, 0x2F].contains(byte)
   }
 
   private static func length(of byte: UInt8) -> Int {

@@ -76,14 +76,8 @@ public struct PageText: Sendable {
       }
       let last = row.count == header.count ? row.last ?? "" : ""
       let lines = wrapped(last, head, rest: String(repeating: " ", count: head.count))
-        .map(Self.withoutTrailingBlanks)
+        .map(TextReport.withoutTrailingBlanks)
       return number == 0 ? lines.map { style.paint($0, .faint) } : lines
     }
-  }
-
-  private static func withoutTrailingBlanks(_ line: String) -> String {
-    var line = line[...]
-    while line.last == " " { line.removeLast() }
-    return String(line)
   }
 }

@@ -105,7 +105,7 @@ public struct TextReport: Sendable {
       }).map(Self.withoutTrailingBlanks).joined(separator: "\n")
   }
 
-  private static func withoutTrailingBlanks(_ line: String) -> String {
+  static func withoutTrailingBlanks(_ line: String) -> String {
     var line = line[...]
     while line.last == " " { line.removeLast() }
     return String(line)

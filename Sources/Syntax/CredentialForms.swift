@@ -35,11 +35,7 @@ enum CredentialForms {
 
   /// What is in a text between letters of a key: those of Base64 in either alphabet, and what joins parts.
   static func isPart(_ byte: UInt8) -> Bool {
-    isWord(byte) || byte == 0x2E || byte == 0x2B || byte == 0x2F || byte == 0x7E
-  }
-
-  static func isWord(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte == 0x2D
+    byte.isOfWord || byte == 0x2E || byte == 0x2B || byte == 0x2F || byte == 0x7E
   }
 
   /// A key that shows itself by what is inside it or behind it, in a run of letters of keys.

@@ -218,7 +218,7 @@ extension CredentialSearch {
     while start > 0, place - start < 256, bytes[start - 1] != 0x0A { start -= 1 }
     while start < place {
       var end = start
-      while end < place, Self.isWord(bytes[end]) { end += 1 }
+      while end < place, bytes[end].isOfWord { end += 1 }
       let word = bytes[start..<end]
       if words.contains(where: { word.elementsEqual($0.utf8) }) { return true }
       start = end + 1

@@ -10,7 +10,7 @@ struct CredentialSearch {
     var found: [TextRange] = []
     var position = 0
     while position < bytes.count {
-      guard Self.isWord(bytes[position]) else {
+      guard bytes[position].isOfWord else {
         if bytes[position] == 0x40, let range = password(before: position) { found.append(range) }
         if bytes[position] == 0x24, let range = hash(at: position), range.start >= found.last?.end ?? 0 {
           found.append(range)
@@ -21,7 +21,7 @@ struct CredentialSearch {
         continue
       }
       var end = position
-      while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
+      while end < bytes.count, bytes[end].isOfWord { end += 1 }
       if let range = token(position, end) ?? value(behind: position, end) ?? scheme(position, end)
         ?? block(position) ?? chat(position, end) ?? login(position, end) ?? key(position, end)
         ?? random(position, end),
@@ -36,7 +36,6 @@ struct CredentialSearch {
     return found
   }
 
-  static func isWord(_ byte: UInt8) -> Bool { CredentialForms.isWord(byte) }
 
   /// A key by what it begins with, or by what is in it.
   private func token(_ start: Int, _ end: Int) -> TextRange? {
@@ -110,7 +109,7 @@ struct CredentialSearch {
     var end = start
     while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
     var first = end
-    while first > 0, end - first < 8, Self.isWord(bytes[first - 1]) { first -= 1 }
+    while first > 0, end - first < 8, bytes[first - 1].isOfWord { first -= 1 }
     let word = bytes[first..<end].map { $0 | 0x20 }
     return ["env", "arg", "set", "setx", "setenv", "-x", "-gx", "-xg", "-ux", "-xu"].contains {
       word.elementsEqual($0.utf8.map { $0 | 0x20 })
@@ -178,7 +177,7 @@ struct CredentialSearch {
       bytes[(end + 1)...].starts(with: "A".utf8)
     {
       var last = end + 1
-      while last < bytes.count, Self.isWord(bytes[last]) { last += 1 }
+      while last < bytes.count, bytes[last].isOfWord { last += 1 }
       return (32...40).contains(last - end) ? TextRange(end + 1, last) : nil
     }
     guard bytes[start] == 0x68 || bytes[start] == 0x77 || bytes[start] == 0x64 else { return nil }
@@ -283,7 +282,7 @@ struct CredentialSearch {
   /// `host`, `host:11434`, `10.0.0.1/`: nothing that a sentence has behind an `@`.
   private func isHost(_ start: Int) -> Bool {
     var end = start
-    while end < bytes.count, Self.isWord(bytes[end]) || bytes[end] == 0x2E || bytes[end] == 0x5B {
+    while end < bytes.count, bytes[end].isOfWord || bytes[end] == 0x2E || bytes[end] == 0x5B {
       end += 1
     }
     return end > start

@@ -102,7 +102,7 @@ public enum Credentials {
     guard let first = text.first, let last = text.last else { return true }
     switch first {
     case 0x24:
-      return [0x7D, 0x29].contains(last) || text.dropFirst().allSatisfy { CredentialForms.isWord($0) }
+      return [0x7D, 0x29].contains(last) || text.dropFirst().allSatisfy { $0.isOfWord }
     case 0x7B, 0x3C, 0x25: return [0x7D, 0x3E, 0x25].contains(last)
     default: return false
     }

@@ -115,6 +115,11 @@ public struct NodeDocument: Sendable {
     return merged?.of(node)?.entry(of: key)?.value
   }
 
+  /// The value below `keys` in a mapping, as ``value(of:in:)`` steps into each.
+  public func value(at keys: some Sequence<String>, in node: Node) -> Node? {
+    keys.reduce(node as Node?) { current, key in current.flatMap { value(of: key, in: $0) }.map(resolve) }
+  }
+
   /// The entry of `key`, where `value(of:in:)` finds its value.
   public func entry(of key: String, in node: Node) -> Node.Entry? {
     let node = resolve(node)

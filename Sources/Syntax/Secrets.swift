@@ -36,7 +36,7 @@ public struct Secrets: Sendable, Equatable {
     guard let bytes = secret?.bytes, !Self.isCommon(bytes) else { return }
     insert(whole: bytes)
     // What cuts an address at its `/` or `@` tells of a part.
-    for part in bytes.split(whereSeparator: { !CredentialForms.isWord($0) })
+    for part in bytes.split(whereSeparator: { !$0.isOfWord })
     where part.count >= Self.leastPart && part.count < bytes.count {
       insert(whole: Array(part))
     }

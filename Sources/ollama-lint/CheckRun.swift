@@ -73,7 +73,7 @@ struct CheckRun {
     let outcome = try outcome(options, fixing)
     var report = try changed(outcome.report)
     if let writeBaseline {
-      try write(Array(BaselineText.render(outcome.report).utf8), to: writeBaseline)
+      try Terminal.write(Array(BaselineText.render(outcome.report).utf8), toFile: writeBaseline)
       if !quiet {
         Terminal.complain(
           "\(outcome.report.diagnostics.count) findings written to \(SafeText.shown(writeBaseline))")
@@ -86,7 +86,7 @@ struct CheckRun {
       let plain = outcome.changes.filter { $0.movedTo == nil } + outcome.changes.filter { $0.movedTo != nil }
       let text = plain.flatMap { diff($0, outcome.secrets) }
       // A pipe gets the bytes as they are, for `git apply`; a terminal none that would steer it.
-      try write(output == nil && Terminal.isShown ? Array(SafeText.shownLines(text).utf8) : text)
+      try Terminal.write(output == nil && Terminal.isShown ? Array(SafeText.shownLines(text).utf8) : text, toFile: output)
       Terminal.exit(status(report, options, fixed: false))
     }
     if let input = options.standardInput, fixing != .none {
@@ -104,7 +104,7 @@ struct CheckRun {
         diagnostics: left.diagnostics,
         fixed: max(0, report.fixed - unwritten), searched: left.searched)
     }
-    try write(Array((format == .html ? page(report, outcome, options) : text(report)).utf8))
+    try Terminal.write(Array((format == .html ? page(report, outcome, options) : text(report)).utf8), toFile: output)
     for failure in failures {
       Terminal.complain("ollama-lint: could not write \(SafeText.shown(failure.path)): \(failure.reason)")
     }
@@ -229,20 +229,6 @@ struct CheckRun {
       var text = TextReport(style: style, isQuiet: quiet, hasTable: !statistics).render(report)
       if statistics { text += (text.isEmpty ? "" : "\n") + Statistics.render(report) }
       return text
-    }
-  }
-
-  private func write(_ bytes: [UInt8]) throws(RunFailure) {
-    guard let output else { return Terminal.write(bytes) }
-    try write(bytes, to: output)
-  }
-
-  private func write(_ bytes: [UInt8], to file: String) throws(RunFailure) {
-    do {
-      let here = FileSystem.workingDirectory()
-      try FileSystem.write(bytes, to: file, inside: LintRun.repository(above: here) ?? here)
-    } catch {
-      throw RunFailure(message: "\(file): \(error.reason)")
     }
   }
 }

@@ -83,7 +83,7 @@ struct Fit: ParsableCommand {
     }
     // What the library offers is a choice, not a set.
     let report = FitReport(machine: machine, entries: entries, isSet: suggest == nil)
-    try write(text(report))
+    try Terminal.write(Array(text(report).utf8), toFile: output)
     if entries.contains(where: { $0.problem != nil }) { Terminal.exit(2) }
   }
 
@@ -95,16 +95,6 @@ struct Fit: ParsableCommand {
     case .text:
       let text = FitText(style: Terminal.style(color: color, toFile: output != nil))
       return suggest == nil ? text.render(report) : text.renderRanking(report)
-    }
-  }
-
-  private func write(_ text: String) throws(RunFailure) {
-    guard let output else { return Terminal.write(text) }
-    do {
-      let here = FileSystem.workingDirectory()
-      try FileSystem.write(Array(text.utf8), to: output, inside: LintRun.repository(above: here) ?? here)
-    } catch {
-      throw RunFailure(message: "\(output): \(error.reason)")
     }
   }
 

@@ -49,14 +49,7 @@ struct Map: ParsableCommand {
     } catch {
       throw RunFailure(message: error.message)
     }
-    let text = text(maps)
-    guard let output else { return Terminal.write(text) }
-    do {
-      let here = FileSystem.workingDirectory()
-      try FileSystem.write(Array(text.utf8), to: output, inside: LintRun.repository(above: here) ?? here)
-    } catch {
-      throw RunFailure(message: "\(output): \(error.reason)")
-    }
+    try Terminal.write(Array(text(maps).utf8), toFile: output)
   }
 
   private func text(_ maps: [DeploymentMap]) -> String {

@@ -16,6 +16,17 @@ enum Terminal {
 
   static func write(_ text: String) { write(Array(text.utf8), to: 1) }
 
+  /// - Parameter file: where it goes instead of standard output.
+  static func write(_ bytes: [UInt8], toFile file: String?) throws(RunFailure) {
+    guard let file else { return write(bytes) }
+    do {
+      let here = FileSystem.workingDirectory()
+      try FileSystem.write(bytes, to: file, inside: LintRun.repository(above: here) ?? here)
+    } catch {
+      throw RunFailure(message: "\(file): \(error.reason)")
+    }
+  }
+
   static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) {
     var offset = 0
     while offset < bytes.count {

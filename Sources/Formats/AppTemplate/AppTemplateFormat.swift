@@ -29,22 +29,10 @@ enum AppTemplateFormat: Format {
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
-    var reading = Reading()
-    do {
-      let trees = try YAMLParser.parse(document.source)
-      reading.comments = trees.flatMap(\.comments)
+    Reading(manifests: document) { reading, trees in
       reading.facts = AppTemplateValues.all(trees, document).flatMap { $0.facts(in: workspace) }
-      reading.embedded = trees.flatMap(texts).compactMap { node in
-        EmbeddedText(block: node, of: document.source).map {
-          .init(name: "values.yaml", language: nil, source: $0.source, map: $0.map, holes: [])
-        }
-      }
-    } catch {
-      if !document.source.isTemplate, !document.id.isDocumentation, document.source.mentionsOllama {
-        reading.problems = [.init(rule: "syntax/yaml", error)]
-      }
+      reading.embedded = trees.flatMap(texts).compactMap { Reading.Embedded(values: $0, of: document) }
     }
-    return reading
   }
 
   static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {

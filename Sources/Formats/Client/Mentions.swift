@@ -4,25 +4,22 @@ import Syntax
 enum Mentions {
   /// Whether a text is in a file of settings, a script or a guide other than this one.
   static func areThere(of text: String, besides document: Document, in workspace: any Workspace) -> Bool {
-    let wanted = Array(text.utf8)
-    let paths = WorkspaceWalk.gathered("who mentions " + text, in: workspace, among: isSettings) {
-      path, source, _ in
-      source.bytes.firstRange(of: wanted) == nil ? [] : [path]
-    }
     // What is kept and no longer used says nothing of what is.
-    return paths.contains { $0 != document.id.path && (!Path.isRetired($0) || Path.isRetired(document.id.path)) }
+    files(with: text, in: workspace).contains { $0 != document.id.path && (!Path.isRetired($0) || Path.isRetired(document.id.path)) }
   }
 
   /// Whether a script or a guide starts a program of the host with a text.
   static func isStarted(with text: String, besides document: Document, in workspace: any Workspace) -> Bool {
-    let wanted = Array(text.utf8)
-    let paths = WorkspaceWalk.gathered("who starts " + text, in: workspace, among: isSettings) {
-      path, source, _ in
-      source.bytes.firstRange(of: wanted) == nil ? [] : [path]
-    }
-    return paths.contains { path in
+    files(with: text, in: workspace).contains { path in
       path != document.id.path
         && !FileName(path: path).hasSuffix(".yml", ".yaml", ".json", ".toml", ".container", ".tf")
+    }
+  }
+
+  private static func files(with text: String, in workspace: any Workspace) -> [String] {
+    let wanted = Array(text.utf8)
+    return WorkspaceWalk.gathered("who mentions " + text, in: workspace, among: isSettings) { path, source, _ in
+      source.bytes.firstRange(of: wanted) == nil ? [] : [path]
     }
   }
 

@@ -59,7 +59,7 @@ struct ComposeGPUWriter {
     if value("deploy", "resources", "reservations", "devices") != nil {
       // Mappings that would be left empty go too.
       var depth = way.count
-      while depth > 1, node(way.prefix(depth - 1))?.entries?.count == 1 { depth -= 1 }
+      while depth > 1, file.tree.value(at: way.prefix(depth - 1), in: service)?.entries?.count == 1 { depth -= 1 }
       guard let removed = editor.remove(path + way.prefix(depth).map { .key($0) }) else { return nil }
       edits += removed
     }
@@ -72,23 +72,13 @@ struct ComposeGPUWriter {
     return added.map { edits + $0 }
   }
 
-  private func node(_ keys: some Sequence<String>) -> Node? {
-    var current: Node? = service
-    for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
-    return current
-  }
-
   /// The request as Docker's own documentation writes it.
   static let device = NewValue.mapping([
     .init("driver", .string("nvidia")), .init("count", .string("all")),
     .init("capabilities", .list([.string("gpu")], flow: true)),
   ])
 
-  private func value(_ keys: String...) -> Node? {
-    var current: Node? = service
-    for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
-    return current
-  }
+  private func value(_ keys: String...) -> Node? { file.tree.value(at: keys, in: service) }
 
   private func fixReservation() -> [Edit]? {
     let base = path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")]

@@ -208,7 +208,7 @@ struct ComposeMistakes {
       let isBraced = bytes[index] == 0x7B
       if isBraced { index += 1 }
       let start = index
-      while index < bytes.endIndex, Self.isNameByte(bytes[index]) { index += 1 }
+      while index < bytes.endIndex, bytes[index].isOfVariable { index += 1 }
       let name = String(decoding: bytes[start..<index], as: UTF8.self)
       guard !name.isEmpty, let first = name.utf8.first, !(0x30...0x39).contains(first) else { continue }
       if isBraced, index >= bytes.endIndex || bytes[index] != 0x7D { continue }
@@ -216,10 +216,6 @@ struct ComposeMistakes {
       found.append((name, TextRange(dollar, index + (isBraced ? 1 : 0))))
     }
     return found
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    byte == 0x5F || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
   }
 
   /// The variables that the script gives their values: `NAME=`, `for NAME in`, `read NAME`.
@@ -240,13 +236,7 @@ struct ComposeMistakes {
   // MARK: Swarm
 
   private func swarm(_ name: String, _ service: Node) -> [Fact] {
-    func value(_ keys: [String]) -> Node? {
-      var current: Node? = service
-      for key in keys {
-        current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve)
-      }
-      return current
-    }
+    func value(_ keys: [String]) -> Node? { file.tree.value(at: keys, in: service) }
     let reserved = value(["deploy", "resources", "reservations", "devices"]).map {
       ("docker stack deploy does not support devices under reservations", $0)
     }

@@ -46,7 +46,7 @@ struct ComposePorts {
   }
 
   private func published(_ service: ComposeService) -> [Published] {
-    guard service.value("network_mode") == nil, let profiles = Self.profiles(of: service),
+    guard service.value("network_mode") == nil, let profiles = ComposeProfiles.profiles(of: service),
       profiles.isEmpty || !profiles.isSubset(of: Self.off)
     else { return [] }
     return service.items("ports").compactMap { item in
@@ -60,13 +60,6 @@ struct ComposePorts {
 
   /// Profiles that nobody starts: how an override switches a service off.
   private static let off: Set<String> = ["disabled", "disable", "off", "never", "none", "unused", "donotstart", "do-not-start"]
-
-  /// `nil` where a variable names one.
-  private static func profiles(of service: ComposeService) -> Set<String>? {
-    let items = service.items("profiles").map(\.text)
-    let known = items.compactMap { $0 }
-    return known.count == items.count ? Set(known) : nil
-  }
 
   /// The second of two that cannot run together.
   private func clashes(_ published: [Published]) -> [Fact] {

@@ -50,7 +50,7 @@ struct ComposeProfiles {
   }
 
   /// `nil` where a variable names one.
-  private static func profiles(of service: ComposeService) -> Set<String>? {
+  static func profiles(of service: ComposeService) -> Set<String>? {
     let items = service.items("profiles").map(\.text)
     let known = items.compactMap { $0 }
     return known.count == items.count ? Set(known) : nil

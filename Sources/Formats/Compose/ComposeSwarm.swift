@@ -10,7 +10,7 @@ enum ComposeSwarm {
     file.tree.value(of: "deploy", in: service).map(file.tree.resolve).map { deploy in
       // What is merged in counts as if it were written here.
       file.tree.entries(of: deploy).contains { keys.contains($0.key.text ?? "") }
-        || value(["resources", "reservations", "generic_resources"], in: deploy, of: file) != nil
+        || file.tree.value(at: ["resources", "reservations", "generic_resources"], in: deploy) != nil
     } ?? false
   }
 
@@ -20,36 +20,30 @@ enum ComposeSwarm {
     let words = parts.flatMap { $0.split { "-_".contains($0) } }
     if words.contains("swarm") { return true }
     // Compose ignores where to place a service; a stack ignores the name of a container and `restart`.
-    guard !["container_name", "restart", "depends_on"].contains(where: { value([$0], in: service, of: file) != nil })
+    guard !["container_name", "restart", "depends_on"].contains(where: { file.tree.value(at: [$0], in: service) != nil })
     else { return false }
     // Others call any set of containers a stack: `full-stack.yml`.
     if words.first == "stack" || parts.contains("docker-stack") || parts.contains("stack") { return true }
-    return value(["deploy", "placement"], in: service, of: file) != nil
-      || value(["deploy", "mode"], in: service, of: file)?.text == "global"
-      || value(["deploy", "resources", "reservations", "generic_resources"], in: service, of: file) != nil
+    return file.tree.value(at: ["deploy", "placement"], in: service) != nil
+      || file.tree.value(at: ["deploy", "mode"], in: service)?.text == "global"
+      || file.tree.value(at: ["deploy", "resources", "reservations", "generic_resources"], in: service) != nil
       || hasOverlay(file) || publishesByMode(service, in: file)
   }
 
   /// A port of one node or of all (compose-spec, 05-services.md, ports: mode), beside nothing that a stack refuses.
   private static func publishesByMode(_ service: Node, in file: ComposeFile) -> Bool {
-    guard !["runtime", "gpus", "network_mode", "build"].contains(where: { value([$0], in: service, of: file) != nil }),
-      value(["deploy", "resources", "reservations", "devices"], in: service, of: file) == nil
+    guard !["runtime", "gpus", "network_mode", "build"].contains(where: { file.tree.value(at: [$0], in: service) != nil }),
+      file.tree.value(at: ["deploy", "resources", "reservations", "devices"], in: service) == nil
     else { return false }
-    return value(["ports"], in: service, of: file)?.items?.contains { item in
-      value(["mode"], in: file.tree.resolve(item), of: file)?.text == "host"
+    return file.tree.value(at: ["ports"], in: service)?.items?.contains { item in
+      file.tree.value(at: ["mode"], in: file.tree.resolve(item))?.text == "host"
     } ?? false
   }
 
   private static func hasOverlay(_ file: ComposeFile) -> Bool {
     let networks = file.tree.root.flatMap { file.tree.value(of: "networks", in: $0) }
     return networks.map(file.tree.resolve)?.entries?.contains {
-      value(["driver"], in: file.tree.resolve($0.value), of: file)?.text == "overlay"
+      file.tree.value(at: ["driver"], in: file.tree.resolve($0.value))?.text == "overlay"
     } ?? false
-  }
-
-  private static func value(_ keys: [String], in node: Node, of file: ComposeFile) -> Node? {
-    keys.reduce(node) { node, key in
-      node.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve)
-    }
   }
 }

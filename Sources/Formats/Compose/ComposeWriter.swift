@@ -173,11 +173,7 @@ struct ComposeWriter: ContainerWriter {
 
   func path(_ service: String) -> [PathStep] { [.key("services"), .key(service)] }
 
-  func node(_ keys: [String], in service: Node) -> Node? {
-    var current: Node? = service
-    for key in keys { current = current.flatMap { file.tree.value(of: key, in: $0) }.map(file.tree.resolve) }
-    return current
-  }
+  func node(_ keys: [String], in service: Node) -> Node? { file.tree.value(at: keys, in: service) }
 
   /// A node with the path that it is changed at: where it is written, or in the service's own part.
   func place(_ keys: [String], in service: Node, of name: String) -> (node: Node, path: [PathStep])? {

@@ -30,11 +30,7 @@ enum HelmFormat: Format {
       let tree = HelmValues.tree(of: document.source)
       reading.comments = tree?.comments ?? []
       if let tree { reading.facts = misplaced(tree, document) }
-      reading.embedded = (tree.map(HelmValues.texts) ?? []).compactMap { node in
-        EmbeddedText(block: node, of: document.source).map {
-          .init(name: "values.yaml", language: nil, source: $0.source, map: $0.map, holes: [])
-        }
-      }
+      reading.embedded = (tree.map(HelmValues.texts) ?? []).compactMap { Reading.Embedded(values: $0, of: document) }
       return reading
     }
     reading.comments = values.tree.comments

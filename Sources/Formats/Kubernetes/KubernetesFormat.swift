@@ -21,17 +21,9 @@ enum KubernetesFormat: Format {
   }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
-    var reading = Reading()
-    do {
-      let trees = try YAMLParser.parse(document.source)
-      reading.comments = trees.flatMap(\.comments)
+    Reading(manifests: document) { reading, trees in
       reading.facts = KubernetesReader(document, trees, in: workspace).facts()
-    } catch {
-      if !document.source.isTemplate, !document.id.isDocumentation, document.source.mentionsOllama {
-        reading.problems = [.init(rule: "syntax/yaml", error)]
-      }
     }
-    return reading
   }
 
   static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
@@ -41,5 +33,28 @@ enum KubernetesFormat: Format {
   static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source) else { return nil }
     return KubernetesWriter(KubernetesReader(document, trees, in: workspace))
+  }
+}
+
+extension Reading {
+  /// What a file of manifests, or of values for them, says; one that does not read matters where it is about models.
+  init(manifests document: Document, _ read: (inout Reading, [NodeDocument]) -> Void) {
+    do {
+      let trees = try YAMLParser.parse(document.source)
+      comments = trees.flatMap(\.comments)
+      read(&self, trees)
+    } catch {
+      if !document.source.isTemplate, !document.id.isDocumentation, document.source.mentionsOllama {
+        problems = [.init(rule: "syntax/yaml", error)]
+      }
+    }
+  }
+}
+
+extension Reading.Embedded {
+  /// Values of a chart that a manifest holds as a text.
+  init?(values node: Node, of document: Document) {
+    guard let text = EmbeddedText(block: node, of: document.source) else { return nil }
+    self.init(name: "values.yaml", language: nil, source: text.source, map: text.map, holes: [])
   }
 }

@@ -39,10 +39,8 @@ struct NixContainers {
     let at = document.at(found.valueRange)
     var fact = Fact(FactID(image.isOllama ? .server : .client, document.id, place), at: at)
     fact.write(.name, name, at: at)
-    let variables = own.filter { $0.path.count == 6 && $0.path[4] == "environment" }.map { setting in
-      Variable(
-        name: setting.path[5], value: setting.text, address: ["nix"] + setting.address, document: document.id,
-        nameRange: setting.keyRange, valueRange: setting.valueRange, range: setting.range)
+    let variables = own.filter { $0.path.count == 6 && $0.path[4] == "environment" }.map {
+      Variable($0.path[5], $0, in: document)
     }
     // What is computed may hold anything.
     let isComputed = { (key: String) in
@@ -111,5 +109,13 @@ struct NixContainers {
     case "--entrypoint": spec.entrypoint = [value]
     default: break
     }
+  }
+}
+
+extension Variable {
+  init(_ name: String, _ setting: NixSettings.Setting, in document: Document) {
+    self.init(
+      name: name, value: setting.text, address: ["nix"] + setting.address, document: document.id, nameRange: setting.keyRange,
+      valueRange: setting.valueRange, range: setting.range)
   }
 }

@@ -77,9 +77,9 @@ struct NixService {
   var variables: [Variable] {
     all.flatMap { setting -> [Variable] in
       let place = Array(setting.path.dropLast())
-      if Self.sets.contains(place) { return [variable(setting, setting.path.last ?? "")] }
+      if Self.sets.contains(place) { return [Variable(setting.path.last ?? "", setting, in: document)] }
       return Self.lists.contains(setting.path) ? listed(setting) : []
-    } + [setting("rocmOverrideGfx").map { variable($0, "HSA_OVERRIDE_GFX_VERSION") }].compactMap { $0 }
+    } + [setting("rocmOverrideGfx").map { Variable("HSA_OVERRIDE_GFX_VERSION", $0, in: document) }].compactMap { $0 }
   }
 
   /// Where each variable is an attribute.
@@ -94,12 +94,6 @@ struct NixService {
     ["systemd", "user", "services", "ollama", "serviceConfig", "Environment"],
     ["systemd", "user", "services", "ollama", "Service", "Environment"],
   ]
-
-  private func variable(_ setting: NixSettings.Setting, _ name: String) -> Variable {
-    Variable(
-      name: name, value: setting.text, address: ["nix"] + setting.address, document: document.id, nameRange: setting.keyRange,
-      valueRange: setting.valueRange, range: setting.range)
-  }
 
   /// `Environment = [ "A=b" "C=d" ];`, or one text.
   private func listed(_ setting: NixSettings.Setting) -> [Variable] {
@@ -169,7 +163,7 @@ struct NixService {
       guard setting.path.dropLast().elementsEqual(place) else { return false }
       return setting.path.last == "OLLAMA_HOST" || setting.path.last == "OLLAMA_MODELS" && isOfNixOS
     }
-    .map { OverriddenVariable(variable: variable($0, $0.path.last ?? "")) }
+    .map { OverriddenVariable(variable: Variable($0.path.last ?? "", $0, in: document)) }
   }
 
   /// Whether other machines get through to what listens on every address: NixOS's firewall is on, and lets in what is opened

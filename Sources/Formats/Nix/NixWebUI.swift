@@ -20,10 +20,8 @@ struct NixWebUI {
 
   func facts(in workspace: any Workspace) -> [Fact] {
     guard let enable = setting("enable"), enable.word == "true", !document.id.isDocumentation else { return [] }
-    let variables = own.filter { $0.path.count == 4 && $0.path[2] == "environment" }.map { setting in
-      Variable(
-        name: setting.path[3], value: setting.text, address: ["nix"] + setting.address, document: document.id,
-        nameRange: setting.keyRange, valueRange: setting.valueRange, range: setting.range)
+    let variables = own.filter { $0.path.count == 4 && $0.path[2] == "environment" }.map {
+      Variable($0.path[3], $0, in: document)
     }
     var client = Fact(FactID(.client, document.id, Self.root), at: document.at(enable.range))
     client.infer(.kind, OpenWebUI.kind)

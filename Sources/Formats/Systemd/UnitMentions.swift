@@ -39,7 +39,6 @@ enum UnitMentions {
   }
 
   private static func isName(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
-      || [0x2D, 0x5F, 0x2E, 0x40].contains(byte)
+    byte.isOfWord || byte == 0x2E || byte == 0x40
   }
 }

@@ -170,7 +170,7 @@ public struct MachineDetection {
   // MARK: Files
 
   private func text(_ file: String) -> String? {
-    KernelFile.read(root + file, limit: 64 << 10).map { String(decoding: $0, as: UTF8.self) }
+    FileBytes.read(root + file, limit: 64 << 10).map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func entries(_ directory: String) -> [String] {
@@ -184,16 +184,6 @@ public struct MachineDetection {
       if !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted()
-  }
-}
-
-/// A file of `/proc` or `/sys`, which has no size.
-private enum KernelFile {
-  static func read(_ path: String, limit: Int) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    return Descriptor.readAll(descriptor, limit: limit)
   }
 }
 

@@ -97,10 +97,7 @@ public struct OllamaStore: Sendable, Hashable {
   /// `..` or has a slash.
   private static func isSafe(_ part: String) -> Bool {
     guard let first = part.utf8.first, part.utf8.count <= 350 else { return false }
-    func isWord(_ b: UInt8) -> Bool {
-      (0x30...0x39).contains(b) || (0x61...0x7A).contains(b | 0x20) || b == UInt8(ascii: "_")
-    }
-    return isWord(first) && part.utf8.allSatisfy { isWord($0) || "-.:".utf8.contains($0) }
+    return first.isOfVariable && part.utf8.allSatisfy { $0.isOfWord || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
   }
 
   /// The entry of a directory by its name; failing that, one that differs in the case of its letters, which

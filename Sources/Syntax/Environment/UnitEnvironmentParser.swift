@@ -146,7 +146,7 @@ enum UnitEnvironmentParser {
       func slip(_ kind: EnvironmentFile.Slip.Kind, _ key: String, _ value: String?) {
         slips.append(.init(kind: kind, key: key, range: TextRange(start, range.end), value: value))
       }
-      guard UnitEnvironmentParser.isName(name) else {
+      guard name.isVariableName else {
         let words = name.split(whereSeparator: { $0 == " " || $0 == "\t" })
         if words.count == 2, words[0] == "export" { slip(.export, String(words[1]), nil) }
         return
@@ -176,14 +176,6 @@ enum UnitEnvironmentParser {
         last = byte
       }
       return false
-    }
-  }
-
-  /// A name that systemd takes (`src/basic/env-util.c`, env_name_is_valid).
-  static func isName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
-    return text.utf8.allSatisfy {
-      $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
     }
   }
 }

@@ -26,7 +26,7 @@ extension INIFile {
 
   private func assignment(_ word: UnitWord, _ entry: Entry) -> UnitAssignment? {
     let name = String(word.raw.prefix { $0 != "=" })
-    guard !word.isUnclosed, name.count < word.raw.count, Self.isVariableName(name) else { return nil }
+    guard !word.isUnclosed, name.count < word.raw.count, name.isVariableName else { return nil }
     // Names hold no quotes and no escapes, so the name's bytes are those written behind an opening quote.
     let first = source.byte(at: word.range.start)
     let start = word.range.start + (first == 0x22 || first == 0x27 ? 1 : 0)
@@ -38,14 +38,6 @@ extension INIFile {
       name: name, value: word.text.map { String($0.dropFirst(name.count + 1)) },
       raw: String(word.raw.dropFirst(name.count + 1)), nameRange: nameRange, valueRange: valueRange,
       word: word, entry: entry)
-  }
-
-  /// Letters, digits and `_`, not beginning with a digit (systemd, `src/basic/env-util.c`).
-  public static func isVariableName(_ name: String) -> Bool {
-    guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
-    return name.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F
-    }
   }
 
   /// A word that systemd reads back as `text`: quoted with `quote`, or bare where that is enough.

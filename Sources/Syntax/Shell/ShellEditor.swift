@@ -36,7 +36,7 @@ public struct ShellEditor: Sendable {
     let isPlain =
       !text.isEmpty
       && text.utf8.allSatisfy { byte in
-        ShellReaderBytes.isSafe(byte)
+        byte.isOfWord || "./:=,@%+".utf8.contains(byte)
       }
     if quote == 0x22, !text.contains(where: { "\"$`\\".contains($0) }) { return "\"\(text)\"" }
     if quote == 0 && isPlain { return text }
@@ -46,12 +46,5 @@ public struct ShellEditor: Sendable {
     }
     guard text.contains("'") else { return "'\(text)'" }
     return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-}
-
-/// Bytes that need no quotes in a shell word.
-enum ShellReaderBytes {
-  static func isSafe(_ b: UInt8) -> Bool {
-    (0x30...0x39).contains(b) || (0x61...0x7A).contains(b | 0x20) || "_-./:=,@%+".utf8.contains(b)
   }
 }

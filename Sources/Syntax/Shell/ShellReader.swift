@@ -184,7 +184,7 @@ struct ShellReader {
     let text = source.slice(word.range)
     guard let first = text.first, !(0x30...0x39).contains(first), let equals = text.firstIndex(of: 0x3D),
       equals > text.startIndex,
-      text[..<equals].allSatisfy(Self.isNameByte)
+      text[..<equals].allSatisfy(\.isOfVariable)
     else { return nil }
     let nameRange = TextRange(word.range.start, equals)
     let name = source.string(nameRange)

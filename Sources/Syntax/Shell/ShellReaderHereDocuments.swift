@@ -133,7 +133,7 @@ extension ShellReader {
           while i < bytes.count, bytes[i] != close { i += 1 }
           i += 1
         } else {
-          while i < bytes.count, isNameByte(bytes[i]) { i += 1 }
+          while i < bytes.count, bytes[i].isOfVariable { i += 1 }
         }
         if i > start + 1 { holes.append(TextRange(start, min(i, bytes.count))) }
       } else {
@@ -141,9 +141,5 @@ extension ShellReader {
       }
     }
     return holes
-  }
-
-  static func isNameByte(_ b: UInt8) -> Bool {
-    (0x30...0x39).contains(b) || (0x61...0x7A).contains(b | 0x20) || b == 0x5F
   }
 }

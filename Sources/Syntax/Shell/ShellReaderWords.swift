@@ -142,14 +142,14 @@ extension ShellReader {
       skipBalanced(0x7B, 0x7D)
       return Self.braced(source.string(TextRange(inner, max(inner, position - 1))))
     }
-    guard Self.isNameByte(next) || [0x3F, 0x23, 0x40, 0x2A, 0x21, 0x24, 0x2D].contains(next) else {
+    guard next.isOfVariable || [0x3F, 0x23, 0x40, 0x2A, 0x21, 0x24, 0x2D].contains(next) else {
       position += 1
       return nil
     }
     let start = position + 1
     position = start
-    if Self.isNameByte(next) {
-      while position < limit, Self.isNameByte(bytes[position]) { position += 1 }
+    if next.isOfVariable {
+      while position < limit, bytes[position].isOfVariable { position += 1 }
     } else {
       position += 1
       return .computed

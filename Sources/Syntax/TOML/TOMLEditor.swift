@@ -49,11 +49,7 @@ public struct TOMLEditor: NodeEditor {
   }
 
   public func remove(_ path: [PathStep]) -> [Edit]? {
-    guard case .key(let key)? = path.last, let place = document.nodes.place(at: path),
-      let parent = place.parent,
-      let entry = parent.entries?.first(where: { $0.key.scalar?.text == key }),
-      place.node.entries == nil || place.node.isFlow
-    else { return nil }
+    guard let (place, entry) = entry(path), place.node.entries == nil || place.node.isFlow else { return nil }
     let start = source.lineStart(of: entry.key.range.start)
     // Inside braces more stands on the line than this.
     guard !source.slice(TextRange(start, entry.key.range.start)).contains(where: { "{=,".utf8.contains($0) })
@@ -63,16 +59,12 @@ public struct TOMLEditor: NodeEditor {
   }
 
   public func rename(_ path: [PathStep], to name: String) -> [Edit]? {
-    guard case .key(let key)? = path.last, let place = document.nodes.place(at: path),
-      let parent = place.parent,
-      let entry = parent.entries?.first(where: { $0.key.scalar?.text == key })
-    else { return nil }
+    guard let (place, entry) = entry(path) else { return nil }
     if place.node.entries == nil && place.node.items == nil || place.node.isFlow {
       return [Edit(entry.key.range, Self.key(name))]
     }
     // Every header that leads through it.
-    let names = path.compactMap { step -> String? in if case .key(let key) = step { key } else { nil } }
-    guard names.count == path.count else { return nil }
+    guard let names = Self.names(path) else { return nil }
     let edits = document.headers.compactMap { header -> Edit? in
       guard header.keys.count >= names.count,
         zip(header.keys, names).allSatisfy({ $0.scalar?.text == $1 })
@@ -84,8 +76,7 @@ public struct TOMLEditor: NodeEditor {
 
   /// A table of its own behind everything else; `nil` where a part of its name is taken by something else.
   private func addTable(_ path: [PathStep], _ members: [NewValue.Member]) -> [Edit]? {
-    let names = path.compactMap { step -> String? in if case .key(let key) = step { key } else { nil } }
-    guard names.count == path.count else { return nil }
+    guard let names = Self.names(path) else { return nil }
     for count in 1..<max(1, path.count) {
       guard let node = document.nodes.place(at: path.prefix(count))?.node else { break }
       guard node.entries != nil, !node.isFlow else { return nil }
@@ -116,6 +107,19 @@ public struct TOMLEditor: NodeEditor {
     return (head + inner).joined(separator: newline + newline)
   }
 
+  private func entry(_ path: [PathStep]) -> (NodePlace, Node.Entry)? {
+    guard case .key(let key)? = path.last, let place = document.nodes.place(at: path),
+      let entry = place.parent?.entries?.first(where: { $0.key.scalar?.text == key })
+    else { return nil }
+    return (place, entry)
+  }
+
+  /// `nil` for a path through a list.
+  private static func names(_ path: [PathStep]) -> [String]? {
+    let names = path.compactMap { step -> String? in if case .key(let key) = step { key } else { nil } }
+    return names.count == path.count ? names : nil
+  }
+
   private func hasHeader(_ table: Node) -> Bool {
     document.headers.contains { $0.range.start == table.range.start }
   }
@@ -131,10 +135,7 @@ public struct TOMLEditor: NodeEditor {
   // MARK: Text
 
   static func key(_ name: String) -> String {
-    let isBare = name.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F || $0 == 0x2D
-    }
-    return isBare && !name.isEmpty ? name : quoted(name)
+    name.utf8.allSatisfy(\.isOfWord) && !name.isEmpty ? name : quoted(name)
   }
 
   private static func text(_ value: NewValue) -> String? {

@@ -102,14 +102,10 @@ struct TOMLReader {
     guard let first = byte else { throw error("the text ends where a key is expected") }
     if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return try quoted(allowsLines: false) }
     let start = position
-    while let next = byte, Self.isBareKey(next) { position += 1 }
+    while let next = byte, next.isOfWord { position += 1 }
     guard position > start else { throw error("expected a key") }
     let range = TextRange(start, position)
     return Node(.scalar(Scalar(source.string(range), style: .plain, type: .string)), range: range)
-  }
-
-  private static func isBareKey(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte == 0x2D
   }
 
   // MARK: Blanks

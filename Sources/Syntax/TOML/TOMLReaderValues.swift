@@ -81,8 +81,7 @@ extension TOMLReader {
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
-      || [0x2B, 0x2D, 0x2E, 0x3A, 0x5F].contains(byte)
+    byte.isOfWord || [0x2B, 0x2E, 0x3A].contains(byte)
   }
 
   // MARK: Strings

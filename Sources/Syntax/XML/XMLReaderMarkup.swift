@@ -67,14 +67,7 @@ extension XMLReader {
   private mutating func declaredValue(of name: String) throws(SyntaxError) -> TextRange {
     skipBlanks()
     guard position < bytes.count, bytes[position] == 0x3D else { throw error("expected '=' after '\(name)'") }
-    position += 1
-    skipBlanks()
-    guard position < bytes.count, bytes[position] == 0x22 || bytes[position] == 0x27 else {
-      throw error("the value of '\(name)' must be in quotes")
-    }
-    let quote = bytes[position]
-    let start = position + 1
-    position = start
+    let (quote, start) = try openQuote(of: name)
     while position < bytes.count, bytes[position] != quote, bytes[position] != 0x3C { position += 1 }
     guard position < bytes.count, bytes[position] == quote else {
       throw SyntaxError(TextRange(start - 1, start), "this quote is never closed")

@@ -38,6 +38,17 @@ extension XMLReader {
       isEmpty: isEmpty)
   }
 
+  /// Past a `=` and the quote that begins the value of `name`.
+  mutating func openQuote(of name: String) throws(SyntaxError) -> (quote: UInt8, start: Int) {
+    position += 1
+    skipBlanks()
+    guard position < bytes.count, bytes[position] == 0x22 || bytes[position] == 0x27 else {
+      throw error("the value of '\(name)' must be in quotes")
+    }
+    position += 1
+    return (bytes[position - 1], position)
+  }
+
   private mutating func attribute() throws(SyntaxError) -> XMLTree.Attribute {
     guard let nameRange = name() else { throw error("expected the name of an attribute, '/>' or '>'") }
     let name = source.string(nameRange)
@@ -45,14 +56,7 @@ extension XMLReader {
     guard position < bytes.count, bytes[position] == 0x3D else {
       throw SyntaxError(nameRange, "the attribute '\(name)' has no value; expected '=' and quotes")
     }
-    position += 1
-    skipBlanks()
-    guard position < bytes.count, bytes[position] == 0x22 || bytes[position] == 0x27 else {
-      throw error("the value of '\(name)' must be in quotes")
-    }
-    let quote = bytes[position]
-    let start = position + 1
-    position = start
+    let (quote, start) = try openQuote(of: name)
     while position < bytes.count, bytes[position] != quote {
       if bytes[position] == 0x3C {
         throw error("a '<' in the value of '\(name)' is written '&lt;', or its quote is missing")

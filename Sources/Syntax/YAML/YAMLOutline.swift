@@ -30,7 +30,7 @@ public struct YAMLOutline: Sendable {
     while let found = bytes[start...].firstIndex(of: first) {
       start = found + 1
       guard bytes[found...].starts(with: word) else { continue }
-      if found > bytes.startIndex, OutlineScan.isWord(bytes[found - 1]) { continue }
+      if found > bytes.startIndex, bytes[found - 1].isOfWord { continue }
       var end = found + word.count
       if end < bytes.endIndex, bytes[end] == 0x22 || bytes[end] == 0x27 { end += 1 }
       while end < bytes.endIndex, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
@@ -124,9 +124,5 @@ private struct OutlineScan {
       while inner.last == 0x20 || inner.last == 0x09 { inner = inner.dropLast() }
     }
     return String(decoding: inner, as: UTF8.self)
-  }
-
-  static func isWord(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte == 0x2D
   }
 }

@@ -201,7 +201,7 @@ struct YAMLTreeBuilder {
       if bytes[i] == 0x26 {
         // libyaml ends an anchor at what is no letter, digit, `_` or `-`, also without a blank.
         i += 1
-        while i < bytes.count, Self.isAnchor(bytes[i]) { i += 1 }
+        while i < bytes.count, bytes[i].isOfWord { i += 1 }
         skipBlanks()
         continue
       }
@@ -209,10 +209,6 @@ struct YAMLTreeBuilder {
       skipBlanks()
     }
     return i
-  }
-
-  private static func isAnchor(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte == 0x2D
   }
 
   private mutating func add(_ node: Node) {
