@@ -3,11 +3,6 @@ import Vocabulary
 
 /// Variables under names like Ollama's that a program of the repository reads: they are the project's own.
 public struct ProjectVariables: Sendable, Equatable {
-  /// Formats that hand their variables to a server and to nothing else.
-  private static let servers: Set<String> = [
-    "Compose", "Kubernetes", "Helm", "systemd", "Quadlet", "docker run", "Dockerfile",
-  ]
-
   /// By any program or script.
   private var programs: Set<String> = []
   /// By scripts and commands alone.

@@ -22,11 +22,6 @@ public struct ModelDescription: Sendable {
     self.values = values
   }
 
-  /// Names that people use for columns of the catalogue.
-  private static let short = [
-    "context": "context_length", "size": "default_file_bytes", "quantization": "default_quant",
-  ]
-
   /// What can be said of a model, beside `like`.
   public static var keys: [String] {
     (Array(short.keys) + ModelCatalogue.measures.filter { !short.values.contains($0) }).map(spelled).sorted()

@@ -25,17 +25,6 @@ public enum ModelPlaceholder {
     return text.hasPrefix("__") && text.hasSuffix("__") && text.utf8.count > 4
   }
 
-  /// Words that address the reader; no model of the library has one in its name.
-  private static let requests: Set<String> = [
-    "your", "yourmodel", "placeholder", "changeme", "todo", "tbd", "fixme", "replace", "replaceme", "insert",
-    "populate", "choose", "select", "specify",
-  ]
-
   /// What is asked for. `model-name` and `<base>:tag` say nothing else.
   private static let subjects: Set<String> = ["model", "models", "modelname", "llm"]
-  private static let fillers: Set<String> = [
-    "name", "id", "tag", "here", "some", "any", "a", "the", "of", "this", "change", "me", "enter", "fill",
-    "in", "set",
-    "needed", "as", "desired", "preferred",
-  ]
 }

@@ -9,22 +9,6 @@ struct AppTemplateKeys {
 
   init(_ values: AppTemplateValues) { self.values = values }
 
-  /// Keys of a container alone.
-  private static let containers: Set<String> = [
-    "args", "command", "env", "envFrom", "image", "lifecycle", "ports", "probes", "resources",
-    "securityContext", "stdin", "tty", "workingDir",
-  ]
-  /// Options of a pod that a container does not have.
-  private static let pods: Set<String> = [
-    "affinity", "dnsConfig", "dnsPolicy", "enableServiceLinks", "hostAliases", "hostIPC", "hostNetwork",
-    "hostPID", "hostname", "imagePullSecrets", "nodeSelector", "priorityClassName", "runtimeClassName",
-    "terminationGracePeriodSeconds", "tolerations", "topologySpreadConstraints",
-  ]
-  /// Keys of the values' first level.
-  private static let first: Set<String> = [
-    "persistence", "service", "ingress", "route", "serviceMonitor", "configMaps", "secrets",
-  ]
-
   var facts: [Fact] {
     values.enabled(["controllers"]).flatMap { controller -> [Fact] in
       let name = "controllers.\(controller.name)"

@@ -2,10 +2,6 @@ import Syntax
 
 /// The tiers of Claude Code's models: one that names no model asks the server for one of Anthropic's.
 struct ClaudeCodeHook: ClientHook {
-  private static let tiers = [
-    "ANTHROPIC_DEFAULT_OPUS_MODEL", "ANTHROPIC_DEFAULT_SONNET_MODEL", "ANTHROPIC_DEFAULT_HAIKU_MODEL",
-  ]
-
   /// `$hook: VARIABLE-beside`: whether the other settings file of the same folder names the variable.
   ///
   /// Claude Code merges `settings.local.json`, which is for one person and not committed, over `settings.json`

@@ -54,11 +54,6 @@ struct ChoiceReader {
       consequence: "No provider is named \(provider), and the request fails", keyIsValue: true)
   }
 
-  /// Local servers that programs have built in.
-  private static let broughtAlong: Set<String> = [
-    "ollama", "lmstudio", "llamacpp", "llama.cpp", "omlx", "jan", "litellm",
-  ]
-
   /// A model without its provider, or a provider without a model.
   private func incomplete(
     _ choice: ClientReader.Choice, _ separator: String, _ local: [ClientReader.Server],

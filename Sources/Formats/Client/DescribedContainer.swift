@@ -111,12 +111,6 @@ extension DescribedContainer {
     }
   }
 
-  /// Names under which programs, or guides for them, have the address of Ollama.
-  private static let names: Set<String> = [
-    "OLLAMA_BASE_URL", "OLLAMA_API_BASE", "OLLAMA_API_BASE_URL", "OLLAMA_BASE_PATH", "OLLAMA_PROXY_URL",
-    "OLLAMA_HOST", "OLLAMA_URL", "OLLAMA_API_URL", "OLLAMA_ENDPOINT",
-  ]
-
   /// The variable that the program itself reads the address from; `nil` for one with other settings.
   private var ownVariable: String? {
     guard let path = client.servers.first?.address.first, path.steps.count == 1,

@@ -10,12 +10,6 @@ struct ComposeForms {
 
   init(_ mistakes: ComposeMistakes) { self.mistakes = mistakes }
 
-  /// Keys whose value is a list or a mapping, and never a word alone.
-  private static let collections: Set<String> = [
-    "depends_on", "volumes", "ports", "expose", "environment", "networks", "devices", "profiles", "group_add",
-    "cap_add", "cap_drop", "security_opt", "secrets", "configs", "links",
-  ]
-
   func facts(_ name: String, _ service: Node) -> [Fact] {
     words(name, service) + check(name, service) + mappings(name, service) + firstWords(name, service)
       + secondScript(name, service) + swallowed(name, service)

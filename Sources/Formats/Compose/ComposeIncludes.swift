@@ -107,10 +107,6 @@ enum ComposeIncludes {
     source.bytes.count < 1 << 18 && source.string(source.range).contains("include")
   }
 
-  private static let usualNames = [
-    "compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml",
-  ]
-
   /// Each directory is looked through once, so that this only bounds what is in one.
   private static let most = 1024
 

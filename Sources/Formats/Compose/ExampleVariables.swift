@@ -5,10 +5,6 @@ import Vocabulary
 ///
 /// People copy `.env.example` to `.env` as it is, so what is wrong in it is wrong for them.
 enum ExampleVariables {
-  private static let names = [
-    ".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", "env.sample",
-  ]
-
   static func facts(_ project: ComposeProject, servers: [ComposeService], in workspace: any Workspace)
     -> [Fact]
   {

@@ -67,9 +67,4 @@ struct ProxyFile {
       }
     }
   }
-
-  private static let guards = [
-    "auth", "jwt", "remote_ip", "client_ip", "ip-restriction", "middleware", "verify_client", "api_key", "apikey", "x-api-key",
-    "listen 127.", "acl ",
-  ]
 }

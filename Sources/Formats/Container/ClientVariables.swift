@@ -205,10 +205,6 @@ enum ClientVariables {
 /// The address that Open WebUI's image takes where nobody writes one: `host.docker.internal:11434`
 /// (open-webui/open-webui `Dockerfile`, ENV OLLAMA_BASE_URL="/ollama"; `backend/open_webui/config.py`).
 enum OpenWebUIDefault {
-  private static let addressNames: Set<String> = [
-    "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS", "K8S_FLAG",
-    "USE_OLLAMA_DOCKER",
-  ]
   /// Not read where the image is not changed, which is a finding of its own.
   private static let unread = "OLLAMA_API_BASE_URL"
 

@@ -4,12 +4,6 @@ import Vocabulary
 
 /// The user that a container runs as, where its image or its volume does not go with it.
 extension ContainerSpec {
-  /// Those that every image made from Debian or Ubuntu has (base-passwd, `passwd.master`), and Ubuntu's own since 23.04.
-  private static let usersOfImages: Set<String> = [
-    "root", "daemon", "bin", "sys", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy", "www-data", "backup",
-    "list", "irc", "gnats", "_apt", "nobody", "ubuntu",
-  ]
-
   func userMistakes() -> [Fact] {
     guard let user, let text = user.value, isOwn(user.at), image.build == nil, !id.document.isDocumentation else { return [] }
     return [unknownUser(text, at: user.at), volumeOfRoot(text, at: user.at)].compactMap { $0 }

@@ -54,13 +54,6 @@ struct OpenWebUIVariables {
     return (isPlain ? "http" : url.scheme) + "://" + url.authority
   }
 
-  /// Variables without which it finds no model.
-  private static let needed = [
-    "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS", "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS",
-    "RAG_OLLAMA_BASE_URL",
-    "RAG_EMBEDDING_ENGINE", "RAG_EMBEDDING_MODEL", "ENABLE_OLLAMA_API", "DEFAULT_MODELS",
-  ]
-
   /// The one that a name is a slip of the pen for, if that is not set.
   private static func meant(by name: String, among variables: [Variable]) -> String? {
     guard !needed.contains(name) else { return nil }
@@ -76,12 +69,6 @@ struct OpenWebUIVariables {
       [SettingFact.misspelt(variable, for: $0, of: OpenWebUI.kind, owner: client)]
     } ?? []
   }
-
-  /// What only the server itself reads.
-  private static let serverOnly: Set<String> = [
-    "OLLAMA_CONTEXT_LENGTH", "OLLAMA_NUM_PARALLEL", "OLLAMA_FLASH_ATTENTION", "OLLAMA_KV_CACHE_TYPE",
-    "OLLAMA_KEEP_ALIVE", "OLLAMA_MAX_LOADED_MODELS", "OLLAMA_MODELS", "OLLAMA_ORIGINS",
-  ]
 
   private func value(of name: String) -> String? { variables.last { $0.name == name }?.value }
 

@@ -55,10 +55,6 @@ enum ServerCommand {
   }
 
   private static let shells: Set<String> = ["sh", "bash", "ash", "dash", "zsh"]
-  /// Programs that look at something and end.
-  private static let tools: Set<String> = [
-    "nvidia-smi", "nvtop", "rocm-smi", "ls", "cat", "env", "id", "sleep", "true", "echo", "chown", "cp",
-  ]
 
   private static func isHelper(_ text: String) -> Bool { text.contains("pull") || text.contains("create") }
 
@@ -75,13 +71,6 @@ enum ServerCommand {
     let rest = isOllama(all.first) ? all.dropFirst() : all[...]
     return ["run", "pull"].contains(rest.first) && rest.count > 1
   }
-
-  /// Options of `docker run` that people write after the image; `--gpus` has a rule of its own.
-  private static let engineOptions: Set<String> = [
-    "-e", "--env", "--env-file", "-v", "--volume", "--mount", "-p", "--publish", "--name", "--restart",
-    "--network",
-    "--net", "--device", "-d", "--detach", "--rm", "--runtime", "--add-host", "--ipc", "--shm-size",
-  ]
 
   /// `serve --host 0.0.0.0`: the command has no options and no arguments (Ollama, cmd/cmd.go: `cobra.ExactArgs(0)`).
   static func serveOption(_ words: [String]) -> String? {

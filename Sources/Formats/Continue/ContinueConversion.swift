@@ -25,11 +25,6 @@ struct ContinueConversion {
     }
   }
 
-  private static let converted: Set<String> = [
-    "models", "tabAutocompleteModel", "tabAutocompleteOptions", "embeddingsProvider", "reranker",
-    "systemMessage",
-    "contextProviders", "customCommands", "docs", "completionOptions", "requestOptions",
-  ]
   /// Options that only a Modelfile can say from now on.
   private static let onlyInModelfile: Set<String> = ["numThreads", "numGpu", "useMmap", "mirostat", "raw"]
 

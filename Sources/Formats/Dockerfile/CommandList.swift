@@ -10,10 +10,6 @@ struct CommandList {
   let tree: DockerfileTree
   let image: ImageName
 
-  private static let servers: Set<String> = [
-    "ollama", "llama-server", "vllm", "python3", "python", "serve", "./llama-server", "/app/llama-server",
-  ]
-
   var facts: [Fact] {
     let start = tree.instructions.lastIndex { $0.name == "FROM" } ?? 0
     guard !document.id.isDocumentation else { return [] }

@@ -15,15 +15,6 @@ struct HostSettings {
   private var unknown: [(name: String, meant: String, range: TextRange)] = []
   private var broken: [(text: String, range: TextRange)] = []
 
-  /// Names that guides and memory make of the kernel's (`modinfo amdgpu`, `modinfo ttm`).
-  private static let parameters = [
-    "amdgpu.gtt_size": "amdgpu.gttsize", "amdgpu.gtt-size": "amdgpu.gttsize",
-    "amdgpu.gttSize": "amdgpu.gttsize",
-    "amdgpu.gart_size": "amdgpu.gartsize", "amdgpu.vram_limit": "amdgpu.vramlimit",
-    "ttm.page_limit": "ttm.pages_limit", "ttm.pages_pool_size": "ttm.page_pool_size",
-    "ttm.page_pool_limit": "ttm.page_pool_size",
-  ]
-
   /// A parameter for the memory of an AMD GPU with two letters exchanged or one wrong: `amdgpu.ggtsize`.
   private static func meant(by name: String) -> String? {
     let known: Set<String> = [

@@ -27,9 +27,6 @@ enum K3sRuntime {
   }
 
   private static let own = ["/etc/rancher/k3s", "get.k3s.io"]
-  private static let others = [
-    "default-runtime", "default_runtime", "SET_AS_DEFAULT", "set-as-default", "microk8s", "minikube", "kind create", "k3d cluster",
-  ]
 
   private static func isSettings(_ name: FileName) -> Bool {
     name.hasSuffix(".sh", ".bash", ".yml", ".yaml", ".toml", ".tmpl", ".md", ".service", ".tf", ".nix")

@@ -161,12 +161,6 @@ struct LaunchdReader {
       owner: server)
   }
 
-  /// Keys that start a job (launchd.plist(5)).
-  private static let starters: Set<String> = [
-    "RunAtLoad", "KeepAlive", "StartInterval", "StartCalendarInterval", "WatchPaths", "QueueDirectories", "Sockets",
-    "MachServices", "StartOnMount", "LaunchEvents", "OnDemand",
-  ]
-
   private func neverStarted(of server: FactID) -> Fact? {
     guard let job, document.id.embedding.isEmpty, !document.id.isDocumentation,
       let label = tree.children(of: job).first(where: { $0.name == "key" }),

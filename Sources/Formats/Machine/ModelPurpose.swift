@@ -45,14 +45,4 @@ enum ModelPurpose {
 
   /// A comment's own directives to this tool name Ollama and mean nothing.
   static func isDirective(_ comment: String) -> Bool { comment.contains("ollama-lint:") }
-
-  private static let names: Set<String> = [
-    "llm", "llms", "lmstudio", "localai", "koboldcpp", "exllama", "exllamav2", "sglang", "tabbyapi",
-  ]
-
-  private static let elsewhere: Set<String> = [
-    "sandbox", "agent", "agents", "client", "clients", "webui", "ui", "frontend", "proxy", "gateway",
-    "router",
-    "litellm", "remote", "http", "https", "opencode", "website", "docs",
-  ]
 }

@@ -64,15 +64,6 @@ public enum ModelfileFormat: Format {
     return parts.count < 2 || !others.contains(String(parts[parts.count - 1]))
   }
 
-  private static let foreignInstructions: Set<String> = [
-    "RUN", "COPY", "CMD", "ENTRYPOINT", "WORKDIR", "ARG", "EXPOSE", "ENV", "ADD", "VOLUME",
-  ]
-
-  private static let ownInstructions: Set<String> = [
-    "PARAMETER", "TEMPLATE", "SYSTEM", "MESSAGE", "ADAPTER", "LICENSE", "RENDERER", "PARSER", "DRAFT",
-    "REQUIRES",
-  ]
-
   /// The first instruction is FROM, another is one that only a Modelfile has, and none is a Dockerfile's.
   private static func looksLikeModelfile(_ candidate: Candidate) -> Bool {
     guard !candidate.fileName.lowercased().contains("docker") else { return false }

@@ -39,11 +39,6 @@ struct StrayLines {
   private(set) var words: [ModelfileTree.Instruction] = []
   private(set) var misspeltFrom = false
 
-  static let keywords = [
-    "FROM", "PARAMETER", "TEMPLATE", "SYSTEM", "MESSAGE", "ADAPTER", "LICENSE", "DRAFT", "RENDERER", "PARSER",
-    "REQUIRES",
-  ]
-
   /// The instruction that a word was meant to be: capitals, or the file's first word.
   static func meant(_ word: String) -> String? {
     guard word == word.uppercased() || word == word.lowercased() else { return nil }

@@ -155,11 +155,6 @@ struct ModelfileReader {
 
 /// Markup by which chat templates end a turn.
 enum ChatMarkup {
-  private static let all = [
-    "<|im_end|>", "<|eot_id|>", "<|end|>", "<|end_of_turn|>", "<end_of_turn>", "<turn|>", "</s>", "<|user|>",
-    "<|EOT|>",
-  ]
-
   /// The first marker in a text that a template wraps in its own.
   static func first(in text: String) -> String? {
     let starts = [

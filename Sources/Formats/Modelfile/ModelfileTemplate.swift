@@ -9,20 +9,6 @@ struct ModelfileTemplate {
   /// Completes "TEMPLATE ...": `opens {{ if .System }} and never ends it`.
   private(set) var problem: String?
 
-  /// What Ollama fills in at the top level.
-  private static let fields = [
-    "System", "Prompt", "Response", "Suffix", "Messages", "Tools", "Think", "ThinkLevel", "IsThinkSet",
-  ]
-  private static let keywords: Set<String> = [
-    "if", "else", "end", "range", "with", "define", "template", "block", "break", "continue", "nil", "true",
-    "false",
-  ]
-  private static let functions: Set<String> = [
-    "and", "call", "html", "index", "slice", "js", "len", "not", "or", "print", "printf", "println",
-    "urlquery", "eq", "ne", "lt", "le", "gt", "ge", "json", "currentDate", "yesterdayDate",
-    "toTypeScriptType",
-  ]
-
   private struct Block {
     let word: String
     let text: String

@@ -194,16 +194,6 @@ struct NixService {
 
   // MARK: Options
 
-  private static let gone = [
-    "listenAddress": "services.ollama.host and services.ollama.port",
-    "sandbox": "services.ollama.user and services.ollama.group",
-    "writablePaths": "systemd.services.ollama.serviceConfig.ReadWritePaths",
-  ]
-  private static let known: Set<String> = [
-    "enable", "package", "user", "group", "home", "models", "host", "port", "acceleration", "rocmOverrideGfx",
-    "environmentVariables", "loadModels", "syncModels", "openFirewall",
-  ]
-
   private func option(
     _ setting: NixSettings.Setting, _ problem: ValueFault, _ replacement: String, at range: TextRange? = nil
   ) -> Fact {

@@ -8,9 +8,6 @@ struct OpenCodeUses {
   static let mostReserved = 32000
   /// Bytes that the result of a tool is cut to by default (`tool/truncate.ts`, MAX_BYTES).
   private static let mostToolOutput = 51200
-  private static let contextOptions: Set<String> = [
-    "num_ctx", "numCtx", "num-ctx", "context_length", "contextLength", "context_window", "contextWindow", "n_ctx",
-  ]
 
   private let own: OpenCodeFile
 

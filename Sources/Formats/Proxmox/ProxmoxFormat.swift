@@ -21,12 +21,6 @@ public enum ProxmoxFormat: Format {
 
   enum Kind: Sendable { case machine, container, plainContainer }
 
-  private static let machineKeys: Set<String> = [
-    "boot", "cores", "sockets", "memory", "scsihw", "smbios1", "vmgenid", "ostype", "bios", "net0", "scsi0",
-    "virtio0", "ide2", "efidisk0", "hostpci0", "numa", "agent", "machine", "cpu", "onboot", "balloon",
-    "vga",
-  ]
-
   /// What a file is by its keys: `key: value` lines are in many programs' files, these together in Proxmox's only.
   static func kind(_ file: SettingsFile, at path: String = "") -> Kind? {
     let keys = Set(file.entries.map(\.key))

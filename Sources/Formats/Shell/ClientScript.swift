@@ -10,15 +10,8 @@ struct ClientScript: ShellReader {
   let script: ShellScript
   let document: Document
 
-  /// What the programs that compute read, and the server hands to them.
-  private static let drivers: Set<String> = [
-    "CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES", "HSA_OVERRIDE_GFX_VERSION",
-  ]
   /// The server downloads, not the command (ollama/ollama docs/faq.mdx, How do I use Ollama behind a proxy).
   private static let proxies: Set<String> = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
-  private static let verbs: Set<String> = [
-    "pull", "run", "create", "push", "cp", "stop", "launch", "show", "list", "ps",
-  ]
 
   var facts: [Fact] {
     guard !document.id.isDocumentation, document.id.embedding.isEmpty,

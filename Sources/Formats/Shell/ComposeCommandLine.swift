@@ -21,9 +21,6 @@ struct ComposeCommandLine: ShellReader {
     "--profile": [], "--project-name": [], "--project-directory": [], "--file": [],
     "--env-file": ["run"], "-f": ["logs", "rm", "convert", "config"], "-p": ["run", "port"],
   ]
-  private static let verbs: Set<String> = [
-    "up", "down", "pull", "start", "stop", "restart", "build", "create", "run", "exec", "ps",
-  ]
 
   var facts: [Fact] { found.map(\.fact) }
 

@@ -38,10 +38,6 @@ struct DeadDownloads: ShellReader {
       problem: .outdated, corrected: file.hasSuffix(".tgz") ? file.dropLast(4) + ".tar.zst" : file + ".tar.zst", at: at)
   }
 
-  private static let places = [
-    "ollama.com/download/", "ollama.ai/download/", "github.com/ollama/ollama/releases/latest/download/",
-  ]
-
   /// The name of the file, where its address is that of the newest release.
   private static func dead(_ text: String) -> String? {
     for place in places {

@@ -14,13 +14,6 @@ struct DockerRunReader {
     "i": "--interactive", "t": "--tty", "P": "--publish-all", "q": "--quiet",
   ]
 
-  private static let switches: Set<String> = [
-    "--detach", "--interactive", "--tty", "--publish-all", "--rm", "--init", "--privileged",
-    "--no-healthcheck", "--read-only", "--sig-proxy", "--oom-kill-disable", "--quiet",
-    "--disable-content-trust", "--replace", "--tls-verify", "--no-hosts", "--no-hostname", "--systemd",
-    "--rmi", "--env-host", "--read-only-tmpfs", "--use-api-socket", "--http-proxy",
-  ]
-
   mutating func readOptions() -> [DockerRun.Option] {
     var options: [DockerRun.Option] = []
     while let argument = rest.first {

@@ -30,12 +30,6 @@ struct HostServer: ShellReader {
     return fact(.conflict, "ollama serve", serve.range)
   }
 
-  /// Words after which a line may not run, or runs without the service.
-  private static let turns: Set<String> = [
-    "||", "if", "then", "else", "elif", "fi", "case", "esac", "while", "until", "function", "{", "}", "stop", "disable",
-    "kill", "pkill", "killall", "exit", "return", "trap",
-  ]
-
   private func starts(_ command: ShellScript.Command) -> Bool { Self.startsService(command) }
 
   /// `systemctl start ollama`, `service ollama restart`, `systemctl enable --now ollama`.
@@ -63,12 +57,6 @@ struct HostServer: ShellReader {
     let verb = ProgramCall(use)?.arguments.first?.text ?? "pull"
     return fact(.unresolved, "ollama \(verb)", use.range)
   }
-
-  /// What starts a server, or asks whether there is one.
-  private static let servers = [
-    "ollama serve", "ollama start", "brew services", "open -a", "/Applications", "launchctl", "systemctl", "docker", "podman",
-    "11434", "pgrep", "OLLAMA_HOST", "nohup", "cask",
-  ]
 
   private func fact(_ problem: ValueFault, _ name: String, _ range: TextRange) -> Fact {
     SettingFact.make(

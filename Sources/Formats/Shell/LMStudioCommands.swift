@@ -8,11 +8,6 @@ struct LMStudioCommands: ShellReader {
   let script: ShellScript
   let document: Document
 
-  /// Options with a value of their own.
-  private static let valued: Set<String> = [
-    "--context-length", "-c", "--gpu", "--ttl", "--identifier", "--host", "--port", "--parallel",
-  ]
-
   private struct Load {
     let key: ShellScript.Word
     var identifier: String?

@@ -112,11 +112,6 @@ struct NativeServer: ShellReader {
     ]
   }
 
-  /// Programs whose variables are read with their commands.
-  private static let known: Set<String> = [
-    "aider", "claude", "codex", "opencode", "docker", "podman", "ollama", "litellm", "goose", "llm", "env", "sudo",
-  ]
-
   /// `NAME=value program`, each name once.
   private var beforeCommands: [Variable] {
     var seen = Set(exported.map(\.name))

@@ -9,11 +9,6 @@ struct SettingsInVariable {
   let script: ShellScript
   let document: Document
 
-  /// The name that the file would have whose content the variable is.
-  private static let names = [
-    "OPENCODE_CONFIG_CONTENT": "opencode.json", "KILO_CONFIG_CONTENT": "kilo.json",
-  ]
-
   /// What is in single quotes, where nothing is replaced before the program sees it.
   var texts: [EmbeddedText] {
     script.commands.flatMap(\.assignments).compactMap { assignment in

@@ -5,16 +5,6 @@ import Vocabulary
 public enum ShellFormat: Format {
   public static let name = "docker-run"
 
-  private static let languages: Set<String> = [
-    "sh", "bash", "shell", "zsh", "console", "shell-session", "terminal",
-  ]
-  private static let profiles: Set<String> = [
-    ".envrc", ".bashrc", ".zshrc", ".profile", ".bash_profile", ".bash_aliases", ".zshenv", ".zprofile",
-    ".aliases",
-    ".functions",
-    "bashrc", "zshrc", "aliases", "functions",
-  ]
-
   public static func hint(_ name: FileName) -> NameHint {
     if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name) { return .possible }
     if isRecipe(name.lowercased) { return .possible }
@@ -135,11 +125,6 @@ public enum ShellFormat: Format {
     return interpreters.contains(reader)
       || interpreters.contains(String(reader.prefix { $0.isLetter })) && reader.last?.isNumber == true
   }
-
-  private static let interpreters: Set<String> = [
-    "python", "node", "deno", "bun", "ruby", "perl", "php", "lua", "osascript", "jq", "awk", "sqlite", "psql",
-    "mysql", "mongosh",
-  ]
 
   /// `~/.aider.conf.yml` and `/etc/docker/daemon.json` lie in no folder of the repository, but their names tell what they are.
   private static func pathOutside(_ target: String) -> String? {

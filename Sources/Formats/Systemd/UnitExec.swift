@@ -29,11 +29,6 @@ enum UnitExec {
   private static let servers =
     ["ollama"] + Set(EngineImage.all.flatMap { $0.commands.map { $0[0] } }).filter { !$0.hasPrefix("python") }.sorted()
 
-  /// Programs that people write into one pair of quotes with their first argument.
-  private static let programs: Set<String> = [
-    "ollama", "llama-server", "vllm", "lms", "xvfb-run", "docker", "podman", "python3", "env", "bash", "sh",
-  ]
-
   /// `ExecStart="/usr/local/bin/ollama serve"`: quotes keep words together.
   private static func quoted(_ words: [String]) -> (reason: String, advice: String)? {
     guard let first = words.first else { return nil }

@@ -4,11 +4,6 @@ import Vocabulary
 /// Finds the files of a unit: `X.service` with `X.service.d/*.conf`, also where a repository mirrors a file
 /// system and keeps the one under `usr/lib` and the others under `etc`.
 enum UnitFiles {
-  /// Directories that systemd reads system units from, as a repository may mirror them; the first wins.
-  private static let system = [
-    "etc/systemd/system", "usr/local/lib/systemd/system", "usr/lib/systemd/system", "lib/systemd/system",
-  ]
-
   /// The unit that a document is about, with all that is joined to it; `nil` if another document speaks
   /// for it: the unit for its drop-ins, and of drop-ins alone the last.
   static func unit(for document: Document, in workspace: any Workspace) -> Unit? {

@@ -21,12 +21,6 @@ struct UnitStart {
     return foreign + starting(own) + [earlyCommand, systemUnit, relativePath].compactMap { $0 }
   }
 
-  /// Targets that units of servers are wanted by (`man systemd.special`).
-  private static let targets = [
-    "multi-user.target", "default.target", "graphical.target", "network-online.target", "network.target", "basic.target",
-    "graphical-session.target", "timers.target", "sockets.target", "sysinit.target", "local-fs.target",
-  ]
-
   /// `Requires=docker.service` of a user's unit: a user's manager has no units of the system.
   private var systemUnit: Fact? {
     guard let own = unit.layers.first, Self.isUsers(own.id.path), own.id.path.hasSuffix(".service") else { return nil }

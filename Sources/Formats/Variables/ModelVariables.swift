@@ -127,9 +127,6 @@ enum ModelVariables {
   }
 
   private static let choices = ["PROVIDER", "BACKEND", "BINDING", "_TYPE"]
-  private static let ollamas: Set<String> = [
-    "ollama", "openai", "openai-compatible", "openai_compatible", "custom", "local",
-  ]
 
   /// Whether the variables name one kind of server for models, Ollama, and nothing chooses another.
   private static func asksOnlyOllama(_ variables: [Variable]) -> Bool {

@@ -4,14 +4,6 @@ import Vocabulary
 
 /// What the variables given to an Ollama server make of it, and what is wrong with them.
 enum ServerVariables {
-  /// Read by the server and, under these names, by hardly anything else.
-  static let serverOnly: Set<String> = [
-    "OLLAMA_CONTEXT_LENGTH", "OLLAMA_NUM_PARALLEL", "OLLAMA_MAX_LOADED_MODELS", "OLLAMA_MAX_QUEUE",
-    "OLLAMA_KEEP_ALIVE", "OLLAMA_LOAD_TIMEOUT", "OLLAMA_KV_CACHE_TYPE", "OLLAMA_FLASH_ATTENTION",
-    "OLLAMA_GPU_OVERHEAD", "OLLAMA_SCHED_SPREAD", "OLLAMA_ORIGINS", "OLLAMA_VULKAN", "OLLAMA_NO_CLOUD",
-    "OLLAMA_LLM_LIBRARY", "OLLAMA_NOPRUNE",
-  ]
-
   /// Whether a setting that everything on a machine gets is meant for its server: clients have no use for a store, and
   /// connect to no wildcard. A card that ROCm needs an override for needs it in each program.
   static func isServers(_ name: String, _ value: String?) -> Bool {

@@ -75,11 +75,6 @@ public struct GPUCatalogue: Sendable {
     return .unknown(nearest: nearest(name.keys.first ?? ""))
   }
 
-  /// People leave out what everybody knows: `3090`, `7900 XTX`, `A770`, `P40`.
-  private static let prefixes = [
-    "rtx", "gtx", "rx", "arc", "tesla", "quadro", "quadrortx", "pro", "instinct",
-  ]
-
   /// Drivers report a little less than what is sold: 15 GiB for a card of 16.
   private static let tolerance = 1.3
 

@@ -28,12 +28,6 @@ public struct GPUName: Sendable, Hashable {
   /// The folding that the catalogue's rows are sorted by.
   public static func key(_ text: some StringProtocol) -> String { fold(text.lowercased()).key }
 
-  private static let noise: Set<String> = [
-    "nvidia", "geforce", "amd", "ati", "radeon", "intel", "apple", "gpu", "graphics", "r", "tm",
-    "corporation",
-    "inc", "advanced", "micro", "devices", "design", "with",
-  ]
-
   private static func fold(_ text: String) -> (key: String, gibibytes: Double?) {
     var key = ""
     var size: Double?

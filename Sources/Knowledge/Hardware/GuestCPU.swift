@@ -16,16 +16,4 @@ public enum GuestCPU {
 
   /// The levels of the x86-64 ABI; AVX and AVX2 begin at the third.
   private static let generations = ["1": false, "2": false, "3": true, "4": true]
-
-  private static let with: Set<String> = [
-    "host", "max", "sandybridge", "ivybridge", "haswell", "broadwell", "skylake", "cascadelake", "cooperlake",
-    "icelake", "sapphirerapids", "graniterapids", "sierraforest", "clearwaterforest", "diamondrapids",
-    "knightsmill", "opteron_g4", "opteron_g5", "epyc", "dhyana", "yongfeng",
-  ]
-
-  private static let without: Set<String> = [
-    "486", "athlon", "conroe", "core2duo", "coreduo", "cpu64", "denverton", "kvm32", "kvm64", "n270",
-    "nehalem", "opteron_g1", "opteron_g2", "opteron_g3", "penryn", "pentium", "pentium2", "pentium3",
-    "pentiumpro", "phenom", "qemu32", "qemu64", "snowridge", "westmere",
-  ]
 }

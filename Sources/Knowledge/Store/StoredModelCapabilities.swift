@@ -66,10 +66,4 @@ extension ChatRenderers {
     if thinkingParsers.contains(name) { found.insert(.thinking) }
     return found
   }
-
-  private static let thinkingParsers: Set<String> = [
-    "qwen3-thinking", "qwen3.5", "ornith", "qwen3-vl-thinking", "harmony", "cogito", "deepseek3",
-    "olmo3-think", "nemotron-3-nano", "nemotron-3.5-nano", "glm-4.7", "gemma4", "lfm2-thinking", "laguna",
-    "poolside-v1", "cohere", "glimmer",
-  ]
 }
