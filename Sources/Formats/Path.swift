@@ -39,6 +39,15 @@ public enum Path {
     return parts.joined(separator: "/")
   }
 
+  /// A path from the root of the file system, without `.` and `..`, and without a slash at the end.
+  public static func absolute(_ path: String, from directory: String) -> String {
+    var parts: [Substring] = []
+    for part in (path.hasPrefix("/") ? path : directory + "/" + path).split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
   /// Joins and resolves `.` and `..`; `nil` if the result leaves the root or `relative` is absolute.
   public static func join(_ directory: String, _ relative: String) -> String? {
     let slash = UInt8(ascii: "/")

@@ -250,12 +250,7 @@ struct EditorWorkspace {
   }
 
   private func path(_ path: String, from base: String) -> String {
-    var parts: [Substring] = []
-    for part in (path.hasPrefix("/") ? path : base + "/" + path).split(separator: "/")
-    where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return named("/" + parts.joined(separator: "/"))
+    named(Path.absolute(path, from: base))
   }
 
   /// A real path, as the editor names it.

@@ -1,3 +1,5 @@
+import Formats
+import Knowledge
 import Platform
 import Syntax
 
@@ -72,28 +74,8 @@ public enum FileSystem {
         path: path, reason: status.kind == .directory ? "is a directory" : "is not a regular file")
     }
     let wanted = min(status.size, limit)
-    var failed = false
-    let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { target, count in
-      guard let base = target.baseAddress else { return }
-      while count < wanted {
-        let got = Self.systemRead(descriptor, base + count, wanted - count)
-        if got == 0 { break }
-        if got < 0 {
-          if errno == EINTR { continue }
-          failed = true
-          break
-        }
-        count += got
-      }
-    }
-    if failed { throw Failure(path: path, reason: lastError()) }
+    guard let bytes = Descriptor.bytes(descriptor, count: wanted) else { throw Failure(path: path, reason: lastError()) }
     return (bytes, status)
-  }
-
-  private static func systemRead(_ descriptor: Int32, _ pointer: UnsafeMutablePointer<UInt8>, _ count: Int)
-    -> Int
-  {
-    Platform.read(descriptor, pointer, count)
   }
 
   /// The entries of a directory with their kinds, sorted by name; empty if it cannot be read.
@@ -224,13 +206,10 @@ extension FileSystem {
 
   /// Whether a path that reads as if it lay in a directory lies elsewhere once links are resolved.
   private static func leadsOut(_ path: String, of base: String) -> Bool {
-    var parts: [Substring] = []
-    let absolute = path.hasPrefix("/") ? path : workingDirectory() + "/" + path
-    for part in absolute.split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
+    let absolute = Path.absolute(path, from: workingDirectory())
+    var parts = absolute.split(separator: "/")
     let folder = base == "/" ? "/" : base + "/"
-    guard ("/" + parts.joined(separator: "/")).hasPrefix(folder) else { return false }
+    guard absolute.hasPrefix(folder) else { return false }
     // What is not there yet lies where the nearest directory above it does.
     while !parts.isEmpty {
       let place = "/" + parts.joined(separator: "/")

@@ -75,15 +75,19 @@ public struct MemoryEstimator: Sendable {
       settings.context = steps * 1024
       return estimate(settings).placement?.fit == .entirely
     }
-    var low = 0
-    var high = (file.shape.trainedContext ?? 1 << 20) / 1024
-    if high < 1 { return nil }
-    if fits(high) { return high * 1024 }
+    let most = (file.shape.trainedContext ?? 1 << 20) / 1024
+    return most < 1 ? nil : Self.largest(most, where: fits) * 1024
+  }
+
+  /// The largest number of steps that fits, where none behind one that does not fit does; 0 where not even one.
+  static func largest(_ most: Int, where fits: (Int) -> Bool) -> Int {
+    if most > 0, fits(most) { return most }
+    var (low, high) = (0, most)
     while high - low > 1 {
       let middle = (low + high) / 2
       if fits(middle) { low = middle } else { high = middle }
     }
-    return low * 1024
+    return low
   }
 
   // MARK: Parts

@@ -105,18 +105,12 @@ extension FitReport {
 
     /// The most tokens, in steps of 1024, with which each is admitted; never more than asked for.
     private static func context(_ loads: [Load], _ room: Int, _ type: KVCacheType) -> Int {
-      func fits(_ steps: Int) -> Bool {
-        let smaller = loads.map { $0.with(min(steps * 1024, $0.estimate.settings.context), type) }
-        return verdict(smaller, room) == .admitted
-      }
-      var low = 0
-      var high = (loads.map(\.estimate.settings.context).max() ?? 0) / 1024
-      if high > 0, fits(high) { return high * 1024 }
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if fits(middle) { low = middle } else { high = middle }
-      }
-      return low * 1024
+      let most = (loads.map(\.estimate.settings.context).max() ?? 0) / 1024
+      return 1024
+        * MemoryEstimator.largest(most) { steps in
+          let smaller = loads.map { $0.with(min(steps * 1024, $0.estimate.settings.context), type) }
+          return verdict(smaller, room) == .admitted
+        }
     }
   }
 }

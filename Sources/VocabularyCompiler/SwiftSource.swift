@@ -24,7 +24,7 @@ func swiftSource(of attributes: [DeclaredAttribute]) -> String {
 
     """
   for attribute in attributes {
-    let subjects = attribute.subjects.map { ".\(identifier(ofSubject: $0))" }.joined(separator: ", ")
+    let subjects = attribute.subjects.map { ".\(identifier($0))" }.joined(separator: ", ")
     source += "    case .\(attribute.identifier): .init(\(literal(attribute.name)), [\(subjects)], "
     source += "\(attribute.type.attributeType), "
     source += "\(literal(attribute.meaning)))\n"
@@ -39,14 +39,6 @@ func swiftSource(of attributes: [DeclaredAttribute]) -> String {
     source += "}\n"
   }
   return source
-}
-
-/// `model-use` is `modelUse`.
-private func identifier(ofSubject name: String) -> String {
-  let parts = name.split(separator: "-")
-  return parts.dropFirst().reduce(String(parts.first ?? "")) {
-    $0 + $1.prefix(1).uppercased() + $1.dropFirst()
-  }
 }
 
 private func literal(_ text: String) -> String {

@@ -54,12 +54,10 @@ struct VocabularyReader {
           subjects: (subject == "shared" ? [] : [subject]) + also, type: type, meaning: meaning))
     }
   }
+}
 
-  /// `context.trained` is `contextTrained`.
-  private func identifier(_ name: String) -> String {
-    let parts = name.split { $0 == "." || $0 == "-" }
-    return parts.dropFirst().reduce(String(parts.first ?? "")) {
-      $0 + $1.prefix(1).uppercased() + $1.dropFirst()
-    }
-  }
+/// `context.trained` is `contextTrained`, and `model-use` is `modelUse`.
+func identifier(_ name: String) -> String {
+  let parts = name.split { $0 == "." || $0 == "-" }
+  return parts.dropFirst().reduce(String(parts.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
 }

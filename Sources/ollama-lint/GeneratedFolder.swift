@@ -44,6 +44,10 @@ struct GeneratedFolder {
 
   func shown(_ file: String) -> String { path == "." ? file : path + "/" + file }
 
+  func diff(of file: File, hiding secrets: Secrets) -> String {
+    UnifiedDiff.render(path: shown(file.path), before: file.before ?? [], after: file.after, hiding: secrets)
+  }
+
   /// The file with the commands to run: a README that somebody wrote is left alone.
   var guide: String {
     guard FileSystem.status(of: path + "/README.md") != nil else { return "README.md" }

@@ -122,8 +122,7 @@ struct Initialize: ParsableCommand {
     if check { return report(drift: files.all.filter { $0.state != .same }, refused: files.refused) }
     if diff {
       for file in files.all {
-        let text = UnifiedDiff.render(
-          path: folder.shown(file.path), before: file.before ?? [], after: file.after, hiding: files.secrets)
+        let text = folder.diff(of: file, hiding: files.secrets)
         // Byte for byte for who applies it.
         Terminal.write(Terminal.isShown ? Array(SafeText.shownLines(text).utf8) : text)
       }
@@ -164,9 +163,7 @@ struct Initialize: ParsableCommand {
   {
     guard !changed.isEmpty, SetupReader.isAsking(self) else { return false }
     for file in changed {
-      let text = UnifiedDiff.render(
-        path: folder.shown(file.path), before: file.before ?? [], after: file.after, hiding: secrets)
-      Terminal.write(SafeText.shownLines(text))
+      Terminal.write(SafeText.shownLines(folder.diff(of: file, hiding: secrets)))
     }
     Terminal.write("Change these files? [y/N] ")
     return Terminal.isAgreed()

@@ -48,9 +48,7 @@ struct SetupPreview {
 
   private func show(_ files: GeneratedFolder.Files) {
     for file in files.all where file.state != .same {
-      let text = UnifiedDiff.render(
-        path: folder.shown(file.path), before: file.before ?? [], after: file.after, hiding: files.secrets)
-      Terminal.write(SafeText.shownLines(text))
+      Terminal.write(SafeText.shownLines(folder.diff(of: file, hiding: files.secrets)))
     }
     Terminal.write("\n")
   }

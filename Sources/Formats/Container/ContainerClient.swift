@@ -237,12 +237,15 @@ extension ContainerSpec {
     guard !mounts.contains(where: { $0.target.map { VolumeSpec.holds($0, directory) } ?? false }) else {
       return []
     }
-    return mounts.enumerated().compactMap { index, mount in
-      guard let target = mount.target, isOwn(mount.at), VolumeSpec.holds(target.lowercased(), directory)
-      else { return nil }
+    return wrongMounts(.wrongCase, directory) { VolumeSpec.holds($0.lowercased(), directory) }
+  }
+
+  private func wrongMounts(_ problem: ValueFault, _ directory: String, where isWrong: (String) -> Bool) -> [Fact] {
+    mounts.enumerated().compactMap { index, mount in
+      guard let target = mount.target, isOwn(mount.at), isWrong(target) else { return nil }
       return SettingFact.make(
         FactID(.key, mount.at.document, id.address + ["mount", String(index)]), name: target, value: nil,
-        kind: "mount", format: format, problem: .wrongCase, counterpart: directory, at: mount.at, owner: id)
+        kind: "mount", format: format, problem: problem, counterpart: directory, at: mount.at, owner: id)
     }
   }
 
@@ -251,12 +254,7 @@ extension ContainerSpec {
     guard environment.isComplete, command == nil, entrypoint == nil,
       !mounts.contains(where: { $0.target.map { VolumeSpec.holds($0, directory) } ?? true })
     else { return [] }
-    return mounts.enumerated().compactMap { index, mount in
-      guard let target = mount.target, isOwn(mount.at), OpenWebUI.strayData.contains(target) else { return nil }
-      return SettingFact.make(
-        FactID(.key, mount.at.document, id.address + ["mount", String(index)]), name: target, value: nil,
-        kind: "mount", format: format, problem: .unread, counterpart: directory, at: mount.at, owner: id)
-    }
+    return wrongMounts(.unread, directory, where: OpenWebUI.strayData.contains)
   }
 
   // MARK: Health

@@ -139,18 +139,9 @@ extension ContainerSpec {
 
   /// Where in the container the path may lead to.
   private func places(of path: String, startingFrom folders: [String]) -> [String] {
-    if path.hasPrefix("/") { return [Self.normal(path)] }
-    if path.hasPrefix("~/") { return [Self.normal("/root/" + path.dropFirst(2))] }
-    return (workingDirectory.map { [$0] } ?? folders).map { Self.normal($0 + "/" + path) }
-  }
-
-  /// Without `.` and `..`, and without a slash at the end.
-  private static func normal(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return "/" + parts.joined(separator: "/")
+    if path.hasPrefix("/") { return [Path.absolute(path, from: "/")] }
+    if path.hasPrefix("~/") { return [Path.absolute(String(path.dropFirst(2)), from: "/root")] }
+    return (workingDirectory.map { [$0] } ?? folders).map { Path.absolute(path, from: $0) }
   }
 
   private func fact(of path: String, word: Int, kind: String, meant: String? = nil) -> Fact? {
@@ -163,12 +154,12 @@ extension ContainerSpec {
       guard folder.hasPrefix("/") || folder.hasPrefix(".") || folder.hasPrefix("~"),
         path.hasPrefix(folder + "/")
       else { return nil }
-      return Self.normal(target + "/" + path.dropFirst(folder.utf8.count + 1))
+      return Path.absolute(target + "/" + path.dropFirst(folder.utf8.count + 1), from: "/")
     }.first
     // A name alone, beside the only folder that is mounted.
     let beside =
       mounts.count == 1 && !path.contains("/")
-      ? mounts.first?.target.map { Self.normal($0 + "/" + path) } : nil
+      ? mounts.first?.target.map { Path.absolute($0 + "/" + path, from: "/") } : nil
     return engineFact(
       kind, .pathMissing, name: path, value: arguments[word].text,
       counterpart: mounts.first?.target, expected: meant ?? own ?? beside, at: arguments[word].at,

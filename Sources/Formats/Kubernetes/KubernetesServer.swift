@@ -138,43 +138,41 @@ struct KubernetesServer {
 
   /// Ports of Services that point to one where the server does not listen.
   private func targets(_ service: (index: Int, tree: NodeDocument), of spec: ContainerSpec) -> [Fact] {
-    let tree = service.tree
     guard spec.environment.last("OLLAMA_HOST") == nil, spec.environment.isComplete, listensAsUsual,
-      (container.pod("containers")?.items?.count ?? 0) == 1, !container.document.id.isDocumentation
+      (container.pod("containers")?.items?.count ?? 0) == 1
     else { return [] }
-    return (tree.node(at: ["spec", "ports"])?.items ?? []).enumerated().compactMap { index, item in
-      guard let node = tree.value(of: "targetPort", in: item), let text = node.text else { return nil }
-      let consequence: String
+    return ports(service, "targetPort", .targetPort, of: spec) { text in
       if let number = Int(text) {
-        guard number != EndpointPorts.ollama else { return nil }
-        consequence = "\(container.workload) listens on 11434"
-      } else {
-        guard ownPort(named: text) == nil else { return nil }
-        consequence = "no port of the container is named \(text)"
+        return number == EndpointPorts.ollama ? nil : "\(container.workload) listens on 11434"
       }
-      let name = tree.node(at: ["metadata", "name"])?.text ?? "the Service"
-      return SettingFact.make(
-        FactID(
-          .key, container.document.id, [String(service.index), "spec", "ports", String(index), "targetPort"]),
-        name: name, value: text, kind: "service", format: "Kubernetes", problem: .targetPort,
-        consequence: consequence, at: container.document.at(node.range), owner: spec.id)
+      return ownPort(named: text) == nil ? "no port of the container is named \(text)" : nil
     }
   }
 
   /// Node ports outside of the range that a cluster hands out (`--service-node-port-range`, 30000-32767 unless it is set).
   private func nodePorts(_ service: (index: Int, tree: NodeDocument), of spec: ContainerSpec) -> [Fact] {
+    ports(service, "nodePort", .range, of: spec) { text in
+      guard let number = Int(text), number > 0, !(30000...32767).contains(number) else { return nil }
+      return .some(nil)
+    }
+  }
+
+  /// - Parameter consequence: what is wrong with a number or name, with or without more to say; `nil` where nothing is.
+  private func ports(
+    _ service: (index: Int, tree: NodeDocument), _ key: String, _ problem: ValueFault, of spec: ContainerSpec,
+    _ consequence: (String) -> String??
+  ) -> [Fact] {
     let tree = service.tree
     guard !container.document.id.isDocumentation else { return [] }
     return (tree.node(at: ["spec", "ports"])?.items ?? []).enumerated().compactMap { index, item in
-      guard let node = tree.value(of: "nodePort", in: item), let number = node.text.flatMap({ Int($0) }),
-        number > 0, !(30000...32767).contains(number)
-      else { return nil }
+      guard let node = tree.value(of: key, in: item), let text = node.text, let consequence = consequence(text) else {
+        return nil
+      }
       return SettingFact.make(
-        FactID(
-          .key, container.document.id, [String(service.index), "spec", "ports", String(index), "nodePort"]),
-        name: tree.node(at: ["metadata", "name"])?.text ?? "the Service", value: String(number),
-        kind: "service",
-        format: "Kubernetes", problem: .range, at: container.document.at(node.range), owner: spec.id)
+        FactID(.key, container.document.id, [String(service.index), "spec", "ports", String(index), key]),
+        name: tree.node(at: ["metadata", "name"])?.text ?? "the Service", value: text, kind: "service",
+        format: "Kubernetes", problem: problem, consequence: consequence, at: container.document.at(node.range),
+        owner: spec.id)
     }
   }
 

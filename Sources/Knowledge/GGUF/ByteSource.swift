@@ -83,21 +83,7 @@ private final class OpenFile: Sendable {
   func bytes(at offset: Int, count wanted: Int) throws(ByteSource.Failure) -> [UInt8] {
     guard offset >= 0, offset < byteCount, wanted > 0 else { return [] }
     let wanted = min(wanted, byteCount - offset)
-    var failed = false
-    let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { target, count in
-      guard let base = target.baseAddress else { return }
-      while count < wanted {
-        let got = pread(descriptor, base + count, wanted - count, off_t(offset + count))
-        if got == 0 { break }
-        if got < 0 {
-          if errno == EINTR { continue }
-          failed = true
-          break
-        }
-        count += got
-      }
-    }
-    if failed { throw Self.lastFailure() }
+    guard let bytes = Descriptor.bytes(descriptor, at: offset, count: wanted) else { throw Self.lastFailure() }
     return bytes
   }
 

@@ -43,7 +43,7 @@ enum Subprocess {
 }
 
 /// Reading from an open descriptor.
-enum Descriptor {
+package enum Descriptor {
   /// All bytes up to the end; `nil` past `limit`, on an error, or if nothing comes for `seconds`.
   static func readAll(_ descriptor: Int32, limit: Int, seconds: Int? = nil) -> [UInt8]? {
     var bytes: [UInt8] = []
@@ -62,5 +62,25 @@ enum Descriptor {
       bytes += buffer[..<count]
       if bytes.count > limit { return nil }
     }
+  }
+  /// As many bytes as are wanted, or as there are, from where the descriptor stands or from an offset of a file; `nil` on an error.
+  package static func bytes(_ descriptor: Int32, at offset: Int? = nil, count wanted: Int) -> [UInt8]? {
+    var failed = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { target, count in
+      guard let base = target.baseAddress else { return }
+      while count < wanted {
+        let got =
+          offset.map { pread(descriptor, base + count, wanted - count, off_t($0 + count)) }
+          ?? read(descriptor, base + count, wanted - count)
+        if got == 0 { break }
+        if got < 0 {
+          if errno == EINTR { continue }
+          failed = true
+          break
+        }
+        count += got
+      }
+    }
+    return failed ? nil : bytes
   }
 }

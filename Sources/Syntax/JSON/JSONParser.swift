@@ -92,12 +92,7 @@ private struct JSONReader {
     position += 1
     var entries: [Node.Entry] = []
     var seen: [String: TextRange] = [:]
-    try skipTrivia()
-    while true {
-      guard position < bytes.count else {
-        throw SyntaxError(TextRange(start, start + 1), "this '{' is never closed")
-      }
-      if bytes[position] == 0x7D { break }
+    while try !isClosed(by: "}", "{", start, isFirst: entries.isEmpty) {
       let key = try key()
       if let name = key.scalar?.text {
         if let first = seen[name] {
@@ -113,17 +108,29 @@ private struct JSONReader {
       position += 1
       try skipTrivia()
       entries.append(Node.Entry(key: key, value: try value(depth: depth + 1)))
-      try skipTrivia()
-      guard position < bytes.count else { continue }
+    }
+    return Node(.mapping(entries), range: TextRange(start, position), isFlow: true)
+  }
+
+  /// Past the bracket that ends what begins at `start`, or past the comma before its next value.
+  private mutating func isClosed(
+    by end: Unicode.Scalar, _ begin: Character, _ start: Int, isFirst: Bool
+  ) throws(SyntaxError) -> Bool {
+    try skipTrivia()
+    if !isFirst, position < bytes.count {
       if bytes[position] == 0x2C {
         position += 1
         try skipTrivia()
-      } else if bytes[position] != 0x7D {
-        throw error("expected ',' or '}' after the value before this")
+      } else if bytes[position] != UInt8(ascii: end) {
+        throw error("expected ',' or '\(end)' after the value before this")
       }
     }
+    guard position < bytes.count else {
+      throw SyntaxError(TextRange(start, start + 1), "this '\(begin)' is never closed")
+    }
+    guard bytes[position] == UInt8(ascii: end) else { return false }
     position += 1
-    return Node(.mapping(entries), range: TextRange(start, position), isFlow: true)
+    return true
   }
 
   private mutating func key() throws(SyntaxError) -> Node {
@@ -168,23 +175,7 @@ private struct JSONReader {
     let start = position
     position += 1
     var items: [Node] = []
-    try skipTrivia()
-    while true {
-      guard position < bytes.count else {
-        throw SyntaxError(TextRange(start, start + 1), "this '[' is never closed")
-      }
-      if bytes[position] == 0x5D { break }
-      items.append(try value(depth: depth + 1))
-      try skipTrivia()
-      guard position < bytes.count else { continue }
-      if bytes[position] == 0x2C {
-        position += 1
-        try skipTrivia()
-      } else if bytes[position] != 0x5D {
-        throw error("expected ',' or ']' after the value before this")
-      }
-    }
-    position += 1
+    while try !isClosed(by: "]", "[", start, isFirst: items.isEmpty) { items.append(try value(depth: depth + 1)) }
     return Node(.sequence(items), range: TextRange(start, position), isFlow: true)
   }
 
