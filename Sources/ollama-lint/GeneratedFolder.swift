@@ -44,7 +44,7 @@ struct GeneratedFolder {
 
   func shown(_ file: String) -> String { path == "." ? file : path + "/" + file }
 
-  func diff(of file: File, hiding secrets: Secrets) -> String {
+  func diff(of file: File, hiding secrets: Secrets) -> [UInt8] {
     UnifiedDiff.render(path: shown(file.path), before: file.before ?? [], after: file.after, hiding: secrets)
   }
 
