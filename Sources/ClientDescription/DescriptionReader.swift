@@ -9,11 +9,6 @@ struct DescriptionReader {
   /// Conditions that the description gives a name.
   var named: [String: Condition] = [:]
 
-  init(file: String, source: SourceText) {
-    self.file = file
-    self.source = source
-  }
-
   mutating func report(_ range: TextRange, _ message: String) {
     errors.append(
       DescriptionError(

@@ -26,12 +26,6 @@ struct SettingsView: Sendable {
     let start: [PathStep]
   }
 
-  init(tree: SettingsTree, workspace: any Workspace, hook: (any ClientHook)?) {
-    self.tree = tree
-    self.workspace = workspace
-    self.hook = hook
-  }
-
   // MARK: Places
 
   /// The places that a path points to; one that names no keys of the user's points to one place, be it there or not.

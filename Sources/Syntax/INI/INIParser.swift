@@ -66,10 +66,6 @@ private struct INIReader {
     source.trimmed(TextRange(start, source.lineEnd(of: start)))
   }
 
-  private func isBlank(_ offset: Int) -> Bool {
-    source.byte(at: offset) == 0x20 || source.byte(at: offset) == 0x09
-  }
-
   /// Whether the last byte of the line is a backslash that is not escaped itself.
   ///
   /// systemd looks at the raw line: a blank behind the backslash ends the continuation.
