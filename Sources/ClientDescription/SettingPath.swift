@@ -1,5 +1,3 @@
-import Syntax
-
 /// Where a setting is in a file, as descriptions write it: `providers.*.models[].id`.
 ///
 ///     models.large            a key below a key

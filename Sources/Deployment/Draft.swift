@@ -1,5 +1,3 @@
-import Knowledge
-import Memory
 import Syntax
 import Vocabulary
 

@@ -1,4 +1,3 @@
-import Knowledge
 import Vocabulary
 
 /// Which server answers at a client's URL.

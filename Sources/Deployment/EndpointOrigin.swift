@@ -1,4 +1,3 @@
-import Knowledge
 import Vocabulary
 
 /// From where an endpoint is called: the machine itself, a container, or elsewhere.

@@ -1,5 +1,3 @@
-import Knowledge
-import Memory
 import Vocabulary
 
 /// Joins the facts of all files into one deployment and works out what follows from them.

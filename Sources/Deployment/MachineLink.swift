@@ -1,7 +1,6 @@
 import Knowledge
 import Memory
 import Vocabulary
-import Wording
 
 /// What follows for servers and clients from the machine they run on, and from their own version.
 enum MachineLink {

@@ -1,5 +1,3 @@
-import Syntax
-
 /// The path that a client needs behind host and port, and the paths of APIs that people write in its place.
 ///
 /// Ollama serves its own API under `/api` and others under `/v1` (ollama/ollama `server/routes.go`). A client that wants

@@ -1,5 +1,4 @@
 import ClientDescription
-import Syntax
 
 /// Every format there is. One in code is a folder beside the others and a line here; a program whose settings a
 /// description explains is a file under `Clients`.

@@ -1,5 +1,3 @@
-import Syntax
-
 /// Paths as text, relative to the root that is linted, with `/`.
 public enum Path {
   /// `a/b/c.yaml` -> `a/b`; `c.yaml` -> the empty string, which is the root itself.

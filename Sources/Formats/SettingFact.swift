@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// A setting that does not do what it seems to, as a fact that rules match by its kind and its problem.

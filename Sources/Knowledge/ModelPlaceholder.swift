@@ -1,5 +1,3 @@
-import Syntax
-
 /// Texts in the place of a model's name that ask their reader for one: `<your-model>`, `your-model-here`, `populate as needed`.
 public enum ModelPlaceholder {
   /// Whether a text asks for a name. A model that someone made may still be called so.

@@ -1,5 +1,4 @@
 import Diagnostics
-import Handbook
 import Knowledge
 import Linter
 import Reporting

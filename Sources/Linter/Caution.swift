@@ -1,4 +1,3 @@
-import Formats
 import RuleEngine
 import Syntax
 import Vocabulary

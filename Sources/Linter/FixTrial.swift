@@ -1,5 +1,4 @@
 import Diagnostics
-import Formats
 import RuleEngine
 import Syntax
 import Vocabulary

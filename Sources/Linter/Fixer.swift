@@ -1,4 +1,3 @@
-import Diagnostics
 import Formats
 import RuleEngine
 import Syntax

@@ -1,7 +1,6 @@
 import BuiltInRules
 import Deployment
 import Diagnostics
-import Formats
 import Knowledge
 import RuleEngine
 import Syntax

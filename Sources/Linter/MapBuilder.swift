@@ -1,11 +1,8 @@
-import Deployment
 import Diagnostics
 import Knowledge
-import Memory
 import RuleEngine
 import Syntax
 import Vocabulary
-import Wording
 
 /// Draws one analysed root: facts become nodes, relations edges, and findings go to the node that they are about.
 struct MapBuilder {

@@ -1,6 +1,5 @@
 import Diagnostics
 import Vocabulary
-import Wording
 
 /// Servers of Ollama, and other services.
 extension MapBuilder {

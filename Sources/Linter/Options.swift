@@ -1,6 +1,5 @@
 import Diagnostics
 import Knowledge
-import RuleEngine
 
 /// What a run is asked to do, the project's configuration included.
 public struct Options: Sendable {

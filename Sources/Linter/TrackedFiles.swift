@@ -1,5 +1,3 @@
-import Syntax
-
 /// The files that git keeps, whatever `.gitignore` says of them (git, `Documentation/gitformat-index.txt`, versions 2 and 3).
 enum TrackedFiles {
   /// A tree of a hundred thousand files.

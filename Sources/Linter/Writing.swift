@@ -1,5 +1,3 @@
-import Syntax
-
 extension LintRun {
   /// What fixes make of the files of a root, by path.
   func changes(

@@ -1,5 +1,4 @@
 import Catalogue
-import Knowledge
 /// Bytes of a model of the library: exact where a manifest was seen, else computed from its tensors within
 /// what the size on its page leaves open, else that size.
 struct CatalogueSize {

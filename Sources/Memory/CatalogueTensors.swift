@@ -1,4 +1,3 @@
-import Knowledge
 extension CatalogueShape {
   /// The text part of the model, tensor by tensor.
   ///

@@ -1,4 +1,3 @@
-import Knowledge
 /// Where Ollama's formulas put layers (`llm/memory.go`, up to 0.12.10): round robin over the GPUs that have
 /// room, from the last block to the first, then the output. Each GPU was charged a minimum and one layer for
 /// safety, and these charges are in the sizes that `ollama ps` showed.

@@ -1,4 +1,3 @@
-import Knowledge
 /// The type of the numbers in the KV cache (`OLLAMA_KV_CACHE_TYPE`).
 public enum KVCacheType: String, Sendable, Hashable, CaseIterable {
   case f32, f16, bf16, q8_0, q5_1, q5_0, q4_1, q4_0, iq4_nl

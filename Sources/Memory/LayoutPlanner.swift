@@ -1,4 +1,3 @@
-import Knowledge
 /// How many layers go to which GPUs, by what decides it.
 extension Layout {
   /// Ollama's formulas: one GPU where the model is fully on it, else all.

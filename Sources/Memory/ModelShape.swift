@@ -1,4 +1,3 @@
-import Knowledge
 /// The measures of a model that decide how much memory it takes besides its weights.
 public struct ModelShape: Sendable, Hashable {
   /// `general.architecture` of its GGUF file.

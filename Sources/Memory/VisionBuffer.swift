@@ -1,4 +1,3 @@
-import Knowledge
 /// What reading a picture takes beside the projector's weights.
 ///
 /// Gemma and Llama scale every picture to one size. Others cut it into as many pieces as it has; llama.cpp reserves for

@@ -1,4 +1,3 @@
-import Knowledge
 /// Where the bytes of a model's file belong.
 public struct WeightLayout: Sendable, Hashable {
   /// Bytes of each block, first block first.

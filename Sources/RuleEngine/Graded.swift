@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// A value that depends on evidence: the first whose condition definitely holds, else the last one.
 ///
 ///     severity: { error: { vendor: { is: nvidia } }, warning: always }

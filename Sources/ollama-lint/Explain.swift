@@ -4,7 +4,6 @@ import Diagnostics
 import Formats
 import Handbook
 import Knowledge
-import Linter
 import Reporting
 import Syntax
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import Linter
 import Reporting
-import Syntax
 
 enum MapFormat: String, ExpressibleByArgument, CaseIterable { case text, json, mermaid, dot, html }
 

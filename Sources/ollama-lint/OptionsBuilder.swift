@@ -1,5 +1,4 @@
 import Diagnostics
-import Knowledge
 import Linter
 import Syntax
 

@@ -1,5 +1,4 @@
 import BuiltInRules
-import Diagnostics
 import Reporting
 import RuleEngine
 

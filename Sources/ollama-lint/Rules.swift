@@ -1,6 +1,5 @@
 import ArgumentParser
 import BuiltInRules
-import RuleEngine
 
 enum RulesFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 

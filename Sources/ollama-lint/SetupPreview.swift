@@ -1,9 +1,7 @@
 import Generator
 import Knowledge
 import Memory
-import Linter
 import Reporting
-import Syntax
 
 /// The files that `init` is about to write, and what the models in them take of the machine.
 struct SetupPreview {

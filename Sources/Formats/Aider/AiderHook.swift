@@ -1,5 +1,3 @@
-import Syntax
-
 /// What Aider's configuration leaves to the file of model settings beside it.
 struct AiderHook: ClientHook {
   func holds(_ name: String, at scope: SettingsScope, in view: SettingsView) -> Bool {

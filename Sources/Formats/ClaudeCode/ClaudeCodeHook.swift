@@ -1,5 +1,3 @@
-import Syntax
-
 /// The tiers of Claude Code's models: one that names no model asks the server for one of Anthropic's.
 struct ClaudeCodeHook: ClientHook {
   /// `$hook: VARIABLE-beside`: whether the other settings file of the same folder names the variable.

@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// A use of a model that a client's settings are to gain.

@@ -1,5 +1,4 @@
 import ClientDescription
-import Syntax
 
 extension ClientReader {
   /// The models that the settings choose, each with the provider that is named for it.

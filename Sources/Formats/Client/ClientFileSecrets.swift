@@ -1,5 +1,3 @@
-import ClientDescription
-import Knowledge
 import Syntax
 import Vocabulary
 

@@ -1,6 +1,3 @@
-import ClientDescription
-import Syntax
-
 extension ClientFile {
   /// Adds what the description says of the keys of a program that code reads.
   ///

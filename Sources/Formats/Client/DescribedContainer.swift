@@ -1,5 +1,4 @@
 import ClientDescription
-import Knowledge
 import Syntax
 import Vocabulary
 

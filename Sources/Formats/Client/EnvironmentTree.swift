@@ -1,4 +1,3 @@
-import ClientDescription
 import Knowledge
 import Syntax
 import Vocabulary

@@ -1,5 +1,4 @@
 import ClientDescription
-import Syntax
 import Vocabulary
 
 /// Reads models that a program is set up to load itself.

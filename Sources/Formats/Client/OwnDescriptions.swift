@@ -1,5 +1,3 @@
-import ClientDescription
-
 /// What a project describes itself.
 public struct OwnDescriptions: Sendable {
   /// Programs, which are asked before those that the tool knows.

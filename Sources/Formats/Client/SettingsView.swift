@@ -1,5 +1,4 @@
 import ClientDescription
-import Knowledge
 import Syntax
 
 /// A place in a file that a part of a description is about.

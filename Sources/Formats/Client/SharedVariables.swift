@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// Files of variables that several services of one Compose file have: what one program does not read is another one's.

@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// Services that cannot reach, or wait in vain for, another one of the file.

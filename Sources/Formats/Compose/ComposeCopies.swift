@@ -1,5 +1,3 @@
-import Syntax
-
 /// What repeats Compose files that are read where they are: the output of `docker compose config`, and a text that quotes the
 /// file of its repository.
 enum ComposeCopies {

@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// What a service requests in GPUs, over all the ways Compose knows (compose-spec deploy.md, 05-services.md).

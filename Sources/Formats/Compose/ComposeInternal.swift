@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// Ollama on networks that are all `internal`: it reaches no registry, and no published port reaches it.

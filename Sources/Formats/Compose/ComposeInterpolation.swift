@@ -1,5 +1,3 @@
-import Knowledge
-
 /// Compose's `${VAR}` substitution (compose-spec, 12-interpolation.md).
 ///
 /// Values come from `.env` beside the file; the shell's are not known, so a variable that only the

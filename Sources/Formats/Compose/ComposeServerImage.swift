@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// The image of a service that serves Ollama, or of what its Dockerfile starts from.

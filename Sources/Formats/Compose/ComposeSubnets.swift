@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// The address ranges that a Compose file gives its own networks: what is in them is on this host, be it a private range

@@ -1,5 +1,3 @@
-import Syntax
-
 extension VolumeUses {
   /// What the services of a Compose file mount, and those of the files beside it: they are one project, in which a volume of
   /// one name is one volume.

@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// What a service takes of its host: ports, volumes and names.
 extension ComposeWriter {

@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// Checks that ask a port of the container on which nothing listens.

@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// An Ollama server in a container, whatever starts it.

@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// The GPU of an Ollama server in a container, and why it has none.

@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// A value that is written somewhere; `nil` where it is written but cannot be known.

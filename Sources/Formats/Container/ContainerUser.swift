@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// The user that a container runs as, where its image or its volume does not go with it.

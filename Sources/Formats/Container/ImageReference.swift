@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// An image that nobody makes any more: one row of `Catalogue/images.yaml`.

@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// Mounts that are where the server keeps its models, and by which it still loses them or cannot store any.

@@ -1,5 +1,3 @@
-import Syntax
-
 /// The variables of an Open WebUI that uses one server and offers one model first, whatever it is started by.
 struct OpenWebUIAddition {
   let image: String

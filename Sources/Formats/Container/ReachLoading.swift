@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// Whether what has the address of a port is in use where the port is published.

@@ -1,5 +1,3 @@
-import Syntax
-
 /// What a container of the ollama image is started with (ENTRYPOINT `/bin/ollama`, CMD `serve`).
 enum ServerCommand {
   /// Whether such a container serves, or is a helper that pulls models, answers a question and ends.

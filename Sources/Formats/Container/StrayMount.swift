@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// A mount where models are kept on a host, or are believed to be, and where the server of the image does not look.

@@ -1,6 +1,4 @@
-import ClientDescription
 import Syntax
-import Vocabulary
 
 /// `devcontainer.json`, as far as what runs in it uses Ollama.
 ///

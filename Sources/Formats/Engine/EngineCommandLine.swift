@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// What is wrong with the words that the server of an image is handed, whoever starts the container.

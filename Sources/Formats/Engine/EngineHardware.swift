@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// What a server of models needs of its host: a GPU, and shared memory for several.

@@ -1,6 +1,3 @@
-import Syntax
-import Vocabulary
-
 /// An image whose server of models is known, with what its maker set: one row of `Catalogue/engines.yaml`.
 struct EngineImage: Sendable {
   /// Whether it needs a GPU.

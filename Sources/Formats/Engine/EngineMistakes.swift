@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// What is wrong with a container of such an image, whoever calls it.

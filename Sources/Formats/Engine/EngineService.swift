@@ -1,5 +1,3 @@
-import Knowledge
-import Syntax
 import Vocabulary
 
 /// A program other than Ollama that serves models, as a container, a script or a unit starts it.

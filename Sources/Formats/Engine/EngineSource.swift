@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// What the command of a server of models names its model by, and what that says of its weights.

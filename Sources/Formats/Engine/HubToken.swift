@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// The token with which a server downloads its model from Hugging Face: under a name that nothing reads, or left out where the

@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// Images whose server listens on the container's own loopback unless a container says otherwise, so that a published port

@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// Kubernetes manifests, one or several in a file, whose pods run Ollama or talk to it.
 ///

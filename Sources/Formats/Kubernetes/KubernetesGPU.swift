@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// What a container of a pod requests in GPUs.

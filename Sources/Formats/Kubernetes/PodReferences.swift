@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// What a container takes from ConfigMaps and Secrets: all of one by `envFrom`, single values by `valueFrom`.

@@ -1,4 +1,3 @@
-import Knowledge
 import Syntax
 
 /// What keeps Ollama from reading a Modelfile, each mistake once and where it was made.

@@ -1,5 +1,3 @@
-import Syntax
-
 /// A TEMPLATE of a Modelfile, as far as it can be checked without running it.
 ///
 /// Go's text/template with the functions and fields that Ollama gives it (`template/template.go`).

@@ -1,5 +1,3 @@
-import Syntax
-
 /// Which nixpkgs a module is for, by the flake above it: before a release in which options are gone, or behind it.
 enum NixRelease {
   case before, behind, unknown

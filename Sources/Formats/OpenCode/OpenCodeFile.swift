@@ -1,5 +1,4 @@
 import ClientDescription
-import Syntax
 import Vocabulary
 
 /// One of the configurations that OpenCode merges, with the providers that it names.

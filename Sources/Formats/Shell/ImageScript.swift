@@ -1,5 +1,3 @@
-import Syntax
-
 /// Scripts that run in a container: an image starts them, or a container that they are mounted into.
 ///
 /// What such a script binds is an interface of the container; whether other machines reach it is said by what is published.

@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// A program's whole settings as the value of a variable: `OPENCODE_CONFIG_CONTENT='{ "provider": ... }'`.
 ///

@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// A unit that starts a server of models other than Ollama: the same is said of it as of Ollama's own.

@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// Settings of a unit by which nobody reaches its server: one row of `Catalogue/systemd.yaml`.

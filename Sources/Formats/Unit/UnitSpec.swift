@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// An Ollama server on the host itself, as a unit of systemd, a job of launchd or a script starts it.

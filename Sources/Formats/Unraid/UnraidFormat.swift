@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// Templates of Unraid's Docker page: `templates-user/my-ollama.xml`, and those that Community Applications offer.
 ///

@@ -1,5 +1,4 @@
 import Knowledge
-import Syntax
 import Vocabulary
 
 /// What the variables given to an Ollama server make of it, and what is wrong with them.
