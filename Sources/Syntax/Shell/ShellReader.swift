@@ -154,6 +154,7 @@ struct ShellReader {
     if let name = rest.first?.text, ["export", "local", "readonly", "declare", "typeset"].contains(name) {
       assignments += rest.dropFirst().compactMap(assignment)
     }
+    assignments += handedOn(by: rest)
     let reader = rest.lazy.compactMap(\.text).first { !Self.wrappers.contains($0) && !$0.hasPrefix("-") }
     for i in pending.indices {
       pending[i].reader = reader.map { String($0.split(separator: "/").last ?? "") }
@@ -170,6 +171,21 @@ struct ShellReader {
         words: Array(rest), assignments: assignments,
         range: TextRange(first.range.start, max(end, assignments.last?.range.end ?? 0)),
         target: written ?? targets.last, isPiped: isPiped))
+  }
+
+  /// What `sudo` and `env` set for the program that they start: `nohup env A=b program`.
+  private func handedOn(by words: ArraySlice<ShellScript.Word>) -> [ShellScript.Assignment] {
+    var assignments: [ShellScript.Assignment] = []
+    var sets = false
+    for word in words {
+      if let text = word.text, Self.wrappers.contains(text) {
+        sets = text == "sudo" || text == "env"
+      } else if word.text?.hasPrefix("-") != true {
+        guard sets, let assignment = assignment(word) else { break }
+        assignments.append(assignment)
+      }
+    }
+    return assignments
   }
 
   /// The file that `tee` writes to besides its output.

@@ -1,0 +1,2 @@
+#!/bin/sh
+sudo OLLAMA_HOST=0.0.0.0 ollama serve
