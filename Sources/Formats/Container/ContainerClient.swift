@@ -54,7 +54,9 @@ extension ContainerSpec {
       .kind,
       isWebUI ? OpenWebUI.kind : program?.name ?? (isNamed ? image.name.repository : "a container"))
     if client[.topology] == nil { client.infer(.topology, .container) }
-    network.namespace.describe(&client)
+    // Containers of a pod share their loopback.
+    let namespace = network.sharesLoopback && network.namespace == .own ? NetworkNamespace.shared(nil) : network.namespace
+    namespace.describe(&client)
     if isNamed { client.write(.image, image.name.repository, at: image.at) }
     if !sources.isEmpty { client.infer(.mounts, sources) }
     if sharesHostNetwork { client.infer(.sharesHostNetwork, .flag(true)) }
