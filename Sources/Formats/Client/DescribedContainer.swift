@@ -63,12 +63,6 @@ struct DescribedContainer {
     return known.compactMap { fact in
       var placed = environment.placed(fact, owner: owner)
       if shared.mayExplain(placed) { return nil }
-      // The choice is the variable's value; its name is the program's.
-      if fact.text(.kind) == "client-choice", let meant = fact.text(.replacement),
-        !fact.has(.corrected)
-      {
-        placed.infer(.corrected, .text(meant))
-      }
       if fact.subject == .endpoint {
         placed.infer(.from, .container)
         if sharesHostNetwork { placed.infer(.sharesHostNetwork, .flag(true)) }

@@ -110,6 +110,10 @@ struct EnvironmentTree {
         placed.related[relation] = FactID(other.subject, address.document, address.path)
       }
     }
+    // The choice is the variable's value; its name is the program's.
+    if fact.text(.kind) == "client-choice", let meant = fact.text(.replacement), !fact.has(.corrected) {
+      placed.infer(.corrected, .text(meant))
+    }
     return placed
   }
 

@@ -99,10 +99,7 @@ struct TypeReader {
         let near = Nearest.match(scalar.text, among: words.sorted())
         return near.map { Fault(problem: .unknownWord, expected: expected, corrected: $0) }
       }
-      if isLoose && Self.means(scalar.text, types) || isFlagWord(scalar.text, types) { return nil }
-      // `65_536` is a number to Python and to YAML 1.1 alone.
-      let grouped = scalar.text.contains("_") ? Self.unquoted(scalar.text.filter { $0 != "_" }, types) : nil
-      if let grouped { return Fault(problem: .type, expected: expected + " without underscores", corrected: grouped) }
+      if isLoose && Self.means(scalar.text, types) || isFlagWord(scalar.text, types) || isGrouped(scalar.text, types) { return nil }
       return wrong(Self.unquoted(scalar.text, types))
     case .integer:
       let least = types.compactMap { type -> Int? in
@@ -149,6 +146,11 @@ struct TypeReader {
   private func isFlagWord(_ text: String, _ types: [ValueType]) -> Bool {
     syntax == .yaml && types.contains(.flag)
       && ["yes", "no", "on", "off", "y", "n"].contains(text.lowercased())
+  }
+
+  /// `65_536`, a number of YAML 1.1.
+  private func isGrouped(_ text: String, _ types: [ValueType]) -> Bool {
+    syntax == .yaml && text.contains("_") && Self.unquoted(text.filter { $0 != "_" }, types) != nil
   }
 
   /// What is in the quotes, where that is right without them.
