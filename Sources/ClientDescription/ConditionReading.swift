@@ -111,7 +111,8 @@ extension DescriptionReader {
       case "local": return .local
       case "ollama": return .ollama
       case "portless": return .portless
-      default: report(value, "`url` must be `local`, `ollama` or `portless`")
+      case "loopback": return .loopback
+      default: report(value, "`url` must be `local`, `loopback`, `ollama` or `portless`")
       }
     }
     return nil

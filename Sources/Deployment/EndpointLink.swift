@@ -321,7 +321,7 @@ enum EndpointLink {
       && draft.ids(together: document, .server).allSatisfy {
         draft.facts[$0]?.flag(.example) == true && draft.facts[$0]?[.topology] == .native
       }
-    // Any program may answer where Ollama is not asked for, unless it is at the port of one that is.
+    // A program outside of these files may answer at any port where Ollama is not asked for.
     let isAnyones = port != defaultPort && !isOllamas && endpoint[.api] != .native && endpoint.flag(.isBuiltIn) != true
     let isHere =
       !servers.publishesPorts(around: document) || desktopPorts.contains(port) || isOfProxy || areShown || isAnyones

@@ -1,11 +1,9 @@
+import Knowledge
 import Vocabulary
 
 /// From where an endpoint is called: the machine itself, a container, or elsewhere.
 extension EndpointLink {
-  static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host.hasPrefix("127.") || host == "::1" || host == "[::1]" || host == "0.0.0.0"
-      || host.hasSuffix(".localhost")
-  }
+  static func isLoopback(_ host: String) -> Bool { HostNames.isLoopback(host) }
 
   /// Whether that can be, wherever the client turns out to be; what a container's loopback means is only known when it is
   /// worked out whether a server is beside it.

@@ -12,6 +12,12 @@ public enum HostNames {
     return countries.contains(String(last)) || domains.contains(String(last))
   }
 
+  /// Whether a host is the machine itself, or the container; in small letters.
+  public static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host.hasPrefix("127.") || host == "::1" || host == "[::1]" || host == "0.0.0.0"
+      || host.hasSuffix(".localhost")
+  }
+
   /// Whether machines of a network may call a host by this name.
   public static func isOfNetwork(_ host: String, port: Int? = nil) -> Bool {
     guard let last = labels(of: host).last, labels(of: host).count > 1 else { return false }

@@ -58,6 +58,7 @@ extension SettingsView {
       text.flatMap { first(at: path, from: scope)[$0] } != nil
     case .same(let path): text != nil && text == self.text(path, from: scope)
     case .portless: text.map(Self.isPortless) ?? false
+    case .loopback: text.map { HostNames.isLoopback(URLParts($0).host.lowercased()) } ?? false
     case .serverVariable: text.map(ServerVariables.serverOnly.contains) ?? false
     case .aboveAll(let path):
       node?.positive.flatMap { number in largest(path, scope).map { number > $0 } } ?? false

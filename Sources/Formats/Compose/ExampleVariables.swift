@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -59,7 +60,7 @@ enum ExampleVariables {
   private static func fault(in url: URLParts, _ client: ComposeService, _ servers: [ComposeService])
     -> ValueFault?
   {
-    if isLoopback(url.host) { return .loopback }
+    if HostNames.isLoopback(url.host) { return .loopback }
     guard let port = url.port, port != EndpointPorts.ollama,
       let server = servers.first(where: { $0.name == url.host }), server.name != client.name,
       !server.values("environment").contains(where: { found in
@@ -74,10 +75,6 @@ enum ExampleVariables {
       })
     else { return nil }
     return .badPort
-  }
-
-  private static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host.hasPrefix("127.") || host == "::1"
   }
 }
 

@@ -62,7 +62,7 @@ extension ContainerSpec {
       guard let variable = environment.last(name), isOwn(variable.at), variable.value != "", let end = Version(end),
         version >= end
       else { return nil }
-      let given = engine.instead[name].flatMap { option in setting([option]).map { "\(option) \($0) decides" } }
+      let given = engine.instead[name].flatMap { option in setting([option]).map { "\(option) \($0) is used" } }
       return engineFact(
         "engine-variable-\(name)", .outdated, name: name, value: variable.value, consequence: given, counterpart: engine.name,
         expected: engine.instead[name], at: variable.at, kind: "engine-variable")
